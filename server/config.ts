@@ -1,0 +1,126 @@
+import * as z from "zod";
+
+/** Everything that can be set, with its meaning; the same names on every runtime. */
+export interface Config {
+  /** Absent: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  readonly redis: RedisConfig;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Address that users see; its origin may always use cookies. */
+  readonly publicUrl: URL;
+  /** Origins that may call from a browser; `"*"`: any, though without cookies. */
+  readonly appOrigins: readonly string[] | "*";
+  readonly passwordPolicy: "common" | "length";
+  readonly limits: "on" | "off";
+  /** How many proxies in front of the server are ours; their addresses are not the caller's. */
+  readonly trustedProxies: number;
+  readonly logLevel: LogLevel;
+}
+
+export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
+
+/** Where Redis is: nowhere (in memory), a server, or Upstash over HTTPS. */
+export type RedisConfig =
+  | { readonly kind: "memory" }
+  | { readonly kind: "tcp"; readonly url: string }
+  | { readonly kind: "upstash"; readonly url: string; readonly token: string };
+
+/** The configuration cannot be used; the message names every fault at once and no secret. */
+export class ConfigFault extends Error {
+  override readonly name = "ConfigFault";
+}
+
+/** Text by name, as a runtime's environment gives it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const address = (protocols: readonly string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be an address such as ${example}`,
+  });
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      message: `must be a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be one of ${values.join(", ")}` });
+
+const isOrigin = (text: string) =>
+  /^[a-z][a-z0-9+.-]*:\/\//i.test(text) && URL.canParse(text) && !/[/?#]$|\/\/.*\//.test(text);
+
+const origins = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ""),
+  )
+  .refine((list) => list.every(isOrigin) || (list.length === 1 && list[0] === "*"), {
+    message: "must be * or origins such as https://app.example.com, separated by commas, without paths",
+  })
+  .transform((list) => (list[0] === "*" ? ("*" as const) : list));
+
+const fields = {
+  DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name").optional(),
+  REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional(),
+  UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io").optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
+  PORT: wholeNumber(0, 65_535).default(8787),
+  HOST: z.string().min(1).default("localhost"),
+  DATA_DIR: z.string().min(1).default(".data"),
+  PUBLIC_URL: address(["https:", "http:"], "https://api.example.com").optional(),
+  APP_ORIGINS: origins.default("*"),
+  PASSWORD_POLICY: oneOf(["common", "length"]).default("common"),
+  LIMITS: oneOf(["on", "off"]).default("on"),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
+};
+
+const Settings = z.object(fields);
+
+function redisOf(settings: z.output<typeof Settings>, faults: string[]): RedisConfig {
+  const { REDIS_URL, UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settings;
+  if (REDIS_URL !== undefined && (url !== undefined || token !== undefined))
+    faults.push("REDIS_URL: cannot be combined with UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
+  if ((url === undefined) !== (token === undefined))
+    faults.push("UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN: one is set without the other");
+  if (REDIS_URL !== undefined) return { kind: "tcp", url: REDIS_URL };
+  return url === undefined || token === undefined ? { kind: "memory" } : { kind: "upstash", url, token };
+}
+
+/** What is set to nothing counts as not set, as `PORT= npm start` would have it. */
+const present = (environment: Environment) =>
+  Object.fromEntries(Object.keys(fields).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+
+/**
+ * Gives the environment its meaning.
+ * @throws {ConfigFault} naming every fault.
+ */
+export function readConfig(environment: Environment): Config {
+  const parsed = Settings.safeParse(present(environment));
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const redis = parsed.success ? redisOf(parsed.data, faults) : ({ kind: "memory" } as const);
+  if (!parsed.success || faults.length > 0)
+    throw new ConfigFault(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+  const settings = parsed.data;
+  return {
+    databaseUrl: settings.DATABASE_URL,
+    redis,
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: settings.DATA_DIR,
+    publicUrl: new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`),
+    appOrigins: settings.APP_ORIGINS,
+    passwordPolicy: settings.PASSWORD_POLICY,
+    limits: settings.LIMITS,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

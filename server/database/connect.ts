@@ -1,0 +1,84 @@
+import { Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+import { PoolExhausted } from "./faults.ts";
+import type { Db, Schema } from "./schema.ts";
+
+/** Bounds of one pool. */
+export interface PoolOptions {
+  /** Connections at most. */
+  readonly maxConnections: number;
+  /** Callers that may wait for a connection; one more is refused at once. */
+  readonly maxWaiting: number;
+  /** How long a caller waits for a connection. */
+  readonly connectTimeoutMs: number;
+  /** How long the server works on one statement before it cancels it; 0 means without end. */
+  readonly statementTimeoutMs: number;
+  /** Hears of connections that break while idle; they are replaced by themselves. */
+  readonly onConnectionError: (error: Error) => void;
+}
+
+/** An open database. */
+export interface Database {
+  readonly db: Db;
+  /** Ends every connection; queries under way finish first. */
+  readonly close: () => Promise<void>;
+}
+
+const timestampOid = 1184;
+const bigintOid = 20;
+
+/** `2026-11-05 09:30:00.12+00`, as the server prints it, to ISO 8601 with milliseconds. */
+export function toIsoTime(text: string): string {
+  const inUtc = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00$/.exec(text);
+  if (inUtc === null) return new Date(text).toISOString();
+  return `${inUtc[1]}T${inUtc[2]}.${(inUtc[3] ?? "").padEnd(3, "0")}Z`;
+}
+
+const parsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") => {
+    if (format !== "binary" && oid === timestampOid) return toIsoTime;
+    if (format !== "binary" && oid === bigintOid) return Number;
+    return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
+  },
+};
+
+/** Opens a bounded pool of connections to PostgreSQL; connects when first used. */
+export function connect(url: string, options: PoolOptions): Database {
+  const timeouts =
+    options.statementTimeoutMs === 0
+      ? {}
+      : {
+          statement_timeout: options.statementTimeoutMs,
+          // The server's own limit comes first; this one ends a wait for a server that went silent.
+          query_timeout: options.statementTimeoutMs + 2000,
+          idle_in_transaction_session_timeout: options.statementTimeoutMs * 2,
+        };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maxConnections,
+    connectionTimeoutMillis: options.connectTimeoutMs,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    types: parsers,
+    ...timeouts,
+  });
+  pool.on("error", options.onConnectionError);
+  // A backend that dies under a checked-out idle client must not end the process.
+  pool.on("connect", (client) => client.on("error", options.onConnectionError));
+
+  const bounded = {
+    connect: async () => {
+      if (pool.waitingCount >= options.maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
+      return pool.connect();
+    },
+    end: () => pool.end(),
+    options: pool.options,
+  };
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: bounded }) });
+  return { db, close: () => db.destroy() };
+}
+
+/** Answers when the database does; rejects when it does not. */
+export const ping = async (db: Db): Promise<void> => {
+  await sql`select 1`.execute(db);
+};

@@ -1,0 +1,4 @@
+export * from "./connect.ts";
+export * from "./faults.ts";
+export * from "./schema.ts";
+export * from "./transaction.ts";

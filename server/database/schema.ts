@@ -1,0 +1,90 @@
+import type { Generated, Kysely } from "kysely";
+
+// Mirrors the migrated database; a test compares both. Times are ISO text, 64-bit numbers are numbers (see connect.ts).
+
+export interface AccountTable {
+  id: Generated<number>;
+  username: string;
+  email: string;
+  password_hash: string | null;
+  bio: string | null;
+  image: string | null;
+  role: Generated<"member" | "admin">;
+  articles_count: Generated<number>;
+  favourites_count: Generated<number>;
+  created_at: Generated<string>;
+}
+
+export interface SessionTable {
+  id: string;
+  account_id: number;
+  secret_hash: Uint8Array;
+  kept_in: "token" | "cookie";
+  user_agent: string | null;
+  created_at: Generated<string>;
+  last_used_at: Generated<string>;
+}
+
+export interface FollowTable {
+  follower_id: number;
+  followed_id: number;
+  created_at: Generated<string>;
+}
+
+export interface ArticleTable {
+  id: Generated<number>;
+  author_id: number;
+  slug: string;
+  title: string;
+  description: string;
+  body: string;
+  tag_list: string[];
+  favourites_count: Generated<number>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
+export interface ArticleTagTable {
+  tag: string;
+  article_id: number;
+}
+
+export interface TagTable {
+  name: string;
+  articles_count: Generated<number>;
+}
+
+export interface ArticleTotalTable {
+  slot: number;
+  articles: Generated<number>;
+}
+
+export interface FavouriteTable {
+  account_id: number;
+  article_id: number;
+  created_at: Generated<string>;
+}
+
+export interface CommentTable {
+  id: Generated<number>;
+  article_id: number;
+  author_id: number;
+  body: string;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
+export interface Schema {
+  account: AccountTable;
+  session: SessionTable;
+  follow: FollowTable;
+  article: ArticleTable;
+  article_tag: ArticleTagTable;
+  tag: TagTable;
+  article_total: ArticleTotalTable;
+  favourite: FavouriteTable;
+  comment: CommentTable;
+}
+
+/** A connection, a pool of them, or an open transaction: what every query takes first. */
+export type Db = Kysely<Schema>;

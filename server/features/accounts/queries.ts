@@ -1,0 +1,53 @@
+import type { Db } from "../../database/index.ts";
+
+const own = ["id", "username", "email", "bio", "image"] as const;
+
+/** What an account is created with. */
+export interface NewAccount {
+  readonly username: string;
+  readonly email: string;
+  readonly passwordHash: string;
+}
+
+/** Columns that an account's owner may change. */
+export interface AccountChanges {
+  readonly username?: string | undefined;
+  readonly email?: string | undefined;
+  readonly passwordHash?: string | undefined;
+  readonly bio?: string | null | undefined;
+  readonly image?: string | null | undefined;
+}
+
+/** @throws a broken uniqueness of `account_username_key` or `account_email_key`. */
+export const insertAccount = (db: Db, { username, email, passwordHash }: NewAccount) =>
+  db
+    .insertInto("account")
+    .values({ username, email, password_hash: passwordHash })
+    .returning(own)
+    .executeTakeFirstOrThrow();
+
+export const findAccount = (db: Db, id: number) =>
+  db.selectFrom("account").select(own).where("id", "=", id).executeTakeFirstOrThrow();
+
+export const findByEmail = (db: Db, email: string) =>
+  db
+    .selectFrom("account")
+    .select([...own, "password_hash"])
+    .where(({ eb, fn, val }) => eb(fn("lower", ["email"]), "=", fn("lower", [val(email)])))
+    .executeTakeFirst();
+
+/** @throws as {@link insertAccount}. */
+export const updateAccount = (db: Db, id: number, changes: AccountChanges) =>
+  db
+    .updateTable("account")
+    .set({
+      // Kysely leaves out what is undefined; the id keeps the statement whole when nothing changes.
+      username: changes.username,
+      email: changes.email,
+      password_hash: changes.passwordHash,
+      bio: changes.bio,
+      image: changes.image,
+    })
+    .where("id", "=", id)
+    .returning(own)
+    .executeTakeFirstOrThrow();

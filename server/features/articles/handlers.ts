@@ -1,0 +1,101 @@
+import { articles } from "../../../shared/articles.ts";
+import { brokenUniqueness, type Db, transaction } from "../../database/index.ts";
+import { decodeCursor, implement, type Viewer } from "../../procedures/index.ts";
+import { listArticles, listFeed, type Page } from "./pages.queries.ts";
+import { isAuthor } from "./policies.ts";
+import { presentArticle, presentPage } from "./present.ts";
+import {
+  type ArticleText,
+  addFavourite,
+  deleteArticle,
+  findBySlug,
+  insertArticle,
+  lockBySlug,
+  removeFavourite,
+  updateArticle,
+} from "./queries.ts";
+import { slugCandidate, slugify } from "./slug.ts";
+
+const maxSlugAttempts = 5;
+
+interface PageInput {
+  readonly limit: number;
+  readonly offset: number;
+  readonly cursor?: string | undefined;
+}
+
+/** The page to read: one row more than asked for, which tells whether there is a next. */
+function pageOf(input: PageInput, invalid: (field: "offset" | "cursor", message: string) => never): Page {
+  const beforeId = input.cursor === undefined ? undefined : decodeCursor(input.cursor);
+  if (input.cursor !== undefined && beforeId === undefined) invalid("cursor", "is invalid");
+  if (input.cursor !== undefined && input.offset > 0) invalid("offset", "cannot be combined with a cursor");
+  return { limit: input.limit + 1, offset: input.offset, beforeId };
+}
+
+type ArticleChanges = { readonly [Field in keyof ArticleText]?: ArticleText[Field] | undefined };
+
+/** Changes the viewer's article. @throws a broken uniqueness when the slug of this attempt is taken. */
+const change = (
+  db: Db,
+  viewer: Viewer,
+  slug: string,
+  changes: ArticleChanges,
+  attempt: number,
+  fail: (code: "not_found" | "forbidden") => never,
+) =>
+  transaction(db, async (tx) => {
+    const article = (await lockBySlug(tx, slug)) ?? fail("not_found");
+    if (!isAuthor(viewer, article)) fail("forbidden");
+    const { title = article.title } = changes;
+    const newSlug = slugify(title) === slugify(article.title) ? undefined : slugCandidate(title, attempt);
+    await updateArticle(tx, article.id, { ...changes, slug: newSlug });
+    return (await findBySlug(tx, newSlug ?? article.slug, viewer.id)) ?? fail("not_found");
+  });
+
+export const articleHandlers = implement(articles, {
+  list: async ({ db, viewer, input, invalid }) =>
+    presentPage(await listArticles(db, input, pageOf(input, invalid), viewer?.id ?? null), input.limit),
+
+  feed: async ({ db, viewer, input, invalid }) =>
+    presentPage(await listFeed(db, pageOf(input, invalid), viewer.id), input.limit),
+
+  get: async ({ db, viewer, input, fail }) =>
+    presentArticle((await findBySlug(db, input.slug, viewer?.id ?? null)) ?? fail("not_found")),
+
+  publish: async ({ db, viewer, input }) => {
+    for (let attempt = 0; attempt < maxSlugAttempts; attempt++) {
+      const article = await insertArticle(db, viewer.id, slugCandidate(input.title, attempt), input);
+      if (article !== undefined) return presentArticle(article);
+    }
+    throw new Error(`no free slug after ${maxSlugAttempts} attempts`);
+  },
+
+  update: async ({ db, viewer, input, fail }) => {
+    const { slug, ...changes } = input;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return presentArticle(await change(db, viewer, slug, changes, attempt, fail));
+      } catch (error) {
+        if (brokenUniqueness(error) !== "article_slug_key" || attempt === maxSlugAttempts - 1) throw error;
+      }
+    }
+  },
+
+  delete: ({ db, viewer, input, fail }) =>
+    transaction(db, async (tx) => {
+      const article = (await lockBySlug(tx, input.slug)) ?? fail("not_found");
+      if (!isAuthor(viewer, article)) fail("forbidden");
+      await deleteArticle(tx, article.id);
+      return null;
+    }),
+
+  favourite: async ({ db, viewer, input, fail }) => {
+    await addFavourite(db, viewer.id, input.slug);
+    return presentArticle((await findBySlug(db, input.slug, viewer.id)) ?? fail("not_found"));
+  },
+
+  unfavourite: async ({ db, viewer, input, fail }) => {
+    await removeFavourite(db, viewer.id, input.slug);
+    return presentArticle((await findBySlug(db, input.slug, viewer.id)) ?? fail("not_found"));
+  },
+});

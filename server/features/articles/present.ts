@@ -1,0 +1,36 @@
+import { encodeCursor } from "../../procedures/index.ts";
+import type { listArticles } from "./pages.queries.ts";
+import type { findBySlug } from "./queries.ts";
+
+type Row = NonNullable<Awaited<ReturnType<typeof findBySlug>>>;
+type PageRow = Awaited<ReturnType<typeof listArticles>>[number];
+
+const presentSummary = (row: Omit<Row, "body">) => ({
+  slug: row.slug,
+  title: row.title,
+  description: row.description,
+  tagList: row.tag_list,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  favorited: row.favorited,
+  favoritesCount: row.favourites_count,
+  author: { username: row.username, bio: row.bio, image: row.image, following: row.following },
+});
+
+/** An article as the contract shows it. */
+export const presentArticle = (row: Row) => ({ ...presentSummary(row), body: row.body });
+
+/** True unless the row only carries the total of an empty page. */
+const isArticle = (row: PageRow): row is PageRow & Omit<Row, "body"> => row.id !== null;
+
+/** A page of at most `limit` articles from rows that hold one more when there is a next page. */
+export function presentPage(rows: readonly PageRow[], limit: number) {
+  const found = rows.filter(isArticle);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    articles: shown.map(presentSummary),
+    articlesCount: rows[0]?.total ?? 0,
+    next: found.length > limit && last !== undefined ? encodeCursor(last.id) : null,
+  };
+}

@@ -1,0 +1,50 @@
+import { randomInt } from "node:crypto";
+
+const maxLength = 80;
+const suffixLength = 6;
+
+// Letters that Unicode does not decompose into a base letter and a mark.
+const letters: Readonly<Record<string, string>> = {
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ß: "ss",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ł: "l",
+  ħ: "h",
+  ı: "i",
+  ŋ: "n",
+};
+
+// A path of its own on the REST surface: an article of this name could not be reached there.
+const reserved = new Set(["feed"]);
+
+/** `"Ærø & the Sea"` to `aero-the-sea`; letters and digits of every script stay. Never empty, at most 80 long. */
+export function slugify(title: string): string {
+  const plain = title
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[æœøßđðþłħıŋ]/g, (letter) => letters[letter] ?? letter)
+    .normalize("NFC")
+    .replace(/['’]/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, "-");
+  const slug = [...plain]
+    .slice(0, maxLength)
+    .join("")
+    .replace(/^-+|-+$/g, "");
+  return slug === "" ? "article" : slug;
+}
+
+const randomSuffix = () =>
+  randomInt(36 ** suffixLength)
+    .toString(36)
+    .padStart(suffixLength, "0");
+
+/** The slug to try: the title's own first, with a random end when that one is taken. */
+export function slugCandidate(title: string, attempt: number): string {
+  const slug = slugify(title);
+  return attempt === 0 && !reserved.has(slug) ? slug : `${slug}-${randomSuffix()}`;
+}

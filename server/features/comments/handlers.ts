@@ -1,0 +1,44 @@
+import { comments } from "../../../shared/comments.ts";
+import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
+import { deleteComment, findComment, insertComment, listComments } from "./queries.ts";
+
+type Row = NonNullable<Awaited<ReturnType<typeof insertComment>>>;
+type ListRow = Awaited<ReturnType<typeof listComments>>[number];
+
+const present = (row: Row) => ({
+  id: row.id,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  body: row.body,
+  author: { username: row.username, bio: row.bio, image: row.image, following: row.following },
+});
+
+/** True unless the row only tells that the article is there. */
+const isComment = (row: ListRow): row is ListRow & Row => row.id !== null;
+
+export const commentHandlers = implement(comments, {
+  list: async ({ db, viewer, input, fail, invalid }) => {
+    const beforeId =
+      input.cursor === undefined ? undefined : (decodeCursor(input.cursor) ?? invalid("cursor", "is invalid"));
+    const rows = await listComments(db, input.slug, { limit: input.limit + 1, beforeId }, viewer?.id ?? null);
+    if (rows.length === 0) fail("not_found");
+    const found = rows.filter(isComment);
+    const shown = found.slice(0, input.limit);
+    const last = shown.at(-1);
+    return {
+      comments: shown.map(present),
+      next: found.length > input.limit && last !== undefined ? encodeCursor(last.id) : null,
+    };
+  },
+
+  add: async ({ db, viewer, input, fail }) =>
+    present((await insertComment(db, viewer.id, input.slug, input.body)) ?? fail("not_found")),
+
+  delete: async ({ db, viewer, input, fail }) => {
+    const comment = (await findComment(db, input.slug, input.id)) ?? fail("article_not_found");
+    if (comment.id === null) fail("not_found");
+    if (comment.author_id !== viewer.id) fail("forbidden");
+    if (!(await deleteComment(db, input.id))) fail("not_found");
+    return null;
+  },
+});

@@ -1,0 +1,77 @@
+import type { Db } from "../../database/index.ts";
+import { isFollowed } from "../profiles/index.ts";
+
+/** Which part of an article's comments to read. */
+export interface CommentPage {
+  readonly limit: number;
+  readonly beforeId: number | undefined;
+}
+
+const columns = [
+  "comment.id",
+  "comment.body",
+  "comment.created_at",
+  "comment.updated_at",
+  "author.username",
+  "author.bio",
+  "author.image",
+] as const;
+
+/** Newest first. No row means no such article; a row without a comment's id means an article without comments. */
+export const listComments = (db: Db, slug: string, { limit, beforeId }: CommentPage, viewerId: number | null) =>
+  db
+    .selectFrom("article")
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("comment")
+          .selectAll()
+          .whereRef("comment.article_id", "=", "article.id")
+          .$if(beforeId !== undefined, (query) => query.where("comment.id", "<", beforeId ?? 0))
+          .orderBy("comment.id", "desc")
+          .limit(limit)
+          .as("comment"),
+      (join) => join.onTrue(),
+    )
+    .leftJoin("account as author", "author.id", "comment.author_id")
+    .select(columns)
+    .select(({ ref }) => isFollowed(viewerId, ref("author.id")).as("following"))
+    .where("article.slug", "=", slug)
+    .orderBy("comment.id", "desc")
+    .execute();
+
+/** @returns `undefined` when there is no such article. */
+export const insertComment = (db: Db, authorId: number, slug: string, body: string) =>
+  db
+    .with("comment", (cte) =>
+      cte
+        .insertInto("comment")
+        .columns(["article_id", "author_id", "body"])
+        .expression((eb) =>
+          eb
+            .selectFrom("article")
+            .select(({ val }) => ["id", val(authorId).as("author_id"), val(body).as("body")])
+            .where("slug", "=", slug),
+        )
+        .returningAll(),
+    )
+    .selectFrom("comment")
+    .innerJoin("account as author", "author.id", "comment.author_id")
+    .select(columns)
+    .select(({ ref }) => isFollowed(authorId, ref("author.id")).as("following"))
+    .executeTakeFirst();
+
+/** No row means no such article; a row without an id, no such comment on it. */
+export const findComment = (db: Db, slug: string, id: number) =>
+  db
+    .selectFrom("article")
+    .leftJoin("comment", (join) => join.onRef("comment.article_id", "=", "article.id").on("comment.id", "=", id))
+    .select(["comment.id", "comment.author_id"])
+    .where("article.slug", "=", slug)
+    .executeTakeFirst();
+
+/** @returns whether it was there. */
+export async function deleteComment(db: Db, id: number): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom("comment").where("id", "=", id).executeTakeFirst();
+  return numDeletedRows > 0n;
+}

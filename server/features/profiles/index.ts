@@ -1,0 +1,2 @@
+export { profileHandlers } from "./handlers.ts";
+export { hasUsername, isFollowed } from "./queries.ts";

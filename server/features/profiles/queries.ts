@@ -1,0 +1,40 @@
+import { type Expression, type RawBuilder, sql } from "kysely";
+import type { Db } from "../../database/index.ts";
+
+/** `lower(username) = lower(:username)`, which the unique index serves. */
+export const hasUsername = (username: string) => sql<boolean>`lower(username) = lower(${username})`;
+
+/** Whether the viewer follows the account with this id; false for nobody. */
+export const isFollowed = (viewerId: number | null, accountId: Expression<number | null>): RawBuilder<boolean> =>
+  viewerId === null
+    ? sql<boolean>`false`
+    : sql<boolean>`exists (select from follow where follower_id = ${viewerId} and followed_id = ${accountId})`;
+
+export const findProfile = (db: Db, username: string, viewerId: number | null) =>
+  db
+    .selectFrom("account")
+    .select(["username", "bio", "image"])
+    .select(({ ref }) => isFollowed(viewerId, ref("account.id")).as("following"))
+    .where(hasUsername(username))
+    .executeTakeFirst();
+
+/** Following twice is the same as once; following nobody does nothing. */
+export const follow = (db: Db, viewerId: number, username: string) =>
+  db
+    .insertInto("follow")
+    .columns(["follower_id", "followed_id"])
+    .expression((eb) =>
+      eb
+        .selectFrom("account")
+        .select(({ val }) => [val(viewerId).as("follower_id"), "id"])
+        .where(hasUsername(username)),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+
+export const unfollow = (db: Db, viewerId: number, username: string) =>
+  db
+    .deleteFrom("follow")
+    .where("follower_id", "=", viewerId)
+    .where("followed_id", "=", (eb) => eb.selectFrom("account").select("id").where(hasUsername(username)))
+    .execute();

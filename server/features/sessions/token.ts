@@ -1,0 +1,31 @@
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
+
+/** What a session token is made of: an id to find the row by and a secret that proves it. */
+export interface SessionToken {
+  readonly id: string;
+  readonly secret: string;
+}
+
+const secretBytes = 32;
+const tokenPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/;
+
+/** A fresh token, `id.secret`, with 256 random bits in its secret. */
+export const newToken = (): SessionToken => ({
+  id: randomUUID(),
+  secret: randomBytes(secretBytes).toString("base64url"),
+});
+
+export const formatToken = ({ id, secret }: SessionToken): string => `${id}.${secret}`;
+
+/** @returns `undefined` for anything that was never a token. */
+export function parseToken(text: string): SessionToken | undefined {
+  const [, id, secret] = tokenPattern.exec(text) ?? [];
+  return id === undefined || secret === undefined ? undefined : { id, secret };
+}
+
+/** What is stored of a secret: its SHA-256. A slow hash adds nothing to 256 random bits. */
+export const hashSecret = (secret: string): Buffer => createHash("sha256").update(secret).digest();
+
+/** Compares in constant time. */
+export const matchesSecret = (secret: string, stored: Uint8Array): boolean =>
+  timingSafeEqual(hashSecret(secret), stored);

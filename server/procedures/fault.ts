@@ -1,0 +1,50 @@
+import {
+  type ErrorDeclaration,
+  type Errors,
+  type StandardErrorCode,
+  standardErrors,
+} from "../../shared/contract/index.ts";
+
+/** Messages by subject: `{ title: ["can't be blank"] }`. */
+export type Subjects = Readonly<Record<string, readonly string[]>>;
+
+/** What goes beyond an error's declaration. */
+export interface FaultDetails {
+  readonly subjects?: Subjects;
+  readonly detail?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** An error that the caller is meant to see; every text in it comes from a contract. */
+export class Fault extends Error {
+  override readonly name = "Fault";
+  readonly code: string;
+  readonly status: ErrorDeclaration["status"];
+  readonly detail: string;
+  readonly subjects: Subjects;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: string, declaration: ErrorDeclaration, details: FaultDetails = {}) {
+    super(details.detail ?? declaration.detail);
+    this.code = code;
+    this.status = declaration.status;
+    this.detail = this.message;
+    this.subjects = details.subjects ?? { [declaration.subject]: [declaration.message] };
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
+/** A fault that needs no declaration. */
+export const standardFault = (code: StandardErrorCode, details?: FaultDetails): Fault =>
+  new Fault(code, standardErrors[code], details);
+
+/** A fault that the contract declares. */
+export function declaredFault(errors: Errors, code: string): Fault {
+  const declaration = errors[code];
+  if (declaration === undefined) throw new TypeError(`the contract declares no error "${code}"`);
+  return new Fault(code, declaration);
+}
+
+/** 422 about one field of the input. */
+export const invalidField = (field: string, message: string): Fault =>
+  standardFault("invalid", { subjects: { [field]: [message] } });

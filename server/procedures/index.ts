@@ -1,0 +1,5 @@
+export * from "./context.ts";
+export * from "./cursor.ts";
+export * from "./fault.ts";
+export * from "./implement.ts";
+export * from "./pipeline.ts";

@@ -1,0 +1,75 @@
+import { isUnavailable } from "../database/index.ts";
+import { TooManyHashes } from "../providers/passwords.ts";
+import { admit } from "./access.ts";
+import type { Call, Services } from "./context.ts";
+import { declaredFault, Fault, invalidField, standardFault } from "./fault.ts";
+import type { Implementation } from "./implement.ts";
+import { parseInput } from "./parse.ts";
+
+/** How a call ended. */
+export type Outcome = { readonly ok: true; readonly output: unknown } | { readonly ok: false; readonly fault: Fault };
+
+/** Hears of errors that nobody declared, once each, with their cause. */
+export type ReportError = (error: unknown, about: { readonly requestId: string; readonly procedure: string }) => void;
+
+/** Takes the input out of its wire format; asked only once access is granted. */
+export type ReadInput = () => unknown;
+
+/** Calls a procedure: access, parse, handler, encode, errors, in this order, whichever surface asks. Never rejects. */
+export type Execute = (
+  services: Services,
+  implementation: Implementation,
+  readInput: ReadInput,
+  call: Call,
+) => Promise<Outcome>;
+
+const retryAfterSeconds = 1;
+
+/** What the caller may know of an error that no contract declares. */
+function asFault(error: unknown, requestId: string): Fault {
+  if (isUnavailable(error) || error instanceof TooManyHashes)
+    return standardFault("unavailable", { retryAfterSeconds });
+  return standardFault("internal", { detail: `Something went wrong on our side. Request ${requestId}.` });
+}
+
+/** Keeps the fields that the contract promises and nothing else. */
+function encode({ procedure }: Implementation, value: unknown): unknown {
+  const encoded = procedure.output.safeParse(value);
+  if (encoded.success) return encoded.data;
+  throw new TypeError("the handler's answer does not fit its contract", { cause: encoded.error });
+}
+
+const run: (...of: Parameters<Execute>) => Promise<unknown> = async (
+  services,
+  { procedure, handler },
+  readInput,
+  call,
+) => {
+  const viewer = await admit(procedure.access, call);
+  const input = parseInput(procedure.input, await readInput());
+  return handler({
+    ...services,
+    viewer,
+    input,
+    call,
+    fail: (code: string) => {
+      throw declaredFault(procedure.errors, code);
+    },
+    invalid: (field: string, message: string) => {
+      throw invalidField(field, message);
+    },
+  });
+};
+
+/** Builds the pipeline that every surface calls. */
+export const createPipeline =
+  (reportError: ReportError): Execute =>
+  async (services, implementation, readInput, call) => {
+    try {
+      return { ok: true, output: encode(implementation, await run(services, implementation, readInput, call)) };
+    } catch (error) {
+      if (error instanceof Fault) return { ok: false, fault: error };
+      reportError(error, { requestId: call.requestId, procedure: implementation.name });
+      return { ok: false, fault: asFault(error, call.requestId) };
+    }
+  };

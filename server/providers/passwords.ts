@@ -1,0 +1,99 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+
+/** Which passwords are accepted beyond 8 to 128 characters: `common` refuses the well-known ones. */
+export type PasswordPolicy = "common" | "length";
+
+/** Hashes and checks passwords. */
+export interface Passwords {
+  /** @returns a PHC string with algorithm, parameters, salt and hash. */
+  readonly hash: (password: string) => Promise<string>;
+  /** Takes as long for an account without a password (`null`) as for a wrong one. */
+  readonly verify: (password: string, stored: string | null) => Promise<boolean>;
+  /** True when the stored string was made with weaker parameters than today's. */
+  readonly isWeak: (stored: string) => boolean;
+}
+
+/** More hashes wait than the service is willing to work off. */
+export class TooManyHashes extends Error {
+  override readonly name = "TooManyHashes";
+}
+
+interface Parameters {
+  readonly logN: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+// OWASP Password Storage Cheat Sheet; the largest of its scrypt settings that workerd allows (N·r·p ≤ 2^20).
+const current: Parameters = { logN: 15, r: 8, p: 3 };
+const saltBytes = 16;
+const hashBytes = 32;
+const maxRunning = 4;
+const maxWaiting = 64;
+
+const phcPattern = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
+
+const toBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+
+const derive = (password: string, salt: Uint8Array, { logN, r, p }: Parameters, bytes: number) =>
+  new Promise<Buffer>((resolve, reject) => {
+    const N = 2 ** logN;
+    const options: ScryptOptions = { N, r, p, maxmem: 128 * N * r * 2 };
+    scrypt(password.normalize("NFKC"), salt, bytes, options, (error, key) => (error ? reject(error) : resolve(key)));
+  });
+
+/** A gate that lets four hashes run at once, since each takes 32 MiB, and a bounded number wait. */
+function createGate() {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running === maxRunning) {
+      if (waiting.length === maxWaiting) throw new TooManyHashes("too many passwords are being hashed");
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else running++;
+    try {
+      return await work();
+    } finally {
+      // The place is handed on, not given back, so that nobody slips in between.
+      const next = waiting.shift();
+      if (next === undefined) running--;
+      else next();
+    }
+  };
+}
+
+function parse(stored: string) {
+  const [, ln, r, p, salt, hash] = phcPattern.exec(stored) ?? [];
+  if (salt === undefined || hash === undefined) throw new TypeError("not a PHC string of scrypt");
+  return {
+    parameters: { logN: Number(ln), r: Number(r), p: Number(p) },
+    salt: Buffer.from(salt, "base64"),
+    hash: Buffer.from(hash, "base64"),
+  };
+}
+
+/** Passwords by scrypt (RFC 7914), stored as PHC strings. */
+export function createPasswords(): Passwords {
+  const gate = createGate();
+  const dummySalt = Buffer.alloc(saltBytes);
+  return {
+    hash: async (password) => {
+      const salt = randomBytes(saltBytes);
+      const key = await gate(() => derive(password, salt, current, hashBytes));
+      return `$scrypt$ln=${current.logN},r=${current.r},p=${current.p}$${toBase64(salt)}$${toBase64(key)}`;
+    },
+    verify: async (password, stored) => {
+      if (stored === null) {
+        await gate(() => derive(password, dummySalt, current, hashBytes));
+        return false;
+      }
+      const { parameters, salt, hash } = parse(stored);
+      const key = await gate(() => derive(password, salt, parameters, hash.length));
+      return timingSafeEqual(key, hash);
+    },
+    isWeak: (stored) => {
+      const { logN, r, p } = parse(stored).parameters;
+      return 2 ** logN * r * p < 2 ** current.logN * current.r * current.p;
+    },
+  };
+}

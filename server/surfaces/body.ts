@@ -1,0 +1,41 @@
+import { standardFault } from "../procedures/index.ts";
+
+/** Bodies beyond this are refused: 1 MiB. */
+export const maxBodyBytes = 1_048_576;
+
+const tooLarge = () => standardFault("too_large", { detail: `A request holds at most ${maxBodyBytes} bytes.` });
+
+/** The body in pieces, until it is over or over the limit. */
+async function readBounded(body: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > maxBodyBytes) {
+      await reader.cancel().catch(() => {});
+      throw tooLarge();
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/**
+ * Reads a request's body as text.
+ * @throws {Fault} 413 beyond 1 MiB, announced or not.
+ */
+export async function readBody(request: Request): Promise<string> {
+  const announced = request.headers.get("content-length");
+  if (announced !== null) {
+    if (Number(announced) > maxBodyBytes) throw tooLarge();
+    return request.text();
+  }
+  return request.body === null ? "" : readBounded(request.body);
+}
+
+/** True for `application/json` with whatever parameters. */
+export const isJson = (contentType: string | null | undefined): boolean =>
+  contentType?.split(";", 1)[0]?.trim().toLowerCase() === "application/json";

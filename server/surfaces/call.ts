@@ -1,0 +1,85 @@
+import type { Context } from "hono";
+import { type Call, type Credential, type Services, standardFault, type Viewer } from "../procedures/index.ts";
+import type { OriginPolicy } from "./origin.ts";
+
+/** What an entry hands to the app with each request. */
+export interface Bindings {
+  readonly services: Services;
+}
+
+/** What one request leaves in the log, filled in as it goes. */
+export interface RequestRecord {
+  readonly procedures: string[];
+  viewerId: number | null;
+  /** First error code met. */
+  error: string | null;
+}
+
+/** What middleware leaves for those that follow. */
+export interface Variables {
+  requestId: string;
+  record: RequestRecord;
+  /** A session token to put into the cookie; `null` empties it. */
+  cookie?: string | null;
+}
+
+export interface HonoEnv {
+  Bindings: Bindings;
+  Variables: Variables;
+}
+
+export const cookieName = "__Host-dovetail";
+
+const bearerPattern = /^(?:bearer|token) +(\S+)$/i;
+
+/** Value of our cookie in a `Cookie` header. */
+function cookieIn(header: string | undefined): string | undefined {
+  const pair = header?.split(";").find((candidate) => candidate.trimStart().startsWith(`${cookieName}=`));
+  return pair?.slice(pair.indexOf("=") + 1).trim();
+}
+
+/**
+ * What the request presents to be recognised.
+ * @throws {Fault} 400 when it presents two different things.
+ */
+export function credentialOf(authorization: string | undefined, cookie: string | undefined): Credential | null {
+  const kept = cookieIn(cookie);
+  if (authorization === undefined) return kept === undefined || kept === "" ? null : { keptIn: "cookie", token: kept };
+  if (kept !== undefined)
+    throw standardFault("malformed", { detail: "Send the session as a cookie or as a bearer, not as both." });
+  // A scheme we do not know is a token that opens nothing.
+  return { keptIn: "token", token: bearerPattern.exec(authorization)?.[1] ?? "" };
+}
+
+/** Who may be behind a credential; a feature's business, handed in by app.ts. */
+export type Authenticate = (services: Services, credential: Credential) => Promise<Viewer | null>;
+
+/** What every surface needs to turn a request into a call. */
+export interface Door {
+  readonly origins: OriginPolicy;
+  readonly authenticate: Authenticate;
+}
+
+/** The request as procedures may know it. `streams`: the answer's head is sent before procedures have run. */
+export function openCall(c: Context<HonoEnv>, { origins, authenticate }: Door, streams = false): Call {
+  const credential = credentialOf(c.req.header("authorization"), c.req.header("cookie"));
+  let viewer: Promise<Viewer | null> | undefined;
+  const lookUp = async () => {
+    const found = credential === null ? null : await authenticate(c.env.services, credential);
+    c.var.record.viewerId = found?.id ?? null;
+    return found;
+  };
+  return {
+    requestId: c.var.requestId,
+    credential,
+    userAgent: c.req.header("user-agent") ?? null,
+    signal: c.req.raw.signal,
+    viewer: () => (viewer ??= lookUp()),
+    keepInCookie: (token) => {
+      const origin = c.req.header("origin");
+      if (origin !== undefined && !origins.mayUseCookie(origin)) throw standardFault("refused");
+      if (streams) throw standardFault("malformed", { detail: "A streamed batch cannot set a cookie." });
+      c.set("cookie", token);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { type Context, Hono } from "hono";
+import { type Method, parseRoute, type Rest, type Route, routeShape } from "../../../shared/contract/index.ts";
+import { type Execute, Fault, type Implementation, standardFault } from "../../procedures/index.ts";
+import { readBody } from "../body.ts";
+import { type Door, type HonoEnv, openCall } from "../call.ts";
+import { checkMediaType, checkOrigin } from "../guard.ts";
+import { problemResponse } from "./problem.ts";
+import { createInputReader } from "./read.ts";
+
+interface Endpoint {
+  readonly implementation: Implementation;
+  readonly rest: Rest;
+  readonly route: Route;
+}
+
+const endpointsOf = (implementations: Iterable<Implementation>): Endpoint[] =>
+  [...implementations].flatMap((implementation) => {
+    const { rest } = implementation.procedure;
+    return rest === undefined ? [] : [{ implementation, rest, route: parseRoute(rest.route) }];
+  });
+
+/** Fixed words before parameters: `/articles/feed` is tried before `/articles/{slug}`. */
+const bySpecificity = (a: Endpoint, b: Endpoint) => a.route.parameters.length - b.route.parameters.length;
+
+const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ":$1");
+
+/** A success as an HTTP answer. */
+function reply(output: unknown, { status = 200, reply: key }: Rest): Response {
+  if (status === 204) return new Response(null, { status });
+  const body = JSON.stringify(key === undefined ? output : { [key]: output });
+  return new Response(body, { status, headers: { "content-type": "application/json; charset=utf-8" } });
+}
+
+function failure(c: Context<HonoEnv>, fault: Fault, headers?: Readonly<Record<string, string>>): Response {
+  c.var.record.error ??= fault.code;
+  return problemResponse(fault, headers);
+}
+
+function serve({ implementation, rest, route }: Endpoint, execute: Execute, door: Door) {
+  const readInput = createInputReader(implementation.procedure, route);
+  return async (c: Context<HonoEnv>): Promise<Response> => {
+    c.var.record.procedures.push(implementation.name);
+    try {
+      checkOrigin(c, door.origins);
+      checkMediaType(c);
+      const call = openCall(c, door);
+      const hasBody = route.method === "POST" || route.method === "PUT";
+      const body = hasBody ? await readBody(c.req.raw) : undefined;
+      if (body && c.req.header("content-type") === undefined) throw standardFault("wrong_media_type");
+      const read = () => readInput({ pathParameters: c.req.param(), query: new URL(c.req.url).searchParams, body });
+      const outcome = await execute(c.env.services, implementation, read, call);
+      return outcome.ok ? reply(outcome.output, rest) : failure(c, outcome.fault);
+    } catch (error) {
+      if (error instanceof Fault) return failure(c, error);
+      throw error;
+    }
+  };
+}
+
+/** What answers the right path by the wrong method. */
+function addWrongMethods(app: Hono<HonoEnv>, endpoints: readonly Endpoint[]): void {
+  const methodsByPath = new Map<string, { path: string; methods: Set<Method> }>();
+  for (const { route } of endpoints) {
+    const shape = routeShape(route).slice(route.method.length + 1);
+    const entry = methodsByPath.get(shape) ?? { path: route.path, methods: new Set() };
+    methodsByPath.set(shape, entry);
+    entry.methods.add(route.method);
+  }
+  for (const { path, methods } of methodsByPath.values()) {
+    const allow = [...methods, ...(methods.has("GET") ? ["HEAD"] : [])].join(", ");
+    app.all(honoPath(path), (c) => failure(c, standardFault("wrong_method"), { allow }));
+  }
+}
+
+/** Serves every procedure that has a REST route. */
+export function createRestSurface(
+  implementations: Iterable<Implementation>,
+  execute: Execute,
+  door: Door,
+): Hono<HonoEnv> {
+  const app = new Hono<HonoEnv>();
+  const endpoints = endpointsOf(implementations).sort(bySpecificity);
+  for (const endpoint of endpoints)
+    app.on(endpoint.route.method, honoPath(endpoint.route.path), serve(endpoint, execute, door));
+  addWrongMethods(app, endpoints);
+  app.all("*", (c) => failure(c, standardFault("no_such_procedure")));
+  return app;
+}

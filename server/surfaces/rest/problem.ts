@@ -1,0 +1,35 @@
+import type { Fault } from "../../procedures/index.ts";
+
+const titles: Readonly<Record<Fault["status"], string>> = {
+  400: "Bad request",
+  401: "Not signed in",
+  403: "Forbidden",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  410: "Gone",
+  413: "Too large",
+  415: "Unsupported media type",
+  422: "Invalid input",
+  429: "Too many requests",
+  500: "Internal error",
+  503: "Unavailable",
+};
+
+/** An error as RFC 9457 problem details, with RealWorld's `errors` as a member. */
+export const problemOf = (fault: Fault) => ({
+  type: `urn:dovetail:problem:${fault.code}`,
+  title: titles[fault.status],
+  status: fault.status,
+  detail: fault.detail,
+  code: fault.code,
+  errors: fault.subjects,
+});
+
+/** An error as an HTTP answer. */
+export function problemResponse(fault: Fault, headers: Readonly<Record<string, string>> = {}): Response {
+  const all: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8", ...headers };
+  if (fault.retryAfterSeconds !== undefined) all["retry-after"] = String(fault.retryAfterSeconds);
+  if (fault.status === 401) all["www-authenticate"] = "Bearer";
+  return new Response(JSON.stringify(problemOf(fault)), { status: fault.status, headers: all });
+}

@@ -1,0 +1,99 @@
+import type { Context } from "hono";
+import type { Execute, Fault, Implementation, Outcome } from "../../procedures/index.ts";
+import { isJson } from "../body.ts";
+import { type Door, type HonoEnv, openCall } from "../call.ts";
+import { wantsStream } from "./official.ts";
+import { errorShape, maxBatchSize } from "./shape.ts";
+
+/** A request that is nothing but plain JSON calls to procedures we have, by a method they answer. */
+export interface DirectRequest {
+  readonly isBatch: boolean;
+  readonly calls: readonly Implementation[];
+}
+
+const plainSearch = /^(?:\?(?:batch=1|input=[^&#]*|batch=1&input=[^&#]*|input=[^&#]*&batch=1)?)?$/;
+
+/** Splits an address after `/trpc/` into path and search, both as they were sent. */
+function partsOf(url: string): [path: string, search: string] {
+  const start = url.indexOf("/trpc/") + "/trpc/".length;
+  const question = url.indexOf("?", start);
+  return question === -1 ? [url.slice(start), ""] : [url.slice(start, question), url.slice(question)];
+}
+
+/** @returns `undefined` when tRPC's own request handling is to decide. */
+export function recognise(
+  c: Context<HonoEnv>,
+  implementations: ReadonlyMap<string, Implementation>,
+): DirectRequest | undefined {
+  const { method } = c.req;
+  if (method !== "GET" && method !== "POST") return undefined;
+  const contentType = c.req.header("content-type");
+  if (method === "POST" ? !isJson(contentType) : contentType !== undefined && !isJson(contentType)) return undefined;
+  const [path, search] = partsOf(c.req.url);
+  if (!plainSearch.test(search) || wantsStream(c)) return undefined;
+  const isBatch = search.includes("batch=1") && /[?&]batch=1(?:&|$)/.test(search);
+  const names = isBatch ? path.split(",") : [path];
+  if (names.length > maxBatchSize) return undefined;
+  const calls: Implementation[] = [];
+  for (const name of names) {
+    const implementation = implementations.get(name);
+    if (implementation === undefined || implementation.procedure.kind !== (calls[0] ?? implementation).procedure.kind)
+      return undefined;
+    if (implementation.procedure.kind === "mutation" && method === "GET") return undefined;
+    calls.push(implementation);
+  }
+  return { isBatch, calls };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The input of each call: the whole for a single one, by index in a batch. `undefined`: not ours to read. */
+export function inputsOf({ isBatch, calls }: DirectRequest, sent: unknown): readonly unknown[] | undefined {
+  if (!isBatch) return [sent];
+  if (sent === undefined) return calls.map(() => undefined);
+  return isRecord(sent) ? calls.map((_, index) => sent[index]) : undefined;
+}
+
+const statusOf = (outcome: Outcome) => (outcome.ok ? 200 : outcome.fault.status);
+
+function envelope(outcome: Outcome, path: string) {
+  return outcome.ok ? { result: { data: outcome.output } } : { error: errorShape(outcome.fault, path) };
+}
+
+const headers = { vary: "trpc-accept, accept", "content-type": "application/json" };
+
+/** The answer to one call or to all of a batch, as tRPC writes it: 207 when their statuses differ. */
+function answer({ isBatch, calls }: DirectRequest, outcomes: readonly Outcome[]): Response {
+  const envelopes = outcomes.map((outcome, index) => envelope(outcome, calls[index]?.name ?? ""));
+  const statuses = new Set(outcomes.map(statusOf));
+  const [status = 200] = statuses;
+  return new Response(JSON.stringify(isBatch ? envelopes : envelopes[0]), {
+    status: statuses.size === 1 ? status : 207,
+    headers,
+  });
+}
+
+/** A request that was refused as a whole. */
+export const refusal = (fault: Fault): Response =>
+  new Response(JSON.stringify({ error: errorShape(fault, undefined) }), { status: fault.status, headers });
+
+/** Runs the calls through the pipeline, all at once, and writes what tRPC would. */
+export async function answerDirectly(
+  c: Context<HonoEnv>,
+  request: DirectRequest,
+  inputs: readonly unknown[],
+  execute: Execute,
+  door: Door,
+): Promise<Response> {
+  const { record } = c.var;
+  const call = openCall(c, door);
+  const outcomes = await Promise.all(
+    request.calls.map((implementation, index) => {
+      record.procedures.push(implementation.name);
+      return execute(c.env.services, implementation, () => inputs[index], call);
+    }),
+  );
+  for (const outcome of outcomes) if (!outcome.ok) record.error ??= outcome.fault.code;
+  return answer(request, outcomes);
+}

@@ -1,0 +1,39 @@
+import { trpcServer } from "@hono/trpc-server";
+import type { Context } from "hono";
+import type { Execute, Implementation } from "../../procedures/index.ts";
+import { type Door, type HonoEnv, openCall } from "../call.ts";
+import { createRouter, type TrpcContext } from "./router.ts";
+import { maxBatchSize } from "./shape.ts";
+
+export const endpoint = "/trpc";
+
+/** True when the caller wants answers one by one as they come, as httpBatchStreamLink does. */
+export const wantsStream = (c: Context<HonoEnv>): boolean =>
+  c.req.header("trpc-accept") === "application/jsonl" || c.req.header("accept")?.includes("application/jsonl") === true;
+
+/** Guarantees the type that `trpcServer` asks of a context; an interface has no index signature. */
+const asRecord = (context: TrpcContext): Record<string, unknown> => ({ ...context });
+
+/** tRPC's own request handling, for everything that its clients can send. */
+export function createOfficialHandler(implementations: Iterable<Implementation>, execute: Execute, door: Door) {
+  const handler = trpcServer({
+    endpoint,
+    router: createRouter(implementations, execute),
+    maxBatchSize,
+    allowMethodOverride: true,
+    createContext: (_options, c: Context<HonoEnv>) =>
+      asRecord({
+        services: c.env.services,
+        call: openCall(c, door, wantsStream(c)),
+        onCall: (name) => c.var.record.procedures.push(name),
+        onFault: (fault) => {
+          c.var.record.error ??= fault.code;
+        },
+      }),
+  });
+  return async (c: Context<HonoEnv>): Promise<Response> => {
+    const response = await handler(c, async () => {});
+    if (response === undefined) throw new TypeError("tRPC left a request without an answer");
+    return response;
+  };
+}

@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { mutation, query, taken, unauthorized } from "./contract/index.ts";
+import { Username } from "./fields.ts";
+
+const Email = z
+  .email()
+  .min(1)
+  .max(254)
+  .meta({ description: "An e-mail address.", examples: ["ada@example.com"] });
+const Password = z
+  .string()
+  .min(8)
+  .max(128)
+  .meta({
+    description: "8 to 128 characters, none of them required to be special.",
+    examples: ["correct horse battery"],
+  });
+const Bio = z.string().max(1000).nullable();
+const Image = z.string().max(2048).nullable().meta({ description: "Address of a picture." });
+
+const Keep = z.enum(["token", "cookie"]).default("token").meta({
+  description:
+    "Where the session is kept. `token`: answered as `token`, to be sent as a bearer. `cookie`: set as an HttpOnly cookie, never shown.",
+});
+
+export const User = z
+  .object({
+    email: z.string(),
+    token: z.string().nullable().meta({ description: "The session's token; null when a cookie holds it." }),
+    username: Username,
+    bio: z.string().nullable(),
+    image: z.string().nullable(),
+  })
+  .meta({
+    id: "User",
+    description: "The viewer's own account.",
+    examples: [{ email: "ada@example.com", token: "c2Vzc2lvbg.c2VjcmV0", username: "ada", bio: null, image: null }],
+  });
+
+const uniqueness = { username_taken: taken("username"), email_taken: taken("email") };
+
+export const accounts = {
+  register: mutation({
+    summary: "Sign up",
+    description: "Creates an account and its first session.",
+    access: "anyone",
+    input: z.object({ username: Username, email: Email, password: Password, session: Keep }),
+    output: User,
+    errors: uniqueness,
+    rest: { route: "POST /users", body: "user", reply: "user", status: 201 },
+  }),
+  login: mutation({
+    summary: "Sign in",
+    description: "Starts a session. An unknown address and a wrong password are answered alike.",
+    access: "anyone",
+    input: z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(128), session: Keep }),
+    output: User,
+    errors: { credentials: unauthorized("credentials", "The e-mail address or the password is wrong.") },
+    rest: { route: "POST /users/login", body: "user", reply: "user" },
+  }),
+  current: query({
+    summary: "The viewer's own account",
+    access: "member",
+    input: z.object({}),
+    output: User,
+    rest: { route: "GET /user", reply: "user" },
+  }),
+  update: mutation({
+    summary: "Change the viewer's own account",
+    description:
+      "Fields left out stay. An empty `bio` or `image` becomes null. A new password ends all other sessions; a session kept in a cookie gets a new one.",
+    access: "member",
+    input: z.object({ username: Username, email: Email, password: Password, bio: Bio, image: Image }).partial(),
+    output: User,
+    errors: uniqueness,
+    clears: ["profile:{username}"],
+    rest: { route: "PUT /user", body: "user", reply: "user" },
+  }),
+};

@@ -1,0 +1,144 @@
+import * as z from "zod";
+import { forbidden, mutation, notFound, query } from "./contract/index.ts";
+import { Moment, Next, Nothing, page, requiredText, Slug, Username } from "./fields.ts";
+import { Profile } from "./profiles.ts";
+
+export const Tag = requiredText(64).meta({ description: "A tag.", examples: ["joinery"] });
+const TagList = z.array(Tag).max(50);
+
+const summary = {
+  slug: Slug,
+  title: z.string(),
+  description: z.string(),
+  tagList: z.array(z.string()).meta({ description: "Sorted, without repeats." }),
+  createdAt: Moment,
+  updatedAt: Moment,
+  favorited: z.boolean().meta({ description: "Whether the viewer made it a favourite." }),
+  favoritesCount: z.int(),
+  author: Profile,
+};
+
+const example = {
+  slug: "how-joints-hold",
+  title: "How joints hold",
+  description: "Why a dovetail needs no nail.",
+  tagList: ["joinery", "wood"],
+  createdAt: "2026-11-05T09:30:00.000Z",
+  updatedAt: "2026-11-05T09:30:00.000Z",
+  favorited: false,
+  favoritesCount: 3,
+  author: { username: "ada", bio: "Writes about joinery.", image: null, following: false },
+};
+
+export const ArticleSummary = z
+  .object(summary)
+  .meta({ id: "ArticleSummary", description: "An article without its body, as lists show it.", examples: [example] });
+
+export const Article = z
+  .object({ ...summary, body: z.string() })
+  .meta({ id: "Article", description: "An article.", examples: [{ ...example, body: "Tails and pins…" }] });
+
+export const ArticlePage = z
+  .object({
+    articles: z.array(ArticleSummary),
+    articlesCount: z.int().meta({
+      description: "How many match in all; where two or more filters are combined, at most 10,000.",
+    }),
+    next: Next,
+  })
+  .meta({
+    id: "ArticlePage",
+    description: "Articles, newest first.",
+    examples: [{ articles: [example], articlesCount: 1, next: null }],
+  });
+
+const Draft = z.object({
+  title: requiredText(256),
+  description: requiredText(1024),
+  body: requiredText(200_000),
+  tagList: TagList,
+});
+
+const ArticleChanges = Draft.partial();
+const noArticle = notFound("article", "No article has this slug.");
+const ofArticle = { slug: Slug };
+
+export const articles = {
+  list: query({
+    summary: "Articles, newest first",
+    access: "visitor",
+    input: z.object({
+      tag: z.string().min(1).max(64).optional().meta({ description: "Only with this tag." }),
+      author: Username.optional().meta({ description: "Only by this author." }),
+      favorited: Username.optional().meta({ description: "Only favourites of this user." }),
+      ...page,
+    }),
+    output: ArticlePage,
+    cache: { seconds: 30, vary: "viewer", tags: ["articles"] },
+    rest: { route: "GET /articles" },
+  }),
+  feed: query({
+    summary: "Articles by the authors whom the viewer follows, newest first",
+    access: "member",
+    input: z.object(page),
+    output: ArticlePage,
+    rest: { route: "GET /articles/feed" },
+  }),
+  get: query({
+    summary: "One article",
+    access: "visitor",
+    input: z.object(ofArticle),
+    output: Article,
+    errors: { not_found: noArticle },
+    cache: { seconds: 60, vary: "viewer", tags: ["article:{slug}"] },
+    rest: { route: "GET /articles/{slug}", reply: "article" },
+  }),
+  publish: mutation({
+    summary: "Publish an article",
+    description: "The slug is made from the title and stays distinct when the title is not.",
+    access: "member",
+    input: Draft.extend({ tagList: TagList.default([]) }),
+    output: Article,
+    clears: ["articles", "tags"],
+    rest: { route: "POST /articles", body: "article", reply: "article", status: 201 },
+  }),
+  update: mutation({
+    summary: "Change one's own article",
+    description: "Fields left out stay. The slug follows a changed title. An empty `tagList` removes all tags.",
+    access: "member",
+    input: z.object({ ...ofArticle, ...ArticleChanges.shape }),
+    output: Article,
+    errors: { not_found: noArticle, forbidden: forbidden("article") },
+    clears: ["article:{slug}", "articles", "tags"],
+    rest: { route: "PUT /articles/{slug}", body: "article", reply: "article" },
+  }),
+  delete: mutation({
+    summary: "Delete one's own article",
+    description: "Its comments and favourites go with it.",
+    access: "member",
+    input: z.object(ofArticle),
+    output: Nothing,
+    errors: { not_found: noArticle, forbidden: forbidden("article") },
+    clears: ["article:{slug}", "articles", "tags"],
+    rest: { route: "DELETE /articles/{slug}", status: 204 },
+  }),
+  favourite: mutation({
+    summary: "Make an article a favourite",
+    description: "Doing so twice is the same as once.",
+    access: "member",
+    input: z.object(ofArticle),
+    output: Article,
+    errors: { not_found: noArticle },
+    clears: ["article:{slug}", "articles"],
+    rest: { route: "POST /articles/{slug}/favorite", reply: "article" },
+  }),
+  unfavourite: mutation({
+    summary: "Take an article off the favourites",
+    access: "member",
+    input: z.object(ofArticle),
+    output: Article,
+    errors: { not_found: noArticle },
+    clears: ["article:{slug}", "articles"],
+    rest: { route: "DELETE /articles/{slug}/favorite", reply: "article" },
+  }),
+};

@@ -1,0 +1,61 @@
+import * as z from "zod";
+import { forbidden, mutation, notFound, query } from "./contract/index.ts";
+import { cursorPage, Moment, Next, Nothing, requiredText, Slug } from "./fields.ts";
+import { Profile } from "./profiles.ts";
+
+const CommentId = z
+  .int()
+  .min(1)
+  .meta({ description: "A comment's number.", examples: [7] });
+
+export const Comment = z
+  .object({ id: CommentId, createdAt: Moment, updatedAt: Moment, body: z.string(), author: Profile })
+  .meta({
+    id: "Comment",
+    description: "What somebody said about an article.",
+    examples: [
+      {
+        id: 7,
+        createdAt: "2026-11-05T09:30:00.000Z",
+        updatedAt: "2026-11-05T09:30:00.000Z",
+        body: "Glue is cheating.",
+        author: { username: "grace", bio: null, image: null, following: false },
+      },
+    ],
+  });
+
+const noArticle = notFound("article", "No article has this slug.");
+
+export const comments = {
+  list: query({
+    summary: "Comments on an article, newest first",
+    access: "visitor",
+    input: z.object({ slug: Slug, ...cursorPage }),
+    output: z.object({ comments: z.array(Comment), next: Next }),
+    errors: { not_found: noArticle },
+    cache: { seconds: 30, vary: "viewer", tags: ["comments:{slug}"] },
+    rest: { route: "GET /articles/{slug}/comments" },
+  }),
+  add: mutation({
+    summary: "Comment on an article",
+    access: "member",
+    input: z.object({ slug: Slug, body: requiredText(20_000) }),
+    output: Comment,
+    errors: { not_found: noArticle },
+    clears: ["comments:{slug}"],
+    rest: { route: "POST /articles/{slug}/comments", body: "comment", reply: "comment", status: 201 },
+  }),
+  delete: mutation({
+    summary: "Delete one's own comment",
+    access: "member",
+    input: z.object({ slug: Slug, id: CommentId }),
+    output: Nothing,
+    errors: {
+      article_not_found: noArticle,
+      not_found: notFound("comment", "This article has no such comment."),
+      forbidden: forbidden("comment"),
+    },
+    clears: ["comments:{slug}"],
+    rest: { route: "DELETE /articles/{slug}/comments/{id}", status: 204 },
+  }),
+};

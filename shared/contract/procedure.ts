@@ -1,0 +1,112 @@
+import type * as z from "zod";
+import type { Access } from "./access.ts";
+import type { CachePolicy } from "./cache.ts";
+import type { Errors } from "./errors.ts";
+import type { Rest } from "./rest.ts";
+
+interface Definition<A extends Access, I extends z.ZodObject, O extends z.ZodType, E extends Errors> {
+  /** One line for people who read the API. */
+  readonly summary: string;
+  /** More, where a line is not enough. */
+  readonly description?: string;
+  /** Who may call; enforced before the input is read. */
+  readonly access: A;
+  /** Fields of the call, all of them expressible in JSON Schema. */
+  readonly input: I;
+  /** What a call answers; fields outside of it never leave the server. */
+  readonly output: O;
+  /** Errors a caller should expect, by code. */
+  readonly errors?: E;
+  /** Where the REST surface serves it; absent means tRPC alone. */
+  readonly rest?: Rest;
+}
+
+interface QueryDefinition<A extends Access, I extends z.ZodObject, O extends z.ZodType, E extends Errors>
+  extends Definition<A, I, O, E> {
+  readonly cache?: CachePolicy;
+}
+
+interface MutationDefinition<A extends Access, I extends z.ZodObject, O extends z.ZodType, E extends Errors>
+  extends Definition<A, I, O, E> {
+  /** Cache tags that a success drops; `{field}` is filled from the input or the output. */
+  readonly clears?: readonly string[];
+}
+
+/** A procedure that only reads. */
+export interface Query<
+  A extends Access = Access,
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+  E extends Errors = Errors,
+> extends QueryDefinition<A, I, O, E> {
+  readonly kind: "query";
+  readonly errors: E;
+}
+
+/** A procedure that changes something. */
+export interface Mutation<
+  A extends Access = Access,
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+  E extends Errors = Errors,
+> extends MutationDefinition<A, I, O, E> {
+  readonly kind: "mutation";
+  readonly errors: E;
+}
+
+/** One call that a client can make. */
+export type Procedure = Query | Mutation;
+
+/** Procedures of one feature, by name. */
+export type Contracts = Readonly<Record<string, Procedure>>;
+
+/** Features by name: the whole tree. */
+export type Api = Readonly<Record<string, Contracts>>;
+
+type NoErrors = Record<never, never>;
+
+/**
+ * Declares a procedure that only reads. Literals keep their type.
+ *
+ * @example
+ * get: query({
+ *   summary: "One article",
+ *   access: "visitor",
+ *   input: z.object({ slug: Slug }),
+ *   output: Article,
+ *   errors: { not_found: notFound("article") },
+ *   rest: { route: "GET /articles/{slug}", reply: "article" },
+ * })
+ */
+export function query<
+  const A extends Access,
+  I extends z.ZodObject,
+  O extends z.ZodType,
+  const E extends Errors = NoErrors,
+>(definition: QueryDefinition<A, I, O, E>): Query<A, I, O, E>;
+export function query(definition: QueryDefinition<Access, z.ZodObject, z.ZodType, Errors>): Query {
+  return { ...definition, kind: "query", errors: definition.errors ?? {} };
+}
+
+/** Declares a procedure that changes something; the rest is as in {@link query}. */
+export function mutation<
+  const A extends Access,
+  I extends z.ZodObject,
+  O extends z.ZodType,
+  const E extends Errors = NoErrors,
+>(definition: MutationDefinition<A, I, O, E>): Mutation<A, I, O, E>;
+export function mutation(definition: MutationDefinition<Access, z.ZodObject, z.ZodType, Errors>): Mutation {
+  return { ...definition, kind: "mutation", errors: definition.errors ?? {} };
+}
+
+/** What a client may send: defaults may be left out. */
+export type InputOf<P extends Procedure> = z.input<P["input"]>;
+
+/** What a handler receives after parsing. */
+export type ParsedInputOf<P extends Procedure> = z.output<P["input"]>;
+
+/** What a call answers. */
+export type OutputOf<P extends Procedure> = z.output<P["output"]>;
+
+/** Codes a handler may fail with. */
+export type ErrorCodeOf<P extends Procedure> = keyof P["errors"] & string;

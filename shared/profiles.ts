@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { mutation, notFound, query } from "./contract/index.ts";
+import { Username } from "./fields.ts";
+
+export const Profile = z
+  .object({
+    username: Username,
+    bio: z.string().nullable(),
+    image: z.string().nullable(),
+    following: z.boolean().meta({ description: "Whether the viewer follows this author." }),
+  })
+  .meta({
+    id: "Profile",
+    description: "An author as others see them.",
+    examples: [{ username: "ada", bio: "Writes about joinery.", image: null, following: false }],
+  });
+
+const input = z.object({ username: Username });
+const errors = { not_found: notFound("profile", "Nobody has this user name.") };
+const clears = ["profile:{username}"] as const;
+
+export const profiles = {
+  get: query({
+    summary: "One author",
+    access: "visitor",
+    input,
+    output: Profile,
+    errors,
+    cache: { seconds: 60, vary: "viewer", tags: ["profile:{username}"] },
+    rest: { route: "GET /profiles/{username}", reply: "profile" },
+  }),
+  follow: mutation({
+    summary: "Follow an author",
+    description: "Their articles join the viewer's feed. Following twice is the same as once.",
+    access: "member",
+    input,
+    output: Profile,
+    errors,
+    clears,
+    rest: { route: "POST /profiles/{username}/follow", reply: "profile" },
+  }),
+  unfollow: mutation({
+    summary: "Stop following an author",
+    access: "member",
+    input,
+    output: Profile,
+    errors,
+    clears,
+    rest: { route: "DELETE /profiles/{username}/follow", reply: "profile" },
+  }),
+};

@@ -1,0 +1,14 @@
+import * as z from "zod";
+import { query } from "./contract/index.ts";
+
+export const tags = {
+  list: query({
+    summary: "All tags, most used first",
+    description: "At most 10,000.",
+    access: "anyone",
+    input: z.object({}),
+    output: z.object({ tags: z.array(z.string()).meta({ examples: [["joinery", "wood"]] }) }),
+    cache: { seconds: 60, vary: "nobody", tags: ["tags"] },
+    rest: { route: "GET /tags" },
+  }),
+};

@@ -1,0 +1,73 @@
+import { createApp } from "../../server/app.ts";
+import { type Environment, readConfig } from "../../server/config.ts";
+import { createLog } from "../../server/providers/log.ts";
+import { createServices } from "../../server/services.ts";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
+
+/** The whole application in this process, over a database of its own. */
+export interface TestApp {
+  readonly database: TestDatabase;
+  /** Sends a request without a network; `path` begins with a slash. */
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  /** A call with a JSON body and, where given, a bearer token. */
+  readonly rest: (method: string, path: string, options?: RestOptions) => Promise<RestAnswer>;
+  /** Every line of the log so far, read as JSON. */
+  readonly logLines: readonly Record<string, unknown>[];
+  readonly stop: () => Promise<void>;
+}
+
+export interface RestOptions {
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface RestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what tests look into is what they assert
+  readonly body: any;
+}
+
+export const publicOrigin = "http://localhost:8787";
+
+/** Starts the application; `LOG_LEVEL` is `info`, `PASSWORD_POLICY` is `length`, unless the environment says otherwise. */
+export async function startTestApp(environment: Environment = {}): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const config = readConfig({ PASSWORD_POLICY: "length", ...environment });
+  const logLines: Record<string, unknown>[] = [];
+  const log = createLog(config.logLevel, (line) => logLines.push(JSON.parse(line)));
+  const app = createApp({ config, log, isAccepting: () => true });
+  const services = createServices(database.db, config);
+  const fetch: TestApp["fetch"] = async (path, init) =>
+    app.fetch(new Request(new URL(path, publicOrigin), init), { services });
+  return {
+    database,
+    fetch,
+    logLines,
+    rest: async (method, path, { token, body, headers } = {}) => {
+      const response = await fetch(`/api${path}`, {
+        method,
+        headers: {
+          ...(body !== undefined && { "content-type": "application/json" }),
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+    },
+    stop: database.drop,
+  };
+}
+
+let serial = 0;
+
+/** Signs a new person up. @returns their user name and bearer token. */
+export async function signUp(app: TestApp, name = `user${++serial}`): Promise<{ username: string; token: string }> {
+  const user = { username: name, email: `${name}@example.com`, password: "a fine password" };
+  const { status, body } = await app.rest("POST", "/users", { body: { user } });
+  if (status !== 201) throw new Error(`sign-up answered ${status}: ${JSON.stringify(body)}`);
+  return { username: name, token: body.user.token };
+}
