@@ -73,7 +73,7 @@ const fields = {
   UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io").optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
   PORT: wholeNumber(0, 65_535).default(8787),
-  HOST: z.string().min(1).default("localhost"),
+  HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default(".data"),
   PUBLIC_URL: address(["https:", "http:"], "https://api.example.com").optional(),
   APP_ORIGINS: origins.default("*"),
@@ -84,6 +84,9 @@ const fields = {
 };
 
 const Settings = z.object(fields);
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(fields);
 
 function redisOf(settings: z.output<typeof Settings>, faults: string[]): RedisConfig {
   const { REDIS_URL, UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settings;
@@ -97,7 +100,7 @@ function redisOf(settings: z.output<typeof Settings>, faults: string[]): RedisCo
 
 /** What is set to nothing counts as not set, as `PORT= npm start` would have it. */
 const present = (environment: Environment) =>
-  Object.fromEntries(Object.keys(fields).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  Object.fromEntries(settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
 
 /**
  * Gives the environment its meaning.

@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly connectTimeoutMs: number;
   /** How long the server works on one statement before it cancels it; 0 means without end. */
   readonly statementTimeoutMs: number;
+  /** False behind a pooler that lends connections, as Hyperdrive does: settings for a session are the role's there. */
+  readonly ownsSessions?: boolean;
   /** Hears of connections that break while idle; they are replaced by themselves. */
   readonly onConnectionError: (error: Error) => void;
 }
@@ -42,17 +44,20 @@ const parsers: pg.CustomTypesConfig = {
   },
 };
 
+/** The server's limits come first; the client's own ends a wait for a server that went silent. */
+function timeoutsOf({ statementTimeoutMs, ownsSessions = true }: PoolOptions): pg.PoolConfig {
+  if (statementTimeoutMs === 0) return {};
+  const query_timeout = statementTimeoutMs + 2000;
+  if (!ownsSessions) return { query_timeout };
+  return {
+    query_timeout,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: statementTimeoutMs * 2,
+  };
+}
+
 /** Opens a bounded pool of connections to PostgreSQL; connects when first used. */
 export function connect(url: string, options: PoolOptions): Database {
-  const timeouts =
-    options.statementTimeoutMs === 0
-      ? {}
-      : {
-          statement_timeout: options.statementTimeoutMs,
-          // The server's own limit comes first; this one ends a wait for a server that went silent.
-          query_timeout: options.statementTimeoutMs + 2000,
-          idle_in_transaction_session_timeout: options.statementTimeoutMs * 2,
-        };
   const pool = new pg.Pool({
     connectionString: url,
     max: options.maxConnections,
@@ -60,7 +65,7 @@ export function connect(url: string, options: PoolOptions): Database {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     types: parsers,
-    ...timeouts,
+    ...timeoutsOf(options),
   });
   pool.on("error", options.onConnectionError);
   // A backend that dies under a checked-out idle client must not end the process.

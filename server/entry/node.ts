@@ -1,19 +1,85 @@
-import { serve } from "@hono/node-server";
+import type { Server } from "node:http";
+import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "../app.ts";
-import { readConfig } from "../config.ts";
-import { connect } from "../database/index.ts";
-import { createLog, describeError } from "../providers/log.ts";
+import { type Config, readConfig } from "../config.ts";
+import { createLog, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
+import { openPool } from "./pool.ts";
+import { isForPeople, localAddress, type PreparedDatabase, prepareDatabase } from "./prepare.ts";
 
-const config = readConfig(process.env);
-const log = createLog(config.logLevel, (line) => process.stdout.write(`${line}\n`));
-const { db } = connect(config.databaseUrl ?? "", {
-  maxConnections: 10,
-  maxWaiting: 200,
-  connectTimeoutMs: 1000,
-  statementTimeoutMs: 5000,
-  onConnectionError: (error) => log.warn("connection lost", { error: describeError(error) }),
+const drainTimeoutMs = 10_000;
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Listens, or rejects with the reason, such as a port that is taken. */
+const listen = (server: Server, { port, host }: Config) =>
+  new Promise<number>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+
+/** Ends the server once its requests are answered, or after ten seconds whatever they do. */
+const drain = (server: Server) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+
+/** Serves until told to stop. */
+async function serve(config: Config, log: Log, database: PreparedDatabase, startedAt: number): Promise<void> {
+  const { db, close } = openPool(database.url, log);
+  const services = createServices(db, config);
+  let accepting = true;
+  const app = createApp({ config, log, isAccepting: () => accepting });
+  const server = createAdaptorServer({
+    fetch: async (request) => {
+      const response = await app.fetch(request, { services });
+      // Keep-alive connections would otherwise outlive the drain.
+      if (!accepting) response.headers.set("connection", "close");
+      return response;
+    },
+  }) as Server;
+  const port = await listen(server, config);
+  const address = localAddress(config.host, port);
+  print(`Dovetail is ready (${Math.round(performance.now() - startedAt)} ms): ${address}`);
+  print(`  REST ${address}/api   tRPC ${address}/trpc   OpenAPI ${address}/openapi.json`);
+
+  const stopped = new Promise<string>((resolve) => {
+    process.once("SIGINT", () => resolve("SIGINT"));
+    process.once("SIGTERM", () => resolve("SIGTERM"));
+    void database.lost.then(() => resolve("the database ended"));
+  });
+  const reason = await stopped;
+  accepting = false;
+  print(`Stopping (${reason})`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+  await drain(server);
+  await close();
+  if (reason === "the database ended") process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const startedAt = performance.now();
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel, print);
+  const database = await prepareDatabase(config, (step) => print(`  ${step}`));
+  try {
+    await serve(config, log, database, startedAt);
+  } finally {
+    await database.stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${isForPeople(error) ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = 1;
 });
-const services = createServices(db, config);
-const app = createApp({ config, log, isAccepting: () => true });
-serve({ fetch: (request) => app.fetch(request, { services }), port: config.port, hostname: config.host });

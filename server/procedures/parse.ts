@@ -31,10 +31,8 @@ function invalidInput(issues: readonly z.core.$ZodIssue[]): Fault {
   const subjects: Record<string, string[]> = Object.create(null);
   for (const issue of issues) {
     const subject = String(issue.path[0] ?? "input");
-    const messages = (subjects[subject] ??= []);
-    const message = messageOf(issue);
     // One message a field: an empty text is blank, and that it is also no address adds nothing.
-    if (messages.length === 0) messages.push(message);
+    subjects[subject] ??= [messageOf(issue)];
   }
   return standardFault("invalid", { subjects: { ...subjects } });
 }

@@ -20,15 +20,35 @@ export interface ApiDescription {
 // `format` says the same, and zod's expressions for them fill pages.
 const selfExplanatoryFormats = new Set(["date-time", "email", "uuid"]);
 
+// Generators read a type or null from `type: [..]` alone, and these keywords say nothing about null.
+const foldable = new Set(["type", "format", "pattern", "minLength", "maxLength", "minimum", "maximum"]);
+
+/** Writes "a simple type with its bounds, or null" as one schema. */
+function foldNull(schema: JsonSchema): void {
+  const [value, none, another] = schema.anyOf ?? [];
+  if (typeof value !== "object" || typeof none !== "object" || another !== undefined || none.type !== "null") return;
+  if (typeof value.type !== "string" || !Object.keys(value).every((keyword) => foldable.has(keyword))) return;
+  delete schema.anyOf;
+  Object.assign(schema, value, { type: [value.type, "null"] });
+}
+
 function tidy({ jsonSchema, zodSchema }: { jsonSchema: JsonSchema; zodSchema: z.core.$ZodType }): void {
   if (selfExplanatoryFormats.has(jsonSchema.format ?? "")) delete jsonSchema.pattern;
   // Fields may be added to an object later; readers must not refuse them.
   if (zodSchema._zod.def.type === "object") delete jsonSchema.additionalProperties;
+  // The bounds of a JavaScript number: other languages need to know that 32 bits do not hold it.
+  if (jsonSchema.type === "integer" && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
+    jsonSchema.format = "int64";
+    delete jsonSchema.maximum;
+    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  }
+  foldNull(jsonSchema);
 }
 
 /**
  * Describes every procedure in JSON Schema, with schemas that have an `id` set apart.
  * @param refPrefix what references to them begin with, as in `#/components/schemas/`.
+ * @throws {TypeError} when two different schemas carry one `id`, or one differs as input and as output.
  */
 export function describeApi(procedures: readonly NamedProcedure[], refPrefix: string): ApiDescription {
   const components: Record<string, JsonSchema> = {};
@@ -36,7 +56,12 @@ export function describeApi(procedures: readonly NamedProcedure[], refPrefix: st
     const { $schema, $defs = {}, ...whole } = z.toJSONSchema(schema, { io, override: tidy });
     const text = JSON.stringify([whole, $defs]).replaceAll('"$ref":"#/$defs/', `"$ref":"${refPrefix}`);
     const [described, named]: [JsonSchema, Record<string, JsonSchema>] = JSON.parse(text);
-    for (const [id, { id: _, ...component }] of Object.entries(named)) components[id] = component;
+    for (const [id, { id: _, ...component }] of Object.entries(named)) {
+      const known = components[id];
+      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(component))
+        throw new TypeError(`two different schemas have the id "${id}"`);
+      components[id] = component;
+    }
     return described;
   };
   const described = procedures.map((named) => ({

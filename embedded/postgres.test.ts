@@ -1,0 +1,195 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { FolderInUse } from "./lock.ts";
+import { isAlive } from "./processes.ts";
+import { child, connected, killed, rows, started, startedByChild, temporaryFolder } from "./testing/support.ts";
+
+const isRoot = process.getuid?.() === 0;
+const isLinux = process.platform === "linux";
+
+describe("a first and a second start", () => {
+  test("the first makes a database that speaks UTF-8, the second is quicker and finds what was written", async () => {
+    const dataDir = join(temporaryFolder(), "not", "yet", "there");
+    const first = await started(dataDir, { durable: true });
+    expect(first.created).toBe(true);
+    expect(first.url).toMatch(/^postgres:\/\/dovetail:[\w-]{43}@127\.0\.0\.1:\d+\/dovetail$/);
+    await rows(first.url, "CREATE TABLE note AS SELECT lower('ÆRØ Ω') AS text");
+    await first.stop();
+    expect(isAlive(first.pid)).toBe(false);
+
+    const second = await started(dataDir, { durable: true });
+    expect(second.created).toBe(false);
+    expect(second.startMs).toBeLessThan(first.startMs);
+    expect(await rows(second.url, "SELECT text FROM note")).toEqual([{ text: "ærø ω" }]);
+    const [settings] = await rows(
+      second.url,
+      `SELECT current_setting('fsync') fsync, current_setting('synchronous_commit') sync,
+         current_setting('TimeZone') zone, current_setting('server_encoding') encoding`,
+    );
+    expect(settings).toEqual({ fsync: "on", sync: "on", zone: "UTC", encoding: "UTF8" });
+  });
+
+  test("nobody gets in without the password, which only this user can read and no log holds", async () => {
+    const dataDir = temporaryFolder();
+    const postgres = await started(dataDir);
+    const password = new URL(postgres.url).password;
+    await expect(rows(postgres.url.replace(password, "wrong"), "SELECT 1")).rejects.toThrow(/authentication failed/);
+    expect(statSync(join(dataDir, "postgres-password")).mode & 0o777).toBe(0o600);
+    expect(statSync(join(dataDir, "postgres")).mode & 0o777).toBe(0o700);
+    await postgres.stop();
+    expect(readFileSync(join(dataDir, "postgres.log"), "utf8")).not.toContain(password);
+  });
+
+  test("a lost password file costs no data", async () => {
+    const dataDir = temporaryFolder();
+    const first = await started(dataDir);
+    await rows(first.url, "CREATE TABLE note AS SELECT 1 AS id");
+    await first.stop();
+    rmSync(join(dataDir, "postgres-password"));
+    const second = await started(dataDir);
+    expect(await rows(second.url, "SELECT id FROM note")).toEqual([{ id: 1 }]);
+    expect(new URL(second.url).password).not.toBe(new URL(first.url).password);
+  });
+
+  test("stop may be called twice, ends open connections and gives the folder free", async () => {
+    const dataDir = temporaryFolder();
+    const postgres = await started(dataDir);
+    await connected(postgres.url);
+    await Promise.all([postgres.stop(), postgres.stop(), postgres.exited]);
+    await (await started(dataDir)).stop();
+  });
+
+  test("two starts in one folder: the second is refused with the first one's process, the first goes on", async () => {
+    const dataDir = temporaryFolder();
+    const postgres = await started(dataDir);
+    const refusal = await started(dataDir).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(FolderInUse);
+    expect(String(refusal)).toMatch(new RegExp(`in use by this very process \\(${process.pid}\\).*DATABASE_URL`));
+    await rows(postgres.url, "SELECT 1");
+  });
+
+  test("a server that is killed is noticed, and can be started again in the same process", async () => {
+    const dataDir = temporaryFolder();
+    const postgres = await started(dataDir);
+    process.kill(postgres.pid, "SIGKILL");
+    await postgres.exited;
+    await rows((await started(dataDir)).url, "SELECT 1");
+  });
+});
+
+describe("after a kill -9", () => {
+  test.each(["the program", "the program and its server"])(
+    "of %s the next start has every acknowledged row",
+    async (what) => {
+      const dataDir = temporaryFolder();
+      const run = await child("start.ts", dataDir);
+      const server = startedByChild(run.line);
+      const writer = await connected(server.url);
+      await writer.query("CREATE TABLE note (id int PRIMARY KEY)");
+      let acknowledged = 0;
+      const writing = (async () => {
+        for (;;) {
+          await writer.query("INSERT INTO note VALUES ($1)", [acknowledged + 1]);
+          acknowledged++;
+        }
+      })().catch(() => {});
+      await expect.poll(() => acknowledged, { timeout: 10_000 }).toBeGreaterThan(100);
+      await killed(run.process);
+      expect(isAlive(server.pid)).toBe(true);
+      if (what !== "the program") process.kill(server.pid, "SIGKILL");
+
+      const postgres = await started(dataDir, { durable: true });
+      await writing;
+      expect(isAlive(server.pid)).toBe(false);
+      const [found] = await rows<{ count: number }>(postgres.url, "SELECT count(*)::int AS count FROM note");
+      // One more may have been written whose acknowledgement was cut off.
+      expect([acknowledged, acknowledged + 1]).toContain(found?.count);
+    },
+  );
+
+  test("an initdb that was cut off is forgotten", async () => {
+    const dataDir = temporaryFolder();
+    const building = join(dataDir, "postgres.init-aBcDeF", "cluster");
+    mkdirSync(building, { recursive: true });
+    writeFileSync(join(building, "PG_VERSION"), "18\n");
+    writeFileSync(join(dataDir, "postgres-password.123"), "ha");
+    expect((await started(dataDir)).created).toBe(true);
+    expect(readdirSync(dataDir).sort()).toEqual(["lock", "postgres", "postgres-password", "postgres.log"]);
+  });
+
+  test.runIf(isLinux)("in the middle of making the database the next start makes it", async () => {
+    const dataDir = temporaryFolder();
+    const run = child("start.ts", dataDir).catch((error: unknown) => error);
+    const half = () => readdirSync(dataDir).find((name) => name.startsWith("postgres.init-"));
+    await expect.poll(half, { timeout: 10_000, interval: 5 }).toBeDefined();
+    const pid = Number(readdirSync(join(dataDir, "lock")).length > 0 ? readLockPid(dataDir) : 0);
+    process.kill(pid, "SIGKILL");
+    await run;
+    expect(half()).toBeDefined();
+    const postgres = await started(dataDir);
+    expect(postgres.created).toBe(true);
+    await rows(postgres.url, "SELECT 1");
+    expect(half()).toBeUndefined();
+  });
+
+  test("a postmaster.pid whose number is somebody else's by now blocks nothing, and that process lives on", async () => {
+    const dataDir = temporaryFolder();
+    await (await started(dataDir)).stop();
+    const cluster = join(dataDir, "postgres");
+    const { uid, gid } = statSync(cluster);
+    // The same user as the server's: of others PostgreSQL itself takes no notice.
+    const stranger = spawn("sleep", ["60"], isRoot ? { uid, gid } : {});
+    onTestFinished(() => killed(stranger));
+    await once(stranger, "spawn");
+    const lines = [stranger.pid, cluster, 1_700_000_000, 5432, "", "127.0.0.1", "", "ready   "];
+    writeFileSync(join(cluster, "postmaster.pid"), `${lines.join("\n")}\n`);
+    await rows((await started(dataDir)).url, "SELECT 1");
+    expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
+  });
+});
+
+test("Ctrl-C reaches the program, not the server", async () => {
+  const run = await child("start.ts", temporaryFolder(), "fast");
+  const server = startedByChild(run.line);
+  const client = await connected(server.url);
+  process.kill(-(run.process.pid ?? 0), "SIGINT");
+  await client.query("SELECT pg_sleep(0.2)");
+  const exit = once(run.process, "exit");
+  run.process.kill("SIGTERM");
+  expect(await exit).toEqual([0, null]);
+  expect(isAlive(server.pid)).toBe(false);
+});
+
+test.runIf(isRoot && isLinux)(
+  "root can work in a folder that is closed to others, as a project in /root is",
+  async () => {
+    const postgres = await started(join(temporaryFolder(0o700), "data"));
+    await rows(postgres.url, "CREATE TABLE note AS SELECT generate_series(1, 1000)");
+    const status = readFileSync(`/proc/${postgres.pid}/status`, "utf8");
+    expect(status).toMatch(/^Uid:\s+65534\s/m);
+    // CAP_DAC_READ_SEARCH and no other.
+    expect(status).toMatch(/^CapEff:\s+0{15}4$/m);
+  },
+);
+
+test("a folder that holds something else is left alone", async () => {
+  const dataDir = temporaryFolder();
+  mkdirSync(join(dataDir, "postgres"));
+  writeFileSync(join(dataDir, "postgres", "diary.txt"), "mine");
+  await expect(started(dataDir)).rejects.toThrow(/holds no PostgreSQL data\. Move it away/);
+});
+
+test("a server that cannot start says why, in the words of its log", async () => {
+  const dataDir = temporaryFolder();
+  await (await started(dataDir)).stop();
+  writeFileSync(join(dataDir, "postgres", "PG_VERSION"), "12\n");
+  await expect(started(dataDir)).rejects.toThrow(/ended while starting.*\n.*incompatible with server/s);
+});
+
+function readLockPid(dataDir: string): string | undefined {
+  const name = readdirSync(join(dataDir, "lock")).find((file) => /^\d+$/.test(file)) ?? "";
+  return readFileSync(join(dataDir, "lock", name), "utf8").split("\n")[0];
+}

@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { createServer } from "node:net";
+import { cannotSpawn, command } from "./account.ts";
+import type { ClusterNeeds } from "./cluster.ts";
+import { codeOf, EmbeddedPostgresError } from "./errors.ts";
+import { readPidFile, type Shutdown, STEPS } from "./orphans.ts";
+import { sleep } from "./processes.ts";
+import { lastLines, logSince, rotateLog, sizeOf } from "./serverlog.ts";
+
+const READY_TIMEOUT_MS = 30_000;
+const READY_POLL_MS = 5;
+const START_ATTEMPTS_MAX = 40;
+const BUSY_PAUSE_MS = 250;
+const LOG_LINES_QUOTED = 15;
+
+/** A running server process. */
+export interface Server {
+  readonly pid: number;
+  readonly port: number;
+  /** Resolves when the process is gone, for whatever reason. */
+  readonly exited: Promise<void>;
+  /** Fast shutdown; harsher after 10 s. Resolves when the process is gone; may be called again. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the server on a free port of 127.0.0.1 and waits until it takes connections, recovery from a crash included.
+ * A port taken in the meantime, or memory not yet given back by a killed server, leads to another try.
+ * @throws EmbeddedPostgresError with the last lines of its log when it ends at once or is not ready within 30 s.
+ */
+export async function startServer(needs: ClusterNeeds): Promise<Server> {
+  const { logFile } = needs.paths;
+  rotateLog(logFile);
+  const deadline = performance.now() + READY_TIMEOUT_MS;
+  for (let attempt = 1; ; attempt++) {
+    const logStart = sizeOf(logFile);
+    const server = await spawnServer(needs, await freePort());
+    const outcome = await readiness(server, needs.paths.clusterDir, deadline);
+    if (outcome === "ready") return server;
+    await server.stop();
+    const text = logSince(logFile, logStart);
+    const isOver = attempt >= START_ATTEMPTS_MAX || performance.now() > deadline;
+    const isTransient =
+      /could not bind|could not create any TCP|pre-existing shared memory block|postmaster\.pid" already exists/.test(
+        text,
+      );
+    if (outcome === "slow" || isOver || !isTransient) throw notStarted(outcome, logFile, text);
+    if (!text.includes("could not bind")) await sleep(BUSY_PAUSE_MS);
+  }
+}
+
+/** How signals reach a server: Windows has none, and PostgreSQL brings a program that stands in for them. */
+export function shutdownBy(pgCtl: string): Shutdown {
+  return (pid, signal) => {
+    try {
+      if (process.platform !== "win32") process.kill(pid, signal);
+      else spawnSync(pgCtl, ["kill", signal.slice("SIG".length), String(pid)], { windowsHide: true });
+    } catch (error) {
+      if (codeOf(error) !== "ESRCH") throw error;
+    }
+  };
+}
+
+const settings: Readonly<Record<string, string>> = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  cluster_name: "dovetail",
+  max_connections: "100",
+  shared_buffers: "64MB",
+  max_wal_size: "512MB",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  jit: "off",
+  io_method: "sync",
+  max_logical_replication_workers: "0",
+  logging_collector: "off",
+  log_checkpoints: "off",
+  // Events of the server only: a statement's error goes to its client, and its text may hold what is private.
+  log_min_messages: "log",
+  log_min_error_statement: "panic",
+};
+const careless = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+// Said aloud, so that nothing written in postgresql.conf can take it away.
+const careful = { fsync: "on", synchronous_commit: "on", full_page_writes: "on" };
+
+async function spawnServer(needs: ClusterNeeds, port: number): Promise<Server> {
+  const { account, binaries, paths, durable } = needs;
+  const all = { ...settings, ...(durable ? careful : careless), port: String(port) };
+  const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const toRun = command(account, binaries.postgres, ["-D", paths.clusterDir, ...flags]);
+  const log = openSync(paths.logFile, "a", 0o600);
+  // Its own process group: Ctrl-C in a terminal reaches everyone in ours, and we still have requests to finish.
+  const detached = process.platform !== "win32";
+  const child = spawn(toRun.file, toRun.args, { ...toRun.options, detached, stdio: ["ignore", log, log] });
+  closeSync(log);
+  const spawned = new Promise<number>((resolve, reject) => {
+    child.once("spawn", () => resolve(child.pid ?? 0));
+    child.once("error", (error) => reject(cannotSpawn(codeOf(error), toRun)));
+  });
+  const pid = await spawned;
+  return { pid, port, ...lifeOf(child, pid, shutdownBy(binaries.pgCtl)) };
+}
+
+function lifeOf(child: ChildProcess, pid: number, shutdown: Shutdown): Pick<Server, "exited" | "stop"> {
+  let isGone = false;
+  const stopWithUs = () => shutdown(pid, "SIGINT");
+  const exited = new Promise<void>((resolve) => {
+    child.once("exit", () => {
+      isGone = true;
+      process.off("exit", stopWithUs);
+      resolve();
+    });
+  });
+  // The server alone keeps no program running; one that ends without stop() takes its server along.
+  child.unref();
+  process.once("exit", stopWithUs);
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    child.ref();
+    for (const [signal, boundMs] of STEPS) {
+      if (isGone) return;
+      shutdown(pid, signal);
+      await within(exited, boundMs);
+    }
+  };
+  return {
+    exited,
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}
+
+async function readiness(server: Server, clusterDir: string, deadline: number): Promise<"ready" | "ended" | "slow"> {
+  let isGone = false;
+  server.exited.then(() => {
+    isGone = true;
+  });
+  while (performance.now() < deadline) {
+    if (isGone) return "ended";
+    const lines = readPidFile(clusterDir);
+    if (Number(lines[0]) === server.pid && lines[7]?.trim() === "ready") return "ready";
+    await sleep(READY_POLL_MS);
+  }
+  return "slow";
+}
+
+function notStarted(outcome: "ended" | "slow", logFile: string, text: string): EmbeddedPostgresError {
+  const what = outcome === "ended" ? "ended while starting" : `was not ready within ${READY_TIMEOUT_MS / 1000} s`;
+  return new EmbeddedPostgresError(
+    `The embedded PostgreSQL ${what}. The end of ${logFile}:\n${lastLines(text, LOG_LINES_QUOTED)}\nOr set DATABASE_URL to another PostgreSQL.`,
+  );
+}
+
+async function within(done: Promise<void>, boundMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const bound = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, boundMs);
+  });
+  await Promise.race([done, bound]);
+  clearTimeout(timer);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import { closeSync, openSync, readSync, renameSync, statSync } from "node:fs";
+
+const LOG_MAX_BYTES = 5_000_000;
+const TAIL_MAX_BYTES = 16_000;
+
+/** Moves a log beyond 5 MB aside to `<logFile>.1`, replacing the one there. */
+export function rotateLog(logFile: string): void {
+  if (sizeOf(logFile) > LOG_MAX_BYTES) renameSync(logFile, `${logFile}.1`);
+}
+
+/** The log's size in bytes; 0 when there is none. */
+export function sizeOf(logFile: string): number {
+  return statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** What was written to the log from byte `from` on, or its last 16 kB. */
+export function logSince(logFile: string, from: number): string {
+  const size = sizeOf(logFile);
+  const start = Math.max(from, size - TAIL_MAX_BYTES);
+  if (size <= start) return "";
+  const file = openSync(logFile, "r");
+  try {
+    const buffer = Buffer.alloc(size - start);
+    return buffer.toString("utf8", 0, readSync(file, buffer, 0, buffer.length, start));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The last `count` lines of a text. */
+export const lastLines = (text: string, count: number): string => text.trim().split("\n").slice(-count).join("\n");

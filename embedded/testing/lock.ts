@@ -1,0 +1,24 @@
+// Tries to lock each folder given, one every 50 ms from the time given (epoch milliseconds) on, and holds what it won.
+// Says the outcomes as one line of JSON: "won", or the error's name.
+import { lockFolder } from "../lock.ts";
+import { sleep } from "../processes.ts";
+
+const [atMs = "0", ...folders] = process.argv.slice(2);
+const outcomes: string[] = [];
+for (const [round, folder] of folders.entries()) {
+  const roundMs = Number(atMs) + round * 50;
+  await sleep(roundMs - Date.now() - 5);
+  while (Date.now() < roundMs) {}
+  outcomes.push(outcomeOf(folder));
+}
+process.stdout.write(`${JSON.stringify(outcomes)}\n`);
+setInterval(() => {}, 60_000);
+
+function outcomeOf(folder: string): string {
+  try {
+    lockFolder(folder);
+    return "won";
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+}

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { Client, type QueryResultRow } from "pg";
+import { onTestFinished } from "vitest";
+import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "../postgres.ts";
+
+/** A new folder that is removed when the test is over; `mode` decides whether other users may pass it. */
+export function temporaryFolder(mode = 0o755): string {
+  const folder = mkdtempSync(join(tmpdir(), "dovetail-embedded-"));
+  chmodSync(folder, mode);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+  return folder;
+}
+
+/** Starts PostgreSQL in this process, without care for crashes unless told so, and stops it when the test is over. */
+export async function started(
+  dataDir: string,
+  options: Partial<EmbeddedPostgresOptions> = {},
+): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres({ dataDir, durable: false, ...options });
+  onTestFinished(() => postgres.stop());
+  return postgres;
+}
+
+/** Runs a script of this folder in a process group of its own and gives its first line; killed when the test is over. */
+export async function child(script: string, ...args: string[]): Promise<{ process: ChildProcess; line: string }> {
+  const file = join(import.meta.dirname, script);
+  const running = spawn(process.execPath, [file, ...args], { stdio: ["ignore", "pipe", "ignore"], detached: true });
+  onTestFinished(() => killed(running));
+  for await (const line of createInterface({ input: running.stdout })) return { process: running, line };
+  throw new Error(`${script} ended without a word`);
+}
+
+/** Kills a process as `kill -9` does and waits until it is gone. */
+export async function killed(running: ChildProcess): Promise<void> {
+  if (running.exitCode !== null || running.signalCode !== null) return;
+  const exit = once(running, "exit");
+  running.kill("SIGKILL");
+  await exit;
+}
+
+/** A connection that is closed when the test is over, and may break before. */
+export async function connected(url: string): Promise<Client> {
+  const client = new Client(url);
+  client.on("error", () => {});
+  await client.connect();
+  onTestFinished(() => client.end().catch(() => {}));
+  return client;
+}
+
+/** The rows of one statement over a connection of its own. */
+export async function rows<Row extends QueryResultRow>(url: string, sql: string): Promise<Row[]> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** What `start.ts` says. */
+export function startedByChild(line: string): { url: string; pid: number } {
+  const said: unknown = JSON.parse(line);
+  if (typeof said !== "object" || said === null || !("url" in said) || !("pid" in said)) throw new Error(line);
+  return { url: String(said.url), pid: Number(said.pid) };
+}

@@ -1,0 +1,8 @@
+import { withDatabase } from "./with-database.ts";
+
+// The database stays up while the server restarts at each change.
+await withDatabase((_config, databaseUrl) => ({
+  command: process.execPath,
+  args: ["--watch", "--watch-preserve-output", "server/entry/node.ts"],
+  env: { DATABASE_URL: databaseUrl },
+}));

@@ -1,0 +1,24 @@
+import { settingNames } from "../server/config.ts";
+import { withDatabase } from "./with-database.ts";
+
+// pg reads these when it is loaded; none of them needs to be set.
+const pgEnvironment = ["PG*", "NODE_PG_FORCE_NATIVE", "USER", "USERNAME", "READABLE_STREAM", "NODE_ENV"];
+
+/** Host and port as `--allow-net` wants them. */
+const hostOf = (url: string, defaultPort: number) => {
+  const { hostname, port } = new URL(url);
+  return `${hostname}:${port || defaultPort}`;
+};
+
+await withDatabase(({ host, port }, databaseUrl) => ({
+  command: "deno",
+  args: [
+    "run",
+    "--no-prompt",
+    "--unstable-no-legacy-abort",
+    `--allow-net=${host}:${port},${hostOf(databaseUrl, 5432)}`,
+    `--allow-env=${[...settingNames, ...pgEnvironment].join(",")}`,
+    "server/entry/deno.ts",
+  ],
+  env: { DATABASE_URL: databaseUrl },
+}));

@@ -1,0 +1,63 @@
+import { createApp } from "../app.ts";
+import { ConfigFault, readConfig, settingNames } from "../config.ts";
+import { createLog } from "../providers/log.ts";
+import { createServices } from "../services.ts";
+import { openPool } from "./pool.ts";
+
+/** What this file uses of Deno; the rest of the server knows nothing of it. */
+interface DenoRuntime {
+  readonly env: { readonly get: (name: string) => string | undefined };
+  readonly exit: (code: number) => never;
+  readonly addSignalListener: (signal: "SIGINT" | "SIGTERM", listener: () => void) => void;
+  readonly serve: (
+    options: {
+      readonly port: number;
+      readonly hostname: string;
+      readonly onListen: (at: { readonly port: number }) => void;
+    },
+    handler: (request: Request) => Response | Promise<Response>,
+  ) => { readonly shutdown: () => Promise<void> };
+}
+
+declare const Deno: DenoRuntime;
+
+const drainTimeoutMs = 10_000;
+
+const print = (line: string) => console.log(line);
+
+function start(): void {
+  const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, Deno.env.get(name)])));
+  if (config.databaseUrl === undefined)
+    throw new ConfigFault("DATABASE_URL: must be set on Deno; npm run start:deno starts a database and sets it");
+  const log = createLog(config.logLevel, print);
+  const { db, close } = openPool(config.databaseUrl, log);
+  const services = createServices(db, config);
+  let accepting = true;
+  const app = createApp({ config, log, isAccepting: () => accepting });
+  const server = Deno.serve(
+    {
+      port: config.port,
+      hostname: config.host,
+      onListen: ({ port }) => print(`Dovetail is ready on Deno: http://${config.host}:${port}`),
+    },
+    (request) => app.fetch(request, { services }),
+  );
+
+  const stop = async () => {
+    if (!accepting) Deno.exit(1);
+    accepting = false;
+    setTimeout(() => Deno.exit(0), drainTimeoutMs);
+    await server.shutdown();
+    await close();
+    Deno.exit(0);
+  };
+  Deno.addSignalListener("SIGINT", () => void stop());
+  Deno.addSignalListener("SIGTERM", () => void stop());
+}
+
+try {
+  start();
+} catch (error) {
+  console.error(error instanceof ConfigFault ? error.message : error);
+  Deno.exit(1);
+}

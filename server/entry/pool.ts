@@ -1,0 +1,26 @@
+import { connect, type Database } from "../database/index.ts";
+import { describeError, type Log } from "../providers/log.ts";
+
+const connectTimeoutMs = 1000;
+const statementTimeoutMs = 5000;
+
+/** Opens the pool that serves requests. Beyond its bounds a caller is told to come back, within a second. */
+export const openPool = (url: string, log: Log): Database =>
+  connect(url, {
+    maxConnections: 10,
+    maxWaiting: 500,
+    connectTimeoutMs,
+    statementTimeoutMs,
+    onConnectionError: (error) => log.warn("connection lost", { error: describeError(error) }),
+  });
+
+/** Opens the pool of one request on Workers, where connections cannot outlive it; Hyperdrive holds the real ones. */
+export const openRequestPool = (url: string, log: Log): Database =>
+  connect(url, {
+    maxConnections: 5,
+    maxWaiting: 100,
+    connectTimeoutMs: 5 * connectTimeoutMs,
+    statementTimeoutMs,
+    ownsSessions: false,
+    onConnectionError: (error) => log.warn("connection lost", { error: describeError(error) }),
+  });

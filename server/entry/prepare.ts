@@ -1,0 +1,77 @@
+import { EmbeddedPostgresError } from "../../embedded/errors.ts";
+import { FolderInUse } from "../../embedded/lock.ts";
+import { startEmbeddedPostgres } from "../../embedded/postgres.ts";
+import { seedDemo } from "../../seed/demo.ts";
+import { type Config, ConfigFault } from "../config.ts";
+import { connect } from "../database/index.ts";
+import { migrate } from "../database/migrate.ts";
+
+/** A database that is ready to serve. */
+export interface PreparedDatabase {
+  readonly url: string;
+  /** Stops what was started here; nothing for a database that is somebody else's. */
+  readonly stop: () => Promise<void>;
+  /** Resolves when an embedded server ends by itself; never for another's. */
+  readonly lost: Promise<void>;
+}
+
+/** Told of each step that was taken and how long it took. */
+export type Tell = (step: string) => void;
+
+async function timed<T>(work: () => Promise<T>, tell: (result: T, ms: number) => void): Promise<T> {
+  const startedAt = performance.now();
+  const result = await work();
+  tell(result, Math.round(performance.now() - startedAt));
+  return result;
+}
+
+async function bringUpToDate(url: string, withDemo: boolean, tell: Tell): Promise<void> {
+  const { db, close } = connect(url, {
+    maxConnections: 2,
+    maxWaiting: 10,
+    connectTimeoutMs: 10_000,
+    statementTimeoutMs: 0,
+    onConnectionError: () => {},
+  });
+  try {
+    await timed(
+      () => migrate(db),
+      (names, ms) => names.length > 0 && tell(`migrated: ${names.join(", ")} (${ms} ms)`),
+    );
+    if (!withDemo) return;
+    await timed(
+      () => seedDemo(db),
+      (seeded, ms) => seeded && tell(`seeded demo content (${ms} ms)`),
+    );
+  } finally {
+    await close();
+  }
+}
+
+/**
+ * Makes the configured database ready: starts the embedded one where none is named, migrates, and gives the embedded
+ * one its demo content.
+ * @throws {FolderInUse} when another start has the data folder.
+ */
+export async function prepareDatabase({ databaseUrl, dataDir }: Config, tell: Tell): Promise<PreparedDatabase> {
+  if (databaseUrl !== undefined) {
+    await bringUpToDate(databaseUrl, false, tell);
+    return { url: databaseUrl, stop: async () => {}, lost: new Promise(() => {}) };
+  }
+  const server = await startEmbeddedPostgres({ dataDir, log: tell });
+  try {
+    await bringUpToDate(server.url, true, tell);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { url: server.url, stop: server.stop, lost: server.exited };
+}
+
+/** The address to type into a browser on this machine. */
+export const localAddress = (host: string, port: number): string =>
+  `http://${["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host) ? "localhost" : host}:${port}`;
+
+/** Whether an error is for the person at the keyboard to act on, told best by its text alone. */
+export const isForPeople = (error: unknown): error is Error =>
+  error instanceof ConfigFault || error instanceof FolderInUse || error instanceof EmbeddedPostgresError;
