@@ -9,6 +9,13 @@ const settings = settingNames.flatMap((name) => {
   return value && !local.has(name) ? ["--var", `${name}:${value}`] : [];
 });
 
+/** wrangler refuses an address without a password, even where the server asks for none. */
+function withPassword(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.password ||= "none";
+  return url.href;
+}
+
 await withDatabase(({ host, port, publicUrl }, databaseUrl) => ({
   command: "wrangler",
   args: [
@@ -18,11 +25,11 @@ await withDatabase(({ host, port, publicUrl }, databaseUrl) => ({
     "--port",
     String(port),
     "--show-interactive-dev-session=false",
-    ...(process.env["PUBLIC_URL"] ? [] : ["--var", `PUBLIC_URL:${publicUrl.href}`]),
+    ...(process.env.PUBLIC_URL ? [] : ["--var", `PUBLIC_URL:${publicUrl.href}`]),
     ...settings,
   ],
   env: {
-    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: databaseUrl,
+    CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: withPassword(databaseUrl),
     CLOUDFLARE_CF_FETCH_ENABLED: "false",
     WRANGLER_SEND_METRICS: "false",
   },

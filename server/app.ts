@@ -10,6 +10,7 @@ import { describeError, type Log } from "./providers/log.ts";
 import type { Door, HonoEnv } from "./surfaces/call.ts";
 import { envelope } from "./surfaces/envelope.ts";
 import { createHealthSurface } from "./surfaces/health.ts";
+import { createOpenApiHandler, openApiPath } from "./surfaces/openapi/index.ts";
 import { createOriginPolicy } from "./surfaces/origin.ts";
 import { createRestSurface } from "./surfaces/rest/index.ts";
 import { problemResponse } from "./surfaces/rest/problem.ts";
@@ -52,6 +53,7 @@ export function createApp({ config, log, isAccepting }: AppOptions): Hono<HonoEn
   );
   app.all(`${endpoint}/*`, createTrpcHandler(implementations, execute, door));
   app.route("/api", createRestSurface(implementations.values(), execute, door));
+  app.get(openApiPath, createOpenApiHandler(api, config.publicUrl));
   app.route("/", createHealthSurface({ checks: { postgres: ({ env }) => ping(env.services.db) }, isAccepting }));
   app.notFound(() => problemResponse(standardFault("no_such_procedure")));
   app.onError((error, c) => {

@@ -15,8 +15,16 @@ const Password = z
     description: "8 to 128 characters, none of them required to be special.",
     examples: ["correct horse battery"],
   });
-const Bio = z.string().max(1000).nullable();
-const Image = z.string().max(2048).nullable().meta({ description: "Address of a picture." });
+const Bio = z
+  .string()
+  .max(1000)
+  .nullable()
+  .meta({ examples: ["Writes about joinery."] });
+const Image = z
+  .string()
+  .max(2048)
+  .nullable()
+  .meta({ description: "Address of a picture.", examples: ["https://example.com/ada.png"] });
 
 const Keep = z.enum(["token", "cookie"]).default("token").meta({
   description:
@@ -53,7 +61,19 @@ export const accounts = {
     summary: "Sign in",
     description: "Starts a session. An unknown address and a wrong password are answered alike.",
     access: "anyone",
-    input: z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(128), session: Keep }),
+    input: z.object({
+      email: z
+        .string()
+        .min(1)
+        .max(254)
+        .meta({ examples: ["ada@example.com"] }),
+      password: z
+        .string()
+        .min(1)
+        .max(128)
+        .meta({ examples: ["correct horse battery"] }),
+      session: Keep,
+    }),
     output: User,
     errors: { credentials: unauthorized("credentials", "The e-mail address or the password is wrong.") },
     rest: { route: "POST /users/login", body: "user", reply: "user" },

@@ -53,9 +53,9 @@ export const ArticlePage = z
   });
 
 const Draft = z.object({
-  title: requiredText(256),
-  description: requiredText(1024),
-  body: requiredText(200_000),
+  title: requiredText(256).meta({ examples: ["How joints hold"] }),
+  description: requiredText(1024).meta({ examples: ["Why a dovetail needs no nail."] }),
+  body: requiredText(200_000).meta({ examples: ["Tails and pins…"] }),
   tagList: TagList,
 });
 

@@ -39,7 +39,7 @@ export const comments = {
   add: mutation({
     summary: "Comment on an article",
     access: "member",
-    input: z.object({ slug: Slug, body: requiredText(20_000) }),
+    input: z.object({ slug: Slug, body: requiredText(20_000).meta({ examples: ["Glue is cheating."] }) }),
     output: Comment,
     errors: { not_found: noArticle },
     clears: ["comments:{slug}"],

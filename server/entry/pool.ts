@@ -15,12 +15,13 @@ export const openPool = (url: string, log: Log): Database =>
   });
 
 /** Opens the pool of one request on Workers, where connections cannot outlive it; Hyperdrive holds the real ones. */
-export const openRequestPool = (url: string, log: Log): Database =>
+export const openRequestPool = (url: string): Database =>
   connect(url, {
     maxConnections: 5,
     maxWaiting: 100,
     connectTimeoutMs: 5 * connectTimeoutMs,
     statementTimeoutMs,
     ownsSessions: false,
-    onConnectionError: (error) => log.warn("connection lost", { error: describeError(error) }),
+    // Sockets report their own end as an error here; a query that it interrupts rejects by itself.
+    onConnectionError: () => {},
   });

@@ -1,6 +1,6 @@
 import { createApp } from "../app.ts";
 import { type Config, ConfigFault, readConfig, settingNames } from "../config.ts";
-import { createLog, type Log } from "../providers/log.ts";
+import { createLog } from "../providers/log.ts";
 import { createServices } from "../services.ts";
 import { openRequestPool } from "./pool.ts";
 
@@ -16,7 +16,6 @@ interface ExecutionContext {
 
 interface Isolate {
   readonly config: Config;
-  readonly log: Log;
   readonly app: ReturnType<typeof createApp>;
 }
 
@@ -28,7 +27,7 @@ let isolate: Isolate | undefined;
 function open(env: Env): Isolate {
   const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, textOf(env[name])])));
   const log = createLog(config.logLevel, (line) => console.log(line));
-  return { config, log, app: createApp({ config, log, isAccepting: () => true }) };
+  return { config, app: createApp({ config, log, isAccepting: () => true }) };
 }
 
 /** Passes a body on and tells when all of it is sent or given up. */
@@ -57,8 +56,8 @@ export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     const current = opened(env);
     if (current === undefined) return new Response("The service is not configured.", { status: 503 });
-    const { app, config, log } = current;
-    const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString, log);
+    const { app, config } = current;
+    const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
     const answer = await app.fetch(request, { services: createServices(db, config) });
     const { response, sent } = isStreaming(answer) ? following(answer) : { response: answer, sent: Promise.resolve() };
     // Closing before the stream has ended would cut off the calls that still run.

@@ -36,6 +36,9 @@ export async function readBody(request: Request): Promise<string> {
   return request.body === null ? "" : readBounded(request.body);
 }
 
+/** A content type in small letters without its parameters; `undefined` when there is none. */
+export const mediaType = (contentType: string | undefined): string | undefined =>
+  contentType?.split(";", 1)[0]?.trim().toLowerCase();
+
 /** True for `application/json` with whatever parameters. */
-export const isJson = (contentType: string | null | undefined): boolean =>
-  contentType?.split(";", 1)[0]?.trim().toLowerCase() === "application/json";
+export const isJson = (contentType: string | undefined): boolean => mediaType(contentType) === "application/json";

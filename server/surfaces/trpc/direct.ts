@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Execute, Fault, Implementation, Outcome } from "../../procedures/index.ts";
+import { type Call, type Execute, Fault, type Implementation, type Outcome } from "../../procedures/index.ts";
 import { isJson } from "../body.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
 import { wantsStream } from "./official.ts";
@@ -11,7 +11,8 @@ export interface DirectRequest {
   readonly calls: readonly Implementation[];
 }
 
-const plainSearch = /^(?:\?(?:batch=1|input=[^&#]*|batch=1&input=[^&#]*|input=[^&#]*&batch=1)?)?$/;
+const singleSearch = /^(?:\?(?:input=[^&#]*)?)?$/;
+const batchSearch = /^\?(?:batch=1(?:&input=[^&#]*)?|input=[^&#]*&batch=1)$/;
 
 /** Splits an address after `/trpc/` into path and search, both as they were sent. */
 function partsOf(url: string): [path: string, search: string] {
@@ -30,8 +31,8 @@ export function recognise(
   const contentType = c.req.header("content-type");
   if (method === "POST" ? !isJson(contentType) : contentType !== undefined && !isJson(contentType)) return undefined;
   const [path, search] = partsOf(c.req.url);
-  if (!plainSearch.test(search) || wantsStream(c)) return undefined;
-  const isBatch = search.includes("batch=1") && /[?&]batch=1(?:&|$)/.test(search);
+  const isBatch = batchSearch.test(search);
+  if (!(isBatch || singleSearch.test(search)) || wantsStream(c)) return undefined;
   const names = isBatch ? path.split(",") : [path];
   if (names.length > maxBatchSize) return undefined;
   const calls: Implementation[] = [];
@@ -78,6 +79,16 @@ function answer({ isBatch, calls }: DirectRequest, outcomes: readonly Outcome[])
 export const refusal = (fault: Fault): Response =>
   new Response(JSON.stringify({ error: errorShape(fault, undefined) }), { status: fault.status, headers });
 
+/** The call, or why it cannot be made: each procedure of a batch then answers the same. */
+function openOrFault(c: Context<HonoEnv>, door: Door): Call | Fault {
+  try {
+    return openCall(c, door);
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+}
+
 /** Runs the calls through the pipeline, all at once, and writes what tRPC would. */
 export async function answerDirectly(
   c: Context<HonoEnv>,
@@ -87,10 +98,11 @@ export async function answerDirectly(
   door: Door,
 ): Promise<Response> {
   const { record } = c.var;
-  const call = openCall(c, door);
+  const call = openOrFault(c, door);
   const outcomes = await Promise.all(
-    request.calls.map((implementation, index) => {
+    request.calls.map((implementation, index): Outcome | Promise<Outcome> => {
       record.procedures.push(implementation.name);
+      if (call instanceof Fault) return { ok: false, fault: call };
       return execute(c.env.services, implementation, () => inputs[index], call);
     }),
   );

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { type Execute, Fault, type Implementation, standardFault } from "../../procedures/index.ts";
-import { readBody } from "../body.ts";
+import { mediaType, readBody } from "../body.ts";
 import type { Door, HonoEnv } from "../call.ts";
 import { checkOrigin } from "../guard.ts";
 import { checkStructure } from "../json.ts";
@@ -10,7 +10,7 @@ import { createOfficialHandler, endpoint } from "./official.ts";
 export { createOfficialHandler, endpoint };
 
 // tRPC would take these, and a form of a foreign page could send them.
-const forms = /^\s*(?:multipart\/form-data|application\/octet-stream)/i;
+const forms: ReadonlySet<string | undefined> = new Set(["multipart/form-data", "application/octet-stream"]);
 
 /** What `JSON.parse` makes of the text, or `notJson`; an empty text is no input at all. */
 const notJson = Symbol("not JSON");
@@ -44,12 +44,11 @@ export function createTrpcHandler(
   implementations: ReadonlyMap<string, Implementation>,
   execute: Execute,
   door: Door,
+  official = createOfficialHandler(implementations.values(), execute, door),
 ): (c: Context<HonoEnv>) => Promise<Response> {
-  const official = createOfficialHandler(implementations.values(), execute, door);
-
   const handle = async (c: Context<HonoEnv>): Promise<Response> => {
     checkOrigin(c, door.origins);
-    if (forms.test(c.req.header("content-type") ?? "")) throw standardFault("wrong_media_type");
+    if (forms.has(mediaType(c.req.header("content-type")))) throw standardFault("wrong_media_type");
     const text = await sentText(c);
     const sent = parsed(text);
     if (sent !== undefined && sent !== notJson) checkStructure(text);

@@ -8,8 +8,12 @@ import { maxBatchSize } from "./shape.ts";
 export const endpoint = "/trpc";
 
 /** True when the caller wants answers one by one as they come, as httpBatchStreamLink does. */
-export const wantsStream = (c: Context<HonoEnv>): boolean =>
-  c.req.header("trpc-accept") === "application/jsonl" || c.req.header("accept")?.includes("application/jsonl") === true;
+export function wantsStream(c: Context<HonoEnv>): boolean {
+  const asked = c.req.header("trpc-accept");
+  if (asked !== undefined) return asked === "application/jsonl";
+  const accepted = c.req.header("accept")?.split(",") ?? [];
+  return accepted.some((type) => type.trim() === "application/jsonl");
+}
 
 /** Guarantees the type that `trpcServer` asks of a context; an interface has no index signature. */
 const asRecord = (context: TrpcContext): Record<string, unknown> => ({ ...context });

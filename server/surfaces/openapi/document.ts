@@ -1,0 +1,109 @@
+import {
+  type Api,
+  type Method,
+  type Procedure,
+  parseRoute,
+  proceduresOf,
+  type Rest,
+} from "../../../shared/contract/index.ts";
+import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
+import { wireVersion } from "../../../shared/version.ts";
+import { parametersOf, requestBodyOf, successOf } from "./bodies.ts";
+import { headers, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
+import { refPrefix, type Schemas } from "./schemas.ts";
+import { securityOf, securitySchemes } from "./security.ts";
+import type { OpenApiDocument, Operation, OperationMethod } from "./specification.ts";
+
+const info = {
+  title: "Dovetail",
+  version: `${wireVersion}.0.0`,
+  summary: "A publishing service: accounts, profiles, articles, comments, tags.",
+  description: [
+    "Times are ISO 8601 in UTC. Fields may be added to answers at any time: ignore those you do not know.",
+    "Errors are RFC 9457 problem details; `code` tells them apart.",
+    "Lists are paged by `limit` and `offset`, or at any depth by `cursor`, which is the `next` of the page before.",
+  ].join("\n\n"),
+  license: { name: "MIT", identifier: "MIT" },
+};
+
+const methodNames: Readonly<Record<Method, OperationMethod>> = {
+  GET: "get",
+  POST: "post",
+  PUT: "put",
+  DELETE: "delete",
+};
+
+const describeAccess = ({ access }: Procedure) =>
+  typeof access === "object" ? [`Needs the role \`${access.role}\`.`] : [];
+
+/** One procedure as an operation, with the schemas that only it or others like it name. */
+function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas): [Operation, Schemas] {
+  const { name, procedure } = described;
+  const route = parseRoute(rest.route);
+  const description = [procedure.description ?? [], describeAccess(procedure)].flat().join(" ");
+  const parameters = parametersOf(described, route, schemas);
+  const request = requestBodyOf(described, route, schemas);
+  const success = successOf(described, rest, schemas);
+  const operation: Operation = {
+    operationId: name,
+    summary: procedure.summary,
+    ...(description !== "" && { description }),
+    tags: [name.split(".", 1).join()],
+    security: securityOf(procedure.access),
+    ...(parameters.length > 0 && { parameters }),
+    ...(request !== undefined && { requestBody: request.value }),
+    responses: { [rest.status ?? 200]: success.value, ...problemAnswersOf(procedure, route) },
+  };
+  return [operation, { ...request?.schemas, ...success.schemas }];
+}
+
+/** Adds schemas to those known. @throws {TypeError} when a name stands for something else already. */
+function add(known: Record<string, JsonSchema>, schemas: Schemas): void {
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (known[name] !== undefined && JSON.stringify(known[name]) !== JSON.stringify(schema))
+      throw new TypeError(`OpenAPI: two different schemas would be called "${name}"`);
+    known[name] = schema;
+  }
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
+
+/**
+ * Writes the OpenAPI 3.1 document of an API. Needs no server and opens no connection; the same contracts give the
+ * same bytes. Procedures without a REST route have no path: `x-trpc-only` lists them.
+ * @param serverUrl where the REST surface is; a relative one counts from where the document lies.
+ * @throws {TypeError} when two different schemas would have one name.
+ */
+export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocument {
+  const { components, procedures } = describeApi(proceduresOf(api), refPrefix);
+  const schemas: Record<string, JsonSchema> = { ...components };
+  add(schemas, { Problem });
+  const paths: Record<string, Partial<Record<OperationMethod, Operation>>> = {};
+  for (const described of procedures) {
+    const { rest } = described.procedure;
+    if (rest === undefined) continue;
+    const { method, path } = parseRoute(rest.route);
+    const [operation, named] = operationOf(described, rest, components);
+    add(schemas, named);
+    paths[path] = { ...paths[path], [methodNames[method]]: operation };
+  }
+  const text = JSON.stringify(paths);
+  const isUsed = (response: string) => text.includes(`"${responsePrefix}${response}"`);
+  const trpcOnly = procedures
+    .filter(({ procedure }) => procedure.rest === undefined)
+    .map(({ name, procedure }) => ({ name, summary: procedure.summary }));
+  return {
+    openapi: "3.1.0",
+    info,
+    servers: [{ url: serverUrl }],
+    tags: Object.keys(api).map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(schemas).sort(byName)),
+      responses: Object.fromEntries(Object.entries(problemResponses).filter(([name]) => isUsed(name))),
+      headers,
+      securitySchemes,
+    },
+    ...(trpcOnly.length > 0 && { "x-trpc-only": trpcOnly }),
+  };
+}

@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import type { Context } from "hono";
+import type { Api } from "../../../shared/contract/index.ts";
+import type { HonoEnv } from "../call.ts";
+import { createOpenApiDocument } from "./document.ts";
+
+export type { OpenApiDocument } from "./specification.ts";
+export { createOpenApiDocument };
+
+/** Where the document is served. */
+export const openApiPath = "/openapi.json";
+
+const maxAgeSeconds = 300;
+
+/** True when the caller has these bytes already, by its `If-None-Match`. */
+const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch?.split(",").some((tag) => ["*", etag, `W/${etag}`].includes(tag.trim())) === true;
+
+/**
+ * Serves the OpenAPI document; 304 to those who have it. It is written at the first request: a worker pays for
+ * everything it does at start-up.
+ */
+export function createOpenApiHandler(api: Api, publicUrl: URL): (c: Context<HonoEnv>) => Response {
+  const write = () => {
+    const text = JSON.stringify(createOpenApiDocument(api, `${publicUrl.href.replace(/\/$/, "")}/api`));
+    return { text, etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"` };
+  };
+  let written: ReturnType<typeof write> | undefined;
+  return (c) => {
+    written ??= write();
+    const { text, etag } = written;
+    const headers = { etag, "cache-control": `public, max-age=${maxAgeSeconds}` };
+    if (isKnown(c.req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers });
+    return new Response(text, { headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
+  };
+}

@@ -1,0 +1,105 @@
+import {
+  type ErrorDeclaration,
+  type ErrorStatus,
+  type Procedure,
+  type Route,
+  type StandardErrorCode,
+  standardErrors,
+} from "../../../shared/contract/index.ts";
+import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
+import { Fault } from "../../procedures/index.ts";
+import { problemOf } from "../rest/problem.ts";
+import { pascalCase, refTo } from "./schemas.ts";
+import type { Answer } from "./specification.ts";
+
+/** Errors as every operation answers them. */
+export const Problem: JsonSchema = {
+  type: "object",
+  description: "An error, as RFC 9457 problem details.",
+  properties: {
+    type: { type: "string", format: "uri", description: "`urn:dovetail:problem:` and the code." },
+    title: { type: "string", description: "The status in words." },
+    status: { type: "integer", minimum: 400, maximum: 599, description: "The HTTP status." },
+    detail: { type: "string", description: "A sentence for people." },
+    code: { type: "string", description: "What happened, for programs: branch on this." },
+    errors: {
+      type: "object",
+      description: "Messages by what they are about: a field of the input, or a thing such as `article`.",
+      additionalProperties: { type: "array", items: { type: "string" }, minItems: 1 },
+    },
+  },
+  required: ["type", "title", "status", "detail", "code", "errors"],
+};
+
+type Problems = readonly (readonly [code: string, declaration: ErrorDeclaration])[];
+
+/** Errors that a procedure's REST operation can meet without declaring them. */
+function standardErrorsOf({ access, input }: Procedure, { method }: Route): Problems {
+  const changes = method !== "GET";
+  const applies: Record<StandardErrorCode, boolean> = {
+    // A bearer beside a cookie is malformed on every operation.
+    malformed: true,
+    unauthorized: access !== "anyone",
+    // A cookie from an origin that is not allowed is refused before anything else.
+    refused: changes || typeof access === "object",
+    no_such_procedure: false,
+    wrong_method: false,
+    too_large: method === "POST" || method === "PUT",
+    wrong_media_type: changes,
+    invalid: Object.keys(input.shape).length > 0,
+    limited: false,
+    internal: true,
+    unavailable: true,
+  };
+  const isMet: Readonly<Record<string, boolean>> = applies;
+  return Object.entries(standardErrors).filter(([code]) => isMet[code]);
+}
+
+const retryHeader = { "retry-after": { $ref: "#/components/headers/RetryAfter" } };
+
+/** The answer of one status, with an example for each code that has it. */
+const answerOf = (status: ErrorStatus, problems: Problems): Answer => ({
+  description: [...new Set(problems.map(([, { detail }]) => detail))].join(" "),
+  ...((status === 429 || status === 503) && { headers: retryHeader }),
+  content: {
+    "application/problem+json": {
+      schema: refTo("Problem"),
+      examples: Object.fromEntries(
+        problems.map(([code, declaration]) => [
+          code,
+          { summary: declaration.detail, value: problemOf(new Fault(code, declaration)) },
+        ]),
+      ),
+    },
+  },
+});
+
+/** Headers that answers refer to. */
+export const headers = {
+  RetryAfter: { description: "Seconds to wait before the next try.", schema: { type: "integer", minimum: 0 } },
+};
+
+/** What a reference to a shared answer begins with. */
+export const responsePrefix = "#/components/responses/";
+
+/** Answers that operations may share: those of the standard errors, `Malformed` and so on. */
+export const problemResponses: Readonly<Record<string, Answer>> = Object.fromEntries(
+  Object.entries(standardErrors).map(([code, declaration]) => [
+    pascalCase(code),
+    answerOf(declaration.status, [[code, declaration]]),
+  ]),
+);
+
+/** Every error answer of a procedure, by status; a standard one that stands alone is a reference. */
+export function problemAnswersOf(procedure: Procedure, route: Route): Readonly<Record<string, Answer>> {
+  const all: Problems = [...Object.entries(procedure.errors), ...standardErrorsOf(procedure, route)];
+  const statuses = [...new Set(all.map(([, { status }]) => status))].sort((a, b) => a - b);
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const problems = all.filter(([, declaration]) => declaration.status === status);
+      const [[code] = [""], another] = problems;
+      const isShared = another === undefined && code in standardErrors;
+      return [status, isShared ? { $ref: responsePrefix + pascalCase(code) } : answerOf(status, problems)];
+    }),
+  );
+}

@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { describeRuntime } from "./story.ts";
+
+describeRuntime("node", (server) => {
+  test("told to end, it ends with status 0", async () => {
+    const { process } = server();
+    process.kill("SIGTERM");
+    await expect.poll(() => process.exitCode, { timeout: 15_000 }).toBe(0);
+  });
+});

@@ -1,0 +1,156 @@
+import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, type TRPCLink } from "@trpc/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Router } from "../../server/surfaces/trpc/router-type.ts";
+import { type RunningServer, type Runtime, startRuntime } from "../support/runtimes.ts";
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what tests look into is what they assert
+  readonly body: any;
+}
+
+interface CallOptions {
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+let server: RunningServer;
+
+async function rest(method: string, path: string, { token, headers, body }: CallOptions = {}): Promise<Answer> {
+  const response = await fetch(`${server.url}/api${path}`, {
+    method,
+    headers: {
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(token !== undefined && { authorization: `Token ${token}` }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+let serial = 0;
+const person = () => {
+  const username = `person${++serial}`;
+  return { username, email: `${username}@example.com`, password: "a fine password" };
+};
+
+const signUp = async () => {
+  const user = person();
+  const { body } = await rest("POST", "/users", { body: { user } });
+  return { ...user, token: String(body.user.token) };
+};
+
+const article = (title: string) => ({ title, description: "About it.", body: "All of it.", tagList: ["wood", "glue"] });
+
+function describeRest(): void {
+  test("a writer and a reader live through a whole story over REST", async () => {
+    const [writer, reader] = [await signUp(), await signUp()];
+    const published = await rest("POST", "/articles", { token: writer.token, body: { article: article("A first joint") } });
+    expect(published.status).toBe(201);
+    const { slug } = published.body.article;
+    await rest("POST", `/profiles/${writer.username}/follow`, { token: reader.token });
+    expect((await rest("GET", "/articles/feed", { token: reader.token })).body).toMatchObject({
+      articles: [{ slug, author: { username: writer.username, following: true } }],
+      articlesCount: 1,
+    });
+    const favourite = await rest("POST", `/articles/${slug}/favorite`, { token: reader.token });
+    expect(favourite.body.article).toMatchObject({ favorited: true, favoritesCount: 1 });
+    const comment = await rest("POST", `/articles/${slug}/comments`, { token: reader.token, body: { comment: { body: "Good." } } });
+    expect(comment.status).toBe(201);
+    expect((await rest("GET", `/articles/${slug}/comments`)).body.comments).toHaveLength(1);
+    const refused = await rest("DELETE", `/articles/${slug}`, { token: reader.token });
+    expect([refused.status, refused.body.errors]).toEqual([403, { article: ["forbidden"] }]);
+    expect((await rest("DELETE", `/articles/${slug}`, { token: writer.token })).status).toBe(204);
+    expect((await rest("GET", `/articles/${slug}`)).status).toBe(404);
+  });
+
+  test("an answer carries a request id and says nothing of what serves it", async () => {
+    const { headers } = await rest("GET", "/tags");
+    expect(headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("x-powered-by")).toBeNull();
+    expect(headers.get("server")).toBeNull();
+  });
+
+  test("a body over one mebibyte is refused, whether its length is announced or not", async () => {
+    const huge = JSON.stringify({ user: { email: "x".repeat(1_100_000), password: "p" } });
+    const init = { method: "POST", headers: { "content-type": "application/json" } };
+    expect((await fetch(`${server.url}/api/users/login`, { ...init, body: huge })).status).toBe(413);
+    const chunked = { ...init, body: new Blob([huge]).stream(), duplex: "half" };
+    expect((await fetch(`${server.url}/api/users/login`, chunked)).status).toBe(413);
+  });
+}
+
+function describeSessions(): void {
+  test("a session in a cookie works for its own origin, is never shown, and ends with log-out", async () => {
+    const origin = server.url;
+    const user = { ...person(), session: "cookie" };
+    const registered = await rest("POST", "/users", { body: { user }, headers: { origin } });
+    expect(registered.body.user.token).toBeNull();
+    const setCookie = registered.headers.get("set-cookie") ?? "";
+    expect(setCookie).toMatch(/^__Host-dovetail=\S+; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/);
+    const cookie = setCookie.split(";")[0] ?? "";
+    expect((await rest("GET", "/user", { headers: { cookie } })).body.user.email).toBe(user.email);
+    const foreign = await rest("PUT", "/user", { headers: { cookie, origin: "https://evil.test" }, body: { user: { bio: "x" } } });
+    expect(foreign.status).toBe(403);
+    expect((await rest("DELETE", "/sessions/current", { headers: { cookie, origin } })).status).toBe(204);
+    expect((await rest("GET", "/user", { headers: { cookie } })).status).toBe(401);
+  });
+
+  test("logging out everywhere ends every session at once", async () => {
+    const { email, password, token } = await signUp();
+    const second = String((await rest("POST", "/users/login", { body: { user: { email, password } } })).body.user.token);
+    expect((await rest("GET", "/sessions", { token })).body.sessions).toHaveLength(2);
+    expect((await rest("DELETE", "/sessions", { token })).status).toBe(204);
+    const after = [await rest("GET", "/user", { token }), await rest("GET", "/user", { token: second })];
+    expect(after.map(({ status }) => status)).toEqual([401, 401]);
+    expect(after[0]?.body.errors).toEqual({ token: ["is invalid"] });
+  });
+}
+
+type Link = (options: { url: string; headers: () => Record<string, string> }) => TRPCLink<Router>;
+
+const links: Readonly<Record<string, Link>> = { httpLink, httpBatchLink, httpBatchStreamLink };
+
+function describeTrpc(): void {
+  test.each(Object.keys(links))("the official tRPC client lives through a whole story by %s", async (name) => {
+    let token: string | null = null;
+    const link = links[name] ?? httpLink;
+    const headers = () => (token === null ? {} : { authorization: `Bearer ${token}` });
+    const client = createTRPCClient<Router>({ links: [link({ url: `${server.url}/trpc`, headers })] });
+    const user = await client.accounts.register.mutate(person());
+    token = user.token;
+    const { slug } = await client.articles.publish.mutate(article(`By ${name}`));
+    const [read, list, tags] = await Promise.all([
+      client.articles.get.query({ slug }),
+      client.articles.list.query({ author: user.username }),
+      client.tags.list.query({}),
+    ]);
+    expect([read.slug, list.articlesCount, tags.tags]).toEqual([slug, 1, expect.arrayContaining(["glue", "wood"])]);
+    await client.comments.add.mutate({ slug, body: "Mine." });
+    await client.articles.favourite.mutate({ slug });
+    await expect(client.articles.get.query({ slug: "no-such-article" })).rejects.toMatchObject({
+      data: { code: "NOT_FOUND", reason: "not_found", errors: { article: ["not found"] } },
+    });
+    await client.sessions.logout.mutate({});
+    await expect(client.accounts.current.query({})).rejects.toMatchObject({ data: { reason: "unauthorized" } });
+  });
+}
+
+/** The same end-to-end suite for every runtime; `describeMore` adds what only this one promises. */
+export function describeRuntime(runtime: Runtime, describeMore: (server: () => RunningServer) => void): void {
+  describe(runtime, () => {
+    beforeAll(async () => {
+      server = await startRuntime(runtime);
+    }, 90_000);
+    afterAll(() => server?.stop());
+    describeRest();
+    describeSessions();
+    describeTrpc();
+    describeMore(() => server);
+  });
+}

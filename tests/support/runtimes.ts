@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
+
+/** A runtime that serves Dovetail, by the npm script's own program. */
+export type Runtime = "node" | "deno" | "worker";
+
+const programs: Readonly<Record<Runtime, string>> = {
+  node: "server/entry/node.ts",
+  deno: "scripts/start-deno.ts",
+  worker: "scripts/dev-worker.ts",
+};
+
+/** A started server in a process of its own. */
+export interface RunningServer {
+  readonly url: string;
+  readonly database: TestDatabase;
+  readonly process: ChildProcess;
+  /** All it has printed so far. */
+  readonly output: () => string;
+  /** Asks it to end. @returns its exit status. */
+  readonly stop: () => Promise<number | null>;
+}
+
+const startTimeoutMs = 60_000;
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (typeof address !== "object" || address === null) throw new Error("no port to be had");
+  return address.port;
+}
+
+/** Resolves when the server says that it is ready. */
+async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
+  const deadline = Date.now() + startTimeoutMs;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`the server did not become ready:\n${output()}`);
+}
+
+/** Starts a runtime on a database and port of its own. */
+export async function startRuntime(
+  runtime: Runtime,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
+  const database = await createTestDatabase();
+  const port = await freePort();
+  const child = spawn(process.execPath, [programs[runtime]], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      DATABASE_URL: database.url,
+      PORT: String(port),
+      PASSWORD_POLICY: "length",
+      ...environment,
+    },
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += String(chunk)));
+  const url = `http://127.0.0.1:${port}`;
+  await untilReady(url, child, () => output);
+  return {
+    url,
+    database,
+    process: child,
+    output: () => output,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill("SIGTERM");
+        await once(child, "exit");
+      }
+      await database.drop();
+      return child.exitCode;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { signUp, startTestApp, type TestApp } from "./app.ts";
+
+/** What a request presents to be recognised. */
+export const credentials = ["none", "ada", "adaByToken", "grace", "leaving", "cookie", "dead", "odd", "both"] as const;
+export type CredentialName = (typeof credentials)[number];
+
+/** One of two databases that hold the same people and articles, so that the same calls must have the same outcome. */
+export interface Twin {
+  readonly app: TestApp;
+  /** Headers that present a credential, as this twin's own sessions have it. */
+  readonly headersFor: (name: CredentialName) => Record<string, string>;
+}
+
+export const usernames = ["ada", "grace", "mary"] as const;
+export const slugs = ["dovetails", "glue", "planes", "saws", "chisels", "oak"] as const;
+const deadToken = `0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10.${"a".repeat(43)}`;
+
+/** Signs in with the session kept in a cookie. @returns the `Cookie` header a browser would send. */
+async function cookieOf(app: TestApp, name: string): Promise<string> {
+  const user = { email: `${name}@example.com`, password: "a fine password", session: "cookie" };
+  const { headers } = await app.rest("POST", "/users/login", { body: { user } });
+  return headers.get("set-cookie")?.split(";")[0] ?? "";
+}
+
+async function writeArticles(app: TestApp, ada: string, grace: string): Promise<void> {
+  for (const [index, title] of slugs.entries()) {
+    const token = index % 2 === 0 ? ada : grace;
+    const article = { title, description: "d", body: "b", tagList: index < 3 ? ["wood", title] : ["steel"] };
+    await app.rest("POST", "/articles", { token, body: { article } });
+    await app.rest("POST", `/articles/${title}/comments`, { token: ada, body: { comment: { body: `On ${title}` } } });
+  }
+  await app.rest("POST", "/profiles/grace/follow", { token: ada });
+  await app.rest("POST", "/articles/oak/favorite", { token: ada });
+}
+
+/** Starts one twin: three people, six articles, a comment on each. */
+export async function startTwin(): Promise<Twin> {
+  const app = await startTestApp();
+  const tokens: string[] = [];
+  for (const name of [...usernames, "leaving"]) tokens.push((await signUp(app, name)).token);
+  const [ada = "", grace = "", , leaving = ""] = tokens;
+  await writeArticles(app, ada, grace);
+  const cookie = await cookieOf(app, "mary");
+  const headers: Record<CredentialName, Record<string, string>> = {
+    none: {},
+    ada: { authorization: `Bearer ${ada}` },
+    adaByToken: { authorization: `Token ${ada}` },
+    grace: { authorization: `bearer ${grace}` },
+    leaving: { authorization: `Bearer ${leaving}` },
+    cookie: { cookie, origin: "http://localhost:8787" },
+    dead: { authorization: `Bearer ${deadToken}` },
+    odd: { authorization: "Basic YWRhOmFkYQ==" },
+    both: { cookie, origin: "http://localhost:8787", authorization: `Bearer ${ada}` },
+  };
+  return { app, headersFor: (name) => headers[name] };
+}
+
+const differing = [
+  { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Za-z0-9_-]{43}/g, name: "(a token)" },
+  { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, name: "(an id)" },
+  { pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, name: "(a moment)" },
+];
+
+/** Text without what differs between twins by nature: tokens, random ids, moments. */
+export const masked = (text: string): string =>
+  differing.reduce((left, { pattern, name }) => left.replace(pattern, name), text);
