@@ -16,28 +16,24 @@ const tables = [
 
 // Rows are locked in the order of their keys, so that two statements never wait for each other in a circle.
 const functions = [
+  // The first pass holds what is lost as well, unchanged, so that all rows are locked in one order.
   sql`
-    create function count_tags(names text[], step bigint) returns void language plpgsql as $$
+    create function count_tags(gained text[], lost text[]) returns void language plpgsql as $$
     begin
-      if step > 0 then
-        insert into tag as t (name, articles_count)
-          select used, count(*) * step from unnest(names) used group by used order by used
-          on conflict (name) do update set articles_count = t.articles_count + excluded.articles_count;
-      else
-        update tag set articles_count = articles_count + n * step
-          from (
-            select name, n from tag
-              join (select used, count(*) as n from unnest(names) used group by used) uses on used = name
-              order by name for no key update of tag
-          ) locked
-          where tag.name = locked.name;
-      end if;
+      insert into tag as t (name, articles_count)
+        select used, sum(step) from (
+          select unnest(gained) as used, 1 as step union all select unnest(lost), 0
+        ) uses group by used order by used
+        on conflict (name) do update set articles_count = t.articles_count + excluded.articles_count;
+      update tag set articles_count = articles_count - n
+        from (select used, count(*) as n from unnest(lost) used group by used) uses
+        where name = used;
     end $$`,
   sql`
     create function article_inserted() returns trigger language plpgsql as $$
     begin
       insert into article_tag (tag, article_id) select unnest(tag_list), id from added;
-      perform count_tags(array_agg(used), 1) from added, unnest(tag_list) used having count(*) > 0;
+      perform count_tags(array_agg(used), '{}') from added, unnest(tag_list) used having count(*) > 0;
       update account set articles_count = articles_count + n
         from (
           select id, n from account
@@ -53,7 +49,7 @@ const functions = [
     create function article_deleted() returns trigger language plpgsql as $$
     begin
       delete from article_tag using removed where article_id = removed.id and tag = any (removed.tag_list);
-      perform count_tags(array_agg(used), -1) from removed, unnest(tag_list) used having count(*) > 0;
+      perform count_tags('{}', array_agg(used)) from removed, unnest(tag_list) used having count(*) > 0;
       update account set articles_count = articles_count - n
         from (
           select id, n from account
@@ -71,10 +67,9 @@ const functions = [
       delete from article_tag where article_id = new.id and tag = any (old.tag_list) and tag <> all (new.tag_list);
       insert into article_tag (tag, article_id)
         select used, new.id from unnest(new.tag_list) used where used <> all (old.tag_list);
-      perform count_tags(array_agg(used), -1) from unnest(old.tag_list) used
-        where used <> all (new.tag_list) having count(*) > 0;
-      perform count_tags(array_agg(used), 1) from unnest(new.tag_list) used
-        where used <> all (old.tag_list) having count(*) > 0;
+      perform count_tags(
+        array(select unnest(new.tag_list) except select unnest(old.tag_list)),
+        array(select unnest(old.tag_list) except select unnest(new.tag_list)));
       return null;
     end $$`,
   sql`

@@ -51,8 +51,13 @@ const wholeNumber = (min: number, max: number) =>
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(", ")}` });
 
-const isOrigin = (text: string) =>
-  /^[a-z][a-z0-9+.-]*:\/\//i.test(text) && URL.canParse(text) && !/[/?#]$|\/\/.*\//.test(text);
+/** As browsers send it: lower case, no default port. Apps in a web view have schemes of their own. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, origin } = new URL(text);
+  if (protocol === "https:" || protocol === "http:") return origin === text;
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/.test(text);
+}
 
 const origins = z
   .string()

@@ -29,22 +29,25 @@ function secondsIn(retryAfter: string | null): number | undefined {
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
 
-/** One HTTP request. */
+type Failure = Extract<Outcome, { readonly error: CallError }>;
+
+/** One HTTP request, with those calls that somebody still waits for when it leaves. */
 async function exchange(
   calls: readonly Pending[],
   options: ClientOptions,
   signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
   const failed = (code: string, message: string, cause: unknown) =>
-    calls.map(({ name }) => ({ error: new CallError(name, code, message, { cause }) }));
+    calls.map((call) => ({ call, error: new CallError(call.name, code, message, { cause }) }));
   let headers: Record<string, string>;
   try {
     headers = await headersFor(calls, options);
   } catch (cause) {
     return failed("token", "The token or headers for the call could not be had.", cause);
   }
-  if (signal.aborted) return [];
-  const { url, method, body } = writeRequest(options.url.replace(/\/+$/, ""), calls);
+  const sent = calls.filter(isWaiting);
+  if (sent.length === 0) return [];
+  const { url, method, body } = writeRequest(options.url.replace(/\/+$/, ""), sent);
   const { fetch = globalFetch, credentials } = options;
   const request: RequestOptions = { method, headers, signal };
   if (credentials !== undefined) request.credentials = credentials;
@@ -54,7 +57,7 @@ async function exchange(
   }
   try {
     const answer = await fetch(url, request);
-    return readAnswer(calls, {
+    return readAnswer(sent, {
       status: answer.status,
       text: await answer.text(),
       requestId: answer.headers.get("x-request-id") ?? undefined,
@@ -66,8 +69,8 @@ async function exchange(
 }
 
 /** How long to wait before a retry: as the service asked, else longer each time, never exactly the same. */
-function pauseMs(attempt: number, errors: readonly CallError[]): number {
-  const askedMs = Math.max(...errors.map(({ retryAfterSeconds = 0 }) => retryAfterSeconds * 1000));
+function pauseMs(attempt: number, failures: readonly Failure[]): number {
+  const askedMs = Math.max(...failures.map(({ error }) => (error.retryAfterSeconds ?? 0) * 1000));
   const ownMs = firstPauseMs * 2 ** attempt * (0.5 + Math.random() / 2);
   return askedMs > 0 ? askedMs + ownMs / 2 : ownMs;
 }
@@ -83,6 +86,8 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener("abort", over);
   });
 
+const isWaiting = ({ isOver }: Pending) => !isOver();
+
 const mayRepeat = ({ kind, idempotencyKey }: Pending) => kind !== "mutation" || idempotencyKey !== undefined;
 
 /**
@@ -95,25 +100,19 @@ export async function deliver(calls: readonly Pending[], options: ClientOptions)
     call.onOver = () => {
       if (calls.every(({ isOver }) => isOver())) controller.abort();
     };
-  let waiting = calls.filter(({ isOver }) => !isOver());
+  let waiting = calls.filter(isWaiting);
   for (let attempt = 0; waiting.length > 0; attempt++) {
-    const outcomes = await exchange(waiting, options, controller.signal);
-    const failures: { readonly call: Pending; readonly error: CallError }[] = [];
-    outcomes.forEach((outcome, index) => {
-      const call = waiting[index];
-      if (call === undefined || call.isOver()) return;
+    const failures: Failure[] = [];
+    for (const outcome of await exchange(waiting, options, controller.signal)) {
+      const { call } = outcome;
       if ("output" in outcome) call.resolve(outcome.output);
-      else if (attempt < maxRetries && mayRepeat(call) && retriable.has(outcome.error.code))
-        failures.push({ call, error: outcome.error });
+      else if (attempt < maxRetries && mayRepeat(call) && retriable.has(outcome.error.code)) failures.push(outcome);
       else call.reject(outcome.error);
-    });
+    }
     if (failures.length === 0) return;
-    const waitMs = pauseMs(
-      attempt,
-      failures.map(({ error }) => error),
-    );
+    const waitMs = pauseMs(attempt, failures);
     for (const { call, error } of failures) if (Date.now() + waitMs >= call.endsAtMs) call.reject(error);
     if (!controller.signal.aborted) await pause(waitMs, controller.signal);
-    waiting = failures.map(({ call }) => call).filter(({ isOver }) => !isOver());
+    waiting = failures.map(({ call }) => call).filter(isWaiting);
   }
 }

@@ -1,7 +1,7 @@
-import { CallError } from "./error.ts";
-import { type Kind, openCall, type Pending } from "./pending.ts";
 import { deliver } from "./deliver.ts";
+import { CallError } from "./error.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
+import { type Kind, openCall, type Pending } from "./pending.ts";
 import { maxUrlLength } from "./wire.ts";
 
 /** Calls a procedure by name. */
@@ -65,8 +65,11 @@ export function createCaller(options: ClientOptions): Caller {
       for (const batch of batchesOf(calls.filter((call) => call.kind === kind))) void deliver(batch, options);
   }
 
-  return (name, kind, input, callOptions) => {
-    const [call, answer] = openCall(name, kind, input, { timeoutMs: options.timeoutMs, ...callOptions });
+  return async (name, kind, input, callOptions) => {
+    const [call, answer] = openCall(name, kind, input, {
+      ...callOptions,
+      timeoutMs: callOptions?.timeoutMs ?? options.timeoutMs,
+    });
     if (call.input !== undefined && bytesIn(call.input) > maxBodyBytes)
       call.reject(new CallError(name, "too_large", `A call holds at most ${maxBodyBytes} bytes.`, { status: 413 }));
     if (call.isOver()) return answer;

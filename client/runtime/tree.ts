@@ -1,6 +1,6 @@
+import type { CallOptions } from "./options.ts";
 import type { Kind } from "./pending.ts";
 import type { Caller } from "./queue.ts";
-import type { CallOptions } from "./options.ts";
 
 /** Kind of each procedure, by feature and verb. */
 export type Routes = Readonly<Record<string, Readonly<Record<string, Kind>>>>;

@@ -2,7 +2,9 @@ import { CallError, type ErrorMessages } from "./error.ts";
 import type { Pending } from "./pending.ts";
 
 /** How one call of a request ended. */
-export type Outcome = { readonly output: unknown } | { readonly error: CallError };
+export type Outcome =
+  | { readonly call: Pending; readonly output: unknown }
+  | { readonly call: Pending; readonly error: CallError };
 
 /** An HTTP request for one call or several. */
 export interface WrittenRequest {
@@ -62,20 +64,21 @@ const codeByStatus: Readonly<Record<number, string>> = {
 };
 
 /** An answer that nothing of this API wrote. */
-function foreign({ name }: Pending, answer: ReadAnswer): Outcome {
+function foreign(call: Pending, answer: ReadAnswer): Outcome {
   const { status, text, requestId, retryAfterSeconds } = answer;
   const code = codeByStatus[status] ?? "bad_answer";
   const message = `The answer (HTTP ${status}) is not from this API: ${JSON.stringify(text.slice(0, 80))}.`;
-  return { error: new CallError(name, code, message, { status, requestId, retryAfterSeconds }) };
+  return { call, error: new CallError(call.name, code, message, { status, requestId, retryAfterSeconds }) };
 }
 
 function outcomeOf(call: Pending, envelope: unknown, answer: ReadAnswer): Outcome {
   if (!isRecord(envelope)) return foreign(call, answer);
-  if (isRecord(envelope.result)) return { output: envelope.result.data };
+  if (isRecord(envelope.result)) return { call, output: envelope.result.data };
   const { error } = envelope;
   if (!isRecord(error) || !isRecord(error.data) || typeof error.data.reason !== "string") return foreign(call, answer);
   const { reason, httpStatus, errors, retryAfterSeconds } = error.data;
   return {
+    call,
     error: new CallError(call.name, reason, String(error.message), {
       status: numberOr(httpStatus, answer.status),
       errors: isMessages(errors) ? errors : undefined,

@@ -25,9 +25,11 @@ export interface Call {
   /** Looks the credential up, once however many procedures of a batch ask. */
   readonly viewer: () => Promise<Viewer | null>;
   /**
-   * Keeps a session in the caller's cookie, or with `null` removes it.
+   * To be asked before anything is done that ends in {@link keepInCookie}.
    * @throws {Fault} when the answer has begun already or the caller's origin is not allowed.
    */
+  readonly checkCookie: () => void;
+  /** Keeps a session in the caller's cookie, or with `null` removes it. Throws as {@link checkCookie} does. */
   readonly keepInCookie: (token: string | null) => void;
 }
 

@@ -5,12 +5,12 @@ const blank = "can't be blank";
 
 /** What people read about one issue; the fixed catalogue of validation messages. */
 function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.input === undefined || issue.input === null || issue.input === "") return blank;
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined || issue.input === null ? blank : `must be of type ${issue.expected}`;
+      return `must be of type ${issue.expected}`;
     case "too_small":
-      if (issue.origin === "string")
-        return issue.minimum === 1 ? blank : `must have at least ${issue.minimum} characters`;
+      if (issue.origin === "string") return `must have at least ${issue.minimum} characters`;
       return issue.origin === "array"
         ? `must have at least ${issue.minimum} items`
         : `must be at least ${issue.minimum}`;

@@ -1,4 +1,4 @@
-import { isUnavailable } from "../database/index.ts";
+import { isRetryable, isUnavailable } from "../database/index.ts";
 import { TooManyHashes } from "../providers/passwords.ts";
 import { admit } from "./access.ts";
 import type { Call, Services } from "./context.ts";
@@ -27,7 +27,7 @@ const retryAfterSeconds = 1;
 
 /** What the caller may know of an error that no contract declares. */
 function asFault(error: unknown, requestId: string): Fault {
-  if (isUnavailable(error) || error instanceof TooManyHashes)
+  if (isUnavailable(error) || isRetryable(error) || error instanceof TooManyHashes)
     return standardFault("unavailable", { retryAfterSeconds });
   return standardFault("internal", { detail: `Something went wrong on our side. Request ${requestId}.` });
 }

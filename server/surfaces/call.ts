@@ -69,16 +69,20 @@ export function openCall(c: Context<HonoEnv>, { origins, authenticate }: Door, s
     c.var.record.viewerId = found?.id ?? null;
     return found;
   };
+  const checkCookie = () => {
+    const origin = c.req.header("origin");
+    if (origin !== undefined && !origins.mayUseCookie(origin)) throw standardFault("refused");
+    if (streams) throw standardFault("malformed", { detail: "A streamed batch cannot set a cookie." });
+  };
   return {
     requestId: c.var.requestId,
     credential,
     userAgent: c.req.header("user-agent") ?? null,
     signal: c.req.raw.signal,
     viewer: () => (viewer ??= lookUp()),
+    checkCookie,
     keepInCookie: (token) => {
-      const origin = c.req.header("origin");
-      if (origin !== undefined && !origins.mayUseCookie(origin)) throw standardFault("refused");
-      if (streams) throw standardFault("malformed", { detail: "A streamed batch cannot set a cookie." });
+      checkCookie();
       c.set("cookie", token);
     },
   };

@@ -4,4 +4,5 @@ export * from "./cache.ts";
 export * from "./errors.ts";
 export * from "./procedure.ts";
 export * from "./rest.ts";
+export * from "./tree.ts";
 export * from "./wire.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { NamedProcedure } from "./api.ts";
+import type { NamedProcedure } from "./tree.ts";
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = z.core.JSONSchema.JSONSchema;

@@ -4,7 +4,7 @@ import type { CachePolicy } from "./cache.ts";
 import type { Errors } from "./errors.ts";
 import type { Rest } from "./rest.ts";
 
-interface Definition<A extends Access, I extends z.ZodObject, O extends z.ZodType, E extends Errors> {
+interface Definition<A extends Access, I extends z.ZodObject, O extends z.ZodType, E extends Errors, R extends Rest> {
   /** One line for people who read the API. */
   readonly summary: string;
   /** More, where a line is not enough. */
@@ -18,16 +18,26 @@ interface Definition<A extends Access, I extends z.ZodObject, O extends z.ZodTyp
   /** Errors a caller should expect, by code. */
   readonly errors?: E;
   /** Where the REST surface serves it; absent means tRPC alone. */
-  readonly rest?: Rest;
+  readonly rest?: R;
 }
 
-interface QueryDefinition<A extends Access, I extends z.ZodObject, O extends z.ZodType, E extends Errors>
-  extends Definition<A, I, O, E> {
+interface QueryDefinition<
+  A extends Access,
+  I extends z.ZodObject,
+  O extends z.ZodType,
+  E extends Errors,
+  R extends Rest,
+> extends Definition<A, I, O, E, R> {
   readonly cache?: CachePolicy;
 }
 
-interface MutationDefinition<A extends Access, I extends z.ZodObject, O extends z.ZodType, E extends Errors>
-  extends Definition<A, I, O, E> {
+interface MutationDefinition<
+  A extends Access,
+  I extends z.ZodObject,
+  O extends z.ZodType,
+  E extends Errors,
+  R extends Rest,
+> extends Definition<A, I, O, E, R> {
   /** Cache tags that a success drops; `{field}` is filled from the input or the output. */
   readonly clears?: readonly string[];
 }
@@ -38,7 +48,8 @@ export interface Query<
   I extends z.ZodObject = z.ZodObject,
   O extends z.ZodType = z.ZodType,
   E extends Errors = Errors,
-> extends QueryDefinition<A, I, O, E> {
+  R extends Rest = Rest,
+> extends QueryDefinition<A, I, O, E, R> {
   readonly kind: "query";
   readonly errors: E;
 }
@@ -49,7 +60,8 @@ export interface Mutation<
   I extends z.ZodObject = z.ZodObject,
   O extends z.ZodType = z.ZodType,
   E extends Errors = Errors,
-> extends MutationDefinition<A, I, O, E> {
+  R extends Rest = Rest,
+> extends MutationDefinition<A, I, O, E, R> {
   readonly kind: "mutation";
   readonly errors: E;
 }
@@ -83,8 +95,9 @@ export function query<
   I extends z.ZodObject,
   O extends z.ZodType,
   const E extends Errors = NoErrors,
->(definition: QueryDefinition<A, I, O, E>): Query<A, I, O, E>;
-export function query(definition: QueryDefinition<Access, z.ZodObject, z.ZodType, Errors>): Query {
+  const R extends Rest = never,
+>(definition: QueryDefinition<A, I, O, E, R>): Query<A, I, O, E, R>;
+export function query(definition: QueryDefinition<Access, z.ZodObject, z.ZodType, Errors, Rest>): Query {
   return { ...definition, kind: "query", errors: definition.errors ?? {} };
 }
 
@@ -94,8 +107,9 @@ export function mutation<
   I extends z.ZodObject,
   O extends z.ZodType,
   const E extends Errors = NoErrors,
->(definition: MutationDefinition<A, I, O, E>): Mutation<A, I, O, E>;
-export function mutation(definition: MutationDefinition<Access, z.ZodObject, z.ZodType, Errors>): Mutation {
+  const R extends Rest = never,
+>(definition: MutationDefinition<A, I, O, E, R>): Mutation<A, I, O, E, R>;
+export function mutation(definition: MutationDefinition<Access, z.ZodObject, z.ZodType, Errors, Rest>): Mutation {
   return { ...definition, kind: "mutation", errors: definition.errors ?? {} };
 }
 

@@ -21,7 +21,9 @@ export interface Route {
   readonly parameters: readonly string[];
 }
 
-const routePattern = /^(GET|POST|PUT|DELETE) (\/(?:[A-Za-z0-9._~/-]|\{[A-Za-z][A-Za-z0-9]*\})*)$/;
+// A segment is a word or a parameter as a whole; `.` and `..` never arrive, since URLs resolve them.
+const routePattern =
+  /^(GET|POST|PUT|DELETE) ((?:\/(?!\.{1,2}(?:\/|$))(?:[A-Za-z0-9._~-]+|\{[A-Za-z][A-Za-z0-9]*\}))+)$/;
 
 const isMethod = (text: string | undefined): text is Method =>
   text === "GET" || text === "POST" || text === "PUT" || text === "DELETE";

@@ -32,8 +32,11 @@ export interface RestAnswer {
 export const publicOrigin = "http://localhost:8787";
 
 /** Starts the application; `LOG_LEVEL` is `info`, `PASSWORD_POLICY` is `length`, unless the environment says otherwise. */
-export async function startTestApp(environment: Environment = {}): Promise<TestApp> {
-  const database = await createTestDatabase();
+export async function startTestApp(
+  environment: Environment = {},
+  databaseOptions?: Parameters<typeof createTestDatabase>[0],
+): Promise<TestApp> {
+  const database = await createTestDatabase(databaseOptions);
   const config = readConfig({ PASSWORD_POLICY: "length", ...environment });
   const logLines: Record<string, unknown>[] = [];
   const log = createLog(config.logLevel, (line) => logLines.push(JSON.parse(line)));

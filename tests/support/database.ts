@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject, onTestFinished } from "vitest";
-import { connect, type Database } from "../../server/database/index.ts";
+import { connect, type Database, type PoolOptions } from "../../server/database/index.ts";
 
 /** The migrated database that every test database is a copy of. */
 export const templateName = "dovetail_test_template";
@@ -16,7 +16,10 @@ export interface TestDatabase extends Database {
 }
 
 /** Creates a migrated, empty database, or with `migrated: false` one without any table. Drop it in `afterAll`. */
-export async function createTestDatabase({ migrated = true, maxConnections = 10 } = {}): Promise<TestDatabase> {
+export async function createTestDatabase({
+  migrated = true,
+  ...bounds
+}: { readonly migrated?: boolean } & Partial<PoolOptions> = {}): Promise<TestDatabase> {
   const clusterUrl = inject("clusterUrl");
   const name = `dovetail_test_${randomBytes(6).toString("hex")}`;
   const admin = adminPool(clusterUrl);
@@ -24,11 +27,12 @@ export async function createTestDatabase({ migrated = true, maxConnections = 10 
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;
   const { db, close } = connect(url.href, {
-    maxConnections,
+    maxConnections: 10,
     maxWaiting: 1000,
     connectTimeoutMs: 10_000,
     statementTimeoutMs: 10_000,
     onConnectionError: () => {},
+    ...bounds,
   });
   const drop = async () => {
     await close();

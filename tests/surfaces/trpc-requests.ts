@@ -19,7 +19,7 @@ interface Call {
 }
 
 const json = { "content-type": "application/json" };
-const credential = fc.constantFrom(...credentials);
+const credential = fc.oneof(fc.constantFrom(...credentials), fc.constant("ada" as const));
 const slug = fc.constantFrom(...slugs, "nothing-here");
 const username = fc.constantFrom(...usernames, "nobody");
 const word = fc.stringMatching(/^[a-z]{1,8}$/);
@@ -50,7 +50,10 @@ const draft = { title: word, description: word, body: word, tagList: fc.uniqueAr
 const newcomer = word.map((name) => ({ username: `x${name}`, email: `x${name}@example.com`, password: "long enough" }));
 
 const mutation = fc.oneof(
-  { weight: 3, arbitrary: call("articles.publish", fc.record(draft, { requiredKeys: ["title", "description", "body"] })) },
+  {
+    weight: 3,
+    arbitrary: call("articles.publish", fc.record(draft, { requiredKeys: ["title", "description", "body"] })),
+  },
   { weight: 3, arbitrary: call("articles.favourite", fc.record({ slug })) },
   { weight: 3, arbitrary: call("articles.unfavourite", fc.record({ slug })) },
   { weight: 3, arbitrary: call("articles.update", fc.record({ slug, ...draft }, { requiredKeys: ["slug"] })) },
@@ -64,9 +67,23 @@ const mutation = fc.oneof(
 );
 
 const hostile = fc.oneof(
-  fc.constantFrom<unknown>(null, [], [{}], 5, "text", true, { slug: 5 }, { slug: "\0" }, { slug: "\ud800" }, { limit: -1 }),
+  fc.constantFrom<unknown>(
+    null,
+    [],
+    [{}],
+    5,
+    "text",
+    true,
+    { slug: 5 },
+    { slug: "\0" },
+    { slug: "\ud800" },
+    { limit: -1 },
+  ),
   fc.jsonValue({ maxDepth: 3 }),
-  fc.dictionary(fc.constantFrom("__proto__", "constructor", "slug", "limit", "username"), fc.jsonValue({ maxDepth: 1 })),
+  fc.dictionary(
+    fc.constantFrom("__proto__", "constructor", "slug", "limit", "username"),
+    fc.jsonValue({ maxDepth: 1 }),
+  ),
 );
 
 const badly = (good: fc.Arbitrary<Call>): fc.Arbitrary<Call> =>
@@ -133,22 +150,54 @@ const batchPost = (calls: readonly Call[]) => ({
 });
 
 const unknownNames = [
-  ..."__proto__|constructor|toString|hasOwnProperty|articles|articles.|.list|articles.nope|articles.__proto__".split("|"),
+  ..."__proto__|constructor|toString|hasOwnProperty|articles|articles.|.list|articles.nope|articles.__proto__".split(
+    "|",
+  ),
   ..."articles.constructor|ARTICLES.LIST|articles.list.x|articles/list|a,b|then|%|%E0%A4%A|%00|tags.list%20".split("|"),
   "",
 ];
 
 const single = [
-  request("good query", query.map((given) => get(given))),
-  request("good query by POST", query.map((given) => post(given))),
-  request("good mutation", mutation.map((given) => post(given))),
-  request("bad query", badly(query).map((given) => get(given))),
-  request("bad mutation", badly(mutation).map((given) => post(given))),
-  request("input left out", fc.oneof(query, mutation).map(({ name }) => post({ name, input: undefined }))),
-  request("empty input", query.map(({ name }) => ({ address: `/${name}?input=`, isDirect: true }))),
-  request("unknown procedure", fc.constantFrom(...unknownNames).map((name) => post({ name, input: {} }, false))),
-  request("unknown by GET", fc.constantFrom(...unknownNames).map((name) => get({ name, input: undefined }, false))),
-  request("mutation by GET", mutation.map((given) => get(given, false))),
+  request(
+    "good query",
+    query.map((given) => get(given)),
+  ),
+  request(
+    "good query by POST",
+    query.map((given) => post(given)),
+  ),
+  request(
+    "good mutation",
+    mutation.map((given) => post(given)),
+  ),
+  request(
+    "bad query",
+    badly(query).map((given) => get(given)),
+  ),
+  request(
+    "bad mutation",
+    badly(mutation).map((given) => post(given)),
+  ),
+  request(
+    "input left out",
+    fc.oneof(query, mutation).map(({ name }) => post({ name, input: undefined })),
+  ),
+  request(
+    "empty input",
+    query.map(({ name }) => ({ address: `/${name}?input=`, isDirect: true })),
+  ),
+  request(
+    "unknown procedure",
+    fc.constantFrom(...unknownNames).map((name) => post({ name, input: {} }, false)),
+  ),
+  request(
+    "unknown by GET",
+    fc.constantFrom(...unknownNames).map((name) => get({ name, input: undefined }, false)),
+  ),
+  request(
+    "mutation by GET",
+    mutation.map((given) => get(given, false)),
+  ),
 ];
 
 const methods = fc.constantFrom("PUT", "DELETE", "HEAD", "PATCH", "OPTIONS");
@@ -195,7 +244,10 @@ const odd = [
       headers: { "content-type": type },
     })),
   ),
-  request("GET with a content type", query.map((given) => ({ ...get(given, false), headers: { "content-type": "text/html" } }))),
+  request(
+    "GET with a content type",
+    query.map((given) => ({ ...get(given, false), headers: { "content-type": "text/html" } })),
+  ),
   request(
     "path in percents",
     query.map(({ name, input }) => ({
@@ -203,11 +255,25 @@ const odd = [
       isDirect: false,
     })),
   ),
-  request("slash at the end", query.map(({ name, input }) => get({ name: `${name}/`, input }, false))),
+  request(
+    "slash at the end",
+    query.map(({ name, input }) => get({ name: `${name}/`, input }, false)),
+  ),
   request(
     "parameters nobody asked for",
     fc
-      .tuple(query, fc.constantFrom("a=b", "batch=0", "batch=true", "%62atch=1", "connectionParams=%7B%7D", "x", "connectionParams=5"))
+      .tuple(
+        query,
+        fc.constantFrom(
+          "a=b",
+          "batch=0",
+          "batch=true",
+          "%62atch=1",
+          "connectionParams=%7B%7D",
+          "x",
+          "connectionParams=5",
+        ),
+      )
       .map(([{ name, input }, pair]) => ({ address: `/${name}${search(inputPair(input), pair)}`, isDirect: false })),
   ),
   request(
@@ -225,7 +291,17 @@ const odd = [
   ),
 ];
 
-const batchInputs = fc.constantFrom("null", "[]", "5", '"text"', "{}", '{"7":{}}', '{"0":null}', '{"0":{},"00":{}}', "");
+const batchInputs = fc.constantFrom(
+  "null",
+  "[]",
+  "5",
+  '"text"',
+  "{}",
+  '{"7":{}}',
+  '{"0":null}',
+  '{"0":{},"00":{}}',
+  "",
+);
 
 const batch = [
   request("batch of queries", queries.map(batchGet)),
@@ -244,9 +320,14 @@ const batch = [
   ),
   request(
     "batch with odd inputs",
-    fc.tuple(queries, batchInputs).map(([calls, body]) => ({ ...batchPost(calls), body, isDirect: /^(?:\{.*)?$/.test(body) })),
+    fc
+      .tuple(queries, batchInputs)
+      .map(([calls, body]) => ({ ...batchPost(calls), body, isDirect: /^(?:\{.*)?$/.test(body) })),
   ),
-  request("empty batch", fc.constantFrom("/?batch=1", "?batch=1", "/,?batch=1").map((address) => ({ address, isDirect: false }))),
+  request(
+    "empty batch",
+    fc.constantFrom("/?batch=1", "?batch=1", "/,?batch=1").map((address) => ({ address, isDirect: false })),
+  ),
   request(
     "batch of 21 and more",
     fc.tuple(query, fc.integer({ min: 19, max: 25 })).map(([given, length]) => ({
@@ -256,18 +337,21 @@ const batch = [
   ),
   request(
     "batch in a stream",
-    fc.tuple(fc.oneof(queries.map(batchGet), queries.map(batchPost), mutations.map(batchPost)), fc.boolean()).map(
-      ([given, isAccept]) => ({
+    fc
+      .tuple(fc.oneof(queries.map(batchGet), queries.map(batchPost), mutations.map(batchPost)), fc.boolean())
+      .map(([given, isAccept]) => ({
         ...given,
         headers: {
           ...("headers" in given && given.headers),
           ...(isAccept ? { accept: "text/html, application/jsonl" } : { "trpc-accept": "application/jsonl" }),
         },
         isDirect: false,
-      }),
-    ),
+      })),
   ),
-  request("stream without a batch", query.map((given) => ({ ...get(given, false), headers: { "trpc-accept": "application/jsonl" } }))),
+  request(
+    "stream without a batch",
+    query.map((given) => ({ ...get(given, false), headers: { "trpc-accept": "application/jsonl" } })),
+  ),
 ];
 
 /** Requests of every kind that tRPC clients, curious people and attackers send. */

@@ -3,7 +3,7 @@ import { brokenUniqueness, transaction } from "../../database/index.ts";
 import { type Call, implement } from "../../procedures/index.ts";
 import { deleteSessions, startSession } from "../sessions/index.ts";
 import { passwordObjection } from "./policies.ts";
-import { findAccount, findByEmail, insertAccount, updateAccount } from "./queries.ts";
+import { findAccount, findByEmail, insertAccount, lockWithPassword, updateAccount } from "./queries.ts";
 
 interface Account {
   readonly email: string;
@@ -48,6 +48,7 @@ export const accountHandlers = implement(accounts, {
   register: async ({ db, passwords, passwordPolicy, input, call, fail, invalid }) => {
     const objection = passwordObjection(passwordPolicy, input.password);
     if (objection !== undefined) invalid("password", objection);
+    if (input.session === "cookie") call.checkCookie();
     const passwordHash = await passwords.hash(input.password);
     const create = () =>
       transaction(db, async (tx) => {
@@ -64,13 +65,19 @@ export const accountHandlers = implement(accounts, {
   },
 
   login: async ({ db, passwords, input, call, fail }) => {
+    if (input.session === "cookie") call.checkCookie();
     const account = await findByEmail(db, input.email);
     const hash = account?.password_hash ?? null;
     const right = await passwords.verify(input.password, hash);
     if (account === undefined || hash === null || !right) return fail("credentials");
-    if (passwords.isWeak(hash))
-      await updateAccount(db, account.id, { passwordHash: await passwords.hash(input.password) });
-    const token = await startSession(db, { accountId: account.id, keptIn: input.session, userAgent: call.userAgent });
+    const strongerHash = passwords.isWeak(hash) ? await passwords.hash(input.password) : undefined;
+    const start = { accountId: account.id, keptIn: input.session, userAgent: call.userAgent };
+    const token = await transaction(db, async (tx) => {
+      // The password may have been changed while the old one was being checked: then it opens nothing any more.
+      if (!(await lockWithPassword(tx, account.id, hash))) fail("credentials");
+      if (strongerHash !== undefined) await updateAccount(tx, account.id, { passwordHash: strongerHash });
+      return startSession(tx, start);
+    });
     return present(account, handOver(call, input.session, token));
   },
 
@@ -91,6 +98,7 @@ export const accountHandlers = implement(accounts, {
       return present(await findAccount(db, viewer.id), shownToken(call));
 
     const inCookie = call.credential?.keptIn === "cookie";
+    if (inCookie && passwordHash !== undefined) call.checkCookie();
     const change = () =>
       transaction(db, async (tx) => {
         const account = await updateAccount(tx, viewer.id, changes);

@@ -36,6 +36,16 @@ export const findByEmail = (db: Db, email: string) =>
     .where(({ eb, fn, val }) => eb(fn("lower", ["email"]), "=", fn("lower", [val(email)])))
     .executeTakeFirst();
 
+/** Holds the account until the transaction ends. @returns whether this is still its password's hash. */
+export const lockWithPassword = async (tx: Db, id: number, passwordHash: string): Promise<boolean> =>
+  (await tx
+    .selectFrom("account")
+    .select("id")
+    .where("id", "=", id)
+    .where("password_hash", "=", passwordHash)
+    .forNoKeyUpdate()
+    .executeTakeFirst()) !== undefined;
+
 /** @throws as {@link insertAccount}. */
 export const updateAccount = (db: Db, id: number, changes: AccountChanges) =>
   db

@@ -1,5 +1,5 @@
 import { articles } from "../../../shared/articles.ts";
-import { brokenUniqueness, type Db, transaction } from "../../database/index.ts";
+import { brokenUniqueness, type Db, retried, transaction } from "../../database/index.ts";
 import { decodeCursor, implement, type Viewer } from "../../procedures/index.ts";
 import { listArticles, listFeed, type Page } from "./pages.queries.ts";
 import { isAuthor } from "./policies.ts";
@@ -64,7 +64,8 @@ export const articleHandlers = implement(articles, {
 
   publish: async ({ db, viewer, input }) => {
     for (let attempt = 0; attempt < maxSlugAttempts; attempt++) {
-      const article = await insertArticle(db, viewer.id, slugCandidate(input.title, attempt), input);
+      const slug = slugCandidate(input.title, attempt);
+      const article = await retried(() => insertArticle(db, viewer.id, slug, input));
       if (article !== undefined) return presentArticle(article);
     }
     throw new Error(`no free slug after ${maxSlugAttempts} attempts`);
@@ -90,12 +91,12 @@ export const articleHandlers = implement(articles, {
     }),
 
   favourite: async ({ db, viewer, input, fail }) => {
-    await addFavourite(db, viewer.id, input.slug);
+    await retried(() => addFavourite(db, viewer.id, input.slug));
     return presentArticle((await findBySlug(db, input.slug, viewer.id)) ?? fail("not_found"));
   },
 
   unfavourite: async ({ db, viewer, input, fail }) => {
-    await removeFavourite(db, viewer.id, input.slug);
+    await retried(() => removeFavourite(db, viewer.id, input.slug));
     return presentArticle((await findBySlug(db, input.slug, viewer.id)) ?? fail("not_found"));
   },
 });

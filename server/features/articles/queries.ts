@@ -87,7 +87,9 @@ export const addFavourite = (db: Db, viewerId: number, slug: string) =>
       eb
         .selectFrom("article")
         .select(({ val }) => [val(viewerId).as("account_id"), "id"])
-        .where("slug", "=", slug),
+        .where("slug", "=", slug)
+        // Waits for whoever is deleting it, and then finds nothing, instead of breaking the foreign key.
+        .forKeyShare(),
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();

@@ -25,12 +25,13 @@ const reserved = new Set(["feed"]);
 export function slugify(title: string): string {
   const plain = title
     .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+    .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}|\p{Me}|\p{DI}/gu, "")
     .toLowerCase()
     .replace(/[æœøßđðþłħıŋ]/g, (letter) => letters[letter] ?? letter)
     .normalize("NFC")
     .replace(/['’]/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, "-");
+    // Beyond Latin, marks are part of the word: vowels in Hindi, voicing in Japanese.
+    .replace(/^\p{M}+|(?:[^\p{L}\p{N}\p{M}]\p{M}*)+/gu, "-");
   const slug = [...plain]
     .slice(0, maxLength)
     .join("")

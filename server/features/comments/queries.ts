@@ -51,7 +51,9 @@ export const insertComment = (db: Db, authorId: number, slug: string, body: stri
           eb
             .selectFrom("article")
             .select(({ val }) => ["id", val(authorId).as("author_id"), val(body).as("body")])
-            .where("slug", "=", slug),
+            .where("slug", "=", slug)
+            // Waits for whoever is deleting it, and then finds nothing, instead of breaking the foreign key.
+            .forKeyShare(),
         )
         .returningAll(),
     )

@@ -27,7 +27,9 @@ export const follow = (db: Db, viewerId: number, username: string) =>
       eb
         .selectFrom("account")
         .select(({ val }) => [val(viewerId).as("follower_id"), "id"])
-        .where(hasUsername(username)),
+        .where(hasUsername(username))
+        // Waits for whoever is deleting the account, and then finds nothing, instead of breaking the foreign key.
+        .forKeyShare(),
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();

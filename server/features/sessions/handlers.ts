@@ -1,6 +1,9 @@
 import { sessions } from "../../../shared/sessions.ts";
-import { implement } from "../../procedures/index.ts";
+import { retried } from "../../database/index.ts";
+import { type Call, implement } from "../../procedures/index.ts";
 import { deleteSession, deleteSessions, listSessions } from "./queries.ts";
+
+const isInCookie = ({ credential }: Call) => credential?.keptIn === "cookie";
 
 export const sessionHandlers = implement(sessions, {
   list: async ({ db, viewer }) => {
@@ -18,18 +21,22 @@ export const sessionHandlers = implement(sessions, {
     };
   },
   revoke: async ({ db, viewer, input, call, fail }) => {
+    const clears = isInCookie(call) && input.id === viewer.sessionId;
+    if (clears) call.checkCookie();
     if (!(await deleteSession(db, viewer.id, input.id))) fail("not_found");
-    if (input.id === viewer.sessionId && call.credential?.keptIn === "cookie") call.keepInCookie(null);
+    if (clears) call.keepInCookie(null);
     return null;
   },
   logout: async ({ db, viewer, call }) => {
+    if (isInCookie(call)) call.checkCookie();
     await deleteSession(db, viewer.id, viewer.sessionId);
-    if (call.credential?.keptIn === "cookie") call.keepInCookie(null);
+    if (isInCookie(call)) call.keepInCookie(null);
     return null;
   },
   logoutEverywhere: async ({ db, viewer, call }) => {
-    await deleteSessions(db, viewer.id);
-    if (call.credential?.keptIn === "cookie") call.keepInCookie(null);
+    if (isInCookie(call)) call.checkCookie();
+    await retried(() => deleteSessions(db, viewer.id));
+    if (isInCookie(call)) call.keepInCookie(null);
     return null;
   },
 });

@@ -7,7 +7,8 @@ type Fields = Record<string, unknown>;
 /** Turns the text of a URL into what the schema expects; text that does not fit is left for the schema to refuse. */
 type FromText = (text: string) => unknown;
 
-const asNumber: FromText = (text) => (/^-?\d{1,16}(?:\.\d{1,16})?$/.test(text) ? Number(text) : text);
+// Sixteen digits in all, which a number holds without rounding; whole ones beyond 2^53 are the schema's to refuse.
+const asNumber: FromText = (text) => (/^-?(?=[\d.]{1,16}$)\d+(?:\.\d+)?$/.test(text) ? Number(text) : text);
 const asBoolean: FromText = (text) => (text === "true" ? true : text === "false" ? false : text);
 const asText: FromText = (text) => text;
 

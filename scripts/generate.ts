@@ -1,0 +1,39 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { createOpenApiDocument } from "../server/surfaces/openapi/index.ts";
+import { api } from "../shared/index.ts";
+import { printClientApi } from "./generate/client-api.ts";
+
+/** A file made from other files. */
+interface Product {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const root = new URL("../", import.meta.url);
+
+const read = (path: string): Promise<string> => readFile(new URL(path, root), "utf8").catch(() => "");
+
+/** The client's package, with the root's version. */
+async function clientPackage(): Promise<string> {
+  const { version }: { version: string } = JSON.parse(await read("package.json"));
+  return (await read("client/package.json")).replace(/"version": "[^"]*"/, `"version": "${version}"`);
+}
+
+const products: readonly Product[] = [
+  { path: "client/generated/api.ts", text: printClientApi(api) },
+  { path: "client/generated/openapi.json", text: `${JSON.stringify(createOpenApiDocument(api), null, 2)}\n` },
+  { path: "client/package.json", text: await clientPackage() },
+];
+
+const isCheck = process.argv.includes("--check");
+const stale: string[] = [];
+for (const { path, text } of products) {
+  if ((await read(path)) === text) continue;
+  stale.push(path);
+  if (!isCheck) await writeFile(new URL(path, root), text);
+}
+if (stale.length > 0) {
+  process.stdout.write(`${isCheck ? "stale, run npm run generate" : "written"}: ${stale.join(", ")}\n`);
+  if (isCheck) process.exitCode = 1;
+}

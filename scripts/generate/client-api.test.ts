@@ -1,0 +1,82 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { type Access, type Api, query } from "../../shared/contract/index.ts";
+import { api } from "../../shared/index.ts";
+import { printClientApi } from "./client-api.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** A service with one read. */
+const apiOf = (input: z.ZodObject, output: z.ZodType, access: Access = "anyone"): Api => ({
+  things: { list: query({ summary: "Lists", description: "Never */ ends", access, input, output }) },
+});
+
+/** Declared type of a schema on the way out. */
+const printed = (schema: z.ZodType): string | undefined =>
+  printClientApi(apiOf(z.object({}), schema)).split("ThingsListOutput = ")[1]?.split(";\n/** Errors")[0];
+
+test("the committed client is what the contracts say", () => {
+  expect(readFileSync(`${root}client/generated/api.ts`, "utf8")).toBe(printClientApi(api));
+  expect(execFileSync(process.execPath, ["scripts/generate.ts", "--check"], { cwd: root, encoding: "utf8" })).toBe("");
+});
+
+test.each([
+  [z.string(), "string"],
+  [z.int().nullable(), "number | null"],
+  [z.enum(["a", "b"]), '"a" | "b"'],
+  [z.literal([1, "x", true, null]), '1 | "x" | true | null'],
+  [z.array(z.string().nullable()), "(string | null)[]"],
+  [z.tuple([z.string(), z.int()]), "[string, number]"],
+  [z.tuple([z.string()], z.boolean()), "[string, ...boolean[]]"],
+  [z.record(z.string(), z.array(z.int())), "Record<string, number[]>"],
+  [z.record(z.enum(["a", "b"]), z.int()), 'Record<"a" | "b", number>'],
+  [z.partialRecord(z.enum(["a", "b"]), z.int()), 'Partial<Record<"a" | "b", number>>'],
+  [z.union([z.string(), z.array(z.int()), z.string()]), "string | number[]"],
+  [z.unknown(), "unknown"],
+  [z.union([z.unknown(), z.string()]), "unknown"],
+  [z.array(z.object({ "odd key": z.string() })), '{\n  "odd key": string;\n}[]'],
+])("%# a schema is printed as one would write the type", (schema, type) => {
+  expect(printed(schema)).toBe(type);
+});
+
+test("a text in a contract cannot end the comment it stands in", () => {
+  expect(printClientApi(apiOf(z.object({}), z.null()))).toContain("Never *\\/ ends");
+});
+
+test("a read is marked public only where its answer is the same for everybody", () => {
+  const cached = (access: Access, vary: "nobody" | "viewer") =>
+    printClientApi({
+      things: {
+        list: query({
+          summary: "Lists",
+          access,
+          input: z.object({}),
+          output: z.null(),
+          cache: { seconds: 1, vary, tags: [] },
+        }),
+      },
+    });
+  expect(cached("anyone", "nobody")).toContain('list: "public"');
+  expect(cached("visitor", "viewer")).toContain('list: "query"');
+  expect(cached("member", "nobody")).toContain('list: "query"');
+});
+
+test("two types of one name are refused, and names that the client has taken", () => {
+  const named = (id: string) => apiOf(z.object({}), z.object({ a: z.string() }).meta({ id }));
+  expect(() => printClientApi(named("ThingsListInput"))).toThrow("two types called ThingsListInput");
+  expect(() => printClientApi(named("Client"))).toThrow("two types called Client");
+  expect(() => printClientApi(named("Odd Name"))).toThrow("cannot be the name of a type");
+});
+
+test("a schema that contains itself needs an id", () => {
+  const Tree = z.object({
+    text: z.string(),
+    get answers() {
+      return z.array(Tree);
+    },
+  });
+  expect(() => printClientApi(apiOf(z.object({}), Tree))).toThrow("give it an id");
+});

@@ -1,0 +1,165 @@
+import { standardErrors } from "../../shared/contract/errors.ts";
+import { type Api, type ErrorDeclaration, needsViewer, proceduresOf } from "../../shared/contract/index.ts";
+import { type DescribedProcedure, describeApi, type JsonSchema } from "../../shared/contract/json-schema.ts";
+import { docOf, fieldsOf, hasFields, keyOf, type Printing, typeOf } from "./schema-type.ts";
+
+const refPrefix = "#/components/schemas/";
+
+const pascal = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** A procedure with the names of its own types. */
+interface Named extends DescribedProcedure {
+  readonly feature: string;
+  readonly verb: string;
+  readonly inputName: string;
+  readonly outputName: string;
+  readonly errorName: string;
+}
+
+function nameTypes(described: DescribedProcedure): Named {
+  const [feature = "", verb = ""] = described.name.split(".");
+  const stem = pascal(feature) + pascal(verb);
+  return {
+    ...described,
+    feature,
+    verb,
+    inputName: `${stem}Input`,
+    outputName: `${stem}Output`,
+    errorName: `${stem}Error`,
+  };
+}
+
+/** Declares a named type: an interface where there are fields, else an alias. */
+function declare(name: string, schema: JsonSchema, printing: Printing, doc: readonly string[]): string {
+  const head = docOf(doc, "");
+  return hasFields(schema)
+    ? `${head}export interface ${name} ${fieldsOf(schema, printing, "")}\n`
+    : `${head}export type ${name} = ${typeOf(schema, printing)};\n`;
+}
+
+const unionOfCodes = (codes: readonly string[]): string =>
+  codes.length === 0 ? "never" : codes.map((code) => JSON.stringify(code)).join(" | ");
+
+const errorLine = ([code, { status, detail }]: [string, ErrorDeclaration]) => `\`${code}\` (${status}): ${detail}`;
+
+function declareTypes(named: Named, nameOf: Printing["nameOf"]): string {
+  const { name, procedure, inputName, outputName, errorName } = named;
+  return [
+    declare(inputName, named.input, { direction: "send", nameOf }, [`Input of \`${name}\`.`]),
+    declare(outputName, named.output, { direction: "receive", nameOf }, [`Output of \`${name}\`.`]),
+    docOf([`Errors that \`${name}\` declares.`, ...Object.entries(procedure.errors).map(errorLine)], ""),
+    `export type ${errorName} = ${unionOfCodes(Object.keys(procedure.errors))};\n`,
+  ].join("");
+}
+
+const whoMayCall = ({ procedure: { access } }: Named): string[] => {
+  if (!needsViewer(access)) return [];
+  return [typeof access === "object" ? `For a signed-in ${access.role}.` : "For signed-in callers."];
+};
+
+function printMethod(named: Named, nameOf: Printing["nameOf"]): string {
+  const { procedure, verb, inputName, outputName, input, output } = named;
+  const { summary, description, errors } = procedure;
+  const doc = [
+    `${summary}.`,
+    ...(description === undefined ? [] : [description]),
+    ...whoMayCall(named),
+    ...Object.entries(errors).map((error) => `@throws ${errorLine(error)}`),
+  ];
+  const optional = (input.required ?? []).length === 0 ? "?" : "";
+  const answer = hasFields(output) ? outputName : typeOf(output, { direction: "receive", nameOf });
+  return `${docOf(doc, "  ")}  ${verb}(input${optional}: ${inputName}, options?: CallOptions): Promise<${answer}>;\n`;
+}
+
+/** `public` where one answer serves everybody, so that it may be cached on the way and needs no token. */
+function kindOf({ procedure }: Named): "query" | "public" | "mutation" {
+  if (procedure.kind === "mutation") return "mutation";
+  return procedure.cache?.vary === "nobody" && !needsViewer(procedure.access) ? "public" : "query";
+}
+
+function printFeature(feature: string, procedures: readonly Named[], nameOf: Printing["nameOf"]): string {
+  return `/** Procedures of \`${feature}\`. */\nexport interface ${pascal(feature)}Client {\n${procedures.map((named) => printMethod(named, nameOf)).join("")}}\n`;
+}
+
+function printRoutes(features: ReadonlyMap<string, readonly Named[]>): string {
+  const rows = [...features].map(([feature, procedures]) => {
+    const verbs = procedures.map((named) => `    ${named.verb}: "${kindOf(named)}",\n`);
+    return `  ${feature}: {\n${verbs.join("")}  },\n`;
+  });
+  return `/** Kind of each procedure; \`public\` marks reads that may be cached on the way. */\nexport const routes: Routes = {\n${rows.join("")}};\n`;
+}
+
+function printStandardErrors(): string {
+  const doc = ["Codes that every procedure may fail with.", ...Object.entries(standardErrors).map(errorLine)];
+  return `${docOf(doc, "")}export type StandardErrorCode =\n${Object.keys(standardErrors)
+    .map((code) => `  | "${code}"`)
+    .join("\n")};\n`;
+}
+
+const reserved = ["Client", "CallOptions", "Routes", "ProcedureErrors", "StandardErrorCode", "Promise", "Record"];
+const exportedByClient = [
+  "Answer",
+  "CallError",
+  "CallErrorDetails",
+  "ClientErrorCode",
+  "ClientOptions",
+  "ErrorCodeOf",
+  "ErrorMessages",
+  "Fetch",
+  "ProcedureName",
+  "RequestOptions",
+  "Source",
+];
+
+/** @throws {TypeError} when two types would bear one name. */
+function refuseTwins(names: readonly string[]): void {
+  const seen = new Set([...reserved, ...exportedByClient]);
+  for (const name of names) {
+    if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw new TypeError(`"${name}" cannot be the name of a type`);
+    if (seen.has(name)) throw new TypeError(`the client would have two types called ${name}: rename a schema's id`);
+    seen.add(name);
+  }
+}
+
+/**
+ * Writes the client's types and route table as one TypeScript module, the same text for the same contracts.
+ * @throws {TypeError} when two types would bear one name, or a schema has no TypeScript equivalent.
+ */
+export function printClientApi(api: Api): string {
+  const { components, procedures } = describeApi(proceduresOf(api), refPrefix);
+  const named = procedures.map(nameTypes);
+  const features = Map.groupBy(named, ({ feature }) => feature);
+  refuseTwins([
+    ...Object.keys(components),
+    ...named.flatMap(({ inputName, outputName, errorName }) => [inputName, outputName, errorName]),
+    ...[...features.keys()].map((feature) => `${pascal(feature)}Client`),
+  ]);
+  const nameOf = (ref: string): string => {
+    const name = ref.slice(refPrefix.length);
+    if (!ref.startsWith(refPrefix) || components[name] === undefined)
+      throw new TypeError(`${ref} is not a named schema: give it an id`);
+    return name;
+  };
+  const componentTypes = Object.entries(components).map(([name, schema]) =>
+    declare(
+      name,
+      schema,
+      { direction: "receive", nameOf },
+      schema.description === undefined ? [] : [schema.description],
+    ),
+  );
+  const clients = [...features].map(([feature, members]) => printFeature(feature, members, nameOf));
+  const tree = [...features.keys()].map((feature) => `  readonly ${keyOf(feature)}: ${pascal(feature)}Client;\n`);
+  const errors = named.map(({ name, errorName }) => `  "${name}": ${errorName};\n`);
+  return [
+    "// Generated from the contracts in shared/ by `npm run generate`; never edited by hand.\n",
+    'import type { CallOptions } from "../runtime/options.ts";\nimport type { Routes } from "../runtime/tree.ts";\n',
+    ...componentTypes,
+    ...named.map((procedure) => declareTypes(procedure, nameOf)),
+    ...clients,
+    `/** Every procedure, feature by feature. */\nexport interface Client {\n${tree.join("")}}\n`,
+    `/** Codes that each procedure declares. */\nexport interface ProcedureErrors {\n${errors.join("")}}\n`,
+    printStandardErrors(),
+    printRoutes(features),
+  ].join("\n");
+}

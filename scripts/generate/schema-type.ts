@@ -1,0 +1,116 @@
+import type { JsonSchema } from "../../shared/contract/json-schema.ts";
+
+/** What the printer must know of its surroundings. */
+export interface Printing {
+  /** `send`: lists may be read-only and what may be left out may be `undefined`. `receive`: as the service answers. */
+  readonly direction: "send" | "receive";
+  /** Name of a referred component. @throws {TypeError} when it is unknown. */
+  readonly nameOf: (ref: string) => string;
+}
+
+type AnySchema = JsonSchema | boolean;
+
+const identifier = /^[A-Za-z_$][\w$]*$/;
+
+/** A key as it may stand in an interface. */
+export const keyOf = (name: string): string => (identifier.test(name) ? name : JSON.stringify(name));
+
+/** A JSDoc comment above a declaration, or nothing. */
+export function docOf(lines: readonly string[], indent: string): string {
+  const safe = lines.flatMap((line) => line.split("\n")).map((line) => line.replaceAll("*/", "*\\/"));
+  const [only = "", ...others] = safe;
+  if (safe.length === 0) return "";
+  if (others.length === 0) return `${indent}/** ${only} */\n`;
+  return `${indent}/**\n${safe.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
+}
+
+const unionOf = (types: readonly string[]): string => {
+  const distinct = [...new Set(types)];
+  return distinct.includes("unknown") ? "unknown" : distinct.join(" | ") || "never";
+};
+
+const grouped = (type: string): string => (/[|&]|^readonly /.test(type) ? `(${type})` : type);
+
+function listType(schema: JsonSchema, printing: Printing, indent: string): string {
+  const readonly = printing.direction === "send" ? "readonly " : "";
+  const itemType = (item: AnySchema) => typeOf(item, printing, indent);
+  if (schema.prefixItems === undefined) {
+    const { items = true } = schema;
+    if (Array.isArray(items)) throw new TypeError("a list of item schemas is written as prefixItems");
+    return `${readonly}${grouped(itemType(items))}[]`;
+  }
+  const rest = schema.items === undefined || Array.isArray(schema.items) ? false : schema.items;
+  const tail = rest === false ? [] : [`...${grouped(itemType(rest))}[]`];
+  return `${readonly}[${[...schema.prefixItems.map(itemType), ...tail].join(", ")}]`;
+}
+
+function recordType(values: AnySchema, { propertyNames, required = [] }: JsonSchema, printing: Printing, at: string) {
+  const keys = typeof propertyNames === "object" ? typeOf(propertyNames, printing, at) : "string";
+  const record = `Record<${keys}, ${typeOf(values, printing, at)}>`;
+  return keys === "string" || required.length > 0 ? record : `Partial<${record}>`;
+}
+
+/** Lines of documentation that a field's schema carries. */
+const fieldDoc = ({ description, default: fallback }: JsonSchema): string[] => [
+  ...(description === undefined ? [] : [description]),
+  ...(fallback === undefined ? [] : [`@default ${JSON.stringify(fallback)}`]),
+];
+
+/** The body of an interface, braces included. */
+export function fieldsOf({ properties = {}, required = [] }: JsonSchema, printing: Printing, indent: string): string {
+  const inner = `${indent}  `;
+  const fields = Object.entries(properties).map(([name, schema]) => {
+    const type = typeOf(schema, printing, inner);
+    const isRequired = required.includes(name);
+    const orUndefined = isRequired || printing.direction === "receive" ? "" : " | undefined";
+    const doc = typeof schema === "object" ? docOf(fieldDoc(schema), inner) : "";
+    return `${doc}${inner}${keyOf(name)}${isRequired ? "" : "?"}: ${type}${orUndefined};\n`;
+  });
+  return `{\n${fields.join("")}${indent}}`;
+}
+
+/** True for an object with named fields, which an interface can describe. */
+export const hasFields = ({ type, properties = {} }: JsonSchema): boolean =>
+  type === "object" && Object.keys(properties).length > 0;
+
+function objectType(schema: JsonSchema, printing: Printing, indent: string): string {
+  const { additionalProperties } = schema;
+  if (hasFields(schema)) return fieldsOf(schema, printing, indent);
+  if (additionalProperties !== undefined && additionalProperties !== false)
+    return recordType(additionalProperties, schema, printing, indent);
+  return "Record<string, never>";
+}
+
+function plainType(type: string, schema: JsonSchema, printing: Printing, indent: string): string {
+  switch (type) {
+    case "integer":
+      return "number";
+    case "string":
+    case "number":
+    case "boolean":
+    case "null":
+      return type;
+    case "array":
+      return listType(schema, printing, indent);
+    case "object":
+      return objectType(schema, printing, indent);
+    default:
+      throw new TypeError(`no TypeScript type is known for the JSON type "${type}"`);
+  }
+}
+
+/** Prints a schema as a TypeScript type. `indent` is that of the line it begins on. */
+export function typeOf(schema: AnySchema, printing: Printing, indent = ""): string {
+  if (typeof schema === "boolean") return schema ? "unknown" : "never";
+  if (schema.$ref !== undefined) return printing.nameOf(schema.$ref);
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum !== undefined) return unionOf(schema.enum.map((value) => JSON.stringify(value)));
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices !== undefined) return unionOf(choices.map((choice) => typeOf(choice, printing, indent)));
+  if (schema.allOf !== undefined)
+    return schema.allOf.map((part) => grouped(typeOf(part, printing, indent))).join(" & ");
+  if (schema.not !== undefined) return "never";
+  if (schema.type === undefined) return "unknown";
+  const types: readonly string[] = Array.isArray(schema.type) ? schema.type : [schema.type];
+  return unionOf(types.map((type) => plainType(type, schema, printing, indent)));
+}

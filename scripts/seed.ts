@@ -1,0 +1,59 @@
+import { EmbeddedPostgresError } from "../embedded/errors.ts";
+import { FolderInUse } from "../embedded/lock.ts";
+import { startEmbeddedPostgres } from "../embedded/postgres.ts";
+import { ArgumentFault, readArguments, usage } from "../seed/arguments.ts";
+import { type LoadOptions, type LoadProgress, seedLoad } from "../seed/load.ts";
+import { type Config, ConfigFault, readConfig } from "../server/config.ts";
+import { connect } from "../server/database/index.ts";
+import { migrate } from "../server/database/migrate.ts";
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+
+function tell({ kind, done, total, elapsedMs }: LoadProgress): void {
+  const perSecond = Math.round(done / (elapsedMs / 1000)).toLocaleString("en-US");
+  say(`${kind} ${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}, ${perSecond} a second`);
+}
+
+async function openDatabase({ databaseUrl, dataDir }: Config): Promise<{ url: string; stop: () => Promise<void> }> {
+  return databaseUrl === undefined
+    ? await startEmbeddedPostgres({ dataDir, log: say })
+    : { url: databaseUrl, stop: async () => {} };
+}
+
+async function fill(config: Config, options: LoadOptions): Promise<void> {
+  const server = await openDatabase(config);
+  try {
+    const { db, close } = connect(server.url, {
+      maxConnections: 1,
+      maxWaiting: 1,
+      connectTimeoutMs: 5000,
+      statementTimeoutMs: 0,
+      onConnectionError: (error) => say(`connection lost: ${error.message}`),
+    });
+    try {
+      await migrate(db);
+      const begunMs = performance.now();
+      await seedLoad(db, { ...options, onProgress: tell });
+      say(`done in ${seconds(performance.now() - begunMs)}`);
+    } finally {
+      await close();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Faults that a person can mend; their messages say how, and a stack would only hide that. */
+const isPlain = (error: unknown): error is Error =>
+  [ArgumentFault, ConfigFault, FolderInUse, EmbeddedPostgresError].some((kind) => error instanceof kind);
+
+try {
+  const options = readArguments(process.argv.slice(2));
+  if (options === "help") say(usage);
+  else await fill(readConfig(process.env), options);
+} catch (error) {
+  if (!isPlain(error)) throw error;
+  process.stderr.write(`${error.message}\n${error instanceof ArgumentFault ? `\n${usage}\n` : ""}`);
+  process.exitCode = 1;
+}

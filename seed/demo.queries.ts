@@ -1,0 +1,35 @@
+import { type Insertable, sql } from "kysely";
+import type {
+  AccountTable,
+  ArticleTable,
+  CommentTable,
+  Db,
+  FavouriteTable,
+  FollowTable,
+} from "../server/database/index.ts";
+
+// Any number that no other lock of the database uses.
+const lockKey = 7_204_118;
+
+/** Whether anybody has an account. */
+export const hasAccounts = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom("account").select("id").limit(1).executeTakeFirst()) !== undefined;
+
+/** Waits for others who seed the same database, until the transaction ends. */
+export const lockSeeding = (tx: Db) => sql`select pg_advisory_xact_lock(${lockKey})`.execute(tx);
+
+export const insertAccounts = (tx: Db, rows: readonly Insertable<AccountTable>[]) =>
+  tx.insertInto("account").values(rows).returning(["id", "username"]).execute();
+
+export const insertFollows = (tx: Db, rows: readonly Insertable<FollowTable>[]) =>
+  tx.insertInto("follow").values(rows).execute();
+
+/** @returns ids and slugs; ids grow in the order of the rows. */
+export const insertArticles = (tx: Db, rows: readonly Insertable<ArticleTable>[]) =>
+  tx.insertInto("article").values(rows).returning(["id", "slug"]).execute();
+
+export const insertFavourites = (tx: Db, rows: readonly Insertable<FavouriteTable>[]) =>
+  tx.insertInto("favourite").values(rows).execute();
+
+export const insertComments = (tx: Db, rows: readonly Insertable<CommentTable>[]) =>
+  tx.insertInto("comment").values(rows).execute();

@@ -1,0 +1,112 @@
+import { type Db, transaction } from "../server/database/index.ts";
+import * as queries from "./load.queries.ts";
+
+/** How much to make, and from which seed. */
+export interface LoadOptions {
+  readonly articles: number;
+  /** Accounts, all of whom write, read and comment; a twentieth of the articles unless given. */
+  readonly authors?: number;
+  /** How many different tags to draw from. */
+  readonly tags?: number;
+  /** Comments per article, on average. */
+  readonly comments?: number;
+  /** Favourites per article, on average. */
+  readonly favourites?: number;
+  /** Accounts that an account follows, on average. */
+  readonly follows?: number;
+  /** The same seed on an empty database makes the same rows; only times depend on the clock. */
+  readonly seed?: number;
+  /** Articles per transaction: it bounds memory and how long rows stay locked. */
+  readonly batchSize?: number;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+/** How far one kind of rows has come. */
+export interface LoadProgress {
+  readonly kind: "accounts" | "follows" | "articles";
+  /** Accounts or articles done, of how many. */
+  readonly done: number;
+  readonly total: number;
+  readonly elapsedMs: number;
+}
+
+const defaults = { tags: 1000, comments: 5, favourites: 5, follows: 50, seed: 1, batchSize: 10_000 };
+const minAuthors = 20;
+const articlesPerAuthor = 20;
+const historyMs = 365 * 24 * 3600 * 1000;
+const maxFollowsPerBatch = 100_000;
+
+interface Plan extends Required<Omit<LoadOptions, "onProgress">> {
+  readonly onProgress: (progress: LoadProgress) => void;
+}
+
+/** Calls `work` for the numbers from 1 to `total`, at most `size` at once, and tells of each part done. */
+async function inBatches(
+  plan: Plan,
+  kind: LoadProgress["kind"],
+  { total, size }: { readonly total: number; readonly size: number },
+  work: (from: number, to: number) => Promise<unknown>,
+): Promise<void> {
+  const begunMs = performance.now();
+  for (let from = 1; from <= total; from += size) {
+    const to = Math.min(from + size - 1, total);
+    await work(from, to);
+    plan.onProgress({ kind, done: to, total, elapsedMs: performance.now() - begunMs });
+  }
+}
+
+async function loadAccounts(db: Db, plan: Plan, base: number): Promise<void> {
+  const { authors: total, batchSize, follows, seed } = plan;
+  await inBatches(plan, "accounts", { total, size: batchSize }, (from, to) =>
+    queries.insertAccounts(db, base, from, to),
+  );
+  await queries.analyzeCast(db);
+  const size = Math.max(1, Math.floor(maxFollowsPerBatch / Math.max(follows, 1)));
+  if (follows > 0)
+    await inBatches(plan, "follows", { total, size }, (from, to) =>
+      queries.insertFollows(db, { seed, accounts: total }, { from, to }, follows),
+    );
+}
+
+async function loadArticles(db: Db, plan: Plan, base: { article: number; newest: string | null }): Promise<void> {
+  const { articles, authors: accounts, tags, seed, batchSize: size } = plan;
+  const nowMs = Date.now();
+  const run = {
+    base: base.article,
+    begins: base.newest ?? new Date(nowMs - historyMs).toISOString(),
+    ends: new Date(nowMs).toISOString(),
+    ...{ articles, accounts, tags, seed },
+  };
+  await inBatches(plan, "articles", { total: articles, size }, (from, to) =>
+    transaction(db, async (tx) => {
+      const batch = { ...run, from, to };
+      const ids = await queries.insertArticles(tx, batch);
+      await queries.insertFavourites(tx, batch, ids, plan.favourites);
+      await queries.insertComments(tx, batch, ids, plan.comments);
+    }),
+  );
+}
+
+/**
+ * Fills a migrated database for load tests, beside what it holds already: accounts that nobody can sign in to, whom
+ * they follow, articles over the last year with tags by Zipf's law, favourites and comments. The rows are made inside
+ * the database, in bounded batches, each its own transaction. Counts come from the triggers, as they do for requests.
+ *
+ * @throws what a statement threw; batches done until then stay.
+ */
+export async function seedLoad(db: Db, { onProgress = () => {}, ...options }: LoadOptions): Promise<void> {
+  const authors = Math.max(minAuthors, Math.ceil(options.articles / articlesPerAuthor));
+  const plan: Plan = { ...defaults, authors, ...options, onProgress };
+  // One connection for all: the numbering of the accounts is a temporary table of its own.
+  await db.connection().execute(async (connection) => {
+    const base = await queries.findBase(connection);
+    await queries.createCast(connection);
+    try {
+      await loadAccounts(connection, plan, base.account);
+      await loadArticles(connection, plan, base);
+    } finally {
+      await queries.dropCast(connection);
+    }
+    await queries.analyze(connection);
+  });
+}

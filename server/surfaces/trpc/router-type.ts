@@ -1,0 +1,49 @@
+import type { TRPCBuiltRouter, TRPCErrorShape, TRPCMutationProcedure, TRPCQueryProcedure } from "@trpc/server";
+import type { Api, Contracts, InputOf, OutputOf, Procedure } from "../../../shared/contract/index.ts";
+import type { api } from "../../../shared/index.ts";
+
+/** The error member of every answer, as `TRPCClientError` shows it in `data` and `shape`. */
+export type RouterError = TRPCErrorShape<{
+  code: string;
+  httpStatus: number;
+  path?: string;
+  /** The contract's code for the error. */
+  reason: string;
+  /** Messages by subject. */
+  errors: Readonly<Record<string, readonly string[]>>;
+  retryAfterSeconds?: number;
+}>;
+
+interface Root {
+  ctx: object;
+  meta: object;
+  errorShape: RouterError;
+  transformer: false;
+}
+
+// biome-ignore lint/suspicious/noConfusingVoidType: it alone lets a call leave the argument out
+type Argument<I> = Record<never, never> extends I ? I | void : I;
+
+interface Definition<P extends Procedure> {
+  input: Argument<InputOf<P>>;
+  output: OutputOf<P>;
+  meta: object;
+}
+
+type ProcedureOf<P extends Procedure> = P["kind"] extends "query"
+  ? TRPCQueryProcedure<Definition<P>>
+  : TRPCMutationProcedure<Definition<P>>;
+
+type RecordOf<T extends Contracts> = { [Verb in keyof T]: ProcedureOf<T[Verb]> };
+
+/** Type of the router that serves an API's contracts, made from the contracts alone. */
+export type RouterOf<T extends Api> = TRPCBuiltRouter<Root, { [Feature in keyof T]: RecordOf<T[Feature]> }>;
+
+/**
+ * For teams that keep tRPC's own clients beside the server.
+ *
+ * @example
+ * import type { Router } from "../server/surfaces/trpc/router-type.ts";
+ * const client = createTRPCClient<Router>({ links: [httpBatchLink({ url: "/trpc", methodOverride: "POST" })] });
+ */
+export type Router = RouterOf<typeof api>;

@@ -1,0 +1,280 @@
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { defineApi, type Mutation, mutation, notFound, type Procedure, query, type Rest } from "./index.ts";
+
+const read = (shape: z.core.$ZodLooseShape, rest?: Rest, output: z.ZodType = z.string()) =>
+  query({ summary: "s", access: "anyone", input: z.object(shape), output, ...(rest !== undefined && { rest }) });
+
+const write = (shape: z.core.$ZodLooseShape, rest?: Rest, output: z.ZodType = z.string()): Mutation =>
+  mutation({ summary: "s", access: "anyone", input: z.object(shape), output, ...(rest !== undefined && { rest }) });
+
+const define = (verb: Procedure) => () => defineApi({ things: { verb } });
+/** Guarantees nothing: what a route may not be is what these tests are about. */
+const route = (text: string) => text as Rest["route"];
+
+class Tree {}
+const inexpressible: readonly [kind: string, schema: z.ZodType][] = [
+  ["date", z.date()],
+  ["bigint", z.bigint()],
+  ["map", z.map(z.string(), z.string())],
+  ["set", z.set(z.string())],
+  ["pipe", z.string().transform(Number)],
+  ["pipe", z.codec(z.string(), z.number(), { decode: Number, encode: String })],
+  ["pipe", z.preprocess(String, z.string())],
+  ["pipe", z.stringbool()],
+  ["coercion", z.coerce.number()],
+  ["coercion", z.coerce.string()],
+  ["custom", z.custom<string>()],
+  ["custom", z.instanceof(Tree)],
+  ["undefined", z.undefined()],
+  ["void", z.void()],
+  ["symbol", z.symbol()],
+  ["nan", z.nan()],
+  ["never", z.never()],
+  ["any", z.any()],
+  ["promise", z.promise(z.string())],
+  ["function", z.function()],
+  ["file", z.file()],
+  ["lazy", z.lazy(() => z.string())],
+  ["lazy", z.json()],
+  ["catch", z.string().catch("x")],
+  ["refinement", z.string().refine((text) => text.length === 3)],
+  ["refinement", z.array(z.string()).superRefine(() => {})],
+  ["transform", z.string().trim()],
+  ["transform", z.string().toLowerCase()],
+  ["regular expression with flags", z.string().regex(/^a$/i)],
+  ["literal that is not JSON", z.literal(1n)],
+  ["literal that is not JSON", z.literal(undefined)],
+  ["record by other keys than text", z.record(z.number(), z.string())],
+];
+
+const around: readonly [where: string, wrap: (inner: z.ZodType) => z.ZodType, path: string][] = [
+  ["in a list", (inner) => z.array(inner), ".field[]"],
+  ["in an object", (inner) => z.object({ deep: inner }), ".field.deep"],
+  ["in a choice", (inner) => z.union([z.string(), inner]), ".field"],
+  ["where it may be left out", (inner) => inner.optional(), ".field"],
+  ["where it may be null", (inner) => inner.nullable(), ".field"],
+  ["by any name", (inner) => z.record(z.string(), inner), ".field{}"],
+  ["in a pair", (inner) => z.tuple([z.string(), inner]), ".field"],
+  ["in both of two", (inner) => z.intersection(z.object({ a: z.string() }), inner), ".field"],
+  ["in a list of lists of objects", (inner) => z.array(z.array(z.object({ a: inner }))), ".field[][].a"],
+];
+
+describe("a shape that JSON Schema cannot express is refused", () => {
+  test.for(inexpressible)("%s as an input", ([kind, field]) => {
+    expect(define(read({ field }))).toThrow(`things.verb: input: JSON Schema cannot express it: .field is a ${kind}`);
+  });
+
+  test.for(inexpressible)("%s as an output", ([kind, output]) => {
+    expect(define(read({}, undefined, output))).toThrow(
+      `things.verb: output: JSON Schema cannot express it: the whole is a ${kind}`,
+    );
+  });
+
+  test.for(around)("%s", ([, wrap, path]) => {
+    expect(define(read({ field: wrap(z.date()) }))).toThrow(
+      `things.verb: input: JSON Schema cannot express it: ${path} is a date`,
+    );
+    expect(define(read({}, undefined, z.object({ field: wrap(z.bigint()) })))).toThrow(`: ${path} is a bigint`);
+  });
+
+  test("an object that refuses fields added later", () => {
+    expect(define(read({}, undefined, z.strictObject({})))).toThrow(": {} is a never");
+  });
+
+  test("a field with a name that every object has", () => {
+    expect(define(read({ constructor: z.string() }))).toThrow(".constructor is a name that every object has");
+  });
+
+  test("a shape within itself, below which something else is wrong", () => {
+    const Node = z.object({
+      get children() {
+        return z.array(Node);
+      },
+      at: z.date(),
+    });
+    expect(define(read({}, undefined, Node))).toThrow("output: JSON Schema cannot express it: .at is a date");
+  });
+});
+
+describe("a name is refused", () => {
+  test.for(["then", "call", "apply", "constructor", "toString", "a.b", "a-b", "a_b", "", "1a", "a b", "é"])(
+    "as a verb: %s",
+    (verb) => {
+      expect(() => defineApi({ things: { [verb]: read({}) } })).toThrow(`things.${verb}: `);
+    },
+  );
+
+  test.for(["then", "valueOf", "a.b", "", "__defineGetter__"])("as a feature: %s", (feature) => {
+    expect(() => defineApi({ [feature]: { verb: read({}) } })).toThrow(`${feature}.verb: `);
+  });
+
+  test("when it is __proto__", () => {
+    expect(() => defineApi(JSON.parse('{"__proto__":{}}'))).not.toThrow();
+    expect(() => defineApi({ ["__proto__"]: { verb: read({}) } })).toThrow('"__proto__" cannot be part');
+    expect(() => defineApi({ things: { ["__proto__"]: read({}) } })).toThrow('"__proto__" cannot be part');
+  });
+});
+
+describe("a REST route is refused", () => {
+  const id = { id: z.string() };
+
+  test.for([
+    ...["GET", "GET things", "PATCH /things", "get /things", "GET  /things", "GET /things ", "GET /", "GET //things"],
+    ...["GET /things/", "GET /{id", "GET /id}", "GET /a{id}", "GET /{id}.json", "GET /{1d}", "GET /{}", "GET /a?b=c"],
+    ...["GET /..", "GET /./things", "GET /a/*", "GET /:id", "GET /ä", "GET /{id}{id}"],
+  ])("when it reads %s", (text) => {
+    expect(define(read(id, { route: route(text) }))).toThrow(`things.verb: rest: "${text}" is not a route`);
+  });
+
+  test.for<[string, Procedure]>([
+    ['the input has no field "slug"', read(id, { route: "GET /things/{slug}" })],
+    ['the input has no field "constructor"', read(id, { route: "GET /things/{constructor}" })],
+    ['"id" is in the path twice', read(id, { route: "GET /things/{id}/of/{id}" })],
+    ["a query cannot be POST", read(id, { route: "POST /things" })],
+    ["a query cannot be DELETE", read(id, { route: "DELETE /things/{id}" })],
+    ["a mutation cannot be GET", write(id, { route: "GET /things/{id}" })],
+    ["GET has no body", read(id, { route: "GET /things", body: "thing" })],
+    ["DELETE has no body", write(id, { route: "DELETE /things/{id}", body: "thing" })],
+    ['body: "thing" would wrap no field', write(id, { route: "POST /things/{id}", body: "thing" })],
+    ['leaves out "why"', write({ ...id, why: z.string().optional() }, { route: "DELETE /things/{id}" })],
+    ["204 sends no body to wrap", write(id, { route: "DELETE /things/{id}", reply: "thing", status: 204 }, z.null())],
+    ["the output is not null", write(id, { route: "DELETE /things/{id}", status: 204 })],
+    ['"__proto__" cannot be the key of an envelope', write(id, { route: "POST /things", body: "__proto__" })],
+    ['"a b" cannot be the key of an envelope', write(id, { route: "POST /things", reply: "a b" })],
+  ])("because %s", ([reason, procedure]) => {
+    expect(define(procedure)).toThrow(new RegExp(`^things\\.verb: rest: .*${reason.replaceAll(".", "\\.")}`));
+  });
+
+  test.for<[string, z.ZodType]>([
+    ["a list", z.array(z.string())],
+    ["an object", z.object({})],
+    ["a choice of kinds", z.union([z.string(), z.number()])],
+    ["something that may be null", z.string().nullable()],
+    ["a number among words", z.enum({ one: 1 })],
+    ["a fixed number", z.literal(5)],
+    ["anything", z.unknown()],
+  ])("when path or query would have to hold %s", ([, field]) => {
+    expect(define(read({ field }, { route: "GET /things/{field}" }))).toThrow(
+      '"field" cannot be told by the text of a path',
+    );
+    expect(define(read({ field }, { route: "GET /things" }))).toThrow('"field" cannot be told by the text of a query');
+    expect(define(read({ field: field.optional() }, { route: "GET /things" }))).toThrow("text of a query");
+    expect(define(write({ field }, { route: "POST /things" }))).not.toThrow();
+  });
+
+  test("when a part of its path could be left out", () => {
+    for (const field of [z.string().optional(), z.string().default("x")])
+      expect(define(read({ field }, { route: "GET /things/{field}" }))).toThrow("in the path and cannot be left out");
+  });
+
+  const pair = (one: string, other: string) => () => {
+    const shape = Object.fromEntries(
+      [...`${one}${other}`.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => [name, z.string()]),
+    );
+    return defineApi({
+      things: { one: read(shape, { route: route(one) }), other: read(shape, { route: route(other) }) },
+    });
+  };
+
+  test.for([
+    ["GET /things", "GET /things"],
+    ["GET /things/{id}", "GET /things/{slug}"],
+    ["GET /{a}/things", "GET /things/{b}"],
+    ["GET /{a}/x/{b}", "GET /y/{a}/{b}"],
+  ])("when a request could be meant for both %s and %s", ([one = "", other = ""]) => {
+    expect(pair(one, other)).toThrow(`things.other: rest: "${other}" collides with things.one`);
+  });
+
+  test.for([
+    ["GET /things/{id}", "GET /things/latest"],
+    ["GET /things/{id}", "GET /things/{id}/parts"],
+    ["GET /things/{a}/parts", "GET /things/{a}/makers"],
+    ["GET /{a}/{b}", "GET /things/{a}"],
+  ])("but not when words decide between %s and %s", ([one = "", other = ""]) => {
+    expect(pair(one, other)).not.toThrow();
+  });
+
+  test("but not when the method decides", () => {
+    const things = { get: read(id, { route: "GET /things/{id}" }), make: write(id, { route: "POST /things/{id}" }) };
+    expect(() => defineApi({ things })).not.toThrow();
+  });
+});
+
+describe("a cache policy or an error is refused", () => {
+  const cached = (access: "anyone" | "visitor" | "member", vary: "nobody" | "viewer", tags: string[], seconds = 60) =>
+    query({
+      summary: "s",
+      access,
+      input: z.object({ id: z.string() }),
+      output: z.string(),
+      cache: { seconds, vary, tags },
+    });
+
+  test.for<[string, Procedure]>([
+    ['cache tags: there is no field "slug"', cached("anyone", "nobody", ["thing:{slug}"])],
+    ['cache tags: there is no field ""', cached("anyone", "nobody", ["thing:{}"])],
+    ['cache tags: "thing:{id" has a brace', cached("anyone", "nobody", ["thing:{id"])],
+    ['varies by viewer, yet access is "anyone"', cached("anyone", "viewer", [])],
+    ["shared by all, yet the handler sees the viewer", cached("visitor", "nobody", [])],
+    ["shared by all, yet the handler sees the viewer", cached("member", "nobody", [])],
+    ["seconds must be a whole number above 0", cached("anyone", "nobody", [], 0)],
+    ["seconds must be a whole number above 0", cached("anyone", "nobody", [], Number.NaN)],
+    [
+      'cache tags: there is no field "nope"',
+      mutation({
+        summary: "s",
+        access: "anyone",
+        input: z.object({}),
+        output: z.object({ id: z.string() }),
+        clears: ["{id}{nope}"],
+      }),
+    ],
+    [
+      'errors: "limited" is a standard error',
+      query({
+        summary: "s",
+        access: "anyone",
+        input: z.object({}),
+        output: z.string(),
+        errors: { limited: notFound("x") },
+      }),
+    ],
+  ])("because: %s", ([reason, procedure]) => {
+    expect(define(procedure)).toThrow("things.verb: ");
+    expect(define(procedure)).toThrow(reason);
+  });
+});
+
+test("a wide contract of everything JSON Schema can say is accepted", () => {
+  const Tree_ = z.object({
+    get branches() {
+      return z.array(Tree_);
+    },
+  });
+  const shape = {
+    text: z
+      .string()
+      .min(1)
+      .max(5)
+      .regex(/^\p{L}+$/u),
+    formats: z.union([z.email(), z.uuid(), z.url(), z.iso.datetime(), z.iso.date(), z.base64()]),
+    numbers: z.tuple([z.number().multipleOf(2), z.int().min(1), z.float32()]),
+    flags: z.array(z.boolean().nullable()).min(1).max(3).readonly(),
+    choice: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("a") }),
+      z.looseObject({ kind: z.literal(["b", null, 5, true]) }),
+    ]),
+    word: z.enum(["x", "y"]).default("x"),
+    byName: z.record(z.enum(["x", "y"]), z.unknown()).optional(),
+    both: z.intersection(z.object({ a: z.string() }), z.object({ b: z.null() })),
+    tree: Tree_,
+  };
+  expect(define(write(shape, { route: "POST /things/{word}/x", reply: "thing" }))).toThrow("cannot be left out");
+  expect(
+    define(write(shape, { route: "POST /things", body: "thing", reply: "thing", status: 201 }, z.object(shape))),
+  ).not.toThrow();
+  expect(
+    define(read({ a: z.int(), b: z.boolean(), c: z.literal(["x", "y"]).optional() }, { route: "GET /x/{a}/{b}" })),
+  ).not.toThrow();
+});

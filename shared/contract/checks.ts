@@ -1,0 +1,64 @@
+import { tagFields } from "./cache.ts";
+import { standardErrors } from "./errors.ts";
+import type { NamedProcedure } from "./tree.ts";
+import { findInexpressible } from "./wire.ts";
+
+/** What is wrong with a contract, in words, or `undefined`. */
+export type Check = (named: NamedProcedure) => string | undefined;
+
+/** Names that objects, promises or functions have already; tRPC refuses the last three. */
+const isReserved = (name: string) => name in Object.prototype || ["then", "call", "apply"].includes(name);
+
+/** True for a word that is a safe key in every language clients are written in. */
+export const isFieldName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9]*$/.test(name) && !isReserved(name);
+
+/** A name is a feature and a verb. */
+export const checkName: Check = ({ name }) => {
+  const parts = name.split(".");
+  const wrong = parts.find((part) => !isFieldName(part));
+  if (wrong !== undefined) return `"${wrong}" cannot be part of a procedure's name`;
+  return parts.length === 2 ? undefined : "a procedure's name is a feature and a verb, with one dot between them";
+};
+
+/** Both shapes are plain JSON. */
+export const checkWire: Check = ({ procedure }) => {
+  const input = findInexpressible(procedure.input);
+  if (input !== undefined) return `input: JSON Schema cannot express it: ${input}`;
+  const output = findInexpressible(procedure.output);
+  return output === undefined ? undefined : `output: JSON Schema cannot express it: ${output}`;
+};
+
+/** Declared errors are beyond the standard ones. */
+export const checkErrors: Check = ({ procedure }) => {
+  const code = Object.keys(procedure.errors).find((candidate) => Object.hasOwn(standardErrors, candidate));
+  return code === undefined ? undefined : `errors: "${code}" is a standard error and needs no declaration`;
+};
+
+const hasLooseBrace = (template: string) => /[{}]/.test(template.replace(/\{[^{}]*\}/g, ""));
+
+const checkTags: Check = ({ procedure }) => {
+  const output = procedure.output._zod.def;
+  const outputFields = "shape" in output ? Object.keys(output.shape ?? {}) : [];
+  const inputFields = Object.keys(procedure.input.shape);
+  const [templates, fields] =
+    procedure.kind === "query"
+      ? [procedure.cache?.tags ?? [], inputFields]
+      : [procedure.clears ?? [], [...inputFields, ...outputFields]];
+  const broken = templates.find(hasLooseBrace);
+  if (broken !== undefined) return `cache tags: "${broken}" has a brace without its other half`;
+  const unknown = templates.flatMap(tagFields).find((field) => !fields.includes(field));
+  return unknown === undefined ? undefined : `cache tags: there is no field "${unknown}"`;
+};
+
+/** Tags name fields, and an entry that all share holds nothing about a viewer. */
+export const checkCache: Check = (named) => {
+  const { procedure } = named;
+  const { access } = procedure;
+  if (procedure.kind === "query" && procedure.cache !== undefined) {
+    const { seconds, vary } = procedure.cache;
+    if (!(Number.isInteger(seconds) && seconds > 0)) return "cache: seconds must be a whole number above 0";
+    if (access === "anyone" && vary === "viewer") return `cache: varies by viewer, yet access is "anyone"`;
+    if (access !== "anyone" && vary === "nobody") return "cache: shared by all, yet the handler sees the viewer";
+  }
+  return checkTags(named);
+};

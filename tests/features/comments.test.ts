@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { enrol, type Person, publish, refusal } from "../support/people.ts";
+import { tellTrpc } from "../support/trpc.ts";
+
+let app: TestApp;
+let ada: Person;
+let grace: Person;
+beforeAll(async () => {
+  app = await startTestApp();
+  ada = await enrol(app, "ada");
+  grace = await enrol(app, "grace");
+});
+afterAll(() => app.stop());
+
+const say = (slug: string, body: unknown, { token }: Person = grace) =>
+  app.rest("POST", `/articles/${slug}/comments`, { token, body: { comment: { body } } });
+const bodiesOf = (comments: { body: string }[]) => comments.map(({ body }) => body);
+
+test("a comment comes back with its author and an integer for an id", async () => {
+  const { slug } = await publish(app, ada);
+  const { status, body } = await say(slug, "Glue is cheating.");
+  expect(status).toBe(201);
+  expect(body).toEqual({
+    comment: {
+      id: expect.any(Number),
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      updatedAt: body.comment.createdAt,
+      body: "Glue is cheating.",
+      author: { username: "grace", bio: null, image: null, following: false },
+    },
+  });
+  expect(Number.isInteger(body.comment.id)).toBe(true);
+});
+
+test("comments are listed newest first, to each viewer with their own follows", async () => {
+  const { slug } = await publish(app, ada);
+  for (const text of ["first", "second", "third"]) await say(slug, text);
+  await app.rest("POST", "/profiles/grace/follow", { token: ada.token });
+  const visitor = await app.rest("GET", `/articles/${slug}/comments`);
+  expect(visitor.body).toMatchObject({ next: null });
+  expect(bodiesOf(visitor.body.comments)).toEqual(["third", "second", "first"]);
+  expect(visitor.body.comments[0].author.following).toBe(false);
+  const follower = await app.rest("GET", `/articles/${slug}/comments`, { token: ada.token });
+  expect(follower.body.comments[0].author.following).toBe(true);
+});
+
+test("an article without comments has an empty list, and one that does not exist has none", async () => {
+  const { slug } = await publish(app, ada);
+  expect((await app.rest("GET", `/articles/${slug}/comments`)).body).toEqual({ comments: [], next: null });
+  expect(await refusal(app, "GET", "/articles/no-such/comments")).toEqual({
+    status: 404,
+    errors: { article: ["not found"] },
+  });
+});
+
+test("a long list is read in bounded pages, without loss or repetition while others go on commenting", async () => {
+  const { slug, id } = await publish(app, ada).then(async (article) => ({
+    slug: article.slug,
+    id: (
+      await app.database.db
+        .selectFrom("article")
+        .select("id")
+        .where("slug", "=", article.slug)
+        .executeTakeFirstOrThrow()
+    ).id,
+  }));
+  const rows = Array.from({ length: 250 }, (_, n) => ({ article_id: id, author_id: ada.id, body: `comment ${n}` }));
+  await app.database.db.insertInto("comment").values(rows).execute();
+  const seen: string[] = [];
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const { body } = await app.rest("GET", `/articles/${slug}/comments${cursor && `?cursor=${cursor}`}`);
+    expect(body.comments.length).toBeLessThanOrEqual(100);
+    seen.push(...bodiesOf(body.comments));
+    cursor = body.next;
+    await say(slug, "in between");
+  }
+  expect(seen).toEqual(rows.map(({ body }) => body).reverse());
+  const { body } = await app.rest("GET", `/articles/${slug}/comments?limit=1`);
+  expect(body.comments).toHaveLength(1);
+});
+
+describe("commenting is refused", () => {
+  test.each([
+    ["without a text", undefined],
+    ["with null", null],
+    ["with an empty text", ""],
+    ["with nothing visible", " \n\t "],
+  ])("%s", async (_, text) => {
+    const { slug } = await publish(app, ada);
+    const { status, body } = await say(slug, text);
+    expect({ status, errors: body.errors }).toEqual({ status: 422, errors: { body: ["can't be blank"] } });
+  });
+
+  test("without a sign-in, before the text or the article is looked at", async () => {
+    const body = { comment: { body: "" } };
+    expect(await refusal(app, "POST", "/articles/no-such/comments", { body })).toEqual({
+      status: 401,
+      errors: { token: ["is missing"] },
+    });
+  });
+
+  test("on an article that does not exist", async () => {
+    expect((await say("no-such", "Hello?")).body).toMatchObject({
+      status: 404,
+      errors: { article: ["not found"] },
+    });
+  });
+
+  test("as somebody else: whatever else is sent grants nothing", async () => {
+    const { slug } = await publish(app, ada);
+    const comment = { body: "b", author_id: ada.id, id: 999_999, createdAt: "2000-01-01", articleId: 1 };
+    const answer = await app.rest("POST", `/articles/${slug}/comments`, { token: grace.token, body: { comment } });
+    expect(answer.body.comment.author.username).toBe("grace");
+    expect(answer.body.comment.id).not.toBe(999_999);
+    expect(answer.body.comment.createdAt > "2020").toBe(true);
+  });
+});
+
+describe("deleting a comment", () => {
+  const remove = (slug: string, id: unknown, { token }: { token?: string } = grace) =>
+    refusal(app, "DELETE", `/articles/${slug}/comments/${id}`, { token });
+
+  test("answers 204 without a body, and then there is no such comment", async () => {
+    const { slug } = await publish(app, ada);
+    const { id } = (await say(slug, "Soon gone")).body.comment;
+    const { status, body } = await app.rest("DELETE", `/articles/${slug}/comments/${id}`, { token: grace.token });
+    expect({ status, body }).toEqual({ status: 204, body: undefined });
+    expect(await remove(slug, id)).toEqual({ status: 404, errors: { comment: ["not found"] } });
+  });
+
+  test("is its author's right alone, not the article's author's", async () => {
+    const { slug } = await publish(app, ada);
+    const { id } = (await say(slug, "Mine")).body.comment;
+    expect(await remove(slug, id, ada)).toEqual({ status: 403, errors: { comment: ["forbidden"] } });
+    expect(await remove(slug, id, {})).toEqual({ status: 401, errors: { token: ["is missing"] } });
+    expect((await app.rest("GET", `/articles/${slug}/comments`)).body.comments).toHaveLength(1);
+  });
+
+  test("through another article's address finds no such comment, and leaves it", async () => {
+    const [mine, other] = [await publish(app, ada), await publish(app, ada)];
+    const { id } = (await say(mine.slug, "Stays")).body.comment;
+    expect(await remove(other.slug, id)).toEqual({ status: 404, errors: { comment: ["not found"] } });
+    expect(await remove("no-such", id)).toEqual({ status: 404, errors: { article: ["not found"] } });
+    expect(await tellTrpc(app, "comments.delete", { slug: other.slug, id }, grace)).toMatchObject({
+      status: 404,
+      error: { reason: "not_found" },
+    });
+    expect((await app.rest("GET", `/articles/${mine.slug}/comments`)).body.comments).toHaveLength(1);
+  });
+
+  test.each(["abc", "0", "-1", "1.5", "9007199254740993", "9223372036854775808", "1e3", "%00"])(
+    "does not take %s for an id",
+    async (id) => {
+      const { slug } = await publish(app, ada);
+      const { status, errors } = await remove(slug, id);
+      expect({ status, fields: Object.keys(errors) }).toEqual({ status: 422, fields: ["id"] });
+      expect((await remove(slug, id, {})).status).toBe(401);
+    },
+  );
+
+  test("of a number nobody reached yet is not found", async () => {
+    const { slug } = await publish(app, ada);
+    for (const id of [2 ** 31, Number.MAX_SAFE_INTEGER]) expect((await remove(slug, id)).status).toBe(404);
+  });
+});
+
+test("comments go with their article", async () => {
+  const { slug } = await publish(app, ada);
+  const { id } = (await say(slug, "Bound to it")).body.comment;
+  await app.rest("DELETE", `/articles/${slug}`, { token: ada.token });
+  expect(await app.database.db.selectFrom("comment").select("id").where("id", "=", id).execute()).toEqual([]);
+});

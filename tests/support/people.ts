@@ -1,0 +1,57 @@
+import { startSession } from "../../server/features/sessions/index.ts";
+import type { RestAnswer, RestOptions, TestApp } from "./app.ts";
+
+/** Somebody who is signed in. */
+export interface Person {
+  readonly id: number;
+  readonly username: string;
+  readonly token: string;
+}
+
+let serial = 0;
+
+/** Enrols a person straight in the database: without a password, so that no hash has to be waited for. */
+export async function enrol(app: TestApp, username = `person${++serial}`): Promise<Person> {
+  const { db } = app.database;
+  const { id } = await db
+    .insertInto("account")
+    .values({ username, email: `${encodeURIComponent(username)}@example.com` })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const token = await startSession(db, { accountId: id, keptIn: "token", userAgent: null });
+  return { id, username, token };
+}
+
+/** Enrols several at once. */
+export const enrolMany = (app: TestApp, count: number): Promise<Person[]> =>
+  Promise.all(Array.from({ length: count }, () => enrol(app)));
+
+/** What an article is published with; the rest is filled in. */
+export interface DraftText {
+  readonly title?: string;
+  readonly description?: string;
+  readonly body?: string;
+  readonly tagList?: readonly string[];
+}
+
+export const draft = (text: DraftText = {}) => ({ title: "A title", description: "About it", body: "All of it", ...text });
+
+/** Publishes an article and answers it as the API shows it. */
+export async function publish(app: TestApp, { token }: Pick<Person, "token">, text?: DraftText) {
+  const { status, body } = await app.rest("POST", "/articles", { token, body: { article: draft(text) } });
+  if (status !== 201) throw new Error(`publishing answered ${status}: ${JSON.stringify(body)}`);
+  return body.article;
+}
+
+/** What a refusal says, without the words around it. */
+export async function refusal(
+  app: TestApp,
+  method: string,
+  path: string,
+  options?: RestOptions,
+): Promise<Pick<RestAnswer["body"], "status" | "errors">> {
+  const { status, headers, body } = await app.rest(method, path, options);
+  if (status >= 400 && (body.status !== status || !headers.get("content-type")?.startsWith("application/problem+json")))
+    throw new Error(`answered ${status} without a problem document: ${JSON.stringify(body)}`);
+  return { status, errors: body?.errors };
+}

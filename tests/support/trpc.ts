@@ -1,0 +1,40 @@
+import { publicOrigin, type RestOptions, type TestApp } from "./app.ts";
+
+/** What tRPC answered to one call. */
+export interface TrpcAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what tests look into is what they assert
+  readonly data: any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly error: any;
+}
+
+/** Sends a raw body, or with `undefined` nothing, as a tRPC client would. */
+export async function sendTrpc(app: TestApp, path: string, init: RequestInit): Promise<TrpcAnswer> {
+  const response = await app.fetch(`/trpc/${path}`, init);
+  const answer = await response.json();
+  return { status: response.status, headers: response.headers, data: answer.result?.data, error: answer.error?.data };
+}
+
+const authorization = (token: string | undefined) => (token === undefined ? {} : { authorization: `Bearer ${token}` });
+
+/** Calls a query over tRPC. */
+export const askTrpc = (app: TestApp, name: string, input: unknown = {}, { token, headers }: RestOptions = {}) =>
+  sendTrpc(app, `${name}?input=${encodeURIComponent(JSON.stringify(input))}`, {
+    headers: { ...authorization(token), ...headers },
+  });
+
+/** Calls a mutation over tRPC. */
+export const tellTrpc = (app: TestApp, name: string, input: unknown = {}, { token, headers }: RestOptions = {}) =>
+  sendTrpc(app, name, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...authorization(token), ...headers },
+    body: JSON.stringify(input),
+  });
+
+/** Headers of a browser that keeps a session in its cookie and calls from the service's own page. */
+export const fromBrowser = (cookie: string | undefined, origin = publicOrigin) => ({
+  origin,
+  ...(cookie !== undefined && { cookie }),
+});

@@ -1,0 +1,210 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod";
+import { createOpenApiDocument } from "../../server/surfaces/openapi/index.ts";
+import { defineApi, mutation, parseRoute, proceduresOf, query, standardErrors } from "../../shared/contract/index.ts";
+import { api } from "../../shared/index.ts";
+import { publicOrigin, startTestApp, type TestApp } from "../support/app.ts";
+import {
+  asJson,
+  createFaultOf,
+  endpointsOf,
+  fieldsOf,
+  follow,
+  type Json,
+  lookUp,
+  placesIn,
+} from "../support/openapi.ts";
+
+const document = createOpenApiDocument(api);
+const json = asJson(document);
+const endpoints = endpointsOf(document);
+const schemaNames = Object.keys(document.components.schemas);
+const endpointOf = (id: string) => endpoints.find((endpoint) => endpoint.id === id) ?? expect.fail(`${id} is missing`);
+
+test("the document is valid OpenAPI 3.1", async () => {
+  const result = await new Validator().validate({ ...fieldsOf(json) });
+  expect(result.errors ?? []).toEqual([]);
+  expect(result.valid).toBe(true);
+});
+
+test("every procedure is an operation of its name, at its route, under its feature", () => {
+  const expected = proceduresOf(api).map(({ name, procedure }) => {
+    const { method, path } = parseRoute(procedure.rest?.route ?? "GET /nowhere");
+    return { id: name, method, path, tags: [name.split(".")[0]] };
+  });
+  const found = endpoints.map(({ id, method, path, tags }) => ({ id, method, path, tags }));
+  expect(found).toHaveLength(expected.length);
+  expect(found).toEqual(expect.arrayContaining(expected));
+});
+
+test("the same contracts give the same bytes", () => {
+  expect(JSON.stringify(createOpenApiDocument(api))).toBe(JSON.stringify(document));
+});
+
+test("every reference leads somewhere, and everything named is referred to", () => {
+  const refs = placesIn(json).flatMap(([pointer, value]) =>
+    pointer.endsWith("/$ref") && typeof value === "string" ? [value] : [],
+  );
+  const places = new Set(placesIn(json).map(([pointer]) => `#${pointer}`));
+  expect(refs.filter((ref) => !places.has(ref))).toEqual([]);
+  const { schemas, responses, headers } = document.components;
+  const named = Object.entries({ schemas, responses, headers }).flatMap(([kind, items]) =>
+    Object.keys(items).map((name) => `#/components/${kind}/${name}`),
+  );
+  expect(named.filter((pointer) => !refs.includes(pointer))).toEqual([]);
+});
+
+test("the shapes that apps work with have names of their own", () => {
+  const domain = ["Article", "ArticlePage", "ArticleSummary", "Comment", "Problem", "Profile", "Session", "User"];
+  expect(schemaNames).toEqual(expect.arrayContaining([...domain, "ArticlesPublishInput", "ArticleReply"]));
+  expect(schemaNames.filter((name) => /error/i.test(name))).toEqual([]);
+});
+
+test("a named shape is referred to, never written out again", () => {
+  const canonical = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(canonical);
+    if (typeof value !== "object" || value === null) return value;
+    const { description: _, examples: __, $ref, ...rest } = fieldsOf(value);
+    if (typeof $ref === "string") return canonical(lookUp(json, $ref) ?? null);
+    return Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, canonical(item)]));
+  };
+  const named = schemaNames.map((name) => `/components/schemas/${name}`);
+  const shapes = new Set(named.map((pointer) => JSON.stringify(canonical(lookUp(json, `#${pointer}`) ?? null))));
+  const copies = placesIn(json).filter(
+    ([pointer, value]) =>
+      !named.includes(pointer) && "properties" in fieldsOf(value) && shapes.has(JSON.stringify(canonical(value))),
+  );
+  expect(copies.map(([pointer]) => pointer)).toEqual([]);
+});
+
+test("code generators find one way to say null, and 64 bits where 32 do not do", () => {
+  const unions = placesIn(json).filter(([pointer]) => /\/(anyOf|oneOf|nullable)$/.test(pointer));
+  expect(unions.map(([pointer]) => pointer)).toEqual([]);
+  expect(document.components.schemas.Comment?.properties?.id).toMatchObject({ format: "int64" });
+});
+
+test("every example fits its schema", () => {
+  const faultOf = createFaultOf(document);
+  const faults = placesIn(json).flatMap(([pointer, value]) => {
+    const { schema, example, examples, examples: list } = fieldsOf(value);
+    const inSchema = Array.isArray(list) ? list.map((item) => faultOf(`#${pointer}`, item)) : [];
+    if (schema === undefined) return inSchema;
+    const values = Object.values(fieldsOf(examples)).map((item) => fieldsOf(item).value ?? null);
+    const all = example === undefined ? values : [...values, example];
+    return [...inSchema, ...all.map((item) => faultOf(`#${pointer}/schema`, item))];
+  });
+  expect(faults.length).toBeGreaterThan(50);
+  expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
+});
+
+test("every body that is sent or answered is shown by example", () => {
+  const bodies = placesIn(json).filter(([pointer]) => /\/content\/application~1(problem\+)?json$/.test(pointer));
+  const bare = bodies.filter(([, value]) => !("example" in fieldsOf(value)) && !("examples" in fieldsOf(value)));
+  expect(bare.map(([pointer]) => pointer)).toEqual([]);
+});
+
+describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
+  const { access, errors, input } = procedure;
+  const { method } = parseRoute(procedure.rest?.route ?? "GET /nowhere");
+
+  test("tells of every error that a caller may meet, and of no other status", () => {
+    const standard = Object.entries({
+      malformed: true,
+      unauthorized: access !== "anyone",
+      refused: method !== "GET" || typeof access === "object",
+      too_large: method === "POST" || method === "PUT",
+      wrong_media_type: method !== "GET",
+      invalid: Object.keys(input.shape).length > 0,
+      internal: true,
+      unavailable: true,
+    } as const).flatMap(([code, applies]) => (applies ? [code] : []));
+    const declarations: Record<string, { status: number }> = { ...standardErrors, ...errors };
+    const expected = [...Object.keys(errors), ...standard].map((code) => `${declarations[code]?.status} ${code}`);
+    const { pointer, responses } = endpointOf(name);
+    const told = Object.keys(responses).flatMap((status) => {
+      const answer = follow(json, `${pointer}/responses/${status}`);
+      const examples = lookUp(json, `${answer}/content/application~1problem+json/examples`);
+      return Object.keys(fieldsOf(examples)).map((code) => `${status} ${code}`);
+    });
+    expect(told.sort()).toEqual(expected.sort());
+  });
+
+  test("asks for a session as its contract does", () => {
+    const schemes = [{ bearer: [] }, { token: [] }, { cookie: [] }];
+    const expected = access === "anyone" ? [] : access === "visitor" ? [{}, ...schemes] : schemes;
+    expect(endpointOf(name).security).toEqual(expected);
+  });
+});
+
+describe("an API of other shapes", () => {
+  const note = z.object({ text: z.string().max(9).nullable() });
+  const admin = { role: "admin" } as const;
+  const rest = { route: "GET /audit" } as const;
+  const other = defineApi({
+    notes: {
+      audit: query({ summary: "Audit", access: admin, input: z.object({}), output: z.object({ n: z.int() }), rest }),
+      hidden: query({ summary: "Hidden", access: "anyone", input: z.object({}), output: note }),
+      keep: mutation({ summary: "Keep", access: "anyone", input: note, output: note, rest: { route: "PUT /note" } }),
+    },
+  });
+  const others = createOpenApiDocument(other, "https://api.example.com/api");
+
+  test("is valid OpenAPI as well", async () => {
+    expect((await new Validator().validate({ ...fieldsOf(asJson(others)) })).errors ?? []).toEqual([]);
+    expect(others.servers).toEqual([{ url: "https://api.example.com/api" }]);
+  });
+
+  test("names the role that a procedure needs", () => {
+    expect(others.paths["/audit"]?.get).toMatchObject({ description: "Needs the role `admin`." });
+    expect(others.paths["/audit"]?.get?.responses).toHaveProperty("403");
+  });
+
+  test("sends fields without an envelope where the contract has none", () => {
+    const content = { "application/json": { schema: { $ref: "#/components/schemas/NotesKeepInput" } } };
+    expect(others.paths["/note"]?.put?.requestBody).toEqual({ required: true, content });
+    expect(others.components.schemas.NotesKeepInput?.properties).toEqual({
+      text: { type: ["string", "null"], maxLength: 9 },
+    });
+  });
+
+  test("lists procedures that only tRPC reaches", () => {
+    expect(others["x-trpc-only"]).toEqual([{ name: "notes.hidden", summary: "Hidden" }]);
+    expect(document).not.toHaveProperty("x-trpc-only");
+  });
+
+  test("is refused when two different shapes have one name", () => {
+    const named = (field: string) => z.object({ [field]: z.string() }).meta({ id: "Twin" });
+    const answer = (output: z.ZodType, route: "GET /a" | "GET /b") =>
+      query({ summary: "One", access: "anyone", input: z.object({}), output, rest: { route } });
+    const build = () =>
+      createOpenApiDocument({ twins: { a: answer(named("x"), "GET /a"), b: answer(named("y"), "GET /b") } });
+    expect(build).toThrow(/Twin/);
+  });
+});
+
+describe("served", () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp();
+  });
+  afterAll(() => app.stop());
+
+  test("the document is open to everybody, may be kept, and names the public address", async () => {
+    const response = await app.fetch("/openapi.json", { headers: { origin: "https://docs.example.com" } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect(response.headers.get("cache-control")).toBe("public, max-age=300");
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await response.json()).toEqual(asJson(createOpenApiDocument(api, `${publicOrigin}/api`)));
+  });
+
+  test("whoever has the document already is not sent it again", async () => {
+    const etag = (await app.fetch("/openapi.json")).headers.get("etag") ?? expect.fail("no etag");
+    for (const tag of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
+      const response = await app.fetch("/openapi.json", { headers: { "if-none-match": tag } });
+      expect([response.status, await response.text(), response.headers.get("etag")]).toEqual([304, "", etag]);
+    }
+    expect((await app.fetch("/openapi.json", { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+  });
+});

@@ -1,0 +1,191 @@
+import fc from "fast-check";
+import { type Context, Hono } from "hono";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readConfig } from "../../server/config.ts";
+import { handlers } from "../../server/features/index.ts";
+import { authenticate } from "../../server/features/sessions/index.ts";
+import { createPipeline, implementAll } from "../../server/procedures/index.ts";
+import { createLog } from "../../server/providers/log.ts";
+import { createServices } from "../../server/services.ts";
+import type { Door, HonoEnv } from "../../server/surfaces/call.ts";
+import { envelope } from "../../server/surfaces/envelope.ts";
+import { createOriginPolicy } from "../../server/surfaces/origin.ts";
+import { createOfficialHandler, createTrpcHandler } from "../../server/surfaces/trpc/index.ts";
+import { api } from "../../shared/index.ts";
+import { publicOrigin } from "../support/app.ts";
+import { masked, startTwin, type Twin } from "../support/twins.ts";
+import { readStream } from "./jsonl.ts";
+import { type TrpcRequest, trpcRequest } from "./trpc-requests.ts";
+
+const seed = 20261105;
+const numRuns = Number(process.env.DIFFERENTIAL_RUNS ?? 1200);
+
+type Handle = (c: Context<HonoEnv>) => Promise<Response>;
+
+const config = readConfig({ PASSWORD_POLICY: "length" });
+const door: Door = {
+  origins: createOriginPolicy(new URL(publicOrigin), "*"),
+  authenticate: ({ db }, credential) => authenticate(db, credential),
+};
+const implementations = implementAll(api, handlers);
+const execute = createPipeline(() => {});
+const official = createOfficialHandler(implementations.values(), execute, door);
+
+let fallbacks = 0;
+const counted: Handle = (c) => {
+  fallbacks++;
+  return official(c);
+};
+
+/** One way to serve `/trpc` over one twin, behind the envelope of the real app. */
+function serve(twin: Twin, handle: Handle) {
+  const app = new Hono<HonoEnv>();
+  app.use(envelope({ log: createLog("silent", () => {}), cookieMaxAgeSeconds: 60, isSecure: false }));
+  app.all("/trpc/*", handle);
+  const services = createServices(twin.app.database.db, config);
+  return async ({ method, address, headers, body, credential }: Omit<TrpcRequest, "family" | "isDirect">) => {
+    const sent = { "x-request-id": "differential", ...twin.headersFor(credential), ...headers };
+    const init = { method, headers: sent, ...(body !== undefined && { body }) };
+    return app.fetch(new Request(`${publicOrigin}/trpc${address}`, init), { services });
+  };
+}
+
+const compared = ["content-type", "vary", "allow", "set-cookie", "transfer-encoding", "cache-control"];
+
+/** What of an answer two implementations must have in common. */
+async function seen(response: Response) {
+  const text = masked(await response.text());
+  const isStream = response.headers.get("transfer-encoding") === "chunked";
+  return {
+    status: response.status,
+    headers: compared.map((name) => `${name}: ${masked(response.headers.get(name) ?? "")}`),
+    body: isStream ? readStream(text) : text,
+  };
+}
+
+let twins: Twin[] = [];
+let ours: ReturnType<typeof serve>;
+let theirs: ReturnType<typeof serve>;
+beforeAll(async () => {
+  const [first, second] = [await startTwin(), await startTwin()];
+  twins = [first, second];
+  ours = serve(first, createTrpcHandler(implementations, execute, door, counted));
+  theirs = serve(second, official);
+});
+afterAll(() => Promise.all(twins.map(({ app }) => app.stop())));
+
+const plain = { method: "POST", headers: { "content-type": "application/json" }, credential: "ada" } as const;
+
+test(`${numRuns} requests of all kinds are answered as tRPC itself answers them (seed ${seed})`, {
+  timeout: 600_000,
+}, async () => {
+  const directByFamily = new Map<string, number>();
+  const check = async (request: TrpcRequest) => {
+    fallbacks = 0;
+    const answer = await seen(await ours(request));
+    const isDirect = fallbacks === 0;
+    expect(answer).toEqual(await seen(await theirs(request)));
+    expect(isDirect, `${request.family}: answered by the direct path`).toBe(request.isDirect);
+    directByFamily.set(request.family, (directByFamily.get(request.family) ?? 0) + Number(isDirect));
+  };
+  await fc.assert(fc.asyncProperty(trpcRequest, check), { seed, numRuns, endOnFailure: true });
+  const direct = [...directByFamily.values()].reduce((sum, count) => sum + count, 0);
+  expect(directByFamily.size).toBeGreaterThan(25);
+  expect(direct / numRuns).toBeGreaterThan(0.45);
+});
+
+const big = JSON.stringify({ slug: "oak", body: "x".repeat(1_048_576) });
+const deep = `{"slug":"oak","body":${"[".repeat(32)}${"]".repeat(32)}}`;
+const boundary = "--x\r\ncontent-disposition: form-data; name=bio\r\n\r\nSaws.\r\n--x--\r\n";
+const form = { "content-type": "multipart/form-data; boundary=x" };
+const bytes = { "content-type": "Application/Octet-Stream" };
+const mary = { credential: "cookie", headers: { ...plain.headers, origin: "http://elsewhere.example" } } as const;
+
+/** Every deliberate difference: what is sent, what tRPC makes of it, what we answer instead, and why. */
+const differences = [
+  // A form of a foreign page can send these without the browser asking first.
+  {
+    title: "a multipart form",
+    sent: { address: "/accounts.update", headers: form, body: boundary },
+    theirs: 200,
+    status: 415,
+    reason: "wrong_media_type",
+  },
+  {
+    title: "a multipart form by PUT",
+    sent: { method: "PUT", address: "/accounts.update", headers: form, body: boundary },
+    theirs: 405,
+    status: 415,
+    reason: "wrong_media_type",
+  },
+  {
+    title: "bytes",
+    sent: { address: "/accounts.update", headers: bytes, body: "{}" },
+    theirs: 200,
+    status: 415,
+    reason: "wrong_media_type",
+  },
+  // Different readers of the same request would take different values.
+  {
+    title: "a key twice",
+    sent: { address: "/articles.favourite", body: '{"slug":"oak","slug":"glue"}' },
+    theirs: 200,
+    status: 400,
+    reason: "malformed",
+  },
+  {
+    title: "a key twice, once escaped",
+    sent: { address: "/articles.favourite", body: '{"slug":"oak","\\u0073lug":"glue"}' },
+    theirs: 200,
+    status: 400,
+    reason: "malformed",
+  },
+  {
+    title: "input twice",
+    sent: { method: "GET", address: "/articles.list?input=%7B%7D&input=%7B%7D", headers: {}, body: undefined },
+    theirs: 200,
+    status: 400,
+    reason: "malformed",
+  },
+  // Bounds keep one request from costing much more than another.
+  {
+    title: "33 levels of JSON",
+    sent: { address: "/comments.add", body: deep },
+    theirs: 422,
+    status: 400,
+    reason: "malformed",
+  },
+  {
+    title: "more than 1 MiB",
+    sent: { address: "/comments.add", body: big },
+    theirs: 422,
+    status: 413,
+    reason: "too_large",
+  },
+  // The guard of all surfaces stands in front: no procedure is looked at.
+  {
+    title: "a cookie from a foreign origin",
+    sent: { address: "/articles.favourite", body: '{"slug":"oak"}', ...mary },
+    theirs: 200,
+    status: 403,
+    reason: "refused",
+  },
+] as const;
+
+test.for(differences)("unlike tRPC, we refuse $title", async ({ sent, theirs: theirStatus, status, reason }) => {
+  const request = { ...plain, ...sent };
+  const answer = await ours(request);
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toMatchObject({ error: { data: { httpStatus: status, reason } } });
+  expect((await theirs(request)).status).toBe(theirStatus);
+});
+
+test("an ordinary call never leaves the direct path, whoever makes it", async () => {
+  fallbacks = 0;
+  for (const credential of ["none", "ada", "cookie", "dead"] as const) {
+    await ours({ ...plain, method: "GET", address: "/tags.list", body: undefined, credential });
+    await ours({ ...plain, address: "/articles.favourite", body: '{"slug":"oak"}', credential });
+    await ours({ ...plain, address: "/tags.list,articles.list?batch=1", body: "{}", credential });
+  }
+  expect(fallbacks).toBe(0);
+});
