@@ -84,6 +84,15 @@ test("a retry that would come after the deadline is not waited for", async () =>
   expect(requests).toHaveLength(1);
 });
 
+test("a service that asks for more than a minute is not waited for, deadline or not", async () => {
+  const { client, requests } = await clientOf([
+    json(429, failure(429, "limited"), { "retry-after": "99999999999" }),
+    ok,
+  ]);
+  await expect(client.tags.list({}, { timeoutMs: Infinity })).rejects.toMatchObject({ code: "limited", status: 429 });
+  expect(requests).toHaveLength(1);
+});
+
 test("of a batch only the calls that may succeed later go again, together", async () => {
   const later = failure(503, "unavailable");
   const { client, requests } = await clientOf([

@@ -2,10 +2,14 @@ import type { Migration } from "kysely/migration";
 import * as accounts from "./0001_accounts.ts";
 import * as articles from "./0002_articles.ts";
 import * as counts from "./0003_counts.ts";
+import * as outbox from "./0004_outbox.ts";
+import * as idempotencyKeys from "./0005_idempotency_keys.ts";
 
 /** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001_accounts": accounts,
   "0002_articles": articles,
   "0003_counts": counts,
+  "0004_outbox": outbox,
+  "0005_idempotency_keys": idempotencyKeys,
 };

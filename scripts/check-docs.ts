@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -38,6 +37,15 @@ async function untilReady(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`npm start was not ready within ${startTimeoutMs} ms`);
+}
+
+/** npm ends before the server does; PostgreSQL removes this file when it has stopped cleanly. */
+async function untilStopped(pidFile: string): Promise<void> {
+  const deadline = Date.now() + startTimeoutMs;
+  while (existsSync(pidFile)) {
+    if (Date.now() > deadline) throw new Error("the database did not stop");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 function run({ language, text }: Block): string {
@@ -79,6 +87,6 @@ try {
   process.stdout.write(`README.md: ${checked} answers are as shown.\n`);
 } finally {
   server.kill("SIGTERM");
-  await once(server, "exit");
+  await untilStopped(join(dataDir, "postgres", "postmaster.pid"));
   rmSync(dataDir, { recursive: true, force: true });
 }

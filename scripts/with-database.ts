@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { type Config, readConfig } from "../server/config.ts";
 import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
+import { whenToldToStop } from "../server/entry/stop.ts";
 
 /** A program to run while the database is up. */
 export interface Program {
@@ -16,15 +17,9 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 const run = ({ command, args, env }: Program) =>
   new Promise<number>((resolve, reject) => {
     const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
-    const stop = () => child.kill("SIGTERM");
-    process.on("SIGINT", stop);
-    process.on("SIGTERM", stop);
+    void whenToldToStop().then(() => child.kill("SIGTERM"));
     child.once("error", reject);
-    child.once("exit", (code) => {
-      process.off("SIGINT", stop);
-      process.off("SIGTERM", stop);
-      resolve(code ?? 0);
-    });
+    child.once("exit", (code) => resolve(code ?? 0));
   });
 
 /** Makes the configured database ready as `npm start` does, runs a program that is given its address, and cleans up. */

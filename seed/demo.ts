@@ -57,7 +57,7 @@ async function insertPeople(tx: Db, nowMs: number, passwordHash: string): Promis
     pairs.map(([follower, followed], place) => ({
       follower_id: accountId(follower),
       followed_id: accountId(followed),
-      created_at: before(nowMs, oldestMs - place * 3 * dayMs),
+      created_at: before(nowMs, oldestMs - (place + 1) * 3 * dayMs),
     })),
   );
   return accountId;

@@ -53,7 +53,7 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 
 /** As browsers send it: lower case, no default port. Apps in a web view have schemes of their own. */
 function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
+  if (!URL.canParse(text) || text.includes("*")) return false;
   const { protocol, origin } = new URL(text);
   if (protocol === "https:" || protocol === "http:") return origin === text;
   return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/.test(text);

@@ -5,6 +5,8 @@ import { type Outcome, readAnswer, writeRequest } from "./wire.ts";
 
 const maxRetries = 2;
 const firstPauseMs = 200;
+/** A service that asks for more is not waited for. */
+const maxPauseMs = 60_000;
 const retriable = new Set(["network", "unavailable", "limited"]);
 
 // Called as a plain function each time: browsers refuse a `fetch` that lost its window.
@@ -47,7 +49,7 @@ async function exchange(
   }
   const sent = calls.filter(isWaiting);
   if (sent.length === 0) return [];
-  const { url, method, body } = writeRequest(options.url.replace(/\/+$/, ""), sent);
+  const { url, method, body } = writeRequest(options.url, sent);
   const { fetch = globalFetch, credentials } = options;
   const request: RequestOptions = { method, headers, signal };
   if (credentials !== undefined) request.credentials = credentials;
@@ -111,7 +113,8 @@ export async function deliver(calls: readonly Pending[], options: ClientOptions)
     }
     if (failures.length === 0) return;
     const waitMs = pauseMs(attempt, failures);
-    for (const { call, error } of failures) if (Date.now() + waitMs >= call.endsAtMs) call.reject(error);
+    for (const { call, error } of failures)
+      if (waitMs > maxPauseMs || Date.now() + waitMs >= call.endsAtMs) call.reject(error);
     if (!controller.signal.aborted) await pause(waitMs, controller.signal);
     waiting = failures.map(({ call }) => call).filter(isWaiting);
   }

@@ -55,6 +55,7 @@ async function endOfTick(): Promise<void> {
  * mutations. Cacheable public reads, and calls with an idempotency key, go alone.
  */
 export function createCaller(options: ClientOptions): Caller {
+  const target = { ...options, url: options.url.replace(/\/+$/, "") };
   let queue: Pending[] = [];
 
   async function flush(): Promise<void> {
@@ -62,7 +63,7 @@ export function createCaller(options: ClientOptions): Caller {
     const calls = queue;
     queue = [];
     for (const kind of ["query", "mutation"])
-      for (const batch of batchesOf(calls.filter((call) => call.kind === kind))) void deliver(batch, options);
+      for (const batch of batchesOf(calls.filter((call) => call.kind === kind))) void deliver(batch, target);
   }
 
   return async (name, kind, input, callOptions) => {
@@ -73,7 +74,7 @@ export function createCaller(options: ClientOptions): Caller {
     if (call.input !== undefined && bytesIn(call.input) > maxBodyBytes)
       call.reject(new CallError(name, "too_large", `A call holds at most ${maxBodyBytes} bytes.`, { status: 413 }));
     if (call.isOver()) return answer;
-    if (kind === "public" || call.idempotencyKey !== undefined) void deliver([call], options);
+    if (kind === "public" || call.idempotencyKey !== undefined) void deliver([call], target);
     else if (queue.push(call) === 1) void flush();
     return answer;
   };

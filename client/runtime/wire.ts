@@ -26,7 +26,7 @@ export interface ReadAnswer {
 export const maxUrlLength = 2000;
 
 /** All inputs of a request as JSON: the one, or by index in a batch. */
-export const inputsOf = (calls: readonly Pending[]): string | undefined =>
+const inputsOf = (calls: readonly Pending[]): string | undefined =>
   calls.length === 1
     ? calls[0]?.input
     : `{${calls.flatMap(({ input }, index) => (input === undefined ? [] : [`"${index}":${input}`])).join()}}`;

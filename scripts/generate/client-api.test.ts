@@ -16,7 +16,9 @@ const apiOf = (input: z.ZodObject, output: z.ZodType, access: Access = "anyone")
 
 /** Declared type of a schema on the way out. */
 const printed = (schema: z.ZodType): string | undefined =>
-  printClientApi(apiOf(z.object({}), schema)).split("ThingsListOutput = ")[1]?.split(";\n/** Errors")[0];
+  printClientApi(apiOf(z.object({}), schema))
+    .split("ThingsListOutput = ")[1]
+    ?.split(";\n/** Errors")[0];
 
 test("the committed client is what the contracts say", () => {
   expect(readFileSync(`${root}client/generated/api.ts`, "utf8")).toBe(printClientApi(api));

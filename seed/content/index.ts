@@ -5,7 +5,6 @@ import { software } from "./software.ts";
 import { tools } from "./tools.ts";
 import { workshop } from "./workshop.ts";
 
-export type { DemoArticle } from "./article.ts";
 export { authors, type DemoName, demoAccount, follows } from "./authors.ts";
 
 const topics = [joinery, tools, workshop, finishing, software];

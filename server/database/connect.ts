@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from "kysely";
 import pg from "pg";
 import { PoolExhausted } from "./faults.ts";
 import type { Db, Schema } from "./schema.ts";
@@ -56,6 +56,27 @@ function timeoutsOf({ statementTimeoutMs, ownsSessions = true }: PoolOptions): p
   };
 }
 
+/** Guarantees Kysely's one call without a cursor: the text and its parameters, answered with rows, count and command. */
+const asQuery = (query: unknown) => query as PostgresPoolClient["query"];
+
+/**
+ * A client of the pool that is closed and not given back once the server fell silent: whoever had it next would wait
+ * behind the statement that was never answered.
+ */
+function closedWhenSilent(client: pg.PoolClient): PostgresPoolClient {
+  let isSilent = false;
+  const query = asQuery(async (text: string, parameters: readonly unknown[]) => {
+    if (isSilent) throw new Error("Connection terminated: the server fell silent");
+    try {
+      return await client.query(text, [...parameters]);
+    } catch (error) {
+      isSilent = error instanceof Error && error.message === "Query read timeout";
+      throw error;
+    }
+  });
+  return { query, release: (destroy = false) => client.release(destroy || isSilent) };
+}
+
 /** Opens a bounded pool of connections to PostgreSQL; connects when first used. */
 export function connect(url: string, options: PoolOptions): Database {
   const pool = new pg.Pool({
@@ -74,7 +95,7 @@ export function connect(url: string, options: PoolOptions): Database {
   const bounded = {
     connect: async () => {
       if (pool.waitingCount >= options.maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
-      return pool.connect();
+      return closedWhenSilent(await pool.connect());
     },
     end: () => pool.end(),
     options: pool.options,

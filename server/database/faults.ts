@@ -40,6 +40,9 @@ export function isUnavailable(error: unknown): boolean {
 /** True when the whole transaction may succeed if it is run again: serialization failure or deadlock. */
 export const isRetryable = (error: unknown): boolean => ["40001", "40P01"].includes(codeOf(error) ?? "");
 
+/** True when the statement was not run because one before it failed in the same transaction. */
+export const isAborted = (error: unknown): boolean => codeOf(error) === "25P02";
+
 /** Name of the unique constraint or index that the statement broke, if it is what failed. */
 export const brokenUniqueness = (error: unknown): string | undefined =>
   codeOf(error) === "23505" ? textOf(error, "constraint") : undefined;

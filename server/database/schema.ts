@@ -1,4 +1,4 @@
-import type { Generated, Kysely } from "kysely";
+import type { ColumnType, Generated, Kysely } from "kysely";
 
 // Mirrors the migrated database; a test compares both. Times are ISO text, 64-bit numbers are numbers (see connect.ts).
 
@@ -74,6 +74,29 @@ export interface CommentTable {
   updated_at: Generated<string>;
 }
 
+export interface OutboxTable {
+  id: Generated<string>;
+  event: string;
+  payload: ColumnType<unknown, string, never>;
+  state: Generated<"pending" | "done" | "dead">;
+  attempts: Generated<number>;
+  lease: string | null;
+  last_error: "failed" | "timed_out" | "payload_misfit" | "lease_lapsed" | null;
+  created_at: Generated<string>;
+  available_at: Generated<string>;
+  finished_at: string | null;
+}
+
+export interface IdempotencyKeyTable {
+  principal: string;
+  key: string;
+  procedure: string;
+  fingerprint: Uint8Array;
+  answer: string | null;
+  created_at: Generated<string>;
+  expires_at: string;
+}
+
 export interface Schema {
   account: AccountTable;
   session: SessionTable;
@@ -84,6 +107,8 @@ export interface Schema {
   article_total: ArticleTotalTable;
   favourite: FavouriteTable;
   comment: CommentTable;
+  outbox: OutboxTable;
+  idempotency_key: IdempotencyKeyTable;
 }
 
 /** A connection, a pool of them, or an open transaction: what every query takes first. */

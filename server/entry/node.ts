@@ -1,20 +1,27 @@
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "../app.ts";
-import { type Config, readConfig } from "../config.ts";
+import { type Config, ConfigFault, readConfig } from "../config.ts";
 import { createLog, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
 import { openPool } from "./pool.ts";
 import { isForPeople, localAddress, type PreparedDatabase, prepareDatabase } from "./prepare.ts";
+import { whenToldToStop } from "./stop.ts";
 
 const drainTimeoutMs = 10_000;
+const databaseEnded = "the database ended";
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+const portTaken = (error: Error, host: string, port: number) =>
+  "code" in error && error.code === "EADDRINUSE"
+    ? new ConfigFault(`PORT: ${port} on ${host} is taken by another program; choose another`)
+    : error;
 
 /** Listens, or rejects with the reason, such as a port that is taken. */
 const listen = (server: Server, { port, host }: Config) =>
   new Promise<number>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(portTaken(error, host, port)));
     server.listen(port, host, () => {
       const address = server.address();
       resolve(typeof address === "object" && address !== null ? address.port : port);
@@ -51,18 +58,14 @@ async function serve(config: Config, log: Log, database: PreparedDatabase, start
   print(`Dovetail is ready (${Math.round(performance.now() - startedAt)} ms): ${address}`);
   print(`  REST ${address}/api   tRPC ${address}/trpc   OpenAPI ${address}/openapi.json`);
 
-  const stopped = new Promise<string>((resolve) => {
-    process.once("SIGINT", () => resolve("SIGINT"));
-    process.once("SIGTERM", () => resolve("SIGTERM"));
-    void database.lost.then(() => resolve("the database ended"));
-  });
-  const reason = await stopped;
+  const lost = database.lost.then(() => databaseEnded);
+  const reason = await Promise.race([whenToldToStop(), lost]);
   accepting = false;
   print(`Stopping (${reason})`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   await drain(server);
   await close();
-  if (reason === "the database ended") process.exitCode = 1;
+  if (reason === databaseEnded) process.exitCode = 1;
 }
 
 async function main(): Promise<void> {

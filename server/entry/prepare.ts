@@ -1,10 +1,13 @@
 import { EmbeddedPostgresError } from "../../embedded/errors.ts";
 import { FolderInUse } from "../../embedded/lock.ts";
-import { startEmbeddedPostgres } from "../../embedded/postgres.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../embedded/postgres.ts";
+import { demoAccount } from "../../seed/content/index.ts";
 import { seedDemo } from "../../seed/demo.ts";
 import { type Config, ConfigFault } from "../config.ts";
 import { connect } from "../database/index.ts";
 import { migrate } from "../database/migrate.ts";
+
+const folderWaitMs = 1500;
 
 /** A database that is ready to serve. */
 export interface PreparedDatabase {
@@ -41,10 +44,25 @@ async function bringUpToDate(url: string, withDemo: boolean, tell: Tell): Promis
     if (!withDemo) return;
     await timed(
       () => seedDemo(db),
-      (seeded, ms) => seeded && tell(`seeded demo content (${ms} ms)`),
+      (seeded, ms) =>
+        seeded &&
+        tell(`seeded demo content (${ms} ms); sign in as ${demoAccount.email}, password ${demoAccount.password}`),
     );
   } finally {
     await close();
+  }
+}
+
+/** Starts the embedded server; waits a moment for a run that is just ending to give the folder free. */
+async function startWhenFree(dataDir: string, tell: Tell): Promise<EmbeddedPostgres> {
+  const deadline = performance.now() + folderWaitMs;
+  for (;;) {
+    try {
+      return await startEmbeddedPostgres({ dataDir, log: tell });
+    } catch (error) {
+      if (!(error instanceof FolderInUse) || performance.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }
 
@@ -58,7 +76,7 @@ export async function prepareDatabase({ databaseUrl, dataDir }: Config, tell: Te
     await bringUpToDate(databaseUrl, false, tell);
     return { url: databaseUrl, stop: async () => {}, lost: new Promise(() => {}) };
   }
-  const server = await startEmbeddedPostgres({ dataDir, log: tell });
+  const server = await startWhenFree(dataDir, tell);
   try {
     await bringUpToDate(server.url, true, tell);
   } catch (error) {

@@ -2,9 +2,15 @@ import type * as z from "zod";
 import type { Access } from "./access.ts";
 import type { CachePolicy } from "./cache.ts";
 import type { Errors } from "./errors.ts";
-import type { Rest } from "./rest.ts";
+import type { Rest, RouteText } from "./rest.ts";
 
-interface Definition<A extends Access, I extends z.ZodObject, O extends z.ZodType, E extends Errors, R extends Rest> {
+interface Definition<
+  A extends Access,
+  I extends z.ZodObject,
+  O extends z.ZodType,
+  E extends Errors,
+  R extends RouteText,
+> {
   /** One line for people who read the API. */
   readonly summary: string;
   /** More, where a line is not enough. */
@@ -18,7 +24,7 @@ interface Definition<A extends Access, I extends z.ZodObject, O extends z.ZodTyp
   /** Errors a caller should expect, by code. */
   readonly errors?: E;
   /** Where the REST surface serves it; absent means tRPC alone. */
-  readonly rest?: R;
+  readonly rest?: Rest<R>;
 }
 
 interface QueryDefinition<
@@ -26,7 +32,7 @@ interface QueryDefinition<
   I extends z.ZodObject,
   O extends z.ZodType,
   E extends Errors,
-  R extends Rest,
+  R extends RouteText,
 > extends Definition<A, I, O, E, R> {
   readonly cache?: CachePolicy;
 }
@@ -36,7 +42,7 @@ interface MutationDefinition<
   I extends z.ZodObject,
   O extends z.ZodType,
   E extends Errors,
-  R extends Rest,
+  R extends RouteText,
 > extends Definition<A, I, O, E, R> {
   /** Cache tags that a success drops; `{field}` is filled from the input or the output. */
   readonly clears?: readonly string[];
@@ -48,7 +54,7 @@ export interface Query<
   I extends z.ZodObject = z.ZodObject,
   O extends z.ZodType = z.ZodType,
   E extends Errors = Errors,
-  R extends Rest = Rest,
+  R extends RouteText = RouteText,
 > extends QueryDefinition<A, I, O, E, R> {
   readonly kind: "query";
   readonly errors: E;
@@ -60,7 +66,7 @@ export interface Mutation<
   I extends z.ZodObject = z.ZodObject,
   O extends z.ZodType = z.ZodType,
   E extends Errors = Errors,
-  R extends Rest = Rest,
+  R extends RouteText = RouteText,
 > extends MutationDefinition<A, I, O, E, R> {
   readonly kind: "mutation";
   readonly errors: E;
@@ -90,14 +96,15 @@ type NoErrors = Record<never, never>;
  *   rest: { route: "GET /articles/{slug}", reply: "article" },
  * })
  */
+// `NoInfer`: where contracts are expected, what a definition leaves out would otherwise become as wide as can be.
 export function query<
   const A extends Access,
   I extends z.ZodObject,
   O extends z.ZodType,
   const E extends Errors = NoErrors,
-  const R extends Rest = never,
->(definition: QueryDefinition<A, I, O, E, R>): Query<A, I, O, E, R>;
-export function query(definition: QueryDefinition<Access, z.ZodObject, z.ZodType, Errors, Rest>): Query {
+  const R extends RouteText = never,
+>(definition: QueryDefinition<A, I, O, E, R>): Query<A, I, O, NoInfer<E>, NoInfer<R>>;
+export function query(definition: QueryDefinition<Access, z.ZodObject, z.ZodType, Errors, RouteText>): Query {
   return { ...definition, kind: "query", errors: definition.errors ?? {} };
 }
 
@@ -107,9 +114,9 @@ export function mutation<
   I extends z.ZodObject,
   O extends z.ZodType,
   const E extends Errors = NoErrors,
-  const R extends Rest = never,
->(definition: MutationDefinition<A, I, O, E, R>): Mutation<A, I, O, E, R>;
-export function mutation(definition: MutationDefinition<Access, z.ZodObject, z.ZodType, Errors, Rest>): Mutation {
+  const R extends RouteText = never,
+>(definition: MutationDefinition<A, I, O, E, R>): Mutation<A, I, O, NoInfer<E>, NoInfer<R>>;
+export function mutation(definition: MutationDefinition<Access, z.ZodObject, z.ZodType, Errors, RouteText>): Mutation {
   return { ...definition, kind: "mutation", errors: definition.errors ?? {} };
 }
 

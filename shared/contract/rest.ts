@@ -1,10 +1,13 @@
 /** HTTP methods of the REST surface. */
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
+/** Method and path, as in `"GET /things/{id}"`. */
+export type RouteText = `${Method} /${string}`;
+
 /** How a procedure appears on the REST surface. */
-export interface Rest {
+export interface Rest<R extends RouteText = RouteText> {
   /** Method and path below `/api`; `{name}` takes a field of the input. */
-  readonly route: `${Method} /${string}`;
+  readonly route: R;
   /** Key that wraps the fields sent in the body. */
   readonly body?: string;
   /** Key that wraps the output. */

@@ -4,7 +4,7 @@ import { serve } from "@hono/node-server";
 import type { TestApp } from "./app.ts";
 
 /** A request as it arrived. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;

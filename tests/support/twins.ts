@@ -1,3 +1,4 @@
+import { startSession } from "../../server/features/sessions/index.ts";
 import { signUp, startTestApp, type TestApp } from "./app.ts";
 
 /** What a request presents to be recognised. */
@@ -9,9 +10,11 @@ export interface Twin {
   readonly app: TestApp;
   /** Headers that present a credential, as this twin's own sessions have it. */
   readonly headersFor: (name: CredentialName) => Record<string, string>;
+  /** Signs nora in once more, for calls that end a session. */
+  readonly freshHeaders: () => Promise<Record<string, string>>;
 }
 
-export const usernames = ["ada", "grace", "mary"] as const;
+export const usernames = ["ada", "grace", "mary", "nora"] as const;
 export const slugs = ["dovetails", "glue", "planes", "saws", "chisels", "oak"] as const;
 const deadToken = `0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10.${"a".repeat(43)}`;
 
@@ -33,9 +36,9 @@ async function writeArticles(app: TestApp, ada: string, grace: string): Promise<
   await app.rest("POST", "/articles/oak/favorite", { token: ada });
 }
 
-/** Starts one twin: three people, six articles, a comment on each. */
+/** Starts one twin: four people, six articles, a comment on each. */
 export async function startTwin(): Promise<Twin> {
-  const app = await startTestApp();
+  const app = await startTestApp({ LIMITS: "off" });
   const tokens: string[] = [];
   for (const name of usernames) tokens.push((await signUp(app, name)).token);
   const [ada = "", grace = ""] = tokens;
@@ -51,13 +54,21 @@ export async function startTwin(): Promise<Twin> {
     odd: { authorization: "Basic YWRhOmFkYQ==" },
     both: { cookie, origin: "http://localhost:8787", authorization: `Bearer ${ada}` },
   };
-  return { app, headersFor: (name) => headers[name] };
+  const { db } = app.database;
+  const nora = await db.selectFrom("account").select("id").where("username", "=", "nora").executeTakeFirstOrThrow();
+  const freshHeaders = async () => {
+    const token = await startSession(db, { accountId: nora.id, keptIn: "token", userAgent: null });
+    return { authorization: `Bearer ${token}` };
+  };
+  return { app, headersFor: (name) => headers[name], freshHeaders };
 }
 
 const differing = [
   { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Za-z0-9_-]{43}/g, name: "(a token)" },
   { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, name: "(an id)" },
   { pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, name: "(a moment)" },
+  // What tells articles with the same title apart.
+  { pattern: /(?<="slug":"[^"]*-)[a-z0-9]{6}(?=")/g, name: "(chance)" },
 ];
 
 /** Text without what differs between twins by nature: tokens, random ids, moments. */

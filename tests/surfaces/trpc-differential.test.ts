@@ -180,6 +180,12 @@ test.for(differences)("unlike tRPC, we refuse $title", async ({ sent, theirs: th
   expect((await theirs(request)).status).toBe(theirStatus);
 });
 
+test("unlike tRPC, which answers 204 to any HEAD whatever it names, we refuse it", async () => {
+  const request = { ...plain, method: "HEAD", address: "/nope", body: undefined };
+  expect((await ours(request)).status).toBe(405);
+  expect((await theirs(request)).status).toBe(204);
+});
+
 test("an ordinary call never leaves the direct path, whoever makes it", async () => {
   fallbacks = 0;
   for (const credential of ["none", "ada", "cookie", "dead"] as const) {

@@ -200,7 +200,7 @@ const single = [
   ),
 ];
 
-const methods = fc.constantFrom("PUT", "DELETE", "HEAD", "PATCH", "OPTIONS");
+const methods = fc.constantFrom("PUT", "DELETE", "PATCH", "OPTIONS");
 const contentTypes = ["text/plain", "application/jsonx", "", "application/x-www-form-urlencoded", "application/json,x"];
 const jsonTypes = ["application/json; charset=utf-8", "Application/JSON", " application/json ;x=y", "application/json"];
 const broken = ["{", "[1,", "nope", "{'a':1}", "\0", '{"slug":"oak"}}', " ", "undefined", '{"a":1,}', "\ufeff{}"];
@@ -209,7 +209,7 @@ const odd = [
   request(
     "wrong method",
     fc.tuple(fc.oneof(query, mutation), methods, fc.boolean()).map(([given, method, hasBody]) => ({
-      ...(hasBody && method !== "HEAD" ? post(given, false) : get(given, false)),
+      ...(hasBody ? post(given, false) : get(given, false)),
       method,
     })),
   ),

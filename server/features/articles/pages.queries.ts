@@ -21,6 +21,9 @@ const maxCombinedCount = 10_000;
 
 const accountId = (username: string) => sql`(select id from account where ${hasUsername(username)})`;
 
+/** Asked of the articles that another filter leaves: through article_tag, a common tag would be read to its end. */
+const hasTag = (tag: string) => sql`article.tag_list @> array[${tag}]`;
+
 /** An index that yields ids of articles newest first, and what else an article must satisfy. */
 interface Source {
   readonly from: RawBuilder<unknown>;
@@ -41,14 +44,14 @@ function sourceOf({ tag, author, favorited }: ArticleFilter): Source {
     const where = [sql`favourite.account_id = ${owner}`];
     if (author !== undefined)
       where.push(sql`exists (select from article where id = ${id} and author_id = ${accountId(author)})`);
-    if (tag !== undefined) where.push(sql`exists (select from article_tag where tag = ${tag} and article_id = ${id})`);
+    if (tag !== undefined) where.push(sql`exists (select from article where id = ${id} and ${hasTag(tag)})`);
     const total = sql<number>`(select favourites_count from account where ${hasUsername(favorited)})`;
     return { from: sql`favourite`, id, where, total: where.length === 1 ? total : countUpTo(sql`favourite`, where) };
   }
   if (author !== undefined) {
     const id = sql<number>`article.id`;
     const where = [sql`article.author_id = ${accountId(author)}`];
-    if (tag !== undefined) where.push(sql`exists (select from article_tag where tag = ${tag} and article_id = ${id})`);
+    if (tag !== undefined) where.push(hasTag(tag));
     const total = sql<number>`(select articles_count from account where ${hasUsername(author)})`;
     return { from: sql`article`, id, where, total: where.length === 1 ? total : countUpTo(sql`article`, where) };
   }

@@ -48,6 +48,8 @@ export function createTrpcHandler(
 ): (c: Context<HonoEnv>) => Promise<Response> {
   const handle = async (c: Context<HonoEnv>): Promise<Response> => {
     checkOrigin(c, door.origins);
+    // tRPC answers 204 to any HEAD, whatever it names.
+    if (c.req.method === "HEAD") throw standardFault("wrong_method");
     if (forms.has(mediaType(c.req.header("content-type")))) throw standardFault("wrong_media_type");
     const text = await sentText(c);
     const sent = parsed(text);

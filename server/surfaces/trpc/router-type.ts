@@ -37,7 +37,7 @@ type ProcedureOf<P extends Procedure> = P["kind"] extends "query"
 type RecordOf<T extends Contracts> = { [Verb in keyof T]: ProcedureOf<T[Verb]> };
 
 /** Type of the router that serves an API's contracts, made from the contracts alone. */
-export type RouterOf<T extends Api> = TRPCBuiltRouter<Root, { [Feature in keyof T]: RecordOf<T[Feature]> }>;
+type RouterOf<T extends Api> = TRPCBuiltRouter<Root, { [Feature in keyof T]: RecordOf<T[Feature]> }>;
 
 /**
  * For teams that keep tRPC's own clients beside the server.

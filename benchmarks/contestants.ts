@@ -1,0 +1,101 @@
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { RequestText } from "./load.ts";
+import type { ServerCommand } from "./servers.ts";
+
+export type Runtime = "node" | "deno" | "bun";
+
+/** What is measured of a contestant; one that cannot do it leaves it out. */
+export type CaseName = "query" | "batch";
+
+/** One server among those compared. */
+export interface Contestant {
+  readonly name: string;
+  readonly label: string;
+  readonly runtime: Runtime;
+  readonly command: ServerCommand;
+  readonly requests: Readonly<Partial<Record<CaseName, RequestText>>>;
+}
+
+/** Calls in one request of a case: cost is told for a call. */
+export const callsPerRequest: Readonly<Record<CaseName, number>> = { query: 1, batch: 10 };
+
+const peer = (file: string) => fileURLToPath(new URL(`./peers/${file}.ts`, import.meta.url));
+const bun = fileURLToPath(new URL("./node_modules/.bin/bun", import.meta.url));
+
+/** The program itself: what npm links is a script that starts it, whose CPU time says nothing. */
+const deno = () => createRequire(import.meta.url).resolve("deno/deno");
+
+/** How a file is run by a runtime; Deno with the flags of `npm run start:deno`. */
+export function runBy(runtime: Runtime, file: string, env: Readonly<Record<string, string>> = {}): ServerCommand {
+  if (runtime === "node") return { command: process.execPath, args: [file], env };
+  if (runtime === "bun") return { command: bun, args: ["run", file], env };
+  return {
+    command: deno(),
+    args: ["run", "--no-prompt", "--unstable-no-legacy-abort", "--allow-net", "--allow-env", "--allow-read", file],
+    env,
+  };
+}
+
+const id = "how-joints-hold";
+const input = { id, limit: 20 };
+const ten = Array.from({ length: callsPerRequest.batch }, () => input);
+
+const json = (value: unknown) => encodeURIComponent(JSON.stringify(value));
+
+const rest = { query: { path: `/articles/${id}?limit=20` } };
+const trpc = {
+  query: { path: `/trpc/articles.get?input=${json(input)}` },
+  batch: { path: `/trpc/${ten.map(() => "articles.get").join(",")}?batch=1&input=${json({ ...ten })}` },
+};
+const orpcQuery = `/rpc/articles/get?data=${json({ json: input })}`;
+const orpc = {
+  query: { path: orpcQuery },
+  batch: {
+    path: `/rpc/__batch__?batch=${json(ten.map(() => ({ url: `http://localhost${orpcQuery}` })))}`,
+    headers: { "x-orpc-batch": "buffered" },
+  },
+};
+
+const on = (
+  runtime: Runtime,
+  name: string,
+  label: string,
+  file: string,
+  requests: Contestant["requests"],
+): Contestant => ({
+  name: runtime === "node" ? name : `${name}-${runtime}`,
+  label,
+  runtime,
+  command: runBy(runtime, peer(file)),
+  requests,
+});
+
+const dovetail = (runtime: Runtime) => [
+  on(runtime, "dovetail-trpc", "Dovetail, tRPC", "dovetail", trpc),
+  on(runtime, "dovetail-rest", "Dovetail, REST", "dovetail", {
+    query: { path: `/api/articles/${id}?limit=20` },
+  }),
+];
+
+/** The one that all others are compared with. */
+export const baseline = "bare";
+
+/** Everyone, in the order of the report. */
+export const contestants: readonly Contestant[] = [
+  on("node", baseline, "node:http, no validation", "bare-node", rest),
+  on("node", "fastify", "Fastify 5, JSON Schema", "fastify", rest),
+  on("node", "hono", "Hono, zod by hand", "hono", rest),
+  on("node", "express", "Express 5, zod by hand", "express", rest),
+  ...dovetail("node"),
+  on("node", "orpc", "oRPC on node:http", "orpc", orpc),
+  on("node", "trpc-hono", "tRPC on Hono as shipped", "trpc-hono", trpc),
+  on("node", "trpc-standalone", "tRPC standalone", "trpc-standalone", trpc),
+  on("deno", "bare", "Deno.serve, no validation", "bare-fetch", rest),
+  on("deno", "hono", "Hono, zod by hand", "hono", rest),
+  ...dovetail("deno"),
+  on("bun", "bare", "Bun.serve, no validation", "bare-fetch", rest),
+  on("bun", "elysia", "Elysia", "elysia", rest),
+  on("bun", "hono", "Hono, zod by hand", "hono", rest),
+  ...dovetail("bun"),
+];

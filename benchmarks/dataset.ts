@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { startEmbeddedPostgres } from "../embedded/postgres.ts";
+import { seedLoad } from "../seed/load.ts";
+import { connect, type Database, type Db } from "../server/database/index.ts";
+import { migrate } from "../server/database/migrate.ts";
+
+/** What a database is filled with. */
+export interface DatasetOptions {
+  readonly articles: number;
+  readonly authors: number;
+  /** Kept there and found again; absent means a temporary folder that is removed. */
+  readonly dataDir: string | undefined;
+  readonly tell: (line: string) => void;
+}
+
+/** A PostgreSQL of our own with content. */
+export interface Dataset {
+  readonly url: string;
+  readonly db: Db;
+}
+
+/** Opens one connection without limits in time. */
+export const openConnection = (url: string): Database =>
+  connect(url, {
+    maxConnections: 1,
+    maxWaiting: 10,
+    connectTimeoutMs: 10_000,
+    statementTimeoutMs: 0,
+    onConnectionError: () => {},
+  });
+
+async function fill(db: Db, { articles, authors, tell }: DatasetOptions): Promise<void> {
+  await migrate(db);
+  const { rows } = await sql<{ n: number }>`select sum(articles)::bigint as n from article_total`.execute(db);
+  if ((rows[0]?.n ?? 0) >= articles) return tell("the database is filled already");
+  const startedAt = performance.now();
+  await seedLoad(db, { articles, authors, comments: 5, favourites: 5, follows: 20 });
+  // Writes hint bits and the visibility map now, so that readers do not.
+  await sql`vacuum analyze`.execute(db);
+  tell(`filled with ${articles} articles in ${Math.round((performance.now() - startedAt) / 1000)} s`);
+}
+
+function folderFor({ dataDir, articles, authors }: DatasetOptions): { path: string; remove: () => void } {
+  if (dataDir === undefined) {
+    const path = mkdtempSync(join(tmpdir(), "dovetail-bench-"));
+    return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  }
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+  return { path: join(dataDir, `${articles}-articles-${authors}-authors`), remove: () => {} };
+}
+
+/** Starts PostgreSQL, fills it unless it is filled, does the work, and stops it whatever came of it. */
+export async function withDataset<T>(options: DatasetOptions, work: (dataset: Dataset) => Promise<T>): Promise<T> {
+  const folder = folderFor(options);
+  const server = await startEmbeddedPostgres({ dataDir: folder.path, durable: false });
+  const { db, close } = openConnection(server.url);
+  try {
+    await fill(db, options);
+    return await work({ url: server.url, db });
+  } finally {
+    await close();
+    await server.stop();
+    folder.remove();
+  }
+}

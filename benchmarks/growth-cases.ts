@@ -1,0 +1,77 @@
+import { sql } from "kysely";
+import type { Db } from "../server/database/index.ts";
+import { listArticles, listFeed } from "../server/features/articles/pages.queries.ts";
+import { findBySlug } from "../server/features/articles/queries.ts";
+import { listComments } from "../server/features/comments/queries.ts";
+import { listTags } from "../server/features/tags/queries.ts";
+
+/** One read whose time should not depend on how much there is. */
+export interface GrowthCase {
+  readonly name: string;
+  readonly run: (db: Db) => Promise<unknown>;
+}
+
+/** What the cases ask about: the heaviest of each kind, and something from the middle. */
+interface Subjects {
+  readonly deep_id: number;
+  readonly top_tag: string;
+  readonly rare_tag: string;
+  readonly author: string;
+  readonly fan: string;
+  readonly follower_id: number;
+  readonly member_id: number;
+  readonly slug: string;
+  readonly discussed: string;
+}
+
+async function findSubjects(db: Db): Promise<Subjects> {
+  const { rows } = await sql<Subjects>`
+    select
+      (select max(id) / 10 from article) as deep_id,
+      (select name from tag order by articles_count desc, name limit 1) as top_tag,
+      (select name from tag where articles_count > 0 order by articles_count, name limit 1) as rare_tag,
+      (select username from account order by articles_count desc, id limit 1) as author,
+      (select username from account order by favourites_count desc, id limit 1) as fan,
+      (select follower_id from follow group by follower_id order by count(*) desc, follower_id limit 1) as follower_id,
+      (select follower_id from follow group by follower_id order by abs(count(*) - 20), follower_id limit 1) as member_id,
+      (select slug from article where id = (select max(id) / 2 from article)) as slug,
+      (select slug from article join (select article_id from comment group by article_id order by count(*) desc limit 1) most
+        on article.id = most.article_id) as discussed`.execute(db);
+  const [subjects] = rows;
+  if (subjects === undefined) throw new Error("the database is empty");
+  return subjects;
+}
+
+const first = { limit: 21, offset: 0, beforeId: undefined };
+
+/** Every list, page and count that the API reads. */
+export async function growthCases(db: Db): Promise<readonly GrowthCase[]> {
+  const of = await findSubjects(db);
+  const deep = { ...first, beforeId: of.deep_id };
+  return [
+    { name: "all articles", run: (on) => listArticles(on, {}, first, null) },
+    { name: "all articles, signed in", run: (on) => listArticles(on, {}, first, of.member_id) },
+    { name: "all articles, deep cursor", run: (on) => listArticles(on, {}, deep, null) },
+    { name: "all articles, offset 10,000", run: (on) => listArticles(on, {}, { ...first, offset: 10_000 }, null) },
+    { name: "by the commonest tag", run: (on) => listArticles(on, { tag: of.top_tag }, first, null) },
+    { name: "by the commonest tag, deep cursor", run: (on) => listArticles(on, { tag: of.top_tag }, deep, null) },
+    { name: "by the rarest tag", run: (on) => listArticles(on, { tag: of.rare_tag }, first, null) },
+    { name: "by the busiest author", run: (on) => listArticles(on, { author: of.author }, first, null) },
+    { name: "by author and tag", run: (on) => listArticles(on, { author: of.author, tag: of.top_tag }, first, null) },
+    { name: "favourites of the keenest reader", run: (on) => listArticles(on, { favorited: of.fan }, first, null) },
+    {
+      name: "by favourite and tag",
+      run: (on) => listArticles(on, { favorited: of.fan, tag: of.top_tag }, first, null),
+    },
+    { name: "feed, 20 followed", run: (on) => listFeed(on, first, of.member_id) },
+    { name: "feed, most followed", run: (on) => listFeed(on, first, of.follower_id) },
+    { name: "article", run: (on) => findBySlug(on, of.slug, null) },
+    {
+      name: "comments of the most discussed",
+      run: (on) => listComments(on, of.discussed, { limit: 101, beforeId: undefined }, null),
+    },
+    { name: "tags", run: listTags },
+    { name: "count of all", run: (on) => sql`select sum(articles)::bigint from article_total`.execute(on) },
+    { name: "count of a tag", run: (on) => sql`select articles_count from tag where name = ${of.top_tag}`.execute(on) },
+  ];
+}

@@ -1,0 +1,93 @@
+import { connect, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
+import { createAnswerReader } from "./http-answers.ts";
+import { LoadJob, type LoadResult } from "./load.ts";
+import { usageOf } from "./process-usage.ts";
+import { quantile } from "./statistics.ts";
+
+// The program behind applyLoad(): reads a job, writes what it measured.
+
+const rssSampleMs = 100;
+
+const bytesOf = ({ path, headers }: { path: string; headers: Record<string, string> }) =>
+  Buffer.from(
+    `GET ${path} HTTP/1.1\r\nhost: localhost\r\n${Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join("")}\r\n`,
+  );
+
+const open = (port: number) =>
+  new Promise<Socket>((resolve, reject) => {
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true }, () => resolve(socket));
+    socket.once("error", reject);
+  });
+
+/** Sends request after request on one connection until the time is over, and waits for the last answer. */
+function drive(socket: Socket, next: () => Buffer, untilMs: number, latencies: number[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const read = createAnswerReader();
+    let sentAt = 0;
+    const send = () => {
+      sentAt = performance.now();
+      socket.write(next());
+    };
+    const stop = (error?: Error) => {
+      socket.off("data", onData).off("close", onClose);
+      if (error === undefined) resolve();
+      else reject(error);
+    };
+    const onClose = () => stop(new Error("the server closed a connection"));
+    const onData = (piece: Buffer) => {
+      const answer = read(piece);
+      if (answer === undefined) return;
+      const now = performance.now();
+      latencies.push(now - sentAt);
+      // 207 is how a batch of successes is marked by some.
+      if (answer.status !== 200 && answer.status !== 207)
+        stop(new Error(`status ${answer.status}: ${answer.body.toString().slice(0, 300)}`));
+      else if (now >= untilMs) stop();
+      else send();
+    };
+    socket.on("data", onData).on("close", onClose);
+    send();
+  });
+}
+
+async function run(sockets: readonly Socket[], next: () => Buffer, seconds: number): Promise<number[]> {
+  const latencies: number[] = [];
+  const untilMs = performance.now() + seconds * 1000;
+  await Promise.all(sockets.map((socket) => drive(socket, next, untilMs, latencies)));
+  return latencies;
+}
+
+/** Measures between two moments at which no request is under way, so that time and requests belong together. */
+async function measure(job: ReturnType<typeof LoadJob.parse>): Promise<LoadResult> {
+  const requests = job.requests.map(bytesOf);
+  let turn = 0;
+  const next = () => requests[turn++ % requests.length] ?? Buffer.alloc(0);
+  const sockets = await Promise.all(Array.from({ length: job.connections }, () => open(job.port)));
+  if (job.warmSeconds > 0) await run(sockets, next, job.warmSeconds);
+
+  let rssPeakMib = usageOf(job.pid).rssMib;
+  const sampling = setInterval(() => {
+    rssPeakMib = Math.max(rssPeakMib, usageOf(job.pid).rssMib);
+  }, rssSampleMs);
+  const cpuBeforeMs = usageOf(job.pid).cpuMs;
+  const startedAt = performance.now();
+  const latencies = await run(sockets, next, job.seconds);
+  const elapsedSeconds = (performance.now() - startedAt) / 1000;
+  const cpuMs = usageOf(job.pid).cpuMs - cpuBeforeMs;
+  clearInterval(sampling);
+  for (const socket of sockets) socket.destroy();
+
+  return {
+    requests: latencies.length,
+    perSecond: latencies.length / elapsedSeconds,
+    cpuUs: (cpuMs * 1000) / latencies.length,
+    p50Ms: quantile(latencies, 0.5),
+    p99Ms: quantile(latencies, 0.99),
+    rssPeakMib,
+  };
+}
+
+process.stdout.write(JSON.stringify(await measure(LoadJob.parse(JSON.parse(await text(process.stdin))))));

@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import * as z from "zod";
+
+const RequestText = z.object({ path: z.string(), headers: z.record(z.string(), z.string()).default({}) });
+
+/** One load on one server. */
+export const LoadJob = z.object({
+  port: z.int(),
+  /** The server's process, whose CPU time and memory are read. */
+  pid: z.int(),
+  /** Sent in turn by all connections together. All are GET. */
+  requests: z.array(RequestText).min(1),
+  /** Each has one request under way. */
+  connections: z.int().min(1),
+  warmSeconds: z.number(),
+  seconds: z.number(),
+});
+
+export const LoadResult = z.object({
+  requests: z.int(),
+  perSecond: z.number(),
+  /** CPU time of the server's process, for one request. */
+  cpuUs: z.number(),
+  p50Ms: z.number(),
+  p99Ms: z.number(),
+  rssPeakMib: z.number(),
+});
+
+export type RequestText = z.input<typeof RequestText>;
+export type LoadJob = z.input<typeof LoadJob>;
+export type LoadResult = z.output<typeof LoadResult>;
+
+const program = fileURLToPath(new URL("./load-client.ts", import.meta.url));
+
+/**
+ * Puts a load on a server from a process of its own, after a warm-up that is not counted.
+ * @throws with the client's words when an answer is not 200 or a connection breaks.
+ */
+export function applyLoad(job: LoadJob): Promise<LoadResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "pipe"] });
+    let output = "";
+    let complaint = "";
+    child.stdout.on("data", (piece: Buffer) => {
+      output += piece.toString();
+    });
+    child.stderr.on("data", (piece: Buffer) => {
+      complaint += piece.toString();
+    });
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve(LoadResult.parse(JSON.parse(output)));
+      else reject(new Error(`the load on port ${job.port} failed: ${complaint.trim()}`));
+    });
+    child.stdin.end(JSON.stringify(job));
+  });
+}

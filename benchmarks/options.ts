@@ -1,0 +1,85 @@
+import { parseArgs } from "node:util";
+
+export const partNames = ["peers", "realworld", "growth", "memory", "startup"] as const;
+export type PartName = (typeof partNames)[number];
+
+/** How much is measured. */
+export interface Options {
+  readonly parts: readonly PartName[];
+  readonly rounds: number;
+  /** How long each server is under load in each round. */
+  readonly seconds: number;
+  readonly connections: number;
+  /** Sizes of the table for `growth`; `realworld` and `memory` use the first. */
+  readonly articles: readonly number[];
+  /** Contestants of `peers` by name; empty means all. */
+  readonly contestants: readonly string[];
+  /** Where databases are kept between runs; absent means a temporary folder. */
+  readonly dataDir: string | undefined;
+  readonly quick: boolean;
+  readonly write: boolean;
+}
+
+/** The command line cannot be used; the message says why. */
+export class OptionFault extends Error {
+  override readonly name = "OptionFault";
+}
+
+export const usage = `npm run bench -- [options]
+
+  --only <parts>         ${partNames.join(", ")}; several with commas. All unless given.
+  --rounds <n>           5 unless given; servers take turns within a round
+  --seconds <n>          3 unless given; how long each is under load in each round
+  --connections <n>      32 unless given
+  --articles <n,n>       10000,1000000 unless given; growth compares them, realworld and memory use the first
+  --contestants <names>  peers by name, with commas; all unless given
+  --data <folder>        keeps the databases there, so that the next run need not fill them
+  --quick                one round of half a second on 1,000 and 10,000 articles: shows that all runs, measures nothing
+  --write                writes docs/PERFORMANCE.md, docs/performance.svg and benchmarks/reports
+  --help`;
+
+const isPart = (text: string): text is PartName => partNames.some((name) => name === text);
+
+function numberOf(name: string, text: string, min: number): number {
+  const value = Number(text);
+  if (!(value >= min)) throw new OptionFault(`--${name}: must be a number from ${min}`);
+  return value;
+}
+
+const listOf = (text: string | undefined) => (text === undefined ? [] : text.split(",").map((item) => item.trim()));
+
+function parse(args: readonly string[]) {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const names = { only: text, rounds: text, seconds: text, connections: text, articles: text, contestants: text };
+  try {
+    return parseArgs({ args: [...args], options: { ...names, data: text, quick: flag, write: flag, help: flag } })
+      .values;
+  } catch (error) {
+    throw new OptionFault(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Reads the command line. @throws {OptionFault} */
+export function readOptions(args: readonly string[]): Options | "help" {
+  const values = parse(args);
+  if (values.help) return "help";
+  const { quick, write } = values;
+  if (quick && write) throw new OptionFault("--quick measures nothing worth writing");
+  const parts = values.only === undefined ? partNames : listOf(values.only);
+  const unknown = parts.filter((part) => !isPart(part));
+  if (unknown.length > 0) throw new OptionFault(`--only: there is no ${unknown.join(", ")}`);
+  return {
+    parts: parts.filter(isPart),
+    rounds: numberOf("rounds", values.rounds ?? (quick ? "1" : "5"), 1),
+    seconds: numberOf("seconds", values.seconds ?? (quick ? "0.5" : "3"), 0.1),
+    connections: numberOf("connections", values.connections ?? "32", 1),
+    articles: listOf(values.articles ?? (quick ? "1000,10000" : "10000,1000000")).map((item) =>
+      numberOf("articles", item, 100),
+    ),
+    contestants: listOf(values.contestants),
+    dataDir: values.data,
+    quick,
+    write,
+  };
+}

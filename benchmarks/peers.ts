@@ -1,0 +1,97 @@
+import { baseline, type CaseName, type Contestant, callsPerRequest, contestants } from "./contestants.ts";
+import type { Options } from "./options.ts";
+import { alternate, type Contender, type Rounds, type Summary, summarise } from "./rounds.ts";
+import { type Bar, decimals, type Section, type Table, times, whole } from "./section.ts";
+import { type RunningServer, withServers } from "./servers.ts";
+import { peerVersions } from "./versions.ts";
+
+const runtimeNames = { node: "Node", deno: "Deno", bun: "Bun" } as const;
+
+const entryName = (contestant: Contestant, caseName: CaseName) => `${contestant.name} ${caseName}`;
+
+const casesOf = ({ requests }: Contestant) =>
+  (["query", "batch"] as const).filter((caseName) => requests[caseName] !== undefined);
+
+/** Those asked for, and always the one they are compared with. */
+function chosen({ contestants: names }: Options): readonly Contestant[] {
+  if (names.length === 0) return contestants;
+  const unknown = names.filter((name) => !contestants.some((contestant) => contestant.name === name));
+  if (unknown.length > 0)
+    throw new Error(`no such contestant: ${unknown.join(", ")} (${contestants.map(({ name }) => name).join(", ")})`);
+  return contestants.filter(({ name }) => name === baseline || names.includes(name));
+}
+
+function contendersOf(list: readonly Contestant[], servers: readonly RunningServer[]): Contender[] {
+  const entries = (["query", "batch"] as const).flatMap((caseName) => list.map((one) => ({ one, caseName })));
+  return entries.flatMap(({ one, caseName }) => {
+    const request = one.requests[caseName];
+    const server = servers.find(({ name }) => name === one.name);
+    if (request === undefined || server === undefined) return [];
+    const { port, pid } = server;
+    return [
+      { name: entryName(one, caseName), port, pid, requests: [request], callsPerRequest: callsPerRequest[caseName] },
+    ];
+  });
+}
+
+const row = (contestant: Contestant, summary: Summary) => [
+  `${contestant.label} (${runtimeNames[contestant.runtime]})`,
+  times(summary.cpuRatio),
+  decimals(summary.cpuUs, 1),
+  whole(summary.perSecond),
+  decimals(summary.p50Ms, 2),
+  decimals(summary.p99Ms, 2),
+];
+
+const columns = ["", "CPU per call, node:http = 1", "CPU µs per call", "calls/s", "p50 ms", "p99 ms"];
+
+function tableOf(caption: string, caseName: CaseName, list: readonly Contestant[], rounds: Rounds): Table {
+  const able = list.filter((contestant) => casesOf(contestant).includes(caseName));
+  const rows = able.map((one) => row(one, summarise(rounds, entryName(one, caseName), `${baseline} query`)));
+  return { caption, columns, rows };
+}
+
+const barsOf = (caseName: CaseName, list: readonly Contestant[], rounds: Rounds): Bar[] =>
+  list
+    .filter((contestant) => casesOf(contestant).includes(caseName))
+    .map((one) => ({
+      label: `${one.label}${one.runtime === "node" ? "" : ` (${runtimeNames[one.runtime]})`}`,
+      value: summarise(rounds, entryName(one, caseName), `${baseline} query`).cpuRatio,
+      isOurs: one.name.startsWith("dovetail"),
+    }));
+
+/** Compares what a call costs here and elsewhere, without a database. */
+export async function measurePeers(options: Options, tell: (line: string) => void): Promise<Section> {
+  const list = chosen(options);
+  const commands = new Map(list.map(({ name, command }) => [name, command]));
+  const rounds = await withServers(commands, (servers) =>
+    alternate(contendersOf(list, servers), {
+      ...options,
+      onResult: (round, name, { cpuUs, perSecond }) =>
+        tell(
+          `round ${round}  ${name.padEnd(28)} ${decimals(cpuUs, 1).padStart(7)} µs ${whole(perSecond).padStart(9)}/s`,
+        ),
+    }),
+  );
+  return {
+    name: "peers",
+    title: "What a call costs",
+    paragraphs: [
+      "One query with a validated input (`id`, `limit`) and a validated answer of 600 bytes; no database. CPU is user and system time of the server's process. " +
+        "All servers run side by side and take turns under load; each ratio is taken within its round, and the table shows medians.",
+      peerVersions(),
+    ],
+    tables: [
+      tableOf("A single call", "query", list, rounds),
+      tableOf("Ten calls in one request, cost per call", "batch", list, rounds),
+    ],
+    chart: {
+      title: "CPU per call, bare node:http = 1",
+      unit: "×",
+      groups: [
+        { label: "A single call", bars: barsOf("query", list, rounds) },
+        { label: "A call in a batch of ten", bars: barsOf("batch", list, rounds) },
+      ],
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { deepStrictEqual } from "node:assert/strict";
+import { sql } from "kysely";
+import type { Db } from "../../server/database/index.ts";
+import { formatToken, hashSecret, newToken } from "../../server/features/sessions/token.ts";
+import type { RequestText } from "../load.ts";
+import type { RunningServer } from "../servers.ts";
+
+/** One read of the RealWorld API, asked for in many variants. */
+export interface Endpoint {
+  readonly name: string;
+  readonly requests: readonly RequestText[];
+}
+
+const slugsAsked = 200;
+const viewersAsked = 50;
+const variantsChecked = 20;
+
+/** Lets accounts that follow somebody in. @returns the header of each. */
+async function signIn(db: Db): Promise<RequestText["headers"][]> {
+  const accounts = await sql<{ id: number }>`
+    select follower_id as id from follow group by follower_id having count(*) >= 5
+      order by hashint8(follower_id) limit ${viewersAsked}`.execute(db);
+  const headers = [];
+  for (const { id } of accounts.rows) {
+    const token = newToken();
+    await db
+      .insertInto("session")
+      .values({
+        id: token.id,
+        account_id: id,
+        secret_hash: hashSecret(token.secret),
+        kept_in: "token",
+        user_agent: "benchmark",
+      })
+      .execute();
+    headers.push({ authorization: `Token ${formatToken(token)}` });
+  }
+  return headers;
+}
+
+/** The reads, on articles and for viewers drawn from the database. */
+export async function chooseEndpoints(db: Db): Promise<readonly Endpoint[]> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from article where exists (select from comment where article_id = article.id)
+      order by hashint8(id) limit ${slugsAsked}`.execute(db);
+  const viewers = await signIn(db);
+  const asEach = (path: string) => viewers.map((headers) => ({ path, ...(headers && { headers }) }));
+  return [
+    { name: "list of 20", requests: [{ path: "/api/articles?limit=20" }] },
+    { name: "list of 20, signed in", requests: asEach("/api/articles?limit=20") },
+    { name: "feed of 20", requests: asEach("/api/articles/feed?limit=20") },
+    { name: "article", requests: rows.map(({ slug }) => ({ path: `/api/articles/${slug}` })) },
+    { name: "comments", requests: rows.map(({ slug }) => ({ path: `/api/articles/${slug}/comments` })) },
+    { name: "tags", requests: [{ path: "/api/tags" }] },
+  ];
+}
+
+async function read({ port }: RunningServer, { path, headers = {} }: RequestText): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+/** @throws when two servers do not answer the same. */
+export async function checkEqual(servers: readonly RunningServer[], endpoints: readonly Endpoint[]): Promise<void> {
+  for (const { requests } of endpoints) {
+    for (const request of requests.slice(0, variantsChecked)) {
+      const [first, ...others] = await Promise.all(servers.map((server) => read(server, request)));
+      for (const other of others) deepStrictEqual(other, first, `${request.path} is answered differently`);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { createServer, type ServerResponse } from "node:http";
+import pg from "pg";
+import { type StatementName, statements } from "./statements.ts";
+
+// The floor of the RealWorld reads: node:http and pg by hand, no framework, no validation, no layers.
+
+/** A row as pg gives it, all texts. */
+type Row = Record<string, string>;
+
+const timestamp = 1184;
+const bigint = 20;
+const numeric = 1700;
+
+/** `2026-11-05 09:30:00.12+00` to `2026-11-05T09:30:00.120Z`. */
+const isoOf = (text: string) =>
+  `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, text.length - 3).padEnd(3, "0")}Z`;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === timestamp ? isoOf : oid === bigint || oid === numeric ? Number : pg.types.getTypeParser(oid, format),
+};
+
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10, types });
+
+const run = async (name: StatementName, values: unknown[] = []) =>
+  (await pool.query<Row>({ name, text: statements[name], values })).rows;
+
+const presentAuthor = ({ username, bio, image, following }: Row) => ({ username, bio, image, following });
+
+const presentArticle = (row: Row) => ({
+  slug: row.slug,
+  title: row.title,
+  description: row.description,
+  tagList: row.tag_list,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  favorited: row.favorited,
+  favoritesCount: row.favourites_count,
+  author: presentAuthor(row),
+});
+
+const cursorAfter = (row: Row | undefined) => Number(row?.id).toString(36);
+
+function presentPage(rows: readonly Row[], limit: number) {
+  const shown = rows.slice(0, limit);
+  return {
+    articles: shown.map(presentArticle),
+    articlesCount: rows[0]?.total ?? 0,
+    next: rows.length > limit ? cursorAfter(shown.at(-1)) : null,
+  };
+}
+
+const presentComments = (rows: readonly Row[]) => ({
+  comments: rows
+    .filter(({ id }) => id !== null)
+    .slice(0, 100)
+    .map((row) => ({
+      id: row.id,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+      body: row.body,
+      author: { username: row.username, bio: row.bio, image: row.image, following: false },
+    })),
+  next: rows.length > 100 ? cursorAfter(rows[99]) : null,
+});
+
+/** Session id and hash of the secret of an `authorization: Token id.secret`. */
+function credential(header: string): [id: string, hash: Buffer] {
+  const [id = "", secret = ""] = header.slice(header.indexOf(" ") + 1).split(".");
+  return [id, createHash("sha256").update(secret).digest()];
+}
+
+async function answer(path: string, search: string, authorization: string | undefined): Promise<unknown> {
+  if (path === "/api/tags") return { tags: (await run("tags")).map(({ name }) => name) };
+  if (path === "/api/articles" || path === "/api/articles/feed") {
+    const query = new URLSearchParams(search);
+    const limit = Number(query.get("limit") ?? 20);
+    const page = [limit + 1, Number(query.get("offset") ?? 0)];
+    if (authorization === undefined) return presentPage(await run("list", page), limit);
+    const name = path === "/api/articles" ? "listSignedIn" : "feed";
+    return presentPage(await run(name, [...credential(authorization), ...page]), limit);
+  }
+  const [slug = "", comments] = path.slice("/api/articles/".length).split("/");
+  if (comments !== undefined) return presentComments(await run("comments", [slug]));
+  const [row] = await run("article", [slug]);
+  return row && { article: { ...presentArticle(row), body: row.body } };
+}
+
+function send(response: ServerResponse, status: number, value: unknown): void {
+  const body = JSON.stringify(value);
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+createServer((request, response) => {
+  const [path = "", search = ""] = (request.url ?? "").split("?");
+  answer(path, search, request.headers.authorization).then(
+    (value) => (value === undefined ? send(response, 404, {}) : send(response, 200, value)),
+    (error: unknown) => send(response, 500, { message: String(error) }),
+  );
+}).listen(Number(process.env.PORT), "127.0.0.1");
+process.on("SIGTERM", () => process.exit(0));

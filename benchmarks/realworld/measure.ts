@@ -1,0 +1,72 @@
+import { withDataset } from "../dataset.ts";
+import type { Options } from "../options.ts";
+import { alternate, type Rounds, summarise } from "../rounds.ts";
+import { decimals, type Section, times, whole } from "../section.ts";
+import { withServers } from "../servers.ts";
+import { checkEqual, chooseEndpoints, type Endpoint } from "./endpoints.ts";
+import { floorServer, variants } from "./servers.ts";
+
+const floor = "floor";
+
+const rowOf = (rounds: Rounds, endpoint: Endpoint, variant: string) => {
+  const base = `${endpoint.name} ${floor}`;
+  const ours = summarise(rounds, `${endpoint.name} ${variant}`, base);
+  const theirs = summarise(rounds, base, base);
+  return [
+    variant === "dovetail" ? endpoint.name : `${endpoint.name} (${variant})`,
+    times(ours.throughputRatio),
+    times(ours.cpuRatio),
+    `${whole(theirs.perSecond)} → ${whole(ours.perSecond)}`,
+    `${decimals(theirs.cpuUs / 1000, 2)} → ${decimals(ours.cpuUs / 1000, 2)}`,
+    `${decimals(theirs.p50Ms, 1)} → ${decimals(ours.p50Ms, 1)}`,
+    `${decimals(theirs.p99Ms, 1)} → ${decimals(ours.p99Ms, 1)}`,
+  ];
+};
+
+const columns = [
+  "floor → Dovetail",
+  "throughput",
+  "server CPU",
+  "requests/s",
+  "CPU ms per request",
+  "p50 ms",
+  "p99 ms",
+];
+
+/** Compares Dovetail's real server with what a careful hand would write on the same tables. */
+export async function measureRealWorld(options: Options, tell: (line: string) => void): Promise<Section> {
+  const articles = options.articles[0] ?? 10_000;
+  const dataset = { articles, authors: Math.ceil(articles / 10), dataDir: options.dataDir, tell };
+  return withDataset(dataset, async ({ url, db }) => {
+    const endpoints = await chooseEndpoints(db);
+    const ours = variants(url);
+    const rounds = await withServers(new Map([[floor, floorServer(url)], ...ours]), async (servers) => {
+      await checkEqual(servers, endpoints);
+      tell("all servers answer the same");
+      const contenders = endpoints.flatMap(({ name, requests }) =>
+        servers.map((server) => ({ ...server, name: `${name} ${server.name}`, requests })),
+      );
+      return alternate(contenders, {
+        ...options,
+        onResult: (round, name, { perSecond, cpuUs }) =>
+          tell(`round ${round}  ${name.padEnd(32)} ${whole(perSecond).padStart(7)}/s ${whole(cpuUs).padStart(6)} µs`),
+      });
+    });
+    return {
+      name: "realworld",
+      title: "RealWorld reads against a floor",
+      paragraphs: [
+        "The floor is `node:http` with `pg` and one prepared statement an endpoint, written by hand, without validation, layers or log. Both answer the same JSON from the same PostgreSQL " +
+          `(${whole(articles)} articles, ${whole(dataset.authors)} authors, five comments and favourites an article), uncached, at ${options.connections} connections. ` +
+          "Server, database and load share the machine, so throughput includes what all three cost.",
+      ],
+      tables: [
+        {
+          caption: "Dovetail over REST, floor = 1",
+          columns,
+          rows: endpoints.flatMap((endpoint) => [...ours.keys()].map((variant) => rowOf(rounds, endpoint, variant))),
+        },
+      ],
+    };
+  });
+}

@@ -1,0 +1,54 @@
+// One prepared statement an endpoint: what a careful hand would write on this schema, sessions included.
+
+const author = "u.username, u.bio, u.image";
+const article = "a.slug, a.title, a.description, a.tag_list, a.favourites_count, a.created_at, a.updated_at";
+const total = "(select sum(articles) from article_total)";
+
+/** Finds the viewer by the session's id ($1) and the hash of its secret ($2); no row is nobody. */
+const viewer = `viewer as materialized (
+  select account_id as id from session
+    where id = $1 and secret_hash = $2 and kept_in = 'token'
+      and last_used_at > now() - interval '14 days' and created_at > now() - interval '90 days')`;
+
+const ofViewer = `
+  exists (select from favourite f where f.account_id = viewer.id and f.article_id = a.id) as favorited,
+  exists (select from follow f where f.follower_id = viewer.id and f.followed_id = u.id) as following`;
+
+/** By name, as PostgreSQL keeps them: `[limit, offset]` or `[session, hash, limit, offset]` or `[slug]`. */
+export const statements = {
+  list: `
+    select ${total} as total, a.id, ${article}, ${author}, false as favorited, false as following
+      from (select * from article order by id desc limit $1 offset $2) a join account u on u.id = a.author_id
+      order by a.id desc`,
+  listSignedIn: `
+    with ${viewer}
+    select ${total} as total, a.id, ${article}, ${author}, ${ofViewer}
+      from viewer, (select * from article order by id desc limit $3 offset $4) a join account u on u.id = a.author_id
+      order by a.id desc`,
+  feed: `
+    with ${viewer}
+    select (select sum(articles_count) from follow join account on account.id = followed_id
+        where follower_id = viewer.id) as total, a.id, ${article}, ${author}, ${ofViewer}
+      from viewer
+        cross join lateral (
+          select newest.* from follow
+            cross join lateral (
+              select * from article where author_id = follow.followed_id order by id desc limit $3::int + $4::int) newest
+            where follow.follower_id = viewer.id
+            order by newest.id desc limit $3 offset $4) a
+        join account u on u.id = a.author_id
+      order by a.id desc`,
+  article: `
+    select ${article}, ${author}, false as favorited, false as following, a.body
+      from article a join account u on u.id = a.author_id where a.slug = $1`,
+  comments: `
+    select c.id, c.body, c.created_at, c.updated_at, ${author}
+      from article a
+        left join lateral (select * from comment where article_id = a.id order by id desc limit 101) c on true
+        left join account u on u.id = c.author_id
+      where a.slug = $1
+      order by c.id desc`,
+  tags: "select name from tag where articles_count > 0 order by articles_count desc, name limit 10000",
+} as const;
+
+export type StatementName = keyof typeof statements;

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { arch, availableParallelism, platform, totalmem } from "node:os";
+import * as z from "zod";
+
+const Manifest = z.object({
+  dependencies: z.record(z.string(), z.string()),
+  devDependencies: z.record(z.string(), z.string()).optional(),
+});
+
+const manifest = (path: string) => Manifest.parse(JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")));
+
+const gib = 2 ** 30;
+
+/** The kind of machine, without anything that tells which. */
+export const machine = (): string =>
+  `${platform()} ${arch()}, ${availableParallelism()} cores, ${Math.round(totalmem() / gib)} GiB memory`;
+
+/** Runtimes by version, as the manifests pin them. */
+export function runtimeVersions(): string {
+  const deno = manifest("../package.json").devDependencies?.deno ?? "?";
+  return `Node ${process.versions.node}, Deno ${deno}, Bun ${manifest("./package.json").dependencies.bun ?? "?"}`;
+}
+
+/** Libraries by version. */
+export function peerVersions(): string {
+  const all = { ...manifest("../package.json").dependencies, ...manifest("./package.json").dependencies };
+  const names = [
+    "hono",
+    "@hono/node-server",
+    "@trpc/server",
+    "@hono/trpc-server",
+    "zod",
+    "@orpc/server",
+    "fastify",
+    "express",
+    "elysia",
+  ];
+  return `${names.map((name) => `${name} ${all[name] ?? "?"}`).join(", ")}.`;
+}

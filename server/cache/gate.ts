@@ -1,0 +1,93 @@
+import type { KeyParts } from "./key.ts";
+import { encodeKey } from "./key.ts";
+import type { Store } from "./store.ts";
+
+/** What a process must remember while Redis is away. Plain data: an isolate's requests share one. */
+export interface GateMemory {
+  readonly pending: Map<string, KeyParts>;
+  /** More tags are pending than are kept: everything is to be cleared. */
+  isAllPending: boolean;
+  /** Openings of the breaker after which reads have resumed. */
+  resumedOpenings: number;
+  /** A resumption is under way until then; a cancelled request may leave one without end. */
+  resumingUntilMs: number;
+}
+
+/** A process's memory of what is still to be cleared. */
+export const createGateMemory = (): GateMemory => ({
+  pending: new Map(),
+  isAllPending: false,
+  resumedOpenings: 0,
+  resumingUntilMs: 0,
+});
+
+/** Decides whether cached values may be served. */
+export interface GateOptions {
+  readonly store: Store;
+  readonly memory: GateMemory;
+  readonly openings: () => number;
+  readonly isOpen: () => boolean;
+  /** Awaited after Redis was away, before values are served again. */
+  readonly beforeResume: () => Promise<void>;
+  readonly resumeLimitMs?: number;
+}
+
+/** Keeps cached values from being served while clears may be missing. */
+export interface Gate {
+  readonly isReady: () => boolean;
+  /** Applies what is pending, if Redis is there; quiet if it is not. One at a time. */
+  readonly resume: () => Promise<void>;
+  readonly remember: (tags: readonly KeyParts[]) => void;
+}
+
+const maxPending = 10_000;
+const maxTagsAtOnce = 512;
+
+/** Clears that were missed, in the order they came; each is forgotten once it is applied. */
+async function applyPending(store: Store, memory: GateMemory): Promise<void> {
+  if (memory.isAllPending) {
+    memory.isAllPending = false;
+    try {
+      await store.clearAll();
+    } catch (error) {
+      memory.isAllPending = true;
+      throw error;
+    }
+  }
+  while (memory.pending.size > 0) {
+    const some = [...memory.pending].slice(0, maxTagsAtOnce);
+    await store.clear(some.map(([, tag]) => tag));
+    // One that was remembered anew meanwhile is another object, and stays.
+    for (const [name, tag] of some) if (memory.pending.get(name) === tag) memory.pending.delete(name);
+  }
+}
+
+/** After an outage, or a clear that failed, reads go past the cache until this process has caught up. */
+export function createGate(options: GateOptions): Gate {
+  const { store, memory, openings, isOpen, beforeResume, resumeLimitMs = 10_000 } = options;
+  const isReady = () => memory.resumedOpenings === openings() && memory.pending.size === 0 && !memory.isAllPending;
+  return {
+    isReady,
+    remember: (tags) => {
+      for (const tag of tags) memory.pending.set(encodeKey(tag), [...tag]);
+      if (memory.pending.size <= maxPending) return;
+      memory.pending.clear();
+      memory.isAllPending = true;
+    },
+    resume: async () => {
+      const nowMs = Date.now();
+      if (nowMs < memory.resumingUntilMs) return;
+      memory.resumingUntilMs = nowMs + resumeLimitMs;
+      const before = openings();
+      try {
+        await applyPending(store, memory);
+        // With nothing to clear, nobody has asked Redis yet.
+        if (isOpen()) await store.clear([["dovetail", "probe"]]);
+        await beforeResume();
+        memory.resumedOpenings = before;
+      } finally {
+        memory.resumingUntilMs = 0;
+      }
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+
+/** What a key is made of, in order; a part's type counts, and text is compared by its code units. */
+export type KeyParts = readonly (string | number | boolean | null)[];
+
+/** Longer keys become a digest: Redis would keep the whole text beside each entry. */
+const maxReadableLength = 200;
+
+/** A lone surrogate has no UTF-8 and two of them would become one; JSON writes them apart. */
+const writable = (text: string) => (text.isWellFormed() ? ["s", text] : ["j", JSON.stringify(text)]);
+
+function tagged(part: KeyParts[number]): readonly string[] {
+  if (typeof part === "string") return writable(part);
+  if (typeof part === "number") return ["n", Object.is(part, -0) ? "-0" : String(part)];
+  return part === null ? ["z", ""] : ["b", String(part)];
+}
+
+/**
+ * Text that two keys share only if their parts are the same: each part with its type and length. What is long becomes
+ * its SHA-256, which begins with a letter of its own.
+ */
+export function encodeKey(parts: KeyParts): string {
+  const text = parts
+    .map(tagged)
+    .map(([type = "", value = ""]) => `${type}${value.length}:${value}`)
+    .join("");
+  return text.length <= maxReadableLength ? text : `h${createHash("sha256").update(text).digest("hex")}`;
+}

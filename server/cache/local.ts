@@ -1,0 +1,61 @@
+/** A body that this process keeps beside Redis. */
+export interface LocalEntry {
+  readonly id: string;
+  readonly body: string;
+  readonly isMissing: boolean;
+  /** When Redis last said that it is current: the time before it was asked. */
+  readonly checkedAtMs: number;
+  readonly freshUntilMs: number;
+  /** {@link LocalLevel.epoch} when Redis was asked. */
+  readonly epoch: number;
+}
+
+/** Bodies by key, so that a hit need not bring them from Redis again. */
+export interface LocalLevel {
+  readonly get: (key: string) => LocalEntry | undefined;
+  readonly put: (key: string, entry: LocalEntry) => void;
+  /** Grows with each clear of this process; entries of before are to be checked whatever their age. */
+  readonly epoch: () => number;
+  readonly nextEpoch: () => void;
+}
+
+const overheadBytes = 160;
+const bytesPerCodeUnit = 2;
+
+const costOf = (key: string, { body }: LocalEntry) => (key.length + body.length) * bytesPerCodeUnit + overheadBytes;
+
+/** Keeps what was used last within `maxBytes`; 0 keeps nothing. */
+export function createLocalLevel(maxBytes: number): LocalLevel {
+  const entries = new Map<string, LocalEntry>();
+  let bytes = 0;
+  let epoch = 0;
+
+  const remove = (key: string, entry: LocalEntry | undefined) => {
+    if (entry === undefined) return;
+    entries.delete(key);
+    bytes -= costOf(key, entry);
+  };
+  return {
+    get: (key) => {
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
+      entries.delete(key);
+      entries.set(key, entry);
+      return entry;
+    },
+    put: (key, entry) => {
+      remove(key, entries.get(key));
+      if (costOf(key, entry) > maxBytes) return;
+      entries.set(key, entry);
+      bytes += costOf(key, entry);
+      for (const [oldest, old] of entries) {
+        if (bytes <= maxBytes) break;
+        remove(oldest, old);
+      }
+    },
+    epoch: () => epoch,
+    nextEpoch: () => {
+      epoch += 1;
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { defineScript, type Keyspace } from "../redis/index.ts";
+import { headLength, uuidLength } from "./header.ts";
+
+/** What the read script found. `body` is empty where the caller has it already. */
+export type ReadReply =
+  | {
+      readonly outcome: "hit" | "stale" | "stale, lease";
+      readonly isMissing: boolean;
+      readonly ageMs: number;
+      readonly freshLeftMs: number;
+      readonly id: string;
+      readonly isKnown: boolean;
+      readonly body: string;
+      readonly versions: string;
+    }
+  | { readonly outcome: "lease" | "busy"; readonly versions: string };
+
+const versionsOf = (space: Keyspace, tags: readonly string[]) => tags.map((tag) => space.get(tag));
+
+/** A lease of other versions can no longer fill anything: it is as good as gone. */
+function takeLease(space: Keyspace, lease: string, token: string, versions: string, leaseMs: number): boolean {
+  const holder = space.get(lease);
+  if (holder !== null && holder.slice(uuidLength) === versions && holder !== token + versions) return false;
+  space.set(lease, token + versions, leaseMs);
+  return true;
+}
+
+function decodeRead(reply: unknown): ReadReply | undefined {
+  if (!Array.isArray(reply)) return undefined;
+  const [outcome, versions, kind, ageMs, freshLeftMs, id, isKnown, body] = reply.map(String);
+  if (versions === undefined) return undefined;
+  if (outcome === "lease" || outcome === "busy") return { outcome, versions };
+  if (outcome !== "hit" && outcome !== "stale" && outcome !== "stale, lease") return undefined;
+  if (id === undefined || body === undefined) return undefined;
+  return {
+    outcome,
+    versions,
+    isMissing: kind === "m",
+    ageMs: Number(ageMs),
+    freshLeftMs: Number(freshLeftMs),
+    id,
+    isKnown: isKnown === "1",
+    body,
+  };
+}
+
+/**
+ * KEYS entry, lease, tags; ARGV token, lease's ms, tags' ms, id of the entry that the caller holds or "".
+ * A tag without version gets a new one, so that a tag that Redis evicted cannot bring an old entry back.
+ * The age comes from the entry's remaining time: no clock is compared with another.
+ */
+export const readScript = defineScript<ReadReply>({
+  lua: `
+local token = ARGV[1]
+local count = #KEYS - 2
+local versions = redis.call('MGET', unpack(KEYS, 3))
+for i = 1, count do
+  if not versions[i] then
+    versions[i] = token
+    redis.call('SET', KEYS[i + 2], token, 'PX', ARGV[3])
+  end
+end
+local current = table.concat(versions)
+local size = ${headLength} + ${uuidLength} * count
+local head = redis.call('GETRANGE', KEYS[1], 0, size - 1)
+local found = #head == size and tonumber(string.sub(head, 22, 24)) == count and string.sub(head, 61) == current
+local total, stale, left = 0, 0, 0
+if found then
+  total = tonumber(string.sub(head, 2, 11))
+  stale = tonumber(string.sub(head, 12, 21))
+  left = redis.call('PTTL', KEYS[1])
+  found = left > 0
+end
+local outcome = 'hit'
+if not found or left <= stale then
+  local holder = redis.call('GET', KEYS[2])
+  if holder and string.sub(holder, 37) == current and holder ~= token .. current then
+    outcome = found and 'stale' or 'busy'
+  else
+    redis.call('SET', KEYS[2], token .. current, 'PX', ARGV[2])
+    outcome = found and 'stale, lease' or 'lease'
+  end
+end
+if not found then return { outcome, current } end
+local id = string.sub(head, 25, 60)
+local known = id == ARGV[4] and 1 or 0
+local body = known == 1 and '' or redis.call('GETRANGE', KEYS[1], size, -1)
+return { outcome, current, string.sub(head, 1, 1), math.max(0, total - left), math.max(0, left - stale), id, known, body }
+`,
+  twin: (space, [entry = "", lease = "", ...tags], [token = "", leaseMs, tagMs, knownId]) => {
+    for (const tag of tags) if (space.get(tag) === null) space.set(tag, token, Number(tagMs));
+    const versions = versionsOf(space, tags).join("");
+    const stored = space.get(entry) ?? "";
+    const size = headLength + uuidLength * tags.length;
+    const leftMs = space.pttl(entry);
+    const isFound =
+      stored.length >= size &&
+      Number(stored.slice(21, 24)) === tags.length &&
+      stored.slice(headLength, size) === versions &&
+      leftMs > 0;
+    const staleMs = isFound ? Number(stored.slice(11, 21)) : 0;
+    const isFresh = isFound && leftMs > staleMs;
+    const isLeased = !isFresh && takeLease(space, lease, token, versions, Number(leaseMs));
+    if (!isFound) return [isLeased ? "lease" : "busy", versions];
+    const outcome = isFresh ? "hit" : isLeased ? "stale, lease" : "stale";
+    const id = stored.slice(24, headLength);
+    const ageMs = Math.max(0, Number(stored.slice(1, 11)) - leftMs);
+    const isKnown = id === knownId;
+    const body = isKnown ? "" : stored.slice(size);
+    return [outcome, versions, stored.slice(0, 1), ageMs, Math.max(0, leftMs - staleMs), id, isKnown ? 1 : 0, body];
+  },
+  decode: decodeRead,
+});
+
+/** What became of a value: kept, or not, because the lease was no longer the caller's or a tag was cleared. */
+export type Filled = "stored" | "lease lost" | "cleared";
+
+const filled: readonly Filled[] = ["stored", "lease lost", "cleared"];
+
+/** KEYS entry, lease, tags; ARGV token, versions, header, body, entry's ms, tags' ms. Ends the lease. */
+export const fillScript = defineScript<Filled>({
+  lua: `
+if redis.call('GET', KEYS[2]) ~= ARGV[1] .. ARGV[2] then return 1 end
+redis.call('DEL', KEYS[2])
+local versions = redis.call('MGET', unpack(KEYS, 3))
+for i = 1, #KEYS - 2 do
+  if not versions[i] then return 2 end
+end
+if table.concat(versions) ~= ARGV[2] then return 2 end
+redis.call('SET', KEYS[1], ARGV[3] .. ARGV[2] .. ARGV[4], 'PX', ARGV[5])
+for i = 3, #KEYS do redis.call('PEXPIRE', KEYS[i], ARGV[6]) end
+return 0
+`,
+  twin: (space, [entry = "", lease = "", ...tags], [token = "", versions = "", header = "", body = "", ms, tagMs]) => {
+    if (space.get(lease) !== token + versions) return 1;
+    space.delete(lease);
+    const current = versionsOf(space, tags);
+    if (current.includes(null) || current.join("") !== versions) return 2;
+    space.set(entry, header + versions + body, Number(ms));
+    for (const tag of tags) space.pexpire(tag, Number(tagMs));
+    return 0;
+  },
+  decode: (reply) => filled[Number(reply)],
+});
+
+/** KEYS lease; ARGV what it holds. Another's lease stays. */
+export const releaseScript = defineScript<boolean>({
+  lua: `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])
+`,
+  twin: (space, [lease = ""], [holder]) => (space.get(lease) === holder && space.delete(lease) ? 1 : 0),
+  decode: (reply) => (reply === 1 || reply === 0 ? reply === 1 : undefined),
+});
+
+/** KEYS tags; ARGV new version, tags' ms. */
+export const clearScript = defineScript<true>({
+  lua: `
+for i = 1, #KEYS do redis.call('SET', KEYS[i], ARGV[1], 'PX', ARGV[2]) end
+return #KEYS
+`,
+  twin: (space, tags, [version = "", tagMs]) => {
+    for (const tag of tags) space.set(tag, version, Number(tagMs));
+    return tags.length;
+  },
+  decode: (reply) => (typeof reply === "number" ? true : undefined),
+});

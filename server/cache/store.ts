@@ -1,0 +1,139 @@
+import type { Redis } from "@upstash/redis";
+import { maxTotalMs, uuidLength, writeHeader } from "./header.ts";
+import { encodeKey, type KeyParts } from "./key.ts";
+import { clearScript, type Filled, fillScript, readScript, releaseScript } from "./scripts.ts";
+
+/** The right to fill one entry, for a bounded time and only while its tags keep the versions they had. */
+export interface Lease {
+  readonly entry: string;
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly token: string;
+  readonly versions: string;
+}
+
+/** A stored value. */
+export interface Entry {
+  /** Another with each fill. */
+  readonly id: string;
+  /** `null` where the caller named this id as one that it holds. */
+  readonly body: string | null;
+  /** The value says that there is nothing. */
+  readonly isMissing: boolean;
+  readonly ageMs: number;
+  readonly freshLeftMs: number;
+}
+
+/**
+ * What a read finds: a fresh entry; one past its fresh time, with a lease for one caller; a lease, for the one caller
+ * who is to load; or `busy`, while another loads under the same `versions`.
+ */
+export type Found =
+  | { readonly kind: "hit"; readonly entry: Entry; readonly versions: string }
+  | { readonly kind: "stale"; readonly entry: Entry; readonly versions: string; readonly lease: Lease | null }
+  | { readonly kind: "lease"; readonly lease: Lease; readonly versions: string }
+  | { readonly kind: "busy"; readonly versions: string };
+
+/** How long an entry is good. */
+export interface Freshness {
+  readonly freshMs: number;
+  /** Then it may be shown while one caller loads anew. */
+  readonly staleMs: number;
+}
+
+/** What is stored. */
+export interface Value {
+  readonly body: string;
+  readonly isMissing: boolean;
+}
+
+/** Entries under tags. Every call ends in its result or in {@link RedisUnavailable}. */
+export interface Store {
+  readonly read: (
+    key: KeyParts,
+    tags: readonly KeyParts[],
+    options: { readonly leaseMs: number; readonly knownId?: string | undefined },
+  ) => Promise<Found>;
+  /** Stores if the lease still holds and no tag was cleared since; ends the lease. */
+  readonly fill: (lease: Lease, value: Value, freshness: Freshness) => Promise<Filled | "too large">;
+  /** Gives the lease back unused; false if it was no longer held. */
+  readonly release: (lease: Lease) => Promise<boolean>;
+  /** No entry under these tags is served again. May be repeated. */
+  readonly clear: (tags: readonly KeyParts[]) => Promise<void>;
+  /** As {@link clear}, for every entry there is. */
+  readonly clearAll: () => Promise<void>;
+}
+
+/** Bounds of a store. */
+export interface StoreOptions {
+  /** Separates services on one Redis, and versions of what is stored. */
+  readonly prefix?: string;
+  readonly maxBodyBytes?: number;
+}
+
+const msPerDay = 86_400_000;
+/** Longer than any entry, which the tag's end would end as well. */
+const tagMs = 2 * msPerDay;
+const maxTags = 64;
+const tagsPerClear = 256;
+const maxBytesPerCodeUnit = 3;
+
+const isWholeTime = (ms: number) => Number.isSafeInteger(ms) && ms >= 0;
+
+function checkFreshness({ freshMs, staleMs }: Freshness): void {
+  const totalMs = freshMs + staleMs;
+  if (!isWholeTime(freshMs) || !isWholeTime(staleMs) || totalMs === 0 || totalMs > Math.min(maxTotalMs, msPerDay))
+    throw new RangeError("an entry is good for a whole number of ms, at most for a day");
+}
+
+/** Counted exactly only where it could matter. */
+const isLarger = (body: string, maxBytes: number) =>
+  body.length > maxBytes ||
+  (body.length * maxBytesPerCodeUnit > maxBytes && new TextEncoder().encode(body).length > maxBytes);
+
+/** The cache's algorithm over one Redis; knows keys, tags and text, and nothing of what they mean. */
+export function createStore(
+  redis: Redis,
+  { prefix = "dovetail:cache:", maxBodyBytes = 512 * 1024 }: StoreOptions = {},
+): Store {
+  const tagName = (tag: KeyParts) => `${prefix}t:${encodeKey(tag)}`;
+  // Every entry is under it, so that one clear reaches all.
+  const everything = `${prefix}a`;
+
+  const clearNames = async (names: readonly string[]) => {
+    for (let from = 0; from < names.length; from += tagsPerClear)
+      await clearScript.run(redis, names.slice(from, from + tagsPerClear), [crypto.randomUUID(), tagMs]);
+  };
+  return {
+    read: async (key, tags, { leaseMs, knownId = "" }) => {
+      const names = [everything, ...new Set(tags.map(tagName))];
+      if (names.length > maxTags) throw new RangeError(`an entry has at most ${maxTags - 1} tags`);
+      const encoded = encodeKey(key);
+      const [entry, name] = [`${prefix}e:${encoded}`, `${prefix}l:${encoded}`];
+      const token = crypto.randomUUID();
+      const reply = await readScript.run(redis, [entry, name, ...names], [token, leaseMs, tagMs, knownId]);
+      const { versions } = reply;
+      const lease = { entry, name, tags: names, token, versions };
+      if (reply.outcome === "lease") return { kind: "lease", lease, versions };
+      if (reply.outcome === "busy") return { kind: "busy", versions };
+      const { id, isMissing, ageMs, freshLeftMs } = reply;
+      const found = { id, isMissing, ageMs, freshLeftMs, body: reply.isKnown ? null : reply.body };
+      if (reply.outcome === "hit") return { kind: "hit", entry: found, versions };
+      return { kind: "stale", entry: found, versions, lease: reply.outcome === "stale, lease" ? lease : null };
+    },
+    fill: async (lease, { body, isMissing }, { freshMs, staleMs }) => {
+      checkFreshness({ freshMs, staleMs });
+      if (isLarger(body, maxBodyBytes)) {
+        await releaseScript.run(redis, [lease.name], [lease.token + lease.versions]);
+        return "too large";
+      }
+      const tagCount = lease.versions.length / uuidLength;
+      const header = writeHeader({ isMissing, freshMs, staleMs, tagCount, id: lease.token });
+      const keys = [lease.entry, lease.name, ...lease.tags];
+      return fillScript.run(redis, keys, [lease.token, lease.versions, header, body, freshMs + staleMs, tagMs]);
+    },
+    release: ({ name, token, versions }) => releaseScript.run(redis, [name], [token + versions]),
+    clear: (tags) => clearNames([...new Set(tags.map(tagName))]),
+    clearAll: () => clearNames([everything]),
+  };
+}

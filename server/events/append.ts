@@ -1,0 +1,31 @@
+import type { Transaction } from "kysely";
+import { type EventName, type EventPayloads, events } from "../../shared/events.ts";
+import type { Schema } from "../database/index.ts";
+import { insertEvent } from "./queries.ts";
+
+/** Bounds of one {@link append}. */
+export interface AppendOptions {
+  /** Above 0: the caller does the event's work itself after the commit, so dispatchers leave it alone for so long. */
+  readonly holdMs?: number;
+}
+
+/**
+ * Writes an event into the transaction of the change it tells of: both are committed or neither is.
+ * @returns the event's id, the same in every delivery.
+ * @throws {TypeError} outside a transaction; {z.ZodError} when the payload does not fit the event.
+ *
+ * @example
+ * await transaction(db, async (tx) => {
+ *   const article = await insertArticle(tx, viewer.id, slug, input);
+ *   await append(tx, "article.published", { articleId: article.id, authorId: viewer.id, slug });
+ * });
+ */
+export async function append<E extends EventName>(
+  tx: Transaction<Schema>,
+  event: E,
+  payload: EventPayloads[E],
+  { holdMs = 0 }: AppendOptions = {},
+): Promise<string> {
+  if (!tx.isTransaction) throw new TypeError(`"${event}" must be appended in the transaction it tells of`);
+  return insertEvent(tx, event, JSON.stringify(events[event].parse(payload)), holdMs);
+}

@@ -1,0 +1,110 @@
+import type { Db } from "../database/index.ts";
+import { describeError, type Log } from "../providers/log.ts";
+import { type Consumers, consume, isEventName, PayloadMisfit } from "./consume.ts";
+import { type ClaimedRow, claimDue, type DeliveryError, markDead, markDone, markForRetry, release } from "./queries.ts";
+import { within } from "./within.ts";
+
+/** What deliveries are made with. */
+export interface DeliverySettings {
+  readonly db: Db;
+  readonly consumers: Consumers;
+  readonly log: Log;
+  /** How long a consumer may work on one event. */
+  readonly deadlineMs: number;
+  /** How much longer than the deadline nobody else gets the event: time to note how it ended. */
+  readonly leaseMarginMs: number;
+  /** Attempts before an event is given up. */
+  readonly maxAttempts: number;
+  /** Pause after the first failure; it doubles with each further one. */
+  readonly retryPauseMs: number;
+  readonly maxRetryPauseMs: number;
+}
+
+/** How one delivery ended. `unrecorded`: the database could not note it, so the event comes again after its lease. */
+export type DeliveryEnding = "delivered" | "retried" | "dead" | "released" | "unrecorded";
+
+type Attempt = "finished" | "stopped" | DeliveryError;
+
+/** Half of the pause is left to chance, so that events which failed together do not come back together. */
+const retryPauseMs = ({ retryPauseMs, maxRetryPauseMs }: DeliverySettings, attempts: number) =>
+  Math.min(retryPauseMs * 2 ** (attempts - 1), maxRetryPauseMs) * (0.5 + Math.random() / 2);
+
+async function attempt(
+  { consumers, log }: DeliverySettings,
+  { id, event, payload, attempts }: ClaimedRow,
+  deadlineMs: number,
+  stop: AbortSignal,
+): Promise<Attempt> {
+  try {
+    if (!isEventName(event)) throw new PayloadMisfit(`"${event}" is no event`);
+    return await within(
+      (signal) => consume(consumers, event, { id, payload, attempt: attempts, signal }),
+      deadlineMs,
+      stop,
+    );
+  } catch (error) {
+    log.warn("event failed", { id, event, attempt: attempts, error: describeError(error) });
+    return error instanceof PayloadMisfit ? "payload_misfit" : "failed";
+  }
+}
+
+async function record(
+  settings: DeliverySettings,
+  { id, event, attempts }: ClaimedRow,
+  lease: string,
+  ended: Attempt,
+): Promise<DeliveryEnding> {
+  const { db, log, maxAttempts } = settings;
+  if (ended === "finished") {
+    await markDone(db, id, lease);
+    return "delivered";
+  }
+  if (ended === "stopped") {
+    await release(db, id, lease);
+    return "released";
+  }
+  if (attempts < maxAttempts) {
+    await markForRetry(db, id, lease, ended, retryPauseMs(settings, attempts));
+    return "retried";
+  }
+  await markDead(db, id, lease, ended);
+  log.error("event given up", { id, event, attempts, reason: ended });
+  return "dead";
+}
+
+async function deliver(
+  settings: DeliverySettings,
+  row: ClaimedRow,
+  lease: string,
+  deadlineMs: number,
+  stop: AbortSignal,
+): Promise<DeliveryEnding> {
+  const ended = await attempt(settings, row, deadlineMs, stop);
+  try {
+    return await record(settings, row, lease, ended);
+  } catch (error) {
+    settings.log.warn("delivery not recorded", { id: row.id, event: row.event, error: describeError(error) });
+    return "unrecorded";
+  }
+}
+
+/**
+ * Claims at most `max` due events and starts to deliver each at once.
+ * @returns a promise for each that never rejects. @throws when the database cannot be asked.
+ */
+export async function startDeliveries(
+  settings: DeliverySettings,
+  max: number,
+  stop: AbortSignal,
+): Promise<readonly Promise<DeliveryEnding>[]> {
+  const { db, consumers, deadlineMs, leaseMarginMs, maxAttempts } = settings;
+  const events = Object.keys(consumers);
+  if (events.length === 0) return [];
+  const lease = crypto.randomUUID();
+  const leaseMs = deadlineMs + leaseMarginMs;
+  // Counted from before the claim, so that however long the answer takes, the deadline ends before the lease does.
+  const askedAt = performance.now();
+  const rows = await claimDue(db, { events, max, lease, leaseMs, maxAttempts });
+  const leftMs = deadlineMs - (performance.now() - askedAt);
+  return rows.map((row) => deliver(settings, row, lease, leftMs, stop));
+}

@@ -1,0 +1,132 @@
+import type { Db } from "../database/index.ts";
+import { describeError, type Log } from "../providers/log.ts";
+import { createBell } from "./bell.ts";
+import type { Consumers } from "./consume.ts";
+import { type DeliveryEnding, type DeliverySettings, startDeliveries } from "./deliver.ts";
+import { listen } from "./listen.queries.ts";
+import { buryLapsed, deleteDone } from "./queries.ts";
+import { createSlots } from "./slots.ts";
+
+/** What a dispatcher is made from; each bound has a default. */
+export interface DispatcherOptions extends Partial<DeliverySettings> {
+  readonly db: Db;
+  readonly consumers: Consumers;
+  readonly log: Log;
+  /** Deliveries at once; each takes a connection now and then. */
+  readonly concurrency?: number;
+  /** How long delivered events are kept for people to look at. */
+  readonly retentionMs?: number;
+}
+
+/** What a loop needs beside its signal. */
+export interface LoopOptions {
+  /** Where to listen for commits, over a connection of its own; absent: the outbox is only polled. */
+  readonly listenUrl?: string;
+  readonly pollMs?: number;
+  /** How long deliveries under way may go on after the signal; the rest are given back. */
+  readonly drainMs?: number;
+}
+
+/** How many deliveries of a run ended how. */
+export type RunResult = Readonly<Record<DeliveryEnding, number>>;
+
+/** Takes events from the outbox to their consumers, at least once each and in no promised order. */
+export interface Dispatcher {
+  /** Delivers what is due now, at most `max` events. @throws when the database cannot be asked. */
+  readonly runOnce: (options: { readonly max: number }) => Promise<RunResult>;
+  /** Delivers until the signal aborts; resolves when every delivery has ended or was given back. Never rejects. */
+  readonly loop: (signal: AbortSignal, options?: LoopOptions) => Promise<void>;
+  /** Deletes old delivered events and gives up those whose dispatchers died each time; some thousands at most. */
+  readonly sweep: () => Promise<void>;
+}
+
+const sweepEveryMs = 60_000;
+const sweepBatch = 1000;
+const maxSweepBatches = 10;
+
+const defaults = {
+  concurrency: 4,
+  deadlineMs: 10_000,
+  leaseMarginMs: 5000,
+  maxAttempts: 10,
+  retryPauseMs: 1000,
+  maxRetryPauseMs: 900_000,
+  retentionMs: 86_400_000,
+};
+
+type Settings = DeliverySettings & Required<DispatcherOptions>;
+
+async function runOnce(settings: Settings, max: number): Promise<RunResult> {
+  const counts = { delivered: 0, retried: 0, dead: 0, released: 0, unrecorded: 0 };
+  const slots = createSlots(settings.concurrency);
+  const never = new AbortController().signal;
+  for (let taken = 0; taken < max; await slots.oneFree()) {
+    const asked = Math.min(slots.free(), max - taken);
+    const started = await startDeliveries(settings, asked, never);
+    for (const delivery of started) slots.hold(delivery.then((ending) => counts[ending]++));
+    taken += started.length;
+    if (started.length < asked) break;
+  }
+  await slots.allFree();
+  return counts;
+}
+
+async function sweep({ db, maxAttempts, retentionMs }: Settings): Promise<void> {
+  await buryLapsed(db, maxAttempts, sweepBatch);
+  for (let batch = 0; batch < maxSweepBatches; batch++) {
+    if ((await deleteDone(db, retentionMs, sweepBatch)) < sweepBatch) return;
+  }
+}
+
+/** Aborts when the time after the signal's abort is over. */
+function abortLater(signal: AbortSignal, ms: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const start = () => {
+    timer = setTimeout(() => controller.abort(), ms);
+  };
+  signal.addEventListener("abort", start, { once: true });
+  if (signal.aborted) start();
+  return { signal: controller.signal, cancel: () => clearTimeout(timer) };
+}
+
+async function loop(
+  settings: Settings,
+  signal: AbortSignal,
+  { listenUrl, pollMs = 1000, drainMs = 8000 }: LoopOptions,
+): Promise<void> {
+  const { log, concurrency } = settings;
+  const slots = createSlots(concurrency);
+  const bell = createBell();
+  const stop = abortLater(signal, drainMs);
+  signal.addEventListener("abort", bell.ring, { once: true });
+  const warn = (what: string) => (error: unknown) => log.warn(what, { error: describeError(error) });
+  const stopListening =
+    listenUrl === undefined ? async () => {} : listen(listenUrl, bell.ring, warn("event notices lost"));
+
+  let sweptAt = performance.now();
+  while (!signal.aborted) {
+    const started = await startDeliveries(settings, slots.free(), stop.signal).catch(warn("outbox out of reach"));
+    for (const delivery of started ?? []) slots.hold(delivery);
+    if (performance.now() - sweptAt > sweepEveryMs) {
+      sweptAt = performance.now();
+      await sweep(settings).catch(warn("outbox not swept"));
+    }
+    // All slots taken means that more may be due; fewer, that nothing else was.
+    if (slots.free() === 0) await slots.oneFree();
+    else await bell.sleep(pollMs);
+  }
+  await slots.allFree();
+  stop.cancel();
+  await stopListening();
+}
+
+/** Makes a dispatcher. Several may work on one database: none is given what another holds. */
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const settings: Settings = { ...defaults, ...options };
+  return {
+    runOnce: ({ max }) => runOnce(settings, max),
+    loop: (signal, loopOptions = {}) => loop(settings, signal, loopOptions),
+    sweep: () => sweep(settings),
+  };
+}

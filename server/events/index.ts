@@ -1,0 +1,5 @@
+export * from "./append.ts";
+export type { Consumer, Consumers, Delivery } from "./consume.ts";
+export * from "./dispatcher.ts";
+export * from "./pending.ts";
+export { complete, type DeadEvent, listDead, replay } from "./queries.ts";

@@ -1,0 +1,212 @@
+import { sql } from "kysely";
+import type { Db, Schema } from "../database/index.ts";
+
+/** Where commits are announced that brought events; the notice itself says nothing. */
+export const channel = "outbox";
+
+const later = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1000})`;
+
+/** A row as it was claimed. */
+export interface ClaimedRow {
+  readonly id: string;
+  readonly event: string;
+  readonly payload: unknown;
+  readonly attempts: number;
+}
+
+/** Why a delivery failed; these words are all that is kept of an error. */
+export type DeliveryError = NonNullable<Schema["outbox"]["last_error"]>;
+
+/** Writes an event. With a hold it is due only after that time and dispatchers are not woken. @returns its id. */
+export async function insertEvent(tx: Db, event: string, payload: string, holdMs: number): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    with fresh as (
+      insert into outbox (event, payload, available_at)
+      values (${event}, ${payload}::jsonb, clock_timestamp() + make_interval(secs => ${holdMs / 1000}))
+      returning id
+    )
+    select id, case when ${holdMs}::float8 = 0 then pg_notify(${channel}, '') end from fresh`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw new Error("the outbox took no row");
+  return row.id;
+}
+
+/** Wakes the dispatchers that listen, once the transaction commits. */
+export const notifyDispatchers = (db: Db) => sql`select pg_notify(${channel}, '')`.execute(db);
+
+/** Takes rows that are due, the longest waiting first, and keeps others from them until the lease ends. */
+export async function claimDue(
+  db: Db,
+  {
+    events,
+    max,
+    lease,
+    leaseMs,
+    maxAttempts,
+  }: {
+    readonly events: readonly string[];
+    readonly max: number;
+    readonly lease: string;
+    readonly leaseMs: number;
+    readonly maxAttempts: number;
+  },
+): Promise<readonly ClaimedRow[]> {
+  return db
+    .with("due", (cte) =>
+      cte
+        .selectFrom("outbox")
+        .select("id")
+        .where("state", "=", "pending")
+        .where("available_at", "<=", sql<string>`now()`)
+        .where("event", "in", events)
+        .where("attempts", "<", maxAttempts)
+        .orderBy("available_at")
+        .limit(max)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .updateTable("outbox")
+    .from("due")
+    .set({ lease, available_at: later(leaseMs), attempts: sql`attempts + 1` })
+    .whereRef("outbox.id", "=", "due.id")
+    .returning(["outbox.id", "outbox.event", "outbox.payload", "outbox.attempts"])
+    .execute();
+}
+
+/** As {@link claimDue} for one event, those that wait for their next attempt included; no attempt is counted. */
+export const claimWaiting = (db: Db, event: string, max: number, lease: string, leaseMs: number) =>
+  db
+    .with("waiting", (cte) =>
+      cte
+        .selectFrom("outbox")
+        .select("id")
+        .where("state", "=", "pending")
+        .where("event", "=", event)
+        .where(({ or, eb }) => or([eb("lease", "is", null), eb("available_at", "<=", sql<string>`now()`)]))
+        .orderBy("available_at")
+        .limit(max)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .updateTable("outbox")
+    .from("waiting")
+    .set({ lease, available_at: later(leaseMs) })
+    .whereRef("outbox.id", "=", "waiting.id")
+    .returning(["outbox.id", "outbox.payload"])
+    .execute();
+
+const held = (db: Db, id: string, lease: string) =>
+  db.updateTable("outbox").where("id", "=", id).where("lease", "=", lease);
+
+/** Marks a row delivered while the lease is still the caller's. */
+export const markDone = (db: Db, id: string, lease: string) =>
+  held(db, id, lease).set({ state: "done", finished_at: sql<string>`now()`, lease: null }).execute();
+
+/** Gives a row back for another attempt after the pause. */
+export const markForRetry = (db: Db, id: string, lease: string, error: DeliveryError, pauseMs: number) =>
+  held(db, id, lease)
+    .set({ available_at: later(pauseMs), last_error: error, lease: null })
+    .execute();
+
+/** Gives a row up. */
+export const markDead = (db: Db, id: string, lease: string, error: DeliveryError) =>
+  held(db, id, lease).set({ state: "dead", finished_at: sql<string>`now()`, last_error: error, lease: null }).execute();
+
+/** Gives a row back as if it had not been claimed. */
+export const release = (db: Db, id: string, lease: string) =>
+  held(db, id, lease).set({ available_at: sql<string>`now()`, attempts: sql`attempts - 1`, lease: null }).execute();
+
+/** Marks rows delivered by whoever did their work already, whoever holds them now. @returns how many were pending. */
+export async function complete(db: Db, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { numUpdatedRows } = await db
+    .updateTable("outbox")
+    .set({ state: "done", finished_at: sql<string>`now()`, lease: null })
+    .where("id", "in", ids)
+    .where("state", "=", "pending")
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** An event that was given up. */
+export interface DeadEvent {
+  readonly id: string;
+  readonly event: string;
+  readonly payload: unknown;
+  readonly attempts: number;
+  readonly lastError: DeliveryError | null;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+}
+
+/** Events that were given up, the latest first. */
+export const listDead = (db: Db, { max }: { readonly max: number }): Promise<readonly DeadEvent[]> =>
+  db
+    .selectFrom("outbox")
+    .select([
+      "id",
+      "event",
+      "payload",
+      "attempts",
+      "last_error as lastError",
+      "created_at as createdAt",
+      "finished_at as finishedAt",
+    ])
+    .where("state", "=", "dead")
+    .orderBy("finished_at", "desc")
+    .limit(max)
+    .execute();
+
+/** Makes events that were given up due again, with all their attempts. @returns how many were dead. */
+export async function replay(db: Db, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { numUpdatedRows } = await db
+    .updateTable("outbox")
+    .set({ state: "pending", finished_at: null, attempts: 0, available_at: sql<string>`now()` })
+    .where("id", "in", ids)
+    .where("state", "=", "dead")
+    .executeTakeFirst();
+  await notifyDispatchers(db);
+  return Number(numUpdatedRows);
+}
+
+/** Gives up at most `max` rows whose attempts are spent and whose dispatcher never came back. @returns how many. */
+export async function buryLapsed(db: Db, maxAttempts: number, max: number): Promise<number> {
+  const { numUpdatedRows } = await db
+    .with("lapsed", (cte) =>
+      cte
+        .selectFrom("outbox")
+        .select("id")
+        .where("state", "=", "pending")
+        .where("available_at", "<=", sql<string>`now()`)
+        .where("attempts", ">=", maxAttempts)
+        .limit(max)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .updateTable("outbox")
+    .from("lapsed")
+    .set({ state: "dead", finished_at: sql<string>`now()`, last_error: "lease_lapsed", lease: null })
+    .whereRef("outbox.id", "=", "lapsed.id")
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Deletes at most `max` rows that were delivered longer ago than the retention. @returns how many. */
+export async function deleteDone(db: Db, retentionMs: number, max: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("outbox")
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("outbox as old")
+        .select("old.id")
+        .where("old.state", "=", "done")
+        .where("old.finished_at", "<", later(-retentionMs))
+        .orderBy("old.finished_at")
+        .limit(max)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

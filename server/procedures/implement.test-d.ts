@@ -1,0 +1,106 @@
+// Checked by `tsc`: each line under `@ts-expect-error` must not compile.
+import * as z from "zod";
+import { type Access, mutation, notFound, query } from "../../shared/contract/index.ts";
+import type { Viewer } from "./context.ts";
+import { implement, implementAll } from "./implement.ts";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Compiles only where both types are one and the same. */
+const same = <A, B>(..._proof: Same<A, B> extends true ? [] : ["they differ"]): void => {};
+
+const input = z.object({ id: z.string(), size: z.int().default(1) });
+const output = z.object({ text: z.string() });
+const errors = { not_found: notFound("thing") };
+const base = { summary: "s", input, output, errors } as const;
+
+const open = { get: query({ ...base, access: "anyone" }) };
+const visited = { get: query({ ...base, access: "visitor" }) };
+const closed = { get: query({ ...base, access: "member" }) };
+const guarded = { get: mutation({ ...base, access: { role: "admin" } }) };
+const vague = { get: query({ ...base, access: Object("anyone") as Access }) };
+
+const answer = { text: "t" };
+
+/** What `implement` promises to those who write handlers. */
+export const promises = {
+  "a handler that fits its contract is accepted": () =>
+    implement({ ...open, add: guarded.get }, { get: () => answer, add: async () => answer }),
+  "a missing procedure is refused": () => {
+    // @ts-expect-error
+    implement(open, {});
+    // @ts-expect-error
+    implement({ ...open, add: guarded.get }, { get: () => answer });
+  },
+  "a procedure without a contract is refused": () => {
+    // @ts-expect-error
+    implement(open, { get: () => answer, more: () => answer });
+  },
+  "a missing feature is refused": () => {
+    const handlers = { open: implement(open, { get: () => answer }) };
+    implementAll({ open }, handlers);
+    // @ts-expect-error
+    implementAll({ open, closed }, handlers);
+  },
+  "a declared error can be failed with": () => implement(open, { get: ({ fail }) => fail("not_found") }),
+  "an error that is not declared is refused": () => {
+    // @ts-expect-error
+    implement(open, { get: ({ fail }) => fail("forbidden") });
+    // @ts-expect-error
+    implement({ get: query({ summary: "s", access: "anyone", input, output }) }, { get: ({ fail }) => fail("x") });
+  },
+  "there is no viewer where anyone may call": () => {
+    // @ts-expect-error
+    implement(open, { get: ({ viewer }) => ({ text: String(viewer) }) });
+  },
+  "there is no viewer where access is anybody's guess": () => {
+    // @ts-expect-error
+    implement(vague, { get: ({ viewer }) => ({ text: String(viewer) }) });
+  },
+  "a visitor may be nobody": () => {
+    implement(visited, {
+      get: ({ viewer }) => {
+        same<typeof viewer, Viewer | null>();
+        return { text: viewer?.username ?? "" };
+      },
+    });
+    // @ts-expect-error
+    implement(visited, { get: ({ viewer }) => ({ text: viewer.username }) });
+  },
+  "a member is somebody": () => {
+    implement(closed, { get: ({ viewer }) => ({ text: viewer.username }) });
+    implement(guarded, { get: ({ viewer }) => ({ text: viewer.role }) });
+  },
+  "an answer of another shape is refused": () => {
+    // @ts-expect-error
+    implement(open, { get: () => ({ text: 5 }) });
+    // @ts-expect-error
+    implement(open, { get: async () => ({}) });
+    // @ts-expect-error
+    implement(open, { get: () => undefined });
+  },
+  "a handler's input is what was parsed": () => {
+    implement(open, {
+      get: (context) => {
+        same<typeof context.input, { id: string; size: number }>();
+        return answer;
+      },
+    });
+    // @ts-expect-error
+    implement(open, { get: (context: { input: { id: number } }) => ({ text: String(context.input.id) }) });
+    // @ts-expect-error
+    implement(open, { get: (context) => ({ text: context.input.nope }) });
+  },
+  "only fields of the input can be called invalid": () => {
+    implement(open, { get: ({ invalid }) => invalid("size", "is odd") });
+    // @ts-expect-error
+    implement(open, { get: ({ invalid }) => invalid("text", "is odd") });
+  },
+  "failing ends the handler": () =>
+    implement(open, {
+      get: ({ fail, input: { id } }) => {
+        const found = id === "" ? undefined : answer;
+        return found ?? fail("not_found");
+      },
+    }),
+};

@@ -1,0 +1,77 @@
+/** Permission for one call. */
+export interface Pass {
+  /** To be told once how the call ended. */
+  readonly settle: (isAnswered: boolean) => void;
+}
+
+/** Keeps calls from a Redis that does not answer. Plain data: an isolate's requests may share one. */
+export interface Breaker {
+  /** `open` from too many failures in a row until a call was answered again. */
+  readonly state: () => "closed" | "open";
+  /** How often it has opened. */
+  readonly openings: () => number;
+  /** Nothing while it is open, but for one call a while, which finds out whether Redis is back. */
+  readonly enter: () => Pass | undefined;
+}
+
+/** How a breaker decides. */
+export interface BreakerOptions {
+  readonly failuresToOpen?: number;
+  /** From opening, or from a probe that failed, to the next probe. */
+  readonly coolDownMs?: number;
+  readonly onOpen?: () => void;
+  readonly onClose?: () => void;
+}
+
+/** A probe whose request was cancelled never ends; after this time another may try. */
+const probeLimitMs = 1000;
+
+/** As in M. Nygard, Release It!, "Circuit Breaker": closed, open, and half-open for a single probe. Needs no timer. */
+export function createBreaker({
+  failuresToOpen = 3,
+  coolDownMs = 1000,
+  onOpen = () => {},
+  onClose = () => {},
+}: BreakerOptions = {}): Breaker {
+  let failures = 0;
+  let openings = 0;
+  let isOpen = false;
+  let nextProbeAt = 0;
+
+  const failed = () => {
+    failures += 1;
+    if (failures < failuresToOpen) return;
+    isOpen = true;
+    openings += 1;
+    nextProbeAt = Date.now() + coolDownMs;
+    onOpen();
+  };
+  // A call that was sent before the breaker opened says nothing about now.
+  const closedPass = (opening: number): Pass => ({
+    settle: (isAnswered) => {
+      if (isOpen || opening !== openings) return;
+      if (isAnswered) failures = 0;
+      else failed();
+    },
+  });
+  const probePass = (): Pass => ({
+    settle: (isAnswered) => {
+      nextProbeAt = Date.now() + coolDownMs;
+      if (!isAnswered || !isOpen) return;
+      isOpen = false;
+      failures = 0;
+      onClose();
+    },
+  });
+  return {
+    state: () => (isOpen ? "open" : "closed"),
+    openings: () => openings,
+    enter: () => {
+      if (!isOpen) return closedPass(openings);
+      const nowMs = Date.now();
+      if (nowMs < nextProbeAt) return undefined;
+      nextProbeAt = nowMs + probeLimitMs;
+      return probePass();
+    },
+  };
+}

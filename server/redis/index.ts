@@ -1,0 +1,15 @@
+export { type Breaker, type BreakerOptions, createBreaker } from "./breaker.ts";
+export { type RedisFault, RedisUnavailable } from "./errors.ts";
+export type { Keyspace } from "./keyspace.ts";
+export { createLimiter, type Limit, type LimitCheck, type Limiter, type Taken } from "./limit.ts";
+export { createMemoryTransport, type MemoryOptions } from "./memory.ts";
+export {
+  createLoggedBreaker,
+  openRedis,
+  type RedisAddress,
+  type RedisConnection,
+  type RedisLog,
+  type RedisOptions,
+} from "./open.ts";
+export { defineScript, type Script, type ScriptDefinition, type Twin } from "./script.ts";
+export type { Batch, Command, Reply, Transport } from "./transport.ts";

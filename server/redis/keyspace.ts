@@ -1,0 +1,89 @@
+/** What scripts' twins and commands work on: text by key, each with an optional end. */
+export interface Keyspace {
+  readonly get: (key: string) => string | null;
+  /** Without `ttlMs` the key stays until it is evicted. */
+  readonly set: (key: string, value: string, ttlMs?: number) => void;
+  readonly delete: (key: string) => boolean;
+  /** Time left in ms; -1 without an end, -2 without the key. */
+  readonly pttl: (key: string) => number;
+  /** False without the key. */
+  readonly pexpire: (key: string, ttlMs: number) => boolean;
+  readonly clear: () => void;
+  readonly nowMs: () => number;
+}
+
+interface Slot {
+  readonly value: string;
+  readonly bytes: number;
+  endsAtMs: number;
+}
+
+/** What one key costs beside its text. */
+const overheadBytes = 96;
+const bytesPerCodeUnit = 2;
+
+/** A value that alone is above the bound. */
+export class OutOfMemory extends Error {
+  override readonly name = "OutOfMemory";
+}
+
+/** Keeps what was used last within `maxBytes`, as Redis does under `allkeys-lru`. Ends are checked on use: no timer. */
+export function createKeyspace(maxBytes: number, nowMs: () => number = Date.now): Keyspace {
+  const slots = new Map<string, Slot>();
+  let bytes = 0;
+
+  const remove = (key: string): boolean => {
+    bytes -= slots.get(key)?.bytes ?? 0;
+    return slots.delete(key);
+  };
+  const live = (key: string): Slot | undefined => {
+    const slot = slots.get(key);
+    if (slot === undefined || slot.endsAtMs > nowMs()) return slot;
+    remove(key);
+    return undefined;
+  };
+  const evict = () => {
+    for (const key of slots.keys()) {
+      if (bytes <= maxBytes) return;
+      remove(key);
+    }
+  };
+  return {
+    nowMs,
+    get: (key) => {
+      const slot = live(key);
+      if (slot === undefined) return null;
+      slots.delete(key);
+      slots.set(key, slot);
+      return slot.value;
+    },
+    set: (key, value, ttlMs) => {
+      const cost = (key.length + value.length) * bytesPerCodeUnit + overheadBytes;
+      if (cost > maxBytes) throw new OutOfMemory("the value does not fit");
+      remove(key);
+      slots.set(key, {
+        value,
+        bytes: cost,
+        endsAtMs: ttlMs === undefined ? Number.POSITIVE_INFINITY : nowMs() + ttlMs,
+      });
+      bytes += cost;
+      evict();
+    },
+    delete: (key) => live(key) !== undefined && remove(key),
+    pttl: (key) => {
+      const slot = live(key);
+      if (slot === undefined) return -2;
+      return slot.endsAtMs === Number.POSITIVE_INFINITY ? -1 : Math.max(0, Math.ceil(slot.endsAtMs - nowMs()));
+    },
+    pexpire: (key, ttlMs) => {
+      const slot = live(key);
+      if (slot === undefined) return false;
+      slot.endsAtMs = nowMs() + ttlMs;
+      return true;
+    },
+    clear: () => {
+      slots.clear();
+      bytes = 0;
+    },
+  };
+}

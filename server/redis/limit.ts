@@ -1,0 +1,142 @@
+import type { Redis } from "@upstash/redis";
+import { defineScript } from "./script.ts";
+
+/** So many in a time, with so many at once. */
+export interface Limit {
+  readonly count: number;
+  readonly periodMs: number;
+  /** How many may come at once after a pause; `count` unless told. */
+  readonly burst?: number;
+}
+
+/** One limit to be asked for one caller. */
+export interface LimitCheck extends Limit {
+  /** Whose it is, such as `login:203.0.113.7`; at most a few hundred characters. */
+  readonly key: string;
+  /** How many of the limit the call takes; 1 unless told. 0 only looks. */
+  readonly cost?: number;
+}
+
+/** Where a caller stands at one limit. */
+export interface Taken {
+  readonly allowed: boolean;
+  /** How many more would pass now. */
+  readonly remaining: number;
+  /** 0 where the call passes; else when it would, if nobody else came. */
+  readonly retryAfterMs: number;
+  /** When the whole burst is there again. */
+  readonly resetMs: number;
+}
+
+/** Counts calls. */
+export interface Limiter {
+  /**
+   * Asks all limits in one step: either each is counted, or, when one refuses, none is. In the order asked.
+   * @throws {RedisUnavailable} The caller decides what happens then.
+   */
+  readonly take: (
+    checks: readonly LimitCheck[],
+  ) => Promise<{ readonly allowed: boolean; readonly limits: readonly Taken[] }>;
+}
+
+const lua = `
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + tonumber(time[2]) / 1000
+local allowed = 1
+local next = {}
+local reply = {}
+for i = 1, #KEYS do
+  local step = tonumber(ARGV[i * 3 - 2])
+  local window = step * tonumber(ARGV[i * 3 - 1])
+  local cost = step * tonumber(ARGV[i * 3])
+  local from = math.min(math.max(tonumber(redis.call('GET', KEYS[i]) or 0), now), now + window)
+  next[i] = from + cost
+  local wait = next[i] - window - now
+  local passes = wait <= 0.0005
+  if not passes then allowed = 0 end
+  reply[i] = { passes and 1 or 0, from, step, window, wait }
+end
+local answer = { allowed }
+for i = 1, #KEYS do
+  local passes, from, step, window, wait = unpack(reply[i])
+  local at = from
+  if allowed == 1 then
+    at = next[i]
+    if at > now then
+      redis.call('SET', KEYS[i], string.format('%.3f', at), 'PX', math.ceil(at - now) + 1)
+    end
+  end
+  answer[#answer + 1] = passes
+  answer[#answer + 1] = math.max(0, math.floor((now + window - at) / step + 0.000001))
+  answer[#answer + 1] = passes == 1 and 0 or math.max(1, math.ceil(wait))
+  answer[#answer + 1] = math.max(0, math.ceil(at - now))
+end
+return answer
+`;
+
+const numbersPerLimit = 4;
+
+function decode(reply: unknown): Awaited<ReturnType<Limiter["take"]>> | undefined {
+  if (!Array.isArray(reply) || reply.length % numbersPerLimit !== 1) return undefined;
+  const numbers = reply.map(Number);
+  if (!numbers.every(Number.isSafeInteger)) return undefined;
+  const [allowed, ...rest] = numbers;
+  const limits = Array.from({ length: rest.length / numbersPerLimit }, (_, at): Taken => {
+    const [passes, remaining = 0, retryAfterMs = 0, resetMs = 0] = rest.slice(at * numbersPerLimit);
+    return { allowed: passes === 1, remaining, retryAfterMs, resetMs };
+  });
+  return { allowed: allowed === 1, limits };
+}
+
+/** Generic cell rate algorithm: ITU-T I.371 (03/2004), annex A; its use for requests: brandur.org/rate-limiting. */
+const gcra = defineScript({
+  lua,
+  decode,
+  twin: (space, keys, args) => {
+    const nowMs = space.nowMs();
+    const limits = keys.map((key, at) => {
+      const [step = 0, burst = 0, cost = 0] = args.slice(at * 3).map(Number);
+      const windowMs = step * burst;
+      const from = Math.min(Math.max(Number(space.get(key) ?? 0), nowMs), nowMs + windowMs);
+      const waitMs = from + step * cost - windowMs - nowMs;
+      return { key, step, windowMs, from, next: from + step * cost, waitMs, passes: waitMs <= 0.0005 };
+    });
+    const allowed = limits.every(({ passes }) => passes);
+    const told = limits.flatMap(({ key, step, windowMs, from, next, waitMs, passes }) => {
+      const at = allowed ? next : from;
+      if (allowed && at > nowMs) space.set(key, at.toFixed(3), Math.ceil(at - nowMs) + 1);
+      return [
+        passes ? 1 : 0,
+        Math.max(0, Math.floor((nowMs + windowMs - at) / step + 0.000001)),
+        passes ? 0 : Math.max(1, Math.ceil(waitMs)),
+        Math.max(0, Math.ceil(at - nowMs)),
+      ];
+    });
+    return [allowed ? 1 : 0, ...told];
+  },
+});
+
+const maxChecks = 16;
+
+function checkBounds({ count, periodMs, burst = count, cost = 1 }: LimitCheck): void {
+  if (!(count > 0 && periodMs > 0 && burst >= 1)) throw new RangeError("a limit counts at least one in some time");
+  if (!(cost >= 0 && cost <= burst)) throw new RangeError("a call that takes more than the burst would never pass");
+}
+
+/** Limits that all processes of a service share. `prefix` keeps them apart from other keys. */
+export function createLimiter(redis: Redis, prefix = "dovetail:limit:"): Limiter {
+  return {
+    take: async (checks) => {
+      if (checks.length === 0) return { allowed: true, limits: [] };
+      if (checks.length > maxChecks) throw new RangeError(`at most ${maxChecks} limits at once`);
+      for (const check of checks) checkBounds(check);
+      if (new Set(checks.map(({ key }) => key)).size < checks.length)
+        throw new RangeError("a key is asked once a call");
+      return gcra.run(
+        redis,
+        checks.map(({ key }) => prefix + key),
+        checks.flatMap(({ count, periodMs, burst = count, cost = 1 }) => [periodMs / count, burst, cost]),
+      );
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { createClient, ErrorReply, MultiErrorReply } from "redis";
+import { connectionFault, RedisUnavailable } from "./errors.ts";
+import type { Batch, Command, Reply, Transport } from "./transport.ts";
+
+const connectTimeoutMs = 2000;
+const maxQueued = 2000;
+
+/** One connection. Reconnecting is ours, so that the breaker alone says how often, and no timer runs meanwhile. */
+const connection = (url: string) =>
+  createClient({
+    url,
+    RESP: 2,
+    disableOfflineQueue: true,
+    commandsQueueMaxLength: maxQueued,
+    disableClientInfo: true,
+    maintNotifications: "disabled",
+    socket: { connectTimeout: connectTimeoutMs, reconnectStrategy: false, keepAlive: true, noDelay: true },
+  });
+
+type Connection = ReturnType<typeof connection>;
+
+const replyOf = (reply: unknown): Reply => (reply instanceof ErrorReply ? { error: reply.message } : { result: reply });
+
+/** An error that Redis answered is a reply; any other says that the connection broke. */
+function replyOfError(error: unknown): Reply {
+  if (error instanceof ErrorReply) return { error: error.message };
+  throw connectionFault(error);
+}
+
+const sendOne = (client: Connection, command: Command, abortSignal: AbortSignal): Promise<Reply> =>
+  client.sendCommand([...command], { abortSignal }).then(replyOf, replyOfError);
+
+async function sendMulti(client: Connection, commands: readonly Command[]): Promise<readonly Reply[]> {
+  const multi = client.multi();
+  for (const command of commands) multi.addCommand([...command]);
+  try {
+    const replies: readonly unknown[] = await multi.exec();
+    return replies.map(replyOf);
+  } catch (error) {
+    if (error instanceof MultiErrorReply) return error.replies.map(replyOf);
+    const refused = replyOfError(error);
+    return commands.map(() => refused);
+  }
+}
+
+/** Commands of a batch leave in one packet, and Redis answers in order. */
+const sendAll = ({ kind, commands }: Batch, client: Connection, signal: AbortSignal): Promise<readonly Reply[]> =>
+  kind === "multi"
+    ? sendMulti(client, commands)
+    : Promise.all(commands.map((command) => sendOne(client, command, signal)));
+
+/** `redis://` over one connection, opened when first used and again after it broke. For runtimes that keep sockets. */
+export function createTcpTransport(url: string): Transport {
+  let current: { readonly client: Connection; readonly ready: Promise<unknown> } | undefined;
+  let lastReplyAt = 0;
+
+  const drop = (client: Connection) => {
+    if (current?.client === client) current = undefined;
+    client.destroy();
+  };
+  const open = () => {
+    const client = connection(url);
+    client.on("error", () => drop(client));
+    client.on("end", () => drop(client));
+    const ready = client.connect().catch((error: unknown) => {
+      drop(client);
+      throw connectionFault(error);
+    });
+    // Callers whose deadline has passed no longer listen.
+    ready.catch(() => {});
+    return { client, ready };
+  };
+  return {
+    isLocal: false,
+    send: async (batch, signal) => {
+      current ??= open();
+      const { client, ready } = current;
+      await ready;
+      if (signal.aborted) throw new RedisUnavailable("deadline");
+      const sentAt = performance.now();
+      // A connection on which nothing came back may be dead though nobody closed it; the next call opens another.
+      const onAbort = () => {
+        if (lastReplyAt < sentAt) drop(client);
+      };
+      signal.addEventListener("abort", onAbort, { once: true });
+      try {
+        const replies = await sendAll(batch, client, signal);
+        lastReplyAt = performance.now();
+        return replies;
+      } finally {
+        signal.removeEventListener("abort", onAbort);
+      }
+    },
+    close: async () => {
+      const closing = current;
+      current = undefined;
+      closing?.client.destroy();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { connectionFault, RedisUnavailable } from "./errors.ts";
+import type { Batch, Reply, Transport } from "./transport.ts";
+
+/** Where an Upstash database answers HTTPS. */
+export interface UpstashAddress {
+  readonly url: string;
+  readonly token: string;
+}
+
+const maxAnswerBytes = 8 * 1024 * 1024;
+const paths = { single: "", pipeline: "/pipeline", multi: "/multi-exec" } as const;
+
+/** Reads at most `maxAnswerBytes`. */
+async function readBounded(response: Response): Promise<string> {
+  if (response.body === null) return "";
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > maxAnswerBytes) {
+      void reader.cancel().catch(() => {});
+      throw new RedisUnavailable("answer");
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RedisUnavailable("answer");
+  }
+}
+
+/** `{ result }` or `{ error }`; anything else is no answer. */
+function replyOf(answer: unknown): Reply {
+  if (typeof answer !== "object" || answer === null) throw new RedisUnavailable("answer");
+  if ("error" in answer && typeof answer.error === "string") return { error: answer.error };
+  if ("result" in answer && answer.result !== undefined) return { result: answer.result };
+  throw new RedisUnavailable("answer");
+}
+
+/** Errors of a command come with 400; everything else that is not 200 is about the service or the token. */
+function repliesOf({ kind, commands }: Batch, status: number, answer: unknown): readonly Reply[] {
+  if (status === 401 || status === 403) return commands.map(() => ({ error: "NOAUTH" }));
+  if (status !== 200 && status !== 400 && status !== 429) throw new RedisUnavailable("answer", `HTTP_${status}`);
+  if (kind !== "single" && Array.isArray(answer)) return answer.map(replyOf);
+  const reply = replyOf(answer);
+  if (kind !== "single" && !("error" in reply)) throw new RedisUnavailable("answer");
+  return commands.map(() => reply);
+}
+
+/**
+ * Upstash's REST protocol by our own fetch: no redirects, which could carry the token away, and a bounded answer.
+ * https://upstash.com/docs/redis/features/restapi
+ */
+export function createUpstashTransport({ url, token }: UpstashAddress): Transport {
+  const base = url.replace(/\/+$/, "");
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  return {
+    isLocal: false,
+    send: async (batch, signal) => {
+      const body = JSON.stringify(batch.kind === "single" ? batch.commands[0] : batch.commands);
+      try {
+        const response = await fetch(base + paths[batch.kind], {
+          method: "POST",
+          headers,
+          body,
+          redirect: "manual",
+          signal,
+        });
+        const text = await readBounded(response);
+        return repliesOf(batch, response.status, response.ok || response.status === 400 ? parse(text) : undefined);
+      } catch (error) {
+        throw connectionFault(error);
+      }
+    },
+    close: async () => {},
+  };
+}

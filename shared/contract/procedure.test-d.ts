@@ -1,0 +1,113 @@
+// Checked by `tsc`: each line under `@ts-expect-error` must not compile.
+import * as z from "zod";
+import {
+  type Access,
+  type ErrorCodeOf,
+  type InputOf,
+  mutation,
+  notFound,
+  type OutputOf,
+  type ParsedInputOf,
+  query,
+} from "./index.ts";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Compiles only where both types are one and the same. */
+const same = <A, B>(..._proof: Same<A, B> extends true ? [] : ["they differ"]): void => {};
+
+const input = z.object({ id: z.string(), size: z.int().default(1) });
+const output = z.object({ text: z.string() });
+const base = { summary: "s", input, output } as const;
+
+const get = query({
+  ...base,
+  access: "visitor",
+  errors: { not_found: notFound("thing") },
+  rest: { route: "GET /things/{id}" },
+});
+const make = mutation({ ...base, access: { role: "admin" }, rest: { route: "POST /things", status: 201 } });
+const plain = query({ summary: "s", access: "anyone", input, output });
+
+/** What the contract language promises to those who write contracts. */
+export const promises = {
+  "types that differ are told apart": () => {
+    // @ts-expect-error
+    same<"a", string>();
+    // @ts-expect-error
+    same<unknown, string>();
+  },
+  "access keeps its literal": () => {
+    same<typeof get.access, "visitor">();
+    same<typeof make.access, { readonly role: "admin" }>();
+  },
+  "error codes keep their names": () => {
+    same<ErrorCodeOf<typeof get>, "not_found">();
+    same<ErrorCodeOf<typeof plain>, never>();
+  },
+  "a route keeps its literal": () => {
+    same<NonNullable<typeof get.rest>["route"], "GET /things/{id}">();
+    same<NonNullable<typeof make.rest>["route"], "POST /things">();
+  },
+  "a query is no mutation": () => {
+    same<typeof get.kind, "query">();
+    same<typeof make.kind, "mutation">();
+  },
+  "a client may leave out what has a default, and a handler finds it": () => {
+    same<InputOf<typeof get>, { id: string; size?: number | undefined }>();
+    same<ParsedInputOf<typeof get>, { id: string; size: number }>();
+    same<OutputOf<typeof get>, { text: string }>();
+  },
+  "access that widened to text is refused": () => {
+    const access: string = "anyone";
+    // @ts-expect-error
+    query({ ...base, access });
+  },
+  "access that widened to every kind of access names no literal": () => {
+    const access: Access = Object("anyone");
+    same<ReturnType<typeof widened>["access"], Access>();
+    const widened = () => query({ ...base, access });
+  },
+  "unknown access is refused": () => {
+    // @ts-expect-error
+    query({ ...base, access: "nobody" });
+    // @ts-expect-error
+    query({ ...base, access: { role: "queen" } });
+  },
+  "access cannot be forgotten": () => {
+    // @ts-expect-error
+    query({ ...base });
+  },
+  "a property nobody knows is refused": () => {
+    // @ts-expect-error
+    query({ ...base, access: "anyone", acess: "member" });
+    // @ts-expect-error
+    mutation({ ...base, access: "anyone", error: {} });
+  },
+  "a query clears nothing and a mutation keeps nothing": () => {
+    // @ts-expect-error
+    query({ ...base, access: "anyone", clears: ["things"] });
+    // @ts-expect-error
+    mutation({ ...base, access: "anyone", cache: { seconds: 1, vary: "nobody", tags: [] } });
+  },
+  "a property of a route nobody knows is refused": () => {
+    // @ts-expect-error
+    query({ ...base, access: "anyone", rest: { route: "GET /things", replies: "thing" } });
+  },
+  "a route without a method or a slash is refused": () => {
+    // @ts-expect-error
+    query({ ...base, access: "anyone", rest: { route: "/things" } });
+    // @ts-expect-error
+    query({ ...base, access: "anyone", rest: { route: "PATCH /things" } });
+    // @ts-expect-error
+    query({ ...base, access: "anyone", rest: { route: "GET things" } });
+  },
+  "an input that is no object is refused": () => {
+    // @ts-expect-error
+    query({ ...base, access: "anyone", input: z.string() });
+  },
+  "an error with a status nobody knows is refused": () => {
+    // @ts-expect-error
+    query({ ...base, access: "anyone", errors: { odd: { ...notFound("thing"), status: 418 } } });
+  },
+};

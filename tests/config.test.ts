@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { ConfigFault, type Environment, readConfig, settingNames } from "../server/config.ts";
+
+/** The message of the refusal. */
+function faultsOf(environment: Environment): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigFault);
+    if (error instanceof ConfigFault) return error.message;
+  }
+  throw new Error("nothing was refused");
+}
+
+const bad: Environment = {
+  DATABASE_URL: "mysql://root:s3cret-db@db.internal/x",
+  REDIS_URL: "http://:s3cret-redis@redis.internal",
+  UPSTASH_REDIS_REST_URL: "ftp://s3cret-upstash.internal",
+  PORT: "65536",
+  PUBLIC_URL: "s3cret-public",
+  APP_ORIGINS: "https://a.example.com/s3cret-path",
+  PASSWORD_POLICY: "s3cret-policy",
+  LIMITS: "maybe",
+  TRUSTED_PROXIES: "-1",
+  LOG_LEVEL: "loud",
+};
+
+test("a first start needs no setting at all", () => {
+  expect(readConfig({})).toMatchObject({
+    databaseUrl: undefined,
+    redis: { kind: "memory" },
+    port: 8787,
+    host: "127.0.0.1",
+    dataDir: ".data",
+    publicUrl: new URL("http://localhost:8787"),
+    appOrigins: "*",
+    passwordPolicy: "common",
+    limits: "on",
+    trustedProxies: 0,
+    logLevel: "info",
+  });
+});
+
+test("a setting of nothing counts as not set", () => {
+  expect(readConfig(Object.fromEntries(settingNames.map((name) => [name, ""])))).toEqual(readConfig({}));
+});
+
+test("settings of other programs are left alone", () => {
+  expect(readConfig({ PATH: "/bin", HOME: "/root" })).toEqual(readConfig({}));
+});
+
+test("every fault is named in one message, and no value is repeated in it", () => {
+  const message = faultsOf(bad);
+  for (const name of Object.keys(bad)) expect(message).toContain(`  ${name}: must be `);
+  expect(message.split("\n")).toHaveLength(Object.keys(bad).length + 1);
+  expect(message).not.toMatch(/s3cret|internal|maybe|loud/);
+});
+
+test("settings that contradict each other are named", () => {
+  expect(faultsOf({ UPSTASH_REDIS_REST_URL: "https://x.upstash.io" })).toContain("UPSTASH_REDIS_REST_TOKEN");
+  expect(faultsOf({ UPSTASH_REDIS_REST_TOKEN: "s3cret" })).not.toContain("s3cret");
+  const both = faultsOf({
+    REDIS_URL: "redis://:s3cret@localhost",
+    UPSTASH_REDIS_REST_URL: "https://x.upstash.io",
+    UPSTASH_REDIS_REST_TOKEN: "s3cret",
+  });
+  expect(both).toContain("REDIS_URL: cannot be combined");
+  expect(both).not.toContain("s3cret");
+});
+
+test("Redis is where the settings say", () => {
+  expect(readConfig({ REDIS_URL: "rediss://host:6379" }).redis).toEqual({ kind: "tcp", url: "rediss://host:6379" });
+  const upstash = { UPSTASH_REDIS_REST_URL: "https://x.upstash.io", UPSTASH_REDIS_REST_TOKEN: "t" };
+  expect(readConfig(upstash).redis).toEqual({ kind: "upstash", url: "https://x.upstash.io", token: "t" });
+});
+
+describe("a port", () => {
+  test.each(["-1", "65536", "1e3", "0x10", "80.5", " 80", "eighty", "99999999999"])("of %j is refused", (PORT) => {
+    expect(faultsOf({ PORT })).toContain("PORT: must be a whole number from 0 to 65535");
+  });
+
+  test.each(["0", "1", "65535"])("of %j is taken", (PORT) => {
+    expect(readConfig({ PORT }).port).toBe(Number(PORT));
+  });
+});
+
+describe("origins of apps", () => {
+  test("are taken as browsers send them, with or without spaces between", () => {
+    expect(readConfig({ APP_ORIGINS: "https://a.example.com, http://localhost:5173,capacitor://localhost," }).appOrigins).toEqual(
+      ["https://a.example.com", "http://localhost:5173", "capacitor://localhost"],
+    );
+  });
+
+  test.each([
+    "a.example.com",
+    "https://a.example.com/",
+    "https://a.example.com/path",
+    "https://a.example.com?x",
+    "https://A.example.com",
+    "https://a.example.com:443",
+    "https://user@a.example.com",
+    "https://*.example.com",
+    "*, https://a.example.com",
+    "null",
+    "javascript:alert(1)",
+    "file:///etc/passwd",
+  ])("that no browser would send are refused: %s", (APP_ORIGINS) => {
+    expect(faultsOf({ APP_ORIGINS })).toContain("APP_ORIGINS: must be *");
+  });
+});

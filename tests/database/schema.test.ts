@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import type { Db } from "../../server/database/index.ts";
+import { databaseForTest } from "../support/database.ts";
+
+/** Types of the source for each type of PostgreSQL that we use; see connect.ts for times and 64-bit numbers. */
+const sourceTypes: Readonly<Record<string, string>> = {
+  bigint: "number",
+  smallint: "number",
+  integer: "number",
+  boolean: "boolean",
+  text: "string",
+  uuid: "string",
+  "timestamp with time zone": "string",
+  bytea: "Uint8Array",
+  jsonb: "ColumnType<unknown, string, never>",
+  "text[]": "string[]",
+};
+
+/** `column: type` of each table, written as the source writes it. */
+type Description = Readonly<Record<string, readonly string[]>>;
+
+const body = (source: string, name: string): string[] => {
+  const [, lines = ""] = new RegExp(`export interface ${name} \\{\\n([^}]*)\\}`).exec(source) ?? [];
+  return lines
+    .split("\n")
+    .map((line) => line.trim().replace(/;$/, ""))
+    .filter((line) => line !== "" && !line.startsWith("//"));
+};
+
+/** Reads the interfaces of schema.ts; enumerations count as the text that they are. */
+function describeSource(source: string): Description {
+  return Object.fromEntries(
+    body(source, "Schema").map((line) => {
+      const [table = "", type = ""] = line.split(": ");
+      return [table, body(source, type).map((field) => field.replace(/"\w+"(?: \| "\w+")*/, "string")).sort()];
+    }),
+  );
+}
+
+interface Column {
+  readonly table: string;
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly generated: boolean;
+}
+
+/** Describes what the database has, tables of the migrator aside. */
+async function describeDatabase(db: Db): Promise<Description> {
+  const { rows } = await sql<Column>`
+    select c.relname as "table", a.attname as name, format_type(a.atttypid, null) as type,
+        not a.attnotnull as nullable, (a.atthasdef or a.attidentity <> '') as generated
+      from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely_%'
+        and a.attnum > 0 and not a.attisdropped`.execute(db);
+  const tables: Record<string, string[]> = {};
+  for (const { table, name, type, nullable, generated } of rows) {
+    const known = sourceTypes[type] ?? `a type that sourceTypes does not know: ${type}`;
+    const full = nullable ? `${known} | null` : known;
+    tables[table] ??= [];
+    tables[table].push(`${name}: ${generated ? `Generated<${full}>` : full}`);
+  }
+  for (const columns of Object.values(tables)) columns.sort();
+  return tables;
+}
+
+const lacking = (columns: ReadonlySet<string>, others: ReadonlySet<string>) =>
+  [...columns].filter((column) => !others.has(column));
+
+/** What one has and the other lacks, in sentences. A default that the source does not mention is no fault. */
+function differences(source: Description, database: Description): string[] {
+  const flat = (description: Description) =>
+    new Set(Object.entries(description).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`)));
+  const written = flat(source);
+  const required = (column: string) => column.replace(/Generated<(.*)>/, "$1");
+  const real = new Set([...flat(database)].map((column) => (written.has(required(column)) ? required(column) : column)));
+  return [
+    ...lacking(written, real).map((column) => `schema.ts says ${column}; the database has no such column`),
+    ...lacking(real, written).map((column) => `the database has ${column}; schema.ts does not say so`),
+  ].sort();
+}
+
+const compare = async (db: Db, source: string) => differences(describeSource(source), await describeDatabase(db));
+
+const source = readFileSync(new URL("../../server/database/schema.ts", import.meta.url), "utf8");
+
+test("schema.ts says what the migrated database has", async () => {
+  const { db } = await databaseForTest();
+  expect(Object.keys(describeSource(source)).length).toBeGreaterThan(5);
+  expect(await compare(db, source)).toEqual([]);
+});
+
+test("a column that only the database has is told, and one that only schema.ts has", async () => {
+  const { db } = await databaseForTest();
+  await sql`alter table account add column nickname text`.execute(db);
+  await sql`alter table comment drop column body`.execute(db);
+  expect(await compare(db, source)).toEqual([
+    "schema.ts says comment.body: string; the database has no such column",
+    "the database has account.nickname: string | null; schema.ts does not say so",
+  ]);
+});
+
+test("a column whose type, default or need differs is told from both sides", async () => {
+  const { db } = await databaseForTest();
+  await sql`alter table account alter column email drop not null`.execute(db);
+  await sql`alter table tag alter column articles_count drop default`.execute(db);
+  await sql`alter table follow alter column created_at drop default, alter column created_at type date`.execute(db);
+  expect(await compare(db, source)).toEqual([
+    "schema.ts says account.email: string; the database has no such column",
+    "schema.ts says follow.created_at: Generated<string>; the database has no such column",
+    "schema.ts says tag.articles_count: Generated<number>; the database has no such column",
+    "the database has account.email: string | null; schema.ts does not say so",
+    "the database has follow.created_at: a type that sourceTypes does not know: date; schema.ts does not say so",
+    "the database has tag.articles_count: number; schema.ts does not say so",
+  ]);
+});

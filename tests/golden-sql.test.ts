@@ -1,0 +1,169 @@
+import { globSync } from "node:fs";
+import { NoResultError } from "kysely";
+import { describe, expect, test } from "vitest";
+import type { Db } from "../server/database/index.ts";
+import * as accounts from "../server/features/accounts/queries.ts";
+import * as pages from "../server/features/articles/pages.queries.ts";
+import * as articles from "../server/features/articles/queries.ts";
+import * as comments from "../server/features/comments/queries.ts";
+import * as profiles from "../server/features/profiles/queries.ts";
+import * as sessions from "../server/features/sessions/queries.ts";
+import * as tags from "../server/features/tags/queries.ts";
+import { createRecorder } from "./support/recorder.ts";
+
+type Ask = (db: Db) => unknown;
+
+interface QueryModule {
+  readonly exports: Readonly<Record<string, unknown>>;
+  /** Each query with arguments, and those that send different statements once for each. */
+  readonly queries: Readonly<Record<string, Ask | Readonly<Record<string, Ask>>>>;
+  /** Exported functions that send nothing. */
+  readonly parts?: readonly string[];
+}
+
+const id = "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10";
+const text = { title: "t", description: "d", body: "b", tagList: ["x"] };
+const page = { limit: 21, offset: 0, beforeId: undefined };
+const after = { ...page, beforeId: 7 };
+
+const modules: Readonly<Record<string, QueryModule>> = {
+  "accounts/queries": {
+    exports: accounts,
+    queries: {
+      insertAccount: (db) => accounts.insertAccount(db, { username: "u", email: "e", passwordHash: "h" }),
+      findAccount: (db) => accounts.findAccount(db, 1),
+      findByEmail: (db) => accounts.findByEmail(db, "e"),
+      lockWithPassword: (db) => accounts.lockWithPassword(db, 1, "h"),
+      updateAccount: {
+        "one field": (db) => accounts.updateAccount(db, 1, { bio: null }),
+        "all fields": (db) =>
+          accounts.updateAccount(db, 1, { username: "u", email: "e", passwordHash: "h", bio: "b", image: "i" }),
+      },
+    },
+  },
+  "articles/pages.queries": {
+    exports: pages,
+    queries: {
+      listArticles: {
+        "no filter": (db) => pages.listArticles(db, {}, page, null),
+        "no filter, after a cursor, for a viewer": (db) => pages.listArticles(db, {}, after, 1),
+        "by tag": (db) => pages.listArticles(db, { tag: "x" }, page, null),
+        "by author": (db) => pages.listArticles(db, { author: "u" }, page, null),
+        "by favourite": (db) => pages.listArticles(db, { favorited: "u" }, page, null),
+        "by tag and author": (db) => pages.listArticles(db, { tag: "x", author: "u" }, after, null),
+        "by tag, author and favourite": (db) => pages.listArticles(db, { tag: "x", author: "u", favorited: "v" }, page, null),
+      },
+      listFeed: {
+        "first page": (db) => pages.listFeed(db, page, 1),
+        "after a cursor": (db) => pages.listFeed(db, after, 1),
+      },
+    },
+  },
+  "articles/queries": {
+    exports: articles,
+    parts: ["normalTags"],
+    queries: {
+      findBySlug: {
+        "for a visitor": (db) => articles.findBySlug(db, "s", null),
+        "for a viewer": (db) => articles.findBySlug(db, "s", 1),
+      },
+      insertArticle: (db) => articles.insertArticle(db, 1, "s", text),
+      lockBySlug: (db) => articles.lockBySlug(db, "s"),
+      updateArticle: {
+        "no field": (db) => articles.updateArticle(db, 1, {}),
+        "all fields": (db) => articles.updateArticle(db, 1, { ...text, slug: "s" }),
+      },
+      deleteArticle: (db) => articles.deleteArticle(db, 1),
+      addFavourite: (db) => articles.addFavourite(db, 1, "s"),
+      removeFavourite: (db) => articles.removeFavourite(db, 1, "s"),
+    },
+  },
+  "comments/queries": {
+    exports: comments,
+    queries: {
+      listComments: {
+        "first page": (db) => comments.listComments(db, "s", { limit: 101, beforeId: undefined }, null),
+        "after a cursor, for a viewer": (db) => comments.listComments(db, "s", { limit: 101, beforeId: 7 }, 1),
+      },
+      insertComment: (db) => comments.insertComment(db, 1, "s", "b"),
+      findComment: (db) => comments.findComment(db, "s", 7),
+      deleteComment: (db) => comments.deleteComment(db, 7),
+    },
+  },
+  "profiles/queries": {
+    exports: profiles,
+    parts: ["hasUsername", "isFollowed"],
+    queries: {
+      findProfile: {
+        "for a visitor": (db) => profiles.findProfile(db, "u", null),
+        "for a viewer": (db) => profiles.findProfile(db, "u", 1),
+      },
+      follow: (db) => profiles.follow(db, 1, "u"),
+      unfollow: (db) => profiles.unfollow(db, 1, "u"),
+    },
+  },
+  "sessions/queries": {
+    exports: sessions,
+    queries: {
+      insertSession: (db) =>
+        sessions.insertSession(db, { id, accountId: 1, secretHash: new Uint8Array(32), keptIn: "token", userAgent: null }),
+      trimSessions: (db) => sessions.trimSessions(db, 1),
+      findSession: (db) => sessions.findSession(db, id, "token"),
+      markUsed: (db) => sessions.markUsed(db, id),
+      listSessions: (db) => sessions.listSessions(db, 1),
+      deleteSession: (db) => sessions.deleteSession(db, 1, id),
+      deleteSessions: {
+        all: (db) => sessions.deleteSessions(db, 1),
+        "all but one": (db) => sessions.deleteSessions(db, 1, id),
+      },
+    },
+  },
+  "tags/queries": { exports: tags, queries: { listTags: (db) => tags.listTags(db) } },
+};
+
+/** Asks a database without rows; a query that insists on one has sent its statement all the same. */
+async function statementsOf(ask: Ask): Promise<readonly string[]> {
+  const { db, queries } = createRecorder();
+  try {
+    await ask(db);
+  } catch (error) {
+    if (!(error instanceof NoResultError)) throw error;
+  }
+  return queries.map((query) => query.sql);
+}
+
+/** One statement to a file reads badly on one line: clauses begin their own. */
+const broken = (statement: string) =>
+  statement.replace(/\s+/g, " ").replace(/ (?=(?:from|where|order by|on conflict|returning|inner join|left join|set|values) )/g, "\n  ");
+
+async function goldenOf({ queries }: QueryModule): Promise<string> {
+  const entries = Object.entries(queries).flatMap(([name, ask]) =>
+    typeof ask === "function"
+      ? [[name, ask] as const]
+      : Object.entries(ask).map(([variant, one]) => [`${name}: ${variant}`, one] as const),
+  );
+  const parts: string[] = [];
+  for (const [name, ask] of entries)
+    parts.push(`-- ${name}\n${(await statementsOf(ask)).map((statement) => `${broken(statement)};\n`).join("")}`);
+  return parts.join("\n");
+}
+
+test("every file of queries is held to its recorded SQL", () => {
+  const root = new URL("../server/features/", import.meta.url);
+  const files = globSync("*/*queries.ts", { cwd: root }).map((file) => file.replaceAll("\\", "/").replace(/\.ts$/, ""));
+  expect(Object.keys(modules).sort()).toEqual(files.sort());
+});
+
+describe.each(Object.entries(modules))("%s", (name, queryModule) => {
+  test("each of its queries is recorded, and nothing that is not there", () => {
+    const functions = Object.entries(queryModule.exports).flatMap(([key, value]) =>
+      typeof value === "function" ? [key] : [],
+    );
+    expect([...Object.keys(queryModule.queries), ...(queryModule.parts ?? [])].sort()).toEqual(functions.sort());
+  });
+
+  test("they send the SQL that golden/ holds", async () => {
+    const golden = await goldenOf(queryModule);
+    await expect(golden).toMatchFileSnapshot(`golden/${name.replace("/", ".").replace(/\.?queries$/, "")}.sql`);
+  });
+});

@@ -1,0 +1,31 @@
+-- insertAccount
+insert into "account" ("username", "email", "password_hash")
+  values ($1, $2, $3)
+  returning "id", "username", "email", "bio", "image";
+
+-- findAccount
+select "id", "username", "email", "bio", "image"
+  from "account"
+  where "id" = $1;
+
+-- findByEmail
+select "id", "username", "email", "bio", "image", "password_hash"
+  from "account"
+  where lower("email") = lower($1);
+
+-- lockWithPassword
+select "id"
+  from "account"
+  where "id" = $1 and "password_hash" = $2 for no key update;
+
+-- updateAccount: one field
+update "account"
+  set "bio" = $1
+  where "id" = $2
+  returning "id", "username", "email", "bio", "image";
+
+-- updateAccount: all fields
+update "account"
+  set "username" = $1, "email" = $2, "password_hash" = $3, "bio" = $4, "image" = $5
+  where "id" = $6
+  returning "id", "username", "email", "bio", "image";

@@ -1,0 +1,60 @@
+-- findBySlug: for a visitor
+select "article"."id", "article"."slug", "article"."title", "article"."description", "article"."tag_list", "article"."favourites_count", "article"."created_at", "article"."updated_at", "author"."username", "author"."bio", "author"."image", "article"."body", false as "favorited", false as "following"
+  from "article"
+  inner join "account" as "author" on "author"."id" = "article"."author_id"
+  where "article"."slug" = $1;
+
+-- findBySlug: for a viewer
+select "article"."id", "article"."slug", "article"."title", "article"."description", "article"."tag_list", "article"."favourites_count", "article"."created_at", "article"."updated_at", "author"."username", "author"."bio", "author"."image", "article"."body", exists (select
+  from favourite
+  where account_id = $1 and article_id = "article"."id") as "favorited", exists (select
+  from follow
+  where follower_id = $2 and followed_id = "author"."id") as "following"
+  from "article"
+  inner join "account" as "author" on "author"."id" = "article"."author_id"
+  where "article"."slug" = $3;
+
+-- insertArticle
+with "article" as (insert into "article" ("author_id", "slug", "title", "description", "body", "tag_list")
+  values ($1, $2, $3, $4, $5, $6)
+  on conflict ("slug") do nothing
+  returning *) select "article"."id", "article"."slug", "article"."title", "article"."description", "article"."tag_list", "article"."favourites_count", "article"."created_at", "article"."updated_at", "author"."username", "author"."bio", "author"."image", "article"."body", exists (select
+  from favourite
+  where account_id = $7 and article_id = "article"."id") as "favorited", exists (select
+  from follow
+  where follower_id = $8 and followed_id = "author"."id") as "following"
+  from "article"
+  inner join "account" as "author" on "author"."id" = "article"."author_id";
+
+-- lockBySlug
+select "id", "author_id", "slug", "title"
+  from "article"
+  where "slug" = $1 for update;
+
+-- updateArticle: no field
+update "article"
+  set "updated_at" = greatest(clock_timestamp(), updated_at + interval '1 millisecond')
+  where "id" = $1;
+
+-- updateArticle: all fields
+update "article"
+  set "slug" = $1, "title" = $2, "description" = $3, "body" = $4, "tag_list" = $5, "updated_at" = greatest(clock_timestamp(), updated_at + interval '1 millisecond')
+  where "id" = $6;
+
+-- deleteArticle
+delete
+  from "article"
+  where "id" = $1;
+
+-- addFavourite
+insert into "favourite" ("account_id", "article_id") select $1 as "account_id", "id"
+  from "article"
+  where "slug" = $2 for key share
+  on conflict do nothing;
+
+-- removeFavourite
+delete
+  from "favourite"
+  where "account_id" = $1 and "article_id" = (select "id"
+  from "article"
+  where "slug" = $2);

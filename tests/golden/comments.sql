@@ -1,0 +1,44 @@
+-- listComments: first page
+select "comment"."id", "comment"."body", "comment"."created_at", "comment"."updated_at", "author"."username", "author"."bio", "author"."image", false as "following"
+  from "article"
+  left join lateral (select *
+  from "comment"
+  where "comment"."article_id" = "article"."id"
+  order by "comment"."id" desc limit $1) as "comment" on true
+  left join "account" as "author" on "author"."id" = "comment"."author_id"
+  where "article"."slug" = $2
+  order by "comment"."id" desc;
+
+-- listComments: after a cursor, for a viewer
+select "comment"."id", "comment"."body", "comment"."created_at", "comment"."updated_at", "author"."username", "author"."bio", "author"."image", exists (select
+  from follow
+  where follower_id = $1 and followed_id = "author"."id") as "following"
+  from "article"
+  left join lateral (select *
+  from "comment"
+  where "comment"."article_id" = "article"."id" and "comment"."id" < $2
+  order by "comment"."id" desc limit $3) as "comment" on true
+  left join "account" as "author" on "author"."id" = "comment"."author_id"
+  where "article"."slug" = $4
+  order by "comment"."id" desc;
+
+-- insertComment
+with "comment" as (insert into "comment" ("article_id", "author_id", "body") select "id", $1 as "author_id", $2 as "body"
+  from "article"
+  where "slug" = $3 for key share
+  returning *) select "comment"."id", "comment"."body", "comment"."created_at", "comment"."updated_at", "author"."username", "author"."bio", "author"."image", exists (select
+  from follow
+  where follower_id = $4 and followed_id = "author"."id") as "following"
+  from "comment"
+  inner join "account" as "author" on "author"."id" = "comment"."author_id";
+
+-- findComment
+select "comment"."id", "comment"."author_id"
+  from "article"
+  left join "comment" on "comment"."article_id" = "article"."id" and "comment"."id" = $1
+  where "article"."slug" = $2;
+
+-- deleteComment
+delete
+  from "comment"
+  where "id" = $1;

@@ -1,0 +1,24 @@
+-- findProfile: for a visitor
+select "username", "bio", "image", false as "following"
+  from "account"
+  where lower(username) = lower($1);
+
+-- findProfile: for a viewer
+select "username", "bio", "image", exists (select
+  from follow
+  where follower_id = $1 and followed_id = "account"."id") as "following"
+  from "account"
+  where lower(username) = lower($2);
+
+-- follow
+insert into "follow" ("follower_id", "followed_id") select $1 as "follower_id", "id"
+  from "account"
+  where lower(username) = lower($2) for key share
+  on conflict do nothing;
+
+-- unfollow
+delete
+  from "follow"
+  where "follower_id" = $1 and "followed_id" = (select "id"
+  from "account"
+  where lower(username) = lower($2));

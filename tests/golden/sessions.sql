@@ -1,0 +1,43 @@
+-- insertSession
+insert into "session" ("id", "account_id", "secret_hash", "kept_in", "user_agent")
+  values ($1, $2, $3, $4, $5);
+
+-- trimSessions
+delete
+  from "session"
+  where "account_id" = $1 and (not session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90) or "id" in (select "newer"."id"
+  from "session" as "newer"
+  where "newer"."account_id" = $2
+  order by "newer"."created_at" desc, "newer"."id" offset $3));
+
+-- findSession
+select "session"."secret_hash", "session"."account_id", "account"."username", "account"."role", session.last_used_at < now() - interval '1 hour' as "unmarked"
+  from "session"
+  inner join "account" on "account"."id" = "session"."account_id"
+  where "session"."id" = $1 and "session"."kept_in" = $2 and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90);
+
+-- markUsed
+update "session"
+  set "last_used_at" = now()
+  where "id" = $1;
+
+-- listSessions
+select "id", "kept_in", "user_agent", "created_at", "last_used_at", least( session.last_used_at + make_interval(days => 14), session.created_at + make_interval(days => 90)) as "expires_at"
+  from "session"
+  where "account_id" = $1 and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90)
+  order by "created_at" desc, "id" limit $2;
+
+-- deleteSession
+delete
+  from "session"
+  where "account_id" = $1 and "id" = $2;
+
+-- deleteSessions: all
+delete
+  from "session"
+  where "account_id" = $1;
+
+-- deleteSessions: all but one
+delete
+  from "session"
+  where "account_id" = $1 and "id" <> $2;

@@ -1,0 +1,92 @@
+import { CompiledQuery, sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect, type Database, type Db } from "../server/database/index.ts";
+import { listArticles, listFeed } from "../server/features/articles/pages.queries.ts";
+import { findBySlug } from "../server/features/articles/queries.ts";
+import { listComments } from "../server/features/comments/queries.ts";
+import { listTags } from "../server/features/tags/queries.ts";
+import { wrongCounts } from "./support/counts.ts";
+import { createTestDatabase, type TestDatabase } from "./support/database.ts";
+import { createRecorder } from "./support/recorder.ts";
+
+const articleCount = 20_000;
+
+let database: TestDatabase;
+let bulk: Database;
+
+/** A library: 200 authors, 1,000 tags of which `common` is on every second article, and one article that all discuss. */
+async function fill(db: Db): Promise<void> {
+  await sql`insert into account (username, email)
+    select 'author' || n, 'author' || n || '@example.com' from generate_series(1, 200) n`.execute(db);
+  await sql`insert into article (author_id, slug, title, description, body, tag_list)
+    select n % 200 + 1, 'slug-' || n, 'Title', 'Description', repeat('body ', 20),
+        case when n % 2 = 0 then array['common', 'tag' || n % 1000] else array['tag' || n % 1000] end
+      from generate_series(1, ${sql.lit(articleCount)}) n`.execute(db);
+  await sql`insert into favourite (account_id, article_id)
+    select n % 200 + 1, n % ${sql.lit(articleCount)} + 1 from generate_series(1, 10000) n on conflict do nothing`.execute(db);
+  await sql`insert into follow (follower_id, followed_id)
+    select 1, n from generate_series(2, 60) n`.execute(db);
+  await sql`insert into comment (article_id, author_id, body)
+    select case when n % 2 = 0 then 1 else n end, n % 200 + 1, 'body' from generate_series(1, 10000) n`.execute(db);
+  await sql`analyze`.execute(db);
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  bulk = connect(database.url, {
+    maxConnections: 1,
+    maxWaiting: 5,
+    connectTimeoutMs: 5000,
+    statementTimeoutMs: 0,
+    onConnectionError: () => {},
+  });
+  await fill(bulk.db);
+});
+afterAll(async () => {
+  await bulk.close();
+  await database.drop();
+});
+
+/** The plan for what a query sends, with the values that it sends. */
+async function planOf(ask: (db: Db) => unknown): Promise<string> {
+  const recorder = createRecorder();
+  await ask(recorder.db);
+  const [statement, another] = recorder.queries;
+  if (statement === undefined || another !== undefined) throw new Error("a list is read by one statement");
+  const explained = CompiledQuery.raw(`explain (costs off) ${statement.sql}`, [...statement.parameters]);
+  const { rows } = await database.db.executeQuery<Record<string, string>>(explained);
+  return rows.map((row) => row["QUERY PLAN"]).join("\n");
+}
+
+const page = { limit: 21, offset: 0, beforeId: undefined };
+const deep = { ...page, beforeId: articleCount / 2 };
+const viewer = 1;
+
+describe("with 20,000 articles", () => {
+  test.each<[string, (db: Db) => unknown]>([
+    ["the list", (db) => listArticles(db, {}, page, viewer)],
+    ["the list after a cursor", (db) => listArticles(db, {}, deep, viewer)],
+    ["a rare tag", (db) => listArticles(db, { tag: "tag7" }, page, viewer)],
+    ["a common tag after a cursor", (db) => listArticles(db, { tag: "common" }, deep, viewer)],
+    ["an author", (db) => listArticles(db, { author: "author7" }, page, viewer)],
+    ["an author after a cursor", (db) => listArticles(db, { author: "author7" }, deep, viewer)],
+    ["somebody's favourites", (db) => listArticles(db, { favorited: "author7" }, page, viewer)],
+    ["an author and a tag", (db) => listArticles(db, { author: "author7", tag: "common" }, page, viewer)],
+    ["an author and a rare tag", (db) => listArticles(db, { author: "author7", tag: "tag7" }, page, viewer)],
+    ["favourites with a tag", (db) => listArticles(db, { favorited: "author7", tag: "common" }, page, viewer)],
+    ["favourites by an author", (db) => listArticles(db, { favorited: "author7", author: "author9" }, page, viewer)],
+    ["all filters", (db) => listArticles(db, { author: "author7", tag: "common", favorited: "author9" }, page, viewer)],
+    ["the feed", (db) => listFeed(db, page, viewer)],
+    ["the feed after a cursor", (db) => listFeed(db, deep, viewer)],
+    ["one article", (db) => findBySlug(db, "slug-7", viewer)],
+    ["comments", (db) => listComments(db, "slug-1", { limit: 101, beforeId: undefined }, viewer)],
+    ["comments after a cursor", (db) => listComments(db, "slug-1", { limit: 101, beforeId: 5000 }, viewer)],
+    ["tags", (db) => listTags(db)],
+  ])("%s is read from indexes, never by looking through a table", async (_, ask) => {
+    expect(await planOf(ask)).not.toMatch(/Seq Scan on (?:article|article_tag|favourite|comment|tag)\b/);
+  });
+
+  test("every count that the triggers kept is right", async () => {
+    expect(await wrongCounts(bulk.db)).toEqual([]);
+  });
+});

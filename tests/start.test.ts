@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { freePort } from "./support/runtimes.ts";
+
+interface Started {
+  readonly process: ChildProcess;
+  readonly output: () => string;
+  readonly url: string;
+  /** Resolves when it says that it is ready. */
+  readonly ready: () => Promise<void>;
+}
+
+let dataDir: string;
+let started: Started[];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "dovetail-start-"));
+  started = [];
+});
+
+afterEach(async () => {
+  for (const { process: child } of started) child.kill("SIGTERM");
+  await expect.poll(isDatabaseStopped, { timeout: 15_000 }).toBe(true);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const isDatabaseStopped = () => !existsSync(join(dataDir, "postgres", "postmaster.pid"));
+
+async function start(command = ["node", "server/entry/node.ts"], settings = {}): Promise<Started> {
+  const port = await freePort();
+  const environment = { ...process.env, DATABASE_URL: "", DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn" };
+  const [program = "", ...args] = command;
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...environment, ...settings } });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += String(chunk)));
+  const ready = () => expect.poll(() => output, { timeout: 30_000 }).toContain("Dovetail is ready");
+  const run = { process: child, output: () => output, url: `http://127.0.0.1:${port}`, ready };
+  started.push(run);
+  return run;
+}
+
+const ended = async ({ process: child }: Started) => {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  return child.exitCode;
+};
+
+const register = (url: string, username: string) =>
+  fetch(`${url}/api/users`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ user: { username, email: `${username}@example.com`, password: "a fine password" } }),
+  });
+
+const countArticles = async (url: string) => {
+  const answer: unknown = await (await fetch(`${url}/api/articles`)).json();
+  return answer;
+};
+
+test("the first start makes a database with demo content, SIGTERM ends all of it, a later start finds it again", async () => {
+  const first = await start();
+  await first.ready();
+  expect(first.output()).toMatch(/migrated: .*\n.*seeded demo content .*demo@example.com/);
+  const before = await countArticles(first.url);
+  expect(before).toMatchObject({
+    articles: expect.arrayContaining([expect.objectContaining({ title: expect.any(String) })]),
+  });
+  first.process.kill("SIGTERM");
+  expect(await ended(first)).toBe(0);
+  expect(isDatabaseStopped()).toBe(true);
+  const second = await start();
+  await second.ready();
+  expect(second.output()).not.toMatch(/migrated|seeded/);
+  expect(await countArticles(second.url)).toEqual(before);
+});
+
+test("a second start in one folder says who has it and ends with status 1, and the first goes on", async () => {
+  const first = await start();
+  await first.ready();
+  const second = await start();
+  expect(await ended(second)).toBe(1);
+  expect(second.output()).toContain(`in use by process ${first.process.pid}`);
+  expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
+});
+
+test("after kill -9 the next start recovers and everything acknowledged is there", async () => {
+  const first = await start();
+  await first.ready();
+  expect((await register(first.url, "ada")).status).toBe(201);
+  first.process.kill("SIGKILL");
+  await ended(first);
+  const second = await start();
+  await second.ready();
+  expect((await fetch(`${second.url}/api/profiles/ada`)).status).toBe(200);
+});
+
+test("SIGTERM to npm ends the server and its database too", async () => {
+  const run = await start(["npm", "start"]);
+  await run.ready();
+  run.process.kill("SIGTERM");
+  await expect.poll(isDatabaseStopped, { timeout: 10_000 }).toBe(true);
+  await expect(fetch(`${run.url}/healthz`)).rejects.toThrow();
+});
+
+test("every fault of the configuration is named at once", async () => {
+  const run = await start(undefined, { LIMITS: "maybe", APP_ORIGINS: "not an origin" });
+  expect(await ended(run)).toBe(1);
+  expect(run.output()).toMatch(/APP_ORIGINS: must be/);
+  expect(run.output()).toMatch(/LIMITS: must be one of on, off/);
+});
+
+test("a port that is taken is told in a line, and the database is stopped", async () => {
+  const first = await start();
+  await first.ready();
+  const other = mkdtempSync(join(tmpdir(), "dovetail-start-"));
+  const second = await start(undefined, { PORT: new URL(first.url).port, DATA_DIR: other });
+  expect(await ended(second)).toBe(1);
+  expect(second.output()).toContain("is taken");
+  expect(existsSync(join(other, "postgres", "postmaster.pid"))).toBe(false);
+  rmSync(other, { recursive: true, force: true });
+});

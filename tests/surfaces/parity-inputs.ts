@@ -1,0 +1,209 @@
+import fc from "fast-check";
+import * as z from "zod";
+import { type Procedure, proceduresOf, type Route } from "../../shared/contract/index.ts";
+import { api } from "../../shared/index.ts";
+import { slugs, usernames } from "../support/twins.ts";
+
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+type Fields = Readonly<Record<string, unknown>>;
+
+const word = fc.stringMatching(/^[a-z]{1,8}$/);
+const article = fc.constantFrom(...slugs, "nothing-here");
+const person = fc.constantFrom(...usernames, "nobody", "ADA");
+
+/** Values that mean something in the twins' databases, by the field's name. */
+const familiar: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  slug: article,
+  title: fc.oneof(article, word),
+  username: person,
+  author: person,
+  favorited: person,
+  tag: fc.constantFrom("wood", "steel", "none"),
+  id: fc.integer({ min: 1, max: 40 }),
+  email: fc.oneof(person, word).map((name) => `${name}@example.com`),
+  password: fc.constantFrom("a fine password", "long enough"),
+};
+
+const matching = (pattern: string, text: fc.Arbitrary<string>): fc.Arbitrary<string> => {
+  const expression = new RegExp(pattern, "u");
+  return fc.oneof(text, word).filter((candidate) => expression.test(candidate));
+};
+
+function textFor({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema): fc.Arbitrary<string> {
+  if (format === "uuid") return fc.uuid();
+  if (format === "email") return word.map((name) => `${name}@example.com`);
+  const text = fc.string({ minLength, maxLength: Math.min(maxLength, 60), unit: "grapheme" });
+  return pattern === undefined ? text : matching(pattern, text);
+}
+
+/** Values that fit a schema, for every kind of schema that our inputs hold. */
+function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
+  if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(fitting));
+  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  switch (schema.type) {
+    case "string":
+      return textFor(schema);
+    case "integer":
+      return fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 1000, 2 ** 31 - 1) });
+    case "null":
+      return fc.constant(null);
+    case "array":
+      return fc.array(word, { maxLength: 4 });
+    default:
+      throw new TypeError(`no arbitrary for ${JSON.stringify(schema)}`);
+  }
+}
+
+const long = fc.constantFrom(9, 65, 129, 201, 257, 1025, 2049, 20_001).map((length) => "x".repeat(length));
+const strange = fc.constantFrom(
+  "",
+  " ",
+  "\0",
+  "a\0b",
+  "\ud800",
+  "a/b",
+  "%2F",
+  "%",
+  "a%25b",
+  "?x=1#y",
+  "é\u0301",
+  "\t",
+  "..%2f",
+  "+",
+);
+const number = fc.oneof(
+  fc.constantFrom(0, -0, -1, 101, 10_001, 0.5, 1e21, 1e-7, 2 ** 31, 2 ** 53),
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+);
+
+/** A value near what is right, or far from it. */
+const wrong: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom(null, true, false, [], {}, [[null]], "true", "5", "05", "1e3", "-1"),
+  strange,
+  long,
+  number,
+  fc.string({ unit: "binary" }),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+const extra = fc.dictionary(fc.constantFrom("__proto__", "constructor", "toString", "more", "viewer"), wrong, {
+  maxKeys: 2,
+});
+
+function inputFor(schema: JsonSchema): fc.Arbitrary<Fields> {
+  const properties = Object.entries(schema.properties ?? {}).flatMap(
+    ([name, property]): [string, fc.Arbitrary<unknown>][] => {
+      if (typeof property === "boolean") return [];
+      const fits = fitting(property);
+      const known = property.format === "uuid" ? undefined : familiar[name];
+      return [
+        [name, known === undefined ? fits : fc.oneof({ weight: 4, arbitrary: known }, { weight: 1, arbitrary: fits })],
+      ];
+    },
+  );
+  const right = fc.record(Object.fromEntries(properties), { requiredKeys: schema.required ?? [] });
+  const names = properties.map(([name]) => name);
+  if (names.length === 0) return fc.oneof(right, extra);
+  const near = fc
+    .tuple(right, fc.constantFrom(...names), wrong)
+    .map(([fields, name, value]) => ({ ...fields, [name]: value }));
+  const without = fc
+    .tuple(right, fc.constantFrom(...names))
+    .map(([fields, name]) => Object.fromEntries(Object.entries(fields).filter(([other]) => other !== name)));
+  const hostile = fc
+    .tuple(fc.dictionary(fc.constantFrom(...names), wrong), extra)
+    .map(([fields, more]) => ({ ...fields, ...more }));
+  return fc.oneof(
+    { weight: 5, arbitrary: right },
+    { weight: 3, arbitrary: near },
+    { weight: 1, arbitrary: without },
+    { weight: 2, arbitrary: hostile },
+  );
+}
+
+/** A procedure, by its name, and what it is called with. */
+export interface ParityCase {
+  readonly name: string;
+  readonly fields: Fields;
+}
+
+/** The comment that each article of the twins starts with. */
+const firstComment = fc.nat(slugs.length - 1).map((index) => ({ slug: slugs[index], id: index + 1 }));
+
+const fieldsFor = (name: string, { input }: Procedure) => {
+  const fields = inputFor(z.toJSONSchema(input, { io: "input" }));
+  return name === "comments.delete" ? fc.oneof(fields, firstComment) : fields;
+};
+
+// A password takes long to hash, on purpose.
+const weightOf = (name: string) => (name === "accounts.register" || name === "accounts.login" ? 1 : 3);
+
+/** Inputs for every procedure: right, nearly right and hostile. */
+export const parityCase: fc.Arbitrary<ParityCase> = fc.oneof(
+  ...proceduresOf(api).map(({ name, procedure }) => ({
+    weight: weightOf(name),
+    arbitrary: fieldsFor(name, procedure).map((fields) => ({ name, fields })),
+  })),
+);
+
+const isNumber = /^-?(?=[\d.]{1,16}$)\d+(?:\.\d+)?$/;
+const fixedWords = new Set(
+  proceduresOf(api).flatMap(({ procedure }) => procedure.rest?.route.split("/").slice(2) ?? []),
+);
+
+/** The text that an address holds for a value, if there is one. */
+const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value.toWellFormed() : typeof value === "object" ? undefined : String(value);
+
+/** What a text in an address stands for: its field's type decides. */
+function meaningOf(text: string, schema: z.core.$ZodType): unknown {
+  const { type } = z.toJSONSchema(schema, { io: "input" });
+  return (type === "integer" || type === "number") && isNumber.test(text) ? Number(text) : text;
+}
+
+/** One call as both surfaces can say it. */
+export interface Said {
+  /** What tRPC sends. */
+  readonly input: Fields;
+  /** Path and query below `/api`. */
+  readonly address: string;
+  /** What REST sends in the body, if it has one. */
+  readonly body: Fields | undefined;
+}
+
+/**
+ * Says the same over tRPC and REST. This is the one place that knows where their wires differ by design:
+ * - an address holds text: `5` and `"5"` are one there, so tRPC gets what the field's type makes of the text;
+ * - null, lists and objects have no text and are left out of a query; half a surrogate pair becomes U+FFFD;
+ * - a path always has its fields: not absent, not empty, not `.` or `..`, which URLs resolve, and not a fixed word of
+ *   another route, such as `feed`. What cannot be said in a path is `undefined` here: only tRPC can ask it;
+ * - a DELETE, and a POST that has no fields of its own, sends no body; a POST to tRPC may hold fields nobody asked for;
+ * - an input that is no object at all is told as a fault of the envelope (`article`), over tRPC as one of `input`.
+ */
+export function say({ input: { shape } }: Procedure, route: Route, fields: Fields): Said | undefined {
+  const inPath = new Map<string, string>();
+  for (const name of route.parameters) {
+    const text = Object.hasOwn(fields, name) ? textOf(fields[name]) : undefined;
+    if (text === undefined || ["", ".", ".."].includes(text) || fixedWords.has(text)) return undefined;
+    inPath.set(name, text);
+  }
+  const rest = Object.entries(fields).filter(([name]) => !inPath.has(name));
+  const inQuery = route.method === "GET" ? rest.flatMap(([name, value]) => [[name, textOf(value)] as const]) : [];
+  const texts = [...inPath, ...inQuery].flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+  const meant = texts.map(([name, text]) => [
+    name,
+    Object.hasOwn(shape, name) ? meaningOf(text, shape[name] ?? z.unknown()) : text,
+  ]);
+  const isInBody = route.method === "POST" || route.method === "PUT";
+  const hasBody = isInBody && Object.keys(shape).length > inPath.size;
+  const query = new URLSearchParams(
+    inQuery.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+  ).toString();
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(inPath.get(name) ?? ""));
+  return {
+    input: Object.fromEntries([...(route.method === "GET" ? [] : rest), ...meant]),
+    address: query === "" ? path : `${path}?${query}`,
+    body: hasBody ? Object.fromEntries(rest) : undefined,
+  };
+}

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type NamedProcedure, type Procedure, parseRoute, proceduresOf } from "../../shared/contract/index.ts";
+import { api } from "../../shared/index.ts";
+import { type CredentialName, credentials, masked, startTwin, type Twin } from "../support/twins.ts";
+import { type ParityCase, parityCase, type Said, say } from "./parity-inputs.ts";
+
+const seed = 20261106;
+const numRuns = Number(process.env.PARITY_RUNS ?? 1000);
+
+/** How a call ended, whichever surface carried it. */
+type Ending =
+  | { readonly output: unknown; readonly cookie: string }
+  | { readonly status: number; readonly code: string; readonly errors: unknown; readonly detail: string };
+
+const procedures = new Map(proceduresOf(api).map(({ name, procedure }) => [name, procedure]));
+
+type HeaderFields = Readonly<Record<string, string>>;
+const json = { "content-type": "application/json" };
+const cookieOf = (response: Response) => masked(response.headers.get("set-cookie") ?? "");
+const parse = async (response: Response) => JSON.parse(masked(await response.text()));
+
+async function overTrpc(
+  twin: Twin,
+  { name, procedure }: NamedProcedure,
+  { input }: Said,
+  headers: HeaderFields,
+): Promise<Ending> {
+  const text = JSON.stringify(input);
+  const response =
+    procedure.kind === "query"
+      ? await twin.app.fetch(`/trpc/${name}?input=${encodeURIComponent(text)}`, { headers })
+      : await twin.app.fetch(`/trpc/${name}`, { method: "POST", headers: { ...headers, ...json }, body: text });
+  const { result, error } = await parse(response);
+  if (error === undefined) return { output: result.data, cookie: cookieOf(response) };
+  expect(response.status).toBe(error.data.httpStatus);
+  return { status: response.status, code: error.data.reason, errors: error.data.errors, detail: error.message };
+}
+
+async function overRest(
+  twin: Twin,
+  { procedure }: NamedProcedure,
+  { address, body }: Said,
+  headers: HeaderFields,
+): Promise<Ending> {
+  const { rest } = procedure;
+  const { method } = parseRoute(rest?.route ?? "");
+  const enveloped = rest?.body === undefined ? body : { [rest.body]: body };
+  const init = body === undefined ? { headers } : { headers: { ...headers, ...json }, body: JSON.stringify(enveloped) };
+  const response = await twin.app.fetch(`/api${address}`, { method, ...init });
+  if (response.ok) {
+    expect(response.status).toBe(rest?.status ?? 200);
+    const answer = response.status === 204 ? null : await parse(response);
+    return { output: rest?.reply === undefined ? answer : answer[rest.reply], cookie: cookieOf(response) };
+  }
+  const problem = await parse(response);
+  expect(response.status).toBe(problem.status);
+  return { status: problem.status, code: problem.code, errors: problem.errors, detail: problem.detail };
+}
+
+let twins: readonly [Twin, Twin];
+beforeAll(async () => {
+  twins = [await startTwin(), await startTwin()];
+});
+afterAll(() => Promise.all(twins.map(({ app }) => app.stop())));
+
+const endsSession = (name: string) => name.startsWith("sessions.logout");
+
+const headersOf = async (twin: Twin, name: string, credential: CredentialName) => ({
+  "x-request-id": "both-surfaces",
+  ...(endsSession(name) && credential === "ada" ? await twin.freshHeaders() : twin.headersFor(credential)),
+});
+
+// A log-out with one of the twins' lasting sessions would leave the rest of the run signed out.
+const isSafe = (name: string, credential: CredentialName) =>
+  !endsSession(name) || ["ada", "none", "dead", "odd", "both"].includes(credential);
+
+const credential = fc.oneof(
+  { weight: 2, arbitrary: fc.constant("ada" as const) },
+  { weight: 1, arbitrary: fc.constantFrom(...credentials) },
+);
+
+test(`${numRuns} calls end alike over tRPC and REST (seed ${seed})`, { timeout: 600_000 }, async () => {
+  const succeeded = new Set<string>();
+  const codes = new Set<string>();
+  const check = async ({ name, fields }: ParityCase, as: CredentialName) => {
+    const procedure = procedures.get(name);
+    if (procedure?.rest === undefined || !isSafe(name, as)) return fc.pre(false);
+    const said = say(procedure, parseRoute(procedure.rest.route), fields);
+    if (said === undefined) return fc.pre(false);
+    const given = { name, procedure };
+    const [first, second] = twins;
+    const trpc = await overTrpc(first, given, said, await headersOf(first, name, as));
+    const rest = await overRest(second, given, said, await headersOf(second, name, as));
+    expect(rest).toEqual(trpc);
+    if ("output" in trpc) succeeded.add(name);
+    else codes.add(trpc.code);
+  };
+  await fc.assert(fc.asyncProperty(parityCase, credential, check), { seed, numRuns, endOnFailure: true });
+  expect([...codes].sort()).toEqual(
+    expect.arrayContaining(["forbidden", "invalid", "malformed", "not_found", "unauthorized"]),
+  );
+  expect(codes).not.toContain("internal");
+  expect(
+    proceduresOf(api)
+      .filter(({ name }) => !succeeded.has(name))
+      .map(({ name }) => name),
+  ).toEqual(["sessions.revoke"]);
+});
+
+test("every procedure can be called over REST, so that the comparison above leaves none out", () => {
+  const hasNoRoute = ({ procedure }: { procedure: Procedure }) => procedure.rest === undefined;
+  expect(proceduresOf(api).filter(hasNoRoute)).toEqual([]);
+});
