@@ -25,13 +25,13 @@ const style = `
     }`;
 
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-const escape = (text: string) => text.replace(/[&<>]/g, (character) => escapes[character] ?? character);
+const escaped = (text: string) => text.replace(/[&<>]/g, (character) => escapes[character] ?? character);
 
 function drawBar({ label, value, isOurs }: Bar, y: number, pxPerUnit: number, unit: string): string {
   const width = Math.max(1, value * pxPerUnit);
   const baseline = y + barPx - 3;
   return [
-    `  <text x="${labelPx}" y="${baseline}" text-anchor="end">${escape(label)}</text>`,
+    `  <text x="${labelPx}" y="${baseline}" text-anchor="end">${escaped(label)}</text>`,
     `  <rect class="bar${isOurs ? " ours" : ""}" x="${labelPx + 10}" y="${y}" width="${width.toFixed(1)}" height="${barPx}" rx="2"/>`,
     `  <text class="value" x="${(labelPx + width + 16).toFixed(1)}" y="${baseline}">${value.toFixed(2)}${unit}</text>`,
   ].join("\n");
@@ -45,7 +45,7 @@ export function drawChart({ title, unit, groups }: Chart): string {
   const lines: string[] = [];
   let y = titlePx;
   for (const { label, bars } of shown) {
-    lines.push(`  <text class="group" x="16" y="${y + 16}">${escape(label)}</text>`);
+    lines.push(`  <text class="group" x="16" y="${y + 16}">${escaped(label)}</text>`);
     y += groupPx;
     for (const bar of bars) {
       lines.push(drawBar(bar, y, pxPerUnit, unit));
@@ -55,12 +55,12 @@ export function drawChart({ title, unit, groups }: Chart): string {
   }
   const summary = shown.flatMap(({ bars }) => bars.map(({ label, value }) => `${label} ${value.toFixed(2)}${unit}`));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${widthPx} ${y}" width="${widthPx}" height="${y}" role="img" aria-labelledby="title summary">
-  <title id="title">${escape(title)}</title>
-  <desc id="summary">${escape(summary.join("; "))}</desc>
+  <title id="title">${escaped(title)}</title>
+  <desc id="summary">${escaped(summary.join("; "))}</desc>
   <style>${style}
   </style>
   <rect class="background" width="${widthPx}" height="${y}" rx="6"/>
-  <text class="title" x="16" y="26">${escape(title)}</text>
+  <text class="title" x="16" y="26">${escaped(title)}</text>
 ${lines.join("\n")}
 </svg>
 `;

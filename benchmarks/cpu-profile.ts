@@ -42,6 +42,22 @@ export function selfTimes(path: string): readonly SelfTime[] {
   return [...byPlace.values()].sort((a, b) => b.ms - a.ms);
 }
 
+/** Whose code it is: a package, a part of Node, or a folder of this project. */
+function ownerOf({ name, place }: SelfTime): string {
+  if (place === "") return name.startsWith("(") ? name : "native code";
+  const path = place.split("/");
+  if (place.startsWith("node:")) return path.slice(0, 2).join("/").replace(/:\d+$/, "");
+  if (["server", "shared", "benchmarks"].includes(path[0] ?? "")) return path.slice(0, -1).join("/");
+  return path.slice(0, place.startsWith("@") ? 2 : 1).join("/");
+}
+
+/** The same time by whose code it is, most first. */
+export function byOwner(times: readonly SelfTime[]): readonly SelfTime[] {
+  const owners = new Map<string, number>();
+  for (const time of times) owners.set(ownerOf(time), (owners.get(ownerOf(time)) ?? 0) + time.ms);
+  return [...owners].map(([name, ms]) => ({ name, place: "", ms })).sort((a, b) => b.ms - a.ms);
+}
+
 /** Time in which nothing was to do. */
 export const isIdle = ({ name }: SelfTime): boolean => name === "(idle)";
 

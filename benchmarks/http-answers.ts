@@ -28,7 +28,7 @@ export function createAnswerReader(): (piece: Buffer) => Answer | undefined {
     const bytes = kept === undefined ? piece : Buffer.concat([kept, piece]);
     const end = bytes.indexOf(headEnd);
     const body = end === -1 ? undefined : bytes.subarray(end + headEnd.length);
-    const head = end === -1 ? "" : bytes.latin1Slice(0, end);
+    const head = end === -1 ? "" : bytes.toString("latin1", 0, end);
     const length = body === undefined ? undefined : bodyLength(head, body);
     if (body === undefined || length === undefined) {
       kept = bytes;

@@ -9,7 +9,9 @@ export async function explain(url: string, cases: readonly GrowthCase[]): Promis
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => sent.push(query),
+    log: ({ query }) => {
+      sent.push(query);
+    },
   });
   const parts: string[] = [];
   try {

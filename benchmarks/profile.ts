@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type CaseName, contestants } from "./contestants.ts";
-import { isIdle, type SelfTime, selfTimes, totalMs } from "./cpu-profile.ts";
+import { byOwner, isIdle, type SelfTime, selfTimes, totalMs } from "./cpu-profile.ts";
 import { withDataset } from "./dataset.ts";
 import { applyLoad, type RequestText } from "./load.ts";
 import { chooseEndpoints } from "./realworld/endpoints.ts";
@@ -33,8 +33,14 @@ const profiled = ({ command, args, env = {} }: ServerCommand, folder: string): S
 function show(times: readonly SelfTime[], top: number): void {
   const busy = times.filter((time) => !isIdle(time));
   const total = totalMs(busy);
-  for (const { name, place, ms } of busy.slice(0, top))
-    say(`${decimals((ms / total) * 100, 1).padStart(5)} %  ${whole(ms).padStart(6)} ms  ${name}  ${place}`);
+  for (const [title, rows] of [
+    ["by function", busy],
+    ["by package", byOwner(busy)],
+  ] as const) {
+    say(`\nself time ${title}`);
+    for (const { name, place, ms } of rows.slice(0, top))
+      say(`${decimals((ms / total) * 100, 1).padStart(5)} %  ${whole(ms).padStart(6)} ms  ${name}  ${place}`);
+  }
 }
 
 /** Loads one server for a while and shows what its time went into. The first moments, in which code is compiled, count. */

@@ -23,7 +23,7 @@ export interface RoundOptions {
 export type Rounds = ReadonlyMap<string, readonly LoadResult[]>;
 
 // Compilers need work to get hot; later rounds only shake off what ran in between.
-const warmSeconds = (round: number, seconds: number) => (round === 1 ? Math.max(1, seconds / 2) : 0.3);
+const warmSeconds = (round: number, seconds: number) => (round === 1 ? Math.max(1, seconds) : 0.3);
 
 /** Measures all in turn, round after round, so that whatever slows the machine for a while slows all alike. */
 export async function alternate(contenders: readonly Contender[], options: RoundOptions): Promise<Rounds> {

@@ -86,9 +86,9 @@ describe("a port", () => {
 
 describe("origins of apps", () => {
   test("are taken as browsers send them, with or without spaces between", () => {
-    expect(readConfig({ APP_ORIGINS: "https://a.example.com, http://localhost:5173,capacitor://localhost," }).appOrigins).toEqual(
-      ["https://a.example.com", "http://localhost:5173", "capacitor://localhost"],
-    );
+    expect(
+      readConfig({ APP_ORIGINS: "https://a.example.com, http://localhost:5173,capacitor://localhost," }).appOrigins,
+    ).toEqual(["https://a.example.com", "http://localhost:5173", "capacitor://localhost"]);
   });
 
   test.each([

@@ -51,7 +51,8 @@ const modules: Readonly<Record<string, QueryModule>> = {
         "by author": (db) => pages.listArticles(db, { author: "u" }, page, null),
         "by favourite": (db) => pages.listArticles(db, { favorited: "u" }, page, null),
         "by tag and author": (db) => pages.listArticles(db, { tag: "x", author: "u" }, after, null),
-        "by tag, author and favourite": (db) => pages.listArticles(db, { tag: "x", author: "u", favorited: "v" }, page, null),
+        "by tag, author and favourite": (db) =>
+          pages.listArticles(db, { tag: "x", author: "u", favorited: "v" }, page, null),
       },
       listFeed: {
         "first page": (db) => pages.listFeed(db, page, 1),
@@ -106,7 +107,13 @@ const modules: Readonly<Record<string, QueryModule>> = {
     exports: sessions,
     queries: {
       insertSession: (db) =>
-        sessions.insertSession(db, { id, accountId: 1, secretHash: new Uint8Array(32), keptIn: "token", userAgent: null }),
+        sessions.insertSession(db, {
+          id,
+          accountId: 1,
+          secretHash: new Uint8Array(32),
+          keptIn: "token",
+          userAgent: null,
+        }),
       trimSessions: (db) => sessions.trimSessions(db, 1),
       findSession: (db) => sessions.findSession(db, id, "token"),
       markUsed: (db) => sessions.markUsed(db, id),
@@ -134,7 +141,9 @@ async function statementsOf(ask: Ask): Promise<readonly string[]> {
 
 /** One statement to a file reads badly on one line: clauses begin their own. */
 const broken = (statement: string) =>
-  statement.replace(/\s+/g, " ").replace(/ (?=(?:from|where|order by|on conflict|returning|inner join|left join|set|values) )/g, "\n  ");
+  statement
+    .replace(/\s+/g, " ")
+    .replace(/ (?=(?:from|where|order by|on conflict|returning|inner join|left join|set|values) )/g, "\n  ");
 
 async function goldenOf({ queries }: QueryModule): Promise<string> {
   const entries = Object.entries(queries).flatMap(([name, ask]) =>

@@ -23,7 +23,9 @@ async function fill(db: Db): Promise<void> {
         case when n % 2 = 0 then array['common', 'tag' || n % 1000] else array['tag' || n % 1000] end
       from generate_series(1, ${sql.lit(articleCount)}) n`.execute(db);
   await sql`insert into favourite (account_id, article_id)
-    select n % 200 + 1, n % ${sql.lit(articleCount)} + 1 from generate_series(1, 10000) n on conflict do nothing`.execute(db);
+    select n % 200 + 1, n % ${sql.lit(articleCount)} + 1 from generate_series(1, 10000) n on conflict do nothing`.execute(
+    db,
+  );
   await sql`insert into follow (follower_id, followed_id)
     select 1, n from generate_series(2, 60) n`.execute(db);
   await sql`insert into comment (article_id, author_id, body)

@@ -5,8 +5,8 @@ import type { Store } from "./store.ts";
 /** What a process must remember while Redis is away. Plain data: an isolate's requests share one. */
 export interface GateMemory {
   readonly pending: Map<string, KeyParts>;
-  /** More tags are pending than are kept: everything is to be cleared. */
-  isAllPending: boolean;
+  /** How often more tags were pending than are kept: everything is to be cleared. */
+  overflows: number;
   /** Openings of the breaker after which reads have resumed. */
   resumedOpenings: number;
   /** A resumption is under way until then; a cancelled request may leave one without end. */
@@ -16,7 +16,7 @@ export interface GateMemory {
 /** A process's memory of what is still to be cleared. */
 export const createGateMemory = (): GateMemory => ({
   pending: new Map(),
-  isAllPending: false,
+  overflows: 0,
   resumedOpenings: 0,
   resumingUntilMs: 0,
 });
@@ -35,24 +35,21 @@ export interface GateOptions {
 /** Keeps cached values from being served while clears may be missing. */
 export interface Gate {
   readonly isReady: () => boolean;
-  /** Applies what is pending, if Redis is there; quiet if it is not. One at a time. */
+  /** Applies what is pending. One at a time: others return at once. Rejects when Redis, or `beforeResume`, fails. */
   readonly resume: () => Promise<void>;
   readonly remember: (tags: readonly KeyParts[]) => void;
 }
 
 const maxPending = 10_000;
 const maxTagsAtOnce = 512;
+const retryPauseMs = 200;
 
 /** Clears that were missed, in the order they came; each is forgotten once it is applied. */
 async function applyPending(store: Store, memory: GateMemory): Promise<void> {
-  if (memory.isAllPending) {
-    memory.isAllPending = false;
-    try {
-      await store.clearAll();
-    } catch (error) {
-      memory.isAllPending = true;
-      throw error;
-    }
+  const { overflows } = memory;
+  if (overflows > 0) {
+    await store.clearAll();
+    memory.overflows -= overflows;
   }
   while (memory.pending.size > 0) {
     const some = [...memory.pending].slice(0, maxTagsAtOnce);
@@ -65,14 +62,14 @@ async function applyPending(store: Store, memory: GateMemory): Promise<void> {
 /** After an outage, or a clear that failed, reads go past the cache until this process has caught up. */
 export function createGate(options: GateOptions): Gate {
   const { store, memory, openings, isOpen, beforeResume, resumeLimitMs = 10_000 } = options;
-  const isReady = () => memory.resumedOpenings === openings() && memory.pending.size === 0 && !memory.isAllPending;
+  const isReady = () => memory.resumedOpenings === openings() && memory.pending.size === 0 && memory.overflows === 0;
   return {
     isReady,
     remember: (tags) => {
       for (const tag of tags) memory.pending.set(encodeKey(tag), [...tag]);
       if (memory.pending.size <= maxPending) return;
       memory.pending.clear();
-      memory.isAllPending = true;
+      memory.overflows += 1;
     },
     resume: async () => {
       const nowMs = Date.now();
@@ -85,8 +82,10 @@ export function createGate(options: GateOptions): Gate {
         if (isOpen()) await store.clear([["dovetail", "probe"]]);
         await beforeResume();
         memory.resumedOpenings = before;
-      } finally {
         memory.resumingUntilMs = 0;
+      } catch (error) {
+        memory.resumingUntilMs = Date.now() + retryPauseMs;
+        throw error;
       }
     },
   };

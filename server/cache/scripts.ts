@@ -13,7 +13,8 @@ export type ReadReply =
       readonly body: string;
       readonly versions: string;
     }
-  | { readonly outcome: "lease" | "busy"; readonly versions: string };
+  | { readonly outcome: "lease"; readonly versions: string }
+  | { readonly outcome: "busy"; readonly versions: string };
 
 const versionsOf = (space: Keyspace, tags: readonly string[]) => tags.map((tag) => space.get(tag));
 

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Kysely } from "kysely";
+import type { ColumnType, Generated, Kysely, Transaction } from "kysely";
 
 // Mirrors the migrated database; a test compares both. Times are ISO text, 64-bit numbers are numbers (see connect.ts).
 
@@ -113,3 +113,6 @@ export interface Schema {
 
 /** A connection, a pool of them, or an open transaction: what every query takes first. */
 export type Db = Kysely<Schema>;
+
+/** An open transaction, for what must not be done outside of one. */
+export type Tx = Transaction<Schema>;

@@ -1,6 +1,6 @@
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { isAborted, isRetryable } from "./faults.ts";
-import type { Db, Schema } from "./schema.ts";
+import type { Db, Tx } from "./schema.ts";
 
 const maxRetries = 3;
 const maxPauseMs = 50;
@@ -28,10 +28,10 @@ export async function retried<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** True for a connection that is in a transaction already. */
-const isOpen = (db: Db): db is Transaction<Schema> => db.isTransaction;
+const isOpen = (db: Db): db is Tx => db.isTransaction;
 
 /** Runs `work` after a savepoint of the open transaction and, when it fails, takes back what it did since. */
-async function nested<T>(tx: Transaction<Schema>, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+async function nested<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   // One name for all: PostgreSQL takes the innermost.
   await sql`savepoint nested`.execute(tx);
   try {
@@ -53,6 +53,6 @@ async function nested<T>(tx: Transaction<Schema>, work: (tx: Transaction<Schema>
  * Given an open transaction, `work` joins it: when it throws, only what it did is taken back and the outer one stays
  * usable; only the outermost is run again. Two must not join one transaction at the same time.
  */
-export function transaction<T>(db: Db, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return isOpen(db) ? nested(db, work) : retried(() => db.transaction().execute(work));
 }

@@ -1,6 +1,5 @@
-import type { Transaction } from "kysely";
 import { type EventName, type EventPayloads, events } from "../../shared/events.ts";
-import type { Schema } from "../database/index.ts";
+import type { Tx } from "../database/index.ts";
 import { insertEvent } from "./queries.ts";
 
 /** Bounds of one {@link append}. */
@@ -21,7 +20,7 @@ export interface AppendOptions {
  * });
  */
 export async function append<E extends EventName>(
-  tx: Transaction<Schema>,
+  tx: Tx,
   event: E,
   payload: EventPayloads[E],
   { holdMs = 0 }: AppendOptions = {},

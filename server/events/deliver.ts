@@ -43,7 +43,7 @@ async function attempt(
       stop,
     );
   } catch (error) {
-    log.warn("event failed", { id, event, attempt: attempts, error: describeError(error) });
+    log.warn("event failed", { id, name: event, attempt: attempts, error: describeError(error) });
     return error instanceof PayloadMisfit ? "payload_misfit" : "failed";
   }
 }
@@ -68,7 +68,7 @@ async function record(
     return "retried";
   }
   await markDead(db, id, lease, ended);
-  log.error("event given up", { id, event, attempts, reason: ended });
+  log.error("event given up", { id, name: event, attempts, reason: ended });
   return "dead";
 }
 
@@ -83,7 +83,7 @@ async function deliver(
   try {
     return await record(settings, row, lease, ended);
   } catch (error) {
-    settings.log.warn("delivery not recorded", { id: row.id, event: row.event, error: describeError(error) });
+    settings.log.warn("delivery not recorded", { id: row.id, name: row.event, error: describeError(error) });
     return "unrecorded";
   }
 }
@@ -105,6 +105,6 @@ export async function startDeliveries(
   // Counted from before the claim, so that however long the answer takes, the deadline ends before the lease does.
   const askedAt = performance.now();
   const rows = await claimDue(db, { events, max, lease, leaseMs, maxAttempts });
-  const leftMs = deadlineMs - (performance.now() - askedAt);
+  const leftMs = Math.max(0, deadlineMs - (performance.now() - askedAt));
   return rows.map((row) => deliver(settings, row, lease, leftMs, stop));
 }

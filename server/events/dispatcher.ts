@@ -100,20 +100,24 @@ async function loop(
   const bell = createBell();
   const stop = abortLater(signal, drainMs);
   signal.addEventListener("abort", bell.ring, { once: true });
-  const warn = (what: string) => (error: unknown) => log.warn(what, { error: describeError(error) });
+  const warn = (what: string) => (error: unknown) => {
+    log.warn(what, { error: describeError(error) });
+    return [];
+  };
   const stopListening =
     listenUrl === undefined ? async () => {} : listen(listenUrl, bell.ring, warn("event notices lost"));
 
   let sweptAt = performance.now();
   while (!signal.aborted) {
-    const started = await startDeliveries(settings, slots.free(), stop.signal).catch(warn("outbox out of reach"));
-    for (const delivery of started ?? []) slots.hold(delivery);
+    const asked = slots.free();
+    const started = await startDeliveries(settings, asked, stop.signal).catch(warn("outbox out of reach"));
+    for (const delivery of started) slots.hold(delivery);
     if (performance.now() - sweptAt > sweepEveryMs) {
       sweptAt = performance.now();
       await sweep(settings).catch(warn("outbox not swept"));
     }
-    // All slots taken means that more may be due; fewer, that nothing else was.
-    if (slots.free() === 0) await slots.oneFree();
+    // As many as asked for means that more may be due; fewer, that nothing else was.
+    if (started.length === asked) await slots.oneFree();
     else await bell.sleep(pollMs);
   }
   await slots.allFree();

@@ -32,7 +32,7 @@ export async function insertEvent(tx: Db, event: string, payload: string, holdMs
 }
 
 /** Wakes the dispatchers that listen, once the transaction commits. */
-export const notifyDispatchers = (db: Db) => sql`select pg_notify(${channel}, '')`.execute(db);
+const notifyDispatchers = (db: Db) => sql`select pg_notify(${channel}, '')`.execute(db);
 
 /** Takes rows that are due, the longest waiting first, and keeps others from them until the lease ends. */
 export async function claimDue(

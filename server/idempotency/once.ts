@@ -1,9 +1,8 @@
-import type { Transaction } from "kysely";
-import type { Schema } from "../database/index.ts";
+import type { Tx } from "../database/index.ts";
 import { claimKey, findKey, type KeyedCall, type KeyScope, storeAnswer } from "./queries.ts";
 
 /** How long a key is remembered. */
-export const keyLifetimeMs = 24 * 3_600_000;
+const keyLifetimeMs = 24 * 3_600_000;
 
 /** What a key says about the call that carries it. */
 export type KeyState =
@@ -34,7 +33,7 @@ const equalBytes = (a: Uint8Array, b: Uint8Array) =>
  *   return answer;
  * });
  */
-export async function begin(tx: Transaction<Schema>, call: KeyedCall): Promise<KeyState> {
+export async function begin(tx: Tx, call: KeyedCall): Promise<KeyState> {
   if (!tx.isTransaction) throw new TypeError("a key belongs into the transaction of its call");
   const claim = await claimKey(tx, call, keyLifetimeMs);
   if (claim === "running") return { state: "running" };
@@ -53,6 +52,6 @@ export async function begin(tx: Transaction<Schema>, call: KeyedCall): Promise<K
  * secret: it is kept as it is.
  * @throws {TypeError} when the key is not the caller's; the transaction must not be committed then.
  */
-export async function finish(tx: Transaction<Schema>, scope: KeyScope, answer: string): Promise<void> {
+export async function finish(tx: Tx, scope: KeyScope, answer: string): Promise<void> {
   if ((await storeAnswer(tx, scope, answer)) !== 1) throw new TypeError("finish() needs a begin() that answered new");
 }

@@ -18,7 +18,8 @@ const open = { get: query({ ...base, access: "anyone" }) };
 const visited = { get: query({ ...base, access: "visitor" }) };
 const closed = { get: query({ ...base, access: "member" }) };
 const guarded = { get: mutation({ ...base, access: { role: "admin" } }) };
-const vague = { get: query({ ...base, access: Object("anyone") as Access }) };
+const anyAccess: Access = Object("anyone");
+const vague = { get: query({ ...base, access: anyAccess }) };
 
 const answer = { text: "t" };
 

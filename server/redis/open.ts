@@ -1,5 +1,5 @@
 import { Redis } from "@upstash/redis";
-import { type Breaker, createBreaker } from "./breaker.ts";
+import { type Breaker, type BreakerOptions, createBreaker } from "./breaker.ts";
 import { createMemoryTransport } from "./memory.ts";
 import { createRequester } from "./requester.ts";
 import type { Transport } from "./transport.ts";
@@ -46,8 +46,15 @@ class PlainRedis extends Redis {
 }
 
 /** A breaker that tells when Redis is lost and found. */
-export const createLoggedBreaker = (log: RedisLog): Breaker =>
-  createBreaker({ onOpen: () => log.warn("redis.unavailable"), onClose: () => log.info("redis.back") });
+export const createLoggedBreaker = (
+  log: RedisLog,
+  options: Pick<BreakerOptions, "failuresToOpen" | "coolDownMs"> = {},
+): Breaker =>
+  createBreaker({
+    ...options,
+    onOpen: () => log.warn("redis.unavailable"),
+    onClose: () => log.info("redis.back"),
+  });
 
 function transportOf(address: RedisAddress, { tcp, memory }: RedisOptions): Transport {
   if (address.kind === "memory") return memory ?? createMemoryTransport();

@@ -34,7 +34,12 @@ function describeSource(source: string): Description {
   return Object.fromEntries(
     body(source, "Schema").map((line) => {
       const [table = "", type = ""] = line.split(": ");
-      return [table, body(source, type).map((field) => field.replace(/"\w+"(?: \| "\w+")*/, "string")).sort()];
+      return [
+        table,
+        body(source, type)
+          .map((field) => field.replace(/"\w+"(?: \| "\w+")*/, "string"))
+          .sort(),
+      ];
     }),
   );
 }
@@ -75,7 +80,9 @@ function differences(source: Description, database: Description): string[] {
     new Set(Object.entries(description).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`)));
   const written = flat(source);
   const required = (column: string) => column.replace(/Generated<(.*)>/, "$1");
-  const real = new Set([...flat(database)].map((column) => (written.has(required(column)) ? required(column) : column)));
+  const real = new Set(
+    [...flat(database)].map((column) => (written.has(required(column)) ? required(column) : column)),
+  );
   return [
     ...lacking(written, real).map((column) => `schema.ts says ${column}; the database has no such column`),
     ...lacking(real, written).map((column) => `the database has ${column}; schema.ts does not say so`),

@@ -1,8 +1,7 @@
-import type { Transaction } from "kysely";
-import type { Db, Schema } from "../../server/database/index.ts";
+import type { Db, Tx } from "../../server/database/index.ts";
 import { append, type Consumers } from "../../server/events/index.ts";
 
-declare const tx: Transaction<Schema>;
+declare const tx: Tx;
 declare const db: Db;
 
 void append(tx, "cache.cleared", { tags: ["a"] });

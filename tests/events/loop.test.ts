@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { transaction } from "../../server/database/index.ts";
 import { append } from "../../server/events/index.ts";
@@ -56,15 +57,9 @@ test("notices are heard again after their connection was lost", async () => {
   inBackground((signal) => loop(signal, { listenUrl: url, pollMs: 60_000 }));
   await clearTags(db, "before");
   await until(() => arrived === 1);
-  await db
-    .selectNoFrom(({ fn, selectFrom, val }) =>
-      selectFrom("pg_stat_activity" as never)
-        .select(fn("pg_terminate_backend", ["pid" as never]).as("ended"))
-        .where("application_name" as never, "=", val("dovetail events") as never)
-        .limit(1)
-        .as("ended"),
-    )
-    .execute();
+  await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'dovetail events' and datname = current_database()`.execute(db);
   await clearTags(db, "while deaf");
   await until(() => arrived === 2);
   expect(logLines.filter(({ event }) => event === "event notices lost")).toHaveLength(1);

@@ -14,7 +14,14 @@ const register = (user: unknown) => refusal(app, "POST", "/users", { body: { use
 const newUser = (username: string) => ({ username, email: `${username}@example.com`, password });
 const blank = ["can't be blank"];
 const countAccounts = async () =>
-  Number((await app.database.db.selectFrom("account").select(({ fn }) => fn.countAll().as("n")).executeTakeFirst())?.n);
+  Number(
+    (
+      await app.database.db
+        .selectFrom("account")
+        .select(({ fn }) => fn.countAll().as("n"))
+        .executeTakeFirst()
+    )?.n,
+  );
 
 describe("signing up", () => {
   test("answers 201 with the new user and a token that works at once", async () => {
@@ -88,7 +95,14 @@ describe("signing up", () => {
   });
 
   test("grants nothing to whoever sends more than is asked for", async () => {
-    const extra = { role: "admin", id: 1, isAdmin: true, createdAt: "2000-01-01", password_hash: "x", articles_count: 9 };
+    const extra = {
+      role: "admin",
+      id: 1,
+      isAdmin: true,
+      createdAt: "2000-01-01",
+      password_hash: "x",
+      articles_count: 9,
+    };
     const { token } = await signUp(app, "mallory");
     expect((await register({ ...newUser("eve"), ...extra })).status).toBe(201);
     await app.rest("PUT", "/user", { token, body: { user: { bio: "b", ...extra, username: "mallory" } } });
@@ -98,7 +112,11 @@ describe("signing up", () => {
       .where("username", "in", ["eve", "mallory"])
       .execute();
     for (const row of rows) {
-      expect(row).toMatchObject({ role: "member", articles_count: 0, password_hash: expect.stringMatching(/^\$scrypt/) });
+      expect(row).toMatchObject({
+        role: "member",
+        articles_count: 0,
+        password_hash: expect.stringMatching(/^\$scrypt/),
+      });
       expect(row.id).not.toBe(1);
       expect(row.created_at > "2020").toBe(true);
     }

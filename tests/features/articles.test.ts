@@ -81,7 +81,14 @@ describe("publishing", () => {
   });
 
   test("grants nothing to whoever sends more than is asked for", async () => {
-    const extra = { slug: "chosen", author: "grace", author_id: grace.id, id: 1, createdAt: "2000-01-01", favoritesCount: 9 };
+    const extra = {
+      slug: "chosen",
+      author: "grace",
+      author_id: grace.id,
+      id: 1,
+      createdAt: "2000-01-01",
+      favoritesCount: 9,
+    };
     const published = await publish(app, ada, { title: "With extras", ...extra });
     expect(published).toMatchObject({ slug: "with-extras", favoritesCount: 0, author: { username: "ada" } });
     expect(published.createdAt > "2020").toBe(true);
@@ -166,7 +173,10 @@ describe("changing an article", () => {
 
   test("replaces the tags, or with an empty list removes them", async () => {
     const { slug } = await publish(app, ada, { tagList: ["passing", "staying"] });
-    expect((await change(slug, { tagList: ["staying", "new", "new"] })).body.article.tagList).toEqual(["new", "staying"]);
+    expect((await change(slug, { tagList: ["staying", "new", "new"] })).body.article.tagList).toEqual([
+      "new",
+      "staying",
+    ]);
     const { tags } = (await app.rest("GET", "/tags")).body;
     expect(tags).toEqual(expect.arrayContaining(["new", "staying"]));
     expect(tags).not.toContain("passing");
@@ -189,7 +199,9 @@ describe("only its author", () => {
   test("may change or delete an article", async () => {
     const article = await publish(app, ada, { title: "Hands off" });
     const { token } = grace;
-    expect(await refusal(app, "PUT", "/articles/hands-off", { token, body: { article: { body: "x" } } })).toEqual(forbidden);
+    expect(await refusal(app, "PUT", "/articles/hands-off", { token, body: { article: { body: "x" } } })).toEqual(
+      forbidden,
+    );
     expect(await refusal(app, "DELETE", "/articles/hands-off", { token })).toEqual(forbidden);
     expect(await tellTrpc(app, "articles.delete", { slug: "hands-off" }, { token })).toMatchObject({
       status: 403,
@@ -206,7 +218,11 @@ describe("only its author", () => {
     expect(await refusal(app, "GET", `/articles/${slug}`)).toEqual(noArticle);
     expect(await refusal(app, "DELETE", `/articles/${slug}`, { token: ada.token })).toEqual(noArticle);
     for (const filter of ["tag=soon-gone", "favorited=grace"])
-      expect((await app.rest("GET", `/articles?${filter}`)).body).toEqual({ articles: [], articlesCount: 0, next: null });
+      expect((await app.rest("GET", `/articles?${filter}`)).body).toEqual({
+        articles: [],
+        articlesCount: 0,
+        next: null,
+      });
   });
 });
 
@@ -223,6 +239,11 @@ test("an unknown slug is not found, whatever is done with it; without a sign-in 
     expect(await refusal(app, method, path, { body })).toEqual(signInFirst);
   }
   expect(await refusal(app, "GET", "/articles/no-such")).toEqual(noArticle);
+});
+
+test("broken JSON without a sign-in is answered by asking for one", async () => {
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: "{" };
+  expect((await app.fetch("/api/articles", init)).status).toBe(401);
 });
 
 test("an article that was there and one that never was are refused in the same words", async () => {

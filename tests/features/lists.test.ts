@@ -147,11 +147,18 @@ test("a cursor walks through everything once while articles are published in bet
     written.unshift((await publish(app, walker, { title: `step ${count}`, tagList: ["walk"] })).slug);
   for (const slug of written) await favourite(slug, walker);
   await app.rest("POST", "/profiles/walker/follow", { token: reader.token });
-  for (const path of ["/articles?tag=walk", "/articles?author=walker", "/articles?favorited=walker", "/articles/feed?"]) {
+  for (const path of [
+    "/articles?tag=walk",
+    "/articles?author=walker",
+    "/articles?favorited=walker",
+    "/articles/feed?",
+  ]) {
     const seen: string[] = [];
     let cursor: string | null = "";
     while (cursor !== null) {
-      const { body } = await app.rest("GET", `${path}&limit=7${cursor && `&cursor=${cursor}`}`, { token: reader.token });
+      const { body } = await app.rest("GET", `${path}&limit=7${cursor && `&cursor=${cursor}`}`, {
+        token: reader.token,
+      });
       seen.push(...body.articles.map(({ slug }: { readonly slug: string }) => slug));
       cursor = body.next;
       const { slug } = await publish(app, walker, { title: "in between", tagList: ["walk"] });
@@ -165,7 +172,8 @@ test("a cursor walks through everything once while articles are published in bet
 
 describe("the feed", () => {
   const feed = (query = "") => app.rest("GET", `/articles/feed${query}`, { token: reader.token });
-  const follow = (method: string, name: string) => app.rest(method, `/profiles/${name}/follow`, { token: reader.token });
+  const follow = (method: string, name: string) =>
+    app.rest(method, `/profiles/${name}/follow`, { token: reader.token });
 
   test("holds the articles of followed authors and no others, newest first", async () => {
     expect((await feed()).body).toEqual(empty);

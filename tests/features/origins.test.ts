@@ -25,7 +25,10 @@ const browsers = new Map<TestApp, Browser>();
 const user = { username: "ada", email: "ada@example.com", password: "a fine password" };
 
 beforeAll(async () => {
-  closed = await startTestApp({ APP_ORIGINS: `${appOrigin},capacitor://localhost`, PUBLIC_URL: "https://api.example.com" });
+  closed = await startTestApp({
+    APP_ORIGINS: `${appOrigin},capacitor://localhost`,
+    PUBLIC_URL: "https://api.example.com",
+  });
   open = await startTestApp();
   browsers.set(open, await openBrowser(open, user, "/users"));
   const { headers } = await closed.rest("POST", "/users", {
@@ -44,16 +47,19 @@ const changeBio = (app: TestApp, headers: Record<string, string>, bio = "changed
   app.rest("PUT", "/user", { headers: { cookie: cookieOn(app), ...headers }, body: { user: { bio } } });
 
 describe("a change with the cookie", () => {
-  test.each([...lookAlikes, undefined])("from %s is refused, over REST and tRPC, and changes nothing", async (origin) => {
-    for (const app of [closed, open]) {
-      const headers: Record<string, string> = { cookie: cookieOn(app), ...(origin !== undefined && { origin }) };
-      const before = await bioOf(app);
-      const { status, body } = await changeBio(app, headers);
-      expect({ status, errors: body.errors }).toEqual({ status: 403, errors: { request: ["forbidden"] } });
-      expect((await tellTrpc(app, "accounts.update", { bio: "x" }, { headers })).status).toBe(403);
-      expect(await bioOf(app)).toBe(before);
-    }
-  });
+  test.each([...lookAlikes, undefined])(
+    "from %s is refused, over REST and tRPC, and changes nothing",
+    async (origin) => {
+      for (const app of [closed, open]) {
+        const headers: Record<string, string> = { cookie: cookieOn(app), ...(origin !== undefined && { origin }) };
+        const before = await bioOf(app);
+        const { status, body } = await changeBio(app, headers);
+        expect({ status, errors: body.errors }).toEqual({ status: 403, errors: { request: ["forbidden"] } });
+        expect((await tellTrpc(app, "accounts.update", { bio: "x" }, { headers })).status).toBe(403);
+        expect(await bioOf(app)).toBe(before);
+      }
+    },
+  );
 
   test("from an allowed page is made", async () => {
     for (const [app, origin] of [
@@ -152,7 +158,11 @@ describe("cross-origin reading", () => {
     });
 
   test("is allowed to a listed origin, echoed exactly and told to caches", async () => {
-    for (const response of [await preflight(closed, appOrigin), await closed.fetch("/api/tags", { headers: { origin: appOrigin } }), await closed.fetch("/trpc/tags.list", { headers: { origin: appOrigin } })]) {
+    for (const response of [
+      await preflight(closed, appOrigin),
+      await closed.fetch("/api/tags", { headers: { origin: appOrigin } }),
+      await closed.fetch("/trpc/tags.list", { headers: { origin: appOrigin } }),
+    ]) {
       expect(response.headers.get("access-control-allow-origin")).toBe(appOrigin);
       expect(response.headers.get("access-control-allow-credentials")).toBe("true");
       expect(response.headers.get("vary")?.toLowerCase()).toContain("origin");

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { transaction } from "../../server/database/index.ts";
-import { type RestAnswer, startTestApp, type TestApp } from "../support/app.ts";
+import { type RestAnswer, signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { wrongCounts } from "../support/counts.ts";
 import { draft, enrol, enrolMany, type Person, publish } from "../support/people.ts";
 
@@ -31,8 +31,28 @@ describe("at the same moment", () => {
     });
     expect(tally(answers)).toEqual({ 201: 1, 409: 19 });
     const { db } = app.database;
-    const sessions = await db.selectFrom("session").innerJoin("account", "account.id", "account_id").select("username").execute();
+    const sessions = await db
+      .selectFrom("session")
+      .innerJoin("account", "account.id", "account_id")
+      .select("username")
+      .execute();
     expect(sessions.filter(({ username }) => username.toLowerCase() === "wanted")).toHaveLength(1);
+  });
+
+  test("many sign-ins of one account all succeed, and it keeps a hundred sessions", async () => {
+    const { username } = await signUp(app);
+    const { db } = app.database;
+    const { id } = await db
+      .selectFrom("account")
+      .select("id")
+      .where("username", "=", username)
+      .executeTakeFirstOrThrow();
+    const old = { account_id: id, secret_hash: Buffer.alloc(32), kept_in: "token" } as const;
+    const rows = Array.from({ length: 120 }, () => ({ ...old, id: crypto.randomUUID() }));
+    await db.insertInto("session").values(rows).execute();
+    const user = { email: `${username}@example.com`, password: "a fine password" };
+    expect(tally(await times(8, () => app.rest("POST", "/users/login", { body: { user } })))).toEqual({ 200: 8 });
+    expect(await db.selectFrom("session").select("id").where("account_id", "=", id).execute()).toHaveLength(100);
   });
 
   test("50 favourites of 50 people count 50, and 50 of one person count 1", async () => {
@@ -50,7 +70,10 @@ describe("at the same moment", () => {
 
   test("30 articles of one title get 30 slugs", async () => {
     const answers = await times(30, () =>
-      app.rest("POST", "/articles", { token: ada.token, body: { article: draft({ title: "One title", tagList: ["t"] }) } }),
+      app.rest("POST", "/articles", {
+        token: ada.token,
+        body: { article: draft({ title: "One title", tagList: ["t"] }) },
+      }),
     );
     expect(tally(answers)).toEqual({ 201: 30 });
     expect(new Set(answers.map(({ body }) => body.article.slug)).size).toBe(30);
@@ -59,7 +82,9 @@ describe("at the same moment", () => {
   test("20 articles renamed to one title get 20 slugs", async () => {
     const slugs = (await times(20, (n) => publish(app, ada, { title: `Before ${n}` }))).map(({ slug }) => slug);
     const answers = await Promise.all(
-      slugs.map((slug) => app.rest("PUT", `/articles/${slug}`, { token: ada.token, body: { article: { title: "After" } } })),
+      slugs.map((slug) =>
+        app.rest("PUT", `/articles/${slug}`, { token: ada.token, body: { article: { title: "After" } } }),
+      ),
     );
     expect(tally(answers)).toEqual({ 200: 20 });
     expect(new Set(answers.map(({ body }) => body.article.slug)).size).toBe(20);
@@ -68,7 +93,10 @@ describe("at the same moment", () => {
   test("20 changes of one article all take effect, one after the other", async () => {
     const { slug } = await publish(app, ada, { title: "Busy", tagList: ["start"] });
     const answers = await times(20, (n) =>
-      app.rest("PUT", `/articles/${slug}`, { token: ada.token, body: { article: { body: `v${n}`, tagList: [`t${n}`, "all"] } } }),
+      app.rest("PUT", `/articles/${slug}`, {
+        token: ada.token,
+        body: { article: { body: `v${n}`, tagList: [`t${n}`, "all"] } },
+      }),
     );
     expect(tally(answers)).toEqual({ 200: 20 });
     expect(new Set(answers.map(({ body }) => body.article.updatedAt)).size).toBe(20);
@@ -154,11 +182,11 @@ describe("in a storm", () => {
     const path = somewhere(roll);
     const other = `/profiles/${people[roll(people.length)]?.username}/follow`;
     const calls = [
-      () => app.rest("POST", path + "/favorite", { token }),
-      () => app.rest("DELETE", path + "/favorite", { token }),
+      () => app.rest("POST", `${path}/favorite`, { token }),
+      () => app.rest("DELETE", `${path}/favorite`, { token }),
       () => app.rest("PUT", path, { token, body: { article: { title: `Title ${roll(5)}`, tagList: someTags(roll) } } }),
       () => app.rest("DELETE", path, { token }),
-      () => app.rest("POST", path + "/comments", { token, body: { comment: { body: "b" } } }),
+      () => app.rest("POST", `${path}/comments`, { token, body: { comment: { body: "b" } } }),
       () => app.rest("POST", other, { token }),
       () => app.rest("DELETE", other, { token }),
       () => app.rest("GET", "/articles/feed", { token }),

@@ -33,13 +33,16 @@ const bearerOf = async ({ email }: { readonly email: string }): Promise<string> 
 const meByCookie = async (cookie: string) => (await app.rest("GET", "/user", { headers: { cookie } })).status;
 const meByToken = async (token: string) => (await app.rest("GET", "/user", { token })).status;
 const sessionsOf = async (token: string) => (await app.rest("GET", "/sessions", { token })).body.sessions;
-const valueOf = (cookie: string) => cookie.slice(cookie.indexOf("=") + 1);
+const tokenIn = (cookie: string) => cookie.slice(cookie.indexOf("=") + 1);
 
 describe("a session in a cookie", () => {
   test("is set with every protection a browser has, at sign-up and at sign-in", async () => {
     const newcomer = { username: "newcomer", email: "newcomer@example.com", password: "a fine password" };
     const answers = [
-      await app.rest("POST", "/users", { headers: fromBrowser(undefined), body: { user: { ...newcomer, session: "cookie" } } }),
+      await app.rest("POST", "/users", {
+        headers: fromBrowser(undefined),
+        body: { user: { ...newcomer, session: "cookie" } },
+      }),
       await app.rest("POST", "/users/login", {
         headers: fromBrowser(undefined),
         body: { user: { email: ada.email, password: known.password, session: "cookie" } },
@@ -57,7 +60,7 @@ describe("a session in a cookie", () => {
 
   test("never shows its token in a body or another header", async () => {
     const { cookie, headers } = await browserOf(ada);
-    const secret = valueOf(cookie).split(".")[1] ?? "";
+    const secret = tokenIn(cookie).split(".")[1] ?? "";
     const me = await app.rest("GET", "/user", { headers });
     expect(me.body.user.token).toBeNull();
     const changed = await app.rest("PUT", "/user", { headers, body: { user: { bio: "b" } } });
@@ -69,8 +72,11 @@ describe("a session in a cookie", () => {
 
   test("is not shown at sign-in either", async () => {
     const user = { email: ada.email, password: known.password, session: "cookie" };
-    const { body, headers } = await app.rest("POST", "/users/login", { headers: fromBrowser(undefined), body: { user } });
-    const secret = valueOf(cookieOf(headers) ?? "").split(".")[1] ?? "none";
+    const { body, headers } = await app.rest("POST", "/users/login", {
+      headers: fromBrowser(undefined),
+      body: { user },
+    });
+    const secret = tokenIn(cookieOf(headers) ?? "").split(".")[1] ?? "none";
     headers.delete("set-cookie");
     expect(body.user.token).toBeNull();
     expect(JSON.stringify([body, [...headers]])).not.toContain(secret);
@@ -129,7 +135,7 @@ describe("a session in a cookie", () => {
 describe("a token", () => {
   test("kept in a cookie is no bearer, and a bearer no cookie", async () => {
     const { cookie } = await browserOf(ada);
-    expect(await meByToken(valueOf(cookie))).toBe(401);
+    expect(await meByToken(tokenIn(cookie))).toBe(401);
     expect(await meByCookie(`__Host-dovetail=${ada.token}`)).toBe(401);
   });
 
@@ -200,12 +206,13 @@ describe("the list of one's sessions", () => {
     const { cookie, headers } = await browserOf(ada);
     const { status, body } = await app.rest("GET", "/sessions", { headers });
     expect(status).toBe(200);
-    expect(body.sessions.map(({ keptIn, current }: { keptIn: string; current: boolean }) => [keptIn, current])).toEqual([
-      ["cookie", true],
-      ["token", false],
-    ]);
-    for (const token of [valueOf(cookie), ada.token])
-      expect(JSON.stringify(body)).not.toContain(token.split(".")[1]);
+    expect(body.sessions.map(({ keptIn, current }: { keptIn: string; current: boolean }) => [keptIn, current])).toEqual(
+      [
+        ["cookie", true],
+        ["token", false],
+      ],
+    );
+    for (const token of [tokenIn(cookie), ada.token]) expect(JSON.stringify(body)).not.toContain(token.split(".")[1]);
     expect(Object.keys(body.sessions[0]).sort()).toEqual(
       "createdAt current expiresAt id keptIn lastUsedAt userAgent".split(" "),
     );
@@ -251,7 +258,10 @@ test("signing out ends this session, signing out everywhere all of one's own and
   const [one, two, browser] = [await bearerOf(ada), await bearerOf(ada), await browserOf(ada)];
   expect((await app.rest("DELETE", "/sessions/current", { token: one })).status).toBe(204);
   expect([await meByToken(one), await meByToken(two)]).toEqual([401, 200]);
-  expect(await tellTrpc(app, "sessions.logoutEverywhere", {}, { token: two })).toMatchObject({ status: 200, data: null });
+  expect(await tellTrpc(app, "sessions.logoutEverywhere", {}, { token: two })).toMatchObject({
+    status: 200,
+    data: null,
+  });
   expect([await meByToken(two), await meByToken(ada.token), await meByCookie(browser.cookie)]).toEqual([401, 401, 401]);
   expect((await askTrpc(app, "accounts.current", {}, { token: two })).status).toBe(401);
   expect(await meByToken(stranger.token)).toBe(200);

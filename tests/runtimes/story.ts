@@ -1,5 +1,6 @@
 import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, type TRPCLink } from "@trpc/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createClient, isError } from "../../client/index.ts";
 import type { Router } from "../../server/surfaces/trpc/router-type.ts";
 import { type RunningServer, type Runtime, startRuntime } from "../support/runtimes.ts";
 
@@ -49,7 +50,10 @@ const article = (title: string) => ({ title, description: "About it.", body: "Al
 function describeRest(): void {
   test("a writer and a reader live through a whole story over REST", async () => {
     const [writer, reader] = [await signUp(), await signUp()];
-    const published = await rest("POST", "/articles", { token: writer.token, body: { article: article("A first joint") } });
+    const published = await rest("POST", "/articles", {
+      token: writer.token,
+      body: { article: article("A first joint") },
+    });
     expect(published.status).toBe(201);
     const { slug } = published.body.article;
     await rest("POST", `/profiles/${writer.username}/follow`, { token: reader.token });
@@ -59,7 +63,10 @@ function describeRest(): void {
     });
     const favourite = await rest("POST", `/articles/${slug}/favorite`, { token: reader.token });
     expect(favourite.body.article).toMatchObject({ favorited: true, favoritesCount: 1 });
-    const comment = await rest("POST", `/articles/${slug}/comments`, { token: reader.token, body: { comment: { body: "Good." } } });
+    const comment = await rest("POST", `/articles/${slug}/comments`, {
+      token: reader.token,
+      body: { comment: { body: "Good." } },
+    });
     expect(comment.status).toBe(201);
     expect((await rest("GET", `/articles/${slug}/comments`)).body.comments).toHaveLength(1);
     const refused = await rest("DELETE", `/articles/${slug}`, { token: reader.token });
@@ -95,7 +102,10 @@ function describeSessions(): void {
     expect(setCookie).toMatch(/^__Host-dovetail=\S+; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/);
     const cookie = setCookie.split(";")[0] ?? "";
     expect((await rest("GET", "/user", { headers: { cookie } })).body.user.email).toBe(user.email);
-    const foreign = await rest("PUT", "/user", { headers: { cookie, origin: "https://evil.test" }, body: { user: { bio: "x" } } });
+    const foreign = await rest("PUT", "/user", {
+      headers: { cookie, origin: "https://evil.test" },
+      body: { user: { bio: "x" } },
+    });
     expect(foreign.status).toBe(403);
     expect((await rest("DELETE", "/sessions/current", { headers: { cookie, origin } })).status).toBe(204);
     expect((await rest("GET", "/user", { headers: { cookie } })).status).toBe(401);
@@ -103,7 +113,9 @@ function describeSessions(): void {
 
   test("logging out everywhere ends every session at once", async () => {
     const { email, password, token } = await signUp();
-    const second = String((await rest("POST", "/users/login", { body: { user: { email, password } } })).body.user.token);
+    const second = String(
+      (await rest("POST", "/users/login", { body: { user: { email, password } } })).body.user.token,
+    );
     expect((await rest("GET", "/sessions", { token })).body.sessions).toHaveLength(2);
     expect((await rest("DELETE", "/sessions", { token })).status).toBe(204);
     const after = [await rest("GET", "/user", { token }), await rest("GET", "/user", { token: second })];
@@ -141,6 +153,32 @@ function describeTrpc(): void {
   });
 }
 
+function describeClient(): void {
+  test("the generated client lives through a whole story", async () => {
+    let token: string | null = null;
+    const client = createClient({ url: server.url, token: () => token });
+    const user = await client.accounts.register(person());
+    token = user.token;
+    const { slug } = await client.articles.publish(article("By the generated client"));
+    const comment = await client.comments.add({ slug, body: "Mine." });
+    expect((await client.articles.favourite({ slug })).favoritesCount).toBe(1);
+    const [read, list, comments, feed] = await Promise.all([
+      client.articles.get({ slug }),
+      client.articles.list({ favorited: user.username }),
+      client.comments.list({ slug }),
+      client.articles.feed(),
+    ]);
+    expect([read.favorited, list.articlesCount, feed.articlesCount]).toEqual([true, 1, 0]);
+    expect(comments.comments).toEqual([comment]);
+    const refusal = await client.articles
+      .update({ slug: "no-such-article", title: "X" })
+      .catch((error: unknown) => error);
+    expect(isError(refusal, "articles.update", "not_found")).toBe(true);
+    await client.sessions.logout();
+    await expect(client.accounts.current()).rejects.toMatchObject({ code: "unauthorized", status: 401 });
+  });
+}
+
 /** The same end-to-end suite for every runtime; `describeMore` adds what only this one promises. */
 export function describeRuntime(runtime: Runtime, describeMore: (server: () => RunningServer) => void): void {
   describe(runtime, () => {
@@ -151,6 +189,7 @@ export function describeRuntime(runtime: Runtime, describeMore: (server: () => R
     describeRest();
     describeSessions();
     describeTrpc();
+    describeClient();
     describeMore(() => server);
   });
 }

@@ -31,13 +31,13 @@ export interface RestAnswer {
 
 export const publicOrigin = "http://localhost:8787";
 
-/** Starts the application; `LOG_LEVEL` is `info`, `PASSWORD_POLICY` is `length`, unless the environment says otherwise. */
+/** Starts the application; `PASSWORD_POLICY` is `length` and `LIMITS` are `off` unless the environment says otherwise. */
 export async function startTestApp(
   environment: Environment = {},
   databaseOptions?: Parameters<typeof createTestDatabase>[0],
 ): Promise<TestApp> {
   const database = await createTestDatabase(databaseOptions);
-  const config = readConfig({ PASSWORD_POLICY: "length", ...environment });
+  const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];
   const log = createLog(config.logLevel, (line) => logLines.push(JSON.parse(line)));
   const app = createApp({ config, log, isAccepting: () => true });

@@ -34,7 +34,12 @@ export interface DraftText {
   readonly tagList?: readonly string[];
 }
 
-export const draft = (text: DraftText = {}) => ({ title: "A title", description: "About it", body: "All of it", ...text });
+export const draft = (text: DraftText = {}) => ({
+  title: "A title",
+  description: "About it",
+  body: "All of it",
+  ...text,
+});
 
 /** Publishes an article and answers it as the API shows it. */
 export async function publish(app: TestApp, { token }: Pick<Person, "token">, text?: DraftText) {

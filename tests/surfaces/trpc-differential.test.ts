@@ -128,14 +128,14 @@ const differences = [
   // Different readers of the same request would take different values.
   {
     title: "a key twice",
-    sent: { address: "/articles.favourite", body: '{"slug":"oak","slug":"glue"}' },
+    sent: { address: "/profiles.follow", body: '{"username":"grace","username":"mary"}' },
     theirs: 200,
     status: 400,
     reason: "malformed",
   },
   {
     title: "a key twice, once escaped",
-    sent: { address: "/articles.favourite", body: '{"slug":"oak","\\u0073lug":"glue"}' },
+    sent: { address: "/profiles.follow", body: '{"username":"grace","\\u0075sername":"mary"}' },
     theirs: 200,
     status: 400,
     reason: "malformed",
@@ -165,7 +165,7 @@ const differences = [
   // The guard of all surfaces stands in front: no procedure is looked at.
   {
     title: "a cookie from a foreign origin",
-    sent: { address: "/articles.favourite", body: '{"slug":"oak"}', ...mary },
+    sent: { address: "/profiles.follow", body: '{"username":"grace"}', ...mary },
     theirs: 200,
     status: 403,
     reason: "refused",
@@ -190,7 +190,7 @@ test("an ordinary call never leaves the direct path, whoever makes it", async ()
   fallbacks = 0;
   for (const credential of ["none", "ada", "cookie", "dead"] as const) {
     await ours({ ...plain, method: "GET", address: "/tags.list", body: undefined, credential });
-    await ours({ ...plain, address: "/articles.favourite", body: '{"slug":"oak"}', credential });
+    await ours({ ...plain, address: "/profiles.follow", body: '{"username":"grace"}', credential });
     await ours({ ...plain, address: "/tags.list,articles.list?batch=1", body: "{}", credential });
   }
   expect(fallbacks).toBe(0);

@@ -1,4 +1,5 @@
 import { comments } from "../../../shared/comments.ts";
+import { retried } from "../../database/index.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 import { deleteComment, findComment, insertComment, listComments } from "./queries.ts";
 
@@ -32,7 +33,7 @@ export const commentHandlers = implement(comments, {
   },
 
   add: async ({ db, viewer, input, fail }) =>
-    present((await insertComment(db, viewer.id, input.slug, input.body)) ?? fail("not_found")),
+    present((await retried(() => insertComment(db, viewer.id, input.slug, input.body))) ?? fail("not_found")),
 
   delete: async ({ db, viewer, input, fail }) => {
     const comment = (await findComment(db, input.slug, input.id)) ?? fail("article_not_found");

@@ -1,4 +1,5 @@
 import { profiles } from "../../../shared/profiles.ts";
+import { retried } from "../../database/index.ts";
 import { implement } from "../../procedures/index.ts";
 import { findProfile, follow, unfollow } from "./queries.ts";
 
@@ -6,7 +7,7 @@ export const profileHandlers = implement(profiles, {
   get: async ({ db, viewer, input, fail }) =>
     (await findProfile(db, input.username, viewer?.id ?? null)) ?? fail("not_found"),
   follow: async ({ db, viewer, input, fail }) => {
-    await follow(db, viewer.id, input.username);
+    await retried(() => follow(db, viewer.id, input.username));
     return (await findProfile(db, input.username, viewer.id)) ?? fail("not_found");
   },
   unfollow: async ({ db, viewer, input, fail }) => {

@@ -38,6 +38,9 @@ export function createOfficialHandler(implementations: Iterable<Implementation>,
   return async (c: Context<HonoEnv>): Promise<Response> => {
     const response = await handler(c, async () => {});
     if (response === undefined) throw new TypeError("tRPC left a request without an answer");
+    // To a method it does not know it writes JSON and calls it text.
+    if (response.headers.get("content-type")?.startsWith("text/plain"))
+      response.headers.set("content-type", "application/json");
     return response;
   };
 }

@@ -1,0 +1,126 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What a client sent: one command, or several to be run in order (`pipeline`) or as one (`multi`). */
+export interface RestBatch {
+  readonly kind: "single" | "pipeline" | "multi";
+  readonly commands: readonly (readonly string[])[];
+}
+
+/** What Redis says to one command. */
+export type RestReply = { readonly result: unknown } | { readonly error: string };
+
+/** Where commands are run. */
+export interface RestBackend {
+  readonly send: (batch: RestBatch, signal: AbortSignal) => Promise<readonly RestReply[]>;
+}
+
+/** What is to be answered. */
+export interface RestAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** How the server is set up. */
+export interface UpstashServerOptions {
+  readonly token: string;
+  readonly backend: RestBackend;
+  /** 0 unless told: any free one. */
+  readonly port?: number;
+  /** Stands between request and answer; tests break things here. */
+  readonly intercept?: (run: () => Promise<RestAnswer>, response: ServerResponse) => Promise<RestAnswer | undefined>;
+}
+
+/** A running server. */
+export interface UpstashServer {
+  readonly url: string;
+  /** Ends it at once; connections are cut. */
+  readonly stop: () => Promise<void>;
+}
+
+const maxRequestBytes = 8 * 1024 * 1024;
+const kinds: Readonly<Record<string, RestBatch["kind"]>> = {
+  "/": "single",
+  "/pipeline": "pipeline",
+  "/multi-exec": "multi",
+};
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    const part = Buffer.from(chunk);
+    bytes += part.length;
+    if (bytes > maxRequestBytes) throw new RangeError("the request is too large");
+    chunks.push(part);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+const isCommand = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > 0;
+
+/** The request's commands, or `undefined` when its body is none. */
+function batchOf(kind: RestBatch["kind"], body: unknown): RestBatch | undefined {
+  const commands: unknown = kind === "single" ? [body] : body;
+  if (!Array.isArray(commands) || !commands.every(isCommand)) return undefined;
+  return { kind, commands: commands.map((command) => command.map(String)) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const fault = (status: number, error: string): RestAnswer => ({ status, body: { error } });
+
+/** Answers as Upstash does: errors of a single command with 400, those in a pipeline each in its place. */
+async function answer(options: UpstashServerOptions, request: IncomingMessage, text: string): Promise<RestAnswer> {
+  if (request.headers.authorization !== `Bearer ${options.token}`) return fault(401, "Unauthorized");
+  const kind = kinds[request.url ?? ""];
+  if (request.method !== "POST" || kind === undefined) return fault(404, "Not found");
+  const batch = batchOf(kind, parse(text));
+  if (batch === undefined) return fault(400, "ERR failed to parse command");
+  const replies = await options.backend.send(batch, new AbortController().signal);
+  const [first] = replies;
+  if (kind !== "single") return { status: 200, body: replies };
+  return { status: first !== undefined && "error" in first ? 400 : 200, body: first };
+}
+
+function write(response: ServerResponse, { status, body }: RestAnswer): void {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  response.writeHead(status, { "content-type": typeof body === "string" ? "text/html" : "application/json" });
+  response.end(text);
+}
+
+const listen = (server: Server, port: number) =>
+  new Promise<number>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+
+/**
+ * Speaks Upstash's REST protocol in front of any Redis, for `npm run dev:worker` and for tests: workers reach Redis by
+ * HTTPS only. https://upstash.com/docs/redis/features/restapi
+ */
+export async function startUpstashServer(options: UpstashServerOptions): Promise<UpstashServer> {
+  const { intercept = (run) => run() } = options;
+  const server = createServer((request, response) => {
+    const run = async () => answer(options, request, await readText(request));
+    intercept(run, response).then(
+      (given) => given !== undefined && write(response, given),
+      () => !response.headersSent && !response.destroyed && write(response, fault(500, "ERR internal")),
+    );
+  });
+  const port = await listen(server, options.port ?? 0);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestApp, type TestApp } from "./support/app.ts";
+import { draft, enrol, type Person, publish } from "./support/people.ts";
+import { askTrpc, tellTrpc } from "./support/trpc.ts";
+
+let app: TestApp;
+let ada: Person;
+beforeAll(async () => {
+  app = await startTestApp();
+  ada = await enrol(app, "ada");
+});
+afterAll(() => app.stop());
+
+/** Texts that PostgreSQL cannot keep: U+0000, and half of a surrogate pair. */
+const unstorable = ["a\u0000b", "\u0000", "a\ud800b"];
+
+describe("a character that cannot be kept", () => {
+  const bodies: [string, string, string, (text: string) => object][] = [
+    [
+      "a user name",
+      "POST",
+      "/users",
+      (t) => ({ user: { username: t, email: "x@example.com", password: "long enough" } }),
+    ],
+    [
+      "an address",
+      "POST",
+      "/users",
+      (t) => ({ user: { username: "x", email: `${t}@example.com`, password: "long enough" } }),
+    ],
+    [
+      "a new password",
+      "POST",
+      "/users",
+      (t) => ({ user: { username: "x", email: "x@example.com", password: `${t} long enough` } }),
+    ],
+    ["the address of a sign-in", "POST", "/users/login", (t) => ({ user: { email: t, password: "p" } })],
+    ["the password of a sign-in", "POST", "/users/login", (t) => ({ user: { email: "x@example.com", password: t } })],
+    ["a bio", "PUT", "/user", (t) => ({ user: { bio: t } })],
+    ["an image", "PUT", "/user", (t) => ({ user: { image: t } })],
+    ["a title", "POST", "/articles", (t) => ({ article: draft({ title: t }) })],
+    ["a tag", "POST", "/articles", (t) => ({ article: draft({ tagList: ["fine", t] }) })],
+    ["a comment", "POST", "/articles/x/comments", (t) => ({ comment: { body: t } })],
+  ];
+
+  test.each(bodies)("is refused in %s", async (_, method, path, bodyOf) => {
+    for (const text of unstorable)
+      expect((await app.rest(method, path, { token: ada.token, body: bodyOf(text) })).status).toBe(422);
+  });
+
+  test.each([
+    "/articles/a%00b",
+    "/articles/a%00b/comments",
+    "/articles?tag=a%00b",
+    "/articles?author=a%00b",
+    "/articles?favorited=%00",
+    "/articles?cursor=%00",
+    "/articles?limit=%00",
+    "/profiles/a%00b",
+    "/articles/x/comments?cursor=%00",
+  ])("is refused in the address %s", async (path) => {
+    expect((await app.rest("GET", path)).status).toBe(422);
+  });
+
+  test("is refused over tRPC", async () => {
+    for (const text of unstorable) {
+      expect((await askTrpc(app, "articles.get", { slug: text })).status).toBe(422);
+      expect((await askTrpc(app, "articles.list", { tag: text })).status).toBe(422);
+      expect((await tellTrpc(app, "accounts.login", { email: text, password: text })).status).toBe(422);
+      expect((await tellTrpc(app, "accounts.update", { bio: text }, ada)).status).toBe(422);
+    }
+  });
+
+  test("does no harm where nobody looks, or where bytes make no text", async () => {
+    expect((await app.rest("GET", "/articles?other=%00&%00=1")).status).toBe(200);
+    for (const path of ["/articles/%ff%fe", "/articles/%E0%A4%A", "/articles/%", "/profiles/%c0%80"])
+      expect((await app.rest("GET", path)).status).toBe(404);
+    for (const path of ["/articles?tag=%ff", "/articles?tag=%"]) expect((await app.rest("GET", path)).status).toBe(200);
+    const init = {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: new Uint8Array([0x22, 0xff, 0x22]),
+    };
+    expect((await app.fetch("/api/users", init)).status).toBe(422);
+  });
+});
+
+describe("text that means something to others", () => {
+  const texts = [
+    "'; drop table account; --",
+    '" or ""="',
+    "1 or 1=1",
+    "$1",
+    "\\",
+    "%",
+    "_",
+    "{}",
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "😀",
+    "\u202e\u200b x",
+    "a\r\nset-cookie: x=y",
+  ];
+
+  test.each(texts)("is kept as it came: %j", async (text) => {
+    const article = await publish(app, ada, { title: text, description: text, body: text, tagList: [text] });
+    expect(article).toMatchObject({ title: text, description: text, body: text, tagList: [text] });
+    const found = await app.rest("GET", `/articles?tag=${encodeURIComponent(text)}`);
+    expect(found.body).toMatchObject({ articlesCount: 1, articles: [{ slug: article.slug }] });
+    expect((await app.rest("GET", `/articles/${encodeURIComponent(text)}`)).status).toBe(404);
+    const comment = { body: text };
+    const said = await app.rest("POST", `/articles/${article.slug}/comments`, { token: ada.token, body: { comment } });
+    expect(said.body.comment.body).toBe(text);
+  });
+});

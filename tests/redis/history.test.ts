@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { type Cache, createCache } from "../../server/cache/index.ts";
+import { createLoggedBreaker, createMemoryTransport, openRedis } from "../../server/redis/index.ts";
+import { createTestLog, isWithoutRedis, ownPrefix } from "../support/redis.ts";
+import { type FaultyUpstash, type RestFault, startFaultyUpstash } from "../support/upstash.ts";
+import { upstashForTest } from "./transports.ts";
+
+const durationMs = Number(process.env.HISTORY_MS ?? 4000);
+const seed = Number(process.env.HISTORY_SEED ?? 20_261_123);
+const keyCount = 6;
+const readersPerProcess = 12;
+const faults: readonly RestFault[] = ["reset before", "reset after", "500 json", "502 html", "wrong json", "noscript"];
+
+/** Park and Miller's generator: the same numbers for the same seed. */
+function createRandom(start: number) {
+  let state = start % 2_147_483_647 || 1;
+  return () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+type Random = ReturnType<typeof createRandom>;
+
+/** One process: its cache, and for each key the last write of which it must know. */
+interface Process {
+  readonly cache: Cache;
+  readonly floors: Map<number, number>;
+}
+
+function createProcess(upstash: FaultyUpstash, prefix: string): Process {
+  const log = createTestLog();
+  const breaker = createLoggedBreaker(log, { coolDownMs: 100 });
+  const connection = openRedis(upstash.address, { log, breaker, deadlineMs: 100 });
+  const cache = createCache({ connection, log, prefix, waitLimitMs: 300, leaseMs: 400, loadLimitMs: 300 });
+  return { cache, floors: new Map() };
+}
+
+const requestFor = (key: number) => ({ key: ["k", key], tags: [["t", key]], freshMs: 60, staleMs: 400 });
+
+/** Reads as a request would; what it got must be as new as what was acknowledged before it began. */
+async function read({ cache, floors }: Process, key: number, database: Map<number, number>, random: Random) {
+  const floor = floors.get(key) ?? 0;
+  const { value, source } = await cache.through(requestFor(key), async () => {
+    await sleep(random() * 4);
+    const version = database.get(key) ?? 0;
+    await sleep(random() * 12);
+    return { value: String(version) };
+  });
+  return Number(value) >= floor ? null : `${source} of key ${key}: ${value} after ${floor} was acknowledged`;
+}
+
+/** Writes, clears, acknowledges. Others must know only once Redis has the clear: before, the outbox would tell them. */
+async function write(process: Process, all: readonly Process[], key: number, database: Map<number, number>) {
+  const version = (database.get(key) ?? 0) + 1;
+  database.set(key, version);
+  const isCleared = await process.cache.clear([["t", key]]);
+  for (const { floors } of isCleared ? all : [process]) floors.set(key, Math.max(floors.get(key) ?? 0, version));
+}
+
+/** Mostly well, now and then a fault, and at times an outage. */
+function drawFaults(random: Random): () => RestFault | undefined {
+  let outageUntil = 0;
+  return () => {
+    if (performance.now() < outageUntil) return "reset before";
+    const drawn = random();
+    if (drawn < 0.001) outageUntil = performance.now() + 300;
+    if (drawn < 0.01) return faults[Math.floor(random() * faults.length)];
+    return drawn < 0.015 ? { delayMs: 150 } : undefined;
+  };
+}
+
+async function runHistory(upstash: FaultyUpstash): Promise<void> {
+  const random = createRandom(seed);
+  const prefix = ownPrefix();
+  const processes = [createProcess(upstash, prefix), createProcess(upstash, prefix)];
+  const database = new Map<number, number>();
+  const stale: string[] = [];
+  let reads = 0;
+  upstash.draw(drawFaults(random));
+  const until = performance.now() + durationMs;
+  const pickKey = () => Math.floor(random() * keyCount);
+  const reader = async (process: Process) => {
+    while (performance.now() < until) {
+      const fault = await read(process, pickKey(), database, random);
+      reads += 1;
+      if (fault !== null) stale.push(fault);
+      await sleep(random() * 6);
+    }
+  };
+  const writer = async (process: Process) => {
+    while (performance.now() < until) {
+      await write(process, processes, pickKey(), database);
+      await sleep(random() * 30);
+    }
+  };
+  await Promise.all(
+    processes.flatMap((process) => [
+      writer(process),
+      ...Array.from({ length: readersPerProcess }, () => reader(process)),
+    ]),
+  );
+  await Promise.all(processes.map(({ cache }) => cache.idle()));
+  expect(stale).toEqual([]);
+  const [one, two] = processes.map(({ cache }) => cache.stats());
+  process.stdout.write(`history: ${reads} reads, seed ${seed}, ${JSON.stringify([one, two])}\n`);
+  // A run in which the cache served nothing, or nothing failed, would have shown nothing.
+  for (const stats of [one, two]) {
+    expect(stats?.hits).toBeGreaterThan(100);
+    expect(stats?.bypasses).toBeGreaterThan(10);
+  }
+}
+
+describe("no read is older than a write that was acknowledged before it, whatever fails", () => {
+  test("in memory", { timeout: durationMs + 30_000 }, async () => {
+    const upstash = await startFaultyUpstash(createMemoryTransport());
+    await runHistory(upstash);
+    await upstash.stop();
+  });
+
+  test.skipIf(isWithoutRedis)("over a real Redis", { timeout: durationMs + 30_000 }, async () => {
+    await runHistory(await upstashForTest());
+  });
+});

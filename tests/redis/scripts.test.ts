@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { createStore, type Found, type Lease } from "../../server/cache/index.ts";
+import { createLimiter } from "../../server/redis/index.ts";
+import { isWithoutRedis, ownPrefix } from "../support/redis.ts";
+import { memoryForTest, type Open, openTcp } from "./transports.ts";
+
+/** What can be compared: not the random ids, and times only roughly. */
+function shapeOf(found: Found) {
+  if (found.kind === "lease" || found.kind === "busy") return found.kind;
+  const { body, isMissing, ageMs, freshLeftMs } = found.entry;
+  return [found.kind, body, isMissing, found.kind === "stale" && found.lease !== null, ageMs >= 0, freshLeftMs > 0];
+}
+
+/** The same steps, drawn from a seed, over one transport; what each answered. */
+async function play(open: Open, steps: number): Promise<readonly unknown[]> {
+  const { redis } = open();
+  const prefix = ownPrefix();
+  const store = createStore(redis, { prefix });
+  const limiter = createLimiter(redis, prefix);
+  const leases: Lease[] = [];
+  const answers: unknown[] = [];
+  let state = 4711;
+  const draw = (below: number) => {
+    state = (state * 16_807) % 2_147_483_647;
+    return state % below;
+  };
+  for (let step = 0; step < steps; step++) {
+    const key = [draw(4)];
+    const tags = [["a", draw(3)], ["b"]];
+    const verb = draw(10);
+    const lease = leases[draw(leases.length + 1)];
+    if (verb < 4) {
+      const found = await store.read(key, tags, { leaseMs: 60_000 });
+      answers.push(shapeOf(found));
+      if (found.kind === "lease") leases.push(found.lease);
+      if (found.kind === "stale" && found.lease !== null) leases.push(found.lease);
+    } else if (verb < 7 && lease !== undefined) {
+      const freshness = draw(3) === 0 ? { freshMs: 0, staleMs: 60_000 } : { freshMs: 60_000, staleMs: draw(2) * 1000 };
+      const value = { body: `ø${step}`, isMissing: draw(4) === 0 };
+      answers.push(await store.fill(lease, value, freshness));
+    } else if (verb === 7 && lease !== undefined) answers.push(await store.release(lease));
+    else if (verb === 8 && draw(4) === 0) answers.push(await store.clear([["a", draw(3)]]));
+    else {
+      const check = { key: String(draw(3)), count: 20, periodMs: 86_400_000, cost: draw(4) };
+      const { allowed, limits } = await limiter.take([check, { key: "all", count: 40, periodMs: 86_400_000 }]);
+      answers.push(allowed, ...limits.map((limit) => [limit.allowed, limit.remaining]));
+    }
+  }
+  await sleep(0);
+  return answers;
+}
+
+test.skipIf(isWithoutRedis)("each script does in memory what it does in Redis", async () => {
+  const steps = 1500;
+  const [inMemory, inRedis] = await Promise.all([play(memoryForTest(), steps), play(openTcp, steps)]);
+  expect(inMemory).toEqual(inRedis);
+  for (const kind of ["busy", "lease", "stored", "cleared", "lease lost"]) expect(inRedis).toContain(kind);
+});

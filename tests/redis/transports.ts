@@ -1,0 +1,54 @@
+import { describe, onTestFinished } from "vitest";
+import { createMemoryTransport, openRedis, type RedisConnection, type RedisOptions } from "../../server/redis/index.ts";
+import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { createTestLog, isWithoutRedis, redisUrl } from "../support/redis.ts";
+import { type FaultyUpstash, startFaultyUpstash } from "../support/upstash.ts";
+
+/** Opens connections to one Redis: those of a test share what is stored. */
+export type Open = (options?: Partial<RedisOptions>) => RedisConnection;
+
+/** Deadlines have their own tests; the others must not fail on a busy machine. */
+const patientMs = 5000;
+
+const closing = (connection: RedisConnection) => {
+  onTestFinished(connection.close);
+  return connection;
+};
+
+/** Connections of the running test over TCP. */
+export const openTcp: Open = (options) =>
+  closing(
+    openRedis(
+      { kind: "tcp", url: redisUrl },
+      { log: createTestLog(), tcp: createTcpTransport, deadlineMs: patientMs, ...options },
+    ),
+  );
+
+/** Connections of the running test that share one memory. */
+export function memoryForTest(): Open {
+  const memory = createMemoryTransport();
+  return (options) => closing(openRedis({ kind: "memory" }, { log: createTestLog(), memory, ...options }));
+}
+
+/** An Upstash for the running test, in front of the real Redis. */
+export async function upstashForTest(url: string = redisUrl): Promise<FaultyUpstash> {
+  const backend = createTcpTransport(url);
+  const upstash = await startFaultyUpstash(backend);
+  onTestFinished(async () => {
+    await upstash.stop();
+    await backend.close();
+  });
+  return upstash;
+}
+
+const upstashOpen = async (): Promise<Open> => {
+  const { address } = await upstashForTest();
+  return (options) => closing(openRedis(address, { log: createTestLog(), deadlineMs: patientMs, ...options }));
+};
+
+/** The same tests over memory, TCP and Upstash's protocol. */
+export function describeTransports(suite: (prepare: () => Promise<Open>) => void): void {
+  describe("in memory", () => suite(async () => memoryForTest()));
+  describe.skipIf(isWithoutRedis)("over TCP", () => suite(async () => openTcp));
+  describe.skipIf(isWithoutRedis)("over Upstash's protocol", () => suite(upstashOpen));
+}
