@@ -5,7 +5,10 @@ import type { ServerCommand } from "./servers.ts";
 
 export type Runtime = "node" | "deno" | "bun";
 
-/** What is measured of a contestant; one that cannot do it leaves it out. */
+/**
+ * What is measured of a contestant; one that cannot do it leaves it out. A further case, such as a public read that
+ * comes from the cache, is one more name here, its requests, and a table in peers.ts.
+ */
 export type CaseName = "query" | "batch";
 
 /** One server among those compared. */

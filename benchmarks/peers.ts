@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { baseline, type CaseName, type Contestant, callsPerRequest, contestants } from "./contestants.ts";
-import type { Options } from "./options.ts";
+import { OptionFault, type Options } from "./options.ts";
 import { alternate, type Contender, type Rounds, type Summary, summarise } from "./rounds.ts";
 import { type Bar, decimals, type Section, type Table, times, whole } from "./section.ts";
 import { type RunningServer, withServers } from "./servers.ts";
@@ -17,7 +18,9 @@ function chosen({ contestants: names }: Options): readonly Contestant[] {
   if (names.length === 0) return contestants;
   const unknown = names.filter((name) => !contestants.some((contestant) => contestant.name === name));
   if (unknown.length > 0)
-    throw new Error(`no such contestant: ${unknown.join(", ")} (${contestants.map(({ name }) => name).join(", ")})`);
+    throw new OptionFault(
+      `--contestants: no ${unknown.join(", ")} among ${contestants.map(({ name }) => name).join(", ")}`,
+    );
   return contestants.filter(({ name }) => name === baseline || names.includes(name));
 }
 
@@ -62,6 +65,8 @@ const barsOf = (caseName: CaseName, list: readonly Contestant[], rounds: Rounds)
 
 /** Compares what a call costs here and elsewhere, without a database. */
 export async function measurePeers(options: Options, tell: (line: string) => void): Promise<Section> {
+  if (!existsSync(new URL("./node_modules", import.meta.url)))
+    throw new OptionFault("The peers are not installed: run npm ci in benchmarks/ first.");
   const list = chosen(options);
   const commands = new Map(list.map(({ name, command }) => [name, command]));
   const rounds = await withServers(commands, (servers) =>
@@ -84,7 +89,7 @@ export async function measurePeers(options: Options, tell: (line: string) => voi
     tables: [
       tableOf("A single call", "query", list, rounds),
       tableOf("Ten calls in one request, cost per call", "batch", list, rounds),
-    ],
+    ].filter(({ rows }) => rows.length > 0),
     chart: {
       title: "CPU per call, bare node:http = 1",
       unit: "×",

@@ -43,7 +43,10 @@ function show(times: readonly SelfTime[], top: number): void {
   }
 }
 
-/** Loads one server for a while and shows what its time went into. The first moments, in which code is compiled, count. */
+/**
+ * Loads one server for a while and shows what its time went into, its start included. The profiler looks at the clock:
+ * on a busy machine, system calls such as `writev` seem to take longer than they do.
+ */
 async function profile(command: ServerCommand, requests: readonly RequestText[], seconds: number, top: number) {
   const folder = mkdtempSync(join(tmpdir(), "dovetail-profile-"));
   try {

@@ -91,7 +91,10 @@ const isLarger = (body: string, maxBytes: number) =>
   body.length > maxBytes ||
   (body.length * maxBytesPerCodeUnit > maxBytes && new TextEncoder().encode(body).length > maxBytes);
 
-/** The cache's algorithm over one Redis; knows keys, tags and text, and nothing of what they mean. */
+/**
+ * The cache's algorithm over one Redis; knows keys, tags and text, and nothing of what they mean. Not for Redis Cluster,
+ * where one script cannot reach an entry and its tags. A Redis restored from a copy may show what it held then.
+ */
 export function createStore(
   redis: Redis,
   { prefix = "dovetail:cache:", maxBodyBytes = 512 * 1024 }: StoreOptions = {},

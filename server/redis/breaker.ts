@@ -1,7 +1,9 @@
+import type { RedisUnavailable } from "./errors.ts";
+
 /** Permission for one call. */
 export interface Pass {
-  /** To be told once how the call ended. */
-  readonly settle: (isAnswered: boolean) => void;
+  /** To be told once how the call ended: without a fault where Redis answered. */
+  readonly settle: (fault?: RedisUnavailable) => void;
 }
 
 /** Keeps calls from a Redis that does not answer. Plain data: an isolate's requests may share one. */
@@ -19,7 +21,7 @@ export interface BreakerOptions {
   readonly failuresToOpen?: number;
   /** From opening, or from a probe that failed, to the next probe. */
   readonly coolDownMs?: number;
-  readonly onOpen?: () => void;
+  readonly onOpen?: (fault: RedisUnavailable) => void;
   readonly onClose?: () => void;
 }
 
@@ -38,26 +40,26 @@ export function createBreaker({
   let isOpen = false;
   let nextProbeAt = 0;
 
-  const failed = () => {
+  const failed = (fault: RedisUnavailable) => {
     failures += 1;
     if (failures < failuresToOpen) return;
     isOpen = true;
     openings += 1;
     nextProbeAt = Date.now() + coolDownMs;
-    onOpen();
+    onOpen(fault);
   };
   // A call that was sent before the breaker opened says nothing about now.
   const closedPass = (opening: number): Pass => ({
-    settle: (isAnswered) => {
+    settle: (fault) => {
       if (isOpen || opening !== openings) return;
-      if (isAnswered) failures = 0;
-      else failed();
+      if (fault === undefined) failures = 0;
+      else failed(fault);
     },
   });
   const probePass = (): Pass => ({
-    settle: (isAnswered) => {
+    settle: (fault) => {
       nextProbeAt = Date.now() + coolDownMs;
-      if (!isAnswered || !isOpen) return;
+      if (fault !== undefined || !isOpen) return;
       isOpen = false;
       failures = 0;
       onClose();

@@ -52,7 +52,7 @@ export const createLoggedBreaker = (
 ): Breaker =>
   createBreaker({
     ...options,
-    onOpen: () => log.warn("redis.unavailable"),
+    onOpen: ({ reason, code }) => log.warn("redis.unavailable", { reason, ...(code !== undefined && { code }) }),
     onClose: () => log.info("redis.back"),
   });
 

@@ -28,9 +28,15 @@ const outages = new Set([
   "WRONGPASS",
 ]);
 
-/** Upstash's daily limits come as a plain `ERR`. */
-const isOutage = (error: string) =>
-  outages.has(error.split(" ", 1)[0] ?? "") || /max .*(limit|size).* exceeded/i.test(error);
+const codeIn = (error: string) => error.split(" ", 1)[0] ?? "";
+
+/** The reply that says so, if there is one. Upstash's daily limits come as a plain `ERR`. */
+function outageIn(replies: readonly Reply[]): RedisUnavailable | undefined {
+  for (const reply of replies)
+    if ("error" in reply && (outages.has(codeIn(reply.error)) || /max .*(limit|size).* exceeded/i.test(reply.error)))
+      return new RedisUnavailable("refused", codeIn(reply.error));
+  return undefined;
+}
 
 /**
  * Guarantees nothing about Redis: the client states what each command answers, and scripts check theirs (`decode`).
@@ -89,17 +95,18 @@ async function guarded({ transport, breaker, deadlineMs }: RequesterOptions, bat
   if (pass === undefined) throw new RedisUnavailable("open");
   try {
     const replies = await within(deadlineMs, (signal) => attempt(transport, batch, signal));
-    pass.settle(!replies.some((reply) => "error" in reply && isOutage(reply.error)));
+    pass.settle(outageIn(replies));
     return replies;
   } catch (error) {
-    pass.settle(false);
-    throw connectionFault(error);
+    const fault = connectionFault(error);
+    pass.settle(fault);
+    throw fault;
   }
 }
 
 /** Redis's own text quotes keys and arguments: only its first word is kept. */
 function resultOf(reply: Reply): { readonly result: unknown } {
-  if ("error" in reply) throw new RedisUnavailable("refused", reply.error.split(" ", 1)[0]);
+  if ("error" in reply) throw new RedisUnavailable("refused", codeIn(reply.error));
   return { result: reply.result };
 }
 

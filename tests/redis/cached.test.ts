@@ -98,6 +98,26 @@ describeTransports((prepare) => {
     expect(await cache.through(request, load)).toMatchObject({ value: "new", source: "hit" });
   });
 
+  test("nor while another process loads anew", async () => {
+    const { cache, open, prefix } = await prepareCache();
+    const other = cacheOver(open, prefix);
+    let truth = "old";
+    const load = (loadMs: number) => async () => {
+      const value = truth;
+      await sleep(loadMs);
+      return { value };
+    };
+    const before = cache.through(request, load(400));
+    await sleep(60);
+    truth = "new";
+    await other.clear([["t"]]);
+    const others = other.through(request, load(200));
+    await sleep(60);
+    expect((await cache.through(request, load(0))).value).toBe("new");
+    await Promise.all([before, others]);
+    await Promise.all([cache.idle(), other.idle()]);
+  });
+
   test("past its fresh time a value is shown at once and refreshed once, in the background", async () => {
     const deferred: Promise<unknown>[] = [];
     const { cache, open, prefix } = await prepareCache({ defer: (work) => void deferred.push(work) });
