@@ -9,6 +9,7 @@ const passwords = createPasswords();
 /** What handlers work with, over one database. */
 export const createServices = (db: Db, { passwordPolicy }: Pick<Config, "passwordPolicy">): Services => ({
   db,
+  cache: null,
   passwords,
   passwordPolicy,
 });

@@ -12,6 +12,7 @@ const Password = z
   .min(8)
   .max(128)
   .meta({
+    format: "password",
     description: "8 to 128 characters, none of them required to be special.",
     examples: ["correct horse battery"],
   });
@@ -34,7 +35,10 @@ const Keep = z.enum(["token", "cookie"]).default("token").meta({
 export const User = z
   .object({
     email: z.string(),
-    token: z.string().nullable().meta({ description: "The session's token; null when a cookie holds it." }),
+    token: z
+      .string()
+      .nullable()
+      .meta({ format: "password", description: "The session's token; null when a cookie holds it." }),
     username: Username,
     bio: z.string().nullable(),
     image: z.string().nullable(),
@@ -71,7 +75,7 @@ export const accounts = {
         .string()
         .min(1)
         .max(128)
-        .meta({ examples: ["correct horse battery"] }),
+        .meta({ format: "password", examples: ["correct horse battery"] }),
       session: Keep,
     }),
     output: User,

@@ -1,14 +1,8 @@
-import { Hono } from "hono";
-import { cors } from "hono/cors";
+import { compose } from "../../server/compose.ts";
 import { connect } from "../../server/database/index.ts";
-import { createPipeline, implement, implementAll } from "../../server/procedures/index.ts";
-import { createLog, describeError } from "../../server/providers/log.ts";
+import { implement } from "../../server/procedures/index.ts";
+import { createLog } from "../../server/providers/log.ts";
 import { createServices } from "../../server/services.ts";
-import type { Door, HonoEnv } from "../../server/surfaces/call.ts";
-import { envelope } from "../../server/surfaces/envelope.ts";
-import { createOriginPolicy } from "../../server/surfaces/origin.ts";
-import { createRestSurface } from "../../server/surfaces/rest/index.ts";
-import { createTrpcHandler, endpoint } from "../../server/surfaces/trpc/index.ts";
 import { defineApi, query } from "../../shared/contract/index.ts";
 import { Article, findArticle, Input } from "./article.ts";
 import { port, serveFetch } from "./host.ts";
@@ -40,15 +34,13 @@ const { db } = connect("postgres://nobody@127.0.0.1:1/none", {
   onConnectionError: () => {},
 });
 const services = createServices(db, { passwordPolicy: "length" });
-const origins = createOriginPolicy(new URL(`http://localhost:${port}`), "*");
-const door: Door = { origins, authenticate: async () => null };
-const implementations = implementAll(api, handlers);
-const execute = createPipeline((error, about) => log.error("failure", { ...about, error: describeError(error) }));
-
-const app = new Hono<HonoEnv>();
-app.use(envelope({ log, cookieMaxAgeSeconds: 1, isSecure: false }));
-app.use(cors({ origin: "*", exposeHeaders: ["retry-after", "x-request-id"], maxAge: 600 }));
-app.all(`${endpoint}/*`, createTrpcHandler(implementations, execute, door));
-app.route("/api", createRestSurface(implementations.values(), execute, door));
+const app = compose({
+  api,
+  handlers,
+  authenticate: async () => null,
+  readiness: { isAccepting: () => true, checks: {} },
+  config: { publicUrl: new URL(`http://localhost:${port}`), appOrigins: "*" },
+  log,
+});
 
 await serveFetch(async (request) => await app.fetch(request, { services }));

@@ -644,6 +644,8 @@ export interface ProcedureErrors {
  * `refused` (403): You may not call this procedure.
  * `no_such_procedure` (404): No procedure has this name.
  * `wrong_method` (405): Not callable by this method.
+ * `running` (409): A call with this Idempotency-Key is still being answered: try again shortly.
+ * `key_reused` (422): This Idempotency-Key was used for another call.
  * `too_large` (413): The request is too large.
  * `wrong_media_type` (415): Send the body as application/json.
  * `invalid` (422): The input does not fit the contract.
@@ -657,6 +659,8 @@ export type StandardErrorCode =
   | "refused"
   | "no_such_procedure"
   | "wrong_method"
+  | "running"
+  | "key_reused"
   | "too_large"
   | "wrong_media_type"
   | "invalid"

@@ -47,7 +47,7 @@ function decodeRead(reply: unknown): ReadReply | undefined {
 
 /**
  * KEYS entry, lease, tags; ARGV token, lease's ms, tags' ms, id of the entry that the caller holds or "".
- * A tag without version gets a new one, so that a tag that Redis evicted cannot bring an old entry back.
+ * A tag without version gets a new one: neither a tag that was cleared nor one that Redis evicted brings an entry back.
  * The age comes from the entry's remaining time: no clock is compared with another.
  */
 export const readScript = defineScript<ReadReply>({
@@ -118,7 +118,7 @@ export type Filled = "stored" | "lease lost" | "cleared";
 
 const filled: readonly Filled[] = ["stored", "lease lost", "cleared"];
 
-/** KEYS entry, lease, tags; ARGV token, versions, header, body, entry's ms, tags' ms. Ends the lease. */
+/** KEYS entry, lease, tags; ARGV token, versions, header, body, entry's ms, tags' ms. Ends the lease; keeps the tags as long. */
 export const fillScript = defineScript<Filled>({
   lua: `
 if redis.call('GET', KEYS[2]) ~= ARGV[1] .. ARGV[2] then return 1 end
@@ -129,7 +129,9 @@ for i = 1, #KEYS - 2 do
 end
 if table.concat(versions) ~= ARGV[2] then return 2 end
 redis.call('SET', KEYS[1], ARGV[3] .. ARGV[2] .. ARGV[4], 'PX', ARGV[5])
-for i = 3, #KEYS do redis.call('PEXPIRE', KEYS[i], ARGV[6]) end
+for i = 3, #KEYS do
+  if redis.call('PTTL', KEYS[i]) < tonumber(ARGV[5]) then redis.call('PEXPIRE', KEYS[i], ARGV[6]) end
+end
 return 0
 `,
   twin: (space, [entry = "", lease = "", ...tags], [token = "", versions = "", header = "", body = "", ms, tagMs]) => {
@@ -138,7 +140,7 @@ return 0
     const current = versionsOf(space, tags);
     if (current.includes(null) || current.join("") !== versions) return 2;
     space.set(entry, header + versions + body, Number(ms));
-    for (const tag of tags) space.pexpire(tag, Number(tagMs));
+    for (const tag of tags) if (space.pttl(tag) < Number(ms)) space.pexpire(tag, Number(tagMs));
     return 0;
   },
   decode: (reply) => filled[Number(reply)],
@@ -152,17 +154,4 @@ return redis.call('DEL', KEYS[1])
 `,
   twin: (space, [lease = ""], [holder]) => (space.get(lease) === holder && space.delete(lease) ? 1 : 0),
   decode: (reply) => (reply === 1 || reply === 0 ? reply === 1 : undefined),
-});
-
-/** KEYS tags; ARGV new version, tags' ms. */
-export const clearScript = defineScript<true>({
-  lua: `
-for i = 1, #KEYS do redis.call('SET', KEYS[i], ARGV[1], 'PX', ARGV[2]) end
-return #KEYS
-`,
-  twin: (space, tags, [version = "", tagMs]) => {
-    for (const tag of tags) space.set(tag, version, Number(tagMs));
-    return tags.length;
-  },
-  decode: (reply) => (typeof reply === "number" ? true : undefined),
 });

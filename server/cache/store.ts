@@ -1,7 +1,7 @@
 import type { Redis } from "@upstash/redis";
 import { maxTotalMs, uuidLength, writeHeader } from "./header.ts";
 import { encodeKey, type KeyParts } from "./key.ts";
-import { clearScript, type Filled, fillScript, readScript, releaseScript } from "./scripts.ts";
+import { type Filled, fillScript, readScript, releaseScript } from "./scripts.ts";
 
 /** The right to fill one entry, for a bounded time and only while its tags keep the versions they had. */
 export interface Lease {
@@ -72,8 +72,8 @@ export interface StoreOptions {
 }
 
 const msPerDay = 86_400_000;
-/** Longer than any entry, which the tag's end would end as well. */
-const tagMs = 2 * msPerDay;
+/** Tags end soon after what is under them: reads of a million ids that do not exist leave nothing behind. */
+const tagMarginMs = 5000;
 const maxTags = 64;
 const tagsPerClear = 256;
 const maxBytesPerCodeUnit = 3;
@@ -103,9 +103,10 @@ export function createStore(
   // Every entry is under it, so that one clear reaches all.
   const everything = `${prefix}a`;
 
+  // The next read gives them new versions.
   const clearNames = async (names: readonly string[]) => {
     for (let from = 0; from < names.length; from += tagsPerClear)
-      await clearScript.run(redis, names.slice(from, from + tagsPerClear), [crypto.randomUUID(), tagMs]);
+      await redis.del(...names.slice(from, from + tagsPerClear));
   };
   return {
     read: async (key, tags, { leaseMs, knownId = "" }) => {
@@ -114,7 +115,11 @@ export function createStore(
       const encoded = encodeKey(key);
       const [entry, name] = [`${prefix}e:${encoded}`, `${prefix}l:${encoded}`];
       const token = crypto.randomUUID();
-      const reply = await readScript.run(redis, [entry, name, ...names], [token, leaseMs, tagMs, knownId]);
+      const reply = await readScript.run(
+        redis,
+        [entry, name, ...names],
+        [token, leaseMs, leaseMs + tagMarginMs, knownId],
+      );
       const { versions } = reply;
       const lease = { entry, name, tags: names, token, versions };
       if (reply.outcome === "lease") return { kind: "lease", lease, versions };
@@ -133,7 +138,8 @@ export function createStore(
       const tagCount = lease.versions.length / uuidLength;
       const header = writeHeader({ isMissing, freshMs, staleMs, tagCount, id: lease.token });
       const keys = [lease.entry, lease.name, ...lease.tags];
-      return fillScript.run(redis, keys, [lease.token, lease.versions, header, body, freshMs + staleMs, tagMs]);
+      const totalMs = freshMs + staleMs;
+      return fillScript.run(redis, keys, [lease.token, lease.versions, header, body, totalMs, totalMs + tagMarginMs]);
     },
     release: ({ name, token, versions }) => releaseScript.run(redis, [name], [token + versions]),
     clear: (tags) => clearNames([...new Set(tags.map(tagName))]),

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from "kysely";
 import pg from "pg";
 import { PoolExhausted } from "./faults.ts";
 import type { Db, Schema } from "./schema.ts";
+import { createStatementNames } from "./statements.ts";
 
 /** Bounds of one pool. */
 export interface PoolOptions {
@@ -63,12 +64,13 @@ const asQuery = (query: unknown) => query as PostgresPoolClient["query"];
  * A client of the pool that is closed and not given back once the server fell silent: whoever had it next would wait
  * behind the statement that was never answered.
  */
-function closedWhenSilent(client: pg.PoolClient): PostgresPoolClient {
+function closedWhenSilent(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
   let isSilent = false;
   const query = asQuery(async (text: string, parameters: readonly unknown[]) => {
     if (isSilent) throw new Error("Connection terminated: the server fell silent");
     try {
-      return await client.query(text, [...parameters]);
+      const name = nameOf(text);
+      return await client.query({ text, values: [...parameters], ...(name !== undefined && { name }) });
     } catch (error) {
       isSilent = error instanceof Error && error.message === "Query read timeout";
       throw error;
@@ -92,10 +94,12 @@ export function connect(url: string, options: PoolOptions): Database {
   // A backend that dies under a checked-out idle client must not end the process.
   pool.on("connect", (client) => client.on("error", options.onConnectionError));
 
+  // A pooler may hand the next statement to another connection, which knows no names.
+  const nameOf = options.ownsSessions === false ? () => undefined : createStatementNames();
   const bounded = {
     connect: async () => {
       if (pool.waitingCount >= options.maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
-      return closedWhenSilent(await pool.connect());
+      return closedWhenSilent(await pool.connect(), nameOf);
     },
     end: () => pool.end(),
     options: pool.options,

@@ -1,6 +1,9 @@
-import type { Access, ErrorCodeOf, ParsedInputOf, Procedure, Role } from "../../shared/contract/index.ts";
-import type { Db } from "../database/index.ts";
+import type * as z from "zod";
+import type { Access, ErrorCodeOf, Mutation, ParsedInputOf, Procedure, Role } from "../../shared/contract/index.ts";
+import type { Cache } from "../cache/index.ts";
+import type { Db, Tx } from "../database/index.ts";
 import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
+import type { Written } from "./written.ts";
 
 /** Who is calling, once the session is known to be good. */
 export interface Viewer {
@@ -21,7 +24,8 @@ export interface Call {
   readonly requestId: string;
   readonly credential: Credential | null;
   readonly userAgent: string | null;
-  readonly signal: AbortSignal;
+  /** The header of that name, as it was sent. */
+  readonly idempotencyKey: string | undefined;
   /** Looks the credential up, once however many procedures of a batch ask. */
   readonly viewer: () => Promise<Viewer | null>;
   /**
@@ -33,9 +37,11 @@ export interface Call {
   readonly keepInCookie: (token: string | null) => void;
 }
 
-/** What handlers work with; made once, in app.ts. */
+/** What handlers and the pipeline work with; on Workers made for each request. */
 export interface Services {
   readonly db: Db;
+  /** `null` where a cache could not be kept in step with the database. */
+  readonly cache: Cache | null;
   readonly passwords: Passwords;
   readonly passwordPolicy: PasswordPolicy;
 }
@@ -46,9 +52,19 @@ type ViewerUnder<A extends Access> = A extends "anyone"
     ? { readonly viewer: Viewer | null }
     : { readonly viewer: Viewer };
 
+interface ReadsAndWrites<P extends Mutation> {
+  /**
+   * Does the mutation's work in one transaction and makes its answer: what `work` returns. Run again after a deadlock or a
+   * serialization failure; with an `Idempotency-Key` that is known, not run at all. What the contract clears is cleared
+   * once it is committed.
+   */
+  readonly write: (work: (tx: Tx) => Promise<z.input<P["output"]>>) => Promise<Written>;
+}
+
 /** The one argument of a handler. */
-export type HandlerContext<P extends Procedure> = Services &
-  ViewerUnder<P["access"]> & {
+export type HandlerContext<P extends Procedure> = Omit<Services, "cache"> &
+  ViewerUnder<P["access"]> &
+  (P extends Mutation ? ReadsAndWrites<P> : unknown) & {
     readonly input: ParsedInputOf<P>;
     readonly call: Call;
     /** Ends the call with an error that the contract declares. */

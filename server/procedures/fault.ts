@@ -32,6 +32,11 @@ export class Fault extends Error {
     this.subjects = details.subjects ?? { [declaration.subject]: [declaration.message] };
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
+
+  /** Headers that go with it, whichever surface answers. */
+  get headers(): Readonly<Record<string, string>> {
+    return this.retryAfterSeconds === undefined ? {} : { "retry-after": String(this.retryAfterSeconds) };
+  }
 }
 
 /** A fault that needs no declaration. */

@@ -26,7 +26,7 @@ const answer = { text: "t" };
 /** What `implement` promises to those who write handlers. */
 export const promises = {
   "a handler that fits its contract is accepted": () =>
-    implement({ ...open, add: guarded.get }, { get: () => answer, add: async () => answer }),
+    implement({ ...open, add: guarded.get }, { get: () => answer, add: ({ write }) => write(async () => answer) }),
   "a missing procedure is refused": () => {
     // @ts-expect-error
     implement(open, {});
@@ -70,7 +70,7 @@ export const promises = {
   },
   "a member is somebody": () => {
     implement(closed, { get: ({ viewer }) => ({ text: viewer.username }) });
-    implement(guarded, { get: ({ viewer }) => ({ text: viewer.role }) });
+    implement(guarded, { get: ({ viewer, write }) => write(async () => ({ text: viewer.role })) });
   },
   "an answer of another shape is refused": () => {
     // @ts-expect-error
@@ -79,6 +79,16 @@ export const promises = {
     implement(open, { get: async () => ({}) });
     // @ts-expect-error
     implement(open, { get: () => undefined });
+  },
+  "a mutation answers nothing but what it wrote": () => {
+    // @ts-expect-error
+    implement(guarded, { get: () => answer });
+    // @ts-expect-error
+    implement(guarded, { get: ({ write }) => write(async () => ({ text: 5 })) });
+  },
+  "a query has nothing to write with": () => {
+    // @ts-expect-error
+    implement(open, { get: ({ write }) => write(async () => answer) });
   },
   "a handler's input is what was parsed": () => {
     implement(open, {

@@ -1,12 +1,13 @@
 import type * as z from "zod";
-import type { Api, Contracts, Procedure } from "../../shared/contract/index.ts";
+import type { Api, Contracts, Mutation, Procedure } from "../../shared/contract/index.ts";
 import { proceduresOf } from "../../shared/contract/index.ts";
 import type { HandlerContext } from "./context.ts";
+import type { Written } from "./written.ts";
 
-/** The code behind one procedure. */
+/** The code behind one procedure: a query answers its output, a mutation what its `write` made of it. */
 export type Handler<P extends Procedure> = (
   context: HandlerContext<P>,
-) => z.input<P["output"]> | Promise<z.input<P["output"]>>;
+) => P extends Mutation ? Written | Promise<Written> : z.input<P["output"]> | Promise<z.input<P["output"]>>;
 
 /** One handler for each procedure of a feature. */
 export type Handlers<T extends Contracts> = { readonly [Verb in keyof T]: Handler<T[Verb]> };

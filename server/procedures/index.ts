@@ -1,3 +1,4 @@
+export { takesKey } from "../idempotency/index.ts";
 export * from "./context.ts";
 export * from "./cursor.ts";
 export * from "./fault.ts";

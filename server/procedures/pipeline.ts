@@ -5,9 +5,18 @@ import type { Call, Services } from "./context.ts";
 import { declaredFault, Fault, invalidField, standardFault } from "./fault.ts";
 import type { Implementation } from "./implement.ts";
 import { parseInput } from "./parse.ts";
+import { createWrite } from "./write.ts";
+import { Written } from "./written.ts";
+
+/** A call that did what it should: its output as JSON text, and headers that go with it. */
+export interface Success {
+  readonly ok: true;
+  readonly json: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /** How a call ended. */
-export type Outcome = { readonly ok: true; readonly output: unknown } | { readonly ok: false; readonly fault: Fault };
+export type Outcome = Success | { readonly ok: false; readonly fault: Fault };
 
 /** Hears of errors that nobody declared, once each, with their cause. */
 export type ReportError = (error: unknown, about: { readonly requestId: string; readonly procedure: string }) => void;
@@ -32,22 +41,21 @@ function asFault(error: unknown, requestId: string): Fault {
   return standardFault("internal", { detail: `Something went wrong on our side. Request ${requestId}.` });
 }
 
-/** Keeps the fields that the contract promises and nothing else. */
-function encode({ procedure }: Implementation, value: unknown): unknown {
+/** Keeps the fields that the contract promises and nothing else, and writes them down. */
+function encode({ procedure }: Implementation, value: unknown): { json: string; output: unknown } {
   const encoded = procedure.output.safeParse(value);
-  if (encoded.success) return encoded.data;
+  if (encoded.success) return { json: JSON.stringify(encoded.data), output: encoded.data };
   throw new TypeError("the handler's answer does not fit its contract", { cause: encoded.error });
 }
 
-const run: (...of: Parameters<Execute>) => Promise<unknown> = async (
-  services,
-  { procedure, handler },
-  readInput,
-  call,
-) => {
+const noHeaders = {};
+const replayed = { "idempotency-replayed": "true" };
+
+const run: (...of: Parameters<Execute>) => Promise<Success> = async (services, implementation, readInput, call) => {
+  const { procedure, handler } = implementation;
   const viewer = await admit(procedure.access, call);
   const input = parseInput(procedure.input, await readInput());
-  return handler({
+  const context = {
     ...services,
     viewer,
     input,
@@ -58,7 +66,15 @@ const run: (...of: Parameters<Execute>) => Promise<unknown> = async (
     invalid: (field: string, message: string) => {
       throw invalidField(field, message);
     },
-  });
+  };
+  const encodeOutput = (output: unknown) => encode(implementation, output);
+  if (procedure.kind === "query") {
+    return { ok: true, json: encodeOutput(await handler(context)).json, headers: noHeaders };
+  }
+  const write = createWrite({ services, implementation, call, viewer, input, encode: encodeOutput });
+  const written = await handler({ ...context, write });
+  if (!(written instanceof Written)) throw new TypeError(`${implementation.name} did not answer what it wrote`);
+  return { ok: true, json: written.json, headers: written.isReplay ? replayed : noHeaders };
 };
 
 /** Builds the pipeline that every surface calls. */
@@ -66,7 +82,7 @@ export const createPipeline =
   (reportError: ReportError): Execute =>
   async (services, implementation, readInput, call) => {
     try {
-      return { ok: true, output: encode(implementation, await run(services, implementation, readInput, call)) };
+      return await run(services, implementation, readInput, call);
     } catch (error) {
       if (error instanceof Fault) return { ok: false, fault: error };
       reportError(error, { requestId: call.requestId, procedure: implementation.name });

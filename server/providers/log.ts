@@ -2,6 +2,8 @@ const levels = { debug: 10, info: 20, warn: 30, error: 40, silent: 100 } as cons
 
 /** Writes one JSON object a line. Callers give no bodies and no secrets. */
 export interface Log {
+  /** False when `info` does nothing, for callers that would only gather fields for it. */
+  readonly writesInfo: boolean;
   readonly info: (event: string, fields?: LogFields) => void;
   readonly warn: (event: string, fields?: LogFields) => void;
   readonly error: (event: string, fields?: LogFields) => void;
@@ -33,5 +35,5 @@ export function createLog(level: keyof typeof levels, write: (line: string) => v
       ? () => {}
       : (event: string, fields: LogFields = {}) =>
           write(JSON.stringify({ time: new Date().toISOString(), level: lineLevel, event, ...fields }));
-  return { info: at("info"), warn: at("warn"), error: at("error") };
+  return { writesInfo: levels[level] <= levels.info, info: at("info"), warn: at("warn"), error: at("error") };
 }

@@ -13,12 +13,16 @@ export interface RequestRecord {
   viewerId: number | null;
   /** First error code met. */
   error: string | null;
+  /** Whether the answer has all its headers already. */
+  isDressed: boolean;
 }
 
 /** What middleware leaves for those that follow. */
 export interface Variables {
   requestId: string;
   record: RequestRecord;
+  /** What every answer to this request carries. */
+  headers: Readonly<Record<string, string>>;
   /** A session token to put into the cookie; `null` empties it. */
   cookie?: string | null;
 }
@@ -66,7 +70,7 @@ export function openCall(c: Context<HonoEnv>, { origins, authenticate }: Door, s
   let viewer: Promise<Viewer | null> | undefined;
   const lookUp = async () => {
     const found = credential === null ? null : await authenticate(c.env.services, credential);
-    c.var.record.viewerId = found?.id ?? null;
+    c.get("record").viewerId = found?.id ?? null;
     return found;
   };
   const checkCookie = () => {
@@ -75,10 +79,10 @@ export function openCall(c: Context<HonoEnv>, { origins, authenticate }: Door, s
     if (streams) throw standardFault("malformed", { detail: "A streamed batch cannot set a cookie." });
   };
   return {
-    requestId: c.var.requestId,
+    requestId: c.get("requestId"),
     credential,
     userAgent: c.req.header("user-agent") ?? null,
-    signal: c.req.raw.signal,
+    idempotencyKey: c.req.header("idempotency-key"),
     viewer: () => (viewer ??= lookUp()),
     checkCookie,
     keepInCookie: (token) => {

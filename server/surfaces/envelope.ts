@@ -1,48 +1,53 @@
 import type { MiddlewareHandler } from "hono";
 import type { Log } from "../providers/log.ts";
-import { cookieName, type HonoEnv } from "./call.ts";
+import { dress, type PlainHeaders } from "./answer.ts";
+import type { HonoEnv } from "./call.ts";
+import type { OriginPolicy } from "./origin.ts";
 
 const requestIdPattern = /^[A-Za-z0-9._-]{8,64}$/;
+const hstsSeconds = 63_072_000;
 
-/** How long a browser keeps the cookie; the session itself may end before. */
+const security: PlainHeaders = {
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+  "cache-control": "no-store",
+};
+
 export interface EnvelopeOptions {
   readonly log: Log;
-  readonly cookieMaxAgeSeconds: number;
+  readonly origins: OriginPolicy;
   /** Whether users come by HTTPS, so that browsers may be told to insist on it. */
   readonly isSecure: boolean;
 }
 
-const hstsSeconds = 63_072_000;
-
-/** A `Set-Cookie` value; `null` removes the cookie with the very attributes it was set with. */
-const cookie = (token: string | null, maxAgeSeconds: number) =>
-  `${cookieName}=${token ?? ""}; Path=/; Max-Age=${token === null ? 0 : maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
-
-/** What every answer carries: a request id, security headers, the session cookie if it changed; and its log line. */
-export function envelope({ log, cookieMaxAgeSeconds, isSecure }: EnvelopeOptions): MiddlewareHandler<HonoEnv> {
+/** What every request is given: an id, the headers its answer will carry, and a line in the log. */
+export function envelope({ log, origins, isSecure }: EnvelopeOptions): MiddlewareHandler<HonoEnv> {
+  const fixed: PlainHeaders = {
+    ...security,
+    ...(isSecure && { "strict-transport-security": `max-age=${hstsSeconds}; includeSubDomains` }),
+  };
   return async (c, next) => {
     const startedAt = performance.now();
     const offered = c.req.header("x-request-id");
     const requestId = offered !== undefined && requestIdPattern.test(offered) ? offered : crypto.randomUUID();
+    const record = { procedures: [], viewerId: null, error: null, isDressed: false };
     c.set("requestId", requestId);
-    c.set("record", { procedures: [], viewerId: null, error: null });
+    c.set("record", record);
+    c.set("headers", { ...fixed, ...origins.headersFor(c.req.header("origin")), "x-request-id": requestId });
     await next();
-    const { headers } = c.res;
-    headers.set("x-request-id", requestId);
-    headers.set("x-content-type-options", "nosniff");
-    headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-    headers.set("referrer-policy", "no-referrer");
-    if (isSecure) headers.set("strict-transport-security", `max-age=${hstsSeconds}; includeSubDomains`);
-    if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
-    if (c.var.cookie !== undefined) headers.append("set-cookie", cookie(c.var.cookie, cookieMaxAgeSeconds));
-    const { record } = c.var;
+    if (!record.isDressed) dress(c);
+    if (!log.writesInfo) return;
+    const { procedures, viewerId, error } = record;
     log.info("request", {
       requestId,
       method: c.req.method,
       path: c.req.path,
       status: c.res.status,
       durationMs: Math.round((performance.now() - startedAt) * 100) / 100,
-      ...record,
+      procedures,
+      viewerId,
+      error,
     });
   };
 }

@@ -6,6 +6,8 @@ export interface OriginPolicy {
   readonly mayUseCookie: (origin: string) => boolean;
   /** True when only listed origins may call. */
   readonly isClosed: boolean;
+  /** The headers by which a browser lets a page of this origin read an answer. */
+  readonly headersFor: (origin: string | undefined) => Readonly<Record<string, string>>;
 }
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
@@ -17,6 +19,10 @@ function ownOrigins(publicUrl: URL): string[] {
   return loopback.map((host) => `${publicUrl.protocol}//${host}${port}`);
 }
 
+/** Headers of answers that a page's scripts may read. */
+const exposed = { "access-control-expose-headers": "retry-after,x-request-id,idempotency-replayed" };
+const openHeaders = { ...exposed, "access-control-allow-origin": "*" };
+
 /** The policy for the service's own address and the origins of its apps. Origins are compared whole. */
 export function createOriginPolicy(publicUrl: URL, appOrigins: readonly string[] | "*"): OriginPolicy {
   const allowed = new Set([...ownOrigins(publicUrl), ...(appOrigins === "*" ? [] : appOrigins)]);
@@ -25,5 +31,15 @@ export function createOriginPolicy(publicUrl: URL, appOrigins: readonly string[]
     mayUseCookie: isAllowed,
     mayRead: appOrigins === "*" ? () => true : isAllowed,
     isClosed: appOrigins !== "*",
+    headersFor: (origin) => {
+      if (appOrigins === "*") return openHeaders;
+      if (origin === undefined || !isAllowed(origin)) return { vary: "Origin" };
+      return {
+        ...exposed,
+        vary: "Origin",
+        "access-control-allow-origin": origin,
+        "access-control-allow-credentials": "true",
+      };
+    },
   };
 }

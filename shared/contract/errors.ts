@@ -43,6 +43,18 @@ export const standardErrors = {
   refused: { status: 403, subject: "request", message: "forbidden", detail: "You may not call this procedure." },
   no_such_procedure: { status: 404, subject: "route", message: "not found", detail: "No procedure has this name." },
   wrong_method: { status: 405, subject: "method", message: "not allowed", detail: "Not callable by this method." },
+  running: {
+    status: 409,
+    subject: "idempotency-key",
+    message: "is in use",
+    detail: "A call with this Idempotency-Key is still being answered: try again shortly.",
+  },
+  key_reused: {
+    status: 422,
+    subject: "idempotency-key",
+    message: "was used before",
+    detail: "This Idempotency-Key was used for another call.",
+  },
   too_large: { status: 413, subject: "request", message: "is too large", detail: "The request is too large." },
   wrong_media_type: {
     status: 415,

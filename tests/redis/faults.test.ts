@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import {
+  createLimiter,
   createLoggedBreaker,
   openRedis,
   type RedisAddress,

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { createLimiter, createMemoryTransport, openRedis } from "../../server/redis/index.ts";
-import { createTestLog, ownPrefix } from "../support/redis.ts";
+import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { canStartRedis, createTestLog, ownPrefix, startRedis } from "../support/redis.ts";
 import { describeTransports } from "./transports.ts";
 
 describeTransports((prepare) => {
@@ -67,7 +68,18 @@ describeTransports((prepare) => {
   });
 });
 
-test("over a day no more pass than the limit and one burst, however calls are spread", async () => {
+test.skipIf(!canStartRedis)("where scripts may not ask for the time, limits count by the caller's clock", async () => {
+  const server = await startRedis(["--rename-command", "TIME", ""]);
+  onTestFinished(server.stop);
+  const connection = openRedis({ kind: "tcp", url: server.url }, { log: createTestLog(), tcp: createTcpTransport });
+  const limiter = createLimiter(connection.redis);
+  const check = { key: "k", count: 2, periodMs: 60_000 };
+  const taken = [await limiter.take([check]), await limiter.take([check]), await limiter.take([check])];
+  expect(taken.map(({ allowed }) => allowed)).toEqual([true, true, false]);
+  await connection.close();
+});
+
+test("over an hour no more pass than the limit and one burst, however calls are spread", async () => {
   let nowMs = 1_700_000_000_000;
   const memory = createMemoryTransport({ nowMs: () => nowMs });
   const limiter = createLimiter(openRedis({ kind: "memory" }, { log: createTestLog(), memory }).redis);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createStore, encodeKey, type Found, type Lease, type Store } from "../../server/cache/index.ts";
 import { openRedis } from "../../server/redis/index.ts";
 import { createTcpTransport } from "../../server/redis/tcp.ts";
@@ -115,6 +115,19 @@ describeTransports((prepare) => {
     expect(await kindOf(store, "k", ["t"])).toBe("lease");
   });
 
+  test("tags last as long as what is under them, and not much longer", async () => {
+    const { store, redis, prefix } = await prepareStore();
+    const tag = `${prefix}t:${encodeKey(["t"])}`;
+    const lease = leaseOf(await store.read(["k"], [["t"]], { leaseMs: 1000 }));
+    expect(await redis.pttl(tag)).toBeLessThanOrEqual(6000);
+    await store.fill(lease, value("x"), { freshMs: 20_000, staleMs: 10_000 });
+    expect(await redis.pttl(tag)).toBeGreaterThan(30_000);
+    await fill(store, "short", ["t"], "x", { freshMs: 1000, staleMs: 0 });
+    expect(await redis.pttl(tag)).toBeGreaterThan(30_000);
+    await store.clear([["t"]]);
+    expect(await redis.pttl(tag)).toBe(-2);
+  });
+
   test("past its fresh time an entry is shown stale, and one caller refreshes it", async () => {
     const { store } = await prepareStore();
     expect(await fill(store, "k", ["t"], "old", { freshMs: 30, staleMs: 60_000 })).toBe("stored");
@@ -224,6 +237,7 @@ describe("a key", () => {
 describe.skipIf(!canStartRedis)("a Redis with too little memory", () => {
   test("evicts as it likes and no old value ever comes back", { timeout: 60_000 }, async () => {
     const server = await startRedis(["--maxmemory", "3mb", "--maxmemory-policy", "allkeys-random"]);
+    onTestFinished(server.stop);
     const connection = openRedis(
       { kind: "tcp", url: server.url },
       { log: createTestLog(), tcp: createTcpTransport, deadlineMs: 5000 },
@@ -249,6 +263,5 @@ describe.skipIf(!canStartRedis)("a Redis with too little memory", () => {
     expect(Number(/evicted_keys:(\d+)/.exec(String(info))?.[1])).toBeGreaterThan(100);
     expect(hits).toBeGreaterThan(100);
     await connection.close();
-    await server.stop();
   });
 });

@@ -1,5 +1,5 @@
 import { accounts } from "../../../shared/accounts.ts";
-import { brokenUniqueness, transaction } from "../../database/index.ts";
+import { brokenUniqueness } from "../../database/index.ts";
 import { type Call, implement } from "../../procedures/index.ts";
 import { deleteSessions, startSession } from "../sessions/index.ts";
 import { passwordObjection } from "./policies.ts";
@@ -20,13 +20,6 @@ const present = ({ email, username, bio, image }: Account, token: string | null)
   image,
 });
 
-/** Hands a new session's token to where the caller wants it kept. @returns the token if the caller may see it. */
-function handOver(call: Call, keptIn: "token" | "cookie", token: string): string | null {
-  if (keptIn === "token") return token;
-  call.keepInCookie(token);
-  return null;
-}
-
 const shownToken = ({ credential }: Call) => (credential?.keptIn === "token" ? credential.token : null);
 
 /** Tells a taken user name from a taken address by the index that refused the row. */
@@ -45,48 +38,52 @@ async function refusingTaken<T>(
 }
 
 export const accountHandlers = implement(accounts, {
-  register: async ({ db, passwords, passwordPolicy, input, call, fail, invalid }) => {
+  register: async ({ passwords, passwordPolicy, input, call, fail, invalid, write }) => {
     const objection = passwordObjection(passwordPolicy, input.password);
     if (objection !== undefined) invalid("password", objection);
-    if (input.session === "cookie") call.checkCookie();
+    const inCookie = input.session === "cookie";
+    if (inCookie) call.checkCookie();
     const passwordHash = await passwords.hash(input.password);
+    let token = "";
     const create = () =>
-      transaction(db, async (tx) => {
+      write(async (tx) => {
         const account = await insertAccount(tx, { username: input.username, email: input.email, passwordHash });
-        const token = await startSession(tx, {
-          accountId: account.id,
-          keptIn: input.session,
-          userAgent: call.userAgent,
-        });
-        return { account, token };
+        token = await startSession(tx, { accountId: account.id, keptIn: input.session, userAgent: call.userAgent });
+        return present(account, inCookie ? null : token);
       });
-    const { account, token } = await refusingTaken(create, fail);
-    return present(account, handOver(call, input.session, token));
+    const written = await refusingTaken(create, fail);
+    if (inCookie) call.keepInCookie(token);
+    return written;
   },
 
-  login: async ({ db, passwords, input, call, fail }) => {
-    if (input.session === "cookie") call.checkCookie();
+  login: async ({ db, passwords, input, call, fail, write }) => {
+    const inCookie = input.session === "cookie";
+    if (inCookie) call.checkCookie();
     const account = await findByEmail(db, input.email);
     const hash = account?.password_hash ?? null;
     const right = await passwords.verify(input.password, hash);
     if (account === undefined || hash === null || !right) return fail("credentials");
     const strongerHash = passwords.isWeak(hash) ? await passwords.hash(input.password) : undefined;
-    const start = { accountId: account.id, keptIn: input.session, userAgent: call.userAgent };
-    const token = await transaction(db, async (tx) => {
+    let token = "";
+    const written = await write(async (tx) => {
       // The password may have been changed while the old one was being checked: then it opens nothing any more.
       if (!(await lockWithPassword(tx, account.id, hash))) fail("credentials");
       if (strongerHash !== undefined) await updateAccount(tx, account.id, { passwordHash: strongerHash });
-      return startSession(tx, start);
+      token = await startSession(tx, { accountId: account.id, keptIn: input.session, userAgent: call.userAgent });
+      return present(account, inCookie ? null : token);
     });
-    return present(account, handOver(call, input.session, token));
+    if (inCookie) call.keepInCookie(token);
+    return written;
   },
 
   current: async ({ db, viewer, call }) => present(await findAccount(db, viewer.id), shownToken(call)),
 
-  update: async ({ db, passwords, passwordPolicy, viewer, input, call, fail, invalid }) => {
+  update: async ({ passwords, passwordPolicy, viewer, input, call, fail, invalid, write }) => {
     const { password, ...fields } = input;
     const objection = password === undefined ? undefined : passwordObjection(passwordPolicy, password);
     if (objection !== undefined) invalid("password", objection);
+    const inCookie = call.credential?.keptIn === "cookie";
+    if (inCookie && password !== undefined) call.checkCookie();
     const passwordHash = password === undefined ? undefined : await passwords.hash(password);
     const changes = {
       ...fields,
@@ -94,22 +91,21 @@ export const accountHandlers = implement(accounts, {
       image: fields.image === "" ? null : fields.image,
       passwordHash,
     };
-    if (Object.values(changes).every((value) => value === undefined))
-      return present(await findAccount(db, viewer.id), shownToken(call));
-
-    const inCookie = call.credential?.keptIn === "cookie";
-    if (inCookie && passwordHash !== undefined) call.checkCookie();
+    const changesNothing = Object.values(changes).every((value) => value === undefined);
+    let newToken: string | undefined;
     const change = () =>
-      transaction(db, async (tx) => {
+      write(async (tx) => {
+        if (changesNothing) return present(await findAccount(tx, viewer.id), shownToken(call));
         const account = await updateAccount(tx, viewer.id, changes);
-        if (passwordHash === undefined) return { account, token: undefined };
-        await deleteSessions(tx, viewer.id, inCookie ? undefined : viewer.sessionId);
-        if (!inCookie) return { account, token: undefined };
-        const start = { accountId: viewer.id, keptIn: "cookie", userAgent: call.userAgent } as const;
-        return { account, token: await startSession(tx, start) };
+        if (passwordHash !== undefined) {
+          await deleteSessions(tx, viewer.id, inCookie ? undefined : viewer.sessionId);
+          const start = { accountId: viewer.id, keptIn: "cookie", userAgent: call.userAgent } as const;
+          if (inCookie) newToken = await startSession(tx, start);
+        }
+        return present(account, shownToken(call));
       });
-    const { account, token } = await refusingTaken(change, fail);
-    if (token !== undefined) call.keepInCookie(token);
-    return present(account, shownToken(call));
+    const written = await refusingTaken(change, fail);
+    if (newToken !== undefined) call.keepInCookie(newToken);
+    return written;
   },
 });

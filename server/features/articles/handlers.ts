@@ -1,5 +1,5 @@
 import { articles } from "../../../shared/articles.ts";
-import { brokenUniqueness, type Db, retried, transaction } from "../../database/index.ts";
+import { brokenUniqueness, type Tx } from "../../database/index.ts";
 import { decodeCursor, implement, type Viewer } from "../../procedures/index.ts";
 import { listArticles, listFeed, type Page } from "./pages.queries.ts";
 import { isAuthor } from "./policies.ts";
@@ -35,22 +35,21 @@ function pageOf(input: PageInput, invalid: (field: "offset" | "cursor", message:
 type ArticleChanges = { readonly [Field in keyof ArticleText]?: ArticleText[Field] | undefined };
 
 /** Changes the viewer's article. @throws a broken uniqueness when the slug of this attempt is taken. */
-const change = (
-  db: Db,
+async function change(
+  tx: Tx,
   viewer: Viewer,
   slug: string,
   changes: ArticleChanges,
   attempt: number,
   fail: (code: "not_found" | "forbidden") => never,
-) =>
-  transaction(db, async (tx) => {
-    const article = (await lockBySlug(tx, slug)) ?? fail("not_found");
-    if (!isAuthor(viewer, article)) fail("forbidden");
-    const { title = article.title } = changes;
-    const newSlug = slugify(title) === slugify(article.title) ? undefined : slugCandidate(title, attempt);
-    await updateArticle(tx, article.id, { ...changes, slug: newSlug });
-    return (await findBySlug(tx, newSlug ?? article.slug, viewer.id)) ?? fail("not_found");
-  });
+) {
+  const article = (await lockBySlug(tx, slug)) ?? fail("not_found");
+  if (!isAuthor(viewer, article)) fail("forbidden");
+  const { title = article.title } = changes;
+  const newSlug = slugify(title) === slugify(article.title) ? undefined : slugCandidate(title, attempt);
+  await updateArticle(tx, article.id, { ...changes, slug: newSlug });
+  return (await findBySlug(tx, newSlug ?? article.slug, viewer.id)) ?? fail("not_found");
+}
 
 export const articleHandlers = implement(articles, {
   list: async ({ db, viewer, input, invalid }) =>
@@ -62,41 +61,43 @@ export const articleHandlers = implement(articles, {
   get: async ({ db, viewer, input, fail }) =>
     presentArticle((await findBySlug(db, input.slug, viewer?.id ?? null)) ?? fail("not_found")),
 
-  publish: async ({ db, viewer, input }) => {
-    for (let attempt = 0; attempt < maxSlugAttempts; attempt++) {
-      const slug = slugCandidate(input.title, attempt);
-      const article = await retried(() => insertArticle(db, viewer.id, slug, input));
-      if (article !== undefined) return presentArticle(article);
-    }
-    throw new Error(`no free slug after ${maxSlugAttempts} attempts`);
-  },
+  publish: ({ viewer, input, write }) =>
+    write(async (tx) => {
+      for (let attempt = 0; attempt < maxSlugAttempts; attempt++) {
+        const article = await insertArticle(tx, viewer.id, slugCandidate(input.title, attempt), input);
+        if (article !== undefined) return presentArticle(article);
+      }
+      throw new Error(`no free slug after ${maxSlugAttempts} attempts`);
+    }),
 
-  update: async ({ db, viewer, input, fail }) => {
+  update: async ({ viewer, input, fail, write }) => {
     const { slug, ...changes } = input;
     for (let attempt = 0; ; attempt++) {
       try {
-        return presentArticle(await change(db, viewer, slug, changes, attempt, fail));
+        return await write(async (tx) => presentArticle(await change(tx, viewer, slug, changes, attempt, fail)));
       } catch (error) {
         if (brokenUniqueness(error) !== "article_slug_key" || attempt === maxSlugAttempts - 1) throw error;
       }
     }
   },
 
-  delete: ({ db, viewer, input, fail }) =>
-    transaction(db, async (tx) => {
+  delete: ({ viewer, input, fail, write }) =>
+    write(async (tx) => {
       const article = (await lockBySlug(tx, input.slug)) ?? fail("not_found");
       if (!isAuthor(viewer, article)) fail("forbidden");
       await deleteArticle(tx, article.id);
       return null;
     }),
 
-  favourite: async ({ db, viewer, input, fail }) => {
-    await retried(() => addFavourite(db, viewer.id, input.slug));
-    return presentArticle((await findBySlug(db, input.slug, viewer.id)) ?? fail("not_found"));
-  },
+  favourite: ({ viewer, input, fail, write }) =>
+    write(async (tx) => {
+      await addFavourite(tx, viewer.id, input.slug);
+      return presentArticle((await findBySlug(tx, input.slug, viewer.id)) ?? fail("not_found"));
+    }),
 
-  unfavourite: async ({ db, viewer, input, fail }) => {
-    await retried(() => removeFavourite(db, viewer.id, input.slug));
-    return presentArticle((await findBySlug(db, input.slug, viewer.id)) ?? fail("not_found"));
-  },
+  unfavourite: ({ viewer, input, fail, write }) =>
+    write(async (tx) => {
+      await removeFavourite(tx, viewer.id, input.slug);
+      return presentArticle((await findBySlug(tx, input.slug, viewer.id)) ?? fail("not_found"));
+    }),
 });

@@ -1,5 +1,4 @@
 import { comments } from "../../../shared/comments.ts";
-import { retried } from "../../database/index.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 import { deleteComment, findComment, insertComment, listComments } from "./queries.ts";
 
@@ -32,14 +31,15 @@ export const commentHandlers = implement(comments, {
     };
   },
 
-  add: async ({ db, viewer, input, fail }) =>
-    present((await retried(() => insertComment(db, viewer.id, input.slug, input.body))) ?? fail("not_found")),
+  add: ({ viewer, input, fail, write }) =>
+    write(async (tx) => present((await insertComment(tx, viewer.id, input.slug, input.body)) ?? fail("not_found"))),
 
-  delete: async ({ db, viewer, input, fail }) => {
-    const comment = (await findComment(db, input.slug, input.id)) ?? fail("article_not_found");
-    if (comment.id === null) fail("not_found");
-    if (comment.author_id !== viewer.id) fail("forbidden");
-    if (!(await deleteComment(db, input.id))) fail("not_found");
-    return null;
-  },
+  delete: ({ viewer, input, fail, write }) =>
+    write(async (tx) => {
+      const comment = (await findComment(tx, input.slug, input.id)) ?? fail("article_not_found");
+      if (comment.id === null) fail("not_found");
+      if (comment.author_id !== viewer.id) fail("forbidden");
+      if (!(await deleteComment(tx, input.id))) fail("not_found");
+      return null;
+    }),
 });

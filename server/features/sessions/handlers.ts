@@ -1,5 +1,4 @@
 import { sessions } from "../../../shared/sessions.ts";
-import { retried } from "../../database/index.ts";
 import { type Call, implement } from "../../procedures/index.ts";
 import { deleteSession, deleteSessions, listSessions } from "./queries.ts";
 
@@ -20,23 +19,32 @@ export const sessionHandlers = implement(sessions, {
       })),
     };
   },
-  revoke: async ({ db, viewer, input, call, fail }) => {
+  revoke: async ({ viewer, input, call, fail, write }) => {
     const clears = isInCookie(call) && input.id === viewer.sessionId;
     if (clears) call.checkCookie();
-    if (!(await deleteSession(db, viewer.id, input.id))) fail("not_found");
+    const written = await write(async (tx) => {
+      if (!(await deleteSession(tx, viewer.id, input.id))) fail("not_found");
+      return null;
+    });
     if (clears) call.keepInCookie(null);
-    return null;
+    return written;
   },
-  logout: async ({ db, viewer, call }) => {
+  logout: async ({ viewer, call, write }) => {
     if (isInCookie(call)) call.checkCookie();
-    await deleteSession(db, viewer.id, viewer.sessionId);
+    const written = await write(async (tx) => {
+      await deleteSession(tx, viewer.id, viewer.sessionId);
+      return null;
+    });
     if (isInCookie(call)) call.keepInCookie(null);
-    return null;
+    return written;
   },
-  logoutEverywhere: async ({ db, viewer, call }) => {
+  logoutEverywhere: async ({ viewer, call, write }) => {
     if (isInCookie(call)) call.checkCookie();
-    await retried(() => deleteSessions(db, viewer.id));
+    const written = await write(async (tx) => {
+      await deleteSessions(tx, viewer.id);
+      return null;
+    });
     if (isInCookie(call)) call.keepInCookie(null);
-    return null;
+    return written;
   },
 });

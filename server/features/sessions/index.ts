@@ -1,4 +1,4 @@
 export { authenticate } from "./authenticate.ts";
 export { sessionHandlers } from "./handlers.ts";
-export { absoluteDays, deleteSessions } from "./queries.ts";
+export { deleteSessions } from "./queries.ts";
 export { startSession } from "./start.ts";

@@ -8,11 +8,12 @@ import {
 } from "../../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { wireVersion } from "../../../shared/version.ts";
+import { takesKey } from "../../procedures/index.ts";
 import { parametersOf, requestBodyOf, successOf } from "./bodies.ts";
 import { headers, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
 import { refPrefix, type Schemas } from "./schemas.ts";
 import { securityOf, securitySchemes } from "./security.ts";
-import type { OpenApiDocument, Operation, OperationMethod } from "./specification.ts";
+import type { OpenApiDocument, Operation, OperationMethod, Parameter } from "./specification.ts";
 
 const info = {
   title: "Dovetail",
@@ -33,6 +34,17 @@ const methodNames: Readonly<Record<Method, OperationMethod>> = {
   DELETE: "delete",
 };
 
+/** A call that carries it can be sent again: it is done once. */
+const keyParameter: Parameter = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "1 to 255 visible ASCII characters, new for each thing to be done. A repeated call gets the first one's answer.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+  example: "8e03978e-40d5-43e8-bc93-6894a57f9324",
+};
+
 const describeAccess = ({ access }: Procedure) =>
   typeof access === "object" ? [`Needs the role \`${access.role}\`.`] : [];
 
@@ -41,7 +53,7 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
   const { name, procedure } = described;
   const route = parseRoute(rest.route);
   const description = [procedure.description ?? [], describeAccess(procedure)].flat().join(" ");
-  const parameters = parametersOf(described, route, schemas);
+  const parameters = [...parametersOf(described, route, schemas), ...(takesKey(procedure) ? [keyParameter] : [])];
   const request = requestBodyOf(described, route, schemas);
   const success = successOf(described, rest, schemas);
   const operation: Operation = {

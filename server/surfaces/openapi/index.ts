@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import type { Api } from "../../../shared/contract/index.ts";
+import { answer } from "../answer.ts";
 import type { HonoEnv } from "../call.ts";
 import { createOpenApiDocument } from "./document.ts";
 
@@ -30,7 +31,7 @@ export function createOpenApiHandler(api: Api, publicUrl: URL): (c: Context<Hono
     written ??= write();
     const { text, etag } = written;
     const headers = { etag, "cache-control": `public, max-age=${maxAgeSeconds}` };
-    if (isKnown(c.req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers });
-    return new Response(text, { headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
+    if (isKnown(c.req.header("if-none-match"), etag)) return answer(c, 304, null, headers);
+    return answer(c, 200, text, { ...headers, "content-type": "application/json; charset=utf-8" });
   };
 }

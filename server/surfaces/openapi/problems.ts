@@ -7,7 +7,7 @@ import {
   standardErrors,
 } from "../../../shared/contract/index.ts";
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
-import { Fault } from "../../procedures/index.ts";
+import { Fault, takesKey } from "../../procedures/index.ts";
 import { problemOf } from "../rest/problem.ts";
 import { pascalCase, refTo } from "./schemas.ts";
 import type { Answer } from "./specification.ts";
@@ -34,8 +34,10 @@ export const Problem: JsonSchema = {
 type Problems = readonly (readonly [code: string, declaration: ErrorDeclaration])[];
 
 /** Errors that a procedure's REST operation can meet without declaring them. */
-function standardErrorsOf({ access, input }: Procedure, { method }: Route): Problems {
+function standardErrorsOf(procedure: Procedure, { method }: Route): Problems {
+  const { access, input } = procedure;
   const changes = method !== "GET";
+  const mayBeRepeated = takesKey(procedure);
   const applies: Record<StandardErrorCode, boolean> = {
     // A bearer beside a cookie is malformed on every operation.
     malformed: true,
@@ -47,6 +49,8 @@ function standardErrorsOf({ access, input }: Procedure, { method }: Route): Prob
     too_large: method === "POST" || method === "PUT",
     wrong_media_type: changes,
     invalid: Object.keys(input.shape).length > 0,
+    running: mayBeRepeated,
+    key_reused: mayBeRepeated,
     limited: false,
     internal: true,
     unavailable: true,

@@ -1,10 +1,11 @@
 import { type Context, Hono } from "hono";
 import { type Method, parseRoute, type Rest, type Route, routeShape } from "../../../shared/contract/index.ts";
-import { type Execute, Fault, type Implementation, standardFault } from "../../procedures/index.ts";
+import { type Execute, Fault, type Implementation, type Success, standardFault } from "../../procedures/index.ts";
+import { answer } from "../answer.ts";
 import { readBody } from "../body.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
 import { checkMediaType, checkOrigin } from "../guard.ts";
-import { problemResponse } from "./problem.ts";
+import { problemAnswer } from "./problem.ts";
 import { createInputReader } from "./read.ts";
 
 interface Endpoint {
@@ -25,21 +26,22 @@ const bySpecificity = (a: Endpoint, b: Endpoint) => a.route.parameters.length - 
 const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ":$1");
 
 /** A success as an HTTP answer. */
-function reply(output: unknown, { status = 200, reply: key }: Rest): Response {
-  if (status === 204) return new Response(null, { status });
-  const body = JSON.stringify(key === undefined ? output : { [key]: output });
-  return new Response(body, { status, headers: { "content-type": "application/json; charset=utf-8" } });
+function reply(c: Context<HonoEnv>, { json, headers }: Success, { status = 200, reply: key }: Rest): Response {
+  if (status === 204) return answer(c, status, null, headers);
+  const body = key === undefined ? json : `{"${key}":${json}}`;
+  return answer(c, status, body, { "content-type": "application/json; charset=utf-8", ...headers });
 }
 
-function failure(c: Context<HonoEnv>, fault: Fault, headers?: Readonly<Record<string, string>>): Response {
-  c.var.record.error ??= fault.code;
-  return problemResponse(fault, headers);
+/** The query of an address; most have none, and parsing the whole address to learn so costs more than the rest. */
+function queryOf(url: string): URLSearchParams {
+  const question = url.indexOf("?");
+  return new URLSearchParams(question === -1 ? "" : url.slice(question + 1));
 }
 
 function serve({ implementation, rest, route }: Endpoint, execute: Execute, door: Door) {
   const readInput = createInputReader(implementation.procedure, route);
   return async (c: Context<HonoEnv>): Promise<Response> => {
-    c.var.record.procedures.push(implementation.name);
+    c.get("record").procedures.push(implementation.name);
     try {
       checkOrigin(c, door.origins);
       checkMediaType(c);
@@ -47,11 +49,11 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, door
       const hasBody = route.method === "POST" || route.method === "PUT";
       const body = hasBody ? await readBody(c.req.raw) : undefined;
       if (body && c.req.header("content-type") === undefined) throw standardFault("wrong_media_type");
-      const read = () => readInput({ pathParameters: c.req.param(), query: new URL(c.req.url).searchParams, body });
+      const read = () => readInput({ pathParameters: c.req.param(), query: queryOf(c.req.url), body });
       const outcome = await execute(c.env.services, implementation, read, call);
-      return outcome.ok ? reply(outcome.output, rest) : failure(c, outcome.fault);
+      return outcome.ok ? reply(c, outcome, rest) : problemAnswer(c, outcome.fault);
     } catch (error) {
-      if (error instanceof Fault) return failure(c, error);
+      if (error instanceof Fault) return problemAnswer(c, error);
       throw error;
     }
   };
@@ -68,7 +70,7 @@ function addWrongMethods(app: Hono<HonoEnv>, endpoints: readonly Endpoint[]): vo
   }
   for (const { path, methods } of methodsByPath.values()) {
     const allow = [...methods, ...(methods.has("GET") ? ["HEAD"] : [])].join(", ");
-    app.all(honoPath(path), (c) => failure(c, standardFault("wrong_method"), { allow }));
+    app.all(honoPath(path), (c) => problemAnswer(c, standardFault("wrong_method"), { allow }));
   }
 }
 
@@ -83,6 +85,6 @@ export function createRestSurface(
   for (const endpoint of endpoints)
     app.on(endpoint.route.method, honoPath(endpoint.route.path), serve(endpoint, execute, door));
   addWrongMethods(app, endpoints);
-  app.all("*", (c) => failure(c, standardFault("no_such_procedure")));
+  app.all("*", (c) => problemAnswer(c, standardFault("no_such_procedure")));
   return app;
 }

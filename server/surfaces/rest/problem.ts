@@ -1,4 +1,7 @@
+import type { Context } from "hono";
 import type { Fault } from "../../procedures/index.ts";
+import { answer, type PlainHeaders } from "../answer.ts";
+import type { HonoEnv } from "../call.ts";
 
 const titles: Readonly<Record<Fault["status"], string>> = {
   400: "Bad request",
@@ -27,9 +30,12 @@ export const problemOf = (fault: Fault) => ({
 });
 
 /** An error as an HTTP answer. */
-export function problemResponse(fault: Fault, headers: Readonly<Record<string, string>> = {}): Response {
-  const all: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8", ...headers };
-  if (fault.retryAfterSeconds !== undefined) all["retry-after"] = String(fault.retryAfterSeconds);
-  if (fault.status === 401) all["www-authenticate"] = "Bearer";
-  return new Response(JSON.stringify(problemOf(fault)), { status: fault.status, headers: all });
+export function problemAnswer(c: Context<HonoEnv>, fault: Fault, headers: PlainHeaders = {}): Response {
+  c.get("record").error ??= fault.code;
+  return answer(c, fault.status, JSON.stringify(problemOf(fault)), {
+    "content-type": "application/problem+json; charset=utf-8",
+    ...(fault.status === 401 && { "www-authenticate": "Bearer" }),
+    ...fault.headers,
+    ...headers,
+  });
 }

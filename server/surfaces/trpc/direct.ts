@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { type Call, type Execute, Fault, type Implementation, type Outcome } from "../../procedures/index.ts";
+import { answer } from "../answer.ts";
 import { isJson } from "../body.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
 import { wantsStream } from "./official.ts";
@@ -58,26 +59,32 @@ export function inputsOf({ isBatch, calls }: DirectRequest, sent: unknown): read
 
 const statusOf = (outcome: Outcome) => (outcome.ok ? 200 : outcome.fault.status);
 
-function envelope(outcome: Outcome, path: string) {
-  return outcome.ok ? { result: { data: outcome.output } } : { error: errorShape(outcome.fault, path) };
-}
+const envelope = (outcome: Outcome, path: string): string =>
+  outcome.ok ? `{"result":{"data":${outcome.json}}}` : JSON.stringify({ error: errorShape(outcome.fault, path) });
 
 const headers = { vary: "trpc-accept, accept", "content-type": "application/json" };
 
+/** Headers that one call asks for; those of a batch would contradict each other. */
+const headersOf = (outcome: Outcome | undefined) => (outcome?.ok ? outcome.headers : outcome?.fault.headers);
+
 /** The answer to one call or to all of a batch, as tRPC writes it: 207 when their statuses differ. */
-function answer({ isBatch, calls }: DirectRequest, outcomes: readonly Outcome[]): Response {
+function write(c: Context<HonoEnv>, { isBatch, calls }: DirectRequest, outcomes: readonly Outcome[]): Response {
   const envelopes = outcomes.map((outcome, index) => envelope(outcome, calls[index]?.name ?? ""));
+  if (!isBatch) {
+    const [outcome] = outcomes;
+    const status = outcome === undefined ? 500 : statusOf(outcome);
+    return answer(c, status, envelopes[0] ?? "", { ...headers, ...headersOf(outcome) });
+  }
   const statuses = new Set(outcomes.map(statusOf));
   const [status = 200] = statuses;
-  return new Response(JSON.stringify(isBatch ? envelopes : envelopes[0]), {
-    status: statuses.size === 1 ? status : 207,
-    headers,
-  });
+  return answer(c, statuses.size === 1 ? status : 207, `[${envelopes.join(",")}]`, headers);
 }
 
 /** A request that was refused as a whole. */
-export const refusal = (fault: Fault): Response =>
-  new Response(JSON.stringify({ error: errorShape(fault, undefined) }), { status: fault.status, headers });
+export function refusal(c: Context<HonoEnv>, fault: Fault): Response {
+  c.get("record").error ??= fault.code;
+  return answer(c, fault.status, JSON.stringify({ error: errorShape(fault, undefined) }), headers);
+}
 
 /** The call, or why it cannot be made: each procedure of a batch then answers the same. */
 function openOrFault(c: Context<HonoEnv>, door: Door): Call | Fault {
@@ -97,7 +104,7 @@ export async function answerDirectly(
   execute: Execute,
   door: Door,
 ): Promise<Response> {
-  const { record } = c.var;
+  const record = c.get("record");
   const call = openOrFault(c, door);
   const outcomes = await Promise.all(
     request.calls.map((implementation, index): Outcome | Promise<Outcome> => {
@@ -107,5 +114,5 @@ export async function answerDirectly(
     }),
   );
   for (const outcome of outcomes) if (!outcome.ok) record.error ??= outcome.fault.code;
-  return answer(request, outcomes);
+  return write(c, request, outcomes);
 }

@@ -27,7 +27,9 @@ function parsed(text: string): unknown {
 /** The JSON text that came with a call: the body, or in a GET the one `input` of the address. */
 async function sentText(c: Context<HonoEnv>): Promise<string> {
   if (c.req.method !== "GET") return readBody(c.req.raw);
-  const [text = "", another] = new URL(c.req.url).searchParams.getAll("input");
+  const question = c.req.url.indexOf("?");
+  if (question === -1) return "";
+  const [text = "", another] = new URLSearchParams(c.req.url.slice(question + 1)).getAll("input");
   if (another !== undefined) throw standardFault("malformed", { detail: "The address gives input twice." });
   return text;
 }
@@ -66,8 +68,7 @@ export function createTrpcHandler(
       return await handle(c);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      c.var.record.error ??= error.code;
-      return refusal(error);
+      return refusal(c, error);
     }
   };
 }

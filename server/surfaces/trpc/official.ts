@@ -29,9 +29,9 @@ export function createOfficialHandler(implementations: Iterable<Implementation>,
       asRecord({
         services: c.env.services,
         call: openCall(c, door, wantsStream(c)),
-        onCall: (name) => c.var.record.procedures.push(name),
+        onCall: (name) => c.get("record").procedures.push(name),
         onFault: (fault) => {
-          c.var.record.error ??= fault.code;
+          c.get("record").error ??= fault.code;
         },
       }),
   });

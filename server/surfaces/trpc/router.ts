@@ -23,7 +23,7 @@ function procedureOf(implementation: Implementation, execute: Execute) {
   const resolve = async ({ input, ctx }: { input: unknown; ctx: TrpcContext }): Promise<unknown> => {
     ctx.onCall(implementation.name);
     const outcome = await execute(ctx.services, implementation, () => input, ctx.call);
-    if (outcome.ok) return outcome.output;
+    if (outcome.ok) return JSON.parse(outcome.json);
     ctx.onFault(outcome.fault);
     throw new TRPCError({ code: trpcCodeOf(outcome.fault), message: outcome.fault.detail, cause: outcome.fault });
   };

@@ -1,0 +1,56 @@
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import type { Api } from "../shared/contract/index.ts";
+import type { Config } from "./config.ts";
+import { type ApiHandlers, createPipeline, implementAll, standardFault } from "./procedures/index.ts";
+import { describeError, type Log } from "./providers/log.ts";
+import type { Authenticate, Door, HonoEnv } from "./surfaces/call.ts";
+import { envelope } from "./surfaces/envelope.ts";
+import { createHealthSurface, type Readiness } from "./surfaces/health.ts";
+import { createOpenApiHandler, openApiPath } from "./surfaces/openapi/index.ts";
+import { createOriginPolicy } from "./surfaces/origin.ts";
+import { createRestSurface } from "./surfaces/rest/index.ts";
+import { problemAnswer } from "./surfaces/rest/problem.ts";
+import { createTrpcHandler, endpoint } from "./surfaces/trpc/index.ts";
+
+/** Contracts, the code behind them, and what they run in. */
+export interface Composition<T extends Api> {
+  readonly api: T;
+  readonly handlers: ApiHandlers<T>;
+  readonly authenticate: Authenticate;
+  readonly readiness: Readiness;
+  readonly config: Pick<Config, "publicUrl" | "appOrigins">;
+  readonly log: Log;
+}
+
+/** Makes one HTTP application of contracts, handlers and surfaces. It holds no connection: services come with each request. */
+export function compose<const T extends Api>(composition: Composition<T>): Hono<HonoEnv> {
+  const { api, handlers, authenticate, readiness, config, log } = composition;
+  const origins = createOriginPolicy(config.publicUrl, config.appOrigins);
+  const door: Door = { origins, authenticate };
+  const implementations = implementAll(api, handlers);
+  const execute = createPipeline((error, about) => log.error("failure", { ...about, error: describeError(error) }));
+
+  const app = new Hono<HonoEnv>();
+  app.use(envelope({ log, origins, isSecure: config.publicUrl.protocol === "https:" }));
+  app.options(
+    "*",
+    cors({
+      origin: origins.isClosed ? (origin) => (origins.mayRead(origin) ? origin : null) : "*",
+      credentials: origins.isClosed,
+      allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
+      allowHeaders: ["authorization", "content-type", "idempotency-key", "trpc-accept", "x-request-id"],
+      maxAge: 600,
+    }),
+  );
+  app.all(`${endpoint}/*`, createTrpcHandler(implementations, execute, door));
+  app.route("/api", createRestSurface(implementations.values(), execute, door));
+  app.get(openApiPath, createOpenApiHandler(api, config.publicUrl));
+  app.route("/", createHealthSurface(readiness));
+  app.notFound((c) => problemAnswer(c, standardFault("no_such_procedure")));
+  app.onError((error, c) => {
+    log.error("failure", { requestId: c.get("requestId"), error: describeError(error) });
+    return problemAnswer(c, standardFault("internal"));
+  });
+  return app;
+}

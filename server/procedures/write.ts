@@ -1,0 +1,74 @@
+import { type Tx, transaction } from "../database/index.ts";
+import { append, complete } from "../events/index.ts";
+import { begin, fingerprintOf, finish, type KeyScope, readIdempotencyKey, takesKey } from "../idempotency/index.ts";
+import type { Call, Services, Viewer } from "./context.ts";
+import { standardFault } from "./fault.ts";
+import type { Implementation } from "./implement.ts";
+import { tagsCleared } from "./tags.ts";
+import { Written } from "./written.ts";
+
+/** The mutation's own transaction; the handler's output is encoded inside of it. */
+export type Write = (work: (tx: Tx) => Promise<unknown>) => Promise<Written>;
+
+/** What a write belongs to. */
+export interface WriteScope {
+  readonly services: Services;
+  readonly implementation: Implementation;
+  readonly call: Call;
+  readonly viewer: Viewer | null;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly encode: (output: unknown) => { readonly json: string; readonly output: unknown };
+}
+
+// A dispatcher takes over when the process ends between the commit and the clearing.
+const clearHoldMs = 2000;
+
+/** Whose key the call carries, if it does. @throws {Fault} 400 for a key that is none, or where none is taken. */
+function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefined {
+  if (call.idempotencyKey === undefined) return undefined;
+  if (!takesKey(implementation.procedure) || viewer === null)
+    throw standardFault("malformed", { detail: "This procedure takes no Idempotency-Key." });
+  const key = readIdempotencyKey(call.idempotencyKey);
+  if (key === undefined)
+    throw standardFault("malformed", { detail: "An Idempotency-Key is 1 to 255 visible ASCII characters." });
+  return { principal: `account:${viewer.id}`, key };
+}
+
+/** @returns the stored answer when the work is done already. @throws {Fault} 409 while it is being done, 422 when the key was for something else. */
+async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string | undefined> {
+  const fingerprint = fingerprintOf(scope.input);
+  const found = await begin(tx, { ...key, procedure: scope.implementation.name, fingerprint });
+  if (found.state === "replay") return found.answer;
+  if (found.state === "mismatch") throw standardFault("key_reused");
+  if (found.state === "running") throw standardFault("running", { retryAfterSeconds: 1 });
+  return undefined;
+}
+
+/** Drops what is kept under the tags. What fails here is made up for by the outbox: the change itself is done. */
+async function clear({ cache, db }: Services, tags: readonly string[], eventId: string): Promise<void> {
+  if (cache !== null && !(await cache.clear(tags.map((tag) => [tag])))) return;
+  await complete(db, [eventId]).catch(() => {});
+}
+
+/** Builds the `write` of one call. */
+export function createWrite(scope: WriteScope): Write {
+  const { services, implementation } = scope;
+  const key = keyOf(scope);
+
+  return async (work) => {
+    const committed = await transaction(services.db, async (tx) => {
+      const replayed = key === undefined ? undefined : await claim(tx, scope, key);
+      if (replayed !== undefined) return { json: replayed, isReplay: true, tags: [], eventId: undefined };
+      const { json, output } = scope.encode(await work(tx));
+      const tags = tagsCleared(implementation.procedure, scope.input, output);
+      const eventId =
+        tags.length === 0 || services.cache === null
+          ? undefined
+          : await append(tx, "cache.cleared", { tags }, { holdMs: clearHoldMs });
+      if (key !== undefined) await finish(tx, key, json);
+      return { json, isReplay: false, tags, eventId };
+    });
+    if (committed.eventId !== undefined) await clear(services, committed.tags, committed.eventId);
+    return new Written(committed.json, committed.isReplay);
+  };
+}
