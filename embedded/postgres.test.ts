@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { FolderInUse } from "./lock.ts";
@@ -128,6 +128,8 @@ describe("after a kill -9", () => {
     const pid = Number(readdirSync(join(dataDir, "lock")).length > 0 ? readLockPid(dataDir) : 0);
     process.kill(pid, "SIGKILL");
     await run;
+    // Its output closes a moment before the process itself is gone.
+    await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
     expect(half()).toBeDefined();
     const postgres = await started(dataDir);
     expect(postgres.created).toBe(true);

@@ -4,6 +4,7 @@ import * as articles from "./0002_articles.ts";
 import * as counts from "./0003_counts.ts";
 import * as outbox from "./0004_outbox.ts";
 import * as idempotencyKeys from "./0005_idempotency_keys.ts";
+import * as limits from "./0006_limits.ts";
 
 /** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003_counts": counts,
   "0004_outbox": outbox,
   "0005_idempotency_keys": idempotencyKeys,
+  "0006_limits": limits,
 };

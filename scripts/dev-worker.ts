@@ -1,4 +1,7 @@
+import { randomBytes } from "node:crypto";
+import { startUpstashServer } from "../embedded/upstash.ts";
 import { settingNames } from "../server/config.ts";
+import { createMemoryTransport } from "../server/redis/index.ts";
 import { withDatabase } from "./with-database.ts";
 
 // These say where things are on this machine; the worker gets its database by its binding.
@@ -16,6 +19,16 @@ function withPassword(databaseUrl: string): string {
   return url.href;
 }
 
+/** A Redis for the worker to reach as it reaches Upstash, unless a real one is configured. */
+async function startRedis() {
+  if (process.env.UPSTASH_REDIS_REST_URL) return { settings: [], stop: async () => {} };
+  const token = randomBytes(24).toString("base64url");
+  const { url, stop } = await startUpstashServer({ token, backend: createMemoryTransport() });
+  const settings = [`UPSTASH_REDIS_REST_URL:${url}`, `UPSTASH_REDIS_REST_TOKEN:${token}`];
+  return { settings: settings.flatMap((setting) => ["--var", setting]), stop };
+}
+
+const redis = await startRedis();
 await withDatabase(({ host, port, publicUrl }, databaseUrl) => ({
   command: "wrangler",
   args: [
@@ -27,6 +40,7 @@ await withDatabase(({ host, port, publicUrl }, databaseUrl) => ({
     "--show-interactive-dev-session=false",
     ...(process.env.PUBLIC_URL ? [] : ["--var", `PUBLIC_URL:${publicUrl.href}`]),
     ...settings,
+    ...redis.settings,
   ],
   env: {
     CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE: withPassword(databaseUrl),
@@ -34,3 +48,4 @@ await withDatabase(({ host, port, publicUrl }, databaseUrl) => ({
     WRANGLER_SEND_METRICS: "false",
   },
 }));
+await redis.stop();

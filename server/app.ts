@@ -10,7 +10,7 @@ import type { HonoEnv } from "./surfaces/call.ts";
 
 /** What the app is composed from. */
 export interface AppOptions {
-  readonly config: Pick<Config, "publicUrl" | "appOrigins">;
+  readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies">;
   readonly log: Log;
   /** False once the service is shutting down. */
   readonly isAccepting: () => boolean;
@@ -24,7 +24,10 @@ export const createApp = ({ config, log, isAccepting }: AppOptions): Hono<HonoEn
     authenticate: ({ db }, credential) => authenticate(db, credential),
     readiness: {
       isAccepting,
-      checks: { postgres: ({ env }) => ping(env.services.db) },
+      dependencies: {
+        postgres: { isRequired: true, check: ({ db }) => ping(db) },
+        redis: { isRequired: false, check: ({ pingRedis }) => pingRedis?.() ?? null },
+      },
     },
     config,
     log,

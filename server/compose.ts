@@ -19,7 +19,7 @@ export interface Composition<T extends Api> {
   readonly handlers: ApiHandlers<T>;
   readonly authenticate: Authenticate;
   readonly readiness: Readiness;
-  readonly config: Pick<Config, "publicUrl" | "appOrigins">;
+  readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies">;
   readonly log: Log;
 }
 
@@ -27,7 +27,7 @@ export interface Composition<T extends Api> {
 export function compose<const T extends Api>(composition: Composition<T>): Hono<HonoEnv> {
   const { api, handlers, authenticate, readiness, config, log } = composition;
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins);
-  const door: Door = { origins, authenticate };
+  const door: Door = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers);
   const execute = createPipeline((error, about) => log.error("failure", { ...about, error: describeError(error) }));
 

@@ -59,6 +59,7 @@ export const accounts = {
     input: z.object({ username: Username, email: Email, password: Password, session: Keep }),
     output: User,
     errors: uniqueness,
+    limit: { per: "address", rate: 10, perSeconds: 60 },
     rest: { route: "POST /users", body: "user", reply: "user", status: 201 },
   }),
   login: mutation({
@@ -79,6 +80,11 @@ export const accounts = {
       session: Keep,
     }),
     output: User,
+    // Burst and rate together are what one stretch of time may see: 20 tries a minute, 10 in fifteen.
+    limit: [
+      { per: "address", rate: 10, perSeconds: 60 },
+      { per: "account", by: "email", rate: 5, perSeconds: 900 },
+    ],
     errors: { credentials: unauthorized("credentials", "The e-mail address or the password is wrong.") },
     rest: { route: "POST /users/login", body: "user", reply: "user" },
   }),
@@ -97,7 +103,9 @@ export const accounts = {
     input: z.object({ username: Username, email: Email, password: Password, bio: Bio, image: Image }).partial(),
     output: User,
     errors: uniqueness,
-    clears: ["profile:{username}"],
+    // Articles, lists and comments show their authors.
+    clears: ["profiles"],
+    limit: { per: "viewer", rate: 30, perSeconds: 60 },
     rest: { route: "PUT /user", body: "user", reply: "user" },
   }),
 };

@@ -62,6 +62,10 @@ const Draft = z.object({
 const ArticleChanges = Draft.partial();
 const noArticle = notFound("article", "No article has this slug.");
 const ofArticle = { slug: Slug };
+const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
+const clickLimit = { per: "viewer", rate: 120, perSeconds: 60 } as const;
+// A slug that comes, changes or goes takes what was kept under it along, absence included.
+const clears = ["article:{slug}", "comments:{slug}", "articles", "tags"] as const;
 
 export const articles = {
   list: query({
@@ -74,7 +78,7 @@ export const articles = {
       ...page,
     }),
     output: ArticlePage,
-    cache: { seconds: 30, vary: "viewer", tags: ["articles"] },
+    cache: { seconds: 30, vary: "nobody", tags: ["articles", "profiles"] },
     rest: { route: "GET /articles" },
   }),
   feed: query({
@@ -90,7 +94,7 @@ export const articles = {
     input: z.object(ofArticle),
     output: Article,
     errors: { not_found: noArticle },
-    cache: { seconds: 60, vary: "viewer", tags: ["article:{slug}"] },
+    cache: { seconds: 60, vary: "nobody", tags: ["article:{slug}", "profiles"], missingSeconds: 10 },
     rest: { route: "GET /articles/{slug}", reply: "article" },
   }),
   publish: mutation({
@@ -99,7 +103,8 @@ export const articles = {
     access: "member",
     input: Draft.extend({ tagList: TagList.default([]) }),
     output: Article,
-    clears: ["articles", "tags"],
+    clears,
+    limit,
     rest: { route: "POST /articles", body: "article", reply: "article", status: 201 },
   }),
   update: mutation({
@@ -109,7 +114,8 @@ export const articles = {
     input: z.object({ ...ofArticle, ...ArticleChanges.shape }),
     output: Article,
     errors: { not_found: noArticle, forbidden: forbidden("article") },
-    clears: ["article:{slug}", "articles", "tags"],
+    clears,
+    limit,
     rest: { route: "PUT /articles/{slug}", body: "article", reply: "article" },
   }),
   delete: mutation({
@@ -119,7 +125,8 @@ export const articles = {
     input: z.object(ofArticle),
     output: Nothing,
     errors: { not_found: noArticle, forbidden: forbidden("article") },
-    clears: ["article:{slug}", "articles", "tags"],
+    clears,
+    limit,
     rest: { route: "DELETE /articles/{slug}", status: 204 },
   }),
   favourite: mutation({
@@ -130,6 +137,7 @@ export const articles = {
     output: Article,
     errors: { not_found: noArticle },
     clears: ["article:{slug}", "articles"],
+    limit: clickLimit,
     rest: { route: "POST /articles/{slug}/favorite", reply: "article" },
   }),
   unfavourite: mutation({
@@ -139,6 +147,7 @@ export const articles = {
     output: Article,
     errors: { not_found: noArticle },
     clears: ["article:{slug}", "articles"],
+    limit: clickLimit,
     rest: { route: "DELETE /articles/{slug}/favorite", reply: "article" },
   }),
 };

@@ -25,6 +25,7 @@ export const Comment = z
   });
 
 const noArticle = notFound("article", "No article has this slug.");
+const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
 
 export const comments = {
   list: query({
@@ -33,7 +34,7 @@ export const comments = {
     input: z.object({ slug: Slug, ...cursorPage }),
     output: z.object({ comments: z.array(Comment), next: Next }),
     errors: { not_found: noArticle },
-    cache: { seconds: 30, vary: "viewer", tags: ["comments:{slug}"] },
+    cache: { seconds: 30, vary: "nobody", tags: ["comments:{slug}", "profiles"], missingSeconds: 10 },
     rest: { route: "GET /articles/{slug}/comments" },
   }),
   add: mutation({
@@ -43,6 +44,7 @@ export const comments = {
     output: Comment,
     errors: { not_found: noArticle },
     clears: ["comments:{slug}"],
+    limit,
     rest: { route: "POST /articles/{slug}/comments", body: "comment", reply: "comment", status: 201 },
   }),
   delete: mutation({
@@ -56,6 +58,7 @@ export const comments = {
       forbidden: forbidden("comment"),
     },
     clears: ["comments:{slug}"],
+    limit,
     rest: { route: "DELETE /articles/{slug}/comments/{id}", status: 204 },
   }),
 };

@@ -17,7 +17,7 @@ export const Profile = z
 
 const input = z.object({ username: Username });
 const errors = { not_found: notFound("profile", "Nobody has this user name.") };
-const clears = ["profile:{username}"] as const;
+const limit = { per: "viewer", rate: 120, perSeconds: 60 } as const;
 
 export const profiles = {
   get: query({
@@ -26,7 +26,7 @@ export const profiles = {
     input,
     output: Profile,
     errors,
-    cache: { seconds: 60, vary: "viewer", tags: ["profile:{username}"] },
+    cache: { seconds: 60, vary: "nobody", tags: ["profiles"] },
     rest: { route: "GET /profiles/{username}", reply: "profile" },
   }),
   follow: mutation({
@@ -36,7 +36,7 @@ export const profiles = {
     input,
     output: Profile,
     errors,
-    clears,
+    limit,
     rest: { route: "POST /profiles/{username}/follow", reply: "profile" },
   }),
   unfollow: mutation({
@@ -45,7 +45,7 @@ export const profiles = {
     input,
     output: Profile,
     errors,
-    clears,
+    limit,
     rest: { route: "DELETE /profiles/{username}/follow", reply: "profile" },
   }),
 };

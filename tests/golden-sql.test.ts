@@ -68,6 +68,7 @@ const modules: Readonly<Record<string, QueryModule>> = {
         "for a visitor": (db) => articles.findBySlug(db, "s", null),
         "for a viewer": (db) => articles.findBySlug(db, "s", 1),
       },
+      listMarks: (db) => articles.listMarks(db, 1, ["s", "t"]),
       insertArticle: (db) => articles.insertArticle(db, 1, "s", text),
       lockBySlug: (db) => articles.lockBySlug(db, "s"),
       updateArticle: {
@@ -99,6 +100,7 @@ const modules: Readonly<Record<string, QueryModule>> = {
         "for a visitor": (db) => profiles.findProfile(db, "u", null),
         "for a viewer": (db) => profiles.findProfile(db, "u", 1),
       },
+      listFollowed: (db) => profiles.listFollowed(db, 1, ["u", "v"]),
       follow: (db) => profiles.follow(db, 1, "u"),
       unfollow: (db) => profiles.unfollow(db, 1, "u"),
     },

@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, type Database, type Db } from "../server/database/index.ts";
 import { listArticles, listFeed } from "../server/features/articles/pages.queries.ts";
-import { findBySlug } from "../server/features/articles/queries.ts";
+import { findBySlug, listMarks } from "../server/features/articles/queries.ts";
 import { listComments } from "../server/features/comments/queries.ts";
 import { listTags } from "../server/features/tags/queries.ts";
 import { wrongCounts } from "./support/counts.ts";
@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { createRecorder } from "./support/recorder.ts";
 
 const articleCount = 20_000;
+const slugsOfPage = Array.from({ length: 20 }, (_, n) => `slug-${n * 900 + 1}`);
 
 let database: TestDatabase;
 let bulk: Database;
@@ -81,6 +82,7 @@ describe("with 20,000 articles", () => {
     ["the feed", (db) => listFeed(db, page, viewer)],
     ["the feed after a cursor", (db) => listFeed(db, deep, viewer)],
     ["one article", (db) => findBySlug(db, "slug-7", viewer)],
+    ["what a page's articles are to the viewer", (db) => listMarks(db, viewer, slugsOfPage)],
     ["comments", (db) => listComments(db, "slug-1", { limit: 101, beforeId: undefined }, viewer)],
     ["comments after a cursor", (db) => listComments(db, "slug-1", { limit: 101, beforeId: 5000 }, viewer)],
     ["tags", (db) => listTags(db)],

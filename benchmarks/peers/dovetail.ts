@@ -33,14 +33,14 @@ const { db } = connect("postgres://nobody@127.0.0.1:1/none", {
   statementTimeoutMs: 1,
   onConnectionError: () => {},
 });
-const services = createServices(db, { passwordPolicy: "length" });
+const services = createServices(db, { passwordPolicy: "length", limits: "off" });
 const app = compose({
   api,
   handlers,
   authenticate: async () => null,
-  readiness: { isAccepting: () => true, checks: {} },
-  config: { publicUrl: new URL(`http://localhost:${port}`), appOrigins: "*" },
+  readiness: { isAccepting: () => true, dependencies: {} },
+  config: { publicUrl: new URL(`http://localhost:${port}`), appOrigins: "*", trustedProxies: 0 },
   log,
 });
 
-await serveFetch(async (request) => await app.fetch(request, { services }));
+await serveFetch(async (request) => await app.fetch(request, { services, address: null }));

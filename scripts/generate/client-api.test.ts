@@ -62,6 +62,7 @@ test("a read is marked public only where its answer is the same for everybody", 
       },
     });
   expect(cached("anyone", "nobody")).toContain('list: "public"');
+  expect(cached("visitor", "nobody")).toContain('list: "query"');
   expect(cached("visitor", "viewer")).toContain('list: "query"');
   expect(cached("member", "nobody")).toContain('list: "query"');
 });

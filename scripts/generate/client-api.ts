@@ -74,7 +74,8 @@ function printMethod(named: Named, nameOf: Printing["nameOf"]): string {
 /** `public` where one answer serves everybody, so that it may be cached on the way and needs no token. */
 function kindOf({ procedure }: Named): "query" | "public" | "mutation" {
   if (procedure.kind === "mutation") return "mutation";
-  return procedure.cache?.vary === "nobody" && !needsViewer(procedure.access) ? "public" : "query";
+  // Visitors share an answer as well, yet each is answered what it is to them.
+  return procedure.access === "anyone" && procedure.cache?.vary === "nobody" ? "public" : "query";
 }
 
 function printFeature(feature: string, procedures: readonly Named[], nameOf: Printing["nameOf"]): string {

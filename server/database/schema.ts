@@ -97,6 +97,16 @@ export interface IdempotencyKeyTable {
   expires_at: string;
 }
 
+export interface LimitCountTable {
+  key: string;
+  full_at_ms: number;
+}
+
+export interface KnownAddressTable {
+  fingerprint: Uint8Array;
+  seen_at: Generated<string>;
+}
+
 export interface Schema {
   account: AccountTable;
   session: SessionTable;
@@ -109,6 +119,8 @@ export interface Schema {
   comment: CommentTable;
   outbox: OutboxTable;
   idempotency_key: IdempotencyKeyTable;
+  limit_count: LimitCountTable;
+  known_address: KnownAddressTable;
 }
 
 /** A connection, a pool of them, or an open transaction: what every query takes first. */

@@ -2,6 +2,7 @@ import { createApp } from "../app.ts";
 import { ConfigFault, readConfig, settingNames } from "../config.ts";
 import { createLog } from "../providers/log.ts";
 import { createServices } from "../services.ts";
+import { cachingOf, dispatchUntil } from "./background.ts";
 import { openPool } from "./pool.ts";
 
 /** What this file uses of Deno; the rest of the server knows nothing of it. */
@@ -15,7 +16,10 @@ interface DenoRuntime {
       readonly hostname: string;
       readonly onListen: (at: { readonly port: number }) => void;
     },
-    handler: (request: Request) => Response | Promise<Response>,
+    handler: (
+      request: Request,
+      connection: { readonly remoteAddr: { readonly hostname?: string } },
+    ) => Response | Promise<Response>,
   ) => { readonly shutdown: () => Promise<void> };
 }
 
@@ -31,7 +35,10 @@ function start(): void {
     throw new ConfigFault("DATABASE_URL: must be set on Deno; npm run start:deno starts a database and sets it");
   const log = createLog(config.logLevel, print);
   const { db, close } = openPool(config.databaseUrl, log);
-  const services = createServices(db, config);
+  const caching = cachingOf(config, db, log);
+  const services = createServices(db, config, caching);
+  const dispatching = new AbortController();
+  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, listenUrl: config.databaseUrl });
   let accepting = true;
   const app = createApp({ config, log, isAccepting: () => accepting });
   const server = Deno.serve(
@@ -40,7 +47,7 @@ function start(): void {
       hostname: config.host,
       onListen: ({ port }) => print(`Dovetail is ready on Deno: http://${config.host}:${port}`),
     },
-    (request) => app.fetch(request, { services }),
+    (request, { remoteAddr }) => app.fetch(request, { services, address: remoteAddr.hostname ?? null }),
   );
 
   const stop = async () => {
@@ -48,6 +55,9 @@ function start(): void {
     accepting = false;
     setTimeout(() => Deno.exit(0), drainTimeoutMs);
     await server.shutdown();
+    dispatching.abort();
+    await dispatched;
+    await caching?.close();
     await close();
     Deno.exit(0);
   };

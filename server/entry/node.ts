@@ -1,9 +1,10 @@
 import type { Server } from "node:http";
-import { createAdaptorServer } from "@hono/node-server";
+import { createAdaptorServer, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import { createApp } from "../app.ts";
 import { type Config, ConfigFault, readConfig } from "../config.ts";
 import { createLog, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
+import { cachingOf, dispatchUntil } from "./background.ts";
 import { openPool } from "./pool.ts";
 import { isForPeople, localAddress, type PreparedDatabase, prepareDatabase } from "./prepare.ts";
 import { whenToldToStop } from "./stop.ts";
@@ -17,6 +18,13 @@ const portTaken = (error: Error, host: string, port: number) =>
   "code" in error && error.code === "EADDRINUSE"
     ? new ConfigFault(`PORT: ${port} on ${host} is taken by another program; choose another`)
     : error;
+
+/** The other end of the connection. */
+const peerOf = (env: HttpBindings | Http2Bindings) => env.incoming.socket.remoteAddress ?? null;
+
+/** Guarantees a plain HTTP server: the adaptor makes another only when it is asked to. */
+const http1 = (options: Pick<Parameters<typeof createAdaptorServer>[0], "fetch">) =>
+  createAdaptorServer(options) as Server;
 
 /** Listens, or rejects with the reason, such as a port that is taken. */
 const listen = (server: Server, { port, host }: Config) =>
@@ -39,33 +47,51 @@ const drain = (server: Server) =>
     server.closeIdleConnections();
   });
 
-/** Serves until told to stop. */
-async function serve(config: Config, log: Log, database: PreparedDatabase, startedAt: number): Promise<void> {
-  const { db, close } = openPool(database.url, log);
-  const services = createServices(db, config);
+/** Answers requests on the configured port until told to stop. @returns why it stopped. */
+async function answerRequests(
+  config: Config,
+  log: Log,
+  services: ReturnType<typeof createServices>,
+  lost: Promise<string>,
+  startedAt: number,
+) {
   let accepting = true;
   const app = createApp({ config, log, isAccepting: () => accepting });
-  const server = createAdaptorServer({
-    fetch: async (request) => {
-      const response = await app.fetch(request, { services });
+  const server = http1({
+    fetch: async (request, env) => {
+      const response = await app.fetch(request, { services, address: peerOf(env) });
       // Keep-alive connections would otherwise outlive the drain.
       if (!accepting) response.headers.set("connection", "close");
       return response;
     },
-  }) as Server;
-  const port = await listen(server, config);
-  const address = localAddress(config.host, port);
+  });
+  const address = localAddress(config.host, await listen(server, config));
   print(`Dovetail is ready (${Math.round(performance.now() - startedAt)} ms): ${address}`);
   print(`  REST ${address}/api   tRPC ${address}/trpc   OpenAPI ${address}/openapi.json`);
-
-  const lost = database.lost.then(() => databaseEnded);
   const reason = await Promise.race([whenToldToStop(), lost]);
   accepting = false;
   print(`Stopping (${reason})`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   await drain(server);
-  await close();
-  if (reason === databaseEnded) process.exitCode = 1;
+  return reason;
+}
+
+/** Serves over a database until told to stop, with what runs beside requests. */
+async function serve(config: Config, log: Log, database: PreparedDatabase, startedAt: number): Promise<void> {
+  const { db, close } = openPool(database.url, log);
+  const caching = cachingOf(config, db, log);
+  const dispatching = new AbortController();
+  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, listenUrl: database.url });
+  const lost = database.lost.then(() => databaseEnded);
+  try {
+    const reason = await answerRequests(config, log, createServices(db, config, caching), lost, startedAt);
+    if (reason === databaseEnded) process.exitCode = 1;
+  } finally {
+    dispatching.abort();
+    await dispatched;
+    await caching?.close();
+    await close();
+  }
 }
 
 async function main(): Promise<void> {

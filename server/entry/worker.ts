@@ -1,6 +1,10 @@
 import { createApp } from "../app.ts";
+import { type CachingMemory, createCachingMemory, openCaching } from "../caching.ts";
 import { type Config, ConfigFault, readConfig, settingNames } from "../config.ts";
-import { createLog } from "../providers/log.ts";
+import type { Db } from "../database/index.ts";
+import { createDispatcher } from "../events/index.ts";
+import { deleteExpiredKeys } from "../idempotency/index.ts";
+import { createLog, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
 import { openRequestPool } from "./pool.ts";
 
@@ -16,8 +20,12 @@ interface ExecutionContext {
 
 interface Isolate {
   readonly config: Config;
+  readonly log: Log;
+  readonly memory: CachingMemory;
   readonly app: ReturnType<typeof createApp>;
 }
+
+const maxDeliveries = 1000;
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 
@@ -27,8 +35,17 @@ let isolate: Isolate | undefined;
 function open(env: Env): Isolate {
   const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, textOf(env[name])])));
   const log = createLog(config.logLevel, (line) => console.log(line));
-  return { config, app: createApp({ config, log, isAccepting: () => true }) };
+  if (config.redis.kind === "tcp")
+    throw new ConfigFault("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
+  const memory = createCachingMemory(log);
+  return { config, log, memory, app: createApp({ config, log, isAccepting: () => true }) };
 }
+
+/** The cache of one request. None without Upstash: an isolate's memory could not be cleared by the others. */
+const cachingOf = ({ config, log, memory }: Isolate, db: Db, defer?: (work: Promise<unknown>) => void) =>
+  config.redis.kind === "upstash"
+    ? openCaching({ redis: config.redis, db, log, memory, ...(defer !== undefined && { defer }) })
+    : undefined;
 
 /** Passes a body on and tells when all of it is sent or given up. */
 function following(response: Response): { response: Response; sent: Promise<void> } {
@@ -58,10 +75,32 @@ export default {
     if (current === undefined) return new Response("The service is not configured.", { status: 503 });
     const { app, config } = current;
     const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
-    const answer = await app.fetch(request, { services: createServices(db, config) });
+    const background: Promise<unknown>[] = [];
+    const caching = cachingOf(current, db, (work) => background.push(work));
+    const answer = await app.fetch(request, {
+      services: createServices(db, config, caching),
+      // Cloudflare writes it itself, whatever the caller sends.
+      address: request.headers.get("cf-connecting-ip"),
+    });
     const { response, sent } = isStreaming(answer) ? following(answer) : { response: answer, sent: Promise.resolve() };
     // Closing before the stream has ended would cut off the calls that still run.
-    context.waitUntil(sent.finally(close));
+    context.waitUntil(sent.then(() => Promise.all(background)).finally(close));
     return response;
+  },
+
+  /** Every minute: what the outbox still holds, and keys that are over. */
+  async scheduled(_event: unknown, env: Env): Promise<void> {
+    const current = opened(env);
+    if (current === undefined) return;
+    const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
+    try {
+      const consumers = cachingOf(current, db)?.consumers ?? {};
+      const dispatcher = createDispatcher({ db, log: current.log, consumers });
+      await dispatcher.runOnce({ max: maxDeliveries });
+      await dispatcher.sweep();
+      await deleteExpiredKeys(db, { max: maxDeliveries });
+    } finally {
+      await close();
+    }
   },
 };

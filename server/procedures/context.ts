@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Access, ErrorCodeOf, Mutation, ParsedInputOf, Procedure, Role } from "../../shared/contract/index.ts";
 import type { Cache } from "../cache/index.ts";
 import type { Db, Tx } from "../database/index.ts";
+import type { CallLimiter } from "../limits/index.ts";
 import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
 import type { Written } from "./written.ts";
 
@@ -24,6 +25,8 @@ export interface Call {
   readonly requestId: string;
   readonly credential: Credential | null;
   readonly userAgent: string | null;
+  /** Where it comes from, as far as limits tell callers apart: an IPv4 address, or a /64 of IPv6. */
+  readonly address: string;
   /** The header of that name, as it was sent. */
   readonly idempotencyKey: string | undefined;
   /** Looks the credential up, once however many procedures of a batch ask. */
@@ -42,6 +45,12 @@ export interface Services {
   readonly db: Db;
   /** `null` where a cache could not be kept in step with the database. */
   readonly cache: Cache | null;
+  /** Whether entries outlive this process, so that what it fails to clear must be cleared by another. */
+  readonly repeatsClears: boolean;
+  /** Asks Redis whether it is there; `null` where there is none of its own. */
+  readonly pingRedis: (() => Promise<void>) | null;
+  /** `null` where calls are not limited. */
+  readonly limiter: CallLimiter | null;
   readonly passwords: Passwords;
   readonly passwordPolicy: PasswordPolicy;
 }
@@ -61,12 +70,18 @@ interface ReadsAndWrites<P extends Mutation> {
   readonly write: (work: (tx: Tx) => Promise<z.input<P["output"]>>) => Promise<Written>;
 }
 
+/** How answers of a query are kept; `never` where they are not. */
+export type PolicyOf<P extends Procedure> = P extends { readonly cache?: infer C } ? NonNullable<C> : never;
+
+/** What is kept must not depend on the request that happened to load it. */
+type CallUnder<Policy> = [Policy] extends [never] ? { readonly call: Call } : unknown;
+
 /** The one argument of a handler. */
-export type HandlerContext<P extends Procedure> = Omit<Services, "cache"> &
+export type HandlerContext<P extends Procedure> = Pick<Services, "db" | "passwords" | "passwordPolicy"> &
   ViewerUnder<P["access"]> &
+  CallUnder<PolicyOf<P>> &
   (P extends Mutation ? ReadsAndWrites<P> : unknown) & {
     readonly input: ParsedInputOf<P>;
-    readonly call: Call;
     /** Ends the call with an error that the contract declares. */
     readonly fail: (code: ErrorCodeOf<P>) => never;
     /** Ends the call with 422 about one field. */

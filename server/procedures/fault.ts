@@ -13,6 +13,8 @@ export interface FaultDetails {
   readonly subjects?: Subjects;
   readonly detail?: string;
   readonly retryAfterSeconds?: number;
+  /** Headers beside `Retry-After`, by lower-case name. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An error that the caller is meant to see; every text in it comes from a contract. */
@@ -23,6 +25,8 @@ export class Fault extends Error {
   readonly detail: string;
   readonly subjects: Subjects;
   readonly retryAfterSeconds: number | undefined;
+  /** Headers that go with it, whichever surface answers. */
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: string, declaration: ErrorDeclaration, details: FaultDetails = {}) {
     super(details.detail ?? declaration.detail);
@@ -31,11 +35,11 @@ export class Fault extends Error {
     this.detail = this.message;
     this.subjects = details.subjects ?? { [declaration.subject]: [declaration.message] };
     this.retryAfterSeconds = details.retryAfterSeconds;
-  }
-
-  /** Headers that go with it, whichever surface answers. */
-  get headers(): Readonly<Record<string, string>> {
-    return this.retryAfterSeconds === undefined ? {} : { "retry-after": String(this.retryAfterSeconds) };
+    const { retryAfterSeconds } = this;
+    this.headers = {
+      ...details.headers,
+      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+    };
   }
 }
 

@@ -18,6 +18,10 @@ const open = { get: query({ ...base, access: "anyone" }) };
 const visited = { get: query({ ...base, access: "visitor" }) };
 const closed = { get: query({ ...base, access: "member" }) };
 const guarded = { get: mutation({ ...base, access: { role: "admin" } }) };
+const cache = { seconds: 60, tags: [] };
+const sharedByAll = { get: query({ ...base, access: "visitor", cache: { ...cache, vary: "nobody" } }) };
+const ofEach = { get: query({ ...base, access: "visitor", cache: { ...cache, vary: "viewer" } }) };
+const openToAll = { get: query({ ...base, access: "anyone", cache: { ...cache, vary: "nobody" } }) };
 const anyAccess: Access = Object("anyone");
 const vague = { get: query({ ...base, access: anyAccess }) };
 
@@ -71,6 +75,42 @@ export const promises = {
   "a member is somebody": () => {
     implement(closed, { get: ({ viewer }) => ({ text: viewer.username }) });
     implement(guarded, { get: ({ viewer, write }) => write(async () => ({ text: viewer.role })) });
+  },
+  "an answer that visitors share comes with what to lay over it": () => {
+    implement(sharedByAll, {
+      get: {
+        read: ({ viewer }) => {
+          same<typeof viewer, Viewer | null>();
+          return answer;
+        },
+        overlay: ({ viewer, input: { size } }, shared) => {
+          same<typeof viewer, Viewer>();
+          same<typeof shared, { text: string }>();
+          return { text: `${shared.text}${viewer.username}${size}` };
+        },
+      },
+    });
+    // @ts-expect-error
+    implement(sharedByAll, { get: () => answer });
+    // @ts-expect-error
+    implement(sharedByAll, { get: { read: () => answer } });
+    // @ts-expect-error
+    implement(sharedByAll, { get: { read: () => answer, overlay: () => ({ text: 5 }) } });
+  },
+  "only what visitors share is overlaid": () => {
+    implement(ofEach, { get: ({ viewer }) => ({ text: viewer?.username ?? "" }) });
+    implement(openToAll, { get: () => answer });
+    // @ts-expect-error
+    implement(ofEach, { get: { read: () => answer, overlay: () => answer } });
+    // @ts-expect-error
+    implement(openToAll, { get: { read: () => answer, overlay: () => answer } });
+    // @ts-expect-error
+    implement(visited, { get: { read: () => answer, overlay: () => answer } });
+  },
+  "what is kept cannot depend on the request that loads it": () => {
+    implement(open, { get: ({ call }) => ({ text: call.userAgent ?? "" }) });
+    // @ts-expect-error
+    implement(openToAll, { get: ({ call }) => ({ text: call.userAgent ?? "" }) });
   },
   "an answer of another shape is refused": () => {
     // @ts-expect-error

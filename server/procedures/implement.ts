@@ -1,13 +1,34 @@
 import type * as z from "zod";
 import type { Api, Contracts, Mutation, Procedure } from "../../shared/contract/index.ts";
 import { proceduresOf } from "../../shared/contract/index.ts";
-import type { HandlerContext } from "./context.ts";
+import type { HandlerContext, PolicyOf, Viewer } from "./context.ts";
 import type { Written } from "./written.ts";
 
+type Answered<P extends Procedure> = z.input<P["output"]> | Promise<z.input<P["output"]>>;
+
+/** A query open to visitors whose answer all of them share. */
+export interface Overlaid<P extends Procedure> {
+  /** The answer, for nobody to be kept, or for the viewer where nothing is kept. */
+  readonly read: (context: HandlerContext<P>) => Answered<P>;
+  /** What a visitor was answered, with what it is to the viewer; never changes what is kept. */
+  readonly overlay: (
+    context: Omit<HandlerContext<P>, "viewer"> & { readonly viewer: Viewer },
+    shared: z.output<P["output"]>,
+  ) => Answered<P>;
+}
+
+type IsOverlaid<P extends Procedure> = [PolicyOf<P>] extends [never]
+  ? false
+  : [P["access"], PolicyOf<P>["vary"]] extends ["visitor", "nobody"]
+    ? true
+    : false;
+
 /** The code behind one procedure: a query answers its output, a mutation what its `write` made of it. */
-export type Handler<P extends Procedure> = (
-  context: HandlerContext<P>,
-) => P extends Mutation ? Written | Promise<Written> : z.input<P["output"]> | Promise<z.input<P["output"]>>;
+export type Handler<P extends Procedure> = P extends Mutation
+  ? (context: HandlerContext<P>) => Written | Promise<Written>
+  : IsOverlaid<P> extends true
+    ? Overlaid<P>
+    : (context: HandlerContext<P>) => Answered<P>;
 
 /** One handler for each procedure of a feature. */
 export type Handlers<T extends Contracts> = { readonly [Verb in keyof T]: Handler<T[Verb]> };
@@ -20,6 +41,8 @@ export interface Implementation {
   readonly name: string;
   readonly procedure: Procedure;
   readonly handler: (context: object) => unknown;
+  /** Where all visitors share an answer. */
+  readonly overlay: ((context: object, shared: unknown) => unknown) | undefined;
 }
 
 /**
@@ -28,19 +51,34 @@ export interface Implementation {
  */
 export const implement = <const T extends Contracts>(_contracts: T, handlers: Handlers<T>): Handlers<T> => handlers;
 
+type Code = Pick<Implementation, "handler" | "overlay">;
+
+const isFunction = (value: unknown) => typeof value === "function";
+
 /**
  * Guarantees that the pipeline hands each handler the context its contract describes: `ApiHandlers` has already
  * checked the pair, and a table of all procedures cannot keep every pair's own type.
  */
-const erase = (handler: unknown): Implementation["handler"] => handler as Implementation["handler"];
+const erase = (handler: unknown, overlay: unknown): Code => ({ handler, overlay }) as Code;
+
+const isOverlaid = ({ kind, access, ...more }: Procedure): boolean =>
+  kind === "query" && access === "visitor" && "cache" in more && more.cache?.vary === "nobody";
+
+/** @throws {TypeError} for code of the wrong kind, which types let pass where a contract's own are wider than it is. */
+function codeOf(name: string, procedure: Procedure, code: unknown): Code {
+  const { read, overlay } = Object(code);
+  if (isOverlaid(procedure) ? isFunction(read) && isFunction(overlay) : isFunction(code))
+    return isFunction(code) ? erase(code, undefined) : erase(read, overlay);
+  throw new TypeError(`${name}: its code is not of the kind that its contract asks for`);
+}
 
 /** Pairs every procedure of the tree with its handler, by name. */
 export function implementAll<T extends Api>(api: T, handlers: ApiHandlers<T>): ReadonlyMap<string, Implementation> {
   return new Map(
     proceduresOf(api).map(({ name, procedure }) => {
       const [feature = "", verb = ""] = name.split(".");
-      const handler: unknown = handlers[feature]?.[verb];
-      return [name, { name, procedure, handler: erase(handler) }];
+      const code: unknown = handlers[feature]?.[verb];
+      return [name, { name, procedure, ...codeOf(name, procedure, code) }];
     }),
   );
 }

@@ -1,10 +1,13 @@
+import { CacheOverloaded, LoadTimeout } from "../cache/index.ts";
 import { isRetryable, isUnavailable } from "../database/index.ts";
 import { TooManyHashes } from "../providers/passwords.ts";
 import { admit } from "./access.ts";
 import type { Call, Services } from "./context.ts";
 import { declaredFault, Fault, invalidField, standardFault } from "./fault.ts";
 import type { Implementation } from "./implement.ts";
+import { takeLimits } from "./limits.ts";
 import { parseInput } from "./parse.ts";
+import { answerQuery } from "./reading.ts";
 import { createWrite } from "./write.ts";
 import { Written } from "./written.ts";
 
@@ -24,7 +27,7 @@ export type ReportError = (error: unknown, about: { readonly requestId: string; 
 /** Takes the input out of its wire format; asked only once access is granted. */
 export type ReadInput = () => unknown;
 
-/** Calls a procedure: access, parse, handler, encode, errors, in this order, whichever surface asks. Never rejects. */
+/** Calls a procedure: access, parse, limits, handler, encode, errors, in this order, whichever surface asks. Never rejects. */
 export type Execute = (
   services: Services,
   implementation: Implementation,
@@ -36,8 +39,8 @@ const retryAfterSeconds = 1;
 
 /** What the caller may know of an error that no contract declares. */
 function asFault(error: unknown, requestId: string): Fault {
-  if (isUnavailable(error) || isRetryable(error) || error instanceof TooManyHashes)
-    return standardFault("unavailable", { retryAfterSeconds });
+  const isBusy = [TooManyHashes, LoadTimeout, CacheOverloaded].some((kind) => error instanceof kind);
+  if (isBusy || isUnavailable(error) || isRetryable(error)) return standardFault("unavailable", { retryAfterSeconds });
   return standardFault("internal", { detail: `Something went wrong on our side. Request ${requestId}.` });
 }
 
@@ -48,13 +51,13 @@ function encode({ procedure }: Implementation, value: unknown): { json: string; 
   throw new TypeError("the handler's answer does not fit its contract", { cause: encoded.error });
 }
 
-const noHeaders = {};
 const replayed = { "idempotency-replayed": "true" };
 
 const run: (...of: Parameters<Execute>) => Promise<Success> = async (services, implementation, readInput, call) => {
   const { procedure, handler } = implementation;
   const viewer = await admit(procedure.access, call);
   const input = parseInput(procedure.input, await readInput());
+  const passed = await takeLimits({ services, implementation, call, viewer, input });
   const context = {
     ...services,
     viewer,
@@ -69,12 +72,16 @@ const run: (...of: Parameters<Execute>) => Promise<Success> = async (services, i
   };
   const encodeOutput = (output: unknown) => encode(implementation, output);
   if (procedure.kind === "query") {
-    return { ok: true, json: encodeOutput(await handler(context)).json, headers: noHeaders };
+    const { cache } = services;
+    const json = await answerQuery({ cache, implementation, viewer, input, context, encode: encodeOutput });
+    await passed.succeeded();
+    return { ok: true, json, headers: passed.headers };
   }
   const write = createWrite({ services, implementation, call, viewer, input, encode: encodeOutput });
   const written = await handler({ ...context, write });
   if (!(written instanceof Written)) throw new TypeError(`${implementation.name} did not answer what it wrote`);
-  return { ok: true, json: written.json, headers: written.isReplay ? replayed : noHeaders };
+  await passed.succeeded();
+  return { ok: true, json: written.json, headers: { ...passed.headers, ...(written.isReplay && replayed) } };
 };
 
 /** Builds the pipeline that every surface calls. */

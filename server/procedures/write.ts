@@ -45,9 +45,10 @@ async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string |
 }
 
 /** Drops what is kept under the tags. What fails here is made up for by the outbox: the change itself is done. */
-async function clear({ cache, db }: Services, tags: readonly string[], eventId: string): Promise<void> {
-  if (cache !== null && !(await cache.clear(tags.map((tag) => [tag])))) return;
-  await complete(db, [eventId]).catch(() => {});
+async function clear({ cache, db }: Services, tags: readonly string[], eventId: string | undefined): Promise<void> {
+  if (cache === null || tags.length === 0) return;
+  const isCleared = await cache.clear(tags.map((tag) => [tag]));
+  if (isCleared && eventId !== undefined) await complete(db, [eventId]).catch(() => {});
 }
 
 /** Builds the `write` of one call. */
@@ -62,13 +63,13 @@ export function createWrite(scope: WriteScope): Write {
       const { json, output } = scope.encode(await work(tx));
       const tags = tagsCleared(implementation.procedure, scope.input, output);
       const eventId =
-        tags.length === 0 || services.cache === null
+        tags.length === 0 || !services.repeatsClears
           ? undefined
           : await append(tx, "cache.cleared", { tags }, { holdMs: clearHoldMs });
       if (key !== undefined) await finish(tx, key, json);
       return { json, isReplay: false, tags, eventId };
     });
-    if (committed.eventId !== undefined) await clear(services, committed.tags, committed.eventId);
+    await clear(services, committed.tags, committed.eventId);
     return new Written(committed.json, committed.isReplay);
   };
 }

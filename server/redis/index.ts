@@ -1,7 +1,7 @@
-export { type Breaker, type BreakerOptions, createBreaker } from "./breaker.ts";
+export type { Breaker, BreakerOptions } from "./breaker.ts";
 export { type RedisFault, RedisUnavailable } from "./errors.ts";
 export type { Keyspace } from "./keyspace.ts";
-export { createLimiter, type Limit, type LimitCheck, type Limiter, type Taken } from "./limit.ts";
+export { createLimiter, type Limit, type LimitCheck, type Limiter, type Taken, weigh } from "./limit.ts";
 export { createMemoryTransport, type MemoryOptions } from "./memory.ts";
 export {
   createLoggedBreaker,

@@ -88,31 +88,56 @@ function decode(reply: unknown): Awaited<ReturnType<Limiter["take"]>> | undefine
   return { allowed: allowed === 1, limits };
 }
 
+/** One limit's count: when its whole burst is there again, how long one call takes from it, and what is asked. */
+export interface Counter {
+  readonly fullAtMs: number;
+  readonly stepMs: number;
+  readonly burst: number;
+  readonly cost: number;
+}
+
+/** What the script decides, for counts that are kept elsewhere. @returns with it each new `fullAtMs`, in order. */
+export function weigh(nowMs: number, counters: readonly Counter[]) {
+  const asked = counters.map(({ fullAtMs, stepMs, burst, cost }) => {
+    const windowMs = stepMs * burst;
+    const fromMs = Math.min(Math.max(fullAtMs, nowMs), nowMs + windowMs);
+    const nextMs = fromMs + stepMs * cost;
+    const waitMs = nextMs - windowMs - nowMs;
+    return { stepMs, windowMs, fromMs, nextMs, waitMs, passes: waitMs <= 0.0005 };
+  });
+  const allowed = asked.every(({ passes }) => passes);
+  const fullAtMs = asked.map(({ fromMs, nextMs }) => (allowed ? nextMs : fromMs));
+  const limits = asked.map(({ stepMs, windowMs, waitMs, passes }, index): Taken => {
+    const atMs = fullAtMs[index] ?? 0;
+    return {
+      allowed: passes,
+      remaining: Math.max(0, Math.floor((nowMs + windowMs - atMs) / stepMs + 0.000001)),
+      retryAfterMs: passes ? 0 : Math.max(1, Math.ceil(waitMs)),
+      resetMs: Math.max(0, Math.ceil(atMs - nowMs)),
+    };
+  });
+  return { allowed, limits, fullAtMs };
+}
+
 /** Generic cell rate algorithm: ITU-T I.371 (03/2004), annex A; its use for requests: brandur.org/rate-limiting. */
 const gcra = defineScript({
   lua,
   decode,
   twin: (space, keys, args) => {
     const nowMs = space.nowMs();
-    const limits = keys.map((key, at) => {
-      const [step = 0, burst = 0, cost = 0] = args.slice(at * 3).map(Number);
-      const windowMs = step * burst;
-      const from = Math.min(Math.max(Number(space.get(key) ?? 0), nowMs), nowMs + windowMs);
-      const waitMs = from + step * cost - windowMs - nowMs;
-      return { key, step, windowMs, from, next: from + step * cost, waitMs, passes: waitMs <= 0.0005 };
+    const counters = keys.map((key, at) => {
+      const [stepMs = 0, burst = 0, cost = 0] = args.slice(at * 3).map(Number);
+      return { fullAtMs: Number(space.get(key) ?? 0), stepMs, burst, cost };
     });
-    const allowed = limits.every(({ passes }) => passes);
-    const told = limits.flatMap(({ key, step, windowMs, from, next, waitMs, passes }) => {
-      const at = allowed ? next : from;
-      if (allowed && at > nowMs) space.set(key, at.toFixed(3), Math.ceil(at - nowMs) + 1);
-      return [
-        passes ? 1 : 0,
-        Math.max(0, Math.floor((nowMs + windowMs - at) / step + 0.000001)),
-        passes ? 0 : Math.max(1, Math.ceil(waitMs)),
-        Math.max(0, Math.ceil(at - nowMs)),
-      ];
-    });
-    return [allowed ? 1 : 0, ...told];
+    const { allowed, limits, fullAtMs } = weigh(nowMs, counters);
+    for (const [at, key] of keys.entries()) {
+      const untilMs = fullAtMs[at] ?? 0;
+      if (allowed && untilMs > nowMs) space.set(key, untilMs.toFixed(3), Math.ceil(untilMs - nowMs) + 1);
+    }
+    return [
+      allowed ? 1 : 0,
+      ...limits.flatMap((taken) => [taken.allowed ? 1 : 0, taken.remaining, taken.retryAfterMs, taken.resetMs]),
+    ];
   },
 });
 

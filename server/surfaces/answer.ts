@@ -12,7 +12,8 @@ const sessionCookie = (token: string | null) =>
   `${cookieName}=${token ?? ""}; Path=/; Max-Age=${token === null ? 0 : cookieMaxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
 
 /** One `Vary` of two. */
-const varying = (a: string | undefined, b: string | undefined) => (a && b ? `${a}, ${b}` : (a ?? b));
+export const varying = (a: string | undefined, b: string | undefined): string | undefined =>
+  a && b ? `${a}, ${b}` : (a ?? b);
 
 /**
  * Writes an answer with what every answer carries. All headers go in at once and as a plain object: changing them

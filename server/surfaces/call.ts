@@ -1,10 +1,13 @@
 import type { Context } from "hono";
 import { type Call, type Credential, type Services, standardFault, type Viewer } from "../procedures/index.ts";
+import { callerAddress } from "./address.ts";
 import type { OriginPolicy } from "./origin.ts";
 
 /** What an entry hands to the app with each request. */
 export interface Bindings {
   readonly services: Services;
+  /** The other end of the connection; `null` where the runtime does not tell. */
+  readonly address: string | null;
 }
 
 /** What one request leaves in the log, filled in as it goes. */
@@ -62,10 +65,12 @@ export type Authenticate = (services: Services, credential: Credential) => Promi
 export interface Door {
   readonly origins: OriginPolicy;
   readonly authenticate: Authenticate;
+  /** How many proxies before the service write `X-Forwarded-For` truthfully. */
+  readonly trustedProxies: number;
 }
 
 /** The request as procedures may know it. `streams`: the answer's head is sent before procedures have run. */
-export function openCall(c: Context<HonoEnv>, { origins, authenticate }: Door, streams = false): Call {
+export function openCall(c: Context<HonoEnv>, { origins, authenticate, trustedProxies }: Door, streams = false): Call {
   const credential = credentialOf(c.req.header("authorization"), c.req.header("cookie"));
   let viewer: Promise<Viewer | null> | undefined;
   const lookUp = async () => {
@@ -82,6 +87,9 @@ export function openCall(c: Context<HonoEnv>, { origins, authenticate }: Door, s
     requestId: c.get("requestId"),
     credential,
     userAgent: c.req.header("user-agent") ?? null,
+    get address() {
+      return callerAddress(c.env.address, c.req.header("x-forwarded-for"), trustedProxies);
+    },
     idempotencyKey: c.req.header("idempotency-key"),
     viewer: () => (viewer ??= lookUp()),
     checkCookie,

@@ -1,12 +1,18 @@
 import { Hono } from "hono";
+import type { Services } from "../procedures/index.ts";
 import type { HonoEnv } from "./call.ts";
 
-/** Checks one thing the service depends on; rejects when it does not answer. */
-export type Check = (c: { readonly env: HonoEnv["Bindings"] }) => Promise<void>;
+/** One thing the service depends on. */
+export interface Dependency {
+  /** Rejects when it does not answer; `null` where it is not in use. */
+  readonly check: (services: Services) => Promise<void> | null;
+  /** Whether the service cannot do without it. */
+  readonly isRequired: boolean;
+}
 
 /** What `/readyz` looks at. */
 export interface Readiness {
-  readonly checks: Readonly<Record<string, Check>>;
+  readonly dependencies: Readonly<Record<string, Dependency>>;
   /** False once the service is shutting down. */
   readonly isAccepting: () => boolean;
 }
@@ -28,17 +34,26 @@ async function outcomeOf(check: Promise<void>): Promise<"ok" | "down"> {
   }
 }
 
-/** `/healthz`: the process lives. `/readyz`: what it depends on answers, by name; 503 when something does not. */
-export function createHealthSurface({ checks, isAccepting }: Readiness): Hono<HonoEnv> {
+/**
+ * `/healthz`: the process lives. `/readyz`: what it depends on, by name: `ok`, `degraded` when it gets by without
+ * something, and 503 when it cannot or is about to end.
+ */
+export function createHealthSurface({ dependencies, isAccepting }: Readiness): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
+    const inUse = Object.entries(dependencies).flatMap(([name, { check, isRequired }]) => {
+      const answer = check(c.env.services);
+      return answer === null ? [] : [{ name, isRequired, answer }];
+    });
     const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await outcomeOf(check(c))] as const),
+      inUse.map(async ({ name, isRequired, answer }) => ({ name, isRequired, result: await outcomeOf(answer) })),
     );
-    const ready = isAccepting() && results.every(([, result]) => result === "ok");
-    const status = isAccepting() ? (ready ? "ok" : "degraded") : "stopping";
-    return c.json({ status, dependencies: Object.fromEntries(results) }, ready ? 200 : 503);
+    const down = results.filter(({ result }) => result === "down");
+    const isReady = isAccepting() && !down.some(({ isRequired }) => isRequired);
+    const status = !isAccepting() ? "stopping" : !isReady ? "down" : down.length > 0 ? "degraded" : "ok";
+    const body = { status, dependencies: Object.fromEntries(results.map(({ name, result }) => [name, result])) };
+    return c.json(body, isReady ? 200 : 503);
   });
   return app;
 }

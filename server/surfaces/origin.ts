@@ -20,7 +20,9 @@ function ownOrigins(publicUrl: URL): string[] {
 }
 
 /** Headers of answers that a page's scripts may read. */
-const exposed = { "access-control-expose-headers": "retry-after,x-request-id,idempotency-replayed" };
+const exposed = {
+  "access-control-expose-headers": "retry-after,x-request-id,idempotency-replayed,ratelimit,ratelimit-policy",
+};
 const openHeaders = { ...exposed, "access-control-allow-origin": "*" };
 
 /** The policy for the service's own address and the origins of its apps. Origins are compared whole. */

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { defineApi, type Mutation, mutation, notFound, type Procedure, query, type Rest } from "./index.ts";
+import {
+  type CachePolicy,
+  defineApi,
+  type Mutation,
+  mutation,
+  notFound,
+  type Procedure,
+  query,
+  type Rest,
+} from "./index.ts";
 
 const read = (shape: z.core.$ZodLooseShape, rest?: Rest, output: z.ZodType = z.string()) =>
   query({ summary: "s", access: "anyone", input: z.object(shape), output, ...(rest !== undefined && { rest }) });
@@ -202,13 +211,19 @@ describe("a REST route is refused", () => {
 });
 
 describe("a cache policy or an error is refused", () => {
-  const cached = (access: "anyone" | "visitor" | "member", vary: "nobody" | "viewer", tags: string[], seconds = 60) =>
+  const cached = (
+    access: "anyone" | "visitor" | "member",
+    vary: "nobody" | "viewer",
+    tags: string[],
+    seconds = 60,
+    more: Omit<Partial<CachePolicy>, "seconds" | "vary" | "tags"> = {},
+  ) =>
     query({
       summary: "s",
       access,
       input: z.object({ id: z.string() }),
       output: z.string(),
-      cache: { seconds, vary, tags },
+      cache: { seconds, vary, tags, ...more },
     });
 
   test.for<[string, Procedure]>([
@@ -216,10 +231,13 @@ describe("a cache policy or an error is refused", () => {
     ['cache tags: there is no field ""', cached("anyone", "nobody", ["thing:{}"])],
     ['cache tags: "thing:{id" has a brace', cached("anyone", "nobody", ["thing:{id"])],
     ['varies by viewer, yet access is "anyone"', cached("anyone", "viewer", [])],
-    ["shared by all, yet the handler sees the viewer", cached("visitor", "nobody", [])],
     ["shared by all, yet the handler sees the viewer", cached("member", "nobody", [])],
     ["seconds must be a whole number above 0", cached("anyone", "nobody", [], 0)],
     ["seconds must be a whole number above 0", cached("anyone", "nobody", [], Number.NaN)],
+    ["missingSeconds must be at most 30", cached("anyone", "nobody", [], 60, { missingSeconds: 31 })],
+    ["times must be whole numbers", cached("anyone", "nobody", [], 60, { staleSeconds: -1 })],
+    ["kept for at most a day", cached("anyone", "nobody", [], 60, { staleSeconds: 86_400 })],
+    ["varies by viewer, yet a CDN may keep it", cached("visitor", "viewer", [], 60, { cdnSeconds: 5 })],
     [
       'cache tags: there is no field "nope"',
       mutation({

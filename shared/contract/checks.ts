@@ -1,4 +1,5 @@
-import { tagFields } from "./cache.ts";
+import type { Access } from "./access.ts";
+import { type CachePolicy, tagFields } from "./cache.ts";
 import { standardErrors } from "./errors.ts";
 import type { NamedProcedure } from "./tree.ts";
 import { findInexpressible } from "./wire.ts";
@@ -50,15 +51,31 @@ const checkTags: Check = ({ procedure }) => {
   return unknown === undefined ? undefined : `cache tags: there is no field "${unknown}"`;
 };
 
+const maxMissingSeconds = 30;
+const maxKeptSeconds = 86_400;
+
+const isWholeTime = (seconds: number) => Number.isInteger(seconds) && seconds >= 0;
+
+const checkTimes = ({ seconds, staleSeconds = 0, missingSeconds = 0, cdnSeconds = 0 }: CachePolicy) => {
+  if (!(isWholeTime(seconds) && seconds > 0)) return "cache: seconds must be a whole number above 0";
+  if (![staleSeconds, missingSeconds, cdnSeconds].every(isWholeTime)) return "cache: times must be whole numbers";
+  if (missingSeconds > maxMissingSeconds) return `cache: missingSeconds must be at most ${maxMissingSeconds}`;
+  return seconds + staleSeconds > maxKeptSeconds ? "cache: an answer is kept for at most a day" : undefined;
+};
+
+const checkSharing = (access: Access, { vary, cdnSeconds = 0 }: CachePolicy) => {
+  if (access === "anyone" && vary === "viewer") return `cache: varies by viewer, yet access is "anyone"`;
+  const isPublic = access === "anyone" || access === "visitor";
+  if (!isPublic && vary === "nobody") return "cache: shared by all, yet the handler sees the viewer";
+  return cdnSeconds > 0 && vary === "viewer" ? "cache: varies by viewer, yet a CDN may keep it" : undefined;
+};
+
 /** Tags name fields, and an entry that all share holds nothing about a viewer. */
 export const checkCache: Check = (named) => {
   const { procedure } = named;
-  const { access } = procedure;
   if (procedure.kind === "query" && procedure.cache !== undefined) {
-    const { seconds, vary } = procedure.cache;
-    if (!(Number.isInteger(seconds) && seconds > 0)) return "cache: seconds must be a whole number above 0";
-    if (access === "anyone" && vary === "viewer") return `cache: varies by viewer, yet access is "anyone"`;
-    if (access !== "anyone" && vary === "nobody") return "cache: shared by all, yet the handler sees the viewer";
+    const wrong = checkTimes(procedure.cache) ?? checkSharing(procedure.access, procedure.cache);
+    if (wrong !== undefined) return wrong;
   }
   return checkTags(named);
 };

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Access } from "./access.ts";
 import type { CachePolicy } from "./cache.ts";
 import type { Errors } from "./errors.ts";
+import type { Limits } from "./limit.ts";
 import type { Rest, RouteText } from "./rest.ts";
 
 interface Definition<
@@ -23,6 +24,8 @@ interface Definition<
   readonly output: O;
   /** Errors a caller should expect, by code. */
   readonly errors?: E;
+  /** How often it may be called; absent means as often as one likes. */
+  readonly limit?: Limits;
   /** Where the REST surface serves it; absent means tRPC alone. */
   readonly rest?: Rest<R>;
 }
@@ -33,8 +36,10 @@ interface QueryDefinition<
   O extends z.ZodType,
   E extends Errors,
   R extends RouteText,
+  C extends CachePolicy,
 > extends Definition<A, I, O, E, R> {
-  readonly cache?: CachePolicy;
+  /** Whether and how answers are kept; absent means that each call reads the database. */
+  readonly cache?: C;
 }
 
 interface MutationDefinition<
@@ -55,7 +60,8 @@ export interface Query<
   O extends z.ZodType = z.ZodType,
   E extends Errors = Errors,
   R extends RouteText = RouteText,
-> extends QueryDefinition<A, I, O, E, R> {
+  C extends CachePolicy = CachePolicy,
+> extends QueryDefinition<A, I, O, E, R, C> {
   readonly kind: "query";
   readonly errors: E;
 }
@@ -103,8 +109,11 @@ export function query<
   O extends z.ZodType,
   const E extends Errors = NoErrors,
   const R extends RouteText = never,
->(definition: QueryDefinition<A, I, O, E, R>): Query<A, I, O, NoInfer<E>, NoInfer<R>>;
-export function query(definition: QueryDefinition<Access, z.ZodObject, z.ZodType, Errors, RouteText>): Query {
+  const C extends CachePolicy = never,
+>(definition: QueryDefinition<A, I, O, E, R, C>): Query<A, I, O, NoInfer<E>, NoInfer<R>, NoInfer<C>>;
+export function query(
+  definition: QueryDefinition<Access, z.ZodObject, z.ZodType, Errors, RouteText, CachePolicy>,
+): Query {
   return { ...definition, kind: "query", errors: definition.errors ?? {} };
 }
 

@@ -14,6 +14,16 @@ select "article"."id", "article"."slug", "article"."title", "article"."descripti
   inner join "account" as "author" on "author"."id" = "article"."author_id"
   where "article"."slug" = $3;
 
+-- listMarks
+select "article"."slug", exists (select
+  from favourite
+  where account_id = $1 and article_id = "article"."id") as "favorited", exists (select
+  from follow
+  where follower_id = $2 and followed_id = "author"."id") as "following"
+  from "article"
+  inner join "account" as "author" on "author"."id" = "article"."author_id"
+  where "article"."slug" = any($3::text[]);
+
 -- insertArticle
 with "article" as (insert into "article" ("author_id", "slug", "title", "description", "body", "tag_list")
   values ($1, $2, $3, $4, $5, $6)

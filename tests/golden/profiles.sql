@@ -10,6 +10,14 @@ select "username", "bio", "image", exists (select
   from "account"
   where lower(username) = lower($2);
 
+-- listFollowed
+select "username"
+  from "account"
+  where lower(username) = any(array(select lower(name)
+  from unnest($1::text[]) name)) and exists (select
+  from follow
+  where follower_id = $2 and followed_id = "account"."id");
+
 -- follow
 insert into "follow" ("follower_id", "followed_id") select $1 as "follower_id", "id"
   from "account"

@@ -1,5 +1,6 @@
 import { createApp } from "../../server/app.ts";
 import { type Environment, readConfig } from "../../server/config.ts";
+import type { Services } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createServices } from "../../server/services.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
@@ -7,8 +8,8 @@ import { createTestDatabase, type TestDatabase } from "./database.ts";
 /** The whole application in this process, over a database of its own. */
 export interface TestApp {
   readonly database: TestDatabase;
-  /** Sends a request without a network; `path` begins with a slash. */
-  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  /** Sends a request without a network; `path` begins with a slash, `address` is who calls. */
+  readonly fetch: (path: string, init?: RequestInit, address?: string) => Promise<Response>;
   /** A call with a JSON body and, where given, a bearer token. */
   readonly rest: (method: string, path: string, options?: RestOptions) => Promise<RestAnswer>;
   /** Every line of the log so far, read as JSON. */
@@ -31,19 +32,34 @@ export interface RestAnswer {
 
 export const publicOrigin = "http://localhost:8787";
 
+/** What an app is given instead of having its own. */
+export interface TestParts {
+  /** Stays when the app stops. */
+  readonly database?: TestDatabase;
+  readonly cache?: Services["cache"];
+  readonly repeatsClears?: boolean;
+  readonly close?: () => Promise<void>;
+}
+
+/** With `TEST_CACHE=memory` every app keeps a cache, and no test may notice. */
+const defaultParts = async (): Promise<TestParts> =>
+  process.env.TEST_CACHE === "memory" ? (await import("./caching.ts")).openTestCaching() : {};
+
 /** Starts the application; `PASSWORD_POLICY` is `length` and `LIMITS` are `off` unless the environment says otherwise. */
 export async function startTestApp(
   environment: Environment = {},
   databaseOptions?: Parameters<typeof createTestDatabase>[0],
+  parts?: TestParts,
 ): Promise<TestApp> {
-  const database = await createTestDatabase(databaseOptions);
+  const { cache = null, repeatsClears = false, close, ...given } = parts ?? (await defaultParts());
+  const database = given.database ?? (await createTestDatabase(databaseOptions));
   const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];
   const log = createLog(config.logLevel, (line) => logLines.push(JSON.parse(line)));
   const app = createApp({ config, log, isAccepting: () => true });
-  const services = createServices(database.db, config);
-  const fetch: TestApp["fetch"] = async (path, init) =>
-    app.fetch(new Request(new URL(path, publicOrigin), init), { services });
+  const services = { ...createServices(database.db, config), cache, repeatsClears };
+  const fetch: TestApp["fetch"] = async (path, init, address = "192.0.2.1") =>
+    app.fetch(new Request(new URL(path, publicOrigin), init), { services, address });
   return {
     database,
     fetch,
@@ -61,7 +77,11 @@ export async function startTestApp(
       const text = await response.text();
       return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
     },
-    stop: database.drop,
+    stop: async () => {
+      await cache?.idle();
+      await close?.();
+      if (given.database === undefined) await database.drop();
+    },
   };
 }
 

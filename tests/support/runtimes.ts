@@ -62,6 +62,7 @@ export async function startRuntime(
       DATABASE_URL: database.url,
       PORT: String(port),
       PASSWORD_POLICY: "length",
+      LIMITS: "off",
       ...environment,
     },
   });

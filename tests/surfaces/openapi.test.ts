@@ -105,7 +105,7 @@ test("every body that is sent or answered is shown by example", () => {
 });
 
 describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
-  const { access, errors, input, kind } = procedure;
+  const { access, errors, input, kind, limit } = procedure;
   const { method } = parseRoute(procedure.rest?.route ?? "GET /nowhere");
 
   test("tells of every error that a caller may meet, and of no other status", () => {
@@ -120,6 +120,7 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
       invalid: Object.keys(input.shape).length > 0,
       running: takesKeys,
       key_reused: takesKeys,
+      limited: limit !== undefined,
       internal: true,
       unavailable: true,
     } as const).flatMap(([code, applies]) => (applies ? [code] : []));

@@ -1,5 +1,5 @@
 import { articles } from "../../../shared/articles.ts";
-import { brokenUniqueness, type Tx } from "../../database/index.ts";
+import { brokenUniqueness, type Db, type Tx } from "../../database/index.ts";
 import { decodeCursor, implement, type Viewer } from "../../procedures/index.ts";
 import { listArticles, listFeed, type Page } from "./pages.queries.ts";
 import { isAuthor } from "./policies.ts";
@@ -10,6 +10,7 @@ import {
   deleteArticle,
   findBySlug,
   insertArticle,
+  listMarks,
   lockBySlug,
   removeFavourite,
   updateArticle,
@@ -51,15 +52,41 @@ async function change(
   return (await findBySlug(tx, newSlug ?? article.slug, viewer.id)) ?? fail("not_found");
 }
 
+interface Marked {
+  readonly slug: string;
+  readonly author: { readonly username: string };
+}
+
+/** Articles with what they and their authors are to the viewer. */
+async function markFor<T extends Marked>(db: Db, viewer: Viewer, articles: readonly T[]) {
+  if (articles.length === 0) return [];
+  const rows = await listMarks(
+    db,
+    viewer.id,
+    articles.map(({ slug }) => slug),
+  );
+  const marks = new Map(rows.map((row) => [row.slug, row]));
+  return articles.map((article) => {
+    const { favorited = false, following = false } = marks.get(article.slug) ?? {};
+    return { ...article, favorited, author: { ...article.author, following } };
+  });
+}
+
 export const articleHandlers = implement(articles, {
-  list: async ({ db, viewer, input, invalid }) =>
-    presentPage(await listArticles(db, input, pageOf(input, invalid), viewer?.id ?? null), input.limit),
+  list: {
+    read: async ({ db, viewer, input, invalid }) =>
+      presentPage(await listArticles(db, input, pageOf(input, invalid), viewer?.id ?? null), input.limit),
+    overlay: async ({ db, viewer }, page) => ({ ...page, articles: await markFor(db, viewer, page.articles) }),
+  },
 
   feed: async ({ db, viewer, input, invalid }) =>
     presentPage(await listFeed(db, pageOf(input, invalid), viewer.id), input.limit),
 
-  get: async ({ db, viewer, input, fail }) =>
-    presentArticle((await findBySlug(db, input.slug, viewer?.id ?? null)) ?? fail("not_found")),
+  get: {
+    read: async ({ db, viewer, input, fail }) =>
+      presentArticle((await findBySlug(db, input.slug, viewer?.id ?? null)) ?? fail("not_found")),
+    overlay: async ({ db, viewer }, article) => (await markFor(db, viewer, [article]))[0] ?? article,
+  },
 
   publish: ({ viewer, input, write }) =>
     write(async (tx) => {

@@ -22,6 +22,16 @@ export const findBySlug = (db: Db, slug: string, viewerId: number | null) =>
     .where("article.slug", "=", slug)
     .executeTakeFirst();
 
+/** What articles and their authors are to the viewer. */
+export const listMarks = (db: Db, viewerId: number, slugs: readonly string[]) =>
+  db
+    .selectFrom("article")
+    .innerJoin("account as author", "author.id", "article.author_id")
+    .select("article.slug")
+    .select(viewerColumns(viewerId))
+    .where("article.slug", "=", sql<string>`any(${slugs}::text[])`)
+    .execute();
+
 /** @returns `undefined` when the slug is taken. */
 export const insertArticle = (db: Db, authorId: number, slug: string, text: ArticleText) =>
   db

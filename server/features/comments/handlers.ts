@@ -1,5 +1,6 @@
 import { comments } from "../../../shared/comments.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
+import { followedBy } from "../profiles/index.ts";
 import { deleteComment, findComment, insertComment, listComments } from "./queries.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof insertComment>>>;
@@ -17,18 +18,29 @@ const present = (row: Row) => ({
 const isComment = (row: ListRow): row is ListRow & Row => row.id !== null;
 
 export const commentHandlers = implement(comments, {
-  list: async ({ db, viewer, input, fail, invalid }) => {
-    const beforeId =
-      input.cursor === undefined ? undefined : (decodeCursor(input.cursor) ?? invalid("cursor", "is invalid"));
-    const rows = await listComments(db, input.slug, { limit: input.limit + 1, beforeId }, viewer?.id ?? null);
-    if (rows.length === 0) fail("not_found");
-    const found = rows.filter(isComment);
-    const shown = found.slice(0, input.limit);
-    const last = shown.at(-1);
-    return {
-      comments: shown.map(present),
-      next: found.length > input.limit && last !== undefined ? encodeCursor(last.id) : null,
-    };
+  list: {
+    read: async ({ db, viewer, input, fail, invalid }) => {
+      const beforeId =
+        input.cursor === undefined ? undefined : (decodeCursor(input.cursor) ?? invalid("cursor", "is invalid"));
+      const rows = await listComments(db, input.slug, { limit: input.limit + 1, beforeId }, viewer?.id ?? null);
+      if (rows.length === 0) fail("not_found");
+      const found = rows.filter(isComment);
+      const shown = found.slice(0, input.limit);
+      const last = shown.at(-1);
+      return {
+        comments: shown.map(present),
+        next: found.length > input.limit && last !== undefined ? encodeCursor(last.id) : null,
+      };
+    },
+    overlay: async ({ db, viewer }, page) => {
+      const authors = page.comments.map(({ author }) => author);
+      const isFollowed = await followedBy(db, viewer, authors);
+      const overlaid = page.comments.map((comment) => ({
+        ...comment,
+        author: { ...comment.author, following: isFollowed(comment.author) },
+      }));
+      return { ...page, comments: overlaid };
+    },
   },
 
   add: ({ viewer, input, fail, write }) =>

@@ -1,10 +1,17 @@
 import { profiles } from "../../../shared/profiles.ts";
 import { implement } from "../../procedures/index.ts";
+import { followedBy } from "./followed.ts";
 import { findProfile, follow, unfollow } from "./queries.ts";
 
 export const profileHandlers = implement(profiles, {
-  get: async ({ db, viewer, input, fail }) =>
-    (await findProfile(db, input.username, viewer?.id ?? null)) ?? fail("not_found"),
+  get: {
+    read: async ({ db, viewer, input, fail }) =>
+      (await findProfile(db, input.username, viewer?.id ?? null)) ?? fail("not_found"),
+    overlay: async ({ db, viewer }, profile) => ({
+      ...profile,
+      following: (await followedBy(db, viewer, [profile]))(profile),
+    }),
+  },
   follow: ({ viewer, input, fail, write }) =>
     write(async (tx) => {
       await follow(tx, viewer.id, input.username);

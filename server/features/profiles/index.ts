@@ -1,2 +1,3 @@
+export { followedBy } from "./followed.ts";
 export { profileHandlers } from "./handlers.ts";
 export { hasUsername, isFollowed } from "./queries.ts";

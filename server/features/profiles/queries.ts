@@ -18,6 +18,15 @@ export const findProfile = (db: Db, username: string, viewerId: number | null) =
     .where(hasUsername(username))
     .executeTakeFirst();
 
+/** Whom of these the viewer follows. */
+export const listFollowed = (db: Db, viewerId: number, usernames: readonly string[]) =>
+  db
+    .selectFrom("account")
+    .select("username")
+    .where(sql<boolean>`lower(username) = any(array(select lower(name) from unnest(${usernames}::text[]) name))`)
+    .where(({ ref }) => isFollowed(viewerId, ref("account.id")))
+    .execute();
+
 /** Following twice is the same as once; following nobody does nothing. */
 export const follow = (db: Db, viewerId: number, username: string) =>
   db

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import type { Api } from "../../../shared/contract/index.ts";
 import { answer } from "../answer.ts";
 import type { HonoEnv } from "../call.ts";
+import { etagOf, isKnown } from "../validator.ts";
 import { createOpenApiDocument } from "./document.ts";
 
 export type { OpenApiDocument } from "./specification.ts";
@@ -13,10 +13,6 @@ export const openApiPath = "/openapi.json";
 
 const maxAgeSeconds = 300;
 
-/** True when the caller has these bytes already, by its `If-None-Match`. */
-const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
-  ifNoneMatch?.split(",").some((tag) => ["*", etag, `W/${etag}`].includes(tag.trim())) === true;
-
 /**
  * Serves the OpenAPI document; 304 to those who have it. It is written at the first request: a worker pays for
  * everything it does at start-up.
@@ -24,7 +20,7 @@ const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
 export function createOpenApiHandler(api: Api, publicUrl: URL): (c: Context<HonoEnv>) => Response {
   const write = () => {
     const text = JSON.stringify(createOpenApiDocument(api, `${publicUrl.href.replace(/\/$/, "")}/api`));
-    return { text, etag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"` };
+    return { text, etag: etagOf(text) };
   };
   let written: ReturnType<typeof write> | undefined;
   return (c) => {

@@ -17,7 +17,11 @@ export const Problem: JsonSchema = {
   type: "object",
   description: "An error, as RFC 9457 problem details.",
   properties: {
-    type: { type: "string", format: "uri", description: "`urn:dovetail:problem:` and the code." },
+    type: {
+      type: "string",
+      format: "uri",
+      description: "`urn:dovetail:problem:` and the code, or the type that is registered for it.",
+    },
     title: { type: "string", description: "The status in words." },
     status: { type: "integer", minimum: 400, maximum: 599, description: "The HTTP status." },
     detail: { type: "string", description: "A sentence for people." },
@@ -51,7 +55,7 @@ function standardErrorsOf(procedure: Procedure, { method }: Route): Problems {
     invalid: Object.keys(input.shape).length > 0,
     running: mayBeRepeated,
     key_reused: mayBeRepeated,
-    limited: false,
+    limited: procedure.limit !== undefined,
     internal: true,
     unavailable: true,
   };
@@ -59,12 +63,21 @@ function standardErrorsOf(procedure: Procedure, { method }: Route): Problems {
   return Object.entries(standardErrors).filter(([code]) => isMet[code]);
 }
 
-const retryHeader = { "retry-after": { $ref: "#/components/headers/RetryAfter" } };
+const headerRef = (name: string) => ({ $ref: `#/components/headers/${name}` });
+
+const headersByStatus: Partial<Record<ErrorStatus, Readonly<Record<string, { readonly $ref: string }>>>> = {
+  429: {
+    "retry-after": headerRef("RetryAfter"),
+    ratelimit: headerRef("RateLimit"),
+    "ratelimit-policy": headerRef("RateLimitPolicy"),
+  },
+  503: { "retry-after": headerRef("RetryAfter") },
+};
 
 /** The answer of one status, with an example for each code that has it. */
 const answerOf = (status: ErrorStatus, problems: Problems): Answer => ({
   description: [...new Set(problems.map(([, { detail }]) => detail))].join(" "),
-  ...((status === 429 || status === 503) && { headers: retryHeader }),
+  ...(headersByStatus[status] && { headers: headersByStatus[status] }),
   content: {
     "application/problem+json": {
       schema: refTo("Problem"),
@@ -81,6 +94,16 @@ const answerOf = (status: ErrorStatus, problems: Problems): Answer => ({
 /** Headers that answers refer to. */
 export const headers = {
   RetryAfter: { description: "Seconds to wait before the next try.", schema: { type: "integer", minimum: 0 } },
+  RateLimit: {
+    description: "For each limit how many calls are left (`r`) and in how many seconds there are more (`t`).",
+    schema: { type: "string" },
+    example: '"address";r=0;t=6',
+  },
+  RateLimitPolicy: {
+    description: "For each limit how many calls (`q`) pass in how many seconds (`w`).",
+    schema: { type: "string" },
+    example: '"address";q=10;w=60',
+  },
 };
 
 /** What a reference to a shared answer begins with. */

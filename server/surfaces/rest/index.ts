@@ -5,6 +5,7 @@ import { answer } from "../answer.ts";
 import { readBody } from "../body.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
 import { checkMediaType, checkOrigin } from "../guard.ts";
+import { answerSuccess } from "../success.ts";
 import { problemAnswer } from "./problem.ts";
 import { createInputReader } from "./read.ts";
 
@@ -26,10 +27,12 @@ const bySpecificity = (a: Endpoint, b: Endpoint) => a.route.parameters.length - 
 const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ":$1");
 
 /** A success as an HTTP answer. */
-function reply(c: Context<HonoEnv>, { json, headers }: Success, { status = 200, reply: key }: Rest): Response {
+function reply(c: Context<HonoEnv>, { json, headers }: Success, { implementation, rest }: Endpoint): Response {
+  const { status = 200, reply: key } = rest;
   if (status === 204) return answer(c, status, null, headers);
   const body = key === undefined ? json : `{"${key}":${json}}`;
-  return answer(c, status, body, { "content-type": "application/json; charset=utf-8", ...headers });
+  const all = { "content-type": "application/json; charset=utf-8", ...headers };
+  return answerSuccess(c, implementation.procedure, status, body, all);
 }
 
 /** The query of an address; most have none, and parsing the whole address to learn so costs more than the rest. */
@@ -38,7 +41,8 @@ function queryOf(url: string): URLSearchParams {
   return new URLSearchParams(question === -1 ? "" : url.slice(question + 1));
 }
 
-function serve({ implementation, rest, route }: Endpoint, execute: Execute, door: Door) {
+function serve(endpoint: Endpoint, execute: Execute, door: Door) {
+  const { implementation, route } = endpoint;
   const readInput = createInputReader(implementation.procedure, route);
   return async (c: Context<HonoEnv>): Promise<Response> => {
     c.get("record").procedures.push(implementation.name);
@@ -51,7 +55,7 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, door
       if (body && c.req.header("content-type") === undefined) throw standardFault("wrong_media_type");
       const read = () => readInput({ pathParameters: c.req.param(), query: queryOf(c.req.url), body });
       const outcome = await execute(c.env.services, implementation, read, call);
-      return outcome.ok ? reply(c, outcome, rest) : problemAnswer(c, outcome.fault);
+      return outcome.ok ? reply(c, outcome, endpoint) : problemAnswer(c, outcome.fault);
     } catch (error) {
       if (error instanceof Fault) return problemAnswer(c, error);
       throw error;

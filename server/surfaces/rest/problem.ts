@@ -19,9 +19,14 @@ const titles: Readonly<Record<Fault["status"], string>> = {
   503: "Unavailable",
 };
 
+const quotaExceeded = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+
+/** The registered type where there is one. */
+const typeOf = ({ code }: Fault) => (code === "limited" ? quotaExceeded : `urn:dovetail:problem:${code}`);
+
 /** An error as RFC 9457 problem details, with RealWorld's `errors` as a member. */
 export const problemOf = (fault: Fault) => ({
-  type: `urn:dovetail:problem:${fault.code}`,
+  type: typeOf(fault),
   title: titles[fault.status],
   status: fault.status,
   detail: fault.detail,

@@ -3,6 +3,7 @@ import { type Call, type Execute, Fault, type Implementation, type Outcome } fro
 import { answer } from "../answer.ts";
 import { isJson } from "../body.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
+import { answerSuccess } from "../success.ts";
 import { wantsStream } from "./official.ts";
 import { errorShape, maxBatchSize } from "./shape.ts";
 
@@ -72,8 +73,11 @@ function write(c: Context<HonoEnv>, { isBatch, calls }: DirectRequest, outcomes:
   const envelopes = outcomes.map((outcome, index) => envelope(outcome, calls[index]?.name ?? ""));
   if (!isBatch) {
     const [outcome] = outcomes;
-    const status = outcome === undefined ? 500 : statusOf(outcome);
-    return answer(c, status, envelopes[0] ?? "", { ...headers, ...headersOf(outcome) });
+    const [call] = calls;
+    const [body = ""] = envelopes;
+    const all = { ...headers, ...headersOf(outcome) };
+    if (outcome?.ok && call !== undefined) return answerSuccess(c, call.procedure, 200, body, all);
+    return answer(c, outcome === undefined ? 500 : statusOf(outcome), body, all);
   }
   const statuses = new Set(outcomes.map(statusOf));
   const [status = 200] = statuses;

@@ -1,7 +1,9 @@
 import { trpcServer } from "@hono/trpc-server";
 import type { Context } from "hono";
+import type { Procedure } from "../../../shared/contract/index.ts";
 import type { Execute, Implementation } from "../../procedures/index.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
+import { answerSuccess } from "../success.ts";
 import { createRouter, type TrpcContext } from "./router.ts";
 import { maxBatchSize } from "./shape.ts";
 
@@ -18,11 +20,26 @@ export function wantsStream(c: Context<HonoEnv>): boolean {
 /** Guarantees the type that `trpcServer` asks of a context; an interface has no index signature. */
 const asRecord = (context: TrpcContext): Record<string, unknown> => ({ ...context });
 
+/** The one query that a GET names, when it is no batch. */
+function singleOf(c: Context<HonoEnv>, procedures: ReadonlyMap<string, Procedure>): Procedure | undefined {
+  const isBatch = c.req.method !== "GET" || c.req.query("batch") !== undefined;
+  return isBatch ? undefined : procedures.get(c.req.path.slice(endpoint.length + 1));
+}
+
+/** Gives what tRPC wrote the headers that the direct path would. */
+async function asSuccess(c: Context<HonoEnv>, procedure: Procedure, response: Response): Promise<Response> {
+  const isWhole = response.status === 200 && response.headers.get("content-type") === "application/json";
+  if (!isWhole) return response;
+  return answerSuccess(c, procedure, 200, await response.text(), Object.fromEntries(response.headers));
+}
+
 /** tRPC's own request handling, for everything that its clients can send. */
 export function createOfficialHandler(implementations: Iterable<Implementation>, execute: Execute, door: Door) {
+  const all = [...implementations];
+  const procedures = new Map(all.map(({ name, procedure }) => [name, procedure]));
   const handler = trpcServer({
     endpoint,
-    router: createRouter(implementations, execute),
+    router: createRouter(all, execute),
     maxBatchSize,
     allowMethodOverride: true,
     createContext: (_options, c: Context<HonoEnv>) =>
@@ -41,6 +58,7 @@ export function createOfficialHandler(implementations: Iterable<Implementation>,
     // To a method it does not know it writes JSON and calls it text.
     if (response.headers.get("content-type")?.startsWith("text/plain"))
       response.headers.set("content-type", "application/json");
-    return response;
+    const procedure = singleOf(c, procedures);
+    return procedure === undefined ? response : asSuccess(c, procedure, response);
   };
 }

@@ -1,0 +1,37 @@
+import { type Caching, createCachingMemory, openCaching } from "../caching.ts";
+import type { Config } from "../config.ts";
+import type { Db } from "../database/index.ts";
+import { createDispatcher } from "../events/index.ts";
+import { deleteExpiredKeys } from "../idempotency/index.ts";
+import type { Log } from "../providers/log.ts";
+import { createTcpTransport } from "../redis/tcp.ts";
+
+/**
+ * The cache of a process that lives on, as on Node and Deno. In memory only over the embedded database, which no other
+ * process writes to: elsewhere a cache that others cannot clear would go stale, so without Redis there is none.
+ */
+export function cachingOf({ databaseUrl, redis }: Config, db: Db, log: Log): Caching | undefined {
+  if (redis.kind === "memory" && databaseUrl !== undefined) return undefined;
+  return openCaching({ redis, db, log, memory: createCachingMemory(log), tcp: createTcpTransport });
+}
+
+/** What runs beside requests. */
+export interface Background {
+  readonly db: Db;
+  readonly log: Log;
+  readonly caching: Caching | undefined;
+  /** A direct connection to the database, to hear of commits. */
+  readonly listenUrl: string;
+}
+
+const expireEveryMs = 3_600_000;
+const maxExpired = 10_000;
+
+/** Delivers the outbox and forgets old keys until the signal aborts. */
+export async function dispatchUntil(signal: AbortSignal, { db, log, caching, listenUrl }: Background): Promise<void> {
+  const expire = () => void deleteExpiredKeys(db, { max: maxExpired }).catch(() => {});
+  const timer = setInterval(expire, expireEveryMs);
+  const dispatcher = createDispatcher({ db, log, consumers: caching?.consumers ?? {} });
+  await dispatcher.loop(signal, { listenUrl });
+  clearInterval(timer);
+}

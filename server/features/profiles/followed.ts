@@ -1,0 +1,19 @@
+import type { Db } from "../../database/index.ts";
+import type { Viewer } from "../../procedures/index.ts";
+import { listFollowed } from "./queries.ts";
+
+interface Author {
+  readonly username: string;
+}
+
+/** Tells of each of these authors whether the viewer follows them, by one statement. */
+export async function followedBy(
+  db: Db,
+  viewer: Viewer,
+  authors: readonly Author[],
+): Promise<(author: Author) => boolean> {
+  if (authors.length === 0) return () => false;
+  const names = [...new Set(authors.map(({ username }) => username))];
+  const followed = new Set((await listFollowed(db, viewer.id, names)).map(({ username }) => username));
+  return ({ username }) => followed.has(username);
+}

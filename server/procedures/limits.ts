@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { type Limit, limitsOf, type Procedure } from "../../shared/contract/index.ts";
+import { isKnown, remember } from "../limits/index.ts";
+import type { Taken } from "../redis/index.ts";
+import type { Call, Services, Viewer } from "./context.ts";
+import { standardFault } from "./fault.ts";
+import type { Implementation } from "./implement.ts";
+
+/** What limits left for the rest of a call. */
+export interface Passed {
+  /** Where the caller stands, for the answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** To be told that the call did what it should. */
+  readonly succeeded: () => Promise<void>;
+}
+
+/** Whose call is counted, and as what. */
+export interface LimitedCall {
+  readonly services: Pick<Services, "db" | "limiter">;
+  readonly implementation: Pick<Implementation, "name" | "procedure">;
+  readonly call: Pick<Call, "address">;
+  readonly viewer: Viewer | null;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+const unlimited: Passed = { headers: {}, succeeded: async () => {} };
+
+/** Spellings that the database takes for one name give one text; that some others do as well only counts them together. */
+const foldedName = (name: unknown) => String(name).normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+
+/** What stands for an account, in one procedure, and where it is used from. */
+const fingerprintOf = ({ implementation, input, call }: LimitedCall, { by = "" }: Limit) => {
+  const ofName = createHash("sha256")
+    .update(`${implementation.name} ${foldedName(input[by])}`)
+    .digest();
+  const ofPlace = createHash("sha256").update(ofName).update(call.address).digest();
+  return { ofName, ofPlace };
+};
+
+/** Guesses at an account, and what strangers may change: counted among all processes, whatever is down, or refused. */
+const isStrict = ({ kind, access }: Procedure, limits: readonly Limit[]) =>
+  limits.some(({ per }) => per === "account") || (kind === "mutation" && access === "anyone");
+
+async function subjectOf(of: LimitedCall, limit: Limit): Promise<string> {
+  if (limit.per === "address") return of.call.address;
+  if (limit.per === "viewer") return String(of.viewer?.id);
+  const { ofName, ofPlace } = fingerprintOf(of, limit);
+  const known = await isKnown(of.services.db, ofPlace);
+  return (known ? ofPlace : ofName).toString("base64url");
+}
+
+const msPerSecond = 1000;
+const secondsOf = (ms: number) => Math.ceil(ms / msPerSecond);
+
+/** `RateLimit-Policy` and `RateLimit` of draft-ietf-httpapi-ratelimit-headers. */
+const headersOf = (asked: readonly (readonly [Limit, Taken])[]) => ({
+  "ratelimit-policy": asked.map(([{ per, rate, perSeconds }]) => `"${per}";q=${rate};w=${perSeconds}`).join(", "),
+  ratelimit: asked
+    .map(([{ per }, taken]) => `"${per}";r=${taken.remaining};t=${secondsOf(taken.retryAfterMs || taken.resetMs)}`)
+    .join(", "),
+});
+
+/**
+ * Counts the call against every limit that its contract declares, in one step.
+ * @throws {Fault} 429 when one of them is used up; then none has counted the call.
+ */
+export async function takeLimits(of: LimitedCall): Promise<Passed> {
+  const { services, implementation } = of;
+  const limits = limitsOf(implementation.procedure);
+  if (services.limiter === null || limits.length === 0) return unlimited;
+  const checks = await Promise.all(
+    limits.map(async (limit) => ({
+      key: `${implementation.name}:${limit.per}:${await subjectOf(of, limit)}`,
+      count: limit.rate,
+      periodMs: limit.perSeconds * msPerSecond,
+      ...(limit.burst !== undefined && { burst: limit.burst }),
+    })),
+  );
+  const taken = await services.limiter.take(checks, isStrict(implementation.procedure, limits));
+  const asked = limits.flatMap((limit, at) => {
+    const answer = taken.limits[at];
+    return answer === undefined ? [] : [[limit, answer] as const];
+  });
+  if (!taken.allowed) {
+    const refusing = asked.filter(([, { allowed }]) => !allowed);
+    const retryAfterSeconds = secondsOf(Math.max(1, ...refusing.map(([, { retryAfterMs }]) => retryAfterMs)));
+    throw standardFault("limited", { retryAfterSeconds, headers: headersOf(refusing) });
+  }
+  const byAccount = limits.filter(({ per }) => per === "account");
+  const succeeded = async () => {
+    // The call is done; at worst its address stays unknown.
+    for (const limit of byAccount) await remember(services.db, fingerprintOf(of, limit).ofPlace).catch(() => {});
+  };
+  return { headers: headersOf(asked), succeeded };
+}

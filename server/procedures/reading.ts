@@ -1,0 +1,70 @@
+import type { CachePolicy } from "../../shared/contract/index.ts";
+import { wireHash } from "../../shared/version.ts";
+import type { Cache, CacheRequest, KeyParts, Load } from "../cache/index.ts";
+import { canonicalJson } from "../idempotency/index.ts";
+import type { Viewer } from "./context.ts";
+import { declaredFault, Fault } from "./fault.ts";
+import type { Implementation } from "./implement.ts";
+import { tagsOf } from "./tags.ts";
+
+/** What a read belongs to. */
+export interface ReadScope {
+  readonly cache: Cache | null;
+  readonly implementation: Implementation;
+  readonly viewer: Viewer | null;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** What handlers work with, but for the viewer. */
+  readonly context: object;
+  readonly encode: (output: unknown) => { readonly json: string };
+}
+
+const msPerSecond = 1000;
+
+const policyOf = ({ procedure }: Implementation): CachePolicy | undefined =>
+  procedure.kind === "query" ? procedure.cache : undefined;
+
+/** All that the answer depends on. The hash keeps servers of two versions, side by side in a roll-out, apart. */
+function keyOf({ implementation, viewer, input }: ReadScope, { vary }: CachePolicy): KeyParts {
+  const common = [wireHash, implementation.name, canonicalJson(input)];
+  return vary === "viewer" ? [...common, viewer?.id ?? null] : common;
+}
+
+function requestOf(scope: ReadScope, policy: CachePolicy): CacheRequest {
+  return {
+    key: keyOf(scope, policy),
+    tags: tagsOf(policy.tags, scope.input).map((tag) => [tag]),
+    freshMs: policy.seconds * msPerSecond,
+    staleMs: (policy.staleSeconds ?? 0) * msPerSecond,
+    negativeMs: (policy.missingSeconds ?? 0) * msPerSecond,
+  };
+}
+
+/** The load of an entry: the answer as JSON text, or the code of the declared 404 that there is instead. */
+function loadOf({ implementation, viewer, context, encode }: ReadScope, { vary }: CachePolicy): Load {
+  const { handler, procedure } = implementation;
+  const reader = vary === "viewer" ? viewer : null;
+  return async () => {
+    try {
+      return { value: encode(await handler({ ...context, viewer: reader })).json };
+    } catch (error) {
+      const isMissing = error instanceof Fault && error.status === 404 && Object.hasOwn(procedure.errors, error.code);
+      if (isMissing) return { value: error.code, isMissing };
+      throw error;
+    }
+  };
+}
+
+/**
+ * Answers a query as JSON text: from the cache where its contract allows it, with what depends on the viewer laid over
+ * it; else by its handler.
+ */
+export async function answerQuery(scope: ReadScope): Promise<string> {
+  const { cache, implementation, viewer, context, encode } = scope;
+  const { handler, overlay, procedure } = implementation;
+  const policy = policyOf(implementation);
+  if (cache === null || policy === undefined) return encode(await handler({ ...context, viewer })).json;
+  const { value, isMissing } = await cache.through(requestOf(scope, policy), loadOf(scope, policy));
+  if (isMissing) throw declaredFault(procedure.errors, value);
+  if (viewer === null || overlay === undefined) return value;
+  return encode(await overlay({ ...context, viewer }, JSON.parse(value))).json;
+}

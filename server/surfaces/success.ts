@@ -1,0 +1,50 @@
+import type { Context } from "hono";
+import type { CachePolicy, Procedure } from "../../shared/contract/index.ts";
+import { answer, type PlainHeaders, varying } from "./answer.ts";
+import type { HonoEnv } from "./call.ts";
+import { etagOf, isKnown } from "./validator.ts";
+
+/** The policy of a query that answers everybody without a credential alike. */
+function sharedPolicyOf(procedure: Procedure): CachePolicy | undefined {
+  const { access } = procedure;
+  const isPublic = procedure.kind === "query" && (access === "anyone" || access === "visitor");
+  return isPublic ? procedure.cache : undefined;
+}
+
+/** Whether the request names nobody. A cookie that is not ours may mean something to a cache on the way. */
+function isAnonymous(c: Context<HonoEnv>): boolean {
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  const hasCredential = c.req.header("authorization") !== undefined || c.req.header("cookie") !== undefined;
+  return isRead && !hasCredential && c.get("cookie") === undefined;
+}
+
+const publicVary = "Authorization, Cookie";
+
+// No clear reaches caches on the way: they ask each time, unless the contract allows them some seconds.
+const controlOf = ({ cdnSeconds = 0 }: CachePolicy) =>
+  cdnSeconds > 0 ? `public, max-age=${cdnSeconds}` : "public, no-cache";
+
+/**
+ * Answers one call that did what it should. What a query answers to nobody in particular may be kept on the way, and
+ * who has it already gets 304; all else is the caller's alone.
+ */
+export function answerSuccess(
+  c: Context<HonoEnv>,
+  procedure: Procedure,
+  status: number,
+  body: string,
+  headers: PlainHeaders,
+): Response {
+  const policy = sharedPolicyOf(procedure);
+  if (policy === undefined || !isAnonymous(c)) return answer(c, status, body, headers);
+  const etag = etagOf(body);
+  const { "content-type": contentType, ...others } = headers;
+  const kept = {
+    ...others,
+    etag,
+    "cache-control": controlOf(policy),
+    vary: varying(headers.vary, publicVary) ?? publicVary,
+  };
+  if (isKnown(c.req.header("if-none-match"), etag)) return answer(c, 304, null, kept);
+  return answer(c, status, body, contentType === undefined ? kept : { ...kept, "content-type": contentType });
+}

@@ -1,0 +1,21 @@
+import { type Cache, type CacheOptions, createCache } from "../../server/cache/index.ts";
+import { openRedis, type RedisAddress } from "../../server/redis/index.ts";
+import { createTcpTransport } from "../../server/redis/tcp.ts";
+import type { TestParts } from "./app.ts";
+import { createTestLog, ownPrefix } from "./redis.ts";
+
+/** A cache that a test looks into, as part of an app. */
+export interface TestCaching extends TestParts {
+  readonly cache: Cache;
+}
+
+/** The cache of one process; several with one address and prefix share their entries. */
+export function openTestCaching(
+  address: RedisAddress = { kind: "memory" },
+  options: Partial<CacheOptions> = {},
+): TestCaching {
+  const log = createTestLog();
+  const connection = openRedis(address, { log, tcp: createTcpTransport });
+  const cache = createCache({ connection, log, prefix: ownPrefix(), ...options });
+  return { cache, repeatsClears: address.kind !== "memory", close: connection.close };
+}
