@@ -59,7 +59,7 @@ export const accounts = {
     input: z.object({ username: Username, email: Email, password: Password, session: Keep }),
     output: User,
     errors: uniqueness,
-    limit: { per: "address", rate: 10, perSeconds: 60 },
+    limit: { per: "address", rate: 30, perSeconds: 60 },
     rest: { route: "POST /users", body: "user", reply: "user", status: 201 },
   }),
   login: mutation({
@@ -80,10 +80,10 @@ export const accounts = {
       session: Keep,
     }),
     output: User,
-    // Burst and rate together are what one stretch of time may see: 20 tries a minute, 10 in fifteen.
+    // Burst and rate together are what one stretch of time may see: 20 wrong tries a minute, 10 in fifteen.
     limit: [
-      { per: "address", rate: 10, perSeconds: 60 },
-      { per: "account", by: "email", rate: 5, perSeconds: 900 },
+      { per: "address", rate: 10, perSeconds: 60, counts: "failures" },
+      { per: "account", by: "email", rate: 5, perSeconds: 900, counts: "failures" },
     ],
     errors: { credentials: unauthorized("credentials", "The e-mail address or the password is wrong.") },
     rest: { route: "POST /users/login", body: "user", reply: "user" },

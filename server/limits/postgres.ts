@@ -21,7 +21,7 @@ function weighCounts(checks: readonly LimitCheck[], counts: readonly Count[]) {
 export function createPostgresLimiter(db: Db): Limiter {
   const take = async (checks: readonly LimitCheck[]) => {
     const keys = checks.map(({ key }) => key);
-    // Counts only grow: what a plain read refuses need not queue for the lock, and a flood holds no connections.
+    // What a plain read refuses need not queue for the lock, so that a flood holds no connections.
     const glance = weighCounts(checks, await readCounts(db, keys));
     if (!glance.allowed) return glance;
     if (Math.random() * takesPerSweep < 1) await deleteLapsedCounts(db, { max: maxSwept });

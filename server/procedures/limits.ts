@@ -66,8 +66,9 @@ const headersOf = (asked: readonly (readonly [Limit, Taken])[]) => ({
  */
 export async function takeLimits(of: LimitedCall): Promise<Passed> {
   const { services, implementation } = of;
+  const { limiter } = services;
   const limits = limitsOf(implementation.procedure);
-  if (services.limiter === null || limits.length === 0) return unlimited;
+  if (limiter === null || limits.length === 0) return unlimited;
   const checks = await Promise.all(
     limits.map(async (limit) => ({
       key: `${implementation.name}:${limit.per}:${await subjectOf(of, limit)}`,
@@ -76,7 +77,8 @@ export async function takeLimits(of: LimitedCall): Promise<Passed> {
       ...(limit.burst !== undefined && { burst: limit.burst }),
     })),
   );
-  const taken = await services.limiter.take(checks, isStrict(implementation.procedure, limits));
+  const strict = isStrict(implementation.procedure, limits);
+  const taken = await limiter.take(checks, strict);
   const asked = limits.flatMap((limit, at) => {
     const answer = taken.limits[at];
     return answer === undefined ? [] : [[limit, answer] as const];
@@ -87,7 +89,12 @@ export async function takeLimits(of: LimitedCall): Promise<Passed> {
     throw standardFault("limited", { retryAfterSeconds, headers: headersOf(refusing) });
   }
   const byAccount = limits.filter(({ per }) => per === "account");
+  const givenBack = checks
+    .filter((_, at) => limits[at]?.counts === "failures")
+    .map((check) => ({ ...check, cost: -1 }));
   const succeeded = async () => {
+    // What cannot be given back is paid for by waiting a little longer.
+    if (givenBack.length > 0) await limiter.take(givenBack, strict).catch(() => {});
     // The call is done; at worst its address stays unknown.
     for (const limit of byAccount) await remember(services.db, fingerprintOf(of, limit).ofPlace).catch(() => {});
   };

@@ -13,7 +13,7 @@ export interface Limit {
 export interface LimitCheck extends Limit {
   /** Whose it is, such as `login:203.0.113.7`; at most a few hundred characters. */
   readonly key: string;
-  /** How many of the limit the call takes; 1 unless told. 0 only looks. */
+  /** How many of the limit the call takes; 1 unless told. 0 only looks, below 0 gives back. */
   readonly cost?: number;
 }
 
@@ -64,6 +64,8 @@ for i = 1, #KEYS do
     at = next[i]
     if at > now then
       redis.call('SET', KEYS[i], string.format('%.3f', at), 'PX', math.ceil(at - now) + 1)
+    else
+      redis.call('DEL', KEYS[i])
     end
   end
   answer[#answer + 1] = passes
@@ -132,7 +134,9 @@ const gcra = defineScript({
     const { allowed, limits, fullAtMs } = weigh(nowMs, counters);
     for (const [at, key] of keys.entries()) {
       const untilMs = fullAtMs[at] ?? 0;
-      if (allowed && untilMs > nowMs) space.set(key, untilMs.toFixed(3), Math.ceil(untilMs - nowMs) + 1);
+      if (!allowed) continue;
+      if (untilMs > nowMs) space.set(key, untilMs.toFixed(3), Math.ceil(untilMs - nowMs) + 1);
+      else space.delete(key);
     }
     return [
       allowed ? 1 : 0,
@@ -145,7 +149,7 @@ const maxChecks = 16;
 
 function checkBounds({ count, periodMs, burst = count, cost = 1 }: LimitCheck): void {
   if (!(count > 0 && periodMs > 0 && burst >= 1)) throw new RangeError("a limit counts at least one in some time");
-  if (!(cost >= 0 && cost <= burst)) throw new RangeError("a call that takes more than the burst would never pass");
+  if (!(Math.abs(cost) <= burst)) throw new RangeError("a call that takes more than the burst would never pass");
 }
 
 /** Limits that all processes of a service share. `prefix` keeps them apart from other keys. */

@@ -20,6 +20,8 @@ export interface Limit {
   readonly perSeconds: number;
   /** How many may come at once after a pause; `rate` if absent. */
   readonly burst?: number;
+  /** What counts: every call, which is the default, or those that fail; a call that succeeds is given back. */
+  readonly counts?: "calls" | "failures";
   /** The field that names the account; for `"account"` alone. */
   readonly by?: string;
 }

@@ -11,7 +11,7 @@ export interface Person {
 let serial = 0;
 
 /** Enrols a person straight in the database: without a password, so that no hash has to be waited for. */
-export async function enrol(app: TestApp, username = `person${++serial}`): Promise<Person> {
+export async function enrol(app: Pick<TestApp, "database">, username = `person${++serial}`): Promise<Person> {
   const { db } = app.database;
   const { id } = await db
     .insertInto("account")

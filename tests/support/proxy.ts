@@ -1,40 +1,94 @@
-import { connect, createServer, type Socket } from "node:net";
+import { once } from "node:events";
+import { connect, createServer, type Server, type Socket } from "node:net";
 
-/** Stands between a client and a server, and can fall silent. */
+/** What a proxy does to the connections there are and to new ones; `hang` keeps them open and passes nothing. */
+export type Passage = "pass" | "refuse" | "hang" | { readonly delayMs: number };
+
+/** Stands between a client and a server, and can come between them. */
 export interface Proxy {
   readonly port: number;
   /** From now on nothing passes on the connections there are; new ones are whole. */
   readonly stall: () => void;
+  /** Resets the connections there are; new ones are whole. @returns how many there were. */
+  readonly reset: () => number;
+  /** What was held back by `hang` passes once it is over. */
+  readonly become: (passage: Passage) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
+interface Pair {
+  readonly client: Socket;
+  readonly upstream: Socket;
+}
+
+/** Passes what comes from one socket to the other, as late as the passage of that moment wants. */
+function pass(from: Socket, to: Socket, passage: () => Passage): void {
+  const write = (data: Buffer) => void (to.destroyed || to.write(data));
+  from.on("data", (data: Buffer) => {
+    const now = passage();
+    if (typeof now === "object") setTimeout(write, now.delayMs, data).unref();
+    else write(data);
+  });
+}
+
+/** Makes a pair of a new connection and one to the server; they end together. */
+function pairUp(pairs: Set<Pair>, client: Socket, upstream: Socket): void {
+  const pair = { client, upstream };
+  pairs.add(pair);
+  for (const socket of [client, upstream]) {
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      pairs.delete(pair);
+      client.destroy();
+      upstream.destroy();
+    });
+  }
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
 /** Listens on a free port and passes bytes both ways. */
-export function startProxy(host: string, port: number): Promise<Proxy> {
-  const sockets = new Set<Socket>();
+export async function startProxy(host: string, upstreamPort: number): Promise<Proxy> {
+  let passage: Passage = "pass";
+  const pairs = new Set<Pair>();
+  const sockets = () => [...pairs].flatMap(({ client, upstream }) => [client, upstream]);
   const server = createServer((client) => {
-    const upstream = connect(port, host);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on("error", () => {});
-      socket.on("close", () => {
-        client.destroy();
-        upstream.destroy();
-      });
+    const upstream = connect(upstreamPort, host);
+    pairUp(pairs, client, upstream);
+    // Bytes of the server travel at once: one delay makes a round trip late enough.
+    pass(client, upstream, () => passage);
+    pass(upstream, client, () => (passage === "hang" ? passage : "pass"));
+    if (passage === "hang") for (const socket of [client, upstream]) socket.pause();
+  });
+  const port = await listen(server, 0);
+  const close = async () => {
+    for (const { client, upstream } of pairs) {
+      client.resetAndDestroy();
+      upstream.destroy();
     }
-    client.pipe(upstream).pipe(client);
-  });
-  const stall = () => {
-    for (const socket of sockets) socket.unpipe().pause();
+    if (!server.listening) return;
+    server.close();
+    await once(server, "close");
   };
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      server.close(() => resolve());
-    });
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve({ port: typeof address === "object" && address !== null ? address.port : 0, stall, stop });
-    });
-  });
+  return {
+    port,
+    stall: () => sockets().forEach((socket) => void socket.pause()),
+    reset: () => {
+      const count = pairs.size;
+      for (const { client } of pairs) client.resetAndDestroy();
+      return count;
+    },
+    become: async (next) => {
+      passage = next;
+      if (next === "refuse") return close();
+      if (!server.listening) await listen(server, port);
+      for (const socket of sockets()) next === "hang" ? socket.pause() : socket.resume();
+    },
+    stop: close,
+  };
 }

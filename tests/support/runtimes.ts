@@ -48,18 +48,23 @@ async function untilReady(url: string, child: ChildProcess, output: () => string
   throw new Error(`the server did not become ready:\n${output()}`);
 }
 
-/** Starts a runtime on a database and port of its own. */
+/**
+ * Starts a runtime on a database and port of its own.
+ * @param via makes of the database's address the one that the server is given, such as a proxy's.
+ */
 export async function startRuntime(
   runtime: Runtime,
   environment: Readonly<Record<string, string>> = {},
+  via: (databaseUrl: string) => string | Promise<string> = (url) => url,
 ): Promise<RunningServer> {
   const database = await createTestDatabase();
+  const databaseUrl = await via(database.url);
   const port = await freePort();
   const child = spawn(process.execPath, [programs[runtime]], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
-      DATABASE_URL: database.url,
+      DATABASE_URL: databaseUrl,
       PORT: String(port),
       PASSWORD_POLICY: "length",
       LIMITS: "off",

@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "vitest";
+import { enrol, type Person } from "../support/people.ts";
+import { type Proxy, startProxy } from "../support/proxy.ts";
+import { startRedis } from "../support/redis.ts";
+import { type RunningServer, startRuntime } from "../support/runtimes.ts";
+
+/** A server in a process of its own, that reaches what it depends on through proxies. */
+export interface Rig {
+  readonly server: RunningServer;
+  readonly postgres: Proxy;
+  readonly redis: Proxy;
+  /** Checks that the process told nothing it must not, and ends everything. */
+  readonly stop: () => Promise<void>;
+}
+
+/** What a caller sees of an answer. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly ms: number;
+}
+
+interface Settings {
+  /** Whether there is a Redis; a password of its own lets a test look for it in the output. */
+  readonly redis: "none" | "there" | "refused";
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const redisPassword = "secret-of-redis-4711";
+const maxStopMs = 30_000;
+
+/** Besides the log, which is JSON, a server prints where it listens, what it prepared and why it stops. */
+const printedLine = /^(?:\{.*\}|Dovetail is ready \(\d+ ms\): \S+| {2}REST .*| {2}migrated: .*|Stopping \(.*\)|)$/;
+
+/** No crash, no bare stack and none of the secrets; a stack inside a line of the log is where it belongs. */
+function expectQuietOutput(output: string, secrets: readonly string[]): void {
+  expect(output.split("\n").filter((line) => !printedLine.test(line))).toEqual([]);
+  expect(output).not.toMatch(/unhandled|uncaught/i);
+  for (const secret of secrets) expect(output).not.toContain(secret);
+}
+
+const throughProxy = (url: string, { port }: Proxy) => {
+  const direct = new URL(url);
+  direct.host = `127.0.0.1:${port}`;
+  return direct.href;
+};
+
+async function startProxiedRedis(): Promise<{ url: string; proxy: Proxy; stop: () => Promise<void> }> {
+  const { url, stop } = await startRedis(["--requirepass", redisPassword]);
+  const proxy = await startProxy("127.0.0.1", Number(new URL(url).port));
+  const withPassword = new URL(throughProxy(url, proxy));
+  withPassword.password = redisPassword;
+  return { url: withPassword.href, proxy, stop: async () => void (await Promise.all([proxy.stop(), stop()])) };
+}
+
+/** Starts the Node server behind proxies. */
+export async function startRig({ redis, environment }: Settings): Promise<Rig> {
+  const shared = await startProxiedRedis();
+  if (redis === "refused") await shared.proxy.become("refuse");
+  let postgres: Proxy | undefined;
+  const via = async (url: string) => {
+    const { hostname, port } = new URL(url);
+    postgres = await startProxy(hostname, Number(port || 5432));
+    return throughProxy(url, postgres);
+  };
+  const server = await startRuntime("node", { ...(redis !== "none" && { REDIS_URL: shared.url }), ...environment }, via);
+  const stop = async () => {
+    await Promise.all([postgres?.become("pass"), shared.proxy.become("pass")]);
+    const watchdog = setTimeout(() => server.process.kill("SIGKILL"), maxStopMs);
+    await server.stop();
+    clearTimeout(watchdog);
+    await Promise.all([postgres?.stop(), shared.stop()]);
+    const { password } = new URL(server.database.url);
+    expectQuietOutput(server.output(), [redisPassword, shared.url, ...(password === "" ? [] : [password])]);
+  };
+  if (postgres === undefined) throw new Error("the server was started without a proxy");
+  return { server, postgres, redis: shared.proxy, stop };
+}
+
+interface CallOptions {
+  readonly token?: string;
+  readonly body?: unknown;
+}
+
+/** Calls the server; rejects where no answer comes. */
+export async function call(
+  { server }: Pick<Rig, "server">,
+  method: string,
+  path: string,
+  { token, body }: CallOptions = {},
+): Promise<Answer> {
+  const startedAt = performance.now();
+  const response = await fetch(`${server.url}${path}`, {
+    method,
+    headers: {
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const ms = performance.now() - startedAt;
+  return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text), ms };
+}
+
+/** What an answer holds below these names. */
+export const within = ({ body }: Answer, ...names: readonly string[]): unknown =>
+  names.reduce<unknown>(
+    (value, name) => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined),
+    body,
+  );
+
+/** Somebody signed in, without a password. */
+export const someone = ({ server }: Pick<Rig, "server">): Promise<Person> => enrol(server);
+
+/** Publishes an article. */
+export const publish = (rig: Pick<Rig, "server">, { token }: Person, title = "A joint"): Promise<Answer> =>
+  call(rig, "POST", "/api/articles", {
+    token,
+    body: { article: { title, description: "About it.", body: "All of it.", tagList: ["wood"] } },
+  });
+
+/** A refusal that says when to come back, and nothing of what is wrong. */
+export function expectUnavailable({ status, headers, body }: Answer): void {
+  expect([status, headers.get("retry-after")]).toEqual([503, "1"]);
+  expect(JSON.stringify(body)).not.toMatch(/ECONN|timeout|Connection|node_modules|127\.0/);
+}
+
+/** Asks until the answer is as wanted. @returns how long it took. */
+export async function untilAnswered(
+  ask: () => Promise<Answer>,
+  isWanted: (answer: Answer) => boolean,
+  maxMs: number,
+): Promise<number> {
+  const startedAt = performance.now();
+  for (;;) {
+    const answer = await ask().catch(() => undefined);
+    const ms = performance.now() - startedAt;
+    if (answer !== undefined && isWanted(answer)) return ms;
+    if (ms > maxMs) throw new Error(`not after ${maxMs} ms: ${answer?.status} ${JSON.stringify(answer?.body)}`);
+    await sleep(20);
+  }
+}
+
+/** Which of the slugs the database lacks. */
+export async function missingSlugs({ server }: Pick<Rig, "server">, slugs: readonly string[]): Promise<string[]> {
+  const rows = await server.database.db.selectFrom("article").select("slug").execute();
+  const stored = new Set(rows.map(({ slug }) => slug));
+  return slugs.filter((slug) => !stored.has(slug));
+}
