@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
 import { enrol, type Person } from "../support/people.ts";
-import { type Proxy, startProxy } from "../support/proxy.ts";
+import { startProxy, type TcpProxy } from "../support/proxy.ts";
 import { startRedis } from "../support/redis.ts";
 import { type RunningServer, startRuntime } from "../support/runtimes.ts";
 
 /** A server in a process of its own, that reaches what it depends on through proxies. */
 export interface Rig {
   readonly server: RunningServer;
-  readonly postgres: Proxy;
-  readonly redis: Proxy;
+  readonly postgres: TcpProxy;
+  readonly redis: TcpProxy;
   /** Checks that the process told nothing it must not, and ends everything. */
   readonly stop: () => Promise<void>;
 }
@@ -41,13 +41,13 @@ function expectQuietOutput(output: string, secrets: readonly string[]): void {
   for (const secret of secrets) expect(output).not.toContain(secret);
 }
 
-const throughProxy = (url: string, { port }: Proxy) => {
+const throughProxy = (url: string, { port }: TcpProxy) => {
   const direct = new URL(url);
   direct.host = `127.0.0.1:${port}`;
   return direct.href;
 };
 
-async function startProxiedRedis(): Promise<{ url: string; proxy: Proxy; stop: () => Promise<void> }> {
+async function startProxiedRedis(): Promise<{ url: string; proxy: TcpProxy; stop: () => Promise<void> }> {
   const { url, stop } = await startRedis(["--requirepass", redisPassword]);
   const proxy = await startProxy("127.0.0.1", Number(new URL(url).port));
   const withPassword = new URL(throughProxy(url, proxy));
@@ -59,13 +59,17 @@ async function startProxiedRedis(): Promise<{ url: string; proxy: Proxy; stop: (
 export async function startRig({ redis, environment }: Settings): Promise<Rig> {
   const shared = await startProxiedRedis();
   if (redis === "refused") await shared.proxy.become("refuse");
-  let postgres: Proxy | undefined;
+  let postgres: TcpProxy | undefined;
   const via = async (url: string) => {
     const { hostname, port } = new URL(url);
     postgres = await startProxy(hostname, Number(port || 5432));
     return throughProxy(url, postgres);
   };
-  const server = await startRuntime("node", { ...(redis !== "none" && { REDIS_URL: shared.url }), ...environment }, via);
+  const server = await startRuntime(
+    "node",
+    { ...(redis !== "none" && { REDIS_URL: shared.url }), ...environment },
+    via,
+  );
   const stop = async () => {
     await Promise.all([postgres?.become("pass"), shared.proxy.become("pass")]);
     const watchdog = setTimeout(() => server.process.kill("SIGKILL"), maxStopMs);

@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** What a proxy does to the connections there are and to new ones; `hang` keeps them open and passes nothing. */
 export type Passage = "pass" | "refuse" | "hang" | { readonly delayMs: number };
 
 /** Stands between a client and a server, and can come between them. */
-export interface Proxy {
+export interface TcpProxy {
   readonly port: number;
   /** From now on nothing passes on the connections there are; new ones are whole. */
   readonly stall: () => void;
@@ -21,13 +22,16 @@ interface Pair {
   readonly upstream: Socket;
 }
 
-/** Passes what comes from one socket to the other, as late as the passage of that moment wants. */
+/** Passes what comes from one socket to the other in its order, as late as the passage of that moment wants. */
 function pass(from: Socket, to: Socket, passage: () => Passage): void {
-  const write = (data: Buffer) => void (to.destroyed || to.write(data));
+  let before = Promise.resolve();
   from.on("data", (data: Buffer) => {
     const now = passage();
-    if (typeof now === "object") setTimeout(write, now.delayMs, data).unref();
-    else write(data);
+    const wait = typeof now === "object" ? sleep(now.delayMs, undefined, { ref: false }) : undefined;
+    before = before.then(async () => {
+      await wait;
+      if (!to.destroyed) to.write(data);
+    });
   });
 }
 
@@ -53,16 +57,16 @@ async function listen(server: Server, port: number): Promise<number> {
 }
 
 /** Listens on a free port and passes bytes both ways. */
-export async function startProxy(host: string, upstreamPort: number): Promise<Proxy> {
+export async function startProxy(host: string, upstreamPort: number): Promise<TcpProxy> {
   let passage: Passage = "pass";
   const pairs = new Set<Pair>();
   const sockets = () => [...pairs].flatMap(({ client, upstream }) => [client, upstream]);
   const server = createServer((client) => {
     const upstream = connect(upstreamPort, host);
     pairUp(pairs, client, upstream);
-    // Bytes of the server travel at once: one delay makes a round trip late enough.
     pass(client, upstream, () => passage);
-    pass(upstream, client, () => (passage === "hang" ? passage : "pass"));
+    // Answers travel at once: one delay makes a round trip late enough.
+    pass(upstream, client, () => "pass");
     if (passage === "hang") for (const socket of [client, upstream]) socket.pause();
   });
   const port = await listen(server, 0);

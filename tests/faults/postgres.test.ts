@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import {
+  type Answer,
+  call,
+  expectUnavailable,
+  missingSlugs,
+  publish,
+  type Rig,
+  someone,
+  startRig,
+  untilAnswered,
+  within,
+} from "./rig.ts";
+
+/** How soon a caller hears that the database is away: a second by promise, and what a busy machine adds. */
+const maxRefusalMs = 1500;
+const maxRecoveryMs = 2000;
+const stallMs = 10_000;
+/** The statement timeout, and what a busy machine adds. */
+const maxStatementMs = 6500;
+
+let rig: Rig;
+let pid: number | undefined;
+
+beforeAll(async () => {
+  rig = await startRig({ redis: "none" });
+  pid = rig.server.process.pid;
+});
+afterAll(async () => {
+  expect([rig.server.process.pid, rig.server.process.exitCode]).toEqual([pid, null]);
+  await rig.stop();
+});
+
+const tags = () => call(rig, "GET", "/api/tags");
+const isFine = ({ status }: Answer) => status < 300;
+const recovered = () => untilAnswered(tags, isFine, maxRecoveryMs);
+
+/** A connection past the proxy, closed with the test. */
+async function directly(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: rig.server.database.url });
+  await client.connect();
+  onTestFinished(() => client.end());
+  return client;
+}
+
+/** What the server's statements wait for a lock; none of them is the asking connection's. */
+async function waitingForLocks(client: pg.Client): Promise<number> {
+  const { rows } = await client.query(
+    "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rows.length;
+}
+
+test("connections break again and again: callers hear 503 or success, and every confirmed write is there", async () => {
+  const person = await someone(rig);
+  const end = new AbortController();
+  const write = async (): Promise<Answer[]> => {
+    const answers: Answer[] = [];
+    while (!end.signal.aborted) answers.push(await publish(rig, person));
+    return answers;
+  };
+  const writers = Array.from({ length: 10 }, write);
+  let broken = 0;
+  for (let round = 0; round < 8; round++) {
+    await sleep(150);
+    broken += rig.postgres.reset();
+  }
+  await recovered();
+  end.abort();
+  const answers = (await Promise.all(writers)).flat();
+  const [confirmed, refused] = [answers.filter(isFine), answers.filter((answer) => !isFine(answer))];
+  for (const answer of refused) expectUnavailable(answer);
+  expect(broken).toBeGreaterThan(0);
+  expect(confirmed.length).toBeGreaterThan(0);
+  expect(
+    await missingSlugs(
+      rig,
+      confirmed.map((answer) => String(within(answer, "article", "slug"))),
+    ),
+  ).toEqual([]);
+});
+
+test("the database refuses connections: the process lives, is not ready, says when to come back, and recovers", async () => {
+  const person = await someone(rig);
+  await rig.postgres.become("refuse");
+  const calls = () => [
+    tags(),
+    call(rig, "GET", "/api/user", { token: person.token }),
+    publish(rig, person),
+    call(rig, "POST", "/api/users/login", { body: { user: { email: "a@example.com", password: "wrong password" } } }),
+  ];
+  for (const answer of await Promise.all([...calls(), ...calls()])) {
+    expectUnavailable(answer);
+    expect(answer.ms).toBeLessThan(maxRefusalMs);
+  }
+  expect((await call(rig, "GET", "/healthz")).status).toBe(200);
+  const ready = await call(rig, "GET", "/readyz");
+  expect([ready.status, within(ready, "dependencies", "postgres")]).toEqual([503, "down"]);
+  await rig.postgres.become("pass");
+  await recovered();
+  expect((await call(rig, "GET", "/readyz")).status).toBe(200);
+  expect((await publish(rig, person)).status).toBe(201);
+});
+
+test("the database falls silent under 300 callers: most hear within a second, the process answers, then all is well", async () => {
+  await rig.postgres.become("hang");
+  const release = sleep(stallMs).then(() => rig.postgres.become("pass"));
+  const calls = Array.from({ length: 300 }, tags);
+  const health: Answer[] = [];
+  const isOver = Promise.all(calls).then(() => true);
+  while (!(await Promise.race([isOver, sleep(200, false)]))) health.push(await call(rig, "GET", "/healthz"));
+  const answers = await Promise.all(calls);
+  for (const answer of answers) expectUnavailable(answer);
+  // Those that held a connection learn only from its own deadline that the database is silent.
+  expect(answers.filter(({ ms }) => ms > maxRefusalMs).length).toBeLessThanOrEqual(10);
+  expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(stallMs);
+  expect(health.every(({ status }) => status === 200)).toBe(true);
+  expect(Math.max(...health.map(({ ms }) => ms))).toBeLessThan(maxRefusalMs);
+  await release;
+  await recovered();
+  expect((await Promise.all(Array.from({ length: 50 }, tags))).every(isFine)).toBe(true);
+});
+
+test("a statement waits too long for a lock: the caller hears after five seconds, and the database no longer runs it", async () => {
+  const person = await someone(rig);
+  const holder = await directly();
+  await holder.query("begin; lock table article in access exclusive mode");
+  const answers = await Promise.all([publish(rig, person), call(rig, "GET", "/api/articles"), publish(rig, person)]);
+  for (const answer of answers) {
+    expectUnavailable(answer);
+    expect(answer.ms).toBeLessThan(maxStatementMs);
+  }
+  expect(await waitingForLocks(holder)).toBe(0);
+  await holder.query("rollback");
+  expect((await publish(rig, person)).status).toBe(201);
+});
+
+test("every backend is terminated while transactions are open: callers hear it, the process lives, the next calls work", async () => {
+  const person = await someone(rig);
+  const holder = await directly();
+  await holder.query("begin; lock table article in access exclusive mode");
+  const calls = Promise.all(Array.from({ length: 8 }, () => publish(rig, person)));
+  await expect.poll(() => waitingForLocks(holder), { timeout: 4000 }).toBe(8);
+  await holder.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+  );
+  for (const answer of await calls) expectUnavailable(answer);
+  await holder.query("rollback");
+  await recovered();
+  expect((await publish(rig, person)).status).toBe(201);
+});

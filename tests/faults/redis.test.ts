@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Person } from "../support/people.ts";
+import type { Passage } from "../support/proxy.ts";
+import { canStartRedis } from "../support/redis.ts";
+import { type Answer, call, publish, type Rig, someone, startRig, untilAnswered, within } from "./rig.ts";
+
+/** What Redis may cost a request when it is away, and what a busy machine adds. */
+const maxCallMs = 1000 + 500;
+/** Once the breaker is open, most calls must not notice. */
+const maxUsualMs = 250;
+const maxRecoveryMs = 10_000;
+
+async function rigFor(settings: Parameters<typeof startRig>[0]): Promise<Rig> {
+  const rig = await startRig(settings);
+  onTestFinished(rig.stop);
+  return rig;
+}
+
+const readiness = (rig: Rig) => call(rig, "GET", "/readyz");
+const isOk = (answer: Answer) => within(answer, "status") === "ok";
+const recovered = (rig: Rig) => untilAnswered(() => readiness(rig), isOk, maxRecoveryMs);
+
+const revise = (rig: Rig, { token }: Person, slug: string, body: string) =>
+  call(rig, "PUT", `/api/articles/${slug}`, { token, body: { article: { body } } });
+
+/** Reads and writes of a visitor and of somebody signed in. */
+const mixedCalls = (rig: Rig, person: Person, slug: string): readonly Promise<Answer>[] => [
+  call(rig, "GET", `/api/articles/${slug}`),
+  call(rig, "GET", "/api/tags"),
+  call(rig, "GET", "/api/articles"),
+  call(rig, "GET", "/api/user", { token: person.token }),
+  call(rig, "GET", "/api/articles/feed", { token: person.token }),
+  call(rig, "POST", `/api/articles/${slug}/favorite`, { token: person.token }),
+];
+
+const statusesOf = (answers: readonly Answer[]) => [...new Set(answers.map(({ status }) => status))];
+const slowest = (answers: readonly Answer[]) => Math.max(...answers.map(({ ms }) => ms));
+const median = (answers: readonly Answer[]) =>
+  answers.map(({ ms }) => ms).toSorted((a, b) => a - b)[Math.floor(answers.length / 2)];
+
+/** Calls on and on until the signal; every answer there was. */
+async function callOn(rig: Rig, person: Person, slug: string, signal: AbortSignal): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  while (!signal.aborted) answers.push(...(await Promise.all(mixedCalls(rig, person, slug))));
+  return answers;
+}
+
+/** Writes version after version and reads it back, while Redis goes and comes; each read that was too old. */
+async function staleReads(rig: Rig, person: Person, slug: string, signal: AbortSignal): Promise<string[]> {
+  const stale: string[] = [];
+  for (let version = 0; !signal.aborted; version++) {
+    const written = await revise(rig, person, slug, `version ${version}`);
+    const read = await call(rig, "GET", `/api/articles/${slug}`);
+    const body = within(read, "article", "body");
+    if (written.status !== 200 || body !== `version ${version}`)
+      stale.push(`${version}: ${written.status} ${read.status} ${String(body)}`);
+    await sleep(10);
+  }
+  return stale;
+}
+
+async function liveThroughOutage(outage: Passage, outageMs: number): Promise<void> {
+  const rig = await rigFor({ redis: "there" });
+  const [reader, writer] = [await someone(rig), await someone(rig)];
+  const slugs = await Promise.all(["Read much", "Revised"].map((title) => publish(rig, writer, title)));
+  const [slug, revised] = slugs.map((answer) => String(within(answer, "article", "slug")));
+  await Promise.all(mixedCalls(rig, reader, String(slug)));
+  expect(isOk(await readiness(rig))).toBe(true);
+
+  const end = new AbortController();
+  const reads = callOn(rig, reader, String(slug), end.signal);
+  const stale = staleReads(rig, writer, String(revised), end.signal);
+  await rig.redis.become(outage);
+  const changedAt = performance.now();
+  await untilAnswered(
+    () => readiness(rig),
+    (answer) => within(answer, "status") === "degraded",
+    maxCallMs,
+  );
+  const during = await Promise.all(Array.from({ length: 20 }, () => mixedCalls(rig, reader, String(slug))).flat());
+  expect(statusesOf(during)).toEqual([200]);
+  expect(slowest(during)).toBeLessThan(maxCallMs);
+  await sleep(outageMs - (performance.now() - changedAt));
+  await rig.redis.become("pass");
+  await recovered(rig);
+  await sleep(500);
+  end.abort();
+
+  const answers = await reads;
+  expect(statusesOf(answers)).toEqual([200]);
+  expect(slowest(answers)).toBeLessThan(maxCallMs);
+  expect(median(answers)).toBeLessThan(maxUsualMs);
+  expect(await stale).toEqual([]);
+}
+
+describe.skipIf(!canStartRedis)("when Redis", () => {
+  test("refuses at the start, the service starts degraded, works, and finds it later", async () => {
+    const rig = await rigFor({ redis: "refused", environment: { LIMITS: "on" } });
+    const ready = await readiness(rig);
+    expect([ready.status, ready.body]).toEqual([
+      200,
+      { status: "degraded", dependencies: { postgres: "ok", redis: "down" } },
+    ]);
+    const person = await someone(rig);
+    const published = await publish(rig, person);
+    expect(published.status).toBe(201);
+    const answers = await Promise.all(mixedCalls(rig, person, String(within(published, "article", "slug"))));
+    expect(statusesOf(answers)).toEqual([200]);
+    await rig.redis.become("pass");
+    await recovered(rig);
+    const after = await Promise.all(mixedCalls(rig, person, String(within(published, "article", "slug"))));
+    expect(statusesOf(after)).toEqual([200]);
+  });
+
+  test("refuses connections for a while, nobody notices more than a delay, and no read is older than a write", () =>
+    liveThroughOutage("refuse", 4000));
+
+  test("answers after 5 s, nobody notices more than a delay, and no read is older than a write", () =>
+    liveThroughOutage({ delayMs: 5000 }, 6000));
+
+  test("refuses, guesses at passwords stay limited", async () => {
+    const rig = await rigFor({ redis: "there", environment: { LIMITS: "on" } });
+    await rig.redis.become("refuse");
+    const login = (index: number) =>
+      call(rig, "POST", "/api/users/login", {
+        body: { user: { email: `stranger${index}@example.com`, password: "wrong password" } },
+      });
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, index) => login(index)));
+    const reached = answers.filter(({ status }) => status === 401);
+    // Ten at once and one more every six seconds.
+    expect(reached.length).toBeGreaterThanOrEqual(10);
+    expect(reached.length).toBeLessThanOrEqual(12);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(30 - reached.length);
+    await rig.redis.become("pass");
+    await recovered(rig);
+  });
+});

@@ -1,0 +1,159 @@
+import { once } from "node:events";
+import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
+import pg from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { type Answer, call, publish, type Rig, someone, startRig, within } from "./rig.ts";
+
+/** What requests in flight are given, and what a busy machine adds. */
+const maxStopMs = 10_000 + 3000;
+const signUps = 20;
+const lockedWrites = 6;
+const slowSenders = 24;
+
+async function rigFor(settings: Parameters<typeof startRig>[0]): Promise<Rig> {
+  const rig = await startRig(settings);
+  onTestFinished(rig.stop);
+  return rig;
+}
+
+const signUp = (rig: Rig, index: number) => {
+  const username = `newcomer${index}`;
+  return call(rig, "POST", "/api/users", {
+    body: { user: { username, email: `${username}@example.com`, password: "a fine password" } },
+  });
+};
+
+/** Holds writers of articles back until the answer is called; never longer than the test. */
+async function holdWriters({ server }: Rig): Promise<{ waiting: () => Promise<number>; release: () => Promise<void> }> {
+  const client = new pg.Client({ connectionString: server.database.url });
+  await client.connect();
+  onTestFinished(() => client.end());
+  await client.query("begin; lock table article in share mode");
+  return {
+    waiting: async () => {
+      const { rows } = await client.query(
+        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      return rows.length;
+    },
+    release: async () => void (await client.query("rollback")),
+  };
+}
+
+interface SlowCall {
+  readonly finish: () => void;
+  readonly status: Promise<number | undefined>;
+}
+
+/** Sends the head of a log-in and the first half of its body; the head has arrived when the server asks for the rest. */
+async function beginSlowly({ server }: Rig): Promise<SlowCall> {
+  const body = JSON.stringify({ user: { email: "nobody@example.com" } });
+  const sent: ClientRequest = request(`${server.url}/api/users/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "content-length": body.length, expect: "100-continue" },
+  });
+  const status = new Promise<number | undefined>((resolve) => {
+    sent.on("response", (answer: IncomingMessage) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    sent.on("error", () => resolve(undefined));
+  });
+  sent.flushHeaders();
+  await once(sent, "continue");
+  sent.write(body.slice(0, 10));
+  return { finish: () => sent.end(body.slice(10)), status };
+}
+
+/** Opens a connection, asks once and keeps it, as a load balancer does. */
+async function keepIdle({ server }: Rig): Promise<Agent> {
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  const [answer] = await once(request(`${server.url}/healthz`, { agent }).end(), "response");
+  answer.resume();
+  await once(answer, "end");
+  return agent;
+}
+
+/** Tells the process to end and waits until it says so. @returns how and after how long it ended. */
+async function tellToStop({ server }: Rig): Promise<{ ended: Promise<{ code: number | null; ms: number }> }> {
+  const startedAt = performance.now();
+  const exit = once(server.process, "exit");
+  server.process.kill("SIGTERM");
+  const ended = exit.then(() => ({ code: server.process.exitCode, ms: performance.now() - startedAt }));
+  await expect.poll(() => server.output(), { timeout: 5000 }).toContain("Stopping (SIGTERM)");
+  return { ended };
+}
+
+/** Refused at the door, or answered that it is about to end. */
+const readinessOf = (rig: Rig): Promise<Answer | undefined> => call(rig, "GET", "/readyz").catch(() => undefined);
+
+/** Usernames and titles the database holds. */
+async function stored({ server }: Rig): Promise<ReadonlySet<string>> {
+  const { db } = server.database;
+  const people = await db.selectFrom("account").select("username").execute();
+  const articles = await db.selectFrom("article").select("slug").execute();
+  return new Set([...people.map(({ username }) => username), ...articles.map(({ slug }) => slug)]);
+}
+
+test("told to end under load, all fifty calls are answered, nobody new is let in, and every confirmed write is there", async () => {
+  const rig = await rigFor({ redis: "there" });
+  const person = await someone(rig);
+  await keepIdle(rig);
+  const holder = await holdWriters(rig);
+  const writes = Array.from({ length: lockedWrites }, () => publish(rig, person));
+  const slow = await Promise.all(Array.from({ length: slowSenders }, () => beginSlowly(rig)));
+  const newcomers = Array.from({ length: signUps }, (_, index) => signUp(rig, index));
+  await expect.poll(holder.waiting, { timeout: 4000 }).toBe(lockedWrites);
+  // They were sent together: once the first is hashed, all have arrived.
+  await Promise.race(newcomers);
+
+  const { ended } = await tellToStop(rig);
+  const ready = await readinessOf(rig);
+  expect([undefined, 503]).toContain(ready?.status);
+  await holder.release();
+  for (const { finish } of slow) finish();
+
+  const answers = await Promise.all([...writes, ...newcomers]);
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+  // Half a log-in is a mistake of the caller's, and is told so.
+  expect(await Promise.all(slow.map(({ status }) => status))).toEqual(slow.map(() => 422));
+  const { code, ms } = await ended;
+  expect(code).toBe(0);
+  expect(ms).toBeLessThan(maxStopMs);
+  const there = await stored(rig);
+  const confirmed = answers.map((answer) =>
+    String(within(answer, "user", "username") ?? within(answer, "article", "slug")),
+  );
+  expect(confirmed.filter((name) => !there.has(name))).toEqual([]);
+});
+
+test("a caller who never finishes sending is cut off after ten seconds, and the process ends well", async () => {
+  const rig = await rigFor({ redis: "none" });
+  const { status } = await beginSlowly(rig);
+  const { code, ms } = await (await tellToStop(rig)).ended;
+  expect([code, await status]).toEqual([0, undefined]);
+  expect(ms).toBeLessThan(maxStopMs);
+});
+
+test("told twice, it ends at once", async () => {
+  const rig = await rigFor({ redis: "none" });
+  await beginSlowly(rig);
+  const { ended } = await tellToStop(rig);
+  const secondAt = performance.now();
+  rig.server.process.kill("SIGTERM");
+  expect((await ended).code).toBe(1);
+  expect(performance.now() - secondAt).toBeLessThan(1500);
+});
+
+test.each(["hang", "refuse"] as const)(
+  "told to end while Postgres and Redis %s, it ends all the same",
+  async (fault) => {
+    const rig = await rigFor({ redis: "there" });
+    expect((await call(rig, "GET", "/api/tags")).status).toBe(200);
+    await Promise.all([rig.postgres.become(fault), rig.redis.become(fault)]);
+    const { code, ms } = await (await tellToStop(rig)).ended;
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(maxStopMs);
+  },
+);
