@@ -1,3 +1,4 @@
+export * from "./compiled.ts";
 export * from "./connect.ts";
 export * from "./faults.ts";
 export * from "./schema.ts";

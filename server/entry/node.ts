@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import { createApp } from "../app.ts";
 import { type Config, ConfigFault, readConfig } from "../config.ts";
@@ -10,6 +11,9 @@ import { isForPeople, localAddress, type PreparedDatabase, prepareDatabase } fro
 import { whenToldToStop } from "./stop.ts";
 
 const drainTimeoutMs = 10_000;
+/** Deliveries under way end within eight seconds; a database that fell silent never says good-bye. */
+const closeTimeoutMs = 10_000;
+const lingerMs = 500;
 const databaseEnded = "the database ended";
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
@@ -88,9 +92,8 @@ async function serve(config: Config, log: Log, database: PreparedDatabase, start
     if (reason === databaseEnded) process.exitCode = 1;
   } finally {
     dispatching.abort();
-    await dispatched;
-    await caching?.close();
-    await close();
+    const closed = dispatched.then(() => caching?.close()).then(close);
+    await Promise.race([closed, sleep(closeTimeoutMs, undefined, { ref: false })]);
   }
 }
 
@@ -106,9 +109,12 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(
-    `${isForPeople(error) ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exitCode = 1;
-});
+main()
+  .catch((error: unknown) => {
+    process.stderr.write(
+      `${isForPeople(error) ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 1;
+  })
+  // A connection whose other end fell silent would keep the process.
+  .finally(() => setTimeout(() => process.exit(), lingerMs).unref());

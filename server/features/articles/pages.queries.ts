@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Db } from "../../database/index.ts";
+import { compiledOnce, type Db } from "../../database/index.ts";
 import { hasUsername } from "../profiles/index.ts";
 import { summaryColumns, viewerColumns } from "./columns.ts";
 
@@ -87,22 +87,24 @@ const readPage = (db: Db, ids: RawBuilder<{ id: number }>, total: RawBuilder<num
     .select("matching.total")
     .select(summaryColumns)
     .select(viewerColumns(viewerId))
-    .orderBy("page.id", "desc")
-    .execute();
+    .orderBy("page.id", "desc");
 
-export const listArticles = (db: Db, filter: ArticleFilter, page: Page, viewerId: number | null) => {
-  const source = sourceOf(filter);
-  return readPage(db, idsOf(source, page), source.total, viewerId);
-};
+const matching = compiledOnce((db, values: ArticleFilter & Page & { viewerId: number | null }) => {
+  const source = sourceOf(values);
+  return readPage(db, idsOf(source, values), source.total, values.viewerId);
+});
+
+export const listArticles = (db: Db, { tag, author, favorited }: ArticleFilter, page: Page, viewerId: number | null) =>
+  matching(db, { tag, author, favorited, ...page, viewerId });
 
 /** Reads each followed author's newest from their index and merges: it costs what the viewer follows, not the table. */
-export const listFeed = (db: Db, page: Page, viewerId: number) => {
-  const { limit, offset, beforeId } = page;
+const followed = compiledOnce((db, values: Page & { viewerId: number; perAuthor: number }) => {
+  const { limit, offset, beforeId, viewerId, perAuthor } = values;
   const older = beforeId === undefined ? sql`` : sql`and id < ${beforeId}`;
   const ids = sql<{ id: number }>`(
     select newest.id from follow
       cross join lateral (
-        select id from article where author_id = follow.followed_id ${older} order by id desc limit ${limit + offset}
+        select id from article where author_id = follow.followed_id ${older} order by id desc limit ${perAuthor}
       ) newest
       where follow.follower_id = ${viewerId}
       order by newest.id desc limit ${limit} offset ${offset})`;
@@ -110,4 +112,7 @@ export const listFeed = (db: Db, page: Page, viewerId: number) => {
     select sum(articles_count) from follow
       join account on account.id = follow.followed_id where follow.follower_id = ${viewerId})`;
   return readPage(db, ids, total, viewerId);
-};
+});
+
+export const listFeed = (db: Db, page: Page, viewerId: number) =>
+  followed(db, { ...page, viewerId, perAuthor: page.limit + page.offset });

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db } from "../../database/index.ts";
+import { compiledOnce, type Db } from "../../database/index.ts";
 import { summaryColumns, viewerColumns } from "./columns.ts";
 
 /** What an article is made of. */
@@ -13,14 +13,17 @@ export interface ArticleText {
 /** Sorted by code point and without repeats, as the column keeps them. */
 export const normalTags = (tags: readonly string[]): string[] => [...new Set(tags)].sort();
 
-export const findBySlug = (db: Db, slug: string, viewerId: number | null) =>
+const bySlug = compiledOnce((db, { slug, viewerId }: { slug: string; viewerId: number | null }) =>
   db
     .selectFrom("article")
     .innerJoin("account as author", "author.id", "article.author_id")
     .select([...summaryColumns, "article.body"])
     .select(viewerColumns(viewerId))
-    .where("article.slug", "=", slug)
-    .executeTakeFirst();
+    .where("article.slug", "=", slug),
+);
+
+export const findBySlug = async (db: Db, slug: string, viewerId: number | null) =>
+  (await bySlug(db, { slug, viewerId })).at(0);
 
 /** What articles and their authors are to the viewer. */
 export const listMarks = (db: Db, viewerId: number, slugs: readonly string[]) =>

@@ -1,4 +1,4 @@
-import type { Db } from "../../database/index.ts";
+import { compiledOnce, type Db } from "../../database/index.ts";
 import { isFollowed } from "../profiles/index.ts";
 
 /** Which part of an article's comments to read. */
@@ -18,8 +18,9 @@ const columns = [
 ] as const;
 
 /** Newest first. No row means no such article; a row without a comment's id means an article without comments. */
-export const listComments = (db: Db, slug: string, { limit, beforeId }: CommentPage, viewerId: number | null) =>
-  db
+const ofArticle = compiledOnce((db, values: CommentPage & { slug: string; viewerId: number | null }) => {
+  const { slug, limit, beforeId, viewerId } = values;
+  return db
     .selectFrom("article")
     .leftJoinLateral(
       (eb) =>
@@ -37,8 +38,11 @@ export const listComments = (db: Db, slug: string, { limit, beforeId }: CommentP
     .select(columns)
     .select(({ ref }) => isFollowed(viewerId, ref("author.id")).as("following"))
     .where("article.slug", "=", slug)
-    .orderBy("comment.id", "desc")
-    .execute();
+    .orderBy("comment.id", "desc");
+});
+
+export const listComments = (db: Db, slug: string, page: CommentPage, viewerId: number | null) =>
+  ofArticle(db, { slug, ...page, viewerId });
 
 /** @returns `undefined` when there is no such article. */
 export const insertComment = (db: Db, authorId: number, slug: string, body: string) =>

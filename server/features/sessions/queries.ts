@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db } from "../../database/index.ts";
+import { compiledOnce, type Db } from "../../database/index.ts";
 
 export const idleDays = 14;
 export const absoluteDays = 90;
@@ -56,7 +56,7 @@ export const trimSessions = (db: Db, accountId: number) =>
     .execute();
 
 /** The session and its account while it is alive. */
-export const findSession = (db: Db, id: string, keptIn: "token" | "cookie") =>
+const living = compiledOnce((db, { id, keptIn }: { id: string; keptIn: "token" | "cookie" }) =>
   db
     .selectFrom("session")
     .innerJoin("account", "account.id", "session.account_id")
@@ -64,8 +64,11 @@ export const findSession = (db: Db, id: string, keptIn: "token" | "cookie") =>
     .select(sql<boolean>`session.last_used_at < now() - interval '1 hour'`.as("unmarked"))
     .where("session.id", "=", id)
     .where("session.kept_in", "=", keptIn)
-    .where(alive)
-    .executeTakeFirst();
+    .where(alive),
+);
+
+export const findSession = async (db: Db, id: string, keptIn: "token" | "cookie") =>
+  (await living(db, { id, keptIn })).at(0);
 
 export const markUsed = (db: Db, id: string) =>
   db.updateTable("session").set({ last_used_at: sql`now()` }).where("id", "=", id).execute();

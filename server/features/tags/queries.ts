@@ -1,13 +1,15 @@
-import type { Db } from "../../database/index.ts";
+import { compiledOnce, type Db } from "../../database/index.ts";
 
 const maxTags = 10_000;
 
-export const listTags = (db: Db) =>
+const mostUsed = compiledOnce((db) =>
   db
     .selectFrom("tag")
     .select("name")
     .where("articles_count", ">", 0)
     .orderBy("articles_count", "desc")
     .orderBy("name")
-    .limit(maxTags)
-    .execute();
+    .limit(maxTags),
+);
+
+export const listTags = (db: Db) => mostUsed(db, {});
