@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type Answer,
   call,
   expectUnavailable,
+  lockArticles,
   missingSlugs,
   publish,
   type Rig,
@@ -36,22 +36,6 @@ afterAll(async () => {
 const tags = () => call(rig, "GET", "/api/tags");
 const isFine = ({ status }: Answer) => status < 300;
 const recovered = () => untilAnswered(tags, isFine, maxRecoveryMs);
-
-/** A connection past the proxy, closed with the test. */
-async function directly(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: rig.server.database.url });
-  await client.connect();
-  onTestFinished(() => client.end());
-  return client;
-}
-
-/** What the server's statements wait for a lock; none of them is the asking connection's. */
-async function waitingForLocks(client: pg.Client): Promise<number> {
-  const { rows } = await client.query(
-    "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-  );
-  return rows.length;
-}
 
 test("connections break again and again: callers hear 503 or success, and every confirmed write is there", async () => {
   const person = await someone(rig);
@@ -125,29 +109,27 @@ test("the database falls silent under 300 callers: most hear within a second, th
 
 test("a statement waits too long for a lock: the caller hears after five seconds, and the database no longer runs it", async () => {
   const person = await someone(rig);
-  const holder = await directly();
-  await holder.query("begin; lock table article in access exclusive mode");
+  const holder = await lockArticles(rig, "access exclusive");
   const answers = await Promise.all([publish(rig, person), call(rig, "GET", "/api/articles"), publish(rig, person)]);
   for (const answer of answers) {
     expectUnavailable(answer);
     expect(answer.ms).toBeLessThan(maxStatementMs);
   }
-  expect(await waitingForLocks(holder)).toBe(0);
-  await holder.query("rollback");
+  expect(await holder.waiting()).toBe(0);
+  await holder.release();
   expect((await publish(rig, person)).status).toBe(201);
 });
 
 test("every backend is terminated while transactions are open: callers hear it, the process lives, the next calls work", async () => {
   const person = await someone(rig);
-  const holder = await directly();
-  await holder.query("begin; lock table article in access exclusive mode");
+  const holder = await lockArticles(rig, "access exclusive");
   const calls = Promise.all(Array.from({ length: 8 }, () => publish(rig, person)));
-  await expect.poll(() => waitingForLocks(holder), { timeout: 4000 }).toBe(8);
-  await holder.query(
+  await expect.poll(holder.waiting, { timeout: 4000 }).toBe(8);
+  await holder.client.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
   );
   for (const answer of await calls) expectUnavailable(answer);
-  await holder.query("rollback");
+  await holder.release();
   await recovered();
   expect((await publish(rig, person)).status).toBe(201);
 });

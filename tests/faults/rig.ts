@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect } from "vitest";
+import pg from "pg";
+import { expect, onTestFinished } from "vitest";
 import { enrol, type Person } from "../support/people.ts";
 import { startProxy, type TcpProxy } from "../support/proxy.ts";
 import { startRedis } from "../support/redis.ts";
@@ -153,4 +154,27 @@ export async function missingSlugs({ server }: Pick<Rig, "server">, slugs: reado
   const rows = await server.database.db.selectFrom("article").select("slug").execute();
   const stored = new Set(rows.map(({ slug }) => slug));
   return slugs.filter((slug) => !stored.has(slug));
+}
+
+/** Keeps others from writing articles, or with `access exclusive` from reading them too, over a connection of its own. */
+export async function lockArticles({ server }: Pick<Rig, "server">, mode: "share" | "access exclusive") {
+  const connected = async () => {
+    const client = new pg.Client({ connectionString: server.database.url });
+    // The database may be dropped under it when the test is over.
+    client.on("error", () => {});
+    await client.connect();
+    onTestFinished(() => client.end().catch(() => {}));
+    return client;
+  };
+  const client = await connected();
+  await client.query(`begin; lock table article in ${mode} mode`);
+  // Over another connection: inside a transaction the view stays as it was first seen.
+  const observer = await connected();
+  const waiting = async () => {
+    const { rows } = await observer.query(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return rows.length;
+  };
+  return { client, waiting, release: async () => void (await client.query("rollback")) };
 }

@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
-import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
-import { type Answer, call, publish, type Rig, someone, startRig, within } from "./rig.ts";
+import { expect, onTestFinished, type TestContext, test } from "vitest";
+import { type Answer, call, lockArticles, publish, type Rig, someone, startRig, within } from "./rig.ts";
 
 /** What requests in flight are given, and what a busy machine adds. */
 const maxStopMs = 10_000 + 3000;
@@ -10,9 +9,13 @@ const signUps = 20;
 const lockedWrites = 6;
 const slowSenders = 24;
 
-async function rigFor(settings: Parameters<typeof startRig>[0]): Promise<Rig> {
+/** A rig for the running test; tests that run beside others say which one that is. */
+async function rigFor(
+  settings: Parameters<typeof startRig>[0],
+  running: Pick<TestContext, "onTestFinished"> = { onTestFinished },
+): Promise<Rig> {
   const rig = await startRig(settings);
-  onTestFinished(rig.stop);
+  running.onTestFinished(rig.stop);
   return rig;
 }
 
@@ -22,23 +25,6 @@ const signUp = (rig: Rig, index: number) => {
     body: { user: { username, email: `${username}@example.com`, password: "a fine password" } },
   });
 };
-
-/** Holds writers of articles back until the answer is called; never longer than the test. */
-async function holdWriters({ server }: Rig): Promise<{ waiting: () => Promise<number>; release: () => Promise<void> }> {
-  const client = new pg.Client({ connectionString: server.database.url });
-  await client.connect();
-  onTestFinished(() => client.end());
-  await client.query("begin; lock table article in share mode");
-  return {
-    waiting: async () => {
-      const { rows } = await client.query(
-        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      );
-      return rows.length;
-    },
-    release: async () => void (await client.query("rollback")),
-  };
-}
 
 interface SlowCall {
   readonly finish: () => void;
@@ -100,7 +86,7 @@ test("told to end under load, all fifty calls are answered, nobody new is let in
   const rig = await rigFor({ redis: "there" });
   const person = await someone(rig);
   await keepIdle(rig);
-  const holder = await holdWriters(rig);
+  const holder = await lockArticles(rig, "share");
   const writes = Array.from({ length: lockedWrites }, () => publish(rig, person));
   const slow = await Promise.all(Array.from({ length: slowSenders }, () => beginSlowly(rig)));
   const newcomers = Array.from({ length: signUps }, (_, index) => signUp(rig, index));
@@ -128,8 +114,8 @@ test("told to end under load, all fifty calls are answered, nobody new is let in
   expect(confirmed.filter((name) => !there.has(name))).toEqual([]);
 });
 
-test("a caller who never finishes sending is cut off after ten seconds, and the process ends well", async () => {
-  const rig = await rigFor({ redis: "none" });
+test.concurrent("a caller who never finishes sending is cut off after ten seconds, and the process ends well", async (context) => {
+  const rig = await rigFor({ redis: "none" }, context);
   const { status } = await beginSlowly(rig);
   const { code, ms } = await (await tellToStop(rig)).ended;
   expect([code, await status]).toEqual([0, undefined]);
@@ -146,10 +132,10 @@ test("told twice, it ends at once", async () => {
   expect(performance.now() - secondAt).toBeLessThan(1500);
 });
 
-test.each(["hang", "refuse"] as const)(
+test.concurrent.for(["hang", "refuse"] as const)(
   "told to end while Postgres and Redis %s, it ends all the same",
-  async (fault) => {
-    const rig = await rigFor({ redis: "there" });
+  async (fault, context) => {
+    const rig = await rigFor({ redis: "there" }, context);
     expect((await call(rig, "GET", "/api/tags")).status).toBe(200);
     await Promise.all([rig.postgres.become(fault), rig.redis.become(fault)]);
     const { code, ms } = await (await tellToStop(rig)).ended;
