@@ -28,7 +28,8 @@ interface Parameters {
 const current: Parameters = { logN: 15, r: 8, p: 3 };
 const saltBytes = 16;
 const hashBytes = 32;
-const maxRunning = 4;
+/** One fewer than the threads of Node's pool, where `pg` also signs in: else no new connection comes about in time. */
+const maxRunning = 3;
 const maxWaiting = 64;
 
 const phcPattern = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
@@ -42,7 +43,7 @@ const derive = (password: string, salt: Uint8Array, { logN, r, p }: Parameters, 
     scrypt(password.normalize("NFKC"), salt, bytes, options, (error, key) => (error ? reject(error) : resolve(key)));
   });
 
-/** A gate that lets four hashes run at once, since each takes 32 MiB, and a bounded number wait. */
+/** A gate that lets few hashes run at once, since each takes 32 MiB, and a bounded number wait. */
 function createGate() {
   let running = 0;
   const waiting: (() => void)[] = [];
