@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { slugify } from "../server/features/articles/slug.ts";
+import { slugify } from "../server/features/articles/index.ts";
 import { startTestApp } from "../tests/support/app.ts";
 import { databaseForTest } from "../tests/support/database.ts";
 import { articles, authors, demoAccount } from "./content/index.ts";

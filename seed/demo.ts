@@ -1,6 +1,5 @@
 import { type Db, transaction } from "../server/database/index.ts";
-import { normalTags } from "../server/features/articles/queries.ts";
-import { slugify } from "../server/features/articles/slug.ts";
+import { normalTags, slugify } from "../server/features/articles/index.ts";
 import { createPasswords } from "../server/providers/passwords.ts";
 import { articles, authors, type DemoName, demoAccount, follows } from "./content/index.ts";
 import * as queries from "./demo.queries.ts";
