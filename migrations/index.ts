@@ -5,6 +5,7 @@ import * as counts from "./0003_counts.ts";
 import * as outbox from "./0004_outbox.ts";
 import * as idempotencyKeys from "./0005_idempotency_keys.ts";
 import * as limits from "./0006_limits.ts";
+import * as authentication from "./0008_authentication.ts";
 
 /** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0004_outbox": outbox,
   "0005_idempotency_keys": idempotencyKeys,
   "0006_limits": limits,
+  "0008_authentication": authentication,
 };

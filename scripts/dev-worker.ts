@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { startUpstashServer } from "../embedded/upstash.ts";
 import { settingNames } from "../server/config.ts";
+import { keysAsText } from "../server/entry/local-key.ts";
 import { createMemoryTransport } from "../server/redis/index.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -29,7 +30,7 @@ async function startRedis() {
 }
 
 const redis = await startRedis();
-await withDatabase(({ host, port, publicUrl }, databaseUrl) => ({
+await withDatabase(({ host, port, publicUrl, encryptionKeys }, databaseUrl) => ({
   command: "wrangler",
   args: [
     "dev",
@@ -39,6 +40,8 @@ await withDatabase(({ host, port, publicUrl }, databaseUrl) => ({
     String(port),
     "--show-interactive-dev-session=false",
     ...(process.env.PUBLIC_URL ? [] : ["--var", `PUBLIC_URL:${publicUrl.href}`]),
+    "--var",
+    `ENCRYPTION_KEYS:${keysAsText(encryptionKeys)}`,
     ...settings,
     ...redis.settings,
   ],

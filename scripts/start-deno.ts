@@ -1,4 +1,5 @@
 import { settingNames } from "../server/config.ts";
+import { keysAsText } from "../server/entry/local-key.ts";
 import { withDatabase } from "./with-database.ts";
 
 // pg reads these when it is loaded; none of them needs to be set.
@@ -10,7 +11,7 @@ const hostOf = (url: string, defaultPort: number) => {
   return `${hostname}:${port || defaultPort}`;
 };
 
-await withDatabase(({ host, port }, databaseUrl) => ({
+await withDatabase(({ host, port, encryptionKeys }, databaseUrl) => ({
   command: "deno",
   args: [
     "run",
@@ -20,5 +21,5 @@ await withDatabase(({ host, port }, databaseUrl) => ({
     `--allow-env=${[...settingNames, ...pgEnvironment].join(",")}`,
     "server/entry/deno.ts",
   ],
-  env: { DATABASE_URL: databaseUrl },
+  env: { DATABASE_URL: databaseUrl, ENCRYPTION_KEYS: keysAsText(encryptionKeys) },
 }));

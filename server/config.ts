@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { SealKey } from "./providers/seal.ts";
 
 /** Everything that can be set, with its meaning; the same names on every runtime. */
 export interface Config {
@@ -17,6 +18,8 @@ export interface Config {
   /** How many proxies in front of the server are ours; their addresses are not the caller's. */
   readonly trustedProxies: number;
   readonly logLevel: LogLevel;
+  /** What the service must read back is kept under the first; the others still open what they sealed. */
+  readonly encryptionKeys: readonly SealKey[];
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
@@ -72,6 +75,16 @@ const origins = z
   })
   .transform((list) => (list[0] === "*" ? ("*" as const) : list));
 
+const keyPattern = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/;
+
+const encryptionKeys = z
+  .string()
+  .transform((text) => text.split(",").map((key) => keyPattern.exec(key.trim())))
+  .refine((keys) => keys.every((key) => key !== null), {
+    message: "must be keys such as 2026a:<32 bytes in base64>, separated by commas, the current one first",
+  })
+  .transform((keys) => keys.map((key) => ({ id: key?.[1] ?? "", secret: Buffer.from(key?.[2] ?? "", "base64") })));
+
 const fields = {
   DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name").optional(),
   REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional(),
@@ -85,6 +98,7 @@ const fields = {
   PASSWORD_POLICY: oneOf(["common", "length"]).default("common"),
   LIMITS: oneOf(["on", "off"]).default("on"),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  ENCRYPTION_KEYS: encryptionKeys.default([]),
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
 };
 
@@ -130,5 +144,6 @@ export function readConfig(environment: Environment): Config {
     limits: settings.LIMITS,
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
+    encryptionKeys: settings.ENCRYPTION_KEYS,
   };
 }

@@ -4,6 +4,7 @@ import type { Db } from "./database/index.ts";
 import { type CallLimiter, createCallLimiter } from "./limits/index.ts";
 import type { Services } from "./procedures/index.ts";
 import { createPasswords } from "./providers/passwords.ts";
+import { createSeal, type Seal, type SealKey } from "./providers/seal.ts";
 import { createLimiter, openRedis } from "./redis/index.ts";
 
 /** One gate for all requests of the process: it bounds memory. */
@@ -20,10 +21,17 @@ function limiterOf(db: Db, limits: Config["limits"], caching: SharedRedis | unde
   return createCallLimiter({ shared, local: localLimiter, db });
 }
 
+/** The settings that services are made from. */
+export type ServiceSettings = Pick<Config, "passwordPolicy" | "limits"> & Partial<Pick<Config, "encryptionKeys">>;
+
+function sealOf([current, ...older]: readonly SealKey[]): Seal | null {
+  return current === undefined ? null : createSeal([current, ...older]);
+}
+
 /** What handlers and the pipeline work with, over one database and, where there is one, its cache. */
 export const createServices = (
   db: Db,
-  { passwordPolicy, limits }: Pick<Config, "passwordPolicy" | "limits">,
+  { passwordPolicy, limits, encryptionKeys = [] }: ServiceSettings,
   caching?: Pick<Caching, "cache" | "isShared" | "connection">,
 ): Services => ({
   db,
@@ -33,4 +41,5 @@ export const createServices = (
   limiter: limiterOf(db, limits, caching),
   passwords,
   passwordPolicy,
+  seal: sealOf(encryptionKeys),
 });

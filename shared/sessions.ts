@@ -9,7 +9,9 @@ const SessionId = z
 export const Session = z
   .object({
     id: SessionId,
-    keptIn: z.enum(["token", "cookie"]),
+    keptIn: z
+      .enum(["token", "cookie", "app"])
+      .meta({ description: "`app`: an app holds a refresh token and short-lived access tokens." }),
     userAgent: z.string().nullable().meta({ description: "What the client called itself when it signed in." }),
     createdAt: Moment,
     lastUsedAt: Moment,

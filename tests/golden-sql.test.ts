@@ -115,6 +115,7 @@ const modules: Readonly<Record<string, QueryModule>> = {
           secretHash: new Uint8Array(32),
           keptIn: "token",
           userAgent: null,
+          methods: ["pwd"],
         }),
       trimSessions: (db) => sessions.trimSessions(db, 1),
       findSession: (db) => sessions.findSession(db, id, "token"),

@@ -18,7 +18,8 @@ export interface User {
 export interface Session {
   /** A session's id; not its token. */
   id: string;
-  keptIn: "token" | "cookie";
+  /** `app`: an app holds a refresh token and short-lived access tokens. */
+  keptIn: "token" | "cookie" | "app";
   /** What the client called itself when it signed in. */
   userAgent: string | null;
   /** A moment in UTC, ISO 8601. */
@@ -642,6 +643,8 @@ export interface ProcedureErrors {
  * `malformed` (400): The request could not be read.
  * `unauthorized` (401): Sign in to call this procedure.
  * `refused` (403): You may not call this procedure.
+ * `out_of_scope` (403): This API key may not call this procedure.
+ * `reauth_required` (403): Prove once more who you are, then call again within ten minutes.
  * `no_such_procedure` (404): No procedure has this name.
  * `wrong_method` (405): Not callable by this method.
  * `running` (409): A call with this Idempotency-Key is still being answered: try again shortly.
@@ -657,6 +660,8 @@ export type StandardErrorCode =
   | "malformed"
   | "unauthorized"
   | "refused"
+  | "out_of_scope"
+  | "reauth_required"
   | "no_such_procedure"
   | "wrong_method"
   | "running"

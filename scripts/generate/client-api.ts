@@ -1,5 +1,11 @@
 import { standardErrors } from "../../shared/contract/errors.ts";
-import { type Api, type ErrorDeclaration, needsViewer, proceduresOf } from "../../shared/contract/index.ts";
+import {
+  type Api,
+  conditionsOf,
+  type ErrorDeclaration,
+  needsViewer,
+  proceduresOf,
+} from "../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../shared/contract/json-schema.ts";
 import { docOf, fieldsOf, hasFields, keyOf, type Printing, typeOf } from "./schema-type.ts";
 
@@ -54,7 +60,12 @@ function declareTypes(named: Named, nameOf: Printing["nameOf"]): string {
 
 const whoMayCall = ({ procedure: { access } }: Named): string[] => {
   if (!needsViewer(access)) return [];
-  return [typeof access === "object" ? `For a signed-in ${access.role}.` : "For signed-in callers."];
+  const { role, scope, fresh } = conditionsOf(access);
+  return [
+    role === undefined ? "For signed-in callers." : `For a signed-in ${role}.`,
+    ...(scope === undefined ? [] : [`API keys need the scope \`${scope}\`.`]),
+    ...(fresh ? ["The caller must have signed in within the last ten minutes."] : []),
+  ];
 };
 
 function printMethod(named: Named, nameOf: Printing["nameOf"]): string {

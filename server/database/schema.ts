@@ -2,6 +2,9 @@ import type { ColumnType, Generated, Kysely, Transaction } from "kysely";
 
 // Mirrors the migrated database; a test compares both. Times are ISO text, 64-bit numbers are numbers (see connect.ts).
 
+/** How somebody proved who they are, in the words of RFC 8176 where it has one. */
+export type AuthenticationMethod = "pwd" | "otp" | "recovery" | "passkey" | "oauth";
+
 export interface AccountTable {
   id: Generated<number>;
   username: string;
@@ -9,7 +12,9 @@ export interface AccountTable {
   password_hash: string | null;
   bio: string | null;
   image: string | null;
-  role: Generated<"member" | "admin">;
+  role: Generated<"member" | "moderator" | "admin">;
+  email_verified_at: string | null;
+  suspended_at: string | null;
   articles_count: Generated<number>;
   favourites_count: Generated<number>;
   created_at: Generated<string>;
@@ -19,10 +24,12 @@ export interface SessionTable {
   id: string;
   account_id: number;
   secret_hash: Uint8Array;
-  kept_in: "token" | "cookie";
+  kept_in: "token" | "cookie" | "app";
   user_agent: string | null;
   created_at: Generated<string>;
   last_used_at: Generated<string>;
+  authenticated_at: Generated<string>;
+  methods: Generated<string[]>;
 }
 
 export interface FollowTable {
@@ -107,6 +114,17 @@ export interface KnownAddressTable {
   seen_at: Generated<string>;
 }
 
+export interface AuditTable {
+  id: Generated<number>;
+  at: Generated<string>;
+  action: string;
+  actor_id: number | null;
+  account_id: number | null;
+  address: string;
+  request_id: string;
+  details: ColumnType<unknown, string, never>;
+}
+
 export interface Schema {
   account: AccountTable;
   session: SessionTable;
@@ -121,6 +139,7 @@ export interface Schema {
   idempotency_key: IdempotencyKeyTable;
   limit_count: LimitCountTable;
   known_address: KnownAddressTable;
+  audit: AuditTable;
 }
 
 /** A connection, a pool of them, or an open transaction: what every query takes first. */

@@ -6,6 +6,7 @@ import { type Config, ConfigFault, readConfig } from "../config.ts";
 import { createLog, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
 import { cachingOf, dispatchUntil } from "./background.ts";
+import { encryptionKeysOf } from "./local-key.ts";
 import { openPool } from "./pool.ts";
 import { isForPeople, localAddress, type PreparedDatabase, prepareDatabase } from "./prepare.ts";
 import { whenToldToStop } from "./stop.ts";
@@ -88,7 +89,8 @@ async function serve(config: Config, log: Log, database: PreparedDatabase, start
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, listenUrl: database.url });
   const lost = database.lost.then(() => databaseEnded);
   try {
-    const reason = await answerRequests(config, log, createServices(db, config, caching), lost, startedAt);
+    const services = createServices(db, { ...config, encryptionKeys: encryptionKeysOf(config) }, caching);
+    const reason = await answerRequests(config, log, services, lost, startedAt);
     if (reason === databaseEnded) process.exitCode = 1;
   } finally {
     dispatching.abort();

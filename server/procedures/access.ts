@@ -1,14 +1,22 @@
-import type { Access } from "../../shared/contract/index.ts";
+import { type Access, conditionsOf, includesRole, type MemberAccess } from "../../shared/contract/index.ts";
 import type { Call, Viewer } from "./context.ts";
 import { standardFault } from "./fault.ts";
 
 const badToken = () => standardFault("unauthorized", { subjects: { token: ["is invalid"] }, detail: "Sign in again." });
 
+/** @throws {Fault} 403 when a key is used beyond its scopes, the role is too low, or the sign-in too long ago. */
+function checkConditions(viewer: Viewer, { role, scope, fresh }: MemberAccess): void {
+  if (viewer.kind === "apiKey" && (scope === undefined || !viewer.scopes.includes(scope)))
+    throw standardFault("out_of_scope");
+  if (role !== undefined && !includesRole(viewer.role, role)) throw standardFault("refused");
+  if (fresh && (viewer.kind !== "session" || !viewer.isFresh)) throw standardFault("reauth_required");
+}
+
 /**
  * Lets the call through or refuses it.
  * @returns the viewer as far as the access asks for one.
- * @throws {Fault} 401 without a good session where one is needed, 403 without the role. A dead cookie counts as none
- * on procedures open to visitors, since a browser cannot stop sending it; a dead bearer is always told.
+ * @throws {Fault} 401 without a good session where one is needed, 403 without what the contract asks for beside. A dead
+ * cookie counts as none on procedures open to visitors, since a browser cannot stop sending it; a dead bearer is always told.
  */
 export async function admit(access: Access, call: Call): Promise<Viewer | null> {
   if (access === "anyone") return null;
@@ -17,6 +25,6 @@ export async function admit(access: Access, call: Call): Promise<Viewer | null> 
     if (access === "visitor" && call.credential?.keptIn !== "token") return null;
     throw call.credential === null ? standardFault("unauthorized") : badToken();
   }
-  if (typeof access === "object" && viewer.role !== access.role) throw standardFault("refused");
+  if (access !== "visitor") checkConditions(viewer, conditionsOf(access));
   return viewer;
 }

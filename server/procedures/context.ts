@@ -4,15 +4,32 @@ import type { Cache } from "../cache/index.ts";
 import type { Db, Tx } from "../database/index.ts";
 import type { CallLimiter } from "../limits/index.ts";
 import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
+import type { Seal } from "../providers/seal.ts";
 import type { Written } from "./written.ts";
 
-/** Who is calling, once the session is known to be good. */
-export interface Viewer {
+interface Account {
   readonly id: number;
   readonly username: string;
   readonly role: Role;
-  readonly sessionId: string;
 }
+
+/** Somebody who signed in. */
+export interface SessionViewer extends Account {
+  readonly kind: "session";
+  readonly sessionId: string;
+  /** Whether they proved who they are within the last ten minutes. */
+  readonly isFresh: boolean;
+}
+
+/** A program that acts for an account. */
+export interface KeyViewer extends Account {
+  readonly kind: "apiKey";
+  readonly keyId: string;
+  readonly scopes: readonly string[];
+}
+
+/** Who is calling, once what they presented is known to be good. */
+export type Viewer = SessionViewer | KeyViewer;
 
 /** What the caller presented to be recognised. */
 export interface Credential {
@@ -53,13 +70,17 @@ export interface Services {
   readonly limiter: CallLimiter | null;
   readonly passwords: Passwords;
   readonly passwordPolicy: PasswordPolicy;
+  /** Seals what must be read back; `null` where no key is configured. */
+  readonly seal: Seal | null;
 }
 
 type ViewerUnder<A extends Access> = A extends "anyone"
   ? unknown
   : A extends "visitor"
     ? { readonly viewer: Viewer | null }
-    : { readonly viewer: Viewer };
+    : A extends { readonly scope: string }
+      ? { readonly viewer: Viewer }
+      : { readonly viewer: SessionViewer };
 
 interface ReadsAndWrites<P extends Mutation> {
   /**
@@ -77,7 +98,7 @@ export type PolicyOf<P extends Procedure> = P extends { readonly cache?: infer C
 type CallUnder<Policy> = [Policy] extends [never] ? { readonly call: Call } : unknown;
 
 /** The one argument of a handler. */
-export type HandlerContext<P extends Procedure> = Pick<Services, "db" | "passwords" | "passwordPolicy"> &
+export type HandlerContext<P extends Procedure> = Pick<Services, "db" | "passwords" | "passwordPolicy" | "seal"> &
   ViewerUnder<P["access"]> &
   CallUnder<PolicyOf<P>> &
   (P extends Mutation ? ReadsAndWrites<P> : unknown) & {

@@ -1,5 +1,20 @@
-/** Roles an account can hold. Everybody who signs up is a member. */
-export type Role = "member" | "admin";
+/** Roles an account can hold, each with the rights of those before it. Everybody who signs up is a member. */
+export const roles = ["member", "moderator", "admin"] as const;
+
+export type Role = (typeof roles)[number];
+
+/** What an API key may be allowed to do: a feature and a verb, `"articles:write"`. */
+export type Scope = `${string}:${string}`;
+
+/** A signed-in account that fulfils more than one condition. */
+export interface MemberAccess {
+  /** The role, or one above it. */
+  readonly role?: Role;
+  /** API keys that hold the scope may call as well. */
+  readonly scope?: Scope;
+  /** The session was opened, or its owner proved who they are once more, within the last ten minutes. */
+  readonly fresh?: true;
+}
 
 /**
  * Who may call a procedure.
@@ -7,9 +22,17 @@ export type Role = "member" | "admin";
  * - `"anyone"`: nobody's identity is looked up; the handler has no `viewer`.
  * - `"visitor"`: anyone may call; the handler sees the viewer, or `null` when nobody signed in.
  * - `"member"`: a signed-in account.
- * - `{ role }`: a signed-in account that holds the role.
+ * - `{ role, scope, fresh }`: a signed-in account that fulfils all of them.
+ *
+ * API keys call what names a scope they hold, and what is open to visitors; nothing else.
  */
-export type Access = "anyone" | "visitor" | "member" | { readonly role: Role };
+export type Access = "anyone" | "visitor" | "member" | MemberAccess;
 
 /** True when a procedure cannot be called without signing in. */
 export const needsViewer = (access: Access): boolean => access !== "anyone" && access !== "visitor";
+
+/** The conditions beyond being signed in. */
+export const conditionsOf = (access: Access): MemberAccess => (typeof access === "object" ? access : {});
+
+/** True when the first role has the rights of the second. */
+export const includesRole = (held: Role, asked: Role): boolean => roles.indexOf(held) >= roles.indexOf(asked);

@@ -1,17 +1,17 @@
-import { checkCache, checkErrors, checkName, checkWire } from "./checks.ts";
+import { checkAccess, checkCache, checkErrors, checkName, checkWire } from "./checks.ts";
 import { checkLimits } from "./limit.ts";
 import type { Api } from "./procedure.ts";
 import { parseRoute, type Route } from "./rest.ts";
 import { checkRest, collide } from "./rest-checks.ts";
 import { proceduresOf } from "./tree.ts";
 
-const checks = [checkName, checkWire, checkErrors, checkCache, checkLimits, checkRest];
+const checks = [checkName, checkWire, checkAccess, checkErrors, checkCache, checkLimits, checkRest];
 
 /**
  * Assembles the contracts of all features and refuses what could not be served.
  * @throws {TypeError} naming the procedure, when a schema is not plain JSON, two REST routes collide, a route or a
  * cache tag names a field that does not exist, a field has no place in its REST request, a limit counts nobody, or a
- * standard error is declared again.
+ * standard error is declared again, or an access asks for what cannot be.
  */
 export function defineApi<const T extends Api>(api: T): T {
   const routes: { readonly name: string; readonly route: Route }[] = [];

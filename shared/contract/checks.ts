@@ -70,6 +70,18 @@ const checkSharing = (access: Access, { vary, cdnSeconds = 0 }: CachePolicy) => 
   return cdnSeconds > 0 && vary === "viewer" ? "cache: varies by viewer, yet a CDN may keep it" : undefined;
 };
 
+const scopePattern = /^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/;
+
+/** Conditions are there, scopes are two words, and what asks for a person is closed to keys. */
+export const checkAccess: Check = ({ procedure: { access } }) => {
+  if (typeof access !== "object") return undefined;
+  const { scope, fresh } = access;
+  if (Object.keys(access).length === 0) return 'access: {} asks for nothing; write "member"';
+  if (scope !== undefined && !scopePattern.test(scope))
+    return `access: "${scope}" is not a scope such as "articles:write"`;
+  return scope !== undefined && fresh ? "access: an API key is never fresh, so the scope opens nothing" : undefined;
+};
+
 /** Tags name fields, and an entry that all share holds nothing about a viewer. */
 export const checkCache: Check = (named) => {
   const { procedure } = named;

@@ -41,6 +41,18 @@ export const standardErrors = {
   malformed: { status: 400, subject: "request", message: "is malformed", detail: "The request could not be read." },
   unauthorized: { status: 401, subject: "token", message: "is missing", detail: "Sign in to call this procedure." },
   refused: { status: 403, subject: "request", message: "forbidden", detail: "You may not call this procedure." },
+  out_of_scope: {
+    status: 403,
+    subject: "scope",
+    message: "is missing",
+    detail: "This API key may not call this procedure.",
+  },
+  reauth_required: {
+    status: 403,
+    subject: "session",
+    message: "is not fresh",
+    detail: "Prove once more who you are, then call again within ten minutes.",
+  },
   no_such_procedure: { status: 404, subject: "route", message: "not found", detail: "No procedure has this name." },
   wrong_method: { status: 405, subject: "method", message: "not allowed", detail: "Not callable by this method." },
   running: {

@@ -28,7 +28,12 @@ const contracts = {
   }),
 };
 
-const people = new Map(["ada", "grace"].map((username, id) => [username, { id, username, role: "member" as const }]));
+const people = new Map(
+  ["ada", "grace"].map((username, id) => [
+    username,
+    { id, username, kind: "session" as const, isFresh: true, role: "member" as const },
+  ]),
+);
 
 /** The contracts above, served with a cache in memory; whoever sends a name is taken to have it. */
 function serve() {

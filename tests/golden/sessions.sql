@@ -1,6 +1,6 @@
 -- insertSession
-insert into "session" ("id", "account_id", "secret_hash", "kept_in", "user_agent")
-  values ($1, $2, $3, $4, $5);
+insert into "session" ("id", "account_id", "secret_hash", "kept_in", "user_agent", "methods")
+  values ($1, $2, $3, $4, $5, $6);
 
 -- trimSessions
 delete
@@ -11,10 +11,10 @@ delete
   order by "newer"."created_at" desc, "newer"."id" offset $3));
 
 -- findSession
-select "session"."secret_hash", "session"."account_id", "account"."username", "account"."role", session.last_used_at < now() - interval '1 hour' as "unmarked"
+select "session"."secret_hash", "session"."account_id", "account"."username", "account"."role", session.last_used_at < now() - interval '1 hour' as "unmarked", session.authenticated_at > now() - make_interval(mins => 10) as "fresh"
   from "session"
   inner join "account" on "account"."id" = "session"."account_id"
-  where "session"."id" = $1 and "session"."kept_in" = $2 and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90);
+  where "session"."id" = $1 and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90);
 
 -- markUsed
 update "session"

@@ -18,7 +18,7 @@ export async function enrol(app: Pick<TestApp, "database">, username = `person${
     .values({ username, email: `${encodeURIComponent(username)}@example.com` })
     .returning("id")
     .executeTakeFirstOrThrow();
-  const token = await startSession(db, { accountId: id, keptIn: "token", userAgent: null });
+  const token = await startSession(db, { accountId: id, keptIn: "token", userAgent: null, methods: ["pwd"] });
   return { id, username, token };
 }
 

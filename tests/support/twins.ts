@@ -57,7 +57,7 @@ export async function startTwin(): Promise<Twin> {
   const { db } = app.database;
   const nora = await db.selectFrom("account").select("id").where("username", "=", "nora").executeTakeFirstOrThrow();
   const freshHeaders = async () => {
-    const token = await startSession(db, { accountId: nora.id, keptIn: "token", userAgent: null });
+    const token = await startSession(db, { accountId: nora.id, keptIn: "token", userAgent: null, methods: ["pwd"] });
     return { authorization: `Bearer ${token}` };
   };
   return { app, headersFor: (name) => headers[name], freshHeaders };

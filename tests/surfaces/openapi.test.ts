@@ -2,7 +2,16 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { createOpenApiDocument } from "../../server/surfaces/openapi/index.ts";
-import { defineApi, mutation, parseRoute, proceduresOf, query, standardErrors } from "../../shared/contract/index.ts";
+import {
+  conditionsOf,
+  defineApi,
+  mutation,
+  needsViewer,
+  parseRoute,
+  proceduresOf,
+  query,
+  standardErrors,
+} from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { publicOrigin, startTestApp, type TestApp } from "../support/app.ts";
 import {
@@ -114,7 +123,9 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
     const standard = Object.entries({
       malformed: true,
       unauthorized: access !== "anyone",
-      refused: method !== "GET" || typeof access === "object",
+      refused: method !== "GET" || conditionsOf(access).role !== undefined,
+      out_of_scope: needsViewer(access),
+      reauth_required: conditionsOf(access).fresh === true,
       too_large: method === "POST" || method === "PUT",
       wrong_media_type: method !== "GET",
       invalid: Object.keys(input.shape).length > 0,

@@ -48,7 +48,12 @@ export const accountHandlers = implement(accounts, {
     const create = () =>
       write(async (tx) => {
         const account = await insertAccount(tx, { username: input.username, email: input.email, passwordHash });
-        token = await startSession(tx, { accountId: account.id, keptIn: input.session, userAgent: call.userAgent });
+        token = await startSession(tx, {
+          accountId: account.id,
+          keptIn: input.session,
+          userAgent: call.userAgent,
+          methods: ["pwd"],
+        });
         return present(account, inCookie ? null : token);
       });
     const written = await refusingTaken(create, fail);
@@ -69,7 +74,12 @@ export const accountHandlers = implement(accounts, {
       // The password may have been changed while the old one was being checked: then it opens nothing any more.
       if (!(await lockWithPassword(tx, account.id, hash))) fail("credentials");
       if (strongerHash !== undefined) await updateAccount(tx, account.id, { passwordHash: strongerHash });
-      token = await startSession(tx, { accountId: account.id, keptIn: input.session, userAgent: call.userAgent });
+      token = await startSession(tx, {
+        accountId: account.id,
+        keptIn: input.session,
+        userAgent: call.userAgent,
+        methods: ["pwd"],
+      });
       return present(account, inCookie ? null : token);
     });
     if (inCookie) call.keepInCookie(token);
@@ -99,7 +109,12 @@ export const accountHandlers = implement(accounts, {
         const account = await updateAccount(tx, viewer.id, changes);
         if (passwordHash !== undefined) {
           await deleteSessions(tx, viewer.id, inCookie ? undefined : viewer.sessionId);
-          const start = { accountId: viewer.id, keptIn: "cookie", userAgent: call.userAgent } as const;
+          const start = {
+            accountId: viewer.id,
+            keptIn: "cookie",
+            userAgent: call.userAgent,
+            methods: ["pwd"],
+          } as const;
           if (inCookie) newToken = await startSession(tx, start);
         }
         return present(account, shownToken(call));

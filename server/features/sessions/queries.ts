@@ -1,9 +1,12 @@
 import { sql } from "kysely";
-import { compiledOnce, type Db } from "../../database/index.ts";
+import { type AuthenticationMethod, compiledOnce, type Db } from "../../database/index.ts";
 
 export const idleDays = 14;
 export const absoluteDays = 90;
 const maxPerAccount = 100;
+
+/** How long a proof of who one is opens what asks for a fresh session. */
+export const freshMinutes = 10;
 
 const alive = sql<boolean>`
   session.last_used_at > now() - make_interval(days => ${sql.lit(idleDays)})
@@ -19,6 +22,7 @@ export interface NewSession {
   readonly secretHash: Uint8Array;
   readonly keptIn: "token" | "cookie";
   readonly userAgent: string | null;
+  readonly methods: readonly AuthenticationMethod[];
 }
 
 export const insertSession = (db: Db, session: NewSession) =>
@@ -30,6 +34,7 @@ export const insertSession = (db: Db, session: NewSession) =>
       secret_hash: session.secretHash,
       kept_in: session.keptIn,
       user_agent: session.userAgent,
+      methods: [...session.methods],
     })
     .execute();
 
@@ -62,8 +67,12 @@ const living = compiledOnce((db, { id, keptIn }: { id: string; keptIn: "token" |
     .innerJoin("account", "account.id", "session.account_id")
     .select(["session.secret_hash", "session.account_id", "account.username", "account.role"])
     .select(sql<boolean>`session.last_used_at < now() - interval '1 hour'`.as("unmarked"))
+    .select(
+      sql<boolean>`session.authenticated_at > now() - make_interval(mins => ${sql.lit(freshMinutes)})`.as("fresh"),
+    )
     .where("session.id", "=", id)
     .where("session.kept_in", "=", keptIn)
+    .where("account.suspended_at", "is", null)
     .where(alive),
 );
 

@@ -1,4 +1,4 @@
-import type { Db } from "../../database/index.ts";
+import type { AuthenticationMethod, Db } from "../../database/index.ts";
 import { insertSession, trimSessions } from "./queries.ts";
 import { formatToken, hashSecret, newToken } from "./token.ts";
 
@@ -9,10 +9,12 @@ export interface SessionStart {
   readonly accountId: number;
   readonly keptIn: "token" | "cookie";
   readonly userAgent: string | null;
+  /** How its owner proved who they are. */
+  readonly methods: readonly AuthenticationMethod[];
 }
 
 /** Starts a session. @returns its token, which is nowhere else to be had. */
-export async function startSession(db: Db, { accountId, keptIn, userAgent }: SessionStart): Promise<string> {
+export async function startSession(db: Db, { accountId, keptIn, userAgent, methods }: SessionStart): Promise<string> {
   const token = newToken();
   await trimSessions(db, accountId);
   await insertSession(db, {
@@ -21,6 +23,7 @@ export async function startSession(db: Db, { accountId, keptIn, userAgent }: Ses
     secretHash: hashSecret(token.secret),
     keptIn,
     userAgent: userAgent?.slice(0, maxUserAgentLength).toWellFormed() ?? null,
+    methods,
   });
   return formatToken(token);
 }

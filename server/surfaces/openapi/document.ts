@@ -1,5 +1,6 @@
 import {
   type Api,
+  conditionsOf,
   type Method,
   type Procedure,
   parseRoute,
@@ -45,8 +46,14 @@ const keyParameter: Parameter = {
   example: "8e03978e-40d5-43e8-bc93-6894a57f9324",
 };
 
-const describeAccess = ({ access }: Procedure) =>
-  typeof access === "object" ? [`Needs the role \`${access.role}\`.`] : [];
+function describeAccess({ access }: Procedure): string[] {
+  const { role, scope, fresh } = conditionsOf(access);
+  return [
+    ...(role === undefined ? [] : [`Needs the role \`${role}\`.`]),
+    ...(scope === undefined ? [] : [`Open to API keys with the scope \`${scope}\`.`]),
+    ...(fresh ? ["Needs a session whose owner proved who they are within the last ten minutes."] : []),
+  ];
+}
 
 /** One procedure as an operation, with the schemas that only it or others like it name. */
 function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas): [Operation, Schemas] {

@@ -1,6 +1,8 @@
 import {
+  conditionsOf,
   type ErrorDeclaration,
   type ErrorStatus,
+  needsViewer,
   type Procedure,
   type Route,
   type StandardErrorCode,
@@ -47,7 +49,9 @@ function standardErrorsOf(procedure: Procedure, { method }: Route): Problems {
     malformed: true,
     unauthorized: access !== "anyone",
     // A cookie from an origin that is not allowed is refused before anything else.
-    refused: changes || typeof access === "object",
+    refused: changes || conditionsOf(access).role !== undefined,
+    out_of_scope: needsViewer(access),
+    reauth_required: conditionsOf(access).fresh === true,
     no_such_procedure: false,
     wrong_method: false,
     too_large: method === "POST" || method === "PUT",
