@@ -18,6 +18,7 @@ const open = { get: query({ ...base, access: "anyone" }) };
 const visited = { get: query({ ...base, access: "visitor" }) };
 const closed = { get: query({ ...base, access: "member" }) };
 const guarded = { get: mutation({ ...base, access: { role: "admin" } }) };
+const scoped = { get: query({ ...base, access: { scope: "things:read" } }) };
 const cache = { seconds: 60, tags: [] };
 const sharedByAll = { get: query({ ...base, access: "visitor", cache: { ...cache, vary: "nobody" } }) };
 const ofEach = { get: query({ ...base, access: "visitor", cache: { ...cache, vary: "viewer" } }) };
@@ -75,6 +76,10 @@ export const promises = {
   "a member is somebody": () => {
     implement(closed, { get: ({ viewer }) => ({ text: viewer.username }) });
     implement(guarded, { get: ({ viewer, write }) => write(async () => ({ text: viewer.role })) });
+    implement(guarded, { get: ({ viewer, write }) => write(async () => ({ text: viewer.sessionId })) });
+    // @ts-expect-error: a key has no session
+    implement(scoped, { get: ({ viewer }) => ({ text: viewer.sessionId }) });
+    implement(scoped, { get: ({ viewer }) => ({ text: viewer.kind === "apiKey" ? viewer.keyId : viewer.sessionId }) });
   },
   "an answer that visitors share comes with what to lay over it": () => {
     implement(sharedByAll, {

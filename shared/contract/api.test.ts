@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import {
+  type Access,
   type CachePolicy,
   defineApi,
   type Mutation,
@@ -103,6 +104,19 @@ describe("a shape that JSON Schema cannot express is refused", () => {
       at: z.date(),
     });
     expect(define(read({}, undefined, Node))).toThrow("output: JSON Schema cannot express it: .at is a date");
+  });
+});
+
+describe("an access is refused", () => {
+  const open = (access: Access) => query({ summary: "s", access, input: z.object({}), output: z.object({}) });
+
+  test.for<[string, Access]>([
+    ["asks for nothing", {}],
+    ["is not a scope", { scope: "articles:" }],
+    ["is not a scope", { scope: "Articles:write" }],
+    ["is never fresh", { scope: "articles:write", fresh: true }],
+  ])("%s", ([reason, access]) => {
+    expect(define(open(access))).toThrow(reason);
   });
 });
 

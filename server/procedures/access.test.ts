@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import type { Access } from "../../shared/contract/index.ts";
+import { admit } from "./access.ts";
+import type { Call, Credential, Viewer } from "./context.ts";
+
+const account = { id: 7, username: "ada", role: "member" } as const;
+const justNow: Viewer = { kind: "session", ...account, sessionId: "s", isFresh: true };
+const longAgo: Viewer = { ...justNow, isFresh: false };
+const moderator: Viewer = { ...longAgo, role: "moderator" };
+const admin: Viewer = { ...longAgo, role: "admin" };
+const writer: Viewer = { kind: "apiKey", ...account, keyId: "k", scopes: ["articles:write"] };
+const adminsKey: Viewer = { ...writer, role: "admin" };
+
+function callBy(viewer: Viewer | null, keptIn: Credential["keptIn"] | null = "token"): Call {
+  return {
+    requestId: "r",
+    credential: keptIn === null ? null : { keptIn, token: "presented" },
+    userAgent: null,
+    address: "127.0.0.1",
+    idempotencyKey: undefined,
+    viewer: async () => viewer,
+    checkCookie: () => {},
+    keepInCookie: () => {},
+  };
+}
+
+const outcome = (access: Access, call: Call) =>
+  admit(access, call).then(
+    (viewer) => viewer,
+    (error) => error.code,
+  );
+
+test.each<[string, Access, Viewer, string | "in"]>([
+  ["a session, however old, calls for members", "member", longAgo, "in"],
+  ["a key does not", "member", writer, "out_of_scope"],
+  ["a key calls within its scope", { scope: "articles:write" }, writer, "in"],
+  ["a session needs no scope", { scope: "articles:write" }, longAgo, "in"],
+  ["a key does not call beyond its scope", { scope: "comments:write" }, writer, "out_of_scope"],
+  ["a key sees what visitors see", "visitor", writer, "in"],
+  ["a member is no moderator", { role: "moderator" }, longAgo, "refused"],
+  ["a moderator is", { role: "moderator" }, moderator, "in"],
+  ["an admin may do what moderators may", { role: "moderator" }, admin, "in"],
+  ["a moderator is no admin", { role: "admin" }, moderator, "refused"],
+  ["an admin's key is no admin without a scope", { role: "admin" }, adminsKey, "out_of_scope"],
+  ["a sign-in of just now is fresh", { fresh: true }, justNow, "in"],
+  ["one of long ago is not", { fresh: true }, longAgo, "reauth_required"],
+  ["a key is never fresh", { fresh: true }, writer, "out_of_scope"],
+  ["a low role is told before an old sign-in", { role: "admin", fresh: true }, longAgo, "refused"],
+])("%s", async (_, access, viewer, expected) => {
+  expect(await outcome(access, callBy(viewer))).toEqual(expected === "in" ? viewer : expected);
+});
+
+test("nobody is looked up where anyone may call", async () => {
+  expect(await outcome("anyone", callBy(justNow))).toBeNull();
+});
+
+test("a dead bearer is told, a dead cookie counts as none where visitors are let in", async () => {
+  expect(await outcome("visitor", callBy(null))).toBe("unauthorized");
+  expect(await outcome("visitor", callBy(null, "cookie"))).toBeNull();
+  expect(await outcome("member", callBy(null, "cookie"))).toBe("unauthorized");
+  expect(await outcome("visitor", callBy(null, null))).toBeNull();
+});
