@@ -5,7 +5,7 @@ import type { HonoEnv } from "./call.ts";
 import { etagOf, isKnown } from "./validator.ts";
 
 /** The policy of a query that answers everybody without a credential alike. */
-function sharedPolicyOf(procedure: Procedure): CachePolicy | undefined {
+export function sharedPolicyOf(procedure: Procedure): CachePolicy | undefined {
   const { access } = procedure;
   const isPublic = procedure.kind === "query" && (access === "anyone" || access === "visitor");
   return isPublic ? procedure.cache : undefined;

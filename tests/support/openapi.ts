@@ -41,19 +41,21 @@ export interface Endpoint {
   readonly pointer: string;
   readonly tags: readonly string[];
   readonly security: readonly object[];
+  readonly parameters: readonly { readonly name: string }[];
   readonly responses: Readonly<Record<string, object>>;
 }
 
 /** All operations of a document, in its order. */
 export const endpointsOf = ({ paths }: OpenApiDocument): readonly Endpoint[] =>
   Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, { operationId, tags, security, responses }]) => ({
+    Object.entries(item).map(([method, { operationId, tags, security, parameters = [], responses }]) => ({
       id: operationId,
       method: method.toUpperCase(),
       path,
       pointer: `#/paths${step(path)}/${method}`,
       tags,
       security,
+      parameters,
       responses,
     })),
   );

@@ -146,6 +146,13 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
     expect(told.sort()).toEqual(expected.sort());
   });
 
+  test("offers to say that an answer still holds where it is everybody's", () => {
+    const isEverybodys = kind === "query" && procedure.cache !== undefined && !needsViewer(access);
+    const { parameters, responses } = endpointOf(name);
+    expect("304" in responses).toBe(isEverybodys);
+    expect(parameters.some((parameter) => parameter.name === "If-None-Match")).toBe(isEverybodys);
+  });
+
   test("asks for a session as its contract does", () => {
     const schemes = [{ bearer: [] }, { token: [] }, { cookie: [] }];
     const expected = access === "anyone" ? [] : access === "visitor" ? [{}, ...schemes] : schemes;

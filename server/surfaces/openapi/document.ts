@@ -10,6 +10,7 @@ import {
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { wireVersion } from "../../../shared/version.ts";
 import { takesKey } from "../../procedures/index.ts";
+import { sharedPolicyOf } from "../success.ts";
 import { parametersOf, requestBodyOf, successOf } from "./bodies.ts";
 import { headers, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
 import { refPrefix, type Schemas } from "./schemas.ts";
@@ -46,6 +47,17 @@ const keyParameter: Parameter = {
   example: "8e03978e-40d5-43e8-bc93-6894a57f9324",
 };
 
+/** A reader who has the answer already is told whether it still holds, without being sent it again. */
+const etagParameter: Parameter = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  description: "The `ETag` of an answer at hand: while it holds, 304 comes instead. For calls without a credential.",
+  schema: { type: "string" },
+};
+const etagHeader = { etag: { $ref: "#/components/headers/ETag" } };
+const notModified = { 304: { description: "The answer at hand still holds.", headers: etagHeader } };
+
 function describeAccess({ access }: Procedure): string[] {
   const { role, scope, fresh } = conditionsOf(access);
   return [
@@ -60,7 +72,12 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
   const { name, procedure } = described;
   const route = parseRoute(rest.route);
   const description = [procedure.description ?? [], describeAccess(procedure)].flat().join(" ");
-  const parameters = [...parametersOf(described, route, schemas), ...(takesKey(procedure) ? [keyParameter] : [])];
+  const isValidated = sharedPolicyOf(procedure) !== undefined;
+  const parameters = [
+    ...parametersOf(described, route, schemas),
+    ...(takesKey(procedure) ? [keyParameter] : []),
+    ...(isValidated ? [etagParameter] : []),
+  ];
   const request = requestBodyOf(described, route, schemas);
   const success = successOf(described, rest, schemas);
   const operation: Operation = {
@@ -71,7 +88,11 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
     security: securityOf(procedure.access),
     ...(parameters.length > 0 && { parameters }),
     ...(request !== undefined && { requestBody: request.value }),
-    responses: { [rest.status ?? 200]: success.value, ...problemAnswersOf(procedure, route) },
+    responses: {
+      [rest.status ?? 200]: { ...success.value, ...(isValidated && { headers: etagHeader }) },
+      ...(isValidated && notModified),
+      ...problemAnswersOf(procedure, route),
+    },
   };
   return [operation, { ...request?.schemas, ...success.schemas }];
 }

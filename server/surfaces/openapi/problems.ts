@@ -97,6 +97,11 @@ const answerOf = (status: ErrorStatus, problems: Problems): Answer => ({
 
 /** Headers that answers refer to. */
 export const headers = {
+  ETag: {
+    description: "Stands for this very answer; given to whoever calls without a credential.",
+    schema: { type: "string" },
+    example: '"mZ0uTzgKq9fjqH7uVwYJ2A"',
+  },
   RetryAfter: { description: "Seconds to wait before the next try.", schema: { type: "integer", minimum: 0 } },
   RateLimit: {
     description: "For each limit how many calls are left (`r`) and in how many seconds there are more (`t`).",
