@@ -57,7 +57,9 @@ describe("the report", () => {
 
   test("labels cannot break the chart", () => {
     const bars = [{ label: "a<b>&", value: 2, isOurs: true }];
-    expect(drawChart({ title: "t", unit: "×", groups: [{ label: "g", bars }] })).toContain("a&lt;b&gt;&amp;");
+    expect(drawChart({ title: "t", note: "n", unit: "×", groups: [{ label: "g", bars }] })).toContain(
+      "a&lt;b&gt;&amp;",
+    );
   });
 
   test("options that cannot be used are named", () => {

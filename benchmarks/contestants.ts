@@ -6,10 +6,11 @@ import type { ServerCommand } from "./servers.ts";
 export type Runtime = "node" | "deno" | "bun";
 
 /**
- * What is measured of a contestant; one that cannot do it leaves it out. A further case, such as a public read that
- * comes from the cache, is one more name here, its requests, and a table in peers.ts.
+ * What is measured of a contestant; one that cannot do it leaves it out. `cached`: a public read that the cache answers.
+ * A further case is one more name here, its requests, and a table in peers.ts.
  */
-export type CaseName = "query" | "batch";
+export const caseNames = ["query", "batch", "cached"] as const;
+export type CaseName = (typeof caseNames)[number];
 
 /** One server among those compared. */
 export interface Contestant {
@@ -21,7 +22,7 @@ export interface Contestant {
 }
 
 /** Calls in one request of a case: cost is told for a call. */
-export const callsPerRequest: Readonly<Record<CaseName, number>> = { query: 1, batch: 10 };
+export const callsPerRequest: Readonly<Record<CaseName, number>> = { query: 1, batch: 10, cached: 1 };
 
 const peer = (file: string) => fileURLToPath(new URL(`./peers/${file}.ts`, import.meta.url));
 const bun = fileURLToPath(new URL("./node_modules/.bin/bun", import.meta.url));
@@ -75,9 +76,13 @@ const on = (
 });
 
 const dovetail = (runtime: Runtime) => [
-  on(runtime, "dovetail-trpc", "Dovetail, tRPC", "dovetail", trpc),
+  on(runtime, "dovetail-trpc", "Dovetail, tRPC", "dovetail", {
+    ...trpc,
+    cached: { path: `/trpc/articles.kept?input=${json(input)}` },
+  }),
   on(runtime, "dovetail-rest", "Dovetail, REST", "dovetail", {
     query: { path: `/api/articles/${id}?limit=20` },
+    cached: { path: `/api/kept/${id}?limit=20` },
   }),
 ];
 

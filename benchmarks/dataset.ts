@@ -7,6 +7,8 @@ import { seedLoad } from "../seed/load.ts";
 import { connect, type Database, type Db } from "../server/database/index.ts";
 import { migrate } from "../server/database/migrate.ts";
 
+const seedingConnections = 4;
+
 /** What a database is filled with. */
 export interface DatasetOptions {
   readonly articles: number;
@@ -22,10 +24,10 @@ export interface Dataset {
   readonly db: Db;
 }
 
-/** Opens one connection without limits in time. */
-export const openConnection = (url: string): Database =>
+/** Opens connections without limits in time; one unless more are asked for. */
+export const openConnection = (url: string, maxConnections = 1): Database =>
   connect(url, {
-    maxConnections: 1,
+    maxConnections,
     maxWaiting: 10,
     connectTimeoutMs: 10_000,
     statementTimeoutMs: 0,
@@ -56,7 +58,7 @@ function folderFor({ dataDir, articles, authors }: DatasetOptions): { path: stri
 export async function withDataset<T>(options: DatasetOptions, work: (dataset: Dataset) => Promise<T>): Promise<T> {
   const folder = folderFor(options);
   const server = await startEmbeddedPostgres({ dataDir: folder.path, durable: false });
-  const { db, close } = openConnection(server.url);
+  const { db, close } = openConnection(server.url, seedingConnections);
   try {
     await fill(db, options);
     return await work({ url: server.url, db });

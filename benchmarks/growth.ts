@@ -2,73 +2,86 @@ import { openConnection, withDataset } from "./dataset.ts";
 import { type GrowthCase, growthCases } from "./growth-cases.ts";
 import type { Options } from "./options.ts";
 import { explain } from "./plans.ts";
-import { decimals, type Section, times, whole } from "./section.ts";
+import { times as asRatio, decimals, type Section, whole } from "./section.ts";
 import { quantile } from "./statistics.ts";
 
 const articlesPerAuthor = 20;
 const warmRuns = 20;
 
+type Tell = (line: string) => void;
+
 interface Size {
   readonly articles: number;
-  readonly p50Ms: ReadonlyMap<string, number>;
-  readonly plans: string;
+  readonly url: string;
+  readonly cases: readonly GrowthCase[];
 }
 
-/** Median time of one read over one connection, in turns with all others. */
-async function timeAll(url: string, cases: readonly GrowthCase[], runs: number): Promise<ReadonlyMap<string, number>> {
-  const { db, close } = openConnection(url);
-  const times = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
-  for (let turn = -warmRuns; turn < runs; turn++) {
-    for (const { name, run } of cases) {
-      const startedAt = performance.now();
-      await run(db);
-      if (turn >= 0) times.get(name)?.push(performance.now() - startedAt);
-    }
+type Times = ReadonlyMap<string, readonly number[]>;
+
+const emptyTimes = (cases: readonly GrowthCase[]) => new Map<string, number[]>(cases.map(({ name }) => [name, []]));
+
+/** Opens the databases of all sizes at once, so that they can take turns. */
+async function withSizes<T>(options: Options, tell: Tell, work: (sizes: readonly Size[]) => Promise<T>): Promise<T> {
+  const open = ([articles, ...rest]: readonly number[], sizes: readonly Size[]): Promise<T> => {
+    if (articles === undefined) return work(sizes);
+    const dataset = { articles, authors: Math.ceil(articles / articlesPerAuthor), dataDir: options.dataDir, tell };
+    return withDataset(dataset, async ({ url, db }) =>
+      open(rest, [...sizes, { articles, url, cases: await growthCases(db) }]),
+    );
+  };
+  return open(options.articles, []);
+}
+
+/** Times each read over one connection a size: a case's turns on all sizes follow one another, so that load is shared. */
+async function timeAll(sizes: readonly Size[], runs: number): Promise<ReadonlyMap<Size, Times>> {
+  const contenders = sizes.map((size) => ({ size, on: openConnection(size.url), times: emptyTimes(size.cases) }));
+  try {
+    for (let turn = -warmRuns; turn < runs; turn++)
+      for (const name of contenders[0]?.times.keys() ?? [])
+        for (const { size, on, times } of turn % 2 === 0 ? contenders : contenders.toReversed()) {
+          const read = size.cases.find((one) => one.name === name);
+          const startedAt = performance.now();
+          await read?.run(on.db);
+          if (turn >= 0) times.get(name)?.push(performance.now() - startedAt);
+        }
+  } finally {
+    for (const { on } of contenders) await on.close();
   }
-  await close();
-  return new Map([...times].map(([name, values]) => [name, quantile(values, 0.5)]));
+  return new Map(contenders.map(({ size, times }) => [size, times]));
 }
 
-async function measureSize(articles: number, options: Options, tell: (line: string) => void): Promise<Size> {
-  const authors = Math.ceil(articles / articlesPerAuthor);
-  const dataset = { articles, authors, dataDir: options.dataDir, tell };
-  return withDataset(dataset, async ({ url, db }) => {
-    const cases = await growthCases(db);
-    const p50Ms = await timeAll(url, cases, options.quick ? 20 : 200);
-    tell(`measured at ${whole(articles)} articles`);
-    return { articles, p50Ms, plans: await explain(url, cases) };
-  });
-}
-
-const largest = (size: Size, smallest: Size, name: string) =>
-  (size.p50Ms.get(name) ?? Number.NaN) / (smallest.p50Ms.get(name) ?? Number.NaN);
+const p50 = (times: Times | undefined, name: string) => quantile(times?.get(name) ?? [], 0.5);
 
 /** Reads the same lists from a small and a large table. */
-export async function measureGrowth(options: Options, tell: (line: string) => void): Promise<Section> {
-  const sizes: Size[] = [];
-  for (const articles of options.articles) sizes.push(await measureSize(articles, options, tell));
-  const [smallest] = sizes;
-  const last = sizes.at(-1);
-  if (smallest === undefined || last === undefined) throw new Error("--articles names no size");
-  const rows = [...smallest.p50Ms.keys()].map((name) => [
-    name,
-    ...sizes.map(({ p50Ms }) => decimals(p50Ms.get(name) ?? Number.NaN, 2)),
-    times(largest(last, smallest, name)),
-  ]);
-  return {
-    name: "growth",
-    title: "What growth costs",
-    paragraphs: [
-      "Median time of Dovetail's own queries over one connection, planning included, on tables of different size with five comments and favourites an article. " +
-        "Plans are in `benchmarks/reports/`.",
-    ],
-    tables: [
-      {
-        caption: "Milliseconds, p50",
-        columns: ["", ...sizes.map(({ articles }) => `${whole(articles)} articles`), "largest / smallest"],
-        rows,
-      },
-    ],
-    files: Object.fromEntries(sizes.map(({ articles, plans }) => [`plans-${articles}.txt`, plans])),
-  };
-}
+export const measureGrowth = (options: Options, tell: Tell): Promise<Section> =>
+  withSizes(options, tell, async (sizes) => {
+    const [smallest] = sizes;
+    const last = sizes.at(-1);
+    if (smallest === undefined || last === undefined) throw new Error("--articles names no size");
+    const times = await timeAll(sizes, options.quick ? 20 : 300);
+    const rows = smallest.cases.map(({ name }) => [
+      name,
+      ...sizes.map((size) => decimals(p50(times.get(size), name), 2)),
+      asRatio(p50(times.get(last), name) / p50(times.get(smallest), name)),
+    ]);
+    const plans: Record<string, string> = {};
+    for (const { articles, url, cases } of sizes) plans[`plans-${articles}.txt`] = await explain(url, cases);
+    return {
+      name: "growth",
+      title: "What growth costs",
+      paragraphs: [
+        "Median time of Dovetail's own queries over one connection, on tables of different size with five comments and five " +
+          "favourites an article, analysed and warm. The databases run side by side and take turns read by read. A case reads the same amount " +
+          "at each size: an author with about as many articles, a reader with about as many favourites. " +
+          "Plans are in `benchmarks/reports/`.",
+      ],
+      tables: [
+        {
+          caption: "Milliseconds, p50",
+          columns: ["", ...sizes.map(({ articles }) => `${whole(articles)} articles`), "largest / smallest"],
+          rows,
+        },
+      ],
+      files: plans,
+    };
+  });

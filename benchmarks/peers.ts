@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { baseline, type CaseName, type Contestant, callsPerRequest, contestants } from "./contestants.ts";
+import { baseline, type CaseName, type Contestant, callsPerRequest, caseNames, contestants } from "./contestants.ts";
 import { OptionFault, type Options } from "./options.ts";
 import { alternate, type Contender, type Rounds, type Summary, summarise } from "./rounds.ts";
 import { type Bar, decimals, type Section, type Table, times, whole } from "./section.ts";
@@ -10,8 +10,7 @@ const runtimeNames = { node: "Node", deno: "Deno", bun: "Bun" } as const;
 
 const entryName = (contestant: Contestant, caseName: CaseName) => `${contestant.name} ${caseName}`;
 
-const casesOf = ({ requests }: Contestant) =>
-  (["query", "batch"] as const).filter((caseName) => requests[caseName] !== undefined);
+const casesOf = ({ requests }: Contestant) => caseNames.filter((caseName) => requests[caseName] !== undefined);
 
 /** Those asked for, and always the one they are compared with. */
 function chosen({ contestants: names }: Options): readonly Contestant[] {
@@ -25,7 +24,7 @@ function chosen({ contestants: names }: Options): readonly Contestant[] {
 }
 
 function contendersOf(list: readonly Contestant[], servers: readonly RunningServer[]): Contender[] {
-  const entries = (["query", "batch"] as const).flatMap((caseName) => list.map((one) => ({ one, caseName })));
+  const entries = caseNames.flatMap((caseName) => list.map((one) => ({ one, caseName })));
   return entries.flatMap(({ one, caseName }) => {
     const request = one.requests[caseName];
     const server = servers.find(({ name }) => name === one.name);
@@ -89,13 +88,16 @@ export async function measurePeers(options: Options, tell: (line: string) => voi
     tables: [
       tableOf("A single call", "query", list, rounds),
       tableOf("Ten calls in one request, cost per call", "batch", list, rounds),
+      tableOf("A public read from the cache in the process", "cached", list, rounds),
     ].filter(({ rows }) => rows.length > 0),
     chart: {
-      title: "CPU per call, bare node:http = 1",
+      title: "CPU time of a call",
+      note: "Against a bare node:http server, dashed at 1.0; shorter is better. On Node unless another runtime is named.",
       unit: "×",
       groups: [
         { label: "A single call", bars: barsOf("query", list, rounds) },
         { label: "A call in a batch of ten", bars: barsOf("batch", list, rounds) },
+        { label: "A public read from the cache", bars: barsOf("cached", list, rounds) },
       ],
     },
   };

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type CaseName, contestants } from "./contestants.ts";
+import { type CaseName, caseNames, contestants } from "./contestants.ts";
 import { byOwner, isIdle, type SelfTime, selfTimes, totalMs } from "./cpu-profile.ts";
 import { withDataset } from "./dataset.ts";
 import { applyLoad, type RequestText } from "./load.ts";
@@ -11,7 +11,7 @@ import { dovetailServer, floorServer } from "./realworld/servers.ts";
 import { decimals, whole } from "./section.ts";
 import { type ServerCommand, withServers } from "./servers.ts";
 
-const usage = `node benchmarks/profile.ts <contestant> [--case query|batch] [--seconds 5] [--top 25]
+const usage = `node benchmarks/profile.ts <contestant> [--case query|batch|cached] [--seconds 5] [--top 25]
 node benchmarks/profile.ts realworld|floor --case <endpoint, such as "list of 20"> [--articles 10000] [--data <folder>]
 
 Contestants: ${contestants
@@ -84,7 +84,7 @@ async function profileRealWorld(): Promise<void> {
   });
 }
 
-const isCase = (given: string): given is CaseName => given === "query" || given === "batch";
+const isCase = (given: string): given is CaseName => caseNames.some((name) => name === given);
 
 async function profilePeer(): Promise<void> {
   const contestant = contestants.find((candidate) => candidate.name === name && candidate.runtime === "node");

@@ -16,6 +16,8 @@ export interface Bar {
 /** Groups of bars on one scale. */
 export interface Chart {
   readonly title: string;
+  /** What is measured and which way is better, under the title. */
+  readonly note: string;
   readonly unit: string;
   readonly groups: readonly { readonly label: string; readonly bars: readonly Bar[] }[];
 }

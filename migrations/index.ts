@@ -6,6 +6,9 @@ import * as outbox from "./0004_outbox.ts";
 import * as idempotencyKeys from "./0005_idempotency_keys.ts";
 import * as limits from "./0006_limits.ts";
 import * as authentication from "./0008_authentication.ts";
+import * as tokens from "./0010_tokens.ts";
+import * as oauth from "./0011_oauth.ts";
+import * as admin from "./0013_admin.ts";
 
 /** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005_idempotency_keys": idempotencyKeys,
   "0006_limits": limits,
   "0008_authentication": authentication,
+  "0010_tokens": tokens,
+  "0011_oauth": oauth,
+  "0013_admin": admin,
 };

@@ -25,8 +25,8 @@ async function fill(config: Config, options: LoadOptions): Promise<void> {
   const server = await openDatabase(config);
   try {
     const { db, close } = connect(server.url, {
-      maxConnections: 1,
-      maxWaiting: 1,
+      maxConnections: 4,
+      maxWaiting: 4,
       connectTimeoutMs: 5000,
       statementTimeoutMs: 0,
       onConnectionError: (error) => say(`connection lost: ${error.message}`),

@@ -59,43 +59,40 @@ export const findBase = async (db: Db) => {
   return { account: row.account ?? 0, article: row.article ?? 0, newest: row.newest };
 };
 
-/** Where the run keeps the ids of its accounts by number; the connection's own, gone when it closes. */
-export const createCast = (db: Db) =>
-  sql`create temporary table load_cast (place bigint primary key, id bigint not null)`.execute(db);
+/** Ids of the run's accounts by number, as the literal of an array; one text for all statements. */
+export type Cast = string;
 
-/** The planner knows nothing of a temporary table until it is told. */
-export const analyzeCast = (db: Db) => sql`analyze load_cast`.execute(db);
+/** The account that a draw from 0 up to 1 falls on. */
+const castMember = (cast: Cast, at: Sql) =>
+  sql`(${cast}::bigint[])[1 + floor(cardinality(${cast}::bigint[]) * ${at})::int]`;
 
-export const dropCast = (db: Db) => sql`drop table if exists load_cast`.execute(db);
-
-/** Accounts number `from` to `to`, nobody of whom can sign in. */
-export const insertAccounts = (db: Db, base: number, from: number, to: number) =>
-  sql`
-    with added as (
-      insert into account (username, email, bio, created_at)
-        select 'reader-' || ${base}::bigint + n, 'reader-' || ${base}::bigint + n || '@load.example', 'Reader ' || n,
+/** Accounts number `from` to `to`, nobody of whom can sign in. @returns their ids in that order. */
+export async function insertAccounts(db: Db, base: number, from: number, to: number): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`
+    insert into account (username, email, bio, created_at)
+      select 'reader-' || ${base}::bigint + n, 'reader-' || ${base}::bigint + n || '@load.example', 'Reader ' || n,
           now() - interval '400 days'
-          from generate_series(${from}::bigint, ${to}::bigint) n order by n
-        returning id, username)
-    insert into load_cast (place, id)
-      select substr(username, 8)::bigint - ${base}::bigint, id from added`.execute(db);
+        from generate_series(${from}::bigint, ${to}::bigint) n order by n
+      returning id`.execute(db);
+  return rows.map(({ id }) => id);
+}
 
 /** Lets accounts number `from` to `to` follow about `mean` others each, the first ones most. */
 export const insertFollows = (
   db: Db,
-  { seed, accounts }: { readonly seed: number; readonly accounts: number },
+  { seed, cast }: { readonly seed: number; readonly cast: Cast },
   { from, to }: { readonly from: number; readonly to: number },
   mean: number,
 ) =>
   sql`
     insert into follow (follower_id, followed_id)
-      select follower.id, followed.id
-        from load_cast follower
-          cross join lateral generate_series(1, ${drawCount(seed, "followCount", sql`follower.place`, mean, 5000)}) nth
-          join load_cast followed on followed.place =
-            1 + floor(${accounts}::int * power(${draw(seed, "followed", sql`follower.place`, sql`nth`)}, 2))::bigint
-        where follower.place between ${from}::bigint and ${to}::bigint and follower.id <> followed.id
-      on conflict do nothing`.execute(db);
+      select distinct follower_id, followed_id
+        from generate_series(${from}::bigint, ${to}::bigint) place
+          cross join lateral generate_series(1, ${drawCount(seed, "followCount", sql`place`, mean, 5000)}) nth
+          cross join lateral (
+            select (${cast}::bigint[])[place] as follower_id,
+              ${castMember(cast, sql`power(${draw(seed, "followed", sql`place`, sql`nth`)}, 2)`)} as followed_id) pair
+        where follower_id <> followed_id`.execute(db);
 
 /** What a batch of articles is made of. */
 export interface ArticleBatch {
@@ -103,7 +100,7 @@ export interface ArticleBatch {
   readonly base: number;
   readonly from: number;
   readonly to: number;
-  readonly accounts: number;
+  readonly cast: Cast;
   readonly tags: number;
   /** ISO times of the first and the last article of the run; those between are spread evenly. */
   readonly begins: string;
@@ -122,24 +119,24 @@ const drawBody = ({ seed }: ArticleBatch) => sql`
       case when nth % 5 = 0 then E'\n\n' else ' ' end order by nth)
     from generate_series(1, 8 + floor(${draw(seed, "bodyLength", sql`n`)} * 24)::int) nth)`;
 
+/** When article number `n` was published. */
+const momentOf = ({ begins, ends, articles }: ArticleBatch) =>
+  sql`(${begins}::timestamptz + (${ends}::timestamptz - ${begins}::timestamptz) * (n / ${articles}::float8))`;
+
 /** Inserts articles number `from` to `to`. @returns their ids in that order. */
 export async function insertArticles(db: Db, batch: ArticleBatch): Promise<readonly number[]> {
-  const { seed, base, from, to, accounts, begins, ends, articles } = batch;
+  const { seed, base, from, to, cast } = batch;
   const title = sql`
     ${pick(array(adjectives), draw(seed, "adjective", sql`n`))} || ' ' ||
     ${pick(array(materials), draw(seed, "material", sql`n`))} || ' ' ||
     ${pick(array(nouns), draw(seed, "noun", sql`n`))} || ' ' || ${base}::bigint + n`;
   const { rows } = await sql<{ id: number }>`
     insert into article (author_id, slug, title, description, body, tag_list, created_at, updated_at)
-      select author.id, lower(replace(title, ' ', '-')), title, 'What we learned about it: ' || lower(title) || '.',
+      select ${castMember(cast, sql`power(${draw(seed, "author", sql`n`)}, 2)`)},
+          lower(replace(title, ' ', '-')), title, 'What we learned about it: ' || lower(title) || '.',
           ${drawBody(batch)}, ${drawTags(batch)}, moment, moment
         from generate_series(${from}::bigint, ${to}::bigint) n
-          cross join lateral (select ${title} as title) titled
-          cross join lateral (
-            select ${begins}::timestamptz
-              + (${ends}::timestamptz - ${begins}::timestamptz) * (n / ${articles}::float8) as moment) dated
-          join load_cast author on author.place =
-            1 + floor(${accounts}::int * power(${draw(seed, "author", sql`n`)}, 2))::bigint
+          cross join lateral (select ${title} as title, ${momentOf(batch)} as moment) drawn
         order by n
       returning id`.execute(db);
   return rows.map(({ id }) => id);
@@ -152,28 +149,25 @@ const numbered = (ids: readonly number[], from: number) => sql`
 export const insertFavourites = (db: Db, batch: ArticleBatch, ids: readonly number[], mean: number) =>
   sql`
     insert into favourite (account_id, article_id)
-      select fan.id, listed.id
+      select distinct ${castMember(batch.cast, draw(batch.seed, "favourite", sql`n`, sql`nth`))}, id
         from ${numbered(ids, batch.from)}
-          cross join lateral generate_series(1, ${drawCount(batch.seed, "favouriteCount", sql`n`, mean, 1000)}) nth
-          join load_cast fan on fan.place =
-            1 + floor(${batch.accounts}::int * ${draw(batch.seed, "favourite", sql`listed.n`, sql`nth`)})::bigint
-      on conflict do nothing`.execute(db);
+          cross join lateral generate_series(1, ${drawCount(batch.seed, "favouriteCount", sql`n`, mean, 1000)}) nth`.execute(
+    db,
+  );
 
 /** Gives each of the articles about `mean` comments within three days, none later than now. */
-export const insertComments = (db: Db, { seed, from, accounts }: ArticleBatch, ids: readonly number[], mean: number) =>
-  sql`
+export const insertComments = (db: Db, batch: ArticleBatch, ids: readonly number[], mean: number) => {
+  const drawOf = (purpose: Purpose) => draw(batch.seed, purpose, sql`n`, sql`nth`);
+  return sql`
     insert into comment (article_id, author_id, body, created_at, updated_at)
-      select article.id, commenter.id, ${pick(array(sentences), draw(seed, "commentText", sql`listed.n`, sql`nth`))},
+      select id, ${castMember(batch.cast, drawOf("commenter"))}, ${pick(array(sentences), drawOf("commentText"))},
           moment, moment
-        from ${numbered(ids, from)}
-          join article using (id)
-          cross join lateral generate_series(1, ${drawCount(seed, "commentCount", sql`listed.n`, mean, 1000)}) nth
+        from ${numbered(ids, batch.from)}
+          cross join lateral generate_series(1, ${drawCount(batch.seed, "commentCount", sql`n`, mean, 1000)}) nth
           cross join lateral (
-            select least(now(), article.created_at
-              + interval '3 days' * ${draw(seed, "commentDelay", sql`listed.n`, sql`nth`)}) as moment) dated
-          join load_cast commenter on commenter.place =
-            1 + floor(${accounts}::int * ${draw(seed, "commenter", sql`listed.n`, sql`nth`)})::bigint
+            select least(now(), ${momentOf(batch)} + interval '3 days' * ${drawOf("commentDelay")}) as moment) dated
         order by moment`.execute(db);
+};
 
 /** Tells the planner what the tables hold now. */
 export const analyze = (db: Db) =>

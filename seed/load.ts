@@ -1,4 +1,4 @@
-import { type Db, transaction } from "../server/database/index.ts";
+import type { Db } from "../server/database/index.ts";
 import * as queries from "./load.queries.ts";
 
 /** How much to make, and from which seed. */
@@ -16,7 +16,7 @@ export interface LoadOptions {
   readonly follows?: number;
   /** The same seed on an empty database makes the same rows; only times depend on the clock. */
   readonly seed?: number;
-  /** Articles per transaction: it bounds memory and how long rows stay locked. */
+  /** Articles per statement: it bounds memory and how long rows stay locked. */
   readonly batchSize?: number;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
@@ -55,36 +55,44 @@ async function inBatches(
   }
 }
 
-async function loadAccounts(db: Db, plan: Plan, base: number): Promise<void> {
-  const { authors: total, batchSize, follows, seed } = plan;
-  await inBatches(plan, "accounts", { total, size: batchSize }, (from, to) =>
-    queries.insertAccounts(db, base, from, to),
-  );
-  await queries.analyzeCast(db);
+async function loadAccounts(db: Db, plan: Plan, base: number): Promise<queries.Cast> {
+  const ids: number[] = [];
+  await inBatches(plan, "accounts", { total: plan.authors, size: plan.batchSize }, async (from, to) => {
+    for (const id of await queries.insertAccounts(db, base, from, to)) ids.push(id);
+  });
+  return `{${ids.join(",")}}`;
+}
+
+async function loadFollows(db: Db, plan: Plan, cast: queries.Cast): Promise<void> {
+  const { authors: total, follows, seed } = plan;
   const size = Math.max(1, Math.floor(maxFollowsPerBatch / Math.max(follows, 1)));
   if (follows > 0)
     await inBatches(plan, "follows", { total, size }, (from, to) =>
-      queries.insertFollows(db, { seed, accounts: total }, { from, to }, follows),
+      queries.insertFollows(db, { seed, cast }, { from, to }, follows),
     );
 }
 
-async function loadArticles(db: Db, plan: Plan, base: { article: number; newest: string | null }): Promise<void> {
-  const { articles, authors: accounts, tags, seed, batchSize: size } = plan;
+/** While one batch is written about, the next is written: each works on a connection, hence a core, of its own. */
+async function loadArticles(
+  db: Db,
+  plan: Plan,
+  base: { article: number; newest: string | null },
+  cast: queries.Cast,
+): Promise<void> {
+  const { articles, tags, seed, batchSize: size } = plan;
   const nowMs = Date.now();
-  const run = {
-    base: base.article,
-    begins: base.newest ?? new Date(nowMs - historyMs).toISOString(),
-    ends: new Date(nowMs).toISOString(),
-    ...{ articles, accounts, tags, seed },
-  };
-  await inBatches(plan, "articles", { total: articles, size }, (from, to) =>
-    transaction(db, async (tx) => {
-      const batch = { ...run, from, to };
-      const ids = await queries.insertArticles(tx, batch);
-      await queries.insertFavourites(tx, batch, ids, plan.favourites);
-      await queries.insertComments(tx, batch, ids, plan.comments);
-    }),
-  );
+  const begins = base.newest ?? new Date(nowMs - historyMs).toISOString();
+  const run = { base: base.article, begins, ends: new Date(nowMs).toISOString(), articles, cast, tags, seed };
+  let response: Promise<unknown> = Promise.resolve();
+  await inBatches(plan, "articles", { total: articles, size }, async (from, to) => {
+    const batch = { ...run, from, to };
+    const [ids] = await Promise.all([queries.insertArticles(db, batch), response]);
+    response = Promise.all([
+      queries.insertFavourites(db, batch, ids, plan.favourites),
+      queries.insertComments(db, batch, ids, plan.comments),
+    ]);
+    if (to === articles) await response;
+  });
 }
 
 /**
@@ -92,21 +100,14 @@ async function loadArticles(db: Db, plan: Plan, base: { article: number; newest:
  * they follow, articles over the last year with tags by Zipf's law, favourites and comments. The rows are made inside
  * the database, in bounded batches, each its own transaction. Counts come from the triggers, as they do for requests.
  *
+ * @param db uses up to four connections.
  * @throws what a statement threw; batches done until then stay.
  */
 export async function seedLoad(db: Db, { onProgress = () => {}, ...options }: LoadOptions): Promise<void> {
   const authors = Math.max(minAuthors, Math.ceil(options.articles / articlesPerAuthor));
   const plan: Plan = { ...defaults, authors, ...options, onProgress };
-  // One connection for all: the numbering of the accounts is a temporary table of its own.
-  await db.connection().execute(async (connection) => {
-    const base = await queries.findBase(connection);
-    await queries.createCast(connection);
-    try {
-      await loadAccounts(connection, plan, base.account);
-      await loadArticles(connection, plan, base);
-    } finally {
-      await queries.dropCast(connection);
-    }
-    await queries.analyze(connection);
-  });
+  const base = await queries.findBase(db);
+  const cast = await loadAccounts(db, plan, base.account);
+  await Promise.all([loadFollows(db, plan, cast), loadArticles(db, plan, base, cast)]);
+  await queries.analyze(db);
 }

@@ -3,7 +3,9 @@ import { api } from "../shared/index.ts";
 import { compose } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { ping } from "./database/index.ts";
+import { authenticateKey } from "./features/apiKeys/index.ts";
 import { handlers } from "./features/index.ts";
+import { finishSignIn } from "./features/oauth/index.ts";
 import { authenticate } from "./features/sessions/index.ts";
 import type { Log } from "./providers/log.ts";
 import type { HonoEnv } from "./surfaces/call.ts";
@@ -21,7 +23,8 @@ export const createApp = ({ config, log, isAccepting }: AppOptions): Hono<HonoEn
   compose({
     api,
     handlers,
-    authenticate: ({ db }, credential) => authenticate(db, credential),
+    authenticate: async ({ db }, credential) => (await authenticateKey(db, credential)) ?? authenticate(db, credential),
+    finishSignIn,
     readiness: {
       isAccepting,
       dependencies: {

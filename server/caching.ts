@@ -1,7 +1,7 @@
 import { type Cache, type CacheMemory, createCache, createCacheMemory, createStore } from "./cache/index.ts";
 import type { RedisConfig } from "./config.ts";
 import type { Db } from "./database/index.ts";
-import { type Consumers, claimPending, complete } from "./events/index.ts";
+import { type Consumers, complete, listPending } from "./events/index.ts";
 import type { Log } from "./providers/log.ts";
 import {
   type Breaker,
@@ -49,17 +49,17 @@ export interface Caching {
 }
 
 const maxPending = 100;
-const pendingLeaseMs = 5000;
 
 /** Opens the cache; Redis is connected to when first asked. */
 export function openCaching({ redis, db, log, memory, tcp, defer }: CachingOptions): Caching {
   const { breaker, redis: inMemory } = memory;
   const connection = openRedis(redis, { log, breaker, memory: inMemory, ...(tcp !== undefined && { tcp }) });
   const store = createStore(connection.redis);
-  /** Clears that other processes could not do while Redis was away. */
+  const isShared = redis.kind !== "memory";
+  /** Clears that other processes could not do while Redis was away, or before they ended. */
   const beforeResume = async () => {
     for (;;) {
-      const pending = await claimPending(db, "cache.cleared", { max: maxPending, leaseMs: pendingLeaseMs });
+      const pending = await listPending(db, "cache.cleared", { max: maxPending });
       if (pending.length === 0) return;
       await store.clear(pending.flatMap(({ payload }) => payload.tags.map((tag) => [tag])));
       await complete(
@@ -72,12 +72,12 @@ export function openCaching({ redis, db, log, memory, tcp, defer }: CachingOptio
     connection,
     log,
     memory: memory.cache,
-    beforeResume,
+    ...(isShared && { beforeResume }),
     ...(defer !== undefined && { defer }),
   });
   return {
     cache,
-    isShared: redis.kind !== "memory",
+    isShared,
     connection,
     consumers: {
       "cache.cleared": async ({ payload }) => {

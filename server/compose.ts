@@ -7,6 +7,7 @@ import { describeError, type Log } from "./providers/log.ts";
 import type { Authenticate, Door, HonoEnv } from "./surfaces/call.ts";
 import { envelope } from "./surfaces/envelope.ts";
 import { createHealthSurface, type Readiness } from "./surfaces/health.ts";
+import { createOAuthSurface, type FinishSignIn } from "./surfaces/oauth/index.ts";
 import { createOpenApiHandler, openApiPath } from "./surfaces/openapi/index.ts";
 import { createOriginPolicy } from "./surfaces/origin.ts";
 import { createRestSurface } from "./surfaces/rest/index.ts";
@@ -18,6 +19,8 @@ export interface Composition<T extends Api> {
   readonly api: T;
   readonly handlers: ApiHandlers<T>;
   readonly authenticate: Authenticate;
+  /** Absent where nobody signs in by a provider. */
+  readonly finishSignIn?: FinishSignIn;
   readonly readiness: Readiness;
   readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies">;
   readonly log: Log;
@@ -25,7 +28,7 @@ export interface Composition<T extends Api> {
 
 /** Makes one HTTP application of contracts, handlers and surfaces. It holds no connection: services come with each request. */
 export function compose<const T extends Api>(composition: Composition<T>): Hono<HonoEnv> {
-  const { api, handlers, authenticate, readiness, config, log } = composition;
+  const { api, handlers, authenticate, finishSignIn, readiness, config, log } = composition;
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins);
   const door: Door = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers);
@@ -48,6 +51,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Hono<
   );
   app.all(`${endpoint}/*`, createTrpcHandler(implementations, execute, door));
   app.route("/api", createRestSurface(implementations.values(), execute, door));
+  if (finishSignIn !== undefined) app.route("/oauth", createOAuthSurface(door, finishSignIn));
   app.get(openApiPath, createOpenApiHandler(api, config.publicUrl));
   app.route("/", createHealthSurface(readiness));
   app.notFound((c) => problemAnswer(c, standardFault("no_such_procedure")));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type OAuthClients, oauthClientsOf, oauthFields } from "./providers/oauth/settings.ts";
 import type { SealKey } from "./providers/seal.ts";
 
 /** Everything that can be set, with its meaning; the same names on every runtime. */
@@ -20,6 +21,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** What the service must read back is kept under the first; the others still open what they sealed. */
   readonly encryptionKeys: readonly SealKey[];
+  /** Providers that people may sign in by. */
+  readonly oauthClients: OAuthClients;
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
@@ -99,6 +102,7 @@ const fields = {
   LIMITS: oneOf(["on", "off"]).default("on"),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   ENCRYPTION_KEYS: encryptionKeys.default([]),
+  ...oauthFields,
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
 };
 
@@ -128,6 +132,7 @@ const present = (environment: Environment) =>
 export function readConfig(environment: Environment): Config {
   const parsed = Settings.safeParse(present(environment));
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const oauthClients = parsed.success ? oauthClientsOf(parsed.data, faults) : {};
   const redis = parsed.success ? redisOf(parsed.data, faults) : ({ kind: "memory" } as const);
   if (!parsed.success || faults.length > 0)
     throw new ConfigFault(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
@@ -145,5 +150,6 @@ export function readConfig(environment: Environment): Config {
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
     encryptionKeys: settings.ENCRYPTION_KEYS,
+    oauthClients,
   };
 }

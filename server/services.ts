@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import type { Db } from "./database/index.ts";
 import { type CallLimiter, createCallLimiter } from "./limits/index.ts";
 import type { Services } from "./procedures/index.ts";
+import { createOAuthMemory, type OAuth } from "./providers/oauth/index.ts";
 import { createPasswords } from "./providers/passwords.ts";
 import { createSeal, type Seal, type SealKey } from "./providers/seal.ts";
 import { createLimiter, openRedis } from "./redis/index.ts";
@@ -13,6 +14,9 @@ const passwords = createPasswords();
 /** What is counted in the process is counted for all of its requests. */
 const localLimiter = createLimiter(openRedis({ kind: "memory" }, { log: { info: () => {}, warn: () => {} } }).redis);
 
+/** What providers publish about themselves is asked once for all requests. */
+const oauthMemory = createOAuthMemory();
+
 type SharedRedis = Pick<Caching, "isShared" | "connection">;
 
 function limiterOf(db: Db, limits: Config["limits"], caching: SharedRedis | undefined): CallLimiter | null {
@@ -22,24 +26,34 @@ function limiterOf(db: Db, limits: Config["limits"], caching: SharedRedis | unde
 }
 
 /** The settings that services are made from. */
-export type ServiceSettings = Pick<Config, "passwordPolicy" | "limits"> & Partial<Pick<Config, "encryptionKeys">>;
+export type ServiceSettings = Pick<Config, "passwordPolicy" | "limits"> &
+  Partial<Pick<Config, "encryptionKeys" | "oauthClients" | "publicUrl" | "appOrigins">>;
 
 function sealOf([current, ...older]: readonly SealKey[]): Seal | null {
   return current === undefined ? null : createSeal([current, ...older]);
 }
 
+/** Without an address of the service's own nobody could come back from a provider. */
+const oauthOf = ({ oauthClients, publicUrl, appOrigins = "*" }: ServiceSettings): OAuth => ({
+  clients: publicUrl === undefined ? {} : (oauthClients ?? {}),
+  memory: oauthMemory,
+  publicUrl: publicUrl ?? new URL("http://localhost"),
+  appOrigins: appOrigins === "*" ? [] : appOrigins,
+});
+
 /** What handlers and the pipeline work with, over one database and, where there is one, its cache. */
 export const createServices = (
   db: Db,
-  { passwordPolicy, limits, encryptionKeys = [] }: ServiceSettings,
+  settings: ServiceSettings,
   caching?: Pick<Caching, "cache" | "isShared" | "connection">,
 ): Services => ({
   db,
   cache: caching?.cache ?? null,
   repeatsClears: caching?.isShared === true,
   pingRedis: caching?.isShared ? async () => void (await caching.connection.redis.ping()) : null,
-  limiter: limiterOf(db, limits, caching),
+  limiter: limiterOf(db, settings.limits, caching),
   passwords,
-  passwordPolicy,
-  seal: sealOf(encryptionKeys),
+  passwordPolicy: settings.passwordPolicy,
+  seal: sealOf(settings.encryptionKeys ?? []),
+  oauth: oauthOf(settings),
 });

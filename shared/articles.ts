@@ -83,7 +83,7 @@ export const articles = {
   }),
   feed: query({
     summary: "Articles by the authors whom the viewer follows, newest first",
-    access: "member",
+    access: { scope: "feed:read" },
     input: z.object(page),
     output: ArticlePage,
     rest: { route: "GET /articles/feed" },
@@ -100,7 +100,7 @@ export const articles = {
   publish: mutation({
     summary: "Publish an article",
     description: "The slug is made from the title and stays distinct when the title is not.",
-    access: "member",
+    access: { scope: "articles:write" },
     input: Draft.extend({ tagList: TagList.default([]) }),
     output: Article,
     clears,
@@ -110,7 +110,7 @@ export const articles = {
   update: mutation({
     summary: "Change one's own article",
     description: "Fields left out stay. The slug follows a changed title. An empty `tagList` removes all tags.",
-    access: "member",
+    access: { scope: "articles:write" },
     input: z.object({ ...ofArticle, ...ArticleChanges.shape }),
     output: Article,
     errors: { not_found: noArticle, forbidden: forbidden("article") },
@@ -121,7 +121,7 @@ export const articles = {
   delete: mutation({
     summary: "Delete one's own article",
     description: "Its comments and favourites go with it.",
-    access: "member",
+    access: { scope: "articles:write" },
     input: z.object(ofArticle),
     output: Nothing,
     errors: { not_found: noArticle, forbidden: forbidden("article") },
@@ -132,7 +132,7 @@ export const articles = {
   favourite: mutation({
     summary: "Make an article a favourite",
     description: "Doing so twice is the same as once.",
-    access: "member",
+    access: { scope: "articles:write" },
     input: z.object(ofArticle),
     output: Article,
     errors: { not_found: noArticle },
@@ -142,7 +142,7 @@ export const articles = {
   }),
   unfavourite: mutation({
     summary: "Take an article off the favourites",
-    access: "member",
+    access: { scope: "articles:write" },
     input: z.object(ofArticle),
     output: Article,
     errors: { not_found: noArticle },

@@ -3,7 +3,7 @@ import { forbidden, mutation, notFound, query } from "./contract/index.ts";
 import { cursorPage, Moment, Next, Nothing, requiredText, Slug } from "./fields.ts";
 import { Profile } from "./profiles.ts";
 
-const CommentId = z
+export const CommentId = z
   .int()
   .min(1)
   .meta({ description: "A comment's number.", examples: [7] });
@@ -39,7 +39,7 @@ export const comments = {
   }),
   add: mutation({
     summary: "Comment on an article",
-    access: "member",
+    access: { scope: "comments:write" },
     input: z.object({ slug: Slug, body: requiredText(20_000).meta({ examples: ["Glue is cheating."] }) }),
     output: Comment,
     errors: { not_found: noArticle },
@@ -49,7 +49,7 @@ export const comments = {
   }),
   delete: mutation({
     summary: "Delete one's own comment",
-    access: "member",
+    access: { scope: "comments:write" },
     input: z.object({ slug: Slug, id: CommentId }),
     output: Nothing,
     errors: {

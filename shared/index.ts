@@ -1,10 +1,13 @@
 import { accounts } from "./accounts.ts";
+import { admin } from "./admin.ts";
+import { apiKeys } from "./apiKeys.ts";
 import { articles } from "./articles.ts";
 import { comments } from "./comments.ts";
 import { defineApi } from "./contract/index.ts";
+import { oauth } from "./oauth.ts";
 import { profiles } from "./profiles.ts";
 import { sessions } from "./sessions.ts";
 import { tags } from "./tags.ts";
 
 /** Every procedure that Dovetail serves: the one source of both surfaces, the documentation and the client. */
-export const api = defineApi({ accounts, sessions, profiles, articles, comments, tags });
+export const api = defineApi({ accounts, sessions, apiKeys, oauth, profiles, articles, comments, tags, admin });

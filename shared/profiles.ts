@@ -32,7 +32,7 @@ export const profiles = {
   follow: mutation({
     summary: "Follow an author",
     description: "Their articles join the viewer's feed. Following twice is the same as once.",
-    access: "member",
+    access: { scope: "profiles:write" },
     input,
     output: Profile,
     errors,
@@ -41,7 +41,7 @@ export const profiles = {
   }),
   unfollow: mutation({
     summary: "Stop following an author",
-    access: "member",
+    access: { scope: "profiles:write" },
     input,
     output: Profile,
     errors,

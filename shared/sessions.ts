@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { mutation, notFound, query } from "./contract/index.ts";
+import { mutation, notFound, query, unauthorized } from "./contract/index.ts";
 import { Moment, Nothing } from "./fields.ts";
 
 const SessionId = z
@@ -13,6 +13,9 @@ export const Session = z
       .enum(["token", "cookie", "app"])
       .meta({ description: "`app`: an app holds a refresh token and short-lived access tokens." }),
     userAgent: z.string().nullable().meta({ description: "What the client called itself when it signed in." }),
+    methods: z.array(z.string()).meta({
+      description: "How its owner proved who they are: `pwd`, `otp`, `recovery`, `passkey`, `oauth`.",
+    }),
     createdAt: Moment,
     lastUsedAt: Moment,
     expiresAt: Moment.meta({ description: "When it ends unless it is used before." }),
@@ -26,6 +29,7 @@ export const Session = z
         id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10",
         keptIn: "cookie",
         userAgent: "Mozilla/5.0",
+        methods: ["pwd"],
         createdAt: "2026-11-05T09:30:00.000Z",
         lastUsedAt: "2026-11-05T09:30:00.000Z",
         expiresAt: "2026-11-19T09:30:00.000Z",
@@ -34,7 +38,82 @@ export const Session = z
     ],
   });
 
+const secret = (description: string, example: string) =>
+  z.string().meta({ format: "password", description, examples: [example] });
+
+export const AppTokens = z
+  .object({
+    accessToken: secret("To be sent as a bearer.", "dva_…"),
+    refreshToken: secret("Good for one refresh.", "dvr_…"),
+    expiresInSeconds: z.int().meta({ description: "How long the access token lives.", examples: [900] }),
+  })
+  .meta({
+    id: "AppTokens",
+    description: "What an app keeps of its session.",
+    examples: [{ accessToken: "dva_…", refreshToken: "dvr_…", expiresInSeconds: 900 }],
+  });
+
 export const sessions = {
+  openApp: mutation({
+    summary: "Turn a session into an app's",
+    description:
+      "For apps that keep secrets: signed in by whatever way, they take a short-lived access token and a refresh token for the session's own token, which opens nothing from then on.",
+    access: { fresh: true },
+    input: z.object({}),
+    output: AppTokens,
+    errors: {
+      not_a_token: {
+        status: 409,
+        subject: "session",
+        message: "is not kept as a token",
+        detail: "Sign in with `session: token` first.",
+      },
+    },
+    limit: { per: "viewer", rate: 30, perSeconds: 60 },
+    rest: { route: "POST /sessions/app" },
+  }),
+  refresh: mutation({
+    summary: "Take new tokens for a refresh token",
+    description:
+      "Each refresh token is good once; a second use ends the session. When the answer was lost the same one may be sent again within ten seconds. The session ends 14 days after its last refresh and 90 days after sign-in.",
+    access: "anyone",
+    input: z.object({
+      refreshToken: z
+        .string()
+        .max(256)
+        .meta({ format: "password", examples: ["dvr_…"] }),
+    }),
+    output: AppTokens,
+    errors: { refresh_refused: unauthorized("refreshToken", "Sign in again.") },
+    limit: { per: "address", rate: 60, perSeconds: 60, counts: "failures" },
+    rest: { route: "POST /sessions/refresh" },
+  }),
+  reauthenticate: mutation({
+    summary: "Prove once more who one is",
+    description:
+      "Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more.",
+    access: "member",
+    input: z.object({
+      password: z
+        .string()
+        .min(1)
+        .max(128)
+        .meta({ format: "password", examples: ["correct horse battery"] }),
+    }),
+    output: z.object({
+      token: z
+        .string()
+        .nullable()
+        .meta({
+          format: "password",
+          description: "The session's new token, an app's new access token; null when a cookie holds it.",
+          examples: ["c2Vzc2lvbg.c2VjcmV0"],
+        }),
+    }),
+    errors: { credentials: unauthorized("credentials", "The password is wrong.") },
+    limit: { per: "viewer", rate: 5, perSeconds: 900, counts: "failures" },
+    rest: { route: "POST /sessions/reauthenticate" },
+  }),
   list: query({
     summary: "The viewer's sessions",
     description: "Newest first, at most a hundred.",
@@ -59,9 +138,17 @@ export const sessions = {
     output: Nothing,
     rest: { route: "DELETE /sessions/current", status: 204 },
   }),
+  logoutOthers: mutation({
+    summary: "Sign out on every other device",
+    description: "Ends all of the viewer's sessions but this one.",
+    access: "member",
+    input: z.object({}),
+    output: Nothing,
+    rest: { route: "DELETE /sessions/others", status: 204 },
+  }),
   logoutEverywhere: mutation({
     summary: "Sign out on every device",
-    description: "Ends all of the viewer's sessions, this one included.",
+    description: "Ends all of the viewer's sessions, this one included. API keys stay.",
     access: "member",
     input: z.object({}),
     output: Nothing,

@@ -23,6 +23,7 @@ const bad: Environment = {
   LIMITS: "maybe",
   TRUSTED_PROXIES: "-1",
   LOG_LEVEL: "loud",
+  OIDC_ISSUER: "http://s3cret-issuer.example.com",
 };
 
 test("a first start needs no setting at all", () => {
@@ -106,5 +107,28 @@ describe("origins of apps", () => {
     "file:///etc/passwd",
   ])("that no browser would send are refused: %s", (APP_ORIGINS) => {
     expect(faultsOf({ APP_ORIGINS })).toContain("APP_ORIGINS: must be *");
+  });
+});
+
+describe("sign-in by providers", () => {
+  test("takes an issuer on this machine without HTTPS, and no other", () => {
+    const client = { OIDC_CLIENT_ID: "id", OIDC_CLIENT_SECRET: "s3cret" };
+    const { oauthClients } = readConfig({ ...client, OIDC_ISSUER: "http://127.0.0.1:9000" });
+    expect(oauthClients).toEqual({
+      oidc: { issuer: "http://127.0.0.1:9000", clientId: "id", clientSecret: "s3cret", name: "OpenID" },
+    });
+    for (const OIDC_ISSUER of [
+      "http://id.example.com",
+      "https://u:p@id.example.com",
+      "https://id.example.com/?x",
+      "id",
+    ])
+      expect(faultsOf({ ...client, OIDC_ISSUER })).toContain("OIDC_ISSUER: must be an address");
+  });
+
+  test("takes no half of a client", () => {
+    const faults = faultsOf({ GOOGLE_CLIENT_SECRET: "s3cret" });
+    expect(faults).toContain("GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET");
+    expect(faults).not.toContain("s3cret");
   });
 });

@@ -3,10 +3,14 @@ import { NoResultError } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Db } from "../server/database/index.ts";
 import * as accounts from "../server/features/accounts/queries.ts";
+import * as admin from "../server/features/admin/queries.ts";
+import * as apiKeys from "../server/features/apiKeys/queries.ts";
 import * as pages from "../server/features/articles/pages.queries.ts";
 import * as articles from "../server/features/articles/queries.ts";
 import * as comments from "../server/features/comments/queries.ts";
+import * as oauth from "../server/features/oauth/queries.ts";
 import * as profiles from "../server/features/profiles/queries.ts";
+import * as apps from "../server/features/sessions/apps.queries.ts";
 import * as sessions from "../server/features/sessions/queries.ts";
 import * as tags from "../server/features/tags/queries.ts";
 import { createRecorder } from "./support/recorder.ts";
@@ -24,6 +28,7 @@ interface QueryModule {
 const id = "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10";
 const text = { title: "t", description: "d", body: "b", tagList: ["x"] };
 const page = { limit: 21, offset: 0, beforeId: undefined };
+const adminPage = { limit: 101, beforeId: undefined };
 const after = { ...page, beforeId: 7 };
 
 const modules: Readonly<Record<string, QueryModule>> = {
@@ -39,6 +44,55 @@ const modules: Readonly<Record<string, QueryModule>> = {
         "all fields": (db) =>
           accounts.updateAccount(db, 1, { username: "u", email: "e", passwordHash: "h", bio: "b", image: "i" }),
       },
+    },
+  },
+  "admin/queries": {
+    exports: admin,
+    queries: {
+      listUsers: {
+        "no filter": (db) => admin.listUsers(db, {}, adminPage),
+        "all filters, after a cursor": (db) =>
+          admin.listUsers(
+            db,
+            { search: "50%_\\", role: "moderator", state: "suspended" },
+            { ...adminPage, beforeId: 7 },
+          ),
+        "who is active": (db) => admin.listUsers(db, { state: "active" }, adminPage),
+      },
+      lockRoles: (db) => admin.lockRoles(db),
+      isLastAdmin: (db) => admin.isLastAdmin(db, 1),
+      isActiveAdmin: (db) => admin.isActiveAdmin(db, 1),
+      lockUser: (db) => admin.lockUser(db, "u"),
+      setRole: (db) => admin.setRole(db, 1, "moderator"),
+      setSuspended: {
+        suspended: (db) => admin.setSuspended(db, 1, true),
+        restored: (db) => admin.setSuspended(db, 1, false),
+      },
+      listAudit: {
+        "no filter": (db) => admin.listAudit(db, {}, adminPage),
+        "of one user and action, after a cursor": (db) =>
+          admin.listAudit(db, { username: "u", action: "account.suspended" }, { ...adminPage, beforeId: 7 }),
+      },
+    },
+  },
+  "apiKeys/queries": {
+    exports: apiKeys,
+    queries: {
+      countApiKeys: (db) => apiKeys.countApiKeys(db, 1),
+      insertApiKey: (db) =>
+        apiKeys.insertApiKey(db, {
+          id,
+          accountId: 1,
+          secretHash: new Uint8Array(32),
+          prefix: "p",
+          name: "n",
+          scopes: ["s"],
+          expiresInDays: 1,
+        }),
+      listApiKeys: (db) => apiKeys.listApiKeys(db, 1),
+      deleteApiKey: (db) => apiKeys.deleteApiKey(db, 1, id),
+      findApiKey: (db) => apiKeys.findApiKey(db, new Uint8Array(32)),
+      markKeyUsed: (db) => apiKeys.markKeyUsed(db, id),
     },
   },
   "articles/pages.queries": {
@@ -105,6 +159,46 @@ const modules: Readonly<Record<string, QueryModule>> = {
       unfollow: (db) => profiles.unfollow(db, 1, "u"),
     },
   },
+  "oauth/queries": {
+    exports: oauth,
+    queries: {
+      insertTransaction: (db) =>
+        oauth.insertTransaction(db, {
+          stateHash: new Uint8Array(32),
+          cookieHash: new Uint8Array(32),
+          salt: new Uint8Array(32),
+          provider: "google",
+          returnTo: "https://app.example.com/",
+          sessionId: null,
+        }),
+      deleteExpiredTransactions: (db) => oauth.deleteExpiredTransactions(db),
+      takeTransaction: (db) => oauth.takeTransaction(db, new Uint8Array(32)),
+      lockIdentity: (db) => oauth.lockIdentity(db, "i", "s"),
+      lockByEmail: (db) => oauth.lockByEmail(db, "e"),
+      insertVerifiedAccount: (db) => oauth.insertVerifiedAccount(db, "u", "e"),
+      insertIdentity: (db) =>
+        oauth.insertIdentity(db, { issuer: "i", subject: "s", accountId: 1, provider: "google", email: null }),
+      handOver: (db) => oauth.handOver(db, 1),
+      lockLinkingSession: (db) => oauth.lockLinkingSession(db, id),
+      listIdentities: (db) => oauth.listIdentities(db, 1),
+      lockAccount: (db) => oauth.lockAccount(db, 1),
+      deleteIdentity: (db) => oauth.deleteIdentity(db, 1, 7),
+    },
+  },
+  "sessions/apps.queries": {
+    exports: apps,
+    queries: {
+      findByAccessToken: (db) => apps.findByAccessToken(db, new Uint8Array(32)),
+      turnIntoApp: (db) => apps.turnIntoApp(db, id, new Uint8Array(32)),
+      lockFamily: (db) => apps.lockFamily(db, new Uint8Array(32)),
+      findRefreshToken: (db) => apps.findRefreshToken(db, new Uint8Array(32)),
+      succeed: (db) => apps.succeed(db, new Uint8Array(32), new Uint8Array(32)),
+      retire: (db) => apps.retire(db, new Uint8Array(32)),
+      insertRefreshToken: (db) => apps.insertRefreshToken(db, id, new Uint8Array(32)),
+      insertAccessToken: (db) => apps.insertAccessToken(db, id, new Uint8Array(32)),
+      deleteAccessTokens: (db) => apps.deleteAccessTokens(db, id),
+    },
+  },
   "sessions/queries": {
     exports: sessions,
     queries: {
@@ -122,6 +216,13 @@ const modules: Readonly<Record<string, QueryModule>> = {
       markUsed: (db) => sessions.markUsed(db, id),
       listSessions: (db) => sessions.listSessions(db, 1),
       deleteSession: (db) => sessions.deleteSession(db, 1, id),
+      findPasswordHash: (db) => sessions.findPasswordHash(db, 1),
+      renew: {
+        "by a password": (db) =>
+          sessions.renew(db, { id, secretHash: new Uint8Array(32), methods: ["pwd"], passwordHash: "h" }),
+        "by other means": (db) =>
+          sessions.renew(db, { id, secretHash: new Uint8Array(32), methods: ["otp"], passwordHash: undefined }),
+      },
       deleteSessions: {
         all: (db) => sessions.deleteSessions(db, 1),
         "all but one": (db) => sessions.deleteSessions(db, 1, id),

@@ -1,3 +1,4 @@
+import { createCachingMemory, openCaching } from "../../server/caching.ts";
 import { compose } from "../../server/compose.ts";
 import { connect } from "../../server/database/index.ts";
 import { implement } from "../../server/procedures/index.ts";
@@ -8,20 +9,23 @@ import { Article, findArticle, Input } from "./article.ts";
 import { port, serveFetch } from "./host.ts";
 
 // Dovetail's own modules around one contract, composed as server/app.ts composes them.
-// GET /trpc/articles.get?input= and GET /api/articles/{id}?limit=
+// GET /trpc/articles.get?input= and GET /api/articles/{id}?limit=; `kept` is the same from the cache.
 
+const article = { summary: "One article", access: "anyone", input: Input, output: Article } as const;
 const contracts = {
-  get: query({
-    summary: "One article",
-    access: "anyone",
-    input: Input,
-    output: Article,
-    rest: { route: "GET /articles/{id}" },
+  get: query({ ...article, rest: { route: "GET /articles/{id}" } }),
+  kept: query({
+    ...article,
+    cache: { seconds: 600, vary: "nobody", tags: ["article:{id}"] },
+    rest: { route: "GET /kept/{id}" },
   }),
 };
 const api = defineApi({ articles: contracts });
 const handlers = {
-  articles: implement(contracts, { get: ({ input }) => findArticle(input.id, input.limit) }),
+  articles: implement(contracts, {
+    get: ({ input }) => findArticle(input.id, input.limit),
+    kept: ({ input }) => findArticle(input.id, input.limit),
+  }),
 };
 
 const log = createLog("warn", console.log);
@@ -33,7 +37,8 @@ const { db } = connect("postgres://nobody@127.0.0.1:1/none", {
   statementTimeoutMs: 1,
   onConnectionError: () => {},
 });
-const services = createServices(db, { passwordPolicy: "length", limits: "off" });
+const caching = openCaching({ redis: { kind: "memory" }, db, log, memory: createCachingMemory(log) });
+const services = createServices(db, { passwordPolicy: "length", limits: "off" }, caching);
 const app = compose({
   api,
   handlers,
@@ -43,4 +48,4 @@ const app = compose({
   log,
 });
 
-await serveFetch(async (request) => await app.fetch(request, { services, address: null }));
+await serveFetch((request) => app.fetch(request, { services, address: null }));

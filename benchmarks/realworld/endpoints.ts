@@ -43,6 +43,8 @@ export async function chooseEndpoints(db: Db): Promise<readonly Endpoint[]> {
   const { rows } = await sql<{ slug: string }>`
     select slug from article where exists (select from comment where article_id = article.id)
       order by hashint8(id) limit ${slugsAsked}`.execute(db);
+  const authors = await sql<{ username: string }>`
+    select username from account where articles_count > 0 order by hashint8(id) limit ${slugsAsked}`.execute(db);
   const viewers = await signIn(db);
   const asEach = (path: string) => viewers.map((headers) => ({ path, ...(headers && { headers }) }));
   return [
@@ -51,6 +53,10 @@ export async function chooseEndpoints(db: Db): Promise<readonly Endpoint[]> {
     { name: "feed of 20", requests: asEach("/api/articles/feed?limit=20") },
     { name: "article", requests: rows.map(({ slug }) => ({ path: `/api/articles/${slug}` })) },
     { name: "comments", requests: rows.map(({ slug }) => ({ path: `/api/articles/${slug}/comments` })) },
+    {
+      name: "profile",
+      requests: authors.rows.map(({ username }) => ({ path: `/api/profiles/${encodeURIComponent(username)}` })),
+    },
     { name: "tags", requests: [{ path: "/api/tags" }] },
   ];
 }

@@ -73,6 +73,10 @@ function credential(header: string): [id: string, hash: Buffer] {
 
 async function answer(path: string, search: string, authorization: string | undefined): Promise<unknown> {
   if (path === "/api/tags") return { tags: (await run("tags")).map(({ name }) => name) };
+  if (path.startsWith("/api/profiles/")) {
+    const [found] = await run("profile", [decodeURIComponent(path.slice("/api/profiles/".length))]);
+    return found && { profile: presentAuthor(found) };
+  }
   if (path === "/api/articles" || path === "/api/articles/feed") {
     const query = new URLSearchParams(search);
     const limit = Number(query.get("limit") ?? 20);

@@ -14,7 +14,7 @@ const ofViewer = `
   exists (select from favourite f where f.account_id = viewer.id and f.article_id = a.id) as favorited,
   exists (select from follow f where f.follower_id = viewer.id and f.followed_id = u.id) as following`;
 
-/** By name, as PostgreSQL keeps them: `[limit, offset]` or `[session, hash, limit, offset]` or `[slug]`. */
+/** By name, as PostgreSQL keeps them: `[limit, offset]` or `[session, hash, limit, offset]` or `[slug]` or `[username]`. */
 export const statements = {
   list: `
     select ${total} as total, a.id, ${article}, ${author}, false as favorited, false as following
@@ -48,6 +48,8 @@ export const statements = {
         left join account u on u.id = c.author_id
       where a.slug = $1
       order by c.id desc`,
+  profile: `
+    select u.username, u.bio, u.image, false as following from account u where lower(u.username) = lower($1)`,
   tags: "select name from tag where articles_count > 0 order by articles_count desc, name limit 10000",
 } as const;
 

@@ -1,6 +1,8 @@
 import type { Db } from "../database/index.ts";
 import { insertAudit } from "./queries.ts";
 
+export { deleteOldAudit } from "./queries.ts";
+
 /** What is put on record: who did what to whose account, how it went is part of the name. */
 export type AuditAction =
   | "account.registered"

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../database/index.ts";
 
 /** One thing that was done, or tried, about an account. */
@@ -22,3 +23,26 @@ export const insertAudit = (db: Db, row: AuditRow) =>
       details: row.details,
     })
     .execute();
+
+const keptDays = 400;
+
+/** Deletes at most `max` entries that are older than 400 days; call again while it answers `max`. @returns how many. */
+export async function deleteOldAudit(db: Db, { max }: { readonly max: number }): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("audit")
+    .where(({ eb, selectFrom }) =>
+      eb(
+        "id",
+        "in",
+        selectFrom("audit as old")
+          .select("old.id")
+          .where("old.at", "<", sql<string>`now() - make_interval(days => ${sql.lit(keptDays)})`)
+          .orderBy("old.at")
+          .limit(max)
+          .forUpdate()
+          .skipLocked(),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

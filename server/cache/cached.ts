@@ -24,12 +24,13 @@ export const createCacheMemory = (maxLocalBytes = 16 * 1024 * 1024): CacheMemory
 
 /** What a cache is made of. */
 export interface CacheOptions extends StoreOptions {
-  readonly connection: Pick<RedisConnection, "redis" | "state" | "openings">;
+  readonly connection: Pick<RedisConnection, "redis" | "urgent" | "state" | "disturbances"> &
+    Partial<Pick<RedisConnection, "space">>;
   readonly log: RedisLog;
   readonly memory?: CacheMemory;
   /** Keeps the process, or on Workers the request (`waitUntil`), until the work is done. */
   readonly defer?: (work: Promise<unknown>) => void;
-  /** Awaited after Redis was away, before cached values are served: to apply clears that other processes left. */
+  /** Awaited before cached values are served, at first and after Redis was away: to apply clears that others left. */
   readonly beforeResume?: () => Promise<void>;
   readonly leaseMs?: number;
   /** Shorter than the lease, so that a load that ends in time can be stored. */
@@ -42,6 +43,8 @@ export interface CacheOptions extends StoreOptions {
 
 /** Values of the database, kept in Redis as text. */
 export interface Cache {
+  /** What {@link through} would answer, where that needs no waiting; `undefined` says nothing. */
+  readonly peek: (request: CacheRequest) => Answer | undefined;
   /**
    * The value from the cache, or by `load`. Never older than a write that was cleared before the call, but by `localMs`
    * and, at no clear, `staleMs`. Redis's failures are not the caller's: the load is.
@@ -53,6 +56,8 @@ export interface Cache {
    * serves nothing from the cache until the clear is made up for; others must learn of it elsewhere (the outbox).
    */
   readonly clear: (tags: readonly KeyParts[]) => Promise<boolean>;
+  /** Says that a clear of another process is missing: nothing is served from the cache until `beforeResume` has run. */
+  readonly doubt: () => void;
   readonly stats: () => Readonly<CacheStats>;
   /** Resolves when no deferred work is left. */
   readonly idle: () => Promise<void>;
@@ -91,16 +96,16 @@ function resumeLater(gate: Gate, later: (task: Promise<unknown>) => void, log: R
 
 /** Opens a cache over a connection. Cheap: on Workers each request makes one, with a shared {@link CacheMemory}. */
 export function createCache(options: CacheOptions): Cache {
-  const { connection, log, memory = createCacheMemory(), defer = () => {}, beforeResume = async () => {} } = options;
+  const { connection, log, memory = createCacheMemory(), defer = () => {} } = options;
   const { leaseMs = defaultLeaseMs, loadLimitMs = leaseMs - leaseMarginMs } = options;
   if (loadLimitMs <= 0 || loadLimitMs >= leaseMs) throw new RangeError("a load must end before its lease");
-  const store = createStore(connection.redis, options);
+  const store = createStore(connection.redis, { ...options, urgent: connection.urgent, space: connection.space });
   const gate = createGate({
     store,
     memory: memory.gate,
-    openings: connection.openings,
+    disturbances: connection.disturbances,
     isOpen: () => connection.state() === "open",
-    beforeResume,
+    beforeResume: options.beforeResume,
   });
   const { later, idle } = createDeferred(defer);
   const { stats, local } = memory;
@@ -109,6 +114,12 @@ export function createCache(options: CacheOptions): Cache {
   const reading = createReading({ ...options, store, local, stats, later, leading, turns, leaseMs });
 
   return {
+    peek: ({ key, tags }) => {
+      const found = gate.isReady() ? store.peek(key, tags) : undefined;
+      if (found === undefined) return undefined;
+      stats.hits += 1;
+      return { value: found.body, isMissing: found.isMissing, source: "hit", entryId: found.id };
+    },
     through: async (request, load) => {
       const name = encodeKey(request.key);
       if (!gate.isReady()) {
@@ -129,6 +140,7 @@ export function createCache(options: CacheOptions): Cache {
         return false;
       }
     },
+    doubt: gate.doubt,
     stats: () => ({ ...stats }),
     idle,
   };

@@ -7,8 +7,10 @@ export interface GateMemory {
   readonly pending: Map<string, KeyParts>;
   /** How often more tags were pending than are kept: everything is to be cleared. */
   overflows: number;
-  /** Openings of the breaker after which reads have resumed. */
-  resumedOpenings: number;
+  /** Disturbances of the way to Redis after which reads have resumed; `null` until reads began. */
+  resumedDisturbances: number | null;
+  /** How often it was said that a clear is missing somewhere. */
+  doubts: number;
   /** A resumption is under way until then; a cancelled request may leave one without end. */
   resumingUntilMs: number;
 }
@@ -17,7 +19,8 @@ export interface GateMemory {
 export const createGateMemory = (): GateMemory => ({
   pending: new Map(),
   overflows: 0,
-  resumedOpenings: 0,
+  resumedDisturbances: null,
+  doubts: 0,
   resumingUntilMs: 0,
 });
 
@@ -25,10 +28,11 @@ export const createGateMemory = (): GateMemory => ({
 export interface GateOptions {
   readonly store: Store;
   readonly memory: GateMemory;
-  readonly openings: () => number;
+  /** Each may hide that another process could not clear: then it is in the outbox, which `beforeResume` asks. */
+  readonly disturbances: () => number;
   readonly isOpen: () => boolean;
-  /** Awaited after Redis was away, before values are served again. */
-  readonly beforeResume: () => Promise<void>;
+  /** Awaited before values are served, at first and after Redis was away; absent where no other process writes. */
+  readonly beforeResume?: (() => Promise<void>) | undefined;
   readonly resumeLimitMs?: number;
 }
 
@@ -38,6 +42,8 @@ export interface Gate {
   /** Applies what is pending. One at a time: others return at once. Rejects when Redis, or `beforeResume`, fails. */
   readonly resume: () => Promise<void>;
   readonly remember: (tags: readonly KeyParts[]) => void;
+  /** A clear is missing that somebody else must make up for: what `beforeResume` asks must be asked. */
+  readonly doubt: () => void;
 }
 
 const maxPending = 10_000;
@@ -61,10 +67,17 @@ async function applyPending(store: Store, memory: GateMemory): Promise<void> {
 
 /** After an outage, or a clear that failed, reads go past the cache until this process has caught up. */
 export function createGate(options: GateOptions): Gate {
-  const { store, memory, openings, isOpen, beforeResume, resumeLimitMs = 10_000 } = options;
-  const isReady = () => memory.resumedOpenings === openings() && memory.pending.size === 0 && memory.overflows === 0;
+  const { store, memory, isOpen, beforeResume, resumeLimitMs = 10_000 } = options;
+  const disturbances = () => options.disturbances() + memory.doubts;
+  // Whoever ran before may have ended with clears undone, which only the outbox knows.
+  if (beforeResume === undefined) memory.resumedDisturbances ??= 0;
+  const isReady = () =>
+    memory.resumedDisturbances === disturbances() && memory.pending.size === 0 && memory.overflows === 0;
   return {
     isReady,
+    doubt: () => {
+      memory.doubts += 1;
+    },
     remember: (tags) => {
       for (const tag of tags) memory.pending.set(encodeKey(tag), [...tag]);
       if (memory.pending.size <= maxPending) return;
@@ -75,13 +88,13 @@ export function createGate(options: GateOptions): Gate {
       const nowMs = Date.now();
       if (nowMs < memory.resumingUntilMs) return;
       memory.resumingUntilMs = nowMs + resumeLimitMs;
-      const before = openings();
+      const before = disturbances();
       try {
         await applyPending(store, memory);
         // With nothing to clear, nobody has asked Redis yet.
         if (isOpen()) await store.clear([["dovetail", "probe"]]);
-        await beforeResume();
-        memory.resumedOpenings = before;
+        await beforeResume?.();
+        memory.resumedDisturbances = before;
         memory.resumingUntilMs = 0;
       } catch (error) {
         memory.resumingUntilMs = Date.now() + retryPauseMs;

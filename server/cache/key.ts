@@ -7,12 +7,16 @@ export type KeyParts = readonly (string | number | boolean | null)[];
 const maxReadableLength = 200;
 
 /** A lone surrogate has no UTF-8 and two of them would become one; JSON writes them apart. */
-const writable = (text: string) => (text.isWellFormed() ? ["s", text] : ["j", JSON.stringify(text)]);
+const writable = (text: string) =>
+  text.isWellFormed() ? withLength("s", text) : withLength("j", JSON.stringify(text));
 
-function tagged(part: KeyParts[number]): readonly string[] {
+const withLength = (type: string, value: string) => `${type}${value.length}:${value}`;
+
+/** A part with its type and length. */
+function tagged(part: KeyParts[number]): string {
   if (typeof part === "string") return writable(part);
-  if (typeof part === "number") return ["n", Object.is(part, -0) ? "-0" : String(part)];
-  return part === null ? ["z", ""] : ["b", String(part)];
+  if (typeof part === "number") return withLength("n", Object.is(part, -0) ? "-0" : String(part));
+  return part === null ? withLength("z", "") : withLength("b", String(part));
 }
 
 /**
@@ -20,9 +24,7 @@ function tagged(part: KeyParts[number]): readonly string[] {
  * its SHA-256, which begins with a letter of its own.
  */
 export function encodeKey(parts: KeyParts): string {
-  const text = parts
-    .map(tagged)
-    .map(([type = "", value = ""]) => `${type}${value.length}:${value}`)
-    .join("");
+  let text = "";
+  for (const part of parts) text += tagged(part);
   return text.length <= maxReadableLength ? text : `h${createHash("sha256").update(text).digest("hex")}`;
 }

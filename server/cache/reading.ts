@@ -65,7 +65,7 @@ function createLook({ store, local, later, leading, leaseMs }: ReadingOptions) {
     return {
       kind: "value",
       isLocal: entry.body === null,
-      answer: { value, isMissing: entry.isMissing, source: found.kind },
+      answer: { value, isMissing: entry.isMissing, source: found.kind, entryId: entry.id },
     };
   };
 }
@@ -75,7 +75,7 @@ function heldFor({ localMs = 0 }: CacheRequest, held: LocalEntry | undefined, ep
   if (localMs === 0 || held === undefined || held.epoch !== epoch) return undefined;
   const nowMs = Date.now();
   if (nowMs - held.checkedAtMs >= localMs || nowMs >= held.freshUntilMs) return undefined;
-  return { value: held.body, isMissing: held.isMissing, source: "hit" };
+  return { value: held.body, isMissing: held.isMissing, source: "hit", entryId: held.id };
 }
 
 /** Tells Redis's failures apart from ours: only the first mean a bypass. */

@@ -30,6 +30,8 @@ export type Source = "hit" | "stale" | "load" | "wait" | "bypass";
 /** A value and where it came from. */
 export interface Answer extends Loaded {
   readonly source: Source;
+  /** Another with each fill; absent where the value was not read from an entry. */
+  readonly entryId?: string;
 }
 
 /** How often things happened since the process, or isolate, began. */

@@ -1,6 +1,8 @@
 import type { Redis } from "@upstash/redis";
+import type { Keyspace } from "../redis/index.ts";
 import { maxTotalMs, uuidLength, writeHeader } from "./header.ts";
 import { encodeKey, type KeyParts } from "./key.ts";
+import { type Peeked, peek } from "./peek.ts";
 import { type Filled, fillScript, readScript, releaseScript } from "./scripts.ts";
 
 /** The right to fill one entry, for a bounded time and only while its tags keep the versions they had. */
@@ -47,8 +49,10 @@ export interface Value {
   readonly isMissing: boolean;
 }
 
-/** Entries under tags. Every call ends in its result or in {@link RedisUnavailable}. */
+/** Entries under tags. Every promise ends in its result or in {@link RedisUnavailable}. */
 export interface Store {
+  /** A fresh entry, where Redis is in this process; `undefined` says nothing. */
+  readonly peek: (key: KeyParts, tags: readonly KeyParts[]) => Peeked | undefined;
   readonly read: (
     key: KeyParts,
     tags: readonly KeyParts[],
@@ -69,6 +73,10 @@ export interface StoreOptions {
   /** Separates services on one Redis, and versions of what is stored. */
   readonly prefix?: string;
   readonly maxBodyBytes?: number;
+  /** The same Redis, tried even while others think it away: a clear that is left out leaves what is old to others. */
+  readonly urgent?: Redis;
+  /** What Redis holds, where it is in this process. */
+  readonly space?: Keyspace | undefined;
 }
 
 const msPerDay = 86_400_000;
@@ -97,20 +105,23 @@ const isLarger = (body: string, maxBytes: number) =>
  */
 export function createStore(
   redis: Redis,
-  { prefix = "dovetail:cache:", maxBodyBytes = 512 * 1024 }: StoreOptions = {},
+  { prefix = "dovetail:cache:", maxBodyBytes = 512 * 1024, urgent = redis, space }: StoreOptions = {},
 ): Store {
   const tagName = (tag: KeyParts) => `${prefix}t:${encodeKey(tag)}`;
   // Every entry is under it, so that one clear reaches all.
   const everything = `${prefix}a`;
 
+  const namesOf = (tags: readonly KeyParts[]) => [everything, ...new Set(tags.map(tagName))];
+
   // The next read gives them new versions.
   const clearNames = async (names: readonly string[]) => {
     for (let from = 0; from < names.length; from += tagsPerClear)
-      await redis.del(...names.slice(from, from + tagsPerClear));
+      await urgent.del(...names.slice(from, from + tagsPerClear));
   };
   return {
+    peek: (key, tags) => (space === undefined ? undefined : peek(space, `${prefix}e:${encodeKey(key)}`, namesOf(tags))),
     read: async (key, tags, { leaseMs, knownId = "" }) => {
-      const names = [everything, ...new Set(tags.map(tagName))];
+      const names = namesOf(tags);
       if (names.length > maxTags) throw new RangeError(`an entry has at most ${maxTags - 1} tags`);
       const encoded = encodeKey(key);
       const [entry, name] = [`${prefix}e:${encoded}`, `${prefix}l:${encoded}`];

@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from "kysely";
 import pg from "pg";
+import { createClient } from "./client.ts";
+import { sendCompiledBy } from "./compiled.ts";
 import { PoolExhausted } from "./faults.ts";
 import type { Db, Schema } from "./schema.ts";
 import { createStatementNames } from "./statements.ts";
@@ -46,37 +48,12 @@ const parsers: pg.CustomTypesConfig = {
 };
 
 /** The server's limits come first; the client's own ends a wait for a server that went silent. */
+const silenceMsOf = ({ statementTimeoutMs }: PoolOptions) => (statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 2000);
+
+/** What the server is told to end by itself. */
 function timeoutsOf({ statementTimeoutMs, ownsSessions = true }: PoolOptions): pg.PoolConfig {
-  if (statementTimeoutMs === 0) return {};
-  const query_timeout = statementTimeoutMs + 2000;
-  if (!ownsSessions) return { query_timeout };
-  return {
-    query_timeout,
-    statement_timeout: statementTimeoutMs,
-    idle_in_transaction_session_timeout: statementTimeoutMs * 2,
-  };
-}
-
-/** Guarantees Kysely's one call without a cursor: the text and its parameters, answered with rows, count and command. */
-const asQuery = (query: unknown) => query as PostgresPoolClient["query"];
-
-/**
- * A client of the pool that is closed and not given back once the server fell silent: whoever had it next would wait
- * behind the statement that was never answered.
- */
-function closedWhenSilent(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
-  let isSilent = false;
-  const query = asQuery(async (text: string, parameters: readonly unknown[]) => {
-    if (isSilent) throw new Error("Connection terminated: the server fell silent");
-    try {
-      const name = nameOf(text);
-      return await client.query({ text, values: [...parameters], ...(name !== undefined && { name }) });
-    } catch (error) {
-      isSilent = error instanceof Error && error.message === "Query read timeout";
-      throw error;
-    }
-  });
-  return { query, release: (destroy = false) => client.release(destroy || isSilent) };
+  if (statementTimeoutMs === 0 || !ownsSessions) return {};
+  return { statement_timeout: statementTimeoutMs, idle_in_transaction_session_timeout: statementTimeoutMs * 2 };
 }
 
 /** Opens a bounded pool of connections to PostgreSQL; connects when first used. */
@@ -96,15 +73,35 @@ export function connect(url: string, options: PoolOptions): Database {
 
   // A pooler may hand the next statement to another connection, which knows no names.
   const nameOf = options.ownsSessions === false ? () => undefined : createStatementNames();
+  const silenceMs = silenceMsOf(options);
+  // Kysely remembers each client it was given for as long as it lives: one made anew for each query would fill memory.
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const clientOf = (lent: pg.PoolClient) => {
+    const client = clients.get(lent) ?? createClient(lent, { nameOf, silenceMs });
+    clients.set(lent, client);
+    return client;
+  };
   const bounded = {
-    connect: async () => {
-      if (pool.waitingCount >= options.maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
-      return closedWhenSilent(await pool.connect(), nameOf);
-    },
+    connect: () =>
+      new Promise<PostgresPoolClient>((resolve, reject) => {
+        if (pool.waitingCount >= options.maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
+        pool.connect((error, client) => {
+          if (client === undefined) reject(error);
+          else resolve(clientOf(client));
+        });
+      }),
     end: () => pool.end(),
     options: pool.options,
   };
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: bounded }) });
+  sendCompiledBy(db, async (text, parameters) => {
+    const client = await bounded.connect();
+    try {
+      return (await client.query<unknown>(text, parameters)).rows;
+    } finally {
+      client.release();
+    }
+  });
   return { db, close: () => db.destroy() };
 }
 

@@ -125,6 +125,51 @@ export interface AuditTable {
   details: ColumnType<unknown, string, never>;
 }
 
+export interface AccessTokenTable {
+  hash: Uint8Array;
+  session_id: string;
+  expires_at: string;
+}
+
+export interface RefreshTokenTable {
+  hash: Uint8Array;
+  session_id: string;
+  used_at: string | null;
+  successor_hash: Uint8Array | null;
+}
+
+export interface ApiKeyTable {
+  id: string;
+  account_id: number;
+  secret_hash: Uint8Array;
+  prefix: string;
+  name: string;
+  scopes: string[];
+  created_at: Generated<string>;
+  expires_at: string;
+  last_used_at: string | null;
+}
+
+export interface IdentityTable {
+  id: Generated<number>;
+  issuer: string;
+  subject: string;
+  account_id: number;
+  provider: string;
+  email: string | null;
+  created_at: Generated<string>;
+}
+
+export interface OAuthTransactionTable {
+  state_hash: Uint8Array;
+  cookie_hash: Uint8Array;
+  salt: Uint8Array;
+  provider: string;
+  return_to: string;
+  session_id: string | null;
+  expires_at: Generated<string>;
+}
+
 export interface Schema {
   account: AccountTable;
   session: SessionTable;
@@ -140,6 +185,11 @@ export interface Schema {
   limit_count: LimitCountTable;
   known_address: KnownAddressTable;
   audit: AuditTable;
+  identity: IdentityTable;
+  oauth_transaction: OAuthTransactionTable;
+  access_token: AccessTokenTable;
+  refresh_token: RefreshTokenTable;
+  api_key: ApiKeyTable;
 }
 
 /** A connection, a pool of them, or an open transaction: what every query takes first. */

@@ -1,3 +1,4 @@
+import { deleteOldAudit } from "../audit/index.ts";
 import { type Caching, createCachingMemory, openCaching } from "../caching.ts";
 import type { Config } from "../config.ts";
 import type { Db } from "../database/index.ts";
@@ -27,11 +28,17 @@ export interface Background {
 const expireEveryMs = 3_600_000;
 const maxExpired = 10_000;
 
-/** Delivers the outbox and forgets old keys until the signal aborts. */
+/** Delivers the outbox and forgets old keys and old entries of the audit log until the signal aborts. */
 export async function dispatchUntil(signal: AbortSignal, { db, log, caching, listenUrl }: Background): Promise<void> {
   const expire = () => void deleteExpiredKeys(db, { max: maxExpired }).catch(() => {});
-  const timer = setInterval(expire, expireEveryMs);
+  const forget = () => void deleteOldAudit(db, { max: maxExpired }).catch(() => {});
+  const timers = [setInterval(expire, expireEveryMs), setInterval(forget, expireEveryMs)];
   const dispatcher = createDispatcher({ db, log, consumers: caching?.consumers ?? {} });
-  await dispatcher.loop(signal, { listenUrl });
-  clearInterval(timer);
+  await dispatcher.loop(signal, {
+    listenUrl,
+    onHastened: (event) => {
+      if (event === undefined || event === "cache.cleared") caching?.cache.doubt();
+    },
+  });
+  for (const timer of timers) clearInterval(timer);
 }

@@ -1,4 +1,5 @@
 import { createApp } from "../app.ts";
+import { deleteOldAudit } from "../audit/index.ts";
 import { type CachingMemory, createCachingMemory, openCaching } from "../caching.ts";
 import { type Config, ConfigFault, readConfig, settingNames } from "../config.ts";
 import type { Db } from "../database/index.ts";
@@ -88,7 +89,7 @@ export default {
     return response;
   },
 
-  /** Every minute: what the outbox still holds, and keys that are over. */
+  /** Every minute: what the outbox still holds, and keys and entries of the audit log that are over. */
   async scheduled(_event: unknown, env: Env): Promise<void> {
     const current = opened(env);
     if (current === undefined) return;
@@ -99,6 +100,7 @@ export default {
       await dispatcher.runOnce({ max: maxDeliveries });
       await dispatcher.sweep();
       await deleteExpiredKeys(db, { max: maxDeliveries });
+      await deleteOldAudit(db, { max: maxDeliveries });
     } finally {
       await close();
     }

@@ -1,7 +1,8 @@
+import type { EventName } from "../../shared/events.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { createBell } from "./bell.ts";
-import type { Consumers } from "./consume.ts";
+import { type Consumers, isEventName } from "./consume.ts";
 import { type DeliveryEnding, type DeliverySettings, startDeliveries } from "./deliver.ts";
 import { listen } from "./listen.queries.ts";
 import { buryLapsed, deleteDone } from "./queries.ts";
@@ -22,6 +23,8 @@ export interface DispatcherOptions extends Partial<DeliverySettings> {
 export interface LoopOptions {
   /** Where to listen for commits, over a connection of its own; absent: the outbox is only polled. */
   readonly listenUrl?: string;
+  /** Told at once of an event that {@link hasten} made due; without its name where notices may have been missed. */
+  readonly onHastened?: (event: EventName | undefined) => void;
   readonly pollMs?: number;
   /** How long deliveries under way may go on after the signal; the rest are given back. */
   readonly drainMs?: number;
@@ -93,7 +96,7 @@ function abortLater(signal: AbortSignal, ms: number): { readonly signal: AbortSi
 async function loop(
   settings: Settings,
   signal: AbortSignal,
-  { listenUrl, pollMs = 1000, drainMs = 8000 }: LoopOptions,
+  { listenUrl, onHastened = () => {}, pollMs = 1000, drainMs = 8000 }: LoopOptions,
 ): Promise<void> {
   const { log, concurrency } = settings;
   const slots = createSlots(concurrency);
@@ -104,8 +107,11 @@ async function loop(
     log.warn(what, { error: describeError(error) });
     return [];
   };
-  const stopListening =
-    listenUrl === undefined ? async () => {} : listen(listenUrl, bell.ring, warn("event notices lost"));
+  const hear = (event: string | undefined) => {
+    bell.ring();
+    if (event === undefined || isEventName(event)) onHastened(event);
+  };
+  const stopListening = listenUrl === undefined ? async () => {} : listen(listenUrl, hear, warn("event notices lost"));
 
   let sweptAt = performance.now();
   while (!signal.aborted) {

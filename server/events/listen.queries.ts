@@ -6,10 +6,14 @@ const reconnectPauseMs = 1000;
 
 /**
  * Hears of commits that brought events, over a connection of its own that is opened again whenever it is lost. Notices
- * may have been missed meanwhile, so `onNotice` is also called each time it is open.
+ * may have been missed meanwhile, so `onNotice` is also called each time it is open, with `undefined`.
  * @returns ends the connection.
  */
-export function listen(url: string, onNotice: () => void, onLost: (error: unknown) => void): () => Promise<void> {
+export function listen(
+  url: string,
+  onNotice: (event: string | undefined) => void,
+  onLost: (error: unknown) => void,
+): () => Promise<void> {
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let current: pg.Client | undefined;
@@ -31,11 +35,11 @@ export function listen(url: string, onNotice: () => void, onLost: (error: unknow
     };
     client.on("error", lose);
     client.on("end", () => lose(new Error("the connection ended")));
-    client.on("notification", onNotice);
+    client.on("notification", ({ payload = "" }) => onNotice(payload));
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
-      onNotice();
+      onNotice(undefined);
     } catch (error) {
       lose(error);
     }

@@ -1,7 +1,7 @@
 import type { EventName, EventPayloads } from "../../shared/events.ts";
 import type { Db } from "../database/index.ts";
 import { readPayload } from "./consume.ts";
-import { claimWaiting } from "./queries.ts";
+import { selectPending } from "./queries.ts";
 
 /** An event to be done now, and {@link complete}d then. */
 export interface PendingEvent<E extends EventName> {
@@ -10,16 +10,15 @@ export interface PendingEvent<E extends EventName> {
 }
 
 /**
- * Takes events of one kind that were left behind, those that wait for another attempt included, so that their work can
- * be done at once: what was to be cleared from a cache that is back, say. Dispatchers leave them alone for `leaseMs`;
- * those not completed by then are delivered as ever.
- * @throws {PayloadMisfit} when one does not fit; all of them are delivered later then.
+ * Events of one kind that nobody has completed, those included that others work on or that wait for another attempt:
+ * who holds one may have died. For work that may be done twice, such as what is to be cleared from a cache that is back.
+ * @throws {PayloadMisfit} when one does not fit.
  */
-export async function claimPending<E extends EventName>(
+export async function listPending<E extends EventName>(
   db: Db,
   event: E,
-  { max, leaseMs }: { readonly max: number; readonly leaseMs: number },
+  { max }: { readonly max: number },
 ): Promise<readonly PendingEvent<E>[]> {
-  const rows = await claimWaiting(db, event, max, crypto.randomUUID(), leaseMs);
+  const rows = await selectPending(db, event, max);
   return rows.map(({ id, payload }) => ({ id, payload: readPayload(event, payload) }));
 }

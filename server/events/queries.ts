@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Schema } from "../database/index.ts";
 
-/** Where commits are announced that brought events; the notice itself says nothing. */
+/** Where commits are announced that brought events; a notice names an event whose writer could not do its work itself. */
 export const channel = "outbox";
 
 const later = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1000})`;
@@ -73,26 +73,15 @@ export async function claimDue(
     .execute();
 }
 
-/** As {@link claimDue} for one event, those that wait for their next attempt included; no attempt is counted. */
-export const claimWaiting = (db: Db, event: string, max: number, lease: string, leaseMs: number) =>
+/** Rows of one event that are not completed, whoever holds them. */
+export const selectPending = (db: Db, event: string, max: number) =>
   db
-    .with("waiting", (cte) =>
-      cte
-        .selectFrom("outbox")
-        .select("id")
-        .where("state", "=", "pending")
-        .where("event", "=", event)
-        .where(({ or, eb }) => or([eb("lease", "is", null), eb("available_at", "<=", sql<string>`now()`)]))
-        .orderBy("available_at")
-        .limit(max)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .updateTable("outbox")
-    .from("waiting")
-    .set({ lease, available_at: later(leaseMs) })
-    .whereRef("outbox.id", "=", "waiting.id")
-    .returning(["outbox.id", "outbox.payload"])
+    .selectFrom("outbox")
+    .select(["id", "payload"])
+    .where("state", "=", "pending")
+    .where("event", "=", event)
+    .orderBy("available_at")
+    .limit(max)
     .execute();
 
 const held = (db: Db, id: string, lease: string) =>
@@ -127,6 +116,14 @@ export async function complete(db: Db, ids: readonly string[]): Promise<number> 
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
+
+/** Makes an event due that its writer holds and could not do, and tells everybody who listens which one it is. */
+export const hasten = (db: Db, id: string) =>
+  sql`
+    with due as (
+      update outbox set available_at = now() where id = ${id} and state = 'pending' and lease is null returning event
+    )
+    select pg_notify(${channel}, event) from due`.execute(db);
 
 /** An event that was given up. */
 export interface DeadEvent {

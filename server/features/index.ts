@@ -1,8 +1,11 @@
 import type { api } from "../../shared/index.ts";
 import type { ApiHandlers } from "../procedures/index.ts";
 import { accountHandlers } from "./accounts/index.ts";
+import { adminHandlers } from "./admin/index.ts";
+import { apiKeyHandlers } from "./apiKeys/index.ts";
 import { articleHandlers } from "./articles/index.ts";
 import { commentHandlers } from "./comments/index.ts";
+import { oauthHandlers } from "./oauth/index.ts";
 import { profileHandlers } from "./profiles/index.ts";
 import { sessionHandlers } from "./sessions/index.ts";
 import { tagHandlers } from "./tags/index.ts";
@@ -11,8 +14,11 @@ import { tagHandlers } from "./tags/index.ts";
 export const handlers: ApiHandlers<typeof api> = {
   accounts: accountHandlers,
   sessions: sessionHandlers,
+  apiKeys: apiKeyHandlers,
+  oauth: oauthHandlers,
   profiles: profileHandlers,
   articles: articleHandlers,
   comments: commentHandlers,
   tags: tagHandlers,
+  admin: adminHandlers,
 };

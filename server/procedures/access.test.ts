@@ -21,6 +21,7 @@ function callBy(viewer: Viewer | null, keptIn: Credential["keptIn"] | null = "to
     viewer: async () => viewer,
     checkCookie: () => {},
     keepInCookie: () => {},
+    keepOAuthCookie: () => {},
   };
 }
 

@@ -12,6 +12,10 @@ function checkConditions(viewer: Viewer, { role, scope, fresh }: MemberAccess): 
   if (fresh && (viewer.kind !== "session" || !viewer.isFresh)) throw standardFault("reauth_required");
 }
 
+/** True when nobody needs to be looked up to let the call through. */
+export const admitsAnybody = (access: Access, { credential }: Call): boolean =>
+  access === "anyone" || (access === "visitor" && credential === null);
+
 /**
  * Lets the call through or refuses it.
  * @returns the viewer as far as the access asks for one.
@@ -19,7 +23,7 @@ function checkConditions(viewer: Viewer, { role, scope, fresh }: MemberAccess): 
  * cookie counts as none on procedures open to visitors, since a browser cannot stop sending it; a dead bearer is always told.
  */
 export async function admit(access: Access, call: Call): Promise<Viewer | null> {
-  if (access === "anyone") return null;
+  if (admitsAnybody(access, call)) return null;
   const viewer = call.credential === null ? null : await call.viewer();
   if (viewer === null) {
     if (access === "visitor" && call.credential?.keptIn !== "token") return null;

@@ -3,6 +3,7 @@ import type { Access, ErrorCodeOf, Mutation, ParsedInputOf, Procedure, Role } fr
 import type { Cache } from "../cache/index.ts";
 import type { Db, Tx } from "../database/index.ts";
 import type { CallLimiter } from "../limits/index.ts";
+import type { OAuth } from "../providers/oauth/index.ts";
 import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
 import type { Seal } from "../providers/seal.ts";
 import type { Written } from "./written.ts";
@@ -55,6 +56,8 @@ export interface Call {
   readonly checkCookie: () => void;
   /** Keeps a session in the caller's cookie, or with `null` removes it. Throws as {@link checkCookie} does. */
   readonly keepInCookie: (token: string | null) => void;
+  /** Keeps what a sign-in by a provider is begun with in a cookie of its own. Throws as {@link checkCookie} does. */
+  readonly keepOAuthCookie: (secret: string) => void;
 }
 
 /** What handlers and the pipeline work with; on Workers made for each request. */
@@ -72,6 +75,7 @@ export interface Services {
   readonly passwordPolicy: PasswordPolicy;
   /** Seals what must be read back; `null` where no key is configured. */
   readonly seal: Seal | null;
+  readonly oauth: OAuth;
 }
 
 type ViewerUnder<A extends Access> = A extends "anyone"
@@ -97,8 +101,11 @@ export type PolicyOf<P extends Procedure> = P extends { readonly cache?: infer C
 /** What is kept must not depend on the request that happened to load it. */
 type CallUnder<Policy> = [Policy] extends [never] ? { readonly call: Call } : unknown;
 
+/** What of the services handlers see. */
+export type HandlerServices = Pick<Services, "db" | "passwords" | "passwordPolicy" | "seal" | "oauth">;
+
 /** The one argument of a handler. */
-export type HandlerContext<P extends Procedure> = Pick<Services, "db" | "passwords" | "passwordPolicy" | "seal"> &
+export type HandlerContext<P extends Procedure> = HandlerServices &
   ViewerUnder<P["access"]> &
   CallUnder<PolicyOf<P>> &
   (P extends Mutation ? ReadsAndWrites<P> : unknown) & {

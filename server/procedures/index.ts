@@ -3,4 +3,5 @@ export * from "./context.ts";
 export * from "./cursor.ts";
 export * from "./fault.ts";
 export * from "./implement.ts";
+export * from "./once-there.ts";
 export * from "./pipeline.ts";

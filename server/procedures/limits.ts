@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
 import { type Limit, limitsOf, type Procedure } from "../../shared/contract/index.ts";
-import { isKnown, remember } from "../limits/index.ts";
+import { type CallLimiter, isKnown, remember } from "../limits/index.ts";
 import type { Taken } from "../redis/index.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardFault } from "./fault.ts";
 import type { Implementation } from "./implement.ts";
+import type { Maybe } from "./once-there.ts";
 
 /** What limits left for the rest of a call. */
 export interface Passed {
   /** Where the caller stands, for the answer. */
   readonly headers: Readonly<Record<string, string>>;
-  /** To be told that the call did what it should. */
-  readonly succeeded: () => Promise<void>;
+  /** To be told that the call did what it should; absent where nobody needs to know. */
+  readonly succeeded?: () => Promise<void>;
 }
 
 /** Whose call is counted, and as what. */
@@ -23,7 +24,7 @@ export interface LimitedCall {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-const unlimited: Passed = { headers: {}, succeeded: async () => {} };
+const unlimited: Passed = { headers: {} };
 
 /** Spellings that the database takes for one name give one text; that some others do as well only counts them together. */
 const foldedName = (name: unknown) => String(name).normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
@@ -64,11 +65,15 @@ const headersOf = (asked: readonly (readonly [Limit, Taken])[]) => ({
  * Counts the call against every limit that its contract declares, in one step.
  * @throws {Fault} 429 when one of them is used up; then none has counted the call.
  */
-export async function takeLimits(of: LimitedCall): Promise<Passed> {
+export function takeLimits(of: LimitedCall): Maybe<Passed> {
+  const { limiter } = of.services;
+  if (limiter === null) return unlimited;
+  const limits = limitsOf(of.implementation.procedure);
+  return limits.length === 0 ? unlimited : take(of, limiter, limits);
+}
+
+async function take(of: LimitedCall, limiter: CallLimiter, limits: readonly Limit[]): Promise<Passed> {
   const { services, implementation } = of;
-  const { limiter } = services;
-  const limits = limitsOf(implementation.procedure);
-  if (limiter === null || limits.length === 0) return unlimited;
   const checks = await Promise.all(
     limits.map(async (limit) => ({
       key: `${implementation.name}:${limit.per}:${await subjectOf(of, limit)}`,

@@ -41,8 +41,8 @@ function invalidInput(issues: readonly z.core.$ZodIssue[]): Fault {
 function findUnstorable(value: unknown, field = "input"): string | undefined {
   if (typeof value === "string") return value.includes("\0") || !value.isWellFormed() ? field : undefined;
   if (typeof value !== "object" || value === null) return undefined;
-  for (const [key, item] of Object.entries(value)) {
-    const found = findUnstorable(item, field === "input" && !Array.isArray(value) ? key : field);
+  for (const key of Object.keys(value)) {
+    const found = findUnstorable(Reflect.get(value, key), field === "input" && !Array.isArray(value) ? key : field);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,11 +1,13 @@
 import { CacheOverloaded, LoadTimeout } from "../cache/index.ts";
 import { isRetryable, isUnavailable } from "../database/index.ts";
 import { TooManyHashes } from "../providers/passwords.ts";
-import { admit } from "./access.ts";
-import type { Call, Services } from "./context.ts";
+import { admit, admitsAnybody } from "./access.ts";
+import type { Call, HandlerServices, Services, Viewer } from "./context.ts";
+import { encode } from "./encode.ts";
 import { declaredFault, Fault, invalidField, standardFault } from "./fault.ts";
 import type { Implementation } from "./implement.ts";
-import { takeLimits } from "./limits.ts";
+import { type Passed, takeLimits } from "./limits.ts";
+import { type Maybe, onceThere } from "./once-there.ts";
 import { parseInput } from "./parse.ts";
 import { answerQuery } from "./reading.ts";
 import { createWrite } from "./write.ts";
@@ -16,6 +18,8 @@ export interface Success {
   readonly ok: true;
   readonly json: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The entry of the cache that holds this very text; absent where none does. */
+  readonly entryId?: string | undefined;
 }
 
 /** How a call ended. */
@@ -27,13 +31,16 @@ export type ReportError = (error: unknown, about: { readonly requestId: string; 
 /** Takes the input out of its wire format; asked only once access is granted. */
 export type ReadInput = () => unknown;
 
-/** Calls a procedure: access, parse, limits, handler, encode, errors, in this order, whichever surface asks. Never rejects. */
+/**
+ * Calls a procedure: access, parse, limits, handler, encode, errors, in this order, whichever surface asks. Never throws
+ * nor rejects, and answers at once where no step has anything to wait for.
+ */
 export type Execute = (
   services: Services,
   implementation: Implementation,
   readInput: ReadInput,
   call: Call,
-) => Promise<Outcome>;
+) => Maybe<Outcome>;
 
 const retryAfterSeconds = 1;
 
@@ -44,55 +51,79 @@ function asFault(error: unknown, requestId: string): Fault {
   return standardFault("internal", { detail: `Something went wrong on our side. Request ${requestId}.` });
 }
 
-/** Keeps the fields that the contract promises and nothing else, and writes them down. */
-function encode({ procedure }: Implementation, value: unknown): { json: string; output: unknown } {
-  const encoded = procedure.output.safeParse(value);
-  if (encoded.success) return { json: JSON.stringify(encoded.data), output: encoded.data };
-  throw new TypeError("the handler's answer does not fit its contract", { cause: encoded.error });
-}
-
 const replayed = { "idempotency-replayed": "true" };
 
-const run: (...of: Parameters<Execute>) => Promise<Success> = async (services, implementation, readInput, call) => {
-  const { procedure, handler } = implementation;
-  const viewer = await admit(procedure.access, call);
-  const input = parseInput(procedure.input, await readInput());
-  const passed = await takeLimits({ services, implementation, call, viewer, input });
-  const context = {
-    ...services,
+const invalid = (field: string, message: string) => {
+  throw invalidField(field, message);
+};
+
+/** One call on its way through the pipeline. */
+interface Run {
+  readonly services: Services;
+  readonly implementation: Implementation;
+  readonly call: Call;
+  readonly viewer: Viewer | null;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** What handlers work with. Its fields are named one by one: spreading the services cost more than reading the input. */
+const contextOf = ({ services, implementation, call, viewer, input }: Run) =>
+  ({
+    db: services.db,
+    passwords: services.passwords,
+    passwordPolicy: services.passwordPolicy,
+    seal: services.seal,
+    oauth: services.oauth,
     viewer,
     input,
     call,
     fail: (code: string) => {
-      throw declaredFault(procedure.errors, code);
+      throw declaredFault(implementation.procedure.errors, code);
     },
-    invalid: (field: string, message: string) => {
-      throw invalidField(field, message);
-    },
-  };
+    invalid,
+  }) satisfies HandlerServices & Record<string, unknown>;
+
+async function write(run: Run, passed: Passed): Promise<Success> {
+  const { implementation } = run;
   const encodeOutput = (output: unknown) => encode(implementation, output);
-  if (procedure.kind === "query") {
-    const { cache } = services;
-    const json = await answerQuery({ cache, implementation, viewer, input, context, encode: encodeOutput });
-    await passed.succeeded();
-    return { ok: true, json, headers: passed.headers };
-  }
-  const write = createWrite({ services, implementation, call, viewer, input, encode: encodeOutput });
-  const written = await handler({ ...context, write });
+  const work = createWrite({ ...run, encode: encodeOutput });
+  const written = await implementation.handler({ ...contextOf(run), write: work });
   if (!(written instanceof Written)) throw new TypeError(`${implementation.name} did not answer what it wrote`);
-  await passed.succeeded();
+  await passed.succeeded?.();
   return { ok: true, json: written.json, headers: { ...passed.headers, ...(written.isReplay && replayed) } };
+}
+
+function answer(run: Run, passed: Passed): Maybe<Success> {
+  const { services, implementation, viewer, input } = run;
+  if (implementation.procedure.kind === "mutation") return write(run, passed);
+  const read = answerQuery({ cache: services.cache, implementation, viewer, input, context: contextOf(run) });
+  return onceThere(read, ({ json, entryId }) => {
+    const success: Success = { ok: true, json, headers: passed.headers, entryId };
+    return onceThere(passed.succeeded?.(), () => success);
+  });
+}
+
+const run: (...of: Parameters<Execute>) => Maybe<Success> = (services, implementation, readInput, call) => {
+  const { access, input: schema } = implementation.procedure;
+  return onceThere(admitsAnybody(access, call) ? null : admit(access, call), (viewer) => {
+    const one = { services, implementation, call, viewer, input: parseInput(schema, readInput()) };
+    return onceThere(takeLimits(one), (passed) => answer(one, passed));
+  });
 };
 
 /** Builds the pipeline that every surface calls. */
 export const createPipeline =
   (reportError: ReportError): Execute =>
-  async (services, implementation, readInput, call) => {
-    try {
-      return await run(services, implementation, readInput, call);
-    } catch (error) {
+  (services, implementation, readInput, call) => {
+    const failed = (error: unknown): Outcome => {
       if (error instanceof Fault) return { ok: false, fault: error };
       reportError(error, { requestId: call.requestId, procedure: implementation.name });
       return { ok: false, fault: asFault(error, call.requestId) };
+    };
+    try {
+      const outcome = run(services, implementation, readInput, call);
+      return outcome instanceof Promise ? outcome.catch(failed) : outcome;
+    } catch (error) {
+      return failed(error);
     }
   };

@@ -1,10 +1,12 @@
 import type { CachePolicy } from "../../shared/contract/index.ts";
 import { wireHash } from "../../shared/version.ts";
-import type { Cache, CacheRequest, KeyParts, Load } from "../cache/index.ts";
+import type { Answer, Cache, CacheRequest, KeyParts, Load } from "../cache/index.ts";
 import { canonicalJson } from "../idempotency/index.ts";
 import type { Viewer } from "./context.ts";
+import { encode } from "./encode.ts";
 import { declaredFault, Fault } from "./fault.ts";
 import type { Implementation } from "./implement.ts";
+import { type Maybe, onceThere } from "./once-there.ts";
 import { tagsOf } from "./tags.ts";
 
 /** What a read belongs to. */
@@ -13,9 +15,8 @@ export interface ReadScope {
   readonly implementation: Implementation;
   readonly viewer: Viewer | null;
   readonly input: Readonly<Record<string, unknown>>;
-  /** What handlers work with, but for the viewer. */
+  /** What handlers work with. */
   readonly context: object;
-  readonly encode: (output: unknown) => { readonly json: string };
 }
 
 const msPerSecond = 1000;
@@ -40,12 +41,12 @@ function requestOf(scope: ReadScope, policy: CachePolicy): CacheRequest {
 }
 
 /** The load of an entry: the answer as JSON text, or the code of the declared 404 that there is instead. */
-function loadOf({ implementation, viewer, context, encode }: ReadScope, { vary }: CachePolicy): Load {
+function loadOf({ implementation, viewer, context }: ReadScope, { vary }: CachePolicy): Load {
   const { handler, procedure } = implementation;
   const reader = vary === "viewer" ? viewer : null;
   return async () => {
     try {
-      return { value: encode(await handler({ ...context, viewer: reader })).json };
+      return { value: encode(implementation, await handler({ ...context, viewer: reader })).json };
     } catch (error) {
       const isMissing = error instanceof Fault && error.status === 404 && Object.hasOwn(procedure.errors, error.code);
       if (isMissing) return { value: error.code, isMissing };
@@ -54,17 +55,31 @@ function loadOf({ implementation, viewer, context, encode }: ReadScope, { vary }
   };
 }
 
+/** An answer as JSON text. */
+export interface Read {
+  readonly json: string;
+  /** The entry that holds this very text; absent where none does. */
+  readonly entryId?: string | undefined;
+}
+
+/** What comes of an answer that was kept, or just loaded to be kept. */
+function read({ implementation, viewer, context }: ReadScope, { value, isMissing, entryId }: Answer): Maybe<Read> {
+  const { overlay, procedure } = implementation;
+  if (isMissing) throw declaredFault(procedure.errors, value);
+  if (viewer === null || overlay === undefined) return { json: value, entryId };
+  const overlaid = onceThere(overlay(context, JSON.parse(value)), (output) => encode(implementation, output));
+  return onceThere(overlaid, ({ json }) => ({ json }));
+}
+
 /**
  * Answers a query as JSON text: from the cache where its contract allows it, with what depends on the viewer laid over
  * it; else by its handler.
  */
-export async function answerQuery(scope: ReadScope): Promise<string> {
-  const { cache, implementation, viewer, context, encode } = scope;
-  const { handler, overlay, procedure } = implementation;
+export function answerQuery(scope: ReadScope): Maybe<Read> {
+  const { cache, implementation, context } = scope;
   const policy = policyOf(implementation);
-  if (cache === null || policy === undefined) return encode(await handler({ ...context, viewer })).json;
-  const { value, isMissing } = await cache.through(requestOf(scope, policy), loadOf(scope, policy));
-  if (isMissing) throw declaredFault(procedure.errors, value);
-  if (viewer === null || overlay === undefined) return value;
-  return encode(await overlay({ ...context, viewer }, JSON.parse(value))).json;
+  if (cache === null || policy === undefined)
+    return onceThere(implementation.handler(context), (output) => ({ json: encode(implementation, output).json }));
+  const request = requestOf(scope, policy);
+  return onceThere(cache.peek(request) ?? cache.through(request, loadOf(scope, policy)), (found) => read(scope, found));
 }

@@ -12,6 +12,7 @@ const textOf = (fields: Fields, name: string): string | undefined => {
 
 /** A template with its fields filled in, or `undefined` when one of them has no value. */
 function fill(template: string, fields: Fields): string | undefined {
+  if (!template.includes("{")) return template;
   let isWhole = true;
   const tag = template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const value = textOf(fields, name);

@@ -1,5 +1,5 @@
 import { type Tx, transaction } from "../database/index.ts";
-import { append, complete } from "../events/index.ts";
+import { append, complete, hasten } from "../events/index.ts";
 import { begin, fingerprintOf, finish, type KeyScope, readIdempotencyKey, takesKey } from "../idempotency/index.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardFault } from "./fault.ts";
@@ -44,11 +44,14 @@ async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string |
   return undefined;
 }
 
-/** Drops what is kept under the tags. What fails here is made up for by the outbox: the change itself is done. */
+/**
+ * Drops what is kept under the tags. What fails here is made up for by the outbox: the change itself is done, and other
+ * processes, who may reach Redis, are told to look there before they serve what is kept.
+ */
 async function clear({ cache, db }: Services, tags: readonly string[], eventId: string | undefined): Promise<void> {
   if (cache === null || tags.length === 0) return;
   const isCleared = await cache.clear(tags.map((tag) => [tag]));
-  if (isCleared && eventId !== undefined) await complete(db, [eventId]).catch(() => {});
+  if (eventId !== undefined) await (isCleared ? complete(db, [eventId]) : hasten(db, eventId)).catch(() => {});
 }
 
 /** Builds the `write` of one call. */

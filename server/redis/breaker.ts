@@ -12,8 +12,12 @@ export interface Breaker {
   readonly state: () => "closed" | "open";
   /** How often it has opened. */
   readonly openings: () => number;
-  /** Nothing while it is open, but for one call a while, which finds out whether Redis is back. */
-  readonly enter: () => Pass | undefined;
+  /** How many calls have failed: after each of them, something may have been missed. */
+  readonly failures: () => number;
+  /**
+   * Nothing while it is open, but for one call a while, which finds out whether Redis is back, and for what is urgent.
+   */
+  readonly enter: (isUrgent?: boolean) => Pass | undefined;
 }
 
 /** How a breaker decides. */
@@ -36,6 +40,7 @@ export function createBreaker({
   onClose = () => {},
 }: BreakerOptions = {}): Breaker {
   let failures = 0;
+  let allFailures = 0;
   let openings = 0;
   let isOpen = false;
   let nextProbeAt = 0;
@@ -51,6 +56,7 @@ export function createBreaker({
   // A call that was sent before the breaker opened says nothing about now.
   const closedPass = (opening: number): Pass => ({
     settle: (fault) => {
+      if (fault !== undefined) allFailures += 1;
       if (isOpen || opening !== openings) return;
       if (fault === undefined) failures = 0;
       else failed(fault);
@@ -59,6 +65,7 @@ export function createBreaker({
   const probePass = (): Pass => ({
     settle: (fault) => {
       nextProbeAt = Date.now() + coolDownMs;
+      if (fault !== undefined) allFailures += 1;
       if (fault !== undefined || !isOpen) return;
       isOpen = false;
       failures = 0;
@@ -68,10 +75,11 @@ export function createBreaker({
   return {
     state: () => (isOpen ? "open" : "closed"),
     openings: () => openings,
-    enter: () => {
+    failures: () => allFailures,
+    enter: (isUrgent = false) => {
       if (!isOpen) return closedPass(openings);
       const nowMs = Date.now();
-      if (nowMs < nextProbeAt) return undefined;
+      if (nowMs < nextProbeAt && !isUrgent) return undefined;
       nextProbeAt = nowMs + probeLimitMs;
       return probePass();
     },

@@ -46,5 +46,5 @@ export function createMemoryTransport({ maxBytes = defaultMaxBytes, nowMs }: Mem
       throw error;
     }
   };
-  return { isLocal: true, send: async ({ commands: batch }) => batch.map(run), close: async () => {} };
+  return { isLocal: true, space, send: async ({ commands: batch }) => batch.map(run), close: async () => {} };
 }

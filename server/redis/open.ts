@@ -32,9 +32,15 @@ export interface RedisOptions {
 /** Redis, opened. */
 export interface RedisConnection {
   readonly redis: Redis;
+  /** The same, for what must be tried even while the breaker is open. */
+  readonly urgent: Redis;
   readonly close: () => Promise<void>;
   readonly state: Breaker["state"];
   readonly openings: Breaker["openings"];
+  /** How often a call failed or a connection broke: what others did meanwhile may have been missed. */
+  readonly disturbances: () => number;
+  /** As {@link Transport.space}. */
+  readonly space: Transport["space"];
 }
 
 const defaultDeadlineMs = 250;
@@ -70,6 +76,9 @@ function transportOf(address: RedisAddress, { tcp, memory }: RedisOptions): Tran
 export function openRedis(address: RedisAddress, options: RedisOptions): RedisConnection {
   const transport = transportOf(address, options);
   const { breaker = createLoggedBreaker(options.log), deadlineMs = defaultDeadlineMs } = options;
-  const redis = new PlainRedis(createRequester({ transport, breaker, deadlineMs }));
-  return { redis, close: transport.close, state: breaker.state, openings: breaker.openings };
+  const client = (isUrgent: boolean) => new PlainRedis(createRequester({ transport, breaker, deadlineMs, isUrgent }));
+  const { close, space, losses = () => 0 } = transport;
+  const { state, openings, failures } = breaker;
+  const disturbances = () => failures() + losses();
+  return { redis: client(false), urgent: client(true), close, state, openings, disturbances, space };
 }

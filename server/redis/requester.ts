@@ -9,6 +9,8 @@ export interface RequesterOptions {
   readonly breaker: Breaker;
   /** For the whole call, a second try included. */
   readonly deadlineMs: number;
+  /** Goes out even while the breaker keeps other calls back. */
+  readonly isUrgent?: boolean;
 }
 
 /** Reads that may be asked again when a connection broke: nothing changes if the first had arrived. */
@@ -90,8 +92,9 @@ function within<T>(deadlineMs: number, work: (signal: AbortSignal) => Promise<T>
 }
 
 /** Sends under the breaker. Errors that Redis answers are not failures of the way to it. */
-async function guarded({ transport, breaker, deadlineMs }: RequesterOptions, batch: Batch): Promise<readonly Reply[]> {
-  const pass = breaker.enter();
+async function guarded(options: RequesterOptions, batch: Batch): Promise<readonly Reply[]> {
+  const { transport, breaker, deadlineMs, isUrgent } = options;
+  const pass = breaker.enter(isUrgent);
   if (pass === undefined) throw new RedisUnavailable("open");
   try {
     const replies = await within(deadlineMs, (signal) => attempt(transport, batch, signal));

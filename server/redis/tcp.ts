@@ -53,9 +53,13 @@ const sendAll = ({ kind, commands }: Batch, client: Connection, signal: AbortSig
 export function createTcpTransport(url: string): Transport {
   let current: { readonly client: Connection; readonly ready: Promise<unknown> } | undefined;
   let lastReplyAt = 0;
+  let losses = 0;
 
   const drop = (client: Connection) => {
-    if (current?.client === client) current = undefined;
+    if (current?.client === client) {
+      current = undefined;
+      losses += 1;
+    }
     client.destroy();
   };
   const open = () => {
@@ -72,6 +76,7 @@ export function createTcpTransport(url: string): Transport {
   };
   return {
     isLocal: false,
+    losses: () => losses,
     send: async (batch, signal) => {
       current ??= open();
       const { client, ready } = current;

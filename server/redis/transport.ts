@@ -1,3 +1,5 @@
+import type { Keyspace } from "./keyspace.ts";
+
 /** A command's name and arguments. */
 export type Command = readonly string[];
 
@@ -18,6 +20,10 @@ export interface Transport {
    */
   readonly send: (batch: Batch, signal: AbortSignal) => Promise<readonly Reply[]>;
   readonly close: () => Promise<void>;
+  /** How often a connection broke; absent where none is kept. */
+  readonly losses?: () => number;
   /** True where calls cannot be late or lost. */
   readonly isLocal: boolean;
+  /** All that there is, where Redis is in this process. */
+  readonly space?: Keyspace;
 }

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { cookieName, type HonoEnv } from "./call.ts";
+import { cookieName, type HonoEnv, oauthCookieName } from "./call.ts";
 
 /** Headers by lower-case name. */
 export type PlainHeaders = Readonly<Record<string, string>>;
@@ -7,9 +7,19 @@ export type PlainHeaders = Readonly<Record<string, string>>;
 /** How long a browser keeps the session cookie: as long as a session can live at most. */
 const cookieMaxAgeSeconds = 90 * 86_400;
 
+/** A sign-in by a provider is over after ten minutes. */
+const oauthCookieMaxAgeSeconds = 600;
+
 /** A `Set-Cookie` value; `null` removes the cookie with the very attributes it was set with. */
-const sessionCookie = (token: string | null) =>
-  `${cookieName}=${token ?? ""}; Path=/; Max-Age=${token === null ? 0 : cookieMaxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
+const cookieOf = (name: string, value: string | null, maxAgeSeconds: number) =>
+  `${name}=${value ?? ""}; Path=/; Max-Age=${value === null ? 0 : maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
+
+const sessionCookie = (token: string | null) => cookieOf(cookieName, token, cookieMaxAgeSeconds);
+
+function addOAuthCookie(c: Context<HonoEnv>, headers: Headers): void {
+  const secret = c.get("oauthCookie");
+  if (secret !== undefined) headers.append("set-cookie", cookieOf(oauthCookieName, secret, oauthCookieMaxAgeSeconds));
+}
 
 /** One `Vary` of two. */
 export const varying = (a: string | undefined, b: string | undefined): string | undefined =>
@@ -27,7 +37,9 @@ export function answer(c: Context<HonoEnv>, status: number, body: string | null,
   const cookie = c.get("cookie");
   if (cookie !== undefined) all["set-cookie"] = sessionCookie(cookie);
   c.get("record").isDressed = true;
-  return new Response(body, { status, headers: all });
+  const response = new Response(body, { status, headers: all });
+  if (c.get("oauthCookie") !== undefined) addOAuthCookie(c, response.headers);
+  return response;
 }
 
 /** Gives an answer that somebody else wrote what every answer carries. */
@@ -38,4 +50,5 @@ export function dress(c: Context<HonoEnv>): void {
   if (vary !== undefined && headers.get("vary") !== vary) headers.append("vary", vary);
   const cookie = c.get("cookie");
   if (cookie !== undefined) headers.append("set-cookie", sessionCookie(cookie));
+  addOAuthCookie(c, headers);
 }

@@ -28,6 +28,8 @@ export interface Variables {
   headers: Readonly<Record<string, string>>;
   /** A session token to put into the cookie; `null` empties it. */
   cookie?: string | null;
+  /** What a sign-in by a provider is begun with, for its own cookie; `null` empties it. */
+  oauthCookie?: string | null;
 }
 
 export interface HonoEnv {
@@ -36,12 +38,13 @@ export interface HonoEnv {
 }
 
 export const cookieName = "__Host-dovetail";
+export const oauthCookieName = "__Host-dovetail-oauth";
 
 const bearerPattern = /^(?:bearer|token) +(\S+)$/i;
 
-/** Value of our cookie in a `Cookie` header. */
-function cookieIn(header: string | undefined): string | undefined {
-  const pair = header?.split(";").find((candidate) => candidate.trimStart().startsWith(`${cookieName}=`));
+/** Value of a cookie of ours in a `Cookie` header. */
+export function cookieIn(header: string | undefined, name = cookieName): string | undefined {
+  const pair = header?.split(";").find((candidate) => candidate.trimStart().startsWith(`${name}=`));
   return pair?.slice(pair.indexOf("=") + 1).trim();
 }
 
@@ -69,33 +72,71 @@ export interface Door {
   readonly trustedProxies: number;
 }
 
-/** The request as procedures may know it. `streams`: the answer's head is sent before procedures have run. */
-export function openCall(c: Context<HonoEnv>, { origins, authenticate, trustedProxies }: Door, streams = false): Call {
-  const credential = credentialOf(c.req.header("authorization"), c.req.header("cookie"));
-  let viewer: Promise<Viewer | null> | undefined;
-  const lookUp = async () => {
-    const found = credential === null ? null : await authenticate(c.env.services, credential);
-    c.get("record").viewerId = found?.id ?? null;
+/**
+ * The request as procedures may know it. A class, since the getters and functions of a literal are made anew for each
+ * request: a literal with one getter doubled what a call costs, as V8 gives each such object a shape of its own.
+ */
+class HttpCall implements Call {
+  readonly credential: Credential | null;
+  readonly #c: Context<HonoEnv>;
+  readonly #door: Door;
+  readonly #streams: boolean;
+  #viewer: Promise<Viewer | null> | undefined;
+
+  constructor(c: Context<HonoEnv>, door: Door, streams: boolean) {
+    this.credential = credentialOf(c.req.header("authorization"), c.req.header("cookie"));
+    this.#c = c;
+    this.#door = door;
+    this.#streams = streams;
+  }
+
+  get requestId() {
+    return this.#c.get("requestId");
+  }
+
+  get userAgent() {
+    return this.#c.req.header("user-agent") ?? null;
+  }
+
+  get address() {
+    return callerAddress(this.#c.env.address, this.#c.req.header("x-forwarded-for"), this.#door.trustedProxies);
+  }
+
+  get idempotencyKey() {
+    return this.#c.req.header("idempotency-key");
+  }
+
+  viewer() {
+    this.#viewer ??= this.#lookUp();
+    return this.#viewer;
+  }
+
+  checkCookie() {
+    const origin = this.#c.req.header("origin");
+    if (origin !== undefined && !this.#door.origins.mayUseCookie(origin)) throw standardFault("refused");
+    if (this.#streams) throw standardFault("malformed", { detail: "A streamed batch cannot set a cookie." });
+  }
+
+  keepInCookie(token: string | null) {
+    this.checkCookie();
+    this.#c.set("cookie", token);
+  }
+
+  keepOAuthCookie(secret: string) {
+    this.checkCookie();
+    this.#c.set("oauthCookie", secret);
+  }
+
+  async #lookUp(): Promise<Viewer | null> {
+    const { credential } = this;
+    const found = credential === null ? null : await this.#door.authenticate(this.#c.env.services, credential);
+    this.#c.get("record").viewerId = found?.id ?? null;
     return found;
-  };
-  const checkCookie = () => {
-    const origin = c.req.header("origin");
-    if (origin !== undefined && !origins.mayUseCookie(origin)) throw standardFault("refused");
-    if (streams) throw standardFault("malformed", { detail: "A streamed batch cannot set a cookie." });
-  };
-  return {
-    requestId: c.get("requestId"),
-    credential,
-    userAgent: c.req.header("user-agent") ?? null,
-    get address() {
-      return callerAddress(c.env.address, c.req.header("x-forwarded-for"), trustedProxies);
-    },
-    idempotencyKey: c.req.header("idempotency-key"),
-    viewer: () => (viewer ??= lookUp()),
-    checkCookie,
-    keepInCookie: (token) => {
-      checkCookie();
-      c.set("cookie", token);
-    },
-  };
+  }
 }
+
+/**
+ * Opens the request to procedures. `streams`: the answer's head is sent before procedures have run.
+ * @throws {Fault} 400 when it presents two credentials.
+ */
+export const openCall = (c: Context<HonoEnv>, door: Door, streams = false): Call => new HttpCall(c, door, streams);

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { CachePolicy, Procedure } from "../../shared/contract/index.ts";
 import { answer, type PlainHeaders, varying } from "./answer.ts";
 import type { HonoEnv } from "./call.ts";
-import { etagOf, isKnown } from "./validator.ts";
+import { isKnown } from "./validator.ts";
 
 /** The policy of a query that answers everybody without a credential alike. */
 export function sharedPolicyOf(procedure: Procedure): CachePolicy | undefined {
@@ -24,20 +24,24 @@ const publicVary = "Authorization, Cookie";
 const controlOf = ({ cdnSeconds = 0 }: CachePolicy) =>
   cdnSeconds > 0 ? `public, max-age=${cdnSeconds}` : "public, no-cache";
 
+/** A success as one surface writes it. */
+export interface Written {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: PlainHeaders;
+  /** The validator of the body, asked for where one is sent. */
+  readonly etag: () => string;
+}
+
 /**
  * Answers one call that did what it should. What a query answers to nobody in particular may be kept on the way, and
  * who has it already gets 304; all else is the caller's alone.
  */
-export function answerSuccess(
-  c: Context<HonoEnv>,
-  procedure: Procedure,
-  status: number,
-  body: string,
-  headers: PlainHeaders,
-): Response {
+export function answerSuccess(c: Context<HonoEnv>, procedure: Procedure, written: Written): Response {
+  const { status, body, headers } = written;
   const policy = sharedPolicyOf(procedure);
   if (policy === undefined || !isAnonymous(c)) return answer(c, status, body, headers);
-  const etag = etagOf(body);
+  const etag = written.etag();
   const { "content-type": contentType, ...others } = headers;
   const kept = {
     ...others,

@@ -91,7 +91,7 @@ interface CallOptions {
 
 /** Calls the server; rejects where no answer comes. */
 export async function call(
-  { server }: Pick<Rig, "server">,
+  { server }: { readonly server: Pick<RunningServer, "url"> },
   method: string,
   path: string,
   { token, body }: CallOptions = {},

@@ -16,7 +16,7 @@ select "id", "username", "email", "bio", "image", "password_hash"
 -- lockWithPassword
 select "id"
   from "account"
-  where "id" = $1 and "password_hash" = $2 for no key update;
+  where "id" = $1 and "password_hash" = $2 and "suspended_at" is null for no key update;
 
 -- updateAccount: one field
 update "account"
@@ -26,6 +26,6 @@ update "account"
 
 -- updateAccount: all fields
 update "account"
-  set "username" = $1, "email" = $2, "password_hash" = $3, "bio" = $4, "image" = $5
-  where "id" = $6
+  set "username" = $1, "email" = $2, "password_hash" = $3, "email_verified_at" = case when lower(email) = lower($4) then email_verified_at end, "bio" = $5, "image" = $6
+  where "id" = $7
   returning "id", "username", "email", "bio", "image";

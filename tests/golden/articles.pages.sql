@@ -2,9 +2,10 @@
 select "matching"."total", "article"."id", "article"."slug", "article"."title", "article"."description", "article"."tag_list", "article"."favourites_count", "article"."created_at", "article"."updated_at", "author"."username", "author"."bio", "author"."image", false as "favorited", false as "following"
   from (select coalesce((select sum(articles)::bigint
   from article_total), 0)::bigint as total) as "matching"
-  left join (select article.id as id
+  left join (select id
+  from (select article.id as id
   from article
-  order by article.id desc limit $1 offset $2) as "page" on true
+  order by article.id desc limit $1) listed limit 21) as "page" on true
   left join "article" on "article"."id" = "page"."id"
   left join "account" as "author" on "author"."id" = "article"."author_id"
   order by "page"."id" desc;
@@ -17,10 +18,11 @@ select "matching"."total", "article"."id", "article"."slug", "article"."title", 
   where follower_id = $2 and followed_id = "author"."id") as "following"
   from (select coalesce((select sum(articles)::bigint
   from article_total), 0)::bigint as total) as "matching"
-  left join (select article.id as id
+  left join (select id
+  from (select article.id as id
   from article
   where article.id < $3
-  order by article.id desc limit $4 offset $5) as "page" on true
+  order by article.id desc limit $4) listed limit 21) as "page" on true
   left join "article" on "article"."id" = "page"."id"
   left join "account" as "author" on "author"."id" = "article"."author_id"
   order by "page"."id" desc;
@@ -30,10 +32,11 @@ select "matching"."total", "article"."id", "article"."slug", "article"."title", 
   from (select coalesce((select articles_count
   from tag
   where name = $1), 0)::bigint as total) as "matching"
-  left join (select article_tag.article_id as id
+  left join (select id
+  from (select article_tag.article_id as id
   from article_tag
   where article_tag.tag = $2
-  order by article_tag.article_id desc limit $3 offset $4) as "page" on true
+  order by article_tag.article_id desc limit $3) listed limit 21) as "page" on true
   left join "article" on "article"."id" = "page"."id"
   left join "account" as "author" on "author"."id" = "article"."author_id"
   order by "page"."id" desc;
@@ -43,12 +46,13 @@ select "matching"."total", "article"."id", "article"."slug", "article"."title", 
   from (select coalesce((select articles_count
   from account
   where lower(username) = lower($1)), 0)::bigint as total) as "matching"
-  left join (select article.id as id
+  left join (select id
+  from (select article.id as id
   from article
   where article.author_id = (select id
   from account
   where lower(username) = lower($2))
-  order by article.id desc limit $3 offset $4) as "page" on true
+  order by article.id desc limit $3) listed limit 21) as "page" on true
   left join "article" on "article"."id" = "page"."id"
   left join "account" as "author" on "author"."id" = "article"."author_id"
   order by "page"."id" desc;
@@ -58,12 +62,13 @@ select "matching"."total", "article"."id", "article"."slug", "article"."title", 
   from (select coalesce((select favourites_count
   from account
   where lower(username) = lower($1)), 0)::bigint as total) as "matching"
-  left join (select favourite.article_id as id
+  left join (select id
+  from (select favourite.article_id as id
   from favourite
   where favourite.account_id = (select id
   from account
   where lower(username) = lower($2))
-  order by favourite.article_id desc limit $3 offset $4) as "page" on true
+  order by favourite.article_id desc limit $3) listed limit 21) as "page" on true
   left join "article" on "article"."id" = "page"."id"
   left join "account" as "author" on "author"."id" = "article"."author_id"
   order by "page"."id" desc;
@@ -76,12 +81,13 @@ select "matching"."total", "article"."id", "article"."slug", "article"."title", 
   where article.author_id = (select id
   from account
   where lower(username) = lower($1)) and article.tag_list @> array[$2] limit 10000) counted), 0)::bigint as total) as "matching"
-  left join (select article.id as id
+  left join (select id
+  from (select article.id as id
   from article
   where article.author_id = (select id
   from account
   where lower(username) = lower($3)) and article.tag_list @> array[$4] and article.id < $5
-  order by article.id desc limit $6 offset $7) as "page" on true
+  order by article.id desc limit $6) listed limit 21) as "page" on true
   left join "article" on "article"."id" = "page"."id"
   left join "account" as "author" on "author"."id" = "article"."author_id"
   order by "page"."id" desc;
@@ -100,7 +106,8 @@ select "matching"."total", "article"."id", "article"."slug", "article"."title", 
   where lower(username) = lower($2))) and exists (select
   from article
   where id = favourite.article_id and article.tag_list @> array[$3]) limit 10000) counted), 0)::bigint as total) as "matching"
-  left join (select favourite.article_id as id
+  left join (select id
+  from (select favourite.article_id as id
   from favourite
   where favourite.account_id = (select id
   from account
@@ -111,7 +118,7 @@ select "matching"."total", "article"."id", "article"."slug", "article"."title", 
   where lower(username) = lower($5))) and exists (select
   from article
   where id = favourite.article_id and article.tag_list @> array[$6])
-  order by favourite.article_id desc limit $7 offset $8) as "page" on true
+  order by favourite.article_id desc limit $7) listed limit 21) as "page" on true
   left join "article" on "article"."id" = "page"."id"
   left join "account" as "author" on "author"."id" = "article"."author_id"
   order by "page"."id" desc;
@@ -125,13 +132,14 @@ select "matching"."total", "article"."id", "article"."slug", "article"."title", 
   from (select coalesce(( select sum(articles_count)
   from follow join account on account.id = follow.followed_id
   where follow.follower_id = $3), 0)::bigint as total) as "matching"
-  left join ( select newest.id
+  left join (select id
+  from ( select newest.id
   from follow cross join lateral ( select id
   from article
   where author_id = follow.followed_id
   order by id desc limit $4 ) newest
   where follow.follower_id = $5
-  order by newest.id desc limit $6 offset $7) as "page" on true
+  order by newest.id desc limit $6) listed limit 21) as "page" on true
   left join "article" on "article"."id" = "page"."id"
   left join "account" as "author" on "author"."id" = "article"."author_id"
   order by "page"."id" desc;
@@ -145,13 +153,14 @@ select "matching"."total", "article"."id", "article"."slug", "article"."title", 
   from (select coalesce(( select sum(articles_count)
   from follow join account on account.id = follow.followed_id
   where follow.follower_id = $3), 0)::bigint as total) as "matching"
-  left join ( select newest.id
+  left join (select id
+  from ( select newest.id
   from follow cross join lateral ( select id
   from article
   where author_id = follow.followed_id and id < $4
   order by id desc limit $5 ) newest
   where follow.follower_id = $6
-  order by newest.id desc limit $7 offset $8) as "page" on true
+  order by newest.id desc limit $7) listed limit 21) as "page" on true
   left join "article" on "article"."id" = "page"."id"
   left join "account" as "author" on "author"."id" = "article"."author_id"
   order by "page"."id" desc;

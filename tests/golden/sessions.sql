@@ -22,7 +22,7 @@ update "session"
   where "id" = $1;
 
 -- listSessions
-select "id", "kept_in", "user_agent", "created_at", "last_used_at", least( session.last_used_at + make_interval(days => 14), session.created_at + make_interval(days => 90)) as "expires_at"
+select "id", "kept_in", "user_agent", "methods", "created_at", "last_used_at", least( session.last_used_at + make_interval(days => 14), session.created_at + make_interval(days => 90)) as "expires_at"
   from "session"
   where "account_id" = $1 and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90)
   order by "created_at" desc, "id" limit $2;
@@ -31,6 +31,25 @@ select "id", "kept_in", "user_agent", "created_at", "last_used_at", least( sessi
 delete
   from "session"
   where "account_id" = $1 and "id" = $2;
+
+-- findPasswordHash
+select "password_hash"
+  from "account"
+  where "id" = $1;
+
+-- renew: by a password
+update "session"
+  set "secret_hash" = $1, "authenticated_at" = now(), "last_used_at" = now(), "methods" = array(select distinct unnest(methods || $2::text[]))
+  where "id" = $3 and exists (select "account"."id"
+  from "account"
+  where "account"."id" = "session"."account_id" and "account"."password_hash" = $4)
+  returning "kept_in";
+
+-- renew: by other means
+update "session"
+  set "secret_hash" = $1, "authenticated_at" = now(), "last_used_at" = now(), "methods" = array(select distinct unnest(methods || $2::text[]))
+  where "id" = $3
+  returning "kept_in";
 
 -- deleteSessions: all
 delete

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { type Cache, createCache } from "../../server/cache/index.ts";
 import { createLoggedBreaker, createMemoryTransport, openRedis } from "../../server/redis/index.ts";
+import { createRandom } from "../support/random.ts";
 import { createTestLog, isWithoutRedis, ownPrefix } from "../support/redis.ts";
 import { type FaultyUpstash, type RestFault, startFaultyUpstash } from "../support/upstash.ts";
 import { upstashForTest } from "./transports.ts";
@@ -11,15 +12,6 @@ const seed = Number(process.env.HISTORY_SEED ?? 20_261_123);
 const keyCount = 6;
 const readersPerProcess = 12;
 const faults: readonly RestFault[] = ["reset before", "reset after", "500 json", "502 html", "wrong json", "noscript"];
-
-/** Park and Miller's generator: the same numbers for the same seed. */
-function createRandom(start: number) {
-  let state = start % 2_147_483_647 || 1;
-  return () => {
-    state = (state * 16_807) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
 
 type Random = ReturnType<typeof createRandom>;
 

@@ -2,8 +2,11 @@ import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What a proxy does to the connections there are and to new ones; `hang` keeps them open and passes nothing. */
-export type Passage = "pass" | "refuse" | "hang" | { readonly delayMs: number };
+/**
+ * What a proxy does to the connections there are and to new ones; `hang` keeps them open and passes nothing, `swallow`
+ * lets the server act and resets the connection instead of passing its answer.
+ */
+export type Passage = "pass" | "refuse" | "hang" | "swallow" | { readonly delayMs: number };
 
 /** Stands between a client and a server, and can come between them. */
 export interface TcpProxy {
@@ -12,6 +15,8 @@ export interface TcpProxy {
   readonly stall: () => void;
   /** Resets the connections there are; new ones are whole. @returns how many there were. */
   readonly reset: () => number;
+  /** New connections lead to this port of the server. */
+  readonly aim: (upstreamPort: number) => void;
   /** What was held back by `hang` passes once it is over. */
   readonly become: (passage: Passage) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -59,14 +64,18 @@ async function listen(server: Server, port: number): Promise<number> {
 /** Listens on a free port and passes bytes both ways. */
 export async function startProxy(host: string, upstreamPort: number): Promise<TcpProxy> {
   let passage: Passage = "pass";
+  let target = upstreamPort;
   const pairs = new Set<Pair>();
   const sockets = () => [...pairs].flatMap(({ client, upstream }) => [client, upstream]);
   const server = createServer((client) => {
-    const upstream = connect(upstreamPort, host);
+    const upstream = connect(target, host);
     pairUp(pairs, client, upstream);
     pass(client, upstream, () => passage);
     // Answers travel at once: one delay makes a round trip late enough.
-    pass(upstream, client, () => "pass");
+    upstream.on("data", (data: Buffer) => {
+      if (passage === "swallow") client.resetAndDestroy();
+      else if (!client.destroyed) client.write(data);
+    });
     if (passage === "hang") for (const socket of [client, upstream]) socket.pause();
   });
   const port = await listen(server, 0);
@@ -86,6 +95,9 @@ export async function startProxy(host: string, upstreamPort: number): Promise<Tc
       const count = pairs.size;
       for (const { client } of pairs) client.resetAndDestroy();
       return count;
+    },
+    aim: (port) => {
+      target = port;
     },
     become: async (next) => {
       passage = next;

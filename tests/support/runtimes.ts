@@ -48,6 +48,34 @@ async function untilReady(url: string, child: ChildProcess, output: () => string
   throw new Error(`the server did not become ready:\n${output()}`);
 }
 
+/** A server's process, whose database is somebody else's. */
+export type ServerProcess = Pick<RunningServer, "url" | "process" | "output">;
+
+/** Starts a runtime over a database that is there already, on the port that is given or any. */
+export async function startServer(
+  runtime: Runtime,
+  databaseUrl: string,
+  { port, environment = {} }: { readonly port?: number; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<ServerProcess> {
+  const ownPort = port ?? (await freePort());
+  const child = spawn(process.execPath, [programs[runtime]], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      PORT: String(ownPort),
+      PASSWORD_POLICY: "length",
+      LIMITS: "off",
+      ...environment,
+    },
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += String(chunk)));
+  const url = `http://127.0.0.1:${ownPort}`;
+  await untilReady(url, child, () => output);
+  return { url, process: child, output: () => output };
+}
+
 /**
  * Starts a runtime on a database and port of its own.
  * @param via makes of the database's address the one that the server is given, such as a proxy's.
@@ -58,29 +86,12 @@ export async function startRuntime(
   via: (databaseUrl: string) => string | Promise<string> = (url) => url,
 ): Promise<RunningServer> {
   const database = await createTestDatabase();
-  const databaseUrl = await via(database.url);
-  const port = await freePort();
-  const child = spawn(process.execPath, [programs[runtime]], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      PORT: String(port),
-      PASSWORD_POLICY: "length",
-      LIMITS: "off",
-      ...environment,
-    },
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += String(chunk)));
-  const url = `http://127.0.0.1:${port}`;
-  await untilReady(url, child, () => output);
+  const server = await startServer(runtime, await via(database.url), { environment });
   return {
-    url,
+    ...server,
     database,
-    process: child,
-    output: () => output,
     stop: async () => {
+      const child = server.process;
       if (child.exitCode === null && child.signalCode === null) {
         child.kill("SIGTERM");
         await once(child, "exit");

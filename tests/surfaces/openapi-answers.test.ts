@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createOpenApiDocument } from "../../server/surfaces/openapi/index.ts";
 import { api } from "../../shared/index.ts";
+import { enrolAs } from "../admin/rig.ts";
 import { type RestAnswer, type RestOptions, signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { asJson, createFaultOf, endpointsOf, follow, lookUp } from "../support/openapi.ts";
+import { enrol } from "../support/people.ts";
 
 const document = createOpenApiDocument(api);
 const json = asJson(document);
@@ -12,7 +14,7 @@ const faultOf = createFaultOf(document, { closed: true });
 let app: TestApp;
 const answered = new Set<string>();
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ GITHUB_CLIENT_ID: "id", GITHUB_CLIENT_SECRET: "secret" });
 });
 afterAll(() => app.stop());
 
@@ -81,10 +83,46 @@ test("answers are as the document says, whatever a reader and a writer do", asyn
   await call("articles.delete", 403, { token: readerToken, path });
   await call("articles.delete", 204, { token, path });
 
+  const { db } = app.database;
+  const owner = db.selectFrom("account").select("id").where("username", "=", "ada");
+  const linked = { issuer: "https://github.com", provider: "github", email: user.email };
+  await db
+    .insertInto("identity")
+    .values({ ...linked, subject: "1", account_id: owner })
+    .execute();
+  await call("oauth.providers", 200);
+  await call("oauth.start", 200, { body: { provider: "github", returnTo: "/welcome" } });
+  await call("oauth.link", 200, { token, body: { provider: "github" } });
+  const [identity] = (await call("oauth.identities", 200, { token })).body.identities;
+  await call("oauth.unlink", 204, { token, path: { id: identity.id } });
+  await call("oauth.unlink", 404, { token, path: { id: identity.id } });
+
+  const { token: rootToken } = await enrolAs(app, "admin");
+  const asRoot = { token: rootToken, path: { username: (await enrol(app)).username } };
+  await call("admin.listUsers", 200, { token: rootToken, search: "?limit=1&role=member" });
+  await call("admin.suspendUser", 200, { ...asRoot, body: { suspension: { reason: "spam" } } });
+  await call("admin.restoreUser", 200, asRoot);
+  await call("admin.changeRole", 200, { ...asRoot, body: { user: { role: "moderator" } } });
+  const bad = (await call("articles.publish", 201, { token, body: { article } })).body.article.slug;
+  const said = await call("comments.add", 201, { token, path: { slug: bad }, body: { comment: { body: "Hm." } } });
+  await call("admin.removeComment", 204, { token: rootToken, path: { slug: bad, id: said.body.comment.id } });
+  await call("admin.removeArticle", 204, { token: rootToken, path: { slug: bad } });
+  await call("admin.listAudit", 200, { token: rootToken });
+
   const { sessions } = (await call("sessions.list", 200, { token })).body;
   const { id: other } = sessions.find((session: { current: boolean }) => !session.current);
   await call("sessions.revoke", 204, { token, path: { id: other } });
-  await call("sessions.logout", 204, { token });
+  const renewed = (await call("sessions.reauthenticate", 200, { token, body: { password } })).body.token;
+  const { key, apiKey } = (
+    await call("apiKeys.create", 201, { token: renewed, body: { name: "Import", scopes: ["feed:read"] } })
+  ).body;
+  await call("apiKeys.list", 200, { token: renewed });
+  await call("articles.publish", 403, { token: key, body: { article } });
+  await call("apiKeys.revoke", 204, { token: renewed, path: { id: apiKey.id } });
+  const { refreshToken } = (await call("sessions.openApp", 200, { token: renewed })).body;
+  const { accessToken } = (await call("sessions.refresh", 200, { body: { refreshToken } })).body;
+  await call("sessions.logoutOthers", 204, { token: accessToken });
+  await call("sessions.logout", 204, { token: accessToken });
   await call("sessions.logoutEverywhere", 204, { token: readerToken });
 
   const unseen = endpoints.map((endpoint) => endpoint.id).filter((name) => !answered.has(name));

@@ -119,7 +119,16 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
 
   test("tells of every error that a caller may meet, and of no other status", () => {
     // A password is nothing to keep a trace of.
-    const takesKeys = kind === "mutation" && access !== "anyone" && name !== "accounts.update";
+    const isSecret = ["accounts.update", "oauth.link"].includes(name);
+    // A secret is nothing to keep a trace of.
+    const keepsSecrets = [
+      "accounts.update",
+      "sessions.openApp",
+      "sessions.reauthenticate",
+      "apiKeys.create",
+      "oauth.link",
+    ];
+    const takesKeys = kind === "mutation" && access !== "anyone" && !keepsSecrets.includes(name);
     const standard = Object.entries({
       malformed: true,
       unauthorized: access !== "anyone",

@@ -20,7 +20,7 @@ import { type TrpcRequest, trpcRequest } from "./trpc-requests.ts";
 const seed = 20261105;
 const numRuns = Number(process.env.DIFFERENTIAL_RUNS ?? 1200);
 
-type Handle = (c: Context<HonoEnv>) => Promise<Response>;
+type Handle = (c: Context<HonoEnv>) => Response | Promise<Response>;
 
 const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off" });
 const door: Door = {

@@ -1,4 +1,5 @@
 import { accounts } from "../../../shared/accounts.ts";
+import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness } from "../../database/index.ts";
 import { type Call, implement } from "../../procedures/index.ts";
 import { deleteSessions, startSession } from "../sessions/index.ts";
@@ -67,11 +68,14 @@ export const accountHandlers = implement(accounts, {
     const account = await findByEmail(db, input.email);
     const hash = account?.password_hash ?? null;
     const right = await passwords.verify(input.password, hash);
-    if (account === undefined || hash === null || !right) return fail("credentials");
+    if (account === undefined || hash === null || !right) {
+      await recordAudit(db, call, { action: "sign_in.failed", actorId: null, accountId: account?.id ?? null });
+      return fail("credentials");
+    }
     const strongerHash = passwords.isWeak(hash) ? await passwords.hash(input.password) : undefined;
     let token = "";
     const written = await write(async (tx) => {
-      // The password may have been changed while the old one was being checked: then it opens nothing any more.
+      // The password may have been changed, or the account suspended, meanwhile: then it opens nothing any more.
       if (!(await lockWithPassword(tx, account.id, hash))) fail("credentials");
       if (strongerHash !== undefined) await updateAccount(tx, account.id, { passwordHash: strongerHash });
       token = await startSession(tx, {
@@ -80,6 +84,7 @@ export const accountHandlers = implement(accounts, {
         userAgent: call.userAgent,
         methods: ["pwd"],
       });
+      await recordAudit(tx, call, { action: "sign_in.succeeded", actorId: account.id, accountId: account.id });
       return present(account, inCookie ? null : token);
     });
     if (inCookie) call.keepInCookie(token);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
 const own = ["id", "username", "email", "bio", "image"] as const;
@@ -36,13 +37,14 @@ export const findByEmail = (db: Db, email: string) =>
     .where(({ eb, fn, val }) => eb(fn("lower", ["email"]), "=", fn("lower", [val(email)])))
     .executeTakeFirst();
 
-/** Holds the account until the transaction ends. @returns whether this is still its password's hash. */
+/** Holds the account until the transaction ends. @returns whether this is still its password's hash and it is not suspended. */
 export const lockWithPassword = async (tx: Db, id: number, passwordHash: string): Promise<boolean> =>
   (await tx
     .selectFrom("account")
     .select("id")
     .where("id", "=", id)
     .where("password_hash", "=", passwordHash)
+    .where("suspended_at", "is", null)
     .forNoKeyUpdate()
     .executeTakeFirst()) !== undefined;
 
@@ -55,6 +57,12 @@ export const updateAccount = (db: Db, id: number, changes: AccountChanges) =>
       username: changes.username,
       email: changes.email,
       password_hash: changes.passwordHash,
+      // Nobody has shown yet that the new address is theirs.
+      ...(changes.email !== undefined && {
+        email_verified_at: sql<
+          string | null
+        >`case when lower(email) = lower(${changes.email}) then email_verified_at end`,
+      }),
       bio: changes.bio,
       image: changes.image,
     })

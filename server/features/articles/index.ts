@@ -1,3 +1,3 @@
 export { articleHandlers } from "./handlers.ts";
-export { normalTags } from "./queries.ts";
+export { deleteArticle, lockBySlug, normalTags } from "./queries.ts";
 export { slugify } from "./slug.ts";

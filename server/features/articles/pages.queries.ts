@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { type Compilable, type RawBuilder, sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
 import { hasUsername } from "../profiles/index.ts";
 import { summaryColumns, viewerColumns } from "./columns.ts";
@@ -18,6 +18,32 @@ export interface ArticleFilter {
 }
 
 const maxCombinedCount = 10_000;
+
+/** Rows of a page of the usual size and of the longest, with the one that tells of a next. */
+const usualRows = 21;
+const maxRows = 101;
+
+/** The contract's bound. */
+const maxOffset = 10_000;
+
+/** A page as statements know it: no offset is not an offset of 0, which would be planned as a tenth of the table. */
+type Part = Pick<Page, "limit" | "beforeId"> & { readonly offset: number | undefined };
+
+const partOf = ({ limit, offset, beforeId }: Page): Part => ({
+  limit,
+  beforeId,
+  offset: offset === 0 ? undefined : offset,
+});
+
+/**
+ * Makes a page's query in two texts, for up to 21 rows and for up to 101. The server takes a limit that comes as a
+ * parameter for a tenth of the table, and would plan anew at each call; one that stands in the text, it plans once.
+ */
+function compiledBySize<V extends Part, O>(build: (db: Db, values: V, atMost: number) => Compilable<O>) {
+  const usual = compiledOnce((db, values: V) => build(db, values, usualRows));
+  const longest = compiledOnce((db, values: V) => build(db, values, maxRows));
+  return (db: Db, values: V) => (values.limit <= usualRows ? usual : longest)(db, values);
+}
 
 const accountId = (username: string) => sql`(select id from account where ${hasUsername(username)})`;
 
@@ -71,10 +97,21 @@ const countUpTo = (from: RawBuilder<unknown>, where: readonly RawBuilder<unknown
   sql<number>`(select count(*) from (
     select from ${from} where ${sql.join(where, sql` and `)} limit ${sql.lit(maxCombinedCount)}) counted)`;
 
-function idsOf({ from, id, where }: Source, { limit, offset, beforeId }: Page): RawBuilder<{ id: number }> {
+/** The ids that a page shows, of `ids` in their order; what stands in the text bounds the planner's guesses. */
+function shownOf(ids: RawBuilder<unknown>, { limit, offset }: Part, atMost: number): RawBuilder<{ id: number }> {
+  const listed =
+    offset === undefined
+      ? sql`${ids} limit ${limit}`
+      : sql`select id from (${ids} limit ${sql.lit(maxOffset + maxRows)}) reached
+          order by id desc limit ${limit} offset ${offset}`;
+  return sql`(select id from (${listed}) listed limit ${sql.lit(atMost)})`;
+}
+
+function idsOf({ from, id, where }: Source, part: Part, atMost: number): RawBuilder<{ id: number }> {
+  const { beforeId } = part;
   const conditions = beforeId === undefined ? where : [...where, sql`${id} < ${beforeId}`];
   const narrowing = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
-  return sql`(select ${id} as id from ${from} ${narrowing} order by ${id} desc limit ${limit} offset ${offset})`;
+  return shownOf(sql`select ${id} as id from ${from} ${narrowing} order by ${id} desc`, part, atMost);
 }
 
 /** Reads the articles of a page together with the total, in one statement; one row more than the page tells of a next. */
@@ -89,30 +126,30 @@ const readPage = (db: Db, ids: RawBuilder<{ id: number }>, total: RawBuilder<num
     .select(viewerColumns(viewerId))
     .orderBy("page.id", "desc");
 
-const matching = compiledOnce((db, values: ArticleFilter & Page & { viewerId: number | null }) => {
+const matching = compiledBySize((db, values: ArticleFilter & Part & { viewerId: number | null }, atMost) => {
   const source = sourceOf(values);
-  return readPage(db, idsOf(source, values), source.total, values.viewerId);
+  return readPage(db, idsOf(source, values, atMost), source.total, values.viewerId);
 });
 
 export const listArticles = (db: Db, { tag, author, favorited }: ArticleFilter, page: Page, viewerId: number | null) =>
-  matching(db, { tag, author, favorited, ...page, viewerId });
+  matching(db, { tag, author, favorited, ...partOf(page), viewerId });
 
 /** Reads each followed author's newest from their index and merges: it costs what the viewer follows, not the table. */
-const followed = compiledOnce((db, values: Page & { viewerId: number; perAuthor: number }) => {
-  const { limit, offset, beforeId, viewerId, perAuthor } = values;
+const followed = compiledBySize((db, values: Part & { viewerId: number; perAuthor: number }, atMost) => {
+  const { beforeId, viewerId, perAuthor } = values;
   const older = beforeId === undefined ? sql`` : sql`and id < ${beforeId}`;
-  const ids = sql<{ id: number }>`(
+  const ids = sql`
     select newest.id from follow
       cross join lateral (
         select id from article where author_id = follow.followed_id ${older} order by id desc limit ${perAuthor}
       ) newest
       where follow.follower_id = ${viewerId}
-      order by newest.id desc limit ${limit} offset ${offset})`;
+      order by newest.id desc`;
   const total = sql<number>`(
     select sum(articles_count) from follow
       join account on account.id = follow.followed_id where follow.follower_id = ${viewerId})`;
-  return readPage(db, ids, total, viewerId);
+  return readPage(db, shownOf(ids, values, atMost), total, viewerId);
 });
 
 export const listFeed = (db: Db, page: Page, viewerId: number) =>
-  followed(db, { ...page, viewerId, perAuthor: page.limit + page.offset });
+  followed(db, { ...partOf(page), viewerId, perAuthor: page.limit + page.offset });

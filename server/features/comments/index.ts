@@ -1,1 +1,2 @@
 export { commentHandlers } from "./handlers.ts";
+export { deleteComment, findComment } from "./queries.ts";

@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, sql } from "kysely";
-import type { Db } from "../../database/index.ts";
+import { compiledOnce, type Db } from "../../database/index.ts";
 
 /** `lower(username) = lower(:username)`, which the unique index serves. */
 export const hasUsername = (username: string) => sql<boolean>`lower(username) = lower(${username})`;
@@ -10,13 +10,16 @@ export const isFollowed = (viewerId: number | null, accountId: Expression<number
     ? sql<boolean>`false`
     : sql<boolean>`exists (select from follow where follower_id = ${viewerId} and followed_id = ${accountId})`;
 
-export const findProfile = (db: Db, username: string, viewerId: number | null) =>
+const byName = compiledOnce((db, { username, viewerId }: { username: string; viewerId: number | null }) =>
   db
     .selectFrom("account")
     .select(["username", "bio", "image"])
     .select(({ ref }) => isFollowed(viewerId, ref("account.id")).as("following"))
-    .where(hasUsername(username))
-    .executeTakeFirst();
+    .where(hasUsername(username)),
+);
+
+export const findProfile = async (db: Db, username: string, viewerId: number | null) =>
+  (await byName(db, { username, viewerId })).at(0);
 
 /** Whom of these the viewer follows. */
 export const listFollowed = (db: Db, viewerId: number, usernames: readonly string[]) =>

@@ -1,16 +1,36 @@
 import type { Db } from "../../database/index.ts";
 import type { Credential, SessionViewer } from "../../procedures/index.ts";
+import { findByAccessToken } from "./apps.queries.ts";
 import { findSession, markUsed } from "./queries.ts";
-import { matchesSecret, parseToken } from "./token.ts";
+import { hashSecret, isTokenOf, matchesSecret, parseToken } from "./token.ts";
 
-/** Finds out who presents a credential. @returns `null` when it opens nothing, whatever the reason. */
+interface FoundSession {
+  readonly account_id: number;
+  readonly username: string;
+  readonly role: SessionViewer["role"];
+  readonly unmarked: boolean;
+  readonly fresh: boolean;
+}
+
+async function viewerOf(db: Db, sessionId: string, found: FoundSession): Promise<SessionViewer> {
+  // Written at most once an hour, so that reading does not become writing.
+  if (found.unmarked) await markUsed(db, sessionId);
+  const { account_id: id, username, role, fresh } = found;
+  return { kind: "session", id, username, role, sessionId, isFresh: fresh };
+}
+
+/** Finds out who presents an app's access token. @returns `null` when it opens nothing, whatever the reason. */
+async function authenticateApp(db: Db, accessToken: string): Promise<SessionViewer | null> {
+  const session = await findByAccessToken(db, hashSecret(accessToken));
+  return session === undefined ? null : viewerOf(db, session.id, session);
+}
+
+/** Finds out who presents a session. @returns `null` when it opens nothing, whatever the reason. */
 export async function authenticate(db: Db, { token, keptIn }: Credential): Promise<SessionViewer | null> {
+  if (keptIn === "token" && isTokenOf("dva", token)) return authenticateApp(db, token);
   const parsed = parseToken(token);
   if (parsed === undefined) return null;
   const session = await findSession(db, parsed.id, keptIn);
   if (session === undefined || !matchesSecret(parsed.secret, session.secret_hash)) return null;
-  // Written at most once an hour, so that reading does not become writing.
-  if (session.unmarked) await markUsed(db, parsed.id);
-  const { account_id: id, username, role, fresh: isFresh } = session;
-  return { kind: "session", id, username, role, sessionId: parsed.id, isFresh };
+  return viewerOf(db, parsed.id, session);
 }

@@ -1,4 +1,5 @@
 export { authenticate } from "./authenticate.ts";
 export { sessionHandlers } from "./handlers.ts";
-export { deleteSessions } from "./queries.ts";
+export { deleteSession, deleteSessions } from "./queries.ts";
 export { startSession } from "./start.ts";
+export { hashSecret, isTokenOf, matchesSecret, newTokenOf } from "./token.ts";

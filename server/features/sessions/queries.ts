@@ -8,9 +8,13 @@ const maxPerAccount = 100;
 /** How long a proof of who one is opens what asks for a fresh session. */
 export const freshMinutes = 10;
 
-const alive = sql<boolean>`
+/** Of a `session`: neither idle nor open for too long. */
+export const alive = sql<boolean>`
   session.last_used_at > now() - make_interval(days => ${sql.lit(idleDays)})
   and session.created_at > now() - make_interval(days => ${sql.lit(absoluteDays)})`;
+
+/** Of a `session`: its owner proved who they are lately. */
+export const isFresh = sql<boolean>`session.authenticated_at > now() - make_interval(mins => ${sql.lit(freshMinutes)})`;
 
 const expiresAt = sql<string>`least(
   session.last_used_at + make_interval(days => ${sql.lit(idleDays)}),
@@ -67,9 +71,7 @@ const living = compiledOnce((db, { id, keptIn }: { id: string; keptIn: "token" |
     .innerJoin("account", "account.id", "session.account_id")
     .select(["session.secret_hash", "session.account_id", "account.username", "account.role"])
     .select(sql<boolean>`session.last_used_at < now() - interval '1 hour'`.as("unmarked"))
-    .select(
-      sql<boolean>`session.authenticated_at > now() - make_interval(mins => ${sql.lit(freshMinutes)})`.as("fresh"),
-    )
+    .select(isFresh.as("fresh"))
     .where("session.id", "=", id)
     .where("session.kept_in", "=", keptIn)
     .where("account.suspended_at", "is", null)
@@ -85,7 +87,7 @@ export const markUsed = (db: Db, id: string) =>
 export const listSessions = (db: Db, accountId: number) =>
   db
     .selectFrom("session")
-    .select(["id", "kept_in", "user_agent", "created_at", "last_used_at"])
+    .select(["id", "kept_in", "user_agent", "methods", "created_at", "last_used_at"])
     .select(expiresAt.as("expires_at"))
     .where("account_id", "=", accountId)
     .where(alive)
@@ -111,3 +113,43 @@ export const deleteSessions = (db: Db, accountId: number, exceptId?: string) =>
     .where("account_id", "=", accountId)
     .$if(exceptId !== undefined, (query) => query.where("id", "<>", exceptId ?? ""))
     .execute();
+
+/** What the account's password is checked against. */
+export const findPasswordHash = async (db: Db, accountId: number): Promise<string | null> =>
+  (await db.selectFrom("account").select("password_hash").where("id", "=", accountId).executeTakeFirst())
+    ?.password_hash ?? null;
+
+export interface Renewal {
+  readonly id: string;
+  /** Of its new token; of one that nobody was told for an app, whose access token changes instead. */
+  readonly secretHash: Uint8Array;
+  readonly methods: readonly AuthenticationMethod[];
+  /** The hash that the password was checked against, where one was: it may have been changed meanwhile. */
+  readonly passwordHash: string | undefined;
+}
+
+/** Makes a session fresh. @returns how it is kept, `undefined` when it or the password is no more. */
+export const renew = async (db: Db, { id, secretHash, methods, passwordHash }: Renewal) =>
+  (
+    await db
+      .updateTable("session")
+      .set({
+        secret_hash: secretHash,
+        authenticated_at: sql`now()`,
+        last_used_at: sql`now()`,
+        methods: sql<string[]>`array(select distinct unnest(methods || ${[...methods]}::text[]))`,
+      })
+      .where("id", "=", id)
+      .$if(passwordHash !== undefined, (query) =>
+        query.where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom("account")
+              .select("account.id")
+              .whereRef("account.id", "=", "session.account_id")
+              .where("account.password_hash", "=", passwordHash ?? ""),
+          ),
+        ),
+      )
+      .returning("kept_in")
+      .executeTakeFirst()
+  )?.kept_in;

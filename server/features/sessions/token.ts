@@ -9,10 +9,23 @@ export interface SessionToken {
 const secretBytes = 32;
 const tokenPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/;
 
+const newSecret = () => randomBytes(secretBytes).toString("base64url");
+
+/** Tokens without an id begin with their kind: an app's access and refresh tokens, and API keys. */
+export type TokenKind = "dva" | "dvr" | "dvk";
+
+const kindPattern = /^(dva|dvr|dvk)_[A-Za-z0-9_-]{43}$/;
+
+/** A fresh token of a kind, with 256 random bits; all of its text is what {@link hashSecret} takes. */
+export const newTokenOf = (kind: TokenKind): string => `${kind}_${newSecret()}`;
+
+/** Whether the text could be a token of the kind. */
+export const isTokenOf = (kind: TokenKind, text: string): boolean => kindPattern.exec(text)?.[1] === kind;
+
 /** A fresh token, `id.secret`, with 256 random bits in its secret. */
 export const newToken = (): SessionToken => ({
   id: randomUUID(),
-  secret: randomBytes(secretBytes).toString("base64url"),
+  secret: newSecret(),
 });
 
 export const formatToken = ({ id, secret }: SessionToken): string => `${id}.${secret}`;

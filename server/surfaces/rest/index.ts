@@ -1,13 +1,25 @@
 import { type Context, Hono } from "hono";
-import { type Method, parseRoute, type Rest, type Route, routeShape } from "../../../shared/contract/index.ts";
-import { type Execute, Fault, type Implementation, type Success, standardFault } from "../../procedures/index.ts";
+import { type Method, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
+import {
+  type Call,
+  type Execute,
+  type Implementation,
+  type Maybe,
+  onceThere,
+  type Success,
+  standardFault,
+} from "../../procedures/index.ts";
 import { answer } from "../answer.ts";
 import { readBody } from "../body.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
 import { checkMediaType, checkOrigin } from "../guard.ts";
+import { refused } from "../refused.ts";
+import { searchOf } from "../search.ts";
 import { answerSuccess } from "../success.ts";
+import { createEtags, type Etags } from "../validator.ts";
 import { problemAnswer } from "./problem.ts";
 import { createInputReader } from "./read.ts";
+import { createRouteTable } from "./table.ts";
 
 interface Endpoint {
   readonly implementation: Implementation;
@@ -21,61 +33,61 @@ const endpointsOf = (implementations: Iterable<Implementation>): Endpoint[] =>
     return rest === undefined ? [] : [{ implementation, rest, route: parseRoute(rest.route) }];
   });
 
-/** Fixed words before parameters: `/articles/feed` is tried before `/articles/{slug}`. */
-const bySpecificity = (a: Endpoint, b: Endpoint) => a.route.parameters.length - b.route.parameters.length;
+/** Where the surface is, as compose.ts has it. */
+const base = "/api";
 
-const honoPath = (path: string) => path.replace(/\{(\w+)\}/g, ":$1");
+type Parameters = Readonly<Record<string, string>>;
 
 /** A success as an HTTP answer. */
-function reply(c: Context<HonoEnv>, { json, headers }: Success, { implementation, rest }: Endpoint): Response {
+function reply(
+  c: Context<HonoEnv>,
+  { json, headers, entryId }: Success,
+  { implementation, rest }: Endpoint,
+  etags: Etags,
+): Response {
   const { status = 200, reply: key } = rest;
   if (status === 204) return answer(c, status, null, headers);
   const body = key === undefined ? json : `{"${key}":${json}}`;
   const all = { "content-type": "application/json; charset=utf-8", ...headers };
-  return answerSuccess(c, implementation.procedure, status, body, all);
-}
-
-/** The query of an address; most have none, and parsing the whole address to learn so costs more than the rest. */
-function queryOf(url: string): URLSearchParams {
-  const question = url.indexOf("?");
-  return new URLSearchParams(question === -1 ? "" : url.slice(question + 1));
+  return answerSuccess(c, implementation.procedure, { status, body, headers: all, etag: () => etags(body, entryId) });
 }
 
 function serve(endpoint: Endpoint, execute: Execute, door: Door) {
+  const etags = createEtags();
   const { implementation, route } = endpoint;
   const readInput = createInputReader(implementation.procedure, route);
-  return async (c: Context<HonoEnv>): Promise<Response> => {
+  const hasBody = route.method === "POST" || route.method === "PUT";
+
+  const handle = (
+    c: Context<HonoEnv>,
+    pathParameters: Parameters,
+    call: Call,
+    body: string | undefined,
+  ): Maybe<Response> => {
+    if (body && c.req.header("content-type") === undefined) throw standardFault("wrong_media_type");
+    const read = () => readInput({ pathParameters, search: searchOf(c.req.url), body });
+    return onceThere(execute(c.env.services, implementation, read, call), (outcome) =>
+      outcome.ok ? reply(c, outcome, endpoint, etags) : problemAnswer(c, outcome.fault),
+    );
+  };
+  const receive = (c: Context<HonoEnv>, parameters: Parameters): Maybe<Response> => {
+    checkOrigin(c, door.origins);
+    checkMediaType(c);
+    const call = openCall(c, door);
+    if (!hasBody) return handle(c, parameters, call, undefined);
+    return readBody(c.req.raw).then((body) => handle(c, parameters, call, body));
+  };
+  return (c: Context<HonoEnv>, parameters: Parameters): Maybe<Response> => {
     c.get("record").procedures.push(implementation.name);
-    try {
-      checkOrigin(c, door.origins);
-      checkMediaType(c);
-      const call = openCall(c, door);
-      const hasBody = route.method === "POST" || route.method === "PUT";
-      const body = hasBody ? await readBody(c.req.raw) : undefined;
-      if (body && c.req.header("content-type") === undefined) throw standardFault("wrong_media_type");
-      const read = () => readInput({ pathParameters: c.req.param(), query: queryOf(c.req.url), body });
-      const outcome = await execute(c.env.services, implementation, read, call);
-      return outcome.ok ? reply(c, outcome, endpoint) : problemAnswer(c, outcome.fault);
-    } catch (error) {
-      if (error instanceof Fault) return problemAnswer(c, error);
-      throw error;
-    }
+    return refused(c, () => receive(c, parameters), problemAnswer);
   };
 }
 
-/** What answers the right path by the wrong method. */
-function addWrongMethods(app: Hono<HonoEnv>, endpoints: readonly Endpoint[]): void {
-  const methodsByPath = new Map<string, { path: string; methods: Set<Method> }>();
-  for (const { route } of endpoints) {
-    const shape = routeShape(route).slice(route.method.length + 1);
-    const entry = methodsByPath.get(shape) ?? { path: route.path, methods: new Set() };
-    methodsByPath.set(shape, entry);
-    entry.methods.add(route.method);
-  }
-  for (const { path, methods } of methodsByPath.values()) {
-    const allow = [...methods, ...(methods.has("GET") ? ["HEAD"] : [])].join(", ");
-    app.all(honoPath(path), (c) => problemAnswer(c, standardFault("wrong_method"), { allow }));
-  }
+/** What a path without this method, or no path at all, is answered. */
+function answerNone(c: Context<HonoEnv>, methods: readonly Method[] | undefined): Response {
+  if (methods === undefined) return problemAnswer(c, standardFault("no_such_procedure"));
+  const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
+  return problemAnswer(c, standardFault("wrong_method"), { allow });
 }
 
 /** Serves every procedure that has a REST route. */
@@ -84,11 +96,15 @@ export function createRestSurface(
   execute: Execute,
   door: Door,
 ): Hono<HonoEnv> {
-  const app = new Hono<HonoEnv>();
-  const endpoints = endpointsOf(implementations).sort(bySpecificity);
-  for (const endpoint of endpoints)
-    app.on(endpoint.route.method, honoPath(endpoint.route.path), serve(endpoint, execute, door));
-  addWrongMethods(app, endpoints);
-  app.all("*", (c) => problemAnswer(c, standardFault("no_such_procedure")));
-  return app;
+  const rows = endpointsOf(implementations).map((endpoint) => ({
+    route: endpoint.route,
+    value: serve(endpoint, execute, door),
+  }));
+  const table = createRouteTable(rows);
+  return new Hono<HonoEnv>().all("*", (c) => {
+    const { method } = c.req;
+    const path = c.req.path.slice(base.length);
+    const found = table.match(method === "HEAD" ? "GET" : method, path);
+    return found === undefined ? answerNone(c, table.methodsAt(path)) : found.value(c, found.parameters);
+  });
 }

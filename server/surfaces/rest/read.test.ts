@@ -35,7 +35,7 @@ function read(
   { path = {}, query: text = "", body }: { path?: RestRequest["pathParameters"]; query?: string; body?: string },
 ) {
   const reader = createInputReader(procedure, parseRoute(procedure.rest?.route ?? ""));
-  return reader({ pathParameters: path, query: new URLSearchParams(text), body });
+  return reader({ pathParameters: path, search: text, body });
 }
 
 const invalid = (subject: string, message: string) =>

@@ -1,6 +1,7 @@
 import type { Procedure, Route } from "../../../shared/contract/index.ts";
 import { invalidField } from "../../procedures/index.ts";
 import { parseJson } from "../json.ts";
+import { valuesOf } from "../search.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -29,7 +30,8 @@ function fromTextFor(schema: Schema): FromText {
 /** What a REST request gives for an input. */
 export interface RestRequest {
   readonly pathParameters: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
+  /** What follows the question mark, as it was sent. */
+  readonly search: string;
   /** Absent when the method has none. */
   readonly body: string | undefined;
 }
@@ -48,10 +50,10 @@ export function createInputReader(procedure: Procedure, route: Route): (request:
   const inQuery = route.method === "GET" ? [...readers.keys()].filter((name) => !inPath.has(name)) : [];
   const hasBody = (route.method === "POST" || route.method === "PUT") && readers.size > inPath.size;
 
-  return ({ pathParameters, query, body = "" }) => {
+  return ({ pathParameters, search, body = "" }) => {
     const input: Fields = hasBody ? envelopeOf(body, procedure.rest?.body) : {};
-    for (const name of inQuery) {
-      const [text, another] = query.getAll(name);
+    for (const name of search === "" ? [] : inQuery) {
+      const [text, another] = valuesOf(search, name);
       if (another !== undefined) throw invalidField(name, "must be given once");
       if (text !== undefined) input[name] = (readers.get(name) ?? asText)(text);
     }

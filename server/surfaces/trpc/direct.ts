@@ -1,9 +1,18 @@
 import type { Context } from "hono";
-import { type Call, type Execute, Fault, type Implementation, type Outcome } from "../../procedures/index.ts";
+import {
+  type Call,
+  type Execute,
+  Fault,
+  type Implementation,
+  type Maybe,
+  type Outcome,
+  onceThere,
+} from "../../procedures/index.ts";
 import { answer } from "../answer.ts";
 import { isJson } from "../body.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
 import { answerSuccess } from "../success.ts";
+import type { Etags } from "../validator.ts";
 import { wantsStream } from "./official.ts";
 import { errorShape, maxBatchSize } from "./shape.ts";
 
@@ -69,14 +78,22 @@ const headers = { vary: "trpc-accept, accept", "content-type": "application/json
 const headersOf = (outcome: Outcome | undefined) => (outcome?.ok ? outcome.headers : outcome?.fault.headers);
 
 /** The answer to one call or to all of a batch, as tRPC writes it: 207 when their statuses differ. */
-function write(c: Context<HonoEnv>, { isBatch, calls }: DirectRequest, outcomes: readonly Outcome[]): Response {
+function write(
+  c: Context<HonoEnv>,
+  { isBatch, calls }: DirectRequest,
+  outcomes: readonly Outcome[],
+  etags: Etags,
+): Response {
   const envelopes = outcomes.map((outcome, index) => envelope(outcome, calls[index]?.name ?? ""));
   if (!isBatch) {
     const [outcome] = outcomes;
     const [call] = calls;
     const [body = ""] = envelopes;
     const all = { ...headers, ...headersOf(outcome) };
-    if (outcome?.ok && call !== undefined) return answerSuccess(c, call.procedure, 200, body, all);
+    if (outcome?.ok && call !== undefined) {
+      const etag = () => etags(body, outcome.entryId);
+      return answerSuccess(c, call.procedure, { status: 200, body, headers: all, etag });
+    }
     return answer(c, outcome === undefined ? 500 : statusOf(outcome), body, all);
   }
   const statuses = new Set(outcomes.map(statusOf));
@@ -100,23 +117,34 @@ function openOrFault(c: Context<HonoEnv>, door: Door): Call | Fault {
   }
 }
 
+/** Nothing to wait for. */
+const areThere = (outcomes: readonly Maybe<Outcome>[]): outcomes is readonly Outcome[] =>
+  !outcomes.some((outcome) => outcome instanceof Promise);
+
+/** What the direct path works with. */
+export interface DirectOptions {
+  readonly execute: Execute;
+  readonly door: Door;
+  readonly etags: Etags;
+}
+
 /** Runs the calls through the pipeline, all at once, and writes what tRPC would. */
-export async function answerDirectly(
+export function answerDirectly(
   c: Context<HonoEnv>,
   request: DirectRequest,
   inputs: readonly unknown[],
-  execute: Execute,
-  door: Door,
-): Promise<Response> {
+  { execute, door, etags }: DirectOptions,
+): Maybe<Response> {
   const record = c.get("record");
+  const { services } = c.env;
   const call = openOrFault(c, door);
-  const outcomes = await Promise.all(
-    request.calls.map((implementation, index): Outcome | Promise<Outcome> => {
-      record.procedures.push(implementation.name);
-      if (call instanceof Fault) return { ok: false, fault: call };
-      return execute(c.env.services, implementation, () => inputs[index], call);
-    }),
-  );
-  for (const outcome of outcomes) if (!outcome.ok) record.error ??= outcome.fault.code;
-  return write(c, request, outcomes);
+  const outcomes = request.calls.map((implementation, index): Maybe<Outcome> => {
+    record.procedures.push(implementation.name);
+    if (call instanceof Fault) return { ok: false, fault: call };
+    return execute(services, implementation, () => inputs[index], call);
+  });
+  return onceThere(areThere(outcomes) ? outcomes : Promise.all(outcomes), (settled) => {
+    for (const outcome of settled) if (!outcome.ok) record.error ??= outcome.fault.code;
+    return write(c, request, settled, etags);
+  });
 }

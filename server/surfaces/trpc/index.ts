@@ -1,9 +1,12 @@
 import type { Context } from "hono";
-import { type Execute, Fault, type Implementation, standardFault } from "../../procedures/index.ts";
+import { type Execute, type Implementation, type Maybe, onceThere, standardFault } from "../../procedures/index.ts";
 import { mediaType, readBody } from "../body.ts";
 import type { Door, HonoEnv } from "../call.ts";
 import { checkOrigin } from "../guard.ts";
 import { checkStructure } from "../json.ts";
+import { refused } from "../refused.ts";
+import { searchOf, valuesOf } from "../search.ts";
+import { createEtags } from "../validator.ts";
 import { answerDirectly, inputsOf, recognise, refusal } from "./direct.ts";
 import { createOfficialHandler, endpoint } from "./official.ts";
 
@@ -25,11 +28,9 @@ function parsed(text: string): unknown {
 }
 
 /** The JSON text that came with a call: the body, or in a GET the one `input` of the address. */
-async function sentText(c: Context<HonoEnv>): Promise<string> {
+function sentText(c: Context<HonoEnv>): Maybe<string> {
   if (c.req.method !== "GET") return readBody(c.req.raw);
-  const question = c.req.url.indexOf("?");
-  if (question === -1) return "";
-  const [text = "", another] = new URLSearchParams(c.req.url.slice(question + 1)).getAll("input");
+  const [text = "", another] = valuesOf(searchOf(c.req.url), "input");
   if (another !== undefined) throw standardFault("malformed", { detail: "The address gives input twice." });
   return text;
 }
@@ -46,29 +47,25 @@ export function createTrpcHandler(
   implementations: ReadonlyMap<string, Implementation>,
   execute: Execute,
   door: Door,
-  official = createOfficialHandler(implementations.values(), execute, door),
-): (c: Context<HonoEnv>) => Promise<Response> {
-  const handle = async (c: Context<HonoEnv>): Promise<Response> => {
-    checkOrigin(c, door.origins);
-    // tRPC answers 204 to any HEAD, whatever it names.
-    if (c.req.method === "HEAD") throw standardFault("wrong_method");
-    if (forms.has(mediaType(c.req.header("content-type")))) throw standardFault("wrong_media_type");
-    const text = await sentText(c);
+  official: (c: Context<HonoEnv>) => Maybe<Response> = createOfficialHandler(implementations.values(), execute, door),
+): (c: Context<HonoEnv>) => Maybe<Response> {
+  const direct = { execute, door, etags: createEtags() };
+  const handle = (c: Context<HonoEnv>, text: string): Maybe<Response> => {
     const sent = parsed(text);
     if (sent !== undefined && sent !== notJson) checkStructure(text);
     const request = sent === notJson ? undefined : recognise(c, implementations);
     const inputs = request === undefined ? undefined : inputsOf(request, sent);
-    if (request !== undefined && inputs !== undefined) return answerDirectly(c, request, inputs, execute, door);
+    if (request !== undefined && inputs !== undefined) return answerDirectly(c, request, inputs, direct);
     c.req.raw = withBody(c.req.raw, text);
     return official(c);
   };
-
-  return async (c) => {
-    try {
-      return await handle(c);
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      return refusal(c, error);
-    }
+  const receive = (c: Context<HonoEnv>): Maybe<Response> => {
+    checkOrigin(c, door.origins);
+    // tRPC answers 204 to any HEAD, whatever it names.
+    if (c.req.method === "HEAD") throw standardFault("wrong_method");
+    if (forms.has(mediaType(c.req.header("content-type")))) throw standardFault("wrong_media_type");
+    return onceThere(sentText(c), (text) => handle(c, text));
   };
+
+  return (c) => refused(c, () => receive(c), refusal);
 }

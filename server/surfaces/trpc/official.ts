@@ -4,6 +4,7 @@ import type { Procedure } from "../../../shared/contract/index.ts";
 import type { Execute, Implementation } from "../../procedures/index.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
 import { answerSuccess } from "../success.ts";
+import { etagOf } from "../validator.ts";
 import { createRouter, type TrpcContext } from "./router.ts";
 import { maxBatchSize } from "./shape.ts";
 
@@ -30,7 +31,9 @@ function singleOf(c: Context<HonoEnv>, procedures: ReadonlyMap<string, Procedure
 async function asSuccess(c: Context<HonoEnv>, procedure: Procedure, response: Response): Promise<Response> {
   const isWhole = response.status === 200 && response.headers.get("content-type") === "application/json";
   if (!isWhole) return response;
-  return answerSuccess(c, procedure, 200, await response.text(), Object.fromEntries(response.headers));
+  const body = await response.text();
+  const headers = Object.fromEntries(response.headers);
+  return answerSuccess(c, procedure, { status: 200, body, headers, etag: () => etagOf(body) });
 }
 
 /** tRPC's own request handling, for everything that its clients can send. */

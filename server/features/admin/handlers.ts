@@ -1,0 +1,112 @@
+import { admin } from "../../../shared/admin.ts";
+import { recordAudit } from "../../audit/index.ts";
+import type { Tx } from "../../database/index.ts";
+import { decodeCursor, encodeCursor, implement, type SessionViewer, standardFault } from "../../procedures/index.ts";
+import { deleteArticle, lockBySlug } from "../articles/index.ts";
+import { deleteComment, findComment } from "../comments/index.ts";
+import { deleteSessions } from "../sessions/index.ts";
+import { asDetails, presentUser } from "./present.ts";
+import { isActiveAdmin, listAudit, listUsers, lockRoles, lockUser, setSuspended } from "./queries.ts";
+import { changeRole } from "./roles.ts";
+
+interface PageInput {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** One row more than asked for, which tells whether there is a next. */
+const pageOf = ({ limit, cursor }: PageInput, invalid: (field: "cursor", message: string) => never) => ({
+  limit: limit + 1,
+  beforeId: cursor === undefined ? undefined : (decodeCursor(cursor) ?? invalid("cursor", "is invalid")),
+});
+
+/** The rows to show, and the cursor of those after. */
+function cut<Row extends { readonly id: number }>(rows: readonly Row[], limit: number) {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { shown, next: rows.length > limit && last !== undefined ? encodeCursor(last.id) : null };
+}
+
+/** @throws {Fault} 403 for an admin who was demoted or suspended after their session was looked up. */
+async function lockRolesAs(tx: Tx, viewer: SessionViewer): Promise<void> {
+  await lockRoles(tx);
+  if (!(await isActiveAdmin(tx, viewer.id))) throw standardFault("refused");
+}
+
+export const adminHandlers = implement(admin, {
+  listUsers: async ({ db, input, invalid }) => {
+    const { shown, next } = cut(await listUsers(db, input, pageOf(input, invalid)), input.limit);
+    return { users: shown.map(presentUser), next };
+  },
+
+  suspendUser: ({ viewer, input, call, fail, write }) =>
+    write(async (tx) => {
+      // Whoever suspends is an admin still and suspends somebody else: one admin is always left.
+      await lockRolesAs(tx, viewer);
+      const user = (await lockUser(tx, input.username)) ?? fail("not_found");
+      if (user.id === viewer.id) fail("own_account");
+      if (user.suspended_at !== null) return presentUser(user);
+      const suspended = await setSuspended(tx, user.id, true);
+      await deleteSessions(tx, user.id);
+      await recordAudit(tx, call, {
+        action: "account.suspended",
+        actorId: viewer.id,
+        accountId: user.id,
+        details: { reason: input.reason ?? null },
+      });
+      return presentUser(suspended);
+    }),
+
+  restoreUser: ({ viewer, input, call, fail, write }) =>
+    write(async (tx) => {
+      await lockRolesAs(tx, viewer);
+      const user = (await lockUser(tx, input.username)) ?? fail("not_found");
+      if (user.suspended_at === null) return presentUser(user);
+      const restored = await setSuspended(tx, user.id, false);
+      await recordAudit(tx, call, { action: "account.restored", actorId: viewer.id, accountId: user.id });
+      return presentUser(restored);
+    }),
+
+  changeRole: ({ viewer, input, call, fail, write }) =>
+    write(async (tx) => {
+      await lockRolesAs(tx, viewer);
+      const changed = await changeRole(tx, call, { ...input, actorId: viewer.id });
+      return typeof changed === "string" ? fail(changed) : presentUser(changed);
+    }),
+
+  removeArticle: ({ viewer, input, call, fail, write }) =>
+    write(async (tx) => {
+      const article = (await lockBySlug(tx, input.slug)) ?? fail("not_found");
+      await deleteArticle(tx, article.id);
+      await recordAudit(tx, call, {
+        action: "content.removed",
+        actorId: viewer.id,
+        accountId: article.author_id,
+        details: { kind: "article", slug: article.slug },
+      });
+      return null;
+    }),
+
+  removeComment: ({ viewer, input, call, fail, write }) =>
+    write(async (tx) => {
+      const comment = (await findComment(tx, input.slug, input.id)) ?? fail("article_not_found");
+      if (comment.id === null || !(await deleteComment(tx, comment.id))) fail("not_found");
+      await recordAudit(tx, call, {
+        action: "content.removed",
+        actorId: viewer.id,
+        accountId: comment.author_id,
+        details: { kind: "comment", slug: input.slug, id: input.id },
+      });
+      return null;
+    }),
+
+  listAudit: async ({ db, input, invalid }) => {
+    const { shown, next } = cut(await listAudit(db, input, pageOf(input, invalid)), input.limit);
+    const entries = shown.map(({ id: _, request_id: requestId, details, ...row }) => ({
+      ...row,
+      requestId,
+      details: asDetails(details),
+    }));
+    return { entries, next };
+  },
+});

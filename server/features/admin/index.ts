@@ -1,0 +1,2 @@
+export { adminHandlers } from "./handlers.ts";
+export { grantRole } from "./roles.ts";

@@ -1,0 +1,17 @@
+import type { AuditEntry } from "../../audit/index.ts";
+import type { lockUser } from "./queries.ts";
+
+type Row = NonNullable<Awaited<ReturnType<typeof lockUser>>>;
+
+/** An account, as admins see it. */
+export const presentUser = (row: Row) => ({
+  username: row.username,
+  email: row.email,
+  role: row.role,
+  isEmailVerified: row.email_verified_at !== null,
+  suspendedAt: row.suspended_at,
+  createdAt: row.created_at,
+});
+
+/** Guarantees nothing by itself: the column holds what `recordAudit` wrote, and the output schema checks it. */
+export const asDetails = (details: unknown) => details as NonNullable<AuditEntry["details"]>;

@@ -1,0 +1,112 @@
+import { type Selectable, sql } from "kysely";
+import type { AccountTable, Db } from "../../database/index.ts";
+import { hasUsername } from "../profiles/index.ts";
+
+type Role = Selectable<AccountTable>["role"];
+
+/** Where a page goes on. */
+export interface AdminPage {
+  readonly limit: number;
+  readonly beforeId: number | undefined;
+}
+
+/** Which accounts to list; what is absent does not narrow. */
+export interface UserFilter {
+  readonly search?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly state?: "active" | "suspended" | undefined;
+}
+
+/** Which entries of the audit log to list. */
+export interface AuditFilter {
+  readonly username?: string | undefined;
+  readonly action?: string | undefined;
+}
+
+const managed = ["id", "username", "email", "role", "email_verified_at", "suspended_at", "created_at"] as const;
+
+/** A pattern that matches what begins with the text; `%`, `_` and `\` stand for themselves. */
+const beginningWith = (text: string) => `${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+export const listUsers = (db: Db, { search, role, state }: UserFilter, { limit, beforeId }: AdminPage) =>
+  db
+    .selectFrom("account")
+    .select(managed)
+    .$if(search !== undefined, (query) => {
+      const pattern = beginningWith(search ?? "");
+      return query.where(sql<boolean>`(lower(username) like lower(${pattern}) or lower(email) like lower(${pattern}))`);
+    })
+    .$if(role !== undefined, (query) => query.where("role", "=", role ?? "member"))
+    // Said once more for the index of those who are not members.
+    .$if(role !== undefined && role !== "member", (query) => query.where(sql<boolean>`role <> 'member'`))
+    .$if(state === "active", (query) => query.where("suspended_at", "is", null))
+    .$if(state === "suspended", (query) => query.where("suspended_at", "is not", null))
+    .$if(beforeId !== undefined, (query) => query.where("id", "<", beforeId ?? 0))
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+
+const roleLock = 8786;
+
+/**
+ * Until the transaction ends, nobody else changes roles or suspends: what is read after it about who is an admin stays
+ * true.
+ */
+export const lockRoles = (tx: Db) => sql`select pg_advisory_xact_lock(${sql.lit(roleLock)})`.execute(tx);
+
+/** True while an account that is not suspended, other than this one, is an admin. */
+const hasOtherAdmin = (id: number) => sql<boolean>`exists (
+  select from account other where other.role = 'admin' and other.suspended_at is null and other.id <> ${id})`;
+
+/** To be asked under {@link lockRoles}: deleting or demoting the last admin would leave nobody to name another. */
+export const isLastAdmin = async (tx: Db, id: number): Promise<boolean> =>
+  (await tx
+    .selectFrom("account")
+    .select("id")
+    .where("id", "=", id)
+    .where("role", "=", "admin")
+    .where(({ not }) => not(hasOtherAdmin(id)))
+    .executeTakeFirst()) !== undefined;
+
+/** To be asked under {@link lockRoles}. @returns whether this account is an admin that is not suspended. */
+export const isActiveAdmin = async (tx: Db, id: number): Promise<boolean> =>
+  (await tx
+    .selectFrom("account")
+    .select("id")
+    .where("id", "=", id)
+    .where("role", "=", "admin")
+    .where("suspended_at", "is", null)
+    .executeTakeFirst()) !== undefined;
+
+/** Holds the account until the transaction ends. */
+export const lockUser = (tx: Db, username: string) =>
+  tx.selectFrom("account").select(managed).where(hasUsername(username)).forNoKeyUpdate().executeTakeFirst();
+
+export const setRole = (tx: Db, id: number, role: Role) =>
+  tx.updateTable("account").set({ role }).where("id", "=", id).returning(managed).executeTakeFirstOrThrow();
+
+export const setSuspended = (tx: Db, id: number, isSuspended: boolean) =>
+  tx
+    .updateTable("account")
+    .set({ suspended_at: isSuspended ? sql`now()` : null })
+    .where("id", "=", id)
+    .returning(managed)
+    .executeTakeFirstOrThrow();
+
+/** Entries with the names that accounts have now; those of accounts that are gone have none. */
+export const listAudit = (db: Db, { username, action }: AuditFilter, { limit, beforeId }: AdminPage) =>
+  db
+    .selectFrom("audit")
+    .leftJoin("account as actor", "actor.id", "audit.actor_id")
+    .leftJoin("account as about", "about.id", "audit.account_id")
+    .select(["audit.id", "audit.at", "audit.action", "audit.address", "audit.request_id", "audit.details"])
+    .select(["actor.username as actor", "about.username as account"])
+    .$if(username !== undefined, (query) => {
+      const id = sql`(select id from account where ${hasUsername(username ?? "")})`;
+      return query.where(sql<boolean>`(audit.account_id = ${id} or audit.actor_id = ${id})`);
+    })
+    .$if(action !== undefined, (query) => query.where("audit.action", "=", action ?? ""))
+    .$if(beforeId !== undefined, (query) => query.where("audit.id", "<", beforeId ?? 0))
+    .orderBy("audit.id", "desc")
+    .limit(limit)
+    .execute();

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import type { Role } from "../../../shared/contract/index.ts";
+import { type AuditedCall, recordAudit } from "../../audit/index.ts";
+import { type Db, type Tx, transaction } from "../../database/index.ts";
+import { deleteSessions } from "../sessions/index.ts";
+import { isLastAdmin, lockRoles, lockUser, setRole } from "./queries.ts";
+
+/** Who gets which role, and from whom. */
+export interface RoleChange {
+  readonly username: string;
+  readonly role: Role;
+  /** `null` for who works on the server itself. */
+  readonly actorId: number | null;
+}
+
+/**
+ * Changes a role under `lockRoles`, ends the account's sessions and puts it on record; nothing of it where the account
+ * has the role already.
+ * @returns the account, or why nothing was done.
+ */
+export async function changeRole(tx: Tx, call: AuditedCall, { username, role, actorId }: RoleChange) {
+  const user = await lockUser(tx, username);
+  if (user === undefined) return "not_found";
+  if (user.role === role) return user;
+  if (await isLastAdmin(tx, user.id)) return "last_admin";
+  const changed = await setRole(tx, user.id, role);
+  await deleteSessions(tx, user.id);
+  await recordAudit(tx, call, {
+    action: "account.role_changed",
+    actorId,
+    accountId: user.id,
+    details: { from: user.role, to: role },
+  });
+  return changed;
+}
+
+/** Changes a role from the server itself, as for the first admin. @returns as {@link changeRole}. */
+export const grantRole = (db: Db, change: Omit<RoleChange, "actorId">) =>
+  transaction(db, async (tx) => {
+    await lockRoles(tx);
+    return await changeRole(tx, { address: "local", requestId: randomUUID() }, { ...change, actorId: null });
+  });

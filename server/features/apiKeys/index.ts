@@ -1,0 +1,2 @@
+export { authenticateKey } from "./authenticate.ts";
+export { apiKeyHandlers } from "./handlers.ts";

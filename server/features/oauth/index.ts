@@ -1,0 +1,2 @@
+export { finishSignIn } from "./callback.ts";
+export { oauthHandlers } from "./handlers.ts";

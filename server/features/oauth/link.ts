@@ -1,0 +1,44 @@
+import { recordAudit } from "../../audit/index.ts";
+import { type AuthenticationMethod, brokenUniqueness, type Db, transaction } from "../../database/index.ts";
+import { deleteSession, startSession } from "../sessions/index.ts";
+import type { CallbackCall, Taken } from "./callback.ts";
+import { insertIdentity, lockLinkingSession } from "./queries.ts";
+import type { Newcomer } from "./sign-in.ts";
+
+const methods: readonly AuthenticationMethod[] = ["pwd", "otp", "recovery", "passkey", "oauth"];
+
+async function link(db: Db, call: CallbackCall, { provider, profile, sessionId }: Newcomer & { sessionId: string }) {
+  const viewer = await call.viewer();
+  return transaction(db, async (tx): Promise<Taken> => {
+    const session = await lockLinkingSession(tx, sessionId);
+    if (session === undefined) return { error: "state_invalid" };
+    const { account_id: accountId, kept_in: keptIn } = session;
+    // The browser may belong to another account by now.
+    const isPresented = viewer?.kind === "session" && viewer.sessionId === sessionId;
+    if (keptIn === "cookie" && !isPresented) return { error: "state_invalid" };
+    const { issuer, subject, email } = profile;
+    await insertIdentity(tx, { issuer, subject, accountId, provider, email });
+    await recordAudit(tx, call, { action: "identity.linked", actorId: accountId, accountId, details: { provider } });
+    if (keptIn !== "cookie") return { token: null };
+    await deleteSession(tx, accountId, sessionId);
+    const proven = methods.filter((method) => method === "oauth" || session.methods.includes(method));
+    return { token: await startSession(tx, { accountId, keptIn, userAgent: call.userAgent, methods: proven }) };
+  });
+}
+
+/**
+ * Links a provider's account to the one whose fresh session asked for it, in the same browser. A session kept in a
+ * cookie gets a new token.
+ */
+export async function linkIdentity(
+  db: Db,
+  call: CallbackCall,
+  linking: Newcomer & { readonly sessionId: string },
+): Promise<Taken> {
+  try {
+    return await link(db, call, linking);
+  } catch (error) {
+    if (brokenUniqueness(error) === "identity_issuer_subject_key") return { error: "identity_taken" };
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import { sql } from "kysely";
+import type { Db } from "../../database/index.ts";
+
+/** A sign-in that begins. */
+export interface NewTransaction {
+  readonly stateHash: Uint8Array;
+  readonly cookieHash: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly provider: string;
+  readonly returnTo: string;
+  /** The session whose account a provider's is to be linked to. */
+  readonly sessionId: string | null;
+}
+
+export const insertTransaction = (db: Db, row: NewTransaction) =>
+  db
+    .insertInto("oauth_transaction")
+    .values({
+      state_hash: row.stateHash,
+      cookie_hash: row.cookieHash,
+      salt: row.salt,
+      provider: row.provider,
+      return_to: row.returnTo,
+      session_id: row.sessionId,
+    })
+    .execute();
+
+const maxExpired = 100;
+
+/** Forgets up to a hundred sign-ins that nobody finished. */
+export const deleteExpiredTransactions = (db: Db) =>
+  db
+    .deleteFrom("oauth_transaction")
+    .where("state_hash", "in", (eb) =>
+      eb
+        .selectFrom("oauth_transaction as old")
+        .select("old.state_hash")
+        .where("old.expires_at", "<", sql<string>`now()`)
+        .orderBy("old.expires_at")
+        .limit(maxExpired)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .execute();
+
+/** Takes a sign-in out, whatever becomes of it: nobody finds it a second time. */
+export const takeTransaction = (db: Db, stateHash: Uint8Array) =>
+  db
+    .deleteFrom("oauth_transaction")
+    .where("state_hash", "=", stateHash)
+    .returning(["cookie_hash", "salt", "provider", "return_to", "session_id"])
+    .returning(sql<boolean>`expires_at > now()`.as("alive"))
+    .executeTakeFirst();
+
+/** Holds an identity and its account until the transaction ends. */
+export const lockIdentity = (tx: Db, issuer: string, subject: string) =>
+  tx
+    .selectFrom("identity")
+    .innerJoin("account", "account.id", "identity.account_id")
+    .select(["identity.account_id", "account.suspended_at"])
+    .where("identity.issuer", "=", issuer)
+    .where("identity.subject", "=", subject)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Holds the account with an address until the transaction ends. */
+export const lockByEmail = (tx: Db, email: string) =>
+  tx
+    .selectFrom("account")
+    .select(["id", "email_verified_at", "suspended_at"])
+    .where(({ eb, fn, val }) => eb(fn("lower", ["email"]), "=", fn("lower", [val(email)])))
+    .forUpdate()
+    .executeTakeFirst();
+
+/** @throws a broken uniqueness of `account_username_key` or `account_email_key`. */
+export const insertVerifiedAccount = (db: Db, username: string, email: string) =>
+  db
+    .insertInto("account")
+    .values({ username, email, email_verified_at: sql<string>`now()` })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+
+/** An identity to be linked. */
+export interface NewIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly accountId: number;
+  readonly provider: string;
+  readonly email: string | null;
+}
+
+/** @throws a broken uniqueness of `identity_issuer_subject_key`. */
+export const insertIdentity = (db: Db, row: NewIdentity) =>
+  db
+    .insertInto("identity")
+    .values({
+      issuer: row.issuer,
+      subject: row.subject,
+      account_id: row.accountId,
+      provider: row.provider,
+      email: row.email,
+    })
+    .execute();
+
+/** Takes away what could sign in to an account, and says that its address is its owner's. */
+export async function handOver(tx: Db, accountId: number): Promise<void> {
+  await tx
+    .updateTable("account")
+    .set({ password_hash: null, email_verified_at: sql<string>`now()` })
+    .where("id", "=", accountId)
+    .execute();
+  await tx.deleteFrom("identity").where("account_id", "=", accountId).execute();
+  await tx.deleteFrom("api_key").where("account_id", "=", accountId).execute();
+}
+
+/** The session that a link was begun with, held until the transaction ends. */
+export const lockLinkingSession = (tx: Db, id: string) =>
+  tx
+    .selectFrom("session")
+    .innerJoin("account", "account.id", "session.account_id")
+    .select(["session.account_id", "session.kept_in", "session.methods"])
+    .where("session.id", "=", id)
+    .where("account.suspended_at", "is", null)
+    .forUpdate()
+    .executeTakeFirst();
+
+export const listIdentities = (db: Db, accountId: number) =>
+  db
+    .selectFrom("identity")
+    .select(["id", "provider", "email", "created_at"])
+    .where("account_id", "=", accountId)
+    .orderBy("id")
+    .limit(100)
+    .execute();
+
+/** Holds an account, so that two ways in are not taken away at once. @returns whether it has a password. */
+export const lockAccount = async (tx: Db, id: number): Promise<boolean> =>
+  (await tx.selectFrom("account").select("password_hash").where("id", "=", id).forUpdate().executeTakeFirstOrThrow())
+    .password_hash !== null;
+
+/** @returns what was unlinked, if the account had it. */
+export const deleteIdentity = (db: Db, accountId: number, id: number) =>
+  db
+    .deleteFrom("identity")
+    .where("account_id", "=", accountId)
+    .where("id", "=", id)
+    .returning("provider")
+    .executeTakeFirst();

@@ -1,0 +1,119 @@
+import { sql } from "kysely";
+import { compiledOnce, type Db } from "../../database/index.ts";
+import { alive, isFresh } from "./queries.ts";
+
+/** How long an access token opens anything. */
+export const accessSeconds = 900;
+
+/** How long a refresh token may be sent again when its answer was lost. */
+const graceSeconds = 10;
+
+const maxExpired = 20;
+
+/** The session behind an access token, and its account, while all of them are alive. */
+const living = compiledOnce((db, { hash }: { hash: Uint8Array }) =>
+  db
+    .selectFrom("access_token")
+    .innerJoin("session", "session.id", "access_token.session_id")
+    .innerJoin("account", "account.id", "session.account_id")
+    .select(["session.id", "session.account_id", "account.username", "account.role"])
+    .select(sql<boolean>`session.last_used_at < now() - interval '1 hour'`.as("unmarked"))
+    .select(isFresh.as("fresh"))
+    .where("access_token.hash", "=", hash)
+    .where("access_token.expires_at", ">", sql<string>`now()`)
+    .where("session.kept_in", "=", "app")
+    .where("account.suspended_at", "is", null)
+    .where(alive),
+);
+
+export const findByAccessToken = async (db: Db, hash: Uint8Array) => (await living(db, { hash })).at(0);
+
+/** Turns a session kept as a token into an app's. @returns false when there is no such session any more. */
+export async function turnIntoApp(tx: Db, id: string, secretHash: Uint8Array): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("session")
+    .set({ kept_in: "app", secret_hash: secretHash })
+    .where("id", "=", id)
+    .where("kept_in", "=", "token")
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Holds the living session that a refresh token belongs to until the transaction ends: its refreshes come one by one. */
+export const lockFamily = (tx: Db, hash: Uint8Array) =>
+  tx
+    .selectFrom("session")
+    .innerJoin("account", "account.id", "session.account_id")
+    .select(["session.id", "session.account_id"])
+    .where(({ eb, selectFrom }) =>
+      eb("session.id", "=", selectFrom("refresh_token").select("session_id").where("hash", "=", hash)),
+    )
+    .where("session.kept_in", "=", "app")
+    .where("account.suspended_at", "is", null)
+    .where(alive)
+    .forUpdate("session")
+    .executeTakeFirst();
+
+/** A refresh token of a family that is held. `may_repeat`: its answer may have been lost on the way. */
+export const findRefreshToken = (tx: Db, hash: Uint8Array) =>
+  tx
+    .selectFrom("refresh_token as used")
+    .leftJoin("refresh_token as successor", "successor.hash", "used.successor_hash")
+    .select(["used.used_at", "used.successor_hash"])
+    .select(
+      sql<boolean>`coalesce(used.used_at > now() - make_interval(secs => ${sql.lit(graceSeconds)})
+        and successor.hash is not null and successor.used_at is null, false)`.as("may_repeat"),
+    )
+    .where("used.hash", "=", hash)
+    .executeTakeFirst();
+
+/** Marks a refresh token as used and names what came after it. */
+export const succeed = (tx: Db, hash: Uint8Array, successorHash: Uint8Array) =>
+  tx
+    .updateTable("refresh_token")
+    .set({ used_at: sql`coalesce(used_at, now())`, successor_hash: successorHash })
+    .where("hash", "=", hash)
+    .execute();
+
+/** Takes back a refresh token that nobody may have received: whoever uses it after all is not its owner. */
+export const retire = (tx: Db, hash: Uint8Array) =>
+  tx.updateTable("refresh_token").set({ used_at: sql`now()` }).where("hash", "=", hash).execute();
+
+export const insertRefreshToken = (tx: Db, sessionId: string, hash: Uint8Array) =>
+  tx.insertInto("refresh_token").values({ hash, session_id: sessionId }).execute();
+
+/** Forgets access tokens that are over, at most `max` of them. */
+const deleteExpiredAccessTokens = (db: Db, { max }: { readonly max: number }) =>
+  db
+    .deleteFrom("access_token")
+    .where(({ eb, selectFrom }) =>
+      eb(
+        "hash",
+        "in",
+        selectFrom("access_token as old")
+          .select("old.hash")
+          .where("old.expires_at", "<=", sql<string>`now()`)
+          .orderBy("old.expires_at")
+          .limit(max)
+          .forUpdate()
+          .skipLocked(),
+      ),
+    )
+    .execute();
+
+/** Adds an access token and drops some that are over, so that making them keeps the table small. */
+export async function insertAccessToken(tx: Db, sessionId: string, hash: Uint8Array): Promise<void> {
+  await deleteExpiredAccessTokens(tx, { max: maxExpired });
+  await tx
+    .insertInto("access_token")
+    .values({
+      hash,
+      session_id: sessionId,
+      expires_at: sql<string>`now() + make_interval(secs => ${sql.lit(accessSeconds)})`,
+    })
+    .execute();
+}
+
+/** Drops an app's access tokens at once. */
+export const deleteAccessTokens = (tx: Db, sessionId: string) =>
+  tx.deleteFrom("access_token").where("session_id", "=", sessionId).execute();

@@ -1,0 +1,67 @@
+import type { Tx } from "../../database/index.ts";
+import {
+  accessSeconds,
+  deleteAccessTokens,
+  findRefreshToken,
+  insertAccessToken,
+  insertRefreshToken,
+  lockFamily,
+  retire,
+  succeed,
+  turnIntoApp,
+} from "./apps.queries.ts";
+import { markUsed } from "./queries.ts";
+import { hashSecret, newToken, newTokenOf } from "./token.ts";
+
+/** What an app holds; the secrets are nowhere else to be had. */
+export interface AppTokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresInSeconds: number;
+}
+
+/** The session of a refresh token that was used before. */
+export interface ReusedFamily {
+  readonly sessionId: string;
+  readonly accountId: number;
+}
+
+async function issue(tx: Tx, sessionId: string): Promise<AppTokens> {
+  const [accessToken, refreshToken] = [newTokenOf("dva"), newTokenOf("dvr")];
+  await insertRefreshToken(tx, sessionId, hashSecret(refreshToken));
+  await insertAccessToken(tx, sessionId, hashSecret(accessToken));
+  return { accessToken, refreshToken, expiresInSeconds: accessSeconds };
+}
+
+/** Takes an app's access tokens away for a new one. */
+export async function replaceAccess(tx: Tx, sessionId: string): Promise<string> {
+  const accessToken = newTokenOf("dva");
+  await deleteAccessTokens(tx, sessionId);
+  await insertAccessToken(tx, sessionId, hashSecret(accessToken));
+  return accessToken;
+}
+
+/** Turns a session into an app's: its own token opens nothing any more. @returns `undefined` when it is none kept as a token. */
+export const openApp = async (tx: Tx, sessionId: string): Promise<AppTokens | undefined> =>
+  // The hash of a secret that nobody was told.
+  (await turnIntoApp(tx, sessionId, hashSecret(newToken().secret))) ? issue(tx, sessionId) : undefined;
+
+/**
+ * Takes a refresh token for the next (RFC 9700, section 4.14.2). One that was used opens nothing, and its family has to
+ * end; but within ten seconds, and while its successor is unused, the answer may have been lost: then the successor is
+ * replaced.
+ * @returns the new tokens, whose family has to end, or `undefined` for a token that belongs to no living session.
+ */
+export async function rotate(tx: Tx, refreshToken: string): Promise<AppTokens | ReusedFamily | undefined> {
+  const hash = hashSecret(refreshToken);
+  const family = await lockFamily(tx, hash);
+  // Read once the family is held, so that it shows what a refresh at the same time did.
+  const token = family === undefined ? undefined : await findRefreshToken(tx, hash);
+  if (family === undefined || token === undefined) return undefined;
+  if (token.used_at !== null && !token.may_repeat) return { sessionId: family.id, accountId: family.account_id };
+  if (token.successor_hash !== null) await retire(tx, token.successor_hash);
+  const tokens = await issue(tx, family.id);
+  await succeed(tx, hash, hashSecret(tokens.refreshToken));
+  await markUsed(tx, family.id);
+  return tokens;
+}

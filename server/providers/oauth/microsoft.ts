@@ -1,0 +1,29 @@
+import type { OAuthMemory } from "./memory.ts";
+import { createOpenIdProvider } from "./oidc.ts";
+import type { ClientCredentials, OAuthProvider } from "./provider.ts";
+
+const host = "https://login.microsoftonline.com";
+
+const metadata = {
+  issuer: `${host}/{tenantid}/v2.0`,
+  authorizationEndpoint: `${host}/common/oauth2/v2.0/authorize`,
+  tokenEndpoint: `${host}/common/oauth2/v2.0/token`,
+  jwksUri: `${host}/common/discovery/v2.0/keys`,
+} as const;
+
+const isTenant = (tid: unknown): tid is string => typeof tid === "string" && /^[0-9a-f-]{36}$/.test(tid);
+
+/**
+ * Microsoft, personal and of every organisation: https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc.
+ * A tenant's administrator can write any address into `email`, so only `xms_edov`, which says that its domain is
+ * verified, counts.
+ */
+export const microsoft = (credentials: ClientCredentials, memory: OAuthMemory): OAuthProvider =>
+  createOpenIdProvider({
+    metadata: async () => metadata,
+    credentials: async () => credentials,
+    clientId: credentials.clientId,
+    memory,
+    issuerOf: ({ tid }) => (isTenant(tid) ? `${host}/${tid}/v2.0` : null),
+    isEmailVerified: ({ xms_edov: isVerified }) => isVerified === true,
+  });

@@ -1,0 +1,101 @@
+import * as z from "zod";
+import type { AppleCredentials } from "./apple.ts";
+import type { ClientCredentials } from "./provider.ts";
+
+/** Clients that are registered with providers; a provider without one is absent. */
+export interface OAuthClients {
+  readonly google?: ClientCredentials;
+  readonly github?: ClientCredentials;
+  readonly facebook?: ClientCredentials;
+  readonly microsoft?: ClientCredentials;
+  readonly apple?: AppleCredentials;
+  /** Any OpenID provider. */
+  readonly oidc?: ClientCredentials & { readonly issuer: string; readonly name: string };
+}
+
+const loopback = ["localhost", "127.0.0.1", "[::1]"];
+
+/** HTTPS, or this machine; no query and no fragment (OpenID Connect Discovery §2). */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  if (username + password + search + hash !== "") return false;
+  return protocol === "https:" || (protocol === "http:" && loopback.includes(hostname));
+}
+
+const text = z.string().min(1).max(4096).optional();
+
+/** Settings by name. */
+export const oauthFields = {
+  OIDC_ISSUER: z.string().refine(isIssuer, { message: "must be an address such as https://id.example.com" }).optional(),
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  OIDC_NAME: z.string().min(1).max(40).default("OpenID"),
+  GOOGLE_CLIENT_ID: text,
+  GOOGLE_CLIENT_SECRET: text,
+  GITHUB_CLIENT_ID: text,
+  GITHUB_CLIENT_SECRET: text,
+  FACEBOOK_CLIENT_ID: text,
+  FACEBOOK_CLIENT_SECRET: text,
+  MICROSOFT_CLIENT_ID: text,
+  MICROSOFT_CLIENT_SECRET: text,
+  APPLE_CLIENT_ID: text,
+  APPLE_TEAM_ID: text,
+  APPLE_KEY_ID: text,
+  APPLE_PRIVATE_KEY: text,
+};
+
+const OAuthSettings = z.object(oauthFields);
+type Settings = z.output<typeof OAuthSettings>;
+type Name = keyof Settings;
+
+/** The values of settings that belong together, or `undefined` where none is set; a part alone is a fault. */
+function allOf<const N extends Name>(
+  settings: Settings,
+  names: readonly N[],
+  faults: string[],
+): Readonly<Record<N, string>> | undefined {
+  const set = names.filter((name) => settings[name] !== undefined);
+  if (set.length > 0 && set.length < names.length) faults.push(`${names.join(", ")}: some are set without the others`);
+  if (set.length < names.length) return undefined;
+  return { ...settings, ...Object.fromEntries(names.map((name) => [name, settings[name] ?? ""])) } as Record<N, string>;
+}
+
+function pair(settings: Settings, prefix: "GOOGLE" | "GITHUB" | "FACEBOOK" | "MICROSOFT", faults: string[]) {
+  const names = [`${prefix}_CLIENT_ID`, `${prefix}_CLIENT_SECRET`] as const;
+  const values = allOf(settings, names, faults);
+  return values && { clientId: values[names[0]], clientSecret: values[names[1]] };
+}
+
+/** The clients that are configured. @param faults takes what does not fit, without a value in it. */
+export function oauthClientsOf(settings: Settings, faults: string[]): OAuthClients {
+  const google = pair(settings, "GOOGLE", faults);
+  const github = pair(settings, "GITHUB", faults);
+  const facebook = pair(settings, "FACEBOOK", faults);
+  const microsoft = pair(settings, "MICROSOFT", faults);
+  const oidc = allOf(settings, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"], faults);
+  const apple = allOf(settings, ["APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"], faults);
+  return {
+    ...(google && { google }),
+    ...(github && { github }),
+    ...(facebook && { facebook }),
+    ...(microsoft && { microsoft }),
+    ...(apple && {
+      apple: {
+        clientId: apple.APPLE_CLIENT_ID,
+        teamId: apple.APPLE_TEAM_ID,
+        keyId: apple.APPLE_KEY_ID,
+        // One line is what most places keep a setting in.
+        privateKey: apple.APPLE_PRIVATE_KEY.replaceAll("\\n", "\n"),
+      },
+    }),
+    ...(oidc && {
+      oidc: {
+        issuer: oidc.OIDC_ISSUER,
+        clientId: oidc.OIDC_CLIENT_ID,
+        clientSecret: oidc.OIDC_CLIENT_SECRET,
+        name: settings.OIDC_NAME,
+      },
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import { type Context, Hono } from "hono";
+import type { Call, Fault, Services } from "../../procedures/index.ts";
+import { answer } from "../answer.ts";
+import { mediaType, readBody } from "../body.ts";
+import { cookieIn, type Door, type HonoEnv, oauthCookieName, openCall } from "../call.ts";
+import { refused } from "../refused.ts";
+import { problemAnswer } from "../rest/problem.ts";
+
+/** A browser on its way back from a provider. */
+interface Callback {
+  readonly provider: string;
+  readonly state: string | undefined;
+  readonly code: string | undefined;
+  readonly error: string | undefined;
+  readonly iss: string | undefined;
+  readonly secret: string | undefined;
+}
+
+/** Finishes a sign-in; a feature's business, handed in by app.ts. Errors are codes of a fixed catalogue. */
+export type FinishSignIn = (
+  services: Services,
+  call: Call,
+  callback: Callback,
+) => Promise<{
+  readonly location: string | null;
+  readonly error: string | null;
+  readonly reason: string | null;
+  readonly token: string | null;
+}>;
+
+const maxLocationLength = 8192;
+const passedOn = ["state", "code", "error", "iss"] as const;
+
+const page = (code: string) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign-in failed</title><h1>Sign-in failed</h1><p>Go back to where you came from and try again.</p><p><code>${code}</code></p></html>\n`;
+
+const failed = (c: Context<HonoEnv>, code: string) =>
+  answer(c, 400, page(code), { "content-type": "text/html; charset=utf-8" });
+
+/** A parameter that is there once; twice is none (RFC 6749 §3.1). */
+function once(parameters: URLSearchParams, name: string): string | undefined {
+  const [value, another] = parameters.getAll(name);
+  return another === undefined ? value : undefined;
+}
+
+async function finish(c: Context<HonoEnv>, door: Door, finishSignIn: FinishSignIn): Promise<Response> {
+  const call = openCall(c, door);
+  const parameters = new URL(c.req.url).searchParams;
+  const { location, error, reason, token } = await finishSignIn(c.env.services, call, {
+    provider: c.req.param("provider") ?? "",
+    state: once(parameters, "state"),
+    code: once(parameters, "code"),
+    // However often: a sign-in that also tells of an error is none.
+    error: parameters.getAll("error")[0],
+    iss: once(parameters, "iss"),
+    secret: cookieIn(c.req.header("cookie"), oauthCookieName),
+  });
+  c.get("record").error ??= error === null ? null : `${error}: ${reason}`;
+  c.set("oauthCookie", null);
+  if (token !== null) c.set("cookie", token);
+  return location === null ? failed(c, error ?? "state_invalid") : answer(c, 303, null, { location });
+}
+
+/**
+ * A form posted by another site brings no cookie that is `SameSite=Lax`: the browser is sent to the same address once
+ * more, by GET, which does.
+ */
+async function bounce(c: Context<HonoEnv>): Promise<Response> {
+  if (mediaType(c.req.header("content-type")) !== "application/x-www-form-urlencoded")
+    return failed(c, "answer_invalid");
+  const form = new URLSearchParams(await readBody(c.req.raw));
+  const search = new URLSearchParams();
+  for (const name of passedOn) for (const value of form.getAll(name).slice(0, 2)) search.append(name, value);
+  const location = `/oauth/${encodeURIComponent(c.req.param("provider") ?? "")}/callback?${search}`;
+  return location.length > maxLocationLength ? failed(c, "answer_invalid") : answer(c, 303, null, { location });
+}
+
+/** Where providers send browsers back to: `/oauth/{provider}/callback`, by GET or with a posted form. */
+export function createOAuthSurface(door: Door, finishSignIn: FinishSignIn): Hono<HonoEnv> {
+  const app = new Hono<HonoEnv>();
+  const tell = (c: Context<HonoEnv>, fault: Fault) => problemAnswer(c, fault);
+  app.get("/:provider{[a-z]{1,20}}/callback", (c) => refused(c, () => finish(c, door, finishSignIn), tell));
+  app.post("/:provider{[a-z]{1,20}}/callback", (c) => refused(c, () => bounce(c), tell));
+  return app;
+}

@@ -1,0 +1,83 @@
+import { decodeURIComponent_, tryDecode } from "hono/utils/url";
+import { type Method, type Route, routeShape } from "../../../shared/contract/index.ts";
+
+/** A route and what answers it. */
+export interface Row<T> {
+  readonly route: Route;
+  readonly value: T;
+}
+
+/** What a path and a method lead to. */
+export interface Match<T> {
+  readonly value: T;
+  /** By name, decoded. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Finds routes by path: Hono's own routers either refuse a word beside a parameter or walk a tree at each request. */
+export interface RouteTable<T> {
+  readonly match: (method: string, path: string) => Match<T> | undefined;
+  /** The methods of the first route of this path, for whoever came by another; `undefined` where the path is none. */
+  readonly methodsAt: (path: string) => readonly Method[] | undefined;
+}
+
+interface Entry<T> extends Row<T> {
+  /** Words, and names of parameters where `isParameter` says so. */
+  readonly parts: readonly { readonly text: string; readonly isParameter: boolean }[];
+}
+
+function entryOf<T>(row: Row<T>): Entry<T> {
+  const parts = row.route.path
+    .slice(1)
+    .split("/")
+    .map((part) => {
+      const name = /^\{(\w+)\}$/.exec(part)?.[1];
+      return { text: name ?? part, isParameter: name !== undefined };
+    });
+  return { ...row, parts };
+}
+
+const fits = ({ parts }: Entry<unknown>, segments: readonly string[]): boolean =>
+  parts.length === segments.length &&
+  parts.every(({ text, isParameter }, at) => (isParameter ? segments[at] !== "" : segments[at] === text));
+
+// A parameter that is no UTF-8 keeps what cannot be decoded, as Hono has it.
+const decoded = (text: string) => (text.includes("%") ? tryDecode(text, decodeURIComponent_) : text);
+
+function parametersOf({ parts }: Entry<unknown>, segments: readonly string[]): Record<string, string> {
+  const parameters: Record<string, string> = {};
+  for (const [at, { text, isParameter }] of parts.entries())
+    if (isParameter) parameters[text] = decoded(segments[at] ?? "");
+  return parameters;
+}
+
+const shapeOf = (route: Route) => routeShape(route).slice(route.method.length);
+
+/** Fixed words before parameters: `/articles/feed` is tried before `/articles/{slug}`. */
+const bySpecificity = (a: Row<unknown>, b: Row<unknown>) => a.route.parameters.length - b.route.parameters.length;
+
+/** Lays a table of routes out by method and number of segments. Paths are given below the surface's own, `/articles`. */
+export function createRouteTable<T>(rows: readonly Row<T>[]): RouteTable<T> {
+  const entries = rows.toSorted(bySpecificity).map(entryOf);
+  const byMethod = new Map<string, Entry<T>[][]>();
+  for (const entry of entries) {
+    const byLength = byMethod.get(entry.route.method) ?? [];
+    byMethod.set(entry.route.method, byLength);
+    const { length } = entry.parts;
+    byLength[length] = [...(byLength[length] ?? []), entry];
+  }
+  return {
+    match: (method, path) => {
+      const segments = path.slice(1).split("/");
+      const entry = byMethod.get(method)?.[segments.length]?.find((candidate) => fits(candidate, segments));
+      return entry && { value: entry.value, parameters: parametersOf(entry, segments) };
+    },
+    methodsAt: (path) => {
+      const segments = path.slice(1).split("/");
+      const first = entries.find((entry) => fits(entry, segments));
+      if (first === undefined) return undefined;
+      const shape = shapeOf(first.route);
+      return entries.flatMap(({ route }) => (shapeOf(route) === shape ? [route.method] : []));
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import * as z from "zod";
+import type { Scope } from "./contract/index.ts";
+
+/** Everything that API keys can be allowed to do. */
+export const scopes = [
+  "articles:write",
+  "comments:write",
+  "feed:read",
+  "profiles:write",
+] as const satisfies readonly Scope[];
+
+/** One of {@link scopes}. */
+export const ScopeName = z.enum(scopes).meta({
+  description:
+    "What a key may do. `articles:write`: publish, change, delete and favourite articles. `comments:write`: comment. `feed:read`: read the feed. `profiles:write`: follow authors.",
+  examples: ["articles:write"],
+});

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod";
+import { type NamedProcedure, proceduresOf } from "../../shared/contract/index.ts";
+import { api } from "../../shared/index.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { askTrpc, tellTrpc } from "../support/trpc.ts";
+import { type Actor, actors } from "./rows.ts";
+import { table } from "./table.ts";
+import { createPeople, createWorld, digestOf, type People, tokenOf } from "./world.ts";
+
+let app: TestApp;
+let people: People;
+beforeAll(async () => {
+  app = await startTestApp({ LOG_LEVEL: "silent" });
+  people = await createPeople(app);
+});
+afterAll(() => app.stop());
+
+const procedures = proceduresOf(api);
+const listed = procedures.flatMap((named) => {
+  const row = table[named.name];
+  return row === undefined ? [] : [{ ...named, row }];
+});
+
+/** What says that the door stayed shut; anything else comes from behind it. */
+const shut = ["unauthorized", "refused", "out_of_scope", "reauth_required", "internal", "no_such_procedure"];
+
+const call = ({ name, procedure }: NamedProcedure, input: unknown, token: string | undefined) =>
+  (procedure.kind === "query" ? askTrpc : tellTrpc)(app, name, input, { token });
+
+/** Every name of a field that an answer may have, at any depth. */
+function fieldNames(schema: unknown, names = new Set<string>()): Set<string> {
+  if (typeof schema !== "object" || schema === null) return names;
+  for (const [key, value] of Object.entries(schema)) {
+    if (key === "properties") for (const name of Object.keys(value)) names.add(name);
+    fieldNames(value, names);
+  }
+  return names;
+}
+
+/** The names of all fields in an answer; what is below `details` is named by whoever put it on record. */
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...(key === "details" ? [] : namesIn(inner))]);
+}
+
+const secret = /\$hash\$|password_?hash|secret_?hash/i;
+const othersAddress = /(?<!\bada)@secret\.example/;
+
+test("AZ-01 every procedure has a line in the table, and every line a procedure", () => {
+  const names = procedures.map(({ name }) => name);
+  const missing = names.filter((name) => table[name] === undefined);
+  expect(missing, `add a line to tests/access/table.ts, such as  "${missing[0]}": members(),`).toEqual([]);
+  const gone = Object.keys(table).filter((name) => !names.includes(name));
+  expect(gone, "these lines of tests/access/table.ts are about procedures that are gone").toEqual([]);
+});
+
+describe.each(listed)("AZ-01 AZ-04 $name", ({ name, procedure, row }) => {
+  const allowedNames = fieldNames(z.toJSONSchema(procedure.output));
+
+  test.each(actors.map((actor) => [actor, row.outcomes[actor]] as const))("%s: %s", async (actor, expected) => {
+    const world = await createWorld(app, people);
+    const token = await tokenOf(app, people, actor);
+    const before = await digestOf(app);
+    const { data, error } = await call({ name, procedure }, row.input(world), token);
+    const code: string = error?.reason ?? "done";
+    if (expected === "in") expect(shut).not.toContain(code);
+    else expect(code).toBe(expected);
+    // G4: who is refused has changed nothing.
+    if (code !== "done") expect(await digestOf(app)).toBe(before);
+    // AZ-06: only fields of the contract, nothing secret, no address of somebody else.
+    expect(namesIn(data).filter((field) => !allowedNames.has(field))).toEqual([]);
+    expect(JSON.stringify(data ?? null)).not.toMatch(secret);
+    if (actor === "ada") expect(JSON.stringify(data ?? null)).not.toMatch(othersAddress);
+  });
+
+  test("who may not call learns nothing about the input", async () => {
+    const kept = actors.filter((actor) => shut.includes(row.outcomes[actor]));
+    for (const actor of kept) {
+      const { error } = await call({ name, procedure }, { nonsense: [] }, await tokenOf(app, people, actor));
+      expect([actor, error.reason]).toEqual([actor, row.outcomes[actor]]);
+    }
+  });
+});
+
+/** What a caller might hope to set. */
+const extra = {
+  accountId: 1,
+  author_id: 1,
+  authorId: 1,
+  ownerId: 1,
+  userId: 1,
+  role: "admin",
+  status: "active",
+  email_verified_at: "2020-01-01T00:00:00.000Z",
+  suspended_at: null,
+  created_at: "2020-01-01T00:00:00.000Z",
+  createdAt: "2020-01-01T00:00:00.000Z",
+  updatedAt: "2020-01-01T00:00:00.000Z",
+  favouritesCount: 99,
+  favourites_count: 99,
+  articles_count: 99,
+  password_hash: "x",
+  __v: 1,
+};
+
+const mutations = listed.filter(({ procedure }) => procedure.kind === "mutation");
+
+test.each(mutations)("AZ-05 $name takes no field that it does not name", async ({ name, procedure, row }) => {
+  const { db } = app.database;
+  const own = new Set(Object.keys(procedure.input.shape));
+  const hostile = Object.fromEntries(Object.entries(extra).filter(([field]) => !own.has(field)));
+  const actor: Actor = row.outcomes.ada === "refused" ? "admin" : "ada";
+  const world = await createWorld(app, people);
+  const look = async () => ({
+    accounts: await db
+      .selectFrom("account")
+      .select(["id", "email_verified_at", "created_at", "password_hash"])
+      .$if(actor === "ada", (query) => query.select(["role", "suspended_at"]))
+      .where("id", "in", Object.values(people))
+      .orderBy("id")
+      .execute(),
+    article: await db
+      .selectFrom("article")
+      .select(["id", "author_id", "created_at"])
+      .where("slug", "=", world.slug)
+      .executeTakeFirst(),
+  });
+  const before = await look();
+  await call({ name, procedure }, { ...hostile, ...row.input(world) }, await tokenOf(app, people, actor));
+  const after = await look();
+  expect(after.accounts).toEqual(before.accounts);
+  // It may be deleted; it is never somebody else's or of another time.
+  expect([before.article, undefined]).toContainEqual(after.article);
+  const { favourites } = await db
+    .selectFrom("account")
+    .select(({ fn }) => fn.max("favourites_count").as("favourites"))
+    .executeTakeFirstOrThrow();
+  expect(favourites).toBeLessThan(99);
+});

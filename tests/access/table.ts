@@ -1,0 +1,74 @@
+import {
+  adasOwn,
+  admins,
+  anyone,
+  fresh,
+  freshAdmins,
+  members,
+  moderators,
+  type Row,
+  scoped,
+  visitors,
+} from "./rows.ts";
+import type { World } from "./world.ts";
+
+const article = ({ slug }: World) => ({ slug });
+const comment = ({ slug, commentId }: World) => ({ slug, id: commentId });
+const session = ({ sessionId }: World) => ({ id: sessionId });
+const target = ({ username }: World) => ({ username });
+const nobody = () => ({ id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10" });
+const draft = () => ({ title: "A title", description: "About it", body: "All of it" });
+
+/** Who may call what: one line for every procedure. */
+export const table: Readonly<Record<string, Row>> = {
+  "accounts.register": anyone(),
+  "accounts.login": anyone(),
+  "accounts.current": members(),
+  "accounts.update": members(() => ({ bio: "b" })),
+
+  "sessions.list": members(),
+  "sessions.openApp": fresh(),
+  "sessions.refresh": anyone(),
+  "sessions.reauthenticate": members(),
+  "sessions.revoke": adasOwn("not_found", session),
+  "sessions.logout": members(),
+  "sessions.logoutOthers": members(),
+  "sessions.logoutEverywhere": members(),
+
+  "apiKeys.create": fresh(() => ({ name: "k", scopes: ["feed:read"] })),
+  "apiKeys.list": members(),
+  "apiKeys.revoke": members(nobody),
+
+  "oauth.providers": anyone(),
+  "oauth.start": anyone(),
+  "oauth.link": fresh(),
+  "oauth.identities": members(),
+  "oauth.unlink": fresh(),
+
+  "profiles.get": visitors(target),
+  "profiles.follow": scoped(target),
+  "profiles.unfollow": scoped(target),
+
+  "articles.list": visitors(),
+  "articles.feed": scoped(),
+  "articles.get": visitors(article),
+  "articles.publish": scoped(draft),
+  "articles.update": adasOwn("forbidden", (world) => ({ ...article(world), body: "b" }), scoped()),
+  "articles.delete": adasOwn("forbidden", article, scoped()),
+  "articles.favourite": scoped(article),
+  "articles.unfavourite": scoped(article),
+
+  "comments.list": visitors(article),
+  "comments.add": scoped((world) => ({ ...article(world), body: "Hm." })),
+  "comments.delete": adasOwn("forbidden", comment, scoped()),
+
+  "tags.list": anyone(),
+
+  "admin.listUsers": admins(),
+  "admin.suspendUser": freshAdmins(target),
+  "admin.restoreUser": freshAdmins(target),
+  "admin.changeRole": freshAdmins((world) => ({ ...target(world), role: "moderator" })),
+  "admin.removeArticle": moderators(article),
+  "admin.removeComment": moderators(comment),
+  "admin.listAudit": admins(),
+};

@@ -1,0 +1,98 @@
+import { createHash, randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { startSession } from "../../server/features/sessions/index.ts";
+import type { Role } from "../../shared/contract/index.ts";
+import type { TestApp } from "../support/app.ts";
+import type { Actor } from "./rows.ts";
+
+/** What a call is about: ada's article with her comment and one of her sessions, and a member to be administered. */
+export interface World {
+  readonly slug: string;
+  readonly commentId: number;
+  readonly sessionId: string;
+  readonly username: string;
+}
+
+/** The accounts behind the actors; both keys are ada's. */
+export type People = Readonly<Record<Exclude<Actor, "anon" | "bareKey" | "fullKey">, number>>;
+
+let serial = 0;
+
+async function insertAccount(app: TestApp, name: string, role: Role): Promise<number> {
+  const account = { username: name, email: `${name}@secret.example`, password_hash: `$hash$${name}`, role };
+  const { db } = app.database;
+  return (await db.insertInto("account").values(account).returning("id").executeTakeFirstOrThrow()).id;
+}
+
+export async function createPeople(app: TestApp): Promise<People> {
+  const suspended = await insertAccount(app, "suspended", "member");
+  await sql`update account set suspended_at = now() where id = ${suspended}`.execute(app.database.db);
+  return {
+    ada: await insertAccount(app, "ada", "member"),
+    grace: await insertAccount(app, "grace", "member"),
+    moderator: await insertAccount(app, "moderator", "moderator"),
+    admin: await insertAccount(app, "admin", "admin"),
+    stale: await insertAccount(app, "stale", "admin"),
+    suspended,
+  };
+}
+
+/** Makes a world that no earlier call has touched. */
+export async function createWorld(app: TestApp, { ada }: People): Promise<World> {
+  const { db } = app.database;
+  const slug = `article-${++serial}`;
+  const { id: articleId } = await db
+    .insertInto("article")
+    .values({ author_id: ada, slug, title: slug, description: "d", body: "b", tag_list: [] })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const { id: commentId } = await db
+    .insertInto("comment")
+    .values({ article_id: articleId, author_id: ada, body: "Hm." })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const token = await startSession(db, { accountId: ada, keptIn: "token", userAgent: null, methods: ["pwd"] });
+  const username = `target${serial}`;
+  await insertAccount(app, username, "member");
+  return { slug, commentId, sessionId: token.split(".")[0] ?? "", username };
+}
+
+async function keyOf(app: TestApp, accountId: number, isFull: boolean): Promise<string> {
+  const key = `dvk_${createHash("sha256").update(randomUUID()).digest("base64url")}`;
+  const hash = createHash("sha256").update(key).digest();
+  const scopes = isFull ? ["articles:write", "comments:write", "feed:read", "profiles:write"] : [];
+  await sql`insert into api_key (id, account_id, secret_hash, prefix, name, scopes, last_used_at, expires_at)
+    values (${randomUUID()}, ${accountId}, ${hash}, ${key.slice(0, 10)}, 'k', ${scopes}, now(), now() + interval '1 day')`.execute(
+    app.database.db,
+  );
+  return key;
+}
+
+/** A bearer of the actor's own, never used before; `undefined` for nobody. */
+export async function tokenOf(app: TestApp, people: People, actor: Actor): Promise<string | undefined> {
+  if (actor === "anon") return undefined;
+  if (actor === "bareKey" || actor === "fullKey") return await keyOf(app, people.ada, actor === "fullKey");
+  const { db } = app.database;
+  const start = { accountId: people[actor], keptIn: "token", userAgent: null, methods: ["pwd"] } as const;
+  const token = await startSession(db, start);
+  if (actor === "stale")
+    await sql`update session set authenticated_at = now() - interval '11 minutes' where account_id = ${people.stale}`.execute(
+      db,
+    );
+  return token;
+}
+
+/** What calls leave behind that are refused as well: counts, and what is on record. */
+const beside = ["limit_count", "known_address", "audit"];
+
+/** A digest of every business table. */
+export async function digestOf({ database: { db } }: TestApp): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'
+    and tablename not like 'kysely%' and tablename <> all(${beside}) order by 1`.execute(db);
+  const digests = rows.map(
+    ({ name }) =>
+      sql`select ${name}::text as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest
+        from ${sql.table(name)} t`,
+  );
+  return JSON.stringify((await sql`${sql.join(digests, sql` union all `)}`.execute(db)).rows);
+}

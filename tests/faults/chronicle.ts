@@ -1,0 +1,80 @@
+/** One thing that is written again and again, and the ways to read it. */
+export interface Subject {
+  readonly name: string;
+  /** Pause between two writes, at most. Each write clears what the one before left: what is old needs time to be seen. */
+  readonly maxPauseMs: number;
+  /** Writes the state that has this number. @returns whether it was acknowledged; rejects where no answer came. */
+  readonly write: (url: string, version: number) => Promise<boolean>;
+  /** Each tells the number of the state it saw; `undefined` where it saw none that counts, such as a 503. */
+  readonly reads: readonly ((url: string) => Promise<number | undefined>)[];
+}
+
+/** What was found out. */
+export interface ChronicleResult {
+  readonly reads: number;
+  readonly writes: number;
+  /** Writes of which nobody knows whether they were done. */
+  readonly lost: number;
+  readonly violations: number;
+  /** The first of them. */
+  readonly stale: readonly string[];
+}
+
+const maxTold = 20;
+
+interface State {
+  attempted: number;
+  acknowledged: number;
+}
+
+/** Keeps what was acknowledged when, and judges reads by it. */
+export function createChronicle(circumstances: () => string) {
+  const startedAt = performance.now();
+  const states = new Map<Subject, State>();
+  const stale: string[] = [];
+  let [reads, writes, lost, violations] = [0, 0, 0, 0];
+  const tell = (what: string) => {
+    violations += 1;
+    if (stale.length < maxTold) stale.push(what);
+  };
+  const stateOf = (subject: Subject): State => {
+    const known = states.get(subject) ?? { attempted: 0, acknowledged: 0 };
+    states.set(subject, known);
+    return known;
+  };
+  const judge = async (subject: Subject, url: string, at: number) => {
+    const state = stateOf(subject);
+    const floor = state.acknowledged;
+    const before = circumstances();
+    const seen = await subject.reads[at]?.(url).catch(() => undefined);
+    if (seen === undefined) return;
+    reads += 1;
+    if (seen < floor || seen > state.attempted)
+      tell(
+        `${Math.round(performance.now() - startedAt)} ms, ${before}, ${circumstances()}: ` +
+          `${subject.name}, way ${at} at ${url}: saw ${seen}, acknowledged ${floor}, tried ${state.attempted}`,
+      );
+  };
+  return {
+    write: async (subject: Subject, url: string): Promise<void> => {
+      const state = stateOf(subject);
+      const version = ++state.attempted;
+      const done = await subject.write(url, version).catch(() => false);
+      if (done) {
+        writes += 1;
+        state.acknowledged = version;
+      } else lost += 1;
+    },
+    read: (subject: Subject, url: string, random: () => number) =>
+      judge(subject, url, Math.floor(random() * subject.reads.length)),
+    /** Every way to read, once all is well: none may fail now. */
+    settle: async (subject: Subject, url: string): Promise<void> => {
+      const before = reads;
+      const seen = await Promise.all(subject.reads.map((read) => read(url)));
+      if (new Set(seen).size !== 1) tell(`${subject.name} at ${url}, when all was well: ${seen.join(", ")}`);
+      for (const at of subject.reads.keys()) await judge(subject, url, at);
+      if (reads - before !== subject.reads.length) tell(`${subject.name} at ${url}: could not be read any more`);
+    },
+    result: (): ChronicleResult => ({ reads, writes, lost, violations, stale }),
+  };
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { createRandom } from "../support/random.ts";
+import { isWithoutRedis } from "../support/redis.ts";
+import { createChronicle } from "./chronicle.ts";
+import { mishaps, startPair } from "./pair.ts";
+import { subjects } from "./subjects.ts";
+
+const durationMs = Number(process.env.HISTORY_MS ?? 20_000);
+const seed = Number(process.env.HISTORY_SEED ?? 20_261_124);
+const readersPerSubject = 3;
+const settleMs = 4000;
+
+/**
+ * Two servers over one database and one Redis; writers and readers of many things on both; faults at random. What was
+ * acknowledged before a read began must be seen by it, on either server, signed in or not, over REST and tRPC.
+ * `HISTORY_MS` and `HISTORY_SEED` make it longer and other.
+ */
+test.skipIf(isWithoutRedis)(
+  "no read is older than what was acknowledged before it began, whatever fails",
+  { timeout: durationMs + 90_000 },
+  async () => {
+    const random = createRandom(seed);
+    const pair = await startPair();
+    const chronicle = createChronicle(pair.state);
+    const all = await subjects(pair);
+    const end = new AbortController();
+    const pick = () => pair.servers[random() < 0.5 ? 0 : 1];
+    const write = async (subject: (typeof all)[number]) => {
+      while (!end.signal.aborted) {
+        await chronicle.write(subject, pick().url);
+        await sleep(random() * subject.maxPauseMs);
+      }
+    };
+    const read = async (subject: (typeof all)[number]) => {
+      while (!end.signal.aborted) {
+        await chronicle.read(subject, pick().url, random);
+        await sleep(random() * 10);
+      }
+    };
+    const counts: Record<string, number> = {};
+    const disturb = async () => {
+      while (!end.signal.aborted) {
+        await sleep(300 + random() * 900);
+        const fault = mishaps[Math.floor(random() * mishaps.length)] ?? "refuse";
+        counts[fault] = (counts[fault] ?? 0) + 1;
+        await pair.suffer(fault, random);
+      }
+    };
+    const work = all.flatMap((subject) => [
+      write(subject),
+      ...Array.from({ length: readersPerSubject }, () => read(subject)),
+    ]);
+    const disturbing = disturb();
+    await sleep(durationMs);
+    end.abort();
+    await Promise.all([...work, disturbing]);
+    await sleep(settleMs);
+    // Clears of those who died before they cleared came from the outbox: now both servers tell the latest state.
+    for (const { url } of pair.servers) for (const subject of all) await chronicle.settle(subject, url);
+    const { reads, writes, lost, violations, stale } = chronicle.result();
+    process.stdout.write(
+      `history: seed ${seed}, ${writes} writes acknowledged, ${lost} unknown, ${reads} reads judged, ${violations} too old, ${JSON.stringify(counts)}\n`,
+    );
+    expect(stale, `seed ${seed}`).toEqual([]);
+    expect(Math.min(reads, writes)).toBeGreaterThan(durationMs / 100);
+    await pair.stop();
+  },
+);

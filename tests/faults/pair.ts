@@ -1,0 +1,117 @@
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { startProxy } from "../support/proxy.ts";
+import { startRedis } from "../support/redis.ts";
+import { type ServerProcess, startServer } from "../support/runtimes.ts";
+
+/**
+ * What befalls the service: Redis refuses, falls silent, acts and does not answer, or answers late; the database answers
+ * late, so that more can happen between a commit, its clear and its answer, or breaks its connections; a server dies,
+ * while writes wait for Redis, or after some were acknowledged that could not clear; then both may die.
+ */
+export const mishaps = [
+  "refuse",
+  "hang",
+  "swallow",
+  "slow",
+  "refuse briefly",
+  "swallow briefly",
+  "slow database",
+  "database resets",
+  "kill",
+  "kill while slow",
+  "kill while away",
+  "kill both while away",
+] as const;
+export type Mishap = (typeof mishaps)[number];
+
+/** Two servers over one database and one Redis. */
+export interface Pair {
+  readonly database: TestDatabase;
+  /** As they are now: one that was killed comes back at its address. */
+  readonly servers: [ServerProcess, ServerProcess];
+  /** Lets something go wrong for a while and puts it right again. */
+  readonly suffer: (mishap: Mishap, random: () => number) => Promise<void>;
+  /** What goes on just now, for people who read of a failure. */
+  readonly state: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+const delayMs = 400;
+const databaseDelayMs = 15;
+
+export async function startPair(): Promise<Pair> {
+  const database = await createTestDatabase();
+  const redis = await startRedis();
+  const proxy = await startProxy("127.0.0.1", Number(new URL(redis.url).port));
+  const environment = { REDIS_URL: `redis://127.0.0.1:${proxy.port}`, LOG_LEVEL: "error" };
+  const direct = new URL(database.url);
+  const postgres = await startProxy(direct.hostname, Number(direct.port || 5432));
+  direct.host = `127.0.0.1:${postgres.port}`;
+  const start = (port?: number) =>
+    startServer("node", direct.href, { environment, ...(port !== undefined && { port }) });
+  const servers: Pair["servers"] = [await start(), await start()];
+
+  /** As a machine dies: no warning, and what it was doing stays undone. */
+  const kill = async (index: 0 | 1) => {
+    const { process: child, url } = servers[index];
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    await sleep(200);
+    servers[index] = await start(Number(new URL(url).port));
+  };
+  const both = () => Promise.all([kill(0), kill(1)]);
+  let state = "all well";
+  const during = async (passage: Parameters<typeof proxy.become>[0], work: () => Promise<unknown>) => {
+    await proxy.become(passage);
+    await work();
+    await proxy.become("pass");
+    state = `${state}, over`;
+  };
+  /** Writes are acknowledged that nobody could clear; then Redis is back, and those who knew are gone. */
+  const dieAfter = async (awayMs: number, die: () => Promise<unknown>) => {
+    let dead: Promise<unknown> = Promise.resolve();
+    await during("refuse", async () => {
+      await sleep(awayMs);
+      dead = die();
+    });
+    await dead;
+  };
+  return {
+    database,
+    servers,
+    state: () => state,
+    suffer: async (mishap, random) => {
+      const chosen = random() < 0.5 ? 0 : 1;
+      const forAWhile = () => sleep(100 + random() * 1200);
+      const briefly = () => sleep(random() * 50);
+      state = `${mishap} ${servers[chosen].url}`;
+      if (mishap === "kill") return kill(chosen);
+      if (mishap === "slow") return during({ delayMs }, forAWhile);
+      if (mishap === "database resets") return void postgres.reset();
+      if (mishap === "slow database") {
+        await postgres.become({ delayMs: databaseDelayMs });
+        await sleep(1000 + random() * 1000);
+        return postgres.become("pass");
+      }
+      if (mishap === "refuse briefly") return during("refuse", briefly);
+      if (mishap === "swallow briefly") return during("swallow", briefly);
+      if (mishap === "kill while away") return dieAfter(100 + random() * 600, () => kill(chosen));
+      if (mishap === "kill both while away") return dieAfter(100 + random() * 600, both);
+      // Writes that wait for Redis are committed and not yet cleared.
+      if (mishap === "kill while slow")
+        return during({ delayMs }, async () => {
+          await sleep(50 + random() * 350);
+          await kill(chosen);
+        });
+      return during(mishap, forAWhile);
+    },
+    stop: async () => {
+      for (const { process: child } of servers) child.kill("SIGKILL");
+      await Promise.all(servers.map(({ process: child }) => child.exitCode ?? child.signalCode ?? once(child, "exit")));
+      await Promise.all([proxy.stop(), postgres.stop(), redis.stop()]);
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,223 @@
+import { enrol, type Person } from "../support/people.ts";
+import { type Ask, asBrowser, get, mutate, query, secondOfBatch, send, versionIn } from "./asking.ts";
+import type { Subject } from "./chronicle.ts";
+import type { Pair } from "./pair.ts";
+import { within } from "./rig.ts";
+
+const articleCount = 4;
+const [briefMs, longMs] = [50, 1500];
+/** An account's change clears whatever it may show in, and so much that others were to leave old. */
+const profilePauseMs = 4000;
+
+const isOdd = (version: number) => version % 2 === 1;
+const field = (value: unknown, ...names: readonly string[]): unknown =>
+  names.reduce<unknown>(
+    (of, name) => (typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined),
+    value,
+  );
+
+/** The description of an article as a list shows it. */
+const inList =
+  (search: string, slug: string, reader?: Person): Ask =>
+  async (url) => {
+    const answer = await get(url, `/api/articles?${search}`, reader);
+    const articles = answer && within(answer, "articles");
+    if (!Array.isArray(articles)) return undefined;
+    return versionIn(articles.find((article) => article.slug === slug)?.description);
+  };
+
+/** An article's text; each state also has a tag of its own. */
+function articleSubject(author: Person, slug: string, reader: Person, maxPauseMs: number): Subject {
+  const path = `/api/articles/${slug}`;
+  const shown =
+    (person?: Person): Ask =>
+    async (url) => {
+      const answer = await get(url, path, person);
+      return answer && versionIn(within(answer, "article", "body"));
+    };
+  const tagPattern = new RegExp(`^${slug}-(\\d+)$`);
+  return {
+    name: `article ${slug}`,
+    maxPauseMs,
+    write: async (url, version) => {
+      const text = `version ${version}`;
+      const article = { body: text, description: text, tagList: ["wood", `${slug}-${version}`] };
+      const answer = isOdd(version)
+        ? await send(url, "PUT", path, author, { article })
+        : await mutate(url, "articles.update", author, { slug, ...article });
+      return answer.status === 200;
+    },
+    reads: [
+      shown(),
+      shown(reader),
+      shown(author),
+      asBrowser(path, (body) => versionIn(field(body, "article", "body"))),
+      async (url) => versionIn(field(await query(url, "articles.get", { slug }), "body")),
+      async (url) => versionIn(field(await query(url, "articles.get", { slug }, reader), "body")),
+      async (url) => versionIn(field(await secondOfBatch(url, ["tags.list", "articles.get"], [{}, { slug }]), "body")),
+      inList("limit=50", slug),
+      inList(`author=${author.username}`, slug, reader),
+      inList("tag=wood", slug),
+      async (url) => {
+        const answer = await get(url, "/api/tags");
+        const tags = answer && within(answer, "tags");
+        if (!Array.isArray(tags)) return undefined;
+        return Math.max(0, ...tags.map((tag) => Number(tagPattern.exec(tag)?.[1] ?? 0)));
+      },
+    ],
+  };
+}
+
+/** A favourite that comes with each odd state and goes with each even one. */
+function favouriteSubject(fan: Person, slug: string, maxPauseMs: number): Subject {
+  let last = 0;
+  const path = `/api/articles/${slug}`;
+  /** Which of the last two states it is that has, or has not, the favourite. */
+  const stateOf = (isThere: boolean) => (isOdd(last) === isThere ? last : last - 1);
+  return {
+    name: `favourite of ${slug}`,
+    maxPauseMs,
+    write: async (url, version) => {
+      last = version;
+      const answer = isOdd(version)
+        ? await send(url, "POST", `${path}/favorite`, fan)
+        : await mutate(url, "articles.unfavourite", fan, { slug });
+      return answer.status === 200;
+    },
+    reads: [
+      async (url) => {
+        const answer = await get(url, path, fan);
+        return answer && stateOf(within(answer, "article", "favorited") === true);
+      },
+      async (url) => {
+        const answer = await get(url, path);
+        return answer && stateOf(within(answer, "article", "favoritesCount") === 1);
+      },
+      async (url) => {
+        const answer = await get(url, `/api/articles?favorited=${fan.username}&limit=50`);
+        const articles = answer && within(answer, "articles");
+        return Array.isArray(articles) ? stateOf(articles.some((article) => article.slug === slug)) : undefined;
+      },
+    ],
+  };
+}
+
+/** Each state adds a comment and takes the one before away. */
+function commentSubject(author: Person, slug: string, reader: Person, maxPauseMs: number): Subject {
+  const path = `/api/articles/${slug}/comments`;
+  const gone = new Set<number>();
+  let before: { readonly id: unknown; readonly version: number } | undefined;
+  const judged = (comments: unknown, wereGone: ReadonlySet<number>) => {
+    if (!Array.isArray(comments)) return undefined;
+    const seen = comments.map(({ body }) => versionIn(body) ?? 0);
+    return seen.some((version) => wereGone.has(version)) ? -1 : Math.max(0, ...seen);
+  };
+  const listed =
+    (person?: Person): Ask =>
+    async (url) => {
+      const wereGone = new Set(gone);
+      const answer = await get(url, path, person);
+      return answer && judged(within(answer, "comments"), wereGone);
+    };
+  return {
+    name: `comments of ${slug}`,
+    maxPauseMs,
+    write: async (url, version) => {
+      const added = await send(url, "POST", path, author, { comment: { body: `version ${version}` } });
+      if (added.status !== 200) return false;
+      const last = before;
+      before = { id: within(added, "comment", "id"), version };
+      if (last === undefined) return true;
+      const removed = await send(url, "DELETE", `${path}/${String(last.id)}`, author).catch(() => undefined);
+      if (removed?.status === 204) gone.add(last.version);
+      return true;
+    },
+    reads: [
+      listed(),
+      listed(reader),
+      async (url) => {
+        const wereGone = new Set(gone);
+        return judged(field(await query(url, "comments.list", { slug }), "comments"), wereGone);
+      },
+    ],
+  };
+}
+
+/** What a profile says shows in everything its owner wrote. */
+function profileSubject(author: Person, slug: string): Subject {
+  const bio =
+    (path: string, ...names: readonly string[]): Ask =>
+    async (url) => {
+      const answer = await get(url, path);
+      return answer && (versionIn(within(answer, ...names, "bio")) ?? 0);
+    };
+  return {
+    name: `profile of ${author.username}`,
+    maxPauseMs: profilePauseMs,
+    write: async (url, version) => {
+      const bio = `version ${version}`;
+      const answer = isOdd(version)
+        ? await send(url, "PUT", "/api/user", author, { user: { bio } })
+        : await mutate(url, "accounts.update", author, { bio });
+      return answer.status === 200;
+    },
+    reads: [
+      bio(`/api/profiles/${author.username}`, "profile"),
+      bio(`/api/articles/${slug}`, "article", "author"),
+      bio(`/api/articles?author=${author.username}`, "articles", "0", "author"),
+      async (url) => {
+        const profile = await query(url, "profiles.get", { username: author.username });
+        return profile === undefined ? undefined : (versionIn(field(profile, "bio")) ?? 0);
+      },
+    ],
+  };
+}
+
+/** An article that is deleted and published again under its slug: absence must not outlive its return. */
+function presenceSubject(author: Person, title: string, maxPauseMs: number): Subject {
+  const slug = title.toLowerCase();
+  let [last, isKnown] = [0, true];
+  return {
+    name: `coming and going of ${slug}`,
+    maxPauseMs,
+    write: async (url, version) => {
+      last = version;
+      isKnown = false;
+      const removed = await send(url, "DELETE", `/api/articles/${slug}`, author);
+      if (removed.status !== 204 && removed.status !== 404) return false;
+      const text = `version ${version}`;
+      const article = { title, description: text, body: text, tagList: [] };
+      const { status } = await send(url, "POST", "/api/articles", author, { article });
+      isKnown = status === 201;
+      return isKnown;
+    },
+    reads: [
+      async (url) => {
+        const since = isKnown ? last : undefined;
+        const answer = await fetch(`${url}/api/articles/${slug}`);
+        const text = await answer.text();
+        if (answer.status === 200) return versionIn(field(JSON.parse(text), "article", "body"));
+        // Gone: right while it is being replaced, wrong once its return was acknowledged.
+        return answer.status === 404 && isKnown && since === last ? -1 : undefined;
+      },
+    ],
+  };
+}
+
+/** All that is watched: articles with their lists and tags, favourites, comments, profiles, articles that come and go. */
+export async function subjects({ database, servers }: Pair): Promise<readonly Subject[]> {
+  const [{ url }] = servers;
+  const reader = await enrol({ database });
+  const all: Subject[] = [];
+  for (let index = 0; index < articleCount; index++) {
+    const author = await enrol({ database });
+    const article = { title: `Joint ${index}`, description: "version 0", body: "version 0", tagList: ["wood"] };
+    const made = await send(url, "POST", "/api/articles", author, { article });
+    const slug = String(within(made, "article", "slug"));
+    const [often, seldom] = index < articleCount / 2 ? [briefMs, longMs] : [longMs, briefMs];
+    all.push(articleSubject(author, slug, reader, often));
+    if (index % 2 === 0) all.push(commentSubject(author, slug, reader, seldom), favouriteSubject(reader, slug, seldom));
+    else all.push(presenceSubject(author, `Ghost${index}`, seldom), profileSubject(author, slug));
+  }
+  return all;
+}

@@ -1,0 +1,54 @@
+-- findByAccessToken
+select "session"."id", "session"."account_id", "account"."username", "account"."role", session.last_used_at < now() - interval '1 hour' as "unmarked", session.authenticated_at > now() - make_interval(mins => 10) as "fresh"
+  from "access_token"
+  inner join "session" on "session"."id" = "access_token"."session_id"
+  inner join "account" on "account"."id" = "session"."account_id"
+  where "access_token"."hash" = $1 and "access_token"."expires_at" > now() and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90);
+
+-- turnIntoApp
+update "session"
+  set "kept_in" = $1, "secret_hash" = $2
+  where "id" = $3 and "kept_in" = $4;
+
+-- lockFamily
+select "session"."id", "session"."account_id"
+  from "session"
+  inner join "account" on "account"."id" = "session"."account_id"
+  where "session"."id" = (select "session_id"
+  from "refresh_token"
+  where "hash" = $1) and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90) for update of "session";
+
+-- findRefreshToken
+select "used"."used_at", "used"."successor_hash", coalesce(used.used_at > now() - make_interval(secs => 10) and successor.hash is not null and successor.used_at is null, false) as "may_repeat"
+  from "refresh_token" as "used"
+  left join "refresh_token" as "successor" on "successor"."hash" = "used"."successor_hash"
+  where "used"."hash" = $1;
+
+-- succeed
+update "refresh_token"
+  set "used_at" = coalesce(used_at, now()), "successor_hash" = $1
+  where "hash" = $2;
+
+-- retire
+update "refresh_token"
+  set "used_at" = now()
+  where "hash" = $1;
+
+-- insertRefreshToken
+insert into "refresh_token" ("hash", "session_id")
+  values ($1, $2);
+
+-- insertAccessToken
+delete
+  from "access_token"
+  where "hash" in (select "old"."hash"
+  from "access_token" as "old"
+  where "old"."expires_at" <= now()
+  order by "old"."expires_at" limit $1 for update skip locked);
+insert into "access_token" ("hash", "session_id", "expires_at")
+  values ($1, $2, now() + make_interval(secs => 900));
+
+-- deleteAccessTokens
+delete
+  from "access_token"
+  where "session_id" = $1;

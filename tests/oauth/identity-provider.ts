@@ -1,0 +1,104 @@
+import { generateKeyPairSync } from "node:crypto";
+import { createServer } from "node:http";
+import Provider from "oidc-provider";
+import { publicOrigin } from "../support/app.ts";
+
+/** Somebody with an account at the provider. */
+export interface ProviderAccount {
+  readonly sub: string;
+  readonly email: string;
+  readonly email_verified: boolean;
+  readonly name: string;
+}
+
+/** A real OpenID provider on a port of this machine. */
+export interface IdentityProvider {
+  readonly issuer: string;
+  /** What our service is configured with. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Who signs in there next. */
+  signedIn: ProviderAccount;
+  /** How many codes were redeemed, or tried to be. */
+  tokenRequests: number;
+  readonly stop: () => Promise<void>;
+}
+
+const clientId = "dovetail";
+const clientSecret = "a secret & more: 100%";
+const redirectUri = `${publicOrigin}/oauth/oidc/callback`;
+
+const configurationFor = (accountOf: () => ProviderAccount) => ({
+  clients: [
+    {
+      client_id: clientId,
+      client_secret: clientSecret,
+      redirect_uris: [redirectUri],
+      grant_types: ["authorization_code"],
+    },
+  ],
+  pkce: { required: () => true },
+  claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
+  cookies: { keys: ["tests only"] },
+  jwks: {
+    keys: [{ ...generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" }), use: "sig" }],
+  },
+  features: { devInteractions: { enabled: false } },
+  interactions: { url: () => "/sign-in" },
+  findAccount: () => ({ accountId: accountOf().sub, claims: accountOf }),
+  // Nobody is asked for consent.
+  loadExistingGrant: async ({ oidc }: { oidc: { provider: Provider; client: object } }) => {
+    const grant = new oidc.provider.Grant({ clientId, accountId: accountOf().sub });
+    grant.addOIDCScope("openid email profile");
+    await grant.save();
+    return grant;
+  },
+});
+
+/** Starts it. Whoever is sent there is signed in as `signedIn`, and sent back. */
+export async function startIdentityProvider(signedIn: ProviderAccount): Promise<IdentityProvider> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const issuer = `http://127.0.0.1:${typeof address === "object" ? address?.port : address}`;
+  const started: IdentityProvider = {
+    issuer,
+    environment: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret },
+    signedIn,
+    tokenRequests: 0,
+    stop: () =>
+      new Promise((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+  const provider = new Provider(
+    issuer,
+    configurationFor(() => started.signedIn),
+  );
+  const answer = provider.callback();
+  server.on("request", (request, response) => {
+    if (request.url?.startsWith("/token")) started.tokenRequests++;
+    if (request.url !== "/sign-in") return answer(request, response);
+    return provider.interactionFinished(request, response, { login: { accountId: started.signedIn.sub } });
+  });
+  return started;
+}
+
+/** Goes where the provider sends a browser, until it sends it back. @returns the address of the callback. */
+export async function passThrough(url: string): Promise<URL> {
+  const cookies = new Map<string, string>();
+  let next = url;
+  for (let hops = 0; hops < 10; hops++) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(next, { redirect: "manual", headers: { cookie } });
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ""] = set.split(";");
+      cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
+    }
+    const location = response.headers.get("location");
+    if (location === null) throw new Error(`the provider answered ${response.status}: ${await response.text()}`);
+    next = new URL(location, next).href;
+    if (next.startsWith(publicOrigin)) return new URL(next);
+  }
+  throw new Error("the provider sends in circles");
+}

@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startSession } from "../../server/features/sessions/index.ts";
+import { publicOrigin, startTestApp, type TestApp } from "../support/app.ts";
+import { enrol } from "../support/people.ts";
+import { type IdentityProvider, passThrough, startIdentityProvider } from "./identity-provider.ts";
+import { begin, callbackPath, comeBack, type Started, sessionIn, whoIs } from "./journey.ts";
+
+let provider: IdentityProvider;
+let app: TestApp;
+let serial = 0;
+
+/** Somebody new to us who has an account at the provider. */
+const stranger = (more: { readonly email?: string; readonly email_verified?: boolean } = {}) => {
+  const name = `guest${++serial}`;
+  return { sub: `sub-${name}`, email: `${name}@example.org`, email_verified: true, name, ...more };
+};
+
+beforeAll(async () => {
+  provider = await startIdentityProvider(stranger());
+  app = await startTestApp({ ...provider.environment, OIDC_NAME: "House", APP_ORIGINS: "https://app.example.com" });
+});
+afterAll(async () => {
+  await app.stop();
+  await provider.stop();
+});
+beforeEach(() => {
+  provider.signedIn = stranger();
+  provider.tokenRequests = 0;
+});
+
+async function signIn(options: Parameters<typeof begin>[1] = {}, ...cookies: readonly string[]) {
+  const started = await begin(app, options);
+  return comeBack(app, await passThrough(started.url.href), started.cookie, ...cookies);
+}
+
+const cookieSession = (accountId: number) =>
+  startSession(app.database.db, { accountId, keptIn: "cookie", userAgent: null, methods: ["pwd"] });
+
+const verify = (id: number, email: string) =>
+  app.database.db
+    .updateTable("account")
+    .set({ email, email_verified_at: new Date().toISOString() })
+    .where("id", "=", id)
+    .execute();
+
+test("only the providers that are configured are offered", async () => {
+  const { body } = await app.rest("GET", "/oauth/providers");
+  expect(body).toEqual({ providers: [{ name: "oidc", label: "House" }] });
+  const { status, body: refusal } = await app.rest("POST", "/oauth/start", { body: { provider: "google" } });
+  expect([status, refusal.code]).toEqual([404, "no_provider"]);
+});
+
+test("somebody new signs in, gets an account, and finds it again next time", async () => {
+  const first = await signIn({ returnTo: "/welcome?from=here" });
+  expect(first).toMatchObject({ status: 303, location: `${publicOrigin}/welcome?from=here`, error: null });
+  const user = await whoIs(app, first.token);
+  expect(user).toMatchObject({ email: provider.signedIn.email, username: provider.signedIn.name, token: null });
+  const again = await signIn();
+  expect(await whoIs(app, again.token)).toMatchObject({ username: user.username });
+  const { db } = app.database;
+  const actions = await db.selectFrom("audit").select("action").where("request_id", "<>", "").orderBy("id").execute();
+  expect(actions.map(({ action }) => action)).toEqual(["account.registered", "sign_in.succeeded", "sign_in.succeeded"]);
+});
+
+test("a name that is taken gets an end", async () => {
+  await enrol(app, provider.signedIn.name);
+  const { token } = await signIn();
+  expect((await whoIs(app, token)).username).toMatch(new RegExp(`^${provider.signedIn.name}-[0-9a-f]{6}$`));
+});
+
+test("two first sign-ins at once make one account", async () => {
+  const started = await Promise.all([begin(app), begin(app), begin(app)]);
+  const callbacks = await Promise.all(started.map(({ url }) => passThrough(url.href)));
+  const ended = await Promise.all(callbacks.map((url, index) => comeBack(app, url, started[index]?.cookie ?? "")));
+  const names = await Promise.all(ended.map(async ({ token }) => (await whoIs(app, token)).username));
+  expect(new Set(names).size).toBe(1);
+});
+
+test("CK-01 both cookies are ours alone, and the transaction's lives ten minutes", async () => {
+  const started = await begin(app);
+  expect(started.setCookie).toMatch(
+    /^__Host-dovetail-oauth=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; Secure; SameSite=Lax$/,
+  );
+  const { setCookies } = await comeBack(app, await passThrough(started.url.href), started.cookie);
+  expect(setCookies).toHaveLength(2);
+  expect(setCookies).toContain("__Host-dovetail-oauth=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax");
+  expect(setCookies.find((set) => set.startsWith("__Host-dovetail="))).toMatch(
+    /; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/,
+  );
+});
+
+describe("OA-01 a callback without the state it was begun with opens nothing", () => {
+  const refuse = async (change: (url: URL) => void, used?: Started) => {
+    const started = used ?? (await begin(app));
+    const url = await passThrough(started.url.href);
+    change(url);
+    const ended = await comeBack(app, url, started.cookie);
+    expect(ended).toMatchObject({ status: 400, error: "state_invalid", token: undefined, location: null });
+    expect(provider.tokenRequests).toBe(0);
+  };
+
+  test("missing", () => refuse((url) => url.searchParams.delete("state")));
+  test("empty", () => refuse((url) => url.searchParams.set("state", "")));
+  test("wrong", () => refuse((url) => url.searchParams.set("state", "A".repeat(43))));
+  test("too long", () => refuse((url) => url.searchParams.set("state", "A".repeat(5000))));
+  test("twice", () => refuse((url) => url.searchParams.append("state", "another")));
+
+  test("older than ten minutes", async () => {
+    const started = await begin(app);
+    const { db } = app.database;
+    await db
+      .updateTable("oauth_transaction")
+      .set({ expires_at: new Date(Date.now() - 1000).toISOString() })
+      .execute();
+    await refuse(() => {}, started);
+  });
+
+  test("for another provider", async () => {
+    const { state, cookie } = await begin(app);
+    const ended = await comeBack(app, callbackPath({ state, code: "c" }, "google"), cookie);
+    expect(ended).toMatchObject({ status: 400, error: "state_invalid" });
+  });
+});
+
+test.each(["no cookie", "another browser's cookie"])(
+  "OA-02 a callback that is opened with %s opens nothing",
+  async (which) => {
+    const attackers = await begin(app);
+    const victims = await begin(app);
+    const url = await passThrough(attackers.url.href);
+    const ended = await comeBack(app, url, ...(which === "no cookie" ? [] : [victims.cookie]));
+    expect(ended).toMatchObject({ status: 400, error: "state_invalid", token: undefined });
+    // It is used up: the attacker cannot go on with it either.
+    expect(await comeBack(app, url, attackers.cookie)).toMatchObject({ error: "state_invalid", token: undefined });
+    expect(provider.tokenRequests).toBe(0);
+  },
+);
+
+test("OA-03 every sign-in has a challenge of its own, and its verifier is nowhere to be seen", async () => {
+  const [one, two] = [await begin(app), await begin(app)];
+  for (const { url } of [one, two]) {
+    expect(url.searchParams.get("code_challenge_method")).toBe("S256");
+    expect(url.searchParams.get("code_challenge")).toMatch(/^[\w-]{43}$/);
+    expect(url.searchParams.has("code_verifier")).toBe(false);
+  }
+  expect(one.url.searchParams.get("code_challenge")).not.toBe(two.url.searchParams.get("code_challenge"));
+  expect(one.nonce).not.toBe(two.nonce);
+  const rows = JSON.stringify(await app.database.db.selectFrom("oauth_transaction").selectAll().execute());
+  expect(rows).not.toContain(one.state);
+  expect(rows).not.toContain(one.nonce);
+});
+
+test("OA-05 ten callbacks at once redeem the code once and start one session", async () => {
+  const started = await begin(app);
+  const url = await passThrough(started.url.href);
+  const ended = await Promise.all(Array.from({ length: 10 }, () => comeBack(app, url, started.cookie)));
+  expect(ended.filter(({ token }) => token !== undefined)).toHaveLength(1);
+  expect(ended.filter(({ error }) => error === "state_invalid")).toHaveLength(9);
+  expect(provider.tokenRequests).toBe(1);
+});
+
+describe("OA-08 after signing in the browser stays with us", () => {
+  test.each([
+    ...["https://evil.test", "//evil.test", "/\\evil.test", "\\\\evil.test", "https:\\\\evil.test"],
+    ...["https://app.example.com@evil.test", "https://app.example.com.evil.test", "javascript:alert(1)"],
+    ...["data:text/html,x", "http://app.example.com/", "/\t/evil.test", "/a\r\nset-cookie: a=b", " /a", "evil.test"],
+    ...["https://me:pw@app.example.com/", "ftp://app.example.com/"],
+  ])("and is not sent to %j", async (returnTo) => {
+    const { status, body } = await app.rest("POST", "/oauth/start", { body: { provider: "oidc", returnTo } });
+    expect([status, Object.keys(body.errors)]).toEqual([422, ["returnTo"]]);
+  });
+
+  test.each([
+    ["https://app.example.com/inbox?x=1#top", "https://app.example.com/inbox?x=1#top"],
+    ["/a/../b", `${publicOrigin}/b`],
+    ["/caf\u{e9}\u{10a}", `${publicOrigin}/caf%C3%A9%C4%8A`],
+  ])("and is sent to %s", async (returnTo, location) => {
+    expect(await signIn({ returnTo })).toMatchObject({ status: 303, location });
+  });
+});
+
+test("OA-12 somebody with an account of that address signs in first and links", async () => {
+  const owner = await enrol(app);
+  await verify(owner.id, provider.signedIn.email);
+  expect(await signIn()).toMatchObject({ status: 303, error: "sign_in_to_link", token: undefined });
+
+  const session = await cookieSession(owner.id);
+  const linked = await signIn({ session, returnTo: "/settings" }, sessionIn(session));
+  expect(linked).toMatchObject({ status: 303, error: null, location: `${publicOrigin}/settings` });
+  // SE-05: the session goes on under another token.
+  expect(linked.token).not.toBe(session);
+  expect(await whoIs(app, session)).toBeNull();
+  expect(await whoIs(app, linked.token)).toMatchObject({ username: owner.username });
+  expect(await whoIs(app, (await signIn()).token)).toMatchObject({ username: owner.username });
+});
+
+describe("OA-12 linking", () => {
+  test("needs a fresh session", async () => {
+    const owner = await enrol(app);
+    const { db } = app.database;
+    await db
+      .updateTable("session")
+      .set({ authenticated_at: "2020-01-01T00:00:00.000Z" })
+      .where("account_id", "=", owner.id)
+      .execute();
+    const { status, body } = await app.rest("POST", "/oauth/link", { token: owner.token, body: { provider: "oidc" } });
+    expect([status, body.code]).toEqual([403, "reauth_required"]);
+  });
+
+  test("happens in the browser that asked for it, and nowhere else", async () => {
+    const [owner, other] = [await enrol(app), await enrol(app)];
+    const [session, others] = [await cookieSession(owner.id), await cookieSession(other.id)];
+    expect(await signIn({ session }, sessionIn(others))).toMatchObject({ error: "state_invalid", token: undefined });
+    expect(await signIn({ session })).toMatchObject({ error: "state_invalid", token: undefined });
+    const identities = await app.database.db
+      .selectFrom("identity")
+      .selectAll()
+      .where("account_id", "in", [owner.id, other.id])
+      .execute();
+    expect(identities).toEqual([]);
+  });
+
+  test("ends when the session does", async () => {
+    const owner = await enrol(app);
+    const session = await cookieSession(owner.id);
+    const started = await begin(app, { session });
+    const url = await passThrough(started.url.href);
+    await app.database.db.deleteFrom("session").where("account_id", "=", owner.id).execute();
+    expect(await comeBack(app, url, started.cookie, sessionIn(session))).toMatchObject({ error: "state_invalid" });
+  });
+
+  test("refuses what is linked to somebody else", async () => {
+    await signIn();
+    const owner = await enrol(app);
+    const session = await cookieSession(owner.id);
+    const ended = await signIn({ session }, sessionIn(session));
+    expect(ended).toMatchObject({ error: "identity_taken", token: undefined });
+    expect(await whoIs(app, session)).toMatchObject({ username: owner.username });
+  });
+});
+
+test("OA-13 who signed up with another's address has nothing left once its owner signs in", async () => {
+  const { db } = app.database;
+  const user = { username: "squatter", email: provider.signedIn.email.toUpperCase(), password: "a fine password" };
+  const { token } = (await app.rest("POST", "/users", { body: { user } })).body.user;
+  const { id } = await db
+    .selectFrom("account")
+    .select("id")
+    .where("username", "=", "squatter")
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto("identity")
+    .values({ issuer: "https://x", subject: "squatter", account_id: id, provider: "google", email: null })
+    .execute();
+
+  const owner = await signIn();
+  expect(await whoIs(app, owner.token)).toMatchObject({ username: "squatter" });
+  expect((await app.rest("GET", "/user", { token })).status).toBe(401);
+  expect((await app.rest("POST", "/users/login", { body: { user } })).status).toBe(401);
+  const { body } = await app.rest("GET", "/oauth/identities", { headers: { cookie: sessionIn(owner.token ?? "") } });
+  expect(body.identities.map(({ provider }: { provider: string }) => provider)).toEqual(["oidc"]);
+});
+
+test("OA-11 an address that the provider does not vouch for makes no account", async () => {
+  provider.signedIn = stranger({ email_verified: false });
+  expect(await signIn()).toMatchObject({ status: 303, error: "email_unverified", token: undefined });
+});
+
+test("a suspended account is not signed in to", async () => {
+  const { token } = await signIn();
+  const { username } = await whoIs(app, token);
+  await app.database.db
+    .updateTable("account")
+    .set({ suspended_at: new Date().toISOString() })
+    .where("username", "=", username)
+    .execute();
+  expect(await signIn()).toMatchObject({ error: "account_suspended", token: undefined });
+});
+
+describe("unlinking", () => {
+  test("never takes the last way in, and only what is one's own", async () => {
+    const cookie = sessionIn((await signIn()).token ?? "");
+    const headers = { cookie, origin: publicOrigin };
+    const [identity] = (await app.rest("GET", "/oauth/identities", { headers })).body.identities;
+    expect(identity).toMatchObject({ provider: "oidc", email: provider.signedIn.email });
+    const path = `/oauth/identities/${identity.id}`;
+    expect((await app.rest("DELETE", path, { headers })).body.code).toBe("last_way_in");
+
+    const other = await enrol(app);
+    expect((await app.rest("DELETE", path, { token: other.token })).status).toBe(404);
+
+    await app.rest("PUT", "/user", { headers, body: { user: { password: "a fine password" } } });
+    const { db } = app.database;
+    await db.updateTable("session").set({ authenticated_at: new Date().toISOString() }).execute();
+    const token = (
+      await app.rest("POST", "/users/login", { body: { user: { email: identity.email, password: "a fine password" } } })
+    ).body.user.token;
+    expect((await app.rest("DELETE", path, { token })).status).toBe(204);
+    expect((await app.rest("GET", "/oauth/identities", { token })).body.identities).toEqual([]);
+  });
+});
+
+test("a posted form goes on by GET, where the cookie comes along", async () => {
+  const started = await begin(app);
+  const url = await passThrough(started.url.href);
+  const response = await app.fetch(url.pathname, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", origin: "https://appleid.apple.com" },
+    body: `${url.searchParams}&user=%7B%7D`,
+  });
+  expect(response.status).toBe(303);
+  expect((await comeBack(app, response.headers.get("location") ?? "", started.cookie)).token).toBeDefined();
+});
