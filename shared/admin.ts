@@ -3,12 +3,10 @@ import { CommentId } from "./comments.ts";
 import { mutation, notFound, query, roles } from "./contract/index.ts";
 import { cursorPage, Moment, Next, Nothing, Slug, Username } from "./fields.ts";
 
-const RoleName = z
-  .enum(roles)
-  .meta({
-    description: "Each has the rights of those before it; everybody who signs up is a member.",
-    examples: ["moderator"],
-  });
+const RoleName = z.enum(roles).meta({
+  description: "Each has the rights of those before it; everybody who signs up is a member.",
+  examples: ["moderator"],
+});
 
 export const ManagedUser = z
   .object({

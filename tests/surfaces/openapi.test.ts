@@ -118,8 +118,6 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
   const { method } = parseRoute(procedure.rest?.route ?? "GET /nowhere");
 
   test("tells of every error that a caller may meet, and of no other status", () => {
-    // A password is nothing to keep a trace of.
-    const isSecret = ["accounts.update", "oauth.link"].includes(name);
     // A secret is nothing to keep a trace of.
     const keepsSecrets = [
       "accounts.update",
