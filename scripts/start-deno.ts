@@ -16,6 +16,7 @@ await withDatabase(({ host, port, encryptionKeys }, databaseUrl) => ({
   args: [
     "run",
     "--no-prompt",
+    "--allow-read=public",
     "--unstable-no-legacy-abort",
     `--allow-net=${host}:${port},${hostOf(databaseUrl, 5432)}`,
     `--allow-env=${[...settingNames, ...pgEnvironment].join(",")}`,

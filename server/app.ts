@@ -14,12 +14,14 @@ import type { HonoEnv } from "./surfaces/call.ts";
 export interface AppOptions {
   readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies">;
   readonly log: Log;
+  /** Serves `/assets/*`; absent where the platform does so before it asks us. */
+  readonly assets?: Hono;
   /** False once the service is shutting down. */
   readonly isAccepting: () => boolean;
 }
 
 /** The composition root: Dovetail's own contracts and features as one HTTP application. */
-export const createApp = ({ config, log, isAccepting }: AppOptions): Hono<HonoEnv> =>
+export const createApp = ({ config, log, assets, isAccepting }: AppOptions): Hono<HonoEnv> =>
   compose({
     api,
     handlers,
@@ -32,6 +34,7 @@ export const createApp = ({ config, log, isAccepting }: AppOptions): Hono<HonoEn
         redis: { isRequired: false, check: ({ pingRedis }) => pingRedis?.() ?? null },
       },
     },
+    ...(assets !== undefined && { assets }),
     config,
     log,
   });

@@ -121,6 +121,19 @@ function redisOf(settings: z.output<typeof Settings>, faults: string[]): RedisCo
   return url === undefined || token === undefined ? { kind: "memory" } : { kind: "upstash", url, token };
 }
 
+const loopback = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
+
+/**
+ * True on a developer's own machine: the server listens there alone, nobody is told another address and no proxy stands
+ * in front. Pages then show what strangers must not see, such as the demo account. Everything else is production.
+ */
+export const isDevelopment = ({
+  publicUrl,
+  host,
+  trustedProxies,
+}: Pick<Config, "publicUrl" | "host" | "trustedProxies">): boolean =>
+  loopback.has(publicUrl.hostname) && loopback.has(host) && trustedProxies === 0;
+
 /** What is set to nothing counts as not set, as `PORT= npm start` would have it. */
 const present = (environment: Environment) =>
   Object.fromEntries(settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ConfigFault, type Environment, readConfig, settingNames } from "../server/config.ts";
+import { ConfigFault, type Environment, isDevelopment, readConfig, settingNames } from "../server/config.ts";
 
 /** The message of the refusal. */
 function faultsOf(environment: Environment): string {
@@ -130,5 +130,23 @@ describe("sign-in by providers", () => {
     const faults = faultsOf({ GOOGLE_CLIENT_SECRET: "s3cret" });
     expect(faults).toContain("GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET");
     expect(faults).not.toContain("s3cret");
+  });
+});
+
+describe("development", () => {
+  test.each<[string, Environment]>([
+    ["a first start", {}],
+    ["another port, told in full", { PORT: "9000", HOST: "localhost", PUBLIC_URL: "http://[::1]:9000" }],
+  ])("is %s on one's own machine", (_what, environment) => {
+    expect(isDevelopment(readConfig(environment))).toBe(true);
+  });
+
+  test.each<[string, Environment]>([
+    ["an address that others see", { PUBLIC_URL: "https://api.example.com" }],
+    ["a name that only begins like one's own machine", { PUBLIC_URL: "http://localhost.example.com" }],
+    ["a server that listens to others", { HOST: "0.0.0.0" }],
+    ["a proxy in front", { TRUSTED_PROXIES: "1" }],
+  ])("ends with %s", (_what, environment) => {
+    expect(isDevelopment(readConfig(environment))).toBe(false);
   });
 });

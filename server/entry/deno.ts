@@ -2,6 +2,7 @@ import { createApp } from "../app.ts";
 import { ConfigFault, readConfig, settingNames } from "../config.ts";
 import { createLog } from "../providers/log.ts";
 import { createServices } from "../services.ts";
+import { createAssets } from "./assets.ts";
 import { cachingOf, dispatchUntil } from "./background.ts";
 import { openPool } from "./pool.ts";
 
@@ -40,7 +41,7 @@ function start(): void {
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, listenUrl: config.databaseUrl });
   let accepting = true;
-  const app = createApp({ config, log, isAccepting: () => accepting });
+  const app = createApp({ config, log, assets: createAssets(), isAccepting: () => accepting });
   const server = Deno.serve(
     {
       port: config.port,

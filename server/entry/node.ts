@@ -5,6 +5,7 @@ import { createApp } from "../app.ts";
 import { type Config, ConfigFault, readConfig } from "../config.ts";
 import { createLog, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
+import { createAssets } from "./assets.ts";
 import { cachingOf, dispatchUntil } from "./background.ts";
 import { encryptionKeysOf } from "./local-key.ts";
 import { openPool } from "./pool.ts";
@@ -61,7 +62,7 @@ async function answerRequests(
   startedAt: number,
 ) {
   let accepting = true;
-  const app = createApp({ config, log, isAccepting: () => accepting });
+  const app = createApp({ config, log, assets: createAssets(), isAccepting: () => accepting });
   const server = http1({
     fetch: async (request, env) => {
       const response = await app.fetch(request, { services, address: peerOf(env) });

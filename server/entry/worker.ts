@@ -36,6 +36,8 @@ let isolate: Isolate | undefined;
 function open(env: Env): Isolate {
   const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, textOf(env[name])])));
   const log = createLog(config.logLevel, (line) => console.log(line));
+  // Its default is this machine's, which would count as development.
+  if (textOf(env.PUBLIC_URL) === undefined) throw new ConfigFault("PUBLIC_URL: must be set on Workers");
   if (config.redis.kind === "tcp")
     throw new ConfigFault("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
   const memory = createCachingMemory(log);

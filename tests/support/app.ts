@@ -1,5 +1,6 @@
 import { createApp } from "../../server/app.ts";
 import { type Environment, readConfig } from "../../server/config.ts";
+import { createAssets } from "../../server/entry/assets.ts";
 import type { Services } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createServices } from "../../server/services.ts";
@@ -56,7 +57,7 @@ export async function startTestApp(
   const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];
   const log = createLog(config.logLevel, (line) => logLines.push(JSON.parse(line)));
-  const app = createApp({ config, log, isAccepting: () => true });
+  const app = createApp({ config, log, assets: createAssets(), isAccepting: () => true });
   const services = { ...createServices(database.db, config), cache, repeatsClears };
   const fetch: TestApp["fetch"] = async (path, init, address = "192.0.2.1") =>
     app.fetch(new Request(new URL(path, publicOrigin), init), { services, address });

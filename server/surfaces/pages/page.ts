@@ -1,0 +1,75 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { answer } from "../answer.ts";
+import type { HonoEnv } from "../call.ts";
+
+/** Escaped HTML, as the `html` template makes it. */
+export type Html = ReturnType<typeof html>;
+
+/** One page for people; what varies from page to page. */
+export interface Page {
+  readonly title: string;
+  /** What stands between the masthead and the foot. */
+  readonly main: Html;
+  /** The page's module in `public/assets/`, such as `copy.js`. */
+  readonly script?: string;
+  /**
+   * Where forms may lead beyond this service, as CSP sources such as `https://app.example.com` or `com.example.app:`.
+   * Browsers hold redirects after a form to it as well.
+   */
+  readonly formTargets?: readonly string[];
+}
+
+/** What a page may load and whom it may call: this service, and no code or style within the page itself. */
+const policyOf = (formTargets: readonly string[]) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    `form-action ${["'self'", ...formTargets].join(" ")}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+
+const layout = ({ title, main, script }: Page) => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/site.css">
+${script === undefined ? "" : html`<script type="module" src="/assets/${script}"></script>`}
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="masthead"><a class="brand" href="/"><img src="/assets/mark.svg" alt="" width="28" height="28">Dovetail</a></header>
+<main id="main">
+${main}
+</main>
+</body>
+</html>
+`;
+
+/** An answer that only pages of this service may read: a page is no API. */
+function withoutSharing(c: Context<HonoEnv>): void {
+  const kept = Object.entries(c.get("headers")).filter(([name]) => !name.startsWith("access-control-"));
+  c.set("headers", Object.fromEntries(kept));
+}
+
+/** Sends HTML under a content security policy of its own; never kept by browsers or proxies. */
+export function htmlAnswer(c: Context<HonoEnv>, status: number, text: string, policy: string): Response {
+  withoutSharing(c);
+  return answer(c, status, text, {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": policy,
+    "cross-origin-opener-policy": "same-origin",
+  });
+}
+
+/** Sends a page in the house's layout. */
+export const pageAnswer = async (c: Context<HonoEnv>, status: number, page: Page): Promise<Response> =>
+  htmlAnswer(c, status, String(await layout(page)), policyOf(page.formTargets ?? []));
