@@ -60,6 +60,22 @@ test("a mutation with an idempotency key is tried again with the same key", asyn
   expect(requests.map(({ headers }) => headers.get("idempotency-key"))).toEqual(["key-0001", "key-0001", "key-0001"]);
 });
 
+test("a client that retries mutations sends them again with a key of their own, one by one", async () => {
+  const { client, requests } = await clientOf([reset, json(200, result(null))], { retryMutations: true });
+  expect(await client.articles.publish(draft)).toBeNull();
+  expect(await client.articles.publish(draft)).toBeNull();
+  const keys = requests.map(({ headers }) => headers.get("idempotency-key"));
+  expect(keys[0]).toMatch(/^[!-~]{16,255}$/);
+  expect([keys[1], keys[2] === keys[0]]).toEqual([keys[0], false]);
+});
+
+test("a client that retries mutations sends none again that takes no key", async () => {
+  const { client, requests } = await clientOf([unavailable], { retryMutations: true });
+  const call = client.accounts.login({ email: "ada@example.com", password: "tail and pin" });
+  await expect(call).rejects.toMatchObject({ code: "unavailable" });
+  expect(requests.map(({ headers }) => headers.get("idempotency-key"))).toEqual([null]);
+});
+
 test.each([400, 401, 403, 404, 409, 422, 500])("status %d is not tried again", async (status) => {
   const { client, requests } = await clientOf([json(status, failure(status, "some_code")), ok]);
   await expect(client.tags.list()).rejects.toMatchObject({ code: "some_code", status });

@@ -1200,7 +1200,7 @@ export type StandardErrorCode =
   | "internal"
   | "unavailable";
 
-/** Kind of each procedure; `public` marks reads that may be cached on the way. */
+/** Kind of each procedure; `public` marks reads that may be cached on the way, `keyed` mutations that take an idempotency key. */
 export const routes: Routes = {
   accounts: {
     register: "mutation",
@@ -1213,53 +1213,53 @@ export const routes: Routes = {
     refresh: "mutation",
     reauthenticate: "mutation",
     list: "query",
-    revoke: "mutation",
-    logout: "mutation",
-    logoutOthers: "mutation",
-    logoutEverywhere: "mutation",
+    revoke: "keyed",
+    logout: "keyed",
+    logoutOthers: "keyed",
+    logoutEverywhere: "keyed",
   },
   apiKeys: {
     create: "mutation",
     list: "query",
-    revoke: "mutation",
+    revoke: "keyed",
   },
   oauth: {
     providers: "query",
     start: "mutation",
     link: "mutation",
     identities: "query",
-    unlink: "mutation",
+    unlink: "keyed",
   },
   profiles: {
     get: "query",
-    follow: "mutation",
-    unfollow: "mutation",
+    follow: "keyed",
+    unfollow: "keyed",
   },
   articles: {
     list: "query",
     feed: "query",
     get: "query",
-    publish: "mutation",
-    update: "mutation",
-    delete: "mutation",
-    favourite: "mutation",
-    unfavourite: "mutation",
+    publish: "keyed",
+    update: "keyed",
+    delete: "keyed",
+    favourite: "keyed",
+    unfavourite: "keyed",
   },
   comments: {
     list: "query",
-    add: "mutation",
-    delete: "mutation",
+    add: "keyed",
+    delete: "keyed",
   },
   tags: {
     list: "public",
   },
   admin: {
     listUsers: "query",
-    suspendUser: "mutation",
-    restoreUser: "mutation",
-    changeRole: "mutation",
-    removeArticle: "mutation",
-    removeComment: "mutation",
+    suspendUser: "keyed",
+    restoreUser: "keyed",
+    changeRole: "keyed",
+    removeArticle: "keyed",
+    removeComment: "keyed",
     listAudit: "query",
   },
 };

@@ -5,6 +5,7 @@ import {
   type ErrorDeclaration,
   needsViewer,
   proceduresOf,
+  takesKey,
 } from "../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../shared/contract/json-schema.ts";
 import { docOf, fieldsOf, hasFields, keyOf, type Printing, typeOf } from "./schema-type.ts";
@@ -82,9 +83,12 @@ function printMethod(named: Named, nameOf: Printing["nameOf"]): string {
   return `${docOf(doc, "  ")}  ${verb}(input${optional}: ${inputName}, options?: CallOptions): Promise<${answer}>;\n`;
 }
 
-/** `public` where one answer serves everybody, so that it may be cached on the way and needs no token. */
-function kindOf({ procedure }: Named): "query" | "public" | "mutation" {
-  if (procedure.kind === "mutation") return "mutation";
+/**
+ * `public` where one answer serves everybody, so that it may be cached on the way and needs no token; `keyed` for
+ * mutations that take an `Idempotency-Key`.
+ */
+function kindOf({ procedure }: Named): "query" | "public" | "mutation" | "keyed" {
+  if (procedure.kind === "mutation") return takesKey(procedure) ? "keyed" : "mutation";
   // Visitors share an answer as well, yet each is answered what it is to them.
   return procedure.access === "anyone" && procedure.cache?.vary === "nobody" ? "public" : "query";
 }
@@ -98,7 +102,7 @@ function printRoutes(features: ReadonlyMap<string, readonly Named[]>): string {
     const verbs = procedures.map((named) => `    ${named.verb}: "${kindOf(named)}",\n`);
     return `  ${feature}: {\n${verbs.join("")}  },\n`;
   });
-  return `/** Kind of each procedure; \`public\` marks reads that may be cached on the way. */\nexport const routes: Routes = {\n${rows.join("")}};\n`;
+  return `/** Kind of each procedure; \`public\` marks reads that may be cached on the way, \`keyed\` mutations that take an idempotency key. */\nexport const routes: Routes = {\n${rows.join("")}};\n`;
 }
 
 function printStandardErrors(): string {
@@ -111,6 +115,7 @@ function printStandardErrors(): string {
 const reserved = ["Client", "CallOptions", "Routes", "ProcedureErrors", "StandardErrorCode", "Promise", "Record"];
 const exportedByClient = [
   "Answer",
+  "AppSession",
   "CallError",
   "CallErrorDetails",
   "ClientErrorCode",
@@ -119,7 +124,9 @@ const exportedByClient = [
   "ErrorMessages",
   "Fetch",
   "ProcedureName",
+  "Refresh",
   "RequestOptions",
+  "SessionStore",
   "Source",
 ];
 

@@ -1,5 +1,4 @@
 export * from "./fingerprint.ts";
 export * from "./key.ts";
 export * from "./once.ts";
-export * from "./policy.ts";
 export { deleteExpiredKeys, type KeyedCall, type KeyScope } from "./queries.ts";

@@ -1,4 +1,3 @@
-export { takesKey } from "../idempotency/index.ts";
 export * from "./context.ts";
 export * from "./cursor.ts";
 export * from "./fault.ts";

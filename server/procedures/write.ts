@@ -1,6 +1,7 @@
+import { takesKey } from "../../shared/contract/index.ts";
 import { type Tx, transaction } from "../database/index.ts";
 import { append, complete, hasten } from "../events/index.ts";
-import { begin, fingerprintOf, finish, type KeyScope, readIdempotencyKey, takesKey } from "../idempotency/index.ts";
+import { begin, fingerprintOf, finish, type KeyScope, readIdempotencyKey } from "../idempotency/index.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardFault } from "./fault.ts";
 import type { Implementation } from "./implement.ts";

@@ -2,6 +2,7 @@ export * from "./access.ts";
 export * from "./api.ts";
 export * from "./cache.ts";
 export * from "./errors.ts";
+export * from "./idempotency.ts";
 export * from "./limit.ts";
 export * from "./procedure.ts";
 export * from "./rest.ts";

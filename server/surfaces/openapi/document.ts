@@ -6,10 +6,11 @@ import {
   parseRoute,
   proceduresOf,
   type Rest,
+  takesKey,
 } from "../../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { wireVersion } from "../../../shared/version.ts";
-import { takesKey } from "../../procedures/index.ts";
+
 import { sharedPolicyOf } from "../success.ts";
 import { parametersOf, requestBodyOf, successOf } from "./bodies.ts";
 import { headers, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";

@@ -7,9 +7,10 @@ import {
   type Route,
   type StandardErrorCode,
   standardErrors,
+  takesKey,
 } from "../../../shared/contract/index.ts";
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
-import { Fault, takesKey } from "../../procedures/index.ts";
+import { Fault } from "../../procedures/index.ts";
 import { problemOf } from "../rest/problem.ts";
 import { pascalCase, refTo } from "./schemas.ts";
 import type { Answer } from "./specification.ts";

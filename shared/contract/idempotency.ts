@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { needsViewer, type Procedure } from "../../shared/contract/index.ts";
+import { needsViewer } from "./access.ts";
+import type { Procedure } from "./procedure.ts";
 
 const known = new WeakMap<Procedure, boolean>();
 

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { takesKey } from "../../server/idempotency/index.ts";
-import { type Access, mutation, query } from "../../shared/contract/index.ts";
+import { type Access, mutation, query, takesKey } from "./index.ts";
 
 const secret = z.string().nullable().meta({ format: "password" });
 const plain = z.object({ title: z.string() });
