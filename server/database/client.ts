@@ -9,6 +9,7 @@ export interface ClientOptions {
   readonly nameOf: (text: string) => string | undefined;
   /** How long one statement may go unanswered; 0 means without end. */
   readonly silenceMs: number;
+  readonly onStatement?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -55,7 +56,10 @@ const unwatched = { expect: () => () => {}, stop: () => {} };
  * A client of the pool, for as long as it lives. It is closed and not given back once the server fell silent: whoever
  * had it next would wait behind the statement that was never answered.
  */
-export function createClient(client: pg.PoolClient, { nameOf, silenceMs }: ClientOptions): PostgresPoolClient {
+export function createClient(
+  client: pg.PoolClient,
+  { nameOf, silenceMs, onStatement }: ClientOptions,
+): PostgresPoolClient {
   let isSilent = false;
   const fellSilent = () => {
     isSilent = true;
@@ -67,6 +71,7 @@ export function createClient(client: pg.PoolClient, { nameOf, silenceMs }: Clien
     new Promise<pg.QueryResult>((resolve, reject) => {
       if (isSilent) throw new Error("Connection terminated: the server fell silent");
       const name = nameOf(text);
+      onStatement?.(text);
       const heard = watch.expect(reject);
       client.query({ text, values: [...parameters], ...(name !== undefined && { name }) }, (error, answer) => {
         heard();

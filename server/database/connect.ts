@@ -18,6 +18,8 @@ export interface PoolOptions {
   readonly statementTimeoutMs: number;
   /** False behind a pooler that lends connections, as Hyperdrive does: settings for a session are the role's there. */
   readonly ownsSessions?: boolean;
+  /** Hears of each statement as it is sent, transaction control included. */
+  readonly onStatement?: (text: string) => void;
   /** Hears of connections that break while idle; they are replaced by themselves. */
   readonly onConnectionError: (error: Error) => void;
 }
@@ -77,7 +79,7 @@ export function connect(url: string, options: PoolOptions): Database {
   // Kysely remembers each client it was given for as long as it lives: one made anew for each query would fill memory.
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const clientOf = (lent: pg.PoolClient) => {
-    const client = clients.get(lent) ?? createClient(lent, { nameOf, silenceMs });
+    const client = clients.get(lent) ?? createClient(lent, { nameOf, silenceMs, onStatement: options.onStatement });
     clients.set(lent, client);
     return client;
   };

@@ -52,7 +52,8 @@ export async function startTestApp(
   databaseOptions?: Parameters<typeof createTestDatabase>[0],
   parts?: TestParts,
 ): Promise<TestApp> {
-  const { cache = null, repeatsClears = false, close, ...given } = parts ?? (await defaultParts());
+  const own = parts?.cache === undefined ? await defaultParts() : {};
+  const { cache = null, repeatsClears = false, close, ...given } = { ...own, ...parts };
   const database = given.database ?? (await createTestDatabase(databaseOptions));
   const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];

@@ -3,14 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../../embedded/postgres.ts";
-import { connect } from "../../server/database/index.ts";
-import { migrate } from "../../server/database/migrate.ts";
-import { adminPool, templateName } from "./database.ts";
+import { createTemplate, type Template } from "./template.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** A PostgreSQL where tests may create databases; its own database is the migrated template's neighbour. */
     readonly clusterUrl: string;
+    readonly template: Template;
   }
 }
 
@@ -29,24 +28,10 @@ async function startCluster(): Promise<{ url: string; stop: () => Promise<void> 
   };
 }
 
-/** Runs once before all test files: starts PostgreSQL and migrates the template that each file's database is copied from. */
+/** Runs once before all test files: starts PostgreSQL and makes the template that test databases are copies of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startCluster();
-  const template = new URL(url);
-  template.pathname = `/${templateName}`;
-  const admin = adminPool(url);
-  await admin.query(`drop database if exists ${templateName} with (force)`);
-  await admin.query(`create database ${templateName}`);
-  await admin.end();
-  const { db, close } = connect(template.href, {
-    maxConnections: 1,
-    maxWaiting: 10,
-    connectTimeoutMs: 5000,
-    statementTimeoutMs: 0,
-    onConnectionError: () => {},
-  });
-  await migrate(db);
-  await close();
   project.provide("clusterUrl", url);
+  project.provide("template", await createTemplate(url));
   return stop;
 }

@@ -1,4 +1,5 @@
 import { startSession } from "../../server/features/sessions/index.ts";
+import type { Role } from "../../shared/contract/index.ts";
 import type { RestAnswer, RestOptions, TestApp } from "./app.ts";
 
 /** Somebody who is signed in. */
@@ -11,11 +12,15 @@ export interface Person {
 let serial = 0;
 
 /** Enrols a person straight in the database: without a password, so that no hash has to be waited for. */
-export async function enrol(app: Pick<TestApp, "database">, username = `person${++serial}`): Promise<Person> {
+export async function enrol(
+  app: Pick<TestApp, "database">,
+  username = `person${++serial}`,
+  role: Role = "member",
+): Promise<Person> {
   const { db } = app.database;
   const { id } = await db
     .insertInto("account")
-    .values({ username, email: `${encodeURIComponent(username)}@example.com` })
+    .values({ username, email: `${encodeURIComponent(username)}@example.com`, role })
     .returning("id")
     .executeTakeFirstOrThrow();
   const token = await startSession(db, { accountId: id, keptIn: "token", userAgent: null, methods: ["pwd"] });

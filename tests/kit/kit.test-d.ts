@@ -1,0 +1,42 @@
+// Checked by `tsc`: each line under `@ts-expect-error` must not compile.
+import type { Article, ArticlesPublishInput } from "../../client/index.ts";
+import type { EventPayloads } from "../../shared/events.ts";
+import type { Actor, Kit } from "./index.ts";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Compiles only where both types are one and the same. */
+const same = <A, B>(..._proof: Same<A, B> extends true ? [] : ["they differ"]): void => {};
+
+export async function actorsAreTypedByTheContracts(kit: Kit): Promise<void> {
+  const draft: ArticlesPublishInput = { title: "t", description: "d", body: "b" };
+  const article = await kit.member("ada").articles.publish(draft);
+  same<typeof article, Article>();
+  same<Awaited<ReturnType<Actor["person"]>>["id"], number>();
+  await kit.anyone.articles.get({ slug: article.slug });
+  await kit.admin.admin.listUsers({ role: "moderator" });
+
+  // @ts-expect-error a member has a name
+  kit.member();
+  // @ts-expect-error nobody is no person
+  kit.anyone.person();
+  // @ts-expect-error there is no such procedure
+  await kit.anyone.articles.burn({ slug: "s" });
+  // @ts-expect-error a field is missing
+  await kit.member("ada").articles.publish({ title: "t" });
+  // @ts-expect-error no role is called so
+  await kit.admin.admin.listUsers({ role: "owner" });
+}
+
+export async function eventsAreTypedByTheirNames(kit: Kit): Promise<void> {
+  const [published] = await kit.events("article.published");
+  same<typeof published, EventPayloads["article.published"] | undefined>();
+  // @ts-expect-error there is no such event
+  await kit.events("article.burnt");
+}
+
+export async function timeIsToldInUnits(kit: Kit): Promise<void> {
+  await kit.clock.advance({ minutes: 11 });
+  // @ts-expect-error a number says no unit
+  await kit.clock.advance(11);
+}

@@ -1,0 +1,83 @@
+import { sql } from "kysely";
+import { inject, onTestFinished } from "vitest";
+import type { Environment } from "../../server/config.ts";
+import type { Db } from "../../server/database/index.ts";
+import { readPayload } from "../../server/events/consume.ts";
+import type { EventName, EventPayloads } from "../../shared/events.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { cleaned } from "../support/template.ts";
+import { type Actors, createActors } from "./actors.ts";
+import { type Clock, createClock } from "./clock.ts";
+
+/** What a test of a feature works with. */
+export interface Kit extends Actors {
+  readonly clock: Clock;
+  /** Payloads of every event of that name that is committed, delivered or not, the oldest first. */
+  readonly events: <E extends EventName>(event: E) => Promise<readonly EventPayloads[E][]>;
+  /**
+   * The SQL that was sent while `work` ran, transaction control included. Whoever was asked for before is enrolled
+   * first, so that only the calls themselves are counted.
+   */
+  readonly statementsOf: (work: () => Promise<unknown>) => Promise<readonly string[]>;
+  /** For what is not in the database by the API. */
+  readonly db: Db;
+  /** For raw requests, the REST surface and the log. */
+  readonly app: TestApp;
+}
+
+/** A database with an ear on it, which one test after the other uses. */
+export interface Bench {
+  readonly database: TestDatabase;
+  readonly statements: string[];
+}
+
+export async function openBench(): Promise<Bench> {
+  const statements: string[] = [];
+  return { database: await createTestDatabase({ onStatement: (text) => statements.push(text) }), statements };
+}
+
+/** Cleans a bench for the next test. @returns whether it could. */
+export const isReusable = ({ database: { db } }: Bench): Promise<boolean> =>
+  cleaned(
+    async (text) => (await sql.raw<Readonly<Record<string, unknown>>>(text).execute(db)).rows,
+    inject("template"),
+  );
+
+/** Starts an application at a bench. */
+export async function openKit({ database, statements }: Bench, environment: Environment = {}): Promise<Kit> {
+  const app = await startTestApp(environment, undefined, { database });
+  const { actors, enrolled } = createActors(app);
+  const { db } = database;
+  return Object.assign(actors, {
+    clock: createClock(db),
+    events: async <E extends EventName>(event: E) => {
+      const rows = await db
+        .selectFrom("outbox")
+        .select("payload")
+        .where("event", "=", event)
+        .orderBy("created_at")
+        .execute();
+      return rows.map(({ payload }) => readPayload(event, payload));
+    },
+    statementsOf: async (work: () => Promise<unknown>) => {
+      await enrolled();
+      const before = statements.length;
+      await work();
+      return statements.slice(before);
+    },
+    db,
+    app,
+  });
+}
+
+/** A kit with settings of its own, for tests that need other ones: `await ownKit({ LIMITS: "on" })`. Ends with the test. */
+export async function ownKit(environment: Environment): Promise<Kit> {
+  const bench = await openBench();
+  const kit = await openKit(bench, environment);
+  onTestFinished(async () => {
+    await kit.app.stop();
+    await bench.database.drop();
+  });
+  return kit;
+}

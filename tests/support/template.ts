@@ -1,0 +1,118 @@
+import pg from "pg";
+import { connect } from "../../server/database/index.ts";
+import { migrate } from "../../server/database/migrate.ts";
+
+/** The migrated database that every test database is a copy of. */
+const templateName = "dovetail_test_template";
+
+/** What makes a used copy as good as a new one. */
+export interface Template {
+  readonly name: string;
+  /** Statements that bring every row and sequence back. */
+  readonly reset: string;
+  /** Of a copy whose schema nobody changed. */
+  readonly fingerprint: string;
+}
+
+/** The database of that name in the cluster at `clusterUrl`. */
+export function urlOf(clusterUrl: string, name: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+// Statistics count as schema: a copy that was analysed plans otherwise. One that grew is not worth cleaning.
+const fingerprintSql = `
+  with tables as (select oid, xmin, relkind, relpages, reltuples from pg_class where relnamespace = 'public'::regnamespace),
+  facts (fact) as (
+    select concat_ws(':', oid, xmin, relpages, reltuples) from tables
+    union all select concat_ws(':', attrelid, attnum, a.xmin) from pg_attribute a join tables t on t.oid = attrelid
+    union all select concat_ws(':', oid, xmin) from pg_proc where pronamespace = 'public'::regnamespace
+    union all select concat_ws(':', oid, xmin) from pg_constraint where connamespace = 'public'::regnamespace
+    union all select concat_ws(':', oid, xmin) from pg_trigger
+    union all select concat_ws(':', oid, xmin) from pg_namespace where nspname !~ '^pg_'
+    union all select concat_ws(':', extname) from pg_extension
+    union all select concat_ws(':', setconfig) from pg_db_role_setting s join pg_database d on d.oid = setdatabase
+      where datname = current_database())
+  select (select md5(string_agg(fact, ',' order by fact)) from facts)
+    || case when (select sum(pg_relation_size(oid)) from tables where relkind in ('r', 'i')) > 8388608
+      then ' grown' else '' end as fingerprint`;
+
+/** Sends statements to the database they are about. @returns the rows of the only one. */
+export type Ask = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+
+const fingerprintOf = async (ask: Ask): Promise<string> => String((await ask(fingerprintSql))[0]?.fingerprint);
+
+/**
+ * Makes a used copy as good as a new one.
+ * @returns whether it is: not where a test changed the schema, or wrote so much that a new copy is cheaper.
+ */
+export async function cleaned(ask: Ask, { reset, fingerprint }: Template): Promise<boolean> {
+  if ((await fingerprintOf(ask)) !== fingerprint) return false;
+  await ask(reset);
+  return true;
+}
+
+const clearSql = `
+  select 'begin; set local session_replication_role = replica;'
+      || string_agg(format('delete from %I;', tablename), '' order by tablename) as text
+    from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`;
+
+const rewindSql = `
+  select format(
+      'select setval(quote_ident(sequencename)::regclass, value, is_called)
+        from pg_sequences join (values %s) as fresh (name, value, is_called) on name = sequencename
+        where last_value is distinct from case when is_called then value end;',
+      string_agg(format('(%L, %s, %L::boolean)', sequencename, coalesce(last_value, start_value), last_value is not null), ',')
+    ) as text
+    from pg_sequences where schemaname = 'public'`;
+
+/** The rows that migrations wrote, as one statement a table. */
+async function rowsOf(client: pg.Client): Promise<string> {
+  const { rows: tables } = await client.query<{ name: string }>(
+    "select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'",
+  );
+  const inserts: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await client.query<{ rows: string | null }>(
+      `select quote_literal(jsonb_agg(t)::text) as rows from ${name} t`,
+    );
+    const [found] = rows;
+    if (found?.rows)
+      inserts.push(
+        `insert into ${name} overriding system value select * from jsonb_populate_recordset(null::${name}, ${found.rows});`,
+      );
+  }
+  return inserts.join("");
+}
+
+/** Migrates an empty database. */
+async function migrated(url: string): Promise<void> {
+  const { db, close } = connect(url, {
+    maxConnections: 1,
+    maxWaiting: 10,
+    connectTimeoutMs: 5000,
+    statementTimeoutMs: 0,
+    onConnectionError: () => {},
+  });
+  await migrate(db);
+  await close();
+}
+
+/** Makes the template anew. */
+export async function createTemplate(clusterUrl: string): Promise<Template> {
+  const admin = new pg.Client(clusterUrl);
+  await admin.connect();
+  await admin.query(`drop database if exists ${templateName} with (force)`);
+  await admin.query(`create database ${templateName}`);
+  await admin.end();
+  const url = urlOf(clusterUrl, templateName);
+  await migrated(url);
+  const client = new pg.Client(url);
+  await client.connect();
+  const textOf = async (sql: string) => (await client.query<{ text: string }>(sql)).rows[0]?.text ?? "";
+  const reset = `${await textOf(clearSql)}${await textOf(rewindSql)}${await rowsOf(client)}commit;`;
+  const fingerprint = await fingerprintOf(async (sql) => (await client.query(sql)).rows);
+  await client.end();
+  return { name: templateName, reset, fingerprint };
+}
