@@ -1,92 +1,41 @@
-import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { blocksOf } from "./docs/blocks.ts";
+import { runCommands } from "./docs/commands.ts";
+import { startServer } from "./docs/server.ts";
+import { checkTypes } from "./docs/types.ts";
+import { openWorkspace } from "./docs/workspace.ts";
 
-// Runs what README.md tells a newcomer to type, in its order, and compares the answers with those it shows.
+// Does what the documentation tells people to do: runs its commands in a copy of the project, with the service running
+// beside it, and compares what is printed with what is shown; checks the types of all TypeScript.
 
-const address = "http://localhost:8787";
-const startTimeoutMs = 60_000;
+const named = process.argv.slice(2);
+const pages =
+  named.length > 0 ? named : ["README.md", "CONTRIBUTING.md", "client/README.md", ...globSync("docs/*.md").sort()];
 
-interface Block {
-  readonly language: string;
-  readonly text: string;
-}
-
-const blocksOf = (markdown: string): Block[] =>
-  [...markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = "", text = ""]) => ({ language, text }));
-
-/** What differs from run to run: times, tokens, ids. White space and line breaks are for the eye. */
-const lasting = (text: string): string =>
-  text
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}(?:\.[\w-]+)?/g, "ID")
-    .replace(/\s+/g, "");
-
-/** An answer shown with `…` in it is shown in part. */
-function matches(shown: string, printed: string): boolean {
-  const parts = lasting(shown).split("…");
-  const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
-  return new RegExp(`^${pattern}$`).test(lasting(printed));
-}
-
-async function untilReady(): Promise<void> {
-  const deadline = Date.now() + startTimeoutMs;
-  while (Date.now() < deadline) {
-    if ((await fetch(`${address}/readyz`).catch(() => undefined))?.status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`npm start was not ready within ${startTimeoutMs} ms`);
-}
-
-/** npm ends before the server does; PostgreSQL removes this file when it has stopped cleanly. */
-async function untilStopped(pidFile: string): Promise<void> {
-  const deadline = Date.now() + startTimeoutMs;
-  while (existsSync(pidFile)) {
-    if (Date.now() > deadline) throw new Error("the database did not stop");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-function run({ language, text }: Block): string {
-  if (language === "sh") return execFileSync("bash", ["-euo", "pipefail", "-c", text], { encoding: "utf8" });
-  const file = "tour.check.ts";
-  writeFileSync(file, text);
-  try {
-    return execFileSync("node", [file], { encoding: "utf8" });
-  } finally {
-    rmSync(file);
-  }
-}
-
-/** Runs every block of the tour and compares the answer with the block that follows it, if one shows it. */
-function runTour(blocks: readonly Block[]): number {
-  let checked = 0;
-  for (const [index, block] of blocks.entries()) {
-    if (block.language !== "sh" && block.language !== "ts") continue;
-    const printed = run(block);
-    const next = blocks[index + 1];
-    if (next?.language !== "json" && next?.language !== "text") continue;
-    if (!matches(next.text, printed))
-      throw new Error(`README.md shows\n${next.text}\nfor\n${block.text}\nbut it printed\n${printed}`);
-    checked++;
-  }
-  return checked;
-}
-
-const dataDir = mkdtempSync(join(tmpdir(), "dovetail-docs-"));
-const server = spawn("npm", ["start"], {
-  stdio: "inherit",
-  env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: "", PORT: "8787" },
-});
+const left: string[] = [];
+const total = { typed: 0, ran: 0, compared: 0 };
+const home = openWorkspace();
+const stop = await startServer(home);
 try {
-  await untilReady();
-  const tour = readFileSync("README.md", "utf8").split("## A tour")[1]?.split("\n## ")[0] ?? "";
-  const checked = runTour(blocksOf(tour));
-  if (checked === 0) throw new Error("README.md's tour shows no answer to check");
-  process.stdout.write(`README.md: ${checked} answers are as shown.\n`);
+  for (const page of pages) {
+    const blocks = blocksOf(page, readFileSync(page, "utf8"));
+    const workspace = openWorkspace();
+    try {
+      total.typed += checkTypes(workspace, blocks);
+      const done = runCommands(workspace, blocks);
+      total.ran += done.ran;
+      total.compared += done.compared;
+      left.push(...done.left);
+    } finally {
+      workspace.remove();
+    }
+  }
 } finally {
-  server.kill("SIGTERM");
-  await untilStopped(join(dataDir, "postgres", "postmaster.pid"));
-  rmSync(dataDir, { recursive: true, force: true });
+  await stop();
+  home.remove();
 }
+if (total.ran === 0) throw new Error("the documentation has no command to check");
+process.stdout.write(
+  `${pages.length} pages: ${total.ran} blocks ran, ${total.compared} of them printed what is shown; ${total.typed} blocks of TypeScript compile.\n`,
+);
+for (const reason of left) process.stdout.write(`Not run: ${reason}\n`);

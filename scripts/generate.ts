@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createOpenApiDocument } from "../server/surfaces/openapi/index.ts";
 import { api } from "../shared/index.ts";
 import { printClientApi } from "./generate/client-api.ts";
+import { printConfiguration } from "./generate/configuration.ts";
 
 /** A file made from other files. */
 interface Product {
@@ -24,6 +25,7 @@ const products: readonly Product[] = [
   { path: "client/generated/api.ts", text: printClientApi(api) },
   { path: "client/generated/openapi.json", text: `${JSON.stringify(createOpenApiDocument(api), null, 2)}\n` },
   { path: "client/package.json", text: await clientPackage() },
+  { path: "docs/CONFIGURATION.md", text: printConfiguration() },
 ];
 
 const isCheck = process.argv.includes("--check");

@@ -89,24 +89,51 @@ const encryptionKeys = z
   .transform((keys) => keys.map((key) => ({ id: key?.[1] ?? "", secret: Buffer.from(key?.[2] ?? "", "base64") })));
 
 const fields = {
-  DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name").optional(),
-  REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional(),
-  UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io").optional(),
-  UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
-  PORT: wholeNumber(0, 65_535).default(8787),
-  HOST: z.string().min(1).default("127.0.0.1"),
-  DATA_DIR: z.string().min(1).default(".data"),
-  PUBLIC_URL: address(["https:", "http:"], "https://api.example.com").optional(),
-  APP_ORIGINS: origins.default("*"),
-  PASSWORD_POLICY: oneOf(["common", "length"]).default("common"),
-  LIMITS: oneOf(["on", "off"]).default("on"),
-  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
-  ENCRYPTION_KEYS: encryptionKeys.default([]),
+  DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name").optional().meta({
+    description: "The database, `postgres://user:password@host:5432/name`; without it, an embedded PostgreSQL",
+  }),
+  REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379")
+    .optional()
+    .meta({
+      description:
+        "A Redis server, on Node and Deno; without any Redis, answers are kept over the embedded database only",
+    }),
+  UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io")
+    .optional()
+    .meta({ description: "Redis over HTTPS, in place of `REDIS_URL`" }),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional().meta({ description: "Goes with the one above" }),
+  PORT: wholeNumber(0, 65_535).default(8787).meta({ description: "Where to listen; 0 for any free port" }),
+  HOST: z.string().min(1).default("127.0.0.1").meta({ description: "The address to listen on; `0.0.0.0` for all" }),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default(".data")
+    .meta({ description: "The folder of the embedded database and its keys" }),
+  PUBLIC_URL: address(["https:", "http:"], "https://api.example.com").optional().meta({
+    description: "The address users see, `http://localhost:PORT` without it; its origin may use session cookies",
+  }),
+  APP_ORIGINS: origins.default("*").meta({
+    description: "Origins of browser apps, separated by commas; `*` lets any call, though without cookies",
+  }),
+  PASSWORD_POLICY: oneOf(["common", "length"]).default("common").meta({
+    description: "`common` refuses well-known passwords, `length` asks for 8 to 128 characters only",
+  }),
+  LIMITS: oneOf(["on", "off"]).default("on").meta({ description: "`off` for load and conformance runs" }),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0).meta({
+    description: "How many proxies in front add the caller to `X-Forwarded-For`; limits count by it",
+  }),
+  ENCRYPTION_KEYS: encryptionKeys.default([]).meta({
+    description:
+      "What must be read back is sealed under these, `2026a:<32 bytes in base64>`, separated by commas, the current one first; made up for the embedded database",
+  }),
   ...oauthFields,
-  LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .meta({ description: "What is logged: this and all that is worse" }),
 };
 
-const Settings = z.object(fields);
+/** Every setting, as a runtime's environment gives it. */
+export const Settings = z.object(fields);
 
 /** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(fields);

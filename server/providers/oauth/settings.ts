@@ -23,26 +23,34 @@ function isIssuer(text: string): boolean {
   return protocol === "https:" || (protocol === "http:" && loopback.includes(hostname));
 }
 
-const text = z.string().min(1).max(4096).optional();
+const text = (description: string) => z.string().min(1).max(4096).optional().meta({ description });
+
+const clientOf = (provider: string) =>
+  text(`Sign-in by ${provider}, whose callback is \`PUBLIC_URL/oauth/${provider.toLowerCase()}/callback\``);
+const secret = text("Goes with the one above");
 
 /** Settings by name. */
 export const oauthFields = {
-  OIDC_ISSUER: z.string().refine(isIssuer, { message: "must be an address such as https://id.example.com" }).optional(),
-  OIDC_CLIENT_ID: text,
-  OIDC_CLIENT_SECRET: text,
-  OIDC_NAME: z.string().min(1).max(40).default("OpenID"),
-  GOOGLE_CLIENT_ID: text,
-  GOOGLE_CLIENT_SECRET: text,
-  GITHUB_CLIENT_ID: text,
-  GITHUB_CLIENT_SECRET: text,
-  FACEBOOK_CLIENT_ID: text,
-  FACEBOOK_CLIENT_SECRET: text,
-  MICROSOFT_CLIENT_ID: text,
-  MICROSOFT_CLIENT_SECRET: text,
-  APPLE_CLIENT_ID: text,
-  APPLE_TEAM_ID: text,
-  APPLE_KEY_ID: text,
-  APPLE_PRIVATE_KEY: text,
+  OIDC_ISSUER: z
+    .string()
+    .refine(isIssuer, { message: "must be an address such as https://id.example.com" })
+    .optional()
+    .meta({ description: "Sign-in by any OpenID provider, whose callback is `PUBLIC_URL/oauth/oidc/callback`" }),
+  OIDC_CLIENT_ID: secret,
+  OIDC_CLIENT_SECRET: secret,
+  OIDC_NAME: z.string().min(1).max(40).default("OpenID").meta({ description: "What its button says" }),
+  GOOGLE_CLIENT_ID: clientOf("Google"),
+  GOOGLE_CLIENT_SECRET: secret,
+  GITHUB_CLIENT_ID: clientOf("GitHub"),
+  GITHUB_CLIENT_SECRET: secret,
+  FACEBOOK_CLIENT_ID: clientOf("Facebook"),
+  FACEBOOK_CLIENT_SECRET: secret,
+  MICROSOFT_CLIENT_ID: clientOf("Microsoft"),
+  MICROSOFT_CLIENT_SECRET: secret,
+  APPLE_CLIENT_ID: clientOf("Apple"),
+  APPLE_TEAM_ID: secret,
+  APPLE_KEY_ID: secret,
+  APPLE_PRIVATE_KEY: text("Goes with the ones above; line breaks may be written as `\\n`"),
 };
 
 const OAuthSettings = z.object(oauthFields);

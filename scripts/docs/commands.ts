@@ -1,0 +1,69 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Block } from "./blocks.ts";
+import { matches } from "./matches.ts";
+import { pathOf } from "./types.ts";
+import type { Workspace } from "./workspace.ts";
+
+const timeoutMs = 180_000;
+
+/** What became of a page's commands. */
+export interface Ran {
+  readonly ran: number;
+  /** How many of them printed what the page shows. */
+  readonly compared: number;
+  /** Those that cannot be run here, with the page's own reason. */
+  readonly left: readonly string[];
+}
+
+const scriptsOf = (folder: string): Readonly<Record<string, string>> =>
+  JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).scripts;
+
+/** @throws for a command of npm's that the project does not have. */
+function refuseUnknownScripts({ at, text }: Block, scripts: Readonly<Record<string, string>>): void {
+  for (const [, name = ""] of text.matchAll(/npm run ([\w:-]+)/g))
+    if (scripts[name] === undefined) throw new Error(`${at}: there is no "npm run ${name}"`);
+}
+
+function print(block: Block, folder: string): string {
+  const [program, args] =
+    block.language === "sh" ? ["bash", ["-euo", "pipefail", "-c", block.text]] : ["node", [pathOf(block)]];
+  try {
+    return execFileSync(program, args, {
+      cwd: folder,
+      encoding: "utf8",
+      timeout: timeoutMs,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+  } catch (error) {
+    throw new Error(`${block.at} failed:\n${block.text}`, { cause: error });
+  }
+}
+
+/**
+ * Runs a page's commands in order, and its TypeScript where the page shows what it prints. A block with `not-run="why"` is
+ * left, though what it asks of npm has to be there.
+ * @throws when a command fails, or prints something else than the page shows.
+ */
+export function runCommands({ folder }: Workspace, blocks: readonly Block[]): Ran {
+  const scripts = scriptsOf(folder);
+  const left: string[] = [];
+  let ran = 0;
+  let compared = 0;
+  for (const block of blocks) {
+    const { language, attributes, shown, at } = block;
+    if (language === "sh") refuseUnknownScripts(block, scripts);
+    if (language !== "sh" && (language !== "ts" || shown === undefined)) continue;
+    if (attributes["not-run"] !== undefined) {
+      left.push(`${at}: ${attributes["not-run"]}`);
+      continue;
+    }
+    const printed = print(block, folder);
+    ran++;
+    if (shown === undefined) continue;
+    if (!matches(shown, printed)) throw new Error(`${at} shows\n${shown}\nbut it printed\n${printed}`);
+    compared++;
+  }
+  return { ran, compared, left };
+}

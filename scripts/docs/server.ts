@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Workspace } from "./workspace.ts";
+
+/** Where pages say that the service is. */
+const address = "http://localhost:8787";
+const timeoutMs = 60_000;
+
+async function until(isSo: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(otherwise);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const isReady = async () => (await fetch(`${address}/readyz`).catch(() => undefined))?.status === 200;
+
+/** Runs `npm start` as a newcomer does. @returns stops it, its database too. */
+export async function startServer({ folder }: Workspace): Promise<() => Promise<void>> {
+  if (await isReady()) throw new Error(`something else answers at ${address}`);
+  const server = spawn("npm", ["start"], {
+    cwd: folder,
+    stdio: "inherit",
+    env: { ...process.env, DATABASE_URL: "", PORT: "8787", LOG_LEVEL: "warn" },
+  });
+  const stop = async () => {
+    server.kill("SIGTERM");
+    // npm ends before the server does; PostgreSQL removes this file when it has stopped cleanly.
+    const pidFile = join(folder, ".data/postgres/postmaster.pid");
+    await until(() => !existsSync(pidFile), "the database did not stop");
+  };
+  await until(isReady, "npm start was not ready in time").catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return stop;
+}

@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import type { Block } from "./blocks.ts";
+import { place, type Workspace } from "./workspace.ts";
+
+const isTyped = ({ language }: Block) => language === "ts" || language === "tsx";
+
+/** Where a block lies in the workspace: where the page says, or beside the project's own folders. */
+export const pathOf = ({ attributes, at, language }: Block): string =>
+  attributes.file ?? `${at.replace(/\.md:/, "-").replaceAll("/", "-")}.check.${language}`;
+
+/**
+ * Checks the types of a page's TypeScript, each block a module of its own in the project.
+ * @returns how many blocks were checked. @throws when one does not compile; the compiler has said why.
+ */
+export function checkTypes({ folder }: Workspace, blocks: readonly Block[]): number {
+  const typed = blocks.filter(isTyped);
+  if (typed.length === 0) return 0;
+  for (const block of typed) place(folder, pathOf(block), block.text);
+  const config = {
+    extends: "./tsconfig.json",
+    compilerOptions: { jsx: "react-jsx", paths: { "@dovetail/client": ["./client/index.ts"] } },
+    include: [...typed.map(pathOf), "scripts/docs/ambient.d.ts"],
+  };
+  place(folder, "tsconfig.docs.json", JSON.stringify(config));
+  execFileSync("node", [join(folder, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.docs.json"], {
+    cwd: folder,
+    stdio: "inherit",
+  });
+  return typed.length;
+}
