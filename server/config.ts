@@ -92,12 +92,10 @@ const fields = {
   DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name").optional().meta({
     description: "The database, `postgres://user:password@host:5432/name`; without it, an embedded PostgreSQL",
   }),
-  REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379")
-    .optional()
-    .meta({
-      description:
-        "A Redis server, on Node and Deno; without any Redis, answers are kept over the embedded database only",
-    }),
+  REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional().meta({
+    description:
+      "A Redis server, on Node and Deno; without any Redis, answers are kept over the embedded database only",
+  }),
   UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io")
     .optional()
     .meta({ description: "Redis over HTTPS, in place of `REDIS_URL`" }),

@@ -16,7 +16,7 @@ export interface Workspace {
 
 /** Copies the project, uncommitted changes too, into a repository of one commit with the packages of this one. */
 export function openWorkspace(): Workspace {
-  const folder = mkdtempSync(join(tmpdir(), "dovetail-docs-"));
+  const folder = join(mkdtempSync(join(tmpdir(), "dovetail-docs-")), "dovetail");
   const files = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0").filter(Boolean);
   for (const file of files) cpSync(join(root, file), join(folder, file), { recursive: true });
   symlinkSync(resolve(root, "node_modules"), join(folder, "node_modules"));
@@ -28,7 +28,7 @@ export function openWorkspace(): Workspace {
   git("config", "user.email", "reader@example.com");
   git("add", "--all");
   git("commit", "--quiet", "--message", "as cloned");
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rmSync(dirname(folder), { recursive: true, force: true }) };
 }
 
 /** Writes a file below a workspace's folder. */
