@@ -2,6 +2,7 @@ import { standardErrors } from "../../shared/contract/errors.ts";
 import {
   type Api,
   conditionsOf,
+  type Deprecation,
   type ErrorDeclaration,
   needsViewer,
   proceduresOf,
@@ -47,6 +48,10 @@ function declare(name: string, schema: JsonSchema, printing: Printing, doc: read
 const unionOfCodes = (codes: readonly string[]): string =>
   codes.length === 0 ? "never" : codes.map((code) => JSON.stringify(code)).join(" | ");
 
+/** As editors strike through what should no longer be called. */
+const deprecationLine = ({ since, use, sunset }: Deprecation) =>
+  `@deprecated since ${since}${use === undefined ? "" : `, use \`${use}\``}${sunset === undefined ? "" : `; gone from ${sunset} on`}`;
+
 const errorLine = ([code, { status, detail }]: [string, ErrorDeclaration]) => `\`${code}\` (${status}): ${detail}`;
 
 function declareTypes(named: Named, nameOf: Printing["nameOf"]): string {
@@ -71,12 +76,13 @@ const whoMayCall = ({ procedure: { access } }: Named): string[] => {
 
 function printMethod(named: Named, nameOf: Printing["nameOf"]): string {
   const { procedure, verb, inputName, outputName, input, output } = named;
-  const { summary, description, errors } = procedure;
+  const { summary, description, errors, deprecated } = procedure;
   const doc = [
     `${summary}.`,
     ...(description === undefined ? [] : [description]),
     ...whoMayCall(named),
     ...Object.entries(errors).map((error) => `@throws ${errorLine(error)}`),
+    ...(deprecated === undefined ? [] : [deprecationLine(deprecated)]),
   ];
   const optional = (input.required ?? []).length === 0 ? "?" : "";
   const answer = hasFields(output) ? outputName : typeOf(output, { direction: "receive", nameOf });

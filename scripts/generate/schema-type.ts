@@ -51,9 +51,10 @@ function recordType(values: AnySchema, { propertyNames, required = [] }: JsonSch
 }
 
 /** Lines of documentation that a field's schema carries. */
-const fieldDoc = ({ description, default: fallback }: JsonSchema): string[] => [
+const fieldDoc = ({ description, default: fallback, deprecated }: JsonSchema): string[] => [
   ...(description === undefined ? [] : [description]),
   ...(fallback === undefined ? [] : [`@default ${JSON.stringify(fallback)}`]),
+  ...(deprecated === true ? ["@deprecated"] : []),
 ];
 
 /** The body of an interface, braces included. */

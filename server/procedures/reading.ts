@@ -1,11 +1,11 @@
 import type { CachePolicy } from "../../shared/contract/index.ts";
-import { wireHash } from "../../shared/version.ts";
 import type { Answer, Cache, CacheRequest, KeyParts, Load } from "../cache/index.ts";
 import { canonicalJson } from "../idempotency/index.ts";
 import type { Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import { declaredFault, Fault } from "./fault.ts";
 import type { Implementation } from "./implement.ts";
+import { keptShape } from "./kept-shape.ts";
 import { type Maybe, onceThere } from "./once-there.ts";
 import { tagsOf } from "./tags.ts";
 
@@ -24,9 +24,9 @@ const msPerSecond = 1000;
 const policyOf = ({ procedure }: Implementation): CachePolicy | undefined =>
   procedure.kind === "query" ? procedure.cache : undefined;
 
-/** All that the answer depends on. The hash keeps servers of two versions, side by side in a roll-out, apart. */
+/** All that the answer depends on. Servers of two versions, side by side in a roll-out, keep apart what differs. */
 function keyOf({ implementation, viewer, input }: ReadScope, { vary }: CachePolicy): KeyParts {
-  const common = [wireHash, implementation.name, canonicalJson(input)];
+  const common = [keptShape(implementation.procedure), implementation.name, canonicalJson(input)];
   return vary === "viewer" ? [...common, viewer?.id ?? null] : common;
 }
 

@@ -21,7 +21,8 @@ function ownOrigins(publicUrl: URL): string[] {
 
 /** Headers of answers that a page's scripts may read. */
 const exposed = {
-  "access-control-expose-headers": "retry-after,x-request-id,idempotency-replayed,ratelimit,ratelimit-policy",
+  "access-control-expose-headers":
+    "retry-after,x-request-id,idempotency-replayed,ratelimit,ratelimit-policy,deprecation,sunset",
 };
 const openHeaders = { ...exposed, "access-control-allow-origin": "*" };
 

@@ -3,6 +3,7 @@ import * as z from "zod";
 import {
   type Access,
   type CachePolicy,
+  type Deprecation,
   defineApi,
   type Mutation,
   mutation,
@@ -309,4 +310,28 @@ test("a wide contract of everything JSON Schema can say is accepted", () => {
   expect(
     define(read({ a: z.int(), b: z.boolean(), c: z.literal(["x", "y"]).optional() }, { route: "GET /x/{a}/{b}" })),
   ).not.toThrow();
+});
+
+describe("a deprecation is refused", () => {
+  const declared = (deprecated: Deprecation) => {
+    const plain = { summary: "s", access: "anyone", input: z.object({}), output: z.null() } as const;
+    return defineApi({ things: { get: query(plain), old: query({ ...plain, deprecated }) } });
+  };
+  test.each<[string, Deprecation, string]>([
+    ["of no day", { since: "2026-02-30" }, '"2026-02-30" is not a day'],
+    ["of a day written otherwise", { since: "2026-2-3" }, '"2026-2-3" is not a day'],
+    ["that ends on no day", { since: "2026-11-25", sunset: "2027-13-01" }, '"2027-13-01" is not a day'],
+    ["that ends before it begins", { since: "2026-11-25", sunset: "2026-11-25" }, "the sunset must come after since"],
+    ["that leads nowhere", { since: "2026-11-25", use: "things.find" }, 'there is no procedure "things.find"'],
+    [
+      "that leads to what is deprecated",
+      { since: "2026-11-25", use: "things.old" },
+      '"things.old" is deprecated itself',
+    ],
+  ])("%s", (_, deprecated, fault) => {
+    expect(() => declared(deprecated)).toThrow(`things.old: deprecated: ${fault}`);
+  });
+  test("but not one that says since when and what to use", () => {
+    expect(() => declared({ since: "2026-11-25", use: "things.get", sunset: "2027-11-25" })).not.toThrow();
+  });
 });

@@ -1,17 +1,18 @@
 import { checkAccess, checkCache, checkErrors, checkName, checkWire } from "./checks.ts";
+import { checkDeprecation, checkSuccessor } from "./deprecation.ts";
 import { checkLimits } from "./limit.ts";
 import type { Api } from "./procedure.ts";
 import { parseRoute, type Route } from "./rest.ts";
 import { checkRest, collide } from "./rest-checks.ts";
 import { proceduresOf } from "./tree.ts";
 
-const checks = [checkName, checkWire, checkAccess, checkErrors, checkCache, checkLimits, checkRest];
+const checks = [checkName, checkWire, checkAccess, checkErrors, checkCache, checkLimits, checkRest, checkDeprecation];
 
 /**
  * Assembles the contracts of all features and refuses what could not be served.
  * @throws {TypeError} naming the procedure, when a schema is not plain JSON, two REST routes collide, a route or a
- * cache tag names a field that does not exist, a field has no place in its REST request, a limit counts nobody, or a
- * standard error is declared again, or an access asks for what cannot be.
+ * cache tag names a field that does not exist, a field has no place in its REST request, a limit counts nobody, a
+ * standard error is declared again, an access asks for what cannot be, or a deprecation leads nowhere.
  */
 export function defineApi<const T extends Api>(api: T): T {
   const routes: { readonly name: string; readonly route: Route }[] = [];
@@ -20,6 +21,8 @@ export function defineApi<const T extends Api>(api: T): T {
       const fault = check(named);
       if (fault !== undefined) throw new TypeError(`${named.name}: ${fault}`);
     }
+    const astray = checkSuccessor(named, api);
+    if (astray !== undefined) throw new TypeError(`${named.name}: ${astray}`);
     if (named.procedure.rest === undefined) continue;
     const route = parseRoute(named.procedure.rest.route);
     const other = routes.find((candidate) => collide(candidate.route, route));

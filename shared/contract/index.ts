@@ -1,6 +1,7 @@
 export * from "./access.ts";
 export * from "./api.ts";
 export * from "./cache.ts";
+export * from "./deprecation.ts";
 export * from "./errors.ts";
 export * from "./idempotency.ts";
 export * from "./limit.ts";

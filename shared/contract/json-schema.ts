@@ -17,8 +17,12 @@ export interface ApiDescription {
   readonly procedures: readonly DescribedProcedure[];
 }
 
-// `format` says the same, and zod's expressions for them fill pages.
-const selfExplanatoryFormats = new Set(["date-time", "email", "uuid"]);
+// `format` says the same as zod's usual expression for it, which fills pages. One of another precision or version stays.
+const usualPatterns: ReadonlyMap<string, string> = new Map([
+  ["date-time", z.regexes.datetime({}).source],
+  ["email", z.regexes.email.source],
+  ["uuid", z.regexes.uuid().source],
+]);
 
 // Generators read a type or null from `type: [..]` alone, and these keywords say nothing about null.
 const foldable = new Set(["type", "format", "pattern", "minLength", "maxLength", "minimum", "maximum"]);
@@ -33,9 +37,11 @@ function foldNull(schema: JsonSchema): void {
 }
 
 function tidy({ jsonSchema, zodSchema }: { jsonSchema: JsonSchema; zodSchema: z.core.$ZodType }): void {
-  if (selfExplanatoryFormats.has(jsonSchema.format ?? "")) delete jsonSchema.pattern;
+  if (jsonSchema.pattern !== undefined && usualPatterns.get(jsonSchema.format ?? "") === jsonSchema.pattern)
+    delete jsonSchema.pattern;
   // Fields may be added to an object later; readers must not refuse them.
-  if (zodSchema._zod.def.type === "object") delete jsonSchema.additionalProperties;
+  if (zodSchema._zod.def.type === "object" && jsonSchema.additionalProperties === false)
+    delete jsonSchema.additionalProperties;
   // The bounds of a JavaScript number: other languages need to know that 32 bits do not hold it.
   if (jsonSchema.type === "integer" && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
     jsonSchema.format = "int64";

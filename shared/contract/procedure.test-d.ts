@@ -106,6 +106,18 @@ export const promises = {
     // @ts-expect-error
     query({ ...base, access: "anyone", input: z.string() });
   },
+  "a deprecation keeps its day, and a day that is no date or a name without a verb is refused": () => {
+    query({ ...base, access: "anyone", deprecated: { since: "2026-11-25", use: "things.get", sunset: "2027-11-25" } });
+    query({ ...base, access: "anyone", deprecated: { since: "2026-11-25" } });
+    // @ts-expect-error
+    query({ ...base, access: "anyone", deprecated: { use: "things.get" } });
+    // @ts-expect-error
+    query({ ...base, access: "anyone", deprecated: { since: "yesterday" } });
+    // @ts-expect-error
+    query({ ...base, access: "anyone", deprecated: { since: "2026-11-25", use: "get" } });
+    // @ts-expect-error
+    query({ ...base, access: "anyone", deprecated: true });
+  },
   "an error with a status nobody knows is refused": () => {
     // @ts-expect-error
     query({ ...base, access: "anyone", errors: { odd: { ...notFound("thing"), status: 418 } } });

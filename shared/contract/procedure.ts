@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Access } from "./access.ts";
 import type { CachePolicy } from "./cache.ts";
+import type { Deprecation } from "./deprecation.ts";
 import type { Errors } from "./errors.ts";
 import type { Limits } from "./limit.ts";
 import type { Rest, RouteText } from "./rest.ts";
@@ -28,6 +29,8 @@ interface Definition<
   readonly limit?: Limits;
   /** Where the REST surface serves it; absent means tRPC alone. */
   readonly rest?: Rest<R>;
+  /** Since when it should no longer be called; the documentation, the client and each answer tell it. */
+  readonly deprecated?: Deprecation;
 }
 
 interface QueryDefinition<

@@ -1,6 +1,7 @@
 import {
   type Api,
   conditionsOf,
+  deprecationSentence,
   type Method,
   type Procedure,
   parseRoute,
@@ -13,7 +14,7 @@ import { wireVersion } from "../../../shared/version.ts";
 
 import { sharedPolicyOf } from "../success.ts";
 import { parametersOf, requestBodyOf, successOf } from "./bodies.ts";
-import { headers, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
+import { headerRef, headers, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
 import { refPrefix, type Schemas } from "./schemas.ts";
 import { securityOf, securitySchemes } from "./security.ts";
 import type { OpenApiDocument, Operation, OperationMethod, Parameter } from "./specification.ts";
@@ -56,8 +57,14 @@ const etagParameter: Parameter = {
   description: "The `ETag` of an answer at hand: while it holds, 304 comes instead. For calls without a credential.",
   schema: { type: "string" },
 };
-const etagHeader = { etag: { $ref: "#/components/headers/ETag" } };
+const etagHeader = { etag: headerRef("ETag") };
 const notModified = { 304: { description: "The answer at hand still holds.", headers: etagHeader } };
+
+/** What a deprecated operation's answers carry. */
+const noticeHeaders = ({ deprecated }: Procedure) => ({
+  ...(deprecated !== undefined && { deprecation: headerRef("Deprecation") }),
+  ...(deprecated?.sunset !== undefined && { sunset: headerRef("Sunset") }),
+});
 
 function describeAccess({ access }: Procedure): string[] {
   const { role, scope, fresh } = conditionsOf(access);
@@ -72,7 +79,9 @@ function describeAccess({ access }: Procedure): string[] {
 function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas): [Operation, Schemas] {
   const { name, procedure } = described;
   const route = parseRoute(rest.route);
-  const description = [procedure.description ?? [], describeAccess(procedure)].flat().join(" ");
+  const { deprecated } = procedure;
+  const told = deprecated === undefined ? [] : [deprecationSentence(deprecated, "`")];
+  const description = [told, procedure.description ?? [], describeAccess(procedure)].flat().join(" ");
   const isValidated = sharedPolicyOf(procedure) !== undefined;
   const parameters = [
     ...parametersOf(described, route, schemas),
@@ -81,16 +90,18 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
   ];
   const request = requestBodyOf(described, route, schemas);
   const success = successOf(described, rest, schemas);
+  const carried = { ...(isValidated && etagHeader), ...noticeHeaders(procedure) };
   const operation: Operation = {
     operationId: name,
     summary: procedure.summary,
     ...(description !== "" && { description }),
+    ...(deprecated !== undefined && { deprecated: true }),
     tags: [name.split(".", 1).join()],
     security: securityOf(procedure.access),
     ...(parameters.length > 0 && { parameters }),
     ...(request !== undefined && { requestBody: request.value }),
     responses: {
-      [rest.status ?? 200]: { ...success.value, ...(isValidated && { headers: etagHeader }) },
+      [rest.status ?? 200]: { ...success.value, ...(Object.keys(carried).length > 0 && { headers: carried }) },
       ...(isValidated && notModified),
       ...problemAnswersOf(procedure, route),
     },
@@ -128,11 +139,18 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocu
     add(schemas, named);
     paths[path] = { ...paths[path], [methodNames[method]]: operation };
   }
-  const text = JSON.stringify(paths);
-  const isUsed = (response: string) => text.includes(`"${responsePrefix}${response}"`);
+  const pathsText = JSON.stringify(paths);
+  const responses = Object.fromEntries(
+    Object.entries(problemResponses).filter(([name]) => pathsText.includes(`"${responsePrefix}${name}"`)),
+  );
+  const text = pathsText + JSON.stringify(responses);
   const trpcOnly = procedures
     .filter(({ procedure }) => procedure.rest === undefined)
-    .map(({ name, procedure }) => ({ name, summary: procedure.summary }));
+    .map(({ name, procedure: { summary, deprecated } }) => ({
+      name,
+      summary,
+      ...(deprecated !== undefined && { deprecated: true as const }),
+    }));
   return {
     openapi: "3.1.0",
     info,
@@ -141,8 +159,10 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocu
     paths,
     components: {
       schemas: Object.fromEntries(Object.entries(schemas).sort(byName)),
-      responses: Object.fromEntries(Object.entries(problemResponses).filter(([name]) => isUsed(name))),
-      headers,
+      responses,
+      headers: Object.fromEntries(
+        Object.entries(headers).filter(([name]) => text.includes(`"${headerRef(name).$ref}"`)),
+      ),
       securitySchemes,
     },
     ...(trpcOnly.length > 0 && { "x-trpc-only": trpcOnly }),

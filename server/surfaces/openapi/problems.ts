@@ -68,7 +68,9 @@ function standardErrorsOf(procedure: Procedure, { method }: Route): Problems {
   return Object.entries(standardErrors).filter(([code]) => isMet[code]);
 }
 
-const headerRef = (name: string) => ({ $ref: `#/components/headers/${name}` });
+const headerPrefix = "#/components/headers/";
+
+export const headerRef = (name: string) => ({ $ref: headerPrefix + name });
 
 const headersByStatus: Partial<Record<ErrorStatus, Readonly<Record<string, { readonly $ref: string }>>>> = {
   429: {
@@ -96,8 +98,18 @@ const answerOf = (status: ErrorStatus, problems: Problems): Answer => ({
   },
 });
 
-/** Headers that answers refer to. */
-export const headers = {
+/** Headers that answers may refer to. */
+export const headers: Readonly<Record<string, unknown>> = {
+  Deprecation: {
+    description: "Since when the operation should no longer be called, in seconds since 1970 (RFC 9745).",
+    schema: { type: "string" },
+    example: "@1795564800",
+  },
+  Sunset: {
+    description: "When the operation may be gone (RFC 8594).",
+    schema: { type: "string" },
+    example: "Tue, 25 May 2027 00:00:00 GMT",
+  },
   ETag: {
     description: "Stands for this very answer; given to whoever calls without a credential.",
     schema: { type: "string" },

@@ -40,6 +40,7 @@ export interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string;
+  readonly deprecated?: true;
   readonly tags: readonly string[];
   readonly security: readonly SecurityRequirement[];
   readonly parameters?: readonly Parameter[];
@@ -64,5 +65,9 @@ export interface OpenApiDocument {
     readonly securitySchemes: Readonly<Record<string, unknown>>;
   };
   /** Procedures without a REST route: only tRPC reaches them. */
-  readonly "x-trpc-only"?: readonly { readonly name: string; readonly summary: string }[];
+  readonly "x-trpc-only"?: readonly {
+    readonly name: string;
+    readonly summary: string;
+    readonly deprecated?: true;
+  }[];
 }

@@ -12,6 +12,7 @@ import {
 import { answer } from "../answer.ts";
 import { readBody } from "../body.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
+import { createAnnouncer } from "../deprecation.ts";
 import { checkMediaType, checkOrigin } from "../guard.ts";
 import { refused } from "../refused.ts";
 import { searchOf } from "../search.ts";
@@ -55,6 +56,8 @@ function reply(
 function serve(endpoint: Endpoint, execute: Execute, door: Door) {
   const etags = createEtags();
   const { implementation, route } = endpoint;
+  const called = [implementation];
+  const announce = createAnnouncer(called);
   const readInput = createInputReader(implementation.procedure, route);
   const hasBody = route.method === "POST" || route.method === "PUT";
 
@@ -79,6 +82,7 @@ function serve(endpoint: Endpoint, execute: Execute, door: Door) {
   };
   return (c: Context<HonoEnv>, parameters: Parameters): Maybe<Response> => {
     c.get("record").procedures.push(implementation.name);
+    announce(c, called);
     return refused(c, () => receive(c, parameters), problemAnswer);
   };
 }

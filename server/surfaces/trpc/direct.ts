@@ -11,6 +11,7 @@ import {
 import { answer } from "../answer.ts";
 import { isJson } from "../body.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
+import type { Announce } from "../deprecation.ts";
 import { answerSuccess } from "../success.ts";
 import type { Etags } from "../validator.ts";
 import { wantsStream } from "./official.ts";
@@ -126,6 +127,7 @@ export interface DirectOptions {
   readonly execute: Execute;
   readonly door: Door;
   readonly etags: Etags;
+  readonly announce: Announce;
 }
 
 /** Runs the calls through the pipeline, all at once, and writes what tRPC would. */
@@ -133,10 +135,11 @@ export function answerDirectly(
   c: Context<HonoEnv>,
   request: DirectRequest,
   inputs: readonly unknown[],
-  { execute, door, etags }: DirectOptions,
+  { execute, door, etags, announce }: DirectOptions,
 ): Maybe<Response> {
   const record = c.get("record");
   const { services } = c.env;
+  announce(c, request.calls);
   const call = openOrFault(c, door);
   const outcomes = request.calls.map((implementation, index): Maybe<Outcome> => {
     record.procedures.push(implementation.name);

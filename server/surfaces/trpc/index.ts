@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { type Execute, type Implementation, type Maybe, onceThere, standardFault } from "../../procedures/index.ts";
 import { mediaType, readBody } from "../body.ts";
 import type { Door, HonoEnv } from "../call.ts";
+import { createAnnouncer } from "../deprecation.ts";
 import { checkOrigin } from "../guard.ts";
 import { checkStructure } from "../json.ts";
 import { refused } from "../refused.ts";
@@ -49,7 +50,7 @@ export function createTrpcHandler(
   door: Door,
   official: (c: Context<HonoEnv>) => Maybe<Response> = createOfficialHandler(implementations.values(), execute, door),
 ): (c: Context<HonoEnv>) => Maybe<Response> {
-  const direct = { execute, door, etags: createEtags() };
+  const direct = { execute, door, etags: createEtags(), announce: createAnnouncer(implementations.values()) };
   const handle = (c: Context<HonoEnv>, text: string): Maybe<Response> => {
     const sent = parsed(text);
     if (sent !== undefined && sent !== notJson) checkStructure(text);

@@ -1,8 +1,10 @@
 import { trpcServer } from "@hono/trpc-server";
 import type { Context } from "hono";
+import { tryDecode } from "hono/utils/url";
 import type { Procedure } from "../../../shared/contract/index.ts";
 import type { Execute, Implementation } from "../../procedures/index.ts";
 import { type Door, type HonoEnv, openCall } from "../call.ts";
+import { createAnnouncer } from "../deprecation.ts";
 import { answerSuccess } from "../success.ts";
 import { etagOf } from "../validator.ts";
 import { createRouter, type TrpcContext } from "./router.ts";
@@ -20,6 +22,10 @@ export function wantsStream(c: Context<HonoEnv>): boolean {
 
 /** Guarantees the type that `trpcServer` asks of a context; an interface has no index signature. */
 const asRecord = (context: TrpcContext): Record<string, unknown> => ({ ...context });
+
+/** What a request names, one procedure or all of a batch. */
+const namesIn = (c: Context<HonoEnv>): string[] =>
+  tryDecode(c.req.path.slice(endpoint.length + 1), decodeURIComponent).split(",");
 
 /** The one query that a GET names, when it is no batch. */
 function singleOf(c: Context<HonoEnv>, procedures: ReadonlyMap<string, Procedure>): Procedure | undefined {
@@ -40,6 +46,7 @@ async function asSuccess(c: Context<HonoEnv>, procedure: Procedure, response: Re
 export function createOfficialHandler(implementations: Iterable<Implementation>, execute: Execute, door: Door) {
   const all = [...implementations];
   const procedures = new Map(all.map(({ name, procedure }) => [name, procedure]));
+  const announce = createAnnouncer(all);
   const handler = trpcServer({
     endpoint,
     router: createRouter(all, execute),
@@ -56,6 +63,10 @@ export function createOfficialHandler(implementations: Iterable<Implementation>,
       }),
   });
   return async (c: Context<HonoEnv>): Promise<Response> => {
+    announce(
+      c,
+      namesIn(c).map((name) => ({ name })),
+    );
     const response = await handler(c, async () => {});
     if (response === undefined) throw new TypeError("tRPC left a request without an answer");
     // To a method it does not know it writes JSON and calls it text.

@@ -1,0 +1,24 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { api } from "../shared/index.ts";
+import { wireVersion } from "../shared/version.ts";
+import { judge, printVerdict } from "./contract/gate.ts";
+import { printJson } from "./contract/print.ts";
+import { keepClient } from "./contract/released-client.ts";
+import { type Snapshot, snapshotOf } from "./contract/snapshot.ts";
+
+// `check` compares the contracts with those last released; `release` makes them the released ones.
+
+const root = new URL("../", import.meta.url);
+const lock = new URL("shared/contract.lock.json", root);
+
+/** Guarantees a snapshot: only `release` writes the file. */
+const released = JSON.parse(await readFile(lock, "utf8")) as Snapshot;
+const current = snapshotOf(api, wireVersion);
+const verdict = judge(released, current, await readFile(new URL("CHANGELOG.md", root), "utf8"));
+process.stdout.write(`${printVerdict(verdict, released.wire)}\n`);
+if (verdict.refusals.length > 0) process.exitCode = 1;
+else if (process.argv[2] === "release") {
+  await writeFile(lock, `${printJson(current)}\n`);
+  await keepClient(root);
+  process.stdout.write(`Released: shared/contract.lock.json and tests/released/ are wire ${current.wire} as of now.\n`);
+}

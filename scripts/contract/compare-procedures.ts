@@ -1,0 +1,179 @@
+import {
+  conditionsOf,
+  includesRole,
+  isRoute,
+  type Limit,
+  needsViewer,
+  parseRoute,
+  routeShape,
+} from "../../shared/contract/index.ts";
+import { compareSchemas } from "./compare-schemas.ts";
+import { isBreaking, type Side } from "./difference.ts";
+import type { CacheFacts, ErrorFacts, ProcedureFacts, Schemas } from "./snapshot.ts";
+
+/** One thing about a procedure that is no longer what it was. */
+export interface Fact {
+  readonly text: string;
+  readonly isBreaking: boolean;
+}
+
+const breaking = (text: string): Fact => ({ text, isBreaking: true });
+const compatible = (text: string): Fact => ({ text, isBreaking: false });
+
+type Access = ProcedureFacts["access"];
+
+function accessWords(access: Access): string {
+  if (access === "anyone") return "anyone";
+  if (access === "visitor") return "visitors and members";
+  const { role, scope, fresh } = conditionsOf(access);
+  const members = role === undefined ? "members" : `members with the role ${role}`;
+  const keys = scope === undefined ? "" : ` and API keys with the scope ${scope}`;
+  return `${members}${keys}${fresh ? " who signed in just now" : ""}`;
+}
+
+/** True when whoever was let in still is. A visitor's ended session is refused, where anyone is not even asked. */
+function admitsAsBefore(before: Access, after: Access): boolean {
+  if (before === "anyone" || after === "anyone") return after === "anyone";
+  if (!needsViewer(before) || !needsViewer(after)) return !needsViewer(after);
+  const [was, is] = [conditionsOf(before), conditionsOf(after)];
+  const hasRole = includesRole(was.role ?? "member", is.role ?? "member");
+  const hasScope = was.scope === undefined || was.scope === is.scope;
+  return hasRole && hasScope && (was.fresh === true || is.fresh !== true);
+}
+
+function compareAccess({ access: before }: ProcedureFacts, { access: after }: ProcedureFacts): Fact[] {
+  const [was, is] = [accessWords(before), accessWords(after)];
+  if (was === is) return [];
+  const text = `is now open to ${is}, was to ${was}`;
+  return [admitsAsBefore(before, after) ? compatible(text) : breaking(text)];
+}
+
+const shown = (key: string | undefined) => (key === undefined ? "nothing" : `"${key}"`);
+const shapeOf = (route: string) => (isRoute(route) ? routeShape(parseRoute(route)) : route);
+
+function compareRest({ rest: before }: ProcedureFacts, { rest: after }: ProcedureFacts): Fact[] {
+  if (before === undefined) return after === undefined ? [] : [compatible(`REST: is now served at ${after.route}`)];
+  if (after === undefined) return [breaking(`REST: is no longer served at ${before.route}`)];
+  const facts: Fact[] = [];
+  if (shapeOf(before.route) !== shapeOf(after.route))
+    facts.push(breaking(`REST: is now ${after.route}, was ${before.route}`));
+  else if (before.route !== after.route)
+    facts.push(breaking(`REST: the path's fields are now ${after.route}, were ${before.route}`));
+  if (before.body !== after.body)
+    facts.push(breaking(`REST: the body's envelope is now ${shown(after.body)}, was ${shown(before.body)}`));
+  if (before.reply !== after.reply)
+    facts.push(breaking(`REST: the answer's envelope is now ${shown(after.reply)}, was ${shown(before.reply)}`));
+  const [was, is] = [before.status ?? 200, after.status ?? 200];
+  if (was !== is) facts.push(breaking(`REST: success is now ${is}, was ${was}`));
+  return facts;
+}
+
+/** Compares errors by code. Clients meet codes they do not know by status and message; a code that moved breaks them. */
+export function compareErrors(
+  before: Readonly<Record<string, ErrorFacts>>,
+  after: Readonly<Record<string, ErrorFacts>>,
+): Fact[] {
+  const won = Object.entries(after).filter(([code]) => before[code] === undefined);
+  const facts = won.map(([code, { status }]) => compatible(`error "${code}" (${status}) is new`));
+  for (const [code, was] of Object.entries(before)) {
+    const is = after[code];
+    if (is === undefined) {
+      const [successor] = won.find(([, { status }]) => status === was.status) ?? [];
+      facts.push(
+        successor === undefined
+          ? compatible(`error "${code}" is no longer given`)
+          : breaking(`error "${code}" is gone, and "${successor}" has its status`),
+      );
+      continue;
+    }
+    if (is.status !== was.status) facts.push(breaking(`error "${code}" is now a ${is.status}, was a ${was.status}`));
+    if (is.subject !== was.subject)
+      facts.push(breaking(`error "${code}" is now about "${is.subject}", was about "${was.subject}"`));
+    if (is.message !== was.message) facts.push(compatible(`error "${code}" now says "${is.message}"`));
+  }
+  return facts;
+}
+
+const burstOf = ({ burst, rate }: Limit) => burst ?? rate;
+
+function limitWords(limit: Limit): string {
+  const what = limit.counts === "failures" ? "failure" : "call";
+  const burst = burstOf(limit);
+  return `${burst} ${what}${burst === 1 ? "" : "s"} at once, then ${limit.rate} in ${limit.perSeconds} s`;
+}
+
+function compareLimit(was: Limit, is: Limit): Fact[] {
+  const [before, after] = [limitWords(was), limitWords(is)];
+  if (before === after && was.by === is.by) return [];
+  const isTighter =
+    burstOf(is) < burstOf(was) ||
+    is.rate * was.perSeconds < was.rate * is.perSeconds ||
+    (was.counts === "failures" && is.counts !== "failures") ||
+    was.by !== is.by;
+  const by = was.by === is.by ? "" : `, by ${is.by}`;
+  const text = `limits: now ${after} per ${is.per}${by}, was ${before}`;
+  return [isTighter ? breaking(text) : compatible(text)];
+}
+
+function compareLimits({ limits: before }: ProcedureFacts, { limits: after }: ProcedureFacts): Fact[] {
+  const facts = after.flatMap((is) => {
+    const was = before.find(({ per }) => per === is.per);
+    return was === undefined
+      ? [breaking(`limits: now ${limitWords(is)} per ${is.per}, was without`)]
+      : compareLimit(was, is);
+  });
+  const lost = before.filter(({ per }) => !after.some((limit) => limit.per === per));
+  return [...facts, ...lost.map(({ per }) => compatible(`limits: none per ${per} any more`))];
+}
+
+/** What caches on the way may show unasked can be old, one's own changes missing; all else is told to each answer. */
+function compareCache({ cache: before }: ProcedureFacts, { cache: after }: ProcedureFacts): Fact[] {
+  const [was, is] = [before?.cdnSeconds ?? 0, after?.cdnSeconds ?? 0];
+  const facts: Fact[] = [];
+  if (is > was) facts.push(breaking(`cache: browsers may now show an answer for ${is} s unasked, was ${was} s`));
+  if (is < was) facts.push(compatible(`cache: browsers may now show an answer for ${is} s unasked, was ${was} s`));
+  const rest = (cache: CacheFacts | undefined) => {
+    if (cache === undefined) return "not kept";
+    const { seconds, staleSeconds = 0, missingSeconds = 0, vary } = cache;
+    return `kept ${seconds} s for ${vary === "nobody" ? "all" : "each viewer"}, stale ${staleSeconds} s, a 404 ${missingSeconds} s`;
+  };
+  if (rest(before) !== rest(after))
+    facts.push(compatible(`cache: answers are now ${rest(after)}, were ${rest(before)}`));
+  return facts;
+}
+
+function compareDeprecation({ deprecated: before }: ProcedureFacts, { deprecated: after }: ProcedureFacts): Fact[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  if (after === undefined) return [compatible("is no longer deprecated")];
+  const use = after.use === undefined ? "" : `: use ${after.use}`;
+  const sunset = after.sunset === undefined ? "" : `, until ${after.sunset}`;
+  return [compatible(`is deprecated since ${after.since}${sunset}${use}`)];
+}
+
+function compareSide(side: Side, schemas: readonly [Schemas, Schemas], before: ProcedureFacts, after: ProcedureFacts) {
+  const comparison = { side, before: schemas[0], after: schemas[1], open: new Set<string>() };
+  return compareSchemas(comparison, "", before[side], after[side]).map((difference): Fact => {
+    const place = difference.path === "" ? side : `${side} field "${difference.path}"`;
+    return { text: `${place} ${difference.text}`, isBreaking: isBreaking(side, difference) };
+  });
+}
+
+/** Lists what has changed about one procedure. */
+export function compareProcedure(
+  schemas: readonly [before: Schemas, after: Schemas],
+  before: ProcedureFacts,
+  after: ProcedureFacts,
+): Fact[] {
+  const kind = before.kind === after.kind ? [] : [breaking(`is now a ${after.kind}, was a ${before.kind}`)];
+  return [
+    ...kind,
+    ...compareAccess(before, after),
+    ...compareRest(before, after),
+    ...compareSide("input", schemas, before, after),
+    ...compareSide("output", schemas, before, after),
+    ...compareErrors(before.errors, after.errors),
+    ...compareLimits(before, after),
+    ...compareCache(before, after),
+    ...compareDeprecation(before, after),
+  ];
+}

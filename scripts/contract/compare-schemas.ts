@@ -1,0 +1,112 @@
+import { compareFields } from "./compare-fields.ts";
+import { compareItemCount, compareNumber, compareText, literalPasses } from "./compare-simple.ts";
+import { addsNothing, type Difference, holdsAll, type Side } from "./difference.ts";
+import { labelOf, pairUp, wordFor } from "./pair-up.ts";
+import { type Branch, type ListBranch, type Literal, readShape, type Shape, textOfAll } from "./shape.ts";
+import type { Schema, Schemas } from "./snapshot.ts";
+
+/** What a comparison of schemas works with. */
+export interface Comparison {
+  readonly side: Side;
+  /** Named schemas then and now. */
+  readonly before: Schemas;
+  readonly after: Schemas;
+  /** Pairs under comparison already: a schema that contains itself is compared once. */
+  readonly open: ReadonlySet<string>;
+}
+
+/** Compares two schemas at a place. */
+export type CompareSchemas = (c: Comparison, path: string, before: Schema, after: Schema) => readonly Difference[];
+
+const isReference = (schema: Schema) => typeof schema === "object" && schema.$ref !== undefined;
+
+/** Lists how two schemas differ, wherever within them; names of shared schemas do not count. */
+export const compareSchemas: CompareSchemas = (c, path, before, after) => {
+  const shapes = [readShape(before, c.before), readShape(after, c.after)] as const;
+  if (shapes[1].isAnything && !shapes[0].isAnything) return [toAnything(c, path, before)];
+  if (!(isReference(before) || isReference(after))) return compareShapes(c, path, ...shapes);
+  const pair = JSON.stringify([before, after]);
+  if (c.open.has(pair)) return [];
+  return compareShapes({ ...c, open: new Set(c.open).add(pair) }, path, ...shapes);
+};
+
+/** Whoever left out what had a default is no longer helped to it. */
+function toAnything(c: Comparison, path: string, before: Schema): Difference {
+  const hadDefaults = c.side === "input" && textOfAll(before, c.before).includes('"default":');
+  const text = "may now be anything";
+  return hadDefaults ? { path, text: `${text}, without defaults`, effect: "shifts" } : { path, text, effect: "widens" };
+}
+
+function compareShapes(c: Comparison, path: string, before: Shape, after: Shape): readonly Difference[] {
+  if (before.isAnything && after.isAnything) return [];
+  if (before.isAnything) return [{ path, text: "may no longer be anything", effect: "narrows" }];
+  return [...compareLiterals(path, before, after), ...compareUnions(c, path, before, after)];
+}
+
+const passes = (value: Literal, { literals, branches }: Shape): boolean =>
+  literals.has(value) ||
+  branches.some((branch) => {
+    if (branch.kind === "boolean") return typeof value === "boolean";
+    return (branch.kind === "text" || branch.kind === "number") && literalPasses(value, branch);
+  });
+
+const listed = (values: readonly Literal[]) => values.map((value) => JSON.stringify(value)).join(", ");
+
+function compareLiterals(path: string, before: Shape, after: Shape): Difference[] {
+  const lost = [...before.literals].filter((value) => !passes(value, after));
+  const won = [...after.literals].filter((value) => !passes(value, before));
+  return [
+    ...(lost.length === 0 ? [] : [{ path, text: `may no longer be ${listed(lost)}`, effect: "narrows" as const }]),
+    ...(won.length === 0 ? [] : [{ path, text: `may now be ${listed(won)}`, effect: "widens" as const }]),
+  ];
+}
+
+/** Compares branch by branch; what has no counterpart must be part of another branch, or it is lost or won. */
+function compareUnions(c: Comparison, path: string, before: Shape, after: Shape): Difference[] {
+  const compare = (a: Branch, b: Branch, at: string) => compareBranches(c, at, a, b);
+  const read = {
+    before: (schema: Schema) => readShape(schema, c.before),
+    after: (schema: Schema) => readShape(schema, c.after),
+  };
+  const { pairs, lost, won } = pairUp(
+    before.branches,
+    after.branches,
+    read,
+    (a, b) => compare(a, b, path).length === 0,
+  );
+  const isUnion = before.branches.length > 1 || after.branches.length > 1;
+  const differences = pairs.flatMap(([a, b]) => compare(a, b, isUnion ? path + labelOf(b, read.after) : path));
+  const [gone, another] = lost;
+  const [come, more] = won;
+  if (gone && come && !another && !more && before.branches.length === 1 && after.branches.length === 1)
+    return [{ path, text: `is now ${wordFor(come, read.after)}, was ${wordFor(gone, read.before)}`, effect: "shifts" }];
+  const isLost = (a: Branch) => !after.branches.some((b) => a.kind === b.kind && holdsAll(compare(a, b, path)));
+  const isWon = (b: Branch) => !before.branches.some((a) => a.kind === b.kind && addsNothing(compare(a, b, path)));
+  for (const branch of lost.filter(isLost))
+    differences.push({ path, text: `may no longer be ${wordFor(branch, read.before)}`, effect: "narrows" });
+  for (const branch of won.filter(isWon))
+    differences.push({ path, text: `may now be ${wordFor(branch, read.after)}`, effect: "widens" });
+  return differences;
+}
+
+function compareBranches(c: Comparison, path: string, before: Branch, after: Branch): readonly Difference[] {
+  if (before.kind === "text" && after.kind === "text") return compareText(path, before, after);
+  if (before.kind === "number" && after.kind === "number") return compareNumber(path, before, after);
+  if (before.kind === "list" && after.kind === "list") return compareLists(c, path, before, after);
+  if (before.kind === "object" && after.kind === "object") return compareFields(c, path, before, after, compareSchemas);
+  if (before.kind === "boolean" && after.kind === "boolean") return [];
+  if (before.kind === "opaque" && after.kind === "opaque" && before.text === after.text) return [];
+  return [{ path, text: "has changed in a way that cannot be judged", effect: "shifts" }];
+}
+
+function compareLists(c: Comparison, path: string, before: ListBranch, after: ListBranch): Difference[] {
+  if (before.places.length !== after.places.length)
+    return [{ path, text: `has ${after.places.length} fixed places, had ${before.places.length}`, effect: "shifts" }];
+  const places = before.places.flatMap((place, index) =>
+    compareSchemas(c, `${path}[${index}]`, place, after.places[index] ?? false),
+  );
+  // A closed tuple says the same by its count.
+  const hasItems = before.items !== false && after.items !== false;
+  const items = hasItems ? compareSchemas(c, `${path}[]`, before.items, after.items) : [];
+  return [...places, ...items, ...compareItemCount(path, before, after)];
+}

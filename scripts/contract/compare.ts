@@ -1,0 +1,72 @@
+import { parseRoute, type Route } from "../../shared/contract/index.ts";
+import { compareErrors, compareProcedure, type Fact } from "./compare-procedures.ts";
+import { textPasses } from "./compare-simple.ts";
+import { readShape } from "./shape.ts";
+import type { ProcedureFacts, Snapshot } from "./snapshot.ts";
+
+/** One difference between two contracts, and whether clients of the former would notice it to their harm. */
+export interface Change extends Fact {
+  /** What it is about: a procedure, or every one of them. */
+  readonly subject: string;
+}
+
+const routeOf = ({ rest }: ProcedureFacts): Route | undefined =>
+  rest === undefined ? undefined : parseRoute(rest.route);
+
+/** Whether a field may have this text in a path. */
+function mayBe(word: string, { input }: ProcedureFacts, field: string, { schemas }: Snapshot): boolean {
+  const [object] = readShape(input, schemas).branches;
+  const schema = object?.kind === "object" ? object.fields.get(field) : undefined;
+  if (schema === undefined) return false;
+  const { literals, branches, isAnything } = readShape(schema, schemas);
+  return (
+    isAnything || literals.has(word) || branches.some((branch) => branch.kind === "text" && textPasses(word, branch))
+  );
+}
+
+const segmentsOf = ({ path }: Route) => path.split("/");
+const parameterOf = (segment: string) => /^\{(\w+)\}$/.exec(segment)?.[1];
+
+/** Whether a route takes requests away from an older one, as `/articles/new` does from `/articles/{slug}`. */
+function hides(route: Route, older: ProcedureFacts, released: Snapshot): boolean {
+  const other = routeOf(older);
+  if (other === undefined || other.method !== route.method || route.parameters.length >= other.parameters.length)
+    return false;
+  const [words, places] = [segmentsOf(route), segmentsOf(other)];
+  return (
+    words.length === places.length &&
+    words.every((word, index) => {
+      const place = places[index] ?? "";
+      const parameter = parameterOf(place);
+      if (word === place || parameterOf(word) !== undefined) return parameter !== undefined || word === place;
+      return parameter !== undefined && mayBe(word, older, parameter, released);
+    })
+  );
+}
+
+/** Procedures of the release whose requests a new route takes away. */
+function hidden(name: string, current: Snapshot, released: Snapshot): Fact[] {
+  const now = current.procedures[name];
+  const route = now === undefined ? undefined : routeOf(now);
+  if (route === undefined || released.procedures[name]?.rest?.route === now?.rest?.route) return [];
+  return Object.entries(released.procedures)
+    .filter(([other, older]) => other !== name && hides(route, older, released))
+    .map(([other]) => ({ text: `REST: ${now?.rest?.route} hides some of ${other}`, isBreaking: true }));
+}
+
+function compareOne(name: string, released: Snapshot, current: Snapshot): Fact[] {
+  const [before, after] = [released.procedures[name], current.procedures[name]];
+  if (before === undefined) return [{ text: "is new", isBreaking: false }, ...hidden(name, current, released)];
+  if (after === undefined) return [{ text: "is gone", isBreaking: true }];
+  return [...compareProcedure([released.schemas, current.schemas], before, after), ...hidden(name, current, released)];
+}
+
+/** Lists every change since a release that its clients could notice, procedure by procedure. */
+export function compareContracts(released: Snapshot, current: Snapshot): readonly Change[] {
+  const names = [...new Set([...Object.keys(released.procedures), ...Object.keys(current.procedures)])].sort();
+  const every = compareErrors(released.errors, current.errors);
+  return [
+    ...every.map((fact) => ({ subject: "every procedure", ...fact })),
+    ...names.flatMap((name) => compareOne(name, released, current).map((fact) => ({ subject: name, ...fact }))),
+  ];
+}

@@ -1,0 +1,51 @@
+import { type Change, compareContracts } from "./compare.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What the gate has to say about the contracts of today. */
+export interface Verdict {
+  readonly changes: readonly Change[];
+  /** Why they may not become main, in whole sentences; none when they may. */
+  readonly refusals: readonly string[];
+}
+
+/** True when the changelog has a section for a version of the wire, with text in it. */
+export function hasEntry(changelog: string, wire: number): boolean {
+  const section = changelog.split(/^## /m).find((text) => new RegExp(`^Wire ${wire}\\b`).test(text));
+  const [, ...body] = section?.split("\n") ?? [];
+  return body.some((line) => line.trim() !== "");
+}
+
+function refusalsOf(broken: number, released: Snapshot, current: Snapshot, changelog: string): string[] {
+  const next = released.wire + 1;
+  if (current.wire === released.wire)
+    return broken === 0
+      ? []
+      : [
+          `Clients of wire ${released.wire} break. Change the contract so that they do not, or set wireVersion in shared/version.ts to ${next} and tell in CHANGELOG.md, under "## Wire ${next}", what they meet.`,
+        ];
+  if (current.wire !== next)
+    return [`Wire ${released.wire} is released, so wireVersion in shared/version.ts is ${released.wire} or ${next}.`];
+  return hasEntry(changelog, next) ? [] : [`CHANGELOG.md has no entry under "## Wire ${next}".`];
+}
+
+/** Judges the contracts of today by those last released. */
+export function judge(released: Snapshot, current: Snapshot, changelog: string): Verdict {
+  const changes = compareContracts(released, current);
+  const broken = changes.filter(({ isBreaking }) => isBreaking).length;
+  return { changes, refusals: refusalsOf(broken, released, current, changelog) };
+}
+
+const linesOf = (title: string, changes: readonly Change[]): string[] =>
+  changes.length === 0 ? [] : [`${title}:`, ...changes.map(({ subject, text }) => `  ${subject}: ${text}`), ""];
+
+/** The verdict as people read it. */
+export function printVerdict({ changes, refusals }: Verdict, wire: number): string {
+  const breaking = changes.filter(({ isBreaking }) => isBreaking);
+  const compatible = changes.filter(({ isBreaking }) => !isBreaking);
+  return [
+    ...linesOf("Breaking", breaking),
+    ...linesOf("Compatible", compatible),
+    `Since the release of wire ${wire}: ${breaking.length} breaking, ${compatible.length} compatible.`,
+    ...refusals,
+  ].join("\n");
+}

@@ -1,0 +1,73 @@
+import type { Branch, Literal, Shape } from "./shape.ts";
+import type { Schema } from "./snapshot.ts";
+
+type Read = (schema: Schema) => Shape;
+
+/** Fields of an object that can only have one value: what tells it from others. */
+function tagsOf(branch: Branch, read: Read): ReadonlyMap<string, Literal> {
+  if (branch.kind !== "object") return new Map();
+  const tags = [...branch.fields].flatMap(([name, schema]): [string, Literal][] => {
+    const { literals, branches, isAnything } = read(schema);
+    const [value, another] = [...literals];
+    return isAnything || branches.length > 0 || value === undefined || another !== undefined ? [] : [[name, value]];
+  });
+  return new Map(tags);
+}
+
+/** What tells a branch of a union from others, as in `(kind: circle)`. */
+export const labelOf = (branch: Branch, read: Read): string => {
+  const tags = [...tagsOf(branch, read)].map(([name, value]) => `${name}: ${value}`);
+  return tags.length === 0 ? "" : `(${tags.join(", ")})`;
+};
+
+const words: Readonly<Record<Branch["kind"], string>> = {
+  text: "text",
+  number: "a number",
+  boolean: "true or false",
+  list: "a list",
+  object: "an object",
+  opaque: "something else",
+};
+
+/** A branch in words. */
+export const wordFor = (branch: Branch, read: Read): string => {
+  const word = branch.kind === "number" && branch.isWhole ? "a whole number" : words[branch.kind];
+  return [word, labelOf(branch, read)].filter((part) => part !== "").join(" ");
+};
+
+/** Branches of two unions side by side. */
+interface PairedUp {
+  readonly pairs: readonly (readonly [before: Branch, after: Branch])[];
+  readonly lost: readonly Branch[];
+  readonly won: readonly Branch[];
+}
+
+/** Pairs each branch with what became of it: the same one, else one with the same tags, else one of its kind. */
+export function pairUp(
+  before: readonly Branch[],
+  after: readonly Branch[],
+  read: { readonly before: Read; readonly after: Read },
+  isSame: (before: Branch, after: Branch) => boolean,
+): PairedUp {
+  const lost = new Set(before);
+  const won = new Set(after);
+  const pairs: [Branch, Branch][] = [];
+  const match = (fits: (a: Branch, b: Branch) => boolean) => {
+    for (const a of lost) {
+      const b = [...won].find((candidate) => a.kind === candidate.kind && fits(a, candidate));
+      if (b === undefined) continue;
+      pairs.push([a, b]);
+      lost.delete(a);
+      won.delete(b);
+    }
+  };
+  const labels = (a: Branch, b: Branch) => [labelOf(a, read.before), labelOf(b, read.after)] as const;
+  match(isSame);
+  match((a, b) => {
+    const [was, is] = labels(a, b);
+    return was === is && was !== "";
+  });
+  const isAlone = before.length === 1 && after.length === 1;
+  match((a, b) => isAlone || labels(a, b).every((label) => label === ""));
+  return { pairs, lost: [...lost], won: [...won] };
+}

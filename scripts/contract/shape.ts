@@ -1,0 +1,181 @@
+import type { JsonSchema } from "../../shared/contract/json-schema.ts";
+import { type Bound, type NumberBranch, numberOf } from "./shape-number.ts";
+import { refPrefix, type Schema, type Schemas } from "./snapshot.ts";
+
+export type Literal = string | number | boolean | null;
+
+export interface TextBranch {
+  readonly kind: "text";
+  readonly minLength: number;
+  readonly maxLength: number;
+  /** Every one must match. */
+  readonly patterns: readonly string[];
+  readonly format: string | undefined;
+}
+
+export interface ListBranch {
+  readonly kind: "list";
+  /** Schemas of the first places, of a tuple. */
+  readonly places: readonly Schema[];
+  /** Schema of all further places; `false` where there are none. */
+  readonly items: Schema;
+  readonly minItems: number;
+  readonly maxItems: number;
+}
+
+export interface ObjectBranch {
+  readonly kind: "object";
+  readonly fields: ReadonlyMap<string, Schema>;
+  readonly required: ReadonlySet<string>;
+  /** Schema of fields that are not named, as records have them. */
+  readonly others: Schema | undefined;
+  /** Schema of the names of those. */
+  readonly names: Schema;
+}
+
+/** What we cannot look into: only sameness is known. */
+interface OpaqueBranch {
+  readonly kind: "opaque";
+  readonly text: string;
+}
+
+export type Branch =
+  | TextBranch
+  | NumberBranch
+  | ListBranch
+  | ObjectBranch
+  | OpaqueBranch
+  | { readonly kind: "boolean" };
+
+/** A schema as the union of all that it lets through. */
+export interface Shape {
+  readonly isAnything: boolean;
+  readonly literals: ReadonlySet<Literal>;
+  readonly branches: readonly Branch[];
+}
+
+export type { Bound, NumberBranch };
+
+const nothing: Shape = { isAnything: false, literals: new Set(), branches: [] };
+const anything: Shape = { ...nothing, isAnything: true };
+const oneOf = (branch: Branch): Shape => ({ ...nothing, branches: [branch] });
+
+const union = (shapes: readonly Shape[]): Shape => ({
+  isAnything: shapes.some(({ isAnything }) => isAnything),
+  literals: new Set(shapes.flatMap(({ literals }) => [...literals])),
+  branches: shapes.flatMap(({ branches }) => branches),
+});
+
+/** Keywords that say nothing about a value, or nothing beyond what is read. */
+const silent = new Set(["default", "readOnly", "id", "$id", "contentEncoding", "description", "examples", "title"]);
+
+const known: Readonly<Record<string, readonly string[]>> = {
+  string: ["minLength", "maxLength", "pattern", "format", "allOf"],
+  number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format", "allOf"],
+  array: ["items", "prefixItems", "minItems", "maxItems"],
+  object: ["properties", "required", "additionalProperties", "propertyNames"],
+};
+
+/** A schema with all that it refers to, as text: the same text means the same. */
+export function textOfAll(schema: Schema, schemas: Schemas): string {
+  const reached = new Map<string, Schema>();
+  const follow = (text: string) => {
+    for (const [, name = ""] of text.matchAll(/"\$ref":"#\/schemas\/([^"]+)"/g)) {
+      if (reached.has(name)) continue;
+      reached.set(name, schemas[name] ?? true);
+      follow(JSON.stringify(schemas[name] ?? true));
+    }
+  };
+  follow(JSON.stringify(schema));
+  return JSON.stringify([schema, [...reached].sort()]);
+}
+
+const opaque = (schema: Schema, schemas: Schemas): Shape => oneOf({ kind: "opaque", text: textOfAll(schema, schemas) });
+
+// For people and generators: they take no value away.
+const adornments = new Set(["password", "textarea"]);
+
+function textOf({ minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, allOf = [], format }: JsonSchema) {
+  const more = allOf.map((part) => (typeof part === "object" ? part.pattern : undefined));
+  const patterns = [pattern, ...more].filter((each) => each !== undefined);
+  const checked = format !== undefined && adornments.has(format) ? undefined : format;
+  return oneOf({ kind: "text", minLength, maxLength, patterns: [...new Set(patterns)].sort(), format: checked });
+}
+
+function listOf({ items = true, prefixItems = [], minItems = 0, maxItems }: JsonSchema): Shape {
+  const rest = Array.isArray(items) ? true : items;
+  const most = maxItems ?? (rest === false ? prefixItems.length : Number.POSITIVE_INFINITY);
+  return oneOf({ kind: "list", places: prefixItems, items: rest, minItems, maxItems: most });
+}
+
+function objectOf({ properties = {}, required = [], additionalProperties = false, propertyNames = true }: JsonSchema) {
+  return oneOf({
+    kind: "object",
+    fields: new Map(Object.entries(properties)),
+    required: new Set(required),
+    others: additionalProperties === false ? undefined : additionalProperties,
+    names: propertyNames,
+  });
+}
+
+/** Parts of an `allOf` that hold one keyword of a simple type each. */
+const isSimple = ({ allOf = [] }: JsonSchema, keyword: "pattern" | "multipleOf") =>
+  allOf.every((part) => typeof part === "object" && Object.keys(part).every((key) => key === keyword));
+
+function typed(type: string, schema: JsonSchema, schemas: Schemas): Shape {
+  const family = type === "integer" ? "number" : type;
+  const { type: _, ...keywords } = schema;
+  const isKnown = Object.keys(keywords).every((key) => silent.has(key) || known[family]?.includes(key));
+  if (type === "null") return { ...nothing, literals: new Set([null]) };
+  if (type === "boolean") return oneOf({ kind: "boolean" });
+  if (type === "string" && isKnown && isSimple(schema, "pattern")) return textOf(schema);
+  if (family === "number" && isKnown && isSimple(schema, "multipleOf"))
+    return oneOf(numberOf(schema, type === "integer"));
+  if (type === "array" && isKnown) return listOf(schema);
+  if (type === "object" && isKnown) return objectOf(schema);
+  return opaque(schema, schemas);
+}
+
+const isLiteral = (value: unknown): value is Literal => value === null || typeof value !== "object";
+
+function literalsOf(values: readonly unknown[], schema: JsonSchema, schemas: Schemas): Shape {
+  return values.every(isLiteral) ? { ...nothing, literals: new Set(values) } : opaque(schema, schemas);
+}
+
+/** A value that tells the branches of a `oneOf` apart, so that it is as good as an `anyOf`. */
+function isToldApart(branches: readonly Shape[], schemas: Schemas): boolean {
+  const objects = branches.map(({ branches: [branch, another], literals }) =>
+    branch?.kind === "object" && another === undefined && literals.size === 0 ? branch : undefined,
+  );
+  const names = [...(objects[0]?.fields.keys() ?? [])];
+  return names.some((name) => {
+    const tags = objects.map((object) => {
+      const field = object?.required.has(name) ? object.fields.get(name) : undefined;
+      const shape = field === undefined ? anything : readShape(field, schemas);
+      return shape.isAnything || shape.branches.length > 0 ? [] : [...shape.literals];
+    });
+    const all = tags.flat();
+    return tags.every(({ length }) => length > 0) && new Set(all).size === all.length;
+  });
+}
+
+/** Reads a schema. What it does not know becomes opaque, and so no change of it passes as harmless. */
+export function readShape(schema: Schema, schemas: Schemas): Shape {
+  if (typeof schema === "boolean") return schema ? anything : nothing;
+  const { $ref, anyOf, oneOf: exclusive, type, not } = schema;
+  const keywords = Object.keys(schema).filter((key) => !silent.has(key));
+  if ($ref?.startsWith(refPrefix)) return readShape(schemas[$ref.slice(refPrefix.length)] ?? true, schemas);
+  if (schema.const !== undefined) return literalsOf([schema.const], schema, schemas);
+  if (schema.enum !== undefined) return literalsOf(schema.enum, schema, schemas);
+  if (keywords.length === 0) return anything;
+  if (not !== undefined && JSON.stringify(not) === "{}") return nothing;
+  const [only, another] = keywords;
+  if (anyOf !== undefined && another === undefined) return union(anyOf.map((each) => readShape(each, schemas)));
+  if (exclusive !== undefined && another === undefined) {
+    const branches = exclusive.map((each) => readShape(each, schemas));
+    return isToldApart(branches, schemas) ? union(branches) : opaque(schema, schemas);
+  }
+  if (type === undefined || only === undefined) return opaque(schema, schemas);
+  const types: readonly string[] = Array.isArray(type) ? type : [type];
+  return union(types.map((each) => typed(each, schema, schemas)));
+}

@@ -1,0 +1,42 @@
+import type { Context } from "hono";
+import { type Deprecation, startOfDay } from "../../shared/contract/index.ts";
+import type { Implementation } from "../procedures/index.ts";
+import type { HonoEnv } from "./call.ts";
+
+const msPerSecond = 1000;
+
+/** When a procedure became deprecated and when it may be gone, in milliseconds since 1970. */
+interface Notice {
+  readonly sinceMs: number;
+  readonly sunsetMs: number;
+}
+
+const noticeOf = ({ since, sunset }: Deprecation): Notice => ({
+  sinceMs: startOfDay(since),
+  sunsetMs: sunset === undefined ? Number.POSITIVE_INFINITY : startOfDay(sunset),
+});
+
+/** `Deprecation` (RFC 9745) and, where a last day is declared, `Sunset` (RFC 8594); of several the earliest of each. */
+function headersFor(notices: readonly Notice[]) {
+  const sinceMs = Math.min(...notices.map((notice) => notice.sinceMs));
+  const sunsetMs = Math.min(...notices.map((notice) => notice.sunsetMs));
+  return {
+    deprecation: `@${sinceMs / msPerSecond}`,
+    ...(Number.isFinite(sunsetMs) && { sunset: new Date(sunsetMs).toUTCString() }),
+  };
+}
+
+/** Lets the answer to come say, whatever it will be, that one of the procedures called is deprecated. */
+export type Announce = (c: Context<HonoEnv>, called: readonly { readonly name: string }[]) => void;
+
+/** Builds the announcer of a surface; where nothing is deprecated it costs nothing. */
+export function createAnnouncer(implementations: Iterable<Pick<Implementation, "name" | "procedure">>): Announce {
+  const notices = new Map<string, Notice>();
+  for (const { name, procedure } of implementations)
+    if (procedure.deprecated !== undefined) notices.set(name, noticeOf(procedure.deprecated));
+  if (notices.size === 0) return () => {};
+  return (c, called) => {
+    const found = called.map(({ name }) => notices.get(name)).filter((notice) => notice !== undefined);
+    if (found.length > 0) c.set("headers", { ...c.get("headers"), ...headersFor(found) });
+  };
+}

@@ -1,0 +1,342 @@
+import { expect, test } from "vitest";
+import * as z from "zod";
+import {
+  type Access,
+  type Api,
+  type CachePolicy,
+  type Errors,
+  forbidden,
+  type Limits,
+  mutation,
+  notFound,
+  type Procedure,
+  query,
+  type Rest,
+  taken,
+} from "../../shared/contract/index.ts";
+import { changesOf, changesTo } from "./rig.ts";
+
+const basis = { summary: "s", access: "visitor", input: z.object({ id: z.string() }), output: z.null() } as const;
+
+const withAccess = (access: Access): Procedure => query({ ...basis, access });
+const withRest = (rest: Rest): Procedure => mutation({ ...basis, rest });
+const withErrors = (errors: Errors): Procedure => query({ ...basis, errors });
+const withLimit = (limit: Limits): Procedure => query({ ...basis, limit });
+const withCache = (cache: CachePolicy): Procedure => query({ ...basis, cache });
+const plain: Procedure = query(basis);
+
+type Row = readonly [label: string, before: Procedure, after: Procedure, ...lines: string[]];
+
+const access: readonly Row[] = [
+  [
+    "members only",
+    withAccess("visitor"),
+    withAccess("member"),
+    "breaking: is now open to members, was to visitors and members",
+  ],
+  [
+    "visitors too",
+    withAccess("member"),
+    withAccess("visitor"),
+    "compatible: is now open to visitors and members, was to members",
+  ],
+  [
+    "sessions looked up",
+    withAccess("anyone"),
+    withAccess("visitor"),
+    "breaking: is now open to visitors and members, was to anyone",
+  ],
+  [
+    "sessions not looked up",
+    withAccess("visitor"),
+    withAccess("anyone"),
+    "compatible: is now open to anyone, was to visitors and members",
+  ],
+  ["members for anyone", withAccess("anyone"), withAccess("member"), "breaking: is now open to members, was to anyone"],
+  [
+    "a role",
+    withAccess("member"),
+    withAccess({ role: "admin" }),
+    "breaking: is now open to members with the role admin, was to members",
+  ],
+  [
+    "a higher role",
+    withAccess({ role: "moderator" }),
+    withAccess({ role: "admin" }),
+    "breaking: is now open to members with the role admin, was to members with the role moderator",
+  ],
+  [
+    "a lower role",
+    withAccess({ role: "admin" }),
+    withAccess({ role: "moderator" }),
+    "compatible: is now open to members with the role moderator, was to members with the role admin",
+  ],
+  [
+    "a scope",
+    withAccess("member"),
+    withAccess({ scope: "things:read" }),
+    "compatible: is now open to members and API keys with the scope things:read, was to members",
+  ],
+  [
+    "another scope",
+    withAccess({ scope: "things:read" }),
+    withAccess({ scope: "things:write" }),
+    "breaking: is now open to members and API keys with the scope things:write, was to members and API keys with the scope things:read",
+  ],
+  [
+    "no scope",
+    withAccess({ scope: "things:read" }),
+    withAccess("member"),
+    "breaking: is now open to members, was to members and API keys with the scope things:read",
+  ],
+  [
+    "a fresh session",
+    withAccess("member"),
+    withAccess({ fresh: true }),
+    "breaking: is now open to members who signed in just now, was to members",
+  ],
+  [
+    "a session of any age",
+    withAccess({ fresh: true }),
+    withAccess("member"),
+    "compatible: is now open to members, was to members who signed in just now",
+  ],
+];
+
+const route = "POST /things/{id}";
+const rest: readonly Row[] = [
+  ["a mutation", plain, mutation(basis), "breaking: is now a mutation, was a query"],
+  ["a query", mutation(basis), plain, "breaking: is now a query, was a mutation"],
+  ["a route", mutation(basis), withRest({ route }), `compatible: REST: is now served at ${route}`],
+  ["no route", withRest({ route }), mutation(basis), `breaking: REST: is no longer served at ${route}`],
+  [
+    "another path",
+    withRest({ route }),
+    withRest({ route: "POST /thing/{id}" }),
+    `breaking: REST: is now POST /thing/{id}, was ${route}`,
+  ],
+  [
+    "another method",
+    withRest({ route }),
+    withRest({ route: "PUT /things/{id}" }),
+    `breaking: REST: is now PUT /things/{id}, was ${route}`,
+  ],
+  [
+    "a body's envelope",
+    withRest({ route }),
+    withRest({ route, body: "thing" }),
+    `breaking: REST: the body's envelope is now "thing", was nothing`,
+  ],
+  [
+    "no body's envelope",
+    withRest({ route, body: "thing" }),
+    withRest({ route }),
+    `breaking: REST: the body's envelope is now nothing, was "thing"`,
+  ],
+  [
+    "another answer's envelope",
+    withRest({ route, reply: "a" }),
+    withRest({ route, reply: "b" }),
+    `breaking: REST: the answer's envelope is now "b", was "a"`,
+  ],
+  [
+    "another success",
+    withRest({ route }),
+    withRest({ route, status: 201 }),
+    "breaking: REST: success is now 201, was 200",
+  ],
+  ["the status that absence means", withRest({ route }), withRest({ route, status: 200 })],
+  [
+    "another name in the path",
+    withRest({ route }),
+    mutation({ ...basis, input: z.object({ slug: z.string() }), rest: { route: "POST /things/{slug}" } }),
+    `breaking: REST: the path's fields are now POST /things/{slug}, were ${route}`,
+    'breaking: input field "id" is no longer taken',
+    'breaking: input field "slug" is new and required',
+  ],
+];
+
+const missing = notFound("thing");
+const errors: readonly Row[] = [
+  ["a new code", withErrors({}), withErrors({ not_found: missing }), 'compatible: error "not_found" (404) is new'],
+  [
+    "a code no longer given",
+    withErrors({ not_found: missing }),
+    withErrors({}),
+    'compatible: error "not_found" is no longer given',
+  ],
+  [
+    "a code by another name",
+    withErrors({ not_found: missing }),
+    withErrors({ missing }),
+    'compatible: error "missing" (404) is new',
+    'breaking: error "not_found" is gone, and "missing" has its status',
+  ],
+  [
+    "one code for another",
+    withErrors({ not_found: missing }),
+    withErrors({ taken: taken("thing") }),
+    'compatible: error "taken" (409) is new',
+    'compatible: error "not_found" is no longer given',
+  ],
+  [
+    "another status",
+    withErrors({ closed: missing }),
+    withErrors({ closed: forbidden("thing", "d", "not found") }),
+    'breaking: error "closed" is now a 403, was a 404',
+  ],
+  [
+    "another subject",
+    withErrors({ not_found: missing }),
+    withErrors({ not_found: notFound("article") }),
+    'breaking: error "not_found" is now about "article", was about "thing"',
+  ],
+  [
+    "another word beside the subject",
+    withErrors({ not_found: missing }),
+    withErrors({ not_found: notFound("thing", "d", "is gone") }),
+    'compatible: error "not_found" now says "is gone"',
+  ],
+  [
+    "another sentence",
+    withErrors({ not_found: missing }),
+    withErrors({ not_found: notFound("thing", "There is nothing.") }),
+  ],
+];
+
+const limit = { per: "address", rate: 10, perSeconds: 60 } as const;
+const ten = "10 calls at once, then 10 in 60 s";
+const limits: readonly Row[] = [
+  ["a limit", plain, withLimit(limit), `breaking: limits: now ${ten} per address, was without`],
+  ["no limit", withLimit(limit), plain, "compatible: limits: none per address any more"],
+  [
+    "a lower rate",
+    withLimit(limit),
+    withLimit({ ...limit, rate: 5 }),
+    `breaking: limits: now 5 calls at once, then 5 in 60 s per address, was ${ten}`,
+  ],
+  [
+    "a higher rate",
+    withLimit(limit),
+    withLimit({ ...limit, rate: 20 }),
+    `compatible: limits: now 20 calls at once, then 20 in 60 s per address, was ${ten}`,
+  ],
+  [
+    "a longer stretch",
+    withLimit(limit),
+    withLimit({ ...limit, perSeconds: 90 }),
+    `breaking: limits: now 10 calls at once, then 10 in 90 s per address, was ${ten}`,
+  ],
+  [
+    "a smaller burst",
+    withLimit(limit),
+    withLimit({ ...limit, burst: 3 }),
+    `breaking: limits: now 3 calls at once, then 10 in 60 s per address, was ${ten}`,
+  ],
+  ["a burst as large as the rate", withLimit(limit), withLimit({ ...limit, burst: 10 })],
+  [
+    "failures alone",
+    withLimit(limit),
+    withLimit({ ...limit, counts: "failures" }),
+    `compatible: limits: now 10 failures at once, then 10 in 60 s per address, was ${ten}`,
+  ],
+  [
+    "every call",
+    withLimit({ ...limit, counts: "failures" }),
+    withLimit(limit),
+    `breaking: limits: now ${ten} per address, was 10 failures at once, then 10 in 60 s`,
+  ],
+  [
+    "one more of two",
+    withLimit([limit]),
+    withLimit([limit, { per: "account", by: "id", rate: 1, perSeconds: 1 }]),
+    "breaking: limits: now 1 call at once, then 1 in 1 s per account, was without",
+  ],
+];
+
+const cache: CachePolicy = { seconds: 60, vary: "nobody", tags: ["things"] };
+const kept = "kept 60 s for all, stale 0 s, a 404 0 s";
+const caches: readonly Row[] = [
+  ["kept", plain, withCache(cache), `compatible: cache: answers are now ${kept}, were not kept`],
+  [
+    "kept longer",
+    withCache(cache),
+    withCache({ ...cache, seconds: 90 }),
+    `compatible: cache: answers are now kept 90 s for all, stale 0 s, a 404 0 s, were ${kept}`,
+  ],
+  [
+    "shown unasked",
+    withCache(cache),
+    withCache({ ...cache, cdnSeconds: 30 }),
+    "breaking: cache: browsers may now show an answer for 30 s unasked, was 0 s",
+  ],
+  [
+    "shown unasked for less",
+    withCache({ ...cache, cdnSeconds: 30 }),
+    withCache({ ...cache, cdnSeconds: 10 }),
+    "compatible: cache: browsers may now show an answer for 10 s unasked, was 30 s",
+  ],
+  ["other tags", withCache(cache), withCache({ ...cache, tags: ["others"] })],
+];
+
+const deprecated = { since: "2026-11-25", use: "things.find" } as const;
+const deprecations: readonly Row[] = [
+  ["deprecated", plain, query({ ...basis, deprecated }), "compatible: is deprecated since 2026-11-25: use things.find"],
+  ["no longer deprecated", query({ ...basis, deprecated }), plain, "compatible: is no longer deprecated"],
+  [
+    "a last day",
+    query({ ...basis, deprecated }),
+    query({ ...basis, deprecated: { ...deprecated, sunset: "2027-11-25" } }),
+    "compatible: is deprecated since 2026-11-25, until 2027-11-25: use things.find",
+  ],
+  ["other words for people", plain, query({ ...basis, summary: "t", description: "d" })],
+];
+
+const rows = [...access, ...rest, ...errors, ...limits, ...caches, ...deprecations];
+test.each(rows.map(([label, before, after, ...lines]) => ({ label, before, after, lines })))("$label", (row) => {
+  expect(changesTo(row.before, row.after)).toEqual(row.lines);
+});
+const read = (path: `GET /${string}`, id: z.ZodString = z.string()): Procedure =>
+  query({ ...basis, input: path.includes("{id}") ? z.object({ id }) : z.object({}), rest: { route: path } });
+const one: Api = { things: { get: read("GET /things/{id}") } };
+
+const trees: readonly (readonly [label: string, before: Api, after: Api, ...lines: string[]])[] = [
+  ["a new procedure", one, { things: { ...one.things, find: plain } }, "compatible: things.find: is new"],
+  ["a procedure gone", { things: { ...one.things, find: plain } }, one, "breaking: things.find: is gone"],
+  [
+    "another name for a procedure",
+    { things: { get: plain } },
+    { things: { find: plain } },
+    "compatible: things.find: is new",
+    "breaking: things.get: is gone",
+  ],
+  [
+    "another name for a feature",
+    { things: { get: plain } },
+    { objects: { get: plain } },
+    "compatible: objects.get: is new",
+    "breaking: things.get: is gone",
+  ],
+  [
+    "a new path that an id could have had",
+    one,
+    { things: { ...one.things, newest: read("GET /things/newest") } },
+    "compatible: things.newest: is new",
+    "breaking: things.newest: REST: GET /things/newest hides some of things.get",
+  ],
+  [
+    "a new path that no id could have had",
+    { things: { get: read("GET /things/{id}", z.string().max(3)) } },
+    { things: { get: read("GET /things/{id}", z.string().max(3)), newest: read("GET /things/newest") } },
+    "compatible: things.newest: is new",
+  ],
+  [
+    "another order",
+    { a: { a: plain, b: read("GET /b") }, b: { a: plain } },
+    { b: { a: plain }, a: { b: read("GET /b"), a: plain } },
+  ],
+];
+
+test.each(trees.map(([label, before, after, ...lines]) => ({ label, before, after, lines })))("$label", (row) => {
+  expect(changesOf(row.before, row.after)).toEqual(row.lines);
+});

@@ -1,0 +1,1265 @@
+// Generated from the contracts in shared/ by `npm run generate`; never edited by hand.
+
+import type { CallOptions } from "../runtime/options.ts";
+import type { Routes } from "../runtime/tree.ts";
+
+/** The viewer's own account. */
+export interface User {
+  email: string;
+  /** The session's token; null when a cookie holds it. */
+  token: string | null;
+  /** A user name, unique whatever its case. */
+  username: string;
+  bio: string | null;
+  image: string | null;
+}
+
+/** What an app keeps of its session. */
+export interface AppTokens {
+  /** To be sent as a bearer. */
+  accessToken: string;
+  /** Good for one refresh. */
+  refreshToken: string;
+  /** How long the access token lives. */
+  expiresInSeconds: number;
+}
+
+/** A device or app that is signed in. */
+export interface Session {
+  /** A session's id; not its token. */
+  id: string;
+  /** `app`: an app holds a refresh token and short-lived access tokens. */
+  keptIn: "token" | "cookie" | "app";
+  /** What the client called itself when it signed in. */
+  userAgent: string | null;
+  /** How its owner proved who they are: `pwd`, `otp`, `recovery`, `passkey`, `oauth`. */
+  methods: string[];
+  /** A moment in UTC, ISO 8601. */
+  createdAt: string;
+  /** A moment in UTC, ISO 8601. */
+  lastUsedAt: string;
+  /** When it ends unless it is used before. */
+  expiresAt: string;
+  /** Whether this call was made with it. */
+  current: boolean;
+}
+
+/** A key that a program calls with. */
+export interface ApiKey {
+  /** A key's id; not its secret. */
+  id: string;
+  name: string;
+  /** How the key begins, to tell it from others. */
+  prefix: string;
+  scopes: string[];
+  /** A moment in UTC, ISO 8601. */
+  createdAt: string;
+  /** A moment in UTC, ISO 8601. */
+  expiresAt: string;
+  /** To the hour; null when it was never used. */
+  lastUsedAt: string | null;
+}
+
+/** A provider's account that signs in to the viewer's. */
+export interface Identity {
+  id: number;
+  /** A provider's name. */
+  provider: string;
+  /** The address the provider told when it was linked. */
+  email: string | null;
+  /** A moment in UTC, ISO 8601. */
+  createdAt: string;
+}
+
+/** An author as others see them. */
+export interface Profile {
+  /** A user name, unique whatever its case. */
+  username: string;
+  bio: string | null;
+  image: string | null;
+  /** Whether the viewer follows this author. */
+  following: boolean;
+}
+
+/** Articles, newest first. */
+export interface ArticlePage {
+  articles: ArticleSummary[];
+  /** How many match in all; where two or more filters are combined, at most 10,000. */
+  articlesCount: number;
+  /** Send as `cursor` for the page after; null on the last. */
+  next: string | null;
+}
+
+/** An article without its body, as lists show it. */
+export interface ArticleSummary {
+  /** An article's name in URLs. */
+  slug: string;
+  title: string;
+  description: string;
+  /** Sorted, without repeats. */
+  tagList: string[];
+  /** A moment in UTC, ISO 8601. */
+  createdAt: string;
+  /** A moment in UTC, ISO 8601. */
+  updatedAt: string;
+  /** Whether the viewer made it a favourite. */
+  favorited: boolean;
+  favoritesCount: number;
+  author: Profile;
+}
+
+/** An article. */
+export interface Article {
+  /** An article's name in URLs. */
+  slug: string;
+  title: string;
+  description: string;
+  /** Sorted, without repeats. */
+  tagList: string[];
+  /** A moment in UTC, ISO 8601. */
+  createdAt: string;
+  /** A moment in UTC, ISO 8601. */
+  updatedAt: string;
+  /** Whether the viewer made it a favourite. */
+  favorited: boolean;
+  favoritesCount: number;
+  author: Profile;
+  body: string;
+}
+
+/** What somebody said about an article. */
+export interface Comment {
+  /** A comment's number. */
+  id: number;
+  /** A moment in UTC, ISO 8601. */
+  createdAt: string;
+  /** A moment in UTC, ISO 8601. */
+  updatedAt: string;
+  body: string;
+  author: Profile;
+}
+
+/** An account, as admins see it. */
+export interface ManagedUser {
+  /** A user name, unique whatever its case. */
+  username: string;
+  email: string;
+  /** Each has the rights of those before it; everybody who signs up is a member. */
+  role: "member" | "moderator" | "admin";
+  isEmailVerified: boolean;
+  /** Since when the account is suspended; null while it is not. */
+  suspendedAt: string | null;
+  /** A moment in UTC, ISO 8601. */
+  createdAt: string;
+}
+
+/** Something that was done about an account. */
+export interface AuditRecord {
+  /** A moment in UTC, ISO 8601. */
+  at: string;
+  /** What was done, as `account.suspended`. */
+  action: string;
+  /** Who did it; null for nobody known, or an account that is gone. */
+  actor: string | null;
+  /** Whose account it is about; null as for `actor`. */
+  account: string | null;
+  /** Where the call came from. */
+  address: string;
+  /** The call, as the log knows it. */
+  requestId: string;
+  details: Record<string, string | number | boolean | null>;
+}
+
+/** Input of `accounts.register`. */
+export interface AccountsRegisterInput {
+  /** A user name, unique whatever its case. */
+  username: string;
+  /** An e-mail address. */
+  email: string;
+  /** 8 to 128 characters, none of them required to be special. */
+  password: string;
+  /**
+   * Where the session is kept. `token`: answered as `token`, to be sent as a bearer. `cookie`: set as an HttpOnly cookie, never shown.
+   * @default "token"
+   */
+  session?: "token" | "cookie" | undefined;
+}
+/** Output of `accounts.register`. */
+export type AccountsRegisterOutput = User;
+/**
+ * Errors that `accounts.register` declares.
+ * `username_taken` (409): This username has already been taken.
+ * `email_taken` (409): This email has already been taken.
+ */
+export type AccountsRegisterError = "username_taken" | "email_taken";
+
+/** Input of `accounts.login`. */
+export interface AccountsLoginInput {
+  email: string;
+  password: string;
+  /**
+   * Where the session is kept. `token`: answered as `token`, to be sent as a bearer. `cookie`: set as an HttpOnly cookie, never shown.
+   * @default "token"
+   */
+  session?: "token" | "cookie" | undefined;
+}
+/** Output of `accounts.login`. */
+export type AccountsLoginOutput = User;
+/**
+ * Errors that `accounts.login` declares.
+ * `credentials` (401): The e-mail address or the password is wrong.
+ */
+export type AccountsLoginError = "credentials";
+
+/** Input of `accounts.current`. */
+export type AccountsCurrentInput = Record<string, never>;
+/** Output of `accounts.current`. */
+export type AccountsCurrentOutput = User;
+/** Errors that `accounts.current` declares. */
+export type AccountsCurrentError = never;
+
+/** Input of `accounts.update`. */
+export interface AccountsUpdateInput {
+  /** A user name, unique whatever its case. */
+  username?: string | undefined;
+  /** An e-mail address. */
+  email?: string | undefined;
+  /** 8 to 128 characters, none of them required to be special. */
+  password?: string | undefined;
+  bio?: string | null | undefined;
+  /** Address of a picture. */
+  image?: string | null | undefined;
+}
+/** Output of `accounts.update`. */
+export type AccountsUpdateOutput = User;
+/**
+ * Errors that `accounts.update` declares.
+ * `username_taken` (409): This username has already been taken.
+ * `email_taken` (409): This email has already been taken.
+ */
+export type AccountsUpdateError = "username_taken" | "email_taken";
+
+/** Input of `sessions.openApp`. */
+export type SessionsOpenAppInput = Record<string, never>;
+/** Output of `sessions.openApp`. */
+export type SessionsOpenAppOutput = AppTokens;
+/**
+ * Errors that `sessions.openApp` declares.
+ * `not_a_token` (409): Sign in with `session: token` first.
+ */
+export type SessionsOpenAppError = "not_a_token";
+
+/** Input of `sessions.refresh`. */
+export interface SessionsRefreshInput {
+  refreshToken: string;
+}
+/** Output of `sessions.refresh`. */
+export type SessionsRefreshOutput = AppTokens;
+/**
+ * Errors that `sessions.refresh` declares.
+ * `refresh_refused` (401): Sign in again.
+ */
+export type SessionsRefreshError = "refresh_refused";
+
+/** Input of `sessions.reauthenticate`. */
+export interface SessionsReauthenticateInput {
+  password: string;
+}
+/** Output of `sessions.reauthenticate`. */
+export interface SessionsReauthenticateOutput {
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+}
+/**
+ * Errors that `sessions.reauthenticate` declares.
+ * `credentials` (401): The password is wrong.
+ */
+export type SessionsReauthenticateError = "credentials";
+
+/** Input of `sessions.list`. */
+export type SessionsListInput = Record<string, never>;
+/** Output of `sessions.list`. */
+export interface SessionsListOutput {
+  sessions: Session[];
+}
+/** Errors that `sessions.list` declares. */
+export type SessionsListError = never;
+
+/** Input of `sessions.revoke`. */
+export interface SessionsRevokeInput {
+  /** A session's id; not its token. */
+  id: string;
+}
+/** Output of `sessions.revoke`. */
+export type SessionsRevokeOutput = null;
+/**
+ * Errors that `sessions.revoke` declares.
+ * `not_found` (404): You have no such session.
+ */
+export type SessionsRevokeError = "not_found";
+
+/** Input of `sessions.logout`. */
+export type SessionsLogoutInput = Record<string, never>;
+/** Output of `sessions.logout`. */
+export type SessionsLogoutOutput = null;
+/** Errors that `sessions.logout` declares. */
+export type SessionsLogoutError = never;
+
+/** Input of `sessions.logoutOthers`. */
+export type SessionsLogoutOthersInput = Record<string, never>;
+/** Output of `sessions.logoutOthers`. */
+export type SessionsLogoutOthersOutput = null;
+/** Errors that `sessions.logoutOthers` declares. */
+export type SessionsLogoutOthersError = never;
+
+/** Input of `sessions.logoutEverywhere`. */
+export type SessionsLogoutEverywhereInput = Record<string, never>;
+/** Output of `sessions.logoutEverywhere`. */
+export type SessionsLogoutEverywhereOutput = null;
+/** Errors that `sessions.logoutEverywhere` declares. */
+export type SessionsLogoutEverywhereError = never;
+
+/** Input of `apiKeys.create`. */
+export interface ApiKeysCreateInput {
+  name: string;
+  scopes: readonly ("articles:write" | "comments:write" | "feed:read" | "profiles:write")[];
+  /**
+   * How long it lives.
+   * @default 90
+   */
+  expiresInDays?: number | undefined;
+}
+/** Output of `apiKeys.create`. */
+export interface ApiKeysCreateOutput {
+  /** The key itself. */
+  key: string;
+  apiKey: ApiKey;
+}
+/**
+ * Errors that `apiKeys.create` declares.
+ * `too_many` (409): An account has at most 20 API keys: revoke one that is not needed.
+ */
+export type ApiKeysCreateError = "too_many";
+
+/** Input of `apiKeys.list`. */
+export type ApiKeysListInput = Record<string, never>;
+/** Output of `apiKeys.list`. */
+export interface ApiKeysListOutput {
+  apiKeys: ApiKey[];
+}
+/** Errors that `apiKeys.list` declares. */
+export type ApiKeysListError = never;
+
+/** Input of `apiKeys.revoke`. */
+export interface ApiKeysRevokeInput {
+  /** A key's id; not its secret. */
+  id: string;
+}
+/** Output of `apiKeys.revoke`. */
+export type ApiKeysRevokeOutput = null;
+/**
+ * Errors that `apiKeys.revoke` declares.
+ * `not_found` (404): You have no such API key.
+ */
+export type ApiKeysRevokeError = "not_found";
+
+/** Input of `oauth.providers`. */
+export type OauthProvidersInput = Record<string, never>;
+/** Output of `oauth.providers`. */
+export interface OauthProvidersOutput {
+  providers: {
+    /** A provider's name. */
+    name: string;
+    /** For a button. */
+    label: string;
+  }[];
+}
+/** Errors that `oauth.providers` declares. */
+export type OauthProvidersError = never;
+
+/** Input of `oauth.start`. */
+export interface OauthStartInput {
+  /** A provider's name. */
+  provider: string;
+  /** Where the browser goes afterwards: a path of this service, or an address of one of its apps. */
+  returnTo?: string | undefined;
+}
+/** Output of `oauth.start`. */
+export interface OauthStartOutput {
+  /** Where to send the browser, within ten minutes. It is for this browser alone. */
+  url: string;
+}
+/**
+ * Errors that `oauth.start` declares.
+ * `no_provider` (404): There is no sign-in by this provider.
+ * `provider_unavailable` (503): The provider does not answer: try again shortly.
+ */
+export type OauthStartError = "no_provider" | "provider_unavailable";
+
+/** Input of `oauth.link`. */
+export interface OauthLinkInput {
+  /** A provider's name. */
+  provider: string;
+  /** Where the browser goes afterwards: a path of this service, or an address of one of its apps. */
+  returnTo?: string | undefined;
+}
+/** Output of `oauth.link`. */
+export interface OauthLinkOutput {
+  /** Where to send the browser, within ten minutes. It is for this browser alone. */
+  url: string;
+}
+/**
+ * Errors that `oauth.link` declares.
+ * `no_provider` (404): There is no sign-in by this provider.
+ * `provider_unavailable` (503): The provider does not answer: try again shortly.
+ */
+export type OauthLinkError = "no_provider" | "provider_unavailable";
+
+/** Input of `oauth.identities`. */
+export type OauthIdentitiesInput = Record<string, never>;
+/** Output of `oauth.identities`. */
+export interface OauthIdentitiesOutput {
+  identities: Identity[];
+}
+/** Errors that `oauth.identities` declares. */
+export type OauthIdentitiesError = never;
+
+/** Input of `oauth.unlink`. */
+export interface OauthUnlinkInput {
+  id: number;
+}
+/** Output of `oauth.unlink`. */
+export type OauthUnlinkOutput = null;
+/**
+ * Errors that `oauth.unlink` declares.
+ * `not_found` (404): No such account is linked to yours.
+ * `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
+ */
+export type OauthUnlinkError = "not_found" | "last_way_in";
+
+/** Input of `profiles.get`. */
+export interface ProfilesGetInput {
+  /** A user name, unique whatever its case. */
+  username: string;
+}
+/** Output of `profiles.get`. */
+export type ProfilesGetOutput = Profile;
+/**
+ * Errors that `profiles.get` declares.
+ * `not_found` (404): Nobody has this user name.
+ */
+export type ProfilesGetError = "not_found";
+
+/** Input of `profiles.follow`. */
+export interface ProfilesFollowInput {
+  /** A user name, unique whatever its case. */
+  username: string;
+}
+/** Output of `profiles.follow`. */
+export type ProfilesFollowOutput = Profile;
+/**
+ * Errors that `profiles.follow` declares.
+ * `not_found` (404): Nobody has this user name.
+ */
+export type ProfilesFollowError = "not_found";
+
+/** Input of `profiles.unfollow`. */
+export interface ProfilesUnfollowInput {
+  /** A user name, unique whatever its case. */
+  username: string;
+}
+/** Output of `profiles.unfollow`. */
+export type ProfilesUnfollowOutput = Profile;
+/**
+ * Errors that `profiles.unfollow` declares.
+ * `not_found` (404): Nobody has this user name.
+ */
+export type ProfilesUnfollowError = "not_found";
+
+/** Input of `articles.list`. */
+export interface ArticlesListInput {
+  /** Only with this tag. */
+  tag?: string | undefined;
+  /** Only by this author. */
+  author?: string | undefined;
+  /** Only favourites of this user. */
+  favorited?: string | undefined;
+  /**
+   * How many to answer at most.
+   * @default 20
+   */
+  limit?: number | undefined;
+  /**
+   * How many to skip, at most 10,000; use `cursor` to go deeper.
+   * @default 0
+   */
+  offset?: number | undefined;
+  /** `next` of the page before; opaque. */
+  cursor?: string | undefined;
+}
+/** Output of `articles.list`. */
+export type ArticlesListOutput = ArticlePage;
+/** Errors that `articles.list` declares. */
+export type ArticlesListError = never;
+
+/** Input of `articles.feed`. */
+export interface ArticlesFeedInput {
+  /**
+   * How many to answer at most.
+   * @default 20
+   */
+  limit?: number | undefined;
+  /**
+   * How many to skip, at most 10,000; use `cursor` to go deeper.
+   * @default 0
+   */
+  offset?: number | undefined;
+  /** `next` of the page before; opaque. */
+  cursor?: string | undefined;
+}
+/** Output of `articles.feed`. */
+export type ArticlesFeedOutput = ArticlePage;
+/** Errors that `articles.feed` declares. */
+export type ArticlesFeedError = never;
+
+/** Input of `articles.get`. */
+export interface ArticlesGetInput {
+  /** An article's name in URLs. */
+  slug: string;
+}
+/** Output of `articles.get`. */
+export type ArticlesGetOutput = Article;
+/**
+ * Errors that `articles.get` declares.
+ * `not_found` (404): No article has this slug.
+ */
+export type ArticlesGetError = "not_found";
+
+/** Input of `articles.publish`. */
+export interface ArticlesPublishInput {
+  title: string;
+  description: string;
+  body: string;
+  /** @default [] */
+  tagList?: readonly string[] | undefined;
+}
+/** Output of `articles.publish`. */
+export type ArticlesPublishOutput = Article;
+/** Errors that `articles.publish` declares. */
+export type ArticlesPublishError = never;
+
+/** Input of `articles.update`. */
+export interface ArticlesUpdateInput {
+  /** An article's name in URLs. */
+  slug: string;
+  title?: string | undefined;
+  description?: string | undefined;
+  body?: string | undefined;
+  tagList?: readonly string[] | undefined;
+}
+/** Output of `articles.update`. */
+export type ArticlesUpdateOutput = Article;
+/**
+ * Errors that `articles.update` declares.
+ * `not_found` (404): No article has this slug.
+ * `forbidden` (403): This article belongs to somebody else.
+ */
+export type ArticlesUpdateError = "not_found" | "forbidden";
+
+/** Input of `articles.delete`. */
+export interface ArticlesDeleteInput {
+  /** An article's name in URLs. */
+  slug: string;
+}
+/** Output of `articles.delete`. */
+export type ArticlesDeleteOutput = null;
+/**
+ * Errors that `articles.delete` declares.
+ * `not_found` (404): No article has this slug.
+ * `forbidden` (403): This article belongs to somebody else.
+ */
+export type ArticlesDeleteError = "not_found" | "forbidden";
+
+/** Input of `articles.favourite`. */
+export interface ArticlesFavouriteInput {
+  /** An article's name in URLs. */
+  slug: string;
+}
+/** Output of `articles.favourite`. */
+export type ArticlesFavouriteOutput = Article;
+/**
+ * Errors that `articles.favourite` declares.
+ * `not_found` (404): No article has this slug.
+ */
+export type ArticlesFavouriteError = "not_found";
+
+/** Input of `articles.unfavourite`. */
+export interface ArticlesUnfavouriteInput {
+  /** An article's name in URLs. */
+  slug: string;
+}
+/** Output of `articles.unfavourite`. */
+export type ArticlesUnfavouriteOutput = Article;
+/**
+ * Errors that `articles.unfavourite` declares.
+ * `not_found` (404): No article has this slug.
+ */
+export type ArticlesUnfavouriteError = "not_found";
+
+/** Input of `comments.list`. */
+export interface CommentsListInput {
+  /** An article's name in URLs. */
+  slug: string;
+  /**
+   * How many to answer at most.
+   * @default 100
+   */
+  limit?: number | undefined;
+  /** `next` of the page before; opaque. */
+  cursor?: string | undefined;
+}
+/** Output of `comments.list`. */
+export interface CommentsListOutput {
+  comments: Comment[];
+  /** Send as `cursor` for the page after; null on the last. */
+  next: string | null;
+}
+/**
+ * Errors that `comments.list` declares.
+ * `not_found` (404): No article has this slug.
+ */
+export type CommentsListError = "not_found";
+
+/** Input of `comments.add`. */
+export interface CommentsAddInput {
+  /** An article's name in URLs. */
+  slug: string;
+  body: string;
+}
+/** Output of `comments.add`. */
+export type CommentsAddOutput = Comment;
+/**
+ * Errors that `comments.add` declares.
+ * `not_found` (404): No article has this slug.
+ */
+export type CommentsAddError = "not_found";
+
+/** Input of `comments.delete`. */
+export interface CommentsDeleteInput {
+  /** An article's name in URLs. */
+  slug: string;
+  /** A comment's number. */
+  id: number;
+}
+/** Output of `comments.delete`. */
+export type CommentsDeleteOutput = null;
+/**
+ * Errors that `comments.delete` declares.
+ * `article_not_found` (404): No article has this slug.
+ * `not_found` (404): This article has no such comment.
+ * `forbidden` (403): This comment belongs to somebody else.
+ */
+export type CommentsDeleteError = "article_not_found" | "not_found" | "forbidden";
+
+/** Input of `tags.list`. */
+export type TagsListInput = Record<string, never>;
+/** Output of `tags.list`. */
+export interface TagsListOutput {
+  tags: string[];
+}
+/** Errors that `tags.list` declares. */
+export type TagsListError = never;
+
+/** Input of `admin.listUsers`. */
+export interface AdminListUsersInput {
+  /** Only those whose user name or e-mail address begins so, whatever its case. */
+  search?: string | undefined;
+  /** Each has the rights of those before it; everybody who signs up is a member. */
+  role?: "member" | "moderator" | "admin" | undefined;
+  state?: "active" | "suspended" | undefined;
+  /**
+   * How many to answer at most.
+   * @default 100
+   */
+  limit?: number | undefined;
+  /** `next` of the page before; opaque. */
+  cursor?: string | undefined;
+}
+/** Output of `admin.listUsers`. */
+export interface AdminListUsersOutput {
+  users: ManagedUser[];
+  /** Send as `cursor` for the page after; null on the last. */
+  next: string | null;
+}
+/** Errors that `admin.listUsers` declares. */
+export type AdminListUsersError = never;
+
+/** Input of `admin.suspendUser`. */
+export interface AdminSuspendUserInput {
+  /** A user name, unique whatever its case. */
+  username: string;
+  /** Kept in the audit log. */
+  reason?: string | undefined;
+}
+/** Output of `admin.suspendUser`. */
+export type AdminSuspendUserOutput = ManagedUser;
+/**
+ * Errors that `admin.suspendUser` declares.
+ * `not_found` (404): Nobody has this user name.
+ * `own_account` (403): You cannot suspend your own account.
+ */
+export type AdminSuspendUserError = "not_found" | "own_account";
+
+/** Input of `admin.restoreUser`. */
+export interface AdminRestoreUserInput {
+  /** A user name, unique whatever its case. */
+  username: string;
+}
+/** Output of `admin.restoreUser`. */
+export type AdminRestoreUserOutput = ManagedUser;
+/**
+ * Errors that `admin.restoreUser` declares.
+ * `not_found` (404): Nobody has this user name.
+ */
+export type AdminRestoreUserError = "not_found";
+
+/** Input of `admin.changeRole`. */
+export interface AdminChangeRoleInput {
+  /** A user name, unique whatever its case. */
+  username: string;
+  /** Each has the rights of those before it; everybody who signs up is a member. */
+  role: "member" | "moderator" | "admin";
+}
+/** Output of `admin.changeRole`. */
+export type AdminChangeRoleOutput = ManagedUser;
+/**
+ * Errors that `admin.changeRole` declares.
+ * `not_found` (404): Nobody has this user name.
+ * `last_admin` (409): Nobody else would be an admin.
+ */
+export type AdminChangeRoleError = "not_found" | "last_admin";
+
+/** Input of `admin.removeArticle`. */
+export interface AdminRemoveArticleInput {
+  /** An article's name in URLs. */
+  slug: string;
+}
+/** Output of `admin.removeArticle`. */
+export type AdminRemoveArticleOutput = null;
+/**
+ * Errors that `admin.removeArticle` declares.
+ * `not_found` (404): No article has this slug.
+ */
+export type AdminRemoveArticleError = "not_found";
+
+/** Input of `admin.removeComment`. */
+export interface AdminRemoveCommentInput {
+  /** An article's name in URLs. */
+  slug: string;
+  /** A comment's number. */
+  id: number;
+}
+/** Output of `admin.removeComment`. */
+export type AdminRemoveCommentOutput = null;
+/**
+ * Errors that `admin.removeComment` declares.
+ * `article_not_found` (404): No article has this slug.
+ * `not_found` (404): This article has no such comment.
+ */
+export type AdminRemoveCommentError = "article_not_found" | "not_found";
+
+/** Input of `admin.listAudit`. */
+export interface AdminListAuditInput {
+  /** Only what this user did, or what was done about them. */
+  username?: string | undefined;
+  action?: string | undefined;
+  /**
+   * How many to answer at most.
+   * @default 100
+   */
+  limit?: number | undefined;
+  /** `next` of the page before; opaque. */
+  cursor?: string | undefined;
+}
+/** Output of `admin.listAudit`. */
+export interface AdminListAuditOutput {
+  entries: AuditRecord[];
+  /** Send as `cursor` for the page after; null on the last. */
+  next: string | null;
+}
+/** Errors that `admin.listAudit` declares. */
+export type AdminListAuditError = never;
+
+/** Procedures of `accounts`. */
+export interface AccountsClient {
+  /**
+   * Sign up.
+   * Creates an account and its first session.
+   * @throws `username_taken` (409): This username has already been taken.
+   * @throws `email_taken` (409): This email has already been taken.
+   */
+  register(input: AccountsRegisterInput, options?: CallOptions): Promise<User>;
+  /**
+   * Sign in.
+   * Starts a session. An unknown address and a wrong password are answered alike.
+   * @throws `credentials` (401): The e-mail address or the password is wrong.
+   */
+  login(input: AccountsLoginInput, options?: CallOptions): Promise<User>;
+  /**
+   * The viewer's own account.
+   * For signed-in callers.
+   */
+  current(input?: AccountsCurrentInput, options?: CallOptions): Promise<User>;
+  /**
+   * Change the viewer's own account.
+   * Fields left out stay. An empty `bio` or `image` becomes null. A new password ends all other sessions; a session kept in a cookie gets a new one.
+   * For signed-in callers.
+   * @throws `username_taken` (409): This username has already been taken.
+   * @throws `email_taken` (409): This email has already been taken.
+   */
+  update(input?: AccountsUpdateInput, options?: CallOptions): Promise<User>;
+}
+
+/** Procedures of `sessions`. */
+export interface SessionsClient {
+  /**
+   * Turn a session into an app's.
+   * For apps that keep secrets: signed in by whatever way, they take a short-lived access token and a refresh token for the session's own token, which opens nothing from then on.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_a_token` (409): Sign in with `session: token` first.
+   */
+  openApp(input?: SessionsOpenAppInput, options?: CallOptions): Promise<AppTokens>;
+  /**
+   * Take new tokens for a refresh token.
+   * Each refresh token is good once; a second use ends the session. When the answer was lost the same one may be sent again within ten seconds. The session ends 14 days after its last refresh and 90 days after sign-in.
+   * @throws `refresh_refused` (401): Sign in again.
+   */
+  refresh(input: SessionsRefreshInput, options?: CallOptions): Promise<AppTokens>;
+  /**
+   * Prove once more who one is.
+   * Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more.
+   * For signed-in callers.
+   * @throws `credentials` (401): The password is wrong.
+   */
+  reauthenticate(input: SessionsReauthenticateInput, options?: CallOptions): Promise<SessionsReauthenticateOutput>;
+  /**
+   * The viewer's sessions.
+   * Newest first, at most a hundred.
+   * For signed-in callers.
+   */
+  list(input?: SessionsListInput, options?: CallOptions): Promise<SessionsListOutput>;
+  /**
+   * End one of the viewer's sessions.
+   * For signed-in callers.
+   * @throws `not_found` (404): You have no such session.
+   */
+  revoke(input: SessionsRevokeInput, options?: CallOptions): Promise<null>;
+  /**
+   * Sign out.
+   * Ends the session this call is made with.
+   * For signed-in callers.
+   */
+  logout(input?: SessionsLogoutInput, options?: CallOptions): Promise<null>;
+  /**
+   * Sign out on every other device.
+   * Ends all of the viewer's sessions but this one.
+   * For signed-in callers.
+   */
+  logoutOthers(input?: SessionsLogoutOthersInput, options?: CallOptions): Promise<null>;
+  /**
+   * Sign out on every device.
+   * Ends all of the viewer's sessions, this one included. API keys stay.
+   * For signed-in callers.
+   */
+  logoutEverywhere(input?: SessionsLogoutEverywhereInput, options?: CallOptions): Promise<null>;
+}
+
+/** Procedures of `apiKeys`. */
+export interface ApiKeysClient {
+  /**
+   * Create an API key.
+   * The key is in this answer and never shown again. It is sent as a bearer, and calls what its scopes name. An account has at most 20.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `too_many` (409): An account has at most 20 API keys: revoke one that is not needed.
+   */
+  create(input: ApiKeysCreateInput, options?: CallOptions): Promise<ApiKeysCreateOutput>;
+  /**
+   * The viewer's API keys.
+   * Newest first, without those that have expired.
+   * For signed-in callers.
+   */
+  list(input?: ApiKeysListInput, options?: CallOptions): Promise<ApiKeysListOutput>;
+  /**
+   * Revoke one of the viewer's API keys.
+   * It opens nothing from then on.
+   * For signed-in callers.
+   * @throws `not_found` (404): You have no such API key.
+   */
+  revoke(input: ApiKeysRevokeInput, options?: CallOptions): Promise<null>;
+}
+
+/** Procedures of `oauth`. */
+export interface OauthClient {
+  /** The providers one can sign in by. */
+  providers(input?: OauthProvidersInput, options?: CallOptions): Promise<OauthProvidersOutput>;
+  /**
+   * Begin to sign in by a provider.
+   * Answers where to send the browser, and sets a cookie without which nobody can finish. The browser comes back signed in, or with `oauth_error` in the address's query.
+   * @throws `no_provider` (404): There is no sign-in by this provider.
+   * @throws `provider_unavailable` (503): The provider does not answer: try again shortly.
+   */
+  start(input: OauthStartInput, options?: CallOptions): Promise<OauthStartOutput>;
+  /**
+   * Begin to link a provider's account to the viewer's.
+   * As `oauth.start`, yet the browser comes back with one more way to sign in.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `no_provider` (404): There is no sign-in by this provider.
+   * @throws `provider_unavailable` (503): The provider does not answer: try again shortly.
+   */
+  link(input: OauthLinkInput, options?: CallOptions): Promise<OauthLinkOutput>;
+  /**
+   * Providers' accounts that sign in to the viewer's.
+   * For signed-in callers.
+   */
+  identities(input?: OauthIdentitiesInput, options?: CallOptions): Promise<OauthIdentitiesOutput>;
+  /**
+   * Unlink a provider's account.
+   * Refused for the last way to sign in: set a password first.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): No such account is linked to yours.
+   * @throws `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
+   */
+  unlink(input: OauthUnlinkInput, options?: CallOptions): Promise<null>;
+}
+
+/** Procedures of `profiles`. */
+export interface ProfilesClient {
+  /**
+   * One author.
+   * @throws `not_found` (404): Nobody has this user name.
+   */
+  get(input: ProfilesGetInput, options?: CallOptions): Promise<Profile>;
+  /**
+   * Follow an author.
+   * Their articles join the viewer's feed. Following twice is the same as once.
+   * For signed-in callers.
+   * API keys need the scope `profiles:write`.
+   * @throws `not_found` (404): Nobody has this user name.
+   */
+  follow(input: ProfilesFollowInput, options?: CallOptions): Promise<Profile>;
+  /**
+   * Stop following an author.
+   * For signed-in callers.
+   * API keys need the scope `profiles:write`.
+   * @throws `not_found` (404): Nobody has this user name.
+   */
+  unfollow(input: ProfilesUnfollowInput, options?: CallOptions): Promise<Profile>;
+}
+
+/** Procedures of `articles`. */
+export interface ArticlesClient {
+  /** Articles, newest first. */
+  list(input?: ArticlesListInput, options?: CallOptions): Promise<ArticlePage>;
+  /**
+   * Articles by the authors whom the viewer follows, newest first.
+   * For signed-in callers.
+   * API keys need the scope `feed:read`.
+   */
+  feed(input?: ArticlesFeedInput, options?: CallOptions): Promise<ArticlePage>;
+  /**
+   * One article.
+   * @throws `not_found` (404): No article has this slug.
+   */
+  get(input: ArticlesGetInput, options?: CallOptions): Promise<Article>;
+  /**
+   * Publish an article.
+   * The slug is made from the title and stays distinct when the title is not.
+   * For signed-in callers.
+   * API keys need the scope `articles:write`.
+   */
+  publish(input: ArticlesPublishInput, options?: CallOptions): Promise<Article>;
+  /**
+   * Change one's own article.
+   * Fields left out stay. The slug follows a changed title. An empty `tagList` removes all tags.
+   * For signed-in callers.
+   * API keys need the scope `articles:write`.
+   * @throws `not_found` (404): No article has this slug.
+   * @throws `forbidden` (403): This article belongs to somebody else.
+   */
+  update(input: ArticlesUpdateInput, options?: CallOptions): Promise<Article>;
+  /**
+   * Delete one's own article.
+   * Its comments and favourites go with it.
+   * For signed-in callers.
+   * API keys need the scope `articles:write`.
+   * @throws `not_found` (404): No article has this slug.
+   * @throws `forbidden` (403): This article belongs to somebody else.
+   */
+  delete(input: ArticlesDeleteInput, options?: CallOptions): Promise<null>;
+  /**
+   * Make an article a favourite.
+   * Doing so twice is the same as once.
+   * For signed-in callers.
+   * API keys need the scope `articles:write`.
+   * @throws `not_found` (404): No article has this slug.
+   */
+  favourite(input: ArticlesFavouriteInput, options?: CallOptions): Promise<Article>;
+  /**
+   * Take an article off the favourites.
+   * For signed-in callers.
+   * API keys need the scope `articles:write`.
+   * @throws `not_found` (404): No article has this slug.
+   */
+  unfavourite(input: ArticlesUnfavouriteInput, options?: CallOptions): Promise<Article>;
+}
+
+/** Procedures of `comments`. */
+export interface CommentsClient {
+  /**
+   * Comments on an article, newest first.
+   * @throws `not_found` (404): No article has this slug.
+   */
+  list(input: CommentsListInput, options?: CallOptions): Promise<CommentsListOutput>;
+  /**
+   * Comment on an article.
+   * For signed-in callers.
+   * API keys need the scope `comments:write`.
+   * @throws `not_found` (404): No article has this slug.
+   */
+  add(input: CommentsAddInput, options?: CallOptions): Promise<Comment>;
+  /**
+   * Delete one's own comment.
+   * For signed-in callers.
+   * API keys need the scope `comments:write`.
+   * @throws `article_not_found` (404): No article has this slug.
+   * @throws `not_found` (404): This article has no such comment.
+   * @throws `forbidden` (403): This comment belongs to somebody else.
+   */
+  delete(input: CommentsDeleteInput, options?: CallOptions): Promise<null>;
+}
+
+/** Procedures of `tags`. */
+export interface TagsClient {
+  /**
+   * All tags, most used first.
+   * At most 10,000.
+   */
+  list(input?: TagsListInput, options?: CallOptions): Promise<TagsListOutput>;
+}
+
+/** Procedures of `admin`. */
+export interface AdminClient {
+  /**
+   * Accounts, newest first.
+   * For a signed-in admin.
+   */
+  listUsers(input?: AdminListUsersInput, options?: CallOptions): Promise<AdminListUsersOutput>;
+  /**
+   * Suspend an account.
+   * Ends its sessions and the sign-ins of its apps; its API keys rest until it is restored. What it wrote stays visible. Doing so twice is the same as once.
+   * For a signed-in admin.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): Nobody has this user name.
+   * @throws `own_account` (403): You cannot suspend your own account.
+   */
+  suspendUser(input: AdminSuspendUserInput, options?: CallOptions): Promise<ManagedUser>;
+  /**
+   * Lift an account's suspension.
+   * Its owner signs in anew; its API keys open doors again.
+   * For a signed-in admin.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): Nobody has this user name.
+   */
+  restoreUser(input: AdminRestoreUserInput, options?: CallOptions): Promise<ManagedUser>;
+  /**
+   * Change an account's role.
+   * Ends the account's sessions, unless it has the role already. The last admin stays one.
+   * For a signed-in admin.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): Nobody has this user name.
+   * @throws `last_admin` (409): Nobody else would be an admin.
+   */
+  changeRole(input: AdminChangeRoleInput, options?: CallOptions): Promise<ManagedUser>;
+  /**
+   * Take somebody's article down.
+   * Its comments and favourites go with it.
+   * For a signed-in moderator.
+   * @throws `not_found` (404): No article has this slug.
+   */
+  removeArticle(input: AdminRemoveArticleInput, options?: CallOptions): Promise<null>;
+  /**
+   * Take somebody's comment down.
+   * For a signed-in moderator.
+   * @throws `article_not_found` (404): No article has this slug.
+   * @throws `not_found` (404): This article has no such comment.
+   */
+  removeComment(input: AdminRemoveCommentInput, options?: CallOptions): Promise<null>;
+  /**
+   * The audit log, newest first.
+   * Entries are kept for 400 days.
+   * For a signed-in admin.
+   */
+  listAudit(input?: AdminListAuditInput, options?: CallOptions): Promise<AdminListAuditOutput>;
+}
+
+/** Every procedure, feature by feature. */
+export interface Client {
+  readonly accounts: AccountsClient;
+  readonly sessions: SessionsClient;
+  readonly apiKeys: ApiKeysClient;
+  readonly oauth: OauthClient;
+  readonly profiles: ProfilesClient;
+  readonly articles: ArticlesClient;
+  readonly comments: CommentsClient;
+  readonly tags: TagsClient;
+  readonly admin: AdminClient;
+}
+
+/** Codes that each procedure declares. */
+export interface ProcedureErrors {
+  "accounts.register": AccountsRegisterError;
+  "accounts.login": AccountsLoginError;
+  "accounts.current": AccountsCurrentError;
+  "accounts.update": AccountsUpdateError;
+  "sessions.openApp": SessionsOpenAppError;
+  "sessions.refresh": SessionsRefreshError;
+  "sessions.reauthenticate": SessionsReauthenticateError;
+  "sessions.list": SessionsListError;
+  "sessions.revoke": SessionsRevokeError;
+  "sessions.logout": SessionsLogoutError;
+  "sessions.logoutOthers": SessionsLogoutOthersError;
+  "sessions.logoutEverywhere": SessionsLogoutEverywhereError;
+  "apiKeys.create": ApiKeysCreateError;
+  "apiKeys.list": ApiKeysListError;
+  "apiKeys.revoke": ApiKeysRevokeError;
+  "oauth.providers": OauthProvidersError;
+  "oauth.start": OauthStartError;
+  "oauth.link": OauthLinkError;
+  "oauth.identities": OauthIdentitiesError;
+  "oauth.unlink": OauthUnlinkError;
+  "profiles.get": ProfilesGetError;
+  "profiles.follow": ProfilesFollowError;
+  "profiles.unfollow": ProfilesUnfollowError;
+  "articles.list": ArticlesListError;
+  "articles.feed": ArticlesFeedError;
+  "articles.get": ArticlesGetError;
+  "articles.publish": ArticlesPublishError;
+  "articles.update": ArticlesUpdateError;
+  "articles.delete": ArticlesDeleteError;
+  "articles.favourite": ArticlesFavouriteError;
+  "articles.unfavourite": ArticlesUnfavouriteError;
+  "comments.list": CommentsListError;
+  "comments.add": CommentsAddError;
+  "comments.delete": CommentsDeleteError;
+  "tags.list": TagsListError;
+  "admin.listUsers": AdminListUsersError;
+  "admin.suspendUser": AdminSuspendUserError;
+  "admin.restoreUser": AdminRestoreUserError;
+  "admin.changeRole": AdminChangeRoleError;
+  "admin.removeArticle": AdminRemoveArticleError;
+  "admin.removeComment": AdminRemoveCommentError;
+  "admin.listAudit": AdminListAuditError;
+}
+
+/**
+ * Codes that every procedure may fail with.
+ * `malformed` (400): The request could not be read.
+ * `unauthorized` (401): Sign in to call this procedure.
+ * `refused` (403): You may not call this procedure.
+ * `out_of_scope` (403): This API key may not call this procedure.
+ * `reauth_required` (403): Prove once more who you are, then call again within ten minutes.
+ * `no_such_procedure` (404): No procedure has this name.
+ * `wrong_method` (405): Not callable by this method.
+ * `running` (409): A call with this Idempotency-Key is still being answered: try again shortly.
+ * `key_reused` (422): This Idempotency-Key was used for another call.
+ * `too_large` (413): The request is too large.
+ * `wrong_media_type` (415): Send the body as application/json.
+ * `invalid` (422): The input does not fit the contract.
+ * `limited` (429): Too many calls: try again later.
+ * `internal` (500): Something went wrong on our side.
+ * `unavailable` (503): The service cannot answer just now: try again shortly.
+ */
+export type StandardErrorCode =
+  | "malformed"
+  | "unauthorized"
+  | "refused"
+  | "out_of_scope"
+  | "reauth_required"
+  | "no_such_procedure"
+  | "wrong_method"
+  | "running"
+  | "key_reused"
+  | "too_large"
+  | "wrong_media_type"
+  | "invalid"
+  | "limited"
+  | "internal"
+  | "unavailable";
+
+/** Kind of each procedure; `public` marks reads that may be cached on the way. */
+export const routes: Routes = {
+  accounts: {
+    register: "mutation",
+    login: "mutation",
+    current: "query",
+    update: "mutation",
+  },
+  sessions: {
+    openApp: "mutation",
+    refresh: "mutation",
+    reauthenticate: "mutation",
+    list: "query",
+    revoke: "mutation",
+    logout: "mutation",
+    logoutOthers: "mutation",
+    logoutEverywhere: "mutation",
+  },
+  apiKeys: {
+    create: "mutation",
+    list: "query",
+    revoke: "mutation",
+  },
+  oauth: {
+    providers: "query",
+    start: "mutation",
+    link: "mutation",
+    identities: "query",
+    unlink: "mutation",
+  },
+  profiles: {
+    get: "query",
+    follow: "mutation",
+    unfollow: "mutation",
+  },
+  articles: {
+    list: "query",
+    feed: "query",
+    get: "query",
+    publish: "mutation",
+    update: "mutation",
+    delete: "mutation",
+    favourite: "mutation",
+    unfavourite: "mutation",
+  },
+  comments: {
+    list: "query",
+    add: "mutation",
+    delete: "mutation",
+  },
+  tags: {
+    list: "public",
+  },
+  admin: {
+    listUsers: "query",
+    suspendUser: "mutation",
+    restoreUser: "mutation",
+    changeRole: "mutation",
+    removeArticle: "mutation",
+    removeComment: "mutation",
+    listAudit: "query",
+  },
+};

@@ -1,0 +1,23 @@
+import type { CallOptions } from "./options.ts";
+import type { Kind } from "./pending.ts";
+import type { Caller } from "./queue.ts";
+
+/** Kind of each procedure, by feature and verb. */
+export type Routes = Readonly<Record<string, Readonly<Record<string, Kind>>>>;
+
+type Method = (input?: unknown, options?: CallOptions) => Promise<unknown>;
+
+/** One method for each procedure, in the shape of the routes. */
+export function buildTree(routes: Routes, call: Caller): Readonly<Record<string, Readonly<Record<string, Method>>>> {
+  return Object.fromEntries(
+    Object.entries(routes).map(([feature, verbs]) => [
+      feature,
+      Object.fromEntries(
+        Object.entries(verbs).map(([verb, kind]): [string, Method] => [
+          verb,
+          (input, options) => call(`${feature}.${verb}`, kind, input, options),
+        ]),
+      ),
+    ]),
+  );
+}

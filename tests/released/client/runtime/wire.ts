@@ -1,0 +1,109 @@
+import { CallError, type ErrorMessages } from "./error.ts";
+import type { Pending } from "./pending.ts";
+
+/** How one call of a request ended. */
+export type Outcome =
+  | { readonly call: Pending; readonly output: unknown }
+  | { readonly call: Pending; readonly error: CallError };
+
+/** An HTTP request for one call or several. */
+export interface WrittenRequest {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly body?: string;
+}
+
+/** An answer with its body read. */
+export interface ReadAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly requestId: string | undefined;
+  /** The header, as seconds. */
+  readonly retryAfterSeconds: number | undefined;
+}
+
+/** Addresses beyond this are cut or refused somewhere on the way. */
+export const maxUrlLength = 2000;
+
+/** All inputs of a request as JSON: the one, or by index in a batch. */
+const inputsOf = (calls: readonly Pending[]): string | undefined =>
+  calls.length === 1
+    ? calls[0]?.input
+    : `{${calls.flatMap(({ input }, index) => (input === undefined ? [] : [`"${index}":${input}`])).join()}}`;
+
+/** Reads go by GET, which needs no preflight and may be cached, unless the address grew too long; the rest by POST. */
+export function writeRequest(base: string, calls: readonly Pending[]): WrittenRequest {
+  const inputs = inputsOf(calls);
+  const parameters = [
+    ...(calls.length > 1 ? ["batch=1"] : []),
+    ...(inputs === undefined ? [] : [`input=${encodeURIComponent(inputs)}`]),
+  ];
+  const address = `${base}/trpc/${calls.map(({ name }) => name).join()}`;
+  const url = parameters.length > 0 ? `${address}?${parameters.join("&")}` : address;
+  return calls[0]?.kind !== "mutation" && url.length <= maxUrlLength
+    ? { method: "GET", url }
+    : { method: "POST", url: calls.length > 1 ? `${address}?batch=1` : address, body: inputs ?? "{}" };
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isMessages = (value: unknown): value is ErrorMessages =>
+  isRecord(value) &&
+  Object.values(value).every((list) => Array.isArray(list) && list.every((text) => typeof text === "string"));
+
+const numberOr = <T>(value: unknown, otherwise: T): number | T => (typeof value === "number" ? value : otherwise);
+
+/** What proxies mean by a status, in the words of the API. */
+const codeByStatus: Readonly<Record<number, string>> = {
+  413: "too_large",
+  429: "limited",
+  502: "unavailable",
+  503: "unavailable",
+  504: "unavailable",
+};
+
+/** An answer that nothing of this API wrote. */
+function foreign(call: Pending, answer: ReadAnswer): Outcome {
+  const { status, text, requestId, retryAfterSeconds } = answer;
+  const code = codeByStatus[status] ?? "bad_answer";
+  const message = `The answer (HTTP ${status}) is not from this API: ${JSON.stringify(text.slice(0, 80))}.`;
+  return { call, error: new CallError(call.name, code, message, { status, requestId, retryAfterSeconds }) };
+}
+
+function outcomeOf(call: Pending, envelope: unknown, answer: ReadAnswer): Outcome {
+  if (!isRecord(envelope)) return foreign(call, answer);
+  if (isRecord(envelope.result)) return { call, output: envelope.result.data };
+  const { error } = envelope;
+  if (!isRecord(error) || !isRecord(error.data) || typeof error.data.reason !== "string") return foreign(call, answer);
+  const { reason, httpStatus, errors, retryAfterSeconds } = error.data;
+  return {
+    call,
+    error: new CallError(call.name, reason, String(error.message), {
+      status: numberOr(httpStatus, answer.status),
+      errors: isMessages(errors) ? errors : undefined,
+      requestId: answer.requestId,
+      retryAfterSeconds: numberOr(retryAfterSeconds, answer.retryAfterSeconds),
+    }),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Outcome of each call, in order. A request refused as a whole is that refusal for each. */
+export function readAnswer(calls: readonly Pending[], answer: ReadAnswer): readonly Outcome[] {
+  const envelopes = parse(answer.text);
+  const isList = Array.isArray(envelopes);
+  if (isList && (calls.length === 1 || envelopes.length !== calls.length))
+    return calls.map((call) => foreign(call, answer));
+  // One result cannot be the answer to several calls.
+  if (!isList && calls.length > 1 && isRecord(envelopes) && "result" in envelopes)
+    return calls.map((call) => foreign(call, answer));
+  return calls.map((call, index) => outcomeOf(call, isList ? envelopes[index] : envelopes, answer));
+}
