@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-// The commands as people type them, in a copy of the project that may be broken.
+// The commands of package.json, in a copy of the project that may be broken.
 
 const root = resolve(import.meta.dirname, "../..");
 let copy = "";
@@ -17,7 +17,8 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 function run(script: "contract:check" | "contract:release") {
-  const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", script], { cwd: copy, encoding: "utf8" });
+  const [command = "", ...rest] = String(JSON.parse(read("package.json")).scripts[script]).split(" ");
+  const { status, stdout, stderr } = spawnSync(command, rest, { cwd: copy, encoding: "utf8" });
   return { status, text: stdout + stderr };
 }
 
@@ -31,7 +32,7 @@ function edit(path: string, from: string, to: string) {
 
 const lock = "shared/contract.lock.json";
 
-test("a release keeps the contracts, and the client with its tests", { timeout: 60_000 }, () => {
+test("a release keeps the contracts, and the client with its tests", { timeout: 180_000 }, () => {
   const before = read(lock);
   expect(run("contract:release")).toMatchObject({ status: 0 });
   expect(JSON.parse(read(lock)).wire).toBe(JSON.parse(before).wire);
@@ -40,7 +41,7 @@ test("a release keeps the contracts, and the client with its tests", { timeout: 
   expect(run("contract:check").text).toContain("0 breaking, 0 compatible");
 });
 
-test("a break is refused until the wire's version goes up with an entry in the changelog", { timeout: 60_000 }, () => {
+test("a break is refused until the wire's version goes up with an entry in the changelog", { timeout: 180_000 }, () => {
   const wire: number = JSON.parse(read(lock)).wire;
   edit("shared/articles.ts", "tagList: TagList,", "tagList: TagList, summary: requiredText(200),");
   const refused = run("contract:check");
@@ -53,7 +54,10 @@ test("a break is refused until the wire's version goes up with an entry in the c
   expect(read(lock)).toBe(kept);
 
   edit("shared/version.ts", `wireVersion = ${wire}`, `wireVersion = ${wire + 1}`);
-  expect(run("contract:check")).toMatchObject({ status: 1, text: expect.stringContaining("CHANGELOG.md has no entry") });
+  expect(run("contract:check")).toMatchObject({
+    status: 1,
+    text: expect.stringContaining("CHANGELOG.md has no entry"),
+  });
   edit("CHANGELOG.md", "## Wire", `## Wire ${wire + 1}\n\n- An article needs a summary.\n\n## Wire`);
   expect(run("contract:check").status).toBe(0);
   expect(run("contract:release").status).toBe(0);

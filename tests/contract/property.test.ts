@@ -28,7 +28,9 @@ const isHarmless = (changes: readonly string[]) => changes.every((line) => line.
 /** How often the gate let a pair pass, and how many values proved it. */
 const newTally = () => ({ harmless: 0, changed: 0, alarms: 0, values: 0 });
 
-test(`what clients send passes still, and means the same, whenever the gate says so (${numRuns} schemas, seed ${seed})`, { timeout }, () => {
+test(`what clients send passes still, and means the same, whenever the gate says so (${numRuns} schemas, seed ${seed})`, {
+  timeout,
+}, () => {
   const tally = newTally();
   const holds = fc.property(pair, ({ before, after, sent }) => {
     const [old, now] = [build(before), build(after)];
@@ -57,7 +59,9 @@ test(`what clients send passes still, and means the same, whenever the gate says
   expect(tally.values).toBeGreaterThan(numRuns);
 });
 
-test(`what clients are answered is what they expect whenever the gate says so (${numRuns} schemas, seed ${seed})`, { timeout }, () => {
+test(`what clients are answered is what they expect whenever the gate says so (${numRuns} schemas, seed ${seed})`, {
+  timeout,
+}, () => {
   const tally = newTally();
   const holds = fc.property(pair, ({ before, after, answered }) => {
     const [old, now] = [build(before), build(after)];
