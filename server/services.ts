@@ -6,6 +6,7 @@ import type { Services } from "./procedures/index.ts";
 import { createOAuthMemory, type OAuth } from "./providers/oauth/index.ts";
 import { createPasswords } from "./providers/passwords.ts";
 import { createSeal, type Seal, type SealKey } from "./providers/seal.ts";
+import { relyingPartyOf } from "./providers/webauthn.ts";
 import { createLimiter, openRedis } from "./redis/index.ts";
 
 /** One gate for all requests of the process: it bounds memory. */
@@ -33,13 +34,23 @@ function sealOf([current, ...older]: readonly SealKey[]): Seal | null {
   return current === undefined ? null : createSeal([current, ...older]);
 }
 
-/** Without an address of the service's own nobody could come back from a provider. */
-const oauthOf = ({ oauthClients, publicUrl, appOrigins = "*" }: ServiceSettings): OAuth => ({
-  clients: publicUrl === undefined ? {} : (oauthClients ?? {}),
-  memory: oauthMemory,
-  publicUrl: publicUrl ?? new URL("http://localhost"),
+/** Addresses that browsers may be sent to, or ask from; the service's own is this machine's where none is set. */
+const placesOf = ({ publicUrl = new URL("http://localhost"), appOrigins = "*" }: ServiceSettings) => ({
+  publicUrl,
   appOrigins: appOrigins === "*" ? [] : appOrigins,
 });
+
+/** Without an address of the service's own nobody could come back from a provider. */
+const oauthOf = (settings: ServiceSettings): OAuth => ({
+  clients: settings.publicUrl === undefined ? {} : (settings.oauthClients ?? {}),
+  memory: oauthMemory,
+  ...placesOf(settings),
+});
+
+function partyOf(settings: ServiceSettings) {
+  const { publicUrl, appOrigins } = placesOf(settings);
+  return relyingPartyOf(publicUrl, appOrigins);
+}
 
 /** What handlers and the pipeline work with, over one database and, where there is one, its cache. */
 export const createServices = (
@@ -56,4 +67,5 @@ export const createServices = (
   passwordPolicy: settings.passwordPolicy,
   seal: sealOf(settings.encryptionKeys ?? []),
   oauth: oauthOf(settings),
+  relyingParty: partyOf(settings),
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { mutation, query, taken, unauthorized } from "./contract/index.ts";
+import { secondFactor, secondFactorErrors } from "./factors.ts";
 import { Username } from "./fields.ts";
 
 const Email = z
@@ -27,7 +28,8 @@ const Image = z
   .nullable()
   .meta({ description: "Address of a picture.", examples: ["https://example.com/ada.png"] });
 
-const Keep = z.enum(["token", "cookie"]).default("token").meta({
+/** Where a session that starts is kept. */
+export const Keep = z.enum(["token", "cookie"]).default("token").meta({
   description:
     "Where the session is kept. `token`: answered as `token`, to be sent as a bearer. `cookie`: set as an HttpOnly cookie, never shown.",
 });
@@ -64,7 +66,8 @@ export const accounts = {
   }),
   login: mutation({
     summary: "Sign in",
-    description: "Starts a session. An unknown address and a wrong password are answered alike.",
+    description:
+      "Starts a session. An unknown address and a wrong password are answered alike. An account with a second factor asks for it once the password is right: call again with `code` or `passkey`.",
     access: "anyone",
     input: z.object({
       email: z
@@ -78,6 +81,7 @@ export const accounts = {
         .max(128)
         .meta({ format: "password", examples: ["correct horse battery"] }),
       session: Keep,
+      ...secondFactor,
     }),
     output: User,
     // Burst and rate together are what one stretch of time may see: 20 wrong tries a minute, 10 in fifteen.
@@ -85,7 +89,10 @@ export const accounts = {
       { per: "address", rate: 10, perSeconds: 60, counts: "failures" },
       { per: "account", by: "email", rate: 5, perSeconds: 900, counts: "failures" },
     ],
-    errors: { credentials: unauthorized("credentials", "The e-mail address or the password is wrong.") },
+    errors: {
+      credentials: unauthorized("credentials", "The e-mail address or the password is wrong."),
+      ...secondFactorErrors,
+    },
     rest: { route: "POST /users/login", body: "user", reply: "user" },
   }),
   current: query({

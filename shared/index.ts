@@ -4,10 +4,26 @@ import { apiKeys } from "./apiKeys.ts";
 import { articles } from "./articles.ts";
 import { comments } from "./comments.ts";
 import { defineApi } from "./contract/index.ts";
+import { factors } from "./factors.ts";
 import { oauth } from "./oauth.ts";
+import { passkeys } from "./passkeys.ts";
 import { profiles } from "./profiles.ts";
 import { sessions } from "./sessions.ts";
 import { tags } from "./tags.ts";
+import { totp } from "./totp.ts";
 
 /** Every procedure that Dovetail serves: the one source of both surfaces, the documentation and the client. */
-export const api = defineApi({ accounts, sessions, apiKeys, oauth, profiles, articles, comments, tags, admin });
+export const api = defineApi({
+  accounts,
+  sessions,
+  apiKeys,
+  oauth,
+  factors,
+  totp,
+  passkeys,
+  profiles,
+  articles,
+  comments,
+  tags,
+  admin,
+});

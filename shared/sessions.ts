@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { mutation, notFound, query, unauthorized } from "./contract/index.ts";
+import { secondFactor, secondFactorErrors } from "./factors.ts";
 import { Moment, Nothing } from "./fields.ts";
 
 const SessionId = z
@@ -40,6 +41,16 @@ export const Session = z
 
 const secret = (description: string, example: string) =>
   z.string().meta({ format: "password", description, examples: [example] });
+
+/** What a session gets in place of the token it had. */
+export const RenewedToken = z
+  .string()
+  .nullable()
+  .meta({
+    format: "password",
+    description: "The session's new token, an app's new access token; null when a cookie holds it.",
+    examples: ["c2Vzc2lvbg.c2VjcmV0"],
+  });
 
 export const AppTokens = z
   .object({
@@ -91,28 +102,32 @@ export const sessions = {
   reauthenticate: mutation({
     summary: "Prove once more who one is",
     description:
-      "Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more.",
+      "Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more. By the password, with a second factor where the account has one; by a passkey alone; or, where there is no password, by a code alone.",
     access: "member",
     input: z.object({
       password: z
         .string()
         .min(1)
         .max(128)
+        .optional()
         .meta({ format: "password", examples: ["correct horse battery"] }),
+      ...secondFactor,
     }),
-    output: z.object({
-      token: z
-        .string()
-        .nullable()
-        .meta({
-          format: "password",
-          description: "The session's new token, an app's new access token; null when a cookie holds it.",
-          examples: ["c2Vzc2lvbg.c2VjcmV0"],
-        }),
-    }),
-    errors: { credentials: unauthorized("credentials", "The password is wrong.") },
+    output: z.object({ token: RenewedToken }),
+    errors: { credentials: unauthorized("credentials", "The password is wrong."), ...secondFactorErrors },
     limit: { per: "viewer", rate: 5, perSeconds: 900, counts: "failures" },
     rest: { route: "POST /sessions/reauthenticate" },
+  }),
+  current: query({
+    summary: "The session this call is made with",
+    access: "member",
+    input: z.object({}),
+    output: z.object({
+      session: Session,
+      isFresh: z.boolean().meta({ description: "Whether it opens what asks for a fresh session.", examples: [true] }),
+    }),
+    errors: { not_found: notFound("session", "It ended just now.") },
+    rest: { route: "GET /sessions/current" },
   }),
   list: query({
     summary: "The viewer's sessions",

@@ -8,11 +8,14 @@ import * as apiKeys from "../server/features/apiKeys/queries.ts";
 import * as pages from "../server/features/articles/pages.queries.ts";
 import * as articles from "../server/features/articles/queries.ts";
 import * as comments from "../server/features/comments/queries.ts";
+import * as factors from "../server/features/factors/queries.ts";
 import * as oauth from "../server/features/oauth/queries.ts";
+import * as passkeys from "../server/features/passkeys/queries.ts";
 import * as profiles from "../server/features/profiles/queries.ts";
 import * as apps from "../server/features/sessions/apps.queries.ts";
 import * as sessions from "../server/features/sessions/queries.ts";
 import * as tags from "../server/features/tags/queries.ts";
+import * as totp from "../server/features/totp/queries.ts";
 import { createRecorder } from "./support/recorder.ts";
 
 type Ask = (db: Db) => unknown;
@@ -181,7 +184,6 @@ const modules: Readonly<Record<string, QueryModule>> = {
       handOver: (db) => oauth.handOver(db, 1),
       lockLinkingSession: (db) => oauth.lockLinkingSession(db, id),
       listIdentities: (db) => oauth.listIdentities(db, 1),
-      lockAccount: (db) => oauth.lockAccount(db, 1),
       deleteIdentity: (db) => oauth.deleteIdentity(db, 1, 7),
     },
   },
@@ -214,6 +216,7 @@ const modules: Readonly<Record<string, QueryModule>> = {
       trimSessions: (db) => sessions.trimSessions(db, 1),
       findSession: (db) => sessions.findSession(db, id, "token"),
       markUsed: (db) => sessions.markUsed(db, id),
+      findShownSession: (db) => sessions.findShownSession(db, 1, id),
       listSessions: (db) => sessions.listSessions(db, 1),
       deleteSession: (db) => sessions.deleteSession(db, 1, id),
       findPasswordHash: (db) => sessions.findPasswordHash(db, 1),
@@ -227,6 +230,59 @@ const modules: Readonly<Record<string, QueryModule>> = {
         all: (db) => sessions.deleteSessions(db, 1),
         "all but one": (db) => sessions.deleteSessions(db, 1, id),
       },
+    },
+  },
+  "factors/queries": {
+    exports: factors,
+    queries: {
+      findFactors: (db) => factors.findFactors(db, 1),
+      holdAccount: (db) => factors.holdAccount(db, 1),
+      hasWayIn: (db) => factors.hasWayIn(db, 1),
+      findTotp: (db) => factors.findTotp(db, 1),
+      useStep: (db) => factors.useStep(db, 1, 7, "s"),
+      hasRecoveryCode: (db) => factors.hasRecoveryCode(db, 1, new Uint8Array(32)),
+      useRecoveryCode: (db) => factors.useRecoveryCode(db, 1, new Uint8Array(32)),
+      insertRecoveryCodes: (db) => factors.insertRecoveryCodes(db, 1, [new Uint8Array(32), new Uint8Array(32)]),
+      deleteRecoveryCodes: (db) => factors.deleteRecoveryCodes(db, 1),
+      insertCeremony: (db) => factors.insertCeremony(db, { hash: new Uint8Array(32), sessionId: id }),
+      deleteExpiredCeremonies: (db) => factors.deleteExpiredCeremonies(db),
+      takeCeremony: (db) => factors.takeCeremony(db, new Uint8Array(32)),
+      findByCredential: (db) => factors.findByCredential(db, new Uint8Array(16)),
+      usePasskey: {
+        "one that counts": (db) => factors.usePasskey(db, id, 7),
+        "one that does not": (db) => factors.usePasskey(db, id, 0),
+      },
+      deleteFactors: (db) => factors.deleteFactors(db, 1),
+    },
+  },
+  "passkeys/queries": {
+    exports: passkeys,
+    queries: {
+      listPasskeys: (db) => passkeys.listPasskeys(db, 1),
+      userHandleOf: (db) => passkeys.userHandleOf(db, 1, new Uint8Array(32)),
+      insertPasskey: (db) =>
+        passkeys.insertPasskey(db, {
+          id,
+          accountId: 1,
+          credentialId: new Uint8Array(16),
+          publicKey: new Uint8Array(77),
+          counter: 0,
+          transports: ["internal"],
+          isSynced: false,
+          name: "n",
+        }),
+      renamePasskey: (db) => passkeys.renamePasskey(db, 1, id, "n"),
+      deletePasskey: (db) => passkeys.deletePasskey(db, 1, id),
+      holdActiveAccount: (db) => passkeys.holdActiveAccount(db, 1),
+    },
+  },
+  "totp/queries": {
+    exports: totp,
+    queries: {
+      beginTotp: (db) => totp.beginTotp(db, 1, "s"),
+      findBegunTotp: (db) => totp.findBegunTotp(db, 1),
+      confirmTotp: (db) => totp.confirmTotp(db, 1, "s", 7),
+      deleteTotp: (db) => totp.deleteTotp(db, 1),
     },
   },
   "tags/queries": { exports: tags, queries: { listTags: (db) => tags.listTags(db) } },

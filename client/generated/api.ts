@@ -14,6 +14,23 @@ export interface User {
   image: string | null;
 }
 
+/** A passkey in use: what `passkeys.beginSignIn` answered and, by `toJSON()`, what the browser made of it. */
+export interface PasskeyAssertion {
+  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  ceremony: string;
+  credential: {
+    id: string;
+    rawId: string;
+    type: "public-key";
+    response: {
+      clientDataJSON: string;
+      authenticatorData: string;
+      signature: string;
+      userHandle?: string | null;
+    };
+  };
+}
+
 /** What an app keeps of its session. */
 export interface AppTokens {
   /** To be sent as a bearer. */
@@ -69,6 +86,71 @@ export interface Identity {
   email: string | null;
   /** A moment in UTC, ISO 8601. */
   createdAt: string;
+}
+
+/** A passkey that signs in to the viewer's account. */
+export interface Passkey {
+  /** A passkey's id; not its credential's. */
+  id: string;
+  /** For its owner to tell it from others. */
+  name: string;
+  /** Whether it was kept on more than one device when it was made. */
+  isSynced: boolean;
+  /** A moment in UTC, ISO 8601. */
+  createdAt: string;
+  /** Null when it was never used. */
+  lastUsedAt: string | null;
+}
+
+/** For `PublicKeyCredential.parseCreationOptionsFromJSON()` and `navigator.credentials.create()`. */
+export interface PasskeyCreationOptions {
+  rp: {
+    id: string;
+    name: string;
+  };
+  user: {
+    id: string;
+    name: string;
+    displayName: string;
+  };
+  challenge: string;
+  pubKeyCredParams: {
+    type: "public-key";
+    alg: number;
+  }[];
+  /** Milliseconds. */
+  timeout: number;
+  excludeCredentials: {
+    type: "public-key";
+    id: string;
+  }[];
+  authenticatorSelection: {
+    residentKey: "required";
+    requireResidentKey: boolean;
+    userVerification: "required";
+  };
+  attestation: "none";
+}
+
+/** What the browser made, by `toJSON()`. */
+export interface PasskeyRegistration {
+  id: string;
+  rawId: string;
+  type: "public-key";
+  response: {
+    clientDataJSON: string;
+    attestationObject: string;
+    transports?: string[];
+  };
+}
+
+/** For `PublicKeyCredential.parseRequestOptionsFromJSON()` and `navigator.credentials.get()`. */
+export interface PasskeyRequestOptions {
+  rpId: string;
+  challenge: string;
+  /** Milliseconds. */
+  timeout: number;
+  userVerification: "required";
 }
 
 /** An author as others see them. */
@@ -202,14 +284,19 @@ export interface AccountsLoginInput {
    * @default "token"
    */
   session?: "token" | "cookie" | undefined;
+  /** Of the authenticator app, or a recovery code. */
+  code?: string | undefined;
+  passkey?: PasskeyAssertion | undefined;
 }
 /** Output of `accounts.login`. */
 export type AccountsLoginOutput = User;
 /**
  * Errors that `accounts.login` declares.
  * `credentials` (401): The e-mail address or the password is wrong.
+ * `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
+ * `second_factor_refused` (401): The second factor is wrong, or was used before.
  */
-export type AccountsLoginError = "credentials";
+export type AccountsLoginError = "credentials" | "second_factor_required" | "second_factor_refused";
 
 /** Input of `accounts.current`. */
 export type AccountsCurrentInput = Record<string, never>;
@@ -263,7 +350,10 @@ export type SessionsRefreshError = "refresh_refused";
 
 /** Input of `sessions.reauthenticate`. */
 export interface SessionsReauthenticateInput {
-  password: string;
+  password?: string | undefined;
+  /** Of the authenticator app, or a recovery code. */
+  code?: string | undefined;
+  passkey?: PasskeyAssertion | undefined;
 }
 /** Output of `sessions.reauthenticate`. */
 export interface SessionsReauthenticateOutput {
@@ -273,8 +363,24 @@ export interface SessionsReauthenticateOutput {
 /**
  * Errors that `sessions.reauthenticate` declares.
  * `credentials` (401): The password is wrong.
+ * `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
+ * `second_factor_refused` (401): The second factor is wrong, or was used before.
  */
-export type SessionsReauthenticateError = "credentials";
+export type SessionsReauthenticateError = "credentials" | "second_factor_required" | "second_factor_refused";
+
+/** Input of `sessions.current`. */
+export type SessionsCurrentInput = Record<string, never>;
+/** Output of `sessions.current`. */
+export interface SessionsCurrentOutput {
+  session: Session;
+  /** Whether it opens what asks for a fresh session. */
+  isFresh: boolean;
+}
+/**
+ * Errors that `sessions.current` declares.
+ * `not_found` (404): It ended just now.
+ */
+export type SessionsCurrentError = "not_found";
 
 /** Input of `sessions.list`. */
 export type SessionsListInput = Record<string, never>;
@@ -436,6 +542,197 @@ export type OauthUnlinkOutput = null;
  * `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
  */
 export type OauthUnlinkError = "not_found" | "last_way_in";
+
+/** Input of `factors.list`. */
+export type FactorsListInput = Record<string, never>;
+/** Output of `factors.list`. */
+export interface FactorsListOutput {
+  /** Whether codes of an authenticator app are asked for. */
+  totp: boolean;
+  /** How many passkeys there are. */
+  passkeys: number;
+  /** How many recovery codes are left. */
+  recoveryCodes: number;
+}
+/** Errors that `factors.list` declares. */
+export type FactorsListError = never;
+
+/** Input of `factors.renewRecoveryCodes`. */
+export type FactorsRenewRecoveryCodesInput = Record<string, never>;
+/** Output of `factors.renewRecoveryCodes`. */
+export interface FactorsRenewRecoveryCodesOutput {
+  /** Each is good once in place of a second factor. Shown here and never again; none when the account has some already. */
+  recoveryCodes: string[];
+}
+/**
+ * Errors that `factors.renewRecoveryCodes` declares.
+ * `no_factor` (409): Recovery codes stand in for a second factor: add one first.
+ */
+export type FactorsRenewRecoveryCodesError = "no_factor";
+
+/** Input of `totp.begin`. */
+export type TotpBeginInput = Record<string, never>;
+/** Output of `totp.begin`. */
+export interface TotpBeginOutput {
+  /** In base32, to be typed. */
+  secret: string;
+  /** The same for a QR code. */
+  uri: string;
+}
+/**
+ * Errors that `totp.begin` declares.
+ * `already_on` (409): This account has an authenticator app: remove it first.
+ * `no_encryption_key` (503): Authenticator apps cannot be added here: whoever runs the service has set no ENCRYPTION_KEYS.
+ */
+export type TotpBeginError = "already_on" | "no_encryption_key";
+
+/** Input of `totp.confirm`. */
+export interface TotpConfirmInput {
+  /** What the app shows. */
+  code: string;
+}
+/** Output of `totp.confirm`. */
+export interface TotpConfirmOutput {
+  /** Each is good once in place of a second factor. Shown here and never again; none when the account has some already. */
+  recoveryCodes: string[];
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+}
+/**
+ * Errors that `totp.confirm` declares.
+ * `not_begun` (409): There is no authenticator app to confirm: begin first.
+ * `wrong_code` (422): The code is not the app's: is the device's clock right?
+ */
+export type TotpConfirmError = "not_begun" | "wrong_code";
+
+/** Input of `totp.remove`. */
+export type TotpRemoveInput = Record<string, never>;
+/** Output of `totp.remove`. */
+export type TotpRemoveOutput = null;
+/**
+ * Errors that `totp.remove` declares.
+ * `not_on` (404): This account has no authenticator app.
+ */
+export type TotpRemoveError = "not_on";
+
+/** Input of `passkeys.list`. */
+export type PasskeysListInput = Record<string, never>;
+/** Output of `passkeys.list`. */
+export interface PasskeysListOutput {
+  passkeys: Passkey[];
+}
+/** Errors that `passkeys.list` declares. */
+export type PasskeysListError = never;
+
+/** Input of `passkeys.beginEnrolment`. */
+export type PasskeysBeginEnrolmentInput = Record<string, never>;
+/** Output of `passkeys.beginEnrolment`. */
+export interface PasskeysBeginEnrolmentOutput {
+  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  ceremony: string;
+  options: PasskeyCreationOptions;
+}
+/**
+ * Errors that `passkeys.beginEnrolment` declares.
+ * `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+ */
+export type PasskeysBeginEnrolmentError = "too_many";
+
+/** Input of `passkeys.finishEnrolment`. */
+export interface PasskeysFinishEnrolmentInput {
+  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  ceremony: string;
+  credential: PasskeyRegistration;
+  /**
+   * For its owner to tell it from others.
+   * @default "Passkey"
+   */
+  name?: string | undefined;
+}
+/** Output of `passkeys.finishEnrolment`. */
+export interface PasskeysFinishEnrolmentOutput {
+  passkey: Passkey;
+  /** Each is good once in place of a second factor. Shown here and never again; none when the account has some already. */
+  recoveryCodes: string[];
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+}
+/**
+ * Errors that `passkeys.finishEnrolment` declares.
+ * `passkey_refused` (422): The passkey is not what was asked for, or came too late: begin again.
+ * `passkey_taken` (409): This passkey signs in to an account already.
+ * `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+ */
+export type PasskeysFinishEnrolmentError = "passkey_refused" | "passkey_taken" | "too_many";
+
+/** Input of `passkeys.rename`. */
+export interface PasskeysRenameInput {
+  /** A passkey's id; not its credential's. */
+  id: string;
+  /** For its owner to tell it from others. */
+  name: string;
+}
+/** Output of `passkeys.rename`. */
+export type PasskeysRenameOutput = Passkey;
+/**
+ * Errors that `passkeys.rename` declares.
+ * `not_found` (404): You have no such passkey.
+ */
+export type PasskeysRenameError = "not_found";
+
+/** Input of `passkeys.remove`. */
+export interface PasskeysRemoveInput {
+  /** A passkey's id; not its credential's. */
+  id: string;
+}
+/** Output of `passkeys.remove`. */
+export type PasskeysRemoveOutput = null;
+/**
+ * Errors that `passkeys.remove` declares.
+ * `not_found` (404): You have no such passkey.
+ * `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
+ */
+export type PasskeysRemoveError = "not_found" | "last_way_in";
+
+/** Input of `passkeys.beginSignIn`. */
+export type PasskeysBeginSignInInput = Record<string, never>;
+/** Output of `passkeys.beginSignIn`. */
+export interface PasskeysBeginSignInOutput {
+  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  ceremony: string;
+  options: PasskeyRequestOptions;
+}
+/** Errors that `passkeys.beginSignIn` declares. */
+export type PasskeysBeginSignInError = never;
+
+/** Input of `passkeys.signIn`. */
+export interface PasskeysSignInInput {
+  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  ceremony: string;
+  credential: {
+    id: string;
+    rawId: string;
+    type: "public-key";
+    response: {
+      clientDataJSON: string;
+      authenticatorData: string;
+      signature: string;
+      userHandle?: string | null | undefined;
+    };
+  };
+  /**
+   * Where the session is kept. `token`: answered as `token`, to be sent as a bearer. `cookie`: set as an HttpOnly cookie, never shown.
+   * @default "token"
+   */
+  session?: "token" | "cookie" | undefined;
+}
+/** Output of `passkeys.signIn`. */
+export type PasskeysSignInOutput = User;
+/**
+ * Errors that `passkeys.signIn` declares.
+ * `passkey_refused` (401): This passkey does not sign in: begin again.
+ */
+export type PasskeysSignInError = "passkey_refused";
 
 /** Input of `profiles.get`. */
 export interface ProfilesGetInput {
@@ -801,8 +1098,10 @@ export interface AccountsClient {
   register(input: AccountsRegisterInput, options?: CallOptions): Promise<User>;
   /**
    * Sign in.
-   * Starts a session. An unknown address and a wrong password are answered alike.
+   * Starts a session. An unknown address and a wrong password are answered alike. An account with a second factor asks for it once the password is right: call again with `code` or `passkey`.
    * @throws `credentials` (401): The e-mail address or the password is wrong.
+   * @throws `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
+   * @throws `second_factor_refused` (401): The second factor is wrong, or was used before.
    */
   login(input: AccountsLoginInput, options?: CallOptions): Promise<User>;
   /**
@@ -838,11 +1137,19 @@ export interface SessionsClient {
   refresh(input: SessionsRefreshInput, options?: CallOptions): Promise<AppTokens>;
   /**
    * Prove once more who one is.
-   * Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more.
+   * Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more. By the password, with a second factor where the account has one; by a passkey alone; or, where there is no password, by a code alone.
    * For signed-in callers.
    * @throws `credentials` (401): The password is wrong.
+   * @throws `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
+   * @throws `second_factor_refused` (401): The second factor is wrong, or was used before.
    */
-  reauthenticate(input: SessionsReauthenticateInput, options?: CallOptions): Promise<SessionsReauthenticateOutput>;
+  reauthenticate(input?: SessionsReauthenticateInput, options?: CallOptions): Promise<SessionsReauthenticateOutput>;
+  /**
+   * The session this call is made with.
+   * For signed-in callers.
+   * @throws `not_found` (404): It ended just now.
+   */
+  current(input?: SessionsCurrentInput, options?: CallOptions): Promise<SessionsCurrentOutput>;
   /**
    * The viewer's sessions.
    * Newest first, at most a hundred.
@@ -934,6 +1241,106 @@ export interface OauthClient {
    * @throws `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
    */
   unlink(input: OauthUnlinkInput, options?: CallOptions): Promise<null>;
+}
+
+/** Procedures of `factors`. */
+export interface FactorsClient {
+  /**
+   * The viewer's second factors.
+   * With any of them on, a password alone neither signs in nor makes a session fresh.
+   * For signed-in callers.
+   */
+  list(input?: FactorsListInput, options?: CallOptions): Promise<FactorsListOutput>;
+  /**
+   * Take new recovery codes.
+   * Ten new ones; the old ones open nothing any more.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `no_factor` (409): Recovery codes stand in for a second factor: add one first.
+   */
+  renewRecoveryCodes(input?: FactorsRenewRecoveryCodesInput, options?: CallOptions): Promise<FactorsRenewRecoveryCodesOutput>;
+}
+
+/** Procedures of `totp`. */
+export interface TotpClient {
+  /**
+   * Begin to add an authenticator app.
+   * Answers a new secret, once; show `uri` as a QR code. Nothing is asked for until a code has been confirmed, and beginning again takes the place of what was begun.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `already_on` (409): This account has an authenticator app: remove it first.
+   * @throws `no_encryption_key` (503): Authenticator apps cannot be added here: whoever runs the service has set no ENCRYPTION_KEYS.
+   */
+  begin(input?: TotpBeginInput, options?: CallOptions): Promise<TotpBeginOutput>;
+  /**
+   * Confirm an authenticator app by its first code.
+   * From now on sign-in asks for a code. The first second factor of an account comes with ten recovery codes. The session gets a new token, and the old one opens nothing any more.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_begun` (409): There is no authenticator app to confirm: begin first.
+   * @throws `wrong_code` (422): The code is not the app's: is the device's clock right?
+   */
+  confirm(input: TotpConfirmInput, options?: CallOptions): Promise<TotpConfirmOutput>;
+  /**
+   * Remove the authenticator app.
+   * Recovery codes go with an account's last second factor.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_on` (404): This account has no authenticator app.
+   */
+  remove(input?: TotpRemoveInput, options?: CallOptions): Promise<null>;
+}
+
+/** Procedures of `passkeys`. */
+export interface PasskeysClient {
+  /**
+   * The viewer's passkeys.
+   * For signed-in callers.
+   */
+  list(input?: PasskeysListInput, options?: CallOptions): Promise<PasskeysListOutput>;
+  /**
+   * Begin to add a passkey.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+   */
+  beginEnrolment(input?: PasskeysBeginEnrolmentInput, options?: CallOptions): Promise<PasskeysBeginEnrolmentOutput>;
+  /**
+   * Add the passkey that a browser made.
+   * In the session that began. From now on a password alone does not sign in. The first second factor of an account comes with ten recovery codes. The session gets a new token, and the old one opens nothing any more.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `passkey_refused` (422): The passkey is not what was asked for, or came too late: begin again.
+   * @throws `passkey_taken` (409): This passkey signs in to an account already.
+   * @throws `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+   */
+  finishEnrolment(input: PasskeysFinishEnrolmentInput, options?: CallOptions): Promise<PasskeysFinishEnrolmentOutput>;
+  /**
+   * Rename one of the viewer's passkeys.
+   * For signed-in callers.
+   * @throws `not_found` (404): You have no such passkey.
+   */
+  rename(input: PasskeysRenameInput, options?: CallOptions): Promise<Passkey>;
+  /**
+   * Remove one of the viewer's passkeys.
+   * Refused for the last way to sign in. Recovery codes go with an account's last second factor.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): You have no such passkey.
+   * @throws `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
+   */
+  remove(input: PasskeysRemoveInput, options?: CallOptions): Promise<null>;
+  /**
+   * Begin to use a passkey.
+   * For `passkeys.signIn`, for `passkey` of `accounts.login`, and for `sessions.reauthenticate`. Says nothing of any account.
+   */
+  beginSignIn(input?: PasskeysBeginSignInInput, options?: CallOptions): Promise<PasskeysBeginSignInOutput>;
+  /**
+   * Sign in by a passkey alone.
+   * The passkey stands for its owner and for a second factor in one.
+   * @throws `passkey_refused` (401): This passkey does not sign in: begin again.
+   */
+  signIn(input: PasskeysSignInInput, options?: CallOptions): Promise<User>;
 }
 
 /** Procedures of `profiles`. */
@@ -1112,6 +1519,9 @@ export interface Client {
   readonly sessions: SessionsClient;
   readonly apiKeys: ApiKeysClient;
   readonly oauth: OauthClient;
+  readonly factors: FactorsClient;
+  readonly totp: TotpClient;
+  readonly passkeys: PasskeysClient;
   readonly profiles: ProfilesClient;
   readonly articles: ArticlesClient;
   readonly comments: CommentsClient;
@@ -1128,6 +1538,7 @@ export interface ProcedureErrors {
   "sessions.openApp": SessionsOpenAppError;
   "sessions.refresh": SessionsRefreshError;
   "sessions.reauthenticate": SessionsReauthenticateError;
+  "sessions.current": SessionsCurrentError;
   "sessions.list": SessionsListError;
   "sessions.revoke": SessionsRevokeError;
   "sessions.logout": SessionsLogoutError;
@@ -1141,6 +1552,18 @@ export interface ProcedureErrors {
   "oauth.link": OauthLinkError;
   "oauth.identities": OauthIdentitiesError;
   "oauth.unlink": OauthUnlinkError;
+  "factors.list": FactorsListError;
+  "factors.renewRecoveryCodes": FactorsRenewRecoveryCodesError;
+  "totp.begin": TotpBeginError;
+  "totp.confirm": TotpConfirmError;
+  "totp.remove": TotpRemoveError;
+  "passkeys.list": PasskeysListError;
+  "passkeys.beginEnrolment": PasskeysBeginEnrolmentError;
+  "passkeys.finishEnrolment": PasskeysFinishEnrolmentError;
+  "passkeys.rename": PasskeysRenameError;
+  "passkeys.remove": PasskeysRemoveError;
+  "passkeys.beginSignIn": PasskeysBeginSignInError;
+  "passkeys.signIn": PasskeysSignInError;
   "profiles.get": ProfilesGetError;
   "profiles.follow": ProfilesFollowError;
   "profiles.unfollow": ProfilesUnfollowError;
@@ -1212,6 +1635,7 @@ export const routes: Routes = {
     openApp: "mutation",
     refresh: "mutation",
     reauthenticate: "mutation",
+    current: "query",
     list: "query",
     revoke: "keyed",
     logout: "keyed",
@@ -1229,6 +1653,24 @@ export const routes: Routes = {
     link: "mutation",
     identities: "query",
     unlink: "keyed",
+  },
+  factors: {
+    list: "query",
+    renewRecoveryCodes: "mutation",
+  },
+  totp: {
+    begin: "mutation",
+    confirm: "mutation",
+    remove: "keyed",
+  },
+  passkeys: {
+    list: "query",
+    beginEnrolment: "mutation",
+    finishEnrolment: "mutation",
+    rename: "keyed",
+    remove: "keyed",
+    beginSignIn: "mutation",
+    signIn: "mutation",
   },
   profiles: {
     get: "query",

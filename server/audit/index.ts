@@ -32,7 +32,9 @@ export type AuditAction =
   | "passkey.removed"
   | "otp.enabled"
   | "otp.disabled"
-  | "recovery_code.used";
+  | "recovery_code.used"
+  | "recovery_codes.renewed"
+  | "second_factor.failed";
 
 /** One entry. Details hold no secret and nothing that people typed as one. */
 export interface AuditEntry {

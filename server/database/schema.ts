@@ -170,6 +170,43 @@ export interface OAuthTransactionTable {
   expires_at: Generated<string>;
 }
 
+export interface TotpTable {
+  account_id: number;
+  sealed_secret: string;
+  confirmed_at: string | null;
+  last_step: number | null;
+  created_at: Generated<string>;
+}
+
+export interface RecoveryCodeTable {
+  account_id: number;
+  hash: Uint8Array;
+}
+
+export interface PasskeyOwnerTable {
+  account_id: number;
+  user_handle: Uint8Array;
+}
+
+export interface PasskeyTable {
+  id: string;
+  account_id: number;
+  credential_id: Uint8Array;
+  public_key: Uint8Array;
+  counter: number;
+  transports: string[];
+  synced: boolean;
+  name: string;
+  created_at: Generated<string>;
+  last_used_at: string | null;
+}
+
+export interface PasskeyCeremonyTable {
+  hash: Uint8Array;
+  session_id: string | null;
+  expires_at: Generated<string>;
+}
+
 export interface Schema {
   account: AccountTable;
   session: SessionTable;
@@ -190,6 +227,11 @@ export interface Schema {
   access_token: AccessTokenTable;
   refresh_token: RefreshTokenTable;
   api_key: ApiKeyTable;
+  totp: TotpTable;
+  recovery_code: RecoveryCodeTable;
+  passkey_owner: PasskeyOwnerTable;
+  passkey: PasskeyTable;
+  passkey_ceremony: PasskeyCeremonyTable;
 }
 
 /** A connection, a pool of them, or an open transaction: what every query takes first. */

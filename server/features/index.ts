@@ -5,10 +5,13 @@ import { adminHandlers } from "./admin/index.ts";
 import { apiKeyHandlers } from "./apiKeys/index.ts";
 import { articleHandlers } from "./articles/index.ts";
 import { commentHandlers } from "./comments/index.ts";
+import { factorHandlers } from "./factors/index.ts";
 import { oauthHandlers } from "./oauth/index.ts";
+import { passkeyHandlers } from "./passkeys/index.ts";
 import { profileHandlers } from "./profiles/index.ts";
 import { sessionHandlers } from "./sessions/index.ts";
 import { tagHandlers } from "./tags/index.ts";
+import { totpHandlers } from "./totp/index.ts";
 
 /** Every handler, feature by feature, as `api` names them. */
 export const handlers: ApiHandlers<typeof api> = {
@@ -16,6 +19,9 @@ export const handlers: ApiHandlers<typeof api> = {
   sessions: sessionHandlers,
   apiKeys: apiKeyHandlers,
   oauth: oauthHandlers,
+  factors: factorHandlers,
+  totp: totpHandlers,
+  passkeys: passkeyHandlers,
   profiles: profileHandlers,
   articles: articleHandlers,
   comments: commentHandlers,

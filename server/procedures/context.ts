@@ -6,6 +6,7 @@ import type { CallLimiter } from "../limits/index.ts";
 import type { OAuth } from "../providers/oauth/index.ts";
 import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
 import type { Seal } from "../providers/seal.ts";
+import type { RelyingParty } from "../providers/webauthn.ts";
 import type { Written } from "./written.ts";
 
 interface Account {
@@ -76,6 +77,8 @@ export interface Services {
   /** Seals what must be read back; `null` where no key is configured. */
   readonly seal: Seal | null;
   readonly oauth: OAuth;
+  /** Who passkeys are made for. */
+  readonly relyingParty: RelyingParty;
 }
 
 type ViewerUnder<A extends Access> = A extends "anyone"
@@ -102,7 +105,7 @@ export type PolicyOf<P extends Procedure> = P extends { readonly cache?: infer C
 type CallUnder<Policy> = [Policy] extends [never] ? { readonly call: Call } : unknown;
 
 /** What of the services handlers see. */
-export type HandlerServices = Pick<Services, "db" | "passwords" | "passwordPolicy" | "seal" | "oauth">;
+export type HandlerServices = Pick<Services, "db" | "passwords" | "passwordPolicy" | "seal" | "oauth" | "relyingParty">;
 
 /** The one argument of a handler. */
 export type HandlerContext<P extends Procedure> = HandlerServices &
@@ -110,8 +113,8 @@ export type HandlerContext<P extends Procedure> = HandlerServices &
   CallUnder<PolicyOf<P>> &
   (P extends Mutation ? ReadsAndWrites<P> : unknown) & {
     readonly input: ParsedInputOf<P>;
-    /** Ends the call with an error that the contract declares. */
-    readonly fail: (code: ErrorCodeOf<P>) => never;
+    /** Ends the call with an error that the contract declares; `messages` stand in place of the declared one. */
+    readonly fail: (code: ErrorCodeOf<P>, messages?: readonly string[]) => never;
     /** Ends the call with 422 about one field. */
     readonly invalid: (field: keyof ParsedInputOf<P> & string, message: string) => never;
   };

@@ -25,6 +25,8 @@ export class Fault extends Error {
   readonly detail: string;
   readonly subjects: Subjects;
   readonly retryAfterSeconds: number | undefined;
+  /** Whether limits that count failures count the call. */
+  readonly isFailure: boolean;
   /** Headers that go with it, whichever surface answers. */
   readonly headers: Readonly<Record<string, string>>;
 
@@ -34,6 +36,7 @@ export class Fault extends Error {
     this.status = declaration.status;
     this.detail = this.message;
     this.subjects = details.subjects ?? { [declaration.subject]: [declaration.message] };
+    this.isFailure = declaration.isFailure ?? true;
     this.retryAfterSeconds = details.retryAfterSeconds;
     const { retryAfterSeconds } = this;
     this.headers = {
@@ -47,11 +50,11 @@ export class Fault extends Error {
 export const standardFault = (code: StandardErrorCode, details?: FaultDetails): Fault =>
   new Fault(code, standardErrors[code], details);
 
-/** A fault that the contract declares. */
-export function declaredFault(errors: Errors, code: string): Fault {
+/** A fault that the contract declares; with `messages`, what it says of its subject in place of the declared one. */
+export function declaredFault(errors: Errors, code: string, messages?: readonly string[]): Fault {
   const declaration = errors[code];
   if (declaration === undefined) throw new TypeError(`the contract declares no error "${code}"`);
-  return new Fault(code, declaration);
+  return new Fault(code, declaration, messages === undefined ? {} : { subjects: { [declaration.subject]: messages } });
 }
 
 /** 422 about one field of the input. */

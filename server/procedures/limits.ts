@@ -13,6 +13,8 @@ export interface Passed {
   readonly headers: Readonly<Record<string, string>>;
   /** To be told that the call did what it should; absent where nobody needs to know. */
   readonly succeeded?: () => Promise<void>;
+  /** Takes the call back where failures are counted. */
+  readonly giveBack?: () => Promise<void>;
 }
 
 /** Whose call is counted, and as what. */
@@ -97,11 +99,14 @@ async function take(of: LimitedCall, limiter: CallLimiter, limits: readonly Limi
   const givenBack = checks
     .filter((_, at) => limits[at]?.counts === "failures")
     .map((check) => ({ ...check, cost: -1 }));
-  const succeeded = async () => {
+  const giveBack = async () => {
     // What cannot be given back is paid for by waiting a little longer.
     if (givenBack.length > 0) await limiter.take(givenBack, strict).catch(() => {});
+  };
+  const succeeded = async () => {
+    await giveBack();
     // The call is done; at worst its address stays unknown.
     for (const limit of byAccount) await remember(services.db, fingerprintOf(of, limit).ofPlace).catch(() => {});
   };
-  return { headers: headersOf(asked), succeeded };
+  return { headers: headersOf(asked), succeeded, giveBack };
 }

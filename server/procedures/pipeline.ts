@@ -74,20 +74,31 @@ const contextOf = ({ services, implementation, call, viewer, input }: Run) =>
     passwordPolicy: services.passwordPolicy,
     seal: services.seal,
     oauth: services.oauth,
+    relyingParty: services.relyingParty,
     viewer,
     input,
     call,
-    fail: (code: string) => {
-      throw declaredFault(implementation.procedure.errors, code);
+    fail: (code: string, messages?: readonly string[]) => {
+      throw declaredFault(implementation.procedure.errors, code, messages);
     },
     invalid,
   }) satisfies HandlerServices & Record<string, unknown>;
+
+/** Gives the call back to limits that count failures when it ended in an error that is none. */
+async function giveBackIfSpared<T>({ giveBack }: Passed, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Fault && !error.isFailure) await giveBack?.();
+    throw error;
+  }
+}
 
 async function write(run: Run, passed: Passed): Promise<Success> {
   const { implementation } = run;
   const encodeOutput = (output: unknown) => encode(implementation, output);
   const work = createWrite({ ...run, encode: encodeOutput });
-  const written = await implementation.handler({ ...contextOf(run), write: work });
+  const written = await giveBackIfSpared(passed, () => implementation.handler({ ...contextOf(run), write: work }));
   if (!(written instanceof Written)) throw new TypeError(`${implementation.name} did not answer what it wrote`);
   await passed.succeeded?.();
   return { ok: true, json: written.json, headers: { ...passed.headers, ...(written.isReplay && replayed) } };

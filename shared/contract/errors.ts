@@ -10,6 +10,8 @@ export interface ErrorDeclaration {
   readonly message: string;
   /** A whole sentence for people. */
   readonly detail: string;
+  /** False for a caller who did right so far: limits that count failures do not count it. Absent means true. */
+  readonly isFailure?: false;
 }
 
 /** A procedure's errors, by code. */

@@ -26,6 +26,7 @@ export const table: Readonly<Record<string, Row>> = {
   "accounts.current": members(),
   "accounts.update": members(() => ({ bio: "b" })),
 
+  "sessions.current": members(),
   "sessions.list": members(),
   "sessions.openApp": fresh(),
   "sessions.refresh": anyone(),
@@ -44,6 +45,19 @@ export const table: Readonly<Record<string, Row>> = {
   "oauth.link": fresh(),
   "oauth.identities": members(),
   "oauth.unlink": fresh(),
+
+  "factors.list": members(),
+  "factors.renewRecoveryCodes": fresh(),
+  "totp.begin": fresh(),
+  "totp.confirm": fresh(() => ({ code: "000000" })),
+  "totp.remove": fresh(),
+  "passkeys.list": members(),
+  "passkeys.beginEnrolment": fresh(),
+  "passkeys.finishEnrolment": fresh(),
+  "passkeys.rename": members(() => ({ ...nobody(), name: "n" })),
+  "passkeys.remove": fresh(nobody),
+  "passkeys.beginSignIn": anyone(),
+  "passkeys.signIn": anyone(),
 
   "profiles.get": visitors(target),
   "profiles.follow": scoped(target),

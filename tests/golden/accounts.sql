@@ -9,7 +9,7 @@ select "id", "username", "email", "bio", "image"
   where "id" = $1;
 
 -- findByEmail
-select "id", "username", "email", "bio", "image", "password_hash"
+select "id", "username", "email", "bio", "image", "password_hash", "suspended_at"
   from "account"
   where lower("email") = lower($1);
 

@@ -59,11 +59,6 @@ select "id", "provider", "email", "created_at"
   where "account_id" = $1
   order by "id" limit $2;
 
--- lockAccount
-select "password_hash"
-  from "account"
-  where "id" = $1 for update;
-
 -- deleteIdentity
 delete
   from "identity"

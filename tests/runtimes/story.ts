@@ -2,6 +2,8 @@ import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, type TR
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClient, isError } from "../../client/index.ts";
 import type { Router } from "../../server/surfaces/trpc/router-type.ts";
+import { codeOf, encryptionKeys } from "../factors/rig.ts";
+import { createAuthenticator, type Deviations } from "../support/authenticator.ts";
 import { type RunningServer, type Runtime, startRuntime } from "../support/runtimes.ts";
 
 interface Answer {
@@ -124,6 +126,37 @@ function describeSessions(): void {
   });
 }
 
+function describeFactors(): void {
+  test("an authenticator app is added, asked for, and signs in", async () => {
+    const { email, password, token } = await signUp();
+    const { secret } = (await rest("POST", "/totp", { token })).body;
+    const confirmed = await rest("POST", "/totp/confirmation", { token, body: { code: codeOf(secret) } });
+    expect([confirmed.status, confirmed.body.recoveryCodes.length]).toEqual([200, 10]);
+    const logIn = (more: object) => rest("POST", "/users/login", { body: { user: { email, password, ...more } } });
+    const asked = await logIn({});
+    expect([asked.status, asked.body.errors]).toEqual([401, { secondFactor: ["totp", "recovery"] }]);
+    expect((await logIn({ code: codeOf(secret, 1) })).status).toBe(200);
+    expect((await logIn({ code: codeOf(secret, 1) })).status).toBe(401);
+    expect((await logIn({ code: confirmed.body.recoveryCodes[0] })).status).toBe(200);
+  });
+
+  test("a passkey is added and signs in alone, and one from another page is refused", async () => {
+    const { username, token } = await signUp();
+    const authenticator = createAuthenticator(`http://localhost:${new URL(server.url).port}`);
+    const added = await rest("POST", "/passkeys/begin", { token });
+    const { ceremony, options } = added.body;
+    const body = { ceremony, credential: authenticator.create(options) };
+    expect((await rest("POST", "/passkeys", { token, body })).status).toBe(201);
+    const signIn = async (deviations?: Deviations) => {
+      const begun = (await rest("POST", "/passkeys/sign-in/begin")).body;
+      const credential = authenticator.get(begun.options, deviations);
+      return rest("POST", "/passkeys/sign-in", { body: { ceremony: begun.ceremony, credential } });
+    };
+    expect((await signIn()).body.user.username).toBe(username);
+    expect((await signIn({ origin: "https://evil.example" })).status).toBe(401);
+  });
+}
+
 type Link = (options: { url: string; headers: () => Record<string, string> }) => TRPCLink<Router>;
 
 const links: Readonly<Record<string, Link>> = { httpLink, httpBatchLink, httpBatchStreamLink };
@@ -183,11 +216,12 @@ function describeClient(): void {
 export function describeRuntime(runtime: Runtime, describeMore: (server: () => RunningServer) => void): void {
   describe(runtime, () => {
     beforeAll(async () => {
-      server = await startRuntime(runtime);
+      server = await startRuntime(runtime, { ENCRYPTION_KEYS: encryptionKeys.current });
     }, 90_000);
     afterAll(() => server?.stop());
     describeRest();
     describeSessions();
+    describeFactors();
     describeTrpc();
     describeClient();
     describeMore(() => server);

@@ -125,6 +125,11 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
       "sessions.reauthenticate",
       "apiKeys.create",
       "oauth.link",
+      "factors.renewRecoveryCodes",
+      "totp.begin",
+      "totp.confirm",
+      "passkeys.beginEnrolment",
+      "passkeys.finishEnrolment",
     ];
     const takesKeys = kind === "mutation" && access !== "anyone" && !keepsSecrets.includes(name);
     const standard = Object.entries({

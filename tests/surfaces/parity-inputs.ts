@@ -36,10 +36,22 @@ function textFor({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema)
   return pattern === undefined ? text : matching(pattern, text);
 }
 
+/** Fields that fit; those that may be left out are now and then. */
+const fittingFields = ({ properties = {}, required = [] }: JsonSchema) =>
+  fc.record(
+    Object.fromEntries(
+      Object.entries(properties).flatMap(([name, field]) =>
+        typeof field === "boolean" ? [] : [[name, fitting(field)]],
+      ),
+    ),
+    { requiredKeys: required },
+  );
+
 /** Values that fit a schema, for every kind of schema that our inputs hold. */
 function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(fitting));
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  if (schema.const !== undefined) return fc.constant(schema.const);
   switch (schema.type) {
     case "string":
       return textFor(schema);
@@ -49,6 +61,8 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
       return fc.constant(null);
     case "array":
       return fc.array(word, { maxLength: 4 });
+    case "object":
+      return fittingFields(schema);
     default:
       throw new TypeError(`no arbitrary for ${JSON.stringify(schema)}`);
   }
@@ -139,7 +153,8 @@ const fieldsFor = (name: string, { input }: Procedure) => {
 // A password takes long to hash, on purpose.
 const isHashed = (name: string) => name === "accounts.register" || name === "accounts.login";
 /** What no random call can complete is refused alike, which a few calls tell. */
-const isBeyond = (name: string) => /^sessions\.(openApp|refresh|reauthenticate)$|^(admin|apiKeys|oauth)\./.test(name);
+const isBeyond = (name: string) =>
+  /^sessions\.(openApp|refresh|reauthenticate)$|^(admin|apiKeys|oauth|totp|passkeys)\./.test(name);
 const weightOf = (name: string) => (isBeyond(name) ? 1 : isHashed(name) ? 2 : 5);
 
 /** Inputs for every procedure: right, nearly right and hostile. */

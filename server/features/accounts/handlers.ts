@@ -2,6 +2,7 @@ import { accounts } from "../../../shared/accounts.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness } from "../../database/index.ts";
 import { type Call, implement } from "../../procedures/index.ts";
+import { requireSecondFactor } from "../factors/index.ts";
 import { deleteSessions, startSession } from "../sessions/index.ts";
 import { passwordObjection } from "./policies.ts";
 import { findAccount, findByEmail, insertAccount, lockWithPassword, updateAccount } from "./queries.ts";
@@ -62,27 +63,30 @@ export const accountHandlers = implement(accounts, {
     return written;
   },
 
-  login: async ({ db, passwords, input, call, fail, write }) => {
+  login: async (context) => {
+    const { db, passwords, input, call, fail, write } = context;
     const inCookie = input.session === "cookie";
     if (inCookie) call.checkCookie();
     const account = await findByEmail(db, input.email);
     const hash = account?.password_hash ?? null;
     const right = await passwords.verify(input.password, hash);
-    if (account === undefined || hash === null || !right) {
+    if (account === undefined || hash === null || !right || account.suspended_at !== null) {
       await recordAudit(db, call, { action: "sign_in.failed", actorId: null, accountId: account?.id ?? null });
       return fail("credentials");
     }
+    const factor = await requireSecondFactor({ ...context, accountId: account.id }, input);
     const strongerHash = passwords.isWeak(hash) ? await passwords.hash(input.password) : undefined;
     let token = "";
     const written = await write(async (tx) => {
       // The password may have been changed, or the account suspended, meanwhile: then it opens nothing any more.
       if (!(await lockWithPassword(tx, account.id, hash))) fail("credentials");
+      await factor?.use(tx);
       if (strongerHash !== undefined) await updateAccount(tx, account.id, { passwordHash: strongerHash });
       token = await startSession(tx, {
         accountId: account.id,
         keptIn: input.session,
         userAgent: call.userAgent,
-        methods: ["pwd"],
+        methods: factor === null ? ["pwd"] : ["pwd", factor.method],
       });
       await recordAudit(tx, call, { action: "sign_in.succeeded", actorId: account.id, accountId: account.id });
       return present(account, inCookie ? null : token);

@@ -33,7 +33,7 @@ export const findAccount = (db: Db, id: number) =>
 export const findByEmail = (db: Db, email: string) =>
   db
     .selectFrom("account")
-    .select([...own, "password_hash"])
+    .select([...own, "password_hash", "suspended_at"])
     .where(({ eb, fn, val }) => eb(fn("lower", ["email"]), "=", fn("lower", [val(email)])))
     .executeTakeFirst();
 

@@ -10,15 +10,10 @@ import {
   providerTimeoutMs,
   redirectUriOf,
 } from "../../providers/oauth/index.ts";
+import { hasWayIn, holdAccount } from "../factors/index.ts";
 import { hashSecret } from "../sessions/index.ts";
 import { landingOf } from "./policies.ts";
-import {
-  deleteExpiredTransactions,
-  deleteIdentity,
-  insertTransaction,
-  listIdentities,
-  lockAccount,
-} from "./queries.ts";
+import { deleteExpiredTransactions, deleteIdentity, insertTransaction, listIdentities } from "./queries.ts";
 import { newTransaction, proofsOf } from "./secrets.ts";
 
 /** What one begins with, and how it may be refused. */
@@ -86,10 +81,9 @@ export const oauthHandlers = implement(contracts, {
 
   unlink: ({ viewer, input, call, fail, write }) =>
     write(async (tx) => {
-      const hasPassword = await lockAccount(tx, viewer.id);
+      await holdAccount(tx, viewer.id);
       const { provider } = (await deleteIdentity(tx, viewer.id, input.id)) ?? fail("not_found");
-      const hasAnother = hasPassword || (await listIdentities(tx, viewer.id)).length > 0;
-      if (!hasAnother) fail("last_way_in");
+      if (!(await hasWayIn(tx, viewer.id))) fail("last_way_in");
       await recordAudit(tx, call, {
         action: "identity.unlinked",
         actorId: viewer.id,

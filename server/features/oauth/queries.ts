@@ -133,11 +133,6 @@ export const listIdentities = (db: Db, accountId: number) =>
     .limit(100)
     .execute();
 
-/** Holds an account, so that two ways in are not taken away at once. @returns whether it has a password. */
-export const lockAccount = async (tx: Db, id: number): Promise<boolean> =>
-  (await tx.selectFrom("account").select("password_hash").where("id", "=", id).forUpdate().executeTakeFirstOrThrow())
-    .password_hash !== null;
-
 /** @returns what was unlinked, if the account had it. */
 export const deleteIdentity = (db: Db, accountId: number, id: number) =>
   db

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness, type Db, type Tx, transaction } from "../../database/index.ts";
 import type { OAuthProfile } from "../../providers/oauth/index.ts";
+import { deleteFactors } from "../factors/index.ts";
 import { deleteSessions, startSession } from "../sessions/index.ts";
 import type { CallbackCall, Taken } from "./callback.ts";
 import { usernameOf } from "./policies.ts";
@@ -32,6 +33,7 @@ async function accountFor(tx: Tx, { provider, profile }: Newcomer, ending: strin
   if (account !== undefined) {
     // Whoever signed up with the address never showed that it is theirs; the provider vouches for somebody.
     await handOver(tx, account.id);
+    await deleteFactors(tx, account.id);
     await deleteSessions(tx, account.id);
   }
   const name = profile.name ?? email;

@@ -1,12 +1,26 @@
 import { sessions } from "../../../shared/sessions.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { type Db, transaction } from "../../database/index.ts";
-import { type Call, implement } from "../../procedures/index.ts";
+import { type Call, implement, type SessionViewer } from "../../procedures/index.ts";
 import { openApp, type ReusedFamily, rotate } from "./apps.ts";
-import { deleteSession, deleteSessions, findPasswordHash, listSessions } from "./queries.ts";
-import { renewSession } from "./renew.ts";
+import { deleteSession, deleteSessions, findShownSession, listSessions } from "./queries.ts";
+import { reauthenticate } from "./reauthenticate.ts";
 
 const isInCookie = ({ credential }: Call) => credential?.keptIn === "cookie";
+
+type Row = Awaited<ReturnType<typeof listSessions>>[number];
+
+/** A session, as its owner sees it. */
+const present = (row: Row, { sessionId }: Pick<SessionViewer, "sessionId">) => ({
+  id: row.id,
+  keptIn: row.kept_in,
+  userAgent: row.user_agent,
+  methods: row.methods,
+  createdAt: row.created_at,
+  lastUsedAt: row.last_used_at,
+  expiresAt: row.expires_at,
+  current: row.id === sessionId,
+});
 
 const endFamily = (db: Db, call: Call, { sessionId, accountId }: ReusedFamily) =>
   transaction(db, async (tx) => {
@@ -31,42 +45,14 @@ export const sessionHandlers = implement(sessions, {
       if (reused !== undefined) await endFamily(db, call, reused);
     }
   },
-  reauthenticate: async ({ db, passwords, viewer, input, call, fail, write }) => {
-    const inCookie = isInCookie(call);
-    if (inCookie) call.checkCookie();
-    const passwordHash = await findPasswordHash(db, viewer.id);
-    if (!(await passwords.verify(input.password, passwordHash)) || passwordHash === null) return fail("credentials");
-    let token = "";
-    const written = await write(async (tx) => {
-      token =
-        (await renewSession(tx, { sessionId: viewer.sessionId, methods: ["pwd"], passwordHash })) ??
-        fail("credentials");
-      await recordAudit(tx, call, {
-        action: "session.reauthenticated",
-        actorId: viewer.id,
-        accountId: viewer.id,
-        details: { sessionId: viewer.sessionId, method: "pwd" },
-      });
-      return { token: inCookie ? null : token };
-    });
-    if (inCookie) call.keepInCookie(token);
-    return written;
+  reauthenticate,
+  current: async ({ db, viewer, fail }) => {
+    const row = (await findShownSession(db, viewer.id, viewer.sessionId)) ?? fail("not_found");
+    return { session: present(row, viewer), isFresh: viewer.isFresh };
   },
-  list: async ({ db, viewer }) => {
-    const rows = await listSessions(db, viewer.id);
-    return {
-      sessions: rows.map((row) => ({
-        id: row.id,
-        keptIn: row.kept_in,
-        userAgent: row.user_agent,
-        methods: row.methods,
-        createdAt: row.created_at,
-        lastUsedAt: row.last_used_at,
-        expiresAt: row.expires_at,
-        current: row.id === viewer.sessionId,
-      })),
-    };
-  },
+  list: async ({ db, viewer }) => ({
+    sessions: (await listSessions(db, viewer.id)).map((row) => present(row, viewer)),
+  }),
   revoke: async ({ viewer, input, call, fail, write }) => {
     const clears = isInCookie(call) && input.id === viewer.sessionId;
     if (clears) call.checkCookie();

@@ -84,17 +84,19 @@ export const findSession = async (db: Db, id: string, keptIn: "token" | "cookie"
 export const markUsed = (db: Db, id: string) =>
   db.updateTable("session").set({ last_used_at: sql`now()` }).where("id", "=", id).execute();
 
-export const listSessions = (db: Db, accountId: number) =>
+const shown = (db: Db, accountId: number) =>
   db
     .selectFrom("session")
     .select(["id", "kept_in", "user_agent", "methods", "created_at", "last_used_at"])
     .select(expiresAt.as("expires_at"))
     .where("account_id", "=", accountId)
-    .where(alive)
-    .orderBy("created_at", "desc")
-    .orderBy("id")
-    .limit(maxPerAccount)
-    .execute();
+    .where(alive);
+
+export const findShownSession = (db: Db, accountId: number, id: string) =>
+  shown(db, accountId).where("id", "=", id).executeTakeFirst();
+
+export const listSessions = (db: Db, accountId: number) =>
+  shown(db, accountId).orderBy("created_at", "desc").orderBy("id").limit(maxPerAccount).execute();
 
 /** @returns whether the account had such a session. */
 export async function deleteSession(db: Db, accountId: number, id: string): Promise<boolean> {

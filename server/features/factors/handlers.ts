@@ -1,0 +1,19 @@
+import { factors } from "../../../shared/factors.ts";
+import { recordAudit } from "../../audit/index.ts";
+import { implement } from "../../procedures/index.ts";
+import { findFactors, holdAccount } from "./queries.ts";
+import { renewRecoveryCodes } from "./recovery.ts";
+
+export const factorHandlers = implement(factors, {
+  list: ({ db, viewer }) => findFactors(db, viewer.id),
+
+  renewRecoveryCodes: ({ viewer, call, fail, write }) =>
+    write(async (tx) => {
+      await holdAccount(tx, viewer.id);
+      const { totp, passkeys } = await findFactors(tx, viewer.id);
+      if (!totp && passkeys === 0) fail("no_factor");
+      const recoveryCodes = await renewRecoveryCodes(tx, viewer.id);
+      await recordAudit(tx, call, { action: "recovery_codes.renewed", actorId: viewer.id, accountId: viewer.id });
+      return { recoveryCodes };
+    }),
+});

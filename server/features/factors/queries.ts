@@ -1,0 +1,162 @@
+import { sql } from "kysely";
+import type { Db } from "../../database/index.ts";
+
+/** What an account has beside its password. */
+export const findFactors = (db: Db, accountId: number) =>
+  db
+    .selectNoFrom(({ exists, selectFrom, fn }) => [
+      exists(
+        selectFrom("totp")
+          .select("totp.account_id")
+          .where("totp.account_id", "=", accountId)
+          .where("totp.confirmed_at", "is not", null),
+      )
+        .$castTo<boolean>()
+        .as("totp"),
+      selectFrom("passkey")
+        .select(fn.countAll<number>().as("count"))
+        .where("passkey.account_id", "=", accountId)
+        .$asScalar()
+        .$notNull()
+        .as("passkeys"),
+      selectFrom("recovery_code")
+        .select(fn.countAll<number>().as("count"))
+        .where("recovery_code.account_id", "=", accountId)
+        .$asScalar()
+        .$notNull()
+        .as("recoveryCodes"),
+    ])
+    .executeTakeFirstOrThrow();
+
+/** Holds an account until the transaction ends, so that its ways in change one by one. */
+export const holdAccount = (tx: Db, id: number) =>
+  tx.selectFrom("account").select("username").where("id", "=", id).forNoKeyUpdate().executeTakeFirstOrThrow();
+
+/** Whether anything is left that signs in to an account that is held: a password, a provider, a passkey. */
+export const hasWayIn = async (tx: Db, accountId: number): Promise<boolean> =>
+  (await tx
+    .selectFrom("account")
+    .select("id")
+    .where("id", "=", accountId)
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb("password_hash", "is not", null),
+        exists(selectFrom("identity").select("identity.id").whereRef("identity.account_id", "=", "account.id")),
+        exists(selectFrom("passkey").select("passkey.id").whereRef("passkey.account_id", "=", "account.id")),
+      ]),
+    )
+    .executeTakeFirst()) !== undefined;
+
+/** The authenticator app whose codes are asked for. */
+export const findTotp = (db: Db, accountId: number) =>
+  db
+    .selectFrom("totp")
+    .select(["sealed_secret", "last_step"])
+    .where("account_id", "=", accountId)
+    .where("confirmed_at", "is not", null)
+    .executeTakeFirst();
+
+/** Uses a step of time up. @returns false when it, or a later one, is used up already. */
+export async function useStep(tx: Db, accountId: number, step: number, sealedSecret: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("totp")
+    .set({ last_step: step, sealed_secret: sealedSecret })
+    .where("account_id", "=", accountId)
+    .where("last_step", "<", step)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export const hasRecoveryCode = async (db: Db, accountId: number, hash: Uint8Array): Promise<boolean> =>
+  (await db
+    .selectFrom("recovery_code")
+    .select("account_id")
+    .where("account_id", "=", accountId)
+    .where("hash", "=", hash)
+    .executeTakeFirst()) !== undefined;
+
+/** Uses a recovery code up. @returns false when it is no more. */
+export async function useRecoveryCode(tx: Db, accountId: number, hash: Uint8Array): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom("recovery_code")
+    .where("account_id", "=", accountId)
+    .where("hash", "=", hash)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+export const insertRecoveryCodes = (tx: Db, accountId: number, hashes: readonly Uint8Array[]) =>
+  tx
+    .insertInto("recovery_code")
+    .values(hashes.map((hash) => ({ account_id: accountId, hash })))
+    .execute();
+
+export const deleteRecoveryCodes = (tx: Db, accountId: number) =>
+  tx.deleteFrom("recovery_code").where("account_id", "=", accountId).execute();
+
+/** A passkey in use or in the making. */
+export interface NewCeremony {
+  readonly hash: Uint8Array;
+  /** The session that alone may finish it. */
+  readonly sessionId: string | null;
+}
+
+export const insertCeremony = (tx: Db, { hash, sessionId }: NewCeremony) =>
+  tx.insertInto("passkey_ceremony").values({ hash, session_id: sessionId }).execute();
+
+const maxExpired = 100;
+
+/** Forgets up to a hundred ceremonies that nobody finished. */
+export const deleteExpiredCeremonies = (tx: Db) =>
+  tx
+    .deleteFrom("passkey_ceremony")
+    .where("hash", "in", (eb) =>
+      eb
+        .selectFrom("passkey_ceremony as old")
+        .select("old.hash")
+        .where("old.expires_at", "<", sql<string>`now()`)
+        .orderBy("old.expires_at")
+        .limit(maxExpired)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .execute();
+
+/** Takes a ceremony out, whatever becomes of it: nobody finds it a second time. */
+export const takeCeremony = (db: Db, hash: Uint8Array) =>
+  db
+    .deleteFrom("passkey_ceremony")
+    .where("hash", "=", hash)
+    .returning("session_id")
+    .returning(sql<boolean>`expires_at > now()`.as("alive"))
+    .executeTakeFirst();
+
+export const findByCredential = (db: Db, credentialId: Uint8Array) =>
+  db
+    .selectFrom("passkey")
+    .innerJoin("passkey_owner", "passkey_owner.account_id", "passkey.account_id")
+    .select(["passkey.id", "passkey.account_id", "passkey.public_key", "passkey.counter", "passkey_owner.user_handle"])
+    .where("passkey.credential_id", "=", credentialId)
+    .executeTakeFirst();
+
+/**
+ * Marks a passkey as used. @returns false when it is no more, or its counter is not above the one before: then there are
+ * two of it (WebAuthn, section 6.1.1). Those that do not count stay at 0.
+ */
+export async function usePasskey(tx: Db, id: string, counter: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("passkey")
+    .set({ counter, last_used_at: sql`now()` })
+    .where("id", "=", id)
+    .where("counter", counter === 0 ? "=" : "<", counter)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Takes all factors away from an account. */
+export async function deleteFactors(tx: Db, accountId: number): Promise<void> {
+  await tx.deleteFrom("totp").where("account_id", "=", accountId).execute();
+  // Its passkeys go with it.
+  await tx.deleteFrom("passkey_owner").where("account_id", "=", accountId).execute();
+  await deleteRecoveryCodes(tx, accountId);
+}

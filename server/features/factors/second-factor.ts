@@ -1,0 +1,96 @@
+import { recordAudit } from "../../audit/index.ts";
+import type { AuthenticationMethod, Db, Tx } from "../../database/index.ts";
+import type { Call, HandlerServices } from "../../procedures/index.ts";
+import { hashRecoveryCode, isTotpCode, stepOfCode } from "./codes.ts";
+import { checkPasskey, type ShownPasskey } from "./passkey.ts";
+import { findFactors, findTotp, hasRecoveryCode, usePasskey, useRecoveryCode, useStep } from "./queries.ts";
+import { openSecret } from "./secret.ts";
+
+/** What somebody shows beside a password. */
+export interface ShownFactor {
+  readonly code?: string | undefined;
+  readonly passkey?: ShownPasskey | undefined;
+}
+
+/** A second factor that is right, as far as looking can tell. */
+interface SecondFactor {
+  readonly method: AuthenticationMethod;
+  /** @returns false when somebody else was faster. */
+  readonly use: (tx: Tx) => Promise<boolean>;
+}
+
+/** Who has to show a second factor, and how they are refused. */
+export interface SecondFactorScope extends Pick<HandlerServices, "db" | "seal" | "relyingParty"> {
+  readonly call: Call;
+  readonly accountId: number;
+  readonly fail: (code: "second_factor_required" | "second_factor_refused", messages?: readonly string[]) => never;
+}
+
+async function checkTotp({ db, seal, accountId }: SecondFactorScope, code: string): Promise<SecondFactor | undefined> {
+  const found = await findTotp(db, accountId);
+  if (found === undefined) return undefined;
+  const { secret, sealed } = openSecret(seal, accountId, found.sealed_secret);
+  const step = stepOfCode(secret, code);
+  if (step === undefined || step <= (found.last_step ?? 0)) return undefined;
+  return { method: "otp", use: (tx) => useStep(tx, accountId, step, sealed) };
+}
+
+async function checkRecoveryCode({ db, call, accountId }: SecondFactorScope, code: string) {
+  const hash = hashRecoveryCode(code);
+  if (!(await hasRecoveryCode(db, accountId, hash))) return undefined;
+  const use = async (tx: Tx) => {
+    if (!(await useRecoveryCode(tx, accountId, hash))) return false;
+    await recordAudit(tx, call, { action: "recovery_code.used", actorId: accountId, accountId });
+    return true;
+  };
+  return { method: "recovery", use } as const;
+}
+
+async function checkOwnPasskey({ db, relyingParty, accountId }: SecondFactorScope, shown: ShownPasskey) {
+  const checked = await checkPasskey(db, relyingParty, shown);
+  if ("reason" in checked) return checked.reason;
+  if (checked.accountId !== accountId) return "unknown";
+  return { method: "passkey", use: (tx: Tx) => usePasskey(tx, checked.id, checked.counter) } as const;
+}
+
+/** @returns what was shown when it is right, or why it is not, for the audit log. */
+async function check(scope: SecondFactorScope, { code = "", passkey }: ShownFactor): Promise<SecondFactor | string> {
+  if (passkey !== undefined) return checkOwnPasskey(scope, passkey);
+  const factor = isTotpCode(code) ? await checkTotp(scope, code) : await checkRecoveryCode(scope, code);
+  return factor ?? "wrong";
+}
+
+/** The names of an account's second factors, for its owner. */
+async function namesOfFactors(db: Db, accountId: number): Promise<readonly string[]> {
+  const { totp, passkeys, recoveryCodes } = await findFactors(db, accountId);
+  if (!totp && passkeys === 0) return [];
+  return [...(totp ? ["totp"] : []), ...(passkeys > 0 ? ["passkey"] : []), ...(recoveryCodes > 0 ? ["recovery"] : [])];
+}
+
+/** A second factor that was shown and is right. */
+export interface RequiredFactor {
+  readonly method: AuthenticationMethod;
+  /** Uses it up, in the transaction of what it opens; fails when somebody else was faster. */
+  readonly use: (tx: Tx) => Promise<void>;
+}
+
+/** Asks for an account's second factor. @returns the one that was shown; `null` for an account without any. */
+export async function requireSecondFactor(
+  scope: SecondFactorScope,
+  shown: ShownFactor,
+): Promise<RequiredFactor | null> {
+  const { db, call, accountId, fail } = scope;
+  const names = await namesOfFactors(db, accountId);
+  if (names.length === 0) return null;
+  if (shown.code === undefined && shown.passkey === undefined) return fail("second_factor_required", names);
+  const factor = await check(scope, shown);
+  if (typeof factor === "string") {
+    const details = { factor: shown.passkey === undefined ? "code" : "passkey", reason: factor };
+    await recordAudit(db, call, { action: "second_factor.failed", actorId: null, accountId, details });
+    return fail("second_factor_refused");
+  }
+  const use = async (tx: Tx) => {
+    if (!(await factor.use(tx))) fail("second_factor_refused");
+  };
+  return { method: factor.method, use };
+}

@@ -1,0 +1,12 @@
+import type { renamePasskey } from "./queries.ts";
+
+type Row = NonNullable<Awaited<ReturnType<typeof renamePasskey>>>;
+
+/** A passkey, as its owner sees it. */
+export const present = (row: Row) => ({
+  id: row.id,
+  name: row.name,
+  isSynced: row.synced,
+  createdAt: row.created_at,
+  lastUsedAt: row.last_used_at,
+});

@@ -1,0 +1,111 @@
+import { createHmac, scryptSync } from "node:crypto";
+import { sql } from "kysely";
+import { expect } from "vitest";
+import { startSession } from "../../server/features/sessions/index.ts";
+import { publicOrigin, type RestAnswer, type TestApp } from "../support/app.ts";
+import { type Authenticator, createAuthenticator, type Deviations } from "../support/authenticator.ts";
+import { enrol, type Person } from "../support/people.ts";
+
+export const password = "a fine password";
+const keyOf = (letter: string) => Buffer.alloc(32, letter).toString("base64");
+export const encryptionKeys = { old: `old:${keyOf("o")}`, current: `current:${keyOf("c")}` };
+
+/** Somebody with a password. */
+export interface Owner extends Person {
+  readonly email: string;
+}
+
+/** Of {@link password}, with so little work that a check costs next to nothing; signing in replaces it. */
+const salt = Buffer.alloc(16, "salt");
+const key = scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 });
+const base64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
+const weakHash = `$scrypt$ln=10,r=8,p=1$${base64(salt)}$${base64(key)}`;
+
+/** Enrols a person with {@link password}. */
+export async function enrolOwner(app: TestApp): Promise<Owner> {
+  const { db } = app.database;
+  const person = await enrol(app);
+  await db.updateTable("account").set({ password_hash: weakHash }).where("id", "=", person.id).execute();
+  return { ...person, email: `${person.username}@example.com` };
+}
+
+/** Proves who an account's owner is in twenty of its sessions at once. @returns how often each status was answered. */
+export async function proveAtOnce(
+  app: TestApp,
+  { id }: Pick<Person, "id">,
+  proof: object,
+): Promise<Record<number, number>> {
+  const start = { accountId: id, keptIn: "token", userAgent: null, methods: ["oauth"] } as const;
+  const sessions = Array.from({ length: 20 }, () => startSession(app.database.db, start));
+  const counts: Record<number, number> = {};
+  const prove = async (token: string) => {
+    const { status } = await app.rest("POST", "/sessions/reauthenticate", { token, body: proof });
+    counts[status] = (counts[status] ?? 0) + 1;
+  };
+  await Promise.all((await Promise.all(sessions)).map(prove));
+  return counts;
+}
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+function fromBase32(text: string): Buffer {
+  let bits = "";
+  for (const letter of text) bits += alphabet.indexOf(letter).toString(2).padStart(5, "0");
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
+
+/** The code an authenticator app shows, or showed or will show some steps of 30 seconds from now (RFC 6238). */
+export function codeOf(secret: string, steps = 0): string {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const mac = createHmac("sha1", fromBase32(secret)).update(counter).digest();
+  const offset = (mac.at(-1) ?? 0) & 0x0f;
+  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+/** An authenticator app that is on. */
+export interface Enabled {
+  readonly secret: string;
+  readonly recoveryCodes: readonly string[];
+  /** The session's new one. */
+  readonly token: string;
+}
+
+export async function enableTotp(app: TestApp, token: string): Promise<Enabled> {
+  const { secret } = (await app.rest("POST", "/totp", { token })).body;
+  const { status, body } = await app.rest("POST", "/totp/confirmation", { token, body: { code: codeOf(secret) } });
+  expect(status).toBe(200);
+  return { secret, ...body };
+}
+
+/** Forgets which codes were used, as if time had passed. */
+export const forgetSteps = (app: TestApp, { id }: Pick<Person, "id">) =>
+  sql`update totp set last_step = 0 where account_id = ${id}`.execute(app.database.db);
+
+export const logIn = (app: TestApp, { email }: Pick<Owner, "email">, more: object = {}): Promise<RestAnswer> =>
+  app.rest("POST", "/users/login", { body: { user: { email, password, ...more } } });
+
+/** Code and messages of an answer, as programs read them. */
+export const told = ({ status, body }: RestAnswer) => [status, body?.code, body?.errors];
+
+/** Adds a passkey to a session's account. */
+export async function addPasskey(app: TestApp, token: string, authenticator = createAuthenticator(publicOrigin)) {
+  const begun = (await app.rest("POST", "/passkeys/begin", { token })).body;
+  const credential = authenticator.create(begun.options);
+  const body = { ceremony: begun.ceremony, credential, name: "Phone" };
+  const answer = await app.rest("POST", "/passkeys", { token, body });
+  expect(answer.status).toBe(201);
+  return { authenticator, id: String(answer.body.passkey.id), token: String(answer.body.token), body: answer.body };
+}
+
+/** Begins to use a passkey and lets the authenticator answer. */
+export async function assertion(app: TestApp, authenticator: Authenticator, deviations?: Deviations) {
+  const { ceremony, options } = (await app.rest("POST", "/passkeys/sign-in/begin")).body;
+  return { ceremony, credential: authenticator.get(options, deviations) };
+}
+
+/** What was put on record about an account, oldest first. */
+export async function auditOf(app: TestApp, { id }: Pick<Person, "id">): Promise<readonly string[]> {
+  const rows = app.database.db.selectFrom("audit").select("action").where("account_id", "=", id).orderBy("id");
+  return (await rows.execute()).map(({ action }) => action);
+}
