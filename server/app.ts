@@ -1,7 +1,8 @@
 import type { Hono } from "hono";
+import { demoAccount } from "../seed/content/authors.ts";
 import { api } from "../shared/index.ts";
 import { compose } from "./compose.ts";
-import type { Config } from "./config.ts";
+import { type Config, isDevelopment } from "./config.ts";
 import { ping } from "./database/index.ts";
 import { authenticateKey } from "./features/apiKeys/index.ts";
 import { handlers } from "./features/index.ts";
@@ -12,8 +13,10 @@ import type { HonoEnv } from "./surfaces/call.ts";
 
 /** What the app is composed from. */
 export interface AppOptions {
-  readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies">;
+  readonly config: Pick<Config, "publicUrl" | "host" | "appOrigins" | "trustedProxies" | "shownSettings">;
   readonly log: Log;
+  /** The runtime's name and version. */
+  readonly runtime: string;
   /** Serves `/assets/*`; absent where the platform does so before it asks us. */
   readonly assets?: Hono;
   /** False once the service is shutting down. */
@@ -21,7 +24,7 @@ export interface AppOptions {
 }
 
 /** The composition root: Dovetail's own contracts and features as one HTTP application. */
-export const createApp = ({ config, log, assets, isAccepting }: AppOptions): Hono<HonoEnv> =>
+export const createApp = ({ config, log, runtime, assets, isAccepting }: AppOptions): Hono<HonoEnv> =>
   compose({
     api,
     handlers,
@@ -33,6 +36,12 @@ export const createApp = ({ config, log, assets, isAccepting }: AppOptions): Hon
         postgres: { isRequired: true, check: ({ db }) => ping(db) },
         redis: { isRequired: false, check: ({ pingRedis }) => pingRedis?.() ?? null },
       },
+    },
+    about: {
+      runtime,
+      startedAt: new Date(),
+      publicUrl: config.publicUrl,
+      forDevelopers: isDevelopment(config) ? { settings: config.shownSettings, demo: demoAccount } : null,
     },
     ...(assets !== undefined && { assets }),
     config,

@@ -10,7 +10,7 @@ import { createHealthSurface, type Readiness } from "./surfaces/health.ts";
 import { createOAuthSurface, type FinishSignIn } from "./surfaces/oauth/index.ts";
 import { createOpenApiHandler, openApiPath } from "./surfaces/openapi/index.ts";
 import { createOriginPolicy } from "./surfaces/origin.ts";
-import { homeAnswer } from "./surfaces/pages/home.ts";
+import { type About, createPagesSurface } from "./surfaces/pages/index.ts";
 import { createRestSurface } from "./surfaces/rest/index.ts";
 import { problemAnswer } from "./surfaces/rest/problem.ts";
 import { createTrpcHandler, endpoint } from "./surfaces/trpc/index.ts";
@@ -23,6 +23,8 @@ export interface Composition<T extends Api> {
   /** Absent where nobody signs in by a provider. */
   readonly finishSignIn?: FinishSignIn;
   readonly readiness: Readiness;
+  /** What the pages for people tell; without it there are none. */
+  readonly about?: About;
   /** Serves `/assets/*`; absent where the platform does so before it asks us. */
   readonly assets?: Hono;
   readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies">;
@@ -31,7 +33,7 @@ export interface Composition<T extends Api> {
 
 /** Makes one HTTP application of contracts, handlers and surfaces. It holds no connection: services come with each request. */
 export function compose<const T extends Api>(composition: Composition<T>): Hono<HonoEnv> {
-  const { api, handlers, authenticate, finishSignIn, readiness, assets, config, log } = composition;
+  const { api, handlers, authenticate, finishSignIn, readiness, about, assets, config, log } = composition;
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins);
   const door: Door = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers);
@@ -55,7 +57,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Hono<
   app.all(`${endpoint}/*`, createTrpcHandler(implementations, execute, door));
   app.route("/api", createRestSurface(implementations.values(), execute, door));
   if (finishSignIn !== undefined) app.route("/oauth", createOAuthSurface(door, finishSignIn));
-  app.get("/", homeAnswer);
+  if (about !== undefined) app.route("/", createPagesSurface(about));
   if (assets !== undefined) app.route("/", assets);
   app.get(openApiPath, createOpenApiHandler(api, config.publicUrl));
   app.route("/", createHealthSurface(readiness));

@@ -23,9 +23,18 @@ export interface Config {
   readonly encryptionKeys: readonly SealKey[];
   /** Providers that people may sign in by. */
   readonly oauthClients: OAuthClients;
+  /** Every setting by name, with its value where that cannot be a secret. */
+  readonly shownSettings: readonly ShownSetting[];
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
+
+/** A setting as people may see it. */
+export interface ShownSetting {
+  readonly name: string;
+  readonly isSet: boolean;
+  readonly value?: string;
+}
 
 /** Where Redis is: nowhere (in memory), a server, or Upstash over HTTPS. */
 export type RedisConfig =
@@ -163,12 +172,33 @@ export const isDevelopment = ({
 const present = (environment: Environment) =>
   Object.fromEntries(settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
 
+/** All others may hold a secret, if only a password in an address. */
+const shown = [
+  "PORT",
+  "HOST",
+  "DATA_DIR",
+  "APP_ORIGINS",
+  "PASSWORD_POLICY",
+  "LIMITS",
+  "TRUSTED_PROXIES",
+  "LOG_LEVEL",
+] as const satisfies readonly (keyof typeof fields)[];
+
+const shownSettings = (set: object, settings: z.output<typeof Settings>): ShownSetting[] => {
+  const values = new Map<string, string>(shown.map((name) => [name, String(settings[name])]));
+  return settingNames.map((name) => {
+    const value = values.get(name);
+    return { name, isSet: name in set, ...(value !== undefined && { value }) };
+  });
+};
+
 /**
  * Gives the environment its meaning.
  * @throws {ConfigFault} naming every fault.
  */
 export function readConfig(environment: Environment): Config {
-  const parsed = Settings.safeParse(present(environment));
+  const set = present(environment);
+  const parsed = Settings.safeParse(set);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   const oauthClients = parsed.success ? oauthClientsOf(parsed.data, faults) : {};
   const redis = parsed.success ? redisOf(parsed.data, faults) : ({ kind: "memory" } as const);
@@ -189,5 +219,6 @@ export function readConfig(environment: Environment): Config {
     logLevel: settings.LOG_LEVEL,
     encryptionKeys: settings.ENCRYPTION_KEYS,
     oauthClients,
+    shownSettings: shownSettings(set, settings),
   };
 }

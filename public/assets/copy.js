@@ -1,18 +1,21 @@
-// Gives every block of code that is marked for it a button that copies it.
+// Gives every figure with code that is marked for it a button that copies the code.
 
 const shownMs = 1600;
 
-/** @param {HTMLElement} block */
-function addButton(block) {
+/** @param {Element} figure */
+function addButton(figure) {
+  const caption = figure.querySelector("figcaption");
+  const code = figure.querySelector("pre")?.textContent?.trim() ?? "";
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
   button.textContent = "Copy";
+  button.setAttribute("aria-label", `Copy: ${caption?.textContent}`);
   const said = document.createElement("span");
   said.className = "visually-hidden";
   said.setAttribute("role", "status");
   button.addEventListener("click", async () => {
-    const done = await navigator.clipboard.writeText(block.querySelector("pre")?.textContent?.trim() ?? "").then(
+    const done = await navigator.clipboard.writeText(code).then(
       () => "Copied",
       () => "Not copied",
     );
@@ -23,7 +26,7 @@ function addButton(block) {
       said.textContent = "";
     }, shownMs);
   });
-  block.append(button, said);
+  caption?.append(button, said);
 }
 
-for (const block of document.querySelectorAll("[data-copy]")) if (block instanceof HTMLElement) addButton(block);
+for (const figure of document.querySelectorAll("figure[data-copy]")) addButton(figure);

@@ -29,6 +29,7 @@ export function createAssets(): Hono {
     "/assets/*",
     serveStatic({
       root,
+      precompressed: true,
       getContent: contentOf,
       onFound: (_path, c) => c.header("cache-control", "public, max-age=0, must-revalidate"),
     }),

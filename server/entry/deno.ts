@@ -9,6 +9,7 @@ import { openPool } from "./pool.ts";
 /** What this file uses of Deno; the rest of the server knows nothing of it. */
 interface DenoRuntime {
   readonly env: { readonly get: (name: string) => string | undefined };
+  readonly version: { readonly deno: string };
   readonly exit: (code: number) => never;
   readonly addSignalListener: (signal: "SIGINT" | "SIGTERM", listener: () => void) => void;
   readonly serve: (
@@ -41,7 +42,13 @@ function start(): void {
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, listenUrl: config.databaseUrl });
   let accepting = true;
-  const app = createApp({ config, log, assets: createAssets(), isAccepting: () => accepting });
+  const app = createApp({
+    config,
+    log,
+    runtime: `Deno ${Deno.version.deno}`,
+    assets: createAssets(),
+    isAccepting: () => accepting,
+  });
   const server = Deno.serve(
     {
       port: config.port,

@@ -62,7 +62,13 @@ async function answerRequests(
   startedAt: number,
 ) {
   let accepting = true;
-  const app = createApp({ config, log, assets: createAssets(), isAccepting: () => accepting });
+  const app = createApp({
+    config,
+    log,
+    runtime: `Node ${process.versions.node}`,
+    assets: createAssets(),
+    isAccepting: () => accepting,
+  });
   const server = http1({
     fetch: async (request, env) => {
       const response = await app.fetch(request, { services, address: peerOf(env) });

@@ -41,7 +41,12 @@ function open(env: Env): Isolate {
   if (config.redis.kind === "tcp")
     throw new ConfigFault("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
   const memory = createCachingMemory(log);
-  return { config, log, memory, app: createApp({ config, log, isAccepting: () => true }) };
+  return {
+    config,
+    log,
+    memory,
+    app: createApp({ config, log, runtime: "Cloudflare Workers", isAccepting: () => true }),
+  };
 }
 
 /** The cache of one request. None without Upstash: an isolate's memory could not be cleared by the others. */

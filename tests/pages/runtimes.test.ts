@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserTimeoutMs, hasBrowser, startBrowser, watchedPage } from "../support/browser.ts";
 import { type RunningServer, type Runtime, startRuntime } from "../support/runtimes.ts";
 
 const assetHeaders = {
@@ -57,6 +58,33 @@ describe.each<Runtime>(["node", "deno", "worker"])("on %s", (runtime) => {
     expect(headers.get("access-control-allow-origin")).toBeNull();
     expect(headers.get("server")).toBeNull();
   });
+
+  test("HD-02 the reference may style itself within the page, and nothing else more than other pages", async () => {
+    const { status, headers } = await get("/docs");
+    expect([status, headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';");
+    expect(policy.match(/unsafe/g)).toHaveLength(1);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  test.runIf(hasBrowser)(
+    "a browser draws the reference from this service alone",
+    { timeout: browserTimeoutMs },
+    async () => {
+      const browser = await startBrowser();
+      try {
+        const { page, complaints, origins } = await watchedPage(browser);
+        await page.goto(`${server.url}/docs`);
+        await page.getByRole("heading", { level: 1, name: "Dovetail" }).waitFor();
+        expect(complaints).toEqual([]);
+        expect([...origins]).toEqual([server.url]);
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 
   test("a program that asks for nothing in particular gets the doors as JSON", async () => {
     const answer = await get("/");

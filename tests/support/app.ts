@@ -58,7 +58,7 @@ export async function startTestApp(
   const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];
   const log = createLog(config.logLevel, (line) => logLines.push(JSON.parse(line)));
-  const app = createApp({ config, log, assets: createAssets(), isAccepting: () => true });
+  const app = createApp({ config, log, runtime: "vitest", assets: createAssets(), isAccepting: () => true });
   const services = { ...createServices(database.db, config), cache, repeatsClears };
   const fetch: TestApp["fetch"] = async (path, init, address = "192.0.2.1") =>
     app.fetch(new Request(new URL(path, publicOrigin), init), { services, address });

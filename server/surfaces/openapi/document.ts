@@ -19,9 +19,12 @@ import { refPrefix, type Schemas } from "./schemas.ts";
 import { securityOf, securitySchemes } from "./security.ts";
 import type { OpenApiDocument, Operation, OperationMethod, Parameter } from "./specification.ts";
 
+/** Version of the API as its document tells it. */
+export const apiVersion = `${wireVersion}.0.0`;
+
 const info = {
   title: "Dovetail",
-  version: `${wireVersion}.0.0`,
+  version: apiVersion,
   summary: "A publishing service: accounts, profiles, articles, comments, tags.",
   description: [
     "Times are ISO 8601 in UTC. Fields may be added to answers at any time: ignore those you do not know.",

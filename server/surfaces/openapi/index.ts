@@ -3,10 +3,10 @@ import type { Api } from "../../../shared/contract/index.ts";
 import { answer } from "../answer.ts";
 import type { HonoEnv } from "../call.ts";
 import { etagOf, isKnown } from "../validator.ts";
-import { createOpenApiDocument } from "./document.ts";
+import { apiVersion, createOpenApiDocument } from "./document.ts";
 
 export type { OpenApiDocument } from "./specification.ts";
-export { createOpenApiDocument };
+export { apiVersion, createOpenApiDocument };
 
 /** Where the document is served. */
 export const openApiPath = "/openapi.json";

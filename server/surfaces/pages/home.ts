@@ -2,33 +2,92 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import { answer } from "../answer.ts";
 import type { HonoEnv } from "../call.ts";
-import { pageAnswer } from "./page.ts";
+import { apiVersion } from "../openapi/index.ts";
+import type { About, ForDevelopers, ShownSetting } from "./about.ts";
+import { samplesFor } from "./calls.ts";
+import { type Html, pageAnswer } from "./page.ts";
 
-/** Where what is served begins, by what people call it. */
-const doors = {
-  rest: "/api",
-  trpc: "/trpc",
-  openapi: "/openapi.json",
-  health: "/healthz",
-  readiness: "/readyz",
-} as const;
+interface DoorSign {
+  readonly path: string;
+  readonly title: string;
+  readonly text: string;
+  /** Whether there is something to see at the address itself. */
+  readonly opens: boolean;
+}
+
+/** Where what is served begins. */
+const doors: Readonly<Record<string, DoorSign>> = {
+  docs: { path: "/docs", title: "Reference", text: "every call, to read and to try", opens: true },
+  openapi: { path: "/openapi.json", title: "OpenAPI 3.1", text: "for Postman and generators of clients", opens: true },
+  rest: { path: "/api", title: "REST", text: "plain HTTP and JSON, for any client", opens: false },
+  trpc: { path: "/trpc", title: "tRPC", text: "for the typed client and tRPC's own", opens: false },
+  health: { path: "/healthz", title: "Health", text: "whether the process lives", opens: true },
+  readiness: { path: "/readyz", title: "Readiness", text: "whether what it needs answers", opens: true },
+};
 
 /** True for browsers, which name HTML; programs that take anything get JSON. */
 const wantsHtml = (accept: string | undefined) => accept?.includes("text/html") === true;
 
-/** Serves `/`: a page to people, the same doors as JSON to programs. */
-export function homeAnswer(c: Context<HonoEnv>): Response | Promise<Response> {
-  if (!wantsHtml(c.req.header("accept")))
-    return answer(c, 200, `${JSON.stringify({ name: "Dovetail", ...doors }, null, 2)}\n`, {
-      "content-type": "application/json; charset=utf-8",
-      vary: "Accept",
-    });
-  return pageAnswer(c, 200, {
-    title: "Dovetail",
-    main: html`<h1>An API is running here.</h1>
-<p class="lead">Write a contract once; every client fits.</p>
-<ul class="doors">
-${Object.entries(doors).map(([name, path]) => html`<li><a href="${path}">${path}</a> <span>${name}</span></li>`)}
-</ul>`,
+const asJson = (c: Context<HonoEnv>) => {
+  const paths = Object.entries(doors).map(([name, { path }]) => [name, path]);
+  return answer(c, 200, `${JSON.stringify({ name: "Dovetail", ...Object.fromEntries(paths) }, null, 2)}\n`, {
+    "content-type": "application/json; charset=utf-8",
+    vary: "Accept",
   });
+};
+
+const doorList = () => html`<ul class="doors">
+${Object.values(doors).map(
+  ({ path, title, text, opens }) =>
+    html`<li><strong>${title}</strong> ${opens ? html`<a href="${path}"><code>${path}</code></a>` : html`<code>${path}</code>`} <span>${text}</span></li>\n`,
+)}</ul>`;
+
+const samples = (address: string, { demo }: ForDevelopers) => html`<h2 id="calls">The first three calls</h2>
+<p>What is new, signing in, one’s own feed: as the demo account <code>${demo.email}</code>, password
+<code>${demo.password}</code>, which the embedded database comes with.</p>
+${samplesFor(address, demo).map(
+  ({ title, text }) =>
+    html`<figure data-copy><figcaption>${title}</figcaption><pre tabindex="0" aria-label="${title}"><code>${text}</code></pre></figure>\n`,
+)}`;
+
+const stateOf = ({ isSet, value }: ShownSetting) =>
+  html`<td>${value === undefined ? "set, not shown" : html`<code>${value}</code>`}${isSet ? "" : html` <span class="quiet">by default</span>`}</td>`;
+
+/** Settings with a state to tell, then in one line the names of those that are not set. */
+function settingList({ settings }: ForDevelopers): Html {
+  const told = settings.filter(({ isSet, value }) => isSet || value !== undefined);
+  const unset = settings.filter((setting) => !told.includes(setting));
+  return html`<h2 id="settings">How it is configured</h2>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="settings"><table>
+${told.map((setting) => html`<tr><th scope="row"><code>${setting.name}</code></th>${stateOf(setting)}</tr>\n`)}</table></div>
+<p class="quiet names">Not set: ${unset.map(({ name }) => html`<code>${name}</code> `)}</p>`;
+}
+
+/** Without what an address may hold besides: a password. */
+const addressOf = ({ origin, pathname }: URL) => `${origin}${pathname}`.replace(/\/$/, "");
+
+const developersPage = ({ runtime, startedAt, publicUrl }: About, facts: ForDevelopers) => {
+  const since = startedAt.toISOString();
+  return html`<h1>Dovetail is running.</h1>
+<p class="lead">API version ${apiVersion} on ${runtime}, since
+<time datetime="${since}">${since.slice(0, 16).replace("T", " ")} UTC</time>.</p>
+<h2 id="doors">Doors</h2>
+${doorList()}
+${samples(addressOf(publicUrl), facts)}
+${settingList(facts)}
+<p class="quiet">You see this much because the server runs for this machine alone; elsewhere this page shows the doors.</p>`;
+};
+
+const publicPage = () => html`<h1>Dovetail</h1>
+<p class="lead">An API is served here.</p>
+${doorList()}`;
+
+/** Serves `/`: a page to people, the same doors as JSON to programs. */
+export function createHome(about: About): (c: Context<HonoEnv>) => Response | Promise<Response> {
+  const { forDevelopers: facts } = about;
+  return (c) => {
+    if (!wantsHtml(c.req.header("accept"))) return asJson(c);
+    const main = facts === null ? publicPage() : developersPage(about, facts);
+    return pageAnswer(c, 200, { title: "Dovetail", main, ...(facts !== null && { script: "copy.js" }) });
+  };
 }

@@ -1,0 +1,63 @@
+// Draws the API reference and, in development, lets the reader call it as the demo user.
+
+/**
+ * @typedef {{ createApiReference: (mount: string, configuration: object) => {
+ *   updateConfiguration: (configuration: object) => void } }} Scalar
+ */
+
+const api = `${location.origin}/api`;
+
+// Scalar's other features would call its own hosts.
+const configuration = {
+  url: "/openapi.json",
+  servers: [{ url: api }],
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  telemetry: false,
+  withDefaultFonts: false,
+  showDeveloperTools: "never",
+  hideClientButton: true,
+  theme: "none",
+};
+
+/** @type {Scalar} */
+const scalar = Reflect.get(window, "Scalar");
+const reference = scalar?.createApiReference("#reference", configuration);
+
+const said = document.querySelector("#said");
+
+/** @param {string} text */
+const say = (text) => {
+  if (said !== null) said.textContent = text;
+};
+
+if (reference === undefined) say("Scalar’s script is not there: npm ci writes it to public/assets.");
+
+/**
+ * @param {string | undefined} email
+ * @param {string | undefined} password
+ * @returns {Promise<string | undefined>} a session's token
+ */
+async function signIn(email, password) {
+  const response = await fetch(`${api}/users/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ user: { email, password } }),
+  });
+  return response.ok ? (await response.json()).user.token : undefined;
+}
+
+const button = document.querySelector("#demo");
+if (button instanceof HTMLButtonElement)
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    const { email, password } = button.dataset;
+    const token = await signIn(email, password).catch(() => undefined);
+    button.disabled = false;
+    if (token === undefined) return say(`There is no account ${email} in this database.`);
+    reference?.updateConfiguration({
+      ...configuration,
+      authentication: { preferredSecurityScheme: "bearer", securitySchemes: { bearer: { token } } },
+    });
+    say(`Calls are made as ${email}.`);
+  });

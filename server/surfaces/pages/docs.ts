@@ -1,0 +1,54 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import type { HonoEnv } from "../call.ts";
+import type { About } from "./about.ts";
+import { htmlAnswer } from "./page.ts";
+
+/**
+ * What the reference may do. Scalar writes its styles into the page, which is why styles within it are let pass here and
+ * nowhere else; scripts, calls and pictures still come from this service alone.
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const page = ({ forDevelopers }: About) => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Dovetail: API reference</title>
+<link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/docs.css">
+<script defer src="/assets/vendor/scalar.js"></script>
+<script type="module" src="/assets/docs.js"></script>
+</head>
+<body>
+<header class="bar">
+<a class="bar-brand" href="/"><img src="/assets/mark.svg" alt="" width="24" height="24">Dovetail</a>
+${
+  forDevelopers === null
+    ? ""
+    : html`<button type="button" id="demo" data-email="${forDevelopers.demo.email}" data-password="${forDevelopers.demo.password}">Try it as the demo user</button>`
+}
+<span id="said" role="status"></span>
+</header>
+<div id="reference"></div>
+<noscript><p>This page needs JavaScript. The same is in <a href="/openapi.json">openapi.json</a>.</p></noscript>
+</body>
+</html>
+`;
+
+/** Serves `/docs`: the API reference, drawn by Scalar from the OpenAPI document. */
+export const createDocs =
+  (about: About) =>
+  async (c: Context<HonoEnv>): Promise<Response> =>
+    htmlAnswer(c, 200, String(await page(about)), policy);

@@ -1,0 +1,15 @@
+import { Hono } from "hono";
+import type { HonoEnv } from "../call.ts";
+import type { About } from "./about.ts";
+import { createDocs } from "./docs.ts";
+import { createHome } from "./home.ts";
+
+export type { About } from "./about.ts";
+
+/** The pages that tell of the server: `/` and `/docs`. */
+export function createPagesSurface(about: About): Hono<HonoEnv> {
+  const app = new Hono<HonoEnv>();
+  app.get("/", createHome(about));
+  app.get("/docs", createDocs(about));
+  return app;
+}
