@@ -38,8 +38,8 @@ function hides(route: Route, older: ProcedureFacts, released: Snapshot): boolean
     words.every((word, index) => {
       const place = places[index] ?? "";
       const parameter = parameterOf(place);
-      if (word === place || parameterOf(word) !== undefined) return parameter !== undefined || word === place;
-      return parameter !== undefined && mayBe(word, older, parameter, released);
+      if (parameter === undefined) return word === place;
+      return parameterOf(word) !== undefined || mayBe(word, older, parameter, released);
     })
   );
 }

@@ -32,7 +32,7 @@ export type CacheFacts = Omit<CachePolicy, "tags">;
 export interface ProcedureFacts {
   readonly kind: Procedure["kind"];
   readonly access: Access;
-  readonly rest?: Rest<string & Rest["route"]>;
+  readonly rest?: Rest;
   readonly errors: Readonly<Record<string, ErrorFacts>>;
   readonly limits: readonly Limit[];
   readonly cache?: CacheFacts;

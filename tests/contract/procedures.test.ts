@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import {
   type Access,
-  type Api,
   type CachePolicy,
   type Errors,
   forbidden,
@@ -14,7 +13,7 @@ import {
   type Rest,
   taken,
 } from "../../shared/contract/index.ts";
-import { changesOf, changesTo } from "./rig.ts";
+import { changesTo } from "./rig.ts";
 
 const basis = { summary: "s", access: "visitor", input: z.object({ id: z.string() }), output: z.null() } as const;
 
@@ -295,48 +294,4 @@ const deprecations: readonly Row[] = [
 const rows = [...access, ...rest, ...errors, ...limits, ...caches, ...deprecations];
 test.each(rows.map(([label, before, after, ...lines]) => ({ label, before, after, lines })))("$label", (row) => {
   expect(changesTo(row.before, row.after)).toEqual(row.lines);
-});
-const read = (path: `GET /${string}`, id: z.ZodString = z.string()): Procedure =>
-  query({ ...basis, input: path.includes("{id}") ? z.object({ id }) : z.object({}), rest: { route: path } });
-const one: Api = { things: { get: read("GET /things/{id}") } };
-
-const trees: readonly (readonly [label: string, before: Api, after: Api, ...lines: string[]])[] = [
-  ["a new procedure", one, { things: { ...one.things, find: plain } }, "compatible: things.find: is new"],
-  ["a procedure gone", { things: { ...one.things, find: plain } }, one, "breaking: things.find: is gone"],
-  [
-    "another name for a procedure",
-    { things: { get: plain } },
-    { things: { find: plain } },
-    "compatible: things.find: is new",
-    "breaking: things.get: is gone",
-  ],
-  [
-    "another name for a feature",
-    { things: { get: plain } },
-    { objects: { get: plain } },
-    "compatible: objects.get: is new",
-    "breaking: things.get: is gone",
-  ],
-  [
-    "a new path that an id could have had",
-    one,
-    { things: { ...one.things, newest: read("GET /things/newest") } },
-    "compatible: things.newest: is new",
-    "breaking: things.newest: REST: GET /things/newest hides some of things.get",
-  ],
-  [
-    "a new path that no id could have had",
-    { things: { get: read("GET /things/{id}", z.string().max(3)) } },
-    { things: { get: read("GET /things/{id}", z.string().max(3)), newest: read("GET /things/newest") } },
-    "compatible: things.newest: is new",
-  ],
-  [
-    "another order",
-    { a: { a: plain, b: read("GET /b") }, b: { a: plain } },
-    { b: { a: plain }, a: { b: read("GET /b"), a: plain } },
-  ],
-];
-
-test.each(trees.map(([label, before, after, ...lines]) => ({ label, before, after, lines })))("$label", (row) => {
-  expect(changesOf(row.before, row.after)).toEqual(row.lines);
 });

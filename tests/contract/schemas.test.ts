@@ -286,32 +286,3 @@ test.each(nothing)("no alarm: %s", (_, before, after) => {
   expect(changesTo(asOutput(before), asOutput(after))).toEqual([]);
   expect(changesTo(asOutput(after), asOutput(before))).toEqual([]);
 });
-
-test("a shared schema tells its change wherever it is used, by the path that leads there", () => {
-  const using = (bio: z.ZodType) => {
-    const author = z.object({ bio }).meta({ id: "Author" });
-    return taking({}, { author, all: z.array(author) });
-  };
-  expect(changesTo(using(text), using(text.nullable()))).toEqual([
-    'breaking: output field "author.bio" may now be null',
-    'breaking: output field "all[].bio" may now be null',
-  ]);
-});
-
-test("a schema that contains itself is compared to its end", () => {
-  const tree = (leaf: z.ZodType) => {
-    const Tree = z
-      .object({
-        leaf,
-        get branches() {
-          return z.array(Tree);
-        },
-      })
-      .meta({ id: "Tree" });
-    return taking({}, { tree: Tree });
-  };
-  expect(changesTo(tree(text), tree(text))).toEqual([]);
-  expect(changesTo(tree(text), tree(z.int()))).toEqual([
-    'breaking: output field "tree.leaf" is now a whole number, was text',
-  ]);
-});

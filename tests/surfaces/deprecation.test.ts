@@ -135,3 +135,10 @@ test("the client's editors strike it through and say what to use", () => {
   expect(client).toContain("   * @deprecated since 2026-01-01\n   */\n  seek(");
   expect(client.match(/@deprecated/g)).toHaveLength(3);
 });
+
+test("so do editors and the document with a single field", () => {
+  const field = z.string().meta({ description: "Its name.", deprecated: true });
+  const one = { things: { get: query({ ...base, input: z.object({ field }), rest: { route: "GET /things" } }) } };
+  expect(printClientApi(one)).toContain("   * Its name.\n   * @deprecated\n   */\n  field: string;");
+  expect(createOpenApiDocument(one).paths["/things"]?.get?.parameters?.[0]?.schema).toMatchObject({ deprecated: true });
+});
