@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono";
+import { html } from "hono/html";
 import type { Call, Fault, Services } from "../../procedures/index.ts";
 import { answer } from "../answer.ts";
 import { mediaType, readBody } from "../body.ts";
 import { cookieIn, type Door, type HonoEnv, oauthCookieName, openCall } from "../call.ts";
+import { pageAnswer } from "../pages/page.ts";
 import { refused } from "../refused.ts";
 import { problemAnswer } from "../rest/problem.ts";
 
@@ -31,11 +33,13 @@ export type FinishSignIn = (
 const maxLocationLength = 8192;
 const passedOn = ["state", "code", "error", "iss"] as const;
 
-const page = (code: string) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign-in failed</title><h1>Sign-in failed</h1><p>Go back to where you came from and try again.</p><p><code>${code}</code></p></html>\n`;
-
 const failed = (c: Context<HonoEnv>, code: string) =>
-  answer(c, 400, page(code), { "content-type": "text/html; charset=utf-8" });
+  pageAnswer(c, 400, {
+    title: "Sign-in failed",
+    main: html`<h1>Sign-in failed</h1>
+<p>Go back to where you came from and try again.</p>
+<p><code>${code}</code></p>`,
+  });
 
 /** A parameter that is there once; twice is none (RFC 6749 §3.1). */
 function once(parameters: URLSearchParams, name: string): string | undefined {
