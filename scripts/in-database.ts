@@ -1,0 +1,39 @@
+import { readConfig } from "../server/config.ts";
+import { connect, type Db } from "../server/database/index.ts";
+import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
+
+/** What a command did, to be told; `isDone: false` ends it with status 1. */
+export interface Told {
+  readonly text: string;
+  readonly isDone: boolean;
+}
+
+async function work(task: (db: Db) => Promise<Told>): Promise<Told> {
+  const database = await prepareDatabase(readConfig(process.env), () => {});
+  const { db, close } = connect(database.url, {
+    maxConnections: 1,
+    maxWaiting: 1,
+    connectTimeoutMs: 10_000,
+    statementTimeoutMs: 10_000,
+    onConnectionError: () => {},
+  });
+  try {
+    return await task(db);
+  } finally {
+    await close();
+    await database.stop();
+  }
+}
+
+/** Runs a command of an operator's on the configured database, and tells what became of it, faults as people read them. */
+export async function inDatabase(task: ((db: Db) => Promise<Told>) | { readonly usage: string }): Promise<void> {
+  try {
+    const { text, isDone } = "usage" in task ? { text: task.usage, isDone: false } : await work(task);
+    (isDone ? process.stdout : process.stderr).write(`${text}\n`);
+    if (!isDone) process.exitCode = 1;
+  } catch (error) {
+    if (!isForPeople(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
