@@ -34,7 +34,7 @@ try {
   await stop();
   home.remove();
 }
-if (total.ran === 0) throw new Error("the documentation has no command to check");
+if (total.ran + total.typed === 0) throw new Error("the documentation has nothing to check");
 process.stdout.write(
   `${pages.length} pages: ${total.ran} blocks ran, ${total.compared} of them printed what is shown; ${total.typed} blocks of TypeScript compile.\n`,
 );

@@ -22,7 +22,7 @@ const scriptsOf = (folder: string): Readonly<Record<string, string>> =>
 
 /** @throws for a command of npm's that the project does not have. */
 function refuseUnknownScripts({ at, text }: Block, scripts: Readonly<Record<string, string>>): void {
-  for (const [, name = ""] of text.matchAll(/npm run ([\w:-]+)/g))
+  for (const [, name = ""] of text.matchAll(/npm run (?:-\S+ )*([\w:]+[\w:-]*)/g))
     if (scripts[name] === undefined) throw new Error(`${at}: there is no "npm run ${name}"`);
 }
 
