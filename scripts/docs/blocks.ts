@@ -10,7 +10,7 @@ export interface Block {
   readonly shown: string | undefined;
 }
 
-const fence = /^```(\w+)([^\n]*)\n([\s\S]*?)^```$/gm;
+const fence = /^ *```(\w+)([^\n]*)\n([\s\S]*?)^ *```$/gm;
 const attribute = /([\w-]+)="([^"]*)"/g;
 
 /** The fenced blocks of a page that name a language, in order. */
