@@ -3,6 +3,7 @@ import { normalTags, slugify } from "../server/features/articles/index.ts";
 import { createPasswords } from "../server/providers/passwords.ts";
 import { articles, authors, type DemoName, demoAccount, follows } from "./content/index.ts";
 import * as queries from "./demo.queries.ts";
+import { featureSeeds } from "./features/index.ts";
 
 const hourMs = 3600 * 1000;
 const dayMs = 24 * hourMs;
@@ -120,6 +121,7 @@ export async function seedDemo(db: Db): Promise<boolean> {
     const accountId = await insertPeople(tx, nowMs, passwordHash);
     const articleId = await insertArticles(tx, nowMs, accountId);
     await insertOpinions(tx, nowMs, accountId, articleId);
+    for (const seed of featureSeeds) await seed(tx, accountId("demo"));
     return true;
   });
 }

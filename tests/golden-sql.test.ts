@@ -1,7 +1,5 @@
 import { globSync } from "node:fs";
-import { NoResultError } from "kysely";
 import { describe, expect, test } from "vitest";
-import type { Db } from "../server/database/index.ts";
 import * as accounts from "../server/features/accounts/queries.ts";
 import * as admin from "../server/features/admin/queries.ts";
 import * as apiKeys from "../server/features/apiKeys/queries.ts";
@@ -16,17 +14,8 @@ import * as apps from "../server/features/sessions/apps.queries.ts";
 import * as sessions from "../server/features/sessions/queries.ts";
 import * as tags from "../server/features/tags/queries.ts";
 import * as totp from "../server/features/totp/queries.ts";
-import { createRecorder } from "./support/recorder.ts";
-
-type Ask = (db: Db) => unknown;
-
-interface QueryModule {
-  readonly exports: Readonly<Record<string, unknown>>;
-  /** Each query with arguments, and those that send different statements once for each. */
-  readonly queries: Readonly<Record<string, Ask | Readonly<Record<string, Ask>>>>;
-  /** Exported functions that send nothing. */
-  readonly parts?: readonly string[];
-}
+import { featureSamples } from "./samples/index.ts";
+import { goldenFile, goldenOf, type QueryModule } from "./support/golden.ts";
 
 const id = "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10";
 const text = { title: "t", description: "d", body: "b", tagList: ["x"] };
@@ -34,7 +23,7 @@ const page = { limit: 21, offset: 0, beforeId: undefined };
 const adminPage = { limit: 101, beforeId: undefined };
 const after = { ...page, beforeId: 7 };
 
-const modules: Readonly<Record<string, QueryModule>> = {
+const builtIn: Readonly<Record<string, QueryModule>> = {
   "accounts/queries": {
     exports: accounts,
     queries: {
@@ -288,34 +277,10 @@ const modules: Readonly<Record<string, QueryModule>> = {
   "tags/queries": { exports: tags, queries: { listTags: (db) => tags.listTags(db) } },
 };
 
-/** Asks a database without rows; a query that insists on one has sent its statement all the same. */
-async function statementsOf(ask: Ask): Promise<readonly string[]> {
-  const { db, queries } = createRecorder();
-  try {
-    await ask(db);
-  } catch (error) {
-    if (!(error instanceof NoResultError)) throw error;
-  }
-  return queries.map((query) => query.sql);
-}
-
-/** One statement to a file reads badly on one line: clauses begin their own. */
-const broken = (statement: string) =>
-  statement
-    .replace(/\s+/g, " ")
-    .replace(/ (?=(?:from|where|order by|on conflict|returning|inner join|left join|set|values) )/g, "\n  ");
-
-async function goldenOf({ queries }: QueryModule): Promise<string> {
-  const entries = Object.entries(queries).flatMap(([name, ask]) =>
-    typeof ask === "function"
-      ? [[name, ask] as const]
-      : Object.entries(ask).map(([variant, one]) => [`${name}: ${variant}`, one] as const),
-  );
-  const parts: string[] = [];
-  for (const [name, ask] of entries)
-    parts.push(`-- ${name}\n${(await statementsOf(ask)).map((statement) => `${broken(statement)};\n`).join("")}`);
-  return parts.join("\n");
-}
+const modules: Readonly<Record<string, QueryModule>> = {
+  ...builtIn,
+  ...Object.fromEntries(featureSamples.map(({ feature, queries }) => [`${feature}/queries`, queries])),
+};
 
 test("every file of queries is held to its recorded SQL", () => {
   const root = new URL("../server/features/", import.meta.url);
@@ -333,6 +298,6 @@ describe.each(Object.entries(modules))("%s", (name, queryModule) => {
 
   test("they send the SQL that golden/ holds", async () => {
     const golden = await goldenOf(queryModule);
-    await expect(golden).toMatchFileSnapshot(`golden/${name.replace("/", ".").replace(/\.?queries$/, "")}.sql`);
+    await expect(golden).toMatchFileSnapshot(goldenFile(name));
   });
 });

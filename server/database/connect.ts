@@ -104,7 +104,12 @@ export function connect(url: string, options: PoolOptions): Database {
       client.release();
     }
   });
-  return { db, close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    // Kysely ends a pool only if a query went through it: compiled ones did not.
+    if (!pool.ending) await pool.end();
+  };
+  return { db, close };
 }
 
 /** Answers when the database does; rejects when it does not. */

@@ -1,3 +1,4 @@
+import { featureSamples } from "../samples/index.ts";
 import {
   adasOwn,
   admins,
@@ -85,4 +86,6 @@ export const table: Readonly<Record<string, Row>> = {
   "admin.removeArticle": moderators(article),
   "admin.removeComment": moderators(comment),
   "admin.listAudit": admins(),
+
+  ...Object.assign({}, ...featureSamples.map(({ access }) => access)),
 };

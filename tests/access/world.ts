@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { sql } from "kysely";
+import type { Db } from "../../server/database/index.ts";
 import { startSession } from "../../server/features/sessions/index.ts";
 import type { Role } from "../../shared/contract/index.ts";
+import { featureSamples } from "../samples/index.ts";
 import type { TestApp } from "../support/app.ts";
 import type { Actor } from "./rows.ts";
 
@@ -11,6 +13,8 @@ export interface World {
   readonly commentId: number;
   readonly sessionId: string;
   readonly username: string;
+  /** Ids of things of ada's, by the feature that brings its own samples. */
+  readonly own: Readonly<Record<string, number>>;
 }
 
 /** The accounts behind the actors; both keys are ada's. */
@@ -37,6 +41,13 @@ export async function createPeople(app: TestApp): Promise<People> {
   };
 }
 
+/** One thing of each feature that brings its own samples. @returns their ids by feature. */
+export async function createSamples(db: Db, accountId: number): Promise<World["own"]> {
+  const own: Record<string, number> = {};
+  for (const { feature, create } of featureSamples) own[feature] = await create(db, accountId);
+  return own;
+}
+
 /** Makes a world that no earlier call has touched. */
 export async function createWorld(app: TestApp, { ada }: People): Promise<World> {
   const { db } = app.database;
@@ -54,7 +65,7 @@ export async function createWorld(app: TestApp, { ada }: People): Promise<World>
   const token = await startSession(db, { accountId: ada, keptIn: "token", userAgent: null, methods: ["pwd"] });
   const username = `target${serial}`;
   await insertAccount(app, username, "member");
-  return { slug, commentId, sessionId: token.split(".")[0] ?? "", username };
+  return { slug, commentId, sessionId: token.split(".")[0] ?? "", username, own: await createSamples(db, ada) };
 }
 
 async function keyOf(app: TestApp, accountId: number, isFull: boolean): Promise<string> {

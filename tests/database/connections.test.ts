@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
-import { connect, isUnavailable, ping, toIsoTime, transaction } from "../../server/database/index.ts";
+import { compiledOnce, connect, isUnavailable, ping, toIsoTime, transaction } from "../../server/database/index.ts";
 import { startTestApp } from "../support/app.ts";
 import { databaseForTest } from "../support/database.ts";
 import { enrol } from "../support/people.ts";
@@ -161,4 +161,19 @@ test("moments come as ISO text whatever the session's time zone, and 64-bit numb
       return sql`select timestamptz '2026-11-05 09:30:00.25+00' as at, 9007199254740991::bigint as large`.execute(tx);
     });
   expect((await read()).rows).toEqual([{ at: "2026-11-05T09:30:00.250Z", large: Number.MAX_SAFE_INTEGER }]);
+});
+
+test("a closed database lets go of its connections, though only compiled queries used them", async () => {
+  const { url } = await databaseForTest();
+  const { db, close } = connect(url, {
+    maxConnections: 2,
+    maxWaiting: 2,
+    connectTimeoutMs: 5000,
+    statementTimeoutMs: 5000,
+    onConnectionError: () => {},
+  });
+  const one = compiledOnce((of, { id }: { id: number }) => of.selectFrom("account").select("id").where("id", "=", id));
+  expect(await one(db, { id: 1 })).toEqual([]);
+  await close();
+  await expect(one(db, { id: 1 })).rejects.toThrow("after calling end");
 });

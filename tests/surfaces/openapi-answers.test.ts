@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createOpenApiDocument } from "../../server/surfaces/openapi/index.ts";
+import { parseRoute, proceduresOf } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
+import { createSamples } from "../access/world.ts";
 import { enrolAs } from "../admin/rig.ts";
+import { featureSamples } from "../samples/index.ts";
 import { type RestAnswer, type RestOptions, signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { asJson, createFaultOf, endpointsOf, follow, lookUp } from "../support/openapi.ts";
 import { enrol } from "../support/people.ts";
@@ -48,6 +51,29 @@ async function call(
     if (options.body !== undefined) expect(faultOf(request, options.body), id).toBeUndefined();
   } else expect(lookUp(json, `${content}/application~1problem+json/examples/${answer.body.code}`)).toBeDefined();
   return answer;
+}
+
+/** Calls what features with samples of their own serve, as ada or, where that is not hers to do, as an admin. */
+async function callSamples(ada: { readonly id: number }, token: string, rootToken: string): Promise<void> {
+  const own = await createSamples(app.database.db, ada.id);
+  const world = { slug: "", commentId: 0, sessionId: "", username: "", own };
+  for (const [name, row] of featureSamples.flatMap(({ access }) => Object.entries(access))) {
+    const procedure = proceduresOf(api).find((candidate) => candidate.name === name)?.procedure;
+    const { rest } = procedure ?? expect.fail(`no procedure ${name}`);
+    if (rest === undefined) continue;
+    const { parameters, method } = parseRoute(rest.route);
+    const input = Object.entries(row.input(world));
+    const path = Object.fromEntries(
+      input.flatMap(([key, value]) => (parameters.includes(key) ? [[key, String(value)]] : [])),
+    );
+    const fields = Object.fromEntries(input.filter(([key]) => !parameters.includes(key)));
+    const body = rest.body === undefined ? fields : { [rest.body]: fields };
+    await call(name, rest.status ?? 200, {
+      token: row.outcomes.ada === "refused" ? rootToken : token,
+      path,
+      ...(["POST", "PUT"].includes(method) && { body }),
+    });
+  }
 }
 
 const article = { title: "On glue", description: "Why not.", body: "Because.", tagList: ["wood", "glue"] };
@@ -109,6 +135,8 @@ test("answers are as the document says, whatever a reader and a writer do", asyn
   await call("admin.removeArticle", 204, { token: rootToken, path: { slug: bad } });
   await call("admin.listAudit", 200, { token: rootToken });
 
+  await callSamples(await owner.executeTakeFirstOrThrow(), token, rootToken);
+
   const { sessions } = (await call("sessions.list", 200, { token })).body;
   const { id: other } = sessions.find((session: { current: boolean }) => !session.current);
   await call("sessions.revoke", 204, { token, path: { id: other } });
@@ -125,7 +153,8 @@ test("answers are as the document says, whatever a reader and a writer do", asyn
   await call("sessions.logout", 204, { token: accessToken });
   await call("sessions.logoutEverywhere", 204, { token: readerToken });
 
-  const unseen = endpoints.map((endpoint) => endpoint.id).filter((name) => !answered.has(name));
+  const unwritten = proceduresOf(api).flatMap(({ name, procedure }) => ("unwritten" in procedure.errors ? [name] : []));
+  const unseen = endpoints.map(({ id }) => id).filter((name) => !answered.has(name) && !unwritten.includes(name));
   expect(unseen, "procedures whose answers this story does not see yet").toEqual([]);
 });
 

@@ -24,6 +24,10 @@ const familiar: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   password: fc.constantFrom("a fine password", "long enough"),
 };
 
+const moment = fc
+  .date({ min: new Date("1900-01-01"), max: new Date("2100-01-01"), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
 const matching = (pattern: string, text: fc.Arbitrary<string>): fc.Arbitrary<string> => {
   const expression = new RegExp(pattern, "u");
   return fc.oneof(text, word).filter((candidate) => expression.test(candidate));
@@ -31,6 +35,8 @@ const matching = (pattern: string, text: fc.Arbitrary<string>): fc.Arbitrary<str
 
 function textFor({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema): fc.Arbitrary<string> {
   if (format === "uuid") return fc.uuid();
+  if (format === "uri") return fc.webUrl();
+  if (format === "date-time") return moment;
   if (format === "email") return word.map((name) => `${name}@example.com`);
   const text = fc.string({ minLength, maxLength: Math.min(maxLength, 60), unit: "grapheme" });
   return pattern === undefined ? text : matching(pattern, text);
@@ -57,6 +63,8 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
       return textFor(schema);
     case "integer":
       return fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 1000, 2 ** 31 - 1) });
+    case "boolean":
+      return fc.boolean();
     case "null":
       return fc.constant(null);
     case "array":

@@ -1,0 +1,25 @@
+import { Refusal } from "./names.ts";
+
+/** What `parseArgs` throws for options that it does not know. */
+const isArgumentError = (error: unknown): error is Error =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+
+/**
+ * Runs a command of the project's: prints what it answers, or why it refuses and how it is used.
+ * Exit status 2 means that nothing was changed for a reason that a person can mend.
+ */
+export async function command(usage: string, work: (parameters: readonly string[]) => Promise<string>): Promise<void> {
+  const parameters = process.argv.slice(2);
+  if (parameters.length === 0 || parameters.includes("--help")) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
+  try {
+    process.stdout.write(`${await work(parameters)}\n`);
+  } catch (error) {
+    if (error instanceof Refusal) process.stderr.write(`Nothing was changed. ${error.message}\n`);
+    else if (isArgumentError(error)) process.stderr.write(`Nothing was changed. ${error.message}\n\n${usage}\n`);
+    else process.stderr.write(`Nothing was changed: it was taken back after this failed.\n${String(error)}\n`);
+    process.exitCode = error instanceof Refusal || isArgumentError(error) ? 2 : 1;
+  }
+}

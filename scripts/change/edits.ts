@@ -1,0 +1,82 @@
+import { Refusal } from "./names.ts";
+
+// Edits of source text at places that are found by what is written there, whatever stands around it.
+
+const closing: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" };
+
+/** Where strings, templates and comments end that begin at `at`; `at` itself where none does. */
+function skip(source: string, at: number): number {
+  const two = source.slice(at, at + 2);
+  if (two === "//") return source.indexOf("\n", at);
+  if (two === "/*") return source.indexOf("*/", at) + 2;
+  const quote = source[at] ?? "";
+  if (!['"', "'", "`"].includes(quote)) return at;
+  let end = at + 1;
+  while (end < source.length && source[end] !== quote) end += source[end] === "\\" ? 2 : 1;
+  return end + 1;
+}
+
+/** The place of the bracket that closes the one at `open`. */
+function closeOf(source: string, open: number, file: string): number {
+  const expected: string[] = [];
+  for (let at = open; at < source.length; at++) {
+    const after = skip(source, at);
+    if (after > at) {
+      at = after - 1;
+      continue;
+    }
+    const character = source[at] ?? "";
+    if (character in closing) expected.push(closing[character] ?? "");
+    else if (character === expected.at(-1)) expected.pop();
+    if (expected.length === 0) return at;
+  }
+  throw new Refusal(`${file}: a bracket is not closed.`);
+}
+
+/** From the bracket with which `opener` ends to the one that closes it. @throws {Refusal} where `opener` is not once. */
+export function bodyOf(source: string, opener: string, file: string): { readonly start: number; readonly end: number } {
+  const found = source.indexOf(opener);
+  if (found === -1 || source.indexOf(opener, found + 1) !== -1)
+    throw new Refusal(`${file}: expected "${opener}" once, to insert after it; restore it and try again.`);
+  const open = found + opener.length - 1;
+  return { start: open + 1, end: closeOf(source, open, file) };
+}
+
+/** Adds an element to the list, object or call that begins with `opener`. */
+export function append(source: string, opener: string, element: string, file: string): string {
+  const { start, end } = bodyOf(source, opener, file);
+  const inner = source.slice(start, end).trimEnd();
+  const comma = inner === "" || /[,;]$/.test(inner) ? "" : ",";
+  return `${source.slice(0, start)}${inner}${comma}\n${element}\n${source.slice(end)}`;
+}
+
+/** Adds an import after those that are there; the formatter sorts them. */
+export function addImport(source: string, line: string): string {
+  const last = [...source.matchAll(/^import [\s\S]*?;$/gm)].at(-1);
+  const at = last === undefined ? 0 : last.index + last[0].length + 1;
+  return `${source.slice(0, at)}${line}\n${source.slice(at)}`;
+}
+
+/** Adds names to an import of the module, or a new one. */
+export function importNames(source: string, names: readonly string[], module: string): string {
+  const pattern = new RegExp(`^import \\{([^}]*)\\} from "${module.replaceAll(".", "\\.")}";$`, "m");
+  const [whole, inside] = pattern.exec(source) ?? [];
+  if (whole === undefined) return addImport(source, `import { ${names.join(", ")} } from "${module}";`);
+  const known = (inside ?? "").split(",").flatMap((name) => name.trim() || []);
+  const all = [...new Set([...known, ...names])];
+  return source.replace(whole, `import { ${all.join(", ")} } from "${module}";`);
+}
+
+/** Takes an element out of the flat list, object or call that begins with `opener`. @throws {Refusal} where it is not in it. */
+export function drop(source: string, opener: string, element: string, file: string): string {
+  const { start, end } = bodyOf(source, opener, file);
+  const elements = source.slice(start, end).split(",");
+  const left = elements.filter((text) => text.trim() !== element);
+  if (left.length === elements.length) throw new Refusal(`${file}: "${element}" is not where it was put.`);
+  return source.slice(0, start) + left.join(",") + source.slice(end);
+}
+
+/** Takes the import of a module out. */
+export function dropImport(source: string, module: string): string {
+  return source.replace(new RegExp(`^import [^;]*? from "${module.replaceAll(".", "\\.")}";\n`, "m"), "");
+}

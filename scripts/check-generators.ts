@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { openWorkspace } from "./docs/workspace.ts";
+
+// Makes features and procedures in a copy of the project, holds it to the gate, takes them out and does so again.
+
+const workspace = openWorkspace();
+
+function run(title: string, program: string, ...parameters: readonly string[]): void {
+  const begunMs = performance.now();
+  const { status, stdout, stderr } = spawnSync(program, parameters, {
+    cwd: workspace.folder,
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${join(workspace.folder, "node_modules/.bin")}:${process.env.PATH}` },
+  });
+  if (status !== 0) throw new Error(`${title} failed:\n${stdout}${stderr}`);
+  process.stdout.write(`${title}: ${((performance.now() - begunMs) / 1000).toFixed(1)} s\n`);
+}
+
+const make = (...parameters: readonly string[]) =>
+  run(`new ${parameters.slice(0, 2).join(" ")}`, "node", "scripts/new.ts", ...parameters);
+const remove = (feature: string) => run(`remove ${feature}`, "node", "scripts/remove.ts", "feature", feature);
+
+function commit(): void {
+  run("git add", "git", "add", "--all");
+  run("git commit", "git", "commit", "--quiet", "--message", "as made");
+}
+
+/** What holds for every project: types, format and borders, unused code, generated files, and the tests that are named. */
+function hold(...tests: readonly string[]): void {
+  run("types", "node", "node_modules/typescript/bin/tsc");
+  run("format, lint, borders", "biome", "ci", ".");
+  run("unused code", "knip");
+  run("generated files", "node", "scripts/generate.ts", "--check");
+  run("released clients", "node", "scripts/contract.ts", "check");
+  run("tests", "vitest", "run", ...tests);
+}
+
+/** Tests that go over all procedures, tables or migrations. */
+const overAll = [
+  "tests/access",
+  "tests/golden-sql.test.ts",
+  "tests/surfaces/openapi",
+  "tests/database/schema.test.ts",
+  "seed/demo.test.ts",
+];
+
+try {
+  make("feature", "bookmarks", "url:url", "title:text", "note:text?", "--owned-by", "user");
+  commit();
+  // Every kind of field, and words that SQL keeps to itself.
+  const all = [
+    "order:int",
+    "from:moment?",
+    "kind:enum(info|warning)",
+    "pinned:bool",
+    "body:longtext",
+    "contact:email?",
+  ];
+  make("feature", "house-rules", ...all);
+  commit();
+  make("procedure", "articles.pin", "slug:text");
+  commit();
+  make("procedure", "bookmarks.count", "--query");
+  hold(
+    "tests/features/bookmarks",
+    "tests/features/houseRules",
+    "tests/features/articles.pin",
+    "tests/surfaces/parity.test.ts",
+    ...overAll,
+  );
+  commit();
+  remove("bookmarks");
+  commit();
+  remove("house-rules");
+  hold(...overAll, "tests/database/migrations.test.ts");
+} finally {
+  workspace.remove();
+}

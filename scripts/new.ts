@@ -1,0 +1,58 @@
+import { parseArgs } from "node:util";
+import { command } from "./change/command.ts";
+import { regenerate, regenerateWith } from "./change/follow.ts";
+import { featureNames, Refusal } from "./change/names.ts";
+import { apply, checkWorkTree } from "./change/plan.ts";
+import { planFeature } from "./new/feature.ts";
+import { kindNames, parseFields } from "./new/fields.ts";
+import { planProcedure } from "./new/procedure.ts";
+
+const usage = `npm run new -- feature bookmarks "url:url" "title:text" "note:text?" --owned-by user
+npm run new -- procedure articles.pin "slug:text" [--query]
+
+A feature: contract, migration, queries, handlers, policies, tests, demo content and its line in the docs. With
+--owned-by user each thing is its account's alone; without, everybody reads and admins write.
+A procedure: its contract and a handler that answers "unwritten" until you write it.
+
+Fields are name:kind, with ? where they may be left out. Kinds: ${kindNames}.`;
+
+const root = process.cwd();
+
+async function newFeature(name: string, texts: readonly string[], owner: string | undefined): Promise<string> {
+  if (owner !== undefined && owner !== "user") throw new Refusal(`--owned-by ${owner}: only a user owns things.`);
+  const names = featureNames(name);
+  const fields = parseFields(texts);
+  checkWorkTree(root);
+  const plan = planFeature(root, { names, fields, isOwned: owner === "user" });
+  await apply(root, plan, async (write) => regenerateWith(root, names.feature, write));
+  const files = [...plan.keys(), `tests/golden/${names.feature}.sql`];
+  return `${files.join("\n")}\n
+Review it with git status and git diff, run its tests with
+  npx vitest run tests/features/${names.feature}.test.ts
+and take it back with git restore . && git clean -fd. Its table is made when the server next starts, or by npm run migrate.`;
+}
+
+async function newProcedure(name: string, texts: readonly string[], isQuery: boolean): Promise<string> {
+  const fields = texts.length === 0 ? [] : parseFields(texts);
+  checkWorkTree(root);
+  const plan = planProcedure(root, { name, fields, isQuery });
+  await apply(root, plan, async () => regenerate(root));
+  return `${[...plan.keys()].join("\n")}\n
+${name} is served, and answers "unwritten" to whoever may call it. Write its output and errors in the contract, then its
+handler; take "unwritten" out of both, and mend its row in tests/access/table.ts and its test.`;
+}
+
+await command(usage, async (parameters) => {
+  const { values, positionals } = parseArgs({
+    args: [...parameters],
+    allowPositionals: true,
+    options: { "owned-by": { type: "string" }, query: { type: "boolean", default: false } },
+  });
+  const [what, name, ...texts] = positionals;
+  if (name === undefined) throw new Refusal("Name what is to be made.");
+  if (what === "feature" && !values.query) return newFeature(name, texts, values["owned-by"]);
+  if (what === "procedure" && values["owned-by"] === undefined) return newProcedure(name, texts, values.query);
+  throw new Refusal(
+    what === "feature" || what === "procedure" ? "That option is not for it." : `"${what}" cannot be made.`,
+  );
+});

@@ -1,0 +1,108 @@
+import { type FeatureNames, withArticle } from "../change/names.ts";
+import { type Field, sampleOf } from "./fields.ts";
+
+const schemaOf = ({ kind, isOptional }: Field) =>
+  `${kind.zod}${isOptional ? ".nullable()" : ""}.meta({ examples: [${JSON.stringify(kind.samples[0])}] })`;
+
+const pascalFields = (fields: readonly Field[]) =>
+  fields.map((field) => `  ${field.name}: ${schemaOf(field)},`).join("\n");
+
+const shownFields = (fields: readonly Field[]) =>
+  fields.map(({ name, kind, isOptional }) => `${name}: ${kind.shown}${isOptional ? ".nullable()" : ""}`).join(", ");
+
+/** Who reads and who writes. */
+export interface Openness {
+  readonly read: string;
+  readonly write: string;
+  /** In a sentence: whose things they are. */
+  readonly whose: string;
+}
+
+/** Things are their owner's alone, or everybody's to read and an admin's to write. */
+export const opennessOf = (isOwned: boolean): Openness =>
+  isOwned
+    ? { read: '"member"', write: '"member"', whose: "the viewer's " }
+    : { read: '"anyone"', write: '{ role: "admin" }', whose: "" };
+
+/** The contract of a feature: list, get, add, update, delete. */
+export function contractFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
+  const { feature, one, One, path, phrase, phrases } = names;
+  const { read, write, whose } = opennessOf(isOwned);
+  const used = [...new Set(fields.flatMap(({ kind }) => kind.uses ?? []))];
+  const imports = ["cursorPage", "Moment", "Next", "Nothing", ...used].join(", ");
+  const optional = fields.filter(({ isOptional }) => isOptional);
+  const defaults = optional.map(({ name }) => `, ${name}: fields.${name}.default(null)`).join("");
+  const oneOf = isOwned ? `one of the viewer's ${phrases}` : withArticle(phrase);
+  return `import * as z from "zod";
+import { mutation, notFound, query } from "./contract/index.ts";
+import { ${imports} } from "./fields.ts";
+
+const ${One}Id = z
+  .int()
+  .min(1)
+  .meta({ description: "A ${phrase}'s number.", examples: [7] });
+
+/** What is written of ${withArticle(phrase)}. */
+const fields = {
+${pascalFields(fields)}
+};
+
+export const ${One} = z.object({ id: ${One}Id, ${shownFields(fields)}, createdAt: Moment, updatedAt: Moment }).meta({
+  id: "${One}",
+  description: "${isOwned ? `A ${phrase} of an account's, which nobody else sees.` : `A ${phrase}.`}",
+  examples: [
+    { id: 7, ...${sampleOf(fields, 0)}, createdAt: "2026-11-05T09:30:00.000Z", updatedAt: "2026-11-05T09:30:00.000Z" },
+  ],
+});
+
+const errors = { not_found: notFound("${one}", "${isOwned ? "You have" : "There is"} no such ${phrase}.") };
+const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
+
+export const ${feature} = {
+  list: query({
+    summary: "${whose === "" ? pascalPhrase(phrases) : `The viewer's ${phrases}`}, newest first",
+    access: ${read},
+    input: z.object(cursorPage),
+    output: z.object({ ${feature}: z.array(${One}), next: Next }),
+    rest: { route: "GET /${path}" },
+  }),
+  get: query({
+    summary: "${pascalPhrase(oneOf)}",
+    access: ${read},
+    input: z.object({ id: ${One}Id }),
+    output: ${One},
+    errors,
+    rest: { route: "GET /${path}/{id}", reply: "${one}" },
+  }),
+  add: mutation({
+    summary: "Add ${withArticle(phrase)}",
+    access: ${write},
+    input: z.object(${defaults === "" ? "fields" : `{ ...fields${defaults} }`}),
+    output: ${One},
+    limit,
+    rest: { route: "POST /${path}", body: "${one}", reply: "${one}", status: 201 },
+  }),
+  update: mutation({
+    summary: "Change ${oneOf}",
+    description: "What is left out stays as it is.",
+    access: ${write},
+    input: z.object({ id: ${One}Id, ...z.object(fields).partial().shape }),
+    output: ${One},
+    errors,
+    limit,
+    rest: { route: "PUT /${path}/{id}", body: "${one}", reply: "${one}" },
+  }),
+  delete: mutation({
+    summary: "Delete ${oneOf}",
+    access: ${write},
+    input: z.object({ id: ${One}Id }),
+    output: Nothing,
+    errors,
+    limit,
+    rest: { route: "DELETE /${path}/{id}", status: 204 },
+  }),
+};
+`;
+}
+
+const pascalPhrase = (phrase: string) => phrase.slice(0, 1).toUpperCase() + phrase.slice(1);

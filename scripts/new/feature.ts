@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { addImport, append } from "../change/edits.ts";
+import { listsOf } from "../change/lists.ts";
+import { addMigration } from "../change/migrations.ts";
+import { type FeatureNames, Refusal } from "../change/names.ts";
+import { Draft, type Plan } from "../change/plan.ts";
+import { contractFile } from "./contract.ts";
+import { migrationFile, tableType } from "./database.ts";
+import type { Field } from "./fields.ts";
+import { handlersFile, indexFile, policiesFile } from "./handlers.ts";
+import { queriesFile } from "./queries.ts";
+import { samplesFile, seedFile, testFile } from "./tests.ts";
+
+/** A feature to be made. */
+export interface NewFeature {
+  readonly names: FeatureNames;
+  readonly fields: readonly Field[];
+  /** Whether each thing is an account's, or everybody's. */
+  readonly isOwned: boolean;
+}
+
+/** @throws {Refusal} where the name, the table or the type is somebody else's. */
+function checkFree({ feature, One, table }: FeatureNames, root: string): void {
+  const contracts = readdirSync(join(root, "shared")).filter((file) => file.endsWith(".ts"));
+  for (const file of contracts) {
+    if (file.toLowerCase() === `${feature.toLowerCase()}.ts`)
+      throw new Refusal(`There is a feature or file shared/${file} already.`);
+    if (readFileSync(join(root, "shared", file), "utf8").includes(`id: "${One}"`))
+      throw new Refusal(`shared/${file} calls something "${One}" already: clients would not tell the two apart.`);
+  }
+  const schema = readFileSync(join(root, "server/database/schema.ts"), "utf8");
+  if (new RegExp(`^  ${table}: |interface ${One}Table `, "m").test(schema))
+    throw new Refusal(`The database has a table "${table}" already.`);
+  if (existsSync(join(root, "server/features", feature)))
+    throw new Refusal(`server/features/${feature} exists already.`);
+}
+
+/** The line about a feature in docs/FEATURES.md. */
+const docsLine = ({ names, fields, isOwned }: NewFeature) =>
+  `- **${names.feature}**: ${fields.map(({ name, isOptional }) => (isOptional ? `${name} (optional)` : name)).join(", ")}; ${
+    isOwned ? "each an account's own" : "everybody's to read, an admin's to write"
+  }. Contract in \`shared/${names.feature}.ts\`.`;
+
+/** Everything that makes a feature, planned and not yet written. @throws {Refusal} on a clash. */
+export function planFeature(root: string, wanted: NewFeature): Plan {
+  const { names, fields, isOwned } = wanted;
+  const { feature, table } = names;
+  checkFree(names, root);
+  const draft = new Draft(root);
+  const folder = `server/features/${feature}`;
+  draft.create(`shared/${feature}.ts`, contractFile(names, fields, isOwned));
+  draft.create(`${folder}/queries.ts`, queriesFile(names, fields, isOwned));
+  draft.create(`${folder}/handlers.ts`, handlersFile(names, fields, isOwned));
+  if (isOwned) draft.create(`${folder}/policies.ts`, policiesFile(names));
+  draft.create(`${folder}/index.ts`, indexFile(names));
+  draft.create(`tests/features/${feature}.test.ts`, testFile(names, fields, isOwned));
+  draft.create(`tests/samples/${feature}.ts`, samplesFile(names, fields, isOwned));
+  draft.create(`seed/features/${feature}.ts`, seedFile(names, fields, isOwned));
+  addMigration(draft, `${table}s`.replace(/ss$/, "s"), migrationFile(names, fields, isOwned));
+  draft.edit("server/database/schema.ts", (source) =>
+    append(source, "export interface Schema {", `  ${table}: ${names.One}Table;`, "server/database/schema.ts").replace(
+      "export interface Schema {",
+      `${tableType(names, fields, isOwned)}\nexport interface Schema {`,
+    ),
+  );
+  for (const { path, opener, module, imported, element } of listsOf(names))
+    draft.edit(path, (source) =>
+      append(addImport(source, `import { ${imported} } from "${module}";`), opener, element, path),
+    );
+  draft.edit(
+    "docs/FEATURES.md",
+    (source) => `${source.trimEnd()}\n${source.trimEnd().endsWith("Your own:") ? "\n" : ""}${docsLine(wanted)}\n`,
+  );
+  return draft.plan;
+}

@@ -1,0 +1,151 @@
+import { Refusal, snake } from "../change/names.ts";
+
+/** One field of a thing, as the command line tells it. */
+export interface Field {
+  /** `dueAt`. */
+  readonly name: string;
+  /** `due_at`. */
+  readonly column: string;
+  readonly isOptional: boolean;
+  readonly kind: Kind;
+}
+
+/** What a field is on the wire, in the database, in the source, and by example. */
+export interface Kind {
+  /** A zod schema as it is written. */
+  readonly zod: string;
+  /** The same in answers: without bounds, so that they can be widened without breaking who relies on them. */
+  readonly shown: string;
+  /** The column's type. */
+  readonly sql: string;
+  /** The column's bound, for what the database can check as well. */
+  readonly check?: (column: string) => string;
+  readonly type: string;
+  readonly samples: readonly [unknown, unknown];
+  /** What is refused. */
+  readonly wrong: unknown;
+  /** Imported from shared/fields.ts. */
+  readonly uses?: string;
+}
+
+const visible = (column: string) => `${column} <> ''`;
+
+const kinds: Readonly<Record<string, Kind>> = {
+  text: {
+    zod: "requiredText(200)",
+    shown: "z.string()",
+    sql: "text",
+    check: visible,
+    type: "string",
+    samples: ["How joints hold", "Glue is cheating"],
+    wrong: " ",
+    uses: "requiredText",
+  },
+  longtext: {
+    zod: "requiredText(20_000)",
+    shown: "z.string()",
+    sql: "text",
+    check: visible,
+    type: "string",
+    samples: ["Pins before tails.", "Tails before pins."],
+    wrong: "",
+    uses: "requiredText",
+  },
+  url: {
+    zod: "z.url().max(2048).regex(/^https?:\\/\\//)",
+    shown: "z.string()",
+    sql: "text",
+    check: visible,
+    type: "string",
+    samples: ["https://example.com/joints", "https://example.com/glue"],
+    wrong: "javascript:alert(1)",
+  },
+  email: {
+    zod: "z.email().max(254)",
+    shown: "z.string()",
+    sql: "text",
+    check: visible,
+    type: "string",
+    samples: ["ada@example.com", "grace@example.com"],
+    wrong: "nowhere",
+  },
+  int: {
+    zod: "z.int().min(-2_147_483_648).max(2_147_483_647)",
+    shown: "z.int()",
+    sql: "integer",
+    type: "number",
+    samples: [7, 12],
+    wrong: 1.5,
+  },
+  bool: {
+    zod: "z.boolean()",
+    shown: "z.boolean()",
+    sql: "boolean",
+    type: "boolean",
+    samples: [true, false],
+    wrong: "yes",
+  },
+  moment: {
+    // A year that PostgreSQL knows.
+    zod: "z.iso.datetime().regex(/^[12]\\d{3}-/)",
+    shown: "Moment",
+    sql: "timestamptz(3)",
+    type: "string",
+    samples: ["2026-11-05T09:30:00.000Z", "2027-02-03T10:00:00.000Z"],
+    wrong: "yesterday",
+  },
+};
+
+/** The kinds of fields, for people. */
+export const kindNames = [...Object.keys(kinds), "enum(a|b)"].join(", ");
+
+const choices = (text: string): readonly string[] | undefined => {
+  const [, inner] = /^enum\(([a-z][a-z0-9_]*(?:\|[a-z][a-z0-9_]*)+)\)$/.exec(text) ?? [];
+  const names = inner?.split("|");
+  return names === undefined || new Set(names).size !== names.length ? undefined : names;
+};
+
+function kindOf(text: string): Kind | undefined {
+  if (Object.hasOwn(kinds, text)) return kinds[text];
+  const names = choices(text);
+  const [first, second] = names ?? [];
+  if (names === undefined || first === undefined || second === undefined) return undefined;
+  return {
+    zod: `z.enum(${JSON.stringify(names)})`,
+    shown: `z.enum(${JSON.stringify(names)})`,
+    sql: "text",
+    check: (column) => `${column} in (${names.map((name) => `'${name}'`).join(", ")})`,
+    type: names.map((name) => `"${name}"`).join(" | "),
+    samples: [first, second],
+    wrong: "nothing",
+  };
+}
+
+// What every thing has, and what a list or an address takes.
+const ownNames = ["id", "createdAt", "updatedAt", "accountId", "limit", "cursor", "viewer", "input"];
+const maxFields = 20;
+const maxLength = 40;
+
+function parseField(text: string): Field {
+  const [, name = "", kindText = "", mark] = /^([^:]*):(.*?)(\?)?$/s.exec(text) ?? [];
+  if (!/^[a-z][A-Za-z0-9]*$/.test(name) || name.length > maxLength || name in Object.prototype)
+    throw new Refusal(`"${text}" is not a field: write a name and a kind, as in "title:text" or "note:longtext?".`);
+  if (ownNames.includes(name)) throw new Refusal(`"${name}" is taken: every thing or call has it already.`);
+  const kind = kindOf(kindText);
+  if (kind === undefined) throw new Refusal(`"${kindText}" is not a kind of field; there are ${kindNames}.`);
+  return { name, column: snake(name), isOptional: mark === "?", kind };
+}
+
+/** @throws {Refusal} for fields that could not be. */
+export function parseFields(texts: readonly string[]): readonly Field[] {
+  const fields = texts.map(parseField);
+  if (fields.length === 0) throw new Refusal('A thing has at least one field, as in "title:text".');
+  if (fields.length > maxFields) throw new Refusal(`A thing has at most ${maxFields} fields.`);
+  const twice = fields.find(({ column }, at) => fields.findIndex((other) => other.column === column) < at);
+  if (twice !== undefined) throw new Refusal(`"${twice.name}" is named twice.`);
+  return fields;
+}
+
+/** Values for a test or an example, as source. */
+export const sampleOf = (fields: readonly Field[], at: 0 | 1): string =>
+  `{ ${fields.map(({ name, kind }) => `${name}: ${JSON.stringify(kind.samples[at])}`).join(", ")} }`;

@@ -1,0 +1,108 @@
+import { type FeatureNames, withArticle } from "../change/names.ts";
+import type { Field } from "./fields.ts";
+
+const shown = (fields: readonly Field[]) =>
+  ["id", ...fields.map(({ column }) => column), "created_at", "updated_at"].map((name) => `"${name}"`).join(", ");
+
+const typeOf = ({ kind, isOptional }: Field) => (isOptional ? `${kind.type} | null` : kind.type);
+
+const assigned = (fields: readonly Field[], from: string) =>
+  fields.map(({ column, name }) => `${column}: ${from}.${name},`).join("\n");
+
+interface Scope {
+  readonly parameter: string;
+  readonly where: string;
+  readonly insert: string;
+  readonly pageValues: string;
+}
+
+/** What restricts a statement to its owner's rows; nothing where things are everybody's. */
+const scopeOf = (isOwned: boolean): Scope =>
+  isOwned
+    ? {
+        parameter: "{ accountId }: Owner, ",
+        where: '.where("account_id", "=", accountId)',
+        insert: "account_id: accountId, ",
+        pageValues: "accountId, ",
+      }
+    : { parameter: "", where: "", insert: "", pageValues: "" };
+
+/** SQL of a feature. */
+export function queriesFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
+  const { One, Many, table, phrase, phrases } = names;
+  const { parameter, where, insert, pageValues } = scopeOf(isOwned);
+  const owner = `
+/** Whose ${phrases} a statement may reach; policies.ts says who that is. */
+export interface Owner {
+  readonly accountId: number;
+}
+`;
+  return `import { sql } from "kysely";
+import { compiledOnce, type Db } from "../../database/index.ts";
+
+const shown = [${shown(fields)}] as const;
+${isOwned ? owner : ""}
+/** What is written of ${withArticle(phrase)}. */
+export interface ${One}Text {
+${fields.map((field) => `  readonly ${field.name}: ${typeOf(field)};`).join("\n")}
+}
+
+/** Which part of a list to read. */
+export interface ${One}Page {
+  readonly limit: number;
+  readonly beforeId: number | undefined;
+}
+
+const newest = compiledOnce((db, { ${pageValues}limit, beforeId }: ${isOwned ? "Owner & " : ""}${One}Page) =>
+  db
+    .selectFrom("${table}")
+    .select(shown)
+    ${where}
+    .$if(beforeId !== undefined, (query) => query.where("id", "<", beforeId ?? 0))
+    .orderBy("id", "desc")
+    .limit(limit),
+);
+
+/** Newest first. */
+export const list${Many} = (db: Db, ${isOwned ? "owner: Owner, " : ""}page: ${One}Page) =>
+  newest(db, ${isOwned ? "{ ...owner, ...page }" : "page"});
+
+export const find${One} = (db: Db, ${parameter}id: number) =>
+  db.selectFrom("${table}").select(shown)${where}.where("id", "=", id).executeTakeFirst();
+
+export const insert${One} = (db: Db, ${parameter}text: ${One}Text) =>
+  db
+    .insertInto("${table}")
+    .values({
+      ${insert}
+      ${assigned(fields, "text")}
+    })
+    .returning(shown)
+    .executeTakeFirstOrThrow();
+
+/** Keeps what is \`undefined\`. @returns \`undefined\` when there is no such ${phrase}. */
+export const update${One} = (
+  db: Db,
+  ${parameter}
+  id: number,
+  changes: { readonly [Name in keyof ${One}Text]?: ${One}Text[Name] | undefined },
+) =>
+  db
+    .updateTable("${table}")
+    .set({
+      ${assigned(fields, "changes")}
+      // Two changes within one millisecond still have two times.
+      updated_at: sql\`greatest(clock_timestamp(), updated_at + interval '1 millisecond')\`,
+    })
+    ${where}
+    .where("id", "=", id)
+    .returning(shown)
+    .executeTakeFirst();
+
+/** @returns whether it was there. */
+export async function delete${One}(db: Db, ${parameter}id: number): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom("${table}")${where}.where("id", "=", id).executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+`;
+}

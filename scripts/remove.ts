@@ -1,0 +1,27 @@
+import { parseArgs } from "node:util";
+import { command } from "./change/command.ts";
+import { regenerate } from "./change/follow.ts";
+import { featureNames, Refusal } from "./change/names.ts";
+import { apply, checkWorkTree } from "./change/plan.ts";
+import { planRemoval } from "./remove/feature.ts";
+
+const usage = `npm run remove -- feature bookmarks
+
+Takes a feature out: contract, handlers, queries, tests, demo content, and by a new migration its table with all that is in
+it. Refuses while other files use it, and says which lines those are.`;
+
+const root = process.cwd();
+
+await command(usage, async (parameters) => {
+  const { positionals } = parseArgs({ args: [...parameters], allowPositionals: true });
+  const [what, name, ...more] = positionals;
+  if (what !== "feature" || name === undefined || more.length > 0) throw new Refusal(`Write it as in\n${usage}`);
+  const names = featureNames(name);
+  checkWorkTree(root);
+  const plan = planRemoval(root, names);
+  await apply(root, plan, async () => regenerate(root));
+  const lines = [...plan].map(([path, text]) => `${text === null ? "removed" : "changed"} ${path}`);
+  return `${lines.join("\n")}\n
+The migration drops the table when the new version starts. Clients that call ${names.feature} get 404 from then on: if it was
+ever released, npm run contract:check asks for a new version of the wire.`;
+});

@@ -1,0 +1,29 @@
+import { parseArgs } from "node:util";
+import { command } from "./change/command.ts";
+import { regenerate } from "./change/follow.ts";
+import { Refusal } from "./change/names.ts";
+import { apply, checkWorkTree } from "./change/plan.ts";
+import { planRename } from "./rename/plan.ts";
+
+const usage = `npm run rename -- acme [--title "Acme Press"]
+
+Makes a clone one's own: the packages (acme, @acme/client), cookies, the worker, problem types (urn:acme:problem:…), prefixes
+in Redis, and the title on pages and in the documents. Everybody who is signed in by a cookie signs in once more.
+Prefixes of tokens (dvk_ and the like) stay, so that tokens in use go on; so do the licence and the embedded database.`;
+
+const root = process.cwd();
+
+await command(usage, async (parameters) => {
+  const { values, positionals } = parseArgs({
+    args: [...parameters],
+    allowPositionals: true,
+    options: { title: { type: "string" } },
+  });
+  const [name, ...more] = positionals;
+  if (name === undefined || more.length > 0) throw new Refusal(`Write it as in\n${usage}`);
+  checkWorkTree(root);
+  const plan = planRename(root, name, values.title);
+  await apply(root, plan, async () => regenerate(root));
+  return `${[...plan.keys()].join("\n")}\n
+Review it with git diff, then: npm ci && npm run check && git commit -am "${name}: our own name"`;
+});

@@ -1,0 +1,156 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { append, bodyOf, drop } from "../../scripts/change/edits.ts";
+import { featureNames, Refusal } from "../../scripts/change/names.ts";
+import { apply, checkWorkTree } from "../../scripts/change/plan.ts";
+import { planFeature } from "../../scripts/new/feature.ts";
+import { parseFields } from "../../scripts/new/fields.ts";
+import { planProcedure } from "../../scripts/new/procedure.ts";
+import { planRemoval } from "../../scripts/remove/feature.ts";
+import { planRename } from "../../scripts/rename/plan.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** An empty repository of one commit. */
+function repository(): string {
+  const folder = mkdtempSync(join(tmpdir(), "generators-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const git = (...parameters: string[]) => execFileSync("git", parameters, { cwd: folder });
+  git("init", "--quiet");
+  writeFileSync(join(folder, "a.txt"), "as it was\n");
+  git("add", "--all");
+  git("-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "--quiet", "--message", "a");
+  return folder;
+}
+
+test("a feature has one name in every form that it is written in", () => {
+  expect(featureNames("reading-lists")).toEqual({
+    feature: "readingLists",
+    one: "readingList",
+    One: "ReadingList",
+    Many: "ReadingLists",
+    path: "reading-lists",
+    table: "reading_list",
+    phrase: "reading list",
+    phrases: "reading lists",
+  });
+  const ones = ["categories", "boxes", "bookmarks", "keys", "crashes"].map((name) => featureNames(name).one);
+  expect(ones).toEqual(["category", "box", "bookmark", "key", "crash"]);
+});
+
+test.each([
+  "Bookmarks",
+  "book marks",
+  "../x",
+  "1st",
+  "",
+  "bookmark",
+  "imports",
+  "toString",
+  "x".repeat(50),
+  "a_b",
+  "classes",
+])('a feature cannot be called "%s"', (name) => {
+  expect(() => featureNames(name)).toThrow(Refusal);
+});
+
+test.each([
+  ["title", "write a name and a kind"],
+  ["title:", "not a kind"],
+  ["title:json", "not a kind"],
+  ["Title:text", "write a name and a kind"],
+  ["id:int", "taken"],
+  ["accountId:int", "taken"],
+  ["kind:enum(a)", "not a kind"],
+  ["kind:enum(a|a)", "not a kind"],
+  ["kind:enum(a|b');drop table account--)", "not a kind"],
+  ["constructor:text", "write a name and a kind"],
+])('the field "%s" is refused, and the refusal says why', (field, reason) => {
+  expect(() => parseFields([field])).toThrow(reason);
+});
+
+test("fields are refused that are none, too many, or one twice", () => {
+  expect(() => parseFields([])).toThrow("at least one");
+  expect(() => parseFields(Array.from({ length: 21 }, (_, n) => `f${n}:int`))).toThrow("at most 20");
+  expect(() => parseFields(["dueAt:moment", "dueAt:text"])).toThrow("twice");
+});
+
+const fields = parseFields(["title:text"]);
+
+test.each([
+  ["comments", "already"],
+  ["accounts", "already"],
+  ["sessions", "already"],
+  ["profiles", "already"],
+  ["follows", "has a table"],
+  ["favourites", "has a table"],
+  ["users", 'calls something "User"'],
+])("%s clashes with what is there, and the refusal says with what", (name, reason) => {
+  expect(() => planFeature(root, { names: featureNames(name), fields, isOwned: true })).toThrow(reason);
+});
+
+test("a procedure is refused that has no feature, is there already, or cannot be called so", () => {
+  const plan = (name: string) => () => planProcedure(root, { name, fields: [], isQuery: false });
+  expect(plan("nothing.pin")).toThrow("There is no feature");
+  expect(plan("articles.publish")).toThrow("already");
+  for (const name of ["articles", "articles.pin.now", "articles.Pin", "articles.toString", "../articles.pin"])
+    expect(plan(name)).toThrow(Refusal);
+});
+
+test("what others use is not taken out, and the lines that use it are named", () => {
+  expect(() => planRemoval(root, featureNames("drafts"))).toThrow("There is no feature");
+  expect(() => planRemoval(root, featureNames("comments"))).toThrow(
+    /server\/features\/admin\/handlers\.ts:\d+: import/,
+  );
+});
+
+test.each(["Acme", "a b", "acme!", "-acme", "", "fs", "dovetail", "x".repeat(41)])(
+  'a clone cannot be called "%s"',
+  (name) => {
+    expect(() => planRename(root, name)).toThrow(Refusal);
+  },
+);
+
+test("a title cannot bring markup or quotes into what it is written to", () => {
+  for (const title of ['"', "<b>", "a`b", "a$b", "", " "])
+    expect(() => planRename(root, "acme", title)).toThrow(Refusal);
+});
+
+test("a work tree with changes, or none at all, is left alone", () => {
+  const folder = repository();
+  expect(() => checkWorkTree(folder)).not.toThrow();
+  writeFileSync(join(folder, "b.txt"), "new\n");
+  expect(() => checkWorkTree(folder)).toThrow(/Commit or stash first.*\n.*b\.txt/);
+  rmSync(join(folder, ".git"), { recursive: true });
+  expect(() => checkWorkTree(folder)).toThrow("no git work tree");
+});
+
+test("whatever fails while a plan is carried out, everything is as it was", async () => {
+  const folder = repository();
+  const plan = new Map([
+    ["a.txt", "changed\n"],
+    ["deep/er/b.txt", "new\n"],
+  ]);
+  const carriedOut = apply(folder, plan, async (write) => {
+    expect(readFileSync(join(folder, "a.txt"), "utf8")).toBe("changed\n");
+    write("c.txt", "made from it\n");
+    throw new Error("the contracts do not fit");
+  });
+  await expect(carriedOut).rejects.toThrow("the contracts do not fit");
+  expect(readFileSync(join(folder, "a.txt"), "utf8")).toBe("as it was\n");
+  expect(readdirSync(folder).sort()).toEqual([".git", "a.txt"]);
+  expect(existsSync(join(folder, "deep"))).toBe(false);
+});
+
+test("lists are added to and taken from wherever they stand, whatever strings and comments hold", () => {
+  const source = `// f({ in words\nconst a = f({ a, "b}": [1], /* } */ c: \`}\` });\n`;
+  const added = append(source, "= f({", "d", "x.ts");
+  expect(added).toContain("c: `}`,\nd\n});");
+  expect(drop("const a = [one, two, three];", "a = [", "two", "x.ts")).toBe("const a = [one, three];");
+  expect(() => drop("const a = [one];", "a = [", "two", "x.ts")).toThrow(Refusal);
+  expect(() => bodyOf("f({}); f({})", "f({", "x.ts")).toThrow("once");
+});
