@@ -42,6 +42,7 @@ await withDatabase(({ host, port, publicUrl, encryptionKeys }, databaseUrl) => (
     ...(process.env.PUBLIC_URL ? [] : ["--var", `PUBLIC_URL:${publicUrl.href}`]),
     "--var",
     `ENCRYPTION_KEYS:${keysAsText(encryptionKeys)}`,
+    ...(process.env.SERVER_TIMING ? [] : ["--var", "SERVER_TIMING:on"]),
     ...settings,
     ...redis.settings,
   ],

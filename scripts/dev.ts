@@ -4,5 +4,5 @@ import { withDatabase } from "./with-database.ts";
 await withDatabase((_config, databaseUrl) => ({
   command: process.execPath,
   args: ["--watch", "--watch-preserve-output", "server/entry/node.ts"],
-  env: { DATABASE_URL: databaseUrl },
+  env: { DATABASE_URL: databaseUrl, SERVER_TIMING: process.env.SERVER_TIMING || "on" },
 }));

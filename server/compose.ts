@@ -27,7 +27,7 @@ export interface Composition<T extends Api> {
   readonly about?: About;
   /** Serves `/assets/*`; absent where the platform does so before it asks us. */
   readonly assets?: Hono;
-  readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies">;
+  readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies"> & Partial<Pick<Config, "serverTiming">>;
   readonly log: Log;
 }
 
@@ -40,7 +40,8 @@ export function compose<const T extends Api>(composition: Composition<T>): Hono<
   const execute = createPipeline((error, about) => log.error("failure", { ...about, error: describeError(error) }));
 
   const app = new Hono<HonoEnv>();
-  app.use(envelope({ log, origins, isSecure: config.publicUrl.protocol === "https:" }));
+  const isSecure = config.publicUrl.protocol === "https:";
+  app.use(envelope({ log, origins, isSecure, serverTiming: config.serverTiming ?? false }));
   app.options(
     "*",
     cors({

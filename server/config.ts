@@ -19,6 +19,8 @@ export interface Config {
   /** How many proxies in front of the server are ours; their addresses are not the caller's. */
   readonly trustedProxies: number;
   readonly logLevel: LogLevel;
+  /** Whether answers tell where their time went (`Server-Timing`): for development. */
+  readonly serverTiming: boolean;
   /** What the service must read back is kept under the first; the others still open what they sealed. */
   readonly encryptionKeys: readonly SealKey[];
   /** Providers that people may sign in by. */
@@ -137,6 +139,9 @@ const fields = {
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
     .default("info")
     .meta({ description: "What is logged: this and all that is worse" }),
+  SERVER_TIMING: oneOf(["on", "off"]).default("off").meta({
+    description: "`on`, as under `npm run dev`: answers tell where their time went (`Server-Timing`)",
+  }),
 };
 
 /** Every setting, as a runtime's environment gives it. */
@@ -217,6 +222,7 @@ export function readConfig(environment: Environment): Config {
     limits: settings.LIMITS,
     trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
+    serverTiming: settings.SERVER_TIMING === "on",
     encryptionKeys: settings.ENCRYPTION_KEYS,
     oauthClients,
     shownSettings: shownSettings(set, settings),

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-test("a line break in an address or a request id starts no header", async () => {
+test("HD-01 a line break in an address or a request id starts no header", async () => {
   for (const path of [
     "/articles/x%0d%0aset-cookie:%20a=b",
     "/articles?tag=x%0d%0aset-cookie:%20a=b",
@@ -40,7 +40,7 @@ describe("every answer", () => {
     await of.fetch("/readyz"),
   ];
 
-  test("tells browsers to sniff, frame, store and run nothing, and says what it is", async () => {
+  test("HD-02 tells browsers to sniff, frame, store and run nothing, and says what it is", async () => {
     for (const { headers, url, status } of await answers(app)) {
       expect(headers.get("x-content-type-options"), url).toBe("nosniff");
       expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
@@ -52,7 +52,7 @@ describe("every answer", () => {
     }
   });
 
-  test("insists on HTTPS where users come by it", async () => {
+  test("HD-02 insists on HTTPS where users come by it", async () => {
     const secure = await startTestApp({ PUBLIC_URL: "https://api.example.com" });
     try {
       for (const { headers } of await answers(secure))
@@ -64,7 +64,7 @@ describe("every answer", () => {
     }
   });
 
-  test("to a failure within says nothing of it, and the log tells what it was by the same id", async () => {
+  test("LG-03 to a failure within says nothing of it, and the log tells what it was by the same id", async () => {
     const broken = await startTestApp();
     try {
       await broken.database.db.schema.dropTable("article_total").execute();
@@ -83,7 +83,7 @@ describe("every answer", () => {
   });
 });
 
-test("no log line holds a password, a token or a cookie", async () => {
+test("LG-01 no log line holds a password, a token or a cookie", async () => {
   const canary = "canary-7f3a password";
   const user = { username: "canary", email: "canary@example.com", password: canary };
   await enrol(app, "taken");

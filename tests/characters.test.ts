@@ -62,7 +62,7 @@ describe("a character that cannot be kept", () => {
     expect((await app.rest("GET", path)).status).toBe(422);
   });
 
-  test("is refused over tRPC", async () => {
+  test("IN-05 is refused over tRPC", async () => {
     for (const text of unstorable) {
       expect((await askTrpc(app, "articles.get", { slug: text })).status).toBe(422);
       expect((await askTrpc(app, "articles.list", { tag: text })).status).toBe(422);

@@ -39,13 +39,13 @@ function inPieces(pieceBytes: number, pieces: number) {
 }
 
 describe("a body beyond the limit", () => {
-  test("is refused when it announces its length", async () => {
+  test("IN-01 is refused when it announces its length", async () => {
     const body = JSON.stringify({ article: draft({ body: "x".repeat(10_485_760) }) });
     const headers = { ...authorized(), "content-length": String(body.length) };
     expect(await sendRaw(body, headers)).toEqual({ rest: 413, trpc: 413 });
   });
 
-  test("is refused when it comes in pieces, soon after the limit was read", async () => {
+  test("IN-01 is refused when it comes in pieces, soon after the limit was read", async () => {
     for (const path of ["/api/articles", "/trpc/articles.publish", "/api/articles/x/favorite"]) {
       const { body, bytesRead } = inPieces(65_536, 160);
       const init = { method: "POST", headers: authorized(), body, duplex: "half" };
@@ -82,7 +82,7 @@ describe("JSON", () => {
     },
   );
 
-  test("that gives a key twice is malformed, however the key is written", async () => {
+  test("IN-16 that gives a key twice is malformed, however the key is written", async () => {
     for (const body of ['{"a":1,"a":2}', '{"a":{"b":1,"b":1}}', '{"a":1,"\\u0061":2}', '[{"a":1,"a":2}]'])
       expect(await sendRaw(body)).toEqual({ rest: 400, trpc: 400 });
     const twice = '{"article":{"title":"t","description":"d","body":"b","title":"other"}}';
@@ -114,7 +114,7 @@ describe("JSON", () => {
   });
 });
 
-test("a batch of more than 20 calls is refused before any of them runs", async () => {
+test("IN-03 a batch of more than 20 calls is refused before any of them runs", async () => {
   const before = await articlesCount();
   for (const size of [21, 1000]) {
     const names = Array(size).fill("articles.publish").join(",");
@@ -130,7 +130,7 @@ test("a batch of more than 20 calls is refused before any of them runs", async (
 describe("names that every object has", () => {
   const planted = '{"polluted":true}';
 
-  test("are no procedures and no routes", async () => {
+  test("IN-04 are no procedures and no routes", async () => {
     for (const name of [
       "__proto__",
       "constructor",
@@ -147,7 +147,7 @@ describe("names that every object has", () => {
       }
   });
 
-  test("change nothing when they are sent as keys, at any depth, in a body or an address", async () => {
+  test("IN-04 change nothing when they are sent as keys, at any depth, in a body or an address", async () => {
     for (const key of ["__proto__", "constructor", "prototype"])
       for (const value of [planted, `{"prototype":${planted}}`]) {
         const article = `{"title":"t","description":"d","body":"b","${key}":${value}}`;
@@ -194,7 +194,7 @@ describe("a number", () => {
     );
   });
 
-  test("of minus nought is nought", async () => {
+  test("IN-09 of minus nought is nought", async () => {
     const { status } = await sendTrpc(app, `articles.list?input=${encodeURIComponent('{"offset":-0}')}`, {});
     expect(status).toBe(200);
     expect((await app.rest("GET", "/articles?offset=-0")).status).toBe(200);
@@ -202,7 +202,7 @@ describe("a number", () => {
 });
 
 describe("a query parameter", () => {
-  test("given twice is refused, and so is an input given twice", async () => {
+  test("IN-16 given twice is refused, and so is an input given twice", async () => {
     for (const name of ["tag", "limit", "cursor"])
       expect((await app.rest("GET", `/articles?${name}=1&${name}=1`)).status).toBe(422);
     expect((await app.fetch("/trpc/articles.list?input={}&input={}")).status).toBe(400);

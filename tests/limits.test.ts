@@ -49,7 +49,7 @@ const pass = ({ database }: TestApp, seconds: number) =>
     .execute();
 
 describe("from one address", () => {
-  test("of 200 sign-ins at once, as many as the contract says reach a password", async () => {
+  test("AU-01 of 200 sign-ins at once, as many as the contract says reach a password", async () => {
     const app = await open();
     const answers = await Promise.all(
       Array.from({ length: 200 }, (_, index) => login(app, `stranger${index}@example.com`, "wrong password")),
@@ -60,7 +60,7 @@ describe("from one address", () => {
     expect(count(answers, 401)).toBeLessThanOrEqual(12);
   });
 
-  test("a refused caller is told how long to wait, and who waits so long gets in", async () => {
+  test("RL-04 a refused caller is told how long to wait, and who waits so long gets in", async () => {
     const app = await open();
     const { username } = await signUp(app);
     await guess(app, 10, () => ({}));
@@ -85,7 +85,7 @@ describe("from one address", () => {
     expect(admitted.headers.get("ratelimit")).toMatch(/^"address";r=0;t=\d+, "account";r=4;t=\d+$/);
   });
 
-  test("tRPC callers are told the same", async () => {
+  test("RL-04 tRPC callers are told the same", async () => {
     const app = await open();
     await guess(app, 10, () => ({}));
     const input = { email: "stranger@example.com", password };
@@ -153,12 +153,12 @@ describe("the address of a caller", () => {
     "x-client-ip": `203.0.113.${index}`,
   });
 
-  test("cannot be forged by headers", async () => {
+  test("RL-01 cannot be forged by headers", async () => {
     const app = await open();
     expect(await guess(app, 15, (index) => ({ headers: forging(index) ?? {} }))).toEqual({ 401: 10, 429: 5 });
   });
 
-  test("behind one trusted proxy is what that proxy wrote, whatever stands before", async () => {
+  test("RL-01 behind one trusted proxy is what that proxy wrote, whatever stands before", async () => {
     const app = await open({ TRUSTED_PROXIES: "1" });
     const told = (index: number) => ({ headers: { "x-forwarded-for": `203.0.113.${index}, 198.51.100.7` } });
     expect(await guess(app, 12, told)).toEqual({ 401: 10, 429: 2 });
@@ -166,7 +166,7 @@ describe("the address of a caller", () => {
     expect(await guess(app, 12, others)).toEqual({ 401: 12 });
   });
 
-  test("behind two trusted proxies is the last entry but one, and a shorter list is not believed", async () => {
+  test("RL-01 behind two trusted proxies is the last entry but one, and a shorter list is not believed", async () => {
     const app = await open({ TRUSTED_PROXIES: "2" });
     const told = (index: number) => ({ headers: { "x-forwarded-for": `1.2.3.${index}, 198.51.100.7, 10.0.0.1` } });
     expect(await guess(app, 11, told)).toEqual({ 401: 10, 429: 1 });
@@ -174,7 +174,7 @@ describe("the address of a caller", () => {
     expect(await guess(app, 11, direct)).toEqual({ 401: 10, 429: 1 });
   });
 
-  test("is a /64 where it is IPv6, so that its owner is one caller", async () => {
+  test("RL-01 is a /64 where it is IPv6, so that its owner is one caller", async () => {
     const app = await open();
     const within = (index: number) => ({ address: `2001:db8:1:2:${index}::${index}` });
     expect(await guess(app, 12, within)).toEqual({ 401: 10, 429: 2 });
@@ -200,7 +200,7 @@ describe("for one account", () => {
     return count(await Promise.all(attempts), 401);
   }
 
-  test("guesses from ever new addresses end, however its name is spelled", async () => {
+  test("AU-02 guesses from ever new addresses end, however its name is spelled", async () => {
     const app = await open();
     const { username } = await signUp(app, "victim");
     const spellings = ["victim@example.com", "VICTIM@example.com", "vİctim@example.com", "Victim@Example.com"];
@@ -216,7 +216,7 @@ describe("for one account", () => {
     expect(await besiege(app, () => "nobody@example.com")).toBe(5);
   });
 
-  test("its owner still gets in from where they signed in before, which is no way in for others", async () => {
+  test("AU-02 its owner still gets in from where they signed in before, which is no way in for others", async () => {
     const app = await open();
     await signUp(app, "owner");
     const home = { address: "2001:db8:aa:bb::1" };

@@ -86,7 +86,7 @@ test("a second start in one folder says who has it and ends with status 1, and t
   expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
 });
 
-test("after kill -9 the next start recovers and everything acknowledged is there", async () => {
+test("FX-13 after kill -9 the next start recovers and everything acknowledged is there", async () => {
   const first = await start();
   await first.ready();
   expect((await register(first.url, "ada")).status).toBe(201);
@@ -97,7 +97,7 @@ test("after kill -9 the next start recovers and everything acknowledged is there
   expect((await fetch(`${second.url}/api/profiles/ada`)).status).toBe(200);
 });
 
-test("SIGTERM to npm ends the server and its database too", async () => {
+test("FX-11 SIGTERM to npm ends the server and its database too", async () => {
   const run = await start(["npm", "start"]);
   await run.ready();
   run.process.kill("SIGTERM");

@@ -1,5 +1,6 @@
 import type { PostgresPoolClient } from "kysely";
 import type pg from "pg";
+import { countStatement } from "./counted.ts";
 
 /** Guarantees Kysely's one call without a cursor: the text and its parameters, answered with rows, count and command. */
 const asQuery = (query: unknown) => query as PostgresPoolClient["query"];
@@ -70,6 +71,7 @@ export function createClient(
   const send = (text: string, parameters: readonly unknown[]) =>
     new Promise<pg.QueryResult>((resolve, reject) => {
       if (isSilent) throw new Error("Connection terminated: the server fell silent");
+      countStatement();
       const name = nameOf(text);
       onStatement?.(text);
       const heard = watch.expect(reject);

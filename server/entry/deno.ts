@@ -62,9 +62,9 @@ function start(): void {
     if (!accepting) Deno.exit(1);
     accepting = false;
     setTimeout(() => Deno.exit(0), drainTimeoutMs);
-    await server.shutdown();
+    // Deliveries come to their end while requests do.
     dispatching.abort();
-    await dispatched;
+    await Promise.all([server.shutdown(), dispatched]);
     await caching?.close();
     await close();
     Deno.exit(0);

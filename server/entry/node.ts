@@ -1,7 +1,9 @@
 import type { Server } from "node:http";
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import { createApp } from "../app.ts";
+import type { Cache } from "../cache/index.ts";
 import { type Config, ConfigFault, readConfig } from "../config.ts";
 import { createLog, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
@@ -13,8 +15,8 @@ import { isForPeople, localAddress, type PreparedDatabase, prepareDatabase } fro
 import { whenToldToStop } from "./stop.ts";
 
 const drainTimeoutMs = 10_000;
-/** Deliveries under way end within eight seconds; a database that fell silent never says good-bye. */
-const closeTimeoutMs = 10_000;
+/** What is left once the drain is over; a database that fell silent never says good-bye. */
+const closeTimeoutMs = 500;
 const lingerMs = 500;
 const databaseEnded = "the database ended";
 
@@ -42,8 +44,19 @@ const listen = (server: Server, { port, host }: Config) =>
     });
   });
 
+/** Connections without a request so far, as browsers open them ahead: Node takes them for busy. */
+function silentOf(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on("connection", (socket) => {
+    silent.add(socket);
+    socket.once("close", () => silent.delete(socket));
+  });
+  server.on("request", ({ socket }) => silent.delete(socket));
+  return silent;
+}
+
 /** Ends the server once its requests are answered, or after ten seconds whatever they do. */
-const drain = (server: Server) =>
+const drain = (server: Server, silent: ReadonlySet<Socket>) =>
   new Promise<void>((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
     server.close(() => {
@@ -51,16 +64,23 @@ const drain = (server: Server) =>
       resolve();
     });
     server.closeIdleConnections();
+    for (const socket of silent) socket.destroy();
   });
 
+/** What requests are answered with, and until when. */
+interface Serving {
+  readonly config: Config;
+  readonly log: Log;
+  readonly services: ReturnType<typeof createServices>;
+  /** Resolves with the reason when there is nothing left to serve from. */
+  readonly lost: Promise<string>;
+  /** Told before requests in flight are waited for. */
+  readonly onStopping: () => void;
+  readonly startedAt: number;
+}
+
 /** Answers requests on the configured port until told to stop. @returns why it stopped. */
-async function answerRequests(
-  config: Config,
-  log: Log,
-  services: ReturnType<typeof createServices>,
-  lost: Promise<string>,
-  startedAt: number,
-) {
+async function answerRequests({ config, log, services, lost, onStopping, startedAt }: Serving): Promise<string> {
   let accepting = true;
   const app = createApp({
     config,
@@ -77,6 +97,7 @@ async function answerRequests(
       return response;
     },
   });
+  const silent = silentOf(server);
   const address = localAddress(config.host, await listen(server, config));
   print(`Dovetail is ready (${Math.round(performance.now() - startedAt)} ms): ${address}`);
   print(`  REST ${address}/api   tRPC ${address}/trpc   OpenAPI ${address}/openapi.json`);
@@ -84,25 +105,37 @@ async function answerRequests(
   accepting = false;
   print(`Stopping (${reason})`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-  await drain(server);
+  onStopping();
+  await drain(server, silent);
   return reason;
 }
+
+/** `kill -USR2 <pid>` prints how often the cache hit, missed, loaded and waited since the start. */
+const tellWhenAsked = (cache: Cache) =>
+  process.on("SIGUSR2", () => print(JSON.stringify({ event: "cache", ...cache.stats() })));
 
 /** Serves over a database until told to stop, with what runs beside requests. */
 async function serve(config: Config, log: Log, database: PreparedDatabase, startedAt: number): Promise<void> {
   const { db, close } = openPool(database.url, log);
   const caching = cachingOf(config, db, log);
+  if (caching !== undefined) tellWhenAsked(caching.cache);
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, listenUrl: database.url });
   const lost = database.lost.then(() => databaseEnded);
+  let closeBy = Number.POSITIVE_INFINITY;
+  // Deliveries come to their end while requests do.
+  const onStopping = () => {
+    dispatching.abort();
+    closeBy = Math.min(closeBy, performance.now() + drainTimeoutMs + closeTimeoutMs);
+  };
   try {
     const services = createServices(db, { ...config, encryptionKeys: encryptionKeysOf(config) }, caching);
-    const reason = await answerRequests(config, log, services, lost, startedAt);
+    const reason = await answerRequests({ config, log, services, lost, onStopping, startedAt });
     if (reason === databaseEnded) process.exitCode = 1;
   } finally {
-    dispatching.abort();
+    onStopping();
     const closed = dispatched.then(() => caching?.close()).then(close);
-    await Promise.race([closed, sleep(closeTimeoutMs, undefined, { ref: false })]);
+    await Promise.race([closed, sleep(closeBy - performance.now(), undefined, { ref: false })]);
   }
 }
 

@@ -10,6 +10,7 @@ import { type Passed, takeLimits } from "./limits.ts";
 import { type Maybe, onceThere } from "./once-there.ts";
 import { parseInput } from "./parse.ts";
 import { answerQuery } from "./reading.ts";
+import type { Trace } from "./trace.ts";
 import { createWrite } from "./write.ts";
 import { Written } from "./written.ts";
 
@@ -40,6 +41,7 @@ export type Execute = (
   implementation: Implementation,
   readInput: ReadInput,
   call: Call,
+  trace: Trace,
 ) => Maybe<Outcome>;
 
 const retryAfterSeconds = 1;
@@ -64,6 +66,7 @@ interface Run {
   readonly call: Call;
   readonly viewer: Viewer | null;
   readonly input: Readonly<Record<string, unknown>>;
+  readonly trace: Trace;
 }
 
 /** What handlers work with. Its fields are named one by one: spreading the services cost more than reading the input. */
@@ -100,24 +103,30 @@ async function write(run: Run, passed: Passed): Promise<Success> {
   const work = createWrite({ ...run, encode: encodeOutput });
   const written = await giveBackIfSpared(passed, () => implementation.handler({ ...contextOf(run), write: work }));
   if (!(written instanceof Written)) throw new TypeError(`${implementation.name} did not answer what it wrote`);
+  run.trace.leave();
   await passed.succeeded?.();
   return { ok: true, json: written.json, headers: { ...passed.headers, ...(written.isReplay && replayed) } };
 }
 
 function answer(run: Run, passed: Passed): Maybe<Success> {
-  const { services, implementation, viewer, input } = run;
+  const { services, implementation, viewer, input, trace } = run;
+  trace.enter("handler");
   if (implementation.procedure.kind === "mutation") return write(run, passed);
-  const read = answerQuery({ cache: services.cache, implementation, viewer, input, context: contextOf(run) });
-  return onceThere(read, ({ json, entryId }) => {
+  const scope = { cache: services.cache, implementation, viewer, input, context: contextOf(run), trace };
+  return onceThere(answerQuery(scope), ({ json, entryId }) => {
+    trace.leave();
     const success: Success = { ok: true, json, headers: passed.headers, entryId };
     return onceThere(passed.succeeded?.(), () => success);
   });
 }
 
-const run: (...of: Parameters<Execute>) => Maybe<Success> = (services, implementation, readInput, call) => {
+const run: (...of: Parameters<Execute>) => Maybe<Success> = (services, implementation, readInput, call, trace) => {
   const { access, input: schema } = implementation.procedure;
+  trace.enter("access");
   return onceThere(admitsAnybody(access, call) ? null : admit(access, call), (viewer) => {
-    const one = { services, implementation, call, viewer, input: parseInput(schema, readInput()) };
+    trace.enter("input");
+    const one = { services, implementation, call, viewer, input: parseInput(schema, readInput()), trace };
+    trace.enter("limits");
     return onceThere(takeLimits(one), (passed) => answer(one, passed));
   });
 };
@@ -125,14 +134,15 @@ const run: (...of: Parameters<Execute>) => Maybe<Success> = (services, implement
 /** Builds the pipeline that every surface calls. */
 export const createPipeline =
   (reportError: ReportError): Execute =>
-  (services, implementation, readInput, call) => {
+  (services, implementation, readInput, call, trace) => {
     const failed = (error: unknown): Outcome => {
+      trace.leave();
       if (error instanceof Fault) return { ok: false, fault: error };
       reportError(error, { requestId: call.requestId, procedure: implementation.name });
       return { ok: false, fault: asFault(error, call.requestId) };
     };
     try {
-      const outcome = run(services, implementation, readInput, call);
+      const outcome = run(services, implementation, readInput, call, trace);
       return outcome instanceof Promise ? outcome.catch(failed) : outcome;
     } catch (error) {
       return failed(error);

@@ -8,6 +8,7 @@ import type { Implementation } from "./implement.ts";
 import { keptShape } from "./kept-shape.ts";
 import { type Maybe, onceThere } from "./once-there.ts";
 import { tagsOf } from "./tags.ts";
+import type { Trace } from "./trace.ts";
 
 /** What a read belongs to. */
 export interface ReadScope {
@@ -17,6 +18,7 @@ export interface ReadScope {
   readonly input: Readonly<Record<string, unknown>>;
   /** What handlers work with. */
   readonly context: object;
+  readonly trace: Trace;
 }
 
 const msPerSecond = 1000;
@@ -63,7 +65,9 @@ export interface Read {
 }
 
 /** What comes of an answer that was kept, or just loaded to be kept. */
-function read({ implementation, viewer, context }: ReadScope, { value, isMissing, entryId }: Answer): Maybe<Read> {
+function read({ implementation, viewer, context, trace }: ReadScope, answer: Answer): Maybe<Read> {
+  const { value, isMissing, entryId } = answer;
+  trace.found(answer.source);
   const { overlay, procedure } = implementation;
   if (isMissing) throw declaredFault(procedure.errors, value);
   if (viewer === null || overlay === undefined) return { json: value, entryId };

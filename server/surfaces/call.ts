@@ -2,22 +2,13 @@ import type { Context } from "hono";
 import { type Call, type Credential, type Services, standardFault, type Viewer } from "../procedures/index.ts";
 import { callerAddress } from "./address.ts";
 import type { OriginPolicy } from "./origin.ts";
+import type { RequestRecord } from "./record.ts";
 
 /** What an entry hands to the app with each request. */
 export interface Bindings {
   readonly services: Services;
   /** The other end of the connection; `null` where the runtime does not tell. */
   readonly address: string | null;
-}
-
-/** What one request leaves in the log, filled in as it goes. */
-export interface RequestRecord {
-  readonly procedures: string[];
-  viewerId: number | null;
-  /** First error code met. */
-  error: string | null;
-  /** Whether the answer has all its headers already. */
-  isDressed: boolean;
 }
 
 /** What middleware leaves for those that follow. */

@@ -89,7 +89,7 @@ test("a CDN may keep what the contract lets it, for as long", async () => {
   expect((await get("/api/slow", "ada")).headers.get("cache-control")).toBe("no-store");
 });
 
-test("past its fresh time an answer is shown at once while one caller loads it anew", async () => {
+test("CA-09 past its fresh time an answer is shown at once while one caller loads it anew", async () => {
   const { ran, get, idle } = serve();
   await get("/api/slow");
   await sleep(1400);

@@ -46,7 +46,7 @@ describe.each(publicReads)("%s, asked by nobody in particular", (path) => {
     expect([other.status, await other.text()]).toEqual([200, await first.text()]);
   });
 
-  test("is the caller's alone once the caller shows anything of himself", async () => {
+  test("CA-01 is the caller's alone once the caller shows anything of himself", async () => {
     for (const headers of [
       { authorization: `Bearer ${ada.token}` },
       { cookie: `__Host-dovetail=${ada.token}` },

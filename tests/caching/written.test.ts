@@ -133,7 +133,7 @@ describe.each(rigs)("in $title", ({ count, isShared }) => {
   });
 
   const cases = Object.keys(writes);
-  test.skipIf(isShared && isWithoutRedis).for(cases)("everybody sees it at once: %s", async (name) => {
+  test.skipIf(isShared && isWithoutRedis).for(cases)("CA-05 everybody sees it at once: %s", async (name) => {
     const { caching, apps, truth } = rig;
     const [first = truth] = apps;
     const world = await createWorld(first);
@@ -150,16 +150,19 @@ describe.each(rigs)("in $title", ({ count, isShared }) => {
     for (const app of apps) expect(await shown(app, world)).toEqual(after);
   });
 
-  test.skipIf(isShared && isWithoutRedis)("500 rounds of writing and reading never show what was before", async () => {
-    const { apps, truth } = rig;
-    const [first = truth] = apps;
-    const { ada, slug } = await createWorld(first);
-    for (let round = 0; round < 500; round++) {
-      const [writer = truth, reader = truth] = [apps[round % count], apps[(round >> 1) % count]];
-      const body = `round ${round}`;
-      await writer.rest("PUT", `/articles/${slug}`, { token: ada.token, body: { article: { body } } });
-      const read = await reader.rest("GET", `/articles/${slug}`, { token: round % 3 ? undefined : ada.token });
-      expect(read.body.article.body).toBe(body);
-    }
-  });
+  test.skipIf(isShared && isWithoutRedis)(
+    "CA-05 500 rounds of writing and reading never show what was before",
+    async () => {
+      const { apps, truth } = rig;
+      const [first = truth] = apps;
+      const { ada, slug } = await createWorld(first);
+      for (let round = 0; round < 500; round++) {
+        const [writer = truth, reader = truth] = [apps[round % count], apps[(round >> 1) % count]];
+        const body = `round ${round}`;
+        await writer.rest("PUT", `/articles/${slug}`, { token: ada.token, body: { article: { body } } });
+        const read = await reader.rest("GET", `/articles/${slug}`, { token: round % 3 ? undefined : ada.token });
+        expect(read.body.article.body).toBe(body);
+      }
+    },
+  );
 });

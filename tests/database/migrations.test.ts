@@ -45,7 +45,7 @@ test("an empty database becomes what the template is", async () => {
   expect(await ranOnce(empty.db)).toEqual(names);
 });
 
-test("a second run finds nothing to do and changes nothing", async () => {
+test("FX-09 a second run finds nothing to do and changes nothing", async () => {
   const { db } = await databaseForTest({ migrated: false });
   await migrate(db);
   const before = await schemaOf(db);
@@ -53,7 +53,7 @@ test("a second run finds nothing to do and changes nothing", async () => {
   expect(await schemaOf(db)).toEqual(before);
 });
 
-test("five at once from empty run each migration once, and none of them fails", async () => {
+test("FX-09 five at once from empty run each migration once, and none of them fails", async () => {
   const { db, url } = await databaseForTest({ migrated: false });
   const migrators = Array.from({ length: 5 }, () => another(url));
   const ran = await Promise.all(migrators.map((migrator) => migrate(migrator.db)));
@@ -62,7 +62,7 @@ test("five at once from empty run each migration once, and none of them fails", 
   expect(await ranOnce(db)).toEqual(names);
 });
 
-test("one that is killed half-way leaves nothing behind, and the next run does it all", async () => {
+test("FX-09 one that is killed half-way leaves nothing behind, and the next run does it all", async () => {
   const { db, url } = await databaseForTest({ migrated: false });
   const migrator = another(url);
   // Whoever holds the name of the last table keeps the migrator waiting half-way.

@@ -46,7 +46,7 @@ async function cross(work: (tx: Tx, side: number, meet: () => Promise<void>) => 
 }
 
 describe("a transaction that lost to another", () => {
-  test("by a deadlock runs again, and both have their effect once", async () => {
+  test("FP-05 by a deadlock runs again, and both have their effect once", async () => {
     const outcome = await cross(async (tx, side, meet) => {
       await increment(tx, side === 0 ? "a" : "b");
       await meet();
@@ -56,7 +56,7 @@ describe("a transaction that lost to another", () => {
     expect(await values()).toEqual([2, 2]);
   });
 
-  test("by a serialization failure runs again, and both have their effect once", async () => {
+  test("FP-05 by a serialization failure runs again, and both have their effect once", async () => {
     const outcome = await cross(async (tx, _side, meet) => {
       await sql`set transaction isolation level repeatable read`.execute(tx);
       await sql`select from counter`.execute(tx);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { startProxy } from "../support/proxy.ts";
 import { startRedis } from "../support/redis.ts";
@@ -26,6 +27,14 @@ export const mishaps = [
 ] as const;
 export type Mishap = (typeof mishaps)[number];
 
+/** Asks a server how often its cache has hit. */
+async function hitsOf({ process: child, output }: ServerProcess): Promise<number> {
+  const told = /^\{"event":"cache","hits":(\d+),/m;
+  child.kill("SIGUSR2");
+  await vi.waitUntil(() => told.test(output()), { timeout: 5000 });
+  return Number(told.exec(output())?.[1]);
+}
+
 /** Two servers over one database and one Redis. */
 export interface Pair {
   readonly database: TestDatabase;
@@ -33,6 +42,8 @@ export interface Pair {
   readonly servers: [ServerProcess, ServerProcess];
   /** Lets something go wrong for a while and puts it right again. */
   readonly suffer: (mishap: Mishap, random: () => number) => Promise<void>;
+  /** How often the caches of the servers that live served what they kept. */
+  readonly hits: () => Promise<number>;
   /** What goes on just now, for people who read of a failure. */
   readonly state: () => string;
   readonly stop: () => Promise<void>;
@@ -81,6 +92,10 @@ export async function startPair(): Promise<Pair> {
   return {
     database,
     servers,
+    hits: async () => {
+      const [one, two] = await Promise.all(servers.map(hitsOf));
+      return (one ?? 0) + (two ?? 0);
+    },
     state: () => state,
     suffer: async (mishap, random) => {
       const chosen = random() < 0.5 ? 0 : 1;

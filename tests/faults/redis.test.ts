@@ -95,7 +95,7 @@ async function liveThroughOutage(outage: Passage, outageMs: number): Promise<voi
 }
 
 describe.skipIf(!canStartRedis)("when Redis", () => {
-  test("refuses at the start, the service starts degraded, works, and finds it later", async () => {
+  test("FR-01 refuses at the start, the service starts degraded, works, and finds it later", async () => {
     const rig = await rigFor({ redis: "refused", environment: { LIMITS: "on" } });
     const ready = await readiness(rig);
     expect([ready.status, ready.body]).toEqual([
@@ -116,7 +116,7 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
   test("refuses connections for a while, nobody notices more than a delay, and no read is older than a write", () =>
     liveThroughOutage("refuse", 4000));
 
-  test("answers after 5 s, nobody notices more than a delay, and no read is older than a write", () =>
+  test("FR-03 answers after 5 s, nobody notices more than a delay, and no read is older than a write", () =>
     liveThroughOutage({ delayMs: 5000 }, 6000));
 
   test("refuses, guesses at passwords stay limited", async () => {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
+import { connect } from "node:net";
 import { expect, onTestFinished, type TestContext, test } from "vitest";
 import { type Answer, call, lockArticles, publish, type Rig, someone, startRig, within } from "./rig.ts";
 
@@ -82,7 +83,7 @@ async function stored({ server }: Rig): Promise<ReadonlySet<string>> {
   return new Set([...people.map(({ username }) => username), ...articles.map(({ slug }) => slug)]);
 }
 
-test("told to end under load, all fifty calls are answered, nobody new is let in, and every confirmed write is there", async () => {
+test("FX-11 told to end under load, all fifty calls are answered, nobody new is let in, and every confirmed write is there", async () => {
   const rig = await rigFor({ redis: "there" });
   const person = await someone(rig);
   await keepIdle(rig);
@@ -114,7 +115,7 @@ test("told to end under load, all fifty calls are answered, nobody new is let in
   expect(confirmed.filter((name) => !there.has(name))).toEqual([]);
 });
 
-test("told twice, it ends at once", async () => {
+test("FX-11 told twice, it ends at once", async () => {
   const rig = await rigFor({ redis: "none" });
   await beginSlowly(rig);
   const { ended } = await tellToStop(rig);
@@ -124,7 +125,19 @@ test("told twice, it ends at once", async () => {
   expect(performance.now() - secondAt).toBeLessThan(1500);
 });
 
-test.concurrent("a caller who never finishes sending is cut off after ten seconds, and the process ends well", async (context) => {
+test("FX-11 connections that were opened ahead and never asked anything do not hold it up", async () => {
+  const rig = await rigFor({ redis: "none" });
+  const ahead = connect(Number(new URL(rig.server.url).port), "127.0.0.1");
+  onTestFinished(() => void ahead.destroy());
+  await once(ahead, "connect");
+  // Accepted for certain: a later one was answered.
+  await keepIdle(rig);
+  const { code, ms } = await (await tellToStop(rig)).ended;
+  expect(code).toBe(0);
+  expect(ms).toBeLessThan(8000);
+});
+
+test.concurrent("FX-11 a caller who never finishes sending is cut off after ten seconds, and the process ends well", async (context) => {
   const rig = await rigFor({ redis: "none" }, context);
   const { status } = await beginSlowly(rig);
   const { code, ms } = await (await tellToStop(rig)).ended;
@@ -133,7 +146,7 @@ test.concurrent("a caller who never finishes sending is cut off after ten second
 });
 
 test.concurrent.for(["hang", "refuse"] as const)(
-  "told to end while Postgres and Redis %s, it ends all the same",
+  "FX-11 told to end while Postgres and Redis %s, it ends all the same",
   async (fault, context) => {
     const rig = await rigFor({ redis: "there" }, context);
     expect((await call(rig, "GET", "/api/tags")).status).toBe(200);

@@ -29,7 +29,7 @@ const countByTitle = async (title: string) => {
   return rows.length;
 };
 
-test("fifty calls at once with one key publish one article, and each that succeeds shows it", async () => {
+test("FX-05 fifty calls at once with one key publish one article, and each that succeeds shows it", async () => {
   const answers = await Promise.all(Array.from({ length: 50 }, () => publish("parallel", "Once and for all")));
   expect(new Set(answers.map(({ status }) => status)).difference(new Set([201, 409]))).toEqual(new Set());
   const slugs = answers.filter(({ status }) => status === 201).map(({ body }) => body.article.slug);
@@ -39,7 +39,7 @@ test("fifty calls at once with one key publish one article, and each that succee
   expect(await countByTitle("Once and for all")).toBe(1);
 });
 
-test("a call sent again gets the first answer, byte for byte, and is told so", async () => {
+test("FX-05 a call sent again gets the first answer, byte for byte, and is told so", async () => {
   const first = await publish("again", "Said twice");
   const second = await publish("again", "Said twice");
   expect([first.status, first.headers.get("idempotency-replayed")]).toEqual([201, null]);
@@ -56,7 +56,7 @@ test("a key holds over both surfaces", async () => {
   expect(await countByTitle("Two doors")).toBe(1);
 });
 
-test("a key used for something else is refused, and nothing is done", async () => {
+test("FX-06 a key used for something else is refused, and nothing is done", async () => {
   await publish("mine", "The first");
   const other = await publish("mine", "The second");
   expect([other.status, other.body.code]).toEqual([422, "key_reused"]);
@@ -68,7 +68,7 @@ test("a key used for something else is refused, and nothing is done", async () =
   expect(await countByTitle("The second")).toBe(0);
 });
 
-test("two people may use the same key", async () => {
+test("FX-06 two people may use the same key", async () => {
   const grace = await signUp(app, "grace");
   await publish("common", "Hers and hers");
   expect((await publish("common", "Hers and hers", grace.token)).headers.get("idempotency-replayed")).toBeNull();

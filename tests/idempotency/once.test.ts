@@ -52,7 +52,7 @@ test("a call sent again is answered as the first time and done once", async () =
   expect(await countAccounts(db)).toBe(1);
 });
 
-test("50 duplicates at once have one effect; each gets the first answer or hears that it runs", async () => {
+test("FX-05 50 duplicates at once have one effect; each gets the first answer or hears that it runs", async () => {
   const { db } = await databaseForTest();
   const states = await Promise.all(Array.from({ length: 50 }, () => perform(db, call())));
   expect(await countAccounts(db)).toBe(1);
@@ -80,7 +80,7 @@ test("a duplicate of a running call hears so at once, however long that takes", 
   expect((await first).state).toBe("replay");
 });
 
-test("a key used for another input or another procedure is told so", async () => {
+test("FX-06 a key used for another input or another procedure is told so", async () => {
   const { db } = await databaseForTest();
   await perform(db, call());
   expect(await perform(db, call({ fingerprint: fingerprintOf({ title: "Dowels" }) }))).toEqual({ state: "mismatch" });

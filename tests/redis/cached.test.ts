@@ -43,7 +43,7 @@ describeTransports((prepare) => {
     expect(cache.stats()).toMatchObject({ hits: 1, localHits: 1, misses: 2, loads: 2, bypasses: 0, unfilled: 0 });
   });
 
-  test("500 callers of two processes who find nothing load once", async () => {
+  test("CA-07 500 callers of two processes who find nothing load once", async () => {
     const { cache, open, prefix } = await prepareCache();
     const other = cacheOver(open, prefix);
     const { load, loads } = counting(300);
@@ -118,7 +118,7 @@ describeTransports((prepare) => {
     await Promise.all([cache.idle(), other.idle()]);
   });
 
-  test("past its fresh time a value is shown at once and refreshed once, in the background", async () => {
+  test("CA-09 past its fresh time a value is shown at once and refreshed once, in the background", async () => {
     const deferred: Promise<unknown>[] = [];
     const { cache, open, prefix } = await prepareCache({ defer: (work) => void deferred.push(work) });
     const other = cacheOver(open, prefix);
@@ -141,7 +141,7 @@ describeTransports((prepare) => {
     await other.idle();
   });
 
-  test("that there is nothing is kept for a short time of its own, until a clear", async () => {
+  test("CA-10 that there is nothing is kept for a short time of its own, until a clear", async () => {
     const { cache } = await prepareCache();
     const { load, loads } = counting(0, true);
     const times = { ...request, staleMs: 60_000, negativeMs: 60 };

@@ -6,7 +6,7 @@ import { canStartRedis, createTestLog, ownPrefix, startRedis } from "../support/
 import { describeTransports } from "./transports.ts";
 
 describeTransports((prepare) => {
-  test("of 200 calls at once on two connections exactly the burst passes", async () => {
+  test("RL-03 of 200 calls at once on two connections exactly the burst passes", async () => {
     const open = await prepare();
     const prefix = ownPrefix();
     const [one, two] = [createLimiter(open().redis, prefix), createLimiter(open().redis, prefix)];

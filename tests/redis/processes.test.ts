@@ -13,19 +13,22 @@ interface Told {
 /** Guarantees nothing: `process.ts` sends this, and what is missing fails the test. */
 const asTold = (message: unknown) => message as Told;
 
-test.skipIf(isWithoutRedis)("two processes with 250 callers each load a hot key once and share a limit", async () => {
-  const prefix = ownPrefix();
-  const processes = [0, 1].map(() => fork(new URL("./process.ts", import.meta.url), [redisUrl, prefix]));
-  await Promise.all(processes.map((process) => once(process, "message")));
-  const told = processes.map(async (process) => {
-    process.send("go");
-    const [message]: unknown[] = await once(process, "message");
-    return asTold(message);
-  });
-  const [one, two] = await Promise.all(told);
-  expect((one?.loads ?? 0) + (two?.loads ?? 0)).toBe(1);
-  expect(one?.values).toEqual(two?.values);
-  expect(one?.values).toHaveLength(1);
-  expect(Math.max(one?.ms ?? Infinity, two?.ms ?? Infinity)).toBeLessThan(800);
-  expect((one?.passed ?? 0) + (two?.passed ?? 0)).toBe(10);
-});
+test.skipIf(isWithoutRedis)(
+  "CA-07 two processes with 250 callers each load a hot key once and share a limit",
+  async () => {
+    const prefix = ownPrefix();
+    const processes = [0, 1].map(() => fork(new URL("./process.ts", import.meta.url), [redisUrl, prefix]));
+    await Promise.all(processes.map((process) => once(process, "message")));
+    const told = processes.map(async (process) => {
+      process.send("go");
+      const [message]: unknown[] = await once(process, "message");
+      return asTold(message);
+    });
+    const [one, two] = await Promise.all(told);
+    expect((one?.loads ?? 0) + (two?.loads ?? 0)).toBe(1);
+    expect(one?.values).toEqual(two?.values);
+    expect(one?.values).toHaveLength(1);
+    expect(Math.max(one?.ms ?? Infinity, two?.ms ?? Infinity)).toBeLessThan(800);
+    expect((one?.passed ?? 0) + (two?.passed ?? 0)).toBe(10);
+  },
+);

@@ -128,7 +128,7 @@ describeTransports((prepare) => {
     expect(await redis.pttl(tag)).toBe(-2);
   });
 
-  test("past its fresh time an entry is shown stale, and one caller refreshes it", async () => {
+  test("CA-09 past its fresh time an entry is shown stale, and one caller refreshes it", async () => {
     const { store } = await prepareStore();
     expect(await fill(store, "k", ["t"], "old", { freshMs: 30, staleMs: 60_000 })).toBe("stored");
     await sleep(50);
@@ -140,7 +140,7 @@ describeTransports((prepare) => {
     expect(await store.read(["k"], [["t"]], { leaseMs })).toMatchObject({ kind: "hit", entry: { body: "new" } });
   });
 
-  test("an entry is not shown past its stale time, nor stale after a clear", async () => {
+  test("CA-09 an entry is not shown past its stale time, nor stale after a clear", async () => {
     const { store } = await prepareStore();
     await fill(store, "gone", ["t"], "old", { freshMs: 10, staleMs: 30 });
     await fill(store, "cleared", ["t"], "old", { freshMs: 10, staleMs: 60_000 });
@@ -170,7 +170,7 @@ describeTransports((prepare) => {
     expect(await kindOf(store, "k", ["b"])).toBe("lease");
   });
 
-  test("keys and tags that look alike are different", async () => {
+  test("CA-03 keys and tags that look alike are different", async () => {
     const { store } = await prepareStore();
     const keys = [
       ["a:b", "c"],
@@ -197,7 +197,7 @@ describeTransports((prepare) => {
 });
 
 describe("a key", () => {
-  test("is shared by no two lists of parts", () => {
+  test("CA-03 is shared by no two lists of parts", () => {
     const long = "x".repeat(5000);
     const lists = [
       ["a", "b"],

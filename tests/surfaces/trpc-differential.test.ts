@@ -41,7 +41,9 @@ const counted: Handle = (c) => {
 /** One way to serve `/trpc` over one twin, behind the envelope of the real app. */
 function serve(twin: Twin, handle: Handle) {
   const app = new Hono<HonoEnv>();
-  app.use(envelope({ log: createLog("silent", () => {}), origins: door.origins, isSecure: false }));
+  app.use(
+    envelope({ log: createLog("silent", () => {}), origins: door.origins, isSecure: false, serverTiming: false }),
+  );
   app.all("/trpc/*", handle);
   const services = createServices(twin.app.database.db, config);
   return async ({ method, address, headers, body, credential }: Omit<TrpcRequest, "family" | "isDirect">) => {

@@ -8,6 +8,7 @@ import {
   onceThere,
   type Success,
   standardFault,
+  type Trace,
 } from "../../procedures/index.ts";
 import { answer } from "../answer.ts";
 import { readBody } from "../body.ts";
@@ -66,24 +67,25 @@ function serve(endpoint: Endpoint, execute: Execute, door: Door) {
     pathParameters: Parameters,
     call: Call,
     body: string | undefined,
+    trace: Trace,
   ): Maybe<Response> => {
     if (body && c.req.header("content-type") === undefined) throw standardFault("wrong_media_type");
     const read = () => readInput({ pathParameters, search: searchOf(c.req.url), body });
-    return onceThere(execute(c.env.services, implementation, read, call), (outcome) =>
+    return onceThere(execute(c.env.services, implementation, read, call, trace), (outcome) =>
       outcome.ok ? reply(c, outcome, endpoint, etags) : problemAnswer(c, outcome.fault),
     );
   };
-  const receive = (c: Context<HonoEnv>, parameters: Parameters): Maybe<Response> => {
+  const receive = (c: Context<HonoEnv>, parameters: Parameters, trace: Trace): Maybe<Response> => {
     checkOrigin(c, door.origins);
     checkMediaType(c);
     const call = openCall(c, door);
-    if (!hasBody) return handle(c, parameters, call, undefined);
-    return readBody(c.req.raw).then((body) => handle(c, parameters, call, body));
+    if (!hasBody) return handle(c, parameters, call, undefined, trace);
+    return readBody(c.req.raw).then((body) => handle(c, parameters, call, body, trace));
   };
   return (c: Context<HonoEnv>, parameters: Parameters): Maybe<Response> => {
-    c.get("record").procedures.push(implementation.name);
+    const trace = c.get("record").begin(implementation.name);
     announce(c, called);
-    return refused(c, () => receive(c, parameters), problemAnswer);
+    return refused(c, () => receive(c, parameters, trace), problemAnswer);
   };
 }
 

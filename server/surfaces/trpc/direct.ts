@@ -142,9 +142,9 @@ export function answerDirectly(
   announce(c, request.calls);
   const call = openOrFault(c, door);
   const outcomes = request.calls.map((implementation, index): Maybe<Outcome> => {
-    record.procedures.push(implementation.name);
+    const trace = record.begin(implementation.name);
     if (call instanceof Fault) return { ok: false, fault: call };
-    return execute(services, implementation, () => inputs[index], call);
+    return execute(services, implementation, () => inputs[index], call, trace);
   });
   return onceThere(areThere(outcomes) ? outcomes : Promise.all(outcomes), (settled) => {
     for (const outcome of settled) if (!outcome.ok) record.error ??= outcome.fault.code;

@@ -56,7 +56,7 @@ export function createOfficialHandler(implementations: Iterable<Implementation>,
       asRecord({
         services: c.env.services,
         call: openCall(c, door, wantsStream(c)),
-        onCall: (name) => c.get("record").procedures.push(name),
+        onCall: (name) => c.get("record").begin(name),
         onFault: (fault) => {
           c.get("record").error ??= fault.code;
         },

@@ -1,12 +1,19 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import { type Call, type Execute, Fault, type Implementation, type Services } from "../../procedures/index.ts";
+import {
+  type Call,
+  type Execute,
+  Fault,
+  type Implementation,
+  type Services,
+  type Trace,
+} from "../../procedures/index.ts";
 import { errorShape, faultOfTrpc, trpcCodeOf } from "./shape.ts";
 
 /** What a tRPC procedure is called with. */
 export interface TrpcContext {
   readonly services: Services;
   readonly call: Call;
-  readonly onCall: (name: string) => void;
+  readonly onCall: (name: string) => Trace;
   readonly onFault: (fault: Fault) => void;
 }
 
@@ -21,8 +28,8 @@ const unparsed = (input: unknown): unknown => input;
 
 function procedureOf(implementation: Implementation, execute: Execute) {
   const resolve = async ({ input, ctx }: { input: unknown; ctx: TrpcContext }): Promise<unknown> => {
-    ctx.onCall(implementation.name);
-    const outcome = await execute(ctx.services, implementation, () => input, ctx.call);
+    const trace = ctx.onCall(implementation.name);
+    const outcome = await execute(ctx.services, implementation, () => input, ctx.call, trace);
     if (outcome.ok) return JSON.parse(outcome.json);
     ctx.onFault(outcome.fault);
     throw new TRPCError({ code: trpcCodeOf(outcome.fault), message: outcome.fault.detail, cause: outcome.fault });
