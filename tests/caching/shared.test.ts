@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseRoute, proceduresOf } from "../../shared/contract/index.ts";
+import { api } from "../../shared/index.ts";
+import { table } from "../access/table.ts";
+import { createPeople, createWorld, type People, tokenOf, type World } from "../access/world.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { openTestCaching } from "../support/caching.ts";
+import { createSharedCache } from "../support/shared-cache.ts";
+
+let app: TestApp;
+let people: People;
+let world: World;
+beforeAll(async () => {
+  app = await startTestApp({}, undefined, openTestCaching());
+  people = await createPeople(app);
+  world = await createWorld(app, people);
+});
+afterAll(() => app.stop());
+
+const queries = proceduresOf(api).filter(({ procedure }) => procedure.kind === "query");
+
+/** The addresses of a query on both surfaces, and in a batch behind one that is everybody's. */
+function addressesOf({ name, procedure }: (typeof queries)[number]): readonly string[] {
+  const input = { ...table[name]?.input(world) };
+  const text = (value: unknown) => encodeURIComponent(JSON.stringify(value));
+  const trpc = [
+    `/trpc/${name}?input=${text(input)}`,
+    `/trpc/tags.list,${name}?batch=1&input=${text({ 0: {}, 1: input })}`,
+  ];
+  if (procedure.rest === undefined) return trpc;
+  const { path } = parseRoute(procedure.rest.route);
+  return [
+    `/api${path.replaceAll(/\{(\w+)\}/g, (_, field) => encodeURIComponent(String(Reflect.get(input, field))))}`,
+    ...trpc,
+  ];
+}
+
+/** What a reader sees; request ids differ. */
+async function seen(response: Response): Promise<string> {
+  return `${response.status} ${(await response.text()).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "id")}`;
+}
+
+const credentials = [
+  (token: string) => ({ authorization: `Bearer ${token}` }),
+  (token: string) => ({ cookie: `__Host-dovetail=${token}` }),
+];
+
+test("CA-01 through a cache that everybody shares, nobody is shown what is another's", async () => {
+  const cache = createSharedCache((url, { headers }) => app.fetch(url, { headers }));
+  await app.rest("POST", `/articles/${world.slug}/favorite`, { token: (await tokenOf(app, people, "ada")) ?? "" });
+  const [ada, grace] = [await tokenOf(app, people, "ada"), await tokenOf(app, people, "grace")];
+  for (const query of queries)
+    for (const address of addressesOf(query))
+      for (const credential of credentials)
+        for (const token of [ada, grace, undefined, ada, undefined]) {
+          const headers = token === undefined ? {} : credential(token);
+          const response = await cache.fetch(address, { headers });
+          if (token !== undefined) expect(response.headers.get("cache-control"), address).toBe("no-store");
+          expect(await seen(response), address).toBe(await seen(await app.fetch(address, { headers })));
+        }
+  // Of what is everybody's it kept something, or nothing was shown.
+  expect(cache.served()).toBeGreaterThan(10);
+});
