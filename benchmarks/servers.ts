@@ -15,6 +15,8 @@ export interface RunningServer {
   readonly pid: number;
   /** From the start of its process to the first connection. */
   readonly readyMs: number;
+  /** The end of what it printed. */
+  readonly output: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -89,7 +91,7 @@ export async function startServer(name: string, { command, args, env = {} }: Ser
     await pause(pollMs);
   }
   const readyMs = performance.now() - startedAt;
-  return { name, port, pid: pid(), readyMs, stop: () => end(child, pid()) };
+  return { name, port, pid: pid(), readyMs, output: () => output, stop: () => end(child, pid()) };
 }
 
 /** Starts all, does the work, and stops all whatever came of it. */

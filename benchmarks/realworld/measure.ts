@@ -1,10 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { withDataset } from "../dataset.ts";
 import type { Options } from "../options.ts";
 import { alternate, type Rounds, summarise } from "../rounds.ts";
 import { decimals, type Section, times, whole } from "../section.ts";
-import { withServers } from "../servers.ts";
+import { type RunningServer, withServers } from "../servers.ts";
 import { checkEqual, chooseEndpoints, type Endpoint } from "./endpoints.ts";
-import { floorServer, variants } from "./servers.ts";
+import { cached, floorServer, variants } from "./servers.ts";
 
 const floor = "floor";
 
@@ -33,6 +34,19 @@ const columns = [
   "p99 ms",
 ];
 
+const countsPattern = /^\{"event":"cache",.*\}$/m;
+const countsTimeoutMs = 2000;
+
+/** Hits, misses, loads and waits of a server's cache, which it prints when it is sent `SIGUSR2`. */
+async function cacheCounts({ pid, output }: RunningServer): Promise<string> {
+  process.kill(pid, "SIGUSR2");
+  for (const until = Date.now() + countsTimeoutMs; Date.now() < until; await pause(20)) {
+    const counts = countsPattern.exec(output())?.[0];
+    if (counts !== undefined) return counts;
+  }
+  throw new Error("the server did not tell what its cache did");
+}
+
 /** Compares Dovetail's real server with what a careful hand would write on the same tables. */
 export async function measureRealWorld(options: Options, tell: (line: string) => void): Promise<Section> {
   const articles = options.articles[0] ?? 10_000;
@@ -46,11 +60,13 @@ export async function measureRealWorld(options: Options, tell: (line: string) =>
       const contenders = endpoints.flatMap(({ name, requests }) =>
         servers.map((server) => ({ ...server, name: `${name} ${server.name}`, requests })),
       );
-      return alternate(contenders, {
+      const measured = await alternate(contenders, {
         ...options,
         onResult: (round, name, { perSecond, cpuUs }) =>
           tell(`round ${round}  ${name.padEnd(32)} ${whole(perSecond).padStart(7)}/s ${whole(cpuUs).padStart(6)} µs`),
       });
+      for (const server of servers) if (server.name === cached) tell(await cacheCounts(server));
+      return measured;
     });
     return {
       name: "realworld",

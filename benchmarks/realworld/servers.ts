@@ -16,6 +16,9 @@ export const dovetailServer = (databaseUrl: string, redisUrl?: string): ServerCo
 export const floorServer = (databaseUrl: string): ServerCommand =>
   runBy("node", at("./floor.ts"), { DATABASE_URL: databaseUrl });
 
+/** Dovetail with its public answers kept in Redis. */
+export const cached = "cached";
+
 /**
  * What is compared with the floor, by name: Dovetail uncached and, where `BENCH_REDIS_URL` names a Redis of its own, with
  * its public answers kept there.
@@ -23,5 +26,5 @@ export const floorServer = (databaseUrl: string): ServerCommand =>
 export function variants(databaseUrl: string): ReadonlyMap<string, ServerCommand> {
   const { BENCH_REDIS_URL: redisUrl } = process.env;
   const uncached = ["dovetail", dovetailServer(databaseUrl)] as const;
-  return new Map(redisUrl === undefined ? [uncached] : [uncached, ["cached", dovetailServer(databaseUrl, redisUrl)]]);
+  return new Map(redisUrl === undefined ? [uncached] : [uncached, [cached, dovetailServer(databaseUrl, redisUrl)]]);
 }

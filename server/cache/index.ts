@@ -1,5 +1,5 @@
 export { type Cache, type CacheMemory, type CacheOptions, createCache, createCacheMemory } from "./cached.ts";
-export { encodeKey, type KeyParts } from "./key.ts";
+export { digestKey, encodeKey, type KeyParts } from "./key.ts";
 export type { Answer, CacheRequest, CacheStats, Load, Loaded, Source } from "./request.ts";
 export {
   createStore,

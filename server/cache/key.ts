@@ -19,12 +19,22 @@ function tagged(part: KeyParts[number]): string {
   return part === null ? withLength("z", "") : withLength("b", String(part));
 }
 
+function textOf(parts: KeyParts): string {
+  let text = "";
+  for (const part of parts) text += tagged(part);
+  return text;
+}
+
+const digestOf = (text: string) => `h${createHash("sha256").update(text).digest("hex")}`;
+
 /**
  * Text that two keys share only if their parts are the same: each part with its type and length. What is long becomes
  * its SHA-256, which begins with a letter of its own.
  */
 export function encodeKey(parts: KeyParts): string {
-  let text = "";
-  for (const part of parts) text += tagged(part);
-  return text.length <= maxReadableLength ? text : `h${createHash("sha256").update(text).digest("hex")}`;
+  const text = textOf(parts);
+  return text.length <= maxReadableLength ? text : digestOf(text);
 }
+
+/** The same as a digest, however short: what readers ask for is not to be read in a Redis that others may look into. */
+export const digestKey = (parts: KeyParts): string => digestOf(textOf(parts));

@@ -1,7 +1,7 @@
 import type { Redis } from "@upstash/redis";
 import type { Keyspace } from "../redis/index.ts";
 import { maxTotalMs, uuidLength, writeHeader } from "./header.ts";
-import { encodeKey, type KeyParts } from "./key.ts";
+import { digestKey, encodeKey, type KeyParts } from "./key.ts";
 import { type Peeked, peek } from "./peek.ts";
 import { type Filled, fillScript, readScript, releaseScript } from "./scripts.ts";
 
@@ -107,7 +107,8 @@ export function createStore(
   redis: Redis,
   { prefix = "dovetail:cache:", maxBodyBytes = 512 * 1024, urgent = redis, space }: StoreOptions = {},
 ): Store {
-  const tagName = (tag: KeyParts) => `${prefix}t:${encodeKey(tag)}`;
+  const nameOf = space === undefined ? digestKey : encodeKey;
+  const tagName = (tag: KeyParts) => `${prefix}t:${nameOf(tag)}`;
   // Every entry is under it, so that one clear reaches all.
   const everything = `${prefix}a`;
 
@@ -123,7 +124,7 @@ export function createStore(
     read: async (key, tags, { leaseMs, knownId = "" }) => {
       const names = namesOf(tags);
       if (names.length > maxTags) throw new RangeError(`an entry has at most ${maxTags - 1} tags`);
-      const encoded = encodeKey(key);
+      const encoded = nameOf(key);
       const [entry, name] = [`${prefix}e:${encoded}`, `${prefix}l:${encoded}`];
       const token = crypto.randomUUID();
       const reply = await readScript.run(

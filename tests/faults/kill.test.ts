@@ -11,8 +11,8 @@ import { isWithoutRedis, startRedis } from "../support/redis.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 import { beginLoad, confirmedSlugs, publishAnother } from "./load.ts";
 
-const rounds = Number(process.env.KILL_ROUNDS ?? 3);
-const seed = Number(process.env.KILL_SEED ?? 20_261_124);
+const rounds = Number(process.env.FAULT_ROUNDS ?? 3);
+const seed = Number(process.env.FAULT_SEED ?? 20_261_124);
 const writesPerSecond = 50;
 
 /** What the outbox tells of each article: its events by id. */

@@ -5,6 +5,7 @@ import type { Router } from "../../server/surfaces/trpc/router-type.ts";
 import { codeOf, encryptionKeys } from "../factors/rig.ts";
 import { createAuthenticator, type Deviations } from "../support/authenticator.ts";
 import { type RunningServer, type Runtime, startRuntime } from "../support/runtimes.ts";
+import { describeBodies } from "./bodies.ts";
 
 interface Answer {
   readonly status: number;
@@ -224,6 +225,7 @@ export function describeRuntime(runtime: Runtime, describeMore: (server: () => R
     describeFactors();
     describeTrpc();
     describeClient();
+    describeBodies(() => server);
     describeMore(() => server);
   });
 }
