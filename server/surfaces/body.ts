@@ -1,9 +1,15 @@
-import { standardFault } from "../procedures/index.ts";
+import { Fault, standardFault } from "../procedures/index.ts";
 
 /** Bodies beyond this are refused: 1 MiB. */
 export const maxBodyBytes = 1_048_576;
 
 const tooLarge = () => standardFault("too_large", { detail: `A request holds at most ${maxBodyBytes} bytes.` });
+
+/** Whoever sends less than was announced, or goes away, made the mistake. */
+function brokenOff(error: unknown): never {
+  if (error instanceof Fault) throw error;
+  throw standardFault("malformed", { detail: "The body broke off." });
+}
 
 /** The body in pieces, until it is over or over the limit. */
 async function readBounded(body: ReadableStream<Uint8Array>): Promise<string> {
@@ -25,15 +31,15 @@ async function readBounded(body: ReadableStream<Uint8Array>): Promise<string> {
 
 /**
  * Reads a request's body as text.
- * @throws {Fault} 413 beyond 1 MiB, announced or not.
+ * @throws {Fault} 413 beyond 1 MiB, announced or not; 400 when it breaks off.
  */
 export async function readBody(request: Request): Promise<string> {
   const announced = request.headers.get("content-length");
   if (announced !== null) {
     if (Number(announced) > maxBodyBytes) throw tooLarge();
-    return request.text();
+    return request.text().catch(brokenOff);
   }
-  return request.body === null ? "" : readBounded(request.body);
+  return request.body === null ? "" : readBounded(request.body).catch(brokenOff);
 }
 
 /** A content type in small letters without its parameters; `undefined` when there is none. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { expect, test } from "vitest";
-import type { RunningServer } from "../support/runtimes.ts";
+import type { RunningServer, Runtime } from "../support/runtimes.ts";
 
 const mib = 1024 * 1024;
 const announcedBytes = 100 * mib;
@@ -56,15 +56,18 @@ async function pour({ socket, status }: Raw, asChunk: boolean): Promise<{ status
   return { status: answer, sent };
 }
 
-/** Bodies of the wrong size, byte by byte: clients that keep to HTTP cannot send them. */
-export function describeBodies(server: () => RunningServer): void {
+/**
+ * Bodies of the wrong size, byte by byte: clients that keep to HTTP cannot send them. In front of a worker the platform
+ * takes bodies to their end, whatever was answered.
+ */
+export function describeBodies(runtime: Runtime, server: () => RunningServer): void {
   const lives = async () => expect((await fetch(`${server().url}/api/tags`)).status).toBe(200);
 
   test("IN-01 a body of 100 MiB is refused when it is announced, and near the limit when it is not", async () => {
     const announced = await pour(await begin(server(), `content-length: ${announcedBytes}`), false);
     const endless = await pour(await begin(server(), "transfer-encoding: chunked"), true);
     expect([announced.status, endless.status]).toEqual([413, 413]);
-    expect(Math.max(announced.sent, endless.sent)).toBeLessThan(maxTakenBytes);
+    if (runtime !== "worker") expect(Math.max(announced.sent, endless.sent)).toBeLessThan(maxTakenBytes);
     await lives();
   });
 

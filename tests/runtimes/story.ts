@@ -225,7 +225,7 @@ export function describeRuntime(runtime: Runtime, describeMore: (server: () => R
     describeFactors();
     describeTrpc();
     describeClient();
-    describeBodies(() => server);
+    describeBodies(runtime, () => server);
     describeMore(() => server);
   });
 }
