@@ -3,11 +3,12 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, mkdtempSync, rmSync, statfsSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { connect, type Database } from "../../server/database/index.ts";
-import { adminPool, templateName } from "../support/database.ts";
 import { enrol, type Person } from "../support/people.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
+import { urlOf } from "../support/template.ts";
 import { type Answer, call, expectUnavailable, untilAnswered, within } from "./rig.ts";
 
 const tmpfs = (folder: string, options: string) =>
@@ -33,6 +34,7 @@ const sparePlace = 2 * mib;
 const maxRecoveryMs = 10_000;
 const name = `dovetail_disk_${randomBytes(6).toString("hex")}`;
 
+const administration = () => new pg.Pool({ connectionString: inject("clusterUrl"), max: 1 });
 const resize = (bytes: number) => tmpfs(folder ?? "", `remount,size=${Math.ceil(bytes)}`);
 
 let database: Database;
@@ -42,29 +44,28 @@ let author: Person;
 /** A database of its own on that disk, with little room left. */
 beforeAll(async () => {
   if (folder === undefined) return;
-  const admin = adminPool(inject("clusterUrl"));
+  const admin = administration();
   const { rows } = await admin.query("select current_setting('data_directory') as path");
   const { uid, gid } = statSync(String(rows[0].path));
   chownSync(folder, uid, gid);
   chmodSync(folder, 0o700);
   await admin.query(`create tablespace ${name} location '${folder}'`);
-  await admin.query(`create database ${name} template ${templateName} tablespace ${name}`);
+  await admin.query(`create database ${name} template ${inject("template").name} tablespace ${name}`);
   await admin.end();
   const { bsize, blocks, bfree } = statfsSync(folder);
   resize((blocks - bfree) * bsize + sparePlace);
-  const url = new URL(inject("clusterUrl"));
-  url.pathname = `/${name}`;
+  const url = urlOf(inject("clusterUrl"), name);
   const bounds = { maxConnections: 2, maxWaiting: 10, connectTimeoutMs: 10_000, statementTimeoutMs: 10_000 };
-  database = connect(url.href, { ...bounds, onConnectionError: () => {} });
-  author = await enrol({ database: { ...database, url: url.href, drop: async () => {} } });
-  server = await startServer("node", url.href, { environment: { LOG_LEVEL: "warn" } });
+  database = connect(url, { ...bounds, onConnectionError: () => {} });
+  author = await enrol({ database: { ...database, url, drop: async () => {} } });
+  server = await startServer("node", url, { environment: { LOG_LEVEL: "warn" } });
 });
 
 afterAll(async () => {
   if (folder === undefined) return;
   server?.process.kill("SIGKILL");
   await database?.close();
-  const admin = adminPool(inject("clusterUrl"));
+  const admin = administration();
   await admin.query(`drop database if exists ${name} with (force)`);
   await admin.query(`drop tablespace if exists ${name}`);
   await admin.end();
