@@ -51,6 +51,7 @@ export interface Pair {
 
 const delayMs = 400;
 const databaseDelayMs = 15;
+const maxRestarts = 5;
 
 export async function startPair(): Promise<Pair> {
   const database = await createTestDatabase();
@@ -64,13 +65,23 @@ export async function startPair(): Promise<Pair> {
     startServer("node", direct.href, { environment, ...(port !== undefined && { port }) });
   const servers: Pair["servers"] = [await start(), await start()];
 
+  /** Again and again, as whatever supervises it would: a database that is just then disturbed keeps it from starting. */
+  const restart = async (port: number): Promise<ServerProcess> => {
+    for (let left = maxRestarts; ; left--) {
+      const server = await start(port).catch((error: unknown) => {
+        if (left === 0) throw error;
+      });
+      if (server !== undefined) return server;
+    }
+  };
+
   /** As a machine dies: no warning, and what it was doing stays undone. */
   const kill = async (index: 0 | 1) => {
     const { process: child, url } = servers[index];
     child.kill("SIGKILL");
     await once(child, "exit");
     await sleep(200);
-    servers[index] = await start(Number(new URL(url).port));
+    servers[index] = await restart(Number(new URL(url).port));
   };
   const both = () => Promise.all([kill(0), kill(1)]);
   let state = "all well";
