@@ -13,7 +13,10 @@ import type { HonoEnv } from "./surfaces/call.ts";
 
 /** What the app is composed from. */
 export interface AppOptions {
-  readonly config: Pick<Config, "publicUrl" | "host" | "appOrigins" | "trustedProxies" | "serverTiming" | "shownSettings">;
+  readonly config: Pick<
+    Config,
+    "publicUrl" | "host" | "appOrigins" | "trustedProxies" | "serverTiming" | "shownSettings"
+  >;
   readonly log: Log;
   /** The runtime's name and version. */
   readonly runtime: string;
