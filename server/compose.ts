@@ -11,6 +11,7 @@ import { createOAuthSurface, type FinishSignIn } from "./surfaces/oauth/index.ts
 import { createOpenApiHandler, openApiPath } from "./surfaces/openapi/index.ts";
 import { createOriginPolicy } from "./surfaces/origin.ts";
 import { type About, createPagesSurface } from "./surfaces/pages/index.ts";
+import { createRelatedOriginsHandler, relatedOriginsPath } from "./surfaces/related-origins.ts";
 import { createRestSurface } from "./surfaces/rest/index.ts";
 import { problemAnswer } from "./surfaces/rest/problem.ts";
 import { createTrpcHandler, endpoint } from "./surfaces/trpc/index.ts";
@@ -61,6 +62,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Hono<
   if (about !== undefined) app.route("/", createPagesSurface(about));
   if (assets !== undefined) app.route("/", assets);
   app.get(openApiPath, createOpenApiHandler(api, config.publicUrl));
+  app.get(relatedOriginsPath, createRelatedOriginsHandler(config.appOrigins));
   app.route("/", createHealthSurface(readiness));
   app.notFound((c) => problemAnswer(c, standardFault("no_such_procedure")));
   app.onError((error, c) => {

@@ -71,6 +71,12 @@ describe("adding a passkey", () => {
     await addPasskey(app, ada.token, createAuthenticator(appOrigin));
   });
 
+  test("from those pages is what browsers find the service allows", async () => {
+    const response = await app.fetch("/.well-known/webauthn");
+    expect(response.headers.get("content-type")).toContain("application/json");
+    expect(await response.json()).toEqual({ origins: [appOrigin] });
+  });
+
   test("is refused a second time, in another session, after five minutes, and for another's passkey", async () => {
     const mallory = await enrol(app);
     const begun = await begin(ada.token);

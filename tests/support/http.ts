@@ -24,8 +24,8 @@ export interface TestServer {
 const portOf = (address: unknown): number =>
   typeof address === "object" && address !== null && "port" in address ? Number(address.port) : 0;
 
-/** Serves the application over HTTP on a free port. */
-export async function serveTestApp(app: TestApp): Promise<TestServer> {
+/** Serves the application over HTTP, on a free port where none is given. */
+export async function serveTestApp(app: TestApp, port = 0): Promise<TestServer> {
   const requests: SeenRequest[] = [];
   const answer = (request: Request) => {
     const { pathname, search } = new URL(request.url);
@@ -34,9 +34,9 @@ export async function serveTestApp(app: TestApp): Promise<TestServer> {
     return app.fetch(pathname + search, { method, headers, signal, ...(body !== null && { body, duplex: "half" }) });
   };
   return new Promise((resolve) => {
-    const server = serve({ fetch: answer, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
+    const server = serve({ fetch: answer, port, hostname: "127.0.0.1" }, (address) =>
       resolve({
-        url: `http://127.0.0.1:${port}`,
+        url: `http://127.0.0.1:${address.port}`,
         requests,
         stop: () =>
           new Promise((stopped) => {

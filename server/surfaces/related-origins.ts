@@ -1,0 +1,19 @@
+import type { Context } from "hono";
+import { answer } from "./answer.ts";
+import type { HonoEnv } from "./call.ts";
+
+const maxAgeSeconds = 300;
+
+/** Where browsers ask which other pages may use the service's passkeys (WebAuthn, section 5.11). */
+export const relatedOriginsPath = "/.well-known/webauthn";
+
+/** Names the origins of the service's apps; of none where any page may call. */
+export function createRelatedOriginsHandler(appOrigins: readonly string[] | "*"): (c: Context<HonoEnv>) => Response {
+  const origins = appOrigins === "*" ? [] : appOrigins.filter((origin) => origin.startsWith("http"));
+  const text = JSON.stringify({ origins });
+  return (c) =>
+    answer(c, 200, text, {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": `public, max-age=${maxAgeSeconds}`,
+    });
+}
