@@ -77,7 +77,7 @@ const headersOf = async (twin: Twin, name: string, credential: CredentialName) =
 // A log-out with one of the twins' lasting sessions would leave the rest of the run signed out.
 // A fresh secret is another on each twin.
 const isSafe = (name: string, credential: CredentialName) =>
-  !["sessions.openApp", "apiKeys.create"].includes(name) &&
+  !["sessions.openApp", "apiKeys.create", "passkeys.beginEnrolment", "passkeys.beginSignIn"].includes(name) &&
   (!endsSession(name) || ["ada", "none", "dead", "odd", "both"].includes(credential));
 
 const samples = new Map(featureSamples.flatMap(({ access }) => Object.entries(access)));
@@ -92,7 +92,7 @@ const neverDone = proceduresOf(api)
     (named) =>
       "unwritten" in named.procedure.errors ||
       isBeyondSamples(named) ||
-      /^admin\.|^oauth\.(start|link|unlink)$|^apiKeys\.(create|revoke)$|^sessions\.(openApp|revoke|refresh|reauthenticate)$/.test(
+      /^(admin|totp)\.|^factors\.renew|^passkeys\.(begin|finish|rename|remove|signIn)|^oauth\.(start|link|unlink)$|^apiKeys\.(create|revoke)$|^sessions\.(openApp|revoke|refresh|reauthenticate)$/.test(
         named.name,
       ),
   )
