@@ -88,7 +88,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   moment: {
     // A year that PostgreSQL knows.
     zod: "z.iso.datetime().regex(/^[12]\\d{3}-/)",
-    shown: "Moment",
+    shown: "z.iso.datetime()",
     sql: "timestamptz(3)",
     type: "string",
     samples: ["2026-11-05T09:30:00.000Z", "2027-02-03T10:00:00.000Z"],

@@ -36,9 +36,20 @@ function foldNull(schema: JsonSchema): void {
   Object.assign(schema, value, { type: [value.type, "null"] });
 }
 
+/** Writes "a usual expression and one more", as of a moment within bounds, as the format and the other one. */
+function foldPatterns(schema: JsonSchema): void {
+  const patterns = (schema.allOf ?? []).map((part) => (typeof part === "object" ? part.pattern : undefined));
+  const [format] = [...usualPatterns].find(([, usual]) => patterns.includes(usual)) ?? [];
+  const [pattern, another] = patterns.filter((one) => one !== usualPatterns.get(format ?? ""));
+  if (format === undefined || pattern === undefined || another !== undefined || patterns.length !== 2) return;
+  delete schema.allOf;
+  Object.assign(schema, { format, pattern });
+}
+
 function tidy({ jsonSchema, zodSchema }: { jsonSchema: JsonSchema; zodSchema: z.core.$ZodType }): void {
   if (jsonSchema.pattern !== undefined && usualPatterns.get(jsonSchema.format ?? "") === jsonSchema.pattern)
     delete jsonSchema.pattern;
+  foldPatterns(jsonSchema);
   // Fields may be added to an object later; readers must not refuse them.
   if (zodSchema._zod.def.type === "object" && jsonSchema.additionalProperties === false)
     delete jsonSchema.additionalProperties;
