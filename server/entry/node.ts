@@ -15,6 +15,8 @@ import { isForPeople, localAddress, type PreparedDatabase, prepareDatabase } fro
 import { whenToldToStop } from "./stop.ts";
 
 const drainTimeoutMs = 10_000;
+/** How long a connection without a request may still bring one. */
+const silenceMs = 1000;
 /** What is left once the drain is over; a database that fell silent never says good-bye. */
 const closeTimeoutMs = 500;
 const lingerMs = 500;
@@ -61,10 +63,14 @@ const drain = (server: Server, silent: ReadonlySet<Socket>) =>
     const timer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
     server.close(() => {
       clearTimeout(timer);
+      clearTimeout(hush);
       resolve();
     });
     server.closeIdleConnections();
-    for (const socket of silent) socket.destroy();
+    // What was sent just before is still to be read.
+    const hush = setTimeout(() => {
+      for (const socket of silent) socket.destroy();
+    }, silenceMs);
   });
 
 /** What requests are answered with, and until when. */
