@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { demoAccount } from "../seed/content/authors.ts";
 import { api } from "../shared/index.ts";
-import { compose } from "./compose.ts";
+import { type Application, compose } from "./compose.ts";
 import { type Config, isDevelopment } from "./config.ts";
 import { ping } from "./database/index.ts";
 import { authenticateKey } from "./features/apiKeys/index.ts";
@@ -9,7 +9,6 @@ import { handlers } from "./features/index.ts";
 import { finishSignIn } from "./features/oauth/index.ts";
 import { authenticate } from "./features/sessions/index.ts";
 import type { Log } from "./providers/log.ts";
-import type { HonoEnv } from "./surfaces/call.ts";
 
 /** What the app is composed from. */
 export interface AppOptions {
@@ -27,7 +26,7 @@ export interface AppOptions {
 }
 
 /** The composition root: Dovetail's own contracts and features as one HTTP application. */
-export const createApp = ({ config, log, runtime, assets, isAccepting }: AppOptions): Hono<HonoEnv> =>
+export const createApp = ({ config, log, runtime, assets, isAccepting }: AppOptions): Application =>
   compose({
     api,
     handlers,

@@ -2,19 +2,29 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Api } from "../shared/contract/index.ts";
 import type { Config } from "./config.ts";
-import { type ApiHandlers, createPipeline, implementAll, standardFault } from "./procedures/index.ts";
+import {
+  type ApiHandlers,
+  createPipeline,
+  implementAll,
+  type Maybe,
+  onceThere,
+  standardFault,
+} from "./procedures/index.ts";
 import { describeError, type Log } from "./providers/log.ts";
-import type { Authenticate, Door, HonoEnv } from "./surfaces/call.ts";
-import { envelope } from "./surfaces/envelope.ts";
+import type { Authenticate, Door } from "./surfaces/call.ts";
+import { createEnvelope } from "./surfaces/envelope.ts";
+import type { Bindings, Exchange } from "./surfaces/exchange.ts";
 import { createHealthSurface, type Readiness } from "./surfaces/health.ts";
+import { enveloped, type HonoEnv, respond, served } from "./surfaces/hono.ts";
 import { createOAuthSurface, type FinishSignIn } from "./surfaces/oauth/index.ts";
 import { createOpenApiHandler, openApiPath } from "./surfaces/openapi/index.ts";
-import { createOriginPolicy } from "./surfaces/origin.ts";
+import { createOriginPolicy, type OriginPolicy } from "./surfaces/origin.ts";
 import { type About, createPagesSurface } from "./surfaces/pages/index.ts";
+import { createReads, type Read } from "./surfaces/reads.ts";
 import { createRelatedOriginsHandler, relatedOriginsPath } from "./surfaces/related-origins.ts";
-import { createRestSurface } from "./surfaces/rest/index.ts";
+import { createRestSurface, restBase } from "./surfaces/rest/index.ts";
 import { problemAnswer } from "./surfaces/rest/problem.ts";
-import { createTrpcHandler, endpoint } from "./surfaces/trpc/index.ts";
+import { createOfficialHandler, createTrpcHandler, createTrpcSurface, endpoint, Left } from "./surfaces/trpc/index.ts";
 
 /** Contracts, the code behind them, and what they run in. */
 export interface Composition<T extends Api> {
@@ -32,42 +42,62 @@ export interface Composition<T extends Api> {
   readonly log: Log;
 }
 
-/** Makes one HTTP application of contracts, handlers and surfaces. It holds no connection: services come with each request. */
-export function compose<const T extends Api>(composition: Composition<T>): Hono<HonoEnv> {
+/** An HTTP application. It holds no connection: services come with each request. */
+export interface Application {
+  readonly fetch: (request: Request, bindings: Bindings) => Maybe<Response>;
+  /** The same answers to what it does not leave to `fetch`, for hosts that do without a `Request`. */
+  readonly read: Read;
+}
+
+/** Answers to browsers that ask before a page may call. */
+const preflight = ({ isClosed, mayRead }: OriginPolicy) =>
+  cors({
+    origin: isClosed ? (origin) => (mayRead(origin) ? origin : null) : "*",
+    credentials: isClosed,
+    allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
+    // Open to all, and so without cookies, it matters little which headers a page sends.
+    ...(isClosed && {
+      allowHeaders: ["authorization", "content-type", "idempotency-key", "trpc-accept", "x-request-id"],
+    }),
+    maxAge: 600,
+  });
+
+/** Makes one application of contracts, handlers and surfaces. */
+export function compose<const T extends Api>(composition: Composition<T>): Application {
   const { api, handlers, authenticate, finishSignIn, readiness, about, assets, config, log } = composition;
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins);
   const door: Door = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers);
   const execute = createPipeline((error, about) => log.error("failure", { ...about, error: describeError(error) }));
 
-  const app = new Hono<HonoEnv>();
   const isSecure = config.publicUrl.protocol === "https:";
-  app.use(envelope({ log, origins, isSecure, serverTiming: config.serverTiming ?? false }));
-  app.options(
-    "*",
-    cors({
-      origin: origins.isClosed ? (origin) => (origins.mayRead(origin) ? origin : null) : "*",
-      credentials: origins.isClosed,
-      allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
-      // Open to all, and so without cookies, it matters little which headers a page sends.
-      ...(origins.isClosed && {
-        allowHeaders: ["authorization", "content-type", "idempotency-key", "trpc-accept", "x-request-id"],
-      }),
-      maxAge: 600,
-    }),
-  );
-  app.all(`${endpoint}/*`, createTrpcHandler(implementations, execute, door));
-  app.route("/api", createRestSurface(implementations.values(), execute, door));
+  const envelope = createEnvelope({ log, origins, isSecure, serverTiming: config.serverTiming ?? false });
+  const rest = createRestSurface(implementations.values(), execute, door);
+  const trpc = createTrpcSurface(implementations, execute, door);
+  const failed = (exchange: Exchange, error: unknown) => {
+    log.error("failure", { requestId: exchange.requestId, error: describeError(error) });
+    return problemAnswer(exchange, standardFault("internal"));
+  };
+
+  const app = new Hono<HonoEnv>();
+  app.use(enveloped(envelope));
+  app.options("*", preflight(origins));
+  app.all(`${endpoint}/*`, createTrpcHandler(trpc, createOfficialHandler(implementations.values(), execute, door)));
+  app.all(`${restBase}/*`, served(rest));
   if (finishSignIn !== undefined) app.route("/oauth", createOAuthSurface(door, finishSignIn));
   if (about !== undefined) app.route("/", createPagesSurface(about));
   if (assets !== undefined) app.route("/", assets);
-  app.get(openApiPath, createOpenApiHandler(api, config.publicUrl));
-  app.get(relatedOriginsPath, createRelatedOriginsHandler(config.appOrigins));
+  app.get(openApiPath, served(createOpenApiHandler(api, config.publicUrl)));
+  app.get(relatedOriginsPath, served(createRelatedOriginsHandler(config.appOrigins)));
   app.route("/", createHealthSurface(readiness));
-  app.notFound((c) => problemAnswer(c, standardFault("no_such_procedure")));
-  app.onError((error, c) => {
-    log.error("failure", { requestId: c.get("requestId"), error: describeError(error) });
-    return problemAnswer(c, standardFault("internal"));
-  });
-  return app;
+  app.notFound(served((exchange) => problemAnswer(exchange, standardFault("no_such_procedure"))));
+  app.onError((error, c) => respond(c, failed(c.get("exchange"), error)));
+
+  const direct = (exchange: Exchange) =>
+    onceThere(trpc(exchange), (answer) => (answer instanceof Left ? undefined : answer));
+  const surfaces = { [`${restBase}/`]: rest, [`${endpoint}/`]: direct };
+  return {
+    fetch: (request, bindings) => app.fetch(request, bindings),
+    read: createReads({ envelope, surfaces, failed }),
+  };
 }

@@ -1,12 +1,15 @@
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
 import { createCachingMemory, openCaching } from "../../server/caching.ts";
 import { compose } from "../../server/compose.ts";
 import { connect } from "../../server/database/index.ts";
+import { createListener } from "../../server/listener.ts";
 import { implement } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createServices } from "../../server/services.ts";
 import { defineApi, query } from "../../shared/contract/index.ts";
 import { Article, findArticle, Input } from "./article.ts";
-import { port, serveFetch } from "./host.ts";
+import { port, serveFetch, serveNode } from "./host.ts";
 
 // Dovetail's own modules around one contract, composed as server/app.ts composes them.
 // GET /trpc/articles.get?input= and GET /api/articles/{id}?limit=; `kept` is the same from the cache.
@@ -48,4 +51,9 @@ const app = compose({
   log,
 });
 
-await serveFetch((request) => app.fetch(request, { services, address: null }));
+const fetch = (request: Request) => app.fetch(request, { services, address: null });
+if (process.versions.bun === undefined && process.versions.deno === undefined) {
+  // As server/entry/node.ts does.
+  const others = getRequestListener(fetch);
+  serveNode(createServer(createListener({ read: app.read, services, isAccepting: () => true, others })));
+} else await serveFetch(fetch);

@@ -1,10 +1,11 @@
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createAdaptorServer, type Http2Bindings, type HttpBindings } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import { createApp } from "../app.ts";
 import type { Cache } from "../cache/index.ts";
 import { type Config, ConfigFault, readConfig } from "../config.ts";
+import { createListener } from "../listener.ts";
 import { createLog, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
 import { createAssets } from "./assets.ts";
@@ -28,13 +29,6 @@ const portTaken = (error: Error, host: string, port: number) =>
   "code" in error && error.code === "EADDRINUSE"
     ? new ConfigFault(`PORT: ${port} on ${host} is taken by another program; choose another`)
     : error;
-
-/** The other end of the connection. */
-const peerOf = (env: HttpBindings | Http2Bindings) => env.incoming.socket.remoteAddress ?? null;
-
-/** Guarantees a plain HTTP server: the adaptor makes another only when it is asked to. */
-const http1 = (options: Pick<Parameters<typeof createAdaptorServer>[0], "fetch">) =>
-  createAdaptorServer(options) as Server;
 
 /** Listens, or rejects with the reason, such as a port that is taken. */
 const listen = (server: Server, { port, host }: Config) =>
@@ -88,21 +82,15 @@ interface Serving {
 /** Answers requests on the configured port until told to stop. @returns why it stopped. */
 async function answerRequests({ config, log, services, lost, onStopping, startedAt }: Serving): Promise<string> {
   let accepting = true;
-  const app = createApp({
-    config,
-    log,
-    runtime: `Node ${process.versions.node}`,
-    assets: createAssets(),
-    isAccepting: () => accepting,
+  const isAccepting = () => accepting;
+  const app = createApp({ config, log, runtime: `Node ${process.versions.node}`, assets: createAssets(), isAccepting });
+  const others = getRequestListener(async (request, { incoming }) => {
+    const response = await app.fetch(request, { services, address: incoming.socket.remoteAddress ?? null });
+    // Keep-alive connections would otherwise outlive the drain.
+    if (!accepting) response.headers.set("connection", "close");
+    return response;
   });
-  const server = http1({
-    fetch: async (request, env) => {
-      const response = await app.fetch(request, { services, address: peerOf(env) });
-      // Keep-alive connections would otherwise outlive the drain.
-      if (!accepting) response.headers.set("connection", "close");
-      return response;
-    },
-  });
+  const server = createServer(createListener({ read: app.read, services, isAccepting, others }));
   const silent = silentOf(server);
   const address = localAddress(config.host, await listen(server, config));
   print(`Dovetail is ready (${Math.round(performance.now() - startedAt)} ms): ${address}`);

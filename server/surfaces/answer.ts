@@ -1,8 +1,15 @@
-import type { Context } from "hono";
-import { cookieName, type HonoEnv, oauthCookieName } from "./call.ts";
+import { cookieName, oauthCookieName } from "./call.ts";
+import type { Exchange, PlainHeaders } from "./exchange.ts";
 
-/** Headers by lower-case name. */
-export type PlainHeaders = Readonly<Record<string, string>>;
+/** An answer as hosts write it. */
+export interface Answer {
+  readonly status: number;
+  /** All but `Set-Cookie` and what the host itself knows, such as the length. */
+  readonly headers: PlainHeaders;
+  /** Values of `Set-Cookie`; absent where none is set. */
+  readonly cookies: readonly string[] | undefined;
+  readonly body: string | null;
+}
 
 /** How long a browser keeps the session cookie: as long as a session can live at most. */
 const cookieMaxAgeSeconds = 90 * 86_400;
@@ -14,41 +21,23 @@ const oauthCookieMaxAgeSeconds = 600;
 const cookieOf = (name: string, value: string | null, maxAgeSeconds: number) =>
   `${name}=${value ?? ""}; Path=/; Max-Age=${value === null ? 0 : maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
 
-const sessionCookie = (token: string | null) => cookieOf(cookieName, token, cookieMaxAgeSeconds);
-
-function addOAuthCookie(c: Context<HonoEnv>, headers: Headers): void {
-  const secret = c.get("oauthCookie");
-  if (secret !== undefined) headers.append("set-cookie", cookieOf(oauthCookieName, secret, oauthCookieMaxAgeSeconds));
+/** The cookies that were decided on; `undefined` where there are none. */
+export function cookiesOf({ cookie, oauthCookie }: Exchange): readonly string[] | undefined {
+  if (cookie === undefined && oauthCookie === undefined) return undefined;
+  return [
+    ...(cookie === undefined ? [] : [cookieOf(cookieName, cookie, cookieMaxAgeSeconds)]),
+    ...(oauthCookie === undefined ? [] : [cookieOf(oauthCookieName, oauthCookie, oauthCookieMaxAgeSeconds)]),
+  ];
 }
 
 /** One `Vary` of two. */
 export const varying = (a: string | undefined, b: string | undefined): string | undefined =>
   a && b ? `${a}, ${b}` : (a ?? b);
 
-/**
- * Writes an answer with what every answer carries. All headers go in at once and as a plain object: changing them
- * afterwards costs several times as much on Node.
- */
-export function answer(c: Context<HonoEnv>, status: number, body: string | null, headers: PlainHeaders = {}): Response {
-  const common = c.get("headers");
-  const all: Record<string, string> = { ...common, ...headers };
-  const vary = varying(common.vary, headers.vary);
-  if (vary !== undefined) all.vary = vary;
-  const cookie = c.get("cookie");
-  if (cookie !== undefined) all["set-cookie"] = sessionCookie(cookie);
-  c.get("record").isDressed = true;
-  const response = new Response(body, { status, headers: all });
-  if (c.get("oauthCookie") !== undefined) addOAuthCookie(c, response.headers);
-  return response;
-}
-
-/** Gives an answer that somebody else wrote what every answer carries. */
-export function dress(c: Context<HonoEnv>): void {
-  const { headers } = c.res;
-  const { vary, ...common } = c.get("headers");
-  for (const [name, value] of Object.entries(common)) if (!headers.has(name)) headers.set(name, value);
-  if (vary !== undefined && headers.get("vary") !== vary) headers.append("vary", vary);
-  const cookie = c.get("cookie");
-  if (cookie !== undefined) headers.append("set-cookie", sessionCookie(cookie));
-  addOAuthCookie(c, headers);
+/** Makes an answer with what every answer carries. */
+export function answer(exchange: Exchange, status: number, body: string | null, headers: PlainHeaders = {}): Answer {
+  const { common, requestId } = exchange;
+  const all: Record<string, string> = { ...common, "x-request-id": requestId, ...headers };
+  if (common.vary !== undefined) all.vary = varying(common.vary, headers.vary) ?? common.vary;
+  return { status, headers: all, cookies: cookiesOf(exchange), body };
 }

@@ -1,32 +1,7 @@
-import type { Context } from "hono";
 import { type Call, type Credential, type Services, standardFault, type Viewer } from "../procedures/index.ts";
 import { callerAddress } from "./address.ts";
+import type { Exchange } from "./exchange.ts";
 import type { OriginPolicy } from "./origin.ts";
-import type { RequestRecord } from "./record.ts";
-
-/** What an entry hands to the app with each request. */
-export interface Bindings {
-  readonly services: Services;
-  /** The other end of the connection; `null` where the runtime does not tell. */
-  readonly address: string | null;
-}
-
-/** What middleware leaves for those that follow. */
-export interface Variables {
-  requestId: string;
-  record: RequestRecord;
-  /** What every answer to this request carries. */
-  headers: Readonly<Record<string, string>>;
-  /** A session token to put into the cookie; `null` empties it. */
-  cookie?: string | null;
-  /** What a sign-in by a provider is begun with, for its own cookie; `null` empties it. */
-  oauthCookie?: string | null;
-}
-
-export interface HonoEnv {
-  Bindings: Bindings;
-  Variables: Variables;
-}
 
 export const cookieName = "__Host-dovetail";
 export const oauthCookieName = "__Host-dovetail-oauth";
@@ -69,32 +44,37 @@ export interface Door {
  */
 class HttpCall implements Call {
   readonly credential: Credential | null;
-  readonly #c: Context<HonoEnv>;
+  readonly #exchange: Exchange;
   readonly #door: Door;
   readonly #streams: boolean;
   #viewer: Promise<Viewer | null> | undefined;
 
-  constructor(c: Context<HonoEnv>, door: Door, streams: boolean) {
-    this.credential = credentialOf(c.req.header("authorization"), c.req.header("cookie"));
-    this.#c = c;
+  constructor(exchange: Exchange, door: Door, streams: boolean) {
+    const { request } = exchange;
+    this.credential = credentialOf(request.header("authorization"), request.header("cookie"));
+    this.#exchange = exchange;
     this.#door = door;
     this.#streams = streams;
   }
 
   get requestId() {
-    return this.#c.get("requestId");
+    return this.#exchange.requestId;
   }
 
   get userAgent() {
-    return this.#c.req.header("user-agent") ?? null;
+    return this.#exchange.request.header("user-agent") ?? null;
   }
 
   get address() {
-    return callerAddress(this.#c.env.address, this.#c.req.header("x-forwarded-for"), this.#door.trustedProxies);
+    return callerAddress(
+      this.#exchange.peer,
+      this.#exchange.request.header("x-forwarded-for"),
+      this.#door.trustedProxies,
+    );
   }
 
   get idempotencyKey() {
-    return this.#c.req.header("idempotency-key");
+    return this.#exchange.request.header("idempotency-key");
   }
 
   viewer() {
@@ -103,25 +83,25 @@ class HttpCall implements Call {
   }
 
   checkCookie() {
-    const origin = this.#c.req.header("origin");
+    const origin = this.#exchange.request.header("origin");
     if (origin !== undefined && !this.#door.origins.mayUseCookie(origin)) throw standardFault("refused");
     if (this.#streams) throw standardFault("malformed", { detail: "A streamed batch cannot set a cookie." });
   }
 
   keepInCookie(token: string | null) {
     this.checkCookie();
-    this.#c.set("cookie", token);
+    this.#exchange.cookie = token;
   }
 
   keepOAuthCookie(secret: string) {
     this.checkCookie();
-    this.#c.set("oauthCookie", secret);
+    this.#exchange.oauthCookie = secret;
   }
 
   async #lookUp(): Promise<Viewer | null> {
     const { credential } = this;
-    const found = credential === null ? null : await this.#door.authenticate(this.#c.env.services, credential);
-    this.#c.get("record").viewerId = found?.id ?? null;
+    const found = credential === null ? null : await this.#door.authenticate(this.#exchange.services, credential);
+    this.#exchange.record.viewerId = found?.id ?? null;
     return found;
   }
 }
@@ -130,4 +110,5 @@ class HttpCall implements Call {
  * Opens the request to procedures. `streams`: the answer's head is sent before procedures have run.
  * @throws {Fault} 400 when it presents two credentials.
  */
-export const openCall = (c: Context<HonoEnv>, door: Door, streams = false): Call => new HttpCall(c, door, streams);
+export const openCall = (exchange: Exchange, door: Door, streams = false): Call =>
+  new HttpCall(exchange, door, streams);

@@ -1,7 +1,6 @@
-import type { Context } from "hono";
 import { type Deprecation, startOfDay } from "../../shared/contract/index.ts";
 import type { Implementation } from "../procedures/index.ts";
-import type { HonoEnv } from "./call.ts";
+import type { Exchange } from "./exchange.ts";
 
 const msPerSecond = 1000;
 
@@ -27,7 +26,7 @@ function headersFor(notices: readonly Notice[]) {
 }
 
 /** Lets the answer to come say, whatever it will be, that one of the procedures called is deprecated. */
-export type Announce = (c: Context<HonoEnv>, called: readonly { readonly name: string }[]) => void;
+export type Announce = (exchange: Exchange, called: readonly { readonly name: string }[]) => void;
 
 /** Builds the announcer of a surface; where nothing is deprecated it costs nothing. */
 export function createAnnouncer(implementations: Iterable<Pick<Implementation, "name" | "procedure">>): Announce {
@@ -35,8 +34,8 @@ export function createAnnouncer(implementations: Iterable<Pick<Implementation, "
   for (const { name, procedure } of implementations)
     if (procedure.deprecated !== undefined) notices.set(name, noticeOf(procedure.deprecated));
   if (notices.size === 0) return () => {};
-  return (c, called) => {
+  return (exchange, called) => {
     const found = called.map(({ name }) => notices.get(name)).filter((notice) => notice !== undefined);
-    if (found.length > 0) c.set("headers", { ...c.get("headers"), ...headersFor(found) });
+    if (found.length > 0) exchange.common = { ...exchange.common, ...headersFor(found) };
   };
 }

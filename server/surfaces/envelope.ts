@@ -1,10 +1,8 @@
-import type { MiddlewareHandler } from "hono";
 import { countStatements } from "../procedures/index.ts";
 import type { Log } from "../providers/log.ts";
-import { dress, type PlainHeaders } from "./answer.ts";
-import type { HonoEnv } from "./call.ts";
+import { type Bindings, Exchange, type PlainHeaders, type Received } from "./exchange.ts";
 import type { OriginPolicy } from "./origin.ts";
-import { lineOf, RequestRecord, serverTimingOf } from "./record.ts";
+import { lineOf, serverTimingOf } from "./record.ts";
 
 const requestIdPattern = /^[A-Za-z0-9._-]{8,64}$/;
 const hstsSeconds = 63_072_000;
@@ -25,32 +23,41 @@ export interface EnvelopeOptions {
   readonly serverTiming: boolean;
 }
 
-/** What every request is given: an id, the headers its answer will carry, and a line in the log. */
-export function envelope({ log, origins, isSecure, serverTiming }: EnvelopeOptions): MiddlewareHandler<HonoEnv> {
+/** What every request is given, whichever host received it. */
+export interface Envelope {
+  /** An id, and the headers its answer will carry. */
+  readonly open: (request: Received, bindings: Bindings) => Exchange;
+  /** Does its work, and counts the statements that are sent for it where the log tells them. */
+  readonly watch: <T>(exchange: Exchange, work: () => T) => T;
+  /** Its line in the log. @returns what `Server-Timing` is to say, where answers tell it. */
+  readonly close: (exchange: Exchange, status: number) => string | undefined;
+}
+
+/** Makes the envelope of all requests. */
+export function createEnvelope({ log, origins, isSecure, serverTiming }: EnvelopeOptions): Envelope {
   const fixed: PlainHeaders = {
     ...security,
     ...(isSecure && { "strict-transport-security": `max-age=${hstsSeconds}; includeSubDomains` }),
   };
   const isWatched = log.writesInfo || serverTiming;
-  return async (c, next) => {
-    const startedAt = performance.now();
-    const offered = c.req.header("x-request-id");
-    const requestId = offered !== undefined && requestIdPattern.test(offered) ? offered : crypto.randomUUID();
-    const record = new RequestRecord(serverTiming);
-    c.set("requestId", requestId);
-    c.set("record", record);
-    c.set("headers", { ...fixed, ...origins.headersFor(c.req.header("origin")), "x-request-id": requestId });
-    await (isWatched ? countStatements(record, next) : next());
-    if (!record.isDressed) dress(c);
-    if (!isWatched) return;
-    const durationMs = performance.now() - startedAt;
-    if (serverTiming) c.header("server-timing", serverTimingOf(record, durationMs));
-    log.info("request", {
-      requestId,
-      method: c.req.method,
-      path: c.req.path,
-      status: c.res.status,
-      ...lineOf(record, durationMs),
-    });
+  // Open to all, every request is given the same.
+  const shared: PlainHeaders | undefined = origins.isClosed
+    ? undefined
+    : { ...fixed, ...origins.headersFor(undefined) };
+  return {
+    open: (request, bindings) => {
+      const offered = request.header("x-request-id");
+      const requestId = offered !== undefined && requestIdPattern.test(offered) ? offered : crypto.randomUUID();
+      const common = shared ?? { ...fixed, ...origins.headersFor(request.header("origin")) };
+      return new Exchange({ request, bindings, requestId, common, isTimed: serverTiming });
+    },
+    watch: ({ record }, work) => (isWatched ? countStatements(record, work) : work()),
+    close: ({ request, requestId, startedAtMs, record }, status) => {
+      if (!isWatched) return undefined;
+      const durationMs = performance.now() - startedAtMs;
+      const { method, path } = request;
+      log.info("request", { requestId, method, path, status, ...lineOf(record, durationMs) });
+      return serverTiming ? serverTimingOf(record, durationMs) : undefined;
+    },
   };
 }

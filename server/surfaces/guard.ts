@@ -1,7 +1,7 @@
-import type { Context } from "hono";
 import { standardFault } from "../procedures/index.ts";
 import { isJson } from "./body.ts";
-import { cookieName, type HonoEnv } from "./call.ts";
+import { cookieName } from "./call.ts";
+import type { Exchange } from "./exchange.ts";
 import type { OriginPolicy } from "./origin.ts";
 
 const badOrigin = () => standardFault("refused", { detail: "This origin may not make this call." });
@@ -14,10 +14,10 @@ const isSafe = (method: string) => method === "GET" || method === "HEAD" || meth
  * from an allowed origin if it carries the cookie, and never from one that a closed list leaves out.
  * @throws {Fault} 403.
  */
-export function checkOrigin(c: Context<HonoEnv>, origins: OriginPolicy): void {
-  if (isSafe(c.req.method)) return;
-  const origin = c.req.header("origin");
-  const hasCookie = c.req.header("cookie")?.includes(`${cookieName}=`) === true;
+export function checkOrigin({ request }: Exchange, origins: OriginPolicy): void {
+  if (isSafe(request.method)) return;
+  const origin = request.header("origin");
+  const hasCookie = request.header("cookie")?.includes(`${cookieName}=`) === true;
   if (hasCookie && (origin === undefined || !origins.mayUseCookie(origin))) throw badOrigin();
   if (origin !== undefined && origins.isClosed && !origins.mayRead(origin)) throw badOrigin();
 }
@@ -26,8 +26,8 @@ export function checkOrigin(c: Context<HonoEnv>, origins: OriginPolicy): void {
  * Refuses bodies that a form of a foreign page could send without asking first.
  * @throws {Fault} 415.
  */
-export function checkMediaType(c: Context<HonoEnv>): void {
-  const contentType = c.req.header("content-type");
-  if (!isSafe(c.req.method) && contentType !== undefined && !isJson(contentType))
+export function checkMediaType({ request }: Exchange): void {
+  const contentType = request.header("content-type");
+  if (!isSafe(request.method) && contentType !== undefined && !isJson(contentType))
     throw standardFault("wrong_media_type");
 }

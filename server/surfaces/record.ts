@@ -8,8 +8,6 @@ export class RequestRecord {
   viewerId: number | null = null;
   /** First error code met. */
   error: string | null = null;
-  /** Whether the answer has all its headers already. */
-  isDressed = false;
   readonly #isTimed: boolean;
 
   constructor(isTimed: boolean) {

@@ -1,6 +1,5 @@
-import type { Context } from "hono";
-import { answer } from "./answer.ts";
-import type { HonoEnv } from "./call.ts";
+import { type Answer, answer } from "./answer.ts";
+import type { Exchange } from "./exchange.ts";
 
 const maxAgeSeconds = 300;
 
@@ -8,11 +7,11 @@ const maxAgeSeconds = 300;
 export const relatedOriginsPath = "/.well-known/webauthn";
 
 /** Names the origins of the service's apps; of none where any page may call. */
-export function createRelatedOriginsHandler(appOrigins: readonly string[] | "*"): (c: Context<HonoEnv>) => Response {
+export function createRelatedOriginsHandler(appOrigins: readonly string[] | "*"): (exchange: Exchange) => Answer {
   const origins = appOrigins === "*" ? [] : appOrigins.filter((origin) => origin.startsWith("http"));
   const text = JSON.stringify({ origins });
-  return (c) =>
-    answer(c, 200, text, {
+  return (exchange) =>
+    answer(exchange, 200, text, {
       "content-type": "application/json; charset=utf-8",
       "cache-control": `public, max-age=${maxAgeSeconds}`,
     });

@@ -1,7 +1,6 @@
-import type { Context } from "hono";
 import type { CachePolicy, Procedure } from "../../shared/contract/index.ts";
-import { answer, type PlainHeaders, varying } from "./answer.ts";
-import type { HonoEnv } from "./call.ts";
+import { type Answer, answer, varying } from "./answer.ts";
+import type { Exchange, PlainHeaders } from "./exchange.ts";
 import { isKnown } from "./validator.ts";
 
 /** The policy of a query that answers everybody without a credential alike. */
@@ -12,10 +11,10 @@ export function sharedPolicyOf(procedure: Procedure): CachePolicy | undefined {
 }
 
 /** Whether the request names nobody. A cookie that is not ours may mean something to a cache on the way. */
-function isAnonymous(c: Context<HonoEnv>): boolean {
-  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
-  const hasCredential = c.req.header("authorization") !== undefined || c.req.header("cookie") !== undefined;
-  return isRead && !hasCredential && c.get("cookie") === undefined;
+function isAnonymous({ request, cookie }: Exchange): boolean {
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const hasCredential = request.header("authorization") !== undefined || request.header("cookie") !== undefined;
+  return isRead && !hasCredential && cookie === undefined;
 }
 
 const publicVary = "Authorization, Cookie";
@@ -37,10 +36,10 @@ export interface Written {
  * Answers one call that did what it should. What a query answers to nobody in particular may be kept on the way, and
  * who has it already gets 304; all else is the caller's alone.
  */
-export function answerSuccess(c: Context<HonoEnv>, procedure: Procedure, written: Written): Response {
+export function answerSuccess(exchange: Exchange, procedure: Procedure, written: Written): Answer {
   const { status, body, headers } = written;
   const policy = sharedPolicyOf(procedure);
-  if (policy === undefined || !isAnonymous(c)) return answer(c, status, body, headers);
+  if (policy === undefined || !isAnonymous(exchange)) return answer(exchange, status, body, headers);
   const etag = written.etag();
   const { "content-type": contentType, ...others } = headers;
   const kept = {
@@ -49,6 +48,6 @@ export function answerSuccess(c: Context<HonoEnv>, procedure: Procedure, written
     "cache-control": controlOf(policy),
     vary: varying(headers.vary, publicVary) ?? publicVary,
   };
-  if (isKnown(c.req.header("if-none-match"), etag)) return answer(c, 304, null, kept);
-  return answer(c, status, body, contentType === undefined ? kept : { ...kept, "content-type": contentType });
+  if (isKnown(exchange.request.header("if-none-match"), etag)) return answer(exchange, 304, null, kept);
+  return answer(exchange, status, body, contentType === undefined ? kept : { ...kept, "content-type": contentType });
 }

@@ -6,6 +6,7 @@ import { implement, implementAll } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createServices } from "../../server/services.ts";
 import { defineApi, query } from "../../shared/contract/index.ts";
+import { publicOrigin } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 import { createRecorder } from "../support/recorder.ts";
 
@@ -66,7 +67,10 @@ function serve() {
   const services = { ...createServices(createRecorder().db, { passwordPolicy: "length", limits: "off" }), cache };
   const get = async (path: string, token?: string) => {
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const response = await app.request(path, { headers }, { services, address: "192.0.2.1" });
+    const response = await app.fetch(new Request(new URL(path, publicOrigin), { headers }), {
+      services,
+      address: "192.0.2.1",
+    });
     return { headers: response.headers, text: (await response.json()).text };
   };
   return { ran, get, idle: () => cache?.idle() };

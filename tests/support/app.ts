@@ -1,4 +1,5 @@
 import { createApp } from "../../server/app.ts";
+import type { Application } from "../../server/compose.ts";
 import { type Environment, readConfig } from "../../server/config.ts";
 import { createAssets } from "../../server/entry/assets.ts";
 import type { Services } from "../../server/procedures/index.ts";
@@ -9,6 +10,9 @@ import { createTestDatabase, type TestDatabase } from "./database.ts";
 /** The whole application in this process, over a database of its own. */
 export interface TestApp {
   readonly database: TestDatabase;
+  /** What hosts serve, and with what. */
+  readonly application: Application;
+  readonly services: Services;
   /** Sends a request without a network; `path` begins with a slash, `address` is who calls. */
   readonly fetch: (path: string, init?: RequestInit, address?: string) => Promise<Response>;
   /** A call with a JSON body and, where given, a bearer token. */
@@ -58,12 +62,14 @@ export async function startTestApp(
   const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];
   const log = createLog(config.logLevel, (line) => logLines.push(JSON.parse(line)));
-  const app = createApp({ config, log, runtime: "vitest", assets: createAssets(), isAccepting: () => true });
+  const application = createApp({ config, log, runtime: "vitest", assets: createAssets(), isAccepting: () => true });
   const services = { ...createServices(database.db, config), cache, repeatsClears };
   const fetch: TestApp["fetch"] = async (path, init, address = "192.0.2.1") =>
-    app.fetch(new Request(new URL(path, publicOrigin), init), { services, address });
+    application.fetch(new Request(new URL(path, publicOrigin), init), { services, address });
   return {
     database,
+    application,
+    services,
     fetch,
     logLines,
     rest: async (method, path, { token, body, headers } = {}) => {

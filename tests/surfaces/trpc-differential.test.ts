@@ -7,10 +7,11 @@ import { authenticate } from "../../server/features/sessions/index.ts";
 import { createPipeline, implementAll } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createServices } from "../../server/services.ts";
-import type { Door, HonoEnv } from "../../server/surfaces/call.ts";
-import { envelope } from "../../server/surfaces/envelope.ts";
+import type { Door } from "../../server/surfaces/call.ts";
+import { createEnvelope } from "../../server/surfaces/envelope.ts";
+import { enveloped, type HonoEnv } from "../../server/surfaces/hono.ts";
 import { createOriginPolicy } from "../../server/surfaces/origin.ts";
-import { createOfficialHandler, createTrpcHandler } from "../../server/surfaces/trpc/index.ts";
+import { createOfficialHandler, createTrpcHandler, createTrpcSurface } from "../../server/surfaces/trpc/index.ts";
 import { api } from "../../shared/index.ts";
 import { publicOrigin } from "../support/app.ts";
 import { masked, startTwin, type Twin } from "../support/twins.ts";
@@ -41,9 +42,8 @@ const counted: Handle = (c) => {
 /** One way to serve `/trpc` over one twin, behind the envelope of the real app. */
 function serve(twin: Twin, handle: Handle) {
   const app = new Hono<HonoEnv>();
-  app.use(
-    envelope({ log: createLog("silent", () => {}), origins: door.origins, isSecure: false, serverTiming: false }),
-  );
+  const log = createLog("silent", () => {});
+  app.use(enveloped(createEnvelope({ log, origins: door.origins, isSecure: false, serverTiming: false })));
   app.all("/trpc/*", handle);
   const services = createServices(twin.app.database.db, config);
   return async ({ method, address, headers, body, credential }: Omit<TrpcRequest, "family" | "isDirect">) => {
@@ -74,7 +74,7 @@ let theirs: ReturnType<typeof serve>;
 beforeAll(async () => {
   const [first, second] = [await startTwin(), await startTwin()];
   twins = [first, second];
-  ours = serve(first, createTrpcHandler(implementations, execute, door, counted));
+  ours = serve(first, createTrpcHandler(createTrpcSurface(implementations, execute, door), counted));
   theirs = serve(second, official);
 });
 afterAll(() => Promise.all(twins.map(({ app }) => app.stop())));

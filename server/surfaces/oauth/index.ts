@@ -1,9 +1,10 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { Call, Fault, Services } from "../../procedures/index.ts";
+import type { Call, Services } from "../../procedures/index.ts";
 import { answer } from "../answer.ts";
-import { mediaType, readBody } from "../body.ts";
-import { cookieIn, type Door, type HonoEnv, oauthCookieName, openCall } from "../call.ts";
+import { mediaType } from "../body.ts";
+import { cookieIn, type Door, oauthCookieName, openCall } from "../call.ts";
+import { type HonoEnv, respond } from "../hono.ts";
 import { pageAnswer } from "../pages/page.ts";
 import { refused } from "../refused.ts";
 import { problemAnswer } from "../rest/problem.ts";
@@ -48,9 +49,10 @@ function once(parameters: URLSearchParams, name: string): string | undefined {
 }
 
 async function finish(c: Context<HonoEnv>, door: Door, finishSignIn: FinishSignIn): Promise<Response> {
-  const call = openCall(c, door);
+  const exchange = c.get("exchange");
+  const call = openCall(exchange, door);
   const parameters = new URL(c.req.url).searchParams;
-  const { location, error, reason, token } = await finishSignIn(c.env.services, call, {
+  const { location, error, reason, token } = await finishSignIn(exchange.services, call, {
     provider: c.req.param("provider") ?? "",
     state: once(parameters, "state"),
     code: once(parameters, "code"),
@@ -59,10 +61,12 @@ async function finish(c: Context<HonoEnv>, door: Door, finishSignIn: FinishSignI
     iss: once(parameters, "iss"),
     secret: cookieIn(c.req.header("cookie"), oauthCookieName),
   });
-  c.get("record").error ??= error === null ? null : `${error}: ${reason}`;
-  c.set("oauthCookie", null);
-  if (token !== null) c.set("cookie", token);
-  return location === null ? failed(c, error ?? "state_invalid") : answer(c, 303, null, { location });
+  exchange.record.error ??= error === null ? null : `${error}: ${reason}`;
+  exchange.oauthCookie = null;
+  if (token !== null) exchange.cookie = token;
+  return location === null
+    ? failed(c, error ?? "state_invalid")
+    : respond(c, answer(exchange, 303, null, { location }));
 }
 
 /**
@@ -70,20 +74,22 @@ async function finish(c: Context<HonoEnv>, door: Door, finishSignIn: FinishSignI
  * more, by GET, which does.
  */
 async function bounce(c: Context<HonoEnv>): Promise<Response> {
+  const exchange = c.get("exchange");
   if (mediaType(c.req.header("content-type")) !== "application/x-www-form-urlencoded")
     return failed(c, "answer_invalid");
-  const form = new URLSearchParams(await readBody(c.req.raw));
+  const form = new URLSearchParams(await exchange.request.readBody());
   const search = new URLSearchParams();
   for (const name of passedOn) for (const value of form.getAll(name).slice(0, 2)) search.append(name, value);
   const location = `/oauth/${encodeURIComponent(c.req.param("provider") ?? "")}/callback?${search}`;
-  return location.length > maxLocationLength ? failed(c, "answer_invalid") : answer(c, 303, null, { location });
+  return location.length > maxLocationLength ? failed(c, "answer_invalid") : answer(exchange, 303, null, { location });
 }
 
 /** Where providers send browsers back to: `/oauth/{provider}/callback`, by GET or with a posted form. */
 export function createOAuthSurface(door: Door, finishSignIn: FinishSignIn): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
-  const tell = (c: Context<HonoEnv>, fault: Fault) => problemAnswer(c, fault);
-  app.get("/:provider{[a-z]{1,20}}/callback", (c) => refused(c, () => finish(c, door, finishSignIn), tell));
-  app.post("/:provider{[a-z]{1,20}}/callback", (c) => refused(c, () => bounce(c), tell));
+  const serve = (c: Context<HonoEnv>, work: () => Promise<Response>) =>
+    refused(work, (fault) => respond(c, problemAnswer(c.get("exchange"), fault)));
+  app.get("/:provider{[a-z]{1,20}}/callback", (c) => serve(c, () => finish(c, door, finishSignIn)));
+  app.post("/:provider{[a-z]{1,20}}/callback", (c) => serve(c, () => bounce(c)));
   return app;
 }

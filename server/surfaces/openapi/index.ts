@@ -1,7 +1,6 @@
-import type { Context } from "hono";
 import type { Api } from "../../../shared/contract/index.ts";
-import { answer } from "../answer.ts";
-import type { HonoEnv } from "../call.ts";
+import { type Answer, answer } from "../answer.ts";
+import type { Exchange } from "../exchange.ts";
 import { etagOf, isKnown } from "../validator.ts";
 import { apiVersion, createOpenApiDocument } from "./document.ts";
 
@@ -17,17 +16,17 @@ const maxAgeSeconds = 300;
  * Serves the OpenAPI document; 304 to those who have it. It is written at the first request: a worker pays for
  * everything it does at start-up.
  */
-export function createOpenApiHandler(api: Api, publicUrl: URL): (c: Context<HonoEnv>) => Response {
+export function createOpenApiHandler(api: Api, publicUrl: URL): (exchange: Exchange) => Answer {
   const write = () => {
     const text = JSON.stringify(createOpenApiDocument(api, `${publicUrl.href.replace(/\/$/, "")}/api`));
     return { text, etag: etagOf(text) };
   };
   let written: ReturnType<typeof write> | undefined;
-  return (c) => {
+  return (exchange) => {
     written ??= write();
     const { text, etag } = written;
     const headers = { etag, "cache-control": `public, max-age=${maxAgeSeconds}` };
-    if (isKnown(c.req.header("if-none-match"), etag)) return answer(c, 304, null, headers);
-    return answer(c, 200, text, { ...headers, "content-type": "application/json; charset=utf-8" });
+    if (isKnown(exchange.request.header("if-none-match"), etag)) return answer(exchange, 304, null, headers);
+    return answer(exchange, 200, text, { ...headers, "content-type": "application/json; charset=utf-8" });
   };
 }

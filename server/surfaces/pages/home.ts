@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { answer } from "../answer.ts";
-import type { HonoEnv } from "../call.ts";
+import { type HonoEnv, respond } from "../hono.ts";
 import { apiVersion } from "../openapi/index.ts";
 import type { About, ForDevelopers, ShownSetting } from "./about.ts";
 import { samplesFor } from "./calls.ts";
@@ -30,10 +30,9 @@ const wantsHtml = (accept: string | undefined) => accept?.includes("text/html") 
 
 const asJson = (c: Context<HonoEnv>) => {
   const paths = Object.entries(doors).map(([name, { path }]) => [name, path]);
-  return answer(c, 200, `${JSON.stringify({ name: "Dovetail", ...Object.fromEntries(paths) }, null, 2)}\n`, {
-    "content-type": "application/json; charset=utf-8",
-    vary: "Accept",
-  });
+  const text = `${JSON.stringify({ name: "Dovetail", ...Object.fromEntries(paths) }, null, 2)}\n`;
+  const headers = { "content-type": "application/json; charset=utf-8", vary: "Accept" };
+  return respond(c, answer(c.get("exchange"), 200, text, headers));
 };
 
 const doorList = () => html`<ul class="doors">

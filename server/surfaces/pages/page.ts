@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { answer } from "../answer.ts";
-import type { HonoEnv } from "../call.ts";
+import type { Exchange } from "../exchange.ts";
+import { type HonoEnv, respond } from "../hono.ts";
 
 /** Escaped HTML, as the `html` template makes it. */
 export type Html = ReturnType<typeof html>;
@@ -55,19 +56,21 @@ ${main}
 `;
 
 /** An answer that only pages of this service may read: a page is no API. */
-function withoutSharing(c: Context<HonoEnv>): void {
-  const kept = Object.entries(c.get("headers")).filter(([name]) => !name.startsWith("access-control-"));
-  c.set("headers", Object.fromEntries(kept));
+function withoutSharing(exchange: Exchange): void {
+  const kept = Object.entries(exchange.common).filter(([name]) => !name.startsWith("access-control-"));
+  exchange.common = Object.fromEntries(kept);
 }
 
 /** Sends HTML under a content security policy of its own; never kept by browsers or proxies. */
 export function htmlAnswer(c: Context<HonoEnv>, status: number, text: string, policy: string): Response {
-  withoutSharing(c);
-  return answer(c, status, text, {
+  const exchange = c.get("exchange");
+  withoutSharing(exchange);
+  const headers = {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": policy,
     "cross-origin-opener-policy": "same-origin",
-  });
+  };
+  return respond(c, answer(exchange, status, text, headers));
 }
 
 /** Sends a page in the house's layout. */

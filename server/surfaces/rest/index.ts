@@ -1,4 +1,3 @@
-import { type Context, Hono } from "hono";
 import { type Method, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
 import {
   type Call,
@@ -10,10 +9,10 @@ import {
   standardFault,
   type Trace,
 } from "../../procedures/index.ts";
-import { answer } from "../answer.ts";
-import { readBody } from "../body.ts";
-import { type Door, type HonoEnv, openCall } from "../call.ts";
+import { type Answer, answer } from "../answer.ts";
+import { type Door, openCall } from "../call.ts";
 import { createAnnouncer } from "../deprecation.ts";
+import type { Exchange } from "../exchange.ts";
 import { checkMediaType, checkOrigin } from "../guard.ts";
 import { refused } from "../refused.ts";
 import { searchOf } from "../search.ts";
@@ -36,22 +35,23 @@ const endpointsOf = (implementations: Iterable<Implementation>): Endpoint[] =>
   });
 
 /** Where the surface is, as compose.ts has it. */
-const base = "/api";
+export const restBase = "/api";
 
 type Parameters = Readonly<Record<string, string>>;
 
 /** A success as an HTTP answer. */
 function reply(
-  c: Context<HonoEnv>,
+  exchange: Exchange,
   { json, headers, entryId }: Success,
   { implementation, rest }: Endpoint,
   etags: Etags,
-): Response {
+): Answer {
   const { status = 200, reply: key } = rest;
-  if (status === 204) return answer(c, status, null, headers);
+  if (status === 204) return answer(exchange, status, null, headers);
   const body = key === undefined ? json : `{"${key}":${json}}`;
   const all = { "content-type": "application/json; charset=utf-8", ...headers };
-  return answerSuccess(c, implementation.procedure, { status, body, headers: all, etag: () => etags(body, entryId) });
+  const etag = () => etags(body, entryId);
+  return answerSuccess(exchange, implementation.procedure, { status, body, headers: all, etag });
 }
 
 function serve(endpoint: Endpoint, execute: Execute, door: Door) {
@@ -63,37 +63,41 @@ function serve(endpoint: Endpoint, execute: Execute, door: Door) {
   const hasBody = route.method === "POST" || route.method === "PUT";
 
   const handle = (
-    c: Context<HonoEnv>,
+    exchange: Exchange,
     pathParameters: Parameters,
     call: Call,
     body: string | undefined,
     trace: Trace,
-  ): Maybe<Response> => {
-    if (body && c.req.header("content-type") === undefined) throw standardFault("wrong_media_type");
-    const read = () => readInput({ pathParameters, search: searchOf(c.req.url), body });
-    return onceThere(execute(c.env.services, implementation, read, call, trace), (outcome) =>
-      outcome.ok ? reply(c, outcome, endpoint, etags) : problemAnswer(c, outcome.fault),
+  ): Maybe<Answer> => {
+    const { request, services } = exchange;
+    if (body && request.header("content-type") === undefined) throw standardFault("wrong_media_type");
+    const read = () => readInput({ pathParameters, search: searchOf(request.url), body });
+    return onceThere(execute(services, implementation, read, call, trace), (outcome) =>
+      outcome.ok ? reply(exchange, outcome, endpoint, etags) : problemAnswer(exchange, outcome.fault),
     );
   };
-  const receive = (c: Context<HonoEnv>, parameters: Parameters, trace: Trace): Maybe<Response> => {
-    checkOrigin(c, door.origins);
-    checkMediaType(c);
-    const call = openCall(c, door);
-    if (!hasBody) return handle(c, parameters, call, undefined, trace);
-    return readBody(c.req.raw).then((body) => handle(c, parameters, call, body, trace));
+  const receive = (exchange: Exchange, parameters: Parameters, trace: Trace): Maybe<Answer> => {
+    checkOrigin(exchange, door.origins);
+    checkMediaType(exchange);
+    const call = openCall(exchange, door);
+    if (!hasBody) return handle(exchange, parameters, call, undefined, trace);
+    return exchange.request.readBody().then((body) => handle(exchange, parameters, call, body, trace));
   };
-  return (c: Context<HonoEnv>, parameters: Parameters): Maybe<Response> => {
-    const trace = c.get("record").begin(implementation.name);
-    announce(c, called);
-    return refused(c, () => receive(c, parameters, trace), problemAnswer);
+  return (exchange: Exchange, parameters: Parameters): Maybe<Answer> => {
+    const trace = exchange.record.begin(implementation.name);
+    announce(exchange, called);
+    return refused(
+      () => receive(exchange, parameters, trace),
+      (fault) => problemAnswer(exchange, fault),
+    );
   };
 }
 
 /** What a path without this method, or no path at all, is answered. */
-function answerNone(c: Context<HonoEnv>, methods: readonly Method[] | undefined): Response {
-  if (methods === undefined) return problemAnswer(c, standardFault("no_such_procedure"));
+function answerNone(exchange: Exchange, methods: readonly Method[] | undefined): Answer {
+  if (methods === undefined) return problemAnswer(exchange, standardFault("no_such_procedure"));
   const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
-  return problemAnswer(c, standardFault("wrong_method"), { allow });
+  return problemAnswer(exchange, standardFault("wrong_method"), { allow });
 }
 
 /** Serves every procedure that has a REST route. */
@@ -101,16 +105,16 @@ export function createRestSurface(
   implementations: Iterable<Implementation>,
   execute: Execute,
   door: Door,
-): Hono<HonoEnv> {
+): (exchange: Exchange) => Maybe<Answer> {
   const rows = endpointsOf(implementations).map((endpoint) => ({
     route: endpoint.route,
     value: serve(endpoint, execute, door),
   }));
   const table = createRouteTable(rows);
-  return new Hono<HonoEnv>().all("*", (c) => {
-    const { method } = c.req;
-    const path = c.req.path.slice(base.length);
+  return (exchange) => {
+    const { method } = exchange.request;
+    const path = exchange.request.path.slice(restBase.length);
     const found = table.match(method === "HEAD" ? "GET" : method, path);
-    return found === undefined ? answerNone(c, table.methodsAt(path)) : found.value(c, found.parameters);
-  });
+    return found === undefined ? answerNone(exchange, table.methodsAt(path)) : found.value(exchange, found.parameters);
+  };
 }

@@ -1,7 +1,6 @@
-import type { Context } from "hono";
 import type { Fault } from "../../procedures/index.ts";
-import { answer, type PlainHeaders } from "../answer.ts";
-import type { HonoEnv } from "../call.ts";
+import { type Answer, answer } from "../answer.ts";
+import type { Exchange, PlainHeaders } from "../exchange.ts";
 
 const titles: Readonly<Record<Fault["status"], string>> = {
   400: "Bad request",
@@ -35,9 +34,9 @@ export const problemOf = (fault: Fault) => ({
 });
 
 /** An error as an HTTP answer. */
-export function problemAnswer(c: Context<HonoEnv>, fault: Fault, headers: PlainHeaders = {}): Response {
-  c.get("record").error ??= fault.code;
-  return answer(c, fault.status, JSON.stringify(problemOf(fault)), {
+export function problemAnswer(exchange: Exchange, fault: Fault, headers: PlainHeaders = {}): Answer {
+  exchange.record.error ??= fault.code;
+  return answer(exchange, fault.status, JSON.stringify(problemOf(fault)), {
     "content-type": "application/problem+json; charset=utf-8",
     ...(fault.status === 401 && { "www-authenticate": "Bearer" }),
     ...fault.headers,

@@ -1,4 +1,3 @@
-import type { Context } from "hono";
 import {
   type Call,
   type Execute,
@@ -8,10 +7,11 @@ import {
   type Outcome,
   onceThere,
 } from "../../procedures/index.ts";
-import { answer } from "../answer.ts";
+import { type Answer, answer } from "../answer.ts";
 import { isJson } from "../body.ts";
-import { type Door, type HonoEnv, openCall } from "../call.ts";
+import { type Door, openCall } from "../call.ts";
 import type { Announce } from "../deprecation.ts";
+import type { Exchange } from "../exchange.ts";
 import { answerSuccess } from "../success.ts";
 import type { Etags } from "../validator.ts";
 import { wantsStream } from "./official.ts";
@@ -35,16 +35,16 @@ function partsOf(url: string): [path: string, search: string] {
 
 /** @returns `undefined` when tRPC's own request handling is to decide. */
 export function recognise(
-  c: Context<HonoEnv>,
+  exchange: Exchange,
   implementations: ReadonlyMap<string, Implementation>,
 ): DirectRequest | undefined {
-  const { method } = c.req;
+  const { method } = exchange.request;
   if (method !== "GET" && method !== "POST") return undefined;
-  const contentType = c.req.header("content-type");
+  const contentType = exchange.request.header("content-type");
   if (method === "POST" ? !isJson(contentType) : contentType !== undefined && !isJson(contentType)) return undefined;
-  const [path, search] = partsOf(c.req.url);
+  const [path, search] = partsOf(exchange.request.url);
   const isBatch = batchSearch.test(search);
-  if (!(isBatch || singleSearch.test(search)) || wantsStream(c)) return undefined;
+  if (!(isBatch || singleSearch.test(search)) || wantsStream(exchange)) return undefined;
   const names = isBatch ? path.split(",") : [path];
   if (names.length > maxBatchSize) return undefined;
   const calls: Implementation[] = [];
@@ -80,11 +80,11 @@ const headersOf = (outcome: Outcome | undefined) => (outcome?.ok ? outcome.heade
 
 /** The answer to one call or to all of a batch, as tRPC writes it: 207 when their statuses differ. */
 function write(
-  c: Context<HonoEnv>,
+  exchange: Exchange,
   { isBatch, calls }: DirectRequest,
   outcomes: readonly Outcome[],
   etags: Etags,
-): Response {
+): Answer {
   const envelopes = outcomes.map((outcome, index) => envelope(outcome, calls[index]?.name ?? ""));
   if (!isBatch) {
     const [outcome] = outcomes;
@@ -93,25 +93,25 @@ function write(
     const all = { ...headers, ...headersOf(outcome) };
     if (outcome?.ok && call !== undefined) {
       const etag = () => etags(body, outcome.entryId);
-      return answerSuccess(c, call.procedure, { status: 200, body, headers: all, etag });
+      return answerSuccess(exchange, call.procedure, { status: 200, body, headers: all, etag });
     }
-    return answer(c, outcome === undefined ? 500 : statusOf(outcome), body, all);
+    return answer(exchange, outcome === undefined ? 500 : statusOf(outcome), body, all);
   }
   const statuses = new Set(outcomes.map(statusOf));
   const [status = 200] = statuses;
-  return answer(c, statuses.size === 1 ? status : 207, `[${envelopes.join(",")}]`, headers);
+  return answer(exchange, statuses.size === 1 ? status : 207, `[${envelopes.join(",")}]`, headers);
 }
 
 /** A request that was refused as a whole. */
-export function refusal(c: Context<HonoEnv>, fault: Fault): Response {
-  c.get("record").error ??= fault.code;
-  return answer(c, fault.status, JSON.stringify({ error: errorShape(fault, undefined) }), headers);
+export function refusal(exchange: Exchange, fault: Fault): Answer {
+  exchange.record.error ??= fault.code;
+  return answer(exchange, fault.status, JSON.stringify({ error: errorShape(fault, undefined) }), headers);
 }
 
 /** The call, or why it cannot be made: each procedure of a batch then answers the same. */
-function openOrFault(c: Context<HonoEnv>, door: Door): Call | Fault {
+function openOrFault(exchange: Exchange, door: Door): Call | Fault {
   try {
-    return openCall(c, door);
+    return openCall(exchange, door);
   } catch (error) {
     if (error instanceof Fault) return error;
     throw error;
@@ -132,15 +132,14 @@ export interface DirectOptions {
 
 /** Runs the calls through the pipeline, all at once, and writes what tRPC would. */
 export function answerDirectly(
-  c: Context<HonoEnv>,
+  exchange: Exchange,
   request: DirectRequest,
   inputs: readonly unknown[],
   { execute, door, etags, announce }: DirectOptions,
-): Maybe<Response> {
-  const record = c.get("record");
-  const { services } = c.env;
-  announce(c, request.calls);
-  const call = openOrFault(c, door);
+): Maybe<Answer> {
+  const { record, services } = exchange;
+  announce(exchange, request.calls);
+  const call = openOrFault(exchange, door);
   const outcomes = request.calls.map((implementation, index): Maybe<Outcome> => {
     const trace = record.begin(implementation.name);
     if (call instanceof Fault) return { ok: false, fault: call };
@@ -148,6 +147,6 @@ export function answerDirectly(
   });
   return onceThere(areThere(outcomes) ? outcomes : Promise.all(outcomes), (settled) => {
     for (const outcome of settled) if (!outcome.ok) record.error ??= outcome.fault.code;
-    return write(c, request, settled, etags);
+    return write(exchange, request, settled, etags);
   });
 }

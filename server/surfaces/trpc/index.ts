@@ -1,9 +1,12 @@
 import type { Context } from "hono";
 import { type Execute, type Implementation, type Maybe, onceThere, standardFault } from "../../procedures/index.ts";
-import { mediaType, readBody } from "../body.ts";
-import type { Door, HonoEnv } from "../call.ts";
+import type { Answer } from "../answer.ts";
+import { mediaType } from "../body.ts";
+import type { Door } from "../call.ts";
 import { createAnnouncer } from "../deprecation.ts";
+import type { Exchange } from "../exchange.ts";
 import { checkOrigin } from "../guard.ts";
+import { type HonoEnv, respond } from "../hono.ts";
 import { checkStructure } from "../json.ts";
 import { refused } from "../refused.ts";
 import { searchOf, valuesOf } from "../search.ts";
@@ -29,9 +32,9 @@ function parsed(text: string): unknown {
 }
 
 /** The JSON text that came with a call: the body, or in a GET the one `input` of the address. */
-function sentText(c: Context<HonoEnv>): Maybe<string> {
-  if (c.req.method !== "GET") return readBody(c.req.raw);
-  const [text = "", another] = valuesOf(searchOf(c.req.url), "input");
+function sentText({ request }: Exchange): Maybe<string> {
+  if (request.method !== "GET") return request.readBody();
+  const [text = "", another] = valuesOf(searchOf(request.url), "input");
   if (another !== undefined) throw standardFault("malformed", { detail: "The address gives input twice." });
   return text;
 }
@@ -40,33 +43,57 @@ function sentText(c: Context<HonoEnv>): Maybe<string> {
 const withBody = ({ url, method, headers, signal }: Request, body: string): Request =>
   new Request(url, { method, headers, signal, ...(method === "POST" && { body }) });
 
+/** A request that is left to tRPC's own handling, with the text that came with it. */
+export class Left {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /**
- * Serves every procedure to tRPC clients. The direct path answers plain JSON calls and writes the same bytes as tRPC's own
- * request handling, which costs several times as much and gets everything else: streams, odd methods, broken JSON.
+ * Answers plain JSON calls with the bytes that tRPC's own request handling would write, which costs several times as
+ * much and is left everything else: streams, odd methods, broken JSON.
  */
-export function createTrpcHandler(
+export function createTrpcSurface(
   implementations: ReadonlyMap<string, Implementation>,
   execute: Execute,
   door: Door,
-  official: (c: Context<HonoEnv>) => Maybe<Response> = createOfficialHandler(implementations.values(), execute, door),
-): (c: Context<HonoEnv>) => Maybe<Response> {
+): (exchange: Exchange) => Maybe<Answer | Left> {
   const direct = { execute, door, etags: createEtags(), announce: createAnnouncer(implementations.values()) };
-  const handle = (c: Context<HonoEnv>, text: string): Maybe<Response> => {
+  const handle = (exchange: Exchange, text: string): Maybe<Answer | Left> => {
     const sent = parsed(text);
     if (sent !== undefined && sent !== notJson) checkStructure(text);
-    const request = sent === notJson ? undefined : recognise(c, implementations);
+    const request = sent === notJson ? undefined : recognise(exchange, implementations);
     const inputs = request === undefined ? undefined : inputsOf(request, sent);
-    if (request !== undefined && inputs !== undefined) return answerDirectly(c, request, inputs, direct);
-    c.req.raw = withBody(c.req.raw, text);
-    return official(c);
+    if (request === undefined || inputs === undefined) return new Left(text);
+    return answerDirectly(exchange, request, inputs, direct);
   };
-  const receive = (c: Context<HonoEnv>): Maybe<Response> => {
-    checkOrigin(c, door.origins);
+  const receive = (exchange: Exchange): Maybe<Answer | Left> => {
+    const { request } = exchange;
+    checkOrigin(exchange, door.origins);
     // tRPC answers 204 to any HEAD, whatever it names.
-    if (c.req.method === "HEAD") throw standardFault("wrong_method");
-    if (forms.has(mediaType(c.req.header("content-type")))) throw standardFault("wrong_media_type");
-    return onceThere(sentText(c), (text) => handle(c, text));
+    if (request.method === "HEAD") throw standardFault("wrong_method");
+    if (forms.has(mediaType(request.header("content-type")))) throw standardFault("wrong_media_type");
+    return onceThere(sentText(exchange), (text) => handle(exchange, text));
   };
-
-  return (c) => refused(c, () => receive(c), refusal);
+  return (exchange) =>
+    refused(
+      () => receive(exchange),
+      (fault) => refusal(exchange, fault),
+    );
 }
+
+/** Serves every procedure to tRPC clients: by the direct path, and what that leaves by tRPC's own. */
+export const createTrpcHandler =
+  (
+    surface: (exchange: Exchange) => Maybe<Answer | Left>,
+    official: (c: Context<HonoEnv>) => Maybe<Response>,
+  ): ((c: Context<HonoEnv>) => Maybe<Response>) =>
+  (c) =>
+    onceThere(surface(c.get("exchange")), (answer) => {
+      if (!(answer instanceof Left)) return respond(c, answer);
+      c.req.raw = withBody(c.req.raw, answer.text);
+      return official(c);
+    });

@@ -3,8 +3,10 @@ import type { Context } from "hono";
 import { tryDecode } from "hono/utils/url";
 import type { Procedure } from "../../../shared/contract/index.ts";
 import type { Execute, Implementation } from "../../procedures/index.ts";
-import { type Door, type HonoEnv, openCall } from "../call.ts";
+import { type Door, openCall } from "../call.ts";
 import { createAnnouncer } from "../deprecation.ts";
+import type { Exchange } from "../exchange.ts";
+import { type HonoEnv, respond } from "../hono.ts";
 import { answerSuccess } from "../success.ts";
 import { etagOf } from "../validator.ts";
 import { createRouter, type TrpcContext } from "./router.ts";
@@ -13,10 +15,10 @@ import { maxBatchSize } from "./shape.ts";
 export const endpoint = "/trpc";
 
 /** True when the caller wants answers one by one as they come, as httpBatchStreamLink does. */
-export function wantsStream(c: Context<HonoEnv>): boolean {
-  const asked = c.req.header("trpc-accept");
+export function wantsStream({ request }: Exchange): boolean {
+  const asked = request.header("trpc-accept");
   if (asked !== undefined) return asked === "application/jsonl";
-  const accepted = c.req.header("accept")?.split(",") ?? [];
+  const accepted = request.header("accept")?.split(",") ?? [];
   return accepted.some((type) => type.trim() === "application/jsonl");
 }
 
@@ -39,7 +41,8 @@ async function asSuccess(c: Context<HonoEnv>, procedure: Procedure, response: Re
   if (!isWhole) return response;
   const body = await response.text();
   const headers = Object.fromEntries(response.headers);
-  return answerSuccess(c, procedure, { status: 200, body, headers, etag: () => etagOf(body) });
+  const etag = () => etagOf(body);
+  return respond(c, answerSuccess(c.get("exchange"), procedure, { status: 200, body, headers, etag }));
 }
 
 /** tRPC's own request handling, for everything that its clients can send. */
@@ -52,19 +55,21 @@ export function createOfficialHandler(implementations: Iterable<Implementation>,
     router: createRouter(all, execute),
     maxBatchSize,
     allowMethodOverride: true,
-    createContext: (_options, c: Context<HonoEnv>) =>
-      asRecord({
-        services: c.env.services,
-        call: openCall(c, door, wantsStream(c)),
-        onCall: (name) => c.get("record").begin(name),
+    createContext: (_options, c: Context<HonoEnv>) => {
+      const exchange = c.get("exchange");
+      return asRecord({
+        services: exchange.services,
+        call: openCall(exchange, door, wantsStream(exchange)),
+        onCall: (name) => exchange.record.begin(name),
         onFault: (fault) => {
-          c.get("record").error ??= fault.code;
+          exchange.record.error ??= fault.code;
         },
-      }),
+      });
+    },
   });
   return async (c: Context<HonoEnv>): Promise<Response> => {
     announce(
-      c,
+      c.get("exchange"),
       namesIn(c).map((name) => ({ name })),
     );
     const response = await handler(c, async () => {});

@@ -1,0 +1,83 @@
+import type { Context, HonoRequest, MiddlewareHandler } from "hono";
+import { type Maybe, onceThere } from "../procedures/index.ts";
+import { type Answer, cookiesOf } from "./answer.ts";
+import { readBody } from "./body.ts";
+import type { Envelope } from "./envelope.ts";
+import type { Bindings, Exchange, Received } from "./exchange.ts";
+
+/** What middleware leaves for those that follow. */
+interface Variables {
+  exchange: Exchange;
+  /** Whether the answer has all its headers already. */
+  isDressed: boolean;
+}
+
+export interface HonoEnv {
+  Bindings: Bindings;
+  Variables: Variables;
+}
+
+class HonoReceived implements Received {
+  readonly #request: HonoRequest;
+
+  constructor(request: HonoRequest) {
+    this.#request = request;
+  }
+
+  get method() {
+    return this.#request.method;
+  }
+
+  get url() {
+    return this.#request.url;
+  }
+
+  get path() {
+    return this.#request.path;
+  }
+
+  header(name: string) {
+    return this.#request.header(name);
+  }
+
+  readBody() {
+    return readBody(this.#request.raw);
+  }
+}
+
+/** Writes an answer. All headers go in at once and as a plain object: changing them afterwards costs more on Node. */
+export function respond(c: Context<HonoEnv>, { status, headers, cookies, body }: Answer): Response {
+  c.set("isDressed", true);
+  const response = new Response(body, { status, headers });
+  for (const cookie of cookies ?? []) response.headers.append("set-cookie", cookie);
+  return response;
+}
+
+/** Gives an answer that somebody else wrote what every answer carries. */
+function dress(c: Context<HonoEnv>): void {
+  const { headers } = c.res;
+  const exchange = c.get("exchange");
+  const { vary, ...common } = exchange.common;
+  for (const [name, value] of Object.entries({ ...common, "x-request-id": exchange.requestId }))
+    if (!headers.has(name)) headers.set(name, value);
+  if (vary !== undefined && headers.get("vary") !== vary) headers.append("vary", vary);
+  for (const cookie of cookiesOf(exchange) ?? []) headers.append("set-cookie", cookie);
+}
+
+/** The envelope as Hono's outermost middleware. */
+export function enveloped({ open, watch, close }: Envelope): MiddlewareHandler<HonoEnv> {
+  return async (c, next) => {
+    const exchange = open(new HonoReceived(c.req), c.env);
+    c.set("exchange", exchange);
+    await watch(exchange, next);
+    if (!c.get("isDressed")) dress(c);
+    const timing = close(exchange, c.res.status);
+    if (timing !== undefined) c.header("server-timing", timing);
+  };
+}
+
+/** A surface's answers as Hono's. */
+export const served =
+  (surface: (exchange: Exchange) => Maybe<Answer>) =>
+  (c: Context<HonoEnv>): Maybe<Response> =>
+    onceThere(surface(c.get("exchange")), (answer) => respond(c, answer));

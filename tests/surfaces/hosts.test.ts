@@ -1,0 +1,164 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { getRequestListener } from "@hono/node-server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createListener } from "../../server/listener.ts";
+import { signUp, startTestApp, type TestApp } from "../support/app.ts";
+import { openTestCaching } from "../support/caching.ts";
+
+// Reads have two hosts on Node: our own on node:http, and Hono's. Nobody may be able to tell which one answered.
+
+let app: TestApp;
+let slug: string;
+let token: string;
+const servers: Server[] = [];
+let leftToHono = 0;
+
+const listen = async (listener: RequestListener) => {
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+};
+
+let ownPort: number;
+let honoPort: number;
+beforeAll(async () => {
+  app = await startTestApp({ APP_ORIGINS: "https://app.example" }, undefined, openTestCaching());
+  ({ token } = await signUp(app, "ada"));
+  const article = { title: "Oak", description: "d", body: "b", tagList: ["wood"] };
+  slug = (await app.rest("POST", "/articles", { token, body: { article } })).body.article.slug;
+  const { application, services } = app;
+  const viaHono = getRequestListener((request) => application.fetch(request, { services, address: "127.0.0.1" }));
+  const others: RequestListener = (incoming, outgoing) => {
+    leftToHono++;
+    void viaHono(incoming, outgoing);
+  };
+  honoPort = await listen(viaHono);
+  ownPort = await listen(createListener({ read: application.read, services, isAccepting: () => true, others }));
+});
+afterAll(async () => {
+  for (const server of servers) server.close();
+  await app.stop();
+});
+
+/** Sends lines as they are. @returns the head's lines in order of the alphabet, and the body. */
+async function send(port: number, lines: readonly string[]) {
+  const socket = connect(port, "127.0.0.1");
+  socket.write(`${lines.join("\r\n")}\r\nx-request-id: differential\r\nconnection: close\r\n\r\n`);
+  const [head = "", ...body] = (await text(socket)).split("\r\n\r\n");
+  const [status, ...headers] = head.split("\r\n").filter((line) => !/^date:/i.test(line));
+  // What a header is called in which case, and in which order, means nothing (RFC 9110, 5.1 and 5.3).
+  const named = headers.map((line) => line.replace(/^[^:]+/, (name) => name.toLowerCase())).sort();
+  return { status, headers: named, body: body.join("\r\n\r\n") };
+}
+
+/** What a request left in the log since a moment, but for the time it took. */
+const logged = (since: number) =>
+  app.logLines.slice(since).map(({ time: _, durationMs: __, ...line }) => ({ ...line }));
+
+async function both(lines: readonly string[]) {
+  const [from, before] = [app.logLines.length, leftToHono];
+  const own = await send(ownPort, lines);
+  const ownLog = logged(from);
+  const middle = app.logLines.length;
+  const hono = await send(honoPort, lines);
+  expect(own).toEqual(hono);
+  expect(ownLog).toEqual(logged(middle));
+  return { ...own, isOwn: leftToHono === before };
+}
+
+const get = (target: string, ...headers: readonly string[]) => [
+  `GET ${target} HTTP/1.1`,
+  "host: localhost:8787",
+  ...headers,
+];
+const input = (value: unknown) => encodeURIComponent(JSON.stringify(value));
+const one = () => `/trpc/articles.get?input=${input({ slug })}`;
+
+describe("answered by the host of our own as by Hono's", () => {
+  test.for<[title: string, lines: () => string[], status: number]>([
+    ["a list", () => get("/api/articles?limit=5&tag=wood"), 200],
+    ["a list with an encoded tag", () => get("/api/articles?tag=a%20b+c"), 200],
+    ["an article, from the cache", () => get(`/api/articles/${slug}`), 200],
+    ["an article that is not there", () => get("/api/articles/nowhere"), 404],
+    ["an article, signed in", () => get(`/api/articles/${slug}`, `authorization: Token ${token}`), 200],
+    ["the same with a name in capitals", () => get(`/api/articles/${slug}`, `AUTHORIZATION: Token ${token}`), 200],
+    ["somebody known to be nobody", () => get("/api/user"), 401],
+    ["a dead token", () => get("/api/articles", "authorization: Token a.b"), 401],
+    ["two tokens", () => get("/api/user", `authorization: Token ${token}`, `authorization: Token ${token}`), 401],
+    [
+      "a token and a cookie",
+      () => get("/api/user", `authorization: Token ${token}`, "cookie: __Host-dovetail=a.b"),
+      400,
+    ],
+    ["a cookie in two headers", () => get("/api/user", "cookie: a=b", "cookie: __Host-dovetail=a.b"), 401],
+    ["a limit out of bounds", () => get("/api/articles?limit=1000"), 422],
+    ["a field twice", () => get("/api/articles?limit=1&limit=2"), 422],
+    ["a wrong method", () => get("/api/users/login"), 405],
+    ["a path that is none", () => get("/api/nothing/here"), 404],
+    ["two slashes", () => get("/api//articles"), 404],
+    ["an allowed origin", () => get("/api/tags", "origin: https://app.example"), 200],
+    ["a foreign origin", () => get("/api/tags", "origin: https://elsewhere.example"), 200],
+    ["a GET with a body", () => [...get("/api/tags", "content-length: 2"), ""].slice(0, -1), 200],
+    ["a call", () => get(one()), 200],
+    ["a call, signed in", () => get(`/trpc/accounts.current`, `authorization: Bearer ${token}`), 200],
+    ["a call refused by its input", () => get(`/trpc/articles.get?input=${input({ slug: 7 })}`), 422],
+    ["a batch", () => get(`/trpc/tags.list,articles.get?batch=1&input=${input({ 1: { slug } })}`), 200],
+    [
+      "a batch of which one fails",
+      () => get(`/trpc/tags.list,articles.get?batch=1&input=${input({ 1: { slug: "no" } })}`),
+      207,
+    ],
+    ["input twice", () => get("/trpc/tags.list?input=%7B%7D&input=%7B%7D"), 400],
+    ["a key twice", () => get("/trpc/tags.list?input=%7B%22a%22:1,%22a%22:2%7D"), 400],
+    ["a form", () => get("/trpc/tags.list", "content-type: multipart/form-data"), 415],
+  ])("%s", async ([, lines, status]) => {
+    const answer = await both(lines());
+    expect(answer.status).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer.isOwn).toBe(true);
+  });
+
+  test("who has a public answer already gets 304 from both", async () => {
+    const { headers } = await both(get(`/api/articles/${slug}`));
+    const etag = headers.find((line) => line.startsWith("etag:"))?.slice("etag: ".length);
+    const answer = await both(get(`/api/articles/${slug}`, `if-none-match: "other", ${etag}`));
+    expect(answer).toMatchObject({ status: "HTTP/1.1 304 Not Modified", body: "", isOwn: true });
+  });
+});
+
+describe("left to Hono", () => {
+  test.for<[title: string, lines: () => string[], status: number]>([
+    ["a HEAD", () => ["HEAD /api/tags HTTP/1.1", "host: localhost"], 200],
+    ["an OPTIONS", () => ["OPTIONS /api/tags HTTP/1.1", "host: localhost", "origin: https://app.example"], 204],
+    ["an escape in the path", () => get("/api/profiles/%61da"), 200],
+    ["a dot segment", () => get("/api/articles/../tags"), 200],
+    ["a dot segment at the end", () => get("/api/tags/."), 404],
+    ["an escaped dot segment", () => get("/api/articles/%2e%2e/tags"), 200],
+    ["a backslash", () => get("/api\\tags"), 400],
+    ["a character that addresses escape", () => get('/api/articles?tag="'), 200],
+    ["an absolute address", () => get("http://localhost/api/tags"), 200],
+    ["a strange host", () => ["GET /api/tags HTTP/1.1", "host: a b"], 400],
+    ["two hosts", () => get("/api/tags", "host: elsewhere"), 200],
+    ["no host", () => ["GET /api/tags HTTP/1.0"], 400],
+    ["the surface's own path", () => get("/api"), 404],
+    ["a query that is not JSON", () => get("/trpc/tags.list?input=%7B"), 400],
+    ["a procedure that is not there", () => get("/trpc/no.thing"), 404],
+    ["a mutation by GET", () => get("/trpc/articles.delete"), 405],
+    ["what streams", () => get(`/trpc/tags.list?batch=1`, "trpc-accept: application/jsonl"), 200],
+    ["what no surface has", () => get("/healthz"), 200],
+  ])("%s", async ([, lines, status]) => {
+    const answer = await both(lines());
+    expect(answer.status).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer.isOwn).toBe(false);
+  });
+});
+
+test("a connection does not outlive the service: both say so once it stops", async () => {
+  const { application, services } = app;
+  const listener = createListener({ read: application.read, services, isAccepting: () => false, others: () => {} });
+  const port = await listen(listener);
+  const answer = await fetch(`http://127.0.0.1:${port}/api/tags`);
+  expect([answer.status, answer.headers.get("connection")]).toEqual([200, "close"]);
+});
