@@ -94,6 +94,16 @@ function checkFreshness({ freshMs, staleMs }: Freshness): void {
     throw new RangeError("an entry is good for a whole number of ms, at most for a day");
 }
 
+/** The function, asked once for each object. */
+function rememberedBy<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
 /** Counted exactly only where it could matter. */
 const isLarger = (body: string, maxBytes: number) =>
   body.length > maxBytes ||
@@ -112,7 +122,9 @@ export function createStore(
   // Every entry is under it, so that one clear reaches all.
   const everything = `${prefix}a`;
 
-  const namesOf = (tags: readonly KeyParts[]) => [everything, ...new Set(tags.map(tagName))];
+  // Requests that come again bring the same lists.
+  const entryName = rememberedBy((key: KeyParts) => `${prefix}e:${encodeKey(key)}`);
+  const namesOf = rememberedBy((tags: readonly KeyParts[]) => [everything, ...new Set(tags.map(tagName))]);
 
   // The next read gives them new versions.
   const clearNames = async (names: readonly string[]) => {
@@ -120,7 +132,7 @@ export function createStore(
       await urgent.del(...names.slice(from, from + tagsPerClear));
   };
   return {
-    peek: (key, tags) => (space === undefined ? undefined : peek(space, `${prefix}e:${encodeKey(key)}`, namesOf(tags))),
+    peek: (key, tags) => (space === undefined ? undefined : peek(space, entryName(key), namesOf(tags))),
     read: async (key, tags, { leaseMs, knownId = "" }) => {
       const names = namesOf(tags);
       if (names.length > maxTags) throw new RangeError(`an entry has at most ${maxTags - 1} tags`);

@@ -24,7 +24,7 @@ async function contentOf(path: string): Promise<Uint8Array<ArrayBuffer> | null> 
  */
 export function createAssets(): Hono {
   const app = new Hono();
-  app.use(etag());
+  app.use("/assets/*", etag());
   app.get(
     "/assets/*",
     serveStatic({

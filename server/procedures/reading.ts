@@ -32,7 +32,7 @@ function keyOf({ implementation, viewer, input }: ReadScope, { vary }: CachePoli
   return vary === "viewer" ? [...common, viewer?.id ?? null] : common;
 }
 
-function requestOf(scope: ReadScope, policy: CachePolicy): CacheRequest {
+function newRequest(scope: ReadScope, policy: CachePolicy): CacheRequest {
   return {
     key: keyOf(scope, policy),
     tags: tagsOf(policy.tags, scope.input).map((tag) => [tag]),
@@ -40,6 +40,24 @@ function requestOf(scope: ReadScope, policy: CachePolicy): CacheRequest {
     staleMs: (policy.staleSeconds ?? 0) * msPerSecond,
     negativeMs: (policy.missingSeconds ?? 0) * msPerSecond,
   };
+}
+
+/** Inputs remembered for each procedure. */
+const maxRemembered = 1000;
+
+const requests = new WeakMap<Implementation, Map<string, CacheRequest>>();
+
+/** What to ask of the cache. It follows from the input alone, and inputs that are kept come again: made once for each. */
+function requestOf(scope: ReadScope, policy: CachePolicy): CacheRequest {
+  const { implementation, viewer, input } = scope;
+  const known = requests.get(implementation) ?? new Map<string, CacheRequest>();
+  requests.set(implementation, known);
+  const text = JSON.stringify(policy.vary === "viewer" ? [input, viewer?.id] : input);
+  const request = known.get(text) ?? newRequest(scope, policy);
+  // Which of them are forgotten matters little.
+  if (known.size === maxRemembered) known.clear();
+  known.set(text, request);
+  return request;
 }
 
 /** The load of an entry: the answer as JSON text, or the code of the declared 404 that there is instead. */

@@ -53,8 +53,11 @@ export function createKeyspace(maxBytes: number, nowMs: () => number = Date.now)
     get: (key) => {
       const slot = live(key);
       if (slot === undefined) return null;
-      slots.delete(key);
-      slots.set(key, slot);
+      // Which was used last matters only once something may have to go.
+      if (bytes > maxBytes / 2) {
+        slots.delete(key);
+        slots.set(key, slot);
+      }
       return slot.value;
     },
     set: (key, value, ttlMs) => {
