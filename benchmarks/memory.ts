@@ -9,6 +9,8 @@ import { withServers } from "./servers.ts";
 
 const connections = 200;
 const settleMs = 2000;
+/** Long enough for the heap to reach what it keeps. */
+const loadSeconds = 15;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -18,7 +20,7 @@ export async function measureMemory(options: Options, tell: (line: string) => vo
   const dataset = { articles, authors: Math.ceil(articles / 10), dataDir: options.dataDir, tell };
   return withDataset(dataset, async ({ url, db }) => {
     const requests = (await chooseEndpoints(db)).flatMap((endpoint) => endpoint.requests);
-    const seconds = options.seconds * options.rounds;
+    const seconds = options.quick ? options.seconds : loadSeconds;
     return withServers(new Map([["dovetail", dovetailServer(url)]]), async ([server]) => {
       if (server === undefined) throw new Error("no server was started");
       const { port, pid, readyMs } = server;

@@ -28,8 +28,8 @@ export class OptionFault extends Error {
 export const usage = `npm run bench -- [options]
 
   --only <parts>         ${partNames.join(", ")}; several with commas. All unless given.
-  --rounds <n>           5 unless given; servers take turns within a round
-  --seconds <n>          3 unless given; how long each is under load in each round
+  --rounds <n>           3 unless given; servers take turns within a round
+  --seconds <n>          1 unless given; how long each is under load in each round
   --connections <n>      32 unless given
   --articles <n,n>       10000,1000000 unless given; growth compares them, realworld and memory use the first
   --contestants <names>  peers by name, with commas; all unless given
@@ -71,8 +71,8 @@ export function readOptions(args: readonly string[]): Options | "help" {
   if (unknown.length > 0) throw new OptionFault(`--only: there is no ${unknown.join(", ")}`);
   return {
     parts: parts.filter(isPart),
-    rounds: numberOf("rounds", values.rounds ?? (quick ? "1" : "5"), 1),
-    seconds: numberOf("seconds", values.seconds ?? (quick ? "0.5" : "3"), 0.1),
+    rounds: numberOf("rounds", values.rounds ?? (quick ? "1" : "3"), 1),
+    seconds: numberOf("seconds", values.seconds ?? (quick ? "0.5" : "1"), 0.1),
     connections: numberOf("connections", values.connections ?? "32", 1),
     articles: listOf(values.articles ?? (quick ? "1000,10000" : "10000,1000000")).map((item) =>
       numberOf("articles", item, 100),

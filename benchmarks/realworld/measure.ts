@@ -5,7 +5,7 @@ import { alternate, type Rounds, summarise } from "../rounds.ts";
 import { decimals, type Section, times, whole } from "../section.ts";
 import { type RunningServer, withServers } from "../servers.ts";
 import { checkEqual, chooseEndpoints, type Endpoint } from "./endpoints.ts";
-import { cached, floorServer, variants } from "./servers.ts";
+import { cached, floorServer, variants, withRedis } from "./servers.ts";
 
 const floor = "floor";
 
@@ -48,12 +48,19 @@ async function cacheCounts({ pid, output }: RunningServer): Promise<string> {
 }
 
 /** Compares Dovetail's real server with what a careful hand would write on the same tables. */
-export async function measureRealWorld(options: Options, tell: (line: string) => void): Promise<Section> {
+export const measureRealWorld = (options: Options, tell: (line: string) => void): Promise<Section> =>
+  withRedis(tell, (redisUrl) => measureWith(redisUrl, options, tell));
+
+async function measureWith(
+  redisUrl: string | undefined,
+  options: Options,
+  tell: (line: string) => void,
+): Promise<Section> {
   const articles = options.articles[0] ?? 10_000;
   const dataset = { articles, authors: Math.ceil(articles / 10), dataDir: options.dataDir, tell };
   return withDataset(dataset, async ({ url, db }) => {
     const endpoints = await chooseEndpoints(db);
-    const ours = variants(url);
+    const ours = variants(url, redisUrl);
     const rounds = await withServers(new Map([[floor, floorServer(url)], ...ours]), async (servers) => {
       await checkEqual(servers, endpoints);
       tell("all servers answer the same");

@@ -7,6 +7,7 @@ import { createLog } from "../../server/providers/log.ts";
 import { createServices } from "../../server/services.ts";
 import { createOpenApiDocument } from "../../server/surfaces/openapi/index.ts";
 import { defineApi, notFound, query } from "../../shared/contract/index.ts";
+import { publicOrigin } from "../support/app.ts";
 import { createRecorder } from "../support/recorder.ts";
 
 const base = { summary: "One thing", access: "anyone", output: z.object({ id: z.string() }) } as const;
@@ -47,7 +48,10 @@ const app = compose({
 const services = createServices(createRecorder().db, { passwordPolicy: "length", limits: "off" });
 
 async function ask(path: string, headers: Readonly<Record<string, string>> = {}) {
-  const response = await app.request(path, { headers }, { services, address: "192.0.2.1" });
+  const response = await app.fetch(new Request(new URL(path, publicOrigin), { headers }), {
+    services,
+    address: "192.0.2.1",
+  });
   const [deprecation, sunset] = [response.headers.get("deprecation"), response.headers.get("sunset")];
   return { status: response.status, etag: response.headers.get("etag"), told: [deprecation, sunset] };
 }
@@ -101,7 +105,10 @@ test("a batch says so as soon as one call is deprecated, with the earliest of ea
 
 test("browsers' programs may read both headers", async () => {
   const headers = { origin: "https://app.example" };
-  const response = await app.request("/api/things/found/a", { headers }, { services, address: "192.0.2.1" });
+  const response = await app.fetch(new Request(new URL("/api/things/found/a", publicOrigin), { headers }), {
+    services,
+    address: "192.0.2.1",
+  });
   expect(response.headers.get("access-control-expose-headers")).toContain("deprecation,sunset");
 });
 
