@@ -81,7 +81,9 @@ async function bounce(c: Context<HonoEnv>): Promise<Response> {
   const search = new URLSearchParams();
   for (const name of passedOn) for (const value of form.getAll(name).slice(0, 2)) search.append(name, value);
   const location = `/oauth/${encodeURIComponent(c.req.param("provider") ?? "")}/callback?${search}`;
-  return location.length > maxLocationLength ? failed(c, "answer_invalid") : answer(exchange, 303, null, { location });
+  return location.length > maxLocationLength
+    ? failed(c, "answer_invalid")
+    : respond(c, answer(exchange, 303, null, { location }));
 }
 
 /** Where providers send browsers back to: `/oauth/{provider}/callback`, by GET or with a posted form. */
