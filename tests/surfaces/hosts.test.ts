@@ -59,6 +59,8 @@ const logged = (since: number) =>
   app.logLines.slice(since).map(({ time: _, durationMs: __, ...line }) => ({ ...line }));
 
 async function both(lines: readonly string[]) {
+  // What is kept is kept before they are compared: the log tells hits from misses.
+  await send(honoPort, lines);
   const [from, before] = [app.logLines.length, leftToHono];
   const own = await send(ownPort, lines);
   const ownLog = logged(from);
