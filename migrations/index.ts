@@ -9,6 +9,7 @@ import * as authentication from "./0008_authentication.ts";
 import * as tokens from "./0010_tokens.ts";
 import * as oauth from "./0011_oauth.ts";
 import * as admin from "./0013_admin.ts";
+import * as mail from "./0014_mail.ts";
 import * as factors from "./0016_factors.ts";
 
 /** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
@@ -23,5 +24,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0010_tokens": tokens,
   "0011_oauth": oauth,
   "0013_admin": admin,
+  "0014_mail": mail,
   "0016_factors": factors,
 };

@@ -30,7 +30,7 @@ async function startRedis() {
 }
 
 const redis = await startRedis();
-await withDatabase(({ host, port, publicUrl, encryptionKeys }, databaseUrl) => ({
+await withDatabase(({ host, port, publicUrl, encryptionKeys, mail }, databaseUrl) => ({
   command: "wrangler",
   args: [
     "dev",
@@ -43,6 +43,7 @@ await withDatabase(({ host, port, publicUrl, encryptionKeys }, databaseUrl) => (
     "--var",
     `ENCRYPTION_KEYS:${keysAsText(encryptionKeys)}`,
     ...(process.env.SERVER_TIMING ? [] : ["--var", "SERVER_TIMING:on"]),
+    ...(mail.kind === "mailbox" && !process.env.MAIL_URL ? ["--var", "MAIL_URL:mailbox:"] : []),
     ...settings,
     ...redis.settings,
   ],

@@ -1,5 +1,6 @@
 import { settingNames } from "../server/config.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
+import type { MailSettings } from "../server/providers/mail/index.ts";
 import { withDatabase } from "./with-database.ts";
 
 // pg reads these when it is loaded; none of them needs to be set.
@@ -11,16 +12,26 @@ const hostOf = (url: string, defaultPort: number) => {
   return `${hostname}:${port || defaultPort}`;
 };
 
-await withDatabase(({ host, port, encryptionKeys }, databaseUrl) => ({
+/** Where mail goes. */
+function mailHostsOf(mail: MailSettings): readonly string[] {
+  if (mail.kind === "smtp") return [hostOf(mail.url, mail.url.startsWith("smtps:") ? 465 : 587)];
+  return mail.kind === "resend" ? [hostOf(mail.url, 443)] : [];
+}
+
+await withDatabase(({ host, port, encryptionKeys, mail }, databaseUrl) => ({
   command: "deno",
   args: [
     "run",
     "--no-prompt",
     "--allow-read=public",
     "--unstable-no-legacy-abort",
-    `--allow-net=${host}:${port},${hostOf(databaseUrl, 5432)}`,
+    `--allow-net=${[`${host}:${port}`, hostOf(databaseUrl, 5432), ...mailHostsOf(mail)].join(",")}`,
     `--allow-env=${[...settingNames, ...pgEnvironment].join(",")}`,
     "server/entry/deno.ts",
   ],
-  env: { DATABASE_URL: databaseUrl, ENCRYPTION_KEYS: keysAsText(encryptionKeys) },
+  env: {
+    DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEYS: keysAsText(encryptionKeys),
+    ...(mail.kind === "mailbox" && { MAIL_URL: "mailbox:" }),
+  },
 }));

@@ -9,6 +9,7 @@ import { handlers } from "./features/index.ts";
 import { finishSignIn } from "./features/oauth/index.ts";
 import { authenticate } from "./features/sessions/index.ts";
 import type { Log } from "./providers/log.ts";
+import type { Mailbox } from "./providers/mail/index.ts";
 
 /** What the app is composed from. */
 export interface AppOptions {
@@ -21,12 +22,14 @@ export interface AppOptions {
   readonly runtime: string;
   /** Serves `/assets/*`; absent where the platform does so before it asks us. */
   readonly assets?: Hono;
+  /** Shown to developers; absent or `null` where mail leaves. */
+  readonly mailbox?: Mailbox | null;
   /** False once the service is shutting down. */
   readonly isAccepting: () => boolean;
 }
 
 /** The composition root: Dovetail's own contracts and features as one HTTP application. */
-export const createApp = ({ config, log, runtime, assets, isAccepting }: AppOptions): Application =>
+export const createApp = ({ config, log, runtime, assets, mailbox = null, isAccepting }: AppOptions): Application =>
   compose({
     api,
     handlers,
@@ -46,6 +49,7 @@ export const createApp = ({ config, log, runtime, assets, isAccepting }: AppOpti
       forDevelopers: isDevelopment(config) ? { settings: config.shownSettings, demo: demoAccount } : null,
     },
     ...(assets !== undefined && { assets }),
+    mailbox,
     config,
     log,
   });

@@ -11,6 +11,7 @@ import {
   standardFault,
 } from "./procedures/index.ts";
 import { describeError, type Log } from "./providers/log.ts";
+import type { Mailbox } from "./providers/mail/index.ts";
 import type { Authenticate, Door } from "./surfaces/call.ts";
 import { createEnvelope } from "./surfaces/envelope.ts";
 import type { Bindings, Exchange } from "./surfaces/exchange.ts";
@@ -19,7 +20,9 @@ import { enveloped, type HonoEnv, respond, served } from "./surfaces/hono.ts";
 import { createOAuthSurface, type FinishSignIn } from "./surfaces/oauth/index.ts";
 import { createOpenApiHandler, openApiPath } from "./surfaces/openapi/index.ts";
 import { createOriginPolicy, type OriginPolicy } from "./surfaces/origin.ts";
+import { createAccountPages } from "./surfaces/pages/account.ts";
 import { type About, createPagesSurface } from "./surfaces/pages/index.ts";
+import { createMailboxPages } from "./surfaces/pages/mailbox.ts";
 import { createReads, type Read } from "./surfaces/reads.ts";
 import { createRelatedOriginsHandler, relatedOriginsPath } from "./surfaces/related-origins.ts";
 import { createRestSurface, restBase } from "./surfaces/rest/index.ts";
@@ -38,6 +41,8 @@ export interface Composition<T extends Api> {
   readonly about?: About;
   /** Serves `/assets/*`; absent where the platform does so before it asks us. */
   readonly assets?: Hono;
+  /** Shown to developers; `null` where mail leaves. */
+  readonly mailbox?: Mailbox | null;
   readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies"> & Partial<Pick<Config, "serverTiming">>;
   readonly log: Log;
 }
@@ -64,7 +69,7 @@ const preflight = ({ isClosed, mayRead }: OriginPolicy) =>
 
 /** Makes one application of contracts, handlers and surfaces. */
 export function compose<const T extends Api>(composition: Composition<T>): Application {
-  const { api, handlers, authenticate, finishSignIn, readiness, about, assets, config, log } = composition;
+  const { api, handlers, authenticate, finishSignIn, readiness, about, assets, mailbox, config, log } = composition;
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins);
   const door: Door = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers);
@@ -86,6 +91,8 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   app.all(`${restBase}/*`, served(rest));
   if (finishSignIn !== undefined) app.route("/oauth", createOAuthSurface(door, finishSignIn));
   if (about !== undefined) app.route("/", createPagesSurface(about));
+  app.route("/account", createAccountPages());
+  if (mailbox) app.route("/dev/mail", createMailboxPages(mailbox));
   if (assets !== undefined) app.route("/", assets);
   app.get(openApiPath, served(createOpenApiHandler(api, config.publicUrl)));
   app.get(relatedOriginsPath, served(createRelatedOriginsHandler(config.appOrigins)));

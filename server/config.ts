@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type MailSettings, mailFields, mailOf } from "./providers/mail/settings.ts";
 import { type OAuthClients, oauthClientsOf, oauthFields } from "./providers/oauth/settings.ts";
 import type { SealKey } from "./providers/seal.ts";
 
@@ -25,6 +26,9 @@ export interface Config {
   readonly encryptionKeys: readonly SealKey[];
   /** Providers that people may sign in by. */
   readonly oauthClients: OAuthClients;
+  readonly mail: MailSettings;
+  /** Where the links of mails lead: `/verify`, `/reset` and `/email` below it. */
+  readonly accountPages: string;
   /** Every setting by name, with its value where that cannot be a secret. */
   readonly shownSettings: readonly ShownSetting[];
 }
@@ -136,6 +140,7 @@ const fields = {
       "What must be read back is sealed under these, `2026a:<32 bytes in base64>`, separated by commas, the current one first; made up for the embedded database",
   }),
   ...oauthFields,
+  ...mailFields,
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
     .default("info")
     .meta({ description: "What is logged: this and all that is worse" }),
@@ -197,6 +202,9 @@ const shownSettings = (set: object, settings: z.output<typeof Settings>): ShownS
   });
 };
 
+const faultOf = (faults: readonly string[]) =>
+  new ConfigFault(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+
 /**
  * Gives the environment its meaning.
  * @throws {ConfigFault} naming every fault.
@@ -204,27 +212,31 @@ const shownSettings = (set: object, settings: z.output<typeof Settings>): ShownS
 export function readConfig(environment: Environment): Config {
   const set = present(environment);
   const parsed = Settings.safeParse(set);
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  const oauthClients = parsed.success ? oauthClientsOf(parsed.data, faults) : {};
-  const redis = parsed.success ? redisOf(parsed.data, faults) : ({ kind: "memory" } as const);
-  if (!parsed.success || faults.length > 0)
-    throw new ConfigFault(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+  if (!parsed.success) throw faultOf(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
   const settings = parsed.data;
+  const faults: string[] = [];
+  const oauthClients = oauthClientsOf(settings, faults);
+  const redis = redisOf(settings, faults);
+  const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
+  const at = { publicUrl, host: settings.HOST, trustedProxies: settings.TRUSTED_PROXIES };
+  const isEmbedded = settings.DATABASE_URL === undefined;
+  const mail = mailOf(settings, { isDevelopment: isDevelopment(at), isEmbedded }, faults);
+  if (faults.length > 0) throw faultOf(faults);
   return {
     databaseUrl: settings.DATABASE_URL,
     redis,
+    ...at,
     port: settings.PORT,
-    host: settings.HOST,
     dataDir: settings.DATA_DIR,
-    publicUrl: new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`),
     appOrigins: settings.APP_ORIGINS,
     passwordPolicy: settings.PASSWORD_POLICY,
     limits: settings.LIMITS,
-    trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
     serverTiming: settings.SERVER_TIMING === "on",
     encryptionKeys: settings.ENCRYPTION_KEYS,
     oauthClients,
+    mail,
+    accountPages: settings.ACCOUNT_PAGES ?? `${publicUrl.href.replace(/\/$/, "")}/account`,
     shownSettings: shownSettings(set, settings),
   };
 }

@@ -28,7 +28,7 @@ function limiterOf(db: Db, limits: Config["limits"], caching: SharedRedis | unde
 
 /** The settings that services are made from. */
 export type ServiceSettings = Pick<Config, "passwordPolicy" | "limits"> &
-  Partial<Pick<Config, "encryptionKeys" | "oauthClients" | "publicUrl" | "appOrigins">>;
+  Partial<Pick<Config, "encryptionKeys" | "oauthClients" | "publicUrl" | "appOrigins" | "mail">>;
 
 function sealOf([current, ...older]: readonly SealKey[]): Seal | null {
   return current === undefined ? null : createSeal([current, ...older]);
@@ -68,4 +68,5 @@ export const createServices = (
   seal: sealOf(settings.encryptionKeys ?? []),
   oauth: oauthOf(settings),
   relyingParty: partyOf(settings),
+  sendsMail: settings.mail !== undefined && settings.mail.kind !== "none",
 });

@@ -1,22 +1,11 @@
 import * as z from "zod";
-import { mutation, query, taken, unauthorized } from "./contract/index.ts";
+import { exportAccount } from "./account-export.ts";
+import { forbidden, mutation, query, taken, unauthorized } from "./contract/index.ts";
+import { noMail } from "./emails.ts";
 import { secondFactor, secondFactorErrors } from "./factors.ts";
-import { Username } from "./fields.ts";
+import { Email, GivenPassword, NewPassword, Nothing, Username } from "./fields.ts";
+import { commonPassword } from "./passwords.ts";
 
-const Email = z
-  .email()
-  .min(1)
-  .max(254)
-  .meta({ description: "An e-mail address.", examples: ["ada@example.com"] });
-const Password = z
-  .string()
-  .min(8)
-  .max(128)
-  .meta({
-    format: "password",
-    description: "8 to 128 characters, none of them required to be special.",
-    examples: ["correct horse battery"],
-  });
 const Bio = z
   .string()
   .max(1000)
@@ -56,11 +45,11 @@ const uniqueness = { username_taken: taken("username"), email_taken: taken("emai
 export const accounts = {
   register: mutation({
     summary: "Sign up",
-    description: "Creates an account and its first session.",
+    description: "Creates an account and its first session, and sends a mail by which the address is verified.",
     access: "anyone",
-    input: z.object({ username: Username, email: Email, password: Password, session: Keep }),
+    input: z.object({ username: Username, email: Email, password: NewPassword, session: Keep }),
     output: User,
-    errors: uniqueness,
+    errors: { ...uniqueness, ...commonPassword },
     limit: { per: "address", rate: 30, perSeconds: 60 },
     rest: { route: "POST /users", body: "user", reply: "user", status: 201 },
   }),
@@ -75,11 +64,7 @@ export const accounts = {
         .min(1)
         .max(254)
         .meta({ examples: ["ada@example.com"] }),
-      password: z
-        .string()
-        .min(1)
-        .max(128)
-        .meta({ format: "password", examples: ["correct horse battery"] }),
+      password: GivenPassword,
       session: Keep,
       ...secondFactor,
     }),
@@ -105,14 +90,29 @@ export const accounts = {
   update: mutation({
     summary: "Change the viewer's own account",
     description:
-      "Fields left out stay. An empty `bio` or `image` becomes null. A new password ends all other sessions; a session kept in a cookie gets a new one.",
-    access: "member",
-    input: z.object({ username: Username, email: Email, password: Password, bio: Bio, image: Image }).partial(),
+      "Fields left out stay. An empty `bio` or `image` becomes null. A new password or address needs a session whose owner proved who they are within the last ten minutes, else 403 `reauth_required`. A new password ends all other sessions; a session kept in a cookie gets a new one. A new address counts as unverified; where the old one is verified, it stays until the new one is, by a mail to it.",
+    access: { fresh: "sometimes" },
+    input: z.object({ username: Username, email: Email, password: NewPassword, bio: Bio, image: Image }).partial(),
     output: User,
-    errors: uniqueness,
+    errors: { ...uniqueness, ...commonPassword, ...noMail },
     // Articles, lists and comments show their authors.
     clears: ["profiles"],
     limit: { per: "viewer", rate: 30, perSeconds: 60 },
     rest: { route: "PUT /user", body: "user", reply: "user" },
+  }),
+  export: exportAccount,
+  delete: mutation({
+    summary: "Delete the viewer's account",
+    description:
+      "With its articles, their comments, the account's own comments, favourites, sessions and keys, at once and for good. The user name is asked for against mistakes: it must be the viewer's own. A cookie is cleared.",
+    access: { fresh: true },
+    input: z.object({ username: Username }),
+    output: Nothing,
+    errors: {
+      forbidden: forbidden("account", "Nobody can delete another's account."),
+      last_admin: { status: 409, subject: "account", message: "is the last", detail: "Nobody else would be an admin." },
+    },
+    clears: ["profiles", "articles", "tags"],
+    rest: { route: "DELETE /users/{username}", status: 204 },
   }),
 };

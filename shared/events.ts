@@ -1,9 +1,31 @@
 import * as z from "zod";
 
+const accountId = z.int();
+
 /** What the service tells itself once a change is committed: the shape of each event's payload, by its name. */
 export const events = {
   "cache.cleared": z.object({ tags: z.array(z.string().min(1)).min(1).max(256) }),
   "article.published": z.object({ articleId: z.int(), authorId: z.int(), slug: z.string() }),
+  // No secret lies in a payload: what a mail's link carries is made when the mail is written.
+  "email.verification_requested": z.object({ accountId }),
+  "email.change_requested": z.object({ accountId, email: z.string() }),
+  "password.reset_requested": z.object({ email: z.string(), address: z.string(), requestId: z.string() }),
+  "notice.due": z.object({
+    accountId,
+    /** As it was, where the account has another address by now, or is gone. */
+    to: z.object({ email: z.string(), username: z.string() }).nullable(),
+    about: z.enum([
+      "password_changed",
+      "password_reset",
+      "email_change_requested",
+      "email_changed",
+      "refresh_token_reused",
+      "account_deleted",
+      "account_suspended",
+      "account_restored",
+      "role_changed",
+    ]),
+  }),
 };
 
 /** Name of an event. */

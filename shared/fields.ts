@@ -8,6 +8,40 @@ export const Moment = z.iso
   .datetime()
   .meta({ description: "A moment in UTC, ISO 8601.", examples: ["2026-11-05T09:30:00.000Z"] });
 
+export const Email = z
+  .email()
+  .min(1)
+  .max(254)
+  .meta({ description: "An e-mail address.", examples: ["ada@example.com"] });
+
+/** A password to be set from now on. */
+export const NewPassword = z
+  .string()
+  .min(8)
+  .max(128)
+  .meta({
+    format: "password",
+    description: "8 to 128 characters, none of them required to be special.",
+    examples: ["correct horse battery"],
+  });
+
+/** A password that may be the right one. */
+export const GivenPassword = z
+  .string()
+  .min(1)
+  .max(128)
+  .meta({ format: "password", examples: ["correct horse battery"] });
+
+/** A session's token after a call that replaced it. */
+export const RenewedToken = z
+  .string()
+  .nullable()
+  .meta({
+    format: "password",
+    description: "The session's new token, an app's new access token; null when a cookie holds it.",
+    examples: ["c2Vzc2lvbg.c2VjcmV0"],
+  });
+
 export const Username = z
   .string()
   .min(1)

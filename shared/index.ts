@@ -4,9 +4,11 @@ import { apiKeys } from "./apiKeys.ts";
 import { articles } from "./articles.ts";
 import { comments } from "./comments.ts";
 import { defineApi } from "./contract/index.ts";
+import { emails } from "./emails.ts";
 import { factors } from "./factors.ts";
 import { oauth } from "./oauth.ts";
 import { passkeys } from "./passkeys.ts";
+import { passwords } from "./passwords.ts";
 import { profiles } from "./profiles.ts";
 import { sessions } from "./sessions.ts";
 import { tags } from "./tags.ts";
@@ -15,6 +17,8 @@ import { totp } from "./totp.ts";
 /** Every procedure that Dovetail serves: the one source of both surfaces, the documentation and the client. */
 export const api = defineApi({
   accounts,
+  emails,
+  passwords,
   sessions,
   apiKeys,
   oauth,

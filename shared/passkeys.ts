@@ -10,8 +10,7 @@ import {
   PasskeyAssertion,
   RecoveryCodes,
 } from "./factors.ts";
-import { Moment, Nothing, requiredText } from "./fields.ts";
-import { RenewedToken } from "./sessions.ts";
+import { Moment, Nothing, RenewedToken, requiredText } from "./fields.ts";
 
 const PasskeyId = z
   .uuid()

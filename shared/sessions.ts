@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { mutation, notFound, query, unauthorized } from "./contract/index.ts";
 import { secondFactor, secondFactorErrors } from "./factors.ts";
-import { Moment, Nothing } from "./fields.ts";
+import { GivenPassword, Moment, Nothing, RenewedToken } from "./fields.ts";
 
 const SessionId = z
   .uuid()
@@ -41,16 +41,6 @@ export const Session = z
 
 const secret = (description: string, example: string) =>
   z.string().meta({ format: "password", description, examples: [example] });
-
-/** What a session gets in place of the token it had. */
-export const RenewedToken = z
-  .string()
-  .nullable()
-  .meta({
-    format: "password",
-    description: "The session's new token, an app's new access token; null when a cookie holds it.",
-    examples: ["c2Vzc2lvbg.c2VjcmV0"],
-  });
 
 export const AppTokens = z
   .object({
@@ -105,12 +95,7 @@ export const sessions = {
       "Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more. By the password, with a second factor where the account has one; by a passkey alone; or, where there is no password, by a code alone.",
     access: "member",
     input: z.object({
-      password: z
-        .string()
-        .min(1)
-        .max(128)
-        .optional()
-        .meta({ format: "password", examples: ["correct horse battery"] }),
+      password: GivenPassword.optional(),
       ...secondFactor,
     }),
     output: z.object({ token: RenewedToken }),

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { mutation } from "./contract/index.ts";
 import { RecoveryCodes } from "./factors.ts";
-import { Nothing } from "./fields.ts";
-import { RenewedToken } from "./sessions.ts";
+import { Nothing, RenewedToken } from "./fields.ts";
 
 export const totp = {
   begin: mutation({

@@ -150,3 +150,46 @@ describe("development", () => {
     expect(isDevelopment(readConfig(environment))).toBe(false);
   });
 });
+
+describe("mail", () => {
+  const from = { MAIL_FROM: "Dovetail <mail@example.com>" };
+  const mailOf = (environment: Environment) => readConfig(environment).mail;
+
+  test("stays in a mailbox in development, and is sent nowhere elsewhere, until it is set up", () => {
+    expect(mailOf({})).toEqual({ kind: "mailbox" });
+    const databaseUrl = { DATABASE_URL: "postgres://u:p@db.example.com/x" };
+    for (const elsewhere of [databaseUrl, { PUBLIC_URL: "https://api.example.com" }, { HOST: "0.0.0.0" }])
+      expect(mailOf(elsewhere)).toEqual({ kind: "none" });
+    expect(mailOf({ ...databaseUrl, MAIL_URL: "mailbox:" })).toEqual({ kind: "mailbox" });
+  });
+
+  test("leaves by a server or a service", () => {
+    const url = "smtps://mail:s3cret@mail.example.com";
+    expect(mailOf({ MAIL_URL: url, ...from })).toEqual({ kind: "smtp", url, from: from.MAIL_FROM });
+    const service = { kind: "resend", url: "https://api.resend.com", apiKey: "re_s3cret", from: "mail@example.com" };
+    expect(mailOf({ RESEND_API_KEY: "re_s3cret", MAIL_FROM: "mail@example.com" })).toEqual(service);
+  });
+
+  test("links lead to the service's own pages, or to those that are named", () => {
+    expect(readConfig({ PUBLIC_URL: "https://api.example.com/" }).accountPages).toBe("https://api.example.com/account");
+    const named = { ACCOUNT_PAGES: "https://app.example.com/me/" };
+    expect(readConfig(named).accountPages).toBe("https://app.example.com/me");
+  });
+
+  test.each<[Environment, string]>([
+    [{ MAIL_URL: "https://s3cret.example.com", ...from }, "MAIL_URL: must be an address such as smtps://"],
+    [{ MAIL_URL: "smtp://u:s3cret@mail.example.com" }, "MAIL_FROM: must be set with MAIL_URL or RESEND_API_KEY"],
+    [{ RESEND_API_KEY: "s3cret" }, "MAIL_FROM: must be set"],
+    [
+      { RESEND_API_KEY: "s3cret", MAIL_URL: "smtp://s3cret", ...from },
+      "MAIL_URL: cannot be combined with RESEND_API_KEY",
+    ],
+    [{ MAIL_URL: "mailbox:", PUBLIC_URL: "https://s3cret.example.com" }, "MAIL_URL: mailbox: shows everybody's mail"],
+    [{ MAIL_FROM: "s3cret\r\nBcc: eve@example.com" }, "MAIL_FROM: must be a sender"],
+    [{ ACCOUNT_PAGES: "http://s3cret.example.com" }, "ACCOUNT_PAGES: must be an address"],
+    [{ ACCOUNT_PAGES: "https://example.com/?s3cret" }, "ACCOUNT_PAGES: must be an address"],
+  ])("refuses %j", (environment, fault) => {
+    expect(faultsOf(environment)).toContain(fault);
+    expect(faultsOf(environment)).not.toContain("s3cret");
+  });
+});

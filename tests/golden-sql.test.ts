@@ -1,12 +1,16 @@
 import { globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as exported from "../server/features/accounts/export.queries.ts";
 import * as accounts from "../server/features/accounts/queries.ts";
+import * as waysIn from "../server/features/accounts/ways-in.queries.ts";
 import * as admin from "../server/features/admin/queries.ts";
 import * as apiKeys from "../server/features/apiKeys/queries.ts";
 import * as pages from "../server/features/articles/pages.queries.ts";
 import * as articles from "../server/features/articles/queries.ts";
 import * as comments from "../server/features/comments/queries.ts";
+import * as emails from "../server/features/emails/queries.ts";
 import * as factors from "../server/features/factors/queries.ts";
+import * as mail from "../server/features/mail/queries.ts";
 import * as oauth from "../server/features/oauth/queries.ts";
 import * as passkeys from "../server/features/passkeys/queries.ts";
 import * as profiles from "../server/features/profiles/queries.ts";
@@ -21,6 +25,7 @@ const id = "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10";
 const text = { title: "t", description: "d", body: "b", tagList: ["x"] };
 const page = { limit: 21, offset: 0, beforeId: undefined };
 const adminPage = { limit: 101, beforeId: undefined };
+const exportPart = { accountId: 1, limit: 21, beforeId: 7 };
 const after = { ...page, beforeId: 7 };
 
 const builtIn: Readonly<Record<string, QueryModule>> = {
@@ -36,6 +41,28 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
         "all fields": (db) =>
           accounts.updateAccount(db, 1, { username: "u", email: "e", passwordHash: "h", bio: "b", image: "i" }),
       },
+      lockAccount: (db) => accounts.lockAccount(db, 1),
+      markVerified: (db) => accounts.markVerified(db, 1),
+      isEmailTaken: (db) => accounts.isEmailTaken(db, "e", 1),
+      deleteAccount: (db) => accounts.deleteAccount(db, 1),
+    },
+  },
+  "accounts/export.queries": {
+    exports: exported,
+    queries: {
+      findExported: (db) => exported.findExported(db, 1),
+      listOwnArticles: (db) => exported.listOwnArticles(db, exportPart),
+      listOwnComments: (db) => exported.listOwnComments(db, exportPart),
+      listOwnFavourites: (db) => exported.listOwnFavourites(db, exportPart),
+      listFollowed: (db) => exported.listFollowed(db, exportPart),
+      listOwnRecord: (db) => exported.listOwnRecord(db, exportPart),
+    },
+  },
+  "accounts/ways-in.queries": {
+    exports: waysIn,
+    queries: {
+      dropLinks: (db) => waysIn.dropLinks(db, 1),
+      dropWaysIn: (db) => waysIn.dropWaysIn(db, 1),
     },
   },
   "admin/queries": {
@@ -170,10 +197,28 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       insertVerifiedAccount: (db) => oauth.insertVerifiedAccount(db, "u", "e"),
       insertIdentity: (db) =>
         oauth.insertIdentity(db, { issuer: "i", subject: "s", accountId: 1, provider: "google", email: null }),
-      handOver: (db) => oauth.handOver(db, 1),
       lockLinkingSession: (db) => oauth.lockLinkingSession(db, id),
       listIdentities: (db) => oauth.listIdentities(db, 1),
       deleteIdentity: (db) => oauth.deleteIdentity(db, 1, 7),
+    },
+  },
+  "emails/queries": {
+    exports: emails,
+    queries: {
+      storeLink: (db) => emails.storeLink(db, { accountId: 1, purpose: "reset", email: "e", hash: new Uint8Array(32) }),
+      findLink: (db) => emails.findLink(db, "reset", new Uint8Array(32)),
+      takeLink: (db) => emails.takeLink(db, "reset", new Uint8Array(32)),
+      lockOwner: (db) => emails.lockOwner(db, 1),
+      replaceEmail: (db) => emails.replaceEmail(db, 1, "e"),
+    },
+  },
+  "mail/queries": {
+    exports: mail,
+    queries: {
+      openMail: (db) => mail.openMail(db, { id, kind: "reset", accountId: 1, email: "e", maxPerHour: 3 }),
+      markSent: (db) => mail.markSent(db, id),
+      findAddressee: (db) => mail.findAddressee(db, 1),
+      findByAddress: (db) => mail.findByAddress(db, "e"),
     },
   },
   "sessions/apps.queries": {
@@ -215,6 +260,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
         "by other means": (db) =>
           sessions.renew(db, { id, secretHash: new Uint8Array(32), methods: ["otp"], passwordHash: undefined }),
       },
+      replaceSecret: (db) => sessions.replaceSecret(db, id, new Uint8Array(32)),
       deleteSessions: {
         all: (db) => sessions.deleteSessions(db, 1),
         "all but one": (db) => sessions.deleteSessions(db, 1, id),

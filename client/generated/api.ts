@@ -31,6 +31,58 @@ export interface PasskeyAssertion {
   };
 }
 
+/** What the service holds of an account, newest first. */
+export interface AccountExport {
+  account: {
+    /** A user name, unique whatever its case. */
+    username: string;
+    email: string;
+    emailVerifiedAt: string | null;
+    bio: string | null;
+    image: string | null;
+    role: string;
+    /** A moment in UTC, ISO 8601. */
+    createdAt: string;
+  };
+  articles: {
+    slug: string;
+    title: string;
+    description: string;
+    body: string;
+    tagList: string[];
+    /** A moment in UTC, ISO 8601. */
+    createdAt: string;
+    /** A moment in UTC, ISO 8601. */
+    updatedAt: string;
+  }[];
+  comments: {
+    id: number;
+    slug: string;
+    body: string;
+    /** A moment in UTC, ISO 8601. */
+    createdAt: string;
+  }[];
+  favourites: {
+    slug: string;
+    /** A moment in UTC, ISO 8601. */
+    createdAt: string;
+  }[];
+  following: {
+    username: string;
+    /** A moment in UTC, ISO 8601. */
+    createdAt: string;
+  }[];
+  /** What is on record about the account. */
+  record: {
+    /** A moment in UTC, ISO 8601. */
+    at: string;
+    action: string;
+    address: string;
+  }[];
+  /** Send as `cursor` for the page after; null on the last. */
+  next: string | null;
+}
+
 /** What an app keeps of its session. */
 export interface AppTokens {
   /** To be sent as a bearer. */
@@ -272,8 +324,9 @@ export type AccountsRegisterOutput = User;
  * Errors that `accounts.register` declares.
  * `username_taken` (409): This username has already been taken.
  * `email_taken` (409): This email has already been taken.
+ * `password_common` (422): This password is among those that are guessed first: choose another.
  */
-export type AccountsRegisterError = "username_taken" | "email_taken";
+export type AccountsRegisterError = "username_taken" | "email_taken" | "password_common";
 
 /** Input of `accounts.login`. */
 export interface AccountsLoginInput {
@@ -323,8 +376,145 @@ export type AccountsUpdateOutput = User;
  * Errors that `accounts.update` declares.
  * `username_taken` (409): This username has already been taken.
  * `email_taken` (409): This email has already been taken.
+ * `password_common` (422): This password is among those that are guessed first: choose another.
+ * `no_mail` (503): This service sends no mail.
  */
-export type AccountsUpdateError = "username_taken" | "email_taken";
+export type AccountsUpdateError = "username_taken" | "email_taken" | "password_common" | "no_mail";
+
+/** Input of `accounts.export`. */
+export interface AccountsExportInput {
+  /** `next` of the page before; opaque. */
+  cursor?: string | undefined;
+}
+/** Output of `accounts.export`. */
+export type AccountsExportOutput = AccountExport;
+/** Errors that `accounts.export` declares. */
+export type AccountsExportError = never;
+
+/** Input of `accounts.delete`. */
+export interface AccountsDeleteInput {
+  /** A user name, unique whatever its case. */
+  username: string;
+}
+/** Output of `accounts.delete`. */
+export type AccountsDeleteOutput = null;
+/**
+ * Errors that `accounts.delete` declares.
+ * `forbidden` (403): Nobody can delete another's account.
+ * `last_admin` (409): Nobody else would be an admin.
+ */
+export type AccountsDeleteError = "forbidden" | "last_admin";
+
+/** Input of `emails.requestVerification`. */
+export type EmailsRequestVerificationInput = Record<string, never>;
+/** Output of `emails.requestVerification`. */
+export type EmailsRequestVerificationOutput = null;
+/**
+ * Errors that `emails.requestVerification` declares.
+ * `no_mail` (503): This service sends no mail.
+ */
+export type EmailsRequestVerificationError = "no_mail";
+
+/** Input of `emails.verify`. */
+export interface EmailsVerifyInput {
+  /** What the link carries behind `#token=`. */
+  token: string;
+  password?: string | undefined;
+}
+/** Output of `emails.verify`. */
+export interface EmailsVerifyOutput {
+  email: string;
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+  /** For `passwords.reset`, where the ways in were dropped; null where they were kept. */
+  resetToken: string | null;
+}
+/**
+ * Errors that `emails.verify` declares.
+ * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+ * `credentials` (401): The password is wrong.
+ * `other_account` (409): You are signed in to another account than the link belongs to: sign out first.
+ */
+export type EmailsVerifyError = "link_refused" | "credentials" | "other_account";
+
+/** Input of `emails.change`. */
+export interface EmailsChangeInput {
+  /** An e-mail address. */
+  email: string;
+}
+/** Output of `emails.change`. */
+export type EmailsChangeOutput = null;
+/**
+ * Errors that `emails.change` declares.
+ * `no_mail` (503): This service sends no mail.
+ * `email_taken` (409): This email has already been taken.
+ */
+export type EmailsChangeError = "no_mail" | "email_taken";
+
+/** Input of `emails.confirmChange`. */
+export interface EmailsConfirmChangeInput {
+  /** What the link carries behind `#token=`. */
+  token: string;
+}
+/** Output of `emails.confirmChange`. */
+export interface EmailsConfirmChangeOutput {
+  email: string;
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+}
+/**
+ * Errors that `emails.confirmChange` declares.
+ * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+ * `email_taken` (409): This email has already been taken.
+ */
+export type EmailsConfirmChangeError = "link_refused" | "email_taken";
+
+/** Input of `passwords.requestReset`. */
+export interface PasswordsRequestResetInput {
+  /** An e-mail address. */
+  email: string;
+}
+/** Output of `passwords.requestReset`. */
+export type PasswordsRequestResetOutput = null;
+/**
+ * Errors that `passwords.requestReset` declares.
+ * `no_mail` (503): This service sends no mail.
+ */
+export type PasswordsRequestResetError = "no_mail";
+
+/** Input of `passwords.reset`. */
+export interface PasswordsResetInput {
+  /** What the link carries behind `#token=`. */
+  token: string;
+  /** 8 to 128 characters, none of them required to be special. */
+  password: string;
+}
+/** Output of `passwords.reset`. */
+export type PasswordsResetOutput = null;
+/**
+ * Errors that `passwords.reset` declares.
+ * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+ * `password_common` (422): This password is among those that are guessed first: choose another.
+ */
+export type PasswordsResetError = "link_refused" | "password_common";
+
+/** Input of `passwords.change`. */
+export interface PasswordsChangeInput {
+  /** 8 to 128 characters, none of them required to be special. */
+  password: string;
+  currentPassword?: string | undefined;
+}
+/** Output of `passwords.change`. */
+export interface PasswordsChangeOutput {
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+}
+/**
+ * Errors that `passwords.change` declares.
+ * `password_common` (422): This password is among those that are guessed first: choose another.
+ * `credentials` (401): The current password is wrong.
+ */
+export type PasswordsChangeError = "password_common" | "credentials";
 
 /** Input of `sessions.openApp`. */
 export type SessionsOpenAppInput = Record<string, never>;
@@ -1091,9 +1281,10 @@ export type AdminListAuditError = never;
 export interface AccountsClient {
   /**
    * Sign up.
-   * Creates an account and its first session.
+   * Creates an account and its first session, and sends a mail by which the address is verified.
    * @throws `username_taken` (409): This username has already been taken.
    * @throws `email_taken` (409): This email has already been taken.
+   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
    */
   register(input: AccountsRegisterInput, options?: CallOptions): Promise<User>;
   /**
@@ -1111,12 +1302,92 @@ export interface AccountsClient {
   current(input?: AccountsCurrentInput, options?: CallOptions): Promise<User>;
   /**
    * Change the viewer's own account.
-   * Fields left out stay. An empty `bio` or `image` becomes null. A new password ends all other sessions; a session kept in a cookie gets a new one.
+   * Fields left out stay. An empty `bio` or `image` becomes null. A new password or address needs a session whose owner proved who they are within the last ten minutes, else 403 `reauth_required`. A new password ends all other sessions; a session kept in a cookie gets a new one. A new address counts as unverified; where the old one is verified, it stays until the new one is, by a mail to it.
    * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
    * @throws `username_taken` (409): This username has already been taken.
    * @throws `email_taken` (409): This email has already been taken.
+   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
+   * @throws `no_mail` (503): This service sends no mail.
    */
   update(input?: AccountsUpdateInput, options?: CallOptions): Promise<User>;
+  /**
+   * Everything the service holds of the viewer's account.
+   * In pages of up to 20 articles and 200 each of comments, favourites, followed authors and entries on record. Sessions, API keys and linked identities are listed by their own calls; secrets are kept as hashes only and are not in it.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   */
+  export(input?: AccountsExportInput, options?: CallOptions): Promise<AccountExport>;
+  /**
+   * Delete the viewer's account.
+   * With its articles, their comments, the account's own comments, favourites, sessions and keys, at once and for good. The user name is asked for against mistakes: it must be the viewer's own. A cookie is cleared.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `forbidden` (403): Nobody can delete another's account.
+   * @throws `last_admin` (409): Nobody else would be an admin.
+   */
+  delete(input: AccountsDeleteInput, options?: CallOptions): Promise<null>;
+}
+
+/** Procedures of `emails`. */
+export interface EmailsClient {
+  /**
+   * Ask for a link to verify one's address.
+   * Sent to the account's address, at most three times an hour, and not where the address is verified already. A link is good once, for a day, and until the next one.
+   * For signed-in callers.
+   * @throws `no_mail` (503): This service sends no mail.
+   */
+  requestVerification(input?: EmailsRequestVerificationInput, options?: CallOptions): Promise<null>;
+  /**
+   * Verify an address by the link of a mail.
+   * With the account's own session or its password, the account stays as it is; the session gets a new token. With neither, whoever signed up may be somebody else: its password, sessions, API keys, linked identities and second factors are dropped, and `resetToken` lets the address's owner set a password at once.
+   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+   * @throws `credentials` (401): The password is wrong.
+   * @throws `other_account` (409): You are signed in to another account than the link belongs to: sign out first.
+   */
+  verify(input: EmailsVerifyInput, options?: CallOptions): Promise<EmailsVerifyOutput>;
+  /**
+   * Ask to use another address.
+   * A link is sent to the new address, and a notice to the old one, which stays until the link is used. A link is good once, for a day, and until the next one.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `no_mail` (503): This service sends no mail.
+   * @throws `email_taken` (409): This email has already been taken.
+   */
+  change(input: EmailsChangeInput, options?: CallOptions): Promise<null>;
+  /**
+   * Begin to use another address by the link of a mail.
+   * The address counts as verified. In a session of the account, the session gets a new token.
+   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+   * @throws `email_taken` (409): This email has already been taken.
+   */
+  confirmChange(input: EmailsConfirmChangeInput, options?: CallOptions): Promise<EmailsConfirmChangeOutput>;
+}
+
+/** Procedures of `passwords`. */
+export interface PasswordsClient {
+  /**
+   * Ask for a link to set a new password.
+   * Answered alike whether or not an account has the address. An account gets at most three such mails an hour; a link is good once, for an hour, and until the next one.
+   * @throws `no_mail` (503): This service sends no mail.
+   */
+  requestReset(input: PasswordsRequestResetInput, options?: CallOptions): Promise<null>;
+  /**
+   * Set a new password by the link of a mail.
+   * Ends all sessions of the account, apps' included; API keys stay, unless the address had not been verified before. Signing in afterwards asks for second factors as ever.
+   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
+   */
+  reset(input: PasswordsResetInput, options?: CallOptions): Promise<null>;
+  /**
+   * Change the viewer's password.
+   * With the current password, or in a session whose owner proved who they are within the last ten minutes, else 403 `reauth_required`. Ends all other sessions; this one gets a new token.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
+   * @throws `credentials` (401): The current password is wrong.
+   */
+  change(input: PasswordsChangeInput, options?: CallOptions): Promise<PasswordsChangeOutput>;
 }
 
 /** Procedures of `sessions`. */
@@ -1516,6 +1787,8 @@ export interface AdminClient {
 /** Every procedure, feature by feature. */
 export interface Client {
   readonly accounts: AccountsClient;
+  readonly emails: EmailsClient;
+  readonly passwords: PasswordsClient;
   readonly sessions: SessionsClient;
   readonly apiKeys: ApiKeysClient;
   readonly oauth: OauthClient;
@@ -1535,6 +1808,15 @@ export interface ProcedureErrors {
   "accounts.login": AccountsLoginError;
   "accounts.current": AccountsCurrentError;
   "accounts.update": AccountsUpdateError;
+  "accounts.export": AccountsExportError;
+  "accounts.delete": AccountsDeleteError;
+  "emails.requestVerification": EmailsRequestVerificationError;
+  "emails.verify": EmailsVerifyError;
+  "emails.change": EmailsChangeError;
+  "emails.confirmChange": EmailsConfirmChangeError;
+  "passwords.requestReset": PasswordsRequestResetError;
+  "passwords.reset": PasswordsResetError;
+  "passwords.change": PasswordsChangeError;
   "sessions.openApp": SessionsOpenAppError;
   "sessions.refresh": SessionsRefreshError;
   "sessions.reauthenticate": SessionsReauthenticateError;
@@ -1630,6 +1912,19 @@ export const routes: Routes = {
     login: "mutation",
     current: "query",
     update: "mutation",
+    export: "query",
+    delete: "keyed",
+  },
+  emails: {
+    requestVerification: "keyed",
+    verify: "mutation",
+    change: "keyed",
+    confirmChange: "mutation",
+  },
+  passwords: {
+    requestReset: "mutation",
+    reset: "mutation",
+    change: "mutation",
   },
   sessions: {
     openApp: "mutation",

@@ -28,7 +28,7 @@ function accessWords(access: Access): string {
   const { role, scope, fresh } = conditionsOf(access);
   const members = role === undefined ? "members" : `members with the role ${role}`;
   const keys = scope === undefined ? "" : ` and API keys with the scope ${scope}`;
-  return `${members}${keys}${fresh ? " who signed in just now" : ""}`;
+  return `${members}${keys}${fresh === undefined ? "" : ` who ${fresh === true ? "" : "sometimes must have "}signed in just now`}`;
 }
 
 /** True when whoever was let in still is. A visitor's ended session is refused, where anyone is not even asked. */

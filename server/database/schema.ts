@@ -207,6 +207,23 @@ export interface PasskeyCeremonyTable {
   expires_at: Generated<string>;
 }
 
+export interface MailTokenTable {
+  hash: Uint8Array;
+  account_id: number;
+  purpose: "verification" | "reset" | "change";
+  email: string;
+  expires_at: string;
+}
+
+export interface MailTable {
+  id: string;
+  kind: string;
+  account_id: number | null;
+  recipient: Uint8Array;
+  created_at: Generated<string>;
+  sent_at: string | null;
+}
+
 export interface Schema {
   account: AccountTable;
   session: SessionTable;
@@ -232,6 +249,8 @@ export interface Schema {
   passkey_owner: PasskeyOwnerTable;
   passkey: PasskeyTable;
   passkey_ceremony: PasskeyCeremonyTable;
+  mail_token: MailTokenTable;
+  mail: MailTable;
 }
 
 /** A connection, a pool of them, or an open transaction: what every query takes first. */

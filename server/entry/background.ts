@@ -2,9 +2,11 @@ import { deleteOldAudit } from "../audit/index.ts";
 import { type Caching, createCachingMemory, openCaching } from "../caching.ts";
 import type { Config } from "../config.ts";
 import type { Db } from "../database/index.ts";
-import { createDispatcher } from "../events/index.ts";
+import { type Consumers, createDispatcher } from "../events/index.ts";
 import { deleteExpiredKeys } from "../idempotency/index.ts";
+import { type Mailing, openMailing } from "../mailing.ts";
 import type { Log } from "../providers/log.ts";
+import { createSmtpTransport } from "../providers/mail/smtp.ts";
 import { createTcpTransport } from "../redis/tcp.ts";
 
 /**
@@ -16,11 +18,16 @@ export function cachingOf({ databaseUrl, redis }: Config, db: Db, log: Log): Cac
   return openCaching({ redis, db, log, memory: createCachingMemory(log), tcp: createTcpTransport });
 }
 
+/** How mail leaves such a process. */
+export const mailingOf = ({ mail }: Config, log: Log): Mailing => openMailing(mail, log, createSmtpTransport);
+
 /** What runs beside requests. */
 export interface Background {
   readonly db: Db;
   readonly log: Log;
   readonly caching: Caching | undefined;
+  /** What sends mail. */
+  readonly mail: Consumers;
   /** A direct connection to the database, to hear of commits. */
   readonly listenUrl: string;
 }
@@ -29,11 +36,14 @@ const expireEveryMs = 3_600_000;
 const maxExpired = 10_000;
 
 /** Delivers the outbox and forgets old keys and old entries of the audit log until the signal aborts. */
-export async function dispatchUntil(signal: AbortSignal, { db, log, caching, listenUrl }: Background): Promise<void> {
+export async function dispatchUntil(
+  signal: AbortSignal,
+  { db, log, caching, mail, listenUrl }: Background,
+): Promise<void> {
   const expire = () => void deleteExpiredKeys(db, { max: maxExpired }).catch(() => {});
   const forget = () => void deleteOldAudit(db, { max: maxExpired }).catch(() => {});
   const timers = [setInterval(expire, expireEveryMs), setInterval(forget, expireEveryMs)];
-  const dispatcher = createDispatcher({ db, log, consumers: caching?.consumers ?? {} });
+  const dispatcher = createDispatcher({ db, log, consumers: { ...caching?.consumers, ...mail } });
   await dispatcher.loop(signal, {
     listenUrl,
     onHastened: (event) => {

@@ -1,9 +1,10 @@
 import { createApp } from "../app.ts";
 import { ConfigFault, readConfig, settingNames } from "../config.ts";
+import { mailConsumers } from "../mailing.ts";
 import { createLog } from "../providers/log.ts";
 import { createServices } from "../services.ts";
 import { createAssets } from "./assets.ts";
-import { cachingOf, dispatchUntil } from "./background.ts";
+import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
 import { openPool } from "./pool.ts";
 
 /** What this file uses of Deno; the rest of the server knows nothing of it. */
@@ -39,14 +40,17 @@ function start(): void {
   const { db, close } = openPool(config.databaseUrl, log);
   const caching = cachingOf(config, db, log);
   const services = createServices(db, config, caching);
+  const mailing = mailingOf(config, log);
+  const mail = mailConsumers(db, mailing, config);
   const dispatching = new AbortController();
-  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, listenUrl: config.databaseUrl });
+  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: config.databaseUrl });
   let accepting = true;
   const app = createApp({
     config,
     log,
     runtime: `Deno ${Deno.version.deno}`,
     assets: createAssets(),
+    mailbox: mailing.mailbox,
     isAccepting: () => accepting,
   });
   const server = Deno.serve(

@@ -6,10 +6,11 @@ import { createApp } from "../app.ts";
 import type { Cache } from "../cache/index.ts";
 import { type Config, ConfigFault, readConfig } from "../config.ts";
 import { createListener } from "../listener.ts";
+import { type Mailing, mailConsumers } from "../mailing.ts";
 import { createLog, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
 import { createAssets } from "./assets.ts";
-import { cachingOf, dispatchUntil } from "./background.ts";
+import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
 import { encryptionKeysOf } from "./local-key.ts";
 import { openPool } from "./pool.ts";
 import { isForPeople, localAddress, type PreparedDatabase, prepareDatabase } from "./prepare.ts";
@@ -72,6 +73,7 @@ interface Serving {
   readonly config: Config;
   readonly log: Log;
   readonly services: ReturnType<typeof createServices>;
+  readonly mailbox: Mailing["mailbox"];
   /** Resolves with the reason when there is nothing left to serve from. */
   readonly lost: Promise<string>;
   /** Told before requests in flight are waited for. */
@@ -80,10 +82,25 @@ interface Serving {
 }
 
 /** Answers requests on the configured port until told to stop. @returns why it stopped. */
-async function answerRequests({ config, log, services, lost, onStopping, startedAt }: Serving): Promise<string> {
+async function answerRequests({
+  config,
+  log,
+  services,
+  mailbox,
+  lost,
+  onStopping,
+  startedAt,
+}: Serving): Promise<string> {
   let accepting = true;
   const isAccepting = () => accepting;
-  const app = createApp({ config, log, runtime: `Node ${process.versions.node}`, assets: createAssets(), isAccepting });
+  const app = createApp({
+    config,
+    log,
+    runtime: `Node ${process.versions.node}`,
+    assets: createAssets(),
+    mailbox,
+    isAccepting,
+  });
   const others = getRequestListener(async (request, { incoming }) => {
     const response = await app.fetch(request, { services, address: incoming.socket.remoteAddress ?? null });
     // Keep-alive connections would otherwise outlive the drain.
@@ -95,6 +112,7 @@ async function answerRequests({ config, log, services, lost, onStopping, started
   const address = localAddress(config.host, await listen(server, config));
   print(`Dovetail is ready (${Math.round(performance.now() - startedAt)} ms): ${address}`);
   print(`  REST ${address}/api   tRPC ${address}/trpc   OpenAPI ${address}/openapi.json`);
+  if (mailbox !== null) print(`  Mail stays here: ${address}/dev/mail`);
   const reason = await Promise.race([whenToldToStop(), lost]);
   accepting = false;
   print(`Stopping (${reason})`);
@@ -113,8 +131,10 @@ async function serve(config: Config, log: Log, database: PreparedDatabase, start
   const { db, close } = openPool(database.url, log);
   const caching = cachingOf(config, db, log);
   if (caching !== undefined) tellWhenAsked(caching.cache);
+  const mailing = mailingOf(config, log);
+  const mail = mailConsumers(db, mailing, config);
   const dispatching = new AbortController();
-  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, listenUrl: database.url });
+  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: database.url });
   const lost = database.lost.then(() => databaseEnded);
   let closeBy = Number.POSITIVE_INFINITY;
   // Deliveries come to their end while requests do.
@@ -124,7 +144,8 @@ async function serve(config: Config, log: Log, database: PreparedDatabase, start
   };
   try {
     const services = createServices(db, { ...config, encryptionKeys: encryptionKeysOf(config) }, caching);
-    const reason = await answerRequests({ config, log, services, lost, onStopping, startedAt });
+    const { mailbox } = mailing;
+    const reason = await answerRequests({ config, log, services, mailbox, lost, onStopping, startedAt });
     if (reason === databaseEnded) process.exitCode = 1;
   } finally {
     onStopping();

@@ -1,11 +1,12 @@
 import { createApp } from "../app.ts";
 import { deleteOldAudit } from "../audit/index.ts";
-import { type CachingMemory, createCachingMemory, openCaching } from "../caching.ts";
+import { type Caching, type CachingMemory, createCachingMemory, openCaching } from "../caching.ts";
 import { type Config, ConfigFault, readConfig, settingNames } from "../config.ts";
 import type { Db } from "../database/index.ts";
 import { createDispatcher } from "../events/index.ts";
 import { deleteExpiredKeys } from "../idempotency/index.ts";
-import { createLog, type Log } from "../providers/log.ts";
+import { type Mailing, mailConsumers, openMailing } from "../mailing.ts";
+import { createLog, describeError, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
 import { openRequestPool } from "./pool.ts";
 
@@ -23,10 +24,12 @@ interface Isolate {
   readonly config: Config;
   readonly log: Log;
   readonly memory: CachingMemory;
+  readonly mailing: Mailing;
   readonly app: ReturnType<typeof createApp>;
 }
 
 const maxDeliveries = 1000;
+const maxDeliveriesAtOnce = 10;
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 
@@ -40,13 +43,24 @@ function open(env: Env): Isolate {
   if (textOf(env.PUBLIC_URL) === undefined) throw new ConfigFault("PUBLIC_URL: must be set on Workers");
   if (config.redis.kind === "tcp")
     throw new ConfigFault("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
+  if (config.mail.kind === "smtp")
+    throw new ConfigFault("MAIL_URL: a worker sends mail by RESEND_API_KEY, or keeps it with mailbox: in development");
   const memory = createCachingMemory(log);
-  return {
+  const mailing = openMailing(config.mail, log);
+  const app = createApp({
     config,
     log,
-    memory,
-    app: createApp({ config, log, runtime: "Cloudflare Workers", isAccepting: () => true }),
-  };
+    runtime: "Cloudflare Workers",
+    mailbox: mailing.mailbox,
+    isAccepting: () => true,
+  });
+  return { config, log, memory, mailing, app };
+}
+
+/** Takes events from the outbox to their consumers. */
+function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Caching | undefined) {
+  const consumers = { ...caching?.consumers, ...mailConsumers(db, mailing, config) };
+  return createDispatcher({ db, log, consumers });
 }
 
 /** The cache of one request. None without Upstash: an isolate's memory could not be cleared by the others. */
@@ -62,6 +76,9 @@ function following(response: Response): { response: Response; sent: Promise<void
   const sent = response.body.pipeTo(writable).catch(() => {});
   return { response: new Response(readable, response), sent };
 }
+
+/** True for a request that may have left something in the outbox. */
+const changes = ({ method }: Request) => method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
 
 /** True when procedures still run after the head of the answer is sent. */
 const isStreaming = (response: Response) => response.headers.has("transfer-encoding");
@@ -81,7 +98,7 @@ export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     const current = opened(env);
     if (current === undefined) return new Response("The service is not configured.", { status: 503 });
-    const { app, config } = current;
+    const { app, config, log } = current;
     const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
     const background: Promise<unknown>[] = [];
     const caching = cachingOf(current, db, (work) => background.push(work));
@@ -90,9 +107,20 @@ export default {
       // Cloudflare writes it itself, whatever the caller sends.
       address: request.headers.get("cf-connecting-ip"),
     });
+    // What a change left in the outbox, mail above all, need not wait for the next minute.
+    const deliver = async () => {
+      if (!changes(request)) return;
+      const deliveries = dispatcherOf(current, db, caching).runOnce({ max: maxDeliveriesAtOnce });
+      await deliveries.catch((error: unknown) => log.warn("outbox out of reach", { error: describeError(error) }));
+    };
     const { response, sent } = isStreaming(answer) ? following(answer) : { response: answer, sent: Promise.resolve() };
     // Closing before the stream has ended would cut off the calls that still run.
-    context.waitUntil(sent.then(() => Promise.all(background)).finally(close));
+    context.waitUntil(
+      sent
+        .then(deliver)
+        .then(() => Promise.all(background))
+        .finally(close),
+    );
     return response;
   },
 
@@ -102,8 +130,7 @@ export default {
     if (current === undefined) return;
     const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
     try {
-      const consumers = cachingOf(current, db)?.consumers ?? {};
-      const dispatcher = createDispatcher({ db, log: current.log, consumers });
+      const dispatcher = dispatcherOf(current, db, cachingOf(current, db));
       await dispatcher.runOnce({ max: maxDeliveries });
       await dispatcher.sweep();
       await deleteExpiredKeys(db, { max: maxDeliveries });

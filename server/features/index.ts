@@ -5,9 +5,11 @@ import { adminHandlers } from "./admin/index.ts";
 import { apiKeyHandlers } from "./apiKeys/index.ts";
 import { articleHandlers } from "./articles/index.ts";
 import { commentHandlers } from "./comments/index.ts";
+import { emailHandlers } from "./emails/index.ts";
 import { factorHandlers } from "./factors/index.ts";
 import { oauthHandlers } from "./oauth/index.ts";
 import { passkeyHandlers } from "./passkeys/index.ts";
+import { passwordHandlers } from "./passwords/index.ts";
 import { profileHandlers } from "./profiles/index.ts";
 import { sessionHandlers } from "./sessions/index.ts";
 import { tagHandlers } from "./tags/index.ts";
@@ -16,6 +18,8 @@ import { totpHandlers } from "./totp/index.ts";
 /** Every handler, feature by feature, as `api` names them. */
 export const handlers: ApiHandlers<typeof api> = {
   accounts: accountHandlers,
+  emails: emailHandlers,
+  passwords: passwordHandlers,
   sessions: sessionHandlers,
   apiKeys: apiKeyHandlers,
   oauth: oauthHandlers,

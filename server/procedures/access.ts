@@ -9,7 +9,7 @@ function checkConditions(viewer: Viewer, { role, scope, fresh }: MemberAccess): 
   if (viewer.kind === "apiKey" && (scope === undefined || !viewer.scopes.includes(scope)))
     throw standardFault("out_of_scope");
   if (role !== undefined && !includesRole(viewer.role, role)) throw standardFault("refused");
-  if (fresh && (viewer.kind !== "session" || !viewer.isFresh)) throw standardFault("reauth_required");
+  if (fresh === true && (viewer.kind !== "session" || !viewer.isFresh)) throw standardFault("reauth_required");
 }
 
 /** True when nobody needs to be looked up to let the call through. */

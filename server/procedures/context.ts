@@ -79,6 +79,8 @@ export interface Services {
   readonly oauth: OAuth;
   /** Who passkeys are made for. */
   readonly relyingParty: RelyingParty;
+  /** Whether mail can leave, so that nobody is told to wait for one that cannot. */
+  readonly sendsMail: boolean;
 }
 
 type ViewerUnder<A extends Access> = A extends "anyone"
@@ -105,7 +107,10 @@ export type PolicyOf<P extends Procedure> = P extends { readonly cache?: infer C
 type CallUnder<Policy> = [Policy] extends [never] ? { readonly call: Call } : unknown;
 
 /** What of the services handlers see. */
-export type HandlerServices = Pick<Services, "db" | "passwords" | "passwordPolicy" | "seal" | "oauth" | "relyingParty">;
+export type HandlerServices = Pick<
+  Services,
+  "db" | "passwords" | "passwordPolicy" | "seal" | "oauth" | "relyingParty" | "sendsMail"
+>;
 
 /** The one argument of a handler. */
 export type HandlerContext<P extends Procedure> = HandlerServices &

@@ -78,6 +78,7 @@ const contextOf = ({ services, implementation, call, viewer, input }: Run) =>
     seal: services.seal,
     oauth: services.oauth,
     relyingParty: services.relyingParty,
+    sendsMail: services.sendsMail,
     viewer,
     input,
     call,

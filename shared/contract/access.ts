@@ -12,8 +12,11 @@ export interface MemberAccess {
   readonly role?: Role;
   /** API keys that hold the scope may call as well. */
   readonly scope?: Scope;
-  /** The session was opened, or its owner proved who they are once more, within the last ten minutes. */
-  readonly fresh?: true;
+  /**
+   * The session was opened, or its owner proved who they are once more, within the last ten minutes. `"sometimes"`: the
+   * handler asks for it, by what is changed.
+   */
+  readonly fresh?: true | "sometimes";
 }
 
 /**

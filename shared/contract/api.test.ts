@@ -164,6 +164,8 @@ describe("a REST route is refused", () => {
     ['leaves out "why"', write({ ...id, why: z.string().optional() }, { route: "DELETE /things/{id}" })],
     ["204 sends no body to wrap", write(id, { route: "DELETE /things/{id}", reply: "thing", status: 204 }, z.null())],
     ["the output is not null", write(id, { route: "DELETE /things/{id}", status: 204 })],
+    ["202 sends no body to wrap", write(id, { route: "PUT /things/{id}", reply: "thing", status: 202 }, z.null())],
+    ["the output is not null", write(id, { route: "PUT /things/{id}", status: 202 })],
     ['"__proto__" cannot be the key of an envelope', write(id, { route: "POST /things", body: "__proto__" })],
     ['"a b" cannot be the key of an envelope', write(id, { route: "POST /things", reply: "a b" })],
   ])("because %s", ([reason, procedure]) => {

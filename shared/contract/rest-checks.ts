@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { type Check, isFieldName } from "./checks.ts";
 import type { Procedure } from "./procedure.ts";
-import { isRoute, parseRoute, type Rest, type Route } from "./rest.ts";
+import { isBodiless, isRoute, parseRoute, type Rest, type Route } from "./rest.ts";
 import { isSchema } from "./wire.ts";
 
 const segmentsOf = ({ path }: Route) => path.split("/").slice(1);
@@ -59,9 +59,9 @@ function checkFields({ input }: Procedure, { body }: Rest, { method, parameters 
 function checkReply({ output }: Procedure, { body, reply, status }: Rest): string | undefined {
   const key = [body, reply].find((name) => name !== undefined && !isFieldName(name));
   if (key !== undefined) return `"${key}" cannot be the key of an envelope`;
-  if (status !== 204) return undefined;
-  if (reply !== undefined) return "204 sends no body to wrap";
-  return output._zod.def.type === "null" ? undefined : "204 sends no body, yet the output is not null";
+  if (!isBodiless(status)) return undefined;
+  if (reply !== undefined) return `${status} sends no body to wrap`;
+  return output._zod.def.type === "null" ? undefined : `${status} sends no body, yet the output is not null`;
 }
 
 /** The REST surface can carry the whole input to the procedure and the whole output back. */

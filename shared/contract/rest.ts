@@ -12,9 +12,12 @@ export interface Rest<R extends RouteText = RouteText> {
   readonly body?: string;
   /** Key that wraps the output. */
   readonly reply?: string;
-  /** Status of success, 200 if absent; 204 sends no body. */
-  readonly status?: 200 | 201 | 204;
+  /** Status of success, 200 if absent; 202, which promises that something will be done, and 204 send no body. */
+  readonly status?: 200 | 201 | 202 | 204;
 }
+
+/** True for a status of success that sends no body. */
+export const isBodiless = (status: Rest["status"]): boolean => status === 202 || status === 204;
 
 /** A route taken apart. */
 export interface Route {

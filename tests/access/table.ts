@@ -18,6 +18,7 @@ const comment = ({ slug, commentId }: World) => ({ slug, id: commentId });
 const session = ({ sessionId }: World) => ({ id: sessionId });
 const target = ({ username }: World) => ({ username });
 const nobody = () => ({ id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10" });
+const link = () => ({ token: "dvm_of-no-use" });
 const draft = () => ({ title: "A title", description: "About it", body: "All of it" });
 
 /** Who may call what: one line for every procedure. */
@@ -26,6 +27,17 @@ export const table: Readonly<Record<string, Row>> = {
   "accounts.login": anyone(),
   "accounts.current": members(),
   "accounts.update": members(() => ({ bio: "b" })),
+
+  "accounts.export": fresh(),
+  "accounts.delete": fresh(target),
+
+  "emails.requestVerification": members(),
+  "emails.verify": visitors(link),
+  "emails.change": fresh(() => ({ email: "another@example.com" })),
+  "emails.confirmChange": visitors(link),
+  "passwords.requestReset": anyone(() => ({ email: "ada@secret.example" })),
+  "passwords.reset": anyone(() => ({ ...link(), password: "a fine password" })),
+  "passwords.change": members(),
 
   "sessions.current": members(),
   "sessions.list": members(),

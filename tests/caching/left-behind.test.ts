@@ -83,7 +83,7 @@ test.skipIf(isWithoutRedis)(
     const { db, url } = await databaseForTest();
     const [first, second] = [await processOver(db), await processOver(db)];
     const stop = new AbortController();
-    const dispatched = dispatchUntil(stop.signal, { db, log, caching: second, listenUrl: url });
+    const dispatched = dispatchUntil(stop.signal, { db, log, caching: second, mail: {}, listenUrl: url });
     const { tags, read, served } = subject();
     for (const one of [first, second]) expect(await served(one, "old")).toBe("old");
     const id = await writeInVain(db, first, tags);

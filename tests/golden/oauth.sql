@@ -36,17 +36,6 @@ insert into "account" ("username", "email", "email_verified_at")
 insert into "identity" ("issuer", "subject", "account_id", "provider", "email")
   values ($1, $2, $3, $4, $5);
 
--- handOver
-update "account"
-  set "password_hash" = $1, "email_verified_at" = now()
-  where "id" = $2;
-delete
-  from "identity"
-  where "account_id" = $1;
-delete
-  from "api_key"
-  where "account_id" = $1;
-
 -- lockLinkingSession
 select "session"."account_id", "session"."kept_in", "session"."methods"
   from "session"

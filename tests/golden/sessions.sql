@@ -56,6 +56,12 @@ update "session"
   where "id" = $3
   returning "kept_in";
 
+-- replaceSecret
+update "session"
+  set "secret_hash" = $1, "last_used_at" = now()
+  where "id" = $2
+  returning "kept_in";
+
 -- deleteSessions: all
 delete
   from "session"

@@ -162,6 +162,41 @@ type Link = (options: { url: string; headers: () => Record<string, string> }) =>
 
 const links: Readonly<Record<string, Link>> = { httpLink, httpBatchLink, httpBatchStreamLink };
 
+interface Mail {
+  readonly to: string;
+  readonly text: string;
+}
+
+/** The token in the newest mail to an address; a worker sends after its answer. */
+async function tokenMailedTo(email: string, subject: string): Promise<string> {
+  const find = async () => {
+    const { messages } = await (await fetch(`${server.url}/dev/mail`)).json();
+    return messages.find((mail: Mail & { subject: string }) => mail.to === email && mail.subject.startsWith(subject));
+  };
+  await expect.poll(find, { timeout: 10_000 }).toBeDefined();
+  return /#token=(\S+)/.exec((await find()).text)?.[1] ?? "";
+}
+
+function describeMail(): void {
+  test("an address is verified and a password set anew by links that come by mail", async () => {
+    const { email, token } = await signUp();
+    const link = await tokenMailedTo(email, "Confirm your address");
+    const verified = await rest("POST", "/emails/verifications", { token, body: { token: link } });
+    expect([verified.status, verified.body.email]).toEqual([200, email]);
+    expect((await rest("GET", "/user", { token })).status).toBe(401);
+
+    const asked = await rest("POST", "/passwords/reset-requests", { body: { email } });
+    expect([asked.status, asked.body]).toEqual([202, undefined]);
+    const body = { token: await tokenMailedTo(email, "Set a new password"), password: "another password" };
+    expect((await rest("POST", "/passwords/resets", { body })).status).toBe(204);
+    expect((await rest("POST", "/passwords/resets", { body })).status).toBe(410);
+    expect((await rest("GET", "/user", { token: verified.body.token })).status).toBe(401);
+    const user = { email, password: body.password };
+    expect((await rest("POST", "/users/login", { body: { user } })).status).toBe(200);
+    expect((await fetch(`${server.url}/account/verify`)).status).toBe(200);
+  });
+}
+
 function describeTrpc(): void {
   test.each(Object.keys(links))("the official tRPC client lives through a whole story by %s", async (name) => {
     let token: string | null = null;
@@ -217,11 +252,12 @@ function describeClient(): void {
 export function describeRuntime(runtime: Runtime, describeMore: (server: () => RunningServer) => void): void {
   describe(runtime, () => {
     beforeAll(async () => {
-      server = await startRuntime(runtime, { ENCRYPTION_KEYS: encryptionKeys.current });
+      server = await startRuntime(runtime, { ENCRYPTION_KEYS: encryptionKeys.current, MAIL_URL: "mailbox:" });
     }, 90_000);
     afterAll(() => server?.stop());
     describeRest();
     describeSessions();
+    describeMail();
     describeFactors();
     describeTrpc();
     describeClient();

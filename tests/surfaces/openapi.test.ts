@@ -121,6 +121,9 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
     // A secret is nothing to keep a trace of.
     const keepsSecrets = [
       "accounts.update",
+      "emails.verify",
+      "emails.confirmChange",
+      "passwords.change",
       "sessions.openApp",
       "sessions.reauthenticate",
       "apiKeys.create",
@@ -137,7 +140,7 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
       unauthorized: access !== "anyone",
       refused: method !== "GET" || conditionsOf(access).role !== undefined,
       out_of_scope: needsViewer(access),
-      reauth_required: conditionsOf(access).fresh === true,
+      reauth_required: conditionsOf(access).fresh !== undefined,
       too_large: method === "POST" || method === "PUT",
       wrong_media_type: method !== "GET",
       invalid: Object.keys(input.shape).length > 0,

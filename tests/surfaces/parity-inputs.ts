@@ -21,6 +21,7 @@ const familiar: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   tag: fc.constantFrom("wood", "steel", "none"),
   id: fc.integer({ min: 1, max: 40 }),
   email: fc.oneof(person, word).map((name) => `${name}@example.com`),
+  cursor: fc.constantFrom("2s", "2s.7.-.-.1a"),
   password: fc.constantFrom("a fine password", "long enough"),
 };
 
@@ -171,7 +172,9 @@ const fieldsFor = (name: string, { input }: Procedure) => {
 const isHashed = (name: string) => name === "accounts.register" || name === "accounts.login";
 /** What no random call can complete is refused alike, which a few calls tell. */
 const isBeyond = (name: string) =>
-  /^sessions\.(openApp|refresh|reauthenticate)$|^(admin|apiKeys|oauth|totp|passkeys)\./.test(name);
+  /^sessions\.(openApp|refresh|reauthenticate)$|^passwords\.reset$|^emails\.(verify|confirmChange)$|^(admin|apiKeys|oauth|totp|passkeys)\./.test(
+    name,
+  );
 const weightOf = (name: string) => (isBeyond(name) ? 1 : isHashed(name) ? 2 : 5);
 
 /** Inputs for every procedure: right, nearly right and hostile. */

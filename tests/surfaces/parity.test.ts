@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type NamedProcedure, type Procedure, parseRoute, proceduresOf } from "../../shared/contract/index.ts";
+import {
+  isBodiless,
+  type NamedProcedure,
+  type Procedure,
+  parseRoute,
+  proceduresOf,
+} from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { featureSamples } from "../samples/index.ts";
 import { type CredentialName, credentials, masked, startTwin, type Twin } from "../support/twins.ts";
@@ -52,7 +58,7 @@ async function overRest(
   const response = await twin.app.fetch(`/api${address}`, { method, ...init });
   if (response.ok) {
     expect(response.status).toBe(rest?.status ?? 200);
-    const answer = response.status === 204 ? null : await parse(response);
+    const answer = isBodiless(rest?.status) ? null : await parse(response);
     return { output: rest?.reply === undefined ? answer : answer[rest.reply], cookie: cookieOf(response) };
   }
   const problem = await parse(response);
@@ -75,9 +81,16 @@ const headersOf = async (twin: Twin, name: string, credential: CredentialName) =
 });
 
 // A log-out with one of the twins' lasting sessions would leave the rest of the run signed out.
-// A fresh secret is another on each twin.
+// So would a new password, or an account that is gone. A fresh secret is another on each twin.
 const isSafe = (name: string, credential: CredentialName) =>
-  !["sessions.openApp", "apiKeys.create", "passkeys.beginEnrolment", "passkeys.beginSignIn"].includes(name) &&
+  ![
+    "sessions.openApp",
+    "apiKeys.create",
+    "passkeys.beginEnrolment",
+    "passkeys.beginSignIn",
+    "passwords.change",
+    "accounts.delete",
+  ].includes(name) &&
   (!endsSession(name) || ["ada", "none", "dead", "odd", "both"].includes(credential));
 
 const samples = new Map(featureSamples.flatMap(({ access }) => Object.entries(access)));
@@ -92,7 +105,7 @@ const neverDone = proceduresOf(api)
     (named) =>
       "unwritten" in named.procedure.errors ||
       isBeyondSamples(named) ||
-      /^(admin|totp)\.|^factors\.renew|^passkeys\.(begin|finish|rename|remove|signIn)|^oauth\.(start|link|unlink)$|^apiKeys\.(create|revoke)$|^sessions\.(openApp|revoke|refresh|reauthenticate)$/.test(
+      /^(admin|totp)\.|^factors\.renew|^passkeys\.(begin|finish|rename|remove|signIn)|^oauth\.(start|link|unlink)$|^apiKeys\.(create|revoke)$|^sessions\.(openApp|revoke|refresh|reauthenticate)$|^passwords\.(reset|change)$|^emails\.(verify|confirmChange)$|^accounts\.delete$/.test(
         named.name,
       ),
   )

@@ -1,11 +1,15 @@
 import { accounts } from "../../../shared/accounts.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness } from "../../database/index.ts";
-import { type Call, implement } from "../../procedures/index.ts";
+import { append } from "../../events/index.ts";
+import { type Call, implement, standardFault } from "../../procedures/index.ts";
+import { isLastAdmin, lockRoles } from "../admin/index.ts";
 import { requireSecondFactor } from "../factors/index.ts";
-import { deleteSessions, startSession } from "../sessions/index.ts";
-import { passwordObjection } from "./policies.ts";
-import { findAccount, findByEmail, insertAccount, lockWithPassword, updateAccount } from "./queries.ts";
+import { rotateSession, startSession } from "../sessions/index.ts";
+import { applyOwnChange } from "./changes.ts";
+import { exportPage } from "./export.ts";
+import { isRefusedPassword } from "./policies.ts";
+import { deleteAccount, findAccount, findByEmail, insertAccount, lockWithPassword, updateAccount } from "./queries.ts";
 
 interface Account {
   readonly email: string;
@@ -21,6 +25,8 @@ const present = ({ email, username, bio, image }: Account, token: string | null)
   bio,
   image,
 });
+
+const isInCookie = ({ credential }: Call) => credential?.keptIn === "cookie";
 
 const shownToken = ({ credential }: Call) => (credential?.keptIn === "token" ? credential.token : null);
 
@@ -40,9 +46,8 @@ async function refusingTaken<T>(
 }
 
 export const accountHandlers = implement(accounts, {
-  register: async ({ passwords, passwordPolicy, input, call, fail, invalid, write }) => {
-    const objection = passwordObjection(passwordPolicy, input.password);
-    if (objection !== undefined) invalid("password", objection);
+  register: async ({ passwords, passwordPolicy, input, call, fail, write }) => {
+    if (isRefusedPassword(passwordPolicy, input.password)) fail("password_common");
     const inCookie = input.session === "cookie";
     if (inCookie) call.checkCookie();
     const passwordHash = await passwords.hash(input.password);
@@ -56,6 +61,8 @@ export const accountHandlers = implement(accounts, {
           userAgent: call.userAgent,
           methods: ["pwd"],
         });
+        await append(tx, "email.verification_requested", { accountId: account.id });
+        await recordAudit(tx, call, { action: "account.registered", actorId: account.id, accountId: account.id });
         return present(account, inCookie ? null : token);
       });
     const written = await refusingTaken(create, fail);
@@ -97,39 +104,52 @@ export const accountHandlers = implement(accounts, {
 
   current: async ({ db, viewer, call }) => present(await findAccount(db, viewer.id), shownToken(call)),
 
-  update: async ({ passwords, passwordPolicy, viewer, input, call, fail, invalid, write }) => {
+  update: async ({ passwords, passwordPolicy, sendsMail, viewer, input, call, fail, write }) => {
     const { password, ...fields } = input;
-    const objection = password === undefined ? undefined : passwordObjection(passwordPolicy, password);
-    if (objection !== undefined) invalid("password", objection);
-    const inCookie = call.credential?.keptIn === "cookie";
-    if (inCookie && password !== undefined) call.checkCookie();
-    const passwordHash = password === undefined ? undefined : await passwords.hash(password);
+    const failStale = () => {
+      throw standardFault("reauth_required");
+    };
+    if (password !== undefined && !viewer.isFresh) failStale();
+    if (password !== undefined && isRefusedPassword(passwordPolicy, password)) fail("password_common");
+    const renewsCookie = password !== undefined && isInCookie(call);
+    if (renewsCookie) call.checkCookie();
     const changes = {
       ...fields,
       bio: fields.bio === "" ? null : fields.bio,
       image: fields.image === "" ? null : fields.image,
-      passwordHash,
+      passwordHash: password === undefined ? undefined : await passwords.hash(password),
     };
-    const changesNothing = Object.values(changes).every((value) => value === undefined);
     let newToken: string | undefined;
     const change = () =>
       write(async (tx) => {
-        if (changesNothing) return present(await findAccount(tx, viewer.id), shownToken(call));
-        const account = await updateAccount(tx, viewer.id, changes);
-        if (passwordHash !== undefined) {
-          await deleteSessions(tx, viewer.id, inCookie ? undefined : viewer.sessionId);
-          const start = {
-            accountId: viewer.id,
-            keptIn: "cookie",
-            userAgent: call.userAgent,
-            methods: ["pwd"],
-          } as const;
-          if (inCookie) newToken = await startSession(tx, start);
-        }
+        const account = await applyOwnChange(tx, { call, viewer, changes, sendsMail, fail, failStale });
+        if (renewsCookie) newToken = await rotateSession(tx, viewer.sessionId);
         return present(account, shownToken(call));
       });
     const written = await refusingTaken(change, fail);
     if (newToken !== undefined) call.keepInCookie(newToken);
+    return written;
+  },
+
+  export: async ({ db, viewer, input, call }) => {
+    if (input.cursor === undefined)
+      await recordAudit(db, call, { action: "account.exported", actorId: viewer.id, accountId: viewer.id });
+    return exportPage(db, viewer.id, input.cursor);
+  },
+
+  delete: async ({ viewer, input, call, fail, write }) => {
+    if (input.username !== viewer.username) fail("forbidden");
+    if (isInCookie(call)) call.checkCookie();
+    const written = await write(async (tx) => {
+      await lockRoles(tx);
+      if (await isLastAdmin(tx, viewer.id)) fail("last_admin");
+      const to = await deleteAccount(tx, viewer.id);
+      if (to === undefined) throw standardFault("unauthorized");
+      await append(tx, "notice.due", { accountId: viewer.id, to, about: "account_deleted" });
+      await recordAudit(tx, call, { action: "account.deleted", actorId: viewer.id, accountId: viewer.id });
+      return null;
+    });
+    if (isInCookie(call)) call.keepInCookie(null);
     return written;
   },
 });

@@ -1,1 +1,5 @@
+export { requestEmailChange } from "./email-change.ts";
 export { accountHandlers } from "./handlers.ts";
+export { isRefusedPassword, isSameAddress } from "./policies.ts";
+export { isEmailTaken, lockAccount, lockWithPassword, markVerified, updateAccount } from "./queries.ts";
+export { dropLinks, dropWaysIn } from "./ways-in.queries.ts";

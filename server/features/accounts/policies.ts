@@ -1,6 +1,9 @@
 import type { PasswordPolicy } from "../../providers/passwords.ts";
 import { isCommonPassword } from "./common-passwords.ts";
 
-/** Why a password of allowed length is refused, or `undefined`. */
-export const passwordObjection = (policy: PasswordPolicy, password: string): string | undefined =>
-  policy === "common" && isCommonPassword(password) ? "is too common" : undefined;
+/** Whether a password of allowed length is refused. */
+export const isRefusedPassword = (policy: PasswordPolicy, password: string): boolean =>
+  policy === "common" && isCommonPassword(password);
+
+/** Addresses that the database takes for one. */
+export const isSameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -69,3 +69,33 @@ export const updateAccount = (db: Db, id: number, changes: AccountChanges) =>
     .where("id", "=", id)
     .returning(own)
     .executeTakeFirstOrThrow();
+
+/** Holds the account until the transaction ends. */
+export const lockAccount = (tx: Db, id: number) =>
+  tx
+    .selectFrom("account")
+    .select([...own, "email_verified_at"])
+    .where("id", "=", id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+
+/** Its owner has shown that the address is theirs. */
+export const markVerified = (tx: Db, id: number) =>
+  tx
+    .updateTable("account")
+    .set({ email_verified_at: sql<string>`coalesce(email_verified_at, now())` })
+    .where("id", "=", id)
+    .execute();
+
+/** Whether somebody else has the address. */
+export const isEmailTaken = async (db: Db, email: string, exceptId: number): Promise<boolean> =>
+  (await db
+    .selectFrom("account")
+    .select("id")
+    .where(({ eb, fn, val }) => eb(fn("lower", ["email"]), "=", fn("lower", [val(email)])))
+    .where("id", "<>", exceptId)
+    .executeTakeFirst()) !== undefined;
+
+/** With all that is an account's own. @returns what it was called. */
+export const deleteAccount = (tx: Db, id: number) =>
+  tx.deleteFrom("account").where("id", "=", id).returning(["email", "username"]).executeTakeFirst();

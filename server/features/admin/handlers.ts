@@ -1,6 +1,7 @@
 import { admin } from "../../../shared/admin.ts";
 import { recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
+import { append } from "../../events/index.ts";
 import { decodeCursor, encodeCursor, implement, type SessionViewer, standardFault } from "../../procedures/index.ts";
 import { deleteArticle, lockBySlug } from "../articles/index.ts";
 import { deleteComment, findComment } from "../comments/index.ts";
@@ -54,6 +55,7 @@ export const adminHandlers = implement(admin, {
         accountId: user.id,
         details: { reason: input.reason ?? null },
       });
+      await append(tx, "notice.due", { accountId: user.id, to: null, about: "account_suspended" });
       return presentUser(suspended);
     }),
 
@@ -64,6 +66,7 @@ export const adminHandlers = implement(admin, {
       if (user.suspended_at === null) return presentUser(user);
       const restored = await setSuspended(tx, user.id, false);
       await recordAudit(tx, call, { action: "account.restored", actorId: viewer.id, accountId: user.id });
+      await append(tx, "notice.due", { accountId: user.id, to: null, about: "account_restored" });
       return presentUser(restored);
     }),
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Role } from "../../../shared/contract/index.ts";
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import { type Db, type Tx, transaction } from "../../database/index.ts";
+import { append } from "../../events/index.ts";
 import { deleteSessions } from "../sessions/index.ts";
 import { isLastAdmin, lockRoles, lockUser, setRole } from "./queries.ts";
 
@@ -31,6 +32,7 @@ export async function changeRole(tx: Tx, call: AuditedCall, { username, role, ac
     accountId: user.id,
     details: { from: user.role, to: role },
   });
+  await append(tx, "notice.due", { accountId: user.id, to: null, about: "role_changed" });
   return changed;
 }
 

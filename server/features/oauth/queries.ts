@@ -102,17 +102,6 @@ export const insertIdentity = (db: Db, row: NewIdentity) =>
     })
     .execute();
 
-/** Takes away what could sign in to an account, and says that its address is its owner's. */
-export async function handOver(tx: Db, accountId: number): Promise<void> {
-  await tx
-    .updateTable("account")
-    .set({ password_hash: null, email_verified_at: sql<string>`now()` })
-    .where("id", "=", accountId)
-    .execute();
-  await tx.deleteFrom("identity").where("account_id", "=", accountId).execute();
-  await tx.deleteFrom("api_key").where("account_id", "=", accountId).execute();
-}
-
 /** The session that a link was begun with, held until the transaction ends. */
 export const lockLinkingSession = (tx: Db, id: string) =>
   tx

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness, type Db, type Tx, transaction } from "../../database/index.ts";
 import type { OAuthProfile } from "../../providers/oauth/index.ts";
-import { deleteFactors } from "../factors/index.ts";
-import { deleteSessions, startSession } from "../sessions/index.ts";
+import { dropWaysIn, markVerified } from "../accounts/index.ts";
+import { startSession } from "../sessions/index.ts";
 import type { CallbackCall, Taken } from "./callback.ts";
 import { usernameOf } from "./policies.ts";
-import { handOver, insertIdentity, insertVerifiedAccount, lockByEmail, lockIdentity } from "./queries.ts";
+import { insertIdentity, insertVerifiedAccount, lockByEmail, lockIdentity } from "./queries.ts";
 
 /** Somebody a provider vouches for. */
 export interface Newcomer {
@@ -32,9 +32,8 @@ async function accountFor(tx: Tx, { provider, profile }: Newcomer, ending: strin
   if (account !== undefined && account.suspended_at !== null) return { error: "account_suspended" } as const;
   if (account !== undefined) {
     // Whoever signed up with the address never showed that it is theirs; the provider vouches for somebody.
-    await handOver(tx, account.id);
-    await deleteFactors(tx, account.id);
-    await deleteSessions(tx, account.id);
+    await dropWaysIn(tx, account.id);
+    await markVerified(tx, account.id);
   }
   const name = profile.name ?? email;
   const id = account?.id ?? (await insertVerifiedAccount(tx, usernameOf(name, ending), email)).id;

@@ -1,6 +1,7 @@
 import { sessions } from "../../../shared/sessions.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { type Db, transaction } from "../../database/index.ts";
+import { append } from "../../events/index.ts";
 import { type Call, implement, type SessionViewer } from "../../procedures/index.ts";
 import { openApp, type ReusedFamily, rotate } from "./apps.ts";
 import { deleteSession, deleteSessions, findShownSession, listSessions } from "./queries.ts";
@@ -26,6 +27,7 @@ const endFamily = (db: Db, call: Call, { sessionId, accountId }: ReusedFamily) =
   transaction(db, async (tx) => {
     if (!(await deleteSession(tx, accountId, sessionId))) return;
     await recordAudit(tx, call, { action: "refresh_token.reused", actorId: null, accountId, details: { sessionId } });
+    await append(tx, "notice.due", { accountId, to: null, about: "refresh_token_reused" });
   });
 
 export const sessionHandlers = implement(sessions, {

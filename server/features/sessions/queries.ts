@@ -155,3 +155,14 @@ export const renew = async (db: Db, { id, secretHash, methods, passwordHash }: R
       .returning("kept_in")
       .executeTakeFirst()
   )?.kept_in;
+
+/** Gives a session another secret. @returns how it is kept, `undefined` when it is no more. */
+export const replaceSecret = async (db: Db, id: string, secretHash: Uint8Array) =>
+  (
+    await db
+      .updateTable("session")
+      .set({ secret_hash: secretHash, last_used_at: sql`now()` })
+      .where("id", "=", id)
+      .returning("kept_in")
+      .executeTakeFirst()
+  )?.kept_in;

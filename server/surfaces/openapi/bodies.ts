@@ -1,4 +1,4 @@
-import type { Rest, Route } from "../../../shared/contract/index.ts";
+import { isBodiless, type Rest, type Route } from "../../../shared/contract/index.ts";
 import type { DescribedProcedure, JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { exampleOf, pascalCase, refName, refTo, resolve, type Schemas } from "./schemas.ts";
 import type { Answer, MediaType, Parameter, RequestBody } from "./specification.ts";
@@ -84,7 +84,7 @@ export function successOf(
   { reply: key, status }: Rest,
   schemas: Schemas,
 ): Named<Answer> {
-  if (status === 204) return { value: { description: "Done." }, schemas: {} };
+  if (isBodiless(status)) return { value: { description: status === 202 ? "Will be done." : "Done." }, schemas: {} };
   const named: Record<string, JsonSchema> = {};
   const give = (newName: string, schema: JsonSchema) => {
     named[newName] = schema;

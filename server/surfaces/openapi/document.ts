@@ -74,7 +74,7 @@ function describeAccess({ access }: Procedure): string[] {
   return [
     ...(role === undefined ? [] : [`Needs the role \`${role}\`.`]),
     ...(scope === undefined ? [] : [`Open to API keys with the scope \`${scope}\`.`]),
-    ...(fresh ? ["Needs a session whose owner proved who they are within the last ten minutes."] : []),
+    ...(fresh === true ? ["Needs a session whose owner proved who they are within the last ten minutes."] : []),
   ];
 }
 

@@ -52,7 +52,7 @@ function standardErrorsOf(procedure: Procedure, { method }: Route): Problems {
     // A cookie from an origin that is not allowed is refused before anything else.
     refused: changes || conditionsOf(access).role !== undefined,
     out_of_scope: needsViewer(access),
-    reauth_required: conditionsOf(access).fresh === true,
+    reauth_required: conditionsOf(access).fresh !== undefined,
     no_such_procedure: false,
     wrong_method: false,
     too_large: method === "POST" || method === "PUT",

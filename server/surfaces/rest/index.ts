@@ -1,4 +1,4 @@
-import { type Method, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
+import { isBodiless, type Method, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
 import {
   type Call,
   type Execute,
@@ -47,7 +47,7 @@ function reply(
   etags: Etags,
 ): Answer {
   const { status = 200, reply: key } = rest;
-  if (status === 204) return answer(exchange, status, null, headers);
+  if (isBodiless(status)) return answer(exchange, status, null, headers);
   const body = key === undefined ? json : `{"${key}":${json}}`;
   const all = { "content-type": "application/json; charset=utf-8", ...headers };
   const etag = () => etags(body, entryId);

@@ -1,0 +1,176 @@
+// The pages that links of mails lead to. The link's token stands in the fragment: it is read once, taken out of the
+// address, and goes nowhere but into the body of a call.
+
+const spoken = {
+  none: "Open this page by the link of a mail.",
+  verified: "Your address is confirmed.",
+  setPassword: "Your address is confirmed. Now set a password of your own.",
+  reset: "Your password is set. You can sign in with it now.",
+  moved: "Your account uses this address from now on.",
+  unreachable: "The service did not answer. Try again in a moment.",
+};
+
+let token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
+history.replaceState(null, "", location.pathname);
+
+const result = document.querySelector("#result");
+
+/**
+ * Says how it went, to eyes and ears alike.
+ * @param {string} text
+ * @param {"good" | "bad"} kind
+ */
+function say(text, kind) {
+  if (!(result instanceof HTMLElement)) return;
+  const notice = document.createElement("p");
+  notice.className = `notice ${kind}`;
+  notice.textContent = text;
+  result.replaceChildren(notice);
+  result.focus();
+}
+
+/** @param {string} flow */
+const formOf = (flow) => {
+  const form = document.querySelector(`form[data-flow="${flow}"]`);
+  return form instanceof HTMLFormElement ? form : undefined;
+};
+
+/** @param {HTMLFormElement | undefined} form */
+function show(form) {
+  for (const other of document.querySelectorAll("form")) other.hidden = other !== form;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} text empty where there is nothing to complain about
+ */
+function complain(form, text) {
+  const input = form.querySelector("input");
+  const error = form.querySelector(".error");
+  if (!(input instanceof HTMLElement && error instanceof HTMLElement)) return;
+  if (text === "") input.removeAttribute("aria-invalid");
+  else input.setAttribute("aria-invalid", "true");
+  error.textContent = text;
+  error.hidden = text === "";
+  if (text !== "") input.focus();
+}
+
+/**
+ * Calls a procedure. The browser's own session goes along only where it is asked to.
+ * @param {string} path
+ * @param {object} body
+ * @param {RequestCredentials} credentials
+ * @returns {Promise<{ status: number, body: any }>} status 0 when nobody answered
+ */
+async function call(path, body, credentials) {
+  try {
+    const response = await fetch(`/api${path}`, {
+      method: "POST",
+      credentials,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
+  } catch {
+    return { status: 0, body: { detail: spoken.unreachable } };
+  }
+}
+
+/** @param {{ status: number, body: any }} answer */
+const isDone = ({ status }) => status >= 200 && status < 300;
+
+/**
+ * Tells of a refusal: beside the field where another try may help, else in place of the form.
+ * @param {HTMLFormElement} form
+ * @param {{ status: number, body: any }} answer
+ */
+function refuse(form, { status, body }) {
+  const aboutField = body.errors?.password?.[0];
+  if (status === 422 && aboutField !== undefined) return complain(form, `The password ${aboutField}.`);
+  if (status === 401) return complain(form, body.detail);
+  if (status === 410) show(undefined);
+  say(body.detail ?? spoken.unreachable, "bad");
+}
+
+/** @param {HTMLFormElement} form */
+const valueIn = (form) => form.querySelector("input")?.value ?? "";
+
+/** @param {{ body: any }} answer */
+function finishVerification({ body }) {
+  if (body.resetToken === null) {
+    show(undefined);
+    return say(spoken.verified, "good");
+  }
+  token = body.resetToken;
+  show(formOf("reset"));
+  say(spoken.setPassword, "good");
+}
+
+/** @type {Record<string, (form: HTMLFormElement) => Promise<void>>} */
+const flows = {
+  verify: async (form) => {
+    const answer = await call("/emails/verifications", { token, password: valueIn(form) }, "omit");
+    if (isDone(answer)) finishVerification(answer);
+    else refuse(form, answer);
+  },
+  reset: async (form) => {
+    const answer = await call("/passwords/resets", { token, password: valueIn(form) }, "omit");
+    if (!isDone(answer)) return refuse(form, answer);
+    show(undefined);
+    say(spoken.reset, "good");
+  },
+  email: async (form) => {
+    const answer = await call("/emails/changes", { token }, "same-origin");
+    if (!isDone(answer)) return refuse(form, answer);
+    show(undefined);
+    say(spoken.moved, "good");
+  },
+};
+
+/**
+ * Runs one thing at a time, with the form's buttons off meanwhile.
+ * @param {HTMLFormElement} form
+ * @param {() => Promise<void>} work
+ */
+async function busy(form, work) {
+  const buttons = [...form.querySelectorAll("button")];
+  for (const button of buttons) button.disabled = true;
+  complain(form, "");
+  await work();
+  for (const button of buttons) button.disabled = false;
+}
+
+/** A browser that is signed in to the account need not ask for the password. */
+async function verifyBySession() {
+  const session = await fetch("/api/user", { credentials: "same-origin" }).catch(() => undefined);
+  if (!session?.ok) return false;
+  const answer = await call("/emails/verifications", { token }, "same-origin");
+  if (isDone(answer)) finishVerification(answer);
+  else if (answer.status === 410) say(answer.body.detail, "bad");
+  else return false;
+  return true;
+}
+
+async function begin() {
+  for (const form of document.querySelectorAll("form")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void busy(form, () => flows[form.dataset.flow ?? ""]?.(form) ?? Promise.resolve());
+    });
+    form.querySelector("[data-without]")?.addEventListener("click", () => {
+      void busy(form, async () => {
+        const answer = await call("/emails/verifications", { token }, "omit");
+        if (isDone(answer)) finishVerification(answer);
+        else refuse(form, answer);
+      });
+    });
+  }
+  const first = document.querySelector("form");
+  if (token === "") return say(spoken.none, "bad");
+  if (first?.dataset.flow === "verify" && (await verifyBySession())) return;
+  show(first ?? undefined);
+}
+
+void begin();

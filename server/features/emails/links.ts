@@ -1,0 +1,35 @@
+import type { Db, Tx } from "../../database/index.ts";
+import { hashSecret, newTokenOf } from "../sessions/index.ts";
+import { findLink, type LinkPurpose, lockOwner, storeLink, takeLink } from "./queries.ts";
+
+/** Whose a link is, and what for. */
+export interface LinkGrant {
+  readonly accountId: number;
+  readonly purpose: LinkPurpose;
+  readonly email: string;
+}
+
+/** Makes a link's token, which is nowhere else to be had; the account's older one for the same purpose is good no more. */
+export async function mintLink(tx: Tx, grant: LinkGrant): Promise<string> {
+  const token = newTokenOf("dvm");
+  await storeLink(tx, { ...grant, hash: hashSecret(token) });
+  return token;
+}
+
+/** Whose a good link is; it may be used before it is taken. */
+export const findOwner = async (db: Db, purpose: LinkPurpose, token: string): Promise<number | undefined> =>
+  (await findLink(db, purpose, hashSecret(token)))?.account_id;
+
+/**
+ * Uses a link up and holds its account.
+ * @returns the account and the address the link is good for; `undefined` for a link that was used, is over or was
+ * replaced, and for an account that is suspended.
+ */
+export async function useLink(tx: Tx, purpose: LinkPurpose, token: string) {
+  const hash = hashSecret(token);
+  const found = await findLink(tx, purpose, hash);
+  // Accounts before links, as those who make links have it.
+  const owner = found && (await lockOwner(tx, found.account_id));
+  const email = owner && (await takeLink(tx, purpose, hash));
+  return email === undefined || owner === undefined ? undefined : { owner, email };
+}

@@ -1,0 +1,12 @@
+import { accountNamed, type Letter } from "./letter.ts";
+
+/** To an address that an account wants to use from now on. */
+export const changeLetter = (service: string, username: string, url: string): Letter => ({
+  subject: `Confirm your new address for ${service}`,
+  paragraphs: [
+    `Somebody, hopefully you, wants to use this address for ${accountNamed(username)} at ${service}.`,
+    "Until you confirm it, the old address stays. The link works once, within a day.",
+  ],
+  action: { label: "Use this address", url },
+  footnotes: ["If you have no such account, do nothing: the address will not be used."],
+});

@@ -1,0 +1,1 @@
+export { createMailConsumers, type MailRoom } from "./consumers.ts";

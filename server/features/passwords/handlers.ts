@@ -1,0 +1,74 @@
+import { passwords as contracts } from "../../../shared/passwords.ts";
+import { recordAudit } from "../../audit/index.ts";
+import { append } from "../../events/index.ts";
+import { implement, standardFault } from "../../procedures/index.ts";
+import {
+  dropLinks,
+  dropWaysIn,
+  isRefusedPassword,
+  isSameAddress,
+  lockWithPassword,
+  markVerified,
+  updateAccount,
+} from "../accounts/index.ts";
+import { findOwner, useLink } from "../emails/index.ts";
+import { deleteSessions, findPasswordHash, rotateSession } from "../sessions/index.ts";
+
+export const passwordHandlers = implement(contracts, {
+  // Nobody is looked up here, so that neither answer nor time tells whether there is an account.
+  requestReset: async ({ sendsMail, input, call, fail, write }) => {
+    if (!sendsMail) fail("no_mail");
+    return write(async (tx) => {
+      const { address, requestId } = call;
+      await append(tx, "password.reset_requested", { email: input.email, address, requestId });
+      return null;
+    });
+  },
+
+  reset: async ({ db, passwords, passwordPolicy, input, call, fail, write }) => {
+    if ((await findOwner(db, "reset", input.token)) === undefined) fail("link_refused");
+    if (isRefusedPassword(passwordPolicy, input.password)) fail("password_common");
+    const passwordHash = await passwords.hash(input.password);
+    return write(async (tx) => {
+      const { owner, email } = (await useLink(tx, "reset", input.token)) ?? fail("link_refused");
+      if (!isSameAddress(owner.email, email)) fail("link_refused");
+      // Who reads the address's mail owns it; whoever signed up with it may be somebody else.
+      if (owner.email_verified_at === null) await dropWaysIn(tx, owner.id);
+      await updateAccount(tx, owner.id, { passwordHash });
+      await markVerified(tx, owner.id);
+      await deleteSessions(tx, owner.id);
+      await dropLinks(tx, owner.id);
+      await append(tx, "notice.due", { accountId: owner.id, to: null, about: "password_reset" });
+      await recordAudit(tx, call, { action: "password.reset", actorId: owner.id, accountId: owner.id });
+      return null;
+    });
+  },
+
+  change: async ({ db, passwords, passwordPolicy, viewer, input, call, fail, write }) => {
+    const { currentPassword } = input;
+    if (currentPassword === undefined && !viewer.isFresh) throw standardFault("reauth_required");
+    if (isRefusedPassword(passwordPolicy, input.password)) fail("password_common");
+    const inCookie = call.credential?.keptIn === "cookie";
+    if (inCookie) call.checkCookie();
+    const { id, sessionId } = viewer;
+    const hash = currentPassword === undefined ? null : await findPasswordHash(db, id);
+    if (currentPassword !== undefined && !(await passwords.verify(currentPassword, hash))) fail("credentials");
+    const passwordHash = await passwords.hash(input.password);
+    let token = "";
+    const written = await write(async (tx) => {
+      if (hash !== null && !(await lockWithPassword(tx, id, hash))) fail("credentials");
+      await updateAccount(tx, id, { passwordHash });
+      await deleteSessions(tx, id, sessionId);
+      await dropLinks(tx, id);
+      // No fresher than before: where there is a second factor, the password alone is no proof.
+      const rotated = await rotateSession(tx, sessionId);
+      if (rotated === undefined) throw standardFault("unauthorized");
+      token = rotated;
+      await append(tx, "notice.due", { accountId: id, to: null, about: "password_changed" });
+      await recordAudit(tx, call, { action: "password.changed", actorId: id, accountId: id });
+      return { token: inCookie ? null : token };
+    });
+    if (inCookie) call.keepInCookie(token);
+    return written;
+  },
+});

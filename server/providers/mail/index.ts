@@ -1,0 +1,4 @@
+export * from "./mailbox.ts";
+export * from "./message.ts";
+export { createResendTransport } from "./resend.ts";
+export type { MailSettings } from "./settings.ts";

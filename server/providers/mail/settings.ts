@@ -1,0 +1,89 @@
+import * as z from "zod";
+import type { ResendSettings } from "./resend.ts";
+import type { SmtpSettings } from "./smtp.ts";
+
+/** How mail leaves: by a server, by a service, into a mailbox of the process, or not at all. */
+export type MailSettings = SmtpSettings | ResendSettings | { readonly kind: "mailbox" } | { readonly kind: "none" };
+
+const loopback = ["localhost", "127.0.0.1", "[::1]"];
+
+const mailboxUrl = "mailbox:";
+
+const isMailUrl = (text: string) =>
+  text === mailboxUrl ||
+  (URL.canParse(text) && ["smtp:", "smtps:"].includes(new URL(text).protocol) && new URL(text).hostname !== "");
+
+/** HTTPS, or this machine; credentials, a query or a fragment would end up in every mail. */
+function isPlainAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (url.username + url.password + url.search + url.hash !== "") return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && loopback.includes(url.hostname));
+}
+
+const plainAddress = (example: string) =>
+  z
+    .string()
+    .refine(isPlainAddress, { message: `must be an address such as ${example}` })
+    .transform((text) => text.replace(/\/+$/, ""));
+
+/** `ada@example.com`, or with a name before it, `Ada's Shop <ada@example.com>`. */
+const senderPattern = /^(?:[^<>"\p{Cc}]{0,100}<[^\s<>@"]+@[^\s<>@"]+>|[^\s<>@"]+@[^\s<>@"]+)$/u;
+
+/** Settings by name. */
+export const mailFields = {
+  MAIL_URL: z
+    .string()
+    .refine(isMailUrl, { message: "must be an address such as smtps://user:password@mail.example.com, or mailbox:" })
+    .optional()
+    .meta({
+      description:
+        "A mail server, `smtps://user:password@mail.example.com`, or `smtp://…`, which insists on STARTTLS; on Node and Deno. In development, over the embedded database or with `mailbox:`, mail stays at `/dev/mail`",
+    }),
+  MAIL_FROM: z
+    .string()
+    .regex(senderPattern, { error: "must be a sender such as Dovetail <mail@example.com>" })
+    .optional()
+    .meta({ description: "The sender, `Dovetail <mail@example.com>`; needed where mail leaves" }),
+  RESEND_API_KEY: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({ description: "Mail by Resend's HTTP API, in place of `MAIL_URL`; also from Workers" }),
+  RESEND_URL: plainAddress("https://api.resend.com")
+    .default("https://api.resend.com")
+    .meta({ description: "Another service of the same shape" }),
+  ACCOUNT_PAGES: plainAddress("https://app.example.com/account").optional().meta({
+    description:
+      "Where links of mails lead, `PUBLIC_URL/account` without it: `/verify`, `/reset` and `/email` below it, with `#token=…`",
+  }),
+};
+
+const Settings = z.object(mailFields);
+
+/** What decides beside the settings of mail itself. */
+export interface Surroundings {
+  readonly isDevelopment: boolean;
+  /** The database is our own on this machine. */
+  readonly isEmbedded: boolean;
+}
+
+/** @param faults takes what does not fit, without a value in it. */
+export function mailOf(
+  { MAIL_URL: url, MAIL_FROM: from, RESEND_API_KEY: apiKey, RESEND_URL: resendUrl }: z.output<typeof Settings>,
+  { isDevelopment, isEmbedded }: Surroundings,
+  faults: string[],
+): MailSettings {
+  if (url !== undefined && apiKey !== undefined) faults.push("MAIL_URL: cannot be combined with RESEND_API_KEY");
+  if (url === mailboxUrl && !isDevelopment)
+    faults.push("MAIL_URL: mailbox: shows everybody's mail, so PUBLIC_URL and HOST must be this machine's");
+  if (url === mailboxUrl) return { kind: "mailbox" };
+  if (url === undefined && apiKey === undefined) return { kind: isEmbedded && isDevelopment ? "mailbox" : "none" };
+  if (from === undefined) {
+    faults.push("MAIL_FROM: must be set with MAIL_URL or RESEND_API_KEY, such as Dovetail <mail@example.com>");
+    return { kind: "none" };
+  }
+  if (url !== undefined) return { kind: "smtp", url, from };
+  return { kind: "resend", url: resendUrl, apiKey: apiKey ?? "", from };
+}

@@ -1,0 +1,93 @@
+import { connect, type Socket } from "node:net";
+import { createTransport } from "nodemailer";
+import { MailFault, type MailTransport, sendTimeoutMs } from "./message.ts";
+
+/** A mail server. */
+export interface SmtpSettings {
+  readonly kind: "smtp";
+  /** `smtp:` or `smtps:`, with user and password where the server wants them. */
+  readonly url: string;
+  readonly from: string;
+}
+
+const loopback = ["localhost", "127.0.0.1", "[::1]"];
+
+const codeOf = (error: unknown): string => {
+  const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" && /^E[A-Z]{2,20}$/.test(code) ? code : "EUNKNOWN";
+};
+
+/** Who signs in, as the address has it. */
+const credentialsOf = ({ username, password }: URL) =>
+  username === "" ? undefined : { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
+
+type GiveSocket = (error: Error | null, socket?: { connection: Socket }) => void;
+
+function openSocket(at: { readonly host: string; readonly port: number }, done: GiveSocket): void {
+  const connection = connect({ ...at, timeout: sendTimeoutMs / 2 });
+  const fail = () => {
+    connection.destroy();
+    done(new MailFault("the mail server could not be reached", "ECONNECTION"));
+  };
+  connection.once("error", fail).once("timeout", fail);
+  connection.once("connect", () => {
+    connection.off("error", fail).off("timeout", fail).setTimeout(0);
+    done(null, { connection });
+  });
+}
+
+/**
+ * Sends by SMTP, a connection a message. `smtps:` begins with TLS; `smtp:` insists on STARTTLS, but on this machine.
+ * For runtimes with sockets: it is not part of the worker.
+ */
+export function createSmtpTransport({ url, from }: Omit<SmtpSettings, "kind">): MailTransport {
+  const address = new URL(url);
+  const isSecure = address.protocol === "smtps:";
+  const auth = credentialsOf(address);
+  const at = {
+    host: address.hostname.replace(/^\[|\]$/g, ""),
+    port: Number(address.port || (isSecure ? 465 : 587)),
+  };
+  const transport = createTransport(
+    {
+      ...at,
+      secure: isSecure,
+      requireTLS: !isSecure && !loopback.includes(address.hostname),
+      ...(auth !== undefined && { auth }),
+      connectionTimeout: sendTimeoutMs / 2,
+      greetingTimeout: sendTimeoutMs / 2,
+      socketTimeout: sendTimeoutMs,
+      dnsTimeout: sendTimeoutMs / 2,
+      // By its name, which is what Deno is allowed to reach; the library would connect to one of its addresses.
+      getSocket: (_options: unknown, done: GiveSocket) => openSocket(at, done),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    },
+    { from },
+  );
+  return {
+    send: async ({ to, subject, text, html }, key, signal) => {
+      const domain = from.replace(/^.*@|>\s*$/g, "");
+      const sending = transport.sendMail({
+        to: { name: "", address: to },
+        subject,
+        text,
+        html,
+        messageId: `<${key}@${domain}>`,
+        headers: { "Auto-Submitted": "auto-generated" },
+      });
+      const late = AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)]);
+      const givenUp = new Promise<never>((_, reject) => {
+        late.addEventListener("abort", () => reject(new MailFault("the mail server took too long", "ETIMEDOUT")));
+      });
+      try {
+        await Promise.race([sending, givenUp]);
+      } catch (error) {
+        // When it was given up, the connection ends by its own limits, and nobody waits for how.
+        sending.catch(() => {});
+        if (error instanceof MailFault) throw error;
+        throw new MailFault("the mail server did not take a message", codeOf(error));
+      }
+    },
+  };
+}

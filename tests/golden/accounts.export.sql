@@ -1,0 +1,37 @@
+-- findExported
+select "username", "email", "email_verified_at", "bio", "image", "role", "created_at"
+  from "account"
+  where "id" = $1;
+
+-- listOwnArticles
+select "id", "slug", "title", "description", "body", "tag_list", "created_at", "updated_at"
+  from "article"
+  where "author_id" = $1 and "id" < $2
+  order by "id" desc limit $3;
+
+-- listOwnComments
+select "comment"."id", "article"."slug", "comment"."body", "comment"."created_at"
+  from "comment"
+  inner join "article" on "article"."id" = "comment"."article_id"
+  where "comment"."author_id" = $1 and "comment"."id" < $2
+  order by "comment"."id" desc limit $3;
+
+-- listOwnFavourites
+select "article"."id", "article"."slug", "favourite"."created_at"
+  from "favourite"
+  inner join "article" on "article"."id" = "favourite"."article_id"
+  where "favourite"."account_id" = $1 and "favourite"."article_id" < $2
+  order by "favourite"."article_id" desc limit $3;
+
+-- listFollowed
+select "account"."id", "account"."username", "follow"."created_at"
+  from "follow"
+  inner join "account" on "account"."id" = "follow"."followed_id"
+  where "follow"."follower_id" = $1 and "follow"."followed_id" < $2
+  order by "follow"."followed_id" desc limit $3;
+
+-- listOwnRecord
+select "id", "at", "action", "address"
+  from "audit"
+  where "account_id" = $1 and "id" < $2
+  order by "id" desc limit $3;

@@ -1,0 +1,102 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { MailFault, type MailTransport, type Message } from "../../server/providers/mail/index.ts";
+import { enrolOwner, everythingKept, type Owner } from "../accounts/rig.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { openMail, tokenIn } from "../support/mail.ts";
+
+let app: TestApp;
+let ada: Owner;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+beforeEach(async () => {
+  ada = await enrolOwner(app);
+  await app.database.db.deleteFrom("outbox").execute();
+});
+
+const request = () => app.rest("POST", "/passwords/reset-requests", { body: { email: ada.email } });
+const confirm = (token: string) =>
+  app.rest("POST", "/passwords/resets", { body: { token, password: "another password" } });
+const makeDueAgain = () =>
+  sql`update outbox set state = 'pending', finished_at = null, available_at = now()`.execute(app.database.db);
+
+/** Refuses as often as told, then takes everything. */
+function failing(times: number): MailTransport & { readonly tried: Message[] } {
+  const tried: Message[] = [];
+  return {
+    tried,
+    send: async (message) => {
+      tried.push(message);
+      if (tried.length <= times) throw new MailFault("the mail server did not take a message", "EAUTH");
+    },
+  };
+}
+
+test("an event that comes twice sends once, and the link stays good", async () => {
+  const mail = openMail(app);
+  await request();
+  const [message] = await mail.deliver();
+  await makeDueAgain();
+  expect(await mail.deliver()).toEqual([]);
+  expect((await confirm(tokenIn(message))).status).toBe(204);
+  expect((await mail.deliver()).map(({ subject }) => subject)).toEqual([
+    "Your password was set anew at localhost:8787",
+  ]);
+  await makeDueAgain();
+  expect(await mail.deliver()).toEqual([]);
+});
+
+test("what was not taken is tried again with a new link, and the log says so without a secret", async () => {
+  const transport = failing(2);
+  const mail = openMail(app, transport);
+  await request();
+  await expect
+    .poll(
+      async () => {
+        await mail.deliver();
+        return transport.tried.length;
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(3);
+  const tokens = transport.tried.map(tokenIn);
+  expect(new Set(tokens).size).toBe(3);
+  expect((await confirm(tokens[1] ?? "")).status).toBe(410);
+  expect((await confirm(tokens[2] ?? "")).status).toBe(204);
+  const log = mail.logLines.join("\n");
+  expect(log).toContain("EAUTH");
+  expect(log).not.toContain(ada.email);
+  for (const token of tokens) expect(log + (await everythingKept(app))).not.toContain(token);
+});
+
+test("G3 no event holds a token, whatever state it is in", async () => {
+  const mail = openMail(app);
+  await request();
+  const [message] = await mail.deliver();
+  const { rows } = await sql<{ text: string }>`select payload::text as text from outbox`.execute(app.database.db);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { text } of rows) expect(text).not.toContain(tokenIn(message));
+  const { rows: mails } = await sql<{ text: string }>`select mail::text as text from mail`.execute(app.database.db);
+  for (const { text } of mails) expect(text).not.toContain(ada.email);
+});
+
+test("where no mail is sent, events are done with and make no links", async () => {
+  const { db } = app.database;
+  await request();
+  const before = await db.selectFrom("mail_token").selectAll().execute();
+  const { createMailConsumers } = await import("../../server/features/mail/index.ts");
+  const { createDispatcher } = await import("../../server/events/index.ts");
+  const consumers = createMailConsumers({ db, transport: null, service: "s", accountPages: "p" });
+  const log = { writesInfo: false, info: () => {}, warn: () => {}, error: () => {} };
+  expect((await createDispatcher({ db, log, consumers }).runOnce({ max: 10 })).delivered).toBe(1);
+  expect(await db.selectFrom("mail_token").selectAll().execute()).toEqual(before);
+});
+
+test("markup that people typed is text in HTML", async () => {
+  const { write } = await import("../../server/features/mail/letter.ts");
+  const letter = { subject: "<b>", paragraphs: [`<img src=x onerror="a('b')">&`] };
+  expect(write(letter, "s").html).toContain("&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;");
+  expect(write(letter, "s").text).toContain("<img src=x");
+});

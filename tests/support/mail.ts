@@ -1,0 +1,47 @@
+import { createDispatcher } from "../../server/events/index.ts";
+import { createMailConsumers } from "../../server/features/mail/index.ts";
+import { createLog } from "../../server/providers/log.ts";
+import { createMailbox, type KeptMessage, type MailTransport } from "../../server/providers/mail/index.ts";
+import { publicOrigin, type TestApp } from "./app.ts";
+
+/** What goes out from a test's application. */
+export interface TestMail {
+  /** Delivers the outbox. @returns what was sent by it, the oldest first. */
+  readonly deliver: () => Promise<readonly KeptMessage[]>;
+  /** Everything that was sent so far, the newest first. */
+  readonly sent: () => readonly KeptMessage[];
+  readonly logLines: readonly string[];
+}
+
+/** Sends what an application has to send into a mailbox of the test's own, or by another transport. */
+export function openMail({ database: { db } }: TestApp, transport?: MailTransport): TestMail {
+  const mailbox = createMailbox();
+  const logLines: string[] = [];
+  const consumers = createMailConsumers({
+    db,
+    transport: transport ?? mailbox,
+    service: "localhost:8787",
+    accountPages: `${publicOrigin}/account`,
+  });
+  const log = createLog("debug", (line) => logLines.push(line));
+  const dispatcher = createDispatcher({ db, log, consumers, retryPauseMs: 1 });
+  return {
+    deliver: async () => {
+      const known = new Set(mailbox.list().map(({ id }) => id));
+      await dispatcher.runOnce({ max: 100 });
+      return mailbox
+        .list()
+        .filter(({ id }) => !known.has(id))
+        .toReversed();
+    },
+    sent: mailbox.list,
+    logLines,
+  };
+}
+
+/** What the link of a mail carries. */
+export function tokenIn({ text }: Pick<KeptMessage, "text"> = { text: "" }): string {
+  const token = /#token=(\S+)/.exec(text)?.[1];
+  if (token === undefined) throw new Error(`no link in: ${text}`);
+  return token;
+}
