@@ -26,8 +26,11 @@ const dropTable = (source: string, { One, table }: FeatureNames) =>
     .replace(new RegExp(`^export interface ${One}Table \\{\\n[^}]*\\}\\n\\n`, "m"), "")
     .replace(new RegExp(`^  ${table}: ${One}Table;\\n`, "m"), "");
 
-// Generated anew, or history.
-const isBeyond = (path: string) => /^(?:client\/generated|migrations|benchmarks\/reports)\//.test(path);
+// Generated anew, history, or about features as examples.
+const isBeyond = (path: string) =>
+  /^(?:client\/generated\/|migrations\/|benchmarks\/reports\/|tests\/generators\/|scripts\/check-generators\.ts$)/.test(
+    path,
+  );
 
 /** Lines that still name the feature, as `file:line: text`. */
 function mentions(draft: Draft, paths: readonly string[], { feature, One, table }: FeatureNames): readonly string[] {
@@ -36,7 +39,7 @@ function mentions(draft: Draft, paths: readonly string[], { feature, One, table 
       `|(?:selectFrom|insertInto|updateTable|deleteFrom)\\("${table}"|\\b(?:from|into|update|join) ${table}\\b`,
   );
   return paths
-    .filter((path) => /\.(?:ts|md)$/.test(path) && !isBeyond(path) && draft.has(path))
+    .filter((path) => path.endsWith(".ts") && !isBeyond(path) && draft.has(path))
     .flatMap((path) =>
       draft
         .read(path)
