@@ -11,6 +11,7 @@ import * as oauth from "./0011_oauth.ts";
 import * as admin from "./0013_admin.ts";
 import * as mail from "./0014_mail.ts";
 import * as factors from "./0016_factors.ts";
+import * as nativeApps from "./0017_native_apps.ts";
 
 /** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0013_admin": admin,
   "0014_mail": mail,
   "0016_factors": factors,
+  "0017_native_apps": nativeApps,
 };

@@ -30,7 +30,7 @@ async function startRedis() {
 }
 
 const redis = await startRedis();
-await withDatabase(({ host, port, publicUrl, encryptionKeys, mail }, databaseUrl) => ({
+await withDatabase(({ host, port, publicUrl, encryptionKeys, jwtKeys, mail }, databaseUrl) => ({
   command: "wrangler",
   args: [
     "dev",
@@ -43,6 +43,8 @@ await withDatabase(({ host, port, publicUrl, encryptionKeys, mail }, databaseUrl
     "--var",
     `ENCRYPTION_KEYS:${keysAsText(encryptionKeys)}`,
     ...(process.env.SERVER_TIMING ? [] : ["--var", "SERVER_TIMING:on"]),
+    "--var",
+    `JWT_KEYS:${keysAsText(jwtKeys)}`,
     ...(mail.kind === "mailbox" && !process.env.MAIL_URL ? ["--var", "MAIL_URL:mailbox:"] : []),
     ...settings,
     ...redis.settings,

@@ -18,7 +18,7 @@ function mailHostsOf(mail: MailSettings): readonly string[] {
   return mail.kind === "resend" ? [hostOf(mail.url, 443)] : [];
 }
 
-await withDatabase(({ host, port, encryptionKeys, mail }, databaseUrl) => ({
+await withDatabase(({ host, port, encryptionKeys, jwtKeys, mail }, databaseUrl) => ({
   command: "deno",
   args: [
     "run",
@@ -32,6 +32,7 @@ await withDatabase(({ host, port, encryptionKeys, mail }, databaseUrl) => ({
   env: {
     DATABASE_URL: databaseUrl,
     ENCRYPTION_KEYS: keysAsText(encryptionKeys),
+    JWT_KEYS: keysAsText(jwtKeys),
     ...(mail.kind === "mailbox" && { MAIL_URL: "mailbox:" }),
   },
 }));

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { type Config, readConfig } from "../server/config.ts";
-import { encryptionKeysOf } from "../server/entry/local-key.ts";
+import { keysOf } from "../server/entry/local-key.ts";
 import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
 import { whenToldToStop } from "../server/entry/stop.ts";
 
@@ -29,7 +29,7 @@ export async function withDatabase(programOf: (config: Config, databaseUrl: stri
     const config = readConfig(process.env);
     const database = await prepareDatabase(config, (step) => print(`  ${step}`));
     try {
-      process.exitCode = await run(programOf({ ...config, encryptionKeys: encryptionKeysOf(config) }, database.url));
+      process.exitCode = await run(programOf({ ...config, ...keysOf(config) }, database.url));
     } finally {
       await database.stop();
     }

@@ -5,8 +5,9 @@ import { type Application, compose } from "./compose.ts";
 import { type Config, isDevelopment } from "./config.ts";
 import { ping } from "./database/index.ts";
 import { authenticateKey } from "./features/apiKeys/index.ts";
+import { readAuthorization } from "./features/apps/index.ts";
 import { handlers } from "./features/index.ts";
-import { finishSignIn } from "./features/oauth/index.ts";
+import { describeSignIn, finishSignIn } from "./features/oauth/index.ts";
 import { authenticate } from "./features/sessions/index.ts";
 import type { Log } from "./providers/log.ts";
 import type { Mailbox } from "./providers/mail/index.ts";
@@ -35,6 +36,11 @@ export const createApp = ({ config, log, runtime, assets, mailbox = null, isAcce
     handlers,
     authenticate: async ({ db }, credential) => (await authenticateKey(db, credential)) ?? authenticate(db, credential),
     finishSignIn,
+    authorizationServer: {
+      procedures: { redeem: "apps.redeem", refresh: "sessions.refresh", revoke: "apps.revoke" },
+      describeSignIn,
+      readAuthorization,
+    },
     readiness: {
       isAccepting,
       dependencies: {

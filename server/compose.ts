@@ -18,6 +18,9 @@ import type { Bindings, Exchange } from "./surfaces/exchange.ts";
 import { createHealthSurface, type Readiness } from "./surfaces/health.ts";
 import { enveloped, type HonoEnv, respond, served } from "./surfaces/hono.ts";
 import { createOAuthSurface, type FinishSignIn } from "./surfaces/oauth/index.ts";
+import { createSignInSurface, type SignInPages } from "./surfaces/oauth/sign-in.ts";
+import { createTokenSurface, type TokenProcedures } from "./surfaces/oauth/token.ts";
+import { createWellKnownSurface } from "./surfaces/oauth/well-known.ts";
 import { createOpenApiHandler, openApiPath } from "./surfaces/openapi/index.ts";
 import { createOriginPolicy, type OriginPolicy } from "./surfaces/origin.ts";
 import { createAccountPages } from "./surfaces/pages/account.ts";
@@ -36,6 +39,8 @@ export interface Composition<T extends Api> {
   readonly authenticate: Authenticate;
   /** Absent where nobody signs in by a provider. */
   readonly finishSignIn?: FinishSignIn;
+  /** Absent where people sign in on pages of somebody else's, and apps not at all. */
+  readonly authorizationServer?: SignInPages & { readonly procedures: TokenProcedures };
   readonly readiness: Readiness;
   /** What the pages for people tell; without it there are none. */
   readonly about?: About;
@@ -69,7 +74,8 @@ const preflight = ({ isClosed, mayRead }: OriginPolicy) =>
 
 /** Makes one application of contracts, handlers and surfaces. */
 export function compose<const T extends Api>(composition: Composition<T>): Application {
-  const { api, handlers, authenticate, finishSignIn, readiness, about, assets, mailbox, config, log } = composition;
+  const { api, handlers, authenticate, finishSignIn, authorizationServer, config, log } = composition;
+  const { readiness, about, assets, mailbox } = composition;
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins);
   const door: Door = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers);
@@ -90,6 +96,12 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   app.all(`${endpoint}/*`, createTrpcHandler(trpc, createOfficialHandler(implementations.values(), execute, door)));
   app.all(`${restBase}/*`, served(rest));
   if (finishSignIn !== undefined) app.route("/oauth", createOAuthSurface(door, finishSignIn));
+  if (authorizationServer !== undefined) {
+    const { procedures, describeSignIn, readAuthorization } = authorizationServer;
+    app.route("/oauth", createTokenSurface(implementations, procedures, execute, door));
+    app.route("/.well-known", createWellKnownSurface(config.publicUrl));
+    app.route("/", createSignInSurface(door, { describeSignIn, readAuthorization }));
+  }
   if (about !== undefined) app.route("/", createPagesSurface(about));
   app.route("/account", createAccountPages());
   if (mailbox) app.route("/dev/mail", createMailboxPages(mailbox));

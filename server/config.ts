@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { nativeApps, type RegisteredApp } from "./providers/apps.ts";
 import { type MailSettings, mailFields, mailOf } from "./providers/mail/settings.ts";
 import { type OAuthClients, oauthClientsOf, oauthFields } from "./providers/oauth/settings.ts";
 import type { SealKey } from "./providers/seal.ts";
+import { isSigningKey, type SigningKey } from "./providers/service-tokens.ts";
 
 /** Everything that can be set, with its meaning; the same names on every runtime. */
 export interface Config {
@@ -31,6 +33,10 @@ export interface Config {
   readonly accountPages: string;
   /** Every setting by name, with its value where that cannot be a secret. */
   readonly shownSettings: readonly ShownSetting[];
+  /** Apps that people may sign in to in the system's browser. */
+  readonly nativeApps: readonly RegisteredApp[];
+  /** The first signs tokens for other services; all of them are published. */
+  readonly jwtKeys: readonly SigningKey[];
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
@@ -95,13 +101,18 @@ const origins = z
 
 const keyPattern = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/;
 
-const encryptionKeys = z
+const keyMessage = "must be keys such as 2026a:<32 bytes in base64>, separated by commas, the current one first";
+
+const keys = z
   .string()
   .transform((text) => text.split(",").map((key) => keyPattern.exec(key.trim())))
-  .refine((keys) => keys.every((key) => key !== null), {
-    message: "must be keys such as 2026a:<32 bytes in base64>, separated by commas, the current one first",
-  })
-  .transform((keys) => keys.map((key) => ({ id: key?.[1] ?? "", secret: Buffer.from(key?.[2] ?? "", "base64") })));
+  .refine((found) => found.every((key) => key !== null), { message: keyMessage })
+  .transform((found) => found.map((key) => ({ id: key?.[1] ?? "", secret: Buffer.from(key?.[2] ?? "", "base64") })));
+
+const signingKeys = keys.refine(
+  (all) => all.every(isSigningKey) && new Set(all.map(({ id }) => id)).size === all.length,
+  { message: keyMessage },
+);
 
 const fields = {
   DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name").optional().meta({
@@ -135,9 +146,17 @@ const fields = {
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0).meta({
     description: "How many proxies in front add the caller to `X-Forwarded-For`; limits count by it",
   }),
-  ENCRYPTION_KEYS: encryptionKeys.default([]).meta({
+  ENCRYPTION_KEYS: keys.default([]).meta({
     description:
       "What must be read back is sealed under these, `2026a:<32 bytes in base64>`, separated by commas, the current one first; made up for the embedded database",
+  }),
+  JWT_KEYS: signingKeys.default([]).meta({
+    description:
+      "What other services trust is signed by the first of these, as `ENCRYPTION_KEYS` are written; all of them are published; made up for the embedded database",
+  }),
+  NATIVE_APPS: nativeApps.default([]).meta({
+    description:
+      "Apps that sign in by the browser, separated by semicolons: `reader|Its name|com.example.reader:/oauth2redirect`, with one redirect URI or several",
   }),
   ...oauthFields,
   ...mailFields,
@@ -238,5 +257,7 @@ export function readConfig(environment: Environment): Config {
     mail,
     accountPages: settings.ACCOUNT_PAGES ?? `${publicUrl.href.replace(/\/$/, "")}/account`,
     shownSettings: shownSettings(set, settings),
+    nativeApps: settings.NATIVE_APPS,
+    jwtKeys: settings.JWT_KEYS,
   };
 }

@@ -6,6 +6,7 @@ import type { Services } from "./procedures/index.ts";
 import { createOAuthMemory, type OAuth } from "./providers/oauth/index.ts";
 import { createPasswords } from "./providers/passwords.ts";
 import { createSeal, type Seal, type SealKey } from "./providers/seal.ts";
+import { createServiceTokens, type ServiceTokens } from "./providers/service-tokens.ts";
 import { relyingPartyOf } from "./providers/webauthn.ts";
 import { createLimiter, openRedis } from "./redis/index.ts";
 
@@ -28,7 +29,9 @@ function limiterOf(db: Db, limits: Config["limits"], caching: SharedRedis | unde
 
 /** The settings that services are made from. */
 export type ServiceSettings = Pick<Config, "passwordPolicy" | "limits"> &
-  Partial<Pick<Config, "encryptionKeys" | "oauthClients" | "publicUrl" | "appOrigins" | "mail">>;
+  Partial<
+    Pick<Config, "encryptionKeys" | "jwtKeys" | "oauthClients" | "nativeApps" | "publicUrl" | "appOrigins" | "mail">
+  >;
 
 function sealOf([current, ...older]: readonly SealKey[]): Seal | null {
   return current === undefined ? null : createSeal([current, ...older]);
@@ -52,6 +55,10 @@ function partyOf(settings: ServiceSettings) {
   return relyingPartyOf(publicUrl, appOrigins);
 }
 
+/** Without an address of the service's own nobody could tell whose token it is. */
+const serviceTokensOf = ({ jwtKeys, publicUrl }: ServiceSettings): ServiceTokens | null =>
+  publicUrl === undefined ? null : createServiceTokens(jwtKeys ?? [], publicUrl.origin);
+
 /** What handlers and the pipeline work with, over one database and, where there is one, its cache. */
 export const createServices = (
   db: Db,
@@ -69,4 +76,6 @@ export const createServices = (
   oauth: oauthOf(settings),
   relyingParty: partyOf(settings),
   sendsMail: settings.mail !== undefined && settings.mail.kind !== "none",
+  apps: settings.nativeApps ?? [],
+  serviceTokens: serviceTokensOf(settings),
 });

@@ -1,6 +1,7 @@
 import { accounts } from "./accounts.ts";
 import { admin } from "./admin.ts";
 import { apiKeys } from "./apiKeys.ts";
+import { apps } from "./apps.ts";
 import { articles } from "./articles.ts";
 import { comments } from "./comments.ts";
 import { defineApi } from "./contract/index.ts";
@@ -10,6 +11,7 @@ import { oauth } from "./oauth.ts";
 import { passkeys } from "./passkeys.ts";
 import { passwords } from "./passwords.ts";
 import { profiles } from "./profiles.ts";
+import { serviceTokens } from "./serviceTokens.ts";
 import { sessions } from "./sessions.ts";
 import { tags } from "./tags.ts";
 import { totp } from "./totp.ts";
@@ -21,10 +23,12 @@ export const api = defineApi({
   passwords,
   sessions,
   apiKeys,
+  serviceTokens,
   oauth,
   factors,
   totp,
   passkeys,
+  apps,
   profiles,
   articles,
   comments,

@@ -10,7 +10,7 @@ const ProviderName = z
 const ReturnTo = z
   .string()
   .min(1)
-  .max(1024)
+  .max(3072)
   .optional()
   .meta({
     description: "Where the browser goes afterwards: a path of this service, or an address of one of its apps.",

@@ -7,11 +7,12 @@ export const scopes = [
   "comments:write",
   "feed:read",
   "profiles:write",
+  "tokens:create",
 ] as const satisfies readonly Scope[];
 
 /** One of {@link scopes}. */
 export const ScopeName = z.enum(scopes).meta({
   description:
-    "What a key may do. `articles:write`: publish, change, delete and favourite articles. `comments:write`: comment. `feed:read`: read the feed. `profiles:write`: follow authors.",
+    "What a key may do. `articles:write`: publish, change, delete and favourite articles. `comments:write`: comment. `feed:read`: read the feed. `profiles:write`: follow authors. `tokens:create`: take tokens for other services.",
   examples: ["articles:write"],
 });

@@ -13,6 +13,9 @@ export const Session = z
     keptIn: z
       .enum(["token", "cookie", "app"])
       .meta({ description: "`app`: an app holds a refresh token and short-lived access tokens." }),
+    app: z.string().nullable().meta({
+      description: "The app that was let in from the browser, as people are told it is called.",
+    }),
     userAgent: z.string().nullable().meta({ description: "What the client called itself when it signed in." }),
     methods: z.array(z.string()).meta({
       description: "How its owner proved who they are: `pwd`, `otp`, `recovery`, `passkey`, `oauth`.",
@@ -29,6 +32,7 @@ export const Session = z
       {
         id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10",
         keptIn: "cookie",
+        app: null,
         userAgent: "Mozilla/5.0",
         methods: ["pwd"],
         createdAt: "2026-11-05T09:30:00.000Z",
@@ -83,6 +87,15 @@ export const sessions = {
         .string()
         .max(256)
         .meta({ format: "password", examples: ["dvr_…"] }),
+      clientId: z
+        .string()
+        .min(1)
+        .max(64)
+        .optional()
+        .meta({
+          description: "The app that was let in from the browser; refused when it was another.",
+          examples: ["reader"],
+        }),
     }),
     output: AppTokens,
     errors: { refresh_refused: unauthorized("refreshToken", "Sign in again.") },

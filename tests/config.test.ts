@@ -24,6 +24,8 @@ const bad: Environment = {
   TRUSTED_PROXIES: "-1",
   LOG_LEVEL: "loud",
   OIDC_ISSUER: "http://s3cret-issuer.example.com",
+  NATIVE_APPS: "s3cret-app",
+  JWT_KEYS: "s3cret-key",
 };
 
 test("a first start needs no setting at all", () => {
@@ -192,4 +194,56 @@ describe("mail", () => {
     expect(faultsOf(environment)).toContain(fault);
     expect(faultsOf(environment)).not.toContain("s3cret");
   });
+});
+
+describe("apps that sign in by the browser", () => {
+  test("have an id, a name and where browsers go back to", () => {
+    const NATIVE_APPS = "reader|The Reader|com.example.reader:/cb|https://a.example.com/cb; cli|CLI|http://[::1]/;";
+    expect(readConfig({ NATIVE_APPS }).nativeApps).toEqual([
+      { id: "reader", name: "The Reader", redirectUris: ["com.example.reader:/cb", "https://a.example.com/cb"] },
+      { id: "cli", name: "CLI", redirectUris: ["http://[::1]/"] },
+    ]);
+  });
+
+  test.each([
+    "reader",
+    "reader|The Reader",
+    "|The Reader|com.example.reader:/cb",
+    "reader||com.example.reader:/cb",
+    "a b|The Reader|com.example.reader:/cb",
+    "reader|The Reader|com.example.reader:/cb;reader|Again|com.example.again:/cb",
+    "reader|The Reader|reader:/cb",
+    "reader|The Reader|javascript:alert(1)",
+    "reader|The Reader|http://localhost/cb",
+    "reader|The Reader|http://127.0.0.1:4000/cb",
+    "reader|The Reader|http://a.example.com/cb",
+    "reader|The Reader|https://a.example.com",
+    "reader|The Reader|https://A.example.com/cb",
+    "reader|The Reader|https://a.example.com/cb?x=1",
+    "reader|The Reader|https://a.example.com/cb#x",
+    "reader|The Reader|https://me@a.example.com/cb",
+    "reader|The Reader|https://*.example.com/cb",
+    "reader|The Reader|com.example.reader:/cb?x=1",
+    "reader|The Reader|",
+  ])("are refused when they could be somebody else's, or are not whole: %s", (NATIVE_APPS) => {
+    expect(faultsOf({ NATIVE_APPS })).toContain("NATIVE_APPS: must be apps such as");
+  });
+});
+
+describe("keys that sign tokens for other services", () => {
+  const key = (byte: number) => Buffer.alloc(32, byte).toString("base64");
+
+  test("are taken in order", () => {
+    const { jwtKeys } = readConfig({ JWT_KEYS: `2026b:${key(1)}, 2026a:${key(2)}` });
+    expect(jwtKeys.map(({ id }) => id)).toEqual(["2026b", "2026a"]);
+  });
+
+  test.each([key(1), `a:${key(1).slice(4)}`, `a:${key(0)}`, `a:${key(255)}`, `a:${key(1)},a:${key(2)}`])(
+    "are refused when the curve does not have them, or two have one name: %s",
+    (JWT_KEYS) => {
+      const message = faultsOf({ JWT_KEYS });
+      expect(message).toContain("JWT_KEYS: must be keys such as");
+      expect(message).not.toContain(key(1).slice(0, 8));
+    },
+  );
 });

@@ -5,6 +5,7 @@ import * as accounts from "../server/features/accounts/queries.ts";
 import * as waysIn from "../server/features/accounts/ways-in.queries.ts";
 import * as admin from "../server/features/admin/queries.ts";
 import * as apiKeys from "../server/features/apiKeys/queries.ts";
+import * as nativeApps from "../server/features/apps/queries.ts";
 import * as pages from "../server/features/articles/pages.queries.ts";
 import * as articles from "../server/features/articles/queries.ts";
 import * as comments from "../server/features/comments/queries.ts";
@@ -112,6 +113,23 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       deleteApiKey: (db) => apiKeys.deleteApiKey(db, 1, id),
       findApiKey: (db) => apiKeys.findApiKey(db, new Uint8Array(32)),
       markKeyUsed: (db) => apiKeys.markKeyUsed(db, id),
+    },
+  },
+  "apps/queries": {
+    exports: nativeApps,
+    queries: {
+      insertCode: (db) =>
+        nativeApps.insertCode(db, {
+          hash: new Uint8Array(32),
+          sessionId: id,
+          appId: "a",
+          redirectUri: "r",
+          challenge: "c",
+        }),
+      deleteExpiredCodes: (db) => nativeApps.deleteExpiredCodes(db),
+      takeCode: (db) => nativeApps.takeCode(db, new Uint8Array(32)),
+      keepRedeemed: (db) => nativeApps.keepRedeemed(db, new Uint8Array(32), id),
+      findRedeemed: (db) => nativeApps.findRedeemed(db, new Uint8Array(32), 5),
     },
   },
   "articles/pages.queries": {
@@ -226,6 +244,18 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     queries: {
       findByAccessToken: (db) => apps.findByAccessToken(db, new Uint8Array(32)),
       turnIntoApp: (db) => apps.turnIntoApp(db, id, new Uint8Array(32)),
+      lockBrowserSession: (db) => apps.lockBrowserSession(db, id),
+      insertAppSession: (db) =>
+        apps.insertAppSession(db, {
+          id,
+          accountId: 1,
+          secretHash: new Uint8Array(32),
+          appId: "a",
+          userAgent: null,
+          methods: ["pwd"],
+          authenticatedAt: "2026-11-05T09:30:00.000Z",
+        }),
+      findAppByToken: (db) => apps.findAppByToken(db, new Uint8Array(32), "a"),
       lockFamily: (db) => apps.lockFamily(db, new Uint8Array(32)),
       findRefreshToken: (db) => apps.findRefreshToken(db, new Uint8Array(32)),
       succeed: (db) => apps.succeed(db, new Uint8Array(32), new Uint8Array(32)),

@@ -99,6 +99,8 @@ export interface Session {
   id: string;
   /** `app`: an app holds a refresh token and short-lived access tokens. */
   keptIn: "token" | "cookie" | "app";
+  /** The app that was let in from the browser, as people are told it is called. */
+  app: string | null;
   /** What the client called itself when it signed in. */
   userAgent: string | null;
   /** How its owner proved who they are: `pwd`, `otp`, `recovery`, `passkey`, `oauth`. */
@@ -529,6 +531,8 @@ export type SessionsOpenAppError = "not_a_token";
 /** Input of `sessions.refresh`. */
 export interface SessionsRefreshInput {
   refreshToken: string;
+  /** The app that was let in from the browser; refused when it was another. */
+  clientId?: string | undefined;
 }
 /** Output of `sessions.refresh`. */
 export type SessionsRefreshOutput = AppTokens;
@@ -618,7 +622,7 @@ export type SessionsLogoutEverywhereError = never;
 /** Input of `apiKeys.create`. */
 export interface ApiKeysCreateInput {
   name: string;
-  scopes: readonly ("articles:write" | "comments:write" | "feed:read" | "profiles:write")[];
+  scopes: readonly ("articles:write" | "comments:write" | "feed:read" | "profiles:write" | "tokens:create")[];
   /**
    * How long it lives.
    * @default 90
@@ -658,6 +662,24 @@ export type ApiKeysRevokeOutput = null;
  * `not_found` (404): You have no such API key.
  */
 export type ApiKeysRevokeError = "not_found";
+
+/** Input of `serviceTokens.create`. */
+export interface ServiceTokensCreateInput {
+  /** The service that the token is for, by the name or address it goes by. */
+  audience: string;
+}
+/** Output of `serviceTokens.create`. */
+export interface ServiceTokensCreateOutput {
+  /** The JWT. */
+  token: string;
+  /** How long it is good for. */
+  expiresInSeconds: number;
+}
+/**
+ * Errors that `serviceTokens.create` declares.
+ * `no_signing_key` (404): This service makes no tokens for other services.
+ */
+export type ServiceTokensCreateError = "no_signing_key";
 
 /** Input of `oauth.providers`. */
 export type OauthProvidersInput = Record<string, never>;
@@ -923,6 +945,65 @@ export type PasskeysSignInOutput = User;
  * `passkey_refused` (401): This passkey does not sign in: begin again.
  */
 export type PasskeysSignInError = "passkey_refused";
+
+/** Input of `apps.approve`. */
+export interface AppsApproveInput {
+  /** The app, by the id it is registered under. */
+  clientId: string;
+  /** Where the browser goes back to the app. */
+  redirectUri: string;
+  /** Comes back to the app as it was. */
+  state?: string | undefined;
+  /** SHA-256 of the app's verifier, in base64url (RFC 7636, S256). */
+  codeChallenge: string;
+}
+/** Output of `apps.approve`. */
+export interface AppsApproveOutput {
+  /** Where to send the browser. */
+  url: string;
+}
+/**
+ * Errors that `apps.approve` declares.
+ * `unknown_app` (401): No app is registered under this id.
+ * `redirect_uri_mismatch` (400): The app has not registered this redirect URI.
+ * `not_a_browser` (403): Only a person in a browser can let an app sign in.
+ */
+export type AppsApproveError = "unknown_app" | "redirect_uri_mismatch" | "not_a_browser";
+
+/** Input of `apps.redeem`. */
+export interface AppsRedeemInput {
+  /** The app, by the id it is registered under. */
+  clientId: string;
+  /** Where the browser goes back to the app. */
+  redirectUri: string;
+  /** What came with the redirect. */
+  code: string;
+  /** What the challenge was made of. */
+  codeVerifier: string;
+}
+/** Output of `apps.redeem`. */
+export type AppsRedeemOutput = AppTokens;
+/**
+ * Errors that `apps.redeem` declares.
+ * `unknown_app` (401): No app is registered under this id.
+ * `invalid_grant` (400): The code is used, over, or for another app: start again.
+ */
+export type AppsRedeemError = "unknown_app" | "invalid_grant";
+
+/** Input of `apps.revoke`. */
+export interface AppsRevokeInput {
+  /** The app, by the id it is registered under. */
+  clientId: string;
+  /** An access or refresh token. */
+  token: string;
+}
+/** Output of `apps.revoke`. */
+export type AppsRevokeOutput = null;
+/**
+ * Errors that `apps.revoke` declares.
+ * `unknown_app` (401): No app is registered under this id.
+ */
+export type AppsRevokeError = "unknown_app";
 
 /** Input of `profiles.get`. */
 export interface ProfilesGetInput {
@@ -1478,6 +1559,18 @@ export interface ApiKeysClient {
   revoke(input: ApiKeysRevokeInput, options?: CallOptions): Promise<null>;
 }
 
+/** Procedures of `serviceTokens`. */
+export interface ServiceTokensClient {
+  /**
+   * Take a token for another service.
+   * Trades a session, an app's access token or an API key for a JWT (RFC 9068) that one other service trusts for five minutes. It opens nothing here. The keys it is verified with are at `/.well-known/jwks.json`.
+   * For signed-in callers.
+   * API keys need the scope `tokens:create`.
+   * @throws `no_signing_key` (404): This service makes no tokens for other services.
+   */
+  create(input: ServiceTokensCreateInput, options?: CallOptions): Promise<ServiceTokensCreateOutput>;
+}
+
 /** Procedures of `oauth`. */
 export interface OauthClient {
   /** The providers one can sign in by. */
@@ -1612,6 +1705,32 @@ export interface PasskeysClient {
    * @throws `passkey_refused` (401): This passkey does not sign in: begin again.
    */
   signIn(input: PasskeysSignInInput, options?: CallOptions): Promise<User>;
+}
+
+/** Procedures of `apps`. */
+export interface AppsClient {
+  /**
+   * Let an app sign in as the viewer.
+   * What the page at `/oauth/authorize` does when its button is pressed. Answers where the browser goes: the app's redirect URI with a code that is good once, for 60 seconds.
+   * For signed-in callers.
+   * @throws `unknown_app` (401): No app is registered under this id.
+   * @throws `redirect_uri_mismatch` (400): The app has not registered this redirect URI.
+   * @throws `not_a_browser` (403): Only a person in a browser can let an app sign in.
+   */
+  approve(input: AppsApproveInput, options?: CallOptions): Promise<AppsApproveOutput>;
+  /**
+   * Take an app's first tokens for a code.
+   * The same as `POST /oauth/token` with `grant_type=authorization_code`. A code is good for one attempt, right or wrong; a right one after that ends the session it gave.
+   * @throws `unknown_app` (401): No app is registered under this id.
+   * @throws `invalid_grant` (400): The code is used, over, or for another app: start again.
+   */
+  redeem(input: AppsRedeemInput, options?: CallOptions): Promise<AppTokens>;
+  /**
+   * Sign an app out by one of its tokens.
+   * The same as `POST /oauth/revoke` (RFC 7009). Ends the session that an access or refresh token belongs to; a token that belongs to none is answered alike.
+   * @throws `unknown_app` (401): No app is registered under this id.
+   */
+  revoke(input: AppsRevokeInput, options?: CallOptions): Promise<null>;
 }
 
 /** Procedures of `profiles`. */
@@ -1791,10 +1910,12 @@ export interface Client {
   readonly passwords: PasswordsClient;
   readonly sessions: SessionsClient;
   readonly apiKeys: ApiKeysClient;
+  readonly serviceTokens: ServiceTokensClient;
   readonly oauth: OauthClient;
   readonly factors: FactorsClient;
   readonly totp: TotpClient;
   readonly passkeys: PasskeysClient;
+  readonly apps: AppsClient;
   readonly profiles: ProfilesClient;
   readonly articles: ArticlesClient;
   readonly comments: CommentsClient;
@@ -1829,6 +1950,7 @@ export interface ProcedureErrors {
   "apiKeys.create": ApiKeysCreateError;
   "apiKeys.list": ApiKeysListError;
   "apiKeys.revoke": ApiKeysRevokeError;
+  "serviceTokens.create": ServiceTokensCreateError;
   "oauth.providers": OauthProvidersError;
   "oauth.start": OauthStartError;
   "oauth.link": OauthLinkError;
@@ -1846,6 +1968,9 @@ export interface ProcedureErrors {
   "passkeys.remove": PasskeysRemoveError;
   "passkeys.beginSignIn": PasskeysBeginSignInError;
   "passkeys.signIn": PasskeysSignInError;
+  "apps.approve": AppsApproveError;
+  "apps.redeem": AppsRedeemError;
+  "apps.revoke": AppsRevokeError;
   "profiles.get": ProfilesGetError;
   "profiles.follow": ProfilesFollowError;
   "profiles.unfollow": ProfilesUnfollowError;
@@ -1942,6 +2067,9 @@ export const routes: Routes = {
     list: "query",
     revoke: "keyed",
   },
+  serviceTokens: {
+    create: "mutation",
+  },
   oauth: {
     providers: "query",
     start: "mutation",
@@ -1966,6 +2094,11 @@ export const routes: Routes = {
     remove: "keyed",
     beginSignIn: "mutation",
     signIn: "mutation",
+  },
+  apps: {
+    approve: "mutation",
+    redeem: "mutation",
+    revoke: "mutation",
   },
   profiles: {
     get: "query",

@@ -30,6 +30,7 @@ export interface SessionTable {
   last_used_at: Generated<string>;
   authenticated_at: Generated<string>;
   methods: Generated<string[]>;
+  app_id: string | null;
 }
 
 export interface FollowTable {
@@ -224,6 +225,17 @@ export interface MailTable {
   sent_at: string | null;
 }
 
+export interface AuthorizationCodeTable {
+  hash: Uint8Array;
+  session_id: string;
+  app_id: string;
+  redirect_uri: string;
+  challenge: string;
+  expires_at: Generated<string>;
+  taken_at: string | null;
+  redeemed_at: string | null;
+}
+
 export interface Schema {
   account: AccountTable;
   session: SessionTable;
@@ -251,6 +263,7 @@ export interface Schema {
   passkey_ceremony: PasskeyCeremonyTable;
   mail_token: MailTokenTable;
   mail: MailTable;
+  authorization_code: AuthorizationCodeTable;
 }
 
 /** A connection, a pool of them, or an open transaction: what every query takes first. */

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import type { SealKey } from "../providers/seal.ts";
 
-const fileName = "encryption.key";
 const keyBytes = 32;
 
 const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
@@ -20,15 +19,21 @@ function readOrMake(path: string): Uint8Array {
   }
 }
 
+type Keys = Pick<Config, "encryptionKeys" | "jwtKeys">;
+
 /**
- * The configured encryption keys; for the embedded database, where none is configured, one of its own that is kept beside
- * it. Servers that share a database need the same key, so there none is made up.
+ * The configured keys; for the embedded database, where none is configured, ones of its own that are kept beside it.
+ * Servers that share a database need the same keys, so there none is made up.
  */
-export function encryptionKeysOf({ databaseUrl, dataDir, encryptionKeys }: Config): readonly SealKey[] {
-  if (databaseUrl !== undefined || encryptionKeys.length > 0) return encryptionKeys;
-  return [{ id: "local", secret: readOrMake(join(dataDir, fileName)) }];
+export function keysOf({ databaseUrl, dataDir, encryptionKeys, jwtKeys }: Config): Keys {
+  const localKey = (fileName: string) => [{ id: "local", secret: readOrMake(join(dataDir, fileName)) }];
+  const isShared = databaseUrl !== undefined;
+  return {
+    encryptionKeys: isShared || encryptionKeys.length > 0 ? encryptionKeys : localKey("encryption.key"),
+    jwtKeys: isShared || jwtKeys.length > 0 ? jwtKeys : localKey("jwt.key"),
+  };
 }
 
-/** Keys as the setting `ENCRYPTION_KEYS` wants them, the current one first. */
+/** Keys as settings want them, the current one first. */
 export const keysAsText = (keys: readonly SealKey[]): string =>
   keys.map(({ id, secret }) => `${id}:${Buffer.from(secret).toString("base64")}`).join(",");

@@ -11,7 +11,7 @@ import { createLog, type Log } from "../providers/log.ts";
 import { createServices } from "../services.ts";
 import { createAssets } from "./assets.ts";
 import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
-import { encryptionKeysOf } from "./local-key.ts";
+import { keysOf } from "./local-key.ts";
 import { openPool } from "./pool.ts";
 import { isForPeople, localAddress, type PreparedDatabase, prepareDatabase } from "./prepare.ts";
 import { whenToldToStop } from "./stop.ts";
@@ -143,7 +143,7 @@ async function serve(config: Config, log: Log, database: PreparedDatabase, start
     closeBy = Math.min(closeBy, performance.now() + drainTimeoutMs + closeTimeoutMs);
   };
   try {
-    const services = createServices(db, { ...config, encryptionKeys: encryptionKeysOf(config) }, caching);
+    const services = createServices(db, { ...config, ...keysOf(config) }, caching);
     const { mailbox } = mailing;
     const reason = await answerRequests({ config, log, services, mailbox, lost, onStopping, startedAt });
     if (reason === databaseEnded) process.exitCode = 1;

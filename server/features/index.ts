@@ -3,6 +3,7 @@ import type { ApiHandlers } from "../procedures/index.ts";
 import { accountHandlers } from "./accounts/index.ts";
 import { adminHandlers } from "./admin/index.ts";
 import { apiKeyHandlers } from "./apiKeys/index.ts";
+import { appHandlers } from "./apps/index.ts";
 import { articleHandlers } from "./articles/index.ts";
 import { commentHandlers } from "./comments/index.ts";
 import { emailHandlers } from "./emails/index.ts";
@@ -11,6 +12,7 @@ import { oauthHandlers } from "./oauth/index.ts";
 import { passkeyHandlers } from "./passkeys/index.ts";
 import { passwordHandlers } from "./passwords/index.ts";
 import { profileHandlers } from "./profiles/index.ts";
+import { serviceTokenHandlers } from "./serviceTokens/index.ts";
 import { sessionHandlers } from "./sessions/index.ts";
 import { tagHandlers } from "./tags/index.ts";
 import { totpHandlers } from "./totp/index.ts";
@@ -22,10 +24,12 @@ export const handlers: ApiHandlers<typeof api> = {
   passwords: passwordHandlers,
   sessions: sessionHandlers,
   apiKeys: apiKeyHandlers,
+  serviceTokens: serviceTokenHandlers,
   oauth: oauthHandlers,
   factors: factorHandlers,
   totp: totpHandlers,
   passkeys: passkeyHandlers,
+  apps: appHandlers,
   profiles: profileHandlers,
   articles: articleHandlers,
   comments: commentHandlers,

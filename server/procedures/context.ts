@@ -3,9 +3,11 @@ import type { Access, ErrorCodeOf, Mutation, ParsedInputOf, Procedure, Role } fr
 import type { Cache } from "../cache/index.ts";
 import type { Db, Tx } from "../database/index.ts";
 import type { CallLimiter } from "../limits/index.ts";
+import type { RegisteredApp } from "../providers/apps.ts";
 import type { OAuth } from "../providers/oauth/index.ts";
 import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
 import type { Seal } from "../providers/seal.ts";
+import type { ServiceTokens } from "../providers/service-tokens.ts";
 import type { RelyingParty } from "../providers/webauthn.ts";
 import type { Written } from "./written.ts";
 
@@ -81,6 +83,10 @@ export interface Services {
   readonly relyingParty: RelyingParty;
   /** Whether mail can leave, so that nobody is told to wait for one that cannot. */
   readonly sendsMail: boolean;
+  /** Apps that people may sign in to in the system's browser. */
+  readonly apps: readonly RegisteredApp[];
+  /** Signs tokens for other services; `null` where no key is configured. */
+  readonly serviceTokens: ServiceTokens | null;
 }
 
 type ViewerUnder<A extends Access> = A extends "anyone"
@@ -109,7 +115,7 @@ type CallUnder<Policy> = [Policy] extends [never] ? { readonly call: Call } : un
 /** What of the services handlers see. */
 export type HandlerServices = Pick<
   Services,
-  "db" | "passwords" | "passwordPolicy" | "seal" | "oauth" | "relyingParty" | "sendsMail"
+  "db" | "passwords" | "passwordPolicy" | "seal" | "oauth" | "relyingParty" | "apps" | "serviceTokens" | "sendsMail"
 >;
 
 /** The one argument of a handler. */

@@ -79,6 +79,8 @@ const contextOf = ({ services, implementation, call, viewer, input }: Run) =>
     oauth: services.oauth,
     relyingParty: services.relyingParty,
     sendsMail: services.sendsMail,
+    apps: services.apps,
+    serviceTokens: services.serviceTokens,
     viewer,
     input,
     call,

@@ -11,7 +11,7 @@ export function sharedPolicyOf(procedure: Procedure): CachePolicy | undefined {
 }
 
 /** Whether the request names nobody. A cookie that is not ours may mean something to a cache on the way. */
-function isAnonymous({ request, cookie }: Exchange): boolean {
+export function isAnonymous({ request, cookie }: Exchange): boolean {
   const isRead = request.method === "GET" || request.method === "HEAD";
   const hasCredential = request.header("authorization") !== undefined || request.header("cookie") !== undefined;
   return isRead && !hasCredential && cookie === undefined;

@@ -53,6 +53,12 @@ export const table: Readonly<Record<string, Row>> = {
   "apiKeys.list": members(),
   "apiKeys.revoke": members(nobody),
 
+  "serviceTokens.create": scoped(() => ({ audience: "search" })),
+
+  "apps.approve": members(),
+  "apps.redeem": anyone(),
+  "apps.revoke": anyone(),
+
   "oauth.providers": anyone(),
   "oauth.start": anyone(),
   "oauth.link": fresh(),

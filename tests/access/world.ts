@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Db } from "../../server/database/index.ts";
 import { startSession } from "../../server/features/sessions/index.ts";
 import type { Role } from "../../shared/contract/index.ts";
+import { scopes } from "../../shared/scopes.ts";
 import { featureSamples } from "../samples/index.ts";
 import type { TestApp } from "../support/app.ts";
 import type { Actor } from "./rows.ts";
@@ -71,9 +72,9 @@ export async function createWorld(app: TestApp, { ada }: People): Promise<World>
 async function keyOf(app: TestApp, accountId: number, isFull: boolean): Promise<string> {
   const key = `dvk_${createHash("sha256").update(randomUUID()).digest("base64url")}`;
   const hash = createHash("sha256").update(key).digest();
-  const scopes = isFull ? ["articles:write", "comments:write", "feed:read", "profiles:write"] : [];
+  const held = isFull ? [...scopes] : [];
   await sql`insert into api_key (id, account_id, secret_hash, prefix, name, scopes, last_used_at, expires_at)
-    values (${randomUUID()}, ${accountId}, ${hash}, ${key.slice(0, 10)}, 'k', ${scopes}, now(), now() + interval '1 day')`.execute(
+    values (${randomUUID()}, ${accountId}, ${hash}, ${key.slice(0, 10)}, 'k', ${held}, now(), now() + interval '1 day')`.execute(
     app.database.db,
   );
   return key;

@@ -10,8 +10,27 @@ update "session"
   set "kept_in" = $1, "secret_hash" = $2
   where "id" = $3 and "kept_in" = $4;
 
+-- lockBrowserSession
+select "session"."account_id", "session"."methods", "session"."authenticated_at"
+  from "session"
+  inner join "account" on "account"."id" = "session"."account_id"
+  where "session"."id" = $1 and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90) for share;
+
+-- insertAppSession
+insert into "session" ("id", "account_id", "secret_hash", "kept_in", "app_id", "user_agent", "methods", "authenticated_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- findAppByToken
+select "id", "account_id"
+  from "session"
+  where "app_id" = $1 and "id" in (select "session_id"
+  from "refresh_token"
+  where "hash" = $2 union all select "session_id"
+  from "access_token"
+  where "hash" = $3);
+
 -- lockFamily
-select "session"."id", "session"."account_id"
+select "session"."id", "session"."account_id", "session"."app_id"
   from "session"
   inner join "account" on "account"."id" = "session"."account_id"
   where "session"."id" = (select "session_id"

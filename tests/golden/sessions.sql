@@ -22,12 +22,12 @@ update "session"
   where "id" = $1;
 
 -- findShownSession
-select "id", "kept_in", "user_agent", "methods", "created_at", "last_used_at", least( session.last_used_at + make_interval(days => 14), session.created_at + make_interval(days => 90)) as "expires_at"
+select "id", "kept_in", "app_id", "user_agent", "methods", "created_at", "last_used_at", least( session.last_used_at + make_interval(days => 14), session.created_at + make_interval(days => 90)) as "expires_at"
   from "session"
   where "account_id" = $1 and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90) and "id" = $2;
 
 -- listSessions
-select "id", "kept_in", "user_agent", "methods", "created_at", "last_used_at", least( session.last_used_at + make_interval(days => 14), session.created_at + make_interval(days => 90)) as "expires_at"
+select "id", "kept_in", "app_id", "user_agent", "methods", "created_at", "last_used_at", least( session.last_used_at + make_interval(days => 14), session.created_at + make_interval(days => 90)) as "expires_at"
   from "session"
   where "account_id" = $1 and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90)
   order by "created_at" desc, "id" limit $2;

@@ -1,8 +1,10 @@
 import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, type TRPCLink } from "@trpc/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClient, isError } from "../../client/index.ts";
+import { keysOf, verifyServiceToken } from "../../docs/examples/verify-service-token.ts";
 import type { Router } from "../../server/surfaces/trpc/router-type.ts";
 import { codeOf, encryptionKeys } from "../factors/rig.ts";
+import { begin, letIn, post, redemption, registered } from "../native/app-client.ts";
 import { createAuthenticator, type Deviations } from "../support/authenticator.ts";
 import { type RunningServer, type Runtime, startRuntime } from "../support/runtimes.ts";
 import { describeBodies } from "./bodies.ts";
@@ -15,7 +17,7 @@ interface Answer {
 }
 
 interface CallOptions {
-  readonly token?: string;
+  readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
@@ -248,11 +250,47 @@ function describeClient(): void {
   });
 }
 
+const environment = {
+  ENCRYPTION_KEYS: encryptionKeys.current,
+  MAIL_URL: "mailbox:",
+  NATIVE_APPS: registered,
+  JWT_KEYS: `story:${Buffer.alloc(32, 7).toString("base64")}`,
+};
+
+function describeApps(): void {
+  test("an app signs in by the browser, and another service knows who calls", async () => {
+    const app = { rest, fetch: (path: string, init?: RequestInit) => fetch(`${server.url}${path}`, init) };
+    const origin = server.url;
+    const user = { ...person(), session: "cookie" };
+    const { headers } = await rest("POST", "/users", { body: { user }, headers: { origin } });
+    const cookie = headers.get("set-cookie")?.split(";")[0] ?? "";
+    const attempt = begin();
+    const link = await letIn(app, cookie, attempt, origin);
+    expect(link).toMatch(/^com\.example\.app:\/oauth2redirect\?code=/);
+    const first = await post(app, redemption(attempt, link));
+    expect(first.status).toBe(200);
+    const again = { grant_type: "refresh_token", client_id: "reader", refresh_token: first.body.refresh_token };
+    const token = (await post(app, again)).body.access_token;
+    expect((await rest("GET", "/user", { token })).body.user.username).toBe(user.username);
+
+    const { issuer } = await (await app.fetch("/.well-known/oauth-authorization-server")).json();
+    const audience = "search";
+    const jwt = (await rest("POST", "/service-tokens", { token, body: { audience } })).body.token;
+    const keys = keysOf(server.url);
+    expect(await verifyServiceToken(jwt, { issuer, audience, keys })).toMatchObject({ roles: ["member"] });
+    expect((await rest("GET", "/user", { token: jwt })).status).toBe(401);
+
+    // MO-05: a second use ends it all.
+    expect((await post(app, redemption(attempt, link))).body.error).toBe("invalid_grant");
+    expect((await rest("GET", "/user", { token })).status).toBe(401);
+  });
+}
+
 /** The same end-to-end suite for every runtime; `describeMore` adds what only this one promises. */
 export function describeRuntime(runtime: Runtime, describeMore: (server: () => RunningServer) => void): void {
   describe(runtime, () => {
     beforeAll(async () => {
-      server = await startRuntime(runtime, { ENCRYPTION_KEYS: encryptionKeys.current, MAIL_URL: "mailbox:" });
+      server = await startRuntime(runtime, environment);
     }, 90_000);
     afterAll(() => server?.stop());
     describeRest();
@@ -262,6 +300,7 @@ export function describeRuntime(runtime: Runtime, describeMore: (server: () => R
     describeTrpc();
     describeClient();
     describeBodies(runtime, () => server);
+    describeApps();
     describeMore(() => server);
   });
 }

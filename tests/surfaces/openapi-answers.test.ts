@@ -4,8 +4,9 @@ import { parseRoute, proceduresOf } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { createSamples } from "../access/world.ts";
 import { enrolAs } from "../admin/rig.ts";
+import { begin, openCookie, queryOf, registered } from "../native/app-client.ts";
 import { featureSamples } from "../samples/index.ts";
-import { type RestAnswer, type RestOptions, signUp, startTestApp, type TestApp } from "../support/app.ts";
+import { publicOrigin, type RestAnswer, type RestOptions, signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { asJson, createFaultOf, endpointsOf, follow, lookUp } from "../support/openapi.ts";
 import { enrol } from "../support/people.ts";
 
@@ -17,7 +18,12 @@ const faultOf = createFaultOf(document, { closed: true });
 let app: TestApp;
 const answered = new Set<string>();
 beforeAll(async () => {
-  app = await startTestApp({ GITHUB_CLIENT_ID: "id", GITHUB_CLIENT_SECRET: "secret" });
+  app = await startTestApp({
+    GITHUB_CLIENT_ID: "id",
+    GITHUB_CLIENT_SECRET: "secret",
+    NATIVE_APPS: registered,
+    JWT_KEYS: `a:${Buffer.alloc(32, 7).toString("base64")}`,
+  });
 });
 afterAll(() => app.stop());
 
@@ -74,6 +80,20 @@ async function callSamples(ada: { readonly id: number }, token: string, rootToke
       ...(["POST", "PUT"].includes(method) && { body }),
     });
   }
+}
+
+/** Lets an app in, and signs it out. */
+async function callApps(accountId: number): Promise<void> {
+  const { clientId, redirectUri, state, challenge: codeChallenge, verifier: codeVerifier } = begin();
+  const headers = { cookie: await openCookie(app, accountId), origin: publicOrigin };
+  const asked = { clientId, redirectUri, state, codeChallenge };
+  const { url } = (await call("apps.approve", 200, { headers, body: asked })).body;
+  await call("apps.approve", 400, { headers, body: { ...asked, redirectUri: "https://evil.test" } });
+  const shown = { clientId, redirectUri, code: queryOf(url).code, codeVerifier };
+  const { accessToken } = (await call("apps.redeem", 200, { body: shown })).body;
+  await call("serviceTokens.create", 201, { token: accessToken, body: { audience: "https://search.example.com" } });
+  await call("apps.revoke", 204, { body: { clientId, token: accessToken } });
+  await call("apps.redeem", 400, { body: shown });
 }
 
 const article = { title: "On glue", description: "Why not.", body: "Because.", tagList: ["wood", "glue"] };
@@ -135,7 +155,9 @@ test("answers are as the document says, whatever a reader and a writer do", asyn
   await call("admin.removeArticle", 204, { token: rootToken, path: { slug: bad } });
   await call("admin.listAudit", 200, { token: rootToken });
 
-  await callSamples(await owner.executeTakeFirstOrThrow(), token, rootToken);
+  const ada = await owner.executeTakeFirstOrThrow();
+  await callSamples(ada, token, rootToken);
+  await callApps(ada.id);
 
   const { sessions } = (await call("sessions.list", 200, { token })).body;
   const { id: other } = sessions.find((session: { current: boolean }) => !session.current);

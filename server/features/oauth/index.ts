@@ -1,2 +1,3 @@
 export { finishSignIn } from "./callback.ts";
+export { describeSignIn } from "./describe.ts";
 export { oauthHandlers } from "./handlers.ts";

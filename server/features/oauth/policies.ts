@@ -3,6 +3,9 @@ import type { OAuth } from "../../providers/oauth/index.ts";
 /** Browsers read a backslash as a slash, and drop some of what is not to be seen. */
 const misread = /[\\\s\p{Cc}]/u;
 
+/** As much as the database takes. */
+const maxLength = 4096;
+
 const isPathOrAddress = (text: string) => /^(?:\/(?!\/)|https?:\/\/)/i.test(text);
 
 /**
@@ -13,7 +16,7 @@ export function landingOf({ publicUrl, appOrigins }: OAuth, returnTo = "/"): str
   if (misread.test(returnTo) || !isPathOrAddress(returnTo) || !URL.canParse(returnTo, publicUrl)) return undefined;
   const url = new URL(returnTo, publicUrl);
   const isOurs = url.username + url.password === "" && [publicUrl.origin, ...appOrigins].includes(url.origin);
-  return isOurs ? url.href : undefined;
+  return isOurs && url.href.length <= maxLength ? url.href : undefined;
 }
 
 const maxNameLength = 48;

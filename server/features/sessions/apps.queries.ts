@@ -39,12 +39,69 @@ export async function turnIntoApp(tx: Db, id: string, secretHash: Uint8Array): P
   return numUpdatedRows > 0n;
 }
 
+/** The browser's session that an app is let in from, held as it is until the transaction ends. */
+export const lockBrowserSession = (tx: Db, id: string) =>
+  tx
+    .selectFrom("session")
+    .innerJoin("account", "account.id", "session.account_id")
+    .select(["session.account_id", "session.methods", "session.authenticated_at"])
+    .where("session.id", "=", id)
+    .where("session.kept_in", "=", "cookie")
+    .where("account.suspended_at", "is", null)
+    .where(alive)
+    .forShare()
+    .executeTakeFirst();
+
+/** The session of an app that was let in from a browser. */
+export interface NewAppSession {
+  readonly id: string;
+  readonly accountId: number;
+  readonly secretHash: Uint8Array;
+  readonly appId: string;
+  readonly userAgent: string | null;
+  readonly methods: readonly string[];
+  readonly authenticatedAt: string;
+}
+
+export const insertAppSession = (tx: Db, session: NewAppSession) =>
+  tx
+    .insertInto("session")
+    .values({
+      id: session.id,
+      account_id: session.accountId,
+      secret_hash: session.secretHash,
+      kept_in: "app",
+      app_id: session.appId,
+      user_agent: session.userAgent,
+      methods: [...session.methods],
+      authenticated_at: session.authenticatedAt,
+    })
+    .execute();
+
+/** The session of an app that one of its tokens, used or not, belongs to. */
+export const findAppByToken = (db: Db, hash: Uint8Array, appId: string) =>
+  db
+    .selectFrom("session")
+    .select(["id", "account_id"])
+    .where("app_id", "=", appId)
+    .where(({ eb, selectFrom }) =>
+      eb(
+        "id",
+        "in",
+        selectFrom("refresh_token")
+          .select("session_id")
+          .where("hash", "=", hash)
+          .unionAll(selectFrom("access_token").select("session_id").where("hash", "=", hash)),
+      ),
+    )
+    .executeTakeFirst();
+
 /** Holds the living session that a refresh token belongs to until the transaction ends: its refreshes come one by one. */
 export const lockFamily = (tx: Db, hash: Uint8Array) =>
   tx
     .selectFrom("session")
     .innerJoin("account", "account.id", "session.account_id")
-    .select(["session.id", "session.account_id"])
+    .select(["session.id", "session.account_id", "session.app_id"])
     .where(({ eb, selectFrom }) =>
       eb("session.id", "=", selectFrom("refresh_token").select("session_id").where("hash", "=", hash)),
     )

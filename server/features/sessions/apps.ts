@@ -4,13 +4,16 @@ import {
   deleteAccessTokens,
   findRefreshToken,
   insertAccessToken,
+  insertAppSession,
   insertRefreshToken,
+  lockBrowserSession,
   lockFamily,
   retire,
   succeed,
   turnIntoApp,
 } from "./apps.queries.ts";
-import { markUsed } from "./queries.ts";
+import { markUsed, trimSessions } from "./queries.ts";
+import { shortened } from "./start.ts";
 import { hashSecret, newToken, newTokenOf } from "./token.ts";
 
 /** What an app holds; the secrets are nowhere else to be had. */
@@ -46,18 +49,54 @@ export const openApp = async (tx: Tx, sessionId: string): Promise<AppTokens | un
   // The hash of a secret that nobody was told.
   (await turnIntoApp(tx, sessionId, hashSecret(newToken().secret))) ? issue(tx, sessionId) : undefined;
 
+/** An app's session, and what the app holds of it. */
+export interface OpenedApp {
+  readonly sessionId: string;
+  readonly accountId: number;
+  readonly tokens: AppTokens;
+}
+
+/**
+ * Opens a session for an app that was let in from a browser's, as fresh as that one is.
+ * @returns `undefined` when the browser's has ended.
+ */
+export async function openAppFrom(
+  tx: Tx,
+  browserSessionId: string,
+  { appId, userAgent }: { readonly appId: string; readonly userAgent: string | null },
+): Promise<OpenedApp | undefined> {
+  const browser = await lockBrowserSession(tx, browserSessionId);
+  if (browser === undefined) return undefined;
+  // The hash of a secret that nobody was told.
+  const { id, secret } = newToken();
+  const { account_id: accountId, methods, authenticated_at: authenticatedAt } = browser;
+  const secretHash = hashSecret(secret);
+  await trimSessions(tx, accountId);
+  await insertAppSession(tx, {
+    ...{ id, accountId, secretHash, appId, methods, authenticatedAt },
+    userAgent: shortened(userAgent),
+  });
+  return { sessionId: id, accountId, tokens: await issue(tx, id) };
+}
+
 /**
  * Takes a refresh token for the next (RFC 9700, section 4.14.2). One that was used opens nothing, and its family has to
  * end; but within ten seconds, and while its successor is unused, the answer may have been lost: then the successor is
  * replaced.
+ * @param clientId the app that says the token is its own.
  * @returns the new tokens, whose family has to end, or `undefined` for a token that belongs to no living session.
  */
-export async function rotate(tx: Tx, refreshToken: string): Promise<AppTokens | ReusedFamily | undefined> {
+export async function rotate(
+  tx: Tx,
+  refreshToken: string,
+  clientId: string | undefined,
+): Promise<AppTokens | ReusedFamily | undefined> {
   const hash = hashSecret(refreshToken);
   const family = await lockFamily(tx, hash);
   // Read once the family is held, so that it shows what a refresh at the same time did.
   const token = family === undefined ? undefined : await findRefreshToken(tx, hash);
   if (family === undefined || token === undefined) return undefined;
+  if (clientId !== undefined && clientId !== family.app_id) return undefined;
   if (token.used_at !== null && !token.may_repeat) return { sessionId: family.id, accountId: family.account_id };
   if (token.successor_hash !== null) await retire(tx, token.successor_hash);
   const tokens = await issue(tx, family.id);

@@ -3,6 +3,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { type Db, transaction } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { type Call, implement, type SessionViewer } from "../../procedures/index.ts";
+import type { RegisteredApp } from "../../providers/apps.ts";
 import { openApp, type ReusedFamily, rotate } from "./apps.ts";
 import { deleteSession, deleteSessions, findShownSession, listSessions } from "./queries.ts";
 import { reauthenticate } from "./reauthenticate.ts";
@@ -12,9 +13,11 @@ const isInCookie = ({ credential }: Call) => credential?.keptIn === "cookie";
 type Row = Awaited<ReturnType<typeof listSessions>>[number];
 
 /** A session, as its owner sees it. */
-const present = (row: Row, { sessionId }: Pick<SessionViewer, "sessionId">) => ({
+const present = (row: Row, { sessionId }: Pick<SessionViewer, "sessionId">, apps: readonly RegisteredApp[]) => ({
   id: row.id,
   keptIn: row.kept_in,
+  // An app that is registered no more goes by its id.
+  app: apps.find(({ id }) => id === row.app_id)?.name ?? row.app_id,
   userAgent: row.user_agent,
   methods: row.methods,
   createdAt: row.created_at,
@@ -37,7 +40,7 @@ export const sessionHandlers = implement(sessions, {
     let reused: ReusedFamily | undefined;
     try {
       return await write(async (tx) => {
-        const outcome = await rotate(tx, input.refreshToken);
+        const outcome = await rotate(tx, input.refreshToken, input.clientId);
         if (outcome !== undefined && "accessToken" in outcome) return outcome;
         reused = outcome;
         return fail("refresh_refused");
@@ -48,12 +51,12 @@ export const sessionHandlers = implement(sessions, {
     }
   },
   reauthenticate,
-  current: async ({ db, viewer, fail }) => {
+  current: async ({ db, apps, viewer, fail }) => {
     const row = (await findShownSession(db, viewer.id, viewer.sessionId)) ?? fail("not_found");
-    return { session: present(row, viewer), isFresh: viewer.isFresh };
+    return { session: present(row, viewer, apps), isFresh: viewer.isFresh };
   },
-  list: async ({ db, viewer }) => ({
-    sessions: (await listSessions(db, viewer.id)).map((row) => present(row, viewer)),
+  list: async ({ db, apps, viewer }) => ({
+    sessions: (await listSessions(db, viewer.id)).map((row) => present(row, viewer, apps)),
   }),
   revoke: async ({ viewer, input, call, fail, write }) => {
     const clears = isInCookie(call) && input.id === viewer.sessionId;

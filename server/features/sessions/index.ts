@@ -1,3 +1,5 @@
+export { findAppByToken } from "./apps.queries.ts";
+export { type AppTokens, openAppFrom } from "./apps.ts";
 export { authenticate } from "./authenticate.ts";
 export { sessionHandlers } from "./handlers.ts";
 export { deleteSession, deleteSessions, findPasswordHash } from "./queries.ts";

@@ -87,7 +87,7 @@ export const markUsed = (db: Db, id: string) =>
 const shown = (db: Db, accountId: number) =>
   db
     .selectFrom("session")
-    .select(["id", "kept_in", "user_agent", "methods", "created_at", "last_used_at"])
+    .select(["id", "kept_in", "app_id", "user_agent", "methods", "created_at", "last_used_at"])
     .select(expiresAt.as("expires_at"))
     .where("account_id", "=", accountId)
     .where(alive);

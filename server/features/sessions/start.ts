@@ -13,6 +13,10 @@ export interface SessionStart {
   readonly methods: readonly AuthenticationMethod[];
 }
 
+/** What is kept of what a client calls itself. */
+export const shortened = (userAgent: string | null): string | null =>
+  userAgent?.slice(0, maxUserAgentLength).toWellFormed() ?? null;
+
 /** Starts a session. @returns its token, which is nowhere else to be had. */
 export async function startSession(db: Db, { accountId, keptIn, userAgent, methods }: SessionStart): Promise<string> {
   const token = newToken();
@@ -22,7 +26,7 @@ export async function startSession(db: Db, { accountId, keptIn, userAgent, metho
     accountId,
     secretHash: hashSecret(token.secret),
     keptIn,
-    userAgent: userAgent?.slice(0, maxUserAgentLength).toWellFormed() ?? null,
+    userAgent: shortened(userAgent),
     methods,
   });
   return formatToken(token);

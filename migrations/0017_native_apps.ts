@@ -1,0 +1,28 @@
+import { type Kysely, sql } from "kysely";
+
+/** Apps that people sign in to in the system's browser: codes on their way to them, and whose session is which app's. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table session add column app_id text check (length(app_id) between 1 and 64)`.execute(db);
+
+  // The session is the browser's until the code is redeemed, then the app's: a used code is known while that one lives.
+  await sql`
+    create table authorization_code (
+      hash bytea primary key check (octet_length(hash) = 32),
+      session_id uuid not null references session on delete cascade,
+      app_id text not null,
+      redirect_uri text not null,
+      challenge text not null,
+      expires_at timestamptz(3) not null default now() + interval '60 seconds',
+      taken_at timestamptz,
+      redeemed_at timestamptz
+    )`.execute(db);
+  await sql`create index authorization_code_session_id_idx on authorization_code (session_id)`.execute(db);
+  await sql`create index authorization_code_expires_at_idx on authorization_code (expires_at)
+    where redeemed_at is null`.execute(db);
+
+  // An authorization request with all that an app may put into it comes back whole.
+  await sql`
+    alter table oauth_transaction
+      drop constraint oauth_transaction_return_to_check,
+      add constraint oauth_transaction_return_to_check check (length(return_to) <= 4096)`.execute(db);
+}

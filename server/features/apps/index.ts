@@ -1,0 +1,2 @@
+export { readAuthorization } from "./authorization.ts";
+export { appHandlers } from "./handlers.ts";

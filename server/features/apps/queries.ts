@@ -1,0 +1,77 @@
+import { sql } from "kysely";
+import type { Db } from "../../database/index.ts";
+
+/** A code for an app that a person let in. */
+export interface NewCode {
+  readonly hash: Uint8Array;
+  /** The browser's session that it was made from. */
+  readonly sessionId: string;
+  readonly appId: string;
+  readonly redirectUri: string;
+  readonly challenge: string;
+}
+
+export const insertCode = (tx: Db, code: NewCode) =>
+  tx
+    .insertInto("authorization_code")
+    .values({
+      hash: code.hash,
+      session_id: code.sessionId,
+      app_id: code.appId,
+      redirect_uri: code.redirectUri,
+      challenge: code.challenge,
+    })
+    .execute();
+
+const maxExpired = 100;
+
+/** Forgets up to a hundred codes that came to nothing. */
+export const deleteExpiredCodes = (db: Db) =>
+  db
+    .deleteFrom("authorization_code")
+    .where("hash", "in", (eb) =>
+      eb
+        .selectFrom("authorization_code as old")
+        .select("old.hash")
+        .where("old.redeemed_at", "is", null)
+        .where("old.expires_at", "<", sql<string>`now() - interval '1 minute'`)
+        .orderBy("old.expires_at")
+        .limit(maxExpired)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .execute();
+
+/** Takes a code, whatever becomes of it: nobody takes it a second time. */
+export const takeCode = (db: Db, hash: Uint8Array) =>
+  db
+    .updateTable("authorization_code")
+    .set({ taken_at: sql`now()` })
+    .where("hash", "=", hash)
+    .where("taken_at", "is", null)
+    .where("expires_at", ">", sql<string>`now()`)
+    .returning(["session_id", "app_id", "redirect_uri", "challenge"])
+    .executeTakeFirst();
+
+/** Keeps a code with the session it gave, so that a second use can end that. */
+export const keepRedeemed = (tx: Db, hash: Uint8Array, sessionId: string) =>
+  tx
+    .updateTable("authorization_code")
+    .set({ session_id: sessionId, redeemed_at: sql`clock_timestamp()` })
+    .where("hash", "=", hash)
+    .execute();
+
+/** A code that had been redeemed before somebody came with it `sinceMs` ago, and the app's session that it gave. */
+export const findRedeemed = (db: Db, hash: Uint8Array, sinceMs: number) =>
+  db
+    .selectFrom("authorization_code")
+    .innerJoin("session", "session.id", "authorization_code.session_id")
+    .select(["session.account_id", "authorization_code.session_id", "authorization_code.app_id"])
+    .select(["authorization_code.redirect_uri", "authorization_code.challenge"])
+    .where("authorization_code.hash", "=", hash)
+    .where(
+      "authorization_code.redeemed_at",
+      "<",
+      sql<string>`clock_timestamp() - make_interval(secs => ${sinceMs} / 1000.0)`,
+    )
+    .executeTakeFirst();

@@ -1,0 +1,67 @@
+import { recordAudit } from "../../audit/index.ts";
+import { type Db, type Tx, transaction } from "../../database/index.ts";
+import type { Call } from "../../procedures/index.ts";
+import { type AppTokens, deleteSession, hashSecret, isTokenOf, openAppFrom } from "../sessions/index.ts";
+import { isVerified } from "./policies.ts";
+import { findRedeemed, keepRedeemed, takeCode } from "./queries.ts";
+
+/** What an app shows for its first tokens. */
+export interface Redemption {
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly code: string;
+  readonly codeVerifier: string;
+}
+
+interface Bound {
+  readonly app_id: string;
+  readonly redirect_uri: string;
+  readonly challenge: string;
+}
+
+const fits = (code: Bound, { clientId, redirectUri, codeVerifier }: Redemption) =>
+  code.app_id === clientId && code.redirect_uri === redirectUri && isVerified(codeVerifier, code.challenge);
+
+/** Ends the session that a code gave when it is used once more by somebody who knows all that belongs to it. */
+const endReplayed = (db: Db, call: Call, redemption: Redemption, cameAtMs: number): Promise<void> =>
+  transaction(db, async (tx) => {
+    // Measured when a connection is there: whoever waited for one did not come any later.
+    const sinceMs = performance.now() - cameAtMs;
+    const replayed = await findRedeemed(tx, hashSecret(redemption.code), sinceMs);
+    if (replayed === undefined || !fits(replayed, redemption)) return;
+    const { account_id: accountId, session_id: sessionId, app_id: app } = replayed;
+    if (!(await deleteSession(tx, accountId, sessionId))) return;
+    const details = { sessionId, app };
+    await recordAudit(tx, call, { action: "authorization_code.reused", actorId: null, accountId, details });
+  });
+
+/**
+ * Takes a code for an app's tokens (RFC 6749, section 4.1.3, with RFC 7636). The code is used up by the attempt, whether it
+ * fits or not. What comes while the first attempt is still being answered is only refused, since apps do ask twice at once;
+ * what comes after ends the session that the code gave.
+ * @returns what makes the tokens in a transaction; `undefined` when the code gives none.
+ */
+export async function redeem(
+  db: Db,
+  call: Call,
+  redemption: Redemption,
+): Promise<((tx: Tx) => Promise<AppTokens | undefined>) | undefined> {
+  const cameAtMs = performance.now();
+  if (!isTokenOf("dvc", redemption.code)) return undefined;
+  const hash = hashSecret(redemption.code);
+  const code = await takeCode(db, hash);
+  if (code === undefined) {
+    await endReplayed(db, call, redemption, cameAtMs);
+    return undefined;
+  }
+  if (!fits(code, redemption)) return undefined;
+  return async (tx) => {
+    const opened = await openAppFrom(tx, code.session_id, { appId: code.app_id, userAgent: call.userAgent });
+    if (opened === undefined) return undefined;
+    const { sessionId, accountId, tokens } = opened;
+    await keepRedeemed(tx, hash, sessionId);
+    const details = { method: "app", app: code.app_id };
+    await recordAudit(tx, call, { action: "sign_in.succeeded", actorId: accountId, accountId, details });
+    return tokens;
+  };
+}

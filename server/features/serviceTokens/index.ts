@@ -1,0 +1,1 @@
+export { serviceTokenHandlers } from "./handlers.ts";
