@@ -1,4 +1,4 @@
-import { settingNames } from "../server/config.ts";
+import { type Config, type RedisConfig, settingNames } from "../server/config.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import type { MailSettings } from "../server/providers/mail/index.ts";
 import { withDatabase } from "./with-database.ts";
@@ -18,21 +18,33 @@ function mailHostsOf(mail: MailSettings): readonly string[] {
   return mail.kind === "resend" ? [hostOf(mail.url, 443)] : [];
 }
 
-await withDatabase(({ host, port, encryptionKeys, jwtKeys, mail }, databaseUrl) => ({
+function redisHostsOf(redis: RedisConfig): readonly string[] {
+  if (redis.kind === "tcp") return [hostOf(redis.url, 6379)];
+  return redis.kind === "upstash" ? [hostOf(redis.url, 443)] : [];
+}
+
+/** What may be reached: the hosts that the settings name. Providers name theirs only when they are asked. */
+function networkOf({ host, port, mail, redis, oauthClients }: Config, databaseUrl: string): string {
+  if (Object.keys(oauthClients).length > 0) return "--allow-net";
+  const hosts = [`${host}:${port}`, hostOf(databaseUrl, 5432), ...redisHostsOf(redis), ...mailHostsOf(mail)];
+  return `--allow-net=${hosts.join(",")}`;
+}
+
+await withDatabase((config, databaseUrl) => ({
   command: "deno",
   args: [
     "run",
     "--no-prompt",
     "--allow-read=public",
     "--unstable-no-legacy-abort",
-    `--allow-net=${[`${host}:${port}`, hostOf(databaseUrl, 5432), ...mailHostsOf(mail)].join(",")}`,
+    networkOf(config, databaseUrl),
     `--allow-env=${[...settingNames, ...pgEnvironment].join(",")}`,
     "server/entry/deno.ts",
   ],
   env: {
     DATABASE_URL: databaseUrl,
-    ENCRYPTION_KEYS: keysAsText(encryptionKeys),
-    JWT_KEYS: keysAsText(jwtKeys),
-    ...(mail.kind === "mailbox" && { MAIL_URL: "mailbox:" }),
+    ENCRYPTION_KEYS: keysAsText(config.encryptionKeys),
+    JWT_KEYS: keysAsText(config.jwtKeys),
+    ...(config.mail.kind === "mailbox" && { MAIL_URL: "mailbox:" }),
   },
 }));
