@@ -31,7 +31,11 @@ export function placesIn(value: Json, pointer = ""): readonly Place[] {
 
 /** What a pointer such as `#/components/schemas/Article` points at. */
 export const lookUp = (document: Json, pointer: string): Json | undefined =>
-  placesIn(document).find(([place]) => `#${place}` === pointer)?.[1];
+  pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<Json | undefined>((at, key) => (Array.isArray(at) ? at[Number(key)] : fieldsOf(at)[key]), document);
 
 /** One operation with the address it is called by. */
 export interface Endpoint {

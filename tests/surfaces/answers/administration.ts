@@ -1,0 +1,50 @@
+import { expect } from "vitest";
+import { parseRoute, proceduresOf } from "../../../shared/contract/index.ts";
+import { api } from "../../../shared/index.ts";
+import { createSamples } from "../../access/world.ts";
+import { enrolAs } from "../../admin/rig.ts";
+import { featureSamples } from "../../samples/index.ts";
+import { enrol, publish } from "../../support/people.ts";
+import type { Documented } from "./call.ts";
+
+/** An admin looks after people and what they wrote. */
+export async function administer({ app, call }: Documented): Promise<void> {
+  const { token } = await enrolAs(app, "admin");
+  const troublemaker = await enrol(app);
+  const { slug } = await publish(app, troublemaker);
+  const asked = { token: troublemaker.token, path: { slug }, body: { comment: { body: "Hm." } } };
+  const { id } = (await call("comments.add", 201, asked)).body.comment;
+  await call("admin.removeComment", 204, { token, path: { slug, id } });
+  await call("admin.removeArticle", 204, { token, path: { slug } });
+
+  const about = { token, path: { username: troublemaker.username } };
+  await call("admin.listUsers", 200, { token, search: "?limit=1&role=member" });
+  await call("admin.suspendUser", 200, { ...about, body: { suspension: { reason: "spam" } } });
+  await call("admin.restoreUser", 200, about);
+  await call("admin.changeRole", 200, { ...about, body: { user: { role: "moderator" } } });
+  await call("admin.listAudit", 200, { token });
+}
+
+/** Calls what features with samples of their own serve, as their owner or, where that is not theirs to do, as an admin. */
+export async function callSamples({ app, call }: Documented): Promise<void> {
+  const [ada, root] = [await enrol(app), await enrolAs(app, "admin")];
+  const own = await createSamples(app.database.db, ada.id);
+  const world = { slug: "", commentId: 0, sessionId: "", username: "", own };
+  for (const [name, row] of featureSamples.flatMap(({ access }) => Object.entries(access))) {
+    const procedure = proceduresOf(api).find((candidate) => candidate.name === name)?.procedure;
+    const { rest, errors } = procedure ?? expect.fail(`no procedure ${name}`);
+    if (rest === undefined || "unwritten" in errors) continue;
+    const { parameters, method } = parseRoute(rest.route);
+    const input = Object.entries(row.input(world));
+    const path = Object.fromEntries(
+      input.flatMap(([key, value]) => (parameters.includes(key) ? [[key, String(value)]] : [])),
+    );
+    const fields = Object.fromEntries(input.filter(([key]) => !parameters.includes(key)));
+    const body = rest.body === undefined ? fields : { [rest.body]: fields };
+    await call(name, rest.status ?? 200, {
+      token: row.outcomes.ada === "refused" ? root.token : ada.token,
+      path,
+      ...(["POST", "PUT"].includes(method) && { body }),
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { enrol } from "../../support/people.ts";
+import type { Documented } from "./call.ts";
+
+export const article = {
+  title: "On glue",
+  description: "Why not.",
+  body: "Because.",
+  tagList: ["wood", "glue"],
+};
+
+/** A writer publishes, a reader reads, and each tries what is the other's. */
+export async function publishAndRead({ app, call }: Documented): Promise<void> {
+  const { username: writer, token } = await enrol(app);
+  const { username: reader, token: readerToken } = await enrol(app);
+  const { slug } = (await call("articles.publish", 201, { token, body: { article } })).body.article;
+  const path = { slug };
+  await call("articles.publish", 201, { token, body: { article: { ...article, tagList: undefined } } });
+  await call("articles.update", 200, { token, path, body: { article: { body: "Because it moves.", tagList: [] } } });
+  await call("articles.get", 200, { path });
+  await call("articles.favourite", 200, { token: readerToken, path });
+  await call("articles.list", 200, { search: `?limit=1&favorited=${reader}` });
+  await call("articles.list", 200, { token: readerToken, search: "?limit=1" });
+  await call("profiles.get", 200, { path: { username: writer } });
+  await call("profiles.follow", 200, { token: readerToken, path: { username: writer } });
+  await call("articles.feed", 200, { token: readerToken, search: "?offset=1" });
+  const { id } = (await call("comments.add", 201, { token, path, body: { comment: { body: "Hm." } } })).body.comment;
+  await call("comments.list", 200, { path, search: "?limit=1" });
+  await call("tags.list", 200);
+
+  await call("comments.delete", 403, { token: readerToken, path: { slug, id } });
+  await call("comments.delete", 204, { token, path: { slug, id } });
+  await call("articles.unfavourite", 200, { token: readerToken, path });
+  await call("profiles.unfollow", 200, { token: readerToken, path: { username: writer } });
+  await call("articles.delete", 403, { token: readerToken, path });
+  await call("articles.delete", 204, { token, path });
+}
