@@ -214,7 +214,7 @@ describe("the list of one's sessions", () => {
     );
     for (const token of [tokenIn(cookie), ada.token]) expect(JSON.stringify(body)).not.toContain(token.split(".")[1]);
     expect(Object.keys(body.sessions[0]).sort()).toEqual(
-      "createdAt current expiresAt id keptIn lastUsedAt methods userAgent".split(" "),
+      "app createdAt current expiresAt id keptIn lastUsedAt methods userAgent".split(" "),
     );
     expect((await askTrpc(app, "sessions.list", {}, { headers })).data).toEqual(body);
   });
