@@ -1,13 +1,33 @@
 import { defineConfig } from "vitest/config";
 
+/** Whole servers, browsers, kills and deadlines: each of these files needs the machine to itself. */
+const alone = [
+  "embedded/**/*.test.ts",
+  "client/faults.test.ts",
+  "tests/{faults,pages,redis,runtimes}/**/*.test.ts",
+  "tests/{limits,limits-fallback,start}.test.ts",
+  "tests/events/kill.test.ts",
+  "tests/**/browser.test.ts",
+];
+
+const none = ["**/node_modules/**", ".data/**"];
+
 export default defineConfig({
   test: {
-    include: ["**/*.test.ts"],
-    exclude: ["**/node_modules/**", ".data/**"],
     globalSetup: ["tests/support/cluster.ts"],
     typecheck: { enabled: false },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: "forks",
+    projects: [
+      {
+        extends: true,
+        test: { name: "together", include: ["**/*.test.ts"], exclude: [...none, ...alone], maxWorkers: 3 },
+      },
+      {
+        extends: true,
+        test: { name: "alone", include: alone, exclude: none, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

@@ -20,7 +20,8 @@ export function checkTypes({ folder }: Workspace, blocks: readonly Block[]): num
   const config = {
     extends: "./tsconfig.json",
     compilerOptions: { jsx: "react-jsx", paths: { "@dovetail/client": ["./client/index.ts"] } },
-    include: [...typed.map(pathOf), "scripts/docs/ambient.d.ts"],
+    // What the tests' setup declares is declared beside it.
+    include: [...typed.map(pathOf), "scripts/docs/ambient.d.ts", "tests/support/cluster.ts"],
   };
   place(folder, "tsconfig.docs.json", JSON.stringify(config));
   execFileSync("node", [join(folder, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.docs.json"], {

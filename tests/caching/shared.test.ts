@@ -35,9 +35,11 @@ function addressesOf({ name, procedure }: (typeof queries)[number]): readonly st
   ];
 }
 
-/** What a reader sees; request ids differ. */
+/** What a reader sees; request ids differ, and each export is put on the record that it shows. */
 async function seen(response: Response): Promise<string> {
-  return `${response.status} ${(await response.text()).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "id")}`;
+  const text = await response.text();
+  const lasting = text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "id").replaceAll(/"record":\[[^\]]*\]/g, "record");
+  return `${response.status} ${lasting}`;
 }
 
 const credentials = [
