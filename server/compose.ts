@@ -103,7 +103,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
     app.route("/", createSignInSurface(door, { describeSignIn, readAuthorization }));
   }
   if (about !== undefined) app.route("/", createPagesSurface(about));
-  app.route("/account", createAccountPages());
+  app.route("/account", createAccountPages(door));
   if (mailbox) app.route("/dev/mail", createMailboxPages(mailbox));
   if (assets !== undefined) app.route("/", assets);
   app.get(openApiPath, served(createOpenApiHandler(api, config.publicUrl)));

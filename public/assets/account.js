@@ -1,5 +1,5 @@
-// The pages that links of mails lead to. The link's token stands in the fragment: it is read once, taken out of the
-// address, and goes nowhere but into the body of a call.
+// The pages that links of mails lead to, and the one that asks for such a link. The link's token stands in the fragment:
+// it is read once, taken out of the address, and goes nowhere but into the body of a call.
 
 const spoken = {
   none: "Open this page by the link of a mail.",
@@ -7,11 +7,18 @@ const spoken = {
   setPassword: "Your address is confirmed. Now set a password of your own.",
   reset: "Your password is set. You can sign in with it now.",
   moved: "Your account uses this address from now on.",
+  asked: "If an account has this address, a mail with a link is on its way. The link is good for an hour.",
   unreachable: "The service did not answer. Try again in a moment.",
 };
 
+const onwards = { href: "/sign-in", words: "Continue" };
+const signIn = { href: "/sign-in", words: "Sign in" };
+const askAnew = { href: "/account/forgot", words: "Ask for another" };
+
 let token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
 history.replaceState(null, "", location.pathname);
+// Another link that is opened in this tab changes the fragment alone.
+addEventListener("hashchange", () => location.reload());
 
 const result = document.querySelector("#result");
 
@@ -19,14 +26,23 @@ const result = document.querySelector("#result");
  * Says how it went, to eyes and ears alike.
  * @param {string} text
  * @param {"good" | "bad"} kind
+ * @param {{ href: string, words: string }} [next] where to go on
  */
-function say(text, kind) {
+function say(text, kind, next) {
   if (!(result instanceof HTMLElement)) return;
   const notice = document.createElement("p");
   notice.className = `notice ${kind}`;
   notice.textContent = text;
+  notice.tabIndex = -1;
   result.replaceChildren(notice);
-  result.focus();
+  if (next !== undefined) {
+    const link = document.createElement("a");
+    link.className = "button";
+    link.href = next.href;
+    link.textContent = next.words;
+    result.append(link);
+  }
+  notice.focus();
 }
 
 /** @param {string} flow */
@@ -38,6 +54,7 @@ const formOf = (flow) => {
 /** @param {HTMLFormElement | undefined} form */
 function show(form) {
   for (const other of document.querySelectorAll("form")) other.hidden = other !== form;
+  form?.querySelector("input")?.focus();
 }
 
 /**
@@ -89,9 +106,11 @@ const isDone = ({ status }) => status >= 200 && status < 300;
 function refuse(form, { status, body }) {
   const aboutField = body.errors?.password?.[0];
   if (status === 422 && aboutField !== undefined) return complain(form, `The password ${aboutField}.`);
+  if (status === 422 && body.errors?.email !== undefined) return complain(form, `The address ${body.errors.email[0]}.`);
   if (status === 401) return complain(form, body.detail);
   if (status === 410) show(undefined);
-  say(body.detail ?? spoken.unreachable, "bad");
+  const isReset = status === 410 && form.dataset.flow === "reset";
+  say(body.detail ?? spoken.unreachable, "bad", isReset ? askAnew : undefined);
 }
 
 /** @param {HTMLFormElement} form */
@@ -101,7 +120,7 @@ const valueIn = (form) => form.querySelector("input")?.value ?? "";
 function finishVerification({ body }) {
   if (body.resetToken === null) {
     show(undefined);
-    return say(spoken.verified, "good");
+    return say(spoken.verified, "good", onwards);
   }
   token = body.resetToken;
   show(formOf("reset"));
@@ -119,13 +138,19 @@ const flows = {
     const answer = await call("/passwords/resets", { token, password: valueIn(form) }, "omit");
     if (!isDone(answer)) return refuse(form, answer);
     show(undefined);
-    say(spoken.reset, "good");
+    say(spoken.reset, "good", signIn);
   },
   email: async (form) => {
     const answer = await call("/emails/changes", { token }, "same-origin");
     if (!isDone(answer)) return refuse(form, answer);
     show(undefined);
-    say(spoken.moved, "good");
+    say(spoken.moved, "good", onwards);
+  },
+  forgot: async (form) => {
+    const answer = await call("/passwords/reset-requests", { email: valueIn(form) }, "omit");
+    if (!isDone(answer)) return refuse(form, answer);
+    show(undefined);
+    say(spoken.asked, "good");
   },
 };
 
@@ -144,8 +169,6 @@ async function busy(form, work) {
 
 /** A browser that is signed in to the account need not ask for the password. */
 async function verifyBySession() {
-  const session = await fetch("/api/user", { credentials: "same-origin" }).catch(() => undefined);
-  if (!session?.ok) return false;
   const answer = await call("/emails/verifications", { token }, "same-origin");
   if (isDone(answer)) finishVerification(answer);
   else if (answer.status === 410) say(answer.body.detail, "bad");
@@ -168,8 +191,8 @@ async function begin() {
     });
   }
   const first = document.querySelector("form");
-  if (token === "") return say(spoken.none, "bad");
-  if (first?.dataset.flow === "verify" && (await verifyBySession())) return;
+  if (token === "" && first?.dataset.flow !== "forgot") return say(spoken.none, "bad");
+  if (first?.dataset.signedIn !== undefined && (await verifyBySession())) return;
   show(first ?? undefined);
 }
 

@@ -61,14 +61,25 @@ function askForCode() {
   part.querySelector("input")?.focus();
 }
 
+/**
+ * Goes to the field that is to be filled in anew.
+ * @param {HTMLFormElement} form
+ */
+function askAgain(form) {
+  const isCodeAsked = document.getElementById("second-factor")?.hidden === false;
+  const field = form.querySelector(isCodeAsked ? "#code" : "#password");
+  if (field instanceof HTMLInputElement) field.select();
+}
+
 /** @param {HTMLFormElement} form */
 async function signIn(form) {
   const { code, ...fields } = Object.fromEntries(new FormData(form));
   const user = { ...fields, ...(code && { code }), session: "cookie" };
   const { ok, answer } = await call("POST", "/users/login", { user });
   if (ok) return location.replace(form.dataset.returnTo ?? "/");
-  if (answer.code === "second_factor_required") askForCode();
   tell("sign-in-error", answer);
+  if (answer.code === "second_factor_required") askForCode();
+  else askAgain(form);
 }
 
 /**

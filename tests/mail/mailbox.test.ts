@@ -85,7 +85,7 @@ describe("the mailbox", () => {
   });
 });
 
-test.each(["verify", "reset", "email"])(
+test.each(["verify", "reset", "email", "forgot"])(
   "the page %s holds no token, sends no field by itself and asks for its script",
   async (page) => {
     const answer = await ask(`/account/${page}`, { address: "192.0.2.1", hasMailbox: false });

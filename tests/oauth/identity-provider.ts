@@ -25,14 +25,28 @@ export interface IdentityProvider {
 
 const clientId = "dovetail";
 const clientSecret = "a secret & more: 100%";
-const redirectUri = `${publicOrigin}/oauth/oidc/callback`;
+/** How it differs from one that sends everybody back at once to {@link publicOrigin}. */
+interface ProviderOptions {
+  /** Where our service is. */
+  readonly origin?: string;
+  /** Whether it shows a page, for a browser, instead of signing in whoever comes. */
+  readonly asks?: boolean;
+}
 
-const configurationFor = (accountOf: () => ProviderAccount) => ({
+const signInPage = `<!doctype html>
+<title>House</title>
+<link rel="icon" href="data:,">
+<form action="/sign-in">
+<button name="answer" value="yes">Sign in at House</button>
+<button name="answer" value="no">Cancel</button>
+</form>`;
+
+const configurationFor = (origin: string, accountOf: () => ProviderAccount) => ({
   clients: [
     {
       client_id: clientId,
       client_secret: clientSecret,
-      redirect_uris: [redirectUri],
+      redirect_uris: [`${origin}/oauth/oidc/callback`],
       grant_types: ["authorization_code"],
     },
   ],
@@ -55,7 +69,10 @@ const configurationFor = (accountOf: () => ProviderAccount) => ({
 });
 
 /** Starts it. Whoever is sent there is signed in as `signedIn`, and sent back. */
-export async function startIdentityProvider(signedIn: ProviderAccount): Promise<IdentityProvider> {
+export async function startIdentityProvider(
+  signedIn: ProviderAccount,
+  { origin = publicOrigin, asks = false }: ProviderOptions = {},
+): Promise<IdentityProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -73,13 +90,16 @@ export async function startIdentityProvider(signedIn: ProviderAccount): Promise<
   };
   const provider = new Provider(
     issuer,
-    configurationFor(() => started.signedIn),
+    configurationFor(origin, () => started.signedIn),
   );
   const answer = provider.callback();
   server.on("request", (request, response) => {
     if (request.url?.startsWith("/token")) started.tokenRequests++;
-    if (request.url !== "/sign-in") return answer(request, response);
-    return provider.interactionFinished(request, response, { login: { accountId: started.signedIn.sub } });
+    if (!request.url?.startsWith("/sign-in")) return answer(request, response);
+    if (asks && request.url === "/sign-in") return response.setHeader("content-type", "text/html").end(signInPage);
+    const saidNo = request.url.endsWith("?answer=no");
+    const outcome = saidNo ? { error: "access_denied" } : { login: { accountId: started.signedIn.sub } };
+    return provider.interactionFinished(request, response, outcome);
   });
   return started;
 }

@@ -5,9 +5,7 @@ import { answer } from "../answer.ts";
 import { mediaType } from "../body.ts";
 import { cookieIn, type Door, oauthCookieName, openCall } from "../call.ts";
 import { type HonoEnv, respond } from "../hono.ts";
-import { pageAnswer } from "../pages/page.ts";
-import { refused } from "../refused.ts";
-import { problemAnswer } from "../rest/problem.ts";
+import { opened, pageAnswer } from "../pages/page.ts";
 
 /** A browser on its way back from a provider. */
 interface Callback {
@@ -89,9 +87,7 @@ async function bounce(c: Context<HonoEnv>): Promise<Response> {
 /** Where providers send browsers back to: `/oauth/{provider}/callback`, by GET or with a posted form. */
 export function createOAuthSurface(door: Door, finishSignIn: FinishSignIn): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
-  const serve = (c: Context<HonoEnv>, work: () => Promise<Response>) =>
-    refused(work, (fault) => respond(c, problemAnswer(c.get("exchange"), fault)));
-  app.get("/:provider{[a-z]{1,20}}/callback", (c) => serve(c, () => finish(c, door, finishSignIn)));
-  app.post("/:provider{[a-z]{1,20}}/callback", (c) => serve(c, () => bounce(c)));
+  app.get("/:provider{[a-z]{1,20}}/callback", (c) => opened(c, () => finish(c, door, finishSignIn)));
+  app.post("/:provider{[a-z]{1,20}}/callback", (c) => opened(c, () => bounce(c)));
   return app;
 }

@@ -2,11 +2,10 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import type { Services, Viewer } from "../../procedures/index.ts";
 import { answer } from "../answer.ts";
-import { type Door, openCall } from "../call.ts";
+import type { Door } from "../call.ts";
 import { type HonoEnv, respond } from "../hono.ts";
-import { type Html, pageAnswer } from "../pages/page.ts";
-import { refused } from "../refused.ts";
-import { problemAnswer } from "../rest/problem.ts";
+import { type Html, opened, pageAnswer } from "../pages/page.ts";
+import { personOf } from "../pages/person.ts";
 
 /** What the pages need to know; features' business, handed in by app.ts. */
 export interface SignInPages {
@@ -57,10 +56,7 @@ interface SignInForm {
 }
 
 /** E-mail and password, a code where a second factor is asked for, a passkey where the browser has them, and providers. */
-const signInForm = ({
-  providers,
-  returnTo,
-}: SignInForm) => html`<form id="sign-in" data-return-to="${returnTo}" novalidate>
+const signInForm = ({ providers, returnTo }: SignInForm) => html`<form id="sign-in" data-return-to="${returnTo}">
 <label for="email">E-mail</label>
 <input id="email" name="email" type="email" autocomplete="username" required autofocus>
 <label for="password">Password</label>
@@ -74,6 +70,7 @@ const signInForm = ({
 <button type="submit">Sign in</button>
 <button type="button" class="plain" id="passkey" hidden>Use a passkey</button>
 </div>
+<p class="quiet"><a href="/account/forgot">Forgot your password?</a></p>
 </form>
 ${
   providers.length === 0
@@ -88,12 +85,6 @@ ${providers.map(({ name, label }) => html`<button type="button" class="plain" da
 const signedInAs = ({ username }: Viewer) => html`Signed in as <strong>${username}</strong>.`;
 
 const otherAccount = html`<button type="button" class="plain" id="sign-out">Use another account</button>`;
-
-/** The person in this browser; a bearer is nobody's browser. */
-async function personOf(c: Context<HonoEnv>, door: Door): Promise<Viewer | null> {
-  const call = openCall(c.get("exchange"), door);
-  return call.credential?.keptIn === "cookie" ? call.viewer() : null;
-}
 
 async function showSignIn(c: Context<HonoEnv>, door: Door, { describeSignIn }: SignInPages): Promise<Response> {
   const parameters = new URL(c.req.url).searchParams;
@@ -165,9 +156,7 @@ async function authorize(c: Context<HonoEnv>, door: Door, pages: SignInPages): P
 /** `/sign-in`, and `/oauth/authorize` where apps send browsers (RFC 6749, section 3.1). */
 export function createSignInSurface(door: Door, pages: SignInPages): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
-  const serve = (c: Context<HonoEnv>, work: () => Promise<Response>) =>
-    refused(work, (fault) => respond(c, problemAnswer(c.get("exchange"), fault)));
-  app.get("/sign-in", (c) => serve(c, () => showSignIn(c, door, pages)));
-  app.get("/oauth/authorize", (c) => serve(c, () => authorize(c, door, pages)));
+  app.get("/sign-in", (c) => opened(c, () => showSignIn(c, door, pages)));
+  app.get("/oauth/authorize", (c) => opened(c, () => authorize(c, door, pages)));
   return app;
 }

@@ -1,10 +1,12 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
+import type { Door } from "../call.ts";
 import type { HonoEnv } from "../hono.ts";
-import { type Html, pageAnswer } from "./page.ts";
+import { type Html, opened, pageAnswer } from "./page.ts";
+import { personOf } from "./person.ts";
 
 // No field has a name: without the script a form sends nothing, least of all a password.
-const newPassword = (isHidden: boolean) => html`<form method="post" data-flow="reset" ${isHidden ? "hidden" : ""}>
+const newPassword = html`<form method="post" data-flow="reset" hidden>
 <label for="new-password">New password</label>
 <input id="new-password" type="password" autocomplete="new-password" minlength="8" maxlength="128" required aria-describedby="new-password-hint new-password-error">
 <p class="quiet" id="new-password-hint">8 to 128 characters.</p>
@@ -13,13 +15,14 @@ const newPassword = (isHidden: boolean) => html`<form method="post" data-flow="r
 </form>`;
 
 const frame = (title: string, rest: Html) => html`<h1>${title}</h1>
-<noscript><p class="notice bad">This page needs JavaScript to read the link it was opened by.</p></noscript>
-<div role="status" id="result" tabindex="-1"></div>
+<noscript><p class="notice bad">This page needs JavaScript.</p></noscript>
+<div role="status" id="result"></div>
 ${rest}`;
 
-const verify = frame(
-  "Confirm your address",
-  html`<form method="post" data-flow="verify" hidden>
+const verify = (isSignedIn: boolean) =>
+  frame(
+    "Confirm your address",
+    html`<form method="post" data-flow="verify" ${isSignedIn ? "data-signed-in" : ""} hidden>
 <p>Enter the password of your account, so that it stays as it is.</p>
 <label for="password">Password</label>
 <input id="password" type="password" autocomplete="current-password" maxlength="128" required aria-describedby="password-error">
@@ -29,25 +32,39 @@ const verify = frame(
 <p>Then somebody else may have signed up with your address. Confirm it without: whatever could sign in to the account is taken away, and you set a password of your own.</p>
 <button type="button" class="plain" data-without>Confirm and set a new password</button>
 </form>
-${newPassword(true)}`,
-);
+${newPassword}`,
+  );
 
-const reset = frame("Set a new password", newPassword(true));
+const reset = frame("Set a new password", newPassword);
 
 const email = frame(
   "Use this address",
   html`<form method="post" data-flow="email" hidden>
-<p>From now on your account uses the address that the mail was sent to.</p>
+<p>Your account will use the address that the mail was sent to.</p>
 <button>Use this address</button>
 </form>`,
 );
 
-/** Where links of mails lead. What they carry is in the fragment, which the script reads and no server sees. */
-export function createAccountPages(): Hono<HonoEnv> {
-  const page = (title: string, main: Html) => (c: Context<HonoEnv>) =>
+const forgot = frame(
+  "Forgot your password?",
+  html`<form method="post" data-flow="forgot" hidden>
+<p>Tell us the address of your account: a mail brings a link by which you set a new password.</p>
+<label for="email">E-mail</label>
+<input id="email" type="email" autocomplete="username" maxlength="254" required aria-describedby="email-error">
+<p class="error" id="email-error" hidden></p>
+<button>Send the link</button>
+</form>`,
+);
+
+/** Where links of mails lead, and where one is asked for. What they carry is in the fragment, which the script reads and no server sees. */
+export function createAccountPages(door: Door): Hono<HonoEnv> {
+  const send = (c: Context<HonoEnv>, title: string, main: Html) =>
     pageAnswer(c, 200, { title, main, script: "account.js" });
+  const showVerify = async (c: Context<HonoEnv>) =>
+    send(c, "Confirm your address", verify((await personOf(c, door)) !== null));
   return new Hono<HonoEnv>()
-    .get("/verify", page("Confirm your address", verify))
-    .get("/reset", page("Set a new password", reset))
-    .get("/email", page("Use this address", email));
+    .get("/verify", (c) => opened(c, () => showVerify(c)))
+    .get("/reset", (c) => send(c, "Set a new password", reset))
+    .get("/email", (c) => send(c, "Use this address", email))
+    .get("/forgot", (c) => send(c, "Forgot your password?", forgot));
 }

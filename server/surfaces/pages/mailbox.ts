@@ -31,8 +31,8 @@ const linked = (text: string): readonly (string | Html)[] =>
 
 const article = ({ id, to, subject, sentAt, text }: KeptMessage) => html`<article aria-labelledby="m-${id}">
 <h2 id="m-${id}">${subject}</h2>
-<p class="quiet">To ${to}, <time datetime="${sentAt}">${sentAt}</time>, <a href="/dev/mail/${id}">as HTML</a></p>
-<pre>${linked(text)}</pre>
+<p class="quiet">To ${to}, <time datetime="${sentAt}">${sentAt.slice(0, 19).replace("T", " ")} UTC</time>, <a href="/dev/mail/${id}">as HTML</a></p>
+<pre class="mail">${linked(text)}</pre>
 </article>`;
 
 /** Serves the mailbox to whoever develops on this machine: a page, JSON to programs, and each message as HTML. */

@@ -1,8 +1,11 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
+import type { Maybe } from "../../procedures/index.ts";
 import { answer } from "../answer.ts";
 import type { Exchange } from "../exchange.ts";
 import { type HonoEnv, respond } from "../hono.ts";
+import { refused } from "../refused.ts";
+import { problemAnswer } from "../rest/problem.ts";
 
 /** Escaped HTML, as the `html` template makes it. */
 export type Html = ReturnType<typeof html>;
@@ -76,3 +79,7 @@ export function htmlAnswer(c: Context<HonoEnv>, status: number, text: string, po
 /** Sends a page in the house's layout. */
 export const pageAnswer = async (c: Context<HonoEnv>, status: number, page: Page): Promise<Response> =>
   htmlAnswer(c, status, String(await layout(page)), policyOf(page.formTargets ?? []));
+
+/** Answers what a browser opened; a refusal as REST would. */
+export const opened = (c: Context<HonoEnv>, work: () => Maybe<Response>): Maybe<Response> =>
+  refused(work, (fault) => respond(c, problemAnswer(c.get("exchange"), fault)));
