@@ -65,11 +65,11 @@ const products = [
   "docs/CONFIGURATION.md",
 ];
 
-/** Removes a file, and its folder where it was the last one in it. */
+/** Removes a file, and every folder that it was the last one in. */
 function removeFile(place: string): void {
   rmSync(place, { force: true });
-  const folder = dirname(place);
-  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+  for (let folder = dirname(place); !existsSync(folder) || readdirSync(folder).length === 0; folder = dirname(folder))
+    if (existsSync(folder)) rmdirSync(folder);
 }
 
 const write = (root: string, path: string, text: string | null) => {

@@ -14,7 +14,7 @@ import { type ParityCase, parityCase, type Said, say } from "./parity-inputs.ts"
 
 const seed = 20261106;
 /** So many that each procedure has its share, however many there are. */
-const numRuns = Number(process.env.PARITY_RUNS ?? Math.max(2000, proceduresOf(api).length * 40));
+const numRuns = Number(process.env.PARITY_RUNS ?? Math.max(1000, proceduresOf(api).length * 25));
 
 /** How a call ended, whichever surface carried it. */
 type Ending =
@@ -105,7 +105,7 @@ const neverDone = proceduresOf(api)
     (named) =>
       "unwritten" in named.procedure.errors ||
       isBeyondSamples(named) ||
-      /^(admin|totp)\.|^factors\.renew|^passkeys\.(begin|finish|rename|remove|signIn)|^oauth\.(start|link|unlink)$|^apiKeys\.(create|revoke)$|^sessions\.(openApp|revoke|refresh|reauthenticate)$|^passwords\.(reset|change)$|^emails\.(verify|confirmChange)$|^accounts\.delete$/.test(
+      /^(admin|totp)\.|^factors\.renew|^passkeys\.(begin|finish|rename|remove|signIn)|^oauth\.(start|link|unlink)$|^apiKeys\.(create|revoke)$|^sessions\.(openApp|revoke|refresh|reauthenticate)$|^passwords\.(reset|change)$|^emails\.(verify|confirmChange)$|^accounts\.delete$|^apps\.|^serviceTokens\.create$/.test(
         named.name,
       ),
   )
