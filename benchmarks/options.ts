@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const partNames = ["peers", "realworld", "growth", "memory", "startup"] as const;
+export const partNames = ["peers", "realworld", "growth", "memory", "startup", "signin"] as const;
 export type PartName = (typeof partNames)[number];
 
 /** How much is measured. */

@@ -5,6 +5,7 @@ import { measurePeers } from "./peers.ts";
 import { measureRealWorld } from "./realworld/measure.ts";
 import { printedTable, writeSection } from "./report.ts";
 import type { Section } from "./section.ts";
+import { measureSignIn } from "./sign-in.ts";
 import { measureStartup } from "./startup.ts";
 import { machine, runtimeVersions } from "./versions.ts";
 
@@ -18,11 +19,12 @@ const parts: Readonly<Record<PartName, Part>> = {
   growth: measureGrowth,
   memory: measureMemory,
   startup: measureStartup,
+  signin: measureSignIn,
 };
 
 /** The command that repeats one part. */
 function commandOf(part: PartName, { rounds, seconds, connections, articles }: Options): string {
-  const sizes = part === "peers" || part === "startup" ? "" : ` --articles ${articles.join(",")}`;
+  const sizes = ["peers", "startup", "signin"].includes(part) ? "" : ` --articles ${articles.join(",")}`;
   return `npm run bench -- --only ${part} --rounds ${rounds} --seconds ${seconds} --connections ${connections}${sizes}`;
 }
 
