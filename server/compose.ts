@@ -2,19 +2,13 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Api } from "../shared/contract/index.ts";
 import type { Config } from "./config.ts";
-import {
-  type ApiHandlers,
-  createPipeline,
-  implementAll,
-  type Maybe,
-  onceThere,
-  standardFault,
-} from "./procedures/index.ts";
+import { createFetch, type Serve } from "./fetch.ts";
+import { type ApiHandlers, createPipeline, implementAll, onceThere, standardFault } from "./procedures/index.ts";
 import { describeError, type Log } from "./providers/log.ts";
 import type { Mailbox } from "./providers/mail/index.ts";
 import type { Authenticate, Door } from "./surfaces/call.ts";
 import { createEnvelope } from "./surfaces/envelope.ts";
-import type { Bindings, Exchange } from "./surfaces/exchange.ts";
+import type { Exchange } from "./surfaces/exchange.ts";
 import { createHealthSurface, type Readiness } from "./surfaces/health.ts";
 import { enveloped, type HonoEnv, respond, served } from "./surfaces/hono.ts";
 import { createOAuthSurface, type FinishSignIn } from "./surfaces/oauth/index.ts";
@@ -54,9 +48,11 @@ export interface Composition<T extends Api> {
 
 /** An HTTP application. It holds no connection: services come with each request. */
 export interface Application {
-  readonly fetch: (request: Request, bindings: Bindings) => Maybe<Response>;
-  /** The same answers to what it does not leave to `fetch`, for hosts that do without a `Request`. */
+  readonly fetch: Serve;
+  /** The same answers to what it does not leave to `hono`, for hosts that do without a `Request`. */
   readonly read: Read;
+  /** All of it by Hono alone, for hosts that have asked `read` already. */
+  readonly hono: Serve;
 }
 
 /** Answers to browsers that ask before a page may call. */
@@ -115,8 +111,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   const direct = (exchange: Exchange) =>
     onceThere(trpc(exchange), (answer) => (answer instanceof Left ? undefined : answer));
   const surfaces = { [`${restBase}/`]: rest, [`${endpoint}/`]: direct };
-  return {
-    fetch: (request, bindings) => app.fetch(request, bindings),
-    read: createReads({ envelope, surfaces, failed }),
-  };
+  const read = createReads({ envelope, surfaces, failed });
+  const hono: Serve = (request, bindings) => app.fetch(request, bindings);
+  return { fetch: createFetch(read, hono), read, hono };
 }

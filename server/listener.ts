@@ -1,4 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { createBurst } from "./burst.ts";
 import type { Answer } from "./surfaces/answer.ts";
 import type { Bindings, Received } from "./surfaces/exchange.ts";
 import type { Read } from "./surfaces/reads.ts";
@@ -66,6 +67,7 @@ export interface ListenerOptions {
  * be told by the time it takes and by nothing else.
  */
 export function createListener({ read, services, isAccepting, others }: ListenerOptions) {
+  const burst = createBurst();
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const { method, url = "", rawHeaders, socket } = incoming;
     const received = method === "GET" && plainTarget.test(url) ? new NodeReceived(method, url, rawHeaders) : undefined;
@@ -75,7 +77,7 @@ export function createListener({ read, services, isAccepting, others }: Listener
     }
     const settle = (answer: Answer | undefined) => {
       if (answer === undefined) others(incoming, outgoing);
-      else write(outgoing, answer, !isAccepting());
+      else burst(() => write(outgoing, answer, !isAccepting()));
     };
     const answer = read(received, { services, address: socket.remoteAddress ?? null });
     if (answer instanceof Promise) void answer.then(settle);

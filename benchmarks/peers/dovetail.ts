@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { createBurst } from "../../server/burst.ts";
 import { createCachingMemory, openCaching } from "../../server/caching.ts";
 import { compose } from "../../server/compose.ts";
 import { connect } from "../../server/database/index.ts";
@@ -51,9 +52,15 @@ const app = compose({
   log,
 });
 
-const fetch = (request: Request) => app.fetch(request, { services, address: null });
 if (process.versions.bun === undefined && process.versions.deno === undefined) {
   // As server/entry/node.ts does.
-  const others = getRequestListener(fetch);
+  const others = getRequestListener((request) => app.hono(request, { services, address: null }));
   serveNode(createServer(createListener({ read: app.read, services, isAccepting: () => true, others })));
-} else await serveFetch(fetch);
+} else {
+  // As server/entry/deno.ts does.
+  const burst = createBurst();
+  await serveFetch(async (request) => {
+    const response = await app.fetch(request, { services, address: null });
+    return new Promise((resolve) => burst(() => resolve(response)));
+  });
+}

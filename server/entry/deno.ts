@@ -1,4 +1,5 @@
 import { createApp } from "../app.ts";
+import { createBurst } from "../burst.ts";
 import { ConfigFault, readConfig, settingNames } from "../config.ts";
 import { mailConsumers } from "../mailing.ts";
 import { createLog } from "../providers/log.ts";
@@ -45,6 +46,7 @@ function start(): void {
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: config.databaseUrl });
   let accepting = true;
+  const burst = createBurst();
   const app = createApp({
     config,
     log,
@@ -59,7 +61,10 @@ function start(): void {
       hostname: config.host,
       onListen: ({ port }) => print(`Dovetail is ready on Deno: http://${config.host}:${port}`),
     },
-    (request, { remoteAddr }) => app.fetch(request, { services, address: remoteAddr.hostname ?? null }),
+    async (request, { remoteAddr }) => {
+      const response = await app.fetch(request, { services, address: remoteAddr.hostname ?? null });
+      return new Promise((resolve) => burst(() => resolve(response)));
+    },
   );
 
   const stop = async () => {

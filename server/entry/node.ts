@@ -102,7 +102,7 @@ async function answerRequests({
     isAccepting,
   });
   const others = getRequestListener(async (request, { incoming }) => {
-    const response = await app.fetch(request, { services, address: incoming.socket.remoteAddress ?? null });
+    const response = await app.hono(request, { services, address: incoming.socket.remoteAddress ?? null });
     // Keep-alive connections would otherwise outlive the drain.
     if (!accepting) response.headers.set("connection", "close");
     return response;

@@ -1,6 +1,6 @@
 import type { Context, HonoRequest, MiddlewareHandler } from "hono";
 import { type Maybe, onceThere } from "../procedures/index.ts";
-import { type Answer, cookiesOf } from "./answer.ts";
+import { type Answer, cookiesOf, responseOf } from "./answer.ts";
 import { readBody } from "./body.ts";
 import type { Envelope } from "./envelope.ts";
 import type { Bindings, Exchange, Received } from "./exchange.ts";
@@ -45,12 +45,10 @@ class HonoReceived implements Received {
   }
 }
 
-/** Writes an answer. All headers go in at once and as a plain object: changing them afterwards costs more on Node. */
-export function respond(c: Context<HonoEnv>, { status, headers, cookies, body }: Answer): Response {
+/** Writes an answer, which has all its headers. */
+export function respond(c: Context<HonoEnv>, answer: Answer): Response {
   c.set("isDressed", true);
-  const response = new Response(body, { status, headers });
-  for (const cookie of cookies ?? []) response.headers.append("set-cookie", cookie);
-  return response;
+  return responseOf(answer);
 }
 
 /** Gives an answer that somebody else wrote what every answer carries. */

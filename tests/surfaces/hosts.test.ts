@@ -3,11 +3,12 @@ import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Serve } from "../../server/fetch.ts";
 import { createListener } from "../../server/listener.ts";
 import { signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 
-// Reads have two hosts on Node: our own on node:http, and Hono's. Nobody may be able to tell which one answered.
+// Reads have three hosts: our own on node:http, our own on fetch, and Hono's. Nobody may be able to tell which one answered.
 
 let app: TestApp;
 let slug: string;
@@ -23,6 +24,7 @@ const listen = async (listener: RequestListener) => {
 };
 
 let ownPort: number;
+let fetchPort: number;
 let honoPort: number;
 beforeAll(async () => {
   app = await startTestApp({ APP_ORIGINS: "https://app.example" }, undefined, openTestCaching());
@@ -30,12 +32,14 @@ beforeAll(async () => {
   const article = { title: "Oak", description: "d", body: "b", tagList: ["wood"] };
   slug = (await app.rest("POST", "/articles", { token, body: { article } })).body.article.slug;
   const { application, services } = app;
-  const viaHono = getRequestListener((request) => application.fetch(request, { services, address: "127.0.0.1" }));
+  const by = (serve: Serve) => getRequestListener((request) => serve(request, { services, address: "127.0.0.1" }));
+  const viaHono = by(application.hono);
   const others: RequestListener = (incoming, outgoing) => {
     leftToHono++;
     void viaHono(incoming, outgoing);
   };
   honoPort = await listen(viaHono);
+  fetchPort = await listen(by(application.fetch));
   ownPort = await listen(createListener({ read: application.read, services, isAccepting: () => true, others }));
 });
 afterAll(async () => {
@@ -58,17 +62,22 @@ async function send(port: number, lines: readonly string[]) {
 const logged = (since: number) =>
   app.logLines.slice(since).map(({ time: _, durationMs: __, ...line }) => ({ ...line }));
 
-async function both(lines: readonly string[]) {
+/** The answer of one host, and what it left in the log. */
+async function ask(port: number, lines: readonly string[]) {
+  const since = app.logLines.length;
+  return { answer: await send(port, lines), log: logged(since) };
+}
+
+async function all(lines: readonly string[]) {
   // What is kept is kept before they are compared: the log tells hits from misses.
   await send(honoPort, lines);
-  const [from, before] = [app.logLines.length, leftToHono];
-  const own = await send(ownPort, lines);
-  const ownLog = logged(from);
-  const middle = app.logLines.length;
-  const hono = await send(honoPort, lines);
+  const before = leftToHono;
+  const own = await ask(ownPort, lines);
+  const isOwn = leftToHono === before;
+  const hono = await ask(honoPort, lines);
   expect(own).toEqual(hono);
-  expect(ownLog).toEqual(logged(middle));
-  return { ...own, isOwn: leftToHono === before };
+  expect(await ask(fetchPort, lines)).toEqual(hono);
+  return { ...own.answer, isOwn };
 }
 
 const get = (target: string, ...headers: readonly string[]) => [
@@ -79,7 +88,7 @@ const get = (target: string, ...headers: readonly string[]) => [
 const input = (value: unknown) => encodeURIComponent(JSON.stringify(value));
 const one = () => `/trpc/articles.get?input=${input({ slug })}`;
 
-describe("answered by the host of our own as by Hono's", () => {
+describe("answered by hosts of our own as by Hono's", () => {
   test.for<[title: string, lines: () => string[], status: number]>([
     ["a list", () => get("/api/articles?limit=5&tag=wood"), 200],
     ["a list with an encoded tag", () => get("/api/articles?tag=a%20b+c"), 200],
@@ -117,15 +126,15 @@ describe("answered by the host of our own as by Hono's", () => {
     ["a key twice", () => get("/trpc/tags.list?input=%7B%22a%22:1,%22a%22:2%7D"), 400],
     ["a form", () => get("/trpc/tags.list", "content-type: multipart/form-data"), 415],
   ])("%s", async ([, lines, status]) => {
-    const answer = await both(lines());
+    const answer = await all(lines());
     expect(answer.status).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer.isOwn).toBe(true);
   });
 
-  test("who has a public answer already gets 304 from both", async () => {
-    const { headers } = await both(get(`/api/articles/${slug}`));
+  test("who has a public answer already gets 304 from all", async () => {
+    const { headers } = await all(get(`/api/articles/${slug}`));
     const etag = headers.find((line) => line.startsWith("etag:"))?.slice("etag: ".length);
-    const answer = await both(get(`/api/articles/${slug}`, `if-none-match: "other", ${etag}`));
+    const answer = await all(get(`/api/articles/${slug}`, `if-none-match: "other", ${etag}`));
     expect(answer).toMatchObject({ status: "HTTP/1.1 304 Not Modified", body: "", isOwn: true });
   });
 });
@@ -151,7 +160,7 @@ describe("left to Hono", () => {
     ["what streams", () => get(`/trpc/tags.list?batch=1`, "trpc-accept: application/jsonl"), 200],
     ["what no surface has", () => get("/healthz"), 200],
   ])("%s", async ([, lines, status]) => {
-    const answer = await both(lines());
+    const answer = await all(lines());
     expect(answer.status).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer.isOwn).toBe(false);
   });
