@@ -4,6 +4,11 @@ import type { Db, Schema } from "../database/index.ts";
 /** Where commits are announced that brought events; a notice names an event whose writer could not do its work itself. */
 export const channel = "outbox";
 
+// States are part of the texts: a plan for any state could not use the indexes, which hold some of them alone.
+const pending = sql.lit<"pending">("pending");
+const done = sql.lit<"done">("done");
+const dead = sql.lit<"dead">("dead");
+
 const later = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1000})`;
 
 /** A row as it was claimed. */
@@ -56,7 +61,7 @@ export async function claimDue(
       cte
         .selectFrom("outbox")
         .select("id")
-        .where("state", "=", "pending")
+        .where("state", "=", pending)
         .where("available_at", "<=", sql<string>`now()`)
         .where("event", "in", events)
         .where("attempts", "<", maxAttempts)
@@ -78,7 +83,7 @@ export const selectPending = (db: Db, event: string, max: number) =>
   db
     .selectFrom("outbox")
     .select(["id", "payload"])
-    .where("state", "=", "pending")
+    .where("state", "=", pending)
     .where("event", "=", event)
     .orderBy("available_at")
     .limit(max)
@@ -112,7 +117,7 @@ export async function complete(db: Db, ids: readonly string[]): Promise<number> 
     .updateTable("outbox")
     .set({ state: "done", finished_at: sql<string>`now()`, lease: null })
     .where("id", "in", ids)
-    .where("state", "=", "pending")
+    .where("state", "=", pending)
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
@@ -149,7 +154,7 @@ export const listDead = (db: Db, { max }: { readonly max: number }): Promise<rea
       "created_at as createdAt",
       "finished_at as finishedAt",
     ])
-    .where("state", "=", "dead")
+    .where("state", "=", dead)
     .orderBy("finished_at", "desc")
     .limit(max)
     .execute();
@@ -161,7 +166,7 @@ export async function replay(db: Db, ids: readonly string[]): Promise<number> {
     .updateTable("outbox")
     .set({ state: "pending", finished_at: null, attempts: 0, available_at: sql<string>`now()` })
     .where("id", "in", ids)
-    .where("state", "=", "dead")
+    .where("state", "=", dead)
     .executeTakeFirst();
   await notifyDispatchers(db);
   return Number(numUpdatedRows);
@@ -174,7 +179,7 @@ export async function buryLapsed(db: Db, maxAttempts: number, max: number): Prom
       cte
         .selectFrom("outbox")
         .select("id")
-        .where("state", "=", "pending")
+        .where("state", "=", pending)
         .where("available_at", "<=", sql<string>`now()`)
         .where("attempts", ">=", maxAttempts)
         .limit(max)
@@ -197,7 +202,7 @@ export async function deleteDone(db: Db, retentionMs: number, max: number): Prom
       eb
         .selectFrom("outbox as old")
         .select("old.id")
-        .where("old.state", "=", "done")
+        .where("old.state", "=", done)
         .where("old.finished_at", "<", later(-retentionMs))
         .orderBy("old.finished_at")
         .limit(max)
