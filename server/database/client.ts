@@ -5,6 +5,19 @@ import { countStatement } from "./counted.ts";
 /** Guarantees Kysely's one call without a cursor: the text and its parameters, answered with rows, count and command. */
 const asQuery = (query: unknown) => query as PostgresPoolClient["query"];
 
+/** Hears of a statement's answer, or of what went wrong. */
+export type Answered = (error: Error | undefined, rows: readonly unknown[]) => void;
+
+/** A client of the pool, for as long as it is lent out. */
+export interface LentClient extends PostgresPoolClient {
+  /** Sends one statement; it need not wait for the answers of those before. */
+  readonly send: (text: string, parameters: readonly unknown[], answered: Answered) => void;
+  /** Keeps what is sent until `uncork`, so that it leaves in one packet. */
+  readonly cork: () => void;
+  readonly uncork: () => void;
+  readonly release: (destroy?: boolean) => void;
+}
+
 /** What a client is lent out with. */
 export interface ClientOptions {
   readonly nameOf: (text: string) => string | undefined;
@@ -14,72 +27,68 @@ export interface ClientOptions {
 }
 
 /**
- * Ends waits when nothing was heard for `limitMs`, after saying so to `onSilence`. One timer stands for all statements of
- * a client: pg's own `query_timeout` makes a timer for each, which cost a fifth of a read.
+ * Calls `onSilence` when statements are under way and nothing was heard for `limitMs`. One timer stands for all
+ * statements of a client: pg's own `query_timeout` makes a timer for each, which cost a fifth of a read.
  */
 function createWatch(limitMs: number, onSilence: () => void) {
-  const waiting = new Set<(error: Error) => void>();
+  let underWay = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let heardAtMs = 0;
 
   const look = () => {
     timer = undefined;
-    if (waiting.size === 0) return;
+    if (underWay === 0) return;
     const leftMs = heardAtMs + limitMs - performance.now();
-    if (leftMs > 0) {
-      timer = setTimeout(look, Math.ceil(leftMs));
-      return;
-    }
-    onSilence();
-    for (const giveUp of waiting) giveUp(new Error("Query read timeout"));
+    if (leftMs > 0) timer = setTimeout(look, Math.ceil(leftMs));
+    else onSilence();
   };
   return {
-    /** Begins to wait. @returns what is to be called when the answer is there. */
-    expect: (giveUp: (error: Error) => void): (() => void) => {
-      if (waiting.size === 0) heardAtMs = performance.now();
-      waiting.add(giveUp);
+    sent: () => {
+      if (underWay === 0) heardAtMs = performance.now();
+      underWay += 1;
       timer ??= setTimeout(look, limitMs);
-      return () => {
-        waiting.delete(giveUp);
-        heardAtMs = performance.now();
-      };
     },
-    stop: () => {
-      clearTimeout(timer);
-      timer = undefined;
+    heard: () => {
+      underWay -= 1;
+      heardAtMs = performance.now();
     },
+    stop: () => clearTimeout(timer),
   };
 }
 
-const unwatched = { expect: () => () => {}, stop: () => {} };
+const unwatched = { sent: () => {}, heard: () => {}, stop: () => {} };
 
 /**
- * A client of the pool, for as long as it lives. It is closed and not given back once the server fell silent: whoever
- * had it next would wait behind the statement that was never answered.
+ * A client of the pool, for as long as it lives. Its connection is cut once the server fell silent, which fails all
+ * that is under way: whoever came next would wait behind a statement that is never answered.
  */
-export function createClient(
-  client: pg.PoolClient,
-  { nameOf, silenceMs, onStatement }: ClientOptions,
-): PostgresPoolClient {
-  let isSilent = false;
-  const fellSilent = () => {
-    isSilent = true;
-  };
-  const watch = silenceMs === 0 ? unwatched : createWatch(silenceMs, fellSilent);
+export function createClient(client: pg.PoolClient, { nameOf, silenceMs, onStatement }: ClientOptions): LentClient {
+  const { stream } = client.connection;
+  const watch = silenceMs === 0 ? unwatched : createWatch(silenceMs, () => stream.destroy());
   client.once("end", watch.stop);
+
   // By callback: what the promises of pg's own bring, the collector of young objects cannot free.
-  const send = (text: string, parameters: readonly unknown[]) =>
-    new Promise<pg.QueryResult>((resolve, reject) => {
-      if (isSilent) throw new Error("Connection terminated: the server fell silent");
-      countStatement();
-      const name = nameOf(text);
-      onStatement?.(text);
-      const heard = watch.expect(reject);
-      client.query({ text, values: [...parameters], ...(name !== undefined && { name }) }, (error, answer) => {
-        heard();
-        if (error) reject(error);
-        else resolve(answer);
-      });
+  const ask = (text: string, values: unknown[], done: (error: Error | null, answer: pg.QueryResult) => void) => {
+    const name = nameOf(text);
+    onStatement?.(text);
+    watch.sent();
+    client.query({ text, values, ...(name !== undefined && { name }) }, (error, answer) => {
+      watch.heard();
+      done(error, answer);
     });
-  return { query: asQuery(send), release: (destroy = false) => client.release(destroy || isSilent) };
+  };
+  const query = (text: string, parameters: readonly unknown[]) =>
+    new Promise<pg.QueryResult>((resolve, reject) => {
+      countStatement();
+      ask(text, [...parameters], (error, answer) => (error ? reject(error) : resolve(answer)));
+    });
+  return {
+    query: asQuery(query),
+    send: (text, parameters, answered) =>
+      ask(text, [...parameters], (error, answer) => answered(error ?? undefined, error ? [] : answer.rows)),
+    // workerd's socket knows neither.
+    cork: () => stream.cork?.(),
+    uncork: () => stream.uncork?.(),
+    release: (destroy = false) => client.release(destroy),
+  };
 }

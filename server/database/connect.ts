@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from "kysely";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import { createClient } from "./client.ts";
+import { createClient, type LentClient } from "./client.ts";
 import { sendCompiledBy } from "./compiled.ts";
 import { PoolExhausted } from "./faults.ts";
+import { createLanes } from "./lanes.ts";
 import type { Db, Schema } from "./schema.ts";
 import { createStatementNames } from "./statements.ts";
 
@@ -50,7 +51,7 @@ const parsers: pg.CustomTypesConfig = {
 };
 
 /** The server's limits come first; the client's own ends a wait for a server that went silent. */
-const silenceMsOf = ({ statementTimeoutMs }: PoolOptions) => (statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 2000);
+const silenceMsOf = (statementTimeoutMs: number) => (statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 2000);
 
 /** What the server is told to end by itself. */
 function timeoutsOf({ statementTimeoutMs, ownsSessions = true }: PoolOptions): pg.PoolConfig {
@@ -58,53 +59,67 @@ function timeoutsOf({ statementTimeoutMs, ownsSessions = true }: PoolOptions): p
   return { statement_timeout: statementTimeoutMs, idle_in_transaction_session_timeout: statementTimeoutMs * 2 };
 }
 
-/** Opens a bounded pool of connections to PostgreSQL; connects when first used. */
-export function connect(url: string, options: PoolOptions): Database {
+/** A pool whose clients take a statement before the one ahead of it is answered. */
+function openPool(url: string, options: PoolOptions): pg.Pool {
+  const { onConnectionError } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.maxConnections,
     connectionTimeoutMillis: options.connectTimeoutMs,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    pipeline: options.ownsSessions !== false,
     types: parsers,
     ...timeoutsOf(options),
   });
-  pool.on("error", options.onConnectionError);
+  pool.on("error", onConnectionError);
   // A backend that dies under a checked-out idle client must not end the process.
-  pool.on("connect", (client) => client.on("error", options.onConnectionError));
+  pool.on("connect", (client) => client.on("error", onConnectionError));
+  return pool;
+}
 
+/** Lends the clients of a pool. @throws PoolExhausted when too many wait already. */
+function lender(pool: pg.Pool, options: PoolOptions): () => Promise<LentClient> {
+  const { maxWaiting, ownsSessions, onStatement } = options;
   // A pooler may hand the next statement to another connection, which knows no names.
-  const nameOf = options.ownsSessions === false ? () => undefined : createStatementNames();
-  const silenceMs = silenceMsOf(options);
+  const nameOf = ownsSessions === false ? () => undefined : createStatementNames();
+  const silenceMs = silenceMsOf(options.statementTimeoutMs);
   // Kysely remembers each client it was given for as long as it lives: one made anew for each query would fill memory.
-  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const clients = new WeakMap<pg.PoolClient, LentClient>();
   const clientOf = (lent: pg.PoolClient) => {
-    const client = clients.get(lent) ?? createClient(lent, { nameOf, silenceMs, onStatement: options.onStatement });
+    const client = clients.get(lent) ?? createClient(lent, { nameOf, silenceMs, onStatement });
     clients.set(lent, client);
     return client;
   };
-  const bounded = {
-    connect: () =>
-      new Promise<PostgresPoolClient>((resolve, reject) => {
-        if (pool.waitingCount >= options.maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
-        pool.connect((error, client) => {
-          if (client === undefined) reject(error);
-          else resolve(clientOf(client));
-        });
-      }),
-    end: () => pool.end(),
-    options: pool.options,
-  };
+  return () =>
+    new Promise((resolve, reject) => {
+      if (pool.waitingCount >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
+      pool.connect((error, client) => {
+        if (client === undefined) reject(error);
+        else resolve(clientOf(client));
+      });
+    });
+}
+
+/** Opens a bounded pool of connections to PostgreSQL; connects when first used. */
+export function connect(url: string, options: PoolOptions): Database {
+  const { maxConnections, maxWaiting, connectTimeoutMs, ownsSessions = true } = options;
+  const pool = openPool(url, options);
+  const borrow = lender(pool, options);
+  const bounded = { connect: borrow, end: () => pool.end(), options: pool.options };
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: bounded }) });
-  sendCompiledBy(db, async (text, parameters) => {
-    const client = await bounded.connect();
-    try {
-      return (await client.query<unknown>(text, parameters)).rows;
-    } finally {
-      client.release();
-    }
+  const lanes = createLanes({
+    borrow,
+    countWaiting: () => pool.waitingCount,
+    // With several statements on each, half of the connections do, and the other half is for transactions.
+    maxLanes: ownsSessions ? Math.ceil(maxConnections / 2) : maxConnections,
+    maxUnderWay: ownsSessions ? 16 : 1,
+    maxWaiting,
+    waitTimeoutMs: connectTimeoutMs,
   });
+  sendCompiledBy(db, lanes.send);
   const close = async () => {
+    lanes.close();
     await db.destroy();
     // Kysely ends a pool only if a query went through it: compiled ones did not.
     if (!pool.ending) await pool.end();

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
-import { expect, onTestFinished, type TestContext, test } from "vitest";
+import { expect, onTestFinished, type TestContext, test, vi } from "vitest";
 import { type Answer, call, lockArticles, publish, type Rig, someone, startRig, within } from "./rig.ts";
 
 /** What requests in flight are given, and what a busy machine adds. */
@@ -68,7 +68,8 @@ async function tellToStop({ server }: Rig): Promise<{ ended: Promise<{ code: num
   const exit = once(server.process, "exit");
   server.process.kill("SIGTERM");
   const ended = exit.then(() => ({ code: server.process.exitCode, ms: performance.now() - startedAt }));
-  await expect.poll(() => server.output(), { timeout: 5000 }).toContain("Stopping (SIGTERM)");
+  // Not expect.poll, which asks which test is running: of those that run at once, nobody knows.
+  await vi.waitFor(() => expect(server.output()).toContain("Stopping (SIGTERM)"), { timeout: 5000 });
   return { ended };
 }
 
