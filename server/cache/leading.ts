@@ -65,6 +65,7 @@ export function createLeading({ store, local, stats, log, later, loadLimitMs }: 
         id: lease.token,
         body: value,
         isMissing,
+        versions: lease.versions,
         checkedAtMs: asked.atMs,
         epoch: asked.epoch,
         freshUntilMs: Date.now() + freshness.freshMs,

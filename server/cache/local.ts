@@ -3,6 +3,8 @@ export interface LocalEntry {
   readonly id: string;
   readonly body: string;
   readonly isMissing: boolean;
+  /** Of its tags, when Redis was asked. */
+  readonly versions: string;
   /** When Redis last said that it is current: the time before it was asked. */
   readonly checkedAtMs: number;
   readonly freshUntilMs: number;
@@ -22,7 +24,8 @@ export interface LocalLevel {
 const overheadBytes = 160;
 const bytesPerCodeUnit = 2;
 
-const costOf = (key: string, { body }: LocalEntry) => (key.length + body.length) * bytesPerCodeUnit + overheadBytes;
+const costOf = (key: string, { body, versions }: LocalEntry) =>
+  (key.length + body.length + versions.length) * bytesPerCodeUnit + overheadBytes;
 
 /** Keeps what was used last within `maxBytes`; 0 keeps nothing. */
 export function createLocalLevel(maxBytes: number): LocalLevel {

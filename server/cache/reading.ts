@@ -1,9 +1,9 @@
 import { RedisUnavailable } from "../redis/index.ts";
-import type { Flight, Leading } from "./leading.ts";
+import type { Asked, Flight, Leading } from "./leading.ts";
 import type { LocalEntry, LocalLevel } from "./local.ts";
 import type { Answer, CacheRequest, CacheStats, Load, Loaded, Source } from "./request.ts";
 import { createRounds } from "./rounds.ts";
-import type { Entry, Store } from "./store.ts";
+import type { Entry, Found, Store } from "./store.ts";
 
 /** What reading works with. */
 export interface ReadingOptions {
@@ -38,18 +38,35 @@ const maxPauseMs = 100;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const answerOf = ({ value, isMissing = false }: Loaded, source: Source): Answer => ({ value, isMissing, source });
 
-/** Looks into Redis once, and begins what follows from it: a load under the lease, or a refresh. */
+/** What is kept in Redis under a key. */
+type Kept = Extract<Found, { readonly entry: Entry }>;
+
+const hitOf = ({ body, isMissing, id }: LocalEntry): Answer => ({ value: body, isMissing, source: "hit", entryId: id });
+
+/**
+ * Looks into Redis once, and begins what follows from it: a load under the lease, or a refresh. Of an entry that this
+ * process holds it asks nothing but whether its tags are as they were.
+ */
 function createLook({ store, local, later, leading, leaseMs }: ReadingOptions) {
   /** The entry's body, of Redis or of this process; kept for the next time. */
-  const bodyOf = (name: string, entry: Entry, held: LocalEntry | undefined, atMs: number, epoch: number): string => {
-    const body = entry.body ?? held?.body ?? "";
+  const bodyOf = (name: string, { entry, versions }: Kept, held: LocalEntry | undefined, asked: Asked): string => {
     const { id, isMissing, freshLeftMs } = entry;
-    local.put(name, { id, body, isMissing, checkedAtMs: atMs, epoch, freshUntilMs: atMs + freshLeftMs });
+    const body = entry.body ?? held?.body ?? "";
+    const freshUntilMs = asked.atMs + freshLeftMs;
+    local.put(name, { id, body, isMissing, versions, checkedAtMs: asked.atMs, epoch: asked.epoch, freshUntilMs });
     return body;
   };
   return async (name: string, request: CacheRequest, load: Load): Promise<Look> => {
     const held = local.get(name);
     const asked = { atMs: Date.now(), epoch: local.epoch() };
+    if (
+      held !== undefined &&
+      asked.atMs < held.freshUntilMs &&
+      (await store.versionsOf(request.tags)) === held.versions
+    ) {
+      local.put(name, { ...held, checkedAtMs: asked.atMs, epoch: asked.epoch });
+      return { kind: "value", isLocal: true, answer: hitOf(held) };
+    }
     const found = await store.read(request.key, request.tags, { leaseMs, knownId: held?.id });
     if (found.kind === "lease")
       return { kind: "flight", flight: leading.lead(name, found.lease, asked, request, load), isLeaderServed: false };
@@ -59,7 +76,7 @@ function createLook({ store, local, later, leading, leaseMs }: ReadingOptions) {
       return flight?.versions === found.versions ? { kind: "flight", flight, isLeaderServed: true } : { kind: "busy" };
     }
     const { entry } = found;
-    const value = bodyOf(name, entry, held, asked.atMs, asked.epoch);
+    const value = bodyOf(name, found, held, asked);
     if (found.kind === "stale" && found.lease !== null)
       later(leading.lead(name, found.lease, asked, request, load).loaded);
     return {
@@ -75,7 +92,7 @@ function heldFor({ localMs = 0 }: CacheRequest, held: LocalEntry | undefined, ep
   if (localMs === 0 || held === undefined || held.epoch !== epoch) return undefined;
   const nowMs = Date.now();
   if (nowMs - held.checkedAtMs >= localMs || nowMs >= held.freshUntilMs) return undefined;
-  return { value: held.body, isMissing: held.isMissing, source: "hit", entryId: held.id };
+  return hitOf(held);
 }
 
 /** Tells Redis's failures apart from ours: only the first mean a bypass. */

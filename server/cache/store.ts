@@ -1,5 +1,6 @@
 import type { Redis } from "@upstash/redis";
 import type { Keyspace } from "../redis/index.ts";
+import { createChecks } from "./checks.ts";
 import { maxTotalMs, uuidLength, writeHeader } from "./header.ts";
 import { digestKey, encodeKey, type KeyParts } from "./key.ts";
 import { type Peeked, peek } from "./peek.ts";
@@ -58,6 +59,8 @@ export interface Store {
     tags: readonly KeyParts[],
     options: { readonly leaseMs: number; readonly knownId?: string | undefined },
   ) => Promise<Found>;
+  /** The versions that an entry under these tags would have now, as {@link Found} tells them. */
+  readonly versionsOf: (tags: readonly KeyParts[]) => Promise<string>;
   /** Stores if the lease still holds and no tag was cleared since; ends the lease. */
   readonly fill: (lease: Lease, value: Value, freshness: Freshness) => Promise<Filled | "too large">;
   /** Gives the lease back unused; false if it was no longer held. */
@@ -126,6 +129,8 @@ export function createStore(
   const entryName = rememberedBy((key: KeyParts) => `${prefix}e:${encodeKey(key)}`);
   const namesOf = rememberedBy((tags: readonly KeyParts[]) => [everything, ...new Set(tags.map(tagName))]);
 
+  const check = createChecks(redis);
+
   // The next read gives them new versions.
   const clearNames = async (names: readonly string[]) => {
     for (let from = 0; from < names.length; from += tagsPerClear)
@@ -153,6 +158,7 @@ export function createStore(
       if (reply.outcome === "hit") return { kind: "hit", entry: found, versions };
       return { kind: "stale", entry: found, versions, lease: reply.outcome === "stale, lease" ? lease : null };
     },
+    versionsOf: (tags) => check(namesOf(tags)),
     fill: async (lease, { body, isMissing }, { freshMs, staleMs }) => {
       checkFreshness({ freshMs, staleMs });
       if (isLarger(body, maxBodyBytes)) {

@@ -19,9 +19,8 @@ select "article"."slug", exists (select
   from favourite
   where account_id = $1 and article_id = "article"."id") as "favorited", exists (select
   from follow
-  where follower_id = $2 and followed_id = "author"."id") as "following"
+  where follower_id = $2 and followed_id = "article"."author_id") as "following"
   from "article"
-  inner join "account" as "author" on "author"."id" = "article"."author_id"
   where "article"."slug" = any($3::text[]);
 
 -- insertArticle

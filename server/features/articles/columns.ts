@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from "kysely";
+import { type Expression, type ExpressionBuilder, type RawBuilder, sql } from "kysely";
 import type { Schema } from "../../database/index.ts";
 import { isFollowed } from "../profiles/index.ts";
 
@@ -19,13 +19,16 @@ export const summaryColumns = [
 
 type WithArticle = ExpressionBuilder<Schema & { author: Schema["account"] }, "article" | "author">;
 
+/** Whether the article with this id is a favourite of the viewer; false for nobody. */
+export const isFavourite = (viewerId: number | null, articleId: Expression<number>): RawBuilder<boolean> =>
+  viewerId === null
+    ? sql<boolean>`false`
+    : sql<boolean>`exists (select from favourite where account_id = ${viewerId} and article_id = ${articleId})`;
+
 /** What an article and its author are to the viewer. */
 export const viewerColumns =
   (viewerId: number | null) =>
   ({ ref }: WithArticle) => [
-    (viewerId === null
-      ? sql<boolean>`false`
-      : sql<boolean>`exists (select from favourite where account_id = ${viewerId} and article_id = ${ref("article.id")})`
-    ).as("favorited"),
+    isFavourite(viewerId, ref("article.id")).as("favorited"),
     isFollowed(viewerId, ref("author.id")).as("following"),
   ];

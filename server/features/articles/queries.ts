@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
-import { summaryColumns, viewerColumns } from "./columns.ts";
+import { isFollowed } from "../profiles/index.ts";
+import { isFavourite, summaryColumns, viewerColumns } from "./columns.ts";
 
 /** What an article is made of. */
 export interface ArticleText {
@@ -25,15 +26,19 @@ const bySlug = compiledOnce((db, { slug, viewerId }: { slug: string; viewerId: n
 export const findBySlug = async (db: Db, slug: string, viewerId: number | null) =>
   (await bySlug(db, { slug, viewerId })).at(0);
 
-/** What articles and their authors are to the viewer. */
-export const listMarks = (db: Db, viewerId: number, slugs: readonly string[]) =>
+const marks = compiledOnce((db, { viewerId, slugs }: { viewerId: number; slugs: readonly string[] }) =>
   db
     .selectFrom("article")
-    .innerJoin("account as author", "author.id", "article.author_id")
     .select("article.slug")
-    .select(viewerColumns(viewerId))
-    .where("article.slug", "=", sql<string>`any(${slugs}::text[])`)
-    .execute();
+    .select(({ ref }) => [
+      isFavourite(viewerId, ref("article.id")).as("favorited"),
+      isFollowed(viewerId, ref("article.author_id")).as("following"),
+    ])
+    .where("article.slug", "=", sql<string>`any(${slugs}::text[])`),
+);
+
+/** What articles and their authors are to the viewer. */
+export const listMarks = (db: Db, viewerId: number, slugs: readonly string[]) => marks(db, { viewerId, slugs });
 
 /** @returns `undefined` when the slug is taken. */
 export const insertArticle = (db: Db, authorId: number, slug: string, text: ArticleText) =>

@@ -21,14 +21,17 @@ const byName = compiledOnce((db, { username, viewerId }: { username: string; vie
 export const findProfile = async (db: Db, username: string, viewerId: number | null) =>
   (await byName(db, { username, viewerId })).at(0);
 
-/** Whom of these the viewer follows. */
-export const listFollowed = (db: Db, viewerId: number, usernames: readonly string[]) =>
+const followed = compiledOnce((db, { viewerId, usernames }: { viewerId: number; usernames: readonly string[] }) =>
   db
     .selectFrom("account")
     .select("username")
     .where(sql<boolean>`lower(username) = any(array(select lower(name) from unnest(${usernames}::text[]) name))`)
-    .where(({ ref }) => isFollowed(viewerId, ref("account.id")))
-    .execute();
+    .where(({ ref }) => isFollowed(viewerId, ref("account.id"))),
+);
+
+/** Whom of these the viewer follows. */
+export const listFollowed = (db: Db, viewerId: number, usernames: readonly string[]) =>
+  followed(db, { viewerId, usernames });
 
 /** Following twice is the same as once; following nobody does nothing. */
 export const follow = (db: Db, viewerId: number, username: string) =>
