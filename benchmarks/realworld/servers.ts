@@ -5,14 +5,19 @@ import { type ServerCommand, withServers } from "../servers.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** As `npm start` does. */
+const flags = ["--max-semi-space-size=16", "--heap-growing-percent=50"];
+
 /** Dovetail as it is deployed, but for its log of every request and its limits; without Redis it keeps no answers. */
-export const dovetailServer = (databaseUrl: string, redisUrl?: string): ServerCommand =>
-  runBy("node", at("../../server/entry/node.ts"), {
+export function dovetailServer(databaseUrl: string, redisUrl?: string): ServerCommand {
+  const server = runBy("node", at("../../server/entry/node.ts"), {
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: "warn",
     LIMITS: "off",
     ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
   });
+  return { ...server, args: [...flags, ...server.args] };
+}
 
 export const floorServer = (databaseUrl: string): ServerCommand =>
   runBy("node", at("./floor.ts"), { DATABASE_URL: databaseUrl });

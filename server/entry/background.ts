@@ -6,20 +6,23 @@ import { type Consumers, createDispatcher } from "../events/index.ts";
 import { deleteExpiredKeys } from "../idempotency/index.ts";
 import { type Mailing, openMailing } from "../mailing.ts";
 import type { Log } from "../providers/log.ts";
-import { createSmtpTransport } from "../providers/mail/smtp.ts";
-import { createTcpTransport } from "../redis/tcp.ts";
 
 /**
  * The cache of a process that lives on, as on Node and Deno. In memory only over the embedded database, which no other
  * process writes to: elsewhere a cache that others cannot clear would go stale, so without Redis there is none.
  */
-export function cachingOf({ databaseUrl, redis }: Config, db: Db, log: Log): Caching | undefined {
+export async function cachingOf({ databaseUrl, redis }: Config, db: Db, log: Log): Promise<Caching | undefined> {
   if (redis.kind === "memory" && databaseUrl !== undefined) return undefined;
-  return openCaching({ redis, db, log, memory: createCachingMemory(log), tcp: createTcpTransport });
+  // Loaded by those alone who use it: Redis's client holds 15 MiB.
+  const tcp = redis.kind === "tcp" ? (await import("../redis/tcp.ts")).createTcpTransport : undefined;
+  return openCaching({ redis, db, log, memory: createCachingMemory(log), ...(tcp !== undefined && { tcp }) });
 }
 
 /** How mail leaves such a process. */
-export const mailingOf = ({ mail }: Config, log: Log): Mailing => openMailing(mail, log, createSmtpTransport);
+export async function mailingOf({ mail }: Config, log: Log): Promise<Mailing> {
+  const smtp = mail.kind === "smtp" ? (await import("../providers/mail/smtp.ts")).createSmtpTransport : undefined;
+  return openMailing(mail, log, smtp);
+}
 
 /** What runs beside requests. */
 export interface Background {

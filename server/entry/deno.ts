@@ -33,15 +33,15 @@ const drainTimeoutMs = 10_000;
 
 const print = (line: string) => console.log(line);
 
-function start(): void {
+async function start(): Promise<void> {
   const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, Deno.env.get(name)])));
   if (config.databaseUrl === undefined)
     throw new ConfigFault("DATABASE_URL: must be set on Deno; npm run start:deno starts a database and sets it");
   const log = createLog(config.logLevel, print);
   const { db, close } = openPool(config.databaseUrl, log);
-  const caching = cachingOf(config, db, log);
+  const caching = await cachingOf(config, db, log);
   const services = createServices(db, config, caching);
-  const mailing = mailingOf(config, log);
+  const mailing = await mailingOf(config, log);
   const mail = mailConsumers(db, mailing, config);
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: config.databaseUrl });
@@ -83,7 +83,7 @@ function start(): void {
 }
 
 try {
-  start();
+  await start();
 } catch (error) {
   console.error(error instanceof ConfigFault ? error.message : error);
   Deno.exit(1);
