@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
 import pg from "pg";
-import { type StatementName, statements } from "./statements.ts";
+import { pageSize, type StatementName, statements } from "./statements.ts";
 
 // The floor of the RealWorld reads: node:http and pg by hand, no framework, no validation, no layers.
 
@@ -42,12 +42,12 @@ const presentArticle = (row: Row) => ({
 
 const cursorAfter = (row: Row | undefined) => Number(row?.id).toString(36);
 
-function presentPage(rows: readonly Row[], limit: number) {
-  const shown = rows.slice(0, limit);
+function presentPage(rows: readonly Row[]) {
+  const shown = rows.slice(0, pageSize);
   return {
     articles: shown.map(presentArticle),
     articlesCount: rows[0]?.total ?? 0,
-    next: rows.length > limit ? cursorAfter(shown.at(-1)) : null,
+    next: rows.length > pageSize ? cursorAfter(shown.at(-1)) : null,
   };
 }
 
@@ -71,19 +71,15 @@ function credential(header: string): [id: string, hash: Buffer] {
   return [id, createHash("sha256").update(secret).digest()];
 }
 
-async function answer(path: string, search: string, authorization: string | undefined): Promise<unknown> {
+async function answer(path: string, authorization: string | undefined): Promise<unknown> {
   if (path === "/api/tags") return { tags: (await run("tags")).map(({ name }) => name) };
   if (path.startsWith("/api/profiles/")) {
     const [found] = await run("profile", [decodeURIComponent(path.slice("/api/profiles/".length))]);
     return found && { profile: presentAuthor(found) };
   }
   if (path === "/api/articles" || path === "/api/articles/feed") {
-    const query = new URLSearchParams(search);
-    const limit = Number(query.get("limit") ?? 20);
-    const page = [limit + 1, Number(query.get("offset") ?? 0)];
-    if (authorization === undefined) return presentPage(await run("list", page), limit);
-    const name = path === "/api/articles" ? "listSignedIn" : "feed";
-    return presentPage(await run(name, [...credential(authorization), ...page]), limit);
+    if (authorization === undefined) return presentPage(await run("list"));
+    return presentPage(await run(path === "/api/articles" ? "listSignedIn" : "feed", credential(authorization)));
   }
   const [slug = "", comments] = path.slice("/api/articles/".length).split("/");
   if (comments !== undefined) return presentComments(await run("comments", [slug]));
@@ -101,8 +97,8 @@ function send(response: ServerResponse, status: number, value: unknown): void {
 }
 
 createServer((request, response) => {
-  const [path = "", search = ""] = (request.url ?? "").split("?");
-  answer(path, search, request.headers.authorization).then(
+  const [path = ""] = (request.url ?? "").split("?");
+  answer(path, request.headers.authorization).then(
     (value) => (value === undefined ? send(response, 404, {}) : send(response, 200, value)),
     (error: unknown) => send(response, 500, { message: String(error) }),
   );

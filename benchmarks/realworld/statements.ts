@@ -4,6 +4,12 @@ const author = "u.username, u.bio, u.image";
 const article = "a.slug, a.title, a.description, a.tag_list, a.favourites_count, a.created_at, a.updated_at";
 const total = "(select sum(articles) from article_total)";
 
+/** Articles of a page. */
+export const pageSize = 20;
+
+/** With the one that tells of a next; in the text, since the server would plan anew for each limit that is a parameter. */
+const rows = pageSize + 1;
+
 /** Finds the viewer by the session's id ($1) and the hash of its secret ($2); no row is nobody. */
 const viewer = `viewer as materialized (
   select account_id as id from session
@@ -14,29 +20,30 @@ const ofViewer = `
   exists (select from favourite f where f.account_id = viewer.id and f.article_id = a.id) as favorited,
   exists (select from follow f where f.follower_id = viewer.id and f.followed_id = u.id) as following`;
 
-/** By name, as PostgreSQL keeps them: `[limit, offset]` or `[session, hash, limit, offset]` or `[slug]` or `[username]`. */
+/** By name, as PostgreSQL keeps them: no parameters, `[session, hash]`, `[slug]` or `[username]`. */
 export const statements = {
   list: `
     select ${total} as total, a.id, ${article}, ${author}, false as favorited, false as following
-      from (select * from article order by id desc limit $1 offset $2) a join account u on u.id = a.author_id
+      from (select * from article order by id desc limit ${rows}) a join account u on u.id = a.author_id
       order by a.id desc`,
   listSignedIn: `
     with ${viewer}
     select ${total} as total, a.id, ${article}, ${author}, ${ofViewer}
-      from viewer, (select * from article order by id desc limit $3 offset $4) a join account u on u.id = a.author_id
+      from viewer, (select * from article order by id desc limit ${rows}) a join account u on u.id = a.author_id
       order by a.id desc`,
   feed: `
     with ${viewer}
     select (select sum(articles_count) from follow join account on account.id = followed_id
-        where follower_id = viewer.id) as total, a.id, ${article}, ${author}, ${ofViewer}
-      from viewer
-        cross join lateral (
-          select newest.* from follow
+        where follower_id = (select id from viewer)) as total, a.id, ${article}, ${author}, ${ofViewer}
+      from (
+          select newest.id from follow
             cross join lateral (
-              select * from article where author_id = follow.followed_id order by id desc limit $3::int + $4::int) newest
-            where follow.follower_id = viewer.id
-            order by newest.id desc limit $3 offset $4) a
+              select id from article where author_id = follow.followed_id order by id desc limit ${rows}) newest
+            where follow.follower_id = (select id from viewer)
+            order by newest.id desc limit ${rows}) page
+        join article a on a.id = page.id
         join account u on u.id = a.author_id
+        cross join viewer
       order by a.id desc`,
   article: `
     select ${article}, ${author}, false as favorited, false as following, a.body
