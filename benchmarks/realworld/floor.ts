@@ -72,7 +72,7 @@ function credential(header: string): [id: string, hash: Buffer] {
 }
 
 async function answer(path: string, authorization: string | undefined): Promise<unknown> {
-  if (path === "/api/tags") return { tags: (await run("tags")).map(({ name }) => name) };
+  if (path === "/api/tags") return { tags: (await run("tags"))[0]?.names };
   if (path.startsWith("/api/profiles/")) {
     const [found] = await run("profile", [decodeURIComponent(path.slice("/api/profiles/".length))]);
     return found && { profile: presentAuthor(found) };

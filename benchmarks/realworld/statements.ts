@@ -57,7 +57,9 @@ export const statements = {
       order by c.id desc`,
   profile: `
     select u.username, u.bio, u.image, false as following from account u where lower(u.username) = lower($1)`,
-  tags: "select name from tag where articles_count > 0 order by articles_count desc, name limit 10000",
+  tags: `
+    select coalesce(json_agg(name), '[]') as names
+      from (select name from tag where articles_count > 0 order by articles_count desc, name limit 10000) used`,
 } as const;
 
 export type StatementName = keyof typeof statements;

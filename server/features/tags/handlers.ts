@@ -3,5 +3,5 @@ import { implement } from "../../procedures/index.ts";
 import { listTags } from "./queries.ts";
 
 export const tagHandlers = implement(tags, {
-  list: async ({ db }) => ({ tags: (await listTags(db)).map(({ name }) => name) }),
+  list: async ({ db }) => ({ tags: await listTags(db) }),
 });
