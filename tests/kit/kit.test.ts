@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { transaction } from "../../server/database/index.ts";
 import { append } from "../../server/events/index.ts";
+import { tokenIn } from "../support/mail.ts";
 import { expect, ownKit, test } from "./index.ts";
 
 const draft = { title: "Glue", description: "About it", body: "All of it" };
@@ -71,6 +72,24 @@ test("events can be read once they are committed", async ({ kit }) => {
     expect(await kit.events("article.published")).toEqual([]);
   });
   expect(await kit.events("article.published")).toEqual([payload]);
+});
+
+test("mail is read where it arrives, as often as one looks, and by nobody else", async ({ kit }) => {
+  await kit.member("ada").person();
+  await kit.member("grace").person();
+  expect(await kit.mailTo("ada@example.com")).toEqual([]);
+  await kit.anyone.passwords.requestReset({ email: "ada@example.com" });
+  await kit.anyone.passwords.requestReset({ email: "nobody@example.com" });
+  const [message, ...more] = await kit.mailTo("ada@example.com");
+  expect(more).toEqual([]);
+  const password = "an oak a day keeps the doctor";
+  await kit.anyone.passwords.reset({ token: tokenIn(message), password });
+  await expect(kit.anyone.passwords.reset({ token: tokenIn(message), password })).rejects.toMatchObject({
+    status: 410,
+  });
+  expect(await kit.mailTo("ada@example.com")).toMatchObject([{ id: message?.id }, { to: "ada@example.com" }]);
+  expect(await kit.mailTo("grace@example.com")).toEqual([]);
+  expect(await kit.mailTo("nobody@example.com")).toEqual([]);
 });
 
 test("statements are counted, whichever way they are sent, and enrolling is not", async ({ kit }) => {

@@ -3,9 +3,11 @@ import { inject, onTestFinished } from "vitest";
 import type { Environment } from "../../server/config.ts";
 import type { Db } from "../../server/database/index.ts";
 import { readPayload } from "../../server/events/consume.ts";
+import type { KeptMessage } from "../../server/providers/mail/index.ts";
 import type { EventName, EventPayloads } from "../../shared/events.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openMail } from "../support/mail.ts";
 import { cleaned } from "../support/template.ts";
 import { type Actors, createActors } from "./actors.ts";
 import { type Clock, createClock } from "./clock.ts";
@@ -15,6 +17,8 @@ export interface Kit extends Actors {
   readonly clock: Clock;
   /** Payloads of every event of that name that is committed, delivered or not, the oldest first. */
   readonly events: <E extends EventName>(event: E) => Promise<readonly EventPayloads[E][]>;
+  /** Delivers what is due, through the outbox. @returns every message to that address so far, the oldest first. */
+  readonly mailTo: (address: string) => Promise<readonly KeptMessage[]>;
   /**
    * The SQL that was sent while `work` ran, transaction control included. Whoever was asked for before is enrolled
    * first, so that only the calls themselves are counted.
@@ -49,6 +53,7 @@ export async function openKit({ database, statements }: Bench, environment: Envi
   const app = await startTestApp(environment, undefined, { database });
   const { actors, enrolled } = createActors(app);
   const { db } = database;
+  const mail = openMail(app);
   return Object.assign(actors, {
     clock: createClock(db),
     events: async <E extends EventName>(event: E) => {
@@ -59,6 +64,13 @@ export async function openKit({ database, statements }: Bench, environment: Envi
         .orderBy("created_at")
         .execute();
       return rows.map(({ payload }) => readPayload(event, payload));
+    },
+    mailTo: async (address: string) => {
+      await mail.deliver();
+      return mail
+        .sent()
+        .filter(({ to }) => to === address)
+        .toReversed();
     },
     statementsOf: async (work: () => Promise<unknown>) => {
       await enrolled();
