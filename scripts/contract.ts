@@ -1,7 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { api } from "../shared/index.ts";
 import { wireVersion } from "../shared/version.ts";
-import { judge, printVerdict } from "./contract/gate.ts";
+import { judge, judgeLock, printRelease, printVerdict } from "./contract/gate.ts";
+import { lockBefore } from "./contract/history.ts";
 import { printJson } from "./contract/print.ts";
 import { keepClient } from "./contract/released-client.ts";
 import { type Snapshot, snapshotOf } from "./contract/snapshot.ts";
@@ -13,10 +15,13 @@ const lock = new URL("shared/contract.lock.json", root);
 
 /** Guarantees a snapshot: only `release` writes the file. */
 const released = JSON.parse(await readFile(lock, "utf8")) as Snapshot;
+const changelog = await readFile(new URL("CHANGELOG.md", root), "utf8");
 const current = snapshotOf(api, wireVersion);
-const verdict = judge(released, current, await readFile(new URL("CHANGELOG.md", root), "utf8"));
+const verdict = judge(released, current, changelog);
 process.stdout.write(`${printVerdict(verdict, released.wire)}\n`);
-if (verdict.refusals.length > 0) process.exitCode = 1;
+const release = judgeLock(lockBefore(fileURLToPath(root)), released, changelog);
+process.stdout.write(`${printRelease(release)}\n`);
+if (verdict.refusals.length > 0 || (release?.refusals.length ?? 0) > 0) process.exitCode = 1;
 else if (process.argv[2] === "release") {
   await writeFile(lock, `${printJson(current)}\n`);
   await keepClient(root);

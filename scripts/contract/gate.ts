@@ -35,6 +35,10 @@ export function judge(released: Snapshot, current: Snapshot, changelog: string):
   return { changes, refusals: refusalsOf(broken, released, current, changelog) };
 }
 
+/** Judges the lock by the one before it, as the release that it claims to be. `undefined`: none before it is known. */
+export const judgeLock = (before: Snapshot | undefined, lock: Snapshot, changelog: string): Verdict | undefined =>
+  before === undefined ? undefined : judge(before, lock, changelog);
+
 const linesOf = (title: string, changes: readonly Change[]): string[] =>
   changes.length === 0 ? [] : [`${title}:`, ...changes.map(({ subject, text }) => `  ${subject}: ${text}`), ""];
 
@@ -47,5 +51,18 @@ export function printVerdict({ changes, refusals }: Verdict, wire: number): stri
     ...linesOf("Compatible", compatible),
     `Since the release of wire ${wire}: ${breaking.length} breaking, ${compatible.length} compatible.`,
     ...refusals,
+  ].join("\n");
+}
+
+/** What is to be said about the lock's last change. */
+export function printRelease(release: Verdict | undefined): string {
+  if (release === undefined)
+    return "The lock before this one is not in this clone's history: its last change was not judged.";
+  if (release.refusals.length === 0) return "The lock's last change is a release that the gate lets pass.";
+  const breaking = release.changes.filter(({ isBreaking }) => isBreaking);
+  return [
+    "The lock was changed as no release would have: shared/contract.lock.json is written by npm run contract:release alone.",
+    ...linesOf("Against the lock before it, breaking", breaking),
+    ...release.refusals,
   ].join("\n");
 }

@@ -1,0 +1,63 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import * as z from "zod";
+import { judgeLock, printRelease } from "../../scripts/contract/gate.ts";
+import { lockBefore } from "../../scripts/contract/history.ts";
+import { type Snapshot, snapshotOf } from "../../scripts/contract/snapshot.ts";
+import { taking } from "./rig.ts";
+
+// Whoever writes the break into the lock itself would pass a gate that trusts the lock.
+
+const first = snapshotOf({ articles: { publish: taking({ summary: z.string().optional() }) } }, 1);
+const broken = (wire: number) => snapshotOf({ articles: { publish: taking({ summary: z.string() }) } }, wire);
+const entry = "# Changelog\n\n## Wire 2\n\nArticles need a summary.\n\n## Wire 1\n\nAll of it.\n";
+
+function repository() {
+  const folder = mkdtempSync(join(tmpdir(), "dovetail-lock-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const git = (...parameters: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...parameters], { cwd: folder });
+  git("init", "--quiet");
+  mkdirSync(join(folder, "shared"));
+  const write = (lock: Snapshot) => writeFileSync(join(folder, "shared/contract.lock.json"), JSON.stringify(lock));
+  const commit = (lock: Snapshot) => {
+    write(lock);
+    git("add", "--all");
+    git("commit", "--quiet", "--allow-empty", "--message", "one more");
+  };
+  return { folder, git, write, commit };
+}
+
+test("a lock edited to hide a break is refused before and after it is committed, and later commits do not help", () => {
+  const { folder, git, write, commit } = repository();
+  commit(first);
+  write(broken(1));
+  const refused = expect.stringContaining('articles.publish: input field "summary" became required');
+  expect(printRelease(judgeLock(lockBefore(folder), broken(1), entry))).toEqual(refused);
+  commit(broken(1));
+  git("commit", "--quiet", "--allow-empty", "--message", "something else");
+  expect(lockBefore(folder)).toEqual(first);
+  expect(printRelease(judgeLock(lockBefore(folder), broken(1), entry))).toEqual(refused);
+});
+
+test("a release that raised the wire and said so passes", () => {
+  const { folder, commit } = repository();
+  commit(first);
+  commit(broken(2));
+  expect(judgeLock(lockBefore(folder), broken(2), entry)?.refusals).toEqual([]);
+  expect(judgeLock(lockBefore(folder), broken(2), "")?.refusals).toHaveLength(1);
+});
+
+test("without history, of git or of the lock, it says that it could not judge", () => {
+  const { folder, git, commit } = repository();
+  expect(lockBefore(folder)).toBeUndefined();
+  commit(first);
+  commit(broken(1));
+  const shallow = join(folder, "shallow");
+  git("clone", "--quiet", "--depth=1", `file://${folder}`, shallow);
+  expect(lockBefore(shallow)).toBeUndefined();
+  expect(printRelease(judgeLock(lockBefore(shallow), first, entry))).toContain("was not judged");
+});
