@@ -26,14 +26,19 @@ const stallMs = 5;
 interface Statement {
   readonly text: string;
   readonly parameters: readonly unknown[];
+  /** To be told once or more often; the first time counts. */
   readonly answered: Answered;
+  /** Until when it waits for its turn. */
   readonly expiresAtMs: number;
 }
+
+const late = () => new PoolExhausted("no connection came free in time");
 
 /** A connection, for as long as it has work. */
 interface Lane {
   readonly client: LentClient;
-  underWay: number;
+  /** What is under way, in the order of its answers. */
+  readonly sent: Statement[];
   /** How long the server is expected to work on what is under way. */
   expectedMs: number;
   /** When it answered last, or got work after having none. */
@@ -58,11 +63,11 @@ function createCosts() {
 function createLaneSet(maxUnderWay: number, costs: ReturnType<typeof createCosts>, onFree: () => void) {
   const lanes = new Set<Lane>();
   const canTake = (lane: Lane, nowMs: number) =>
-    !lane.isBroken && lane.underWay < maxUnderWay && (lane.underWay === 0 || nowMs - lane.heardAtMs < stallMs);
+    !lane.isBroken && lane.sent.length < maxUnderWay && (lane.sent.length === 0 || nowMs - lane.heardAtMs < stallMs);
 
   return {
     count: () => lanes.size,
-    add: (client: LentClient) => lanes.add({ client, underWay: 0, expectedMs: 0, heardAtMs: 0, isBroken: false }),
+    add: (client: LentClient) => lanes.add({ client, sent: [], expectedMs: 0, heardAtMs: 0, isBroken: false }),
     /** The one that is expected to be free first, of those that may take one more. */
     firstFree: (nowMs: number): Lane | undefined => {
       let first: Lane | undefined;
@@ -70,16 +75,17 @@ function createLaneSet(maxUnderWay: number, costs: ReturnType<typeof createCosts
         if (canTake(lane, nowMs) && lane.expectedMs < (first?.expectedMs ?? Number.POSITIVE_INFINITY)) first = lane;
       return first;
     },
-    send: (lane: Lane, { text, parameters, answered }: Statement, nowMs: number) => {
+    send: (lane: Lane, statement: Statement, nowMs: number) => {
+      const { text, parameters, answered } = statement;
       const cost = costs.of(text);
-      if (lane.underWay === 0) lane.heardAtMs = nowMs;
-      lane.underWay += 1;
+      if (lane.sent.length === 0) lane.heardAtMs = nowMs;
+      lane.sent.push(statement);
       lane.expectedMs += cost;
       lane.client.send(text, parameters, (error, rows) => {
         const heardAtMs = performance.now();
         costs.learn(text, heardAtMs - lane.heardAtMs);
         lane.heardAtMs = heardAtMs;
-        lane.underWay -= 1;
+        lane.sent.shift();
         lane.expectedMs -= cost;
         lane.isBroken ||= error !== undefined;
         onFree();
@@ -89,10 +95,15 @@ function createLaneSet(maxUnderWay: number, costs: ReturnType<typeof createCosts
     /** Gives back those without work. */
     release: () => {
       for (const lane of lanes)
-        if (lane.underWay === 0) {
+        if (lane.sent.length === 0) {
           lanes.delete(lane);
           lane.client.release(lane.isBroken);
         }
+    },
+    /** Gives up those whose turn has not come in time; their answers are no longer wanted. */
+    expire: (untilMs: number) => {
+      for (const { sent } of lanes)
+        for (const { expiresAtMs, answered } of sent.slice(1)) if (expiresAtMs <= untilMs) answered(late(), []);
     },
     /** What `work` sends leaves in one packet a lane. */
     together: (work: () => void) => {
@@ -104,35 +115,26 @@ function createLaneSet(maxUnderWay: number, costs: ReturnType<typeof createCosts
   };
 }
 
-/** Statements that wait for a lane, each until its time is up. */
+/** Statements that wait for a lane. */
 function createWaiting(maxWaiting: number) {
   const statements: Statement[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const expire = () => {
-    timer = undefined;
-    const nowMs = performance.now();
-    for (let first = statements[0]; first !== undefined && first.expiresAtMs <= nowMs; first = statements[0]) {
-      statements.shift();
-      first.answered(new PoolExhausted("no connection came free in time"), []);
-    }
-    watch();
-  };
-  const watch = () => {
-    const first = statements[0];
-    if (first !== undefined) timer ??= setTimeout(expire, Math.max(1, first.expiresAtMs - performance.now()));
-  };
   return {
     first: () => statements[0],
     takeFirst: () => statements.shift(),
     add: (statement: Statement) => {
       if (statements.length >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
       statements.push(statement);
-      watch();
     },
+    expire: (untilMs: number) => {
+      for (let first = statements[0]; first !== undefined && first.expiresAtMs <= untilMs; first = statements[0]) {
+        statements.shift();
+        first.answered(late(), []);
+      }
+    },
+    sum: (of: (statement: Statement) => number) => statements.reduce((total, statement) => total + of(statement), 0),
     failAll: (error: Error) => {
       for (const { answered } of statements.splice(0)) answered(error, []);
     },
-    close: () => clearTimeout(timer),
   };
 }
 
@@ -142,11 +144,13 @@ function createWaiting(maxWaiting: number) {
  * is given back as soon as it has no work, and closed after an error.
  * @throws PoolExhausted when too many wait already, or no connection came free in time.
  */
-export function createLanes({ borrow, countWaiting, maxLanes, maxUnderWay, ...bounds }: LaneOptions) {
+export function createLanes(options: LaneOptions) {
+  const { countWaiting, maxLanes, maxUnderWay, waitTimeoutMs } = options;
   const costs = createCosts();
-  const waiting = createWaiting(bounds.maxWaiting);
+  const waiting = createWaiting(options.maxWaiting);
   let isAwake = false;
-  let isBorrowing = false;
+  let borrowing = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const wake = () => {
     if (isAwake) return;
@@ -156,41 +160,62 @@ export function createLanes({ borrow, countWaiting, maxLanes, maxUnderWay, ...bo
   const lanes = createLaneSet(maxUnderWay, costs, wake);
   const canBorrow = () => lanes.count() < maxLanes;
   /** Whoever waits for a whole connection gets one once a lane has no work left. */
-  const isWanted = () => countWaiting() > (isBorrowing ? 1 : 0);
+  const isWanted = () => countWaiting() > borrowing;
 
   const hand = () => {
     const nowMs = performance.now();
     for (let next = waiting.first(); next !== undefined; next = waiting.first()) {
       const lane = lanes.firstFree(nowMs);
       if (lane === undefined) return;
-      if (lane.underWay > 0 && canBorrow() && lane.expectedMs + costs.of(next.text) > patienceMs) return;
+      if (lane.sent.length > 0 && canBorrow() && lane.expectedMs + costs.of(next.text) > patienceMs) return;
       waiting.takeFirst();
       lanes.send(lane, next, nowMs);
     }
   };
   const borrowOne = async () => {
-    isBorrowing = true;
+    borrowing += 1;
     try {
-      lanes.add(await borrow());
+      lanes.add(await options.borrow());
+      wake();
     } catch (error) {
+      // Those who wait are left to the lanes that are there; the next who asks tries again.
       if (lanes.count() === 0) waiting.failAll(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      borrowing -= 1;
     }
-    isBorrowing = false;
-    wake();
+  };
+  /** As many connections as it takes that none of those who wait is out of patience. */
+  const borrow = () => {
+    const worthMs = waiting.sum(({ text }) => costs.of(text));
+    const wanted = Math.min(Math.max(1, Math.ceil(worthMs / patienceMs)), maxLanes - lanes.count());
+    while (borrowing < wanted) void borrowOne();
   };
   const turn = () => {
     isAwake = false;
     if (!isWanted()) lanes.together(hand);
     lanes.release();
-    if (waiting.first() !== undefined && !isBorrowing && canBorrow()) void borrowOne();
+    if (waiting.first() !== undefined) borrow();
+  };
+
+  // One timer for all looks four times within the wait, and ends what would be late at the next look.
+  const lookEveryMs = waitTimeoutMs / 4;
+  const watch = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      const untilMs = performance.now() + lookEveryMs;
+      waiting.expire(untilMs);
+      lanes.expire(untilMs);
+      if (waiting.first() !== undefined || lanes.count() > 0) watch();
+    }, lookEveryMs);
   };
 
   const send = (text: string, parameters: readonly unknown[]) =>
     new Promise<readonly unknown[]>((resolve, reject) => {
       countStatement();
       const answered: Answered = (error, rows) => (error === undefined ? resolve(rows) : reject(error));
-      waiting.add({ text, parameters, answered, expiresAtMs: performance.now() + bounds.waitTimeoutMs });
+      waiting.add({ text, parameters, answered, expiresAtMs: performance.now() + waitTimeoutMs });
       wake();
+      watch();
     });
-  return { send, close: waiting.close };
+  return { send, close: () => clearTimeout(timer) };
 }
