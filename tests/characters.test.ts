@@ -102,7 +102,7 @@ describe("text that means something to others", () => {
     "a\r\nset-cookie: x=y",
   ];
 
-  test.each(texts)("is kept as it came: %j", async (text) => {
+  test.each(texts)("IN-08 is kept as it came: %j", async (text) => {
     const article = await publish(app, ada, { title: text, description: text, body: text, tagList: [text] });
     expect(article).toMatchObject({ title: text, description: text, body: text, tagList: [text] });
     const found = await app.rest("GET", `/articles?tag=${encodeURIComponent(text)}`);

@@ -1,6 +1,8 @@
 import { sql, type Transaction } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isRetryable, type Schema, transaction } from "../../server/database/index.ts";
+import { append, createDispatcher } from "../../server/events/index.ts";
+import { createLog } from "../../server/providers/log.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 
 let database: TestDatabase;
@@ -21,6 +23,21 @@ const values = async () => {
   return rows.map(({ value }) => value);
 };
 const codeOf = (error: unknown): unknown => (error instanceof Error ? Reflect.get(error, "code") : undefined);
+
+/** Says what others are to do about it, once it is committed. */
+const tell = (tx: Tx, side: number) => append(tx, "article.published", { articleId: side, authorId: 1, slug: "glue" });
+
+/** Delivers all events. @returns whose have arrived: one that was told by an attempt that failed would be there twice. */
+async function delivered(): Promise<readonly number[]> {
+  const arrived: number[] = [];
+  const consumers = {
+    "article.published": async ({ payload }: { payload: { articleId: number } }) =>
+      void arrived.push(payload.articleId),
+  };
+  const dispatcher = createDispatcher({ db: database.db, log: createLog("error", () => {}), consumers });
+  await dispatcher.runOnce({ max: 100 });
+  return arrived.sort();
+}
 
 /** Runs work in two transactions, each of which waits in its first attempt until both have come half-way. */
 async function cross(work: (tx: Tx, side: number, meet: () => Promise<void>) => Promise<unknown>) {
@@ -49,22 +66,26 @@ describe("a transaction that lost to another", () => {
   test("FP-05 by a deadlock runs again, and both have their effect once", async () => {
     const outcome = await cross(async (tx, side, meet) => {
       await increment(tx, side === 0 ? "a" : "b");
+      await tell(tx, side);
       await meet();
       await increment(tx, side === 0 ? "b" : "a");
     });
     expect(outcome).toEqual({ attempts: [1, 2], codes: ["40P01"] });
     expect(await values()).toEqual([2, 2]);
+    expect(await delivered()).toEqual([0, 1]);
   });
 
   test("FP-05 by a serialization failure runs again, and both have their effect once", async () => {
-    const outcome = await cross(async (tx, _side, meet) => {
+    const outcome = await cross(async (tx, side, meet) => {
       await sql`set transaction isolation level repeatable read`.execute(tx);
       await sql`select from counter`.execute(tx);
+      await tell(tx, side);
       await meet();
       await increment(tx, "a");
     });
     expect(outcome).toEqual({ attempts: [1, 2], codes: ["40001"] });
     expect(await values()).toEqual([2, 0]);
+    expect(await delivered()).toEqual([0, 1]);
   });
 
   test("four times over gives up with the last error and without any effect", async () => {
@@ -73,12 +94,14 @@ describe("a transaction that lost to another", () => {
       attempts++;
       await sql`set transaction isolation level repeatable read`.execute(tx);
       await sql`select from counter`.execute(tx);
+      await tell(tx, 0);
       await sql`update counter set value = value + 10 where name = 'a'`.execute(database.db);
       await increment(tx, "a");
     });
     await expect(hopeless).rejects.toSatisfy(isRetryable);
     expect(attempts).toBe(4);
     expect(await values()).toEqual([40, 0]);
+    expect(await delivered()).toEqual([]);
   });
 });
 
