@@ -27,9 +27,9 @@ async function nextOf(benches: Bench[]): Promise<Bench | undefined> {
  * });
  */
 export const test = base
-  // Databases that tests of this file are done with: cleaning one takes a few milliseconds, opening one more.
+  // Databases that tests of this process are done with: cleaning one takes a few milliseconds, opening one more.
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of what a fixture needs
-  .extend("benches", { scope: "file" }, async ({}, { onCleanup }): Promise<Bench[]> => {
+  .extend("benches", { scope: "worker" }, async ({}, { onCleanup }): Promise<Bench[]> => {
     const benches: Bench[] = [];
     onCleanup(async () => void (await Promise.all(benches.map(({ database }) => database.drop()))));
     return benches;

@@ -34,7 +34,8 @@ export async function serveTestApp(app: TestApp, port = 0): Promise<TestServer> 
     return app.fetch(pathname + search, { method, headers, signal, ...(body !== null && { body, duplex: "half" }) });
   };
   return new Promise((resolve) => {
-    const server = serve({ fetch: answer, port, hostname: "127.0.0.1" }, (address) =>
+    const listening = { port, hostname: "127.0.0.1", overrideGlobalObjects: false };
+    const server = serve({ fetch: answer, ...listening }, (address) =>
       resolve({
         url: `http://127.0.0.1:${address.port}`,
         requests,

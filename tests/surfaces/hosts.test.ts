@@ -14,6 +14,8 @@ let app: TestApp;
 let slug: string;
 let token: string;
 const servers: Server[] = [];
+// Hono's listener puts its own in their place, which other files of this process would meet.
+const globals = { Request: globalThis.Request, Response: globalThis.Response };
 let leftToHono = 0;
 
 const listen = async (listener: RequestListener) => {
@@ -44,6 +46,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const server of servers) server.close();
+  Object.assign(globalThis, globals);
   await app.stop();
 });
 
@@ -163,6 +166,12 @@ describe("left to Hono", () => {
     const answer = await all(lines());
     expect(answer.status).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer.isOwn).toBe(false);
+  });
+
+  test("what tRPC refuses by itself says that it is JSON", async () => {
+    const { headers, body } = await all(["DELETE /trpc/tags.list HTTP/1.1", "host: localhost"]);
+    expect(headers).toContain("content-type: application/json");
+    expect(JSON.parse(body)).toMatchObject({ error: { data: { reason: "wrong_media_type" } } });
   });
 });
 

@@ -74,8 +74,8 @@ export function createOfficialHandler(implementations: Iterable<Implementation>,
     );
     const response = await handler(c, async () => {});
     if (response === undefined) throw new TypeError("tRPC left a request without an answer");
-    // To a method it does not know it writes JSON and calls it text.
-    if (response.headers.get("content-type")?.startsWith("text/plain"))
+    // To a method it does not know it writes JSON and calls it text, or leaves that to the host.
+    if ((response.headers.get("content-type") ?? "text/plain").startsWith("text/plain"))
       response.headers.set("content-type", "application/json");
     const procedure = singleOf(c, procedures);
     return procedure === undefined ? response : asSuccess(c, procedure, response);
