@@ -28,8 +28,7 @@ interface Statement {
   readonly parameters: readonly unknown[];
   /** To be told once or more often; the first time counts. */
   readonly answered: Answered;
-  /** Until when it waits for its turn. */
-  readonly expiresAtMs: number;
+  readonly askedAtMs: number;
 }
 
 const late = () => new PoolExhausted("no connection came free in time");
@@ -44,6 +43,7 @@ interface Lane {
   /** When it answered last, or got work after having none. */
   heardAtMs: number;
   isBroken: boolean;
+  readonly lentAtMs: number;
 }
 
 /** Learns how long the server works on each text; there are as few of them as compiled queries. */
@@ -67,12 +67,18 @@ function createLaneSet(maxUnderWay: number, costs: ReturnType<typeof createCosts
 
   return {
     count: () => lanes.size,
-    add: (client: LentClient) => lanes.add({ client, sent: [], expectedMs: 0, heardAtMs: 0, isBroken: false }),
+    add: (client: LentClient) =>
+      lanes.add({ client, sent: [], expectedMs: 0, heardAtMs: 0, isBroken: false, lentAtMs: performance.now() }),
     /** The one that is expected to be free first, of those that may take one more. */
-    firstFree: (nowMs: number): Lane | undefined => {
+    firstFree: (nowMs: number, lentSinceMs: number): Lane | undefined => {
       let first: Lane | undefined;
       for (const lane of lanes)
-        if (canTake(lane, nowMs) && lane.expectedMs < (first?.expectedMs ?? Number.POSITIVE_INFINITY)) first = lane;
+        if (
+          canTake(lane, nowMs) &&
+          lane.lentAtMs >= lentSinceMs &&
+          lane.expectedMs < (first?.expectedMs ?? Number.POSITIVE_INFINITY)
+        )
+          first = lane;
       return first;
     },
     send: (lane: Lane, statement: Statement, nowMs: number) => {
@@ -94,16 +100,17 @@ function createLaneSet(maxUnderWay: number, costs: ReturnType<typeof createCosts
     },
     /** Gives back those without work. */
     release: () => {
-      for (const lane of lanes)
+      for (const lane of lanes) {
         if (lane.sent.length === 0) {
           lanes.delete(lane);
           lane.client.release(lane.isBroken);
         }
+      }
     },
-    /** Gives up those whose turn has not come in time; their answers are no longer wanted. */
-    expire: (untilMs: number) => {
+    /** Gives up those whose turn has not come since then; their answers are no longer wanted. */
+    expire: (sinceMs: number) => {
       for (const { sent } of lanes)
-        for (const { expiresAtMs, answered } of sent.slice(1)) if (expiresAtMs <= untilMs) answered(late(), []);
+        for (const { askedAtMs, answered } of sent.slice(1)) if (askedAtMs <= sinceMs) answered(late(), []);
     },
     /** What `work` sends leaves in one packet a lane. */
     together: (work: () => void) => {
@@ -125,8 +132,8 @@ function createWaiting(maxWaiting: number) {
       if (statements.length >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
       statements.push(statement);
     },
-    expire: (untilMs: number) => {
-      for (let first = statements[0]; first !== undefined && first.expiresAtMs <= untilMs; first = statements[0]) {
+    expire: (sinceMs: number) => {
+      for (let first = statements[0]; first !== undefined && first.askedAtMs <= sinceMs; first = statements[0]) {
         statements.shift();
         first.answered(late(), []);
       }
@@ -159,13 +166,14 @@ export function createLanes(options: LaneOptions) {
   };
   const lanes = createLaneSet(maxUnderWay, costs, wake);
   const canBorrow = () => lanes.count() < maxLanes;
-  /** Whoever waits for a whole connection gets one once a lane has no work left. */
+  /** Then a lane carries what was asked for before it was lent, and no more: who waits for a whole connection gets it. */
   const isWanted = () => countWaiting() > borrowing;
 
   const hand = () => {
     const nowMs = performance.now();
+    const isBounded = isWanted();
     for (let next = waiting.first(); next !== undefined; next = waiting.first()) {
-      const lane = lanes.firstFree(nowMs);
+      const lane = lanes.firstFree(nowMs, isBounded ? next.askedAtMs : 0);
       if (lane === undefined) return;
       if (lane.sent.length > 0 && canBorrow() && lane.expectedMs + costs.of(next.text) > patienceMs) return;
       waiting.takeFirst();
@@ -192,7 +200,7 @@ export function createLanes(options: LaneOptions) {
   };
   const turn = () => {
     isAwake = false;
-    if (!isWanted()) lanes.together(hand);
+    lanes.together(hand);
     lanes.release();
     if (waiting.first() !== undefined) borrow();
   };
@@ -202,9 +210,9 @@ export function createLanes(options: LaneOptions) {
   const watch = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      const untilMs = performance.now() + lookEveryMs;
-      waiting.expire(untilMs);
-      lanes.expire(untilMs);
+      const sinceMs = performance.now() - waitTimeoutMs + lookEveryMs;
+      waiting.expire(sinceMs);
+      lanes.expire(sinceMs);
       if (waiting.first() !== undefined || lanes.count() > 0) watch();
     }, lookEveryMs);
   };
@@ -213,7 +221,7 @@ export function createLanes(options: LaneOptions) {
     new Promise<readonly unknown[]>((resolve, reject) => {
       countStatement();
       const answered: Answered = (error, rows) => (error === undefined ? resolve(rows) : reject(error));
-      waiting.add({ text, parameters, answered, expiresAtMs: performance.now() + waitTimeoutMs });
+      waiting.add({ text, parameters, answered, askedAtMs: performance.now() });
       wake();
       watch();
     });

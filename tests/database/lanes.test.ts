@@ -143,6 +143,18 @@ test("a transaction gets its connection though reads never cease", async () => {
   await Promise.all(readers);
 });
 
+test("reads get their connections though transactions never cease", async () => {
+  const { db } = await databaseForTest({ maxConnections: 2 });
+  let isOver = false;
+  const writers = Array.from({ length: 8 }, async () => {
+    while (!isOver) await transaction(db, (tx) => sql`select pg_sleep(0.02)`.execute(tx));
+  });
+  await pause(50);
+  expect(await elapsed(askAll(db))).toBeLessThan(1000);
+  isOver = true;
+  await Promise.all(writers);
+});
+
 test("each caller's statements count as its own", async () => {
   const { db } = await databaseForTest({ maxConnections: 1 });
   const counts = [1, 2, 3].map(() => ({ statements: 0 }));
