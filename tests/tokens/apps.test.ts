@@ -110,7 +110,7 @@ describe("RT-01 rotation", () => {
 
   test("RT-01 and SE-07 a family ends when idle, and 90 days after sign-in however often it is refreshed", async () => {
     const idle = await openApp();
-    await sql`update session set last_used_at = now() - interval '14 days' where account_id = ${ada.id}`.execute(
+    await sql`update session set last_used_at = now() - interval '14 days 1 minute' where account_id = ${ada.id}`.execute(
       app.database.db,
     );
     expect(await me(idle.accessToken)).toBe(401);
