@@ -41,11 +41,20 @@ async function accountFor(tx: Tx, { provider, profile }: Newcomer, ending: strin
   return { accountId: id, isNew: account === undefined };
 }
 
+/** The account that the identity is linked to. */
+async function knownBy(tx: Tx, { profile }: Newcomer): Promise<Found | Exclude<Taken, Found> | undefined> {
+  const known = await lockIdentity(tx, profile.issuer, profile.subject);
+  if (known === undefined) return undefined;
+  return known.suspended_at === null ? { accountId: known.account_id, isNew: false } : { error: "account_suspended" };
+}
+
 async function find(tx: Tx, newcomer: Newcomer, ending: string | undefined): Promise<Found | Exclude<Taken, Found>> {
-  const known = await lockIdentity(tx, newcomer.profile.issuer, newcomer.profile.subject);
-  if (known === undefined) return accountFor(tx, newcomer, ending);
-  if (known.suspended_at !== null) return { error: "account_suspended" };
-  return { accountId: known.account_id, isNew: false };
+  const known = await knownBy(tx, newcomer);
+  if (known !== undefined) return known;
+  const found = await accountFor(tx, newcomer, ending);
+  if (!("error" in found) || found.error !== "sign_in_to_link") return found;
+  // The same person, signing in twice at once, may have made that account between the two looks.
+  return (await knownBy(tx, newcomer)) ?? found;
 }
 
 async function attempt(db: Db, call: CallbackCall, newcomer: Newcomer, ending: string | undefined): Promise<Taken> {
