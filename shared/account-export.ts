@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { exportedComments } from "./comments.ts";
 import { query } from "./contract/index.ts";
 import { Moment, Username } from "./fields.ts";
 
@@ -24,19 +25,37 @@ const ExportedArticle = z.object({
   updatedAt: Moment,
 });
 
-const ExportedComment = z.object({ id: z.int(), slug: z.string(), body: z.string(), createdAt: Moment });
 const ExportedFavourite = z.object({ slug: z.string(), createdAt: Moment });
 const ExportedFollow = z.object({ username: z.string(), createdAt: Moment });
 const ExportedRecord = z.object({ at: Moment, action: z.string(), address: z.string() });
 
+const lists = {
+  articles: z.array(ExportedArticle),
+  comments: exportedComments,
+  favourites: z.array(ExportedFavourite),
+  following: z.array(ExportedFollow),
+  record: z.array(ExportedRecord).meta({ description: "What is on record about the account." }),
+};
+
+const exampleLists = {
+  articles: [],
+  comments: [],
+  favourites: [{ slug: "how-joints-hold", createdAt: exampleMoment }],
+  following: [{ username: "grace", createdAt: exampleMoment }],
+  record: [{ at: exampleMoment, action: "account.registered", address: "192.0.2.1" }],
+};
+
+// A cursor has a place for each, in this order.
+const exportedLists = Object.keys(lists);
+
+/** Where one list goes on; `-` where it has been told to its end. */
+const place = "(?:[0-9a-z]{1,11}|-)";
+const cursorPattern = new RegExp(`^${place}(?:\\.${place}){${exportedLists.length - 1}}$`);
+
 export const AccountExport = z
   .object({
     account: ExportedAccount,
-    articles: z.array(ExportedArticle),
-    comments: z.array(ExportedComment),
-    favourites: z.array(ExportedFavourite),
-    following: z.array(ExportedFollow),
-    record: z.array(ExportedRecord).meta({ description: "What is on record about the account." }),
+    ...lists,
     next: z.string().nullable().meta({ description: "Send as `cursor` for the page after; null on the last." }),
   })
   .meta({
@@ -53,11 +72,7 @@ export const AccountExport = z
           role: "member",
           createdAt: exampleMoment,
         },
-        articles: [],
-        comments: [{ id: 7, slug: "how-joints-hold", body: "Pins first!", createdAt: exampleMoment }],
-        favourites: [{ slug: "how-joints-hold", createdAt: exampleMoment }],
-        following: [{ username: "grace", createdAt: exampleMoment }],
-        record: [{ at: exampleMoment, action: "account.registered", address: "192.0.2.1" }],
+        ...exampleLists,
         next: null,
       },
     ],
@@ -67,14 +82,17 @@ export const AccountExport = z
 export const exportAccount = query({
   summary: "Everything the service holds of the viewer's account",
   description:
-    "In pages of up to 20 articles and 200 each of comments, favourites, followed authors and entries on record. Sessions, API keys and linked identities are listed by their own calls; secrets are kept as hashes only and are not in it.",
+    "In pages of up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities are listed by their own calls; secrets are kept as hashes only and are not in it.",
   access: { fresh: true },
   input: z.object({
     cursor: z
       .string()
-      .regex(/^(?:[0-9a-z]{1,11}|-)(?:\.(?:[0-9a-z]{1,11}|-)){4}$/)
+      .regex(cursorPattern)
       .optional()
-      .meta({ description: "`next` of the page before; opaque.", examples: ["2s.7.-.-.1a"] }),
+      .meta({
+        description: "`next` of the page before; opaque.",
+        examples: [exportedLists.map((_, at) => (at === 0 ? "2s" : "-")).join(".")],
+      }),
   }),
   output: AccountExport,
   limit: { per: "viewer", rate: 120, perSeconds: 3600 },

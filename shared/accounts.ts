@@ -95,7 +95,7 @@ export const accounts = {
     input: z.object({ username: Username, email: Email, password: NewPassword, bio: Bio, image: Image }).partial(),
     output: User,
     errors: { ...uniqueness, ...commonPassword, ...noMail },
-    // Articles, lists and comments show their authors.
+    // Articles, lists and more show their authors.
     clears: ["profiles"],
     limit: { per: "viewer", rate: 30, perSeconds: 60 },
     rest: { route: "PUT /user", body: "user", reply: "user" },
@@ -104,7 +104,7 @@ export const accounts = {
   delete: mutation({
     summary: "Delete the viewer's account",
     description:
-      "With its articles, their comments, the account's own comments, favourites, sessions and keys, at once and for good. The user name is asked for against mistakes: it must be the viewer's own. A cookie is cleared.",
+      "With its articles, what others added to them, and everything else that is its own, at once and for good. The user name is asked for against mistakes: it must be the viewer's own. A cookie is cleared.",
     access: { fresh: true },
     input: z.object({ username: Username }),
     output: Nothing,

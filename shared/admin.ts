@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CommentId } from "./comments.ts";
+import { commentModeration } from "./comments.ts";
 import { mutation, notFound, query, roles } from "./contract/index.ts";
 import { cursorPage, Moment, Next, Nothing, Slug, Username } from "./fields.ts";
 
@@ -71,6 +71,7 @@ const asAdmin = { role: "admin", fresh: true } as const;
 const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
 
 export const admin = {
+  ...commentModeration,
   listUsers: query({
     summary: "Accounts, newest first",
     access: { role: "admin" },
@@ -135,7 +136,7 @@ export const admin = {
   }),
   removeArticle: mutation({
     summary: "Take somebody's article down",
-    description: "Its comments and favourites go with it.",
+    description: "What others added to it goes with it.",
     access: { role: "moderator" },
     input: z.object({ slug: Slug }),
     output: Nothing,
@@ -143,19 +144,6 @@ export const admin = {
     clears: ["article:{slug}", "comments:{slug}", "articles", "tags"],
     limit,
     rest: { route: "DELETE /admin/articles/{slug}", status: 204 },
-  }),
-  removeComment: mutation({
-    summary: "Take somebody's comment down",
-    access: { role: "moderator" },
-    input: z.object({ slug: Slug, id: CommentId }),
-    output: Nothing,
-    errors: {
-      article_not_found: noArticle,
-      not_found: notFound("comment", "This article has no such comment."),
-    },
-    clears: ["comments:{slug}"],
-    limit,
-    rest: { route: "DELETE /admin/articles/{slug}/comments/{id}", status: 204 },
   }),
   listAudit: query({
     summary: "The audit log, newest first",

@@ -120,7 +120,7 @@ export const articles = {
   }),
   delete: mutation({
     summary: "Delete one's own article",
-    description: "Its comments and favourites go with it.",
+    description: "What others added to it goes with it.",
     access: { scope: "articles:write" },
     input: z.object(ofArticle),
     output: Nothing,

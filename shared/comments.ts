@@ -3,7 +3,7 @@ import { forbidden, mutation, notFound, query } from "./contract/index.ts";
 import { cursorPage, Moment, Next, Nothing, requiredText, Slug } from "./fields.ts";
 import { Profile } from "./profiles.ts";
 
-export const CommentId = z
+const CommentId = z
   .int()
   .min(1)
   .meta({ description: "A comment's number.", examples: [7] });
@@ -25,6 +25,7 @@ export const Comment = z
   });
 
 const noArticle = notFound("article", "No article has this slug.");
+const noComment = notFound("comment", "This article has no such comment.");
 const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
 
 export const comments = {
@@ -54,7 +55,7 @@ export const comments = {
     output: Nothing,
     errors: {
       article_not_found: noArticle,
-      not_found: notFound("comment", "This article has no such comment."),
+      not_found: noComment,
       forbidden: forbidden("comment"),
     },
     clears: ["comments:{slug}"],
@@ -62,3 +63,22 @@ export const comments = {
     rest: { route: "DELETE /articles/{slug}/comments/{id}", status: 204 },
   }),
 };
+
+/** What `admin` has for comments. */
+export const commentModeration = {
+  removeComment: mutation({
+    summary: "Take somebody's comment down",
+    access: { role: "moderator" },
+    input: z.object({ slug: Slug, id: CommentId }),
+    output: Nothing,
+    errors: { article_not_found: noArticle, not_found: noComment },
+    clears: ["comments:{slug}"],
+    limit,
+    rest: { route: "DELETE /admin/articles/{slug}/comments/{id}", status: 204 },
+  }),
+};
+
+/** What `accounts.export` has for comments. */
+export const exportedComments = z.array(
+  z.object({ id: z.int(), slug: z.string(), body: z.string(), createdAt: Moment }),
+);

@@ -8,7 +8,6 @@ import * as apiKeys from "../server/features/apiKeys/queries.ts";
 import * as nativeApps from "../server/features/apps/queries.ts";
 import * as pages from "../server/features/articles/pages.queries.ts";
 import * as articles from "../server/features/articles/queries.ts";
-import * as comments from "../server/features/comments/queries.ts";
 import * as emails from "../server/features/emails/queries.ts";
 import * as factors from "../server/features/factors/queries.ts";
 import * as mail from "../server/features/mail/queries.ts";
@@ -53,7 +52,6 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     queries: {
       findExported: (db) => exported.findExported(db, 1),
       listOwnArticles: (db) => exported.listOwnArticles(db, exportPart),
-      listOwnComments: (db) => exported.listOwnComments(db, exportPart),
       listOwnFavourites: (db) => exported.listOwnFavourites(db, exportPart),
       listFollowed: (db) => exported.listFollowed(db, exportPart),
       listOwnRecord: (db) => exported.listOwnRecord(db, exportPart),
@@ -169,18 +167,6 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       deleteArticle: (db) => articles.deleteArticle(db, 1),
       addFavourite: (db) => articles.addFavourite(db, 1, "s"),
       removeFavourite: (db) => articles.removeFavourite(db, 1, "s"),
-    },
-  },
-  "comments/queries": {
-    exports: comments,
-    queries: {
-      listComments: {
-        "first page": (db) => comments.listComments(db, "s", { limit: 101, beforeId: undefined }, null),
-        "after a cursor, for a viewer": (db) => comments.listComments(db, "s", { limit: 101, beforeId: 7 }, 1),
-      },
-      insertComment: (db) => comments.insertComment(db, 1, "s", "b"),
-      findComment: (db) => comments.findComment(db, "s", 7),
-      deleteComment: (db) => comments.deleteComment(db, 7),
     },
   },
   "profiles/queries": {

@@ -4,8 +4,8 @@ import { connect, type Database, type Db } from "../server/database/index.ts";
 import { buryLapsed, claimDue } from "../server/events/queries.ts";
 import { listArticles, listFeed } from "../server/features/articles/pages.queries.ts";
 import { findBySlug, listMarks } from "../server/features/articles/queries.ts";
-import { listComments } from "../server/features/comments/queries.ts";
 import { listTags } from "../server/features/tags/queries.ts";
+import { featureSamples } from "./samples/index.ts";
 import { wrongCounts } from "./support/counts.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
 import { createRecorder } from "./support/recorder.ts";
@@ -13,10 +13,15 @@ import { createRecorder } from "./support/recorder.ts";
 const articleCount = 20_000;
 const slugsOfPage = Array.from({ length: 20 }, (_, n) => `slug-${n * 900 + 1}`);
 
+const bulks = featureSamples.flatMap(({ bulk }) => bulk ?? []);
+const readsOfFeatures = bulks.flatMap(({ reads }) => Object.entries(reads));
+const tables = ["article", "article_tag", "favourite", "tag", "outbox", ...bulks.map(({ table }) => table)];
+const looksThrough = new RegExp(`Seq Scan on (?:${tables.join("|")})\\b`);
+
 let database: TestDatabase;
 let bulk: Database;
 
-/** A library: 200 authors, 1,000 tags of which `common` is on every second article, and one article that all discuss. */
+/** A library: 200 authors, 1,000 tags of which `common` is on every second article, and what features add. */
 async function fill(db: Db): Promise<void> {
   await sql`insert into account (username, email)
     select 'author' || n, 'author' || n || '@example.com' from generate_series(1, 200) n`.execute(db);
@@ -30,11 +35,11 @@ async function fill(db: Db): Promise<void> {
   );
   await sql`insert into follow (follower_id, followed_id)
     select 1, n from generate_series(2, 60) n`.execute(db);
-  await sql`insert into comment (article_id, author_id, body)
-    select case when n % 2 = 0 then 1 else n end, n % 200 + 1, 'body' from generate_series(1, 10000) n`.execute(db);
   await sql`insert into outbox (event, payload, state, finished_at)
     select 'cache.clear', '{}', 'done', now() from generate_series(1, 5000)`.execute(db);
-  await sql`analyze`.execute(db);
+  for (const added of bulks) await added.fill(db);
+  // As autovacuum leaves it, so that plans do not depend on when that comes.
+  await sql`vacuum (analyze)`.execute(db);
 }
 
 beforeAll(async () => {
@@ -89,11 +94,10 @@ describe("with 20,000 articles", () => {
     ["the feed after a cursor", (db) => listFeed(db, deep, viewer)],
     ["one article", (db) => findBySlug(db, "slug-7", viewer)],
     ["what a page's articles are to the viewer", (db) => listMarks(db, viewer, slugsOfPage)],
-    ["comments", (db) => listComments(db, "slug-1", { limit: 101, beforeId: undefined }, viewer)],
-    ["comments after a cursor", (db) => listComments(db, "slug-1", { limit: 101, beforeId: 5000 }, viewer)],
     ["tags", (db) => listTags(db)],
+    ...readsOfFeatures,
   ])("%s is read from indexes, never by looking through a table", async (_, ask) => {
-    expect(await planOf(ask)).not.toMatch(/Seq Scan on (?:article|article_tag|favourite|comment|tag)\b/);
+    expect(await planOf(ask)).not.toMatch(looksThrough);
   });
 
   test.each<[string, (db: Db) => unknown]>([
@@ -103,14 +107,12 @@ describe("with 20,000 articles", () => {
     ["an author and a tag", (db) => listArticles(db, { author: "author7", tag: "common" }, page, viewer)],
     ["favourites", (db) => listArticles(db, { favorited: "author7" }, { ...page, limit: 101 }, viewer)],
     ["the feed", (db) => listFeed(db, page, viewer)],
-    ["comments", (db) => listComments(db, "slug-1", { limit: 101, beforeId: undefined }, viewer)],
     ["tags", (db) => listTags(db)],
+    ...readsOfFeatures,
     ["events that are due", (db) => claimDue(db, claim)],
     ["events whose lease lapsed", (db) => buryLapsed(db, 10, 100)],
   ])("%s has one plan for all values that looks through no table either", async (_, ask) => {
-    expect(await planOf(ask, { generic: true })).not.toMatch(
-      /Seq Scan on (?:article|article_tag|favourite|comment|tag|outbox)\b/,
-    );
+    expect(await planOf(ask, { generic: true })).not.toMatch(looksThrough);
   });
 
   test("every count that the triggers kept is right", async () => {

@@ -1238,6 +1238,22 @@ export interface TagsListOutput {
 /** Errors that `tags.list` declares. */
 export type TagsListError = never;
 
+/** Input of `admin.removeComment`. */
+export interface AdminRemoveCommentInput {
+  /** An article's name in URLs. */
+  slug: string;
+  /** A comment's number. */
+  id: number;
+}
+/** Output of `admin.removeComment`. */
+export type AdminRemoveCommentOutput = null;
+/**
+ * Errors that `admin.removeComment` declares.
+ * `article_not_found` (404): No article has this slug.
+ * `not_found` (404): This article has no such comment.
+ */
+export type AdminRemoveCommentError = "article_not_found" | "not_found";
+
 /** Input of `admin.listUsers`. */
 export interface AdminListUsersInput {
   /** Only those whose user name or e-mail address begins so, whatever its case. */
@@ -1320,22 +1336,6 @@ export type AdminRemoveArticleOutput = null;
  */
 export type AdminRemoveArticleError = "not_found";
 
-/** Input of `admin.removeComment`. */
-export interface AdminRemoveCommentInput {
-  /** An article's name in URLs. */
-  slug: string;
-  /** A comment's number. */
-  id: number;
-}
-/** Output of `admin.removeComment`. */
-export type AdminRemoveCommentOutput = null;
-/**
- * Errors that `admin.removeComment` declares.
- * `article_not_found` (404): No article has this slug.
- * `not_found` (404): This article has no such comment.
- */
-export type AdminRemoveCommentError = "article_not_found" | "not_found";
-
 /** Input of `admin.listAudit`. */
 export interface AdminListAuditInput {
   /** Only what this user did, or what was done about them. */
@@ -1394,14 +1394,14 @@ export interface AccountsClient {
   update(input?: AccountsUpdateInput, options?: CallOptions): Promise<User>;
   /**
    * Everything the service holds of the viewer's account.
-   * In pages of up to 20 articles and 200 each of comments, favourites, followed authors and entries on record. Sessions, API keys and linked identities are listed by their own calls; secrets are kept as hashes only and are not in it.
+   * In pages of up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities are listed by their own calls; secrets are kept as hashes only and are not in it.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
    */
   export(input?: AccountsExportInput, options?: CallOptions): Promise<AccountExport>;
   /**
    * Delete the viewer's account.
-   * With its articles, their comments, the account's own comments, favourites, sessions and keys, at once and for good. The user name is asked for against mistakes: it must be the viewer's own. A cookie is cleared.
+   * With its articles, what others added to them, and everything else that is its own, at once and for good. The user name is asked for against mistakes: it must be the viewer's own. A cookie is cleared.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
    * @throws `forbidden` (403): Nobody can delete another's account.
@@ -1790,7 +1790,7 @@ export interface ArticlesClient {
   update(input: ArticlesUpdateInput, options?: CallOptions): Promise<Article>;
   /**
    * Delete one's own article.
-   * Its comments and favourites go with it.
+   * What others added to it goes with it.
    * For signed-in callers.
    * API keys need the scope `articles:write`.
    * @throws `not_found` (404): No article has this slug.
@@ -1851,6 +1851,13 @@ export interface TagsClient {
 /** Procedures of `admin`. */
 export interface AdminClient {
   /**
+   * Take somebody's comment down.
+   * For a signed-in moderator.
+   * @throws `article_not_found` (404): No article has this slug.
+   * @throws `not_found` (404): This article has no such comment.
+   */
+  removeComment(input: AdminRemoveCommentInput, options?: CallOptions): Promise<null>;
+  /**
    * Accounts, newest first.
    * For a signed-in admin.
    */
@@ -1883,18 +1890,11 @@ export interface AdminClient {
   changeRole(input: AdminChangeRoleInput, options?: CallOptions): Promise<ManagedUser>;
   /**
    * Take somebody's article down.
-   * Its comments and favourites go with it.
+   * What others added to it goes with it.
    * For a signed-in moderator.
    * @throws `not_found` (404): No article has this slug.
    */
   removeArticle(input: AdminRemoveArticleInput, options?: CallOptions): Promise<null>;
-  /**
-   * Take somebody's comment down.
-   * For a signed-in moderator.
-   * @throws `article_not_found` (404): No article has this slug.
-   * @throws `not_found` (404): This article has no such comment.
-   */
-  removeComment(input: AdminRemoveCommentInput, options?: CallOptions): Promise<null>;
   /**
    * The audit log, newest first.
    * Entries are kept for 400 days.
@@ -1986,12 +1986,12 @@ export interface ProcedureErrors {
   "comments.add": CommentsAddError;
   "comments.delete": CommentsDeleteError;
   "tags.list": TagsListError;
+  "admin.removeComment": AdminRemoveCommentError;
   "admin.listUsers": AdminListUsersError;
   "admin.suspendUser": AdminSuspendUserError;
   "admin.restoreUser": AdminRestoreUserError;
   "admin.changeRole": AdminChangeRoleError;
   "admin.removeArticle": AdminRemoveArticleError;
-  "admin.removeComment": AdminRemoveCommentError;
   "admin.listAudit": AdminListAuditError;
 }
 
@@ -2124,12 +2124,12 @@ export const routes: Routes = {
     list: "public",
   },
   admin: {
+    removeComment: "keyed",
     listUsers: "query",
     suspendUser: "keyed",
     restoreUser: "keyed",
     changeRole: "keyed",
     removeArticle: "keyed",
-    removeComment: "keyed",
     listAudit: "query",
   },
 };

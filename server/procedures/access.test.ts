@@ -36,7 +36,7 @@ test.each<[string, Access, Viewer, string | "in"]>([
   ["a key does not", "member", writer, "out_of_scope"],
   ["a key calls within its scope", { scope: "articles:write" }, writer, "in"],
   ["a session needs no scope", { scope: "articles:write" }, longAgo, "in"],
-  ["a key does not call beyond its scope", { scope: "comments:write" }, writer, "out_of_scope"],
+  ["a key does not call beyond its scope", { scope: "feed:read" }, writer, "out_of_scope"],
   ["a key sees what visitors see", "visitor", writer, "in"],
   ["a member is no moderator", { role: "moderator" }, longAgo, "refused"],
   ["a moderator is", { role: "moderator" }, moderator, "in"],

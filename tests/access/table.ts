@@ -14,7 +14,6 @@ import {
 import type { World } from "./world.ts";
 
 const article = ({ slug }: World) => ({ slug });
-const comment = ({ slug, commentId }: World) => ({ slug, id: commentId });
 const session = ({ sessionId }: World) => ({ id: sessionId });
 const target = ({ username }: World) => ({ username });
 const nobody = () => ({ id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10" });
@@ -91,10 +90,6 @@ export const table: Readonly<Record<string, Row>> = {
   "articles.favourite": scoped(article),
   "articles.unfavourite": scoped(article),
 
-  "comments.list": visitors(article),
-  "comments.add": scoped((world) => ({ ...article(world), body: "Hm." })),
-  "comments.delete": adasOwn("forbidden", comment, scoped()),
-
   "tags.list": anyone(),
 
   "admin.listUsers": admins(),
@@ -102,7 +97,6 @@ export const table: Readonly<Record<string, Row>> = {
   "admin.restoreUser": freshAdmins(target),
   "admin.changeRole": freshAdmins((world) => ({ ...target(world), role: "moderator" })),
   "admin.removeArticle": moderators(article),
-  "admin.removeComment": moderators(comment),
   "admin.listAudit": admins(),
 
   ...Object.assign({}, ...featureSamples.map(({ access }) => access)),

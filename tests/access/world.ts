@@ -8,10 +8,9 @@ import { featureSamples } from "../samples/index.ts";
 import type { TestApp } from "../support/app.ts";
 import type { Actor } from "./rows.ts";
 
-/** What a call is about: ada's article with her comment and one of her sessions, and a member to be administered. */
+/** What a call is about: ada's article, one of her sessions, and a member to be administered. */
 export interface World {
   readonly slug: string;
-  readonly commentId: number;
   readonly sessionId: string;
   readonly username: string;
   /** Ids of things of ada's, by the feature that brings its own samples. */
@@ -43,9 +42,9 @@ export async function createPeople(app: TestApp): Promise<People> {
 }
 
 /** One thing of each feature that brings its own samples. @returns their ids by feature. */
-export async function createSamples(db: Db, accountId: number): Promise<World["own"]> {
+export async function createSamples(db: Db, accountId: number, articleId: number): Promise<World["own"]> {
   const own: Record<string, number> = {};
-  for (const { feature, create } of featureSamples) own[feature] = await create(db, accountId);
+  for (const { feature, create } of featureSamples) own[feature] = await create(db, accountId, articleId);
   return own;
 }
 
@@ -58,15 +57,10 @@ export async function createWorld(app: TestApp, { ada }: People): Promise<World>
     .values({ author_id: ada, slug, title: slug, description: "d", body: "b", tag_list: [] })
     .returning("id")
     .executeTakeFirstOrThrow();
-  const { id: commentId } = await db
-    .insertInto("comment")
-    .values({ article_id: articleId, author_id: ada, body: "Hm." })
-    .returning("id")
-    .executeTakeFirstOrThrow();
   const token = await startSession(db, { accountId: ada, keptIn: "token", userAgent: null, methods: ["pwd"] });
   const username = `target${serial}`;
   await insertAccount(app, username, "member");
-  return { slug, commentId, sessionId: token.split(".")[0] ?? "", username, own: await createSamples(db, ada) };
+  return { slug, sessionId: token.split(".")[0] ?? "", username, own: await createSamples(db, ada, articleId) };
 }
 
 async function keyOf(app: TestApp, accountId: number, isFull: boolean): Promise<string> {

@@ -24,21 +24,17 @@ const remove = ({ username, token }: Owner = ada) => app.rest("DELETE", `/users/
 test("an account is deleted with all that is its own, and the counts stay right", async () => {
   const bob = await enrolOwner(app);
   const [hers, his] = [await publish(app, ada, { tagList: ["saws"] }), await publish(app, bob)];
-  const comment = { comment: { body: "Hm." } };
   for (const [person, { slug }] of [
     [bob, hers],
     [ada, his],
-  ] as const) {
+  ] as const)
     await app.rest("POST", `/articles/${slug}/favorite`, { token: person.token });
-    await app.rest("POST", `/articles/${slug}/comments`, { token: person.token, body: comment });
-  }
   await app.rest("POST", `/profiles/${bob.username}/follow`, { token: ada.token });
   expect((await remove()).status).toBe(204);
   expect([await statusOf(app, ada.token), (await logIn(app, ada.email)).status]).toEqual([401, 401]);
   const gone = [`/articles/${hers.slug}`, `/profiles/${ada.username}`].map((path) => app.rest("GET", path));
   expect((await Promise.all(gone)).map(({ status }) => status)).toEqual([404, 404]);
   expect((await app.rest("GET", `/articles/${his.slug}`)).body.article.favoritesCount).toBe(0);
-  expect((await app.rest("GET", `/articles/${his.slug}/comments`)).body.comments).toEqual([]);
   expect((await app.rest("GET", "/tags")).body.tags).not.toContain("saws");
   expect(await wrongCounts(app.database.db)).toEqual([]);
   expect(await mail.deliver()).toMatchObject([
@@ -83,7 +79,6 @@ test("an export holds all that is one's own, page by page, and nothing of others
   }));
   await db.insertInto("article").values(drafts).execute();
   await app.rest("POST", `/articles/${his.slug}/favorite`, { token: ada.token });
-  await app.rest("POST", `/articles/${his.slug}/comments`, { token: ada.token, body: { comment: { body: "Hm." } } });
   await app.rest("POST", `/profiles/${bob.username}/follow`, { token: ada.token });
   const pages = [];
   for (let cursor: string | null = ""; cursor !== null; cursor = pages.at(-1).next)
@@ -92,12 +87,11 @@ test("an export holds all that is one's own, page by page, and nothing of others
   expect(new Set(pages.flatMap(({ articles }) => articles.map(({ slug }: { slug: string }) => slug))).size).toBe(45);
   expect(pages[0]).toMatchObject({
     account: { username: ada.username, email: ada.email, role: "member" },
-    comments: [{ slug: his.slug, body: "Hm." }],
     favourites: [{ slug: his.slug }],
     following: [{ username: bob.username }],
     record: [{ action: "account.exported" }],
   });
-  expect(pages[1]).toMatchObject({ comments: [], favourites: [], following: [], record: [] });
+  expect(pages[1]).toMatchObject({ favourites: [], following: [], record: [] });
   expect(JSON.stringify(pages)).not.toMatch(/scrypt|His words/);
 });
 

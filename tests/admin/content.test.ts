@@ -39,35 +39,9 @@ test("a moderator takes an article down: it is gone from every list that was kep
   });
 });
 
-test("a moderator takes a comment down, and no other with it", async () => {
-  const { slug } = await publish(app, ada);
-  const say = async (body: string) =>
-    (await app.rest("POST", `/articles/${slug}/comments`, { token: ada.token, body: { comment: { body } } })).body
-      .comment.id;
-  const [bad, good] = [await say("bad"), await say("good")];
-  const shown = async () =>
-    (await app.rest("GET", `/articles/${slug}/comments`)).body.comments.map(({ id }: { id: number }) => id);
-  expect(await shown()).toEqual([good, bad]);
-  const path = `/admin/articles/${slug}/comments/${bad}`;
-  expect((await app.rest("DELETE", path, { token: moderator.token })).status).toBe(204);
-  expect(await shown()).toEqual([good]);
-  expect((await app.rest("DELETE", path, { token: moderator.token })).status).toBe(404);
-  expect((await removals())[0]).toMatchObject({ details: { kind: "comment", slug, id: bad } });
-});
-
-test("a comment is taken down from its own article alone", async () => {
-  const [here, elsewhere] = [await publish(app, ada), await publish(app, ada)];
-  const comment = { body: "Hm." };
-  const { token } = ada;
-  const { id } = (await app.rest("POST", `/articles/${here.slug}/comments`, { token, body: { comment } })).body.comment;
-  const path = `/admin/articles/${elsewhere.slug}/comments/${id}`;
-  expect((await app.rest("DELETE", path, { token: moderator.token })).status).toBe(404);
-  expect((await app.rest("GET", `/articles/${here.slug}/comments`)).body.comments).toHaveLength(1);
-});
-
 test("nobody below a moderator takes anything down, and learns nothing of what is there", async () => {
   const { slug } = await publish(app, admin);
-  for (const path of [`/admin/articles/${slug}`, "/admin/articles/nowhere", `/admin/articles/${slug}/comments/x`]) {
+  for (const path of [`/admin/articles/${slug}`, "/admin/articles/nowhere"]) {
     const refused = { status: 403, errors: { request: ["forbidden"] } };
     expect(await refusal(app, "DELETE", path, { token: ada.token })).toEqual(refused);
     expect((await app.rest("DELETE", path)).status).toBe(401);

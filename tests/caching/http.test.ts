@@ -18,7 +18,6 @@ const publicReads = [
   "/api/tags",
   "/api/articles",
   "/api/articles/oak",
-  "/api/articles/oak/comments",
   "/api/profiles/ada",
   "/trpc/tags.list",
   `/trpc/articles.get?input=${input({ slug: "oak" })}`,

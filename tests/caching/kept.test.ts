@@ -66,18 +66,14 @@ test("CA-10 what is missing is kept as missing, and there as soon as it is made"
   const cached = await start();
   const { app } = cached;
   const ada = await enrol(app);
-  for (const path of ["/articles/oak", "/articles/oak/comments"]) {
-    expect(await counted(cached, async () => (await app.rest("GET", path)).status)).toMatchObject({ loads: 1 });
-    const again = await counted(cached, () => app.rest("GET", path, { token: ada.token }));
-    expect(again).toMatchObject({ loads: 0, hits: 1 });
-    expect(again.answer).toMatchObject({
-      status: 404,
-      body: { code: "not_found", errors: { article: ["not found"] } },
-    });
-  }
+  expect(await counted(cached, async () => (await app.rest("GET", "/articles/oak")).status)).toMatchObject({
+    loads: 1,
+  });
+  const again = await counted(cached, () => app.rest("GET", "/articles/oak", { token: ada.token }));
+  expect(again).toMatchObject({ loads: 0, hits: 1 });
+  expect(again.answer).toMatchObject({ status: 404, body: { code: "not_found", errors: { article: ["not found"] } } });
   await publish(app, ada, { title: "Oak" });
   expect((await app.rest("GET", "/articles/oak")).status).toBe(200);
-  expect((await app.rest("GET", "/articles/oak/comments")).body).toEqual({ comments: [], next: null });
 });
 
 test.skipIf(isWithoutRedis)("CA-10 five hundred ids that do not exist leave nothing that lasts 30 s", async () => {
@@ -126,7 +122,6 @@ test("CA-03 calls that differ in anything that counts never share an entry, and 
     ["articles.get", { slug: "a" }],
     ["articles.get", { slug: "a".repeat(200) }],
     ["articles.get", { slug: `${"a".repeat(199)}b` }],
-    ["comments.list", { slug: "a" }],
     ["profiles.get", { username: "a" }],
     ["tags.list", {}],
   ] as const;

@@ -58,3 +58,10 @@ export function asBrowser(path: string, numberIn: (body: unknown) => number | un
     return kept.seen;
   };
 }
+
+/** What a value holds under names, one within the other. */
+export const field = (value: unknown, ...names: readonly string[]): unknown =>
+  names.reduce<unknown>(
+    (of, name) => (typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined),
+    value,
+  );

@@ -1,5 +1,6 @@
+import { commentSubject } from "../features/comments.subject.ts";
 import { enrol, type Person } from "../support/people.ts";
-import { type Ask, asBrowser, get, mutate, query, secondOfBatch, send, versionIn } from "./asking.ts";
+import { type Ask, asBrowser, field, get, mutate, query, secondOfBatch, send, versionIn } from "./asking.ts";
 import type { Subject } from "./chronicle.ts";
 import type { Pair } from "./pair.ts";
 import { within } from "./rig.ts";
@@ -9,13 +10,12 @@ const [briefMs, longMs] = [50, 1500];
 /** An account's change clears whatever it may show in, and so much that others were to leave old. */
 const profilePauseMs = 4000;
 
-const isOdd = (version: number) => version % 2 === 1;
-const field = (value: unknown, ...names: readonly string[]): unknown =>
-  names.reduce<unknown>(
-    (of, name) => (typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined),
-    value,
-  );
+/** What features add, each about an article. */
+const subjectsOfFeatures: readonly ((author: Person, slug: string, reader: Person, maxPauseMs: number) => Subject)[] = [
+  commentSubject,
+];
 
+const isOdd = (version: number) => version % 2 === 1;
 /** The description of an article as a list shows it. */
 const inList =
   (search: string, slug: string, reader?: Person): Ask =>
@@ -102,47 +102,6 @@ function favouriteSubject(fan: Person, slug: string, maxPauseMs: number): Subjec
   };
 }
 
-/** Each state adds a comment and takes the one before away. */
-function commentSubject(author: Person, slug: string, reader: Person, maxPauseMs: number): Subject {
-  const path = `/api/articles/${slug}/comments`;
-  const gone = new Set<number>();
-  let before: { readonly id: unknown; readonly version: number } | undefined;
-  const judged = (comments: unknown, wereGone: ReadonlySet<number>) => {
-    if (!Array.isArray(comments)) return undefined;
-    const seen = comments.map(({ body }) => versionIn(body) ?? 0);
-    return seen.some((version) => wereGone.has(version)) ? -1 : Math.max(0, ...seen);
-  };
-  const listed =
-    (person?: Person): Ask =>
-    async (url) => {
-      const wereGone = new Set(gone);
-      const answer = await get(url, path, person);
-      return answer && judged(within(answer, "comments"), wereGone);
-    };
-  return {
-    name: `comments of ${slug}`,
-    maxPauseMs,
-    write: async (url, version) => {
-      const added = await send(url, "POST", path, author, { comment: { body: `version ${version}` } });
-      if (added.status !== 200) return false;
-      const last = before;
-      before = { id: within(added, "comment", "id"), version };
-      if (last === undefined) return true;
-      const removed = await send(url, "DELETE", `${path}/${String(last.id)}`, author).catch(() => undefined);
-      if (removed?.status === 204) gone.add(last.version);
-      return true;
-    },
-    reads: [
-      listed(),
-      listed(reader),
-      async (url) => {
-        const wereGone = new Set(gone);
-        return judged(field(await query(url, "comments.list", { slug }), "comments"), wereGone);
-      },
-    ],
-  };
-}
-
 /** What a profile says shows in everything its owner wrote. */
 function profileSubject(author: Person, slug: string): Subject {
   const bio =
@@ -204,7 +163,7 @@ function presenceSubject(author: Person, title: string, maxPauseMs: number): Sub
   };
 }
 
-/** All that is watched: articles with their lists and tags, favourites, comments, profiles, articles that come and go. */
+/** All that is watched: articles with their lists and tags, favourites, profiles, articles that come and go, and what features add. */
 export async function subjects({ database, servers }: Pair): Promise<readonly Subject[]> {
   const [{ url }] = servers;
   const reader = await enrol({ database });
@@ -216,8 +175,9 @@ export async function subjects({ database, servers }: Pair): Promise<readonly Su
     const slug = String(within(made, "article", "slug"));
     const [often, seldom] = index < articleCount / 2 ? [briefMs, longMs] : [longMs, briefMs];
     all.push(articleSubject(author, slug, reader, often));
-    if (index % 2 === 0) all.push(commentSubject(author, slug, reader, seldom), favouriteSubject(reader, slug, seldom));
+    if (index % 2 === 0) all.push(favouriteSubject(reader, slug, seldom));
     else all.push(presenceSubject(author, `Ghost${index}`, seldom), profileSubject(author, slug));
+    if (index % 2 === 0) all.push(...subjectsOfFeatures.map((subject) => subject(author, slug, reader, seldom)));
   }
   return all;
 }

@@ -172,3 +172,50 @@ test("comments go with their article", async () => {
   await app.rest("DELETE", `/articles/${slug}`, { token: ada.token });
   expect(await app.database.db.selectFrom("comment").select("id").where("id", "=", id).execute()).toEqual([]);
 });
+
+test("comments go with their author, and are in the author's export until then", async () => {
+  const [leaving, other, { slug }] = [await enrol(app), await enrol(app), await publish(app, ada)];
+  await say(slug, "Hm.", leaving);
+  const { token, username } = leaving;
+  const exported = (await app.rest("GET", "/user/export", { token })).body;
+  expect(exported.comments).toMatchObject([{ slug, body: "Hm." }]);
+  expect((await app.rest("GET", "/user/export", { token: other.token })).body.comments).toEqual([]);
+  expect((await app.rest("DELETE", `/users/${username}`, { token })).status).toBe(204);
+  expect((await app.rest("GET", `/articles/${slug}/comments`)).body.comments).toEqual([]);
+});
+
+test("one comment is deleted once, however many try at once", async () => {
+  const { slug } = await publish(app, ada);
+  const { id } = (await say(slug, "b")).body.comment;
+  const tries = Array.from({ length: 10 }, () =>
+    app.rest("DELETE", `/articles/${slug}/comments/${id}`, { token: grace.token }),
+  );
+  expect((await Promise.all(tries)).map(({ status }) => status).sort()).toEqual([204, ...Array(9).fill(404)]);
+});
+
+test("who comments while the article is deleted has commented, or finds none", async () => {
+  const { slug } = await publish(app, ada);
+  const [removed, ...said] = await Promise.all([
+    app.rest("DELETE", `/articles/${slug}`, { token: ada.token }),
+    ...Array.from({ length: 10 }, () => say(slug, "Quick!")),
+  ]);
+  expect(removed.status).toBe(204);
+  for (const { status } of said) expect([201, 404]).toContain(status);
+});
+
+describe("characters", () => {
+  test("IN-05 that cannot be stored are refused, in a comment and in its address", async () => {
+    const { slug } = await publish(app, ada);
+    for (const text of ["a\0b", "\ud800"]) expect((await say(slug, text)).status).toBe(422);
+    for (const path of ["/articles/a%00b/comments", `/articles/${slug}/comments?cursor=%00`])
+      expect((await app.rest("GET", path)).status).toBe(422);
+  });
+
+  test.each(["'; drop table account; --", "<script>alert(1)</script>", "😀", "\u202e\u200b x", "a\r\nset-cookie: x=y"])(
+    "IN-08 that mean something to others are kept as they came: %j",
+    async (text) => {
+      const { slug } = await publish(app, ada);
+      expect((await say(slug, text)).body.comment.body).toBe(text);
+    },
+  );
+});

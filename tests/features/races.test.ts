@@ -113,21 +113,12 @@ describe("at the same moment", () => {
       Promise.all(
         people.flatMap(({ token }) => [
           app.rest("POST", `${path}/favorite`, { token }),
-          app.rest("POST", `${path}/comments`, { token, body: { comment: { body: "Quick!" } } }),
           app.rest("GET", path, { token }),
         ]),
       ),
     ]);
     expect(tally(deletions)).toEqual({ 204: 1, 404: 9 });
     for (const { status } of others) expect([200, 201, 404]).toContain(status);
-  });
-
-  test("one comment is deleted once", async () => {
-    const { slug } = await publish(app, ada);
-    const { token } = ada;
-    const { body } = await app.rest("POST", `/articles/${slug}/comments`, { token, body: { comment: { body: "b" } } });
-    const path = `/articles/${slug}/comments/${body.comment.id}`;
-    expect(tally(await times(10, () => app.rest("DELETE", path, { token })))).toEqual({ 204: 1, 404: 9 });
   });
 
   test("following and unfollowing back and forth ends as the last call had it", async () => {
@@ -186,7 +177,6 @@ describe("in a storm", () => {
       () => app.rest("DELETE", `${path}/favorite`, { token }),
       () => app.rest("PUT", path, { token, body: { article: { title: `Title ${roll(5)}`, tagList: someTags(roll) } } }),
       () => app.rest("DELETE", path, { token }),
-      () => app.rest("POST", `${path}/comments`, { token, body: { comment: { body: "b" } } }),
       () => app.rest("POST", other, { token }),
       () => app.rest("DELETE", other, { token }),
       () => app.rest("GET", "/articles/feed", { token }),

@@ -1,30 +1,23 @@
 -- findExported
-select "username", "email", "email_verified_at", "bio", "image", "role", "created_at"
+select "username", "email", "email_verified_at" as "emailVerifiedAt", "bio", "image", "role", "created_at" as "createdAt"
   from "account"
   where "id" = $1;
 
 -- listOwnArticles
-select "id", "slug", "title", "description", "body", "tag_list", "created_at", "updated_at"
+select "id", "slug", "title", "description", "body", "tag_list" as "tagList", "created_at" as "createdAt", "updated_at" as "updatedAt"
   from "article"
   where "author_id" = $1 and "id" < $2
   order by "id" desc limit $3;
 
--- listOwnComments
-select "comment"."id", "article"."slug", "comment"."body", "comment"."created_at"
-  from "comment"
-  inner join "article" on "article"."id" = "comment"."article_id"
-  where "comment"."author_id" = $1 and "comment"."id" < $2
-  order by "comment"."id" desc limit $3;
-
 -- listOwnFavourites
-select "article"."id", "article"."slug", "favourite"."created_at"
+select "article"."id", "article"."slug", "favourite"."created_at" as "createdAt"
   from "favourite"
   inner join "article" on "article"."id" = "favourite"."article_id"
   where "favourite"."account_id" = $1 and "favourite"."article_id" < $2
   order by "favourite"."article_id" desc limit $3;
 
 -- listFollowed
-select "account"."id", "account"."username", "follow"."created_at"
+select "account"."id", "account"."username", "follow"."created_at" as "createdAt"
   from "follow"
   inner join "account" on "account"."id" = "follow"."followed_id"
   where "follow"."follower_id" = $1 and "follow"."followed_id" < $2

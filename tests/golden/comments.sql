@@ -38,6 +38,13 @@ select "comment"."id", "comment"."author_id"
   left join "comment" on "comment"."article_id" = "article"."id" and "comment"."id" = $1
   where "article"."slug" = $2;
 
+-- listOwnComments
+select "comment"."id", "article"."slug", "comment"."body", "comment"."created_at" as "createdAt"
+  from "comment"
+  inner join "article" on "article"."id" = "comment"."article_id"
+  where "comment"."author_id" = $1 and "comment"."id" < $2
+  order by "comment"."id" desc limit $3;
+
 -- deleteComment
 delete
   from "comment"

@@ -76,15 +76,14 @@ test("FX-06 two people may use the same key", async () => {
 });
 
 test("a refusal is not kept: the call may be made again once nothing stands against it", async () => {
-  const comment = () =>
-    app.rest("POST", "/articles/not-yet-there/comments", {
+  const favour = () =>
+    app.rest("POST", "/articles/not-yet-there/favorite", {
       token: ada.token,
-      body: { comment: { body: "First!" } },
       headers: { "idempotency-key": "early" },
     });
-  expect((await comment()).status).toBe(404);
+  expect((await favour()).status).toBe(404);
   await publish("late", "Not yet there");
-  expect((await comment()).status).toBe(201);
+  expect((await favour()).status).toBe(200);
 });
 
 test.each([

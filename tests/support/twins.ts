@@ -1,4 +1,6 @@
 import { startSession } from "../../server/features/sessions/index.ts";
+import { createSamples, type World } from "../access/world.ts";
+import { featureSamples } from "../samples/index.ts";
 import { signUp, startTestApp, type TestApp } from "./app.ts";
 
 /** What a request presents to be recognised. */
@@ -25,18 +27,33 @@ async function cookieOf(app: TestApp, name: string): Promise<string> {
   return headers.get("set-cookie")?.split(";")[0] ?? "";
 }
 
+/** Ada's things of features with samples: the one about article `index` has the number after it for an id. */
+async function addSamples({ database: { db } }: TestApp): Promise<void> {
+  const ada = await db.selectFrom("account").select("id").where("username", "=", "ada").executeTakeFirstOrThrow();
+  for (const { id } of await db.selectFrom("article").select("id").orderBy("id").execute())
+    await createSamples(db, ada.id, id);
+}
+
+/** The world around one of the articles, for inputs of features with samples. */
+export const worldOf = (index: number): World => ({
+  slug: slugs[index] ?? "",
+  sessionId: "",
+  username: "grace",
+  own: Object.fromEntries(featureSamples.map(({ feature }) => [feature, index + 1])),
+});
+
 async function writeArticles(app: TestApp, ada: string, grace: string): Promise<void> {
   for (const [index, title] of slugs.entries()) {
     const token = index % 2 === 0 ? ada : grace;
     const article = { title, description: "d", body: "b", tagList: index < 3 ? ["wood", title] : ["steel"] };
     await app.rest("POST", "/articles", { token, body: { article } });
-    await app.rest("POST", `/articles/${title}/comments`, { token: ada, body: { comment: { body: `On ${title}` } } });
   }
+  await addSamples(app);
   await app.rest("POST", "/profiles/grace/follow", { token: ada });
   await app.rest("POST", "/articles/oak/favorite", { token: ada });
 }
 
-/** Starts one twin: four people, six articles, a comment on each. */
+/** Starts one twin: four people, six articles, and about each one thing of every feature with samples. */
 export async function startTwin(): Promise<Twin> {
   const app = await startTestApp({ LIMITS: "off" });
   const tokens: string[] = [];

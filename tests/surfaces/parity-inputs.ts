@@ -2,7 +2,8 @@ import fc from "fast-check";
 import * as z from "zod";
 import { type Procedure, proceduresOf, type Route } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
-import { slugs, usernames } from "../support/twins.ts";
+import { featureSamples } from "../samples/index.ts";
+import { slugs, usernames, worldOf } from "../support/twins.ts";
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 type Fields = Readonly<Record<string, unknown>>;
@@ -152,8 +153,12 @@ export interface ParityCase {
   readonly fields: Fields;
 }
 
-/** The comment that each article of the twins starts with. */
-const firstComment = fc.nat(slugs.length - 1).map((index) => ({ slug: slugs[index], id: index + 1 }));
+/** What features say of their own inputs, about the articles and things that the twins start with. */
+const ownInputs = new Map(
+  featureSamples
+    .flatMap(({ access }) => Object.entries(access))
+    .map(([name, { input }]) => [name, fc.nat(slugs.length - 1).map((index) => input(worldOf(index)))]),
+);
 
 /** The schema of an input, with every shape that has a name of its own written out. */
 function schemaOf(input: Procedure["input"]): JsonSchema {
@@ -165,7 +170,8 @@ function schemaOf(input: Procedure["input"]): JsonSchema {
 
 const fieldsFor = (name: string, { input }: Procedure) => {
   const fields = inputFor(schemaOf(input));
-  return name === "comments.delete" ? fc.oneof(fields, firstComment) : fields;
+  const own = ownInputs.get(name);
+  return own === undefined ? fields : fc.oneof(fields, own);
 };
 
 // A password takes long to hash, on purpose.

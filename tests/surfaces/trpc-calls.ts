@@ -1,5 +1,8 @@
 import fc from "fast-check";
-import { slugs, usernames } from "../support/twins.ts";
+import { proceduresOf } from "../../shared/contract/index.ts";
+import { api } from "../../shared/index.ts";
+import { featureSamples } from "../samples/index.ts";
+import { slugs, usernames, worldOf } from "../support/twins.ts";
 
 /** A procedure by its name, and what it is called with. */
 export interface Call {
@@ -13,6 +16,18 @@ const word = fc.stringMatching(/^[a-z]{1,8}$/);
 
 const call = (name: string, input: fc.Arbitrary<unknown>): fc.Arbitrary<Call> =>
   input.map((value) => ({ name, input: value }));
+
+/** What features with samples call, about the things that the twins start with. */
+const callsOfFeatures = (kind: "query" | "mutation") =>
+  featureSamples
+    .flatMap(({ access }) => Object.entries(access))
+    .filter(([name]) => proceduresOf(api).some((one) => one.name === name && one.procedure.kind === kind))
+    .map(([name, { input }]) =>
+      call(
+        name,
+        fc.nat(slugs.length - 1).map((index) => input(worldOf(index))),
+      ),
+    );
 
 const page = {
   limit: fc.integer({ min: 1, max: 100 }),
@@ -29,9 +44,9 @@ export const query = fc.oneof(
   call("articles.get", fc.record({ slug })),
   call("articles.feed", fc.record({ limit: page.limit }, { requiredKeys: [] })),
   call("profiles.get", fc.record({ username })),
-  call("comments.list", fc.record({ slug })),
   call("accounts.current", fc.constantFrom({}, undefined)),
   call("sessions.list", fc.constant({})),
+  ...callsOfFeatures("query"),
 );
 
 const draft = { title: word, description: word, body: word, tagList: fc.uniqueArray(word, { maxLength: 3 }) };
@@ -47,8 +62,7 @@ export const mutation = fc.oneof(
   { weight: 3, arbitrary: call("articles.unfavourite", fc.record({ slug })) },
   { weight: 3, arbitrary: call("articles.update", fc.record({ slug, ...draft }, { requiredKeys: ["slug"] })) },
   { weight: 1, arbitrary: call("articles.delete", fc.record({ slug: word })) },
-  { weight: 3, arbitrary: call("comments.add", fc.record({ slug, body: word })) },
-  { weight: 2, arbitrary: call("comments.delete", fc.record({ slug, id: fc.integer({ min: 1, max: 30 }) })) },
+  ...callsOfFeatures("mutation").map((arbitrary) => ({ weight: 2, arbitrary })),
   { weight: 3, arbitrary: call("profiles.follow", fc.record({ username })) },
   { weight: 2, arbitrary: call("profiles.unfollow", fc.record({ username })) },
   { weight: 2, arbitrary: call("accounts.update", fc.record({ bio: fc.constantFrom("", null, "Saws.") })) },

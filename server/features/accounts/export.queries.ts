@@ -10,28 +10,19 @@ export interface ExportPart {
 export const findExported = (db: Db, accountId: number) =>
   db
     .selectFrom("account")
-    .select(["username", "email", "email_verified_at", "bio", "image", "role", "created_at"])
+    .select(["username", "email", "email_verified_at as emailVerifiedAt", "bio", "image", "role"])
+    .select("created_at as createdAt")
     .where("id", "=", accountId)
     .executeTakeFirstOrThrow();
 
 export const listOwnArticles = (db: Db, { accountId, limit, beforeId }: ExportPart) =>
   db
     .selectFrom("article")
-    .select(["id", "slug", "title", "description", "body", "tag_list", "created_at", "updated_at"])
+    .select(["id", "slug", "title", "description", "body", "tag_list as tagList", "created_at as createdAt"])
+    .select("updated_at as updatedAt")
     .where("author_id", "=", accountId)
     .$if(beforeId !== undefined, (query) => query.where("id", "<", beforeId ?? 0))
     .orderBy("id", "desc")
-    .limit(limit)
-    .execute();
-
-export const listOwnComments = (db: Db, { accountId, limit, beforeId }: ExportPart) =>
-  db
-    .selectFrom("comment")
-    .innerJoin("article", "article.id", "comment.article_id")
-    .select(["comment.id", "article.slug", "comment.body", "comment.created_at"])
-    .where("comment.author_id", "=", accountId)
-    .$if(beforeId !== undefined, (query) => query.where("comment.id", "<", beforeId ?? 0))
-    .orderBy("comment.id", "desc")
     .limit(limit)
     .execute();
 
@@ -39,7 +30,7 @@ export const listOwnFavourites = (db: Db, { accountId, limit, beforeId }: Export
   db
     .selectFrom("favourite")
     .innerJoin("article", "article.id", "favourite.article_id")
-    .select(["article.id", "article.slug", "favourite.created_at"])
+    .select(["article.id", "article.slug", "favourite.created_at as createdAt"])
     .where("favourite.account_id", "=", accountId)
     .$if(beforeId !== undefined, (query) => query.where("favourite.article_id", "<", beforeId ?? 0))
     .orderBy("favourite.article_id", "desc")
@@ -50,7 +41,7 @@ export const listFollowed = (db: Db, { accountId, limit, beforeId }: ExportPart)
   db
     .selectFrom("follow")
     .innerJoin("account", "account.id", "follow.followed_id")
-    .select(["account.id", "account.username", "follow.created_at"])
+    .select(["account.id", "account.username", "follow.created_at as createdAt"])
     .where("follow.follower_id", "=", accountId)
     .$if(beforeId !== undefined, (query) => query.where("follow.followed_id", "<", beforeId ?? 0))
     .orderBy("follow.followed_id", "desc")

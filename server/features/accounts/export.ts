@@ -1,11 +1,11 @@
 import type { Db } from "../../database/index.ts";
 import { decodeCursor, encodeCursor } from "../../procedures/index.ts";
+import { listOwnComments } from "../comments/index.ts";
 import {
   type ExportPart,
   findExported,
   listFollowed,
   listOwnArticles,
-  listOwnComments,
   listOwnFavourites,
   listOwnRecord,
 } from "./export.queries.ts";
@@ -28,34 +28,25 @@ async function partOf<Row extends { readonly id: number }>(
   return { rows, next: found.length > max && last !== undefined ? encodeCursor(last.id) : ended };
 }
 
-/** A page of everything that is held of an account; its five lists go on side by side. */
+/** A page of everything that is held of an account; its lists go on side by side, and in the order of the contract's. */
 export async function exportPage(db: Db, accountId: number, cursor: string | undefined) {
   const places = cursor?.split(".") ?? [];
-  const rows = <Row extends { readonly id: number }>(
-    at: number,
+  const next: string[] = [];
+  const rows = async <Row extends { readonly id: number }>(
     list: (db: Db, part: ExportPart) => Promise<readonly Row[]>,
     max = maxRows,
-  ) => partOf(places[at], max, (part) => list(db, { ...part, accountId }));
-  const account = await findExported(db, accountId);
-  const articles = await rows(0, listOwnArticles, maxArticles);
-  const comments = await rows(1, listOwnComments);
-  const favourites = await rows(2, listOwnFavourites);
-  const following = await rows(3, listFollowed);
-  const record = await rows(4, listOwnRecord);
-  const next = [articles, comments, favourites, following, record].map((part) => part.next);
-  const { email_verified_at: emailVerifiedAt, created_at: createdAt, ...own } = account;
-  return {
-    account: { ...own, emailVerifiedAt, createdAt },
-    articles: articles.rows.map(({ tag_list: tagList, created_at, updated_at: updatedAt, ...text }) => ({
-      ...text,
-      tagList,
-      createdAt: created_at,
-      updatedAt,
-    })),
-    comments: comments.rows.map(({ created_at, ...comment }) => ({ ...comment, createdAt: created_at })),
-    favourites: favourites.rows.map(({ slug, created_at }) => ({ slug, createdAt: created_at })),
-    following: following.rows.map(({ username, created_at }) => ({ username, createdAt: created_at })),
-    record: [...record.rows],
-    next: next.every((place) => place === ended) ? null : next.join("."),
+  ) => {
+    const part = await partOf(places[next.length], max, (asked) => list(db, { ...asked, accountId }));
+    next.push(part.next);
+    return [...part.rows];
   };
+  const account = await findExported(db, accountId);
+  const lists = {
+    articles: await rows(listOwnArticles, maxArticles),
+    comments: await rows(listOwnComments),
+    favourites: await rows(listOwnFavourites),
+    following: await rows(listFollowed),
+    record: await rows(listOwnRecord),
+  };
+  return { account, ...lists, next: next.every((place) => place === ended) ? null : next.join(".") };
 }

@@ -4,7 +4,7 @@ import type { Tx } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { decodeCursor, encodeCursor, implement, type SessionViewer, standardFault } from "../../procedures/index.ts";
 import { deleteArticle, lockBySlug } from "../articles/index.ts";
-import { deleteComment, findComment } from "../comments/index.ts";
+import { commentModerationHandlers } from "../comments/index.ts";
 import { deleteSessions } from "../sessions/index.ts";
 import { asDetails, presentUser } from "./present.ts";
 import { isActiveAdmin, listAudit, listUsers, lockRoles, lockUser, setSuspended } from "./queries.ts";
@@ -35,6 +35,8 @@ async function lockRolesAs(tx: Tx, viewer: SessionViewer): Promise<void> {
 }
 
 export const adminHandlers = implement(admin, {
+  ...commentModerationHandlers,
+
   listUsers: async ({ db, input, invalid }) => {
     const { shown, next } = cut(await listUsers(db, input, pageOf(input, invalid)), input.limit);
     return { users: shown.map(presentUser), next };
@@ -86,19 +88,6 @@ export const adminHandlers = implement(admin, {
         actorId: viewer.id,
         accountId: article.author_id,
         details: { kind: "article", slug: article.slug },
-      });
-      return null;
-    }),
-
-  removeComment: ({ viewer, input, call, fail, write }) =>
-    write(async (tx) => {
-      const comment = (await findComment(tx, input.slug, input.id)) ?? fail("article_not_found");
-      if (comment.id === null || !(await deleteComment(tx, comment.id))) fail("not_found");
-      await recordAudit(tx, call, {
-        action: "content.removed",
-        actorId: viewer.id,
-        accountId: comment.author_id,
-        details: { kind: "comment", slug: input.slug, id: input.id },
       });
       return null;
     }),

@@ -1,2 +1,3 @@
 export { commentHandlers } from "./handlers.ts";
-export { deleteComment, findComment } from "./queries.ts";
+export { commentModerationHandlers } from "./moderation.ts";
+export { listOwnComments } from "./queries.ts";

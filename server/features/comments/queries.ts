@@ -1,7 +1,7 @@
 import { compiledOnce, type Db } from "../../database/index.ts";
 import { isFollowed } from "../profiles/index.ts";
 
-/** Which part of an article's comments to read. */
+/** Which part of a list of comments to read. */
 export interface CommentPage {
   readonly limit: number;
   readonly beforeId: number | undefined;
@@ -75,6 +75,18 @@ export const findComment = (db: Db, slug: string, id: number) =>
     .select(["comment.id", "comment.author_id"])
     .where("article.slug", "=", slug)
     .executeTakeFirst();
+
+/** A part of an account's own, newest first. */
+export const listOwnComments = (db: Db, { accountId, limit, beforeId }: CommentPage & { readonly accountId: number }) =>
+  db
+    .selectFrom("comment")
+    .innerJoin("article", "article.id", "comment.article_id")
+    .select(["comment.id", "article.slug", "comment.body", "comment.created_at as createdAt"])
+    .where("comment.author_id", "=", accountId)
+    .$if(beforeId !== undefined, (query) => query.where("comment.id", "<", beforeId ?? 0))
+    .orderBy("comment.id", "desc")
+    .limit(limit)
+    .execute();
 
 /** @returns whether it was there. */
 export async function deleteComment(db: Db, id: number): Promise<boolean> {

@@ -25,7 +25,7 @@ export const apiVersion = `${wireVersion}.0.0`;
 const info = {
   title: "Dovetail",
   version: apiVersion,
-  summary: "A publishing service: accounts, profiles, articles, comments, tags.",
+  summary: "A publishing service: accounts, profiles, articles and what readers make of them.",
   description: [
     "Times are ISO 8601 in UTC. Fields may be added to answers at any time: ignore those you do not know.",
     "Errors are RFC 9457 problem details; `code` tells them apart.",

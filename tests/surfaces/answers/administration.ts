@@ -12,9 +12,6 @@ export async function administer({ app, call }: Documented): Promise<void> {
   const { token } = await enrolAs(app, "admin");
   const troublemaker = await enrol(app);
   const { slug } = await publish(app, troublemaker);
-  const asked = { token: troublemaker.token, path: { slug }, body: { comment: { body: "Hm." } } };
-  const { id } = (await call("comments.add", 201, asked)).body.comment;
-  await call("admin.removeComment", 204, { token, path: { slug, id } });
   await call("admin.removeArticle", 204, { token, path: { slug } });
 
   const about = { token, path: { username: troublemaker.username } };
@@ -28,14 +25,16 @@ export async function administer({ app, call }: Documented): Promise<void> {
 /** Calls what features with samples of their own serve, as their owner or, where that is not theirs to do, as an admin. */
 export async function callSamples({ app, call }: Documented): Promise<void> {
   const [ada, root] = [await enrol(app), await enrolAs(app, "admin")];
-  const own = await createSamples(app.database.db, ada.id);
-  const world = { slug: "", commentId: 0, sessionId: "", username: "", own };
+  const { db } = app.database;
+  const { slug } = await publish(app, ada);
+  const article = await db.selectFrom("article").select("id").where("slug", "=", slug).executeTakeFirstOrThrow();
   for (const [name, row] of featureSamples.flatMap(({ access }) => Object.entries(access))) {
     const procedure = proceduresOf(api).find((candidate) => candidate.name === name)?.procedure;
     const { rest, errors } = procedure ?? expect.fail(`no procedure ${name}`);
     if (rest === undefined || "unwritten" in errors) continue;
     const { parameters, method } = parseRoute(rest.route);
-    const input = Object.entries(row.input(world));
+    const own = await createSamples(db, ada.id, article.id);
+    const input = Object.entries(row.input({ slug, sessionId: "", username: "", own }));
     const path = Object.fromEntries(
       input.flatMap(([key, value]) => (parameters.includes(key) ? [[key, String(value)]] : [])),
     );

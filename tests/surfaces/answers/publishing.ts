@@ -23,12 +23,8 @@ export async function publishAndRead({ app, call }: Documented): Promise<void> {
   await call("profiles.get", 200, { path: { username: writer } });
   await call("profiles.follow", 200, { token: readerToken, path: { username: writer } });
   await call("articles.feed", 200, { token: readerToken, search: "?offset=1" });
-  const { id } = (await call("comments.add", 201, { token, path, body: { comment: { body: "Hm." } } })).body.comment;
-  await call("comments.list", 200, { path, search: "?limit=1" });
   await call("tags.list", 200);
 
-  await call("comments.delete", 403, { token: readerToken, path: { slug, id } });
-  await call("comments.delete", 204, { token, path: { slug, id } });
   await call("articles.unfavourite", 200, { token: readerToken, path });
   await call("profiles.unfollow", 200, { token: readerToken, path: { username: writer } });
   await call("articles.delete", 403, { token: readerToken, path });

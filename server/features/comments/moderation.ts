@@ -1,0 +1,19 @@
+import { commentModeration } from "../../../shared/comments.ts";
+import { recordAudit } from "../../audit/index.ts";
+import { implement } from "../../procedures/index.ts";
+import { deleteComment, findComment } from "./queries.ts";
+
+export const commentModerationHandlers = implement(commentModeration, {
+  removeComment: ({ viewer, input, call, fail, write }) =>
+    write(async (tx) => {
+      const comment = (await findComment(tx, input.slug, input.id)) ?? fail("article_not_found");
+      if (comment.id === null || !(await deleteComment(tx, comment.id))) fail("not_found");
+      await recordAudit(tx, call, {
+        action: "content.removed",
+        actorId: viewer.id,
+        accountId: comment.author_id,
+        details: { kind: "comment", slug: input.slug, id: input.id },
+      });
+      return null;
+    }),
+});

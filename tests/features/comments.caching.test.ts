@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  createWorld,
+  expectSeenAtOnce,
+  type Rig,
+  rigs,
+  startRig,
+  stopRig,
+  type World,
+  type Write,
+} from "../caching/writing.ts";
+import type { Person } from "../support/people.ts";
+
+const say = ({ app, slug }: World, { token }: Person, body: string) =>
+  app.rest("POST", `/articles/${slug}/comments`, { token, body: { comment: { body } } });
+
+const pathsOf = ({ slug }: World) => [
+  `/articles/${slug}/comments`,
+  `/articles/${slug}/comments?limit=1`,
+  `/articles/new-${slug}/comments`,
+];
+
+/** Every mutation that what is read of comments depends on. */
+const writes: Readonly<Record<string, Write>> = {
+  commenting: (world) => say(world, world.ada, "It is not."),
+  "deleting a comment": async ({ app, grace, slug }) => {
+    const { comments } = (await app.rest("GET", `/articles/${slug}/comments`)).body;
+    return app.rest("DELETE", `/articles/${slug}/comments/${comments[0].id}`, { token: grace.token });
+  },
+  "changing the article's title, and with it its address": ({ app, ada, slug, title }) =>
+    app.rest("PUT", `/articles/${slug}`, { token: ada.token, body: { article: { title: `New ${title}` } } }),
+  "deleting the article": ({ app, ada, slug }) => app.rest("DELETE", `/articles/${slug}`, { token: ada.token }),
+  "publishing another under the address asked for": ({ app, ada, title }) =>
+    app.rest("POST", "/articles", {
+      token: ada.token,
+      body: { article: { title: `New ${title}`, description: "d", body: "b" } },
+    }),
+  "following an author": ({ app, ada, grace }) =>
+    app.rest("POST", `/profiles/${grace.username}/follow`, { token: ada.token }),
+  "changing what an author says about himself": ({ app, ada }) =>
+    app.rest("PUT", "/user", { token: ada.token, body: { user: { bio: "Saws." } } }),
+  "changing one's name": ({ app, ada }) =>
+    app.rest("PUT", "/user", { token: ada.token, body: { user: { username: `new-${ada.username}` } } }),
+};
+
+describe.each(rigs)("in $title", ({ isAway, ...kind }) => {
+  let rig: Rig;
+  beforeAll(async () => {
+    if (!isAway) rig = await startRig({ ...kind, isAway });
+  });
+  afterAll(() => stopRig(rig));
+
+  test.skipIf(isAway).for(Object.entries(writes))("CA-05 everybody sees it at once: %s", async ([, write]) => {
+    const world = await createWorld(rig.apps[0] ?? rig.truth);
+    for (const person of [world.ada, world.grace]) await say(world, person, "Glue is cheating.");
+    await expectSeenAtOnce(rig, { world, paths: pathsOf(world), write });
+  });
+
+  test.skipIf(isAway)("CA-10 that an article is missing is kept, until it is there", async () => {
+    const app = rig.apps[0] ?? rig.truth;
+    const { ada, title } = await createWorld(app);
+    const path = `/articles/new-${title.toLowerCase().replace(" ", "-")}/comments`;
+    expect((await app.rest("GET", path)).status).toBe(404);
+    const article = { title: `New ${title}`, description: "d", body: "b" };
+    await app.rest("POST", "/articles", { token: ada.token, body: { article } });
+    expect((await app.rest("GET", path)).body).toEqual({ comments: [], next: null });
+  });
+});
