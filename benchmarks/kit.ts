@@ -21,12 +21,12 @@ test("the first with one", async ({ kit }) => {
   writeFileSync(${JSON.stringify(report)}, String(performance.now() - begun));
 });
 
-test.for(Array.from({ length: ${testsPerFile} }, (_, n) => n))("a comment is its author's to delete (%i)", async (_, { kit }) => {
+test.for(Array.from({ length: ${testsPerFile} }, (_, n) => n))("an article is its author's to delete (%i)", async (_, { kit }) => {
   const [ada, grace] = [kit.member("ada"), kit.member("grace")];
   const { slug } = await ada.articles.publish({ title: "Glue", description: "About it", body: "All of it" });
-  const { id } = await grace.comments.add({ slug, body: "Hm." });
-  await expect(ada.comments.delete({ slug, id })).rejects.toMatchObject({ code: "forbidden" });
-  expect((await kit.anyone.comments.list({ slug })).comments).toHaveLength(1);
+  await grace.articles.favourite({ slug });
+  await expect(grace.articles.delete({ slug })).rejects.toMatchObject({ code: "forbidden" });
+  expect((await kit.anyone.articles.get({ slug })).favoritesCount).toBe(1);
   expect((await kit.anyone.articles.list({})).articlesCount).toBe(1);
 });
 `;

@@ -1,12 +1,5 @@
 import { type Insertable, sql } from "kysely";
-import type {
-  AccountTable,
-  ArticleTable,
-  CommentTable,
-  Db,
-  FavouriteTable,
-  FollowTable,
-} from "../server/database/index.ts";
+import type { AccountTable, ArticleTable, Db, FavouriteTable, FollowTable } from "../server/database/index.ts";
 
 // Any number that no other lock of the database uses.
 const lockKey = 7_204_118;
@@ -30,6 +23,3 @@ export const insertArticles = (tx: Db, rows: readonly Insertable<ArticleTable>[]
 
 export const insertFavourites = (tx: Db, rows: readonly Insertable<FavouriteTable>[]) =>
   tx.insertInto("favourite").values(rows).execute();
-
-export const insertComments = (tx: Db, rows: readonly Insertable<CommentTable>[]) =>
-  tx.insertInto("comment").values(rows).execute();

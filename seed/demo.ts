@@ -79,7 +79,7 @@ async function insertArticles(tx: Db, nowMs: number, accountId: IdOf): Promise<I
   return idsBy(inserted.map(({ id, slug }) => ({ id, key: slug })));
 }
 
-async function insertOpinions(tx: Db, nowMs: number, accountId: IdOf, articleId: IdOf): Promise<void> {
+async function insertFavourites(tx: Db, nowMs: number, accountId: IdOf, articleId: IdOf): Promise<void> {
   const favourites = articles.flatMap(({ author, title }, index) =>
     fansOf(index, author).map((name, place) => ({
       account_id: accountId(name),
@@ -88,19 +88,6 @@ async function insertOpinions(tx: Db, nowMs: number, accountId: IdOf, articleId:
     })),
   );
   await queries.insertFavourites(tx, favourites);
-
-  const comments = articles.flatMap(({ title, comments: said = [] }, index) =>
-    said.map(([name, body], place) => {
-      const moment = before(nowMs, ageMs(index) - Math.min(ageMs(index) / 5, 9 * hourMs) * (place + 1));
-      const article_id = articleId(slugify(title));
-      return { article_id, author_id: accountId(name), body, created_at: moment, updated_at: moment };
-    }),
-  );
-  // Lists page on ids, so that ids have to follow the time.
-  await queries.insertComments(
-    tx,
-    comments.sort((a, b) => (a.created_at < b.created_at ? -1 : 1)),
-  );
 }
 
 /**
@@ -120,7 +107,7 @@ export async function seedDemo(db: Db): Promise<boolean> {
     const nowMs = Date.now();
     const accountId = await insertPeople(tx, nowMs, passwordHash);
     const articleId = await insertArticles(tx, nowMs, accountId);
-    await insertOpinions(tx, nowMs, accountId, articleId);
+    await insertFavourites(tx, nowMs, accountId, articleId);
     for (const seed of featureSeeds) await seed(tx, accountId("demo"));
     return true;
   });

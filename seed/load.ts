@@ -1,19 +1,21 @@
 import type { Db } from "../server/database/index.ts";
+import type { Cast } from "./draw.ts";
+import { featureLoads } from "./features/loads.ts";
 import * as queries from "./load.queries.ts";
 
 /** How much to make, and from which seed. */
 export interface LoadOptions {
   readonly articles: number;
-  /** Accounts, all of whom write, read and comment; a twentieth of the articles unless given. */
+  /** Accounts, all of whom write and read; a twentieth of the articles unless given. */
   readonly authors?: number;
   /** How many different tags to draw from. */
   readonly tags?: number;
-  /** Comments per article, on average. */
-  readonly comments?: number;
   /** Favourites per article, on average. */
   readonly favourites?: number;
   /** Accounts that an account follows, on average. */
   readonly follows?: number;
+  /** What features add per article, on average, by their options. */
+  readonly means?: Readonly<Record<string, number>>;
   /** The same seed on an empty database makes the same rows; only times depend on the clock. */
   readonly seed?: number;
   /** Articles per statement: it bounds memory and how long rows stay locked. */
@@ -30,7 +32,7 @@ export interface LoadProgress {
   readonly elapsedMs: number;
 }
 
-const defaults = { tags: 1000, comments: 5, favourites: 5, follows: 50, seed: 1, batchSize: 10_000 };
+const defaults = { tags: 1000, means: {}, favourites: 5, follows: 50, seed: 1, batchSize: 10_000 };
 const minAuthors = 20;
 const articlesPerAuthor = 20;
 const historyMs = 365 * 24 * 3600 * 1000;
@@ -55,7 +57,7 @@ async function inBatches(
   }
 }
 
-async function loadAccounts(db: Db, plan: Plan, base: number): Promise<queries.Cast> {
+async function loadAccounts(db: Db, plan: Plan, base: number): Promise<Cast> {
   const ids: number[] = [];
   await inBatches(plan, "accounts", { total: plan.authors, size: plan.batchSize }, async (from, to) => {
     for (const id of await queries.insertAccounts(db, base, from, to)) ids.push(id);
@@ -63,7 +65,7 @@ async function loadAccounts(db: Db, plan: Plan, base: number): Promise<queries.C
   return `{${ids.join(",")}}`;
 }
 
-async function loadFollows(db: Db, plan: Plan, cast: queries.Cast): Promise<void> {
+async function loadFollows(db: Db, plan: Plan, cast: Cast): Promise<void> {
   const { authors: total, follows, seed } = plan;
   const size = Math.max(1, Math.floor(maxFollowsPerBatch / Math.max(follows, 1)));
   if (follows > 0)
@@ -77,7 +79,7 @@ async function loadArticles(
   db: Db,
   plan: Plan,
   base: { article: number; newest: string | null },
-  cast: queries.Cast,
+  cast: Cast,
 ): Promise<void> {
   const { articles, tags, seed, batchSize: size } = plan;
   const nowMs = Date.now();
@@ -89,7 +91,7 @@ async function loadArticles(
     const [ids] = await Promise.all([queries.insertArticles(db, batch), response]);
     response = Promise.all([
       queries.insertFavourites(db, batch, ids, plan.favourites),
-      queries.insertComments(db, batch, ids, plan.comments),
+      ...featureLoads.map(({ option, mean, insert }) => insert(db, batch, ids, plan.means[option] ?? mean)),
     ]);
     if (to === articles) await response;
   });
@@ -97,7 +99,7 @@ async function loadArticles(
 
 /**
  * Fills a migrated database for load tests, beside what it holds already: accounts that nobody can sign in to, whom
- * they follow, articles over the last year with tags by Zipf's law, favourites and comments. The rows are made inside
+ * they follow, articles over the last year with tags by Zipf's law, favourites and what features add. The rows are made inside
  * the database, in bounded batches, each its own transaction. Counts come from the triggers, as they do for requests.
  *
  * @param db uses up to four connections.

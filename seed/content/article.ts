@@ -1,6 +1,6 @@
 import type { DemoName } from "./authors.ts";
 
-/** An article of the demo content, with what others said of it. */
+/** An article of the demo content. */
 export interface DemoArticle {
   readonly author: DemoName;
   readonly title: string;
@@ -8,6 +8,4 @@ export interface DemoArticle {
   readonly tagList: readonly string[];
   /** Markdown. */
   readonly body: string;
-  /** In the order in which they were made. */
-  readonly comments?: readonly (readonly [author: DemoName | "demo", body: string])[];
 }

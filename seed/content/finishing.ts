@@ -12,10 +12,6 @@ export const finishing: readonly DemoArticle[] = [
 Dissolve flakes in alcohol, one part to eight by weight for the first coats. Lay it on with a soft brush, from a wet edge, and never go back over what has begun to set. Four thin coats in a morning, a night's rest, then rub down with the finest steel wool and wax.
 
 What shellac does not like is hot tea and spilled spirits. For a bookcase neither matters. For a bar, ask a chemist.`,
-    comments: [
-      ["wren", "A finish with undo. I am sold."],
-      ["tobias", "For a day or two, yes. After that it is a commit."],
-    ],
   },
   {
     author: "tobias",
@@ -27,10 +23,6 @@ What shellac does not like is hot tea and spilled spirits. For a bookcase neithe
 Flood the first coat, wait twenty minutes, and wipe off *everything* that the wood has not swallowed. The second coat is half as much. The third one is what a cloth leaves behind after you have tried to wring it out.
 
 Spread the cloths flat outdoors, or drown them in a bucket. A crumpled oily rag heats itself until it burns; it does so an hour after you have gone home. This paragraph is the reason why I wrote the other two.`,
-    comments: [
-      ["sam", "We have a steel bin with a lid and water in it. It paid for itself in sleep."],
-      ["leonie", "I read that last paragraph aloud on the first evening of every course."],
-    ],
   },
   {
     author: "mara",
@@ -53,7 +45,6 @@ The scraper stands between the two. It is for the grain that tears whichever way
 Build it as time did. A pale yellow first, over everything, as a ground. Then a thin brown, only into the pores. Then the finish, warmed by a drop of colour, in coats so thin that the first three seem to do nothing.
 
 Compare in the light of the room in which the table lives, standing, from where people sit. And leave it a shade too light. It will catch up; the opposite never happens.`,
-    comments: [["oskar", "I do the same with handles. Too light, always, and then wait."]],
   },
   {
     author: "ines",
@@ -65,10 +56,6 @@ Compare in the light of the room in which the table lives, standing, from where 
 Milk paint is lime, casein and pigment. It goes on like tinted water and looks dreadful until the second coat. Put a dark colour beneath a lighter one, and over the years the edges of the seat and the tops of the arms tell where hands have been.
 
 Oil over it turns chalk into leather. Try that on an offcut, since it darkens everything by about a month of tanning.`,
-    comments: [
-      ["demo", "Black under red, or red under black?"],
-      ["ines", "Red under black. It wears to a glow rather than to a wound."],
-    ],
   },
   {
     author: "jun",
@@ -80,7 +67,6 @@ Oil over it turns chalk into leather. Try that on an offcut, since it darkens ev
 The first coat is thinned by half and disappears. The second is thinned by a quarter. From the third on it goes on as it comes, with a light sanding between, until the surface is flat when seen against the door. I learned to *tip off*: brush across, then draw the tip of the brush along, once, without breathing.
 
 The fly came with the seventh coat. I was told to leave it, let it harden with everything else, and sand it out in the morning. There is a spot the size of a pinhead, and nobody but me will ever find it.`,
-    comments: [["mara", "You have just told everyone where to look."]],
   },
   {
     author: "leonie",
@@ -103,6 +89,5 @@ So take every step up to 180, and spend the time saved on light: a lamp lying fl
 It makes a surface pleasant to touch, takes the glare off shellac, and gives a drawer its last tenth of ease. It shows wear as a soft sheen instead of a scratch. And it can be renewed by anyone with a cloth and an evening.
 
 But it comes last. Wax below a finish is an agreement with the finish that it may leave whenever it likes.`,
-    comments: [["sam", "Found out on a tabletop. It left."]],
   },
 ];

@@ -16,11 +16,6 @@ That is also why the direction matters. The tails belong on the sides and the pi
 A slope of one in six is enough for softwood and one in eight for hardwood. Steeper looks bold but leaves short grain at the corners, which crumbles when the joint goes together. Flatter is nearly a finger joint and leans on the glue.
 
 Cut it so that it goes together once, with a mallet and a straight face. A joint that has been tried five times has been sanded by itself.`,
-    comments: [
-      ["leonie", "I give beginners one in six for everything and let them break a few corners. They remember it."],
-      ["oskar", "The part about trying it five times is the whole lesson."],
-      ["mara", "It took me about fifty drawers to believe it myself."],
-    ],
   },
   {
     author: "leonie",
@@ -34,10 +29,6 @@ Tails first lets you clamp two drawer sides together and saw both at once. The s
 Pins first is easier to mark for **half-blind** joints with narrow pins, because a knife fits where a pencil does not. It is also what you want when the tail board is too large to stand on end.
 
 So: tails first by default, pins first when the knife says so. The wood does not know what you did.`,
-    comments: [
-      ["mara", "Tails. Always. But I read it to the end."],
-      ["jun", "On boats the question hardly comes up, and I am glad of it."],
-    ],
   },
   {
     author: "ines",
@@ -51,10 +42,6 @@ Dry the rungs until they stop losing weight. I keep them above the stove in a ra
 Bore the mortises so that the growth rings of the rung stand upright in them. The tenon then swells along the leg, where the wood is strong, and not across it, where it would split.
 
 No glue, no wedges, and a chair from nineteen years ago that still cannot be pulled apart by hand.`,
-    comments: [
-      ["wren", "How far from dry may the legs be? Mine cracked at the top."],
-      ["ines", "Around fifteen to twenty per cent. Leave the tops long and cut off what cracks."],
-    ],
   },
   {
     author: "mara",
@@ -83,10 +70,6 @@ The rule here is eight to one: for stock of twelve millimetres, the slope is nea
 I stacked both boards with their ends stepped, clamped them to the bench, and planed the whole staircase at once until it was a ramp. Glue lines in the plywood of the bench hook served as a ruler, because they stay parallel only while you plane flat.
 
 My first one opened at the feather edge. I had squeezed out all the glue: too many clamps, too little patience. The second held while the plank was bent cold around the moulds, and nobody could find it under the paint.`,
-    comments: [
-      ["sam", "We use a router sled for these. Yours is quieter."],
-      ["ines", "Would love to see the stepped boards before planing."],
-    ],
   },
   {
     author: "sam",
@@ -98,7 +81,6 @@ My first one opened at the feather edge. I had squeezed out all the glue: too ma
 They are good where a long-grain edge meets a wide face, where nobody sees the back, and where you may one day want to take the thing to pieces. They are bad in end grain, in anything narrower than four centimetres, and wherever a joint will be racked for years: the screw holds, the wood around it powders.
 
 The test I use: would I mind rebuilding this in five years? For a shelf of paint tins, no. For a table at which my children will sit, yes, and so that gets mortises.`,
-    comments: [["mara", "I mind. But the paint-tin clause is fair."]],
   },
   {
     author: "leonie",
@@ -110,7 +92,6 @@ The test I use: would I mind rebuilding this in five years? For a shelf of paint
 How little is a little? In oak a millimetre, in pine up to two. If the pin can be seen to bend on its way in, it was too much. Split the pins from straight stock instead of turning them: a split pin follows its grain and bends where a turned one snaps.
 
 Wax the pin, not the hole. Leave it long. And drive it while somebody else watches the shoulder, since that moment when the line disappears is the best one in the whole course.`,
-    comments: [["demo", "I tried it on scrap and heard the shoulder close. Wonderful."]],
   },
   {
     author: "mara",
@@ -122,6 +103,5 @@ Wax the pin, not the hole. Leave it long. And drive it while somebody else watch
 Brush on a first coat, thinned with a tenth of water, and wait until it no longer shines. Then glue as usual. It will never be as strong as long grain against long grain, but for mitres on a small box it is enough to hold until the splines are in.
 
 I tested six of each with a bathroom scale and a lever. The sized joints took a bit more than twice the load. Six is not many, and my scale is not a laboratory, so test your own.`,
-    comments: [["wren", "Small sample, honest error bars. I wish benchmarks were written like this."]],
   },
 ];

@@ -17,10 +17,6 @@ type Article = z.infer<typeof Article>;
 \`\`\`
 
 It then costs nothing to be exact, and a mallet is never needed.`,
-    comments: [
-      ["mara", "I understood the first paragraph and agree with all of it."],
-      ["demo", "The mallet line made my day."],
-    ],
   },
   {
     author: "wren",
@@ -32,10 +28,6 @@ It then costs nothing to be exact, and a mallet is never needed.`,
 It begins with two honest functions. A year later it has sixty, of which nine are still called, three do the same, and one is essential and has no test. Nobody decided this. A place without a subject cannot refuse anything.
 
 Move each function next to what needs it. If two places need it, it has a subject, and the subject has a name. What remains after that may be swept up.`,
-    comments: [
-      ["mara", "I feel quoted, and well."],
-      ["sam", "Ours is a shelf called *various*. Same thing."],
-    ],
   },
   {
     author: "wren",
@@ -53,10 +45,6 @@ insert into account (username) values ('mara')
 \`\`\`
 
 No row came back? Then somebody was faster, and you can say so truthfully. It is the same on the bench: you do not ask whether the drawer will fit. You push it in, gently, and it tells you.`,
-    comments: [
-      ["demo", "How do you tell which constraint refused when there are two?"],
-      ["wren", "Its name comes with the error. Name your constraints."],
-    ],
   },
   {
     author: "wren",
@@ -68,7 +56,6 @@ No row came back? Then somebody was faster, and you can say so truthfully. It is
 Thick changes tear as well. A change that renames, moves, fixes and adds at the same time cannot be read, so it is not read; it is approved. And when something breaks a month later, the search ends at that change and then starts over, inside it.
 
 I try to make commits that can be described without the word *and*. It is slower for an hour and faster for a year.`,
-    comments: [["oskar", "Set the iron back until it stops cutting. Then forward by a breath."]],
   },
   {
     author: "sam",
@@ -80,10 +67,6 @@ I try to make commits that can be described without the word *and*. It is slower
 They have alarms which ring so often that nobody gets up. We had a dust extractor with a warning light that was always on. In both cases the repair was the same one: fix it or take it off, but never let people learn to look away.
 
 They write down what happened after each outage, without names. We have a page on the wall, called *near misses*, and the only rule is that one may not write *careless*. Nobody has ever learned anything from that word.`,
-    comments: [
-      ["wren", "I brought the wall page to work. It hangs next to the coffee machine."],
-      ["leonie", "*Careless* is banned in my class as of today."],
-    ],
   },
   {
     author: "wren",
@@ -95,10 +78,6 @@ They write down what happened after each outage, without names. We have a page o
 Good tests are like this: quick to lay on, clear about where the light comes through, and true themselves. A test which fails now and then is a square that has been dropped. You may keep it, but only if you know that you will never again believe it.
 
 Check the square, by the way. Draw a line, turn the square over, and draw it again. In code that means: break the thing on purpose and see whether the test notices.`,
-    comments: [
-      ["leonie", "We check every square on the first evening. A third of them are off."],
-      ["wren", "That matches my experience with tests."],
-    ],
   },
   {
     author: "jun",
@@ -110,10 +89,6 @@ Check the square, by the way. Draw a line, turn the square over, and draw it aga
 Wren asked what it has to do with programs, and we decided: a design on a whiteboard is one to ten. The bumps come out when you draw one slice of it in full size, from the button to the table and back, before building the other forty frames.
 
 What I like about lofting is that nobody calls it a delay. It is understood that the floor is the cheapest place to be wrong.`,
-    comments: [
-      ["wren", "I now say *let us loft it* in meetings, and people have stopped asking."],
-      ["ines", "A stick with notches is my loft. Smaller boats."],
-    ],
   },
   {
     author: "wren",
@@ -125,10 +100,5 @@ What I like about lofting is that nobody calls it a delay. It is understood that
 I look for the same in libraries. How does it fail, and is the failure described? Does its author say no? Could I read the part I depend on in an afternoon? An exciting tool answers none of these; it has not had the time.
 
 This is not an argument against new things. My box joints are cut by a jig that I made last month. But the jig is held by the vice, and not the other way round.`,
-    comments: [
-      ["oskar", "Forty is young for a vice."],
-      ["tobias", "The last sentence belongs on a wall."],
-      ["demo", "Which new things did survive your questions?"],
-    ],
   },
 ];

@@ -12,11 +12,6 @@ export const tools: readonly DemoArticle[] = [
 Look at three places before you pay. The sole just in front of the mouth, since that bit presses the wood down. The last centimetre of the iron's flat side, since it is half of the edge. And the casting behind the handles, where a fall leaves a crack thin as a hair.
 
 Everything else is cosmetics. Some of the best planes I own look like something that was dug up, because they were.`,
-    comments: [
-      ["wren", "A test suite for planes: three assertions, each earned the hard way."],
-      ["leonie", "May I print this for the class?"],
-      ["oskar", "Please do."],
-    ],
   },
   {
     author: "leonie",
@@ -30,10 +25,6 @@ Everything else is cosmetics. Some of the best planes I own look like something 
 - **Strop** ten strokes a side, always away from the edge.
 
 The commonest fault is to change stones too early. No amount of polishing repairs an edge that the coarse stone never reached. The second is to sharpen too seldom: a minute every half hour costs less than the hour that a blunt day demands.`,
-    comments: [
-      ["demo", "The burr along the whole edge was what I had been missing."],
-      ["oskar", "Flatten the stones, too. Once a month, on a piece of glass."],
-    ],
   },
   {
     author: "oskar",
@@ -56,10 +47,6 @@ Set the teeth *before* the last light pass, so that this pass also dresses what 
 The spokeshave taught me. Its sole is so short that it rides into every hollow and over every bump, so it will not fair a curve for you: you have to decide where to press. Close your eyes and run your palm along the edge, from the full part towards the thin end. A bump that you cannot see feels like a door sill.
 
 Then take shavings only from the bump, skew the tool, and stop as soon as you begin to enjoy it. What comes after joy is a flat spot.`,
-    comments: [
-      ["mara", "A curve that never hurries. I shall steal that."],
-      ["ines", "Try it by candlelight from the side. The shadow shows what the palm feels."],
-    ],
   },
   {
     author: "sam",
@@ -74,10 +61,6 @@ Then take shavings only from the bump, skew the tool, and stop as soon as you be
 4. If it sounds different, stop, and tell everyone.
 
 The fourth is the valuable one. Two bearings and a cracked tyre announced themselves days ahead by sound, and each time the person who noticed was the one who knew the least about machines.`,
-    comments: [
-      ["wren", "The red tag is a lock with a visible owner. Perfect."],
-      ["tobias", "Rule three should be carved into the table."],
-    ],
   },
   {
     author: "mara",
@@ -100,7 +83,6 @@ One exception: on very dark wood a knife line can hardly be seen. Rub a bit of c
 Take a block of beech or hornbeam as long as your hand is wide, twice. The mortise tapers: wider on top, so that the head tightens with each swing instead of flying into the neighbour's project. Cut the striking faces not square to the head, but so that both point to your elbow.
 
 When the faces have become soft and furry, in ten years or so, plane them and go on.`,
-    comments: [["jun", "Mine came out with a twist, and it is still my favourite."]],
   },
   {
     author: "leonie",

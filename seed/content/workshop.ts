@@ -12,10 +12,6 @@ export const workshop: readonly DemoArticle[] = [
 What we have now is concrete with boards where people stand: two strips, each a metre wide, in front of the benches and the lathe. Dropped edges survive. Machines stand directly on the concrete, shimmed once and never again.
 
 Draw the floor before you draw the walls. Mark how the longest board travels from the door to the saw, through the saw, and out. Whatever stands in that path will be moved every day, by you.`,
-    comments: [
-      ["leonie", "We drew ours with chalk, in full size, and walked it for an evening."],
-      ["sam", "That is the best way. Ours cost a move."],
-    ],
   },
   {
     author: "ines",
@@ -27,7 +23,6 @@ Draw the floor before you draw the walls. Mark how the longest board travels fro
 For chairs this does not matter. A chair has few right angles, and its legs are levelled at the end on the only flat thing I own, a slab of stone from a kitchen. Everything else is measured from the piece itself: leg against leg, rung against rung, a stick with notches instead of a tape.
 
 In a space this small a tool must either hang or leave. I allow myself one of each, and what I have not taken from its hook in a year goes to somebody who will.`,
-    comments: [["oskar", "I am somebody who will."]],
   },
   {
     author: "mara",
@@ -39,11 +34,6 @@ In a space this small a tool must either hang or leave. I allow myself one of ea
 What I would keep: legs flush with the front edge of the top, so that a long board can be clamped anywhere. One good vice. A row of holes for dogs and holdfasts, drilled as needed and never in advance. A height at which my knuckles just touch the top.
 
 What I would leave out is the tool well. It collected shavings, then tools beneath shavings, and then excuses.`,
-    comments: [
-      ["wren", "Drilled as needed and never in advance. You would do well in my trade."],
-      ["demo", "How thick is the top?"],
-      ["mara", "Nine centimetres of beech, glued from what the stair makers throw away."],
-    ],
   },
   {
     author: "tobias",
@@ -66,7 +56,6 @@ Then keep still. Of all the filters I have tried, walking less was the best.`,
 I put the feet right first. If the forearm, the saw and the cut lie in one line, most of what is left comes by itself. So the first exercise has no wood in it: stand, swing the arm like a pendulum, and step sideways until it swings over the mark.
 
 The second exercise is twenty cuts to a line, all in the same board. Nobody is praised for the best one. We look at the twentieth next to the first, and that is enough praise for the evening.`,
-    comments: [["sam", "Borrowed for our induction day. The feet fixed nearly everything."]],
   },
   {
     author: "sam",
@@ -78,10 +67,6 @@ The second exercise is twenty cuts to a line, all in the same board. Nobody is p
 So every tool that may leave has an outline on the wall and a nail in the middle of it. Whoever takes the tool hangs a tag with their name on the nail. That is the entire system. There is no book and no date.
 
 What surprised us is that the empty outline does the work. It is a question in the middle of the room, asked in front of everybody, and tools come back because somebody grew tired of seeing their own name.`,
-    comments: [
-      ["wren", "This beats every ticket system I have used."],
-      ["ines", "Ours has hooks in two heights, one for the children."],
-    ],
   },
   {
     author: "jun",
@@ -104,9 +89,5 @@ Warm the wood the day before, not only the glue. Warm glue on cold wood becomes 
 Ask for a butt log from a tree that stood close to others, since neighbours make trees grow straight and without branches. Look at the bark: its furrows show which way the fibres run. If they climb around the trunk like a staircase, so will every split.
 
 Bring wedges and halve it where it lies. Two halves can be carried by two people and a bad back, and you learn at once what you bought.`,
-    comments: [
-      ["jun", "We look for the opposite: bends that grew where a frame needs one."],
-      ["ines", "I send you mine, you send me yours."],
-    ],
   },
 ];
