@@ -2,14 +2,9 @@ import { sql } from "kysely";
 import type { Db } from "../server/database/index.ts";
 import { listArticles, listFeed } from "../server/features/articles/pages.queries.ts";
 import { findBySlug } from "../server/features/articles/queries.ts";
-import { listComments } from "../server/features/comments/queries.ts";
 import { listTags } from "../server/features/tags/queries.ts";
-
-/** One read whose time should not depend on how much there is. */
-export interface GrowthCase {
-  readonly name: string;
-  readonly run: (db: Db) => Promise<unknown>;
-}
+import { casesOfFeatures } from "./features/index.ts";
+import type { GrowthCase } from "./features/part.ts";
 
 /**
  * What the cases ask about. People and articles are chosen by how much belongs to them, the same at every size: that an
@@ -24,7 +19,6 @@ interface Subjects {
   readonly follower_id: number;
   readonly member_id: number;
   readonly slug: string;
-  readonly discussed: string;
 }
 
 async function findSubjects(db: Db): Promise<Subjects> {
@@ -37,10 +31,7 @@ async function findSubjects(db: Db): Promise<Subjects> {
       (select username from account order by abs(favourites_count - 100), id limit 1) as fan,
       (select follower_id from follow group by follower_id order by abs(count(*) - 100), follower_id limit 1) as follower_id,
       (select follower_id from follow group by follower_id order by abs(count(*) - 20), follower_id limit 1) as member_id,
-      (select slug from article where id = (select max(id) / 2 from article)) as slug,
-      (select slug from article join (
-          select article_id from comment group by article_id order by abs(count(*) - 40), article_id limit 1
-        ) discussed on article.id = discussed.article_id) as discussed`.execute(db);
+      (select slug from article where id = (select max(id) / 2 from article)) as slug`.execute(db);
   const [subjects] = rows;
   if (subjects === undefined) throw new Error("the database is empty");
   return subjects;
@@ -73,10 +64,7 @@ export async function growthCases(db: Db): Promise<readonly GrowthCase[]> {
     { name: "feed, 20 followed", run: (on) => listFeed(on, first, of.member_id) },
     { name: "feed, 100 followed", run: (on) => listFeed(on, first, of.follower_id) },
     { name: "article", run: (on) => findBySlug(on, of.slug, null) },
-    {
-      name: "comments, 40 on the article",
-      run: (on) => listComments(on, of.discussed, { limit: 101, beforeId: undefined }, null),
-    },
+    ...(await Promise.all(casesOfFeatures.map((casesOf) => casesOf(db)))).flat(),
     { name: "tags", run: listTags },
     { name: "count of all", run: (on) => sql`select sum(articles)::bigint from article_total`.execute(on) },
     { name: "count of a tag", run: (on) => sql`select articles_count from tag where name = ${of.top_tag}`.execute(on) },

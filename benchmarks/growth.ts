@@ -1,5 +1,6 @@
 import { openConnection, withDataset } from "./dataset.ts";
-import { type GrowthCase, growthCases } from "./growth-cases.ts";
+import type { GrowthCase } from "./features/part.ts";
+import { growthCases } from "./growth-cases.ts";
 import type { Options } from "./options.ts";
 import { explain } from "./plans.ts";
 import { times as asRatio, decimals, type Section, whole } from "./section.ts";
@@ -70,8 +71,8 @@ export const measureGrowth = (options: Options, tell: Tell): Promise<Section> =>
       name: "growth",
       title: "What growth costs",
       paragraphs: [
-        "Median time of Dovetail's own queries over one connection, on tables of different size with five comments and five " +
-          "favourites an article, analysed and warm. The databases run side by side and take turns read by read. A case reads the same amount " +
+        "Median time of Dovetail's own queries over one connection, on tables of different size with five favourites " +
+          "an article and what features add, analysed and warm. The databases run side by side and take turns read by read. A case reads the same amount " +
           "at each size: an author with about as many articles, a reader with about as many favourites. " +
           "Plans are in `benchmarks/reports/`.",
       ],

@@ -1,7 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Schema } from "../server/database/index.ts";
-import type { GrowthCase } from "./growth-cases.ts";
+import type { GrowthCase } from "./features/part.ts";
 
 /** The statements of a case with their plans, as PostgreSQL explains them. */
 export async function explain(url: string, cases: readonly GrowthCase[]): Promise<string> {

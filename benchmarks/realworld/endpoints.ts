@@ -2,6 +2,7 @@ import { deepStrictEqual } from "node:assert/strict";
 import { sql } from "kysely";
 import type { Db } from "../../server/database/index.ts";
 import { formatToken, hashSecret, newToken } from "../../server/features/sessions/token.ts";
+import { articleParts } from "../features/index.ts";
 import type { RequestText } from "../load.ts";
 import type { RunningServer } from "../servers.ts";
 
@@ -41,8 +42,7 @@ async function signIn(db: Db): Promise<RequestText["headers"][]> {
 /** The reads, on articles and for viewers drawn from the database. */
 export async function chooseEndpoints(db: Db): Promise<readonly Endpoint[]> {
   const { rows } = await sql<{ slug: string }>`
-    select slug from article where exists (select from comment where article_id = article.id)
-      order by hashint8(id) limit ${slugsAsked}`.execute(db);
+    select slug from article order by hashint8(id) limit ${slugsAsked}`.execute(db);
   const authors = await sql<{ username: string }>`
     select username from account where articles_count > 0 order by hashint8(id) limit ${slugsAsked}`.execute(db);
   const viewers = await signIn(db);
@@ -52,7 +52,10 @@ export async function chooseEndpoints(db: Db): Promise<readonly Endpoint[]> {
     { name: "list of 20, signed in", requests: asEach("/api/articles?limit=20") },
     { name: "feed of 20", requests: asEach("/api/articles/feed?limit=20") },
     { name: "article", requests: rows.map(({ slug }) => ({ path: `/api/articles/${slug}` })) },
-    { name: "comments", requests: rows.map(({ slug }) => ({ path: `/api/articles/${slug}/comments` })) },
+    ...articleParts.map(({ name }) => ({
+      name,
+      requests: rows.map(({ slug }) => ({ path: `/api/articles/${slug}/${name}` })),
+    })),
     {
       name: "profile",
       requests: authors.rows.map(({ username }) => ({ path: `/api/profiles/${encodeURIComponent(username)}` })),

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
 import pg from "pg";
+import { articleParts } from "../features/index.ts";
+import { cursorAfter, type Row } from "../features/part.ts";
 import { pageSize, type StatementName, statements } from "./statements.ts";
 
 // The floor of the RealWorld reads: node:http and pg by hand, no framework, no validation, no layers.
-
-/** A row as pg gives it, all texts. */
-type Row = Record<string, string>;
 
 const timestamp = 1184;
 const bigint = 20;
@@ -40,8 +39,6 @@ const presentArticle = (row: Row) => ({
   author: presentAuthor(row),
 });
 
-const cursorAfter = (row: Row | undefined) => Number(row?.id).toString(36);
-
 function presentPage(rows: readonly Row[]) {
   const shown = rows.slice(0, pageSize);
   return {
@@ -50,20 +47,6 @@ function presentPage(rows: readonly Row[]) {
     next: rows.length > pageSize ? cursorAfter(shown.at(-1)) : null,
   };
 }
-
-const presentComments = (rows: readonly Row[]) => ({
-  comments: rows
-    .filter(({ id }) => id !== null)
-    .slice(0, 100)
-    .map((row) => ({
-      id: row.id,
-      createdAt: row.created_at,
-      updatedAt: row.updated_at,
-      body: row.body,
-      author: { username: row.username, bio: row.bio, image: row.image, following: false },
-    })),
-  next: rows.length > 100 ? cursorAfter(rows[99]) : null,
-});
 
 /** Session id and hash of the secret of an `authorization: Token id.secret`. */
 function credential(header: string): [id: string, hash: Buffer] {
@@ -81,8 +64,10 @@ async function answer(path: string, authorization: string | undefined): Promise<
     if (authorization === undefined) return presentPage(await run("list"));
     return presentPage(await run(path === "/api/articles" ? "listSignedIn" : "feed", credential(authorization)));
   }
-  const [slug = "", comments] = path.slice("/api/articles/".length).split("/");
-  if (comments !== undefined) return presentComments(await run("comments", [slug]));
+  const [slug = "", name] = path.slice("/api/articles/".length).split("/");
+  const part = articleParts.find((one) => one.name === name);
+  if (part !== undefined)
+    return part.present((await pool.query<Row>({ name, text: part.statement, values: [slug] })).rows);
   const [row] = await run("article", [slug]);
   return row && { article: { ...presentArticle(row), body: row.body } };
 }

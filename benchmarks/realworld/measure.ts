@@ -80,7 +80,7 @@ async function measureWith(
       title: "RealWorld reads against a floor",
       paragraphs: [
         "The floor is `node:http` with `pg` and one prepared statement an endpoint, written by hand, without validation, layers or log. Both answer the same JSON from the same PostgreSQL " +
-          `(${whole(articles)} articles, ${whole(dataset.authors)} authors, five comments and favourites an article), at ${options.connections} connections. ` +
+          `(${whole(articles)} articles, ${whole(dataset.authors)} authors, five favourites an article and what features add), at ${options.connections} connections. ` +
           "Answers come from the database unless a row says `cached`: then public ones are kept in a Redis beside it. " +
           "Server, database and load share the machine, so throughput includes what all three cost.",
       ],

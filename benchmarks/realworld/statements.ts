@@ -48,13 +48,6 @@ export const statements = {
   article: `
     select ${article}, ${author}, false as favorited, false as following, a.body
       from article a join account u on u.id = a.author_id where a.slug = $1`,
-  comments: `
-    select c.id, c.body, c.created_at, c.updated_at, ${author}
-      from article a
-        left join lateral (select * from comment where article_id = a.id order by id desc limit 101) c on true
-        left join account u on u.id = c.author_id
-      where a.slug = $1
-      order by c.id desc`,
   profile: `
     select u.username, u.bio, u.image, false as following from account u where lower(u.username) = lower($1)`,
   tags: `

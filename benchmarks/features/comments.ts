@@ -1,0 +1,48 @@
+import { sql } from "kysely";
+import type { Db } from "../../server/database/index.ts";
+import { listComments } from "../../server/features/comments/queries.ts";
+import { type ArticlePart, cursorAfter, type GrowthCase, type Row } from "./part.ts";
+
+const pageSize = 100;
+
+const present = (row: Row) => ({
+  id: row.id,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  body: row.body,
+  author: { username: row.username, bio: row.bio, image: row.image, following: false },
+});
+
+/** The comments on an article, by hand. */
+export const commentsOfArticle: ArticlePart = {
+  name: "comments",
+  statement: `
+    select c.id, c.body, c.created_at, c.updated_at, u.username, u.bio, u.image
+      from article a
+        left join lateral (select * from comment where article_id = a.id order by id desc limit ${pageSize + 1}) c on true
+        left join account u on u.id = c.author_id
+      where a.slug = $1
+      order by c.id desc`,
+  present: (rows) => ({
+    comments: rows
+      .filter(({ id }) => id !== null)
+      .slice(0, pageSize)
+      .map(present),
+    next: rows.length > pageSize ? cursorAfter(rows[pageSize - 1]) : null,
+  }),
+};
+
+/** An article on which about as much is said, however much there is in all. */
+export async function commentCases(db: Db): Promise<readonly GrowthCase[]> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from article join (
+        select article_id from comment group by article_id order by abs(count(*) - 40), article_id limit 1
+      ) discussed on article.id = discussed.article_id`.execute(db);
+  const slug = rows[0]?.slug ?? "";
+  return [
+    {
+      name: "comments, 40 on the article",
+      run: (on) => listComments(on, slug, { limit: pageSize + 1, beforeId: undefined }, null),
+    },
+  ];
+}

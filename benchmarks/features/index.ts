@@ -1,0 +1,9 @@
+import type { Db } from "../../server/database/index.ts";
+import { commentCases, commentsOfArticle } from "./comments.ts";
+import type { ArticlePart, GrowthCase } from "./part.ts";
+
+/** What features add to an article. */
+export const articleParts: readonly ArticlePart[] = [commentsOfArticle];
+
+/** Reads of features whose growth is measured. */
+export const casesOfFeatures: readonly ((db: Db) => Promise<readonly GrowthCase[]>)[] = [commentCases];
