@@ -9,11 +9,11 @@ import {
   type CallOptions,
   type ClientErrorCode,
   type ClientOptions,
-  type CommentsListOutput,
   createClient,
   type ErrorCodeOf,
   isError,
   type Profile,
+  type SessionsListOutput,
   type StandardErrorCode,
 } from "./index.ts";
 
@@ -32,7 +32,7 @@ test("inputs and outputs are plain types, as one would write them", () => {
     body: string;
     tagList?: readonly string[] | undefined;
   }>();
-  expectTypeOf<CommentsListOutput["next"]>().toEqualTypeOf<string | null>();
+  expectTypeOf<SessionsListOutput["sessions"][number]["app"]>().toEqualTypeOf<string | null>();
   expectTypeOf(client.articles.get).toEqualTypeOf<
     (input: ArticlesGetInput, options?: CallOptions) => Promise<Article>
   >();

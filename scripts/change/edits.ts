@@ -67,16 +67,39 @@ export function importNames(source: string, names: readonly string[], module: st
   return source.replace(whole, `import { ${all.join(", ")} } from "${module}";`);
 }
 
-/** Takes an element out of the flat list, object or call that begins with `opener`. @throws {Refusal} where it is not in it. */
-export function drop(source: string, opener: string, element: string, file: string): string {
+/** The elements of a list, object or call; brackets and texts within them are theirs. */
+function elementsOf(body: string, file: string): readonly string[] {
+  const elements: string[] = [];
+  let begun = 0;
+  for (let at = 0; at < body.length; at++) {
+    const after = skip(body, at);
+    if (after > at) at = after - 1;
+    else if ((body[at] ?? "") in closing) at = closeOf(body, at, file);
+    else if (body[at] === ",") {
+      elements.push(body.slice(begun, at));
+      begun = at + 1;
+    }
+  }
+  return [...elements, body.slice(begun)];
+}
+
+/** Takes the elements out that match, if any, of the list, object or call that begins with `opener`. */
+export function dropMatching(source: string, opener: string, pattern: RegExp, file: string): string {
   const { start, end } = bodyOf(source, opener, file);
-  const elements = source.slice(start, end).split(",");
-  const left = elements.filter((text) => text.trim() !== element);
-  if (left.length === elements.length) throw new Refusal(`${file}: "${element}" is not where it was put.`);
+  const left = elementsOf(source.slice(start, end), file).filter((text) => !pattern.test(text.trim()));
   return source.slice(0, start) + left.join(",") + source.slice(end);
 }
 
-/** Takes the import of a module out. */
-export function dropImport(source: string, module: string): string {
-  return source.replace(new RegExp(`^import [^;]*? from "${module.replaceAll(".", "\\.")}";\n`, "m"), "");
+/** Takes an element out of the list, object or call that begins with `opener`. @throws {Refusal} where it is not in it. */
+export function drop(source: string, opener: string, element: string, file: string): string {
+  const left = dropMatching(source, opener, new RegExp(`^${RegExp.escape(element)}$`), file);
+  if (left === source) throw new Refusal(`${file}: "${element}" is not where it was put.`);
+  return left;
+}
+
+/** Takes the imports of modules out whose paths match. */
+export function dropImports(source: string, path: RegExp): string {
+  return source.replace(/^import [^;]*? from "([^"]*)";\n/gm, (line, module: string) =>
+    path.test(module) ? "" : line,
+  );
 }

@@ -10,7 +10,31 @@ export interface FeatureList {
   readonly element: string;
 }
 
-/** The lists that a feature stands in. */
+/** A place where some features are named. */
+export interface OptionalList {
+  readonly path: string;
+  readonly openers: readonly string[];
+}
+
+/** The lists that a feature may stand in, under names that begin with its own. */
+export const optionalLists: readonly OptionalList[] = [
+  {
+    path: "shared/scopes.ts",
+    openers: ["scopes = [", "meanings: Readonly<Record<(typeof scopes)[number], string>> = {"],
+  },
+  { path: "shared/admin.ts", openers: ["admin = {"] },
+  { path: "shared/account-export.ts", openers: ["lists = {", "exampleLists = {"] },
+  { path: "server/features/admin/handlers.ts", openers: ["implement(admin, {"] },
+  { path: "server/features/accounts/export.ts", openers: ["lists = {"] },
+  { path: "seed/features/loads.ts", openers: ["featureLoads: readonly FeatureLoad[] = ["] },
+  { path: "tests/faults/subjects.ts", openers: ["subjectsOfFeatures: readonly SubjectOfArticle[] = ["] },
+  {
+    path: "benchmarks/features/index.ts",
+    openers: ["articleParts: readonly ArticlePart[] = [", "casesOfFeatures: readonly CasesOf[] = ["],
+  },
+];
+
+/** The lists that every feature stands in. */
 export const listsOf = ({ feature, one, Many }: FeatureNames): readonly FeatureList[] => [
   {
     path: "shared/index.ts",

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { drop, dropImport } from "../change/edits.ts";
-import { listsOf } from "../change/lists.ts";
+import { drop, dropImports, dropMatching } from "../change/edits.ts";
+import { listsOf, optionalLists } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
 import { type FeatureNames, Refusal, snake } from "../change/names.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { dropMigrationFile } from "../new/database.ts";
+import { tellClients } from "./wire.ts";
 
 const tracked = (root: string): readonly string[] =>
   execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" })
@@ -13,11 +14,23 @@ const tracked = (root: string): readonly string[] =>
 
 /** What is the feature's alone. */
 function ownFiles(paths: readonly string[], feature: string): readonly string[] {
-  const own = new RegExp(
-    `^(?:shared/${feature}\\.ts|server/features/${feature}/.*|seed/features/${feature}\\.ts|tests/samples/${feature}\\.ts` +
-      `|tests/features/${feature}(?:\\.\\w+)?\\.test\\.ts|tests/golden/${feature}(?:\\.\\w+)?\\.sql)$`,
-  );
+  const folders = "shared|seed/features|benchmarks/features|tests/(?:features|samples|golden)";
+  const own = new RegExp(`^(?:server/features/${feature}/.*|(?:${folders})/${feature}(?:\\.\\w+)*\\.(?:ts|sql))$`);
   return paths.filter((path) => own.test(path));
+}
+
+/** Takes a feature out of the lists that it may stand in, and the tags of its reads out of what others clear. */
+function dropFromOthers(draft: Draft, paths: readonly string[], { feature, one }: FeatureNames): void {
+  const module = new RegExp(`/${feature}(?:\\.\\w+)*(?:/index)?\\.ts$`);
+  const element = new RegExp(`^(?:\\.\\.\\.|")?(?:${feature}|${one})(?:[A-Z]|\\b)`);
+  for (const { path, openers } of optionalLists)
+    draft.edit(path, (source) =>
+      openers.reduce((left, opener) => dropMatching(left, opener, element, path), dropImports(source, module)),
+    );
+  const tag = new RegExp(`"${feature}(?::[^"]*)?",? ?`, "g");
+  for (const path of paths)
+    if (/^shared\/\w+\.ts$/.test(path) && draft.has(path))
+      draft.edit(path, (source) => source.replace(/^.*\bclears(?:: | = )\[.*$/gm, (line) => line.replace(tag, "")));
 }
 
 /** Takes a table out of server/database/schema.ts. */
@@ -28,14 +41,14 @@ const dropTable = (source: string, { One, table }: FeatureNames) =>
 
 // Generated anew, history, or about features as examples.
 const isBeyond = (path: string) =>
-  /^(?:client\/generated\/|migrations\/|benchmarks\/reports\/|tests\/generators\/|scripts\/check-generators\.ts$)/.test(
-    path,
-  );
+  /^(?:client\/generated\/|migrations\/|tests\/(?:released|generators)\/|scripts\/check-generators\.ts$)/.test(path);
 
 /** Lines that still name the feature, as `file:line: text`. */
-function mentions(draft: Draft, paths: readonly string[], { feature, One, table }: FeatureNames): readonly string[] {
-  const names = new RegExp(
-    `shared/${feature}\\.ts|features/${feature}/|/${feature}(?:/index)?\\.ts"|\\.${feature}\\b|"${feature}[./]|\\b${One}Table\\b` +
+function mentions(draft: Draft, paths: readonly string[], names: FeatureNames): readonly string[] {
+  const { feature, One, Many, path: address, table } = names;
+  const uses = new RegExp(
+    `/${feature}(?:\\.\\w+)*(?:/\\w+)?\\.ts"|\\.${feature}\\b|"${feature}[./:]|\\b${One}Table\\b|\\b${Many}[A-Z]\\w*` +
+      `|/${address}(?=["\`?/])` +
       `|(?:selectFrom|insertInto|updateTable|deleteFrom)\\("${table}"|\\b(?:from|into|update|join) ${table}\\b`,
   );
   return paths
@@ -44,7 +57,7 @@ function mentions(draft: Draft, paths: readonly string[], { feature, One, table 
       draft
         .read(path)
         .split("\n")
-        .flatMap((line, at) => (names.test(line) ? [`${path}:${at + 1}: ${line.trim().slice(0, 100)}`] : [])),
+        .flatMap((line, at) => (uses.test(line) ? [`${path}:${at + 1}: ${line.trim().slice(0, 100)}`] : [])),
     );
 }
 
@@ -61,12 +74,19 @@ export function planRemoval(root: string, names: FeatureNames): Plan {
   const hasSamples = paths.includes(`tests/samples/${feature}.ts`);
   for (const { path, opener, module, element } of listsOf(names))
     if (hasSamples || !/samples|seed/.test(path))
-      draft.edit(path, (source) => drop(dropImport(source, module), opener, element, path));
+      draft.edit(path, (source) =>
+        drop(dropImports(source, new RegExp(`^${RegExp.escape(module)}$`)), opener, element, path),
+      );
+  dropFromOthers(draft, paths, names);
+  tellClients(draft, feature);
   if (new RegExp(`^  ${table}: `, "m").test(draft.read("server/database/schema.ts"))) {
     draft.edit("server/database/schema.ts", (source) => dropTable(source, names));
     addMigration(draft, `drop_${snake(feature)}`, dropMigrationFile(names.phrases, [table]));
   }
-  draft.edit("docs/FEATURES.md", (source) => source.replace(new RegExp(`^- \\*\\*${feature}\\*\\*: .*\\n`, "m"), ""));
+  for (const path of ["docs/FEATURES.md", "README.md"])
+    draft.edit(path, (source) =>
+      source.replace(new RegExp(`^- \\*\\*${feature}\\*\\*: .*\\n`, "m"), "").replace(`, ${names.phrases},`, ","),
+    );
   const left = mentions(draft, paths, names);
   if (left.length > 0) {
     const shown = left.slice(0, maxShown).join("\n");

@@ -19,4 +19,4 @@ const insertComments = (db: Db, batch: ArticleBatch, ids: readonly number[], mea
         order by moment`.execute(db);
 };
 
-export const loadComments: FeatureLoad = { option: "comments", mean: 5, insert: insertComments };
+export const commentLoad: FeatureLoad = { option: "comments", mean: 5, insert: insertComments };

@@ -1,5 +1,5 @@
-import { loadComments } from "./comments.load.ts";
+import { commentLoad } from "./comments.load.ts";
 import type { FeatureLoad } from "./feature.ts";
 
 /** What features add to load tests. */
-export const featureLoads: readonly FeatureLoad[] = [loadComments];
+export const featureLoads: readonly FeatureLoad[] = [commentLoad];

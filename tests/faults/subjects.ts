@@ -10,10 +10,10 @@ const [briefMs, longMs] = [50, 1500];
 /** An account's change clears whatever it may show in, and so much that others were to leave old. */
 const profilePauseMs = 4000;
 
-/** What features add, each about an article. */
-const subjectsOfFeatures: readonly ((author: Person, slug: string, reader: Person, maxPauseMs: number) => Subject)[] = [
-  commentSubject,
-];
+type SubjectOfArticle = (author: Person, slug: string, reader: Person, maxPauseMs: number) => Subject;
+
+/** What features add. */
+const subjectsOfFeatures: readonly SubjectOfArticle[] = [commentSubject];
 
 const isOdd = (version: number) => version % 2 === 1;
 /** The description of an article as a list shows it. */

@@ -82,7 +82,7 @@ test("fields are refused that are none, too many, or one twice", () => {
 const fields = parseFields(["title:text"]);
 
 test.each([
-  ["comments", "already"],
+  ["articles", "already"],
   ["accounts", "already"],
   ["sessions", "already"],
   ["profiles", "already"],
@@ -103,9 +103,7 @@ test("a procedure is refused that has no feature, is there already, or cannot be
 
 test("what others use is not taken out, and the lines that use it are named", () => {
   expect(() => planRemoval(root, featureNames("drafts"))).toThrow("There is no feature");
-  expect(() => planRemoval(root, featureNames("comments"))).toThrow(
-    /server\/features\/admin\/handlers\.ts:\d+: import/,
-  );
+  expect(() => planRemoval(root, featureNames("articles"))).toThrow(/benchmarks\/growth-cases\.ts:\d+: import/);
 });
 
 test.each(["Acme", "a b", "acme!", "-acme", "", "fs", "dovetail", "x".repeat(41)])(

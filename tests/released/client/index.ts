@@ -7,6 +7,7 @@ import { buildTree } from "./runtime/tree.ts";
 export type * from "./generated/api.ts";
 export { CallError, type CallErrorDetails, type ClientErrorCode, type ErrorMessages } from "./runtime/error.ts";
 export type { Answer, CallOptions, ClientOptions, Fetch, RequestOptions, Source } from "./runtime/options.ts";
+export { type AppSession, createAppSession, type Refresh, type SessionStore } from "./runtime/session.ts";
 
 /** Guarantees the methods that `Client` lists: the generator wrote it and `routes` from the same contracts. */
 const asClient = (tree: object): Client => tree as Client;

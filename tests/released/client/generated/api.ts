@@ -14,6 +14,75 @@ export interface User {
   image: string | null;
 }
 
+/** A passkey in use: what `passkeys.beginSignIn` answered and, by `toJSON()`, what the browser made of it. */
+export interface PasskeyAssertion {
+  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  ceremony: string;
+  credential: {
+    id: string;
+    rawId: string;
+    type: "public-key";
+    response: {
+      clientDataJSON: string;
+      authenticatorData: string;
+      signature: string;
+      userHandle?: string | null;
+    };
+  };
+}
+
+/** What the service holds of an account, newest first. */
+export interface AccountExport {
+  account: {
+    /** A user name, unique whatever its case. */
+    username: string;
+    email: string;
+    emailVerifiedAt: string | null;
+    bio: string | null;
+    image: string | null;
+    role: string;
+    /** A moment in UTC, ISO 8601. */
+    createdAt: string;
+  };
+  articles: {
+    slug: string;
+    title: string;
+    description: string;
+    body: string;
+    tagList: string[];
+    /** A moment in UTC, ISO 8601. */
+    createdAt: string;
+    /** A moment in UTC, ISO 8601. */
+    updatedAt: string;
+  }[];
+  comments: {
+    id: number;
+    slug: string;
+    body: string;
+    /** A moment in UTC, ISO 8601. */
+    createdAt: string;
+  }[];
+  favourites: {
+    slug: string;
+    /** A moment in UTC, ISO 8601. */
+    createdAt: string;
+  }[];
+  following: {
+    username: string;
+    /** A moment in UTC, ISO 8601. */
+    createdAt: string;
+  }[];
+  /** What is on record about the account. */
+  record: {
+    /** A moment in UTC, ISO 8601. */
+    at: string;
+    action: string;
+    address: string;
+  }[];
+  /** Send as `cursor` for the page after; null on the last. */
+  next: string | null;
+}
+
 /** What an app keeps of its session. */
 export interface AppTokens {
   /** To be sent as a bearer. */
@@ -30,6 +99,8 @@ export interface Session {
   id: string;
   /** `app`: an app holds a refresh token and short-lived access tokens. */
   keptIn: "token" | "cookie" | "app";
+  /** The app that was let in from the browser, as people are told it is called. */
+  app: string | null;
   /** What the client called itself when it signed in. */
   userAgent: string | null;
   /** How its owner proved who they are: `pwd`, `otp`, `recovery`, `passkey`, `oauth`. */
@@ -69,6 +140,71 @@ export interface Identity {
   email: string | null;
   /** A moment in UTC, ISO 8601. */
   createdAt: string;
+}
+
+/** A passkey that signs in to the viewer's account. */
+export interface Passkey {
+  /** A passkey's id; not its credential's. */
+  id: string;
+  /** For its owner to tell it from others. */
+  name: string;
+  /** Whether it was kept on more than one device when it was made. */
+  isSynced: boolean;
+  /** A moment in UTC, ISO 8601. */
+  createdAt: string;
+  /** Null when it was never used. */
+  lastUsedAt: string | null;
+}
+
+/** For `PublicKeyCredential.parseCreationOptionsFromJSON()` and `navigator.credentials.create()`. */
+export interface PasskeyCreationOptions {
+  rp: {
+    id: string;
+    name: string;
+  };
+  user: {
+    id: string;
+    name: string;
+    displayName: string;
+  };
+  challenge: string;
+  pubKeyCredParams: {
+    type: "public-key";
+    alg: number;
+  }[];
+  /** Milliseconds. */
+  timeout: number;
+  excludeCredentials: {
+    type: "public-key";
+    id: string;
+  }[];
+  authenticatorSelection: {
+    residentKey: "required";
+    requireResidentKey: boolean;
+    userVerification: "required";
+  };
+  attestation: "none";
+}
+
+/** What the browser made, by `toJSON()`. */
+export interface PasskeyRegistration {
+  id: string;
+  rawId: string;
+  type: "public-key";
+  response: {
+    clientDataJSON: string;
+    attestationObject: string;
+    transports?: string[];
+  };
+}
+
+/** For `PublicKeyCredential.parseRequestOptionsFromJSON()` and `navigator.credentials.get()`. */
+export interface PasskeyRequestOptions {
+  rpId: string;
+  challenge: string;
+  /** Milliseconds. */
+  timeout: number;
+  userVerification: "required";
 }
 
 /** An author as others see them. */
@@ -190,8 +326,9 @@ export type AccountsRegisterOutput = User;
  * Errors that `accounts.register` declares.
  * `username_taken` (409): This username has already been taken.
  * `email_taken` (409): This email has already been taken.
+ * `password_common` (422): This password is among those that are guessed first: choose another.
  */
-export type AccountsRegisterError = "username_taken" | "email_taken";
+export type AccountsRegisterError = "username_taken" | "email_taken" | "password_common";
 
 /** Input of `accounts.login`. */
 export interface AccountsLoginInput {
@@ -202,14 +339,19 @@ export interface AccountsLoginInput {
    * @default "token"
    */
   session?: "token" | "cookie" | undefined;
+  /** Of the authenticator app, or a recovery code. */
+  code?: string | undefined;
+  passkey?: PasskeyAssertion | undefined;
 }
 /** Output of `accounts.login`. */
 export type AccountsLoginOutput = User;
 /**
  * Errors that `accounts.login` declares.
  * `credentials` (401): The e-mail address or the password is wrong.
+ * `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
+ * `second_factor_refused` (401): The second factor is wrong, or was used before.
  */
-export type AccountsLoginError = "credentials";
+export type AccountsLoginError = "credentials" | "second_factor_required" | "second_factor_refused";
 
 /** Input of `accounts.current`. */
 export type AccountsCurrentInput = Record<string, never>;
@@ -236,8 +378,145 @@ export type AccountsUpdateOutput = User;
  * Errors that `accounts.update` declares.
  * `username_taken` (409): This username has already been taken.
  * `email_taken` (409): This email has already been taken.
+ * `password_common` (422): This password is among those that are guessed first: choose another.
+ * `no_mail` (503): This service sends no mail.
  */
-export type AccountsUpdateError = "username_taken" | "email_taken";
+export type AccountsUpdateError = "username_taken" | "email_taken" | "password_common" | "no_mail";
+
+/** Input of `accounts.export`. */
+export interface AccountsExportInput {
+  /** `next` of the page before; opaque. */
+  cursor?: string | undefined;
+}
+/** Output of `accounts.export`. */
+export type AccountsExportOutput = AccountExport;
+/** Errors that `accounts.export` declares. */
+export type AccountsExportError = never;
+
+/** Input of `accounts.delete`. */
+export interface AccountsDeleteInput {
+  /** A user name, unique whatever its case. */
+  username: string;
+}
+/** Output of `accounts.delete`. */
+export type AccountsDeleteOutput = null;
+/**
+ * Errors that `accounts.delete` declares.
+ * `forbidden` (403): Nobody can delete another's account.
+ * `last_admin` (409): Nobody else would be an admin.
+ */
+export type AccountsDeleteError = "forbidden" | "last_admin";
+
+/** Input of `emails.requestVerification`. */
+export type EmailsRequestVerificationInput = Record<string, never>;
+/** Output of `emails.requestVerification`. */
+export type EmailsRequestVerificationOutput = null;
+/**
+ * Errors that `emails.requestVerification` declares.
+ * `no_mail` (503): This service sends no mail.
+ */
+export type EmailsRequestVerificationError = "no_mail";
+
+/** Input of `emails.verify`. */
+export interface EmailsVerifyInput {
+  /** What the link carries behind `#token=`. */
+  token: string;
+  password?: string | undefined;
+}
+/** Output of `emails.verify`. */
+export interface EmailsVerifyOutput {
+  email: string;
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+  /** For `passwords.reset`, where the ways in were dropped; null where they were kept. */
+  resetToken: string | null;
+}
+/**
+ * Errors that `emails.verify` declares.
+ * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+ * `credentials` (401): The password is wrong.
+ * `other_account` (409): You are signed in to another account than the link belongs to: sign out first.
+ */
+export type EmailsVerifyError = "link_refused" | "credentials" | "other_account";
+
+/** Input of `emails.change`. */
+export interface EmailsChangeInput {
+  /** An e-mail address. */
+  email: string;
+}
+/** Output of `emails.change`. */
+export type EmailsChangeOutput = null;
+/**
+ * Errors that `emails.change` declares.
+ * `no_mail` (503): This service sends no mail.
+ * `email_taken` (409): This email has already been taken.
+ */
+export type EmailsChangeError = "no_mail" | "email_taken";
+
+/** Input of `emails.confirmChange`. */
+export interface EmailsConfirmChangeInput {
+  /** What the link carries behind `#token=`. */
+  token: string;
+}
+/** Output of `emails.confirmChange`. */
+export interface EmailsConfirmChangeOutput {
+  email: string;
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+}
+/**
+ * Errors that `emails.confirmChange` declares.
+ * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+ * `email_taken` (409): This email has already been taken.
+ */
+export type EmailsConfirmChangeError = "link_refused" | "email_taken";
+
+/** Input of `passwords.requestReset`. */
+export interface PasswordsRequestResetInput {
+  /** An e-mail address. */
+  email: string;
+}
+/** Output of `passwords.requestReset`. */
+export type PasswordsRequestResetOutput = null;
+/**
+ * Errors that `passwords.requestReset` declares.
+ * `no_mail` (503): This service sends no mail.
+ */
+export type PasswordsRequestResetError = "no_mail";
+
+/** Input of `passwords.reset`. */
+export interface PasswordsResetInput {
+  /** What the link carries behind `#token=`. */
+  token: string;
+  /** 8 to 128 characters, none of them required to be special. */
+  password: string;
+}
+/** Output of `passwords.reset`. */
+export type PasswordsResetOutput = null;
+/**
+ * Errors that `passwords.reset` declares.
+ * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+ * `password_common` (422): This password is among those that are guessed first: choose another.
+ */
+export type PasswordsResetError = "link_refused" | "password_common";
+
+/** Input of `passwords.change`. */
+export interface PasswordsChangeInput {
+  /** 8 to 128 characters, none of them required to be special. */
+  password: string;
+  currentPassword?: string | undefined;
+}
+/** Output of `passwords.change`. */
+export interface PasswordsChangeOutput {
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+}
+/**
+ * Errors that `passwords.change` declares.
+ * `password_common` (422): This password is among those that are guessed first: choose another.
+ * `credentials` (401): The current password is wrong.
+ */
+export type PasswordsChangeError = "password_common" | "credentials";
 
 /** Input of `sessions.openApp`. */
 export type SessionsOpenAppInput = Record<string, never>;
@@ -252,6 +531,8 @@ export type SessionsOpenAppError = "not_a_token";
 /** Input of `sessions.refresh`. */
 export interface SessionsRefreshInput {
   refreshToken: string;
+  /** The app that was let in from the browser; refused when it was another. */
+  clientId?: string | undefined;
 }
 /** Output of `sessions.refresh`. */
 export type SessionsRefreshOutput = AppTokens;
@@ -263,7 +544,10 @@ export type SessionsRefreshError = "refresh_refused";
 
 /** Input of `sessions.reauthenticate`. */
 export interface SessionsReauthenticateInput {
-  password: string;
+  password?: string | undefined;
+  /** Of the authenticator app, or a recovery code. */
+  code?: string | undefined;
+  passkey?: PasskeyAssertion | undefined;
 }
 /** Output of `sessions.reauthenticate`. */
 export interface SessionsReauthenticateOutput {
@@ -273,8 +557,24 @@ export interface SessionsReauthenticateOutput {
 /**
  * Errors that `sessions.reauthenticate` declares.
  * `credentials` (401): The password is wrong.
+ * `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
+ * `second_factor_refused` (401): The second factor is wrong, or was used before.
  */
-export type SessionsReauthenticateError = "credentials";
+export type SessionsReauthenticateError = "credentials" | "second_factor_required" | "second_factor_refused";
+
+/** Input of `sessions.current`. */
+export type SessionsCurrentInput = Record<string, never>;
+/** Output of `sessions.current`. */
+export interface SessionsCurrentOutput {
+  session: Session;
+  /** Whether it opens what asks for a fresh session. */
+  isFresh: boolean;
+}
+/**
+ * Errors that `sessions.current` declares.
+ * `not_found` (404): It ended just now.
+ */
+export type SessionsCurrentError = "not_found";
 
 /** Input of `sessions.list`. */
 export type SessionsListInput = Record<string, never>;
@@ -322,7 +622,7 @@ export type SessionsLogoutEverywhereError = never;
 /** Input of `apiKeys.create`. */
 export interface ApiKeysCreateInput {
   name: string;
-  scopes: readonly ("articles:write" | "comments:write" | "feed:read" | "profiles:write")[];
+  scopes: readonly ("articles:write" | "comments:write" | "feed:read" | "profiles:write" | "tokens:create")[];
   /**
    * How long it lives.
    * @default 90
@@ -362,6 +662,24 @@ export type ApiKeysRevokeOutput = null;
  * `not_found` (404): You have no such API key.
  */
 export type ApiKeysRevokeError = "not_found";
+
+/** Input of `serviceTokens.create`. */
+export interface ServiceTokensCreateInput {
+  /** The service that the token is for, by the name or address it goes by. */
+  audience: string;
+}
+/** Output of `serviceTokens.create`. */
+export interface ServiceTokensCreateOutput {
+  /** The JWT. */
+  token: string;
+  /** How long it is good for. */
+  expiresInSeconds: number;
+}
+/**
+ * Errors that `serviceTokens.create` declares.
+ * `no_signing_key` (404): This service makes no tokens for other services.
+ */
+export type ServiceTokensCreateError = "no_signing_key";
 
 /** Input of `oauth.providers`. */
 export type OauthProvidersInput = Record<string, never>;
@@ -436,6 +754,256 @@ export type OauthUnlinkOutput = null;
  * `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
  */
 export type OauthUnlinkError = "not_found" | "last_way_in";
+
+/** Input of `factors.list`. */
+export type FactorsListInput = Record<string, never>;
+/** Output of `factors.list`. */
+export interface FactorsListOutput {
+  /** Whether codes of an authenticator app are asked for. */
+  totp: boolean;
+  /** How many passkeys there are. */
+  passkeys: number;
+  /** How many recovery codes are left. */
+  recoveryCodes: number;
+}
+/** Errors that `factors.list` declares. */
+export type FactorsListError = never;
+
+/** Input of `factors.renewRecoveryCodes`. */
+export type FactorsRenewRecoveryCodesInput = Record<string, never>;
+/** Output of `factors.renewRecoveryCodes`. */
+export interface FactorsRenewRecoveryCodesOutput {
+  /** Each is good once in place of a second factor. Shown here and never again; none when the account has some already. */
+  recoveryCodes: string[];
+}
+/**
+ * Errors that `factors.renewRecoveryCodes` declares.
+ * `no_factor` (409): Recovery codes stand in for a second factor: add one first.
+ */
+export type FactorsRenewRecoveryCodesError = "no_factor";
+
+/** Input of `totp.begin`. */
+export type TotpBeginInput = Record<string, never>;
+/** Output of `totp.begin`. */
+export interface TotpBeginOutput {
+  /** In base32, to be typed. */
+  secret: string;
+  /** The same for a QR code. */
+  uri: string;
+}
+/**
+ * Errors that `totp.begin` declares.
+ * `already_on` (409): This account has an authenticator app: remove it first.
+ * `no_encryption_key` (503): Authenticator apps cannot be added here: whoever runs the service has set no ENCRYPTION_KEYS.
+ */
+export type TotpBeginError = "already_on" | "no_encryption_key";
+
+/** Input of `totp.confirm`. */
+export interface TotpConfirmInput {
+  /** What the app shows. */
+  code: string;
+}
+/** Output of `totp.confirm`. */
+export interface TotpConfirmOutput {
+  /** Each is good once in place of a second factor. Shown here and never again; none when the account has some already. */
+  recoveryCodes: string[];
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+}
+/**
+ * Errors that `totp.confirm` declares.
+ * `not_begun` (409): There is no authenticator app to confirm: begin first.
+ * `wrong_code` (422): The code is not the app's: is the device's clock right?
+ */
+export type TotpConfirmError = "not_begun" | "wrong_code";
+
+/** Input of `totp.remove`. */
+export type TotpRemoveInput = Record<string, never>;
+/** Output of `totp.remove`. */
+export type TotpRemoveOutput = null;
+/**
+ * Errors that `totp.remove` declares.
+ * `not_on` (404): This account has no authenticator app.
+ */
+export type TotpRemoveError = "not_on";
+
+/** Input of `passkeys.list`. */
+export type PasskeysListInput = Record<string, never>;
+/** Output of `passkeys.list`. */
+export interface PasskeysListOutput {
+  passkeys: Passkey[];
+}
+/** Errors that `passkeys.list` declares. */
+export type PasskeysListError = never;
+
+/** Input of `passkeys.beginEnrolment`. */
+export type PasskeysBeginEnrolmentInput = Record<string, never>;
+/** Output of `passkeys.beginEnrolment`. */
+export interface PasskeysBeginEnrolmentOutput {
+  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  ceremony: string;
+  options: PasskeyCreationOptions;
+}
+/**
+ * Errors that `passkeys.beginEnrolment` declares.
+ * `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+ */
+export type PasskeysBeginEnrolmentError = "too_many";
+
+/** Input of `passkeys.finishEnrolment`. */
+export interface PasskeysFinishEnrolmentInput {
+  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  ceremony: string;
+  credential: PasskeyRegistration;
+  /**
+   * For its owner to tell it from others.
+   * @default "Passkey"
+   */
+  name?: string | undefined;
+}
+/** Output of `passkeys.finishEnrolment`. */
+export interface PasskeysFinishEnrolmentOutput {
+  passkey: Passkey;
+  /** Each is good once in place of a second factor. Shown here and never again; none when the account has some already. */
+  recoveryCodes: string[];
+  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  token: string | null;
+}
+/**
+ * Errors that `passkeys.finishEnrolment` declares.
+ * `passkey_refused` (422): The passkey is not what was asked for, or came too late: begin again.
+ * `passkey_taken` (409): This passkey signs in to an account already.
+ * `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+ */
+export type PasskeysFinishEnrolmentError = "passkey_refused" | "passkey_taken" | "too_many";
+
+/** Input of `passkeys.rename`. */
+export interface PasskeysRenameInput {
+  /** A passkey's id; not its credential's. */
+  id: string;
+  /** For its owner to tell it from others. */
+  name: string;
+}
+/** Output of `passkeys.rename`. */
+export type PasskeysRenameOutput = Passkey;
+/**
+ * Errors that `passkeys.rename` declares.
+ * `not_found` (404): You have no such passkey.
+ */
+export type PasskeysRenameError = "not_found";
+
+/** Input of `passkeys.remove`. */
+export interface PasskeysRemoveInput {
+  /** A passkey's id; not its credential's. */
+  id: string;
+}
+/** Output of `passkeys.remove`. */
+export type PasskeysRemoveOutput = null;
+/**
+ * Errors that `passkeys.remove` declares.
+ * `not_found` (404): You have no such passkey.
+ * `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
+ */
+export type PasskeysRemoveError = "not_found" | "last_way_in";
+
+/** Input of `passkeys.beginSignIn`. */
+export type PasskeysBeginSignInInput = Record<string, never>;
+/** Output of `passkeys.beginSignIn`. */
+export interface PasskeysBeginSignInOutput {
+  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  ceremony: string;
+  options: PasskeyRequestOptions;
+}
+/** Errors that `passkeys.beginSignIn` declares. */
+export type PasskeysBeginSignInError = never;
+
+/** Input of `passkeys.signIn`. */
+export interface PasskeysSignInInput {
+  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  ceremony: string;
+  credential: {
+    id: string;
+    rawId: string;
+    type: "public-key";
+    response: {
+      clientDataJSON: string;
+      authenticatorData: string;
+      signature: string;
+      userHandle?: string | null | undefined;
+    };
+  };
+  /**
+   * Where the session is kept. `token`: answered as `token`, to be sent as a bearer. `cookie`: set as an HttpOnly cookie, never shown.
+   * @default "token"
+   */
+  session?: "token" | "cookie" | undefined;
+}
+/** Output of `passkeys.signIn`. */
+export type PasskeysSignInOutput = User;
+/**
+ * Errors that `passkeys.signIn` declares.
+ * `passkey_refused` (401): This passkey does not sign in: begin again.
+ */
+export type PasskeysSignInError = "passkey_refused";
+
+/** Input of `apps.approve`. */
+export interface AppsApproveInput {
+  /** The app, by the id it is registered under. */
+  clientId: string;
+  /** Where the browser goes back to the app. */
+  redirectUri: string;
+  /** Comes back to the app as it was. */
+  state?: string | undefined;
+  /** SHA-256 of the app's verifier, in base64url (RFC 7636, S256). */
+  codeChallenge: string;
+}
+/** Output of `apps.approve`. */
+export interface AppsApproveOutput {
+  /** Where to send the browser. */
+  url: string;
+}
+/**
+ * Errors that `apps.approve` declares.
+ * `unknown_app` (401): No app is registered under this id.
+ * `redirect_uri_mismatch` (400): The app has not registered this redirect URI.
+ * `not_a_browser` (403): Only a person in a browser can let an app sign in.
+ */
+export type AppsApproveError = "unknown_app" | "redirect_uri_mismatch" | "not_a_browser";
+
+/** Input of `apps.redeem`. */
+export interface AppsRedeemInput {
+  /** The app, by the id it is registered under. */
+  clientId: string;
+  /** Where the browser goes back to the app. */
+  redirectUri: string;
+  /** What came with the redirect. */
+  code: string;
+  /** What the challenge was made of. */
+  codeVerifier: string;
+}
+/** Output of `apps.redeem`. */
+export type AppsRedeemOutput = AppTokens;
+/**
+ * Errors that `apps.redeem` declares.
+ * `unknown_app` (401): No app is registered under this id.
+ * `invalid_grant` (400): The code is used, over, or for another app: start again.
+ */
+export type AppsRedeemError = "unknown_app" | "invalid_grant";
+
+/** Input of `apps.revoke`. */
+export interface AppsRevokeInput {
+  /** The app, by the id it is registered under. */
+  clientId: string;
+  /** An access or refresh token. */
+  token: string;
+}
+/** Output of `apps.revoke`. */
+export type AppsRevokeOutput = null;
+/**
+ * Errors that `apps.revoke` declares.
+ * `unknown_app` (401): No app is registered under this id.
+ */
+export type AppsRevokeError = "unknown_app";
 
 /** Input of `profiles.get`. */
 export interface ProfilesGetInput {
@@ -670,6 +1238,22 @@ export interface TagsListOutput {
 /** Errors that `tags.list` declares. */
 export type TagsListError = never;
 
+/** Input of `admin.removeComment`. */
+export interface AdminRemoveCommentInput {
+  /** An article's name in URLs. */
+  slug: string;
+  /** A comment's number. */
+  id: number;
+}
+/** Output of `admin.removeComment`. */
+export type AdminRemoveCommentOutput = null;
+/**
+ * Errors that `admin.removeComment` declares.
+ * `article_not_found` (404): No article has this slug.
+ * `not_found` (404): This article has no such comment.
+ */
+export type AdminRemoveCommentError = "article_not_found" | "not_found";
+
 /** Input of `admin.listUsers`. */
 export interface AdminListUsersInput {
   /** Only those whose user name or e-mail address begins so, whatever its case. */
@@ -752,22 +1336,6 @@ export type AdminRemoveArticleOutput = null;
  */
 export type AdminRemoveArticleError = "not_found";
 
-/** Input of `admin.removeComment`. */
-export interface AdminRemoveCommentInput {
-  /** An article's name in URLs. */
-  slug: string;
-  /** A comment's number. */
-  id: number;
-}
-/** Output of `admin.removeComment`. */
-export type AdminRemoveCommentOutput = null;
-/**
- * Errors that `admin.removeComment` declares.
- * `article_not_found` (404): No article has this slug.
- * `not_found` (404): This article has no such comment.
- */
-export type AdminRemoveCommentError = "article_not_found" | "not_found";
-
 /** Input of `admin.listAudit`. */
 export interface AdminListAuditInput {
   /** Only what this user did, or what was done about them. */
@@ -794,15 +1362,18 @@ export type AdminListAuditError = never;
 export interface AccountsClient {
   /**
    * Sign up.
-   * Creates an account and its first session.
+   * Creates an account and its first session, and sends a mail by which the address is verified.
    * @throws `username_taken` (409): This username has already been taken.
    * @throws `email_taken` (409): This email has already been taken.
+   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
    */
   register(input: AccountsRegisterInput, options?: CallOptions): Promise<User>;
   /**
    * Sign in.
-   * Starts a session. An unknown address and a wrong password are answered alike.
+   * Starts a session. An unknown address and a wrong password are answered alike. An account with a second factor asks for it once the password is right: call again with `code` or `passkey`.
    * @throws `credentials` (401): The e-mail address or the password is wrong.
+   * @throws `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
+   * @throws `second_factor_refused` (401): The second factor is wrong, or was used before.
    */
   login(input: AccountsLoginInput, options?: CallOptions): Promise<User>;
   /**
@@ -812,12 +1383,92 @@ export interface AccountsClient {
   current(input?: AccountsCurrentInput, options?: CallOptions): Promise<User>;
   /**
    * Change the viewer's own account.
-   * Fields left out stay. An empty `bio` or `image` becomes null. A new password ends all other sessions; a session kept in a cookie gets a new one.
+   * Fields left out stay. An empty `bio` or `image` becomes null. A new password or address needs a session whose owner proved who they are within the last ten minutes, else 403 `reauth_required`. A new password ends all other sessions; a session kept in a cookie gets a new one. A new address counts as unverified; where the old one is verified, it stays until the new one is, by a mail to it.
    * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
    * @throws `username_taken` (409): This username has already been taken.
    * @throws `email_taken` (409): This email has already been taken.
+   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
+   * @throws `no_mail` (503): This service sends no mail.
    */
   update(input?: AccountsUpdateInput, options?: CallOptions): Promise<User>;
+  /**
+   * Everything the service holds of the viewer's account.
+   * In pages of up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities are listed by their own calls; secrets are kept as hashes only and are not in it.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   */
+  export(input?: AccountsExportInput, options?: CallOptions): Promise<AccountExport>;
+  /**
+   * Delete the viewer's account.
+   * With its articles, what others added to them, and everything else that is its own, at once and for good. The user name is asked for against mistakes: it must be the viewer's own. A cookie is cleared.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `forbidden` (403): Nobody can delete another's account.
+   * @throws `last_admin` (409): Nobody else would be an admin.
+   */
+  delete(input: AccountsDeleteInput, options?: CallOptions): Promise<null>;
+}
+
+/** Procedures of `emails`. */
+export interface EmailsClient {
+  /**
+   * Ask for a link to verify one's address.
+   * Sent to the account's address, at most three times an hour, and not where the address is verified already. A link is good once, for a day, and until the next one.
+   * For signed-in callers.
+   * @throws `no_mail` (503): This service sends no mail.
+   */
+  requestVerification(input?: EmailsRequestVerificationInput, options?: CallOptions): Promise<null>;
+  /**
+   * Verify an address by the link of a mail.
+   * With the account's own session or its password, the account stays as it is; the session gets a new token. With neither, whoever signed up may be somebody else: its password, sessions, API keys, linked identities and second factors are dropped, and `resetToken` lets the address's owner set a password at once.
+   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+   * @throws `credentials` (401): The password is wrong.
+   * @throws `other_account` (409): You are signed in to another account than the link belongs to: sign out first.
+   */
+  verify(input: EmailsVerifyInput, options?: CallOptions): Promise<EmailsVerifyOutput>;
+  /**
+   * Ask to use another address.
+   * A link is sent to the new address, and a notice to the old one, which stays until the link is used. A link is good once, for a day, and until the next one.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `no_mail` (503): This service sends no mail.
+   * @throws `email_taken` (409): This email has already been taken.
+   */
+  change(input: EmailsChangeInput, options?: CallOptions): Promise<null>;
+  /**
+   * Begin to use another address by the link of a mail.
+   * The address counts as verified. In a session of the account, the session gets a new token.
+   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+   * @throws `email_taken` (409): This email has already been taken.
+   */
+  confirmChange(input: EmailsConfirmChangeInput, options?: CallOptions): Promise<EmailsConfirmChangeOutput>;
+}
+
+/** Procedures of `passwords`. */
+export interface PasswordsClient {
+  /**
+   * Ask for a link to set a new password.
+   * Answered alike whether or not an account has the address. An account gets at most three such mails an hour; a link is good once, for an hour, and until the next one.
+   * @throws `no_mail` (503): This service sends no mail.
+   */
+  requestReset(input: PasswordsRequestResetInput, options?: CallOptions): Promise<null>;
+  /**
+   * Set a new password by the link of a mail.
+   * Ends all sessions of the account, apps' included; API keys stay, unless the address had not been verified before. Signing in afterwards asks for second factors as ever.
+   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
+   */
+  reset(input: PasswordsResetInput, options?: CallOptions): Promise<null>;
+  /**
+   * Change the viewer's password.
+   * With the current password, or in a session whose owner proved who they are within the last ten minutes, else 403 `reauth_required`. Ends all other sessions; this one gets a new token.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
+   * @throws `credentials` (401): The current password is wrong.
+   */
+  change(input: PasswordsChangeInput, options?: CallOptions): Promise<PasswordsChangeOutput>;
 }
 
 /** Procedures of `sessions`. */
@@ -838,11 +1489,19 @@ export interface SessionsClient {
   refresh(input: SessionsRefreshInput, options?: CallOptions): Promise<AppTokens>;
   /**
    * Prove once more who one is.
-   * Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more.
+   * Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more. By the password, with a second factor where the account has one; by a passkey alone; or, where there is no password, by a code alone.
    * For signed-in callers.
    * @throws `credentials` (401): The password is wrong.
+   * @throws `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
+   * @throws `second_factor_refused` (401): The second factor is wrong, or was used before.
    */
-  reauthenticate(input: SessionsReauthenticateInput, options?: CallOptions): Promise<SessionsReauthenticateOutput>;
+  reauthenticate(input?: SessionsReauthenticateInput, options?: CallOptions): Promise<SessionsReauthenticateOutput>;
+  /**
+   * The session this call is made with.
+   * For signed-in callers.
+   * @throws `not_found` (404): It ended just now.
+   */
+  current(input?: SessionsCurrentInput, options?: CallOptions): Promise<SessionsCurrentOutput>;
   /**
    * The viewer's sessions.
    * Newest first, at most a hundred.
@@ -900,6 +1559,18 @@ export interface ApiKeysClient {
   revoke(input: ApiKeysRevokeInput, options?: CallOptions): Promise<null>;
 }
 
+/** Procedures of `serviceTokens`. */
+export interface ServiceTokensClient {
+  /**
+   * Take a token for another service.
+   * Trades a session, an app's access token or an API key for a JWT (RFC 9068) that one other service trusts for five minutes. It opens nothing here. The keys it is verified with are at `/.well-known/jwks.json`.
+   * For signed-in callers.
+   * API keys need the scope `tokens:create`.
+   * @throws `no_signing_key` (404): This service makes no tokens for other services.
+   */
+  create(input: ServiceTokensCreateInput, options?: CallOptions): Promise<ServiceTokensCreateOutput>;
+}
+
 /** Procedures of `oauth`. */
 export interface OauthClient {
   /** The providers one can sign in by. */
@@ -934,6 +1605,132 @@ export interface OauthClient {
    * @throws `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
    */
   unlink(input: OauthUnlinkInput, options?: CallOptions): Promise<null>;
+}
+
+/** Procedures of `factors`. */
+export interface FactorsClient {
+  /**
+   * The viewer's second factors.
+   * With any of them on, a password alone neither signs in nor makes a session fresh.
+   * For signed-in callers.
+   */
+  list(input?: FactorsListInput, options?: CallOptions): Promise<FactorsListOutput>;
+  /**
+   * Take new recovery codes.
+   * Ten new ones; the old ones open nothing any more.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `no_factor` (409): Recovery codes stand in for a second factor: add one first.
+   */
+  renewRecoveryCodes(input?: FactorsRenewRecoveryCodesInput, options?: CallOptions): Promise<FactorsRenewRecoveryCodesOutput>;
+}
+
+/** Procedures of `totp`. */
+export interface TotpClient {
+  /**
+   * Begin to add an authenticator app.
+   * Answers a new secret, once; show `uri` as a QR code. Nothing is asked for until a code has been confirmed, and beginning again takes the place of what was begun.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `already_on` (409): This account has an authenticator app: remove it first.
+   * @throws `no_encryption_key` (503): Authenticator apps cannot be added here: whoever runs the service has set no ENCRYPTION_KEYS.
+   */
+  begin(input?: TotpBeginInput, options?: CallOptions): Promise<TotpBeginOutput>;
+  /**
+   * Confirm an authenticator app by its first code.
+   * From now on sign-in asks for a code. The first second factor of an account comes with ten recovery codes. The session gets a new token, and the old one opens nothing any more.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_begun` (409): There is no authenticator app to confirm: begin first.
+   * @throws `wrong_code` (422): The code is not the app's: is the device's clock right?
+   */
+  confirm(input: TotpConfirmInput, options?: CallOptions): Promise<TotpConfirmOutput>;
+  /**
+   * Remove the authenticator app.
+   * Recovery codes go with an account's last second factor.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_on` (404): This account has no authenticator app.
+   */
+  remove(input?: TotpRemoveInput, options?: CallOptions): Promise<null>;
+}
+
+/** Procedures of `passkeys`. */
+export interface PasskeysClient {
+  /**
+   * The viewer's passkeys.
+   * For signed-in callers.
+   */
+  list(input?: PasskeysListInput, options?: CallOptions): Promise<PasskeysListOutput>;
+  /**
+   * Begin to add a passkey.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+   */
+  beginEnrolment(input?: PasskeysBeginEnrolmentInput, options?: CallOptions): Promise<PasskeysBeginEnrolmentOutput>;
+  /**
+   * Add the passkey that a browser made.
+   * In the session that began. From now on a password alone does not sign in. The first second factor of an account comes with ten recovery codes. The session gets a new token, and the old one opens nothing any more.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `passkey_refused` (422): The passkey is not what was asked for, or came too late: begin again.
+   * @throws `passkey_taken` (409): This passkey signs in to an account already.
+   * @throws `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+   */
+  finishEnrolment(input: PasskeysFinishEnrolmentInput, options?: CallOptions): Promise<PasskeysFinishEnrolmentOutput>;
+  /**
+   * Rename one of the viewer's passkeys.
+   * For signed-in callers.
+   * @throws `not_found` (404): You have no such passkey.
+   */
+  rename(input: PasskeysRenameInput, options?: CallOptions): Promise<Passkey>;
+  /**
+   * Remove one of the viewer's passkeys.
+   * Refused for the last way to sign in. Recovery codes go with an account's last second factor.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): You have no such passkey.
+   * @throws `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
+   */
+  remove(input: PasskeysRemoveInput, options?: CallOptions): Promise<null>;
+  /**
+   * Begin to use a passkey.
+   * For `passkeys.signIn`, for `passkey` of `accounts.login`, and for `sessions.reauthenticate`. Says nothing of any account.
+   */
+  beginSignIn(input?: PasskeysBeginSignInInput, options?: CallOptions): Promise<PasskeysBeginSignInOutput>;
+  /**
+   * Sign in by a passkey alone.
+   * The passkey stands for its owner and for a second factor in one.
+   * @throws `passkey_refused` (401): This passkey does not sign in: begin again.
+   */
+  signIn(input: PasskeysSignInInput, options?: CallOptions): Promise<User>;
+}
+
+/** Procedures of `apps`. */
+export interface AppsClient {
+  /**
+   * Let an app sign in as the viewer.
+   * What the page at `/oauth/authorize` does when its button is pressed. Answers where the browser goes: the app's redirect URI with a code that is good once, for 60 seconds.
+   * For signed-in callers.
+   * @throws `unknown_app` (401): No app is registered under this id.
+   * @throws `redirect_uri_mismatch` (400): The app has not registered this redirect URI.
+   * @throws `not_a_browser` (403): Only a person in a browser can let an app sign in.
+   */
+  approve(input: AppsApproveInput, options?: CallOptions): Promise<AppsApproveOutput>;
+  /**
+   * Take an app's first tokens for a code.
+   * The same as `POST /oauth/token` with `grant_type=authorization_code`. A code is good for one attempt, right or wrong; a right one after that ends the session it gave.
+   * @throws `unknown_app` (401): No app is registered under this id.
+   * @throws `invalid_grant` (400): The code is used, over, or for another app: start again.
+   */
+  redeem(input: AppsRedeemInput, options?: CallOptions): Promise<AppTokens>;
+  /**
+   * Sign an app out by one of its tokens.
+   * The same as `POST /oauth/revoke` (RFC 7009). Ends the session that an access or refresh token belongs to; a token that belongs to none is answered alike.
+   * @throws `unknown_app` (401): No app is registered under this id.
+   */
+  revoke(input: AppsRevokeInput, options?: CallOptions): Promise<null>;
 }
 
 /** Procedures of `profiles`. */
@@ -993,7 +1790,7 @@ export interface ArticlesClient {
   update(input: ArticlesUpdateInput, options?: CallOptions): Promise<Article>;
   /**
    * Delete one's own article.
-   * Its comments and favourites go with it.
+   * What others added to it goes with it.
    * For signed-in callers.
    * API keys need the scope `articles:write`.
    * @throws `not_found` (404): No article has this slug.
@@ -1054,6 +1851,13 @@ export interface TagsClient {
 /** Procedures of `admin`. */
 export interface AdminClient {
   /**
+   * Take somebody's comment down.
+   * For a signed-in moderator.
+   * @throws `article_not_found` (404): No article has this slug.
+   * @throws `not_found` (404): This article has no such comment.
+   */
+  removeComment(input: AdminRemoveCommentInput, options?: CallOptions): Promise<null>;
+  /**
    * Accounts, newest first.
    * For a signed-in admin.
    */
@@ -1086,18 +1890,11 @@ export interface AdminClient {
   changeRole(input: AdminChangeRoleInput, options?: CallOptions): Promise<ManagedUser>;
   /**
    * Take somebody's article down.
-   * Its comments and favourites go with it.
+   * What others added to it goes with it.
    * For a signed-in moderator.
    * @throws `not_found` (404): No article has this slug.
    */
   removeArticle(input: AdminRemoveArticleInput, options?: CallOptions): Promise<null>;
-  /**
-   * Take somebody's comment down.
-   * For a signed-in moderator.
-   * @throws `article_not_found` (404): No article has this slug.
-   * @throws `not_found` (404): This article has no such comment.
-   */
-  removeComment(input: AdminRemoveCommentInput, options?: CallOptions): Promise<null>;
   /**
    * The audit log, newest first.
    * Entries are kept for 400 days.
@@ -1109,9 +1906,16 @@ export interface AdminClient {
 /** Every procedure, feature by feature. */
 export interface Client {
   readonly accounts: AccountsClient;
+  readonly emails: EmailsClient;
+  readonly passwords: PasswordsClient;
   readonly sessions: SessionsClient;
   readonly apiKeys: ApiKeysClient;
+  readonly serviceTokens: ServiceTokensClient;
   readonly oauth: OauthClient;
+  readonly factors: FactorsClient;
+  readonly totp: TotpClient;
+  readonly passkeys: PasskeysClient;
+  readonly apps: AppsClient;
   readonly profiles: ProfilesClient;
   readonly articles: ArticlesClient;
   readonly comments: CommentsClient;
@@ -1125,9 +1929,19 @@ export interface ProcedureErrors {
   "accounts.login": AccountsLoginError;
   "accounts.current": AccountsCurrentError;
   "accounts.update": AccountsUpdateError;
+  "accounts.export": AccountsExportError;
+  "accounts.delete": AccountsDeleteError;
+  "emails.requestVerification": EmailsRequestVerificationError;
+  "emails.verify": EmailsVerifyError;
+  "emails.change": EmailsChangeError;
+  "emails.confirmChange": EmailsConfirmChangeError;
+  "passwords.requestReset": PasswordsRequestResetError;
+  "passwords.reset": PasswordsResetError;
+  "passwords.change": PasswordsChangeError;
   "sessions.openApp": SessionsOpenAppError;
   "sessions.refresh": SessionsRefreshError;
   "sessions.reauthenticate": SessionsReauthenticateError;
+  "sessions.current": SessionsCurrentError;
   "sessions.list": SessionsListError;
   "sessions.revoke": SessionsRevokeError;
   "sessions.logout": SessionsLogoutError;
@@ -1136,11 +1950,27 @@ export interface ProcedureErrors {
   "apiKeys.create": ApiKeysCreateError;
   "apiKeys.list": ApiKeysListError;
   "apiKeys.revoke": ApiKeysRevokeError;
+  "serviceTokens.create": ServiceTokensCreateError;
   "oauth.providers": OauthProvidersError;
   "oauth.start": OauthStartError;
   "oauth.link": OauthLinkError;
   "oauth.identities": OauthIdentitiesError;
   "oauth.unlink": OauthUnlinkError;
+  "factors.list": FactorsListError;
+  "factors.renewRecoveryCodes": FactorsRenewRecoveryCodesError;
+  "totp.begin": TotpBeginError;
+  "totp.confirm": TotpConfirmError;
+  "totp.remove": TotpRemoveError;
+  "passkeys.list": PasskeysListError;
+  "passkeys.beginEnrolment": PasskeysBeginEnrolmentError;
+  "passkeys.finishEnrolment": PasskeysFinishEnrolmentError;
+  "passkeys.rename": PasskeysRenameError;
+  "passkeys.remove": PasskeysRemoveError;
+  "passkeys.beginSignIn": PasskeysBeginSignInError;
+  "passkeys.signIn": PasskeysSignInError;
+  "apps.approve": AppsApproveError;
+  "apps.redeem": AppsRedeemError;
+  "apps.revoke": AppsRevokeError;
   "profiles.get": ProfilesGetError;
   "profiles.follow": ProfilesFollowError;
   "profiles.unfollow": ProfilesUnfollowError;
@@ -1156,12 +1986,12 @@ export interface ProcedureErrors {
   "comments.add": CommentsAddError;
   "comments.delete": CommentsDeleteError;
   "tags.list": TagsListError;
+  "admin.removeComment": AdminRemoveCommentError;
   "admin.listUsers": AdminListUsersError;
   "admin.suspendUser": AdminSuspendUserError;
   "admin.restoreUser": AdminRestoreUserError;
   "admin.changeRole": AdminChangeRoleError;
   "admin.removeArticle": AdminRemoveArticleError;
-  "admin.removeComment": AdminRemoveCommentError;
   "admin.listAudit": AdminListAuditError;
 }
 
@@ -1200,66 +2030,106 @@ export type StandardErrorCode =
   | "internal"
   | "unavailable";
 
-/** Kind of each procedure; `public` marks reads that may be cached on the way. */
+/** Kind of each procedure; `public` marks reads that may be cached on the way, `keyed` mutations that take an idempotency key. */
 export const routes: Routes = {
   accounts: {
     register: "mutation",
     login: "mutation",
     current: "query",
     update: "mutation",
+    export: "query",
+    delete: "keyed",
+  },
+  emails: {
+    requestVerification: "keyed",
+    verify: "mutation",
+    change: "keyed",
+    confirmChange: "mutation",
+  },
+  passwords: {
+    requestReset: "mutation",
+    reset: "mutation",
+    change: "mutation",
   },
   sessions: {
     openApp: "mutation",
     refresh: "mutation",
     reauthenticate: "mutation",
+    current: "query",
     list: "query",
-    revoke: "mutation",
-    logout: "mutation",
-    logoutOthers: "mutation",
-    logoutEverywhere: "mutation",
+    revoke: "keyed",
+    logout: "keyed",
+    logoutOthers: "keyed",
+    logoutEverywhere: "keyed",
   },
   apiKeys: {
     create: "mutation",
     list: "query",
-    revoke: "mutation",
+    revoke: "keyed",
+  },
+  serviceTokens: {
+    create: "mutation",
   },
   oauth: {
     providers: "query",
     start: "mutation",
     link: "mutation",
     identities: "query",
-    unlink: "mutation",
+    unlink: "keyed",
+  },
+  factors: {
+    list: "query",
+    renewRecoveryCodes: "mutation",
+  },
+  totp: {
+    begin: "mutation",
+    confirm: "mutation",
+    remove: "keyed",
+  },
+  passkeys: {
+    list: "query",
+    beginEnrolment: "mutation",
+    finishEnrolment: "mutation",
+    rename: "keyed",
+    remove: "keyed",
+    beginSignIn: "mutation",
+    signIn: "mutation",
+  },
+  apps: {
+    approve: "mutation",
+    redeem: "mutation",
+    revoke: "mutation",
   },
   profiles: {
     get: "query",
-    follow: "mutation",
-    unfollow: "mutation",
+    follow: "keyed",
+    unfollow: "keyed",
   },
   articles: {
     list: "query",
     feed: "query",
     get: "query",
-    publish: "mutation",
-    update: "mutation",
-    delete: "mutation",
-    favourite: "mutation",
-    unfavourite: "mutation",
+    publish: "keyed",
+    update: "keyed",
+    delete: "keyed",
+    favourite: "keyed",
+    unfavourite: "keyed",
   },
   comments: {
     list: "query",
-    add: "mutation",
-    delete: "mutation",
+    add: "keyed",
+    delete: "keyed",
   },
   tags: {
     list: "public",
   },
   admin: {
+    removeComment: "keyed",
     listUsers: "query",
-    suspendUser: "mutation",
-    restoreUser: "mutation",
-    changeRole: "mutation",
-    removeArticle: "mutation",
-    removeComment: "mutation",
+    suspendUser: "keyed",
+    restoreUser: "keyed",
+    changeRole: "keyed",
+    removeArticle: "keyed",
     listAudit: "query",
   },
 };

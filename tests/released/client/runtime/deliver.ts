@@ -1,7 +1,8 @@
-import { CallError } from "./error.ts";
-import type { ClientOptions, Fetch, RequestOptions, Source } from "./options.ts";
-import type { Pending } from "./pending.ts";
-import { type Outcome, readAnswer, writeRequest } from "./wire.ts";
+import type { CallError } from "./error.ts";
+import { exchange, withoutToken } from "./exchange.ts";
+import { isWaiting, type Pending } from "./pending.ts";
+import type { Target } from "./target.ts";
+import type { Outcome } from "./wire.ts";
 
 const maxRetries = 2;
 const firstPauseMs = 200;
@@ -9,66 +10,7 @@ const firstPauseMs = 200;
 const maxPauseMs = 60_000;
 const retriable = new Set(["network", "unavailable", "limited"]);
 
-// Called as a plain function each time: browsers refuse a `fetch` that lost its window.
-const globalFetch: Fetch = (url, options) => globalThis.fetch(url, options);
-
-const ask = async <T>(source: Source<T>): Promise<T> => (source instanceof Function ? source() : source);
-
-async function headersFor([call]: readonly Pending[], options: ClientOptions): Promise<Record<string, string>> {
-  const headers = { ...(await ask(options.headers ?? {})) };
-  if (call?.kind !== "public") {
-    const token = await ask(options.token);
-    if (token) headers.authorization = `Bearer ${token}`;
-  }
-  if (call?.idempotencyKey !== undefined) headers["idempotency-key"] = call.idempotencyKey;
-  return headers;
-}
-
-/** `Retry-After`, which is seconds or a date, in seconds. */
-function secondsIn(retryAfter: string | null): number | undefined {
-  if (retryAfter === null) return undefined;
-  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000;
-  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
-}
-
 type Failure = Extract<Outcome, { readonly error: CallError }>;
-
-/** One HTTP request, with those calls that somebody still waits for when it leaves. */
-async function exchange(
-  calls: readonly Pending[],
-  options: ClientOptions,
-  signal: AbortSignal,
-): Promise<readonly Outcome[]> {
-  const failed = (code: string, message: string, cause: unknown) =>
-    calls.map((call) => ({ call, error: new CallError(call.name, code, message, { cause }) }));
-  let headers: Record<string, string>;
-  try {
-    headers = await headersFor(calls, options);
-  } catch (cause) {
-    return failed("token", "The token or headers for the call could not be had.", cause);
-  }
-  const sent = calls.filter(isWaiting);
-  if (sent.length === 0) return [];
-  const { url, method, body } = writeRequest(options.url, sent);
-  const { fetch = globalFetch, credentials } = options;
-  const request: RequestOptions = { method, headers, signal };
-  if (credentials !== undefined) request.credentials = credentials;
-  if (body !== undefined) {
-    request.body = body;
-    headers["content-type"] = "application/json";
-  }
-  try {
-    const answer = await fetch(url, request);
-    return readAnswer(sent, {
-      status: answer.status,
-      text: await answer.text(),
-      requestId: answer.headers.get("x-request-id") ?? undefined,
-      retryAfterSeconds: secondsIn(answer.headers.get("retry-after")),
-    });
-  } catch (cause) {
-    return failed("network", "The service could not be reached.", cause);
-  }
-}
 
 /** How long to wait before a retry: as the service asked, else longer each time, never exactly the same. */
 function pauseMs(attempt: number, failures: readonly Failure[]): number {
@@ -88,16 +30,44 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener("abort", over);
   });
 
-const isWaiting = ({ isOver }: Pending) => !isOver();
+function settle(outcome: Outcome): void {
+  if ("output" in outcome) outcome.call.resolve(outcome.output);
+  else outcome.call.reject(outcome.error);
+}
 
-const mayRepeat = ({ kind, idempotencyKey }: Pending) => kind !== "mutation" || idempotencyKey !== undefined;
+const isRefusal = (outcome: Outcome): outcome is Failure => "error" in outcome && outcome.error.code === "unauthorized";
+
+/**
+ * Sends calls that were refused for their token once more, with a newer one if there is one: what was refused had no
+ * effect. Never rejects.
+ */
+async function afterRefusal(
+  refused: readonly Failure[],
+  token: string | null,
+  target: Target,
+  signal: AbortSignal,
+): Promise<readonly Outcome[]> {
+  if (refused.length === 0) return refused;
+  const calls = refused.map(({ call }) => call);
+  let outcomes: readonly Outcome[] = refused;
+  try {
+    const newer = token === null ? null : await target.renew(token);
+    if (newer !== null) ({ outcomes } = await exchange(calls, target, signal));
+  } catch (cause) {
+    return withoutToken(calls, cause);
+  }
+  // What the app makes of it is not part of the call.
+  if (outcomes.some(isRefusal)) void Promise.resolve().then(target.onSignInNeeded);
+  return outcomes;
+}
 
 /**
  * Sends calls as one HTTP request and settles them. Those that failed for a passing reason, and may be repeated, go again
  * together within their deadlines. The request is aborted once nobody waits for it. Never rejects.
  */
-export async function deliver(calls: readonly Pending[], options: ClientOptions): Promise<void> {
+export async function deliver(calls: readonly Pending[], target: Target): Promise<void> {
   const controller = new AbortController();
+  const { signal } = controller;
   for (const call of calls)
     call.onOver = () => {
       if (calls.every(({ isOver }) => isOver())) controller.abort();
@@ -105,17 +75,20 @@ export async function deliver(calls: readonly Pending[], options: ClientOptions)
   let waiting = calls.filter(isWaiting);
   for (let attempt = 0; waiting.length > 0; attempt++) {
     const failures: Failure[] = [];
-    for (const outcome of await exchange(waiting, options, controller.signal)) {
-      const { call } = outcome;
-      if ("output" in outcome) call.resolve(outcome.output);
-      else if (attempt < maxRetries && mayRepeat(call) && retriable.has(outcome.error.code)) failures.push(outcome);
-      else call.reject(outcome.error);
-    }
+    const take = (outcome: Outcome) => {
+      const mayGoAgain = "error" in outcome && attempt < maxRetries && outcome.call.mayRepeat;
+      if (mayGoAgain && retriable.has(outcome.error.code)) failures.push(outcome);
+      else settle(outcome);
+    };
+    const { outcomes, token } = await exchange(waiting, target, signal);
+    // First those that are done: nobody of them has to wait for a new token.
+    for (const outcome of outcomes) if (!isRefusal(outcome)) take(outcome);
+    for (const outcome of await afterRefusal(outcomes.filter(isRefusal), token, target, signal)) take(outcome);
     if (failures.length === 0) return;
     const waitMs = pauseMs(attempt, failures);
     for (const { call, error } of failures)
       if (waitMs > maxPauseMs || Date.now() + waitMs >= call.endsAtMs) call.reject(error);
-    if (!controller.signal.aborted) await pause(waitMs, controller.signal);
+    if (!signal.aborted) await pause(waitMs, signal);
     waiting = failures.map(({ call }) => call).filter(isWaiting);
   }
 }

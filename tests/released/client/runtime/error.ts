@@ -8,7 +8,7 @@ export type ErrorMessages = Readonly<Record<string, readonly string[]>>;
  * - `timeout`: the call's deadline passed; whether it took effect is unknown.
  * - `aborted`: the call's signal was aborted.
  * - `bad_answer`: what answered does not speak this API: a proxy, a wrong address, an answer cut short.
- * - `token`: the token or headers function failed; nothing was sent.
+ * - `token`: the token or headers function, or the session's store, failed; nothing was sent.
  */
 export type ClientErrorCode = "network" | "timeout" | "aborted" | "bad_answer" | "token";
 

@@ -1,3 +1,5 @@
+import type { AppSession } from "./session.ts";
+
 /** What may accompany one call. */
 export interface CallOptions {
   /** Cancels the call: it rejects at once with `aborted`. */
@@ -30,18 +32,30 @@ export type Fetch = (url: string, options: RequestOptions) => Promise<Answer>;
 /** A value, or a function asked before each HTTP request. */
 export type Source<T> = T | (() => T | Promise<T>);
 
+/** The value, or what its function makes of being asked. */
+export const ask = async <T>(source: Source<T>): Promise<T> => (source instanceof Function ? source() : source);
+
 /** How a client reaches its service. */
 export interface ClientOptions {
   /** Where the service is, `"https://api.example.com"`; `""` for a page's own origin. */
   readonly url: string;
   /** A session's token, sent as a bearer with all calls but cacheable public reads. */
   readonly token?: Source<string | null | undefined> | undefined;
+  /** An app's session in place of `token`: its tokens are refreshed when they end, once for all calls that wait. */
+  readonly session?: AppSession | undefined;
+  /** Told when calls were refused because nobody is signed in (any more); once for those that went together. */
+  readonly onSignInNeeded?: (() => void) | undefined;
   /** Sent with every request. */
   readonly headers?: Source<Readonly<Record<string, string>>> | undefined;
   /** Stands in for the global `fetch`; for a service binding, `env.API.fetch.bind(env.API)`. */
   readonly fetch?: Fetch | undefined;
   /** `"include"` when a page of another origin keeps its session in a cookie. Not passed on unless set. */
   readonly credentials?: "include" | "omit" | "same-origin" | undefined;
+  /**
+   * Lets mutations be sent again as reads are: those that take a key get one of their own. They go one by one then, and the
+   * service keeps their answers for a day.
+   */
+  readonly retryMutations?: boolean | undefined;
   /** Deadline of calls that name none; 30 seconds. */
   readonly timeoutMs?: number | undefined;
 }

@@ -1,8 +1,14 @@
 import { CallError } from "./error.ts";
 import type { CallOptions } from "./options.ts";
 
-/** `public`: a query whose answer is the same for everybody and may be cached on the way. */
-export type Kind = "query" | "public" | "mutation";
+/**
+ * `public`: a query whose answer is the same for everybody and may be cached on the way. `keyed`: a mutation that takes an
+ * idempotency key.
+ */
+export type Kind = "query" | "public" | "mutation" | "keyed";
+
+/** True for calls that may change something. */
+export const changes = (kind: Kind | undefined) => kind === "mutation" || kind === "keyed";
 
 /** A call that somebody waits for. */
 export interface Pending {
@@ -11,6 +17,8 @@ export interface Pending {
   /** The input as JSON; `undefined` when it says nothing. */
   readonly input: string | undefined;
   readonly idempotencyKey: string | undefined;
+  /** Whether sending it twice does no more than once. */
+  readonly mayRepeat: boolean;
   /** When its deadline passes, in milliseconds since 1970. */
   readonly endsAtMs: number;
   readonly isOver: () => boolean;
@@ -20,6 +28,9 @@ export interface Pending {
   readonly reject: (error: CallError) => void;
 }
 
+/** True while somebody waits for the call. */
+export const isWaiting = ({ isOver }: Pending) => !isOver();
+
 // Timers hold 31 bits; beyond, they would ring at once.
 const maxTimerMs = 2_147_483_647;
 
@@ -28,7 +39,12 @@ export function openCall(
   name: string,
   kind: Kind,
   input: unknown,
-  { signal, timeoutMs = 30_000, idempotencyKey }: CallOptions,
+  {
+    signal,
+    timeoutMs = 30_000,
+    idempotencyKey,
+    mayRepeat = !changes(kind) || idempotencyKey !== undefined,
+  }: CallOptions & { readonly mayRepeat?: boolean },
 ): [Pending, Promise<unknown>] {
   let isOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +72,7 @@ export function openCall(
     kind,
     input: text === "{}" ? undefined : text,
     idempotencyKey,
+    mayRepeat,
     endsAtMs: Date.now() + timeoutMs,
     isOver: () => isOver,
     onOver: () => {},

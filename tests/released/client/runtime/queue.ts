@@ -1,7 +1,8 @@
+import { targetOf } from "./authorize.ts";
 import { deliver } from "./deliver.ts";
 import { CallError } from "./error.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
-import { type Kind, openCall, type Pending } from "./pending.ts";
+import { changes, type Kind, openCall, type Pending } from "./pending.ts";
 import { maxUrlLength } from "./wire.ts";
 
 /** Calls a procedure by name. */
@@ -45,6 +46,9 @@ function batchesOf(calls: readonly Pending[]): Pending[][] {
   return batches;
 }
 
+/** A text that no other call of this account has: no secret, so that it needs no `crypto`, which not every app has. */
+const newKey = () => [Date.now(), Math.random(), Math.random()].map((part) => part.toString(36)).join("");
+
 // Lets callers that woke together, a few promises apart, share a batch; no timer, so that a lone call loses no time.
 async function endOfTick(): Promise<void> {
   for (let hop = 0; hop < 8; hop++) await undefined;
@@ -55,21 +59,24 @@ async function endOfTick(): Promise<void> {
  * mutations. Cacheable public reads, and calls with an idempotency key, go alone.
  */
 export function createCaller(options: ClientOptions): Caller {
-  const target = { ...options, url: options.url.replace(/\/+$/, "") };
+  const target = targetOf(options);
   let queue: Pending[] = [];
 
   async function flush(): Promise<void> {
     await endOfTick();
     const calls = queue;
     queue = [];
-    for (const kind of ["query", "mutation"])
-      for (const batch of batchesOf(calls.filter((call) => call.kind === kind))) void deliver(batch, target);
+    for (const isChange of [false, true])
+      for (const batch of batchesOf(calls.filter(({ kind }) => changes(kind) === isChange)))
+        void deliver(batch, target);
   }
 
   return async (name, kind, input, callOptions) => {
     const [call, answer] = openCall(name, kind, input, {
       ...callOptions,
       timeoutMs: callOptions?.timeoutMs ?? options.timeoutMs,
+      idempotencyKey:
+        callOptions?.idempotencyKey ?? (kind === "keyed" && options.retryMutations ? newKey() : undefined),
     });
     if (call.input !== undefined && bytesIn(call.input) > maxBodyBytes)
       call.reject(new CallError(name, "too_large", `A call holds at most ${maxBodyBytes} bytes.`, { status: 413 }));

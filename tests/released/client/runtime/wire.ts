@@ -1,5 +1,5 @@
 import { CallError, type ErrorMessages } from "./error.ts";
-import type { Pending } from "./pending.ts";
+import { changes, type Pending } from "./pending.ts";
 
 /** How one call of a request ended. */
 export type Outcome =
@@ -40,7 +40,7 @@ export function writeRequest(base: string, calls: readonly Pending[]): WrittenRe
   ];
   const address = `${base}/trpc/${calls.map(({ name }) => name).join()}`;
   const url = parameters.length > 0 ? `${address}?${parameters.join("&")}` : address;
-  return calls[0]?.kind !== "mutation" && url.length <= maxUrlLength
+  return !changes(calls[0]?.kind) && url.length <= maxUrlLength
     ? { method: "GET", url }
     : { method: "POST", url: calls.length > 1 ? `${address}?batch=1` : address, body: inputs ?? "{}" };
 }

@@ -1,0 +1,32 @@
+import { Refusal } from "../change/names.ts";
+import type { Draft } from "../change/plan.ts";
+import { hasEntry } from "../contract/gate.ts";
+
+interface Lock {
+  readonly wire: number;
+  readonly procedures: Readonly<Record<string, unknown>>;
+}
+
+/** Guarantees what is read of it: only a release writes the lock. */
+const asLock = (text: string) => JSON.parse(text) as Lock;
+
+/**
+ * Where clients were released that may call the feature, raises the version of the wire, once, and tells them in the
+ * changelog. @throws {Refusal} where the version is not written as it was.
+ */
+export function tellClients(draft: Draft, feature: string): void {
+  const { wire, procedures } = asLock(draft.read("shared/contract.lock.json"));
+  if (!Object.keys(procedures).some((name) => name.startsWith(`${feature}.`))) return;
+  const next = wire + 1;
+  draft.edit("shared/version.ts", (source) => {
+    const raised = source.replace(/^(export const wireVersion = )\d+;$/m, `$1${next};`);
+    if (!raised.includes(`wireVersion = ${next};`)) throw new Refusal("shared/version.ts: no version to raise.");
+    return raised;
+  });
+  const entry = `- \`${feature}\` is gone, with what other features had for it: its calls answer 404.\n`;
+  draft.edit("CHANGELOG.md", (source) =>
+    hasEntry(source, next)
+      ? source.replace(new RegExp(`^(## Wire ${next}\\b.*\\n\\n)`, "m"), `$1${entry}`)
+      : source.replace(/^## Wire /m, `## Wire ${next}\n\n${entry}\n## Wire `),
+  );
+}

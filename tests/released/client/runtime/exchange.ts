@@ -1,0 +1,67 @@
+import { CallError } from "./error.ts";
+import { ask, type Fetch, type RequestOptions } from "./options.ts";
+import { isWaiting, type Pending } from "./pending.ts";
+import type { Target } from "./target.ts";
+import { type Outcome, readAnswer, writeRequest } from "./wire.ts";
+
+// Called as a plain function each time: browsers refuse a `fetch` that lost its window.
+const globalFetch: Fetch = (url, options) => globalThis.fetch(url, options);
+
+/** How the calls of one request ended, and the token they went with. */
+export interface Exchanged {
+  readonly outcomes: readonly Outcome[];
+  readonly token: string | null;
+}
+
+/** `Retry-After`, which is seconds or a date, in seconds. */
+function secondsIn(retryAfter: string | null): number | undefined {
+  if (retryAfter === null) return undefined;
+  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
+}
+
+const failed = (calls: readonly Pending[], code: string, message: string, cause: unknown): Outcome[] =>
+  calls.map((call) => ({ call, error: new CallError(call.name, code, message, { cause }) }));
+
+/** What became of calls for which no token could be had: as the refresh failed, or the app's own functions. */
+export const withoutToken = (calls: readonly Pending[], cause: unknown): Outcome[] =>
+  cause instanceof CallError
+    ? failed(calls, cause.code, cause.message, cause)
+    : failed(calls, "token", "The token or headers for the call could not be had.", cause);
+
+/** Sends the calls that somebody still waits for as one HTTP request, and reads the answer. Never rejects. */
+export async function exchange(calls: readonly Pending[], target: Target, signal: AbortSignal): Promise<Exchanged> {
+  const [first] = calls;
+  let headers: Record<string, string>;
+  let token: string | null = null;
+  try {
+    headers = { ...(await ask(target.headers ?? {})) };
+    if (first?.kind !== "public") token = await target.token();
+  } catch (cause) {
+    return { outcomes: withoutToken(calls, cause), token };
+  }
+  if (token) headers.authorization = `Bearer ${token}`;
+  if (first?.idempotencyKey !== undefined) headers["idempotency-key"] = first.idempotencyKey;
+  const sent = calls.filter(isWaiting);
+  if (sent.length === 0) return { outcomes: [], token };
+  const { url, method, body } = writeRequest(target.url, sent);
+  const { fetch = globalFetch, credentials } = target;
+  const request: RequestOptions = { method, headers, signal };
+  if (credentials !== undefined) request.credentials = credentials;
+  if (body !== undefined) {
+    request.body = body;
+    headers["content-type"] = "application/json";
+  }
+  try {
+    const answer = await fetch(url, request);
+    const outcomes = readAnswer(sent, {
+      status: answer.status,
+      text: await answer.text(),
+      requestId: answer.headers.get("x-request-id") ?? undefined,
+      retryAfterSeconds: secondsIn(answer.headers.get("retry-after")),
+    });
+    return { outcomes, token };
+  } catch (cause) {
+    return { outcomes: failed(sent, "network", "The service could not be reached.", cause), token };
+  }
+}
