@@ -3,6 +3,7 @@ import { command } from "./change/command.ts";
 import { regenerate } from "./change/follow.ts";
 import { featureNames, Refusal } from "./change/names.ts";
 import { apply, checkWorkTree } from "./change/plan.ts";
+import { dropUnusedExports } from "./remove/exports.ts";
 import { planRemoval } from "./remove/feature.ts";
 
 const usage = `npm run remove -- feature bookmarks
@@ -19,9 +20,12 @@ await command(usage, async (parameters) => {
   const names = featureNames(name);
   checkWorkTree(root);
   const plan = planRemoval(root, names);
-  await apply(root, plan, async () => regenerate(root));
+  await apply(root, plan, async (write) => {
+    regenerate(root);
+    dropUnusedExports(root, write);
+  });
   const lines = [...plan].map(([path, text]) => `${text === null ? "removed" : "changed"} ${path}`);
   return `${lines.join("\n")}\n
-The migration drops the table when the new version starts. Clients that call ${names.feature} get 404 from then on: if it was
-ever released, npm run contract:check asks for a new version of the wire.`;
+The migration drops the table when the new version starts. Clients that call ${names.feature} get 404 from then on: where it
+was ever released, the wire's version is one higher and CHANGELOG.md says so.`;
 });

@@ -35,7 +35,9 @@ export class Draft {
   }
 
   edit(path: string, change: (text: string) => string): void {
-    this.#files.set(path, change(this.read(path)));
+    const text = this.read(path);
+    const changed = change(text);
+    if (changed !== text) this.#files.set(path, changed);
   }
 
   delete(path: string): void {

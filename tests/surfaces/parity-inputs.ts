@@ -153,8 +153,13 @@ export interface ParityCase {
   readonly fields: Fields;
 }
 
+/** Who the twins know: chance alone seldom finds an address and its password together. */
+const credentials = fc
+  .constantFrom(...usernames)
+  .map((name) => ({ email: `${name}@example.com`, password: "a fine password" }));
+
 /** What features say of their own inputs, about the articles and things that the twins start with. */
-const ownInputs = new Map(
+const ownInputs = new Map<string, fc.Arbitrary<Fields>>(
   featureSamples
     .flatMap(({ access }) => Object.entries(access))
     .map(([name, { input }]) => [name, fc.nat(slugs.length - 1).map((index) => input(worldOf(index)))]),
@@ -170,7 +175,7 @@ function schemaOf(input: Procedure["input"]): JsonSchema {
 
 const fieldsFor = (name: string, { input }: Procedure) => {
   const fields = inputFor(schemaOf(input));
-  const own = ownInputs.get(name);
+  const own = name === "accounts.login" ? credentials : ownInputs.get(name);
   return own === undefined ? fields : fc.oneof(fields, own);
 };
 

@@ -64,7 +64,9 @@ describe("AK-01 a key is made for oneself", () => {
     const answers = await Promise.all(Array.from({ length: 24 }, () => create()));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
     expect(answers.filter(({ body }) => body.code === "too_many")).toHaveLength(4);
-    await sql`update api_key set expires_at = now() where account_id = ${ada.id}`.execute(app.database.db);
+    await sql`update api_key set expires_at = now() - interval '1 second' where account_id = ${ada.id}`.execute(
+      app.database.db,
+    );
     expect((await create()).status).toBe(201);
   });
 
@@ -133,7 +135,9 @@ describe("AK-02 a key is shown once, hashed and scoped", () => {
     expect((await other.rest("GET", "/articles", { token: key })).status).toBe(401);
     await other.stop();
     const expired = (await create()).body;
-    await sql`update api_key set expires_at = now() where id = ${expired.apiKey.id}`.execute(app.database.db);
+    await sql`update api_key set expires_at = now() - interval '1 second' where id = ${expired.apiKey.id}`.execute(
+      app.database.db,
+    );
     expect(await publish(expired.key)).toBe(401);
     const suspended = (await create()).body;
     await sql`update account set suspended_at = now() where id = ${ada.id}`.execute(app.database.db);

@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../change/plan.ts";
+
+interface Report {
+  readonly issues: readonly { readonly file: string; readonly exports: readonly { readonly name: string }[] }[];
+}
+
+/** Guarantees what is read of it: knip's reporter writes it so. */
+const asReport = (text: string) => JSON.parse(text) as Report;
+
+/** `export { a, b } from "./c.ts";` without one of its names, or nothing once it had no other. */
+const without = (line: string, name: string): string => {
+  const left = line.replace(new RegExp(`\\b${name}\\b,?\\s*`), "");
+  return /\{\s*\}/.test(left) ? "" : left;
+};
+
+/** Takes names out of other features' index files that nobody else asked for than what is gone. */
+export function dropUnusedExports(root: string, write: (path: string, text: string) => void): void {
+  const { issues } = asReport(run(root, "knip", ["--include", "exports", "--reporter", "json", "--no-exit-code"]));
+  for (const { file, exports } of issues) {
+    if (!/^server\/features\/\w+\/index\.ts$/.test(file)) continue;
+    const text = readFileSync(join(root, file), "utf8");
+    const left = text.replace(/^export \{[^}]*\} from "[^"]*";\n/gm, (line) =>
+      exports.reduce((rest, { name }) => without(rest, name), line),
+    );
+    write(file, left);
+    run(root, "biome", ["check", "--write", "--vcs-enabled=false", file]);
+  }
+}
