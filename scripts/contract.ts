@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { api } from "../shared/index.ts";
 import { wireVersion } from "../shared/version.ts";
 import { judge, judgeLock, printRelease, printVerdict } from "./contract/gate.ts";
-import { lockBefore } from "./contract/history.ts";
+import { locksBefore } from "./contract/history.ts";
 import { printJson } from "./contract/print.ts";
 import { keepClient } from "./contract/released-client.ts";
 import { type Snapshot, snapshotOf } from "./contract/snapshot.ts";
@@ -19,7 +19,7 @@ const changelog = await readFile(new URL("CHANGELOG.md", root), "utf8");
 const current = snapshotOf(api, wireVersion);
 const verdict = judge(released, current, changelog);
 process.stdout.write(`${printVerdict(verdict, released.wire)}\n`);
-const release = judgeLock(lockBefore(fileURLToPath(root)), released, changelog);
+const release = judgeLock(locksBefore(fileURLToPath(root)), released, changelog);
 process.stdout.write(`${printRelease(release)}\n`);
 if (verdict.refusals.length > 0 || (release?.refusals.length ?? 0) > 0) process.exitCode = 1;
 else if (process.argv[2] === "release") {

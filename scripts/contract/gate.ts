@@ -35,9 +35,16 @@ export function judge(released: Snapshot, current: Snapshot, changelog: string):
   return { changes, refusals: refusalsOf(broken, released, current, changelog) };
 }
 
-/** Judges the lock by the one before it, as the release that it claims to be. `undefined`: none before it is known. */
-export const judgeLock = (before: Snapshot | undefined, lock: Snapshot, changelog: string): Verdict | undefined =>
-  before === undefined ? undefined : judge(before, lock, changelog);
+/**
+ * Judges the lock by those before it, the newest first, as the release that it claims to be: by the last one, and by all
+ * others of its own version of the wire and of the one before. `undefined`: none before it is known.
+ */
+export function judgeLock(before: readonly Snapshot[], lock: Snapshot, changelog: string): Verdict | undefined {
+  const verdicts = before
+    .filter(({ wire }, place) => place === 0 || wire >= lock.wire - 1)
+    .map((earlier) => judge(earlier, lock, changelog));
+  return verdicts.find(({ refusals }) => refusals.length > 0) ?? verdicts[0];
+}
 
 const linesOf = (title: string, changes: readonly Change[]): string[] =>
   changes.length === 0 ? [] : [`${title}:`, ...changes.map(({ subject, text }) => `  ${subject}: ${text}`), ""];
@@ -54,15 +61,15 @@ export function printVerdict({ changes, refusals }: Verdict, wire: number): stri
   ].join("\n");
 }
 
-/** What is to be said about the lock's last change. */
+/** What is to be said about the lock itself. */
 export function printRelease(release: Verdict | undefined): string {
   if (release === undefined)
-    return "The lock before this one is not in this clone's history: its last change was not judged.";
-  if (release.refusals.length === 0) return "The lock's last change is a release that the gate lets pass.";
+    return "No lock before this one is in this clone's history: what changed it was not judged (git fetch --unshallow?).";
+  if (release.refusals.length === 0) return "The lock follows those before it as a release may.";
   const breaking = release.changes.filter(({ isBreaking }) => isBreaking);
   return [
     "The lock was changed as no release would have: shared/contract.lock.json is written by npm run contract:release alone.",
-    ...linesOf("Against the lock before it, breaking", breaking),
+    ...linesOf("Against a lock before it, breaking", breaking),
     ...release.refusals,
   ].join("\n");
 }

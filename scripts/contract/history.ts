@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Snapshot } from "./snapshot.ts";
 
 const lockPath = "shared/contract.lock.json";
@@ -9,23 +11,21 @@ function git(root: string, ...parameters: readonly string[]): string | undefined
   return status === 0 ? stdout : undefined;
 }
 
-/** The commit before the lock's last change: the last one, while a change of it is not committed yet. */
-function commitBefore(root: string): string | undefined {
-  if (git(root, "diff", "--quiet", "HEAD", "--", lockPath) === undefined) return "HEAD";
-  const last = git(root, "log", "--max-count=1", "--format=%H", "--", lockPath)?.trim();
-  return last === undefined || last === "" ? undefined : `${last}^`;
-}
+/** How many changes of the lock are looked back at. */
+const maxChanges = 50;
 
 /** Guarantees a snapshot: each commit's lock was written by a release, or refused by this check. */
 const asSnapshot = (text: string) => JSON.parse(text) as Snapshot;
 
 /**
- * The lock as it was before it was last changed, so that this change can be judged as a release: whoever edits the lock
- * by hand to hide a break breaks the clients of the lock before it.
- * @returns `undefined` where history does not say: no git, a shallow clone, or a lock that was never changed.
+ * The locks before the one that lies there, the newest first: those of commits that changed it, the last one among them
+ * while a change is not committed yet. Whoever edits the lock by hand to hide a break, in however many commits, breaks the
+ * clients of one of these.
+ * @returns none where history does not say: no git, a shallow clone, or a lock that was never changed.
  */
-export function lockBefore(root: string): Snapshot | undefined {
-  const commit = commitBefore(root);
-  const text = commit === undefined ? undefined : git(root, "show", `${commit}:./${lockPath}`);
-  return text === undefined ? undefined : asSnapshot(text);
+export function locksBefore(root: string): readonly Snapshot[] {
+  const commits = git(root, "log", `--max-count=${maxChanges}`, "--format=%H", "--", lockPath)?.split("\n") ?? [];
+  const texts = commits.flatMap((commit) => (commit && git(root, "show", `${commit}:./${lockPath}`)) || []);
+  const now = readFileSync(join(root, lockPath), "utf8");
+  return [...new Set(texts)].filter((text) => text !== now).map(asSnapshot);
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
 import { judgeLock, printRelease } from "../../scripts/contract/gate.ts";
-import { lockBefore } from "../../scripts/contract/history.ts";
+import { locksBefore } from "../../scripts/contract/history.ts";
 import { type Snapshot, snapshotOf } from "../../scripts/contract/snapshot.ts";
 import { taking } from "./rig.ts";
 
@@ -36,28 +36,48 @@ test("a lock edited to hide a break is refused before and after it is committed,
   commit(first);
   write(broken(1));
   const refused = expect.stringContaining('articles.publish: input field "summary" became required');
-  expect(printRelease(judgeLock(lockBefore(folder), broken(1), entry))).toEqual(refused);
+  expect(printRelease(judgeLock(locksBefore(folder), broken(1), entry))).toEqual(refused);
   commit(broken(1));
   git("commit", "--quiet", "--allow-empty", "--message", "something else");
-  expect(lockBefore(folder)).toEqual(first);
-  expect(printRelease(judgeLock(lockBefore(folder), broken(1), entry))).toEqual(refused);
+  expect(locksBefore(folder)).toEqual([first]);
+  expect(printRelease(judgeLock(locksBefore(folder), broken(1), entry))).toEqual(refused);
+});
+
+test("a break hidden by two changes that come at once is refused, and let pass once it is taken back", () => {
+  const { folder, commit } = repository();
+  const grown = (snapshot: Snapshot): Snapshot => ({ ...snapshot, note: "one more" }) as Snapshot;
+  commit(first);
+  commit(broken(1));
+  commit(grown(broken(1)));
+  expect(judgeLock(locksBefore(folder), grown(broken(1)), entry)?.refusals).toHaveLength(1);
+  commit(grown(first));
+  expect(judgeLock(locksBefore(folder), grown(first), entry)?.refusals).toEqual([]);
+});
+
+test("a wire that jumps, or goes back, is refused", () => {
+  const { folder, commit } = repository();
+  commit(first);
+  commit(broken(3));
+  expect(judgeLock(locksBefore(folder), broken(3), entry)?.refusals).toHaveLength(1);
+  commit(broken(2));
+  expect(judgeLock(locksBefore(folder), broken(2), entry)?.refusals).toHaveLength(1);
 });
 
 test("a release that raised the wire and said so passes", () => {
   const { folder, commit } = repository();
   commit(first);
   commit(broken(2));
-  expect(judgeLock(lockBefore(folder), broken(2), entry)?.refusals).toEqual([]);
-  expect(judgeLock(lockBefore(folder), broken(2), "")?.refusals).toHaveLength(1);
+  expect(judgeLock(locksBefore(folder), broken(2), entry)?.refusals).toEqual([]);
+  expect(judgeLock(locksBefore(folder), broken(2), "")?.refusals).toHaveLength(1);
 });
 
 test("without history, of git or of the lock, it says that it could not judge", () => {
   const { folder, git, commit } = repository();
-  expect(lockBefore(folder)).toBeUndefined();
   commit(first);
+  expect(locksBefore(folder)).toEqual([]);
   commit(broken(1));
   const shallow = join(folder, "shallow");
   git("clone", "--quiet", "--depth=1", `file://${folder}`, shallow);
-  expect(lockBefore(shallow)).toBeUndefined();
-  expect(printRelease(judgeLock(lockBefore(shallow), first, entry))).toContain("was not judged");
+  expect(locksBefore(shallow)).toEqual([]);
+  expect(printRelease(judgeLock(locksBefore(shallow), first, entry))).toContain("was not judged");
 });
