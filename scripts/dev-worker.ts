@@ -5,6 +5,8 @@ import { keysAsText } from "../server/entry/local-key.ts";
 import { createMemoryTransport } from "../server/redis/index.ts";
 import { withDatabase } from "./with-database.ts";
 
+// Takes the script of another worker than wrangler.toml names, where one is given.
+
 // These say where things are on this machine; the worker gets its database by its binding.
 const local = new Set(["DATABASE_URL", "DATA_DIR", "PORT", "HOST"]);
 
@@ -34,6 +36,7 @@ await withDatabase(({ host, port, publicUrl, encryptionKeys, jwtKeys, mail }, da
   command: "wrangler",
   args: [
     "dev",
+    ...process.argv.slice(2),
     "--ip",
     host,
     "--port",

@@ -51,14 +51,22 @@ async function untilReady(url: string, child: ChildProcess, output: () => string
 /** A server's process, whose database is somebody else's. */
 export type ServerProcess = Pick<RunningServer, "url" | "process" | "output">;
 
+/** How a server is started. */
+interface ServerOptions {
+  readonly port?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What its program is given. */
+  readonly parameters?: readonly string[];
+}
+
 /** Starts a runtime over a database that is there already, on the port that is given or any. */
 export async function startServer(
   runtime: Runtime,
   databaseUrl: string,
-  { port, environment = {} }: { readonly port?: number; readonly environment?: Readonly<Record<string, string>> } = {},
+  { port, environment = {}, parameters = [] }: ServerOptions = {},
 ): Promise<ServerProcess> {
   const ownPort = port ?? (await freePort());
-  const child = spawn(process.execPath, [programs[runtime]], {
+  const child = spawn(process.execPath, [programs[runtime], ...parameters], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,

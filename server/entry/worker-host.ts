@@ -1,0 +1,156 @@
+import type { AppOptions } from "../app.ts";
+import { deleteOldAudit } from "../audit/index.ts";
+import { type Caching, type CachingMemory, createCachingMemory, openCaching } from "../caching.ts";
+import type { Application } from "../compose.ts";
+import { type Config, ConfigFault, readConfig, settingNames } from "../config.ts";
+import type { Db } from "../database/index.ts";
+import { createDispatcher } from "../events/index.ts";
+import { deleteExpiredKeys } from "../idempotency/index.ts";
+import { type Mailing, mailConsumers, openMailing } from "../mailing.ts";
+import { createLog, describeError, type Log } from "../providers/log.ts";
+import { createServices } from "../services.ts";
+import { openRequestPool } from "./pool.ts";
+
+/** What wrangler.toml binds: Hyperdrive, and settings as text. */
+interface Env {
+  readonly HYPERDRIVE: { readonly connectionString: string };
+  readonly [setting: string]: unknown;
+}
+
+interface ExecutionContext {
+  readonly waitUntil: (work: Promise<unknown>) => void;
+}
+
+interface Isolate {
+  readonly config: Config;
+  readonly log: Log;
+  readonly memory: CachingMemory;
+  readonly mailing: Mailing;
+  readonly app: Application;
+}
+
+const maxDeliveries = 1000;
+const maxDeliveriesAtOnce = 10;
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+
+type CreateApp = (options: AppOptions) => Application;
+
+/** What an isolate makes once, at its first request: the settings come with it. */
+function open(env: Env, createApp: CreateApp): Isolate {
+  const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, textOf(env[name])])));
+  const log = createLog(config.logLevel, (line) => console.log(line));
+  // Its default is this machine's, which would count as development.
+  if (textOf(env.PUBLIC_URL) === undefined) throw new ConfigFault("PUBLIC_URL: must be set on Workers");
+  if (config.redis.kind === "tcp")
+    throw new ConfigFault("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
+  if (config.mail.kind === "smtp")
+    throw new ConfigFault("MAIL_URL: a worker sends mail by RESEND_API_KEY, or keeps it with mailbox: in development");
+  const memory = createCachingMemory(log);
+  const mailing = openMailing(config.mail, log);
+  const app = createApp({
+    config,
+    log,
+    runtime: "Cloudflare Workers",
+    mailbox: mailing.mailbox,
+    isAccepting: () => true,
+  });
+  return { config, log, memory, mailing, app };
+}
+
+/** Takes events from the outbox to their consumers. */
+function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Caching | undefined) {
+  const consumers = { ...caching?.consumers, ...mailConsumers(db, mailing, config) };
+  return createDispatcher({ db, log, consumers });
+}
+
+/** The cache of one request. None without Upstash: an isolate's memory could not be cleared by the others. */
+const cachingOf = ({ config, log, memory }: Isolate, db: Db, defer?: (work: Promise<unknown>) => void) =>
+  config.redis.kind === "upstash"
+    ? openCaching({ redis: config.redis, db, log, memory, ...(defer !== undefined && { defer }) })
+    : undefined;
+
+/** Passes a body on and tells when all of it is sent or given up. */
+function following(response: Response): { response: Response; sent: Promise<void> } {
+  if (response.body === null) return { response, sent: Promise.resolve() };
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const sent = response.body.pipeTo(writable).catch(() => {});
+  return { response: new Response(readable, response), sent };
+}
+
+/** True for a request that may have left something in the outbox. */
+const changes = ({ method }: Request) => method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
+
+/** True when procedures still run after the head of the answer is sent. */
+const isStreaming = (response: Response) => response.headers.has("transfer-encoding");
+
+/** What the platform calls. */
+export interface WorkerHandlers {
+  readonly fetch: (request: Request, env: Env, context: ExecutionContext) => Promise<Response>;
+  readonly scheduled: (event: unknown, env: Env) => Promise<void>;
+}
+
+/** Hosts an application on Cloudflare Workers; every isolate makes its own at its first request. */
+export function createWorker(createApp: CreateApp): WorkerHandlers {
+  let isolate: Isolate | undefined;
+
+  /** The isolate, or `undefined` when the settings cannot be used; the log says why. */
+  function opened(env: Env): Isolate | undefined {
+    try {
+      isolate ??= open(env, createApp);
+    } catch (error) {
+      if (!(error instanceof ConfigFault)) throw error;
+      console.error(error.message);
+    }
+    return isolate;
+  }
+
+  return {
+    async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
+      const current = opened(env);
+      if (current === undefined) return new Response("The service is not configured.", { status: 503 });
+      const { app, config, log } = current;
+      const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
+      const background: Promise<unknown>[] = [];
+      const caching = cachingOf(current, db, (work) => background.push(work));
+      const answer = await app.fetch(request, {
+        services: createServices(db, config, caching),
+        // Cloudflare writes it itself, whatever the caller sends.
+        address: request.headers.get("cf-connecting-ip"),
+      });
+      // What a change left in the outbox, mail above all, need not wait for the next minute.
+      const deliver = async () => {
+        if (!changes(request)) return;
+        const deliveries = dispatcherOf(current, db, caching).runOnce({ max: maxDeliveriesAtOnce });
+        await deliveries.catch((error: unknown) => log.warn("outbox out of reach", { error: describeError(error) }));
+      };
+      const { response, sent } = isStreaming(answer)
+        ? following(answer)
+        : { response: answer, sent: Promise.resolve() };
+      // Closing before the stream has ended would cut off the calls that still run.
+      context.waitUntil(
+        sent
+          .then(deliver)
+          .then(() => Promise.all(background))
+          .finally(close),
+      );
+      return response;
+    },
+
+    /** Every minute: what the outbox still holds, and keys and entries of the audit log that are over. */
+    async scheduled(_event: unknown, env: Env): Promise<void> {
+      const current = opened(env);
+      if (current === undefined) return;
+      const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
+      try {
+        const dispatcher = dispatcherOf(current, db, cachingOf(current, db));
+        await dispatcher.runOnce({ max: maxDeliveries });
+        await dispatcher.sweep();
+        await deleteExpiredKeys(db, { max: maxDeliveries });
+        await deleteOldAudit(db, { max: maxDeliveries });
+      } finally {
+        await close();
+      }
+    },
+  };
+}

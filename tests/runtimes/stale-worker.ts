@@ -1,0 +1,42 @@
+import * as z from "zod";
+import { compose } from "../../server/compose.ts";
+import { createWorker } from "../../server/entry/worker-host.ts";
+import { implement } from "../../server/procedures/index.ts";
+import { defineApi, query } from "../../shared/contract/index.ts";
+
+// A worker of one procedure whose answer takes long and may be shown stale.
+
+const contracts = {
+  count: query({
+    summary: "How often it was counted",
+    access: "anyone",
+    input: z.object({}),
+    output: z.object({ times: z.int() }),
+    cache: { seconds: 1, staleSeconds: 4, vary: "nobody", tags: [] },
+    rest: { route: "GET /count" },
+  }),
+};
+
+const takesMs = 2000;
+let times = 0;
+
+const handlers = {
+  slow: implement(contracts, {
+    count: async () => {
+      await new Promise((resolve) => setTimeout(resolve, takesMs));
+      times += 1;
+      return { times };
+    },
+  }),
+};
+
+export default createWorker(({ config, log, isAccepting }) =>
+  compose({
+    api: defineApi({ slow: contracts }),
+    handlers,
+    authenticate: async () => null,
+    readiness: { isAccepting, dependencies: {} },
+    config,
+    log,
+  }),
+);
