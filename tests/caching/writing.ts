@@ -27,7 +27,7 @@ export const rigs = [
 ];
 
 export async function startRig({ count, isShared }: (typeof rigs)[number]): Promise<Rig> {
-  const truth = await startTestApp({}, undefined, {});
+  const truth = await startTestApp({}, undefined, { cache: null });
   const prefix = ownPrefix();
   const caching = Array.from({ length: count }, () =>
     openTestCaching(isShared ? { kind: "tcp", url: redisUrl } : { kind: "memory" }, { prefix }),
