@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openWorkspace } from "./docs/workspace.ts";
 
@@ -88,8 +89,8 @@ try {
   commit();
   remove("house-rules");
   commit();
-  // Others had things for this one: export, moderation, scopes, demo content, tests over all features.
-  remove("comments");
+  // Others have things for this one: export, moderation, scopes, demo content, tests over all features.
+  if (existsSync(join(workspace.folder, "shared/comments.ts"))) remove("comments");
   hold(...overAll, ...aboutOthers);
 } finally {
   workspace.remove();
