@@ -1,6 +1,6 @@
 import { type RedisConnection, type RedisLog, RedisUnavailable } from "../redis/index.ts";
 import { createGate, createGateMemory, type Gate, type GateMemory } from "./gate.ts";
-import { encodeKey, type KeyParts } from "./key.ts";
+import { encodeKey, type KeyParts, rememberedBy } from "./key.ts";
 import { createLeading } from "./leading.ts";
 import { createLocalLevel, type LocalLevel } from "./local.ts";
 import { createReading } from "./reading.ts";
@@ -46,8 +46,8 @@ export interface Cache {
   /** What {@link through} would answer, where that needs no waiting; `undefined` says nothing. */
   readonly peek: (request: CacheRequest) => Answer | undefined;
   /**
-   * The value from the cache, or by `load`. Never older than a write that was cleared before the call, but by `localMs`
-   * and, at no clear, `staleMs`. Redis's failures are not the caller's: the load is.
+   * The value from the cache, or by `load`. Never older than a write that was cleared before the call, but, at
+   * no clear, by `staleMs`. Redis's failures are not the caller's: the load is.
    * @throws what `load` throws; {@link LoadTimeout}; {@link CacheOverloaded}.
    */
   readonly through: (request: CacheRequest, load: Load) => Promise<Answer>;
@@ -113,6 +113,8 @@ export function createCache(options: CacheOptions): Cache {
   const turns = createTurns(options.maxOwnLoads ?? 16, maxOwnLoadsWaiting);
   const reading = createReading({ ...options, store, local, stats, later, leading, turns, leaseMs });
 
+  // Requests that come again bring the same key.
+  const nameOf = rememberedBy(encodeKey);
   return {
     peek: ({ key, tags }) => {
       const found = gate.isReady() ? store.peek(key, tags) : undefined;
@@ -120,8 +122,8 @@ export function createCache(options: CacheOptions): Cache {
       stats.hits += 1;
       return { value: found.body, isMissing: found.isMissing, source: "hit", entryId: found.id };
     },
-    through: async (request, load) => {
-      const name = encodeKey(request.key);
+    through: (request, load) => {
+      const name = nameOf(request.key);
       if (!gate.isReady()) {
         resumeLater(gate, later, log);
         return reading.bypass(name, load);
@@ -129,7 +131,6 @@ export function createCache(options: CacheOptions): Cache {
       return reading.read(name, request, load);
     },
     clear: async (tags) => {
-      local.nextEpoch();
       try {
         await store.clear(tags);
         return true;

@@ -38,3 +38,13 @@ export function encodeKey(parts: KeyParts): string {
 
 /** The same as a digest, however short: what readers ask for is not to be read in a Redis that others may look into. */
 export const digestKey = (parts: KeyParts): string => digestOf(textOf(parts));
+
+/** The function, asked once for each object. */
+export function rememberedBy<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}

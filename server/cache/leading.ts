@@ -20,15 +20,9 @@ export interface LeadingOptions {
   readonly loadLimitMs: number;
 }
 
-/** When Redis was asked, and how many clears this process had made by then. */
-export interface Asked {
-  readonly atMs: number;
-  readonly epoch: number;
-}
-
 /** Loads under a lease and stores what came. */
 export interface Leading {
-  readonly lead: (name: string, lease: Lease, asked: Asked, request: CacheRequest, load: Load) => Flight;
+  readonly lead: (name: string, lease: Lease, request: CacheRequest, load: Load) => Flight;
   /** The load that leads for a key in this process. */
   readonly flight: (name: string) => Flight | undefined;
   /** Loads within the limit, for one caller. */
@@ -54,7 +48,7 @@ export function createLeading({ store, local, stats, log, later, loadLimitMs }: 
     return limited(loadLimitMs, load);
   };
 
-  const keep = async (name: string, lease: Lease, asked: Asked, request: CacheRequest, loaded: Loaded) => {
+  const keep = async (name: string, lease: Lease, request: CacheRequest, loaded: Loaded) => {
     const freshness = freshnessOf(request, loaded);
     if (freshness === null) return void (await store.release(lease));
     const { value, isMissing = false } = loaded;
@@ -66,8 +60,6 @@ export function createLeading({ store, local, stats, log, later, loadLimitMs }: 
         body: value,
         isMissing,
         versions: lease.versions,
-        checkedAtMs: asked.atMs,
-        epoch: asked.epoch,
         freshUntilMs: Date.now() + freshness.freshMs,
       });
   };
@@ -83,11 +75,11 @@ export function createLeading({ store, local, stats, log, later, loadLimitMs }: 
   return {
     load: run,
     flight: (name) => flights.get(name),
-    lead: (name, lease, asked, request, load) => {
+    lead: (name, lease, request, load) => {
       const flight = { versions: lease.versions, loaded: run(load) };
       flights.set(name, flight);
       later(
-        finish(flight.loaded, lease, (loaded) => keep(name, lease, asked, request, loaded)).finally(() => {
+        finish(flight.loaded, lease, (loaded) => keep(name, lease, request, loaded)).finally(() => {
           if (flights.get(name) === flight) flights.delete(name);
         }),
       );

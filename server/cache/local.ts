@@ -5,20 +5,13 @@ export interface LocalEntry {
   readonly isMissing: boolean;
   /** Of its tags, when Redis was asked. */
   readonly versions: string;
-  /** When Redis last said that it is current: the time before it was asked. */
-  readonly checkedAtMs: number;
   readonly freshUntilMs: number;
-  /** {@link LocalLevel.epoch} when Redis was asked. */
-  readonly epoch: number;
 }
 
-/** Bodies by key, so that a hit need not bring them from Redis again. */
+/** Bodies by key, so that a hit need not bring them from Redis again: it is asked whether their tags are as they were. */
 export interface LocalLevel {
   readonly get: (key: string) => LocalEntry | undefined;
   readonly put: (key: string, entry: LocalEntry) => void;
-  /** Grows with each clear of this process; entries of before are to be checked whatever their age. */
-  readonly epoch: () => number;
-  readonly nextEpoch: () => void;
 }
 
 const overheadBytes = 160;
@@ -31,7 +24,6 @@ const costOf = (key: string, { body, versions }: LocalEntry) =>
 export function createLocalLevel(maxBytes: number): LocalLevel {
   const entries = new Map<string, LocalEntry>();
   let bytes = 0;
-  let epoch = 0;
 
   const remove = (key: string, entry: LocalEntry | undefined) => {
     if (entry === undefined) return;
@@ -55,10 +47,6 @@ export function createLocalLevel(maxBytes: number): LocalLevel {
         if (bytes <= maxBytes) break;
         remove(oldest, old);
       }
-    },
-    epoch: () => epoch,
-    nextEpoch: () => {
-      epoch += 1;
     },
   };
 }

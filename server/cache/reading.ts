@@ -1,5 +1,5 @@
 import { RedisUnavailable } from "../redis/index.ts";
-import type { Asked, Flight, Leading } from "./leading.ts";
+import type { Flight, Leading } from "./leading.ts";
 import type { LocalEntry, LocalLevel } from "./local.ts";
 import type { Answer, CacheRequest, CacheStats, Load, Loaded, Source } from "./request.ts";
 import { createRounds } from "./rounds.ts";
@@ -43,56 +43,35 @@ type Kept = Extract<Found, { readonly entry: Entry }>;
 
 const hitOf = ({ body, isMissing, id }: LocalEntry): Answer => ({ value: body, isMissing, source: "hit", entryId: id });
 
-/**
- * Looks into Redis once, and begins what follows from it: a load under the lease, or a refresh. Of an entry that this
- * process holds it asks nothing but whether its tags are as they were.
- */
+/** Looks into Redis once, and begins what follows from it: a load under the lease, or a refresh. */
 function createLook({ store, local, later, leading, leaseMs }: ReadingOptions) {
   /** The entry's body, of Redis or of this process; kept for the next time. */
-  const bodyOf = (name: string, { entry, versions }: Kept, held: LocalEntry | undefined, asked: Asked): string => {
+  const bodyOf = (name: string, { entry, versions }: Kept, held: LocalEntry | undefined, askedAtMs: number): string => {
     const { id, isMissing, freshLeftMs } = entry;
     const body = entry.body ?? held?.body ?? "";
-    const freshUntilMs = asked.atMs + freshLeftMs;
-    local.put(name, { id, body, isMissing, versions, checkedAtMs: asked.atMs, epoch: asked.epoch, freshUntilMs });
+    local.put(name, { id, body, isMissing, versions, freshUntilMs: askedAtMs + freshLeftMs });
     return body;
   };
   return async (name: string, request: CacheRequest, load: Load): Promise<Look> => {
     const held = local.get(name);
-    const asked = { atMs: Date.now(), epoch: local.epoch() };
-    if (
-      held !== undefined &&
-      asked.atMs < held.freshUntilMs &&
-      (await store.versionsOf(request.tags)) === held.versions
-    ) {
-      local.put(name, { ...held, checkedAtMs: asked.atMs, epoch: asked.epoch });
-      return { kind: "value", isLocal: true, answer: hitOf(held) };
-    }
+    const askedAtMs = Date.now();
     const found = await store.read(request.key, request.tags, { leaseMs, knownId: held?.id });
     if (found.kind === "lease")
-      return { kind: "flight", flight: leading.lead(name, found.lease, asked, request, load), isLeaderServed: false };
+      return { kind: "flight", flight: leading.lead(name, found.lease, request, load), isLeaderServed: false };
     if (found.kind === "busy") {
       const flight = leading.flight(name);
       // Its versions were current after this caller came, so what it loads is not too old for it.
       return flight?.versions === found.versions ? { kind: "flight", flight, isLeaderServed: true } : { kind: "busy" };
     }
     const { entry } = found;
-    const value = bodyOf(name, found, held, asked);
-    if (found.kind === "stale" && found.lease !== null)
-      later(leading.lead(name, found.lease, asked, request, load).loaded);
+    const value = bodyOf(name, found, held, askedAtMs);
+    if (found.kind === "stale" && found.lease !== null) later(leading.lead(name, found.lease, request, load).loaded);
     return {
       kind: "value",
       isLocal: entry.body === null,
       answer: { value, isMissing: entry.isMissing, source: found.kind, entryId: entry.id },
     };
   };
-}
-
-/** What this process may serve unasked: checked within `localMs`, and no clear of its own since. */
-function heldFor({ localMs = 0 }: CacheRequest, held: LocalEntry | undefined, epoch: number): Answer | undefined {
-  if (localMs === 0 || held === undefined || held.epoch !== epoch) return undefined;
-  const nowMs = Date.now();
-  if (nowMs - held.checkedAtMs >= localMs || nowMs >= held.freshUntilMs) return undefined;
-  return hitOf(held);
 }
 
 /** Tells Redis's failures apart from ours: only the first mean a bypass. */
@@ -103,7 +82,7 @@ const asUnavailable = (error: unknown): Look => {
 
 /** Reads through local level, Redis, loads under way and loads of one's own, in this order. */
 export function createReading(options: ReadingOptions): Reading {
-  const { local, stats, leading, turns, waitLimitMs = defaultWaitLimitMs } = options;
+  const { store, local, stats, leading, turns, waitLimitMs = defaultWaitLimitMs } = options;
   const lookOnce = createLook(options);
   const looks = createRounds<Look>();
   const ownLoads = createRounds<Loaded>();
@@ -119,11 +98,20 @@ export function createReading(options: ReadingOptions): Reading {
       return seen;
     });
   };
+  /** The versions of its tags now: of what this process holds nothing else is asked. `undefined` without Redis. */
+  const versionsOf = async ({ tags }: CacheRequest): Promise<string | undefined> => {
+    try {
+      return await store.versionsOf(tags);
+    } catch (error) {
+      if (error instanceof RedisUnavailable) return undefined;
+      throw error;
+    }
+  };
   const bypass = async (name: string, load: Load) => {
     stats.bypasses += 1;
     return answerOf(await ownLoads.join(name, () => leading.load(load)), "bypass");
   };
-  const served = ({ answer, isLocal }: Extract<Look, { kind: "value" }>) => {
+  const served = ({ answer, isLocal }: Pick<Extract<Look, { kind: "value" }>, "answer" | "isLocal">) => {
     stats[answer.source === "stale" ? "stale" : "hits"] += 1;
     if (isLocal && answer.source === "hit") stats.localHits += 1;
     return answer;
@@ -152,8 +140,12 @@ export function createReading(options: ReadingOptions): Reading {
   return {
     bypass,
     read: async (name, request, load) => {
-      const held = heldFor(request, local.get(name), local.epoch());
-      if (held !== undefined) return served({ kind: "value", answer: held, isLocal: true });
+      const held = local.get(name);
+      if (held !== undefined && Date.now() < held.freshUntilMs) {
+        const versions = await versionsOf(request);
+        if (versions === held.versions) return served({ answer: hitOf(held), isLocal: true });
+        if (versions === undefined) return bypass(name, load);
+      }
       const seen = await look(name, request, load);
       if (seen.kind === "value") return served(seen);
       if (seen.kind === "unavailable") return bypass(name, load);

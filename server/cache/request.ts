@@ -10,8 +10,6 @@ export interface CacheRequest {
   readonly staleMs?: number;
   /** For values that say that there is nothing; at most 30 s. 0: they are not kept. */
   readonly negativeMs?: number;
-  /** For this long a process may serve what it holds without asking Redis: clears of others show later by as much. */
-  readonly localMs?: number;
 }
 
 /** What a load brings. */

@@ -2,7 +2,7 @@ import type { Redis } from "@upstash/redis";
 import type { Keyspace } from "../redis/index.ts";
 import { createChecks } from "./checks.ts";
 import { maxTotalMs, uuidLength, writeHeader } from "./header.ts";
-import { digestKey, encodeKey, type KeyParts } from "./key.ts";
+import { digestKey, encodeKey, type KeyParts, rememberedBy } from "./key.ts";
 import { type Peeked, peek } from "./peek.ts";
 import { type Filled, fillScript, readScript, releaseScript } from "./scripts.ts";
 
@@ -95,16 +95,6 @@ function checkFreshness({ freshMs, staleMs }: Freshness): void {
   const totalMs = freshMs + staleMs;
   if (!isWholeTime(freshMs) || !isWholeTime(staleMs) || totalMs === 0 || totalMs > Math.min(maxTotalMs, msPerDay))
     throw new RangeError("an entry is good for a whole number of ms, at most for a day");
-}
-
-/** The function, asked once for each object. */
-function rememberedBy<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
 }
 
 /** Counted exactly only where it could matter. */

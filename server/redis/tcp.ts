@@ -14,6 +14,8 @@ const connection = (url: string) =>
     commandsQueueMaxLength: maxQueued,
     disableClientInfo: true,
     maintNotifications: "disabled",
+    // The requester's deadline is shorter, and a signal of its own for each command costs as much as the command.
+    commandOptions: { timeout: 0 },
     socket: { connectTimeout: connectTimeoutMs, reconnectStrategy: false, keepAlive: true, noDelay: true },
   });
 

@@ -189,25 +189,6 @@ describeTransports((prepare) => {
     expect(await cache.through(request, counting().load)).toMatchObject({ source: "load" });
   });
 
-  test("where a contract allows it, a process serves what it checked a moment ago, but never past its own clear", async () => {
-    const { cache, open, prefix } = await prepareCache();
-    const other = cacheOver(open, prefix);
-    const { load } = counting();
-    const times = { ...request, localMs: 80 };
-    await cache.through(times, load);
-    await cache.idle();
-    await other.clear([["t"]]);
-    expect(await cache.through(times, load)).toMatchObject({ value: "1", source: "hit" });
-    expect(await cache.through(request, load)).toMatchObject({ value: "2", source: "load" });
-    await cache.idle();
-    await cache.clear([["t"]]);
-    expect(await cache.through(times, load)).toMatchObject({ value: "3", source: "load" });
-    await cache.idle();
-    await other.clear([["t"]]);
-    await sleep(100);
-    expect(await cache.through(times, load)).toMatchObject({ value: "4", source: "load" });
-  });
-
   test("what is too large is loaded each time", async () => {
     const { cache } = await prepareCache({ maxBodyBytes: 100 });
     const load = async () => ({ value: "x".repeat(101) });
