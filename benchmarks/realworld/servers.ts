@@ -6,7 +6,7 @@ import { type ServerCommand, withServers } from "../servers.ts";
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** As `npm start` does. */
-const flags = ["--max-semi-space-size=16", "--heap-growing-percent=50"];
+const flags = ["--max-semi-space-size=16", "--heap-growing-percent=50", "--no-allocation-site-pretenuring"];
 
 /** Dovetail as it is deployed, but for its log of every request and its limits; without Redis it keeps no answers. */
 export function dovetailServer(databaseUrl: string, redisUrl?: string): ServerCommand {
