@@ -57,7 +57,7 @@ const aboutOthers = [
   "tests/database",
   "tests/plans.test.ts",
   "tests/released",
-  "tests/surfaces",
+  "tests/surfaces/trpc-",
 ];
 
 try {
