@@ -18,6 +18,8 @@ export interface ChronicleResult {
   readonly violations: number;
   /** The first of them. */
   readonly stale: readonly string[];
+  /** Subjects of which no write was acknowledged: no read of theirs could have been too old. */
+  readonly unwritten: readonly string[];
 }
 
 const maxTold = 20;
@@ -80,6 +82,9 @@ export function createChronicle(circumstances: () => string) {
       for (const at of subject.reads.keys()) await judge(subject, url, at);
       if (reads - before !== subject.reads.length) tell(`${subject.name} at ${url}: could not be read any more`);
     },
-    result: (): ChronicleResult => ({ reads, writes, lost, violations, stale }),
+    result: (): ChronicleResult => {
+      const unwritten = [...states].flatMap(([{ name }, { acknowledged }]) => (acknowledged === 0 ? [name] : []));
+      return { reads, writes, lost, violations, stale, unwritten };
+    },
   };
 }

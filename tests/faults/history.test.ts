@@ -58,12 +58,13 @@ test.skipIf(isWithoutRedis)(
     await sleep(settleMs);
     // Clears of those who died before they cleared came from the outbox: now both servers tell the latest state.
     for (const { url } of pair.servers) for (const subject of all) await chronicle.settle(subject, url);
-    const { reads, writes, lost, violations, stale } = chronicle.result();
+    const { reads, writes, lost, violations, stale, unwritten } = chronicle.result();
     const hits = await pair.hits();
     process.stdout.write(
       `history: seed ${seed}, ${writes} writes acknowledged, ${lost} unknown, ${reads} reads judged, ${violations} too old, ${hits} hits since the last kill, ${JSON.stringify(counts)}\n`,
     );
     expect(stale, `seed ${seed}`).toEqual([]);
+    expect(unwritten).toEqual([]);
     // A run in which little was written, or nothing came from the cache, would have shown nothing.
     expect(Math.min(reads, writes)).toBeGreaterThan(durationMs / 100);
     expect(hits).toBeGreaterThan(20);

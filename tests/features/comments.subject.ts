@@ -25,7 +25,7 @@ export function commentSubject(author: Person, slug: string, reader: Person, max
     maxPauseMs,
     write: async (url, version) => {
       const added = await send(url, "POST", path, author, { comment: { body: `version ${version}` } });
-      if (added.status !== 200) return false;
+      if (added.status !== 201) return false;
       const last = before;
       before = { id: within(added, "comment", "id"), version };
       if (last === undefined) return true;
