@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "./support/app.ts";
+import { misfits } from "./support/characters.ts";
 import { draft, enrol, type Person } from "./support/people.ts";
 import { sendTrpc } from "./support/trpc.ts";
 
@@ -168,21 +169,7 @@ describe("names that every object has", () => {
 });
 
 describe("a number", () => {
-  const numbers = [
-    "2147483648",
-    "-2147483649",
-    "9007199254740993",
-    "1e309",
-    "-1e309",
-    "1.5",
-    "-0.5",
-    '"1"',
-    "null",
-    "[1]",
-    "true",
-  ];
-
-  test.each(numbers)("that does not fit is refused over tRPC: %s", async (number) => {
+  test.each(misfits)("that does not fit is refused over tRPC: %s", async (number) => {
     const ask = (input: string) => sendTrpc(app, `articles.list?input=${encodeURIComponent(input)}`, {});
     for (const field of ["limit", "offset"]) {
       const { status, error } = await ask(`{"${field}":${number}}`);

@@ -46,3 +46,6 @@ export const isAborted = (error: unknown): boolean => codeOf(error) === "25P02";
 /** Name of the unique constraint or index that the statement broke, if it is what failed. */
 export const brokenUniqueness = (error: unknown): string | undefined =>
   codeOf(error) === "23505" ? textOf(error, "constraint") : undefined;
+
+/** True when the statement named a row that is not there, or not any more: a foreign key was broken. */
+export const isReferenceBroken = (error: unknown): boolean => codeOf(error) === "23503";

@@ -2,7 +2,9 @@ import { type Access, conditionsOf, includesRole, type MemberAccess } from "../.
 import type { Call, Viewer } from "./context.ts";
 import { standardFault } from "./fault.ts";
 
-const badToken = () => standardFault("unauthorized", { subjects: { token: ["is invalid"] }, detail: "Sign in again." });
+/** The answer to a bearer that opens nothing, or nothing any more. */
+export const badToken = () =>
+  standardFault("unauthorized", { subjects: { token: ["is invalid"] }, detail: "Sign in again." });
 
 /** @throws {Fault} 403 when a key is used beyond its scopes, the role is too low, or the sign-in too long ago. */
 function checkConditions(viewer: Viewer, { role, scope, fresh }: MemberAccess): void {

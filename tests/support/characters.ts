@@ -1,0 +1,34 @@
+/** Texts that PostgreSQL cannot keep: U+0000, and half of a surrogate pair. */
+export const unstorable = ["a\u0000b", "\u0000", "a\ud800b"];
+
+/** Texts that mean something to SQL, HTML, templates, headers or a terminal, and nothing to us. */
+export const meaningful = [
+  "'; drop table account; --",
+  '" or ""="',
+  "1 or 1=1",
+  "$1",
+  "\\",
+  "%",
+  "_",
+  "{}",
+  "<script>alert(1)</script>",
+  "{{7*7}}",
+  "😀",
+  "\u202e\u200b x",
+  "a\r\nset-cookie: x=y",
+];
+
+/** JSON that is no number of a list: out of range, not whole, or not a number. */
+export const misfits = [
+  "2147483648",
+  "-2147483649",
+  "9007199254740993",
+  "1e309",
+  "-1e309",
+  "1.5",
+  "-0.5",
+  '"1"',
+  "null",
+  "[1]",
+  "true",
+];
