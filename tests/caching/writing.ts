@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching, type TestCaching } from "../support/caching.ts";
 import { enrol, type Person, publish } from "../support/people.ts";
@@ -26,7 +26,7 @@ export const rigs = [
   { title: "two processes with one Redis", count: 2, isShared: true, isAway: isWithoutRedis },
 ];
 
-export async function startRig({ count, isShared }: (typeof rigs)[number]): Promise<Rig> {
+async function startRig({ count, isShared }: (typeof rigs)[number]): Promise<Rig> {
   const truth = await startTestApp({}, undefined, { cache: null });
   const prefix = ownPrefix();
   const caching = Array.from({ length: count }, () =>
@@ -37,9 +37,17 @@ export async function startRig({ count, isShared }: (typeof rigs)[number]): Prom
   return { caching, apps, truth };
 }
 
-export async function stopRig(rig: Rig | undefined): Promise<void> {
-  for (const app of rig?.apps ?? []) await app.stop();
-  await rig?.truth.stop();
+/** A rig for the tests of the suite that calls this, where there is what it is made of. */
+export function useRig(kind: (typeof rigs)[number]): () => Rig {
+  let rig: Rig | undefined;
+  beforeAll(async () => {
+    if (!kind.isAway) rig = await startRig(kind);
+  });
+  afterAll(async () => {
+    for (const app of rig?.apps ?? []) await app.stop();
+    await rig?.truth.stop();
+  });
+  return () => rig ?? expect.fail("there is no rig");
 }
 
 /** A call that changes what is read. */

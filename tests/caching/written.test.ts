@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createWorld, expectSeenAtOnce, type Rig, readsOf, rigs, startRig, stopRig, type Write } from "./writing.ts";
+import { describe, expect, test } from "vitest";
+import { createWorld, expectSeenAtOnce, readsOf, rigs, useRig, type Write } from "./writing.ts";
 
 /** Every mutation that anything public depends on, or that changes what something is to the viewer. */
 const writes: Readonly<Record<string, Write>> = {
@@ -35,20 +35,16 @@ const writes: Readonly<Record<string, Write>> = {
   },
 };
 
-describe.each(rigs)("in $title", ({ isAway, ...kind }) => {
-  let rig: Rig;
-  beforeAll(async () => {
-    if (!isAway) rig = await startRig({ ...kind, isAway });
-  });
-  afterAll(() => stopRig(rig));
+describe.each(rigs)("in $title", (kind) => {
+  const rig = useRig(kind);
 
-  test.skipIf(isAway).for(Object.entries(writes))("CA-05 everybody sees it at once: %s", async ([, write]) => {
-    const world = await createWorld(rig.apps[0] ?? rig.truth);
-    await expectSeenAtOnce(rig, { world, paths: readsOf(world), write });
+  test.skipIf(kind.isAway).for(Object.entries(writes))("CA-05 everybody sees it at once: %s", async ([, write]) => {
+    const world = await createWorld(rig().apps[0] ?? rig().truth);
+    await expectSeenAtOnce(rig(), { world, paths: readsOf(world), write });
   });
 
-  test.skipIf(isAway)("CA-05 500 rounds of writing and reading never show what was before", async () => {
-    const { apps, truth } = rig;
+  test.skipIf(kind.isAway)("CA-05 500 rounds of writing and reading never show what was before", async () => {
+    const { apps, truth } = rig();
     const [first = truth] = apps;
     const { ada, slug } = await createWorld(first);
     for (let round = 0; round < 500; round++) {

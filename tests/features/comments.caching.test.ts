@@ -1,14 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  createWorld,
-  expectSeenAtOnce,
-  type Rig,
-  rigs,
-  startRig,
-  stopRig,
-  type World,
-  type Write,
-} from "../caching/writing.ts";
+import { describe, expect, test } from "vitest";
+import { createWorld, expectSeenAtOnce, rigs, useRig, type World, type Write } from "../caching/writing.ts";
 import type { Person } from "../support/people.ts";
 
 const say = ({ app, slug }: World, { token }: Person, body: string) =>
@@ -43,24 +34,26 @@ const writes: Readonly<Record<string, Write>> = {
     app.rest("PUT", "/user", { token: ada.token, body: { user: { username: `new-${ada.username}` } } }),
 };
 
-describe.each(rigs)("in $title", ({ isAway, ...kind }) => {
-  let rig: Rig;
-  beforeAll(async () => {
-    if (!isAway) rig = await startRig({ ...kind, isAway });
-  });
-  afterAll(() => stopRig(rig));
+describe.each(rigs)("in $title", (kind) => {
+  const rig = useRig(kind);
 
-  test.skipIf(isAway).for(Object.entries(writes))("CA-05 everybody sees it at once: %s", async ([, write]) => {
-    const world = await createWorld(rig.apps[0] ?? rig.truth);
+  test.skipIf(kind.isAway).for(Object.entries(writes))("CA-05 everybody sees it at once: %s", async ([, write]) => {
+    const world = await createWorld(rig().apps[0] ?? rig().truth);
     for (const person of [world.ada, world.grace]) await say(world, person, "Glue is cheating.");
-    await expectSeenAtOnce(rig, { world, paths: pathsOf(world), write });
+    await expectSeenAtOnce(rig(), { world, paths: pathsOf(world), write });
   });
 
-  test.skipIf(isAway)("CA-10 that an article is missing is kept, until it is there", async () => {
-    const app = rig.apps[0] ?? rig.truth;
+  test.skipIf(kind.isAway)("CA-10 that an article is missing is kept, until it is there", async () => {
+    const { apps, caching, truth } = rig();
+    const app = apps[0] ?? truth;
     const { ada, title } = await createWorld(app);
     const path = `/articles/new-${title.toLowerCase().replace(" ", "-")}/comments`;
+    const hits = () => caching[0]?.cache.stats().hits ?? 0;
     expect((await app.rest("GET", path)).status).toBe(404);
+    await caching[0]?.cache.idle();
+    const before = hits();
+    expect((await app.rest("GET", path)).status).toBe(404);
+    expect(hits()).toBe(before + 1);
     const article = { title: `New ${title}`, description: "d", body: "b" };
     await app.rest("POST", "/articles", { token: ada.token, body: { article } });
     expect((await app.rest("GET", path)).body).toEqual({ comments: [], next: null });

@@ -121,6 +121,23 @@ describe("at the same moment", () => {
     for (const { status } of others) expect([200, 201, 404]).toContain(status);
   });
 
+  test("who writes while their account is deleted has written, or is not known any more", async () => {
+    const { slug } = await publish(app, ada);
+    for (const leaving of await enrolMany(app, 5)) {
+      const { token, username } = leaving;
+      const [removed, ...answers] = await Promise.all([
+        app.rest("DELETE", `/users/${username}`, { token }),
+        ...[1, 2, 3].flatMap(() => [
+          app.rest("POST", "/articles", { token, body: { article: draft() } }),
+          app.rest("POST", `/articles/${slug}/favorite`, { token }),
+          app.rest("POST", "/profiles/ada/follow", { token }),
+        ]),
+      ]);
+      expect(removed.status).toBe(204);
+      for (const { status } of answers) expect([200, 201, 401]).toContain(status);
+    }
+  });
+
   test("following and unfollowing back and forth ends as the last call had it", async () => {
     const fan = await enrol(app);
     const call = (method: string) => app.rest(method, "/profiles/ada/follow", { token: fan.token });
