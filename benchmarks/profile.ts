@@ -14,21 +14,18 @@ import { type ServerCommand, withServers } from "./servers.ts";
 const usage = `node benchmarks/profile.ts <contestant> [--case query|batch|cached] [--seconds 5] [--top 25]
 node benchmarks/profile.ts realworld|floor --case <endpoint, such as "list of 20"> [--articles 10000] [--data <folder>]
 
-Contestants: ${contestants
-  .filter(({ runtime }) => runtime === "node")
-  .map(({ name }) => name)
-  .join(", ")}`;
+Contestants: ${contestants.map(({ name }) => name).join(", ")}`;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const connections = 32;
 const warmSeconds = 0;
 
-/** The same server, writing down where its CPU time goes. */
-const profiled = ({ command, args, env = {} }: ServerCommand, folder: string): ServerCommand => ({
-  command,
-  args: ["--cpu-prof", `--cpu-prof-dir=${folder}`, "--cpu-prof-interval", "500", ...args],
-  env,
-});
+/** The same server, writing down where its CPU time goes: Node, Deno and Bun have the same flags for it. */
+function profiled({ command, args, env = {} }: ServerCommand, folder: string): ServerCommand {
+  const flags = ["--cpu-prof", `--cpu-prof-dir=${folder}`, "--cpu-prof-interval=500"];
+  const [first, ...rest] = args;
+  return { command, args: first === "run" ? [first, ...flags, ...rest] : [...flags, ...args], env };
+}
 
 function show(times: readonly SelfTime[], top: number): void {
   const busy = times.filter((time) => !isIdle(time));
@@ -87,7 +84,7 @@ async function profileRealWorld(): Promise<void> {
 const isCase = (given: string): given is CaseName => caseNames.some((name) => name === given);
 
 async function profilePeer(): Promise<void> {
-  const contestant = contestants.find((candidate) => candidate.name === name && candidate.runtime === "node");
+  const contestant = contestants.find((candidate) => candidate.name === name);
   const caseName = values.case ?? "query";
   const request = contestant && isCase(caseName) ? contestant.requests[caseName] : undefined;
   if (contestant === undefined || request === undefined) say(usage);

@@ -9,6 +9,7 @@ import { readAuthorization } from "./features/apps/index.ts";
 import { handlers } from "./features/index.ts";
 import { describeSignIn, finishSignIn } from "./features/oauth/index.ts";
 import { authenticate } from "./features/sessions/index.ts";
+import type { CompileSchema } from "./procedures/index.ts";
 import type { Log } from "./providers/log.ts";
 import type { Mailbox } from "./providers/mail/index.ts";
 
@@ -19,6 +20,8 @@ export interface AppOptions {
     "publicUrl" | "host" | "appOrigins" | "trustedProxies" | "serverTiming" | "shownSettings"
   >;
   readonly log: Log;
+  /** Absent where code cannot be made at run time. */
+  readonly compileSchema?: CompileSchema;
   /** The runtime's name and version. */
   readonly runtime: string;
   /** Serves `/assets/*`; absent where the platform does so before it asks us. */
@@ -30,10 +33,19 @@ export interface AppOptions {
 }
 
 /** The composition root: Dovetail's own contracts and features as one HTTP application. */
-export const createApp = ({ config, log, runtime, assets, mailbox = null, isAccepting }: AppOptions): Application =>
+export const createApp = ({
+  config,
+  log,
+  compileSchema,
+  runtime,
+  assets,
+  mailbox = null,
+  isAccepting,
+}: AppOptions): Application =>
   compose({
     api,
     handlers,
+    ...(compileSchema !== undefined && { compileSchema }),
     authenticate: async ({ db }, credential) => (await authenticateKey(db, credential)) ?? authenticate(db, credential),
     finishSignIn,
     authorizationServer: {

@@ -3,7 +3,14 @@ import { cors } from "hono/cors";
 import type { Api } from "../shared/contract/index.ts";
 import type { Config } from "./config.ts";
 import { createFetch, type Serve } from "./fetch.ts";
-import { type ApiHandlers, createPipeline, implementAll, onceThere, standardFault } from "./procedures/index.ts";
+import {
+  type ApiHandlers,
+  type CompileSchema,
+  createPipeline,
+  implementAll,
+  onceThere,
+  standardFault,
+} from "./procedures/index.ts";
 import { describeError, type Log } from "./providers/log.ts";
 import type { Mailbox } from "./providers/mail/index.ts";
 import type { Authenticate, Door } from "./surfaces/call.ts";
@@ -30,6 +37,8 @@ import { createOfficialHandler, createTrpcHandler, createTrpcSurface, endpoint, 
 export interface Composition<T extends Api> {
   readonly api: T;
   readonly handlers: ApiHandlers<T>;
+  /** Absent where code cannot be made at run time. */
+  readonly compileSchema?: CompileSchema;
   readonly authenticate: Authenticate;
   /** Absent where nobody signs in by a provider. */
   readonly finishSignIn?: FinishSignIn;
@@ -74,7 +83,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   const { readiness, about, assets, mailbox } = composition;
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins);
   const door: Door = { origins, authenticate, trustedProxies: config.trustedProxies };
-  const implementations = implementAll(api, handlers);
+  const implementations = implementAll(api, handlers, composition.compileSchema);
   const execute = createPipeline((error, about) => log.error("failure", { ...about, error: describeError(error) }));
 
   const isSecure = config.publicUrl.protocol === "https:";

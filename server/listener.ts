@@ -4,8 +4,11 @@ import type { Answer } from "./surfaces/answer.ts";
 import type { Bindings, Received } from "./surfaces/exchange.ts";
 import type { Read } from "./surfaces/reads.ts";
 
-/** Addresses that mean the same to whoever reads them: no escapes in the path, no dot segments, nothing to normalise. */
-const plainTarget = /^(?!.*\/\.\.?(?:[/?]|$))\/[\w~.,/-]*(?:\?[\w!$%&'()*+,./:;=?@[\]~-]*)?$/;
+const plainTarget = /^\/[\w~.,/-]*(?:\?[\w!$%&'()*+,./:;=?@[\]~-]*)?$/;
+
+/** Whether an address means the same to whoever reads it: no escapes in the path, no dot segments, nothing to normalise. */
+const isPlain = (target: string) => !target.includes("/.") && plainTarget.test(target);
+
 const plainHost = /^[a-z0-9._-]+(?::(?:[1-5]\d{3,4}|[6-9]\d{3}))?$/;
 
 /** A request of `node:http` to a plain address. */
@@ -70,7 +73,7 @@ export function createListener({ read, services, isAccepting, others }: Listener
   const burst = createBurst();
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const { method, url = "", rawHeaders, socket } = incoming;
-    const received = method === "GET" && plainTarget.test(url) ? new NodeReceived(method, url, rawHeaders) : undefined;
+    const received = method === "GET" && isPlain(url) ? new NodeReceived(method, url, rawHeaders) : undefined;
     if (received === undefined || !plainHost.test(received.header("host") ?? "")) {
       others(incoming, outgoing);
       return;

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import * as z from "zod";
 import { createBurst } from "../../server/burst.ts";
 import { createCachingMemory, openCaching } from "../../server/caching.ts";
 import { compose } from "../../server/compose.ts";
@@ -46,6 +47,7 @@ const services = createServices(db, { passwordPolicy: "length", limits: "off" },
 const app = compose({
   api,
   handlers,
+  compileSchema: z.compile,
   authenticate: async () => null,
   readiness: { isAccepting: () => true, dependencies: {} },
   config: { publicUrl: new URL(`http://localhost:${port}`), appOrigins: "*", trustedProxies: 0 },

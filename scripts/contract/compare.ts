@@ -24,7 +24,6 @@ function mayBe(word: string, { input }: ProcedureFacts, field: string, { schemas
   );
 }
 
-const segmentsOf = ({ path }: Route) => path.split("/");
 const parameterOf = (segment: string) => /^\{(\w+)\}$/.exec(segment)?.[1];
 
 /** Whether a route takes requests away from an older one, as `/articles/new` does from `/articles/{slug}`. */
@@ -32,7 +31,7 @@ function hides(route: Route, older: ProcedureFacts, released: Snapshot): boolean
   const other = routeOf(older);
   if (other === undefined || other.method !== route.method || route.parameters.length >= other.parameters.length)
     return false;
-  const [words, places] = [segmentsOf(route), segmentsOf(other)];
+  const [words, places] = [route.segments, other.segments];
   return (
     words.length === places.length &&
     words.every((word, index) => {

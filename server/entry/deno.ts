@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { createApp } from "../app.ts";
 import { createBurst } from "../burst.ts";
 import { ConfigFault, readConfig, settingNames } from "../config.ts";
@@ -50,6 +51,7 @@ async function start(): Promise<void> {
   const app = createApp({
     config,
     log,
+    compileSchema: z.compile,
     runtime: `Deno ${Deno.version.deno}`,
     assets: createAssets(),
     mailbox: mailing.mailbox,

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
+import * as z from "zod";
 import { createApp } from "../app.ts";
 import type { Cache } from "../cache/index.ts";
 import { type Config, ConfigFault, readConfig } from "../config.ts";
@@ -96,6 +97,7 @@ async function answerRequests({
   const app = createApp({
     config,
     log,
+    compileSchema: z.compile,
     runtime: `Node ${process.versions.node}`,
     assets: createAssets(),
     mailbox,

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Api, Contracts, Mutation, Procedure } from "../../shared/contract/index.ts";
 import { proceduresOf } from "../../shared/contract/index.ts";
 import type { HandlerContext, PolicyOf, Viewer } from "./context.ts";
+import { type CompileSchema, Shapes } from "./shapes.ts";
 import type { Written } from "./written.ts";
 
 type Answered<P extends Procedure> = z.input<P["output"]> | Promise<z.input<P["output"]>>;
@@ -40,6 +41,7 @@ export type ApiHandlers<T extends Api> = { readonly [Feature in keyof T]: Handle
 export interface Implementation {
   readonly name: string;
   readonly procedure: Procedure;
+  readonly shapes: Shapes;
   readonly handler: (context: object) => unknown;
   /** Where all visitors share an answer. */
   readonly overlay: ((context: object, shared: unknown) => unknown) | undefined;
@@ -72,13 +74,19 @@ function codeOf(name: string, procedure: Procedure, code: unknown): Code {
   throw new TypeError(`${name}: its code is not of the kind that its contract asks for`);
 }
 
+const asItIs: CompileSchema = (schema) => schema;
+
 /** Pairs every procedure of the tree with its handler, by name. */
-export function implementAll<T extends Api>(api: T, handlers: ApiHandlers<T>): ReadonlyMap<string, Implementation> {
+export function implementAll<T extends Api>(
+  api: T,
+  handlers: ApiHandlers<T>,
+  compile = asItIs,
+): ReadonlyMap<string, Implementation> {
   return new Map(
     proceduresOf(api).map(({ name, procedure }) => {
       const [feature = "", verb = ""] = name.split(".");
       const code: unknown = handlers[feature]?.[verb];
-      return [name, { name, procedure, ...codeOf(name, procedure, code) }];
+      return [name, { name, procedure, shapes: new Shapes(procedure, compile), ...codeOf(name, procedure, code) }];
     }),
   );
 }

@@ -5,4 +5,5 @@ export * from "./fault.ts";
 export * from "./implement.ts";
 export * from "./once-there.ts";
 export * from "./pipeline.ts";
+export type { CompileSchema } from "./shapes.ts";
 export * from "./trace.ts";

@@ -124,11 +124,18 @@ function answer(run: Run, passed: Passed): Maybe<Success> {
 }
 
 const run: (...of: Parameters<Execute>) => Maybe<Success> = (services, implementation, readInput, call, trace) => {
-  const { access, input: schema } = implementation.procedure;
+  const { access } = implementation.procedure;
   trace.enter("access");
   return onceThere(admitsAnybody(access, call) ? null : admit(access, call), (viewer) => {
     trace.enter("input");
-    const one = { services, implementation, call, viewer, input: parseInput(schema, readInput()), trace };
+    const one = {
+      services,
+      implementation,
+      call,
+      viewer,
+      input: parseInput(implementation.shapes.input, readInput()),
+      trace,
+    };
     trace.enter("limits");
     return onceThere(takeLimits(one), (passed) => answer(one, passed));
   });

@@ -32,6 +32,18 @@ describe("a key given twice is refused", () => {
     ["when it is __proto__", '{"__proto__":1,"__proto__":2}'],
     ["when it is half a surrogate pair", '{"\\ud800":1,"\\ud800":2}'],
   ])("%s", ([, text = ""]) => expect(refusalOf(text)).toBe("The JSON holds a key twice."));
+
+  test("wherever it is, whatever it is and whatever stands around it", () => {
+    const value = fc.jsonValue({ maxDepth: 3 });
+    const holder = fc.constantFrom("@", '{"":@}', '["a",@,{"a":"a"}]', '{"a":[{"b":"\\\\"},@],"c":":"}');
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), value, value, holder, (key, one, other, around) => {
+        const [name, first, second] = [key, one, other].map((part) => JSON.stringify(part));
+        const twice = `{${name}:${first},"between ${key.length}":[],${name}:${second}}`;
+        expect(refusalOf(around.replace("@", () => twice))).toBe("The JSON holds a key twice.");
+      }),
+    );
+  });
 });
 
 describe("a key is not taken for twice", () => {

@@ -5,47 +5,62 @@ const maxDepth = 32;
 const malformed = (detail: string) => standardFault("malformed", { detail });
 
 const quote = 34;
-const backslash = 92;
 const colon = 58;
+const openBracket = 91;
+const backslash = 92;
+const closeBracket = 93;
+const openBrace = 123;
+const closeBrace = 125;
 
-/** Index after the string that starts at `start`, a quote. */
-function endOfString(text: string, start: number): number {
-  let end = start + 1;
-  while (end < text.length && text.charCodeAt(end) !== quote) end += text.charCodeAt(end) === backslash ? 2 : 1;
-  return end + 1;
+/** Whether an odd number of backslashes stands before `at`. */
+function isEscaped(text: string, at: number): boolean {
+  let start = at;
+  while (text.charCodeAt(start - 1) === backslash) start--;
+  return (at - start) % 2 === 1;
 }
 
-/** Whether the next visible character is a colon, which makes the string before it a key. */
-function isKey(text: string, after: number): boolean {
-  let index = after;
-  while (index < text.length && text.charCodeAt(index) <= 32) index++;
-  return text.charCodeAt(index) === colon;
+/** Index of the quote that ends the string which begins at `start`. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
+}
+
+/**
+ * How many keys a JSON text writes: outside of strings, each has a colon and nothing else has.
+ * @throws {Fault} 400 when it nests too deep.
+ */
+function keysWritten(text: string): number {
+  let keys = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === quote) at = endOfString(text, at);
+    else if (character === colon) keys++;
+    else if (character === closeBrace || character === closeBracket) depth--;
+    else if ((character === openBrace || character === openBracket) && ++depth > maxDepth)
+      throw malformed(`The JSON is nested deeper than ${maxDepth} levels.`);
+  }
+  return keys;
+}
+
+/** How many keys a value has, those of all that it holds included. */
+function keysHeld(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const held = Object.values(value);
+  let keys = Array.isArray(value) ? 0 : held.length;
+  for (const one of held) keys += keysHeld(one);
+  return keys;
 }
 
 /**
  * Refuses what `JSON.parse` lets through: nesting beyond 32 levels, and keys given twice, of which different readers
- * would take different ones.
- * @throws {Fault} 400. Assumes the text to be JSON; if it is not, that is for `JSON.parse` to say.
+ * would take different ones. `JSON.parse` keeps one of them, so that it holds fewer keys than were written.
+ * @param value what `JSON.parse` made of the text.
+ * @throws {Fault} 400.
  */
-export function checkStructure(text: string): void {
-  const keys: (Set<string> | undefined)[] = [];
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charCodeAt(index);
-    if (character === quote) {
-      const end = endOfString(text, index);
-      const seen = keys.at(-1);
-      if (seen !== undefined && isKey(text, end)) {
-        const raw = text.slice(index, end);
-        const key: unknown = raw.includes("\\") ? JSON.parse(raw) : raw.slice(1, -1);
-        if (seen.has(String(key))) throw malformed("The JSON holds a key twice.");
-        seen.add(String(key));
-      }
-      index = end - 1;
-    } else if (character === 123 || character === 91) {
-      if (keys.length === maxDepth) throw malformed(`The JSON is nested deeper than ${maxDepth} levels.`);
-      keys.push(character === 123 ? new Set() : undefined);
-    } else if (character === 125 || character === 93) keys.pop();
-  }
+export function checkStructure(text: string, value: unknown): void {
+  if (keysWritten(text) !== keysHeld(value)) throw malformed("The JSON holds a key twice.");
 }
 
 /**
@@ -55,7 +70,7 @@ export function checkStructure(text: string): void {
 export function parseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    checkStructure(text);
+    checkStructure(text, value);
     return value;
   } catch (error) {
     if (error instanceof SyntaxError) throw malformed("The request is not valid JSON.");

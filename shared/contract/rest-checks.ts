@@ -4,18 +4,16 @@ import type { Procedure } from "./procedure.ts";
 import { isBodiless, isRoute, parseRoute, type Rest, type Route } from "./rest.ts";
 import { isSchema } from "./wire.ts";
 
-const segmentsOf = ({ path }: Route) => path.split("/").slice(1);
 const isParameter = (segment: string) => segment.startsWith("{");
 
 /** True when a request could be meant for either route and neither has the fewer parameters, which would decide. */
 export function collide(a: Route, b: Route): boolean {
   if (a.method !== b.method || a.parameters.length !== b.parameters.length) return false;
-  const [left, right] = [segmentsOf(a), segmentsOf(b)];
   const overlaps = (segment: string, index: number) => {
-    const other = right[index] ?? "";
+    const other = b.segments[index] ?? "";
     return segment === other || isParameter(segment) || isParameter(other);
   };
-  return left.length === right.length && left.every(overlaps);
+  return a.segments.length === b.segments.length && a.segments.every(overlaps);
 }
 
 const isText = (value: unknown) => typeof value === "string";

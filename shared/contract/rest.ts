@@ -23,6 +23,8 @@ export const isBodiless = (status: Rest["status"]): boolean => status === 202 ||
 export interface Route {
   readonly method: Method;
   readonly path: string;
+  /** The path between its slashes. */
+  readonly segments: readonly string[];
   /** Names between braces, in order. */
   readonly parameters: readonly string[];
 }
@@ -46,7 +48,7 @@ export function parseRoute(text: string): Route {
   if (!isMethod(method) || path === undefined)
     throw new TypeError(`"${text}" is not a route such as "GET /things/{id}"`);
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-  return { method, path, parameters };
+  return { method, path, segments: path.split("/").slice(1), parameters };
 }
 
 /** Two routes with the same shape answer the same requests, whatever their parameters are called. */

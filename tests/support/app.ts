@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { createApp } from "../../server/app.ts";
 import type { Application } from "../../server/compose.ts";
 import { type Environment, readConfig } from "../../server/config.ts";
@@ -62,7 +63,14 @@ export async function startTestApp(
   const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];
   const log = createLog(config.logLevel, (line) => logLines.push(JSON.parse(line)));
-  const application = createApp({ config, log, runtime: "vitest", assets: createAssets(), isAccepting: () => true });
+  const application = createApp({
+    config,
+    log,
+    compileSchema: z.compile,
+    runtime: "vitest",
+    assets: createAssets(),
+    isAccepting: () => true,
+  });
   const services = { ...createServices(database.db, config), cache, repeatsClears };
   const fetch: TestApp["fetch"] = async (path, init, address = "192.0.2.1") =>
     application.fetch(new Request(new URL(path, publicOrigin), init), { services, address });

@@ -144,7 +144,7 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocu
   }
   const pathsText = JSON.stringify(paths);
   const responses = Object.fromEntries(
-    Object.entries(problemResponses).filter(([name]) => pathsText.includes(`"${responsePrefix}${name}"`)),
+    Object.entries(problemResponses()).filter(([name]) => pathsText.includes(`"${responsePrefix}${name}"`)),
   );
   const text = pathsText + JSON.stringify(responses);
   const trpcOnly = procedures

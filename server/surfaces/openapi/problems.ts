@@ -132,12 +132,13 @@ export const headers: Readonly<Record<string, unknown>> = {
 export const responsePrefix = "#/components/responses/";
 
 /** Answers that operations may share: those of the standard errors, `Malformed` and so on. */
-export const problemResponses: Readonly<Record<string, Answer>> = Object.fromEntries(
-  Object.entries(standardErrors).map(([code, declaration]) => [
-    pascalCase(code),
-    answerOf(declaration.status, [[code, declaration]]),
-  ]),
-);
+export const problemResponses = (): Readonly<Record<string, Answer>> =>
+  Object.fromEntries(
+    Object.entries(standardErrors).map(([code, declaration]) => [
+      pascalCase(code),
+      answerOf(declaration.status, [[code, declaration]]),
+    ]),
+  );
 
 /** Every error answer of a procedure, by status; a standard one that stands alone is a reference. */
 export function problemAnswersOf(procedure: Procedure, route: Route): Readonly<Record<string, Answer>> {

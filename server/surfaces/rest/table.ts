@@ -27,13 +27,10 @@ interface Entry<T> extends Row<T> {
 }
 
 function entryOf<T>(row: Row<T>): Entry<T> {
-  const parts = row.route.path
-    .slice(1)
-    .split("/")
-    .map((part) => {
-      const name = /^\{(\w+)\}$/.exec(part)?.[1];
-      return { text: name ?? part, isParameter: name !== undefined };
-    });
+  const parts = row.route.segments.map((segment) => {
+    const name = /^\{(\w+)\}$/.exec(segment)?.[1];
+    return { text: name ?? segment, isParameter: name !== undefined };
+  });
   return { ...row, parts };
 }
 

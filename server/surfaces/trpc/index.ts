@@ -64,7 +64,7 @@ export function createTrpcSurface(
   const direct = { execute, door, etags: createEtags(), announce: createAnnouncer(implementations.values()) };
   const handle = (exchange: Exchange, text: string): Maybe<Answer | Left> => {
     const sent = parsed(text);
-    if (sent !== undefined && sent !== notJson) checkStructure(text);
+    if (sent !== undefined && sent !== notJson) checkStructure(text, sent);
     const request = sent === notJson ? undefined : recognise(exchange, implementations);
     const inputs = request === undefined ? undefined : inputsOf(request, sent);
     if (request === undefined || inputs === undefined) return new Left(text);
