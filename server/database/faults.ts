@@ -1,3 +1,5 @@
+import { NoResultError } from "kysely";
+
 /** The pool has no connection to give and too many callers wait already. */
 export class PoolExhausted extends Error {
   override readonly name = "PoolExhausted";
@@ -47,5 +49,5 @@ export const isAborted = (error: unknown): boolean => codeOf(error) === "25P02";
 export const brokenUniqueness = (error: unknown): string | undefined =>
   codeOf(error) === "23505" ? textOf(error, "constraint") : undefined;
 
-/** True when the statement named a row that is not there, or not any more: a foreign key was broken. */
-export const isReferenceBroken = (error: unknown): boolean => codeOf(error) === "23503";
+/** True when a row that was counted on is not there, or not any more: none was found, or a foreign key was broken. */
+export const isRowMissing = (error: unknown): boolean => error instanceof NoResultError || codeOf(error) === "23503";

@@ -1,7 +1,7 @@
 import { CacheOverloaded, LoadTimeout } from "../cache/index.ts";
-import { isRetryable, isUnavailable } from "../database/index.ts";
+import { isRetryable, isRowMissing, isUnavailable } from "../database/index.ts";
 import { TooManyHashes } from "../providers/passwords.ts";
-import { admit, admitsAnybody } from "./access.ts";
+import { admit, admitsAnybody, badToken } from "./access.ts";
 import type { Call, HandlerServices, Services, Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import { declaredFault, Fault, invalidField, standardFault } from "./fault.ts";
@@ -9,6 +9,7 @@ import type { Implementation } from "./implement.ts";
 import { type Passed, takeLimits } from "./limits.ts";
 import { type Maybe, onceThere } from "./once-there.ts";
 import { parseInput } from "./parse.ts";
+import { isStillOpen } from "./queries.ts";
 import { answerQuery } from "./reading.ts";
 import type { Trace } from "./trace.ts";
 import { createWrite } from "./write.ts";
@@ -123,21 +124,22 @@ function answer(run: Run, passed: Passed): Maybe<Success> {
   });
 }
 
+/** Whose session or account ends while the call runs is answered like somebody who comes a moment later. */
+async function rethrow({ services, viewer }: Run, error: unknown): Promise<never> {
+  if (viewer !== null && isRowMissing(error) && !(await isStillOpen(services.db, viewer))) throw badToken();
+  throw error;
+}
+
 const run: (...of: Parameters<Execute>) => Maybe<Success> = (services, implementation, readInput, call, trace) => {
   const { access } = implementation.procedure;
   trace.enter("access");
   return onceThere(admitsAnybody(access, call) ? null : admit(access, call), (viewer) => {
     trace.enter("input");
-    const one = {
-      services,
-      implementation,
-      call,
-      viewer,
-      input: parseInput(implementation.shapes.input, readInput()),
-      trace,
-    };
+    const input = parseInput(implementation.shapes.input, readInput());
+    const one = { services, implementation, call, viewer, input, trace };
     trace.enter("limits");
-    return onceThere(takeLimits(one), (passed) => answer(one, passed));
+    const answered = onceThere(takeLimits(one), (passed) => answer(one, passed));
+    return answered instanceof Promise ? answered.catch((error: unknown) => rethrow(one, error)) : answered;
   });
 };
 

@@ -1,12 +1,10 @@
 import { takesKey } from "../../shared/contract/index.ts";
-import { isReferenceBroken, type Tx, transaction } from "../database/index.ts";
+import { type Tx, transaction } from "../database/index.ts";
 import { append, complete, hasten } from "../events/index.ts";
 import { begin, fingerprintOf, finish, type KeyScope, readIdempotencyKey } from "../idempotency/index.ts";
-import { badToken } from "./access.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardFault } from "./fault.ts";
 import type { Implementation } from "./implement.ts";
-import { hasAccount } from "./queries.ts";
 import { tagsCleared } from "./tags.ts";
 import { Written } from "./written.ts";
 
@@ -57,12 +55,6 @@ async function clear({ cache, db }: Services, tags: readonly string[], eventId: 
   if (eventId !== undefined) await (isCleared ? complete(db, [eventId]) : hasten(db, eventId)).catch(() => {});
 }
 
-/** A viewer whose account is deleted while the call runs is answered like one who comes a moment later. */
-async function faultOf({ services, viewer }: WriteScope, error: unknown): Promise<unknown> {
-  if (viewer === null || !isReferenceBroken(error)) return error;
-  return (await hasAccount(services.db, viewer.id)) ? error : badToken();
-}
-
 /** Builds the `write` of one call. */
 export function createWrite(scope: WriteScope): Write {
   const { services, implementation } = scope;
@@ -80,8 +72,6 @@ export function createWrite(scope: WriteScope): Write {
           : await append(tx, "cache.cleared", { tags }, { holdMs: clearHoldMs });
       if (key !== undefined) await finish(tx, key, json);
       return { json, isReplay: false, tags, eventId };
-    }).catch(async (error: unknown) => {
-      throw await faultOf(scope, error);
     });
     await clear(services, committed.tags, committed.eventId);
     return new Written(committed.json, committed.isReplay);

@@ -121,21 +121,30 @@ describe("at the same moment", () => {
     for (const { status } of others) expect([200, 201, 404]).toContain(status);
   });
 
-  test("who writes while their account is deleted has written, or is not known any more", async () => {
-    const { slug } = await publish(app, ada);
-    for (const leaving of await enrolMany(app, 5)) {
-      const { token, username } = leaving;
-      const [removed, ...answers] = await Promise.all([
-        app.rest("DELETE", `/users/${username}`, { token }),
-        ...[1, 2, 3].flatMap(() => [
-          app.rest("POST", "/articles", { token, body: { article: draft() } }),
-          app.rest("POST", `/articles/${slug}/favorite`, { token }),
-          app.rest("POST", "/profiles/ada/follow", { token }),
-        ]),
-      ]);
-      expect(removed.status).toBe(204);
-      for (const { status } of answers) expect([200, 201, 401]).toContain(status);
-    }
+  describe("who calls while it ends has been answered, or is not known any more:", () => {
+    test.for([
+      ["their account", ({ username }: Person) => `/users/${username}`],
+      ["their session", () => "/sessions"],
+    ] as const)("%s", async ([, end]) => {
+      const { slug } = await publish(app, ada);
+      for (const leaving of await enrolMany(app, 8)) {
+        const { token } = leaving;
+        const call = (method: string, path: string, body?: unknown) => app.rest(method, path, { token, body });
+        const [ended, ...answers] = await Promise.all([
+          call("DELETE", end(leaving)),
+          ...[1, 2, 3].flatMap((n) => [
+            call("POST", "/articles", { article: draft() }),
+            call("POST", `/articles/${slug}/favorite`),
+            call("POST", "/profiles/ada/follow"),
+            call("PUT", "/user", { user: { bio: `leaving ${n}` } }),
+            call("GET", "/user/export"),
+            call("POST", "/passkeys/begin"),
+          ]),
+        ]);
+        expect(ended.status).toBe(204);
+        for (const { status } of answers) expect([200, 201, 401]).toContain(status);
+      }
+    });
   });
 
   test("following and unfollowing back and forth ends as the last call had it", async () => {
