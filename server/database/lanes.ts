@@ -20,6 +20,8 @@ export interface LaneOptions {
 
 /** A statement that is expected to wait longer than this goes to another connection, while there is one. */
 const patienceMs = 0.5;
+/** Statements under way on a connection at most where they are expected to take longer than that: the last waits for all. */
+const maxLong = 4;
 /** A lane that has not answered for this long gets nothing more. */
 const stallMs = 5;
 
@@ -175,7 +177,8 @@ export function createLanes(options: LaneOptions) {
     for (let next = waiting.first(); next !== undefined; next = waiting.first()) {
       const lane = lanes.firstFree(nowMs, isBounded ? next.askedAtMs : 0);
       if (lane === undefined) return;
-      if (lane.sent.length > 0 && canBorrow() && lane.expectedMs + costs.of(next.text) > patienceMs) return;
+      const isLong = lane.sent.length > 0 && lane.expectedMs + costs.of(next.text) > patienceMs;
+      if (isLong && (canBorrow() || lane.sent.length >= maxLong)) return;
       waiting.takeFirst();
       lanes.send(lane, next, nowMs);
     }
