@@ -21,7 +21,7 @@ export interface LaneOptions {
 /** A statement that is expected to wait longer than this goes to another connection, while there is one. */
 const patienceMs = 0.5;
 /** Statements under way on a connection at most where they are expected to take longer than that: the last waits for all. */
-const maxLong = 4;
+const maxLong = 8;
 /** A lane that has not answered for this long gets nothing more. */
 const stallMs = 5;
 
