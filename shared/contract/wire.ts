@@ -68,31 +68,25 @@ function children(definition: object): [string, z.core.$ZodType][] {
   });
 }
 
-/** Schemas that are plain, with all that they hold: contracts share most of theirs, and each start checks them. */
-const knownPlain = new WeakSet<z.core.$ZodType>();
-
-function findOddity(schema: z.core.$ZodType, path: string, visited: Set<z.core.$ZodType>): string | undefined {
-  if (visited.has(schema) || knownPlain.has(schema)) return undefined;
-  visited.add(schema);
-  const oddity = oddityOf(schema);
-  if (oddity !== undefined) return `${path || "the whole"} is a ${oddity}`;
-  for (const [step, child] of children(schema._zod.def)) {
-    const field = step.slice(1);
-    if (step.startsWith(".") && field in Object.prototype) return `${path}${step} is a name that every object has`;
-    const found = findOddity(child, path + step, visited);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
 /**
  * Finds the first part of a schema that JSON Schema cannot express both ways: dates, big integers, maps,
  * transforms, refinements, coercion and the like. Clients in other languages would not see what the handler sees.
  * @returns its path and kind, as in `".createdAt is a date"`, or `undefined` when all is plain JSON.
  */
-export function findInexpressible(schema: z.core.$ZodType): string | undefined {
-  const visited = new Set<z.core.$ZodType>();
-  const found = findOddity(schema, "", visited);
-  if (found === undefined) for (const plainOne of visited) knownPlain.add(plainOne);
-  return found;
+export function findInexpressible(
+  schema: z.core.$ZodType,
+  path = "",
+  seen: ReadonlySet<z.core.$ZodType> = new Set(),
+): string | undefined {
+  if (seen.has(schema)) return undefined;
+  const oddity = oddityOf(schema);
+  if (oddity !== undefined) return `${path || "the whole"} is a ${oddity}`;
+  const within = new Set(seen).add(schema);
+  for (const [step, child] of children(schema._zod.def)) {
+    const field = step.slice(1);
+    if (step.startsWith(".") && field in Object.prototype) return `${path}${step} is a name that every object has`;
+    const found = findInexpressible(child, path + step, within);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
