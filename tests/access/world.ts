@@ -100,5 +100,5 @@ export async function digestOf({ database: { db } }: TestApp): Promise<string> {
       sql`select ${name}::text as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest
         from ${sql.table(name)} t`,
   );
-  return JSON.stringify((await sql`${sql.join(digests, sql` union all `)}`.execute(db)).rows);
+  return JSON.stringify((await sql`${sql.join(digests, sql` union all `)} order by name`.execute(db)).rows);
 }
