@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type Caching, createCachingMemory, openCaching } from "../../server/caching.ts";
 import { type Db, transaction } from "../../server/database/index.ts";
 import { dispatchUntil } from "../../server/entry/background.ts";
@@ -83,7 +83,11 @@ test.skipIf(isWithoutRedis)(
     const { db, url } = await databaseForTest();
     const [first, second] = [await processOver(db), await processOver(db)];
     const stop = new AbortController();
-    const dispatched = dispatchUntil(stop.signal, { db, log, caching: second, mail: {}, listenUrl: url });
+    const doubt = vi.fn(second.cache.doubt);
+    const caching = { ...second, cache: { ...second.cache, doubt } };
+    const dispatched = dispatchUntil(stop.signal, { db, log, caching, mail: {}, listenUrl: url });
+    // Once it listens it looks for what it may have missed, which is not what is tried here.
+    await expect.poll(() => doubt.mock.calls.length).toBe(1);
     const { tags, read, served } = subject();
     for (const one of [first, second]) expect(await served(one, "old")).toBe("old");
     const id = await writeInVain(db, first, tags);
