@@ -1,4 +1,4 @@
-import { readConfig } from "../server/config.ts";
+import { readConfig } from "../server/app/config.ts";
 import { connect, type Db } from "../server/database/index.ts";
 import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
 

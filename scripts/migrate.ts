@@ -1,4 +1,4 @@
-import { readConfig } from "../server/config.ts";
+import { readConfig } from "../server/app/config.ts";
 import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);

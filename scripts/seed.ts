@@ -3,7 +3,7 @@ import { FolderInUse } from "../embedded/lock.ts";
 import { startEmbeddedPostgres } from "../embedded/postgres.ts";
 import { ArgumentFault, readArguments, usage } from "../seed/arguments.ts";
 import { type LoadOptions, type LoadProgress, seedLoad } from "../seed/load.ts";
-import { type Config, ConfigFault, readConfig } from "../server/config.ts";
+import { type Config, ConfigError, readConfig } from "../server/app/config.ts";
 import { connect } from "../server/database/index.ts";
 import { migrate } from "../server/database/migrate.ts";
 
@@ -46,7 +46,7 @@ async function fill(config: Config, options: LoadOptions): Promise<void> {
 
 /** Faults that a person can mend; their messages say how, and a stack would only hide that. */
 const isPlain = (error: unknown): error is Error =>
-  [ArgumentFault, ConfigFault, FolderInUse, EmbeddedPostgresError].some((kind) => error instanceof kind);
+  [ArgumentFault, ConfigError, FolderInUse, EmbeddedPostgresError].some((kind) => error instanceof kind);
 
 try {
   const options = readArguments(process.argv.slice(2));

@@ -1,4 +1,4 @@
-import { type Config, type RedisConfig, settingNames } from "../server/config.ts";
+import { type Config, type RedisConfig, settingNames } from "../server/app/config.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import type { MailSettings } from "../server/providers/mail/index.ts";
 import { withDatabase } from "./with-database.ts";

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { type Config, readConfig } from "../server/config.ts";
+import { type Config, readConfig } from "../server/app/config.ts";
 import { keysOf } from "../server/entry/local-key.ts";
 import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
 import { whenToldToStop } from "../server/entry/stop.ts";

@@ -46,7 +46,7 @@ export const accounts = {
   register: mutation({
     summary: "Sign up",
     description: "Creates an account and its first session, and sends a mail by which the address is verified.",
-    access: "anyone",
+    access: "public",
     input: z.object({ username: Username, email: Email, password: NewPassword, session: Keep }),
     output: User,
     errors: { ...uniqueness, ...commonPassword },
@@ -57,7 +57,7 @@ export const accounts = {
     summary: "Sign in",
     description:
       "Starts a session. An unknown address and a wrong password are answered alike. An account with a second factor asks for it once the password is right: call again with `code` or `passkey`.",
-    access: "anyone",
+    access: "public",
     input: z.object({
       email: z
         .string()
@@ -82,7 +82,7 @@ export const accounts = {
   }),
   current: query({
     summary: "The viewer's own account",
-    access: "member",
+    access: "required",
     input: z.object({}),
     output: User,
     rest: { route: "GET /user", reply: "user" },
@@ -96,7 +96,7 @@ export const accounts = {
     output: User,
     errors: { ...uniqueness, ...commonPassword, ...noMail },
     // Articles, lists and more show their authors.
-    clears: ["profiles"],
+    invalidates: ["profiles"],
     limit: { per: "viewer", rate: 30, perSeconds: 60 },
     rest: { route: "PUT /user", body: "user", reply: "user" },
   }),
@@ -112,7 +112,7 @@ export const accounts = {
       forbidden: forbidden("account", "Nobody can delete another's account."),
       last_admin: { status: 409, subject: "account", message: "is the last", detail: "Nobody else would be an admin." },
     },
-    clears: ["profiles", "articles", "tags"],
+    invalidates: ["profiles", "articles", "tags"],
     rest: { route: "DELETE /users/{username}", status: 204 },
   }),
 };

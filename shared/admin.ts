@@ -141,7 +141,7 @@ export const admin = {
     input: z.object({ slug: Slug }),
     output: Nothing,
     errors: { not_found: noArticle },
-    clears: ["article:{slug}", "comments:{slug}", "articles", "tags"],
+    invalidates: ["article:{slug}", "comments:{slug}", "articles", "tags"],
     limit,
     rest: { route: "DELETE /admin/articles/{slug}", status: 204 },
   }),

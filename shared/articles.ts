@@ -65,12 +65,12 @@ const ofArticle = { slug: Slug };
 const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
 const clickLimit = { per: "viewer", rate: 120, perSeconds: 60 } as const;
 // A slug that comes, changes or goes takes what was kept under it along, absence included.
-const clears = ["article:{slug}", "comments:{slug}", "articles", "tags"] as const;
+const invalidates = ["article:{slug}", "comments:{slug}", "articles", "tags"] as const;
 
 export const articles = {
   list: query({
     summary: "Articles, newest first",
-    access: "visitor",
+    access: "optional",
     input: z.object({
       tag: z.string().min(1).max(64).optional().meta({ description: "Only with this tag." }),
       author: Username.optional().meta({ description: "Only by this author." }),
@@ -78,7 +78,7 @@ export const articles = {
       ...page,
     }),
     output: ArticlePage,
-    cache: { seconds: 30, vary: "nobody", tags: ["articles", "profiles"] },
+    cache: { ttlSeconds: 30, scope: "shared", tags: ["articles", "profiles"] },
     rest: { route: "GET /articles" },
   }),
   feed: query({
@@ -90,11 +90,11 @@ export const articles = {
   }),
   get: query({
     summary: "One article",
-    access: "visitor",
+    access: "optional",
     input: z.object(ofArticle),
     output: Article,
     errors: { not_found: noArticle },
-    cache: { seconds: 60, vary: "nobody", tags: ["article:{slug}", "profiles"], missingSeconds: 10 },
+    cache: { ttlSeconds: 60, scope: "shared", tags: ["article:{slug}", "profiles"], negativeTtlSeconds: 10 },
     rest: { route: "GET /articles/{slug}", reply: "article" },
   }),
   publish: mutation({
@@ -103,7 +103,7 @@ export const articles = {
     access: { scope: "articles:write" },
     input: Draft.extend({ tagList: TagList.default([]) }),
     output: Article,
-    clears,
+    invalidates,
     limit,
     rest: { route: "POST /articles", body: "article", reply: "article", status: 201 },
   }),
@@ -114,7 +114,7 @@ export const articles = {
     input: z.object({ ...ofArticle, ...ArticleChanges.shape }),
     output: Article,
     errors: { not_found: noArticle, forbidden: forbidden("article") },
-    clears,
+    invalidates,
     limit,
     rest: { route: "PUT /articles/{slug}", body: "article", reply: "article" },
   }),
@@ -125,7 +125,7 @@ export const articles = {
     input: z.object(ofArticle),
     output: Nothing,
     errors: { not_found: noArticle, forbidden: forbidden("article") },
-    clears,
+    invalidates,
     limit,
     rest: { route: "DELETE /articles/{slug}", status: 204 },
   }),
@@ -136,7 +136,7 @@ export const articles = {
     input: z.object(ofArticle),
     output: Article,
     errors: { not_found: noArticle },
-    clears: ["article:{slug}", "articles"],
+    invalidates: ["article:{slug}", "articles"],
     limit: clickLimit,
     rest: { route: "POST /articles/{slug}/favorite", reply: "article" },
   }),
@@ -146,7 +146,7 @@ export const articles = {
     input: z.object(ofArticle),
     output: Article,
     errors: { not_found: noArticle },
-    clears: ["article:{slug}", "articles"],
+    invalidates: ["article:{slug}", "articles"],
     limit: clickLimit,
     rest: { route: "DELETE /articles/{slug}/favorite", reply: "article" },
   }),

@@ -34,7 +34,7 @@ export const emails = {
     summary: "Ask for a link to verify one's address",
     description:
       "Sent to the account's address, at most three times an hour, and not where the address is verified already. A link is good once, for a day, and until the next one.",
-    access: "member",
+    access: "required",
     input: z.object({}),
     output: Nothing,
     errors: noMail,
@@ -45,7 +45,7 @@ export const emails = {
     summary: "Verify an address by the link of a mail",
     description:
       "With the account's own session or its password, the account stays as it is; the session gets a new token. With neither, whoever signed up may be somebody else: its password, sessions, API keys, linked identities and second factors are dropped, and `resetToken` lets the address's owner set a password at once.",
-    access: "visitor",
+    access: "optional",
     input: z.object({ token: MailToken, password: GivenPassword.optional() }),
     output: z.object({
       email: z.string().meta({ examples: ["ada@example.com"] }),
@@ -86,7 +86,7 @@ export const emails = {
   confirmChange: mutation({
     summary: "Begin to use another address by the link of a mail",
     description: "The address counts as verified. In a session of the account, the session gets a new token.",
-    access: "visitor",
+    access: "optional",
     input: z.object({ token: MailToken }),
     output: z.object({ email: z.string().meta({ examples: ["ada@example.org"] }), token: RenewedToken }),
     errors: { ...linkRefused, email_taken: taken("email") },

@@ -96,7 +96,7 @@ export const factors = {
   list: query({
     summary: "The viewer's second factors",
     description: "With any of them on, a password alone neither signs in nor makes a session fresh.",
-    access: "member",
+    access: "required",
     input: z.object({}),
     output: z.object({
       totp: z.boolean().meta({ description: "Whether codes of an authenticator app are asked for.", examples: [true] }),

@@ -109,7 +109,7 @@ const limit = { per: "viewer", rate: 30, perSeconds: 3600 } as const;
 export const passkeys = {
   list: query({
     summary: "The viewer's passkeys",
-    access: "member",
+    access: "required",
     input: z.object({}),
     output: z.object({ passkeys: z.array(Passkey) }),
     rest: { route: "GET /passkeys" },
@@ -166,7 +166,7 @@ export const passkeys = {
   }),
   rename: mutation({
     summary: "Rename one of the viewer's passkeys",
-    access: "member",
+    access: "required",
     input: z.object({ id: PasskeyId, name: Name }),
     output: Passkey,
     errors: { not_found: notFound("passkey", "You have no such passkey.") },
@@ -193,7 +193,7 @@ export const passkeys = {
     summary: "Begin to use a passkey",
     description:
       "For `passkeys.signIn`, for `passkey` of `accounts.login`, and for `sessions.reauthenticate`. Says nothing of any account.",
-    access: "anyone",
+    access: "public",
     input: z.object({}),
     output: z.object({ ceremony: Ceremony, options: RequestOptions }),
     limit: { per: "address", rate: 60, perSeconds: 60 },
@@ -202,7 +202,7 @@ export const passkeys = {
   signIn: mutation({
     summary: "Sign in by a passkey alone",
     description: "The passkey stands for its owner and for a second factor in one.",
-    access: "anyone",
+    access: "public",
     input: z.object({ ...PasskeyAssertion.shape, session: Keep }),
     output: User,
     errors: { passkey_refused: unauthorized("passkey", "This passkey does not sign in: begin again.") },

@@ -18,7 +18,7 @@ export const passwords = {
     summary: "Ask for a link to set a new password",
     description:
       "Answered alike whether or not an account has the address. An account gets at most three such mails an hour; a link is good once, for an hour, and until the next one.",
-    access: "anyone",
+    access: "public",
     input: z.object({ email: Email }),
     output: Nothing,
     errors: noMail,
@@ -29,7 +29,7 @@ export const passwords = {
     summary: "Set a new password by the link of a mail",
     description:
       "Ends all sessions of the account, apps' included; API keys stay, unless the address had not been verified before. Signing in afterwards asks for second factors as ever.",
-    access: "anyone",
+    access: "public",
     input: z.object({ token: MailToken, password: NewPassword }),
     output: Nothing,
     errors: { ...linkRefused, ...commonPassword },

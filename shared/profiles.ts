@@ -22,11 +22,11 @@ const limit = { per: "viewer", rate: 120, perSeconds: 60 } as const;
 export const profiles = {
   get: query({
     summary: "One author",
-    access: "visitor",
+    access: "optional",
     input,
     output: Profile,
     errors,
-    cache: { seconds: 60, vary: "nobody", tags: ["profiles"] },
+    cache: { ttlSeconds: 60, scope: "shared", tags: ["profiles"] },
     rest: { route: "GET /profiles/{username}", reply: "profile" },
   }),
   follow: mutation({

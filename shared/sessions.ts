@@ -81,7 +81,7 @@ export const sessions = {
     summary: "Take new tokens for a refresh token",
     description:
       "Each refresh token is good once; a second use ends the session. When the answer was lost the same one may be sent again within ten seconds. The session ends 14 days after its last refresh and 90 days after sign-in.",
-    access: "anyone",
+    access: "public",
     input: z.object({
       refreshToken: z
         .string()
@@ -106,7 +106,7 @@ export const sessions = {
     summary: "Prove once more who one is",
     description:
       "Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more. By the password, with a second factor where the account has one; by a passkey alone; or, where there is no password, by a code alone.",
-    access: "member",
+    access: "required",
     input: z.object({
       password: GivenPassword.optional(),
       ...secondFactor,
@@ -118,7 +118,7 @@ export const sessions = {
   }),
   current: query({
     summary: "The session this call is made with",
-    access: "member",
+    access: "required",
     input: z.object({}),
     output: z.object({
       session: Session,
@@ -130,14 +130,14 @@ export const sessions = {
   list: query({
     summary: "The viewer's sessions",
     description: "Newest first, at most a hundred.",
-    access: "member",
+    access: "required",
     input: z.object({}),
     output: z.object({ sessions: z.array(Session) }),
     rest: { route: "GET /sessions" },
   }),
   revoke: mutation({
     summary: "End one of the viewer's sessions",
-    access: "member",
+    access: "required",
     input: z.object({ id: SessionId }),
     output: Nothing,
     errors: { not_found: notFound("session", "You have no such session.") },
@@ -146,7 +146,7 @@ export const sessions = {
   logout: mutation({
     summary: "Sign out",
     description: "Ends the session this call is made with.",
-    access: "member",
+    access: "required",
     input: z.object({}),
     output: Nothing,
     rest: { route: "DELETE /sessions/current", status: 204 },
@@ -154,7 +154,7 @@ export const sessions = {
   logoutOthers: mutation({
     summary: "Sign out on every other device",
     description: "Ends all of the viewer's sessions but this one.",
-    access: "member",
+    access: "required",
     input: z.object({}),
     output: Nothing,
     rest: { route: "DELETE /sessions/others", status: 204 },
@@ -162,7 +162,7 @@ export const sessions = {
   logoutEverywhere: mutation({
     summary: "Sign out on every device",
     description: "Ends all of the viewer's sessions, this one included. API keys stay.",
-    access: "member",
+    access: "required",
     input: z.object({}),
     output: Nothing,
     rest: { route: "DELETE /sessions", status: 204 },

@@ -5,10 +5,10 @@ export const tags = {
   list: query({
     summary: "All tags, most used first",
     description: "At most 10,000.",
-    access: "anyone",
+    access: "public",
     input: z.object({}),
     output: z.object({ tags: z.array(z.string()).meta({ examples: [["joinery", "wood"]] }) }),
-    cache: { seconds: 60, vary: "nobody", tags: ["tags"] },
+    cache: { ttlSeconds: 60, scope: "shared", tags: ["tags"] },
     rest: { route: "GET /tags" },
   }),
 };

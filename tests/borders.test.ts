@@ -10,7 +10,7 @@ const importing = (specifier: string) => `import "${specifier}";\n`;
 
 /** What must not be in a room, by a file that tries. */
 const breaches: Readonly<Record<string, string>> = {
-  "shared/a.ts": importing("../server/config.ts"),
+  "shared/a.ts": importing("../server/app/config.ts"),
   "shared/b.ts": namedZod,
   "shared/contract/a.ts": importing("kysely"),
   "client/a.ts": importing("../shared/index.ts"),
@@ -26,8 +26,8 @@ const breaches: Readonly<Record<string, string>> = {
   "server/procedures/a.ts": importing("../surfaces/json.ts"),
   "server/entry/a.ts": importing("../features/index.ts"),
   "server/a.ts": namedZod,
-  "migrations/a.ts": importing("../server/config.ts"),
-  "embedded/a.ts": importing("../server/config.ts"),
+  "migrations/a.ts": importing("../server/app/config.ts"),
+  "embedded/a.ts": importing("../server/app/config.ts"),
   "scripts/a.ts": namedZod,
 };
 

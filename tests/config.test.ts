@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { ConfigFault, type Environment, isDevelopment, readConfig, settingNames } from "../server/config.ts";
+import { ConfigError, type Environment, isDevelopment, readConfig, settingNames } from "../server/app/config.ts";
 
 /** The message of the refusal. */
 function faultsOf(environment: Environment): string {
   try {
     readConfig(environment);
   } catch (error) {
-    expect(error).toBeInstanceOf(ConfigFault);
-    if (error instanceof ConfigFault) return error.message;
+    expect(error).toBeInstanceOf(ConfigError);
+    if (error instanceof ConfigError) return error.message;
   }
   throw new Error("nothing was refused");
 }

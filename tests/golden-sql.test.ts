@@ -1,17 +1,17 @@
 import { globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as waysIn from "../server/features/accounts/credentials.queries.ts";
 import * as exported from "../server/features/accounts/export.queries.ts";
 import * as accounts from "../server/features/accounts/queries.ts";
-import * as waysIn from "../server/features/accounts/ways-in.queries.ts";
 import * as admin from "../server/features/admin/queries.ts";
-import * as apiKeys from "../server/features/apiKeys/queries.ts";
-import * as nativeApps from "../server/features/apps/queries.ts";
+import * as apiKeys from "../server/features/api-keys/queries.ts";
 import * as pages from "../server/features/articles/pages.queries.ts";
 import * as articles from "../server/features/articles/queries.ts";
-import * as emails from "../server/features/emails/queries.ts";
+import * as emails from "../server/features/email-verification/queries.ts";
 import * as factors from "../server/features/factors/queries.ts";
-import * as mail from "../server/features/mail/queries.ts";
-import * as oauth from "../server/features/oauth/queries.ts";
+import * as oauth from "../server/features/identity-providers/queries.ts";
+import * as mail from "../server/features/notifications/queries.ts";
+import * as nativeApps from "../server/features/oauth-clients/queries.ts";
 import * as passkeys from "../server/features/passkeys/queries.ts";
 import * as profiles from "../server/features/profiles/queries.ts";
 import * as apps from "../server/features/sessions/apps.queries.ts";
@@ -61,7 +61,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     exports: waysIn,
     queries: {
       dropLinks: (db) => waysIn.dropLinks(db, 1),
-      dropWaysIn: (db) => waysIn.dropWaysIn(db, 1),
+      dropWaysIn: (db) => waysIn.revokeAllCredentials(db, 1),
     },
   },
   "admin/queries": {

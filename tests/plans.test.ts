@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, type Database, type Db } from "../server/database/index.ts";
-import { buryLapsed, claimDue } from "../server/events/queries.ts";
+import { claimDue, deadLetterExpired } from "../server/events/queries.ts";
 import { listArticles, listFeed } from "../server/features/articles/pages.queries.ts";
 import { findBySlug, listMarks } from "../server/features/articles/queries.ts";
 import { listTags } from "../server/features/tags/queries.ts";
@@ -110,7 +110,7 @@ describe("with 20,000 articles", () => {
     ["tags", (db) => listTags(db)],
     ...readsOfFeatures,
     ["events that are due", (db) => claimDue(db, claim)],
-    ["events whose lease lapsed", (db) => buryLapsed(db, 10, 100)],
+    ["events whose lease lapsed", (db) => deadLetterExpired(db, 10, 100)],
   ])("%s has one plan for all values that looks through no table either", async (_, ask) => {
     expect(await planOf(ask, { generic: true })).not.toMatch(looksThrough);
   });

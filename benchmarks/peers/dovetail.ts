@@ -1,19 +1,19 @@
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import * as z from "zod";
-import { createBurst } from "../../server/burst.ts";
-import { createCachingMemory, openCaching } from "../../server/caching.ts";
-import { compose } from "../../server/compose.ts";
+import { createCachingMemory, openCaching } from "../../server/app/caching.ts";
+import { compose } from "../../server/app/compose.ts";
+import { createServices } from "../../server/app/services.ts";
 import { connect } from "../../server/database/index.ts";
-import { createListener } from "../../server/listener.ts";
+import { createListener } from "../../server/hosts/node-http.ts";
+import { createBurst } from "../../server/hosts/write-batch.ts";
 import { implement } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
-import { createServices } from "../../server/services.ts";
 import { defineApi, query } from "../../shared/contract/index.ts";
 import { Article, findArticle, Input } from "./article.ts";
 import { port, serveFetch, serveNode } from "./host.ts";
 
-// Dovetail's own modules around one contract, composed as server/app.ts composes them.
+// Dovetail's own modules around one contract, composed as server/app/app.ts composes them.
 // GET /trpc/articles.get?input= and GET /api/articles/{id}?limit=; `kept` is the same from the cache.
 
 const article = { summary: "One article", access: "anyone", input: Input, output: Article } as const;

@@ -23,8 +23,8 @@ const compatible = (text: string): Fact => ({ text, isBreaking: false });
 type Access = ProcedureFacts["access"];
 
 function accessWords(access: Access): string {
-  if (access === "anyone") return "anyone";
-  if (access === "visitor") return "visitors and members";
+  if (access === "public") return "public";
+  if (access === "optional") return "visitors and members";
   const { role, scope, fresh } = conditionsOf(access);
   const members = role === undefined ? "members" : `members with the role ${role}`;
   const keys = scope === undefined ? "" : ` and API keys with the scope ${scope}`;
@@ -33,7 +33,7 @@ function accessWords(access: Access): string {
 
 /** True when whoever was let in still is. A visitor's ended session is refused, where anyone is not even asked. */
 function admitsAsBefore(before: Access, after: Access): boolean {
-  if (before === "anyone" || after === "anyone") return after === "anyone";
+  if (before === "public" || after === "public") return after === "public";
   if (!needsViewer(before) || !needsViewer(after)) return !needsViewer(after);
   const [was, is] = [conditionsOf(before), conditionsOf(after)];
   const hasRole = includesRole(was.role ?? "member", is.role ?? "member");
@@ -128,14 +128,14 @@ function compareLimits({ limits: before }: ProcedureFacts, { limits: after }: Pr
 
 /** What caches on the way may show unasked can be old, one's own changes missing; all else is told to each answer. */
 function compareCache({ cache: before }: ProcedureFacts, { cache: after }: ProcedureFacts): Fact[] {
-  const [was, is] = [before?.cdnSeconds ?? 0, after?.cdnSeconds ?? 0];
+  const [was, is] = [before?.cdnMaxAgeSeconds ?? 0, after?.cdnMaxAgeSeconds ?? 0];
   const facts: Fact[] = [];
   if (is > was) facts.push(breaking(`cache: browsers may now show an answer for ${is} s unasked, was ${was} s`));
   if (is < was) facts.push(compatible(`cache: browsers may now show an answer for ${is} s unasked, was ${was} s`));
   const rest = (cache: CacheFacts | undefined) => {
     if (cache === undefined) return "not kept";
-    const { seconds, staleSeconds = 0, missingSeconds = 0, vary } = cache;
-    return `kept ${seconds} s for ${vary === "nobody" ? "all" : "each viewer"}, stale ${staleSeconds} s, a 404 ${missingSeconds} s`;
+    const { ttlSeconds, staleWhileRevalidateSeconds = 0, negativeTtlSeconds = 0, scope } = cache;
+    return `kept ${ttlSeconds} s for ${scope === "shared" ? "all" : "each viewer"}, stale ${staleWhileRevalidateSeconds} s, a 404 ${negativeTtlSeconds} s`;
   };
   if (rest(before) !== rest(after))
     facts.push(compatible(`cache: answers are now ${rest(after)}, were ${rest(before)}`));

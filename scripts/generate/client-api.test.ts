@@ -10,7 +10,7 @@ import { printClientApi } from "./client-api.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** A service with one read. */
-const apiOf = (input: z.ZodObject, output: z.ZodType, access: Access = "anyone"): Api => ({
+const apiOf = (input: z.ZodObject, output: z.ZodType, access: Access = "public"): Api => ({
   things: { list: query({ summary: "Lists", description: "Never */ ends", access, input, output }) },
 });
 
@@ -49,7 +49,7 @@ test("a text in a contract cannot end the comment it stands in", () => {
 });
 
 test("a read is marked public only where its answer is the same for everybody", () => {
-  const cached = (access: Access, vary: "nobody" | "viewer") =>
+  const cached = (access: Access, scope: "shared" | "viewer") =>
     printClientApi({
       things: {
         list: query({
@@ -57,14 +57,14 @@ test("a read is marked public only where its answer is the same for everybody", 
           access,
           input: z.object({}),
           output: z.null(),
-          cache: { seconds: 1, vary, tags: [] },
+          cache: { ttlSeconds: 1, scope, tags: [] },
         }),
       },
     });
-  expect(cached("anyone", "nobody")).toContain('list: "public"');
-  expect(cached("visitor", "nobody")).toContain('list: "query"');
-  expect(cached("visitor", "viewer")).toContain('list: "query"');
-  expect(cached("member", "nobody")).toContain('list: "query"');
+  expect(cached("public", "shared")).toContain('list: "public"');
+  expect(cached("optional", "shared")).toContain('list: "query"');
+  expect(cached("optional", "viewer")).toContain('list: "query"');
+  expect(cached("required", "shared")).toContain('list: "query"');
 });
 
 test("two types of one name are refused, and names that the client has taken", () => {

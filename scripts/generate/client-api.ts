@@ -96,7 +96,7 @@ function printMethod(named: Named, nameOf: Printing["nameOf"]): string {
 function kindOf({ procedure }: Named): "query" | "public" | "mutation" | "keyed" {
   if (procedure.kind === "mutation") return takesKey(procedure) ? "keyed" : "mutation";
   // Visitors share an answer as well, yet each is answered what it is to them.
-  return procedure.access === "anyone" && procedure.cache?.vary === "nobody" ? "public" : "query";
+  return procedure.access === "public" && procedure.cache?.scope === "shared" ? "public" : "query";
 }
 
 function printFeature(feature: string, procedures: readonly Named[], nameOf: Printing["nameOf"]): string {

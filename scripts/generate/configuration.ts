@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Settings } from "../../server/config.ts";
+import { Settings } from "../../server/app/config.ts";
 
 const shownDefault = (schema: z.ZodType): string => {
   const value: unknown = schema instanceof z.ZodDefault ? schema.def.defaultValue : undefined;
@@ -19,7 +19,7 @@ export function printConfiguration(): string {
 Environment variables on Node and Deno, \`vars\` and secrets of \`wrangler.toml\` on Workers, under the same names. They are read
 once, at start, and every fault is told in one message. What is set to nothing counts as not set.
 
-<!-- Generated from server/config.ts by \`npm run generate\`. -->
+<!-- Generated from server/app/config.ts by \`npm run generate\`. -->
 
 | name | default | meaning |
 | --- | --- | --- |

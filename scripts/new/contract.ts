@@ -21,8 +21,8 @@ export interface Openness {
 /** Things are their owner's alone, or everybody's to read and an admin's to write. */
 export const opennessOf = (isOwned: boolean): Openness =>
   isOwned
-    ? { read: '"member"', write: '"member"', whose: "the viewer's " }
-    : { read: '"anyone"', write: '{ role: "admin" }', whose: "" };
+    ? { read: '"required"', write: '"required"', whose: "the viewer's " }
+    : { read: '"public"', write: '{ role: "admin" }', whose: "" };
 
 /** The contract of a feature: list, get, add, update, delete. */
 export function contractFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {

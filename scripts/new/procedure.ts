@@ -21,7 +21,7 @@ function contractOf(feature: string, verb: string, { name, fields, isQuery }: Ne
   const route = isQuery ? `GET /${kebab(feature)}-${kebab(verb)}` : `POST /${kebab(feature)}/${kebab(verb)}`;
   return `  ${verb}: ${isQuery ? "query" : "mutation"}({
     summary: "${pascal(verb)} (not written yet)",
-    access: "member",
+    access: "required",
     input: z.object({ ${fields.map(schemaOf).join(", ")} }),
     output: Nothing,
     errors: {

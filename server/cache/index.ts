@@ -1,6 +1,6 @@
-export { type Cache, type CacheMemory, type CacheOptions, createCache, createCacheMemory } from "./cached.ts";
+export { type Cache, type CacheMemory, type CacheOptions, createCache, createCacheMemory } from "./cache.ts";
 export { digestKey, encodeKey, type KeyParts } from "./key.ts";
-export type { Answer, CacheRequest, CacheStats, Load, Loaded, Source } from "./request.ts";
+export { CacheOverloaded, LoadTimeout } from "./semaphore.ts";
 export {
   createStore,
   type Entry,
@@ -11,4 +11,4 @@ export {
   type StoreOptions,
   type Value,
 } from "./store.ts";
-export { CacheOverloaded, LoadTimeout } from "./turns.ts";
+export type { CacheRequest, CacheResult, CacheStats, Load, Loaded, Source } from "./types.ts";

@@ -1,5 +1,5 @@
 import { defineScript, type Keyspace } from "../redis/index.ts";
-import { headLength, uuidLength } from "./header.ts";
+import { headLength, uuidLength } from "./entry-format.ts";
 
 /** What the read script found. `body` is empty where the caller has it already. */
 export type ReadReply =

@@ -1,10 +1,10 @@
 import type { Redis } from "@upstash/redis";
 import type { Keyspace } from "../redis/index.ts";
-import { createChecks } from "./checks.ts";
-import { maxTotalMs, uuidLength, writeHeader } from "./header.ts";
+import { maxTotalMs, uuidLength, writeHeader } from "./entry-format.ts";
 import { digestKey, encodeKey, type KeyParts, rememberedBy } from "./key.ts";
-import { type Peeked, peek } from "./peek.ts";
+import { type LocalEntryState, lookupLocally } from "./local-lookup.ts";
 import { type Filled, fillScript, readScript, releaseScript } from "./scripts.ts";
+import { createVersionBatch } from "./version-batch.ts";
 
 /** The right to fill one entry, for a bounded time and only while its tags keep the versions they had. */
 export interface Lease {
@@ -53,7 +53,7 @@ export interface Value {
 /** Entries under tags. Every promise ends in its result or in {@link RedisUnavailable}. */
 export interface Store {
   /** A fresh entry, where Redis is in this process; `undefined` says nothing. */
-  readonly peek: (key: KeyParts, tags: readonly KeyParts[]) => Peeked | undefined;
+  readonly peek: (key: KeyParts, tags: readonly KeyParts[]) => LocalEntryState | undefined;
   readonly read: (
     key: KeyParts,
     tags: readonly KeyParts[],
@@ -119,7 +119,7 @@ export function createStore(
   const entryName = rememberedBy((key: KeyParts) => `${prefix}e:${encodeKey(key)}`);
   const namesOf = rememberedBy((tags: readonly KeyParts[]) => [everything, ...new Set(tags.map(tagName))]);
 
-  const check = createChecks(redis);
+  const check = createVersionBatch(redis);
 
   // The next read gives them new versions.
   const clearNames = async (names: readonly string[]) => {
@@ -127,7 +127,7 @@ export function createStore(
       await urgent.del(...names.slice(from, from + tagsPerClear));
   };
   return {
-    peek: (key, tags) => (space === undefined ? undefined : peek(space, entryName(key), namesOf(tags))),
+    peek: (key, tags) => (space === undefined ? undefined : lookupLocally(space, entryName(key), namesOf(tags))),
     read: async (key, tags, { leaseMs, knownId = "" }) => {
       const names = namesOf(tags);
       if (names.length > maxTags) throw new RangeError(`an entry has at most ${maxTags - 1} tags`);

@@ -1,6 +1,6 @@
 import type { PostgresPoolClient } from "kysely";
 import type pg from "pg";
-import { countStatement } from "./counted.ts";
+import { countStatement } from "./statement-count.ts";
 
 /** Guarantees Kysely's one call without a cursor: the text and its parameters, answered with rows, count and command. */
 const asQuery = (query: unknown) => query as PostgresPoolClient["query"];
@@ -9,7 +9,7 @@ const asQuery = (query: unknown) => query as PostgresPoolClient["query"];
 export type Answered = (error: Error | undefined, rows: readonly unknown[]) => void;
 
 /** A client of the pool, for as long as it is lent out. */
-export interface LentClient extends PostgresPoolClient {
+export interface PooledClient extends PostgresPoolClient {
   /** Sends one statement; it need not wait for the answers of those before. */
   readonly send: (text: string, parameters: readonly unknown[], answered: Answered) => void;
   /** Keeps what is sent until `uncork`, so that it leaves in one packet. */
@@ -22,7 +22,7 @@ export interface LentClient extends PostgresPoolClient {
 export interface ClientOptions {
   readonly nameOf: (text: string) => string | undefined;
   /** How long one statement may go unanswered; 0 means without end. */
-  readonly silenceMs: number;
+  readonly responseTimeoutMs: number;
   readonly onStatement?: ((text: string) => void) | undefined;
 }
 
@@ -62,7 +62,10 @@ const unwatched = { sent: () => {}, heard: () => {}, stop: () => {} };
  * A client of the pool, for as long as it lives. Its connection is cut once the server fell silent, which fails all
  * that is under way: whoever came next would wait behind a statement that is never answered.
  */
-export function createClient(client: pg.PoolClient, { nameOf, silenceMs, onStatement }: ClientOptions): LentClient {
+export function createClient(
+  client: pg.PoolClient,
+  { nameOf, responseTimeoutMs: silenceMs, onStatement }: ClientOptions,
+): PooledClient {
   const { stream } = client.connection;
   const watch = silenceMs === 0 ? unwatched : createWatch(silenceMs, () => stream.destroy());
   client.once("end", watch.stop);

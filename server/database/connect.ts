@@ -1,11 +1,11 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import { createClient, type LentClient } from "./client.ts";
-import { sendCompiledBy } from "./compiled.ts";
-import { PoolExhausted } from "./faults.ts";
-import { createLanes } from "./lanes.ts";
+import { createClient, type PooledClient } from "./client.ts";
+import { sendCompiledBy } from "./compiled-queries.ts";
+import { PoolExhausted } from "./errors.ts";
+import { createPipelinedPool } from "./pipelined-pool.ts";
 import type { Db, Schema } from "./schema.ts";
-import { createStatementNames } from "./statements.ts";
+import { createStatementNames } from "./statement-names.ts";
 
 /** Bounds of one pool. */
 export interface PoolOptions {
@@ -79,15 +79,15 @@ function openPool(url: string, options: PoolOptions): pg.Pool {
 }
 
 /** Lends the clients of a pool. @throws PoolExhausted when too many wait already. */
-function lender(pool: pg.Pool, options: PoolOptions): () => Promise<LentClient> {
+function lender(pool: pg.Pool, options: PoolOptions): () => Promise<PooledClient> {
   const { maxWaiting, ownsSessions, onStatement } = options;
   // A pooler may hand the next statement to another connection, which knows no names.
   const nameOf = ownsSessions === false ? () => undefined : createStatementNames();
   const silenceMs = silenceMsOf(options.statementTimeoutMs);
   // Kysely remembers each client it was given for as long as it lives: one made anew for each query would fill memory.
-  const clients = new WeakMap<pg.PoolClient, LentClient>();
+  const clients = new WeakMap<pg.PoolClient, PooledClient>();
   const clientOf = (lent: pg.PoolClient) => {
-    const client = clients.get(lent) ?? createClient(lent, { nameOf, silenceMs, onStatement });
+    const client = clients.get(lent) ?? createClient(lent, { nameOf, responseTimeoutMs: silenceMs, onStatement });
     clients.set(lent, client);
     return client;
   };
@@ -108,11 +108,11 @@ export function connect(url: string, options: PoolOptions): Database {
   const borrow = lender(pool, options);
   const bounded = { connect: borrow, end: () => pool.end(), options: pool.options };
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: bounded }) });
-  const lanes = createLanes({
+  const lanes = createPipelinedPool({
     borrow,
     countWaiting: () => pool.waitingCount,
     // With several statements on each, half of the connections do, and the other half is for transactions.
-    maxLanes: ownsSessions ? Math.ceil(maxConnections / 2) : maxConnections,
+    maxPipelined: ownsSessions ? Math.ceil(maxConnections / 2) : maxConnections,
     maxUnderWay: ownsSessions ? 16 : 1,
     maxWaiting,
     waitTimeoutMs: connectTimeoutMs,

@@ -1,6 +1,6 @@
-export * from "./compiled.ts";
+export * from "./compiled-queries.ts";
 export * from "./connect.ts";
-export { countStatements } from "./counted.ts";
-export * from "./faults.ts";
+export * from "./errors.ts";
 export * from "./schema.ts";
+export { countStatements } from "./statement-count.ts";
 export * from "./transaction.ts";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { isAborted, isRetryable } from "./faults.ts";
+import { isAborted, isRetryable } from "./errors.ts";
 import type { Db, Tx } from "./schema.ts";
 
 const maxRetries = 3;

@@ -1,10 +1,10 @@
+import { type Caching, createCachingMemory, openCaching } from "../app/caching.ts";
+import type { Config } from "../app/config.ts";
+import { type Mailing, openMailing } from "../app/mailing.ts";
 import { deleteOldAudit } from "../audit/index.ts";
-import { type Caching, createCachingMemory, openCaching } from "../caching.ts";
-import type { Config } from "../config.ts";
 import type { Db } from "../database/index.ts";
 import { type Consumers, createDispatcher } from "../events/index.ts";
 import { deleteExpiredKeys } from "../idempotency/index.ts";
-import { type Mailing, openMailing } from "../mailing.ts";
 import type { Log } from "../providers/log.ts";
 
 /**
@@ -50,7 +50,7 @@ export async function dispatchUntil(
   await dispatcher.loop(signal, {
     listenUrl,
     onHastened: (event) => {
-      if (event === undefined || event === "cache.cleared") caching?.cache.doubt();
+      if (event === undefined || event === "cache.cleared") caching?.cache.markSuspect();
     },
   });
   for (const timer of timers) clearInterval(timer);

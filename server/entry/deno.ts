@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { createApp } from "../app.ts";
-import { createBurst } from "../burst.ts";
-import { ConfigFault, readConfig, settingNames } from "../config.ts";
-import { mailConsumers } from "../mailing.ts";
+import { createApp } from "../app/app.ts";
+import { ConfigError, readConfig, settingNames } from "../app/config.ts";
+import { mailConsumers } from "../app/mailing.ts";
+import { createServices } from "../app/services.ts";
+import { createWriteBatch } from "../hosts/write-batch.ts";
 import { createLog } from "../providers/log.ts";
-import { createServices } from "../services.ts";
 import { createAssets } from "./assets.ts";
 import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
 import { openPool } from "./pool.ts";
@@ -37,7 +37,7 @@ const print = (line: string) => console.log(line);
 async function start(): Promise<void> {
   const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, Deno.env.get(name)])));
   if (config.databaseUrl === undefined)
-    throw new ConfigFault("DATABASE_URL: must be set on Deno; npm run start:deno starts a database and sets it");
+    throw new ConfigError("DATABASE_URL: must be set on Deno; npm run start:deno starts a database and sets it");
   const log = createLog(config.logLevel, print);
   const { db, close } = openPool(config.databaseUrl, log);
   const caching = await cachingOf(config, db, log);
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: config.databaseUrl });
   let accepting = true;
-  const burst = createBurst();
+  const burst = createWriteBatch();
   const app = createApp({
     config,
     log,
@@ -87,6 +87,6 @@ async function start(): Promise<void> {
 try {
   await start();
 } catch (error) {
-  console.error(error instanceof ConfigFault ? error.message : error);
+  console.error(error instanceof ConfigError ? error.message : error);
   Deno.exit(1);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Config } from "../config.ts";
+import type { Config } from "../app/config.ts";
 import type { SealKey } from "../providers/seal.ts";
 
 const keyBytes = 32;

@@ -3,7 +3,7 @@ import { FolderInUse } from "../../embedded/lock.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../embedded/postgres.ts";
 import { demoAccount } from "../../seed/content/index.ts";
 import { seedDemo } from "../../seed/demo.ts";
-import { type Config, ConfigFault } from "../config.ts";
+import { type Config, ConfigError } from "../app/config.ts";
 import { connect } from "../database/index.ts";
 import { migrate } from "../database/migrate.ts";
 
@@ -92,4 +92,4 @@ export const localAddress = (host: string, port: number): string =>
 
 /** Whether an error is for the person at the keyboard to act on, told best by its text alone. */
 export const isForPeople = (error: unknown): error is Error =>
-  error instanceof ConfigFault || error instanceof FolderInUse || error instanceof EmbeddedPostgresError;
+  error instanceof ConfigError || error instanceof FolderInUse || error instanceof EmbeddedPostgresError;

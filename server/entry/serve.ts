@@ -3,13 +3,13 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import * as z from "zod";
-import { createApp } from "../app.ts";
+import { createApp } from "../app/app.ts";
+import { type Config, ConfigError, readConfig } from "../app/config.ts";
+import { type Mailing, mailConsumers } from "../app/mailing.ts";
+import { createServices } from "../app/services.ts";
 import type { Cache } from "../cache/index.ts";
-import { type Config, ConfigFault, readConfig } from "../config.ts";
-import { createListener } from "../listener.ts";
-import { type Mailing, mailConsumers } from "../mailing.ts";
+import { createListener } from "../hosts/node-http.ts";
 import { createLog, type Log } from "../providers/log.ts";
-import { createServices } from "../services.ts";
 import { createAssets } from "./assets.ts";
 import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
 import { keysOf } from "./local-key.ts";
@@ -29,7 +29,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 const portTaken = (error: Error, host: string, port: number) =>
   "code" in error && error.code === "EADDRINUSE"
-    ? new ConfigFault(`PORT: ${port} on ${host} is taken by another program; choose another`)
+    ? new ConfigError(`PORT: ${port} on ${host} is taken by another program; choose another`)
     : error;
 
 /** Listens, or rejects with the reason, such as a port that is taken. */

@@ -1,14 +1,14 @@
-import type { AppOptions } from "../app.ts";
+import type { AppOptions } from "../app/app.ts";
+import { type Caching, type CachingMemory, createCachingMemory, openCaching } from "../app/caching.ts";
+import type { Application } from "../app/compose.ts";
+import { type Config, ConfigError, readConfig, settingNames } from "../app/config.ts";
+import { type Mailing, mailConsumers, openMailing } from "../app/mailing.ts";
+import { createServices } from "../app/services.ts";
 import { deleteOldAudit } from "../audit/index.ts";
-import { type Caching, type CachingMemory, createCachingMemory, openCaching } from "../caching.ts";
-import type { Application } from "../compose.ts";
-import { type Config, ConfigFault, readConfig, settingNames } from "../config.ts";
 import type { Db } from "../database/index.ts";
 import { createDispatcher } from "../events/index.ts";
 import { deleteExpiredKeys } from "../idempotency/index.ts";
-import { type Mailing, mailConsumers, openMailing } from "../mailing.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
-import { createServices } from "../services.ts";
 import { openRequestPool } from "./pool.ts";
 
 /** What wrangler.toml binds: Hyperdrive, and settings as text. */
@@ -41,11 +41,11 @@ function open(env: Env, createApp: CreateApp): Isolate {
   const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, textOf(env[name])])));
   const log = createLog(config.logLevel, (line) => console.log(line));
   // Its default is this machine's, which would count as development.
-  if (textOf(env.PUBLIC_URL) === undefined) throw new ConfigFault("PUBLIC_URL: must be set on Workers");
+  if (textOf(env.PUBLIC_URL) === undefined) throw new ConfigError("PUBLIC_URL: must be set on Workers");
   if (config.redis.kind === "tcp")
-    throw new ConfigFault("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
+    throw new ConfigError("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
   if (config.mail.kind === "smtp")
-    throw new ConfigFault("MAIL_URL: a worker sends mail by RESEND_API_KEY, or keeps it with mailbox: in development");
+    throw new ConfigError("MAIL_URL: a worker sends mail by RESEND_API_KEY, or keeps it with mailbox: in development");
   const memory = createCachingMemory(log);
   const mailing = openMailing(config.mail, log);
   const app = createApp({
@@ -99,7 +99,7 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
     try {
       isolate ??= open(env, createApp);
     } catch (error) {
-      if (!(error instanceof ConfigFault)) throw error;
+      if (!(error instanceof ConfigError)) throw error;
       console.error(error.message);
     }
     return isolate;

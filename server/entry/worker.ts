@@ -1,4 +1,4 @@
-import { createApp } from "../app.ts";
+import { createApp } from "../app/app.ts";
 import { createWorker } from "./worker-host.ts";
 
 export default createWorker(createApp);

@@ -5,7 +5,7 @@ import { insertEvent } from "./queries.ts";
 /** Bounds of one {@link append}. */
 export interface AppendOptions {
   /** Above 0: the caller does the event's work itself after the commit, so dispatchers leave it alone for so long. */
-  readonly holdMs?: number;
+  readonly delayMs?: number;
 }
 
 /**
@@ -23,7 +23,7 @@ export async function append<E extends EventName>(
   tx: Tx,
   event: E,
   payload: EventPayloads[E],
-  { holdMs = 0 }: AppendOptions = {},
+  { delayMs: holdMs = 0 }: AppendOptions = {},
 ): Promise<string> {
   if (!tx.isTransaction) throw new TypeError(`"${event}" must be appended in the transaction it tells of`);
   return insertEvent(tx, event, JSON.stringify(events[event].parse(payload)), holdMs);

@@ -2,7 +2,7 @@ import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { type Consumers, consume, isEventName, PayloadMisfit } from "./consume.ts";
 import { type ClaimedRow, claimDue, type DeliveryError, markDead, markDone, markForRetry, release } from "./queries.ts";
-import { within } from "./within.ts";
+import { withDeadline } from "./with-deadline.ts";
 
 /** What deliveries are made with. */
 export interface DeliverySettings {
@@ -37,7 +37,7 @@ async function attempt(
 ): Promise<Attempt> {
   try {
     if (!isEventName(event)) throw new PayloadMisfit(`"${event}" is no event`);
-    return await within(
+    return await withDeadline(
       (signal) => consume(consumers, event, { id, payload, attempt: attempts, signal }),
       deadlineMs,
       stop,

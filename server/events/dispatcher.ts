@@ -1,12 +1,12 @@
 import type { EventName } from "../../shared/events.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import { createBell } from "./bell.ts";
+import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { type Consumers, isEventName } from "./consume.ts";
 import { type DeliveryEnding, type DeliverySettings, startDeliveries } from "./deliver.ts";
 import { listen } from "./listen.queries.ts";
-import { buryLapsed, deleteDone } from "./queries.ts";
-import { createSlots } from "./slots.ts";
+import { deadLetterExpired, deleteDone } from "./queries.ts";
+import { createWakeSignal } from "./wake-signal.ts";
 
 /** What a dispatcher is made from; each bound has a default. */
 export interface DispatcherOptions extends Partial<DeliverySettings> {
@@ -61,7 +61,7 @@ type Settings = DeliverySettings & Required<DispatcherOptions>;
 
 async function runOnce(settings: Settings, max: number): Promise<RunResult> {
   const counts = { delivered: 0, retried: 0, dead: 0, released: 0, unrecorded: 0 };
-  const slots = createSlots(settings.concurrency);
+  const slots = createConcurrencyLimit(settings.concurrency);
   const never = new AbortController().signal;
   for (let taken = 0; taken < max; await slots.oneFree()) {
     const asked = Math.min(slots.free(), max - taken);
@@ -75,7 +75,7 @@ async function runOnce(settings: Settings, max: number): Promise<RunResult> {
 }
 
 async function sweep({ db, maxAttempts, retentionMs }: Settings): Promise<void> {
-  await buryLapsed(db, maxAttempts, sweepBatch);
+  await deadLetterExpired(db, maxAttempts, sweepBatch);
   for (let batch = 0; batch < maxSweepBatches; batch++) {
     if ((await deleteDone(db, retentionMs, sweepBatch)) < sweepBatch) return;
   }
@@ -99,16 +99,16 @@ async function loop(
   { listenUrl, onHastened = () => {}, pollMs = 1000, drainMs = 8000 }: LoopOptions,
 ): Promise<void> {
   const { log, concurrency } = settings;
-  const slots = createSlots(concurrency);
-  const bell = createBell();
+  const slots = createConcurrencyLimit(concurrency);
+  const bell = createWakeSignal();
   const stop = abortLater(signal, drainMs);
-  signal.addEventListener("abort", bell.ring, { once: true });
+  signal.addEventListener("abort", bell.wake, { once: true });
   const warn = (what: string) => (error: unknown) => {
     log.warn(what, { error: describeError(error) });
     return [];
   };
   const hear = (event: string | undefined) => {
-    bell.ring();
+    bell.wake();
     if (event === undefined || isEventName(event)) onHastened(event);
   };
   const stopListening = listenUrl === undefined ? async () => {} : listen(listenUrl, hear, warn("event notices lost"));

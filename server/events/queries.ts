@@ -123,7 +123,7 @@ export async function complete(db: Db, ids: readonly string[]): Promise<number> 
 }
 
 /** Makes an event due that its writer holds and could not do, and tells everybody who listens which one it is. */
-export const hasten = (db: Db, id: string) =>
+export const makeDue = (db: Db, id: string) =>
   sql`
     with due as (
       update outbox set available_at = now() where id = ${id} and state = 'pending' and lease is null returning event
@@ -173,7 +173,7 @@ export async function replay(db: Db, ids: readonly string[]): Promise<number> {
 }
 
 /** Gives up at most `max` rows whose attempts are spent and whose dispatcher never came back. @returns how many. */
-export async function buryLapsed(db: Db, maxAttempts: number, max: number): Promise<number> {
+export async function deadLetterExpired(db: Db, maxAttempts: number, max: number): Promise<number> {
   const { numUpdatedRows } = await db
     .with("lapsed", (cte) =>
       cte

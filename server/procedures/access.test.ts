@@ -32,12 +32,12 @@ const outcome = (access: Access, call: Call) =>
   );
 
 test.each<[string, Access, Viewer, string | "in"]>([
-  ["a session, however old, calls for members", "member", longAgo, "in"],
-  ["a key does not", "member", writer, "out_of_scope"],
+  ["a session, however old, calls for members", "required", longAgo, "in"],
+  ["a key does not", "required", writer, "out_of_scope"],
   ["a key calls within its scope", { scope: "articles:write" }, writer, "in"],
   ["a session needs no scope", { scope: "articles:write" }, longAgo, "in"],
   ["a key does not call beyond its scope", { scope: "feed:read" }, writer, "out_of_scope"],
-  ["a key sees what visitors see", "visitor", writer, "in"],
+  ["a key sees what visitors see", "optional", writer, "in"],
   ["a member is no moderator", { role: "moderator" }, longAgo, "refused"],
   ["a moderator is", { role: "moderator" }, moderator, "in"],
   ["an admin may do what moderators may", { role: "moderator" }, admin, "in"],
@@ -52,12 +52,12 @@ test.each<[string, Access, Viewer, string | "in"]>([
 });
 
 test("nobody is looked up where anyone may call", async () => {
-  expect(await outcome("anyone", callBy(justNow))).toBeNull();
+  expect(await outcome("public", callBy(justNow))).toBeNull();
 });
 
 test("a dead bearer is told, a dead cookie counts as none where visitors are let in", async () => {
-  expect(await outcome("visitor", callBy(null))).toBe("unauthorized");
-  expect(await outcome("visitor", callBy(null, "cookie"))).toBeNull();
-  expect(await outcome("member", callBy(null, "cookie"))).toBe("unauthorized");
-  expect(await outcome("visitor", callBy(null, null))).toBeNull();
+  expect(await outcome("optional", callBy(null))).toBe("unauthorized");
+  expect(await outcome("optional", callBy(null, "cookie"))).toBeNull();
+  expect(await outcome("required", callBy(null, "cookie"))).toBe("unauthorized");
+  expect(await outcome("optional", callBy(null, null))).toBeNull();
 });

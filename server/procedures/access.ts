@@ -1,22 +1,22 @@
-import { type Access, conditionsOf, includesRole, type MemberAccess } from "../../shared/contract/index.ts";
+import { type Access, type AccountAccess, conditionsOf, includesRole } from "../../shared/contract/index.ts";
 import type { Call, Viewer } from "./context.ts";
-import { standardFault } from "./fault.ts";
+import { standardError } from "./errors.ts";
 
 /** The answer to a bearer that opens nothing, or nothing any more. */
 export const badToken = () =>
-  standardFault("unauthorized", { subjects: { token: ["is invalid"] }, detail: "Sign in again." });
+  standardError("unauthorized", { subjects: { token: ["is invalid"] }, detail: "Sign in again." });
 
 /** @throws {Fault} 403 when a key is used beyond its scopes, the role is too low, or the sign-in too long ago. */
-function checkConditions(viewer: Viewer, { role, scope, fresh }: MemberAccess): void {
+function checkConditions(viewer: Viewer, { role, scope, fresh }: AccountAccess): void {
   if (viewer.kind === "apiKey" && (scope === undefined || !viewer.scopes.includes(scope)))
-    throw standardFault("out_of_scope");
-  if (role !== undefined && !includesRole(viewer.role, role)) throw standardFault("refused");
-  if (fresh === true && (viewer.kind !== "session" || !viewer.isFresh)) throw standardFault("reauth_required");
+    throw standardError("out_of_scope");
+  if (role !== undefined && !includesRole(viewer.role, role)) throw standardError("refused");
+  if (fresh === true && (viewer.kind !== "session" || !viewer.isFresh)) throw standardError("reauth_required");
 }
 
 /** True when nobody needs to be looked up to let the call through. */
 export const admitsAnybody = (access: Access, { credential }: Call): boolean =>
-  access === "anyone" || (access === "visitor" && credential === null);
+  access === "public" || (access === "optional" && credential === null);
 
 /**
  * Lets the call through or refuses it.
@@ -28,9 +28,9 @@ export async function admit(access: Access, call: Call): Promise<Viewer | null> 
   if (admitsAnybody(access, call)) return null;
   const viewer = call.credential === null ? null : await call.viewer();
   if (viewer === null) {
-    if (access === "visitor" && call.credential?.keptIn !== "token") return null;
-    throw call.credential === null ? standardFault("unauthorized") : badToken();
+    if (access === "optional" && call.credential?.keptIn !== "token") return null;
+    throw call.credential === null ? standardError("unauthorized") : badToken();
   }
-  if (access !== "visitor") checkConditions(viewer, conditionsOf(access));
+  if (access !== "optional") checkConditions(viewer, conditionsOf(access));
   return viewer;
 }

@@ -3,13 +3,13 @@ import type { Access, ErrorCodeOf, Mutation, ParsedInputOf, Procedure, Role } fr
 import type { Cache } from "../cache/index.ts";
 import type { Db, Tx } from "../database/index.ts";
 import type { CallLimiter } from "../limits/index.ts";
-import type { RegisteredApp } from "../providers/apps.ts";
-import type { OAuth } from "../providers/oauth/index.ts";
+import type { OAuth } from "../providers/identity/index.ts";
+import type { RegisteredApp } from "../providers/oauth-clients.ts";
 import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
 import type { Seal } from "../providers/seal.ts";
 import type { ServiceTokens } from "../providers/service-tokens.ts";
 import type { RelyingParty } from "../providers/webauthn.ts";
-import type { Written } from "./written.ts";
+import type { Committed } from "./committed.ts";
 
 interface Account {
   readonly id: number;
@@ -89,9 +89,9 @@ export interface Services {
   readonly serviceTokens: ServiceTokens | null;
 }
 
-type ViewerUnder<A extends Access> = A extends "anyone"
+type ViewerUnder<A extends Access> = A extends "public"
   ? unknown
-  : A extends "visitor"
+  : A extends "optional"
     ? { readonly viewer: Viewer | null }
     : A extends { readonly scope: string }
       ? { readonly viewer: Viewer }
@@ -103,7 +103,7 @@ interface ReadsAndWrites<P extends Mutation> {
    * serialization failure; with an `Idempotency-Key` that is known, not run at all. What the contract clears is cleared
    * once it is committed.
    */
-  readonly write: (work: (tx: Tx) => Promise<z.input<P["output"]>>) => Promise<Written>;
+  readonly write: (work: (tx: Tx) => Promise<z.input<P["output"]>>) => Promise<Committed>;
 }
 
 /** How answers of a query are kept; `never` where they are not. */

@@ -10,7 +10,7 @@ export interface Encoded {
  * Keeps the fields that the contract promises and nothing else, and writes them down.
  * @throws {TypeError} when the handler's answer does not fit its contract.
  */
-export function encode({ shapes }: Implementation, value: unknown): Encoded {
+export function encode({ schemas: shapes }: Implementation, value: unknown): Encoded {
   const encoded = shapes.output.safeParse(value);
   if (encoded.success) return { json: JSON.stringify(encoded.data), output: encoded.data };
   throw new TypeError("the handler's answer does not fit its contract", { cause: encoded.error });

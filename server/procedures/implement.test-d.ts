@@ -14,16 +14,16 @@ const output = z.object({ text: z.string() });
 const errors = { not_found: notFound("thing") };
 const base = { summary: "s", input, output, errors } as const;
 
-const open = { get: query({ ...base, access: "anyone" }) };
-const visited = { get: query({ ...base, access: "visitor" }) };
-const closed = { get: query({ ...base, access: "member" }) };
+const open = { get: query({ ...base, access: "public" }) };
+const visited = { get: query({ ...base, access: "optional" }) };
+const closed = { get: query({ ...base, access: "required" }) };
 const guarded = { get: mutation({ ...base, access: { role: "admin" } }) };
 const scoped = { get: query({ ...base, access: { scope: "things:read" } }) };
-const cache = { seconds: 60, tags: [] };
-const sharedByAll = { get: query({ ...base, access: "visitor", cache: { ...cache, vary: "nobody" } }) };
-const ofEach = { get: query({ ...base, access: "visitor", cache: { ...cache, vary: "viewer" } }) };
-const openToAll = { get: query({ ...base, access: "anyone", cache: { ...cache, vary: "nobody" } }) };
-const anyAccess: Access = Object("anyone");
+const cache = { ttlSeconds: 60, tags: [] };
+const sharedByAll = { get: query({ ...base, access: "optional", cache: { ...cache, scope: "shared" } }) };
+const ofEach = { get: query({ ...base, access: "optional", cache: { ...cache, scope: "viewer" } }) };
+const openToAll = { get: query({ ...base, access: "public", cache: { ...cache, scope: "shared" } }) };
+const anyAccess: Access = Object("public");
 const vague = { get: query({ ...base, access: anyAccess }) };
 
 const answer = { text: "t" };
@@ -53,7 +53,7 @@ export const promises = {
     // @ts-expect-error
     implement(open, { get: ({ fail }) => fail("forbidden") });
     // @ts-expect-error
-    implement({ get: query({ summary: "s", access: "anyone", input, output }) }, { get: ({ fail }) => fail("x") });
+    implement({ get: query({ summary: "s", access: "public", input, output }) }, { get: ({ fail }) => fail("x") });
   },
   "there is no viewer where anyone may call": () => {
     // @ts-expect-error
@@ -88,7 +88,7 @@ export const promises = {
           same<typeof viewer, Viewer | null>();
           return answer;
         },
-        overlay: ({ viewer, input: { size } }, shared) => {
+        personalize: ({ viewer, input: { size } }, shared) => {
           same<typeof viewer, Viewer>();
           same<typeof shared, { text: string }>();
           return { text: `${shared.text}${viewer.username}${size}` };
@@ -100,17 +100,17 @@ export const promises = {
     // @ts-expect-error
     implement(sharedByAll, { get: { read: () => answer } });
     // @ts-expect-error
-    implement(sharedByAll, { get: { read: () => answer, overlay: () => ({ text: 5 }) } });
+    implement(sharedByAll, { get: { read: () => answer, personalize: () => ({ text: 5 }) } });
   },
-  "only what visitors share is overlaid": () => {
+  "only what visitors share is personalized": () => {
     implement(ofEach, { get: ({ viewer }) => ({ text: viewer?.username ?? "" }) });
     implement(openToAll, { get: () => answer });
     // @ts-expect-error
-    implement(ofEach, { get: { read: () => answer, overlay: () => answer } });
+    implement(ofEach, { get: { read: () => answer, personalize: () => answer } });
     // @ts-expect-error
-    implement(openToAll, { get: { read: () => answer, overlay: () => answer } });
+    implement(openToAll, { get: { read: () => answer, personalize: () => answer } });
     // @ts-expect-error
-    implement(visited, { get: { read: () => answer, overlay: () => answer } });
+    implement(visited, { get: { read: () => answer, personalize: () => answer } });
   },
   "what is kept cannot depend on the request that loads it": () => {
     implement(open, { get: ({ call }) => ({ text: call.userAgent ?? "" }) });

@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import type { Api, Contracts, Mutation, Procedure } from "../../shared/contract/index.ts";
 import { proceduresOf } from "../../shared/contract/index.ts";
+import type { Committed } from "./committed.ts";
+import { CompiledSchemas, type CompileSchema } from "./compiled-schemas.ts";
 import type { HandlerContext, PolicyOf, Viewer } from "./context.ts";
-import { type CompileSchema, Shapes } from "./shapes.ts";
-import type { Written } from "./written.ts";
 
 type Answered<P extends Procedure> = z.input<P["output"]> | Promise<z.input<P["output"]>>;
 
@@ -12,7 +12,7 @@ export interface Overlaid<P extends Procedure> {
   /** The answer, for nobody to be kept, or for the viewer where nothing is kept. */
   readonly read: (context: HandlerContext<P>) => Answered<P>;
   /** What a visitor was answered, with what it is to the viewer; never changes what is kept. */
-  readonly overlay: (
+  readonly personalize: (
     context: Omit<HandlerContext<P>, "viewer"> & { readonly viewer: Viewer },
     shared: z.output<P["output"]>,
   ) => Answered<P>;
@@ -20,13 +20,13 @@ export interface Overlaid<P extends Procedure> {
 
 type IsOverlaid<P extends Procedure> = [PolicyOf<P>] extends [never]
   ? false
-  : [P["access"], PolicyOf<P>["vary"]] extends ["visitor", "nobody"]
+  : [P["access"], PolicyOf<P>["scope"]] extends ["optional", "shared"]
     ? true
     : false;
 
 /** The code behind one procedure: a query answers its output, a mutation what its `write` made of it. */
 export type Handler<P extends Procedure> = P extends Mutation
-  ? (context: HandlerContext<P>) => Written | Promise<Written>
+  ? (context: HandlerContext<P>) => Committed | Promise<Committed>
   : IsOverlaid<P> extends true
     ? Overlaid<P>
     : (context: HandlerContext<P>) => Answered<P>;
@@ -41,10 +41,10 @@ export type ApiHandlers<T extends Api> = { readonly [Feature in keyof T]: Handle
 export interface Implementation {
   readonly name: string;
   readonly procedure: Procedure;
-  readonly shapes: Shapes;
+  readonly schemas: CompiledSchemas;
   readonly handler: (context: object) => unknown;
   /** Where all visitors share an answer. */
-  readonly overlay: ((context: object, shared: unknown) => unknown) | undefined;
+  readonly personalize: ((context: object, shared: unknown) => unknown) | undefined;
 }
 
 /**
@@ -53,7 +53,7 @@ export interface Implementation {
  */
 export const implement = <const T extends Contracts>(_contracts: T, handlers: Handlers<T>): Handlers<T> => handlers;
 
-type Code = Pick<Implementation, "handler" | "overlay">;
+type Code = Pick<Implementation, "handler" | "personalize">;
 
 const isFunction = (value: unknown) => typeof value === "function";
 
@@ -61,16 +61,16 @@ const isFunction = (value: unknown) => typeof value === "function";
  * Guarantees that the pipeline hands each handler the context its contract describes: `ApiHandlers` has already
  * checked the pair, and a table of all procedures cannot keep every pair's own type.
  */
-const erase = (handler: unknown, overlay: unknown): Code => ({ handler, overlay }) as Code;
+const erase = (handler: unknown, personalize: unknown): Code => ({ handler, personalize }) as Code;
 
-const isOverlaid = ({ kind, access, ...more }: Procedure): boolean =>
-  kind === "query" && access === "visitor" && "cache" in more && more.cache?.vary === "nobody";
+const isPersonalized = ({ kind, access, ...more }: Procedure): boolean =>
+  kind === "query" && access === "optional" && "cache" in more && more.cache?.scope === "shared";
 
 /** @throws {TypeError} for code of the wrong kind, which types let pass where a contract's own are wider than it is. */
 function codeOf(name: string, procedure: Procedure, code: unknown): Code {
-  const { read, overlay } = Object(code);
-  if (isOverlaid(procedure) ? isFunction(read) && isFunction(overlay) : isFunction(code))
-    return isFunction(code) ? erase(code, undefined) : erase(read, overlay);
+  const { read, personalize } = Object(code);
+  if (isPersonalized(procedure) ? isFunction(read) && isFunction(personalize) : isFunction(code))
+    return isFunction(code) ? erase(code, undefined) : erase(read, personalize);
   throw new TypeError(`${name}: its code is not of the kind that its contract asks for`);
 }
 
@@ -86,7 +86,10 @@ export function implementAll<T extends Api>(
     proceduresOf(api).map(({ name, procedure }) => {
       const [feature = "", verb = ""] = name.split(".");
       const code: unknown = handlers[feature]?.[verb];
-      return [name, { name, procedure, shapes: new Shapes(procedure, compile), ...codeOf(name, procedure, code) }];
+      return [
+        name,
+        { name, procedure, schemas: new CompiledSchemas(procedure, compile), ...codeOf(name, procedure, code) },
+      ];
     }),
   );
 }

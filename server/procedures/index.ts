@@ -1,9 +1,9 @@
 export { countStatements } from "../database/index.ts";
+export type { CompileSchema } from "./compiled-schemas.ts";
 export * from "./context.ts";
 export * from "./cursor.ts";
-export * from "./fault.ts";
+export * from "./errors.ts";
 export * from "./implement.ts";
-export * from "./once-there.ts";
+export * from "./maybe-promise.ts";
 export * from "./pipeline.ts";
-export type { CompileSchema } from "./shapes.ts";
 export * from "./trace.ts";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { type Limit, limitsOf, type Procedure } from "../../shared/contract/index.ts";
-import { type CallLimiter, isKnown, remember } from "../limits/index.ts";
+import { type CallLimiter, isKnown, trustAddress } from "../limits/index.ts";
 import type { Taken } from "../redis/index.ts";
 import type { Call, Services, Viewer } from "./context.ts";
-import { standardFault } from "./fault.ts";
+import { standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
-import type { Maybe } from "./once-there.ts";
+import type { MaybePromise } from "./maybe-promise.ts";
 
 /** What limits left for the rest of a call. */
 export interface Passed {
@@ -42,7 +42,7 @@ const fingerprintOf = ({ implementation, input, call }: LimitedCall, { by = "" }
 
 /** Guesses at an account, and what strangers may change: counted among all processes, whatever is down, or refused. */
 const isStrict = ({ kind, access }: Procedure, limits: readonly Limit[]) =>
-  limits.some(({ per }) => per === "account") || (kind === "mutation" && access === "anyone");
+  limits.some(({ per }) => per === "account") || (kind === "mutation" && access === "public");
 
 async function subjectOf(of: LimitedCall, limit: Limit): Promise<string> {
   if (limit.per === "address") return of.call.address;
@@ -67,7 +67,7 @@ const headersOf = (asked: readonly (readonly [Limit, Taken])[]) => ({
  * Counts the call against every limit that its contract declares, in one step.
  * @throws {Fault} 429 when one of them is used up; then none has counted the call.
  */
-export function takeLimits(of: LimitedCall): Maybe<Passed> {
+export function takeLimits(of: LimitedCall): MaybePromise<Passed> {
   const { limiter } = of.services;
   if (limiter === null) return unlimited;
   const limits = limitsOf(of.implementation.procedure);
@@ -93,7 +93,7 @@ async function take(of: LimitedCall, limiter: CallLimiter, limits: readonly Limi
   if (!taken.allowed) {
     const refusing = asked.filter(([, { allowed }]) => !allowed);
     const retryAfterSeconds = secondsOf(Math.max(1, ...refusing.map(([, { retryAfterMs }]) => retryAfterMs)));
-    throw standardFault("limited", { retryAfterSeconds, headers: headersOf(refusing) });
+    throw standardError("limited", { retryAfterSeconds, headers: headersOf(refusing) });
   }
   const byAccount = limits.filter(({ per }) => per === "account");
   const givenBack = checks
@@ -106,7 +106,7 @@ async function take(of: LimitedCall, limiter: CallLimiter, limits: readonly Limi
   const succeeded = async () => {
     await giveBack();
     // The call is done; at worst its address stays unknown.
-    for (const limit of byAccount) await remember(services.db, fingerprintOf(of, limit).ofPlace).catch(() => {});
+    for (const limit of byAccount) await trustAddress(services.db, fingerprintOf(of, limit).ofPlace).catch(() => {});
   };
   return { headers: headersOf(asked), succeeded, giveBack };
 }

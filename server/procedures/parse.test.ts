@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { Fault } from "./fault.ts";
+import { ApiError } from "./errors.ts";
 import { parseInput } from "./parse.ts";
 
 /** Messages by field, or `undefined` when the input fits. */
-function messagesFor(shape: z.core.$ZodLooseShape, raw: unknown): Fault["subjects"] | undefined {
+function messagesFor(shape: z.core.$ZodLooseShape, raw: unknown): ApiError["subjects"] | undefined {
   try {
     parseInput(z.object(shape), raw);
     return undefined;
   } catch (error) {
-    if (error instanceof Fault && error.code === "invalid" && error.status === 422) return error.subjects;
+    if (error instanceof ApiError && error.code === "invalid" && error.status === 422) return error.subjects;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Fault, standardFault } from "./fault.ts";
+import { type ApiError, standardError } from "./errors.ts";
 
 const blank = "can't be blank";
 
@@ -27,14 +27,14 @@ function messageOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-function invalidInput(issues: readonly z.core.$ZodIssue[]): Fault {
+function invalidInput(issues: readonly z.core.$ZodIssue[]): ApiError {
   const subjects: Record<string, string[]> = Object.create(null);
   for (const issue of issues) {
     const subject = String(issue.path[0] ?? "input");
     // One message a field: an empty text is blank, and that it is also no address adds nothing.
     subjects[subject] ??= [messageOf(issue)];
   }
-  return standardFault("invalid", { subjects: { ...subjects } });
+  return standardError("invalid", { subjects: { ...subjects } });
 }
 
 /** Path of the first text that PostgreSQL could not keep as it is: one with U+0000 or half a surrogate pair. */
@@ -50,13 +50,13 @@ function findUnstorable(value: unknown, field = "input"): string | undefined {
 
 /**
  * Reads the input as the contract wants it; an absent one counts as `{}`.
- * @throws {Fault} 422 with a message for each field that does not fit.
+ * @throws {ApiError} 422 with a message for each field that does not fit.
  */
 export function parseInput(schema: z.ZodObject, raw: unknown): Record<string, unknown> {
   const parsed = schema.safeParse(raw === undefined ? {} : raw, { reportInput: true });
   if (!parsed.success) throw invalidInput(parsed.error.issues);
   const field = findUnstorable(parsed.data);
   if (field !== undefined)
-    throw standardFault("invalid", { subjects: { [field]: ["has characters that cannot be kept"] } });
+    throw standardError("invalid", { subjects: { [field]: ["has characters that cannot be kept"] } });
   return parsed.data;
 }

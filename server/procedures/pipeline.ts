@@ -2,18 +2,18 @@ import { CacheOverloaded, LoadTimeout } from "../cache/index.ts";
 import { isRetryable, isRowMissing, isUnavailable } from "../database/index.ts";
 import { TooManyHashes } from "../providers/passwords.ts";
 import { admit, admitsAnybody, badToken } from "./access.ts";
+import { answerQuery } from "./cached-query.ts";
+import { Committed } from "./committed.ts";
 import type { Call, HandlerServices, Services, Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
-import { declaredFault, Fault, invalidField, standardFault } from "./fault.ts";
+import { ApiError, declaredError, invalidField, standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
 import { type Passed, takeLimits } from "./limits.ts";
-import { type Maybe, onceThere } from "./once-there.ts";
+import { type MaybePromise, mapMaybe } from "./maybe-promise.ts";
 import { parseInput } from "./parse.ts";
 import { isStillOpen } from "./queries.ts";
-import { answerQuery } from "./reading.ts";
 import type { Trace } from "./trace.ts";
 import { createWrite } from "./write.ts";
-import { Written } from "./written.ts";
 
 /** A call that did what it should: its output as JSON text, and headers that go with it. */
 export interface Success {
@@ -25,7 +25,7 @@ export interface Success {
 }
 
 /** How a call ended. */
-export type Outcome = Success | { readonly ok: false; readonly fault: Fault };
+export type Outcome = Success | { readonly ok: false; readonly fault: ApiError };
 
 /** Hears of errors that nobody declared, once each, with their cause. */
 export type ReportError = (error: unknown, about: { readonly requestId: string; readonly procedure: string }) => void;
@@ -43,15 +43,15 @@ export type Execute = (
   readInput: ReadInput,
   call: Call,
   trace: Trace,
-) => Maybe<Outcome>;
+) => MaybePromise<Outcome>;
 
 const retryAfterSeconds = 1;
 
 /** What the caller may know of an error that no contract declares. */
-function asFault(error: unknown, requestId: string): Fault {
+function asApiError(error: unknown, requestId: string): ApiError {
   const isBusy = [TooManyHashes, LoadTimeout, CacheOverloaded].some((kind) => error instanceof kind);
-  if (isBusy || isUnavailable(error) || isRetryable(error)) return standardFault("unavailable", { retryAfterSeconds });
-  return standardFault("internal", { detail: `Something went wrong on our side. Request ${requestId}.` });
+  if (isBusy || isUnavailable(error) || isRetryable(error)) return standardError("unavailable", { retryAfterSeconds });
+  return standardError("internal", { detail: `Something went wrong on our side. Request ${requestId}.` });
 }
 
 const replayed = { "idempotency-replayed": "true" };
@@ -86,7 +86,7 @@ const contextOf = ({ services, implementation, call, viewer, input }: Run) =>
     input,
     call,
     fail: (code: string, messages?: readonly string[]) => {
-      throw declaredFault(implementation.procedure.errors, code, messages);
+      throw declaredError(implementation.procedure.errors, code, messages);
     },
     invalid,
   }) satisfies HandlerServices & Record<string, unknown>;
@@ -96,7 +96,7 @@ async function giveBackIfSpared<T>({ giveBack }: Passed, work: () => T | Promise
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Fault && !error.isFailure) await giveBack?.();
+    if (error instanceof ApiError && !error.isFailure) await giveBack?.();
     throw error;
   }
 }
@@ -106,21 +106,21 @@ async function write(run: Run, passed: Passed): Promise<Success> {
   const encodeOutput = (output: unknown) => encode(implementation, output);
   const work = createWrite({ ...run, encode: encodeOutput });
   const written = await giveBackIfSpared(passed, () => implementation.handler({ ...contextOf(run), write: work }));
-  if (!(written instanceof Written)) throw new TypeError(`${implementation.name} did not answer what it wrote`);
+  if (!(written instanceof Committed)) throw new TypeError(`${implementation.name} did not answer what it wrote`);
   run.trace.leave();
   await passed.succeeded?.();
   return { ok: true, json: written.json, headers: { ...passed.headers, ...(written.isReplay && replayed) } };
 }
 
-function answer(run: Run, passed: Passed): Maybe<Success> {
+function answer(run: Run, passed: Passed): MaybePromise<Success> {
   const { services, implementation, viewer, input, trace } = run;
   trace.enter("handler");
   if (implementation.procedure.kind === "mutation") return write(run, passed);
   const scope = { cache: services.cache, implementation, viewer, input, context: contextOf(run), trace };
-  return onceThere(answerQuery(scope), ({ json, entryId }) => {
+  return mapMaybe(answerQuery(scope), ({ json, entryId }) => {
     trace.leave();
     const success: Success = { ok: true, json, headers: passed.headers, entryId };
-    return onceThere(passed.succeeded?.(), () => success);
+    return mapMaybe(passed.succeeded?.(), () => success);
   });
 }
 
@@ -130,15 +130,21 @@ async function rethrow({ services, viewer }: Run, error: unknown): Promise<never
   throw error;
 }
 
-const run: (...of: Parameters<Execute>) => Maybe<Success> = (services, implementation, readInput, call, trace) => {
+const run: (...of: Parameters<Execute>) => MaybePromise<Success> = (
+  services,
+  implementation,
+  readInput,
+  call,
+  trace,
+) => {
   const { access } = implementation.procedure;
   trace.enter("access");
-  return onceThere(admitsAnybody(access, call) ? null : admit(access, call), (viewer) => {
+  return mapMaybe(admitsAnybody(access, call) ? null : admit(access, call), (viewer) => {
     trace.enter("input");
-    const input = parseInput(implementation.shapes.input, readInput());
+    const input = parseInput(implementation.schemas.input, readInput());
     const one = { services, implementation, call, viewer, input, trace };
     trace.enter("limits");
-    const answered = onceThere(takeLimits(one), (passed) => answer(one, passed));
+    const answered = mapMaybe(takeLimits(one), (passed) => answer(one, passed));
     return answered instanceof Promise ? answered.catch((error: unknown) => rethrow(one, error)) : answered;
   });
 };
@@ -149,9 +155,9 @@ export const createPipeline =
   (services, implementation, readInput, call, trace) => {
     const failed = (error: unknown): Outcome => {
       trace.leave();
-      if (error instanceof Fault) return { ok: false, fault: error };
+      if (error instanceof ApiError) return { ok: false, fault: error };
       reportError(error, { requestId: call.requestId, procedure: implementation.name });
-      return { ok: false, fault: asFault(error, call.requestId) };
+      return { ok: false, fault: asApiError(error, call.requestId) };
     };
     try {
       const outcome = run(services, implementation, readInput, call, trace);

@@ -32,7 +32,7 @@ export const tagsOf = (templates: readonly string[], input: Fields): string[] =>
 export function tagsCleared(procedure: Procedure, input: Fields, output: unknown): string[] {
   if (procedure.kind === "query") return [];
   const sources = isFields(output) ? [input, output] : [input];
-  const tags = (procedure.clears ?? []).flatMap((template) =>
+  const tags = (procedure.invalidates ?? []).flatMap((template) =>
     tagFields(template).length === 0 ? template : sources.flatMap((fields) => fill(template, fields) ?? []),
   );
   return [...new Set(tags)];

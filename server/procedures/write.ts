@@ -1,15 +1,15 @@
 import { takesKey } from "../../shared/contract/index.ts";
 import { type Tx, transaction } from "../database/index.ts";
-import { append, complete, hasten } from "../events/index.ts";
+import { append, complete, makeDue } from "../events/index.ts";
 import { begin, fingerprintOf, finish, type KeyScope, readIdempotencyKey } from "../idempotency/index.ts";
+import { Committed } from "./committed.ts";
 import type { Call, Services, Viewer } from "./context.ts";
-import { standardFault } from "./fault.ts";
+import { standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
 import { tagsCleared } from "./tags.ts";
-import { Written } from "./written.ts";
 
 /** The mutation's own transaction; the handler's output is encoded inside of it. */
-export type Write = (work: (tx: Tx) => Promise<unknown>) => Promise<Written>;
+export type Write = (work: (tx: Tx) => Promise<unknown>) => Promise<Committed>;
 
 /** What a write belongs to. */
 export interface WriteScope {
@@ -28,10 +28,10 @@ const clearHoldMs = 2000;
 function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefined {
   if (call.idempotencyKey === undefined) return undefined;
   if (!takesKey(implementation.procedure) || viewer === null)
-    throw standardFault("malformed", { detail: "This procedure takes no Idempotency-Key." });
+    throw standardError("malformed", { detail: "This procedure takes no Idempotency-Key." });
   const key = readIdempotencyKey(call.idempotencyKey);
   if (key === undefined)
-    throw standardFault("malformed", { detail: "An Idempotency-Key is 1 to 255 visible ASCII characters." });
+    throw standardError("malformed", { detail: "An Idempotency-Key is 1 to 255 visible ASCII characters." });
   return { principal: `account:${viewer.id}`, key };
 }
 
@@ -40,8 +40,8 @@ async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string |
   const fingerprint = fingerprintOf(scope.input);
   const found = await begin(tx, { ...key, procedure: scope.implementation.name, fingerprint });
   if (found.state === "replay") return found.answer;
-  if (found.state === "mismatch") throw standardFault("key_reused");
-  if (found.state === "running") throw standardFault("running", { retryAfterSeconds: 1 });
+  if (found.state === "mismatch") throw standardError("key_reused");
+  if (found.state === "running") throw standardError("running", { retryAfterSeconds: 1 });
   return undefined;
 }
 
@@ -52,7 +52,7 @@ async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string |
 async function clear({ cache, db }: Services, tags: readonly string[], eventId: string | undefined): Promise<void> {
   if (cache === null || tags.length === 0) return;
   const isCleared = await cache.clear(tags.map((tag) => [tag]));
-  if (eventId !== undefined) await (isCleared ? complete(db, [eventId]) : hasten(db, eventId)).catch(() => {});
+  if (eventId !== undefined) await (isCleared ? complete(db, [eventId]) : makeDue(db, eventId)).catch(() => {});
 }
 
 /** Builds the `write` of one call. */
@@ -69,11 +69,11 @@ export function createWrite(scope: WriteScope): Write {
       const eventId =
         tags.length === 0 || !services.repeatsClears
           ? undefined
-          : await append(tx, "cache.cleared", { tags }, { holdMs: clearHoldMs });
+          : await append(tx, "cache.cleared", { tags }, { delayMs: clearHoldMs });
       if (key !== undefined) await finish(tx, key, json);
       return { json, isReplay: false, tags, eventId };
     });
     await clear(services, committed.tags, committed.eventId);
-    return new Written(committed.json, committed.isReplay);
+    return new Committed(committed.json, committed.isReplay);
   };
 }

@@ -1,5 +1,5 @@
 /** What kept Redis from answering. */
-export type RedisFault =
+export type RedisErrorCode =
   /** No answer in time. */
   | "deadline"
   /** No connection, or one that broke. */
@@ -17,11 +17,11 @@ const codeShape = /^[A-Z][A-Z0-9_]{1,39}$/;
 /** The only error that calls of Redis end in. Its text is fixed, and it has no cause: those quote commands and addresses. */
 export class RedisUnavailable extends Error {
   override readonly name = "RedisUnavailable";
-  readonly reason: RedisFault;
+  readonly reason: RedisErrorCode;
   /** First word of Redis's own error (`NOSCRIPT`, `WRONGTYPE`), or the system's (`ECONNREFUSED`). */
   readonly code: string | undefined;
 
-  constructor(reason: RedisFault, code?: string) {
+  constructor(reason: RedisErrorCode, code?: string) {
     super("Redis is unavailable.");
     this.reason = reason;
     this.code = code !== undefined && codeShape.test(code) ? code : undefined;
@@ -36,5 +36,5 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /** What became of a connection, without its address. */
-export const connectionFault = (error: unknown): RedisUnavailable =>
+export const connectionError = (error: unknown): RedisUnavailable =>
   error instanceof RedisUnavailable ? error : new RedisUnavailable("connection", codeOf(error));

@@ -1,5 +1,5 @@
 export type { Breaker, BreakerOptions } from "./breaker.ts";
-export { type RedisFault, RedisUnavailable } from "./errors.ts";
+export { type RedisErrorCode, RedisUnavailable } from "./errors.ts";
 export type { Keyspace } from "./keyspace.ts";
 export { createLimiter, type Limit, type LimitCheck, type Limiter, type Taken, weigh } from "./limit.ts";
 export { createMemoryTransport, type MemoryOptions } from "./memory.ts";

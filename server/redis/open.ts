@@ -38,7 +38,7 @@ export interface RedisConnection {
   readonly state: Breaker["state"];
   readonly openings: Breaker["openings"];
   /** How often a call failed or a connection broke: what others did meanwhile may have been missed. */
-  readonly disturbances: () => number;
+  readonly failureCount: () => number;
   /** As {@link Transport.space}. */
   readonly space: Transport["space"];
 }
@@ -79,6 +79,6 @@ export function openRedis(address: RedisAddress, options: RedisOptions): RedisCo
   const client = (isUrgent: boolean) => new PlainRedis(createRequester({ transport, breaker, deadlineMs, isUrgent }));
   const { close, space, losses = () => 0 } = transport;
   const { state, openings, failures } = breaker;
-  const disturbances = () => failures() + losses();
-  return { redis: client(false), urgent: client(true), close, state, openings, disturbances, space };
+  const failureCount = () => failures() + losses();
+  return { redis: client(false), urgent: client(true), close, state, openings, failureCount: failureCount, space };
 }

@@ -1,6 +1,6 @@
 import type { Requester } from "@upstash/redis";
 import type { Breaker } from "./breaker.ts";
-import { connectionFault, RedisUnavailable } from "./errors.ts";
+import { connectionError, RedisUnavailable } from "./errors.ts";
 import type { Batch, Command, Reply, Transport } from "./transport.ts";
 
 /** What stands between the client and a transport. */
@@ -67,7 +67,7 @@ async function attempt(transport: Transport, batch: Batch, signal: AbortSignal):
   try {
     return await transport.send(batch, signal);
   } catch (error) {
-    const fault = connectionFault(error);
+    const fault = connectionError(error);
     if (signal.aborted || fault.reason !== "connection" || !mayRepeat(batch)) throw fault;
     return transport.send(batch, signal);
   }
@@ -86,7 +86,7 @@ function within<T>(deadlineMs: number, work: (signal: AbortSignal) => Promise<T>
       timer = setTimeout(giveUp, 0);
     }, deadlineMs);
     work(controller.signal)
-      .then(resolve, (error: unknown) => reject(connectionFault(error)))
+      .then(resolve, (error: unknown) => reject(connectionError(error)))
       .finally(() => clearTimeout(timer));
   });
 }
@@ -101,7 +101,7 @@ async function guarded(options: RequesterOptions, batch: Batch): Promise<readonl
     pass.settle(outageIn(replies));
     return replies;
   } catch (error) {
-    const fault = connectionFault(error);
+    const fault = connectionError(error);
     pass.settle(fault);
     throw fault;
   }

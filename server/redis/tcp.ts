@@ -1,5 +1,5 @@
 import { createClient, ErrorReply, MultiErrorReply } from "redis";
-import { connectionFault, RedisUnavailable } from "./errors.ts";
+import { connectionError, RedisUnavailable } from "./errors.ts";
 import type { Batch, Command, Reply, Transport } from "./transport.ts";
 
 const connectTimeoutMs = 2000;
@@ -26,7 +26,7 @@ const replyOf = (reply: unknown): Reply => (reply instanceof ErrorReply ? { erro
 /** An error that Redis answered is a reply; any other says that the connection broke. */
 function replyOfError(error: unknown): Reply {
   if (error instanceof ErrorReply) return { error: error.message };
-  throw connectionFault(error);
+  throw connectionError(error);
 }
 
 const sendOne = (client: Connection, command: Command, abortSignal: AbortSignal): Promise<Reply> =>
@@ -70,7 +70,7 @@ export function createTcpTransport(url: string): Transport {
     client.on("end", () => drop(client));
     const ready = client.connect().catch((error: unknown) => {
       drop(client);
-      throw connectionFault(error);
+      throw connectionError(error);
     });
     // Callers whose deadline has passed no longer listen.
     ready.catch(() => {});

@@ -1,4 +1,4 @@
-import { connectionFault, RedisUnavailable } from "./errors.ts";
+import { connectionError, RedisUnavailable } from "./errors.ts";
 import type { Batch, Reply, Transport } from "./transport.ts";
 
 /** Where an Upstash database answers HTTPS. */
@@ -77,7 +77,7 @@ export function createUpstashTransport({ url, token }: UpstashAddress): Transpor
         const text = await readBounded(response);
         return repliesOf(batch, response.status, response.ok || response.status === 400 ? parse(text) : undefined);
       } catch (error) {
-        throw connectionFault(error);
+        throw connectionError(error);
       }
     },
     close: async () => {},

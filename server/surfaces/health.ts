@@ -1,6 +1,6 @@
 import { Hono } from "hono";
+import type { HonoEnv } from "../http/hono.ts";
 import type { Services } from "../procedures/index.ts";
-import type { HonoEnv } from "./hono.ts";
 
 /** One thing the service depends on. */
 export interface Dependency {

@@ -1,5 +1,5 @@
-import { type Answer, answer } from "./answer.ts";
-import type { Exchange } from "./exchange.ts";
+import type { Exchange } from "../http/exchange.ts";
+import { createResponse, type HttpResponse } from "../http/response.ts";
 
 const maxAgeSeconds = 300;
 
@@ -7,11 +7,11 @@ const maxAgeSeconds = 300;
 export const relatedOriginsPath = "/.well-known/webauthn";
 
 /** Names the origins of the service's apps; of none where any page may call. */
-export function createRelatedOriginsHandler(appOrigins: readonly string[] | "*"): (exchange: Exchange) => Answer {
+export function createRelatedOriginsHandler(appOrigins: readonly string[] | "*"): (exchange: Exchange) => HttpResponse {
   const origins = appOrigins === "*" ? [] : appOrigins.filter((origin) => origin.startsWith("http"));
   const text = JSON.stringify({ origins });
   return (exchange) =>
-    answer(exchange, 200, text, {
+    createResponse(exchange, 200, text, {
       "content-type": "application/json; charset=utf-8",
       "cache-control": `public, max-age=${maxAgeSeconds}`,
     });

@@ -7,7 +7,7 @@ export type Role = (typeof roles)[number];
 export type Scope = `${string}:${string}`;
 
 /** A signed-in account that fulfils more than one condition. */
-export interface MemberAccess {
+export interface AccountAccess {
   /** The role, or one above it. */
   readonly role?: Role;
   /** API keys that hold the scope may call as well. */
@@ -22,20 +22,20 @@ export interface MemberAccess {
 /**
  * Who may call a procedure.
  *
- * - `"anyone"`: nobody's identity is looked up; the handler has no `viewer`.
- * - `"visitor"`: anyone may call; the handler sees the viewer, or `null` when nobody signed in.
- * - `"member"`: a signed-in account.
+ * - `"public"`: nobody's identity is looked up; the handler has no `viewer`.
+ * - `"optional"`: anyone may call; the handler sees the viewer, or `null` when nobody signed in.
+ * - `"required"`: a signed-in account.
  * - `{ role, scope, fresh }`: a signed-in account that fulfils all of them.
  *
  * API keys call what names a scope they hold, and what is open to visitors; nothing else.
  */
-export type Access = "anyone" | "visitor" | "member" | MemberAccess;
+export type Access = "public" | "optional" | "required" | AccountAccess;
 
 /** True when a procedure cannot be called without signing in. */
-export const needsViewer = (access: Access): boolean => access !== "anyone" && access !== "visitor";
+export const needsViewer = (access: Access): boolean => access !== "public" && access !== "optional";
 
 /** The conditions beyond being signed in. */
-export const conditionsOf = (access: Access): MemberAccess => (typeof access === "object" ? access : {});
+export const conditionsOf = (access: Access): AccountAccess => (typeof access === "object" ? access : {});
 
 /** True when the first role has the rights of the second. */
 export const includesRole = (held: Role, asked: Role): boolean => roles.indexOf(held) >= roles.indexOf(asked);

@@ -14,10 +14,10 @@ import {
 } from "./index.ts";
 
 const read = (shape: z.core.$ZodLooseShape, output: z.ZodType = z.string()) =>
-  query({ summary: "s", access: "anyone", input: z.object(shape), output });
+  query({ summary: "s", access: "public", input: z.object(shape), output });
 
 const write = (shape: z.core.$ZodLooseShape, rest: Rest, output: z.ZodType = z.string()): Mutation =>
-  mutation({ summary: "s", access: "anyone", input: z.object(shape), output, rest });
+  mutation({ summary: "s", access: "public", input: z.object(shape), output, rest });
 
 const define = (verb: Procedure) => () => defineApi({ things: { verb } });
 
@@ -140,47 +140,47 @@ describe("a name is refused", () => {
 
 describe("a cache policy or an error is refused", () => {
   const cached = (
-    access: "anyone" | "visitor" | "member",
-    vary: "nobody" | "viewer",
+    access: "public" | "optional" | "required",
+    scope: "shared" | "viewer",
     tags: string[],
-    seconds = 60,
-    more: Omit<Partial<CachePolicy>, "seconds" | "vary" | "tags"> = {},
+    ttlSeconds = 60,
+    more: Omit<Partial<CachePolicy>, "ttlSeconds" | "scope" | "tags"> = {},
   ) =>
     query({
       summary: "s",
       access,
       input: z.object({ id: z.string() }),
       output: z.string(),
-      cache: { seconds, vary, tags, ...more },
+      cache: { ttlSeconds, scope, tags, ...more },
     });
 
   test.for<[string, Procedure]>([
-    ['cache tags: there is no field "slug"', cached("anyone", "nobody", ["thing:{slug}"])],
-    ['cache tags: there is no field ""', cached("anyone", "nobody", ["thing:{}"])],
-    ['cache tags: "thing:{id" has a brace', cached("anyone", "nobody", ["thing:{id"])],
-    ['varies by viewer, yet access is "anyone"', cached("anyone", "viewer", [])],
-    ["shared by all, yet the handler sees the viewer", cached("member", "nobody", [])],
-    ["seconds must be a whole number above 0", cached("anyone", "nobody", [], 0)],
-    ["seconds must be a whole number above 0", cached("anyone", "nobody", [], Number.NaN)],
-    ["missingSeconds must be at most 30", cached("anyone", "nobody", [], 60, { missingSeconds: 31 })],
-    ["times must be whole numbers", cached("anyone", "nobody", [], 60, { staleSeconds: -1 })],
-    ["kept for at most a day", cached("anyone", "nobody", [], 60, { staleSeconds: 86_400 })],
-    ["varies by viewer, yet a CDN may keep it", cached("visitor", "viewer", [], 60, { cdnSeconds: 5 })],
+    ['cache tags: there is no field "slug"', cached("public", "shared", ["thing:{slug}"])],
+    ['cache tags: there is no field ""', cached("public", "shared", ["thing:{}"])],
+    ['cache tags: "thing:{id" has a brace', cached("public", "shared", ["thing:{id"])],
+    ['varies by viewer, yet access is "public"', cached("public", "viewer", [])],
+    ["shared by all, yet the handler sees the viewer", cached("required", "shared", [])],
+    ["ttlSeconds must be a whole number above 0", cached("public", "shared", [], 0)],
+    ["ttlSeconds must be a whole number above 0", cached("public", "shared", [], Number.NaN)],
+    ["negativeTtlSeconds must be at most 30", cached("public", "shared", [], 60, { negativeTtlSeconds: 31 })],
+    ["times must be whole numbers", cached("public", "shared", [], 60, { staleWhileRevalidateSeconds: -1 })],
+    ["kept for at most a day", cached("public", "shared", [], 60, { staleWhileRevalidateSeconds: 86_400 })],
+    ["varies by viewer, yet a CDN may keep it", cached("optional", "viewer", [], 60, { cdnMaxAgeSeconds: 5 })],
     [
       'cache tags: there is no field "nope"',
       mutation({
         summary: "s",
-        access: "anyone",
+        access: "public",
         input: z.object({}),
         output: z.object({ id: z.string() }),
-        clears: ["{id}{nope}"],
+        invalidates: ["{id}{nope}"],
       }),
     ],
     [
       'errors: "limited" is a standard error',
       query({
         summary: "s",
-        access: "anyone",
+        access: "public",
         input: z.object({}),
         output: z.string(),
         errors: { limited: notFound("x") },
@@ -224,7 +224,7 @@ test("a wide contract of everything JSON Schema can say is accepted", () => {
 
 describe("a deprecation is refused", () => {
   const declared = (deprecated: Deprecation) => {
-    const plain = { summary: "s", access: "anyone", input: z.object({}), output: z.null() } as const;
+    const plain = { summary: "s", access: "public", input: z.object({}), output: z.null() } as const;
     return defineApi({ things: { get: query(plain), old: query({ ...plain, deprecated }) } });
   };
   test.each<[string, Deprecation, string]>([

@@ -44,7 +44,7 @@ const checkTags: Check = ({ procedure }) => {
   const [templates, fields] =
     procedure.kind === "query"
       ? [procedure.cache?.tags ?? [], inputFields]
-      : [procedure.clears ?? [], [...inputFields, ...outputFields]];
+      : [procedure.invalidates ?? [], [...inputFields, ...outputFields]];
   const broken = templates.find(hasLooseBrace);
   if (broken !== undefined) return `cache tags: "${broken}" has a brace without its other half`;
   const unknown = templates.flatMap(tagFields).find((field) => !fields.includes(field));
@@ -56,18 +56,26 @@ const maxKeptSeconds = 86_400;
 
 const isWholeTime = (seconds: number) => Number.isInteger(seconds) && seconds >= 0;
 
-const checkTimes = ({ seconds, staleSeconds = 0, missingSeconds = 0, cdnSeconds = 0 }: CachePolicy) => {
-  if (!(isWholeTime(seconds) && seconds > 0)) return "cache: seconds must be a whole number above 0";
-  if (![staleSeconds, missingSeconds, cdnSeconds].every(isWholeTime)) return "cache: times must be whole numbers";
-  if (missingSeconds > maxMissingSeconds) return `cache: missingSeconds must be at most ${maxMissingSeconds}`;
-  return seconds + staleSeconds > maxKeptSeconds ? "cache: an answer is kept for at most a day" : undefined;
+const checkTimes = ({
+  ttlSeconds,
+  staleWhileRevalidateSeconds = 0,
+  negativeTtlSeconds = 0,
+  cdnMaxAgeSeconds = 0,
+}: CachePolicy) => {
+  if (!(isWholeTime(ttlSeconds) && ttlSeconds > 0)) return "cache: ttlSeconds must be a whole number above 0";
+  if (![staleWhileRevalidateSeconds, negativeTtlSeconds, cdnMaxAgeSeconds].every(isWholeTime))
+    return "cache: times must be whole numbers";
+  if (negativeTtlSeconds > maxMissingSeconds) return `cache: negativeTtlSeconds must be at most ${maxMissingSeconds}`;
+  return ttlSeconds + staleWhileRevalidateSeconds > maxKeptSeconds
+    ? "cache: an answer is kept for at most a day"
+    : undefined;
 };
 
-const checkSharing = (access: Access, { vary, cdnSeconds = 0 }: CachePolicy) => {
-  if (access === "anyone" && vary === "viewer") return `cache: varies by viewer, yet access is "anyone"`;
-  const isPublic = access === "anyone" || access === "visitor";
-  if (!isPublic && vary === "nobody") return "cache: shared by all, yet the handler sees the viewer";
-  return cdnSeconds > 0 && vary === "viewer" ? "cache: varies by viewer, yet a CDN may keep it" : undefined;
+const checkSharing = (access: Access, { scope, cdnMaxAgeSeconds = 0 }: CachePolicy) => {
+  if (access === "public" && scope === "viewer") return `cache: varies by viewer, yet access is "public"`;
+  const isPublic = access === "public" || access === "optional";
+  if (!isPublic && scope === "shared") return "cache: shared by all, yet the handler sees the viewer";
+  return cdnMaxAgeSeconds > 0 && scope === "viewer" ? "cache: varies by viewer, yet a CDN may keep it" : undefined;
 };
 
 const scopePattern = /^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/;
@@ -76,7 +84,7 @@ const scopePattern = /^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/;
 export const checkAccess: Check = ({ procedure: { access } }) => {
   if (typeof access !== "object") return undefined;
   const { scope, fresh } = access;
-  if (Object.keys(access).length === 0) return 'access: {} asks for nothing; write "member"';
+  if (Object.keys(access).length === 0) return 'access: {} asks for nothing; write "required"';
   if (scope !== undefined && !scopePattern.test(scope))
     return `access: "${scope}" is not a scope such as "articles:write"`;
   return scope !== undefined && fresh ? "access: an API key is never fresh, so the scope opens nothing" : undefined;

@@ -35,7 +35,7 @@ export const forbidden = declare(403, "forbidden", (subject) => `This ${subject}
 /** 409: somebody else has the value already. */
 export const taken = declare(409, "has already been taken", (subject) => `This ${subject} has already been taken.`);
 
-/** 401: what the caller presented does not open the door. */
+/** 401: what the caller presented does not open the httpPolicy. */
 export const unauthorized = declare(401, "invalid", (subject) => `The ${subject} are not valid.`);
 
 /** Errors that every procedure can meet, whatever its contract declares. */

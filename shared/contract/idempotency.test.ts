@@ -9,22 +9,22 @@ const change = (access: Access, input: z.ZodObject = plain, output: z.ZodType = 
   mutation({ summary: "A change", access, input, output });
 
 test("mutations of signed-in people take a key", () => {
-  expect(takesKey(change("member"))).toBe(true);
+  expect(takesKey(change("required"))).toBe(true);
   expect(takesKey(change({ role: "admin" }))).toBe(true);
 });
 
 test("nobody's key is taken where nobody has to sign in", () => {
-  expect(takesKey(change("anyone"))).toBe(false);
-  expect(takesKey(change("visitor"))).toBe(false);
+  expect(takesKey(change("public"))).toBe(false);
+  expect(takesKey(change("optional"))).toBe(false);
 });
 
 test("no key is taken where a secret comes in or goes out, however deep", () => {
   const deep = z.object({ users: z.array(z.union([z.null(), z.object({ token: secret })])) });
-  expect(takesKey(change("member", z.object({ password: secret.optional() })))).toBe(false);
-  expect(takesKey(change("member", plain, deep))).toBe(false);
-  expect(takesKey(change("member", plain, deep.meta({ id: "Deep" })))).toBe(false);
+  expect(takesKey(change("required", z.object({ password: secret.optional() })))).toBe(false);
+  expect(takesKey(change("required", plain, deep))).toBe(false);
+  expect(takesKey(change("required", plain, deep.meta({ id: "Deep" })))).toBe(false);
 });
 
 test("a query takes none: it may be sent again as it is", () => {
-  expect(takesKey(query({ summary: "A look", access: "member", input: plain, output: plain }))).toBe(false);
+  expect(takesKey(query({ summary: "A look", access: "required", input: plain, output: plain }))).toBe(false);
 });

@@ -5,7 +5,7 @@ import { defineApi, type Limits, mutation, type Procedure } from "./index.ts";
 const define = (verb: Procedure) => () => defineApi({ things: { verb } });
 const minute = { rate: 10, perSeconds: 60 } as const;
 
-const limited = (limit: Limits, access: "anyone" | "visitor" | "member" = "anyone") =>
+const limited = (limit: Limits, access: "public" | "optional" | "required" = "public") =>
   mutation({
     summary: "s",
     access,
@@ -21,7 +21,7 @@ describe("a limit is refused", () => {
     ["must be whole numbers above 0", limited({ per: "address", rate: 1, perSeconds: Number.NaN })],
     ["must be whole numbers above 0", limited({ per: "address", ...minute, burst: -1 })],
     ["may be called without one", limited({ per: "viewer", ...minute })],
-    ["may be called without one", limited({ per: "viewer", ...minute }, "visitor")],
+    ["may be called without one", limited({ per: "viewer", ...minute }, "optional")],
     ["names no field", limited({ per: "account", ...minute })],
     ['no text "mail"', limited({ per: "account", by: "mail", ...minute })],
     ['no text "toString"', limited({ per: "account", by: "toString", ...minute })],
@@ -46,6 +46,6 @@ describe("a limit is refused", () => {
       { per: "viewer", ...minute, burst: 2 },
       { per: "account", by: "email", ...minute },
     ] as const;
-    expect(define(limited(all, "member"))).not.toThrow();
+    expect(define(limited(all, "required"))).not.toThrow();
   });
 });

@@ -22,12 +22,12 @@ const base = { summary: "s", input, output } as const;
 
 const get = query({
   ...base,
-  access: "visitor",
+  access: "optional",
   errors: { not_found: notFound("thing") },
   rest: { route: "GET /things/{id}" },
 });
 const make = mutation({ ...base, access: { role: "admin" }, rest: { route: "POST /things", status: 201 } });
-const plain = query({ summary: "s", access: "anyone", input, output });
+const plain = query({ summary: "s", access: "public", input, output });
 
 /** What the contract language promises to those who write contracts. */
 export const promises = {
@@ -38,7 +38,7 @@ export const promises = {
     same<unknown, string>();
   },
   "access keeps its literal": () => {
-    same<typeof get.access, "visitor">();
+    same<typeof get.access, "optional">();
     same<typeof make.access, { readonly role: "admin" }>();
   },
   "error codes keep their names": () => {
@@ -59,12 +59,12 @@ export const promises = {
     same<OutputOf<typeof get>, { text: string }>();
   },
   "access that widened to text is refused": () => {
-    const access: string = "anyone";
+    const access: string = "public";
     // @ts-expect-error
     query({ ...base, access });
   },
   "access that widened to every kind of access names no literal": () => {
-    const access: Access = Object("anyone");
+    const access: Access = Object("public");
     same<ReturnType<typeof widened>["access"], Access>();
     const widened = () => query({ ...base, access });
   },
@@ -80,46 +80,46 @@ export const promises = {
   },
   "a property nobody knows is refused": () => {
     // @ts-expect-error
-    query({ ...base, access: "anyone", acess: "member" });
+    query({ ...base, access: "public", acess: "member" });
     // @ts-expect-error
-    mutation({ ...base, access: "anyone", error: {} });
+    mutation({ ...base, access: "public", error: {} });
   },
   "a query clears nothing and a mutation keeps nothing": () => {
     // @ts-expect-error
-    query({ ...base, access: "anyone", clears: ["things"] });
+    query({ ...base, access: "public", invalidates: ["things"] });
     // @ts-expect-error
-    mutation({ ...base, access: "anyone", cache: { seconds: 1, vary: "nobody", tags: [] } });
+    mutation({ ...base, access: "public", cache: { ttlSeconds: 1, scope: "shared", tags: [] } });
   },
   "a property of a route nobody knows is refused": () => {
     // @ts-expect-error
-    query({ ...base, access: "anyone", rest: { route: "GET /things", replies: "thing" } });
+    query({ ...base, access: "public", rest: { route: "GET /things", replies: "thing" } });
   },
   "a route without a method or a slash is refused": () => {
     // @ts-expect-error
-    query({ ...base, access: "anyone", rest: { route: "/things" } });
+    query({ ...base, access: "public", rest: { route: "/things" } });
     // @ts-expect-error
-    query({ ...base, access: "anyone", rest: { route: "PATCH /things" } });
+    query({ ...base, access: "public", rest: { route: "PATCH /things" } });
     // @ts-expect-error
-    query({ ...base, access: "anyone", rest: { route: "GET things" } });
+    query({ ...base, access: "public", rest: { route: "GET things" } });
   },
   "an input that is no object is refused": () => {
     // @ts-expect-error
-    query({ ...base, access: "anyone", input: z.string() });
+    query({ ...base, access: "public", input: z.string() });
   },
   "a deprecation keeps its day, and a day that is no date or a name without a verb is refused": () => {
-    query({ ...base, access: "anyone", deprecated: { since: "2026-11-25", use: "things.get", sunset: "2027-11-25" } });
-    query({ ...base, access: "anyone", deprecated: { since: "2026-11-25" } });
+    query({ ...base, access: "public", deprecated: { since: "2026-11-25", use: "things.get", sunset: "2027-11-25" } });
+    query({ ...base, access: "public", deprecated: { since: "2026-11-25" } });
     // @ts-expect-error
-    query({ ...base, access: "anyone", deprecated: { use: "things.get" } });
+    query({ ...base, access: "public", deprecated: { use: "things.get" } });
     // @ts-expect-error
-    query({ ...base, access: "anyone", deprecated: { since: "yesterday" } });
+    query({ ...base, access: "public", deprecated: { since: "yesterday" } });
     // @ts-expect-error
-    query({ ...base, access: "anyone", deprecated: { since: "2026-11-25", use: "get" } });
+    query({ ...base, access: "public", deprecated: { since: "2026-11-25", use: "get" } });
     // @ts-expect-error
-    query({ ...base, access: "anyone", deprecated: true });
+    query({ ...base, access: "public", deprecated: true });
   },
   "an error with a status nobody knows is refused": () => {
     // @ts-expect-error
-    query({ ...base, access: "anyone", errors: { odd: { ...notFound("thing"), status: 418 } } });
+    query({ ...base, access: "public", errors: { odd: { ...notFound("thing"), status: 418 } } });
   },
 };

@@ -53,7 +53,7 @@ interface MutationDefinition<
   R extends RouteText,
 > extends Definition<A, I, O, E, R> {
   /** Cache tags that a success drops; `{field}` is filled from the input or the output. */
-  readonly clears?: readonly string[];
+  readonly invalidates?: readonly string[];
 }
 
 /** A procedure that only reads. */
@@ -98,7 +98,7 @@ type NoErrors = Record<never, never>;
  * @example
  * get: query({
  *   summary: "One article",
- *   access: "visitor",
+ *   access: "optional",
  *   input: z.object({ slug: Slug }),
  *   output: Article,
  *   errors: { not_found: notFound("article") },

@@ -3,10 +3,10 @@ import * as z from "zod";
 import { defineApi, type Mutation, mutation, type Procedure, query, type Rest } from "./index.ts";
 
 const read = (shape: z.core.$ZodLooseShape, rest: Rest) =>
-  query({ summary: "s", access: "anyone", input: z.object(shape), output: z.string(), rest });
+  query({ summary: "s", access: "public", input: z.object(shape), output: z.string(), rest });
 
 const write = (shape: z.core.$ZodLooseShape, rest: Rest, output: z.ZodType = z.string()): Mutation =>
-  mutation({ summary: "s", access: "anyone", input: z.object(shape), output, rest });
+  mutation({ summary: "s", access: "public", input: z.object(shape), output, rest });
 
 const define = (verb: Procedure) => () => defineApi({ things: { verb } });
 /** Guarantees nothing: what a route may not be is what these tests are about. */

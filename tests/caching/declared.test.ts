@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { compose } from "../../server/compose.ts";
+import { compose } from "../../server/app/compose.ts";
+import { createServices } from "../../server/app/services.ts";
 import { implement, implementAll } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
-import { createServices } from "../../server/services.ts";
 import { defineApi, query } from "../../shared/contract/index.ts";
 import { publicOrigin } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
@@ -17,14 +17,14 @@ const base = { summary: "s", input, output } as const;
 const contracts = {
   own: query({
     ...base,
-    access: "visitor",
-    cache: { seconds: 60, vary: "viewer", tags: [] },
+    access: "optional",
+    cache: { ttlSeconds: 60, scope: "viewer", tags: [] },
     rest: { route: "GET /own" },
   }),
   slow: query({
     ...base,
-    access: "anyone",
-    cache: { seconds: 1, staleSeconds: 60, vary: "nobody", tags: [], cdnSeconds: 30 },
+    access: "public",
+    cache: { ttlSeconds: 1, staleWhileRevalidateSeconds: 60, scope: "shared", tags: [], cdnMaxAgeSeconds: 30 },
     rest: { route: "GET /slow" },
   }),
 };
@@ -106,7 +106,7 @@ test("CA-09 past its fresh time an answer is shown at once while one caller load
 });
 
 test("code of the wrong kind is refused when the app starts", () => {
-  const shared = query({ ...base, access: "visitor", cache: { seconds: 1, vary: "nobody", tags: [] } });
+  const shared = query({ ...base, access: "optional", cache: { ttlSeconds: 1, scope: "shared", tags: [] } });
   const wrong: unknown[] = [() => ({ text: "" }), { read: () => ({ text: "" }) }, undefined];
   for (const get of wrong)
     expect(() => implementAll({ things: { get: shared } }, Object({ things: { get } }))).toThrow(

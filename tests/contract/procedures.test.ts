@@ -15,7 +15,7 @@ import {
 } from "../../shared/contract/index.ts";
 import { changesTo } from "./rig.ts";
 
-const basis = { summary: "s", access: "visitor", input: z.object({ id: z.string() }), output: z.null() } as const;
+const basis = { summary: "s", access: "optional", input: z.object({ id: z.string() }), output: z.null() } as const;
 
 const withAccess = (access: Access): Procedure => query({ ...basis, access });
 const withRest = (rest: Rest): Procedure => mutation({ ...basis, rest });
@@ -29,32 +29,37 @@ type Row = readonly [label: string, before: Procedure, after: Procedure, ...line
 const access: readonly Row[] = [
   [
     "members only",
-    withAccess("visitor"),
-    withAccess("member"),
+    withAccess("optional"),
+    withAccess("required"),
     "breaking: is now open to members, was to visitors and members",
   ],
   [
     "visitors too",
-    withAccess("member"),
-    withAccess("visitor"),
+    withAccess("required"),
+    withAccess("optional"),
     "compatible: is now open to visitors and members, was to members",
   ],
   [
     "sessions looked up",
-    withAccess("anyone"),
-    withAccess("visitor"),
+    withAccess("public"),
+    withAccess("optional"),
     "breaking: is now open to visitors and members, was to anyone",
   ],
   [
     "sessions not looked up",
-    withAccess("visitor"),
-    withAccess("anyone"),
+    withAccess("optional"),
+    withAccess("public"),
     "compatible: is now open to anyone, was to visitors and members",
   ],
-  ["members for anyone", withAccess("anyone"), withAccess("member"), "breaking: is now open to members, was to anyone"],
+  [
+    "members for anyone",
+    withAccess("public"),
+    withAccess("required"),
+    "breaking: is now open to members, was to anyone",
+  ],
   [
     "a role",
-    withAccess("member"),
+    withAccess("required"),
     withAccess({ role: "admin" }),
     "breaking: is now open to members with the role admin, was to members",
   ],
@@ -72,7 +77,7 @@ const access: readonly Row[] = [
   ],
   [
     "a scope",
-    withAccess("member"),
+    withAccess("required"),
     withAccess({ scope: "things:read" }),
     "compatible: is now open to members and API keys with the scope things:read, was to members",
   ],
@@ -85,19 +90,19 @@ const access: readonly Row[] = [
   [
     "no scope",
     withAccess({ scope: "things:read" }),
-    withAccess("member"),
+    withAccess("required"),
     "breaking: is now open to members, was to members and API keys with the scope things:read",
   ],
   [
     "a fresh session",
-    withAccess("member"),
+    withAccess("required"),
     withAccess({ fresh: true }),
     "breaking: is now open to members who signed in just now, was to members",
   ],
   [
     "a session of any age",
     withAccess({ fresh: true }),
-    withAccess("member"),
+    withAccess("required"),
     "compatible: is now open to members, was to members who signed in just now",
   ],
 ];
@@ -253,26 +258,26 @@ const limits: readonly Row[] = [
   ],
 ];
 
-const cache: CachePolicy = { seconds: 60, vary: "nobody", tags: ["things"] };
+const cache: CachePolicy = { ttlSeconds: 60, scope: "shared", tags: ["things"] };
 const kept = "kept 60 s for all, stale 0 s, a 404 0 s";
 const caches: readonly Row[] = [
   ["kept", plain, withCache(cache), `compatible: cache: answers are now ${kept}, were not kept`],
   [
     "kept longer",
     withCache(cache),
-    withCache({ ...cache, seconds: 90 }),
+    withCache({ ...cache, ttlSeconds: 90 }),
     `compatible: cache: answers are now kept 90 s for all, stale 0 s, a 404 0 s, were ${kept}`,
   ],
   [
     "shown unasked",
     withCache(cache),
-    withCache({ ...cache, cdnSeconds: 30 }),
+    withCache({ ...cache, cdnMaxAgeSeconds: 30 }),
     "breaking: cache: browsers may now show an answer for 30 s unasked, was 0 s",
   ],
   [
     "shown unasked for less",
-    withCache({ ...cache, cdnSeconds: 30 }),
-    withCache({ ...cache, cdnSeconds: 10 }),
+    withCache({ ...cache, cdnMaxAgeSeconds: 30 }),
+    withCache({ ...cache, cdnMaxAgeSeconds: 10 }),
     "compatible: cache: browsers may now show an answer for 10 s unasked, was 30 s",
   ],
   ["other tags", withCache(cache), withCache({ ...cache, tags: ["others"] })],

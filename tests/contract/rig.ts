@@ -15,4 +15,4 @@ export const changesTo = (before: Procedure, after: Procedure): string[] =>
 
 /** A query that takes and answers these fields. */
 export const taking = (input: z.core.$ZodLooseShape, output: z.core.$ZodLooseShape = {}): Procedure =>
-  query({ summary: "s", access: "anyone", input: z.object(input), output: z.object(output) });
+  query({ summary: "s", access: "public", input: z.object(input), output: z.object(output) });

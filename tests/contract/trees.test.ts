@@ -3,7 +3,7 @@ import * as z from "zod";
 import { type Api, type Procedure, query } from "../../shared/contract/index.ts";
 import { changesOf, changesTo, taking } from "./rig.ts";
 
-const basis = { summary: "s", access: "visitor", input: z.object({ id: z.string() }), output: z.null() } as const;
+const basis = { summary: "s", access: "optional", input: z.object({ id: z.string() }), output: z.null() } as const;
 const plain: Procedure = query(basis);
 const text = z.string();
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { transaction } from "../../server/database/index.ts";
-import { append, hasten } from "../../server/events/index.ts";
+import { append, makeDue } from "../../server/events/index.ts";
 import { clearTags, inBackground, outboxRig, outboxRow, pause, until } from "./rig.ts";
 
 const manyTags = (count: number) => Array.from({ length: count }, (_, index) => `tag${index}`);
@@ -181,10 +181,10 @@ test("an event whose writer could not do its work is due at once, and everybody 
   const { loop } = dispatcher({ "cache.cleared": async ({ id }) => void arrived.push(id) });
   inBackground((signal) => loop(signal, { listenUrl: url, onHastened: (event) => void told.push(event) }));
   await until(() => told.length === 1);
-  const held = await transaction(db, (tx) => append(tx, "cache.cleared", { tags: ["a"] }, { holdMs: 600_000 }));
+  const held = await transaction(db, (tx) => append(tx, "cache.cleared", { tags: ["a"] }, { delayMs: 600_000 }));
   await clearTags(db, "b");
   await until(() => arrived.length === 1);
-  await hasten(db, held);
+  await makeDue(db, held);
   await until(() => arrived.length === 2);
   expect(told).toEqual([undefined, "cache.cleared"]);
 });

@@ -159,7 +159,7 @@ test("a run delivers no more than it was asked to, and never more at once than i
 
 test("work done right after the commit is not done again by a dispatcher", async () => {
   const { db, dispatcher } = await outboxRig();
-  const id = await transaction(db, (tx) => append(tx, "cache.cleared", { tags: ["a"] }, { holdMs: 60_000 }));
+  const id = await transaction(db, (tx) => append(tx, "cache.cleared", { tags: ["a"] }, { delayMs: 60_000 }));
   const { runOnce } = dispatcher({ "cache.cleared": async () => {} });
   expect(await runOnce({ max: 10 })).toMatchObject({ delivered: 0 });
   expect(await complete(db, [id])).toBe(1);
@@ -175,7 +175,7 @@ test("what was left behind is listed, whatever pause it waits out and whoever ho
     throw new Error("the cache is down");
   };
   await dispatcher({ "cache.cleared": fail }, { retryPauseMs: 600_000, maxRetryPauseMs: 600_000 }).runOnce({ max: 1 });
-  const held = await transaction(db, (tx) => append(tx, "cache.cleared", { tags: ["held"] }, { holdMs: 600_000 }));
+  const held = await transaction(db, (tx) => append(tx, "cache.cleared", { tags: ["held"] }, { delayMs: 600_000 }));
   const [taken = ""] = await clearTags(db, "taken");
   await db.updateTable("outbox").set({ lease: crypto.randomUUID() }).where("id", "=", taken).execute();
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createRandom } from "../support/random.ts";
 import { isWithoutRedis } from "../support/redis.ts";
-import { createChronicle } from "./chronicle.ts";
+import { createChronicle } from "./history.ts";
 import { mishaps, startPair } from "./pair.ts";
 import { subjects } from "./subjects.ts";
 

@@ -73,7 +73,7 @@ async function tellToStop({ server }: Rig): Promise<{ ended: Promise<{ code: num
   return { ended };
 }
 
-/** Refused at the door, or answered that it is about to end. */
+/** Refused at the httpPolicy, or answered that it is about to end. */
 const readinessOf = (rig: Rig): Promise<Answer | undefined> => call(rig, "GET", "/readyz").catch(() => undefined);
 
 /** Usernames and titles the database holds. */

@@ -1,7 +1,7 @@
 import { commentSubject } from "../features/comments.subject.ts";
 import { enrol, type Person } from "../support/people.ts";
 import { type Ask, asBrowser, field, get, mutate, query, secondOfBatch, send, versionIn } from "./asking.ts";
-import type { Subject } from "./chronicle.ts";
+import type { Subject } from "./history.ts";
 import type { Pair } from "./pair.ts";
 import { within } from "./rig.ts";
 

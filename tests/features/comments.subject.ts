@@ -1,5 +1,5 @@
 import { type Ask, field, get, query, send, versionIn } from "../faults/asking.ts";
-import type { Subject } from "../faults/chronicle.ts";
+import type { Subject } from "../faults/history.ts";
 import { within } from "../faults/rig.ts";
 import type { Person } from "../support/people.ts";
 

@@ -19,7 +19,7 @@ async function nextOf(benches: Bench[]): Promise<Bench | undefined> {
  * and clients typed by the contracts. Tests may run at the same time, in one file (`test.concurrent`) or in many.
  *
  * @example
- * import { expect, test } from "../kit/index.ts";
+ * import { expect, test } from "./index.ts";
  *
  * test("an article can be read by anybody", async ({ kit }) => {
  *   const { slug } = await kit.member("ada").articles.publish({ title: "Glue", description: "d", body: "b" });

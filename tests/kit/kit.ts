@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { inject, onTestFinished } from "vitest";
-import type { Environment } from "../../server/config.ts";
+import type { Environment } from "../../server/app/config.ts";
 import type { Db } from "../../server/database/index.ts";
 import { readPayload } from "../../server/events/consume.ts";
 import type { KeptMessage } from "../../server/providers/mail/index.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createApp } from "../../server/app.ts";
-import { readConfig } from "../../server/config.ts";
+import { createApp } from "../../server/app/app.ts";
+import { readConfig } from "../../server/app/config.ts";
+import { createServices } from "../../server/app/services.ts";
 import { createLog } from "../../server/providers/log.ts";
-import { createMailbox, type Mailbox } from "../../server/providers/mail/index.ts";
-import { createServices } from "../../server/services.ts";
+import { createDevInbox, type DevInbox } from "../../server/providers/mail/index.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 
 const message = {
@@ -14,10 +14,10 @@ const message = {
 };
 
 let database: TestDatabase;
-let mailbox: Mailbox;
+let mailbox: DevInbox;
 beforeAll(async () => {
   database = await createTestDatabase();
-  mailbox = createMailbox();
+  mailbox = createDevInbox();
   await mailbox.send(message, "1", new AbortController().signal);
 });
 afterAll(() => database.drop());
@@ -78,7 +78,7 @@ describe("the mailbox", () => {
   });
 
   test("keeps the last 200 messages", async () => {
-    const own = createMailbox();
+    const own = createDevInbox();
     const { signal } = new AbortController();
     for (let at = 0; at < 205; at++) await own.send({ ...message, subject: String(at) }, String(at), signal);
     expect([own.list().length, own.list()[0]?.subject, own.list().at(-1)?.subject]).toEqual([200, "204", "5"]);

@@ -86,7 +86,7 @@ test("where no mail is sent, events are done with and make no links", async () =
   const { db } = app.database;
   await request();
   const before = await db.selectFrom("mail_token").selectAll().execute();
-  const { createMailConsumers } = await import("../../server/features/mail/index.ts");
+  const { createMailConsumers } = await import("../../server/features/notifications/index.ts");
   const { createDispatcher } = await import("../../server/events/index.ts");
   const consumers = createMailConsumers({ db, transport: null, service: "s", accountPages: "p" });
   const log = { writesInfo: false, info: () => {}, warn: () => {}, error: () => {} };
@@ -95,7 +95,7 @@ test("where no mail is sent, events are done with and make no links", async () =
 });
 
 test("markup that people typed is text in HTML", async () => {
-  const { write } = await import("../../server/features/mail/letter.ts");
+  const { write } = await import("../../server/features/notifications/letter.ts");
   const letter = { subject: "<b>", paragraphs: [`<img src=x onerror="a('b')">&`] };
   expect(write(letter, "s").html).toContain("&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;");
   expect(write(letter, "s").text).toContain("<img src=x");

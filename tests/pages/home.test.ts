@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { demoAccount } from "../../seed/content/authors.ts";
 import { seedDemo } from "../../seed/demo.ts";
-import type { Environment } from "../../server/config.ts";
+import type { Environment } from "../../server/app/config.ts";
 import { samplesFor } from "../../server/surfaces/pages/calls.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { serveTestApp, type TestServer } from "../support/http.ts";

@@ -123,7 +123,7 @@ describe.skipIf(isWithoutRedis)("when Redis is away", () => {
       release = resolve;
     });
     const { cache } = processOver(upstash, prefix, {
-      beforeResume: async () => {
+      beforeRecovery: async () => {
         asked += 1;
         if (asked === 2) throw new Error("the database is away, too");
         if (asked > 2) await left;

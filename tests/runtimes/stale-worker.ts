@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { compose } from "../../server/compose.ts";
+import { compose } from "../../server/app/compose.ts";
 import { createWorker } from "../../server/entry/worker-host.ts";
 import { implement } from "../../server/procedures/index.ts";
 import { defineApi, query } from "../../shared/contract/index.ts";
@@ -9,10 +9,10 @@ import { defineApi, query } from "../../shared/contract/index.ts";
 const contracts = {
   count: query({
     summary: "How often it was counted",
-    access: "anyone",
+    access: "public",
     input: z.object({}),
     output: z.object({ times: z.int() }),
-    cache: { seconds: 1, staleSeconds: 4, vary: "nobody", tags: [] },
+    cache: { ttlSeconds: 1, staleWhileRevalidateSeconds: 4, scope: "shared", tags: [] },
     rest: { route: "GET /count" },
   }),
 };

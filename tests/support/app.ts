@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { createApp } from "../../server/app.ts";
-import type { Application } from "../../server/compose.ts";
-import { type Environment, readConfig } from "../../server/config.ts";
+import { createApp } from "../../server/app/app.ts";
+import type { Application } from "../../server/app/compose.ts";
+import { type Environment, readConfig } from "../../server/app/config.ts";
+import { createServices } from "../../server/app/services.ts";
 import { createAssets } from "../../server/entry/assets.ts";
 import type { Services } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
-import { createServices } from "../../server/services.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** The whole application in this process, over a database of its own. */

@@ -1,7 +1,7 @@
 import { createDispatcher } from "../../server/events/index.ts";
-import { createMailConsumers } from "../../server/features/mail/index.ts";
+import { createMailConsumers } from "../../server/features/notifications/index.ts";
 import { createLog } from "../../server/providers/log.ts";
-import { createMailbox, type KeptMessage, type MailTransport } from "../../server/providers/mail/index.ts";
+import { createDevInbox, type KeptMessage, type MailTransport } from "../../server/providers/mail/index.ts";
 import { publicOrigin, type TestApp } from "./app.ts";
 
 /** What goes out from a test's application. */
@@ -15,7 +15,7 @@ export interface TestMail {
 
 /** Sends what an application has to send into a mailbox of the test's own, or by another transport. */
 export function openMail({ database: { db } }: TestApp, transport?: MailTransport): TestMail {
-  const mailbox = createMailbox();
+  const mailbox = createDevInbox();
   const logLines: string[] = [];
   const consumers = createMailConsumers({
     db,

@@ -32,7 +32,7 @@ function feature(index: number): Api[string] {
       `read${verb}`,
       query({
         summary: `Reads ${verb}`,
-        access: "visitor",
+        access: "optional",
         input: z.object({ id: z.int(), ...page }),
         output: z.object({ rows: z.array(Row), next: z.string().nullable() }),
         errors,
@@ -42,7 +42,7 @@ function feature(index: number): Api[string] {
       `write${verb}`,
       mutation({
         summary: `Writes ${verb}`,
-        access: "member",
+        access: "required",
         input: z.object({ id: z.int(), title: z.string(), tags: z.array(z.string()).optional() }),
         output: Row,
         errors,

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { printClientApi } from "../../scripts/generate/client-api.ts";
-import { compose } from "../../server/compose.ts";
+import { compose } from "../../server/app/compose.ts";
+import { createServices } from "../../server/app/services.ts";
 import { implement } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
-import { createServices } from "../../server/services.ts";
 import { createOpenApiDocument } from "../../server/surfaces/openapi/index.ts";
 import { defineApi, notFound, query } from "../../shared/contract/index.ts";
 import { publicOrigin } from "../support/app.ts";
 import { createRecorder } from "../support/recorder.ts";
 
-const base = { summary: "One thing", access: "anyone", output: z.object({ id: z.string() }) } as const;
+const base = { summary: "One thing", access: "public", output: z.object({ id: z.string() }) } as const;
 const input = z.object({ id: z.string() });
 const errors = { not_found: notFound("thing") };
 const deprecated = { since: "2026-11-25", use: "things.get", sunset: "2027-05-25" } as const;
@@ -22,7 +22,7 @@ const things = {
   kept: query({
     ...base,
     input: z.object({}),
-    cache: { seconds: 60, vary: "nobody", tags: [] },
+    cache: { ttlSeconds: 60, scope: "shared", tags: [] },
     rest: { route: "GET /kept" },
     deprecated: { since: "2026-11-25" },
   }),

@@ -140,10 +140,10 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
       "passkeys.beginEnrolment",
       "passkeys.finishEnrolment",
     ];
-    const takesKeys = kind === "mutation" && access !== "anyone" && !keepsSecrets.includes(name);
+    const takesKeys = kind === "mutation" && access !== "public" && !keepsSecrets.includes(name);
     const standard = Object.entries({
       malformed: true,
-      unauthorized: access !== "anyone",
+      unauthorized: access !== "public",
       refused: method !== "GET" || conditionsOf(access).role !== undefined,
       out_of_scope: needsViewer(access),
       reauth_required: conditionsOf(access).fresh !== undefined,
@@ -176,7 +176,7 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
 
   test("asks for a session as its contract does", () => {
     const schemes = [{ bearer: [] }, { token: [] }, { cookie: [] }];
-    const expected = access === "anyone" ? [] : access === "visitor" ? [{}, ...schemes] : schemes;
+    const expected = access === "public" ? [] : access === "optional" ? [{}, ...schemes] : schemes;
     expect(endpointOf(name).security).toEqual(expected);
   });
 });
@@ -188,8 +188,8 @@ describe("an API of other shapes", () => {
   const other = defineApi({
     notes: {
       audit: query({ summary: "Audit", access: admin, input: z.object({}), output: z.object({ n: z.int() }), rest }),
-      hidden: query({ summary: "Hidden", access: "anyone", input: z.object({}), output: note }),
-      keep: mutation({ summary: "Keep", access: "anyone", input: note, output: note, rest: { route: "PUT /note" } }),
+      hidden: query({ summary: "Hidden", access: "public", input: z.object({}), output: note }),
+      keep: mutation({ summary: "Keep", access: "public", input: note, output: note, rest: { route: "PUT /note" } }),
     },
   });
   const others = createOpenApiDocument(other, "https://api.example.com/api");
@@ -220,7 +220,7 @@ describe("an API of other shapes", () => {
   test("is refused when two different shapes have one name", () => {
     const named = (field: string) => z.object({ [field]: z.string() }).meta({ id: "Twin" });
     const answer = (output: z.ZodType, route: "GET /a" | "GET /b") =>
-      query({ summary: "One", access: "anyone", input: z.object({}), output, rest: { route } });
+      query({ summary: "One", access: "public", input: z.object({}), output, rest: { route } });
     const build = () =>
       createOpenApiDocument({ twins: { a: answer(named("x"), "GET /a"), b: answer(named("y"), "GET /b") } });
     expect(build).toThrow(/Twin/);

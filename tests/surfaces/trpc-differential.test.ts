@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { type Context, Hono } from "hono";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readConfig } from "../../server/config.ts";
+import { readConfig } from "../../server/app/config.ts";
+import { createServices } from "../../server/app/services.ts";
 import { handlers } from "../../server/features/index.ts";
 import { authenticate } from "../../server/features/sessions/index.ts";
+import type { HttpPolicy } from "../../server/http/call.ts";
+import { createEnvelope } from "../../server/http/envelope.ts";
+import { enveloped, type HonoEnv } from "../../server/http/hono.ts";
+import { createOriginPolicy } from "../../server/http/origin.ts";
 import { createPipeline, implementAll } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
-import { createServices } from "../../server/services.ts";
-import type { Door } from "../../server/surfaces/call.ts";
-import { createEnvelope } from "../../server/surfaces/envelope.ts";
-import { enveloped, type HonoEnv } from "../../server/surfaces/hono.ts";
-import { createOriginPolicy } from "../../server/surfaces/origin.ts";
 import { createOfficialHandler, createTrpcHandler, createTrpcSurface } from "../../server/surfaces/trpc/index.ts";
 import { api } from "../../shared/index.ts";
 import { publicOrigin } from "../support/app.ts";
@@ -24,14 +24,14 @@ const numRuns = Number(process.env.DIFFERENTIAL_RUNS ?? 1200);
 type Handle = (c: Context<HonoEnv>) => Response | Promise<Response>;
 
 const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off" });
-const door: Door = {
+const httpPolicy: HttpPolicy = {
   trustedProxies: 0,
   origins: createOriginPolicy(new URL(publicOrigin), "*"),
   authenticate: ({ db }, credential) => authenticate(db, credential),
 };
 const implementations = implementAll(api, handlers);
 const execute = createPipeline(() => {});
-const official = createOfficialHandler(implementations.values(), execute, door);
+const official = createOfficialHandler(implementations.values(), execute, httpPolicy);
 
 let fallbacks = 0;
 const counted: Handle = (c) => {
@@ -43,7 +43,7 @@ const counted: Handle = (c) => {
 function serve(twin: Twin, handle: Handle) {
   const app = new Hono<HonoEnv>();
   const log = createLog("silent", () => {});
-  app.use(enveloped(createEnvelope({ log, origins: door.origins, isSecure: false, serverTiming: false })));
+  app.use(enveloped(createEnvelope({ log, origins: httpPolicy.origins, isSecure: false, serverTiming: false })));
   app.all("/trpc/*", handle);
   const services = createServices(twin.app.database.db, config);
   return async ({ method, address, headers, body, credential }: Omit<TrpcRequest, "family" | "isDirect">) => {
@@ -74,7 +74,7 @@ let theirs: ReturnType<typeof serve>;
 beforeAll(async () => {
   const [first, second] = [await startTwin(), await startTwin()];
   twins = [first, second];
-  ours = serve(first, createTrpcHandler(createTrpcSurface(implementations, execute, door), counted));
+  ours = serve(first, createTrpcHandler(createTrpcSurface(implementations, execute, httpPolicy), counted));
   theirs = serve(second, official);
 });
 afterAll(() => Promise.all(twins.map(({ app }) => app.stop())));

@@ -2,10 +2,10 @@ import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { deleteSessions } from "../sessions/index.ts";
+import { dropLinks } from "./credentials.queries.ts";
 import { requestEmailChange } from "./email-change.ts";
 import { isSameAddress } from "./policies.ts";
 import { type AccountChanges, isEmailTaken, lockAccount, updateAccount } from "./queries.ts";
-import { dropLinks } from "./ways-in.queries.ts";
 
 /** What an account's owner changes, by which session, and how it is refused. */
 export interface OwnChange {

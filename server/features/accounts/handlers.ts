@@ -2,7 +2,7 @@ import { accounts } from "../../../shared/accounts.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
-import { type Call, implement, standardFault } from "../../procedures/index.ts";
+import { type Call, implement, standardError } from "../../procedures/index.ts";
 import { isLastAdmin, lockRoles } from "../admin/index.ts";
 import { requireSecondFactor } from "../factors/index.ts";
 import { rotateSession, startSession } from "../sessions/index.ts";
@@ -107,7 +107,7 @@ export const accountHandlers = implement(accounts, {
   update: async ({ passwords, passwordPolicy, sendsMail, viewer, input, call, fail, write }) => {
     const { password, ...fields } = input;
     const failStale = () => {
-      throw standardFault("reauth_required");
+      throw standardError("reauth_required");
     };
     if (password !== undefined && !viewer.isFresh) failStale();
     if (password !== undefined && isRefusedPassword(passwordPolicy, password)) fail("password_common");
@@ -144,7 +144,7 @@ export const accountHandlers = implement(accounts, {
       await lockRoles(tx);
       if (await isLastAdmin(tx, viewer.id)) fail("last_admin");
       const to = await deleteAccount(tx, viewer.id);
-      if (to === undefined) throw standardFault("unauthorized");
+      if (to === undefined) throw standardError("unauthorized");
       await append(tx, "notice.due", { accountId: viewer.id, to, about: "account_deleted" });
       await recordAudit(tx, call, { action: "account.deleted", actorId: viewer.id, accountId: viewer.id });
       return null;

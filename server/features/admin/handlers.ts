@@ -2,7 +2,7 @@ import { admin } from "../../../shared/admin.ts";
 import { recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
-import { decodeCursor, encodeCursor, implement, type SessionViewer, standardFault } from "../../procedures/index.ts";
+import { decodeCursor, encodeCursor, implement, type SessionViewer, standardError } from "../../procedures/index.ts";
 import { deleteArticle, lockBySlug } from "../articles/index.ts";
 import { commentModerationHandlers } from "../comments/index.ts";
 import { deleteSessions } from "../sessions/index.ts";
@@ -31,7 +31,7 @@ function cut<Row extends { readonly id: number }>(rows: readonly Row[], limit: n
 /** @throws {Fault} 403 for an admin who was demoted or suspended after their session was looked up. */
 async function lockRolesAs(tx: Tx, viewer: SessionViewer): Promise<void> {
   await lockRoles(tx);
-  if (!(await isActiveAdmin(tx, viewer.id))) throw standardFault("refused");
+  if (!(await isActiveAdmin(tx, viewer.id))) throw standardError("refused");
 }
 
 export const adminHandlers = implement(admin, {

@@ -76,7 +76,7 @@ export const articleHandlers = implement(articles, {
   list: {
     read: async ({ db, viewer, input, invalid }) =>
       presentPage(await listArticles(db, input, pageOf(input, invalid), viewer?.id ?? null), input.limit),
-    overlay: async ({ db, viewer }, page) => ({ ...page, articles: await markFor(db, viewer, page.articles) }),
+    personalize: async ({ db, viewer }, page) => ({ ...page, articles: await markFor(db, viewer, page.articles) }),
   },
 
   feed: async ({ db, viewer, input, invalid }) =>
@@ -85,7 +85,7 @@ export const articleHandlers = implement(articles, {
   get: {
     read: async ({ db, viewer, input, fail }) =>
       presentArticle((await findBySlug(db, input.slug, viewer?.id ?? null)) ?? fail("not_found")),
-    overlay: async ({ db, viewer }, article) => (await markFor(db, viewer, [article]))[0] ?? article,
+    personalize: async ({ db, viewer }, article) => (await markFor(db, viewer, [article]))[0] ?? article,
   },
 
   publish: ({ viewer, input, write }) =>

@@ -32,14 +32,14 @@ export const commentHandlers = implement(comments, {
         next: found.length > input.limit && last !== undefined ? encodeCursor(last.id) : null,
       };
     },
-    overlay: async ({ db, viewer }, page) => {
+    personalize: async ({ db, viewer }, page) => {
       const authors = page.comments.map(({ author }) => author);
       const isFollowed = await followedBy(db, viewer, authors);
-      const overlaid = page.comments.map((comment) => ({
+      const personalized = page.comments.map((comment) => ({
         ...comment,
         author: { ...comment.author, following: isFollowed(comment.author) },
       }));
-      return { ...page, comments: overlaid };
+      return { ...page, comments: personalized };
     },
   },
 

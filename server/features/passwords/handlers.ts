@@ -1,17 +1,17 @@
 import { passwords as contracts } from "../../../shared/passwords.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { append } from "../../events/index.ts";
-import { implement, standardFault } from "../../procedures/index.ts";
+import { implement, standardError } from "../../procedures/index.ts";
 import {
   dropLinks,
-  dropWaysIn,
   isRefusedPassword,
   isSameAddress,
   lockWithPassword,
   markVerified,
+  revokeAllCredentials,
   updateAccount,
 } from "../accounts/index.ts";
-import { findOwner, useLink } from "../emails/index.ts";
+import { findOwner, useLink } from "../email-verification/index.ts";
 import { deleteSessions, findPasswordHash, rotateSession } from "../sessions/index.ts";
 
 export const passwordHandlers = implement(contracts, {
@@ -33,7 +33,7 @@ export const passwordHandlers = implement(contracts, {
       const { owner, email } = (await useLink(tx, "reset", input.token)) ?? fail("link_refused");
       if (!isSameAddress(owner.email, email)) fail("link_refused");
       // Who reads the address's mail owns it; whoever signed up with it may be somebody else.
-      if (owner.email_verified_at === null) await dropWaysIn(tx, owner.id);
+      if (owner.email_verified_at === null) await revokeAllCredentials(tx, owner.id);
       await updateAccount(tx, owner.id, { passwordHash });
       await markVerified(tx, owner.id);
       await deleteSessions(tx, owner.id);
@@ -46,7 +46,7 @@ export const passwordHandlers = implement(contracts, {
 
   change: async ({ db, passwords, passwordPolicy, viewer, input, call, fail, write }) => {
     const { currentPassword } = input;
-    if (currentPassword === undefined && !viewer.isFresh) throw standardFault("reauth_required");
+    if (currentPassword === undefined && !viewer.isFresh) throw standardError("reauth_required");
     if (isRefusedPassword(passwordPolicy, input.password)) fail("password_common");
     const inCookie = call.credential?.keptIn === "cookie";
     if (inCookie) call.checkCookie();
@@ -62,7 +62,7 @@ export const passwordHandlers = implement(contracts, {
       await dropLinks(tx, id);
       // No fresher than before: where there is a second factor, the password alone is no proof.
       const rotated = await rotateSession(tx, sessionId);
-      if (rotated === undefined) throw standardFault("unauthorized");
+      if (rotated === undefined) throw standardError("unauthorized");
       token = rotated;
       await append(tx, "notice.due", { accountId: id, to: null, about: "password_changed" });
       await recordAudit(tx, call, { action: "password.changed", actorId: id, accountId: id });

@@ -7,7 +7,7 @@ export const profileHandlers = implement(profiles, {
   get: {
     read: async ({ db, viewer, input, fail }) =>
       (await findProfile(db, input.username, viewer?.id ?? null)) ?? fail("not_found"),
-    overlay: async ({ db, viewer }, profile) => ({
+    personalize: async ({ db, viewer }, profile) => ({
       ...profile,
       following: (await followedBy(db, viewer, [profile]))(profile),
     }),

@@ -3,7 +3,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { type Db, transaction } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { type Call, implement, type SessionViewer } from "../../procedures/index.ts";
-import type { RegisteredApp } from "../../providers/apps.ts";
+import type { RegisteredApp } from "../../providers/oauth-clients.ts";
 import { openApp, type ReusedFamily, rotate } from "./apps.ts";
 import { deleteSession, deleteSessions, findShownSession, listSessions } from "./queries.ts";
 import { reauthenticate } from "./reauthenticate.ts";

@@ -1,7 +1,7 @@
 import { isBodiless, type Rest, type Route } from "../../../shared/contract/index.ts";
 import type { DescribedProcedure, JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { exampleOf, pascalCase, refName, refTo, resolve, type Schemas } from "./schemas.ts";
-import type { Answer, MediaType, Parameter, RequestBody } from "./specification.ts";
+import type { MediaType, Parameter, RequestBody, ResponseObject } from "./specification.ts";
 
 /** A piece of an operation, and the schemas it names. */
 interface Named<T> {
@@ -83,7 +83,7 @@ export function successOf(
   { name, procedure, output }: DescribedProcedure,
   { reply: key, status }: Rest,
   schemas: Schemas,
-): Named<Answer> {
+): Named<ResponseObject> {
   if (isBodiless(status)) return { value: { description: status === 202 ? "Will be done." : "Done." }, schemas: {} };
   const named: Record<string, JsonSchema> = {};
   const give = (newName: string, schema: JsonSchema) => {

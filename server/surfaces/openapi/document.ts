@@ -12,7 +12,7 @@ import {
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { wireVersion } from "../../../shared/version.ts";
 
-import { sharedPolicyOf } from "../success.ts";
+import { sharedPolicyOf } from "../../http/cacheable-response.ts";
 import { parametersOf, requestBodyOf, successOf } from "./bodies.ts";
 import { headerRef, headers, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
 import { refPrefix, type Schemas } from "./schemas.ts";

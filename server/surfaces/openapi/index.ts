@@ -1,7 +1,7 @@
 import type { Api } from "../../../shared/contract/index.ts";
-import { type Answer, answer } from "../answer.ts";
-import type { Exchange } from "../exchange.ts";
-import { etagOf, isKnown } from "../validator.ts";
+import { etagOf, matchesEtag } from "../../http/etag.ts";
+import type { Exchange } from "../../http/exchange.ts";
+import { createResponse, type HttpResponse } from "../../http/response.ts";
 import { apiVersion, createOpenApiDocument } from "./document.ts";
 
 export type { OpenApiDocument } from "./specification.ts";
@@ -16,7 +16,7 @@ const maxAgeSeconds = 300;
  * Serves the OpenAPI document; 304 to those who have it. It is written at the first request: a worker pays for
  * everything it does at start-up.
  */
-export function createOpenApiHandler(api: Api, publicUrl: URL): (exchange: Exchange) => Answer {
+export function createOpenApiHandler(api: Api, publicUrl: URL): (exchange: Exchange) => HttpResponse {
   const write = () => {
     const text = JSON.stringify(createOpenApiDocument(api, `${publicUrl.href.replace(/\/$/, "")}/api`));
     return { text, etag: etagOf(text) };
@@ -26,7 +26,8 @@ export function createOpenApiHandler(api: Api, publicUrl: URL): (exchange: Excha
     written ??= write();
     const { text, etag } = written;
     const headers = { etag, "cache-control": `public, max-age=${maxAgeSeconds}` };
-    if (isKnown(exchange.request.header("if-none-match"), etag)) return answer(exchange, 304, null, headers);
-    return answer(exchange, 200, text, { ...headers, "content-type": "application/json; charset=utf-8" });
+    if (matchesEtag(exchange.request.header("if-none-match"), etag))
+      return createResponse(exchange, 304, null, headers);
+    return createResponse(exchange, 200, text, { ...headers, "content-type": "application/json; charset=utf-8" });
   };
 }

@@ -10,10 +10,10 @@ import {
   takesKey,
 } from "../../../shared/contract/index.ts";
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
-import { Fault } from "../../procedures/index.ts";
+import { ApiError } from "../../procedures/index.ts";
 import { problemOf } from "../rest/problem.ts";
 import { pascalCase, refTo } from "./schemas.ts";
-import type { Answer } from "./specification.ts";
+import type { ResponseObject } from "./specification.ts";
 
 /** Errors as every operation answers them. */
 export const Problem: JsonSchema = {
@@ -48,7 +48,7 @@ function standardErrorsOf(procedure: Procedure, { method }: Route): Problems {
   const applies: Record<StandardErrorCode, boolean> = {
     // A bearer beside a cookie is malformed on every operation.
     malformed: true,
-    unauthorized: access !== "anyone",
+    unauthorized: access !== "public",
     // A cookie from an origin that is not allowed is refused before anything else.
     refused: changes || conditionsOf(access).role !== undefined,
     out_of_scope: needsViewer(access),
@@ -82,7 +82,7 @@ const headersByStatus: Partial<Record<ErrorStatus, Readonly<Record<string, { rea
 };
 
 /** The answer of one status, with an example for each code that has it. */
-const answerOf = (status: ErrorStatus, problems: Problems): Answer => ({
+const answerOf = (status: ErrorStatus, problems: Problems): ResponseObject => ({
   description: [...new Set(problems.map(([, { detail }]) => detail))].join(" "),
   ...(headersByStatus[status] && { headers: headersByStatus[status] }),
   content: {
@@ -91,7 +91,7 @@ const answerOf = (status: ErrorStatus, problems: Problems): Answer => ({
       examples: Object.fromEntries(
         problems.map(([code, declaration]) => [
           code,
-          { summary: declaration.detail, value: problemOf(new Fault(code, declaration)) },
+          { summary: declaration.detail, value: problemOf(new ApiError(code, declaration)) },
         ]),
       ),
     },
@@ -132,7 +132,7 @@ export const headers: Readonly<Record<string, unknown>> = {
 export const responsePrefix = "#/components/responses/";
 
 /** Answers that operations may share: those of the standard errors, `Malformed` and so on. */
-export const problemResponses = (): Readonly<Record<string, Answer>> =>
+export const problemResponses = (): Readonly<Record<string, ResponseObject>> =>
   Object.fromEntries(
     Object.entries(standardErrors).map(([code, declaration]) => [
       pascalCase(code),
@@ -141,7 +141,7 @@ export const problemResponses = (): Readonly<Record<string, Answer>> =>
   );
 
 /** Every error answer of a procedure, by status; a standard one that stands alone is a reference. */
-export function problemAnswersOf(procedure: Procedure, route: Route): Readonly<Record<string, Answer>> {
+export function problemAnswersOf(procedure: Procedure, route: Route): Readonly<Record<string, ResponseObject>> {
   const all: Problems = [...Object.entries(procedure.errors), ...standardErrorsOf(procedure, route)];
   const statuses = [...new Set(all.map(([, { status }]) => status))].sort((a, b) => a - b);
   return Object.fromEntries(

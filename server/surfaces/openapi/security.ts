@@ -1,5 +1,5 @@
 import { type Access, needsViewer } from "../../../shared/contract/index.ts";
-import { cookieName } from "../call.ts";
+import { cookieName } from "../../http/call.ts";
 import type { SecurityRequirement } from "./specification.ts";
 
 /** The ways to present a session. */
@@ -28,5 +28,5 @@ const anySession: readonly SecurityRequirement[] = Object.keys(securitySchemes).
 /** Who may call, as OpenAPI says it: one of the schemes, one or none, or nothing at all. */
 export function securityOf(access: Access): readonly SecurityRequirement[] {
   if (needsViewer(access)) return anySession;
-  return access === "visitor" ? [{}, ...anySession] : [];
+  return access === "optional" ? [{}, ...anySession] : [];
 }

@@ -27,7 +27,7 @@ export interface RequestBody {
 }
 
 /** One way an operation answers, or a reference to one that many share. */
-export type Answer =
+export type ResponseObject =
   | { readonly $ref: string }
   | {
       readonly description: string;
@@ -45,7 +45,7 @@ export interface Operation {
   readonly security: readonly SecurityRequirement[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: RequestBody;
-  readonly responses: Readonly<Record<string, Answer>>;
+  readonly responses: Readonly<Record<string, ResponseObject>>;
 }
 
 /** Method of an operation, as OpenAPI writes it. */
@@ -60,7 +60,7 @@ export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Partial<Record<OperationMethod, Operation>>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
-    readonly responses: Readonly<Record<string, Answer>>;
+    readonly responses: Readonly<Record<string, ResponseObject>>;
     readonly headers: Readonly<Record<string, unknown>>;
     readonly securitySchemes: Readonly<Record<string, unknown>>;
   };

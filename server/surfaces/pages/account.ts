@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { Door } from "../call.ts";
-import type { HonoEnv } from "../hono.ts";
+import type { HttpPolicy } from "../../http/call.ts";
+import type { HonoEnv } from "../../http/hono.ts";
 import { type Html, opened, pageAnswer } from "./page.ts";
-import { personOf } from "./person.ts";
+import { personOf } from "./signed-in.ts";
 
 // No field has a name: without the script a form sends nothing, least of all a password.
 const newPassword = html`<form method="post" data-flow="reset" hidden>
@@ -57,11 +57,11 @@ const forgot = frame(
 );
 
 /** Where links of mails lead, and where one is asked for. What they carry is in the fragment, which the script reads and no server sees. */
-export function createAccountPages(door: Door): Hono<HonoEnv> {
+export function createAccountPages(httpPolicy: HttpPolicy): Hono<HonoEnv> {
   const send = (c: Context<HonoEnv>, title: string, main: Html) =>
     pageAnswer(c, 200, { title, main, script: "account.js" });
   const showVerify = async (c: Context<HonoEnv>) =>
-    send(c, "Confirm your address", verify((await personOf(c, door)) !== null));
+    send(c, "Confirm your address", verify((await personOf(c, httpPolicy)) !== null));
   return new Hono<HonoEnv>()
     .get("/verify", (c) => opened(c, () => showVerify(c)))
     .get("/reset", (c) => send(c, "Set a new password", reset))

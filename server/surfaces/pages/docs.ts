@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import type { HonoEnv } from "../hono.ts";
+import type { HonoEnv } from "../../http/hono.ts";
 import type { About } from "./about.ts";
 import { htmlAnswer } from "./page.ts";
 

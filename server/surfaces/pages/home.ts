@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { answer } from "../answer.ts";
-import { type HonoEnv, respond } from "../hono.ts";
+import { type HonoEnv, respond } from "../../http/hono.ts";
+import { createResponse } from "../../http/response.ts";
 import { apiVersion } from "../openapi/index.ts";
 import type { About, ForDevelopers, ShownSetting } from "./about.ts";
 import { samplesFor } from "./calls.ts";
@@ -32,7 +32,7 @@ const asJson = (c: Context<HonoEnv>) => {
   const paths = Object.entries(doors).map(([name, { path }]) => [name, path]);
   const text = `${JSON.stringify({ name: "Dovetail", ...Object.fromEntries(paths) }, null, 2)}\n`;
   const headers = { "content-type": "application/json; charset=utf-8", vary: "Accept" };
-  return respond(c, answer(c.get("exchange"), 200, text, headers));
+  return respond(c, createResponse(c.get("exchange"), 200, text, headers));
 };
 
 const doorList = () => html`<ul class="doors">

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { HonoEnv } from "../hono.ts";
+import type { HonoEnv } from "../../http/hono.ts";
 import type { About } from "./about.ts";
 import { createDocs } from "./docs.ts";
 import { createHome } from "./home.ts";

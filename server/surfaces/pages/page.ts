@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import type { Maybe } from "../../procedures/index.ts";
-import { answer } from "../answer.ts";
-import type { Exchange } from "../exchange.ts";
-import { type HonoEnv, respond } from "../hono.ts";
-import { refused } from "../refused.ts";
+import { withErrorResponse } from "../../http/error-response.ts";
+import type { Exchange } from "../../http/exchange.ts";
+import { type HonoEnv, respond } from "../../http/hono.ts";
+import { createResponse } from "../../http/response.ts";
+import type { MaybePromise } from "../../procedures/index.ts";
 import { problemAnswer } from "../rest/problem.ts";
 
 /** Escaped HTML, as the `html` template makes it. */
@@ -73,7 +73,7 @@ export function htmlAnswer(c: Context<HonoEnv>, status: number, text: string, po
     "content-security-policy": policy,
     "cross-origin-opener-policy": "same-origin",
   };
-  return respond(c, answer(exchange, status, text, headers));
+  return respond(c, createResponse(exchange, status, text, headers));
 }
 
 /** Sends a page in the house's layout. */
@@ -81,5 +81,5 @@ export const pageAnswer = async (c: Context<HonoEnv>, status: number, page: Page
   htmlAnswer(c, status, String(await layout(page)), policyOf(page.formTargets ?? []));
 
 /** Answers what a browser opened; a refusal as REST would. */
-export const opened = (c: Context<HonoEnv>, work: () => Maybe<Response>): Maybe<Response> =>
-  refused(work, (fault) => respond(c, problemAnswer(c.get("exchange"), fault)));
+export const opened = (c: Context<HonoEnv>, work: () => MaybePromise<Response>): MaybePromise<Response> =>
+  withErrorResponse(work, (fault) => respond(c, problemAnswer(c.get("exchange"), fault)));

@@ -1,26 +1,26 @@
 import { isBodiless, type Method, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
+import { cacheableResponse } from "../../http/cacheable-response.ts";
+import { type HttpPolicy, openCall } from "../../http/call.ts";
+import { createAnnouncer } from "../../http/deprecation.ts";
+import { withErrorResponse } from "../../http/error-response.ts";
+import { createEtags, type Etags } from "../../http/etag.ts";
+import type { Exchange } from "../../http/exchange.ts";
+import { checkMediaType, checkOrigin } from "../../http/guards.ts";
+import { queryStringOf } from "../../http/query-string.ts";
+import { createResponse, type HttpResponse } from "../../http/response.ts";
 import {
   type Call,
   type Execute,
   type Implementation,
-  type Maybe,
-  onceThere,
+  type MaybePromise,
+  mapMaybe,
   type Success,
-  standardFault,
+  standardError,
   type Trace,
 } from "../../procedures/index.ts";
-import { type Answer, answer } from "../answer.ts";
-import { type Door, openCall } from "../call.ts";
-import { createAnnouncer } from "../deprecation.ts";
-import type { Exchange } from "../exchange.ts";
-import { checkMediaType, checkOrigin } from "../guard.ts";
-import { refused } from "../refused.ts";
-import { searchOf } from "../search.ts";
-import { answerSuccess } from "../success.ts";
-import { createEtags, type Etags } from "../validator.ts";
+import { createInputReader } from "./parse-request.ts";
 import { problemAnswer } from "./problem.ts";
-import { createInputReader } from "./read.ts";
-import { createRouteTable } from "./table.ts";
+import { createRouteTable } from "./route-table.ts";
 
 interface Endpoint {
   readonly implementation: Implementation;
@@ -45,16 +45,16 @@ function reply(
   { json, headers, entryId }: Success,
   { implementation, rest }: Endpoint,
   etags: Etags,
-): Answer {
+): HttpResponse {
   const { status = 200, reply: key } = rest;
-  if (isBodiless(status)) return answer(exchange, status, null, headers);
+  if (isBodiless(status)) return createResponse(exchange, status, null, headers);
   const body = key === undefined ? json : `{"${key}":${json}}`;
   const all = { "content-type": "application/json; charset=utf-8", ...headers };
   const etag = () => etags(body, entryId);
-  return answerSuccess(exchange, implementation.procedure, { status, body, headers: all, etag });
+  return cacheableResponse(exchange, implementation.procedure, { status, body, headers: all, etag });
 }
 
-function serve(endpoint: Endpoint, execute: Execute, door: Door) {
+function serve(endpoint: Endpoint, execute: Execute, httpPolicy: HttpPolicy) {
   const etags = createEtags();
   const { implementation, route } = endpoint;
   const called = [implementation];
@@ -68,25 +68,25 @@ function serve(endpoint: Endpoint, execute: Execute, door: Door) {
     call: Call,
     body: string | undefined,
     trace: Trace,
-  ): Maybe<Answer> => {
+  ): MaybePromise<HttpResponse> => {
     const { request, services } = exchange;
-    if (body && request.header("content-type") === undefined) throw standardFault("wrong_media_type");
-    const read = () => readInput({ pathParameters, search: searchOf(request.url), body });
-    return onceThere(execute(services, implementation, read, call, trace), (outcome) =>
+    if (body && request.header("content-type") === undefined) throw standardError("wrong_media_type");
+    const read = () => readInput({ pathParameters, search: queryStringOf(request.url), body });
+    return mapMaybe(execute(services, implementation, read, call, trace), (outcome) =>
       outcome.ok ? reply(exchange, outcome, endpoint, etags) : problemAnswer(exchange, outcome.fault),
     );
   };
-  const receive = (exchange: Exchange, parameters: Parameters, trace: Trace): Maybe<Answer> => {
-    checkOrigin(exchange, door.origins);
+  const receive = (exchange: Exchange, parameters: Parameters, trace: Trace): MaybePromise<HttpResponse> => {
+    checkOrigin(exchange, httpPolicy.origins);
     checkMediaType(exchange);
-    const call = openCall(exchange, door);
+    const call = openCall(exchange, httpPolicy);
     if (!hasBody) return handle(exchange, parameters, call, undefined, trace);
     return exchange.request.readBody().then((body) => handle(exchange, parameters, call, body, trace));
   };
-  return (exchange: Exchange, parameters: Parameters): Maybe<Answer> => {
+  return (exchange: Exchange, parameters: Parameters): MaybePromise<HttpResponse> => {
     const trace = exchange.record.begin(implementation.name);
     announce(exchange, called);
-    return refused(
+    return withErrorResponse(
       () => receive(exchange, parameters, trace),
       (fault) => problemAnswer(exchange, fault),
     );
@@ -94,21 +94,21 @@ function serve(endpoint: Endpoint, execute: Execute, door: Door) {
 }
 
 /** What a path without this method, or no path at all, is answered. */
-function answerNone(exchange: Exchange, methods: readonly Method[] | undefined): Answer {
-  if (methods === undefined) return problemAnswer(exchange, standardFault("no_such_procedure"));
+function answerNone(exchange: Exchange, methods: readonly Method[] | undefined): HttpResponse {
+  if (methods === undefined) return problemAnswer(exchange, standardError("no_such_procedure"));
   const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
-  return problemAnswer(exchange, standardFault("wrong_method"), { allow });
+  return problemAnswer(exchange, standardError("wrong_method"), { allow });
 }
 
 /** Serves every procedure that has a REST route. */
 export function createRestSurface(
   implementations: Iterable<Implementation>,
   execute: Execute,
-  door: Door,
-): (exchange: Exchange) => Maybe<Answer> {
+  httpPolicy: HttpPolicy,
+): (exchange: Exchange) => MaybePromise<HttpResponse> {
   const rows = endpointsOf(implementations).map((endpoint) => ({
     route: endpoint.route,
-    value: serve(endpoint, execute, door),
+    value: serve(endpoint, execute, httpPolicy),
   }));
   const table = createRouteTable(rows);
   return (exchange) => {

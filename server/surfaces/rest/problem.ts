@@ -1,8 +1,8 @@
-import type { Fault } from "../../procedures/index.ts";
-import { type Answer, answer } from "../answer.ts";
-import type { Exchange, PlainHeaders } from "../exchange.ts";
+import type { Exchange, PlainHeaders } from "../../http/exchange.ts";
+import { createResponse, type HttpResponse } from "../../http/response.ts";
+import type { ApiError } from "../../procedures/index.ts";
 
-const titles: Readonly<Record<Fault["status"], string>> = {
+const titles: Readonly<Record<ApiError["status"], string>> = {
   400: "Bad request",
   401: "Not signed in",
   403: "Forbidden",
@@ -21,10 +21,10 @@ const titles: Readonly<Record<Fault["status"], string>> = {
 const quotaExceeded = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
 /** The registered type where there is one. */
-const typeOf = ({ code }: Fault) => (code === "limited" ? quotaExceeded : `urn:dovetail:problem:${code}`);
+const typeOf = ({ code }: ApiError) => (code === "limited" ? quotaExceeded : `urn:dovetail:problem:${code}`);
 
 /** An error as RFC 9457 problem details, with RealWorld's `errors` as a member. */
-export const problemOf = (fault: Fault) => ({
+export const problemOf = (fault: ApiError) => ({
   type: typeOf(fault),
   title: titles[fault.status],
   status: fault.status,
@@ -34,9 +34,9 @@ export const problemOf = (fault: Fault) => ({
 });
 
 /** An error as an HTTP answer. */
-export function problemAnswer(exchange: Exchange, fault: Fault, headers: PlainHeaders = {}): Answer {
+export function problemAnswer(exchange: Exchange, fault: ApiError, headers: PlainHeaders = {}): HttpResponse {
   exchange.record.error ??= fault.code;
-  return answer(exchange, fault.status, JSON.stringify(problemOf(fault)), {
+  return createResponse(exchange, fault.status, JSON.stringify(problemOf(fault)), {
     "content-type": "application/problem+json; charset=utf-8",
     ...(fault.status === 401 && { "www-authenticate": "Bearer" }),
     ...fault.headers,

@@ -1,21 +1,21 @@
+import { isJson } from "../../http/body.ts";
+import { cacheableResponse } from "../../http/cacheable-response.ts";
+import { type HttpPolicy, openCall } from "../../http/call.ts";
+import type { Announce } from "../../http/deprecation.ts";
+import type { Etags } from "../../http/etag.ts";
+import type { Exchange } from "../../http/exchange.ts";
+import { createResponse, type HttpResponse } from "../../http/response.ts";
 import {
+  ApiError,
   type Call,
   type Execute,
-  Fault,
   type Implementation,
-  type Maybe,
+  type MaybePromise,
+  mapMaybe,
   type Outcome,
-  onceThere,
 } from "../../procedures/index.ts";
-import { type Answer, answer } from "../answer.ts";
-import { isJson } from "../body.ts";
-import { type Door, openCall } from "../call.ts";
-import type { Announce } from "../deprecation.ts";
-import type { Exchange } from "../exchange.ts";
-import { answerSuccess } from "../success.ts";
-import type { Etags } from "../validator.ts";
+import { errorShape, maxBatchSize } from "./error-format.ts";
 import { wantsStream } from "./official.ts";
-import { errorShape, maxBatchSize } from "./shape.ts";
 
 /** A request that is nothing but plain JSON calls to procedures we have, by a method they answer. */
 export interface DirectRequest {
@@ -84,7 +84,7 @@ function write(
   { isBatch, calls }: DirectRequest,
   outcomes: readonly Outcome[],
   etags: Etags,
-): Answer {
+): HttpResponse {
   const envelopes = outcomes.map((outcome, index) => envelope(outcome, calls[index]?.name ?? ""));
   if (!isBatch) {
     const [outcome] = outcomes;
@@ -93,39 +93,39 @@ function write(
     const all = { ...headers, ...headersOf(outcome) };
     if (outcome?.ok && call !== undefined) {
       const etag = () => etags(body, outcome.entryId);
-      return answerSuccess(exchange, call.procedure, { status: 200, body, headers: all, etag });
+      return cacheableResponse(exchange, call.procedure, { status: 200, body, headers: all, etag });
     }
-    return answer(exchange, outcome === undefined ? 500 : statusOf(outcome), body, all);
+    return createResponse(exchange, outcome === undefined ? 500 : statusOf(outcome), body, all);
   }
   const statuses = new Set(outcomes.map(statusOf));
   const [status = 200] = statuses;
-  return answer(exchange, statuses.size === 1 ? status : 207, `[${envelopes.join(",")}]`, headers);
+  return createResponse(exchange, statuses.size === 1 ? status : 207, `[${envelopes.join(",")}]`, headers);
 }
 
 /** A request that was refused as a whole. */
-export function refusal(exchange: Exchange, fault: Fault): Answer {
+export function refusal(exchange: Exchange, fault: ApiError): HttpResponse {
   exchange.record.error ??= fault.code;
-  return answer(exchange, fault.status, JSON.stringify({ error: errorShape(fault, undefined) }), headers);
+  return createResponse(exchange, fault.status, JSON.stringify({ error: errorShape(fault, undefined) }), headers);
 }
 
 /** The call, or why it cannot be made: each procedure of a batch then answers the same. */
-function openOrFault(exchange: Exchange, door: Door): Call | Fault {
+function openOrFault(exchange: Exchange, httpPolicy: HttpPolicy): Call | ApiError {
   try {
-    return openCall(exchange, door);
+    return openCall(exchange, httpPolicy);
   } catch (error) {
-    if (error instanceof Fault) return error;
+    if (error instanceof ApiError) return error;
     throw error;
   }
 }
 
 /** Nothing to wait for. */
-const areThere = (outcomes: readonly Maybe<Outcome>[]): outcomes is readonly Outcome[] =>
+const areThere = (outcomes: readonly MaybePromise<Outcome>[]): outcomes is readonly Outcome[] =>
   !outcomes.some((outcome) => outcome instanceof Promise);
 
 /** What the direct path works with. */
 export interface DirectOptions {
   readonly execute: Execute;
-  readonly door: Door;
+  readonly httpPolicy: HttpPolicy;
   readonly etags: Etags;
   readonly announce: Announce;
 }
@@ -135,17 +135,17 @@ export function answerDirectly(
   exchange: Exchange,
   request: DirectRequest,
   inputs: readonly unknown[],
-  { execute, door, etags, announce }: DirectOptions,
-): Maybe<Answer> {
+  { execute, httpPolicy, etags, announce }: DirectOptions,
+): MaybePromise<HttpResponse> {
   const { record, services } = exchange;
   announce(exchange, request.calls);
-  const call = openOrFault(exchange, door);
-  const outcomes = request.calls.map((implementation, index): Maybe<Outcome> => {
+  const call = openOrFault(exchange, httpPolicy);
+  const outcomes = request.calls.map((implementation, index): MaybePromise<Outcome> => {
     const trace = record.begin(implementation.name);
-    if (call instanceof Fault) return { ok: false, fault: call };
+    if (call instanceof ApiError) return { ok: false, fault: call };
     return execute(services, implementation, () => inputs[index], call, trace);
   });
-  return onceThere(areThere(outcomes) ? outcomes : Promise.all(outcomes), (settled) => {
+  return mapMaybe(areThere(outcomes) ? outcomes : Promise.all(outcomes), (settled) => {
     for (const outcome of settled) if (!outcome.ok) record.error ??= outcome.fault.code;
     return write(exchange, request, settled, etags);
   });

@@ -1,16 +1,22 @@
 import type { Context } from "hono";
-import { type Execute, type Implementation, type Maybe, onceThere, standardFault } from "../../procedures/index.ts";
-import type { Answer } from "../answer.ts";
-import { mediaType } from "../body.ts";
-import type { Door } from "../call.ts";
-import { createAnnouncer } from "../deprecation.ts";
-import type { Exchange } from "../exchange.ts";
-import { checkOrigin } from "../guard.ts";
-import { type HonoEnv, respond } from "../hono.ts";
-import { checkStructure } from "../json.ts";
-import { refused } from "../refused.ts";
-import { searchOf, valuesOf } from "../search.ts";
-import { createEtags } from "../validator.ts";
+import { mediaType } from "../../http/body.ts";
+import type { HttpPolicy } from "../../http/call.ts";
+import { createAnnouncer } from "../../http/deprecation.ts";
+import { withErrorResponse } from "../../http/error-response.ts";
+import { createEtags } from "../../http/etag.ts";
+import type { Exchange } from "../../http/exchange.ts";
+import { checkOrigin } from "../../http/guards.ts";
+import { type HonoEnv, respond } from "../../http/hono.ts";
+import { checkStructure } from "../../http/json.ts";
+import { queryStringOf, valuesOf } from "../../http/query-string.ts";
+import type { HttpResponse } from "../../http/response.ts";
+import {
+  type Execute,
+  type Implementation,
+  type MaybePromise,
+  mapMaybe,
+  standardError,
+} from "../../procedures/index.ts";
 import { answerDirectly, inputsOf, recognise, refusal } from "./direct.ts";
 import { createOfficialHandler, endpoint } from "./official.ts";
 
@@ -32,10 +38,10 @@ function parsed(text: string): unknown {
 }
 
 /** The JSON text that came with a call: the body, or in a GET the one `input` of the address. */
-function sentText({ request }: Exchange): Maybe<string> {
+function sentText({ request }: Exchange): MaybePromise<string> {
   if (request.method !== "GET") return request.readBody();
-  const [text = "", another] = valuesOf(searchOf(request.url), "input");
-  if (another !== undefined) throw standardFault("malformed", { detail: "The address gives input twice." });
+  const [text = "", another] = valuesOf(queryStringOf(request.url), "input");
+  if (another !== undefined) throw standardError("malformed", { detail: "The address gives input twice." });
   return text;
 }
 
@@ -44,7 +50,7 @@ const withBody = ({ url, method, headers, signal }: Request, body: string): Requ
   new Request(url, { method, headers, signal, ...(method === "POST" && { body }) });
 
 /** A request that is left to tRPC's own handling, with the text that came with it. */
-export class Left {
+export class NotHandled {
   readonly text: string;
 
   constructor(text: string) {
@@ -59,27 +65,27 @@ export class Left {
 export function createTrpcSurface(
   implementations: ReadonlyMap<string, Implementation>,
   execute: Execute,
-  door: Door,
-): (exchange: Exchange) => Maybe<Answer | Left> {
-  const direct = { execute, door, etags: createEtags(), announce: createAnnouncer(implementations.values()) };
-  const handle = (exchange: Exchange, text: string): Maybe<Answer | Left> => {
+  httpPolicy: HttpPolicy,
+): (exchange: Exchange) => MaybePromise<HttpResponse | NotHandled> {
+  const direct = { execute, httpPolicy, etags: createEtags(), announce: createAnnouncer(implementations.values()) };
+  const handle = (exchange: Exchange, text: string): MaybePromise<HttpResponse | NotHandled> => {
     const sent = parsed(text);
     if (sent !== undefined && sent !== notJson) checkStructure(text, sent);
     const request = sent === notJson ? undefined : recognise(exchange, implementations);
     const inputs = request === undefined ? undefined : inputsOf(request, sent);
-    if (request === undefined || inputs === undefined) return new Left(text);
+    if (request === undefined || inputs === undefined) return new NotHandled(text);
     return answerDirectly(exchange, request, inputs, direct);
   };
-  const receive = (exchange: Exchange): Maybe<Answer | Left> => {
+  const receive = (exchange: Exchange): MaybePromise<HttpResponse | NotHandled> => {
     const { request } = exchange;
-    checkOrigin(exchange, door.origins);
+    checkOrigin(exchange, httpPolicy.origins);
     // tRPC answers 204 to any HEAD, whatever it names.
-    if (request.method === "HEAD") throw standardFault("wrong_method");
-    if (forms.has(mediaType(request.header("content-type")))) throw standardFault("wrong_media_type");
-    return onceThere(sentText(exchange), (text) => handle(exchange, text));
+    if (request.method === "HEAD") throw standardError("wrong_method");
+    if (forms.has(mediaType(request.header("content-type")))) throw standardError("wrong_media_type");
+    return mapMaybe(sentText(exchange), (text) => handle(exchange, text));
   };
   return (exchange) =>
-    refused(
+    withErrorResponse(
       () => receive(exchange),
       (fault) => refusal(exchange, fault),
     );
@@ -88,12 +94,12 @@ export function createTrpcSurface(
 /** Serves every procedure to tRPC clients: by the direct path, and what that leaves by tRPC's own. */
 export const createTrpcHandler =
   (
-    surface: (exchange: Exchange) => Maybe<Answer | Left>,
-    official: (c: Context<HonoEnv>) => Maybe<Response>,
-  ): ((c: Context<HonoEnv>) => Maybe<Response>) =>
+    surface: (exchange: Exchange) => MaybePromise<HttpResponse | NotHandled>,
+    official: (c: Context<HonoEnv>) => MaybePromise<Response>,
+  ): ((c: Context<HonoEnv>) => MaybePromise<Response>) =>
   (c) =>
-    onceThere(surface(c.get("exchange")), (answer) => {
-      if (!(answer instanceof Left)) return respond(c, answer);
+    mapMaybe(surface(c.get("exchange")), (answer) => {
+      if (!(answer instanceof NotHandled)) return respond(c, answer);
       c.req.raw = withBody(c.req.raw, answer.text);
       return official(c);
     });

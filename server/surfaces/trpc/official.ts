@@ -2,15 +2,15 @@ import { trpcServer } from "@hono/trpc-server";
 import type { Context } from "hono";
 import { tryDecode } from "hono/utils/url";
 import type { Procedure } from "../../../shared/contract/index.ts";
+import { cacheableResponse } from "../../http/cacheable-response.ts";
+import { type HttpPolicy, openCall } from "../../http/call.ts";
+import { createAnnouncer } from "../../http/deprecation.ts";
+import { etagOf } from "../../http/etag.ts";
+import type { Exchange } from "../../http/exchange.ts";
+import { type HonoEnv, respond } from "../../http/hono.ts";
 import type { Execute, Implementation } from "../../procedures/index.ts";
-import { type Door, openCall } from "../call.ts";
-import { createAnnouncer } from "../deprecation.ts";
-import type { Exchange } from "../exchange.ts";
-import { type HonoEnv, respond } from "../hono.ts";
-import { answerSuccess } from "../success.ts";
-import { etagOf } from "../validator.ts";
+import { maxBatchSize } from "./error-format.ts";
 import { createRouter, type TrpcContext } from "./router.ts";
-import { maxBatchSize } from "./shape.ts";
 
 export const endpoint = "/trpc";
 
@@ -42,11 +42,15 @@ async function asSuccess(c: Context<HonoEnv>, procedure: Procedure, response: Re
   const body = await response.text();
   const headers = Object.fromEntries(response.headers);
   const etag = () => etagOf(body);
-  return respond(c, answerSuccess(c.get("exchange"), procedure, { status: 200, body, headers, etag }));
+  return respond(c, cacheableResponse(c.get("exchange"), procedure, { status: 200, body, headers, etag }));
 }
 
 /** tRPC's own request handling, for everything that its clients can send. */
-export function createOfficialHandler(implementations: Iterable<Implementation>, execute: Execute, door: Door) {
+export function createOfficialHandler(
+  implementations: Iterable<Implementation>,
+  execute: Execute,
+  httpPolicy: HttpPolicy,
+) {
   const all = [...implementations];
   const procedures = new Map(all.map(({ name, procedure }) => [name, procedure]));
   const announce = createAnnouncer(all);
@@ -59,7 +63,7 @@ export function createOfficialHandler(implementations: Iterable<Implementation>,
       const exchange = c.get("exchange");
       return asRecord({
         services: exchange.services,
-        call: openCall(exchange, door, wantsStream(exchange)),
+        call: openCall(exchange, httpPolicy, wantsStream(exchange)),
         onCall: (name) => exchange.record.begin(name),
         onFault: (fault) => {
           exchange.record.error ??= fault.code;

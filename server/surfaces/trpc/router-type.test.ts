@@ -3,8 +3,8 @@ import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { afterAll, beforeAll, expect, expectTypeOf, test } from "vitest";
 import { signUp, startTestApp, type TestApp } from "../../../tests/support/app.ts";
 import { serveTestApp, type TestServer } from "../../../tests/support/http.ts";
+import type { errorShape } from "./error-format.ts";
 import type { Router, RouterError } from "./router-type.ts";
-import type { errorShape } from "./shape.ts";
 
 let app: TestApp;
 let server: TestServer;

@@ -1,26 +1,26 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import {
+  ApiError,
   type Call,
   type Execute,
-  Fault,
   type Implementation,
   type Services,
   type Trace,
 } from "../../procedures/index.ts";
-import { errorShape, faultOfTrpc, trpcCodeOf } from "./shape.ts";
+import { errorOfTrpc, errorShape, trpcCodeOf } from "./error-format.ts";
 
 /** What a tRPC procedure is called with. */
 export interface TrpcContext {
   readonly services: Services;
   readonly call: Call;
   readonly onCall: (name: string) => Trace;
-  readonly onFault: (fault: Fault) => void;
+  readonly onFault: (fault: ApiError) => void;
 }
 
 const t = initTRPC.context<TrpcContext>().create({
   isDev: false,
   errorFormatter: ({ error, shape }) =>
-    errorShape(error.cause instanceof Fault ? error.cause : faultOfTrpc(error.code, error.message), shape.data.path),
+    errorShape(error.cause instanceof ApiError ? error.cause : errorOfTrpc(error.code, error.message), shape.data.path),
 });
 
 /** The pipeline parses: access comes first, and one parser serves all surfaces. */

@@ -1,0 +1,73 @@
+import type { Hono } from "hono";
+import { demoAccount } from "../../seed/content/authors.ts";
+import { api } from "../../shared/index.ts";
+import { ping } from "../database/index.ts";
+import { authenticateKey } from "../features/api-keys/index.ts";
+import { describeSignIn, finishSignIn } from "../features/identity-providers/index.ts";
+import { handlers } from "../features/index.ts";
+import { readAuthorization } from "../features/oauth-clients/index.ts";
+import { authenticate } from "../features/sessions/index.ts";
+import type { CompileSchema } from "../procedures/index.ts";
+import type { Log } from "../providers/log.ts";
+import type { DevInbox } from "../providers/mail/index.ts";
+import { type Application, compose } from "./compose.ts";
+import { type Config, isDevelopment } from "./config.ts";
+
+/** What the app is composed from. */
+export interface AppOptions {
+  readonly config: Pick<
+    Config,
+    "publicUrl" | "host" | "appOrigins" | "trustedProxies" | "serverTiming" | "shownSettings"
+  >;
+  readonly log: Log;
+  /** Absent where code cannot be made at run time. */
+  readonly compileSchema?: CompileSchema;
+  /** The runtime's name and version. */
+  readonly runtime: string;
+  /** Serves `/assets/*`; absent where the platform does so before it asks us. */
+  readonly assets?: Hono;
+  /** Shown to developers; absent or `null` where mail leaves. */
+  readonly mailbox?: DevInbox | null;
+  /** False once the service is shutting down. */
+  readonly isAccepting: () => boolean;
+}
+
+/** The composition root: Dovetail's own contracts and features as one HTTP application. */
+export const createApp = ({
+  config,
+  log,
+  compileSchema,
+  runtime,
+  assets,
+  mailbox = null,
+  isAccepting,
+}: AppOptions): Application =>
+  compose({
+    api,
+    handlers,
+    ...(compileSchema !== undefined && { compileSchema }),
+    authenticate: async ({ db }, credential) => (await authenticateKey(db, credential)) ?? authenticate(db, credential),
+    finishSignIn,
+    authorizationServer: {
+      procedures: { redeem: "apps.redeem", refresh: "sessions.refresh", revoke: "apps.revoke" },
+      describeSignIn,
+      readAuthorization,
+    },
+    readiness: {
+      isAccepting,
+      dependencies: {
+        postgres: { isRequired: true, check: ({ db }) => ping(db) },
+        redis: { isRequired: false, check: ({ pingRedis }) => pingRedis?.() ?? null },
+      },
+    },
+    about: {
+      runtime,
+      startedAt: new Date(),
+      publicUrl: config.publicUrl,
+      forDevelopers: isDevelopment(config) ? { settings: config.shownSettings, demo: demoAccount } : null,
+    },
+    ...(assets !== undefined && { assets }),
+    mailbox,
+    config,
+    log,
+  });

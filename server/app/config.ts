@@ -1,0 +1,263 @@
+import * as z from "zod";
+import { type OAuthClients, oauthClientsOf, oauthFields } from "../providers/identity/settings.ts";
+import { type MailSettings, mailFields, mailOf } from "../providers/mail/settings.ts";
+import { nativeApps, type RegisteredApp } from "../providers/oauth-clients.ts";
+import type { SealKey } from "../providers/seal.ts";
+import { isSigningKey, type SigningKey } from "../providers/service-tokens.ts";
+
+/** Everything that can be set, with its meaning; the same names on every runtime. */
+export interface Config {
+  /** Absent: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  readonly redis: RedisConfig;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Address that users see; its origin may always use cookies. */
+  readonly publicUrl: URL;
+  /** Origins that may call from a browser; `"*"`: any, though without cookies. */
+  readonly appOrigins: readonly string[] | "*";
+  readonly passwordPolicy: "common" | "length";
+  readonly limits: "on" | "off";
+  /** How many proxies in front of the server are ours; their addresses are not the caller's. */
+  readonly trustedProxies: number;
+  readonly logLevel: LogLevel;
+  /** Whether answers tell where their time went (`Server-Timing`): for development. */
+  readonly serverTiming: boolean;
+  /** What the service must read back is kept under the first; the others still open what they sealed. */
+  readonly encryptionKeys: readonly SealKey[];
+  /** Providers that people may sign in by. */
+  readonly oauthClients: OAuthClients;
+  readonly mail: MailSettings;
+  /** Where the links of mails lead: `/verify`, `/reset` and `/email` below it. */
+  readonly accountPages: string;
+  /** Every setting by name, with its value where that cannot be a secret. */
+  readonly shownSettings: readonly ShownSetting[];
+  /** Apps that people may sign in to in the system's browser. */
+  readonly nativeApps: readonly RegisteredApp[];
+  /** The first signs tokens for other services; all of them are published. */
+  readonly jwtKeys: readonly SigningKey[];
+}
+
+export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
+
+/** A setting as people may see it. */
+export interface ShownSetting {
+  readonly name: string;
+  readonly isSet: boolean;
+  readonly value?: string;
+}
+
+/** Where Redis is: nowhere (in memory), a server, or Upstash over HTTPS. */
+export type RedisConfig =
+  | { readonly kind: "memory" }
+  | { readonly kind: "tcp"; readonly url: string }
+  | { readonly kind: "upstash"; readonly url: string; readonly token: string };
+
+/** The configuration cannot be used; the message names every fault at once and no secret. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigFault";
+}
+
+/** Text by name, as a runtime's environment gives it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const address = (protocols: readonly string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be an address such as ${example}`,
+  });
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      message: `must be a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be one of ${values.join(", ")}` });
+
+/** As browsers send it: lower case, no default port. Apps in a web view have schemes of their own. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text) || text.includes("*")) return false;
+  const { protocol, origin } = new URL(text);
+  if (protocol === "https:" || protocol === "http:") return origin === text;
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/.test(text);
+}
+
+const origins = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ""),
+  )
+  .refine((list) => list.every(isOrigin) || (list.length === 1 && list[0] === "*"), {
+    message: "must be * or origins such as https://app.example.com, separated by commas, without paths",
+  })
+  .transform((list) => (list[0] === "*" ? ("*" as const) : list));
+
+const keyPattern = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/;
+
+const keyMessage = "must be keys such as 2026a:<32 bytes in base64>, separated by commas, the current one first";
+
+const keys = z
+  .string()
+  .transform((text) => text.split(",").map((key) => keyPattern.exec(key.trim())))
+  .refine((found) => found.every((key) => key !== null), { message: keyMessage })
+  .transform((found) => found.map((key) => ({ id: key?.[1] ?? "", secret: Buffer.from(key?.[2] ?? "", "base64") })));
+
+const signingKeys = keys.refine(
+  (all) => all.every(isSigningKey) && new Set(all.map(({ id }) => id)).size === all.length,
+  { message: keyMessage },
+);
+
+const fields = {
+  DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name").optional().meta({
+    description: "The database, `postgres://user:password@host:5432/name`; without it, an embedded PostgreSQL",
+  }),
+  REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional().meta({
+    description:
+      "A Redis server, on Node and Deno; without any Redis, answers are kept over the embedded database only",
+  }),
+  UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io")
+    .optional()
+    .meta({ description: "Redis over HTTPS, in place of `REDIS_URL`" }),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional().meta({ description: "Goes with the one above" }),
+  PORT: wholeNumber(0, 65_535).default(8787).meta({ description: "Where to listen; 0 for any free port" }),
+  HOST: z.string().min(1).default("127.0.0.1").meta({ description: "The address to listen on; `0.0.0.0` for all" }),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default(".data")
+    .meta({ description: "The folder of the embedded database and its keys" }),
+  PUBLIC_URL: address(["https:", "http:"], "https://api.example.com").optional().meta({
+    description: "The address users see, `http://localhost:PORT` without it; its origin may use session cookies",
+  }),
+  APP_ORIGINS: origins.default("*").meta({
+    description: "Origins of browser apps, separated by commas; `*` lets any call, though without cookies",
+  }),
+  PASSWORD_POLICY: oneOf(["common", "length"]).default("common").meta({
+    description: "`common` refuses well-known passwords, `length` asks for 8 to 128 characters only",
+  }),
+  LIMITS: oneOf(["on", "off"]).default("on").meta({ description: "`off` for load and conformance runs" }),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0).meta({
+    description: "How many proxies in front add the caller to `X-Forwarded-For`; limits count by it",
+  }),
+  ENCRYPTION_KEYS: keys.default([]).meta({
+    description:
+      "What must be read back is sealed under these, `2026a:<32 bytes in base64>`, separated by commas, the current one first; made up for the embedded database",
+  }),
+  JWT_KEYS: signingKeys.default([]).meta({
+    description:
+      "What other services trust is signed by the first of these, as `ENCRYPTION_KEYS` are written; all of them are published; made up for the embedded database",
+  }),
+  NATIVE_APPS: nativeApps.default([]).meta({
+    description:
+      "Apps that sign in by the browser, separated by semicolons: `reader|Its name|com.example.reader:/oauth2redirect`, with one redirect URI or several",
+  }),
+  ...oauthFields,
+  ...mailFields,
+  LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .meta({ description: "What is logged: this and all that is worse" }),
+  SERVER_TIMING: oneOf(["on", "off"]).default("off").meta({
+    description: "`on`, as under `npm run dev`: answers tell where their time went (`Server-Timing`)",
+  }),
+};
+
+/** Every setting, as a runtime's environment gives it. */
+export const Settings = z.object(fields);
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(fields);
+
+function redisOf(settings: z.output<typeof Settings>, faults: string[]): RedisConfig {
+  const { REDIS_URL, UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settings;
+  if (REDIS_URL !== undefined && (url !== undefined || token !== undefined))
+    faults.push("REDIS_URL: cannot be combined with UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
+  if ((url === undefined) !== (token === undefined))
+    faults.push("UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN: one is set without the other");
+  if (REDIS_URL !== undefined) return { kind: "tcp", url: REDIS_URL };
+  return url === undefined || token === undefined ? { kind: "memory" } : { kind: "upstash", url, token };
+}
+
+const loopback = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
+
+/**
+ * True on a developer's own machine: the server listens there alone, nobody is told another address and no proxy stands
+ * in front. Pages then show what strangers must not see, such as the demo account. Everything else is production.
+ */
+export const isDevelopment = ({
+  publicUrl,
+  host,
+  trustedProxies,
+}: Pick<Config, "publicUrl" | "host" | "trustedProxies">): boolean =>
+  loopback.has(publicUrl.hostname) && loopback.has(host) && trustedProxies === 0;
+
+/** What is set to nothing counts as not set, as `PORT= npm start` would have it. */
+const present = (environment: Environment) =>
+  Object.fromEntries(settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+
+/** All others may hold a secret, if only a password in an address. */
+const shown = [
+  "PORT",
+  "HOST",
+  "DATA_DIR",
+  "APP_ORIGINS",
+  "PASSWORD_POLICY",
+  "LIMITS",
+  "TRUSTED_PROXIES",
+  "LOG_LEVEL",
+] as const satisfies readonly (keyof typeof fields)[];
+
+const shownSettings = (set: object, settings: z.output<typeof Settings>): ShownSetting[] => {
+  const values = new Map<string, string>(shown.map((name) => [name, String(settings[name])]));
+  return settingNames.map((name) => {
+    const value = values.get(name);
+    return { name, isSet: name in set, ...(value !== undefined && { value }) };
+  });
+};
+
+const faultOf = (faults: readonly string[]) =>
+  new ConfigError(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+
+/**
+ * Gives the environment its meaning.
+ * @throws {ConfigError} naming every fault.
+ */
+export function readConfig(environment: Environment): Config {
+  const set = present(environment);
+  const parsed = Settings.safeParse(set);
+  if (!parsed.success) throw faultOf(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
+  const settings = parsed.data;
+  const faults: string[] = [];
+  const oauthClients = oauthClientsOf(settings, faults);
+  const redis = redisOf(settings, faults);
+  const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
+  const at = { publicUrl, host: settings.HOST, trustedProxies: settings.TRUSTED_PROXIES };
+  const isEmbedded = settings.DATABASE_URL === undefined;
+  const mail = mailOf(settings, { isDevelopment: isDevelopment(at), isEmbedded }, faults);
+  if (faults.length > 0) throw faultOf(faults);
+  return {
+    databaseUrl: settings.DATABASE_URL,
+    redis,
+    ...at,
+    port: settings.PORT,
+    dataDir: settings.DATA_DIR,
+    appOrigins: settings.APP_ORIGINS,
+    passwordPolicy: settings.PASSWORD_POLICY,
+    limits: settings.LIMITS,
+    logLevel: settings.LOG_LEVEL,
+    serverTiming: settings.SERVER_TIMING === "on",
+    encryptionKeys: settings.ENCRYPTION_KEYS,
+    oauthClients,
+    mail,
+    accountPages: settings.ACCOUNT_PAGES ?? `${publicUrl.href.replace(/\/$/, "")}/account`,
+    shownSettings: shownSettings(set, settings),
+    nativeApps: settings.NATIVE_APPS,
+    jwtKeys: settings.JWT_KEYS,
+  };
+}

@@ -1,0 +1,166 @@
+import { RedisUnavailable } from "../redis/index.ts";
+import type { Flight, LeaseLoader } from "./lease-loader.ts";
+import type { LocalEntry, LocalLevel } from "./local.ts";
+import { createSingleFlight } from "./single-flight.ts";
+import type { Entry, Found, Store } from "./store.ts";
+import type { CacheRequest, CacheResult, CacheStats, Load, Loaded, Source } from "./types.ts";
+
+/** What reading works with. */
+export interface CacheReaderOptions {
+  readonly store: Store;
+  readonly local: LocalLevel;
+  readonly stats: CacheStats;
+  readonly later: (task: Promise<unknown>) => void;
+  readonly leading: LeaseLoader;
+  readonly turns: (work: () => Promise<Loaded>) => Promise<Loaded>;
+  readonly leaseMs: number;
+  readonly waitLimitMs?: number;
+}
+
+/** Reads of one process. */
+export interface CacheReader {
+  readonly read: (name: string, request: CacheRequest, load: Load) => Promise<CacheResult>;
+  /** Loads without asking the cache; callers who come together share a load. */
+  readonly bypass: (name: string, load: Load) => Promise<CacheResult>;
+}
+
+/** What one look into Redis led to, for all who asked together. */
+type Look =
+  | { readonly kind: "value"; readonly answer: CacheResult; readonly isLocal: boolean }
+  | { readonly kind: "flight"; readonly flight: Flight; isLeaderServed: boolean }
+  | { readonly kind: "busy" }
+  | { readonly kind: "unavailable" };
+
+const defaultWaitLimitMs = 2000;
+const firstPauseMs = 8;
+const maxPauseMs = 100;
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const answerOf = ({ value, isMissing = false }: Loaded, source: Source): CacheResult => ({ value, isMissing, source });
+
+/** What is kept in Redis under a key. */
+type Kept = Extract<Found, { readonly entry: Entry }>;
+
+const hitOf = ({ body, isMissing, id }: LocalEntry): CacheResult => ({
+  value: body,
+  isMissing,
+  source: "hit",
+  entryId: id,
+});
+
+/** Looks into Redis once, and begins what follows from it: a load under the lease, or a refresh. */
+function createLook({ store, local, later, leading, leaseMs }: CacheReaderOptions) {
+  /** The entry's body, of Redis or of this process; kept for the next time. */
+  const bodyOf = (name: string, { entry, versions }: Kept, held: LocalEntry | undefined, askedAtMs: number): string => {
+    const { id, isMissing, freshLeftMs } = entry;
+    const body = entry.body ?? held?.body ?? "";
+    local.put(name, { id, body, isMissing, versions, freshUntilMs: askedAtMs + freshLeftMs });
+    return body;
+  };
+  return async (name: string, request: CacheRequest, load: Load): Promise<Look> => {
+    const held = local.get(name);
+    const askedAtMs = Date.now();
+    const found = await store.read(request.key, request.tags, { leaseMs, knownId: held?.id });
+    if (found.kind === "lease")
+      return {
+        kind: "flight",
+        flight: leading.loadUnderLease(name, found.lease, request, load),
+        isLeaderServed: false,
+      };
+    if (found.kind === "busy") {
+      const flight = leading.flight(name);
+      // Its versions were current after this caller came, so what it loads is not too old for it.
+      return flight?.versions === found.versions ? { kind: "flight", flight, isLeaderServed: true } : { kind: "busy" };
+    }
+    const { entry } = found;
+    const value = bodyOf(name, found, held, askedAtMs);
+    if (found.kind === "stale" && found.lease !== null)
+      later(leading.loadUnderLease(name, found.lease, request, load).loaded);
+    return {
+      kind: "value",
+      isLocal: entry.body === null,
+      answer: { value, isMissing: entry.isMissing, source: found.kind, entryId: entry.id },
+    };
+  };
+}
+
+/** Tells Redis's failures apart from ours: only the first mean a bypass. */
+const asUnavailable = (error: unknown): Look => {
+  if (error instanceof RedisUnavailable) return { kind: "unavailable" };
+  throw error;
+};
+
+/** Reads through local level, Redis, loads under way and loads of one's own, in this order. */
+export function createCacheReader(options: CacheReaderOptions): CacheReader {
+  const { store, local, stats, leading, turns, waitLimitMs = defaultWaitLimitMs } = options;
+  const lookOnce = createLook(options);
+  const looks = createSingleFlight<Look>();
+  const ownLoads = createSingleFlight<Loaded>();
+
+  let failedAtMs = Number.NEGATIVE_INFINITY;
+  const look = (name: string, request: CacheRequest, load: Load) => {
+    const cameAtMs = performance.now();
+    return looks.join(name, async () => {
+      // Who has waited for a look that failed does not wait for another.
+      if (failedAtMs > cameAtMs) return { kind: "unavailable" };
+      const seen = await lookOnce(name, request, load).catch(asUnavailable);
+      if (seen.kind === "unavailable") failedAtMs = performance.now();
+      return seen;
+    });
+  };
+  /** The versions of its tags now: of what this process holds nothing else is asked. `undefined` without Redis. */
+  const versionsOf = async ({ tags }: CacheRequest): Promise<string | undefined> => {
+    try {
+      return await store.versionsOf(tags);
+    } catch (error) {
+      if (error instanceof RedisUnavailable) return undefined;
+      throw error;
+    }
+  };
+  const bypass = async (name: string, load: Load) => {
+    stats.bypasses += 1;
+    return answerOf(await ownLoads.join(name, () => leading.load(load)), "bypass");
+  };
+  const served = ({ answer, isLocal }: Pick<Extract<Look, { kind: "value" }>, "answer" | "isLocal">) => {
+    stats[answer.source === "stale" ? "stale" : "hits"] += 1;
+    if (isLocal && answer.source === "hit") stats.localHits += 1;
+    return answer;
+  };
+  const follow = async (seen: Extract<Look, { kind: "flight" }>) => {
+    const isLeader = !seen.isLeaderServed;
+    seen.isLeaderServed = true;
+    if (!isLeader) stats.waits += 1;
+    return answerOf(await seen.flight.loaded, isLeader ? "load" : "wait");
+  };
+  /** Another process loads: looks again and again, and at last loads without it. */
+  const waited = async (name: string, request: CacheRequest, load: Load): Promise<CacheResult> => {
+    const until = Date.now() + waitLimitMs;
+    for (let pauseMs = firstPauseMs; Date.now() < until; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
+      await pause(pauseMs * (0.5 + Math.random() / 2));
+      const seen = await look(name, request, load);
+      if (seen.kind === "unavailable") return bypass(name, load);
+      if (seen.kind === "flight") return follow(seen);
+      if (seen.kind === "value") {
+        stats.waits += 1;
+        return { ...seen.answer, source: "wait" };
+      }
+    }
+    return answerOf(await ownLoads.join(name, () => turns(() => leading.load(load))), "load");
+  };
+  return {
+    bypass,
+    read: async (name, request, load) => {
+      const held = local.get(name);
+      if (held !== undefined && Date.now() < held.freshUntilMs) {
+        const versions = await versionsOf(request);
+        if (versions === held.versions) return served({ answer: hitOf(held), isLocal: true });
+        if (versions === undefined) return bypass(name, load);
+      }
+      const seen = await look(name, request, load);
+      if (seen.kind === "value") return served(seen);
+      if (seen.kind === "unavailable") return bypass(name, load);
+      stats.misses += 1;
+      return seen.kind === "flight" ? follow(seen) : waited(name, request, load);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { type RedisConnection, type RedisLog, RedisUnavailable } from "../redis/index.ts";
+import { createCacheReader } from "./cache-reader.ts";
+import { encodeKey, type KeyParts, rememberedBy } from "./key.ts";
+import { createLeaseLoader } from "./lease-loader.ts";
+import { createLocalLevel, type LocalLevel } from "./local.ts";
+import { createRecovery, createRecoveryState, type Recovery, type RecoveryState } from "./recovery.ts";
+import { createSemaphore } from "./semaphore.ts";
+import { createStore, type StoreOptions } from "./store.ts";
+import { type CacheRequest, type CacheResult, type CacheStats, type Load, noStats } from "./types.ts";
+
+/** What a process keeps; on Workers an isolate keeps one for all its requests. Holds no connection. */
+export interface CacheMemory {
+  readonly local: LocalLevel;
+  readonly gate: RecoveryState;
+  readonly stats: CacheStats;
+}
+
+/** A memory with `maxLocalBytes` for bodies. */
+export const createCacheMemory = (maxLocalBytes = 16 * 1024 * 1024): CacheMemory => ({
+  local: createLocalLevel(maxLocalBytes),
+  gate: createRecoveryState(),
+  stats: noStats(),
+});
+
+/** What a cache is made of. */
+export interface CacheOptions extends StoreOptions {
+  readonly connection: Pick<RedisConnection, "redis" | "urgent" | "state" | "failureCount"> &
+    Partial<Pick<RedisConnection, "space">>;
+  readonly log: RedisLog;
+  readonly memory?: CacheMemory;
+  /** Keeps the process, or on Workers the request (`waitUntil`), until the work is done. */
+  readonly defer?: (work: Promise<unknown>) => void;
+  /** Awaited before cached values are served, at first and after Redis was away: to apply clears that others left. */
+  readonly beforeRecovery?: () => Promise<void>;
+  readonly leaseMs?: number;
+  /** Shorter than the lease, so that a load that ends in time can be stored. */
+  readonly loadLimitMs?: number;
+  /** How long a caller waits for another's load before it loads for itself. */
+  readonly waitLimitMs?: number;
+  /** Callers at once that load for themselves after having waited. */
+  readonly maxOwnLoads?: number;
+}
+
+/** Values of the database, kept in Redis as text. */
+export interface Cache {
+  /** What {@link through} would answer, where that needs no waiting; `undefined` says nothing. */
+  readonly peek: (request: CacheRequest) => CacheResult | undefined;
+  /**
+   * The value from the cache, or by `load`. Never older than a write that was cleared before the call, but, at
+   * no clear, by `staleMs`. Redis's failures are not the caller's: the load is.
+   * @throws what `load` throws; {@link LoadTimeout}; {@link CacheOverloaded}.
+   */
+  readonly through: (request: CacheRequest, load: Load) => Promise<CacheResult>;
+  /**
+   * Ends all entries under these tags; to be called after the commit. False: Redis could not be reached. Then this process
+   * serves nothing from the cache until the clear is made up for; others must learn of it elsewhere (the outbox).
+   */
+  readonly clear: (tags: readonly KeyParts[]) => Promise<boolean>;
+  /** Says that a clear of another process is missing: nothing is served from the cache until `beforeResume` has run. */
+  readonly markSuspect: () => void;
+  readonly stats: () => Readonly<CacheStats>;
+  /** Resolves when no deferred work is left. */
+  readonly idle: () => Promise<void>;
+}
+
+const defaultLeaseMs = 5000;
+const leaseMarginMs = 1000;
+const maxOwnLoadsWaiting = 1000;
+
+/** Follows deferred work so that it can be waited for; its failures are told where they happen. */
+function createDeferred(defer: (work: Promise<unknown>) => void) {
+  const work = new Set<Promise<unknown>>();
+  return {
+    later: (task: Promise<unknown>) => {
+      const quiet: Promise<unknown> = task.catch(() => {}).finally(() => work.delete(quiet));
+      work.add(quiet);
+      defer(quiet);
+    },
+    idle: async () => {
+      while (work.size > 0) await Promise.all(work);
+    },
+  };
+}
+
+/** Starts to catch up; reads bypass the cache meanwhile, so that none waits for it. */
+function resumeLater(gate: Recovery, later: (task: Promise<unknown>) => void, log: RedisLog): void {
+  later(
+    gate.recover().then(
+      () => {},
+      (error: unknown) => {
+        if (!(error instanceof RedisUnavailable)) log.warn("cache.resume_failed");
+      },
+    ),
+  );
+}
+
+/** Opens a cache over a connection. Cheap: on Workers each request makes one, with a shared {@link CacheMemory}. */
+export function createCache(options: CacheOptions): Cache {
+  const { connection, log, memory = createCacheMemory(), defer = () => {} } = options;
+  const { leaseMs = defaultLeaseMs, loadLimitMs = leaseMs - leaseMarginMs } = options;
+  if (loadLimitMs <= 0 || loadLimitMs >= leaseMs) throw new RangeError("a load must end before its lease");
+  const store = createStore(connection.redis, { ...options, urgent: connection.urgent, space: connection.space });
+  const gate = createRecovery({
+    store,
+    memory: memory.gate,
+    failureCount: connection.failureCount,
+    isOpen: () => connection.state() === "open",
+    beforeRecovery: options.beforeRecovery,
+  });
+  const { later, idle } = createDeferred(defer);
+  const { stats, local } = memory;
+  const leading = createLeaseLoader({ store, local, stats, log, later, loadLimitMs });
+  const turns = createSemaphore(options.maxOwnLoads ?? 16, maxOwnLoadsWaiting);
+  const reading = createCacheReader({ ...options, store, local, stats, later, leading, turns, leaseMs });
+
+  // Requests that come again bring the same key.
+  const nameOf = rememberedBy(encodeKey);
+  return {
+    peek: ({ key, tags }) => {
+      const found = gate.isReady() ? store.peek(key, tags) : undefined;
+      if (found === undefined) return undefined;
+      stats.hits += 1;
+      return { value: found.body, isMissing: found.isMissing, source: "hit", entryId: found.id };
+    },
+    through: (request, load) => {
+      const name = nameOf(request.key);
+      if (!gate.isReady()) {
+        resumeLater(gate, later, log);
+        return reading.bypass(name, load);
+      }
+      return reading.read(name, request, load);
+    },
+    clear: async (tags) => {
+      try {
+        await store.clear(tags);
+        return true;
+      } catch (error) {
+        if (!(error instanceof RedisUnavailable)) throw error;
+        gate.remember(tags);
+        stats.failedClears += 1;
+        return false;
+      }
+    },
+    markSuspect: gate.markSuspect,
+    stats: () => ({ ...stats }),
+    idle,
+  };
+}

@@ -1,0 +1,89 @@
+import { type RedisLog, RedisUnavailable } from "../redis/index.ts";
+import type { LocalLevel } from "./local.ts";
+import { withTimeout } from "./semaphore.ts";
+import type { Lease, Store } from "./store.ts";
+import type { CacheRequest, CacheStats, Load, Loaded } from "./types.ts";
+
+/** A load under way in this process, and the versions of its tags when it began. */
+export interface Flight {
+  readonly versions: string;
+  readonly loaded: Promise<Loaded>;
+}
+
+/** What leading works with. */
+export interface LeaseLoaderOptions {
+  readonly store: Store;
+  readonly local: LocalLevel;
+  readonly stats: CacheStats;
+  readonly log: RedisLog;
+  readonly later: (task: Promise<unknown>) => void;
+  readonly loadLimitMs: number;
+}
+
+/** Loads under a lease and stores what came. */
+export interface LeaseLoader {
+  readonly loadUnderLease: (name: string, lease: Lease, request: CacheRequest, load: Load) => Flight;
+  /** The load that leads for a key in this process. */
+  readonly flight: (name: string) => Flight | undefined;
+  /** Loads within the limit, for one caller. */
+  readonly load: (load: Load) => Promise<Loaded>;
+}
+
+const maxNegativeMs = 30_000;
+
+/** How long a value is good; `null`: it is not kept. */
+function freshnessOf({ freshMs, staleMs = 0, negativeMs = 0 }: CacheRequest, { isMissing }: Loaded) {
+  const freshness = isMissing ? { freshMs: Math.min(negativeMs, maxNegativeMs), staleMs: 0 } : { freshMs, staleMs };
+  return freshness.freshMs + freshness.staleMs > 0 ? freshness : null;
+}
+
+/** Tells of Redis once, by its breaker; whatever else fails while storing is ours. */
+const isQuiet = (error: unknown) => error instanceof RedisUnavailable;
+
+/** One load a key and process at a time has the lease; callers get its value before it is stored. */
+export function createLeaseLoader({ store, local, stats, log, later, loadLimitMs }: LeaseLoaderOptions): LeaseLoader {
+  const flights = new Map<string, Flight>();
+  const run = (load: Load) => {
+    stats.loads += 1;
+    return withTimeout(loadLimitMs, load);
+  };
+
+  const keep = async (name: string, lease: Lease, request: CacheRequest, loaded: Loaded) => {
+    const freshness = freshnessOf(request, loaded);
+    if (freshness === null) return void (await store.release(lease));
+    const { value, isMissing = false } = loaded;
+    const filled = await store.fill(lease, { body: value, isMissing }, freshness);
+    if (filled !== "stored") stats.unfilled += 1;
+    else
+      local.put(name, {
+        id: lease.token,
+        body: value,
+        isMissing,
+        versions: lease.versions,
+        freshUntilMs: Date.now() + freshness.freshMs,
+      });
+  };
+  const finish = async (loaded: Promise<Loaded>, lease: Lease, store_: (loaded: Loaded) => Promise<void>) => {
+    try {
+      const outcome = await loaded.catch(() => null);
+      if (outcome === null) await store.release(lease);
+      else await store_(outcome);
+    } catch (error) {
+      if (!isQuiet(error)) log.warn("cache.fill_failed");
+    }
+  };
+  return {
+    load: run,
+    flight: (name) => flights.get(name),
+    loadUnderLease: (name, lease, request, load) => {
+      const flight = { versions: lease.versions, loaded: run(load) };
+      flights.set(name, flight);
+      later(
+        finish(flight.loaded, lease, (loaded) => keep(name, lease, request, loaded)).finally(() => {
+          if (flights.get(name) === flight) flights.delete(name);
+        }),
+      );
+      return flight;
+    },
+  };
+}

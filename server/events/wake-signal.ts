@@ -1,0 +1,30 @@
+/** Wakes one sleeper. */
+export interface WakeSignal {
+  /** Ends the sleep, or the next one if nobody sleeps. */
+  readonly wake: () => void;
+  /** Sleeps until the bell rings or the time is over. */
+  readonly sleep: (maxMs: number) => Promise<void>;
+}
+
+export function createWakeSignal(): WakeSignal {
+  let rung = false;
+  let wake = () => {};
+  return {
+    wake: () => {
+      rung = true;
+      wake();
+    },
+    sleep: async (maxMs) => {
+      if (!rung)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, maxMs);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      rung = false;
+      wake = () => {};
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { emails } from "../../../shared/emails.ts";
+import { recordAudit } from "../../audit/index.ts";
+import { brokenUniqueness } from "../../database/index.ts";
+import { append } from "../../events/index.ts";
+import { type Call, implement, type Viewer } from "../../procedures/index.ts";
+import {
+  isEmailTaken,
+  isSameAddress,
+  lockAccount,
+  markVerified,
+  requestEmailChange,
+  revokeAllCredentials,
+} from "../accounts/index.ts";
+import { findPasswordHash, rotateSession } from "../sessions/index.ts";
+import { findOwner, mintLink, useLink } from "./links.ts";
+import { replaceEmail } from "./queries.ts";
+
+/** The session that a link is used in, if it is; an API key stands for nobody's presence. */
+function sessionOf(viewer: Viewer | null, call: Call) {
+  if (viewer?.kind !== "session") return null;
+  const inCookie = call.credential?.keptIn === "cookie";
+  if (inCookie) call.checkCookie();
+  return { id: viewer.sessionId, accountId: viewer.id, inCookie };
+}
+
+export const emailHandlers = implement(emails, {
+  requestVerification: async ({ viewer, sendsMail, fail, write }) => {
+    if (!sendsMail) fail("no_mail");
+    return write(async (tx) => {
+      await append(tx, "email.verification_requested", { accountId: viewer.id });
+      return null;
+    });
+  },
+
+  verify: async ({ db, passwords, viewer, input, call, fail, write }) => {
+    const session = sessionOf(viewer, call);
+    const ownerId = (await findOwner(db, "verification", input.token)) ?? fail("link_refused");
+    const hash = input.password === undefined ? null : await findPasswordHash(db, ownerId);
+    if (input.password !== undefined && !(await passwords.verify(input.password, hash))) fail("credentials");
+    let token: string | undefined;
+    const written = await write(async (tx) => {
+      const { owner, email } = (await useLink(tx, "verification", input.token)) ?? fail("link_refused");
+      if (!isSameAddress(owner.email, email)) fail("link_refused");
+      if (session !== null && session.accountId !== owner.id) fail("other_account");
+      if (hash !== null && hash !== owner.password_hash) fail("credentials");
+      const isKept = session !== null || hash !== null || owner.email_verified_at !== null;
+      if (!isKept) await revokeAllCredentials(tx, owner.id);
+      await markVerified(tx, owner.id);
+      await recordAudit(tx, call, {
+        action: "email.verified",
+        actorId: owner.id,
+        accountId: owner.id,
+        details: { kept: isKept },
+      });
+      token = session === null ? undefined : await rotateSession(tx, session.id);
+      const resetToken = isKept ? null : await mintLink(tx, { accountId: owner.id, purpose: "reset", email });
+      return { email: owner.email, token: session?.inCookie ? null : (token ?? null), resetToken };
+    });
+    if (session?.inCookie && token !== undefined) call.keepInCookie(token);
+    return written;
+  },
+
+  change: async ({ viewer, sendsMail, input, call, fail, write }) => {
+    if (!sendsMail) fail("no_mail");
+    return write(async (tx) => {
+      const own = await lockAccount(tx, viewer.id);
+      if (await isEmailTaken(tx, input.email, own.id)) fail("email_taken");
+      await requestEmailChange(tx, call, own, input.email);
+      return null;
+    });
+  },
+
+  confirmChange: async ({ viewer, input, call, fail, write }) => {
+    const session = sessionOf(viewer, call);
+    let token: string | undefined;
+    const confirm = () =>
+      write(async (tx) => {
+        const { owner, email } = (await useLink(tx, "change", input.token)) ?? fail("link_refused");
+        await replaceEmail(tx, owner.id, email);
+        const to = { email: owner.email, username: owner.username };
+        await append(tx, "notice.due", { accountId: owner.id, to, about: "email_changed" });
+        await recordAudit(tx, call, { action: "email.changed", actorId: owner.id, accountId: owner.id });
+        const isOwn = session !== null && session.accountId === owner.id;
+        token = isOwn ? await rotateSession(tx, session.id) : undefined;
+        return { email, token: session?.inCookie ? null : (token ?? null) };
+      });
+    try {
+      const written = await confirm();
+      if (session?.inCookie && token !== undefined) call.keepInCookie(token);
+      return written;
+    } catch (error) {
+      if (brokenUniqueness(error) === "account_email_key") fail("email_taken");
+      throw error;
+    }
+  },
+});

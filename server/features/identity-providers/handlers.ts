@@ -1,0 +1,95 @@
+import { oauth as contracts } from "../../../shared/identity-providers.ts";
+import { recordAudit } from "../../audit/index.ts";
+import type { Tx } from "../../database/index.ts";
+import { type Call, implement } from "../../procedures/index.ts";
+import {
+  listProviders,
+  type OAuth,
+  OAuthFault,
+  providerOf,
+  providerTimeoutMs,
+  redirectUriOf,
+} from "../../providers/identity/index.ts";
+import { hasWayIn, holdAccount } from "../factors/index.ts";
+import { hashSecret } from "../sessions/index.ts";
+import { landingOf } from "./policies.ts";
+import { deleteExpiredTransactions, deleteIdentity, insertTransaction, listIdentities } from "./queries.ts";
+import { newTransaction, proofsOf } from "./secrets.ts";
+
+/** What one begins with, and how it may be refused. */
+interface Beginning {
+  readonly oauth: OAuth;
+  readonly call: Call;
+  readonly input: { readonly provider: string; readonly returnTo?: string | undefined };
+  readonly fail: (code: "no_provider" | "provider_unavailable") => never;
+  readonly invalid: (field: "returnTo", message: string) => never;
+}
+
+/** Makes what a sign-in starts with. `save` belongs in the transaction, `keep` after it. */
+async function begin({ oauth, call, input, fail, invalid }: Beginning, sessionId: string | null) {
+  const provider = providerOf(oauth, input.provider) ?? fail("no_provider");
+  const returnTo = landingOf(oauth, input.returnTo) ?? invalid("returnTo", "must be a path, or one of our apps'");
+  call.checkCookie();
+  const { state, secret, salt } = newTransaction();
+  const request = { state, ...proofsOf(secret, salt), redirectUri: redirectUriOf(oauth, input.provider) };
+  const url = await provider
+    .authorizationUrl(request, AbortSignal.timeout(providerTimeoutMs))
+    .catch((error: unknown) => {
+      if (error instanceof OAuthFault) return fail("provider_unavailable");
+      throw error;
+    });
+  const save = async (tx: Tx) => {
+    await deleteExpiredTransactions(tx);
+    await insertTransaction(tx, {
+      stateHash: hashSecret(state),
+      cookieHash: hashSecret(secret),
+      salt,
+      provider: input.provider,
+      returnTo,
+      sessionId,
+    });
+    return { url: url.href };
+  };
+  return { save, keep: () => call.keepOAuthCookie(secret) };
+}
+
+export const oauthHandlers = implement(contracts, {
+  providers: ({ oauth }) => ({ providers: [...listProviders(oauth)] }),
+
+  start: async ({ write, ...context }) => {
+    const { save, keep } = await begin(context, null);
+    const written = await write(save);
+    keep();
+    return written;
+  },
+
+  link: async ({ write, viewer, ...context }) => {
+    const { save, keep } = await begin(context, viewer.sessionId);
+    const written = await write(save);
+    keep();
+    return written;
+  },
+
+  identities: async ({ db, viewer }) => ({
+    identities: (await listIdentities(db, viewer.id)).map(({ id, provider, email, created_at: createdAt }) => ({
+      id,
+      provider,
+      email,
+      createdAt,
+    })),
+  }),
+
+  unlink: ({ viewer, input, call, fail, write }) =>
+    write(async (tx) => {
+      await holdAccount(tx, viewer.id);
+      const { provider } = (await deleteIdentity(tx, viewer.id, input.id)) ?? fail("not_found");
+      if (!(await hasWayIn(tx, viewer.id))) fail("last_way_in");
+      await recordAudit(tx, call, {
+        action: "identity.unlinked",
+        actorId: viewer.id,
+        accountId: viewer.id,
+        details: { provider },
+      });
+      return null;
+    }),
+});

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { recordAudit } from "../../audit/index.ts";
+import { brokenUniqueness, type Db, type Tx, transaction } from "../../database/index.ts";
+import type { OAuthProfile } from "../../providers/identity/index.ts";
+import { markVerified, revokeAllCredentials } from "../accounts/index.ts";
+import { startSession } from "../sessions/index.ts";
+import type { CallbackCall, Taken } from "./callback.ts";
+import { usernameOf } from "./policies.ts";
+import { insertIdentity, insertVerifiedAccount, lockByEmail, lockIdentity } from "./queries.ts";
+
+/** Somebody a provider vouches for. */
+export interface Newcomer {
+  readonly provider: string;
+  readonly profile: OAuthProfile;
+}
+
+const maxAttempts = 5;
+const endingBytes = 3;
+const maxEmailLength = 254;
+
+type Found = { readonly accountId: number; readonly isNew: boolean };
+
+const unique = ["account_username_key", "account_email_key", "identity_issuer_subject_key"];
+
+/** The account for somebody who has not signed in by this provider before. */
+async function accountFor(tx: Tx, { provider, profile }: Newcomer, ending: string | undefined) {
+  const { issuer, subject, email, isEmailVerified } = profile;
+  if (email === null || !isEmailVerified || email.length > maxEmailLength)
+    return { error: "email_unverified" } as const;
+  const account = await lockByEmail(tx, email);
+  if (account !== undefined && account.email_verified_at !== null) return { error: "sign_in_to_link" } as const;
+  if (account !== undefined && account.suspended_at !== null) return { error: "account_suspended" } as const;
+  if (account !== undefined) {
+    // Whoever signed up with the address never showed that it is theirs; the provider vouches for somebody.
+    await revokeAllCredentials(tx, account.id);
+    await markVerified(tx, account.id);
+  }
+  const name = profile.name ?? email;
+  const id = account?.id ?? (await insertVerifiedAccount(tx, usernameOf(name, ending), email)).id;
+  await insertIdentity(tx, { issuer, subject, accountId: id, provider, email });
+  return { accountId: id, isNew: account === undefined };
+}
+
+/** The account that the identity is linked to. */
+async function knownBy(tx: Tx, { profile }: Newcomer): Promise<Found | Exclude<Taken, Found> | undefined> {
+  const known = await lockIdentity(tx, profile.issuer, profile.subject);
+  if (known === undefined) return undefined;
+  return known.suspended_at === null ? { accountId: known.account_id, isNew: false } : { error: "account_suspended" };
+}
+
+async function find(tx: Tx, newcomer: Newcomer, ending: string | undefined): Promise<Found | Exclude<Taken, Found>> {
+  const known = await knownBy(tx, newcomer);
+  if (known !== undefined) return known;
+  const found = await accountFor(tx, newcomer, ending);
+  if (!("error" in found) || found.error !== "sign_in_to_link") return found;
+  // The same person, signing in twice at once, may have made that account between the two looks.
+  return (await knownBy(tx, newcomer)) ?? found;
+}
+
+async function attempt(db: Db, call: CallbackCall, newcomer: Newcomer, ending: string | undefined): Promise<Taken> {
+  return transaction(db, async (tx) => {
+    const found = await find(tx, newcomer, ending);
+    if (!("accountId" in found)) return found;
+    const { accountId, isNew } = found;
+    const details = { method: "oauth", provider: newcomer.provider };
+    if (isNew) await recordAudit(tx, call, { action: "account.registered", actorId: accountId, accountId, details });
+    await recordAudit(tx, call, { action: "sign_in.succeeded", actorId: accountId, accountId, details });
+    const { userAgent } = call;
+    return { token: await startSession(tx, { accountId, keptIn: "cookie", userAgent, methods: ["oauth"] }) };
+  });
+}
+
+/**
+ * Signs in who a provider vouches for: the account that the identity is linked to, or a new one. An account whose
+ * verified address it is must be signed in to first and linked; one that never verified it is handed over, with
+ * nothing left that its maker could sign in by.
+ */
+export async function signIn(db: Db, call: CallbackCall, newcomer: Newcomer): Promise<Taken> {
+  for (let tried = 1; ; tried++) {
+    const ending = tried === 1 ? undefined : randomBytes(endingBytes).toString("hex");
+    try {
+      return await attempt(db, call, newcomer, ending);
+    } catch (error) {
+      // A name was taken, or the same person signs in twice at once: then the second finds what the first made.
+      if (!unique.includes(brokenUniqueness(error) ?? "") || tried === maxAttempts) throw error;
+    }
+  }
+}

@@ -1,1 +1,0 @@
-export { createMailConsumers, type MailRoom } from "./consumers.ts";

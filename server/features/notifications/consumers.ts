@@ -1,0 +1,103 @@
+import { recordAudit } from "../../audit/index.ts";
+import { type Db, type Tx, transaction } from "../../database/index.ts";
+import type { Consumers, Delivery } from "../../events/index.ts";
+import type { MailTransport } from "../../providers/mail/index.ts";
+import { type LinkGrant, lockOwner, mintLink } from "../email-verification/index.ts";
+import { changeLetter } from "./change.letter.ts";
+import { type Letter, write } from "./letter.ts";
+import { noticeLetter } from "./notices.letter.ts";
+import { findAddressee, findByAddress, markSent, openMail } from "./queries.ts";
+import { resetLetter } from "./reset.letter.ts";
+import { verificationLetter } from "./verification.letter.ts";
+
+/** What mail is written and sent with. */
+export interface MailContext {
+  readonly db: Db;
+  /** `null` where no mail is sent; then nothing is written either. */
+  readonly transport: MailTransport | null;
+  /** The service's own host, which signs. */
+  readonly service: string;
+  /** Where links lead: `/verify`, `/reset` and `/email` below it. */
+  readonly accountPages: string;
+}
+
+/** A letter with its addressee. */
+interface Addressed {
+  readonly to: string;
+  readonly letter: Letter;
+}
+
+const maxLinksPerHour = 3;
+const maxNoticesPerHour = 10;
+
+const pages = { verification: "verify", reset: "reset", change: "email" } as const;
+
+/** Writes a mail in a transaction, sends it, and notes that it went; what is sent already is not sent again. */
+async function post(
+  { db, transport, service }: MailContext,
+  { id, attempt, signal }: Delivery,
+  address: (tx: Tx) => Promise<Addressed | undefined>,
+): Promise<void> {
+  if (transport === null) return;
+  const addressed = await transaction(db, address);
+  if (addressed === undefined) return;
+  await transport.send({ to: addressed.to, ...write(addressed.letter, service) }, `${id}-${attempt}`, signal);
+  await markSent(db, id);
+}
+
+/** Opens a mail with a link and makes the link, unless the account or the address got enough of them. */
+async function linkOf(tx: Tx, room: MailContext, { id }: Delivery, grant: LinkGrant): Promise<string | undefined> {
+  const { accountId, email, purpose: kind } = grant;
+  if (!(await openMail(tx, { id, kind, accountId, email, maxPerHour: maxLinksPerHour }))) return undefined;
+  // In the fragment, which browsers keep to themselves: neither logs nor other sites ever see it.
+  return `${room.accountPages}/${pages[kind]}#token=${await mintLink(tx, grant)}`;
+}
+
+/**
+ * What sends mail, by the event that asks for it. Tokens of links are made here, when a mail is written: none of them
+ * is in an event.
+ */
+export function createMailConsumers(room: MailContext): Consumers {
+  return {
+    "email.verification_requested": (delivery) =>
+      post(room, delivery, async (tx) => {
+        const owner = await lockOwner(tx, delivery.payload.accountId);
+        if (owner === undefined || owner.email_verified_at !== null) return undefined;
+        const { id: accountId, email } = owner;
+        const url = await linkOf(tx, room, delivery, { accountId, email, purpose: "verification" });
+        return url === undefined ? undefined : { to: email, letter: verificationLetter(room.service, url) };
+      }),
+
+    "email.change_requested": (delivery) =>
+      post(room, delivery, async (tx) => {
+        const owner = await lockOwner(tx, delivery.payload.accountId);
+        if (owner === undefined) return undefined;
+        const { email } = delivery.payload;
+        const url = await linkOf(tx, room, delivery, { accountId: owner.id, email, purpose: "change" });
+        return url === undefined ? undefined : { to: email, letter: changeLetter(room.service, owner.username, url) };
+      }),
+
+    "password.reset_requested": (delivery) =>
+      post(room, delivery, async (tx) => {
+        const { email: asked, ...call } = delivery.payload;
+        const found = await findByAddress(tx, asked);
+        const owner = found && (await lockOwner(tx, found.id));
+        if (owner === undefined) return undefined;
+        const { id: accountId, email } = owner;
+        const url = await linkOf(tx, room, delivery, { accountId, email, purpose: "reset" });
+        if (url === undefined) return undefined;
+        await recordAudit(tx, call, { action: "password.reset_requested", actorId: null, accountId });
+        return { to: email, letter: resetLetter(room.service, url) };
+      }),
+
+    "notice.due": (delivery) =>
+      post(room, delivery, async (tx) => {
+        const { accountId, about } = delivery.payload;
+        const to = delivery.payload.to ?? (await findAddressee(tx, accountId));
+        if (to === undefined) return undefined;
+        const entry = { id: delivery.id, kind: about, accountId, email: to.email, maxPerHour: maxNoticesPerHour };
+        if (!(await openMail(tx, entry))) return undefined;
+        return { to: to.email, letter: noticeLetter(room.service, to.username, about) };
+      }),
+  };
+}

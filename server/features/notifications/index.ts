@@ -1,0 +1,1 @@
+export { createMailConsumers, type MailContext } from "./consumers.ts";

@@ -1,0 +1,76 @@
+import { apps as contracts } from "../../../shared/oauth-clients.ts";
+import type { RegisteredApp } from "../../providers/oauth-clients.ts";
+import { appOf, isRegistered, returnAddress } from "./policies.ts";
+
+/** What an app asks for, as `apps.approve` takes it. */
+export interface AuthorizationRequest {
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly codeChallenge: string;
+  readonly state?: string | undefined;
+}
+
+/** A request that can be granted, one whose fault the app is told, or one that is told to nobody but the person. */
+export type ReadRequest =
+  | { readonly kind: "whole"; readonly app: RegisteredApp; readonly request: AuthorizationRequest }
+  | { readonly kind: "returned"; readonly location: string }
+  | { readonly kind: "refused"; readonly reason: string };
+
+const { shape } = contracts.approve.input;
+
+const known = [
+  "client_id",
+  "redirect_uri",
+  "response_type",
+  "response_mode",
+  "code_challenge",
+  "code_challenge_method",
+  "state",
+] as const;
+
+const refused = (reason: string): ReadRequest => ({ kind: "refused", reason });
+
+/**
+ * Reads an authorization request (RFC 6749, section 4.1.1). Nothing is sent to a redirect URI unless it is registered
+ * and the request has a challenge (RFC 7636), without which it is none of a registered app's: until then what is wrong is
+ * shown to the person. Parameters we do not know are ignored; of those we do, none may be there twice.
+ */
+export function readRequest(apps: readonly RegisteredApp[], issuer: string, parameters: URLSearchParams): ReadRequest {
+  const doubled = known.find((name) => parameters.getAll(name).length > 1);
+  if (doubled !== undefined) return refused(`${doubled} is there twice.`);
+  // What has no value counts as left out (RFC 6749, section 3.1).
+  const given = (name: (typeof known)[number]) => parameters.get(name) || undefined;
+
+  const app = appOf(apps, given("client_id") ?? "");
+  if (app === undefined) return refused("No app is registered under this client_id.");
+  const redirectUri = given("redirect_uri") ?? "";
+  if (!isRegistered(app, redirectUri)) return refused("The app has not registered this redirect_uri.");
+  if (given("code_challenge_method") !== "S256") return refused("code_challenge_method must be S256.");
+  const challenge = shape.codeChallenge.safeParse(given("code_challenge"));
+  if (!challenge.success) return refused("code_challenge must be 43 to 128 characters of base64url.");
+
+  const state = shape.state.safeParse(given("state"));
+  const back = (error: "unsupported_response_type" | "invalid_request"): ReadRequest => ({
+    kind: "returned",
+    location: returnAddress(redirectUri, issuer, { error, state: state.data }),
+  });
+  if (!state.success) return back("invalid_request");
+  if (given("response_type") === undefined) return back("invalid_request");
+  if (given("response_type") !== "code") return back("unsupported_response_type");
+  if ((given("response_mode") ?? "query") !== "query") return back("invalid_request");
+  const request = { clientId: app.id, redirectUri, codeChallenge: challenge.data, state: state.data };
+  return { kind: "whole", app, request };
+}
+
+/** The address of the page that asks the person, with what was read of the request and nothing else. */
+export function pathOf({ clientId, redirectUri, codeChallenge, state }: AuthorizationRequest): string {
+  const parameters = new URLSearchParams({
+    response_type: "code",
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    code_challenge: codeChallenge,
+    code_challenge_method: "S256",
+    ...(state !== undefined && { state }),
+  });
+  return `/oauth/authorize?${parameters}`;
+}

@@ -1,0 +1,42 @@
+import { getPath } from "hono/utils/url";
+import type { Bindings, HttpRequest } from "../http/exchange.ts";
+import type { ReadHandler } from "../http/read-handler.ts";
+import { toFetchResponse } from "../http/response.ts";
+import { type MaybePromise, mapMaybe } from "../procedures/index.ts";
+
+/** Answers one request as `fetch` knows it. */
+export type Serve = (request: Request, bindings: Bindings) => MaybePromise<Response>;
+
+/** A read as a fetch-style host received it, to be seen as Hono would show it. */
+class FetchRequest implements HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly path: string;
+  readonly #headers: Headers;
+
+  constructor(request: Request) {
+    this.method = request.method;
+    this.url = request.url;
+    this.path = getPath(request);
+    this.#headers = request.headers;
+  }
+
+  header(name: string) {
+    return this.#headers.get(name) ?? undefined;
+  }
+
+  /** What is read here has no body. */
+  async readBody() {
+    return "";
+  }
+}
+
+/** Answers reads without a router and its context, and hands everything else to Hono. */
+export const createFetch =
+  (read: ReadHandler, hono: Serve): Serve =>
+  (request, bindings) => {
+    if (request.method !== "GET") return hono(request, bindings);
+    return mapMaybe(read(new FetchRequest(request), bindings), (answer) =>
+      answer === undefined ? hono(request, bindings) : toFetchResponse(answer),
+    );
+  };

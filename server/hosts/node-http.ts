@@ -1,0 +1,89 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { Bindings, HttpRequest } from "../http/exchange.ts";
+import type { ReadHandler } from "../http/read-handler.ts";
+import type { HttpResponse } from "../http/response.ts";
+import { createWriteBatch } from "./write-batch.ts";
+
+const plainTarget = /^\/[\w~.,/-]*(?:\?[\w!$%&'()*+,./:;=?@[\]~-]*)?$/;
+
+/** Whether an address means the same to whoever reads it: no escapes in the path, no dot segments, nothing to normalise. */
+const isPlain = (target: string) => !target.includes("/.") && plainTarget.test(target);
+
+const plainHost = /^[a-z0-9._-]+(?::(?:[1-5]\d{3,4}|[6-9]\d{3}))?$/;
+
+/** A request of `node:http` to a plain address. */
+class NodeRequest implements HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly path: string;
+  readonly #rawHeaders: readonly string[];
+
+  constructor(method: string, url: string, rawHeaders: readonly string[]) {
+    const question = url.indexOf("?");
+    this.method = method;
+    this.url = url;
+    this.path = question === -1 ? url : url.slice(0, question);
+    this.#rawHeaders = rawHeaders;
+  }
+
+  // Node's own `headers` drops what comes twice, such as a second Authorization, where fetch's joins it.
+  header(name: string) {
+    let value: string | undefined;
+    for (let at = 0; at < this.#rawHeaders.length; at += 2) {
+      const sent = this.#rawHeaders[at] ?? "";
+      if (sent.length !== name.length || sent.toLowerCase() !== name) continue;
+      const text = this.#rawHeaders[at + 1] ?? "";
+      value = value === undefined ? text : `${value}${name === "cookie" ? "; " : ", "}${text}`;
+    }
+    return value;
+  }
+
+  /** What is read here has no body. */
+  async readBody() {
+    return "";
+  }
+}
+
+function write(outgoing: ServerResponse, { status, headers, cookies, body }: HttpResponse, isClosing: boolean): void {
+  const all: OutgoingHttpHeaders = { ...headers };
+  if (cookies !== undefined) all["set-cookie"] = [...cookies];
+  if (isClosing) all.connection = "close";
+  if (body === null) outgoing.writeHead(status, all).end();
+  else {
+    all["content-length"] = Buffer.byteLength(body);
+    outgoing.writeHead(status, all).end(body);
+  }
+}
+
+/** What a listener on Node is made of. */
+export interface ListenerOptions {
+  readonly read: ReadHandler;
+  readonly services: Bindings["services"];
+  /** False once the service is shutting down: keep-alive connections would outlive the drain. */
+  readonly isAccepting: () => boolean;
+  /** Takes every request that is not read here. */
+  readonly others: (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
+}
+
+/**
+ * Answers reads on `node:http` itself, and hands everything else to the listener behind it. Which of the two answers can
+ * be told by the time it takes and by nothing else.
+ */
+export function createListener({ read, services, isAccepting, others }: ListenerOptions) {
+  const burst = createWriteBatch();
+  return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    const { method, url = "", rawHeaders, socket } = incoming;
+    const received = method === "GET" && isPlain(url) ? new NodeRequest(method, url, rawHeaders) : undefined;
+    if (received === undefined || !plainHost.test(received.header("host") ?? "")) {
+      others(incoming, outgoing);
+      return;
+    }
+    const settle = (answer: HttpResponse | undefined) => {
+      if (answer === undefined) others(incoming, outgoing);
+      else burst(() => write(outgoing, answer, !isAccepting()));
+    };
+    const answer = read(received, { services, address: socket.remoteAddress ?? null });
+    if (answer instanceof Promise) void answer.then(settle);
+    else settle(answer);
+  };
+}

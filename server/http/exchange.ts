@@ -1,0 +1,62 @@
+import type { Services } from "../procedures/index.ts";
+import { RequestLog } from "./request-log.ts";
+
+/** Headers by lower-case name. */
+export type PlainHeaders = Readonly<Record<string, string>>;
+
+/** A request as a host received it: Hono on all runtimes, or `node:http` itself for reads on Node. */
+export interface HttpRequest {
+  readonly method: string;
+  /** The address as it was sent, with or without its origin. */
+  readonly url: string;
+  /** Its path as Hono decodes it, which leaves `%25` alone. */
+  readonly path: string;
+  /** The value of a header by lower-case name; several are one, joined with commas. */
+  readonly header: (name: string) => string | undefined;
+  /** @throws {Fault} 413 beyond 1 MiB. */
+  readonly readBody: () => Promise<string>;
+}
+
+/** What an entry hands to the app with each request. */
+export interface Bindings {
+  readonly services: Services;
+  /** The other end of the connection; `null` where the runtime does not tell. */
+  readonly address: string | null;
+}
+
+/** What the envelope knows of a request when it comes. */
+export interface Opened {
+  readonly request: HttpRequest;
+  readonly bindings: Bindings;
+  readonly requestId: string;
+  /** What every answer to this request carries beside its id. */
+  readonly common: PlainHeaders;
+  /** Whether calls note how long their steps take. */
+  readonly isTimed: boolean;
+}
+
+/** One request on its way through a surface, and what of its answer is decided on the way. */
+export class Exchange {
+  readonly request: HttpRequest;
+  readonly services: Services;
+  /** As {@link Bindings.address}. */
+  readonly peer: string | null;
+  readonly requestId: string;
+  /** What every answer carries; pages take some of it away, deprecated procedures add to it. */
+  common: PlainHeaders;
+  readonly startedAtMs = performance.now();
+  readonly record: RequestLog;
+  /** A session token to put into the cookie; `null` empties it. */
+  cookie: string | null | undefined = undefined;
+  /** What a sign-in by a provider is begun with, for its own cookie; `null` empties it. */
+  oauthCookie: string | null | undefined = undefined;
+
+  constructor({ request, bindings, requestId, common, isTimed }: Opened) {
+    this.request = request;
+    this.services = bindings.services;
+    this.peer = bindings.address;
+    this.requestId = requestId;
+    this.common = common;
+    this.record = new RequestLog(isTimed);
+  }
+}

@@ -1,0 +1,33 @@
+import { standardError } from "../procedures/index.ts";
+import { isJson } from "./body.ts";
+import { cookieName } from "./call.ts";
+import type { Exchange } from "./exchange.ts";
+import type { OriginPolicy } from "./origin.ts";
+
+const badOrigin = () => standardError("refused", { detail: "This origin may not make this call." });
+
+/** True for methods that by HTTP's own rules change nothing. */
+const isSafe = (method: string) => method === "GET" || method === "HEAD" || method === "OPTIONS";
+
+/**
+ * Keeps a foreign page from acting in a user's name, before anything is read: a call that may change something comes
+ * from an allowed origin if it carries the cookie, and never from one that a closed list leaves out.
+ * @throws {Fault} 403.
+ */
+export function checkOrigin({ request }: Exchange, origins: OriginPolicy): void {
+  if (isSafe(request.method)) return;
+  const origin = request.header("origin");
+  const hasCookie = request.header("cookie")?.includes(`${cookieName}=`) === true;
+  if (hasCookie && (origin === undefined || !origins.mayUseCookie(origin))) throw badOrigin();
+  if (origin !== undefined && origins.isClosed && !origins.mayRead(origin)) throw badOrigin();
+}
+
+/**
+ * Refuses bodies that a form of a foreign page could send without asking first.
+ * @throws {Fault} 415.
+ */
+export function checkMediaType({ request }: Exchange): void {
+  const contentType = request.header("content-type");
+  if (!isSafe(request.method) && contentType !== undefined && !isJson(contentType))
+    throw standardError("wrong_media_type");
+}

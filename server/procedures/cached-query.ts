@@ -1,0 +1,108 @@
+import type { CachePolicy } from "../../shared/contract/index.ts";
+import type { Cache, CacheRequest, CacheResult, KeyParts, Load } from "../cache/index.ts";
+import { canonicalJson } from "../idempotency/index.ts";
+import type { Viewer } from "./context.ts";
+import { encode } from "./encode.ts";
+import { ApiError, declaredError } from "./errors.ts";
+import type { Implementation } from "./implement.ts";
+import { type MaybePromise, mapMaybe } from "./maybe-promise.ts";
+import { outputVersion } from "./output-version.ts";
+import { tagsOf } from "./tags.ts";
+import type { Trace } from "./trace.ts";
+
+/** What a read belongs to. */
+export interface ReadScope {
+  readonly cache: Cache | null;
+  readonly implementation: Implementation;
+  readonly viewer: Viewer | null;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** What handlers work with. */
+  readonly context: object;
+  readonly trace: Trace;
+}
+
+const msPerSecond = 1000;
+
+const policyOf = ({ procedure }: Implementation): CachePolicy | undefined =>
+  procedure.kind === "query" ? procedure.cache : undefined;
+
+/** All that the answer depends on. Servers of two versions, side by side in a roll-out, keep apart what differs. */
+function keyOf({ implementation, viewer, input }: ReadScope, { scope }: CachePolicy): KeyParts {
+  const common = [outputVersion(implementation.procedure), implementation.name, canonicalJson(input)];
+  return scope === "viewer" ? [...common, viewer?.id ?? null] : common;
+}
+
+function newRequest(scope: ReadScope, policy: CachePolicy): CacheRequest {
+  return {
+    key: keyOf(scope, policy),
+    tags: tagsOf(policy.tags, scope.input).map((tag) => [tag]),
+    freshMs: policy.ttlSeconds * msPerSecond,
+    staleMs: (policy.staleWhileRevalidateSeconds ?? 0) * msPerSecond,
+    negativeMs: (policy.negativeTtlSeconds ?? 0) * msPerSecond,
+  };
+}
+
+/** Inputs remembered for each procedure. */
+const maxRemembered = 1000;
+
+const requests = new WeakMap<Implementation, Map<string, CacheRequest>>();
+
+/** What to ask of the cache. It follows from the input alone, and inputs that are kept come again: made once for each. */
+function requestOf(scope: ReadScope, policy: CachePolicy): CacheRequest {
+  const { implementation, viewer, input } = scope;
+  const known = requests.get(implementation) ?? new Map<string, CacheRequest>();
+  requests.set(implementation, known);
+  const text = JSON.stringify(policy.scope === "viewer" ? [input, viewer?.id] : input);
+  const request = known.get(text) ?? newRequest(scope, policy);
+  // Which of them are forgotten matters little.
+  if (known.size === maxRemembered) known.clear();
+  known.set(text, request);
+  return request;
+}
+
+/** The load of an entry: the answer as JSON text, or the code of the declared 404 that there is instead. */
+function loadOf({ implementation, viewer, context }: ReadScope, { scope }: CachePolicy): Load {
+  const { handler, procedure } = implementation;
+  const reader = scope === "viewer" ? viewer : null;
+  return async () => {
+    try {
+      return { value: encode(implementation, await handler({ ...context, viewer: reader })).json };
+    } catch (error) {
+      const isMissing =
+        error instanceof ApiError && error.status === 404 && Object.hasOwn(procedure.errors, error.code);
+      if (isMissing) return { value: error.code, isMissing };
+      throw error;
+    }
+  };
+}
+
+/** An answer as JSON text. */
+export interface QueryAnswer {
+  readonly json: string;
+  /** The entry that holds this very text; absent where none does. */
+  readonly entryId?: string | undefined;
+}
+
+/** What comes of an answer that was kept, or just loaded to be kept. */
+function read({ implementation, viewer, context, trace }: ReadScope, answer: CacheResult): MaybePromise<QueryAnswer> {
+  const { value, isMissing, entryId } = answer;
+  trace.found(answer.source);
+  const { personalize, procedure } = implementation;
+  if (isMissing) throw declaredError(procedure.errors, value);
+  if (viewer === null || personalize === undefined) return { json: value, entryId };
+  const personalized = mapMaybe(personalize(context, JSON.parse(value)), (output) => encode(implementation, output));
+  return mapMaybe(personalized, ({ json }) => ({ json }));
+}
+
+/**
+ * Answers a query as JSON text: from the cache where its contract allows it, with what depends on the viewer laid over
+ * it; else by its handler.
+ */
+export function answerQuery(scope: ReadScope): MaybePromise<QueryAnswer> {
+  const { cache, implementation, context } = scope;
+  const policy = policyOf(implementation);
+  if (cache === null || policy === undefined)
+    return mapMaybe(implementation.handler(context), (output) => ({ json: encode(implementation, output).json }));
+  const request = requestOf(scope, policy);
+  return mapMaybe(cache.peek(request) ?? cache.through(request, loadOf(scope, policy)), (found) => read(scope, found));
+}

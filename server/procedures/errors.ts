@@ -1,0 +1,66 @@
+import {
+  type ErrorDeclaration,
+  type Errors,
+  type StandardErrorCode,
+  standardErrors,
+} from "../../shared/contract/index.ts";
+
+/** Messages by subject: `{ title: ["can't be blank"] }`. */
+export type Subjects = Readonly<Record<string, readonly string[]>>;
+
+/** What goes beyond an error's declaration. */
+export interface ApiErrorOptions {
+  readonly subjects?: Subjects;
+  readonly detail?: string;
+  readonly retryAfterSeconds?: number;
+  /** Headers beside `Retry-After`, by lower-case name. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An error that the caller is meant to see; every text in it comes from a contract. */
+export class ApiError extends Error {
+  override readonly name = "Fault";
+  readonly code: string;
+  readonly status: ErrorDeclaration["status"];
+  readonly detail: string;
+  readonly subjects: Subjects;
+  readonly retryAfterSeconds: number | undefined;
+  /** Whether limits that count failures count the call. */
+  readonly isFailure: boolean;
+  /** Headers that go with it, whichever surface answers. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: string, declaration: ErrorDeclaration, details: ApiErrorOptions = {}) {
+    super(details.detail ?? declaration.detail);
+    this.code = code;
+    this.status = declaration.status;
+    this.detail = this.message;
+    this.subjects = details.subjects ?? { [declaration.subject]: [declaration.message] };
+    this.isFailure = declaration.isFailure ?? true;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    const { retryAfterSeconds } = this;
+    this.headers = {
+      ...details.headers,
+      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+    };
+  }
+}
+
+/** A fault that needs no declaration. */
+export const standardError = (code: StandardErrorCode, details?: ApiErrorOptions): ApiError =>
+  new ApiError(code, standardErrors[code], details);
+
+/** A fault that the contract declares; with `messages`, what it says of its subject in place of the declared one. */
+export function declaredError(errors: Errors, code: string, messages?: readonly string[]): ApiError {
+  const declaration = errors[code];
+  if (declaration === undefined) throw new TypeError(`the contract declares no error "${code}"`);
+  return new ApiError(
+    code,
+    declaration,
+    messages === undefined ? {} : { subjects: { [declaration.subject]: messages } },
+  );
+}
+
+/** 422 about one field of the input. */
+export const invalidField = (field: string, message: string): ApiError =>
+  standardError("invalid", { subjects: { [field]: [message] } });

@@ -1,0 +1,54 @@
+import { importPKCS8, SignJWT } from "jose";
+import { OAuthFault } from "../oauth/errors.ts";
+import type { OAuthMemory } from "./memory.ts";
+import { createOpenIdProvider } from "./oidc.ts";
+import type { OAuthProvider } from "./provider.ts";
+
+/** A Services ID and the key that signs in its name. */
+export interface AppleCredentials {
+  readonly clientId: string;
+  readonly teamId: string;
+  readonly keyId: string;
+  /** PKCS #8 in PEM, as Apple hands it out. */
+  readonly privateKey: string;
+}
+
+const issuer = "https://appleid.apple.com";
+
+const metadata = {
+  issuer,
+  authorizationEndpoint: `${issuer}/auth/authorize`,
+  tokenEndpoint: `${issuer}/auth/token`,
+  jwksUri: `${issuer}/auth/keys`,
+} as const;
+
+const secretLifetime = "5 minutes";
+
+/** The client secret is a JWT that is signed anew each time. */
+async function clientSecretOf({ clientId, teamId, keyId, privateKey }: AppleCredentials): Promise<string> {
+  try {
+    return await new SignJWT()
+      .setProtectedHeader({ alg: "ES256", kid: keyId })
+      .setIssuer(teamId)
+      .setSubject(clientId)
+      .setAudience(issuer)
+      .setIssuedAt()
+      .setExpirationTime(secretLifetime)
+      .sign(await importPKCS8(privateKey, "ES256"));
+  } catch (cause) {
+    throw new OAuthFault("provider_failed", "APPLE_PRIVATE_KEY signs nothing", { cause });
+  }
+}
+
+/**
+ * Apple: https://developer.apple.com/documentation/signinwithapple. It answers an address only to a form that it posts.
+ */
+export const apple = (credentials: AppleCredentials, memory: OAuthMemory): OAuthProvider =>
+  createOpenIdProvider({
+    metadata: async () => metadata,
+    credentials: async () => ({ clientId: credentials.clientId, clientSecret: await clientSecretOf(credentials) }),
+    clientId: credentials.clientId,
+    memory,
+    scopes: ["openid", "email", "name"],
+    parameters: { response_mode: "form_post" },
+  });

@@ -1,0 +1,86 @@
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
+import { OAuthFault } from "../oauth/errors.ts";
+import { fetchFields } from "./fetch.ts";
+import type { OAuthMemory } from "./memory.ts";
+
+/** What an ID token must be to be believed. */
+export interface IdTokenTerms {
+  /** `undefined` where the issuer depends on the token; then the caller checks it. */
+  readonly issuer: string | undefined;
+  readonly clientId: string;
+  readonly nonce: string;
+  readonly jwksUri: string;
+}
+
+/** Claims of a token that holds. */
+export interface IdClaims extends JWTPayload {
+  readonly sub: string;
+}
+
+// Keys that only their owner can sign with: no shared secret, no `none`.
+const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
+const clockToleranceSeconds = 30;
+const keysMaxAgeMs = 600_000;
+const refetchAfterMs = 10_000;
+const maxSubjectLength = 255;
+
+const invalid = (reason: string, options?: ErrorOptions) => new OAuthFault("answer_invalid", reason, options);
+
+/** Guarantees a key set as far as jose asks for one: it checks each key itself. */
+function asKeySet(fields: Readonly<Record<string, unknown>>): JSONWebKeySet {
+  if (!Array.isArray(fields.keys)) throw new OAuthFault("provider_failed", "the key set holds no keys");
+  return fields as unknown as JSONWebKeySet;
+}
+
+async function keysOf(uri: string, memory: OAuthMemory, signal: AbortSignal, maxAgeMs: number) {
+  const kept = memory.recall(`keys ${uri}`, maxAgeMs);
+  const fields = kept === undefined ? await fetchFields(uri, signal) : Object(kept);
+  if (kept === undefined) memory.keep(`keys ${uri}`, fields);
+  return createLocalJWKSet(asKeySet(fields));
+}
+
+async function verify(token: string, { issuer, clientId }: IdTokenTerms, keys: ReturnType<typeof createLocalJWKSet>) {
+  const { payload } = await jwtVerify(token, keys, {
+    audience: clientId,
+    algorithms,
+    clockTolerance: clockToleranceSeconds,
+    requiredClaims: ["iss", "sub", "aud", "exp", "iat"],
+    ...(issuer !== undefined && { issuer }),
+  });
+  return payload;
+}
+
+/** @returns the subject. */
+function checkClaims({ sub, aud, azp, nonce }: JWTPayload, terms: IdTokenTerms): string {
+  if (typeof sub !== "string" || sub === "" || sub.length > maxSubjectLength) throw invalid("sub");
+  if (nonce !== terms.nonce) throw invalid("nonce");
+  if (Array.isArray(aud) && aud.length > 1 && azp === undefined) throw invalid("several audiences, and no azp");
+  if (azp !== undefined && azp !== terms.clientId) throw invalid("azp");
+  return sub;
+}
+
+/**
+ * Checks an ID token (OpenID Connect Core §3.1.3.7): signature under the issuer's published keys, issuer, audience,
+ * authorised party, nonce, expiry and subject. Keys are kept ten minutes; a key that is not among them is asked for
+ * again, at most every ten seconds.
+ * @throws {OAuthFault} `answer_invalid`.
+ */
+export async function verifyIdToken(
+  token: string,
+  terms: IdTokenTerms,
+  memory: OAuthMemory,
+  signal: AbortSignal,
+): Promise<IdClaims> {
+  const verifyWith = async (maxAgeMs: number) =>
+    verify(token, terms, await keysOf(terms.jwksUri, memory, signal, maxAgeMs));
+  try {
+    const payload = await verifyWith(keysMaxAgeMs).catch((error: unknown) => {
+      if (error instanceof errors.JWKSNoMatchingKey) return verifyWith(refetchAfterMs);
+      throw error;
+    });
+    return { ...payload, sub: checkClaims(payload, terms) };
+  } catch (cause) {
+    if (cause instanceof OAuthFault) throw cause;
+    throw invalid("the ID token does not hold", { cause });
+  }
+}

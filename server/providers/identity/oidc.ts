@@ -1,0 +1,95 @@
+import { OAuthFault } from "../oauth/errors.ts";
+import { type Fields, fetchFields } from "./fetch.ts";
+import { type IdClaims, verifyIdToken } from "./id-token.ts";
+import type { OAuthMemory } from "./memory.ts";
+import {
+  accessTokenOf,
+  authorizationUrlOf,
+  type ClientAuthentication,
+  type ClientCredentials,
+  checkIssuer,
+  exchangeCode,
+  type OAuthProfile,
+  type OAuthProvider,
+  textOf,
+} from "./provider.ts";
+
+/** Where an OpenID provider is and how it likes to be asked. */
+export interface OpenIdMetadata {
+  readonly issuer: string;
+  readonly authorizationEndpoint: string;
+  readonly tokenEndpoint: string;
+  readonly jwksUri: string;
+  readonly userinfoEndpoint?: string | undefined;
+  readonly authentication?: ClientAuthentication;
+  /** Whether every callback names its issuer (RFC 9207). */
+  readonly namesIssuer?: boolean;
+}
+
+/** What differs between OpenID providers. */
+export interface OpenIdOptions {
+  readonly metadata: (signal: AbortSignal) => Promise<OpenIdMetadata>;
+  readonly credentials: () => Promise<ClientCredentials>;
+  readonly clientId: string;
+  readonly memory: OAuthMemory;
+  readonly scopes?: readonly string[];
+  /** More of the authorization request, as name and value. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** The issuer that a token with these claims must name, where it is not the metadata's. */
+  readonly issuerOf?: (claims: IdClaims) => string | null;
+  /** Whether the address is the person's own; by default what `email_verified` says. */
+  readonly isEmailVerified?: (claims: Fields) => boolean;
+}
+
+const saysVerified = ({ email_verified: isVerified }: Fields) => isVerified === true;
+
+/** Claims about the person, from the token or, where it tells no address, from the userinfo endpoint. */
+async function claimsOf(
+  { userinfoEndpoint }: OpenIdMetadata,
+  claims: IdClaims,
+  tokens: Fields,
+  signal: AbortSignal,
+): Promise<Fields> {
+  if (userinfoEndpoint === undefined || claims.email !== undefined) return claims;
+  const headers = { authorization: `Bearer ${accessTokenOf(tokens)}` };
+  const about = await fetchFields(userinfoEndpoint, signal, { headers });
+  // OpenID Connect Core §5.3.2: otherwise it is about somebody else.
+  if (about.sub !== claims.sub) throw new OAuthFault("answer_invalid", "userinfo is about another subject");
+  return about;
+}
+
+/** An OpenID provider: the code flow with PKCE and nonce (OpenID Connect Core §3.1). */
+export function createOpenIdProvider(options: OpenIdOptions): OAuthProvider {
+  const { clientId, memory, issuerOf, isEmailVerified = saysVerified } = options;
+  const { scopes = ["openid", "email", "profile"], parameters = {} } = options;
+  return {
+    authorizationUrl: async (request, signal) => {
+      const { authorizationEndpoint } = await options.metadata(signal);
+      const url = authorizationUrlOf(authorizationEndpoint, clientId, request, scopes);
+      for (const [name, value] of Object.entries({ nonce: request.nonce, ...parameters }))
+        url.searchParams.set(name, value);
+      return url;
+    },
+    identify: async (response, signal): Promise<OAuthProfile> => {
+      const metadata = await options.metadata(signal);
+      if (issuerOf === undefined) checkIssuer(response.iss, metadata.issuer, metadata.namesIssuer);
+      const credentials = await options.credentials();
+      const { tokenEndpoint, authentication, jwksUri } = metadata;
+      const tokens = await exchangeCode(tokenEndpoint, credentials, response, signal, authentication);
+      const idToken = textOf(tokens, "id_token");
+      if (idToken === null) throw new OAuthFault("answer_invalid", "no ID token came");
+      const issuer = issuerOf === undefined ? metadata.issuer : undefined;
+      const terms = { issuer, clientId, nonce: response.nonce, jwksUri };
+      const claims = await verifyIdToken(idToken, terms, memory, signal);
+      if (issuerOf !== undefined && claims.iss !== issuerOf(claims)) throw new OAuthFault("answer_invalid", "iss");
+      const about = await claimsOf(metadata, claims, tokens, signal);
+      return {
+        issuer: claims.iss ?? metadata.issuer,
+        subject: claims.sub,
+        email: textOf(about, "email"),
+        isEmailVerified: isEmailVerified(about),
+        name: textOf(about, "preferred_username") ?? textOf(about, "name"),
+      };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { OAuthFault } from "../oauth/errors.ts";
+import { type Fields, fetchFields } from "./fetch.ts";
+import type { OAuthMemory } from "./memory.ts";
+import { createOpenIdProvider, type OpenIdMetadata } from "./oidc.ts";
+import { type ClientCredentials, type OAuthProvider, textOf } from "./provider.ts";
+
+const metadataMaxAgeMs = 3_600_000;
+
+const invalid = () => new OAuthFault("provider_failed", "the discovery document does not fit");
+
+/** An endpoint that is as well guarded as the issuer itself: HTTPS, unless the issuer is on this machine. */
+function endpointOf(document: Fields, key: string, issuer: string): string {
+  const text = textOf(document, key);
+  if (text === null || !URL.canParse(text)) throw invalid();
+  const { protocol, origin } = new URL(text);
+  if (protocol !== "https:" && origin !== new URL(issuer).origin) throw invalid();
+  return text;
+}
+
+function readMetadata(document: Fields, issuer: string): OpenIdMetadata {
+  // OpenID Connect Discovery §4.3: anything else could be another's document.
+  if (document.issuer !== issuer) throw invalid();
+  const methods = document.token_endpoint_auth_methods_supported;
+  const isPostOnly =
+    Array.isArray(methods) && methods.includes("client_secret_post") && !methods.includes("client_secret_basic");
+  return {
+    issuer,
+    authorizationEndpoint: endpointOf(document, "authorization_endpoint", issuer),
+    tokenEndpoint: endpointOf(document, "token_endpoint", issuer),
+    jwksUri: endpointOf(document, "jwks_uri", issuer),
+    ...(document.userinfo_endpoint !== undefined && {
+      userinfoEndpoint: endpointOf(document, "userinfo_endpoint", issuer),
+    }),
+    authentication: isPostOnly ? "client_secret_post" : "client_secret_basic",
+    namesIssuer: document.authorization_response_iss_parameter_supported === true,
+  };
+}
+
+/** Any OpenID provider by its issuer's address; what it publishes about itself is kept for an hour. */
+export function openid(issuer: string, credentials: ClientCredentials, memory: OAuthMemory): OAuthProvider {
+  const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+  const metadata = async (signal: AbortSignal) => {
+    const kept = memory.recall(`metadata ${issuer}`, metadataMaxAgeMs);
+    const document = kept === undefined ? await fetchFields(address, signal) : Object(kept);
+    const read = readMetadata(document, issuer);
+    if (kept === undefined) memory.keep(`metadata ${issuer}`, document);
+    return read;
+  };
+  return createOpenIdProvider({
+    metadata,
+    credentials: async () => credentials,
+    clientId: credentials.clientId,
+    memory,
+  });
+}

@@ -1,0 +1,176 @@
+import { Hono } from "hono";
+import { mediaType } from "../../http/body.ts";
+import { type HttpPolicy, openCall } from "../../http/call.ts";
+import type { Exchange } from "../../http/exchange.ts";
+import { checkOrigin } from "../../http/guards.ts";
+import { type HonoEnv, served } from "../../http/hono.ts";
+import { createResponse, type HttpResponse } from "../../http/response.ts";
+import { ApiError, type Execute, type Implementation, type Outcome, standardError } from "../../procedures/index.ts";
+import { problemAnswer } from "../rest/problem.ts";
+
+/** A procedure as an endpoint of RFC 6749: the parameters it takes and the fields they become. */
+interface Endpoint {
+  readonly implementation: Implementation;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** The names of the procedures behind the endpoints. */
+export interface TokenProcedures {
+  readonly redeem: string;
+  readonly refresh: string;
+  readonly revoke: string;
+}
+
+/** RFC 6749, section 5.2; what it has no word for goes by those of its section 4.1.2.1. */
+type OAuthErrorCode =
+  | "invalid_request"
+  | "invalid_client"
+  | "invalid_grant"
+  | "unsupported_grant_type"
+  | "access_denied"
+  | "temporarily_unavailable"
+  | "server_error";
+
+class OAuthRefusal extends Error {
+  readonly code: OAuthErrorCode;
+  constructor(code: OAuthErrorCode, description: string) {
+    super(description);
+    this.code = code;
+  }
+}
+
+const json = { "content-type": "application/json; charset=utf-8", pragma: "no-cache" };
+
+function refusal(exchange: Exchange, status: number, code: OAuthErrorCode, description: string, headers = {}) {
+  exchange.record.error ??= code;
+  const body = JSON.stringify({ error: code, error_description: description });
+  return createResponse(exchange, status, body, { ...json, ...headers });
+}
+
+const grantErrors: Readonly<Record<string, OAuthErrorCode>> = {
+  invalid_grant: "invalid_grant",
+  refresh_refused: "invalid_grant",
+  unknown_app: "invalid_client",
+  refused: "access_denied",
+  limited: "temporarily_unavailable",
+  unavailable: "temporarily_unavailable",
+  internal: "server_error",
+};
+
+/** A fault of the pipeline in the words of RFC 6749, whose errors are 400 unless HTTP itself has another. */
+function tell(exchange: Exchange, fault: ApiError): HttpResponse {
+  const code = grantErrors[fault.code] ?? "invalid_request";
+  const status = code === "invalid_grant" || fault.status === 422 ? 400 : fault.status;
+  const fields = fault.code === "invalid" ? ` (${Object.keys(fault.subjects).join(", ")})` : "";
+  return refusal(exchange, status, code, `${fault.detail}${fields}`, fault.headers);
+}
+
+/** Whoever tried HTTP's own authentication is told by HTTP (RFC 6749, section 5.2). */
+const tellRefusal = (exchange: Exchange, { code, message }: OAuthRefusal) =>
+  code === "invalid_client"
+    ? refusal(exchange, 401, code, message, { "www-authenticate": 'Basic realm="oauth"' })
+    : refusal(exchange, 400, code, message);
+
+/** What was posted. Values that are empty count as left out, and nothing may be there twice (RFC 6749, section 3.2). */
+async function readForm(exchange: Exchange): Promise<ReadonlyMap<string, string>> {
+  if (mediaType(exchange.request.header("content-type")) !== "application/x-www-form-urlencoded")
+    throw standardError("wrong_media_type", { detail: "Send the body as application/x-www-form-urlencoded." });
+  if (exchange.request.header("authorization") !== undefined)
+    throw new OAuthRefusal("invalid_client", "Apps have no secret: send client_id in the body, and no Authorization.");
+  const pairs = [...new URLSearchParams(await exchange.request.readBody())];
+  const form = new Map(pairs);
+  if (form.size < pairs.length) throw new OAuthRefusal("invalid_request", "A parameter is there twice.");
+  return new Map(pairs.filter(([, value]) => value !== ""));
+}
+
+const inputOf = (form: ReadonlyMap<string, string>, { fields }: Endpoint) =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([parameter, field]) => {
+      const value = form.get(parameter);
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+
+/** Tokens in the words of RFC 6749, section 5.1. Apps may do what their person may: there is one scope, and it is told. */
+function tokensOf(text: string): string {
+  const { accessToken, refreshToken, expiresInSeconds } = Object(JSON.parse(text));
+  return JSON.stringify({
+    access_token: accessToken,
+    token_type: "Bearer",
+    expires_in: expiresInSeconds,
+    refresh_token: refreshToken,
+    scope: "account",
+  });
+}
+
+/**
+ * `/oauth/token` (RFC 6749, sections 4.1.3 and 6) and `/oauth/revoke` (RFC 7009) for public clients: other words for
+ * procedures, with all that their contracts ask for.
+ * @throws {TypeError} when a procedure is not there.
+ */
+export function createTokenSurface(
+  implementations: ReadonlyMap<string, Implementation>,
+  procedures: TokenProcedures,
+  execute: Execute,
+  httpPolicy: HttpPolicy,
+): Hono<HonoEnv> {
+  const endpoint = (name: string, fields: Endpoint["fields"]): Endpoint => {
+    const implementation = implementations.get(name);
+    if (implementation === undefined) throw new TypeError(`there is no procedure "${name}" for the token endpoint`);
+    return { implementation, fields: { client_id: "clientId", ...fields } };
+  };
+  const grants = new Map([
+    [
+      "authorization_code",
+      endpoint(procedures.redeem, { code: "code", redirect_uri: "redirectUri", code_verifier: "codeVerifier" }),
+    ],
+    ["refresh_token", endpoint(procedures.refresh, { refresh_token: "refreshToken" })],
+  ]);
+  const revocation = endpoint(procedures.revoke, { token: "token" });
+
+  const call = async (exchange: Exchange, form: ReadonlyMap<string, string>, to: Endpoint): Promise<Outcome> => {
+    const trace = exchange.record.begin(to.implementation.name);
+    return execute(
+      exchange.services,
+      to.implementation,
+      () => inputOf(form, to),
+      openCall(exchange, httpPolicy),
+      trace,
+    );
+  };
+  const token = async (exchange: Exchange, form: ReadonlyMap<string, string>) => {
+    const type = form.get("grant_type");
+    if (type === undefined) throw new OAuthRefusal("invalid_request", "grant_type is missing.");
+    const grant = grants.get(type);
+    if (grant === undefined)
+      throw new OAuthRefusal("unsupported_grant_type", "Use authorization_code or refresh_token.");
+    const outcome = await call(exchange, form, grant);
+    return outcome.ok ? createResponse(exchange, 200, tokensOf(outcome.json), json) : tell(exchange, outcome.fault);
+  };
+  const revoke = async (exchange: Exchange, form: ReadonlyMap<string, string>) => {
+    const outcome = await call(exchange, form, revocation);
+    return outcome.ok ? createResponse(exchange, 200, "{}", json) : tell(exchange, outcome.fault);
+  };
+
+  const app = new Hono<HonoEnv>();
+  for (const [path, serve] of [["/token", token] as const, ["/revoke", revoke] as const]) {
+    app.post(
+      path,
+      served(async (exchange) => {
+        try {
+          checkOrigin(exchange, httpPolicy.origins);
+          return await serve(exchange, await readForm(exchange));
+        } catch (error) {
+          if (error instanceof OAuthRefusal) return tellRefusal(exchange, error);
+          if (error instanceof ApiError) return tell(exchange, error);
+          throw error;
+        }
+      }),
+    );
+    app.all(
+      path,
+      served((exchange) => problemAnswer(exchange, standardError("wrong_method"), { allow: "POST" })),
+    );
+  }
+  return app;
+}

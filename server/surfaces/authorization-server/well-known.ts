@@ -1,0 +1,45 @@
+import { Hono } from "hono";
+import { isAnonymous } from "../../http/cacheable-response.ts";
+import type { Exchange } from "../../http/exchange.ts";
+import { type HonoEnv, served } from "../../http/hono.ts";
+import { createResponse } from "../../http/response.ts";
+import type { Services } from "../../procedures/index.ts";
+
+const maxAgeSeconds = 300;
+
+const json = (exchange: Exchange, value: unknown) =>
+  createResponse(exchange, 200, JSON.stringify(value), {
+    "content-type": "application/json; charset=utf-8",
+    ...(isAnonymous(exchange) && { "cache-control": `public, max-age=${maxAgeSeconds}` }),
+  });
+
+/** What apps and services find the rest by (RFC 8414, with RFC 9207's member). */
+const metadataOf = (issuer: string, { serviceTokens }: Services) => ({
+  issuer,
+  authorization_endpoint: `${issuer}/oauth/authorize`,
+  token_endpoint: `${issuer}/oauth/token`,
+  revocation_endpoint: `${issuer}/oauth/revoke`,
+  ...(serviceTokens !== null && { jwks_uri: `${issuer}/.well-known/jwks.json` }),
+  scopes_supported: ["account"],
+  response_types_supported: ["code"],
+  response_modes_supported: ["query"],
+  grant_types_supported: ["authorization_code", "refresh_token"],
+  code_challenge_methods_supported: ["S256"],
+  token_endpoint_auth_methods_supported: ["none"],
+  revocation_endpoint_auth_methods_supported: ["none"],
+  authorization_response_iss_parameter_supported: true,
+});
+
+/** `/.well-known/oauth-authorization-server`, and `/.well-known/jwks.json` with the keys that service tokens are signed by. */
+export function createWellKnownSurface(publicUrl: URL): Hono<HonoEnv> {
+  const app = new Hono<HonoEnv>();
+  app.get(
+    "/oauth-authorization-server",
+    served((exchange) => json(exchange, metadataOf(publicUrl.origin, exchange.services))),
+  );
+  app.get(
+    "/jwks.json",
+    served((exchange) => json(exchange, exchange.services.serviceTokens?.keySet() ?? { keys: [] })),
+  );
+  return app;
+}

@@ -1,0 +1,64 @@
+import { type Context, Hono } from "hono";
+import { html } from "hono/html";
+import { type HonoEnv, respond } from "../../http/hono.ts";
+import { createResponse } from "../../http/response.ts";
+import { standardError } from "../../procedures/index.ts";
+import type { DevInbox, KeptMessage } from "../../providers/mail/index.ts";
+import { problemAnswer } from "../rest/problem.ts";
+import { type Html, htmlAnswer, pageAnswer } from "./page.ts";
+
+const peers = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+const hosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * Whether a request was made on this machine, by its own name and through nobody: links in the mailbox open accounts, so a
+ * proxy that was forgotten in the settings, or another site's name that leads here, must not show them.
+ */
+function isLocal(c: Context<HonoEnv>): boolean {
+  const forwarded = c.req.header("x-forwarded-for") ?? c.req.header("forwarded") ?? c.req.header("x-forwarded-host");
+  return forwarded === undefined && peers.has(c.env.address ?? "") && hosts.has(new URL(c.req.url).hostname);
+}
+
+const none = (c: Context<HonoEnv>) => respond(c, problemAnswer(c.get("exchange"), standardError("no_such_procedure")));
+
+/** Shows HTML as a mail program would: styles of its own, nothing loaded, no script. */
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+
+/** Text whose addresses can be followed. */
+const linked = (text: string): readonly (string | Html)[] =>
+  text.split(/(https?:\/\/\S+)/).map((piece, at) => (at % 2 === 1 ? html`<a href="${piece}">${piece}</a>` : piece));
+
+const article = ({ id, to, subject, sentAt, text }: KeptMessage) => html`<article aria-labelledby="m-${id}">
+<h2 id="m-${id}">${subject}</h2>
+<p class="quiet">To ${to}, <time datetime="${sentAt}">${sentAt.slice(0, 19).replace("T", " ")} UTC</time>, <a href="/dev/mail/${id}">as HTML</a></p>
+<pre class="mail">${linked(text)}</pre>
+</article>`;
+
+/** Serves the mailbox to whoever develops on this machine: a page, JSON to programs, and each message as HTML. */
+export function createDevInboxPages(mailbox: DevInbox): Hono<HonoEnv> {
+  const app = new Hono<HonoEnv>();
+  app.get("/", (c) => {
+    if (!isLocal(c)) return none(c);
+    const messages = mailbox.list();
+    if (c.req.header("accept")?.includes("text/html") !== true)
+      return respond(
+        c,
+        createResponse(c.get("exchange"), 200, JSON.stringify({ messages }), {
+          "content-type": "application/json; charset=utf-8",
+          vary: "Accept",
+        }),
+      );
+    return pageAnswer(c, 200, {
+      title: "Mailbox",
+      main: html`<h1>Mailbox</h1>
+<p class="lead">Mail stays in this process, the last 200 messages of it: none is set up to leave.</p>
+${messages.length === 0 ? html`<p>Nothing was sent yet.</p>` : messages.map(article)}`,
+    });
+  });
+  app.get("/:id", (c) => {
+    const message = isLocal(c) ? mailbox.list().find(({ id }) => id === c.req.param("id")) : undefined;
+    return message === undefined ? none(c) : htmlAnswer(c, 200, message.html, mailPolicy);
+  });
+  return app;
+}

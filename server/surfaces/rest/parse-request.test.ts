@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { mutation, type Procedure, parseRoute, query } from "../../../shared/contract/index.ts";
+import { createInputReader, type RestRequest } from "./parse-request.ts";
+
+const output = z.null();
+const shape = {
+  slug: z.string(),
+  limit: z.int().default(20),
+  ratio: z.number().optional(),
+  isOpen: z.boolean().optional(),
+  word: z.enum(["5", "true"]).optional(),
+};
+
+const search = query({
+  summary: "s",
+  access: "public",
+  input: z.object(shape),
+  output,
+  rest: { route: "GET /things/{slug}" },
+});
+const change = mutation({
+  summary: "s",
+  access: "public",
+  input: z.object({ id: z.int(), title: z.string().optional() }),
+  output,
+  rest: { route: "PUT /things/{id}", body: "thing" },
+});
+const bare = mutation({ ...change, rest: { route: "PUT /things/{id}" } });
+const touch = mutation({ ...change, input: z.object({ id: z.int() }), rest: { route: "POST /things/{id}/touch" } });
+
+/** What the procedure would be given. */
+function read(
+  procedure: Procedure,
+  { path = {}, query: text = "", body }: { path?: RestRequest["pathParameters"]; query?: string; body?: string },
+) {
+  const reader = createInputReader(procedure, parseRoute(procedure.rest?.route ?? ""));
+  return reader({ pathParameters: path, search: text, body });
+}
+
+const invalid = (subject: string, message: string) =>
+  expect.objectContaining({ code: "invalid", status: 422, subjects: { [subject]: [message] } });
+
+describe("in a query", () => {
+  const ask = (text: string) => read(search, { path: { slug: "oak" }, query: text });
+
+  test("each field is read as its type, also where it has a default", () => {
+    expect(ask("limit=5&ratio=-0.5&isOpen=true&word=5")).toEqual({
+      slug: "oak",
+      limit: 5,
+      ratio: -0.5,
+      isOpen: true,
+      word: "5",
+    });
+    expect(ask("isOpen=false&word=true")).toEqual({ slug: "oak", isOpen: false, word: "true" });
+  });
+
+  test.for([
+    "",
+    " 5",
+    "5 ",
+    "1e3",
+    "0x10",
+    "Infinity",
+    "NaN",
+    "+5",
+    "5.",
+    ".5",
+    "--5",
+    "5,0",
+    "٥",
+    "12345678901234567",
+  ])("a number by another spelling stays text, for the schema to refuse: %j", (limit) =>
+    expect(ask(new URLSearchParams({ limit }).toString())).toEqual({ slug: "oak", limit }),
+  );
+
+  test.for(["1", "TRUE", "yes", ""])("a boolean by another word stays text: %j", (isOpen) => {
+    expect(ask(`isOpen=${isOpen}`)).toEqual({ slug: "oak", isOpen });
+  });
+
+  test("what nobody asked for is left out, and so is a field of the path", () => {
+    expect(ask("more=1&__proto__=2&slug=other")).toEqual({ slug: "oak" });
+  });
+
+  test("a field given twice is refused, since readers would take different ones", () => {
+    expect(() => ask("limit=5&limit=5")).toThrow(invalid("limit", "must be given once"));
+  });
+});
+
+describe("in a path", () => {
+  test("a parameter is read as its type and wins over the body", () => {
+    expect(read(change, { path: { id: "7" }, body: '{"thing":{"id":8,"title":"t"}}' })).toEqual({ id: 7, title: "t" });
+    expect(read(change, { path: { id: "seven" }, body: '{"thing":{}}' })).toEqual({ id: "seven" });
+  });
+
+  test("a procedure with nothing but its path reads no body", () => {
+    expect(read(touch, { path: { id: "7" }, body: "nonsense" })).toEqual({ id: 7 });
+  });
+});
+
+describe("in a body", () => {
+  const send = (body: string) => read(change, { path: { id: "7" }, body });
+
+  test.for([
+    ["", "can't be blank"],
+    ["{}", "can't be blank"],
+    ['{"thing":null}', "can't be blank"],
+    ["null", "can't be blank"],
+    ["5", "can't be blank"],
+    ["[]", "can't be blank"],
+    ['{"Thing":{}}', "can't be blank"],
+    ['{"__proto__":{"thing":{}}}', "can't be blank"],
+    ['{"thing":[]}', "must be an object"],
+    ['{"thing":"text"}', "must be an object"],
+    ['{"thing":0}', "must be an object"],
+    ['{"thing":false}', "must be an object"],
+  ])("the envelope has to hold an object: %s", ([body = "", message = ""]) => {
+    expect(() => send(body)).toThrow(invalid("thing", message));
+  });
+
+  test("what stands beside the envelope is left out", () => {
+    expect(send('{"title":"x","thing":{"title":"t"}}')).toEqual({ id: 7, title: "t" });
+  });
+
+  test("without an envelope the fields stand in the body, which may be missing", () => {
+    expect(read(bare, { path: { id: "7" }, body: '{"title":"t"}' })).toEqual({ id: 7, title: "t" });
+    expect(read(bare, { path: { id: "7" }, body: "" })).toEqual({ id: 7 });
+    expect(() => read(bare, { path: { id: "7" }, body: "[]" })).toThrow(invalid("body", "must be an object"));
+    expect(() => read(bare, { path: { id: "7" }, body: "null" })).toThrow(invalid("body", "can't be blank"));
+  });
+
+  test.for(["{", '{"thing":{"a":1,"a":2}}', `{"thing":${"[".repeat(32)}${"]".repeat(32)}}`])(
+    "what is no clean JSON is refused with 400: %s",
+    (body) => expect(() => send(body)).toThrow(expect.objectContaining({ code: "malformed", status: 400 })),
+  );
+
+  test("a key called __proto__ changes nothing but itself", () => {
+    const fields = send('{"thing":{"__proto__":{"title":"t"}}}');
+    expect(fields.title).toBeUndefined();
+    expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { parseRoute } from "../../../shared/contract/index.ts";
+import { createRouteTable } from "./route-table.ts";
+
+const routes = [
+  "GET /things/{slug}",
+  "PUT /things/{slug}",
+  "GET /things/feed",
+  "GET /things",
+  "POST /things/{slug}/parts/{id}",
+];
+const table = createRouteTable(routes.map((text) => ({ route: parseRoute(text), value: text })));
+
+test("a word is found before a parameter, and a parameter where the word has no such method", () => {
+  expect(table.match("GET", "/things/feed")).toEqual({ value: "GET /things/feed", parameters: {} });
+  expect(table.match("PUT", "/things/feed")).toEqual({ value: "PUT /things/{slug}", parameters: { slug: "feed" } });
+});
+
+test("parameters come by name and decoded; what is no UTF-8 stays as it was sent", () => {
+  expect(table.match("POST", "/things/a%20b/parts/%C3%A4-%FF")?.parameters).toEqual({ slug: "a b", id: "ä-%FF" });
+});
+
+test("segments are neither empty nor left out", () => {
+  for (const path of ["", "/", "/things/", "//things", "/things//parts/1", "/things/a/parts", "/other"])
+    expect(table.match("GET", path), path).toBeUndefined();
+});
+
+test("a path tells its methods, and what is no path has none", () => {
+  expect(table.methodsAt("/things/oak")).toEqual(["GET", "PUT"]);
+  expect(table.methodsAt("/things/feed")).toEqual(["GET"]);
+  expect(table.methodsAt("/things/oak/parts")).toBeUndefined();
+});

@@ -1,0 +1,63 @@
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import type { StandardErrorCode } from "../../../shared/contract/index.ts";
+import { type ApiError, standardError } from "../../procedures/index.ts";
+
+/** tRPC's own name for each status that a fault may have. */
+const codeByStatus = {
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  405: "METHOD_NOT_SUPPORTED",
+  409: "CONFLICT",
+  // tRPC has no name for a thing that is gone.
+  410: "NOT_FOUND",
+  413: "PAYLOAD_TOO_LARGE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+  422: "UNPROCESSABLE_CONTENT",
+  429: "TOO_MANY_REQUESTS",
+  500: "INTERNAL_SERVER_ERROR",
+  503: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<ApiError["status"], TRPC_ERROR_CODE_KEY>;
+
+export const trpcCodeOf = (fault: ApiError): TRPC_ERROR_CODE_KEY => codeByStatus[fault.status];
+
+/** The error member of a tRPC answer: tRPC's own fields, with the contract's code as `reason` and its `errors`. */
+export function errorShape(fault: ApiError, path: string | undefined) {
+  const code = trpcCodeOf(fault);
+  return {
+    message: fault.detail,
+    code: TRPC_ERROR_CODES_BY_KEY[code],
+    data: {
+      code,
+      httpStatus: fault.status,
+      ...(path !== undefined && { path }),
+      reason: fault.code,
+      errors: fault.subjects,
+      ...(fault.retryAfterSeconds !== undefined && { retryAfterSeconds: fault.retryAfterSeconds }),
+    },
+  };
+}
+
+const reasonByCode: Partial<Record<TRPC_ERROR_CODE_KEY, StandardErrorCode>> = {
+  NOT_FOUND: "no_such_procedure",
+  METHOD_NOT_SUPPORTED: "wrong_method",
+  UNSUPPORTED_MEDIA_TYPE: "wrong_media_type",
+  BAD_REQUEST: "malformed",
+  PARSE_ERROR: "malformed",
+};
+
+/** A batch holds at most so many calls. */
+export const maxBatchSize = 20;
+
+const details: Readonly<Record<string, string>> = {
+  "Batch call exceeds maximum size": `A batch holds at most ${maxBatchSize} calls.`,
+  "Streaming requests must be batched (you can do a batch of 1)": "A streamed call must be a batch.",
+};
+
+/** An error that tRPC itself raised, in our words: its own texts may quote what the caller sent. */
+export function errorOfTrpc(code: TRPC_ERROR_CODE_KEY, message: string): ApiError {
+  const detail = details[message];
+  return standardError(reasonByCode[code] ?? "internal", detail === undefined ? {} : { detail });
+}

@@ -1,0 +1,100 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { type Caching, createCachingMemory, openCaching } from "../../server/app/caching.ts";
+import { type Db, transaction } from "../../server/database/index.ts";
+import { dispatchUntil } from "../../server/entry/background.ts";
+import { append, makeDue } from "../../server/events/index.ts";
+import { createLog } from "../../server/providers/log.ts";
+import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { databaseForTest } from "../support/database.ts";
+import { isWithoutRedis, proxyForTest, type RedisProxy } from "../support/redis.ts";
+
+const log = createLog("silent", () => {});
+
+/** One process: its cache over its own way to Redis, which a test can break. */
+async function processOver(db: Db): Promise<Caching & { readonly proxy: RedisProxy }> {
+  const proxy = await proxyForTest();
+  const redis = proxy.address;
+  const caching = openCaching({ redis, db, log, memory: createCachingMemory(log), tcp: createTcpTransport });
+  onTestFinished(caching.close);
+  return { ...caching, proxy };
+}
+
+/** A key and tag that no other test has. */
+function subject() {
+  const name = crypto.randomUUID();
+  const request = { key: [name], tags: [[name]], freshMs: 60_000 };
+  return {
+    tags: [name],
+    read: async ({ cache }: Caching, truth: string) => {
+      const { value } = await cache.through(request, async () => ({ value: truth }));
+      await cache.idle();
+      return value;
+    },
+    /** Reads until the cache serves. @returns what it served. */
+    served: async ({ cache }: Caching, truth: string) => {
+      for (;;) {
+        const { value, source } = await cache.through(request, async () => ({ value: truth }));
+        await cache.idle();
+        if (source === "hit") return value;
+      }
+    },
+  };
+}
+
+/** A write whose clear fails, as the pipeline does it up to its answer. @returns the event that is left. */
+async function writeInVain(db: Db, { cache, proxy }: Awaited<ReturnType<typeof processOver>>, tags: string[]) {
+  await proxy.become("refuse");
+  const id = await transaction(db, (tx) => append(tx, "cache.cleared", { tags }, { delayMs: 600_000 }));
+  expect(await cache.clear(tags.map((tag) => [tag]))).toBe(false);
+  return id;
+}
+
+test.skipIf(isWithoutRedis)(
+  "a process that starts after another died with a clear undone shows nothing old",
+  async () => {
+    const { db } = await databaseForTest();
+    const first = await processOver(db);
+    const { tags, read, served } = subject();
+    expect(await served(first, "old")).toBe("old");
+    await writeInVain(db, first, tags);
+    const second = await processOver(db);
+    for (let i = 0; i < 5; i++) expect(await read(second, "new")).toBe("new");
+    expect(await served(second, "newer")).toBe("new");
+  },
+);
+
+test.skipIf(isWithoutRedis)("a process comes back while a dead one holds the event: it shows nothing old", async () => {
+  const { db } = await databaseForTest();
+  const [first, second] = [await processOver(db), await processOver(db)];
+  const { tags, read, served } = subject();
+  for (const one of [first, second]) expect(await served(one, "old")).toBe("old");
+  const id = await writeInVain(db, first, tags);
+  await db.updateTable("outbox").set({ lease: crypto.randomUUID() }).where("id", "=", id).execute();
+  await second.proxy.become("cut");
+  expect(await read(second, "new")).toBe("new");
+  await second.proxy.become(undefined);
+  for (let i = 0; i < 5; i++) expect(await read(second, "new")).toBe("new");
+  expect(await served(second, "newer")).toBe("new");
+});
+
+test.skipIf(isWithoutRedis)(
+  "one process alone cannot reach Redis: the others hear of its write, and show it",
+  async () => {
+    const { db, url } = await databaseForTest();
+    const [first, second] = [await processOver(db), await processOver(db)];
+    const stop = new AbortController();
+    const doubt = vi.fn(second.cache.markSuspect);
+    const caching = { ...second, cache: { ...second.cache, doubt } };
+    const dispatched = dispatchUntil(stop.signal, { db, log, caching, mail: {}, listenUrl: url });
+    // Once it listens it looks for what it may have missed, which is not what is tried here.
+    await expect.poll(() => doubt.mock.calls.length).toBe(1);
+    const { tags, read, served } = subject();
+    for (const one of [first, second]) expect(await served(one, "old")).toBe("old");
+    const id = await writeInVain(db, first, tags);
+    expect(await served(second, "new")).toBe("old");
+    await makeDue(db, id);
+    await expect.poll(() => read(second, "new"), { interval: 5, timeout: 1000 }).toBe("new");
+    stop.abort();
+    await dispatched;
+  },
+);

@@ -1,0 +1,175 @@
+import { sql } from "kysely";
+import { expect, onTestFinished, test } from "vitest";
+import { compiledOnce, connect, type Db, isUnavailable, transaction } from "../../server/database/index.ts";
+import { countStatements } from "../../server/database/statement-count.ts";
+import { databaseForTest } from "../support/database.ts";
+import { startProxy } from "../support/proxy.ts";
+
+// Reads that were compiled share connections, several under way on each: what a caller must not notice of it.
+
+interface Echo {
+  pid: number;
+  said: string;
+}
+
+const quick = compiledOnce((db, { text }: { text: string }) =>
+  db.selectNoFrom([sql<number>`pg_backend_pid()`.as("pid"), sql<string>`${text}::text`.as("said")]),
+);
+const slow = compiledOnce((db, { seconds }: { seconds: number }) =>
+  db.selectNoFrom([
+    sql<string>`pg_sleep(${seconds}::float8)::text`.as("slept"),
+    sql<number>`pg_backend_pid()`.as("pid"),
+  ]),
+);
+const divided = compiledOnce((db, { by }: { by: number }) => db.selectNoFrom(sql<number>`1 / ${by}::int`.as("result")));
+
+const settle = async (work: Promise<unknown>) =>
+  work.then(
+    (answer) => ({ answer }),
+    (error: unknown) => ({ error }),
+  );
+const elapsed = async (work: Promise<unknown>): Promise<number> => {
+  const startedAt = performance.now();
+  await work;
+  return performance.now() - startedAt;
+};
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const texts = Array.from({ length: 200 }, (_, number) => `text ${number}`);
+const askAll = (db: Db): Promise<Echo[]> =>
+  Promise.all(texts.map(async (text) => (await quick(db, { text }))[0] ?? { pid: 0, said: "" }));
+
+test("two hundred at once each get their own answer, over half of the connections at most", async () => {
+  const { db } = await databaseForTest({ maxConnections: 4 });
+  await askAll(db);
+  const answers = await askAll(db);
+  expect(answers.map(({ said }) => said)).toEqual(texts);
+  expect(new Set(answers.map(({ pid }) => pid)).size).toBeLessThanOrEqual(2);
+});
+
+test("slow ones spread over connections", async () => {
+  const { db } = await databaseForTest({ maxConnections: 8 });
+  expect(await elapsed(Promise.all([1, 2, 3, 4].map(() => slow(db, { seconds: 0.4 }))))).toBeLessThan(1200);
+});
+
+test("behind a pooler none is sent before the one ahead of it is answered, and all connections are used", async () => {
+  const { db } = await databaseForTest({ maxConnections: 4, ownsSessions: false });
+  const ms = await elapsed(Promise.all(Array.from({ length: 4 }, () => slow(db, { seconds: 0.3 }))));
+  expect(ms).toBeLessThan(900);
+  expect((await askAll(db)).map(({ said }) => said)).toEqual(texts);
+});
+
+test("a slow one does not hold up those that come after it", async () => {
+  const { db } = await databaseForTest({ maxConnections: 4 });
+  await askAll(db);
+  const underWay = slow(db, { seconds: 1 });
+  await pause(50);
+  expect(await elapsed(askAll(db))).toBeLessThan(500);
+  await underWay;
+});
+
+test("where all are slow, one that is slower than the others holds up seven of those that came with it at most", async () => {
+  const { db } = await databaseForTest({ maxConnections: 4 });
+  for (let time = 0; time < 10; time++) await slow(db, { seconds: 0.01 });
+  const [slowest, ...others] = [1, ...Array(20).fill(0.01)].map((seconds) => elapsed(slow(db, { seconds })));
+  const heldUp = (await Promise.all(others)).filter((ms) => ms > 900);
+  expect(await slowest).toBeGreaterThan(900);
+  expect(heldUp.length).toBeLessThanOrEqual(7);
+});
+
+test("one that fails does so alone", async () => {
+  const { db } = await databaseForTest({ maxConnections: 2 });
+  const [before, failed, after] = await Promise.all([
+    settle(quick(db, { text: "before" })),
+    settle(divided(db, { by: 0 })),
+    settle(quick(db, { text: "after" })),
+  ]);
+  expect(failed).toMatchObject({ error: { code: "22012" } });
+  expect([before, after]).toMatchObject([{ answer: [{ said: "before" }] }, { answer: [{ said: "after" }] }]);
+  expect(await divided(db, { by: 1 })).toEqual([{ result: 1 }]);
+});
+
+test("more than may wait are refused at once, those that wait too long a little later, and then it works", async () => {
+  const { db } = await databaseForTest({ maxConnections: 1, maxWaiting: 3, connectTimeoutMs: 200 });
+  const underWay = slow(db, { seconds: 1 });
+  await pause(50);
+  const asked = Array.from({ length: 5 }, () => settle(quick(db, { text: "late" })));
+  expect(await elapsed(Promise.all(asked))).toBeLessThan(800);
+  const errors = (await Promise.all(asked)).map((outcome) => ("error" in outcome ? outcome.error : undefined));
+  expect(errors.map(String)).toEqual([
+    ...Array(3).fill("PoolExhausted: no connection came free in time"),
+    ...Array(2).fill("PoolExhausted: too many callers wait for a connection"),
+  ]);
+  expect(errors.every(isUnavailable)).toBe(true);
+  await underWay;
+  expect(await quick(db, { text: "then" })).toMatchObject([{ said: "then" }]);
+});
+
+test("when the server ends a connection, what was under way on it fails as unavailable, and the next call works", async () => {
+  const { db } = await databaseForTest({ maxConnections: 2 });
+  const pid = (await quick(db, { text: "" }))[0]?.pid;
+  const asked = [slow(db, { seconds: 5 }), quick(db, { text: "behind it" })].map(settle);
+  await pause(100);
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query like '%pg_sleep%' and pid <> pg_backend_pid()`.execute(db);
+  const [first] = await Promise.all(asked);
+  expect(first).toHaveProperty("error");
+  expect(isUnavailable(first !== undefined && "error" in first ? first.error : undefined)).toBe(true);
+  expect((await quick(db, { text: "next" }))[0]?.pid).not.toBe(pid);
+});
+
+test("when the server falls silent those behind the first give up in time, the first later, and the next call works", async () => {
+  const { url } = await databaseForTest();
+  const direct = new URL(url);
+  const proxy = await startProxy(direct.hostname, Number(direct.port));
+  onTestFinished(() => proxy.stop());
+  direct.host = `127.0.0.1:${proxy.port}`;
+  const bounds = { maxConnections: 2, maxWaiting: 10, connectTimeoutMs: 800, statementTimeoutMs: 100 };
+  const { db, close } = connect(direct.href, { ...bounds, onConnectionError: () => {} });
+  // Learns that it is quick, so that several share the connection.
+  for (let time = 0; time < 20; time++) await quick(db, { text: "" });
+  proxy.stall();
+  const asked = ["first", "behind it", "last"].map((text) => settle(quick(db, { text })));
+  expect(await elapsed(Promise.all(asked.slice(1)))).toBeLessThan(1000);
+  const outcomes = await Promise.all(asked);
+  expect(outcomes.map((outcome) => isUnavailable("error" in outcome ? outcome.error : undefined))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(await elapsed(quick(db, { text: "next" }))).toBeLessThan(1000);
+  await close();
+});
+
+test("a transaction gets its connection though reads never cease", async () => {
+  const { db } = await databaseForTest({ maxConnections: 1 });
+  let isOver = false;
+  const readers = Array.from({ length: 20 }, async () => {
+    while (!isOver) await quick(db, { text: "on and on" });
+  });
+  await pause(50);
+  expect(await elapsed(transaction(db, (tx) => sql`select 1`.execute(tx)))).toBeLessThan(500);
+  isOver = true;
+  await Promise.all(readers);
+});
+
+test("reads get their connections though transactions never cease", async () => {
+  const { db } = await databaseForTest({ maxConnections: 2 });
+  let isOver = false;
+  const writers = Array.from({ length: 8 }, async () => {
+    while (!isOver) await transaction(db, (tx) => sql`select pg_sleep(0.02)`.execute(tx));
+  });
+  await pause(50);
+  expect(await elapsed(askAll(db))).toBeLessThan(1000);
+  isOver = true;
+  await Promise.all(writers);
+});
+
+test("each caller's statements count as its own", async () => {
+  const { db } = await databaseForTest({ maxConnections: 1 });
+  const counts = [1, 2, 3].map(() => ({ statements: 0 }));
+  const ask = async (times: number) => {
+    for (let time = 0; time < times; time++) await quick(db, { text: "counted" });
+  };
+  await Promise.all(counts.map((count, index) => countStatements(count, () => ask(index + 1))));
+  expect(counts.map(({ statements }) => statements)).toEqual([1, 2, 3]);
+});
