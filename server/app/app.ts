@@ -1,5 +1,4 @@
 import type { Hono } from "hono";
-import { demoAccount } from "../../seed/content/authors.ts";
 import { api } from "../../shared/index.ts";
 import { ping } from "../database/index.ts";
 import { authenticateKey } from "../features/api-keys/index.ts";
@@ -26,6 +25,8 @@ export interface AppOptions {
   readonly runtime: string;
   /** Serves `/assets/*`; absent where the platform does so before it asks us. */
   readonly assets?: Hono;
+  /** The account of the demo content, shown to developers. */
+  readonly demo: { readonly email: string; readonly password: string };
   /** Shown to developers; absent or `null` where mail leaves. */
   readonly mailbox?: DevInbox | null;
   /** False once the service is shutting down. */
@@ -39,6 +40,7 @@ export const createApp = ({
   compileSchema,
   runtime,
   assets,
+  demo,
   mailbox = null,
   isAccepting,
 }: AppOptions): Application =>
@@ -64,7 +66,7 @@ export const createApp = ({
       runtime,
       startedAt: new Date(),
       publicUrl: config.publicUrl,
-      forDevelopers: isDevelopment(config) ? { settings: config.shownSettings, demo: demoAccount } : null,
+      forDevelopers: isDevelopment(config) ? { settings: config.shownSettings, demo } : null,
     },
     ...(assets !== undefined && { assets }),
     mailbox,

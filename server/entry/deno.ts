@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { demoAccount } from "../../seed/content/authors.ts";
 import { createApp } from "../app/app.ts";
 import { ConfigError, readConfig, settingNames } from "../app/config.ts";
 import { mailConsumers } from "../app/mailing.ts";
@@ -49,6 +50,7 @@ async function start(): Promise<void> {
   let accepting = true;
   const burst = createWriteBatch();
   const app = createApp({
+    demo: demoAccount,
     config,
     log,
     compileSchema: z.compile,

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import * as z from "zod";
+import { demoAccount } from "../../seed/content/authors.ts";
 import { createApp } from "../app/app.ts";
 import { type Config, ConfigError, readConfig } from "../app/config.ts";
 import { type Mailing, mailConsumers } from "../app/mailing.ts";
@@ -95,6 +96,7 @@ async function answerRequests({
   let accepting = true;
   const isAccepting = () => accepting;
   const app = createApp({
+    demo: demoAccount,
     config,
     log,
     compileSchema: z.compile,

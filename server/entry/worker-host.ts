@@ -1,3 +1,4 @@
+import { demoAccount } from "../../seed/content/authors.ts";
 import type { AppOptions } from "../app/app.ts";
 import { type Caching, type CachingMemory, createCachingMemory, openCaching } from "../app/caching.ts";
 import type { Application } from "../app/compose.ts";
@@ -49,6 +50,7 @@ function open(env: Env, createApp: CreateApp): Isolate {
   const memory = createCachingMemory(log);
   const mailing = openMailing(config.mail, log);
   const app = createApp({
+    demo: demoAccount,
     config,
     log,
     runtime: "Cloudflare Workers",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { demoAccount } from "../../seed/content/authors.ts";
 import { createApp } from "../../server/app/app.ts";
 import { readConfig } from "../../server/app/config.ts";
 import { createServices } from "../../server/app/services.ts";
@@ -31,6 +32,7 @@ function ask(
 ): Promise<Response> {
   const config = readConfig({});
   const app = createApp({
+    demo: demoAccount,
     config,
     log,
     runtime: "a test",

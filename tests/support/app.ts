@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { demoAccount } from "../../seed/content/authors.ts";
 import { createApp } from "../../server/app/app.ts";
 import type { Application } from "../../server/app/compose.ts";
 import { type Environment, readConfig } from "../../server/app/config.ts";
@@ -64,6 +65,7 @@ export async function startTestApp(
   const logLines: Record<string, unknown>[] = [];
   const log = createLog(config.logLevel, (line) => logLines.push(JSON.parse(line)));
   const application = createApp({
+    demo: demoAccount,
     config,
     log,
     compileSchema: z.compile,

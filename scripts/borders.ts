@@ -1,0 +1,27 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { breachesOf, circleOf, type SourceFile } from "./borders/check.ts";
+import { mapWith } from "./borders/map.ts";
+
+const map = "ARCHITECTURE.md";
+const foreign = /^(tests\/released|benchmarks\/peers)\//;
+
+/** Every source file of the work tree but those that stand for other projects. */
+const sourceFiles = (): readonly SourceFile[] =>
+  execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts"], { encoding: "utf8" })
+    .split("\n")
+    .filter((path) => path !== "" && !foreign.test(path) && existsSync(path))
+    .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+
+const files = sourceFiles();
+const complaints = breachesOf(files).map(({ path, specifier, reason }) => `${path}: "${specifier}": ${reason}`);
+const circle = circleOf(files);
+if (circle.length > 0) complaints.push(`rooms import each other: ${circle.join(" > ")}`);
+
+const text = readFileSync(map, "utf8");
+if (process.argv.includes("--write")) writeFileSync(map, mapWith(text));
+else if (mapWith(text) !== text)
+  complaints.push(`${map} does not show the rooms as they are: npm run borders -- --write`);
+
+for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
+process.exitCode = complaints.length > 0 ? 1 : 0;

@@ -1,0 +1,191 @@
+/** A folder with one purpose, and what its files may import. */
+export interface Room {
+  /** Path from the root; `*` stands for one name. A room within another has rules of its own. */
+  readonly path: string;
+  /** Where the rules are for some files of the folder alone: what their names end with. */
+  readonly files?: readonly string[];
+  /** What it holds, as ARCHITECTURE.md tells it. */
+  readonly holds: string;
+  /** Paths of this repository beside the room itself; a folder ends with a slash. */
+  readonly imports: readonly string[] | "anything";
+  /** The only packages, where they are few; absent means any but `kysely`. */
+  readonly packages?: readonly string[];
+  /** Whether it may import `kysely`: where SQL lives. */
+  readonly hasSql?: true;
+}
+
+const contracts = "shared/";
+const database = "server/database/index.ts";
+const providers = "server/providers/";
+const procedures = "server/procedures/index.ts";
+const redis = "server/redis/index.ts";
+const otherFeatures = "server/features/*/index.ts";
+const belowProcedures = [contracts, database, providers, redis];
+
+/** Every room of the repository. The check of imports and the map in ARCHITECTURE.md are made from this table. */
+export const rooms: readonly Room[] = [
+  {
+    path: "shared/contract/",
+    holds: "the contract language: `query()`, `mutation()`, access, limits, errors, cache, REST",
+    imports: [],
+    packages: ["zod"],
+  },
+  {
+    path: "shared/",
+    holds: "one contract file a feature; `index.ts` is the whole tree, `api`",
+    imports: ["shared/contract/"],
+    packages: ["zod"],
+  },
+  {
+    path: "client/",
+    holds: "the client: `runtime/` by hand, `generated/` from the contracts",
+    imports: [],
+    packages: [],
+  },
+  {
+    path: "server/entry/",
+    holds: "what differs between runtimes; the only readers of their globals",
+    imports: [
+      "server/app/",
+      "server/hosts/",
+      "server/audit/index.ts",
+      "server/cache/index.ts",
+      "server/events/index.ts",
+      "server/idempotency/index.ts",
+      "server/redis/",
+      "server/database/",
+      providers,
+      "embedded/",
+      "seed/",
+    ],
+  },
+  {
+    path: "server/app/",
+    holds:
+      "composition: `app.ts` names Dovetail's own parts, `compose.ts` makes one application of them; configuration, services",
+    imports: [
+      contracts,
+      database,
+      providers,
+      procedures,
+      redis,
+      "server/cache/index.ts",
+      "server/events/index.ts",
+      "server/limits/index.ts",
+      "server/features/index.ts",
+      otherFeatures,
+      "server/http/",
+      "server/hosts/",
+      "server/surfaces/",
+    ],
+  },
+  {
+    path: "server/hosts/",
+    holds:
+      "the hosts for reads, on `node:http` and on `fetch`; `write-batch.ts` sends the responses of one turn together",
+    imports: ["server/http/", procedures],
+  },
+  {
+    path: "server/surfaces/",
+    holds:
+      "projections of contracts: tRPC, REST, OpenAPI, health, pages for people, the authorization server for apps, the callback of identity providers",
+    imports: [contracts, procedures, providers, "server/http/"],
+  },
+  {
+    path: "server/http/",
+    holds: "what all surfaces share: request, response, guards, body, JSON bounds, credentials, cacheable responses",
+    imports: [contracts, procedures, providers],
+  },
+  {
+    path: "server/features/index.ts",
+    holds: "every feature's handlers, as `api` names them",
+    imports: [contracts, procedures, otherFeatures],
+  },
+  {
+    path: "server/features/",
+    files: ["queries.ts", "columns.ts"],
+    holds: "the SQL of a feature",
+    imports: [database, otherFeatures],
+    hasSql: true,
+  },
+  {
+    path: "server/features/*/",
+    holds:
+      "`handlers.ts`, `queries.ts`, `policies.ts` of one feature; what other features may use is in its `index.ts`",
+    imports: [
+      contracts,
+      procedures,
+      database,
+      providers,
+      "server/audit/index.ts",
+      "server/events/index.ts",
+      otherFeatures,
+    ],
+  },
+  {
+    path: "server/procedures/",
+    holds: "`implement()`, the pipeline and its steps: access, limits, parse, cache, write",
+    imports: [
+      ...belowProcedures,
+      "server/cache/index.ts",
+      "server/events/index.ts",
+      "server/audit/index.ts",
+      "server/idempotency/index.ts",
+      "server/limits/index.ts",
+    ],
+  },
+  { path: "server/cache/", holds: "entries under tags, filled under a lease", imports: [redis] },
+  { path: "server/events/", holds: "the outbox and its dispatcher", imports: belowProcedures },
+  { path: "server/audit/", holds: "the audit log of accounts", imports: belowProcedures },
+  { path: "server/idempotency/", holds: "idempotency keys and their stored answers", imports: belowProcedures },
+  {
+    path: "server/limits/",
+    holds: "rate limits counted in Redis, in Postgres or in the process; addresses an account is known from",
+    imports: belowProcedures,
+  },
+  {
+    path: "server/redis/",
+    holds: "one client over three transports (Upstash HTTPS, TCP, memory), scripts, the limiter",
+    imports: [],
+  },
+  {
+    path: "server/database/",
+    holds: "the schema's types, the pool, pipelined reads, transactions with retry, the migration runner",
+    imports: ["migrations/"],
+    hasSql: true,
+  },
+  {
+    path: "server/providers/",
+    holds: "the outside world: password hashing, sealing, passkeys, mail, identity providers, the log",
+    imports: [],
+  },
+  { path: "migrations/", holds: "the schema's history, a static list", imports: [], hasSql: true },
+  { path: "embedded/", holds: "a real PostgreSQL from npm, started by us", imports: [] },
+  {
+    path: "seed/",
+    holds: "demo content, and rows by the million for load",
+    imports: [database, providers, procedures, otherFeatures, contracts],
+    hasSql: true,
+  },
+  {
+    path: "public/assets/",
+    holds:
+      "the stylesheet, the mark, scripts of pages; served by Workers itself, on Node and Deno by `entry/assets.ts`; `vendor/` is written at install ([ADR 12](docs/adr/0012-reference-from-a-package.md))",
+    imports: [],
+    packages: [],
+  },
+  { path: "docs/examples/", holds: "code that others copy, run by our tests", imports: [] },
+  {
+    path: "scripts/contract/",
+    holds: "what changed between two contracts, and whether clients break: JSON in, words out",
+    imports: "anything",
+  },
+  { path: "scripts/", holds: "commands of development", imports: "anything", hasSql: true },
+  {
+    path: "tests/",
+    holds: "what takes the whole system; unit tests stand beside their files",
+    imports: "anything",
+    hasSql: true,
+  },
+  { path: "benchmarks/", holds: "measurements, side by side in one run", imports: "anything", hasSql: true },
+];
