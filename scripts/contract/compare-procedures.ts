@@ -23,7 +23,7 @@ const compatible = (text: string): Fact => ({ text, isBreaking: false });
 type Access = ProcedureFacts["access"];
 
 function accessWords(access: Access): string {
-  if (access === "public") return "public";
+  if (access === "public") return "anyone";
   if (access === "optional") return "visitors and members";
   const { role, scope, fresh } = conditionsOf(access);
   const members = role === undefined ? "members" : `members with the role ${role}`;

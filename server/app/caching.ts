@@ -57,7 +57,7 @@ export function openCaching({ redis, db, log, memory, tcp, defer }: CachingOptio
   const store = createStore(connection.redis);
   const isShared = redis.kind !== "memory";
   /** Clears that other processes could not do while Redis was away, or before they ended. */
-  const beforeResume = async () => {
+  const beforeRecovery = async () => {
     for (;;) {
       const pending = await listPending(db, "cache.cleared", { max: maxPending });
       if (pending.length === 0) return;
@@ -72,7 +72,7 @@ export function openCaching({ redis, db, log, memory, tcp, defer }: CachingOptio
     connection,
     log,
     memory: memory.cache,
-    ...(isShared && { beforeRecovery: beforeResume }),
+    ...(isShared && { beforeRecovery }),
     ...(defer !== undefined && { defer }),
   });
   return {

@@ -56,7 +56,7 @@ export interface Cache {
    * serves nothing from the cache until the clear is made up for; others must learn of it elsewhere (the outbox).
    */
   readonly clear: (tags: readonly KeyParts[]) => Promise<boolean>;
-  /** Says that a clear of another process is missing: nothing is served from the cache until `beforeResume` has run. */
+  /** Says that a clear of another process is missing: nothing is served from the cache until `beforeRecovery` has run. */
   readonly markSuspect: () => void;
   readonly stats: () => Readonly<CacheStats>;
   /** Resolves when no deferred work is left. */

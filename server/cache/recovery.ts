@@ -28,7 +28,7 @@ export const createRecoveryState = (): RecoveryState => ({
 export interface RecoveryOptions {
   readonly store: Store;
   readonly memory: RecoveryState;
-  /** Each may hide that another process could not clear: then it is in the outbox, which `beforeResume` asks. */
+  /** Each may hide that another process could not clear: then it is in the outbox, which `beforeRecovery` asks. */
   readonly failureCount: () => number;
   readonly isOpen: () => boolean;
   /** Awaited before values are served, at first and after Redis was away; absent where no other process writes. */
@@ -39,10 +39,10 @@ export interface RecoveryOptions {
 /** Keeps cached values from being served while clears may be missing. */
 export interface Recovery {
   readonly isReady: () => boolean;
-  /** Applies what is pending. One at a time: others return at once. Rejects when Redis, or `beforeResume`, fails. */
+  /** Applies what is pending. One at a time: others return at once. Rejects when Redis, or `beforeRecovery`, fails. */
   readonly recover: () => Promise<void>;
   readonly remember: (tags: readonly KeyParts[]) => void;
-  /** A clear is missing that somebody else must make up for: what `beforeResume` asks must be asked. */
+  /** A clear is missing that somebody else must make up for: what `beforeRecovery` asks must be asked. */
   readonly markSuspect: () => void;
 }
 
@@ -67,10 +67,10 @@ async function applyPending(store: Store, memory: RecoveryState): Promise<void> 
 
 /** After an outage, or a clear that failed, reads go past the cache until this process has caught up. */
 export function createRecovery(options: RecoveryOptions): Recovery {
-  const { store, memory, isOpen, beforeRecovery: beforeResume, resumeLimitMs = 10_000 } = options;
+  const { store, memory, isOpen, beforeRecovery, resumeLimitMs = 10_000 } = options;
   const failureCount = () => options.failureCount() + memory.doubts;
   // Whoever ran before may have ended with clears undone, which only the outbox knows.
-  if (beforeResume === undefined) memory.recoveredFailureCount ??= 0;
+  if (beforeRecovery === undefined) memory.recoveredFailureCount ??= 0;
   const isReady = () =>
     memory.recoveredFailureCount === failureCount() && memory.pending.size === 0 && memory.overflows === 0;
   return {
@@ -93,7 +93,7 @@ export function createRecovery(options: RecoveryOptions): Recovery {
         await applyPending(store, memory);
         // With nothing to clear, nobody has asked Redis yet.
         if (isOpen()) await store.clear([["dovetail", "probe"]]);
-        await beforeResume?.();
+        await beforeRecovery?.();
         memory.recoveredFailureCount = before;
         memory.resumingUntilMs = 0;
       } catch (error) {

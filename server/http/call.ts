@@ -16,7 +16,7 @@ export function cookieIn(header: string | undefined, name = cookieName): string 
 
 /**
  * What the request presents to be recognised.
- * @throws {Fault} 400 when it presents two different things.
+ * @throws {ApiError} 400 when it presents two different things.
  */
 export function credentialOf(authorization: string | undefined, cookie: string | undefined): Credential | null {
   const kept = cookieIn(cookie);
@@ -108,7 +108,7 @@ class HttpCall implements Call {
 
 /**
  * Opens the request to procedures. `streams`: the answer's head is sent before procedures have run.
- * @throws {Fault} 400 when it presents two credentials.
+ * @throws {ApiError} 400 when it presents two credentials.
  */
 export const openCall = (exchange: Exchange, httpPolicy: HttpPolicy, streams = false): Call =>
   new HttpCall(exchange, httpPolicy, streams);

@@ -13,7 +13,7 @@ export interface HttpRequest {
   readonly path: string;
   /** The value of a header by lower-case name; several are one, joined with commas. */
   readonly header: (name: string) => string | undefined;
-  /** @throws {Fault} 413 beyond 1 MiB. */
+  /** @throws {ApiError} 413 beyond 1 MiB. */
   readonly readBody: () => Promise<string>;
 }
 

@@ -12,7 +12,7 @@ const isSafe = (method: string) => method === "GET" || method === "HEAD" || meth
 /**
  * Keeps a foreign page from acting in a user's name, before anything is read: a call that may change something comes
  * from an allowed origin if it carries the cookie, and never from one that a closed list leaves out.
- * @throws {Fault} 403.
+ * @throws {ApiError} 403.
  */
 export function checkOrigin({ request }: Exchange, origins: OriginPolicy): void {
   if (isSafe(request.method)) return;
@@ -24,7 +24,7 @@ export function checkOrigin({ request }: Exchange, origins: OriginPolicy): void 
 
 /**
  * Refuses bodies that a form of a foreign page could send without asking first.
- * @throws {Fault} 415.
+ * @throws {ApiError} 415.
  */
 export function checkMediaType({ request }: Exchange): void {
   const contentType = request.header("content-type");

@@ -28,7 +28,7 @@ function endOfString(text: string, start: number): number {
 
 /**
  * How many keys a JSON text writes: outside of strings, each has a colon and nothing else has.
- * @throws {Fault} 400 when it nests too deep.
+ * @throws {ApiError} 400 when it nests too deep.
  */
 function keysWritten(text: string): number {
   let keys = 0;
@@ -57,7 +57,7 @@ function keysHeld(value: unknown): number {
  * Refuses what `JSON.parse` lets through: nesting beyond 32 levels, and keys given twice, of which different readers
  * would take different ones. `JSON.parse` keeps one of them, so that it holds fewer keys than were written.
  * @param value what `JSON.parse` made of the text.
- * @throws {Fault} 400.
+ * @throws {ApiError} 400.
  */
 export function checkStructure(text: string, value: unknown): void {
   if (keysWritten(text) !== keysHeld(value)) throw malformed("The JSON holds a key twice.");
@@ -65,7 +65,7 @@ export function checkStructure(text: string, value: unknown): void {
 
 /**
  * Reads JSON that came from outside.
- * @throws {Fault} 400 when it is no JSON, nested too deep, or gives a key twice.
+ * @throws {ApiError} 400 when it is no JSON, nested too deep, or gives a key twice.
  */
 export function parseJson(text: string): unknown {
   try {

@@ -6,7 +6,7 @@ import { standardError } from "./errors.ts";
 export const badToken = () =>
   standardError("unauthorized", { subjects: { token: ["is invalid"] }, detail: "Sign in again." });
 
-/** @throws {Fault} 403 when a key is used beyond its scopes, the role is too low, or the sign-in too long ago. */
+/** @throws {ApiError} 403 when a key is used beyond its scopes, the role is too low, or the sign-in too long ago. */
 function checkConditions(viewer: Viewer, { role, scope, fresh }: AccountAccess): void {
   if (viewer.kind === "apiKey" && (scope === undefined || !viewer.scopes.includes(scope)))
     throw standardError("out_of_scope");
@@ -21,7 +21,7 @@ export const admitsAnybody = (access: Access, { credential }: Call): boolean =>
 /**
  * Lets the call through or refuses it.
  * @returns the viewer as far as the access asks for one.
- * @throws {Fault} 401 without a good session where one is needed, 403 without what the contract asks for beside. A dead
+ * @throws {ApiError} 401 without a good session where one is needed, 403 without what the contract asks for beside. A dead
  * cookie counts as none on procedures open to visitors, since a browser cannot stop sending it; a dead bearer is always told.
  */
 export async function admit(access: Access, call: Call): Promise<Viewer | null> {

@@ -54,7 +54,7 @@ export interface Call {
   readonly viewer: () => Promise<Viewer | null>;
   /**
    * To be asked before anything is done that ends in {@link keepInCookie}.
-   * @throws {Fault} when the answer has begun already or the caller's origin is not allowed.
+   * @throws {ApiError} when the answer has begun already or the caller's origin is not allowed.
    */
   readonly checkCookie: () => void;
   /** Keeps a session in the caller's cookie, or with `null` removes it. Throws as {@link checkCookie} does. */

@@ -65,7 +65,7 @@ const headersOf = (asked: readonly (readonly [Limit, Taken])[]) => ({
 
 /**
  * Counts the call against every limit that its contract declares, in one step.
- * @throws {Fault} 429 when one of them is used up; then none has counted the call.
+ * @throws {ApiError} 429 when one of them is used up; then none has counted the call.
  */
 export function takeLimits(of: LimitedCall): MaybePromise<Passed> {
   const { limiter } = of.services;

@@ -24,7 +24,7 @@ export interface WriteScope {
 // A dispatcher takes over when the process ends between the commit and the clearing.
 const clearHoldMs = 2000;
 
-/** Whose key the call carries, if it does. @throws {Fault} 400 for a key that is none, or where none is taken. */
+/** Whose key the call carries, if it does. @throws {ApiError} 400 for a key that is none, or where none is taken. */
 function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefined {
   if (call.idempotencyKey === undefined) return undefined;
   if (!takesKey(implementation.procedure) || viewer === null)
@@ -35,7 +35,7 @@ function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefin
   return { principal: `account:${viewer.id}`, key };
 }
 
-/** @returns the stored answer when the work is done already. @throws {Fault} 409 while it is being done, 422 when the key was for something else. */
+/** @returns the stored answer when the work is done already. @throws {ApiError} 409 while it is being done, 422 when the key was for something else. */
 async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string | undefined> {
   const fingerprint = fingerprintOf(scope.input);
   const found = await begin(tx, { ...key, procedure: scope.implementation.name, fingerprint });

@@ -83,11 +83,11 @@ test.skipIf(isWithoutRedis)(
     const { db, url } = await databaseForTest();
     const [first, second] = [await processOver(db), await processOver(db)];
     const stop = new AbortController();
-    const doubt = vi.fn(second.cache.markSuspect);
-    const caching = { ...second, cache: { ...second.cache, doubt } };
+    const markSuspect = vi.fn(second.cache.markSuspect);
+    const caching = { ...second, cache: { ...second.cache, markSuspect } };
     const dispatched = dispatchUntil(stop.signal, { db, log, caching, mail: {}, listenUrl: url });
     // Once it listens it looks for what it may have missed, which is not what is tried here.
-    await expect.poll(() => doubt.mock.calls.length).toBe(1);
+    await expect.poll(() => markSuspect.mock.calls.length).toBe(1);
     const { tags, read, served } = subject();
     for (const one of [first, second]) expect(await served(one, "old")).toBe("old");
     const id = await writeInVain(db, first, tags);

@@ -28,7 +28,7 @@ function cut<Row extends { readonly id: number }>(rows: readonly Row[], limit: n
   return { shown, next: rows.length > limit && last !== undefined ? encodeCursor(last.id) : null };
 }
 
-/** @throws {Fault} 403 for an admin who was demoted or suspended after their session was looked up. */
+/** @throws {ApiError} 403 for an admin who was demoted or suspended after their session was looked up. */
 async function lockRolesAs(tx: Tx, viewer: SessionViewer): Promise<void> {
   await lockRoles(tx);
   if (!(await isActiveAdmin(tx, viewer.id))) throw standardError("refused");

@@ -5,7 +5,7 @@ import type { Viewer } from "../../procedures/index.ts";
 
 /**
  * The person in this browser; a bearer is nobody's browser.
- * @throws {Fault} 400 when the request presents two credentials.
+ * @throws {ApiError} 400 when the request presents two credentials.
  */
 export async function personOf(c: Context<HonoEnv>, httpPolicy: HttpPolicy): Promise<Viewer | null> {
   const call = openCall(c.get("exchange"), httpPolicy);
