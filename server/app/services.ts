@@ -59,6 +59,13 @@ function partyOf(settings: ServiceSettings) {
 const serviceTokensOf = ({ jwtKeys, publicUrl }: ServiceSettings): ServiceTokens | null =>
   publicUrl === undefined ? null : createServiceTokens(jwtKeys ?? [], publicUrl.origin);
 
+/** All calls are handed the same settings: none of them can change one for the others. */
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || value instanceof URL) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
+}
+
 /** What handlers and the pipeline work with, over one database and, where there is one, its cache. */
 export const createServices = (
   db: Db,
@@ -74,8 +81,8 @@ export const createServices = (
   passwordPolicy: settings.passwordPolicy,
   seal: sealOf(settings.encryptionKeys ?? []),
   oauth: oauthOf(settings),
-  relyingParty: partyOf(settings),
+  relyingParty: frozen(partyOf(settings)),
   sendsMail: settings.mail !== undefined && settings.mail.kind !== "none",
-  apps: settings.nativeApps ?? [],
+  apps: frozen(settings.nativeApps ?? []),
   serviceTokens: serviceTokensOf(settings),
 });

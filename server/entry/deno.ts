@@ -5,7 +5,7 @@ import { ConfigError, readConfig, settingNames } from "../app/config.ts";
 import { mailConsumers } from "../app/mailing.ts";
 import { createServices } from "../app/services.ts";
 import { createWriteBatch } from "../hosts/write-batch.ts";
-import { createLog } from "../providers/log.ts";
+import { createLog, describeError, type Log } from "../providers/log.ts";
 import { createAssets } from "./assets.ts";
 import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
 import { openPool } from "./pool.ts";
@@ -35,6 +35,21 @@ const drainTimeoutMs = 10_000;
 
 const print = (line: string) => console.log(line);
 
+/**
+ * Logs what a handler left behind, a promise that nothing awaited or a callback that threw, and goes on serving: see
+ * stray-errors.ts, which does the same on Node.
+ */
+function logStrayErrors(log: Log): void {
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    log.error("process.unhandled_rejection", { error: describeError(event.reason) });
+  });
+  addEventListener("error", (event) => {
+    event.preventDefault();
+    log.error("process.uncaught_exception", { error: describeError(event.error) });
+  });
+}
+
 async function start(): Promise<void> {
   const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, Deno.env.get(name)])));
   if (config.databaseUrl === undefined)
@@ -48,6 +63,7 @@ async function start(): Promise<void> {
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: config.databaseUrl });
   let accepting = true;
+  logStrayErrors(log);
   const burst = createWriteBatch();
   const app = createApp({
     demo: demoAccount,

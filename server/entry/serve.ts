@@ -17,6 +17,7 @@ import { keysOf } from "./local-key.ts";
 import { openPool } from "./pool.ts";
 import { isForPeople, localAddress, type PreparedDatabase, prepareDatabase } from "./prepare.ts";
 import { whenToldToStop } from "./stop.ts";
+import { logStrayErrors } from "./stray-errors.ts";
 
 const drainTimeoutMs = 10_000;
 /** How long a connection without a request may still bring one. */
@@ -111,6 +112,7 @@ async function answerRequests({
     if (!accepting) response.headers.set("connection", "close");
     return response;
   });
+  logStrayErrors(log);
   const server = createServer(createListener({ read: app.read, services, isAccepting, others }));
   const silent = silentOf(server);
   const address = localAddress(config.host, await listen(server, config));

@@ -8,6 +8,7 @@ import type { Implementation } from "./implement.ts";
 import { type MaybePromise, mapMaybe } from "./maybe-promise.ts";
 import { outputVersion } from "./output-version.ts";
 import { tagsOf } from "./tags.ts";
+import { settled } from "./thenable.ts";
 import type { Trace } from "./trace.ts";
 
 /** What a read belongs to. */
@@ -66,7 +67,7 @@ function loadOf({ implementation, viewer, context }: ReadScope, { scope }: Cache
   const reader = scope === "viewer" ? viewer : null;
   return async () => {
     try {
-      return { value: encode(implementation, await handler({ ...context, viewer: reader })).json };
+      return { value: encode(implementation, await settled(handler({ ...context, viewer: reader }))).json };
     } catch (error) {
       const isMissing =
         error instanceof ApiError && error.status === 404 && Object.hasOwn(procedure.errors, error.code);
@@ -90,7 +91,9 @@ function read({ implementation, viewer, context, trace }: ReadScope, answer: Cac
   const { personalize, procedure } = implementation;
   if (isMissing) throw declaredError(procedure.errors, value);
   if (viewer === null || personalize === undefined) return { json: value, entryId };
-  const personalized = mapMaybe(personalize(context, JSON.parse(value)), (output) => encode(implementation, output));
+  const personalized = mapMaybe(settled(personalize(context, JSON.parse(value))), (output) =>
+    encode(implementation, output),
+  );
   return mapMaybe(personalized, ({ json }) => ({ json }));
 }
 
@@ -102,7 +105,9 @@ export function answerQuery(scope: ReadScope): MaybePromise<QueryAnswer> {
   const { cache, implementation, context } = scope;
   const policy = policyOf(implementation);
   if (cache === null || policy === undefined)
-    return mapMaybe(implementation.handler(context), (output) => ({ json: encode(implementation, output).json }));
+    return mapMaybe(settled(implementation.handler(context)), (output) => ({
+      json: encode(implementation, output).json,
+    }));
   const request = requestOf(scope, policy);
   return mapMaybe(cache.peek(request) ?? cache.through(request, loadOf(scope, policy)), (found) => read(scope, found));
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { type ApiError, standardError } from "./errors.ts";
+import { freshInput } from "./fresh-input.ts";
 
 const blank = "can't be blank";
 
@@ -58,5 +59,5 @@ export function parseInput(schema: z.ZodObject, raw: unknown): Record<string, un
   const field = findUnstorable(parsed.data);
   if (field !== undefined)
     throw standardError("invalid", { subjects: { [field]: ["has characters that cannot be kept"] } });
-  return parsed.data;
+  return freshInput(schema, parsed.data);
 }

@@ -12,6 +12,7 @@ import { type Passed, takeLimits } from "./limits.ts";
 import { type MaybePromise, mapMaybe } from "./maybe-promise.ts";
 import { parseInput } from "./parse.ts";
 import { isStillOpen } from "./queries.ts";
+import { settled } from "./thenable.ts";
 import type { Trace } from "./trace.ts";
 import { createWrite } from "./write.ts";
 
@@ -47,10 +48,17 @@ export type Execute = (
 
 const retryAfterSeconds = 1;
 
-/** What the caller may know of an error that no contract declares. */
-function asApiError(error: unknown, requestId: string): ApiError {
-  const isBusy = [TooManyHashes, LoadTimeout, CacheOverloaded].some((kind) => error instanceof kind);
-  if (isBusy || isUnavailable(error) || isRetryable(error)) return standardError("unavailable", { retryAfterSeconds });
+const isBusy = (error: unknown) => [TooManyHashes, LoadTimeout, CacheOverloaded].some((kind) => error instanceof kind);
+
+/** What the caller may know of what was thrown, which may be any value, even one that throws when it is looked at. */
+function faultOf(error: unknown, requestId: string): ApiError {
+  try {
+    if (error instanceof ApiError) return error;
+    if (isBusy(error) || isUnavailable(error) || isRetryable(error))
+      return standardError("unavailable", { retryAfterSeconds });
+  } catch {
+    // What it is cannot be told: it counts as unknown.
+  }
   return standardError("internal", { detail: `Something went wrong on our side. Request ${requestId}.` });
 }
 
@@ -105,7 +113,9 @@ async function write(run: Run, passed: Passed): Promise<Success> {
   const { implementation } = run;
   const encodeOutput = (output: unknown) => encode(implementation, output);
   const work = createWrite({ ...run, encode: encodeOutput });
-  const written = await giveBackIfSpared(passed, () => implementation.handler({ ...contextOf(run), write: work }));
+  const written = await giveBackIfSpared(passed, async () =>
+    settled(implementation.handler({ ...contextOf(run), write: work })),
+  );
   if (!(written instanceof Committed)) throw new TypeError(`${implementation.name} did not answer what it wrote`);
   run.trace.leave();
   await passed.succeeded?.();
@@ -155,9 +165,9 @@ export const createPipeline =
   (services, implementation, readInput, call, trace) => {
     const failed = (error: unknown): Outcome => {
       trace.leave();
-      if (error instanceof ApiError) return { ok: false, fault: error };
-      reportError(error, { requestId: call.requestId, procedure: implementation.name });
-      return { ok: false, fault: asApiError(error, call.requestId) };
+      const fault = faultOf(error, call.requestId);
+      if (fault !== error) reportError(error, { requestId: call.requestId, procedure: implementation.name });
+      return { ok: false, fault };
     };
     try {
       const outcome = run(services, implementation, readInput, call, trace);

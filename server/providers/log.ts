@@ -12,21 +12,43 @@ export interface Log {
 /** What a line holds beside time, level and event. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
-/** What is kept of an error: its kind, text, code and where it came from, and the same of its cause. */
-export function describeError(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { message: String(error) };
+const maxCauses = 5;
+const maxTextLength = 2000;
+
+const shortened = (text: unknown) => String(text).slice(0, maxTextLength);
+
+const stackOf = (stack: unknown) =>
+  String(stack)
+    .split("\n")
+    .slice(1, 9)
+    .map((line) => shortened(line.trim()));
+
+function fieldsOf(error: unknown, causesLeft: number): LogFields {
+  if (!(error instanceof Error)) return { message: shortened(error) };
+  const { name, message, stack, cause } = error;
   const code: unknown = Reflect.get(error, "code");
   return {
-    name: error.name,
-    message: error.message,
-    ...(typeof code === "string" && { code }),
-    stack: error.stack
-      ?.split("\n")
-      .slice(1, 9)
-      .map((line) => line.trim()),
-    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+    name: shortened(name),
+    message: shortened(message),
+    ...(typeof code === "string" && { code: shortened(code) }),
+    ...(stack !== undefined && { stack: stackOf(stack) }),
+    ...(cause !== undefined && causesLeft > 0 && { cause: describe(cause, causesLeft - 1) }),
   };
 }
+
+function describe(error: unknown, causesLeft: number): LogFields {
+  try {
+    return fieldsOf(error, causesLeft);
+  } catch {
+    return { message: `a thrown ${typeof error} that cannot be read` };
+  }
+}
+
+/**
+ * What is kept of an error: its kind, text, code and where it came from, and the same of its causes, at most five. Whatever
+ * was thrown is described, even a value that throws when it is read.
+ */
+export const describeError = (error: unknown): LogFields => describe(error, maxCauses);
 
 /** A log that writes lines of the given level and above. */
 export function createLog(level: keyof typeof levels, write: (line: string) => void): Log {

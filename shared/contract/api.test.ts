@@ -44,8 +44,13 @@ const inexpressible: readonly [kind: string, schema: z.ZodType][] = [
   ["promise", z.promise(z.string())],
   ["function", z.function()],
   ["file", z.file()],
-  ["lazy", z.lazy(() => z.string())],
-  ["lazy", z.json()],
+  ["default that is not JSON", z.number().default(Number.POSITIVE_INFINITY)],
+  ["default that is not JSON", z.unknown().default(() => new Date())],
+  ["prefault that is not JSON", z.unknown().prefault(new Map())],
+  ["bound that is not finite", z.number().max(Number.POSITIVE_INFINITY)],
+  ["list of what may be missing", z.array(z.string().optional())],
+  ["choice of nothing", z.enum([])],
+  ["choice of nothing", z.literal([])],
   ["catch", z.string().catch("x")],
   ["refinement", z.string().refine((text) => text.length === 3)],
   ["refinement", z.array(z.string()).superRefine(() => {})],
@@ -53,6 +58,7 @@ const inexpressible: readonly [kind: string, schema: z.ZodType][] = [
   ["transform", z.string().toLowerCase()],
   ["regular expression with flags", z.string().regex(/^a$/i)],
   ["literal that is not JSON", z.literal(1n)],
+  ["literal that is not JSON", z.literal(Number.POSITIVE_INFINITY)],
   ["literal that is not JSON", z.literal(undefined)],
   ["record by other keys than text", z.record(z.number(), z.string())],
 ];
@@ -85,6 +91,30 @@ describe("a shape that JSON Schema cannot express is refused", () => {
       `things.verb: input: JSON Schema cannot express it: ${path} is a date`,
     );
     expect(define(read({}, z.object({ field: wrap(z.bigint()) })))).toThrow(`: ${path} is a bigint`);
+  });
+
+  test("with what to write in its place", () => {
+    expect(define(read({ at: z.date() }))).toThrow(".at is a date; write z.iso.datetime() for a moment");
+    expect(define(read({ id: z.int64() }))).toThrow(".id is a bigint; write text");
+    expect(define(read({ a: z.stringbool() }))).toThrow(".a is a pipe; write the schema of what is sent");
+  });
+
+  test("a shape that is made anew each time it is looked at, at once", () => {
+    const choice = (): z.ZodType => z.union([z.string(), z.object({ next: z.lazy(choice), other: z.lazy(choice) })]);
+    const getter = (): z.ZodType =>
+      z.object({
+        get next() {
+          return z.array(getter());
+        },
+      });
+    for (const make of [choice, getter])
+      expect(define(read({ tree: make() }))).toThrow("has no end: a function or getter");
+  });
+
+  test("an answer that may be undefined", () => {
+    for (const output of [z.string().optional(), z.union([z.null(), z.int().optional()]), z.object({}).nullish()])
+      expect(define(read({}, output))).toThrow("things.verb: output: it may be undefined, which no answer can say");
+    expect(define(read({}, z.object({ a: z.string().optional() })))).not.toThrow();
   });
 
   test("an object that refuses fields added later", () => {
@@ -215,6 +245,14 @@ test("a wide contract of everything JSON Schema can say is accepted", () => {
     byName: z.record(z.enum(["x", "y"]), z.unknown()).optional(),
     both: z.intersection(z.object({ a: z.string() }), z.object({ b: z.null() })),
     tree: Tree_,
+    later: z.lazy(() => z.string()),
+    json: z.json(),
+    size: z.templateLiteral([z.int(), "px"]),
+    bySize: z.record(z.templateLiteral(["x-", z.string()]), z.int()),
+    byWord: z.record(z.union([z.literal("a"), z.enum(["b", "c"])]), z.int()),
+    more: z.object({ a: z.string() }).catchall(z.int()),
+    pair: z.tuple([z.string(), z.int().optional()]),
+    page: z.object({ size: z.int().default(() => 20) }).prefault({}),
   };
   expect(define(write(shape, { route: "POST /things/{word}/x", reply: "thing" }))).toThrow("cannot be left out");
   expect(

@@ -2,7 +2,7 @@ import type { Access } from "./access.ts";
 import { type CachePolicy, tagFields } from "./cache.ts";
 import { standardErrors } from "./errors.ts";
 import type { NamedProcedure } from "./tree.ts";
-import { findInexpressible } from "./wire.ts";
+import { findInexpressible, mayBeUndefined } from "./wire.ts";
 
 /** What is wrong with a contract, in words, or `undefined`. */
 export type Check = (named: NamedProcedure) => string | undefined;
@@ -26,7 +26,10 @@ export const checkWire: Check = ({ procedure }) => {
   const input = findInexpressible(procedure.input);
   if (input !== undefined) return `input: JSON Schema cannot express it: ${input}`;
   const output = findInexpressible(procedure.output);
-  return output === undefined ? undefined : `output: JSON Schema cannot express it: ${output}`;
+  if (output !== undefined) return `output: JSON Schema cannot express it: ${output}`;
+  return mayBeUndefined(procedure.output)
+    ? "output: it may be undefined, which no answer can say; write .nullable(), or z.null() where there is nothing to tell"
+    : undefined;
 };
 
 /** Declared errors are beyond the standard ones. */

@@ -8,4 +8,5 @@ export * from "./limit.ts";
 export * from "./procedure.ts";
 export * from "./rest.ts";
 export * from "./tree.ts";
+export * from "./walk.ts";
 export * from "./wire.ts";

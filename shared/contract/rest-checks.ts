@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { type Check, isFieldName } from "./checks.ts";
 import type { Procedure } from "./procedure.ts";
 import { isBodiless, isRoute, parseRoute, type Rest, type Route } from "./rest.ts";
-import { isSchema } from "./wire.ts";
+import { isSchema } from "./walk.ts";
 
 const isParameter = (segment: string) => segment.startsWith("{");
 

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import * as z from "zod";
+import { type Api, mutation, type Procedure, query } from "../../shared/contract/index.ts";
+import { listenOnHosts, type ServedContracts, type ServedHosts, serveContracts } from "../support/contracts.ts";
+import { act, type Doing, doings } from "./any-value.ts";
+import { build, planOf, valuesOf } from "./arbitrary-schemas.ts";
+
+// Whatever a handler answers or throws, its call is answered once, logged once where it failed, and nobody else notices.
+
+const count = 200;
+const seed = 20261129;
+
+const contracts = fc.sample(
+  planOf(2).chain((plan) =>
+    fc.record({
+      output: fc.oneof(fc.constant(build(plan)), fc.constant(z.unknown())),
+      doing: doings(valuesOf(plan)),
+      isQuery: fc.boolean(),
+      isCached: fc.boolean(),
+      hasReply: fc.boolean(),
+    }),
+  ),
+  { numRuns: count, seed },
+);
+
+const input = z.object({});
+const procedureOf = ({ output, isQuery, isCached, hasReply }: (typeof contracts)[number], at: number): Procedure => {
+  const base = { summary: "s", access: "public", input, output } as const;
+  const reply = hasReply ? { reply: "thing" } : {};
+  if (!isQuery) return mutation({ ...base, rest: { route: `POST /odd/${at}`, ...reply } });
+  const cache = { ttlSeconds: 60, scope: "shared", tags: [] } as const;
+  return query({ ...base, rest: { route: `GET /odd/${at}`, ...reply }, ...(isCached && { cache }) });
+};
+
+type Context = { readonly write?: (work: () => unknown) => unknown };
+const handlerOf =
+  (doing: Doing) =>
+  ({ write }: Context) =>
+    write === undefined ? act(doing) : write(async () => act(doing));
+
+const sound = query({ summary: "s", access: "public", input, output: z.string(), rest: { route: "GET /sound" } });
+const soundWrite = mutation({ summary: "s", access: "public", input, output: z.string() });
+
+const api: Api = {
+  odd: Object.fromEntries(contracts.map((contract, at) => [`p${at}`, procedureOf(contract, at)])),
+  sound: { read: sound, write: soundWrite },
+};
+/** Guarantees nothing: that handlers answer what their contracts do not allow is what this is about. */
+const handlers = {
+  odd: Object.fromEntries(contracts.map(({ doing }, at) => [`p${at}`, handlerOf(doing)])),
+  sound: {
+    read: () => "sound",
+    write: ({ write }: { write: (work: () => Promise<string>) => unknown }) => write(async () => "sound"),
+  },
+} as never;
+
+let served: ServedContracts;
+let hosts: ServedHosts;
+beforeAll(async () => {
+  served = serveContracts(api, handlers);
+  hosts = await listenOnHosts(served);
+});
+afterAll(() => hosts.stop());
+
+let serial = 0;
+
+/** Sends one request over the network. @returns what came, and how often its failure was logged. */
+async function ask(url: string, init: RequestInit = {}) {
+  const requestId = `request-${++serial}`;
+  const headers = { "content-type": "application/json", ...init.headers, "x-request-id": requestId };
+  const response = await fetch(url, { ...init, headers });
+  const text = await response.text();
+  const failures = served.logLines.filter((line) => line.event === "failure" && line.requestId === requestId);
+  const requests = served.logLines.filter((line) => line.event === "request" && line.requestId === requestId);
+  return { status: response.status, text, failures: failures.length, requests: requests.length };
+}
+
+type Asked = Awaited<ReturnType<typeof ask>>;
+
+function expectOneAnswer({ status, text, failures, requests }: Asked, of = 1) {
+  expect(() => JSON.parse(text), text.slice(0, 200)).not.toThrow();
+  expect([200, 207, 500]).toContain(status);
+  expect(failures).toBe(status === 200 ? 0 : of);
+  expect(requests).toBe(1);
+  return status;
+}
+
+test(`each of ${count} contracts and handlers is answered once, over every surface and host (seed ${seed})`, async () => {
+  const tally = { answered: 0, failed: 0 };
+  for (const [at, { isQuery }] of contracts.entries()) {
+    const rest = { method: isQuery ? "GET" : "POST" };
+    const statuses = [
+      expectOneAnswer(await ask(`${hosts.own}/api/odd/${at}`, rest)),
+      expectOneAnswer(await ask(`${hosts.hono}/api/odd/${at}`, rest)),
+      expectOneAnswer(await ask(`${hosts.own}/trpc/odd.p${at}`, isQuery ? {} : { method: "POST", body: "{}" })),
+    ];
+    expect(new Set(statuses).size, `contract ${at}`).toBe(1);
+    tally[statuses[0] === 200 ? "answered" : "failed"]++;
+    const neighbour = isQuery ? "sound.read" : "sound.write";
+    const batch = `${hosts.own}/trpc/${neighbour},odd.p${at}?batch=1`;
+    for (const accept of ["application/json", "application/jsonl"]) {
+      const answer = await ask(
+        batch,
+        isQuery
+          ? { headers: { "trpc-accept": accept } }
+          : { method: "POST", body: "{}", headers: { "trpc-accept": accept } },
+      );
+      expect(answer.text).toContain("sound");
+      expect(answer.failures).toBe(statuses[0] === 200 ? 0 : 1);
+      if (accept === "application/json") expectOneAnswer(answer);
+    }
+  }
+  expect(tally.answered).toBeGreaterThan(count / 10);
+  expect(tally.failed).toBeGreaterThan(count / 3);
+  expect((await ask(`${hosts.own}/api/sound`)).text).toBe('"sound"');
+});
+
+test("where the contract allows anything, undefined is told as null", async () => {
+  const base = { summary: "s", access: "public", input, output: z.unknown() } as const;
+  const { fetch } = serveContracts(
+    {
+      things: {
+        bare: query({ ...base, rest: { route: "GET /bare" } }),
+        wrapped: query({ ...base, rest: { route: "GET /wrapped", reply: "thing" } }),
+      },
+    },
+    { things: { bare: () => undefined, wrapped: async () => undefined } },
+  );
+  expect(await (await fetch("/api/bare")).text()).toBe("null");
+  expect(await (await fetch("/api/wrapped")).text()).toBe('{"thing":null}');
+  expect(await (await fetch("/trpc/things.bare")).json()).toEqual({ result: { data: null } });
+});

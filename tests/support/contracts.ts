@@ -1,0 +1,79 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import * as z from "zod";
+import { type Application, compose } from "../../server/app/compose.ts";
+import { createServices } from "../../server/app/services.ts";
+import { createListener } from "../../server/hosts/node-http.ts";
+import type { Authenticate } from "../../server/http/call.ts";
+import type { ApiHandlers, Services } from "../../server/procedures/index.ts";
+import { createLog } from "../../server/providers/log.ts";
+import { type Api, defineApi } from "../../shared/contract/index.ts";
+import { publicOrigin } from "./app.ts";
+import { openTestCaching } from "./caching.ts";
+import { createRecorder } from "./recorder.ts";
+
+/** Contracts of a test's own, served. There is no database behind them: transactions begin, commit and find nothing. */
+export interface ServedContracts {
+  readonly application: Application;
+  readonly services: Services;
+  /** Every line of the log so far, read as JSON. */
+  readonly logLines: readonly Record<string, unknown>[];
+  /** Sends a request without a network. */
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+}
+
+/** Serves contracts with their handlers, and a cache in memory. */
+export function serveContracts<const T extends Api>(
+  api: T,
+  handlers: ApiHandlers<T>,
+  authenticate: Authenticate = async () => null,
+): ServedContracts {
+  const logLines: Record<string, unknown>[] = [];
+  const application = compose({
+    api: defineApi(api),
+    handlers,
+    compileSchema: z.compile,
+    authenticate,
+    readiness: { isAccepting: () => true, dependencies: {} },
+    config: { publicUrl: new URL(publicOrigin), appOrigins: "*", trustedProxies: 0 },
+    log: createLog("info", (line) => logLines.push(JSON.parse(line))),
+  });
+  const { cache } = openTestCaching();
+  const services = { ...createServices(createRecorder().db, { passwordPolicy: "length", limits: "off" }), cache };
+  const fetch: ServedContracts["fetch"] = async (path, init) =>
+    application.fetch(new Request(new URL(path, publicOrigin), init), { services, address: "192.0.2.1" });
+  return { application, services, logLines, fetch };
+}
+
+/** The hosts of Node on ports of this machine: reads by `node:http` itself, and all by Hono. */
+export interface ServedHosts {
+  readonly own: string;
+  readonly hono: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Listens as the entry on Node does. */
+export async function listenOnHosts({ application, services }: ServedContracts): Promise<ServedHosts> {
+  // Hono's listener puts its own in their place, which other files of this process would meet.
+  const globals = { Request: globalThis.Request, Response: globalThis.Response };
+  const servers: Server[] = [];
+  const listen = async (listener: RequestListener) => {
+    const server = createServer(listener);
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  const viaHono = getRequestListener((request) => application.hono(request, { services, address: "127.0.0.1" }));
+  return {
+    hono: await listen(viaHono),
+    own: await listen(createListener({ read: application.read, services, isAccepting: () => true, others: viaHono })),
+    stop: async () => {
+      for (const server of servers) {
+        server.closeAllConnections();
+        await new Promise((stopped) => server.close(stopped));
+      }
+      Object.assign(globalThis, globals);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { createServer } from "node:http";
+import * as z from "zod";
+import { logStrayErrors } from "../../server/entry/stray-errors.ts";
+import { createListener } from "../../server/hosts/node-http.ts";
+import { createLog } from "../../server/providers/log.ts";
+import { query } from "../../shared/contract/index.ts";
+import { serveContracts } from "./contracts.ts";
+
+// A process of its own, whose handlers leave things behind that fail when their call is long answered.
+
+const base = { summary: "s", access: "public", input: z.object({}), output: z.null() } as const;
+const things = {
+  promise: query({ ...base, rest: { route: "GET /promise" } }),
+  timer: query({ ...base, rest: { route: "GET /timer" } }),
+};
+
+const { application, services } = serveContracts(
+  { things },
+  {
+    things: {
+      promise: () => {
+        void Promise.reject(new Error("forgotten promise"));
+        return null;
+      },
+      timer: () => {
+        setImmediate(() => {
+          throw new Error("forgotten timer");
+        });
+        return null;
+      },
+    },
+  },
+);
+logStrayErrors(createLog("info", (line) => process.stdout.write(`${line}\n`)));
+const others = () => process.exit(2);
+const server = createServer(createListener({ read: application.read, services, isAccepting: () => true, others }));
+server.listen(0, "127.0.0.1", () => process.stdout.write(`${JSON.stringify(server.address())}\n`));
