@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import * as waysIn from "../server/features/accounts/credentials.queries.ts";
+import * as credentials from "../server/features/accounts/credentials.queries.ts";
 import * as exported from "../server/features/accounts/export.queries.ts";
 import * as accounts from "../server/features/accounts/queries.ts";
 import * as admin from "../server/features/admin/queries.ts";
@@ -57,11 +57,11 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       listOwnRecord: (db) => exported.listOwnRecord(db, exportPart),
     },
   },
-  "accounts/ways-in.queries": {
-    exports: waysIn,
+  "accounts/credentials.queries": {
+    exports: credentials,
     queries: {
-      dropLinks: (db) => waysIn.dropLinks(db, 1),
-      dropWaysIn: (db) => waysIn.revokeAllCredentials(db, 1),
+      dropLinks: (db) => credentials.dropLinks(db, 1),
+      revokeAllCredentials: (db) => credentials.revokeAllCredentials(db, 1),
     },
   },
   "admin/queries": {
@@ -93,7 +93,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       },
     },
   },
-  "apiKeys/queries": {
+  "api-keys/queries": {
     exports: apiKeys,
     queries: {
       countApiKeys: (db) => apiKeys.countApiKeys(db, 1),
@@ -113,7 +113,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       markKeyUsed: (db) => apiKeys.markKeyUsed(db, id),
     },
   },
-  "apps/queries": {
+  "oauth-clients/queries": {
     exports: nativeApps,
     queries: {
       insertCode: (db) =>
@@ -182,7 +182,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       unfollow: (db) => profiles.unfollow(db, 1, "u"),
     },
   },
-  "oauth/queries": {
+  "identity-providers/queries": {
     exports: oauth,
     queries: {
       insertTransaction: (db) =>
@@ -206,7 +206,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       deleteIdentity: (db) => oauth.deleteIdentity(db, 1, 7),
     },
   },
-  "emails/queries": {
+  "email-verification/queries": {
     exports: emails,
     queries: {
       storeLink: (db) => emails.storeLink(db, { accountId: 1, purpose: "reset", email: "e", hash: new Uint8Array(32) }),
@@ -216,7 +216,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       replaceEmail: (db) => emails.replaceEmail(db, 1, "e"),
     },
   },
-  "mail/queries": {
+  "notifications/queries": {
     exports: mail,
     queries: {
       openMail: (db) => mail.openMail(db, { id, kind: "reset", accountId: 1, email: "e", maxPerHour: 3 }),

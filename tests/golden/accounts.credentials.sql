@@ -3,7 +3,7 @@ delete
   from "mail_token"
   where "account_id" = $1;
 
--- dropWaysIn
+-- revokeAllCredentials
 update "account"
   set "password_hash" = $1
   where "id" = $2;
