@@ -92,7 +92,10 @@ export const accounts = {
     description:
       "Fields left out stay. An empty `bio` or `image` becomes null. A new password or address needs a session whose owner proved who they are within the last ten minutes, else 403 `reauth_required`. A new password ends all other sessions; a session kept in a cookie gets a new one. A new address counts as unverified; where the old one is verified, it stays until the new one is, by a mail to it.",
     access: { fresh: "sometimes" },
-    input: z.object({ username: Username, email: Email, password: NewPassword, bio: Bio, image: Image }).partial(),
+    input: z
+      .object({ username: Username, email: Email, password: NewPassword, bio: Bio, image: Image })
+      .partial()
+      .meta({ examples: [{ bio: "Writes about joinery." }] }),
     output: User,
     errors: { ...uniqueness, ...commonPassword, ...noMail },
     // Articles, lists and more show their authors.

@@ -59,9 +59,18 @@ const Draft = z.object({
   tagList: TagList,
 });
 
+const draftExample = {
+  title: "How joints hold",
+  description: "Why a dovetail needs no nail.",
+  body: "Tails and pins…",
+  tagList: ["joinery"],
+};
+
 const ArticleChanges = Draft.partial();
 const noArticle = notFound("article", "No article has this slug.");
 const ofArticle = { slug: Slug };
+// The one that the example of publishing makes.
+const ofOwnArticle = { slug: Slug.meta({ description: "An article's name in URLs.", examples: ["how-joints-hold"] }) };
 const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
 const clickLimit = { per: "viewer", rate: 120, perSeconds: 60 } as const;
 // A slug that comes, changes or goes takes what was kept under it along, absence included.
@@ -101,7 +110,7 @@ export const articles = {
     summary: "Publish an article",
     description: "The slug is made from the title and stays distinct when the title is not.",
     access: { scope: "articles:write" },
-    input: Draft.extend({ tagList: TagList.default([]) }),
+    input: Draft.extend({ tagList: TagList.default([]) }).meta({ examples: [draftExample] }),
     output: Article,
     invalidates,
     limit,
@@ -111,7 +120,7 @@ export const articles = {
     summary: "Change one's own article",
     description: "Fields left out stay. The slug follows a changed title. An empty `tagList` removes all tags.",
     access: { scope: "articles:write" },
-    input: z.object({ ...ofArticle, ...ArticleChanges.shape }),
+    input: z.object({ ...ofOwnArticle, ...ArticleChanges.shape }),
     output: Article,
     errors: { not_found: noArticle, forbidden: forbidden("article") },
     invalidates,
@@ -122,7 +131,7 @@ export const articles = {
     summary: "Delete one's own article",
     description: "What others added to it goes with it.",
     access: { scope: "articles:write" },
-    input: z.object(ofArticle),
+    input: z.object(ofOwnArticle),
     output: Nothing,
     errors: { not_found: noArticle, forbidden: forbidden("article") },
     invalidates,

@@ -53,7 +53,7 @@ export const Slug = z
   .string()
   .min(1)
   .max(200)
-  .meta({ description: "An article's name in URLs.", examples: ["how-joints-hold"] });
+  .meta({ description: "An article's name in URLs.", examples: ["how-dovetails-hold"] });
 
 export const Cursor = z
   .string()

@@ -15,7 +15,10 @@ export const Profile = z
     examples: [{ username: "ada", bio: "Writes about joinery.", image: null, following: false }],
   });
 
-const input = z.object({ username: Username });
+// An author of the demo content.
+const input = z.object({
+  username: Username.meta({ description: "A user name, unique whatever its case.", examples: ["mara"] }),
+});
 const errors = { not_found: notFound("profile", "Nobody has this user name.") };
 const limit = { per: "viewer", rate: 120, perSeconds: 60 } as const;
 

@@ -109,4 +109,41 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
     const asked = server.requests.findLast(({ path }) => path === "/api/user");
     expect(asked?.headers.get("authorization")).toMatch(/^Bearer \S+$/);
   });
+
+  test("what a reader of the reference sends first succeeds, and so does what is sent after it", async () => {
+    const { page } = await open("/docs");
+    await page.getByRole("button", { name: "Try it as the demo user" }).click();
+    await page.getByText("Calls are made as demo@example.com.").waitFor();
+
+    /** Opens an operation and sends it as it stands. @returns status and body of the answer. */
+    async function send(tag: string, method: "GET" | "POST" | "PUT" | "DELETE", path: string) {
+      await page.evaluate((place) => {
+        location.hash = place;
+      }, `tag/${tag}/${method}${path}`);
+      await page.getByRole("button", { name: `(${method.toLowerCase()} ${path})` }).click();
+      const dialog = page.getByRole("dialog");
+      const answered = page.waitForResponse((response) => new URL(response.url()).pathname.startsWith("/api/"));
+      await dialog.getByRole("button", { name: `Send ${method.toLowerCase()} request` }).click();
+      const response = await answered;
+      const body = response.status() === 204 ? null : await response.json();
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      return { status: response.status(), body };
+    }
+
+    const list = await send("articles", "GET", "/articles");
+    expect([list.status, list.body.articles.length]).toEqual([200, 20]);
+    const published = await send("articles", "POST", "/articles");
+    expect([published.status, published.body.article.slug]).toEqual([201, "how-joints-hold"]);
+    for (const [method, path, status] of [
+      ["POST", "/articles", 201],
+      ["PUT", "/articles/{slug}", 200],
+      ["DELETE", "/articles/{slug}", 204],
+    ] as const)
+      expect([path, (await send("articles", method, path)).status]).toEqual([path, status]);
+    const asked = server.requests.filter(({ path }) => path.startsWith("/api/articles"));
+    expect(asked.filter(({ headers }) => headers.has("idempotency-key"))).toEqual([]);
+    expect(asked.filter(({ path }) => /author|favorited|cursor/.test(path))).toEqual([]);
+    expect(asked.filter(({ headers }) => !/^Bearer /.test(headers.get("authorization") ?? ""))).toEqual([]);
+  });
 });

@@ -2,6 +2,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import type { OpenApiDocument } from "../../server/surfaces/openapi/index.ts";
 
+type Operation = NonNullable<OpenApiDocument["paths"][string]["get"]>;
+type Parameter = NonNullable<Operation["parameters"]>[number];
+
 /** Anything that JSON holds. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
@@ -39,29 +42,34 @@ export const lookUp = (document: Json, pointer: string): Json | undefined =>
 
 /** One operation with the address it is called by. */
 export interface Endpoint {
+  /** The procedure's name, `articles.get`. */
   readonly id: string;
+  readonly operationId: string;
   readonly method: string;
   readonly path: string;
   readonly pointer: string;
   readonly tags: readonly string[];
   readonly security: readonly object[];
-  readonly parameters: readonly { readonly name: string }[];
+  readonly parameters: readonly Parameter[];
   readonly responses: Readonly<Record<string, object>>;
 }
 
 /** All operations of a document, in its order. */
 export const endpointsOf = ({ paths }: OpenApiDocument): readonly Endpoint[] =>
   Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, { operationId, tags, security, parameters = [], responses }]) => ({
-      id: operationId,
-      method: method.toUpperCase(),
-      path,
-      pointer: `#/paths${step(path)}/${method}`,
-      tags,
-      security,
-      parameters,
-      responses,
-    })),
+    Object.entries(item).map(
+      ([method, { "x-procedure": id, operationId, tags, security, parameters = [], responses }]) => ({
+        id,
+        operationId,
+        method: method.toUpperCase(),
+        path,
+        pointer: `#/paths${step(path)}/${method}`,
+        tags,
+        security,
+        parameters,
+        responses,
+      }),
+    ),
   );
 
 /** Follows a reference, if there is one, and goes on from where it leads. */

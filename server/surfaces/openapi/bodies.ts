@@ -32,14 +32,21 @@ export function parametersOf({ input }: DescribedProcedure, route: Route, schema
       required: required || inPath.has(name),
       ...(description !== undefined && { description }),
       schema,
-      ...(examples.length > 0 && { example: examples[0] }),
+      // Tools that let people try a call send every example: what may be left out is.
+      ...(examples.length > 0 && (required || inPath.has(name)) && { example: examples[0] }),
     }));
 }
 
-function jsonOf(schema: JsonSchema, schemas: Schemas): Readonly<Record<string, MediaType>> {
-  const example = exampleOf(schema, schemas);
+function jsonOf(schema: JsonSchema, schemas: Schemas, of: "answer" | "request"): Readonly<Record<string, MediaType>> {
+  const example = exampleOf(schema, schemas, of);
   return { "application/json": { schema, ...(example !== undefined && { example }) } };
 }
+
+/** An example of an input without what the address carries of it. */
+const withoutFields = (example: unknown, names: ReadonlySet<string>): unknown =>
+  typeof example === "object" && example !== null
+    ? Object.fromEntries(Object.entries(example).filter(([name]) => !names.has(name)))
+    : example;
 
 const wrap = (key: string, schema: JsonSchema): JsonSchema => ({
   type: "object",
@@ -61,17 +68,19 @@ export function requestBodyOf(
   if (!hasBody(route) || fields.length === 0) return undefined;
   const required = fields.filter(([, , isRequired]) => isRequired).map(([field]) => field);
   const inputName = `${pascalCase(name)}Input`;
+  const examples = resolve(input, schemas).examples?.map((example) => withoutFields(example, inPath));
   const named: Record<string, JsonSchema> = {
     [inputName]: {
       type: "object",
       properties: Object.fromEntries(fields.map(([field, schema]) => [field, schema])),
       ...(required.length > 0 && { required }),
+      ...(examples !== undefined && { examples }),
     },
   };
   const key = procedure.rest?.body;
   const bodyName = key === undefined ? inputName : `${pascalCase(name)}Request`;
   if (key !== undefined) named[bodyName] = wrap(key, refTo(inputName));
-  const content = jsonOf(refTo(bodyName), { ...schemas, ...named });
+  const content = jsonOf(refTo(bodyName), { ...schemas, ...named }, "request");
   return { value: { required: key !== undefined || required.length > 0, content }, schemas: named };
 }
 
@@ -96,5 +105,5 @@ export function successOf(
   const replyName = `${isUsual ? component : pascalCase(name)}Reply`;
   const body = key === undefined ? plain : give(replyName, wrap(key, plain));
   const description = resolve(output, schemas).description ?? `${procedure.summary}.`;
-  return { value: { description, content: jsonOf(body, { ...schemas, ...named }) }, schemas: named };
+  return { value: { description, content: jsonOf(body, { ...schemas, ...named }, "answer") }, schemas: named };
 }

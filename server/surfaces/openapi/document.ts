@@ -14,10 +14,12 @@ import { wireVersion } from "../../../shared/version.ts";
 
 import { sharedPolicyOf } from "../../http/cacheable-response.ts";
 import { parametersOf, requestBodyOf, successOf } from "./bodies.ts";
+import { nameObjects } from "./names.ts";
+import { portable } from "./portable.ts";
 import { headerRef, headers, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
-import { refPrefix, type Schemas } from "./schemas.ts";
+import { camelCase, refPrefix, type Schemas } from "./schemas.ts";
 import { securityOf, securitySchemes } from "./security.ts";
-import type { OpenApiDocument, Operation, OperationMethod, Parameter } from "./specification.ts";
+import type { OpenApiDocument, Operation, OperationMethod, Parameter, Tag } from "./specification.ts";
 
 /** Version of the API as its document tells it. */
 export const apiVersion = `${wireVersion}.0.0`;
@@ -31,6 +33,7 @@ const info = {
     "Errors are RFC 9457 problem details; `code` tells them apart.",
     "Lists are paged by `limit` and `offset`, or at any depth by `cursor`, which is the `next` of the page before.",
   ].join("\n\n"),
+  contact: { name: "Dovetail" },
   license: { name: "MIT", identifier: "MIT" },
 };
 
@@ -41,7 +44,7 @@ const methodNames: Readonly<Record<Method, OperationMethod>> = {
   DELETE: "delete",
 };
 
-/** A call that carries it can be sent again: it is done once. */
+/** A call that carries it can be sent again: it is done once. An example would be sent as the key of every call. */
 const keyParameter: Parameter = {
   name: "Idempotency-Key",
   in: "header",
@@ -49,7 +52,6 @@ const keyParameter: Parameter = {
   description:
     "1 to 255 visible ASCII characters, new for each thing to be done. A repeated call gets the first one's answer.",
   schema: { type: "string", minLength: 1, maxLength: 255 },
-  example: "8e03978e-40d5-43e8-bc93-6894a57f9324",
 };
 
 /** A reader who has the answer already is told whether it still holds, without being sent it again. */
@@ -87,7 +89,10 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
   const description = [told, procedure.description ?? [], describeAccess(procedure)].flat().join(" ");
   const isValidated = sharedPolicyOf(procedure) !== undefined;
   const parameters = [
-    ...parametersOf(described, route, schemas),
+    ...parametersOf(described, route, schemas).map((one) => ({
+      ...one,
+      schema: portable(one.schema, "parameter", schemas),
+    })),
     ...(takesKey(procedure) ? [keyParameter] : []),
     ...(isValidated ? [etagParameter] : []),
   ];
@@ -95,9 +100,10 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
   const success = successOf(described, rest, schemas);
   const carried = { ...(isValidated && etagHeader), ...noticeHeaders(procedure) };
   const operation: Operation = {
-    operationId: name,
+    operationId: camelCase(name),
+    "x-procedure": name,
     summary: procedure.summary,
-    ...(description !== "" && { description }),
+    description: description === "" ? `${procedure.summary}.` : description,
     ...(deprecated !== undefined && { deprecated: true }),
     tags: [name.split(".", 1).join()],
     security: securityOf(procedure.access),
@@ -110,6 +116,19 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
     },
   };
   return [operation, { ...request?.schemas, ...success.schemas }];
+}
+
+/** What a group of operations is about, in words that its procedures give. */
+function tagOf([feature, contracts]: [string, Api[string]]): Tag {
+  const words = feature.replace(/([A-Z])/g, " $1").toLowerCase();
+  const summaries = Object.values(contracts).map(({ summary }) => `- ${summary}`);
+  return { name: feature, description: [`Calls about ${words}:`, "", ...summaries].join("\n") };
+}
+
+/** Refuses two procedures of one operation id: generators would write one function. */
+function refuseTwins(ids: readonly string[]): void {
+  const twin = ids.find((id, place) => ids.indexOf(id) < place);
+  if (twin !== undefined) throw new TypeError(`OpenAPI: two procedures would be called "${twin}"`);
 }
 
 /** Adds schemas to those known. @throws {TypeError} when a name stands for something else already. */
@@ -127,7 +146,7 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
  * Writes the OpenAPI 3.1 document of an API. Needs no server and opens no connection; the same contracts give the
  * same bytes. Procedures without a REST route have no path: `x-trpc-only` lists them.
  * @param serverUrl where the REST surface is; a relative one counts from where the document lies.
- * @throws {TypeError} when two different schemas would have one name.
+ * @throws {TypeError} when two different schemas, or two operations, would have one name.
  */
 export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocument {
   const { components, procedures } = describeApi(proceduresOf(api), refPrefix);
@@ -138,10 +157,12 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocu
     const { rest } = described.procedure;
     if (rest === undefined) continue;
     const { method, path } = parseRoute(rest.route);
-    const [operation, named] = operationOf(described, rest, components);
-    add(schemas, named);
+    const [operation, own] = operationOf(described, rest, components);
+    add(schemas, own);
     paths[path] = { ...paths[path], [methodNames[method]]: operation };
   }
+  refuseTwins(procedures.map(({ name }) => camelCase(name)));
+  const named = nameObjects(schemas);
   const pathsText = JSON.stringify(paths);
   const responses = Object.fromEntries(
     Object.entries(problemResponses()).filter(([name]) => pathsText.includes(`"${responsePrefix}${name}"`)),
@@ -158,10 +179,14 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocu
     openapi: "3.1.0",
     info,
     servers: [{ url: serverUrl }],
-    tags: Object.keys(api).map((name) => ({ name })),
+    tags: Object.entries(api).map(tagOf),
     paths,
     components: {
-      schemas: Object.fromEntries(Object.entries(schemas).sort(byName)),
+      schemas: Object.fromEntries(
+        Object.entries(named)
+          .map(([name, schema]) => [name, portable(schema, "component", named)] as const)
+          .sort(byName),
+      ),
       responses,
       headers: Object.fromEntries(
         Object.entries(headers).filter(([name]) => text.includes(`"${headerRef(name).$ref}"`)),

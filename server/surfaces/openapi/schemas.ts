@@ -25,25 +25,46 @@ export const pascalCase = (name: string): string =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
 
+/** `articlesPublish` for `articles.publish`. */
+export function camelCase(name: string): string {
+  const pascal = pascalCase(name);
+  return pascal.charAt(0).toLowerCase() + pascal.slice(1);
+}
+
 const maxDepth = 8;
+
+/** Whose example it is: an answer shows every field, a request what must be sent and no more. */
+type ExampleOf = "answer" | "request";
+
+/** The fields of an object that its example shows. */
+function shownFields(
+  { properties = {}, required = [] }: JsonSchema,
+  of: ExampleOf,
+  exampleIn: (field: JsonSchema) => unknown,
+) {
+  const fields = Object.entries(properties)
+    .map(([name, field]) => [name, typeof field === "object" ? exampleIn(field) : undefined] as const)
+    .filter(([, value]) => value !== undefined);
+  if (of === "answer") return fields;
+  // What may be left out, a second factor say, is wrong for most callers; where nothing must be sent, one field shows how.
+  return required.length === 0 ? fields.slice(0, 1) : fields.filter(([name]) => required.includes(name));
+}
 
 /**
  * A value that fits a schema, put together from the examples in it.
  * @returns `undefined` when a required part has none.
  */
-export function exampleOf(schema: JsonSchema, schemas: Schemas, depth = 0): unknown {
-  const { examples: [example] = [], type, items, properties = {}, required = [] } = resolve(schema, schemas);
+export function exampleOf(schema: JsonSchema, schemas: Schemas, of: ExampleOf, depth = 0): unknown {
+  const resolved = resolve(schema, schemas);
+  const { examples: [example] = [], type, items, required = [] } = resolved;
   if (example !== undefined || depth === maxDepth) return example;
+  const exampleIn = (inner: JsonSchema) => exampleOf(inner, schemas, of, depth + 1);
   if (type === "array" && typeof items === "object" && !Array.isArray(items)) {
-    const item = exampleOf(items, schemas, depth + 1);
+    const item = exampleIn(items);
     return item === undefined ? undefined : [item];
   }
   if (type !== "object") return type === "null" ? null : undefined;
-  const fields = Object.entries(properties)
-    .map(
-      ([name, field]) => [name, typeof field === "object" ? exampleOf(field, schemas, depth + 1) : undefined] as const,
-    )
-    .filter(([, value]) => value !== undefined);
+  const fields = shownFields(resolved, of, exampleIn);
   const given = new Set(fields.map(([name]) => name));
   return required.every((name) => given.has(name)) ? Object.fromEntries(fields) : undefined;
 }

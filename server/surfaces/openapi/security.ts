@@ -25,8 +25,11 @@ export const securitySchemes = {
 
 const anySession: readonly SecurityRequirement[] = Object.keys(securitySchemes).map((name) => ({ [name]: [] }));
 
-/** Who may call, as OpenAPI says it: one of the schemes, one or none, or nothing at all. */
+/**
+ * Who may call, as OpenAPI says it: one of the schemes, one or none, or nothing at all. None comes last: tools that let
+ * people try a call offer the first, and would never send a credential.
+ */
 export function securityOf(access: Access): readonly SecurityRequirement[] {
   if (needsViewer(access)) return anySession;
-  return access === "optional" ? [{}, ...anySession] : [];
+  return access === "optional" ? [...anySession, {}] : [];
 }

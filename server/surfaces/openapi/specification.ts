@@ -37,15 +37,24 @@ export type ResponseObject =
 
 /** One procedure, as the REST surface serves it. */
 export interface Operation {
+  /** `articlesPublish`: a word in every language. */
   readonly operationId: string;
+  /** `articles.publish`, as tRPC calls it. */
+  readonly "x-procedure": string;
   readonly summary: string;
-  readonly description?: string;
+  readonly description: string;
   readonly deprecated?: true;
   readonly tags: readonly string[];
   readonly security: readonly SecurityRequirement[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: RequestBody;
   readonly responses: Readonly<Record<string, ResponseObject>>;
+}
+
+/** A group of operations. */
+export interface Tag {
+  readonly name: string;
+  readonly description: string;
 }
 
 /** Method of an operation, as OpenAPI writes it. */
@@ -56,7 +65,7 @@ export interface OpenApiDocument {
   readonly openapi: "3.1.0";
   readonly info: Readonly<Record<string, unknown>>;
   readonly servers: readonly { readonly url: string }[];
-  readonly tags: readonly { readonly name: string }[];
+  readonly tags: readonly Tag[];
   readonly paths: Readonly<Record<string, Readonly<Partial<Record<OperationMethod, Operation>>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;

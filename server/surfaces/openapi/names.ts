@@ -1,0 +1,112 @@
+import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
+import { pascalCase, refTo, resolve, type Schemas } from "./schemas.ts";
+
+// Generators name an object that stands within another after its field, whatever else bears that name: two fields
+// `account` become one type `Account`, or `Account2`. Each object of the document therefore has a name of its own.
+
+type Schema = JsonSchema | boolean;
+
+const isObject = (schema: Schema | undefined): schema is JsonSchema => typeof schema === "object";
+
+const hasFields = (schema: JsonSchema) => schema.properties !== undefined && schema.$ref === undefined;
+
+/** The text that tells a member of a union from the others: `circle` of `{ kind: "circle" }`. */
+function tagOf({ properties = {} }: JsonSchema): string | undefined {
+  for (const field of Object.values(properties))
+    if (isObject(field) && typeof field.const === "string" && /^[A-Za-z]\w*$/.test(field.const)) return field.const;
+  return undefined;
+}
+
+/** Moves objects out of a schema, one name each. */
+class Naming {
+  readonly named: Record<string, JsonSchema> = {};
+  readonly #taken: ReadonlySet<string>;
+
+  constructor(taken: Iterable<string>) {
+    this.#taken = new Set(taken);
+  }
+
+  /** A free name, the wanted one if it is free. */
+  #free(wanted: string): string {
+    let name = wanted;
+    for (let count = 2; this.#taken.has(name) || this.named[name] !== undefined; count++) name = `${wanted}${count}`;
+    return name;
+  }
+
+  /** A schema that stands within another: a reference where it is an object, else with the objects in it moved out. */
+  inner(schema: JsonSchema, wanted: string): JsonSchema {
+    if (!hasFields(schema)) return this.outer(schema, wanted);
+    const name = this.#free(wanted);
+    // Taken before its fields are named: an object in it may want the same name.
+    this.named[name] = schema;
+    this.named[name] = this.outer(schema, name);
+    return refTo(name);
+  }
+
+  #within(schema: Schema, wanted: string): Schema {
+    return isObject(schema) ? this.inner(schema, wanted) : schema;
+  }
+
+  #members(members: readonly JsonSchema[], name: string): JsonSchema[] {
+    const isAlone = members.filter(({ type }) => type !== "null").length === 1;
+    return members.map((member, place) => {
+      const tag = tagOf(member);
+      return this.inner(
+        member,
+        isAlone ? name : `${name}${tag === undefined ? `Option${place + 1}` : pascalCase(tag)}`,
+      );
+    });
+  }
+
+  /** A schema that keeps its place, with the objects in it moved out. */
+  outer(schema: JsonSchema, name: string): JsonSchema {
+    const { properties, items, prefixItems, additionalProperties, patternProperties, anyOf, oneOf } = schema;
+    const within = (fields: Readonly<Record<string, Schema>>, suffix = "") =>
+      Object.fromEntries(
+        Object.entries(fields).map(([key, field]) => [key, this.#within(field, name + (suffix || pascalCase(key)))]),
+      );
+    return {
+      ...schema,
+      ...(properties !== undefined && { properties: within(properties) }),
+      ...(patternProperties !== undefined && { patternProperties: within(patternProperties, "Value") }),
+      ...(isObject(additionalProperties) && { additionalProperties: this.inner(additionalProperties, `${name}Value`) }),
+      ...(items !== undefined && !Array.isArray(items) && { items: this.#within(items, `${name}Item`) }),
+      ...(prefixItems !== undefined && {
+        prefixItems: prefixItems.map((item, place) => this.#within(item, `${name}Item${place + 1}`)),
+      }),
+      ...(anyOf !== undefined && { anyOf: this.#members(anyOf, name) }),
+      ...(oneOf !== undefined && { oneOf: this.#members(oneOf, name) }),
+    };
+  }
+}
+
+/** Gives every object that stands within a named schema a name made of that schema's and its field's. */
+export function nameObjects(schemas: Schemas): Schemas {
+  const naming = new Naming(Object.keys(schemas));
+  const outer = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, naming.outer(schema, name)]));
+  return { ...outer, ...naming.named };
+}
+
+/** The field whose fixed text tells the members of a union apart, and which text stands for which member. */
+export function discriminatorOf(
+  { oneOf, anyOf }: JsonSchema,
+  schemas: Schemas,
+): { readonly propertyName: string; readonly mapping: Readonly<Record<string, string>> } | undefined {
+  const members = oneOf ?? anyOf ?? [];
+  const [first] = members;
+  if (members.length < 2 || first === undefined || !members.every((member) => isObject(member) && member.$ref))
+    return undefined;
+  const textOf = (member: Schema, field: string) => {
+    const { properties = {}, required = [] } = isObject(member) ? resolve(member, schemas) : {};
+    const schema = required.includes(field) ? properties[field] : undefined;
+    return isObject(schema) && typeof schema.const === "string" ? schema.const : undefined;
+  };
+  const fields = isObject(first) ? Object.keys(resolve(first, schemas).properties ?? {}) : [];
+  for (const propertyName of fields) {
+    const pairs = members.map((member) => [textOf(member, propertyName), isObject(member) ? member.$ref : undefined]);
+    const mapping = Object.fromEntries(pairs);
+    if (pairs.every(([text]) => text !== undefined) && Object.keys(mapping).length === members.length)
+      return { propertyName, mapping };
+  }
+  return undefined;
+}
