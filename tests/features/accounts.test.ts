@@ -51,6 +51,20 @@ describe("signing up", () => {
     ["a user name that begins with a space", { username: " ada" }, "username"],
     ["a user name of two lines", { username: "a\nb" }, "username"],
     ["a number for a user name", { username: 7 }, "username"],
+    ["a user name of a blank letter", { username: "\u3164" }, "username"],
+    ["a user name of a blank picture", { username: "\u2800\u2800" }, "username"],
+    ["a user name with a space of no width", { username: "ad\u200ba" }, "username"],
+    ["a user name that turns its letters around", { username: "\u202eada" }, "username"],
+    ["a user name with a mark for direction", { username: "ada\u200f" }, "username"],
+    ["a user name with an isolate", { username: "a\u2066da" }, "username"],
+    ["a user name with a soft hyphen", { username: "a\u00adda" }, "username"],
+    ["a user name with a tag character", { username: "ada\u{e0041}" }, "username"],
+    ["a user name with a variation selector", { username: "ada\ufe00" }, "username"],
+    ["a user name with a line separator", { username: "a\u2028da" }, "username"],
+    ["a user name with a space that does not break", { username: "ada\u00a0lovelace" }, "username"],
+    ["a user name of a mark alone", { username: "\u0301" }, "username"],
+    ["a user name that addresses resolve", { username: "." }, "username"],
+    ["the same of two dots", { username: ".." }, "username"],
     ["a place for the session that does not exist", { session: "pocket" }, "session"],
   ])("refuses %s", async (_, fault, field) => {
     const before = await countAccounts();
@@ -192,6 +206,20 @@ describe("changing one's account", () => {
     await change(token, { bio: "b", image: "i" });
     const { body } = await change(token, { bio: nothing, image: nothing });
     expect(body.user).toMatchObject({ bio: null, image: null });
+  });
+
+  test("takes no new name that cannot be seen, and leaves one that was given before", async () => {
+    const { token, username } = await signUp(app);
+    expect(await change(token, { username: "\u202egod" })).toMatchObject({
+      status: 422,
+      body: { errors: { username: ["must not hold invisible or direction-changing characters"] } },
+    });
+    const old = "old\u200bname";
+    await app.database.db.updateTable("account").set({ username: old }).where("username", "=", username).execute();
+    expect((await change(token, { username: old, bio: "still here" })).body.user).toMatchObject({
+      username: old,
+      bio: "still here",
+    });
   });
 
   test.each(["username", "email", "password"])("refuses an empty or missing %s", async (field) => {

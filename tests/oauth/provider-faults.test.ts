@@ -1,5 +1,6 @@
 import { generateKeyPair } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { usernameFault } from "../../server/features/accounts/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { enrol } from "../support/people.ts";
 import { begin, callbackPath, comeBack, type Started, whoIs } from "./journey.ts";
@@ -69,6 +70,11 @@ describe("OA-07 an ID token signs nobody in", () => {
     ["with an empty subject", { sub: "" }],
     ["with a number for a subject", { sub: 7 }],
     ["with an endless subject", { sub: "s".repeat(256) }],
+    ["with U+0000 in its subject", { sub: "some\0body" }],
+    ["with a line break in its subject", { sub: "some\r\nbody" }],
+    ["with half a surrogate pair in its subject", { sub: "some\ud800body" }],
+    ["with an object for a subject", { sub: { toString: "x" } }],
+    ["with a list for a subject", { sub: ["somebody"] }],
   ])("%s", async (_, claims) => {
     expect(await signInWith(claims)).toMatchObject(nobody);
   });
@@ -121,6 +127,46 @@ test.each([false, undefined, "false", "true", "1", 1, 0, null, [], {}])(
     expect(JSON.stringify(ended)).not.toContain(owner.username);
   },
 );
+
+describe("what is no address verifies nothing, though the provider says so:", () => {
+  test.each<[string, unknown]>([
+    ["U+0000 in it", "some\0body@example.org"],
+    ["a line break in it", "somebody@example.org\r\nBcc: eve@evil.test"],
+    ["half a surrogate pair", "some\udfffbody@example.org"],
+    ["no @", "somebody"],
+    ["two of them", "a@b@example.org"],
+    ["a name around it", "Somebody <somebody@example.org>"],
+    ["two addresses", "a@example.org, b@example.org"],
+    ["no host", "somebody@"],
+    ["255 characters", `${"a".repeat(243)}@example.org`],
+    ["a number", 7],
+    ["a list", ["somebody@example.org"]],
+    ["an object", { address: "somebody@example.org" }],
+    ["true", true],
+  ])("%s", async (_, email) => {
+    const sub = `no-address-${String(_)}`;
+    expect(await signInWith({ sub, email })).toMatchObject({ error: "email_unverified", token: undefined });
+    expect(await db().selectFrom("identity").select("id").where("subject", "=", sub).execute()).toEqual([]);
+  });
+});
+
+test.each<[unknown, unknown]>([
+  ["na\0me", "anything"],
+  ["half \ud83d", "a pair"],
+  ["a\r\nb", "c"],
+  ["\u200b\u2066\u202e", "\u3164"],
+  ["n".repeat(10_000), "long"],
+  ["..", "."],
+  ["@", " "],
+  [7, { given: "x" }],
+  [["a"], true],
+])("a person whom the provider calls %j signs in all the same", async (preferred_username, name) => {
+  const sub = `named-${JSON.stringify(preferred_username).slice(0, 40)}`;
+  const email = `named-${Buffer.from(sub).toString("hex").slice(0, 50)}@example.org`;
+  const { token } = await signInWith({ sub, email, preferred_username, name, picture: { url: "\0" } });
+  const { username } = await whoIs(app, token);
+  expect([usernameFault(username), username.length <= 64]).toEqual([undefined, true]);
+});
 
 describe("OA-16 a provider's failure ends on our own words:", () => {
   test.each([

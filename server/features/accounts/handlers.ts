@@ -10,6 +10,7 @@ import { applyOwnChange } from "./changes.ts";
 import { exportPage } from "./export.ts";
 import { isRefusedPassword } from "./policies.ts";
 import { deleteAccount, findAccount, findByEmail, insertAccount, lockWithPassword, updateAccount } from "./queries.ts";
+import { usernameFault } from "./usernames.ts";
 
 interface Account {
   readonly email: string;
@@ -45,8 +46,14 @@ async function refusingTaken<T>(
   }
 }
 
+function refuseUnfit(name: string | undefined, invalid: (field: "username", message: string) => never): void {
+  const fault = name === undefined ? undefined : usernameFault(name);
+  if (fault !== undefined) invalid("username", fault);
+}
+
 export const accountHandlers = implement(accounts, {
-  register: async ({ passwords, passwordPolicy, input, call, fail, write }) => {
+  register: async ({ passwords, passwordPolicy, input, call, fail, invalid, write }) => {
+    refuseUnfit(input.username, invalid);
     if (isRefusedPassword(passwordPolicy, input.password)) fail("password_common");
     const inCookie = input.session === "cookie";
     if (inCookie) call.checkCookie();
@@ -104,8 +111,10 @@ export const accountHandlers = implement(accounts, {
 
   current: async ({ db, viewer, call }) => present(await findAccount(db, viewer.id), shownToken(call)),
 
-  update: async ({ passwords, passwordPolicy, sendsMail, viewer, input, call, fail, write }) => {
+  update: async ({ passwords, passwordPolicy, sendsMail, viewer, input, call, fail, invalid, write }) => {
     const { password, ...fields } = input;
+    // Front ends send back what they were shown: a name that was given before the rule may stay.
+    if (fields.username !== viewer.username) refuseUnfit(fields.username, invalid);
     const failStale = () => {
       throw standardError("reauth_required");
     };

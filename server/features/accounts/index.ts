@@ -3,3 +3,4 @@ export { requestEmailChange } from "./email-change.ts";
 export { accountHandlers } from "./handlers.ts";
 export { isRefusedPassword, isSameAddress } from "./policies.ts";
 export { isEmailTaken, lockAccount, lockWithPassword, markVerified, updateAccount } from "./queries.ts";
+export { fitUsername, usernameFault } from "./usernames.ts";

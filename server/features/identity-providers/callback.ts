@@ -12,6 +12,7 @@ import {
 } from "../../providers/identity/index.ts";
 import { hashSecret, matchesSecret } from "../sessions/index.ts";
 import { linkIdentity } from "./link.ts";
+import { checkedProfile } from "./profile.ts";
 import { takeTransaction } from "./queries.ts";
 import { proofsOf } from "./secrets.ts";
 import { signIn } from "./sign-in.ts";
@@ -90,7 +91,9 @@ async function identify(
     throw new OAuthFault("answer_invalid", "no code came");
   // One deadline for all requests, so that the whole ends within ten seconds.
   const signal = AbortSignal.timeout(providerTimeoutMs);
-  return provider.identify({ ...proofs, code, iss, redirectUri: redirectUriOf(oauth, name) }, signal);
+  return checkedProfile(
+    await provider.identify({ ...proofs, code, iss, redirectUri: redirectUriOf(oauth, name) }, signal),
+  );
 }
 
 /**

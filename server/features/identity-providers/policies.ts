@@ -1,4 +1,5 @@
 import type { OAuth } from "../../providers/identity/index.ts";
+import { fitUsername } from "../accounts/index.ts";
 
 /** Browsers read a backslash as a slash, and drop some of what is not to be seen. */
 const misread = /[\\\s\p{Cc}]/u;
@@ -24,15 +25,9 @@ const fallbackName = "reader";
 
 /** A user name made of what a provider calls somebody; with `ending`, one that is not taken. */
 export function usernameOf(name: string | null, ending: string | undefined): string {
-  const plain = (name ?? "")
-    .toWellFormed()
-    .normalize("NFC")
-    .replace(/@.*$/s, "")
-    .replace(/[\s\p{Cc}\u{fffd}]+/gu, " ");
-  const short =
-    [...plain]
-      .slice(0, maxNameLength / 2)
-      .join("")
-      .trim() || fallbackName;
+  const plain = fitUsername(
+    (name ?? "").toWellFormed().normalize("NFC").replace(/@.*$/s, "").replaceAll("\u{fffd}", " "),
+  );
+  const short = fitUsername([...(plain ?? "")].slice(0, maxNameLength / 2).join("")) ?? fallbackName;
   return ending === undefined ? short : `${short}-${ending}`;
 }

@@ -16,7 +16,6 @@ export interface Newcomer {
 
 const maxAttempts = 5;
 const endingBytes = 3;
-const maxEmailLength = 254;
 
 type Found = { readonly accountId: number; readonly isNew: boolean };
 
@@ -25,8 +24,7 @@ const unique = ["account_username_key", "account_email_key", "identity_issuer_su
 /** The account for somebody who has not signed in by this provider before. */
 async function accountFor(tx: Tx, { provider, profile }: Newcomer, ending: string | undefined) {
   const { issuer, subject, email, isEmailVerified } = profile;
-  if (email === null || !isEmailVerified || email.length > maxEmailLength)
-    return { error: "email_unverified" } as const;
+  if (email === null || !isEmailVerified) return { error: "email_unverified" } as const;
   const account = await lockByEmail(tx, email);
   if (account !== undefined && account.email_verified_at !== null) return { error: "sign_in_to_link" } as const;
   if (account !== undefined && account.suspended_at !== null) return { error: "account_suspended" } as const;
