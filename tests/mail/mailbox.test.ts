@@ -25,10 +25,18 @@ afterAll(() => database.drop());
 
 const log = createLog("silent", () => {});
 
+interface Asked {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: string;
+  readonly address?: string;
+  readonly host?: string;
+  readonly hasMailbox?: boolean;
+}
+
 /** Asks an application with the mailbox, or without. */
 function ask(
   path: string,
-  { headers = {}, address = "127.0.0.1", host = "localhost:8787", hasMailbox = true } = {},
+  { headers = {}, method = "GET", address = "127.0.0.1", host = "localhost:8787", hasMailbox = true }: Asked = {},
 ): Promise<Response> {
   const config = readConfig({});
   const app = createApp({
@@ -40,7 +48,7 @@ function ask(
     isAccepting: () => true,
   });
   const services = createServices(database.db, config);
-  return Promise.resolve(app.fetch(new Request(`http://${host}${path}`, { headers }), { services, address }));
+  return Promise.resolve(app.fetch(new Request(`http://${host}${path}`, { method, headers }), { services, address }));
 }
 
 const html = { accept: "text/html" };
@@ -69,14 +77,43 @@ describe("the mailbox", () => {
     expect((await ask("/dev/mail/unknown")).status).toBe(404);
   });
 
-  test.each([
+  test.each<[string, Asked]>([
     ["from another machine", { address: "192.0.2.1" }],
-    ["under another name", { host: "evil.test" }],
-    ["through a proxy", { headers: { "x-forwarded-for": "192.0.2.1" } }],
+    ["under another name that leads to this machine", { host: "evil.test:8787" }],
+    ["under a name that only begins like this machine's", { host: "localhost.evil.test" }],
+    ["to another site's script", { headers: { origin: "https://evil.test" } }],
+    ["to the script of another port", { headers: { origin: "http://localhost:3000" } }],
+    ["to a page without an origin", { headers: { origin: "null" } }],
+    ["to another site's picture", { headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" } }],
     ["where mail leaves", { hasMailbox: false }],
+    ...[
+      "x-forwarded-for",
+      "x-forwarded-host",
+      "X-Forwarded-Proto",
+      "forwarded",
+      "via",
+      "cf-ray",
+      "cf-connecting-ip",
+    ].map((name): [string, Asked] => [`behind a proxy that adds ${name}`, { headers: { [name]: "192.0.2.1" } }]),
   ])("is not there %s", async (_, options) => {
-    for (const path of ["/dev/mail", `/dev/mail/${mailbox.list()[0]?.id}`])
-      expect((await ask(path, options)).status).toBe(404);
+    for (const path of ["/dev/mail", `/dev/mail/${mailbox.list()[0]?.id}`]) {
+      const answer = await ask(path, options);
+      expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([404, null]);
+      expect(await answer.text()).not.toContain(message.to);
+    }
+  });
+
+  test("is shared with no other page, preflights included", async () => {
+    for (const answer of [await ask("/dev/mail"), await ask("/dev/mail", { method: "OPTIONS" })]) {
+      expect([...answer.headers.keys()].filter((name) => name.startsWith("access-control-"))).toEqual([]);
+      expect(answer.headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    }
+  });
+
+  test("is there for people who follow a link from anywhere, and under wrangler's own header", async () => {
+    const followed = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" };
+    expect((await ask("/dev/mail", { headers: { ...html, ...followed } })).status).toBe(200);
+    expect((await ask("/dev/mail", { headers: { "cf-connecting-ip": "127.0.0.1" } })).status).toBe(200);
   });
 
   test("keeps the last 200 messages", async () => {

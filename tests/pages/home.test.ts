@@ -62,6 +62,20 @@ test.each<[string, Environment]>([
     expect(pages).not.toContain(text);
 });
 
+test.each([
+  ["a proxy that nobody told of", "localhost:8787", { "x-forwarded-for": "192.0.2.1" }],
+  ["a tunnel", "localhost:8787", { "cf-ray": "8f0" }],
+  ["another site's name that leads here", "evil.test:8787", {}],
+])("by %s nothing is told that is for developers", async (_what, host, headers) => {
+  const { application, services } = app;
+  for (const path of ["/", "/docs"]) {
+    const request = new Request(`http://${host}${path}`, { headers: { ...html.headers, ...headers } });
+    const page = await (await application.fetch(request, { services, address: "127.0.0.1" })).text();
+    expect(page).not.toContain(demoAccount.password);
+    expect(page).not.toContain("TRUSTED_PROXIES");
+  }
+});
+
 test("the doors that the page opens are open", async () => {
   const page = await (await app.fetch("/", html)).text();
   const doors = [...page.matchAll(/href="(\/[^"]*)"/g)].map(([, path = ""]) => path);

@@ -1,8 +1,9 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { HonoEnv } from "../../http/hono.ts";
-import type { About } from "./about.ts";
+import type { About, ForDevelopers } from "./about.ts";
 import { htmlAnswer } from "./page.ts";
+import { isByOwnName } from "./this-machine.ts";
 
 /**
  * What the reference may do. Scalar writes its styles into the page, which is why styles within it are let pass here and
@@ -19,7 +20,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const page = ({ forDevelopers }: About) => html`<!doctype html>
+const page = (facts: ForDevelopers | null) => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -35,9 +36,9 @@ const page = ({ forDevelopers }: About) => html`<!doctype html>
 <header class="bar">
 <a class="bar-brand" href="/"><img src="/assets/mark.svg" alt="" width="24" height="24">Dovetail</a>
 ${
-  forDevelopers === null
+  facts === null
     ? ""
-    : html`<button type="button" id="demo" data-email="${forDevelopers.demo.email}" data-password="${forDevelopers.demo.password}">Try it as the demo user</button>`
+    : html`<button type="button" id="demo" data-email="${facts.demo.email}" data-password="${facts.demo.password}">Try it as the demo user</button>`
 }
 <span id="said" role="status"></span>
 </header>
@@ -51,4 +52,4 @@ ${
 export const createDocs =
   (about: About) =>
   async (c: Context<HonoEnv>): Promise<Response> =>
-    htmlAnswer(c, 200, String(await page(about)), policy);
+    htmlAnswer(c, 200, String(await page(isByOwnName(c) ? about.forDevelopers : null)), policy);

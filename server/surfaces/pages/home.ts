@@ -6,6 +6,7 @@ import { apiVersion } from "../openapi/index.ts";
 import type { About, ForDevelopers, ShownSetting } from "./about.ts";
 import { samplesFor } from "./calls.ts";
 import { type Html, pageAnswer } from "./page.ts";
+import { isByOwnName } from "./this-machine.ts";
 
 interface DoorSign {
   readonly path: string;
@@ -83,9 +84,9 @@ ${doorList()}`;
 
 /** Serves `/`: a page to people, the same doors as JSON to programs. */
 export function createHome(about: About): (c: Context<HonoEnv>) => Response | Promise<Response> {
-  const { forDevelopers: facts } = about;
   return (c) => {
     if (!wantsHtml(c.req.header("accept"))) return asJson(c);
+    const facts = isByOwnName(c) ? about.forDevelopers : null;
     const main = facts === null ? publicPage() : developersPage(about, facts);
     return pageAnswer(c, 200, { title: "Dovetail", main, ...(facts !== null && { script: "copy.js" }) });
   };

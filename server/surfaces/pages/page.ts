@@ -59,7 +59,7 @@ ${main}
 `;
 
 /** An answer that only pages of this service may read: a page is no API. */
-function withoutSharing(exchange: Exchange): void {
+export function withoutSharing(exchange: Exchange): void {
   const kept = Object.entries(exchange.common).filter(([name]) => !name.startsWith("access-control-"));
   exchange.common = Object.fromEntries(kept);
 }
