@@ -113,13 +113,33 @@ test("a session that was ended elsewhere is forgotten, and the app is told once 
   const { client, kept, session, onSignInNeeded } = await signedIn();
   await sql`delete from session`.execute(app.database.db);
   const answers = await Promise.allSettled([client.accounts.current(), client.sessions.list(), client.articles.list()]);
-  expect(answers.map((answer) => answer.status === "rejected" && answer.reason.code)).toEqual(
-    Array.from({ length: 3 }, () => "unauthorized"),
-  );
+  // The list is open to strangers, whom the app has become.
+  expect(answers.map((answer) => answer.status === "rejected" && answer.reason.code)).toEqual([
+    "unauthorized",
+    "unauthorized",
+    false,
+  ]);
   expect(onSignInNeeded).toHaveBeenCalledTimes(1);
   expect([kept.text, await session.isKept()]).toEqual([null, false]);
   // Signed out, one may still read what is open to everybody.
   expect((await client.articles.list()).articles.length).toBeGreaterThanOrEqual(0);
+});
+
+test("a read that strangers may make too is made in one's own name again, once the token is renewed", async () => {
+  const { client, username, onSignInNeeded } = await signedIn();
+  const { slug } = await client.articles.publish({ title: "Mine to like", description: "d", body: "b" });
+  await client.articles.favourite({ slug });
+  await expireAccessTokens();
+  expect(await client.articles.get({ slug })).toMatchObject({ favorited: true, author: { username } });
+  expect([refreshes(), onSignInNeeded.mock.calls.length]).toEqual([1, 0]);
+});
+
+test("an app that only reads learns that its token opens nothing, and has its answer all the same", async () => {
+  const onSignInNeeded = vi.fn();
+  const client = createClient({ url: server.url, token: "dead.token", onSignInNeeded });
+  const { articles } = await client.articles.list();
+  expect(articles.every(({ favorited }) => !favorited)).toBe(true);
+  await vi.waitUntil(() => onSignInNeeded.mock.calls.length === 1);
 });
 
 test("two windows over one store refresh one after the other and both stay signed in", async () => {

@@ -1,6 +1,6 @@
 import type { CallError } from "./error.ts";
-import { exchange, withoutToken } from "./exchange.ts";
-import { isWaiting, type Pending } from "./pending.ts";
+import { type Exchanged, exchange, withoutToken } from "./exchange.ts";
+import { changes, isWaiting, type Pending } from "./pending.ts";
 import type { Target } from "./target.ts";
 import type { Outcome } from "./wire.ts";
 
@@ -35,29 +35,33 @@ function settle(outcome: Outcome): void {
   else outcome.call.reject(outcome.error);
 }
 
-const isRefusal = (outcome: Outcome): outcome is Failure => "error" in outcome && outcome.error.code === "unauthorized";
+/** Refused for the token, or a read that was answered as to a stranger since the token opens nothing. */
+const isRefusal = (outcome: Outcome, isTokenRefused: boolean): boolean =>
+  "error" in outcome ? outcome.error.code === "unauthorized" : isTokenRefused && !changes(outcome.call.kind);
 
 /**
- * Sends calls that were refused for their token once more, with a newer one if there is one: what was refused had no
- * effect. Never rejects.
+ * Sends calls whose token was refused once more, with a newer one if there is one: they had no effect. Without one, reads
+ * keep the answer that a stranger gets. Never rejects.
  */
 async function afterRefusal(
-  refused: readonly Failure[],
+  refused: readonly Outcome[],
   token: string | null,
   target: Target,
   signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
   if (refused.length === 0) return refused;
   const calls = refused.map(({ call }) => call);
-  let outcomes: readonly Outcome[] = refused;
+  let last: Pick<Exchanged, "outcomes" | "isTokenRefused"> = { outcomes: refused, isTokenRefused: true };
   try {
     const newer = token === null ? null : await target.renew(token);
-    if (newer !== null) ({ outcomes } = await exchange(calls, target, signal));
+    if (newer !== null) last = await exchange(calls, target, signal);
   } catch (cause) {
     return withoutToken(calls, cause);
   }
+  const { outcomes, isTokenRefused } = last;
   // What the app makes of it is not part of the call.
-  if (outcomes.some(isRefusal)) void Promise.resolve().then(target.onSignInNeeded);
+  if (outcomes.some((outcome) => isRefusal(outcome, isTokenRefused)))
+    void Promise.resolve().then(target.onSignInNeeded);
   return outcomes;
 }
 
@@ -80,10 +84,11 @@ export async function deliver(calls: readonly Pending[], target: Target): Promis
       if (mayGoAgain && retriable.has(outcome.error.code)) failures.push(outcome);
       else settle(outcome);
     };
-    const { outcomes, token } = await exchange(waiting, target, signal);
+    const { outcomes, token, isTokenRefused } = await exchange(waiting, target, signal);
+    const refused = outcomes.filter((outcome) => isRefusal(outcome, isTokenRefused));
     // First those that are done: nobody of them has to wait for a new token.
-    for (const outcome of outcomes) if (!isRefusal(outcome)) take(outcome);
-    for (const outcome of await afterRefusal(outcomes.filter(isRefusal), token, target, signal)) take(outcome);
+    for (const outcome of outcomes) if (!refused.includes(outcome)) take(outcome);
+    for (const outcome of await afterRefusal(refused, token, target, signal)) take(outcome);
     if (failures.length === 0) return;
     const waitMs = pauseMs(attempt, failures);
     for (const { call, error } of failures)

@@ -11,7 +11,12 @@ const globalFetch: Fetch = (url, options) => globalThis.fetch(url, options);
 export interface Exchanged {
   readonly outcomes: readonly Outcome[];
   readonly token: string | null;
+  /** Whether the token opens nothing, so that reads open to all were answered as to a stranger. */
+  readonly isTokenRefused: boolean;
 }
+
+/** What RFC 6750 calls a token that has ended, was revoked or was never one. */
+const refusesToken = (challenge: string | null) => challenge?.includes('error="invalid_token"') === true;
 
 /** `Retry-After`, which is seconds or a date, in seconds. */
 function secondsIn(retryAfter: string | null): number | undefined {
@@ -34,16 +39,17 @@ export async function exchange(calls: readonly Pending[], target: Target, signal
   const [first] = calls;
   let headers: Record<string, string>;
   let token: string | null = null;
+  const ended = (outcomes: readonly Outcome[], isTokenRefused = false) => ({ outcomes, token, isTokenRefused });
   try {
     headers = { ...(await ask(target.headers ?? {})) };
     if (first?.kind !== "public") token = await target.token();
   } catch (cause) {
-    return { outcomes: withoutToken(calls, cause), token };
+    return ended(withoutToken(calls, cause));
   }
   if (token) headers.authorization = `Bearer ${token}`;
   if (first?.idempotencyKey !== undefined) headers["idempotency-key"] = first.idempotencyKey;
   const sent = calls.filter(isWaiting);
-  if (sent.length === 0) return { outcomes: [], token };
+  if (sent.length === 0) return ended([]);
   const { url, method, body } = writeRequest(target.url, sent);
   const { fetch = globalFetch, credentials } = target;
   const request: RequestOptions = { method, headers, signal };
@@ -60,8 +66,8 @@ export async function exchange(calls: readonly Pending[], target: Target, signal
       requestId: answer.headers.get("x-request-id") ?? undefined,
       retryAfterSeconds: secondsIn(answer.headers.get("retry-after")),
     });
-    return { outcomes, token };
+    return ended(outcomes, refusesToken(answer.headers.get("www-authenticate")));
   } catch (cause) {
-    return { outcomes: failed(sent, "network", "The service could not be reached.", cause), token };
+    return ended(failed(sent, "network", "The service could not be reached.", cause));
   }
 }

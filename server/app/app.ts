@@ -16,7 +16,7 @@ import { type Config, isDevelopment } from "./config.ts";
 export interface AppOptions {
   readonly config: Pick<
     Config,
-    "publicUrl" | "host" | "appOrigins" | "trustedProxies" | "serverTiming" | "shownSettings"
+    "publicUrl" | "host" | "appOrigins" | "appHeaders" | "trustedProxies" | "serverTiming" | "shownSettings"
   >;
   readonly log: Log;
   /** Absent where code cannot be made at run time. */

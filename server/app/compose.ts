@@ -18,15 +18,16 @@ import {
 } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { DevInbox } from "../providers/mail/index.ts";
-import { createSignInPages, type SignInPages } from "../surfaces/authorization-server/sign-in.ts";
+import { createSignInPages, type SignInPages, signInPath } from "../surfaces/authorization-server/sign-in.ts";
 import { createTokenSurface, type TokenProcedures } from "../surfaces/authorization-server/token.ts";
-import { createWellKnownSurface } from "../surfaces/authorization-server/well-known.ts";
+import { createWellKnownSurface, protectedResourcePath } from "../surfaces/authorization-server/well-known.ts";
 import { createHealthSurface, type Readiness } from "../surfaces/health.ts";
 import { createIdentityProviderCallback, type FinishSignIn } from "../surfaces/identity-provider-callback/index.ts";
 import { createOpenApiHandler, openApiPath } from "../surfaces/openapi/index.ts";
 import { createAccountPages } from "../surfaces/pages/account.ts";
 import { createDevInboxPages } from "../surfaces/pages/dev-inbox.ts";
 import { type About, createPagesSurface } from "../surfaces/pages/index.ts";
+import { onlyOnThisMachine } from "../surfaces/pages/this-machine.ts";
 import { createRelatedOriginsHandler, relatedOriginsPath } from "../surfaces/related-origins.ts";
 import { createRestSurface, restBase } from "../surfaces/rest/index.ts";
 import { problemAnswer } from "../surfaces/rest/problem.ts";
@@ -57,7 +58,8 @@ export interface Composition<T extends Api> {
   readonly assets?: Hono;
   /** Shown to developers; `null` where mail leaves. */
   readonly mailbox?: DevInbox | null;
-  readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies"> & Partial<Pick<Config, "serverTiming">>;
+  readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies"> &
+    Partial<Pick<Config, "appHeaders" | "serverTiming">>;
   readonly log: Log;
 }
 
@@ -71,29 +73,37 @@ export interface Application {
 }
 
 /** Answers to browsers that ask before a page may call. */
-const preflight = ({ isClosed, mayRead }: OriginPolicy) =>
+const preflight = ({ isClosed, mayRead, requestHeaders }: OriginPolicy) =>
   cors({
     origin: isClosed ? (origin) => (mayRead(origin) ? origin : null) : "*",
     credentials: isClosed,
     allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
     // Open to all, and so without cookies, it matters little which headers a page sends.
-    ...(isClosed && {
-      allowHeaders: ["authorization", "content-type", "idempotency-key", "trpc-accept", "x-request-id"],
-    }),
+    ...(isClosed && { allowHeaders: [...requestHeaders] }),
     maxAge: 600,
   });
+
+/** What a caller without a good token is told: whose token is asked for, and where the metadata says how to get one. */
+const challengeFor = ({ host, origin }: URL, hasMetadata: boolean) =>
+  `Bearer realm="${host}"${hasMetadata ? `, resource_metadata="${origin}${protectedResourcePath}"` : ""}`;
 
 /** Makes one application of contracts, handlers and surfaces. */
 export function compose<const T extends Api>(composition: Composition<T>): Application {
   const { api, handlers, authenticate, finishSignIn, authorizationServer, config, log } = composition;
   const { readiness, about, assets, mailbox } = composition;
-  const origins = createOriginPolicy(config.publicUrl, config.appOrigins);
+  const origins = createOriginPolicy(config.publicUrl, config.appOrigins, config.appHeaders);
   const httpPolicy: HttpPolicy = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers, composition.compileSchema);
   const execute = createPipeline((error, about) => log.error("failure", { ...about, error: describeError(error) }));
 
   const isSecure = config.publicUrl.protocol === "https:";
-  const envelope = createEnvelope({ log, origins, isSecure, serverTiming: config.serverTiming ?? false });
+  const envelope = createEnvelope({
+    log,
+    origins,
+    challenge: challengeFor(config.publicUrl, authorizationServer !== undefined),
+    isSecure,
+    serverTiming: config.serverTiming ?? false,
+  });
   const rest = createRestSurface(implementations.values(), execute, httpPolicy);
   const trpc = createTrpcSurface(implementations, execute, httpPolicy);
   const failed = (exchange: Exchange, error: unknown) => {
@@ -103,13 +113,22 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
 
   const app = new Hono<HonoEnv>();
   app.use(enveloped(envelope));
+  app.use("/dev/*", onlyOnThisMachine);
   app.options("*", preflight(origins));
   app.all(
     `${endpoint}/*`,
     createTrpcHandler(trpc, createOfficialHandler(implementations.values(), execute, httpPolicy)),
   );
   app.all(`${restBase}/*`, served(rest));
-  if (finishSignIn !== undefined) app.route("/oauth", createIdentityProviderCallback(httpPolicy, finishSignIn));
+  if (finishSignIn !== undefined)
+    app.route(
+      "/oauth",
+      createIdentityProviderCallback({
+        httpPolicy,
+        finishSignIn,
+        startPath: authorizationServer === undefined ? "/" : signInPath,
+      }),
+    );
   if (authorizationServer !== undefined) {
     const { procedures, describeSignIn, readAuthorization } = authorizationServer;
     app.route("/oauth", createTokenSurface(implementations, procedures, execute, httpPolicy));

@@ -17,6 +17,8 @@ export interface Config {
   readonly publicUrl: URL;
   /** Origins that may call from a browser; `"*"`: any, though without cookies. */
   readonly appOrigins: readonly string[] | "*";
+  /** Headers that pages of those origins may send beside the usual, in small letters. */
+  readonly appHeaders: readonly string[];
   readonly passwordPolicy: "common" | "length";
   readonly limits: "on" | "off";
   /** How many proxies in front of the server are ours; their addresses are not the caller's. */
@@ -99,6 +101,22 @@ const origins = z
   })
   .transform((list) => (list[0] === "*" ? ("*" as const) : list));
 
+const headerName = /^[a-z0-9!#$%&'*+.^_`|~-]{1,64}$/;
+
+/** Names of headers (RFC 9110, section 5.1). */
+const headerNames = z
+  .string()
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== ""),
+  )
+  .refine((names) => names.length <= 50 && names.every((name) => headerName.test(name)), {
+    message: "must be names of headers such as x-tenant-id, separated by commas",
+  });
+
 const keyPattern = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/;
 
 const keyMessage = "must be keys such as 2026a:<32 bytes in base64>, separated by commas, the current one first";
@@ -138,6 +156,10 @@ const fields = {
   }),
   APP_ORIGINS: origins.default("*").meta({
     description: "Origins of browser apps, separated by commas; `*` lets any call, though without cookies",
+  }),
+  APP_HEADERS: headerNames.default([]).meta({
+    description:
+      "Request headers that pages of `APP_ORIGINS` may send beside the usual ones, separated by commas; `*` origins may send any",
   }),
   PASSWORD_POLICY: oneOf(["common", "length"]).default("common").meta({
     description: "`common` refuses well-known passwords, `length` asks for 8 to 128 characters only",
@@ -207,6 +229,7 @@ const shown = [
   "HOST",
   "DATA_DIR",
   "APP_ORIGINS",
+  "APP_HEADERS",
   "PASSWORD_POLICY",
   "LIMITS",
   "TRUSTED_PROXIES",
@@ -248,6 +271,7 @@ export function readConfig(environment: Environment): Config {
     port: settings.PORT,
     dataDir: settings.DATA_DIR,
     appOrigins: settings.APP_ORIGINS,
+    appHeaders: settings.APP_HEADERS,
     passwordPolicy: settings.PASSWORD_POLICY,
     limits: settings.LIMITS,
     logLevel: settings.LOG_LEVEL,

@@ -1,31 +1,45 @@
 import { type Call, type Credential, type Services, standardError, type Viewer } from "../procedures/index.ts";
 import { callerAddress } from "./client-address.ts";
+import { sessionCookieIn, signInCookieName, surplusSignIns } from "./cookies.ts";
 import type { Exchange } from "./exchange.ts";
 import type { OriginPolicy } from "./origin.ts";
 
-export const cookieName = "__Host-dovetail";
-export const oauthCookieName = "__Host-dovetail-oauth";
-
+/** The scheme of RFC 6750, and RealWorld's name for it. */
+const ourScheme = /^(?:bearer|token)(?!\S)/i;
 const bearerPattern = /^(?:bearer|token) +(\S+)$/i;
 
-/** Value of a cookie of ours in a `Cookie` header. */
-export function cookieIn(header: string | undefined, name = cookieName): string | undefined {
-  const pair = header?.split(";").find((candidate) => candidate.trimStart().startsWith(`${name}=`));
-  return pair?.slice(pair.indexOf("=") + 1).trim();
+/**
+ * The token of an `Authorization` header; the empty text, which opens nothing, where the header is broken. Another
+ * scheme is another's business, such as `Basic` for a proxy in front, and browsers send that by themselves.
+ * @throws {ApiError} 400 when several are there (RFC 6750, section 3.1).
+ */
+function bearerIn(authorization: string | undefined): string | undefined {
+  if (authorization === undefined) return undefined;
+  const parts = authorization.split(",").map((part) => part.trim());
+  if (!parts.some((part) => ourScheme.test(part))) return undefined;
+  if (parts.length > 1) throw standardError("malformed", { detail: "Send one Authorization header with one token." });
+  return bearerPattern.exec(authorization)?.[1] ?? "";
 }
 
 /**
- * What the request presents to be recognised.
- * @throws {ApiError} 400 when it presents two different things.
+ * What the request presents to be recognised. A bearer wins over a cookie: the program put it there on purpose, while a
+ * browser sends cookies with everything. Alone, a scheme that is not ours is a token that opens nothing.
+ * @throws {ApiError} 400 when it presents two bearers, or of two cookies either may be another's.
  */
 export function credentialOf(authorization: string | undefined, cookie: string | undefined): Credential | null {
-  const kept = cookieIn(cookie);
-  if (authorization === undefined) return kept === undefined || kept === "" ? null : { keptIn: "cookie", token: kept };
-  if (kept !== undefined)
-    throw standardError("malformed", { detail: "Send the session as a cookie or as a bearer, not as both." });
-  // A scheme we do not know is a token that opens nothing.
-  return { keptIn: "token", token: bearerPattern.exec(authorization)?.[1] ?? "" };
+  const bearer = bearerIn(authorization);
+  if (bearer !== undefined) return { keptIn: "token", token: bearer };
+  const kept = sessionCookieIn(cookie);
+  if (kept !== undefined && kept !== "") return { keptIn: "cookie", token: kept };
+  return authorization === undefined ? null : { keptIn: "token", token: "" };
 }
+
+/**
+ * Whether a browser may have proved the request by itself, so that a page of another site could have made it. Even an
+ * empty cookie counts. @throws {ApiError} as {@link credentialOf} does.
+ */
+export const isCookieRequest = ({ request }: Exchange): boolean =>
+  bearerIn(request.header("authorization")) === undefined && sessionCookieIn(request.header("cookie")) !== undefined;
 
 /** Who may be behind a credential; a feature's business, handed in by app.ts. */
 export type Authenticate = (services: Services, credential: Credential) => Promise<Viewer | null>;
@@ -99,22 +113,28 @@ class HttpCall implements Call {
     this.#exchange.cookie = token;
   }
 
-  keepOAuthCookie(secret: string) {
+  keepSignInCookie(state: string, secret: string) {
     this.checkCookie();
-    this.#exchange.oauthCookie = secret;
+    this.#exchange.signInCookies = [
+      { name: signInCookieName(state), value: secret },
+      ...surplusSignIns(this.#exchange.request.header("cookie")).map((name) => ({ name, value: null })),
+    ];
   }
 
   async #lookUp(): Promise<Viewer | null> {
     const { credential } = this;
     const found = credential === null ? null : await this.#httpPolicy.authenticate(this.#exchange.services, credential);
     this.#exchange.record.viewerId = found?.id ?? null;
+    // A scheme that is not ours holds no token of ours (RFC 6750, section 3.1).
+    const hasBearer = bearerIn(this.#exchange.request.header("authorization")) !== undefined;
+    this.#exchange.isTokenRefused = found === null && hasBearer;
     return found === null ? null : frozen(found);
   }
 }
 
 /**
  * Opens the request to procedures. `streams`: the answer's head is sent before procedures have run.
- * @throws {ApiError} 400 when it presents two credentials.
+ * @throws {ApiError} 400 when it is not clear what it presents.
  */
 export const openCall = (exchange: Exchange, httpPolicy: HttpPolicy, streams = false): Call =>
   Object.freeze(new HttpCall(exchange, httpPolicy, streams));

@@ -17,6 +17,8 @@ const security: PlainHeaders = {
 export interface EnvelopeOptions {
   readonly log: Log;
   readonly origins: OriginPolicy;
+  /** As {@link Exchange.challenge}. */
+  readonly challenge: string;
   /** Whether users come by HTTPS, so that browsers may be told to insist on it. */
   readonly isSecure: boolean;
   /** Whether answers tell where their time went, to anybody who looks. */
@@ -34,7 +36,7 @@ export interface Envelope {
 }
 
 /** Makes the envelope of all requests. */
-export function createEnvelope({ log, origins, isSecure, serverTiming }: EnvelopeOptions): Envelope {
+export function createEnvelope({ log, origins, challenge, isSecure, serverTiming }: EnvelopeOptions): Envelope {
   const fixed: PlainHeaders = {
     ...security,
     ...(isSecure && { "strict-transport-security": `max-age=${hstsSeconds}; includeSubDomains` }),
@@ -49,7 +51,7 @@ export function createEnvelope({ log, origins, isSecure, serverTiming }: Envelop
       const offered = request.header("x-request-id");
       const requestId = offered !== undefined && requestIdPattern.test(offered) ? offered : crypto.randomUUID();
       const common = shared ?? { ...fixed, ...origins.headersFor(request.header("origin")) };
-      return new Exchange({ request, bindings, requestId, common, isTimed: serverTiming });
+      return new Exchange({ request, bindings, requestId, common, challenge, isTimed: serverTiming });
     },
     watch: ({ record }, work) => (isWatched ? countStatements(record, work) : work()),
     close: ({ request, requestId, startedAtMs, record }, status) => {

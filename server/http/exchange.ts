@@ -31,6 +31,8 @@ export interface Opened {
   readonly requestId: string;
   /** What every answer to this request carries beside its id. */
   readonly common: PlainHeaders;
+  /** What a caller without a good token is told, for `WWW-Authenticate`. */
+  readonly challenge: string;
   /** Whether calls note how long their steps take. */
   readonly isTimed: boolean;
 }
@@ -44,19 +46,24 @@ export class Exchange {
   readonly requestId: string;
   /** What every answer carries; pages take some of it away, deprecated procedures add to it. */
   common: PlainHeaders;
+  /** As {@link Opened.challenge}. */
+  readonly challenge: string;
   readonly startedAtMs = performance.now();
   readonly record: RequestLog;
   /** A session token to put into the cookie; `null` empties it. */
   cookie: string | null | undefined = undefined;
-  /** What a sign-in by a provider is begun with, for its own cookie; `null` empties it. */
-  oauthCookie: string | null | undefined = undefined;
+  /** What sign-ins by a provider are begun with, each for a cookie of its own; `null` removes one. */
+  signInCookies: readonly { readonly name: string; readonly value: string | null }[] = [];
+  /** Whether a token came along that opens nothing (any more). */
+  isTokenRefused = false;
 
-  constructor({ request, bindings, requestId, common, isTimed }: Opened) {
+  constructor({ request, bindings, requestId, common, challenge, isTimed }: Opened) {
     this.request = request;
     this.services = bindings.services;
     this.peer = bindings.address;
     this.requestId = requestId;
     this.common = common;
+    this.challenge = challenge;
     this.record = new RequestLog(isTimed);
   }
 }

@@ -1,6 +1,6 @@
 import { standardError } from "../procedures/index.ts";
 import { isJson } from "./body.ts";
-import { cookieName } from "./call.ts";
+import { isCookieRequest } from "./call.ts";
 import type { Exchange } from "./exchange.ts";
 import type { OriginPolicy } from "./origin.ts";
 
@@ -11,14 +11,15 @@ const isSafe = (method: string) => method === "GET" || method === "HEAD" || meth
 
 /**
  * Keeps a foreign page from acting in a user's name, before anything is read: a call that may change something comes
- * from an allowed origin if it carries the cookie, and never from one that a closed list leaves out.
- * @throws {ApiError} 403.
+ * from an allowed origin if the cookie proves it, and never from one that a closed list leaves out. A bearer is no
+ * cookie: a page of another site has none of ours, and may not send the header without asking.
+ * @throws {ApiError} 403; 400 when it is not clear what proves it.
  */
-export function checkOrigin({ request }: Exchange, origins: OriginPolicy): void {
+export function checkOrigin(exchange: Exchange, origins: OriginPolicy): void {
+  const { request } = exchange;
   if (isSafe(request.method)) return;
   const origin = request.header("origin");
-  const hasCookie = request.header("cookie")?.includes(`${cookieName}=`) === true;
-  if (hasCookie && (origin === undefined || !origins.mayUseCookie(origin))) throw badOrigin();
+  if (isCookieRequest(exchange) && (origin === undefined || !origins.mayUseCookie(origin))) throw badOrigin();
   if (origin !== undefined && origins.isClosed && !origins.mayRead(origin)) throw badOrigin();
 }
 

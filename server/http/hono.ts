@@ -1,9 +1,11 @@
 import type { Context, HonoRequest, MiddlewareHandler } from "hono";
 import { type MaybePromise, mapMaybe } from "../procedures/index.ts";
 import { readBody } from "./body.ts";
+import { challengeOf } from "./challenge.ts";
+import { cookiesOf } from "./cookies.ts";
 import type { Envelope } from "./envelope.ts";
 import type { Bindings, Exchange, HttpRequest } from "./exchange.ts";
-import { cookiesOf, type HttpResponse, toFetchResponse } from "./response.ts";
+import { type HttpResponse, toFetchResponse } from "./response.ts";
 
 /** What middleware leaves for those that follow. */
 interface Variables {
@@ -56,7 +58,8 @@ function applyCommonHeaders(c: Context<HonoEnv>): void {
   const { headers } = c.res;
   const exchange = c.get("exchange");
   const { vary, ...common } = exchange.common;
-  for (const [name, value] of Object.entries({ ...common, "x-request-id": exchange.requestId }))
+  const challenge = challengeOf(exchange, c.res.status);
+  for (const [name, value] of Object.entries({ ...common, "x-request-id": exchange.requestId, ...challenge }))
     if (!headers.has(name)) headers.set(name, value);
   if (vary !== undefined && headers.get("vary") !== vary) headers.append("vary", vary);
   for (const cookie of cookiesOf(exchange) ?? []) headers.append("set-cookie", cookie);

@@ -1,4 +1,5 @@
-import { cookieName, oauthCookieName } from "./call.ts";
+import { challengeOf } from "./challenge.ts";
+import { cookiesOf } from "./cookies.ts";
 import type { Exchange, PlainHeaders } from "./exchange.ts";
 
 /** An answer as hosts write it. */
@@ -9,25 +10,6 @@ export interface HttpResponse {
   /** Values of `Set-Cookie`; absent where none is set. */
   readonly cookies: readonly string[] | undefined;
   readonly body: string | null;
-}
-
-/** How long a browser keeps the session cookie: as long as a session can live at most. */
-const cookieMaxAgeSeconds = 90 * 86_400;
-
-/** A sign-in by a provider is over after ten minutes. */
-const oauthCookieMaxAgeSeconds = 600;
-
-/** A `Set-Cookie` value; `null` removes the cookie with the very attributes it was set with. */
-const cookieOf = (name: string, value: string | null, maxAgeSeconds: number) =>
-  `${name}=${value ?? ""}; Path=/; Max-Age=${value === null ? 0 : maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
-
-/** The cookies that were decided on; `undefined` where there are none. */
-export function cookiesOf({ cookie, oauthCookie }: Exchange): readonly string[] | undefined {
-  if (cookie === undefined && oauthCookie === undefined) return undefined;
-  return [
-    ...(cookie === undefined ? [] : [cookieOf(cookieName, cookie, cookieMaxAgeSeconds)]),
-    ...(oauthCookie === undefined ? [] : [cookieOf(oauthCookieName, oauthCookie, oauthCookieMaxAgeSeconds)]),
-  ];
 }
 
 /** One `Vary` of two. */
@@ -42,7 +24,8 @@ export function createResponse(
   headers: PlainHeaders = {},
 ): HttpResponse {
   const { common, requestId } = exchange;
-  const all: Record<string, string> = { ...common, "x-request-id": requestId, ...headers };
+  const challenge = challengeOf(exchange, status);
+  const all: Record<string, string> = { ...common, "x-request-id": requestId, ...challenge, ...headers };
   if (common.vary !== undefined) all.vary = mergeVary(common.vary, headers.vary) ?? common.vary;
   return { status, headers: all, cookies: cookiesOf(exchange), body };
 }

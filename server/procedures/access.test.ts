@@ -21,12 +21,12 @@ function callBy(viewer: Viewer | null, keptIn: Credential["keptIn"] | null = "to
     viewer: async () => viewer,
     checkCookie: () => {},
     keepInCookie: () => {},
-    keepOAuthCookie: () => {},
+    keepSignInCookie: () => {},
   };
 }
 
-const outcome = (access: Access, call: Call) =>
-  admit(access, call).then(
+const outcome = (access: Access, call: Call, kind: "query" | "mutation" = "mutation") =>
+  admit({ access, kind }, call).then(
     (viewer) => viewer,
     (error) => error.code,
   );
@@ -55,7 +55,14 @@ test("nobody is looked up where anyone may call", async () => {
   expect(await outcome("public", callBy(justNow))).toBeNull();
 });
 
-test("a dead bearer is told, a dead cookie counts as none where visitors are let in", async () => {
+test("where visitors are let in, a credential that opens nothing reads as none", async () => {
+  for (const keptIn of ["token", "cookie"] as const) {
+    expect(await outcome("optional", callBy(null, keptIn), "query")).toBeNull();
+    expect(await outcome("required", callBy(null, keptIn), "query")).toBe("unauthorized");
+  }
+});
+
+test("a change is never made in nobody's name for a bearer that opens nothing", async () => {
   expect(await outcome("optional", callBy(null))).toBe("unauthorized");
   expect(await outcome("optional", callBy(null, "cookie"))).toBeNull();
   expect(await outcome("required", callBy(null, "cookie"))).toBe("unauthorized");

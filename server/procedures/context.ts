@@ -59,8 +59,8 @@ export interface Call {
   readonly checkCookie: () => void;
   /** Keeps a session in the caller's cookie, or with `null` removes it. Throws as {@link checkCookie} does. */
   readonly keepInCookie: (token: string | null) => void;
-  /** Keeps what a sign-in by a provider is begun with in a cookie of its own. Throws as {@link checkCookie} does. */
-  readonly keepOAuthCookie: (secret: string) => void;
+  /** Keeps what one sign-in by a provider is begun with in a cookie of its own. Throws as {@link checkCookie} does. */
+  readonly keepSignInCookie: (state: string, secret: string) => void;
 }
 
 /** What handlers and the pipeline work with; on Workers made for each request. */

@@ -147,9 +147,9 @@ const run: (...of: Parameters<Execute>) => MaybePromise<Success> = (
   call,
   trace,
 ) => {
-  const { access } = implementation.procedure;
+  const { procedure } = implementation;
   trace.enter("access");
-  return mapMaybe(admitsAnybody(access, call) ? null : admit(access, call), (viewer) => {
+  return mapMaybe(admitsAnybody(procedure.access, call) ? null : admit(procedure, call), (viewer) => {
     trace.enter("input");
     const input = parseInput(implementation.schemas.input, readInput());
     const one = { services, implementation, call, viewer, input, trace };

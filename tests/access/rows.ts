@@ -45,7 +45,10 @@ const byModerators = { ...byMembers, ada: "refused", grace: "refused" };
 /** Nobody is looked up. */
 export const anyone = (input = none): Row => ({ input, outcomes: byAnybody });
 
-/** Everybody but a bearer that opens nothing. */
+/** Everybody: a credential that opens nothing reads as none. */
+export const readers = (input = none): Row => ({ input, outcomes: byAnybody });
+
+/** Everybody but a bearer that opens nothing, in whose name nothing can be changed. */
 export const visitors = (input = none): Row => ({ input, outcomes: byVisitors });
 
 /** Whoever is signed in; API keys only with the scope where one is named. */

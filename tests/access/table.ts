@@ -8,6 +8,7 @@ import {
   members,
   moderators,
   type Row,
+  readers,
   scoped,
   visitors,
 } from "./rows.ts";
@@ -77,13 +78,13 @@ export const table: Readonly<Record<string, Row>> = {
   "passkeys.beginSignIn": anyone(),
   "passkeys.signIn": anyone(),
 
-  "profiles.get": visitors(target),
+  "profiles.get": readers(target),
   "profiles.follow": scoped(target),
   "profiles.unfollow": scoped(target),
 
-  "articles.list": visitors(),
+  "articles.list": readers(),
   "articles.feed": scoped(),
-  "articles.get": visitors(article),
+  "articles.get": readers(article),
   "articles.publish": scoped(draft),
   "articles.update": adasOwn("forbidden", (world) => ({ ...article(world), body: "b" }), scoped()),
   "articles.delete": adasOwn("forbidden", article, scoped()),

@@ -27,6 +27,7 @@ const user = { username: "ada", email: "ada@example.com", password: "a fine pass
 beforeAll(async () => {
   closed = await startTestApp({
     APP_ORIGINS: `${appOrigin},capacitor://localhost`,
+    APP_HEADERS: "X-Tenant-Id, x-build",
     PUBLIC_URL: "https://api.example.com",
   });
   open = await startTestApp();
@@ -190,6 +191,71 @@ describe("cross-origin reading", () => {
       expect(response.headers.get("access-control-allow-credentials")).toBeNull();
     }
   });
+});
+
+describe("a listed page", () => {
+  const allowed = async (header: string) => {
+    const response = await closed.fetch("/api/articles", {
+      method: "OPTIONS",
+      headers: {
+        origin: appOrigin,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": header,
+      },
+    });
+    return response.headers.get("access-control-allow-headers")?.split(",").includes(header);
+  };
+
+  test.each([
+    ...[
+      "authorization",
+      "content-type",
+      "idempotency-key",
+      "if-none-match",
+      "if-match",
+      "x-request-id",
+      "last-event-id",
+    ],
+    ...[
+      "traceparent",
+      "tracestate",
+      "baggage",
+      "sentry-trace",
+      "b3",
+      "x-datadog-trace-id",
+      "trpc-accept",
+      "x-trpc-source",
+    ],
+    ...["x-tenant-id", "x-build"],
+  ])("may send %s", async (header) => {
+    expect(await allowed(header)).toBe(true);
+  });
+
+  test("may not send what nobody named", async () => {
+    expect(await allowed("x-unheard-of")).toBe(false);
+  });
+
+  test("reads the headers that tell how to go on", async () => {
+    const response = await closed.fetch("/api/tags", { headers: { origin: appOrigin } });
+    const exposed = response.headers.get("access-control-expose-headers")?.split(",") ?? [];
+    for (const header of [
+      "etag",
+      "location",
+      "retry-after",
+      "ratelimit",
+      "ratelimit-policy",
+      "www-authenticate",
+      "deprecation",
+    ])
+      expect(exposed).toContain(header);
+    expect(exposed).toEqual(expect.arrayContaining(["sunset", "x-request-id", "idempotency-replayed"]));
+  });
+});
+
+test("a page of any origin may send any header, where origins are not listed", async () => {
+  const headers = { origin: "https://evil.test", "access-control-request-headers": "x-unheard-of" };
+  const response = await open.fetch("/api/articles", { method: "OPTIONS", headers });
+  expect(response.headers.get("access-control-allow-headers")).toContain("x-unheard-of");
 });
 
 test("a bearer needs no origin, since no browser sends it by itself", async () => {

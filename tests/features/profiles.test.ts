@@ -71,8 +71,10 @@ test("following needs a sign-in, also where nobody has the name", async () => {
       });
 });
 
-test("a visitor with a dead bearer is told so, not taken for nobody", async () => {
-  expect(await refusal(app, "GET", "/profiles/ada", { token: "dead" })).toEqual({
+test("a visitor with a dead bearer reads as nobody, and follows nobody", async () => {
+  const { status, body } = await app.rest("GET", "/profiles/ada", { token: "dead" });
+  expect([status, body.profile.following]).toEqual([200, false]);
+  expect(await refusal(app, "POST", "/profiles/ada/follow", { token: "dead" })).toEqual({
     status: 401,
     errors: { token: ["is invalid"] },
   });

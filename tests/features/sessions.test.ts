@@ -139,12 +139,25 @@ describe("a token", () => {
     expect(await meByCookie(`__Host-dovetail=${ada.token}`)).toBe(401);
   });
 
-  test("sent with a cookie beside it is refused as malformed, whoever they belong to", async () => {
-    const { headers } = await browserOf(ada);
-    const { token } = ada;
-    for (const path of ["/user", "/articles", "/tags"])
-      expect((await app.rest("GET", path, { token, headers })).status).toBe(400);
-    expect((await askTrpc(app, "accounts.current", {}, { token, headers })).status).toBe(400);
+  test("sent with a cookie beside it counts, and the cookie does not, whoever they belong to", async () => {
+    const grace = await enrol(app);
+    const { cookie } = await browserOf(ada);
+    const { token } = grace;
+    const sent = { token, headers: { cookie } };
+    expect((await app.rest("GET", "/user", sent)).body.user.username).toBe(grace.username);
+    // No page of another site can send it, so no origin is asked for.
+    expect((await app.rest("PUT", "/user", { ...sent, body: { user: { bio: "by bearer" } } })).status).toBe(200);
+    const headers = { cookie, authorization: `Bearer ${token}` };
+    expect(await tellTrpc(app, "accounts.update", { bio: "by tRPC" }, { headers })).toMatchObject({ status: 200 });
+    expect((await app.rest("GET", "/user", { token: "dead", headers: { cookie } })).status).toBe(401);
+  });
+
+  test("of a proxy in front leaves the cookie its rights and its rules", async () => {
+    const { cookie, headers } = await browserOf(ada);
+    const basic = { authorization: "Basic YTpi" };
+    const body = { user: { bio: "behind a proxy" } };
+    expect((await app.rest("PUT", "/user", { headers: { ...headers, ...basic }, body })).status).toBe(200);
+    expect((await app.rest("PUT", "/user", { headers: { cookie, ...basic }, body })).status).toBe(403);
   });
 
   test("differs each time, and only its hash is stored", async () => {

@@ -79,11 +79,12 @@ test("two first sign-ins at once make one account", async () => {
 test("CK-01 both cookies are ours alone, and the transaction's lives ten minutes", async () => {
   const started = await begin(app);
   expect(started.setCookie).toMatch(
-    /^__Host-dovetail-oauth=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; Secure; SameSite=Lax$/,
+    /^__Host-dovetail-oauth-[\w-]{16}=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; Secure; SameSite=Lax$/,
   );
   const { setCookies } = await comeBack(app, await passThrough(started.url.href), started.cookie);
   expect(setCookies).toHaveLength(2);
-  expect(setCookies).toContain("__Host-dovetail-oauth=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax");
+  const [name] = started.cookie.split("=");
+  expect(setCookies).toContain(`${name}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax`);
   expect(setCookies.find((set) => set.startsWith("__Host-dovetail="))).toMatch(
     /; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/,
   );
@@ -135,6 +136,52 @@ test.each(["no cookie", "another browser's cookie"])(
     expect(provider.tokenRequests).toBe(0);
   },
 );
+
+test.each(["the first", "the second"])("two tabs sign in, %s first, and neither ends the other", async (which) => {
+  const tabs = [await begin(app), await begin(app)];
+  const jar = tabs.map(({ cookie }) => cookie);
+  for (const { url } of which === "the first" ? tabs : tabs.toReversed()) {
+    provider.signedIn = stranger();
+    const ended = await comeBack(app, await passThrough(url.href), ...jar);
+    expect(ended).toMatchObject({ status: 303, error: null });
+    expect(await whoIs(app, ended.token)).toMatchObject({ email: provider.signedIn.email });
+    const emptied = ended.setCookies.filter((set) => set.includes("-oauth-"));
+    expect(emptied.map((set) => set.split("=")[0])).toEqual([
+      jar.find((cookie) => emptied[0]?.startsWith(cookie.split("=")[0] ?? ""))?.split("=")[0],
+    ]);
+  }
+});
+
+test("a link of another site to the callback ends nothing, and its page leads on", async () => {
+  const started = await begin(app);
+  for (const link of [{ state: "x" }, { state: "A".repeat(43), code: "c" }, { error: "access_denied" }] as const) {
+    const ended = await comeBack(app, callbackPath(link), started.cookie);
+    expect(ended).toMatchObject({ status: 400, error: "state_invalid", token: undefined, setCookies: [] });
+    const [, path = ""] = /<a class="button" href="([^"]+)"/.exec(ended.body) ?? [];
+    expect((await app.fetch(path, { headers: { accept: "text/html" } })).status).toBe(200);
+  }
+  expect(await comeBack(app, await passThrough(started.url.href), started.cookie)).toMatchObject({ error: null });
+});
+
+test.each([
+  ["a look-alike before it", (cookie: string) => [`\u00a0${cookie.replace(/=.*/, "=evil")}`, cookie], "signed in"],
+  ["another of its name before it", (cookie: string) => [cookie.replace(/=.*/, "=evil"), cookie], "refused"],
+  ["another of its name after it", (cookie: string) => [cookie, cookie.replace(/=.*/, "=evil")], "refused"],
+] as const)("a sign-in's cookie with %s", async (_what, cookies, expected) => {
+  const started = await begin(app);
+  const ended = await comeBack(app, await passThrough(started.url.href), ...cookies(started.cookie));
+  expect(ended.error).toBe(expected === "refused" ? "state_invalid" : null);
+});
+
+test("sign-ins that are never finished do not fill the browser's headers: the oldest go", async () => {
+  const jar = Array.from({ length: 12 }, (_, at) => `__Host-dovetail-oauth-${String(at).padStart(16, "0")}=x`);
+  const { headers } = await app.rest("POST", "/oauth/start", {
+    headers: { origin: publicOrigin, cookie: `theme=dark; ${jar.join("; ")}` },
+    body: { provider: "oidc" },
+  });
+  const removed = headers.getSetCookie().filter((set) => set.includes("Max-Age=0"));
+  expect(removed.map((set) => set.split("=")[0])).toEqual(jar.slice(0, 5).map((cookie) => cookie.split("=")[0]));
+});
 
 test("OA-03 every sign-in has a challenge of its own, and its verifier is nowhere to be seen", async () => {
   const [one, two] = [await begin(app), await begin(app)];

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import * as commentQueries from "../../server/features/comments/queries.ts";
-import { adasOwn, moderators, scoped, visitors } from "../access/rows.ts";
+import { adasOwn, moderators, readers, scoped } from "../access/rows.ts";
 import type { World } from "../access/world.ts";
 import type { FeatureSamples } from "./feature.ts";
 
@@ -15,7 +15,7 @@ export const commentSamples: FeatureSamples = {
     return (await db.insertInto("comment").values(row).returning("id").executeTakeFirstOrThrow()).id;
   },
   access: {
-    "comments.list": visitors(article),
+    "comments.list": readers(article),
     "comments.add": scoped((world) => ({ ...article(world), body: "Hm." })),
     "comments.delete": adasOwn("forbidden", own, scoped()),
     "admin.removeComment": moderators(own),

@@ -43,7 +43,11 @@ const counted: Handle = (c) => {
 function serve(twin: Twin, handle: Handle) {
   const app = new Hono<HonoEnv>();
   const log = createLog("silent", () => {});
-  app.use(enveloped(createEnvelope({ log, origins: httpPolicy.origins, isSecure: false, serverTiming: false })));
+  app.use(
+    enveloped(
+      createEnvelope({ log, origins: httpPolicy.origins, challenge: "Bearer", isSecure: false, serverTiming: false }),
+    ),
+  );
   app.all("/trpc/*", handle);
   const services = createServices(twin.app.database.db, config);
   return async ({ method, address, headers, body, credential }: Omit<TrpcRequest, "family" | "isDirect">) => {

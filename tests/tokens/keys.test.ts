@@ -132,7 +132,7 @@ describe("AK-02 a key is shown once, hashed and scoped", () => {
     expect(await publish(key)).toBe(201);
     expect((await app.rest("DELETE", `/api-keys/${apiKey.id}`, { token: ada.token })).status).toBe(204);
     expect(await publish(key)).toBe(401);
-    expect((await other.rest("GET", "/articles", { token: key })).status).toBe(401);
+    expect((await other.rest("GET", "/articles/feed", { token: key })).status).toBe(401);
     await other.stop();
     const expired = (await create()).body;
     await sql`update api_key set expires_at = now() - interval '1 second' where id = ${expired.apiKey.id}`.execute(

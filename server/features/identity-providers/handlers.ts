@@ -50,7 +50,7 @@ async function begin({ oauth, call, input, fail, invalid }: Beginning, sessionId
     });
     return { url: url.href };
   };
-  return { save, keep: () => call.keepOAuthCookie(secret) };
+  return { save, keep: () => call.keepSignInCookie(state, secret) };
 }
 
 export const oauthHandlers = implement(contracts, {

@@ -32,6 +32,9 @@ type Authorization =
       readonly path: string;
     };
 
+/** Where people sign in. */
+export const signInPath = "/sign-in";
+
 const script = "sign-in.js";
 
 /** What a provider's callback tells in `oauth_error`, in words. */
@@ -94,7 +97,7 @@ async function showSignIn(
   const parameters = new URL(c.req.url).searchParams;
   const { returnTo, providers } = describeSignIn(c.get("exchange").services, parameters.get("returnTo") ?? undefined);
   const person = await personOf(c, httpPolicy);
-  const landing = returnTo ?? "/sign-in";
+  const landing = returnTo ?? signInPath;
   if (person === null)
     return pageAnswer(c, 200, {
       title: "Sign in",
@@ -161,7 +164,7 @@ async function authorize(c: Context<HonoEnv>, httpPolicy: HttpPolicy, pages: Sig
 /** `/sign-in`, and `/oauth/authorize` where apps send browsers (RFC 6749, section 3.1). */
 export function createSignInPages(httpPolicy: HttpPolicy, pages: SignInPages): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
-  app.get("/sign-in", (c) => opened(c, () => showSignIn(c, httpPolicy, pages)));
+  app.get(signInPath, (c) => opened(c, () => showSignIn(c, httpPolicy, pages)));
   app.get("/oauth/authorize", (c) => opened(c, () => authorize(c, httpPolicy, pages)));
   return app;
 }

@@ -30,12 +30,26 @@ const metadataOf = (issuer: string, { serviceTokens }: Services) => ({
   authorization_response_iss_parameter_supported: true,
 });
 
-/** `/.well-known/oauth-authorization-server`, and `/.well-known/jwks.json` with the keys that service tokens are signed by. */
+/** Where programs learn who gives out tokens for the API (RFC 9728). */
+export const protectedResourcePath = "/.well-known/oauth-protected-resource";
+
+const resourceOf = (origin: string) => ({
+  resource: origin,
+  authorization_servers: [origin],
+  scopes_supported: ["account"],
+  bearer_methods_supported: ["header"],
+});
+
+/** `/.well-known/oauth-authorization-server`, `/.well-known/oauth-protected-resource` and `/.well-known/jwks.json` with the keys that service tokens are signed by. */
 export function createWellKnownSurface(publicUrl: URL): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get(
     "/oauth-authorization-server",
     served((exchange) => json(exchange, metadataOf(publicUrl.origin, exchange.services))),
+  );
+  app.get(
+    "/oauth-protected-resource",
+    served((exchange) => json(exchange, resourceOf(publicUrl.origin))),
   );
   app.get(
     "/jwks.json",

@@ -46,9 +46,10 @@ function standardErrorsOf(procedure: Procedure, { method }: Route): Problems {
   const changes = method !== "GET";
   const mayBeRepeated = takesKey(procedure);
   const applies: Record<StandardErrorCode, boolean> = {
-    // A bearer beside a cookie is malformed on every operation.
+    // Two credentials of a kind are malformed on every operation.
     malformed: true,
-    unauthorized: access !== "public",
+    // Where visitors may read, a credential that opens nothing reads as none.
+    unauthorized: needsViewer(access) || (access === "optional" && changes),
     // A cookie from an origin that is not allowed is refused before anything else.
     refused: changes || conditionsOf(access).role !== undefined,
     out_of_scope: needsViewer(access),

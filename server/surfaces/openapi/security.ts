@@ -1,5 +1,5 @@
 import { type Access, needsViewer } from "../../../shared/contract/index.ts";
-import { cookieName } from "../../http/call.ts";
+import { cookieName } from "../../http/cookies.ts";
 import type { SecurityRequirement } from "./specification.ts";
 
 /** The ways to present a session. */

@@ -1,3 +1,4 @@
+import { errorHeaders } from "../../http/challenge.ts";
 import type { Exchange, PlainHeaders } from "../../http/exchange.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import type { ApiError } from "../../procedures/index.ts";
@@ -38,8 +39,7 @@ export function problemAnswer(exchange: Exchange, fault: ApiError, headers: Plai
   exchange.record.error ??= fault.code;
   return createResponse(exchange, fault.status, JSON.stringify(problemOf(fault)), {
     "content-type": "application/problem+json; charset=utf-8",
-    ...(fault.status === 401 && { "www-authenticate": "Bearer" }),
-    ...fault.headers,
+    ...errorHeaders(exchange, fault),
     ...headers,
   });
 }

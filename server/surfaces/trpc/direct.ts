@@ -1,6 +1,7 @@
 import { isJson } from "../../http/body.ts";
 import { cacheableResponse } from "../../http/cacheable-response.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
+import { errorHeaders } from "../../http/challenge.ts";
 import type { Announce } from "../../http/deprecation.ts";
 import type { Etags } from "../../http/etag.ts";
 import type { Exchange } from "../../http/exchange.ts";
@@ -76,7 +77,8 @@ const envelope = (outcome: Outcome, path: string): string =>
 const headers = { vary: "trpc-accept, accept", "content-type": "application/json" };
 
 /** Headers that one call asks for; those of a batch would contradict each other. */
-const headersOf = (outcome: Outcome | undefined) => (outcome?.ok ? outcome.headers : outcome?.fault.headers);
+const headersOf = (exchange: Exchange, outcome: Outcome | undefined) =>
+  outcome === undefined || outcome.ok ? outcome?.headers : errorHeaders(exchange, outcome.fault);
 
 /** The answer to one call or to all of a batch, as tRPC writes it: 207 when their statuses differ. */
 function write(
@@ -90,7 +92,7 @@ function write(
     const [outcome] = outcomes;
     const [call] = calls;
     const [body = ""] = envelopes;
-    const all = { ...headers, ...headersOf(outcome) };
+    const all = { ...headers, ...headersOf(exchange, outcome) };
     if (outcome?.ok && call !== undefined) {
       const etag = () => etags(body, outcome.entryId);
       return cacheableResponse(exchange, call.procedure, { status: 200, body, headers: all, etag });
