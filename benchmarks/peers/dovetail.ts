@@ -1,11 +1,11 @@
-import { createServer } from "node:http";
-import { getRequestListener } from "@hono/node-server";
 import * as z from "zod";
 import { createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import { compose } from "../../server/app/compose.ts";
+import { Settings } from "../../server/app/config.ts";
 import { createServices } from "../../server/app/services.ts";
 import { connect } from "../../server/database/index.ts";
-import { createListener } from "../../server/hosts/node-http.ts";
+import { createApplicationServer } from "../../server/hosts/application-server.ts";
+import { httpTimeoutsOf } from "../../server/hosts/settings.ts";
 import { createBurst } from "../../server/hosts/write-batch.ts";
 import { implement } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
@@ -54,12 +54,14 @@ const app = compose({
   log,
 });
 
-if (process.versions.bun === undefined && process.versions.deno === undefined) {
-  // As server/entry/node.ts does.
-  const others = getRequestListener((request) => app.hono(request, { services, address: null }));
-  serveNode(createServer(createListener({ read: app.read, services, isAccepting: () => true, others })));
+if (process.versions.bun === undefined) {
+  // As server/entry/runner.ts does, on Node and Deno.
+  const timeouts = httpTimeoutsOf(Settings.parse({}));
+  const isAccepting = () => true;
+  const told = { onFailure: console.error, onUnread: console.log };
+  serveNode(createApplicationServer({ app, services, timeouts, defaultHost: "localhost", isAccepting, ...told }));
 } else {
-  // As server/entry/deno.ts does.
+  // Answers of one turn leave together.
   const burst = createBurst();
   await serveFetch(async (request) => {
     const response = await app.fetch(request, { services, address: null });

@@ -1,13 +1,16 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Api } from "../../shared/contract/index.ts";
+import type { UnreadRequest } from "../hosts/application-server.ts";
 import { createFetch, type Serve } from "../hosts/fetch.ts";
 import type { Authenticate, HttpPolicy } from "../http/call.ts";
+import { type ConnectionErrorStatus, connectionErrorResponse } from "../http/connection-error.ts";
 import { createEnvelope } from "../http/envelope.ts";
-import type { Exchange } from "../http/exchange.ts";
+import type { Exchange, HttpRequest } from "../http/exchange.ts";
 import { enveloped, type HonoEnv, respond, served } from "../http/hono.ts";
 import { createOriginPolicy, type OriginPolicy } from "../http/origin.ts";
 import { createReadHandler, type ReadHandler } from "../http/read-handler.ts";
+import type { HttpResponse } from "../http/response.ts";
 import {
   type ApiHandlers,
   type CompileSchema,
@@ -70,7 +73,17 @@ export interface Application {
   readonly read: ReadHandler;
   /** All of it by Hono alone, for hosts that have asked `read` already. */
   readonly hono: Serve;
+  /** The answer, logged, to bytes that never became a request, for hosts that read them themselves. */
+  readonly refuse: (request: UnreadRequest, status: ConnectionErrorStatus) => HttpResponse;
 }
+
+const unreadable = ({ method, path }: UnreadRequest): HttpRequest => ({
+  method,
+  url: path,
+  path,
+  header: () => undefined,
+  readBody: async () => "",
+});
 
 /** Answers to browsers that ask before a page may call. */
 const preflight = ({ isClosed, mayRead, requestHeaders }: OriginPolicy) =>
@@ -150,5 +163,11 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   const surfaces = { [`${restBase}/`]: rest, [`${endpoint}/`]: direct };
   const read = createReadHandler({ envelope, surfaces, failed });
   const hono: Serve = (request, bindings) => app.fetch(request, bindings);
-  return { fetch: createFetch(read, hono), read, hono };
+  const refuse = (request: UnreadRequest, status: ConnectionErrorStatus) => {
+    const exchange = envelope.open(unreadable(request), request);
+    const answer = connectionErrorResponse(exchange, status);
+    envelope.close(exchange, status);
+    return answer;
+  };
+  return { fetch: createFetch(read, hono), read, hono, refuse };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type HttpTimeouts, httpFields, httpTimeoutsOf, wholeNumber } from "../hosts/settings.ts";
 import { type OAuthClients, oauthClientsOf, oauthFields } from "../providers/identity/settings.ts";
 import { type MailSettings, mailFields, mailOf } from "../providers/mail/settings.ts";
 import { nativeApps, type RegisteredApp } from "../providers/oauth-clients.ts";
@@ -12,6 +13,10 @@ export interface Config {
   readonly redis: RedisConfig;
   readonly port: number;
   readonly host: string;
+  /** How long the other end of a connection may take; on Node and Deno. */
+  readonly httpTimeouts: HttpTimeouts;
+  /** How long the socket stays open after readiness is withdrawn. */
+  readonly shutdownDelayMs: number;
   readonly dataDir: string;
   /** Address that users see; its origin may always use cookies. */
   readonly publicUrl: URL;
@@ -68,14 +73,6 @@ const address = (protocols: readonly string[], example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     message: `must be an address such as ${example}`,
   });
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max, {
-      message: `must be a whole number from ${min} to ${max}`,
-    })
-    .transform(Number);
 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(", ")}` });
@@ -146,6 +143,7 @@ const fields = {
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional().meta({ description: "Goes with the one above" }),
   PORT: wholeNumber(0, 65_535).default(8787).meta({ description: "Where to listen; 0 for any free port" }),
   HOST: z.string().min(1).default("127.0.0.1").meta({ description: "The address to listen on; `0.0.0.0` for all" }),
+  ...httpFields,
   DATA_DIR: z
     .string()
     .min(1)
@@ -219,6 +217,9 @@ export const isDevelopment = ({
 }: Pick<Config, "publicUrl" | "host" | "trustedProxies">): boolean =>
   loopback.has(publicUrl.hostname) && loopback.has(host) && trustedProxies === 0;
 
+/** Balancers look at readiness every few seconds. */
+const productionShutdownDelayMs = 5000;
+
 /** What is set to nothing counts as not set, as `PORT= npm start` would have it. */
 const present = (environment: Environment) =>
   Object.fromEntries(settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
@@ -227,6 +228,10 @@ const present = (environment: Environment) =>
 const shown = [
   "PORT",
   "HOST",
+  "HEADERS_TIMEOUT_MS",
+  "BODY_TIMEOUT_MS",
+  "KEEP_ALIVE_TIMEOUT_MS",
+  "SEND_TIMEOUT_MS",
   "DATA_DIR",
   "APP_ORIGINS",
   "APP_HEADERS",
@@ -269,6 +274,8 @@ export function readConfig(environment: Environment): Config {
     redis,
     ...at,
     port: settings.PORT,
+    httpTimeouts: httpTimeoutsOf(settings),
+    shutdownDelayMs: settings.SHUTDOWN_DELAY_MS ?? (isDevelopment(at) ? 0 : productionShutdownDelayMs),
     dataDir: settings.DATA_DIR,
     appOrigins: settings.APP_ORIGINS,
     appHeaders: settings.APP_HEADERS,

@@ -86,10 +86,6 @@ export async function prepareDatabase({ databaseUrl, dataDir }: Config, tell: Te
   return { url: server.url, stop: server.stop, lost: server.exited };
 }
 
-/** The address to type into a browser on this machine. */
-export const localAddress = (host: string, port: number): string =>
-  `http://${["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host) ? "localhost" : host}:${port}`;
-
 /** Whether an error is for the person at the keyboard to act on, told best by its text alone. */
 export const isForPeople = (error: unknown): error is Error =>
   error instanceof ConfigError || error instanceof FolderInUse || error instanceof EmbeddedPostgresError;

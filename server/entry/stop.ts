@@ -1,4 +1,12 @@
+import process from "node:process";
+
 const parentPollMs = 100;
+
+/** Resolves with the signal that tells this process to end. */
+export const whenSignalled = (): Promise<string> =>
+  new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
+  });
 
 /**
  * Resolves with the reason when this process is to end: Ctrl-C, SIGTERM, or the end of the shell that npm runs scripts in.
@@ -6,8 +14,7 @@ const parentPollMs = 100;
  */
 export const whenToldToStop = (): Promise<string> =>
   new Promise((resolve) => {
-    process.once("SIGINT", () => resolve("SIGINT"));
-    process.once("SIGTERM", () => resolve("SIGTERM"));
+    void whenSignalled().then(resolve);
     if (process.env.npm_lifecycle_event === undefined) return;
     const parent = process.ppid;
     const timer = setInterval(() => {

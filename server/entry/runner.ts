@@ -1,0 +1,131 @@
+import process from "node:process";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as z from "zod";
+import { demoAccount } from "../../seed/content/authors.ts";
+import { createApp } from "../app/app.ts";
+import { type Config, ConfigError } from "../app/config.ts";
+import { type Mailing, mailConsumers } from "../app/mailing.ts";
+import { createServices } from "../app/services.ts";
+import type { Cache } from "../cache/index.ts";
+import { createApplicationServer } from "../hosts/application-server.ts";
+import { drain, drainTimeoutMs, listen, silentOf } from "../hosts/lifecycle.ts";
+import { describeError, type Log } from "../providers/log.ts";
+import { createAssets } from "./assets.ts";
+import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
+import { keysOf } from "./local-key.ts";
+import { openPool } from "./pool.ts";
+import type { PreparedDatabase } from "./prepare.ts";
+
+/** What is left once the drain is over; a database that fell silent never says good-bye. */
+const closeTimeoutMs = 500;
+const databaseEnded = "the database ended";
+
+/** What differs between the runtimes that keep a process. */
+export interface Run {
+  readonly config: Config;
+  readonly log: Log;
+  readonly database: Pick<PreparedDatabase, "url" | "lost">;
+  /** The runtime's name and version. */
+  readonly runtime: string;
+  readonly print: (line: string) => void;
+  /** Resolves with the reason when the process is to end. */
+  readonly whenToldToStop: () => Promise<string>;
+  readonly startedAt: number;
+}
+
+/** What requests are answered with, and until when. */
+interface Serving extends Run {
+  readonly services: ReturnType<typeof createServices>;
+  readonly mailbox: Mailing["mailbox"];
+  /** Told before requests in flight are waited for. */
+  readonly onStopping: () => void;
+}
+
+/** The address to type into a browser on this machine. */
+export const localAddress = (host: string, port: number): string =>
+  `http://${["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host) ? "localhost" : host}:${port}`;
+
+const portTaken = (error: unknown, { host, port }: Config) =>
+  error instanceof Error && "code" in error && error.code === "EADDRINUSE"
+    ? new ConfigError(`PORT: ${port} on ${host} is taken by another program; choose another`)
+    : error;
+
+function tellAddress({ print, startedAt, mailbox, config }: Serving, port: number): void {
+  const address = localAddress(config.host, port);
+  print(`Dovetail is ready (${Math.round(performance.now() - startedAt)} ms): ${address}`);
+  print(`  REST ${address}/api   tRPC ${address}/trpc   OpenAPI ${address}/openapi.json`);
+  if (mailbox !== null) print(`  Mail stays here: ${address}/dev/mail`);
+}
+
+/** Answers requests on the configured port until told to stop. @returns why it stopped. */
+async function answerRequests(serving: Serving): Promise<string> {
+  const { config, log, runtime, services, database, print, whenToldToStop, mailbox, onStopping } = serving;
+  let accepting = true;
+  const isAccepting = () => accepting;
+  const assets = createAssets();
+  const app = createApp({
+    demo: demoAccount,
+    config,
+    log,
+    compileSchema: z.compile,
+    runtime,
+    assets,
+    mailbox,
+    isAccepting,
+  });
+  const { httpTimeouts: timeouts, publicUrl } = config;
+  const server = createApplicationServer({
+    app,
+    services,
+    timeouts,
+    defaultHost: publicUrl.host,
+    isAccepting,
+    onFailure: (error) => log.error("failure", { error: describeError(error) }),
+    onUnread: (address) => log.info("http.response_unread", { address }),
+  });
+  const silent = silentOf(server);
+  const port = await listen(server, config.port, config.host).catch((error: unknown) => {
+    throw portTaken(error, config);
+  });
+  tellAddress(serving, port);
+  const reason = await Promise.race([whenToldToStop(), database.lost.then(() => databaseEnded)]);
+  accepting = false;
+  print(`Stopping (${reason})`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+  // Readiness first: a balancer stops sending before the socket closes.
+  if (reason !== databaseEnded) await sleep(config.shutdownDelayMs);
+  onStopping();
+  await drain(server, silent);
+  return reason;
+}
+
+/** `kill -USR2 <pid>` prints how often the cache hit, missed, loaded and waited since the start. */
+const tellWhenAsked = (cache: Cache, print: (line: string) => void) =>
+  process.on("SIGUSR2", () => print(JSON.stringify({ event: "cache", ...cache.stats() })));
+
+/** Serves over a database until told to stop, with what runs beside requests. */
+export async function run(options: Run): Promise<void> {
+  const { config, log, database, print } = options;
+  const { db, close } = openPool(database.url, log);
+  const caching = await cachingOf(config, db, log);
+  if (caching !== undefined) tellWhenAsked(caching.cache, print);
+  const mailing = await mailingOf(config, log);
+  const mail = mailConsumers(db, mailing, config);
+  const dispatching = new AbortController();
+  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: database.url });
+  let closeBy = Number.POSITIVE_INFINITY;
+  // Deliveries come to their end while requests do.
+  const onStopping = () => {
+    dispatching.abort();
+    closeBy = Math.min(closeBy, performance.now() + drainTimeoutMs + closeTimeoutMs);
+  };
+  try {
+    const services = createServices(db, { ...config, ...keysOf(config) }, caching);
+    const reason = await answerRequests({ ...options, services, mailbox: mailing.mailbox, onStopping });
+    if (reason === databaseEnded) process.exitCode = 1;
+  } finally {
+    onStopping();
+    const closed = dispatched.then(() => caching?.close()).then(close);
+    await Promise.race([closed, sleep(closeBy - performance.now(), undefined, { ref: false })]);
+  }
+}

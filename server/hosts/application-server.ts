@@ -1,0 +1,65 @@
+import type { Server } from "node:http";
+import { getRequestListener, RequestError } from "@hono/node-server";
+import type { ConnectionErrorStatus } from "../http/connection-error.ts";
+import type { Bindings } from "../http/exchange.ts";
+import type { ReadHandler } from "../http/read-handler.ts";
+import { type HttpResponse, toFetchResponse } from "../http/response.ts";
+import type { Serve } from "./fetch.ts";
+import { createHttpServer } from "./http-server.ts";
+import { createListener } from "./node-http.ts";
+import type { HttpTimeouts } from "./settings.ts";
+
+/** What is known of a request that could not be read; empty text where nothing is. */
+export interface UnreadRequest extends Bindings {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** What this host asks of an application. */
+export interface ServedApplication {
+  readonly read: ReadHandler;
+  /** Takes what `read` leaves. */
+  readonly hono: Serve;
+  /** The response, logged, to bytes that never became a request. */
+  readonly refuse: (request: UnreadRequest, status: ConnectionErrorStatus) => HttpResponse;
+}
+
+/** What an application is served with. */
+export interface ApplicationServerOptions {
+  readonly app: ServedApplication;
+  readonly services: Bindings["services"];
+  /** Told of an error that no surface has answered. */
+  readonly onFailure: (error: unknown) => void;
+  /** Told of a connection that was ended because its responses were not read. */
+  readonly onUnread: (address: string | null) => void;
+  readonly timeouts: HttpTimeouts;
+  /** The host that a request without one is for, as HTTP/1.0 allows. */
+  readonly defaultHost: string;
+  /** False once the service is shutting down: keep-alive connections would outlive the drain. */
+  readonly isAccepting: () => boolean;
+}
+
+/** Serves an application by `node:http`, on Node and Deno. */
+export function createApplicationServer(options: ApplicationServerOptions): Server {
+  const { app, services, timeouts, defaultHost, isAccepting } = options;
+  const others = getRequestListener(
+    async (request, { incoming }) => {
+      const response = await app.hono(request, { services, address: incoming.socket.remoteAddress ?? null });
+      if (!isAccepting()) response.headers.set("connection", "close");
+      return response;
+    },
+    {
+      hostname: defaultHost,
+      errorHandler: (error) => {
+        if (!(error instanceof RequestError)) options.onFailure(error);
+        return toFetchResponse(app.refuse({ method: "", path: "", services, address: null }, 400));
+      },
+    },
+  );
+  return createHttpServer({
+    listener: createListener({ read: app.read, services, isAccepting, others }),
+    timeouts,
+    refuse: (status, method, path, address) => app.refuse({ method, path, services, address }, status),
+    onUnread: options.onUnread,
+  });
+}

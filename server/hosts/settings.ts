@@ -1,0 +1,56 @@
+import * as z from "zod";
+
+/** A setting that is a whole number within bounds. */
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      message: `must be a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
+
+const milliseconds = (max: number) => wholeNumber(1, max);
+
+/** How long the other end of a connection may take. */
+export interface HttpTimeouts {
+  /** From the first byte of a request to the last of its headers. */
+  readonly headersTimeoutMs: number;
+  /** From a request's headers to the end of its body. */
+  readonly bodyTimeoutMs: number;
+  /** Between an answer and the next request. */
+  readonly keepAliveTimeoutMs: number;
+  /** While an answer waits to be read and none of it is. */
+  readonly sendTimeoutMs: number;
+}
+
+/** Settings about connections. */
+export const httpFields = {
+  HEADERS_TIMEOUT_MS: milliseconds(600_000).default(15_000).meta({
+    description: "How long the headers of a request may take to arrive (Node and Deno); then 408",
+  }),
+  BODY_TIMEOUT_MS: milliseconds(3_600_000).default(30_000).meta({
+    description: "How long its body may take after that; then 408",
+  }),
+  KEEP_ALIVE_TIMEOUT_MS: milliseconds(3_600_000).default(75_000).meta({
+    description: "How long a connection stays open between requests; longer than a balancer in front keeps it",
+  }),
+  SEND_TIMEOUT_MS: milliseconds(3_600_000).default(30_000).meta({
+    description: "How long an answer may wait for a caller who reads nothing of it; then the connection ends",
+  }),
+  SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000).optional().meta({
+    description:
+      "How long after SIGTERM the socket still accepts while `/readyz` answers 503; 5000 without it, 0 in development",
+  }),
+};
+
+type Settings = Readonly<
+  Record<"HEADERS_TIMEOUT_MS" | "BODY_TIMEOUT_MS" | "KEEP_ALIVE_TIMEOUT_MS" | "SEND_TIMEOUT_MS", number>
+>;
+
+/** The settings' meaning. */
+export const httpTimeoutsOf = (settings: Settings): HttpTimeouts => ({
+  headersTimeoutMs: settings.HEADERS_TIMEOUT_MS,
+  bodyTimeoutMs: settings.BODY_TIMEOUT_MS,
+  keepAliveTimeoutMs: settings.KEEP_ALIVE_TIMEOUT_MS,
+  sendTimeoutMs: settings.SEND_TIMEOUT_MS,
+});

@@ -1,0 +1,35 @@
+import type { Exchange } from "./exchange.ts";
+import { createResponse, type HttpResponse } from "./response.ts";
+
+interface Problem {
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** What a host refuses before there is a request that a surface could answer, by status. */
+const problems = {
+  400: { code: "malformed", title: "Bad request", detail: "The request could not be read." },
+  405: { code: "wrong_method", title: "Method not allowed", detail: "Not callable by this method." },
+  408: { code: "request_timeout", title: "Request timeout", detail: "The request did not arrive in time." },
+  413: { code: "too_large", title: "Too large", detail: "The request is too large." },
+  431: {
+    code: "headers_too_large",
+    title: "Request header fields too large",
+    detail: "The address and the headers of a request hold at most 16 KiB together.",
+  },
+} as const satisfies Readonly<Record<number, Problem>>;
+
+/** A status that hosts answer by themselves. */
+export type ConnectionErrorStatus = keyof typeof problems;
+
+/** The answer to bytes that became no request, as problem details (RFC 9457); the connection ends with it. */
+export function connectionErrorResponse(exchange: Exchange, status: ConnectionErrorStatus): HttpResponse {
+  const { code, title, detail } = problems[status];
+  exchange.record.error ??= code;
+  const body = { type: `urn:dovetail:problem:${code}`, title, status, detail, code, errors: { request: [detail] } };
+  return createResponse(exchange, status, JSON.stringify(body), {
+    "content-type": "application/problem+json; charset=utf-8",
+    connection: "close",
+  });
+}
