@@ -82,7 +82,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/hosts/",
     holds:
-      "the hosts for reads, on `node:http` and on `fetch`; `write-batch.ts` sends the responses of one turn together",
+      "the HTTP server of Node and Deno and its limits; hosts for reads, on `node:http` and on `fetch`; `write-batch.ts` sends the responses of one turn together",
     imports: ["server/http/", procedures],
   },
   {
