@@ -7,6 +7,7 @@ import { createServices } from "../../server/app/services.ts";
 import { createAssets } from "../../server/entry/assets.ts";
 import type { Services } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
+import { createPasswords } from "../../server/providers/passwords.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** The whole application in this process, over a database of its own. */
@@ -39,12 +40,17 @@ export interface RestAnswer {
 
 export const publicOrigin = "http://localhost:8787";
 
+/** A hash of the advised cost takes a third of a second of CPU. */
+const cheap = createPasswords({ logN: 4, r: 8, p: 1 });
+
 /** What an app is given instead of having its own. */
 export interface TestParts {
   /** Stays when the app stops. */
   readonly database?: TestDatabase;
   readonly cache?: Services["cache"];
   readonly repeatsClears?: boolean;
+  /** Hashes of the advised cost, for tests that look at them; others get cheap ones. */
+  readonly passwords?: Services["passwords"];
   readonly close?: () => Promise<void>;
 }
 
@@ -73,7 +79,12 @@ export async function startTestApp(
     assets: createAssets(),
     isAccepting: () => true,
   });
-  const services = { ...createServices(database.db, config), cache, repeatsClears };
+  const services = {
+    ...createServices(database.db, config),
+    passwords: parts?.passwords ?? cheap,
+    cache,
+    repeatsClears,
+  };
   const fetch: TestApp["fetch"] = async (path, init, address = "192.0.2.1") =>
     application.fetch(new Request(new URL(path, publicOrigin), init), { services, address });
   return {
