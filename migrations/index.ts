@@ -12,6 +12,7 @@ import * as admin from "./0013_admin.ts";
 import * as mail from "./0014_mail.ts";
 import * as factors from "./0016_factors.ts";
 import * as nativeApps from "./0017_native_apps.ts";
+import * as credentialVersions from "./0018_credential_versions.ts";
 
 /** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014_mail": mail,
   "0016_factors": factors,
   "0017_native_apps": nativeApps,
+  "0018_credential_versions": credentialVersions,
 };

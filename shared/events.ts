@@ -2,13 +2,16 @@ import * as z from "zod";
 
 const accountId = z.int();
 
+/** What the account's credentials were when it was asked for. Events of releases that knew no versions belong to the first. */
+const credentialVersion = z.int().min(1).default(1);
+
 /** What the service tells itself once a change is committed: the shape of each event's payload, by its name. */
 export const events = {
   "cache.cleared": z.object({ tags: z.array(z.string().min(1)).min(1).max(256) }),
   "article.published": z.object({ articleId: z.int(), authorId: z.int(), slug: z.string() }),
   // No secret lies in a payload: what a mail's link carries is made when the mail is written.
-  "email.verification_requested": z.object({ accountId }),
-  "email.change_requested": z.object({ accountId, email: z.string() }),
+  "email.verification_requested": z.object({ accountId, credentialVersion }),
+  "email.change_requested": z.object({ accountId, credentialVersion, email: z.string() }),
   "password.reset_requested": z.object({ email: z.string(), address: z.string(), requestId: z.string() }),
   "notice.due": z.object({
     accountId,

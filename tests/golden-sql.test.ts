@@ -1,12 +1,13 @@
 import { globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import * as credentials from "../server/features/accounts/credentials.queries.ts";
+import * as accountCredentials from "../server/features/accounts/credentials.queries.ts";
 import * as exported from "../server/features/accounts/export.queries.ts";
 import * as accounts from "../server/features/accounts/queries.ts";
 import * as admin from "../server/features/admin/queries.ts";
 import * as apiKeys from "../server/features/api-keys/queries.ts";
 import * as pages from "../server/features/articles/pages.queries.ts";
 import * as articles from "../server/features/articles/queries.ts";
+import * as credentials from "../server/features/credentials/queries.ts";
 import * as emails from "../server/features/email-verification/queries.ts";
 import * as factors from "../server/features/factors/queries.ts";
 import * as oauth from "../server/features/identity-providers/queries.ts";
@@ -35,13 +36,11 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       insertAccount: (db) => accounts.insertAccount(db, { username: "u", email: "e", passwordHash: "h" }),
       findAccount: (db) => accounts.findAccount(db, 1),
       findByEmail: (db) => accounts.findByEmail(db, "e"),
-      lockWithPassword: (db) => accounts.lockWithPassword(db, 1, "h"),
       updateAccount: {
         "one field": (db) => accounts.updateAccount(db, 1, { bio: null }),
         "all fields": (db) =>
           accounts.updateAccount(db, 1, { username: "u", email: "e", passwordHash: "h", bio: "b", image: "i" }),
       },
-      lockAccount: (db) => accounts.lockAccount(db, 1),
       markVerified: (db) => accounts.markVerified(db, 1),
       isEmailTaken: (db) => accounts.isEmailTaken(db, "e", 1),
       deleteAccount: (db) => accounts.deleteAccount(db, 1),
@@ -58,10 +57,9 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     },
   },
   "accounts/credentials.queries": {
-    exports: credentials,
+    exports: accountCredentials,
     queries: {
-      dropLinks: (db) => credentials.dropLinks(db, 1),
-      revokeAllCredentials: (db) => credentials.revokeAllCredentials(db, 1),
+      deleteWaysIn: (db) => accountCredentials.deleteWaysIn(db, 1),
     },
   },
   "admin/queries": {
@@ -79,7 +77,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       },
       lockRoles: (db) => admin.lockRoles(db),
       isLastAdmin: (db) => admin.isLastAdmin(db, 1),
-      isActiveAdmin: (db) => admin.isActiveAdmin(db, 1),
+      isActiveAdmin: (db) => admin.isActiveAdmin(db, 1, 1),
       lockUser: (db) => admin.lockUser(db, "u"),
       setRole: (db) => admin.setRole(db, 1, "moderator"),
       setSuspended: {
@@ -123,11 +121,28 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
           appId: "a",
           redirectUri: "r",
           challenge: "c",
+          credentialVersion: 1,
         }),
       deleteExpiredCodes: (db) => nativeApps.deleteExpiredCodes(db),
       takeCode: (db) => nativeApps.takeCode(db, new Uint8Array(32)),
       keepRedeemed: (db) => nativeApps.keepRedeemed(db, new Uint8Array(32), id),
       findRedeemed: (db) => nativeApps.findRedeemed(db, new Uint8Array(32), 5),
+    },
+  },
+  "credentials/queries": {
+    exports: credentials,
+    parts: ["areUnchangedSince"],
+    queries: {
+      lockAsker: (db) => credentials.lockAsker(db, { id: 1, sessionId: id, credentialVersion: 1 }),
+      lockUnchanged: (db) => credentials.lockUnchanged(db, 1, 1),
+      raiseVersion: (db) => credentials.raiseVersion(db, 1),
+      deleteSessions: {
+        all: (db) => credentials.deleteSessions(db, 1, "all"),
+        one: (db) => credentials.deleteSessions(db, 1, { only: id }),
+        "all but one": (db) => credentials.deleteSessions(db, 1, { allBut: id }),
+      },
+      keepSessions: (db) => credentials.keepSessions(db, 1, 2),
+      deletePending: (db) => credentials.deletePending(db, 1),
     },
   },
   "articles/pages.queries": {
@@ -192,16 +207,16 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
           salt: new Uint8Array(32),
           provider: "google",
           returnTo: "https://app.example.com/",
-          sessionId: null,
+          session: null,
         }),
       deleteExpiredTransactions: (db) => oauth.deleteExpiredTransactions(db),
       takeTransaction: (db) => oauth.takeTransaction(db, new Uint8Array(32)),
-      lockIdentity: (db) => oauth.lockIdentity(db, "i", "s"),
+      lockIdentity: (db) => oauth.lockIdentity(db, "i", "s", "t"),
       lockByEmail: (db) => oauth.lockByEmail(db, "e"),
       insertVerifiedAccount: (db) => oauth.insertVerifiedAccount(db, "u", "e"),
       insertIdentity: (db) =>
         oauth.insertIdentity(db, { issuer: "i", subject: "s", accountId: 1, provider: "google", email: null }),
-      lockLinkingSession: (db) => oauth.lockLinkingSession(db, id),
+      lockLinkingSession: (db) => oauth.lockLinkingSession(db, id, 1),
       listIdentities: (db) => oauth.listIdentities(db, 1),
       deleteIdentity: (db) => oauth.deleteIdentity(db, 1, 7),
     },
@@ -209,10 +224,21 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
   "email-verification/queries": {
     exports: emails,
     queries: {
-      storeLink: (db) => emails.storeLink(db, { accountId: 1, purpose: "reset", email: "e", hash: new Uint8Array(32) }),
+      storeLink: (db) =>
+        emails.storeLink(db, {
+          accountId: 1,
+          purpose: "reset",
+          email: "e",
+          hash: new Uint8Array(32),
+          credentialVersion: 1,
+        }),
       findLink: (db) => emails.findLink(db, "reset", new Uint8Array(32)),
-      takeLink: (db) => emails.takeLink(db, "reset", new Uint8Array(32)),
+      takeLink: (db) => emails.takeLink(db, "reset", new Uint8Array(32), 1),
       lockOwner: (db) => emails.lockOwner(db, 1),
+      lockAskingOwner: {
+        "under a credential version": (db) => emails.lockAskingOwner(db, 1, { at: "t", credentialVersion: 1 }),
+        "at a moment": (db) => emails.lockAskingOwner(db, 1, { at: "t" }),
+      },
       replaceEmail: (db) => emails.replaceEmail(db, 1, "e"),
     },
   },
@@ -230,7 +256,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     queries: {
       findByAccessToken: (db) => apps.findByAccessToken(db, new Uint8Array(32)),
       turnIntoApp: (db) => apps.turnIntoApp(db, id, new Uint8Array(32)),
-      lockBrowserSession: (db) => apps.lockBrowserSession(db, id),
+      lockBrowserSession: (db) => apps.lockBrowserSession(db, id, 1),
       insertAppSession: (db) =>
         apps.insertAppSession(db, {
           id,
@@ -270,32 +296,23 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       listSessions: (db) => sessions.listSessions(db, 1),
       deleteSession: (db) => sessions.deleteSession(db, 1, id),
       findPasswordHash: (db) => sessions.findPasswordHash(db, 1),
-      renew: {
-        "by a password": (db) =>
-          sessions.renew(db, { id, secretHash: new Uint8Array(32), methods: ["pwd"], passwordHash: "h" }),
-        "by other means": (db) =>
-          sessions.renew(db, { id, secretHash: new Uint8Array(32), methods: ["otp"], passwordHash: undefined }),
-      },
+      renew: (db) => sessions.renew(db, { id, secretHash: new Uint8Array(32), methods: ["pwd"] }),
       replaceSecret: (db) => sessions.replaceSecret(db, id, new Uint8Array(32)),
-      deleteSessions: {
-        all: (db) => sessions.deleteSessions(db, 1),
-        "all but one": (db) => sessions.deleteSessions(db, 1, id),
-      },
     },
   },
   "factors/queries": {
     exports: factors,
     queries: {
       findFactors: (db) => factors.findFactors(db, 1),
-      holdAccount: (db) => factors.holdAccount(db, 1),
       hasWayIn: (db) => factors.hasWayIn(db, 1),
       findTotp: (db) => factors.findTotp(db, 1),
-      useStep: (db) => factors.useStep(db, 1, 7, "s"),
+      useStep: (db) => factors.useStep(db, 1, { step: 7, sealedSecret: "s", resealedSecret: "t" }),
       hasRecoveryCode: (db) => factors.hasRecoveryCode(db, 1, new Uint8Array(32)),
       useRecoveryCode: (db) => factors.useRecoveryCode(db, 1, new Uint8Array(32)),
       insertRecoveryCodes: (db) => factors.insertRecoveryCodes(db, 1, [new Uint8Array(32), new Uint8Array(32)]),
       deleteRecoveryCodes: (db) => factors.deleteRecoveryCodes(db, 1),
-      insertCeremony: (db) => factors.insertCeremony(db, { hash: new Uint8Array(32), sessionId: id }),
+      insertCeremony: (db) =>
+        factors.insertCeremony(db, { hash: new Uint8Array(32), session: { id, credentialVersion: 1 } }),
       deleteExpiredCeremonies: (db) => factors.deleteExpiredCeremonies(db),
       takeCeremony: (db) => factors.takeCeremony(db, new Uint8Array(32)),
       findByCredential: (db) => factors.findByCredential(db, new Uint8Array(16)),
@@ -324,14 +341,14 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
         }),
       renamePasskey: (db) => passkeys.renamePasskey(db, 1, id, "n"),
       deletePasskey: (db) => passkeys.deletePasskey(db, 1, id),
-      holdActiveAccount: (db) => passkeys.holdActiveAccount(db, 1),
+      holdActiveAccount: (db) => passkeys.holdActiveAccount(db, { accountId: 1, begunAt: "t" }),
     },
   },
   "totp/queries": {
     exports: totp,
     queries: {
-      beginTotp: (db) => totp.beginTotp(db, 1, "s"),
-      findBegunTotp: (db) => totp.findBegunTotp(db, 1),
+      beginTotp: (db) => totp.beginTotp(db, { id: 1, credentialVersion: 1 }, "s"),
+      findBegunTotp: (db) => totp.findBegunTotp(db, { id: 1, credentialVersion: 1 }),
       confirmTotp: (db) => totp.confirmTotp(db, 1, "s", 7),
       deleteTotp: (db) => totp.deleteTotp(db, 1),
     },

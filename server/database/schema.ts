@@ -18,6 +18,8 @@ export interface AccountTable {
   articles_count: Generated<number>;
   favourites_count: Generated<number>;
   created_at: Generated<string>;
+  credential_version: Generated<number>;
+  credentials_changed_at: string | null;
 }
 
 export interface SessionTable {
@@ -31,6 +33,7 @@ export interface SessionTable {
   authenticated_at: Generated<string>;
   methods: Generated<string[]>;
   app_id: string | null;
+  credential_version: Generated<number>;
 }
 
 export interface FollowTable {
@@ -169,6 +172,7 @@ export interface OAuthTransactionTable {
   return_to: string;
   session_id: string | null;
   expires_at: Generated<string>;
+  credential_version: Generated<number>;
 }
 
 export interface TotpTable {
@@ -177,6 +181,7 @@ export interface TotpTable {
   confirmed_at: string | null;
   last_step: number | null;
   created_at: Generated<string>;
+  credential_version: Generated<number>;
 }
 
 export interface RecoveryCodeTable {
@@ -206,6 +211,7 @@ export interface PasskeyCeremonyTable {
   hash: Uint8Array;
   session_id: string | null;
   expires_at: Generated<string>;
+  credential_version: Generated<number>;
 }
 
 export interface MailTokenTable {
@@ -214,6 +220,7 @@ export interface MailTokenTable {
   purpose: "verification" | "reset" | "change";
   email: string;
   expires_at: string;
+  credential_version: Generated<number>;
 }
 
 export interface MailTable {
@@ -234,6 +241,7 @@ export interface AuthorizationCodeTable {
   expires_at: Generated<string>;
   taken_at: string | null;
   redeemed_at: string | null;
+  credential_version: Generated<number>;
 }
 
 export interface Schema {

@@ -7,6 +7,8 @@ export interface Delivery<E extends EventName = EventName> {
   readonly id: string;
   readonly event: E;
   readonly payload: EventPayloads[E];
+  /** When it was appended, by the database's clock: the beginning of its transaction. */
+  readonly createdAt: string;
   /** 1 the first time. */
   readonly attempt: number;
   /** Aborts when the deadline is over or the dispatcher stops; somebody else may do the work from then on. */
@@ -46,7 +48,7 @@ export async function consume<E extends EventName>(
   {
     payload,
     ...delivery
-  }: { readonly [K in "id" | "attempt" | "signal"]: Delivery[K] } & { readonly payload: unknown },
+  }: { readonly [K in "id" | "createdAt" | "attempt" | "signal"]: Delivery[K] } & { readonly payload: unknown },
 ): Promise<void> {
   const consumer = consumers[event];
   if (consumer === undefined) throw new TypeError(`"${event}" has no consumer here`);

@@ -31,14 +31,14 @@ const retryPauseMs = ({ retryPauseMs, maxRetryPauseMs }: DeliverySettings, attem
 
 async function attempt(
   { consumers, log }: DeliverySettings,
-  { id, event, payload, attempts }: ClaimedRow,
+  { id, event, payload, attempts, created_at: createdAt }: ClaimedRow,
   deadlineMs: number,
   stop: AbortSignal,
 ): Promise<Attempt> {
   try {
     if (!isEventName(event)) throw new PayloadMisfit(`"${event}" is no event`);
     return await withDeadline(
-      (signal) => consume(consumers, event, { id, payload, attempt: attempts, signal }),
+      (signal) => consume(consumers, event, { id, createdAt, payload, attempt: attempts, signal }),
       deadlineMs,
       stop,
     );

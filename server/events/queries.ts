@@ -17,6 +17,7 @@ export interface ClaimedRow {
   readonly event: string;
   readonly payload: unknown;
   readonly attempts: number;
+  readonly created_at: string;
 }
 
 /** Why a delivery failed; these words are all that is kept of an error. */
@@ -74,7 +75,7 @@ export async function claimDue(
     .from("due")
     .set({ lease, available_at: later(leaseMs), attempts: sql`attempts + 1` })
     .whereRef("outbox.id", "=", "due.id")
-    .returning(["outbox.id", "outbox.event", "outbox.payload", "outbox.attempts"])
+    .returning(["outbox.id", "outbox.event", "outbox.payload", "outbox.attempts", "outbox.created_at"])
     .execute();
 }
 

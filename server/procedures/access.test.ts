@@ -4,7 +4,7 @@ import { admit } from "./access.ts";
 import type { Call, Credential, Viewer } from "./context.ts";
 
 const account = { id: 7, username: "ada", role: "member" } as const;
-const justNow: Viewer = { kind: "session", ...account, sessionId: "s", isFresh: true };
+const justNow: Viewer = { kind: "session", ...account, sessionId: "s", isFresh: true, credentialVersion: 1 };
 const longAgo: Viewer = { ...justNow, isFresh: false };
 const moderator: Viewer = { ...longAgo, role: "moderator" };
 const admin: Viewer = { ...longAgo, role: "admin" };

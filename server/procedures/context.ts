@@ -23,6 +23,8 @@ export interface SessionViewer extends Account {
   readonly sessionId: string;
   /** Whether they proved who they are within the last ten minutes. */
   readonly isFresh: boolean;
+  /** What the account's credentials were when the session was looked up; a revocation raises it. */
+  readonly credentialVersion: number;
 }
 
 /** A program that acts for an account. */

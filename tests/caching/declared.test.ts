@@ -32,7 +32,7 @@ const contracts = {
 const people = new Map(
   ["ada", "grace"].map((username, id) => [
     username,
-    { id, username, kind: "session" as const, isFresh: true, role: "member" as const },
+    { id, username, kind: "session" as const, isFresh: true, credentialVersion: 1, role: "member" as const },
   ]),
 );
 

@@ -12,7 +12,9 @@ test("an event reaches its consumer once, with its id, payload and attempt", asy
 
   expect(await runOnce({ max: 10 })).toMatchObject({ delivered: 1, retried: 0, dead: 0 });
   expect(await runOnce({ max: 10 })).toMatchObject({ delivered: 0 });
-  expect(got).toEqual([{ id, event: "cache.cleared", payload: { tags: ["articles"] }, attempt: 1 }]);
+  expect(got).toEqual([
+    { id, event: "cache.cleared", payload: { tags: ["articles"] }, attempt: 1, createdAt: expect.any(String) },
+  ]);
 });
 
 test("every committed write has exactly one event, a rolled back one has none", async () => {

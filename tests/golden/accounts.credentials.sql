@@ -1,15 +1,7 @@
--- dropLinks
-delete
-  from "mail_token"
-  where "account_id" = $1;
-
--- revokeAllCredentials
+-- deleteWaysIn
 update "account"
   set "password_hash" = $1
   where "id" = $2;
-delete
-  from "session"
-  where "account_id" = $1;
 delete
   from "identity"
   where "account_id" = $1;
@@ -24,7 +16,4 @@ delete
   where "account_id" = $1;
 delete
   from "recovery_code"
-  where "account_id" = $1;
-delete
-  from "mail_token"
   where "account_id" = $1;

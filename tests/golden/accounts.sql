@@ -1,7 +1,7 @@
 -- insertAccount
 insert into "account" ("username", "email", "password_hash")
   values ($1, $2, $3)
-  returning "id", "username", "email", "bio", "image";
+  returning "id", "username", "email", "bio", "image", "credential_version";
 
 -- findAccount
 select "id", "username", "email", "bio", "image"
@@ -9,14 +9,9 @@ select "id", "username", "email", "bio", "image"
   where "id" = $1;
 
 -- findByEmail
-select "id", "username", "email", "bio", "image", "password_hash", "suspended_at"
+select "id", "username", "email", "bio", "image", "password_hash", "suspended_at", "credential_version"
   from "account"
   where lower("email") = lower($1);
-
--- lockWithPassword
-select "id"
-  from "account"
-  where "id" = $1 and "password_hash" = $2 and "suspended_at" is null for no key update;
 
 -- updateAccount: one field
 update "account"
@@ -29,11 +24,6 @@ update "account"
   set "username" = $1, "email" = $2, "password_hash" = $3, "email_verified_at" = case when lower(email) = lower($4) then email_verified_at end, "bio" = $5, "image" = $6
   where "id" = $7
   returning "id", "username", "email", "bio", "image";
-
--- lockAccount
-select "id", "username", "email", "bio", "image", "email_verified_at"
-  from "account"
-  where "id" = $1 for no key update;
 
 -- markVerified
 update "account"

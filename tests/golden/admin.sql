@@ -28,7 +28,7 @@ select "id"
 -- isActiveAdmin
 select "id"
   from "account"
-  where "id" = $1 and "role" = $2 and "suspended_at" is null;
+  where "id" = $1 and "role" = $2 and "suspended_at" is null and "credential_version" = $3;
 
 -- lockUser
 select "id", "username", "email", "role", "email_verified_at", "suspended_at", "created_at"

@@ -1,7 +1,4 @@
 -- countApiKeys
-select "id"
-  from "account"
-  where "id" = $1 for no key update;
 delete
   from "api_key"
   where "account_id" = $1 and "expires_at" <= now();

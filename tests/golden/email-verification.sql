@@ -1,8 +1,8 @@
 -- storeLink
-insert into "mail_token" ("hash", "email", "expires_at", "account_id", "purpose")
-  values ($1, $2, now() + make_interval(mins => $3), $4, $5)
+insert into "mail_token" ("hash", "email", "credential_version", "expires_at", "account_id", "purpose")
+  values ($1, $2, $3, now() + make_interval(mins => $4), $5, $6)
   on conflict ("account_id", "purpose") do update
-  set "hash" = $6, "email" = $7, "expires_at" = now() + make_interval(mins => $8);
+  set "hash" = $7, "email" = $8, "credential_version" = $9, "expires_at" = now() + make_interval(mins => $10);
 
 -- findLink
 select "account_id"
@@ -12,13 +12,23 @@ select "account_id"
 -- takeLink
 delete
   from "mail_token"
-  where "hash" = $1 and "purpose" = $2 and "expires_at" > now()
+  where "hash" = $1 and "purpose" = $2 and "credential_version" = $3 and "expires_at" > now()
   returning "email";
 
 -- lockOwner
-select "id", "username", "email", "email_verified_at", "password_hash"
+select "id", "username", "email", "email_verified_at", "credential_version"
   from "account"
   where "id" = $1 and "suspended_at" is null for no key update;
+
+-- lockAskingOwner: under a credential version
+select "id", "username", "email", "email_verified_at", "credential_version"
+  from "account"
+  where "id" = $1 and "suspended_at" is null and $2::timestamptz > now() - make_interval(hours => 24) and "credential_version" = $3 for no key update;
+
+-- lockAskingOwner: at a moment
+select "id", "username", "email", "email_verified_at", "credential_version"
+  from "account"
+  where "id" = $1 and "suspended_at" is null and $2::timestamptz > now() - make_interval(hours => 24) and coalesce(account.credentials_changed_at <= $3::timestamptz, true) for no key update;
 
 -- replaceEmail
 update "account"

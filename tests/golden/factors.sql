@@ -7,11 +7,6 @@ select exists (select "totp"."account_id"
   from "recovery_code"
   where "recovery_code"."account_id" = $3) as "recoveryCodes";
 
--- holdAccount
-select "username"
-  from "account"
-  where "id" = $1 for no key update;
-
 -- hasWayIn
 select "id"
   from "account"
@@ -29,7 +24,7 @@ select "sealed_secret", "last_step"
 -- useStep
 update "totp"
   set "last_step" = $1, "sealed_secret" = $2
-  where "account_id" = $3 and "last_step" < $4;
+  where "account_id" = $3 and "sealed_secret" = $4 and "last_step" < $5;
 
 -- hasRecoveryCode
 select "account_id"
@@ -51,8 +46,8 @@ delete
   where "account_id" = $1;
 
 -- insertCeremony
-insert into "passkey_ceremony" ("hash", "session_id")
-  values ($1, $2);
+insert into "passkey_ceremony" ("hash", "session_id", "credential_version")
+  values ($1, $2, $3);
 
 -- deleteExpiredCeremonies
 delete
@@ -66,7 +61,7 @@ delete
 delete
   from "passkey_ceremony"
   where "hash" = $1
-  returning "session_id", expires_at > now() as "alive";
+  returning "session_id", "credential_version", expires_at - make_interval(mins => 5) as "begun_at", expires_at > now() as "alive";
 
 -- findByCredential
 select "passkey"."id", "passkey"."account_id", "passkey"."public_key", "passkey"."counter", "passkey_owner"."user_handle"

@@ -14,13 +14,13 @@ delete
 delete
   from "oauth_transaction"
   where "state_hash" = $1
-  returning "cookie_hash", "salt", "provider", "return_to", "session_id", expires_at > now() as "alive";
+  returning "cookie_hash", "salt", "provider", "return_to", "session_id", "credential_version", expires_at - make_interval(mins => 10) as "begun_at", expires_at > now() as "alive";
 
 -- lockIdentity
-select "identity"."account_id", "account"."suspended_at"
+select "identity"."account_id", "account"."suspended_at", not coalesce(account.credentials_changed_at <= $1::timestamptz, true) as "stale"
   from "identity"
   inner join "account" on "account"."id" = "identity"."account_id"
-  where "identity"."issuer" = $1 and "identity"."subject" = $2 for update;
+  where "identity"."issuer" = $2 and "identity"."subject" = $3 for update;
 
 -- lockByEmail
 select "id", "email_verified_at", "suspended_at"
@@ -40,7 +40,7 @@ insert into "identity" ("issuer", "subject", "account_id", "provider", "email")
 select "session"."account_id", "session"."kept_in", "session"."methods"
   from "session"
   inner join "account" on "account"."id" = "session"."account_id"
-  where "session"."id" = $1 and "account"."suspended_at" is null for update;
+  where "session"."id" = $1 and "account"."suspended_at" is null and "account"."credential_version" = $2 and "session"."credential_version" = $3 for update;
 
 -- listIdentities
 select "id", "provider", "email", "created_at"

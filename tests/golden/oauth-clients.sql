@@ -1,6 +1,6 @@
 -- insertCode
-insert into "authorization_code" ("hash", "session_id", "app_id", "redirect_uri", "challenge")
-  values ($1, $2, $3, $4, $5);
+insert into "authorization_code" ("hash", "session_id", "app_id", "redirect_uri", "challenge", "credential_version")
+  values ($1, $2, $3, $4, $5, $6);
 
 -- deleteExpiredCodes
 delete
@@ -14,7 +14,7 @@ delete
 update "authorization_code"
   set "taken_at" = now()
   where "hash" = $1 and "taken_at" is null and "expires_at" > now()
-  returning "session_id", "app_id", "redirect_uri", "challenge";
+  returning "session_id", "app_id", "redirect_uri", "challenge", "credential_version";
 
 -- keepRedeemed
 update "authorization_code"

@@ -30,4 +30,4 @@ delete
 -- holdActiveAccount
 select "id", "username", "email", "bio", "image"
   from "account"
-  where "id" = $1 and "suspended_at" is null for no key update;
+  where "id" = $1 and "suspended_at" is null and coalesce(account.credentials_changed_at <= $2::timestamptz, true) for no key update;

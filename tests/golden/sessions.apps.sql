@@ -1,9 +1,9 @@
 -- findByAccessToken
-select "session"."id", "session"."account_id", "account"."username", "account"."role", session.last_used_at < now() - interval '1 hour' as "unmarked", session.authenticated_at > now() - make_interval(mins => 10) as "fresh"
+select "session"."id", "session"."account_id", "account"."username", "account"."role", "account"."credential_version", session.last_used_at < now() - interval '1 hour' as "unmarked", session.authenticated_at > now() - make_interval(mins => 10) as "fresh"
   from "access_token"
   inner join "session" on "session"."id" = "access_token"."session_id"
   inner join "account" on "account"."id" = "session"."account_id"
-  where "access_token"."hash" = $1 and "access_token"."expires_at" > now() and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90);
+  where "access_token"."hash" = $1 and "access_token"."expires_at" > now() and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.credential_version = account.credential_version and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90);
 
 -- turnIntoApp
 update "session"
@@ -14,7 +14,7 @@ update "session"
 select "session"."account_id", "session"."methods", "session"."authenticated_at"
   from "session"
   inner join "account" on "account"."id" = "session"."account_id"
-  where "session"."id" = $1 and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90) for share;
+  where "session"."id" = $1 and "session"."kept_in" = $2 and "account"."suspended_at" is null and "account"."credential_version" = $3 and session.credential_version = account.credential_version and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90) for share;
 
 -- insertAppSession
 insert into "session" ("id", "account_id", "secret_hash", "kept_in", "app_id", "user_agent", "methods", "authenticated_at")
@@ -35,7 +35,7 @@ select "session"."id", "session"."account_id", "session"."app_id"
   inner join "account" on "account"."id" = "session"."account_id"
   where "session"."id" = (select "session_id"
   from "refresh_token"
-  where "hash" = $1) and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90) for update of "session";
+  where "hash" = $1) and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.credential_version = account.credential_version and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90) for update of "session";
 
 -- findRefreshToken
 select "used"."used_at", "used"."successor_hash", coalesce(used.used_at > now() - make_interval(secs => 10) and successor.hash is not null and successor.used_at is null, false) as "may_repeat"

@@ -11,10 +11,10 @@ delete
   order by "newer"."created_at" desc, "newer"."id" offset $3));
 
 -- findSession
-select "session"."secret_hash", "session"."account_id", "account"."username", "account"."role", session.last_used_at < now() - interval '1 hour' as "unmarked", session.authenticated_at > now() - make_interval(mins => 10) as "fresh"
+select "session"."secret_hash", "session"."account_id", "account"."username", "account"."role", "account"."credential_version", session.last_used_at < now() - interval '1 hour' as "unmarked", session.authenticated_at > now() - make_interval(mins => 10) as "fresh"
   from "session"
   inner join "account" on "account"."id" = "session"."account_id"
-  where "session"."id" = $1 and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90);
+  where "session"."id" = $1 and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.credential_version = account.credential_version and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90);
 
 -- markUsed
 update "session"
@@ -42,15 +42,7 @@ select "password_hash"
   from "account"
   where "id" = $1;
 
--- renew: by a password
-update "session"
-  set "secret_hash" = $1, "authenticated_at" = now(), "last_used_at" = now(), "methods" = array(select distinct unnest(methods || $2::text[]))
-  where "id" = $3 and exists (select "account"."id"
-  from "account"
-  where "account"."id" = "session"."account_id" and "account"."password_hash" = $4)
-  returning "kept_in";
-
--- renew: by other means
+-- renew
 update "session"
   set "secret_hash" = $1, "authenticated_at" = now(), "last_used_at" = now(), "methods" = array(select distinct unnest(methods || $2::text[]))
   where "id" = $3
@@ -61,13 +53,3 @@ update "session"
   set "secret_hash" = $1, "last_used_at" = now()
   where "id" = $2
   returning "kept_in";
-
--- deleteSessions: all
-delete
-  from "session"
-  where "account_id" = $1;
-
--- deleteSessions: all but one
-delete
-  from "session"
-  where "account_id" = $1 and "id" <> $2;

@@ -4,12 +4,13 @@ import { brokenUniqueness } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { type Call, implement, standardError } from "../../procedures/index.ts";
 import { isLastAdmin, lockRoles } from "../admin/index.ts";
+import { holdAsker, lockUnchanged } from "../credentials/index.ts";
 import { requireSecondFactor } from "../factors/index.ts";
 import { rotateSession, startSession } from "../sessions/index.ts";
 import { applyOwnChange } from "./changes.ts";
 import { exportPage } from "./export.ts";
 import { isRefusedPassword } from "./policies.ts";
-import { deleteAccount, findAccount, findByEmail, insertAccount, lockWithPassword, updateAccount } from "./queries.ts";
+import { deleteAccount, findAccount, findByEmail, insertAccount, updateAccount } from "./queries.ts";
 import { usernameFault } from "./usernames.ts";
 
 interface Account {
@@ -68,7 +69,8 @@ export const accountHandlers = implement(accounts, {
           userAgent: call.userAgent,
           methods: ["pwd"],
         });
-        await append(tx, "email.verification_requested", { accountId: account.id });
+        const { id: accountId, credential_version: credentialVersion } = account;
+        await append(tx, "email.verification_requested", { accountId, credentialVersion });
         await recordAudit(tx, call, { action: "account.registered", actorId: account.id, accountId: account.id });
         return present(account, inCookie ? null : token);
       });
@@ -93,7 +95,7 @@ export const accountHandlers = implement(accounts, {
     let token = "";
     const written = await write(async (tx) => {
       // The password may have been changed, or the account suspended, meanwhile: then it opens nothing any more.
-      if (!(await lockWithPassword(tx, account.id, hash))) fail("credentials");
+      if (!(await lockUnchanged(tx, account.id, account.credential_version))) fail("credentials");
       await factor?.use(tx);
       if (strongerHash !== undefined) await updateAccount(tx, account.id, { passwordHash: strongerHash });
       token = await startSession(tx, {
@@ -151,6 +153,7 @@ export const accountHandlers = implement(accounts, {
     if (isInCookie(call)) call.checkCookie();
     const written = await write(async (tx) => {
       await lockRoles(tx);
+      await holdAsker(tx, viewer);
       if (await isLastAdmin(tx, viewer.id)) fail("last_admin");
       const to = await deleteAccount(tx, viewer.id);
       if (to === undefined) throw standardError("unauthorized");

@@ -24,7 +24,7 @@ export const insertAccount = (db: Db, { username, email, passwordHash }: NewAcco
   db
     .insertInto("account")
     .values({ username, email, password_hash: passwordHash })
-    .returning(own)
+    .returning([...own, "credential_version"])
     .executeTakeFirstOrThrow();
 
 export const findAccount = (db: Db, id: number) =>
@@ -33,20 +33,9 @@ export const findAccount = (db: Db, id: number) =>
 export const findByEmail = (db: Db, email: string) =>
   db
     .selectFrom("account")
-    .select([...own, "password_hash", "suspended_at"])
+    .select([...own, "password_hash", "suspended_at", "credential_version"])
     .where(({ eb, fn, val }) => eb(fn("lower", ["email"]), "=", fn("lower", [val(email)])))
     .executeTakeFirst();
-
-/** Holds the account until the transaction ends. @returns whether this is still its password's hash and it is not suspended. */
-export const lockWithPassword = async (tx: Db, id: number, passwordHash: string): Promise<boolean> =>
-  (await tx
-    .selectFrom("account")
-    .select("id")
-    .where("id", "=", id)
-    .where("password_hash", "=", passwordHash)
-    .where("suspended_at", "is", null)
-    .forNoKeyUpdate()
-    .executeTakeFirst()) !== undefined;
 
 /** @throws as {@link insertAccount}. */
 export const updateAccount = (db: Db, id: number, changes: AccountChanges) =>
@@ -68,15 +57,6 @@ export const updateAccount = (db: Db, id: number, changes: AccountChanges) =>
     })
     .where("id", "=", id)
     .returning(own)
-    .executeTakeFirstOrThrow();
-
-/** Holds the account until the transaction ends. */
-export const lockAccount = (tx: Db, id: number) =>
-  tx
-    .selectFrom("account")
-    .select([...own, "email_verified_at"])
-    .where("id", "=", id)
-    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
 
 /** Its owner has shown that the address is theirs. */

@@ -5,7 +5,7 @@ import { append } from "../../events/index.ts";
 import { decodeCursor, encodeCursor, implement, type SessionViewer, standardError } from "../../procedures/index.ts";
 import { deleteArticle, lockBySlug } from "../articles/index.ts";
 import { commentModerationHandlers } from "../comments/index.ts";
-import { deleteSessions } from "../sessions/index.ts";
+import { revoke } from "../credentials/index.ts";
 import { asDetails, presentUser } from "./present.ts";
 import { isActiveAdmin, listAudit, listUsers, lockRoles, lockUser, setSuspended } from "./queries.ts";
 import { changeRole } from "./roles.ts";
@@ -31,7 +31,7 @@ function cut<Row extends { readonly id: number }>(rows: readonly Row[], limit: n
 /** @throws {ApiError} 403 for an admin who was demoted or suspended after their session was looked up. */
 async function lockRolesAs(tx: Tx, viewer: SessionViewer): Promise<void> {
   await lockRoles(tx);
-  if (!(await isActiveAdmin(tx, viewer.id))) throw standardError("refused");
+  if (!(await isActiveAdmin(tx, viewer.id, viewer.credentialVersion))) throw standardError("refused");
 }
 
 export const adminHandlers = implement(admin, {
@@ -50,7 +50,7 @@ export const adminHandlers = implement(admin, {
       if (user.id === viewer.id) fail("own_account");
       if (user.suspended_at !== null) return presentUser(user);
       const suspended = await setSuspended(tx, user.id, true);
-      await deleteSessions(tx, user.id);
+      await revoke(tx, user.id, "all");
       await recordAudit(tx, call, {
         action: "account.suspended",
         actorId: viewer.id,

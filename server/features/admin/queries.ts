@@ -68,14 +68,15 @@ export const isLastAdmin = async (tx: Db, id: number): Promise<boolean> =>
     .where(({ not }) => not(hasOtherAdmin(id)))
     .executeTakeFirst()) !== undefined;
 
-/** To be asked under {@link lockRoles}. @returns whether this account is an admin that is not suspended. */
-export const isActiveAdmin = async (tx: Db, id: number): Promise<boolean> =>
+/** To be asked under {@link lockRoles}. @returns whether this account is an admin that is not suspended, and was not revoked. */
+export const isActiveAdmin = async (tx: Db, id: number, credentialVersion: number): Promise<boolean> =>
   (await tx
     .selectFrom("account")
     .select("id")
     .where("id", "=", id)
     .where("role", "=", "admin")
     .where("suspended_at", "is", null)
+    .where("credential_version", "=", credentialVersion)
     .executeTakeFirst()) !== undefined;
 
 /** Holds the account until the transaction ends. */

@@ -3,7 +3,7 @@ import type { Role } from "../../../shared/contract/index.ts";
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import { type Db, type Tx, transaction } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
-import { deleteSessions } from "../sessions/index.ts";
+import { revoke } from "../credentials/index.ts";
 import { isLastAdmin, lockRoles, lockUser, setRole } from "./queries.ts";
 
 /** Who gets which role, and from whom. */
@@ -25,7 +25,7 @@ export async function changeRole(tx: Tx, call: AuditedCall, { username, role, ac
   if (user.role === role) return user;
   if (await isLastAdmin(tx, user.id)) return "last_admin";
   const changed = await setRole(tx, user.id, role);
-  await deleteSessions(tx, user.id);
+  await revoke(tx, user.id, "all");
   await recordAudit(tx, call, {
     action: "account.role_changed",
     actorId,

@@ -16,9 +16,8 @@ export interface NewApiKey {
   readonly expiresInDays: number;
 }
 
-/** Holds the account, so that its keys are made one by one, and drops those that expired. @returns how many live. */
+/** Drops the keys of an account that is held which expired. @returns how many live. */
 export async function countApiKeys(tx: Db, accountId: number): Promise<number> {
-  await tx.selectFrom("account").select("id").where("id", "=", accountId).forNoKeyUpdate().execute();
   await tx
     .deleteFrom("api_key")
     .where("account_id", "=", accountId)

@@ -3,14 +3,8 @@ import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { type Call, implement, type Viewer } from "../../procedures/index.ts";
-import {
-  isEmailTaken,
-  isSameAddress,
-  lockAccount,
-  markVerified,
-  requestEmailChange,
-  revokeAllCredentials,
-} from "../accounts/index.ts";
+import { dropWaysIn, isEmailTaken, isSameAddress, markVerified, requestEmailChange } from "../accounts/index.ts";
+import { holdAsker, revoke } from "../credentials/index.ts";
 import { findPasswordHash, rotateSession } from "../sessions/index.ts";
 import { findOwner, mintLink, useLink } from "./links.ts";
 import { replaceEmail } from "./queries.ts";
@@ -27,7 +21,10 @@ export const emailHandlers = implement(emails, {
   requestVerification: async ({ viewer, sendsMail, fail, write }) => {
     if (!sendsMail) fail("no_mail");
     return write(async (tx) => {
-      await append(tx, "email.verification_requested", { accountId: viewer.id });
+      await append(tx, "email.verification_requested", {
+        accountId: viewer.id,
+        credentialVersion: viewer.credentialVersion,
+      });
       return null;
     });
   },
@@ -42,9 +39,8 @@ export const emailHandlers = implement(emails, {
       const { owner, email } = (await useLink(tx, "verification", input.token)) ?? fail("link_refused");
       if (!isSameAddress(owner.email, email)) fail("link_refused");
       if (session !== null && session.accountId !== owner.id) fail("other_account");
-      if (hash !== null && hash !== owner.password_hash) fail("credentials");
       const isKept = session !== null || hash !== null || owner.email_verified_at !== null;
-      if (!isKept) await revokeAllCredentials(tx, owner.id);
+      const dropped = isKept ? undefined : await dropWaysIn(tx, owner.id);
       await markVerified(tx, owner.id);
       await recordAudit(tx, call, {
         action: "email.verified",
@@ -53,7 +49,9 @@ export const emailHandlers = implement(emails, {
         details: { kept: isKept },
       });
       token = session === null ? undefined : await rotateSession(tx, session.id);
-      const resetToken = isKept ? null : await mintLink(tx, { accountId: owner.id, purpose: "reset", email });
+      const resetToken = dropped
+        ? await mintLink(tx, { ...dropped, accountId: owner.id, purpose: "reset", email })
+        : null;
       return { email: owner.email, token: session?.inCookie ? null : (token ?? null), resetToken };
     });
     if (session?.inCookie && token !== undefined) call.keepInCookie(token);
@@ -63,9 +61,10 @@ export const emailHandlers = implement(emails, {
   change: async ({ viewer, sendsMail, input, call, fail, write }) => {
     if (!sendsMail) fail("no_mail");
     return write(async (tx) => {
-      const own = await lockAccount(tx, viewer.id);
+      const own = await holdAsker(tx, viewer);
       if (await isEmailTaken(tx, input.email, own.id)) fail("email_taken");
-      await requestEmailChange(tx, call, own, input.email);
+      const { credentialVersion } = viewer;
+      await requestEmailChange(tx, call, { ...own, credentialVersion }, input.email);
       return null;
     });
   },
@@ -76,6 +75,7 @@ export const emailHandlers = implement(emails, {
     const confirm = () =>
       write(async (tx) => {
         const { owner, email } = (await useLink(tx, "change", input.token)) ?? fail("link_refused");
+        await revoke(tx, owner.id, "none");
         await replaceEmail(tx, owner.id, email);
         const to = { email: owner.email, username: owner.username };
         await append(tx, "notice.due", { accountId: owner.id, to, about: "email_changed" });

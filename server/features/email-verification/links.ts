@@ -7,6 +7,7 @@ export interface LinkGrant {
   readonly accountId: number;
   readonly purpose: LinkPurpose;
   readonly email: string;
+  readonly credentialVersion: number;
 }
 
 /** Makes a link's token, which is nowhere else to be had; the account's older one for the same purpose is good no more. */
@@ -22,14 +23,14 @@ export const findOwner = async (db: Db, purpose: LinkPurpose, token: string): Pr
 
 /**
  * Uses a link up and holds its account.
- * @returns the account and the address the link is good for; `undefined` for a link that was used, is over or was
- * replaced, and for an account that is suspended.
+ * @returns the account and the address the link is good for; `undefined` for a link that was used, is over, was replaced
+ * or was asked for before the account's credentials changed, and for an account that is suspended.
  */
 export async function useLink(tx: Tx, purpose: LinkPurpose, token: string) {
   const hash = hashSecret(token);
   const found = await findLink(tx, purpose, hash);
   // Accounts before links, as those who make links have it.
   const owner = found && (await lockOwner(tx, found.account_id));
-  const email = owner && (await takeLink(tx, purpose, hash));
+  const email = owner && (await takeLink(tx, purpose, hash, owner.credential_version));
   return email === undefined || owner === undefined ? undefined : { owner, email };
 }

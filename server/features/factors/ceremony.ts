@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { Db, Tx } from "../../database/index.ts";
-import { deleteExpiredCeremonies, insertCeremony, takeCeremony } from "./queries.ts";
+import { deleteExpiredCeremonies, insertCeremony, type NewCeremony, takeCeremony } from "./queries.ts";
 
 const secretBytes = 32;
 
@@ -16,15 +16,30 @@ export interface Ceremony {
 }
 
 /** Begins to make or use a passkey; with a session, one that only this session finishes. */
-export async function beginCeremony(tx: Tx, sessionId: string | null): Promise<Ceremony> {
+export async function beginCeremony(tx: Tx, session: NewCeremony["session"]): Promise<Ceremony> {
   const secret = randomBytes(secretBytes).toString("base64url");
   await deleteExpiredCeremonies(tx);
-  await insertCeremony(tx, { hash: hashOf(secret), sessionId });
+  await insertCeremony(tx, { hash: hashOf(secret), session });
   return { secret, challenge: challengeOf(secret) };
 }
 
-/** Ends a ceremony, whatever comes of it. @returns its challenge, `undefined` when it was none, is over or was another's. */
-export async function endCeremony(db: Db, secret: string, sessionId: string | null): Promise<string | undefined> {
+/** A ceremony that has ended in good order. */
+export interface EndedCeremony {
+  readonly challenge: string;
+  readonly begunAt: string;
+}
+
+/**
+ * Ends a ceremony, whatever comes of it. @returns `undefined` when it was none, is over, was another's or was begun under
+ * other credentials.
+ */
+export async function endCeremony(
+  db: Db,
+  secret: string,
+  session: NewCeremony["session"],
+): Promise<EndedCeremony | undefined> {
   const taken = await takeCeremony(db, hashOf(secret));
-  return taken?.alive && taken.session_id === sessionId ? challengeOf(secret) : undefined;
+  if (!taken?.alive || taken.session_id !== (session?.id ?? null)) return undefined;
+  if (session !== null && taken.credential_version !== session.credentialVersion) return undefined;
+  return { challenge: challengeOf(secret), begunAt: taken.begun_at };
 }

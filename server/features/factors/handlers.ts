@@ -1,7 +1,8 @@
 import { factors } from "../../../shared/factors.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
-import { findFactors, holdAccount } from "./queries.ts";
+import { holdAsker } from "../credentials/index.ts";
+import { findFactors } from "./queries.ts";
 import { renewRecoveryCodes } from "./recovery.ts";
 
 export const factorHandlers = implement(factors, {
@@ -9,7 +10,7 @@ export const factorHandlers = implement(factors, {
 
   renewRecoveryCodes: ({ viewer, call, fail, write }) =>
     write(async (tx) => {
-      await holdAccount(tx, viewer.id);
+      await holdAsker(tx, viewer);
       const { totp, passkeys } = await findFactors(tx, viewer.id);
       if (!totp && passkeys === 0) fail("no_factor");
       const recoveryCodes = await renewRecoveryCodes(tx, viewer.id);

@@ -15,6 +15,8 @@ export interface CheckedPasskey {
   readonly id: string;
   readonly accountId: number;
   readonly counter: number;
+  /** When its ceremony began. */
+  readonly begunAt: string;
 }
 
 /** Why a passkey is not taken, for the audit log, and whose it is where that is known. */
@@ -36,8 +38,9 @@ export async function checkPasskey(
   party: RelyingParty,
   { ceremony, credential }: ShownPasskey,
 ): Promise<CheckedPasskey | RefusedPasskey> {
-  const challenge = await endCeremony(db, ceremony, null);
-  if (challenge === undefined) return { reason: "ceremony", accountId: null };
+  const ended = await endCeremony(db, ceremony, null);
+  if (ended === undefined) return { reason: "ceremony", accountId: null };
+  const { challenge, begunAt } = ended;
   const found = await findByCredential(db, bytesOf(credential.id));
   if (found === undefined) return { reason: "unknown", accountId: null };
   const { id, account_id: accountId, public_key: publicKey, user_handle: userHandle } = found;
@@ -45,5 +48,5 @@ export async function checkPasskey(
     ? await verifyAssertion(party, credential, { challenge, publicKey })
     : undefined;
   if (counter === undefined) return { reason: "unverified", accountId };
-  return isAhead(counter, found.counter) ? { id, accountId, counter } : { reason: "counter", accountId };
+  return isAhead(counter, found.counter) ? { id, accountId, counter, begunAt } : { reason: "counter", accountId };
 }

@@ -28,10 +28,6 @@ export const findFactors = (db: Db, accountId: number) =>
     ])
     .executeTakeFirstOrThrow();
 
-/** Holds an account until the transaction ends, so that its ways in change one by one. */
-export const holdAccount = (tx: Db, id: number) =>
-  tx.selectFrom("account").select("username").where("id", "=", id).forNoKeyUpdate().executeTakeFirstOrThrow();
-
 /** Whether anything is left that signs in to an account that is held: a password, a provider, a passkey. */
 export const hasWayIn = async (tx: Db, accountId: number): Promise<boolean> =>
   (await tx
@@ -56,12 +52,23 @@ export const findTotp = (db: Db, accountId: number) =>
     .where("confirmed_at", "is not", null)
     .executeTakeFirst();
 
-/** Uses a step of time up. @returns false when it, or a later one, is used up already. */
-export async function useStep(tx: Db, accountId: number, step: number, sealedSecret: string): Promise<boolean> {
+/** A code's step of time in use. */
+export interface UsedStep {
+  readonly step: number;
+  /** The secret that the code was right for, as it is kept. */
+  readonly sealedSecret: string;
+  /** The same secret as it is kept from now on. */
+  readonly resealedSecret: string;
+}
+
+/** Uses a step of time up. @returns false when it, or a later one, is used up already, or the secret is another. */
+export async function useStep(tx: Db, accountId: number, used: UsedStep): Promise<boolean> {
+  const { step, sealedSecret, resealedSecret } = used;
   const { numUpdatedRows } = await tx
     .updateTable("totp")
-    .set({ last_step: step, sealed_secret: sealedSecret })
+    .set({ last_step: step, sealed_secret: resealedSecret })
     .where("account_id", "=", accountId)
+    .where("sealed_secret", "=", sealedSecret)
     .where("last_step", "<", step)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
@@ -97,12 +104,17 @@ export const deleteRecoveryCodes = (tx: Db, accountId: number) =>
 /** A passkey in use or in the making. */
 export interface NewCeremony {
   readonly hash: Uint8Array;
-  /** The session that alone may finish it. */
-  readonly sessionId: string | null;
+  /** The session that alone may finish it, while its account's credentials are the same; `null` for one that signs in. */
+  readonly session: { readonly id: string; readonly credentialVersion: number } | null;
 }
 
-export const insertCeremony = (tx: Db, { hash, sessionId }: NewCeremony) =>
-  tx.insertInto("passkey_ceremony").values({ hash, session_id: sessionId }).execute();
+export const insertCeremony = (tx: Db, { hash, session }: NewCeremony) =>
+  tx
+    .insertInto("passkey_ceremony")
+    .values({ hash, session_id: session?.id ?? null, credential_version: session?.credentialVersion })
+    .execute();
+
+const livesMinutes = 5;
 
 const maxExpired = 100;
 
@@ -127,7 +139,8 @@ export const takeCeremony = (db: Db, hash: Uint8Array) =>
   db
     .deleteFrom("passkey_ceremony")
     .where("hash", "=", hash)
-    .returning("session_id")
+    .returning(["session_id", "credential_version"])
+    .returning(sql<string>`expires_at - make_interval(mins => ${sql.lit(livesMinutes)})`.as("begun_at"))
     .returning(sql<boolean>`expires_at > now()`.as("alive"))
     .executeTakeFirst();
 

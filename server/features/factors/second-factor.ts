@@ -32,7 +32,8 @@ async function checkTotp({ db, seal, accountId }: SecondFactorScope, code: strin
   const { secret, sealed } = openSecret(seal, accountId, found.sealed_secret);
   const step = stepOfCode(secret, code);
   if (step === undefined || step <= (found.last_step ?? 0)) return undefined;
-  return { method: "otp", use: (tx) => useStep(tx, accountId, step, sealed) };
+  const used = { step, sealedSecret: found.sealed_secret, resealedSecret: sealed };
+  return { method: "otp", use: (tx) => useStep(tx, accountId, used) };
 }
 
 async function checkRecoveryCode({ db, call, accountId }: SecondFactorScope, code: string) {

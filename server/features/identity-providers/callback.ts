@@ -73,7 +73,9 @@ async function begun(db: Db, { state, secret, provider }: Callback) {
   const taken = await takeTransaction(db, hashSecret(state));
   const isOurs = taken?.alive && taken.provider === provider;
   if (!isOurs || secret === undefined || !matchesSecret(secret, taken.cookie_hash)) return undefined;
-  return { returnTo: taken.return_to, sessionId: taken.session_id, ...proofsOf(secret, taken.salt) };
+  const { return_to: returnTo, session_id: id, credential_version: credentialVersion, begun_at: begunAt } = taken;
+  const session = id === null ? null : { id, credentialVersion };
+  return { returnTo, session, begunAt, ...proofsOf(secret, taken.salt) };
 }
 
 async function identify(
@@ -107,14 +109,14 @@ export async function finishSignIn(
 ): Promise<CallbackOutcome> {
   const started = await begun(db, callback);
   if (started === undefined) return refused("state_invalid", "not begun here, or over");
-  const { returnTo, sessionId } = started;
+  const { returnTo, session, begunAt } = started;
   try {
     const profile = await identify(oauth, callback, started);
     const { provider } = callback;
     const taken =
-      sessionId === null
-        ? await signIn(db, call, { provider, profile })
-        : await linkIdentity(db, call, { provider, profile, sessionId });
+      session === null
+        ? await signIn(db, call, { provider, profile, begunAt })
+        : await linkIdentity(db, call, { provider, profile, session });
     if ("error" in taken) return refused(taken.error, "the account's rules", returnTo);
     return { location: returnTo, error: null, reason: null, token: taken.token };
   } catch (error) {

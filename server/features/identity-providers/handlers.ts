@@ -10,10 +10,17 @@ import {
   providerTimeoutMs,
   redirectUriOf,
 } from "../../providers/identity/index.ts";
-import { hasWayIn, holdAccount } from "../factors/index.ts";
+import { holdAsker } from "../credentials/index.ts";
+import { hasWayIn } from "../factors/index.ts";
 import { hashSecret } from "../sessions/index.ts";
 import { landingOf } from "./policies.ts";
-import { deleteExpiredTransactions, deleteIdentity, insertTransaction, listIdentities } from "./queries.ts";
+import {
+  deleteExpiredTransactions,
+  deleteIdentity,
+  insertTransaction,
+  listIdentities,
+  type NewTransaction,
+} from "./queries.ts";
 import { newTransaction, proofsOf } from "./secrets.ts";
 
 /** What one begins with, and how it may be refused. */
@@ -26,7 +33,7 @@ interface Beginning {
 }
 
 /** Makes what a sign-in starts with. `save` belongs in the transaction, `keep` after it. */
-async function begin({ oauth, call, input, fail, invalid }: Beginning, sessionId: string | null) {
+async function begin({ oauth, call, input, fail, invalid }: Beginning, session: NewTransaction["session"]) {
   const provider = providerOf(oauth, input.provider) ?? fail("no_provider");
   const returnTo = landingOf(oauth, input.returnTo) ?? invalid("returnTo", "must be a path, or one of our apps'");
   call.checkCookie();
@@ -46,7 +53,7 @@ async function begin({ oauth, call, input, fail, invalid }: Beginning, sessionId
       salt,
       provider: input.provider,
       returnTo,
-      sessionId,
+      session,
     });
     return { url: url.href };
   };
@@ -64,7 +71,10 @@ export const oauthHandlers = implement(contracts, {
   },
 
   link: async ({ write, viewer, ...context }) => {
-    const { save, keep } = await begin(context, viewer.sessionId);
+    const { save, keep } = await begin(context, {
+      id: viewer.sessionId,
+      credentialVersion: viewer.credentialVersion,
+    });
     const written = await write(save);
     keep();
     return written;
@@ -81,7 +91,7 @@ export const oauthHandlers = implement(contracts, {
 
   unlink: ({ viewer, input, call, fail, write }) =>
     write(async (tx) => {
-      await holdAccount(tx, viewer.id);
+      await holdAsker(tx, viewer);
       const { provider } = (await deleteIdentity(tx, viewer.id, input.id)) ?? fail("not_found");
       if (!(await hasWayIn(tx, viewer.id))) fail("last_way_in");
       await recordAudit(tx, call, {

@@ -2,15 +2,20 @@ import { recordAudit } from "../../audit/index.ts";
 import { type AuthenticationMethod, brokenUniqueness, type Db, transaction } from "../../database/index.ts";
 import { deleteSession, startSession } from "../sessions/index.ts";
 import type { CallbackCall, Taken } from "./callback.ts";
+import type { NewTransaction } from "./queries.ts";
 import { insertIdentity, lockLinkingSession } from "./queries.ts";
 import type { Newcomer } from "./sign-in.ts";
 
 const methods: readonly AuthenticationMethod[] = ["pwd", "otp", "recovery", "passkey", "oauth"];
 
-async function link(db: Db, call: CallbackCall, { provider, profile, sessionId }: Newcomer & { sessionId: string }) {
+/** A provider's account, and the session that asked to link it. */
+type Linking = Omit<Newcomer, "begunAt"> & { readonly session: NonNullable<NewTransaction["session"]> };
+
+async function link(db: Db, call: CallbackCall, { provider, profile, session: asked }: Linking) {
   const viewer = await call.viewer();
+  const sessionId = asked.id;
   return transaction(db, async (tx): Promise<Taken> => {
-    const session = await lockLinkingSession(tx, sessionId);
+    const session = await lockLinkingSession(tx, sessionId, asked.credentialVersion);
     if (session === undefined) return { error: "state_invalid" };
     const { account_id: accountId, kept_in: keptIn } = session;
     // The browser may belong to another account by now.
@@ -30,11 +35,7 @@ async function link(db: Db, call: CallbackCall, { provider, profile, sessionId }
  * Links a provider's account to the one whose fresh session asked for it, in the same browser. A session kept in a
  * cookie gets a new token.
  */
-export async function linkIdentity(
-  db: Db,
-  call: CallbackCall,
-  linking: Newcomer & { readonly sessionId: string },
-): Promise<Taken> {
+export async function linkIdentity(db: Db, call: CallbackCall, linking: Linking): Promise<Taken> {
   try {
     return await link(db, call, linking);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
+import { areUnchangedSince } from "../credentials/index.ts";
 
 /** A sign-in that begins. */
 export interface NewTransaction {
@@ -8,8 +9,8 @@ export interface NewTransaction {
   readonly salt: Uint8Array;
   readonly provider: string;
   readonly returnTo: string;
-  /** The session whose account a provider's is to be linked to. */
-  readonly sessionId: string | null;
+  /** The session whose account a provider's is to be linked to, while its credentials are the same. */
+  readonly session: { readonly id: string; readonly credentialVersion: number } | null;
 }
 
 export const insertTransaction = (db: Db, row: NewTransaction) =>
@@ -21,11 +22,13 @@ export const insertTransaction = (db: Db, row: NewTransaction) =>
       salt: row.salt,
       provider: row.provider,
       return_to: row.returnTo,
-      session_id: row.sessionId,
+      session_id: row.session?.id ?? null,
+      credential_version: row.session?.credentialVersion,
     })
     .execute();
 
 const maxExpired = 100;
+const livesMinutes = 10;
 
 /** Forgets up to a hundred sign-ins that nobody finished. */
 export const deleteExpiredTransactions = (db: Db) =>
@@ -48,16 +51,21 @@ export const takeTransaction = (db: Db, stateHash: Uint8Array) =>
   db
     .deleteFrom("oauth_transaction")
     .where("state_hash", "=", stateHash)
-    .returning(["cookie_hash", "salt", "provider", "return_to", "session_id"])
+    .returning(["cookie_hash", "salt", "provider", "return_to", "session_id", "credential_version"])
+    .returning(sql<string>`expires_at - make_interval(mins => ${sql.lit(livesMinutes)})`.as("begun_at"))
     .returning(sql<boolean>`expires_at > now()`.as("alive"))
     .executeTakeFirst();
 
-/** Holds an identity and its account until the transaction ends. */
-export const lockIdentity = (tx: Db, issuer: string, subject: string) =>
+/**
+ * Holds an identity and its account until the transaction ends. `stale`: the account's credentials changed since the
+ * sign-in began.
+ */
+export const lockIdentity = (tx: Db, issuer: string, subject: string, begunAt: string) =>
   tx
     .selectFrom("identity")
     .innerJoin("account", "account.id", "identity.account_id")
     .select(["identity.account_id", "account.suspended_at"])
+    .select(sql<boolean>`not ${areUnchangedSince(begunAt)}`.as("stale"))
     .where("identity.issuer", "=", issuer)
     .where("identity.subject", "=", subject)
     .forUpdate()
@@ -102,14 +110,16 @@ export const insertIdentity = (db: Db, row: NewIdentity) =>
     })
     .execute();
 
-/** The session that a link was begun with, held until the transaction ends. */
-export const lockLinkingSession = (tx: Db, id: string) =>
+/** The session that a link was begun with under a credential version, held until the transaction ends. */
+export const lockLinkingSession = (tx: Db, id: string, credentialVersion: number) =>
   tx
     .selectFrom("session")
     .innerJoin("account", "account.id", "session.account_id")
     .select(["session.account_id", "session.kept_in", "session.methods"])
     .where("session.id", "=", id)
     .where("account.suspended_at", "is", null)
+    .where("account.credential_version", "=", credentialVersion)
+    .where("session.credential_version", "=", credentialVersion)
     .forUpdate()
     .executeTakeFirst();
 

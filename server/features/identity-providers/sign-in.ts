@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness, type Db, type Tx, transaction } from "../../database/index.ts";
 import type { OAuthProfile } from "../../providers/identity/index.ts";
-import { markVerified, revokeAllCredentials } from "../accounts/index.ts";
+import { dropWaysIn, markVerified } from "../accounts/index.ts";
 import { startSession } from "../sessions/index.ts";
 import type { CallbackCall, Taken } from "./callback.ts";
 import { usernameOf } from "./policies.ts";
@@ -12,6 +12,8 @@ import { insertIdentity, insertVerifiedAccount, lockByEmail, lockIdentity } from
 export interface Newcomer {
   readonly provider: string;
   readonly profile: OAuthProfile;
+  /** When the sign-in began. */
+  readonly begunAt: string;
 }
 
 const maxAttempts = 5;
@@ -30,7 +32,7 @@ async function accountFor(tx: Tx, { provider, profile }: Newcomer, ending: strin
   if (account !== undefined && account.suspended_at !== null) return { error: "account_suspended" } as const;
   if (account !== undefined) {
     // Whoever signed up with the address never showed that it is theirs; the provider vouches for somebody.
-    await revokeAllCredentials(tx, account.id);
+    await dropWaysIn(tx, account.id);
     await markVerified(tx, account.id);
   }
   const name = profile.name ?? email;
@@ -40,9 +42,10 @@ async function accountFor(tx: Tx, { provider, profile }: Newcomer, ending: strin
 }
 
 /** The account that the identity is linked to. */
-async function knownBy(tx: Tx, { profile }: Newcomer): Promise<Found | Exclude<Taken, Found> | undefined> {
-  const known = await lockIdentity(tx, profile.issuer, profile.subject);
+async function knownBy(tx: Tx, { profile, begunAt }: Newcomer): Promise<Found | Exclude<Taken, Found> | undefined> {
+  const known = await lockIdentity(tx, profile.issuer, profile.subject, begunAt);
   if (known === undefined) return undefined;
+  if (known.stale) return { error: "state_invalid" };
   return known.suspended_at === null ? { accountId: known.account_id, isNew: false } : { error: "account_suspended" };
 }
 

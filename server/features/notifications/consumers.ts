@@ -2,7 +2,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { type Db, type Tx, transaction } from "../../database/index.ts";
 import type { Consumers, Delivery } from "../../events/index.ts";
 import type { MailTransport } from "../../providers/mail/index.ts";
-import { type LinkGrant, lockOwner, mintLink } from "../email-verification/index.ts";
+import { type LinkGrant, lockAskingOwner, mintLink } from "../email-verification/index.ts";
 import { changeLetter } from "./change.letter.ts";
 import { type Letter, write } from "./letter.ts";
 import { noticeLetter } from "./notices.letter.ts";
@@ -45,12 +45,29 @@ async function post(
   await markSent(db, id);
 }
 
+/** Holds the account that a mail was asked for by; none once its credentials are others, however late the mail is. */
+const askerOf = (
+  tx: Tx,
+  { createdAt: at, payload }: Delivery<"email.verification_requested" | "email.change_requested">,
+) => lockAskingOwner(tx, payload.accountId, { at, credentialVersion: payload.credentialVersion });
+
+interface Owner {
+  readonly id: number;
+  readonly email: string;
+  readonly credential_version: number;
+}
+
 /** Opens a mail with a link and makes the link, unless the account or the address got enough of them. */
-async function linkOf(tx: Tx, room: MailContext, { id }: Delivery, grant: LinkGrant): Promise<string | undefined> {
-  const { accountId, email, purpose: kind } = grant;
+async function linkOf(
+  tx: Tx,
+  room: MailContext,
+  { id }: Delivery,
+  { id: accountId, email, credential_version: credentialVersion }: Owner,
+  kind: LinkGrant["purpose"],
+): Promise<string | undefined> {
   if (!(await openMail(tx, { id, kind, accountId, email, maxPerHour: maxLinksPerHour }))) return undefined;
   // In the fragment, which browsers keep to themselves: neither logs nor other sites ever see it.
-  return `${room.accountPages}/${pages[kind]}#token=${await mintLink(tx, grant)}`;
+  return `${room.accountPages}/${pages[kind]}#token=${await mintLink(tx, { accountId, email, credentialVersion, purpose: kind })}`;
 }
 
 /**
@@ -61,19 +78,19 @@ export function createMailConsumers(room: MailContext): Consumers {
   return {
     "email.verification_requested": (delivery) =>
       post(room, delivery, async (tx) => {
-        const owner = await lockOwner(tx, delivery.payload.accountId);
+        const owner = await askerOf(tx, delivery);
         if (owner === undefined || owner.email_verified_at !== null) return undefined;
-        const { id: accountId, email } = owner;
-        const url = await linkOf(tx, room, delivery, { accountId, email, purpose: "verification" });
+        const url = await linkOf(tx, room, delivery, owner, "verification");
+        const { email } = owner;
         return url === undefined ? undefined : { to: email, letter: verificationLetter(room.service, url) };
       }),
 
     "email.change_requested": (delivery) =>
       post(room, delivery, async (tx) => {
-        const owner = await lockOwner(tx, delivery.payload.accountId);
+        const owner = await askerOf(tx, delivery);
         if (owner === undefined) return undefined;
         const { email } = delivery.payload;
-        const url = await linkOf(tx, room, delivery, { accountId: owner.id, email, purpose: "change" });
+        const url = await linkOf(tx, room, delivery, { ...owner, email }, "change");
         return url === undefined ? undefined : { to: email, letter: changeLetter(room.service, owner.username, url) };
       }),
 
@@ -81,10 +98,11 @@ export function createMailConsumers(room: MailContext): Consumers {
       post(room, delivery, async (tx) => {
         const { email: asked, ...call } = delivery.payload;
         const found = await findByAddress(tx, asked);
-        const owner = found && (await lockOwner(tx, found.id));
+        // No account was looked up when it was asked for, so the moment stands for the version.
+        const owner = found && (await lockAskingOwner(tx, found.id, { at: delivery.createdAt }));
         if (owner === undefined) return undefined;
         const { id: accountId, email } = owner;
-        const url = await linkOf(tx, room, delivery, { accountId, email, purpose: "reset" });
+        const url = await linkOf(tx, room, delivery, owner, "reset");
         if (url === undefined) return undefined;
         await recordAudit(tx, call, { action: "password.reset_requested", actorId: null, accountId });
         return { to: email, letter: resetLetter(room.service, url) };

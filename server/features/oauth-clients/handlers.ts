@@ -21,6 +21,7 @@ export const appHandlers = implement(contracts, {
         appId: app.id,
         redirectUri: input.redirectUri,
         challenge: input.codeChallenge,
+        credentialVersion: viewer.credentialVersion,
       });
       const details = { app: app.id };
       await recordAudit(tx, call, { action: "app.authorized", actorId: viewer.id, accountId: viewer.id, details });

@@ -9,6 +9,8 @@ export interface NewCode {
   readonly appId: string;
   readonly redirectUri: string;
   readonly challenge: string;
+  /** What the account's credentials are; the code is good while they are the same. */
+  readonly credentialVersion: number;
 }
 
 export const insertCode = (tx: Db, code: NewCode) =>
@@ -20,6 +22,7 @@ export const insertCode = (tx: Db, code: NewCode) =>
       app_id: code.appId,
       redirect_uri: code.redirectUri,
       challenge: code.challenge,
+      credential_version: code.credentialVersion,
     })
     .execute();
 
@@ -50,7 +53,7 @@ export const takeCode = (db: Db, hash: Uint8Array) =>
     .where("hash", "=", hash)
     .where("taken_at", "is", null)
     .where("expires_at", ">", sql<string>`now()`)
-    .returning(["session_id", "app_id", "redirect_uri", "challenge"])
+    .returning(["session_id", "app_id", "redirect_uri", "challenge", "credential_version"])
     .executeTakeFirst();
 
 /** Keeps a code with the session it gave, so that a second use can end that. */

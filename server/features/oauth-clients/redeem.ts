@@ -1,7 +1,8 @@
 import { recordAudit } from "../../audit/index.ts";
 import { type Db, type Tx, transaction } from "../../database/index.ts";
 import type { Call } from "../../procedures/index.ts";
-import { type AppTokens, deleteSession, hashSecret, isTokenOf, openAppFrom } from "../sessions/index.ts";
+import { revoke } from "../credentials/index.ts";
+import { type AppTokens, hashSecret, isTokenOf, openAppFrom } from "../sessions/index.ts";
 import { isVerified } from "./policies.ts";
 import { findRedeemed, keepRedeemed, takeCode } from "./queries.ts";
 
@@ -30,7 +31,7 @@ const endReplayed = (db: Db, call: Call, redemption: Redemption, cameAtMs: numbe
     const replayed = await findRedeemed(tx, hashSecret(redemption.code), sinceMs);
     if (replayed === undefined || !fits(replayed, redemption)) return;
     const { account_id: accountId, session_id: sessionId, app_id: app } = replayed;
-    if (!(await deleteSession(tx, accountId, sessionId))) return;
+    if ((await revoke(tx, accountId, { only: sessionId })).endedSessions === 0) return;
     const details = { sessionId, app };
     await recordAudit(tx, call, { action: "authorization_code.reused", actorId: null, accountId, details });
   });
@@ -56,7 +57,8 @@ export async function redeem(
   }
   if (!fits(code, redemption)) return undefined;
   return async (tx) => {
-    const opened = await openAppFrom(tx, code.session_id, { appId: code.app_id, userAgent: call.userAgent });
+    const browser = { sessionId: code.session_id, credentialVersion: code.credential_version };
+    const opened = await openAppFrom(tx, browser, { appId: code.app_id, userAgent: call.userAgent });
     if (opened === undefined) return undefined;
     const { sessionId, accountId, tokens } = opened;
     await keepRedeemed(tx, hash, sessionId);

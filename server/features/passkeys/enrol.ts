@@ -4,7 +4,8 @@ import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness, type Tx } from "../../database/index.ts";
 import type { Handler, HandlerContext } from "../../procedures/index.ts";
 import { type NewPasskey, verifyRegistration } from "../../providers/webauthn.ts";
-import { endCeremony, firstRecoveryCodes, holdAccount } from "../factors/index.ts";
+import { holdAsker } from "../credentials/index.ts";
+import { endCeremony, firstRecoveryCodes } from "../factors/index.ts";
 import { renewSession } from "../sessions/index.ts";
 import { present } from "./present.ts";
 import { insertPasskey, listPasskeys, maxPerAccount } from "./queries.ts";
@@ -12,7 +13,7 @@ import { insertPasskey, listPasskeys, maxPerAccount } from "./queries.ts";
 type Context = HandlerContext<typeof passkeys.finishEnrolment>;
 
 async function add(tx: Tx, { viewer, input, call, fail }: Context, made: NewPasskey) {
-  await holdAccount(tx, viewer.id);
+  await holdAsker(tx, viewer);
   if ((await listPasskeys(tx, viewer.id)).length >= maxPerAccount) fail("too_many");
   const { transports = [] } = input.credential.response;
   const row = await insertPasskey(tx, {
@@ -33,7 +34,8 @@ export const finishEnrolment: Handler<typeof passkeys.finishEnrolment> = async (
   const { db, relyingParty, viewer, input, call, fail, write } = context;
   const inCookie = call.credential?.keptIn === "cookie";
   if (inCookie) call.checkCookie();
-  const challenge = (await endCeremony(db, input.ceremony, viewer.sessionId)) ?? fail("passkey_refused");
+  const session = { id: viewer.sessionId, credentialVersion: viewer.credentialVersion };
+  const { challenge } = (await endCeremony(db, input.ceremony, session)) ?? fail("passkey_refused");
   const made = (await verifyRegistration(relyingParty, input.credential, challenge)) ?? fail("passkey_refused");
   let token = "";
   try {

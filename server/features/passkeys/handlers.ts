@@ -3,14 +3,8 @@ import { passkeys } from "../../../shared/passkeys.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
 import { creationOptions, requestOptions } from "../../providers/webauthn.ts";
-import {
-  beginCeremony,
-  checkPasskey,
-  dropIdleRecoveryCodes,
-  hasWayIn,
-  holdAccount,
-  usePasskey,
-} from "../factors/index.ts";
+import { holdAsker } from "../credentials/index.ts";
+import { beginCeremony, checkPasskey, dropIdleRecoveryCodes, hasWayIn, usePasskey } from "../factors/index.ts";
 import { startSession } from "../sessions/index.ts";
 import { finishEnrolment } from "./enrol.ts";
 import { present } from "./present.ts";
@@ -33,7 +27,10 @@ export const passkeyHandlers = implement(passkeys, {
       const existing = await listPasskeys(tx, viewer.id);
       if (existing.length >= maxPerAccount) fail("too_many");
       const userHandle = await userHandleOf(tx, viewer.id, randomBytes(userHandleBytes));
-      const { secret, challenge } = await beginCeremony(tx, viewer.sessionId);
+      const { secret, challenge } = await beginCeremony(tx, {
+        id: viewer.sessionId,
+        credentialVersion: viewer.credentialVersion,
+      });
       const ids = existing.map((row) => Buffer.from(row.credential_id).toString("base64url"));
       const owner = { userHandle, username: viewer.username, existing: ids };
       return { ceremony: secret, options: creationOptions(relyingParty, owner, challenge) };
@@ -46,7 +43,7 @@ export const passkeyHandlers = implement(passkeys, {
 
   remove: ({ viewer, input, call, fail, write }) =>
     write(async (tx) => {
-      await holdAccount(tx, viewer.id);
+      await holdAsker(tx, viewer);
       if (!(await deletePasskey(tx, viewer.id, input.id))) fail("not_found");
       if (!(await hasWayIn(tx, viewer.id))) fail("last_way_in");
       await dropIdleRecoveryCodes(tx, viewer.id);
@@ -74,7 +71,7 @@ export const passkeyHandlers = implement(passkeys, {
     }
     let token = "";
     const written = await write(async (tx) => {
-      const account = (await holdActiveAccount(tx, passkey.accountId)) ?? fail("passkey_refused");
+      const account = (await holdActiveAccount(tx, passkey)) ?? fail("passkey_refused");
       if (!(await usePasskey(tx, passkey.id, passkey.counter))) fail("passkey_refused");
       const { userAgent } = call;
       token = await startSession(tx, { accountId: account.id, keptIn: input.session, userAgent, methods: ["passkey"] });

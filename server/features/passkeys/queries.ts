@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
+import { areUnchangedSince } from "../credentials/index.ts";
 
 export const maxPerAccount = 20;
 
@@ -78,12 +79,13 @@ export async function deletePasskey(tx: Db, accountId: number, id: string): Prom
   return numDeletedRows > 0n;
 }
 
-/** Holds an account until the transaction ends. @returns it, unless it is suspended. */
-export const holdActiveAccount = (tx: Db, id: number) =>
+/** Holds an account until the transaction ends. @returns it, unless it is suspended or its credentials changed since the ceremony began. */
+export const holdActiveAccount = (tx: Db, { accountId, begunAt }: { accountId: number; begunAt: string }) =>
   tx
     .selectFrom("account")
     .select(["id", "username", "email", "bio", "image"])
-    .where("id", "=", id)
+    .where("id", "=", accountId)
     .where("suspended_at", "is", null)
+    .where(areUnchangedSince(begunAt))
     .forNoKeyUpdate()
     .executeTakeFirst();

@@ -2,17 +2,10 @@ import { passwords as contracts } from "../../../shared/passwords.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { append } from "../../events/index.ts";
 import { implement, standardError } from "../../procedures/index.ts";
-import {
-  dropLinks,
-  isRefusedPassword,
-  isSameAddress,
-  lockWithPassword,
-  markVerified,
-  revokeAllCredentials,
-  updateAccount,
-} from "../accounts/index.ts";
+import { dropWaysIn, isRefusedPassword, isSameAddress, markVerified, updateAccount } from "../accounts/index.ts";
+import { holdAsker, revoke } from "../credentials/index.ts";
 import { findOwner, useLink } from "../email-verification/index.ts";
-import { deleteSessions, findPasswordHash, rotateSession } from "../sessions/index.ts";
+import { findPasswordHash, rotateSession } from "../sessions/index.ts";
 
 export const passwordHandlers = implement(contracts, {
   // Nobody is looked up here, so that neither answer nor time tells whether there is an account.
@@ -33,11 +26,10 @@ export const passwordHandlers = implement(contracts, {
       const { owner, email } = (await useLink(tx, "reset", input.token)) ?? fail("link_refused");
       if (!isSameAddress(owner.email, email)) fail("link_refused");
       // Who reads the address's mail owns it; whoever signed up with it may be somebody else.
-      if (owner.email_verified_at === null) await revokeAllCredentials(tx, owner.id);
+      if (owner.email_verified_at === null) await dropWaysIn(tx, owner.id);
+      else await revoke(tx, owner.id, "all");
       await updateAccount(tx, owner.id, { passwordHash });
       await markVerified(tx, owner.id);
-      await deleteSessions(tx, owner.id);
-      await dropLinks(tx, owner.id);
       await append(tx, "notice.due", { accountId: owner.id, to: null, about: "password_reset" });
       await recordAudit(tx, call, { action: "password.reset", actorId: owner.id, accountId: owner.id });
       return null;
@@ -56,10 +48,9 @@ export const passwordHandlers = implement(contracts, {
     const passwordHash = await passwords.hash(input.password);
     let token = "";
     const written = await write(async (tx) => {
-      if (hash !== null && !(await lockWithPassword(tx, id, hash))) fail("credentials");
+      await holdAsker(tx, viewer);
       await updateAccount(tx, id, { passwordHash });
-      await deleteSessions(tx, id, sessionId);
-      await dropLinks(tx, id);
+      await revoke(tx, id, { allBut: sessionId });
       // No fresher than before: where there is a second factor, the password alone is no proof.
       const rotated = await rotateSession(tx, sessionId);
       if (rotated === undefined) throw standardError("unauthorized");

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
-import { alive, isFresh } from "./queries.ts";
+import { alive, isFresh, isUnrevoked } from "./queries.ts";
 
 /** How long an access token opens anything. */
 export const accessSeconds = 900;
@@ -17,12 +17,14 @@ const living = compiledOnce((db, { hash }: { hash: Uint8Array }) =>
     .innerJoin("session", "session.id", "access_token.session_id")
     .innerJoin("account", "account.id", "session.account_id")
     .select(["session.id", "session.account_id", "account.username", "account.role"])
+    .select("account.credential_version")
     .select(sql<boolean>`session.last_used_at < now() - interval '1 hour'`.as("unmarked"))
     .select(isFresh.as("fresh"))
     .where("access_token.hash", "=", hash)
     .where("access_token.expires_at", ">", sql<string>`now()`)
     .where("session.kept_in", "=", "app")
     .where("account.suspended_at", "is", null)
+    .where(isUnrevoked)
     .where(alive),
 );
 
@@ -39,8 +41,8 @@ export async function turnIntoApp(tx: Db, id: string, secretHash: Uint8Array): P
   return numUpdatedRows > 0n;
 }
 
-/** The browser's session that an app is let in from, held as it is until the transaction ends. */
-export const lockBrowserSession = (tx: Db, id: string) =>
+/** The browser's session that an app was let in from under a credential version, held as it is until the transaction ends. */
+export const lockBrowserSession = (tx: Db, id: string, credentialVersion: number) =>
   tx
     .selectFrom("session")
     .innerJoin("account", "account.id", "session.account_id")
@@ -48,6 +50,8 @@ export const lockBrowserSession = (tx: Db, id: string) =>
     .where("session.id", "=", id)
     .where("session.kept_in", "=", "cookie")
     .where("account.suspended_at", "is", null)
+    .where("account.credential_version", "=", credentialVersion)
+    .where(isUnrevoked)
     .where(alive)
     .forShare()
     .executeTakeFirst();
@@ -107,6 +111,7 @@ export const lockFamily = (tx: Db, hash: Uint8Array) =>
     )
     .where("session.kept_in", "=", "app")
     .where("account.suspended_at", "is", null)
+    .where(isUnrevoked)
     .where(alive)
     .forUpdate("session")
     .executeTakeFirst();

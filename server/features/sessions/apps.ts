@@ -58,18 +58,18 @@ export interface OpenedApp {
 
 /**
  * Opens a session for an app that was let in from a browser's, as fresh as that one is.
- * @returns `undefined` when the browser's has ended.
+ * @returns `undefined` when the browser's has ended, or the account's credentials are others than it was let in under.
  */
 export async function openAppFrom(
   tx: Tx,
-  browserSessionId: string,
+  browser: { readonly sessionId: string; readonly credentialVersion: number },
   { appId, userAgent }: { readonly appId: string; readonly userAgent: string | null },
 ): Promise<OpenedApp | undefined> {
-  const browser = await lockBrowserSession(tx, browserSessionId);
-  if (browser === undefined) return undefined;
+  const held = await lockBrowserSession(tx, browser.sessionId, browser.credentialVersion);
+  if (held === undefined) return undefined;
   // The hash of a secret that nobody was told.
   const { id, secret } = newToken();
-  const { account_id: accountId, methods, authenticated_at: authenticatedAt } = browser;
+  const { account_id: accountId, methods, authenticated_at: authenticatedAt } = held;
   const secretHash = hashSecret(secret);
   await trimSessions(tx, accountId);
   await insertAppSession(tx, {

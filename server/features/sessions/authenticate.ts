@@ -10,13 +10,14 @@ interface FoundSession {
   readonly role: SessionViewer["role"];
   readonly unmarked: boolean;
   readonly fresh: boolean;
+  readonly credential_version: number;
 }
 
 async function viewerOf(db: Db, sessionId: string, found: FoundSession): Promise<SessionViewer> {
   // Written at most once an hour, so that reading does not become writing.
   if (found.unmarked) await markUsed(db, sessionId);
-  const { account_id: id, username, role, fresh } = found;
-  return { kind: "session", id, username, role, sessionId, isFresh: fresh };
+  const { account_id: id, username, role, fresh, credential_version: credentialVersion } = found;
+  return { kind: "session", id, username, role, sessionId, isFresh: fresh, credentialVersion };
 }
 
 /** Finds out who presents an app's access token. @returns `null` when it opens nothing, whatever the reason. */

@@ -4,8 +4,9 @@ import { type Db, transaction } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { type Call, implement, type SessionViewer } from "../../procedures/index.ts";
 import type { RegisteredApp } from "../../providers/oauth-clients.ts";
+import { holdAsker, revoke } from "../credentials/index.ts";
 import { openApp, type ReusedFamily, rotate } from "./apps.ts";
-import { deleteSession, deleteSessions, findShownSession, listSessions } from "./queries.ts";
+import { deleteSession, findShownSession, listSessions } from "./queries.ts";
 import { reauthenticate } from "./reauthenticate.ts";
 
 const isInCookie = ({ credential }: Call) => credential?.keptIn === "cookie";
@@ -28,7 +29,7 @@ const present = (row: Row, { sessionId }: Pick<SessionViewer, "sessionId">, apps
 
 const endFamily = (db: Db, call: Call, { sessionId, accountId }: ReusedFamily) =>
   transaction(db, async (tx) => {
-    if (!(await deleteSession(tx, accountId, sessionId))) return;
+    if ((await revoke(tx, accountId, { only: sessionId })).endedSessions === 0) return;
     await recordAudit(tx, call, { action: "refresh_token.reused", actorId: null, accountId, details: { sessionId } });
     await append(tx, "notice.due", { accountId, to: null, about: "refresh_token_reused" });
   });
@@ -62,7 +63,8 @@ export const sessionHandlers = implement(sessions, {
     const clears = isInCookie(call) && input.id === viewer.sessionId;
     if (clears) call.checkCookie();
     const written = await write(async (tx) => {
-      if (!(await deleteSession(tx, viewer.id, input.id))) fail("not_found");
+      await holdAsker(tx, viewer);
+      if ((await revoke(tx, viewer.id, { only: input.id })).endedSessions === 0) fail("not_found");
       return null;
     });
     if (clears) call.keepInCookie(null);
@@ -79,13 +81,15 @@ export const sessionHandlers = implement(sessions, {
   },
   logoutOthers: ({ viewer, write }) =>
     write(async (tx) => {
-      await deleteSessions(tx, viewer.id, viewer.sessionId);
+      await holdAsker(tx, viewer);
+      await revoke(tx, viewer.id, { allBut: viewer.sessionId });
       return null;
     }),
   logoutEverywhere: async ({ viewer, call, write }) => {
     if (isInCookie(call)) call.checkCookie();
     const written = await write(async (tx) => {
-      await deleteSessions(tx, viewer.id);
+      await holdAsker(tx, viewer);
+      await revoke(tx, viewer.id, "all");
       return null;
     });
     if (isInCookie(call)) call.keepInCookie(null);

@@ -2,7 +2,7 @@ export { findAppByToken } from "./apps.queries.ts";
 export { type AppTokens, openAppFrom } from "./apps.ts";
 export { authenticate } from "./authenticate.ts";
 export { sessionHandlers } from "./handlers.ts";
-export { deleteSession, deleteSessions, findPasswordHash } from "./queries.ts";
+export { deleteSession, findPasswordHash } from "./queries.ts";
 export { renewSession, rotateSession } from "./renew.ts";
 export { startSession } from "./start.ts";
 export { hashSecret, isTokenOf, matchesSecret, newTokenOf } from "./token.ts";

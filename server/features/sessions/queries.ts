@@ -13,6 +13,9 @@ export const alive = sql<boolean>`
   session.last_used_at > now() - make_interval(days => ${sql.lit(idleDays)})
   and session.created_at > now() - make_interval(days => ${sql.lit(absoluteDays)})`;
 
+/** Of a `session` with its `account`: the credentials it was opened by have not been revoked. */
+export const isUnrevoked = sql<boolean>`session.credential_version = account.credential_version`;
+
 /** Of a `session`: its owner proved who they are lately. */
 export const isFresh = sql<boolean>`session.authenticated_at > now() - make_interval(mins => ${sql.lit(freshMinutes)})`;
 
@@ -70,11 +73,13 @@ const living = compiledOnce((db, { id, keptIn }: { id: string; keptIn: "token" |
     .selectFrom("session")
     .innerJoin("account", "account.id", "session.account_id")
     .select(["session.secret_hash", "session.account_id", "account.username", "account.role"])
+    .select("account.credential_version")
     .select(sql<boolean>`session.last_used_at < now() - interval '1 hour'`.as("unmarked"))
     .select(isFresh.as("fresh"))
     .where("session.id", "=", id)
     .where("session.kept_in", "=", keptIn)
     .where("account.suspended_at", "is", null)
+    .where(isUnrevoked)
     .where(alive),
 );
 
@@ -108,14 +113,6 @@ export async function deleteSession(db: Db, accountId: number, id: string): Prom
   return numDeletedRows > 0n;
 }
 
-/** Ends all sessions of an account, but for one where its id is given. */
-export const deleteSessions = (db: Db, accountId: number, exceptId?: string) =>
-  db
-    .deleteFrom("session")
-    .where("account_id", "=", accountId)
-    .$if(exceptId !== undefined, (query) => query.where("id", "<>", exceptId ?? ""))
-    .execute();
-
 /** What the account's password is checked against. */
 export const findPasswordHash = async (db: Db, accountId: number): Promise<string | null> =>
   (await db.selectFrom("account").select("password_hash").where("id", "=", accountId).executeTakeFirst())
@@ -126,12 +123,10 @@ export interface Renewal {
   /** Of its new token; of one that nobody was told for an app, whose access token changes instead. */
   readonly secretHash: Uint8Array;
   readonly methods: readonly AuthenticationMethod[];
-  /** The hash that the password was checked against, where one was: it may have been changed meanwhile. */
-  readonly passwordHash: string | undefined;
 }
 
-/** Makes a session fresh. @returns how it is kept, `undefined` when it or the password is no more. */
-export const renew = async (db: Db, { id, secretHash, methods, passwordHash }: Renewal) =>
+/** Makes a session fresh. @returns how it is kept, `undefined` when it is no more. */
+export const renew = async (db: Db, { id, secretHash, methods }: Renewal) =>
   (
     await db
       .updateTable("session")
@@ -142,16 +137,6 @@ export const renew = async (db: Db, { id, secretHash, methods, passwordHash }: R
         methods: sql<string[]>`array(select distinct unnest(methods || ${[...methods]}::text[]))`,
       })
       .where("id", "=", id)
-      .$if(passwordHash !== undefined, (query) =>
-        query.where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom("account")
-              .select("account.id")
-              .whereRef("account.id", "=", "session.account_id")
-              .where("account.password_hash", "=", passwordHash ?? ""),
-          ),
-        ),
-      )
       .returning("kept_in")
       .executeTakeFirst()
   )?.kept_in;

@@ -2,6 +2,7 @@ import type { sessions } from "../../../shared/sessions.ts";
 import { recordAudit } from "../../audit/index.ts";
 import type { AuthenticationMethod } from "../../database/index.ts";
 import type { Handler, HandlerContext } from "../../procedures/index.ts";
+import { holdAsker } from "../credentials/index.ts";
 import { requireSecondFactor } from "../factors/index.ts";
 import { findPasswordHash } from "./queries.ts";
 import { renewSession } from "./renew.ts";
@@ -11,18 +12,18 @@ type Context = HandlerContext<typeof sessions.reauthenticate>;
 /**
  * Checks all that is shown: a password with the second factor where the account has one, a passkey alone, or a code
  * alone where there is no password.
- * @returns the hash that the password was checked against, where one was, and the second factor.
+ * @returns the methods that were shown, and the second factor.
  */
 async function prove(context: Context) {
   const { db, passwords, viewer, input, fail } = context;
   const hash = await findPasswordHash(db, viewer.id);
   if (input.password !== undefined) {
     if (!(await passwords.verify(input.password, hash)) || hash === null) return fail("credentials");
-    return { passwordHash: hash, factor: await requireSecondFactor({ ...context, accountId: viewer.id }, input) };
+    return { isByPassword: true, factor: await requireSecondFactor({ ...context, accountId: viewer.id }, input) };
   }
   const isEnough = input.passkey !== undefined || (hash === null && input.code !== undefined);
   const factor = isEnough ? await requireSecondFactor({ ...context, accountId: viewer.id }, input) : null;
-  return { factor: factor ?? fail("credentials") };
+  return { isByPassword: false, factor: factor ?? fail("credentials") };
 }
 
 /** Makes the session fresh for who proves once more who they are. */
@@ -30,15 +31,16 @@ export const reauthenticate: Handler<typeof sessions.reauthenticate> = async (co
   const { viewer, call, fail, write } = context;
   const inCookie = call.credential?.keptIn === "cookie";
   if (inCookie) call.checkCookie();
-  const { passwordHash, factor } = await prove(context);
+  const { isByPassword, factor } = await prove(context);
   const methods: AuthenticationMethod[] = [];
-  if (passwordHash !== undefined) methods.push("pwd");
+  if (isByPassword) methods.push("pwd");
   if (factor !== null) methods.push(factor.method);
   let token = "";
   const written = await write(async (tx) => {
+    // What was shown may have been replaced meanwhile: then it proves nothing any more.
+    await holdAsker(tx, viewer);
     await factor?.use(tx);
-    const renewal = { sessionId: viewer.sessionId, methods, ...(passwordHash !== undefined && { passwordHash }) };
-    token = (await renewSession(tx, renewal)) ?? fail("credentials");
+    token = (await renewSession(tx, { sessionId: viewer.sessionId, methods })) ?? fail("credentials");
     await recordAudit(tx, call, {
       action: "session.reauthenticated",
       actorId: viewer.id,

@@ -8,8 +8,6 @@ export interface SessionRenewal {
   readonly sessionId: string;
   /** How its owner proved who they are this time. */
   readonly methods: readonly AuthenticationMethod[];
-  /** The hash that a password was checked against. */
-  readonly passwordHash?: string;
 }
 
 type Kept = Awaited<ReturnType<typeof renew>>;
@@ -22,12 +20,12 @@ async function tokenFor(tx: Tx, id: string, secret: string, keptIn: Kept): Promi
 
 /**
  * Makes a session fresh and gives it a new token; the old one opens nothing any more.
- * @returns the token, an app's access token, or `undefined` when the session or the password is no more.
+ * @returns the token, an app's access token, or `undefined` when the session is no more.
  */
 export async function renewSession(tx: Tx, renewal: SessionRenewal): Promise<string | undefined> {
   const { secret } = newToken();
-  const { sessionId: id, methods, passwordHash } = renewal;
-  const keptIn = await renew(tx, { id, methods, passwordHash, secretHash: hashSecret(secret) });
+  const { sessionId: id, methods } = renewal;
+  const keptIn = await renew(tx, { id, methods, secretHash: hashSecret(secret) });
   return tokenFor(tx, id, secret, keptIn);
 }
 

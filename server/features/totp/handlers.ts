@@ -1,10 +1,10 @@
 import { totp } from "../../../shared/totp.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
+import { holdAsker } from "../credentials/index.ts";
 import {
   dropIdleRecoveryCodes,
   firstRecoveryCodes,
-  holdAccount,
   newTotpSecret,
   openSecret,
   sealSecret,
@@ -19,7 +19,7 @@ export const totpHandlers = implement(totp, {
     if (seal === null) return fail("no_encryption_key");
     const secret = newTotpSecret();
     return write(async (tx) => {
-      if (!(await beginTotp(tx, viewer.id, sealSecret(seal, viewer.id, secret)))) fail("already_on");
+      if (!(await beginTotp(tx, viewer, sealSecret(seal, viewer.id, secret)))) fail("already_on");
       return shownSecret(secret, { issuer: relyingParty.name, username: viewer.username });
     });
   },
@@ -27,11 +27,11 @@ export const totpHandlers = implement(totp, {
   confirm: async ({ db, seal, viewer, input, call, fail, write }) => {
     const inCookie = call.credential?.keptIn === "cookie";
     if (inCookie) call.checkCookie();
-    const { sealed_secret: sealed } = (await findBegunTotp(db, viewer.id)) ?? fail("not_begun");
+    const { sealed_secret: sealed } = (await findBegunTotp(db, viewer)) ?? fail("not_begun");
     const step = stepOfCode(openSecret(seal, viewer.id, sealed).secret, input.code) ?? fail("wrong_code");
     let token = "";
     const written = await write(async (tx) => {
-      await holdAccount(tx, viewer.id);
+      await holdAsker(tx, viewer);
       if (!(await confirmTotp(tx, viewer.id, sealed, step))) fail("not_begun");
       const recoveryCodes = await firstRecoveryCodes(tx, viewer.id);
       token = (await renewSession(tx, { sessionId: viewer.sessionId, methods: ["otp"] })) ?? fail("not_begun");
@@ -44,7 +44,7 @@ export const totpHandlers = implement(totp, {
 
   remove: ({ viewer, call, fail, write }) =>
     write(async (tx) => {
-      await holdAccount(tx, viewer.id);
+      await holdAsker(tx, viewer);
       if (!(await deleteTotp(tx, viewer.id))) fail("not_on");
       await dropIdleRecoveryCodes(tx, viewer.id);
       await recordAudit(tx, call, { action: "otp.disabled", actorId: viewer.id, accountId: viewer.id });

@@ -1,25 +1,32 @@
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
+/** Whose authenticator app it is, under which credentials. */
+export interface TotpOwner {
+  readonly id: number;
+  readonly credentialVersion: number;
+}
+
 /** Begins an authenticator app, in place of one that was not confirmed. @returns false when one is on. */
-export const beginTotp = async (tx: Db, accountId: number, sealedSecret: string): Promise<boolean> =>
+export const beginTotp = async (tx: Db, { id, credentialVersion }: TotpOwner, sealedSecret: string): Promise<boolean> =>
   (await tx
     .insertInto("totp")
-    .values({ account_id: accountId, sealed_secret: sealedSecret })
+    .values({ account_id: id, sealed_secret: sealedSecret, credential_version: credentialVersion })
     .onConflict((conflict) =>
       conflict
         .column("account_id")
-        .doUpdateSet({ sealed_secret: sealedSecret, created_at: sql`now()` })
+        .doUpdateSet({ sealed_secret: sealedSecret, credential_version: credentialVersion, created_at: sql`now()` })
         .where("totp.confirmed_at", "is", null),
     )
     .returning("account_id")
     .executeTakeFirst()) !== undefined;
 
-export const findBegunTotp = (db: Db, accountId: number) =>
+export const findBegunTotp = (db: Db, { id, credentialVersion }: TotpOwner) =>
   db
     .selectFrom("totp")
     .select("sealed_secret")
-    .where("account_id", "=", accountId)
+    .where("account_id", "=", id)
+    .where("credential_version", "=", credentialVersion)
     .where("confirmed_at", "is", null)
     .executeTakeFirst();
 

@@ -1,0 +1,14 @@
+import type { Tx } from "../../database/index.ts";
+import { type Revoked, revoke } from "../credentials/index.ts";
+import { deleteWaysIn } from "./credentials.queries.ts";
+
+/**
+ * Takes away everything that could open an account: its password, sessions with their refresh tokens, API keys, linked
+ * identities, second factors, and all that is pending. For an account whose address turns out to be somebody else's than
+ * its maker's.
+ */
+export async function dropWaysIn(tx: Tx, accountId: number): Promise<Revoked> {
+  const revoked = await revoke(tx, accountId, "all");
+  await deleteWaysIn(tx, accountId);
+  return revoked;
+}

@@ -1,0 +1,281 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { transaction } from "../../server/database/index.ts";
+import { replay } from "../../server/events/index.ts";
+import { revoke } from "../../server/features/credentials/index.ts";
+import { mintLink } from "../../server/features/email-verification/index.ts";
+import { startSession } from "../../server/features/sessions/index.ts";
+import { addPasskey, assertion, codeOf, encryptionKeys, enrolOwner, type Owner } from "../factors/rig.ts";
+import { begin as beginApp, letIn, post, redemption, registered } from "../native/app-client.ts";
+import { begin as beginProvider, callbackPath, comeBack, type Started, sessionIn } from "../oauth/journey.ts";
+import { json, type ScriptedProvider, startScriptedProvider } from "../oauth/scripted-provider.ts";
+import { publicOrigin, type RestAnswer, startTestApp, type TestApp } from "../support/app.ts";
+import { type Authenticator, createAuthenticator } from "../support/authenticator.ts";
+import { openMail, type TestMail, tokenIn } from "../support/mail.ts";
+
+let app: TestApp;
+let provider: ScriptedProvider;
+let mail: TestMail;
+/** A way out that answers 451. */
+let lateMail: TestMail;
+beforeAll(async () => {
+  provider = await startScriptedProvider();
+  const environment = { ...provider.environment, NATIVE_APPS: registered, ENCRYPTION_KEYS: encryptionKeys.current };
+  app = await startTestApp(environment);
+  mail = openMail(app);
+  lateMail = openMail(app, { send: () => Promise.reject(new Error("451 try again later")) });
+});
+afterAll(async () => {
+  await app.stop();
+  await provider.stop();
+});
+
+/** Somebody with a verified address, a session kept as a token, another in a browser, and a passkey. */
+interface Someone extends Owner {
+  readonly cookie: string;
+  readonly authenticator: Authenticator;
+}
+
+const sessionOf = ({ id }: Owner, keptIn: "token" | "cookie") =>
+  startSession(app.database.db, { accountId: id, keptIn, userAgent: null, methods: ["pwd"] });
+
+async function enrolSomeone(): Promise<Someone> {
+  const owner = await enrolOwner(app);
+  const { token, authenticator } = await addPasskey(app, owner.token);
+  await app.database.db
+    .updateTable("account")
+    .set({ email_verified_at: sql`now()` })
+    .where("id", "=", owner.id)
+    .execute();
+  return { ...owner, token, authenticator, cookie: await sessionOf(owner, "cookie") };
+}
+
+/** Begins something before a revocation. @returns what uses it, once, and answers how that ended. */
+type Begin = (owner: Someone) => Promise<() => Promise<unknown>>;
+
+const told = ({ status, body }: RestAnswer) => [status, body?.code];
+const linksTo = (address: string, messages: Awaited<ReturnType<TestMail["deliver"]>>) =>
+  messages.filter(({ to, text }) => to === address && text.includes("#token="));
+
+/** Asks for a mail that cannot be sent yet. @returns what sends it at last and tells which links went out. */
+async function late(address: string, ask: () => Promise<RestAnswer>) {
+  expect((await ask()).status).toBe(202);
+  await lateMail.deliver();
+  return async () => linksTo(address, await mail.deliver());
+}
+
+const linkIn = async (address: string, ask: () => Promise<RestAnswer>) => {
+  expect((await ask()).status).toBe(202);
+  return tokenIn(linksTo(address, await mail.deliver())[0]);
+};
+const changeTo =
+  (email: string, { token }: Owner) =>
+  () =>
+    app.rest("PUT", "/user/email", { token, body: { email } });
+
+async function comeBackAs(started: Started, subject: string, ...cookies: string[]) {
+  const id_token = await provider.sign({ nonce: started.nonce, sub: subject });
+  provider.answerToken = (response) => json(response, { access_token: "at", token_type: "Bearer", id_token });
+  const path = callbackPath({ state: started.state, code: "a-code" });
+  const { error, token } = await comeBack(app, path, started.cookie, ...cookies);
+  return [error, token];
+}
+
+const begun: Readonly<Record<string, Begin>> = {
+  "a link that verifies an address": async ({ token, email, id }) => {
+    const account = app.database.db.updateTable("account").where("id", "=", id);
+    await account.set({ email_verified_at: null }).execute();
+    const link = await linkIn(email, () => app.rest("POST", "/user/email/verification-requests", { token }));
+    await account.set({ email_verified_at: sql`now()` }).execute();
+    return async () => told(await app.rest("POST", "/emails/verifications", { body: { token: link } }));
+  },
+  "a link that sets another address": async (owner) => {
+    const email = `linked-${owner.email}`;
+    const link = await linkIn(email, changeTo(email, owner));
+    return async () => told(await app.rest("POST", "/emails/changes", { body: { token: link } }));
+  },
+  "a mail with such a link that is retried": async (owner) => {
+    const email = `late-${owner.email}`;
+    return late(email, changeTo(email, owner));
+  },
+  "a mail with such a link that is replayed after it was given up": async (owner) => {
+    const { db } = app.database;
+    const email = `dead-${owner.email}`;
+    expect((await changeTo(email, owner)()).status).toBe(202);
+    const { rows } = await sql<{ id: string }>`
+      update outbox set state = 'dead', finished_at = now() where payload->>'email' = ${email} returning id`.execute(
+      db,
+    );
+    return async () => {
+      expect(
+        await replay(
+          db,
+          rows.map(({ id }) => id),
+        ),
+      ).toBe(1);
+      return linksTo(email, await mail.deliver());
+    };
+  },
+  "a mail with a link for a new password that is retried": ({ email }) =>
+    late(email, () => app.rest("POST", "/passwords/reset-requests", { body: { email } })),
+  "a passkey that is being added": async ({ token }) => {
+    const { ceremony, options } = (await app.rest("POST", "/passkeys/begin", { token })).body;
+    const credential = createAuthenticator(publicOrigin).create(options);
+    const body = { ceremony, credential, name: "Phone" };
+    return async () => told(await app.rest("POST", "/passkeys", { token, body }));
+  },
+  "an authenticator app that is being added": async ({ token }) => {
+    const { secret } = (await app.rest("POST", "/totp", { token })).body;
+    return async () => told(await app.rest("POST", "/totp/confirmation", { token, body: { code: codeOf(secret) } }));
+  },
+  "a provider's account that is being linked": async ({ cookie }) => {
+    const started = await beginProvider(app, { session: cookie });
+    return () => comeBackAs(started, `linking-${cookie}`.slice(0, 100), sessionIn(cookie));
+  },
+  "a sign-in by a linked provider that is half done": async ({ id }) => {
+    const identity = { issuer: provider.issuer, subject: `linked-${id}`, account_id: id, provider: "oidc" };
+    await app.database.db.insertInto("identity").values(identity).execute();
+    const started = await beginProvider(app);
+    return () => comeBackAs(started, identity.subject);
+  },
+  "a sign-in by a passkey that is half done": async ({ authenticator }) => {
+    const shown = await assertion(app, authenticator);
+    return async () => told(await app.rest("POST", "/passkeys/sign-in", { body: shown }));
+  },
+  "a code for an app": async ({ cookie }) => {
+    const attempt = beginApp();
+    const link = await letIn(app, sessionIn(cookie), attempt);
+    return async () => (await post(app, redemption(attempt, link))).body.error;
+  },
+};
+
+const refusedLink = [410, "link_refused"];
+const noSession = [401, "unauthorized"];
+const noState = ["state_invalid", undefined];
+
+/** How each is refused once its session is gone too; and by a session that was kept, where that is told otherwise. */
+const refusals: Readonly<Record<keyof typeof begun, { readonly ended: unknown; readonly kept?: unknown }>> = {
+  "a link that verifies an address": { ended: refusedLink },
+  "a link that sets another address": { ended: refusedLink },
+  "a mail with such a link that is retried": { ended: [] },
+  "a mail with such a link that is replayed after it was given up": { ended: [] },
+  "a mail with a link for a new password that is retried": { ended: [] },
+  "a passkey that is being added": { ended: noSession, kept: [422, "passkey_refused"] },
+  "an authenticator app that is being added": { ended: noSession, kept: [409, "not_begun"] },
+  "a provider's account that is being linked": { ended: noState },
+  "a sign-in by a linked provider that is half done": { ended: noState },
+  "a sign-in by a passkey that is half done": { ended: [401, "passkey_refused"] },
+  "a code for an app": { ended: "invalid_grant" },
+};
+
+/** As by the newest link, which no late mail has taken the place of. */
+async function resetByMail({ id: accountId, email }: Owner) {
+  const grant = { accountId, email, purpose: "reset", credentialVersion: 1 } as const;
+  const token = await transaction(app.database.db, (tx) => mintLink(tx, grant));
+  const body = { token, password: "another fine password" };
+  expect((await app.rest("POST", "/passwords/resets", { body })).status).toBe(204);
+}
+
+describe.each(["a reset by mail", "the end of another session"])("after %s", (revocation) => {
+  const isReset = revocation === "a reset by mail";
+  const uses = new Map<string, () => Promise<unknown>>();
+  beforeAll(async () => {
+    const owner = await enrolSomeone();
+    const other = (await sessionOf(owner, "token")).split(".")[0];
+    for (const [what, begin] of Object.entries(begun)) uses.set(what, await begin(owner));
+    if (isReset) await resetByMail(owner);
+    else expect((await app.rest("DELETE", `/sessions/${other}`, { token: owner.token })).status).toBe(204);
+  }, 60_000);
+
+  test.each(Object.entries(refusals))("%s is of no use", async (what, { ended, kept }) => {
+    expect(await uses.get(what)?.()).toEqual(isReset ? ended : (kept ?? ended));
+  });
+});
+
+describe("without one", () => {
+  // What would be refused anyway would prove nothing above.
+  test.each(Object.entries(begun))("%s is of use", async (what, begin) => {
+    const used = await (await begin(await enrolSomeone()))();
+    expect(Object.values(refusals[what] ?? {})).not.toContainEqual(used);
+  });
+});
+
+test("whatever is pending for an account, and kept in a table, names the credentials it was begun under", async () => {
+  const { rows } = await sql<{ table: string; version: boolean }>`
+    select table_name as "table", bool_or(column_name = 'credential_version') as version
+      from information_schema.columns where table_schema = 'public'
+      group by table_name having bool_or(column_name in ('expires_at', 'credential_version'))`.execute(app.database.db);
+  // The first two belong to a session, which names them; the key is what was made, and an answer opens nothing.
+  const others = ["access_token", "api_key", "idempotency_key"];
+  const versioned = rows.filter(({ version }) => version).map(({ table }) => table);
+  expect(rows.filter(({ table, version }) => !version && !others.includes(table))).toEqual([]);
+  expect(versioned.sort()).toEqual([
+    "account",
+    "authorization_code",
+    "mail_token",
+    "oauth_transaction",
+    "passkey_ceremony",
+    "session",
+    "totp",
+  ]);
+});
+
+/** Sends a request that comes to the account while a revocation is being made. @returns how it is answered afterwards. */
+async function whileRevoking({ id }: Owner, send: () => Promise<RestAnswer>): Promise<RestAnswer> {
+  const { db } = app.database;
+  let answer: Promise<RestAnswer> | undefined;
+  await transaction(db, async (tx) => {
+    await revoke(tx, id, "all");
+    answer = send();
+    await vi.waitUntil(async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+      return rows.length > 0;
+    }, 20_000);
+  });
+  if (answer === undefined) throw new Error("nothing was sent");
+  return answer;
+}
+
+const inFlight: Readonly<Record<string, (owner: Someone) => Promise<RestAnswer>>> = {
+  "a new password by PUT /api/user": ({ token }) =>
+    app.rest("PUT", "/user", { token, body: { user: { password: "the thief's password" } } }),
+  "a new password": ({ token }) =>
+    app.rest("PUT", "/user/password", { token, body: { password: "the thief's password" } }),
+  "another address": (owner) => changeTo("thief@example.com", owner)(),
+  "an API key": ({ token }) => app.rest("POST", "/api-keys", { token, body: { name: "k", scopes: ["feed:read"] } }),
+  "new recovery codes": ({ token }) => app.rest("POST", "/factors/recovery-codes", { token }),
+  "the account's deletion": ({ token, username }) => app.rest("DELETE", `/users/${username}`, { token }),
+  "the end of all sessions": ({ token }) => app.rest("DELETE", "/sessions", { token }),
+};
+
+describe("a request of a session that is revoked while it is under way", () => {
+  test.each(Object.entries(inFlight))("does not bring %s", async (_, send) => {
+    const owner = await enrolSomeone();
+    const { db } = app.database;
+    const before = await db
+      .selectFrom("account")
+      .select(["password_hash", "email"])
+      .where("id", "=", owner.id)
+      .execute();
+    expect(told(await whileRevoking(owner, () => send(owner)))).toEqual(noSession);
+    const after = await db
+      .selectFrom("account")
+      .select(["password_hash", "email"])
+      .where("id", "=", owner.id)
+      .execute();
+    expect(after).toEqual(before);
+    expect(await db.selectFrom("api_key").select("id").where("account_id", "=", owner.id).execute()).toEqual([]);
+  });
+});
+
+test("a session that is opened under revoked credentials is none, whoever opens it", async () => {
+  const owner = await enrolSomeone();
+  const { db } = app.database;
+  const late = await transaction(db, async (tx) => {
+    await revoke(tx, owner.id, "all");
+    // Opened beside, by what has not seen the revocation yet.
+    return sessionOf(owner, "token");
+  });
+  expect((await app.rest("GET", "/user", { token: late })).status).toBe(401);
+});
