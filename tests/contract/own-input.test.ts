@@ -52,7 +52,15 @@ describe("what a handler changes in its input, the next call does not find", () 
 });
 
 test("one call's input, viewer or options are no other's, in one batch or one after the other", async () => {
-  const viewer = { kind: "session", id: 7, username: "ada", role: "member", sessionId: "s", isFresh: true } as const;
+  const viewer = {
+    kind: "session",
+    id: 7,
+    username: "ada",
+    role: "member",
+    sessionId: "s",
+    isFresh: true,
+    credentialVersion: 1,
+  } as const;
   const things = {
     spoil: query({
       summary: "s",

@@ -3,7 +3,13 @@ import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { type Call, implement, type Viewer } from "../../procedures/index.ts";
-import { dropWaysIn, isEmailTaken, isSameAddress, markVerified, requestEmailChange } from "../accounts/index.ts";
+import {
+  isEmailTaken,
+  isSameAddress,
+  markVerified,
+  requestEmailChange,
+  revokeAllCredentials,
+} from "../accounts/index.ts";
 import { holdAsker, revoke } from "../credentials/index.ts";
 import { findPasswordHash, rotateSession } from "../sessions/index.ts";
 import { findOwner, mintLink, useLink } from "./links.ts";
@@ -40,7 +46,7 @@ export const emailHandlers = implement(emails, {
       if (!isSameAddress(owner.email, email)) fail("link_refused");
       if (session !== null && session.accountId !== owner.id) fail("other_account");
       const isKept = session !== null || hash !== null || owner.email_verified_at !== null;
-      const dropped = isKept ? undefined : await dropWaysIn(tx, owner.id);
+      const dropped = isKept ? undefined : await revokeAllCredentials(tx, owner.id);
       await markVerified(tx, owner.id);
       await recordAudit(tx, call, {
         action: "email.verified",

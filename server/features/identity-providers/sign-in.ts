@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness, type Db, type Tx, transaction } from "../../database/index.ts";
 import type { OAuthProfile } from "../../providers/identity/index.ts";
-import { dropWaysIn, markVerified } from "../accounts/index.ts";
+import { markVerified, revokeAllCredentials } from "../accounts/index.ts";
 import { startSession } from "../sessions/index.ts";
 import type { CallbackCall, Taken } from "./callback.ts";
 import { usernameOf } from "./policies.ts";
@@ -32,7 +32,7 @@ async function accountFor(tx: Tx, { provider, profile }: Newcomer, ending: strin
   if (account !== undefined && account.suspended_at !== null) return { error: "account_suspended" } as const;
   if (account !== undefined) {
     // Whoever signed up with the address never showed that it is theirs; the provider vouches for somebody.
-    await dropWaysIn(tx, account.id);
+    await revokeAllCredentials(tx, account.id);
     await markVerified(tx, account.id);
   }
   const name = profile.name ?? email;

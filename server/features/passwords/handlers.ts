@@ -2,7 +2,13 @@ import { passwords as contracts } from "../../../shared/passwords.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { append } from "../../events/index.ts";
 import { implement, standardError } from "../../procedures/index.ts";
-import { dropWaysIn, isRefusedPassword, isSameAddress, markVerified, updateAccount } from "../accounts/index.ts";
+import {
+  isRefusedPassword,
+  isSameAddress,
+  markVerified,
+  revokeAllCredentials,
+  updateAccount,
+} from "../accounts/index.ts";
 import { holdAsker, revoke } from "../credentials/index.ts";
 import { findOwner, useLink } from "../email-verification/index.ts";
 import { findPasswordHash, rotateSession } from "../sessions/index.ts";
@@ -26,7 +32,7 @@ export const passwordHandlers = implement(contracts, {
       const { owner, email } = (await useLink(tx, "reset", input.token)) ?? fail("link_refused");
       if (!isSameAddress(owner.email, email)) fail("link_refused");
       // Who reads the address's mail owns it; whoever signed up with it may be somebody else.
-      if (owner.email_verified_at === null) await dropWaysIn(tx, owner.id);
+      if (owner.email_verified_at === null) await revokeAllCredentials(tx, owner.id);
       else await revoke(tx, owner.id, "all");
       await updateAccount(tx, owner.id, { passwordHash });
       await markVerified(tx, owner.id);

@@ -7,7 +7,7 @@ import { deleteWaysIn } from "./credentials.queries.ts";
  * identities, second factors, and all that is pending. For an account whose address turns out to be somebody else's than
  * its maker's.
  */
-export async function dropWaysIn(tx: Tx, accountId: number): Promise<Revoked> {
+export async function revokeAllCredentials(tx: Tx, accountId: number): Promise<Revoked> {
   const revoked = await revoke(tx, accountId, "all");
   await deleteWaysIn(tx, accountId);
   return revoked;
