@@ -41,8 +41,12 @@ test("a refused input names its fields", async () => {
   expect(error).toMatchObject({
     code: "invalid",
     status: 422,
-    errors: { username: ["can't be blank"], email: ["is invalid"] },
+    issues: [
+      { path: "username", code: "required" },
+      { path: "email", code: "format", format: "email" },
+    ],
   });
+  expect(Object.keys(error instanceof CallError ? error.errors : {})).toEqual(["username", "email"]);
 });
 
 test("isError tells errors apart by procedure and code", async () => {

@@ -5,7 +5,13 @@ import { createCaller } from "./runtime/queue.ts";
 import { buildTree } from "./runtime/tree.ts";
 
 export type * from "./generated/api.ts";
-export { CallError, type CallErrorDetails, type ClientErrorCode, type ErrorMessages } from "./runtime/error.ts";
+export {
+  CallError,
+  type CallErrorDetails,
+  type ClientErrorCode,
+  type ErrorMessages,
+  type Issue,
+} from "./runtime/error.ts";
 export type { Answer, CallOptions, ClientOptions, Fetch, RequestOptions, Source } from "./runtime/options.ts";
 export { type AppSession, createAppSession, type Refresh, type SessionStore } from "./runtime/session.ts";
 

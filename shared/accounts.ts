@@ -94,7 +94,7 @@ export const accounts = {
     access: { fresh: "sometimes" },
     input: z
       .object({ username: Username, email: Email, password: NewPassword, bio: Bio, image: Image })
-      .partial()
+      .exactPartial()
       .meta({ examples: [{ bio: "Writes about joinery." }] }),
     output: User,
     errors: { ...uniqueness, ...commonPassword, ...noMail },

@@ -169,13 +169,17 @@ describe("names that every object has", () => {
 });
 
 describe("a number", () => {
-  test.each(misfits)("that does not fit is refused over tRPC: %s", async (number) => {
-    const ask = (input: string) => sendTrpc(app, `articles.list?input=${encodeURIComponent(input)}`, {});
-    for (const field of ["limit", "offset"]) {
-      const { status, error } = await ask(`{"${field}":${number}}`);
-      expect({ status, fields: Object.keys(error.errors) }).toEqual({ status: 422, fields: [field] });
-    }
-  });
+  // Null is no number: it leaves the field out.
+  test.each(misfits.filter((misfit) => misfit !== "null"))(
+    "that does not fit is refused over tRPC: %s",
+    async (number) => {
+      const ask = (input: string) => sendTrpc(app, `articles.list?input=${encodeURIComponent(input)}`, {});
+      for (const field of ["limit", "offset"]) {
+        const { status, error } = await ask(`{"${field}":${number}}`);
+        expect({ status, fields: Object.keys(error.errors) }).toEqual({ status: 422, fields: [field] });
+      }
+    },
+  );
 
   test("IN-09 of minus nought is nought", async () => {
     const { status } = await sendTrpc(app, `articles.list?input=${encodeURIComponent('{"offset":-0}')}`, {});

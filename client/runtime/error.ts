@@ -2,6 +2,36 @@
 export type ErrorMessages = Readonly<Record<string, readonly string[]>>;
 
 /**
+ * What is wrong with one field of an input, for programs: to mark it in a form, or to tell it in the reader's language.
+ * `code` says what, such as `required`, `too_short` or `format`; the others are its bound. New codes may come.
+ */
+export interface Issue {
+  /** The whole path of the field, `lines.1.sku`. */
+  readonly path: string;
+  readonly code: string;
+  /** What people read: the contract's own words where it has some. */
+  readonly message: string;
+  /** With `type`. */
+  readonly expected?: string;
+  /** With `too_short` and `too_small`. */
+  readonly minimum?: number;
+  /** With `too_long` and `too_big`. */
+  readonly maximum?: number;
+  /** The bound itself is refused. */
+  readonly exclusive?: true;
+  /** The length must be just this. */
+  readonly exact?: true;
+  /** What a length counts. */
+  readonly unit?: "characters" | "items";
+  /** With `not_multiple`. */
+  readonly divisor?: number;
+  /** With `format`. */
+  readonly format?: string;
+  /** With `not_allowed`. */
+  readonly options?: readonly (string | number | boolean | null)[];
+}
+
+/**
  * Codes that the client itself gives, when no answer of the service says more.
  *
  * - `network`: no answer came; whether the call took effect is unknown.
@@ -16,6 +46,7 @@ export type ClientErrorCode = "network" | "timeout" | "aborted" | "bad_answer" |
 export interface CallErrorDetails {
   readonly status?: number | undefined;
   readonly errors?: ErrorMessages | undefined;
+  readonly issues?: readonly Issue[] | undefined;
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
   readonly cause?: unknown;
@@ -30,6 +61,8 @@ export class CallError<Code extends string = string> extends Error {
   /** HTTP status of this call, 0 when no answer came. */
   readonly status: number;
   readonly errors: ErrorMessages;
+  /** What is wrong with the input, field by field; empty for any other error. */
+  readonly issues: readonly Issue[];
   /** What to tell the people who run the service. */
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
@@ -41,6 +74,7 @@ export class CallError<Code extends string = string> extends Error {
     this.code = code;
     this.status = details.status ?? 0;
     this.errors = details.errors ?? {};
+    this.issues = details.issues ?? [];
     this.requestId = details.requestId;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }

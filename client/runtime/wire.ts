@@ -1,4 +1,4 @@
-import { CallError, type ErrorMessages } from "./error.ts";
+import { CallError, type ErrorMessages, type Issue } from "./error.ts";
 import { changes, type Pending } from "./pending.ts";
 
 /** How one call of a request ended. */
@@ -52,6 +52,9 @@ const isMessages = (value: unknown): value is ErrorMessages =>
   isRecord(value) &&
   Object.values(value).every((list) => Array.isArray(list) && list.every((text) => typeof text === "string"));
 
+const isIssue = (value: unknown): value is Issue =>
+  isRecord(value) && [value.path, value.code, value.message].every((text) => typeof text === "string");
+
 const numberOr = <T>(value: unknown, otherwise: T): number | T => (typeof value === "number" ? value : otherwise);
 
 /** What proxies mean by a status, in the words of the API. */
@@ -76,12 +79,13 @@ function outcomeOf(call: Pending, envelope: unknown, answer: ReadAnswer): Outcom
   if (isRecord(envelope.result)) return { call, output: envelope.result.data };
   const { error } = envelope;
   if (!isRecord(error) || !isRecord(error.data) || typeof error.data.reason !== "string") return foreign(call, answer);
-  const { reason, httpStatus, errors, retryAfterSeconds } = error.data;
+  const { reason, httpStatus, errors, issues, retryAfterSeconds } = error.data;
   return {
     call,
     error: new CallError(call.name, reason, String(error.message), {
       status: numberOr(httpStatus, answer.status),
       errors: isMessages(errors) ? errors : undefined,
+      issues: Array.isArray(issues) ? issues.filter(isIssue) : undefined,
       requestId: answer.requestId,
       retryAfterSeconds: numberOr(retryAfterSeconds, answer.retryAfterSeconds),
     }),

@@ -129,6 +129,7 @@ const exportedByClient = [
   "ErrorCodeOf",
   "ErrorMessages",
   "Fetch",
+  "Issue",
   "ProcedureName",
   "Refresh",
   "RequestOptions",

@@ -86,7 +86,7 @@ export const ${feature} = {
     summary: "Change ${oneOf}",
     description: "What is left out stays as it is.",
     access: ${write},
-    input: z.object({ id: ${One}Id, ...z.object(fields).partial().shape }),
+    input: z.object({ id: ${One}Id, ...z.object(fields).exactPartial().shape }),
     output: ${One},
     errors,
     limit,

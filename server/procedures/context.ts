@@ -120,6 +120,9 @@ export type HandlerServices = Pick<
   "db" | "passwords" | "passwordPolicy" | "seal" | "oauth" | "relyingParty" | "apps" | "serviceTokens" | "sendsMail"
 >;
 
+/** A field of the input, or a path that begins at one. */
+export type FieldPath<Name extends string> = Name | `${Name}.${string}`;
+
 /** The one argument of a handler. */
 export type HandlerContext<P extends Procedure> = HandlerServices &
   ViewerUnder<P["access"]> &
@@ -128,6 +131,6 @@ export type HandlerContext<P extends Procedure> = HandlerServices &
     readonly input: ParsedInputOf<P>;
     /** Ends the call with an error that the contract declares; `messages` stand in place of the declared one. */
     readonly fail: (code: ErrorCodeOf<P>, messages?: readonly string[]) => never;
-    /** Ends the call with 422 about one field. */
-    readonly invalid: (field: keyof ParsedInputOf<P> & string, message: string) => never;
+    /** Ends the call with 422 about one field, or about one within it: `lines.1.sku`. */
+    readonly invalid: (field: FieldPath<keyof ParsedInputOf<P> & string>, message: string) => never;
   };

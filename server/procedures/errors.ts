@@ -1,6 +1,8 @@
 import {
   type ErrorDeclaration,
   type Errors,
+  type Issue,
+  type IssueCode,
   type StandardErrorCode,
   standardErrors,
 } from "../../shared/contract/index.ts";
@@ -11,6 +13,8 @@ export type Subjects = Readonly<Record<string, readonly string[]>>;
 /** What goes beyond an error's declaration. */
 export interface ApiErrorOptions {
   readonly subjects?: Subjects;
+  /** What is wrong with an input, for programs. */
+  readonly issues?: readonly Issue[];
   readonly detail?: string;
   readonly retryAfterSeconds?: number;
   /** Headers beside `Retry-After`, by lower-case name. */
@@ -24,6 +28,8 @@ export class ApiError extends Error {
   readonly status: ErrorDeclaration["status"];
   readonly detail: string;
   readonly subjects: Subjects;
+  /** What is wrong with an input; empty for any other error. */
+  readonly issues: readonly Issue[];
   readonly retryAfterSeconds: number | undefined;
   /** Whether limits that count failures count the call. */
   readonly isFailure: boolean;
@@ -36,6 +42,7 @@ export class ApiError extends Error {
     this.status = declaration.status;
     this.detail = this.message;
     this.subjects = details.subjects ?? { [declaration.subject]: [declaration.message] };
+    this.issues = details.issues ?? [];
     this.isFailure = declaration.isFailure ?? true;
     this.retryAfterSeconds = details.retryAfterSeconds;
     const { retryAfterSeconds } = this;
@@ -61,6 +68,13 @@ export function declaredError(errors: Errors, code: string, messages?: readonly 
   );
 }
 
+/** 422 about an input: one message a field for people, all issues for programs. */
+export function invalidInput(issues: readonly Issue[]): ApiError {
+  const subjects = new Map<string, readonly string[]>();
+  for (const { path, message } of issues) if (!subjects.has(path)) subjects.set(path, [message]);
+  return standardError("invalid", { subjects: Object.fromEntries(subjects), issues });
+}
+
 /** 422 about one field of the input. */
-export const invalidField = (field: string, message: string): ApiError =>
-  standardError("invalid", { subjects: { [field]: [message] } });
+export const invalidField = (path: string, message: string, code: IssueCode = "rule"): ApiError =>
+  invalidInput([{ path, code, message }]);

@@ -3,16 +3,23 @@ import * as z from "zod";
 import { ApiError } from "./errors.ts";
 import { parseInput } from "./parse.ts";
 
-/** Messages by field, or `undefined` when the input fits. */
-function messagesFor(shape: z.core.$ZodLooseShape, raw: unknown): ApiError["subjects"] | undefined {
+/** Why an input is refused, or `undefined` when it fits. */
+function refusalOf(shape: z.core.$ZodLooseShape, raw: unknown): ApiError | undefined {
   try {
     parseInput(z.object(shape), raw);
     return undefined;
   } catch (error) {
-    if (error instanceof ApiError && error.code === "invalid" && error.status === 422) return error.subjects;
+    if (error instanceof ApiError && error.code === "invalid" && error.status === 422) return error;
     throw error;
   }
 }
+
+/** Messages by field, or `undefined` when the input fits. */
+const messagesFor = (shape: z.core.$ZodLooseShape, raw: unknown) => refusalOf(shape, raw)?.subjects;
+
+/** What programs are told of one field. */
+const issuesFor = (field: z.ZodType, value: unknown) =>
+  refusalOf({ field }, { field: value })?.issues.map(({ path: _, message: __, ...told }) => told);
 
 const text = z.string().min(3).max(5);
 
@@ -44,11 +51,21 @@ describe("a field is told what is wrong with it", () => {
     ["is invalid", z.email(), "nobody"],
     ["is invalid", z.uuid(), "nobody"],
     ["is invalid", z.string().regex(/^a$/), "b"],
-    ["is invalid", z.number().multipleOf(2), 3],
-    ["is invalid", z.union([z.string(), z.boolean()]), 5],
+    ["must be greater than 0", z.number().gt(0), 0],
+    ["must be less than 0", z.number().negative(), 0],
+    ["must have exactly 2 characters", z.string().length(2), "a"],
+    ["must have exactly 2 items", z.array(text).length(2), ["abc"]],
+    ["must be a multiple of 2", z.number().multipleOf(2), 3],
+    ["must be of type string or boolean", z.union([z.string(), z.boolean()]), 5],
+    ["must have at least 3 characters", z.union([text, z.boolean()]), "ab"],
+    ["must be one of a, b, c", z.union([z.literal("a"), z.enum(["b", "c"])]), "d"],
+    ["must be asked for", z.string({ error: "must be asked for" }), undefined],
+    ["must look like AB-12", z.string().regex(/^[A-Z]+-\d+$/, "must look like AB-12"), "x"],
+    ["is one or the other", z.union([z.string().max(1), z.int()], "is one or the other"), true],
+    ["must be of type number", z.number(), Number.POSITIVE_INFINITY],
+    ["is too large a number", z.unknown(), Number.POSITIVE_INFINITY],
     ["has characters that cannot be kept", z.string(), "a\0b"],
     ["has characters that cannot be kept", z.string(), "\ud800"],
-    ["has characters that cannot be kept", z.array(z.string()), ["ok", "\udfff!"]],
   ])("%s", ([message, schema, value]) => {
     expect(messagesFor({ field: schema }, { field: value })).toEqual({ field: [message] });
   });
@@ -64,13 +81,37 @@ describe("a field is told what is wrong with it", () => {
     });
   });
 
-  test("under its own name, however deep the fault lies", () => {
-    expect(messagesFor({ list: z.array(z.object({ a: text })) }, { list: [{ a: "abc" }, { a: "" }] })).toEqual({
-      list: ["can't be blank"],
+  test("by the whole path, however deep the fault lies", () => {
+    const lines = z.array(z.object({ sku: text, quantity: z.int().gt(0) }));
+    const sent = {
+      lines: [
+        { sku: "abc", quantity: 1 },
+        { sku: "", quantity: 0 },
+      ],
+    };
+    expect(messagesFor({ lines }, sent)).toEqual({
+      "lines.1.sku": ["can't be blank"],
+      "lines.1.quantity": ["must be greater than 0"],
     });
     expect(messagesFor({ more: z.record(z.string(), z.string()) }, { more: { a: "\0" } })).toEqual({
-      more: ["has characters that cannot be kept"],
+      "more.a": ["has characters that cannot be kept"],
     });
+    expect(messagesFor({ list: z.array(z.string()) }, { list: ["ok", "\udfff!"] })).toEqual({
+      "list.1": ["has characters that cannot be kept"],
+    });
+  });
+
+  test("in the member of a choice that was meant", () => {
+    const card = z.object({ kind: z.literal("card"), number: text });
+    const transfer = z.object({ kind: z.literal("transfer"), iban: text });
+    for (const pay of [z.discriminatedUnion("kind", [card, transfer]), z.union([card, transfer])])
+      expect(messagesFor({ pay }, { pay: { kind: "transfer", iban: "x" } })).toEqual({
+        "pay.iban": ["must have at least 3 characters"],
+      });
+    expect(messagesFor({ pay: z.discriminatedUnion("kind", [card, transfer]) }, { pay: { kind: "cash" } })).toEqual({
+      "pay.kind": ["must be one of card, transfer"],
+    });
+    expect(messagesFor({ pay: z.union([card, transfer]) }, { pay: {} })).toEqual({ pay: ["is invalid"] });
   });
 });
 
@@ -103,4 +144,98 @@ test("what was sent is never part of the message", () => {
   const messages = messagesFor(shape, { a: secret, b: secret, c: secret, d: secret, e: secret });
   expect(Object.keys(messages ?? {})).toEqual(["a", "b", "c", "d", "e"]);
   expect(JSON.stringify(messages)).not.toContain("horse");
+});
+
+describe("a program is told by a code with its bound", () => {
+  test.for<[schema: z.ZodType, value: unknown, ...issues: readonly object[]]>([
+    [z.string(), undefined, { code: "required" }],
+    [z.email().min(5), "", { code: "required" }],
+    [z.string(), 5, { code: "type", expected: "string" }],
+    [text, "ab", { code: "too_short", minimum: 3, unit: "characters" }],
+    [text, "abcdef", { code: "too_long", maximum: 5, unit: "characters" }],
+    [z.array(text).max(1), ["abc", "abc"], { code: "too_long", maximum: 1, unit: "items" }],
+    [z.string().length(2), "a", { code: "too_short", minimum: 2, exact: true, unit: "characters" }],
+    [z.int().min(1), 0, { code: "too_small", minimum: 1 }],
+    [z.number().gt(0), 0, { code: "too_small", minimum: 0, exclusive: true }],
+    [z.number().lt(9), 9, { code: "too_big", maximum: 9, exclusive: true }],
+    [z.number().multipleOf(2), 3, { code: "not_multiple", divisor: 2 }],
+    [z.email(), "nobody", { code: "format", format: "email" }],
+    [z.iso.date(), "2026-02-30", { code: "format", format: "date" }],
+    [z.enum(["a", "b"]), "c", { code: "not_allowed", options: ["a", "b"] }],
+    [z.record(z.string().regex(/^x/), z.int()), { y: 1 }, { code: "name" }],
+    [z.union([z.object({ a: z.int() }), z.object({ b: z.int() })]), {}, { code: "no_match" }],
+    [z.string(), "a\0b", { code: "characters" }],
+    [
+      z.string().min(8).regex(/\d/),
+      "abc",
+      { code: "too_short", minimum: 8, unit: "characters" },
+      { code: "format", format: "regex" },
+    ],
+  ])("%#", ([schema, value, ...issues]) => {
+    expect(issuesFor(schema, value)).toEqual(issues);
+  });
+
+  test("of a hundred things at most, by paths of bounded names", () => {
+    const wrong = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${at}${"x".repeat(1000)}`, "no"]));
+    const issues = refusalOf({ field: z.record(z.string(), z.int()) }, { field: wrong })?.issues ?? [];
+    expect(issues).toHaveLength(100);
+    expect(Math.max(...issues.map(({ path }) => path.length))).toBeLessThan(100);
+  });
+});
+
+describe("null leaves a field out that may be left out", () => {
+  const line = z.object({ sku: text, note: text.optional(), count: z.int().default(1) });
+  test.for<[what: string, schema: z.ZodType, sent: unknown, read: unknown]>([
+    ["in the input itself", text.optional(), null, undefined],
+    ["with a default", z.int().default(20), null, 20],
+    ["with a prefault", line.prefault({ sku: "abc" }), null, { sku: "abc", count: 1 }],
+    ["in an object", line, { sku: "abc", note: null, count: null }, { sku: "abc", count: 1 }],
+    ["in a list", z.array(line), [{ sku: "abc", note: null }], [{ sku: "abc", count: 1 }]],
+    ["in a record", z.record(z.string(), line), { a: { sku: "abc", note: null } }, { a: { sku: "abc", count: 1 } }],
+    ["in a pair", z.tuple([z.string(), line]), ["x", { sku: "abc", note: null }], ["x", { sku: "abc", count: 1 }]],
+    ["at the end of a tuple", z.tuple([z.string(), z.int().optional()]), ["x", null], ["x"]],
+    [
+      "in a choice",
+      z.union([z.object({ kind: z.literal("a") }), line]),
+      { sku: "abc", note: null },
+      { sku: "abc", count: 1 },
+    ],
+    [
+      "in both of two",
+      z.intersection(line, z.object({ b: text.optional() })),
+      { sku: "abc", b: null },
+      { sku: "abc", count: 1 },
+    ],
+    ["behind a function", z.lazy(() => line), { sku: "abc", note: null }, { sku: "abc", count: 1 }],
+    ["but where null is a value it stays", text.nullish(), null, null],
+    [
+      "also beside one that does not",
+      line.extend({ until: z.string().nullish() }),
+      { sku: "abc", note: null, until: null },
+      { sku: "abc", count: 1, until: null },
+    ],
+    ["and anything may be null", z.unknown().optional(), null, null],
+  ])("%s", ([, schema, sent, read]) => {
+    for (const compile of [(each: z.ZodObject) => each, z.compile])
+      expect(parseInput(compile(z.object({ field: schema })), { field: sent })).toEqual(
+        read === undefined ? {} : { field: read },
+      );
+  });
+
+  test("but not one that must be there, an item of a list, or a value of a record", () => {
+    expect(messagesFor({ a: z.string() }, { a: null })).toEqual({ a: ["can't be blank"] });
+    expect(messagesFor({ a: z.array(z.string()) }, { a: ["x", null] })).toEqual({ "a.1": ["can't be blank"] });
+    expect(messagesFor({ a: z.record(z.string(), z.string()) }, { a: { b: null } })).toEqual({
+      "a.b": ["can't be blank"],
+    });
+  });
+
+  test("nor where the contract says that it is there or absent, as changes of a thing do", () => {
+    expect(messagesFor({ a: text.exactOptional() }, { a: null })).toEqual({ a: ["can't be blank"] });
+    expect(parseInput(z.object({ a: text, b: text.nullable() }).exactPartial(), { b: null })).toEqual({ b: null });
+  });
+
+  test("what else is wrong is told as if it had not been sent", () => {
+    expect(messagesFor({ a: line }, { a: { sku: "", note: null } })).toEqual({ "a.sku": ["can't be blank"] });
+  });
 });

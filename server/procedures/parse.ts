@@ -1,63 +1,45 @@
 import type * as z from "zod";
-import { type ApiError, standardError } from "./errors.ts";
+import type { Issue } from "../../shared/contract/index.ts";
+import { type ApiError, invalidInput } from "./errors.ts";
 import { freshInput } from "./fresh-input.ts";
+import { issuesOf, noMessage } from "./issues.ts";
+import { withoutNulls } from "./left-out.ts";
 
-const blank = "can't be blank";
+type Unkeepable = Pick<Issue, "code" | "message">;
 
-/** What people read about one issue; the fixed catalogue of validation messages. */
-function messageOf(issue: z.core.$ZodIssue): string {
-  if (issue.input === undefined || issue.input === null || issue.input === "") return blank;
-  switch (issue.code) {
-    case "invalid_type":
-      return `must be of type ${issue.expected}`;
-    case "too_small":
-      if (issue.origin === "string") return `must have at least ${issue.minimum} characters`;
-      return issue.origin === "array"
-        ? `must have at least ${issue.minimum} items`
-        : `must be at least ${issue.minimum}`;
-    case "too_big":
-      if (issue.origin === "string") return `must have at most ${issue.maximum} characters`;
-      if (issue.origin === "array") return `must have at most ${issue.maximum} items`;
-      return issue.message.startsWith("must ") ? issue.message : `must be at most ${issue.maximum}`;
-    case "invalid_format":
-      return issue.format === "regex" && issue.pattern === "/\\S/" ? blank : "is invalid";
-    case "invalid_value":
-      return `must be one of ${issue.values.map(String).join(", ")}`;
-    default:
-      return "is invalid";
-  }
+/** Why a value could not be kept and answered as it is: U+0000, half a surrogate pair, a number beyond all numbers. */
+function unkeepable(value: unknown): Unkeepable | undefined {
+  if (typeof value === "number" && !Number.isFinite(value)) return { code: "type", message: "is too large a number" };
+  if (typeof value !== "string" || (!value.includes("\0") && value.isWellFormed())) return undefined;
+  return { code: "characters", message: "has characters that cannot be kept" };
 }
 
-function invalidInput(issues: readonly z.core.$ZodIssue[]): ApiError {
-  const subjects: Record<string, string[]> = Object.create(null);
-  for (const issue of issues) {
-    const subject = String(issue.path[0] ?? "input");
-    // One message a field: an empty text is blank, and that it is also no address adds nothing.
-    subjects[subject] ??= [messageOf(issue)];
-  }
-  return standardError("invalid", { subjects: { ...subjects } });
-}
-
-/** Path of the first text that PostgreSQL could not keep as it is: one with U+0000 or half a surrogate pair. */
-function findUnstorable(value: unknown, field = "input"): string | undefined {
-  if (typeof value === "string") return value.includes("\0") || !value.isWellFormed() ? field : undefined;
+/** The first value within that could not be kept. */
+function findUnkeepable(value: unknown, path = ""): Issue | undefined {
+  const reason = unkeepable(value);
+  if (reason !== undefined) return { path: path || "input", ...reason };
   if (typeof value !== "object" || value === null) return undefined;
-  for (const key of Object.keys(value)) {
-    const found = findUnstorable(Reflect.get(value, key), field === "input" && !Array.isArray(value) ? key : field);
+  for (const [key, inner] of Object.entries(value)) {
+    const found = findUnkeepable(inner, path === "" ? key : `${path}.${key}`);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
+const invalid = (issues: readonly z.core.$ZodIssue[]): ApiError => invalidInput(issuesOf(issues));
+
 /**
- * Reads the input as the contract wants it; an absent one counts as `{}`.
+ * Reads the input as the contract wants it; an absent one counts as `{}`, and so does null for a field that may be left
+ * out, where the contract gives null no meaning of its own.
  * @throws {ApiError} 422 with a message for each field that does not fit.
  */
 export function parseInput(schema: z.ZodObject, raw: unknown): Record<string, unknown> {
-  const parsed = schema.safeParse(raw === undefined ? {} : raw, { reportInput: true });
-  if (!parsed.success) throw invalidInput(parsed.error.issues);
-  const field = findUnstorable(parsed.data);
-  if (field !== undefined)
-    throw standardError("invalid", { subjects: { [field]: ["has characters that cannot be kept"] } });
+  const sent = raw === undefined ? {} : raw;
+  const read = (value: unknown) => schema.safeParse(value, { reportInput: true, error: () => noMessage });
+  const first = read(sent);
+  const parsed = first.success ? first : read(withoutNulls(schema, sent));
+  if (!parsed.success) throw invalid(parsed.error.issues);
+  const issue = findUnkeepable(parsed.data);
+  if (issue !== undefined) throw invalidInput([issue]);
   return freshInput(schema, parsed.data);
 }

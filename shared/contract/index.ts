@@ -4,6 +4,7 @@ export * from "./cache.ts";
 export * from "./deprecation.ts";
 export * from "./errors.ts";
 export * from "./idempotency.ts";
+export * from "./issue.ts";
 export * from "./limit.ts";
 export * from "./procedure.ts";
 export * from "./rest.ts";

@@ -90,8 +90,9 @@ export const articleHandlers = implement(articles, {
 
   publish: ({ viewer, input, write }) =>
     write(async (tx) => {
+      const text = { ...input, tagList: input.tagList ?? [] };
       for (let attempt = 0; attempt < maxSlugAttempts; attempt++) {
-        const article = await insertArticle(tx, viewer.id, slugCandidate(input.title, attempt), input);
+        const article = await insertArticle(tx, viewer.id, slugCandidate(text.title, attempt), text);
         if (article !== undefined) return presentArticle(article);
       }
       throw new Error(`no free slug after ${maxSlugAttempts} attempts`);

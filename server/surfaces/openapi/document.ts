@@ -16,7 +16,7 @@ import { sharedPolicyOf } from "../../http/cacheable-response.ts";
 import { parametersOf, requestBodyOf, successOf } from "./bodies.ts";
 import { nameObjects } from "./names.ts";
 import { portable } from "./portable.ts";
-import { headerRef, headers, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
+import { headerRef, headers, Issue, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
 import { camelCase, refPrefix, type Schemas } from "./schemas.ts";
 import { securityOf, securitySchemes } from "./security.ts";
 import type { OpenApiDocument, Operation, OperationMethod, Parameter, Tag } from "./specification.ts";
@@ -151,7 +151,7 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocument {
   const { components, procedures } = describeApi(proceduresOf(api), refPrefix);
   const schemas: Record<string, JsonSchema> = { ...components };
-  add(schemas, { Problem });
+  add(schemas, { Problem, Issue });
   const paths: Record<string, Partial<Record<OperationMethod, Operation>>> = {};
   for (const described of procedures) {
     const { rest } = described.procedure;

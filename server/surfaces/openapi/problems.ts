@@ -34,8 +34,38 @@ export const Problem: JsonSchema = {
       description: "Messages by what they are about: a field of the input, or a thing such as `article`.",
       additionalProperties: { type: "array", items: { type: "string" }, minItems: 1 },
     },
+    issues: {
+      type: "array",
+      description: "With `invalid`: what is wrong with the input, for programs that mark fields or translate messages.",
+      items: refTo("Issue"),
+    },
   },
   required: ["type", "title", "status", "detail", "code", "errors"],
+};
+
+/** One thing that is wrong with an input. */
+export const Issue: JsonSchema = {
+  type: "object",
+  description: "One thing that is wrong with an input.",
+  properties: {
+    path: { type: "string", description: "The whole path of the field, `lines.1.sku`." },
+    code: {
+      type: "string",
+      description:
+        "`required`, `type`, `too_short`, `too_long`, `too_small`, `too_big`, `not_multiple`, `format`, `not_allowed`, `name`, `no_match`, `characters` or `rule`; others may come.",
+    },
+    message: { type: "string", description: "What people read." },
+    expected: { type: "string", description: "With `type`: the type that is wanted." },
+    minimum: { type: "number", description: "With `too_short` and `too_small`." },
+    maximum: { type: "number", description: "With `too_long` and `too_big`." },
+    exclusive: { type: "boolean", description: "True where the bound itself is refused." },
+    exact: { type: "boolean", description: "True where the length must be just this." },
+    unit: { type: "string", enum: ["characters", "items"], description: "What a length counts." },
+    divisor: { type: "number", description: "With `not_multiple`." },
+    format: { type: "string", description: "With `format`: the format that is wanted." },
+    options: { type: "array", items: {}, description: "With `not_allowed`: what is allowed." },
+  },
+  required: ["path", "code", "message"],
 };
 
 type Problems = readonly (readonly [code: string, declaration: ErrorDeclaration])[];

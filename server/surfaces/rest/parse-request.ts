@@ -40,7 +40,8 @@ function envelopeOf(text: string, key: string | undefined): Fields {
   const body = text === "" ? {} : parseJson(text);
   const fields: unknown = key === undefined ? body : Object(body)[key];
   if (typeof fields === "object" && fields !== null && !Array.isArray(fields)) return { ...fields };
-  throw invalidField(key ?? "body", fields === undefined || fields === null ? "can't be blank" : "must be an object");
+  if (fields === undefined || fields === null) throw invalidField(key ?? "body", "can't be blank", "required");
+  throw invalidField(key ?? "body", "must be an object", "type");
 }
 
 /** Builds the reader of one procedure's input from path, query and body. */

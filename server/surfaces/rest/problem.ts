@@ -24,7 +24,7 @@ const quotaExceeded = "https://iana.org/assignments/http-problem-types#quota-exc
 /** The registered type where there is one. */
 const typeOf = ({ code }: ApiError) => (code === "limited" ? quotaExceeded : `urn:dovetail:problem:${code}`);
 
-/** An error as RFC 9457 problem details, with RealWorld's `errors` as a member. */
+/** An error as RFC 9457 problem details, with RealWorld's `errors` as a member, and `issues` where an input did not fit. */
 export const problemOf = (fault: ApiError) => ({
   type: typeOf(fault),
   title: titles[fault.status],
@@ -32,6 +32,7 @@ export const problemOf = (fault: ApiError) => ({
   detail: fault.detail,
   code: fault.code,
   errors: fault.subjects,
+  ...(fault.issues.length > 0 && { issues: fault.issues }),
 });
 
 /** An error as an HTTP answer. */

@@ -35,6 +35,7 @@ export function errorShape(fault: ApiError, path: string | undefined) {
       ...(path !== undefined && { path }),
       reason: fault.code,
       errors: fault.subjects,
+      ...(fault.issues.length > 0 && { issues: fault.issues }),
       ...(fault.retryAfterSeconds !== undefined && { retryAfterSeconds: fault.retryAfterSeconds }),
     },
   };

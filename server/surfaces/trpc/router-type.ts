@@ -1,5 +1,5 @@
 import type { TRPCBuiltRouter, TRPCErrorShape, TRPCMutationProcedure, TRPCQueryProcedure } from "@trpc/server";
-import type { Api, Contracts, InputOf, OutputOf, Procedure } from "../../../shared/contract/index.ts";
+import type { Api, Contracts, InputOf, Issue, OutputOf, Procedure } from "../../../shared/contract/index.ts";
 import type { api } from "../../../shared/index.ts";
 
 /** The error member of every answer, as `TRPCClientError` shows it in `data` and `shape`. */
@@ -11,6 +11,8 @@ export type RouterError = TRPCErrorShape<{
   reason: string;
   /** Messages by subject. */
   errors: Readonly<Record<string, readonly string[]>>;
+  /** What is wrong with an input, field by field. */
+  issues?: readonly Issue[];
   retryAfterSeconds?: number;
 }>;
 

@@ -1,0 +1,92 @@
+import * as z from "zod";
+import { childrenOf, isSchema } from "../../shared/contract/index.ts";
+
+type Schema = z.core.$ZodType;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Steps that one input may cost: choices within choices are tried in turn. */
+const maxSteps = 20_000;
+
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const takesNull = new WeakMap<Schema, boolean>();
+
+/** Whether null means that a field is left out: it may be, and null is no value of its own. `exactOptional` refuses null. */
+function isLeftOutByNull(schema: Schema): boolean {
+  if (schema._zod.optin === undefined || schema._zod.traits.has("$ZodExactOptional")) return false;
+  const known = takesNull.get(schema) ?? z.core.safeParse(schema, null).success;
+  takesNull.set(schema, known);
+  return !known;
+}
+
+/** One input on its way through its schema. */
+class Reading {
+  #steps = 0;
+
+  /** The value with fields left out that are null for that; the very value where there are none. */
+  strip(schema: Schema, value: unknown): unknown {
+    if (typeof value !== "object" || value === null || ++this.#steps > maxSteps) return value;
+    const { def } = schema._zod;
+    if (def.type === "object") return isRecord(value) ? this.#object(def, value) : value;
+    if (def.type === "array" || def.type === "tuple") return Array.isArray(value) ? this.#list(def, value) : value;
+    if (def.type === "record") return isRecord(value) ? this.#record(def, value) : value;
+    if (def.type === "union") return this.#union(def, value);
+    let stripped = value;
+    for (const [, inner] of childrenOf(schema)) stripped = Object(this.strip(inner, stripped));
+    return stripped;
+  }
+
+  #object(def: object, value: Fields): Fields {
+    const shape = "shape" in def && isRecord(def.shape) ? def.shape : {};
+    const changed: Record<string, unknown> = {};
+    const gone = new Set<string>();
+    for (const [name, field] of Object.entries(shape)) {
+      if (!isSchema(field) || !Object.hasOwn(value, name)) continue;
+      if (value[name] === null && isLeftOutByNull(field)) gone.add(name);
+      const inner = this.strip(field, value[name]);
+      if (inner !== value[name]) changed[name] = inner;
+    }
+    if (gone.size === 0 && Object.keys(changed).length === 0) return value;
+    return Object.fromEntries(Object.entries({ ...value, ...changed }).filter(([name]) => !gone.has(name)));
+  }
+
+  #list(def: object, value: readonly unknown[]): readonly unknown[] {
+    const items: readonly unknown[] = "items" in def && Array.isArray(def.items) ? def.items : [];
+    const others = "element" in def ? def.element : "rest" in def ? def.rest : undefined;
+    const schemaAt = (at: number) => items[at] ?? others;
+    const stripped = value.map((item, at) => {
+      const schema = schemaAt(at);
+      return isSchema(schema) ? this.strip(schema, item) : item;
+    });
+    const isTail = (at: number) => {
+      const schema = schemaAt(at);
+      return stripped[at] === null && isSchema(schema) && isLeftOutByNull(schema);
+    };
+    while (stripped.length > 0 && isTail(stripped.length - 1)) stripped.pop();
+    return stripped.length === value.length && stripped.every((item, at) => item === value[at]) ? value : stripped;
+  }
+
+  #record(def: object, value: Fields): Fields {
+    const inner = "valueType" in def ? def.valueType : undefined;
+    if (!isSchema(inner)) return value;
+    const entries = Object.entries(value).map(([name, item]) => [name, this.strip(inner, item)] as const);
+    return entries.every(([name, item]) => item === value[name]) ? value : Object.fromEntries(entries);
+  }
+
+  #union(def: object, value: unknown): unknown {
+    const options: readonly unknown[] = "options" in def && Array.isArray(def.options) ? def.options : [];
+    for (const option of options) {
+      if (!isSchema(option)) continue;
+      const stripped = this.strip(option, value);
+      if (stripped !== value && z.core.safeParse(option, stripped).success) return stripped;
+    }
+    return value;
+  }
+}
+
+/**
+ * Leaves out what is null of the fields that may be left out, as encoders of many languages write a field that has no
+ * value. To be asked for an input that does not fit as it is: what fits keeps its nulls.
+ */
+export const withoutNulls = (schema: Schema, input: unknown): unknown => new Reading().strip(schema, input);

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { mutation } from "../../shared/contract/index.ts";
+import { serveContracts } from "../support/contracts.ts";
+
+const Line = z.object({
+  sku: z.string().min(1),
+  quantity: z.int().gt(0),
+  note: z.string().max(5, "is too wordy").optional(),
+});
+const orders = {
+  place: mutation({
+    summary: "s",
+    access: "public",
+    input: z.object({ lines: z.array(Line) }),
+    output: z.null(),
+    rest: { route: "POST /orders" },
+  }),
+};
+const { fetch } = serveContracts(
+  { orders },
+  {
+    orders: {
+      place: ({ input, invalid, write }) => {
+        if (input.lines[1]?.sku === "gone") invalid("lines.1.sku", "is not in stock");
+        return write(async () => null);
+      },
+    },
+  },
+);
+
+const post = async (path: string, body: unknown) => {
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  return (await fetch(path, init)).json();
+};
+
+const fine = { sku: "a", quantity: 1, note: null };
+const sent = { lines: [fine, { sku: "", quantity: 0, note: "much too long" }] };
+const told = {
+  errors: {
+    "lines.1.sku": ["can't be blank"],
+    "lines.1.quantity": ["must be greater than 0"],
+    "lines.1.note": ["is too wordy"],
+  },
+  issues: [
+    { path: "lines.1.sku", code: "required", message: "can't be blank" },
+    { path: "lines.1.quantity", code: "too_small", message: "must be greater than 0", minimum: 0, exclusive: true },
+    { path: "lines.1.note", code: "too_long", message: "is too wordy", maximum: 5, unit: "characters" },
+  ],
+};
+
+test("what is wrong deep in an input is told the same over REST, tRPC and in a batch", async () => {
+  expect(await post("/api/orders", sent)).toMatchObject({ status: 422, code: "invalid", ...told });
+  expect(await post("/trpc/orders.place", sent)).toMatchObject({ error: { data: { reason: "invalid", ...told } } });
+  const [first, second] = await post("/trpc/orders.place,orders.place?batch=1", { 0: sent, 1: { lines: [fine] } });
+  expect(first).toMatchObject({ error: { data: { reason: "invalid", ...told } } });
+  expect(second).toEqual({ result: { data: null } });
+});
+
+test("a handler refuses a field within a list by its path", async () => {
+  const [errors, issues] = [
+    { "lines.1.sku": ["is not in stock"] },
+    [{ path: "lines.1.sku", code: "rule", message: "is not in stock" }],
+  ];
+  const body = { lines: [fine, { ...fine, sku: "gone" }] };
+  expect(await post("/api/orders", body)).toMatchObject({ status: 422, errors, issues });
+});
+
+test("other errors tell no issues", async () => {
+  expect(await post("/api/nothing", {})).not.toHaveProperty("issues");
+});
