@@ -1,5 +1,5 @@
 import { importPKCS8, SignJWT } from "jose";
-import { OAuthFault } from "../oauth/errors.ts";
+import { OAuthFault } from "./errors.ts";
 import type { OAuthMemory } from "./memory.ts";
 import { createOpenIdProvider } from "./oidc.ts";
 import type { OAuthProvider } from "./provider.ts";

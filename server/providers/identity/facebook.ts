@@ -1,4 +1,4 @@
-import { OAuthFault } from "../oauth/errors.ts";
+import { OAuthFault } from "./errors.ts";
 import { fetchFields } from "./fetch.ts";
 import {
   accessTokenOf,

@@ -1,4 +1,4 @@
-import { OAuthFault } from "../oauth/errors.ts";
+import { OAuthFault } from "./errors.ts";
 
 /** How long a provider may take over all that one sign-in asks of it. */
 export const providerTimeoutMs = 8000;

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
-import { OAuthFault } from "../oauth/errors.ts";
+import { OAuthFault } from "./errors.ts";
 import { fetchFields } from "./fetch.ts";
 import type { OAuthMemory } from "./memory.ts";
 

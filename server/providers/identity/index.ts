@@ -8,7 +8,7 @@ import { openid } from "./openid.ts";
 import type { OAuthProvider } from "./provider.ts";
 import type { OAuthClients } from "./settings.ts";
 
-export * from "../oauth/errors.ts";
+export * from "./errors.ts";
 export { providerTimeoutMs } from "./fetch.ts";
 export * from "./memory.ts";
 export type { OAuthProfile, OAuthProvider } from "./provider.ts";

@@ -1,4 +1,4 @@
-import { OAuthFault } from "../oauth/errors.ts";
+import { OAuthFault } from "./errors.ts";
 import { type Fields, fetchFields } from "./fetch.ts";
 import { type IdClaims, verifyIdToken } from "./id-token.ts";
 import type { OAuthMemory } from "./memory.ts";

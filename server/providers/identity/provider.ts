@@ -1,5 +1,5 @@
 import { CodeChallengeMethod, OAuth2Client } from "arctic";
-import { OAuthFault } from "../oauth/errors.ts";
+import { OAuthFault } from "./errors.ts";
 import { type Fields, fetchFields } from "./fetch.ts";
 
 /** Who somebody is, in the words of a provider. */
