@@ -1,4 +1,5 @@
 import { type Config, type RedisConfig, settingNames } from "../server/app/config.ts";
+import { misspelt } from "../server/app/setting-warnings.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import type { MailSettings } from "../server/providers/mail/index.ts";
 import { withDatabase } from "./with-database.ts";
@@ -29,6 +30,10 @@ function networkOf({ host, port, mail, redis, oauthClients }: Config, databaseUr
   const hosts = [`${host}:${port}`, hostOf(databaseUrl, 5432), ...redisHostsOf(redis), ...mailHostsOf(mail)];
   return `--allow-net=${hosts.join(",")}`;
 }
+
+// Deno itself may read nothing but the settings.
+for (const { setting, problem, advice } of misspelt(process.env))
+  process.stderr.write(`${setting} ${problem}: ${advice}\n`);
 
 await withDatabase((config, databaseUrl) => ({
   command: "deno",

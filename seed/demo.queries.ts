@@ -8,6 +8,11 @@ const lockKey = 7_204_118;
 export const hasAccounts = async (db: Db): Promise<boolean> =>
   (await db.selectFrom("account").select("id").limit(1).executeTakeFirst()) !== undefined;
 
+/** `null` for an account without a password, and for none. */
+export const findPasswordHash = async (db: Db, email: string): Promise<string | null> =>
+  (await db.selectFrom("account").select("password_hash").where("email", "=", email).executeTakeFirst())
+    ?.password_hash ?? null;
+
 /** Waits for others who seed the same database, until the transaction ends. */
 export const lockSeeding = (tx: Db) => sql`select pg_advisory_xact_lock(${lockKey})`.execute(tx);
 

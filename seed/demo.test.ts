@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { slugify } from "../server/features/articles/index.ts";
+import { createPasswords } from "../server/providers/passwords.ts";
 import { startTestApp } from "../tests/support/app.ts";
 import { databaseForTest } from "../tests/support/database.ts";
 import { articles, authors, demoAccount } from "./content/index.ts";
-import { seedDemo } from "./demo.ts";
+import { isDemoOpen, seedDemo } from "./demo.ts";
 import { findMiscounts } from "./testing/counts.ts";
 
 describe("demo content", () => {
@@ -62,6 +63,22 @@ describe("demo content", () => {
       expect(refused.status).not.toBe(200);
       const list = await app.rest("GET", "/articles?limit=100");
       expect(list.body.articlesCount).toBe(articles.length);
+    } finally {
+      await app.stop();
+    }
+  });
+
+  test("lets nobody sign in by the public password where others reach the server, and notices where somebody can", async () => {
+    const app = await startTestApp();
+    try {
+      const { db } = app.database;
+      expect(await seedDemo(db, false)).toBe(true);
+      const { email, password } = demoAccount;
+      const { status } = await app.rest("POST", "/users/login", { body: { user: { email, password } } });
+      expect([status, await isDemoOpen(db)]).toEqual([401, false]);
+      const hash = await createPasswords().hash(password);
+      await db.updateTable("account").set({ password_hash: hash }).where("email", "=", email).execute();
+      expect(await isDemoOpen(db)).toBe(true);
     } finally {
       await app.stop();
     }

@@ -40,7 +40,7 @@ function idsBy(rows: readonly { readonly id: number; readonly key: string }[]): 
   };
 }
 
-async function insertPeople(tx: Db, nowMs: number, passwordHash: string): Promise<IdOf> {
+async function insertPeople(tx: Db, nowMs: number, passwordHash: string | null): Promise<IdOf> {
   const { username, email, bio } = demoAccount;
   const rows = await queries.insertAccounts(tx, [
     ...authors.map((author, place) => ({
@@ -90,17 +90,24 @@ async function insertFavourites(tx: Db, nowMs: number, accountId: IdOf, articleI
   await queries.insertFavourites(tx, favourites);
 }
 
+/** Whether somebody can sign in by the demo account's public password. */
+export async function isDemoOpen(db: Db): Promise<boolean> {
+  const hash = await queries.findPasswordHash(db, demoAccount.email);
+  return hash !== null && (await createPasswords().verify(demoAccount.password, hash));
+}
+
 /**
  * Fills an empty database with the demo content, once: does nothing where anybody has an account, and of two starts at
- * once one seeds. Only for the embedded database of a first start, never for one that `DATABASE_URL` names: the content
- * includes an account whose password is public ({@link demoAccount}). The caller decides. Nobody can sign in as an author.
+ * once one seeds. Only for the embedded database of a first start, never for one that `DATABASE_URL` names. Nobody can sign
+ * in as an author, and as {@link demoAccount}, whose password is public, only on a developer's own machine.
  *
+ * @param isDevelopment whether this machine alone can reach the server.
  * @returns whether it filled the database.
  */
-export async function seedDemo(db: Db): Promise<boolean> {
+export async function seedDemo(db: Db, isDevelopment = true): Promise<boolean> {
   if (await queries.hasAccounts(db)) return false;
   // Takes a while on purpose, and so outside of the transaction.
-  const passwordHash = await createPasswords().hash(demoAccount.password);
+  const passwordHash = isDevelopment ? await createPasswords().hash(demoAccount.password) : null;
   return transaction(db, async (tx) => {
     await queries.lockSeeding(tx);
     if (await queries.hasAccounts(tx)) return false;

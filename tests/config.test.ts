@@ -1,5 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { ConfigError, type Environment, isDevelopment, readConfig, settingNames } from "../server/app/config.ts";
+import { warnAboutSettings } from "../server/app/setting-warnings.ts";
+import { createLog } from "../server/providers/log.ts";
 
 /** The message of the refusal. */
 function faultsOf(environment: Environment): string {
@@ -85,6 +88,158 @@ describe("a port", () => {
   test.each(["0", "1", "65535"])("of %j is taken", (PORT) => {
     expect(readConfig({ PORT }).port).toBe(Number(PORT));
   });
+});
+
+describe("settings that can be used and hardly be meant are told by name", () => {
+  const warningsOf = (environment: Environment, isPlainHttp = true) => {
+    const lines: string[] = [];
+    const log = createLog("info", (line) => lines.push(line));
+    warnAboutSettings({ config: readConfig(environment), environment, log, isPlainHttp });
+    expect(lines.join()).not.toContain("s3cret");
+    return lines
+      .map((line) => JSON.parse(line))
+      .map(({ setting, problem, advice }) => `${setting}: ${problem}; ${advice}`);
+  };
+  const inPublic = { PUBLIC_URL: "https://api.example.com", TRUSTED_PROXIES: "1" };
+
+  test("a usual start, here or in public, is told nothing", () => {
+    expect(
+      warningsOf({ PATH: "/bin", HOME: "/root", HOSTNAME: "x", PORTS: "", MAIL: "/var/mail/me", PWD: "/" }),
+    ).toEqual([]);
+    expect(
+      warningsOf({ ...inPublic, HOST: "0.0.0.0", NODE_ENV: "production", REDIS_TLS_URL: "x", GITHUB_TOKEN: "x" }),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ["TRUSTED_PROXY", "TRUSTED_PROXIES"],
+    ["APP_ORIGIN", "APP_ORIGINS"],
+    ["JWT_KEY", "JWT_KEYS"],
+    ["DATABASE_URI", "DATABASE_URL"],
+    ["MAIL_FORM", "MAIL_FROM"],
+    ["PUBLICURL", "PUBLIC_URL"],
+    ["public_url", "PUBLIC_URL"],
+    ["ENCRYPTION-KEYS", "ENCRYPTION_KEYS"],
+    ["GOOGLE_CLIENTID", "GOOGLE_CLIENT_ID"],
+    ["LIMIT", "LIMITS"],
+  ])("%s, as %s", (name, setting) => {
+    expect(warningsOf({ [name]: "s3cret" })).toEqual([`${name}: is no setting; did you mean ${setting}?`]);
+    expect(warningsOf({ [name]: "s3cret", [setting]: "" })).toHaveLength(1);
+  });
+
+  test("a name beside the setting that it resembles is another program's", () => {
+    expect(warningsOf({ PORTS: "1", PORT: "1" })).toEqual([]);
+  });
+
+  test.each<[string, Environment, string]>([
+    ["plain HTTP", { PUBLIC_URL: "http://api.example.com" }, "PUBLIC_URL: is http://"],
+    ["no address that others know", { HOST: "0.0.0.0" }, "PUBLIC_URL: is not set"],
+    ["no limits", { ...inPublic, LIMITS: "off" }, "LIMITS: is off"],
+    ["timings for everybody", { ...inPublic, SERVER_TIMING: "on" }, "SERVER_TIMING: is on"],
+    ["no trace of failures", { ...inPublic, LOG_LEVEL: "silent" }, "LOG_LEVEL: is silent"],
+    ["a proxy that is not told of", { PUBLIC_URL: "https://api.example.com" }, "TRUSTED_PROXIES: is 0"],
+    [
+      "an app without TLS",
+      { ...inPublic, APP_ORIGINS: "http://app.example.com" },
+      "APP_ORIGINS: http://app.example.com is",
+    ],
+    [
+      "pages on this machine",
+      { ...inPublic, ACCOUNT_PAGES: "http://localhost:3000/me" },
+      "ACCOUNT_PAGES: links in mail",
+    ],
+    [
+      "Redis over plain HTTP",
+      { UPSTASH_REDIS_REST_URL: "http://redis.example.com", UPSTASH_REDIS_REST_TOKEN: "s3cret" },
+      "UPSTASH_REDIS_REST_URL: is http://",
+    ],
+    ["keys of zeros", { ENCRYPTION_KEYS: `a:${"A".repeat(43)}` }, "ENCRYPTION_KEYS: the key a is not random"],
+    [
+      "keys that count",
+      { JWT_KEYS: `a:${Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("base64")}` },
+      "JWT_KEYS: the key a is not",
+    ],
+    [
+      "keys of text",
+      { JWT_KEYS: `a:${Buffer.from("a passphrase of 32 bytes, s3cret").toString("base64")}` },
+      "JWT_KEYS: the key a is not",
+    ],
+  ])("%s", (_what, environment, told) => {
+    expect(warningsOf(environment).map((line) => line.slice(0, told.length))).toContain(told);
+  });
+
+  test("one key for two purposes", () => {
+    const key = randomBytes(32).toString("base64");
+    expect(warningsOf({ ENCRYPTION_KEYS: `a:${key}`, JWT_KEYS: `b:${key}` })).toEqual([
+      "JWT_KEYS: the key b is also one of ENCRYPTION_KEYS; use two keys",
+    ]);
+  });
+
+  test("no proxy is missed where the platform is one", () => {
+    expect(warningsOf({ PUBLIC_URL: "https://api.example.com" }, false)).toEqual([]);
+  });
+});
+
+describe("where others reach the server, refused is", () => {
+  const inPublic = { PUBLIC_URL: "https://api.example.com" };
+
+  test.each<[string, Environment, string]>([
+    [
+      "an address with credentials",
+      { PUBLIC_URL: "https://s3cret:s3cret@api.example.com" },
+      "PUBLIC_URL: must be an address alone",
+    ],
+    [
+      "an address with a query",
+      { PUBLIC_URL: "https://api.example.com/?s3cret" },
+      "PUBLIC_URL: must be an address alone",
+    ],
+    [
+      "a key of zeros",
+      { ...inPublic, ENCRYPTION_KEYS: `a:${"A".repeat(43)}` },
+      "ENCRYPTION_KEYS: the key a must be 32 random bytes",
+    ],
+    [
+      "a key to sign of one byte",
+      { ...inPublic, JWT_KEYS: `b:${Buffer.alloc(32, 7).toString("base64")}` },
+      "JWT_KEYS: the key b must be 32 random bytes",
+    ],
+  ])("%s", (_what, environment, fault) => {
+    expect(faultsOf(environment)).toContain(fault);
+    expect(faultsOf(environment)).not.toContain("s3cret");
+  });
+});
+
+test.each<[Environment, string]>([
+  [{ PUBLIC_URL: '"https://api.example.com"' }, "PUBLIC_URL: must be without the quotes around it"],
+  [
+    { RESEND_API_KEY: "'s3cret'", MAIL_FROM: "mail@example.com" },
+    "RESEND_API_KEY: must be without the quotes around it",
+  ],
+  [{ HOST: "localhost:8787" }, "HOST: must be an address or a name"],
+  [{ HOST: "http://localhost" }, "HOST: must be an address or a name"],
+  [
+    { GOOGLE_CLIENT_ID: "id", GOOGLE_CLIENT_SECRET: "s3cret\n" },
+    "GOOGLE_CLIENT_SECRET: must be without white space around it",
+  ],
+  [{ RESEND_API_KEY: "s3cret\n", MAIL_FROM: "mail@example.com" }, "RESEND_API_KEY: must be visible ASCII"],
+  [
+    { UPSTASH_REDIS_REST_URL: "https://x.upstash.io", UPSTASH_REDIS_REST_TOKEN: "s3cret é" },
+    "UPSTASH_REDIS_REST_TOKEN: must be visible ASCII",
+  ],
+  [
+    { APPLE_CLIENT_ID: "a", APPLE_TEAM_ID: "b", APPLE_KEY_ID: "c", APPLE_PRIVATE_KEY: "s3cret" },
+    "APPLE_PRIVATE_KEY: must be the key as Apple hands it out",
+  ],
+  [{ ENCRYPTION_KEYS: `a:${"A".repeat(43)},a:${"B".repeat(42)}A` }, "ENCRYPTION_KEYS: must be keys such as"],
+  [{ APP_HEADERS: "x tenant" }, "APP_HEADERS: must be names of headers"],
+])("what was pasted wrongly is told at start and not at the first use: %j", (environment, fault) => {
+  expect(faultsOf(environment)).toContain(fault);
+  expect(faultsOf(environment)).not.toContain("s3cret");
+});
+
+test.each(["::", "0.0.0.0", "localhost", "api.internal", "fe80::1%eth0"])("HOST may be %s", (HOST) => {
+  expect(readConfig({ HOST }).host).toBe(HOST);
 });
 
 describe("origins of apps", () => {

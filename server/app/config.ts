@@ -4,7 +4,9 @@ import { type OAuthClients, oauthClientsOf, oauthFields } from "../providers/ide
 import { type MailSettings, mailFields, mailOf } from "../providers/mail/settings.ts";
 import { nativeApps, type RegisteredApp } from "../providers/oauth-clients.ts";
 import type { SealKey } from "../providers/seal.ts";
-import { isSigningKey, type SigningKey } from "../providers/service-tokens.ts";
+import type { SigningKey } from "../providers/service-tokens.ts";
+import { keys, signingKeys } from "./key-settings.ts";
+import { faultsInPublic } from "./public-settings.ts";
 
 /** Everything that can be set, with its meaning; the same names on every runtime. */
 export interface Config {
@@ -114,20 +116,8 @@ const headerNames = z
     message: "must be names of headers such as x-tenant-id, separated by commas",
   });
 
-const keyPattern = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/;
-
-const keyMessage = "must be keys such as 2026a:<32 bytes in base64>, separated by commas, the current one first";
-
-const keys = z
-  .string()
-  .transform((text) => text.split(",").map((key) => keyPattern.exec(key.trim())))
-  .refine((found) => found.every((key) => key !== null), { message: keyMessage })
-  .transform((found) => found.map((key) => ({ id: key?.[1] ?? "", secret: Buffer.from(key?.[2] ?? "", "base64") })));
-
-const signingKeys = keys.refine(
-  (all) => all.every(isSigningKey) && new Set(all.map(({ id }) => id)).size === all.length,
-  { message: keyMessage },
-);
+/** What goes into a header as it is. */
+const secretText = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII without spaces" });
 
 const fields = {
   DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name").optional().meta({
@@ -140,9 +130,15 @@ const fields = {
   UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io")
     .optional()
     .meta({ description: "Redis over HTTPS, in place of `REDIS_URL`" }),
-  UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional().meta({ description: "Goes with the one above" }),
+  UPSTASH_REDIS_REST_TOKEN: secretText.optional().meta({ description: "Goes with the one above" }),
   PORT: wholeNumber(0, 65_535).default(8787).meta({ description: "Where to listen; 0 for any free port" }),
-  HOST: z.string().min(1).default("127.0.0.1").meta({ description: "The address to listen on; `0.0.0.0` for all" }),
+  HOST: z
+    .string()
+    .regex(/^(?:[A-Za-z0-9.-]+|[0-9A-Fa-f:.]+(?:%\w+)?)$/, {
+      error: "must be an address or a name such as 127.0.0.1, 0.0.0.0 or ::, without a port",
+    })
+    .default("127.0.0.1")
+    .meta({ description: "The address to listen on; `0.0.0.0` for all" }),
   ...httpFields,
   DATA_DIR: z
     .string()
@@ -249,6 +245,9 @@ const shownSettings = (set: object, settings: z.output<typeof Settings>): ShownS
   });
 };
 
+/** Files of settings for containers are no shell: quotes in them are part of the value. */
+const isQuoted = (value: string | undefined) => /^(["'`]).*\1$/s.test(value ?? "");
+
 const faultOf = (faults: readonly string[]) =>
   new ConfigError(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
 
@@ -258,16 +257,21 @@ const faultOf = (faults: readonly string[]) =>
  */
 export function readConfig(environment: Environment): Config {
   const set = present(environment);
+  const faults = Object.entries(set)
+    .filter(([, value]) => isQuoted(value))
+    .map(([name]) => `${name}: must be without the quotes around it`);
   const parsed = Settings.safeParse(set);
-  if (!parsed.success) throw faultOf(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
+  if (!parsed.success)
+    throw faultOf([...faults, ...parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)]);
   const settings = parsed.data;
-  const faults: string[] = [];
   const oauthClients = oauthClientsOf(settings, faults);
   const redis = redisOf(settings, faults);
   const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
   const at = { publicUrl, host: settings.HOST, trustedProxies: settings.TRUSTED_PROXIES };
   const isEmbedded = settings.DATABASE_URL === undefined;
   const mail = mailOf(settings, { isDevelopment: isDevelopment(at), isEmbedded }, faults);
+  const { ENCRYPTION_KEYS, JWT_KEYS } = settings;
+  if (!isDevelopment(at)) faults.push(...faultsInPublic({ publicUrl, keys: { ENCRYPTION_KEYS, JWT_KEYS } }));
   if (faults.length > 0) throw faultOf(faults);
   return {
     databaseUrl: settings.DATABASE_URL,

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { ConfigError, readConfig } from "../app/config.ts";
+import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
 import { run } from "./runner.ts";
 import { whenSignalled } from "./stop.ts";
@@ -30,6 +31,8 @@ async function main(): Promise<void> {
   if (databaseUrl === undefined)
     throw new ConfigError("DATABASE_URL: must be set on Deno; npm run start:deno starts a database and sets it");
   const log = createLog(config.logLevel, print);
+  // Deno may read the variables of settings alone: scripts/start-deno.ts looks for names that are nearly theirs.
+  warnAboutSettings({ config, environment: {}, log, isPlainHttp: true });
   logStrayErrors(log);
   await run({
     config,

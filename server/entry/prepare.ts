@@ -2,9 +2,9 @@ import { EmbeddedPostgresError } from "../../embedded/errors.ts";
 import { FolderInUse } from "../../embedded/lock.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../embedded/postgres.ts";
 import { demoAccount } from "../../seed/content/index.ts";
-import { seedDemo } from "../../seed/demo.ts";
-import { type Config, ConfigError } from "../app/config.ts";
-import { connect } from "../database/index.ts";
+import { isDemoOpen, seedDemo } from "../../seed/demo.ts";
+import { type Config, ConfigError, isDevelopment } from "../app/config.ts";
+import { connect, type Db } from "../database/index.ts";
 import { migrate } from "../database/migrate.ts";
 
 const folderWaitMs = 1500;
@@ -28,7 +28,19 @@ async function timed<T>(work: () => Promise<T>, tell: (result: T, ms: number) =>
   return result;
 }
 
-async function bringUpToDate(url: string, withDemo: boolean, tell: Tell): Promise<void> {
+/** Seeds the demo content; where others can reach the server, nobody signs in by the password that everybody knows. */
+async function bringDemo(db: Db, isOpen: boolean, tell: Tell): Promise<void> {
+  const { email, password } = demoAccount;
+  const signIn = isOpen ? `sign in as ${email}, password ${password}` : `nobody signs in as ${email} from elsewhere`;
+  await timed(
+    () => seedDemo(db, isOpen),
+    (seeded, ms) => seeded && tell(`seeded demo content (${ms} ms); ${signIn}`),
+  );
+  if (!isOpen && (await isDemoOpen(db)))
+    tell(`warning: everybody can sign in as ${email}, whose password is public: delete the account or set another`);
+}
+
+async function bringUpToDate(url: string, demo: "open" | "closed" | "none", tell: Tell): Promise<void> {
   const { db, close } = connect(url, {
     maxConnections: 2,
     maxWaiting: 10,
@@ -41,13 +53,7 @@ async function bringUpToDate(url: string, withDemo: boolean, tell: Tell): Promis
       () => migrate(db),
       (names, ms) => names.length > 0 && tell(`migrated: ${names.join(", ")} (${ms} ms)`),
     );
-    if (!withDemo) return;
-    await timed(
-      () => seedDemo(db),
-      (seeded, ms) =>
-        seeded &&
-        tell(`seeded demo content (${ms} ms); sign in as ${demoAccount.email}, password ${demoAccount.password}`),
-    );
+    if (demo !== "none") await bringDemo(db, demo === "open", tell);
   } finally {
     await close();
   }
@@ -71,14 +77,15 @@ async function startWhenFree(dataDir: string, tell: Tell): Promise<EmbeddedPostg
  * one its demo content.
  * @throws {FolderInUse} when another start has the data folder.
  */
-export async function prepareDatabase({ databaseUrl, dataDir }: Config, tell: Tell): Promise<PreparedDatabase> {
+export async function prepareDatabase(config: Config, tell: Tell): Promise<PreparedDatabase> {
+  const { databaseUrl, dataDir } = config;
   if (databaseUrl !== undefined) {
-    await bringUpToDate(databaseUrl, false, tell);
+    await bringUpToDate(databaseUrl, "none", tell);
     return { url: databaseUrl, stop: async () => {}, lost: new Promise(() => {}) };
   }
   const server = await startWhenFree(dataDir, tell);
   try {
-    await bringUpToDate(server.url, true, tell);
+    await bringUpToDate(server.url, isDevelopment(config) ? "open" : "closed", tell);
   } catch (error) {
     await server.stop();
     throw error;

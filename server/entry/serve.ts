@@ -1,4 +1,5 @@
 import { readConfig } from "../app/config.ts";
+import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { createLog } from "../providers/log.ts";
 import { isForPeople, prepareDatabase } from "./prepare.ts";
 import { run } from "./runner.ts";
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const startedAt = performance.now();
   const config = readConfig(process.env);
   const log = createLog(config.logLevel, print);
+  warnAboutSettings({ config, environment: process.env, log, isPlainHttp: true });
   const database = await prepareDatabase(config, (step) => print(`  ${step}`));
   logStrayErrors(log);
   try {

@@ -5,6 +5,7 @@ import type { Application } from "../app/compose.ts";
 import { type Config, ConfigError, readConfig, settingNames } from "../app/config.ts";
 import { type Mailing, mailConsumers, openMailing } from "../app/mailing.ts";
 import { createServices } from "../app/services.ts";
+import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { deleteOldAudit } from "../audit/index.ts";
 import type { Db } from "../database/index.ts";
 import { createDispatcher } from "../events/index.ts";
@@ -41,6 +42,8 @@ type CreateApp = (options: AppOptions) => Application;
 function open(env: Env, createApp: CreateApp): Isolate {
   const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, textOf(env[name])])));
   const log = createLog(config.logLevel, (line) => console.log(line));
+  const environment = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, textOf(value)]));
+  warnAboutSettings({ config, environment, log, isPlainHttp: false });
   // Its default is this machine's, which would count as development.
   if (textOf(env.PUBLIC_URL) === undefined) throw new ConfigError("PUBLIC_URL: must be set on Workers");
   if (config.redis.kind === "tcp")

@@ -23,7 +23,15 @@ function isIssuer(text: string): boolean {
   return protocol === "https:" || (protocol === "http:" && loopback.includes(hostname));
 }
 
-const text = (description: string) => z.string().min(1).max(4096).optional().meta({ description });
+/** As consoles show it; what was pasted with a line break would be refused by the provider alone, at the first sign-in. */
+const pasted = z
+  .string()
+  .max(4096)
+  .regex(/^\S(?:.*\S)?$/, { error: "must be without white space around it" });
+const text = (description: string) => pasted.optional().meta({ description });
+
+const isPrivateKey = (value: string) =>
+  /^\s*-----BEGIN PRIVATE KEY-----\s[\w+/=\s]+-----END PRIVATE KEY-----\s*$/.test(value.replaceAll("\\n", "\n"));
 
 const clientOf = (provider: string) =>
   text(`Sign-in by ${provider}, whose callback is \`PUBLIC_URL/oauth/${provider.toLowerCase()}/callback\``);
@@ -50,7 +58,12 @@ export const oauthFields = {
   APPLE_CLIENT_ID: clientOf("Apple"),
   APPLE_TEAM_ID: secret,
   APPLE_KEY_ID: secret,
-  APPLE_PRIVATE_KEY: text("Goes with the ones above; line breaks may be written as `\\n`"),
+  APPLE_PRIVATE_KEY: z
+    .string()
+    .max(4096)
+    .refine(isPrivateKey, { message: "must be the key as Apple hands it out, -----BEGIN PRIVATE KEY----- and so on" })
+    .optional()
+    .meta({ description: "Goes with the ones above; line breaks may be written as `\\n`" }),
 };
 
 const OAuthSettings = z.object(oauthFields);

@@ -47,8 +47,8 @@ export const mailFields = {
     .meta({ description: "The sender, `Dovetail <mail@example.com>`; needed where mail leaves" }),
   RESEND_API_KEY: z
     .string()
-    .min(1)
     .max(1000)
+    .regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII without spaces" })
     .optional()
     .meta({ description: "Mail by Resend's HTTP API, in place of `MAIL_URL`; also from Workers" }),
   RESEND_URL: plainAddress("https://api.resend.com")

@@ -1,0 +1,23 @@
+import type { SealKey } from "../providers/seal.ts";
+import { isGuessable } from "./key-settings.ts";
+
+/** What must hold where others can reach the server. */
+export interface PublicSettings {
+  readonly publicUrl: URL;
+  readonly keys: Readonly<Record<string, readonly SealKey[]>>;
+}
+
+/** Faults of settings that a developer's own machine may have, and a server that others reach may not. */
+export function faultsInPublic({ publicUrl, keys }: PublicSettings): string[] {
+  const { username, password, search, hash } = publicUrl;
+  const isBare = username + password + search + hash === "";
+  const guessable = Object.entries(keys).flatMap(([setting, all]) =>
+    all
+      .filter(({ secret }) => isGuessable(secret))
+      .map(({ id }) => `${setting}: the key ${id} must be 32 random bytes`),
+  );
+  return [
+    ...(isBare ? [] : ["PUBLIC_URL: must be an address alone, without a user name, password, query or fragment"]),
+    ...guessable,
+  ];
+}
