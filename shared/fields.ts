@@ -63,9 +63,16 @@ export const Cursor = z
 const limit = (defaultLimit: number) =>
   z.int().min(1).max(100).default(defaultLimit).meta({ description: "How many to answer at most." });
 
+/** Front ends of RealWorld ask for pages of any length: what is beyond the largest gets the largest. */
+export const maxPageSize = 100;
+
 /** Fields of every paged call: a page by number (`offset`) or, at any depth, by `cursor`. */
 export const page = {
-  limit: limit(20),
+  limit: z
+    .int()
+    .min(1)
+    .default(20)
+    .meta({ description: `How many to answer at most; a page holds ${maxPageSize}, whatever is asked beyond.` }),
   offset: z
     .int()
     .min(0)

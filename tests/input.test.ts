@@ -174,10 +174,8 @@ describe("a number", () => {
     "that does not fit is refused over tRPC: %s",
     async (number) => {
       const ask = (input: string) => sendTrpc(app, `articles.list?input=${encodeURIComponent(input)}`, {});
-      for (const field of ["limit", "offset"]) {
-        const { status, error } = await ask(`{"${field}":${number}}`);
-        expect({ status, fields: Object.keys(error.errors) }).toEqual({ status: 422, fields: [field] });
-      }
+      const { status, error } = await ask(`{"offset":${number}}`);
+      expect({ status, fields: Object.keys(error.errors) }).toEqual({ status: 422, fields: ["offset"] });
     },
   );
 

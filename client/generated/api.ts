@@ -1053,7 +1053,7 @@ export interface ArticlesListInput {
   /** Only favourites of this user. */
   favorited?: string | undefined;
   /**
-   * How many to answer at most.
+   * How many to answer at most; a page holds 100, whatever is asked beyond.
    * @default 20
    */
   limit?: number | undefined;
@@ -1073,7 +1073,7 @@ export type ArticlesListError = never;
 /** Input of `articles.feed`. */
 export interface ArticlesFeedInput {
   /**
-   * How many to answer at most.
+   * How many to answer at most; a page holds 100, whatever is asked beyond.
    * @default 20
    */
   limit?: number | undefined;
@@ -2006,6 +2006,7 @@ export interface ProcedureErrors {
  * `wrong_method` (405): Not callable by this method.
  * `running` (409): A call with this Idempotency-Key is still being answered: try again shortly.
  * `key_reused` (422): This Idempotency-Key was used for another call.
+ * `condition_required` (428): Send the ETag of what is to be changed as If-Match.
  * `too_large` (413): The request is too large.
  * `wrong_media_type` (415): Send the body as application/json.
  * `invalid` (422): The input does not fit the contract.
@@ -2023,6 +2024,7 @@ export type StandardErrorCode =
   | "wrong_method"
   | "running"
   | "key_reused"
+  | "condition_required"
   | "too_large"
   | "wrong_media_type"
   | "invalid"

@@ -1,11 +1,15 @@
 import {
   conditionsOf,
+  headerOf,
   includesRole,
   isRoute,
   type Limit,
   needsViewer,
   parseRoute,
+  placeOf,
+  type Rest,
   routeShape,
+  statusesOf,
 } from "../../shared/contract/index.ts";
 import { compareSchemas } from "./compare-schemas.ts";
 import { isBreaking, type Side } from "./difference.ts";
@@ -51,10 +55,50 @@ function compareAccess({ access: before }: ProcedureFacts, { access: after }: Pr
 const shown = (key: string | undefined) => (key === undefined ? "nothing" : `"${key}"`);
 const shapeOf = (route: string) => (isRoute(route) ? routeShape(parseRoute(route)) : route);
 
-function compareRest({ rest: before }: ProcedureFacts, { rest: after }: ProcedureFacts): Fact[] {
+/** Where a request carries a field, in words. */
+function placeWords(rest: Rest, field: string): string {
+  const place = isRoute(rest.route) ? placeOf(rest, parseRoute(rest.route), field) : "body";
+  return place === "header" ? `in the header ${headerOf(rest, field)}` : `in the ${place}`;
+}
+
+const acceptsWords = ({ accepts }: Rest) =>
+  accepts === undefined ? "JSON" : accepts === "form" ? "a form" : `the raw body in ${accepts.raw}`;
+
+function comparePlaces(before: Rest, after: Rest, fields: readonly string[]): Fact[] {
+  const moved = fields
+    .map((field) => [field, placeWords(before, field), placeWords(after, field)] as const)
+    .filter(([, was, is]) => was !== is && ![was, is].includes("in the path"));
+  const [was, is] = [acceptsWords(before), acceptsWords(after)];
+  return [
+    ...moved.map(([field, from, to]) => breaking(`REST: "${field}" is now sent ${to}, was ${from}`)),
+    ...(was === is ? [] : [breaking(`REST: the body is now ${is}, was ${was}`)]),
+  ];
+}
+
+/** What an answer carries beside its body may come; who relies on it misses what goes or changes. */
+function compareAnswer(before: Rest, after: Rest): Fact[] {
+  const facts: Fact[] = [];
+  const targetWords = ({ location }: Rest) =>
+    typeof location === "object" ? `the address in ${location.field}` : (location ?? "nothing");
+  const pairs = [
+    ["Location", targetWords(before), targetWords(after)],
+    ["ETag", before.etag ?? "nothing", after.etag ?? "nothing"],
+  ] as const;
+  for (const [header, was, is] of pairs) {
+    if (was === is) continue;
+    const text = `REST: ${header} is now ${is}, was ${was}`;
+    facts.push(was === "nothing" || (header === "ETag" && is !== "nothing") ? compatible(text) : breaking(text));
+  }
+  if (before.type !== after.type)
+    facts.push(breaking(`REST: the answer is now ${after.type ?? "JSON"}, was ${before.type ?? "JSON"}`));
+  return facts;
+}
+
+function compareRest({ rest: before, input }: ProcedureFacts, { rest: after }: ProcedureFacts): Fact[] {
+  const fields = typeof input === "object" ? Object.keys(input.properties ?? {}) : [];
   if (before === undefined) return after === undefined ? [] : [compatible(`REST: is now served at ${after.route}`)];
   if (after === undefined) return [breaking(`REST: is no longer served at ${before.route}`)];
-  const facts: Fact[] = [];
+  const facts: Fact[] = [...comparePlaces(before, after, fields), ...compareAnswer(before, after)];
   if (shapeOf(before.route) !== shapeOf(after.route))
     facts.push(breaking(`REST: is now ${after.route}, was ${before.route}`));
   else if (before.route !== after.route)
@@ -63,7 +107,7 @@ function compareRest({ rest: before }: ProcedureFacts, { rest: after }: Procedur
     facts.push(breaking(`REST: the body's envelope is now ${shown(after.body)}, was ${shown(before.body)}`));
   if (before.reply !== after.reply)
     facts.push(breaking(`REST: the answer's envelope is now ${shown(after.reply)}, was ${shown(before.reply)}`));
-  const [was, is] = [before.status ?? 200, after.status ?? 200];
+  const [was, is] = [before, after].map((rest) => statusesOf(rest).join(" or "));
   if (was !== is) facts.push(breaking(`REST: success is now ${is}, was ${was}`));
   return facts;
 }

@@ -82,7 +82,7 @@ const unreadable = ({ method, path }: UnreadRequest): HttpRequest => ({
   url: path,
   path,
   header: () => undefined,
-  readBody: async () => "",
+  readBytes: async () => new Uint8Array(),
 });
 
 /** Answers to browsers that ask before a page may call. */
@@ -90,7 +90,7 @@ const preflight = ({ isClosed, mayRead, requestHeaders }: OriginPolicy) =>
   cors({
     origin: isClosed ? (origin) => (mayRead(origin) ? origin : null) : "*",
     credentials: isClosed,
-    allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
+    allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     // Open to all, and so without cookies, it matters little which headers a page sends.
     ...(isClosed && { allowHeaders: [...requestHeaders] }),
     maxAge: 600,
@@ -99,6 +99,10 @@ const preflight = ({ isClosed, mayRead, requestHeaders }: OriginPolicy) =>
 /** What a caller without a good token is told: whose token is asked for, and where the metadata says how to get one. */
 const challengeFor = ({ host, origin }: URL, hasMetadata: boolean) =>
   `Bearer realm="${host}"${hasMetadata ? `, resource_metadata="${origin}${protectedResourcePath}"` : ""}`;
+
+/** A base address with a slash at its end, put before a path, leads nowhere. */
+const astray = ({ request }: Exchange) =>
+  request.path.startsWith("//") ? { detail: "The path begins with two slashes: the base address ends in one." } : {};
 
 /** Makes one application of contracts, handlers and surfaces. */
 export function compose<const T extends Api>(composition: Composition<T>): Application {
@@ -155,7 +159,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   app.get(openApiPath, served(createOpenApiHandler(api, config.publicUrl)));
   app.get(relatedOriginsPath, served(createRelatedOriginsHandler(config.appOrigins)));
   app.route("/", createHealthSurface(readiness));
-  app.notFound(served((exchange) => problemAnswer(exchange, standardError("no_such_procedure"))));
+  app.notFound(served((exchange) => problemAnswer(exchange, standardError("no_such_procedure", astray(exchange)))));
   app.onError((error, c) => respond(c, failed(c.get("exchange"), error)));
 
   const direct = (exchange: Exchange) =>

@@ -26,8 +26,8 @@ class FetchRequest implements HttpRequest {
   }
 
   /** What is read here has no body. */
-  async readBody() {
-    return "";
+  async readBytes() {
+    return new Uint8Array();
   }
 }
 

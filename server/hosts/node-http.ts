@@ -39,8 +39,8 @@ class NodeRequest implements HttpRequest {
   }
 
   /** What is read here has no body. */
-  async readBody() {
-    return "";
+  async readBytes() {
+    return new Uint8Array();
   }
 }
 

@@ -13,8 +13,8 @@ export interface HttpRequest {
   readonly path: string;
   /** The value of a header by lower-case name; several are one, joined with commas. */
   readonly header: (name: string) => string | undefined;
-  /** @throws {ApiError} 413 beyond 1 MiB. */
-  readonly readBody: () => Promise<string>;
+  /** @throws {ApiError} 413 beyond 1 MiB, 415 where it is compressed, 400 where it breaks off. */
+  readonly readBytes: () => Promise<Uint8Array>;
 }
 
 /** What an entry hands to the app with each request. */

@@ -24,6 +24,21 @@ export function checkOrigin(exchange: Exchange, origins: OriginPolicy): void {
 }
 
 /**
+ * Refuses a write under a condition that nothing here would hold to: it would overwrite what it was to spare. A time in
+ * `If-Unmodified-Since` is no such condition, as nothing here has one (RFC 9110, 13.1.4).
+ * @throws {ApiError} 400.
+ */
+export function checkNoCondition({ request }: Exchange, conditions = ["if-match", "if-none-match"]): void {
+  if (isSafe(request.method)) return;
+  const name = conditions.find((header) => request.header(header) !== undefined);
+  if (name === undefined) return;
+  throw standardError("malformed", {
+    subjects: { [name]: ["is not supported"] },
+    detail: `This call is not made under such a condition: send it without ${name}.`,
+  });
+}
+
+/**
  * Refuses bodies that a form of a foreign page could send without asking first.
  * @throws {ApiError} 415.
  */

@@ -1,6 +1,6 @@
 import type { Context, HonoRequest, MiddlewareHandler } from "hono";
 import { type MaybePromise, mapMaybe } from "../procedures/index.ts";
-import { readBody } from "./body.ts";
+import { readBytes } from "./body.ts";
 import { challengeOf } from "./challenge.ts";
 import { cookiesOf } from "./cookies.ts";
 import type { Envelope } from "./envelope.ts";
@@ -42,8 +42,8 @@ class HonoHttpRequest implements HttpRequest {
     return this.#request.header(name);
   }
 
-  readBody() {
-    return readBody(this.#request.raw);
+  readBytes() {
+    return readBytes(this.#request.raw);
   }
 }
 

@@ -14,7 +14,6 @@ const piece = fc.constantFrom(
   "%41",
   "%61",
   "%C3%A4",
-  "%C3",
   "%zz",
   "%00",
   "%2B",
@@ -24,11 +23,15 @@ const piece = fc.constantFrom(
 );
 const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(""));
 
+// No UTF-8 is refused, and Node's own reader loses letters beyond ASCII beside a broken escape: both show as U+FFFD.
+const isComparable = (encoded: string) => !new URLSearchParams(`&${encoded}`).toString().includes("%EF%BF%BD");
+
 test("a search is read as URLSearchParams reads it", () => {
   fc.assert(
     fc.property(text, fc.constantFrom("a", "b", "ab", "ä", ""), (search, name) => {
+      fc.pre(isComparable(search));
       // The leading character keeps URLSearchParams from taking a question mark for its own.
-      const expected = new URLSearchParams(`&${search}`).getAll(name).slice(0, 2);
+      const expected = new URLSearchParams(`&${search}`).getAll(name);
       expect(valuesOf(search, name)).toEqual(expected);
     }),
     { numRuns },
@@ -39,10 +42,15 @@ test("form encoding is undone as URLSearchParams undoes it", () => {
   const value = text.map((encoded) => encoded.replaceAll("&", ""));
   fc.assert(
     fc.property(value, (encoded) => {
+      fc.pre(isComparable(`text=${encoded}`));
       expect(formDecoded(encoded)).toBe(new URLSearchParams(`text=${encoded}`).get("text"));
     }),
     { numRuns },
   );
+});
+
+test.each(["%C3", "a%ff", "%E0%A4%A", "%c0%80", "%ed%a0%80%zz"])("what is no UTF-8 is refused: %s", (encoded) => {
+  expect(() => formDecoded(encoded)).toThrow(expect.objectContaining({ status: 400, code: "malformed" }));
 });
 
 test("an address without a question mark has no search", () => {

@@ -1,5 +1,28 @@
 /** HTTP statuses an error that users meet may carry. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+export type ErrorStatus =
+  | (
+      | 400
+      | 401
+      | 402
+      | 403
+      | 404
+      | 405
+      | 406
+      | 408
+      | 409
+      | 410
+      | 412
+      | 413
+      | 415
+      | 422
+      | 423
+      | 424
+      | 425
+      | 428
+      | 429
+      | 451
+    )
+  | (500 | 501 | 502 | 503 | 504 | 507);
 
 /** What a contract promises about one of its errors. */
 export interface ErrorDeclaration {
@@ -38,6 +61,15 @@ export const taken = declare(409, "has already been taken", (subject) => `This $
 /** 401: what the caller presented does not open the httpPolicy. */
 export const unauthorized = declare(401, "invalid", (subject) => `The ${subject} are not valid.`);
 
+/** 412: the version that `If-Match` or the input names is no longer the one there is. */
+export const changed = declare(412, "has changed", (subject) => `This ${subject} has changed since: read it again.`);
+
+/** 423: the subject is locked for now. */
+export const locked = declare(423, "is locked", (subject) => `This ${subject} is locked: try again later.`);
+
+/** 402: what is asked for has to be paid first. */
+export const paymentRequired = declare(402, "has to be paid", (subject) => `This ${subject} has to be paid first.`);
+
 /** Errors that every procedure can meet, whatever its contract declares. */
 export const standardErrors = {
   malformed: { status: 400, subject: "request", message: "is malformed", detail: "The request could not be read." },
@@ -68,6 +100,12 @@ export const standardErrors = {
     subject: "idempotency-key",
     message: "was used before",
     detail: "This Idempotency-Key was used for another call.",
+  },
+  condition_required: {
+    status: 428,
+    subject: "if-match",
+    message: "is missing",
+    detail: "Send the ETag of what is to be changed as If-Match.",
   },
   too_large: { status: 413, subject: "request", message: "is too large", detail: "The request is too large." },
   wrong_media_type: {

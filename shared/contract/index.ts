@@ -1,4 +1,5 @@
 export * from "./access.ts";
+export * from "./address-form.ts";
 export * from "./api.ts";
 export * from "./cache.ts";
 export * from "./deprecation.ts";

@@ -98,7 +98,7 @@ export const promises = {
     // @ts-expect-error
     query({ ...base, access: "public", rest: { route: "/things" } });
     // @ts-expect-error
-    query({ ...base, access: "public", rest: { route: "PATCH /things" } });
+    query({ ...base, access: "public", rest: { route: "HEAD /things" } });
     // @ts-expect-error
     query({ ...base, access: "public", rest: { route: "GET things" } });
   },

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { defineApi, type Mutation, mutation, type Procedure, query, type Rest } from "./index.ts";
 
-const read = (shape: z.core.$ZodLooseShape, rest: Rest) =>
-  query({ summary: "s", access: "public", input: z.object(shape), output: z.string(), rest });
+const read = (shape: z.core.$ZodLooseShape, rest: Rest, output: z.ZodType = z.string()) =>
+  query({ summary: "s", access: "public", input: z.object(shape), output, rest });
 
 const write = (shape: z.core.$ZodLooseShape, rest: Rest, output: z.ZodType = z.string()): Mutation =>
   mutation({ summary: "s", access: "public", input: z.object(shape), output, rest });
@@ -16,7 +16,7 @@ describe("a REST route is refused", () => {
   const id = { id: z.string() };
 
   test.for([
-    ...["GET", "GET things", "PATCH /things", "get /things", "GET  /things", "GET /things ", "GET /", "GET //things"],
+    ...["GET", "GET things", "HEAD /things", "get /things", "GET  /things", "GET /things ", "GET /", "GET //things"],
     ...["GET /things/", "GET /{id", "GET /id}", "GET /a{id}", "GET /{id}.json", "GET /{1d}", "GET /{}", "GET /a?b=c"],
     ...["GET /..", "GET /./things", "GET /a/*", "GET /:id", "GET /ä", "GET /{id}{id}"],
   ])("when it reads %s", (text) => {
@@ -27,38 +27,83 @@ describe("a REST route is refused", () => {
     ['the input has no field "slug"', read(id, { route: "GET /things/{slug}" })],
     ['the input has no field "constructor"', read(id, { route: "GET /things/{constructor}" })],
     ['"id" is in the path twice', read(id, { route: "GET /things/{id}/of/{id}" })],
-    ["a query cannot be POST", read(id, { route: "POST /things" })],
+    ["a query cannot be PUT: write GET, or POST where its input is large", read(id, { route: "PUT /things/{id}" })],
     ["a query cannot be DELETE", read(id, { route: "DELETE /things/{id}" })],
     ["a mutation cannot be GET", write(id, { route: "GET /things/{id}" })],
     ["GET has no body", read(id, { route: "GET /things", body: "thing" })],
-    ["DELETE has no body", write(id, { route: "DELETE /things/{id}", body: "thing" })],
+    ["GET has no body", read(id, { route: "GET /things", accepts: "form" })],
     ['body: "thing" would wrap no field', write(id, { route: "POST /things/{id}", body: "thing" })],
-    ['leaves out "why"', write({ ...id, why: z.string().optional() }, { route: "DELETE /things/{id}" })],
+    ['body: "thing" would wrap no field', write(id, { route: "DELETE /things/{id}", body: "thing" })],
     ["204 sends no body to wrap", write(id, { route: "DELETE /things/{id}", reply: "thing", status: 204 }, z.null())],
     ["the output is not null", write(id, { route: "DELETE /things/{id}", status: 204 })],
     ["202 sends no body to wrap", write(id, { route: "PUT /things/{id}", reply: "thing", status: 202 }, z.null())],
-    ["the output is not null", write(id, { route: "PUT /things/{id}", status: 202 })],
+    ["302 sends no body to wrap", read(id, { route: "GET /x/{id}", status: 302, reply: "x", location: "/y/{id}" })],
+    ["302 leads elsewhere: location", read(id, { route: "GET /x/{id}", status: 302 })],
+    [
+      'location: neither the output nor the path always has "no"',
+      read(id, { route: "GET /x/{id}", location: "/y/{no}" }),
+    ],
+    [
+      'location: the output has no text "url"',
+      read(id, { route: "GET /x", location: { field: "url", origins: "any" } }),
+    ],
+    ['the input has no field "no" for a header', read(id, { route: "GET /x", headers: { no: "x-no" } })],
+    ['"X-Id" is not a header in small letters', read(id, { route: "GET /x", headers: { id: "X-Id" } })],
+    ['"authorization" means something else already', read(id, { route: "GET /x", headers: { id: "authorization" } })],
+    ['"if-none-match" means something else already', read(id, { route: "GET /x", headers: { id: "if-none-match" } })],
+    ['"id" is in the path already', read(id, { route: "GET /x/{id}", headers: { id: "x-id" } })],
+    ["ifMatch is for mutations", read(id, { route: "GET /x", ifMatch: "id" })],
+    ["ifMatch: declare the error", write(id, { route: "PUT /x", ifMatch: "id" })],
+    ['the input has no field "no" for the query', write(id, { route: "PUT /x", query: ["no"] })],
+    ['the input has no text "no" for the raw body', write(id, { route: "POST /x", accepts: { raw: "no" } })],
+    ['which leaves out "at"', write({ ...id, at: z.string() }, { route: "POST /x", accepts: { raw: "id" } })],
+    ['"id" is carried elsewhere already', write(id, { route: "POST /x/{id}", accepts: { raw: "id" } })],
+    ['a form has no "thing" around its fields', write(id, { route: "POST /x", accepts: "form", body: "thing" })],
+    ["text/csv is answered from one text", read(id, { route: "GET /x", type: "text/csv" }, z.null())],
+    ["text/csv is one text", read(id, { route: "GET /x", type: "text/csv", reply: "x" })],
+    ['filename: the path has no "year"', read(id, { route: "GET /x", type: "text/csv", filename: "{year}.csv" })],
+    ['the output has no field "version"', read(id, { route: "GET /x", etag: "version" })],
+    ['the output has no field "is" of fixed words', write(id, { route: "PUT /x", status: { by: "is", of: {} } })],
     ['"__proto__" cannot be the key of an envelope', write(id, { route: "POST /things", body: "__proto__" })],
     ['"a b" cannot be the key of an envelope', write(id, { route: "POST /things", reply: "a b" })],
   ])("because %s", ([reason, procedure]) => {
-    expect(define(procedure)).toThrow(new RegExp(`^things\\.verb: rest: .*${reason.replaceAll(".", "\\.")}`));
+    expect(define(procedure)).toThrow(new RegExp(`^things\\.verb: rest: .*${reason.replaceAll(/[.()[\]]/g, "\\$&")}`));
   });
 
   test.for<[string, z.ZodType]>([
     ["a list", z.array(z.string())],
     ["an object", z.object({})],
-    ["a choice of kinds", z.union([z.string(), z.number()])],
-    ["something that may be null", z.string().nullable()],
-    ["a number among words", z.enum({ one: 1 })],
-    ["a fixed number", z.literal(5)],
     ["anything", z.unknown()],
-  ])("when path or query would have to hold %s", ([, field]) => {
+  ])("when a path would have to hold %s, which a query sends as a list or as JSON", ([, field]) => {
     expect(define(read({ field }, { route: "GET /things/{field}" }))).toThrow(
       '"field" cannot be told by the text of a path',
     );
-    expect(define(read({ field }, { route: "GET /things" }))).toThrow('"field" cannot be told by the text of a query');
+    expect(define(read({ field }, { route: "GET /things" }))).not.toThrow();
+  });
+
+  test.for<[string, z.ZodType]>([
+    ["text or a number", z.union([z.string(), z.number()])],
+    ["a word that reads as a number beside numbers", z.union([z.literal("5"), z.number()])],
+    ["something that may be null", z.string().nullable()],
+  ])("when path, query or header would have to tell %s", ([, field]) => {
+    for (const rest of [
+      { route: "GET /things/{field}" },
+      { route: "GET /things" },
+      { route: "GET /things", headers: { field: "x-field" } },
+    ] as const)
+      expect(define(read({ field }, rest))).toThrow(/"field" cannot be told by the text of a (?:path|query|header)/);
     expect(define(read({ field: field.optional() }, { route: "GET /things" }))).toThrow("text of a query");
     expect(define(write({ field }, { route: "POST /things" }))).not.toThrow();
+    expect(define(read({ field }, { route: "POST /things" }))).not.toThrow();
+  });
+
+  test("when a word of its status is missing or never comes", () => {
+    const output = z.object({ is: z.enum(["new", "old"]) });
+    const withStatus = (of: Record<string, 200 | 201>) =>
+      define(write({}, { route: "PUT /things", status: { by: "is", of } }, output));
+    expect(withStatus({ new: 201 })).toThrow('status: "old" of "is" has no status');
+    expect(withStatus({ new: 201, old: 200, odd: 200 })).toThrow('status: "is" is never "odd"');
+    expect(withStatus({ new: 201, old: 200 })).not.toThrow();
   });
 
   test("when a part of its path could be left out", () => {

@@ -1,8 +1,9 @@
 import type * as z from "zod";
+import { addressFormOf } from "./address-form.ts";
 import { type Check, isFieldName } from "./checks.ts";
 import type { Procedure } from "./procedure.ts";
-import { isBodiless, isRoute, parseRoute, type Rest, type Route } from "./rest.ts";
-import { isSchema } from "./walk.ts";
+import { isRoute, parseRoute, placeOf, type RawBody, type Rest, type Route } from "./rest.ts";
+import { checkAnswer } from "./rest-answer-checks.ts";
 
 const isParameter = (segment: string) => segment.startsWith("{");
 
@@ -16,50 +17,102 @@ export function collide(a: Route, b: Route): boolean {
   return a.segments.length === b.segments.length && a.segments.every(overlaps);
 }
 
-const isText = (value: unknown) => typeof value === "string";
+/** The field of that name; names that every object has are none. */
+const fieldOf = ({ input }: Procedure, name: string): z.core.$ZodType | undefined =>
+  Object.hasOwn(input.shape, name) ? input.shape[name] : undefined;
 
-/** True when the text of an address can tell every value of the schema from every other. */
-function isTextual(schema: z.core.$ZodType): boolean {
-  const { def } = schema._zod;
-  if (def.type === "nullable") return false;
-  if ("innerType" in def && isSchema(def.innerType)) return isTextual(def.innerType);
-  if (def.type === "literal") return "values" in def && Array.isArray(def.values) && def.values.every(isText);
-  if (def.type === "enum") return "entries" in def && Object.values(def.entries ?? {}).every(isText);
-  return def.type === "string" || def.type === "number" || def.type === "boolean";
+function checkMethod({ kind }: Procedure, { body, accepts }: Rest, { method }: Route): string | undefined {
+  if (kind === "query" && method !== "GET" && method !== "POST")
+    return `a query cannot be ${method}: write GET, or POST where its input is large`;
+  if (kind === "mutation" && method === "GET") return "a mutation cannot be GET: write POST, PUT, PATCH or DELETE";
+  return method === "GET" && (body !== undefined || accepts !== undefined) ? "GET has no body" : undefined;
 }
 
-function checkMethod({ kind }: Procedure, { body }: Rest, { method }: Route): string | undefined {
-  if ((kind === "query") !== (method === "GET")) return `a ${kind} cannot be ${method}`;
-  return body !== undefined && (method === "GET" || method === "DELETE") ? `${method} has no body` : undefined;
-}
-
-function checkPath({ input }: Procedure, { parameters }: Route): string | undefined {
+function checkPath(procedure: Procedure, { parameters }: Route): string | undefined {
   for (const name of parameters) {
-    const schema = Object.hasOwn(input.shape, name) ? input.shape[name] : undefined;
+    const schema = fieldOf(procedure, name);
     if (schema === undefined) return `the input has no field "${name}"`;
-    if (!isTextual(schema)) return `"${name}" cannot be told by the text of a path`;
+    if (addressFormOf(schema)?.kind !== "scalar") return `"${name}" cannot be told by the text of a path`;
     if (schema._zod.optin !== undefined) return `"${name}" is in the path and cannot be left out`;
   }
   const twice = parameters.find((name, index) => parameters.indexOf(name) !== index);
   return twice === undefined ? undefined : `"${twice}" is in the path twice`;
 }
 
-/** Every field of the input has a place in the request. */
-function checkFields({ input }: Procedure, { body }: Rest, { method, parameters }: Route): string | undefined {
-  const fields = Object.entries(input.shape).filter(([name]) => !parameters.includes(name));
-  const [first] = fields;
-  if (method === "DELETE" && first !== undefined) return `DELETE sends its path alone, which leaves out "${first[0]}"`;
-  const [odd] = method === "GET" ? fields.filter(([, schema]) => !isTextual(schema)) : [];
-  if (odd !== undefined) return `"${odd[0]}" cannot be told by the text of a query`;
-  return body !== undefined && first === undefined ? `body: "${body}" would wrap no field` : undefined;
+/** Headers that mean something to HTTP, proxies or every procedure. */
+const takenHeaders =
+  /^(?:accept|access-control|authorization|cache-control|connection|content|cookie|date|expect|forwarded|host|idempotency-key|if|keep-alive|origin|proxy|range|referer|sec|set-cookie|te|trailer|transfer-encoding|trpc|upgrade|vary|via|x-forwarded|x-request-id)(?:-|$)/;
+
+function checkHeaders(
+  procedure: Procedure,
+  { headers = {}, ifMatch }: Rest,
+  { parameters }: Route,
+): string | undefined {
+  for (const [name, header] of Object.entries({
+    ...headers,
+    ...(ifMatch !== undefined && { [ifMatch]: "x-version" }),
+  })) {
+    const schema = fieldOf(procedure, name);
+    if (schema === undefined) return `the input has no field "${name}" for a header`;
+    if (parameters.includes(name)) return `"${name}" is in the path already`;
+    if (addressFormOf(schema)?.kind !== "scalar") return `"${name}" cannot be told by the text of a header`;
+    if (!/^[a-z][a-z0-9-]*$/.test(header)) return `"${header}" is not a header in small letters such as "x-signature"`;
+    if (takenHeaders.test(header)) return `"${header}" means something else already: take a header of your own`;
+  }
+  const names = Object.values(headers);
+  const twice = names.find((header, index) => names.indexOf(header) !== index);
+  return twice === undefined ? undefined : `the header "${twice}" carries two fields`;
 }
 
-function checkReply({ output }: Procedure, { body, reply, status }: Rest): string | undefined {
-  const key = [body, reply].find((name) => name !== undefined && !isFieldName(name));
-  if (key !== undefined) return `"${key}" cannot be the key of an envelope`;
-  if (!isBodiless(status)) return undefined;
-  if (reply !== undefined) return `${status} sends no body to wrap`;
-  return output._zod.def.type === "null" ? undefined : `${status} sends no body, yet the output is not null`;
+function checkCondition({ kind, errors }: Procedure, { ifMatch }: Rest): string | undefined {
+  if (ifMatch === undefined) return undefined;
+  if (kind === "query") return "ifMatch is for mutations: a query answers 304 by its etag";
+  return Object.values(errors).some(({ status }) => status === 412)
+    ? undefined
+    : 'ifMatch: declare the error of a version that is no longer so: errors: { changed: changed("thing") }';
+}
+
+const byBody = "send it in a body: POST, which a query may be as well";
+
+function checkQuery(procedure: Procedure, rest: Rest, route: Route): string | undefined {
+  const stray = rest.query?.find((name) => fieldOf(procedure, name) === undefined);
+  if (stray !== undefined) return `the input has no field "${stray}" for the query`;
+  const odd = Object.entries(procedure.input.shape).find(
+    ([name, schema]) => placeOf(rest, route, name) === "query" && addressFormOf(schema) === undefined,
+  );
+  if (odd === undefined) return undefined;
+  return `"${odd[0]}" cannot be told by the text of a query: take .optional() in place of .nullable(), one kind in place of several, or ${byBody}`;
+}
+
+/** True for text, also where it may be left out. */
+const isText = (schema: z.core.$ZodType): boolean => {
+  const form = addressFormOf(schema);
+  return form?.kind === "scalar" && form.of.size === 1 && form.of.has("text");
+};
+
+function checkRaw(procedure: Procedure, { raw }: RawBody, inBody: readonly string[], body: string | undefined) {
+  const schema = fieldOf(procedure, raw);
+  if (schema === undefined || !isText(schema)) return `accepts: the input has no text "${raw}" for the raw body`;
+  const other = inBody.find((name) => name !== raw);
+  if (body !== undefined || other !== undefined)
+    return `accepts: a raw body is one field, which leaves out "${other ?? body}": name it in query or headers`;
+  return inBody.includes(raw) ? undefined : `accepts: "${raw}" is carried elsewhere already`;
+}
+
+/** Every field of the input has a place in the request. */
+function checkFields(procedure: Procedure, rest: Rest, route: Route): string | undefined {
+  const inBody = Object.keys(procedure.input.shape).filter((name) => placeOf(rest, route, name) === "body");
+  const { body, accepts } = rest;
+  if (typeof accepts === "object") return checkRaw(procedure, accepts, inBody, body);
+  if (accepts === "form") {
+    if (body !== undefined) return `body: a form has no "${body}" around its fields`;
+    const odd = inBody.find((name) => {
+      const schema = fieldOf(procedure, name);
+      return schema === undefined || addressFormOf(schema) === undefined;
+    });
+    if (odd !== undefined) return `"${odd}" cannot be told by the text of a form`;
+  }
+  return body !== undefined && inBody.length === 0 ? `body: "${body}" would wrap no field` : undefined;
 }
 
 /** The REST surface can carry the whole input to the procedure and the whole output back. */
@@ -68,10 +121,15 @@ export const checkRest: Check = ({ procedure }) => {
   if (rest === undefined) return undefined;
   if (!isRoute(rest.route)) return `rest: "${rest.route}" is not a route such as "GET /things/{id}"`;
   const route = parseRoute(rest.route);
+  const key = [rest.body, rest.reply].find((name) => name !== undefined && !isFieldName(name));
+  if (key !== undefined) return `rest: "${key}" cannot be the key of an envelope`;
   const fault =
     checkMethod(procedure, rest, route) ??
     checkPath(procedure, route) ??
+    checkHeaders(procedure, rest, route) ??
+    checkCondition(procedure, rest) ??
+    checkQuery(procedure, rest, route) ??
     checkFields(procedure, rest, route) ??
-    checkReply(procedure, rest);
+    checkAnswer(procedure, rest, route);
   return fault === undefined ? undefined : `rest: ${fault}`;
 };

@@ -225,6 +225,7 @@ export interface Said {
  * Says the same over tRPC and REST. This is the one place that knows where their wires differ by design:
  * - an address holds text: `5` and `"5"` are one there, so tRPC gets what the field's type makes of the text;
  * - null, lists and objects have no text and are left out of a query; half a surrogate pair becomes U+FFFD;
+ * - what is left empty in a query counts as left out, where it may be left out and may not be empty;
  * - a path always has its fields: not absent, not empty, not `.` or `..`, which URLs resolve, and not a fixed word of
  *   another route, such as `feed`. What cannot be said in a path is `undefined` here: only tRPC can ask it;
  * - a DELETE, and a POST that has no fields of its own, sends no body; a POST to tRPC may hold fields nobody asked for;
@@ -238,7 +239,13 @@ export function say({ input: { shape } }: Procedure, route: Route, fields: Field
     inPath.set(name, text);
   }
   const rest = Object.entries(fields).filter(([name]) => !inPath.has(name));
-  const inQuery = route.method === "GET" ? rest.flatMap(([name, value]) => [[name, textOf(value)] as const]) : [];
+  const isLeftOut = (name: string, text: string | undefined) => {
+    const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    return text === "" && field?._zod.optin !== undefined && !z.safeParse(field, "").success;
+  };
+  const inQuery = (route.method === "GET" ? rest : [])
+    .map(([name, value]) => [name, textOf(value)] as const)
+    .filter(([name, text]) => !isLeftOut(name, text));
   const texts = [...inPath, ...inQuery].flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
   const meant = texts.map(([name, text]) => [
     name,

@@ -156,6 +156,25 @@ const differences = [
     status: 400,
     reason: "malformed",
   },
+  {
+    title: "an input that is no UTF-8",
+    sent: { method: "GET", address: "/articles.list?input=%7B%22tag%22%3A%22%E0%22%7D", headers: {}, body: undefined },
+    theirs: 200,
+    status: 400,
+    reason: "malformed",
+  },
+  // A condition that nothing holds to would be passed over.
+  {
+    title: "a write under a condition",
+    sent: {
+      address: "/profiles.follow",
+      body: '{"username":"grace"}',
+      headers: { ...plain.headers, "if-match": '"old"' },
+    },
+    theirs: 200,
+    status: 400,
+    reason: "malformed",
+  },
   // Bounds keep one request from costing much more than another.
   {
     title: "33 levels of JSON",

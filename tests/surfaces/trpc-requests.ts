@@ -139,7 +139,7 @@ const odd = [
   ),
   request(
     "broken JSON by GET",
-    fc.tuple(query, fc.constantFrom("{", "nope", "%", "%E0", "a?batch=1")).map(([{ name }, input]) => ({
+    fc.tuple(query, fc.constantFrom("{", "nope", "%", "a?batch=1")).map(([{ name }, input]) => ({
       address: `/${name}?input=${input}`,
       isDirect: false,
     })),

@@ -1,4 +1,5 @@
 import { articles } from "../../../shared/articles.ts";
+import { maxPageSize } from "../../../shared/fields.ts";
 import { brokenUniqueness, type Db, type Tx } from "../../database/index.ts";
 import { decodeCursor, implement, type Viewer } from "../../procedures/index.ts";
 import { listArticles, listFeed, type Page } from "./pages.queries.ts";
@@ -25,12 +26,14 @@ interface PageInput {
   readonly cursor?: string | undefined;
 }
 
+const sizeOf = ({ limit }: PageInput) => Math.min(limit, maxPageSize);
+
 /** The page to read: one row more than asked for, which tells whether there is a next. */
 function pageOf(input: PageInput, invalid: (field: "offset" | "cursor", message: string) => never): Page {
   const beforeId = input.cursor === undefined ? undefined : decodeCursor(input.cursor);
   if (input.cursor !== undefined && beforeId === undefined) invalid("cursor", "is invalid");
   if (input.cursor !== undefined && input.offset > 0) invalid("offset", "cannot be combined with a cursor");
-  return { limit: input.limit + 1, offset: input.offset, beforeId };
+  return { limit: sizeOf(input) + 1, offset: input.offset, beforeId };
 }
 
 type ArticleChanges = { readonly [Field in keyof ArticleText]?: ArticleText[Field] | undefined };
@@ -75,12 +78,12 @@ async function markFor<T extends Marked>(db: Db, viewer: Viewer, articles: reado
 export const articleHandlers = implement(articles, {
   list: {
     read: async ({ db, viewer, input, invalid }) =>
-      presentPage(await listArticles(db, input, pageOf(input, invalid), viewer?.id ?? null), input.limit),
+      presentPage(await listArticles(db, input, pageOf(input, invalid), viewer?.id ?? null), sizeOf(input)),
     personalize: async ({ db, viewer }, page) => ({ ...page, articles: await markFor(db, viewer, page.articles) }),
   },
 
   feed: async ({ db, viewer, input, invalid }) =>
-    presentPage(await listFeed(db, pageOf(input, invalid), viewer.id), input.limit),
+    presentPage(await listFeed(db, pageOf(input, invalid), viewer.id), sizeOf(input)),
 
   get: {
     read: async ({ db, viewer, input, fail }) =>

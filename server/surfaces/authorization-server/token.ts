@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { mediaType } from "../../http/body.ts";
+import { mediaType, readBody } from "../../http/body.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { checkOrigin } from "../../http/guards.ts";
@@ -77,7 +77,7 @@ async function readForm(exchange: Exchange): Promise<ReadonlyMap<string, string>
     throw standardError("wrong_media_type", { detail: "Send the body as application/x-www-form-urlencoded." });
   if (exchange.request.header("authorization") !== undefined)
     throw new OAuthRefusal("invalid_client", "Apps have no secret: send client_id in the body, and no Authorization.");
-  const pairs = [...new URLSearchParams(await exchange.request.readBody())];
+  const pairs = [...new URLSearchParams(await readBody(exchange.request))];
   const form = new Map(pairs);
   if (form.size < pairs.length) throw new OAuthRefusal("invalid_request", "A parameter is there twice.");
   return new Map(pairs.filter(([, value]) => value !== ""));

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { mediaType } from "../../http/body.ts";
+import { mediaType, readBody } from "../../http/body.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
 import { signInCookieName, signInSecretIn } from "../../http/cookies.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
@@ -95,7 +95,7 @@ async function bounce(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promis
   const exchange = c.get("exchange");
   if (mediaType(c.req.header("content-type")) !== "application/x-www-form-urlencoded")
     return failed(c, "answer_invalid", options);
-  const form = new URLSearchParams(await exchange.request.readBody());
+  const form = new URLSearchParams(await readBody(exchange.request));
   const search = new URLSearchParams();
   for (const name of passedOn) for (const value of form.getAll(name).slice(0, 2)) search.append(name, value);
   const location = `/oauth/${encodeURIComponent(c.req.param("provider") ?? "")}/callback?${search}`;

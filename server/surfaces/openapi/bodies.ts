@@ -1,7 +1,11 @@
-import { isBodiless, type Rest, type Route } from "../../../shared/contract/index.ts";
+import { isBodiless, isRedirect, placeOf, type Rest, type Route } from "../../../shared/contract/index.ts";
 import type { DescribedProcedure, JsonSchema } from "../../../shared/contract/json-schema.ts";
+import { fieldsOf } from "./parameters.ts";
 import { exampleOf, pascalCase, refName, refTo, resolve, type Schemas } from "./schemas.ts";
-import type { MediaType, Parameter, RequestBody, ResponseObject } from "./specification.ts";
+import type { MediaType, RequestBody, ResponseObject } from "./specification.ts";
+
+/** An answer that is written out. */
+type OwnAnswer = Exclude<ResponseObject, { $ref: string }>;
 
 /** A piece of an operation, and the schemas it names. */
 interface Named<T> {
@@ -9,43 +13,15 @@ interface Named<T> {
   readonly schemas: Schemas;
 }
 
-/** Fields of an input, apart. */
-const fieldsOf = (input: JsonSchema, schemas: Schemas): [name: string, schema: JsonSchema, required: boolean][] => {
-  const { properties = {}, required = [] } = resolve(input, schemas);
-  return Object.entries(properties).map(([name, schema]) => [
-    name,
-    typeof schema === "object" ? schema : {},
-    required.includes(name),
-  ]);
-};
-
-const hasBody = ({ method }: Route) => method === "POST" || method === "PUT";
-
-/** The fields of the input that the address carries: those of the path, and under GET all others too. */
-export function parametersOf({ input }: DescribedProcedure, route: Route, schemas: Schemas): readonly Parameter[] {
-  const inPath = new Set(route.parameters);
-  return fieldsOf(input, schemas)
-    .filter(([name]) => inPath.has(name) || route.method === "GET")
-    .map(([name, { description, examples = [], ...schema }, required]) => ({
-      name,
-      in: inPath.has(name) ? "path" : "query",
-      required: required || inPath.has(name),
-      ...(description !== undefined && { description }),
-      schema,
-      // Tools that let people try a call send every example: what may be left out is.
-      ...(examples.length > 0 && (required || inPath.has(name)) && { example: examples[0] }),
-    }));
-}
-
 function jsonOf(schema: JsonSchema, schemas: Schemas, of: "answer" | "request"): Readonly<Record<string, MediaType>> {
   const example = exampleOf(schema, schemas, of);
   return { "application/json": { schema, ...(example !== undefined && { example }) } };
 }
 
-/** An example of an input without what the address carries of it. */
-const withoutFields = (example: unknown, names: ReadonlySet<string>): unknown =>
+/** An example of an input as far as its body carries it. */
+const onlyFields = (example: unknown, names: ReadonlySet<string>): unknown =>
   typeof example === "object" && example !== null
-    ? Object.fromEntries(Object.entries(example).filter(([name]) => !names.has(name)))
+    ? Object.fromEntries(Object.entries(example).filter(([name]) => names.has(name)))
     : example;
 
 const wrap = (key: string, schema: JsonSchema): JsonSchema => ({
@@ -54,34 +30,86 @@ const wrap = (key: string, schema: JsonSchema): JsonSchema => ({
   required: [key],
 });
 
+/** A file of a form, which procedures get in base64, is sent as it is. */
+function asFormField(schema: JsonSchema): JsonSchema {
+  if (schema.format !== "base64" && schema.contentEncoding !== "base64") return schema;
+  return {
+    type: "string",
+    format: "binary",
+    ...(schema.description !== undefined && { description: schema.description }),
+  };
+}
+
+function formOf(schema: JsonSchema): Readonly<Record<string, MediaType>> {
+  const isFile = Object.values(schema.properties ?? {}).some(
+    (field) => typeof field === "object" && field.format === "binary",
+  );
+  return {
+    "multipart/form-data": { schema },
+    ...(!isFile && { "application/x-www-form-urlencoded": { schema } }),
+  };
+}
+
 /**
  * The body of a request: `ArticlesPublishInput` holds the fields, `ArticlesPublishRequest` the envelope around them.
  * @returns `undefined` when no field is left for a body.
  */
 export function requestBodyOf(
-  { name, procedure, input }: DescribedProcedure,
+  { name, input }: DescribedProcedure,
+  rest: Rest,
   route: Route,
   schemas: Schemas,
 ): Named<RequestBody> | undefined {
-  const inPath = new Set(route.parameters);
-  const fields = fieldsOf(input, schemas).filter(([field]) => !inPath.has(field));
-  if (!hasBody(route) || fields.length === 0) return undefined;
+  const fields = fieldsOf(input, schemas).filter(([field]) => placeOf(rest, route, field) === "body");
+  if (fields.length === 0) return undefined;
+  const { body: key, accepts } = rest;
   const required = fields.filter(([, , isRequired]) => isRequired).map(([field]) => field);
+  const isRequired = key !== undefined || required.length > 0;
+  if (typeof accepts === "object") {
+    const schema: JsonSchema = { type: "string", format: "binary" };
+    return { value: { required: isRequired, content: { [accepts.type ?? "*/*"]: { schema } } }, schemas: {} };
+  }
+  const form = accepts === "form" ? asFormField : (schema: JsonSchema) => schema;
   const inputName = `${pascalCase(name)}Input`;
-  const examples = resolve(input, schemas).examples?.map((example) => withoutFields(example, inPath));
-  const named: Record<string, JsonSchema> = {
-    [inputName]: {
-      type: "object",
-      properties: Object.fromEntries(fields.map(([field, schema]) => [field, schema])),
-      ...(required.length > 0 && { required }),
-      ...(examples !== undefined && { examples }),
-    },
+  const inBody = new Set(fields.map(([field]) => field));
+  const examples = resolve(input, schemas).examples?.map((example) => onlyFields(example, inBody));
+  const object: JsonSchema = {
+    type: "object",
+    properties: Object.fromEntries(fields.map(([field, schema]) => [field, form(schema)])),
+    ...(required.length > 0 && { required }),
+    ...(examples !== undefined && { examples }),
   };
-  const key = procedure.rest?.body;
+  if (accepts === "form") return { value: { required: isRequired, content: formOf(object) }, schemas: {} };
+  const named: Record<string, JsonSchema> = { [inputName]: object };
   const bodyName = key === undefined ? inputName : `${pascalCase(name)}Request`;
   if (key !== undefined) named[bodyName] = wrap(key, refTo(inputName));
   const content = jsonOf(refTo(bodyName), { ...schemas, ...named }, "request");
-  return { value: { required: key !== undefined || required.length > 0, content }, schemas: named };
+  return { value: { required: isRequired, content }, schemas: named };
+}
+
+/** The members of an output that is one of several which a status stands for; the whole where that is not told. */
+function membersFor(output: JsonSchema, status: number, rest: Rest, schemas: Schemas): JsonSchema {
+  const choices = output.oneOf ?? output.anyOf;
+  if (typeof rest.status !== "object" || choices === undefined) return output;
+  const { by, of } = rest.status;
+  const fitting = choices.filter((choice) => {
+    const field = typeof choice === "object" ? resolve(choice, schemas).properties?.[by] : undefined;
+    const words = typeof field === "object" ? (field.enum ?? [field.const]) : [];
+    return words.some((word) => of[String(word)] === status);
+  });
+  const [only, another] = fitting;
+  return typeof only === "object" && another === undefined
+    ? only
+    : { ...output, ...(output.oneOf ? { oneOf: fitting } : { anyOf: fitting }) };
+}
+
+/** What success says that has no JSON in it: nothing, an address, or one text. */
+function plainSuccessOf({ procedure }: DescribedProcedure, rest: Rest, status: number): OwnAnswer | undefined {
+  const { type } = rest;
+  if (type !== undefined)
+    return { description: `${procedure.summary}.`, content: { [type]: { schema: { type: "string" } } } };
+  if (!isBodiless(rest, procedure)) return undefined;
+  return { description: isRedirect(rest.status) ? "It is elsewhere." : status === 202 ? "Will be done." : "Done." };
 }
 
 /**
@@ -89,20 +117,26 @@ export function requestBodyOf(
  * other output is named after its procedure, `TagsListOutput`.
  */
 export function successOf(
-  { name, procedure, output }: DescribedProcedure,
-  { reply: key, status }: Rest,
+  described: DescribedProcedure,
+  rest: Rest,
+  status: number,
   schemas: Schemas,
-): Named<ResponseObject> {
-  if (isBodiless(status)) return { value: { description: status === 202 ? "Will be done." : "Done." }, schemas: {} };
+): Named<OwnAnswer> {
+  const { name, procedure } = described;
+  const simple = plainSuccessOf(described, rest, status);
+  if (simple !== undefined) return { value: simple, schemas: {} };
+  const { reply: key } = rest;
+  const output = membersFor(described.output, status, rest, schemas);
+  const suffix = output === described.output ? "" : String(status);
   const named: Record<string, JsonSchema> = {};
   const give = (newName: string, schema: JsonSchema) => {
     named[newName] = schema;
     return refTo(newName);
   };
   const component = refName(output);
-  const plain = component === undefined ? give(`${pascalCase(name)}Output`, output) : output;
+  const plain = component === undefined ? give(`${pascalCase(name)}Output${suffix}`, output) : output;
   const isUsual = component !== undefined && key !== undefined && pascalCase(key) === component;
-  const replyName = `${isUsual ? component : pascalCase(name)}Reply`;
+  const replyName = `${isUsual ? component : pascalCase(name)}Reply${isUsual ? "" : suffix}`;
   const body = key === undefined ? plain : give(replyName, wrap(key, plain));
   const description = resolve(output, schemas).description ?? `${procedure.summary}.`;
   return { value: { description, content: jsonOf(body, { ...schemas, ...named }, "answer") }, schemas: named };

@@ -2,19 +2,22 @@ import {
   type Api,
   conditionsOf,
   deprecationSentence,
+  isBodiless,
   type Method,
   type Procedure,
   parseRoute,
   proceduresOf,
   type Rest,
+  statusesOf,
   takesKey,
 } from "../../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { wireVersion } from "../../../shared/version.ts";
 
 import { sharedPolicyOf } from "../../http/cacheable-response.ts";
-import { parametersOf, requestBodyOf, successOf } from "./bodies.ts";
+import { requestBodyOf, successOf } from "./bodies.ts";
 import { nameObjects } from "./names.ts";
+import { parametersOf } from "./parameters.ts";
 import { portable } from "./portable.ts";
 import { headerRef, headers, Issue, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
 import { camelCase, refPrefix, type Schemas } from "./schemas.ts";
@@ -41,6 +44,7 @@ const methodNames: Readonly<Record<Method, OperationMethod>> = {
   GET: "get",
   POST: "post",
   PUT: "put",
+  PATCH: "patch",
   DELETE: "delete",
 };
 
@@ -87,18 +91,22 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
   const { deprecated } = procedure;
   const told = deprecated === undefined ? [] : [deprecationSentence(deprecated, "`")];
   const description = [told, procedure.description ?? [], describeAccess(procedure)].flat().join(" ");
-  const isValidated = sharedPolicyOf(procedure) !== undefined;
+  const isShared = sharedPolicyOf(procedure) !== undefined && route.method === "GET" && !isBodiless(rest, procedure);
+  const isValidated = isShared || (rest.etag !== undefined && route.method === "GET");
   const parameters = [
-    ...parametersOf(described, route, schemas).map((one) => ({
-      ...one,
-      schema: portable(one.schema, "parameter", schemas),
-    })),
+    ...parametersOf(described, rest, route, schemas),
     ...(takesKey(procedure) ? [keyParameter] : []),
     ...(isValidated ? [etagParameter] : []),
   ];
-  const request = requestBodyOf(described, route, schemas);
-  const success = successOf(described, rest, schemas);
-  const carried = { ...(isValidated && etagHeader), ...noticeHeaders(procedure) };
+  const request = requestBodyOf(described, rest, route, schemas);
+  const successes = statusesOf(rest).map((status) => [status, successOf(described, rest, status, schemas)] as const);
+  const carried = {
+    ...((isValidated || rest.etag !== undefined) && etagHeader),
+    ...(rest.location !== undefined && { location: headerRef("Location") }),
+    ...(rest.filename !== undefined && { "content-disposition": headerRef("ContentDisposition") }),
+    ...noticeHeaders(procedure),
+  };
+  const isTold = Object.keys(carried).length > 0;
   const operation: Operation = {
     operationId: camelCase(name),
     "x-procedure": name,
@@ -110,12 +118,15 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
     ...(parameters.length > 0 && { parameters }),
     ...(request !== undefined && { requestBody: request.value }),
     responses: {
-      [rest.status ?? 200]: { ...success.value, ...(Object.keys(carried).length > 0 && { headers: carried }) },
+      ...Object.fromEntries(
+        successes.map(([status, { value }]) => [status, { ...value, ...(isTold && { headers: carried }) }]),
+      ),
       ...(isValidated && notModified),
-      ...problemAnswersOf(procedure, route),
+      ...problemAnswersOf(procedure, rest, route),
     },
   };
-  return [operation, { ...request?.schemas, ...success.schemas }];
+  const schemasOfSuccess = successes.map(([, { schemas: named }]) => named);
+  return [operation, Object.assign({}, request?.schemas, ...schemasOfSuccess)];
 }
 
 /** What a group of operations is about, in words that its procedures give. */

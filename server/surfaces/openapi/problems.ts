@@ -4,6 +4,8 @@ import {
   type ErrorStatus,
   needsViewer,
   type Procedure,
+  placeOf,
+  type Rest,
   type Route,
   type StandardErrorCode,
   standardErrors,
@@ -71,9 +73,12 @@ export const Issue: JsonSchema = {
 type Problems = readonly (readonly [code: string, declaration: ErrorDeclaration])[];
 
 /** Errors that a procedure's REST operation can meet without declaring them. */
-function standardErrorsOf(procedure: Procedure, { method }: Route): Problems {
-  const { access, input } = procedure;
-  const changes = method !== "GET";
+function standardErrorsOf(procedure: Procedure, rest: Rest, route: Route): Problems {
+  const { access, input, kind } = procedure;
+  const changes = kind === "mutation";
+  const hasBody = Object.keys(input.shape).some((name) => placeOf(rest, route, name) === "body");
+  const takesBody = hasBody || !["GET", "DELETE"].includes(route.method);
+  const condition = rest.ifMatch === undefined ? undefined : input.shape[rest.ifMatch];
   const mayBeRepeated = takesKey(procedure);
   const applies: Record<StandardErrorCode, boolean> = {
     // Two credentials of a kind are malformed on every operation.
@@ -86,8 +91,9 @@ function standardErrorsOf(procedure: Procedure, { method }: Route): Problems {
     reauth_required: conditionsOf(access).fresh !== undefined,
     no_such_procedure: false,
     wrong_method: false,
-    too_large: method === "POST" || method === "PUT",
-    wrong_media_type: changes,
+    condition_required: condition !== undefined && condition._zod.optin === undefined,
+    too_large: takesBody,
+    wrong_media_type: changes || takesBody,
     invalid: Object.keys(input.shape).length > 0,
     running: mayBeRepeated,
     key_reused: mayBeRepeated,
@@ -146,6 +152,16 @@ export const headers: Readonly<Record<string, unknown>> = {
     schema: { type: "string" },
     example: '"mZ0uTzgKq9fjqH7uVwYJ2A"',
   },
+  Location: {
+    description: "Where it is, or will be.",
+    schema: { type: "string", format: "uri-reference" },
+    example: "/api/things/7",
+  },
+  ContentDisposition: {
+    description: "What a browser calls the file (RFC 6266).",
+    schema: { type: "string" },
+    example: "attachment; filename=\"report.csv\"; filename*=UTF-8''report.csv",
+  },
   RetryAfter: { description: "Seconds to wait before the next try.", schema: { type: "integer", minimum: 0 } },
   RateLimit: {
     description: "For each limit how many calls are left (`r`) and in how many seconds there are more (`t`).",
@@ -172,8 +188,12 @@ export const problemResponses = (): Readonly<Record<string, ResponseObject>> =>
   );
 
 /** Every error answer of a procedure, by status; a standard one that stands alone is a reference. */
-export function problemAnswersOf(procedure: Procedure, route: Route): Readonly<Record<string, ResponseObject>> {
-  const all: Problems = [...Object.entries(procedure.errors), ...standardErrorsOf(procedure, route)];
+export function problemAnswersOf(
+  procedure: Procedure,
+  rest: Rest,
+  route: Route,
+): Readonly<Record<string, ResponseObject>> {
+  const all: Problems = [...Object.entries(procedure.errors), ...standardErrorsOf(procedure, rest, route)];
   const statuses = [...new Set(all.map(([, { status }]) => status))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {

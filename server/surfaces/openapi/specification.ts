@@ -16,7 +16,11 @@ export interface Parameter {
   readonly in: "path" | "query" | "header";
   readonly required: boolean;
   readonly description?: string;
-  readonly schema: JsonSchema;
+  readonly schema?: JsonSchema;
+  /** In place of a schema, for what is sent as JSON. */
+  readonly content?: Readonly<Record<string, MediaType>>;
+  readonly style?: "form";
+  readonly explode?: true;
   readonly example?: unknown;
 }
 
@@ -58,7 +62,7 @@ export interface Tag {
 }
 
 /** Method of an operation, as OpenAPI writes it. */
-export type OperationMethod = "get" | "post" | "put" | "delete";
+export type OperationMethod = "get" | "post" | "put" | "patch" | "delete";
 
 /** The part of OpenAPI 3.1 that our document uses. */
 export interface OpenApiDocument {

@@ -1,26 +1,27 @@
-import { isBodiless, type Method, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
-import { cacheableResponse } from "../../http/cacheable-response.ts";
+import { type Method, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
 import { createAnnouncer } from "../../http/deprecation.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
-import { createEtags, type Etags } from "../../http/etag.ts";
 import type { Exchange } from "../../http/exchange.ts";
-import { checkMediaType, checkOrigin } from "../../http/guards.ts";
+import { checkNoCondition, checkOrigin } from "../../http/guards.ts";
 import { queryStringOf } from "../../http/query-string.ts";
-import { createResponse, type HttpResponse } from "../../http/response.ts";
+import type { HttpResponse } from "../../http/response.ts";
 import {
   type Call,
   type Execute,
   type Implementation,
   type MaybePromise,
   mapMaybe,
-  type Success,
   standardError,
   type Trace,
 } from "../../procedures/index.ts";
-import { createInputReader } from "./parse-request.ts";
+import { createInputReader, type RestRequest } from "./parse-request.ts";
 import { problemAnswer } from "./problem.ts";
+import { createReply, type PathParameters, restBase } from "./reply.ts";
+import { createBodyReceiver } from "./request.ts";
 import { createRouteTable } from "./route-table.ts";
+
+export { restBase };
 
 interface Endpoint {
   readonly implementation: Implementation;
@@ -34,56 +35,47 @@ const endpointsOf = (implementations: Iterable<Implementation>): Endpoint[] =>
     return rest === undefined ? [] : [{ implementation, rest, route: parseRoute(rest.route) }];
   });
 
-/** Where the surface is, as compose.ts has it. */
-export const restBase = "/api";
+type ReadBody = () => Pick<RestRequest, "body" | "form">;
 
-type Parameters = Readonly<Record<string, string>>;
+const noBody: ReadBody = () => ({});
 
-/** A success as an HTTP answer. */
-function reply(
-  exchange: Exchange,
-  { json, headers, entryId }: Success,
-  { implementation, rest }: Endpoint,
-  etags: Etags,
-): HttpResponse {
-  const { status = 200, reply: key } = rest;
-  if (isBodiless(status)) return createResponse(exchange, status, null, headers);
-  const body = key === undefined ? json : `{"${key}":${json}}`;
-  const all = { "content-type": "application/json; charset=utf-8", ...headers };
-  const etag = () => etags(body, entryId);
-  return cacheableResponse(exchange, implementation.procedure, { status, body, headers: all, etag });
-}
+/** Conditions that a write is refused under; the one that its contract offers is read with the input. */
+const conditionsRefused = ({ ifMatch }: Rest) =>
+  ifMatch === undefined ? ["if-match", "if-none-match"] : ["if-none-match"];
 
-function serve(endpoint: Endpoint, execute: Execute, httpPolicy: HttpPolicy) {
-  const etags = createEtags();
-  const { implementation, route } = endpoint;
+function serve({ implementation, rest, route }: Endpoint, execute: Execute, httpPolicy: HttpPolicy) {
+  const { procedure } = implementation;
   const called = [implementation];
   const announce = createAnnouncer(called);
-  const readInput = createInputReader(implementation.procedure, route);
-  const hasBody = route.method === "POST" || route.method === "PUT";
+  const readInput = createInputReader(procedure, rest, route);
+  const reply = createReply(procedure, rest);
+  const bodies = createBodyReceiver(procedure, rest, route);
+  const conditions = conditionsRefused(rest);
 
   const handle = (
     exchange: Exchange,
-    pathParameters: Parameters,
+    pathParameters: PathParameters,
     call: Call,
-    body: string | undefined,
+    readBody: ReadBody,
     trace: Trace,
   ): MaybePromise<HttpResponse> => {
     const { request, services } = exchange;
-    if (body && request.header("content-type") === undefined) throw standardError("wrong_media_type");
-    const read = () => readInput({ pathParameters, search: queryStringOf(request.url), body });
+    const header = (name: string) => request.header(name);
+    const read = () => readInput({ pathParameters, search: queryStringOf(request.url), header, ...readBody() });
     return mapMaybe(execute(services, implementation, read, call, trace), (outcome) =>
-      outcome.ok ? reply(exchange, outcome, endpoint, etags) : problemAnswer(exchange, outcome.fault),
+      outcome.ok ? reply(exchange, outcome, pathParameters) : problemAnswer(exchange, outcome.fault),
     );
   };
-  const receive = (exchange: Exchange, parameters: Parameters, trace: Trace): MaybePromise<HttpResponse> => {
-    checkOrigin(exchange, httpPolicy.origins);
-    checkMediaType(exchange);
+  const receive = (exchange: Exchange, parameters: PathParameters, trace: Trace): MaybePromise<HttpResponse> => {
+    // A query changes nothing, by whatever method it is asked.
+    if (procedure.kind === "mutation") checkOrigin(exchange, httpPolicy.origins);
+    bodies.check(exchange);
+    checkNoCondition(exchange, conditions);
     const call = openCall(exchange, httpPolicy);
-    if (!hasBody) return handle(exchange, parameters, call, undefined, trace);
-    return exchange.request.readBody().then((body) => handle(exchange, parameters, call, body, trace));
+    if (bodies.receive === undefined) return handle(exchange, parameters, call, noBody, trace);
+    return bodies.receive(exchange.request).then((body) => handle(exchange, parameters, call, body, trace));
   };
-  return (exchange: Exchange, parameters: Parameters): MaybePromise<HttpResponse> => {
+  return (exchange: Exchange, parameters: PathParameters): MaybePromise<HttpResponse> => {
     const trace = exchange.record.begin(implementation.name);
     announce(exchange, called);
     return withErrorResponse(
@@ -94,11 +86,24 @@ function serve(endpoint: Endpoint, execute: Execute, httpPolicy: HttpPolicy) {
 }
 
 /** What a path without this method, or no path at all, is answered. */
-function answerNone(exchange: Exchange, methods: readonly Method[] | undefined): HttpResponse {
-  if (methods === undefined) return problemAnswer(exchange, standardError("no_such_procedure"));
+function answerNone(
+  exchange: Exchange,
+  methods: readonly Method[] | undefined,
+  detail: string | undefined,
+): HttpResponse {
+  if (methods === undefined)
+    return problemAnswer(exchange, standardError("no_such_procedure", detail === undefined ? {} : { detail }));
   const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
   return problemAnswer(exchange, standardError("wrong_method"), { allow });
 }
+
+/**
+ * The path without the slashes that a base address with one at its end brings: `//articles`, `/articles/`.
+ * @returns the path itself where it has none.
+ */
+const withoutSpareSlashes = (path: string): string => path.replace(/^\/{2,}/, "/").replace(/(?<=[^/])\/$/, "");
+
+const mayLackId = "The path ends in a slash, as where an id is missing: send it without.";
 
 /** Serves every procedure that has a REST route. */
 export function createRestSurface(
@@ -111,10 +116,18 @@ export function createRestSurface(
     value: serve(endpoint, execute, httpPolicy),
   }));
   const table = createRouteTable(rows);
+  // `//things` may be the thing of a tenant whose name is missing.
+  const beginsWithParameter = rows.some(({ route }) => route.segments[0]?.startsWith("{"));
   return (exchange) => {
     const { method } = exchange.request;
     const path = exchange.request.path.slice(restBase.length);
-    const found = table.match(method === "HEAD" ? "GET" : method, path);
-    return found === undefined ? answerNone(exchange, table.methodsAt(path)) : found.value(exchange, found.parameters);
+    const asked = method === "HEAD" ? "GET" : method;
+    const tidy = () => (beginsWithParameter && path.startsWith("//") ? path : withoutSpareSlashes(path));
+    // `DELETE /things/` may be meant for one thing whose id is missing, and not for all of them.
+    const isSlashHarmless = asked === "GET" || asked === "POST" || !path.endsWith("/");
+    const found = table.match(asked, path) ?? (isSlashHarmless ? table.match(asked, tidy()) : undefined);
+    if (found !== undefined) return found.value(exchange, found.parameters);
+    const isAstray = !isSlashHarmless && table.match(asked, tidy()) !== undefined;
+    return answerNone(exchange, table.methodsAt(path), isAstray ? mayLackId : undefined);
   };
 }

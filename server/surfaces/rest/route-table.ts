@@ -1,4 +1,3 @@
-import { decodeURIComponent_, tryDecode } from "hono/utils/url";
 import { type Method, type Route, routeShape } from "../../../shared/contract/index.ts";
 
 /** A route and what answers it. */
@@ -10,7 +9,7 @@ export interface Row<T> {
 /** What a path and a method lead to. */
 export interface Match<T> {
   readonly value: T;
-  /** By name, decoded. */
+  /** By name, as they stand in the path. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -38,13 +37,9 @@ const fits = ({ parts }: Entry<unknown>, segments: readonly string[]): boolean =
   parts.length === segments.length &&
   parts.every(({ text, isParameter }, at) => (isParameter ? segments[at] !== "" : segments[at] === text));
 
-// A parameter that is no UTF-8 keeps what cannot be decoded, as Hono has it.
-const decoded = (text: string) => (text.includes("%") ? tryDecode(text, decodeURIComponent_) : text);
-
 function parametersOf({ parts }: Entry<unknown>, segments: readonly string[]): Record<string, string> {
   const parameters: Record<string, string> = {};
-  for (const [at, { text, isParameter }] of parts.entries())
-    if (isParameter) parameters[text] = decoded(segments[at] ?? "");
+  for (const [at, { text, isParameter }] of parts.entries()) if (isParameter) parameters[text] = segments[at] ?? "";
   return parameters;
 }
 

@@ -107,7 +107,8 @@ function write(
 /** A request that was refused as a whole. */
 export function refusal(exchange: Exchange, fault: ApiError): HttpResponse {
   exchange.record.error ??= fault.code;
-  return createResponse(exchange, fault.status, JSON.stringify({ error: errorShape(fault, undefined) }), headers);
+  const body = JSON.stringify({ error: errorShape(fault, undefined) });
+  return createResponse(exchange, fault.status, body, { ...headers, ...fault.headers });
 }
 
 /** The call, or why it cannot be made: each procedure of a batch then answers the same. */

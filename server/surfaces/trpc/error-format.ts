@@ -3,22 +3,34 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { StandardErrorCode } from "../../../shared/contract/index.ts";
 import { type ApiError, standardError } from "../../procedures/index.ts";
 
-/** tRPC's own name for each status that a fault may have. */
+/** tRPC's own name for each status that a fault may have, or the nearest; `httpStatus` says which it is. */
 const codeByStatus = {
   400: "BAD_REQUEST",
   401: "UNAUTHORIZED",
+  402: "PAYMENT_REQUIRED",
   403: "FORBIDDEN",
   404: "NOT_FOUND",
   405: "METHOD_NOT_SUPPORTED",
+  406: "BAD_REQUEST",
+  408: "TIMEOUT",
   409: "CONFLICT",
-  // tRPC has no name for a thing that is gone.
   410: "NOT_FOUND",
+  412: "PRECONDITION_FAILED",
   413: "PAYLOAD_TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",
   422: "UNPROCESSABLE_CONTENT",
+  423: "CONFLICT",
+  424: "CONFLICT",
+  425: "CONFLICT",
+  428: "PRECONDITION_REQUIRED",
   429: "TOO_MANY_REQUESTS",
+  451: "FORBIDDEN",
   500: "INTERNAL_SERVER_ERROR",
+  501: "NOT_IMPLEMENTED",
+  502: "BAD_GATEWAY",
   503: "SERVICE_UNAVAILABLE",
+  504: "GATEWAY_TIMEOUT",
+  507: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<ApiError["status"], TRPC_ERROR_CODE_KEY>;
 
 export const trpcCodeOf = (fault: ApiError): TRPC_ERROR_CODE_KEY => codeByStatus[fault.status];

@@ -1,11 +1,11 @@
 import type { Context } from "hono";
-import { mediaType } from "../../http/body.ts";
+import { mediaType, readBody } from "../../http/body.ts";
 import type { HttpPolicy } from "../../http/call.ts";
 import { createAnnouncer } from "../../http/deprecation.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import { createEtags } from "../../http/etag.ts";
 import type { Exchange } from "../../http/exchange.ts";
-import { checkOrigin } from "../../http/guards.ts";
+import { checkNoCondition, checkOrigin } from "../../http/guards.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
 import { checkStructure } from "../../http/json.ts";
 import { queryStringOf, valuesOf } from "../../http/query-string.ts";
@@ -39,7 +39,7 @@ function parsed(text: string): unknown {
 
 /** The JSON text that came with a call: the body, or in a GET the one `input` of the address. */
 function sentText({ request }: Exchange): MaybePromise<string> {
-  if (request.method !== "GET") return request.readBody();
+  if (request.method !== "GET") return readBody(request);
   const [text = "", another] = valuesOf(queryStringOf(request.url), "input");
   if (another !== undefined) throw standardError("malformed", { detail: "The address gives input twice." });
   return text;
@@ -79,6 +79,7 @@ export function createTrpcSurface(
   const receive = (exchange: Exchange): MaybePromise<HttpResponse | NotHandled> => {
     const { request } = exchange;
     checkOrigin(exchange, httpPolicy.origins);
+    checkNoCondition(exchange);
     // tRPC answers 204 to any HEAD, whatever it names.
     if (request.method === "HEAD") throw standardError("wrong_method");
     if (forms.has(mediaType(request.header("content-type")))) throw standardError("wrong_media_type");

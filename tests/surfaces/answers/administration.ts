@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { parseRoute, proceduresOf } from "../../../shared/contract/index.ts";
+import { parseRoute, proceduresOf, statusesOf } from "../../../shared/contract/index.ts";
 import { api } from "../../../shared/index.ts";
 import { createSamples } from "../../access/world.ts";
 import { enrolAs } from "../../admin/rig.ts";
@@ -40,10 +40,10 @@ export async function callSamples({ app, call }: Documented): Promise<void> {
     );
     const fields = Object.fromEntries(input.filter(([key]) => !parameters.includes(key)));
     const body = rest.body === undefined ? fields : { [rest.body]: fields };
-    await call(name, rest.status ?? 200, {
+    await call(name, statusesOf(rest)[0] ?? 200, {
       token: row.outcomes.ada === "refused" ? root.token : ada.token,
       path,
-      ...(["POST", "PUT"].includes(method) && { body }),
+      ...(["POST", "PUT", "PATCH"].includes(method) && { body }),
     });
   }
 }

@@ -1,0 +1,128 @@
+import { isBodiless, isRedirect, type Procedure, type Rest, type Target } from "../../../shared/contract/index.ts";
+import { cacheableResponse, sharedPolicyOf } from "../../http/cacheable-response.ts";
+import { createEtags, matchesEtag } from "../../http/etag.ts";
+import type { Exchange, PlainHeaders } from "../../http/exchange.ts";
+import { percentDecoded } from "../../http/query-string.ts";
+import { createResponse, type HttpResponse } from "../../http/response.ts";
+import type { Success } from "../../procedures/index.ts";
+import { tagOfVersion } from "./condition.ts";
+
+/** Where the surface is, as compose.ts has it. */
+export const restBase = "/api";
+
+/** Fields of the path, as they stand in it. */
+export type PathParameters = Readonly<Record<string, string>>;
+
+/** Writes a call that did what it should as an HTTP answer. */
+export type Reply = (exchange: Exchange, success: Success, parameters: PathParameters) => HttpResponse;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (output: unknown): Fields =>
+  typeof output === "object" && output !== null ? Object.fromEntries(Object.entries(output)) : {};
+
+/** @throws {TypeError} when neither the output nor the path has a value, which the contract's checks leave to wide types. */
+function fill(template: string, output: Fields, parameters: PathParameters, encode: (text: string) => string): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(output, name) ? output[name] : percentDecoded(parameters[name] ?? "");
+    if (value === null || value === undefined || value === "") throw new TypeError(`"${template}": no ${name}`);
+    return encode(String(value));
+  });
+}
+
+/**
+ * The address that an output's field holds, in ASCII.
+ * @throws {TypeError} when it leads where the contract does not allow: a redirect to anywhere serves those who deceive.
+ */
+export function targetOf({ field, origins }: Target, output: Fields): string {
+  const text = String(output[field]);
+  const isOwnPath = /^\/(?![/\\])/.test(text);
+  const url = URL.parse(text, isOwnPath ? "http://own.invalid" : undefined);
+  if (url === null || url.username !== "" || url.password !== "") throw new TypeError(`"${field}" is no address`);
+  if (isOwnPath && url.host === "own.invalid") return url.pathname + url.search + url.hash;
+  const isWeb = url.protocol === "https:" || url.protocol === "http:";
+  if (isWeb && (origins === "any" || origins.includes(url.origin))) return url.href;
+  throw new TypeError(`"${field}" leads to ${url.origin}, which the contract does not allow`);
+}
+
+function locationOf({ location }: Rest, output: Fields, parameters: PathParameters): PlainHeaders {
+  if (location === undefined) return {};
+  const value =
+    typeof location === "object"
+      ? targetOf(location, output)
+      : `${restBase}${fill(location, output, parameters, encodeURIComponent)}`;
+  return { location: value };
+}
+
+/** RFC 6266: a name in ASCII for old readers, and the whole one. */
+function dispositionOf({ filename }: Rest, parameters: PathParameters): PlainHeaders {
+  if (filename === undefined) return {};
+  const name = fill(filename, {}, parameters, (text) => text.replace(/[/\\\p{Cc}]/gu, "_"));
+  return { "content-disposition": disposition(name) };
+}
+
+/** The header that makes a browser save an answer under a name. */
+export function disposition(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  const whole = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
+}
+
+const statusFor = ({ status = 200 }: Rest, output: Fields): number =>
+  typeof status === "object" ? (status.of[String(output[status.by])] ?? 200) : status;
+
+const jsonType = "application/json; charset=utf-8";
+
+/** `text/csv; charset=utf-8`; what is not text has no letters to encode. */
+const typeWithCharset = (type: string) => (type.startsWith("text/") ? `${type}; charset=utf-8` : type);
+
+/** An answer that names its version: the caller alone may keep it, and asks each time whether it still holds. */
+function answerVersioned(exchange: Exchange, status: number, body: string, headers: PlainHeaders): HttpResponse {
+  const { etag = "", "content-type": contentType, ...others } = headers;
+  const isRead = exchange.request.method === "GET" || exchange.request.method === "HEAD";
+  const kept = { ...others, etag, "cache-control": "private, no-cache", vary: "Authorization, Cookie" };
+  if (isRead && matchesEtag(exchange.request.header("if-none-match"), etag))
+    return createResponse(exchange, 304, null, kept);
+  return createResponse(exchange, status, body, { ...kept, "content-type": contentType ?? jsonType });
+}
+
+/** What most procedures answer: one status, JSON, perhaps in an envelope. */
+function createPlainReply(procedure: Procedure, rest: Rest): Reply {
+  const etags = createEtags();
+  const { reply: key } = rest;
+  const status = typeof rest.status === "number" ? rest.status : 200;
+  const hasBody = !isBodiless(rest, procedure);
+  return (exchange, { json, headers, entryId }) => {
+    if (!hasBody) return createResponse(exchange, status, null, headers);
+    const body = key === undefined ? json : `{"${key}":${json}}`;
+    const all = { "content-type": jsonType, ...headers };
+    return cacheableResponse(exchange, procedure, { status, body, headers: all, etag: () => etags(body, entryId) });
+  };
+}
+
+/** What looks into the output before it answers. */
+function createRichReply(procedure: Procedure, rest: Rest): Reply {
+  const etags = createEtags();
+  const { reply: key, type, etag } = rest;
+  const hasBody = !isBodiless(rest, procedure);
+  return (exchange, { json, headers, entryId }, parameters) => {
+    const output: unknown = JSON.parse(json);
+    const fields = fieldsOf(output);
+    const status = statusFor(rest, fields);
+    const told = { ...headers, ...locationOf(rest, fields, parameters), ...dispositionOf(rest, parameters) };
+    if (!hasBody) return createResponse(exchange, status, null, told);
+    const body = type !== undefined ? String(output) : key === undefined ? json : `{"${key}":${json}}`;
+    const all = { "content-type": type === undefined ? jsonType : typeWithCharset(type), ...told };
+    if (etag !== undefined && sharedPolicyOf(procedure) === undefined)
+      return answerVersioned(exchange, status, body, { ...all, etag: tagOfVersion(fields[etag]) });
+    const tag = () => (etag === undefined ? etags(body, entryId) : tagOfVersion(fields[etag]));
+    return cacheableResponse(exchange, procedure, { status, body, headers: all, etag: tag });
+  };
+}
+
+/** Builds what writes a procedure's successes. */
+export const createReply = (procedure: Procedure, rest: Rest): Reply => {
+  const { status, location, type, filename, etag } = rest;
+  const isPlain = typeof status !== "object" && [location, type, filename, etag].every((part) => part === undefined);
+  return isPlain && !isRedirect(status) ? createPlainReply(procedure, rest) : createRichReply(procedure, rest);
+};

@@ -1,0 +1,87 @@
+import type * as z from "zod";
+import { addressFormOf } from "./address-form.ts";
+import type { Procedure } from "./procedure.ts";
+import { isBodiless, isRedirect, parametersIn, type Rest, type Route, type StatusByField } from "./rest.ts";
+import { isSchema } from "./walk.ts";
+
+/** What every answer of an output holds under a name; several where the output is one of several. */
+function fieldsCalled(output: z.core.$ZodType, name: string): readonly (z.core.$ZodType | undefined)[] {
+  const { def } = output._zod;
+  if (def.type === "union" && "options" in def && Array.isArray(def.options))
+    return def.options.flatMap((option) => (isSchema(option) ? fieldsCalled(option, name) : [undefined]));
+  if (def.type !== "object" || !("shape" in def)) return [undefined];
+  const shape: object = def.shape ?? {};
+  const field: unknown = Object.hasOwn(shape, name) ? Reflect.get(shape, name) : undefined;
+  return [isSchema(field) ? field : undefined];
+}
+
+/** True when every answer has the field, and as one value that text can tell. */
+const isAlwaysTold = ({ output }: Procedure, name: string): boolean =>
+  fieldsCalled(output, name).every(
+    (field) => field !== undefined && field._zod.optout === undefined && addressFormOf(field)?.kind === "scalar",
+  );
+
+function wordsOf(field: z.core.$ZodType | undefined): readonly unknown[] {
+  const def = field?._zod.def;
+  if (def?.type === "literal" && "values" in def && Array.isArray(def.values)) return def.values;
+  return def?.type === "enum" && "entries" in def ? Object.values(def.entries ?? {}) : [undefined];
+}
+
+function checkStatusByField({ output }: Procedure, { by, of }: StatusByField): string | undefined {
+  const words = new Set(fieldsCalled(output, by).flatMap(wordsOf));
+  if (words.size === 0 || [...words].some((word) => typeof word !== "string"))
+    return `status: the output has no field "${by}" of fixed words, as z.enum(["created", "updated"])`;
+  const missing = [...words].find((word) => !Object.hasOwn(of, String(word)));
+  if (missing !== undefined) return `status: "${missing}" of "${by}" has no status`;
+  const spare = Object.keys(of).find((word) => !words.has(word));
+  return spare === undefined ? undefined : `status: "${by}" is never "${spare}"`;
+}
+
+function checkTarget(procedure: Procedure, { status, location }: Rest, { parameters }: Route): string | undefined {
+  if (isRedirect(status) && location === undefined)
+    return `${status} leads elsewhere: location: { field: "url", origins: ["https://files.example.com"] }, or a path`;
+  if (location === undefined) return undefined;
+  if (typeof location === "object") {
+    if (!isAlwaysTold(procedure, location.field)) return `location: the output has no text "${location.field}"`;
+    const wrong =
+      location.origins === "any"
+        ? undefined
+        : location.origins.find((origin) => URL.parse(origin)?.origin !== origin || !origin.startsWith("http"));
+    return wrong === undefined
+      ? undefined
+      : `location: "${wrong}" is not an origin such as "https://files.example.com"`;
+  }
+  const unknown = parametersIn(location).find((name) => !parameters.includes(name) && !isAlwaysTold(procedure, name));
+  return unknown === undefined ? undefined : `location: neither the output nor the path always has "${unknown}"`;
+}
+
+function checkText({ output }: Procedure, { type, filename, reply, etag }: Rest, { parameters }: Route) {
+  const unknown =
+    filename === undefined ? undefined : parametersIn(filename).find((name) => !parameters.includes(name));
+  if (unknown !== undefined) return `filename: the path has no "${unknown}"`;
+  if (type === undefined) return undefined;
+  if (reply !== undefined || etag !== undefined) return `${type} is one text, with no fields and nothing around it`;
+  return output._zod.def.type === "string" ? undefined : `${type} is answered from one text: output: z.string()`;
+}
+
+function checkBodiless(procedure: Procedure, rest: Rest): string | undefined {
+  const { status, reply, type } = rest;
+  if (!isBodiless(rest, procedure)) return undefined;
+  if (reply !== undefined) return `${String(status)} sends no body to wrap`;
+  if (type !== undefined) return `${String(status)} sends no body of type ${type}`;
+  return status !== 204 || procedure.output._zod.def.type === "null"
+    ? undefined
+    : "204 sends no body, yet the output is not null";
+}
+
+/** The REST surface can answer what the output says. */
+export function checkAnswer(procedure: Procedure, rest: Rest, route: Route): string | undefined {
+  if (rest.etag !== undefined && !isAlwaysTold(procedure, rest.etag))
+    return `etag: the output has no field "${rest.etag}" that is always there, as version: z.int()`;
+  return (
+    checkBodiless(procedure, rest) ??
+    (typeof rest.status === "object" ? checkStatusByField(procedure, rest.status) : undefined) ??
+    checkTarget(procedure, rest, route) ??
+    checkText(procedure, rest, route)
+  );
+}
