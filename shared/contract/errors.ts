@@ -64,12 +64,6 @@ export const unauthorized = declare(401, "invalid", (subject) => `The ${subject}
 /** 412: the version that `If-Match` or the input names is no longer the one there is. */
 export const changed = declare(412, "has changed", (subject) => `This ${subject} has changed since: read it again.`);
 
-/** 423: the subject is locked for now. */
-export const locked = declare(423, "is locked", (subject) => `This ${subject} is locked: try again later.`);
-
-/** 402: what is asked for has to be paid first. */
-export const paymentRequired = declare(402, "has to be paid", (subject) => `This ${subject} has to be paid first.`);
-
 /** Errors that every procedure can meet, whatever its contract declares. */
 export const standardErrors = {
   malformed: { status: 400, subject: "request", message: "is malformed", detail: "The request could not be read." },

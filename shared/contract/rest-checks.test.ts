@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { defineApi, type Mutation, mutation, type Procedure, query, type Rest } from "./index.ts";
+import { changed, defineApi, type Mutation, mutation, type Procedure, query, type Rest } from "./index.ts";
 
 const read = (shape: z.core.$ZodLooseShape, rest: Rest, output: z.ZodType = z.string()) =>
   query({ summary: "s", access: "public", input: z.object(shape), output, rest });
@@ -141,6 +141,18 @@ describe("a REST route is refused", () => {
   test("but not when the text of an address tells every value", () => {
     const shape = { a: z.int(), b: z.boolean(), c: z.literal(["x", "y"]).optional() };
     expect(define(read(shape, { route: "GET /x/{a}/{b}" }))).not.toThrow();
+  });
+
+  test("but not when a write names its version by If-Match and declares what it is told when that has changed", () => {
+    const procedure = mutation({
+      summary: "s",
+      access: "public",
+      input: z.object({ version: z.int() }),
+      output: z.object({ version: z.int() }),
+      errors: { changed: changed("thing") },
+      rest: { route: "PUT /thing", ifMatch: "version", etag: "version" },
+    });
+    expect(define(procedure)).not.toThrow();
   });
 
   test("but not when the method decides", () => {

@@ -190,7 +190,7 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
     const takesKeys = kind === "mutation" && access !== "public" && !keepsSecrets.includes(name);
     const standard = Object.entries({
       malformed: true,
-      unauthorized: needsViewer(access),
+      unauthorized: needsViewer(access) || (access === "optional" && kind === "mutation"),
       refused: method !== "GET" || conditionsOf(access).role !== undefined,
       out_of_scope: needsViewer(access),
       reauth_required: conditionsOf(access).fresh !== undefined,
