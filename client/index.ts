@@ -13,7 +13,7 @@ export {
   type Issue,
 } from "./runtime/error.ts";
 export type { Answer, CallOptions, ClientOptions, Fetch, RequestOptions, Source } from "./runtime/options.ts";
-export { type AppSession, createAppSession, type Refresh, type SessionStore } from "./runtime/session.ts";
+export { type AppSession, createAppSession, type Lock, type Refresh, type SessionStore } from "./runtime/session.ts";
 
 /** Guarantees the methods that `Client` lists: the generator wrote it and `routes` from the same contracts. */
 const asClient = (tree: object): Client => tree as Client;

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { startTestApp, type TestApp } from "../tests/support/app.ts";
 import { serveTestApp, type TestServer } from "../tests/support/http.ts";
 import { enrol } from "../tests/support/people.ts";
@@ -150,6 +150,66 @@ test("two windows over one store refresh one after the other and both stay signe
   expect((await client.accounts.current()).username).toBe(username);
   expect((await other.accounts.current()).username).toBe(username);
   expect(refreshes()).toBe(1);
+});
+
+/** Another window over the store, which refreshes without waiting for the first. */
+const unlocked = (store: SessionStore): SessionStore => ({ ...store, lock: (work) => work() });
+
+test("two windows that refresh at once, where the first answer comes last, both stay signed in", async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { username, store } = await signedIn();
+  const slow = createClient({
+    url: server.url,
+    session: createAppSession(unlocked(store)),
+    fetch: async (url, options) => {
+      const answer = await fetch(url, options);
+      if (url.includes("sessions.refresh")) await held;
+      return answer;
+    },
+  });
+  const quick = createClient({ url: server.url, session: createAppSession(unlocked(store)) });
+  await expireAccessTokens();
+  const late = slow.accounts.current();
+  await vi.waitUntil(() => refreshes() === 1);
+  expect((await quick.accounts.current()).username).toBe(username);
+  // The quick one goes on: what the slow one gets is used up by the time it arrives.
+  await expireAccessTokens();
+  expect((await quick.accounts.current()).username).toBe(username);
+  const living = await store.read();
+  release();
+  expect((await late).username).toBe(username);
+  expect(await store.read()).toBe(living);
+  await expireAccessTokens();
+  expect((await slow.accounts.current()).username).toBe(username);
+  expect((await quick.accounts.current()).username).toBe(username);
+});
+
+test("windows of a browser take turns by Web Locks, and go on when a lock is not had in time", async () => {
+  const asked: string[] = [];
+  let turn = Promise.resolve();
+  const request = (name: string, _: object, work: () => Promise<string | null>) => {
+    asked.push(name);
+    const mine = turn.then(work);
+    turn = mine.then(() => {});
+    return mine;
+  };
+  const locks = { request };
+  vi.stubGlobal("navigator", { locks });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { username, store, client } = await signedIn();
+  const other = createClient({ url: server.url, session: createAppSession(store) });
+  await other.accounts.current();
+  await expireAccessTokens();
+  const names = await Promise.all([client.accounts.current(), other.accounts.current()]);
+  expect(names.map((account) => account.username)).toEqual([username, username]);
+  expect([asked, refreshes()]).toEqual([["dovetail.session", "dovetail.session"], 1]);
+
+  locks.request = () => Promise.reject(new DOMException("held", "TimeoutError"));
+  await expireAccessTokens();
+  expect((await client.accounts.current()).username).toBe(username);
 });
 
 test("signing out while a refresh is under way keeps one signed out", async () => {

@@ -13,6 +13,7 @@ import * as mail from "./0014_mail.ts";
 import * as factors from "./0016_factors.ts";
 import * as nativeApps from "./0017_native_apps.ts";
 import * as credentialVersions from "./0018_credential_versions.ts";
+import * as refreshSuccessors from "./0019_refresh_successors.ts";
 
 /** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0016_factors": factors,
   "0017_native_apps": nativeApps,
   "0018_credential_versions": credentialVersions,
+  "0019_refresh_successors": refreshSuccessors,
 };

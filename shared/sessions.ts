@@ -80,7 +80,7 @@ export const sessions = {
   refresh: mutation({
     summary: "Take new tokens for a refresh token",
     description:
-      "Each refresh token is good once; a second use ends the session. When the answer was lost the same one may be sent again within ten seconds. The session ends 14 days after its last refresh and 90 days after sign-in.",
+      "Each refresh token is good once; a copy that is used ends the session. Sent again at once, or by the same client when the answer was lost, it brings the same successor. The session ends 14 days after its last refresh and 90 days after sign-in.",
     access: "public",
     input: z.object({
       refreshToken: z

@@ -269,11 +269,15 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
         }),
       findAppByToken: (db) => apps.findAppByToken(db, new Uint8Array(32), "a"),
       lockFamily: (db) => apps.lockFamily(db, new Uint8Array(32)),
-      findRefreshToken: (db) => apps.findRefreshToken(db, new Uint8Array(32)),
-      succeed: (db) => apps.succeed(db, new Uint8Array(32), new Uint8Array(32)),
-      retire: (db) => apps.retire(db, new Uint8Array(32)),
+      findRefreshToken: (db) => apps.findRefreshToken(db, new Uint8Array(32), new Uint8Array(32)),
+      succeed: (db) => {
+        const successor = { hash: new Uint8Array(32), salt: new Uint8Array(32), device: new Uint8Array(32) };
+        return apps.succeed(db, id, new Uint8Array(32), successor);
+      },
+      markAnswered: (db) => apps.markAnswered(db, new Uint8Array(32)),
+      markReceived: (db) => apps.markReceived(db, new Uint8Array(32), new Uint8Array(32)),
       insertRefreshToken: (db) => apps.insertRefreshToken(db, id, new Uint8Array(32)),
-      insertAccessToken: (db) => apps.insertAccessToken(db, id, new Uint8Array(32)),
+      insertAccessToken: (db) => apps.insertAccessToken(db, { sessionId: id, hash: new Uint8Array(32), provesReceiptOf: null }),
       deleteAccessTokens: (db) => apps.deleteAccessTokens(db, id),
     },
   },

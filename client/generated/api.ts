@@ -1483,7 +1483,7 @@ export interface SessionsClient {
   openApp(input?: SessionsOpenAppInput, options?: CallOptions): Promise<AppTokens>;
   /**
    * Take new tokens for a refresh token.
-   * Each refresh token is good once; a second use ends the session. When the answer was lost the same one may be sent again within ten seconds. The session ends 14 days after its last refresh and 90 days after sign-in.
+   * Each refresh token is good once; a copy that is used ends the session. Sent again at once, or by the same client when the answer was lost, it brings the same successor. The session ends 14 days after its last refresh and 90 days after sign-in.
    * @throws `refresh_refused` (401): Sign in again.
    */
   refresh(input: SessionsRefreshInput, options?: CallOptions): Promise<AppTokens>;

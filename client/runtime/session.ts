@@ -11,6 +11,8 @@ export interface SessionStore {
   readonly read: () => string | null | Promise<string | null>;
   /** Keeps the text; null forgets it. */
   readonly write: (text: string | null) => void | Promise<void>;
+  /** Runs one refresh at a time among all who share the store; the Web Locks of a browser where it is left out. */
+  readonly lock?: Lock;
 }
 
 /** An app's session on this device. Pass it to one client or several: all of them share its tokens and refreshes. */
@@ -29,6 +31,9 @@ export interface AppSession {
 
 /** Takes new tokens for a refresh token. @returns null when the service refuses it. @throws when it cannot be asked. */
 export type Refresh = (refreshToken: string) => Promise<AppTokens | null>;
+
+/** Runs work while no one else who has the same lock does. @throws what the work throws. */
+export type Lock = <T>(work: () => Promise<T>) => Promise<T>;
 
 interface Kept {
   readonly accessToken: string;
@@ -51,9 +56,29 @@ function readKept(text: string | null): Kept | null {
   }
 }
 
+/** A window that holds the lock for longer is not waited for: the service gives both the same tokens. */
+const maxLockWaitMs = 20_000;
+
+/** Among the windows of a browser; at once where there are no Web Locks. */
+const byWebLocks: Lock = async (work) => {
+  const locks = Reflect.get(globalThis, "navigator")?.locks;
+  if (locks === undefined) return work();
+  let started = false;
+  const begin = () => {
+    started = true;
+    return work();
+  };
+  try {
+    return await locks.request("dovetail.session", { signal: AbortSignal.timeout(maxLockWaitMs) }, begin);
+  } catch (error) {
+    if (started) throw error;
+    return work();
+  }
+};
+
 /**
- * Makes an app's session over a store. Refresh tokens are good once, so however many calls wait, one refresh is made, and
- * its tokens are written before anybody uses them.
+ * Makes an app's session over a store. Refresh tokens are good once, so however many calls wait, in one window or several,
+ * one refresh is made, and its tokens are written before they are used.
  *
  * @example
  * const session = createAppSession({
@@ -63,6 +88,7 @@ function readKept(text: string | null): Kept | null {
  * const client = createClient({ url, session, onSignInNeeded: () => router.replace("/sign-in") });
  */
 export function createAppSession(store: SessionStore): AppSession {
+  const { lock = byWebLocks } = store;
   let kept: Kept | null | undefined;
   let refreshing: Promise<string | null> | undefined;
 
@@ -79,22 +105,25 @@ export function createAppSession(store: SessionStore): AppSession {
     await store.write(null);
   };
 
-  /** Somebody else who shares the store, such as another window, may have been first. */
+  /** Another window that shares the store may have been first. */
   const exchange = async (refused: string, refresh: Refresh) => {
     const current = readKept(await store.read());
     kept = current;
     if (current === null || current.accessToken !== refused) return current?.accessToken ?? null;
     const tokens = await refresh(current.refreshToken);
+    const latest = readKept(await store.read());
     // Signed out, or in anew, meanwhile: that counts.
     if (kept !== current) return kept?.accessToken ?? null;
-    await (tokens === null ? forget() : keep(tokens));
-    return tokens?.accessToken ?? null;
+    // An answer that comes late, to a window that was not held up by the lock, must not replace what lives.
+    if (latest?.refreshToken !== current.refreshToken) kept = latest;
+    else await (tokens === null ? forget() : keep(tokens));
+    return kept?.accessToken ?? null;
   };
 
   const renew: AppSession["renew"] = async (refused, refresh) => {
     const current = await load();
     if (current !== null && current.accessToken !== refused) return current.accessToken;
-    refreshing ??= exchange(refused, refresh).finally(() => {
+    refreshing ??= lock(() => exchange(refused, refresh)).finally(() => {
       refreshing = undefined;
     });
     return refreshing;

@@ -133,6 +133,7 @@ export interface AccessTokenTable {
   hash: Uint8Array;
   session_id: string;
   expires_at: string;
+  proves_receipt_of: Uint8Array | null;
 }
 
 export interface RefreshTokenTable {
@@ -140,6 +141,10 @@ export interface RefreshTokenTable {
   session_id: string;
   used_at: string | null;
   successor_hash: Uint8Array | null;
+  successor_salt: Uint8Array | null;
+  device: Uint8Array | null;
+  answered_at: string | null;
+  received_at: string | null;
 }
 
 export interface ApiKeyTable {

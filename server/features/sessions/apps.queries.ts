@@ -5,8 +5,11 @@ import { alive, isFresh, isUnrevoked } from "./queries.ts";
 /** How long an access token opens anything. */
 export const accessSeconds = 900;
 
-/** How long a refresh token may be sent again when its answer was lost. */
+/** How long a refresh token gets the same answer again whatever became of the first: several may ask at once. */
 const graceSeconds = 10;
+
+/** How long it gets it while nothing shows that an answer arrived. */
+const lostAnswerHours = 24;
 
 const maxExpired = 20;
 
@@ -17,7 +20,7 @@ const living = compiledOnce((db, { hash }: { hash: Uint8Array }) =>
     .innerJoin("session", "session.id", "access_token.session_id")
     .innerJoin("account", "account.id", "session.account_id")
     .select(["session.id", "session.account_id", "account.username", "account.role"])
-    .select("account.credential_version")
+    .select(["account.credential_version", "access_token.proves_receipt_of"])
     .select(sql<boolean>`session.last_used_at < now() - interval '1 hour'`.as("unmarked"))
     .select(isFresh.as("fresh"))
     .where("access_token.hash", "=", hash)
@@ -116,30 +119,64 @@ export const lockFamily = (tx: Db, hash: Uint8Array) =>
     .forUpdate("session")
     .executeTakeFirst();
 
-/** A refresh token of a family that is held. `may_repeat`: its answer may have been lost on the way. */
-export const findRefreshToken = (tx: Db, hash: Uint8Array) =>
+/**
+ * A refresh token of a family that is held. `may_repeat`: several clients may have asked with it at once, or its answer was
+ * lost on the way to this device; in both cases its successor is unused.
+ */
+export const findRefreshToken = (tx: Db, hash: Uint8Array, device: Uint8Array) =>
   tx
     .selectFrom("refresh_token as used")
     .leftJoin("refresh_token as successor", "successor.hash", "used.successor_hash")
-    .select(["used.used_at", "used.successor_hash"])
+    .select(["used.used_at", "used.successor_salt"])
     .select(
-      sql<boolean>`coalesce(used.used_at > now() - make_interval(secs => ${sql.lit(graceSeconds)})
-        and successor.hash is not null and successor.used_at is null, false)`.as("may_repeat"),
+      sql<boolean>`coalesce(successor.hash is not null and successor.used_at is null and (
+        coalesce(used.answered_at, used.used_at) > now() - make_interval(secs => ${sql.lit(graceSeconds)})
+        or (successor.received_at is null and used.device = ${device}
+          and used.used_at > now() - make_interval(hours => ${sql.lit(lostAnswerHours)}))), false)`.as("may_repeat"),
     )
+    .select(sql<boolean>`successor.received_at is not null`.as("received"))
     .where("used.hash", "=", hash)
     .executeTakeFirst();
 
-/** Marks a refresh token as used and names what came after it. */
-export const succeed = (tx: Db, hash: Uint8Array, successorHash: Uint8Array) =>
-  tx
+/** What came after a refresh token. */
+export interface Successor {
+  readonly hash: Uint8Array;
+  readonly salt: Uint8Array;
+  /** Who asked, as far as that can be told. */
+  readonly device: Uint8Array;
+}
+
+/** Marks a refresh token as used and keeps what came after it. */
+export async function succeed(tx: Db, sessionId: string, hash: Uint8Array, successor: Successor): Promise<void> {
+  await insertRefreshToken(tx, sessionId, successor.hash);
+  await tx
     .updateTable("refresh_token")
-    .set({ used_at: sql`coalesce(used_at, now())`, successor_hash: successorHash })
+    .set({
+      used_at: sql`now()`,
+      successor_hash: successor.hash,
+      successor_salt: successor.salt,
+      device: successor.device,
+    })
     .where("hash", "=", hash)
     .execute();
+}
 
-/** Takes back a refresh token that nobody may have received: whoever uses it after all is not its owner. */
-export const retire = (tx: Db, hash: Uint8Array) =>
-  tx.updateTable("refresh_token").set({ used_at: sql`now()` }).where("hash", "=", hash).execute();
+/** The answer to a refresh token goes out anew: those who ask with it at the same time get it too. */
+export const markAnswered = (tx: Db, hash: Uint8Array) =>
+  tx.updateTable("refresh_token").set({ answered_at: sql`now()` }).where("hash", "=", hash).execute();
+
+/** The answer arrived that brought this access token. */
+export async function markReceived(db: Db, accessHash: Uint8Array, refreshHash: Uint8Array): Promise<void> {
+  await db
+    .with("used", (cte) =>
+      cte.updateTable("access_token").set({ proves_receipt_of: null }).where("hash", "=", accessHash),
+    )
+    .updateTable("refresh_token")
+    .set({ received_at: sql`now()` })
+    .where("hash", "=", refreshHash)
+    .where("received_at", "is", null)
+    .execute();
+}
 
 export const insertRefreshToken = (tx: Db, sessionId: string, hash: Uint8Array) =>
   tx.insertInto("refresh_token").values({ hash, session_id: sessionId }).execute();
@@ -163,14 +200,23 @@ const deleteExpiredAccessTokens = (db: Db, { max }: { readonly max: number }) =>
     )
     .execute();
 
+/** An access token of a session. */
+export interface NewAccessToken {
+  readonly sessionId: string;
+  readonly hash: Uint8Array;
+  /** The hash of the refresh token whose receipt its first use shows; `null` where nothing came before that one. */
+  readonly provesReceiptOf: Uint8Array | null;
+}
+
 /** Adds an access token and drops some that are over, so that making them keeps the table small. */
-export async function insertAccessToken(tx: Db, sessionId: string, hash: Uint8Array): Promise<void> {
+export async function insertAccessToken(tx: Db, { sessionId, hash, provesReceiptOf }: NewAccessToken): Promise<void> {
   await deleteExpiredAccessTokens(tx, { max: maxExpired });
   await tx
     .insertInto("access_token")
     .values({
       hash,
       session_id: sessionId,
+      proves_receipt_of: provesReceiptOf,
       expires_at: sql<string>`now() + make_interval(secs => ${sql.lit(accessSeconds)})`,
     })
     .execute();

@@ -1,6 +1,6 @@
 import type { Db } from "../../database/index.ts";
 import type { Credential, SessionViewer } from "../../procedures/index.ts";
-import { findByAccessToken } from "./apps.queries.ts";
+import { findByAccessToken, markReceived } from "./apps.queries.ts";
 import { findSession, markUsed } from "./queries.ts";
 import { hashSecret, isTokenOf, matchesSecret, parseToken } from "./token.ts";
 
@@ -22,8 +22,12 @@ async function viewerOf(db: Db, sessionId: string, found: FoundSession): Promise
 
 /** Finds out who presents an app's access token. @returns `null` when it opens nothing, whatever the reason. */
 async function authenticateApp(db: Db, accessToken: string): Promise<SessionViewer | null> {
-  const session = await findByAccessToken(db, hashSecret(accessToken));
-  return session === undefined ? null : viewerOf(db, session.id, session);
+  const hash = hashSecret(accessToken);
+  const session = await findByAccessToken(db, hash);
+  if (session === undefined) return null;
+  // Once a token: its refresh token's predecessor, should it come again, was copied.
+  if (session.proves_receipt_of !== null) await markReceived(db, hash, session.proves_receipt_of);
+  return viewerOf(db, session.id, session);
 }
 
 /** Finds out who presents a session. @returns `null` when it opens nothing, whatever the reason. */

@@ -41,7 +41,7 @@ export const sessionHandlers = implement(sessions, {
     let reused: ReusedFamily | undefined;
     try {
       return await write(async (tx) => {
-        const outcome = await rotate(tx, input.refreshToken, input.clientId);
+        const outcome = await rotate(tx, input.refreshToken, { clientId: input.clientId, userAgent: call.userAgent });
         if (outcome !== undefined && "accessToken" in outcome) return outcome;
         reused = outcome;
         return fail("refresh_refused");
