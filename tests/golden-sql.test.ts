@@ -277,7 +277,8 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       markAnswered: (db) => apps.markAnswered(db, new Uint8Array(32)),
       markReceived: (db) => apps.markReceived(db, new Uint8Array(32), new Uint8Array(32)),
       insertRefreshToken: (db) => apps.insertRefreshToken(db, id, new Uint8Array(32)),
-      insertAccessToken: (db) => apps.insertAccessToken(db, { sessionId: id, hash: new Uint8Array(32), provesReceiptOf: null }),
+      insertAccessToken: (db) =>
+        apps.insertAccessToken(db, { sessionId: id, hash: new Uint8Array(32), provesReceiptOf: null }),
       deleteAccessTokens: (db) => apps.deleteAccessTokens(db, id),
     },
   },
