@@ -15,7 +15,7 @@ const takesNull = new WeakMap<Schema, boolean>();
 /** Whether null means that a field is left out: it may be, and null is no value of its own. `exactOptional` refuses null. */
 function isLeftOutByNull(schema: Schema): boolean {
   if (schema._zod.optin === undefined || schema._zod.traits.has("$ZodExactOptional")) return false;
-  const known = takesNull.get(schema) ?? z.core.safeParse(schema, null).success;
+  const known = takesNull.get(schema) ?? z.safeParse(schema, null).success;
   takesNull.set(schema, known);
   return !known;
 }
@@ -79,7 +79,7 @@ class Reading {
     for (const option of options) {
       if (!isSchema(option)) continue;
       const stripped = this.strip(option, value);
-      if (stripped !== value && z.core.safeParse(option, stripped).success) return stripped;
+      if (stripped !== value && z.safeParse(option, stripped).success) return stripped;
     }
     return value;
   }
