@@ -1,5 +1,6 @@
 import { type Config, type RedisConfig, settingNames } from "../server/app/config.ts";
 import { misspelt } from "../server/app/setting-warnings.ts";
+import { readDatabaseAddress } from "../server/database/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import type { MailSettings } from "../server/providers/mail/index.ts";
 import { withDatabase } from "./with-database.ts";
@@ -13,6 +14,12 @@ const hostOf = (url: string, defaultPort: number) => {
   return `${hostname}:${port || defaultPort}`;
 };
 
+/** Where the database is; a folder of sockets is no host. */
+function databaseHostOf(url: string): readonly string[] {
+  const { host = "localhost", port = 5432 } = readDatabaseAddress(url);
+  return host.startsWith("/") ? [] : [`${host}:${port}`];
+}
+
 /** Where mail goes. */
 function mailHostsOf(mail: MailSettings): readonly string[] {
   if (mail.kind === "smtp") return [hostOf(mail.url, mail.url.startsWith("smtps:") ? 465 : 587)];
@@ -25,9 +32,11 @@ function redisHostsOf(redis: RedisConfig): readonly string[] {
 }
 
 /** What may be reached: the hosts that the settings name. Providers name theirs only when they are asked. */
-function networkOf({ host, port, mail, redis, oauthClients }: Config, databaseUrl: string): string {
+function networkOf(config: Config, databaseUrl: string): string {
+  const { host, port, mail, redis, oauthClients, databaseDirectUrl } = config;
   if (Object.keys(oauthClients).length > 0) return "--allow-net";
-  const hosts = [`${host}:${port}`, hostOf(databaseUrl, 5432), ...redisHostsOf(redis), ...mailHostsOf(mail)];
+  const databaseHosts = [databaseUrl, databaseDirectUrl ?? databaseUrl].flatMap(databaseHostOf);
+  const hosts = [`${host}:${port}`, ...databaseHosts, ...redisHostsOf(redis), ...mailHostsOf(mail)];
   return `--allow-net=${hosts.join(",")}`;
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type HttpTimeouts, httpFields, httpTimeoutsOf, wholeNumber } from "../hosts/settings.ts";
+import { DatabaseAddressError, readDatabaseAddress } from "../database/address.ts";
 import { type OAuthClients, oauthClientsOf, oauthFields } from "../providers/identity/settings.ts";
 import { type MailSettings, mailFields, mailOf } from "../providers/mail/settings.ts";
 import { nativeApps, type RegisteredApp } from "../providers/oauth-clients.ts";
@@ -12,6 +13,8 @@ import { faultsInPublic } from "./public-settings.ts";
 export interface Config {
   /** Absent: the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
+  /** The same database past any pooler, for migrations and notices. */
+  readonly databaseDirectUrl: string | undefined;
   readonly redis: RedisConfig;
   readonly port: number;
   readonly host: string;
@@ -76,6 +79,16 @@ const address = (protocols: readonly string[], example: string) =>
     message: `must be an address such as ${example}`,
   });
 
+/** An address of PostgreSQL; a fault is told without it, since it may hold a password. */
+const databaseAddress = z.string().superRefine((text, context) => {
+  try {
+    readDatabaseAddress(text);
+  } catch (error) {
+    if (!(error instanceof DatabaseAddressError)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+  }
+});
+
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(", ")}` });
 
@@ -120,8 +133,11 @@ const headerNames = z
 const secretText = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII without spaces" });
 
 const fields = {
-  DATABASE_URL: address(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name").optional().meta({
+  DATABASE_URL: databaseAddress.optional().meta({
     description: "The database, `postgres://user:password@host:5432/name`; without it, an embedded PostgreSQL",
+  }),
+  DATABASE_DIRECT_URL: databaseAddress.optional().meta({
+    description: "The same database past its pooler, where `DATABASE_URL` leads to one: for migrations and notices",
   }),
   REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional().meta({
     description:
@@ -269,12 +285,15 @@ export function readConfig(environment: Environment): Config {
   const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
   const at = { publicUrl, host: settings.HOST, trustedProxies: settings.TRUSTED_PROXIES };
   const isEmbedded = settings.DATABASE_URL === undefined;
+  if (isEmbedded && settings.DATABASE_DIRECT_URL !== undefined)
+    faults.push("DATABASE_DIRECT_URL: is set without DATABASE_URL");
   const mail = mailOf(settings, { isDevelopment: isDevelopment(at), isEmbedded }, faults);
   const { ENCRYPTION_KEYS, JWT_KEYS } = settings;
   if (!isDevelopment(at)) faults.push(...faultsInPublic({ publicUrl, keys: { ENCRYPTION_KEYS, JWT_KEYS } }));
   if (faults.length > 0) throw faultOf(faults);
   return {
     databaseUrl: settings.DATABASE_URL,
+    databaseDirectUrl: settings.DATABASE_DIRECT_URL,
     redis,
     ...at,
     port: settings.PORT,

@@ -58,6 +58,8 @@ export interface Cache {
   readonly clear: (tags: readonly KeyParts[]) => Promise<boolean>;
   /** Says that a clear of another process is missing: nothing is served from the cache until `beforeRecovery` has run. */
   readonly markSuspect: () => void;
+  /** Says whether this process would hear of such a clear. While not, nothing is served from the cache. */
+  readonly inform: (isInformed: boolean) => void;
   readonly stats: () => Readonly<CacheStats>;
   /** Resolves when no deferred work is left. */
   readonly idle: () => Promise<void>;
@@ -142,6 +144,7 @@ export function createCache(options: CacheOptions): Cache {
       }
     },
     markSuspect: gate.markSuspect,
+    inform: gate.inform,
     stats: () => ({ ...stats }),
     idle,
   };

@@ -11,6 +11,8 @@ export interface RecoveryState {
   recoveredFailureCount: number | null;
   /** How often it was said that a clear is missing somewhere. */
   doubts: number;
+  /** False while clears of other processes may go unheard. */
+  isInformed: boolean;
   /** A resumption is under way until then; a cancelled request may leave one without end. */
   resumingUntilMs: number;
 }
@@ -21,6 +23,7 @@ export const createRecoveryState = (): RecoveryState => ({
   overflows: 0,
   recoveredFailureCount: null,
   doubts: 0,
+  isInformed: true,
   resumingUntilMs: 0,
 });
 
@@ -44,6 +47,8 @@ export interface Recovery {
   readonly remember: (tags: readonly KeyParts[]) => void;
   /** A clear is missing that somebody else must make up for: what `beforeRecovery` asks must be asked. */
   readonly markSuspect: () => void;
+  /** Whether it would be told of a clear that is missing; while not, nothing is served, and after that it doubts. */
+  readonly inform: (isInformed: boolean) => void;
 }
 
 const maxPending = 10_000;
@@ -72,11 +77,18 @@ export function createRecovery(options: RecoveryOptions): Recovery {
   // Whoever ran before may have ended with clears undone, which only the outbox knows.
   if (beforeRecovery === undefined) memory.recoveredFailureCount ??= 0;
   const isReady = () =>
-    memory.recoveredFailureCount === failureCount() && memory.pending.size === 0 && memory.overflows === 0;
+    memory.isInformed &&
+    memory.recoveredFailureCount === failureCount() &&
+    memory.pending.size === 0 &&
+    memory.overflows === 0;
   return {
     isReady,
     markSuspect: () => {
       memory.doubts += 1;
+    },
+    inform: (isInformed) => {
+      if (isInformed && !memory.isInformed) memory.doubts += 1;
+      memory.isInformed = isInformed;
     },
     remember: (tags) => {
       for (const tag of tags) memory.pending.set(encodeKey(tag), [...tag]);

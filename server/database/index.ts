@@ -1,6 +1,11 @@
+export { DatabaseAddressError, readDatabaseAddress } from "./address.ts";
+export { checkServer, describeRefusal } from "./check.ts";
 export * from "./compiled-queries.ts";
 export * from "./connect.ts";
 export * from "./errors.ts";
+export type { FoundRoute, PoolOptions } from "./pool.ts";
 export * from "./schema.ts";
+export { openSingle } from "./single.ts";
 export { countStatements } from "./statement-count.ts";
 export * from "./transaction.ts";
+export { toIsoTime } from "./values.ts";

@@ -46,9 +46,14 @@ export async function dispatchUntil(
   const expire = () => void deleteExpiredKeys(db, { max: maxExpired }).catch(() => {});
   const forget = () => void deleteOldAudit(db, { max: maxExpired }).catch(() => {});
   const timers = [setInterval(expire, expireEveryMs), setInterval(forget, expireEveryMs)];
+  // What other processes could not clear is heard of by notices alone.
+  if (caching?.isShared) caching.cache.inform(false);
   const dispatcher = createDispatcher({ db, log, consumers: { ...caching?.consumers, ...mail } });
   await dispatcher.loop(signal, {
     listenUrl,
+    onListening: (isHearing) => {
+      if (caching?.isShared) caching.cache.inform(isHearing);
+    },
     onHastened: (event) => {
       if (event === undefined || event === "cache.cleared") caching?.cache.markSuspect();
     },

@@ -4,6 +4,12 @@ import { describeError, type Log } from "../providers/log.ts";
 const connectTimeoutMs = 1000;
 const statementTimeoutMs = 5000;
 
+/** What it means, and what to do about it. */
+const behindPooler = {
+  effect: "statements have no names, one at a time on a connection; limits are set by transaction or by cancelling",
+  setting: "DATABASE_URL without the pooler for speed, or DATABASE_DIRECT_URL beside it for notices and migrations",
+};
+
 /** Opens the pool that serves requests. Beyond its bounds a caller is told to come back, within a second. */
 export const openPool = (url: string, log: Log): Database =>
   connect(url, {
@@ -12,6 +18,7 @@ export const openPool = (url: string, log: Log): Database =>
     connectTimeoutMs,
     statementTimeoutMs,
     onConnectionError: (error) => log.warn("connection lost", { error: describeError(error) }),
+    onRouteFound: (route) => log.info("db.route_found", { route, ...(route === "pooler" && behindPooler) }),
   });
 
 /** Opens the pool of one request on Workers, where connections cannot outlive it; Hyperdrive holds the real ones. */

@@ -4,7 +4,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../embedded/pos
 import { demoAccount } from "../../seed/content/index.ts";
 import { isDemoOpen, seedDemo } from "../../seed/demo.ts";
 import { type Config, ConfigError, isDevelopment } from "../app/config.ts";
-import { connect, type Db } from "../database/index.ts";
+import { checkServer, connect, type Database, type Db, describeRefusal } from "../database/index.ts";
 import { migrate } from "../database/migrate.ts";
 
 const folderWaitMs = 1500;
@@ -12,6 +12,8 @@ const folderWaitMs = 1500;
 /** A database that is ready to serve. */
 export interface PreparedDatabase {
   readonly url: string;
+  /** The same database past any pooler, as far as that is known. */
+  readonly directUrl: string;
   /** Stops what was started here; nothing for a database that is somebody else's. */
   readonly stop: () => Promise<void>;
   /** Resolves when an embedded server ends by itself; never for another's. */
@@ -40,20 +42,44 @@ async function bringDemo(db: Db, isOpen: boolean, tell: Tell): Promise<void> {
     tell(`warning: everybody can sign in as ${email}, whose password is public: delete the account or set another`);
 }
 
-async function bringUpToDate(url: string, demo: "open" | "closed" | "none", tell: Tell): Promise<void> {
-  const { db, close } = connect(url, {
+const openForSetup = (url: string): Database =>
+  connect(url, {
     maxConnections: 2,
     maxWaiting: 10,
     connectTimeoutMs: 10_000,
     statementTimeoutMs: 0,
     onConnectionError: () => {},
   });
+
+async function bringUpToDate(url: string, demo: "open" | "closed" | "none", tell: Tell): Promise<void> {
+  const { db, close } = openForSetup(url);
   try {
+    for (const warning of await checkServer(db)) tell(`warning: ${warning}`);
     await timed(
       () => migrate(db),
       (names, ms) => names.length > 0 && tell(`migrated: ${names.join(", ")} (${ms} ms)`),
     );
     if (demo !== "none") await bringDemo(db, demo === "open", tell);
+  } finally {
+    await close();
+  }
+}
+
+/** Asks a database of somebody else's for something. @throws {ConfigError} one sentence, where it refuses. */
+async function withSetting(name: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const sentence = describeRefusal(error);
+    throw sentence === undefined ? error : new ConfigError(`${name}: ${sentence}`, { cause: error });
+  }
+}
+
+/** Where there are two ways to a database, the one that serves is tried too. */
+async function tryOut(url: string): Promise<void> {
+  const { db, close } = openForSetup(url);
+  try {
+    await checkServer(db);
   } finally {
     await close();
   }
@@ -78,10 +104,13 @@ async function startWhenFree(dataDir: string, tell: Tell): Promise<EmbeddedPostg
  * @throws {FolderInUse} when another start has the data folder.
  */
 export async function prepareDatabase(config: Config, tell: Tell): Promise<PreparedDatabase> {
-  const { databaseUrl, dataDir } = config;
+  const { databaseUrl, databaseDirectUrl, dataDir } = config;
   if (databaseUrl !== undefined) {
-    await bringUpToDate(databaseUrl, "none", tell);
-    return { url: databaseUrl, stop: async () => {}, lost: new Promise(() => {}) };
+    const [name, directUrl] =
+      databaseDirectUrl === undefined ? ["DATABASE_URL", databaseUrl] : ["DATABASE_DIRECT_URL", databaseDirectUrl];
+    await withSetting(name, () => bringUpToDate(directUrl, "none", tell));
+    if (directUrl !== databaseUrl) await withSetting("DATABASE_URL", () => tryOut(databaseUrl));
+    return { url: databaseUrl, directUrl, stop: async () => {}, lost: new Promise(() => {}) };
   }
   const server = await startWhenFree(dataDir, tell);
   try {
@@ -90,7 +119,7 @@ export async function prepareDatabase(config: Config, tell: Tell): Promise<Prepa
     await server.stop();
     throw error;
   }
-  return { url: server.url, stop: server.stop, lost: server.exited };
+  return { url: server.url, directUrl: server.url, stop: server.stop, lost: server.exited };
 }
 
 /** Whether an error is for the person at the keyboard to act on, told best by its text alone. */

@@ -24,7 +24,7 @@ const databaseEnded = "the database ended";
 export interface Run {
   readonly config: Config;
   readonly log: Log;
-  readonly database: Pick<PreparedDatabase, "url" | "lost">;
+  readonly database: Pick<PreparedDatabase, "url" | "directUrl" | "lost">;
   /** The runtime's name and version. */
   readonly runtime: string;
   readonly print: (line: string) => void;
@@ -112,7 +112,7 @@ export async function run(options: Run): Promise<void> {
   const mailing = await mailingOf(config, log);
   const mail = mailConsumers(db, mailing, config);
   const dispatching = new AbortController();
-  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: database.url });
+  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: database.directUrl });
   let closeBy = Number.POSITIVE_INFINITY;
   // Deliveries come to their end while requests do.
   const onStopping = () => {

@@ -23,6 +23,8 @@ export interface DispatcherOptions extends Partial<DeliverySettings> {
 export interface LoopOptions {
   /** Where to listen for commits, over a connection of its own; absent: the outbox is only polled. */
   readonly listenUrl?: string;
+  /** Told whether notices are heard, whenever that changes. Until then they are not. */
+  readonly onListening?: (isHearing: boolean) => void;
   /** Told at once of an event that {@link hasten} made due; without its name where notices may have been missed. */
   readonly onHastened?: (event: EventName | undefined) => void;
   readonly pollMs?: number;
@@ -93,11 +95,31 @@ function abortLater(signal: AbortSignal, ms: number): { readonly signal: AbortSi
   return { signal: controller.signal, cancel: () => clearTimeout(timer) };
 }
 
-async function loop(
-  settings: Settings,
-  signal: AbortSignal,
-  { listenUrl, onHastened = () => {}, pollMs = 1000, drainMs = 8000 }: LoopOptions,
-): Promise<void> {
+/** Has the bell rung at each commit that brought events, as long as notices are heard; else there is the poll. */
+function startListening({ db, log }: Settings, options: LoopOptions, ring: () => void): () => Promise<void> {
+  const { listenUrl, onHastened = () => {}, onListening = () => {} } = options;
+  if (listenUrl === undefined) return async () => {};
+  return listen({
+    url: listenUrl,
+    db,
+    onNotice: (event) => {
+      ring();
+      if (event === undefined || isEventName(event)) onHastened(event);
+    },
+    onHeard: () => onListening(true),
+    onLost: (error) => {
+      onListening(false);
+      log.warn("event notices lost", { error: describeError(error) });
+    },
+    onDeaf: (error) => {
+      const effect = "the outbox is polled, and without notices no answer is served from a shared cache";
+      log.warn("events.not_heard", { error: describeError(error), effect, setting: "DATABASE_DIRECT_URL" });
+    },
+  });
+}
+
+async function loop(settings: Settings, signal: AbortSignal, options: LoopOptions): Promise<void> {
+  const { pollMs = 1000, drainMs = 8000 } = options;
   const { log, concurrency } = settings;
   const slots = createConcurrencyLimit(concurrency);
   const bell = createWakeSignal();
@@ -107,11 +129,7 @@ async function loop(
     log.warn(what, { error: describeError(error) });
     return [];
   };
-  const hear = (event: string | undefined) => {
-    bell.wake();
-    if (event === undefined || isEventName(event)) onHastened(event);
-  };
-  const stopListening = listenUrl === undefined ? async () => {} : listen(listenUrl, hear, warn("event notices lost"));
+  const stopListening = startListening(settings, options, bell.wake);
 
   let sweptAt = performance.now();
   while (!signal.aborted) {

@@ -6,6 +6,7 @@ import { append, makeDue } from "../../server/events/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createTcpTransport } from "../../server/redis/tcp.ts";
 import { databaseForTest } from "../support/database.ts";
+import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
 import { isWithoutRedis, proxyForTest, type RedisProxy } from "../support/redis.ts";
 
 const log = createLog("silent", () => {});
@@ -94,6 +95,25 @@ test.skipIf(isWithoutRedis)(
     expect(await served(second, "new")).toBe("old");
     await makeDue(db, id);
     await expect.poll(() => read(second, "new"), { interval: 5, timeout: 1000 }).toBe("new");
+    stop.abort();
+    await dispatched;
+  },
+);
+
+test.skipIf(isWithoutRedis || whyNoPgBouncer() !== undefined)(
+  "a process that hears no notices, as behind a pooler that lends connections, serves nothing that another could not clear",
+  async () => {
+    const { db, url } = await databaseForTest();
+    const pooler = await startPgBouncer(url, { mode: "transaction" });
+    onTestFinished(pooler.stop);
+    const [first, second] = [await processOver(db), await processOver(db)];
+    const stop = new AbortController();
+    const dispatched = dispatchUntil(stop.signal, { db, log, caching: second, mail: {}, listenUrl: pooler.url });
+    const { tags, read, served } = subject();
+    expect(await served(first, "old")).toBe("old");
+    const id = await writeInVain(db, first, tags);
+    await makeDue(db, id);
+    for (let i = 0; i < 200; i++) expect(await read(second, "new")).toBe("new");
     stop.abort();
     await dispatched;
   },

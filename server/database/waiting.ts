@@ -1,0 +1,30 @@
+import { PoolExhausted } from "./errors.ts";
+import { late, type Statement } from "./lane-set.ts";
+
+/** Statements that wait for a lane. */
+export function createWaiting(maxWaiting: number) {
+  const statements: Statement[] = [];
+  return {
+    /** The one that waits longest, of those that need not go on waiting. */
+    first: (mustWait: (statement: Statement) => boolean = () => false) => statements.find((one) => !mustWait(one)),
+    take: (statement: Statement) => {
+      if (statements[0] === statement) statements.shift();
+      else statements.splice(statements.indexOf(statement), 1);
+    },
+    putBack: (statement: Statement) => void statements.unshift(statement),
+    add: (statement: Statement) => {
+      if (statements.length >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
+      statements.push(statement);
+    },
+    expire: (sinceMs: number) => {
+      for (let first = statements[0]; first !== undefined && first.askedAtMs <= sinceMs; first = statements[0]) {
+        statements.shift();
+        first.answered(late(), []);
+      }
+    },
+    sum: (of: (statement: Statement) => number) => statements.reduce((total, statement) => total + of(statement), 0),
+    failAll: (error: Error) => {
+      for (const { answered } of statements.splice(0)) answered(error, []);
+    },
+  };
+}

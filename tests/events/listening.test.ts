@@ -1,0 +1,70 @@
+import { expect, onTestFinished, test } from "vitest";
+import type { Db } from "../../server/database/index.ts";
+import { databaseForTest } from "../support/database.ts";
+import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
+import { startProxy } from "../support/proxy.ts";
+import { clearTags, inBackground, outboxRig, until } from "./rig.ts";
+
+// That notices of commits are heard is proved again and again: what is kept is served for as long as they are.
+
+/** Runs a dispatcher that listens at an address, and follows what it says of its hearing. */
+async function listeningAt(addressOf: (url: string) => Promise<string>) {
+  const { db, url, dispatcher, logLines } = await outboxRig();
+  const listenUrl = await addressOf(url);
+  const arrived: string[] = [];
+  const heard: boolean[] = [];
+  const { loop } = dispatcher({ "cache.cleared": async ({ payload }) => void arrived.push(...payload.tags) });
+  inBackground((signal) => loop(signal, { listenUrl, pollMs: 50, onListening: (is) => heard.push(is) }));
+  return { db, url, arrived, heard, logLines };
+}
+
+const arrives = async (db: Db, arrived: readonly string[], tag: string) => {
+  await clearTags(db, tag);
+  await until(() => arrived.includes(tag));
+};
+
+test("a connection that fell silent without a word is noticed within two seconds, and heard again after", async () => {
+  let stall = () => {};
+  const { db, arrived, heard, logLines } = await listeningAt(async (url) => {
+    const direct = new URL(url);
+    const proxy = await startProxy(direct.hostname, Number(direct.port || 5432));
+    onTestFinished(() => proxy.stop());
+    stall = proxy.stall;
+    direct.host = `127.0.0.1:${proxy.port}`;
+    return direct.href;
+  });
+  await until(() => heard.length === 1);
+  stall();
+  const silentAt = performance.now();
+  await until(() => heard.length === 2);
+  // A machine under load takes its time; alone it is two seconds at most.
+  expect(performance.now() - silentAt).toBeLessThan(4000);
+  await until(() => heard.length === 3);
+  expect(heard).toEqual([true, false, true]);
+  expect(logLines.filter(({ event }) => event === "event notices lost")).toHaveLength(1);
+  await arrives(db, arrived, "after");
+});
+
+test.skipIf(whyNoPgBouncer() !== undefined)(
+  "through a pooler that lends connections nothing is heard, which a line of the log tells, and events arrive by polling",
+  async () => {
+    const { db, arrived, heard, logLines } = await listeningAt(async (url) => {
+      const pooler = await startPgBouncer(url, { mode: "transaction" });
+      onTestFinished(pooler.stop);
+      return pooler.url;
+    });
+    await until(() => logLines.some(({ event }) => event === "events.not_heard"));
+    await arrives(db, arrived, "polled");
+    expect(heard).toEqual([]);
+    expect(logLines.filter(({ event }) => event === "events.not_heard")).toMatchObject([
+      { setting: "DATABASE_DIRECT_URL" },
+    ]);
+  },
+);
+
+test("a listener at another database than the one that is written to hears nothing", async () => {
+  const other = await databaseForTest();
+  const { heard, logLines } = await listeningAt(async () => other.url);
+  await until(() => logLines.some(({ event }) => event === "events.not_heard"));
+  expect(heard).toEqual([]);
+});

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { createTestDatabase } from "../support/database.ts";
+import { enrol, type Person } from "../support/people.ts";
+import { type PgBouncerOptions, startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
+import { isWithoutRedis, startRedis } from "../support/redis.ts";
+import { type ServerProcess, startServer } from "../support/runtimes.ts";
+
+/** How long each mode is called; a minute each is what releases are tried with. */
+const trafficMs = 1000 * Number(process.env.POOLER_SECONDS ?? 8);
+const callers = 50;
+
+interface Called {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What callers met. */
+interface Met {
+  calls: number;
+  writes: number;
+  readonly wrong: string[];
+}
+
+async function call(url: string, method: string, path: string, { token }: Person, body?: object): Promise<Called> {
+  const response = await fetch(`${url}/api${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { "content-type": "application/json" }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+/** One caller: writes by one process, reads by the other, and knows what there must be. */
+async function callOn(urls: readonly string[], person: Person, id: number, met: Met, until: number): Promise<void> {
+  let turn = id;
+  const ask = (method: string, path: string, body?: object) => {
+    turn += 1;
+    met.calls += 1;
+    if (method !== "GET") met.writes += 1;
+    return call(urls[turn % urls.length] ?? "", method, path, person, body);
+  };
+  const expectThat = (what: string, answer: Called, status: number, part?: object) => {
+    try {
+      expect(answer).toMatchObject({ status, ...(part !== undefined && { body: part }) });
+    } catch {
+      met.wrong.push(`${what}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 300)}`);
+    }
+  };
+  for (let round = 0; Date.now() < until; round++) {
+    const title = `Title ${id} ${round}`;
+    const slug = `title-${id}-${round}`;
+    const text = { title, description: `about ${id}`, body: `${id}/${round}`, tagList: [`tag${id}`] };
+    const article = { slug, title, body: text.body, author: { username: person.username } };
+    expectThat("publish", await ask("POST", "/articles", { article: text }), 201, { article });
+    expectThat("read", await ask("GET", `/articles/${slug}`), 200, { article });
+    const changed = { article: { ...article, body: "changed" } };
+    expectThat("change", await ask("PUT", `/articles/${slug}`, { article: { body: "changed" } }), 200, changed);
+    expectThat("read what changed", await ask("GET", `/articles/${slug}`), 200, changed);
+    const comment = await ask("POST", `/articles/${slug}/comments`, { comment: { body: title } });
+    expectThat("comment", comment, 201, { comment: { body: title } });
+    expectThat("comments", await ask("GET", `/articles/${slug}/comments`), 200, { comments: [{ body: title }] });
+    expectThat("list", await ask("GET", `/articles?author=${person.username}`), 200, { articles: [{ slug }] });
+    expectThat("profile", await ask("GET", `/profiles/${person.username}`), 200, {
+      profile: { username: person.username },
+    });
+    expectThat("who", await ask("GET", "/user"), 200, { user: { username: person.username } });
+    expectThat("remove", await ask("DELETE", `/articles/${slug}`), 204);
+    expectThat("read what is gone", await ask("GET", `/articles/${slug}`), 404);
+  }
+}
+
+const stopped = async ({ process: child }: ServerProcess) => {
+  child.kill("SIGTERM");
+  while (child.exitCode === null && child.signalCode === null) await sleep(20);
+};
+
+/** Two processes behind one pooler, called by fifty. */
+async function traffic(options: PgBouncerOptions): Promise<Met & { readonly output: string }> {
+  const database = await createTestDatabase();
+  const pooler = await startPgBouncer(database.url, options);
+  const redis = isWithoutRedis ? undefined : await startRedis();
+  const environment = { LOG_LEVEL: "info", ...(redis !== undefined && { REDIS_URL: redis.url }) };
+  const servers = await Promise.all([0, 1].map(() => startServer("node", pooler.url, { environment })));
+  const met: Met = { calls: 0, writes: 0, wrong: [] };
+  const people = await Promise.all(Array.from({ length: callers }, (_, id) => enrol({ database }, `caller${id}`)));
+  const until = Date.now() + trafficMs;
+  const urls = servers.map(({ url }) => url);
+  await Promise.all(people.map((person, id) => callOn(urls, person, id, met, until)));
+  await Promise.all(servers.map(stopped));
+  await Promise.all([pooler.stop(), redis?.stop()]);
+  await database.drop();
+  return { ...met, output: servers.map(({ output }) => output()).join("") };
+}
+
+const modes: readonly (readonly [name: string, options: PgBouncerOptions])[] = [
+  ["session", { mode: "session", settings: { default_pool_size: 40 } }],
+  ["transaction", { mode: "transaction", settings: { default_pool_size: 5 } }],
+  [
+    "transaction, with parameters left out unasked",
+    {
+      mode: "transaction",
+      settings: { default_pool_size: 5, ignore_startup_parameters: "options,extra_float_digits" },
+    },
+  ],
+];
+
+// All at once: what costs is the time.
+test.skipIf(whyNoPgBouncer() !== undefined).concurrent.each(modes)(
+  "two processes behind PgBouncer's %s mode answer fifty callers right, and never by 5xx",
+  async (name, options) => {
+    const { calls, writes, wrong, output } = await traffic(options);
+    process.stdout.write(`PgBouncer ${name}: ${calls} calls, ${writes} of them writes, ${wrong.length} wrong\n`);
+    expect(wrong.slice(0, 5)).toEqual([]);
+    expect(calls).toBeGreaterThan(callers * 11);
+    expect(output).toContain('"event":"db.route_found","route":"pooler"');
+    expect(output).toContain("DATABASE_DIRECT_URL");
+    expect(output.split("\n").filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  },
+  trafficMs + 60_000,
+);

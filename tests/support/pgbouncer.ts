@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createConnection } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./runtimes.ts";
+
+/** A PgBouncer of a test's own. */
+export interface PgBouncer {
+  /** The same database through it. */
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** How it lends connections, and settings beside its defaults. */
+export interface PgBouncerOptions {
+  readonly mode: "session" | "transaction" | "statement";
+  readonly settings?: Readonly<Record<string, string | number>>;
+}
+
+const isInstalled = spawnSync("pgbouncer", ["--version"]).status === 0;
+
+/** Why there is none, or `undefined`; with `CI=true` there must be one. */
+export function whyNoPgBouncer(): string | undefined {
+  if (isInstalled) return undefined;
+  if (process.env.CI === "true") throw new Error("pgbouncer is not installed");
+  return "pgbouncer is not installed";
+}
+
+/** It refuses to run as root. */
+const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+const startLimitMs = 10_000;
+
+const isListening = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = createConnection({ host: "127.0.0.1", port });
+    const end = (is: boolean) => {
+      socket.destroy();
+      resolve(is);
+    };
+    socket.once("connect", () => end(true)).once("error", () => end(false));
+  });
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+function configOf(databaseUrl: string, port: number, { mode, settings = {} }: PgBouncerOptions): string {
+  const { hostname, port: serverPort, username, password } = new URL(databaseUrl);
+  const server = { host: hostname, port: serverPort || "5432", user: username || "postgres", password };
+  const connection = Object.entries(server).flatMap(([name, text]) =>
+    text === "" ? [] : [`${name}=${quoted(decodeURIComponent(text))}`],
+  );
+  // As Debian ships it, but for where it listens and who may come in.
+  const own = { listen_addr: "127.0.0.1", listen_port: port, auth_type: "any", unix_socket_dir: "", pool_mode: mode };
+  const lines = Object.entries({ ...own, ...settings }).map(([name, value]) => `${name} = ${value}`);
+  return ["[databases]", `* = ${connection.join(" ")}`, "[pgbouncer]", ...lines, ""].join("\n");
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  while (child.exitCode === null && child.signalCode === null) await sleep(20);
+}
+
+/** Starts one in front of the database's server. */
+export async function startPgBouncer(databaseUrl: string, options: PgBouncerOptions): Promise<PgBouncer> {
+  const folder = mkdtempSync(join(tmpdir(), "dovetail-pgbouncer-"));
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const config = join(folder, "pgbouncer.ini");
+  writeFileSync(config, configOf(databaseUrl, port, options), { mode: 0o644 });
+  const child = spawn("pgbouncer", [config], { stdio: ["ignore", "ignore", "pipe"], ...unprivileged });
+  let output = "";
+  child.stderr.on("data", (chunk) => (output += String(chunk)));
+  const stop = async () => {
+    child.kill("SIGINT");
+    const timer = setTimeout(() => child.kill("SIGKILL"), 2000);
+    await ended(child);
+    clearTimeout(timer);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  for (const until = Date.now() + startLimitMs; !(await isListening(port)); await sleep(20)) {
+    if (Date.now() < until && child.exitCode === null) continue;
+    await stop();
+    throw new Error(`pgbouncer did not start:\n${output}`);
+  }
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${port}`;
+  return { url: url.href, stop };
+}
