@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { DatabaseAddressError, readDatabaseAddress } from "../database/index.ts";
 import { type HttpTimeouts, httpFields, httpTimeoutsOf, wholeNumber } from "../hosts/settings.ts";
-import { DatabaseAddressError, readDatabaseAddress } from "../database/address.ts";
 import { type OAuthClients, oauthClientsOf, oauthFields } from "../providers/identity/settings.ts";
 import { type MailSettings, mailFields, mailOf } from "../providers/mail/settings.ts";
 import { nativeApps, type RegisteredApp } from "../providers/oauth-clients.ts";

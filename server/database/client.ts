@@ -40,22 +40,22 @@ export interface ClientOptions {
 }
 
 /**
- * Calls `onSilence` when statements are under way and nothing was heard for `silenceMs`, and `cancel` before that. One
+ * Calls `onSilence` when statements are under way and nothing was heard for `responseTimeoutMs`, and `cancel` before that. One
  * timer stands for all statements of a client: pg's own `query_timeout` makes a timer for each, which cost a fifth of a read.
  */
-function createWatch({ responseTimeoutMs: silenceMs, cancelAfterMs, cancel }: ClientOptions, onSilence: () => void) {
+function createWatch({ responseTimeoutMs, cancelAfterMs, cancel }: ClientOptions, onSilence: () => void) {
   let underWay = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let heardAtMs = 0;
   let isCancelled = false;
 
-  const limitMs = () => (cancelAfterMs > 0 && !isCancelled ? cancelAfterMs : silenceMs);
+  const limitMs = () => (cancelAfterMs > 0 && !isCancelled ? cancelAfterMs : responseTimeoutMs);
   const look = () => {
     timer = undefined;
     if (underWay === 0) return;
     const leftMs = heardAtMs + limitMs() - performance.now();
     if (leftMs <= 0) {
-      if (limitMs() === silenceMs) return onSilence();
+      if (limitMs() === responseTimeoutMs) return onSilence();
       isCancelled = true;
       cancel();
     }
@@ -120,6 +120,10 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
       countStatement();
       ask(text, values, isNamed, (error, answer) => (error ? reject(error) : resolve(answer)));
     });
+  const rolledBack = (): pg.QueryResult => {
+    isBroken = true;
+    return { command: "ROLLBACK", rowCount: 0, oid: 0, fields: [], rows: [] };
+  };
   const query = async (text: string, parameters: readonly unknown[]): Promise<pg.QueryResult> => {
     if (text === "begin") isInTransaction = true;
     const mayHaveWritten = text === "commit" || (!isInTransaction && isWrite(text));
@@ -128,6 +132,8 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
     } catch (error) {
       // A transaction is run again as a whole.
       if (isNameAtFault(error) && !isInTransaction) return await askOnce(text, [...parameters], false);
+      // What is lost is rolled back; the failure of saying so would hide what lost it.
+      if (text === "rollback") return rolledBack();
       if (mayHaveWritten && isConnectionLost(error)) throw new OutcomeUnknown(error);
       throw error;
     } finally {

@@ -20,7 +20,7 @@ export function connect(url: string, options: PoolOptions): Database {
   const { pool, borrow, countWaiting, isDirect } = createPool(url, options);
   const bounded = { connect: borrow, end: () => pool.end(), options: pool.options };
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: bounded }) });
-  const lanes = createPipelinedPool({
+  const connections = createPipelinedPool({
     borrow,
     countWaiting,
     // With several statements on each, half of the connections do, and the other half is for transactions.
@@ -30,9 +30,9 @@ export function connect(url: string, options: PoolOptions): Database {
     maxWaiting,
     waitTimeoutMs: connectTimeoutMs,
   });
-  sendCompiledBy(db, lanes.send);
+  sendCompiledBy(db, connections.send);
   const close = async () => {
-    lanes.close();
+    connections.close();
     await db.destroy();
     // Kysely ends a pool only if a query went through it: compiled ones did not.
     if (!pool.ending) await pool.end();

@@ -1,13 +1,13 @@
 import { setImmediate } from "node:timers";
 import type { Answered, PooledClient } from "./client.ts";
-import { createCosts, createLaneSet, patienceMs, type Statement } from "./lane-set.ts";
+import { createConnectionSet, createCosts, type Statement, targetLatencyMs } from "./pipelined-connections.ts";
 import { countStatement } from "./statement-count.ts";
-import { createWaiting } from "./waiting.ts";
+import { createStatementQueue } from "./statement-queue.ts";
 
-/** What lanes are lent from, and their bounds. */
+/** What connections are lent from, and their bounds. */
 export interface PipelinedPoolOptions {
   readonly borrow: () => Promise<PooledClient>;
-  /** How many wait for a connection of the same pool, these lanes included. */
+  /** How many wait for a connection of the same pool, these connections included. */
   readonly countWaiting: () => number;
   /** Connections at most, but for those that are blocked. */
   readonly maxPipelined: () => number;
@@ -15,9 +15,9 @@ export interface PipelinedPoolOptions {
   readonly maxConnections: number;
   /** Connections at most that statements may block whose like is blocked already. */
   readonly maxBlocked: number;
-  /** Statements that may wait for a lane; one more is refused at once. */
+  /** Statements that may wait for a connection; one more is refused at once. */
   readonly maxWaiting: number;
-  /** How long a statement waits for a lane. */
+  /** How long a statement waits for a connection. */
   readonly waitTimeoutMs: number;
 }
 
@@ -32,9 +32,9 @@ const maxLong = 8;
  * @throws PoolExhausted when too many wait already, or no connection came free in time.
  */
 export function createPipelinedPool(options: PipelinedPoolOptions) {
-  const { countWaiting, maxPipelined: maxLanes, maxBlocked, waitTimeoutMs } = options;
+  const { countWaiting, maxPipelined, maxBlocked, waitTimeoutMs } = options;
   const costs = createCosts();
-  const waiting = createWaiting(options.maxWaiting);
+  const waiting = createStatementQueue(options.maxWaiting);
   let isAwake = false;
   let borrowing = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,51 +44,54 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
     isAwake = true;
     setImmediate(turn);
   };
-  const lanes = createLaneSet(waitTimeoutMs / 5, costs, { onFree: wake, onMoved: waiting.putBack });
+  const connections = createConnectionSet(waitTimeoutMs / 5, costs, { onFree: wake, onMoved: waiting.putBack });
   /** How many connections may be borrowed beside those that are. */
   const room = () =>
-    Math.min(maxLanes() - lanes.count() + lanes.countBlocked(), options.maxConnections - lanes.count());
-  /** Then a lane carries what was asked for before it was lent, and no more: who waits for a whole connection gets it. */
-  const isWanted = () => countWaiting() > borrowing;
+    Math.min(
+      maxPipelined() - connections.count() + connections.countBlocked(),
+      options.maxConnections - connections.count(),
+    );
+  /** Then a connection carries what was asked for before it was lent, and no more: who waits for a whole connection gets it. */
+  const isPoolContended = () => countWaiting() > borrowing;
   /** A statement whose like is blocked takes none of the connections that are kept for the others. */
-  const mustWait = ({ text }: Statement) => lanes.countBlocked() >= maxBlocked && lanes.isSuspect(text);
+  const mustWait = ({ text }: Statement) => connections.countBlocked() >= maxBlocked && connections.isSuspect(text);
 
   const hand = () => {
     const nowMs = performance.now();
-    const isBounded = isWanted();
+    const isBounded = isPoolContended();
     const sendable = () => waiting.first(mustWait);
     for (let next = sendable(); next !== undefined; next = sendable()) {
-      const lane = lanes.firstFree(nowMs, isBounded ? next.askedAtMs : 0);
-      if (lane === undefined) return;
-      const isLong = lane.sent.length > 0 && lane.expectedMs + costs.of(next.text) > patienceMs;
-      if (isLong && (room() > 0 || lane.sent.length >= maxLong)) return;
+      const connection = connections.firstFree(nowMs, isBounded ? next.askedAtMs : 0);
+      if (connection === undefined) return;
+      const isLong = connection.sent.length > 0 && connection.expectedMs + costs.of(next.text) > targetLatencyMs;
+      if (isLong && (room() > 0 || connection.sent.length >= maxLong)) return;
       waiting.take(next);
-      lanes.send(lane, next, nowMs);
+      connections.send(connection, next, nowMs);
     }
   };
   const borrowOne = async () => {
     borrowing += 1;
     try {
-      lanes.add(await options.borrow());
+      connections.add(await options.borrow());
       wake();
     } catch (error) {
-      // Those who wait are left to the lanes that are there; the next who asks tries again.
-      if (lanes.count() === 0) waiting.failAll(error instanceof Error ? error : new Error(String(error)));
+      // Those who wait are left to the connections that are there; the next who asks tries again.
+      if (connections.count() === 0) waiting.failAll(error instanceof Error ? error : new Error(String(error)));
     } finally {
       borrowing -= 1;
     }
   };
-  /** As many connections as it takes that none of those who wait is out of patience. */
+  /** As many connections as it takes that none waits longer than that. */
   const borrow = () => {
     const worthMs = waiting.sum((statement) => (mustWait(statement) ? 0 : costs.of(statement.text)));
-    const wanted = Math.min(Math.max(1, Math.ceil(worthMs / patienceMs)), room());
+    const wanted = Math.min(Math.max(1, Math.ceil(worthMs / targetLatencyMs)), room());
     while (borrowing < wanted) void borrowOne();
   };
   const turn = () => {
     isAwake = false;
-    lanes.look(performance.now());
-    lanes.together(hand);
-    lanes.release();
+    connections.look(performance.now());
+    connections.together(hand);
+    connections.release();
     if (waiting.first(mustWait) !== undefined) borrow();
   };
 
@@ -100,10 +103,10 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
       const nowMs = performance.now();
       const sinceMs = nowMs - waitTimeoutMs + lookEveryMs;
       waiting.expire(sinceMs);
-      lanes.expire(sinceMs);
-      lanes.free(nowMs);
+      connections.expire(sinceMs);
+      connections.free(nowMs);
       if (waiting.first() !== undefined) wake();
-      if (waiting.first() !== undefined || lanes.count() > 0) watch();
+      if (waiting.first() !== undefined || connections.count() > 0) watch();
     }, lookEveryMs);
   };
 

@@ -1,5 +1,5 @@
 import { CacheOverloaded, LoadTimeout } from "../cache/index.ts";
-import { isRetryable, isRowMissing, isUnavailable } from "../database/index.ts";
+import { isRetryable, isRowMissing, isUnavailable, OutcomeUnknown } from "../database/index.ts";
 import { TooManyHashes } from "../providers/passwords.ts";
 import { admit, admitsAnybody, badToken } from "./access.ts";
 import { answerQuery } from "./cached-query.ts";
@@ -50,10 +50,15 @@ const retryAfterSeconds = 1;
 
 const isBusy = (error: unknown) => [TooManyHashes, LoadTimeout, CacheOverloaded].some((kind) => error instanceof kind);
 
+const unknownOutcome =
+  "The connection to the database was lost while the change was stored: it may have been made or not. Look before you repeat it, or repeat it with the Idempotency-Key it was sent with.";
+
 /** What the caller may know of what was thrown, which may be any value, even one that throws when it is looked at. */
 function faultOf(error: unknown, requestId: string): ApiError {
   try {
     if (error instanceof ApiError) return error;
+    if (error instanceof OutcomeUnknown)
+      return standardError("unavailable", { retryAfterSeconds, detail: unknownOutcome });
     if (isBusy(error) || isUnavailable(error) || isRetryable(error))
       return standardError("unavailable", { retryAfterSeconds });
   } catch {

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { compiledOnce, connect, isUnavailable, ping, toIsoTime, transaction } from "../../server/database/index.ts";
 import { startTestApp } from "../support/app.ts";
 import { databaseForTest } from "../support/database.ts";
-import { enrol } from "../support/people.ts";
+import { draft, enrol } from "../support/people.ts";
 import { startProxy } from "../support/proxy.ts";
 
 const failure = async (work: Promise<unknown>): Promise<unknown> =>
@@ -133,6 +133,40 @@ test("when no connection is free callers hear within a second to come back, over
   release.resolve();
   await holder;
   expect((await ask()).status).toBe(200);
+});
+
+test("a write whose connection is lost at its commit is told as unknown, and one that was not committed is not", async () => {
+  const app = await startTestApp();
+  onTestFinished(app.stop);
+  const { db } = app.database;
+  await sql`create function wait_long() returns trigger language plpgsql as $$ begin perform pg_sleep(20); return null; end $$`.execute(
+    db,
+  );
+  const waitsAtCommit = (time: "initially deferred" | "initially immediate") =>
+    sql`create constraint trigger waits after insert on article deferrable ${sql.raw(time)}
+      for each row execute function wait_long()`.execute(db);
+  const lost = async () => {
+    const person = await enrol(app);
+    const answer = app.rest("POST", "/articles", { token: person.token, body: { article: draft() } });
+    const end = async () => {
+      const { rows } = await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and wait_event = 'PgSleep'`.execute(db);
+      return rows.length;
+    };
+    await expect.poll(end).toBe(1);
+    return answer;
+  };
+  await waitsAtCommit("initially deferred");
+  const { status, body } = await lost();
+  expect(status).toBe(503);
+  expect(body.detail).toMatch(/may have been made or not.*Idempotency-Key/);
+  await sql`drop trigger waits on article`.execute(db);
+  await waitsAtCommit("initially immediate");
+  expect(await lost()).toMatchObject({
+    status: 503,
+    body: { detail: expect.not.stringMatching(/may have been made/) },
+  });
+  expect(await db.selectFrom("article").selectAll().execute()).toEqual([]);
 });
 
 test.each([

@@ -1,8 +1,8 @@
 import { PoolExhausted } from "./errors.ts";
-import { late, type Statement } from "./lane-set.ts";
+import { late, type Statement } from "./pipelined-connections.ts";
 
-/** Statements that wait for a lane. */
-export function createWaiting(maxWaiting: number) {
+/** Statements that wait for a connection. */
+export function createStatementQueue(maxWaiting: number) {
   const statements: Statement[] = [];
   return {
     /** The one that waits longest, of those that need not go on waiting. */
