@@ -1,9 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
 import { type Config, type RedisConfig, settingNames } from "../server/app/config.ts";
 import { misspelt } from "../server/app/setting-warnings.ts";
 import { readDatabaseAddress } from "../server/database/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import type { MailSettings } from "../server/providers/mail/index.ts";
-import { withDatabase } from "./with-database.ts";
+import { cacheSettings, withDatabase } from "./with-database.ts";
 
 // pg reads these when it is loaded; none of them needs to be set.
 const pgEnvironment = ["PG*", "NODE_PG_FORCE_NATIVE", "USER", "USERNAME", "READABLE_STREAM", "NODE_ENV"];
@@ -44,8 +46,27 @@ function networkOf(config: Config, databaseUrl: string): string {
 for (const { setting, problem, advice } of misspelt(process.env))
   process.stderr.write(`${setting} ${problem}: ${advice}\n`);
 
+/** Deno as `npm ci` brings it, or as it is installed on this machine. */
+function findDeno(): string {
+  try {
+    // The binary itself: the package's own script in front of it passes no signals on.
+    return createRequire(import.meta.url).resolve("deno/deno");
+  } catch {
+    return "deno";
+  }
+}
+
+const deno = findDeno();
+const { error } = spawnSync(deno, ["--version"], { stdio: "ignore" });
+if (error !== undefined) {
+  process.stderr.write(
+    "Deno cannot be started: `npm ci` without --omit=dev installs it, or install Deno 2 (https://deno.com) and have it on the PATH. On Node, `npm start` needs none.\n",
+  );
+  process.exit(1);
+}
+
 await withDatabase((config, databaseUrl) => ({
-  command: "deno",
+  command: deno,
   args: [
     "run",
     "--no-prompt",
@@ -57,6 +78,7 @@ await withDatabase((config, databaseUrl) => ({
   ],
   env: {
     DATABASE_URL: databaseUrl,
+    ...cacheSettings(config),
     ENCRYPTION_KEYS: keysAsText(config.encryptionKeys),
     JWT_KEYS: keysAsText(config.jwtKeys),
     ...(config.mail.kind === "mailbox" && { MAIL_URL: "mailbox:" }),

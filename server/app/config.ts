@@ -16,6 +16,8 @@ export interface Config {
   /** The same database past any pooler, for migrations and notices. */
   readonly databaseDirectUrl: string | undefined;
   readonly redis: RedisConfig;
+  /** Whether this process alone writes to the database, and may keep answers in its memory where there is no Redis. */
+  readonly cachesInMemory: boolean;
   readonly port: number;
   readonly host: string;
   /** How long the other end of a connection may take; on Node and Deno. */
@@ -140,13 +142,16 @@ const fields = {
     description: "The same database past its pooler, where `DATABASE_URL` leads to one: for migrations and notices",
   }),
   REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional().meta({
-    description:
-      "A Redis server, on Node and Deno; without any Redis, answers are kept over the embedded database only",
+    description: "A Redis server, on Node and Deno; without any Redis, answers are kept where `MEMORY_CACHE` says so",
   }),
   UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io")
     .optional()
     .meta({ description: "Redis over HTTPS, in place of `REDIS_URL`" }),
   UPSTASH_REDIS_REST_TOKEN: secretText.optional().meta({ description: "Goes with the one above" }),
+  MEMORY_CACHE: oneOf(["on", "off"]).optional().meta({
+    description:
+      "`on` keeps answers in the process where there is no Redis (Node and Deno): right only if no other process writes to the database; `on` over the embedded one, else `off`",
+  }),
   PORT: wholeNumber(0, 65_535).default(8787).meta({ description: "Where to listen; 0 for any free port" }),
   HOST: z
     .string()
@@ -295,6 +300,7 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: settings.DATABASE_URL,
     databaseDirectUrl: settings.DATABASE_DIRECT_URL,
     redis,
+    cachesInMemory: settings.MEMORY_CACHE === undefined ? isEmbedded : settings.MEMORY_CACHE === "on",
     ...at,
     port: settings.PORT,
     httpTimeouts: httpTimeoutsOf(settings),

@@ -8,11 +8,12 @@ import { deleteExpiredKeys } from "../idempotency/index.ts";
 import type { Log } from "../providers/log.ts";
 
 /**
- * The cache of a process that lives on, as on Node and Deno. In memory only over the embedded database, which no other
- * process writes to: elsewhere a cache that others cannot clear would go stale, so without Redis there is none.
+ * The cache of a process that lives on, as on Node and Deno. In memory only where no other process writes to the
+ * database, as with the embedded one: elsewhere a cache that others cannot clear would go stale, so without Redis there
+ * is none.
  */
-export async function cachingOf({ databaseUrl, redis }: Config, db: Db, log: Log): Promise<Caching | undefined> {
-  if (redis.kind === "memory" && databaseUrl !== undefined) return undefined;
+export async function cachingOf({ cachesInMemory, redis }: Config, db: Db, log: Log): Promise<Caching | undefined> {
+  if (redis.kind === "memory" && !cachesInMemory) return undefined;
   // Loaded by those alone who use it: Redis's client holds 15 MiB.
   const tcp = redis.kind === "tcp" ? (await import("../redis/tcp.ts")).createTcpTransport : undefined;
   return openCaching({ redis, db, log, memory: createCachingMemory(log), ...(tcp !== undefined && { tcp }) });

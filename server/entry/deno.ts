@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     database: { url: databaseUrl, directUrl: config.databaseDirectUrl ?? databaseUrl, lost: new Promise(() => {}) },
     runtime: `Deno ${process.versions.deno}`,
     print,
-    whenToldToStop: whenSignalled,
+    toldToStop: whenSignalled(),
     startedAt,
   });
 }

@@ -13,7 +13,7 @@ import { describeError, type Log } from "../providers/log.ts";
 import { createAssets } from "./assets.ts";
 import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
 import { keysOf } from "./local-key.ts";
-import { openPool } from "./pool.ts";
+import { openConnections, openPool } from "./pool.ts";
 import type { PreparedDatabase } from "./prepare.ts";
 
 /** What is left once the drain is over; a database that fell silent never says good-bye. */
@@ -28,8 +28,8 @@ export interface Run {
   /** The runtime's name and version. */
   readonly runtime: string;
   readonly print: (line: string) => void;
-  /** Resolves with the reason when the process is to end. */
-  readonly whenToldToStop: () => Promise<string>;
+  /** Resolves with the reason when the process is to end; it may have been told so already. */
+  readonly toldToStop: Promise<string>;
   readonly startedAt: number;
 }
 
@@ -59,7 +59,7 @@ function tellAddress({ print, startedAt, mailbox, config }: Serving, port: numbe
 
 /** Answers requests on the configured port until told to stop. @returns why it stopped. */
 async function answerRequests(serving: Serving): Promise<string> {
-  const { config, log, runtime, services, database, print, whenToldToStop, mailbox, onStopping } = serving;
+  const { config, log, runtime, services, database, print, toldToStop, mailbox, onStopping } = serving;
   let accepting = true;
   const isAccepting = () => accepting;
   const assets = createAssets();
@@ -88,7 +88,7 @@ async function answerRequests(serving: Serving): Promise<string> {
     throw portTaken(error, config);
   });
   tellAddress(serving, port);
-  const reason = await Promise.race([whenToldToStop(), database.lost.then(() => databaseEnded)]);
+  const reason = await Promise.race([toldToStop, database.lost.then(() => databaseEnded)]);
   accepting = false;
   print(`Stopping (${reason})`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
@@ -121,6 +121,7 @@ export async function run(options: Run): Promise<void> {
   };
   try {
     const services = createServices(db, { ...config, ...keysOf(config) }, caching);
+    await openConnections(db);
     const reason = await answerRequests({ ...options, services, mailbox: mailing.mailbox, onStopping });
     if (reason === databaseEnded) process.exitCode = 1;
   } finally {

@@ -3,7 +3,7 @@ import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { createLog } from "../providers/log.ts";
 import { isForPeople, prepareDatabase } from "./prepare.ts";
 import { run } from "./runner.ts";
-import { whenToldToStop } from "./stop.ts";
+import { endWhileStarting, whenToldToStop } from "./stop.ts";
 import { logStrayErrors } from "./stray-errors.ts";
 
 const lingerMs = 500;
@@ -12,14 +12,17 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
+  const toldToStop = whenToldToStop();
+  const isStarted = endWhileStarting(toldToStop);
   const config = readConfig(process.env);
   const log = createLog(config.logLevel, print);
   warnAboutSettings({ config, environment: process.env, log, isPlainHttp: true });
   const database = await prepareDatabase(config, (step) => print(`  ${step}`));
+  isStarted();
   logStrayErrors(log);
   try {
     const runtime = `Node ${process.versions.node}`;
-    await run({ config, log, database, runtime, print, whenToldToStop, startedAt });
+    await run({ config, log, database, runtime, print, toldToStop, startedAt });
   } finally {
     await database.stop();
   }

@@ -24,3 +24,17 @@ export const whenToldToStop = (): Promise<string> =>
     }, parentPollMs);
     timer.unref();
   });
+
+/**
+ * Ends the process when it is told to before it serves; there is nothing to drain yet, and an embedded server is stopped
+ * as the process ends. @returns to be called once it serves.
+ */
+export function endWhileStarting(toldToStop: Promise<string>): () => void {
+  let isStarting = true;
+  void toldToStop.then(() => {
+    if (isStarting) process.exit(0);
+  });
+  return () => {
+    isStarting = false;
+  };
+}
