@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -30,11 +31,16 @@ afterEach(async () => {
 
 const isDatabaseStopped = () => !existsSync(join(dataDir, "postgres", "postmaster.pid"));
 
-async function start(command = ["node", "server/entry/node.ts"], settings = {}): Promise<Started> {
+async function start(
+  command = ["node", "server/entry/node.ts"],
+  settings = {},
+  { detached = false } = {},
+): Promise<Started> {
   const port = await freePort();
   const environment = { ...process.env, DATABASE_URL: "", DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn" };
   const [program = "", ...args] = command;
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...environment, ...settings } });
+  const env = { ...environment, ...settings };
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env, detached });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += String(chunk)));
   const ready = () => expect.poll(() => output, { timeout: 30_000 }).toContain("Dovetail is ready");
@@ -103,6 +109,38 @@ test("FX-11 SIGTERM to npm ends the server and its database too", async () => {
   run.process.kill("SIGTERM");
   await expect.poll(isDatabaseStopped, { timeout: 10_000 }).toBe(true);
   await expect(fetch(`${run.url}/healthz`)).rejects.toThrow();
+});
+
+test("SIGTERM to npm while the server starts ends all of it", async () => {
+  const run = await start(["npm", "start"]);
+  await expect.poll(run.output, { timeout: 30_000, interval: 5 }).toContain("PostgreSQL ready");
+  run.process.kill("SIGTERM");
+  await expect.poll(isDatabaseStopped, { timeout: 15_000 }).toBe(true);
+  await expect(fetch(`${run.url}/healthz`)).rejects.toThrow();
+});
+
+test("Deno over the embedded database keeps answers, and finishes what is under way when its process group is told to end", async () => {
+  const run = await start(["node", "scripts/start-deno.ts"], { LOG_LEVEL: "info" }, { detached: true });
+  await run.ready();
+  const outputAfterRead = async () => {
+    expect((await fetch(`${run.url}/api/tags`)).status).toBe(200);
+    return run.output();
+  };
+  await expect.poll(outputAfterRead, { timeout: 10_000 }).toContain('"cache":["hit"]');
+  const body = JSON.stringify({ user: { username: "ada", email: "ada@example.com", password: "a fine password" } });
+  const headers = { "content-type": "application/json", "content-length": body.length, expect: "100-continue" };
+  const sent = request(`${run.url}/api/users`, { method: "POST", headers });
+  const answered = once(sent, "response");
+  sent.flushHeaders();
+  await once(sent, "continue");
+  sent.write(body.slice(0, 10));
+  process.kill(-(run.process.pid ?? 0), "SIGTERM");
+  await expect.poll(run.output).toContain("Stopping (SIGTERM)");
+  sent.end(body.slice(10));
+  const [answer] = await answered;
+  expect(answer.statusCode).toBe(201);
+  answer.resume();
+  expect(await ended(run)).toBe(0);
 });
 
 test("every fault of the configuration is named at once", async () => {

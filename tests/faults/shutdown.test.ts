@@ -126,6 +126,19 @@ test("FX-11 told twice, it ends at once", async () => {
   expect(performance.now() - secondAt).toBeLessThan(1500);
 });
 
+test("readiness is withdrawn first: until the delay is over new connections are answered, and each answer closes its own", async () => {
+  const rig = await rigFor({ redis: "none", environment: { SHUTDOWN_DELAY_MS: "3000" } });
+  const { ended } = await tellToStop(rig);
+  const tags = await call(rig, "GET", "/api/tags");
+  expect([tags.status, tags.headers.get("connection")]).toEqual([200, "close"]);
+  expect((await call(rig, "GET", "/readyz")).status).toBe(503);
+  const { code, ms } = await ended;
+  expect(code).toBe(0);
+  expect(ms).toBeGreaterThan(2900);
+  await expect(call(rig, "GET", "/healthz")).rejects.toThrow();
+  expect(rig.server.output()).not.toContain("connection lost");
+});
+
 test("FX-11 connections that were opened ahead and never asked anything do not hold it up", async () => {
   const rig = await rigFor({ redis: "none" });
   const ahead = connect(Number(new URL(rig.server.url).port), "127.0.0.1");
