@@ -14,6 +14,7 @@ import * as factors from "./0016_factors.ts";
 import * as nativeApps from "./0017_native_apps.ts";
 import * as credentialVersions from "./0018_credential_versions.ts";
 import * as refreshSuccessors from "./0019_refresh_successors.ts";
+import * as forgetting from "./0020_forgetting.ts";
 
 /** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0017_native_apps": nativeApps,
   "0018_credential_versions": credentialVersions,
   "0019_refresh_successors": refreshSuccessors,
+  "0020_forgetting": forgetting,
 };

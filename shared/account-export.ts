@@ -27,7 +27,11 @@ const ExportedArticle = z.object({
 
 const ExportedFavourite = z.object({ slug: z.string(), createdAt: Moment });
 const ExportedFollow = z.object({ username: z.string(), createdAt: Moment });
-const ExportedRecord = z.object({ at: Moment, action: z.string(), address: z.string() });
+const ExportedRecord = z.object({
+  at: Moment,
+  action: z.string(),
+  address: z.string().meta({ description: "Where the owner's own calls came from; empty for what others did." }),
+});
 
 const lists = {
   articles: z.array(ExportedArticle),

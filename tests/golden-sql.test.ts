@@ -246,6 +246,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     exports: mail,
     queries: {
       openMail: (db) => mail.openMail(db, { id, kind: "reset", accountId: 1, email: "e", maxPerHour: 3 }),
+      deleteOldMail: (db) => mail.deleteOldMail(db, 20),
       markSent: (db) => mail.markSent(db, id),
       findAddressee: (db) => mail.findAddressee(db, 1),
       findByAddress: (db) => mail.findByAddress(db, "e"),

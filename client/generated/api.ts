@@ -77,6 +77,7 @@ export interface AccountExport {
     /** A moment in UTC, ISO 8601. */
     at: string;
     action: string;
+    /** Where the owner's own calls came from; empty for what others did. */
     address: string;
   }[];
   /** Send as `cursor` for the page after; null on the last. */

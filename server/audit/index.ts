@@ -11,6 +11,7 @@ export type AuditAction =
   | "account.suspended"
   | "account.restored"
   | "account.role_changed"
+  | "account.handed_over"
   | "content.removed"
   | "sign_in.succeeded"
   | "sign_in.failed"

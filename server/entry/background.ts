@@ -1,10 +1,9 @@
 import { type Caching, createCachingMemory, openCaching } from "../app/caching.ts";
 import type { Config } from "../app/config.ts";
 import { type Mailing, openMailing } from "../app/mailing.ts";
-import { deleteOldAudit } from "../audit/index.ts";
+import { deleteExpired } from "../app/retention.ts";
 import type { Db } from "../database/index.ts";
 import { type Consumers, createDispatcher } from "../events/index.ts";
-import { deleteExpiredKeys } from "../idempotency/index.ts";
 import type { Log } from "../providers/log.ts";
 
 /**
@@ -39,14 +38,13 @@ export interface Background {
 const expireEveryMs = 3_600_000;
 const maxExpired = 10_000;
 
-/** Delivers the outbox and forgets old keys and old entries of the audit log until the signal aborts. */
+/** Delivers the outbox and deletes what is kept for a time until the signal aborts. */
 export async function dispatchUntil(
   signal: AbortSignal,
   { db, log, caching, mail, listenUrl }: Background,
 ): Promise<void> {
-  const expire = () => void deleteExpiredKeys(db, { max: maxExpired }).catch(() => {});
-  const forget = () => void deleteOldAudit(db, { max: maxExpired }).catch(() => {});
-  const timers = [setInterval(expire, expireEveryMs), setInterval(forget, expireEveryMs)];
+  const expire = () => void deleteExpired(db, { max: maxExpired }).catch(() => {});
+  const timer = setInterval(expire, expireEveryMs);
   // What other processes could not clear is heard of by notices alone.
   if (caching?.isShared) caching.cache.inform(false);
   const dispatcher = createDispatcher({ db, log, consumers: { ...caching?.consumers, ...mail } });
@@ -59,5 +57,5 @@ export async function dispatchUntil(
       if (event === undefined || event === "cache.cleared") caching?.cache.markSuspect();
     },
   });
-  for (const timer of timers) clearInterval(timer);
+  clearInterval(timer);
 }

@@ -4,12 +4,11 @@ import { type Caching, type CachingMemory, createCachingMemory, openCaching } fr
 import type { Application } from "../app/compose.ts";
 import { type Config, ConfigError, readConfig, settingNames } from "../app/config.ts";
 import { type Mailing, mailConsumers, openMailing } from "../app/mailing.ts";
+import { deleteExpired } from "../app/retention.ts";
 import { createServices } from "../app/services.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
-import { deleteOldAudit } from "../audit/index.ts";
 import type { Db } from "../database/index.ts";
 import { createDispatcher } from "../events/index.ts";
-import { deleteExpiredKeys } from "../idempotency/index.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
 import { openRequestPool } from "./pool.ts";
 
@@ -151,8 +150,7 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
         const dispatcher = dispatcherOf(current, db, cachingOf(current, db));
         await dispatcher.runOnce({ max: maxDeliveries });
         await dispatcher.sweep();
-        await deleteExpiredKeys(db, { max: maxDeliveries });
-        await deleteOldAudit(db, { max: maxDeliveries });
+        await deleteExpired(db, { max: maxDeliveries });
       } finally {
         await close();
       }

@@ -5,7 +5,7 @@ import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { type Consumers, isEventName } from "./consume.ts";
 import { type DeliveryEnding, type DeliverySettings, startDeliveries } from "./deliver.ts";
 import { listen } from "./listen.queries.ts";
-import { deadLetterExpired, deleteDone } from "./queries.ts";
+import { deadLetterExpired, deleteFinished } from "./queries.ts";
 import { createWakeSignal } from "./wake-signal.ts";
 
 /** What a dispatcher is made from; each bound has a default. */
@@ -17,6 +17,8 @@ export interface DispatcherOptions extends Partial<DeliverySettings> {
   readonly concurrency?: number;
   /** How long delivered events are kept for people to look at. */
   readonly retentionMs?: number;
+  /** How long events that were given up can be replayed. */
+  readonly deadRetentionMs?: number;
 }
 
 /** What a loop needs beside its signal. */
@@ -41,7 +43,7 @@ export interface Dispatcher {
   readonly runOnce: (options: { readonly max: number }) => Promise<RunResult>;
   /** Delivers until the signal aborts; resolves when every delivery has ended or was given back. Never rejects. */
   readonly loop: (signal: AbortSignal, options?: LoopOptions) => Promise<void>;
-  /** Deletes old delivered events and gives up those whose dispatchers died each time; some thousands at most. */
+  /** Deletes old events that were delivered or given up, and gives up those whose dispatchers died each time; some thousands at most. */
   readonly sweep: () => Promise<void>;
 }
 
@@ -57,6 +59,7 @@ const defaults = {
   retryPauseMs: 1000,
   maxRetryPauseMs: 900_000,
   retentionMs: 86_400_000,
+  deadRetentionMs: 30 * 86_400_000,
 };
 
 type Settings = DeliverySettings & Required<DispatcherOptions>;
@@ -76,11 +79,11 @@ async function runOnce(settings: Settings, max: number): Promise<RunResult> {
   return counts;
 }
 
-async function sweep({ db, maxAttempts, retentionMs }: Settings): Promise<void> {
+async function sweep({ db, maxAttempts, retentionMs, deadRetentionMs }: Settings): Promise<void> {
   await deadLetterExpired(db, maxAttempts, sweepBatch);
-  for (let batch = 0; batch < maxSweepBatches; batch++) {
-    if ((await deleteDone(db, retentionMs, sweepBatch)) < sweepBatch) return;
-  }
+  for (const [ended, keptMs] of [["done", retentionMs] as const, ["dead", deadRetentionMs] as const])
+    for (let batch = 0; batch < maxSweepBatches; batch++)
+      if ((await deleteFinished(db, ended, keptMs, sweepBatch)) < sweepBatch) break;
 }
 
 /** Aborts when the time after the signal's abort is over. */

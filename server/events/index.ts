@@ -2,4 +2,4 @@ export * from "./append.ts";
 export type { Consumer, Consumers, Delivery } from "./consume.ts";
 export * from "./dispatcher.ts";
 export * from "./pending.ts";
-export { complete, type DeadEvent, listDead, makeDue, replay } from "./queries.ts";
+export { complete, type DeadEvent, deleteEventsAbout, listDead, makeDue, replay } from "./queries.ts";

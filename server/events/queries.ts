@@ -195,15 +195,20 @@ export async function deadLetterExpired(db: Db, maxAttempts: number, max: number
   return Number(numUpdatedRows);
 }
 
-/** Deletes at most `max` rows that were delivered longer ago than the retention. @returns how many. */
-export async function deleteDone(db: Db, retentionMs: number, max: number): Promise<number> {
+/** Deletes at most `max` rows that were delivered, or given up, longer ago than the retention. @returns how many. */
+export async function deleteFinished(
+  db: Db,
+  ended: "done" | "dead",
+  retentionMs: number,
+  max: number,
+): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("outbox")
     .where("id", "in", (eb) =>
       eb
         .selectFrom("outbox as old")
         .select("old.id")
-        .where("old.state", "=", done)
+        .where("old.state", "=", ended === "done" ? done : dead)
         .where("old.finished_at", "<", later(-retentionMs))
         .orderBy("old.finished_at")
         .limit(max)
@@ -212,4 +217,14 @@ export async function deleteDone(db: Db, retentionMs: number, max: number): Prom
     )
     .executeTakeFirst();
   return Number(numDeletedRows);
+}
+
+/** Forgets events that name an account or its address, whatever became of them. For an account that is being deleted. */
+export async function deleteEventsAbout(
+  tx: Db,
+  { accountId, email }: { readonly accountId: number; readonly email: string },
+): Promise<void> {
+  await sql`
+    delete from outbox where (payload ? 'accountId' and payload ->> 'accountId' = ${String(accountId)})
+      or (payload ? 'email' and lower(payload ->> 'email') = lower(${email}))`.execute(tx);
 }

@@ -1,4 +1,4 @@
 export * from "./fingerprint.ts";
 export * from "./key.ts";
 export * from "./once.ts";
-export { deleteExpiredKeys, type KeyedCall, type KeyScope } from "./queries.ts";
+export { deleteExpiredKeys, deleteKeysOf, type KeyedCall, type KeyScope, principalOf } from "./queries.ts";

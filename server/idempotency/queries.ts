@@ -65,6 +65,13 @@ export async function storeAnswer(tx: Db, { principal, key }: KeyScope, answer: 
   return Number(numUpdatedRows);
 }
 
+/** The owner of an account's keys. */
+export const principalOf = (accountId: number): string => `account:${accountId}`;
+
+/** Forgets all that was answered to an account's calls. */
+export const deleteKeysOf = (tx: Db, principal: string) =>
+  tx.deleteFrom("idempotency_key").where("principal", "=", principal).execute();
+
 /** Deletes at most `max` keys whose time is over; call again while it answers `max`. @returns how many. */
 export async function deleteExpiredKeys(db: Db, { max }: { readonly max: number }): Promise<number> {
   const { numDeletedRows } = await db

@@ -1,7 +1,7 @@
 import { takesKey } from "../../shared/contract/index.ts";
 import { type Tx, transaction } from "../database/index.ts";
 import { append, complete, makeDue } from "../events/index.ts";
-import { begin, fingerprintOf, finish, type KeyScope, readIdempotencyKey } from "../idempotency/index.ts";
+import { begin, fingerprintOf, finish, type KeyScope, principalOf, readIdempotencyKey } from "../idempotency/index.ts";
 import { Committed } from "./committed.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardError } from "./errors.ts";
@@ -32,7 +32,7 @@ function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefin
   const key = readIdempotencyKey(call.idempotencyKey);
   if (key === undefined)
     throw standardError("malformed", { detail: "An Idempotency-Key is 1 to 255 visible ASCII characters." });
-  return { principal: `account:${viewer.id}`, key };
+  return { principal: principalOf(viewer.id), key };
 }
 
 /** @returns the stored answer when the work is done already. @throws {ApiError} 409 while it is being done, 422 when the key was for something else. */

@@ -1,11 +1,14 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { deleteExpired } from "../../server/app/retention.ts";
+import { createDispatcher } from "../../server/events/index.ts";
+import { createLog } from "../../server/providers/log.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openBrowser } from "../support/cookies.ts";
 import { wrongCounts } from "../support/counts.ts";
-import { openMail, type TestMail } from "../support/mail.ts";
+import { openMail, type TestMail, tokenIn } from "../support/mail.ts";
 import { publish, refusal } from "../support/people.ts";
-import { auditOf, enrolOwner, logIn, type Owner, password, statusOf } from "./rig.ts";
+import { another, auditOf, enrolOwner, logIn, type Owner, openSession, password, statusOf } from "./rig.ts";
 
 let app: TestApp;
 let mail: TestMail;
@@ -41,6 +44,64 @@ test("an account is deleted with all that is its own, and the counts stay right"
     { to: ada.email, subject: "Your account was deleted at localhost:8787" },
   ]);
   expect(await auditOf(app, ada.id)).toEqual(["account.deleted"]);
+});
+
+test("nothing that the account wrote or was written about it is left: kept answers, events delivered, pending or given up", async () => {
+  const { db } = app.database;
+  const headers = { "idempotency-key": "a-key-of-hers" };
+  const article = { title: "Canary title", description: "canary about", body: "canary body" };
+  await app.rest("POST", "/articles", { token: ada.token, headers, body: { article } });
+  await app.rest("PUT", "/user/email", { token: ada.token, body: { email: `canary-${ada.email}` } });
+  await app.rest("POST", "/passwords/reset-requests", { body: { email: ada.email.toUpperCase() } });
+  await mail.deliver();
+  await app.rest("PUT", "/user/email", { token: ada.token, body: { email: `dead-canary-${ada.email}` } });
+  await db
+    .updateTable("outbox")
+    .set({ state: "dead", finished_at: sql`now()` })
+    .where("state", "=", "pending")
+    .execute();
+  const kept = async () => {
+    const keys = await db.selectFrom("idempotency_key").selectAll().execute();
+    return JSON.stringify([keys, await db.selectFrom("outbox").select("payload").execute()]);
+  };
+  expect(await kept()).toMatch(/canary body.*dead-canary/);
+  expect((await remove()).status).toBe(204);
+  // The notice of it names the address once more, and goes.
+  await mail.deliver();
+  const left = await kept();
+  expect(left).not.toMatch(/canary/i);
+  expect(left.split(ada.email)).toHaveLength(2);
+});
+
+test("what is kept for a time has an end: kept answers and records of mail after a day, events that were given up after 30", async () => {
+  const { db } = app.database;
+  const ago = (days: number) => sql<string>`now() - make_interval(days => ${days}, secs => 1)`;
+  const [dead, mailed] = [crypto.randomUUID(), crypto.randomUUID()];
+  const given = { event: "notice.due", payload: "{}", state: "dead" } as const;
+  await db
+    .insertInto("outbox")
+    .values({ ...given, id: dead, finished_at: ago(30) })
+    .execute();
+  await db
+    .insertInto("outbox")
+    .values({ ...given, finished_at: ago(29) })
+    .execute();
+  await db
+    .insertInto("mail")
+    .values({ id: mailed, kind: "reset", recipient: Buffer.alloc(32), created_at: ago(1) })
+    .execute();
+  const key = { principal: "account:1", key: "k", procedure: "p", fingerprint: Buffer.alloc(32) };
+  await db
+    .insertInto("idempotency_key")
+    .values({ ...key, expires_at: ago(0) })
+    .execute();
+  const log = createLog("error", () => {});
+  await createDispatcher({ db, log, consumers: {} }).sweep();
+  await deleteExpired(db, { max: 100 });
+  expect(await db.selectFrom("outbox").select("id").where("state", "=", "dead").execute()).toHaveLength(1);
+  expect(await db.selectFrom("mail").select("id").where("id", "=", mailed).execute()).toEqual([]);
+  expect(await db.selectFrom("idempotency_key").select("key").where("key", "=", "k").execute()).toEqual([]);
+  await db.deleteFrom("outbox").execute();
 });
 
 test("only one's own, named, from a fresh session; the last admin stays", async () => {
@@ -93,6 +154,58 @@ test("an export holds all that is one's own, page by page, and nothing of others
   });
   expect(pages[1]).toMatchObject({ favourites: [], following: [], record: [] });
   expect(JSON.stringify(pages)).not.toMatch(/scrypt|His words/);
+});
+
+test("an export tells where the owner's own calls came from, and no address of anybody else", async () => {
+  const admin = await enrolOwner(app);
+  await app.database.db.updateTable("account").set({ role: "admin" }).where("id", "=", admin.id).execute();
+  const from = (address: string, method: string, path: string, token?: string, body?: object) =>
+    app.fetch(
+      `/api${path}`,
+      {
+        method,
+        headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+        ...(body && { body: JSON.stringify(body) }),
+      },
+      address,
+    );
+  const guess = { user: { email: ada.email, password: "a stranger's guess" } };
+  await from("198.51.100.66", "POST", "/users/login", undefined, guess);
+  await from("198.51.100.77", "POST", "/passwords/reset-requests", undefined, { email: ada.email });
+  await mail.deliver();
+  await from("203.0.113.7", "POST", `/admin/users/${ada.username}/suspension`, admin.token, { suspension: {} });
+  await from("203.0.113.7", "DELETE", `/admin/users/${ada.username}/suspension`, admin.token);
+  const token = await openSession(app, ada);
+  const exported = await (await from("192.0.2.9", "GET", "/user/export", token)).text();
+  expect(JSON.parse(exported).record).toMatchObject([
+    { action: "account.exported", address: "192.0.2.9" },
+    { action: "account.restored", address: "" },
+    { action: "account.suspended", address: "" },
+    { action: "password.reset_requested", address: "" },
+    { action: "sign_in.failed", address: "" },
+  ]);
+  expect(exported).not.toMatch(/198\.51\.100|203\.0\.113/);
+  await mail.deliver();
+});
+
+test("an export of an account that was taken over tells nothing of where its maker was", async () => {
+  const maker = await enrolOwner(app, { isVerified: false });
+  await app.fetch(
+    "/api/sessions/reauthenticate",
+    {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${maker.token}` },
+      body: JSON.stringify({ password }),
+    },
+    "198.51.100.88",
+  );
+  await app.rest("POST", "/passwords/reset-requests", { body: { email: maker.email } });
+  const body = { token: tokenIn((await mail.deliver())[0]), password: another };
+  expect((await app.rest("POST", "/passwords/resets", { body })).status).toBe(204);
+  await mail.deliver();
+  const { status, body: exported } = await app.rest("GET", "/user/export", { token: await openSession(app, maker) });
+  expect([status, exported.record.length > 3]).toEqual([200, true]);
+  expect(JSON.stringify(exported)).not.toContain("198.51.100.88");
 });
 
 test("an export needs a fresh session, and a cursor that is one", async () => {

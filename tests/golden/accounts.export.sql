@@ -24,7 +24,9 @@ select "account"."id", "account"."username", "follow"."created_at" as "createdAt
   order by "follow"."followed_id" desc limit $3;
 
 -- listOwnRecord
-select "id", "at", "action", "address"
+select "id", "at", "action", case when actor_id = account_id and id > coalesce((select max(handed.id)
+  from audit handed
+  where handed.account_id = $1 and handed.action = 'account.handed_over'), 0) then address else '' end as "address"
   from "audit"
-  where "account_id" = $1 and "id" < $2
-  order by "id" desc limit $3;
+  where "account_id" = $2 and "id" < $3
+  order by "id" desc limit $4;

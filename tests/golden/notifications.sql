@@ -16,6 +16,14 @@ insert into "mail" ("id", "kind", "account_id", "recipient")
   values ($1, $2, $3, $4)
   on conflict ("id") do nothing;
 
+-- deleteOldMail
+delete
+  from "mail"
+  where "id" in (select "old"."id"
+  from "mail" as "old"
+  where "old"."created_at" < now() - make_interval(days => 1)
+  order by "old"."created_at" limit $1 for update skip locked);
+
 -- markSent
 update "mail"
   set "sent_at" = now()

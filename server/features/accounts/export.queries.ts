@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
 /** A part of a list: its owner, how many rows, and those before which id; `undefined` from the newest on. */
@@ -51,7 +52,13 @@ export const listFollowed = (db: Db, { accountId, limit, beforeId }: ExportPart)
 export const listOwnRecord = (db: Db, { accountId, limit, beforeId }: ExportPart) =>
   db
     .selectFrom("audit")
-    .select(["id", "at", "action", "address"])
+    .select(["id", "at", "action"])
+    // Where others acted from is none of the owner's business: admins, strangers who guessed, whoever had it before.
+    .select(
+      sql<string>`case when actor_id = account_id and id > coalesce((select max(handed.id) from audit handed
+        where handed.account_id = ${accountId} and handed.action = 'account.handed_over'), 0)
+        then address else '' end`.as("address"),
+    )
     .where("account_id", "=", accountId)
     .$if(beforeId !== undefined, (query) => query.where("id", "<", beforeId ?? 0))
     .orderBy("id", "desc")

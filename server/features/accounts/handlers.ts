@@ -1,7 +1,8 @@
 import { accounts } from "../../../shared/accounts.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness } from "../../database/index.ts";
-import { append } from "../../events/index.ts";
+import { append, deleteEventsAbout } from "../../events/index.ts";
+import { deleteKeysOf, principalOf } from "../../idempotency/index.ts";
 import { type Call, implement, standardError } from "../../procedures/index.ts";
 import { isLastAdmin, lockRoles } from "../admin/index.ts";
 import { holdAsker, lockUnchanged } from "../credentials/index.ts";
@@ -157,6 +158,9 @@ export const accountHandlers = implement(accounts, {
       if (await isLastAdmin(tx, viewer.id)) fail("last_admin");
       const to = await deleteAccount(tx, viewer.id);
       if (to === undefined) throw standardError("unauthorized");
+      // After the account itself, whose deletion waits for calls under way: so what they kept is found.
+      await deleteKeysOf(tx, principalOf(viewer.id));
+      await deleteEventsAbout(tx, { accountId: viewer.id, email: to.email });
       await append(tx, "notice.due", { accountId: viewer.id, to, about: "account_deleted" });
       await recordAudit(tx, call, { action: "account.deleted", actorId: viewer.id, accountId: viewer.id });
       return null;

@@ -1,3 +1,4 @@
+import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
 import { type Revoked, revoke } from "../credentials/index.ts";
 import { deleteWaysIn } from "./credentials.queries.ts";
@@ -7,8 +8,9 @@ import { deleteWaysIn } from "./credentials.queries.ts";
  * identities, second factors, and all that is pending. For an account whose address turns out to be somebody else's than
  * its maker's.
  */
-export async function revokeAllCredentials(tx: Tx, accountId: number): Promise<Revoked> {
+export async function revokeAllCredentials(tx: Tx, call: AuditedCall, accountId: number): Promise<Revoked> {
   const revoked = await revoke(tx, accountId, "all");
   await deleteWaysIn(tx, accountId);
+  await recordAudit(tx, call, { action: "account.handed_over", actorId: null, accountId });
   return revoked;
 }

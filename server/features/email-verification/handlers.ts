@@ -46,7 +46,7 @@ export const emailHandlers = implement(emails, {
       if (!isSameAddress(owner.email, email)) fail("link_refused");
       if (session !== null && session.accountId !== owner.id) fail("other_account");
       const isKept = session !== null || hash !== null || owner.email_verified_at !== null;
-      const dropped = isKept ? undefined : await revokeAllCredentials(tx, owner.id);
+      const dropped = isKept ? undefined : await revokeAllCredentials(tx, call, owner.id);
       await markVerified(tx, owner.id);
       await recordAudit(tx, call, {
         action: "email.verified",

@@ -24,7 +24,7 @@ type Found = { readonly accountId: number; readonly isNew: boolean };
 const unique = ["account_username_key", "account_email_key", "identity_issuer_subject_key"];
 
 /** The account for somebody who has not signed in by this provider before. */
-async function accountFor(tx: Tx, { provider, profile }: Newcomer, ending: string | undefined) {
+async function accountFor(tx: Tx, call: CallbackCall, { provider, profile }: Newcomer, ending: string | undefined) {
   const { issuer, subject, email, isEmailVerified } = profile;
   if (email === null || !isEmailVerified) return { error: "email_unverified" } as const;
   const account = await lockByEmail(tx, email);
@@ -32,7 +32,7 @@ async function accountFor(tx: Tx, { provider, profile }: Newcomer, ending: strin
   if (account !== undefined && account.suspended_at !== null) return { error: "account_suspended" } as const;
   if (account !== undefined) {
     // Whoever signed up with the address never showed that it is theirs; the provider vouches for somebody.
-    await revokeAllCredentials(tx, account.id);
+    await revokeAllCredentials(tx, call, account.id);
     await markVerified(tx, account.id);
   }
   const name = profile.name ?? email;
@@ -49,10 +49,15 @@ async function knownBy(tx: Tx, { profile, begunAt }: Newcomer): Promise<Found | 
   return known.suspended_at === null ? { accountId: known.account_id, isNew: false } : { error: "account_suspended" };
 }
 
-async function find(tx: Tx, newcomer: Newcomer, ending: string | undefined): Promise<Found | Exclude<Taken, Found>> {
+async function find(
+  tx: Tx,
+  call: CallbackCall,
+  newcomer: Newcomer,
+  ending: string | undefined,
+): Promise<Found | Exclude<Taken, Found>> {
   const known = await knownBy(tx, newcomer);
   if (known !== undefined) return known;
-  const found = await accountFor(tx, newcomer, ending);
+  const found = await accountFor(tx, call, newcomer, ending);
   if (!("error" in found) || found.error !== "sign_in_to_link") return found;
   // The same person, signing in twice at once, may have made that account between the two looks.
   return (await knownBy(tx, newcomer)) ?? found;
@@ -60,7 +65,7 @@ async function find(tx: Tx, newcomer: Newcomer, ending: string | undefined): Pro
 
 async function attempt(db: Db, call: CallbackCall, newcomer: Newcomer, ending: string | undefined): Promise<Taken> {
   return transaction(db, async (tx) => {
-    const found = await find(tx, newcomer, ending);
+    const found = await find(tx, call, newcomer, ending);
     if (!("accountId" in found)) return found;
     const { accountId, isNew } = found;
     const details = { method: "oauth", provider: newcomer.provider };

@@ -1,1 +1,2 @@
 export { createMailConsumers, type MailContext } from "./consumers.ts";
+export { deleteOldMail } from "./queries.ts";

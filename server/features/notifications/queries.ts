@@ -20,7 +20,7 @@ const recipientLock = 8788;
 const fingerprintOf = (email: string) => createHash("sha256").update(email.toLowerCase()).digest();
 
 /** Forgets mails of yesterday, at most `max` of them. */
-const deleteOld = (tx: Db, max: number) =>
+export const deleteOldMail = (tx: Db, max: number) =>
   tx
     .deleteFrom("mail")
     .where(({ eb, selectFrom }) =>
@@ -60,7 +60,7 @@ export async function openMail(tx: Db, entry: MailEntry): Promise<boolean> {
   // Two accounts may write to one address at once.
   await sql`select pg_advisory_xact_lock(${sql.lit(recipientLock)}, ${recipient.readInt32BE(0)})`.execute(tx);
   if ((await countLately(tx, entry, recipient)) >= entry.maxPerHour) return false;
-  await deleteOld(tx, maxExpired);
+  await deleteOldMail(tx, maxExpired);
   await tx
     .insertInto("mail")
     .values({ id: entry.id, kind: entry.kind, account_id: entry.accountId, recipient })

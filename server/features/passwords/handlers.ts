@@ -32,7 +32,7 @@ export const passwordHandlers = implement(contracts, {
       const { owner, email } = (await useLink(tx, "reset", input.token)) ?? fail("link_refused");
       if (!isSameAddress(owner.email, email)) fail("link_refused");
       // Who reads the address's mail owns it; whoever signed up with it may be somebody else.
-      if (owner.email_verified_at === null) await revokeAllCredentials(tx, owner.id);
+      if (owner.email_verified_at === null) await revokeAllCredentials(tx, call, owner.id);
       else await revoke(tx, owner.id, "all");
       await updateAccount(tx, owner.id, { passwordHash });
       await markVerified(tx, owner.id);
