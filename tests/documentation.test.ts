@@ -1,0 +1,34 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { expect, test } from "vitest";
+
+const pages = execFileSync("git", ["ls-files", "*.md"], { encoding: "utf8" })
+  .split("\n")
+  .filter((path) => path !== "" && path !== "CHANGELOG.md");
+
+/** Paths of source files between backticks; those with a placeholder stand for many. */
+const namedIn = (text: string) =>
+  [...text.matchAll(/`([\w@./-]+\/[\w.-]+\.(?:ts|sql|js|css|toml|json))`/g)]
+    .map((match) => match[1] ?? "")
+    .filter((path) => !/^[./@]|bookmarks|node_modules/.test(path));
+
+/** Where a path may begin: at the root, in `server/`, or beside the page. */
+const exists = (path: string, page: string) =>
+  ["", "server", posix.dirname(page)].some((base) => existsSync(posix.join(base, path)));
+
+test.each(pages)("every source file that %s names is there", (page) => {
+  const missing = namedIn(readFileSync(page, "utf8")).filter((path) => !exists(path, page));
+  expect(missing).toEqual([]);
+});
+
+/** Where links within the repository lead; a heading's anchor is left to the reader. */
+const linksIn = (text: string) =>
+  [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? "");
+
+test.each(pages)("every link of %s leads somewhere", (page) => {
+  const missing = linksIn(readFileSync(page, "utf8")).filter(
+    (link) => !existsSync(posix.join(posix.dirname(page), link)),
+  );
+  expect(missing).toEqual([]);
+});
