@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Workspace } from "./workspace.ts";
 
 /** Where pages say that the service is. */
-const address = "http://localhost:8787";
+const usualPort = 8787;
 const timeoutMs = 60_000;
 
 async function until(isSo: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
@@ -15,15 +15,21 @@ async function until(isSo: () => boolean | Promise<boolean>, otherwise: string):
   }
 }
 
-const isReady = async () => (await fetch(`${address}/readyz`).catch(() => undefined))?.status === 200;
-
-/** Runs `npm start` as a newcomer does. @returns stops it, its database too. */
-export async function startServer({ folder }: Workspace): Promise<() => Promise<void>> {
+/** Runs `npm start` as a newcomer does, over a database of its own. @returns stops it, its database too. */
+export async function startServer(
+  { folder }: Workspace,
+  {
+    port = usualPort,
+    settings = {},
+  }: { readonly port?: number; readonly settings?: Readonly<Record<string, string>> } = {},
+): Promise<() => Promise<void>> {
+  const address = `http://localhost:${port}`;
+  const isReady = async () => (await fetch(`${address}/readyz`).catch(() => undefined))?.status === 200;
   if (await isReady()) throw new Error(`something else answers at ${address}`);
   const server = spawn("npm", ["start"], {
     cwd: folder,
     stdio: "inherit",
-    env: { ...process.env, DATABASE_URL: "", PORT: "8787", LOG_LEVEL: "warn" },
+    env: { ...process.env, DATABASE_URL: "", PORT: String(port), LOG_LEVEL: "warn", ...settings },
   });
   const stop = async () => {
     server.kill("SIGTERM");

@@ -1,7 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
-import { createOpenApiDocument } from "../../server/surfaces/openapi/index.ts";
+import { createOpenApiDocument, type OpenApiDocument } from "../../server/surfaces/openapi/index.ts";
 import {
   conditionsOf,
   defineApi,
@@ -336,7 +336,13 @@ describe("served", () => {
     expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
     expect(response.headers.get("cache-control")).toBe("public, max-age=300");
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
-    expect(await response.json()).toEqual(asJson(createOpenApiDocument(api, `${publicOrigin}/api`)));
+    // An address of this very machine means nothing to readers elsewhere: paths count from where the document lies.
+    expect(publicOrigin).toContain("//localhost");
+    expect(await response.json()).toEqual(asJson(createOpenApiDocument(api, "/api")));
+    const elsewhere = await startTestApp({ PUBLIC_URL: "https://api.example.com" });
+    onTestFinished(() => elsewhere.stop());
+    const { servers }: OpenApiDocument = await (await elsewhere.fetch("/openapi.json")).json();
+    expect(servers).toEqual([{ url: "https://api.example.com/api" }]);
   });
 
   test("whoever has the document already is not sent it again", async () => {

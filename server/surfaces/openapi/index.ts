@@ -10,6 +10,12 @@ export { apiVersion, createOpenApiDocument };
 /** Where the document is served. */
 export const openApiPath = "/openapi.json";
 
+const isLoopback = ({ hostname }: URL) => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+
+/** Where the REST surface is. An address of this very machine means nothing elsewhere: then it counts from the document's. */
+const serverUrlOf = (publicUrl: URL) =>
+  `${(isLoopback(publicUrl) ? publicUrl.pathname : publicUrl.href).replace(/\/$/, "")}/api`;
+
 const maxAgeSeconds = 300;
 
 /**
@@ -18,7 +24,7 @@ const maxAgeSeconds = 300;
  */
 export function createOpenApiHandler(api: Api, publicUrl: URL): (exchange: Exchange) => HttpResponse {
   const write = () => {
-    const text = JSON.stringify(createOpenApiDocument(api, `${publicUrl.href.replace(/\/$/, "")}/api`));
+    const text = JSON.stringify(createOpenApiDocument(api, serverUrlOf(publicUrl)));
     return { text, etag: etagOf(text) };
   };
   let written: ReturnType<typeof write> | undefined;

@@ -1,0 +1,50 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { tryPrism } from "./clients/prism.ts";
+import { withTable } from "./clients/table.ts";
+import { linters, tools } from "./clients/tools.ts";
+import { type Tried, tryLinter, tryTool } from "./clients/try-tool.ts";
+import { startServer } from "./docs/server.ts";
+import { openWorkspace } from "./docs/workspace.ts";
+
+// Generates clients by other people's programs from the document of a running service, compiles them, and has each tell
+// a story; holds the document to linters, and all calls to a proxy that validates. Outside the gate: it installs a few
+// hundred packages. `--cheap` runs what CI runs; names run those alone. Only a run of everything writes docs/CLIENTS.md.
+
+const port = 8790;
+const proxyPort = 8791;
+const origin = `http://localhost:${port}`;
+const api = `${origin}/api`;
+const page = "docs/CLIENTS.md";
+
+const [first, ...others] = process.argv.slice(2);
+const isCheap = first === "--cheap";
+const names = isCheap || first === undefined ? others : [first, ...others];
+const isWanted = (name: string) => names.length === 0 || names.includes(name);
+
+const all: Tried[] = [];
+function tell(tried: Tried): void {
+  all.push(tried);
+  const outcome = tried.failure === undefined ? "works" : `fails:\n${tried.failure}\n`;
+  process.stdout.write(`${tried.name} (${tried.seconds.toFixed(0)} s): ${outcome}\n`);
+}
+
+const workspace = openWorkspace();
+// Every story signs up from one address.
+const stop = await startServer(workspace, { port, settings: { LIMITS: "off" } });
+let calls = 0;
+try {
+  const document = await (await fetch(`${origin}/openapi.json`)).text();
+  for (const tool of tools)
+    if (isWanted(tool.name) && (!isCheap || tool.isCheap)) tell(await tryTool(tool, { document, api }));
+  for (const linter of linters) if (isWanted(linter.name) && !isCheap) tell(await tryLinter(linter, document));
+  if (isWanted("Prism") && !isCheap) {
+    const tried = await tryPrism(document, api, proxyPort);
+    calls = tried.calls;
+    tell(tried);
+  }
+} finally {
+  await stop();
+  workspace.remove();
+}
+if (!isCheap && names.length === 0) writeFileSync(page, withTable(readFileSync(page, "utf8"), all, calls));
+if (all.length === 0 || all.some(({ failure }) => failure !== undefined)) process.exitCode = 1;

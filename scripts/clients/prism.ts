@@ -1,0 +1,63 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import type { OpenApiDocument } from "../../server/surfaces/openapi/index.ts";
+import { drive } from "./traffic.ts";
+import type { Tried } from "./try-tool.ts";
+import { Workshop } from "./workshop.ts";
+
+export const prism = { name: "Prism", packages: ["@stoplight/prism-cli@5.16.0"] };
+
+const startTimeoutMs = 120_000;
+
+/** Runs Prism between callers and a service until `work` is done. */
+async function behindPrism<T>(
+  workshop: Workshop,
+  api: string,
+  port: number,
+  work: (proxy: string) => Promise<T>,
+): Promise<T> {
+  const program = join(workshop.folder, "node_modules/.bin/prism");
+  const proxy = spawn(program, ["proxy", "openapi.json", api, "--port", String(port)], { cwd: workshop.folder });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error("Prism did not start in time")), startTimeoutMs);
+      proxy.on("error", reject);
+      proxy.stderr.resume();
+      proxy.stdout.on("data", (part: Buffer) => {
+        if (!String(part).includes("listening")) return;
+        clearTimeout(late);
+        resolve();
+      });
+    });
+    return await work(`http://127.0.0.1:${port}`);
+  } finally {
+    proxy.kill();
+  }
+}
+
+/** Drives every operation through Prism, which holds requests and answers to the document. */
+export async function tryPrism(
+  document: string,
+  api: string,
+  port: number,
+): Promise<Tried & { readonly calls: number }> {
+  const begunMs = performance.now();
+  const workshop = new Workshop();
+  const told = (failure: string | undefined, calls: number) => ({
+    name: prism.name,
+    ...(failure !== undefined && { failure }),
+    seconds: (performance.now() - begunMs) / 1000,
+    calls,
+  });
+  try {
+    const { isDone, output } = await workshop.install(prism.packages);
+    if (!isDone) return told(output, 0);
+    workshop.write("openapi.json", document);
+    // Guarantees what is read: the service wrote it.
+    const parsed = JSON.parse(document) as OpenApiDocument;
+    const { calls, violations } = await behindPrism(workshop, api, port, (proxy) => drive(proxy, parsed));
+    return told(violations.length === 0 ? undefined : violations.join("\n"), calls);
+  } finally {
+    workshop.remove();
+  }
+}

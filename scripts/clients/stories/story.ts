@@ -1,0 +1,73 @@
+/** Where the REST surface is. */
+export const api = process.env.API_URL ?? "";
+
+export interface NewUser {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** What must be sent of an article: its tags may be left out. */
+export interface Draft {
+  readonly title: string;
+  readonly description: string;
+  readonly body: string;
+}
+
+export interface Failure {
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly fields: readonly string[];
+}
+
+/** A client that is told in a story's words; each is made of generated functions and types alone. */
+export interface Teller {
+  readonly signUp: (user: NewUser) => Promise<string | null | undefined>;
+  readonly publish: (token: string, article: Draft) => Promise<{ slug: string; tagList: string[] } | undefined>;
+  /** Articles by an author; every other filter is left out. */
+  readonly count: (token: string, author: string) => Promise<number | undefined>;
+  readonly favorite: (
+    token: string,
+    slug: string,
+  ) => Promise<{ favorited: boolean; favoritesCount: number } | undefined>;
+  /** How a call fails that asks for an article that is not there. */
+  readonly missing: (slug: string) => Promise<Failure>;
+  /** How publishing fails. */
+  readonly refused: (token: string, article: Draft) => Promise<Failure>;
+}
+
+/** A failure as the service tells it. */
+export const failureOf = (
+  status: number | undefined,
+  problem: { readonly code: string; readonly errors: Readonly<Record<string, readonly string[]>> } | undefined,
+): Failure => ({ status, code: problem?.code, fields: Object.keys(problem?.errors ?? {}) });
+
+export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+export function same(what: string, actual: unknown, expected: unknown): void {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${what}: ${a} instead of ${b}`);
+}
+
+const draft: Draft = { title: "How joints hold", description: "Why.", body: "Tails and pins." };
+
+/** A new user, one whose name no other story has. */
+export function newUser(): NewUser {
+  const username = `grace-${Date.now().toString(36)}-${Math.floor(Math.random() * 1e6)}`;
+  return { username, email: `${username}@example.com`, password: "correct horse battery" };
+}
+
+/** Signs up, publishes, lists, favorites and fails, and holds what is answered. */
+export async function tell({ signUp, publish, count, favorite, missing, refused }: Teller): Promise<void> {
+  const user = newUser();
+  const token = (await signUp(user)) ?? "";
+  same("a token", token.length > 20, true);
+  const article = await publish(token, { ...draft, title: `${draft.title} ${user.username}` });
+  same("tags", article?.tagList, []);
+  same("articles", await count(token, user.username), 1);
+  const liked = await favorite(token, article?.slug ?? "");
+  same("a favorite", [liked?.favorited, liked?.favoritesCount], [true, 1]);
+  same("nothing there", await missing("no-such-article"), { status: 404, code: "not_found", fields: ["article"] });
+  const { status, code, fields } = await refused(token, { ...draft, title: " " });
+  same("a refusal", [status, code, fields.length], [422, "invalid", 1]);
+}

@@ -1,0 +1,41 @@
+import { prism } from "./prism.ts";
+import { linters, tools } from "./tools.ts";
+import type { Tried } from "./try-tool.ts";
+
+const begin = "<!-- What follows is written by npm run check:clients. -->";
+const end = "<!-- Written until here. -->";
+
+const versions = (packages: readonly string[]) => packages.slice(0, 1).map((name) => `\`${name}\``);
+
+const result = (tried: Tried | undefined, done: string) =>
+  tried === undefined ? "not tried" : tried.failure === undefined ? done : "fails";
+
+/** The page with what was tried in place of what was tried before. @throws {Error} where the page has no place for it. */
+export function withTable(page: string, all: readonly Tried[], calls: number): string {
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from === -1 || to === -1) throw new Error(`docs/CLIENTS.md has no place for the table: ${begin} … ${end}`);
+  const of = (name: string) => all.find((tried) => tried.name === name);
+  const rows = [
+    ...tools.map(({ name, packages, makes, note }) => [
+      ...versions(packages),
+      note === undefined ? makes : `${makes}; ${note}`,
+      result(of(name), "generates, compiles under `strict`, tells its story"),
+    ]),
+    ...linters.map(({ name, packages }) => [
+      ...versions(packages),
+      `${name}'s recommended rules`,
+      result(of(name), "0 errors, 0 warnings"),
+    ]),
+    [
+      ...versions(prism.packages),
+      "a proxy that validates what passes",
+      result(of(prism.name), `${calls} calls of all operations, good and bad: every answer is as the document says`),
+    ],
+  ];
+  const table = [
+    "| program | what it makes or does | result |",
+    "| --- | --- | --- |",
+    ...rows.map((row) => `| ${row.join(" | ")} |`),
+  ];
+  return `${page.slice(0, from)}${begin}\n${table.join("\n")}\n${page.slice(to)}`;
+}

@@ -1,0 +1,158 @@
+import type { OpenApiDocument } from "../../server/surfaces/openapi/index.ts";
+
+/** What a validating proxy found: the part of the exchange, and what is wrong with it. */
+interface Violation {
+  readonly location: readonly string[];
+  readonly message: string;
+}
+
+/** Guarantees what is read: Prism writes its findings so. */
+const asViolations = (text: string) => JSON.parse(text) as readonly Violation[];
+
+type Body = Readonly<Record<string, unknown>>;
+type Operation = NonNullable<OpenApiDocument["paths"][string]["get"]>;
+
+interface Called {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+interface Sent {
+  readonly token?: string | undefined;
+  readonly path?: Readonly<Record<string, string>>;
+  readonly search?: string;
+  readonly body?: unknown;
+}
+
+/** Guarantees what is read: every method of a path item is an operation. */
+const operationsOf = ({ paths }: OpenApiDocument): readonly Called[] =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({
+      id: operation["x-procedure"],
+      method: method.toUpperCase(),
+      path,
+      operation,
+    })),
+  );
+
+const exampleOf = ({ requestBody }: Operation) => requestBody?.content["application/json"]?.example;
+
+/** Where an operation is, its path's parameters filled by their examples or by what is given. */
+const addressOf = ({ path, operation }: Called, given: Readonly<Record<string, string>> = {}) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const parameter = operation.parameters?.find((one) => one.in === "path" && one.name === name);
+    return encodeURIComponent(given[name] ?? String(parameter?.example ?? "x"));
+  });
+
+/** Calls a service through a validating proxy, and keeps what the proxy finds. */
+class Traffic {
+  readonly violations: string[] = [];
+  calls = 0;
+  readonly #proxy: string;
+  readonly #operations: readonly Called[];
+
+  constructor(proxy: string, operations: readonly Called[]) {
+    this.#proxy = proxy;
+    this.#operations = operations;
+  }
+
+  /** Sends a call as it is given. What is wrong with a call that was meant to be is its own. */
+  async send(called: Called, { token, path, search = "", body }: Sent): Promise<{ status: number; body: Body }> {
+    const response = await fetch(this.#proxy + addressOf(called, path) + search, {
+      method: called.method,
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    this.calls++;
+    const found = asViolations(response.headers.get("sl-violations") ?? "[]");
+    const text = await response.text();
+    for (const { location, message } of found)
+      if (location[0] === "response" || response.ok)
+        this.violations.push(`${called.id} ${response.status}: ${location.join(".")}: ${message}`);
+    // Guarantees what is read: every answer with a body is an object in JSON.
+    return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as Body) };
+  }
+
+  /** A call that succeeds. */
+  async good(id: string, sent: Sent = {}): Promise<Body> {
+    const called = this.#operations.find((one) => one.id === id);
+    if (called === undefined) throw new Error(`the document has no ${id}`);
+    const { status, body } = await this.send(called, { ...sent, body: sent.body ?? exampleOf(called.operation) });
+    if (status >= 300) this.violations.push(`${id} was to succeed and answered ${status} ${JSON.stringify(body)}`);
+    return body;
+  }
+}
+
+/** Reads a field within fields. Guarantees nothing: what is not there is `undefined`. */
+const at = (body: unknown, ...keys: readonly string[]): string | undefined => {
+  const found = keys.reduce<unknown>((inner, key) => (inner as Body | undefined)?.[key], body);
+  return found === undefined ? undefined : String(found);
+};
+
+const password = "correct horse battery";
+
+async function signUp(traffic: Traffic): Promise<string | undefined> {
+  const username = `grace-${Date.now().toString(36)}-${traffic.calls}`;
+  const user = { username, email: `${username}@example.com`, password };
+  return at(await traffic.good("accounts.register", { body: { user } }), "user", "token");
+}
+
+/** What a reader, a writer and an owner of an account do, each call as it should be. */
+async function goodCalls(traffic: Traffic): Promise<void> {
+  const token = await signUp(traffic);
+  const good = (id: string, sent: Sent = {}) => traffic.good(id, { token, ...sent });
+  for (const id of ["accounts.current", "accounts.export", "sessions.list", "sessions.current", "factors.list"])
+    await good(id);
+  for (const id of ["accounts.update", "apiKeys.create", "apiKeys.list", "passkeys.list", "oauth.identities"])
+    await good(id);
+  await traffic.good("oauth.providers");
+  const slug = at(await good("articles.publish"), "article", "slug") ?? "";
+  const path = { slug };
+  for (const id of ["articles.update", "articles.get", "articles.favourite", "articles.unfavourite", "comments.list"])
+    await good(id, { path });
+  const id = at(await good("comments.add", { path }), "comment", "id") ?? "";
+  await traffic.good("comments.list", { path });
+  await good("comments.delete", { path: { slug, id } });
+  for (const name of ["articles.feed", "tags.list"]) await good(name);
+  await traffic.good("articles.list", { search: "?limit=2&offset=1&author=mara" });
+  for (const name of ["profiles.get", "profiles.follow", "profiles.unfollow"]) await good(name);
+  await good("articles.delete", { path });
+  await good("sessions.logoutOthers");
+  await good("sessions.logout");
+}
+
+/** Every call with nothing, with what is wrong, and with its example by somebody for whom it may not be right. */
+async function otherCalls(traffic: Traffic, operations: readonly Called[]): Promise<void> {
+  let token = await signUp(traffic);
+  const current = operations.find(({ id }) => id === "accounts.current");
+  for (const called of operations) {
+    const example = exampleOf(called.operation);
+    await traffic.send(called, { body: example });
+    await traffic.send(called, { token: "worthless", body: example });
+    await traffic.send(called, {
+      token,
+      search: "?limit=none&cursor=%20",
+      body: example === undefined ? undefined : {},
+    });
+    await traffic.send(called, { token, body: example });
+    if (current !== undefined && (await traffic.send(current, { token })).status !== 200) token = await signUp(traffic);
+  }
+}
+
+/** Drives all operations through a validating proxy. @returns how many calls there were, and what was found. */
+export async function drive(
+  proxy: string,
+  document: OpenApiDocument,
+): Promise<{ calls: number; violations: readonly string[] }> {
+  const operations = operationsOf(document);
+  const traffic = new Traffic(proxy, operations);
+  await goodCalls(traffic);
+  await otherCalls(traffic, operations);
+  return traffic;
+}

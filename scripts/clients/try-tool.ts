@@ -1,0 +1,83 @@
+import type { Linter, Tool } from "./tools.ts";
+import { type Ran, Workshop } from "./workshop.ts";
+
+/** How far a program came. */
+export interface Tried {
+  readonly name: string;
+  /** What went wrong, in the program's words; absent where all went well. */
+  readonly failure?: string;
+  readonly seconds: number;
+}
+
+const strict = {
+  compilerOptions: {
+    target: "es2022",
+    module: "esnext",
+    moduleResolution: "bundler",
+    lib: ["es2024", "dom", "dom.iterable"],
+    types: ["node"],
+    jsx: "react-jsx",
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    allowImportingTsExtensions: true,
+    skipLibCheck: true,
+    noEmit: true,
+  },
+  include: ["*.ts", "generated"],
+};
+
+/** Steps of one trial, the first that fails ends it. */
+async function trial(name: string, steps: (workshop: Workshop) => readonly (() => Promise<Ran>)[]): Promise<Tried> {
+  const begunMs = performance.now();
+  const workshop = new Workshop();
+  const secondsNow = () => (performance.now() - begunMs) / 1000;
+  try {
+    for (const step of steps(workshop)) {
+      const { isDone, output } = await step();
+      if (!isDone) return { name, failure: output.slice(-4000), seconds: secondsNow() };
+    }
+    return { name, seconds: secondsNow() };
+  } finally {
+    workshop.remove();
+  }
+}
+
+/** Generates a client, compiles it and its story under `strict`, and runs the story against the service. */
+export const tryTool = (
+  { name, packages, files, command }: Tool,
+  { document, api }: { readonly document: string; readonly api: string },
+): Promise<Tried> =>
+  trial(name, (workshop) => {
+    const prepare = () => {
+      for (const [path, text] of Object.entries(files?.(api) ?? {})) workshop.write(path, text);
+      workshop.write("openapi.json", document);
+      workshop.write("tsconfig.json", JSON.stringify(strict));
+      for (const story of ["story.ts", "plain.ts"]) workshop.copy(story);
+      workshop.copy(`${name}.ts`, "tell.ts");
+      workshop.write("generated/.keep", "");
+      if (name === "rtk-query") workshop.copy("rtk-query.empty.ts", "generated/empty.ts");
+    };
+    const bundled = ["--bundle", "--platform=node", "--format=esm", "--outfile=told.mjs", "--log-level=error"];
+    return [
+      () => workshop.install(packages),
+      () => {
+        prepare();
+        return workshop.run(command);
+      },
+      () => workshop.run(["node", "node_modules/typescript/bin/tsc", "--project", "."]),
+      () => workshop.run(["esbuild", "tell.ts", ...bundled]),
+      () => workshop.run(["node", "told.mjs"], { API_URL: api }),
+    ];
+  });
+
+/** Holds the document to a linter's recommended rules: no error, and no warning. */
+export const tryLinter = ({ name, packages, files = {}, command, clean }: Linter, document: string): Promise<Tried> =>
+  trial(name, (workshop) => [
+    () => workshop.install(packages),
+    async () => {
+      for (const [path, text] of Object.entries(files)) workshop.write(path, text);
+      workshop.write("openapi.json", document);
+      const { isDone, output } = await workshop.run(command);
+      return { isDone: isDone && clean.test(output), output };
+    },
+  ]);
