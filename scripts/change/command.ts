@@ -4,9 +4,12 @@ import { Refusal } from "./names.ts";
 const isArgumentError = (error: unknown): error is Error =>
   error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 
+/** What a program said, without the places in its source. */
+export const withoutFrames = (text: string) => text.replace(/^\s+at .*\n?/gm, "").trimEnd();
+
 /**
  * Runs a command of the project's: prints what it answers, or why it refuses and how it is used.
- * Exit status 2 means that nothing was changed for a reason that a person can mend.
+ * Exit status 2 means that nothing was changed for a reason that a person can fix.
  */
 export async function command(usage: string, work: (parameters: readonly string[]) => Promise<string>): Promise<void> {
   const parameters = process.argv.slice(2);
@@ -19,7 +22,10 @@ export async function command(usage: string, work: (parameters: readonly string[
   } catch (error) {
     if (error instanceof Refusal) process.stderr.write(`Nothing was changed. ${error.message}\n`);
     else if (isArgumentError(error)) process.stderr.write(`Nothing was changed. ${error.message}\n\n${usage}\n`);
-    else process.stderr.write(`Nothing was changed: it was taken back after this failed.\n${String(error)}\n`);
+    else
+      process.stderr.write(
+        `Nothing was changed: it was taken back after this failed.\n${withoutFrames(String(error))}\n`,
+      );
     process.exitCode = error instanceof Refusal || isArgumentError(error) ? 2 : 1;
   }
 }

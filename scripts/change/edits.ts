@@ -84,15 +84,20 @@ function elementsOf(body: string, file: string): readonly string[] {
 }
 
 /** Takes the elements out that match, if any, of the list, object or call that begins with `opener`. */
-export function dropMatching(source: string, opener: string, pattern: RegExp, file: string): string {
+export function dropMatching(
+  source: string,
+  opener: string,
+  isGone: (element: string) => boolean,
+  file: string,
+): string {
   const { start, end } = bodyOf(source, opener, file);
-  const left = elementsOf(source.slice(start, end), file).filter((text) => !pattern.test(text.trim()));
+  const left = elementsOf(source.slice(start, end), file).filter((text) => !isGone(text.trim()));
   return source.slice(0, start) + left.join(",") + source.slice(end);
 }
 
 /** Takes an element out of the list, object or call that begins with `opener`. @throws {Refusal} where it is not in it. */
 export function drop(source: string, opener: string, element: string, file: string): string {
-  const left = dropMatching(source, opener, new RegExp(`^${RegExp.escape(element)}$`), file);
+  const left = dropMatching(source, opener, (text) => text === element, file);
   if (left === source) throw new Refusal(`${file}: "${element}" is not where it was put.`);
   return left;
 }

@@ -1,3 +1,7 @@
+import { runInNewContext } from "node:vm";
+import pluralize from "pluralize-esm";
+import { typesOfClient } from "../generate/client-types.ts";
+
 /** What stops a command; its message tells a person what to do about it, and nothing was changed. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
@@ -23,13 +27,24 @@ export interface FeatureNames {
   readonly phrases: string;
 }
 
-// Words that cannot be a constant's name, and names that each contract file uses for itself.
-const reserved = new Set(
-  `arguments await boolean break case catch class const continue debugger default delete do else enum eval export extends
-  false finally for function if implements import in instanceof interface let new null number object package private
-  protected public return static string super switch symbol this throw true try typeof undefined var void while with
-  yield query mutation fields example api events scopes z`.split(/\s+/),
+// Words of JavaScript and TypeScript that no constant may be called by.
+const keywords = new Set(
+  `arguments async await boolean break case catch class const continue debugger default delete do else enum eval export
+  extends false finally for function get if implements import in instanceof interface let new null number object of package
+  private protected public return set static string super switch symbol this throw true try type typeof undefined var void
+  while with yield`.split(/\s+/),
 );
+
+// Names that each contract file uses for itself or the tree of contracts for its own.
+const houseWords = new Set(
+  `query mutation subscription event job webhook fields errors limit example api events scopes z`.split(" "),
+);
+
+// Types that each contract file imports.
+const houseTypes = new Set(["Moment", "Next", "Nothing"]);
+
+/** `Date`, `Error`, `Map`: what JavaScript itself brings, whatever it runs on. */
+const builtIns = new Set<string>(runInNewContext("Object.getOwnPropertyNames(globalThis)"));
 
 export const pascal = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
@@ -44,10 +59,28 @@ export const snake = (camel: string): string => words(camel).join("_");
 
 const camel = (text: string): string => text.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-function singular(plural: string): string {
-  if (/[^aeiou]ies$/.test(plural)) return `${plural.slice(0, -3)}y`;
-  if (/(?:s|x|z|ch|sh)es$/.test(plural)) return plural.slice(0, -2);
-  return /[^su]s$/.test(plural) ? plural.slice(0, -1) : plural;
+// What the library takes for something else.
+for (const [one, many] of [
+  ["bias", "biases"],
+  ["cache", "caches"],
+  ["die", "dies"],
+  ["lens", "lenses"],
+  ["niche", "niches"],
+  ["selfie", "selfies"],
+] as const)
+  pluralize.addIrregularRule(one, many);
+pluralize.addUncountableRule("species");
+
+/**
+ * One of what a word in the plural stands for; the last word counts. News and equipment have no singular: a news item.
+ * @returns `undefined` for a word that is not plural.
+ */
+function singular(many: string): string | undefined {
+  const [, before = "", last = many] = /^(.*[a-z0-9])([A-Z][a-z0-9]*)$/.exec(many) ?? [];
+  const word = last.toLowerCase();
+  const one = pluralize.singular(word);
+  if (one !== word) return before + (before === "" ? one : pascal(one));
+  return pluralize.plural(word) === word ? `${many}Item` : undefined;
 }
 
 const maxLength = 40;
@@ -58,16 +91,26 @@ export function featureNames(given: string): FeatureNames {
   if (!/^[a-z][A-Za-z0-9]*$/.test(feature) || !/^[a-z][A-Za-z0-9]*(?:-[a-z0-9]+)*$/.test(given))
     throw new Refusal(`"${given}" cannot name a feature: write letters and digits, as in bookmarks or reading-lists.`);
   if (feature.length > maxLength) throw new Refusal(`"${given}" is longer than ${maxLength} characters.`);
-  if (reserved.has(feature) || feature in Object.prototype || ["then", "call", "apply"].includes(feature))
+  if (
+    keywords.has(feature) ||
+    houseWords.has(feature) ||
+    feature in Object.prototype ||
+    ["then", "call", "apply"].includes(feature)
+  )
     throw new Refusal(`"${given}" is a word of the language or of the house and cannot name a feature.`);
   const one = singular(feature);
-  if (one === feature)
+  if (one === undefined)
     throw new Refusal(`"${given}" is not plural: features are named in the plural, as in bookmarks or reading-lists.`);
-  if (reserved.has(one)) throw new Refusal(`One of "${given}" would be "${one}", which is a word of the language.`);
+  const One = pascal(one);
+  if (keywords.has(one)) throw new Refusal(`One of "${given}" would be "${one}", which is a word of the language.`);
+  if (builtIns.has(One) || houseTypes.has(One) || typesOfClient.has(One))
+    throw new Refusal(
+      `One of "${given}" would be the type ${One}, which every program or client has already: say which, as in order-${given}.`,
+    );
   return {
     feature,
     one,
-    One: pascal(one),
+    One,
     Many: pascal(feature),
     path: words(feature).join("-"),
     table: snake(one),

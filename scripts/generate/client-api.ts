@@ -9,6 +9,7 @@ import {
   takesKey,
 } from "../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../shared/contract/json-schema.ts";
+import { typesOfClient } from "./client-types.ts";
 import { docOf, fieldsOf, hasFields, keyOf, type Printing, typeOf } from "./schema-type.ts";
 
 const refPrefix = "#/components/schemas/";
@@ -118,28 +119,9 @@ function printStandardErrors(): string {
     .join("\n")};\n`;
 }
 
-const reserved = ["Client", "CallOptions", "Routes", "ProcedureErrors", "StandardErrorCode", "Promise", "Record"];
-const exportedByClient = [
-  "Answer",
-  "AppSession",
-  "CallError",
-  "CallErrorDetails",
-  "ClientErrorCode",
-  "ClientOptions",
-  "ErrorCodeOf",
-  "ErrorMessages",
-  "Fetch",
-  "Issue",
-  "ProcedureName",
-  "Refresh",
-  "RequestOptions",
-  "SessionStore",
-  "Source",
-];
-
 /** @throws {TypeError} when two types would bear one name. */
 function refuseTwins(names: readonly string[]): void {
-  const seen = new Set([...reserved, ...exportedByClient]);
+  const seen = new Set(typesOfClient);
   for (const name of names) {
     if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw new TypeError(`"${name}" cannot be the name of a type`);
     if (seen.has(name)) throw new TypeError(`the client would have two types called ${name}: rename a schema's id`);

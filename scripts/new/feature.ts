@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { addImport, append } from "../change/edits.ts";
 import { listsOf } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
-import { type FeatureNames, Refusal } from "../change/names.ts";
+import { type FeatureNames, Refusal, snake } from "../change/names.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { contractFile } from "./contract.ts";
 import { migrationFile, tableType } from "./database.ts";
@@ -29,6 +29,9 @@ function checkFree({ feature, One, table }: FeatureNames, root: string): void {
     if (readFileSync(join(root, "shared", file), "utf8").includes(`id: "${One}"`))
       throw new Refusal(`shared/${file} calls something "${One}" already: clients would not tell the two apart.`);
   }
+  const client = readFileSync(join(root, "client/generated/api.ts"), "utf8");
+  if (new RegExp(`^export (?:interface|type) ${One}\\b`, "m").test(client))
+    throw new Refusal(`The client has a type "${One}" already: it would not tell the two apart.`);
   const schema = readFileSync(join(root, "server/database/schema.ts"), "utf8");
   if (new RegExp(`^  ${table}: |interface ${One}Table `, "m").test(schema))
     throw new Refusal(`The database has a table "${table}" already.`);
@@ -57,7 +60,7 @@ export function planFeature(root: string, wanted: NewFeature): Plan {
   draft.create(`tests/features/${feature}.test.ts`, testFile(names, fields, isOwned));
   draft.create(`tests/samples/${feature}.ts`, samplesFile(names, fields, isOwned));
   draft.create(`seed/features/${feature}.ts`, seedFile(names, fields, isOwned));
-  addMigration(draft, `${table}s`.replace(/ss$/, "s"), migrationFile(names, fields, isOwned));
+  addMigration(draft, snake(feature), migrationFile(names, fields, isOwned));
   draft.edit("server/database/schema.ts", (source) =>
     append(source, "export interface Schema {", `  ${table}: ${names.One}Table;`, "server/database/schema.ts").replace(
       "export interface Schema {",

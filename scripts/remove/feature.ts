@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { drop, dropImports, dropMatching } from "../change/edits.ts";
 import { listsOf, optionalLists } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
-import { type FeatureNames, Refusal, snake } from "../change/names.ts";
+import { type FeatureNames, featureNames, Refusal, snake } from "../change/names.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { dropMigrationFile } from "../new/database.ts";
 import { tellClients } from "./wire.ts";
@@ -19,18 +19,56 @@ function ownFiles(paths: readonly string[], feature: string): readonly string[] 
   return paths.filter((path) => own.test(path));
 }
 
-/** Takes a feature out of the lists that it may stand in, and the tags of its reads out of what others clear. */
-function dropFromOthers(draft: Draft, paths: readonly string[], { feature, one }: FeatureNames): void {
+/** Names that a feature's things begin with, `orders` and `order`. */
+const stemsOf = ({ feature, one }: FeatureNames) => [feature, one];
+
+/** What an element begins with: the word within quotes before its colon, or an identifier. */
+const headOf = (element: string) => /^(?:\.\.\.)?(?:"([^":./]*)|([A-Za-z0-9]+))/.exec(element) ?? [];
+
+/**
+ * Tells a feature's elements from others': a text names it exactly, as the scope `orders:write` does; an identifier
+ * belongs to the feature with the longest name that it begins with, `orderItemLoads` to `orderItems` beside `orders`.
+ */
+export function belongsTo(names: FeatureNames, others: readonly FeatureNames[]): (element: string) => boolean {
+  const stems = [names, ...others].flatMap((each) => stemsOf(each).map((stem) => ({ stem, isOwn: each === names })));
+  const byLength = stems.toSorted((a, b) => b.stem.length - a.stem.length);
+  return (element) => {
+    const [, text, identifier] = headOf(element);
+    if (text !== undefined) return [...stemsOf(names), names.path].includes(text);
+    if (identifier === undefined) return false;
+    const begins = (stem: string) => identifier.startsWith(stem) && !/^[a-z0-9]/.test(identifier.slice(stem.length));
+    return byLength.find(({ stem }) => begins(stem))?.isOwn ?? false;
+  };
+}
+
+/** The other features there are, in the names that they go by. */
+const othersOf = (paths: readonly string[], { feature }: FeatureNames): readonly FeatureNames[] =>
+  paths.flatMap((path) => {
+    const [, other] = /^server\/features\/([A-Za-z0-9]+)\/index\.ts$/.exec(path) ?? [];
+    if (other === undefined || other === feature) return [];
+    try {
+      return [featureNames(other)];
+    } catch {
+      // One of the house's own that no command would make, such as `mail`, has nothing in these lists.
+      return [];
+    }
+  });
+
+/** Takes a feature out of the lists that it may stand in, and the tags of its reads out of what others invalidate. */
+function dropFromOthers(draft: Draft, paths: readonly string[], names: FeatureNames): void {
+  const { feature, one } = names;
   const module = new RegExp(`/${feature}(?:\\.\\w+)*(?:/index)?\\.ts$`);
-  const element = new RegExp(`^(?:\\.\\.\\.|")?(?:${feature}|${one})(?:[A-Z]|\\b)`);
+  const isOwn = belongsTo(names, othersOf(paths, names));
   for (const { path, openers } of optionalLists)
     draft.edit(path, (source) =>
-      openers.reduce((left, opener) => dropMatching(left, opener, element, path), dropImports(source, module)),
+      openers.reduce((left, opener) => dropMatching(left, opener, isOwn, path), dropImports(source, module)),
     );
-  const tag = new RegExp(`"${feature}(?::[^"]*)?",? ?`, "g");
+  const tag = new RegExp(`"(?:${feature}|${one})(?::[^"]*)?",? ?`, "g");
   for (const path of paths)
     if (/^shared\/\w+\.ts$/.test(path) && draft.has(path))
-      draft.edit(path, (source) => source.replace(/^.*\bclears(?:: | = )\[.*$/gm, (line) => line.replace(tag, "")));
+      draft.edit(path, (source) =>
+        source.replace(/^.*\b(?:invalidates|clears)(?:: | = )\[.*$/gm, (line) => line.replace(tag, "")),
+      );
 }
 
 /** Takes a table out of server/database/schema.ts. */

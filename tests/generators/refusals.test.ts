@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { withoutFrames } from "../../scripts/change/command.ts";
 import { append, bodyOf, drop } from "../../scripts/change/edits.ts";
 import { featureNames, Refusal } from "../../scripts/change/names.ts";
 import { apply, checkWorkTree } from "../../scripts/change/plan.ts";
 import { planFeature } from "../../scripts/new/feature.ts";
 import { parseFields } from "../../scripts/new/fields.ts";
 import { planProcedure } from "../../scripts/new/procedure.ts";
-import { planRemoval } from "../../scripts/remove/feature.ts";
+import { belongsTo, planRemoval } from "../../scripts/remove/feature.ts";
 import { planRename } from "../../scripts/rename/plan.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -38,8 +39,30 @@ test("a feature has one name in every form that it is written in", () => {
     phrase: "reading list",
     phrases: "reading lists",
   });
-  const ones = ["categories", "boxes", "bookmarks", "keys", "crashes"].map((name) => featureNames(name).one);
-  expect(ones).toEqual(["category", "box", "bookmark", "key", "crash"]);
+});
+
+test.each([
+  ["categories", "category"],
+  ["boxes", "box"],
+  ["bookmarks", "bookmark"],
+  ["keys", "key"],
+  ["crashes", "crash"],
+  ["courses", "course"],
+  ["expenses", "expense"],
+  ["licenses", "license"],
+  ["databases", "database"],
+  ["movies", "movie"],
+  ["cookies", "cookie"],
+  ["statuses", "status"],
+  ["buses", "bus"],
+  ["caches", "cache"],
+  ["people", "person"],
+  ["analyses", "analysis"],
+  ["order-boxes", "orderBox"],
+  ["news", "newsItem"],
+  ["equipment", "equipmentItem"],
+])("one of the %s is a %s", (many, one) => {
+  expect(featureNames(many).one).toBe(one);
 });
 
 test.each([
@@ -54,8 +77,30 @@ test.each([
   "x".repeat(50),
   "a_b",
   "classes",
+  "clients",
+  "records",
+  "dates",
+  "errors",
+  "moments",
+  "promises",
 ])('a feature cannot be called "%s"', (name) => {
   expect(() => featureNames(name)).toThrow(Refusal);
+});
+
+test("what fails beside its own refusals is told without the places in its source", () => {
+  expect(
+    withoutFrames("TypeError: two types\n    at refuse (file.ts:1:2)\n    at main (b.ts:3:4)\nNode.js v24\n"),
+  ).toBe("TypeError: two types\nNode.js v24");
+});
+
+test("an element of a list belongs to the feature whose name it begins with, not to one whose name is shorter", () => {
+  const [orders, items] = [featureNames("orders"), featureNames("order-items")];
+  const ofOrders = ["orders: list", "...orderLoads", "ordersByUser", '"orders:write"', '"orders:write": "Write."'];
+  const ofItems = ["orderItems: list", "...orderItemLoads", '"order-items:write"', "orderItemsByUser"];
+  const ofNeither = ["ordered: true", '"ordering:write"', "orderly"];
+  const all = [...ofOrders, ...ofItems, ...ofNeither];
+  expect(all.filter(belongsTo(orders, [items]))).toEqual(ofOrders);
+  expect(all.filter(belongsTo(items, [orders]))).toEqual(ofItems);
 });
 
 test.each([
