@@ -45,17 +45,44 @@ describe.each(publicReads)("%s, asked by nobody in particular", (path) => {
     expect([other.status, await other.text()]).toEqual([200, await first.text()]);
   });
 
-  test("CA-01 is the caller's alone once the caller shows anything of himself", async () => {
+  test("CA-01 is the caller's alone once the caller shows anything of himself, who then gets 304", async () => {
     for (const headers of [
       { authorization: `Bearer ${ada.token}` },
       { cookie: `__Host-dovetail=${ada.token}` },
       { cookie: "theme=dark" },
     ]) {
-      const answer = await app.fetch(path, { headers: { ...headers, "if-none-match": "*" } });
-      expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
-      expect(answer.headers.get("etag")).toBeNull();
+      const answer = await app.fetch(path, { headers });
+      expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "private, no-cache"]);
+      const vary = answer.headers.get("vary")?.toLowerCase().split(", ");
+      expect(vary).toEqual(expect.arrayContaining(["authorization", "cookie"]));
+      const known = answer.headers.get("etag") ?? "";
+      const again = await app.fetch(path, { headers: { ...headers, "if-none-match": known } });
+      expect([again.status, again.headers.get("cache-control")]).toEqual([304, "private, no-cache"]);
     }
   });
+});
+
+test("what a viewer sees of an answer has a tag of its own", async () => {
+  const tagFor = async (token?: string) => {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    return (await app.fetch("/api/articles/oak", { headers })).headers.get("etag");
+  };
+  const grace = await enrol(app, "grace");
+  await app.rest("POST", "/articles/oak/favorite", { token: grace.token });
+  expect(await tagFor(grace.token)).not.toBe(await tagFor(ada.token));
+  expect(await tagFor(ada.token)).toBe(await tagFor());
+});
+
+test("a list that API keys may read is kept by its caller; an account and its token are not", async () => {
+  const ask = (path: string, more = {}) =>
+    app.fetch(path, { headers: { authorization: `Bearer ${ada.token}`, ...more } });
+  const feed = await ask("/api/articles/feed");
+  expect([feed.status, feed.headers.get("cache-control")]).toEqual([200, "private, no-cache"]);
+  expect((await ask("/api/articles/feed", { "if-none-match": feed.headers.get("etag") ?? "" })).status).toBe(304);
+  for (const path of ["/api/user", "/trpc/accounts.current", "/api/user/export"]) {
+    const { headers } = await ask(path);
+    expect([headers.get("cache-control"), headers.get("etag")], path).toEqual(["no-store", null]);
+  }
 });
 
 test("a change gives another ETag", async () => {

@@ -1,5 +1,5 @@
 import { isBodiless, isRedirect, type Procedure, type Rest, type Target } from "../../../shared/contract/index.ts";
-import { cacheableResponse, sharedPolicyOf } from "../../http/cacheable-response.ts";
+import { cacheableResponse, isAnonymous, sharedPolicyOf } from "../../http/cacheable-response.ts";
 import { createEtags, matchesEtag } from "../../http/etag.ts";
 import type { Exchange, PlainHeaders } from "../../http/exchange.ts";
 import { percentDecoded } from "../../http/query-string.ts";
@@ -115,6 +115,9 @@ function createRichReply(procedure: Procedure, rest: Rest): Reply {
     const all = { "content-type": type === undefined ? jsonType : typeWithCharset(type), ...told };
     if (etag !== undefined && sharedPolicyOf(procedure) === undefined)
       return answerVersioned(exchange, status, body, { ...all, etag: tagOfVersion(fields[etag]) });
+    // What is added for a viewer may change while the version stays: good for If-Match, not to keep.
+    if (etag !== undefined && !isAnonymous(exchange))
+      return createResponse(exchange, status, body, { ...all, etag: tagOfVersion(fields[etag]) });
     const tag = () => (etag === undefined ? etags(body, entryId) : tagOfVersion(fields[etag]));
     return cacheableResponse(exchange, procedure, { status, body, headers: all, etag: tag });
   };
