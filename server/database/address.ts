@@ -34,6 +34,8 @@ const parts =
 
 const example = "postgres://user:password@host:5432/name";
 
+const malformed = `must be an address such as ${example}; in the password write / as %2F, ? as %3F and # as %23`;
+
 /** Text between the address's marks; `undefined` for what is not there or empty. */
 function decoded(text: string | undefined): string | undefined {
   if (text === undefined || text === "") return undefined;
@@ -47,7 +49,7 @@ function decoded(text: string | undefined): string | undefined {
 /** Host and port out of `host:5432`, `[::1]:5432` or `%2Frun%2Fpostgresql`. */
 function hostOf(hosts: string): { readonly host: string | undefined; readonly port: string | undefined } {
   const found = /^(?:\[(?<v6>[0-9a-fA-F:.%]+)\]|(?<name>[^:[\]]*))(?::(?<port>\d*))?$/.exec(hosts)?.groups;
-  if (found === undefined) throw fault(`must be an address such as ${example}`);
+  if (found === undefined) throw fault(malformed);
   return { host: decoded(found.v6 ?? found.name), port: found.port || undefined };
 }
 
@@ -133,7 +135,7 @@ export function readDatabaseAddress(text: string): DatabaseAddress {
   const found = parts.exec(text.trim())?.groups;
   if (found === undefined) {
     if (!/^postgres(?:ql)?:\/\//.test(text.trim())) throw fault(`must be an address such as ${example}`);
-    throw fault(`must be an address such as ${example}; in the password write / as %2F, ? as %3F and # as %23`);
+    throw fault(malformed);
   }
   const query = new URLSearchParams(found.query ?? "");
   const given = (name: string) => query.get(name) || undefined;

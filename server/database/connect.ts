@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { sendCompiledBy } from "./compiled-queries.ts";
+import { isReadOnly } from "./errors.ts";
 import { createPipelinedPool } from "./pipelined-pool.ts";
 import { createPool, type PoolOptions } from "./pool.ts";
 import type { Db, Schema } from "./schema.ts";
@@ -40,7 +41,14 @@ export function connect(url: string, options: PoolOptions): Database {
   return { db, close };
 }
 
-/** Answers when the database does; rejects when it does not. */
-export const ping = async (db: Db): Promise<void> => {
-  await sql`select 1`.execute(db);
-};
+/** Answers when the database does, and whether it takes writes; rejects when it does not answer. */
+export async function ping(db: Db): Promise<"ok" | "read_only"> {
+  try {
+    const { rows } = await sql<{ on: boolean }>`
+      select current_setting('transaction_read_only')::boolean as on`.execute(db);
+    return rows[0]?.on ? "read_only" : "ok";
+  } catch (error) {
+    if (isReadOnly(error)) return "read_only";
+    throw error;
+  }
+}

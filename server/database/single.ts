@@ -1,7 +1,7 @@
 import pg from "pg";
 import { readDatabaseAddress } from "./address.ts";
 import { createRoute } from "./route.ts";
-import { clientConfig } from "./session.ts";
+import { clientConfig, inspect, sessionOptions } from "./session.ts";
 
 /** Bounds and name of one connection. */
 export interface SingleOptions {
@@ -9,20 +9,25 @@ export interface SingleOptions {
   readonly connectTimeoutMs: number;
 }
 
+/** One connection, and whether the server's session is its own. */
+export interface Single {
+  readonly client: pg.Client;
+  readonly isDirect: boolean;
+}
+
 /**
- * Opens one connection outside of any pool, for what a session is needed for. Sends nothing that poolers refuse.
+ * Opens one connection outside of any pool, for what a session is needed for.
  * @throws what the connection failed for; {DatabaseAddressError}.
  */
-export async function openSingle(
-  url: string,
-  { applicationName, connectTimeoutMs }: SingleOptions,
-): Promise<pg.Client> {
+export async function openSingle(url: string, { applicationName, connectTimeoutMs }: SingleOptions): Promise<Single> {
   const address = readDatabaseAddress(url);
-  const route = createRoute(address, true);
+  const route = createRoute(address, address.isPooler);
   for (;;) {
     const before = route.snapshot();
+    const mark = route.sendsOptions() ? crypto.randomUUID() : undefined;
     const client = new pg.Client({
       ...clientConfig(address, route.isEncrypted()),
+      ...(mark !== undefined && { options: sessionOptions({ statementTimeoutMs: 0 }, mark, address.options) }),
       keepAlive: true,
       connectionTimeoutMillis: connectTimeoutMs,
       application_name: applicationName,
@@ -31,8 +36,10 @@ export async function openSingle(
     client.on("error", () => {});
     try {
       await client.connect();
-      return client;
+      const { isDirect } = await inspect(client, mark, connectTimeoutMs);
+      return { client, isDirect };
     } catch (error) {
+      client.end().catch(() => {});
       if (!route.learn(error, before)) throw error;
     }
   }

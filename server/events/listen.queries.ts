@@ -11,9 +11,9 @@ export interface ListenOptions {
   readonly onNotice: (event: string | undefined) => void;
   /** Told that notices are heard, whenever that was in doubt. */
   readonly onHeard: () => void;
-  /** Told that notices may be missed from now on. Not before the first was heard. */
+  /** Told that the connection failed, so that notices may be missed from now on. */
   readonly onLost: (error: unknown) => void;
-  /** Told once, if none is heard at first. */
+  /** Told that the connection stands and brings no notices. */
   readonly onDeaf: (error: unknown) => void;
   readonly bounds?: Partial<typeof defaultBounds>;
 }
@@ -25,11 +25,16 @@ const defaultBounds = {
   proofTimeoutMs: 1200,
   /** Until a connection that ended is opened again. */
   reconnectPauseMs: 1000,
-  /** Until listening is tried again where nothing was heard, as through a pooler. */
-  deafPauseMs: 30_000,
+  /** Until listening is tried again where nothing was heard, as through a pooler; each time twice as long. */
+  maxDeafPauseMs: 300_000,
 };
 
-type Client = Awaited<ReturnType<typeof openSingle>>;
+/** The connection stands, and what was announced did not come. */
+class NotHeard extends Error {
+  override readonly name = "NotHeard";
+}
+
+type Single = Awaited<ReturnType<typeof openSingle>>;
 
 const pause = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {
@@ -46,7 +51,7 @@ const pause = (ms: number, signal: AbortSignal) =>
 async function within<T>(work: Promise<T>, lost: Promise<never>, timeoutMs: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no notice was heard in time")), timeoutMs);
+    timer = setTimeout(() => reject(new NotHeard("no notice was heard in time")), timeoutMs);
   });
   try {
     return await Promise.race([work, lost, late]);
@@ -56,7 +61,12 @@ async function within<T>(work: Promise<T>, lost: Promise<never>, timeoutMs: numb
 }
 
 /** One connection: listens, and proves again and again that it hears. Ends by throwing why it does not, or with the signal. */
-async function hear(client: Client, options: ListenOptions, onProof: () => void, signal: AbortSignal): Promise<void> {
+async function hear(
+  { client, isDirect }: Single,
+  options: ListenOptions,
+  onProof: () => void,
+  signal: AbortSignal,
+): Promise<void> {
   const { db, onNotice, bounds } = options;
   const { proofEveryMs, proofTimeoutMs } = { ...defaultBounds, ...bounds };
   const own = `${channel}_${crypto.randomUUID()}`;
@@ -68,13 +78,21 @@ async function hear(client: Client, options: ListenOptions, onProof: () => void,
   lost.catch(() => {});
   client.on("notification", (notice) => (notice.channel === own ? onOwn() : onNotice(notice.payload ?? "")));
   await within(client.query(`listen ${channel}; listen "${own}"`), lost, proofTimeoutMs);
-  while (!signal.aborted) {
+  // From the pool's side: the database that is written to is the one that is listened at, and a pooler that lends
+  // connections would pass the notice to whom it lent one.
+  const tellFromPool = () => sql`select pg_notify(${own}, '')`.execute(db);
+  // Through a session of one's own: a pool that is exhausted says nothing of hearing.
+  const tellOneself = () => client.query("select pg_notify($1, '')", [own]);
+  for (let isFirst = true; !signal.aborted; isFirst = false) {
     const heard = new Promise<void>((resolve) => {
       onOwn = resolve;
     });
-    // Over the pool: a pooler that lends connections may pass a notice to whom it lent one, and to nobody else.
-    const sent = sql`select pg_notify(${own}, '')`.execute(db).then(() => heard);
-    await within(sent, lost, proofTimeoutMs);
+    const sent = isDirect && !isFirst ? tellOneself() : tellFromPool();
+    await within(
+      sent.then(() => heard),
+      lost,
+      proofTimeoutMs,
+    );
     onProof();
     await Promise.race([pause(proofEveryMs, signal), lost]);
   }
@@ -87,50 +105,47 @@ async function hear(client: Client, options: ListenOptions, onProof: () => void,
  */
 export function listen(options: ListenOptions): () => Promise<void> {
   const { url, onNotice, onHeard, onLost, onDeaf, bounds } = options;
-  const { connectTimeoutMs, reconnectPauseMs, deafPauseMs } = { ...defaultBounds, ...bounds };
+  const { connectTimeoutMs, reconnectPauseMs, maxDeafPauseMs } = { ...defaultBounds, ...bounds };
   const stop = new AbortController();
   const { signal } = stop;
-  let client: Client | undefined;
-  let isHearing = false;
-  let hasHeard = false;
-  let isToldDeaf = false;
+  let single: Single | undefined;
+  /** What was told last: each is told once. */
+  let told: "heard" | "lost" | "deaf" | undefined;
 
   const onProof = () => {
-    if (isHearing) return;
-    isHearing = true;
-    hasHeard = true;
+    if (told === "heard") return;
+    told = "heard";
     onHeard();
     onNotice(undefined);
   };
   const onFailure = (error: unknown) => {
-    if (isHearing) onLost(error);
-    else if (!hasHeard && !isToldDeaf) {
-      isToldDeaf = true;
-      onDeaf(error);
-    }
-    isHearing = false;
+    // One that was heard before fell silent: it is lost, and opened again.
+    const now = error instanceof NotHeard && told !== "heard" ? "deaf" : "lost";
+    if (now !== told) (now === "deaf" ? onDeaf : onLost)(error);
+    told = now;
+    return now;
   };
   const run = async () => {
+    let pauseMs = reconnectPauseMs;
     while (!signal.aborted) {
-      let wasHearing = false;
+      let failed: "lost" | "deaf" = "lost";
       try {
-        client = await openSingle(url, { applicationName: "dovetail events", connectTimeoutMs });
-        await hear(client, options, onProof, signal);
+        single = await openSingle(url, { applicationName: "dovetail events", connectTimeoutMs });
+        await hear(single, options, onProof, signal);
       } catch (error) {
-        wasHearing = isHearing;
-        if (!signal.aborted) onFailure(error);
+        if (!signal.aborted) failed = onFailure(error);
       }
       // Not waited for: a server that fell silent does not say good-bye.
-      client?.end().catch(() => {});
-      const isUnlistened = client !== undefined && !wasHearing;
-      client = undefined;
-      await pause(isUnlistened ? deafPauseMs : reconnectPauseMs, signal);
+      single?.client.end().catch(() => {});
+      single = undefined;
+      pauseMs = failed === "deaf" ? Math.min(pauseMs * 2, maxDeafPauseMs) : reconnectPauseMs;
+      await pause(pauseMs, signal);
     }
   };
   const ended = run();
   return async () => {
     stop.abort();
-    client?.connection.stream.destroy();
+    single?.client.connection.stream.destroy();
     await ended;
   };
 }

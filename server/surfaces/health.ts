@@ -4,8 +4,8 @@ import type { Services } from "../procedures/index.ts";
 
 /** One thing the service depends on. */
 export interface Dependency {
-  /** Rejects when it does not answer; `null` where it is not in use. */
-  readonly check: (services: Services) => Promise<void> | null;
+  /** Rejects when it does not answer; `"read_only"` says that it takes no writes; `null` where it is not in use. */
+  readonly check: (services: Services) => Promise<unknown> | null;
   /** Whether the service cannot do without it. */
   readonly isRequired: boolean;
 }
@@ -19,14 +19,14 @@ export interface Readiness {
 
 const deadlineMs = 2000;
 
-/** `"ok"` or `"down"`: the reason is in the log, since it may name hosts. */
-async function outcomeOf(check: Promise<void>): Promise<"ok" | "down"> {
+/** The reason for `"down"` is in the log, since it may name hosts. */
+async function outcomeOf(check: Promise<unknown>): Promise<"ok" | "read_only" | "down"> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<"down">((resolve) => {
     timer = setTimeout(() => resolve("down"), deadlineMs);
   });
   try {
-    return await Promise.race([check.then(() => "ok" as const), late]);
+    return await Promise.race([check.then((word) => (word === "read_only" ? word : "ok")), late]);
   } catch {
     return "down";
   } finally {
@@ -49,7 +49,7 @@ export function createHealthSurface({ dependencies, isAccepting }: Readiness): H
     const results = await Promise.all(
       inUse.map(async ({ name, isRequired, answer }) => ({ name, isRequired, result: await outcomeOf(answer) })),
     );
-    const down = results.filter(({ result }) => result === "down");
+    const down = results.filter(({ result }) => result !== "ok");
     const isReady = isAccepting() && !down.some(({ isRequired }) => isRequired);
     const status = !isAccepting() ? "stopping" : !isReady ? "down" : down.length > 0 ? "degraded" : "ok";
     const body = { status, dependencies: Object.fromEntries(results.map(({ name, result }) => [name, result])) };

@@ -90,6 +90,7 @@ test("one that fails does so alone", async () => {
 
 test("more than may wait are refused at once, those that wait too long a little later, and then it works", async () => {
   const { db } = await databaseForTest({ maxConnections: 1, maxWaiting: 3, connectTimeoutMs: 200 });
+  await quick(db, { text: "opens the connection" });
   const underWay = slow(db, { seconds: 1 });
   await pause(50);
   const asked = Array.from({ length: 5 }, () => settle(quick(db, { text: "late" })));
