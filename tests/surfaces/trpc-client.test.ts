@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import {
   createTRPCClient,
   httpBatchLink,
@@ -35,6 +36,9 @@ const options = (sender: Sender) => ({
   headers: () => ({ ...sender.headers, ...(sender.token !== null && { authorization: `Bearer ${sender.token}` }) }),
 });
 
+/** The bounds that docs/CLIENTS.md gives to links. */
+const documented = { maxItems: 20, maxURLLength: 8000 };
+
 const httpLinkOf: MakeLink = (sender) => httpLink(options(sender));
 const streamLinkOf: MakeLink = (sender) => httpBatchStreamLink(options(sender));
 
@@ -71,6 +75,23 @@ async function errorOf(call: Promise<unknown>): Promise<TRPCClientError<Router>>
 }
 
 const draft = (title: string) => ({ title, description: "About it.", body: "All of it.", tagList: ["wood", "glue"] });
+
+describe("more calls in a tick than a batch holds", () => {
+  const many = (client: ReturnType<typeof createTRPCClient<Router>>, author: string) =>
+    Promise.all(Array.from({ length: 25 }, () => client.articles.list.query({ author, limit: 1 })));
+
+  test("are answered over the link that the docs show, however long their inputs", async () => {
+    const { client } = await join((sender) => httpBatchLink({ ...options(sender), ...documented }));
+    for (const author of ["ada", "名".repeat(64)]) expect(await many(client, author)).toHaveLength(25);
+    const shown = readFileSync(new URL("../../docs/CLIENTS.md", import.meta.url), "utf8");
+    for (const [name, value] of Object.entries(documented)) expect(shown).toContain(`${name}: ${value}`);
+  });
+
+  test("are refused together over a link without bounds, in words that say which one to set", async () => {
+    const { client } = await join((sender) => httpBatchLink(options(sender)));
+    expect((await errorOf(many(client, "ada"))).message).toContain("maxItems: 20");
+  });
+});
 
 describe.each(Object.entries(links))("with %s", (_name, make) => {
   test("a writer and a reader live through a whole story", async () => {
@@ -150,7 +171,7 @@ describe.each(batching)("with %s", (_name, make) => {
 
   test("a batch of 21 calls is refused, and every call is told why", async () => {
     const refused = expect.objectContaining({
-      message: "A batch holds at most 20 calls.",
+      message: "A batch holds at most 20 calls: give the link maxItems: 20.",
       data: expect.objectContaining({ httpStatus: 400, reason: "malformed" }),
     });
     for (const settled of await ask(21)) expect(settled).toMatchObject({ status: "rejected", reason: refused });

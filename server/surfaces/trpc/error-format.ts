@@ -65,7 +65,7 @@ const reasonByCode: Partial<Record<TRPC_ERROR_CODE_KEY, StandardErrorCode>> = {
 export const maxBatchSize = 20;
 
 const details: Readonly<Record<string, string>> = {
-  "Batch call exceeds maximum size": `A batch holds at most ${maxBatchSize} calls.`,
+  "Batch call exceeds maximum size": `A batch holds at most ${maxBatchSize} calls: give the link maxItems: ${maxBatchSize}.`,
   "Streaming requests must be batched (you can do a batch of 1)": "A streamed call must be a batch.",
 };
 

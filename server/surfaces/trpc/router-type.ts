@@ -46,6 +46,7 @@ type RouterOf<T extends Api> = TRPCBuiltRouter<Root, { [Feature in keyof T]: Rec
  *
  * @example
  * import type { Router } from "../server/surfaces/trpc/router-type.ts";
- * const client = createTRPCClient<Router>({ links: [httpBatchLink({ url: "/trpc", methodOverride: "POST" })] });
+ * const link = httpBatchLink({ url: "/trpc", maxItems: 20, maxURLLength: 8000 });
+ * const client = createTRPCClient<Router>({ links: [link] });
  */
 export type Router = RouterOf<typeof api>;
