@@ -51,7 +51,7 @@ export const accounts = {
     output: User,
     errors: { ...uniqueness, ...commonPassword },
     limit: { per: "address", rate: 30, perSeconds: 60 },
-    rest: { route: "POST /users", body: "user", reply: "user", status: 201 },
+    rest: { route: "POST /users", body: "user", reply: "user", status: 201, location: "/profiles/{username}" },
   }),
   login: mutation({
     summary: "Sign in",

@@ -115,7 +115,7 @@ export const articles = {
     output: Article,
     invalidates,
     limit,
-    rest: { route: "POST /articles", body: "article", reply: "article", status: 201 },
+    rest: { route: "POST /articles", body: "article", reply: "article", status: 201, location: "/articles/{slug}" },
   }),
   update: mutation({
     summary: "Change one's own article",

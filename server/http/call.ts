@@ -1,23 +1,28 @@
 import { type Call, type Credential, type Services, standardError, type Viewer } from "../procedures/index.ts";
 import { callerAddress } from "./client-address.ts";
-import { sessionCookieIn, signInCookieName, surplusSignIns } from "./cookies.ts";
+import { hasSessionCookie, sessionCookieIn, signInCookieName, surplusSignIns } from "./cookies.ts";
 import type { Exchange } from "./exchange.ts";
 import type { OriginPolicy } from "./origin.ts";
 
-/** The scheme of RFC 6750, and RealWorld's name for it. */
+/** The scheme of RFC 6750, and RealWorld's name for it; several headers of one name are one, with commas between. */
 const ourScheme = /^(?:bearer|token)(?!\S)/i;
+const amongSeveral = /,\s*(?:bearer|token)(?!\S)/i;
 const bearerPattern = /^(?:bearer|token) +(\S+)$/i;
 
 /**
- * The token of an `Authorization` header; the empty text, which opens nothing, where the header is broken. Another
- * scheme is another's business, such as `Basic` for a proxy in front, and browsers send that by themselves.
- * @throws {ApiError} 400 when several are there (RFC 6750, section 3.1).
+ * Whether a bearer is there, good or not. Another scheme is another's business, such as `Basic` for a proxy in front, and
+ * browsers send that by themselves.
  */
-function bearerIn(authorization: string | undefined): string | undefined {
-  if (authorization === undefined) return undefined;
-  const parts = authorization.split(",").map((part) => part.trim());
-  if (!parts.some((part) => ourScheme.test(part))) return undefined;
-  if (parts.length > 1) throw standardError("malformed", { detail: "Send one Authorization header with one token." });
+const hasBearer = (authorization: string | undefined): authorization is string =>
+  authorization !== undefined && (ourScheme.test(authorization) || amongSeveral.test(authorization));
+
+/**
+ * The token of a bearer; the empty text, which opens nothing, where the header is broken.
+ * @throws {ApiError} 400 where it is one of several (RFC 6750, section 3.1).
+ */
+function bearerIn(authorization: string): string {
+  if (authorization.includes(","))
+    throw standardError("malformed", { detail: "Send one Authorization header with one token." });
   return bearerPattern.exec(authorization)?.[1] ?? "";
 }
 
@@ -27,8 +32,7 @@ function bearerIn(authorization: string | undefined): string | undefined {
  * @throws {ApiError} 400 when it presents two bearers, or of two cookies either may be another's.
  */
 export function credentialOf(authorization: string | undefined, cookie: string | undefined): Credential | null {
-  const bearer = bearerIn(authorization);
-  if (bearer !== undefined) return { keptIn: "token", token: bearer };
+  if (hasBearer(authorization)) return { keptIn: "token", token: bearerIn(authorization) };
   const kept = sessionCookieIn(cookie);
   if (kept !== undefined && kept !== "") return { keptIn: "cookie", token: kept };
   return authorization === undefined ? null : { keptIn: "token", token: "" };
@@ -36,10 +40,10 @@ export function credentialOf(authorization: string | undefined, cookie: string |
 
 /**
  * Whether a browser may have proved the request by itself, so that a page of another site could have made it. Even an
- * empty cookie counts. @throws {ApiError} as {@link credentialOf} does.
+ * empty cookie counts.
  */
 export const isCookieRequest = ({ request }: Exchange): boolean =>
-  bearerIn(request.header("authorization")) === undefined && sessionCookieIn(request.header("cookie")) !== undefined;
+  !hasBearer(request.header("authorization")) && hasSessionCookie(request.header("cookie"));
 
 /** Who may be behind a credential; a feature's business, handed in by app.ts. */
 export type Authenticate = (services: Services, credential: Credential) => Promise<Viewer | null>;
@@ -126,8 +130,7 @@ class HttpCall implements Call {
     const found = credential === null ? null : await this.#httpPolicy.authenticate(this.#exchange.services, credential);
     this.#exchange.record.viewerId = found?.id ?? null;
     // A scheme that is not ours holds no token of ours (RFC 6750, section 3.1).
-    const hasBearer = bearerIn(this.#exchange.request.header("authorization")) !== undefined;
-    this.#exchange.isTokenRefused = found === null && hasBearer;
+    this.#exchange.isTokenRefused = found === null && hasBearer(this.#exchange.request.header("authorization"));
     return found === null ? null : frozen(found);
   }
 }

@@ -40,6 +40,8 @@ export function sessionCookieIn(header: string | undefined): string | undefined 
   return value;
 }
 
+export const hasSessionCookie = (header: string | undefined): boolean => valuesOf(header, cookieName).length > 0;
+
 /** The cookie of one sign-in by a provider: each has its own, so that two tabs do not end each other's. */
 export const signInCookieName = (state: string): string =>
   signInPrefix + createHash("sha256").update(state).digest("base64url").slice(0, digestLength);
@@ -53,7 +55,7 @@ export function signInSecretIn(header: string | undefined, state: string): strin
 /** Names of sign-ins that one more would be too many for. Browsers send the oldest first (RFC 6265, section 5.4). */
 export function surplusSignIns(header: string | undefined): readonly string[] {
   const names = pairsOf(header).flatMap((pair) =>
-    pair.startsWith(signInPrefix) ? [pair.slice(0, pair.indexOf("="))] : [],
+    pair.startsWith(signInPrefix) && pair.includes("=") ? [pair.slice(0, pair.indexOf("="))] : [],
   );
   return names.slice(0, Math.max(0, names.length + 1 - maxSignIns));
 }

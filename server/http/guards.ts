@@ -13,7 +13,7 @@ const isSafe = (method: string) => method === "GET" || method === "HEAD" || meth
  * Keeps a foreign page from acting in a user's name, before anything is read: a call that may change something comes
  * from an allowed origin if the cookie proves it, and never from one that a closed list leaves out. A bearer is no
  * cookie: a page of another site has none of ours, and may not send the header without asking.
- * @throws {ApiError} 403; 400 when it is not clear what proves it.
+ * @throws {ApiError} 403.
  */
 export function checkOrigin(exchange: Exchange, origins: OriginPolicy): void {
   const { request } = exchange;

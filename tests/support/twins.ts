@@ -4,7 +4,7 @@ import { featureSamples } from "../samples/index.ts";
 import { signUp, startTestApp, type TestApp } from "./app.ts";
 
 /** What a request presents to be recognised. */
-export const credentials = ["none", "ada", "adaByToken", "grace", "cookie", "dead", "odd", "both"] as const;
+export const credentials = ["none", "ada", "adaByToken", "grace", "cookie", "dead", "odd", "both", "twice"] as const;
 export type CredentialName = (typeof credentials)[number];
 
 /** One of two databases that hold the same people and articles, so that the same calls must have the same outcome. */
@@ -70,6 +70,7 @@ export async function startTwin(): Promise<Twin> {
     dead: { authorization: `Bearer ${deadToken}` },
     odd: { authorization: "Basic YWRhOmFkYQ==" },
     both: { cookie, origin: "http://localhost:8787", authorization: `Bearer ${ada}` },
+    twice: { cookie: `${cookie}; ${cookie}`, origin: "http://localhost:8787" },
   };
   const { db } = app.database;
   const nora = await db.selectFrom("account").select("id").where("username", "=", "nora").executeTakeFirstOrThrow();

@@ -51,6 +51,27 @@ describe("refusals are as the document says", () => {
     await call("accounts.login", 401, { body: { user: { email: "no@example.com", password: "a fine password" } } });
   });
 
+  test("and what was created is found at its Location, also when the answer is told again", async () => {
+    const key = { "idempotency-key": "located" };
+    const create = () =>
+      call("articles.publish", 201, { token, headers: key, body: { article: { ...article, title: "Où est-ce?" } } });
+    for (const { headers, body } of [await create(), await create()]) {
+      const location = headers.get("location") ?? expect.fail("no Location");
+      const found = await (await app.fetch(location)).json();
+      expect(found.article.slug).toBe(body.article.slug);
+    }
+  });
+
+  test("when one calls too often", async () => {
+    const limited = await startTestApp({ LIMITS: "on" }, undefined, { database: app.database });
+    const { call: callLimited } = holdToDocument(limited);
+    for (let calls = 0; calls < 30; calls++) await callLimited("oauth.start", 404, { body: { provider: "google" } });
+    await callLimited("oauth.start", 429, { body: { provider: "google" } });
+    const key = { "idempotency-key": "told" };
+    for (const title of ["told", "told"])
+      await callLimited("articles.publish", 201, { token, headers: key, body: { article: { ...article, title } } });
+  });
+
   test("when a thing does not exist or is taken", async () => {
     await call("articles.get", 404, { path });
     await call("articles.delete", 404, { token, path });

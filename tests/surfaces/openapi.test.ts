@@ -214,6 +214,17 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
     expect(told.sort()).toEqual(expected.sort());
   });
 
+  test("tells the address of what it creates, where that has one", () => {
+    const { rest } = procedure;
+    if (rest?.status !== 201) return;
+    const { shape = {} } = procedure.output._zod.def as { readonly shape?: object };
+    const addresses = Object.keys(shape).map((field) => `GET ${parseRoute(rest.route).path}/{${field}}`);
+    const reads = proceduresOf(api).flatMap((other) => other.procedure.rest?.route ?? []);
+    const address = reads.find((route) => addresses.includes(route))?.slice("GET ".length);
+    if (address !== undefined) expect(rest.location).toBe(address);
+    if (rest.location !== undefined) expect(endpointOf(name).responses).toHaveProperty("201.headers.location");
+  });
+
   test("offers to say that an answer still holds where it is everybody's", () => {
     const isEverybodys = kind === "query" && procedure.cache !== undefined && !needsViewer(access);
     const { parameters, responses } = endpointOf(name);

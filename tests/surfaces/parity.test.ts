@@ -91,7 +91,7 @@ const isSafe = (name: string, credential: CredentialName) =>
     "passwords.change",
     "accounts.delete",
   ].includes(name) &&
-  (!endsSession(name) || ["ada", "none", "dead", "odd", "both"].includes(credential));
+  (!endsSession(name) || ["ada", "none", "dead", "odd", "twice"].includes(credential));
 
 const samples = new Map(featureSamples.flatMap(({ access }) => Object.entries(access)));
 

@@ -13,13 +13,21 @@ import {
 } from "../../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { wireVersion } from "../../../shared/version.ts";
-
 import { sharedPolicyOf } from "../../http/cacheable-response.ts";
 import { requestBodyOf, successOf } from "./bodies.ts";
 import { nameObjects } from "./names.ts";
 import { parametersOf } from "./parameters.ts";
 import { portable } from "./portable.ts";
-import { headerRef, headers, Issue, Problem, problemAnswersOf, problemResponses, responsePrefix } from "./problems.ts";
+import {
+  headerRef,
+  headers,
+  Issue,
+  limitHeaders,
+  Problem,
+  problemAnswersOf,
+  problemResponses,
+  responsePrefix,
+} from "./problems.ts";
 import { camelCase, refPrefix, type Schemas } from "./schemas.ts";
 import { securityOf, securitySchemes } from "./security.ts";
 import type { OpenApiDocument, Operation, OperationMethod, Parameter, Tag } from "./specification.ts";
@@ -69,6 +77,14 @@ const etagParameter: Parameter = {
 const etagHeader = { etag: headerRef("ETag") };
 const notModified = { 304: { description: "The answer at hand still holds.", headers: etagHeader } };
 
+/** What successes carry by what the contract declares. */
+const successHeaders = (procedure: Procedure) => ({
+  ...(procedure.limit !== undefined && limitHeaders),
+  ...(takesKey(procedure) && { "idempotency-replayed": headerRef("IdempotencyReplayed") }),
+  ...(procedure.access === "optional" &&
+    procedure.kind === "query" && { "www-authenticate": headerRef("WWWAuthenticate") }),
+});
+
 /** What a deprecated operation's answers carry. */
 const noticeHeaders = ({ deprecated }: Procedure) => ({
   ...(deprecated !== undefined && { deprecation: headerRef("Deprecation") }),
@@ -102,6 +118,7 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
   const successes = statusesOf(rest).map((status) => [status, successOf(described, rest, status, schemas)] as const);
   const carried = {
     ...((isValidated || rest.etag !== undefined) && etagHeader),
+    ...successHeaders(procedure),
     ...(rest.location !== undefined && { location: headerRef("Location") }),
     ...(rest.filename !== undefined && { "content-disposition": headerRef("ContentDisposition") }),
     ...noticeHeaders(procedure),

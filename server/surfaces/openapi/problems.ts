@@ -109,19 +109,31 @@ const headerPrefix = "#/components/headers/";
 
 export const headerRef = (name: string) => ({ $ref: headerPrefix + name });
 
+const retryAfter = { "retry-after": headerRef("RetryAfter") };
+const challenge = { "www-authenticate": headerRef("WWWAuthenticate") };
+
+/** What every answer of a limited procedure tells, whether it succeeds or not. */
+export const limitHeaders = { ratelimit: headerRef("RateLimit"), "ratelimit-policy": headerRef("RateLimitPolicy") };
+
 const headersByStatus: Partial<Record<ErrorStatus, Readonly<Record<string, { readonly $ref: string }>>>> = {
-  429: {
-    "retry-after": headerRef("RetryAfter"),
-    ratelimit: headerRef("RateLimit"),
-    "ratelimit-policy": headerRef("RateLimitPolicy"),
-  },
-  503: { "retry-after": headerRef("RetryAfter") },
+  401: challenge,
+  429: { ...retryAfter, ...limitHeaders },
+  503: retryAfter,
 };
+
+/** Beside those of a status, what one error brings. */
+const headersByCode: Readonly<Record<string, Readonly<Record<string, { readonly $ref: string }>>>> = {
+  out_of_scope: challenge,
+  running: retryAfter,
+};
+
+const headersOf = (status: ErrorStatus, problems: Problems) =>
+  Object.assign({}, headersByStatus[status], ...problems.map(([code]) => headersByCode[code]));
 
 /** The answer of one status, with an example for each code that has it. */
 const answerOf = (status: ErrorStatus, problems: Problems): ResponseObject => ({
   description: [...new Set(problems.map(([, { detail }]) => detail))].join(" "),
-  ...(headersByStatus[status] && { headers: headersByStatus[status] }),
+  ...(Object.keys(headersOf(status, problems)).length > 0 && { headers: headersOf(status, problems) }),
   content: {
     "application/problem+json": {
       schema: refTo("Problem"),
@@ -161,6 +173,16 @@ export const headers: Readonly<Record<string, unknown>> = {
     description: "What a browser calls the file (RFC 6266).",
     schema: { type: "string" },
     example: "attachment; filename=\"report.csv\"; filename*=UTF-8''report.csv",
+  },
+  IdempotencyReplayed: {
+    description: "`true` where the call was done before under this key, and this is its answer again.",
+    schema: { type: "string", enum: ["true"] },
+  },
+  WWWAuthenticate: {
+    description:
+      'How to be recognised (RFC 6750), with `error="invalid_token"` where a token came that opens nothing, and `error="insufficient_scope"` where an API key may not do this. Where nobody has to be recognised, the first comes with a success.',
+    schema: { type: "string" },
+    example: 'Bearer realm="api.example.com", error="invalid_token"',
   },
   RetryAfter: { description: "Seconds to wait before the next try.", schema: { type: "integer", minimum: 0 } },
   RateLimit: {

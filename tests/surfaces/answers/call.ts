@@ -12,6 +12,12 @@ const endpoints = endpointsOf(document);
 export const faultOfAnswer = createFaultOf(document, { closed: true });
 const faultOfRequest = createFaultOf(document);
 
+/** Headers that a client acts on: an answer that carries one is told to. */
+const toldHeaders = [
+  ...["retry-after", "ratelimit", "ratelimit-policy", "www-authenticate", "location", "etag"],
+  ...["idempotency-replayed", "deprecation", "sunset"],
+];
+
 export interface Sent extends RestOptions {
   readonly path?: Readonly<Record<string, string | number>>;
   readonly search?: string;
@@ -38,6 +44,8 @@ function holdAnswer({ id, pointer }: Endpoint, status: number, { headers, body }
     const schema = `${content}/${mediaType.replace("/", "~1")}/schema`;
     expect(faultOfAnswer(schema, body), `${id} ${status}`).toBeUndefined();
   }
+  for (const name of toldHeaders)
+    if (headers.has(name)) expect(lookUp(json, `${place}/headers/${name}`), `${id} ${status} ${name}`).toBeDefined();
   if (status >= 400) expect(lookUp(json, `${content}/application~1problem+json/examples/${body.code}`)).toBeDefined();
 }
 
