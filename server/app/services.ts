@@ -19,11 +19,13 @@ const localLimiter = createLimiter(openRedis({ kind: "memory" }, { log: { info: 
 /** What providers publish about themselves is asked once for all requests. */
 const oauthMemory = createOAuthMemory();
 
-type SharedRedis = Pick<Caching, "isShared" | "connection">;
+type SharedRedis = Pick<Caching, "isShared" | "connection" | "keyPrefix">;
 
 function limiterOf(db: Db, limits: Config["limits"], caching: SharedRedis | undefined): CallLimiter | null {
   if (limits === "off") return null;
-  const shared = caching?.isShared ? createLimiter(caching.connection.redis) : null;
+  const shared = caching?.isShared
+    ? createLimiter(caching.connection.redis, async () => `${await caching.keyPrefix()}limit:`)
+    : null;
   return createCallLimiter({ shared, local: localLimiter, db });
 }
 
@@ -70,7 +72,7 @@ function frozen<T>(value: T): T {
 export const createServices = (
   db: Db,
   settings: ServiceSettings,
-  caching?: Pick<Caching, "cache" | "isShared" | "connection">,
+  caching?: Pick<Caching, "cache" | "isShared" | "connection" | "keyPrefix">,
 ): Services => ({
   db,
   cache: caching?.cache ?? null,

@@ -53,13 +53,14 @@ function createLook({ store, local, later, leading, leaseMs }: CacheReaderOption
   /** The entry's body, of Redis or of this process; kept for the next time. */
   const bodyOf = (name: string, { entry, versions }: Kept, held: LocalEntry | undefined, askedAtMs: number): string => {
     const { id, isMissing, freshLeftMs } = entry;
-    const body = entry.body ?? held?.body ?? "";
+    const body = entry.body ?? (held?.id === id ? held.body : undefined);
+    if (body === undefined) throw new RedisUnavailable("answer");
     local.put(name, { id, body, isMissing, versions, freshUntilMs: askedAtMs + freshLeftMs });
     return body;
   };
   return async (name: string, request: CacheRequest, load: Load): Promise<Look> => {
     const held = local.get(name);
-    const askedAtMs = Date.now();
+    const askedAtMs = performance.now();
     const found = await store.read(request.key, request.tags, { leaseMs, knownId: held?.id });
     if (found.kind === "lease")
       return {
@@ -134,8 +135,8 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
   };
   /** Another process loads: looks again and again, and at last loads without it. */
   const waited = async (name: string, request: CacheRequest, load: Load): Promise<CacheResult> => {
-    const until = Date.now() + waitLimitMs;
-    for (let pauseMs = firstPauseMs; Date.now() < until; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
+    const until = performance.now() + waitLimitMs;
+    for (let pauseMs = firstPauseMs; performance.now() < until; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
       await pause(pauseMs * (0.5 + Math.random() / 2));
       const seen = await look(name, request, load);
       if (seen.kind === "unavailable") return bypass(name, load);
@@ -151,7 +152,7 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
     bypass,
     read: async (name, request, load) => {
       const held = local.get(name);
-      if (held !== undefined && Date.now() < held.freshUntilMs) {
+      if (held !== undefined && performance.now() < held.freshUntilMs) {
         const versions = await versionsOf(request);
         if (versions === held.versions) return served({ answer: hitOf(held), isLocal: true });
         if (versions === undefined) return bypass(name, load);

@@ -1,5 +1,14 @@
-export { type Cache, type CacheMemory, type CacheOptions, createCache, createCacheMemory } from "./cache.ts";
+export {
+  type Cache,
+  type CacheMemory,
+  type CacheOptions,
+  type Cleared,
+  createCache,
+  createCacheMemory,
+} from "./cache.ts";
+export type { Epoch, EpochSource } from "./epoch.ts";
 export { digestKey, encodeKey, type KeyParts } from "./key.ts";
+export type { BeforeRecovery } from "./recovery.ts";
 export { CacheOverloaded, LoadTimeout } from "./semaphore.ts";
 export {
   createStore,

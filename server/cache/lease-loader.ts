@@ -60,7 +60,7 @@ export function createLeaseLoader({ store, local, stats, log, later, loadLimitMs
         body: value,
         isMissing,
         versions: lease.versions,
-        freshUntilMs: Date.now() + freshness.freshMs,
+        freshUntilMs: performance.now() + freshness.freshMs,
       });
   };
   const finish = async (loaded: Promise<Loaded>, lease: Lease, store_: (loaded: Loaded) => Promise<void>) => {

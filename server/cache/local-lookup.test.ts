@@ -6,6 +6,7 @@ import { createStore } from "./store.ts";
 const key = ["key"];
 const tags = [["one"], ["two"]];
 const leaseMs = 1000;
+const epoch = { prefix: "t:", id: "0" };
 
 const step = fc.oneof(
   fc.record({ do: fc.constant("fill" as const), freshMs: fc.constantFrom(1, 100), staleMs: fc.constantFrom(0, 100) }),
@@ -20,7 +21,7 @@ test("what is at hand is what the script would call a hit, and nothing else", as
       let nowMs = 1_000_000;
       const memory = createMemoryTransport({ nowMs: () => nowMs });
       const { redis, space } = openRedis({ kind: "memory" }, { log: { info: () => {}, warn: () => {} }, memory });
-      const store = createStore(redis, { space });
+      const store = createStore(redis, { epoch: () => epoch, space });
       for (const [index, one] of steps.entries()) {
         if (one.do === "wait") nowMs += one.ms;
         else if (one.do === "clear") await store.clear([one.tag]);
@@ -46,7 +47,7 @@ test("what is at hand is what the script would call a hit, and nothing else", as
 
 test("nothing is at hand where Redis is elsewhere", async () => {
   const { redis } = openRedis({ kind: "memory" }, { log: { info: () => {}, warn: () => {} } });
-  const store = createStore(redis);
+  const store = createStore(redis, { epoch: () => epoch });
   const found = await store.read(key, tags, { leaseMs });
   if (found.kind === "lease")
     await store.fill(found.lease, { body: "{}", isMissing: false }, { freshMs: 1000, staleMs: 0 });

@@ -1,9 +1,16 @@
 import { defineScript, type Keyspace } from "../redis/index.ts";
 import { headLength, uuidLength } from "./entry-format.ts";
 
+/** What every answer of the read script tells. */
+interface Versions {
+  /** How far the epoch's fence has come; 0 without one. */
+  readonly fence: number;
+  readonly versions: string;
+}
+
 /** What the read script found. `body` is empty where the caller has it already. */
 export type ReadReply =
-  | {
+  | (Versions & {
       readonly outcome: "hit" | "stale" | "stale, lease";
       readonly isMissing: boolean;
       readonly ageMs: number;
@@ -11,12 +18,17 @@ export type ReadReply =
       readonly id: string;
       readonly isKnown: boolean;
       readonly body: string;
-      readonly versions: string;
-    }
-  | { readonly outcome: "lease"; readonly versions: string }
-  | { readonly outcome: "busy"; readonly versions: string };
+    })
+  | (Versions & { readonly outcome: "lease" })
+  | (Versions & { readonly outcome: "busy" });
 
 const versionsOf = (space: Keyspace, tags: readonly string[]) => tags.map((tag) => space.get(tag));
+
+function moveOn(space: Keyspace, name: string, ms: number): number {
+  const fence = Number(space.get(name) ?? 0) + 1;
+  space.set(name, String(fence), ms);
+  return fence;
+}
 
 /** A lease of other versions can no longer fill anything: it is as good as gone. */
 function takeLease(space: Keyspace, lease: string, token: string, versions: string, leaseMs: number): boolean {
@@ -26,39 +38,50 @@ function takeLease(space: Keyspace, lease: string, token: string, versions: stri
   return true;
 }
 
+/** A whole number, as text or as such; `undefined` for anything else. */
+export function numberIn(value: unknown): number | undefined {
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  return /^-?\d{1,16}$/.test(String(value)) ? Number(value) : undefined;
+}
+
+/** The fence of an epoch; none is as good as the lowest. */
+export const fenceIn = (value: unknown): number | undefined => (value === "" || value === null ? 0 : numberIn(value));
+
+function decodeEntry([kind, age, freshLeft, id, known, body]: readonly unknown[]) {
+  const [ageMs, freshLeftMs] = [numberIn(age), numberIn(freshLeft)];
+  if (ageMs === undefined || freshLeftMs === undefined) return undefined;
+  if ((kind !== "m" && kind !== "v") || typeof id !== "string" || id.length !== uuidLength) return undefined;
+  if (typeof body !== "string" || (known !== 0 && known !== 1)) return undefined;
+  return { isMissing: kind === "m", ageMs, freshLeftMs, id, isKnown: known === 1, body };
+}
+
 function decodeRead(reply: unknown): ReadReply | undefined {
   if (!Array.isArray(reply)) return undefined;
-  const [outcome, versions, kind, ageMs, freshLeftMs, id, isKnown, body] = reply.map(String);
-  if (versions === undefined) return undefined;
-  if (outcome === "lease" || outcome === "busy") return { outcome, versions };
+  const [outcome, versions, fenceText, ...rest] = reply;
+  const fence = fenceIn(fenceText);
+  if (fence === undefined || typeof versions !== "string" || versions.length % uuidLength !== 0) return undefined;
+  if (outcome === "lease") return { outcome, versions, fence };
+  if (outcome === "busy") return { outcome, versions, fence };
   if (outcome !== "hit" && outcome !== "stale" && outcome !== "stale, lease") return undefined;
-  if (id === undefined || body === undefined) return undefined;
-  return {
-    outcome,
-    versions,
-    isMissing: kind === "m",
-    ageMs: Number(ageMs),
-    freshLeftMs: Number(freshLeftMs),
-    id,
-    isKnown: isKnown === "1",
-    body,
-  };
+  const entry = decodeEntry(rest);
+  return entry && { outcome, versions, fence, ...entry };
 }
 
 /**
- * KEYS entry, lease, tags; ARGV token, lease's ms, tags' ms, id of the entry that the caller holds or "".
+ * KEYS entry, lease, fence, tags; ARGV token, lease's ms, tags' ms, id of the entry that the caller holds or "".
  * A tag without version gets a new one: neither a tag that was cleared nor one that Redis evicted brings an entry back.
  * The age comes from the entry's remaining time: no clock is compared with another.
  */
 export const readScript = defineScript<ReadReply>({
   lua: `
 local token = ARGV[1]
-local count = #KEYS - 2
-local versions = redis.call('MGET', unpack(KEYS, 3))
+local count = #KEYS - 3
+local fence = redis.call('GET', KEYS[3]) or ''
+local versions = redis.call('MGET', unpack(KEYS, 4))
 for i = 1, count do
   if not versions[i] then
     versions[i] = token
-    redis.call('SET', KEYS[i + 2], token, 'PX', ARGV[3])
+    redis.call('SET', KEYS[i + 3], token, 'PX', ARGV[3])
   end
 end
 local current = table.concat(versions)
@@ -82,13 +105,14 @@ if not found or left <= stale then
     outcome = found and 'stale, lease' or 'lease'
   end
 end
-if not found then return { outcome, current } end
+if not found then return { outcome, current, fence } end
 local id = string.sub(head, 25, 60)
 local known = id == ARGV[4] and 1 or 0
 local body = known == 1 and '' or redis.call('GETRANGE', KEYS[1], size, -1)
-return { outcome, current, string.sub(head, 1, 1), math.max(0, total - left), math.max(0, left - stale), id, known, body }
+return { outcome, current, fence, string.sub(head, 1, 1), math.max(0, total - left), math.max(0, left - stale), id, known, body }
 `,
-  twin: (space, [entry = "", lease = "", ...tags], [token = "", leaseMs, tagMs, knownId]) => {
+  twin: (space, [entry = "", lease = "", fenceName = "", ...tags], [token = "", leaseMs, tagMs, knownId]) => {
+    const fence = space.get(fenceName) ?? "";
     for (const tag of tags) if (space.get(tag) === null) space.set(tag, token, Number(tagMs));
     const versions = versionsOf(space, tags).join("");
     const stored = space.get(entry) ?? "";
@@ -102,13 +126,14 @@ return { outcome, current, string.sub(head, 1, 1), math.max(0, total - left), ma
     const staleMs = isFound ? Number(stored.slice(11, 21)) : 0;
     const isFresh = isFound && leftMs > staleMs;
     const isLeased = !isFresh && takeLease(space, lease, token, versions, Number(leaseMs));
-    if (!isFound) return [isLeased ? "lease" : "busy", versions];
+    if (!isFound) return [isLeased ? "lease" : "busy", versions, fence];
     const outcome = isFresh ? "hit" : isLeased ? "stale, lease" : "stale";
     const id = stored.slice(24, headLength);
     const ageMs = Math.max(0, Number(stored.slice(1, 11)) - leftMs);
     const isKnown = id === knownId;
     const body = isKnown ? "" : stored.slice(size);
-    return [outcome, versions, stored.slice(0, 1), ageMs, Math.max(0, leftMs - staleMs), id, isKnown ? 1 : 0, body];
+    const freshLeftMs = Math.max(0, leftMs - staleMs);
+    return [outcome, versions, fence, stored.slice(0, 1), ageMs, freshLeftMs, id, isKnown ? 1 : 0, body];
   },
   decode: decodeRead,
 });
@@ -143,7 +168,7 @@ return 0
     for (const tag of tags) if (space.pttl(tag) < Number(ms)) space.pexpire(tag, Number(tagMs));
     return 0;
   },
-  decode: (reply) => filled[Number(reply)],
+  decode: (reply) => filled[numberIn(reply) ?? -1],
 });
 
 /** KEYS lease; ARGV what it holds. Another's lease stays. */
@@ -154,4 +179,53 @@ return redis.call('DEL', KEYS[1])
 `,
   twin: (space, [lease = ""], [holder]) => (space.get(lease) === holder && space.delete(lease) ? 1 : 0),
   decode: (reply) => (reply === 1 || reply === 0 ? reply === 1 : undefined),
+});
+
+/** KEYS fence, tags; ARGV fence's ms. No entry under the tags is served again; moves the fence on by one and tells it. */
+export const clearScript = defineScript<number>({
+  lua: `
+redis.call('DEL', unpack(KEYS, 2))
+local fence = redis.call('INCR', KEYS[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+return fence
+`,
+  twin: (space, [fence = "", ...tags], [ms]) => {
+    for (const tag of tags) space.delete(tag);
+    return moveOn(space, fence, Number(ms));
+  },
+  decode: numberIn,
+});
+
+/** What a Redis is, and how far its fence has come. */
+export interface Identified {
+  /** Another for each start of a server, and for each server that takes over from another; empty where it does not say. */
+  readonly redis: string;
+  readonly fence: number;
+}
+
+const fieldIn = (info: string, name: string) => new RegExp(`^${name}:(\\S+)`, "m").exec(info)?.[1] ?? "";
+
+/**
+ * KEYS fence; ARGV its ms. Moves the fence on by one and tells whose it is. A server that was restored to an earlier state
+ * starts anew; one that takes over has its own run id; one that follows another has that one's replication id.
+ */
+export const identifyScript = defineScript<Identified>({
+  lua: `
+local fence = redis.call('INCR', KEYS[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+local function info(section)
+  local text = redis.pcall('INFO', section)
+  return type(text) == 'string' and text or ''
+end
+return { fence, info('server'), info('replication') }
+`,
+  twin: (space, [name = ""], [ms]) => [moveOn(space, name, Number(ms)), "run_id:memory", ""],
+  decode: (reply) => {
+    if (!Array.isArray(reply)) return undefined;
+    const [fence, server, replication] = reply;
+    const at = numberIn(fence);
+    if (at === undefined || typeof server !== "string" || typeof replication !== "string") return undefined;
+    const names = [fieldIn(server, "run_id"), fieldIn(replication, "master_replid")];
+    return { fence: at, redis: names.filter((name) => name !== "").join(":") };
+  },
 });

@@ -1,9 +1,19 @@
 import type { Redis } from "@upstash/redis";
-import type { Keyspace } from "../redis/index.ts";
+import { type Keyspace, RedisUnavailable } from "../redis/index.ts";
 import { maxTotalMs, uuidLength, writeHeader } from "./entry-format.ts";
+import type { Epoch } from "./epoch.ts";
 import { digestKey, encodeKey, type KeyParts, rememberedBy } from "./key.ts";
 import { type LocalEntryState, lookupLocally } from "./local-lookup.ts";
-import { type Filled, fillScript, readScript, releaseScript } from "./scripts.ts";
+import {
+  clearScript,
+  type Filled,
+  fillScript,
+  type Identified,
+  identifyScript,
+  readScript,
+  releaseScript,
+} from "./scripts.ts";
+import { type Trust, trustAlways } from "./trust.ts";
 import { createVersionBatch } from "./version-batch.ts";
 
 /** The right to fill one entry, for a bounded time and only while its tags keep the versions they had. */
@@ -65,16 +75,19 @@ export interface Store {
   readonly fill: (lease: Lease, value: Value, freshness: Freshness) => Promise<Filled | "too large">;
   /** Gives the lease back unused; false if it was no longer held. */
   readonly release: (lease: Lease) => Promise<boolean>;
-  /** No entry under these tags is served again. May be repeated. */
-  readonly clear: (tags: readonly KeyParts[]) => Promise<void>;
-  /** As {@link clear}, for every entry there is. */
-  readonly clearAll: () => Promise<void>;
+  /** No entry under these tags is served again. May be repeated. @returns how far the epoch's fence has come. */
+  readonly clear: (tags: readonly KeyParts[]) => Promise<number>;
+  /** As {@link clear}, for every entry of an epoch. */
+  readonly clearAll: (epoch: Epoch) => Promise<number>;
+  /** Which Redis this is; moves on its fence of this epoch, or of none. */
+  readonly identify: (epoch: Epoch | null) => Promise<Identified>;
 }
 
 /** Bounds of a store. */
 export interface StoreOptions {
-  /** Separates services on one Redis, and versions of what is stored. */
-  readonly prefix?: string;
+  /** Whose entries they are, and since when. @throws {RedisUnavailable} while that is not known. */
+  readonly epoch: () => Epoch;
+  readonly trust?: Trust;
   readonly maxBodyBytes?: number;
   /** The same Redis, tried even while others think it away: a clear that is left out leaves what is old to others. */
   readonly urgent?: Redis;
@@ -88,6 +101,10 @@ const tagMarginMs = 5000;
 const maxTags = 64;
 const tagsPerClear = 256;
 const maxBytesPerCodeUnit = 3;
+/** Longer than any entry lives. */
+const fenceMs = 2 * msPerDay;
+/** For a Redis of which it is not yet known whose entries it holds. */
+const unnamedFence = "dovetail:fence";
 
 const isWholeTime = (ms: number) => Number.isSafeInteger(ms) && ms >= 0;
 
@@ -102,45 +119,57 @@ const isLarger = (body: string, maxBytes: number) =>
   body.length > maxBytes ||
   (body.length * maxBytesPerCodeUnit > maxBytes && new TextEncoder().encode(body).length > maxBytes);
 
+/** Names of keys in one epoch. */
+function namesIn({ prefix, id }: Epoch, nameOf: (parts: KeyParts) => string) {
+  // Every entry is under it, so that one clear reaches all, and another epoch none of them.
+  const everything = `${prefix}a:${id}`;
+  const tagName = (tag: KeyParts) => `${prefix}t:${nameOf(tag)}`;
+  return {
+    everything,
+    /** Counts up: one that is lower than it was tells of a Redis that has gone back. */
+    fence: `${prefix}f:${id}`,
+    tagName,
+    // Requests that come again bring the same lists.
+    entry: rememberedBy((key: KeyParts) => `${prefix}e:${nameOf(key)}`),
+    lease: (key: KeyParts) => `${prefix}l:${nameOf(key)}`,
+    tags: rememberedBy((tags: readonly KeyParts[]) => [everything, ...new Set(tags.map(tagName))]),
+  };
+}
+
 /**
- * The cache's algorithm over one Redis; knows keys, tags and text, and nothing of what they mean. Not for Redis Cluster,
- * where one script cannot reach an entry and its tags. A Redis restored from a copy may show what it held then.
+ * The cache's algorithm over one Redis; knows keys, tags and text, and nothing of what they mean. Tags are shared by all
+ * epochs of a prefix, so that no clear misses those who are in another. In Redis Cluster the prefix must hold a hash tag.
  */
 export function createStore(
   redis: Redis,
-  { prefix = "dovetail:cache:", maxBodyBytes = 512 * 1024, urgent = redis, space }: StoreOptions = {},
+  { epoch, trust = trustAlways, maxBodyBytes = 512 * 1024, urgent = redis, space }: StoreOptions,
 ): Store {
   const nameOf = space === undefined ? digestKey : encodeKey;
-  const tagName = (tag: KeyParts) => `${prefix}t:${nameOf(tag)}`;
-  // Every entry is under it, so that one clear reaches all.
-  const everything = `${prefix}a`;
-
-  // Requests that come again bring the same lists.
-  const entryName = rememberedBy((key: KeyParts) => `${prefix}e:${encodeKey(key)}`);
-  const namesOf = rememberedBy((tags: readonly KeyParts[]) => [everything, ...new Set(tags.map(tagName))]);
-
-  const check = createVersionBatch(redis);
+  const namesOf = rememberedBy((of: Epoch) => namesIn(of, nameOf));
+  const names = () => namesOf(epoch());
+  const check = createVersionBatch({ redis, fence: () => names().fence, trust });
 
   // The next read gives them new versions.
-  const clearNames = async (names: readonly string[]) => {
-    for (let from = 0; from < names.length; from += tagsPerClear)
-      await urgent.del(...names.slice(from, from + tagsPerClear));
+  const clearNames = async ({ fence }: ReturnType<typeof names>, cleared: readonly string[]) => {
+    let moved = 0;
+    for (let from = 0; from < cleared.length; from += tagsPerClear)
+      moved = await clearScript.run(urgent, [fence, ...cleared.slice(from, from + tagsPerClear)], [fenceMs]);
+    return moved;
   };
   return {
-    peek: (key, tags) => (space === undefined ? undefined : lookupLocally(space, entryName(key), namesOf(tags))),
+    peek: (key, tags) =>
+      space === undefined ? undefined : lookupLocally(space, names().entry(key), names().tags(tags)),
     read: async (key, tags, { leaseMs, knownId = "" }) => {
-      const names = namesOf(tags);
-      if (names.length > maxTags) throw new RangeError(`an entry has at most ${maxTags - 1} tags`);
-      const encoded = nameOf(key);
-      const [entry, name] = [`${prefix}e:${encoded}`, `${prefix}l:${encoded}`];
+      const now = names();
+      const [entry, name, tagNames] = [now.entry(key), now.lease(key), now.tags(tags)];
+      if (tagNames.length > maxTags) throw new RangeError(`an entry has at most ${maxTags - 1} tags`);
       const token = crypto.randomUUID();
-      const reply = await readScript.run(
-        redis,
-        [entry, name, ...names],
-        [token, leaseMs, leaseMs + tagMarginMs, knownId],
-      );
+      const believe = trust();
+      const keys = [entry, name, now.fence, ...tagNames];
+      const reply = await readScript.run(redis, keys, [token, leaseMs, leaseMs + tagMarginMs, knownId]);
+      believe(reply.fence);
       const { versions } = reply;
-      const lease = { entry, name, tags: names, token, versions };
+      const lease = { entry, name, tags: tagNames, token, versions };
       if (reply.outcome === "lease") return { kind: "lease", lease, versions };
       if (reply.outcome === "busy") return { kind: "busy", versions };
       const { id, isMissing, ageMs, freshLeftMs } = reply;
@@ -148,7 +177,12 @@ export function createStore(
       if (reply.outcome === "hit") return { kind: "hit", entry: found, versions };
       return { kind: "stale", entry: found, versions, lease: reply.outcome === "stale, lease" ? lease : null };
     },
-    versionsOf: (tags) => check(namesOf(tags)),
+    versionsOf: async (tags) => {
+      const asked = epoch();
+      const versions = await check(namesOf(asked).tags(tags));
+      if (epoch() !== asked) throw new RedisUnavailable("open");
+      return versions;
+    },
     fill: async (lease, { body, isMissing }, { freshMs, staleMs }) => {
       checkFreshness({ freshMs, staleMs });
       if (isLarger(body, maxBodyBytes)) {
@@ -162,7 +196,8 @@ export function createStore(
       return fillScript.run(redis, keys, [lease.token, lease.versions, header, body, totalMs, totalMs + tagMarginMs]);
     },
     release: ({ name, token, versions }) => releaseScript.run(redis, [name], [token + versions]),
-    clear: (tags) => clearNames([...new Set(tags.map(tagName))]),
-    clearAll: () => clearNames([everything]),
+    clear: async (tags) => clearNames(names(), [...new Set(tags.map(names().tagName))]),
+    clearAll: (of) => clearNames(namesOf(of), [namesOf(of).everything]),
+    identify: (of) => identifyScript.run(redis, [of === null ? unnamedFence : namesOf(of).fence], [fenceMs]),
   };
 }

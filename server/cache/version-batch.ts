@@ -1,10 +1,21 @@
 import { setImmediate } from "node:timers";
 import type { Redis } from "@upstash/redis";
+import { fenceIn } from "./scripts.ts";
+import type { Trust } from "./trust.ts";
 
 /** More tags than this are asked for by another command. */
 const maxNames = 256;
 
 const noop = () => {};
+
+/** What a question is asked with. */
+export interface ChecksOptions {
+  readonly redis: Redis;
+  /** The fence of the epoch that it is now. */
+  readonly fence: () => string;
+  /** As {@link Trust}. */
+  readonly trust: Trust;
+}
 
 /** A question that is about to be sent. */
 interface Check {
@@ -24,12 +35,20 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  * question.
  * @returns the versions as an entry holds them; a tag without one matches no entry.
  */
-export function createVersionBatch(redis: Redis): (tags: readonly string[]) => Promise<string> {
+export function createVersionBatch({
+  redis,
+  fence,
+  trust,
+}: ChecksOptions): (tags: readonly string[]) => Promise<string> {
   let next: Check | undefined;
   let underWay: Promise<unknown> | undefined;
   const ask = (places: Check["places"]) => {
     if (next?.places === places) next = undefined;
-    const answer = redis.mget<(string | null)[]>(...places.keys());
+    const believe = trust();
+    const answer = redis.mget<(string | null)[]>(fence(), ...places.keys()).then(([at = null, ...versions]) => {
+      believe(fenceIn(at) ?? 0);
+      return versions;
+    });
     const over: Promise<unknown> = answer.then(noop, noop).then(() => {
       if (underWay === over) underWay = undefined;
     });

@@ -249,6 +249,21 @@ export interface AuthorizationCodeTable {
   credential_version: Generated<number>;
 }
 
+/** One row: which database this is. */
+export interface DatabaseIdentityTable {
+  singleton: Generated<boolean>;
+  id: Generated<string>;
+}
+
+/** One row: since when entries of the cache are believed. */
+export interface CacheEpochTable {
+  singleton: Generated<boolean>;
+  epoch: string;
+  redis: string;
+  database: string;
+  began_at: Generated<string>;
+}
+
 export interface Schema {
   account: AccountTable;
   session: SessionTable;
@@ -277,6 +292,8 @@ export interface Schema {
   mail_token: MailTokenTable;
   mail: MailTable;
   authorization_code: AuthorizationCodeTable;
+  database_identity: DatabaseIdentityTable;
+  cache_epoch: CacheEpochTable;
 }
 
 /** A connection, a pool of them, or an open transaction: what every query takes first. */

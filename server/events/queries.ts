@@ -111,17 +111,31 @@ export const markDead = (db: Db, id: string, lease: string, error: DeliveryError
 export const release = (db: Db, id: string, lease: string) =>
   held(db, id, lease).set({ available_at: sql<string>`now()`, attempts: sql`attempts - 1`, lease: null }).execute();
 
-/** Marks rows delivered by whoever did their work already, whoever holds them now. @returns how many were pending. */
-export async function complete(db: Db, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0;
-  const { numUpdatedRows } = await db
+const completing = (db: Db, ids: readonly string[]) =>
+  db
     .updateTable("outbox")
     .set({ state: "done", finished_at: sql<string>`now()`, lease: null })
     .where("id", "in", ids)
-    .where("state", "=", pending)
+    .where("state", "=", pending);
+
+/** Marks rows delivered by whoever did their work already, whoever holds them now. @returns how many were pending. */
+export async function complete(db: Db, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const { numUpdatedRows } = await completing(db, ids).executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** As {@link complete}, unless another epoch of the cache has begun: then what was cleared was another Redis. */
+export async function completeClears(db: Db, ids: readonly string[], epoch: string | undefined): Promise<number> {
+  if (epoch === undefined) return complete(db, ids);
+  const { numUpdatedRows } = await completing(db, ids)
+    .where(({ exists, selectFrom }) => exists(selectFrom("cache_epoch").select("epoch").where("epoch", "=", epoch)))
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }
+
+/** Tells everybody who listens that clears may be missing. */
+export const announceClears = (db: Db) => sql`select pg_notify(${channel}, 'cache.cleared')`.execute(db);
 
 /** Makes an event due that its writer holds and could not do, and tells everybody who listens which one it is. */
 export const makeDue = (db: Db, id: string) =>

@@ -1,6 +1,6 @@
 import { takesKey } from "../../shared/contract/index.ts";
 import { type Tx, transaction } from "../database/index.ts";
-import { append, complete, makeDue } from "../events/index.ts";
+import { append, completeClears, makeDue } from "../events/index.ts";
 import { begin, fingerprintOf, finish, type KeyScope, principalOf, readIdempotencyKey } from "../idempotency/index.ts";
 import { Committed } from "./committed.ts";
 import type { Call, Services, Viewer } from "./context.ts";
@@ -51,8 +51,13 @@ async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string |
  */
 async function clear({ cache, db }: Services, tags: readonly string[], eventId: string | undefined): Promise<void> {
   if (cache === null || tags.length === 0) return;
-  const isCleared = await cache.clear(tags.map((tag) => [tag]));
-  if (eventId !== undefined) await (isCleared ? complete(db, [eventId]) : makeDue(db, eventId)).catch(() => {});
+  const cleared = await cache.clear(tags.map((tag) => [tag]));
+  if (eventId === undefined) return;
+  // Acknowledged only once it is known which Redis the others look into.
+  const isDone = cleared !== null && (await completeClears(db, [eventId], cleared.epoch).catch(() => 0)) > 0;
+  if (isDone) return;
+  cache.markSuspect();
+  await makeDue(db, eventId).catch(() => {});
 }
 
 /** Builds the `write` of one call. */

@@ -43,14 +43,14 @@ export function createBreaker({
   let allFailures = 0;
   let openings = 0;
   let isOpen = false;
-  let nextProbeAt = 0;
+  let nextProbeAt = Number.NEGATIVE_INFINITY;
 
   const failed = (fault: RedisUnavailable) => {
     failures += 1;
     if (failures < failuresToOpen) return;
     isOpen = true;
     openings += 1;
-    nextProbeAt = Date.now() + coolDownMs;
+    nextProbeAt = performance.now() + coolDownMs;
     onOpen(fault);
   };
   // A call that was sent before the breaker opened says nothing about now.
@@ -64,7 +64,7 @@ export function createBreaker({
   });
   const probePass = (): Pass => ({
     settle: (fault) => {
-      nextProbeAt = Date.now() + coolDownMs;
+      nextProbeAt = performance.now() + coolDownMs;
       if (fault !== undefined) allFailures += 1;
       if (fault !== undefined || !isOpen) return;
       isOpen = false;
@@ -78,7 +78,7 @@ export function createBreaker({
     failures: () => allFailures,
     enter: (isUrgent = false) => {
       if (!isOpen) return closedPass(openings);
-      const nowMs = Date.now();
+      const nowMs = performance.now();
       if (nowMs < nextProbeAt && !isUrgent) return undefined;
       nextProbeAt = nowMs + probeLimitMs;
       return probePass();

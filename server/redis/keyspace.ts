@@ -28,7 +28,7 @@ export class OutOfMemory extends Error {
 }
 
 /** Keeps what was used last within `maxBytes`, as Redis does under `allkeys-lru`. Ends are checked on use: no timer. */
-export function createKeyspace(maxBytes: number, nowMs: () => number = Date.now): Keyspace {
+export function createKeyspace(maxBytes: number, nowMs: () => number = () => performance.now()): Keyspace {
   const slots = new Map<string, Slot>();
   let bytes = 0;
 

@@ -152,8 +152,11 @@ function checkBounds({ count, periodMs, burst = count, cost = 1 }: LimitCheck): 
   if (!(Math.abs(cost) <= burst)) throw new RangeError("a call that takes more than the burst would never pass");
 }
 
-/** Limits that all processes of a service share. `prefix` keeps them apart from other keys. */
-export function createLimiter(redis: Redis, prefix = "dovetail:limit:"): Limiter {
+/**
+ * Limits that all processes of a service share. `prefix` keeps them apart from other keys; in Redis Cluster it must hold a
+ * hash tag. Throws what `prefix` throws.
+ */
+export function createLimiter(redis: Redis, prefix: string | (() => Promise<string>) = "dovetail:limit:"): Limiter {
   return {
     take: async (checks) => {
       if (checks.length === 0) return { allowed: true, limits: [] };
@@ -162,7 +165,8 @@ export function createLimiter(redis: Redis, prefix = "dovetail:limit:"): Limiter
       if (new Set(checks.map(({ key }) => key)).size < checks.length)
         throw new RangeError("a key is asked once a call");
       const bounds = checks.flatMap(({ count, periodMs, burst = count, cost = 1 }) => [periodMs / count, burst, cost]);
-      const names = checks.map(({ key }) => prefix + key);
+      const begin = typeof prefix === "string" ? prefix : await prefix();
+      const names = checks.map(({ key }) => begin + key);
       // Redis's clock counts; ours stands in where scripts may not ask for it.
       return gcra.run(redis, names, [...bounds, Date.now()]);
     },

@@ -39,6 +39,8 @@ export interface RedisConnection {
   readonly openings: Breaker["openings"];
   /** How often a call failed or a connection broke: what others did meanwhile may have been missed. */
   readonly failureCount: () => number;
+  /** Whether a Redis that is exchanged for another breaks a connection, and so counts as a disturbance. */
+  readonly keepsConnection: boolean;
   /** As {@link Transport.space}. */
   readonly space: Transport["space"];
 }
@@ -77,8 +79,18 @@ export function openRedis(address: RedisAddress, options: RedisOptions): RedisCo
   const transport = transportOf(address, options);
   const { breaker = createLoggedBreaker(options.log), deadlineMs = defaultDeadlineMs } = options;
   const client = (isUrgent: boolean) => new PlainRedis(createRequester({ transport, breaker, deadlineMs, isUrgent }));
-  const { close, space, losses = () => 0 } = transport;
+  const { close, space, losses } = transport;
   const { state, openings, failures } = breaker;
-  const failureCount = () => failures() + losses();
-  return { redis: client(false), urgent: client(true), close, state, openings, failureCount: failureCount, space };
+  const failureCount = () => failures() + (losses?.() ?? 0);
+  const keepsConnection = losses !== undefined;
+  return {
+    redis: client(false),
+    urgent: client(true),
+    close,
+    state,
+    openings,
+    failureCount: failureCount,
+    keepsConnection,
+    space,
+  };
 }

@@ -60,11 +60,14 @@ test.skipIf(isWithoutRedis)(
     for (const { url } of pair.servers) for (const subject of all) await chronicle.settle(subject, url);
     const { reads, writes, lost, violations, stale, unwritten } = chronicle.result();
     const hits = await pair.hits();
+    const neighbour = await pair.neighbour.stop();
     process.stdout.write(
-      `history: seed ${seed}, ${writes} writes acknowledged, ${lost} unknown, ${reads} reads judged, ${violations} too old, ${hits} hits since the last kill, ${JSON.stringify(counts)}\n`,
+      `history: seed ${seed}, ${writes} writes acknowledged, ${lost} unknown, ${reads} reads judged, ${violations} too old, ${hits} hits since the last kill, ${neighbour.reads} reads next httpPolicy, ${JSON.stringify(counts)}\n`,
     );
     expect(stale, `seed ${seed}`).toEqual([]);
     expect(unwritten).toEqual([]);
+    expect(neighbour.stale, `seed ${seed}`).toEqual([]);
+    expect(neighbour.reads).toBeGreaterThan(20);
     // A run in which little was written, or nothing came from the cache, would have shown nothing.
     expect(Math.min(reads, writes)).toBeGreaterThan(durationMs / 100);
     expect(hits).toBeGreaterThan(20);

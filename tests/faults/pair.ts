@@ -3,13 +3,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { startProxy } from "../support/proxy.ts";
-import { startRedis } from "../support/redis.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
+import { startFailover } from "./failover.ts";
+import { type Neighbour, startNeighbour } from "./neighbour.ts";
 
 /**
  * What befalls the service: Redis refuses, falls silent, acts and does not answer, or answers late; the database answers
  * late, so that more can happen between a commit, its clear and its answer, or breaks its connections; a server dies,
- * while writes wait for Redis, or after some were acknowledged that could not clear; then both may die.
+ * while writes wait for Redis, or after some were acknowledged that could not clear; then both may die. Redis dies and comes
+ * back from a snapshot; its address leads to a replica that has lagged behind; another service on the same Redis begins
+ * with a new database.
  */
 export const mishaps = [
   "refuse",
@@ -24,6 +27,9 @@ export const mishaps = [
   "kill while slow",
   "kill while away",
   "kill both while away",
+  "Redis goes back",
+  "replica takes over",
+  "new database",
 ] as const;
 export type Mishap = (typeof mishaps)[number];
 
@@ -46,8 +52,12 @@ export interface Pair {
   readonly hits: () => Promise<number>;
   /** What goes on just now, for people who read of a failure. */
   readonly state: () => string;
+  readonly neighbour: Neighbour;
   readonly stop: () => Promise<void>;
 }
+
+/** What the article subjects are about; the neighbour has the same. */
+export const titles: readonly string[] = ["Joint 0", "Joint 1", "Joint 2", "Joint 3"];
 
 const delayMs = 400;
 const databaseDelayMs = 15;
@@ -55,8 +65,8 @@ const maxRestarts = 5;
 
 export async function startPair(): Promise<Pair> {
   const database = await createTestDatabase();
-  const redis = await startRedis();
-  const proxy = await startProxy("127.0.0.1", Number(new URL(redis.url).port));
+  const redis = await startFailover();
+  const proxy = await startProxy("127.0.0.1", redis.port());
   const environment = { REDIS_URL: `redis://127.0.0.1:${proxy.port}`, LOG_LEVEL: "error" };
   const direct = new URL(database.url);
   const postgres = await startProxy(direct.hostname, Number(direct.port || 5432));
@@ -64,6 +74,7 @@ export async function startPair(): Promise<Pair> {
   const start = (port?: number) =>
     startServer("node", direct.href, { environment, ...(port !== undefined && { port }) });
   const servers: Pair["servers"] = [await start(), await start()];
+  const neighbour = await startNeighbour(environment, titles);
 
   /** Again and again, as whatever supervises it would: a database that is just then disturbed keeps it from starting. */
   const restart = async (port: number): Promise<ServerProcess> => {
@@ -103,6 +114,7 @@ export async function startPair(): Promise<Pair> {
   return {
     database,
     servers,
+    neighbour,
     hits: async () => {
       const [one, two] = await Promise.all(servers.map(hitsOf));
       return (one ?? 0) + (two ?? 0);
@@ -114,6 +126,13 @@ export async function startPair(): Promise<Pair> {
       const briefly = () => sleep(random() * 50);
       state = `${mishap} ${servers[chosen].url}`;
       if (mishap === "kill") return kill(chosen);
+      if (mishap === "new database") return neighbour.renew();
+      if (mishap === "Redis goes back") return redis.goBack(() => sleep(random() * 1500));
+      if (mishap === "replica takes over") {
+        await redis.failOver(() => sleep(random() * 800));
+        proxy.aim(redis.port());
+        return void proxy.reset();
+      }
       if (mishap === "slow") return during({ delayMs }, forAWhile);
       if (mishap === "database resets") return void postgres.reset();
       if (mishap === "slow database") {

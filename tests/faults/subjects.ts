@@ -2,10 +2,10 @@ import { commentSubject } from "../features/comments.subject.ts";
 import { enrol, type Person } from "../support/people.ts";
 import { type Ask, asBrowser, field, get, mutate, query, secondOfBatch, send, versionIn } from "./asking.ts";
 import type { Subject } from "./history.ts";
-import type { Pair } from "./pair.ts";
+import { type Pair, titles } from "./pair.ts";
 import { within } from "./rig.ts";
 
-const articleCount = 4;
+const articleCount = titles.length;
 const [briefMs, longMs] = [50, 1500];
 /** An account's change clears whatever it may show in, and so much that others were to leave old. */
 const profilePauseMs = 4000;
@@ -170,7 +170,7 @@ export async function subjects({ database, servers }: Pair): Promise<readonly Su
   const all: Subject[] = [];
   for (let index = 0; index < articleCount; index++) {
     const author = await enrol({ database });
-    const article = { title: `Joint ${index}`, description: "version 0", body: "version 0", tagList: ["wood"] };
+    const article = { title: titles[index], description: "version 0", body: "version 0", tagList: ["wood"] };
     const made = await send(url, "POST", "/api/articles", author, { article });
     const slug = String(within(made, "article", "slug"));
     const [often, seldom] = index < articleCount / 2 ? [briefMs, longMs] : [longMs, briefMs];

@@ -16,7 +16,8 @@ function shapeOf(found: Found) {
 async function play(open: Open, steps: number): Promise<readonly unknown[]> {
   const { redis } = open();
   const prefix = ownPrefix();
-  const store = createStore(redis, { prefix });
+  const epoch = { prefix, id: "0" };
+  const store = createStore(redis, { epoch: () => epoch });
   const limiter = createLimiter(redis, prefix);
   const leases: Lease[] = [];
   const answers: unknown[] = [];

@@ -34,7 +34,8 @@ describeTransports((prepare) => {
   const prepareStore = async () => {
     const { redis } = (await prepare())();
     const prefix = ownPrefix();
-    return { redis, prefix, store: createStore(redis, { prefix, maxBodyBytes: 10_000 }) };
+    const epoch = { prefix, id: "0" };
+    return { redis, prefix, epoch, store: createStore(redis, { epoch: () => epoch, maxBodyBytes: 10_000 }) };
   };
 
   test("what was filled is found, with its age and without being sent twice", async () => {
@@ -60,8 +61,8 @@ describeTransports((prepare) => {
   });
 
   test("a fill after a clear is refused, whichever tag was cleared", async () => {
-    const { store } = await prepareStore();
-    for (const clear of [() => store.clear([["b"]]), () => store.clearAll()]) {
+    const { store, epoch } = await prepareStore();
+    for (const clear of [() => store.clear([["b"]]), () => store.clearAll(epoch)]) {
       const lease = leaseOf(await store.read(["k"], [["a"], ["b"]], { leaseMs }));
       await clear();
       expect(await store.fill(lease, value("old"), freshness)).toBe("cleared");
@@ -111,7 +112,7 @@ describeTransports((prepare) => {
     expect(await redis.del(tag)).toBe(1);
     expect(await kindOf(store, "k", ["t"])).toBe("lease");
     await store.clear([["t"]]);
-    await redis.del(tag, `${prefix}a`);
+    await redis.del(tag, `${prefix}a:0`);
     expect(await kindOf(store, "k", ["t"])).toBe("lease");
   });
 
@@ -242,7 +243,8 @@ describe.skipIf(!canStartRedis)("a Redis with too little memory", () => {
       { kind: "tcp", url: server.url },
       { log: createTestLog(), tcp: createTcpTransport, deadlineMs: 5000 },
     );
-    const store = createStore(connection.redis);
+    const epoch = { prefix: "evicted:", id: "0" };
+    const store = createStore(connection.redis, { epoch: () => epoch });
     const truth = new Map<number, number>();
     let hits = 0;
     for (let round = 0; round < 3000; round++) {

@@ -52,3 +52,26 @@ export async function databaseForTest(options?: Parameters<typeof createTestData
   onTestFinished(database.drop);
   return database;
 }
+
+/** A copy of a database to which nobody is connected for that moment, as a dump that is read back elsewhere would be. */
+export async function copyForTest({ url }: TestDatabase): Promise<Database> {
+  const clusterUrl = inject("clusterUrl");
+  const name = `dovetail_test_copy_${randomBytes(6).toString("hex")}`;
+  const admin = new pg.Pool({ connectionString: clusterUrl, max: 1 });
+  const original = new URL(url).pathname.slice(1);
+  await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [original]);
+  await admin.query(`create database ${name} template ${original}`);
+  const copy = connect(urlOf(clusterUrl, name), {
+    maxConnections: 2,
+    maxWaiting: 10,
+    connectTimeoutMs: 10_000,
+    statementTimeoutMs: 10_000,
+    onConnectionError: () => {},
+  });
+  onTestFinished(async () => {
+    await copy.close();
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.end();
+  });
+  return copy;
+}

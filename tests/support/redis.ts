@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createClient } from "redis";
 import { onTestFinished } from "vitest";
 import type { RedisAddress, RedisLog } from "../../server/redis/index.ts";
 
@@ -41,21 +45,55 @@ const freePort = () =>
 /** True when `redis-server` is installed. */
 export const canStartRedis: boolean = spawnSync("redis-server", ["--version"]).status === 0;
 
-/** Starts a Redis of one's own, kept in memory; with arguments such as `--maxmemory 2mb`. */
-export async function startRedis(args: readonly string[] = []): Promise<{ url: string; stop: () => Promise<void> }> {
-  const port = await freePort();
-  const url = `redis://127.0.0.1:${port}`;
+/** A Redis of a test's own. */
+export interface OwnRedis {
+  readonly url: string;
+  /** Writes a snapshot. */
+  readonly snapshot: () => Promise<void>;
+  /** Dies without a word, and is there again with what the last snapshot holds. */
+  readonly rewind: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+async function startServer(port: number, args: readonly string[]): Promise<() => Promise<void>> {
   const own = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", ...args];
   const server: ChildProcess = spawn("redis-server", own, { stdio: "ignore" });
-  const stop = () =>
+  const until = performance.now() + readyLimitMs;
+  while (!(await isReachable(`redis://127.0.0.1:${port}`))) {
+    if (performance.now() > until) throw new Error("redis-server did not start");
+    await sleep(20);
+  }
+  return () =>
     new Promise<void>((resolve) => {
       if (server.exitCode !== null || server.signalCode !== null) return resolve();
       server.once("exit", () => resolve());
       server.kill("SIGKILL");
     });
-  for (const until = Date.now() + readyLimitMs; !(await isReachable(url)); await sleep(20))
-    if (Date.now() > until) throw new Error("redis-server did not start");
-  return { url, stop };
+}
+
+/** Starts a Redis of one's own in a folder of its own; with arguments such as `--maxmemory 2mb`. */
+export async function startRedis(args: readonly string[] = []): Promise<OwnRedis> {
+  const folder = await mkdtemp(join(tmpdir(), "dovetail-redis-"));
+  const port = await freePort();
+  const url = `redis://127.0.0.1:${port}`;
+  const start = () => startServer(port, ["--dir", folder, ...args]);
+  let end = await start();
+  return {
+    url,
+    snapshot: async () => {
+      const client = await createClient({ url }).connect();
+      await client.sendCommand(["SAVE"]);
+      client.destroy();
+    },
+    rewind: async () => {
+      await end();
+      end = await start();
+    },
+    stop: async () => {
+      await end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** `REDIS_URL`, else the usual port, else one that is started for the file; with `CI=true` one there must be. */

@@ -13,11 +13,11 @@ export function createOAuthMemory(): OAuthMemory {
   return {
     recall: (key, maxAgeMs) => {
       const entry = entries.get(key);
-      return entry !== undefined && Date.now() - entry.keptAtMs < maxAgeMs ? entry.value : undefined;
+      return entry !== undefined && performance.now() - entry.keptAtMs < maxAgeMs ? entry.value : undefined;
     },
     keep: (key, value) => {
       entries.delete(key);
-      entries.set(key, { value, keptAtMs: Date.now() });
+      entries.set(key, { value, keptAtMs: performance.now() });
       const [oldest] = entries.keys();
       if (entries.size > maxEntries && oldest !== undefined) entries.delete(oldest);
     },
