@@ -6,6 +6,7 @@ import { describeSignIn, finishSignIn } from "../features/identity-providers/ind
 import { handlers } from "../features/index.ts";
 import { readAuthorization } from "../features/oauth-clients/index.ts";
 import { authenticate } from "../features/sessions/index.ts";
+import type { Compress } from "../http/compression.ts";
 import type { CompileSchema } from "../procedures/index.ts";
 import type { Log } from "../providers/log.ts";
 import type { DevInbox } from "../providers/mail/index.ts";
@@ -21,6 +22,8 @@ export interface AppOptions {
   readonly log: Log;
   /** Absent where code cannot be made at run time. */
   readonly compileSchema?: CompileSchema;
+  /** Compresses responses that are everybody's; absent where the platform does. */
+  readonly compress?: Compress;
   /** The runtime's name and version. */
   readonly runtime: string;
   /** Serves `/assets/*`; absent where the platform does so before it asks us. */
@@ -38,6 +41,7 @@ export const createApp = ({
   config,
   log,
   compileSchema,
+  compress,
   runtime,
   assets,
   demo,
@@ -48,6 +52,7 @@ export const createApp = ({
     api,
     handlers,
     ...(compileSchema !== undefined && { compileSchema }),
+    ...(compress !== undefined && { compress }),
     authenticate: async ({ db }, credential) => (await authenticateKey(db, credential)) ?? authenticate(db, credential),
     finishSignIn,
     authorizationServer: {

@@ -4,6 +4,7 @@ import type { Api } from "../../shared/contract/index.ts";
 import type { UnreadRequest } from "../hosts/application-server.ts";
 import { createFetch, type Serve } from "../hosts/fetch.ts";
 import type { Authenticate, HttpPolicy } from "../http/call.ts";
+import type { Compress } from "../http/compression.ts";
 import { type ConnectionErrorStatus, connectionErrorResponse } from "../http/connection-error.ts";
 import { createEnvelope } from "../http/envelope.ts";
 import type { Exchange, HttpRequest } from "../http/exchange.ts";
@@ -64,6 +65,8 @@ export interface Composition<T extends Api> {
   readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies"> &
     Partial<Pick<Config, "appHeaders" | "serverTiming">>;
   readonly log: Log;
+  /** Compresses responses that are everybody's; absent where the platform does. */
+  readonly compress?: Compress;
 }
 
 /** An HTTP application. It holds no connection: services come with each request. */
@@ -120,6 +123,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
     challenge: challengeFor(config.publicUrl, authorizationServer !== undefined),
     isSecure,
     serverTiming: config.serverTiming ?? false,
+    compress: composition.compress,
   });
   const rest = createRestSurface(implementations.values(), execute, httpPolicy);
   const trpc = createTrpcSurface(implementations, execute, httpPolicy);

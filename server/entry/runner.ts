@@ -8,6 +8,7 @@ import { type Mailing, mailConsumers } from "../app/mailing.ts";
 import { createServices } from "../app/services.ts";
 import type { Cache } from "../cache/index.ts";
 import { createApplicationServer } from "../hosts/application-server.ts";
+import { createCompressor } from "../hosts/compressor.ts";
 import { drain, drainTimeoutMs, listen, silentOf } from "../hosts/lifecycle.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { createAssets } from "./assets.ts";
@@ -68,6 +69,7 @@ async function answerRequests(serving: Serving): Promise<string> {
     config,
     log,
     compileSchema: z.compile,
+    compress: createCompressor(),
     runtime,
     assets,
     mailbox,

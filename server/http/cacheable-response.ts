@@ -1,4 +1,5 @@
 import type { CachePolicy, Procedure } from "../../shared/contract/index.ts";
+import { encodingHeaders, publicResponse } from "./compression.ts";
 import { cookiesOf } from "./cookies.ts";
 import { matchesEtag } from "./etag.ts";
 import type { Exchange, PlainHeaders } from "./exchange.ts";
@@ -46,6 +47,8 @@ export interface ResponseBody {
   readonly headers: PlainHeaders;
   /** The validator of the body, asked for where one is sent. */
   readonly etag: () => string;
+  /** Whether the validator is what `If-Match` asks for, which takes no weak one. */
+  readonly isVersioned?: boolean;
 }
 
 /** What caches may do with a success: all of them, the caller's own, or none. */
@@ -66,17 +69,15 @@ export function cacheableResponse(exchange: Exchange, procedure: Procedure, writ
   if (control === undefined) return createResponse(exchange, status, body, headers);
   const etag = written.etag();
   const { "content-type": contentType, ...others } = headers;
-  const kept = {
+  const own = {
     ...others,
     etag,
     "cache-control": control,
     vary: mergeVary(headers.vary, credentialVary) ?? credentialVary,
   };
+  const isPublic = control !== privateControl && status === 200 && !written.isVersioned;
+  const kept = isPublic ? encodingHeaders(exchange, body, own) : own;
   if (matchesEtag(exchange.request.header("if-none-match"), etag)) return createResponse(exchange, 304, null, kept);
-  return createResponse(
-    exchange,
-    status,
-    body,
-    contentType === undefined ? kept : { ...kept, "content-type": contentType },
-  );
+  const typed = contentType === undefined ? own : { ...own, "content-type": contentType };
+  return isPublic ? publicResponse(exchange, body, typed) : createResponse(exchange, status, body, typed);
 }

@@ -1,5 +1,6 @@
 import { countStatements } from "../procedures/index.ts";
 import type { Log } from "../providers/log.ts";
+import type { Compress } from "./compression.ts";
 import { type Bindings, Exchange, type HttpRequest, type PlainHeaders } from "./exchange.ts";
 import type { OriginPolicy } from "./origin.ts";
 import { lineOf, serverTimingOf } from "./request-log.ts";
@@ -23,6 +24,8 @@ export interface EnvelopeOptions {
   readonly isSecure: boolean;
   /** Whether answers tell where their time went, to anybody who looks. */
   readonly serverTiming: boolean;
+  /** Compresses responses that are everybody's; absent where the platform does. */
+  readonly compress?: Compress | undefined;
 }
 
 /** What every request is given, whichever host received it. */
@@ -36,7 +39,14 @@ export interface Envelope {
 }
 
 /** Makes the envelope of all requests. */
-export function createEnvelope({ log, origins, challenge, isSecure, serverTiming }: EnvelopeOptions): Envelope {
+export function createEnvelope({
+  log,
+  origins,
+  challenge,
+  isSecure,
+  serverTiming,
+  compress,
+}: EnvelopeOptions): Envelope {
   const fixed: PlainHeaders = {
     ...security,
     ...(isSecure && { "strict-transport-security": `max-age=${hstsSeconds}; includeSubDomains` }),
@@ -51,7 +61,7 @@ export function createEnvelope({ log, origins, challenge, isSecure, serverTiming
       const offered = request.header("x-request-id");
       const requestId = offered !== undefined && requestIdPattern.test(offered) ? offered : crypto.randomUUID();
       const common = shared ?? { ...fixed, ...origins.headersFor(request.header("origin")) };
-      return new Exchange({ request, bindings, requestId, common, challenge, isTimed: serverTiming });
+      return new Exchange({ request, bindings, requestId, common, challenge, isTimed: serverTiming, compress });
     },
     watch: ({ record }, work) => (isWatched ? countStatements(record, work) : work()),
     close: ({ request, requestId, startedAtMs, record }, status) => {

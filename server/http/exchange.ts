@@ -1,4 +1,5 @@
 import type { Services } from "../procedures/index.ts";
+import type { Compress } from "./compression.ts";
 import { RequestLog } from "./request-log.ts";
 
 /** Headers by lower-case name. */
@@ -35,6 +36,8 @@ export interface Opened {
   readonly challenge: string;
   /** Whether calls note how long their steps take. */
   readonly isTimed: boolean;
+  /** Compresses what is everybody's; absent where the platform does. */
+  readonly compress?: Compress | undefined;
 }
 
 /** One request on its way through a surface, and what of its answer is decided on the way. */
@@ -48,6 +51,8 @@ export class Exchange {
   common: PlainHeaders;
   /** As {@link Opened.challenge}. */
   readonly challenge: string;
+  /** As {@link Opened.compress}. */
+  readonly compress: Compress | undefined;
   readonly startedAtMs = performance.now();
   readonly record: RequestLog;
   /** A session token to put into the cookie; `null` empties it. */
@@ -57,13 +62,14 @@ export class Exchange {
   /** Whether a token came along that opens nothing (any more). */
   isTokenRefused = false;
 
-  constructor({ request, bindings, requestId, common, challenge, isTimed }: Opened) {
+  constructor({ request, bindings, requestId, common, challenge, isTimed, compress }: Opened) {
     this.request = request;
     this.services = bindings.services;
     this.peer = bindings.address;
     this.requestId = requestId;
     this.common = common;
     this.challenge = challenge;
+    this.compress = compress;
     this.record = new RequestLog(isTimed);
   }
 }

@@ -9,7 +9,7 @@ export interface HttpResponse {
   readonly headers: PlainHeaders;
   /** Values of `Set-Cookie`; absent where none is set. */
   readonly cookies: readonly string[] | undefined;
-  readonly body: string | null;
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
 }
 
 /** One `Vary` of two. */
@@ -20,7 +20,7 @@ export const mergeVary = (a: string | undefined, b: string | undefined): string 
 export function createResponse(
   exchange: Exchange,
   status: number,
-  body: string | null,
+  body: HttpResponse["body"],
   headers: PlainHeaders = {},
 ): HttpResponse {
   const { common, requestId } = exchange;

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
+import { buffer } from "node:stream/consumers";
 
 /** One answer as it came over the wire. */
 export interface WireAnswer {
@@ -49,6 +50,13 @@ export async function exchange(url: string, bytes: string, drip?: string): Promi
   clearInterval(timer);
   socket.destroy();
   return { text, ms: performance.now() - startedAt };
+}
+
+/** Sends a request and reads all bytes until the server ends the connection. */
+export async function exchangeBytes(url: string, text: string): Promise<Buffer> {
+  const socket = await open(url);
+  socket.write(text);
+  return buffer(socket);
 }
 
 /** Resident memory of a process in MiB, on Linux; `undefined` elsewhere. */

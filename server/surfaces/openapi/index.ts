@@ -1,4 +1,5 @@
 import type { Api } from "../../../shared/contract/index.ts";
+import { encodingHeaders, publicResponse } from "../../http/compression.ts";
 import { etagOf, matchesEtag } from "../../http/etag.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
@@ -33,7 +34,7 @@ export function createOpenApiHandler(api: Api, publicUrl: URL): (exchange: Excha
     const { text, etag } = written;
     const headers = { etag, "cache-control": `public, max-age=${maxAgeSeconds}` };
     if (matchesEtag(exchange.request.header("if-none-match"), etag))
-      return createResponse(exchange, 304, null, headers);
-    return createResponse(exchange, 200, text, { ...headers, "content-type": "application/json; charset=utf-8" });
+      return createResponse(exchange, 304, null, encodingHeaders(exchange, text, headers));
+    return publicResponse(exchange, text, { ...headers, "content-type": "application/json; charset=utf-8" });
   };
 }

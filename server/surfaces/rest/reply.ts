@@ -119,7 +119,13 @@ function createRichReply(procedure: Procedure, rest: Rest): Reply {
     if (etag !== undefined && !isAnonymous(exchange))
       return createResponse(exchange, status, body, { ...all, etag: tagOfVersion(fields[etag]) });
     const tag = () => (etag === undefined ? etags(body, entryId) : tagOfVersion(fields[etag]));
-    return cacheableResponse(exchange, procedure, { status, body, headers: all, etag: tag });
+    return cacheableResponse(exchange, procedure, {
+      status,
+      body,
+      headers: all,
+      etag: tag,
+      isVersioned: etag !== undefined,
+    });
   };
 }
 
