@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Db } from "../database/index.ts";
 import type { Consumers } from "../events/index.ts";
 import { createMailConsumers } from "../features/notifications/index.ts";
@@ -10,6 +11,8 @@ import {
   type MailTransport,
 } from "../providers/mail/index.ts";
 import type { Config } from "./config.ts";
+
+const secretBytes = 32;
 
 /** How mail leaves a process, or on Workers an isolate. Holds no connection. */
 export interface Mailing {
@@ -37,9 +40,24 @@ export function openMailing(mail: MailSettings, log: Log, smtp?: Smtp): Mailing 
   return { transport: null, mailbox: null };
 }
 
+let ownSecret: Uint8Array | undefined;
+
+/** Without a key of the service's own, one of the process: a mail that another process takes up then has another link. */
+function linkSecretOf(keys: Config["encryptionKeys"]): Uint8Array {
+  ownSecret ??= randomBytes(secretBytes);
+  return keys[0]?.secret ?? ownSecret;
+}
+
 /** What sends mail over a database. */
 export const mailConsumers = (
   db: Db,
   { transport }: Mailing,
-  { publicUrl, accountPages }: Pick<Config, "publicUrl" | "accountPages">,
-): Consumers => createMailConsumers({ db, transport, service: publicUrl.host, accountPages });
+  { publicUrl, accountPages, encryptionKeys }: Pick<Config, "publicUrl" | "accountPages" | "encryptionKeys">,
+): Consumers =>
+  createMailConsumers({
+    db,
+    transport,
+    service: publicUrl.host,
+    accountPages,
+    linkSecret: linkSecretOf(encryptionKeys),
+  });

@@ -112,7 +112,7 @@ export async function run(options: Run): Promise<void> {
   const caching = await cachingOf(config, db, log);
   if (caching !== undefined) tellWhenAsked(caching.cache, print);
   const mailing = await mailingOf(config, log);
-  const mail = mailConsumers(db, mailing, config);
+  const mail = mailConsumers(db, mailing, { ...config, ...keysOf(config) });
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: database.directUrl });
   let closeBy = Number.POSITIVE_INFINITY;

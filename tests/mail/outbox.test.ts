@@ -23,12 +23,15 @@ const makeDueAgain = () =>
   sql`update outbox set state = 'pending', finished_at = null, available_at = now()`.execute(app.database.db);
 
 /** Refuses as often as told, then takes everything. */
-function failing(times: number): MailTransport & { readonly tried: Message[] } {
+function failing(times: number): MailTransport & { readonly tried: Message[]; readonly keys: string[] } {
   const tried: Message[] = [];
+  const keys: string[] = [];
   return {
     tried,
-    send: async (message) => {
+    keys,
+    send: async (message, key) => {
       tried.push(message);
+      keys.push(key);
       if (tried.length <= times) throw new MailFault("the mail server did not take a message", "EAUTH");
     },
   };
@@ -48,7 +51,7 @@ test("an event that comes twice sends once, and the link stays good", async () =
   expect(await mail.deliver()).toEqual([]);
 });
 
-test("what was not taken is tried again with a new link, and the log says so without a secret", async () => {
+test("what was not taken is tried again as the same mail under the same key, and the log says so without a secret", async () => {
   const transport = failing(2);
   const mail = openMail(app, transport);
   await request();
@@ -62,13 +65,41 @@ test("what was not taken is tried again with a new link, and the log says so wit
     )
     .toBe(3);
   const tokens = transport.tried.map(tokenIn);
-  expect(new Set(tokens).size).toBe(3);
-  expect((await confirm(tokens[1] ?? "")).status).toBe(410);
-  expect((await confirm(tokens[2] ?? "")).status).toBe(204);
+  expect([
+    new Set(transport.keys).size,
+    new Set(transport.tried.map((message) => JSON.stringify(message))).size,
+  ]).toEqual([1, 1]);
+  expect((await confirm(tokens[0] ?? "")).status).toBe(204);
+  expect((await confirm(tokens[0] ?? "")).status).toBe(410);
   const log = mail.logLines.join("\n");
   expect(log).toContain("EAUTH");
   expect(log).not.toContain(ada.email);
   for (const token of tokens) expect(log + (await everythingKept(app))).not.toContain(token);
+});
+
+test("two mails that were asked for have two links and two keys", async () => {
+  const transport = failing(0);
+  const mail = openMail(app, transport);
+  for (let asked = 0; asked < 2; asked++) {
+    await request();
+    await mail.deliver();
+  }
+  const tokens = transport.tried.map(tokenIn);
+  expect([new Set(tokens).size, new Set(transport.keys).size]).toEqual([2, 2]);
+  expect((await confirm(tokens[0] ?? "")).status).toBe(410);
+  expect((await confirm(tokens[1] ?? "")).status).toBe(204);
+});
+
+test("an event that comes again after its link was used opens nothing", async () => {
+  const mail = openMail(app);
+  await request();
+  const [message] = await mail.deliver();
+  expect((await confirm(tokenIn(message))).status).toBe(204);
+  // As if the process had ended before it noted that the mail went.
+  await sql`update mail set sent_at = null`.execute(app.database.db);
+  await makeDueAgain();
+  await mail.deliver();
+  expect((await confirm(tokenIn(message))).status).toBe(410);
 });
 
 test("G3 no event holds a token, whatever state it is in", async () => {
@@ -88,7 +119,13 @@ test("where no mail is sent, events are done with and make no links", async () =
   const before = await db.selectFrom("mail_token").selectAll().execute();
   const { createMailConsumers } = await import("../../server/features/notifications/index.ts");
   const { createDispatcher } = await import("../../server/events/index.ts");
-  const consumers = createMailConsumers({ db, transport: null, service: "s", accountPages: "p" });
+  const consumers = createMailConsumers({
+    db,
+    transport: null,
+    service: "s",
+    accountPages: "p",
+    linkSecret: Buffer.alloc(32),
+  });
   const log = { writesInfo: false, info: () => {}, warn: () => {}, error: () => {} };
   expect((await createDispatcher({ db, log, consumers }).runOnce({ max: 10 })).delivered).toBe(1);
   expect(await db.selectFrom("mail_token").selectAll().execute()).toEqual(before);

@@ -22,6 +22,7 @@ export function openMail({ database: { db } }: TestApp, transport?: MailTranspor
     transport: transport ?? mailbox,
     service: "localhost:8787",
     accountPages: `${publicOrigin}/account`,
+    linkSecret: Buffer.alloc(32, "links of tests"),
   });
   const log = createLog("debug", (line) => logLines.push(line));
   const dispatcher = createDispatcher({ db, log, consumers, retryPauseMs: 1 });

@@ -1,3 +1,3 @@
 export { emailHandlers } from "./handlers.ts";
-export { findOwner, type LinkGrant, mintLink, useLink } from "./links.ts";
+export { findOwner, type LinkGrant, linkTokenOf, mintLink, useLink } from "./links.ts";
 export { type Asked, lockAskingOwner } from "./queries.ts";

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { Db, Tx } from "../../database/index.ts";
 import { hashSecret, newTokenOf } from "../sessions/index.ts";
 import { findLink, type LinkPurpose, lockOwner, storeLink, takeLink } from "./queries.ts";
@@ -10,9 +11,18 @@ export interface LinkGrant {
   readonly credentialVersion: number;
 }
 
-/** Makes a link's token, which is nowhere else to be had; the account's older one for the same purpose is good no more. */
-export async function mintLink(tx: Tx, grant: LinkGrant): Promise<string> {
-  const token = newTokenOf("dvm");
+/**
+ * The token of the link in one mail: the same at each attempt to send it, so that the mail is the same and what receives
+ * it twice can drop the second. Whoever lacks the secret can no more guess it than a random one.
+ * @param secret 32 bytes; @param mailId the event's that asks for the mail.
+ */
+export const linkTokenOf = (secret: Uint8Array, mailId: string, { purpose, email, credentialVersion }: LinkGrant) =>
+  `dvm_${createHmac("sha256", secret)
+    .update(JSON.stringify(["dovetail mail link", mailId, purpose, email, credentialVersion]))
+    .digest("base64url")}`;
+
+/** Makes a link's token good, a new one where none is given; the account's older one for the same purpose is no more. */
+export async function mintLink(tx: Tx, grant: LinkGrant, token = newTokenOf("dvm")): Promise<string> {
   await storeLink(tx, { ...grant, hash: hashSecret(token) });
   return token;
 }

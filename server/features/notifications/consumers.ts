@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { recordAudit } from "../../audit/index.ts";
 import { type Db, type Tx, transaction } from "../../database/index.ts";
 import type { Consumers, Delivery } from "../../events/index.ts";
-import type { MailTransport } from "../../providers/mail/index.ts";
-import { type LinkGrant, lockAskingOwner, mintLink } from "../email-verification/index.ts";
+import type { MailTransport, Message } from "../../providers/mail/index.ts";
+import { type LinkGrant, linkTokenOf, lockAskingOwner, mintLink } from "../email-verification/index.ts";
 import { changeLetter } from "./change.letter.ts";
 import { type Letter, write } from "./letter.ts";
 import { noticeLetter } from "./notices.letter.ts";
@@ -19,6 +20,8 @@ export interface MailContext {
   readonly service: string;
   /** Where links lead: `/verify`, `/reset` and `/email` below it. */
   readonly accountPages: string;
+  /** What the tokens of links are derived with: 32 bytes that the database does not hold. */
+  readonly linkSecret: Uint8Array;
 }
 
 /** A letter with its addressee. */
@@ -29,19 +32,28 @@ interface Addressed {
 
 const maxLinksPerHour = 3;
 const maxNoticesPerHour = 10;
+const digestLength = 16;
 
 const pages = { verification: "verify", reset: "reset", change: "email" } as const;
+
+/**
+ * What names a mail to whatever takes it: the same for the same mail, however often it is tried. A mail that reads
+ * otherwise by now is another one, which services refuse under a name that they know.
+ */
+const keyOf = (id: string, message: Message) =>
+  `${id}-${createHash("sha256").update(JSON.stringify(message)).digest("base64url").slice(0, digestLength)}`;
 
 /** Writes a mail in a transaction, sends it, and notes that it went; what is sent already is not sent again. */
 async function post(
   { db, transport, service }: MailContext,
-  { id, attempt, signal }: Delivery,
+  { id, signal }: Delivery,
   address: (tx: Tx) => Promise<Addressed | undefined>,
 ): Promise<void> {
   if (transport === null) return;
   const addressed = await transaction(db, address);
   if (addressed === undefined) return;
-  await transport.send({ to: addressed.to, ...write(addressed.letter, service) }, `${id}-${attempt}`, signal);
+  const message = { to: addressed.to, ...write(addressed.letter, service) };
+  await transport.send(message, keyOf(id, message), signal);
   await markSent(db, id);
 }
 
@@ -66,13 +78,15 @@ async function linkOf(
   kind: LinkGrant["purpose"],
 ): Promise<string | undefined> {
   if (!(await openMail(tx, { id, kind, accountId, email, maxPerHour: maxLinksPerHour }))) return undefined;
+  const grant = { accountId, email, credentialVersion, purpose: kind };
+  const token = await mintLink(tx, grant, linkTokenOf(room.linkSecret, id, grant));
   // In the fragment, which browsers keep to themselves: neither logs nor other sites ever see it.
-  return `${room.accountPages}/${pages[kind]}#token=${await mintLink(tx, { accountId, email, credentialVersion, purpose: kind })}`;
+  return `${room.accountPages}/${pages[kind]}#token=${token}`;
 }
 
 /**
  * What sends mail, by the event that asks for it. Tokens of links are made here, when a mail is written: none of them
- * is in an event.
+ * is in an event, nor can be made of what an event holds.
  */
 export function createMailConsumers(room: MailContext): Consumers {
   return {
