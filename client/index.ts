@@ -1,4 +1,10 @@
-import { type Client, type ProcedureErrors, routes, type StandardErrorCode } from "./generated/api.ts";
+import {
+  type Client,
+  type ProcedureErrorDetails,
+  type ProcedureErrors,
+  routes,
+  type StandardErrorCode,
+} from "./generated/api.ts";
 import { CallError, type ClientErrorCode } from "./runtime/error.ts";
 import type { ClientOptions } from "./runtime/options.ts";
 import { createCaller } from "./runtime/queue.ts";
@@ -33,6 +39,13 @@ export type ProcedureName = keyof ProcedureErrors;
 /** Every code that a procedure may fail with. */
 export type ErrorCodeOf<P extends ProcedureName> = ProcedureErrors[P] | StandardErrorCode | ClientErrorCode;
 
+/** What goes with an error, where its procedure's contract declares details. */
+export type ErrorDetailsOf<P extends ProcedureName, C> = P extends keyof ProcedureErrorDetails
+  ? C extends keyof ProcedureErrorDetails[P]
+    ? ProcedureErrorDetails[P][C]
+    : undefined
+  : undefined;
+
 /**
  * True when the error comes from a call of this procedure, and has this code if one is named.
  *
@@ -43,5 +56,5 @@ export const isError = <P extends ProcedureName, C extends ErrorCodeOf<P> = Erro
   error: unknown,
   procedure: P,
   code?: C,
-): error is CallError<C> =>
+): error is CallError<C, ErrorDetailsOf<P, C>> =>
   error instanceof CallError && error.procedure === procedure && (code === undefined || error.code === code);

@@ -1996,6 +1996,9 @@ export interface ProcedureErrors {
   "admin.listAudit": AdminListAuditError;
 }
 
+/** What goes with errors of those procedures that declare details. */
+export type ProcedureErrorDetails = Record<never, never>;
+
 /**
  * Codes that every procedure may fail with.
  * `malformed` (400): The request could not be read.

@@ -47,13 +47,17 @@ export interface CallErrorDetails {
   readonly status?: number | undefined;
   readonly errors?: ErrorMessages | undefined;
   readonly issues?: readonly Issue[] | undefined;
+  readonly details?: unknown;
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
   readonly cause?: unknown;
 }
 
+/** Guarantees what the contract declares for the code: `isError` is the one place that names a type for it. */
+const asDetails = <Details>(details: unknown): Details => details as Details;
+
 /** The one error that calls reject with; `message` is a whole sentence for people. */
-export class CallError<Code extends string = string> extends Error {
+export class CallError<Code extends string = string, Details = undefined> extends Error {
   /** `"articles.get"`. */
   readonly procedure: string;
   /** The contract's code, a standard one, or one of {@link ClientErrorCode}. */
@@ -63,6 +67,8 @@ export class CallError<Code extends string = string> extends Error {
   readonly errors: ErrorMessages;
   /** What is wrong with the input, field by field; empty for any other error. */
   readonly issues: readonly Issue[];
+  /** What the contract declares to go with the code; `undefined` where it declares nothing. */
+  readonly details: Details;
   /** What to tell the people who run the service. */
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
@@ -75,6 +81,7 @@ export class CallError<Code extends string = string> extends Error {
     this.status = details.status ?? 0;
     this.errors = details.errors ?? {};
     this.issues = details.issues ?? [];
+    this.details = asDetails<Details>(details.details);
     this.requestId = details.requestId;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }

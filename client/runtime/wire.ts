@@ -79,13 +79,14 @@ function outcomeOf(call: Pending, envelope: unknown, answer: ReadAnswer): Outcom
   if (isRecord(envelope.result)) return { call, output: envelope.result.data };
   const { error } = envelope;
   if (!isRecord(error) || !isRecord(error.data) || typeof error.data.reason !== "string") return foreign(call, answer);
-  const { reason, httpStatus, errors, issues, retryAfterSeconds } = error.data;
+  const { reason, httpStatus, errors, issues, details, retryAfterSeconds } = error.data;
   return {
     call,
     error: new CallError(call.name, reason, String(error.message), {
       status: numberOr(httpStatus, answer.status),
       errors: isMessages(errors) ? errors : undefined,
       issues: Array.isArray(issues) ? issues.filter(isIssue) : undefined,
+      details,
       requestId: answer.requestId,
       retryAfterSeconds: numberOr(retryAfterSeconds, answer.retryAfterSeconds),
     }),

@@ -175,6 +175,11 @@ export const rooms: readonly Room[] = [
     imports: [],
     packages: [],
   },
+  {
+    path: "docs/examples/cookbook/",
+    holds: "contracts and handlers that docs/CONTRACTS-COOKBOOK.md shows, served by our tests",
+    imports: [contracts, procedures],
+  },
   { path: "docs/examples/", holds: "code that others copy, run by our tests", imports: [] },
   {
     path: "scripts/contract/",

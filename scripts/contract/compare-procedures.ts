@@ -138,6 +138,25 @@ export function compareErrors(
   return facts;
 }
 
+/** Compares what goes with errors, which clients read as they read answers. */
+function compareDetails(
+  schemas: readonly [Schemas, Schemas],
+  { errors: before }: ProcedureFacts,
+  { errors: after }: ProcedureFacts,
+): Fact[] {
+  const comparison = { side: "output" as const, before: schemas[0], after: schemas[1], open: new Set<string>() };
+  return Object.entries(before).flatMap(([code, { details: was }]): Fact[] => {
+    const is = after[code];
+    if (is === undefined || (was === undefined && is.details === undefined)) return [];
+    if (was === undefined) return [compatible(`error "${code}" now has details`)];
+    if (is.details === undefined) return [breaking(`error "${code}" no longer has details`)];
+    return compareSchemas(comparison, "", was, is.details).map((difference) => ({
+      text: `details of error "${code}": ${difference.path === "" ? "the whole" : `field "${difference.path}"`} ${difference.text}`,
+      isBreaking: isBreaking("output", difference),
+    }));
+  });
+}
+
 const burstOf = ({ burst, rate }: Limit) => burst ?? rate;
 
 function limitWords(limit: Limit): string {
@@ -216,6 +235,7 @@ export function compareProcedure(
     ...compareSide("input", schemas, before, after),
     ...compareSide("output", schemas, before, after),
     ...compareErrors(before.errors, after.errors),
+    ...compareDetails(schemas, before, after),
     ...compareLimits(before, after),
     ...compareCache(before, after),
     ...compareDeprecation(before, after),

@@ -11,7 +11,7 @@ import {
   type Rest,
   standardErrors,
 } from "../../shared/contract/index.ts";
-import { describeApi, type JsonSchema } from "../../shared/contract/json-schema.ts";
+import { type DescribedProcedure, describeApi, type JsonSchema } from "../../shared/contract/json-schema.ts";
 
 /** A schema, or `true` for anything and `false` for nothing. */
 export type Schema = JsonSchema | boolean;
@@ -23,7 +23,10 @@ export type Schemas = Readonly<Record<string, Schema>>;
 export const refPrefix = "#/schemas/";
 
 /** An error as clients tell it; its sentence for people may change. */
-export type ErrorFacts = Pick<ErrorDeclaration, "status" | "subject" | "message">;
+export interface ErrorFacts extends Pick<ErrorDeclaration, "status" | "subject" | "message"> {
+  /** What goes with it. */
+  readonly details?: Schema;
+}
 
 /** What clients can notice of a cache policy. */
 export type CacheFacts = Omit<CachePolicy, "tags">;
@@ -73,9 +76,15 @@ function withoutProse(value: unknown, isFieldList = false): unknown {
 /** Guarantees a schema: leaving keywords for people out of one leaves one. */
 const schemaFacts = (schema: Schema): Schema => withoutProse(schema) as Schema;
 
-const errorFacts = (errors: Readonly<Record<string, ErrorDeclaration>>): Snapshot["errors"] =>
+const errorFacts = (
+  errors: Readonly<Record<string, ErrorDeclaration>>,
+  details: Readonly<Record<string, Schema>> = {},
+): Snapshot["errors"] =>
   Object.fromEntries(
-    Object.entries(errors).map(([code, { status, subject, message }]) => [code, { status, subject, message }]),
+    Object.entries(errors).map(([code, { status, subject, message }]) => {
+      const own = details[code];
+      return [code, { status, subject, message, ...(own !== undefined && { details: schemaFacts(own) }) }];
+    }),
   );
 
 function cacheFacts(procedure: Procedure): CacheFacts | undefined {
@@ -84,14 +93,14 @@ function cacheFacts(procedure: Procedure): CacheFacts | undefined {
   return facts;
 }
 
-function procedureFacts(procedure: Procedure, input: Schema, output: Schema): ProcedureFacts {
+function procedureFacts({ procedure, input, output, details }: DescribedProcedure): ProcedureFacts {
   const { kind, access, rest, errors, deprecated } = procedure;
   const cache = cacheFacts(procedure);
   return {
     kind,
     access,
     ...(rest !== undefined && { rest }),
-    errors: errorFacts(errors),
+    errors: errorFacts(errors, details),
     limits: limitsOf(procedure),
     ...(cache !== undefined && { cache }),
     ...(deprecated !== undefined && { deprecated }),
@@ -106,9 +115,7 @@ export function snapshotOf(api: Api, wire: number): Snapshot {
   return {
     wire,
     errors: errorFacts(standardErrors),
-    procedures: Object.fromEntries(
-      procedures.map(({ name, procedure, input, output }) => [name, procedureFacts(procedure, input, output)]),
-    ),
+    procedures: Object.fromEntries(procedures.map((described) => [described.name, procedureFacts(described)])),
     schemas: Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, schemaFacts(schema)])),
   };
 }

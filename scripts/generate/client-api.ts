@@ -112,6 +112,19 @@ function printRoutes(features: ReadonlyMap<string, readonly Named[]>): string {
   return `/** Kind of each procedure; \`public\` marks reads that may be cached on the way, \`keyed\` mutations that take an idempotency key. */\nexport const routes: Routes = {\n${rows.join("")}};\n`;
 }
 
+function printErrorDetails(named: readonly Named[], nameOf: Printing["nameOf"]): string {
+  const rows = named.flatMap(({ name, details }) => {
+    const codes = Object.entries(details).map(
+      ([code, schema]) => `    ${keyOf(code)}: ${typeOf(schema, { direction: "receive", nameOf }, "    ")};\n`,
+    );
+    return codes.length === 0 ? [] : [`  "${name}": {\n${codes.join("")}  };\n`];
+  });
+  const doc = "/** What goes with errors of those procedures that declare details. */\n";
+  return rows.length === 0
+    ? `${doc}export type ProcedureErrorDetails = Record<never, never>;\n`
+    : `${doc}export interface ProcedureErrorDetails {\n${rows.join("")}}\n`;
+}
+
 function printStandardErrors(): string {
   const doc = ["Codes that every procedure may fail with.", ...Object.entries(standardErrors).map(errorLine)];
   return `${docOf(doc, "")}export type StandardErrorCode =\n${Object.keys(standardErrors)
@@ -159,6 +172,7 @@ export function printClientApi(api: Api): string {
   const clients = [...features].map(([feature, members]) => printFeature(feature, members, nameOf));
   const tree = [...features.keys()].map((feature) => `  readonly ${keyOf(feature)}: ${pascal(feature)}Client;\n`);
   const errors = named.map(({ name, errorName }) => `  "${name}": ${errorName};\n`);
+  const details = printErrorDetails(named, nameOf);
   return [
     "// Generated from the contracts in shared/ by `npm run generate`; never edited by hand.\n",
     'import type { CallOptions } from "../runtime/options.ts";\nimport type { Routes } from "../runtime/tree.ts";\n',
@@ -167,6 +181,7 @@ export function printClientApi(api: Api): string {
     ...clients,
     `/** Every procedure, feature by feature. */\nexport interface Client {\n${tree.join("")}}\n`,
     `/** Codes that each procedure declares. */\nexport interface ProcedureErrors {\n${errors.join("")}}\n`,
+    details,
     printStandardErrors(),
     printRoutes(features),
   ].join("\n");

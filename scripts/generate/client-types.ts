@@ -1,5 +1,14 @@
 // Names of the generated module itself, and of types that it uses.
-const inModule = ["Client", "CallOptions", "Routes", "ProcedureErrors", "StandardErrorCode", "Promise", "Record"];
+const inModule = [
+  "Client",
+  "CallOptions",
+  "Routes",
+  "ProcedureErrorDetails",
+  "ProcedureErrors",
+  "StandardErrorCode",
+  "Promise",
+  "Record",
+];
 // What client/index.ts exports beside it.
 const exported = [
   "Answer",
@@ -9,6 +18,7 @@ const exported = [
   "ClientErrorCode",
   "ClientOptions",
   "ErrorCodeOf",
+  "ErrorDetailsOf",
   "ErrorMessages",
   "Fetch",
   "Issue",

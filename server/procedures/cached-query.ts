@@ -69,9 +69,10 @@ function loadOf({ implementation, viewer, context }: ReadScope, { scope }: Cache
     try {
       return { value: encode(implementation, await settled(handler({ ...context, viewer: reader }))).json };
     } catch (error) {
-      const isMissing =
-        error instanceof ApiError && error.status === 404 && Object.hasOwn(procedure.errors, error.code);
-      if (isMissing) return { value: error.code, isMissing };
+      const isDeclared = error instanceof ApiError && Object.hasOwn(procedure.errors, error.code);
+      // Only the code is kept, so that what comes with details is not.
+      if (isDeclared && error.status === 404 && error.details === undefined)
+        return { value: error.code, isMissing: true };
       throw error;
     }
   };

@@ -1,5 +1,13 @@
 import type * as z from "zod";
-import type { Access, ErrorCodeOf, Mutation, ParsedInputOf, Procedure, Role } from "../../shared/contract/index.ts";
+import type {
+  Access,
+  ErrorCodeOf,
+  ErrorDetailsOf,
+  Mutation,
+  ParsedInputOf,
+  Procedure,
+  Role,
+} from "../../shared/contract/index.ts";
 import type { Cache } from "../cache/index.ts";
 import type { Db, Tx } from "../database/index.ts";
 import type { CallLimiter } from "../limits/index.ts";
@@ -129,8 +137,14 @@ export type HandlerContext<P extends Procedure> = HandlerServices &
   CallUnder<PolicyOf<P>> &
   (P extends Mutation ? ReadsAndWrites<P> : unknown) & {
     readonly input: ParsedInputOf<P>;
-    /** Ends the call with an error that the contract declares; `messages` stand in place of the declared one. */
-    readonly fail: (code: ErrorCodeOf<P>, messages?: readonly string[]) => never;
+    /**
+     * Ends the call with an error that the contract declares, and the details that it declares; `messages` stand in
+     * place of the declared one.
+     */
+    readonly fail: <Code extends ErrorCodeOf<P>>(
+      code: Code,
+      ...more: [...details: ErrorDetailsOf<P, Code>, messages?: readonly string[]]
+    ) => never;
     /** Ends the call with 422 about one field, or about one within it: `lines.1.sku`. */
     readonly invalid: (field: FieldPath<keyof ParsedInputOf<P> & string>, message: string) => never;
   };

@@ -16,6 +16,8 @@ export interface ApiErrorOptions {
   /** What is wrong with an input, for programs. */
   readonly issues?: readonly Issue[];
   readonly detail?: string;
+  /** What the contract declares to go with it; `undefined` where it declares nothing. */
+  readonly details?: unknown;
   readonly retryAfterSeconds?: number;
   /** Headers beside `Retry-After`, by lower-case name. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -30,6 +32,8 @@ export class ApiError extends Error {
   readonly subjects: Subjects;
   /** What is wrong with an input; empty for any other error. */
   readonly issues: readonly Issue[];
+  /** What goes with it for programs; `undefined` where the contract declares nothing. */
+  readonly details: unknown;
   readonly retryAfterSeconds: number | undefined;
   /** Whether limits that count failures count the call. */
   readonly isFailure: boolean;
@@ -43,6 +47,7 @@ export class ApiError extends Error {
     this.detail = this.message;
     this.subjects = details.subjects ?? { [declaration.subject]: [declaration.message] };
     this.issues = details.issues ?? [];
+    this.details = details.details;
     this.isFailure = declaration.isFailure ?? true;
     this.retryAfterSeconds = details.retryAfterSeconds;
     const { retryAfterSeconds } = this;
@@ -57,15 +62,26 @@ export class ApiError extends Error {
 export const standardError = (code: StandardErrorCode, details?: ApiErrorOptions): ApiError =>
   new ApiError(code, standardErrors[code], details);
 
-/** A fault that the contract declares; with `messages`, what it says of its subject in place of the declared one. */
-export function declaredError(errors: Errors, code: string, messages?: readonly string[]): ApiError {
+/** Guarantees messages: the types of `fail` take nothing else after the details. */
+const asMessages = (value: unknown) => value as readonly string[] | undefined;
+
+/**
+ * An error that the contract declares. `more` is what `fail` is given after the code: the details where the contract
+ * declares some, then what is said of the subject in place of the declared message.
+ * @throws {TypeError} when the contract declares no such error, or details do not fit what it declares.
+ */
+export function declaredError(errors: Errors, code: string, more: readonly unknown[] = []): ApiError {
   const declaration = errors[code];
   if (declaration === undefined) throw new TypeError(`the contract declares no error "${code}"`);
-  return new ApiError(
-    code,
-    declaration,
-    messages === undefined ? {} : { subjects: { [declaration.subject]: messages } },
-  );
+  const [first, second] = more;
+  const messages = asMessages(declaration.details === undefined ? first : second);
+  const parsed = declaration.details?.safeParse(first);
+  if (parsed?.success === false)
+    throw new TypeError(`the details of "${code}" do not fit its contract`, { cause: parsed.error });
+  return new ApiError(code, declaration, {
+    ...(messages !== undefined && { subjects: { [declaration.subject]: messages } }),
+    details: parsed?.data,
+  });
 }
 
 /** 422 about an input: one message a field for people, all issues for programs. */

@@ -98,8 +98,8 @@ const contextOf = ({ services, implementation, call, viewer, input }: Run) =>
     viewer,
     input,
     call,
-    fail: (code: string, messages?: readonly string[]) => {
-      throw declaredError(implementation.procedure.errors, code, messages);
+    fail: (code: string, ...more: readonly unknown[]) => {
+      throw declaredError(implementation.procedure.errors, code, more);
     },
     invalid,
   }) satisfies HandlerServices & Record<string, unknown>;

@@ -35,7 +35,12 @@ export const checkWire: Check = ({ procedure }) => {
 /** Declared errors are beyond the standard ones. */
 export const checkErrors: Check = ({ procedure }) => {
   const code = Object.keys(procedure.errors).find((candidate) => Object.hasOwn(standardErrors, candidate));
-  return code === undefined ? undefined : `errors: "${code}" is a standard error and needs no declaration`;
+  if (code !== undefined) return `errors: "${code}" is a standard error and needs no declaration`;
+  for (const [name, { details }] of Object.entries(procedure.errors)) {
+    const inexpressible = details === undefined ? undefined : findInexpressible(details);
+    if (inexpressible !== undefined) return `errors: details of "${name}": ${inexpressible}`;
+  }
+  return undefined;
 };
 
 const hasLooseBrace = (template: string) => /[{}]/.test(template.replace(/\{[^{}]*\}/g, ""));

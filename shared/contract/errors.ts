@@ -1,3 +1,5 @@
+import type * as z from "zod";
+
 /** HTTP statuses an error that users meet may carry. */
 export type ErrorStatus =
   | (
@@ -33,6 +35,8 @@ export interface ErrorDeclaration {
   readonly message: string;
   /** A whole sentence for people. */
   readonly detail: string;
+  /** What goes with it for programs, such as how many are left: `fail("sold_out", { left: 3 })`. */
+  readonly details?: z.ZodType;
   /** False for a caller who did right so far: limits that count failures do not count it. Absent means true. */
   readonly isFailure?: false;
 }

@@ -8,6 +8,8 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
 export interface DescribedProcedure extends NamedProcedure {
   readonly input: JsonSchema;
   readonly output: JsonSchema;
+  /** What goes with errors, by code, where something does. */
+  readonly details: Readonly<Record<string, JsonSchema>>;
 }
 
 /** All shapes of an API: named ones once, procedures refer to them. */
@@ -85,6 +87,11 @@ export function describeApi(procedures: readonly NamedProcedure[], refPrefix: st
     ...named,
     input: describe(named.procedure.input, "input"),
     output: describe(named.procedure.output, "output"),
+    details: Object.fromEntries(
+      Object.entries(named.procedure.errors).flatMap(([code, { details }]) =>
+        details === undefined ? [] : [[code, describe(details, "output")]],
+      ),
+    ),
   }));
   return { components, procedures: described };
 }

@@ -141,5 +141,12 @@ export type ParsedInputOf<P extends Procedure> = z.output<P["input"]>;
 /** What a call answers. */
 export type OutputOf<P extends Procedure> = z.output<P["output"]>;
 
+/** What a handler gives along with a code: nothing unless the contract declares details. */
+export type ErrorDetailsOf<P extends Procedure, Code extends keyof P["errors"]> = P["errors"][Code] extends {
+  readonly details: infer D extends z.ZodType;
+}
+  ? [details: z.input<D>]
+  : [];
+
 /** Codes a handler may fail with. */
 export type ErrorCodeOf<P extends Procedure> = keyof P["errors"] & string;

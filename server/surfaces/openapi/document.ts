@@ -139,7 +139,7 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
         successes.map(([status, { value }]) => [status, { ...value, ...(isTold && { headers: carried }) }]),
       ),
       ...(isValidated && notModified),
-      ...problemAnswersOf(procedure, rest, route),
+      ...problemAnswersOf(described, rest, route),
     },
   };
   const schemasOfSuccess = successes.map(([, { schemas: named }]) => named);

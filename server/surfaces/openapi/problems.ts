@@ -11,7 +11,7 @@ import {
   standardErrors,
   takesKey,
 } from "../../../shared/contract/index.ts";
-import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
+import type { DescribedProcedure, JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { ApiError } from "../../procedures/index.ts";
 import { problemOf } from "../rest/problem.ts";
 import { pascalCase, refTo } from "./schemas.ts";
@@ -130,13 +130,25 @@ const headersByCode: Readonly<Record<string, Readonly<Record<string, { readonly 
 const headersOf = (status: ErrorStatus, problems: Problems) =>
   Object.assign({}, headersByStatus[status], ...problems.map(([code]) => headersByCode[code]));
 
+/** What goes with errors, by code. */
+type Details = Readonly<Record<string, JsonSchema>>;
+
+/** A problem, with the details of those codes of one status that have some. */
+function schemaOf(problems: Problems, details: Details): JsonSchema {
+  const all = problems.map(([code]) => details[code]).filter((one) => one !== undefined);
+  const [first, another] = all;
+  if (first === undefined) return refTo("Problem");
+  const field = another === undefined ? first : { anyOf: all };
+  return { allOf: [refTo("Problem"), { type: "object", properties: { details: field } }] };
+}
+
 /** The answer of one status, with an example for each code that has it. */
-const answerOf = (status: ErrorStatus, problems: Problems): ResponseObject => ({
+const answerOf = (status: ErrorStatus, problems: Problems, details: Details = {}): ResponseObject => ({
   description: [...new Set(problems.map(([, { detail }]) => detail))].join(" "),
   ...(Object.keys(headersOf(status, problems)).length > 0 && { headers: headersOf(status, problems) }),
   content: {
     "application/problem+json": {
-      schema: refTo("Problem"),
+      schema: schemaOf(problems, details),
       examples: Object.fromEntries(
         problems.map(([code, declaration]) => [
           code,
@@ -211,7 +223,7 @@ export const problemResponses = (): Readonly<Record<string, ResponseObject>> =>
 
 /** Every error answer of a procedure, by status; a standard one that stands alone is a reference. */
 export function problemAnswersOf(
-  procedure: Procedure,
+  { procedure, details }: Pick<DescribedProcedure, "procedure" | "details">,
   rest: Rest,
   route: Route,
 ): Readonly<Record<string, ResponseObject>> {
@@ -222,7 +234,7 @@ export function problemAnswersOf(
       const problems = all.filter(([, declaration]) => declaration.status === status);
       const [[code] = [""], another] = problems;
       const isShared = another === undefined && code in standardErrors;
-      return [status, isShared ? { $ref: responsePrefix + pascalCase(code) } : answerOf(status, problems)];
+      return [status, isShared ? { $ref: responsePrefix + pascalCase(code) } : answerOf(status, problems, details)];
     }),
   );
 }

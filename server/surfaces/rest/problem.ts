@@ -46,6 +46,7 @@ export const problemOf = (fault: ApiError) => ({
   code: fault.code,
   errors: fault.subjects,
   ...(fault.issues.length > 0 && { issues: fault.issues }),
+  ...(fault.details !== undefined && { details: fault.details }),
 });
 
 /** An error as an HTTP answer. */

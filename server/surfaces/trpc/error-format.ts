@@ -48,6 +48,7 @@ export function errorShape(fault: ApiError, path: string | undefined) {
       reason: fault.code,
       errors: fault.subjects,
       ...(fault.issues.length > 0 && { issues: fault.issues }),
+      ...(fault.details !== undefined && { details: fault.details }),
       ...(fault.retryAfterSeconds !== undefined && { retryAfterSeconds: fault.retryAfterSeconds }),
     },
   };

@@ -13,6 +13,8 @@ export type RouterError = TRPCErrorShape<{
   errors: Readonly<Record<string, readonly string[]>>;
   /** What is wrong with an input, field by field. */
   issues?: readonly Issue[];
+  /** What the contract declares to go with the error. */
+  details?: unknown;
   retryAfterSeconds?: number;
 }>;
 

@@ -1,0 +1,19 @@
+import { defineApi } from "../../../shared/contract/index.ts";
+import { intake, intakeHandlers } from "./intake.ts";
+import { noteHandlers, notes } from "./notes.ts";
+import { reportHandlers, reports } from "./reports.ts";
+import { searches, searchHandlers } from "./searches.ts";
+import { shapeHandlers, shapes } from "./shapes.ts";
+import { ticketHandlers, tickets } from "./tickets.ts";
+
+/** Every entry of the cookbook as one API, which the tests serve. */
+export const cookbook = defineApi({ intake, notes, reports, searches, shapes, tickets });
+
+export const cookbookHandlers = {
+  intake: intakeHandlers,
+  notes: noteHandlers,
+  reports: reportHandlers,
+  searches: searchHandlers,
+  shapes: shapeHandlers,
+  tickets: ticketHandlers,
+};

@@ -1,0 +1,50 @@
+import { cookbook, cookbookHandlers } from "../../docs/examples/cookbook/index.ts";
+import { compose } from "../../server/app/compose.ts";
+import { createServices } from "../../server/app/services.ts";
+import { createLog } from "../../server/providers/log.ts";
+import { publicOrigin } from "../support/app.ts";
+import { createRecorder } from "../support/recorder.ts";
+
+/** What the log was told, as JSON. */
+export const failures: string[] = [];
+
+const application = compose({
+  api: cookbook,
+  handlers: cookbookHandlers,
+  authenticate: async () => null,
+  readiness: { isAccepting: () => true, dependencies: {} },
+  config: { publicUrl: new URL(publicOrigin), appOrigins: "*", trustedProxies: 0 },
+  log: createLog("error", (line) => failures.push(line)),
+});
+
+const services = createServices(createRecorder().db, { passwordPolicy: "length", limits: "off" });
+
+const bindings = { services, address: "192.0.2.1" };
+
+/** A request to the cookbook's service. */
+export const send = async (path: string, init?: RequestInit): Promise<Response> =>
+  application.fetch(new Request(new URL(path, publicOrigin), init), bindings);
+
+/** A request by REST with JSON. @returns the status, what the answer holds and its headers. */
+export async function rest(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const init = {
+    method,
+    headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+  const response = await send(`/api${path}`, init);
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json") === true;
+  return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+}
+
+/** The same by tRPC. */
+export async function trpc(kind: "query" | "mutation", name: string, input: object) {
+  const text = JSON.stringify(input);
+  const response =
+    kind === "query"
+      ? await send(`/trpc/${name}?input=${encodeURIComponent(text)}`)
+      : await send(`/trpc/${name}`, { method: "POST", headers: { "content-type": "application/json" }, body: text });
+  const answer = await response.json();
+  return { status: response.status, data: answer.result?.data, error: answer.error?.data };
+}
