@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { expect, test } from "vitest";
+import { logEvents } from "../server/providers/log-events.ts";
 
 const pages = execFileSync("git", ["ls-files", "*.md"], { encoding: "utf8" })
   .split("\n")
@@ -31,4 +32,16 @@ test.each(pages)("every link of %s leads somewhere", (page) => {
     (link) => !existsSync(posix.join(posix.dirname(page), link)),
   );
   expect(missing).toEqual([]);
+});
+
+test("docs/OPERATIONS.md shows every event of the log with its meaning", () => {
+  const text = readFileSync("docs/OPERATIONS.md", "utf8");
+  const missing = Object.entries(logEvents).filter(
+    ([event, meaning]) => !text.includes(`| \`${event}\` | ${meaning} |`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test("events of the log have stable dotted names", () => {
+  expect(Object.keys(logEvents).filter((event) => !/^[a-z]+\.[a-z_]+$/.test(event))).toEqual([]);
 });

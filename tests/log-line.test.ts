@@ -9,7 +9,7 @@ async function appWithCache(environment: Record<string, string> = {}): Promise<T
   return app;
 }
 
-const lastLine = ({ logLines }: TestApp) => logLines.findLast(({ event }) => event === "request");
+const lastLine = ({ logLines }: TestApp) => logLines.findLast(({ event }) => event === "http.request");
 
 describe("the line that a request leaves in the log", () => {
   test("tells how long it took, how many statements it sent and what the cache did", async () => {

@@ -114,7 +114,9 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins, config.appHeaders);
   const httpPolicy: HttpPolicy = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers, composition.compileSchema);
-  const execute = createPipeline((error, about) => log.error("failure", { ...about, error: describeError(error) }));
+  const execute = createPipeline((error, about) =>
+    log.error("request.failed", { ...about, error: describeError(error) }),
+  );
 
   const isSecure = config.publicUrl.protocol === "https:";
   const envelope = createEnvelope({
@@ -128,7 +130,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   const rest = createRestSurface(implementations.values(), execute, httpPolicy);
   const trpc = createTrpcSurface(implementations, execute, httpPolicy);
   const failed = (exchange: Exchange, error: unknown) => {
-    log.error("failure", { requestId: exchange.requestId, error: describeError(error) });
+    log.error("request.failed", { requestId: exchange.requestId, error: describeError(error) });
     return problemAnswer(exchange, standardError("internal"));
   };
 

@@ -33,7 +33,7 @@ export function openMailing(mail: MailSettings, log: Log, smtp?: Smtp): Mailing 
   }
   if (mail.kind === "resend") return { transport: createResendTransport(mail), mailbox: null };
   if (mail.kind === "smtp" && smtp !== undefined) return { transport: smtp(mail), mailbox: null };
-  log.warn("mail is not set up", {
+  log.warn("mail.not_configured", {
     missing: "MAIL_URL or RESEND_API_KEY, and MAIL_FROM",
     consequence: "nobody can verify an address or reset a password",
   });

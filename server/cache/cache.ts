@@ -104,7 +104,7 @@ function createDeferred(defer: (work: Promise<unknown>) => void) {
 /** Starts to catch up; reads bypass the cache meanwhile, so that none waits for it. Never rejects. */
 function resumeLater(gate: Recovery, later: (task: Promise<unknown>) => void, log: RedisLog): Promise<void> {
   const resumed = gate.recover().catch((error: unknown) => {
-    if (!(error instanceof RedisUnavailable)) log.warn("cache.resume_failed");
+    if (!(error instanceof RedisUnavailable)) log.warn("cache.recovery_failed");
   });
   later(resumed);
   return resumed;

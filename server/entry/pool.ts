@@ -22,7 +22,7 @@ export function openPool(url: string, log: Log): Database {
     statementTimeoutMs,
     onConnectionError: (error) => {
       // What ends because it was told to is not lost.
-      if (!isClosing) log.warn("connection lost", { error: describeError(error) });
+      if (!isClosing) log.warn("db.connection_lost", { error: describeError(error) });
     },
     onRouteFound: (route) => log.info("db.route_found", { route, ...(route === "pooler" && behindPooler) }),
   });

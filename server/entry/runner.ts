@@ -82,7 +82,7 @@ async function answerRequests(serving: Serving): Promise<string> {
     timeouts,
     defaultHost: publicUrl.host,
     isAccepting,
-    onFailure: (error) => log.error("failure", { error: describeError(error) }),
+    onFailure: (error) => log.error("request.failed", { error: describeError(error) }),
     onUnread: (address) => log.info("http.response_unread", { address }),
   });
   const silent = silentOf(server);

@@ -126,7 +126,7 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
       const deliver = async () => {
         if (!changes(request)) return;
         const deliveries = dispatcherOf(current, db, caching).runOnce({ max: maxDeliveriesAtOnce });
-        await deliveries.catch((error: unknown) => log.warn("outbox out of reach", { error: describeError(error) }));
+        await deliveries.catch((error: unknown) => log.warn("outbox.unavailable", { error: describeError(error) }));
       };
       const { response, sent } = isStreaming(answer)
         ? following(answer)

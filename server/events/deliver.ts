@@ -43,7 +43,7 @@ async function attempt(
       stop,
     );
   } catch (error) {
-    log.warn("event failed", { id, name: event, attempt: attempts, error: describeError(error) });
+    log.warn("outbox.delivery_failed", { id, name: event, attempt: attempts, error: describeError(error) });
     return error instanceof PayloadMisfit ? "payload_misfit" : "failed";
   }
 }
@@ -68,7 +68,7 @@ async function record(
     return "retried";
   }
   await markDead(db, id, lease, ended);
-  log.error("event given up", { id, name: event, attempts, reason: ended });
+  log.error("outbox.event_dead", { id, name: event, attempts, reason: ended });
   return "dead";
 }
 
@@ -83,7 +83,7 @@ async function deliver(
   try {
     return await record(settings, row, lease, ended);
   } catch (error) {
-    settings.log.warn("delivery not recorded", { id: row.id, name: row.event, error: describeError(error) });
+    settings.log.warn("outbox.delivery_unrecorded", { id: row.id, name: row.event, error: describeError(error) });
     return "unrecorded";
   }
 }

@@ -1,6 +1,7 @@
 import type { EventName } from "../../shared/events.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
+import type { LogEvent } from "../providers/log-events.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { type Consumers, isEventName } from "./consume.ts";
 import { type DeliveryEnding, type DeliverySettings, startDeliveries } from "./deliver.ts";
@@ -112,11 +113,11 @@ function startListening({ db, log }: Settings, options: LoopOptions, ring: () =>
     onHeard: () => onListening(true),
     onLost: (error) => {
       onListening(false);
-      log.warn("event notices lost", { error: describeError(error) });
+      log.warn("outbox.listen_lost", { error: describeError(error) });
     },
     onDeaf: (error) => {
       const effect = "the outbox is polled, and without notices no answer is served from a shared cache";
-      log.warn("events.not_heard", { error: describeError(error), effect, setting: "DATABASE_DIRECT_URL" });
+      log.warn("outbox.listen_unavailable", { error: describeError(error), effect, setting: "DATABASE_DIRECT_URL" });
     },
   });
 }
@@ -128,7 +129,7 @@ async function loop(settings: Settings, signal: AbortSignal, options: LoopOption
   const bell = createWakeSignal();
   const stop = abortLater(signal, drainMs);
   signal.addEventListener("abort", bell.wake, { once: true });
-  const warn = (what: string) => (error: unknown) => {
+  const warn = (what: LogEvent) => (error: unknown) => {
     log.warn(what, { error: describeError(error) });
     return [];
   };
@@ -137,11 +138,11 @@ async function loop(settings: Settings, signal: AbortSignal, options: LoopOption
   let sweptAt = performance.now();
   while (!signal.aborted) {
     const asked = slots.free();
-    const started = await startDeliveries(settings, asked, stop.signal).catch(warn("outbox out of reach"));
+    const started = await startDeliveries(settings, asked, stop.signal).catch(warn("outbox.unavailable"));
     for (const delivery of started) slots.hold(delivery);
     if (performance.now() - sweptAt > sweepEveryMs) {
       sweptAt = performance.now();
-      await sweep(settings).catch(warn("outbox not swept"));
+      await sweep(settings).catch(warn("outbox.sweep_failed"));
     }
     // As many as asked for means that more may be due; fewer, that nothing else was.
     if (started.length === asked) await slots.oneFree();

@@ -68,7 +68,7 @@ export function createEnvelope({
       if (!isWatched) return undefined;
       const durationMs = performance.now() - startedAtMs;
       const { method, path } = request;
-      log.info("request", { requestId, method, path, status, ...lineOf(record, durationMs) });
+      log.info("http.request", { requestId, method, path, status, ...lineOf(record, durationMs) });
       return serverTiming ? serverTimingOf(record, durationMs) : undefined;
     },
   };

@@ -1,12 +1,14 @@
+import type { LogEvent } from "./log-events.ts";
+
 const levels = { debug: 10, info: 20, warn: 30, error: 40, silent: 100 } as const;
 
 /** Writes one JSON object a line. Callers give no bodies and no secrets. */
 export interface Log {
   /** False when `info` does nothing, for callers that would only gather fields for it. */
   readonly writesInfo: boolean;
-  readonly info: (event: string, fields?: LogFields) => void;
-  readonly warn: (event: string, fields?: LogFields) => void;
-  readonly error: (event: string, fields?: LogFields) => void;
+  readonly info: (event: LogEvent, fields?: LogFields) => void;
+  readonly warn: (event: LogEvent, fields?: LogFields) => void;
+  readonly error: (event: LogEvent, fields?: LogFields) => void;
 }
 
 /** What a line holds beside time, level and event. */
@@ -55,7 +57,7 @@ export function createLog(level: keyof typeof levels, write: (line: string) => v
   const at = (lineLevel: "info" | "warn" | "error") =>
     levels[lineLevel] < levels[level]
       ? () => {}
-      : (event: string, fields: LogFields = {}) =>
+      : (event: LogEvent, fields: LogFields = {}) =>
           write(JSON.stringify({ time: new Date().toISOString(), level: lineLevel, event, ...fields }));
   return { writesInfo: levels[level] <= levels.info, info: at("info"), warn: at("warn"), error: at("error") };
 }

@@ -11,10 +11,19 @@ export type RedisAddress =
   | { readonly kind: "tcp"; readonly url: string }
   | { readonly kind: "upstash"; readonly url: string; readonly token: string };
 
+/** What the cache and its connection warn of. */
+type RedisWarning =
+  | "redis.unavailable"
+  | "cache.fill_failed"
+  | "cache.recovery_failed"
+  | "cache.redis_unidentified"
+  | "cache.redis_went_back"
+  | "cache.epoch_contested";
+
 /** Where outages are told: once when they begin and once when they end. */
 export interface RedisLog {
-  readonly info: (event: string, fields?: Readonly<Record<string, unknown>>) => void;
-  readonly warn: (event: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly info: (event: "redis.recovered" | "cache.epoch_began", fields?: Readonly<Record<string, unknown>>) => void;
+  readonly warn: (event: RedisWarning, fields?: Readonly<Record<string, unknown>>) => void;
 }
 
 /** What may be given to {@link openRedis}. */
@@ -61,7 +70,7 @@ export const createLoggedBreaker = (
   createBreaker({
     ...options,
     onOpen: ({ reason, code }) => log.warn("redis.unavailable", { reason, ...(code !== undefined && { code }) }),
-    onClose: () => log.info("redis.back"),
+    onClose: () => log.info("redis.recovered"),
   });
 
 function transportOf(address: RedisAddress, { tcp, memory }: RedisOptions): Transport {

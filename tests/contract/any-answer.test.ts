@@ -71,8 +71,8 @@ async function ask(url: string, init: RequestInit = {}) {
   const headers = { "content-type": "application/json", ...init.headers, "x-request-id": requestId };
   const response = await fetch(url, { ...init, headers });
   const text = await response.text();
-  const failures = served.logLines.filter((line) => line.event === "failure" && line.requestId === requestId);
-  const requests = served.logLines.filter((line) => line.event === "request" && line.requestId === requestId);
+  const failures = served.logLines.filter((line) => line.event === "request.failed" && line.requestId === requestId);
+  const requests = served.logLines.filter((line) => line.event === "http.request" && line.requestId === requestId);
   return { status: response.status, text, failures: failures.length, requests: requests.length };
 }
 

@@ -41,7 +41,7 @@ test("a connection that fell silent without a word is noticed within two seconds
   expect(performance.now() - silentAt).toBeLessThan(4000);
   await until(() => heard.length === 3);
   expect(heard).toEqual([true, false, true]);
-  expect(logLines.filter(({ event }) => event === "event notices lost")).toHaveLength(1);
+  expect(logLines.filter(({ event }) => event === "outbox.listen_lost")).toHaveLength(1);
   await arrives(db, arrived, "after");
 });
 
@@ -53,10 +53,10 @@ test.skipIf(whyNoPgBouncer() !== undefined)(
       onTestFinished(pooler.stop);
       return pooler.url;
     });
-    await until(() => logLines.some(({ event }) => event === "events.not_heard"));
+    await until(() => logLines.some(({ event }) => event === "outbox.listen_unavailable"));
     await arrives(db, arrived, "polled");
     expect(heard).toEqual([]);
-    expect(logLines.filter(({ event }) => event === "events.not_heard")).toMatchObject([
+    expect(logLines.filter(({ event }) => event === "outbox.listen_unavailable")).toMatchObject([
       { setting: "DATABASE_DIRECT_URL" },
     ]);
   },
@@ -65,6 +65,6 @@ test.skipIf(whyNoPgBouncer() !== undefined)(
 test("a listener at another database than the one that is written to hears nothing", async () => {
   const other = await databaseForTest();
   const { heard, logLines } = await listeningAt(async () => other.url);
-  await until(() => logLines.some(({ event }) => event === "events.not_heard"));
+  await until(() => logLines.some(({ event }) => event === "outbox.listen_unavailable"));
   expect(heard).toEqual([]);
 });

@@ -62,7 +62,7 @@ test("notices are heard again after their connection was lost", async () => {
     where application_name = 'dovetail events' and datname = current_database()`.execute(db);
   await clearTags(db, "while deaf");
   await until(() => arrived === 2);
-  expect(logLines.filter(({ event }) => event === "event notices lost")).toHaveLength(1);
+  expect(logLines.filter(({ event }) => event === "outbox.listen_lost")).toHaveLength(1);
 });
 
 test("two dispatchers share the work and never have one event at the same time", async () => {
@@ -168,7 +168,7 @@ test("a loop outlives a database that cannot be asked for a while", async () => 
   await db.schema.alterTable("outbox").renameTo("away").execute();
   let arrived = 0;
   inBackground((signal) => dispatcher({ "cache.cleared": async () => void arrived++ }).loop(signal, { pollMs: 20 }));
-  await until(() => logLines.some(({ event }) => event === "outbox out of reach"));
+  await until(() => logLines.some(({ event }) => event === "outbox.unavailable"));
   await db.schema.alterTable("away").renameTo("outbox").execute();
   await transaction(db, (tx) => append(tx, "cache.cleared", { tags: ["a"] }));
   await until(() => arrived === 1);

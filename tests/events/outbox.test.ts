@@ -59,7 +59,7 @@ test("a consumer that fails gets the event again under the same id", async () =>
   expect(seen).toEqual([1, 2, 3].map((attempt) => `${id} ${attempt}`));
   expect(await outboxRow(db, id)).toMatchObject({ state: "done", attempts: 3, last_error: "failed", lease: null });
   expect(JSON.stringify(await outboxRow(db, id))).not.toContain("hunter2");
-  expect(logLines.filter(({ event }) => event === "event failed")).toHaveLength(2);
+  expect(logLines.filter(({ event }) => event === "outbox.delivery_failed")).toHaveLength(2);
 });
 
 test("pauses between attempts double up to a bound and differ from event to event", async () => {
@@ -109,7 +109,7 @@ test("an event that fails every time is given up, can be listed, and is delivere
   expect(await listDead(db, { max: 10 })).toEqual([
     expect.objectContaining({ id, event: "cache.cleared", payload: { tags: ["a"] }, attempts: 3, lastError: "failed" }),
   ]);
-  expect(logLines.filter(({ event }) => event === "event given up")).toHaveLength(1);
+  expect(logLines.filter(({ event }) => event === "outbox.event_dead")).toHaveLength(1);
 
   isBroken = false;
   expect(await replay(db, [id, other])).toBe(1);

@@ -136,7 +136,7 @@ test("readiness is withdrawn first: until the delay is over new connections are 
   expect(code).toBe(0);
   expect(ms).toBeGreaterThan(2900);
   await expect(call(rig, "GET", "/healthz")).rejects.toThrow();
-  expect(rig.server.output()).not.toContain("connection lost");
+  expect(rig.server.output()).not.toContain("db.connection_lost");
 });
 
 test("FX-11 connections that were opened ahead and never asked anything do not hold it up", async () => {

@@ -43,7 +43,7 @@ describe.concurrent.each(["node", "deno"] as const)("on %s", (runtime) => {
     server
       .output()
       .split("\n")
-      .filter((line) => line.includes('"event":"request"') && line.includes(`"status":${status}`));
+      .filter((line) => line.includes('"event":"http.request"') && line.includes(`"status":${status}`));
 
   test.each(["/healthz", "/readyz", "/api/tags"])("HTTP/1.0 without a Host is answered: %s", async (path) => {
     const [answer] = answersIn((await exchange(server.url, `GET ${path} HTTP/1.0\r\n\r\n`)).text);

@@ -231,7 +231,7 @@ describe("OA-16 a provider's failure ends on our own words:", () => {
   test("nothing that a provider or a browser sent is in the log", () => {
     const text = JSON.stringify(app.logLines);
     for (const secret of [clientSecret, "a-code", "<script>"]) expect(text).not.toContain(secret);
-    expect(app.logLines.filter(({ event }) => event === "failure")).toEqual([]);
+    expect(app.logLines.filter(({ event }) => event === "request.failed")).toEqual([]);
   });
 });
 

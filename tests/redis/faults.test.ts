@@ -63,7 +63,7 @@ async function expectOutage(
   expect(state()).toBe("closed");
   expect(log.lines).toHaveLength(2);
   expect(log.lines[0]).toMatch(/^\{"event":"redis.unavailable","reason":"(deadline|connection|answer)"/);
-  expect(log.lines[1]).toBe('{"event":"redis.back"}');
+  expect(log.lines[1]).toBe('{"event":"redis.recovered"}');
   await connection.close();
 }
 

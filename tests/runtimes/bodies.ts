@@ -78,7 +78,7 @@ export function describeBodies(runtime: Runtime, server: () => RunningServer): v
     short.socket.destroy();
     // Before a worker the platform answers for itself, and with 500.
     expect([undefined, 400, 408, 413, ...(runtime === "worker" ? [500] : [])]).toContain(status);
-    expect(server().output()).not.toContain('"event":"failure"');
+    expect(server().output()).not.toContain('"event":"request.failed"');
     const long = await begin(server(), "content-length: 2", "connection: close");
     long.socket.write("{}and much more that is no request\r\n\r\n");
     expect([400, 422]).toContain(await long.status);

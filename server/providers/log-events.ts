@@ -1,0 +1,33 @@
+/** Every event of the log, and what it means to an operator. docs/OPERATIONS.md shows this table. */
+export const logEvents = {
+  "http.request": "one request was answered; `error` is the first error code, `statements` counts its SQL",
+  "http.response_unread": "a connection was closed because its client did not read the response",
+  "request.failed": "an error that no contract declares: alert; the request id is in the response as well",
+  "process.unhandled_rejection": "a promise that a handler left behind failed after its call was answered: alert",
+  "process.uncaught_exception": "a callback that a handler left behind threw after its call was answered: alert",
+  "config.setting_doubtful": "a setting works and is hardly meant so, with `setting`, `problem` and `advice`; at start",
+  "mail.not_configured": "no mail can be sent: addresses cannot be verified, passwords not reset; at start",
+  "db.connection_lost": "a connection to PostgreSQL ended unexpectedly: alert when it happens more than now and then",
+  "db.route_found": "whether a pooler stands before PostgreSQL; at the first connection",
+  "redis.unavailable": "Redis does not answer, with the reason; reads bypass the cache",
+  "redis.recovered": "Redis answers again",
+  "cache.fill_failed": "a value could not be loaded in the background",
+  "cache.recovery_failed": "missed invalidations could not be made up for; reads bypass the cache until they are",
+  "cache.epoch_began":
+    "Redis, or the database server, is another run or another state than before: no earlier entry is served",
+  "cache.redis_went_back": "Redis holds an earlier state under open connections: no earlier entry is served",
+  "cache.redis_unidentified": "the servers of a Redis service answer in turn; it is told apart by what it holds alone",
+  "cache.epoch_contested":
+    "processes of one database use different Redis servers, and so cache nothing: alert when it is repeated",
+  "outbox.unavailable": "the outbox could not be read: PostgreSQL; alert when it lasts",
+  "outbox.delivery_failed": "one delivery of an event failed and will be retried",
+  "outbox.event_dead": "the last attempt of an event failed: alert, see below",
+  "outbox.delivery_unrecorded": "an event was delivered and that could not be recorded: it will be delivered again",
+  "outbox.sweep_failed": "delivered events that are old could not be deleted; tried again later",
+  "outbox.listen_lost":
+    "the connection that listens for commits was lost; no response is served from a shared Redis meanwhile",
+  "outbox.listen_unavailable": "notifications do not come through, as behind a pooler: set `DATABASE_DIRECT_URL`",
+} as const;
+
+/** A stable name: `room.what_happened`. */
+export type LogEvent = keyof typeof logEvents;
