@@ -25,5 +25,5 @@ await command(usage, async (parameters) => {
   const plan = planRename(root, name, values.title);
   await apply(root, plan, async () => regenerate(root));
   return `${[...plan.keys()].join("\n")}\n
-Review it with git diff, then: npm ci && npm run check && git commit -am "${name}: our own name"`;
+Review it with git diff, then: npm ci && npm run check -- --all && git commit -am "${name}: our own name"`;
 });

@@ -1,0 +1,24 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { type Gate, quickGates, slowGates } from "./check/gates.ts";
+
+// npm run check: what must hold, quickest first, and nothing after what fails. With --all the whole gate, as CI runs it.
+
+const path = `${join(process.cwd(), "node_modules/.bin")}:${process.env.PATH}`;
+
+/** Runs one gate, its output shown as it comes. @returns whether it holds. */
+function holds({ title, command: [program, ...parameters], environment, advice }: Gate): boolean {
+  process.stdout.write(`\n== ${title} (${Math.round(process.uptime())} s)\n`);
+  const { status } = spawnSync(program, parameters, {
+    stdio: "inherit",
+    env: { ...process.env, ...environment, PATH: path },
+  });
+  if (status !== 0) process.stdout.write(`\nFails: ${title}.${advice === undefined ? "" : ` ${advice}.`}\n`);
+  return status === 0;
+}
+
+const isWhole = process.argv.includes("--all");
+// Every test is run later by the whole gate.
+const gates = isWhole ? [...quickGates.filter(({ command }) => command[0] !== "vitest"), ...slowGates] : quickGates;
+if (!gates.every(holds)) process.exitCode = 1;
+else process.stdout.write(isWhole ? "\nThe whole gate holds.\n" : "\nHolds. The whole gate: npm run check -- --all\n");

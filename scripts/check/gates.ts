@@ -1,0 +1,63 @@
+/** One thing that must hold, and the program that tells whether it does. */
+export interface Gate {
+  readonly title: string;
+  readonly command: readonly [program: string, ...parameters: string[]];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What a person does about it, where the program's own words do not say so. */
+  readonly advice?: string;
+}
+
+const vitest = (...parameters: string[]): Gate["command"] => ["vitest", "run", ...parameters];
+const node = (...parameters: string[]): Gate["command"] => ["node", ...parameters];
+
+/** What needs no database, the quickest first: about 50 s of CPU in all. */
+export const quickGates: readonly Gate[] = [
+  {
+    title: "import borders",
+    command: node("scripts/borders.ts"),
+    advice: "npm run fix draws the map in ARCHITECTURE.md anew",
+  },
+  { title: "generated files are fresh", command: node("scripts/generate.ts", "--check"), advice: "npm run fix" },
+  {
+    title: "the contracts break no released client",
+    command: node("scripts/contract.ts", "check"),
+    advice: "docs/CONTRACTS.md tells what may change, and how a break is released",
+  },
+  { title: "unused code", command: ["knip"] },
+  {
+    title: "format and lint",
+    command: ["biome", "ci", ".", "--max-diagnostics=50"],
+    advice: "npm run fix formats and sorts",
+  },
+  {
+    title: "every procedure has its access row, every query its SQL",
+    command: vitest(
+      "tests/access/matrix.test.ts",
+      "tests/golden-sql.test.ts",
+      "--testNamePattern",
+      "every|recorded|golden",
+    ),
+    advice:
+      "a row goes to tests/access/table.ts and a query's sample to tests/golden-sql.test.ts, both to tests/samples/ where the" +
+      " feature has a file there; npx vitest run tests/golden-sql.test.ts -u records what a query sends",
+  },
+  { title: "types", command: node("node_modules/typescript/bin/tsc") },
+  {
+    title: "tests beside their files",
+    command: vitest("shared/", "scripts/", "server/procedures/", "server/http/", "server/surfaces/"),
+  },
+];
+
+/** The rest of the gate: whole systems, other runtimes, what documentation and generators promise. */
+export const slowGates: readonly Gate[] = [
+  { title: "the worker's bundle", command: node("scripts/bundle-budget.ts") },
+  { title: "every test", command: vitest() },
+  {
+    title: "the features with the cache on",
+    command: vitest("tests/features", "tests/surfaces/parity.test.ts"),
+    environment: { TEST_CACHE: "memory" },
+  },
+  { title: "the documentation's commands", command: node("scripts/check-docs.ts") },
+  { title: "clients by other people's generators", command: node("scripts/check-clients.ts", "--cheap") },
+  { title: "features made and taken out", command: node("scripts/check-generators.ts") },
+];
