@@ -24,11 +24,11 @@ async function newFeature(name: string, texts: readonly string[], owner: string 
   const fields = parseFields(texts);
   checkWorkTree(root);
   const plan = planFeature(root, { names, fields, isOwned: owner === "user" });
-  await apply(root, plan, async (write) => regenerateWith(root, names.feature, write));
-  const files = [...plan.keys(), `tests/golden/${names.feature}.sql`];
+  await apply(root, plan, async (write) => regenerateWith(root, names, write));
+  const files = [...plan.keys(), `tests/golden/${names.path}.sql`];
   return `${files.join("\n")}\n
 Review it with git status and git diff, run its tests with
-  npx vitest run tests/features/${names.feature}.test.ts
+  npx vitest run tests/features/${names.path}.test.ts
 and take it back with git restore . && git clean -fd. Its table is made when the server next starts, or by npm run migrate.`;
 }
 
@@ -37,9 +37,16 @@ async function newProcedure(name: string, texts: readonly string[], isQuery: boo
   checkWorkTree(root);
   const plan = planProcedure(root, { name, fields, isQuery });
   await apply(root, plan, async () => regenerate(root));
+  const [feature = "", verb = ""] = name.split(".");
+  const sampled = [...plan.keys()].find((path) => path.startsWith("tests/samples/"));
   return `${[...plan.keys()].join("\n")}\n
-${name} is served, and answers "unwritten" to whoever may call it. Write its output and errors in the contract, then its
-handler; take "unwritten" out of both, and mend its row in tests/access/table.ts and its test.`;
+${name} is served, and answers "unwritten" to callers who are signed in. To write it:
+  1. its access, output and errors in the contract, without "unwritten"; then its handler;
+  2. who may call it: its row "${name}" in ${sampled ?? "tests/access/table.ts"};
+  3. for each query that is added, a sample in ${sampled ?? "tests/golden-sql.test.ts"}; then
+     npx vitest run tests/golden-sql.test.ts -u    which records its SQL;
+  4. its test, ${[...plan.keys()].find((path) => path.endsWith(`.${verb}.test.ts`)) ?? `tests/features/${feature}.${verb}.test.ts`};
+  5. npm run fix    and    npm run check`;
 }
 
 await command(usage, async (parameters) => {

@@ -362,9 +362,12 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
   "tags/queries": { exports: tags, queries: { listTags: (db) => tags.listTags(db) } },
 };
 
+/** `reading-lists` of `readingLists`. */
+const folderOf = (feature: string) => feature.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 const modules: Readonly<Record<string, QueryModule>> = {
   ...builtIn,
-  ...Object.fromEntries(featureSamples.map(({ feature, queries }) => [`${feature}/queries`, queries])),
+  ...Object.fromEntries(featureSamples.map(({ feature, queries }) => [`${folderOf(feature)}/queries`, queries])),
 };
 
 test("every file of queries is held to its recorded SQL", () => {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { FeatureNames } from "./names.ts";
 import { run } from "./plan.ts";
 
 /** Runs a line of the project's own TypeScript in a process that has not read the files as they were. */
@@ -20,7 +21,11 @@ const goldenText = (root: string, feature: string): string =>
 export const regenerate = (root: string): void => void run(root, "node", ["scripts/generate.ts"]);
 
 /** As {@link regenerate}, and the SQL of a feature is recorded. */
-export function regenerateWith(root: string, feature: string, write: (path: string, text: string) => void): void {
+export function regenerateWith(
+  root: string,
+  { feature, path }: FeatureNames,
+  write: (path: string, text: string) => void,
+): void {
   regenerate(root);
-  write(`tests/golden/${feature}.sql`, goldenText(root, feature));
+  write(`tests/golden/${path}.sql`, goldenText(root, feature));
 }

@@ -35,32 +35,32 @@ export const optionalLists: readonly OptionalList[] = [
 ];
 
 /** The lists that every feature stands in. */
-export const listsOf = ({ feature, one, Many }: FeatureNames): readonly FeatureList[] => [
+export const listsOf = ({ feature, one, Many, path }: FeatureNames): readonly FeatureList[] => [
   {
     path: "shared/index.ts",
     opener: "defineApi({",
-    module: `./${feature}.ts`,
+    module: `./${path}.ts`,
     imported: feature,
     element: feature,
   },
   {
     path: "server/features/index.ts",
     opener: "handlers: ApiHandlers<typeof api> = {",
-    module: `./${feature}/index.ts`,
+    module: `./${path}/index.ts`,
     imported: `${one}Handlers`,
     element: `${feature}: ${one}Handlers`,
   },
   {
     path: "tests/samples/index.ts",
     opener: "featureSamples: readonly FeatureSamples[] = [",
-    module: `./${feature}.ts`,
+    module: `./${path}.ts`,
     imported: `${one}Samples`,
     element: `${one}Samples`,
   },
   {
     path: "seed/features/index.ts",
     opener: "featureSeeds: readonly FeatureSeed[] = [",
-    module: `./${feature}.ts`,
+    module: `./${path}.ts`,
     imported: `seed${Many}`,
     element: `seed${Many}`,
   },

@@ -21,10 +21,10 @@ export interface NewFeature {
 }
 
 /** @throws {Refusal} where the name, the table or the type is somebody else's. */
-function checkFree({ feature, One, table }: FeatureNames, root: string): void {
+function checkFree({ feature, One, table, path }: FeatureNames, root: string): void {
   const contracts = readdirSync(join(root, "shared")).filter((file) => file.endsWith(".ts"));
   for (const file of contracts) {
-    if (file.toLowerCase() === `${feature.toLowerCase()}.ts`)
+    if ([`${feature.toLowerCase()}.ts`, `${path}.ts`].includes(file.toLowerCase()))
       throw new Refusal(`There is a feature or file shared/${file} already.`);
     if (readFileSync(join(root, "shared", file), "utf8").includes(`id: "${One}"`))
       throw new Refusal(`shared/${file} calls something "${One}" already: clients would not tell the two apart.`);
@@ -35,31 +35,30 @@ function checkFree({ feature, One, table }: FeatureNames, root: string): void {
   const schema = readFileSync(join(root, "server/database/schema.ts"), "utf8");
   if (new RegExp(`^  ${table}: |interface ${One}Table `, "m").test(schema))
     throw new Refusal(`The database has a table "${table}" already.`);
-  if (existsSync(join(root, "server/features", feature)))
-    throw new Refusal(`server/features/${feature} exists already.`);
+  if (existsSync(join(root, "server/features", path))) throw new Refusal(`server/features/${path} exists already.`);
 }
 
 /** The line about a feature in docs/FEATURES.md. */
 const docsLine = ({ names, fields, isOwned }: NewFeature) =>
   `- **${names.feature}**: ${fields.map(({ name, isOptional }) => (isOptional ? `${name} (optional)` : name)).join(", ")}; ${
     isOwned ? "each an account's own" : "everybody's to read, an admin's to write"
-  }. Contract in \`shared/${names.feature}.ts\`.`;
+  }. Contract in \`shared/${names.path}.ts\`.`;
 
 /** Everything that makes a feature, planned and not yet written. @throws {Refusal} on a clash. */
 export function planFeature(root: string, wanted: NewFeature): Plan {
   const { names, fields, isOwned } = wanted;
-  const { feature, table } = names;
+  const { feature, path, table } = names;
   checkFree(names, root);
   const draft = new Draft(root);
-  const folder = `server/features/${feature}`;
-  draft.create(`shared/${feature}.ts`, contractFile(names, fields, isOwned));
+  const folder = `server/features/${path}`;
+  draft.create(`shared/${path}.ts`, contractFile(names, fields, isOwned));
   draft.create(`${folder}/queries.ts`, queriesFile(names, fields, isOwned));
   draft.create(`${folder}/handlers.ts`, handlersFile(names, fields, isOwned));
   if (isOwned) draft.create(`${folder}/policies.ts`, policiesFile(names));
   draft.create(`${folder}/index.ts`, indexFile(names));
-  draft.create(`tests/features/${feature}.test.ts`, testFile(names, fields, isOwned));
-  draft.create(`tests/samples/${feature}.ts`, samplesFile(names, fields, isOwned));
-  draft.create(`seed/features/${feature}.ts`, seedFile(names, fields, isOwned));
+  draft.create(`tests/features/${path}.test.ts`, testFile(names, fields, isOwned));
+  draft.create(`tests/samples/${path}.ts`, samplesFile(names, fields, isOwned));
+  draft.create(`seed/features/${path}.ts`, seedFile(names, fields, isOwned));
   addMigration(draft, snake(feature), migrationFile(names, fields, isOwned));
   draft.edit("server/database/schema.ts", (source) =>
     append(source, "export interface Schema {", `  ${table}: ${names.One}Table;`, "server/database/schema.ts").replace(
@@ -67,9 +66,9 @@ export function planFeature(root: string, wanted: NewFeature): Plan {
       `${tableType(names, fields, isOwned)}\nexport interface Schema {`,
     ),
   );
-  for (const { path, opener, module, imported, element } of listsOf(names))
-    draft.edit(path, (source) =>
-      append(addImport(source, `import { ${imported} } from "${module}";`), opener, element, path),
+  for (const { path: list, opener, module, imported, element } of listsOf(names))
+    draft.edit(list, (source) =>
+      append(addImport(source, `import { ${imported} } from "${module}";`), opener, element, list),
     );
   draft.edit(
     "docs/FEATURES.md",

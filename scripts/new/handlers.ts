@@ -3,9 +3,9 @@ import type { Field } from "./fields.ts";
 
 /** Handlers of a feature. */
 export function handlersFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
-  const { feature, one, One, Many } = names;
+  const { feature, one, One, Many, path } = names;
   const [owner, viewer] = isOwned ? ["ownerOf(viewer), ", "viewer, "] : ["", ""];
-  return `import { ${feature} } from "../../../shared/${feature}.ts";
+  return `import { ${feature} } from "../../../shared/${path}.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 ${isOwned ? 'import { ownerOf } from "./policies.ts";\n' : ""}import { delete${One}, find${One}, insert${One}, list${Many}, update${One} } from "./queries.ts";
 

@@ -1,5 +1,6 @@
 import { append, importNames } from "../change/edits.ts";
 import { pascal, Refusal } from "../change/names.ts";
+import { placesOf } from "../change/places.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import type { Field } from "./fields.ts";
 
@@ -54,12 +55,13 @@ export function planProcedure(root: string, wanted: NewProcedure): Plan {
   )
     throw new Refusal(`"${name}" cannot name a procedure: write a feature and a verb, as in articles.pin.`);
   const draft = new Draft(root);
-  const contract = `shared/${feature}.ts`;
-  const handlers = `server/features/${feature}/handlers.ts`;
-  if (!/^[A-Za-z0-9]+$/.test(feature) || !draft.has(contract) || !draft.has(handlers))
+  const places = placesOf(root, feature);
+  if (places === undefined)
     throw new Refusal(
       `There is no feature "${feature}": make it with npm run new -- feature ${feature || "bookmarks"} …`,
     );
+  const { contract } = places;
+  const handlers = `${places.folder}/handlers.ts`;
   if (new RegExp(`^  ${verb}: (?:query|mutation)\\(`, "m").test(draft.read(contract)))
     throw new Refusal(`There is a procedure "${name}" already.`);
   draft.edit(contract, (source) => {
@@ -72,7 +74,7 @@ export function planProcedure(root: string, wanted: NewProcedure): Plan {
     append(source, `implement(${feature}, {`, `  ${verb}: ({ fail }) => fail("unwritten"),`, handlers),
   );
   const input = fields.map((field) => `${field.name}: ${JSON.stringify(field.kind.samples[0])}`).join(", ");
-  const sampled = `tests/samples/${feature}.ts`;
+  const sampled = `tests/samples/${kebab(feature)}.ts`;
   const row = `"${name}": members(${input === "" ? "" : `() => ({ ${input} })`}),`;
   if (draft.has(sampled))
     draft.edit(sampled, (source) =>
@@ -82,6 +84,6 @@ export function planProcedure(root: string, wanted: NewProcedure): Plan {
     draft.edit("tests/access/table.ts", (source) =>
       append(source, "table: Readonly<Record<string, Row>> = {", row, "tests/access/table.ts"),
     );
-  draft.create(`tests/features/${feature}.${verb}.test.ts`, testFile(feature, verb, wanted));
+  draft.create(`tests/features/${kebab(feature)}.${verb}.test.ts`, testFile(feature, verb, wanted));
   return draft.plan;
 }

@@ -134,7 +134,7 @@ test("${phrases} are served over REST", async ({ kit }) => {
 
 /** What the tests over all procedures need to know of a feature. */
 export function samplesFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
-  const { feature, one, One, Many } = names;
+  const { feature, one, One, Many, path } = names;
   const owner = isOwned ? "owner, " : "";
   const change = `{ ...own(world), ...text }`;
   const rows = isOwned
@@ -153,7 +153,7 @@ export function samplesFile(names: FeatureNames, fields: readonly Field[], isOwn
         `"${feature}.delete": admins(own),`,
       ];
   const makers = isOwned ? "adasOwn, members" : "admins, anyone";
-  return `import * as ${one}Queries from "../../server/features/${feature}/queries.ts";
+  return `import * as ${one}Queries from "../../server/features/${path}/queries.ts";
 import { ${makers} } from "../access/rows.ts";
 import type { World } from "../access/world.ts";
 import type { FeatureSamples } from "./feature.ts";
@@ -190,8 +190,8 @@ export const ${one}Samples: FeatureSamples = {
 
 /** Demo content of a feature. */
 export function seedFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
-  const { feature, One, Many, phrases } = names;
-  return `import { insert${One} } from "../../server/features/${feature}/index.ts";
+  const { One, Many, path, phrases } = names;
+  return `import { insert${One} } from "../../server/features/${path}/index.ts";
 import type { FeatureSeed } from "./feature.ts";
 
 const texts = [

@@ -19,7 +19,7 @@ const without = (line: string, name: string): string => {
 export function dropUnusedExports(root: string, write: (path: string, text: string) => void): void {
   const { issues } = asReport(run(root, "knip", ["--include", "exports", "--reporter", "json", "--no-exit-code"]));
   for (const { file, exports } of issues) {
-    if (!/^server\/features\/\w+\/index\.ts$/.test(file)) continue;
+    if (!/^server\/features\/[\w-]+\/index\.ts$/.test(file)) continue;
     const text = readFileSync(join(root, file), "utf8");
     const left = text.replace(/^export \{[^}]*\} from "[^"]*";\n/gm, (line) =>
       exports.reduce((rest, { name }) => without(rest, name), line),

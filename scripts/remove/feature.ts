@@ -3,6 +3,7 @@ import { drop, dropImports, dropMatching } from "../change/edits.ts";
 import { listsOf, optionalLists } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
 import { type FeatureNames, featureNames, Refusal, snake } from "../change/names.ts";
+import { type FeaturePlaces, placesOf } from "../change/places.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { dropMigrationFile } from "../new/database.ts";
 import { tellClients } from "./wire.ts";
@@ -13,10 +14,10 @@ const tracked = (root: string): readonly string[] =>
     .filter((path) => path !== "");
 
 /** What is the feature's alone. */
-function ownFiles(paths: readonly string[], feature: string): readonly string[] {
+function ownFiles(paths: readonly string[], { feature, path }: FeatureNames, places: FeaturePlaces): readonly string[] {
   const folders = "shared|seed/features|benchmarks/features|tests/(?:features|samples|golden)";
-  const own = new RegExp(`^(?:server/features/${feature}/.*|(?:${folders})/${feature}(?:\\.\\w+)*\\.(?:ts|sql))$`);
-  return paths.filter((path) => own.test(path));
+  const own = new RegExp(`^(?:${places.folder}/.*|(?:${folders})/(?:${path}|${feature})(?:\\.\\w+)*\\.(?:ts|sql))$`);
+  return paths.filter((file) => file === places.contract || own.test(file));
 }
 
 /** Names that a feature's things begin with, `orders` and `order`. */
@@ -42,10 +43,10 @@ export function belongsTo(names: FeatureNames, others: readonly FeatureNames[]):
 }
 
 /** The other features there are, in the names that they go by. */
-const othersOf = (paths: readonly string[], { feature }: FeatureNames): readonly FeatureNames[] =>
+const othersOf = (paths: readonly string[], { path: own }: FeatureNames): readonly FeatureNames[] =>
   paths.flatMap((path) => {
-    const [, other] = /^server\/features\/([A-Za-z0-9]+)\/index\.ts$/.exec(path) ?? [];
-    if (other === undefined || other === feature) return [];
+    const [, other] = /^server\/features\/([a-z0-9-]+)\/index\.ts$/.exec(path) ?? [];
+    if (other === undefined || other === own) return [];
     try {
       return [featureNames(other)];
     } catch {
@@ -57,7 +58,7 @@ const othersOf = (paths: readonly string[], { feature }: FeatureNames): readonly
 /** Takes a feature out of the lists that it may stand in, and the tags of its reads out of what others invalidate. */
 function dropFromOthers(draft: Draft, paths: readonly string[], names: FeatureNames): void {
   const { feature, one } = names;
-  const module = new RegExp(`/${feature}(?:\\.\\w+)*(?:/index)?\\.ts$`);
+  const module = new RegExp(`/(?:${names.path}|${feature})(?:\\.\\w+)*(?:/index)?\\.ts$`);
   const isOwn = belongsTo(names, othersOf(paths, names));
   for (const { path, openers } of optionalLists)
     draft.edit(path, (source) =>
@@ -65,7 +66,7 @@ function dropFromOthers(draft: Draft, paths: readonly string[], names: FeatureNa
     );
   const tag = new RegExp(`"(?:${feature}|${one})(?::[^"]*)?",? ?`, "g");
   for (const path of paths)
-    if (/^shared\/\w+\.ts$/.test(path) && draft.has(path))
+    if (/^shared\/[\w-]+\.ts$/.test(path) && draft.has(path))
       draft.edit(path, (source) =>
         source.replace(/^.*\b(?:invalidates|clears)(?:: | = )\[.*$/gm, (line) => line.replace(tag, "")),
       );
@@ -85,7 +86,7 @@ const isBeyond = (path: string) =>
 function mentions(draft: Draft, paths: readonly string[], names: FeatureNames): readonly string[] {
   const { feature, One, Many, path: address, table } = names;
   const uses = new RegExp(
-    `/${feature}(?:\\.\\w+)*(?:/\\w+)?\\.ts"|\\.${feature}\\b|"${feature}[./:]|\\b${One}Table\\b|\\b${Many}[A-Z]\\w*` +
+    `/(?:${address}|${feature})(?:\\.\\w+)*(?:/\\w+)?\\.ts"|\\.${feature}\\b|"${feature}[./:]|\\b${One}Table\\b|\\b${Many}[A-Z]\\w*` +
       `|/${address}(?=["\`?/])` +
       `|(?:selectFrom|insertInto|updateTable|deleteFrom)\\("${table}"|\\b(?:from|into|update|join) ${table}\\b`,
   );
@@ -106,10 +107,10 @@ export function planRemoval(root: string, names: FeatureNames): Plan {
   const { feature, table } = names;
   const paths = tracked(root);
   const draft = new Draft(root);
-  if (!draft.has(`shared/${feature}.ts`) || !draft.has(`server/features/${feature}/index.ts`))
-    throw new Refusal(`There is no feature "${feature}".`);
-  for (const path of ownFiles(paths, feature)) draft.delete(path);
-  const hasSamples = paths.includes(`tests/samples/${feature}.ts`);
+  const places = placesOf(root, feature);
+  if (places === undefined) throw new Refusal(`There is no feature "${feature}".`);
+  for (const path of ownFiles(paths, names, places)) draft.delete(path);
+  const hasSamples = paths.includes(`tests/samples/${names.path}.ts`);
   for (const { path, opener, module, element } of listsOf(names))
     if (hasSamples || !/samples|seed/.test(path))
       draft.edit(path, (source) =>

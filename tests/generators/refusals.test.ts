@@ -146,6 +146,30 @@ test("a procedure is refused that has no feature, is there already, or cannot be
     expect(plan(name)).toThrow(Refusal);
 });
 
+test("a procedure goes to its feature's files, whatever those are called", () => {
+  const plan = planProcedure(root, { name: "apiKeys.rotate", fields: [], isQuery: false });
+  expect([...plan.keys()].sort()).toEqual([
+    "server/features/api-keys/handlers.ts",
+    "shared/api-keys.ts",
+    "tests/access/table.ts",
+    "tests/features/api-keys.rotate.test.ts",
+  ]);
+  expect(plan.get("tests/access/table.ts")).toContain('"apiKeys.rotate": members()');
+});
+
+test("a feature's files bear its name as addresses do", () => {
+  const paths = [...planFeature(root, { names: featureNames("reading-lists"), fields, isOwned: true }).keys()];
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      "shared/reading-lists.ts",
+      "server/features/reading-lists/queries.ts",
+      "tests/features/reading-lists.test.ts",
+      "tests/samples/reading-lists.ts",
+    ]),
+  );
+  expect(paths.filter((path) => path.includes("readingLists"))).toEqual([]);
+});
+
 test("what others use is not taken out, and the lines that use it are named", () => {
   expect(() => planRemoval(root, featureNames("drafts"))).toThrow("There is no feature");
   expect(() => planRemoval(root, featureNames("articles"))).toThrow(/benchmarks\/growth-cases\.ts:\d+: import/);

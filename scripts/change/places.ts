@@ -1,0 +1,25 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where a feature's contract and handlers are, whatever its files are called. */
+export interface FeaturePlaces {
+  /** `shared/emails.ts`. */
+  readonly contract: string;
+  /** `server/features/email-verification`. */
+  readonly folder: string;
+}
+
+const finds = (root: string, pattern: string, text: string) =>
+  globSync(pattern, { cwd: root }).find((path) => readFileSync(join(root, path), "utf8").includes(text));
+
+/** @returns `undefined` where no contract or no handlers are of this name. */
+export function placesOf(root: string, feature: string): FeaturePlaces | undefined {
+  if (!/^[A-Za-z0-9]+$/.test(feature)) return undefined;
+  const contract = finds(root, "shared/*.ts", `export const ${feature} = {`);
+  const handlers = finds(root, "server/features/*/handlers.ts", `implement(${feature}, {`);
+  if (contract === undefined || handlers === undefined) return undefined;
+  return {
+    contract: contract.replaceAll("\\", "/"),
+    folder: handlers.replaceAll("\\", "/").replace(/\/handlers\.ts$/, ""),
+  };
+}
