@@ -31,7 +31,13 @@ const say = (text) => {
   if (said !== null) said.textContent = text;
 };
 
-if (reference === undefined) say("Scalar’s script is not there: npm ci writes it to public/assets.");
+if (reference === undefined) {
+  say("The reference cannot be drawn: its script is not installed.");
+  const hint = document.createElement("p");
+  hint.textContent =
+    "Its script is written at install, which npm ci --ignore-scripts leaves out: run node scripts/reference-assets.ts where the server is installed. What it would show is in openapi.json.";
+  document.querySelector("#reference")?.append(hint);
+}
 
 /**
  * @param {string | undefined} email
