@@ -10,6 +10,8 @@ import { freePort } from "./runtimes.ts";
 export interface PgBouncer {
   /** The same database through it. */
   readonly url: string;
+  /** All it has printed so far. */
+  readonly output: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -85,5 +87,5 @@ export async function startPgBouncer(databaseUrl: string, options: PgBouncerOpti
   }
   const url = new URL(databaseUrl);
   url.host = `127.0.0.1:${port}`;
-  return { url: url.href, stop };
+  return { url: url.href, output: () => output, stop };
 }
