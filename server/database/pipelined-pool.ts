@@ -54,12 +54,14 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
   /** Then a connection carries what was asked for before it was lent, and no more: who waits for a whole connection gets it. */
   const isPoolContended = () => countWaiting() > borrowing;
   /** A statement whose like is blocked takes none of the connections that are kept for the others. */
-  const mustWait = ({ text }: Statement) => connections.countBlocked() >= maxBlocked && connections.isSuspect(text);
+  const isSuspect = ({ text }: Statement) => connections.isSuspect(text);
+  const mustWait = () => (connections.countBlocked() >= maxBlocked ? isSuspect : undefined);
 
   const hand = () => {
     const nowMs = performance.now();
     const isBounded = isPoolContended();
-    const sendable = () => waiting.first(mustWait);
+    const mustNotBeSent = mustWait();
+    const sendable = () => waiting.first(mustNotBeSent);
     for (let next = sendable(); next !== undefined; next = sendable()) {
       const connection = connections.firstFree(nowMs, isBounded ? next.askedAtMs : 0);
       if (connection === undefined) return;
@@ -83,7 +85,8 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
   };
   /** As many connections as it takes that none waits longer than that. */
   const borrow = () => {
-    const worthMs = waiting.sum((statement) => (mustWait(statement) ? 0 : costs.of(statement.text)));
+    const mustNotBeSent = mustWait();
+    const worthMs = waiting.sum((one) => (mustNotBeSent?.(one) ? 0 : costs.of(one.text)));
     const wanted = Math.min(Math.max(1, Math.ceil(worthMs / targetLatencyMs)), room());
     while (borrowing < wanted) void borrowOne();
   };
@@ -92,7 +95,7 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
     connections.look(performance.now());
     connections.together(hand);
     connections.release();
-    if (waiting.first(mustWait) !== undefined) borrow();
+    if (waiting.first(mustWait()) !== undefined) borrow();
   };
 
   // One timer for all looks eight times within the wait, and ends what would be late at the next look.
@@ -105,8 +108,8 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
       waiting.expire(sinceMs);
       connections.expire(sinceMs);
       connections.free(nowMs);
-      if (waiting.first() !== undefined) wake();
-      if (waiting.first() !== undefined || connections.count() > 0) watch();
+      if (waiting.first(undefined) !== undefined) wake();
+      if (waiting.first(undefined) !== undefined || connections.count() > 0) watch();
     }, lookEveryMs);
   };
 

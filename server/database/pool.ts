@@ -41,8 +41,8 @@ const silenceMsOf = (statementTimeoutMs: number) => (statementTimeoutMs === 0 ? 
 
 /** Statements under way at once on a session of one's own. */
 const maxUnderWay = 16;
-/** Tries for one connection: without startup parameters, with or without TLS. */
-const maxTries = 4;
+/** Tries for one connection: without startup parameters, with or without TLS, past those that are to be replaced. */
+const maxTries = 12;
 
 /** The class of a pool's clients: each is made as the route stands then, with a mark of its own. */
 function clientClass(address: DatabaseAddress, route: Route, options: PoolOptions, marks: WeakMap<object, string>) {
@@ -126,6 +126,7 @@ export function createPool(url: string, options: PoolOptions): ConnectionPool {
       onStatement,
     });
   };
+  const isRetired = (client: pg.PoolClient) => route.hasRetired() && route.isRetired(sessionOf(client).openedAtMs);
   // Kysely remembers each client it was given for as long as it lives: one made anew for each query would fill memory.
   const clients = new WeakMap<pg.PoolClient, PooledClient>();
   const clientOf = (lent: pg.PoolClient) => {
@@ -133,22 +134,18 @@ export function createPool(url: string, options: PoolOptions): ConnectionPool {
     clients.set(lent, client);
     return client;
   };
-  const connectOnce = () =>
-    new Promise<pg.PoolClient>((resolve, reject) => {
+  // By callback, since each turn of the event loop borrows: what a chain of promises brings cost a tenth of a read.
+  const borrow = (tries = 1): Promise<PooledClient> =>
+    new Promise((resolve, reject) => {
       if (pool.waitingCount >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
-      pool.connect((error, client) => (client === undefined ? reject(error) : resolve(client)));
+      const before = route.way();
+      pool.connect((error, client) => {
+        if (client !== undefined && !isRetired(client)) return resolve(clientOf(client));
+        client?.release(true);
+        const mayRetry = tries < maxTries && (client !== undefined || route.learn(error, before));
+        if (mayRetry) borrow(tries + 1).then(resolve, reject);
+        else reject(error ?? new ReadOnlyDatabase("the server takes no writes"));
+      });
     });
-  const borrow = async (): Promise<PooledClient> => {
-    for (let tries = 1; ; tries++) {
-      const before = route.snapshot();
-      try {
-        const client = await connectOnce();
-        if (!route.isRetired(sessionOf(client).openedAtMs)) return clientOf(client);
-        client.release(true);
-      } catch (error) {
-        if (tries >= maxTries || !route.learn(error, before)) throw error;
-      }
-    }
-  };
-  return { borrow, countWaiting: () => pool.waitingCount, isDirect: route.isDirect, pool };
+  return { borrow: () => borrow(), countWaiting: () => pool.waitingCount, isDirect: route.isDirect, pool };
 }

@@ -1,8 +1,8 @@
 import type { DatabaseAddress } from "./address.ts";
 import type { FoundRoute } from "./pool.ts";
 
-/** How the last connections were asked for. */
-export interface RouteSnapshot {
+/** How connections are asked for. */
+export interface Way {
   readonly sendsOptions: boolean;
   readonly isEncrypted: boolean;
 }
@@ -11,9 +11,9 @@ export interface RouteSnapshot {
 export interface Route {
   readonly sendsOptions: () => boolean;
   readonly isEncrypted: () => boolean;
-  readonly snapshot: () => RouteSnapshot;
+  readonly way: () => Way;
   /** Draws from a refused connection how the next is to be asked for. @returns whether another try makes sense. */
-  readonly learn: (error: unknown, before: RouteSnapshot) => boolean;
+  readonly learn: (error: unknown, before: Way) => boolean;
   readonly found: (route: FoundRoute) => void;
   readonly isDirect: () => boolean;
   readonly trustsNames: () => boolean;
@@ -21,6 +21,7 @@ export interface Route {
   readonly distrustNames: () => void;
   /** Connections that are open now are to be replaced. */
   readonly retire: () => void;
+  readonly hasRetired: () => boolean;
   readonly isRetired: (openedAtMs: number) => boolean;
 }
 
@@ -44,27 +45,27 @@ export function createRoute(
   isKnownPooler: boolean,
   onFound: (route: FoundRoute) => void = () => {},
 ): Route {
-  let sendsOptions = !isKnownPooler;
-  let isEncrypted = tls === "on" || tls === "prefer";
+  // Made anew when it changes, so that a connection's failure is laid to the way it was asked for.
+  let way: Way = { sendsOptions: !isKnownPooler, isEncrypted: tls === "on" || tls === "prefer" };
   let trustsNames = true;
   let last: FoundRoute | undefined;
   let retiredAtMs = Number.NEGATIVE_INFINITY;
 
   return {
-    sendsOptions: () => sendsOptions,
-    isEncrypted: () => isEncrypted,
-    snapshot: () => ({ sendsOptions, isEncrypted }),
+    sendsOptions: () => way.sendsOptions,
+    isEncrypted: () => way.isEncrypted,
+    way: () => way,
     learn: (error, before) => {
       if (before.sendsOptions && isParameterRefused(error)) {
-        sendsOptions = false;
+        way = { ...way, sendsOptions: false };
         return true;
       }
       if (tls === "prefer" && before.isEncrypted && isTlsRefused(error)) {
-        isEncrypted = false;
+        way = { ...way, isEncrypted: false };
         return true;
       }
       if (tls === "allow" && !before.isEncrypted && isPlainRefused(error)) {
-        isEncrypted = true;
+        way = { ...way, isEncrypted: true };
         return true;
       }
       return false;
@@ -79,11 +80,12 @@ export function createRoute(
     trustsNames: () => trustsNames,
     distrustNames: () => {
       trustsNames = false;
-      sendsOptions = false;
+      way = { ...way, sendsOptions: false };
     },
     retire: () => {
       retiredAtMs = performance.now();
     },
+    hasRetired: () => retiredAtMs !== Number.NEGATIVE_INFINITY,
     isRetired: (openedAtMs) => openedAtMs < retiredAtMs,
   };
 }

@@ -23,7 +23,7 @@ export async function openSingle(url: string, { applicationName, connectTimeoutM
   const address = readDatabaseAddress(url);
   const route = createRoute(address, address.isPooler);
   for (;;) {
-    const before = route.snapshot();
+    const before = route.way();
     const mark = route.sendsOptions() ? crypto.randomUUID() : undefined;
     const client = new pg.Client({
       ...clientConfig(address, route.isEncrypted()),

@@ -6,7 +6,8 @@ export function createStatementQueue(maxWaiting: number) {
   const statements: Statement[] = [];
   return {
     /** The one that waits longest, of those that need not go on waiting. */
-    first: (mustWait: (statement: Statement) => boolean = () => false) => statements.find((one) => !mustWait(one)),
+    first: (mustWait: ((statement: Statement) => boolean) | undefined) =>
+      mustWait === undefined ? statements[0] : statements.find((one) => !mustWait(one)),
     take: (statement: Statement) => {
       if (statements[0] === statement) statements.shift();
       else statements.splice(statements.indexOf(statement), 1);
