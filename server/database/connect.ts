@@ -4,6 +4,7 @@ import { isReadOnly } from "./errors.ts";
 import { createPipelinedPool } from "./pipelined-pool.ts";
 import { createPool, type PoolOptions } from "./pool.ts";
 import type { Db, Schema } from "./schema.ts";
+import { lendWholeConnections } from "./whole-connections.ts";
 
 /** An open database. */
 export interface Database {
@@ -19,14 +20,22 @@ export interface Database {
 export function connect(url: string, options: PoolOptions): Database {
   const { maxConnections, maxWaiting, connectTimeoutMs } = options;
   const { pool, borrow, countWaiting, isDirect } = createPool(url, options);
-  const bounded = { connect: borrow, end: () => pool.end(), options: pool.options };
+  // What no transaction takes, so that reads go on while all of them wait.
+  const keptForReads = Math.floor(maxConnections / 5);
+  const maxBorrowed = maxConnections - keptForReads;
+  const bounds = { borrow, maxBorrowed, maxWaiting, waitTimeoutMs: connectTimeoutMs };
+  const bounded = {
+    connect: keptForReads === 0 ? borrow : lendWholeConnections(bounds),
+    end: () => pool.end(),
+    options: pool.options,
+  };
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: bounded }) });
   const connections = createPipelinedPool({
     borrow,
     countWaiting,
     // With several statements on each, half of the connections do, and the other half is for transactions.
     maxPipelined: () => (isDirect() ? Math.ceil(maxConnections / 2) : maxConnections),
-    maxConnections: maxConnections - Math.floor(maxConnections / 5),
+    maxConnections: maxBorrowed,
     maxBlocked: Math.ceil(maxConnections * 0.4),
     maxWaiting,
     waitTimeoutMs: connectTimeoutMs,

@@ -182,6 +182,25 @@ test("fifty reads of a locked table do not hold up reads of another, and are ans
   expect(await articles(db, { above: 1 })).toEqual([{ count: 0 }]);
 });
 
+test("writes that wait for a lock leave connections to reads, and hear in time that there is none for them", async () => {
+  const { db, url } = await databaseForTest({ maxConnections: 10, connectTimeoutMs: 500 });
+  const tags = countOf("tag");
+  const unlock = await lockTable(url, "article");
+  const write = () => transaction(db, (tx) => sql`delete from article`.execute(tx));
+  const writes = Array.from({ length: 20 }, () => settle(write()));
+  await pause(100);
+  for (let time = 0; time < 10; time++) {
+    expect(await tags(db, { above: 1 })).toEqual([{ count: 0 }]);
+    await pause(50);
+  }
+  await pause(200);
+  await unlock();
+  const outcomes = await Promise.all(writes);
+  expect(outcomes.filter((outcome) => "answer" in outcome)).toHaveLength(8);
+  expect(outcomes.every((outcome) => "answer" in outcome || isUnavailable(outcome.error))).toBe(true);
+  expect(await settle(write())).toHaveProperty("answer");
+});
+
 test("a transaction gets its connection though reads never cease", async () => {
   const { db } = await databaseForTest({ maxConnections: 1 });
   let isOver = false;
