@@ -29,8 +29,10 @@ type Access = ProcedureFacts["access"];
 function accessWords(access: Access): string {
   if (access === "public") return "anyone";
   if (access === "optional") return "visitors and members";
-  const { role, scope, fresh } = conditionsOf(access);
-  const members = role === undefined ? "members" : `members with the role ${role}`;
+  const { role, scope, fresh, tenant } = conditionsOf(access);
+  const place =
+    tenant === undefined ? "" : ` of ${tenant.field}${tenant.roles ? ` as ${tenant.roles.join(" or ")}` : ""}`;
+  const members = (role === undefined ? "members" : `members with the role ${role}`) + place;
   const keys = scope === undefined ? "" : ` and API keys with the scope ${scope}`;
   return `${members}${keys}${fresh === undefined ? "" : ` who ${fresh === true ? "" : "sometimes must have "}signed in just now`}`;
 }
@@ -42,7 +44,12 @@ function admitsAsBefore(before: Access, after: Access): boolean {
   const [was, is] = [conditionsOf(before), conditionsOf(after)];
   const hasRole = includesRole(was.role ?? "member", is.role ?? "member");
   const hasScope = was.scope === undefined || was.scope === is.scope;
-  return hasRole && hasScope && (was.fresh === true || is.fresh !== true);
+  const everyRole = (roles: readonly string[] | undefined) => roles === undefined;
+  const hasTenant =
+    is.tenant === undefined ||
+    (was.tenant?.field === is.tenant.field &&
+      (everyRole(is.tenant.roles) || (was.tenant.roles?.every((one) => is.tenant?.roles?.includes(one)) ?? false)));
+  return hasTenant && hasRole && hasScope && (was.fresh === true || is.fresh !== true);
 }
 
 function compareAccess({ access: before }: ProcedureFacts, { access: after }: ProcedureFacts): Fact[] {

@@ -7,6 +7,7 @@ import {
   needsViewer,
   proceduresOf,
   takesKey,
+  tenantSentence,
 } from "../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../shared/contract/json-schema.ts";
 import { typesOfClient } from "./client-types.ts";
@@ -67,9 +68,10 @@ function declareTypes(named: Named, nameOf: Printing["nameOf"]): string {
 
 const whoMayCall = ({ procedure: { access } }: Named): string[] => {
   if (!needsViewer(access)) return [];
-  const { role, scope, fresh } = conditionsOf(access);
+  const { role, scope, fresh, tenant } = conditionsOf(access);
   return [
     role === undefined ? "For signed-in callers." : `For a signed-in ${role}.`,
+    ...(tenant === undefined ? [] : [tenantSentence(tenant)]),
     ...(scope === undefined ? [] : [`API keys need the scope \`${scope}\`.`]),
     ...(fresh ? ["The caller must have signed in within the last ten minutes."] : []),
   ];

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
-import type { Api } from "../../shared/contract/index.ts";
+import { type Api, proceduresOf } from "../../shared/contract/index.ts";
 import type { UnreadRequest } from "../hosts/application-server.ts";
 import { createFetch, type Serve } from "../hosts/fetch.ts";
 import type { Authenticate, HttpPolicy } from "../http/call.ts";
@@ -18,7 +18,9 @@ import {
   createPipeline,
   implementAll,
   mapMaybe,
+  type RolesInTenant,
   standardError,
+  withinTenant,
 } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { DevInbox } from "../providers/mail/index.ts";
@@ -51,6 +53,8 @@ export interface Composition<T extends Api> {
   /** Absent where code cannot be made at run time. */
   readonly compileSchema?: CompileSchema;
   readonly authenticate: Authenticate;
+  /** Absent where no contract asks for membership of a tenant. */
+  readonly rolesInTenant?: RolesInTenant;
   /** Absent where nobody signs in by a provider. */
   readonly finishSignIn?: FinishSignIn;
   /** Absent where people sign in on pages of somebody else's, and apps not at all. */
@@ -114,8 +118,12 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins, config.appHeaders);
   const httpPolicy: HttpPolicy = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers, composition.compileSchema);
-  const execute = createPipeline((error, about) =>
-    log.error("request.failed", { ...about, error: describeError(error) }),
+  const lost = proceduresOf(api).find(({ procedure }) => withinTenant(procedure));
+  if (lost !== undefined && composition.rolesInTenant === undefined)
+    throw new TypeError(`${lost.name}: access: it asks for a tenant, so compose() needs rolesInTenant`);
+  const execute = createPipeline(
+    (error, about) => log.error("request.failed", { ...about, error: describeError(error) }),
+    composition.rolesInTenant,
   );
 
   const isSecure = config.publicUrl.protocol === "https:";

@@ -6,4 +6,5 @@ export * from "./errors.ts";
 export * from "./implement.ts";
 export * from "./maybe-promise.ts";
 export * from "./pipeline.ts";
+export { type RolesInTenant, withinTenant } from "./tenant-access.ts";
 export * from "./trace.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Limit, limitsOf, type Procedure } from "../../shared/contract/index.ts";
+import { conditionsOf, type Limit, limitsOf, type Procedure } from "../../shared/contract/index.ts";
 import { type CallLimiter, isKnown, trustAddress } from "../limits/index.ts";
 import type { Taken } from "../redis/index.ts";
 import type { Call, Services, Viewer } from "./context.ts";
@@ -47,6 +47,9 @@ const isStrict = ({ kind, access }: Procedure, limits: readonly Limit[]) =>
 async function subjectOf(of: LimitedCall, limit: Limit): Promise<string> {
   if (limit.per === "address") return of.call.address;
   if (limit.per === "viewer") return String(of.viewer?.id);
+  const { tenant } = conditionsOf(of.implementation.procedure.access);
+  if (limit.per === "tenant" && tenant !== undefined)
+    return fingerprintOf(of, { ...limit, by: tenant.field }).ofName.toString("base64url");
   const { ofName, ofPlace } = fingerprintOf(of, limit);
   const known = await isKnown(of.services.db, ofPlace);
   return (known ? ofPlace : ofName).toString("base64url");

@@ -12,6 +12,7 @@ import { type Passed, takeLimits } from "./limits.ts";
 import { type MaybePromise, mapMaybe } from "./maybe-promise.ts";
 import { parseInput } from "./parse.ts";
 import { isStillOpen } from "./queries.ts";
+import { admitToTenant, type RolesInTenant, withinTenant } from "./tenant-access.ts";
 import { settled } from "./thenable.ts";
 import type { Trace } from "./trace.ts";
 import { createWrite } from "./write.ts";
@@ -31,8 +32,11 @@ export type Outcome = Success | { readonly ok: false; readonly fault: ApiError }
 /** Hears of errors that nobody declared, once each, with their cause. */
 export type ReportError = (error: unknown, about: { readonly requestId: string; readonly procedure: string }) => void;
 
-/** Takes the input out of its wire format; asked only once access is granted. */
-export type ReadInput = () => unknown;
+/**
+ * Takes the input out of its wire format; asked only once access is granted. With a name: that field alone, as it was
+ * sent, which is how access learns the tenant.
+ */
+export type ReadInput = (field?: string) => unknown;
 
 /**
  * Calls a procedure: access, parse, limits, handler, encode, errors, in this order, whichever surface asks. Never throws
@@ -145,16 +149,17 @@ async function rethrow({ services, viewer }: Run, error: unknown): Promise<never
   throw error;
 }
 
-const run: (...of: Parameters<Execute>) => MaybePromise<Success> = (
-  services,
-  implementation,
-  readInput,
-  call,
-  trace,
-) => {
+const run = (
+  rolesIn: RolesInTenant | undefined,
+  ...[services, implementation, readInput, call, trace]: Parameters<Execute>
+): MaybePromise<Success> => {
   const { procedure } = implementation;
   trace.enter("access");
-  return mapMaybe(admitsAnybody(procedure.access, call) ? null : admit(procedure, call), (viewer) => {
+  const admitted = admitsAnybody(procedure.access, call) ? null : admit(procedure, call);
+  const within = withinTenant(procedure)
+    ? admitToTenant(admitted, { services, procedure, readInput, rolesIn })
+    : admitted;
+  return mapMaybe(within, (viewer) => {
     trace.enter("input");
     const input = parseInput(implementation.schemas.input, readInput());
     const one = { services, implementation, call, viewer, input, trace };
@@ -166,7 +171,7 @@ const run: (...of: Parameters<Execute>) => MaybePromise<Success> = (
 
 /** Builds the pipeline that every surface calls. */
 export const createPipeline =
-  (reportError: ReportError): Execute =>
+  (reportError: ReportError, rolesIn?: RolesInTenant): Execute =>
   (services, implementation, readInput, call, trace) => {
     const failed = (error: unknown): Outcome => {
       trace.leave();
@@ -175,7 +180,7 @@ export const createPipeline =
       return { ok: false, fault };
     };
     try {
-      const outcome = run(services, implementation, readInput, call, trace);
+      const outcome = run(rolesIn, services, implementation, readInput, call, trace);
       return outcome instanceof Promise ? outcome.catch(failed) : outcome;
     } catch (error) {
       return failed(error);

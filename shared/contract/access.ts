@@ -6,6 +6,14 @@ export type Role = (typeof roles)[number];
 /** What an API key may be allowed to do: a feature and a verb, `"articles:write"`. */
 export type Scope = `${string}:${string}`;
 
+/** That an account belongs to the tenant which the call names, such as the team in `/teams/{team}/invoices`. */
+export interface TenantAccess {
+  /** The field of the input that names the tenant; on the REST surface it is in the path. */
+  readonly field: string;
+  /** Roles of the service's own within a tenant, one of which the account holds; absent means any member. */
+  readonly roles?: readonly string[];
+}
+
 /** A signed-in account that fulfils more than one condition. */
 export interface AccountAccess {
   /** The role, or one above it. */
@@ -17,6 +25,8 @@ export interface AccountAccess {
    * handler asks for it, by what is changed.
    */
   readonly fresh?: true | "sometimes";
+  /** Asked before the rest of the input is read: who does not belong learns nothing, not even that the tenant exists. */
+  readonly tenant?: TenantAccess;
 }
 
 /**
@@ -25,7 +35,7 @@ export interface AccountAccess {
  * - `"public"`: nobody's identity is looked up; the handler has no `viewer`.
  * - `"optional"`: anyone may call; the handler sees the viewer, or `null` when nobody signed in.
  * - `"required"`: a signed-in account.
- * - `{ role, scope, fresh }`: a signed-in account that fulfils all of them.
+ * - `{ role, scope, fresh, tenant }`: a signed-in account that fulfils all of them.
  *
  * API keys call what names a scope they hold, and what is open to visitors; nothing else.
  */
@@ -36,6 +46,10 @@ export const needsViewer = (access: Access): boolean => access !== "public" && a
 
 /** The conditions beyond being signed in. */
 export const conditionsOf = (access: Access): AccountAccess => (typeof access === "object" ? access : {});
+
+/** Who belongs to a tenant, in a sentence for people. */
+export const tenantSentence = ({ field, roles }: TenantAccess): string =>
+  roles === undefined ? `For members of \`${field}\`.` : `For members of \`${field}\` as ${roles.join(" or ")}.`;
 
 /** True when the first role has the rights of the second. */
 export const includesRole = (held: Role, asked: Role): boolean => roles.indexOf(held) >= roles.indexOf(asked);

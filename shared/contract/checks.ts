@@ -1,6 +1,8 @@
-import type { Access } from "./access.ts";
+import { type Access, conditionsOf } from "./access.ts";
+import { addressFormOf } from "./address-form.ts";
 import { type CachePolicy, tagFields } from "./cache.ts";
 import { standardErrors } from "./errors.ts";
+import type { Procedure } from "./procedure.ts";
 import type { NamedProcedure } from "./tree.ts";
 import { findInexpressible, mayBeUndefined } from "./wire.ts";
 
@@ -88,10 +90,27 @@ const checkSharing = (access: Access, { scope, cdnMaxAgeSeconds = 0 }: CachePoli
 
 const scopePattern = /^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/;
 
+/** A tenant is named by a text or number that is always there, and whose place is the path. */
+function checkTenant({ access, input, rest }: Procedure): string | undefined {
+  const { tenant } = conditionsOf(access);
+  if (tenant === undefined) return undefined;
+  const { field, roles } = tenant;
+  const schema = Object.hasOwn(input.shape, field) ? input.shape[field] : undefined;
+  if (schema === undefined || schema._zod.optin !== undefined || addressFormOf(schema)?.kind !== "scalar")
+    return `access: the input has no "${field}" of one text that is always there`;
+  if (roles?.length === 0) return "access: no role opens the tenant; leave roles out for any member";
+  return rest === undefined || rest.route.includes(`{${field}}`)
+    ? undefined
+    : `access: "${field}" belongs into the path: "/${field}s/{${field}}/..."`;
+}
+
 /** Conditions are there, scopes are two words, and what asks for a person is closed to keys. */
-export const checkAccess: Check = ({ procedure: { access } }) => {
+export const checkAccess: Check = ({ procedure }) => {
+  const { access } = procedure;
   if (typeof access !== "object") return undefined;
   const { scope, fresh } = access;
+  const astray = checkTenant(procedure);
+  if (astray !== undefined) return astray;
   if (Object.keys(access).length === 0) return 'access: {} asks for nothing; write "required"';
   if (scope !== undefined && !scopePattern.test(scope))
     return `access: "${scope}" is not a scope such as "articles:write"`;

@@ -1,5 +1,5 @@
 import type { Access } from "./access.ts";
-import { needsViewer } from "./access.ts";
+import { conditionsOf, needsViewer } from "./access.ts";
 import type { Check } from "./checks.ts";
 
 /**
@@ -14,8 +14,9 @@ export interface Limit {
    * - `"viewer"`: those of one signed-in account.
    * - `"account"`: those that name one account in the field `by`, whether it exists or not. An address from which such
    *   a call succeeded lately is counted by itself, so that nobody can lock the owner out.
+   * - `"tenant"`: those within one tenant, which the access names.
    */
-  readonly per: "address" | "viewer" | "account";
+  readonly per: "address" | "viewer" | "account" | "tenant";
   readonly rate: number;
   readonly perSeconds: number;
   /** How many may come at once after a pause; `rate` if absent. */
@@ -48,6 +49,7 @@ function faultOf(
 ) {
   if (![rate, perSeconds, burst].every(isCount)) return "rate, perSeconds and burst must be whole numbers above 0";
   if (per === "viewer" && !needsViewer(access)) return "is per viewer, yet may be called without one";
+  if (per === "tenant" && conditionsOf(access).tenant === undefined) return "is per tenant, yet the access names none";
   if (per !== "account") return by === undefined ? undefined : `is per ${per} and takes no field`;
   if (by === undefined) return "is per account, yet names no field";
   return isText(by) ? undefined : `the input has no text "${by}" that is always there`;

@@ -73,8 +73,30 @@ test("what breaks clients of the REST side is told, and what does not", () => {
   expect(told("reports", "csv", { ...(reports.csv.rest ?? expect.fail()), type: "text/plain" })).toEqual([
     "breaking: REST: the answer is now text/plain, was text/csv",
   ]);
+  const anyMember = { access: { tenant: { field: "team" } } };
+  const owners = { access: { tenant: { field: "team", roles: ["owner"] } } };
+  expect(told("teams", "pay", undefined, owners)).toEqual([
+    "breaking: is now open to members of team as owner, was to members of team as owner or accountant",
+  ]);
+  expect(told("teams", "pay", undefined, anyMember)).toEqual([
+    "compatible: is now open to members of team, was to members of team as owner or accountant",
+  ]);
+  expect(told("teams", "invoices", undefined, { access: "required", limit: undefined })).toEqual([
+    "compatible: is now open to members, was to members of team",
+    "compatible: limits: none per tenant any more",
+  ]);
   const { details: ____, ...unpaid } = tickets.reserve.errors.unpaid;
   expect(told("tickets", "reserve", undefined, { errors: { ...tickets.reserve.errors, unpaid } })).toEqual([
     'breaking: error "unpaid" no longer has details',
   ]);
+});
+
+test("a tenant that the call cannot name is refused when contracts are defined", () => {
+  const { invoices } = cookbook.teams;
+  const define = (more: object) => () => defineApi({ teams: { invoices: { ...invoices, ...more } } });
+  expect(define({ access: { tenant: { field: "club" } } })).toThrow('teams.invoices: access: the input has no "club"');
+  expect(define({ access: { tenant: { field: "state" } } })).toThrow('has no "state" of one text that is always there');
+  expect(define({ access: { tenant: { field: "team", roles: [] } } })).toThrow("leave roles out for any member");
+  expect(define({ rest: { route: "GET /invoices" } })).toThrow('"team" belongs into the path: "/teams/{team}/..."');
+  expect(define({ access: "required" })).toThrow("limit: is per tenant, yet the access names none");
 });

@@ -1,6 +1,8 @@
 import { cookbook, cookbookHandlers } from "../../docs/examples/cookbook/index.ts";
+import { rolesInTeam } from "../../docs/examples/cookbook/teams.ts";
 import { compose } from "../../server/app/compose.ts";
 import { createServices } from "../../server/app/services.ts";
+import type { SessionViewer } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { publicOrigin } from "../support/app.ts";
 import { createRecorder } from "../support/recorder.ts";
@@ -8,16 +10,27 @@ import { createRecorder } from "../support/recorder.ts";
 /** What the log was told, as JSON. */
 export const failures: string[] = [];
 
+const person = (id: number, username: string): SessionViewer => ({
+  kind: "session",
+  id,
+  username,
+  role: "member",
+  sessionId: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10",
+  isFresh: true,
+  credentialVersion: 1,
+});
+const [ada, grace, mary] = [person(1, "ada"), person(2, "grace"), person(3, "mary")];
 const application = compose({
   api: cookbook,
   handlers: cookbookHandlers,
-  authenticate: async () => null,
+  authenticate: async (_services, { token }) => ({ ada, grace, mary })[token] ?? null,
+  rolesInTenant: (_services, { username }, team) => rolesInTeam(username, team),
   readiness: { isAccepting: () => true, dependencies: {} },
   config: { publicUrl: new URL(publicOrigin), appOrigins: "*", trustedProxies: 0 },
   log: createLog("error", (line) => failures.push(line)),
 });
 
-const services = createServices(createRecorder().db, { passwordPolicy: "length", limits: "off" });
+const services = createServices(createRecorder().db, { passwordPolicy: "length", limits: "on" });
 
 const bindings = { services, address: "192.0.2.1" };
 

@@ -213,3 +213,43 @@ test("unions, tuples, records and recursion travel in an address as well", async
   const wrong = new URLSearchParams({ shapes, on: "2026-02-30", price: "1e3" });
   expect(Object.keys((await rest("GET", `/shapes?${wrong}`)).body.errors)).toEqual(["on", "price"]);
 });
+
+describe("a team's own pages", () => {
+  const as = (token: string) => ({ authorization: `Bearer ${token}` });
+
+  test("are for its members, and for those with a role where the contract asks for one", async () => {
+    const read = (team: string, token: string) => rest("GET", `/teams/${team}/invoices`, undefined, as(token));
+    expect((await read("oak", "ada")).body).toEqual({ invoices: ["oak-1"] });
+    expect((await read("oak", "grace")).status).toBe(200);
+    const pay = (token: string) => rest("POST", "/teams/oak/invoices/7/payment", undefined, as(token));
+    expect([(await pay("ada")).status, (await pay("grace")).status, (await pay("mary")).status]).toEqual([
+      200, 403, 403,
+    ]);
+    expect((await rest("GET", "/teams/oak/invoices")).status).toBe(401);
+  });
+
+  test("tell a stranger nothing: not whether the team exists, nor what is wrong with the input", async () => {
+    const answers = [
+      await rest("GET", "/teams/oak/invoices", undefined, as("mary")),
+      await rest("GET", "/teams/none/invoices", undefined, as("mary")),
+      await rest("GET", "/teams/oak/invoices?state=lost", undefined, as("mary")),
+      await rest("GET", "/teams/%00/invoices", undefined, as("mary")),
+    ];
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 403, body: { code: "refused" } });
+    expect((await rest("GET", "/teams/oak/invoices?state=lost", undefined, as("ada"))).status).toBe(422);
+    const ask = async (input: unknown, path = "teams.invoices") =>
+      (await send(`/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: as("mary") })).status;
+    for (const input of [{ team: "oak" }, { team: "oak", state: 5 }, {}, [], { team: ["oak"] }])
+      expect(await ask(input), JSON.stringify(input)).toBe(403);
+  });
+
+  test("are counted for the team, not for each of its members", async () => {
+    const { headers } = await rest("GET", "/teams/oak/invoices", undefined, as("ada"));
+    const left = (text: string | null) => Number(/r=(\d+)/.exec(text ?? "")?.[1]);
+    const after = await rest("GET", "/teams/oak/invoices", undefined, as("grace"));
+    expect(headers.get("ratelimit-policy")).toContain('"tenant";q=100;w=60');
+    expect(left(after.headers.get("ratelimit"))).toBeLessThanOrEqual(left(headers.get("ratelimit")));
+    expect(left(after.headers.get("ratelimit"))).toBeLessThan(100);
+  });
+});

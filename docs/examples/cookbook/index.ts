@@ -4,10 +4,11 @@ import { noteHandlers, notes } from "./notes.ts";
 import { reportHandlers, reports } from "./reports.ts";
 import { searches, searchHandlers } from "./searches.ts";
 import { shapeHandlers, shapes } from "./shapes.ts";
+import { teamHandlers, teams } from "./teams.ts";
 import { ticketHandlers, tickets } from "./tickets.ts";
 
 /** Every entry of the cookbook as one API, which the tests serve. */
-export const cookbook = defineApi({ intake, notes, reports, searches, shapes, tickets });
+export const cookbook = defineApi({ intake, notes, reports, searches, shapes, teams, tickets });
 
 export const cookbookHandlers = {
   intake: intakeHandlers,
@@ -15,5 +16,6 @@ export const cookbookHandlers = {
   reports: reportHandlers,
   searches: searchHandlers,
   shapes: shapeHandlers,
+  teams: teamHandlers,
   tickets: ticketHandlers,
 };

@@ -10,6 +10,7 @@ import {
   type Rest,
   statusesOf,
   takesKey,
+  tenantSentence,
 } from "../../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { wireVersion } from "../../../shared/version.ts";
@@ -92,9 +93,10 @@ const noticeHeaders = ({ deprecated }: Procedure) => ({
 });
 
 function describeAccess({ access }: Procedure): string[] {
-  const { role, scope, fresh } = conditionsOf(access);
+  const { role, scope, fresh, tenant } = conditionsOf(access);
   return [
     ...(role === undefined ? [] : [`Needs the role \`${role}\`.`]),
+    ...(tenant === undefined ? [] : [tenantSentence(tenant)]),
     ...(scope === undefined ? [] : [`Open to API keys with the scope \`${scope}\`.`]),
     ...(fresh === true ? ["Needs a session whose owner proved who they are within the last ten minutes."] : []),
   ];

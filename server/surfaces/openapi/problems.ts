@@ -86,7 +86,7 @@ function standardErrorsOf(procedure: Procedure, rest: Rest, route: Route): Probl
     // Where visitors may read, a credential that opens nothing reads as none.
     unauthorized: needsViewer(access) || (access === "optional" && changes),
     // A cookie from an origin that is not allowed is refused before anything else.
-    refused: changes || conditionsOf(access).role !== undefined,
+    refused: changes || conditionsOf(access).role !== undefined || conditionsOf(access).tenant !== undefined,
     out_of_scope: needsViewer(access),
     reauth_required: conditionsOf(access).fresh !== undefined,
     no_such_procedure: false,

@@ -4,7 +4,7 @@ import { createAnnouncer } from "../../http/deprecation.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { checkNoCondition, checkOrigin } from "../../http/guards.ts";
-import { queryStringOf } from "../../http/query-string.ts";
+import { percentDecoded, queryStringOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
 import {
   type Call,
@@ -61,7 +61,10 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
   ): MaybePromise<HttpResponse> => {
     const { request, services } = exchange;
     const header = (name: string) => request.header(name);
-    const read = () => readInput({ pathParameters, search: queryStringOf(request.url), header, ...readBody() });
+    const read = (field?: string) =>
+      field !== undefined
+        ? percentDecoded(pathParameters[field] ?? "")
+        : readInput({ pathParameters, search: queryStringOf(request.url), header, ...readBody() });
     return mapMaybe(execute(services, implementation, read, call, trace), (outcome) =>
       outcome.ok ? reply(exchange, outcome, pathParameters) : problemAnswer(exchange, outcome.fault),
     );

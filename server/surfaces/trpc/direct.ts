@@ -16,6 +16,7 @@ import {
   type Outcome,
 } from "../../procedures/index.ts";
 import { errorShape, maxBatchSize } from "./error-format.ts";
+import { fieldOrAll } from "./input.ts";
 import { wantsStream } from "./official.ts";
 
 /** A request that is nothing but plain JSON calls to procedures we have, by a method they answer. */
@@ -146,7 +147,7 @@ export function answerDirectly(
   const outcomes = request.calls.map((implementation, index): MaybePromise<Outcome> => {
     const trace = record.begin(implementation.name);
     if (call instanceof ApiError) return { ok: false, fault: call };
-    return execute(services, implementation, () => inputs[index], call, trace);
+    return execute(services, implementation, (field) => fieldOrAll(inputs[index], field), call, trace);
   });
   return mapMaybe(areThere(outcomes) ? outcomes : Promise.all(outcomes), (settled) => {
     for (const outcome of settled) if (!outcome.ok) record.error ??= outcome.fault.code;

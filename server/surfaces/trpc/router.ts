@@ -8,6 +8,7 @@ import {
   type Trace,
 } from "../../procedures/index.ts";
 import { errorOfTrpc, errorShape, trpcCodeOf } from "./error-format.ts";
+import { fieldOrAll } from "./input.ts";
 
 /** What a tRPC procedure is called with. */
 export interface TrpcContext {
@@ -29,7 +30,7 @@ const unparsed = (input: unknown): unknown => input;
 function procedureOf(implementation: Implementation, execute: Execute) {
   const resolve = async ({ input, ctx }: { input: unknown; ctx: TrpcContext }): Promise<unknown> => {
     const trace = ctx.onCall(implementation.name);
-    const outcome = await execute(ctx.services, implementation, () => input, ctx.call, trace);
+    const outcome = await execute(ctx.services, implementation, (field) => fieldOrAll(input, field), ctx.call, trace);
     if (outcome.ok) return JSON.parse(outcome.json);
     ctx.onFault(outcome.fault);
     throw new TRPCError({ code: trpcCodeOf(outcome.fault), message: outcome.fault.detail, cause: outcome.fault });

@@ -1,0 +1,6 @@
+/** The input, or one field of it as it was sent. */
+export function fieldOrAll(input: unknown, field: string | undefined): unknown {
+  if (field === undefined) return input;
+  const isObject = typeof input === "object" && input !== null && !Array.isArray(input);
+  return isObject && Object.hasOwn(input, field) ? Reflect.get(input, field) : undefined;
+}
