@@ -15,6 +15,7 @@ import * as nativeApps from "./0017_native_apps.ts";
 import * as credentialVersions from "./0018_credential_versions.ts";
 import * as refreshSuccessors from "./0019_refresh_successors.ts";
 import * as forgetting from "./0020_forgetting.ts";
+import * as wayBack from "./0021_way_back.ts";
 import * as cacheEpoch from "./0022_cache_epoch.ts";
 
 /** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
@@ -35,5 +36,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0018_credential_versions": credentialVersions,
   "0019_refresh_successors": refreshSuccessors,
   "0020_forgetting": forgetting,
+  "0021_way_back": wayBack,
   "0022_cache_epoch": cacheEpoch,
 };

@@ -121,6 +121,32 @@ export const admin = {
     limit,
     rest: { route: "DELETE /admin/users/{username}/suspension", reply: "user" },
   }),
+  resetAccess: mutation({
+    summary: "Reset how an account is entered",
+    description:
+      "For an owner who cannot come back by mail alone, once they have shown who they are. Ends all sessions and takes away the second factors, or every way in: the owner then sets a password by a link to the account's address. The owner is told by mail, and it stays on record.",
+    access: asAdmin,
+    input: z.object({
+      ...ofUser,
+      remove: z
+        .enum(["second_factors", "everything"])
+        .default("second_factors")
+        .meta({ description: "`everything`: password, passkeys, authenticator app, identities and API keys." }),
+      reason: z.string().min(1).max(500).meta({ description: "Kept in the audit log." }),
+    }),
+    output: ManagedUser,
+    errors: {
+      not_found: noUser,
+      own_account: {
+        status: 403,
+        subject: "user",
+        message: "forbidden",
+        detail: "You cannot reset your own account.",
+      },
+    },
+    limit,
+    rest: { route: "POST /admin/users/{username}/access-resets", body: "reset", reply: "user" },
+  }),
   changeRole: mutation({
     summary: "Change an account's role",
     description: "Ends the account's sessions, unless it has the role already. The last admin stays one.",

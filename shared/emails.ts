@@ -83,6 +83,20 @@ export const emails = {
     limit: { per: "viewer", rate: 10, perSeconds: 3600 },
     rest: { route: "PUT /user/email", status: 202 },
   }),
+  undo: mutation({
+    summary: "Undo what was added to an account, by the link of a notice",
+    description:
+      "For a reader of a notice who did not do what it tells of, within seven days of it. Ends all sessions, takes away the password and every way in that was added within the last seven days, puts an address back that was replaced within them, and lets the reader set a password by `resetToken`. What is older stays, second factors included.",
+    access: "public",
+    input: z.object({ token: MailToken }),
+    output: z.object({
+      email: z.string().meta({ examples: ["ada@example.com"] }),
+      resetToken: z.string().meta({ format: "password", description: "For `passwords.reset`.", examples: ["dvm_…"] }),
+    }),
+    errors: { ...linkRefused, email_taken: taken("email") },
+    limit: { per: "address", rate: 20, perSeconds: 60, counts: "failures" },
+    rest: { route: "POST /emails/undos" },
+  }),
   confirmChange: mutation({
     summary: "Begin to use another address by the link of a mail",
     description: "The address counts as verified. In a session of the account, the session gets a new token.",

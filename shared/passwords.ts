@@ -28,9 +28,16 @@ export const passwords = {
   reset: mutation({
     summary: "Set a new password by the link of a mail",
     description:
-      "Ends all sessions of the account, apps' included; API keys stay, unless the address had not been verified before. Signing in afterwards asks for second factors as ever.",
+      "Ends all sessions of the account, apps' included; API keys stay, unless the address had not been verified before. Signing in afterwards asks for second factors as ever; `removeRecent` takes away what was added lately.",
     access: "public",
-    input: z.object({ token: MailToken, password: NewPassword }),
+    input: z.object({
+      token: MailToken,
+      password: NewPassword,
+      removeRecent: z.boolean().optional().meta({
+        description:
+          "Also takes away the passkeys, authenticator apps, linked identities, API keys and recovery codes that were added within the last seven days: for an owner who did not add them.",
+      }),
+    }),
     output: Nothing,
     errors: { ...linkRefused, ...commonPassword },
     limit: { per: "address", rate: 20, perSeconds: 60, counts: "failures" },

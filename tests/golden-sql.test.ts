@@ -1,6 +1,5 @@
 import { globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import * as accountCredentials from "../server/features/accounts/credentials.queries.ts";
 import * as exported from "../server/features/accounts/export.queries.ts";
 import * as accounts from "../server/features/accounts/queries.ts";
 import * as admin from "../server/features/admin/queries.ts";
@@ -8,7 +7,9 @@ import * as apiKeys from "../server/features/api-keys/queries.ts";
 import * as pages from "../server/features/articles/pages.queries.ts";
 import * as articles from "../server/features/articles/queries.ts";
 import * as credentials from "../server/features/credentials/queries.ts";
+import * as waysIn from "../server/features/credentials/ways-in.queries.ts";
 import * as emails from "../server/features/email-verification/queries.ts";
+import * as undoing from "../server/features/email-verification/undo.queries.ts";
 import * as factors from "../server/features/factors/queries.ts";
 import * as oauth from "../server/features/identity-providers/queries.ts";
 import * as mail from "../server/features/notifications/queries.ts";
@@ -42,7 +43,10 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
           accounts.updateAccount(db, 1, { username: "u", email: "e", passwordHash: "h", bio: "b", image: "i" }),
       },
       markVerified: (db) => accounts.markVerified(db, 1),
-      isEmailTaken: (db) => accounts.isEmailTaken(db, "e", 1),
+      isEmailTaken: {
+        "by anybody": (db) => accounts.isEmailTaken(db, "e", null),
+        "by another": (db) => accounts.isEmailTaken(db, "e", 1),
+      },
       deleteAccount: (db) => accounts.deleteAccount(db, 1),
     },
   },
@@ -54,12 +58,6 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       listOwnFavourites: (db) => exported.listOwnFavourites(db, exportPart),
       listFollowed: (db) => exported.listFollowed(db, exportPart),
       listOwnRecord: (db) => exported.listOwnRecord(db, exportPart),
-    },
-  },
-  "accounts/credentials.queries": {
-    exports: accountCredentials,
-    queries: {
-      deleteWaysIn: (db) => accountCredentials.deleteWaysIn(db, 1),
     },
   },
   "admin/queries": {
@@ -135,6 +133,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     queries: {
       lockAsker: (db) => credentials.lockAsker(db, { id: 1, sessionId: id, credentialVersion: 1 }),
       lockUnchanged: (db) => credentials.lockUnchanged(db, 1, 1),
+      findAddress: (db) => credentials.findAddress(db, 1),
       raiseVersion: (db) => credentials.raiseVersion(db, 1),
       deleteSessions: {
         all: (db) => credentials.deleteSessions(db, 1, "all"),
@@ -143,6 +142,15 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       },
       keepSessions: (db) => credentials.keepSessions(db, 1, 2),
       deletePending: (db) => credentials.deletePending(db, 1),
+    },
+  },
+  "credentials/ways-in.queries": {
+    exports: waysIn,
+    queries: {
+      deleteFactors: (db) => waysIn.deleteFactors(db, 1),
+      deleteWaysIn: (db) => waysIn.deleteWaysIn(db, 1),
+      deleteRecentWaysIn: (db) => waysIn.deleteRecentWaysIn(db, 1),
+      deletePassword: (db) => waysIn.deletePassword(db, 1),
     },
   },
   "articles/pages.queries": {
@@ -239,7 +247,17 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
         "under a credential version": (db) => emails.lockAskingOwner(db, 1, { at: "t", credentialVersion: 1 }),
         "at a moment": (db) => emails.lockAskingOwner(db, 1, { at: "t" }),
       },
+      restoreEmail: (db) => emails.restoreEmail(db, 1, "e"),
       replaceEmail: (db) => emails.replaceEmail(db, 1, "e"),
+    },
+  },
+  "email-verification/undo.queries": {
+    exports: undoing,
+    queries: {
+      storeUndoLink: (db) => undoing.storeUndoLink(db, { hash: new Uint8Array(32), accountId: 1, email: "e", at: "t" }),
+      findUndoLink: (db) => undoing.findUndoLink(db, new Uint8Array(32)),
+      deleteUndoLinks: (db) => undoing.deleteUndoLinks(db, 1, new Uint8Array(32)),
+      isPreviousEmail: (db) => undoing.isPreviousEmail(db, 1, "e"),
     },
   },
   "notifications/queries": {
@@ -326,7 +344,6 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
         "one that counts": (db) => factors.usePasskey(db, id, 7),
         "one that does not": (db) => factors.usePasskey(db, id, 0),
       },
-      deleteFactors: (db) => factors.deleteFactors(db, 1),
     },
   },
   "passkeys/queries": {

@@ -454,6 +454,24 @@ export type EmailsChangeOutput = null;
  */
 export type EmailsChangeError = "no_mail" | "email_taken";
 
+/** Input of `emails.undo`. */
+export interface EmailsUndoInput {
+  /** What the link carries behind `#token=`. */
+  token: string;
+}
+/** Output of `emails.undo`. */
+export interface EmailsUndoOutput {
+  email: string;
+  /** For `passwords.reset`. */
+  resetToken: string;
+}
+/**
+ * Errors that `emails.undo` declares.
+ * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+ * `email_taken` (409): This email has already been taken.
+ */
+export type EmailsUndoError = "link_refused" | "email_taken";
+
 /** Input of `emails.confirmChange`. */
 export interface EmailsConfirmChangeInput {
   /** What the link carries behind `#token=`. */
@@ -491,6 +509,8 @@ export interface PasswordsResetInput {
   token: string;
   /** 8 to 128 characters, none of them required to be special. */
   password: string;
+  /** Also takes away the passkeys, authenticator apps, linked identities, API keys and recovery codes that were added within the last seven days: for an owner who did not add them. */
+  removeRecent?: boolean | undefined;
 }
 /** Output of `passwords.reset`. */
 export type PasswordsResetOutput = null;
@@ -1308,6 +1328,27 @@ export type AdminRestoreUserOutput = ManagedUser;
  */
 export type AdminRestoreUserError = "not_found";
 
+/** Input of `admin.resetAccess`. */
+export interface AdminResetAccessInput {
+  /** A user name, unique whatever its case. */
+  username: string;
+  /**
+   * `everything`: password, passkeys, authenticator app, identities and API keys.
+   * @default "second_factors"
+   */
+  remove?: "second_factors" | "everything" | undefined;
+  /** Kept in the audit log. */
+  reason: string;
+}
+/** Output of `admin.resetAccess`. */
+export type AdminResetAccessOutput = ManagedUser;
+/**
+ * Errors that `admin.resetAccess` declares.
+ * `not_found` (404): Nobody has this user name.
+ * `own_account` (403): You cannot reset your own account.
+ */
+export type AdminResetAccessError = "not_found" | "own_account";
+
 /** Input of `admin.changeRole`. */
 export interface AdminChangeRoleInput {
   /** A user name, unique whatever its case. */
@@ -1438,6 +1479,13 @@ export interface EmailsClient {
    */
   change(input: EmailsChangeInput, options?: CallOptions): Promise<null>;
   /**
+   * Undo what was added to an account, by the link of a notice.
+   * For a reader of a notice who did not do what it tells of, within seven days of it. Ends all sessions, takes away the password and every way in that was added within the last seven days, puts an address back that was replaced within them, and lets the reader set a password by `resetToken`. What is older stays, second factors included.
+   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+   * @throws `email_taken` (409): This email has already been taken.
+   */
+  undo(input: EmailsUndoInput, options?: CallOptions): Promise<EmailsUndoOutput>;
+  /**
    * Begin to use another address by the link of a mail.
    * The address counts as verified. In a session of the account, the session gets a new token.
    * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
@@ -1456,7 +1504,7 @@ export interface PasswordsClient {
   requestReset(input: PasswordsRequestResetInput, options?: CallOptions): Promise<null>;
   /**
    * Set a new password by the link of a mail.
-   * Ends all sessions of the account, apps' included; API keys stay, unless the address had not been verified before. Signing in afterwards asks for second factors as ever.
+   * Ends all sessions of the account, apps' included; API keys stay, unless the address had not been verified before. Signing in afterwards asks for second factors as ever; `removeRecent` takes away what was added lately.
    * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
    * @throws `password_common` (422): This password is among those that are guessed first: choose another.
    */
@@ -1881,6 +1929,15 @@ export interface AdminClient {
    */
   restoreUser(input: AdminRestoreUserInput, options?: CallOptions): Promise<ManagedUser>;
   /**
+   * Reset how an account is entered.
+   * For an owner who cannot come back by mail alone, once they have shown who they are. Ends all sessions and takes away the second factors, or every way in: the owner then sets a password by a link to the account's address. The owner is told by mail, and it stays on record.
+   * For a signed-in admin.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): Nobody has this user name.
+   * @throws `own_account` (403): You cannot reset your own account.
+   */
+  resetAccess(input: AdminResetAccessInput, options?: CallOptions): Promise<ManagedUser>;
+  /**
    * Change an account's role.
    * Ends the account's sessions, unless it has the role already. The last admin stays one.
    * For a signed-in admin.
@@ -1935,6 +1992,7 @@ export interface ProcedureErrors {
   "emails.requestVerification": EmailsRequestVerificationError;
   "emails.verify": EmailsVerifyError;
   "emails.change": EmailsChangeError;
+  "emails.undo": EmailsUndoError;
   "emails.confirmChange": EmailsConfirmChangeError;
   "passwords.requestReset": PasswordsRequestResetError;
   "passwords.reset": PasswordsResetError;
@@ -1991,6 +2049,7 @@ export interface ProcedureErrors {
   "admin.listUsers": AdminListUsersError;
   "admin.suspendUser": AdminSuspendUserError;
   "admin.restoreUser": AdminRestoreUserError;
+  "admin.resetAccess": AdminResetAccessError;
   "admin.changeRole": AdminChangeRoleError;
   "admin.removeArticle": AdminRemoveArticleError;
   "admin.listAudit": AdminListAuditError;
@@ -2050,6 +2109,7 @@ export const routes: Routes = {
     requestVerification: "keyed",
     verify: "mutation",
     change: "keyed",
+    undo: "mutation",
     confirmChange: "mutation",
   },
   passwords: {
@@ -2134,6 +2194,7 @@ export const routes: Routes = {
     listUsers: "query",
     suspendUser: "keyed",
     restoreUser: "keyed",
+    resetAccess: "keyed",
     changeRole: "keyed",
     removeArticle: "keyed",
     listAudit: "query",

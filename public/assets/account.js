@@ -6,6 +6,7 @@ const spoken = {
   verified: "Your address is confirmed.",
   setPassword: "Your address is confirmed. Now set a password of your own.",
   reset: "Your password is set. You can sign in with it now.",
+  secured: "Everybody is signed out, and what was added lately is gone. Now set a password of your own.",
   moved: "Your account uses this address from now on.",
   asked: "If an account has this address, a mail with a link is on its way. The link is good for an hour.",
   unreachable: "The service did not answer. Try again in a moment.",
@@ -135,7 +136,9 @@ const flows = {
     else refuse(form, answer);
   },
   reset: async (form) => {
-    const answer = await call("/passwords/resets", { token, password: valueIn(form) }, "omit");
+    const removeRecent = form.querySelector("#remove-recent:checked") !== null;
+    const body = { token, password: valueIn(form), ...(removeRecent && { removeRecent }) };
+    const answer = await call("/passwords/resets", body, "omit");
     if (!isDone(answer)) return refuse(form, answer);
     show(undefined);
     say(spoken.reset, "good", signIn);
@@ -145,6 +148,13 @@ const flows = {
     if (!isDone(answer)) return refuse(form, answer);
     show(undefined);
     say(spoken.moved, "good", onwards);
+  },
+  undo: async (form) => {
+    const answer = await call("/emails/undos", { token }, "omit");
+    if (!isDone(answer)) return refuse(form, answer);
+    token = answer.body.resetToken;
+    show(formOf("reset"));
+    say(spoken.secured, "good");
   },
   forgot: async (form) => {
     const answer = await call("/passwords/reset-requests", { email: valueIn(form) }, "omit");

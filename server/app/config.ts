@@ -43,7 +43,7 @@ export interface Config {
   /** Providers that people may sign in by. */
   readonly oauthClients: OAuthClients;
   readonly mail: MailSettings;
-  /** Where the links of mails lead: `/verify`, `/reset` and `/email` below it. */
+  /** Where the links of mails lead: `/verify`, `/reset`, `/email` and `/undo` below it. */
   readonly accountPages: string;
   /** Every setting by name, with its value where that cannot be a secret. */
   readonly shownSettings: readonly ShownSetting[];

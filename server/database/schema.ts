@@ -20,6 +20,8 @@ export interface AccountTable {
   created_at: Generated<string>;
   credential_version: Generated<number>;
   credentials_changed_at: string | null;
+  previous_email: string | null;
+  previous_email_until: string | null;
 }
 
 export interface SessionTable {
@@ -192,6 +194,7 @@ export interface TotpTable {
 export interface RecoveryCodeTable {
   account_id: number;
   hash: Uint8Array;
+  created_at: Generated<string>;
 }
 
 export interface PasskeyOwnerTable {
@@ -226,6 +229,13 @@ export interface MailTokenTable {
   email: string;
   expires_at: string;
   credential_version: Generated<number>;
+}
+
+export interface UndoLinkTable {
+  hash: Uint8Array;
+  account_id: number;
+  email: string;
+  expires_at: string;
 }
 
 export interface MailTable {
@@ -290,6 +300,7 @@ export interface Schema {
   passkey: PasskeyTable;
   passkey_ceremony: PasskeyCeremonyTable;
   mail_token: MailTokenTable;
+  undo_link: UndoLinkTable;
   mail: MailTable;
   authorization_code: AuthorizationCodeTable;
   database_identity: DatabaseIdentityTable;

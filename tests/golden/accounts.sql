@@ -30,10 +30,15 @@ update "account"
   set "email_verified_at" = coalesce(email_verified_at, now())
   where "id" = $1;
 
--- isEmailTaken
+-- isEmailTaken: by anybody
 select "id"
   from "account"
-  where lower("email") = lower($1) and "id" <> $2;
+  where (lower("email") = lower($1) or (lower("previous_email") = lower($2) and "previous_email_until" > now()));
+
+-- isEmailTaken: by another
+select "id"
+  from "account"
+  where (lower("email") = lower($1) or (lower("previous_email") = lower($2) and "previous_email_until" > now())) and "id" <> $3;
 
 -- deleteAccount
 delete

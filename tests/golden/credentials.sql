@@ -10,6 +10,11 @@ select "id"
   from "account"
   where "id" = $1 and "credential_version" = $2 and "suspended_at" is null for no key update;
 
+-- findAddress
+select "email", "username"
+  from "account"
+  where "id" = $1;
+
 -- raiseVersion
 update "account"
   set "credential_version" = credential_version + 1, "credentials_changed_at" = date_trunc('milliseconds', clock_timestamp())

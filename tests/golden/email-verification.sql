@@ -30,7 +30,12 @@ select "id", "username", "email", "email_verified_at", "credential_version"
   from "account"
   where "id" = $1 and "suspended_at" is null and $2::timestamptz > now() - make_interval(hours => 24) and coalesce(account.credentials_changed_at <= $3::timestamptz, true) for no key update;
 
+-- restoreEmail
+update "account"
+  set "email" = $1, "email_verified_at" = now(), "previous_email" = $2, "previous_email_until" = $3
+  where "id" = $4;
+
 -- replaceEmail
 update "account"
-  set "email" = $1, "email_verified_at" = now()
+  set "email" = $1, "email_verified_at" = now(), "previous_email" = case when previous_email_until > now() then previous_email else email end, "previous_email_until" = case when previous_email_until > now() then previous_email_until else now() + make_interval(days => 7) end
   where "id" = $2;

@@ -78,14 +78,3 @@ update "passkey"
 update "passkey"
   set "counter" = $1, "last_used_at" = now()
   where "id" = $2 and "counter" = $3;
-
--- deleteFactors
-delete
-  from "totp"
-  where "account_id" = $1;
-delete
-  from "passkey_owner"
-  where "account_id" = $1;
-delete
-  from "recovery_code"
-  where "account_id" = $1;

@@ -1,7 +1,7 @@
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
-import { type Asker, holdAsker, revoke } from "../credentials/index.ts";
+import { type Asker, holdAsker, notify, revoke } from "../credentials/index.ts";
 import { requestEmailChange } from "./email-change.ts";
 import { isSameAddress } from "./policies.ts";
 import { type AccountChanges, isEmailTaken, updateAccount } from "./queries.ts";
@@ -61,7 +61,7 @@ export async function applyOwnChange(tx: Tx, change: OwnChange) {
   if (Object.values(changes).every((value) => value === undefined)) return own;
   const account = await updateAccount(tx, own.id, changes);
   if (changes.passwordHash !== undefined) {
-    await append(tx, "notice.due", { accountId: own.id, to: null, about: "password_changed" });
+    await notify(tx, own.id, "password_changed");
     await recordAudit(tx, call, { action: "password.changed", actorId: own.id, accountId: own.id });
   }
   return account;

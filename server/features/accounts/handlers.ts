@@ -11,7 +11,7 @@ import { rotateSession, startSession } from "../sessions/index.ts";
 import { applyOwnChange } from "./changes.ts";
 import { exportPage } from "./export.ts";
 import { isRefusedPassword } from "./policies.ts";
-import { deleteAccount, findAccount, findByEmail, insertAccount, updateAccount } from "./queries.ts";
+import { deleteAccount, findAccount, findByEmail, insertAccount, isEmailTaken, updateAccount } from "./queries.ts";
 import { usernameFault } from "./usernames.ts";
 
 interface Account {
@@ -63,6 +63,7 @@ export const accountHandlers = implement(accounts, {
     let token = "";
     const create = () =>
       write(async (tx) => {
+        if (await isEmailTaken(tx, input.email, null)) fail("email_taken");
         const account = await insertAccount(tx, { username: input.username, email: input.email, passwordHash });
         token = await startSession(tx, {
           accountId: account.id,

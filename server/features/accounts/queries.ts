@@ -67,13 +67,21 @@ export const markVerified = (tx: Db, id: number) =>
     .where("id", "=", id)
     .execute();
 
-/** Whether somebody else has the address. */
-export const isEmailTaken = async (db: Db, email: string, exceptId: number): Promise<boolean> =>
+/** Whether another account has the address, or left it lately and may have it back. */
+export const isEmailTaken = async (db: Db, email: string, exceptId: number | null): Promise<boolean> =>
   (await db
     .selectFrom("account")
     .select("id")
-    .where(({ eb, fn, val }) => eb(fn("lower", ["email"]), "=", fn("lower", [val(email)])))
-    .where("id", "<>", exceptId)
+    .where(({ eb, or, and, fn, val }) =>
+      or([
+        eb(fn("lower", ["email"]), "=", fn("lower", [val(email)])),
+        and([
+          eb(fn("lower", ["previous_email"]), "=", fn("lower", [val(email)])),
+          eb("previous_email_until", ">", sql<string>`now()`),
+        ]),
+      ]),
+    )
+    .$if(exceptId !== null, (query) => query.where("id", "<>", exceptId ?? 0))
     .executeTakeFirst()) !== undefined;
 
 /** With all that is an account's own. @returns what it was called. */

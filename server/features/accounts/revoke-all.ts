@@ -1,7 +1,6 @@
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
-import { type Revoked, revoke } from "../credentials/index.ts";
-import { deleteWaysIn } from "./credentials.queries.ts";
+import { deleteWaysIn, type Revoked, revoke } from "../credentials/index.ts";
 
 /**
  * Takes away everything that could open an account: its password, sessions with their refresh tokens, API keys, linked

@@ -1,11 +1,10 @@
 import { admin } from "../../../shared/admin.ts";
 import { recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
-import { append } from "../../events/index.ts";
 import { decodeCursor, encodeCursor, implement, type SessionViewer, standardError } from "../../procedures/index.ts";
 import { deleteArticle, lockBySlug } from "../articles/index.ts";
 import { commentModerationHandlers } from "../comments/index.ts";
-import { revoke } from "../credentials/index.ts";
+import { deleteFactors, deleteWaysIn, notify, revoke } from "../credentials/index.ts";
 import { asDetails, presentUser } from "./present.ts";
 import { isActiveAdmin, listAudit, listUsers, lockRoles, lockUser, setSuspended } from "./queries.ts";
 import { changeRole } from "./roles.ts";
@@ -57,7 +56,7 @@ export const adminHandlers = implement(admin, {
         accountId: user.id,
         details: { reason: input.reason ?? null },
       });
-      await append(tx, "notice.due", { accountId: user.id, to: null, about: "account_suspended" });
+      await notify(tx, user.id, "account_suspended");
       return presentUser(suspended);
     }),
 
@@ -68,8 +67,26 @@ export const adminHandlers = implement(admin, {
       if (user.suspended_at === null) return presentUser(user);
       const restored = await setSuspended(tx, user.id, false);
       await recordAudit(tx, call, { action: "account.restored", actorId: viewer.id, accountId: user.id });
-      await append(tx, "notice.due", { accountId: user.id, to: null, about: "account_restored" });
+      await notify(tx, user.id, "account_restored");
       return presentUser(restored);
+    }),
+
+  resetAccess: ({ viewer, input, call, fail, write }) =>
+    write(async (tx) => {
+      await lockRolesAs(tx, viewer);
+      const user = (await lockUser(tx, input.username)) ?? fail("not_found");
+      if (user.id === viewer.id) fail("own_account");
+      const { remove, reason } = input;
+      await revoke(tx, user.id, "all");
+      await (remove === "everything" ? deleteWaysIn(tx, user.id) : deleteFactors(tx, user.id));
+      await recordAudit(tx, call, {
+        action: "account.access_reset",
+        actorId: viewer.id,
+        accountId: user.id,
+        details: { remove, reason },
+      });
+      await notify(tx, user.id, "access_reset");
+      return presentUser(user);
     }),
 
   changeRole: ({ viewer, input, call, fail, write }) =>

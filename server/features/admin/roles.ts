@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Role } from "../../../shared/contract/index.ts";
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import { type Db, type Tx, transaction } from "../../database/index.ts";
-import { append } from "../../events/index.ts";
-import { revoke } from "../credentials/index.ts";
+import { notify, revoke } from "../credentials/index.ts";
 import { isLastAdmin, lockRoles, lockUser, setRole } from "./queries.ts";
 
 /** Who gets which role, and from whom. */
@@ -32,7 +31,7 @@ export async function changeRole(tx: Tx, call: AuditedCall, { username, role, ac
     accountId: user.id,
     details: { from: user.role, to: role },
   });
-  await append(tx, "notice.due", { accountId: user.id, to: null, about: "role_changed" });
+  await notify(tx, user.id, "role_changed");
   return changed;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { apiKeys } from "../../../shared/api-keys.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
-import { holdAsker } from "../credentials/index.ts";
+import { holdAsker, notify } from "../credentials/index.ts";
 import { hashSecret, newTokenOf } from "../sessions/index.ts";
 import { countApiKeys, deleteApiKey, insertApiKey, listApiKeys, maxPerAccount } from "./queries.ts";
 
@@ -35,6 +35,7 @@ export const apiKeyHandlers = implement(apiKeys, {
       });
       const details = { keyId: row.id, scopes: row.scopes.join(" ") };
       await recordAudit(tx, call, { action: "api_key.created", actorId: viewer.id, accountId: viewer.id, details });
+      await notify(tx, viewer.id, "api_key_created");
       return { key, apiKey: present(row) };
     }),
   list: async ({ db, viewer }) => ({ apiKeys: (await listApiKeys(db, viewer.id)).map(present) }),

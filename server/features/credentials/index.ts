@@ -1,3 +1,5 @@
 export { holdAsker } from "./asker.ts";
-export { type Asker, areUnchangedSince, lockUnchanged } from "./queries.ts";
+export { type NoticeTopic, notify } from "./notify.ts";
+export { type Asker, areUnchangedSince, lockUnchanged, recentDays } from "./queries.ts";
 export { type Revoked, revoke } from "./revoke.ts";
+export { deleteFactors, deletePassword, deleteRecentWaysIn, deleteWaysIn } from "./ways-in.queries.ts";

@@ -60,6 +60,12 @@ export const raiseVersion = async (tx: Db, accountId: number): Promise<number> =
       .executeTakeFirstOrThrow()
   ).credential_version;
 
+/** For so long what was added to an account, or changed of it, can be undone by mail. After that it is established. */
+export const recentDays = 7;
+
+export const findAddress = (db: Db, id: number) =>
+  db.selectFrom("account").select(["email", "username"]).where("id", "=", id).executeTakeFirst();
+
 /** Which sessions end with what is pending: all, none, one, or all but one. */
 export type EndedSessions = "all" | "none" | { readonly only: string } | { readonly allBut: string };
 

@@ -14,6 +14,7 @@ import { holdAsker, revoke } from "../credentials/index.ts";
 import { findPasswordHash, rotateSession } from "../sessions/index.ts";
 import { findOwner, mintLink, useLink } from "./links.ts";
 import { replaceEmail } from "./queries.ts";
+import { undo } from "./undo.ts";
 
 /** The session that a link is used in, if it is; an API key stands for nobody's presence. */
 function sessionOf(viewer: Viewer | null, call: Call) {
@@ -99,4 +100,6 @@ export const emailHandlers = implement(emails, {
       throw error;
     }
   },
+
+  undo,
 });

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
-import { areUnchangedSince } from "../credentials/index.ts";
+import { areUnchangedSince, recentDays } from "../credentials/index.ts";
 
 /** What a link of a mail is for. */
 export type LinkPurpose = "verification" | "reset" | "change";
@@ -104,4 +104,23 @@ export const lockAskingOwner = (tx: Db, id: number, { at, credentialVersion }: A
 
 /** @throws a broken uniqueness of `account_email_key`. */
 export const replaceEmail = (tx: Db, id: number, email: string) =>
-  tx.updateTable("account").set({ email, email_verified_at: sql<string>`now()` }).where("id", "=", id).execute();
+  tx
+    .updateTable("account")
+    .set({
+      email,
+      email_verified_at: sql<string>`now()`,
+      // Of several changes in a row the first address is kept: that one was there before any thief.
+      previous_email: sql<string>`case when previous_email_until > now() then previous_email else email end`,
+      previous_email_until: sql<string>`case when previous_email_until > now() then previous_email_until
+        else now() + make_interval(days => ${sql.lit(recentDays)}) end`,
+    })
+    .where("id", "=", id)
+    .execute();
+
+/** Puts a verified address back that was left lately. @throws as {@link replaceEmail}. */
+export const restoreEmail = (tx: Db, id: number, email: string) =>
+  tx
+    .updateTable("account")
+    .set({ email, email_verified_at: sql<string>`now()`, previous_email: null, previous_email_until: null })
+    .where("id", "=", id)
+    .execute();

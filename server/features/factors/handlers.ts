@@ -1,7 +1,7 @@
 import { factors } from "../../../shared/factors.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
-import { holdAsker } from "../credentials/index.ts";
+import { holdAsker, notify } from "../credentials/index.ts";
 import { findFactors } from "./queries.ts";
 import { renewRecoveryCodes } from "./recovery.ts";
 
@@ -15,6 +15,7 @@ export const factorHandlers = implement(factors, {
       if (!totp && passkeys === 0) fail("no_factor");
       const recoveryCodes = await renewRecoveryCodes(tx, viewer.id);
       await recordAudit(tx, call, { action: "recovery_codes.renewed", actorId: viewer.id, accountId: viewer.id });
+      await notify(tx, viewer.id, "recovery_codes_renewed");
       return { recoveryCodes };
     }),
 });

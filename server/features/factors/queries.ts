@@ -165,11 +165,3 @@ export async function usePasskey(tx: Db, id: string, counter: number): Promise<b
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
-
-/** Takes all factors away from an account. */
-export async function deleteFactors(tx: Db, accountId: number): Promise<void> {
-  await tx.deleteFrom("totp").where("account_id", "=", accountId).execute();
-  // Its passkeys go with it.
-  await tx.deleteFrom("passkey_owner").where("account_id", "=", accountId).execute();
-  await deleteRecoveryCodes(tx, accountId);
-}

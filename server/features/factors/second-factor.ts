@@ -1,6 +1,7 @@
 import { recordAudit } from "../../audit/index.ts";
 import type { AuthenticationMethod, Db, Tx } from "../../database/index.ts";
 import type { Call, HandlerServices } from "../../procedures/index.ts";
+import { notify } from "../credentials/index.ts";
 import { hashRecoveryCode, isTotpCode, stepOfCode } from "./codes.ts";
 import { checkPasskey, type ShownPasskey } from "./passkey.ts";
 import { findFactors, findTotp, hasRecoveryCode, usePasskey, useRecoveryCode, useStep } from "./queries.ts";
@@ -42,6 +43,7 @@ async function checkRecoveryCode({ db, call, accountId }: SecondFactorScope, cod
   const use = async (tx: Tx) => {
     if (!(await useRecoveryCode(tx, accountId, hash))) return false;
     await recordAudit(tx, call, { action: "recovery_code.used", actorId: accountId, accountId });
+    await notify(tx, accountId, "recovery_code_used");
     return true;
   };
   return { method: "recovery", use } as const;

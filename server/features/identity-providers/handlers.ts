@@ -10,7 +10,7 @@ import {
   providerTimeoutMs,
   redirectUriOf,
 } from "../../providers/identity/index.ts";
-import { holdAsker } from "../credentials/index.ts";
+import { holdAsker, notify } from "../credentials/index.ts";
 import { hasWayIn } from "../factors/index.ts";
 import { hashSecret } from "../sessions/index.ts";
 import { landingOf } from "./policies.ts";
@@ -100,6 +100,7 @@ export const oauthHandlers = implement(contracts, {
         accountId: viewer.id,
         details: { provider },
       });
+      await notify(tx, viewer.id, "identity_unlinked");
       return null;
     }),
 });

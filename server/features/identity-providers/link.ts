@@ -1,5 +1,6 @@
 import { recordAudit } from "../../audit/index.ts";
 import { type AuthenticationMethod, brokenUniqueness, type Db, transaction } from "../../database/index.ts";
+import { notify } from "../credentials/index.ts";
 import { deleteSession, startSession } from "../sessions/index.ts";
 import type { CallbackCall, Taken } from "./callback.ts";
 import type { NewTransaction } from "./queries.ts";
@@ -24,6 +25,7 @@ async function link(db: Db, call: CallbackCall, { provider, profile, session: as
     const { issuer, subject, email } = profile;
     await insertIdentity(tx, { issuer, subject, accountId, provider, email });
     await recordAudit(tx, call, { action: "identity.linked", actorId: accountId, accountId, details: { provider } });
+    await notify(tx, accountId, "identity_linked");
     if (keptIn !== "cookie") return { token: null };
     await deleteSession(tx, accountId, sessionId);
     const proven = methods.filter((method) => method === "oauth" || session.methods.includes(method));

@@ -3,10 +3,10 @@ import { recordAudit } from "../../audit/index.ts";
 import { type Db, type Tx, transaction } from "../../database/index.ts";
 import type { Consumers, Delivery } from "../../events/index.ts";
 import type { MailTransport, Message } from "../../providers/mail/index.ts";
-import { type LinkGrant, linkTokenOf, lockAskingOwner, mintLink } from "../email-verification/index.ts";
+import { type LinkGrant, linkTokenOf, lockAskingOwner, mintLink, mintUndoLink } from "../email-verification/index.ts";
 import { changeLetter } from "./change.letter.ts";
 import { type Letter, write } from "./letter.ts";
-import { noticeLetter } from "./notices.letter.ts";
+import { canBeUndone, noticeLetter } from "./notices.letter.ts";
 import { findAddressee, findByAddress, markSent, openMail } from "./queries.ts";
 import { resetLetter } from "./reset.letter.ts";
 import { verificationLetter } from "./verification.letter.ts";
@@ -18,7 +18,7 @@ export interface MailContext {
   readonly transport: MailTransport | null;
   /** The service's own host, which signs. */
   readonly service: string;
-  /** Where links lead: `/verify`, `/reset` and `/email` below it. */
+  /** Where links lead: `/verify`, `/reset`, `/email` and `/undo` below it. */
   readonly accountPages: string;
   /** What the tokens of links are derived with: 32 bytes that the database does not hold. */
   readonly linkSecret: Uint8Array;
@@ -129,7 +129,11 @@ export function createMailConsumers(room: MailContext): Consumers {
         if (to === undefined) return undefined;
         const entry = { id: delivery.id, kind: about, accountId, email: to.email, maxPerHour: maxNoticesPerHour };
         if (!(await openMail(tx, entry))) return undefined;
-        return { to: to.email, letter: noticeLetter(room.service, to.username, about) };
+        const { email, username } = to;
+        const grant = { accountId, email, at: delivery.createdAt };
+        const token = canBeUndone(about) ? await mintUndoLink(tx, grant) : undefined;
+        const url = token && `${room.accountPages}/undo#token=${token}`;
+        return { to: email, letter: noticeLetter(room.service, username, about, url) };
       }),
   };
 }

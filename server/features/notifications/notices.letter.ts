@@ -4,7 +4,8 @@ import { accountNamed, type Letter } from "./letter.ts";
 /** What a notice can be about. */
 export type Notice = EventPayloads["notice.due"]["about"];
 
-const reset = "If it was not you, set a new password at once and look through your sessions and API keys.";
+const reset =
+  "If it was not you, use the link: it signs everybody out and takes away what was added in the last seven days.";
 const questions = "If you did not expect this, answer whoever runs the service.";
 
 const notices: Readonly<Record<Notice, readonly [subject: string, happened: string, advice: string]>> = {
@@ -26,7 +27,7 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
   email_changed: [
     "Your address was changed",
     "Another address was confirmed and is used from now on. You get no more mail at this one.",
-    questions,
+    `${reset} That also puts this address back.`,
   ],
   refresh_token_reused: [
     "A device was signed out",
@@ -41,14 +42,62 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
     "You have another role from now on, and were signed out on all devices.",
     questions,
   ],
+  passkey_added: ["A passkey was added", "A passkey was added, which signs in alone.", reset],
+  passkey_removed: ["A passkey was removed", "A passkey was removed. It signs in no more.", reset],
+  authenticator_added: [
+    "An authenticator app was added",
+    "An authenticator app was added. Signing in by password asks for its code from now on.",
+    reset,
+  ],
+  authenticator_removed: [
+    "Your authenticator app was removed",
+    "The authenticator app was removed. Signing in asks for its code no more.",
+    reset,
+  ],
+  recovery_codes_renewed: [
+    "Your recovery codes were replaced",
+    "New recovery codes were made. The old ones are of no use any more.",
+    reset,
+  ],
+  recovery_code_used: ["A recovery code was used", "A recovery code stood in for your second factor.", reset],
+  identity_linked: [
+    "A way to sign in was added",
+    "An account at another service was linked, and signs in from now on.",
+    reset,
+  ],
+  identity_unlinked: [
+    "A way to sign in was removed",
+    "An account at another service was unlinked. It signs in no more.",
+    reset,
+  ],
+  api_key_created: ["An API key was made", "An API key was made, by which a program can act for you.", reset],
+  app_authorized: ["An app was let in", "An app was let in, and can act for you until you end its session.", reset],
+  account_secured: [
+    "Your account was secured",
+    "By the link of a notice everybody was signed out, and what was added or changed lately was undone.",
+    questions,
+  ],
+  access_reset: [
+    "Your second factors were reset",
+    "Those who run the service took away second factors or other ways to sign in, and signed everybody out.",
+    questions,
+  ],
 };
 
-/** Tells an account's owner what happened to it. */
-export function noticeLetter(service: string, username: string, about: Notice): Letter {
+/** Whether a reader who did not do it is given a link that undoes it. */
+export const canBeUndone = (about: Notice): boolean => notices[about][2].startsWith(reset);
+
+/**
+ * Tells an account's owner what happened to it.
+ * @param undoUrl where a reader who did not do it undoes it, if that can be done.
+ */
+export function noticeLetter(service: string, username: string, about: Notice, undoUrl: string | undefined): Letter {
   const [subject, happened, advice] = notices[about];
+  const withoutLink = advice.replace(reset, "If it was not you, set a new password at once.");
   return {
     subject: `${subject} at ${service}`,
     paragraphs: [`This is about ${accountNamed(username)} at ${service}.`, happened],
-    footnotes: [advice],
+    ...(undoUrl !== undefined && { action: { label: "This was not me", url: undoUrl } }),
+    footnotes: [undoUrl === undefined ? withoutLink : advice],
   };
 }

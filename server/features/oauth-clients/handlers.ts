@@ -1,6 +1,7 @@
 import { apps as contracts } from "../../../shared/oauth-clients.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
+import { notify } from "../credentials/index.ts";
 import { deleteSession, findAppByToken, hashSecret, newTokenOf } from "../sessions/index.ts";
 import { appOf, isRegistered, returnAddress } from "./policies.ts";
 import { deleteExpiredCodes, insertCode } from "./queries.ts";
@@ -25,6 +26,7 @@ export const appHandlers = implement(contracts, {
       });
       const details = { app: app.id };
       await recordAudit(tx, call, { action: "app.authorized", actorId: viewer.id, accountId: viewer.id, details });
+      await notify(tx, viewer.id, "app_authorized");
       return { url: returnAddress(input.redirectUri, oauth.publicUrl.origin, { code, state: input.state }) };
     });
   },

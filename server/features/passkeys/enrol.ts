@@ -4,7 +4,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness, type Tx } from "../../database/index.ts";
 import type { Handler, HandlerContext } from "../../procedures/index.ts";
 import { type NewPasskey, verifyRegistration } from "../../providers/webauthn.ts";
-import { holdAsker } from "../credentials/index.ts";
+import { holdAsker, notify } from "../credentials/index.ts";
 import { endCeremony, firstRecoveryCodes } from "../factors/index.ts";
 import { renewSession } from "../sessions/index.ts";
 import { present } from "./present.ts";
@@ -26,6 +26,7 @@ async function add(tx: Tx, { viewer, input, call, fail }: Context, made: NewPass
   const recoveryCodes = await firstRecoveryCodes(tx, viewer.id);
   const details = { passkeyId: row.id };
   await recordAudit(tx, call, { action: "passkey.added", actorId: viewer.id, accountId: viewer.id, details });
+  await notify(tx, viewer.id, "passkey_added");
   return { passkey: present(row), recoveryCodes };
 }
 

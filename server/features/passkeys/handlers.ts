@@ -3,7 +3,7 @@ import { passkeys } from "../../../shared/passkeys.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
 import { creationOptions, requestOptions } from "../../providers/webauthn.ts";
-import { holdAsker } from "../credentials/index.ts";
+import { holdAsker, notify } from "../credentials/index.ts";
 import { beginCeremony, checkPasskey, dropIdleRecoveryCodes, hasWayIn, usePasskey } from "../factors/index.ts";
 import { startSession } from "../sessions/index.ts";
 import { finishEnrolment } from "./enrol.ts";
@@ -49,6 +49,7 @@ export const passkeyHandlers = implement(passkeys, {
       await dropIdleRecoveryCodes(tx, viewer.id);
       const details = { passkeyId: input.id };
       await recordAudit(tx, call, { action: "passkey.removed", actorId: viewer.id, accountId: viewer.id, details });
+      await notify(tx, viewer.id, "passkey_removed");
       return null;
     }),
 

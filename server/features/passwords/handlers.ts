@@ -6,10 +6,11 @@ import {
   isRefusedPassword,
   isSameAddress,
   markVerified,
+  removeRecentWaysIn,
   revokeAllCredentials,
   updateAccount,
 } from "../accounts/index.ts";
-import { holdAsker, revoke } from "../credentials/index.ts";
+import { holdAsker, notify, revoke } from "../credentials/index.ts";
 import { findOwner, useLink } from "../email-verification/index.ts";
 import { findPasswordHash, rotateSession } from "../sessions/index.ts";
 
@@ -34,9 +35,10 @@ export const passwordHandlers = implement(contracts, {
       // Who reads the address's mail owns it; whoever signed up with it may be somebody else.
       if (owner.email_verified_at === null) await revokeAllCredentials(tx, call, owner.id);
       else await revoke(tx, owner.id, "all");
+      if (input.removeRecent) await removeRecentWaysIn(tx, call, { accountId: owner.id, withPassword: false });
       await updateAccount(tx, owner.id, { passwordHash });
       await markVerified(tx, owner.id);
-      await append(tx, "notice.due", { accountId: owner.id, to: null, about: "password_reset" });
+      await notify(tx, owner.id, "password_reset");
       await recordAudit(tx, call, { action: "password.reset", actorId: owner.id, accountId: owner.id });
       return null;
     });
@@ -61,7 +63,7 @@ export const passwordHandlers = implement(contracts, {
       const rotated = await rotateSession(tx, sessionId);
       if (rotated === undefined) throw standardError("unauthorized");
       token = rotated;
-      await append(tx, "notice.due", { accountId: id, to: null, about: "password_changed" });
+      await notify(tx, id, "password_changed");
       await recordAudit(tx, call, { action: "password.changed", actorId: id, accountId: id });
       return { token: inCookie ? null : token };
     });

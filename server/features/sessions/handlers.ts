@@ -1,10 +1,9 @@
 import { sessions } from "../../../shared/sessions.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { type Db, transaction } from "../../database/index.ts";
-import { append } from "../../events/index.ts";
 import { type Call, implement, type SessionViewer } from "../../procedures/index.ts";
 import type { RegisteredApp } from "../../providers/oauth-clients.ts";
-import { holdAsker, revoke } from "../credentials/index.ts";
+import { holdAsker, notify, revoke } from "../credentials/index.ts";
 import { openApp, type ReusedFamily, rotate } from "./apps.ts";
 import { deleteSession, findShownSession, listSessions } from "./queries.ts";
 import { reauthenticate } from "./reauthenticate.ts";
@@ -31,7 +30,7 @@ const endFamily = (db: Db, call: Call, { sessionId, accountId }: ReusedFamily) =
   transaction(db, async (tx) => {
     if ((await revoke(tx, accountId, { only: sessionId })).endedSessions === 0) return;
     await recordAudit(tx, call, { action: "refresh_token.reused", actorId: null, accountId, details: { sessionId } });
-    await append(tx, "notice.due", { accountId, to: null, about: "refresh_token_reused" });
+    await notify(tx, accountId, "refresh_token_reused");
   });
 
 export const sessionHandlers = implement(sessions, {

@@ -1,7 +1,7 @@
 import { totp } from "../../../shared/totp.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
-import { holdAsker } from "../credentials/index.ts";
+import { holdAsker, notify } from "../credentials/index.ts";
 import {
   dropIdleRecoveryCodes,
   firstRecoveryCodes,
@@ -36,6 +36,7 @@ export const totpHandlers = implement(totp, {
       const recoveryCodes = await firstRecoveryCodes(tx, viewer.id);
       token = (await renewSession(tx, { sessionId: viewer.sessionId, methods: ["otp"] })) ?? fail("not_begun");
       await recordAudit(tx, call, { action: "otp.enabled", actorId: viewer.id, accountId: viewer.id });
+      await notify(tx, viewer.id, "authenticator_added");
       return { recoveryCodes, token: inCookie ? null : token };
     });
     if (inCookie) call.keepInCookie(token);
@@ -48,6 +49,7 @@ export const totpHandlers = implement(totp, {
       if (!(await deleteTotp(tx, viewer.id))) fail("not_on");
       await dropIdleRecoveryCodes(tx, viewer.id);
       await recordAudit(tx, call, { action: "otp.disabled", actorId: viewer.id, accountId: viewer.id });
+      await notify(tx, viewer.id, "authenticator_removed");
       return null;
     }),
 });

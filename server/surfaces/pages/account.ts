@@ -6,13 +6,16 @@ import { type Html, opened, pageAnswer } from "./page.ts";
 import { personOf } from "./signed-in.ts";
 
 // No field has a name: without the script a form sends nothing, least of all a password.
-const newPassword = html`<form method="post" data-flow="reset" hidden>
+const newPassword = (more: Html | "") => html`<form method="post" data-flow="reset" hidden>
 <label for="new-password">New password</label>
 <input id="new-password" type="password" autocomplete="new-password" minlength="8" maxlength="128" required aria-describedby="new-password-hint new-password-error">
 <p class="quiet" id="new-password-hint">8 to 128 characters.</p>
 <p class="error" id="new-password-error" hidden></p>
-<button>Set the password</button>
+${more}<button>Set the password</button>
 </form>`;
+
+const recent = html`<label><input id="remove-recent" type="checkbox" checked> Also take away what was added within the last seven days: passkeys, authenticator apps, linked accounts, API keys. Leave it ticked unless you added them yourself.</label>
+`;
 
 const frame = (title: string, rest: Html) => html`<h1>${title}</h1>
 <noscript><p class="notice bad">This page needs JavaScript.</p></noscript>
@@ -32,10 +35,19 @@ const verify = (isSignedIn: boolean) =>
 <p>Then somebody else may have signed up with your address. Confirm it without: whatever could sign in to the account is taken away, and you set a password of your own.</p>
 <button type="button" class="plain" data-without>Confirm and set a new password</button>
 </form>
-${newPassword}`,
+${newPassword("")}`,
   );
 
-const reset = frame("Set a new password", newPassword);
+const reset = frame("Set a new password", newPassword(recent));
+
+const undo = frame(
+  "This was not me",
+  html`<form method="post" data-flow="undo" hidden>
+<p>Everybody is signed out of your account. Its password, and the passkeys, authenticator apps, linked accounts, API keys and apps that were added within the last seven days, are taken away. An address that was replaced within them is put back. Then you set a password of your own.</p>
+<button>Secure my account</button>
+</form>
+${newPassword("")}`,
+);
 
 const email = frame(
   "Use this address",
@@ -65,6 +77,7 @@ export function createAccountPages(httpPolicy: HttpPolicy): Hono<HonoEnv> {
   return new Hono<HonoEnv>()
     .get("/verify", (c) => opened(c, () => showVerify(c)))
     .get("/reset", (c) => send(c, "Set a new password", reset))
+    .get("/undo", (c) => send(c, "This was not me", undo))
     .get("/email", (c) => send(c, "Use this address", email))
     .get("/forgot", (c) => send(c, "Forgot your password?", forgot));
 }

@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import type { Db } from "../../database/index.ts";
+import { recentDays } from "./queries.ts";
+
+/** Takes all factors away from an account. */
+export async function deleteFactors(tx: Db, accountId: number): Promise<void> {
+  await tx.deleteFrom("totp").where("account_id", "=", accountId).execute();
+  // Its passkeys go with it.
+  await tx.deleteFrom("passkey_owner").where("account_id", "=", accountId).execute();
+  await tx.deleteFrom("recovery_code").where("account_id", "=", accountId).execute();
+}
+
+/** Takes away an account's password, linked identities, API keys and second factors. */
+export async function deleteWaysIn(tx: Db, accountId: number): Promise<void> {
+  await deletePassword(tx, accountId);
+  await tx.deleteFrom("identity").where("account_id", "=", accountId).execute();
+  await tx.deleteFrom("api_key").where("account_id", "=", accountId).execute();
+  await deleteFactors(tx, accountId);
+}
+
+const lately = sql<string>`now() - make_interval(days => ${sql.lit(recentDays)})`;
+
+/** What was taken away of an account, by kind. */
+export interface RemovedWaysIn {
+  readonly identities: number;
+  readonly apiKeys: number;
+  readonly passkeys: number;
+  readonly authenticators: number;
+}
+
+/** Takes away what opens an account, or is asked for by it, and was added lately. */
+export async function deleteRecentWaysIn(tx: Db, accountId: number): Promise<RemovedWaysIn> {
+  const count = async (query: { executeTakeFirst: () => Promise<{ numDeletedRows: bigint }> }) =>
+    Number((await query.executeTakeFirst()).numDeletedRows);
+  const identities = tx.deleteFrom("identity").where("account_id", "=", accountId).where("created_at", ">", lately);
+  const apiKeys = tx.deleteFrom("api_key").where("account_id", "=", accountId).where("created_at", ">", lately);
+  const passkeys = tx.deleteFrom("passkey").where("account_id", "=", accountId).where("created_at", ">", lately);
+  const authenticators = tx.deleteFrom("totp").where("account_id", "=", accountId).where("confirmed_at", ">", lately);
+  const codes = tx.deleteFrom("recovery_code").where("account_id", "=", accountId).where("created_at", ">", lately);
+  const removed = {
+    identities: await count(identities),
+    apiKeys: await count(apiKeys),
+    passkeys: await count(passkeys),
+    authenticators: await count(authenticators),
+  };
+  await codes.execute();
+  return removed;
+}
+
+export const deletePassword = (tx: Db, accountId: number) =>
+  tx.updateTable("account").set({ password_hash: null }).where("id", "=", accountId).execute();
