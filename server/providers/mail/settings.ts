@@ -56,7 +56,7 @@ export const mailFields = {
     .meta({ description: "Another service of the same shape" }),
   ACCOUNT_PAGES: plainAddress("https://app.example.com/account").optional().meta({
     description:
-      "Where links of mails lead, `PUBLIC_URL/account` without it: `/verify`, `/reset` and `/email` below it, with `#token=…`",
+      "Where links of mails lead, `PUBLIC_URL/account` without it: `/verify`, `/reset`, `/email` and `/undo` below it, with `#token=…`",
   }),
 };
 
