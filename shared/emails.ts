@@ -88,7 +88,13 @@ export const emails = {
     description:
       "For a reader of a notice who did not do what it tells of, within seven days of it. Ends all sessions, takes away the password and every way in that was added within the last seven days, puts an address back that was replaced within them, and lets the reader set a password by `resetToken`. What is older stays, second factors included.",
     access: "public",
-    input: z.object({ token: MailToken }),
+    input: z.object({
+      token: MailToken.meta({
+        format: "password",
+        description: "What the link of a notice carries behind `#undo=`.",
+        examples: ["dvu_…"],
+      }),
+    }),
     output: z.object({
       email: z.string().meta({ examples: ["ada@example.com"] }),
       resetToken: z.string().meta({ format: "password", description: "For `passwords.reset`.", examples: ["dvm_…"] }),

@@ -456,7 +456,7 @@ export type EmailsChangeError = "no_mail" | "email_taken";
 
 /** Input of `emails.undo`. */
 export interface EmailsUndoInput {
-  /** What the link carries behind `#token=`. */
+  /** What the link of a notice carries behind `#undo=`. */
   token: string;
 }
 /** Output of `emails.undo`. */

@@ -16,7 +16,8 @@ const onwards = { href: "/sign-in", words: "Continue" };
 const signIn = { href: "/sign-in", words: "Sign in" };
 const askAnew = { href: "/account/forgot", words: "Ask for another" };
 
-let token = new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
+const carried = new URLSearchParams(location.hash.slice(1));
+let token = carried.get("token") ?? carried.get("undo") ?? "";
 history.replaceState(null, "", location.pathname);
 // Another link that is opened in this tab changes the fragment alone.
 addEventListener("hashchange", () => location.reload());

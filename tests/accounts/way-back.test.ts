@@ -17,7 +17,7 @@ import { begin, letIn, registered } from "../native/app-client.ts";
 import { begin as beginProvider, callbackPath, comeBack, sessionIn } from "../oauth/journey.ts";
 import { json, type ScriptedProvider, startScriptedProvider } from "../oauth/scripted-provider.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { openMail, type TestMail, tokenIn } from "../support/mail.ts";
+import { openMail, type TestMail, tokenIn, undoIn } from "../support/mail.ts";
 
 let app: TestApp;
 let provider: ScriptedProvider;
@@ -54,7 +54,8 @@ const makeKey = async (token: string) =>
 const undo = (link: string) => app.rest("POST", "/emails/undos", { body: { token: link } });
 const reset = (link: string, more: object = {}) =>
   app.rest("POST", "/passwords/resets", { body: { token: link, password: another, ...more } });
-const linkTo = async (address: string) => tokenIn((await mail.deliver()).find(({ to }) => to === address));
+const linkTo = async (address: string) =>
+  tokenIn((await mail.deliver()).find(({ to, text }) => to === address && text.includes("#token=")));
 async function resetLink(): Promise<string> {
   await mail.deliver();
   await app.rest("POST", "/passwords/reset-requests", { body: { email: ada.email } });
@@ -85,7 +86,7 @@ describe("the owner is told by mail", () => {
     await add();
     const notice = (await mail.deliver()).find(({ to }) => to === ada.email);
     expect(notice?.subject).toBe(`${subject} at localhost:8787`);
-    expect(notice?.text).toMatch(/This was not me:\nhttp:\/\/localhost:8787\/account\/undo#token=dvm_/);
+    expect(notice?.text).toMatch(/This was not me:\nhttp:\/\/localhost:8787\/account\/undo#undo=dvu_/);
   });
 
   test("at the address of that moment, however late the mail is", async () => {
@@ -151,7 +152,7 @@ describe("the link of a notice", () => {
     );
     await mail.deliver();
     const thief = await addAll();
-    const link = await linkTo(ada.email);
+    const link = undoIn((await mail.deliver()).at(-1));
     const { status, body } = await undo(link);
     expect([status, body.email]).toEqual([200, ada.email]);
     expect(await thief()).toEqual(allOut);
@@ -169,7 +170,7 @@ describe("the link of a notice", () => {
   test("works once, whichever notice's it is, for seven days, and cannot be ended by whoever is signed in", async () => {
     await makeKey(ada.token);
     await makeKey(ada.token);
-    const links = (await mail.deliver()).map(tokenIn);
+    const links = (await mail.deliver()).map(undoIn);
     const body = { currentPassword: password, password: "the thief's password" };
     expect((await app.rest("PUT", "/user/password", { token: ada.token, body })).status).toBe(200);
     const unknown = await undo("dvm_never");
@@ -178,7 +179,7 @@ describe("the link of a notice", () => {
     expect([again.status, again.body]).toEqual([410, unknown.body]);
     await mail.deliver();
     await makeKey(await sessionOf("token"));
-    const late = await linkTo(ada.email);
+    const late = undoIn((await mail.deliver())[0]);
     await createClock(app.database.db).advance({ days: 7, minutes: 1 });
     expect((await undo(late)).status).toBe(410);
   });
@@ -195,13 +196,13 @@ describe("the link of a notice", () => {
     await moveTo(evil);
     const told = (await mail.deliver()).find(({ to }) => to === ada.email);
     expect(told?.subject).toBe("Your address was changed at localhost:8787");
-    const thiefs = tokenIn((await moveTo(worse)).find(({ to }) => to === evil));
+    const thiefs = undoIn((await moveTo(worse)).find(({ to }) => to === evil));
     await mail.deliver();
     const squatter = { username: `squatter${ada.id}`, email: ada.email, password };
     expect((await app.rest("POST", "/users", { body: { user: squatter } })).body.code).toBe("email_taken");
 
     expect((await undo(thiefs)).status).toBe(410);
-    const { status, body } = await undo(tokenIn(told));
+    const { status, body } = await undo(undoIn(told));
     expect([status, body.email]).toEqual([200, ada.email]);
     expect((await mail.deliver()).map(({ to }) => to).sort()).toEqual([ada.email, worse].sort());
     expect((await reset(body.resetToken)).status).toBe(204);

@@ -40,9 +40,14 @@ export function openMail({ database: { db } }: TestApp, transport?: MailTranspor
   };
 }
 
-/** What the link of a mail carries. */
-export function tokenIn({ text }: Pick<KeptMessage, "text"> = { text: "" }): string {
-  const token = /#token=(\S+)/.exec(text)?.[1];
+const carriedIn = (text: string, name: "token" | "undo"): string => {
+  const token = new RegExp(`#${name}=(\\S+)`).exec(text)?.[1];
   if (token === undefined) throw new Error(`no link in: ${text}`);
   return token;
-}
+};
+
+/** What the link of a mail carries. */
+export const tokenIn = ({ text }: Pick<KeptMessage, "text"> = { text: "" }): string => carriedIn(text, "token");
+
+/** What the link of a notice carries. */
+export const undoIn = ({ text }: Pick<KeptMessage, "text"> = { text: "" }): string => carriedIn(text, "undo");

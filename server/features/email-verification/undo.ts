@@ -25,7 +25,7 @@ export interface UndoGrant {
  */
 export async function mintUndoLink(tx: Tx, grant: UndoGrant): Promise<string | undefined> {
   if ((await lockOwner(tx, grant.accountId)) === undefined) return undefined;
-  const token = newTokenOf("dvm");
+  const token = newTokenOf("dvu");
   return (await storeUndoLink(tx, { ...grant, hash: hashSecret(token) })) ? token : undefined;
 }
 

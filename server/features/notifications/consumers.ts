@@ -132,7 +132,7 @@ export function createMailConsumers(room: MailContext): Consumers {
         const { email, username } = to;
         const grant = { accountId, email, at: delivery.createdAt };
         const token = canBeUndone(about) ? await mintUndoLink(tx, grant) : undefined;
-        const url = token && `${room.accountPages}/undo#token=${token}`;
+        const url = token && `${room.accountPages}/undo#undo=${token}`;
         return { to: email, letter: noticeLetter(room.service, username, about, url) };
       }),
   };
