@@ -64,7 +64,7 @@ async function late(address: string, ask: () => Promise<RestAnswer>) {
   // Due for its next attempt, however many a slow machine made of the first.
   await sql`
     update outbox set state = 'pending', attempts = 1, finished_at = null, available_at = now(), lease = null
-      where state <> 'done'`.execute(app.database.db);
+      where payload ->> 'email' = ${address}`.execute(app.database.db);
   return async () => linksTo(address, await mail.deliver());
 }
 

@@ -4,6 +4,8 @@ delete
   where "account_id" = $1 and "expires_at" <= now();
  insert into undo_link (hash, account_id, email, expires_at) select $1, $2, $3, $4::timestamptz + make_interval(days => 7)
   where $5::timestamptz > now() - make_interval(days => 7)
+  on conflict (hash) do update
+  set email = excluded.email
   returning account_id;
 
 -- findUndoLink

@@ -21,6 +21,7 @@ export async function storeUndoLink(tx: Db, { hash, accountId, email, at }: NewU
     insert into undo_link (hash, account_id, email, expires_at)
     select ${hash}, ${accountId}, ${email}, ${at}::timestamptz + make_interval(days => ${sql.lit(recentDays)})
       where ${at}::timestamptz > now() - make_interval(days => ${sql.lit(recentDays)})
+    on conflict (hash) do update set email = excluded.email
     returning account_id`.execute(tx);
   return rows.length > 0;
 }

@@ -1,16 +1,19 @@
+import { createHmac } from "node:crypto";
 import type { emails } from "../../../shared/emails.ts";
 import { recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
 import type { Call, Handler } from "../../procedures/index.ts";
 import { isEmailTaken, isSameAddress, removeRecentWaysIn, revokeAllCredentials } from "../accounts/index.ts";
 import { notify, revoke } from "../credentials/index.ts";
-import { hashSecret, newTokenOf } from "../sessions/index.ts";
+import { hashSecret } from "../sessions/index.ts";
 import { mintLink } from "./links.ts";
 import { lockOwner, restoreEmail } from "./queries.ts";
 import { deleteUndoLinks, findUndoLink, isPreviousEmail, storeUndoLink } from "./undo.queries.ts";
 
 /** Whose notice a link is in, and what it tells of. */
 export interface UndoGrant {
+  /** The event's that asks for the notice. */
+  readonly mailId: string;
   readonly accountId: number;
   /** The address that the notice goes to. */
   readonly email: string;
@@ -18,14 +21,20 @@ export interface UndoGrant {
   readonly at: string;
 }
 
+/** The token of the link in one notice: the same at each attempt to send it, as those of other mails are. */
+const undoTokenOf = (secret: Uint8Array, { mailId, accountId, email }: UndoGrant) =>
+  `dvu_${createHmac("sha256", secret)
+    .update(JSON.stringify(["dovetail undo link", mailId, accountId, email]))
+    .digest("base64url")}`;
+
 /**
  * Makes the token of a notice's link, by which the reader undoes what was added lately. It is not bound to the account's
  * credentials: a thief who is signed in could raise their version.
  * @returns `undefined` for an account that is gone or suspended, and for what happened too long ago.
  */
-export async function mintUndoLink(tx: Tx, grant: UndoGrant): Promise<string | undefined> {
+export async function mintUndoLink(tx: Tx, secret: Uint8Array, grant: UndoGrant): Promise<string | undefined> {
   if ((await lockOwner(tx, grant.accountId)) === undefined) return undefined;
-  const token = newTokenOf("dvu");
+  const token = undoTokenOf(secret, grant);
   return (await storeUndoLink(tx, { ...grant, hash: hashSecret(token) })) ? token : undefined;
 }
 

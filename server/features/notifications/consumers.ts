@@ -130,8 +130,8 @@ export function createMailConsumers(room: MailContext): Consumers {
         const entry = { id: delivery.id, kind: about, accountId, email: to.email, maxPerHour: maxNoticesPerHour };
         if (!(await openMail(tx, entry))) return undefined;
         const { email, username } = to;
-        const grant = { accountId, email, at: delivery.createdAt };
-        const token = canBeUndone(about) ? await mintUndoLink(tx, grant) : undefined;
+        const grant = { mailId: delivery.id, accountId, email, at: delivery.createdAt };
+        const token = canBeUndone(about) ? await mintUndoLink(tx, room.linkSecret, grant) : undefined;
         const url = token && `${room.accountPages}/undo#undo=${token}`;
         return { to: email, letter: noticeLetter(room.service, username, about, url) };
       }),

@@ -11,10 +11,10 @@ const tokenPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-
 
 const newSecret = () => randomBytes(secretBytes).toString("base64url");
 
-/** Tokens without an id begin with their kind: an app's access and refresh tokens, codes for them, API keys, links of mails, and those of notices. */
-export type TokenKind = "dva" | "dvr" | "dvc" | "dvk" | "dvm" | "dvu";
+/** Tokens without an id begin with their kind: an app's access and refresh tokens, codes for them, API keys, and links of mails. */
+export type TokenKind = "dva" | "dvr" | "dvc" | "dvk" | "dvm";
 
-const kindPattern = /^(dva|dvr|dvc|dvk|dvm|dvu)_[A-Za-z0-9_-]{43}$/;
+const kindPattern = /^(dva|dvr|dvc|dvk|dvm)_[A-Za-z0-9_-]{43}$/;
 
 /** A fresh token of a kind, with 256 random bits; all of its text is what {@link hashSecret} takes. */
 export const newTokenOf = (kind: TokenKind): string => `${kind}_${newSecret()}`;
