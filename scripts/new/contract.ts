@@ -80,7 +80,7 @@ export const ${feature} = {
     input: z.object(${defaults === "" ? "fields" : `{ ...fields${defaults} }`}),
     output: ${One},
     limit,
-    rest: { route: "POST /${path}", body: "${one}", reply: "${one}", status: 201 },
+    rest: { route: "POST /${path}", body: "${one}", reply: "${one}", status: 201, location: "/${path}/{id}" },
   }),
   update: mutation({
     summary: "Change ${oneOf}",

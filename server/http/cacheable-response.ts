@@ -25,7 +25,7 @@ export function isAnonymous(exchange: Exchange): boolean {
  * Whether the caller's own browser may keep what a query answers to a credential: where the contract lets the answer be
  * kept at all, or opens the query to API keys. What is left, such as the account with its token, is the holder's own.
  */
-function mayCallerKeep(procedure: Procedure): boolean {
+export function mayCallerKeep(procedure: Procedure): boolean {
   if (procedure.kind !== "query") return false;
   const { access, cache } = procedure;
   const isForKeys = typeof access === "object" && access.scope !== undefined && !access.fresh && !access.role;

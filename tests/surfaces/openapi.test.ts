@@ -225,11 +225,13 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
     if (rest.location !== undefined) expect(endpointOf(name).responses).toHaveProperty("201.headers.location");
   });
 
-  test("offers to say that an answer still holds where it is everybody's", () => {
-    const isEverybodys = kind === "query" && procedure.cache !== undefined && !needsViewer(access);
+  test("offers to say that an answer still holds where a cache or the caller may keep it", () => {
+    const { scope, role, fresh } = conditionsOf(access);
+    const isForKeys = scope !== undefined && role === undefined && fresh === undefined;
+    const isKept = kind === "query" && (procedure.cache !== undefined || isForKeys);
     const { parameters, responses } = endpointOf(name);
-    expect("304" in responses).toBe(isEverybodys);
-    expect(parameters.some((parameter) => parameter.name === "If-None-Match")).toBe(isEverybodys);
+    expect("304" in responses).toBe(isKept);
+    expect(parameters.some((parameter) => parameter.name === "If-None-Match")).toBe(isKept);
   });
 
   test("asks for a session as its contract does", () => {

@@ -14,7 +14,7 @@ import {
 } from "../../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { wireVersion } from "../../../shared/version.ts";
-import { sharedPolicyOf } from "../../http/cacheable-response.ts";
+import { mayCallerKeep } from "../../http/cacheable-response.ts";
 import { requestBodyOf, successOf } from "./bodies.ts";
 import { nameObjects } from "./names.ts";
 import { parametersOf } from "./parameters.ts";
@@ -72,7 +72,7 @@ const etagParameter: Parameter = {
   name: "If-None-Match",
   in: "header",
   required: false,
-  description: "The `ETag` of an answer at hand: while it holds, 304 comes instead. For calls without a credential.",
+  description: "The `ETag` of an answer at hand: while it holds, 304 comes instead.",
   schema: { type: "string" },
 };
 const etagHeader = { etag: headerRef("ETag") };
@@ -109,8 +109,8 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
   const { deprecated } = procedure;
   const told = deprecated === undefined ? [] : [deprecationSentence(deprecated, "`")];
   const description = [told, procedure.description ?? [], describeAccess(procedure)].flat().join(" ");
-  const isShared = sharedPolicyOf(procedure) !== undefined && route.method === "GET" && !isBodiless(rest, procedure);
-  const isValidated = isShared || (rest.etag !== undefined && route.method === "GET");
+  const isKept = mayCallerKeep(procedure) && route.method === "GET" && !isBodiless(rest, procedure);
+  const isValidated = isKept || (rest.etag !== undefined && route.method === "GET");
   const parameters = [
     ...parametersOf(described, rest, route, schemas),
     ...(takesKey(procedure) ? [keyParameter] : []),

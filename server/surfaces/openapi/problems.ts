@@ -172,7 +172,7 @@ export const headers: Readonly<Record<string, unknown>> = {
     example: "Tue, 25 May 2027 00:00:00 GMT",
   },
   ETag: {
-    description: "Stands for this very answer; given to whoever calls without a credential.",
+    description: "Stands for this very answer; send it as `If-None-Match` to be told whether it still holds.",
     schema: { type: "string" },
     example: '"mZ0uTzgKq9fjqH7uVwYJ2A"',
   },
