@@ -55,12 +55,17 @@ function checkTarget(procedure: Procedure, { status, location }: Rest, { paramet
   return unknown === undefined ? undefined : `location: neither the output nor the path always has "${unknown}"`;
 }
 
+/** Types whose bytes are no text, which answers are made of. */
+const binaryType = /^(?:audio|video|font)\/|^image\/(?!svg\+xml$)|^application\/(?:pdf|zip|gzip|octet-stream|wasm)$/;
+
 function checkText({ output }: Procedure, { type, filename, reply, etag }: Rest, { parameters }: Route) {
   const unknown =
     filename === undefined ? undefined : parametersIn(filename).find((name) => !parameters.includes(name));
   if (unknown !== undefined) return `filename: the path has no "${unknown}"`;
   if (type === undefined) return undefined;
   if (reply !== undefined || etag !== undefined) return `${type} is one text, with no fields and nothing around it`;
+  if (binaryType.test(type) || ("format" in output._zod.def && output._zod.def.format === "base64"))
+    return `${type} is no text: answer a presigned address of the file, or lead to it by status: 302`;
   return output._zod.def.type === "string" ? undefined : `${type} is answered from one text: output: z.string()`;
 }
 

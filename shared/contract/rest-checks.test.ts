@@ -60,6 +60,8 @@ describe("a REST route is refused", () => {
     ['"id" is carried elsewhere already', write(id, { route: "POST /x/{id}", accepts: { raw: "id" } })],
     ['a form has no "thing" around its fields', write(id, { route: "POST /x", accepts: "form", body: "thing" })],
     ["text/csv is answered from one text", read(id, { route: "GET /x", type: "text/csv" }, z.null())],
+    ["application/pdf is no text: answer a presigned", read(id, { route: "GET /x", type: "application/pdf" })],
+    ["text/plain is no text", read(id, { route: "GET /x", type: "text/plain" }, z.base64())],
     ["text/csv is one text", read(id, { route: "GET /x", type: "text/csv", reply: "x" })],
     ['filename: the path has no "year"', read(id, { route: "GET /x", type: "text/csv", filename: "{year}.csv" })],
     ['the output has no field "version"', read(id, { route: "GET /x", etag: "version" })],
