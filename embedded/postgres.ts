@@ -30,6 +30,8 @@ export interface EmbeddedPostgresOptions {
   readonly log?: (line: string) => void;
   /** False gives up crash safety for speed, for tests. */
   readonly durable?: boolean;
+  /** The port to listen on, such as that of a server that ended; any free one without it. */
+  readonly port?: number;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface EmbeddedPostgresOptions {
  * @throws EmbeddedPostgresError when PostgreSQL cannot run here; the message says why and what to do.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, log = () => {}, durable = true } = options;
+  const { dataDir, log = () => {}, durable = true, port } = options;
   const begunMs = performance.now();
   return explainingRefusals(dataDir, async () => {
     const binaries = findBinaries();
@@ -50,7 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const lock = lockFolder(paths.dataDir);
     try {
       const account = chooseAccount(binaries, paths.dataDir, paths.clusterDir);
-      return await launch({ paths, binaries, account, durable }, begunMs, log, lock.release);
+      return await launch({ paths, binaries, account, durable }, { begunMs, port }, log, lock.release);
     } catch (error) {
       lock.release();
       throw error;
@@ -60,14 +62,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function launch(
   needs: ClusterNeeds,
-  begunMs: number,
+  { begunMs, port }: { readonly begunMs: number; readonly port: number | undefined },
   log: (line: string) => void,
   release: () => void,
 ): Promise<EmbeddedPostgres> {
   await stopPreviousServer(needs.paths.clusterDir, shutdownBy(needs.binaries.pgCtl), log);
   const { password, created } = await prepareCluster(needs);
   if (created) log(`made a new PostgreSQL database in ${needs.paths.clusterDir}`);
-  const server = await startServer(needs);
+  const server = await startServer(needs, port);
   const exited = server.exited.then(release);
   const startMs = Math.round(performance.now() - begunMs);
   log(`PostgreSQL ready on 127.0.0.1:${server.port} in ${startMs} ms`);

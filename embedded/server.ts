@@ -25,17 +25,17 @@ export interface Server {
 }
 
 /**
- * Starts the server on a free port of 127.0.0.1 and waits until it takes connections, recovery from a crash included.
+ * Starts the server on the given or a free port of 127.0.0.1 and waits until it takes connections, recovery from a crash included.
  * A port taken in the meantime, or memory not yet given back by a killed server, leads to another try.
  * @throws EmbeddedPostgresError with the last lines of its log when it ends at once or is not ready within 30 s.
  */
-export async function startServer(needs: ClusterNeeds): Promise<Server> {
+export async function startServer(needs: ClusterNeeds, port?: number): Promise<Server> {
   const { logFile } = needs.paths;
   rotateLog(logFile);
   const deadline = performance.now() + READY_TIMEOUT_MS;
   for (let attempt = 1; ; attempt++) {
     const logStart = sizeOf(logFile);
-    const server = await spawnServer(needs, await freePort());
+    const server = await spawnServer(needs, port ?? (await freePort()));
     const outcome = await readiness(server, needs.paths.clusterDir, deadline);
     if (outcome === "ready") return server;
     await server.stop();

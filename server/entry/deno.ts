@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   await run({
     config,
     log,
-    database: { url: databaseUrl, directUrl: config.databaseDirectUrl ?? databaseUrl, lost: new Promise(() => {}) },
+    database: { url: databaseUrl, directUrl: config.databaseDirectUrl ?? databaseUrl },
     runtime: `Deno ${process.versions.deno}`,
     print,
     toldToStop: whenSignalled(),

@@ -6,6 +6,7 @@ import { isDemoOpen, seedDemo } from "../../seed/demo.ts";
 import { type Config, ConfigError, isDevelopment } from "../app/config.ts";
 import { checkServer, connect, type Database, type Db, describeRefusal } from "../database/index.ts";
 import { migrate } from "../database/migrate.ts";
+import { keepRunning } from "./embedded-database.ts";
 
 const folderWaitMs = 1500;
 
@@ -16,8 +17,6 @@ export interface PreparedDatabase {
   readonly directUrl: string;
   /** Stops what was started here; nothing for a database that is somebody else's. */
   readonly stop: () => Promise<void>;
-  /** Resolves when an embedded server ends by itself; never for another's. */
-  readonly lost: Promise<void>;
 }
 
 /** Told of each step that was taken and how long it took. */
@@ -110,7 +109,7 @@ export async function prepareDatabase(config: Config, tell: Tell): Promise<Prepa
       databaseDirectUrl === undefined ? ["DATABASE_URL", databaseUrl] : ["DATABASE_DIRECT_URL", databaseDirectUrl];
     await withSetting(name, () => bringUpToDate(directUrl, "none", tell));
     if (directUrl !== databaseUrl) await withSetting("DATABASE_URL", () => tryOut(databaseUrl));
-    return { url: databaseUrl, directUrl, stop: async () => {}, lost: new Promise(() => {}) };
+    return { url: databaseUrl, directUrl, stop: async () => {} };
   }
   const server = await startWhenFree(dataDir, tell);
   try {
@@ -119,7 +118,8 @@ export async function prepareDatabase(config: Config, tell: Tell): Promise<Prepa
     await server.stop();
     throw error;
   }
-  return { url: server.url, directUrl: server.url, stop: server.stop, lost: server.exited };
+  const { stop } = keepRunning(server, dataDir, tell);
+  return { url: server.url, directUrl: server.url, stop };
 }
 
 /** Whether an error is for the person at the keyboard to act on, told best by its text alone. */

@@ -19,13 +19,12 @@ import type { PreparedDatabase } from "./prepare.ts";
 
 /** What is left once the drain is over; a database that fell silent never says good-bye. */
 const closeTimeoutMs = 500;
-const databaseEnded = "the database ended";
 
 /** What differs between the runtimes that keep a process. */
 export interface Run {
   readonly config: Config;
   readonly log: Log;
-  readonly database: Pick<PreparedDatabase, "url" | "directUrl" | "lost">;
+  readonly database: Pick<PreparedDatabase, "url" | "directUrl">;
   /** The runtime's name and version. */
   readonly runtime: string;
   readonly print: (line: string) => void;
@@ -58,9 +57,9 @@ function tellAddress({ print, startedAt, mailbox, config }: Serving, port: numbe
   if (mailbox !== null) print(`  Mail stays here: ${address}/dev/mail`);
 }
 
-/** Answers requests on the configured port until told to stop. @returns why it stopped. */
-async function answerRequests(serving: Serving): Promise<string> {
-  const { config, log, runtime, services, database, print, toldToStop, mailbox, onStopping } = serving;
+/** Answers requests on the configured port until told to stop. */
+async function answerRequests(serving: Serving): Promise<void> {
+  const { config, log, runtime, services, print, toldToStop, mailbox, onStopping } = serving;
   let accepting = true;
   const isAccepting = () => accepting;
   const assets = createAssets();
@@ -90,15 +89,13 @@ async function answerRequests(serving: Serving): Promise<string> {
     throw portTaken(error, config);
   });
   tellAddress(serving, port);
-  const reason = await Promise.race([toldToStop, database.lost.then(() => databaseEnded)]);
+  print(`Stopping (${await toldToStop})`);
   accepting = false;
-  print(`Stopping (${reason})`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   // Readiness first: a balancer stops sending before the socket closes.
-  if (reason !== databaseEnded) await sleep(config.shutdownDelayMs);
+  await sleep(config.shutdownDelayMs);
   onStopping();
   await drain(server, silent);
-  return reason;
 }
 
 /** `kill -USR2 <pid>` prints how often the cache hit, missed, loaded and waited since the start. */
@@ -124,8 +121,7 @@ export async function run(options: Run): Promise<void> {
   try {
     const services = createServices(db, { ...config, ...keysOf(config) }, caching);
     await openConnections(db);
-    const reason = await answerRequests({ ...options, services, mailbox: mailing.mailbox, onStopping });
-    if (reason === databaseEnded) process.exitCode = 1;
+    await answerRequests({ ...options, services, mailbox: mailing.mailbox, onStopping });
   } finally {
     onStopping();
     const closed = dispatched.then(() => caching?.close()).then(close);
