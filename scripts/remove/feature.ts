@@ -80,7 +80,9 @@ const dropTable = (source: string, { One, table }: FeatureNames) =>
 
 // Generated anew, history, or about features as examples.
 const isBeyond = (path: string) =>
-  /^(?:client\/generated\/|migrations\/|tests\/(?:released|generators)\/|scripts\/check-generators\.ts$)/.test(path);
+  /^(?:client\/generated\/|migrations\/|docs\/examples\/|tests\/(?:contract|cookbook|released|generators)\/|scripts\/check-generators\.ts$)/.test(
+    path,
+  );
 
 /** Lines that still name the feature, as `file:line: text`. */
 function mentions(draft: Draft, paths: readonly string[], names: FeatureNames): readonly string[] {
