@@ -1,4 +1,5 @@
 import { expect, expectTypeOf, test } from "vitest";
+import type { clientErrorCodes } from "../shared/contract/index.ts";
 import {
   type Article,
   type ArticlesGetInput,
@@ -55,6 +56,10 @@ test("errors narrow to the codes that a procedure can fail with", () => {
     isError(error, "articles.burn");
   };
   expect(() => narrowing(new Error("other"))).not.toThrow();
+});
+
+test("the client's own codes are those that no contract may declare", () => {
+  expectTypeOf<ClientErrorCode>().toEqualTypeOf<(typeof clientErrorCodes)[number]>();
 });
 
 test("every standard fetch can be the client's, a bound one too", () => {

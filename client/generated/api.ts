@@ -3,17 +3,6 @@
 import type { CallOptions } from "../runtime/options.ts";
 import type { Routes } from "../runtime/tree.ts";
 
-/** The viewer's own account. */
-export interface User {
-  email: string;
-  /** The session's token; null when a cookie holds it. */
-  token: string | null;
-  /** A user name, unique whatever its case. */
-  username: string;
-  bio: string | null;
-  image: string | null;
-}
-
 /** A passkey in use: what `passkeys.beginSignIn` answered and, by `toJSON()`, what the browser made of it. */
 export interface PasskeyAssertion {
   /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
@@ -26,9 +15,32 @@ export interface PasskeyAssertion {
       clientDataJSON: string;
       authenticatorData: string;
       signature: string;
-      userHandle?: string | null;
+      userHandle?: string | null | undefined;
     };
   };
+}
+
+/** What the browser made, by `toJSON()`. */
+export interface PasskeyRegistration {
+  id: string;
+  rawId: string;
+  type: "public-key";
+  response: {
+    clientDataJSON: string;
+    attestationObject: string;
+    transports?: readonly string[] | undefined;
+  };
+}
+
+/** The viewer's own account. */
+export interface User {
+  email: string;
+  /** The session's token; null when a cookie holds it. */
+  token: string | null;
+  /** A user name, unique whatever its case. */
+  username: string;
+  bio: string | null;
+  image: string | null;
 }
 
 /** What the service holds of an account, newest first. */
@@ -185,18 +197,6 @@ export interface PasskeyCreationOptions {
     userVerification: "required";
   };
   attestation: "none";
-}
-
-/** What the browser made, by `toJSON()`. */
-export interface PasskeyRegistration {
-  id: string;
-  rawId: string;
-  type: "public-key";
-  response: {
-    clientDataJSON: string;
-    attestationObject: string;
-    transports?: string[];
-  };
 }
 
 /** For `PublicKeyCredential.parseRequestOptionsFromJSON()` and `navigator.credentials.get()`. */

@@ -151,7 +151,7 @@ function compareDetails(
   { errors: before }: ProcedureFacts,
   { errors: after }: ProcedureFacts,
 ): Fact[] {
-  const comparison = { side: "output" as const, before: schemas[0], after: schemas[1], open: new Set<string>() };
+  const comparison = { side: "output" as const, before: schemas[0], after: schemas[1], found: new Map() };
   return Object.entries(before).flatMap(([code, { details: was }]): Fact[] => {
     const is = after[code];
     if (is === undefined || (was === undefined && is.details === undefined)) return [];
@@ -221,7 +221,7 @@ function compareDeprecation({ deprecated: before }: ProcedureFacts, { deprecated
 }
 
 function compareSide(side: Side, schemas: readonly [Schemas, Schemas], before: ProcedureFacts, after: ProcedureFacts) {
-  const comparison = { side, before: schemas[0], after: schemas[1], open: new Set<string>() };
+  const comparison = { side, before: schemas[0], after: schemas[1], found: new Map() };
   return compareSchemas(comparison, "", before[side], after[side]).map((difference): Fact => {
     const place = difference.path === "" ? side : `${side} field "${difference.path}"`;
     return { text: `${place} ${difference.text}`, isBreaking: isBreaking(side, difference) };

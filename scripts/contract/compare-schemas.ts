@@ -1,9 +1,10 @@
 import { compareFields } from "./compare-fields.ts";
 import { compareItemCount, compareNumber, compareText, literalPasses } from "./compare-simple.ts";
-import { addsNothing, type Difference, holdsAll, type Side } from "./difference.ts";
+import { addsNothing, byDot, type Difference, holdsAll, type Side } from "./difference.ts";
 import { labelOf, pairUp, wordFor } from "./pair-up.ts";
 import { type Branch, type ListBranch, type Literal, readShape, type Shape, textOfAll } from "./shape.ts";
 import type { Schema, Schemas } from "./snapshot.ts";
+import { isUnchanged } from "./unchanged.ts";
 
 /** What a comparison of schemas works with. */
 export interface Comparison {
@@ -11,8 +12,8 @@ export interface Comparison {
   /** Named schemas then and now. */
   readonly before: Schemas;
   readonly after: Schemas;
-  /** Pairs under comparison already: a schema that contains itself is compared once. */
-  readonly open: ReadonlySet<string>;
+  /** What was found of pairs of named schemas, by paths from there; nothing so far of a pair under comparison. */
+  readonly found: Map<string, readonly Difference[]>;
 }
 
 /** Compares two schemas at a place. */
@@ -22,13 +23,27 @@ const isReference = (schema: Schema) => typeof schema === "object" && schema.$re
 
 /** Lists how two schemas differ, wherever within them; names of shared schemas do not count. */
 export const compareSchemas: CompareSchemas = (c, path, before, after) => {
+  if (isUnchanged(before, after, [c.before, c.after])) return [];
   const shapes = [readShape(before, c.before), readShape(after, c.after)] as const;
   if (shapes[1].isAnything && !shapes[0].isAnything) return [toAnything(c, path, before)];
   if (!(isReference(before) || isReference(after))) return compareShapes(c, path, ...shapes);
   const pair = JSON.stringify([before, after]);
-  if (c.open.has(pair)) return [];
-  return compareShapes({ ...c, open: new Set(c.open).add(pair) }, path, ...shapes);
+  const found = c.found.get(pair) ?? compareOnce(c, pair, shapes);
+  return found.map((difference) => ({ ...difference, path: below(path, difference.path) }));
 };
+
+/** Of more places than these the first are told: schemas that refer to each other are reached by paths without number. */
+const maxPlaces = 50;
+
+/** Compares a pair of named schemas, which may contain themselves. */
+function compareOnce(c: Comparison, pair: string, shapes: readonly [Shape, Shape]): readonly Difference[] {
+  c.found.set(pair, []);
+  const found = compareShapes(c, "", ...shapes).slice(0, maxPlaces);
+  c.found.set(pair, found);
+  return found;
+}
+
+const below = (path: string, inner: string) => (/^[A-Za-z0-9_$]/.test(inner) ? byDot(path, inner) : path + inner);
 
 /** Whoever left out what had a default is no longer helped to it. */
 function toAnything(c: Comparison, path: string, before: Schema): Difference {
@@ -63,7 +78,14 @@ function compareLiterals(path: string, before: Shape, after: Shape): Difference[
 
 /** Compares branch by branch; what has no counterpart must be part of another branch, or it is lost or won. */
 function compareUnions(c: Comparison, path: string, before: Shape, after: Shape): Difference[] {
-  const compare = (a: Branch, b: Branch, at: string) => compareBranches(c, at, a, b);
+  const seen = new Map<Branch, Map<Branch, readonly Difference[]>>();
+  const compare = (a: Branch, b: Branch, at: string) => {
+    const ofBranch = seen.get(a) ?? new Map<Branch, readonly Difference[]>();
+    seen.set(a, ofBranch);
+    const found = ofBranch.get(b) ?? compareBranches(c, "", a, b);
+    ofBranch.set(b, found);
+    return found.map((difference) => ({ ...difference, path: below(at, difference.path) }));
+  };
   const read = {
     before: (schema: Schema) => readShape(schema, c.before),
     after: (schema: Schema) => readShape(schema, c.after),

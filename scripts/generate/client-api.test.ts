@@ -33,6 +33,16 @@ test.each([
   [z.array(z.string().nullable()), "(string | null)[]"],
   [z.tuple([z.string(), z.int()]), "[string, number]"],
   [z.tuple([z.string()], z.boolean()), "[string, ...boolean[]]"],
+  [z.tuple([z.string(), z.int().optional()]), "[string, number?]"],
+  [z.tuple([z.string(), z.int().nullable().optional()], z.boolean()), "[string, (number | null)?, ...boolean[]]"],
+  [z.enum({ one: 1, two: 2 }), "1 | 2"],
+  [z.templateLiteral([z.int(), "px"]), "string"],
+  [z.string().optional().nullable().nonoptional(), "string | null"],
+  [z.array(z.looseObject({ a: z.string() })), "{\n  a: string;\n  [name: string]: unknown;\n}[]"],
+  [
+    z.array(z.object({ a: z.string().optional() }).catchall(z.int())),
+    "({\n  a?: string;\n  [name: string]: number | string | undefined;\n})[]",
+  ],
   [z.record(z.string(), z.array(z.int())), "Record<string, number[]>"],
   [z.record(z.enum(["a", "b"]), z.int()), 'Record<"a" | "b", number>'],
   [z.partialRecord(z.enum(["a", "b"]), z.int()), 'Partial<Record<"a" | "b", number>>'],
@@ -74,12 +84,47 @@ test("two types of one name are refused, and names that the client has taken", (
   expect(() => printClientApi(named("Odd Name"))).toThrow("cannot be the name of a type");
 });
 
-test("a schema that contains itself needs an id", () => {
+test("a schema that contains itself is a type by where it stands, and needs no id", () => {
   const Tree = z.object({
     text: z.string(),
     get answers() {
       return z.array(Tree);
     },
   });
-  expect(() => printClientApi(apiOf(z.object({}), Tree))).toThrow("give it an id");
+  const client = printClientApi(apiOf(z.object({}), z.object({ tree: Tree, more: z.json() })));
+  expect(client).toContain("tree: ThingsListOutputTree;");
+  expect(client).toContain("answers: ThingsListOutputTree[];");
+  expect(client).toContain("more: ThingsListOutputMore;");
+  expect(client).toContain("{ [name: string]: ThingsListOutputMore }");
+});
+
+test("a schema that is sent and answered is two types where its defaults may be left out", () => {
+  const Address = z.object({ street: z.string(), country: z.string().default("NL") }).meta({ id: "Address" });
+  const Person = z
+    .object({
+      name: z.string(),
+      get friends() {
+        return z.array(Person);
+      },
+      home: Address,
+    })
+    .meta({ id: "Person" });
+  const client = printClientApi(apiOf(z.object({ person: Person }), Person));
+  expect(client).toContain("export interface AddressInput {");
+  expect(client).toContain("export interface PersonInput {");
+  expect(client).toContain("friends: readonly PersonInput[];");
+  expect(client).toContain("person: PersonInput;");
+  expect(client).toContain("): Promise<Person>;");
+});
+
+test("a default that is made anew each time is not told", () => {
+  let count = 0;
+  const fields = {
+    id: z.uuid().default(() => crypto.randomUUID()),
+    at: z.iso.datetime().default(() => new Date().toISOString()),
+    n: z.int().default(() => ++count),
+    fixed: z.string().default(() => "x"),
+  };
+  const client = printClientApi(apiOf(z.object(fields), z.null()));
+  expect(client.match(/@default .*/g)).toEqual(['@default "x" */']);
 });

@@ -134,6 +134,21 @@ function printStandardErrors(): string {
     .join("\n")};\n`;
 }
 
+const refsIn = (schema: JsonSchema): string[] =>
+  [...JSON.stringify(schema).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name = ""]) => name);
+
+/** Names of all schemas that answers hold; the others are only sent. */
+function answeredNames(
+  components: Readonly<Record<string, JsonSchema>>,
+  procedures: readonly DescribedProcedure[],
+): ReadonlySet<string> {
+  const found = new Set(
+    procedures.flatMap(({ output, details }) => [output, ...Object.values(details)].flatMap(refsIn)),
+  );
+  for (const name of found) for (const inner of refsIn(components[name] ?? {})) found.add(inner);
+  return found;
+}
+
 /** @throws {TypeError} when two types would bear one name. */
 function refuseTwins(names: readonly string[]): void {
   const seen = new Set(typesOfClient);
@@ -163,11 +178,12 @@ export function printClientApi(api: Api): string {
       throw new TypeError(`${ref} is not a named schema: give it an id`);
     return name;
   };
+  const answered = answeredNames(components, procedures);
   const componentTypes = Object.entries(components).map(([name, schema]) =>
     declare(
       name,
       schema,
-      { direction: "receive", nameOf },
+      { direction: answered.has(name) ? "receive" : "send", nameOf, isAlias: !hasFields(schema) },
       schema.description === undefined ? [] : [schema.description],
     ),
   );

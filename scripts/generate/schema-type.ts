@@ -6,6 +6,8 @@ export interface Printing {
   readonly direction: "send" | "receive";
   /** Name of a referred component. @throws {TypeError} when it is unknown. */
   readonly nameOf: (ref: string) => string;
+  /** Inside a type alias, where TypeScript lets a type refer to itself in fields, not in arguments such as `Record`'s. */
+  readonly isAlias?: boolean;
 }
 
 type AnySchema = JsonSchema | boolean;
@@ -41,13 +43,22 @@ function listType(schema: JsonSchema, printing: Printing, indent: string): strin
   }
   const rest = schema.items === undefined || Array.isArray(schema.items) ? false : schema.items;
   const tail = rest === false ? [] : [`...${grouped(itemType(rest))}[]`];
-  return `${readonly}[${[...schema.prefixItems.map(itemType), ...tail].join(", ")}]`;
+  const { minItems = 0 } = schema;
+  const items = schema.prefixItems.map((item, place) =>
+    place < minItems ? itemType(item) : `${grouped(itemType(item))}?`,
+  );
+  return `${readonly}[${[...items, ...tail].join(", ")}]`;
 }
 
 function recordType(values: AnySchema, { propertyNames, required = [] }: JsonSchema, printing: Printing, at: string) {
   const keys = typeof propertyNames === "object" ? typeOf(propertyNames, printing, at) : "string";
-  const record = `Record<${keys}, ${typeOf(values, printing, at)}>`;
-  return keys === "string" || required.length > 0 ? record : `Partial<${record}>`;
+  const value = typeOf(values, printing, at);
+  const isPartial = keys !== "string" && required.length === 0;
+  if (printing.isAlias)
+    return keys === "string"
+      ? `{ [name: string]: ${value} }`
+      : `{ [name in ${keys}]${isPartial ? "?" : ""}: ${value} }`;
+  return isPartial ? `Partial<Record<${keys}, ${value}>>` : `Record<${keys}, ${value}>`;
 }
 
 /** Lines of documentation that a field's schema carries. */
@@ -57,17 +68,32 @@ const fieldDoc = ({ description, default: fallback, deprecated }: JsonSchema): s
   ...(deprecated === true ? ["@deprecated"] : []),
 ];
 
+/**
+ * Fields that are not named, for an object that has them: of their own type or, since TypeScript wants every field to fit,
+ * of that of one that is named.
+ */
+function othersOf(schema: JsonSchema, types: readonly string[], printing: Printing, indent: string): string {
+  const { additionalProperties: others = false, properties = {}, required = [] } = schema;
+  if (others === false) return "";
+  const isAnyOptional = Object.keys(properties).some((name) => !required.includes(name));
+  const all = unionOf([typeOf(others, printing, indent), ...types, ...(isAnyOptional ? ["undefined"] : [])]);
+  return `${indent}[name: string]: ${all};\n`;
+}
+
 /** The body of an interface, braces included. */
-export function fieldsOf({ properties = {}, required = [] }: JsonSchema, printing: Printing, indent: string): string {
+export function fieldsOf(schema: JsonSchema, printing: Printing, indent: string): string {
+  const { properties = {}, required = [] } = schema;
   const inner = `${indent}  `;
+  const types: string[] = [];
   const fields = Object.entries(properties).map(([name, schema]) => {
     const type = typeOf(schema, printing, inner);
+    types.push(type);
     const isRequired = required.includes(name);
     const orUndefined = isRequired || printing.direction === "receive" ? "" : " | undefined";
     const doc = typeof schema === "object" ? docOf(fieldDoc(schema), inner) : "";
     return `${doc}${inner}${keyOf(name)}${isRequired ? "" : "?"}: ${type}${orUndefined};\n`;
   });
-  return `{\n${fields.join("")}${indent}}`;
+  return `{\n${fields.join("")}${othersOf(schema, types, printing, inner)}${indent}}`;
 }
 
 /** True for an object with named fields, which an interface can describe. */

@@ -1,3 +1,5 @@
+import type * as z from "zod";
+import { schemasWithin } from "../../shared/contract/index.ts";
 import type { Implementation } from "./implement.ts";
 
 /** An output as the contract promises it, and as JSON text. */
@@ -5,6 +7,24 @@ export interface Encoded {
   readonly json: string;
   readonly output: unknown;
 }
+
+/** A tuple whose last items may be missing. */
+const isOpenTuple = ({ _zod: { def } }: z.core.$ZodType) =>
+  def.type === "tuple" && "items" in def && Array.isArray(def.items) && def.items.at(-1)?._zod.optout === "optional";
+
+const holdsOpenTuple = new WeakMap<z.ZodType, boolean>();
+
+function mayEndEarly(schema: z.ZodType): boolean {
+  const known = holdsOpenTuple.get(schema) ?? [...schemasWithin(schema)].some(isOpenTuple);
+  holdsOpenTuple.set(schema, known);
+  return known;
+}
+
+/** JSON has no undefined: a tuple ends where its values do. */
+const cutShort = (_key: string, value: unknown): unknown =>
+  Array.isArray(value) && value.at(-1) === undefined
+    ? value.slice(0, value.findLastIndex((item) => item !== undefined) + 1)
+    : value;
 
 /**
  * Keeps the fields that the contract promises and nothing else, and writes them down. Where the contract allows anything,
@@ -16,7 +36,7 @@ export function encode({ schemas: shapes }: Implementation, value: unknown): Enc
   if (!encoded.success) throw new TypeError("the handler's answer does not fit its contract", { cause: encoded.error });
   const output = encoded.data ?? null;
   // A function, a symbol or an odd `toJSON` gives no text at all, whatever the type of `stringify` says.
-  const json: string | undefined = JSON.stringify(output);
+  const json: string | undefined = JSON.stringify(output, mayEndEarly(shapes.output) ? cutShort : undefined);
   if (json === undefined) throw new TypeError("the handler's answer is not JSON");
   return { json, output };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import * as z from "zod";
+
 import type { Procedure } from "../../shared/contract/index.ts";
+import { describeSchema } from "../../shared/contract/json-schema.ts";
 
 const hashLength = 16;
 const known = new WeakMap<Procedure, string>();
@@ -12,7 +13,7 @@ const known = new WeakMap<Procedure, string>();
 export function outputVersion(procedure: Procedure): string {
   const made = known.get(procedure);
   if (made !== undefined) return made;
-  const shape = [z.toJSONSchema(procedure.output, { io: "output" }), Object.keys(procedure.errors)];
+  const shape = [describeSchema(procedure.output, "output"), Object.keys(procedure.errors)];
   const hash = createHash("sha256").update(JSON.stringify(shape)).digest("base64url").slice(0, hashLength);
   known.set(procedure, hash);
   return hash;

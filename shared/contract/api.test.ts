@@ -222,6 +222,20 @@ describe("a cache policy or an error is refused", () => {
   });
 });
 
+test.for([
+  ["timeout", '"timeout" is a code that clients give themselves; say whose it is, as in "payment_timeout"'],
+  ["Not Found", '"Not Found" is not a code'],
+] as const)("an error is refused by its code: %s", ([code, reason]) => {
+  const procedure = query({
+    summary: "s",
+    access: "public",
+    input: z.object({}),
+    output: z.null(),
+    errors: { [code]: notFound("x") },
+  });
+  expect(define(procedure)).toThrow(`things.verb: errors: ${reason}`);
+});
+
 test("a wide contract of everything JSON Schema can say is accepted", () => {
   const Tree_ = z.object({
     get branches() {

@@ -2,20 +2,21 @@ import { checkAccess, checkCache, checkErrors, checkName, checkWire } from "./ch
 import { checkDeprecation, checkSuccessor } from "./deprecation.ts";
 import { checkLimits } from "./limit.ts";
 import type { Api } from "./procedure.ts";
-import { parseRoute, type Route } from "./rest.ts";
-import { checkRest, collide } from "./rest-checks.ts";
+import { parseRoute } from "./rest.ts";
+import { checkRest } from "./rest-checks.ts";
+import { RouteIndex } from "./route-index.ts";
 import { proceduresOf } from "./tree.ts";
 
 const checks = [checkName, checkWire, checkAccess, checkErrors, checkCache, checkLimits, checkRest, checkDeprecation];
 
 /**
- * Assembles the contracts of all features and refuses what could not be served.
+ * Assembles the contracts of all features, in time that grows with their size, and refuses what could not be served.
  * @throws {TypeError} naming the procedure, when a schema is not plain JSON, two REST routes collide, a route or a
  * cache tag names a field that does not exist, a field has no place in its REST request, a limit counts nobody, a
  * standard error is declared again, an access asks for what cannot be, or a deprecation leads nowhere.
  */
 export function defineApi<const T extends Api>(api: T): T {
-  const routes: { readonly name: string; readonly route: Route }[] = [];
+  const routes = new RouteIndex();
   for (const named of proceduresOf(api)) {
     for (const check of checks) {
       const fault = check(named);
@@ -25,10 +26,10 @@ export function defineApi<const T extends Api>(api: T): T {
     if (astray !== undefined) throw new TypeError(`${named.name}: ${astray}`);
     if (named.procedure.rest === undefined) continue;
     const route = parseRoute(named.procedure.rest.route);
-    const other = routes.find((candidate) => collide(candidate.route, route));
+    const other = routes.find(route);
     if (other !== undefined)
-      throw new TypeError(`${named.name}: rest: "${named.procedure.rest.route}" collides with ${other.name}`);
-    routes.push({ name: named.name, route });
+      throw new TypeError(`${named.name}: rest: "${named.procedure.rest.route}" collides with ${other}`);
+    routes.add(named.name, route);
   }
   return api;
 }

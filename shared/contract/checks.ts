@@ -1,7 +1,7 @@
 import { type Access, conditionsOf } from "./access.ts";
 import { addressFormOf } from "./address-form.ts";
 import { type CachePolicy, tagFields } from "./cache.ts";
-import { standardErrors } from "./errors.ts";
+import { clientErrorCodes, standardErrors } from "./errors.ts";
 import type { Procedure } from "./procedure.ts";
 import type { NamedProcedure } from "./tree.ts";
 import { findInexpressible, mayBeUndefined } from "./wire.ts";
@@ -34,10 +34,23 @@ export const checkWire: Check = ({ procedure }) => {
     : undefined;
 };
 
-/** Declared errors are beyond the standard ones. */
+const clientCodes: ReadonlySet<string> = new Set(clientErrorCodes);
+
+function faultOfCode(code: string): string | undefined {
+  if (Object.hasOwn(standardErrors, code)) return `"${code}" is a standard error and needs no declaration`;
+  if (clientCodes.has(code))
+    return `"${code}" is a code that clients give themselves; say whose it is, as in "payment_${code}"`;
+  return /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(code)
+    ? undefined
+    : `"${code}" is not a code; write small letters, digits and underscores, as in "out_of_stock"`;
+}
+
+/** Declared errors are beyond the standard ones and those of clients. */
 export const checkErrors: Check = ({ procedure }) => {
-  const code = Object.keys(procedure.errors).find((candidate) => Object.hasOwn(standardErrors, candidate));
-  if (code !== undefined) return `errors: "${code}" is a standard error and needs no declaration`;
+  const fault = Object.keys(procedure.errors)
+    .map(faultOfCode)
+    .find((found) => found !== undefined);
+  if (fault !== undefined) return `errors: ${fault}`;
   for (const [name, { details }] of Object.entries(procedure.errors)) {
     const inexpressible = details === undefined ? undefined : findInexpressible(details);
     if (inexpressible !== undefined) return `errors: details of "${name}": ${inexpressible}`;

@@ -123,5 +123,8 @@ export const standardErrors = {
   },
 } as const satisfies Errors;
 
+/** Codes that clients give themselves, when no answer says more: an error of a contract that bore one could not be told from it. */
+export const clientErrorCodes = ["network", "timeout", "aborted", "bad_answer", "token"] as const;
+
 /** Code of an error that needs no declaration. */
 export type StandardErrorCode = keyof typeof standardErrors;

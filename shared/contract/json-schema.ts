@@ -1,8 +1,11 @@
 import * as z from "zod";
+import { type Defs, mergeSides, type Side } from "./components.ts";
+import { asSent } from "./sent.ts";
+import { type Emitted, type JsonSchema, tidy } from "./tidy.ts";
 import type { NamedProcedure } from "./tree.ts";
+import { childrenOf } from "./walk.ts";
 
-/** A JSON Schema, draft 2020-12. */
-export type JsonSchema = z.core.JSONSchema.JSONSchema;
+export type { JsonSchema } from "./tidy.ts";
 
 /** A procedure's shapes, as clients that know no zod read them. */
 export interface DescribedProcedure extends NamedProcedure {
@@ -12,86 +15,128 @@ export interface DescribedProcedure extends NamedProcedure {
   readonly details: Readonly<Record<string, JsonSchema>>;
 }
 
-/** All shapes of an API: named ones once, procedures refer to them. */
+/** All shapes of an API: those with a name once, procedures refer to them. */
 export interface ApiDescription {
-  /** Schemas that carry an `id`, by that id. */
+  /** Schemas that carry an `id`, by that id, and those that hold themselves, by where they stand. */
   readonly components: Readonly<Record<string, JsonSchema>>;
   readonly procedures: readonly DescribedProcedure[];
 }
 
-// `format` says the same as zod's usual expression for it, which fills pages. One of another precision or version stays.
-const usualPatterns: ReadonlyMap<string, string> = new Map([
-  ["date-time", z.regexes.datetime({}).source],
-  ["email", z.regexes.email.source],
-  ["uuid", z.regexes.uuid().source],
-]);
-
-// Generators read a type or null from `type: [..]` alone, and these keywords say nothing about null.
-const foldable = new Set(["type", "format", "pattern", "minLength", "maxLength", "minimum", "maximum"]);
-
-/** Writes "a simple type with its bounds, or null" as one schema. */
-function foldNull(schema: JsonSchema): void {
-  const [value, none, another] = schema.anyOf ?? [];
-  if (typeof value !== "object" || typeof none !== "object" || another !== undefined || none.type !== "null") return;
-  if (typeof value.type !== "string" || !Object.keys(value).every((keyword) => foldable.has(keyword))) return;
-  delete schema.anyOf;
-  Object.assign(schema, value, { type: [value.type, "null"] });
+/** What a document is to say beyond the schemas. */
+export interface DescribeOptions {
+  /** Hears of each schema of an input as it is written. */
+  readonly onInput?: (emitted: Emitted) => void;
 }
 
-/** Writes "a usual expression and one more", as of a moment within bounds, as the format and the other one. */
-function foldPatterns(schema: JsonSchema): void {
-  const patterns = (schema.allOf ?? []).map((part) => (typeof part === "object" ? part.pattern : undefined));
-  const [format] = [...usualPatterns].find(([, usual]) => patterns.includes(usual)) ?? [];
-  const [pattern, another] = patterns.filter((one) => one !== usualPatterns.get(format ?? ""));
-  if (format === undefined || pattern === undefined || another !== undefined || patterns.length !== 2) return;
-  delete schema.allOf;
-  Object.assign(schema, { format, pattern });
-}
+/** A schema on its own, the same text for the same schema. */
+export const describeSchema = (schema: z.ZodType, io: "input" | "output"): JsonSchema =>
+  z.toJSONSchema(schema, { io, override: tidy });
 
-function tidy({ jsonSchema, zodSchema }: { jsonSchema: JsonSchema; zodSchema: z.core.$ZodType }): void {
-  if (jsonSchema.pattern !== undefined && usualPatterns.get(jsonSchema.format ?? "") === jsonSchema.pattern)
-    delete jsonSchema.pattern;
-  foldPatterns(jsonSchema);
-  // Fields may be added to an object later; readers must not refuse them.
-  if (zodSchema._zod.def.type === "object" && jsonSchema.additionalProperties === false)
-    delete jsonSchema.additionalProperties;
-  // The bounds of a JavaScript number: other languages need to know that 32 bits do not hold it.
-  if (jsonSchema.type === "integer" && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
-    jsonSchema.format = "int64";
-    delete jsonSchema.maximum;
-    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+type Registry = z.core.$ZodRegistry<Record<string, unknown>>;
+
+/** Every schema of the roots with those it was derived from, each once. */
+function reachable(roots: Iterable<z.core.$ZodType>): ReadonlySet<z.core.$ZodType> {
+  const found = new Set(roots);
+  for (const schema of found) {
+    for (const [, child] of childrenOf(schema)) found.add(child);
+    if (schema._zod.parent !== undefined) found.add(schema._zod.parent);
   }
-  foldNull(jsonSchema);
+  return found;
 }
+
+/** What schemas say of themselves, with an id of its own for each: two that have one id may still be alike. */
+function registryOf(schemas: Iterable<z.core.$ZodType>): Registry {
+  const registry: Registry = z.registry();
+  const uses = new Map<string, number>();
+  for (const schema of schemas) {
+    const meta = z.globalRegistry.get(schema);
+    if (meta === undefined) continue;
+    const { id } = meta;
+    if (id === undefined) {
+      registry.add(schema, meta);
+      continue;
+    }
+    const use = (uses.get(id) ?? 0) + 1;
+    uses.set(id, use);
+    registry.add(schema, { ...meta, id: use === 1 ? id : `${id}\0${use}` });
+  }
+  return registry;
+}
+
+/** A schema of a procedure's own: its input, its output, or what goes with one of its errors. */
+interface Part {
+  readonly procedure: string;
+  readonly part: string;
+  readonly schema: z.ZodType;
+}
+
+const keyOf = (place: number) => `p${place}`;
+
+/** Writes one side of all procedures at once, so that what they share is written once. */
+function sideOf(
+  parts: readonly Part[],
+  io: "input" | "output",
+  registry: Registry,
+  onSchema: (emitted: Emitted) => void,
+): Side {
+  const whole = z.object(Object.fromEntries(parts.map(({ schema }, place) => [keyOf(place), schema])));
+  const override = (emitted: Emitted) => {
+    if (io === "input") asSent(emitted);
+    tidy(emitted);
+    onSchema(emitted);
+  };
+  // Asked for an input, zod looks through all that a schema holds for transforms, again for each schema: see sent.ts.
+  const { properties = {}, $defs = {} } = z.toJSONSchema(whole, { io: "output", override, metadata: registry });
+  const roots = parts.map(({ procedure, part }, place) => {
+    const root = properties[keyOf(place)];
+    return { procedure, part, schema: typeof root === "object" ? root : {} };
+  });
+  const defs: Defs = Object.fromEntries(
+    Object.entries($defs).map(([id, schema]) => [id, typeof schema === "object" ? schema : {}]),
+  );
+  return { roots, defs };
+}
+
+const inputsOf = ({ name, procedure }: NamedProcedure): Part[] => [
+  { procedure: name, part: "input", schema: procedure.input },
+];
+
+const codesWithDetails = ({ procedure }: NamedProcedure): (readonly [code: string, details: z.ZodType])[] =>
+  Object.entries(procedure.errors).flatMap(([code, { details }]) => (details === undefined ? [] : [[code, details]]));
+
+const answersOf = (named: NamedProcedure): Part[] => [
+  { procedure: named.name, part: "output", schema: named.procedure.output },
+  ...codesWithDetails(named).map(([code, schema]) => ({ procedure: named.name, part: code, schema })),
+];
+
+const nothing = () => {};
 
 /**
- * Describes every procedure in JSON Schema, with schemas that have an `id` set apart.
+ * Describes every procedure in JSON Schema, with schemas that have an `id`, or hold themselves, set apart. A schema that
+ * is not the same as sent and as answered, since its defaults may be left out, is two: `Address` and `AddressInput`.
  * @param refPrefix what references to them begin with, as in `#/components/schemas/`.
- * @throws {TypeError} when two different schemas carry one `id`, or one differs as input and as output.
+ * @throws {TypeError} naming both procedures, when two different schemas carry one `id`.
  */
-export function describeApi(procedures: readonly NamedProcedure[], refPrefix: string): ApiDescription {
-  const components: Record<string, JsonSchema> = {};
-  const describe = (schema: z.ZodType, io: "input" | "output"): JsonSchema => {
-    const { $schema, $defs = {}, ...whole } = z.toJSONSchema(schema, { io, override: tidy });
-    const text = JSON.stringify([whole, $defs]).replaceAll('"$ref":"#/$defs/', `"$ref":"${refPrefix}`);
-    const [described, named]: [JsonSchema, Record<string, JsonSchema>] = JSON.parse(text);
-    for (const [id, { id: _, ...component }] of Object.entries(named)) {
-      const known = components[id];
-      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(component))
-        throw new TypeError(`two different schemas have the id "${id}"`);
-      components[id] = component;
-    }
-    return described;
-  };
-  const described = procedures.map((named) => ({
+export function describeApi(
+  procedures: readonly NamedProcedure[],
+  refPrefix: string,
+  { onInput = nothing }: DescribeOptions = {},
+): ApiDescription {
+  const inputParts = procedures.flatMap(inputsOf);
+  const answerParts = procedures.flatMap(answersOf);
+  const registry = registryOf(reachable([...inputParts, ...answerParts].map(({ schema }) => schema)));
+  const { components, inputs, outputs } = mergeSides(
+    sideOf(inputParts, "input", registry, onInput),
+    sideOf(answerParts, "output", registry, nothing),
+    refPrefix,
+  );
+  const answers = outputs.values();
+  const next = () => answers.next().value ?? {};
+  const described = procedures.map((named, place) => ({
     ...named,
-    input: describe(named.procedure.input, "input"),
-    output: describe(named.procedure.output, "output"),
-    details: Object.fromEntries(
-      Object.entries(named.procedure.errors).flatMap(([code, { details }]) =>
-        details === undefined ? [] : [[code, describe(details, "output")]],
-      ),
-    ),
+    input: inputs[place] ?? {},
+    output: next(),
+    details: Object.fromEntries(codesWithDetails(named).map(([code]) => [code, next()])),
   }));
   return { components, procedures: described };
 }

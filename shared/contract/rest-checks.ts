@@ -5,18 +5,6 @@ import type { Procedure } from "./procedure.ts";
 import { isRoute, parseRoute, placeOf, type RawBody, type Rest, type Route } from "./rest.ts";
 import { checkAnswer } from "./rest-answer-checks.ts";
 
-const isParameter = (segment: string) => segment.startsWith("{");
-
-/** True when a request could be meant for either route and neither has the fewer parameters, which would decide. */
-export function collide(a: Route, b: Route): boolean {
-  if (a.method !== b.method || a.parameters.length !== b.parameters.length) return false;
-  const overlaps = (segment: string, index: number) => {
-    const other = b.segments[index] ?? "";
-    return segment === other || isParameter(segment) || isParameter(other);
-  };
-  return a.segments.length === b.segments.length && a.segments.every(overlaps);
-}
-
 /** The field of that name; names that every object has are none. */
 const fieldOf = ({ input }: Procedure, name: string): z.core.$ZodType | undefined =>
   Object.hasOwn(input.shape, name) ? input.shape[name] : undefined;

@@ -1,15 +1,6 @@
-import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import * as z from "zod";
-import { printClientApi } from "../../scripts/generate/client-api.ts";
 import { type Api, defineApi, forbidden, mutation, notFound, query } from "../../shared/contract/index.ts";
-
-const run = promisify(execFile);
-const root = fileURLToPath(new URL("../../", import.meta.url));
+import { openClientProject } from "./client-project.ts";
 
 const verbsPerFeature = 20;
 
@@ -68,19 +59,6 @@ const callLine = (index: number, features: number) =>
 };
 `;
 
-const compilerOptions = {
-  target: "es2022",
-  lib: ["es2022", "dom"],
-  types: [],
-  module: "nodenext",
-  noEmit: true,
-  // Checking the libraries of the language again costs 27,000 instantiations whatever the client.
-  skipLibCheck: true,
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  allowImportingTsExtensions: true,
-};
-
 /** What a compiler said about a client. */
 export interface TypeCheck {
   readonly seconds: number;
@@ -99,28 +77,18 @@ function diagnostic(output: string, name: string): number {
  * @throws when it does not compile.
  */
 export async function checkSyntheticClient(procedures: number, calls: number): Promise<TypeCheck> {
-  const folder = await mkdtemp(join(tmpdir(), "dovetail-client-"));
+  const features = procedures / verbsPerFeature;
+  const lines = Array.from({ length: calls }, (_, index) => callLine(index, features));
+  const head = `import { createClient } from "./client/index.ts";\nconst client = createClient({ url: "" });\n`;
+  const project = await openClientProject(syntheticApi(procedures), head + lines.join(""));
   try {
-    await cp(join(root, "client"), join(folder, "client"), {
-      recursive: true,
-      filter: (path) => !/\.test\.ts$/.test(path) && !["dist", "generated", "node_modules"].includes(basename(path)),
-    });
-    await mkdir(join(folder, "client/generated"));
-    await writeFile(join(folder, "client/generated/api.ts"), printClientApi(syntheticApi(procedures)));
-    const features = procedures / verbsPerFeature;
-    const lines = Array.from({ length: calls }, (_, index) => callLine(index, features));
-    const head = `import { createClient } from "./client/index.ts";\nconst client = createClient({ url: "" });\n`;
-    await writeFile(join(folder, "use.ts"), head + lines.join(""));
-    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["use.ts"] }));
-    const tsc = join(root, "node_modules/typescript/bin/tsc");
-    const { stdout } = await run(process.execPath, [tsc, "-p", folder, "--extendedDiagnostics", "--checkers", "1"]);
+    const told = await project.compile("typescript", "--extendedDiagnostics", "--checkers", "1");
     return {
-      seconds: diagnostic(stdout, "Total time"),
-      instantiations: diagnostic(stdout, "Instantiations"),
-      memoryMib: Math.round(diagnostic(stdout, "Memory used") / 1024),
+      seconds: diagnostic(told, "Total time"),
+      instantiations: diagnostic(told, "Instantiations"),
+      memoryMib: Math.round(diagnostic(told, "Memory used") / 1024),
     };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await project.remove();
   }
 }

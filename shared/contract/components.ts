@@ -1,0 +1,176 @@
+import { mapSubschemas } from "./subschemas.ts";
+import type { JsonSchema } from "./tidy.ts";
+
+/** Schemas that others refer to. */
+export type Defs = Readonly<Record<string, JsonSchema>>;
+
+/** All inputs or all outputs of an API, as zod wrote them. */
+export interface Side {
+  readonly roots: readonly { readonly procedure: string; readonly part: string; readonly schema: JsonSchema }[];
+  /** By id, with a number after a NUL where several schemas have one id; `__schema0` and so on have none. */
+  readonly defs: Defs;
+}
+
+const zodPrefix = "#/$defs/";
+
+/** The key in `$defs` that a reference points at. */
+const targetOf = ({ $ref }: JsonSchema): string | undefined =>
+  $ref?.startsWith(zodPrefix) ? $ref.slice(zodPrefix.length).replaceAll("~1", "/").replaceAll("~0", "~") : undefined;
+
+/** A schema with each reference in it pointing elsewhere. */
+function withRefs(schema: JsonSchema, refTo: (target: string) => string): JsonSchema {
+  const target = targetOf(schema);
+  const changed = mapSubschemas(schema, (inner) => withRefs(inner, refTo));
+  return target === undefined ? changed : { ...changed, $ref: refTo(target) };
+}
+
+const pascal = (word: string) =>
+  word
+    .split(/[^A-Za-z0-9]+/)
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join("");
+
+const isNameless = (target: string) => /^__schema\d+$/.test(target);
+
+/** A side with the name that each of its schemas is known by, and the procedure that names it first. */
+interface NamedSide extends Side {
+  readonly names: ReadonlyMap<string, string>;
+  readonly usedBy: ReadonlyMap<string, string>;
+}
+
+/** Names schemas by their id, or by where they are first met: `ThingsListOutputTree`. */
+class Naming {
+  readonly names = new Map<string, string>();
+  readonly usedBy = new Map<string, string>();
+  readonly #defs: Defs;
+  readonly #taken: Set<string>;
+
+  constructor({ defs }: Side) {
+    this.#defs = defs;
+    this.#taken = new Set(Object.keys(defs));
+  }
+
+  #nameOf(target: string, place: string): string {
+    if (!isNameless(target)) return target.split("\0", 1).join();
+    let name = place;
+    for (let count = 2; this.#taken.has(name); count++) name = `${place}${count}`;
+    this.#taken.add(name);
+    return name;
+  }
+
+  /** Follows a schema to all that it refers to. */
+  visit(procedure: string, root: JsonSchema, rootPlace: string): void {
+    const open: [schema: JsonSchema, place: string][] = [[root, rootPlace]];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const [schema, place] = next;
+      const target = targetOf(schema);
+      if (target !== undefined && !this.names.has(target)) {
+        const name = this.#nameOf(target, schema === root ? `${place}Node` : place);
+        this.names.set(target, name);
+        this.usedBy.set(target, procedure);
+        open.push([this.#defs[target] ?? {}, name]);
+      }
+      const inner: [JsonSchema, string][] = [];
+      mapSubschemas(schema, (child, word) => {
+        inner.push([child, place + pascal(word)]);
+        return child;
+      });
+      open.push(...inner.toReversed());
+    }
+  }
+}
+
+function named(side: Side): NamedSide {
+  const naming = new Naming(side);
+  for (const { procedure, part, schema } of side.roots)
+    naming.visit(procedure, schema, pascal(procedure) + pascal(part));
+  return { ...side, names: naming.names, usedBy: naming.usedBy };
+}
+
+interface Component {
+  readonly schema: JsonSchema;
+  /** The schema as text, with references by name. */
+  readonly text: string;
+  readonly refs: ReadonlySet<string>;
+  readonly usedBy: string;
+}
+
+/** The schemas of a side by name. @throws {TypeError} when two that are not alike have one. */
+function componentsOf({ defs, names, usedBy }: NamedSide): ReadonlyMap<string, Component> {
+  const components = new Map<string, Component>();
+  for (const [target, name] of names) {
+    const refs = new Set<string>();
+    const schema = withRefs(defs[target] ?? {}, (inner) => {
+      const ref = names.get(inner) ?? inner;
+      refs.add(ref);
+      return zodPrefix + ref;
+    });
+    const { id: _, ...component } = schema;
+    const made = { schema: component, text: JSON.stringify(component), refs, usedBy: usedBy.get(target) ?? "" };
+    refuseTwin(name, components.get(name), made);
+    if (!components.has(name)) components.set(name, made);
+  }
+  return components;
+}
+
+function refuseTwin(id: string, one: Component | undefined, other: Component): void {
+  if (one === undefined || one.text === other.text) return;
+  const users = one.usedBy === other.usedBy ? one.usedBy : `${one.usedBy} and ${other.usedBy}`;
+  throw new TypeError(
+    `${users}: two different schemas have the id "${id}": give one of them another id, or use one schema for both`,
+  );
+}
+
+type Components = ReadonlyMap<string, Component>;
+
+/** Names of what is not the same as sent and as answered, or refers to such. */
+function differing(sent: Components, answered: Components): ReadonlySet<string> {
+  const found = new Set<string>();
+  const referring = new Map<string, string[]>();
+  for (const [name, { text, refs }] of sent) {
+    const other = answered.get(name);
+    if (other === undefined) continue;
+    if (other.text !== text) found.add(name);
+    for (const ref of refs) referring.set(ref, [...(referring.get(ref) ?? []), name]);
+  }
+  for (const name of found) for (const user of referring.get(name) ?? []) found.add(user);
+  return found;
+}
+
+/** Both sides with one set of schemas. */
+export interface Merged {
+  readonly components: Readonly<Record<string, JsonSchema>>;
+  readonly inputs: readonly JsonSchema[];
+  readonly outputs: readonly JsonSchema[];
+}
+
+/** Names as the documents have them: what differs when it is sent is called so. */
+function sentNames(sent: Components, answered: Components): ReadonlyMap<string, string> {
+  const taken = new Set([...sent.keys(), ...answered.keys()]);
+  const names = new Map<string, string>();
+  for (const name of differing(sent, answered)) {
+    let free = `${name}Input`;
+    for (let count = 2; taken.has(free); count++) free = `${name}Input${count}`;
+    taken.add(free);
+    names.set(name, free);
+  }
+  return names;
+}
+
+/**
+ * Puts the schemas of inputs and outputs under one set of names.
+ * @throws {TypeError} naming the procedures, when two different schemas have one id.
+ */
+export function mergeSides(input: Side, output: Side, refPrefix: string): Merged {
+  const sides = [named(input), named(output)] as const;
+  const [sent, answered] = [componentsOf(sides[0]), componentsOf(sides[1])];
+  const renamed = sentNames(sent, answered);
+  const sentName = (name: string) => renamed.get(name) ?? name;
+  const components: Record<string, JsonSchema> = {};
+  for (const [name, { schema }] of sent)
+    components[sentName(name)] = withRefs(schema, (ref) => refPrefix + sentName(ref));
+  for (const [name, { schema }] of answered) components[name] ??= withRefs(schema, (ref) => refPrefix + ref);
+  const rootsOf = ({ roots, names }: NamedSide, rename: (name: string) => string) =>
+    roots.map(({ schema }) => withRefs(schema, (target) => refPrefix + rename(names.get(target) ?? target)));
+  return { components, inputs: rootsOf(sides[0], sentName), outputs: rootsOf(sides[1], (name) => name) };
+}
