@@ -60,6 +60,7 @@ function hold(...tests: readonly string[]): void {
 /** Tests that go over all procedures, tables or migrations. */
 const overAll = [
   "tests/access",
+  "tests/caching/every-pair.test.ts",
   "tests/golden-sql.test.ts",
   "tests/surfaces/openapi",
   "tests/database/schema.test.ts",

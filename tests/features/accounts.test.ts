@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../server/app/config.ts";
 import { createServices } from "../../server/app/services.ts";
-import { signUp, startTestApp, type TestApp } from "../support/app.ts";
+import { signUp, type TestApp } from "../support/app.ts";
+import { startCachedApp } from "../support/caching.ts";
 import { enrol, refusal } from "../support/people.ts";
 import { tellTrpc } from "../support/trpc.ts";
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startCachedApp();
 });
 afterAll(() => app.stop());
 
@@ -296,7 +297,7 @@ test("over tRPC the same refusals carry the contract's code and subjects", async
 });
 
 test("well-known passwords are refused where the policy says so, at sign-up and at change", async () => {
-  const strict = await startTestApp({ PASSWORD_POLICY: "common" });
+  const strict = await startCachedApp({ PASSWORD_POLICY: "common" });
   try {
     const { token } = await enrol(strict);
     for (const common of ["password", "PassWord"]) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enrolAs } from "../admin/rig.ts";
-import { startTestApp, type TestApp } from "../support/app.ts";
-import { openTestCaching } from "../support/caching.ts";
+import type { TestApp } from "../support/app.ts";
+import { startCachedApp } from "../support/caching.ts";
 import { enrol, type Person, publish, refusal } from "../support/people.ts";
 
 let app: TestApp;
@@ -9,7 +9,7 @@ let moderator: Person;
 let admin: Person;
 let ada: Person;
 beforeAll(async () => {
-  app = await startTestApp({}, undefined, openTestCaching());
+  app = await startCachedApp();
   moderator = await enrolAs(app, "moderator");
   admin = await enrolAs(app, "admin");
   ada = await enrol(app);

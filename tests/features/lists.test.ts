@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RestAnswer, startTestApp, type TestApp } from "../support/app.ts";
+import type { RestAnswer, TestApp } from "../support/app.ts";
+import { startCachedApp } from "../support/caching.ts";
 import { enrol, type Person, publish, refusal } from "../support/people.ts";
 import { askTrpc } from "../support/trpc.ts";
 
@@ -12,7 +13,7 @@ const wooden = ["wood"];
 const favourite = (slug: string, { token }: Person) => app.rest("POST", `/articles/${slug}/favorite`, { token });
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startCachedApp();
   ada = await enrol(app, "ada");
   grace = await enrol(app, "grace");
   reader = await enrol(app, "reader");

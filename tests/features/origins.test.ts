@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { publicOrigin, startTestApp, type TestApp } from "../support/app.ts";
+import { publicOrigin, type TestApp } from "../support/app.ts";
+import { startCachedApp } from "../support/caching.ts";
 import { type Browser, openBrowser } from "../support/cookies.ts";
 import { enrol } from "../support/people.ts";
 import { tellTrpc } from "../support/trpc.ts";
@@ -25,12 +26,12 @@ const browsers = new Map<TestApp, Browser>();
 const user = { username: "ada", email: "ada@example.com", password: "a fine password" };
 
 beforeAll(async () => {
-  closed = await startTestApp({
+  closed = await startCachedApp({
     APP_ORIGINS: `${appOrigin},capacitor://localhost`,
     APP_HEADERS: "X-Tenant-Id, x-build",
     PUBLIC_URL: "https://api.example.com",
   });
-  open = await startTestApp();
+  open = await startCachedApp();
   browsers.set(open, await openBrowser(open, user, "/users"));
   const { headers } = await closed.rest("POST", "/users", {
     headers: { origin: appOrigin },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestApp, type TestApp } from "../support/app.ts";
+import type { TestApp } from "../support/app.ts";
+import { startCachedApp } from "../support/caching.ts";
 import { enrol, type Person, publish, refusal } from "../support/people.ts";
 import { askTrpc } from "../support/trpc.ts";
 
@@ -7,7 +8,7 @@ let app: TestApp;
 let ada: Person;
 let grace: Person;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startCachedApp();
   ada = await enrol(app, "ada");
   grace = await enrol(app, "grace");
 });

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { transaction } from "../../server/database/index.ts";
-import { type RestAnswer, signUp, startTestApp, type TestApp } from "../support/app.ts";
+import { type RestAnswer, signUp, type TestApp } from "../support/app.ts";
+import { startCachedApp } from "../support/caching.ts";
 import { wrongCounts } from "../support/counts.ts";
 import { draft, enrol, enrolMany, type Person, publish } from "../support/people.ts";
 
 let app: TestApp;
 let ada: Person;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startCachedApp();
   ada = await enrol(app, "ada");
 });
 afterAll(() => app.stop());

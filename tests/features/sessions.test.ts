@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { publicOrigin, startTestApp, type TestApp } from "../support/app.ts";
+import { publicOrigin, type TestApp } from "../support/app.ts";
+import { startCachedApp } from "../support/caching.ts";
 import { cookieOf, openBrowser } from "../support/cookies.ts";
 import { enrol, type Person, refusal } from "../support/people.ts";
 import { askTrpc, fromBrowser, tellTrpc } from "../support/trpc.ts";
@@ -7,7 +8,7 @@ import { askTrpc, fromBrowser, tellTrpc } from "../support/trpc.ts";
 let app: TestApp;
 let known: { readonly email: string; readonly password: string; readonly hash: string };
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startCachedApp();
   const user = { username: "known", email: "known@example.com", password: "a fine password" };
   await app.rest("POST", "/users", { body: { user } });
   const { password_hash } = await app.database.db

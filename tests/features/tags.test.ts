@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { signUp, startTestApp, type TestApp } from "../support/app.ts";
+import { signUp, type TestApp } from "../support/app.ts";
+import { startCachedApp } from "../support/caching.ts";
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startCachedApp();
 });
 afterAll(() => app.stop());
 

@@ -6,6 +6,7 @@ import { readPayload } from "../../server/events/consume.ts";
 import type { KeptMessage } from "../../server/providers/mail/index.ts";
 import type { EventName, EventPayloads } from "../../shared/events.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
+import { openTestCaching } from "../support/caching.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { openMail } from "../support/mail.ts";
 import { cleaned } from "../support/template.ts";
@@ -50,7 +51,8 @@ export const isReusable = ({ database: { db } }: Bench): Promise<boolean> =>
 
 /** Starts an application at a bench. */
 export async function openKit({ database, statements }: Bench, environment: Environment = {}): Promise<Kit> {
-  const app = await startTestApp(environment, undefined, { database });
+  // As in production, answers are kept: what a mutation forgets to invalidate shows in its own test.
+  const app = await startTestApp(environment, undefined, { ...openTestCaching(), database });
   const { actors, enrolled } = createActors(app);
   const { db } = database;
   const mail = openMail(app);

@@ -54,18 +54,13 @@ export interface TestParts {
   readonly close?: () => Promise<void>;
 }
 
-/** With `TEST_CACHE=memory` every app keeps a cache, and no test may notice. */
-const defaultParts = async (): Promise<TestParts> =>
-  process.env.TEST_CACHE === "memory" ? (await import("./caching.ts")).openTestCaching() : {};
-
 /** Starts the application; `PASSWORD_POLICY` is `length` and `LIMITS` are `off` unless the environment says otherwise. */
 export async function startTestApp(
   environment: Environment = {},
   databaseOptions?: Parameters<typeof createTestDatabase>[0],
-  parts?: TestParts,
+  parts: TestParts = {},
 ): Promise<TestApp> {
-  const own = parts?.cache === undefined ? await defaultParts() : {};
-  const { cache = null, repeatsClears = false, close, ...given } = { ...own, ...parts };
+  const { cache = null, repeatsClears = false, close, ...given } = parts;
   const database = given.database ?? (await createTestDatabase(databaseOptions));
   const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];

@@ -1,7 +1,8 @@
+import type { Environment } from "../../server/app/config.ts";
 import { type Cache, type CacheOptions, createCache } from "../../server/cache/index.ts";
 import { openRedis, type RedisAddress } from "../../server/redis/index.ts";
 import { createTcpTransport } from "../../server/redis/tcp.ts";
-import type { TestParts } from "./app.ts";
+import { startTestApp, type TestApp, type TestParts } from "./app.ts";
 import { createTestLog, ownPrefix } from "./redis.ts";
 
 /** A cache that a test looks into, as part of an app. */
@@ -22,3 +23,7 @@ export function openTestCaching(
   const cache = createCache({ connection, log, prefix: ownPrefix(), ...options });
   return { cache, repeatsClears: address.kind !== "memory", close: connection.close };
 }
+
+/** An application that keeps answers in memory, as one does in production: no test may notice. */
+export const startCachedApp = (environment: Environment = {}): Promise<TestApp> =>
+  startTestApp(environment, undefined, openTestCaching());

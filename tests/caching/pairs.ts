@@ -1,0 +1,55 @@
+import type { Input } from "../access/rows.ts";
+import type { World } from "../access/world.ts";
+import type { TestApp } from "../support/app.ts";
+import { tellTrpc } from "../support/trpc.ts";
+
+/** More inputs of cached queries than the one of their line in the table. */
+export const moreInputs: Readonly<Record<string, readonly Input[]>> = {
+  "articles.list": [() => ({ author: "ada" }), () => ({ favorited: "ada" }), () => ({ tag: "wood" })],
+  "articles.get": [() => ({ slug: "a-title" })],
+  "profiles.get": [() => ({ username: "ada" })],
+};
+
+/** Inputs that change something, where those of the table only reach the handler. */
+export const changingInputs: Readonly<Record<string, Input>> = {
+  "accounts.register": () => ({ username: "new", email: "new@example.com", password: "a fine password" }),
+  "accounts.delete": () => ({ username: "ada" }),
+};
+
+/** What has to be before a mutation changes anything. */
+export const worldSamples: Readonly<
+  Record<string, (app: TestApp, world: World, token: string | undefined) => Promise<unknown>>
+> = {
+  "articles.unfavourite": (app, { slug }, token) => tellTrpc(app, "articles.favourite", { slug }, { token }),
+  "profiles.unfollow": (app, { username }, token) => tellTrpc(app, "profiles.follow", { username }, { token }),
+};
+
+/**
+ * Mutations that a plain input does not get through: they take a secret, a ceremony or a provider. Each has tests of its own,
+ * and changes nothing that is kept.
+ */
+export const withoutSample: ReadonlySet<string> = new Set([
+  "accounts.login",
+  "emails.verify",
+  "emails.confirmChange",
+  "passwords.reset",
+  "passwords.change",
+  "sessions.refresh",
+  "sessions.reauthenticate",
+  "apiKeys.revoke",
+  "serviceTokens.create",
+  "oauth.start",
+  "oauth.link",
+  "oauth.unlink",
+  "factors.renewRecoveryCodes",
+  "totp.begin",
+  "totp.confirm",
+  "totp.remove",
+  "passkeys.finishEnrolment",
+  "passkeys.rename",
+  "passkeys.remove",
+  "passkeys.signIn",
+  "apps.approve",
+  "apps.redeem",
+  "apps.revoke",
+]);
