@@ -7,11 +7,11 @@ import { type Gate, quickGates, slowGates } from "./check/gates.ts";
 const path = `${join(process.cwd(), "node_modules/.bin")}:${process.env.PATH}`;
 
 /** Runs one gate, its output shown as it comes. @returns whether it holds. */
-function holds({ title, command: [program, ...parameters], environment, advice }: Gate): boolean {
+function holds({ title, command: [program, ...parameters], advice }: Gate): boolean {
   process.stdout.write(`\n== ${title} (${Math.round(process.uptime())} s)\n`);
   const { status } = spawnSync(program, parameters, {
     stdio: "inherit",
-    env: { ...process.env, ...environment, PATH: path },
+    env: { ...process.env, PATH: path },
   });
   if (status !== 0) process.stdout.write(`\nFails: ${title}.${advice === undefined ? "" : ` ${advice}.`}\n`);
   return status === 0;

@@ -2,7 +2,6 @@
 export interface Gate {
   readonly title: string;
   readonly command: readonly [program: string, ...parameters: string[]];
-  readonly environment?: Readonly<Record<string, string>>;
   /** What a person does about it, where the program's own words do not say so. */
   readonly advice?: string;
 }
@@ -52,11 +51,6 @@ export const quickGates: readonly Gate[] = [
 export const slowGates: readonly Gate[] = [
   { title: "the worker's bundle", command: node("scripts/bundle-budget.ts") },
   { title: "every test", command: vitest() },
-  {
-    title: "the features with the cache on",
-    command: vitest("tests/features", "tests/surfaces/parity.test.ts"),
-    environment: { TEST_CACHE: "memory" },
-  },
   { title: "the documentation's commands", command: node("scripts/check-docs.ts") },
   { title: "clients by other people's generators", command: node("scripts/check-clients.ts", "--cheap") },
   { title: "features made and taken out", command: node("scripts/check-generators.ts") },

@@ -77,7 +77,7 @@ export const createServices = (
   db,
   cache: caching?.cache ?? null,
   repeatsClears: caching?.isShared === true,
-  pingRedis: caching?.isShared ? async () => void (await caching.connection.redis.ping()) : null,
+  pingRedis: caching?.isShared ? caching.cache.check : null,
   limiter: limiterOf(db, settings.limits, caching),
   passwords,
   passwordPolicy: settings.passwordPolicy,

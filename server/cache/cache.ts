@@ -77,6 +77,8 @@ export interface Cache {
   readonly markSuspect: () => void;
   /** Says whether this process would hear of such a clear. While not, nothing is served from the cache. */
   readonly inform: (isInformed: boolean) => void;
+  /** Runs a script as reads and clears do. @throws {RedisUnavailable} where that is not possible, or not allowed. */
+  readonly check: () => Promise<void>;
   readonly stats: () => Readonly<CacheStats>;
   /** Resolves when no deferred work is left. */
   readonly idle: () => Promise<void>;
@@ -190,6 +192,7 @@ export function createCache(options: CacheOptions): Cache {
     },
     markSuspect: gate.markSuspect,
     inform: gate.inform,
+    check: async () => void (await store.identify(memory.gate?.epoch ?? null)),
     stats: () => ({ ...stats }),
     idle,
   };

@@ -1,10 +1,11 @@
 import { type Caching, createCachingMemory, openCaching } from "../app/caching.ts";
-import type { Config } from "../app/config.ts";
+import { type Config, ConfigError } from "../app/config.ts";
 import { type Mailing, openMailing } from "../app/mailing.ts";
 import { deleteExpired } from "../app/retention.ts";
 import type { Db } from "../database/index.ts";
 import { type Consumers, createDispatcher } from "../events/index.ts";
 import type { Log } from "../providers/log.ts";
+import { readMode } from "../redis/index.ts";
 
 /**
  * The cache of a process that lives on, as on Node and Deno. In memory only where no other process writes to the
@@ -15,7 +16,22 @@ export async function cachingOf({ cachesInMemory, redis }: Config, db: Db, log: 
   if (redis.kind === "memory" && !cachesInMemory) return undefined;
   // Loaded by those alone who use it: Redis's client holds 15 MiB.
   const tcp = redis.kind === "tcp" ? (await import("../redis/tcp.ts")).createTcpTransport : undefined;
-  return openCaching({ redis, db, log, memory: createCachingMemory(log), ...(tcp !== undefined && { tcp }) });
+  const caching = openCaching({ redis, db, log, memory: createCachingMemory(log), ...(tcp !== undefined && { tcp }) });
+  if (redis.kind === "tcp") await refuseOtherModes(caching);
+  return caching;
+}
+
+const otherModes: Readonly<Record<string, string>> = {
+  cluster: "leads to a node of a Redis Cluster; name a Redis that is no cluster, such as one with replicas",
+  sentinel: "leads to a Redis Sentinel; name the Redis that it watches, or a proxy that follows its failovers",
+};
+
+/** What could not be used is told at the start, where it can be asked by then. @throws {ConfigError} */
+async function refuseOtherModes({ connection, close }: Caching): Promise<void> {
+  const advice = otherModes[(await readMode(connection.redis)) ?? ""];
+  if (advice === undefined) return;
+  await close();
+  throw new ConfigError(`REDIS_URL: ${advice}`);
 }
 
 /** How mail leaves such a process. */

@@ -3,6 +3,7 @@ export { type RedisErrorCode, RedisUnavailable } from "./errors.ts";
 export type { Keyspace } from "./keyspace.ts";
 export { createLimiter, type Limit, type LimitCheck, type Limiter, type Taken, weigh } from "./limit.ts";
 export { createMemoryTransport, type MemoryOptions } from "./memory.ts";
+export { readMode } from "./mode.ts";
 export {
   createLoggedBreaker,
   openRedis,

@@ -1,6 +1,7 @@
 import type { Requester } from "@upstash/redis";
 import type { Breaker } from "./breaker.ts";
 import { connectionError, RedisUnavailable } from "./errors.ts";
+import { canAnswer } from "./replies.ts";
 import type { Batch, Command, Reply, Transport } from "./transport.ts";
 
 /** What stands between the client and a transport. */
@@ -18,12 +19,16 @@ const reads = new Set(["get", "mget", "exists", "ttl", "pttl", "strlen", "getran
 
 /** Errors by which Redis says that it cannot work now; the others are about one command. */
 const outages = new Set([
+  "ASK",
   "BUSY",
   "CLUSTERDOWN",
+  "CROSSSLOT",
   "LOADING",
   "MASTERDOWN",
   "MISCONF",
+  "MOVED",
   "NOAUTH",
+  "NOPERM",
   "OOM",
   "READONLY",
   "TRYAGAIN",
@@ -31,6 +36,12 @@ const outages = new Set([
 ]);
 
 const codeIn = (error: string) => error.split(" ", 1)[0] ?? "";
+
+/** An answer that its command does not give. */
+function misfitIn({ commands }: Batch, replies: readonly Reply[]): RedisUnavailable | undefined {
+  const isMisfit = (reply: Reply, at: number) => "result" in reply && !canAnswer(commands[at] ?? [], reply.result);
+  return replies.length !== commands.length || replies.some(isMisfit) ? new RedisUnavailable("answer") : undefined;
+}
 
 /** The reply that says so, if there is one. Upstash's daily limits come as a plain `ERR`. */
 function outageIn(replies: readonly Reply[]): RedisUnavailable | undefined {
@@ -98,6 +109,8 @@ async function guarded(options: RequesterOptions, batch: Batch): Promise<readonl
   if (pass === undefined) throw new RedisUnavailable("open");
   try {
     const replies = await within(deadlineMs, (signal) => attempt(transport, batch, signal));
+    const misfit = misfitIn(batch, replies);
+    if (misfit !== undefined) throw misfit;
     pass.settle(outageIn(replies));
     return replies;
   } catch (error) {
@@ -124,7 +137,6 @@ export function createRequester(options: RequesterOptions): Requester {
     request: async ({ path = [], body }) => {
       const batch = batchOf(path, body);
       const replies = await (transport.isLocal ? transport.send(batch, never) : guarded(options, batch));
-      if (replies.length !== batch.commands.length) throw new RedisUnavailable("answer");
       const results = replies.map(resultOf);
       return asStated(batch.kind === "single" ? results[0] : results);
     },

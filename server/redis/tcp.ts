@@ -70,6 +70,8 @@ export function createTcpTransport(url: string): Transport {
     client.on("end", () => drop(client));
     const ready = client.connect().catch((error: unknown) => {
       drop(client);
+      // A password that is wrong, say: Redis tells why.
+      if (error instanceof ErrorReply) throw new RedisUnavailable("refused", error.message.split(" ", 1)[0]);
       throw connectionError(error);
     });
     // Callers whose deadline has passed no longer listen.

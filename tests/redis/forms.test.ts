@@ -1,0 +1,93 @@
+import { createClient } from "redis";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createCachingMemory, openCaching } from "../../server/app/caching.ts";
+import { readConfig } from "../../server/app/config.ts";
+import { cachingOf } from "../../server/entry/background.ts";
+import { createLog } from "../../server/providers/log.ts";
+import type { Transport } from "../../server/redis/index.ts";
+import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { databaseForTest } from "../support/database.ts";
+import { canStartRedis, startRedis } from "../support/redis.ts";
+
+const request = { key: ["k"], tags: [["t"]], freshMs: 60_000 };
+
+/** A process over that Redis, and what it logged. */
+async function processOver(url: string, tcp: (url: string) => Transport = createTcpTransport) {
+  const { db } = await databaseForTest();
+  const lines: string[] = [];
+  const log = createLog("info", (line) => lines.push(line));
+  const redis = { kind: "tcp", url } as const;
+  const caching = openCaching({ redis, db, log, memory: createCachingMemory(log), tcp });
+  onTestFinished(caching.close);
+  return { caching, lines };
+}
+
+async function redisForTest(...args: string[]): Promise<string> {
+  const redis = await startRedis(args);
+  onTestFinished(redis.stop);
+  return redis.url;
+}
+
+/** Reads are answered all the same, readiness does not call it well, and one line says why. */
+async function expectTold(url: string, code: string): Promise<void> {
+  const { caching, lines } = await processOver(url);
+  const { cache } = caching;
+  for (let turn = 0; turn < 8; turn++) {
+    expect(await cache.through(request, async () => ({ value: "loaded" }))).toMatchObject({ source: "bypass" });
+    await cache.idle();
+    await expect(cache.check()).rejects.toThrow("Redis is unavailable.");
+  }
+  const told = lines.filter((line) => line.includes("redis.unavailable"));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain(`"code":"${code}"`);
+  expect(lines.join()).not.toMatch(/secret|redis\.recovered/);
+}
+
+describe.skipIf(!canStartRedis)("a Redis that cannot be used is named by its own word", () => {
+  test("a wrong password", async () => {
+    const { port } = new URL(await redisForTest("--requirepass", "secret"));
+    await expectTold(`redis://:secret-but-wrong@127.0.0.1:${port}`, "WRONGPASS");
+  });
+
+  test("a user who may run no scripts", async () => {
+    const url = await redisForTest();
+    const admin = await createClient({ url }).connect();
+    onTestFinished(() => admin.destroy());
+    await admin.sendCommand(["ACL", "SETUSER", "app", "on", ">secret", "~*", "+@all", "-@scripting"]);
+    await expectTold(`redis://app:secret@127.0.0.1:${new URL(url).port}`, "NOPERM");
+  });
+
+  test("a node of a cluster is refused at the start", async () => {
+    const { db } = await databaseForTest();
+    const log = createLog("silent", () => {});
+    const opening = (url: string) => cachingOf(readConfig({ REDIS_URL: url }), db, log);
+    await expect(opening(await redisForTest("--cluster-enabled", "yes"))).rejects.toThrow(
+      "REDIS_URL: leads to a node of",
+    );
+  });
+});
+
+describe.skipIf(!canStartRedis)("answers that their commands do not give", () => {
+  test.for([[null], ["OK"], [42], [["x"]], [{}], [[{}, {}, {}]]])(
+    "%j: reads are answered all the same",
+    async ([answer]) => {
+      let isWrong = false;
+      const tcp = (url: string): Transport => {
+        const transport = createTcpTransport(url);
+        const send: Transport["send"] = async (batch, signal) =>
+          isWrong ? batch.commands.map(() => ({ result: answer })) : transport.send(batch, signal);
+        return { ...transport, send };
+      };
+      const { cache } = (await processOver(await redisForTest(), tcp)).caching;
+      const read = async () => {
+        const { value } = await cache.through(request, async () => ({ value: "loaded" }));
+        await cache.idle();
+        return value;
+      };
+      for (let turn = 0; turn < 5; turn++) await read();
+      isWrong = true;
+      for (let turn = 0; turn < 5; turn++) expect(await read()).toBe("loaded");
+      expect(await cache.clear(request.tags)).toBeNull();
+    },
+  );
+});
