@@ -8,7 +8,6 @@ const credentialVersion = z.int().min(1).default(1);
 /** What the service tells itself once a change is committed: the shape of each event's payload, by its name. */
 export const events = {
   "cache.cleared": z.object({ tags: z.array(z.string().min(1)).min(1).max(256) }),
-  "article.published": z.object({ articleId: z.int(), authorId: z.int(), slug: z.string() }),
   // No secret lies in a payload: what a mail's link carries is made when the mail is written.
   "email.verification_requested": z.object({ accountId, credentialVersion }),
   "email.change_requested": z.object({ accountId, credentialVersion, email: z.string() }),

@@ -45,8 +45,7 @@ export interface Background {
   readonly db: Db;
   readonly log: Log;
   readonly caching: Caching | undefined;
-  /** What sends mail. */
-  readonly mail: Consumers;
+  readonly consumers: Consumers;
   /** A direct connection to the database, to hear of commits. */
   readonly listenUrl: string;
 }
@@ -57,13 +56,13 @@ const maxExpired = 10_000;
 /** Delivers the outbox and deletes what is kept for a time until the signal aborts. */
 export async function dispatchUntil(
   signal: AbortSignal,
-  { db, log, caching, mail, listenUrl }: Background,
+  { db, log, caching, consumers, listenUrl }: Background,
 ): Promise<void> {
   const expire = () => void deleteExpired(db, { max: maxExpired }).catch(() => {});
   const timer = setInterval(expire, expireEveryMs);
   // What other processes could not clear is heard of by notices alone.
   if (caching?.isShared) caching.cache.inform(false);
-  const dispatcher = createDispatcher({ db, log, consumers: { ...caching?.consumers, ...mail } });
+  const dispatcher = createDispatcher({ db, log, consumers });
   await dispatcher.loop(signal, {
     listenUrl,
     onListening: (isHearing) => {

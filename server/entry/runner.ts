@@ -4,6 +4,7 @@ import * as z from "zod";
 import { demoAccount } from "../../seed/content/authors.ts";
 import { createApp } from "../app/app.ts";
 import { type Config, ConfigError } from "../app/config.ts";
+import { consumersOf } from "../app/consumers.ts";
 import { type Mailing, mailConsumers } from "../app/mailing.ts";
 import { createServices } from "../app/services.ts";
 import type { Cache } from "../cache/index.ts";
@@ -109,9 +110,9 @@ export async function run(options: Run): Promise<void> {
   const caching = await cachingOf(config, db, log);
   if (caching !== undefined) tellWhenAsked(caching.cache, print);
   const mailing = await mailingOf(config, log);
-  const mail = mailConsumers(db, mailing, { ...config, ...keysOf(config) });
+  const consumers = consumersOf(caching, mailConsumers(db, mailing, { ...config, ...keysOf(config) }));
   const dispatching = new AbortController();
-  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, mail, listenUrl: database.directUrl });
+  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, consumers, listenUrl: database.directUrl });
   let closeBy = Number.POSITIVE_INFINITY;
   // Deliveries come to their end while requests do.
   const onStopping = () => {

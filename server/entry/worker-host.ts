@@ -3,6 +3,7 @@ import type { AppOptions } from "../app/app.ts";
 import { type Caching, type CachingMemory, createCachingMemory, openCaching } from "../app/caching.ts";
 import type { Application } from "../app/compose.ts";
 import { type Config, ConfigError, readConfig, settingNames } from "../app/config.ts";
+import { consumersOf } from "../app/consumers.ts";
 import { type Mailing, mailConsumers, openMailing } from "../app/mailing.ts";
 import { deleteExpired } from "../app/retention.ts";
 import { createServices } from "../app/services.ts";
@@ -64,7 +65,7 @@ function open(env: Env, createApp: CreateApp): Isolate {
 
 /** Takes events from the outbox to their consumers. */
 function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Caching | undefined) {
-  const consumers = { ...caching?.consumers, ...mailConsumers(db, mailing, config) };
+  const consumers = consumersOf(caching, mailConsumers(db, mailing, config));
   return createDispatcher({ db, log, consumers });
 }
 

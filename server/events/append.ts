@@ -16,7 +16,7 @@ export interface AppendOptions {
  * @example
  * await transaction(db, async (tx) => {
  *   const article = await insertArticle(tx, viewer.id, slug, input);
- *   await append(tx, "article.published", { articleId: article.id, authorId: viewer.id, slug });
+ *   await append(tx, "notice.due", { accountId: viewer.id, to: null, about: "role_changed" });
  * });
  */
 export async function append<E extends EventName>(

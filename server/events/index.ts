@@ -12,3 +12,4 @@ export {
   makeDue,
   replay,
 } from "./queries.ts";
+export * from "./register.ts";

@@ -86,7 +86,7 @@ test.skipIf(isWithoutRedis)(
     const stop = new AbortController();
     const markSuspect = vi.fn(second.cache.markSuspect);
     const caching = { ...second, cache: { ...second.cache, markSuspect } };
-    const dispatched = dispatchUntil(stop.signal, { db, log, caching, mail: {}, listenUrl: url });
+    const dispatched = dispatchUntil(stop.signal, { db, log, caching, consumers: caching.consumers, listenUrl: url });
     // Once it listens it looks for what it may have missed, which is not what is tried here.
     await expect.poll(() => markSuspect.mock.calls.length).toBe(1);
     const { tags, read, served } = subject();
@@ -108,7 +108,13 @@ test.skipIf(isWithoutRedis || whyNoPgBouncer() !== undefined)(
     onTestFinished(pooler.stop);
     const [first, second] = [await processOver(db), await processOver(db)];
     const stop = new AbortController();
-    const dispatched = dispatchUntil(stop.signal, { db, log, caching: second, mail: {}, listenUrl: pooler.url });
+    const dispatched = dispatchUntil(stop.signal, {
+      db,
+      log,
+      caching: second,
+      consumers: second.consumers,
+      listenUrl: pooler.url,
+    });
     const { tags, read, served } = subject();
     expect(await served(first, "old")).toBe("old");
     const id = await writeInVain(db, first, tags);

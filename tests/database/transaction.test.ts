@@ -25,14 +25,13 @@ const values = async () => {
 const codeOf = (error: unknown): unknown => (error instanceof Error ? Reflect.get(error, "code") : undefined);
 
 /** Says what others are to do about it, once it is committed. */
-const tell = (tx: Tx, side: number) => append(tx, "article.published", { articleId: side, authorId: 1, slug: "glue" });
+const tell = (tx: Tx, side: number) => append(tx, "notice.due", { accountId: side, to: null, about: "role_changed" });
 
 /** Delivers all events. @returns whose have arrived: one that was told by an attempt that failed would be there twice. */
 async function delivered(): Promise<readonly number[]> {
   const arrived: number[] = [];
   const consumers = {
-    "article.published": async ({ payload }: { payload: { articleId: number } }) =>
-      void arrived.push(payload.articleId),
+    "notice.due": async ({ payload }: { payload: { accountId: number } }) => void arrived.push(payload.accountId),
   };
   const dispatcher = createDispatcher({ db: database.db, log: createLog("error", () => {}), consumers });
   await dispatcher.runOnce({ max: 100 });

@@ -16,10 +16,10 @@ const { loop } = createDispatcher({
   db,
   log: createLog("warn", (line) => process.stderr.write(`${line}\n`)),
   consumers: {
-    "article.published": async ({ id, attempt, payload }) => {
+    "notice.due": async ({ id, attempt, payload }) => {
       await sql`
         insert into received (event_id, attempt, article_id)
-        select ${id}, ${attempt}, ${payload.articleId} from pg_sleep(0.005)`.execute(db);
+        select ${id}, ${attempt}, ${payload.accountId} from pg_sleep(0.005)`.execute(db);
     },
   },
   deadlineMs: 300,

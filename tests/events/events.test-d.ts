@@ -8,7 +8,7 @@ void append(tx, "cache.cleared", { tags: ["a"] });
 // @ts-expect-error there is no such event
 void append(tx, "cache.clear", { tags: ["a"] });
 // @ts-expect-error the payload is another event's
-void append(tx, "article.published", { tags: ["a"] });
+void append(tx, "notice.due", { tags: ["a"] });
 // @ts-expect-error outside of a transaction
 void append(db, "cache.cleared", { tags: ["a"] });
 

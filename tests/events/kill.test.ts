@@ -22,7 +22,7 @@ test("killed again and again among a thousand deliveries, dispatchers lose none 
     (await sql<{ n: number }>`select count(*) as n from received`.execute(db)).rows[0]?.n ?? 0;
 
   const publish = (articleId: number) =>
-    transaction(db, (tx) => append(tx, "article.published", { articleId, authorId: 1, slug: `article-${articleId}` }));
+    transaction(db, (tx) => append(tx, "notice.due", { accountId: articleId, to: null, about: "role_changed" }));
   const ids = new Map<string, number>();
   for (let articleId = 0; articleId < 1000; articleId++) ids.set(await publish(articleId), articleId);
 

@@ -29,8 +29,8 @@ export async function actorsAreTypedByTheContracts(kit: Kit): Promise<void> {
 }
 
 export async function eventsAreTypedByTheirNames(kit: Kit): Promise<void> {
-  const [published] = await kit.events("article.published");
-  same<typeof published, EventPayloads["article.published"] | undefined>();
+  const [notice] = await kit.events("notice.due");
+  same<typeof notice, EventPayloads["notice.due"] | undefined>();
   // @ts-expect-error there is no such event
   await kit.events("article.burnt");
 }

@@ -66,12 +66,12 @@ test("time passes when it is told to", async ({ kit }) => {
 });
 
 test("events can be read once they are committed", async ({ kit }) => {
-  const payload = { articleId: 7, authorId: 1, slug: "glue" };
+  const payload = { accountId: 7, to: null, about: "role_changed" } as const;
   await transaction(kit.db, async (tx) => {
-    await append(tx, "article.published", payload);
-    expect(await kit.events("article.published")).toEqual([]);
+    await append(tx, "notice.due", payload);
+    expect(await kit.events("notice.due")).toEqual([]);
   });
-  expect(await kit.events("article.published")).toEqual([payload]);
+  expect(await kit.events("notice.due")).toEqual([payload]);
 });
 
 test("mail is read where it arrives, as often as one looks, and by nobody else", async ({ kit }) => {
