@@ -202,6 +202,8 @@ export function createRecovery(options: RecoveryOptions): Recovery {
   };
   const recoverOnce = async () => {
     const nowMs = performance.now();
+    // What may go unheard cannot be caught up with: nothing is served until that is over.
+    if (!memory.isInformed) return;
     if (nowMs < memory.resumingUntilMs) return;
     memory.resumingUntilMs = nowMs + resumeLimitMs;
     const before = failureCount();
