@@ -44,7 +44,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       },
       markVerified: (db) => accounts.markVerified(db, 1),
       isEmailTaken: {
-        "by anybody": (db) => accounts.isEmailTaken(db, "e", null),
+        "by anybody": (db) => accounts.isEmailTaken(db, "e"),
         "by another": (db) => accounts.isEmailTaken(db, "e", 1),
       },
       deleteAccount: (db) => accounts.deleteAccount(db, 1),

@@ -63,8 +63,9 @@ export const accountHandlers = implement(accounts, {
     let token = "";
     const create = () =>
       write(async (tx) => {
-        if (await isEmailTaken(tx, input.email, null)) fail("email_taken");
         const account = await insertAccount(tx, { username: input.username, email: input.email, passwordHash });
+        // The index knows addresses in use alone; an address that was left lately is not free either.
+        if (await isEmailTaken(tx, input.email, account.id)) fail("email_taken");
         token = await startSession(tx, {
           accountId: account.id,
           keptIn: input.session,

@@ -68,7 +68,7 @@ export const markVerified = (tx: Db, id: number) =>
     .execute();
 
 /** Whether another account has the address, or left it lately and may have it back. */
-export const isEmailTaken = async (db: Db, email: string, exceptId: number | null): Promise<boolean> =>
+export const isEmailTaken = async (db: Db, email: string, exceptId?: number): Promise<boolean> =>
   (await db
     .selectFrom("account")
     .select("id")
@@ -81,7 +81,7 @@ export const isEmailTaken = async (db: Db, email: string, exceptId: number | nul
         ]),
       ]),
     )
-    .$if(exceptId !== null, (query) => query.where("id", "<>", exceptId ?? 0))
+    .$if(exceptId !== undefined, (query) => query.where("id", "<>", exceptId ?? 0))
     .executeTakeFirst()) !== undefined;
 
 /** With all that is an account's own. @returns what it was called. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness, type Db, type Tx, transaction } from "../../database/index.ts";
 import type { OAuthProfile } from "../../providers/identity/index.ts";
-import { markVerified, revokeAllCredentials } from "../accounts/index.ts";
+import { isEmailTaken, markVerified, revokeAllCredentials } from "../accounts/index.ts";
 import { startSession } from "../sessions/index.ts";
 import type { CallbackCall, Taken } from "./callback.ts";
 import { usernameOf } from "./policies.ts";
@@ -30,6 +30,8 @@ async function accountFor(tx: Tx, call: CallbackCall, { provider, profile }: New
   const account = await lockByEmail(tx, email);
   if (account !== undefined && account.email_verified_at !== null) return { error: "sign_in_to_link" } as const;
   if (account !== undefined && account.suspended_at !== null) return { error: "account_suspended" } as const;
+  // Its owner may have it back, see the way back of an owner in docs/SECURITY.md.
+  if (account === undefined && (await isEmailTaken(tx, email))) return { error: "sign_in_to_link" } as const;
   if (account !== undefined) {
     // Whoever signed up with the address never showed that it is theirs; the provider vouches for somebody.
     await revokeAllCredentials(tx, call, account.id);
