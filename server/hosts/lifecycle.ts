@@ -37,8 +37,10 @@ export const drain = (server: Server, silent: ReadonlySet<Socket>): Promise<void
       resolve();
     });
     server.closeIdleConnections();
-    // What was sent just before is still to be read.
-    const hush = setTimeout(() => {
+    // A request sent just before is still to be read. On a busy machine the timer comes before the socket is looked at:
+    // one turn of the event loop accepts a connection, the next reads its request.
+    const closeSilent = () => {
       for (const socket of silent) socket.destroy();
-    }, silenceMs);
+    };
+    const hush = setTimeout(() => setImmediate(() => setImmediate(closeSilent)), silenceMs);
   });
