@@ -65,9 +65,9 @@ async function callOn(urls: readonly string[], person: Person, id: number, met: 
     const changed = { article: { ...article, body: "changed" } };
     expectThat("change", await ask("PUT", `/articles/${slug}`, { article: { body: "changed" } }), 200, changed);
     expectThat("read what changed", await ask("GET", `/articles/${slug}`), 200, changed);
-    const comment = await ask("POST", `/articles/${slug}/comments`, { comment: { body: title } });
-    expectThat("comment", comment, 201, { comment: { body: title } });
-    expectThat("comments", await ask("GET", `/articles/${slug}/comments`), 200, { comments: [{ body: title }] });
+    const favorite = { article: { slug, favorited: true, favoritesCount: 1 } };
+    expectThat("favorite", await ask("POST", `/articles/${slug}/favorite`), 200, favorite);
+    expectThat("read what is a favorite", await ask("GET", `/articles/${slug}`), 200, favorite);
     expectThat("list", await ask("GET", `/articles?author=${person.username}`), 200, { articles: [{ slug }] });
     expectThat("profile", await ask("GET", `/profiles/${person.username}`), 200, {
       profile: { username: person.username },
