@@ -80,7 +80,7 @@ const dropTable = (source: string, { One, table }: FeatureNames) =>
 
 // Generated anew, history, or about features as examples.
 const isBeyond = (path: string) =>
-  /^(?:client\/generated\/|migrations\/|docs\/examples\/|tests\/(?:contract|cookbook|released|generators)\/|scripts\/check-generators\.ts$)/.test(
+  /^(?:client\/generated\/|migrations\/|docs\/examples\/|tests\/(?:contract|cookbook|released|generators)\/|scripts\/(?:clients\/|check-generators\.ts$))/.test(
     path,
   );
 
