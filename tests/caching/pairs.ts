@@ -30,6 +30,7 @@ export const worldSamples: Readonly<
  */
 export const withoutSample: ReadonlySet<string> = new Set([
   "accounts.login",
+  "emails.undo",
   "emails.verify",
   "emails.confirmChange",
   "passwords.reset",
