@@ -36,7 +36,7 @@ export interface Config {
   /** How many proxies in front of the server are ours; their addresses are not the caller's. */
   readonly trustedProxies: number;
   readonly logLevel: LogLevel;
-  /** Whether answers tell where their time went (`Server-Timing`): for development. */
+  /** Whether responses carry `Server-Timing`: for development. */
   readonly serverTiming: boolean;
   /** What the service must read back is kept under the first; the others still open what they sealed. */
   readonly encryptionKeys: readonly SealKey[];
@@ -139,10 +139,12 @@ const fields = {
     description: "The database, `postgres://user:password@host:5432/name`; without it, an embedded PostgreSQL",
   }),
   DATABASE_DIRECT_URL: databaseAddress.optional().meta({
-    description: "The same database past its pooler, where `DATABASE_URL` leads to one: for migrations and notices",
+    description:
+      "The same database past its pooler, where `DATABASE_URL` leads to one: for migrations and notifications",
   }),
   REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional().meta({
-    description: "A Redis server, on Node and Deno; without any Redis, answers are kept where `MEMORY_CACHE` says so",
+    description:
+      "A Redis server, on Node and Deno; without any Redis, `MEMORY_CACHE` decides whether responses are cached",
   }),
   UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io")
     .optional()
@@ -150,9 +152,9 @@ const fields = {
   UPSTASH_REDIS_REST_TOKEN: secretText.optional().meta({ description: "Goes with the one above" }),
   MEMORY_CACHE: oneOf(["on", "off"]).optional().meta({
     description:
-      "`on` keeps answers in the process where there is no Redis (Node and Deno): right only if no other process writes to the database; `on` over the embedded one, else `off`",
+      "`on` caches responses in the process without Redis (Node and Deno): correct only if no other process writes to the database; `on` over the embedded one, else `off`",
   }),
-  PORT: wholeNumber(0, 65_535).default(8787).meta({ description: "Where to listen; 0 for any free port" }),
+  PORT: wholeNumber(0, 65_535).default(8787).meta({ description: "The port to listen on; 0 for any free port" }),
   HOST: z
     .string()
     .regex(/^(?:[A-Za-z0-9.-]+|[0-9A-Fa-f:.]+(?:%\w+)?)$/, {
@@ -170,26 +172,26 @@ const fields = {
     description: "The address users see, `http://localhost:PORT` without it; its origin may use session cookies",
   }),
   APP_ORIGINS: origins.default("*").meta({
-    description: "Origins of browser apps, separated by commas; `*` lets any call, though without cookies",
+    description: "Origins of browser apps, separated by commas; `*` allows any, but without cookies",
   }),
   APP_HEADERS: headerNames.default([]).meta({
     description:
       "Request headers that pages of `APP_ORIGINS` may send beside the usual ones, separated by commas; `*` origins may send any",
   }),
   PASSWORD_POLICY: oneOf(["common", "length"]).default("common").meta({
-    description: "`common` refuses well-known passwords, `length` asks for 8 to 128 characters only",
+    description: "`common` refuses common passwords, `length` only requires 8 to 128 characters",
   }),
   LIMITS: oneOf(["on", "off"]).default("on").meta({ description: "`off` for load and conformance runs" }),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0).meta({
-    description: "How many proxies in front add the caller to `X-Forwarded-For`; limits count by it",
+    description: "The number of proxies in front that add the caller to `X-Forwarded-For`; limits count by it",
   }),
   ENCRYPTION_KEYS: keys.default([]).meta({
     description:
-      "What must be read back is sealed under these, `2026a:<32 bytes in base64>`, separated by commas, the current one first; made up for the embedded database",
+      "Keys that encrypt stored secrets, `2026a:<32 bytes in base64>`, separated by commas, the current one first; generated for the embedded database",
   }),
   JWT_KEYS: signingKeys.default([]).meta({
     description:
-      "What other services trust is signed by the first of these, as `ENCRYPTION_KEYS` are written; all of them are published; made up for the embedded database",
+      "Keys that sign tokens for other services, in the format of `ENCRYPTION_KEYS`: the first signs, all are published; generated for the embedded database",
   }),
   NATIVE_APPS: nativeApps.default([]).meta({
     description:
@@ -199,9 +201,9 @@ const fields = {
   ...mailFields,
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
     .default("info")
-    .meta({ description: "What is logged: this and all that is worse" }),
+    .meta({ description: "The lowest level that is logged" }),
   SERVER_TIMING: oneOf(["on", "off"]).default("off").meta({
-    description: "`on`, as under `npm run dev`: answers tell where their time went (`Server-Timing`)",
+    description: "`on`, as under `npm run dev`: responses carry `Server-Timing`",
   }),
 };
 

@@ -32,10 +32,11 @@ export const httpFields = {
     description: "How long its body may take after that; then 408",
   }),
   KEEP_ALIVE_TIMEOUT_MS: milliseconds(3_600_000).default(75_000).meta({
-    description: "How long a connection stays open between requests; longer than a balancer in front keeps it",
+    description:
+      "How long a connection stays open between requests; longer than the idle timeout of a load balancer in front",
   }),
   SEND_TIMEOUT_MS: milliseconds(3_600_000).default(30_000).meta({
-    description: "How long an answer may wait for a caller who reads nothing of it; then the connection ends",
+    description: "How long a response may wait for a client that does not read it; then the connection ends",
   }),
   SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000).optional().meta({
     description:

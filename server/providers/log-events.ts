@@ -5,10 +5,12 @@ export const logEvents = {
   "request.failed": "an error that no contract declares: alert; the request id is in the response as well",
   "process.unhandled_rejection": "a promise that a handler left behind failed after its call was answered: alert",
   "process.uncaught_exception": "a callback that a handler left behind threw after its call was answered: alert",
-  "config.setting_doubtful": "a setting works and is hardly meant so, with `setting`, `problem` and `advice`; at start",
+  "config.setting_doubtful":
+    "a setting is valid and probably unintended, with `setting`, `problem` and `advice`; at start",
   "mail.not_configured": "no mail can be sent: addresses cannot be verified, passwords not reset; at start",
   "db.connection_lost": "a connection to PostgreSQL ended unexpectedly: alert when it happens more than now and then",
-  "db.route_found": "whether a pooler stands before PostgreSQL; at the first connection",
+  "db.route_found":
+    "whether a pooler stands before PostgreSQL; at the first connection, and when a failover changes it",
   "redis.unavailable": "Redis does not answer, with the reason; reads bypass the cache",
   "redis.recovered": "Redis answers again",
   "cache.fill_failed": "a value could not be loaded in the background",

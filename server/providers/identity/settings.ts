@@ -46,7 +46,7 @@ export const oauthFields = {
     .meta({ description: "Sign-in by any OpenID provider, whose callback is `PUBLIC_URL/oauth/oidc/callback`" }),
   OIDC_CLIENT_ID: secret,
   OIDC_CLIENT_SECRET: secret,
-  OIDC_NAME: z.string().min(1).max(40).default("OpenID").meta({ description: "What its button says" }),
+  OIDC_NAME: z.string().min(1).max(40).default("OpenID").meta({ description: "The label of its button" }),
   GOOGLE_CLIENT_ID: clientOf("Google"),
   GOOGLE_CLIENT_SECRET: secret,
   GITHUB_CLIENT_ID: clientOf("GitHub"),

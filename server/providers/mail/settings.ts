@@ -38,13 +38,13 @@ export const mailFields = {
     .optional()
     .meta({
       description:
-        "A mail server, `smtps://user:password@mail.example.com`, or `smtp://…`, which insists on STARTTLS; on Node and Deno. In development, over the embedded database or with `mailbox:`, mail stays at `/dev/mail`",
+        "A mail server, `smtps://user:password@mail.example.com`, or `smtp://…`, which requires STARTTLS; on Node and Deno. In development, over the embedded database or with `mailbox:`, mail stays at `/dev/mail`",
     }),
   MAIL_FROM: z
     .string()
     .regex(senderPattern, { error: "must be a sender such as Dovetail <mail@example.com>" })
     .optional()
-    .meta({ description: "The sender, `Dovetail <mail@example.com>`; needed where mail leaves" }),
+    .meta({ description: "The sender, `Dovetail <mail@example.com>`; required for sending mail" }),
   RESEND_API_KEY: z
     .string()
     .max(1000)
@@ -53,10 +53,10 @@ export const mailFields = {
     .meta({ description: "Mail by Resend's HTTP API, in place of `MAIL_URL`; also from Workers" }),
   RESEND_URL: plainAddress("https://api.resend.com")
     .default("https://api.resend.com")
-    .meta({ description: "Another service of the same shape" }),
+    .meta({ description: "A service with the same API" }),
   ACCOUNT_PAGES: plainAddress("https://app.example.com/account").optional().meta({
     description:
-      "Where links of mails lead, `PUBLIC_URL/account` without it: `/verify`, `/reset`, `/email` and `/undo` below it, with `#token=…`",
+      "The base of links in mail, `PUBLIC_URL/account` without it: `/verify`, `/reset`, `/email` and `/undo` below it, with `#token=…`",
   }),
 };
 
