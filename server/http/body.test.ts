@@ -3,7 +3,7 @@ import { isJson, maxBodyBytes, mediaType, readBytes, readBody as readText } from
 
 const readBody = (request: Request) => readText({ readBytes: () => readBytes(request) });
 
-/** A request whose body comes in pieces, with no length announced; counts the pieces that were taken. */
+/** A request with a chunked body and no `Content-Length`; counts the chunks that were read. */
 function chunked(pieces: Iterable<Uint8Array>) {
   const iterator = pieces[Symbol.iterator]();
   const seen = { taken: 0, isCancelled: false };
@@ -52,7 +52,7 @@ describe("a body of announced length", () => {
 });
 
 describe("a body of unknown length", () => {
-  test("is put together from its pieces, also where they cut a letter", async () => {
+  test("is joined from its chunks, even when a chunk boundary splits a character", async () => {
     const bytes = new TextEncoder().encode("a€😀z");
     for (let cut = 0; cut <= bytes.length; cut++) {
       const { request } = chunked([bytes.subarray(0, cut), bytes.subarray(cut)]);
@@ -66,18 +66,18 @@ describe("a body of unknown length", () => {
     await expect(readBody(chunked([half, half, new Uint8Array(1)]).request)).rejects.toMatchObject(tooLarge);
   });
 
-  test("is counted in bytes, not in letters", async () => {
+  test("is counted in bytes, not in characters", async () => {
     const euros = new TextEncoder().encode("€".repeat(maxBodyBytes / 2));
     await expect(readBody(chunked([euros]).request)).rejects.toMatchObject(tooLarge);
   });
 
-  test("that never ends is given up at the limit", async () => {
+  test("that never ends is cancelled at the limit", async () => {
     const { request, seen } = chunked(endless(new Uint8Array(65_536)));
     await expect(readBody(request)).rejects.toMatchObject(tooLarge);
     expect(seen).toEqual({ taken: 17, isCancelled: true });
   });
 
-  test("that breaks off is a mistake of the sender and not a shorter body", async () => {
+  test("that is truncated is a client error and not a shorter body", async () => {
     function* breaking() {
       yield new TextEncoder().encode('{"a":1}');
       throw new Error("the connection broke");
@@ -106,7 +106,7 @@ test.for([
   expect(isJson(contentType)).toBe(expected);
 });
 
-test("a media type is read without its parameters, in small letters", () => {
+test("mediaType: drops parameters and returns lower case", () => {
   expect(mediaType("Multipart/Form-Data; boundary=x")).toBe("multipart/form-data");
   expect(mediaType(undefined)).toBeUndefined();
 });

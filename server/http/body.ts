@@ -2,18 +2,18 @@ import { Buffer } from "node:buffer";
 import { ApiError, standardError } from "../procedures/index.ts";
 import type { HttpRequest } from "./exchange.ts";
 
-/** Bodies beyond this are refused: 1 MiB. */
+/** Maximum size of a request body in bytes: 1 MiB. */
 export const maxBodyBytes = 1_048_576;
 
 const tooLarge = () => standardError("too_large", { detail: `A request holds at most ${maxBodyBytes} bytes.` });
 
-/** Whoever sends less than was announced, or goes away, made the mistake. */
-function brokenOff(error: unknown): never {
+/** Maps a read failure to 400: a truncated or aborted body is an error of the client. */
+function refuseTruncated(error: unknown): never {
   if (error instanceof ApiError) throw error;
   throw standardError("malformed", { detail: "The body broke off." });
 }
 
-/** The body in pieces, until it is over or over the limit. */
+/** Reads the stream up to the size limit; cancels it beyond. */
 async function readBounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const reader = body.getReader();
   const pieces: Uint8Array[] = [];
@@ -30,7 +30,10 @@ async function readBounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array
   }
 }
 
-/** A coded body would be read as what it is not. @throws {ApiError} 415, which names what is taken (RFC 9110, 15.5.16). */
+/**
+ * Rejects compressed bodies, which would be parsed as if they were plain.
+ * @throws {ApiError} 415 with `Accept-Encoding` (RFC 9110, section 15.5.16).
+ */
 function checkEncoding(request: Request): void {
   const encoding = request.headers.get("content-encoding");
   if (encoding === null || encoding.trim().toLowerCase() === "identity") return;
@@ -42,17 +45,18 @@ function checkEncoding(request: Request): void {
 }
 
 /**
- * Reads a request's body as it was sent.
- * @throws {ApiError} 413 beyond 1 MiB, announced or not; 415 when it is compressed; 400 when it breaks off.
+ * Reads a request's body as raw bytes.
+ * @throws {ApiError} 413 beyond 1 MiB, with or without `Content-Length`; 415 when it is compressed; 400 when it is
+ * truncated.
  */
 export async function readBytes(request: Request): Promise<Uint8Array> {
   checkEncoding(request);
   const announced = request.headers.get("content-length");
   if (announced !== null) {
     if (Number(announced) > maxBodyBytes) throw tooLarge();
-    return new Uint8Array(await request.arrayBuffer().catch(brokenOff));
+    return new Uint8Array(await request.arrayBuffer().catch(refuseTruncated));
   }
-  return request.body === null ? new Uint8Array() : readBounded(request.body).catch(brokenOff);
+  return request.body === null ? new Uint8Array() : readBounded(request.body).catch(refuseTruncated);
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -67,19 +71,25 @@ function decoded(bytes: Uint8Array, by: TextDecoder): string {
   }
 }
 
-/** Bytes as text. @throws {ApiError} 400 for bytes that are no UTF-8, which would be kept as other letters. */
+/**
+ * Decodes UTF-8.
+ * @throws {ApiError} 400 for invalid UTF-8, which would otherwise be stored as replacement characters.
+ */
 export const textOf = (bytes: Uint8Array): string => decoded(bytes, decoder);
 
-/** The text whose UTF-8 the very bytes are, a byte order mark included. @throws {ApiError} as {@link textOf} does. */
+/**
+ * Decodes UTF-8 and keeps a byte order mark, so that encoding again gives the same bytes.
+ * @throws {ApiError} as {@link textOf} does.
+ */
 export const exactTextOf = (bytes: Uint8Array): string => decoded(bytes, exactDecoder);
 
 /** Reads a request's body as text. @throws {ApiError} as {@link readBytes} and {@link textOf} do. */
 export const readBody = async (request: Pick<HttpRequest, "readBytes">): Promise<string> =>
   textOf(await request.readBytes());
 
-/** A content type in small letters without its parameters; `undefined` when there is none. */
+/** Media type of a content type in lower case, without parameters; `undefined` when there is none. */
 export const mediaType = (contentType: string | undefined): string | undefined =>
   contentType?.split(";", 1)[0]?.trim().toLowerCase();
 
-/** True for `application/json` with whatever parameters. */
+/** True for `application/json`, with or without parameters. */
 export const isJson = (contentType: string | undefined): boolean => mediaType(contentType) === "application/json";

@@ -5,7 +5,7 @@ import { matchesEtag } from "./etag.ts";
 import type { Exchange, PlainHeaders } from "./exchange.ts";
 import { createResponse, type HttpResponse, mergeVary } from "./response.ts";
 
-/** The policy of a query that answers everybody without a credential alike. */
+/** Cache policy of a query that public caches may store; `undefined` where each caller may get another response. */
 export function sharedPolicyOf(procedure: Procedure): CachePolicy | undefined {
   const { access } = procedure;
   const isPublic = procedure.kind === "query" && (access === "public" || access === "optional");
@@ -14,7 +14,7 @@ export function sharedPolicyOf(procedure: Procedure): CachePolicy | undefined {
 
 const isRead = ({ request }: Exchange) => request.method === "GET" || request.method === "HEAD";
 
-/** Whether the request names nobody. A cookie that is not ours may mean something to a cache on the way. */
+/** Whether the request carries no credential. A foreign cookie counts as one: a cache on the way may depend on it. */
 export function isAnonymous(exchange: Exchange): boolean {
   const { request, cookie } = exchange;
   const hasCredential = request.header("authorization") !== undefined || request.header("cookie") !== undefined;
@@ -22,8 +22,8 @@ export function isAnonymous(exchange: Exchange): boolean {
 }
 
 /**
- * Whether the caller's own browser may keep what a query answers to a credential: where the contract lets the answer be
- * kept at all, or opens the query to API keys. What is left, such as the account with its token, is the holder's own.
+ * Whether the caller's browser may store the response to an authenticated query. It may where the contract declares a
+ * cache or opens the query to API keys. Other responses, such as the account with its token, are never stored.
  */
 export function mayCallerKeep(procedure: Procedure): boolean {
   if (procedure.kind !== "query") return false;
@@ -36,32 +36,32 @@ const credentialVary = "Authorization, Cookie";
 
 const privateControl = "private, no-cache";
 
-// No clear reaches caches on the way: they ask each time, unless the contract allows them some seconds.
+// Invalidation does not reach downstream caches: they revalidate each time unless the contract sets a max-age.
 const controlOf = ({ cdnMaxAgeSeconds = 0 }: CachePolicy) =>
   cdnMaxAgeSeconds > 0 ? `public, max-age=${cdnMaxAgeSeconds}` : "public, no-cache";
 
-/** A success as one surface writes it. */
+/** A successful response as one surface encodes it. */
 export interface ResponseBody {
   readonly status: number;
   readonly body: string;
   readonly headers: PlainHeaders;
-  /** The validator of the body, asked for where one is sent. */
+  /** Computes the `ETag` of the body; called only where one is sent. */
   readonly etag: () => string;
-  /** Whether the validator is what `If-Match` asks for, which takes no weak one. */
+  /** Whether the `ETag` is a version for `If-Match`, which needs a strong validator (RFC 9110, section 13.1.1). */
   readonly isVersioned?: boolean;
 }
 
-/** What caches may do with a success: all of them, the caller's own, or none. */
+/** The `Cache-Control` of a success: public, private, or `undefined` for responses that are never stored. */
 function controlFor(exchange: Exchange, procedure: Procedure, status: number): string | undefined {
   const policy = sharedPolicyOf(procedure);
   if (policy !== undefined && isAnonymous(exchange)) return controlOf(policy);
-  const isKept = status === 200 && isRead(exchange) && cookiesOf(exchange) === undefined && mayCallerKeep(procedure);
-  return isKept ? privateControl : undefined;
+  const isStored = status === 200 && isRead(exchange) && cookiesOf(exchange) === undefined && mayCallerKeep(procedure);
+  return isStored ? privateControl : undefined;
 }
 
 /**
- * Answers one call that did what it should. What a query answers to nobody in particular may be kept on the way, what it
- * answers to a caller by that caller alone, and who has it already gets 304; nothing else is kept.
+ * Creates the response of a successful call with its cache headers. Anonymous responses may be stored by shared caches,
+ * authenticated ones by the caller's browser alone, all others by no cache. A matching `If-None-Match` gets 304.
  */
 export function cacheableResponse(exchange: Exchange, procedure: Procedure, written: ResponseBody): HttpResponse {
   const { status, body, headers } = written;
@@ -76,8 +76,8 @@ export function cacheableResponse(exchange: Exchange, procedure: Procedure, writ
     vary: mergeVary(headers.vary, credentialVary) ?? credentialVary,
   };
   const isPublic = control !== privateControl && status === 200 && !written.isVersioned;
-  const kept = isPublic ? encodingHeaders(exchange, body, own) : own;
-  if (matchesEtag(exchange.request.header("if-none-match"), etag)) return createResponse(exchange, 304, null, kept);
+  const stored = isPublic ? encodingHeaders(exchange, body, own) : own;
+  if (matchesEtag(exchange.request.header("if-none-match"), etag)) return createResponse(exchange, 304, null, stored);
   const typed = contentType === undefined ? own : { ...own, "content-type": contentType };
   return isPublic ? publicResponse(exchange, body, typed) : createResponse(exchange, status, body, typed);
 }

@@ -4,21 +4,21 @@ import { hasSessionCookie, sessionCookieIn, signInCookieName, surplusSignIns } f
 import type { Exchange } from "./exchange.ts";
 import type { OriginPolicy } from "./origin.ts";
 
-/** The scheme of RFC 6750, and RealWorld's name for it; several headers of one name are one, with commas between. */
+/** `Bearer` (RFC 6750) and `Token`, RealWorld's name for it. Repeated headers arrive joined with commas. */
 const ourScheme = /^(?:bearer|token)(?!\S)/i;
 const amongSeveral = /,\s*(?:bearer|token)(?!\S)/i;
 const bearerPattern = /^(?:bearer|token) +(\S+)$/i;
 
 /**
- * Whether a bearer is there, good or not. Another scheme is another's business, such as `Basic` for a proxy in front, and
- * browsers send that by themselves.
+ * Whether the header holds a bearer, valid or not. Other schemes are ignored: `Basic`, for example, is meant for a
+ * proxy in front, and browsers send it by themselves.
  */
 const hasBearer = (authorization: string | undefined): authorization is string =>
   authorization !== undefined && (ourScheme.test(authorization) || amongSeveral.test(authorization));
 
 /**
- * The token of a bearer; the empty text, which opens nothing, where the header is broken.
- * @throws {ApiError} 400 where it is one of several (RFC 6750, section 3.1).
+ * The bearer token; an empty string, which is never valid, where the header is malformed.
+ * @throws {ApiError} 400 for several tokens (RFC 6750, section 3.1).
  */
 function bearerIn(authorization: string): string {
   if (authorization.includes(","))
@@ -27,44 +27,44 @@ function bearerIn(authorization: string): string {
 }
 
 /**
- * What the request presents to be recognised. A bearer wins over a cookie: the program put it there on purpose, while a
- * browser sends cookies with everything. Alone, a scheme that is not ours is a token that opens nothing.
- * @throws {ApiError} 400 when it presents two bearers, or of two cookies either may be another's.
+ * Extracts the credential of a request. A bearer takes precedence over a cookie: a program sets it on purpose, while a
+ * browser attaches cookies to every request. Another scheme without a cookie counts as an invalid token.
+ * @throws {ApiError} 400 for two bearers, or for two session cookies, since another site may have set either.
  */
 export function credentialOf(authorization: string | undefined, cookie: string | undefined): Credential | null {
   if (hasBearer(authorization)) return { keptIn: "token", token: bearerIn(authorization) };
-  const kept = sessionCookieIn(cookie);
-  if (kept !== undefined && kept !== "") return { keptIn: "cookie", token: kept };
+  const sessionToken = sessionCookieIn(cookie);
+  if (sessionToken !== undefined && sessionToken !== "") return { keptIn: "cookie", token: sessionToken };
   return authorization === undefined ? null : { keptIn: "token", token: "" };
 }
 
 /**
- * Whether a browser may have proved the request by itself, so that a page of another site could have made it. Even an
- * empty cookie counts.
+ * Whether a browser authenticates the request by cookie, so that a page of another site can forge it (CSRF). An empty
+ * session cookie counts too.
  */
 export const isCookieRequest = ({ request }: Exchange): boolean =>
   !hasBearer(request.header("authorization")) && hasSessionCookie(request.header("cookie"));
 
-/** Who may be behind a credential; a feature's business, handed in by app.ts. */
+/** Resolves a credential to a viewer; injected by app.ts, since accounts belong to a feature. */
 export type Authenticate = (services: Services, credential: Credential) => Promise<Viewer | null>;
 
-/** What every surface needs to turn a request into a call. */
+/** HTTP settings that every surface needs to turn a request into a call. */
 export interface HttpPolicy {
   readonly origins: OriginPolicy;
   readonly authenticate: Authenticate;
-  /** How many proxies before the service write `X-Forwarded-For` truthfully. */
+  /** Number of reverse proxies in front whose `X-Forwarded-For` entries are trusted. */
   readonly trustedProxies: number;
 }
 
-/** The calls of a batch share who calls: none of them can change it for the others. */
+/** Freezes the viewer: the calls of a batch share it, and none may change it for the others. */
 function frozen(viewer: Viewer): Viewer {
   if (viewer.kind === "apiKey") Object.freeze(viewer.scopes);
   return Object.freeze(viewer);
 }
 
 /**
- * The request as procedures may know it. A class, since the getters and functions of a literal are made anew for each
- * request: a literal with one getter doubled what a call costs, as V8 gives each such object a shape of its own.
+ * The request as procedures see it. A class, because V8 gives an object literal with getters a hidden class of its own
+ * for each request: one getter in a literal doubled the cost of a call.
  */
 class HttpCall implements Call {
   readonly credential: Credential | null;
@@ -129,15 +129,15 @@ class HttpCall implements Call {
     const { credential } = this;
     const found = credential === null ? null : await this.#httpPolicy.authenticate(this.#exchange.services, credential);
     this.#exchange.record.viewerId = found?.id ?? null;
-    // A scheme that is not ours holds no token of ours (RFC 6750, section 3.1).
+    // Another scheme carries no token of this service (RFC 6750, section 3.1).
     this.#exchange.isTokenRefused = found === null && hasBearer(this.#exchange.request.header("authorization"));
     return found === null ? null : frozen(found);
   }
 }
 
 /**
- * Opens the request to procedures. `streams`: the answer's head is sent before procedures have run.
- * @throws {ApiError} 400 when it is not clear what it presents.
+ * Creates the call of a request. `streams`: the response's head is sent before procedures run.
+ * @throws {ApiError} 400 for ambiguous credentials.
  */
 export const openCall = (exchange: Exchange, httpPolicy: HttpPolicy, streams = false): Call =>
   Object.freeze(new HttpCall(exchange, httpPolicy, streams));

@@ -1,11 +1,11 @@
 const unknownAddress = "unknown";
 const ipv4Pattern = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
-/** The address of an entry in `X-Forwarded-For`, of which some proxies write the port as well. */
+/** The address of an `X-Forwarded-For` entry; some proxies append the port. */
 const withoutPort = (text: string) =>
   /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
 
-/** The eight groups of an IPv6 address, or `undefined` for anything else. */
+/** The eight groups of an IPv6 address; `undefined` for any other text. */
 function groupsOf(text: string): readonly number[] | undefined {
   const [address = ""] = text.split("%", 1);
   if (!address.includes(":") || !URL.canParse(`http://[${address}]`)) return undefined;
@@ -16,9 +16,9 @@ function groupsOf(text: string): readonly number[] | undefined {
 }
 
 /**
- * What of an IP address stands for one caller: all of IPv4, and of IPv6 the /64 that a household or a machine has to
- * itself. IPv4 written as IPv6 is IPv4.
- * @returns `undefined` for what is no address.
+ * Normalizes an IP address to the part that identifies one caller: a whole IPv4 address, or the /64 of an IPv6 address,
+ * which one household or machine has to itself. IPv4-mapped IPv6 counts as IPv4.
+ * @returns `undefined` for a text that is not an address.
  */
 export function callerOf(text: string): string | undefined {
   const plain = withoutPort(text.trim());
@@ -35,11 +35,12 @@ export function callerOf(text: string): string | undefined {
 }
 
 /**
- * Who is calling, by network address.
- * @param peer the other end of the connection, as the runtime knows it.
- * @param forwarded `X-Forwarded-For`, which only trusted proxies are believed: with `n` of them, the last but `n - 1`.
+ * The network address that identifies the caller.
+ * @param peer the remote address of the connection, as the runtime reports it.
+ * @param forwarded `X-Forwarded-For`. With `n` trusted proxies, the `n`-th entry from the right counts; with none, the
+ * header is ignored.
  */
 export function callerAddress(peer: string | null, forwarded: string | undefined, trustedProxies: number): string {
-  const told = trustedProxies > 0 ? forwarded?.split(",").at(-trustedProxies) : undefined;
-  return callerOf(told ?? "") ?? callerOf(peer ?? "") ?? unknownAddress;
+  const forwardedAddress = trustedProxies > 0 ? forwarded?.split(",").at(-trustedProxies) : undefined;
+  return callerOf(forwardedAddress ?? "") ?? callerOf(peer ?? "") ?? unknownAddress;
 }

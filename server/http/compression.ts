@@ -1,33 +1,36 @@
 import type { Exchange, PlainHeaders } from "./exchange.ts";
 import { createResponse, type HttpResponse, mergeVary } from "./response.ts";
 
-/** A text in an encoding that the caller takes. */
+/** A text compressed with a content coding that the client accepts. */
 export interface Compressed {
   readonly encoding: "br" | "gzip";
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Compresses a text, known by its validator, into what `Accept-Encoding` allows; `undefined` where that is nothing. */
+/**
+ * Compresses a text, cached by its `ETag`, as `Accept-Encoding` allows; `undefined` where it allows no supported
+ * coding.
+ */
 export type Compress = (text: string, etag: string, acceptEncoding: string) => Compressed | undefined;
 
-/** Below this a packet is saved neither way. */
+/** Minimum length: below it, compression saves no network packet. */
 const minChars = 1024;
-/** Beyond this it would hold up every other request. */
+/** Maximum length: beyond it, compression would block the event loop for other requests. */
 const maxChars = 1_048_576;
 
 const isWorthwhile = ({ compress }: Exchange, text: string) =>
   compress !== undefined && text.length >= minChars && text.length <= maxChars;
 
-/** The headers of a public response, compressed or not: caches on the way must tell the two apart. */
+/** Headers of a public response, compressed or not: `Vary` lets downstream caches keep both variants apart. */
 export const encodingHeaders = (exchange: Exchange, text: string, headers: PlainHeaders): PlainHeaders =>
   isWorthwhile(exchange, text)
     ? { ...headers, vary: mergeVary(headers.vary, "Accept-Encoding") ?? "Accept-Encoding" }
     : headers;
 
 /**
- * Answers 200 with what is everybody's, compressed where that pays. Nothing of a caller's own is ever compressed here: by
- * its length, text of an attacker's beside a secret would tell the secret (BREACH). The validator becomes weak, since the
- * bytes are others (RFC 9110, 8.8.3).
+ * Creates the 200 response of a public body, compressed where it pays. Only public bodies are compressed: in a private
+ * one, the compressed length would reveal a secret next to attacker-chosen text (BREACH). The `ETag` becomes weak,
+ * since the bytes differ (RFC 9110, section 8.8.3).
  */
 export function publicResponse(
   exchange: Exchange,

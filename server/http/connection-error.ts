@@ -7,7 +7,7 @@ interface Problem {
   readonly detail: string;
 }
 
-/** What a host refuses before there is a request that a surface could answer, by status. */
+/** Protocol errors that a host answers before a surface sees a request, by status. */
 const problems = {
   400: { code: "malformed", title: "Bad request", detail: "The request could not be read." },
   405: { code: "wrong_method", title: "Method not allowed", detail: "Not callable by this method." },
@@ -20,10 +20,12 @@ const problems = {
   },
 } as const satisfies Readonly<Record<number, Problem>>;
 
-/** A status that hosts answer by themselves. */
+/** Status of an error that hosts answer themselves. */
 export type ConnectionErrorStatus = keyof typeof problems;
 
-/** The answer to bytes that became no request, as problem details (RFC 9457); the connection ends with it. */
+/**
+ * The problem details response (RFC 9457) to bytes that are no valid request; the host closes the connection after it.
+ */
 export function connectionErrorResponse(exchange: Exchange, status: ConnectionErrorStatus): HttpResponse {
   const { code, title, detail } = problems[status];
   exchange.record.error ??= code;

@@ -2,38 +2,36 @@ import { createHash } from "node:crypto";
 import { standardError } from "../procedures/index.ts";
 import type { Exchange } from "./exchange.ts";
 
-/** The session's cookie. */
 export const cookieName = "__Host-dovetail";
 
 const signInPrefix = "__Host-dovetail-oauth-";
 const digestLength = 16;
 
-/** How long a browser keeps the session cookie: as long as a session can live at most. */
+/** `Max-Age` of the session cookie: the maximum lifetime of a session, 90 days. */
 const sessionMaxAgeSeconds = 90 * 86_400;
 
-/** A sign-in by a provider is over after ten minutes. */
+/** `Max-Age` of a sign-in through an identity provider: ten minutes. */
 const signInMaxAgeSeconds = 600;
 
-/** Sign-ins that one browser may have under way; each costs a cookie of about a hundred bytes in every request. */
+/** Maximum number of pending sign-ins per browser; each adds a cookie of about 100 bytes to every request. */
 const maxSignIns = 8;
 
-/** Pairs of a `Cookie` header. Space and tab alone surround a pair (RFC 6265, section 5.2): all else is part of it. */
+/**
+ * Pairs of a `Cookie` header. Only space and tab are trimmed (RFC 6265, section 5.2); any other character is part of
+ * the pair.
+ */
 const pairsOf = (header: string | undefined): readonly string[] =>
   header?.split(";").map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, "")) ?? [];
 
 /**
- * The values of all cookies of exactly this name. A name that another site could set, since it only looks like ours,
- * is another cookie.
+ * Values of all cookies with exactly this name. A similar name, which another site could set, is a different cookie.
  */
 function valuesOf(header: string | undefined, name: string): readonly string[] {
   if (header === undefined || !header.includes(name)) return [];
   return pairsOf(header).flatMap((pair) => (pair.startsWith(`${name}=`) ? [pair.slice(name.length + 1)] : []));
 }
 
-/**
- * The value of the session cookie.
- * @throws {ApiError} 400 when it is there twice: one of the two was set by another.
- */
+/** The value of the session cookie. @throws {ApiError} 400 for a duplicate, since another site set one of the two. */
 export function sessionCookieIn(header: string | undefined): string | undefined {
   const [value, another] = valuesOf(header, cookieName);
   if (another !== undefined) throw standardError("malformed", { detail: `The cookie ${cookieName} is there twice.` });
@@ -42,17 +40,17 @@ export function sessionCookieIn(header: string | undefined): string | undefined 
 
 export const hasSessionCookie = (header: string | undefined): boolean => valuesOf(header, cookieName).length > 0;
 
-/** The cookie of one sign-in by a provider: each has its own, so that two tabs do not end each other's. */
+/** Cookie name of one pending sign-in: each has its own, so that two tabs do not overwrite each other. */
 export const signInCookieName = (state: string): string =>
   signInPrefix + createHash("sha256").update(state).digest("base64url").slice(0, digestLength);
 
-/** What a sign-in was begun with; `undefined` when its cookie is not there once. */
+/** The secret of a pending sign-in; `undefined` unless its cookie is present exactly once. */
 export function signInSecretIn(header: string | undefined, state: string): string | undefined {
   const [value, another] = valuesOf(header, signInCookieName(state));
   return another === undefined ? value : undefined;
 }
 
-/** Names of sign-ins that one more would be too many for. Browsers send the oldest first (RFC 6265, section 5.4). */
+/** Names of the pending sign-ins to evict for a new one. Browsers send the oldest first (RFC 6265, section 5.4). */
 export function surplusSignIns(header: string | undefined): readonly string[] {
   const names = pairsOf(header).flatMap((pair) =>
     pair.startsWith(signInPrefix) && pair.includes("=") ? [pair.slice(0, pair.indexOf("="))] : [],
@@ -60,11 +58,11 @@ export function surplusSignIns(header: string | undefined): readonly string[] {
   return names.slice(0, Math.max(0, names.length + 1 - maxSignIns));
 }
 
-/** A `Set-Cookie` value; `null` removes the cookie with the very attributes it was set with. */
+/** A `Set-Cookie` value; `null` deletes the cookie, with the same attributes as it was set with. */
 const setCookie = (name: string, value: string | null, maxAgeSeconds: number) =>
   `${name}=${value ?? ""}; Path=/; Max-Age=${value === null ? 0 : maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
 
-/** The cookies that were decided on; `undefined` where there are none. */
+/** `Set-Cookie` values that the call decided on; `undefined` where there are none. */
 export function cookiesOf({ cookie, signInCookies }: Exchange): readonly string[] | undefined {
   if (cookie === undefined && signInCookies.length === 0) return undefined;
   return [

@@ -4,7 +4,7 @@ import type { Exchange } from "./exchange.ts";
 
 const msPerSecond = 1000;
 
-/** When a procedure became deprecated and when it may be gone, in milliseconds since 1970. */
+/** Deprecation and sunset time of a procedure, in milliseconds since 1970. */
 interface Notice {
   readonly sinceMs: number;
   readonly sunsetMs: number;
@@ -15,7 +15,7 @@ const noticeOf = ({ since, sunset }: Deprecation): Notice => ({
   sunsetMs: sunset === undefined ? Number.POSITIVE_INFINITY : startOfDay(sunset),
 });
 
-/** `Deprecation` (RFC 9745) and, where a last day is declared, `Sunset` (RFC 8594); of several the earliest of each. */
+/** `Deprecation` (RFC 9745) and, where declared, `Sunset` (RFC 8594); the earliest of each for several procedures. */
 function headersFor(notices: readonly Notice[]) {
   const sinceMs = Math.min(...notices.map((notice) => notice.sinceMs));
   const sunsetMs = Math.min(...notices.map((notice) => notice.sunsetMs));
@@ -25,10 +25,10 @@ function headersFor(notices: readonly Notice[]) {
   };
 }
 
-/** Lets the answer to come say, whatever it will be, that one of the procedures called is deprecated. */
+/** Adds deprecation headers to the coming response where one of the called procedures is deprecated. */
 export type Announce = (exchange: Exchange, called: readonly { readonly name: string }[]) => void;
 
-/** Builds the announcer of a surface; where nothing is deprecated it costs nothing. */
+/** Creates the announcer of a surface; a no-op where no procedure is deprecated. */
 export function createAnnouncer(implementations: Iterable<Pick<Implementation, "name" | "procedure">>): Announce {
   const notices = new Map<string, Notice>();
   for (const { name, procedure } of implementations)

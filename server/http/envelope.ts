@@ -20,25 +20,25 @@ export interface EnvelopeOptions {
   readonly origins: OriginPolicy;
   /** As {@link Exchange.challenge}. */
   readonly challenge: string;
-  /** Whether users come by HTTPS, so that browsers may be told to insist on it. */
+  /** Whether users connect by HTTPS; enables `Strict-Transport-Security`. */
   readonly isSecure: boolean;
-  /** Whether answers tell where their time went, to anybody who looks. */
+  /** Whether responses carry `Server-Timing`, readable by every client. */
   readonly serverTiming: boolean;
-  /** Compresses responses that are everybody's; absent where the platform does. */
+  /** Compresses public responses; absent where the platform does so. */
   readonly compress?: Compress | undefined;
 }
 
-/** What every request is given, whichever host received it. */
+/** The request lifecycle that all hosts share: request id, common headers, log line. */
 export interface Envelope {
-  /** An id, and the headers its answer will carry. */
+  /** Creates the exchange: a request id and the common response headers. */
   readonly open: (request: HttpRequest, bindings: Bindings) => Exchange;
-  /** Does its work, and counts the statements that are sent for it where the log tells them. */
+  /** Runs the work, and counts its SQL statements where the log reports them. */
   readonly watch: <T>(exchange: Exchange, work: () => T) => T;
-  /** Its line in the log. @returns what `Server-Timing` is to say, where answers tell it. */
+  /** Writes the request's log line. @returns the `Server-Timing` value, where enabled. */
   readonly close: (exchange: Exchange, status: number) => string | undefined;
 }
 
-/** Makes the envelope of all requests. */
+/** Creates the envelope of all requests. */
 export function createEnvelope({
   log,
   origins,
@@ -52,7 +52,7 @@ export function createEnvelope({
     ...(isSecure && { "strict-transport-security": `max-age=${hstsSeconds}; includeSubDomains` }),
   };
   const isWatched = log.writesInfo || serverTiming;
-  // Open to all, every request is given the same.
+  // With every origin allowed, all requests share one header object.
   const shared: PlainHeaders | undefined = origins.isClosed
     ? undefined
     : { ...fixed, ...origins.headersFor(undefined) };

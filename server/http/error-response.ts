@@ -1,9 +1,12 @@
 import { ApiError, type MaybePromise } from "../procedures/index.ts";
 
-/** Answers a request, and what was refused of it in the surface's own words; other errors pass. */
-export function withErrorResponse<T>(answer: () => MaybePromise<T>, tell: (fault: ApiError) => T): MaybePromise<T> {
+/** Produces a response, and turns an `ApiError` into the surface's error format; other errors pass through. */
+export function withErrorResponse<T>(
+  answer: () => MaybePromise<T>,
+  encodeError: (fault: ApiError) => T,
+): MaybePromise<T> {
   const failed = (error: unknown): T => {
-    if (error instanceof ApiError) return tell(error);
+    if (error instanceof ApiError) return encodeError(error);
     throw error;
   };
   try {

@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 
 const etagLength = 22;
 
-/** A strong validator: two texts share it only if they are the same. */
+/** A strong validator: equal for equal texts only. */
 export const etagOf = (text: string): string =>
   `"${createHash("sha256").update(text).digest("base64url").slice(0, etagLength)}"`;
 
-/** Tags of answers whose text an entry of the cache holds are remembered by the entry. */
+/** Computes the `ETag` of a text; memoized by cache entry where one holds the text. */
 export type Etags = (text: string, entryId: string | undefined) => string;
 
 const maxRemembered = 2000;
 
-/** Makes tags for one way to write an entry down, so that what the cache holds is hashed once and not at each hit. */
+/** Creates the `ETag` function of one encoding. A cached text is hashed once and not at each cache hit. */
 export function createEtags(): Etags {
   const remembered = new Map<string, string>();
   return (text, entryId) => {
@@ -19,13 +19,13 @@ export function createEtags(): Etags {
     const known = remembered.get(entryId);
     if (known !== undefined) return known;
     const etag = etagOf(text);
-    // Entries end soon: which of them is forgotten matters little.
+    // Entries are short-lived, so the eviction order matters little.
     if (remembered.size === maxRemembered) remembered.clear();
     remembered.set(entryId, etag);
     return etag;
   };
 }
 
-/** True when the caller has these bytes already, by its `If-None-Match`. */
+/** True when `If-None-Match` says that the client has this body already. */
 export const matchesEtag = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch?.split(",").some((tag) => ["*", etag, `W/${etag}`].includes(tag.trim())) === true;

@@ -5,49 +5,49 @@ import { RequestLog } from "./request-log.ts";
 /** Headers by lower-case name. */
 export type PlainHeaders = Readonly<Record<string, string>>;
 
-/** A request as a host received it: Hono on all runtimes, or `node:http` itself for reads on Node. */
+/** A request as a host received it: by Hono on all runtimes, or by `node:http` directly for reads on Node. */
 export interface HttpRequest {
   readonly method: string;
-  /** The address as it was sent, with or without its origin. */
+  /** The URL as sent, absolute or relative. */
   readonly url: string;
-  /** Its path as Hono decodes it, which leaves `%25` alone. */
+  /** The path as Hono decodes it, which leaves `%25` encoded. */
   readonly path: string;
-  /** The value of a header by lower-case name; several are one, joined with commas. */
+  /** The value of a header by lower-case name; repeated headers are joined with commas. */
   readonly header: (name: string) => string | undefined;
-  /** @throws {ApiError} 413 beyond 1 MiB, 415 where it is compressed, 400 where it breaks off. */
+  /** @throws {ApiError} 413 beyond 1 MiB, 415 when it is compressed, 400 when it is truncated. */
   readonly readBytes: () => Promise<Uint8Array>;
 }
 
-/** What an entry hands to the app with each request. */
+/** Values that an entry passes to the app with each request. */
 export interface Bindings {
   readonly services: Services;
-  /** The other end of the connection; `null` where the runtime does not tell. */
+  /** The remote address of the connection; `null` where the runtime does not report it. */
   readonly address: string | null;
 }
 
-/** What the envelope knows of a request when it comes. */
+/** State that the envelope sets up when a request arrives. */
 export interface Opened {
   readonly request: HttpRequest;
   readonly bindings: Bindings;
   readonly requestId: string;
-  /** What every answer to this request carries beside its id. */
+  /** Headers of every response to this request, besides its id. */
   readonly common: PlainHeaders;
-  /** What a caller without a good token is told, for `WWW-Authenticate`. */
+  /** The `WWW-Authenticate` challenge for requests without a valid token. */
   readonly challenge: string;
-  /** Whether calls note how long their steps take. */
+  /** Whether calls measure the duration of their steps. */
   readonly isTimed: boolean;
-  /** Compresses what is everybody's; absent where the platform does. */
+  /** Compresses public responses; absent where the platform does so. */
   readonly compress?: Compress | undefined;
 }
 
-/** One request on its way through a surface, and what of its answer is decided on the way. */
+/** One request on its way through a surface, with the parts of its response decided so far. */
 export class Exchange {
   readonly request: HttpRequest;
   readonly services: Services;
   /** As {@link Bindings.address}. */
   readonly peer: string | null;
   readonly requestId: string;
-  /** What every answer carries; pages take some of it away, deprecated procedures add to it. */
+  /** Headers of every response; pages remove some, deprecated procedures add some. */
   common: PlainHeaders;
   /** As {@link Opened.challenge}. */
   readonly challenge: string;
@@ -55,11 +55,11 @@ export class Exchange {
   readonly compress: Compress | undefined;
   readonly startedAtMs = performance.now();
   readonly record: RequestLog;
-  /** A session token to put into the cookie; `null` empties it. */
+  /** A session token to set as cookie; `null` deletes the cookie. */
   cookie: string | null | undefined = undefined;
-  /** What sign-ins by a provider are begun with, each for a cookie of its own; `null` removes one. */
+  /** Cookies of pending identity-provider sign-ins, one each; a `null` value deletes the cookie. */
   signInCookies: readonly { readonly name: string; readonly value: string | null }[] = [];
-  /** Whether a token came along that opens nothing (any more). */
+  /** Whether the request carries an invalid or expired token. */
   isTokenRefused = false;
 
   constructor({ request, bindings, requestId, common, challenge, isTimed, compress }: Opened) {

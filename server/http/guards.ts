@@ -6,13 +6,13 @@ import type { OriginPolicy } from "./origin.ts";
 
 const badOrigin = () => standardError("refused", { detail: "This origin may not make this call." });
 
-/** True for methods that by HTTP's own rules change nothing. */
+/** True for the safe methods of HTTP (RFC 9110, section 9.2.1). */
 const isSafe = (method: string) => method === "GET" || method === "HEAD" || method === "OPTIONS";
 
 /**
- * Keeps a foreign page from acting in a user's name, before anything is read: a call that may change something comes
- * from an allowed origin if the cookie proves it, and never from one that a closed list leaves out. A bearer is no
- * cookie: a page of another site has none of ours, and may not send the header without asking.
+ * Prevents cross-site request forgery, before the body is read. A write authenticated by cookie must come from an
+ * allowed origin. With a closed list of origins, no write may come from an origin outside it. A bearer needs no such
+ * check: a page of another site has no token, and may not send the header without a CORS preflight.
  * @throws {ApiError} 403.
  */
 export function checkOrigin(exchange: Exchange, origins: OriginPolicy): void {
@@ -24,8 +24,9 @@ export function checkOrigin(exchange: Exchange, origins: OriginPolicy): void {
 }
 
 /**
- * Refuses a write under a condition that nothing here would hold to: it would overwrite what it was to spare. A time in
- * `If-Unmodified-Since` is no such condition, as nothing here has one (RFC 9110, 13.1.4).
+ * Rejects a conditional write where the procedure supports no conditions: ignoring the condition would overwrite the
+ * version that it protects. `If-Unmodified-Since` is ignored, as resources have no modification time (RFC 9110, section
+ * 13.1.4).
  * @throws {ApiError} 400.
  */
 export function checkNoCondition({ request }: Exchange, conditions = ["if-match", "if-none-match"]): void {
@@ -38,10 +39,7 @@ export function checkNoCondition({ request }: Exchange, conditions = ["if-match"
   });
 }
 
-/**
- * Refuses bodies that a form of a foreign page could send without asking first.
- * @throws {ApiError} 415.
- */
+/** Rejects media types that a form of another site can send without a CORS preflight. @throws {ApiError} 415. */
 export function checkMediaType({ request }: Exchange): void {
   const contentType = request.header("content-type");
   if (!isSafe(request.method) && contentType !== undefined && !isJson(contentType))

@@ -7,10 +7,10 @@ import type { Envelope } from "./envelope.ts";
 import type { Bindings, Exchange, HttpRequest } from "./exchange.ts";
 import { type HttpResponse, toFetchResponse } from "./response.ts";
 
-/** What middleware leaves for those that follow. */
+/** Context variables of Hono's middleware. */
 interface Variables {
   exchange: Exchange;
-  /** Whether the answer has all its headers already. */
+  /** Whether the response already carries the common headers. */
   hasCommonHeaders: boolean;
 }
 
@@ -47,13 +47,13 @@ class HonoHttpRequest implements HttpRequest {
   }
 }
 
-/** Writes an answer, which has all its headers. */
+/** Converts a response that already carries the common headers. */
 export function respond(c: Context<HonoEnv>, answer: HttpResponse): Response {
   c.set("hasCommonHeaders", true);
   return toFetchResponse(answer);
 }
 
-/** Gives an answer that somebody else wrote what every answer carries. */
+/** Adds the common headers to a response from another handler, such as a static file. */
 function applyCommonHeaders(c: Context<HonoEnv>): void {
   const { headers } = c.res;
   const exchange = c.get("exchange");
@@ -65,7 +65,7 @@ function applyCommonHeaders(c: Context<HonoEnv>): void {
   for (const cookie of cookiesOf(exchange) ?? []) headers.append("set-cookie", cookie);
 }
 
-/** The envelope as Hono's outermost middleware. */
+/** Wraps the envelope as Hono's outermost middleware. */
 export function enveloped({ open, watch, close }: Envelope): MiddlewareHandler<HonoEnv> {
   return async (c, next) => {
     const exchange = open(new HonoHttpRequest(c.req), c.env);
@@ -77,7 +77,7 @@ export function enveloped({ open, watch, close }: Envelope): MiddlewareHandler<H
   };
 }
 
-/** A surface's answers as Hono's. */
+/** Adapts a surface to a Hono handler. */
 export const served =
   (surface: (exchange: Exchange) => MaybePromise<HttpResponse>) =>
   (c: Context<HonoEnv>): MaybePromise<Response> =>

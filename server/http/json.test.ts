@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ApiError } from "../procedures/index.ts";
 import { parseJson } from "./json.ts";
 
-/** Why a text is refused, or `undefined` when it is not. */
+/** The error text of a rejected JSON text; `undefined` when it is accepted. */
 function refusalOf(text: string): string | undefined {
   try {
     parseJson(text);
@@ -16,7 +16,7 @@ function refusalOf(text: string): string | undefined {
 
 const nested = (levels: number, [open, close]: readonly [string, string]) => open.repeat(levels) + close.repeat(levels);
 
-describe("a key given twice is refused", () => {
+describe("checkStructure: refuses a duplicate key", () => {
   test.for([
     ["plainly", '{"a":1,"a":2}'],
     ["with the same value", '{"a":1,"a":1}'],
@@ -33,7 +33,7 @@ describe("a key given twice is refused", () => {
     ["when it is half a surrogate pair", '{"\\ud800":1,"\\ud800":2}'],
   ])("%s", ([, text = ""]) => expect(refusalOf(text)).toBe("The JSON holds a key twice."));
 
-  test("wherever it is, whatever it is and whatever stands around it", () => {
+  test("at any position, with any name and around any content", () => {
     const value = fc.jsonValue({ maxDepth: 3 });
     const holder = fc.constantFrom("@", '{"":@}', '["a",@,{"a":"a"}]', '{"a":[{"b":"\\\\"},@],"c":":"}');
     fc.assert(
@@ -46,7 +46,7 @@ describe("a key given twice is refused", () => {
   });
 });
 
-describe("a key is not taken for twice", () => {
+describe("checkStructure: reports no false duplicate", () => {
   test.for([
     ["in objects side by side", '[{"a":1},{"a":2}]'],
     ["at different depths", '{"a":{"a":{"a":1}}}'],
@@ -59,7 +59,7 @@ describe("a key is not taken for twice", () => {
     ["when a text ends with a backslash", '{"a":"\\\\","b":"\\\\"}'],
   ])("%s", ([, text = ""]) => expect(refusalOf(text)).toBeUndefined());
 
-  test("in anything that was written by JSON.stringify", () => {
+  test("in any output of JSON.stringify", () => {
     const shallow = fc.jsonValue({ maxDepth: 6 });
     fc.assert(
       fc.property(shallow, fc.constantFrom(undefined, 1), (value, space) => {
@@ -70,7 +70,7 @@ describe("a key is not taken for twice", () => {
   });
 });
 
-describe("nesting", () => {
+describe("checkStructure: nesting", () => {
   test.for([
     ["lists", ["[", "]"]],
     ["objects", ['{"a":', "}"]],
@@ -81,18 +81,18 @@ describe("nesting", () => {
     expect(refusalOf(filled(33))).toBe("The JSON is nested deeper than 32 levels.");
   });
 
-  test("is counted by depth, not by number, and not inside texts", () => {
+  test("counts depth, not brackets, and ignores brackets in strings", () => {
     expect(refusalOf(`[${Array.from({ length: 1000 }, () => "[]").join()}]`)).toBeUndefined();
     expect(refusalOf(JSON.stringify("[".repeat(1000)))).toBeUndefined();
   });
 
-  test("of a hundred thousand levels is refused without harm", () => {
+  test("of 100,000 levels is refused without a stack overflow", () => {
     expect(refusalOf(nested(100_000, ["[", "]"]))).toBeDefined();
   });
 });
 
 test.for(["", "{", "nope", "{'a':1}", '{"a":1}}', '{"a":1,}', '"a', '{"a\\":1}', '{"\\x":1,"a":2}', "\0"])(
-  "what is no JSON is refused: %s",
+  "parseJson: refuses invalid JSON: %s",
   (text) => expect(refusalOf(text)).toBe("The request is not valid JSON."),
 );
 

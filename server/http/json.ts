@@ -12,14 +12,14 @@ const closeBracket = 93;
 const openBrace = 123;
 const closeBrace = 125;
 
-/** Whether an odd number of backslashes stands before `at`. */
+/** Whether an odd number of backslashes precedes `at`. */
 function isEscaped(text: string, at: number): boolean {
   let start = at;
   while (text.charCodeAt(start - 1) === backslash) start--;
   return (at - start) % 2 === 1;
 }
 
-/** Index of the quote that ends the string which begins at `start`. */
+/** Index of the closing quote of the string that begins at `start`. */
 function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
@@ -27,8 +27,8 @@ function endOfString(text: string, start: number): number {
 }
 
 /**
- * How many keys a JSON text writes: outside of strings, each has a colon and nothing else has.
- * @throws {ApiError} 400 when it nests too deep.
+ * Counts the keys written in a JSON text: outside of strings, a colon occurs once per key and nowhere else.
+ * @throws {ApiError} 400 when it is nested too deep.
  */
 function keysWritten(text: string): number {
   let keys = 0;
@@ -44,29 +44,26 @@ function keysWritten(text: string): number {
   return keys;
 }
 
-/** How many keys a value has, those of all that it holds included. */
-function keysHeld(value: unknown): number {
+/** Counts the keys of a parsed value, nested ones included. */
+function countKeys(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
-  const held = Object.values(value);
-  let keys = Array.isArray(value) ? 0 : held.length;
-  for (const one of held) keys += keysHeld(one);
+  const members = Object.values(value);
+  let keys = Array.isArray(value) ? 0 : members.length;
+  for (const one of members) keys += countKeys(one);
   return keys;
 }
 
 /**
- * Refuses what `JSON.parse` lets through: nesting beyond 32 levels, and keys given twice, of which different readers
- * would take different ones. `JSON.parse` keeps one of them, so that it holds fewer keys than were written.
- * @param value what `JSON.parse` made of the text.
+ * Rejects JSON that `JSON.parse` accepts: nesting beyond 32 levels, and duplicate keys, which parsers resolve
+ * differently. `JSON.parse` keeps one of the duplicates, so the value then has fewer keys than the text.
+ * @param value the result of `JSON.parse` on the text.
  * @throws {ApiError} 400.
  */
 export function checkStructure(text: string, value: unknown): void {
-  if (keysWritten(text) !== keysHeld(value)) throw malformed("The JSON holds a key twice.");
+  if (keysWritten(text) !== countKeys(value)) throw malformed("The JSON holds a key twice.");
 }
 
-/**
- * Reads JSON that came from outside.
- * @throws {ApiError} 400 when it is no JSON, nested too deep, or gives a key twice.
- */
+/** Parses untrusted JSON. @throws {ApiError} 400 for invalid JSON, nesting beyond 32 levels, or a duplicate key. */
 export function parseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);

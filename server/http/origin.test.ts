@@ -37,7 +37,7 @@ describe("with listed origins", () => {
 describe("with any origin", () => {
   const policy = createOriginPolicy(own, "*");
 
-  test("everybody may read, nobody but our own address may use the cookie", () => {
+  test("every origin may read, and only the service's own origin may use the cookie", () => {
     for (const origin of ["https://evil.example", "null", "*"]) {
       expect(policy.mayRead(origin)).toBe(true);
       expect(policy.mayUseCookie(origin)).toBe(false);
@@ -47,14 +47,14 @@ describe("with any origin", () => {
   });
 });
 
-test("with no other origins our own address alone may call", () => {
+test("without configured origins only the service's own origin may call", () => {
   const policy = createOriginPolicy(own, []);
   expect(policy.mayRead("https://api.example.com")).toBe(true);
   expect(policy.mayRead("https://app.example.com")).toBe(false);
   expect(policy.isClosed).toBe(true);
 });
 
-test("this machine goes by all its names, on the same port and protocol alone", () => {
+test("localhost, 127.0.0.1 and [::1] count as one host, on the same port and protocol only", () => {
   const policy = createOriginPolicy(new URL("http://127.0.0.1:8787"), "*");
   for (const host of ["localhost", "127.0.0.1", "[::1]"]) {
     expect(policy.mayUseCookie(`http://${host}:8787`)).toBe(true);

@@ -1,27 +1,27 @@
-/** Decides which browser pages may do what. */
+/** The CORS and CSRF policy by origin. */
 export interface OriginPolicy {
-  /** May this origin read answers at all? */
+  /** Whether pages of this origin may read responses. */
   readonly mayRead: (origin: string) => boolean;
-  /** May this origin use the session cookie? Never true for `*` alone. */
+  /** Whether pages of this origin may use the session cookie; never true through `*` alone. */
   readonly mayUseCookie: (origin: string) => boolean;
   /** True when only listed origins may call. */
   readonly isClosed: boolean;
-  /** Headers that a listed page may send; without a list any. */
+  /** Request headers that a page of a listed origin may send; with `*` any header. */
   readonly requestHeaders: readonly string[];
-  /** The headers by which a browser lets a page of this origin read an answer. */
+  /** The CORS response headers for an origin. */
   readonly headersFor: (origin: string | undefined) => Readonly<Record<string, string>>;
 }
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
 
-/** The public address and, when that is this machine, its other names. */
+/** The public origin and, when it is localhost, its aliases. */
 function ownOrigins(publicUrl: URL): string[] {
   if (!loopback.includes(publicUrl.hostname)) return [publicUrl.origin];
   const port = publicUrl.port === "" ? "" : `:${publicUrl.port}`;
   return loopback.map((host) => `${publicUrl.protocol}//${host}${port}`);
 }
 
-/** Headers of answers that a page's scripts may read. */
+/** CORS headers that expose response headers to scripts. */
 const exposed = {
   "access-control-expose-headers": [
     ...["etag", "location", "www-authenticate", "retry-after", "x-request-id", "idempotency-replayed"],
@@ -29,7 +29,10 @@ const exposed = {
   ].join(","),
 };
 
-/** What our surfaces read, tRPC's clients say, and tracers of browsers add: W3C's, OpenTelemetry's, Sentry's, Datadog's and B3. */
+/**
+ * Headers that our surfaces read, that tRPC clients send, and that browser tracers add: W3C's, OpenTelemetry's,
+ * Sentry's, Datadog's and B3.
+ */
 const usualRequestHeaders = [
   ...["authorization", "content-type", "accept", "accept-language", "idempotency-key", "if-none-match", "if-match"],
   ...["prefer", "cache-control", "pragma", "last-event-id", "x-request-id", "x-correlation-id", "x-requested-with"],
@@ -40,8 +43,8 @@ const usualRequestHeaders = [
 const openHeaders = { ...exposed, "access-control-allow-origin": "*" };
 
 /**
- * The policy for the service's own address and the origins of its apps. Origins are compared whole.
- * @param appHeaders what pages of the apps send beside the usual.
+ * Creates the policy from the service's own origin and those of its apps. Origins match exactly.
+ * @param appHeaders extra request headers that pages of the apps send.
  */
 export function createOriginPolicy(
   publicUrl: URL,

@@ -23,14 +23,15 @@ const piece = fc.constantFrom(
 );
 const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(""));
 
-// No UTF-8 is refused, and Node's own reader loses letters beyond ASCII beside a broken escape: both show as U+FFFD.
+// Both render as U+FFFD: invalid UTF-8 is refused here, and Node's parser loses non-ASCII characters beside a broken
+// escape.
 const isComparable = (encoded: string) => !new URLSearchParams(`&${encoded}`).toString().includes("%EF%BF%BD");
 
-test("a search is read as URLSearchParams reads it", () => {
+test("valuesOf: parses a query string as URLSearchParams does", () => {
   fc.assert(
     fc.property(text, fc.constantFrom("a", "b", "ab", "ä", ""), (search, name) => {
       fc.pre(isComparable(search));
-      // The leading character keeps URLSearchParams from taking a question mark for its own.
+      // The leading `&` keeps URLSearchParams from dropping a question mark at the start.
       const expected = new URLSearchParams(`&${search}`).getAll(name);
       expect(valuesOf(search, name)).toEqual(expected);
     }),
@@ -38,7 +39,7 @@ test("a search is read as URLSearchParams reads it", () => {
   );
 });
 
-test("form encoding is undone as URLSearchParams undoes it", () => {
+test("formDecoded: decodes as URLSearchParams does", () => {
   const value = text.map((encoded) => encoded.replaceAll("&", ""));
   fc.assert(
     fc.property(value, (encoded) => {
@@ -53,7 +54,7 @@ test.each(["%C3", "a%ff", "%E0%A4%A", "%c0%80", "%ed%a0%80%zz"])("what is no UTF
   expect(() => formDecoded(encoded)).toThrow(expect.objectContaining({ status: 400, code: "malformed" }));
 });
 
-test("an address without a question mark has no search", () => {
+test("queryStringOf: returns an empty string for a URL without a question mark", () => {
   expect(queryStringOf("http://localhost/a")).toBe("");
   expect(queryStringOf("http://localhost/a?b=c?d")).toBe("b=c?d");
 });

@@ -1,6 +1,6 @@
 import { standardError } from "../procedures/index.ts";
 
-/** What follows the question mark of an address, which has no fragment; most have none. */
+/** The query string of a URL without a fragment; empty for most requests. */
 export function queryStringOf(url: string): string {
   const question = url.indexOf("?");
   return question === -1 ? "" : url.slice(question + 1);
@@ -9,7 +9,7 @@ export function queryStringOf(url: string): string {
 const hexPair = /^[\da-f]{2}$/i;
 const percent = 37;
 
-/** Takes escapes for bytes and leaves what only looks like one. Source: WHATWG URL, 1.3. */
+/** Decodes percent escapes to bytes; malformed escapes stay as they are. Source: WHATWG URL, 1.3. */
 function percentDecodedBytes(text: string): Uint8Array {
   const bytes = new TextEncoder().encode(text);
   let length = 0;
@@ -25,8 +25,8 @@ function percentDecodedBytes(text: string): Uint8Array {
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * Undoes percent encoding. A percent sign that escapes nothing stays.
- * @throws {ApiError} 400 for escapes that are no UTF-8, which would be read as other letters.
+ * Decodes percent encoding. A percent sign without two hex digits stays.
+ * @throws {ApiError} 400 for invalid UTF-8, which would otherwise become replacement characters.
  */
 export function percentDecoded(text: string): string {
   if (!text.includes("%")) return text;
@@ -42,17 +42,19 @@ export function percentDecoded(text: string): string {
 }
 
 /**
- * Undoes form encoding as `URLSearchParams` does, at a fraction of what making one costs. Source: WHATWG URL, 5.1.
+ * Decodes form encoding as `URLSearchParams` does, at a fraction of its cost. Source: WHATWG URL, 5.1.
  * @throws {ApiError} as {@link percentDecoded} does.
  */
 export function formDecoded(text: string): string {
   return percentDecoded(text.includes("+") ? text.replaceAll("+", " ") : text);
 }
 
-/** A name is given at most so many times; more are not read, so that the reader of a list can refuse them. */
+/**
+ * Maximum number of values read for one name: one more than a list may hold, so that a longer list is still refused.
+ */
 const maxValues = 1001;
 
-/** The values of one name in a search, in order. */
+/** Values of one parameter in a query string, in order. */
 export function valuesOf(search: string, name: string): readonly string[] {
   const values: string[] = [];
   for (let from = 0; from < search.length && values.length < maxValues; ) {

@@ -3,21 +3,23 @@ import type { Envelope } from "./envelope.ts";
 import type { Bindings, Exchange, HttpRequest } from "./exchange.ts";
 import type { HttpResponse } from "./response.ts";
 
-/** Answers one request without Hono, or with `undefined` leaves it to it. Neither throws nor rejects. */
+/** Handles one request without Hono, or returns `undefined` to leave it to Hono. Never throws nor rejects. */
 export type ReadHandler = (received: HttpRequest, bindings: Bindings) => MaybePromise<HttpResponse | undefined>;
 
-/** What reads are answered with. */
 export interface ReadHandlerOptions {
   readonly envelope: Envelope;
-  /** By what paths begin with, such as `/api/`; `undefined` leaves a request to what is behind Hono. */
+  /**
+   * Surfaces by path prefix, such as `/api/`; a surface returns `undefined` for requests that only Hono's routes
+   * handle.
+   */
   readonly surfaces: Readonly<Record<string, (exchange: Exchange) => MaybePromise<HttpResponse | undefined>>>;
-  /** The answer to an error that nobody expected. */
+  /** Creates the response to an unexpected error. */
   readonly failed: (exchange: Exchange, error: unknown) => HttpResponse;
 }
 
 /**
- * The short way for what is asked most, a GET of a surface: without a `Request`, a router and a `Response`, which cost
- * Node more than the surface. It goes through the same envelope and the same surfaces as the way through Hono.
+ * Creates the fast path for GET requests of a surface: without `Request`, router and `Response`, which cost Node more
+ * than the surface itself. It uses the same envelope and surfaces as the path through Hono.
  */
 export function createReadHandler({ envelope, surfaces, failed }: ReadHandlerOptions): ReadHandler {
   const entries = Object.entries(surfaces);

@@ -1,12 +1,12 @@
 import { Trace } from "../procedures/index.ts";
 
-/** What one request leaves in the log, filled in as it goes. */
+/** Data of one request's log line, collected while it runs. */
 export class RequestLog {
   readonly calls: Trace[] = [];
-  /** SQL statements that were sent for it, counted where the log tells them. */
+  /** Number of SQL statements sent, counted where the log reports it. */
   statements = 0;
   viewerId: number | null = null;
-  /** First error code met. */
+  /** Code of the first error. */
   error: string | null = null;
   readonly #isTimed: boolean;
 
@@ -14,7 +14,7 @@ export class RequestLog {
     this.#isTimed = isTimed;
   }
 
-  /** A call of this procedure begins. */
+  /** Starts the trace of a procedure call. */
   begin(procedure: string): Trace {
     const trace = new Trace(procedure, this.#isTimed);
     this.calls.push(trace);
@@ -24,7 +24,7 @@ export class RequestLog {
 
 const inMs = (ms: number) => Math.round(ms * 100) / 100;
 
-/** What a request has left, as its line in the log tells it; times in ms. */
+/** Fields of a request's log line; durations in ms. */
 export const lineOf = ({ calls, statements, viewerId, error }: RequestLog, durationMs: number) => ({
   durationMs: inMs(durationMs),
   procedures: calls.map(({ procedure }) => procedure),
@@ -34,7 +34,10 @@ export const lineOf = ({ calls, statements, viewerId, error }: RequestLog, durat
   error,
 });
 
-/** The same as `Server-Timing` (W3C), for a browser's developer tools: each call's steps, the cache and the database. */
+/**
+ * The same as a `Server-Timing` header (W3C) for a browser's developer tools: each call's steps, the cache and the
+ * database.
+ */
 export function serverTimingOf({ calls, statements }: RequestLog, durationMs: number): string {
   const steps = calls.flatMap(({ procedure, cache, durations }) => [
     ...[...(durations ?? [])].map(([step, ms]) => `${step};desc="${procedure}";dur=${inMs(ms)}`),

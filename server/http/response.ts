@@ -2,21 +2,21 @@ import { challengeOf } from "./challenge.ts";
 import { cookiesOf } from "./cookies.ts";
 import type { Exchange, PlainHeaders } from "./exchange.ts";
 
-/** An answer as hosts write it. */
+/** A response, independent of the host. */
 export interface HttpResponse {
   readonly status: number;
-  /** All but `Set-Cookie` and what the host itself knows, such as the length. */
+  /** All headers except `Set-Cookie` and those that the host sets, such as `Content-Length`. */
   readonly headers: PlainHeaders;
-  /** Values of `Set-Cookie`; absent where none is set. */
+  /** `Set-Cookie` values; `undefined` without any. */
   readonly cookies: readonly string[] | undefined;
   readonly body: string | Uint8Array<ArrayBuffer> | null;
 }
 
-/** One `Vary` of two. */
+/** Merges two `Vary` values. */
 export const mergeVary = (a: string | undefined, b: string | undefined): string | undefined =>
   a && b ? `${a}, ${b}` : (a ?? b);
 
-/** Makes an answer with what every answer carries. */
+/** Creates a response with the common headers. */
 export function createResponse(
   exchange: Exchange,
   status: number,
@@ -30,7 +30,10 @@ export function createResponse(
   return { status, headers: all, cookies: cookiesOf(exchange), body };
 }
 
-/** The answer as `fetch` knows it. All headers go in at once and as a plain object: changing them afterwards costs more on Node. */
+/**
+ * Converts to a fetch `Response`. All headers are passed at once as a plain object: changing them afterwards costs more
+ * on Node.
+ */
 export function toFetchResponse({ status, headers, cookies, body }: HttpResponse): Response {
   const response = new Response(body, { status, headers });
   for (const cookie of cookies ?? []) response.headers.append("set-cookie", cookie);
