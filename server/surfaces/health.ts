@@ -2,15 +2,18 @@ import { Hono } from "hono";
 import type { HonoEnv } from "../http/hono.ts";
 import type { Services } from "../procedures/index.ts";
 
-/** One thing the service depends on. */
+/** A dependency of the service. */
 export interface Dependency {
-  /** Rejects when it does not answer; `"read_only"` says that it takes no writes; `null` where it is not in use. */
+  /**
+   * Rejects when the dependency is down. Resolves to `"read_only"` when it accepts no writes. `null` where it is not in
+   * use.
+   */
   readonly check: (services: Services) => Promise<unknown> | null;
-  /** Whether the service cannot do without it. */
+  /** Whether the service cannot work without it. */
   readonly isRequired: boolean;
 }
 
-/** What `/readyz` looks at. */
+/** Inputs of `/readyz`. */
 export interface Readiness {
   readonly dependencies: Readonly<Record<string, Dependency>>;
   /** False once the service is shutting down. */
@@ -19,7 +22,7 @@ export interface Readiness {
 
 const deadlineMs = 2000;
 
-/** The reason for `"down"` is in the log, since it may name hosts. */
+/** Runs a check. The reason for `"down"` goes to the log only, since it may contain host names. */
 async function outcomeOf(check: Promise<unknown>): Promise<"ok" | "read_only" | "down"> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<"down">((resolve) => {
@@ -35,8 +38,8 @@ async function outcomeOf(check: Promise<unknown>): Promise<"ok" | "read_only" | 
 }
 
 /**
- * `/healthz`: the process lives. `/readyz`: what it depends on, by name: `ok`, `degraded` when it gets by without
- * something, and 503 when it cannot or is about to end.
+ * Creates the health endpoints. `/healthz` is the liveness probe. `/readyz` is the readiness probe and lists the
+ * dependencies: `ok`, `degraded` without an optional one, and 503 without a required one or during shutdown.
  */
 export function createHealthSurface({ dependencies, isAccepting }: Readiness): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();

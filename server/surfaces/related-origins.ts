@@ -3,10 +3,13 @@ import { createResponse, type HttpResponse } from "../http/response.ts";
 
 const maxAgeSeconds = 300;
 
-/** Where browsers ask which other pages may use the service's passkeys (WebAuthn, section 5.11). */
+/**
+ * Path of the related origins document, which lists other origins that may use the service's passkeys (WebAuthn,
+ * section 5.11).
+ */
 export const relatedOriginsPath = "/.well-known/webauthn";
 
-/** Names the origins of the service's apps; of none where any page may call. */
+/** Serves the origins of the service's apps; none where any origin is allowed. */
 export function createRelatedOriginsHandler(appOrigins: readonly string[] | "*"): (exchange: Exchange) => HttpResponse {
   const origins = appOrigins === "*" ? [] : appOrigins.filter((origin) => origin.startsWith("http"));
   const text = JSON.stringify({ origins });

@@ -7,7 +7,7 @@ import type { Services, Viewer } from "../../procedures/index.ts";
 import { type Html, opened, pageAnswer } from "../pages/page.ts";
 import { personOf } from "../pages/signed-in.ts";
 
-/** What the pages need to know; features' business, handed in by app.ts. */
+/** Dependencies of the sign-in pages; injected by app.ts, since they belong to features. */
 export interface SignInPages {
   readonly describeSignIn: (
     services: Services,
@@ -32,12 +32,11 @@ type Authorization =
       readonly path: string;
     };
 
-/** Where people sign in. */
 export const signInPath = "/sign-in";
 
 const script = "sign-in.js";
 
-/** What a provider's callback tells in `oauth_error`, in words. */
+/** Texts for the `oauth_error` codes of an identity provider's callback. */
 const providerErrors: Readonly<Record<string, string>> = {
   access_denied: "You said no at the provider.",
   sign_in_to_link: "There is an account with this address: sign in to it, then link the provider.",
@@ -54,11 +53,14 @@ function noticeOf(parameters: URLSearchParams): Html | "" {
 
 interface SignInForm {
   readonly providers: readonly { readonly name: string; readonly label: string }[];
-  /** Where the browser goes when it is signed in. */
+  /** Where the browser is redirected after the sign-in. */
   readonly returnTo: string;
 }
 
-/** E-mail and password, a code where a second factor is asked for, a passkey where the browser has them, and providers. */
+/**
+ * Sign-in form: e-mail and password, a code where a second factor is required, a passkey where the browser supports
+ * them, and identity providers.
+ */
 const signInForm = ({ providers, returnTo }: SignInForm) => html`<form id="sign-in" data-return-to="${returnTo}">
 <label for="email">E-mail</label>
 <input id="email" name="email" type="email" autocomplete="username" required autofocus>
@@ -125,7 +127,9 @@ const refusedPage = (c: Context<HonoEnv>, reason: string) =>
 
 type Asking = Extract<Authorization, { readonly kind: "asks" }>;
 
-/** Names the app and the account, and waits for a press of the button: nothing goes to an app by itself. */
+/**
+ * Consent page: names the app and the account. An authorization code is issued only after the user presses the button.
+ */
 const consent = ({ appName, request, denialUrl }: Asking, person: Viewer) => html`<h1>Let ${appName} in?</h1>
 <p class="lead"><strong>${appName}</strong> wants to act as <strong>${person.username}</strong>: to read and do all that you can.</p>
 <p class="quiet">It goes on at <code>${request.redirectUri}</code>. You can end it at any time in your list of sessions.</p>
@@ -161,7 +165,7 @@ async function authorize(c: Context<HonoEnv>, httpPolicy: HttpPolicy, pages: Sig
   });
 }
 
-/** `/sign-in`, and `/oauth/authorize` where apps send browsers (RFC 6749, section 3.1). */
+/** Creates `/sign-in` and the authorization endpoint `/oauth/authorize` (RFC 6749, section 3.1). */
 export function createSignInPages(httpPolicy: HttpPolicy, pages: SignInPages): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get(signInPath, (c) => opened(c, () => showSignIn(c, httpPolicy, pages)));

@@ -8,20 +8,20 @@ import { createResponse, type HttpResponse } from "../../http/response.ts";
 import { ApiError, type Execute, type Implementation, type Outcome, standardError } from "../../procedures/index.ts";
 import { problemAnswer } from "../rest/problem.ts";
 
-/** A procedure as an endpoint of RFC 6749: the parameters it takes and the fields they become. */
+/** A procedure as an OAuth endpoint: its form parameters, mapped to input fields. */
 interface Endpoint {
   readonly implementation: Implementation;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** The names of the procedures behind the endpoints. */
+/** Names of the procedures behind the endpoints. */
 export interface TokenProcedures {
   readonly redeem: string;
   readonly refresh: string;
   readonly revoke: string;
 }
 
-/** RFC 6749, section 5.2; what it has no word for goes by those of its section 4.1.2.1. */
+/** Error codes of RFC 6749, section 5.2, and of its section 4.1.2.1 where 5.2 has none. */
 type OAuthErrorCode =
   | "invalid_request"
   | "invalid_client"
@@ -57,21 +57,21 @@ const grantErrors: Readonly<Record<string, OAuthErrorCode>> = {
   internal: "server_error",
 };
 
-/** A fault of the pipeline in the words of RFC 6749, whose errors are 400 unless HTTP itself has another. */
-function tell(exchange: Exchange, fault: ApiError): HttpResponse {
+/** Encodes a pipeline error in the format of RFC 6749. Its errors are 400 unless HTTP defines another status. */
+function encodeError(exchange: Exchange, fault: ApiError): HttpResponse {
   const code = grantErrors[fault.code] ?? "invalid_request";
   const status = code === "invalid_grant" || fault.status === 422 ? 400 : fault.status;
   const fields = fault.code === "invalid" ? ` (${Object.keys(fault.subjects).join(", ")})` : "";
   return refusal(exchange, status, code, `${fault.detail}${fields}`, fault.headers);
 }
 
-/** Whoever tried HTTP's own authentication is told by HTTP (RFC 6749, section 5.2). */
-const tellRefusal = (exchange: Exchange, { code, message }: OAuthRefusal) =>
+/** Encodes a refusal. A client that used HTTP authentication gets HTTP's 401 (RFC 6749, section 5.2). */
+const encodeRefusal = (exchange: Exchange, { code, message }: OAuthRefusal) =>
   code === "invalid_client"
     ? refusal(exchange, 401, code, message, { "www-authenticate": 'Basic realm="oauth"' })
     : refusal(exchange, 400, code, message);
 
-/** What was posted. Values that are empty count as left out, and nothing may be there twice (RFC 6749, section 3.2). */
+/** Reads the form. Empty values count as absent, and duplicate parameters are refused (RFC 6749, section 3.2). */
 async function readForm(exchange: Exchange): Promise<ReadonlyMap<string, string>> {
   if (mediaType(exchange.request.header("content-type")) !== "application/x-www-form-urlencoded")
     throw standardError("wrong_media_type", { detail: "Send the body as application/x-www-form-urlencoded." });
@@ -91,7 +91,7 @@ const inputOf = (form: ReadonlyMap<string, string>, { fields }: Endpoint) =>
     }),
   );
 
-/** Tokens in the words of RFC 6749, section 5.1. Apps may do what their person may: there is one scope, and it is told. */
+/** Encodes tokens as RFC 6749, section 5.1. There is one scope, which grants all that the user may do. */
 function tokensOf(text: string): string {
   const { accessToken, refreshToken, expiresInSeconds } = Object(JSON.parse(text));
   return JSON.stringify({
@@ -104,9 +104,9 @@ function tokensOf(text: string): string {
 }
 
 /**
- * `/oauth/token` (RFC 6749, sections 4.1.3 and 6) and `/oauth/revoke` (RFC 7009) for public clients: other words for
- * procedures, with all that their contracts ask for.
- * @throws {TypeError} when a procedure is not there.
+ * Creates the token endpoint `/oauth/token` (RFC 6749, sections 4.1.3 and 6) and the revocation endpoint
+ * `/oauth/revoke` (RFC 7009) for public clients. They translate to procedures, whose contracts apply in full.
+ * @throws {TypeError} when a procedure is missing.
  */
 export function createTokenSurface(
   implementations: ReadonlyMap<string, Implementation>,
@@ -145,11 +145,13 @@ export function createTokenSurface(
     if (grant === undefined)
       throw new OAuthRefusal("unsupported_grant_type", "Use authorization_code or refresh_token.");
     const outcome = await call(exchange, form, grant);
-    return outcome.ok ? createResponse(exchange, 200, tokensOf(outcome.json), json) : tell(exchange, outcome.fault);
+    return outcome.ok
+      ? createResponse(exchange, 200, tokensOf(outcome.json), json)
+      : encodeError(exchange, outcome.fault);
   };
   const revoke = async (exchange: Exchange, form: ReadonlyMap<string, string>) => {
     const outcome = await call(exchange, form, revocation);
-    return outcome.ok ? createResponse(exchange, 200, "{}", json) : tell(exchange, outcome.fault);
+    return outcome.ok ? createResponse(exchange, 200, "{}", json) : encodeError(exchange, outcome.fault);
   };
 
   const app = new Hono<HonoEnv>();
@@ -161,8 +163,8 @@ export function createTokenSurface(
           checkOrigin(exchange, httpPolicy.origins);
           return await serve(exchange, await readForm(exchange));
         } catch (error) {
-          if (error instanceof OAuthRefusal) return tellRefusal(exchange, error);
-          if (error instanceof ApiError) return tell(exchange, error);
+          if (error instanceof OAuthRefusal) return encodeRefusal(exchange, error);
+          if (error instanceof ApiError) return encodeError(exchange, error);
           throw error;
         }
       }),

@@ -13,7 +13,7 @@ const json = (exchange: Exchange, value: unknown) =>
     ...(isAnonymous(exchange) && { "cache-control": `public, max-age=${maxAgeSeconds}` }),
   });
 
-/** What apps and services find the rest by (RFC 8414, with RFC 9207's member). */
+/** Authorization server metadata (RFC 8414, with the member of RFC 9207). */
 const metadataOf = (issuer: string, { serviceTokens }: Services) => ({
   issuer,
   authorization_endpoint: `${issuer}/oauth/authorize`,
@@ -30,7 +30,7 @@ const metadataOf = (issuer: string, { serviceTokens }: Services) => ({
   authorization_response_iss_parameter_supported: true,
 });
 
-/** Where programs learn who gives out tokens for the API (RFC 9728). */
+/** Path of the protected resource metadata (RFC 9728), which names the API's authorization server. */
 export const protectedResourcePath = "/.well-known/oauth-protected-resource";
 
 const resourceOf = (origin: string) => ({
@@ -40,7 +40,10 @@ const resourceOf = (origin: string) => ({
   bearer_methods_supported: ["header"],
 });
 
-/** `/.well-known/oauth-authorization-server`, `/.well-known/oauth-protected-resource` and `/.well-known/jwks.json` with the keys that service tokens are signed by. */
+/**
+ * Creates `/.well-known/oauth-authorization-server`, `/.well-known/oauth-protected-resource` and
+ * `/.well-known/jwks.json`, the public keys of service tokens.
+ */
 export function createWellKnownSurface(publicUrl: URL): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get(

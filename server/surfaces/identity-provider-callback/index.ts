@@ -8,7 +8,7 @@ import { createResponse } from "../../http/response.ts";
 import type { Call, Services } from "../../procedures/index.ts";
 import { opened, pageAnswer } from "../pages/page.ts";
 
-/** A browser on its way back from a provider. */
+/** A browser that returns from an identity provider. */
 interface Callback {
   readonly provider: string;
   readonly state: string | undefined;
@@ -18,7 +18,7 @@ interface Callback {
   readonly secret: string | undefined;
 }
 
-/** Finishes a sign-in; a feature's business, handed in by app.ts. Errors are codes of a fixed catalogue. */
+/** Completes a sign-in; injected by app.ts, since it belongs to a feature. Errors are codes of a fixed catalogue. */
 export type FinishSignIn = (
   services: Services,
   call: Call,
@@ -30,11 +30,10 @@ export type FinishSignIn = (
   readonly token: string | null;
 }>;
 
-/** What the callbacks of providers are made of. */
 export interface OAuthSurfaceOptions {
   readonly httpPolicy: HttpPolicy;
   readonly finishSignIn: FinishSignIn;
-  /** Where people begin anew. */
+  /** Page where users start the sign-in again. */
   readonly startPath: string;
 }
 
@@ -46,7 +45,7 @@ const reasons: Readonly<Record<string, string>> = {
   answer_invalid: "What the provider sent could not be read.",
 };
 
-/** A page that leads on, since nothing tells where the browser came from. */
+/** The error page; a link leads back, since the callback does not reveal where the sign-in started. */
 const failed = (c: Context<HonoEnv>, code: keyof typeof reasons, { startPath }: OAuthSurfaceOptions) =>
   pageAnswer(c, 400, {
     title: "Sign-in failed",
@@ -56,7 +55,7 @@ const failed = (c: Context<HonoEnv>, code: keyof typeof reasons, { startPath }: 
 <p class="quiet">You can also go back to where you came from and try again there. <code>${code}</code></p>`,
   });
 
-/** A parameter that is there once; twice is none (RFC 6749 §3.1). */
+/** The value of a parameter that occurs exactly once; a duplicate counts as absent (RFC 6749, section 3.1). */
 function once(parameters: URLSearchParams, name: string): string | undefined {
   const [value, another] = parameters.getAll(name);
   return another === undefined ? value : undefined;
@@ -72,13 +71,13 @@ async function finish(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promis
     provider: c.req.param("provider") ?? "",
     state,
     code: once(parameters, "code"),
-    // However often: a sign-in that also tells of an error is none.
+    // Duplicates included: a callback with any error is no successful sign-in.
     error: parameters.getAll("error")[0],
     iss: once(parameters, "iss"),
     secret,
   });
   exchange.record.error ??= error === null ? null : `${error}: ${reason}`;
-  // This sign-in is over; those of other tabs go on.
+  // Deletes the cookie of this sign-in only; those of other tabs stay.
   if (state !== undefined && secret !== undefined)
     exchange.signInCookies = [{ name: signInCookieName(state), value: null }];
   if (token !== null) exchange.cookie = token;
@@ -88,8 +87,7 @@ async function finish(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promis
 }
 
 /**
- * A form posted by another site brings no cookie that is `SameSite=Lax`: the browser is sent to the same address once
- * more, by GET, which does.
+ * Redirects the posted form to the same URL by GET. A cross-site POST carries no `SameSite=Lax` cookie, and a GET does.
  */
 async function bounce(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promise<Response> {
   const exchange = c.get("exchange");
@@ -104,7 +102,7 @@ async function bounce(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promis
     : respond(c, createResponse(exchange, 303, null, { location }));
 }
 
-/** Where providers send browsers back to: `/oauth/{provider}/callback`, by GET or with a posted form. */
+/** Creates the redirect endpoint of identity providers, `/oauth/{provider}/callback`, by GET or by form post. */
 export function createIdentityProviderCallback(options: OAuthSurfaceOptions): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get("/:provider{[a-z]{1,20}}/callback", (c) => opened(c, () => finish(c, options)));

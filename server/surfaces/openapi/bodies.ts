@@ -4,10 +4,10 @@ import { fieldsOf } from "./parameters.ts";
 import { exampleOf, pascalCase, refName, refTo, resolve, type Schemas } from "./schemas.ts";
 import type { MediaType, RequestBody, ResponseObject } from "./specification.ts";
 
-/** An answer that is written out. */
+/** A response that is defined inline. */
 type OwnAnswer = Exclude<ResponseObject, { $ref: string }>;
 
-/** A piece of an operation, and the schemas it names. */
+/** A part of an operation, with the named schemas that it references. */
 interface Named<T> {
   readonly value: T;
   readonly schemas: Schemas;
@@ -18,7 +18,7 @@ function jsonOf(schema: JsonSchema, schemas: Schemas, of: "answer" | "request"):
   return { "application/json": { schema, ...(example !== undefined && { example }) } };
 }
 
-/** An example of an input as far as its body carries it. */
+/** The example of an input, reduced to the fields of its body. */
 const onlyFields = (example: unknown, names: ReadonlySet<string>): unknown =>
   typeof example === "object" && example !== null
     ? Object.fromEntries(Object.entries(example).filter(([name]) => names.has(name)))
@@ -30,7 +30,7 @@ const wrap = (key: string, schema: JsonSchema): JsonSchema => ({
   required: [key],
 });
 
-/** A file of a form, which procedures get in base64, is sent as it is. */
+/** A file field: base64 in procedures, raw bytes in a form. */
 function asFormField(schema: JsonSchema): JsonSchema {
   if (schema.format !== "base64" && schema.contentEncoding !== "base64") return schema;
   return {
@@ -51,8 +51,8 @@ function formOf(schema: JsonSchema): Readonly<Record<string, MediaType>> {
 }
 
 /**
- * The body of a request: `ArticlesPublishInput` holds the fields, `ArticlesPublishRequest` the envelope around them.
- * @returns `undefined` when no field is left for a body.
+ * The request body: `ArticlesPublishInput` holds the fields, `ArticlesPublishRequest` the envelope around them.
+ * @returns `undefined` when no field is in the body.
  */
 export function requestBodyOf(
   { name, input }: DescribedProcedure,
@@ -87,7 +87,7 @@ export function requestBodyOf(
   return { value: { required: isRequired, content }, schemas: named };
 }
 
-/** The members of an output that is one of several which a status stands for; the whole where that is not told. */
+/** The members of an output union that belong to one status; the whole output where the contract does not map them. */
 function membersFor(output: JsonSchema, status: number, rest: Rest, schemas: Schemas): JsonSchema {
   const choices = output.oneOf ?? output.anyOf;
   if (typeof rest.status !== "object" || choices === undefined) return output;
@@ -103,7 +103,7 @@ function membersFor(output: JsonSchema, status: number, rest: Rest, schemas: Sch
     : { ...output, ...(output.oneOf ? { oneOf: fitting } : { anyOf: fitting }) };
 }
 
-/** What success says that has no JSON in it: nothing, an address, or one text. */
+/** A success without JSON: an empty body, a redirect, or plain text. */
 function plainSuccessOf({ procedure }: DescribedProcedure, rest: Rest, status: number): OwnAnswer | undefined {
   const { type } = rest;
   if (type !== undefined)
@@ -113,8 +113,8 @@ function plainSuccessOf({ procedure }: DescribedProcedure, rest: Rest, status: n
 }
 
 /**
- * The answer of success. A named output in its envelope is `ArticleReply` for all procedures that answer it so; any
- * other output is named after its procedure, `TagsListOutput`.
+ * The success response. A named output in its envelope is `ArticleReply` for all procedures that share it; any other
+ * output is named after its procedure, such as `TagsListOutput`.
  */
 export function successOf(
   described: DescribedProcedure,

@@ -33,7 +33,7 @@ import { camelCase, refPrefix, type Schemas } from "./schemas.ts";
 import { securityOf, securitySchemes } from "./security.ts";
 import type { OpenApiDocument, Operation, OperationMethod, Parameter, Tag } from "./specification.ts";
 
-/** Version of the API as its document tells it. */
+/** API version in the document. */
 export const apiVersion = `${wireVersion}.0.0`;
 
 const info = {
@@ -57,7 +57,7 @@ const methodNames: Readonly<Record<Method, OperationMethod>> = {
   DELETE: "delete",
 };
 
-/** A call that carries it can be sent again: it is done once. An example would be sent as the key of every call. */
+/** Idempotency key: a retry with the same key runs once. Has no example, since tools would send it with every call. */
 const keyParameter: Parameter = {
   name: "Idempotency-Key",
   in: "header",
@@ -67,7 +67,7 @@ const keyParameter: Parameter = {
   schema: { type: "string", minLength: 1, maxLength: 255 },
 };
 
-/** A reader who has the answer already is told whether it still holds, without being sent it again. */
+/** Conditional read: 304 without a body when the client's copy is current. */
 const etagParameter: Parameter = {
   name: "If-None-Match",
   in: "header",
@@ -78,7 +78,7 @@ const etagParameter: Parameter = {
 const etagHeader = { etag: headerRef("ETag") };
 const notModified = { 304: { description: "The answer at hand still holds.", headers: etagHeader } };
 
-/** What successes carry by what the contract declares. */
+/** Headers of success responses, by what the contract declares. */
 const successHeaders = (procedure: Procedure) => ({
   ...(procedure.limit !== undefined && limitHeaders),
   ...(takesKey(procedure) && { "idempotency-replayed": headerRef("IdempotencyReplayed") }),
@@ -86,7 +86,7 @@ const successHeaders = (procedure: Procedure) => ({
     procedure.kind === "query" && { "www-authenticate": headerRef("WWWAuthenticate") }),
 });
 
-/** What a deprecated operation's answers carry. */
+/** Headers of a deprecated operation's responses. */
 const noticeHeaders = ({ deprecated }: Procedure) => ({
   ...(deprecated !== undefined && { deprecation: headerRef("Deprecation") }),
   ...(deprecated?.sunset !== undefined && { sunset: headerRef("Sunset") }),
@@ -102,13 +102,13 @@ function describeAccess({ access }: Procedure): string[] {
   ];
 }
 
-/** One procedure as an operation, with the schemas that only it or others like it name. */
+/** One procedure as an operation, with the schemas that its kind alone references. */
 function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas): [Operation, Schemas] {
   const { name, procedure } = described;
   const route = parseRoute(rest.route);
   const { deprecated } = procedure;
-  const told = deprecated === undefined ? [] : [deprecationSentence(deprecated, "`")];
-  const description = [told, procedure.description ?? [], describeAccess(procedure)].flat().join(" ");
+  const deprecationNote = deprecated === undefined ? [] : [deprecationSentence(deprecated, "`")];
+  const description = [deprecationNote, procedure.description ?? [], describeAccess(procedure)].flat().join(" ");
   const isKept = mayCallerKeep(procedure) && route.method === "GET" && !isBodiless(rest, procedure);
   const isValidated = isKept || (rest.etag !== undefined && route.method === "GET");
   const parameters = [
@@ -148,20 +148,20 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
   return [operation, Object.assign({}, request?.schemas, ...schemasOfSuccess)];
 }
 
-/** What a group of operations is about, in words that its procedures give. */
+/** Describes a tag from the summaries of its procedures. */
 function tagOf([feature, contracts]: [string, Api[string]]): Tag {
   const words = feature.replace(/([A-Z])/g, " $1").toLowerCase();
   const summaries = Object.values(contracts).map(({ summary }) => `- ${summary}`);
   return { name: feature, description: [`Calls about ${words}:`, "", ...summaries].join("\n") };
 }
 
-/** Refuses two procedures of one operation id: generators would write one function. */
+/** Rejects duplicate operation ids: generators would write one function for both. */
 function refuseTwins(ids: readonly string[]): void {
   const twin = ids.find((id, place) => ids.indexOf(id) < place);
   if (twin !== undefined) throw new TypeError(`OpenAPI: two procedures would be called "${twin}"`);
 }
 
-/** Adds schemas to those known. @throws {TypeError} when a name stands for something else already. */
+/** Adds schemas to those known. @throws {TypeError} when a name already denotes a different schema. */
 function add(known: Record<string, JsonSchema>, schemas: Schemas): void {
   for (const [name, schema] of Object.entries(schemas)) {
     if (known[name] !== undefined && JSON.stringify(known[name]) !== JSON.stringify(schema))
@@ -173,10 +173,10 @@ function add(known: Record<string, JsonSchema>, schemas: Schemas): void {
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
 /**
- * Writes the OpenAPI 3.1 document of an API. Needs no server and opens no connection; the same contracts give the
- * same bytes. Procedures without a REST route have no path: `x-trpc-only` lists them.
- * @param serverUrl where the REST surface is; a relative one counts from where the document lies.
- * @throws {TypeError} when two different schemas, or two operations, would have one name.
+ * Creates the OpenAPI 3.1 document of an API. Needs no running server and opens no connection; equal contracts give
+ * equal bytes. Procedures without a REST route have no path and are listed in `x-trpc-only`.
+ * @param serverUrl URL of the REST surface; a relative one resolves against the document's URL.
+ * @throws {TypeError} when two different schemas, or two operations, would share a name.
  */
 export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocument {
   const { components, procedures } = describeApi(proceduresOf(api), refPrefix);

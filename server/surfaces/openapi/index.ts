@@ -8,20 +8,19 @@ import { apiVersion, createOpenApiDocument } from "./document.ts";
 export type { OpenApiDocument } from "./specification.ts";
 export { apiVersion, createOpenApiDocument };
 
-/** Where the document is served. */
 export const openApiPath = "/openapi.json";
 
 const isLoopback = ({ hostname }: URL) => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 
-/** Where the REST surface is. An address of this very machine means nothing elsewhere: then it counts from the document's. */
+/** Server URL of the REST surface. Relative for localhost, which has no meaning on another machine. */
 const serverUrlOf = (publicUrl: URL) =>
   `${(isLoopback(publicUrl) ? publicUrl.pathname : publicUrl.href).replace(/\/$/, "")}/api`;
 
 const maxAgeSeconds = 300;
 
 /**
- * Serves the OpenAPI document; 304 to those who have it. It is written at the first request: a worker pays for
- * everything it does at start-up.
+ * Serves the OpenAPI document, with 304 for a matching `ETag`. Built at the first request, since start-up time is
+ * limited on Workers.
  */
 export function createOpenApiHandler(api: Api, publicUrl: URL): (exchange: Exchange) => HttpResponse {
   const write = () => {

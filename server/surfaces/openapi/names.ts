@@ -1,8 +1,8 @@
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { pascalCase, refTo, resolve, type Schemas } from "./schemas.ts";
 
-// Generators name an object that stands within another after its field, whatever else bears that name: two fields
-// `account` become one type `Account`, or `Account2`. Each object of the document therefore has a name of its own.
+// Code generators name a nested object after its field and ignore clashes with other names: two fields `account` become
+// `Account` and `Account2`. Each object of the document therefore gets a name of its own.
 
 type Schema = JsonSchema | boolean;
 
@@ -10,14 +10,14 @@ const isObject = (schema: Schema | undefined): schema is JsonSchema => typeof sc
 
 const hasFields = (schema: JsonSchema) => schema.properties !== undefined && schema.$ref === undefined;
 
-/** The text that tells a member of a union from the others: `circle` of `{ kind: "circle" }`. */
+/** The discriminator value of a union member: `circle` of `{ kind: "circle" }`. */
 function tagOf({ properties = {} }: JsonSchema): string | undefined {
   for (const field of Object.values(properties))
     if (isObject(field) && typeof field.const === "string" && /^[A-Za-z]\w*$/.test(field.const)) return field.const;
   return undefined;
 }
 
-/** Moves objects out of a schema, one name each. */
+/** Extracts nested objects of a schema into named schemas. */
 class Naming {
   readonly named: Record<string, JsonSchema> = {};
   readonly #taken: ReadonlySet<string>;
@@ -26,18 +26,18 @@ class Naming {
     this.#taken = new Set(taken);
   }
 
-  /** A free name, the wanted one if it is free. */
+  /** The wanted name, or a numbered one when it is taken. */
   #free(wanted: string): string {
     let name = wanted;
     for (let count = 2; this.#taken.has(name) || this.named[name] !== undefined; count++) name = `${wanted}${count}`;
     return name;
   }
 
-  /** A schema that stands within another: a reference where it is an object, else with the objects in it moved out. */
+  /** A nested schema: a reference where it is an object, otherwise itself with its objects extracted. */
   inner(schema: JsonSchema, wanted: string): JsonSchema {
     if (!hasFields(schema)) return this.outer(schema, wanted);
     const name = this.#free(wanted);
-    // Taken before its fields are named: an object in it may want the same name.
+    // Reserved before the fields are named: a nested object may want the same name.
     this.named[name] = schema;
     this.named[name] = this.outer(schema, name);
     return refTo(name);
@@ -58,7 +58,7 @@ class Naming {
     });
   }
 
-  /** A schema that keeps its place, with the objects in it moved out. */
+  /** A top-level schema, with its nested objects extracted. */
   outer(schema: JsonSchema, name: string): JsonSchema {
     const { properties, items, prefixItems, additionalProperties, patternProperties, anyOf, oneOf } = schema;
     const within = (fields: Readonly<Record<string, Schema>>, suffix = "") =>
@@ -80,14 +80,14 @@ class Naming {
   }
 }
 
-/** Gives every object that stands within a named schema a name made of that schema's and its field's. */
+/** Names every nested object after its schema and field. */
 export function nameObjects(schemas: Schemas): Schemas {
   const naming = new Naming(Object.keys(schemas));
   const outer = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, naming.outer(schema, name)]));
   return { ...outer, ...naming.named };
 }
 
-/** The field whose fixed text tells the members of a union apart, and which text stands for which member. */
+/** The discriminator field of a union, with the mapping of its values to members. */
 export function discriminatorOf(
   { oneOf, anyOf }: JsonSchema,
   schemas: Schemas,

@@ -11,10 +11,10 @@ import { portable } from "./portable.ts";
 import { resolve, type Schemas } from "./schemas.ts";
 import type { Parameter } from "./specification.ts";
 
-/** A field of an input: its name, its schema and whether it has to be sent. */
+/** A field of an input: name, schema and whether it is required. */
 export type Field = readonly [name: string, schema: JsonSchema, isRequired: boolean];
 
-/** Fields of an input, apart. */
+/** Splits an input into its fields. */
 export function fieldsOf(input: JsonSchema, schemas: Schemas): readonly Field[] {
   const { properties = {}, required = [] } = resolve(input, schemas);
   return Object.entries(properties).map(([name, schema]) => [
@@ -24,10 +24,12 @@ export function fieldsOf(input: JsonSchema, schemas: Schemas): readonly Field[] 
   ]);
 }
 
-/** Written as HTTP's own documents write it: `x-signature` is `X-Signature`. */
+/** Usual capitalization of a header: `x-signature` becomes `X-Signature`. */
 const headerName = (header: string) => header.replace(/(?:^|-)[a-z]/g, (start) => start.toUpperCase());
 
-/** No item at all is an empty list, so that a list has to be given only where it may not be empty. */
+/**
+ * Whether a parameter is required. No values mean an empty list, so a list is required only where it may not be empty.
+ */
 const mustBeGiven = ([, { minItems = 0 }, isRequired]: Field, isList: boolean) =>
   isRequired && (!isList || minItems > 0);
 
@@ -40,7 +42,7 @@ function parameterOf(procedure: Procedure, rest: Rest, route: Route, field: Fiel
   const header = headerOf(rest, name);
   const isList = place === "query" && form?.kind === "list";
   const isRequired = place === "path" || mustBeGiven(field, isList);
-  // Tools that let people try a call send every example: what may be left out is.
+  // Only required parameters get an example: "try it" tools send every example.
   const example = examples.length > 0 && isRequired && { example: examples[0] };
   return {
     name: header === undefined ? name : headerName(header),
@@ -54,7 +56,7 @@ function parameterOf(procedure: Procedure, rest: Rest, route: Route, field: Fiel
   };
 }
 
-/** The fields of the input that the address and headers carry. A condition is text in quotes, whatever its field is. */
+/** Parameters in path, query and headers. A condition (`If-Match`) is quoted text, whatever the type of its field. */
 export function parametersOf(
   { procedure, input }: DescribedProcedure,
   rest: Rest,

@@ -39,13 +39,13 @@ test.each([
   "^\u{1f600}+$",
   String.raw`^[\w-]+$`,
   String.raw`^(?<one>a)\k<one>$`,
-])("%s means with the u flag and without what it means in the contract", (pattern) => {
+])("portablePattern: %s means the same with and without the u flag", (pattern) => {
   const portable = portablePattern(pattern) ?? expect.fail("it was dropped");
   for (const flags of ["", "u"]) expect(accepts(portable, flags)).toEqual(accepts(pattern, "u"));
 });
 
 test.each([String.raw`^\p{L}+$`, String.raw`^[\p{Lu}\d]{2}$`, String.raw`^[^\p{L}]$`, String.raw`^[\p{L}--[a-z]]+$`])(
-  "%s takes no less in other readings than in the contract, and the same of ASCII",
+  "portablePattern: %s accepts a superset of the contract, and the same ASCII",
   (pattern) => {
     const portable = portablePattern(pattern) ?? expect.fail("it was dropped");
     const flag = pattern.includes("--") ? "v" : "u";
@@ -60,7 +60,7 @@ test.each([String.raw`^\p{L}+$`, String.raw`^[\p{Lu}\d]{2}$`, String.raw`^[^\p{L
   },
 );
 
-test("an expression that only one reading compiles is written for both, or left to the server", () => {
+test("portablePattern: an expression that compiles only with or without the u flag is rewritten or omitted", () => {
   expect(portablePattern(String.raw`^\_a\-[\_\-x]$`)).toBe(String.raw`^_a-[_\-x]$`);
   expect(portablePattern("a{")).toBeUndefined();
 });

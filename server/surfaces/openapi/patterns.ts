@@ -1,5 +1,5 @@
-// JSON Schema leaves open whether a pattern is compiled with the `u` flag: Ajv does, most generated code does not. Every
-// pattern of the document is therefore written so that both readings accept what the server accepts.
+// JSON Schema does not define whether a pattern is compiled with the `u` flag: Ajv uses it, most generated code does
+// not. Every pattern of the document is therefore written so that both modes accept what the server accepts.
 
 const compiles = (source: string, flags: string): boolean => {
   try {
@@ -10,13 +10,13 @@ const compiles = (source: string, flags: string): boolean => {
   }
 };
 
-/** The flags under which a contract's expression was written. */
+/** The flags that a contract's expression was written for. */
 const flagsOf = (source: string) => (compiles(source, "u") ? "u" : compiles(source, "v") ? "v" : "");
 
-/** Two halves that are one character beyond U+FFFF, for readers without the flag; no such pair exists for those with it. */
+/** A surrogate pair: one character beyond U+FFFF without the `u` flag; never matches with it. */
 const pair = "[\\ud800-\\udbff][\\udc00-\\udfff]";
 
-// `\x5d` where it does, not `\u005d`: some generators write the latter as the character it stands for.
+// `\x5d` where possible, not `\u005d`: some generators emit the latter as the literal character.
 const unit = (code: number) =>
   code <= lastLatin ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
 
@@ -24,7 +24,7 @@ const firstSurrogate = 0xd800;
 const afterSurrogates = 0xe000;
 const lastUnit = 0xffff;
 
-/** Beyond this many ranges a class tells its Latin part alone and lets every other character pass. */
+/** Maximum number of ranges of a class; beyond it, only the Latin part is exact and all other characters pass. */
 const maxRanges = 40;
 const lastLatin = 0xff;
 
@@ -35,7 +35,7 @@ type Range = readonly [first: number, last: number];
 const printRanges = (ranges: readonly Range[]) =>
   ranges.map(([first, last]) => (first === last ? unit(first) : `${unit(first)}-${unit(last)}`)).join("");
 
-/** Ranges of characters up to U+FFFF for which `accepts` is true. */
+/** Character ranges up to U+FFFF for which `accepts` is true. */
 function rangesOf(accepts: (code: number) => boolean): readonly Range[] {
   const ranges: Range[] = [];
   let begun: number | undefined;
@@ -53,7 +53,7 @@ function rangesOf(accepts: (code: number) => boolean): readonly Range[] {
 const planes = 16;
 const planeSize = 0x10000;
 
-/** True when a class takes some character beyond U+FFFF. */
+/** True when a class accepts a character beyond U+FFFF. */
 function acceptsAstral(one: RegExp): boolean {
   for (let plane = 1; plane <= planes; plane++) {
     const codes = Array.from({ length: planeSize / 256 }, (_, row) => plane * planeSize + row * 256);
@@ -63,17 +63,19 @@ function acceptsAstral(one: RegExp): boolean {
   return false;
 }
 
-/** The inside of a class for all characters up to U+FFFF that `accepts` takes; white space is `\s`, which all readers know. */
+/**
+ * The inside of a class that matches the accepted characters up to U+FFFF; white space is `\s`, which all engines know.
+ */
 function spell(accepts: (code: number) => boolean): { readonly text: string; readonly count: number } {
   const hasSpaces = rangesOf((code) => isSpace(code) && !accepts(code)).length === 0;
   const ranges = rangesOf((code) => accepts(code) && !(hasSpaces && isSpace(code)));
   return { text: (hasSpaces ? "\\s" : "") + printRanges(ranges), count: ranges.length };
 }
 
-// Going over all characters takes 30 ms, and contracts use few classes, most of them many times.
+// Memoized: enumerating all characters takes 30 ms, and contracts repeat few classes.
 const spelled = new Map<string, string>();
 
-/** Writes a class by the characters it takes, without properties; one that needs many ranges is told more loosely. */
+/** Rewrites a class as character ranges, without Unicode properties; a class with too many ranges is widened. */
 function spellClass(text: string, flags: string): string {
   const known = spelled.get(text);
   if (known !== undefined) return known;
@@ -88,11 +90,12 @@ function writeClass(text: string, flags: string): string {
   const taken = spell(accepts);
   if (!acceptsAstral(one) && taken.count <= maxRanges) return taken.text === "" ? "[^\\s\\S]" : `[${taken.text}]`;
   const refused = spell((code) => !accepts(code));
-  const { text: told } = refused.count <= maxRanges ? refused : spell((code) => code <= lastLatin && !accepts(code));
-  return told === "" ? "[\\s\\S]" : `[^${told}]`;
+  const { text: excluded } =
+    refused.count <= maxRanges ? refused : spell((code) => code <= lastLatin && !accepts(code));
+  return excluded === "" ? "[\\s\\S]" : `[^${excluded}]`;
 }
 
-/** Where the class ends that begins at `at`; under the `v` flag classes stand within classes. */
+/** Index of the end of the class that begins at `at`; classes nest under the `v` flag. */
 function endOfClass(source: string, at: number, isNested: boolean): number {
   let depth = 0;
   for (let end = at; end < source.length; end++) {
@@ -108,7 +111,7 @@ const escapePattern =
   /^\\(?:[pP]\{[^}]*\}|u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|c[A-Za-z]|k<[^>]*>|\d+|[\s\S])/;
 const needsFlag = /\\[pP]\{|\\u\{|[\u{10000}-\u{10ffff}]/u;
 
-/** The piece of an expression that begins at `at`: a class, an escape, or a character. */
+/** The token of an expression that begins at `at`: a class, an escape, or a character. */
 function pieceAt(source: string, at: number, flags: string): string {
   const rest = source.slice(at);
   if (rest.startsWith("[")) return source.slice(at, endOfClass(source, at, flags === "v"));
@@ -124,11 +127,11 @@ const codeUnits = (text: string) =>
       .join(""),
   );
 
-/** An escape that only the reading without the flag knows, `\_` or `\ `, is the character itself. */
+/** Replaces identity escapes that are valid only without the `u` flag, such as `\_`, by the character. */
 const withoutOddEscapes = (piece: string) =>
   piece.replace(/\\(_|[^\w^$\\.*+?()[\]{}|/-])/g, "$1").replace(/^\\-$/, "-");
 
-/** One piece as both readings understand it. */
+/** One token, equivalent with and without the `u` flag. */
 function portablePiece(piece: string, flags: string): string {
   if (piece.startsWith("[")) {
     if (flags === "") return withoutOddEscapes(piece);
@@ -143,13 +146,13 @@ function portablePiece(piece: string, flags: string): string {
 
 const isCounted = (rest: string) => /^\{\d+(?:,\d+)?\}/.test(rest);
 
-/** True for a class or shorthand that takes characters beyond U+FFFF. */
+/** True for a class or shorthand that matches characters beyond U+FFFF. */
 const isWide = (piece: string) => /^(?:\[|\.$|\\[SWD]$)/.test(piece) && new RegExp(`^${piece}$`, "u").test("\u{1f600}");
 
 /**
- * Writes a regular expression so that it means the same with the `u` flag and without. Where that cannot be said
- * exactly, as of letters of every language, it takes more than the contract does, never less: the server decides.
- * @returns `undefined` for an expression that one of the readings would not compile.
+ * Rewrites a regular expression to mean the same with and without the `u` flag. Where that is impossible, as for
+ * letters of all languages, the result accepts more than the contract, never less: the server decides.
+ * @returns `undefined` for an expression that cannot compile in both modes.
  */
 export function portablePattern(source: string): string | undefined {
   const flags = flagsOf(source);
@@ -158,7 +161,7 @@ export function portablePattern(source: string): string | undefined {
     const piece = pieceAt(source, at, flags);
     at += piece.length;
     const portable = portablePiece(piece, flags);
-    // A counted character may be two for the reading without the flag.
+    // A quantified character may be a surrogate pair without the `u` flag.
     const isPair = isCounted(source.slice(at)) && compiles(portable, "u") && isWide(portable);
     written += isPair ? `(?:${pair}|${portable})` : portable;
   }

@@ -3,26 +3,29 @@ import { discriminatorOf } from "./names.ts";
 import { portablePattern } from "./patterns.ts";
 import type { Schemas } from "./schemas.ts";
 
-/** Where a schema stands. A parameter's default is read by every tool; in a body some make the field required by it. */
+/** Position of a schema. Every tool reads a parameter's default; in a body, some tools treat a default as required. */
 type Place = "parameter" | "component";
 
 type Schema = JsonSchema | boolean;
 
-/** New values of keywords; `undefined` takes one out. */
+/** Changed keywords; `undefined` removes one. */
 type Changes = Readonly<Record<string, unknown>>;
 
 const map = (fields: Readonly<Record<string, Schema>>, change: (schema: Schema) => Schema) =>
   Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, change(field)]));
 
-/** Keys of a record are told by patterns too; one that cannot be told lets any key be. */
+/** Pattern properties of a record; a pattern that is not portable is removed, so that any key is valid. */
 const portableKeys = (fields: Readonly<Record<string, Schema>>) =>
   Object.fromEntries(Object.entries(fields).map(([pattern, field]) => [portablePattern(pattern) ?? "", field]));
 
-/** The default in words. */
-const told = (description: string | undefined, value: unknown) =>
+/** A description with the default appended as text. */
+const withDefaultText = (description: string | undefined, value: unknown) =>
   [description ?? [], `Where it is left out: \`${JSON.stringify(value)}\`.`].flat().join(" ");
 
-/** JSON numbers are exact below 2^53, so no reader needs another type for them; the bounds say what to expect. */
+/**
+ * Number keywords without 64-bit formats: JSON numbers are exact below 2^53, so no client needs another type. The
+ * bounds state the range.
+ */
 function numbersOf({ type, format, minimum, maximum }: JsonSchema): Changes {
   const isInteger = type === "integer" || (Array.isArray(type) && type.includes("integer"));
   if (!isInteger || format !== "int64") return {};
@@ -33,16 +36,16 @@ function numbersOf({ type, format, minimum, maximum }: JsonSchema): Changes {
   };
 }
 
-/** Keywords whose value changes, for one schema without what it holds. */
+/** Changed keywords of one schema, without its children. */
 function ownChanges(schema: JsonSchema, place: Place, schemas: Schemas): Changes {
   const { pattern, description, propertyNames } = schema;
-  const isDefaultTold = place === "component" && "default" in schema;
+  const isDefaultInText = place === "component" && "default" in schema;
   const discriminator = discriminatorOf(schema, schemas);
   return {
     ...numbersOf(schema),
     ...(pattern !== undefined && { pattern: portablePattern(pattern) }),
-    ...(isDefaultTold && { default: undefined, description: told(description, schema.default) }),
-    // Keys are text in any case.
+    ...(isDefaultInText && { default: undefined, description: withDefaultText(description, schema.default) }),
+    // Keys are always strings.
     ...(typeof propertyNames === "object" &&
       JSON.stringify(propertyNames) === '{"type":"string"}' && { propertyNames: undefined }),
     ...(discriminator !== undefined && { discriminator }),
@@ -50,8 +53,8 @@ function ownChanges(schema: JsonSchema, place: Place, schemas: Schemas): Changes
 }
 
 /**
- * Writes a schema so that code generators and validators of every kind read the same from it: patterns that mean one
- * thing ({@link portablePattern}), no 64-bit formats for JSON numbers, no default that makes a field of a body required.
+ * Normalizes a schema so that code generators and validators read it alike: portable patterns ({@link
+ * portablePattern}), no 64-bit number formats, no default in a body.
  */
 export function portable(schema: JsonSchema, place: Place, schemas: Schemas): JsonSchema {
   const inside = (one: Schema): Schema => (typeof one === "object" ? portable(one, place, schemas) : one);

@@ -17,7 +17,7 @@ import { problemOf } from "../rest/problem.ts";
 import { pascalCase, refTo } from "./schemas.ts";
 import type { ResponseObject } from "./specification.ts";
 
-/** Errors as every operation answers them. */
+/** The error format of every operation. */
 export const Problem: JsonSchema = {
   type: "object",
   description: "An error, as RFC 9457 problem details.",
@@ -45,7 +45,7 @@ export const Problem: JsonSchema = {
   required: ["type", "title", "status", "detail", "code", "errors"],
 };
 
-/** One thing that is wrong with an input. */
+/** One invalid field of an input. */
 export const Issue: JsonSchema = {
   type: "object",
   description: "One thing that is wrong with an input.",
@@ -72,7 +72,7 @@ export const Issue: JsonSchema = {
 
 type Problems = readonly (readonly [code: string, declaration: ErrorDeclaration])[];
 
-/** Errors that a procedure's REST operation can meet without declaring them. */
+/** Standard errors that a procedure's REST operation can return without declaring them. */
 function standardErrorsOf(procedure: Procedure, rest: Rest, route: Route): Problems {
   const { access, input, kind } = procedure;
   const changes = kind === "mutation";
@@ -81,11 +81,11 @@ function standardErrorsOf(procedure: Procedure, rest: Rest, route: Route): Probl
   const condition = rest.ifMatch === undefined ? undefined : input.shape[rest.ifMatch];
   const mayBeRepeated = takesKey(procedure);
   const applies: Record<StandardErrorCode, boolean> = {
-    // Two credentials of a kind are malformed on every operation.
+    // Duplicate credentials are malformed on every operation.
     malformed: true,
-    // Where visitors may read, a credential that opens nothing reads as none.
+    // With optional access, reads ignore an invalid credential.
     unauthorized: needsViewer(access) || (access === "optional" && changes),
-    // A cookie from an origin that is not allowed is refused before anything else.
+    // A cookie from an origin that is not allowed is refused first.
     refused: changes || conditionsOf(access).role !== undefined || conditionsOf(access).tenant !== undefined,
     out_of_scope: needsViewer(access),
     reauth_required: conditionsOf(access).fresh !== undefined,
@@ -112,7 +112,7 @@ export const headerRef = (name: string) => ({ $ref: headerPrefix + name });
 const retryAfter = { "retry-after": headerRef("RetryAfter") };
 const challenge = { "www-authenticate": headerRef("WWWAuthenticate") };
 
-/** What every answer of a limited procedure tells, whether it succeeds or not. */
+/** Headers of every response of a rate-limited procedure, success or error. */
 export const limitHeaders = { ratelimit: headerRef("RateLimit"), "ratelimit-policy": headerRef("RateLimitPolicy") };
 
 const headersByStatus: Partial<Record<ErrorStatus, Readonly<Record<string, { readonly $ref: string }>>>> = {
@@ -121,7 +121,7 @@ const headersByStatus: Partial<Record<ErrorStatus, Readonly<Record<string, { rea
   503: retryAfter,
 };
 
-/** Beside those of a status, what one error brings. */
+/** Extra headers by error code, besides those of the status. */
 const headersByCode: Readonly<Record<string, Readonly<Record<string, { readonly $ref: string }>>>> = {
   out_of_scope: challenge,
   running: retryAfter,
@@ -130,10 +130,10 @@ const headersByCode: Readonly<Record<string, Readonly<Record<string, { readonly 
 const headersOf = (status: ErrorStatus, problems: Problems) =>
   Object.assign({}, headersByStatus[status], ...problems.map(([code]) => headersByCode[code]));
 
-/** What goes with errors, by code. */
+/** Schemas of error details, by code. */
 type Details = Readonly<Record<string, JsonSchema>>;
 
-/** A problem, with the details of those codes of one status that have some. */
+/** The problem schema of one status, with the details of its codes. */
 function schemaOf(problems: Problems, details: Details): JsonSchema {
   const all = problems.map(([code]) => details[code]).filter((one) => one !== undefined);
   const [first, another] = all;
@@ -142,7 +142,7 @@ function schemaOf(problems: Problems, details: Details): JsonSchema {
   return { allOf: [refTo("Problem"), { type: "object", properties: { details: field } }] };
 }
 
-/** The answer of one status, with an example for each code that has it. */
+/** The response of one status, with an example for each of its codes. */
 const answerOf = (status: ErrorStatus, problems: Problems, details: Details = {}): ResponseObject => ({
   description: [...new Set(problems.map(([, { detail }]) => detail))].join(" "),
   ...(Object.keys(headersOf(status, problems)).length > 0 && { headers: headersOf(status, problems) }),
@@ -159,7 +159,7 @@ const answerOf = (status: ErrorStatus, problems: Problems, details: Details = {}
   },
 });
 
-/** Headers that answers may refer to. */
+/** Shared headers, `components.headers`. */
 export const headers: Readonly<Record<string, unknown>> = {
   Deprecation: {
     description: "Since when the operation should no longer be called, in seconds since 1970 (RFC 9745).",
@@ -209,10 +209,9 @@ export const headers: Readonly<Record<string, unknown>> = {
   },
 };
 
-/** What a reference to a shared answer begins with. */
 export const responsePrefix = "#/components/responses/";
 
-/** Answers that operations may share: those of the standard errors, `Malformed` and so on. */
+/** Shared responses of the standard errors, such as `Malformed`. */
 export const problemResponses = (): Readonly<Record<string, ResponseObject>> =>
   Object.fromEntries(
     Object.entries(standardErrors).map(([code, declaration]) => [
@@ -221,7 +220,7 @@ export const problemResponses = (): Readonly<Record<string, ResponseObject>> =>
     ]),
   );
 
-/** Every error answer of a procedure, by status; a standard one that stands alone is a reference. */
+/** All error responses of a procedure, by status; a single standard error is a reference. */
 export function problemAnswersOf(
   { procedure, details }: Pick<DescribedProcedure, "procedure" | "details">,
   rest: Rest,

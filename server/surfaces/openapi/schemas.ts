@@ -1,18 +1,17 @@
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
 
-/** Schemas by name, as `components.schemas` holds them. */
+/** Schemas by name, as in `components.schemas`. */
 export type Schemas = Readonly<Record<string, JsonSchema>>;
 
-/** What a reference to a named schema begins with. */
 export const refPrefix = "#/components/schemas/";
 
 export const refTo = (name: string): JsonSchema => ({ $ref: refPrefix + name });
 
-/** Name of the schema that a reference points at; `undefined` for anything else. */
+/** The schema name of a reference; `undefined` for anything else. */
 export const refName = ({ $ref }: JsonSchema): string | undefined =>
   $ref?.startsWith(refPrefix) ? $ref.slice(refPrefix.length) : undefined;
 
-/** The schema itself where there is a reference to it. */
+/** Resolves a reference; returns any other schema unchanged. */
 export function resolve(schema: JsonSchema, schemas: Schemas): JsonSchema {
   const name = refName(schema);
   return name === undefined ? schema : (schemas[name] ?? {});
@@ -33,10 +32,10 @@ export function camelCase(name: string): string {
 
 const maxDepth = 8;
 
-/** Whose example it is: an answer shows every field, a request what must be sent and no more. */
+/** Kind of example: a response shows every field, a request only the required ones. */
 type ExampleOf = "answer" | "request";
 
-/** The fields of an object that its example shows. */
+/** Fields that an object's example shows. */
 function shownFields(
   { properties = {}, required = [] }: JsonSchema,
   of: ExampleOf,
@@ -46,14 +45,12 @@ function shownFields(
     .map(([name, field]) => [name, typeof field === "object" ? exampleIn(field) : undefined] as const)
     .filter(([, value]) => value !== undefined);
   if (of === "answer") return fields;
-  // What may be left out, a second factor say, is wrong for most callers; where nothing must be sent, one field shows how.
+  // Optional fields, such as a second factor, are wrong for most callers. Without required fields, one shows the
+  // format.
   return required.length === 0 ? fields.slice(0, 1) : fields.filter(([name]) => required.includes(name));
 }
 
-/**
- * A value that fits a schema, put together from the examples in it.
- * @returns `undefined` when a required part has none.
- */
+/** Builds a valid value from the examples within a schema. @returns `undefined` when a required part has no example. */
 export function exampleOf(schema: JsonSchema, schemas: Schemas, of: ExampleOf, depth = 0): unknown {
   const resolved = resolve(schema, schemas);
   const { examples: [example] = [], type, items, required = [] } = resolved;

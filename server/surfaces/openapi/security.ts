@@ -2,7 +2,7 @@ import { type Access, needsViewer } from "../../../shared/contract/index.ts";
 import { cookieName } from "../../http/cookies.ts";
 import type { SecurityRequirement } from "./specification.ts";
 
-/** The ways to present a session. */
+/** Security schemes: how clients authenticate. */
 export const securitySchemes = {
   bearer: {
     type: "http",
@@ -26,8 +26,8 @@ export const securitySchemes = {
 const anySession: readonly SecurityRequirement[] = Object.keys(securitySchemes).map((name) => ({ [name]: [] }));
 
 /**
- * Who may call, as OpenAPI says it: one of the schemes, one or none, or nothing at all. None comes last: tools that let
- * people try a call offer the first, and would never send a credential.
+ * The security requirement of an access: one scheme, an optional scheme, or none. The empty requirement comes last,
+ * since "try it" tools use the first and would otherwise never send a credential.
  */
 export function securityOf(access: Access): readonly SecurityRequirement[] {
   if (needsViewer(access)) return anySession;

@@ -1,36 +1,34 @@
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
 
-/** What somebody sends to be recognised, by the name of a security scheme; `{}` is nothing. */
+/** Required security schemes by name; `{}` allows anonymous calls. */
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
-/** A body in one media type. */
 export interface MediaType {
   readonly schema: JsonSchema;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
 }
 
-/** A field in the path or the query. */
+/** A parameter in path, query or header. */
 export interface Parameter {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly required: boolean;
   readonly description?: string;
   readonly schema?: JsonSchema;
-  /** In place of a schema, for what is sent as JSON. */
+  /** Used instead of a schema for a parameter in JSON. */
   readonly content?: Readonly<Record<string, MediaType>>;
   readonly style?: "form";
   readonly explode?: true;
   readonly example?: unknown;
 }
 
-/** What a call may send in its body. */
 export interface RequestBody {
   readonly required: boolean;
   readonly content: Readonly<Record<string, MediaType>>;
 }
 
-/** One way an operation answers, or a reference to one that many share. */
+/** A response, or a reference to a shared one. */
 export type ResponseObject =
   | { readonly $ref: string }
   | {
@@ -39,11 +37,11 @@ export type ResponseObject =
       readonly content?: Readonly<Record<string, MediaType>>;
     };
 
-/** One procedure, as the REST surface serves it. */
+/** One procedure as a REST operation. */
 export interface Operation {
-  /** `articlesPublish`: a word in every language. */
+  /** `articlesPublish`: a valid identifier in every language. */
   readonly operationId: string;
-  /** `articles.publish`, as tRPC calls it. */
+  /** `articles.publish`, the name in tRPC. */
   readonly "x-procedure": string;
   readonly summary: string;
   readonly description: string;
@@ -55,16 +53,15 @@ export interface Operation {
   readonly responses: Readonly<Record<string, ResponseObject>>;
 }
 
-/** A group of operations. */
 export interface Tag {
   readonly name: string;
   readonly description: string;
 }
 
-/** Method of an operation, as OpenAPI writes it. */
+/** HTTP method in lower case, as OpenAPI writes it. */
 export type OperationMethod = "get" | "post" | "put" | "patch" | "delete";
 
-/** The part of OpenAPI 3.1 that our document uses. */
+/** The subset of OpenAPI 3.1 that the document uses. */
 export interface OpenApiDocument {
   readonly openapi: "3.1.0";
   readonly info: Readonly<Record<string, unknown>>;
@@ -77,7 +74,7 @@ export interface OpenApiDocument {
     readonly headers: Readonly<Record<string, unknown>>;
     readonly securitySchemes: Readonly<Record<string, unknown>>;
   };
-  /** Procedures without a REST route: only tRPC reaches them. */
+  /** Procedures without a REST route, reachable by tRPC only. */
   readonly "x-trpc-only"?: readonly {
     readonly name: string;
     readonly summary: string;

@@ -1,24 +1,24 @@
-/** One setting as a developer may see it. */
+/** A setting as shown to developers. */
 export interface ShownSetting {
   readonly name: string;
   readonly isSet: boolean;
-  /** Absent where it may hold a secret, such as a password in an address. */
+  /** Absent where it may contain a secret, such as a password in a URL. */
   readonly value?: string;
 }
 
-/** What only a developer on their own machine is shown. */
+/** Data shown only to developers on their own machine. */
 export interface ForDevelopers {
   readonly settings: readonly ShownSetting[];
-  /** An account of the embedded database's demo content. */
+  /** Account of the embedded database's demo content. */
   readonly demo: { readonly email: string; readonly password: string };
 }
 
-/** What the pages tell of this server. */
+/** Data of the pages that describe this server. */
 export interface About {
-  /** The runtime's name and version, such as `Node 24.21.0`. */
+  /** Name and version of the runtime, such as `Node 24.21.0`. */
   readonly runtime: string;
   readonly startedAt: Date;
-  /** The address users see. */
+  /** The public URL. */
   readonly publicUrl: URL;
   /** `null` in production. */
   readonly forDevelopers: ForDevelopers | null;

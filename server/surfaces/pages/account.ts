@@ -5,7 +5,7 @@ import type { HonoEnv } from "../../http/hono.ts";
 import { type Html, opened, pageAnswer } from "./page.ts";
 import { personOf } from "./signed-in.ts";
 
-// No field has a name: without the script a form sends nothing, least of all a password.
+// Fields have no name: without JavaScript, the form submits nothing, and so leaks no password.
 const newPassword = (more: Html | "") => html`<form method="post" data-flow="reset" hidden>
 <label for="new-password">New password</label>
 <input id="new-password" type="password" autocomplete="new-password" minlength="8" maxlength="128" required aria-describedby="new-password-hint new-password-error">
@@ -68,7 +68,10 @@ const forgot = frame(
 </form>`,
 );
 
-/** Where links of mails lead, and where one is asked for. What they carry is in the fragment, which the script reads and no server sees. */
+/**
+ * Creates the target pages of links in mails, and the pages that request such links. Tokens are in the URL fragment:
+ * the script reads them and no server sees them.
+ */
 export function createAccountPages(httpPolicy: HttpPolicy): Hono<HonoEnv> {
   const send = (c: Context<HonoEnv>, title: string, main: Html) =>
     pageAnswer(c, 200, { title, main, script: "account.js" });

@@ -1,6 +1,6 @@
 import type { ForDevelopers } from "./about.ts";
 
-/** A first program to try, in one language. */
+/** A sample program in one language. */
 export interface Sample {
   readonly title: string;
   readonly text: string;
@@ -63,8 +63,8 @@ print(newest.articles.count, feed.articles.count)
 `;
 
 /**
- * The same three calls in three languages: what is new, signing in, one's own feed.
- * @param url the service's address without a slash at its end.
+ * The same three calls in three languages: latest articles, sign-in, personal feed.
+ * @param url the service's URL without a trailing slash.
  */
 export const samplesFor = (url: string, demo: Demo): readonly Sample[] => [
   { title: "curl", text: curl(url, demo) },

@@ -9,11 +9,11 @@ import { type Html, htmlAnswer, pageAnswer } from "./page.ts";
 
 const none = (c: Context<HonoEnv>) => respond(c, problemAnswer(c.get("exchange"), standardError("no_such_procedure")));
 
-/** Shows HTML as a mail program would: styles of its own, nothing loaded, no script. */
+/** Content security policy for a message: inline styles only, no external resources, no script. */
 const mailPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
-/** Text whose addresses can be followed. */
+/** Turns URLs in a text into links. */
 const linked = (text: string): readonly (string | Html)[] =>
   text.split(/(https?:\/\/\S+)/).map((piece, at) => (at % 2 === 1 ? html`<a href="${piece}">${piece}</a>` : piece));
 
@@ -23,7 +23,10 @@ const article = ({ id, to, subject, sentAt, text }: KeptMessage) => html`<articl
 <pre class="mail">${linked(text)}</pre>
 </article>`;
 
-/** Serves the mailbox below `onlyOnThisMachine`, since its links open accounts: a page, JSON to programs, and each message as HTML. */
+/**
+ * Serves the dev inbox as a page, as JSON, and each message as HTML. Guarded by `onlyOnThisMachine`, since links in the
+ * messages grant access to accounts.
+ */
 export function createDevInboxPages(mailbox: DevInbox): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get("/", (c) => {

@@ -6,8 +6,8 @@ import { htmlAnswer } from "./page.ts";
 import { isByOwnName } from "./this-machine.ts";
 
 /**
- * What the reference may do. Scalar writes its styles into the page, which is why styles within it are let pass here and
- * nowhere else; scripts, calls and pictures still come from this service alone.
+ * Content security policy of the API reference. Scalar writes inline styles, so this page alone allows them. Scripts,
+ * requests and images are still limited to this service.
  */
 const policy = [
   "default-src 'none'",
@@ -48,7 +48,7 @@ ${
 </html>
 `;
 
-/** Serves `/docs`: the API reference, drawn by Scalar from the OpenAPI document. */
+/** Serves `/docs`: the API reference, rendered by Scalar from the OpenAPI document. */
 export const createDocs =
   (about: About) =>
   async (c: Context<HonoEnv>): Promise<Response> =>

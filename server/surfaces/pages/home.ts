@@ -8,16 +8,16 @@ import { samplesFor } from "./calls.ts";
 import { type Html, pageAnswer } from "./page.ts";
 import { isByOwnName } from "./this-machine.ts";
 
-interface DoorSign {
+interface EntryPoint {
   readonly path: string;
   readonly title: string;
   readonly text: string;
-  /** Whether there is something to see at the address itself. */
+  /** Whether the path itself serves a page that a link can open. */
   readonly opens: boolean;
 }
 
-/** Where what is served begins. */
-const doors: Readonly<Record<string, DoorSign>> = {
+/** Entry points of the server. */
+const entryPoints: Readonly<Record<string, EntryPoint>> = {
   docs: { path: "/docs", title: "Reference", text: "every call, to read and to try", opens: true },
   openapi: { path: "/openapi.json", title: "OpenAPI 3.1", text: "for Postman and generators of clients", opens: true },
   rest: { path: "/api", title: "REST", text: "plain HTTP and JSON, for any client", opens: false },
@@ -26,18 +26,18 @@ const doors: Readonly<Record<string, DoorSign>> = {
   readiness: { path: "/readyz", title: "Readiness", text: "whether what it needs answers", opens: true },
 };
 
-/** True for browsers, which name HTML; programs that take anything get JSON. */
+/** True for browsers, which accept HTML explicitly; clients that accept anything get JSON. */
 const wantsHtml = (accept: string | undefined) => accept?.includes("text/html") === true;
 
 const asJson = (c: Context<HonoEnv>) => {
-  const paths = Object.entries(doors).map(([name, { path }]) => [name, path]);
+  const paths = Object.entries(entryPoints).map(([name, { path }]) => [name, path]);
   const text = `${JSON.stringify({ name: "Dovetail", ...Object.fromEntries(paths) }, null, 2)}\n`;
   const headers = { "content-type": "application/json; charset=utf-8", vary: "Accept" };
   return respond(c, createResponse(c.get("exchange"), 200, text, headers));
 };
 
-const doorList = () => html`<ul class="doors">
-${Object.values(doors).map(
+const entryPointList = () => html`<ul class="doors">
+${Object.values(entryPoints).map(
   ({ path, title, text, opens }) =>
     html`<li><strong>${title}</strong> ${opens ? html`<a href="${path}"><code>${path}</code></a>` : html`<code>${path}</code>`} <span>${text}</span></li>\n`,
 )}</ul>`;
@@ -53,17 +53,17 @@ ${samplesFor(address, demo).map(
 const stateOf = ({ isSet, value }: ShownSetting) =>
   html`<td>${value === undefined ? "set, not shown" : html`<code>${value}</code>`}${isSet ? "" : html` <span class="quiet">by default</span>`}</td>`;
 
-/** Settings with a state to tell, then in one line the names of those that are not set. */
+/** Settings with a value or state, then the names of those that are not set. */
 function settingList({ settings }: ForDevelopers): Html {
-  const told = settings.filter(({ isSet, value }) => isSet || value !== undefined);
-  const unset = settings.filter((setting) => !told.includes(setting));
+  const shown = settings.filter(({ isSet, value }) => isSet || value !== undefined);
+  const unset = settings.filter((setting) => !shown.includes(setting));
   return html`<h2 id="settings">How it is configured</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="settings"><table>
-${told.map((setting) => html`<tr><th scope="row"><code>${setting.name}</code></th>${stateOf(setting)}</tr>\n`)}</table></div>
+${shown.map((setting) => html`<tr><th scope="row"><code>${setting.name}</code></th>${stateOf(setting)}</tr>\n`)}</table></div>
 <p class="quiet names">Not set: ${unset.map(({ name }) => html`<code>${name}</code> `)}</p>`;
 }
 
-/** Without what an address may hold besides: a password. */
+/** A URL without credentials and query string, which may contain a password. */
 const addressOf = ({ origin, pathname }: URL) => `${origin}${pathname}`.replace(/\/$/, "");
 
 const developersPage = ({ runtime, startedAt, publicUrl }: About, facts: ForDevelopers) => {
@@ -71,18 +71,18 @@ const developersPage = ({ runtime, startedAt, publicUrl }: About, facts: ForDeve
   return html`<h1>Dovetail is running.</h1>
 <p class="lead">API version ${apiVersion} on ${runtime}, since
 <time datetime="${since}">${since.slice(0, 16).replace("T", " ")} UTC</time>.</p>
-<h2 id="doors">Doors</h2>
-${doorList()}
+<h2 id="entry-points">Entry points</h2>
+${entryPointList()}
 ${samples(addressOf(publicUrl), facts)}
 ${settingList(facts)}
-<p class="quiet">You see this much because the server runs for this machine alone; elsewhere this page shows the doors.</p>`;
+<p class="quiet">You see this much because the server runs for this machine alone; elsewhere this page shows only the entry points.</p>`;
 };
 
 const publicPage = () => html`<h1>Dovetail</h1>
 <p class="lead">An API is served here.</p>
-${doorList()}`;
+${entryPointList()}`;
 
-/** Serves `/`: a page to people, the same doors as JSON to programs. */
+/** Serves `/`: a page for browsers, the same entry points as JSON for other clients. */
 export function createHome(about: About): (c: Context<HonoEnv>) => Response | Promise<Response> {
   return (c) => {
     if (!wantsHtml(c.req.header("accept"))) return asJson(c);

@@ -6,7 +6,7 @@ import { createHome } from "./home.ts";
 
 export type { About } from "./about.ts";
 
-/** The pages that tell of the server: `/` and `/docs`. */
+/** Creates the pages about the server: `/` and `/docs`. */
 export function createPagesSurface(about: About): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get("/", createHome(about));

@@ -7,24 +7,24 @@ import { createResponse } from "../../http/response.ts";
 import type { MaybePromise } from "../../procedures/index.ts";
 import { problemAnswer } from "../rest/problem.ts";
 
-/** Escaped HTML, as the `html` template makes it. */
+/** Escaped HTML, as built by the `html` template. */
 export type Html = ReturnType<typeof html>;
 
-/** One page for people; what varies from page to page. */
+/** Contents of one page. */
 export interface Page {
   readonly title: string;
-  /** What stands between the masthead and the foot. */
+  /** Markup between header and footer. */
   readonly main: Html;
-  /** The page's module in `public/assets/`, such as `copy.js`. */
+  /** The page's script in `public/assets/`, such as `copy.js`. */
   readonly script?: string;
   /**
-   * Where forms may lead beyond this service, as CSP sources such as `https://app.example.com` or `com.example.app:`.
-   * Browsers hold redirects after a form to it as well.
+   * Allowed form targets beyond this service, as CSP sources such as `https://app.example.com` or `com.example.app:`.
+   * Browsers apply them to redirects after a form submission too.
    */
   readonly formTargets?: readonly string[];
 }
 
-/** What a page may load and whom it may call: this service, and no code or style within the page itself. */
+/** Content security policy of a page: resources of this service only, no inline script or style. */
 const policyOf = (formTargets: readonly string[]) =>
   [
     "default-src 'none'",
@@ -58,13 +58,13 @@ ${main}
 </html>
 `;
 
-/** An answer that only pages of this service may read: a page is no API. */
+/** Removes the CORS headers: other origins may read the API, but no page. */
 export function withoutSharing(exchange: Exchange): void {
-  const kept = Object.entries(exchange.common).filter(([name]) => !name.startsWith("access-control-"));
-  exchange.common = Object.fromEntries(kept);
+  const remaining = Object.entries(exchange.common).filter(([name]) => !name.startsWith("access-control-"));
+  exchange.common = Object.fromEntries(remaining);
 }
 
-/** Sends HTML under a content security policy of its own; never kept by browsers or proxies. */
+/** Sends HTML with its own content security policy and `no-store`. */
 export function htmlAnswer(c: Context<HonoEnv>, status: number, text: string, policy: string): Response {
   const exchange = c.get("exchange");
   withoutSharing(exchange);
@@ -76,10 +76,10 @@ export function htmlAnswer(c: Context<HonoEnv>, status: number, text: string, po
   return respond(c, createResponse(exchange, status, text, headers));
 }
 
-/** Sends a page in the house's layout. */
+/** Sends a page in the common layout. */
 export const pageAnswer = async (c: Context<HonoEnv>, status: number, page: Page): Promise<Response> =>
   htmlAnswer(c, status, String(await layout(page)), policyOf(page.formTargets ?? []));
 
-/** Answers what a browser opened; a refusal as REST would. */
+/** Runs a page handler; errors become the same problem details as in REST. */
 export const opened = (c: Context<HonoEnv>, work: () => MaybePromise<Response>): MaybePromise<Response> =>
   withErrorResponse(work, (fault) => respond(c, problemAnswer(c.get("exchange"), fault)));

@@ -4,8 +4,8 @@ import type { HonoEnv } from "../../http/hono.ts";
 import type { Viewer } from "../../procedures/index.ts";
 
 /**
- * The person in this browser; a bearer is nobody's browser.
- * @throws {ApiError} 400 when the request presents two credentials.
+ * The user signed in by this browser's cookie; a bearer does not count.
+ * @throws {ApiError} 400 for duplicate credentials.
  */
 export async function personOf(c: Context<HonoEnv>, httpPolicy: HttpPolicy): Promise<Viewer | null> {
   const call = openCall(c.get("exchange"), httpPolicy);

@@ -7,17 +7,17 @@ import { withoutSharing } from "./page.ts";
 const loopbackPeers = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** What proxies, tunnels and content delivery networks add to a request. */
+/** Headers that reverse proxies, tunnels and CDNs add. */
 const proxyHeader =
   /^(?:forwarded|via|cdn-loop|x-forwarded.*|x-original-.*|x-real-ip|(?:true|x|x-cluster|fastly)-client-ip|x-envoy-.*|x-arr-.*|x-vercel-.*|x-azure-.*|x-appengine-.*|fly-.*|cf-.*)$/;
 
-/** On Workers the platform tells the peer by a header of its own, also under `wrangler dev`. */
+/** On Workers, the platform sends the peer address in a header of its own, also under `wrangler dev`. */
 const isOfPlatform = (name: string, value: string, peer: string | null) =>
   name === "cf-connecting-ip" && value === peer && loopbackPeers.has(value);
 
 /**
- * Whether a request was made by this machine's own name and through nothing in between. A proxy that was forgotten in the
- * settings adds a header; a foreign name that leads here (DNS rebinding) is in `Host`.
+ * Whether a request came directly and by a localhost name. A proxy missing from the settings is detected by the headers
+ * it adds; DNS rebinding is detected by `Host`.
  */
 export function isByOwnName(c: Context<HonoEnv>): boolean {
   const headers = [...c.req.raw.headers];
@@ -27,7 +27,7 @@ export function isByOwnName(c: Context<HonoEnv>): boolean {
   return !isForwarded && loopbackHosts.has(new URL(c.req.url).hostname);
 }
 
-/** Whether another site's page asks: people may follow a link from anywhere, scripts may not look in. */
+/** Whether another site's page made the request: links may be followed from anywhere, scripts may not read. */
 function isFromOtherSite(c: Context<HonoEnv>): boolean {
   const [origin, site, mode] = ["origin", "sec-fetch-site", "sec-fetch-mode"].map((name) => c.req.header(name));
   if (origin !== undefined && origin !== new URL(c.req.url).origin) return true;
@@ -35,8 +35,8 @@ function isFromOtherSite(c: Context<HonoEnv>): boolean {
 }
 
 /**
- * Keeps what is for the developer of this machine alone from everybody else: what lies under it is not there for other
- * machines, other names, proxies and other sites' pages, and is shared with none.
+ * Restricts routes to the developer of this machine. Other machines, other host names, proxies and pages of other sites
+ * get 404, and no CORS headers are sent.
  */
 export const onlyOnThisMachine: MiddlewareHandler<HonoEnv> = async (c, next) => {
   const exchange = c.get("exchange");

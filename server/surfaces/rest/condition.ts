@@ -3,15 +3,15 @@ import { addressFormOf, numberText, type Procedure, type Rest } from "../../../s
 import { percentDecoded } from "../../http/query-string.ts";
 import { declaredError, standardError } from "../../procedures/index.ts";
 
-/** The `ETag` of a version: what text can tell, in visible ASCII and without quotes (RFC 9110, 8.8.3). */
+/** The `ETag` of a version, percent-encoded to visible ASCII without quotes (RFC 9110, section 8.8.3). */
 export const tagOfVersion = (version: unknown): string => `"${encodeURIComponent(String(version))}"`;
 
 const strongTag = /^"([\x21\x23-\x7e]*)"$/;
 
 /**
- * Builds the reader of `If-Match` into the field of the version that a write is about.
- * @returns a function that throws 428 where the field is required and the header is not there, the contract's own 412
- * for a tag that no version has, and 400 for several tags, of which a version can be only one.
+ * Creates the function that reads `If-Match` into the version field of a write.
+ * @returns a function that throws 428 where the field is required and the header is missing, the contract's own 412 for
+ * a tag that is no valid version, and 400 for several tags, since a resource has one version.
  */
 export function createConditionReader({ input, errors }: Procedure, { ifMatch }: Rest) {
   const schema = ifMatch === undefined ? undefined : input.shape[ifMatch];
@@ -21,7 +21,7 @@ export function createConditionReader({ input, errors }: Procedure, { ifMatch }:
   const [codeOfChange = ""] = Object.entries(errors).find(([, { status }]) => status === 412) ?? [];
   return (fields: Record<string, unknown>, header: (name: string) => string | undefined): void => {
     const sent = header("if-match")?.trim();
-    // `*` asks only that there is something: a write to nothing fails anyway.
+    // `*` asks only that the resource exists: a write to a missing one fails anyway.
     if (sent === undefined || sent === "*") {
       if (schema._zod.optin === undefined) throw standardError("condition_required");
       delete fields[ifMatch];

@@ -3,7 +3,7 @@ import { mediaType, textOf } from "../../http/body.ts";
 import { formDecoded } from "../../http/query-string.ts";
 import { standardError } from "../../procedures/index.ts";
 
-/** The values of each field of a form, in order; a file is its bytes in base64. */
+/** The values of each form field, in order; a file is its bytes in base64. */
 export type FormFields = ReadonlyMap<string, readonly string[]>;
 
 const maxParts = 1000;
@@ -32,7 +32,10 @@ const replacement = "\u{fffd}";
 const replacementBytes = "\xef\xbf\xbd";
 const countOf = (text: string, part: string) => text.split(part).length - 1;
 
-/** The platform's reader makes U+FFFD of bytes that are no UTF-8: there must be no more of it than was sent. */
+/**
+ * Detects invalid UTF-8: the platform's parser replaces it by U+FFFD, so the result must contain no more U+FFFD than
+ * the body.
+ */
 function checkTexts(bytes: Uint8Array, texts: readonly string[]): void {
   const read = texts.reduce((sum, text) => sum + countOf(text, replacement), 0);
   if (read > 0 && read > countOf(Buffer.from(bytes).toString("latin1"), replacementBytes))
@@ -55,13 +58,13 @@ async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string
   return grouped(pairs);
 }
 
-/** True for the media types of forms. */
+/** True for form media types. */
 export const isForm = (contentType: string | undefined): boolean =>
   ["application/x-www-form-urlencoded", "multipart/form-data"].includes(mediaType(contentType) ?? "");
 
 /**
- * Reads a form, urlencoded or multipart.
- * @throws {ApiError} 400 when it is none, holds bytes that are no UTF-8 beside its files, or too many fields.
+ * Parses a form, urlencoded or multipart.
+ * @throws {ApiError} 400 when it is malformed, contains invalid UTF-8 outside its files, or has too many fields.
  */
 export async function readForm(bytes: Uint8Array, contentType: string): Promise<FormFields> {
   return mediaType(contentType) === "multipart/form-data"

@@ -39,7 +39,9 @@ type ReadBody = () => Pick<RestRequest, "body" | "form">;
 
 const noBody: ReadBody = () => ({});
 
-/** Conditions that a write is refused under; the one that its contract offers is read with the input. */
+/**
+ * Conditional headers that the procedure does not support; the one that its contract offers is parsed with the input.
+ */
 const conditionsRefused = ({ ifMatch }: Rest) =>
   ifMatch === undefined ? ["if-match", "if-none-match"] : ["if-none-match"];
 
@@ -70,7 +72,7 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
     );
   };
   const receive = (exchange: Exchange, parameters: PathParameters, trace: Trace): MaybePromise<HttpResponse> => {
-    // A query changes nothing, by whatever method it is asked.
+    // A query changes nothing, whatever its method.
     if (procedure.kind === "mutation") checkOrigin(exchange, httpPolicy.origins);
     bodies.check(exchange);
     checkNoCondition(exchange, conditions);
@@ -88,7 +90,7 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
   };
 }
 
-/** What a path without this method, or no path at all, is answered. */
+/** The response to a known path with another method (405), or to an unknown path (404). */
 function answerNone(
   exchange: Exchange,
   methods: readonly Method[] | undefined,
@@ -101,14 +103,14 @@ function answerNone(
 }
 
 /**
- * The path without the slashes that a base address with one at its end brings: `//articles`, `/articles/`.
- * @returns the path itself where it has none.
+ * Removes the duplicate or trailing slashes that a base URL with a trailing slash causes: `//articles`, `/articles/`.
+ * @returns the same path where it has none.
  */
 const withoutSpareSlashes = (path: string): string => path.replace(/^\/{2,}/, "/").replace(/(?<=[^/])\/$/, "");
 
 const mayLackId = "The path ends in a slash, as where an id is missing: send it without.";
 
-/** Serves every procedure that has a REST route. */
+/** Creates the REST surface: every procedure with a REST route. */
 export function createRestSurface(
   implementations: Iterable<Implementation>,
   execute: Execute,
@@ -119,14 +121,14 @@ export function createRestSurface(
     value: serve(endpoint, execute, httpPolicy),
   }));
   const table = createRouteTable(rows);
-  // `//things` may be the thing of a tenant whose name is missing.
+  // `//things` may be a tenant's path with an empty tenant name.
   const beginsWithParameter = rows.some(({ route }) => route.segments[0]?.startsWith("{"));
   return (exchange) => {
     const { method } = exchange.request;
     const path = exchange.request.path.slice(restBase.length);
     const asked = method === "HEAD" ? "GET" : method;
     const tidy = () => (beginsWithParameter && path.startsWith("//") ? path : withoutSpareSlashes(path));
-    // `DELETE /things/` may be meant for one thing whose id is missing, and not for all of them.
+    // `DELETE /things/` may be meant for one item whose id is empty, and must not delete all.
     const isSlashHarmless = asked === "GET" || asked === "POST" || !path.endsWith("/");
     const found = table.match(asked, path) ?? (isSlashHarmless ? table.match(asked, tidy()) : undefined);
     if (found !== undefined) return found.value(exchange, found.parameters);

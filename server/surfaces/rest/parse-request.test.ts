@@ -29,7 +29,7 @@ const change = mutation({
 const bare = mutation({ ...change, rest: { route: "PUT /things/{id}" } });
 const touch = mutation({ ...change, input: z.object({ id: z.int() }), rest: { route: "POST /things/{id}/touch" } });
 
-/** What the procedure would be given. */
+/** The input that the procedure would receive. */
 function read(
   procedure: Procedure,
   { path = {}, query: text = "", body }: { path?: RestRequest["pathParameters"]; query?: string; body?: string },
@@ -51,10 +51,10 @@ function read(
 const invalid = (subject: string, message: string) =>
   expect.objectContaining({ code: "invalid", status: 422, subjects: { [subject]: [message] } });
 
-describe("in a query", () => {
+describe("parse-request: the query string", () => {
   const ask = (text: string) => read(search, { path: { slug: "oak" }, query: text });
 
-  test("each field is read as its type, also where it has a default", () => {
+  test("converts each field to its type, also one with a default", () => {
     expect(ask("limit=5&ratio=-0.5&isOpen=true&word=5")).toEqual({
       slug: "oak",
       limit: 5,
@@ -65,12 +65,12 @@ describe("in a query", () => {
     expect(ask("isOpen=false&word=true")).toEqual({ slug: "oak", isOpen: false, word: "true" });
   });
 
-  test("what is left empty is left out where it may be, and may not be empty", () => {
+  test("omits an empty optional field where an empty value is invalid", () => {
     expect(ask("limit=&ratio=&isOpen=&word=")).toEqual({ slug: "oak" });
   });
 
   test.for([" 5", "5 ", "1e3", "0x10", "Infinity", "NaN", "+5", "5.", ".5", "--5", "5,0", "٥", "12345678901234567"])(
-    "a number by another spelling stays text, for the schema to refuse: %j",
+    "leaves a number in a non-canonical notation as text, which the schema refuses: %j",
     (limit) => expect(ask(new URLSearchParams({ limit }).toString())).toEqual({ slug: "oak", limit }),
   );
 
@@ -78,27 +78,27 @@ describe("in a query", () => {
     expect(ask(`isOpen=${isOpen}`)).toEqual({ slug: "oak", isOpen });
   });
 
-  test("what nobody asked for is left out, and so is a field of the path", () => {
+  test("ignores unknown parameters and fields of the path", () => {
     expect(ask("more=1&__proto__=2&slug=other")).toEqual({ slug: "oak" });
   });
 
-  test("a field given twice is refused, since readers would take different ones", () => {
+  test("refuses a duplicate field, since parsers disagree on which one counts", () => {
     expect(() => ask("limit=5&limit=5")).toThrow(invalid("limit", "must be given once"));
   });
 });
 
-describe("in a path", () => {
-  test("a parameter is read as its type and wins over the body", () => {
+describe("parse-request: the path", () => {
+  test("converts a parameter to its type, and takes it over a body field", () => {
     expect(read(change, { path: { id: "7" }, body: '{"thing":{"id":8,"title":"t"}}' })).toEqual({ id: 7, title: "t" });
     expect(read(change, { path: { id: "seven" }, body: '{"thing":{}}' })).toEqual({ id: "seven" });
   });
 
-  test("a procedure with nothing but its path reads no body", () => {
+  test("reads no body for a procedure with path parameters only", () => {
     expect(read(touch, { path: { id: "7" }, body: "nonsense" })).toEqual({ id: 7 });
   });
 });
 
-describe("in a body", () => {
+describe("parse-request: the body", () => {
   const send = (body: string) => read(change, { path: { id: "7" }, body });
 
   test.for([
@@ -114,15 +114,15 @@ describe("in a body", () => {
     ['{"thing":"text"}', "must be an object"],
     ['{"thing":0}', "must be an object"],
     ['{"thing":false}', "must be an object"],
-  ])("the envelope has to hold an object: %s", ([body = "", message = ""]) => {
+  ])("requires an object in the envelope: %s", ([body = "", message = ""]) => {
     expect(() => send(body)).toThrow(invalid("thing", message));
   });
 
-  test("what stands beside the envelope is left out", () => {
+  test("ignores members beside the envelope", () => {
     expect(send('{"title":"x","thing":{"title":"t"}}')).toEqual({ id: 7, title: "t" });
   });
 
-  test("without an envelope the fields stand in the body, which may be missing", () => {
+  test("without an envelope, reads fields from the body, which may be missing", () => {
     expect(read(bare, { path: { id: "7" }, body: '{"title":"t"}' })).toEqual({ id: 7, title: "t" });
     expect(read(bare, { path: { id: "7" }, body: "" })).toEqual({ id: 7 });
     expect(() => read(bare, { path: { id: "7" }, body: "[]" })).toThrow(invalid("body", "must be an object"));
@@ -130,11 +130,11 @@ describe("in a body", () => {
   });
 
   test.for(["{", '{"thing":{"a":1,"a":2}}', `{"thing":${"[".repeat(32)}${"]".repeat(32)}}`])(
-    "what is no clean JSON is refused with 400: %s",
+    "refuses invalid JSON with 400: %s",
     (body) => expect(() => send(body)).toThrow(expect.objectContaining({ code: "malformed", status: 400 })),
   );
 
-  test("a key called __proto__ changes nothing but itself", () => {
+  test("a key named __proto__ does not change the prototype", () => {
     const fields = send('{"thing":{"__proto__":{"title":"t"}}}');
     expect(fields.title).toBeUndefined();
     expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);

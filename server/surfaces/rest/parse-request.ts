@@ -20,27 +20,27 @@ import type { FormFields } from "./form.ts";
 type Fields = Record<string, unknown>;
 type Schema = Procedure["input"]["shape"][string];
 
-/** What a REST request gives for an input. */
+/** The parts of a REST request that an input is read from. */
 export interface RestRequest {
-  /** As they stand in the path. */
+  /** Path parameters, still percent-encoded. */
   readonly pathParameters: Readonly<Record<string, string>>;
-  /** What follows the question mark, as it was sent. */
+  /** The raw query string, after the question mark. */
   readonly search: string;
   /** The value of a header by lower-case name. */
   readonly header: (name: string) => string | undefined;
-  /** JSON, or what a raw body's field is to hold; absent when the method has none. */
+  /** JSON text, or the content of a raw body's field; absent when the method has no body. */
   readonly body?: string | undefined;
-  /** A form, in place of `body`. */
+  /** A parsed form, instead of `body`. */
   readonly form?: FormFields | undefined;
 }
 
-/** Makes of a field's texts what its schema expects; `undefined` leaves the field out. */
+/** Converts the text values of a field to its type; `undefined` omits the field. */
 type FromTexts = (texts: readonly string[]) => unknown;
 
-/** A list in an address holds at most so many items; its schema may ask for fewer. */
+/** Maximum items of a list in a URL; a schema may set fewer. */
 const maxListItems = 1000;
 
-/** Text that does not fit is left for the schema to refuse. */
+/** Converts a text to a scalar. An invalid text stays as it is, for the schema to refuse. */
 function scalarOf(text: string, of: ReadonlySet<Scalar>): unknown {
   if (of.has("number") && numberText.test(text)) return Number(text);
   if (of.has("boolean") && (text === "true" || text === "false")) return text === "true";
@@ -55,7 +55,10 @@ function jsonOf(name: string, text: string): unknown {
   }
 }
 
-/** A form writes what was not filled in as an empty value: a field that may be left out, and may not be empty, is. */
+/**
+ * True where an empty value means an omitted field: forms send blank fields as empty, so an optional field that must
+ * not be empty is omitted.
+ */
 const isAbsentWhereEmpty = (schema: Schema): boolean =>
   schema._zod.optin !== undefined && !z.safeParse(schema, "").success;
 
@@ -99,7 +102,7 @@ interface FieldReader {
   readonly read: FromTexts;
 }
 
-/** Readers of the fields that stand at one place of the request. */
+/** Field readers for one location of the request. */
 type ReadersAt = (place: "path" | "query" | "header" | "body") => readonly FieldReader[];
 
 function readersOf({ input }: Procedure, rest: Rest, route: Route): ReadersAt {
@@ -111,7 +114,7 @@ function readersOf({ input }: Procedure, rest: Rest, route: Route): ReadersAt {
     });
 }
 
-/** Reads the fields of a body, however the contract says that it is written. */
+/** Creates the reader of body fields, for each body format of the contract. */
 function createBodyReader({ accepts, body: key }: Rest, inBody: readonly FieldReader[]) {
   return ({ body = "", form }: RestRequest): Fields => {
     if (typeof accepts === "object") return { [accepts.raw]: body };
@@ -120,11 +123,11 @@ function createBodyReader({ accepts, body: key }: Rest, inBody: readonly FieldRe
   };
 }
 
-/** The fields of the input that a request's body carries. */
+/** Names of the input fields in a request's body. */
 export const bodyFieldsOf = ({ input }: Procedure, rest: Rest, route: Route): readonly string[] =>
   Object.keys(input.shape).filter((name) => placeOf(rest, route, name) === "body");
 
-/** Builds the reader of one procedure's input from path, query, headers and body. */
+/** Creates the reader of one procedure's input from path, query, headers and body. */
 export function createInputReader(procedure: Procedure, rest: Rest, route: Route): (request: RestRequest) => Fields {
   const at = readersOf(procedure, rest, route);
   const [inPath, inQuery, inHeaders] = [at("path"), at("query"), at("header")];

@@ -34,10 +34,13 @@ const titles: Readonly<Record<ApiError["status"], string>> = {
 
 const quotaExceeded = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
-/** The registered type where there is one. */
+/** The problem type: the registered one where it exists. */
 const typeOf = ({ code }: ApiError) => (code === "limited" ? quotaExceeded : `urn:dovetail:problem:${code}`);
 
-/** An error as RFC 9457 problem details, with RealWorld's `errors` as a member, and `issues` where an input did not fit. */
+/**
+ * An error as problem details (RFC 9457), with RealWorld's `errors` as extension member, and `issues` for an invalid
+ * input.
+ */
 export const problemOf = (fault: ApiError) => ({
   type: typeOf(fault),
   title: titles[fault.status],
@@ -49,7 +52,7 @@ export const problemOf = (fault: ApiError) => ({
   ...(fault.details !== undefined && { details: fault.details }),
 });
 
-/** An error as an HTTP answer. */
+/** Creates the HTTP response of an error. */
 export function problemAnswer(exchange: Exchange, fault: ApiError, headers: PlainHeaders = {}): HttpResponse {
   exchange.record.error ??= fault.code;
   return createResponse(exchange, fault.status, JSON.stringify(problemOf(fault)), {

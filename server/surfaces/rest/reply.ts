@@ -7,13 +7,13 @@ import { createResponse, type HttpResponse } from "../../http/response.ts";
 import type { Success } from "../../procedures/index.ts";
 import { tagOfVersion } from "./condition.ts";
 
-/** Where the surface is, as compose.ts has it. */
+/** Path prefix of the surface, as compose.ts mounts it. */
 export const restBase = "/api";
 
-/** Fields of the path, as they stand in it. */
+/** Path parameters, still percent-encoded. */
 export type PathParameters = Readonly<Record<string, string>>;
 
-/** Writes a call that did what it should as an HTTP answer. */
+/** Encodes a successful call as an HTTP response. */
 export type Reply = (exchange: Exchange, success: Success, parameters: PathParameters) => HttpResponse;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,7 +21,10 @@ type Fields = Readonly<Record<string, unknown>>;
 const fieldsOf = (output: unknown): Fields =>
   typeof output === "object" && output !== null ? Object.fromEntries(Object.entries(output)) : {};
 
-/** @throws {TypeError} when neither the output nor the path has a value, which the contract's checks leave to wide types. */
+/**
+ * Fills a URL template. @throws {TypeError} when neither output nor path has a value, which contract checks cannot rule
+ * out for wide types.
+ */
 function fill(template: string, output: Fields, parameters: PathParameters, encode: (text: string) => string): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(output, name) ? output[name] : percentDecoded(parameters[name] ?? "");
@@ -31,8 +34,8 @@ function fill(template: string, output: Fields, parameters: PathParameters, enco
 }
 
 /**
- * The address that an output's field holds, in ASCII.
- * @throws {TypeError} when it leads where the contract does not allow: a redirect to anywhere serves those who deceive.
+ * The redirect target in an output's field, in ASCII.
+ * @throws {TypeError} for an origin that the contract does not allow: an open redirect helps phishing.
  */
 export function targetOf({ field, origins }: Target, output: Fields): string {
   const text = String(output[field]);
@@ -54,14 +57,14 @@ function locationOf({ location }: Rest, output: Fields, parameters: PathParamete
   return { location: value };
 }
 
-/** RFC 6266: a name in ASCII for old readers, and the whole one. */
+/** `Content-Disposition` (RFC 6266): an ASCII file name for old clients, and the full one. */
 function dispositionOf({ filename }: Rest, parameters: PathParameters): PlainHeaders {
   if (filename === undefined) return {};
   const name = fill(filename, {}, parameters, (text) => text.replace(/[/\\\p{Cc}]/gu, "_"));
   return { "content-disposition": disposition(name) };
 }
 
-/** The header that makes a browser save an answer under a name. */
+/** `Content-Disposition` that makes a browser save the response under a name. */
 export function disposition(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const whole = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
@@ -73,20 +76,20 @@ const statusFor = ({ status = 200 }: Rest, output: Fields): number =>
 
 const jsonType = "application/json; charset=utf-8";
 
-/** `text/csv; charset=utf-8`; what is not text has no letters to encode. */
+/** Adds a charset to text types: `text/csv; charset=utf-8`. */
 const typeWithCharset = (type: string) => (type.startsWith("text/") ? `${type}; charset=utf-8` : type);
 
-/** An answer that names its version: the caller alone may keep it, and asks each time whether it still holds. */
+/** Response with a version as `ETag`: stored by the caller's browser alone, and revalidated each time. */
 function answerVersioned(exchange: Exchange, status: number, body: string, headers: PlainHeaders): HttpResponse {
   const { etag = "", "content-type": contentType, ...others } = headers;
   const isRead = exchange.request.method === "GET" || exchange.request.method === "HEAD";
-  const kept = { ...others, etag, "cache-control": "private, no-cache", vary: "Authorization, Cookie" };
+  const headersWithTag = { ...others, etag, "cache-control": "private, no-cache", vary: "Authorization, Cookie" };
   if (isRead && matchesEtag(exchange.request.header("if-none-match"), etag))
-    return createResponse(exchange, 304, null, kept);
-  return createResponse(exchange, status, body, { ...kept, "content-type": contentType ?? jsonType });
+    return createResponse(exchange, 304, null, headersWithTag);
+  return createResponse(exchange, status, body, { ...headersWithTag, "content-type": contentType ?? jsonType });
 }
 
-/** What most procedures answer: one status, JSON, perhaps in an envelope. */
+/** The common case: one status, JSON, optionally in an envelope. */
 function createPlainReply(procedure: Procedure, rest: Rest): Reply {
   const etags = createEtags();
   const { reply: key } = rest;
@@ -100,7 +103,7 @@ function createPlainReply(procedure: Procedure, rest: Rest): Reply {
   };
 }
 
-/** What looks into the output before it answers. */
+/** Reply that reads the output first: for its status, headers or plain body. */
 function createRichReply(procedure: Procedure, rest: Rest): Reply {
   const etags = createEtags();
   const { reply: key, type, etag } = rest;
@@ -109,13 +112,13 @@ function createRichReply(procedure: Procedure, rest: Rest): Reply {
     const output: unknown = JSON.parse(json);
     const fields = fieldsOf(output);
     const status = statusFor(rest, fields);
-    const told = { ...headers, ...locationOf(rest, fields, parameters), ...dispositionOf(rest, parameters) };
-    if (!hasBody) return createResponse(exchange, status, null, told);
+    const replyHeaders = { ...headers, ...locationOf(rest, fields, parameters), ...dispositionOf(rest, parameters) };
+    if (!hasBody) return createResponse(exchange, status, null, replyHeaders);
     const body = type !== undefined ? String(output) : key === undefined ? json : `{"${key}":${json}}`;
-    const all = { "content-type": type === undefined ? jsonType : typeWithCharset(type), ...told };
+    const all = { "content-type": type === undefined ? jsonType : typeWithCharset(type), ...replyHeaders };
     if (etag !== undefined && sharedPolicyOf(procedure) === undefined)
       return answerVersioned(exchange, status, body, { ...all, etag: tagOfVersion(fields[etag]) });
-    // What is added for a viewer may change while the version stays: good for If-Match, not to keep.
+    // Personalized fields may change while the version stays: it is valid for If-Match, not for caching.
     if (etag !== undefined && !isAnonymous(exchange))
       return createResponse(exchange, status, body, { ...all, etag: tagOfVersion(fields[etag]) });
     const tag = () => (etag === undefined ? etags(body, entryId) : tagOfVersion(fields[etag]));
@@ -129,7 +132,7 @@ function createRichReply(procedure: Procedure, rest: Rest): Reply {
   };
 }
 
-/** Builds what writes a procedure's successes. */
+/** Creates the success encoder of a procedure. */
 export const createReply = (procedure: Procedure, rest: Rest): Reply => {
   const { status, location, type, filename, etag } = rest;
   const isPlain = typeof status !== "object" && [location, type, filename, etag].every((part) => part === undefined);

@@ -8,14 +8,14 @@ import { ApiError, standardError } from "../../procedures/index.ts";
 import { isForm, readForm } from "./form.ts";
 import { bodyFieldsOf, type RestRequest } from "./parse-request.ts";
 
-/** What of a request's body its input is read from; throws what was wrong with it, once access is granted. */
+/** Returns the body that the input is read from. Throws body errors late, once access is granted. */
 type ReadBody = () => Pick<RestRequest, "body" | "form">;
 
-/** Receives the body of one procedure's requests. */
+/** Receives the request bodies of one procedure. */
 export interface BodyReceiver {
-  /** @throws {ApiError} 415 for a media type that the contract does not take. */
+  /** @throws {ApiError} 415 for a media type that the contract does not accept. */
   readonly check: (exchange: Exchange) => void;
-  /** Absent where requests have no body. */
+  /** Absent for methods without a body. */
   readonly receive: ((request: HttpRequest) => Promise<ReadBody>) | undefined;
 }
 
@@ -56,7 +56,7 @@ const isBase64 = (schema: z.core.$ZodType | undefined): boolean => {
   return "format" in def && def.format === "base64";
 };
 
-/** The bytes as they were sent: a signature over them can be checked. */
+/** Receives the exact bytes, so that a signature over them can be verified. */
 function createRawReceiver({ input }: Procedure, { raw }: RawBody) {
   const asText = isBase64(input.shape[raw])
     ? (bytes: Uint8Array) => Buffer.from(bytes).toString("base64")
@@ -67,7 +67,7 @@ function createRawReceiver({ input }: Procedure, { raw }: RawBody) {
   };
 }
 
-/** Builds what receives the bodies of a procedure's requests: JSON, a form, or bytes as they are. */
+/** Creates the body receiver of a procedure: JSON, form, or raw bytes. */
 export function createBodyReceiver(procedure: Procedure, rest: Rest, route: Route): BodyReceiver {
   const { accepts } = rest;
   const isRead =

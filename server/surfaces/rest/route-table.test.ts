@@ -11,21 +11,21 @@ const routes = [
 ];
 const table = createRouteTable(routes.map((text) => ({ route: parseRoute(text), value: text })));
 
-test("a word is found before a parameter, and a parameter where the word has no such method", () => {
+test("prefers a literal segment to a parameter, unless the literal route lacks the method", () => {
   expect(table.match("GET", "/things/feed")).toEqual({ value: "GET /things/feed", parameters: {} });
   expect(table.match("PUT", "/things/feed")).toEqual({ value: "PUT /things/{slug}", parameters: { slug: "feed" } });
 });
 
-test("parameters come by name and as they were sent", () => {
+test("returns parameters by name, undecoded", () => {
   expect(table.match("POST", "/things/a%20b/parts/%FF")?.parameters).toEqual({ slug: "a%20b", id: "%FF" });
 });
 
-test("segments are neither empty nor left out", () => {
+test("matches no empty or missing segment", () => {
   for (const path of ["", "/", "/things/", "//things", "/things//parts/1", "/things/a/parts", "/other"])
     expect(table.match("GET", path), path).toBeUndefined();
 });
 
-test("a path tells its methods, and what is no path has none", () => {
+test("methodsAt: lists the methods of a path, and undefined for an unknown path", () => {
   expect(table.methodsAt("/things/oak")).toEqual(["GET", "PUT"]);
   expect(table.methodsAt("/things/feed")).toEqual(["GET"]);
   expect(table.methodsAt("/things/oak/parts")).toBeUndefined();

@@ -1,27 +1,29 @@
 import { type Method, type Route, routeShape } from "../../../shared/contract/index.ts";
 
-/** A route and what answers it. */
+/** A route with its handler. */
 export interface Row<T> {
   readonly route: Route;
   readonly value: T;
 }
 
-/** What a path and a method lead to. */
+/** A matched route. */
 export interface Match<T> {
   readonly value: T;
-  /** By name, as they stand in the path. */
+  /** Path parameters by name, still percent-encoded. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Finds routes by path: Hono's own routers either refuse a word beside a parameter or walk a tree at each request. */
+/**
+ * Finds routes by path. Hono's own routers either reject a literal beside a parameter or walk a tree at each request.
+ */
 export interface RouteTable<T> {
   readonly match: (method: string, path: string) => Match<T> | undefined;
-  /** The methods of the first route of this path, for whoever came by another; `undefined` where the path is none. */
+  /** The methods of a path, for a 405 response; `undefined` where no route has this path. */
   readonly methodsAt: (path: string) => readonly Method[] | undefined;
 }
 
 interface Entry<T> extends Row<T> {
-  /** Words, and names of parameters where `isParameter` says so. */
+  /** Segments: literal text, or the name of a parameter. */
   readonly parts: readonly { readonly text: string; readonly isParameter: boolean }[];
 }
 
@@ -45,10 +47,13 @@ function parametersOf({ parts }: Entry<unknown>, segments: readonly string[]): R
 
 const shapeOf = (route: Route) => routeShape(route).slice(route.method.length);
 
-/** Fixed words before parameters: `/articles/feed` is tried before `/articles/{slug}`. */
+/** Sorts literals before parameters: `/articles/feed` is tried before `/articles/{slug}`. */
 const bySpecificity = (a: Row<unknown>, b: Row<unknown>) => a.route.parameters.length - b.route.parameters.length;
 
-/** Lays a table of routes out by method and number of segments. Paths are given below the surface's own, `/articles`. */
+/**
+ * Creates a route table, indexed by method and number of segments. Paths are relative to the surface, such as
+ * `/articles`.
+ */
 export function createRouteTable<T>(rows: readonly Row<T>[]): RouteTable<T> {
   const entries = rows.toSorted(bySpecificity).map(entryOf);
   const byMethod = new Map<string, Entry<T>[][]>();

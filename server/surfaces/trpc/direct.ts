@@ -19,7 +19,7 @@ import { errorShape, maxBatchSize } from "./error-format.ts";
 import { fieldOrAll } from "./input.ts";
 import { wantsStream } from "./official.ts";
 
-/** A request that is nothing but plain JSON calls to procedures we have, by a method they answer. */
+/** A request that consists of plain JSON calls to known procedures, by an allowed method. */
 export interface DirectRequest {
   readonly isBatch: boolean;
   readonly calls: readonly Implementation[];
@@ -28,14 +28,14 @@ export interface DirectRequest {
 const singleSearch = /^(?:\?(?:input=[^&#]*)?)?$/;
 const batchSearch = /^\?(?:batch=1(?:&input=[^&#]*)?|input=[^&#]*&batch=1)$/;
 
-/** Splits an address after `/trpc/` into path and search, both as they were sent. */
+/** Splits a URL after `/trpc/` into path and query string, both undecoded. */
 function partsOf(url: string): [path: string, search: string] {
   const start = url.indexOf("/trpc/") + "/trpc/".length;
   const question = url.indexOf("?", start);
   return question === -1 ? [url.slice(start), ""] : [url.slice(start, question), url.slice(question)];
 }
 
-/** @returns `undefined` when tRPC's own request handling is to decide. */
+/** @returns `undefined` for a request that tRPC's own request handling must decide on. */
 export function recognise(
   exchange: Exchange,
   implementations: ReadonlyMap<string, Implementation>,
@@ -63,7 +63,10 @@ export function recognise(
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The input of each call: the whole for a single one, by index in a batch. `undefined`: not ours to read. */
+/**
+ * The input of each call: the whole for a single one, by index in a batch. `undefined` for a malformed batch, which
+ * tRPC's own handling decides on.
+ */
 export function inputsOf({ isBatch, calls }: DirectRequest, sent: unknown): readonly unknown[] | undefined {
   if (!isBatch) return [sent];
   if (sent === undefined) return calls.map(() => undefined);
@@ -77,11 +80,11 @@ const envelope = (outcome: Outcome, path: string): string =>
 
 const headers = { vary: "trpc-accept, accept", "content-type": "application/json" };
 
-/** Headers that one call asks for; those of a batch would contradict each other. */
+/** Headers of a single call; those of a batch could contradict each other. */
 const headersOf = (exchange: Exchange, outcome: Outcome | undefined) =>
   outcome === undefined || outcome.ok ? outcome?.headers : errorHeaders(exchange, outcome.fault);
 
-/** The answer to one call or to all of a batch, as tRPC writes it: 207 when their statuses differ. */
+/** The tRPC response to one call or to a batch: 207 when the statuses differ. */
 function write(
   exchange: Exchange,
   { isBatch, calls }: DirectRequest,
@@ -105,14 +108,14 @@ function write(
   return createResponse(exchange, statuses.size === 1 ? status : 207, `[${envelopes.join(",")}]`, headers);
 }
 
-/** A request that was refused as a whole. */
+/** The response to a request that is refused as a whole. */
 export function refusal(exchange: Exchange, fault: ApiError): HttpResponse {
   exchange.record.error ??= fault.code;
   const body = JSON.stringify({ error: errorShape(fault, undefined) });
   return createResponse(exchange, fault.status, body, { ...headers, ...fault.headers });
 }
 
-/** The call, or why it cannot be made: each procedure of a batch then answers the same. */
+/** Opens the call. An error is returned, since each procedure of a batch then answers with it. */
 function openOrFault(exchange: Exchange, httpPolicy: HttpPolicy): Call | ApiError {
   try {
     return openCall(exchange, httpPolicy);
@@ -122,11 +125,10 @@ function openOrFault(exchange: Exchange, httpPolicy: HttpPolicy): Call | ApiErro
   }
 }
 
-/** Nothing to wait for. */
-const areThere = (outcomes: readonly MaybePromise<Outcome>[]): outcomes is readonly Outcome[] =>
+/** True when all outcomes are available synchronously. */
+const areSettled = (outcomes: readonly MaybePromise<Outcome>[]): outcomes is readonly Outcome[] =>
   !outcomes.some((outcome) => outcome instanceof Promise);
 
-/** What the direct path works with. */
 export interface DirectOptions {
   readonly execute: Execute;
   readonly httpPolicy: HttpPolicy;
@@ -134,7 +136,7 @@ export interface DirectOptions {
   readonly announce: Announce;
 }
 
-/** Runs the calls through the pipeline, all at once, and writes what tRPC would. */
+/** Runs the calls concurrently through the pipeline, and encodes the response as tRPC does. */
 export function answerDirectly(
   exchange: Exchange,
   request: DirectRequest,
@@ -149,7 +151,7 @@ export function answerDirectly(
     if (call instanceof ApiError) return { ok: false, fault: call };
     return execute(services, implementation, (field) => fieldOrAll(inputs[index], field), call, trace);
   });
-  return mapMaybe(areThere(outcomes) ? outcomes : Promise.all(outcomes), (settled) => {
+  return mapMaybe(areSettled(outcomes) ? outcomes : Promise.all(outcomes), (settled) => {
     for (const outcome of settled) if (!outcome.ok) record.error ??= outcome.fault.code;
     return write(exchange, request, settled, etags);
   });

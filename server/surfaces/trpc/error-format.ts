@@ -3,7 +3,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { StandardErrorCode } from "../../../shared/contract/index.ts";
 import { type ApiError, standardError } from "../../procedures/index.ts";
 
-/** tRPC's own name for each status that a fault may have, or the nearest; `httpStatus` says which it is. */
+/** tRPC's error code for each status, or the nearest one; `httpStatus` holds the exact status. */
 const codeByStatus = {
   400: "BAD_REQUEST",
   401: "UNAUTHORIZED",
@@ -35,7 +35,7 @@ const codeByStatus = {
 
 export const trpcCodeOf = (fault: ApiError): TRPC_ERROR_CODE_KEY => codeByStatus[fault.status];
 
-/** The error member of a tRPC answer: tRPC's own fields, with the contract's code as `reason` and its `errors`. */
+/** The error member of a tRPC response: tRPC's own fields, with the contract's code as `reason` and its `errors`. */
 export function errorShape(fault: ApiError, path: string | undefined) {
   const code = trpcCodeOf(fault);
   return {
@@ -62,7 +62,7 @@ const reasonByCode: Partial<Record<TRPC_ERROR_CODE_KEY, StandardErrorCode>> = {
   PARSE_ERROR: "malformed",
 };
 
-/** A batch holds at most so many calls. */
+/** Maximum number of calls in a batch. */
 export const maxBatchSize = 20;
 
 const details: Readonly<Record<string, string>> = {
@@ -70,7 +70,7 @@ const details: Readonly<Record<string, string>> = {
   "Streaming requests must be batched (you can do a batch of 1)": "A streamed call must be a batch.",
 };
 
-/** An error that tRPC itself raised, in our words: its own texts may quote what the caller sent. */
+/** Maps an error that tRPC itself raised: tRPC's own texts may quote what the client sent. */
 export function errorOfTrpc(code: TRPC_ERROR_CODE_KEY, message: string): ApiError {
   const detail = details[message];
   return standardError(reasonByCode[code] ?? "internal", detail === undefined ? {} : { detail });

@@ -22,10 +22,10 @@ import { createOfficialHandler, endpoint } from "./official.ts";
 
 export { createOfficialHandler, endpoint };
 
-// tRPC would take these, and a form of a foreign page could send them.
+// tRPC accepts these, and a form of another site could send them (CSRF).
 const forms: ReadonlySet<string | undefined> = new Set(["multipart/form-data", "application/octet-stream"]);
 
-/** What `JSON.parse` makes of the text, or `notJson`; an empty text is no input at all. */
+/** Result for invalid JSON; an empty text means no input. */
 const notJson = Symbol("not JSON");
 
 function parsed(text: string): unknown {
@@ -37,7 +37,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The JSON text that came with a call: the body, or in a GET the one `input` of the address. */
+/** The JSON text of a call: the body, or in a GET the single `input` parameter. */
 function sentText({ request }: Exchange): MaybePromise<string> {
   if (request.method !== "GET") return readBody(request);
   const [text = "", another] = valuesOf(queryStringOf(request.url), "input");
@@ -45,11 +45,11 @@ function sentText({ request }: Exchange): MaybePromise<string> {
   return text;
 }
 
-/** The same request with its body, already read, in place again. */
+/** The same request, with its already consumed body restored. */
 const withBody = ({ url, method, headers, signal }: Request, body: string): Request =>
   new Request(url, { method, headers, signal, ...(method === "POST" && { body }) });
 
-/** A request that is left to tRPC's own handling, with the text that came with it. */
+/** A request left to tRPC's own handling, with its consumed text. */
 export class NotHandled {
   readonly text: string;
 
@@ -59,8 +59,8 @@ export class NotHandled {
 }
 
 /**
- * Answers plain JSON calls with the bytes that tRPC's own request handling would write, which costs several times as
- * much and is left everything else: streams, odd methods, broken JSON.
+ * Creates the fast path for plain JSON calls. It writes the same bytes as tRPC's own request handling, which costs
+ * several times as much. Streams, unusual methods and broken JSON are left to tRPC.
  */
 export function createTrpcSurface(
   implementations: ReadonlyMap<string, Implementation>,
@@ -92,7 +92,7 @@ export function createTrpcSurface(
     );
 }
 
-/** Serves every procedure to tRPC clients: by the direct path, and what that leaves by tRPC's own. */
+/** Serves every procedure to tRPC clients: by the fast path, or else by tRPC's own handling. */
 export const createTrpcHandler =
   (
     surface: (exchange: Exchange) => MaybePromise<HttpResponse | NotHandled>,

@@ -14,7 +14,7 @@ import { createRouter, type TrpcContext } from "./router.ts";
 
 export const endpoint = "/trpc";
 
-/** True when the caller wants answers one by one as they come, as httpBatchStreamLink does. */
+/** True when the client wants a streamed batch, as httpBatchStreamLink does. */
 export function wantsStream({ request }: Exchange): boolean {
   const asked = request.header("trpc-accept");
   if (asked !== undefined) return asked === "application/jsonl";
@@ -25,17 +25,17 @@ export function wantsStream({ request }: Exchange): boolean {
 /** Guarantees the type that `trpcServer` asks of a context; an interface has no index signature. */
 const asRecord = (context: TrpcContext): Record<string, unknown> => ({ ...context });
 
-/** What a request names, one procedure or all of a batch. */
+/** Procedure names of a request, one or a batch. */
 const namesIn = (c: Context<HonoEnv>): string[] =>
   tryDecode(c.req.path.slice(endpoint.length + 1), decodeURIComponent).split(",");
 
-/** The one query that a GET names, when it is no batch. */
+/** The query of a GET that is no batch. */
 function singleOf(c: Context<HonoEnv>, procedures: ReadonlyMap<string, Procedure>): Procedure | undefined {
   const isBatch = c.req.method !== "GET" || c.req.query("batch") !== undefined;
   return isBatch ? undefined : procedures.get(c.req.path.slice(endpoint.length + 1));
 }
 
-/** Gives what tRPC wrote the headers that the direct path would. */
+/** Adds the cache headers that the fast path would set to tRPC's response. */
 async function asSuccess(c: Context<HonoEnv>, procedure: Procedure, response: Response): Promise<Response> {
   const isWhole = response.status === 200 && response.headers.get("content-type") === "application/json";
   if (!isWhole) return response;
@@ -45,7 +45,7 @@ async function asSuccess(c: Context<HonoEnv>, procedure: Procedure, response: Re
   return respond(c, cacheableResponse(c.get("exchange"), procedure, { status: 200, body, headers, etag }));
 }
 
-/** tRPC's own request handling, for everything that its clients can send. */
+/** Creates tRPC's own request handling, for everything that its clients can send. */
 export function createOfficialHandler(
   implementations: Iterable<Implementation>,
   execute: Execute,
@@ -78,7 +78,7 @@ export function createOfficialHandler(
     );
     const response = await handler(c, async () => {});
     if (response === undefined) throw new TypeError("tRPC left a request without an answer");
-    // To a method it does not know it writes JSON and calls it text, or leaves that to the host.
+    // For an unknown method, tRPC writes JSON and labels it text, or leaves the type to the host.
     if ((response.headers.get("content-type") ?? "text/plain").startsWith("text/plain"))
       response.headers.set("content-type", "application/json");
     const procedure = singleOf(c, procedures);

@@ -55,7 +55,7 @@ test.each(["httpLink", "httpBatchLink", "httpBatchStreamLink"] as const)(
   },
 );
 
-test("the router's type tells inputs and outputs as the contracts do", () => {
+test("Router: infers inputs and outputs from the contracts", () => {
   type Inputs = inferRouterInputs<Router>;
   type Outputs = inferRouterOutputs<Router>;
   expectTypeOf<Inputs["articles"]["get"]>().toEqualTypeOf<{ slug: string }>();
@@ -65,7 +65,7 @@ test("the router's type tells inputs and outputs as the contracts do", () => {
   expectTypeOf<ReturnType<typeof errorShape>>().toExtend<RouterError>();
 });
 
-test("a wrong call does not compile", () => {
+test("Router: an invalid call does not compile", () => {
   const client = clientBy("httpLink");
   const wrong = [
     // @ts-expect-error: a slug is a text

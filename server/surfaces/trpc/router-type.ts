@@ -2,18 +2,18 @@ import type { TRPCBuiltRouter, TRPCErrorShape, TRPCMutationProcedure, TRPCQueryP
 import type { Api, Contracts, InputOf, Issue, OutputOf, Procedure } from "../../../shared/contract/index.ts";
 import type { api } from "../../../shared/index.ts";
 
-/** The error member of every answer, as `TRPCClientError` shows it in `data` and `shape`. */
+/** The error member of every response, as `TRPCClientError` exposes it in `data` and `shape`. */
 export type RouterError = TRPCErrorShape<{
   code: string;
   httpStatus: number;
   path?: string;
-  /** The contract's code for the error. */
+  /** The contract's error code. */
   reason: string;
   /** Messages by subject. */
   errors: Readonly<Record<string, readonly string[]>>;
-  /** What is wrong with an input, field by field. */
+  /** Validation issues, field by field. */
   issues?: readonly Issue[];
-  /** What the contract declares to go with the error. */
+  /** Error details as the contract declares them. */
   details?: unknown;
   retryAfterSeconds?: number;
 }>;
@@ -40,7 +40,7 @@ type ProcedureOf<P extends Procedure> = P["kind"] extends "query"
 
 type RecordOf<T extends Contracts> = { [Verb in keyof T]: ProcedureOf<T[Verb]> };
 
-/** Type of the router that serves an API's contracts, made from the contracts alone. */
+/** Router type, derived from the contracts alone. */
 type RouterOf<T extends Api> = TRPCBuiltRouter<Root, { [Feature in keyof T]: RecordOf<T[Feature]> }>;
 
 /**

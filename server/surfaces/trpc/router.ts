@@ -10,7 +10,6 @@ import {
 import { errorOfTrpc, errorShape, trpcCodeOf } from "./error-format.ts";
 import { fieldOrAll } from "./input.ts";
 
-/** What a tRPC procedure is called with. */
 export interface TrpcContext {
   readonly services: Services;
   readonly call: Call;
@@ -24,7 +23,7 @@ const t = initTRPC.context<TrpcContext>().create({
     errorShape(error.cause instanceof ApiError ? error.cause : errorOfTrpc(error.code, error.message), shape.data.path),
 });
 
-/** The pipeline parses: access comes first, and one parser serves all surfaces. */
+/** Leaves parsing to the pipeline: it checks access first, and all surfaces share one parser. */
 const unparsed = (input: unknown): unknown => input;
 
 function procedureOf(implementation: Implementation, execute: Execute) {
@@ -39,7 +38,7 @@ function procedureOf(implementation: Implementation, execute: Execute) {
   return implementation.procedure.kind === "query" ? builder.query(resolve) : builder.mutation(resolve);
 }
 
-/** An ordinary tRPC router, one sub-router a feature. */
+/** Creates an ordinary tRPC router with one sub-router per feature. */
 export function createRouter(implementations: Iterable<Implementation>, execute: Execute) {
   const features: Record<string, Record<string, ReturnType<typeof procedureOf>>> = {};
   for (const implementation of implementations) {
