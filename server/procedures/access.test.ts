@@ -51,18 +51,18 @@ test.each<[string, Access, Viewer, string | "in"]>([
   expect(await outcome(access, callBy(viewer))).toEqual(expected === "in" ? viewer : expected);
 });
 
-test("nobody is looked up where anyone may call", async () => {
+test("admit: looks up no session for public access", async () => {
   expect(await outcome("public", callBy(justNow))).toBeNull();
 });
 
-test("where visitors are let in, a credential that opens nothing reads as none", async () => {
+test("admit: with optional access, a query ignores an invalid credential", async () => {
   for (const keptIn of ["token", "cookie"] as const) {
     expect(await outcome("optional", callBy(null, keptIn), "query")).toBeNull();
     expect(await outcome("required", callBy(null, keptIn), "query")).toBe("unauthorized");
   }
 });
 
-test("a change is never made in nobody's name for a bearer that opens nothing", async () => {
+test("admit: with optional access, a mutation refuses an invalid bearer instead of running anonymously", async () => {
   expect(await outcome("optional", callBy(null))).toBe("unauthorized");
   expect(await outcome("optional", callBy(null, "cookie"))).toBeNull();
   expect(await outcome("required", callBy(null, "cookie"))).toBe("unauthorized");

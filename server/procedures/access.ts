@@ -8,11 +8,11 @@ import {
 import type { Call, Viewer } from "./context.ts";
 import { standardError } from "./errors.ts";
 
-/** The answer to a bearer that opens nothing, or nothing any more. */
+/** The error for an invalid or expired token. */
 export const badToken = () =>
   standardError("unauthorized", { subjects: { token: ["is invalid"] }, detail: "Sign in again." });
 
-/** @throws {ApiError} 403 when a key is used beyond its scopes, the role is too low, or the sign-in too long ago. */
+/** @throws {ApiError} 403 for a key without the scope, too low a role, or a sign-in that is too old. */
 function checkConditions(viewer: Viewer, { role, scope, fresh }: AccountAccess): void {
   if (viewer.kind === "apiKey" && (scope === undefined || !viewer.scopes.includes(scope)))
     throw standardError("out_of_scope");
@@ -20,20 +20,20 @@ function checkConditions(viewer: Viewer, { role, scope, fresh }: AccountAccess):
   if (fresh === true && (viewer.kind !== "session" || !viewer.isFresh)) throw standardError("reauth_required");
 }
 
-/** What decides about admission. */
+/** The parts of a procedure that admission depends on. */
 export type AdmittedProcedure = Pick<Procedure, "access" | "kind">;
 
-/** True when nobody needs to be looked up to let the call through. */
+/** True when the call is admitted without a session lookup. */
 export const admitsAnybody = (access: Access, { credential }: Call): boolean =>
   access === "public" || (access === "optional" && credential === null);
 
 /**
- * Lets the call through or refuses it.
- * @returns the viewer as far as the access asks for one.
- * @throws {ApiError} 401 without a good session where one is needed, 403 without what the contract asks for beside. Where
- * visitors are let in, a credential that opens nothing counts as none: reading goes on, and the surface tells a bearer so. A
- * change under such a bearer is refused, since its caller means it to be made in their name; a dead cookie says nothing of
- * the kind, as a browser cannot stop sending it.
+ * Authorizes the call.
+ * @returns the viewer, as far as the access requires one.
+ * @throws {ApiError} 401 without a valid session where one is required, 403 without the role, scope or freshness that
+ * the contract requires. With optional access, a query ignores an invalid credential, and the surface reports an
+ * invalid bearer. A mutation with an invalid bearer is refused, since its caller expects to act as a user. An invalid
+ * cookie is ignored even then, as a browser cannot stop sending it.
  */
 export async function admit({ access, kind }: AdmittedProcedure, call: Call): Promise<Viewer | null> {
   if (admitsAnybody(access, call)) return null;

@@ -11,13 +11,13 @@ import { tagsOf } from "./tags.ts";
 import { settled } from "./thenable.ts";
 import type { Trace } from "./trace.ts";
 
-/** What a read belongs to. */
+/** The call that a query belongs to. */
 export interface ReadScope {
   readonly cache: Cache | null;
   readonly implementation: Implementation;
   readonly viewer: Viewer | null;
   readonly input: Readonly<Record<string, unknown>>;
-  /** What handlers work with. */
+  /** The handler's context. */
   readonly context: object;
   readonly trace: Trace;
 }
@@ -27,7 +27,10 @@ const msPerSecond = 1000;
 const policyOf = ({ procedure }: Implementation): CachePolicy | undefined =>
   procedure.kind === "query" ? procedure.cache : undefined;
 
-/** All that the answer depends on. Servers of two versions, side by side in a roll-out, keep apart what differs. */
+/**
+ * The cache key: everything that the response depends on. Includes the output version, so that two versions of the
+ * server share no incompatible entries during a rolling deployment.
+ */
 function keyOf({ implementation, viewer, input }: ReadScope, { scope }: CachePolicy): KeyParts {
   const common = [outputVersion(implementation.procedure), implementation.name, canonicalJson(input)];
   return scope === "viewer" ? [...common, viewer?.id ?? null] : common;
@@ -43,25 +46,25 @@ function newRequest(scope: ReadScope, policy: CachePolicy): CacheRequest {
   };
 }
 
-/** Inputs remembered for each procedure. */
+/** Maximum number of memoized inputs per procedure. */
 const maxRemembered = 1000;
 
 const requests = new WeakMap<Implementation, Map<string, CacheRequest>>();
 
-/** What to ask of the cache. It follows from the input alone, and inputs that are kept come again: made once for each. */
+/** The cache request of an input. It depends on the input alone and is memoized, since inputs repeat. */
 function requestOf(scope: ReadScope, policy: CachePolicy): CacheRequest {
   const { implementation, viewer, input } = scope;
   const known = requests.get(implementation) ?? new Map<string, CacheRequest>();
   requests.set(implementation, known);
   const text = JSON.stringify(policy.scope === "viewer" ? [input, viewer?.id] : input);
   const request = known.get(text) ?? newRequest(scope, policy);
-  // Which of them are forgotten matters little.
+  // Eviction order matters little.
   if (known.size === maxRemembered) known.clear();
   known.set(text, request);
   return request;
 }
 
-/** The load of an entry: the answer as JSON text, or the code of the declared 404 that there is instead. */
+/** Loads a cache entry: the response as JSON text, or the code of a declared 404 (negative caching). */
 function loadOf({ implementation, viewer, context }: ReadScope, { scope }: CachePolicy): Load {
   const { handler, procedure } = implementation;
   const reader = scope === "viewer" ? viewer : null;
@@ -70,7 +73,7 @@ function loadOf({ implementation, viewer, context }: ReadScope, { scope }: Cache
       return { value: encode(implementation, await settled(handler({ ...context, viewer: reader }))).json };
     } catch (error) {
       const isDeclared = error instanceof ApiError && Object.hasOwn(procedure.errors, error.code);
-      // Only the code is kept, so that what comes with details is not.
+      // Only the code is stored, so an error with details is not cached.
       if (isDeclared && error.status === 404 && error.details === undefined)
         return { value: error.code, isMissing: true };
       throw error;
@@ -78,14 +81,14 @@ function loadOf({ implementation, viewer, context }: ReadScope, { scope }: Cache
   };
 }
 
-/** An answer as JSON text. */
+/** A response as JSON text. */
 export interface QueryAnswer {
   readonly json: string;
-  /** The entry that holds this very text; absent where none does. */
+  /** The cache entry with exactly this text; absent where there is none. */
   readonly entryId?: string | undefined;
 }
 
-/** What comes of an answer that was kept, or just loaded to be kept. */
+/** Turns a cached or freshly loaded entry into the response. */
 function read({ implementation, viewer, context, trace }: ReadScope, answer: CacheResult): MaybePromise<QueryAnswer> {
   const { value, isMissing, entryId } = answer;
   trace.found(answer.source);
@@ -99,8 +102,8 @@ function read({ implementation, viewer, context, trace }: ReadScope, answer: Cac
 }
 
 /**
- * Answers a query as JSON text: from the cache where its contract allows it, with what depends on the viewer laid over
- * it; else by its handler.
+ * Answers a query as JSON text. Where the contract allows caching, the response comes from the cache and is
+ * personalized for the viewer; otherwise from the handler.
  */
 export function answerQuery(scope: ReadScope): MaybePromise<QueryAnswer> {
   const { cache, implementation, context } = scope;

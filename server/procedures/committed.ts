@@ -1,7 +1,7 @@
-/** What a mutation answers, committed and encoded. Made by `write` alone. */
+/** The committed and encoded response of a mutation. Created by `write` alone. */
 export class Committed {
   readonly json: string;
-  /** Whether it was answered before, to a call with the same key. */
+  /** Whether it is a replay of an earlier call with the same idempotency key. */
   readonly isReplay: boolean;
 
   constructor(json: string, isReplay: boolean) {

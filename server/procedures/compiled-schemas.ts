@@ -1,10 +1,10 @@
 import type * as z from "zod";
 import type { Procedure } from "../../shared/contract/index.ts";
 
-/** Makes a schema that answers the same and is faster: `z.compile`, which makes code at run time, as workerd forbids. */
+/** Compiles a schema for speed: `z.compile`, which generates code at run time, as workerd forbids. */
 export type CompileSchema = <T extends z.ZodType>(schema: T) => T;
 
-/** A procedure's shapes as its calls are read and written, each made when the first call needs it. */
+/** A procedure's input and output schemas, each compiled at its first use. */
 export class CompiledSchemas {
   readonly #procedure: Procedure;
   readonly #compile: CompileSchema;

@@ -25,77 +25,77 @@ interface Account {
   readonly role: Role;
 }
 
-/** Somebody who signed in. */
+/** A user with a session. */
 export interface SessionViewer extends Account {
   readonly kind: "session";
   readonly sessionId: string;
-  /** Whether they proved who they are within the last ten minutes. */
+  /** Whether the user authenticated within the last ten minutes. */
   readonly isFresh: boolean;
-  /** What the account's credentials were when the session was looked up; a revocation raises it. */
+  /** The account's credential version at the session lookup; a revocation raises it. */
   readonly credentialVersion: number;
 }
 
-/** A program that acts for an account. */
+/** A program that acts for an account with an API key. */
 export interface KeyViewer extends Account {
   readonly kind: "apiKey";
   readonly keyId: string;
   readonly scopes: readonly string[];
 }
 
-/** Who is calling, once what they presented is known to be good. */
+/** The authenticated caller. */
 export type Viewer = SessionViewer | KeyViewer;
 
-/** What the caller presented to be recognised. */
+/** The credential that the caller presented. */
 export interface Credential {
   readonly keptIn: "token" | "cookie";
   readonly token: string;
 }
 
-/** One HTTP request, as far as procedures may know it. */
+/** The HTTP request, as procedures see it. */
 export interface Call {
   readonly requestId: string;
   readonly credential: Credential | null;
   readonly userAgent: string | null;
-  /** Where it comes from, as far as limits tell callers apart: an IPv4 address, or a /64 of IPv6. */
+  /** The address that rate limits group callers by: an IPv4 address, or a /64 of IPv6. */
   readonly address: string;
-  /** The header of that name, as it was sent. */
+  /** The raw `Idempotency-Key` header. */
   readonly idempotencyKey: string | undefined;
-  /** Looks the credential up, once however many procedures of a batch ask. */
+  /** Resolves the credential once per request, shared by all procedures of a batch. */
   readonly viewer: () => Promise<Viewer | null>;
   /**
-   * To be asked before anything is done that ends in {@link keepInCookie}.
-   * @throws {ApiError} when the answer has begun already or the caller's origin is not allowed.
+   * Checks that a cookie can be set. Call it before an effect that ends in {@link keepInCookie}.
+   * @throws {ApiError} when the response has started already or the caller's origin is not allowed.
    */
   readonly checkCookie: () => void;
-  /** Keeps a session in the caller's cookie, or with `null` removes it. Throws as {@link checkCookie} does. */
+  /** Sets the session cookie, or deletes it with `null`. Throws as {@link checkCookie} does. */
   readonly keepInCookie: (token: string | null) => void;
-  /** Keeps what one sign-in by a provider is begun with in a cookie of its own. Throws as {@link checkCookie} does. */
+  /** Sets the cookie of one identity-provider sign-in. Throws as {@link checkCookie} does. */
   readonly keepSignInCookie: (state: string, secret: string) => void;
 }
 
-/** What handlers and the pipeline work with; on Workers made for each request. */
+/** Dependencies of handlers and pipeline; on Workers created for each request. */
 export interface Services {
   readonly db: Db;
-  /** `null` where a cache could not be kept in step with the database. */
+  /** `null` where a cache could not be invalidated reliably. */
   readonly cache: Cache | null;
-  /** Whether entries outlive this process, so that what it fails to clear must be cleared by another. */
+  /** Whether entries outlive this process, so that another process must retry a failed invalidation. */
   readonly repeatsClears: boolean;
-  /** Asks Redis whether it is there; `null` where there is none of its own. */
+  /** Checks that Redis responds; `null` without a Redis of its own. */
   readonly pingRedis: (() => Promise<void>) | null;
-  /** `null` where calls are not limited. */
+  /** `null` where rate limits are off. */
   readonly limiter: CallLimiter | null;
   readonly passwords: Passwords;
   readonly passwordPolicy: PasswordPolicy;
-  /** Seals what must be read back; `null` where no key is configured. */
+  /** Encrypts secrets that must be read back; `null` without a configured key. */
   readonly seal: Seal | null;
   readonly oauth: OAuth;
-  /** Who passkeys are made for. */
+  /** The relying party of passkeys (WebAuthn). */
   readonly relyingParty: RelyingParty;
-  /** Whether mail can leave, so that nobody is told to wait for one that cannot. */
+  /** Whether mail can be sent, so that no user waits for one that cannot. */
   readonly sendsMail: boolean;
-  /** Apps that people may sign in to in the system's browser. */
+  /** Registered OAuth clients: apps that users sign in to through the system's browser. */
   readonly apps: readonly RegisteredApp[];
-  /** Signs tokens for other services; `null` where no key is configured. */
+  /** Signs tokens for other services; `null` without a configured key. */
   readonly serviceTokens: ServiceTokens | null;
 }
 
@@ -109,20 +109,20 @@ type ViewerUnder<A extends Access> = A extends "public"
 
 interface ReadsAndWrites<P extends Mutation> {
   /**
-   * Does the mutation's work in one transaction and makes its answer: what `work` returns. Run again after a deadlock or a
-   * serialization failure; with an `Idempotency-Key` that is known, not run at all. What the contract clears is cleared
-   * once it is committed.
+   * Runs a mutation's work in one transaction and creates its response from the result of `work`. Retried after a
+   * deadlock or a serialization failure. Not run for a known `Idempotency-Key`, whose response is replayed. The tags
+   * that the contract invalidates are invalidated after the commit.
    */
   readonly write: (work: (tx: Tx) => Promise<z.input<P["output"]>>) => Promise<Committed>;
 }
 
-/** How answers of a query are kept; `never` where they are not. */
+/** Type of a query's cache policy; `never` where it has none. */
 export type PolicyOf<P extends Procedure> = P extends { readonly cache?: infer C } ? NonNullable<C> : never;
 
-/** What is kept must not depend on the request that happened to load it. */
+/** Cached queries get no `call`: a cached response must not depend on the request that loaded it. */
 type CallUnder<Policy> = [Policy] extends [never] ? { readonly call: Call } : unknown;
 
-/** What of the services handlers see. */
+/** The services that handlers may use. */
 export type HandlerServices = Pick<
   Services,
   "db" | "passwords" | "passwordPolicy" | "seal" | "oauth" | "relyingParty" | "apps" | "serviceTokens" | "sendsMail"
@@ -131,20 +131,20 @@ export type HandlerServices = Pick<
 /** A field of the input, or a path that begins at one. */
 export type FieldPath<Name extends string> = Name | `${Name}.${string}`;
 
-/** The one argument of a handler. */
+/** The argument of a handler. */
 export type HandlerContext<P extends Procedure> = HandlerServices &
   ViewerUnder<P["access"]> &
   CallUnder<PolicyOf<P>> &
   (P extends Mutation ? ReadsAndWrites<P> : unknown) & {
     readonly input: ParsedInputOf<P>;
     /**
-     * Ends the call with an error that the contract declares, and the details that it declares; `messages` stand in
-     * place of the declared one.
+     * Fails the call with an error that the contract declares, and its declared details; `messages` replace the
+     * declared message.
      */
     readonly fail: <Code extends ErrorCodeOf<P>>(
       code: Code,
       ...more: [...details: ErrorDetailsOf<P, Code>, messages?: readonly string[]]
     ) => never;
-    /** Ends the call with 422 about one field, or about one within it: `lines.1.sku`. */
+    /** Fails the call with 422 about one field, or a nested one: `lines.1.sku`. */
     readonly invalid: (field: FieldPath<keyof ParsedInputOf<P> & string>, message: string) => never;
   };

@@ -2,13 +2,13 @@ import type * as z from "zod";
 import { schemasWithin } from "../../shared/contract/index.ts";
 import type { Implementation } from "./implement.ts";
 
-/** An output as the contract promises it, and as JSON text. */
+/** An output that fits its contract, with its JSON text. */
 export interface Encoded {
   readonly json: string;
   readonly output: unknown;
 }
 
-/** A tuple whose last items may be missing. */
+/** True for a tuple with optional last items. */
 const isOpenTuple = ({ _zod: { def } }: z.core.$ZodType) =>
   def.type === "tuple" && "items" in def && Array.isArray(def.items) && def.items.at(-1)?._zod.optout === "optional";
 
@@ -20,22 +20,22 @@ function mayEndEarly(schema: z.ZodType): boolean {
   return known;
 }
 
-/** JSON has no undefined: a tuple ends where its values do. */
+/** JSON has no undefined: truncates a tuple at its first `undefined`. */
 const cutShort = (_key: string, value: unknown): unknown =>
   Array.isArray(value) && value.at(-1) === undefined
     ? value.slice(0, value.findLastIndex((item) => item !== undefined) + 1)
     : value;
 
 /**
- * Keeps the fields that the contract promises and nothing else, and writes them down. Where the contract allows anything,
- * `undefined` is written as null.
- * @throws {TypeError} when the handler's answer does not fit its contract or is not JSON.
+ * Strips undeclared fields from an output and serializes it. Where the contract allows any value, `undefined` becomes
+ * null.
+ * @throws {TypeError} when the handler's output does not fit its contract or is not JSON.
  */
 export function encode({ schemas: shapes }: Implementation, value: unknown): Encoded {
   const encoded = shapes.output.safeParse(value);
   if (!encoded.success) throw new TypeError("the handler's answer does not fit its contract", { cause: encoded.error });
   const output = encoded.data ?? null;
-  // A function, a symbol or an odd `toJSON` gives no text at all, whatever the type of `stringify` says.
+  // A function, a symbol or an unusual `toJSON` yields `undefined`, despite the type of `stringify`.
   const json: string | undefined = JSON.stringify(output, mayEndEarly(shapes.output) ? cutShort : undefined);
   if (json === undefined) throw new TypeError("the handler's answer is not JSON");
   return { json, output };

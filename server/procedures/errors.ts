@@ -10,34 +10,34 @@ import {
 /** Messages by subject: `{ title: ["can't be blank"] }`. */
 export type Subjects = Readonly<Record<string, readonly string[]>>;
 
-/** What goes beyond an error's declaration. */
+/** Additions to an error's declaration. */
 export interface ApiErrorOptions {
   readonly subjects?: Subjects;
-  /** What is wrong with an input, for programs. */
+  /** Validation issues, for programs. */
   readonly issues?: readonly Issue[];
   readonly detail?: string;
-  /** What the contract declares to go with it; `undefined` where it declares nothing. */
+  /** Details that the contract declares; `undefined` without any. */
   readonly details?: unknown;
   readonly retryAfterSeconds?: number;
-  /** Headers beside `Retry-After`, by lower-case name. */
+  /** Headers besides `Retry-After`, by lower-case name. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An error that the caller is meant to see; every text in it comes from a contract. */
+/** An error for the caller; every text in it comes from a contract. */
 export class ApiError extends Error {
   override readonly name = "Fault";
   readonly code: string;
   readonly status: ErrorDeclaration["status"];
   readonly detail: string;
   readonly subjects: Subjects;
-  /** What is wrong with an input; empty for any other error. */
+  /** Validation issues; empty for any other error. */
   readonly issues: readonly Issue[];
-  /** What goes with it for programs; `undefined` where the contract declares nothing. */
+  /** Details for programs; `undefined` where the contract declares none. */
   readonly details: unknown;
   readonly retryAfterSeconds: number | undefined;
-  /** Whether limits that count failures count the call. */
+  /** Whether rate limits that count failures count this error. */
   readonly isFailure: boolean;
-  /** Headers that go with it, whichever surface answers. */
+  /** Headers of the error response, on every surface. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: string, declaration: ErrorDeclaration, details: ApiErrorOptions = {}) {
@@ -58,17 +58,17 @@ export class ApiError extends Error {
   }
 }
 
-/** A fault that needs no declaration. */
+/** Creates a standard error, which needs no declaration. */
 export const standardError = (code: StandardErrorCode, details?: ApiErrorOptions): ApiError =>
   new ApiError(code, standardErrors[code], details);
 
-/** Guarantees messages: the types of `fail` take nothing else after the details. */
+/** Guarantees messages: the types of `fail` accept nothing else after the details. */
 const asMessages = (value: unknown) => value as readonly string[] | undefined;
 
 /**
- * An error that the contract declares. `more` is what `fail` is given after the code: the details where the contract
- * declares some, then what is said of the subject in place of the declared message.
- * @throws {TypeError} when the contract declares no such error, or details do not fit what it declares.
+ * Creates an error that the contract declares. `more` holds the arguments of `fail` after the code: the details where
+ * the contract declares some, then messages that replace the declared one.
+ * @throws {TypeError} when the contract declares no such error, or the details do not fit.
  */
 export function declaredError(errors: Errors, code: string, more: readonly unknown[] = []): ApiError {
   const declaration = errors[code];
@@ -84,7 +84,7 @@ export function declaredError(errors: Errors, code: string, more: readonly unkno
   });
 }
 
-/** 422 about an input: one message a field for people, all issues for programs. */
+/** 422 about an input: one message per field for people, all issues for programs. */
 export function invalidInput(issues: readonly Issue[]): ApiError {
   const subjects = new Map<string, readonly string[]>();
   for (const { path, message } of issues) if (!subjects.has(path)) subjects.set(path, [message]);

@@ -3,7 +3,7 @@ import { schemasWithin } from "../../shared/contract/index.ts";
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** Whether zod would hand one object to every call that leaves a field out: it copies defaults at their surface alone. */
+/** Whether zod would return one shared object as default to every call: it copies defaults only shallowly. */
 const holdsSharedDefault = (schema: z.ZodObject): boolean =>
   [...schemasWithin(schema)].some(({ _zod: { def } }) => "defaultValue" in def && isObject(def.defaultValue));
 
@@ -17,14 +17,14 @@ function sharesDefaults(schema: z.ZodObject): boolean {
   return verdict;
 }
 
-/** Copies plain JSON, which is all that an input can hold. */
+/** Deep-copies plain JSON, the only data of an input. */
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(Object(value)).map(([name, field]) => [name, copyOf(field)]));
 }
 
-/** The parsed input as the call's own: what its handler changes in it, no other call will find. */
+/** Copies the shared defaults of a parsed input, so that changes by one handler stay invisible to other calls. */
 export const freshInput = (schema: z.ZodObject, parsed: Record<string, unknown>): Record<string, unknown> =>
   sharesDefaults(schema)
     ? Object.fromEntries(Object.entries(parsed).map(([name, field]) => [name, copyOf(field)]))

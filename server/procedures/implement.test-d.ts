@@ -6,7 +6,7 @@ import { implement, implementAll } from "./implement.ts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles only where both types are one and the same. */
+/** Compiles only for two identical types. */
 const same = <A, B>(..._proof: Same<A, B> extends true ? [] : ["they differ"]): void => {};
 
 const input = z.object({ id: z.string(), size: z.int().default(1) });
@@ -28,7 +28,7 @@ const vague = { get: query({ ...base, access: anyAccess }) };
 
 const answer = { text: "t" };
 
-/** What `implement` promises to those who write handlers. */
+/** Guarantees of `implement` to authors of handlers. */
 export const promises = {
   "a handler that fits its contract is accepted": () =>
     implement({ ...open, add: guarded.get }, { get: () => answer, add: ({ write }) => write(async () => answer) }),

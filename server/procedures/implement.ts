@@ -7,11 +7,11 @@ import type { HandlerContext, PolicyOf, Viewer } from "./context.ts";
 
 type Answered<P extends Procedure> = z.input<P["output"]> | Promise<z.input<P["output"]>>;
 
-/** A query open to visitors whose answer all of them share. */
+/** Handler of a query with a shared cached response that is personalized for each viewer. */
 export interface Overlaid<P extends Procedure> {
-  /** The answer, for nobody to be kept, or for the viewer where nothing is kept. */
+  /** Loads the response without a viewer where it is cached, or for the viewer where nothing is cached. */
   readonly read: (context: HandlerContext<P>) => Answered<P>;
-  /** What a visitor was answered, with what it is to the viewer; never changes what is kept. */
+  /** Adds viewer-specific fields to the shared response; must not mutate it. */
   readonly personalize: (
     context: Omit<HandlerContext<P>, "viewer"> & { readonly viewer: Viewer },
     shared: z.output<P["output"]>,
@@ -24,7 +24,7 @@ type IsOverlaid<P extends Procedure> = [PolicyOf<P>] extends [never]
     ? true
     : false;
 
-/** The code behind one procedure: a query answers its output, a mutation what its `write` made of it. */
+/** The handler of one procedure: a query returns its output, a mutation the result of `write`. */
 export type Handler<P extends Procedure> = P extends Mutation
   ? (context: HandlerContext<P>) => Committed | Promise<Committed>
   : IsOverlaid<P> extends true
@@ -37,19 +37,19 @@ export type Handlers<T extends Contracts> = { readonly [Verb in keyof T]: Handle
 /** Handlers of every feature. */
 export type ApiHandlers<T extends Api> = { readonly [Feature in keyof T]: Handlers<T[Feature]> };
 
-/** A procedure with its handler, ready for the pipeline. */
+/** A procedure with its handler. */
 export interface Implementation {
   readonly name: string;
   readonly procedure: Procedure;
   readonly schemas: CompiledSchemas;
   readonly handler: (context: object) => unknown;
-  /** Where all visitors share an answer. */
+  /** Set where viewers share a cached response. */
   readonly personalize: ((context: object, shared: unknown) => unknown) | undefined;
 }
 
 /**
- * Gives every procedure of a feature its handler. It does not compile when one is missing, fails with an undeclared
- * error, reads `viewer` where anyone may call, or answers what the contract does not promise.
+ * Implements every procedure of a feature. Compilation fails for a missing handler, an undeclared error, a read of
+ * `viewer` with public access, or an output that does not fit the contract.
  */
 export const implement = <const T extends Contracts>(_contracts: T, handlers: Handlers<T>): Handlers<T> => handlers;
 
@@ -58,15 +58,17 @@ type Code = Pick<Implementation, "handler" | "personalize">;
 const isFunction = (value: unknown) => typeof value === "function";
 
 /**
- * Guarantees that the pipeline hands each handler the context its contract describes: `ApiHandlers` has already
- * checked the pair, and a table of all procedures cannot keep every pair's own type.
+ * Guarantees that the pipeline calls each handler with the context of its contract: `ApiHandlers` has already checked
+ * the pair, and a table of all procedures cannot express every pair's own type.
  */
 const erase = (handler: unknown, personalize: unknown): Code => ({ handler, personalize }) as Code;
 
 const isPersonalized = ({ kind, access, ...more }: Procedure): boolean =>
   kind === "query" && access === "optional" && "cache" in more && more.cache?.scope === "shared";
 
-/** @throws {TypeError} for code of the wrong kind, which types let pass where a contract's own are wider than it is. */
+/**
+ * @throws {TypeError} for a handler of the wrong kind, which the types allow where a contract's own types are too wide.
+ */
 function codeOf(name: string, procedure: Procedure, code: unknown): Code {
   const { read, personalize } = Object(code);
   if (isPersonalized(procedure) ? isFunction(read) && isFunction(personalize) : isFunction(code))
@@ -76,7 +78,7 @@ function codeOf(name: string, procedure: Procedure, code: unknown): Code {
 
 const asItIs: CompileSchema = (schema) => schema;
 
-/** Pairs every procedure of the tree with its handler, by name. */
+/** Pairs every procedure of the API with its handler, by name. */
 export function implementAll<T extends Api>(
   api: T,
   handlers: ApiHandlers<T>,

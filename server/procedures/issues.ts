@@ -2,19 +2,19 @@ import type * as z from "zod";
 import type { Issue } from "../../shared/contract/index.ts";
 
 type ZodIssue = z.core.$ZodIssue;
-type Told = Omit<Issue, "path">;
+type Finding = Omit<Issue, "path">;
 
-/** Stands for a message that the contract does not have, where zod would put its own. */
+/** Marks an issue without a message from the contract, where zod would use its default. */
 export const noMessage = "\0";
 
-const blank: Told = { code: "required", message: "can't be blank" };
+const blank: Finding = { code: "required", message: "can't be blank" };
 
 const isBlank = ({ input }: ZodIssue) => input === undefined || input === null || input === "";
 
 const countOf = (bound: number | bigint, unit: string) => `${bound} ${unit}`;
 
-/** A bound on how long a text or a list is. */
-function ofLength(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Told {
+/** An issue about the length of a text or list. */
+function ofLength(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Finding {
   const unit = issue.origin === "string" ? "characters" : "items";
   const [code, bound, word] =
     issue.code === "too_small"
@@ -25,8 +25,8 @@ function ofLength(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Tol
   return { code, message: `must have ${word} ${count}`, ...bound, unit };
 }
 
-/** A bound on a number. */
-function ofSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Told {
+/** An issue about the range of a number. */
+function ofSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Finding {
   const isExclusive = issue.inclusive === false;
   const exclusive = isExclusive && { exclusive: true as const };
   if (issue.code === "too_small") {
@@ -44,16 +44,16 @@ type Option = NonNullable<Issue["options"]>[number];
 const isOption = (value: unknown): value is Option =>
   value === null || ["string", "number", "boolean"].includes(typeof value);
 
-const ofOptions = (values: readonly unknown[]): Told => ({
+const ofOptions = (values: readonly unknown[]): Finding => ({
   code: "not_allowed",
   message: `must be one of ${values.map(String).join(", ")}`,
   options: values.filter(isOption),
 });
 
-const ofType = (expected: string): Told => ({ code: "type", message: `must be of type ${expected}`, expected });
+const ofType = (expected: string): Finding => ({ code: "type", message: `must be of type ${expected}`, expected });
 
-/** What is wrong, in the words of the fixed catalogue. */
-function toldOf(issue: ZodIssue): Told {
+/** Converts a zod issue to a code and message of the fixed catalogue. */
+function findingOf(issue: ZodIssue): Finding {
   if (isBlank(issue)) return blank;
   switch (issue.code) {
     case "invalid_type":
@@ -79,24 +79,24 @@ function toldOf(issue: ZodIssue): Told {
   }
 }
 
-/** The value is of another kind than this member of a union. */
-const isElsewhere = (issues: readonly ZodIssue[]) =>
+/** True when the value has another type than this union member. */
+const isOtherType = (issues: readonly ZodIssue[]) =>
   issues.some(({ path, code }) => path.length === 0 && (code === "invalid_type" || code === "invalid_value"));
 
-/** A member of a union that names its kind, and names another. */
+/** True when the value's discriminator names another union member. */
 const isOtherKind = (issues: readonly ZodIssue[]) => issues.some(({ code }) => code === "invalid_value");
 
-/** The one member that the value was meant for, if there is one that can be told. */
-function meantOf(members: readonly (readonly ZodIssue[])[]): readonly ZodIssue[] | undefined {
-  const candidates = members.filter((issues) => !isElsewhere(issues));
+/** The only union member that the value can be meant for; `undefined` when that is ambiguous. */
+function intendedMember(members: readonly (readonly ZodIssue[])[]): readonly ZodIssue[] | undefined {
+  const candidates = members.filter((issues) => !isOtherType(issues));
   const [only, another] = candidates;
   if (another === undefined) return only;
   const [kind, otherKind] = candidates.filter((issues) => !isOtherKind(issues));
   return otherKind === undefined ? kind : undefined;
 }
 
-/** Where no member can be told to be meant: all types or all values that the union takes. */
-function ofUnion(members: readonly (readonly ZodIssue[])[]): Told | undefined {
+/** The issue of a union without an identifiable member: all types or values that it accepts. */
+function ofUnion(members: readonly (readonly ZodIssue[])[]): Finding | undefined {
   const roots = members.flatMap((issues) => issues.filter(({ path }) => path.length === 0));
   const values = roots.flatMap((issue) => (issue.code === "invalid_value" ? issue.values : []));
   const types = roots.flatMap((issue) => (issue.code === "invalid_type" ? [issue.expected] : []));
@@ -107,21 +107,21 @@ function ofUnion(members: readonly (readonly ZodIssue[])[]): Told | undefined {
 
 interface Placed {
   readonly path: readonly PropertyKey[];
-  readonly told: Told;
+  readonly finding: Finding;
 }
 
-/** An issue where it lies; of a union, what is wrong with the member that was meant. */
+/** Issues with their full paths; for a union, those of the member that was meant. */
 function placed(issue: ZodIssue, above: readonly PropertyKey[] = []): readonly Placed[] {
   const path = [...above, ...issue.path];
-  if (issue.message !== noMessage) return [{ path, told: { ...toldOf(issue), message: issue.message } }];
-  if (issue.code !== "invalid_union" || isBlank(issue)) return [{ path, told: toldOf(issue) }];
+  if (issue.message !== noMessage) return [{ path, finding: { ...findingOf(issue), message: issue.message } }];
+  if (issue.code !== "invalid_union" || isBlank(issue)) return [{ path, finding: findingOf(issue) }];
   if (issue.errors.length > 0) {
-    const meant = meantOf(issue.errors);
+    const meant = intendedMember(issue.errors);
     if (meant !== undefined) return meant.flatMap((inner) => placed(inner, path));
-    return [{ path, told: ofUnion(issue.errors) ?? toldOf(issue) }];
+    return [{ path, finding: ofUnion(issue.errors) ?? findingOf(issue) }];
   }
   const options: unknown = Reflect.get(issue, "options");
-  return [{ path, told: Array.isArray(options) ? ofOptions(options) : toldOf(issue) }];
+  return [{ path, finding: Array.isArray(options) ? ofOptions(options) : findingOf(issue) }];
 }
 
 const maxIssues = 100;
@@ -131,17 +131,17 @@ const textOf = (path: readonly PropertyKey[]) =>
   path.map((name) => String(name).slice(0, maxNameLength)).join(".") || "input";
 
 /**
- * All that is wrong with an input, at most a hundred things: each with the whole path of its field, a code with its bound,
- * and the contract's own message where it has one. Of a field that is blank nothing else is told.
+ * Collects up to a hundred validation issues of an input: each with the full path of its field, a code with its bound,
+ * and the contract's own message where it has one. A blank field has no further issues.
  */
 export function issuesOf(found: readonly ZodIssue[]): readonly Issue[] {
   const issues = new Map<string, Issue>();
   const blanks = new Set<string>();
-  for (const { path, told } of found.flatMap((issue) => placed(issue))) {
+  for (const { path, finding } of found.flatMap((issue) => placed(issue))) {
     const field = textOf(path);
     if (issues.size === maxIssues || blanks.has(field)) continue;
-    if (told.code === "required") blanks.add(field);
-    issues.set(`${field} ${told.code} ${told.message}`, { path: field, ...told });
+    if (finding.code === "required") blanks.add(field);
+    issues.set(`${field} ${finding.code} ${finding.message}`, { path: field, ...finding });
   }
   return [...issues.values()];
 }

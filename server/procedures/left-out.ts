@@ -4,7 +4,7 @@ import { childrenOf, isSchema } from "../../shared/contract/index.ts";
 type Schema = z.core.$ZodType;
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Steps that one input may cost: choices within choices are tried in turn. */
+/** Maximum number of steps per input: unions within unions are tried in turn. */
 const maxSteps = 20_000;
 
 const isRecord = (value: unknown): value is Fields =>
@@ -12,7 +12,7 @@ const isRecord = (value: unknown): value is Fields =>
 
 const takesNull = new WeakMap<Schema, boolean>();
 
-/** Whether null means that a field is left out: it may be, and null is no value of its own. `exactOptional` refuses null. */
+/** Whether null means an omitted field: the field is optional and not nullable. `exactOptional` refuses null. */
 function isLeftOutByNull(schema: Schema): boolean {
   if (schema._zod.optin === undefined || schema._zod.traits.has("$ZodExactOptional")) return false;
   const known = takesNull.get(schema) ?? z.safeParse(schema, null).success;
@@ -20,11 +20,11 @@ function isLeftOutByNull(schema: Schema): boolean {
   return !known;
 }
 
-/** One input on its way through its schema. */
+/** One pass over an input and its schema. */
 class Reading {
   #steps = 0;
 
-  /** The value with fields left out that are null for that; the very value where there are none. */
+  /** Removes optional fields that are null; returns the same value where there are none. */
   strip(schema: Schema, value: unknown): unknown {
     if (typeof value !== "object" || value === null || ++this.#steps > maxSteps) return value;
     const { def } = schema._zod;
@@ -86,7 +86,7 @@ class Reading {
 }
 
 /**
- * Leaves out what is null of the fields that may be left out, as encoders of many languages write a field that has no
- * value. To be asked for an input that does not fit as it is: what fits keeps its nulls.
+ * Removes null from optional fields, as encoders of many languages send null for a field without a value. Call it only
+ * for an input that does not fit as it is: a fitting input keeps its nulls.
  */
 export const withoutNulls = (schema: Schema, input: unknown): unknown => new Reading().strip(schema, input);

@@ -7,17 +7,17 @@ import { standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
 import type { MaybePromise } from "./maybe-promise.ts";
 
-/** What limits left for the rest of a call. */
+/** Result of the limit checks that the rest of the call uses. */
 export interface Passed {
-  /** Where the caller stands, for the answer. */
+  /** Rate limit headers of the response. */
   readonly headers: Readonly<Record<string, string>>;
-  /** To be told that the call did what it should; absent where nobody needs to know. */
+  /** Reports that the call succeeded; absent where no limit depends on it. */
   readonly succeeded?: () => Promise<void>;
-  /** Takes the call back where failures are counted. */
+  /** Refunds the call where only failures are counted. */
   readonly giveBack?: () => Promise<void>;
 }
 
-/** Whose call is counted, and as what. */
+/** The call to count. */
 export interface LimitedCall {
   readonly services: Pick<Services, "db" | "limiter">;
   readonly implementation: Pick<Implementation, "name" | "procedure">;
@@ -28,10 +28,13 @@ export interface LimitedCall {
 
 const unlimited: Passed = { headers: {} };
 
-/** Spellings that the database takes for one name give one text; that some others do as well only counts them together. */
+/**
+ * Normalizes a name. Spellings that the database treats as one name give one text; others that also do are merely
+ * counted together.
+ */
 const foldedName = (name: unknown) => String(name).normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
 
-/** What stands for an account, in one procedure, and where it is used from. */
+/** Fingerprint of an account in one procedure, and of the address that uses it. */
 const fingerprintOf = ({ implementation, input, call }: LimitedCall, { by = "" }: Limit) => {
   const ofName = createHash("sha256")
     .update(`${implementation.name} ${foldedName(input[by])}`)
@@ -40,7 +43,10 @@ const fingerprintOf = ({ implementation, input, call }: LimitedCall, { by = "" }
   return { ofName, ofPlace };
 };
 
-/** Guesses at an account, and what strangers may change: counted among all processes, whatever is down, or refused. */
+/**
+ * Strict limits are counted across all processes or the call is refused: for guesses at an account, and for anonymous
+ * writes.
+ */
 const isStrict = ({ kind, access }: Procedure, limits: readonly Limit[]) =>
   limits.some(({ per }) => per === "account") || (kind === "mutation" && access === "public");
 
@@ -67,8 +73,8 @@ const headersOf = (asked: readonly (readonly [Limit, Taken])[]) => ({
 });
 
 /**
- * Counts the call against every limit that its contract declares, in one step.
- * @throws {ApiError} 429 when one of them is used up; then none has counted the call.
+ * Counts the call against all limits of its contract, in one step.
+ * @throws {ApiError} 429 when a limit is exceeded; then the call is counted by none.
  */
 export function takeLimits(of: LimitedCall): MaybePromise<Passed> {
   const { limiter } = of.services;
@@ -103,12 +109,12 @@ async function take(of: LimitedCall, limiter: CallLimiter, limits: readonly Limi
     .filter((_, at) => limits[at]?.counts === "failures")
     .map((check) => ({ ...check, cost: -1 }));
   const giveBack = async () => {
-    // What cannot be given back is paid for by waiting a little longer.
+    // A failed refund only lengthens the wait of this caller.
     if (givenBack.length > 0) await limiter.take(givenBack, strict).catch(() => {});
   };
   const succeeded = async () => {
     await giveBack();
-    // The call is done; at worst its address stays unknown.
+    // The call has succeeded; at worst its address stays untrusted.
     for (const limit of byAccount) await trustAddress(services.db, fingerprintOf(of, limit).ofPlace).catch(() => {});
   };
   return { headers: headersOf(asked), succeeded, giveBack };

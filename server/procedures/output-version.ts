@@ -7,8 +7,8 @@ const hashLength = 16;
 const known = new WeakMap<Procedure, string>();
 
 /**
- * Stands for what is kept of a procedure: its output's schema and the codes of its errors. Servers of two versions, side
- * by side in a roll-out, share the answers of those procedures alone that look alike in both.
+ * Version of a procedure's cached responses: a hash of its output schema and error codes. During a rolling deployment,
+ * two versions of the server share cached responses only of procedures where it is equal.
  */
 export function outputVersion(procedure: Procedure): string {
   const made = known.get(procedure);

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { ApiError } from "./errors.ts";
 import { parseInput } from "./parse.ts";
 
-/** Why an input is refused, or `undefined` when it fits. */
+/** The refusal of an input; `undefined` when it fits. */
 function refusalOf(shape: z.core.$ZodLooseShape, raw: unknown): ApiError | undefined {
   try {
     parseInput(z.object(shape), raw);
@@ -17,13 +17,13 @@ function refusalOf(shape: z.core.$ZodLooseShape, raw: unknown): ApiError | undef
 /** Messages by field, or `undefined` when the input fits. */
 const messagesFor = (shape: z.core.$ZodLooseShape, raw: unknown) => refusalOf(shape, raw)?.subjects;
 
-/** What programs are told of one field. */
+/** The issues of one field, as programs receive them. */
 const issuesFor = (field: z.ZodType, value: unknown) =>
   refusalOf({ field }, { field: value })?.issues.map(({ path: _, message: __, ...told }) => told);
 
 const text = z.string().min(3).max(5);
 
-describe("a field is told what is wrong with it", () => {
+describe("parseInput: reports the message of a field", () => {
   test.for<[message: string, schema: z.ZodType, value: unknown]>([
     ["can't be blank", z.string(), undefined],
     ["can't be blank", z.string(), null],
@@ -70,18 +70,18 @@ describe("a field is told what is wrong with it", () => {
     expect(messagesFor({ field: schema }, { field: value })).toEqual({ field: [message] });
   });
 
-  test("once, though several things are wrong", () => {
+  test("reports one message for a field with several faults", () => {
     expect(messagesFor({ email: z.email().min(5).max(3) }, { email: "nope" })).toEqual({ email: ["is invalid"] });
   });
 
-  test("together with every other field", () => {
+  test("reports all fields together", () => {
     expect(messagesFor({ a: text, b: z.int(), c: z.boolean() }, { a: "", b: "x", c: true })).toEqual({
       a: ["can't be blank"],
       b: ["must be of type number"],
     });
   });
 
-  test("by the whole path, however deep the fault lies", () => {
+  test("reports the full path of a nested field", () => {
     const lines = z.array(z.object({ sku: text, quantity: z.int().gt(0) }));
     const sent = {
       lines: [
@@ -101,7 +101,7 @@ describe("a field is told what is wrong with it", () => {
     });
   });
 
-  test("in the member of a choice that was meant", () => {
+  test("reports the issues of the intended union member", () => {
     const card = z.object({ kind: z.literal("card"), number: text });
     const transfer = z.object({ kind: z.literal("transfer"), iban: text });
     for (const pay of [z.discriminatedUnion("kind", [card, transfer]), z.union([card, transfer])])
@@ -120,16 +120,16 @@ test.for<[message: string, raw: unknown]>([
   ["must be of type object", []],
   ["must be of type object", "text"],
   ["must be of type object", 0],
-])("an input that is no object is refused as a whole: %s", ([message, raw]) => {
+])("parseInput: refuses an input that is not an object: %s", ([message, raw]) => {
   expect(messagesFor({}, raw)).toEqual({ input: [message] });
 });
 
-test("an absent input counts as an empty one", () => {
+test("parseInput: an absent input counts as an empty one", () => {
   expect(parseInput(z.object({ limit: z.int().default(20) }), undefined)).toEqual({ limit: 20 });
   expect(messagesFor({ slug: z.string() }, undefined)).toEqual({ slug: ["can't be blank"] });
 });
 
-test("what nobody asked for is dropped, and a whole surrogate pair is kept", () => {
+test("parseInput: drops unknown fields, and keeps a valid surrogate pair", () => {
   const input = parseInput(
     z.object({ a: z.string() }),
     JSON.parse('{"a":"😀","b":1,"__proto__":{"c":1},"constructor":2}'),
@@ -138,7 +138,7 @@ test("what nobody asked for is dropped, and a whole surrogate pair is kept", () 
   expect(Object.keys(input)).toEqual(["a"]);
 });
 
-test("what was sent is never part of the message", () => {
+test("parseInput: never repeats the sent value in a message", () => {
   const secret = "correct horse battery";
   const shape = { a: z.int(), b: z.email(), c: z.enum(["x"]), d: z.string().max(3), e: z.literal("y") };
   const messages = messagesFor(shape, { a: secret, b: secret, c: secret, d: secret, e: secret });
@@ -146,7 +146,7 @@ test("what was sent is never part of the message", () => {
   expect(JSON.stringify(messages)).not.toContain("horse");
 });
 
-describe("a program is told by a code with its bound", () => {
+describe("parseInput: reports issues with code and bound", () => {
   test.for<[schema: z.ZodType, value: unknown, ...issues: readonly object[]]>([
     [z.string(), undefined, { code: "required" }],
     [z.email().min(5), "", { code: "required" }],
@@ -175,7 +175,7 @@ describe("a program is told by a code with its bound", () => {
     expect(issuesFor(schema, value)).toEqual(issues);
   });
 
-  test("of a hundred things at most, by paths of bounded names", () => {
+  test("reports at most a hundred issues, with paths of bounded length", () => {
     const wrong = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${at}${"x".repeat(1000)}`, "no"]));
     const issues = refusalOf({ field: z.record(z.string(), z.int()) }, { field: wrong })?.issues ?? [];
     expect(issues).toHaveLength(100);
@@ -183,7 +183,7 @@ describe("a program is told by a code with its bound", () => {
   });
 });
 
-describe("null leaves a field out that may be left out", () => {
+describe("parseInput: null omits an optional field", () => {
   const line = z.object({ sku: text, note: text.optional(), count: z.int().default(1) });
   test.for<[what: string, schema: z.ZodType, sent: unknown, read: unknown]>([
     ["in the input itself", text.optional(), null, undefined],
@@ -201,7 +201,7 @@ describe("null leaves a field out that may be left out", () => {
       { sku: "abc", count: 1 },
     ],
     [
-      "in both of two",
+      "in both members of an intersection",
       z.intersection(line, z.object({ b: text.optional() })),
       { sku: "abc", b: null },
       { sku: "abc", count: 1 },
@@ -222,7 +222,7 @@ describe("null leaves a field out that may be left out", () => {
       );
   });
 
-  test("but not one that must be there, an item of a list, or a value of a record", () => {
+  test("but not a required field, a list item, or a record value", () => {
     expect(messagesFor({ a: z.string() }, { a: null })).toEqual({ a: ["can't be blank"] });
     expect(messagesFor({ a: z.array(z.string()) }, { a: ["x", null] })).toEqual({ "a.1": ["can't be blank"] });
     expect(messagesFor({ a: z.record(z.string(), z.string()) }, { a: { b: null } })).toEqual({
@@ -230,12 +230,12 @@ describe("null leaves a field out that may be left out", () => {
     });
   });
 
-  test("nor where the contract says that it is there or absent, as changes of a thing do", () => {
+  test("nor a field with exactOptional, as in partial updates", () => {
     expect(messagesFor({ a: text.exactOptional() }, { a: null })).toEqual({ a: ["can't be blank"] });
     expect(parseInput(z.object({ a: text, b: text.nullable() }).exactPartial(), { b: null })).toEqual({ b: null });
   });
 
-  test("what else is wrong is told as if it had not been sent", () => {
+  test("reports other issues as if the null had not been sent", () => {
     expect(messagesFor({ a: line }, { a: { sku: "", note: null } })).toEqual({ "a.sku": ["can't be blank"] });
   });
 });

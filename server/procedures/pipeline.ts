@@ -17,30 +17,30 @@ import { settled } from "./thenable.ts";
 import type { Trace } from "./trace.ts";
 import { createWrite } from "./write.ts";
 
-/** A call that did what it should: its output as JSON text, and headers that go with it. */
+/** A successful call: its output as JSON text, and headers for it. */
 export interface Success {
   readonly ok: true;
   readonly json: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The entry of the cache that holds this very text; absent where none does. */
+  /** The cache entry with exactly this text; absent where there is none. */
   readonly entryId?: string | undefined;
 }
 
-/** How a call ended. */
+/** Result of a call. */
 export type Outcome = Success | { readonly ok: false; readonly fault: ApiError };
 
-/** Hears of errors that nobody declared, once each, with their cause. */
+/** Reports an unexpected error once, with its cause. */
 export type ReportError = (error: unknown, about: { readonly requestId: string; readonly procedure: string }) => void;
 
 /**
- * Takes the input out of its wire format; asked only once access is granted. With a name: that field alone, as it was
- * sent, which is how access learns the tenant.
+ * Decodes the input from its wire format; called only after access is granted. With a name: that field alone, unparsed,
+ * which identifies the tenant for access checks.
  */
 export type ReadInput = (field?: string) => unknown;
 
 /**
- * Calls a procedure: access, parse, limits, handler, encode, errors, in this order, whichever surface asks. Never throws
- * nor rejects, and answers at once where no step has anything to wait for.
+ * Calls a procedure on behalf of any surface: access, parse, limits, handler, encode, errors, in this order. Never
+ * throws nor rejects, and returns synchronously where no step is asynchronous.
  */
 export type Execute = (
   services: Services,
@@ -57,7 +57,10 @@ const isBusy = (error: unknown) => [TooManyHashes, LoadTimeout, CacheOverloaded]
 const unknownOutcome =
   "The connection to the database was lost while the change was stored: it may have been made or not. Look before you repeat it, or repeat it with the Idempotency-Key it was sent with.";
 
-/** What the caller may know of what was thrown, which may be any value, even one that throws when it is looked at. */
+/**
+ * Converts a thrown value to an error for the caller. The value can be anything, even an object whose property access
+ * throws.
+ */
 function faultOf(error: unknown, requestId: string): ApiError {
   try {
     if (error instanceof ApiError) return error;
@@ -66,7 +69,7 @@ function faultOf(error: unknown, requestId: string): ApiError {
     if (isBusy(error) || isUnavailable(error) || isRetryable(error))
       return standardError("unavailable", { retryAfterSeconds });
   } catch {
-    // What it is cannot be told: it counts as unknown.
+    // The value cannot be inspected: it counts as unknown.
   }
   return standardError("internal", { detail: `Something went wrong on our side. Request ${requestId}.` });
 }
@@ -77,7 +80,7 @@ const invalid = (field: string, message: string) => {
   throw invalidField(field, message);
 };
 
-/** One call on its way through the pipeline. */
+/** One call in the pipeline. */
 interface Run {
   readonly services: Services;
   readonly implementation: Implementation;
@@ -87,7 +90,7 @@ interface Run {
   readonly trace: Trace;
 }
 
-/** What handlers work with. Its fields are named one by one: spreading the services cost more than reading the input. */
+/** The handler's context. Its fields are listed one by one: spreading the services cost more than parsing the input. */
 const contextOf = ({ services, implementation, call, viewer, input }: Run) =>
   ({
     db: services.db,
@@ -108,7 +111,7 @@ const contextOf = ({ services, implementation, call, viewer, input }: Run) =>
     invalid,
   }) satisfies HandlerServices & Record<string, unknown>;
 
-/** Gives the call back to limits that count failures when it ended in an error that is none. */
+/** Refunds limits that count failures only, when the call ended in an error that is not one. */
 async function giveBackIfSpared<T>({ giveBack }: Passed, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
@@ -143,7 +146,7 @@ function answer(run: Run, passed: Passed): MaybePromise<Success> {
   });
 }
 
-/** Whose session or account ends while the call runs is answered like somebody who comes a moment later. */
+/** A session or account that ended during the call gives the same error as a call that arrives afterwards. */
 async function rethrow({ services, viewer }: Run, error: unknown): Promise<never> {
   if (viewer !== null && isRowMissing(error) && !(await isStillOpen(services.db, viewer))) throw badToken();
   throw error;
@@ -169,7 +172,7 @@ const run = (
   });
 };
 
-/** Builds the pipeline that every surface calls. */
+/** Creates the pipeline that every surface calls. */
 export const createPipeline =
   (reportError: ReportError, rolesIn?: RolesInTenant): Execute =>
   (services, implementation, readInput, call, trace) => {

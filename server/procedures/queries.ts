@@ -1,7 +1,7 @@
 import type { Db } from "../database/index.ts";
 import type { Viewer } from "./context.ts";
 
-/** Whether the session or key that somebody calls by has not been ended meanwhile, with their account or by itself. */
+/** Whether the caller's session or key is still valid, and their account still exists. */
 export async function isStillOpen(db: Db, viewer: Viewer): Promise<boolean> {
   const found =
     viewer.kind === "session"

@@ -2,7 +2,7 @@ import { type Procedure, tagFields } from "../../shared/contract/index.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What a field contributes to a tag; names differ only by case when they are one to the database. */
+/** A field's part of a cache tag, in lower case as the database compares names. */
 const textOf = (fields: Fields, name: string): string | undefined => {
   const value = fields[name];
   return typeof value === "string" || typeof value === "number"
@@ -10,7 +10,7 @@ const textOf = (fields: Fields, name: string): string | undefined => {
     : undefined;
 };
 
-/** A template with its fields filled in, or `undefined` when one of them has no value. */
+/** Fills a tag template; `undefined` when a field has no value. */
 function fill(template: string, fields: Fields): string | undefined {
   if (!template.includes("{")) return template;
   let isWhole = true;
@@ -24,11 +24,11 @@ function fill(template: string, fields: Fields): string | undefined {
 
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
-/** The tags under which a query's answer is kept. */
+/** The cache tags of a query's response. */
 export const tagsOf = (templates: readonly string[], input: Fields): string[] =>
   templates.flatMap((template) => fill(template, input) ?? []);
 
-/** The tags that a mutation's success drops: those of what was named in the call and of what came out of it. */
+/** The cache tags that a successful mutation invalidates, by fields of its input and output. */
 export function tagsCleared(procedure: Procedure, input: Fields, output: unknown): string[] {
   if (procedure.kind === "query") return [];
   const sources = isFields(output) ? [input, output] : [input];

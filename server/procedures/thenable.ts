@@ -9,8 +9,8 @@ const isThenable = (value: unknown): value is object =>
   typeof value.then === "function";
 
 /**
- * What a handler returned, as a value or an ordinary promise of one. Other thenables, such as a library's own promises, may
- * throw, answer twice or answer no promise when they are chained: `await` takes them once, whatever they do.
+ * Normalizes a handler's result to a value or a native promise. Other thenables, such as a library's own promises, may
+ * throw, resolve twice or return no promise when chained: `await` handles them safely.
  */
 export function settled(returned: unknown): MaybePromise<unknown> {
   if (!isThenable(returned)) return returned;

@@ -1,20 +1,22 @@
 import type { Source } from "../cache/index.ts";
 
-/** What the cache did for a call; `wait`: another caller loaded the answer, `bypass`: the cache could not be asked. */
+/**
+ * Cache result of a call. `wait`: another caller loaded the entry (single-flight). `bypass`: the cache was unavailable.
+ */
 export type CacheResult = "hit" | "stale" | "miss" | "wait" | "bypass";
 
-/** The pipeline's steps, in their order. */
+/** Steps of the pipeline, in order. */
 export type Step = "access" | "input" | "limits" | "handler";
 
 /**
- * What one call leaves behind, told by the pipeline as it goes. The one place that hears where a step begins and ends:
- * OpenTelemetry's spans would begin in `enter` and end in `leave`. A class, so that all calls share one shape.
+ * The trace of one call, filled by the pipeline. All steps pass here, so OpenTelemetry spans can start in `enter` and
+ * end in `leave`. A class, so that all calls share one hidden class in V8.
  */
 export class Trace {
   readonly procedure: string;
-  /** `null`: the contract keeps no answers, or the call did not get so far. */
+  /** `null`: the contract declares no cache, or the call ended before. */
   cache: CacheResult | null = null;
-  /** Milliseconds by step, where they are wanted. */
+  /** Milliseconds by step, where enabled. */
   readonly durations: Map<Step, number> | null;
   #step: Step | null = null;
   #sinceMs = 0;
@@ -24,7 +26,7 @@ export class Trace {
     this.durations = isTimed ? new Map() : null;
   }
 
-  /** A step begins, and the one before is over. */
+  /** Starts a step and ends the one before. */
   enter(step: Step): void {
     if (this.durations === null) return;
     this.leave();
@@ -32,14 +34,14 @@ export class Trace {
     this.#sinceMs = performance.now();
   }
 
-  /** The last step is over. */
+  /** Ends the last step. */
   leave(): void {
     if (this.durations === null || this.#step === null) return;
     this.durations.set(this.#step, performance.now() - this.#sinceMs);
     this.#step = null;
   }
 
-  /** Where the answer was read from. */
+  /** Records the source of the response. */
   found(source: Source): void {
     this.cache = source === "load" ? "miss" : source;
   }

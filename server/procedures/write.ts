@@ -8,10 +8,10 @@ import { standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
 import { tagsCleared } from "./tags.ts";
 
-/** The mutation's own transaction; the handler's output is encoded inside of it. */
+/** The mutation's own transaction; the handler's output is encoded within it. */
 export type Write = (work: (tx: Tx) => Promise<unknown>) => Promise<Committed>;
 
-/** What a write belongs to. */
+/** The call that a write belongs to. */
 export interface WriteScope {
   readonly services: Services;
   readonly implementation: Implementation;
@@ -21,10 +21,12 @@ export interface WriteScope {
   readonly encode: (output: unknown) => { readonly json: string; readonly output: unknown };
 }
 
-// A dispatcher takes over when the process ends between the commit and the clearing.
+// A dispatcher takes over when the process ends between commit and invalidation.
 const clearHoldMs = 2000;
 
-/** Whose key the call carries, if it does. @throws {ApiError} 400 for a key that is none, or where none is taken. */
+/**
+ * The call's idempotency key, if any. @throws {ApiError} 400 for an invalid key, or where the procedure accepts none.
+ */
 function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefined {
   if (call.idempotencyKey === undefined) return undefined;
   if (!takesKey(implementation.procedure) || viewer === null)
@@ -35,7 +37,10 @@ function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefin
   return { principal: principalOf(viewer.id), key };
 }
 
-/** @returns the stored answer when the work is done already. @throws {ApiError} 409 while it is being done, 422 when the key was for something else. */
+/**
+ * @returns the stored response when the work is done already. @throws {ApiError} 409 while it is running, 422 when the
+ * key was used for another call.
+ */
 async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string | undefined> {
   const fingerprint = fingerprintOf(scope.input);
   const found = await begin(tx, { ...key, procedure: scope.implementation.name, fingerprint });
@@ -46,14 +51,14 @@ async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string |
 }
 
 /**
- * Drops what is kept under the tags. What fails here is made up for by the outbox: the change itself is done, and other
- * processes, who may reach Redis, are told to look there before they serve what is kept.
+ * Invalidates the cache tags. The outbox retries a failure: the change itself is committed, and other processes, whose
+ * Redis connection may work, are notified to invalidate before they serve an entry.
  */
 async function clear({ cache, db }: Services, tags: readonly string[], eventId: string | undefined): Promise<void> {
   if (cache === null || tags.length === 0) return;
   const cleared = await cache.clear(tags.map((tag) => [tag]));
   if (eventId === undefined) return;
-  // Acknowledged only once it is known which Redis the others look into.
+  // Acknowledged only once it is known which Redis the other processes read from.
   const isDone = cleared !== null && (await completeClears(db, [eventId], cleared.epoch).catch(() => 0)) > 0;
   if (isDone) return;
   cache.markSuspect();
