@@ -3,7 +3,7 @@ import { insertAudit } from "./queries.ts";
 
 export { deleteOldAudit } from "./queries.ts";
 
-/** What is put on record: who did what to whose account, how it went is part of the name. */
+/** Audited actions; the outcome is part of the name. */
 export type AuditAction =
   | "account.registered"
   | "account.deleted"
@@ -43,25 +43,24 @@ export type AuditAction =
   | "recovery_codes.renewed"
   | "second_factor.failed";
 
-/** One entry. Details hold no secret and nothing that people typed as one. */
+/** One audit entry. Details contain no secret, nor text that a user typed as one. */
 export interface AuditEntry {
   readonly action: AuditAction;
-  /** Who did it; `null` for somebody who has not signed in. */
+  /** The account that acted; `null` for an anonymous caller. */
   readonly actorId: number | null;
-  /** Whose account it is about; `null` where there is none. */
+  /** The account concerned; `null` where there is none. */
   readonly accountId: number | null;
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** The request that it came with. */
+/** The request of the action. */
 export interface AuditedCall {
   readonly address: string;
   readonly requestId: string;
 }
 
 /**
- * Puts on record what was done; in the transaction of the change where there is one, so that neither is there without
- * the other.
+ * Records an audit entry. Runs in the transaction of the audited change where there is one, so that both are atomic.
  */
 export const recordAudit = async (db: Db, { address, requestId }: AuditedCall, entry: AuditEntry): Promise<void> =>
   void (await insertAudit(db, {

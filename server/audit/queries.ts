@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../database/index.ts";
 
-/** One thing that was done, or tried, about an account. */
+/** An audited action or attempt. */
 export interface AuditRow {
   readonly action: string;
   readonly actorId: number | null;
@@ -26,7 +26,9 @@ export const insertAudit = (db: Db, row: AuditRow) =>
 
 const keptDays = 400;
 
-/** Deletes at most `max` entries that are older than 400 days; call again while it answers `max`. @returns how many. */
+/**
+ * Deletes up to `max` entries older than 400 days; repeat while it returns `max`. @returns the number of deleted rows.
+ */
 export async function deleteOldAudit(db: Db, { max }: { readonly max: number }): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("audit")

@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 const byCodeUnits = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 
 /**
- * Writes plain JSON in one way only: keys sorted, no spaces, members that are `undefined` left out. Source: RFC 8785.
- * @throws {TypeError} for what JSON cannot hold.
+ * Serializes plain JSON canonically: keys sorted, no white space, `undefined` members omitted. Source: RFC 8785 (JSON
+ * Canonicalization Scheme).
+ * @throws {TypeError} for values that JSON cannot represent.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
@@ -21,7 +22,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * Tells one input from another: SHA-256 of its canonical JSON, 32 bytes. Not for inputs that hold a password: whoever
- * reads the table could try passwords against it fast.
+ * Fingerprint of an input: SHA-256 of its canonical JSON, 32 bytes. Not for inputs with a password: a reader of the
+ * table could brute-force it offline.
  */
 export const fingerprintOf = (input: unknown): Uint8Array => createHash("sha256").update(canonicalJson(input)).digest();

@@ -1,33 +1,33 @@
 import type { Tx } from "../database/index.ts";
 import { claimKey, findKey, type KeyedCall, type KeyScope, storeAnswer } from "./queries.ts";
 
-/** How long a key is remembered. */
+/** Lifetime of a key: 24 hours. */
 const keyLifetimeMs = 24 * 3_600_000;
 
-/** What a key says about the call that carries it. */
+/** State of a call's idempotency key. */
 export type KeyState =
-  /** Not seen before: do the work, then {@link finish}. */
+  /** First use: do the work, then {@link finish}. */
   | { readonly state: "new" }
-  /** The work is done; this was answered. */
+  /** The work is done; `answer` is the stored response. */
   | { readonly state: "replay"; readonly answer: string }
   /** The key was used for another procedure or another input. */
   | { readonly state: "mismatch" }
-  /** The first call with this key has not ended yet. */
+  /** The first call with this key is still running. */
   | { readonly state: "running" };
 
 const equalBytes = (a: Uint8Array, b: Uint8Array) =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);
 
 /**
- * Asks for a key, first thing in the transaction that does the call's work. Never waits for another call. The key is
- * the caller's until the transaction ends; rolled back, for a refusal or a lost connection, it was never used.
+ * Claims an idempotency key, as the first step of the transaction that does the call's work. Never blocks on another
+ * call. The claim lasts until the transaction ends; a rollback releases it, as if the key had never been used.
  * @throws {TypeError} outside a transaction.
  *
  * @example
  * transaction(db, async (tx) => {
  *   const key = await begin(tx, call);
  *   if (key.state === "replay") return key.answer;
- *   if (key.state !== "new") throw standardFault(key.state === "running" ? "running" : "key_reused");
+ *   if (key.state !== "new") throw standardError(key.state === "running" ? "running" : "key_reused");
  *   const answer = JSON.stringify(await work(tx));
  *   await finish(tx, call, answer);
  *   return answer;
@@ -39,7 +39,7 @@ export async function begin(tx: Tx, call: KeyedCall): Promise<KeyState> {
   if (claim === "running") return { state: "running" };
   if (claim === "fresh") return { state: "new" };
   const used = await findKey(tx, call);
-  // Deleted since, as its time was over: the next try finds it unused.
+  // Expired and deleted in between: a retry finds the key unused.
   if (used === undefined) return { state: "running" };
   if (used.procedure !== call.procedure || !equalBytes(used.fingerprint, call.fingerprint))
     return { state: "mismatch" };
@@ -48,9 +48,9 @@ export async function begin(tx: Tx, call: KeyedCall): Promise<KeyState> {
 }
 
 /**
- * Keeps what is answered, last thing in the transaction that {@link begin} was called in. The answer must hold no
- * secret: it is kept as it is.
- * @throws {TypeError} when the key is not the caller's; the transaction must not be committed then.
+ * Stores the response, as the last step of the transaction of {@link begin}. The response must contain no secret: it is
+ * stored in plain text.
+ * @throws {TypeError} when the transaction does not hold the key; it must not be committed then.
  */
 export async function finish(tx: Tx, scope: KeyScope, answer: string): Promise<void> {
   if ((await storeAnswer(tx, scope, answer)) !== 1) throw new TypeError("finish() needs a begin() that answered new");

@@ -1,29 +1,29 @@
 import { sql } from "kysely";
 import type { Db } from "../database/index.ts";
 
-/** Whose key it is; others may use the same one. */
+/** A key within its owner's namespace; other owners may use the same key. */
 export interface KeyScope {
   readonly principal: string;
   readonly key: string;
 }
 
-/** A call that carries a key. */
+/** A call with an idempotency key. */
 export interface KeyedCall extends KeyScope {
-  /** Name of the procedure. */
+  /** Procedure name. */
   readonly procedure: string;
-  /** Of the input, 32 bytes. */
+  /** Fingerprint of the input, 32 bytes. */
   readonly fingerprint: Uint8Array;
 }
 
-/** How a key was found: held by a call that still runs, unused (and now the caller's), or used. */
+/** Result of a claim: locked by a running call, claimed by this one, or used before. */
 export type KeyClaim = "running" | "fresh" | "used";
 
 /**
- * Takes a key until the transaction ends, without ever waiting for another call that has it. The lock is what says
- * "running" at once, where the insert alone would wait for the other transaction; the key decides.
+ * Claims a key until the transaction ends, without blocking. The advisory lock detects a running call at once, where
+ * the insert alone would wait for the other transaction. The row's primary key decides.
  */
 export async function claimKey(tx: Db, call: KeyedCall, lifetimeMs: number): Promise<KeyClaim> {
-  // A key has no space in it, so that one text stands for one pair.
+  // A key contains no space, so each text denotes one pair of key and principal.
   const { rows } = await sql<{ held: boolean; fresh: boolean }>`
     with lock as materialized (
       select pg_try_advisory_xact_lock(hashtextextended(${`${call.key} ${call.principal}`}, 8785)) as held
@@ -44,7 +44,10 @@ export async function claimKey(tx: Db, call: KeyedCall, lifetimeMs: number): Pro
   return row.fresh ? "fresh" : "used";
 }
 
-/** What a used key was used for. In a statement of its own, to see what was committed before the lock was had. */
+/**
+ * The call that a used key belongs to. A separate statement, so that its snapshot includes commits made before the lock
+ * was acquired.
+ */
 export const findKey = (tx: Db, { principal, key }: KeyScope) =>
   tx
     .selectFrom("idempotency_key")
@@ -53,7 +56,7 @@ export const findKey = (tx: Db, { principal, key }: KeyScope) =>
     .where("key", "=", key)
     .executeTakeFirst();
 
-/** @returns how many rows took the answer: 1, or 0 for a key that was not claimed. */
+/** @returns the number of updated rows: 1, or 0 for a key that was not claimed. */
 export async function storeAnswer(tx: Db, { principal, key }: KeyScope, answer: string): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable("idempotency_key")
@@ -65,14 +68,14 @@ export async function storeAnswer(tx: Db, { principal, key }: KeyScope, answer: 
   return Number(numUpdatedRows);
 }
 
-/** The owner of an account's keys. */
+/** The key namespace of an account. */
 export const principalOf = (accountId: number): string => `account:${accountId}`;
 
-/** Forgets all that was answered to an account's calls. */
+/** Deletes all stored responses of an account. */
 export const deleteKeysOf = (tx: Db, principal: string) =>
   tx.deleteFrom("idempotency_key").where("principal", "=", principal).execute();
 
-/** Deletes at most `max` keys whose time is over; call again while it answers `max`. @returns how many. */
+/** Deletes up to `max` expired keys; repeat while it returns `max`. @returns the number of deleted rows. */
 export async function deleteExpiredKeys(db: Db, { max }: { readonly max: number }): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("idempotency_key")

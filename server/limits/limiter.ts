@@ -2,25 +2,29 @@ import type { Db } from "../database/index.ts";
 import { type LimitCheck, type Limiter, RedisUnavailable } from "../redis/index.ts";
 import { createPostgresLimiter } from "./postgres.ts";
 
-/** Counts calls whatever is down. */
+/** Rate limiter that falls back when its store is down. */
 export interface CallLimiter {
   /**
-   * Asks all limits of a call in one step, as {@link Limiter} does.
-   * @param isStrict whether to count among all processes or not at all: then it throws what the database throws.
+   * Checks all limits of a call in one step, as {@link Limiter} does.
+   * @param isStrict requires a count shared by all processes: without Redis it uses Postgres, and throws the database's
+   * errors.
    */
   readonly take: (checks: readonly LimitCheck[], isStrict: boolean) => ReturnType<Limiter["take"]>;
 }
 
-/** Where calls are counted. */
+/** Stores of the counts. */
 export interface CallLimiterOptions {
-  /** Among all processes, in Redis; `null` where there is none. */
+  /** Shared by all processes, in Redis; `null` without Redis. */
   readonly shared: Limiter | null;
-  /** In this process. */
+  /** In the memory of this process. */
   readonly local: Limiter;
   readonly db: Db;
 }
 
-/** Counts in Redis; without it, or while it is down, strict limits in Postgres and all others in the process. */
+/**
+ * Creates a limiter that counts in Redis. Without Redis or while it is down, strict limits fall back to Postgres and
+ * all others to process memory.
+ */
 export function createCallLimiter({ shared, local, db }: CallLimiterOptions): CallLimiter {
   const strict = createPostgresLimiter(db);
   return {

@@ -5,7 +5,7 @@ import { type Count, deleteLapsedCounts, lockCounts, readCounts, storeCounts } f
 const takesPerSweep = 100;
 const maxSwept = 1000;
 
-/** What the limits decide over these counts; a count that is not there is a full burst. */
+/** Evaluates the limits against stored counts; a missing count is a full burst. */
 function weighCounts(checks: readonly LimitCheck[], counts: readonly Count[]) {
   const fullAtMs = new Map(counts.map((count) => [count.key, count.full_at_ms]));
   const counters = checks.map(({ key, count, periodMs, burst = count, cost = 1 }) => ({
@@ -17,11 +17,14 @@ function weighCounts(checks: readonly LimitCheck[], counts: readonly Count[]) {
   return weigh(Math.max(0, ...counts.map(({ now_ms }) => now_ms)), counters);
 }
 
-/** Limits counted in Postgres: dearer than Redis, and there whenever the service is. Throws what the database throws. */
+/**
+ * Creates a limiter in Postgres: slower than Redis, but available whenever the service is. Throws the database's
+ * errors.
+ */
 export function createPostgresLimiter(db: Db): Limiter {
   const take = async (checks: readonly LimitCheck[]) => {
     const keys = checks.map(({ key }) => key);
-    // What a plain read refuses need not queue for the lock, so that a flood holds no connections.
+    // A plain read refuses first, without waiting for the lock, so that a flood occupies no connections.
     const glance = weighCounts(checks, await readCounts(db, keys));
     if (!glance.allowed) return glance;
     if (Math.random() * takesPerSweep < 1) await deleteLapsedCounts(db, { max: maxSwept });

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../database/index.ts";
 
-/** For how long an address stays known after its last success. */
+/** Days that an address stays trusted after its last success. */
 const knownDays = 30;
 
-/** A count and the time it was read at, by the database's clock. */
+/** A count, with its read time by the database's clock. */
 export interface Count {
   readonly key: string;
   readonly full_at_ms: number;
@@ -13,7 +13,7 @@ export interface Count {
 
 const nowMs = sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`;
 
-/** Reads the counts there are, waiting for nobody. */
+/** Reads existing counts without locking. */
 export const readCounts = (db: Db, keys: readonly string[]): Promise<readonly Count[]> =>
   db
     .selectFrom("limit_count")
@@ -21,9 +21,9 @@ export const readCounts = (db: Db, keys: readonly string[]): Promise<readonly Co
     .where("key", "in", keys)
     .execute();
 
-/** Reads counts and holds them until the transaction ends; always in one order, so that no two wait for each other. */
+/** Reads and locks counts until the transaction ends, always in one order, which prevents deadlocks. */
 export async function lockCounts(tx: Tx, keys: readonly string[]): Promise<readonly Count[]> {
-  // An update that changes nothing: it locks, and returns what was committed last.
+  // A no-op update: it locks the row and returns the last committed values.
   const { rows } = await sql<Count>`
     insert into limit_count as count (key, full_at_ms)
     select key, 0 from unnest(${keys}::text[]) as key order by key
@@ -32,7 +32,7 @@ export async function lockCounts(tx: Tx, keys: readonly string[]): Promise<reado
   return rows;
 }
 
-/** Writes counts that {@link lockCounts} holds. */
+/** Stores counts that {@link lockCounts} locked. */
 export async function storeCounts(tx: Tx, keys: readonly string[], fullAtMs: readonly number[]): Promise<void> {
   await sql`
     update limit_count set full_at_ms = next.full_at_ms
@@ -40,7 +40,7 @@ export async function storeCounts(tx: Tx, keys: readonly string[], fullAtMs: rea
     where limit_count.key = next.key`.execute(tx);
 }
 
-/** Deletes at most `max` counts that are as good as none. */
+/** Deletes up to `max` counts that are full again. */
 export async function deleteLapsedCounts(db: Db, { max }: { readonly max: number }): Promise<void> {
   await sql`
     delete from limit_count where key in (
@@ -49,7 +49,7 @@ export async function deleteLapsedCounts(db: Db, { max }: { readonly max: number
     )`.execute(db);
 }
 
-/** Deletes at most `max` addresses that are known no longer. */
+/** Deletes up to `max` expired addresses. */
 export async function deleteStaleAddresses(db: Db, { max }: { readonly max: number }): Promise<void> {
   await sql`
     delete from known_address where fingerprint in (
@@ -58,7 +58,7 @@ export async function deleteStaleAddresses(db: Db, { max }: { readonly max: numb
     )`.execute(db);
 }
 
-/** Whether it was stored in the last 30 days. */
+/** Whether the address was stored in the last 30 days. */
 export const isKnown = async (db: Db, fingerprint: Uint8Array): Promise<boolean> =>
   (await db
     .selectFrom("known_address")
@@ -67,7 +67,7 @@ export const isKnown = async (db: Db, fingerprint: Uint8Array): Promise<boolean>
     .where("seen_at", ">", sql<string>`now() - make_interval(days => ${sql.lit(knownDays)})`)
     .executeTakeFirst()) !== undefined;
 
-/** Remembers, or remembers anew, at most once a day. */
+/** Stores or refreshes an address, at most once a day. */
 export async function storeAddress(db: Db, fingerprint: Uint8Array): Promise<void> {
   await sql`
     insert into known_address as known (fingerprint) values (${fingerprint})
