@@ -21,11 +21,11 @@ export {
 export type { Answer, CallOptions, ClientOptions, Fetch, RequestOptions, Source } from "./runtime/options.ts";
 export { type AppSession, createAppSession, type Lock, type Refresh, type SessionStore } from "./runtime/session.ts";
 
-/** Guarantees the methods that `Client` lists: the generator wrote it and `routes` from the same contracts. */
+/** Guarantees the methods of `Client`: the generator writes it and `routes` from the same contracts. */
 const asClient = (tree: object): Client => tree as Client;
 
 /**
- * Makes a client of the service at `url`. Every call resolves to its output or rejects with a {@link CallError}.
+ * Creates a client for the service at `url`. Calls resolve to their output or reject with a {@link CallError}.
  *
  * @example
  * const client = createClient({ url: "https://api.example.com", token: () => localStorage.getItem("token") });
@@ -33,13 +33,13 @@ const asClient = (tree: object): Client => tree as Client;
  */
 export const createClient = (options: ClientOptions): Client => asClient(buildTree(routes, createCaller(options)));
 
-/** Name of a procedure, `"articles.get"`. */
+/** Procedure name, `"articles.get"`. */
 export type ProcedureName = keyof ProcedureErrors;
 
-/** Every code that a procedure may fail with. */
+/** Error codes that a procedure may fail with. */
 export type ErrorCodeOf<P extends ProcedureName> = ProcedureErrors[P] | StandardErrorCode | ClientErrorCode;
 
-/** What goes with an error, where its procedure's contract declares details. */
+/** Details of an error, if the contract declares them. */
 export type ErrorDetailsOf<P extends ProcedureName, C> = P extends keyof ProcedureErrorDetails
   ? C extends keyof ProcedureErrorDetails[P]
     ? ProcedureErrorDetails[P][C]
@@ -47,7 +47,7 @@ export type ErrorDetailsOf<P extends ProcedureName, C> = P extends keyof Procedu
   : undefined;
 
 /**
- * True when the error comes from a call of this procedure, and has this code if one is named.
+ * True for an error of a call of this procedure, with this code if one is given.
  *
  * @example
  * if (isError(error, "articles.update", "forbidden")) show(error.message);

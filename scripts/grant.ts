@@ -7,7 +7,7 @@ import { inDatabase, type Told } from "./in-database.ts";
 const usage = `usage: npm run grant -- <username> <${roles.join("|")}>`;
 
 const refusals = {
-  not_found: "Nobody has this user name.",
+  not_found: "No user has this user name.",
   last_admin: "Nobody else would be an admin: name another first.",
 } as const;
 

@@ -30,7 +30,7 @@ const ExportedFollow = z.object({ username: z.string(), createdAt: Moment });
 const ExportedRecord = z.object({
   at: Moment,
   action: z.string(),
-  address: z.string().meta({ description: "Where the owner's own calls came from; empty for what others did." }),
+  address: z.string().meta({ description: "IP address of the owner's own calls; empty for the actions of others." }),
 });
 
 const lists = {
@@ -38,7 +38,7 @@ const lists = {
   comments: exportedComments,
   favourites: z.array(ExportedFavourite),
   following: z.array(ExportedFollow),
-  record: z.array(ExportedRecord).meta({ description: "What is on record about the account." }),
+  record: z.array(ExportedRecord).meta({ description: "Audit log entries about the account." }),
 };
 
 const exampleLists = {
@@ -49,22 +49,22 @@ const exampleLists = {
   record: [{ at: exampleMoment, action: "account.registered", address: "192.0.2.1" }],
 };
 
-// A cursor has a place for each, in this order.
+// The cursor has one segment for each list, in this order.
 const exportedLists = Object.keys(lists);
 
-/** Where one list goes on; `-` where it has been told to its end. */
-const place = "(?:[0-9a-z]{1,11}|-)";
-const cursorPattern = new RegExp(`^${place}(?:\\.${place}){${exportedLists.length - 1}}$`);
+/** Position in one list; `-` once the list is exhausted. */
+const position = "(?:[0-9a-z]{1,11}|-)";
+const cursorPattern = new RegExp(`^${position}(?:\\.${position}){${exportedLists.length - 1}}$`);
 
 export const AccountExport = z
   .object({
     account: ExportedAccount,
     ...lists,
-    next: z.string().nullable().meta({ description: "Send as `cursor` for the page after; null on the last." }),
+    next: z.string().nullable().meta({ description: "Send as `cursor` to get the next page; null on the last page." }),
   })
   .meta({
     id: "AccountExport",
-    description: "What the service holds of an account, newest first.",
+    description: "All data of an account, newest first.",
     examples: [
       {
         account: {
@@ -82,11 +82,10 @@ export const AccountExport = z
     ],
   });
 
-/** `accounts.export`. */
 export const exportAccount = query({
-  summary: "Everything the service holds of the viewer's account",
+  summary: "Export the viewer's account data",
   description:
-    "In pages of up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities are listed by their own calls; secrets are kept as hashes only and are not in it.",
+    "A page holds up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities have procedures of their own. Secrets are stored as hashes only and are not exported.",
   access: { fresh: true },
   input: z.object({
     cursor: z
@@ -94,7 +93,7 @@ export const exportAccount = query({
       .regex(cursorPattern)
       .optional()
       .meta({
-        description: "`next` of the page before; opaque.",
+        description: "Opaque cursor: `next` of the previous page.",
         examples: [exportedLists.map((_, at) => (at === 0 ? "2s" : "-")).join(".")],
       }),
   }),

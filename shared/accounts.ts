@@ -15,12 +15,12 @@ const Image = z
   .string()
   .max(2048)
   .nullable()
-  .meta({ description: "Address of a picture.", examples: ["https://example.com/ada.png"] });
+  .meta({ description: "URL of a picture.", examples: ["https://example.com/ada.png"] });
 
-/** Where a session that starts is kept. */
+/** How the client stores a new session. */
 export const Keep = z.enum(["token", "cookie"]).default("token").meta({
   description:
-    "Where the session is kept. `token`: answered as `token`, to be sent as a bearer. `cookie`: set as an HttpOnly cookie, never shown.",
+    "How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.",
 });
 
 export const User = z
@@ -45,7 +45,7 @@ const uniqueness = { username_taken: taken("username"), email_taken: taken("emai
 export const accounts = {
   register: mutation({
     summary: "Sign up",
-    description: "Creates an account and its first session, and sends a mail by which the address is verified.",
+    description: "Creates an account and its first session, and sends a verification link to the e-mail address.",
     access: "public",
     input: z.object({ username: Username, email: Email, password: NewPassword, session: Keep }),
     output: User,
@@ -56,7 +56,7 @@ export const accounts = {
   login: mutation({
     summary: "Sign in",
     description:
-      "Starts a session. An unknown address and a wrong password are answered alike. An account with a second factor asks for it once the password is right: call again with `code` or `passkey`.",
+      "Starts a session. An unknown address and a wrong password get the same response. If the account has a second factor, a correct password is answered with 401 `second_factor_required`: call again with `code` or `passkey`.",
     access: "public",
     input: z.object({
       email: z
@@ -69,7 +69,7 @@ export const accounts = {
       ...secondFactor,
     }),
     output: User,
-    // Burst and rate together are what one stretch of time may see: 20 wrong tries a minute, 10 in fifteen.
+    // A window allows burst + rate: 20 failures per minute from one address, 10 in fifteen minutes for one account.
     limit: [
       { per: "address", rate: 10, perSeconds: 60, counts: "failures" },
       { per: "account", by: "email", rate: 5, perSeconds: 900, counts: "failures" },
@@ -81,16 +81,16 @@ export const accounts = {
     rest: { route: "POST /users/login", body: "user", reply: "user" },
   }),
   current: query({
-    summary: "The viewer's own account",
+    summary: "Get the viewer's account",
     access: "required",
     input: z.object({}),
     output: User,
     rest: { route: "GET /user", reply: "user" },
   }),
   update: mutation({
-    summary: "Change the viewer's own account",
+    summary: "Update the viewer's account",
     description:
-      "Fields left out stay. An empty `bio` or `image` becomes null. A new password or address needs a session whose owner proved who they are within the last ten minutes, else 403 `reauth_required`. A new password ends all other sessions; a session kept in a cookie gets a new one. A new address counts as unverified; where the old one is verified, it stays until the new one is, by a mail to it.",
+      "Omitted fields stay unchanged. An empty `bio` or `image` becomes null. A new password or e-mail address requires authentication within the last ten minutes, else 403 `reauth_required`. A new password ends all other sessions; a session stored in a cookie gets a new token. A new address is unverified; a verified old address stays in use until the new one is verified by a link sent to it.",
     access: { fresh: "sometimes" },
     input: z
       .object({ username: Username, email: Email, password: NewPassword, bio: Bio, image: Image })
@@ -98,7 +98,7 @@ export const accounts = {
       .meta({ examples: [{ bio: "Writes about joinery." }] }),
     output: User,
     errors: { ...uniqueness, ...commonPassword, ...noMail },
-    // Articles, lists and more show their authors.
+    // Articles, comments and lists embed their authors' profiles.
     invalidates: ["profiles"],
     limit: { per: "viewer", rate: 30, perSeconds: 60 },
     rest: { route: "PUT /user", body: "user", reply: "user" },
@@ -107,13 +107,18 @@ export const accounts = {
   delete: mutation({
     summary: "Delete the viewer's account",
     description:
-      "With its articles, what others added to them, and everything else that is its own, at once and for good. The user name is asked for against mistakes: it must be the viewer's own. A cookie is cleared.",
+      "Deletes the account, its articles with the comments of others on them, and all its other data, immediately and permanently. `username` must be the viewer's own, as a confirmation. A session cookie is cleared.",
     access: { fresh: true },
     input: z.object({ username: Username }),
     output: Nothing,
     errors: {
-      forbidden: forbidden("account", "Nobody can delete another's account."),
-      last_admin: { status: 409, subject: "account", message: "is the last", detail: "Nobody else would be an admin." },
+      forbidden: forbidden("account", "You can only delete your own account."),
+      last_admin: {
+        status: 409,
+        subject: "account",
+        message: "is the last",
+        detail: "The last admin cannot be removed: make another account admin first.",
+      },
     },
     invalidates: ["profiles", "articles", "tags"],
     rest: { route: "DELETE /users/{username}", status: 204 },

@@ -4,7 +4,7 @@ import { mutation, notFound, query, roles } from "./contract/index.ts";
 import { cursorPage, Moment, Next, Nothing, Slug, Username } from "./fields.ts";
 
 const RoleName = z.enum(roles).meta({
-  description: "Each has the rights of those before it; everybody who signs up is a member.",
+  description: "Each role includes the rights of the roles before it. New accounts are members.",
   examples: ["moderator"],
 });
 
@@ -17,12 +17,12 @@ export const ManagedUser = z
     suspendedAt: z.iso
       .datetime()
       .nullable()
-      .meta({ description: "Since when the account is suspended; null while it is not." }),
+      .meta({ description: "When the account was suspended; null if it is not suspended." }),
     createdAt: Moment,
   })
   .meta({
     id: "ManagedUser",
-    description: "An account, as admins see it.",
+    description: "An account, as shown to admins.",
     examples: [
       {
         username: "ada",
@@ -38,19 +38,16 @@ export const ManagedUser = z
 export const AuditRecord = z
   .object({
     at: Moment,
-    action: z.string().meta({ description: "What was done, as `account.suspended`." }),
-    actor: z
-      .string()
-      .nullable()
-      .meta({ description: "Who did it; null for nobody known, or an account that is gone." }),
-    account: z.string().nullable().meta({ description: "Whose account it is about; null as for `actor`." }),
-    address: z.string().meta({ description: "Where the call came from." }),
-    requestId: z.string().meta({ description: "The call, as the log knows it." }),
+    action: z.string().meta({ description: "The action, such as `account.suspended`." }),
+    actor: z.string().nullable().meta({ description: "Account that acted; null if it is unknown or deleted." }),
+    account: z.string().nullable().meta({ description: "Account acted upon; null if it is unknown or deleted." }),
+    address: z.string().meta({ description: "IP address of the caller." }),
+    requestId: z.string().meta({ description: "Request id of the call, as in the log." }),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   })
   .meta({
     id: "AuditRecord",
-    description: "Something that was done about an account.",
+    description: "An action on an account.",
     examples: [
       {
         at: "2026-11-05T09:30:00.000Z",
@@ -64,7 +61,7 @@ export const AuditRecord = z
     ],
   });
 
-const noUser = notFound("user", "Nobody has this user name.");
+const noUser = notFound("user", "No user has this user name.");
 const noArticle = notFound("article", "No article has this slug.");
 const ofUser = { username: Username };
 const asAdmin = { role: "admin", fresh: true } as const;
@@ -73,7 +70,7 @@ const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
 export const admin = {
   ...commentModeration,
   listUsers: query({
-    summary: "Accounts, newest first",
+    summary: "List accounts, newest first",
     access: { role: "admin" },
     input: z.object({
       search: z
@@ -81,7 +78,7 @@ export const admin = {
         .min(1)
         .max(254)
         .optional()
-        .meta({ description: "Only those whose user name or e-mail address begins so, whatever its case." }),
+        .meta({ description: "Case-insensitive prefix of the user name or e-mail address." }),
       role: RoleName.optional(),
       state: z.enum(["active", "suspended"]).optional(),
       ...cursorPage,
@@ -92,11 +89,11 @@ export const admin = {
   suspendUser: mutation({
     summary: "Suspend an account",
     description:
-      "Ends its sessions and the sign-ins of its apps; its API keys rest until it is restored. What it wrote stays visible. Doing so twice is the same as once.",
+      "Ends its sessions, including those of apps; its API keys are disabled until the account is restored. Its articles and comments stay visible. Idempotent.",
     access: asAdmin,
     input: z.object({
       ...ofUser,
-      reason: z.string().max(500).optional().meta({ description: "Kept in the audit log." }),
+      reason: z.string().max(500).optional().meta({ description: "Recorded in the audit log." }),
     }),
     output: ManagedUser,
     errors: {
@@ -113,7 +110,7 @@ export const admin = {
   }),
   restoreUser: mutation({
     summary: "Lift an account's suspension",
-    description: "Its owner signs in anew; its API keys open doors again.",
+    description: "The owner can sign in again, and the account's API keys work again.",
     access: asAdmin,
     input: z.object(ofUser),
     output: ManagedUser,
@@ -122,9 +119,9 @@ export const admin = {
     rest: { route: "DELETE /admin/users/{username}/suspension", reply: "user" },
   }),
   resetAccess: mutation({
-    summary: "Reset how an account is entered",
+    summary: "Reset an account's credentials",
     description:
-      "For an owner who cannot come back by mail alone, once they have shown who they are. Ends all sessions and takes away the second factors, or every way in: the owner then sets a password by a link to the account's address. The owner is told by mail, and it stays on record.",
+      "For an owner who cannot recover the account by e-mail alone and has proved their identity. Ends all sessions and removes the second factors, or all credentials: the owner then sets a password through a reset link sent to the account's address. The owner is notified by e-mail, and the reset is recorded in the audit log.",
     access: asAdmin,
     input: z.object({
       ...ofUser,
@@ -132,7 +129,11 @@ export const admin = {
         .enum(["second_factors", "everything"])
         .default("second_factors")
         .meta({ description: "`everything`: password, passkeys, authenticator app, identities and API keys." }),
-      reason: z.string().min(1).max(500).meta({ description: "Kept in the audit log." }),
+      reason: z
+        .string()
+        .min(1)
+        .max(500)
+        .meta({ description: "Recorded in the audit log.", examples: ["Owner lost their phone."] }),
     }),
     output: ManagedUser,
     errors: {
@@ -149,20 +150,25 @@ export const admin = {
   }),
   changeRole: mutation({
     summary: "Change an account's role",
-    description: "Ends the account's sessions, unless it has the role already. The last admin stays one.",
+    description: "Ends the account's sessions if the role changes. The role of the last admin cannot be changed.",
     access: asAdmin,
     input: z.object({ ...ofUser, role: RoleName }),
     output: ManagedUser,
     errors: {
       not_found: noUser,
-      last_admin: { status: 409, subject: "role", message: "is the last", detail: "Nobody else would be an admin." },
+      last_admin: {
+        status: 409,
+        subject: "role",
+        message: "is the last",
+        detail: "The last admin cannot be removed: make another account admin first.",
+      },
     },
     limit,
     rest: { route: "PUT /admin/users/{username}/role", body: "user", reply: "user" },
   }),
   removeArticle: mutation({
-    summary: "Take somebody's article down",
-    description: "What others added to it goes with it.",
+    summary: "Remove an article as a moderator",
+    description: "Its comments and favorites are deleted as well.",
     access: { role: "moderator" },
     input: z.object({ slug: Slug }),
     output: Nothing,
@@ -172,11 +178,11 @@ export const admin = {
     rest: { route: "DELETE /admin/articles/{slug}", status: 204 },
   }),
   listAudit: query({
-    summary: "The audit log, newest first",
-    description: "Entries are kept for 400 days.",
+    summary: "List audit log entries, newest first",
+    description: "Entries are retained for 400 days.",
     access: { role: "admin" },
     input: z.object({
-      username: Username.optional().meta({ description: "Only what this user did, or what was done about them." }),
+      username: Username.optional().meta({ description: "Only entries with this user as actor or account." }),
       action: z
         .string()
         .min(1)

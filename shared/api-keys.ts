@@ -5,7 +5,7 @@ import { ScopeName, scopes } from "./scopes.ts";
 
 const KeyId = z
   .uuid()
-  .meta({ description: "A key's id; not its secret.", examples: ["5b1f6f1e-0a64-4b7c-8a53-0f6f4f0c9d21"] });
+  .meta({ description: "A key's id, not its secret.", examples: ["5b1f6f1e-0a64-4b7c-8a53-0f6f4f0c9d21"] });
 
 const example = {
   id: "5b1f6f1e-0a64-4b7c-8a53-0f6f4f0c9d21",
@@ -21,19 +21,19 @@ export const ApiKey = z
   .object({
     id: KeyId,
     name: z.string(),
-    prefix: z.string().meta({ description: "How the key begins, to tell it from others." }),
+    prefix: z.string().meta({ description: "First characters of the key, to identify it." }),
     scopes: z.array(z.string()),
     createdAt: Moment,
     expiresAt: Moment,
-    lastUsedAt: z.iso.datetime().nullable().meta({ description: "To the hour; null when it was never used." }),
+    lastUsedAt: z.iso.datetime().nullable().meta({ description: "Rounded to the hour; null if it was never used." }),
   })
-  .meta({ id: "ApiKey", description: "A key that a program calls with.", examples: [example] });
+  .meta({ id: "ApiKey", description: "A key for programs, limited to its scopes.", examples: [example] });
 
 export const apiKeys = {
   create: mutation({
     summary: "Create an API key",
     description:
-      "The key is in this answer and never shown again. It is sent as a bearer, and calls what its scopes name. An account has at most 20.",
+      "The key is in this response only and cannot be shown again. Send it as a bearer token. It may call the procedures of its scopes. An account has at most 20 keys.",
     access: { fresh: true },
     input: z.object({
       name: requiredText(100).meta({ examples: [example.name] }),
@@ -47,7 +47,7 @@ export const apiKeys = {
         .min(1)
         .max(365)
         .default(90)
-        .meta({ description: "How long it lives.", examples: [90] }),
+        .meta({ description: "Lifetime in days.", examples: [90] }),
     }),
     output: z.object({
       key: z.string().meta({ format: "password", description: "The key itself.", examples: ["dvk_…"] }),
@@ -58,15 +58,15 @@ export const apiKeys = {
         status: 409,
         subject: "apiKeys",
         message: "are too many",
-        detail: "An account has at most 20 API keys: revoke one that is not needed.",
+        detail: "An account can have at most 20 API keys: revoke one first.",
       },
     },
     limit: { per: "viewer", rate: 30, perSeconds: 3600 },
     rest: { route: "POST /api-keys", status: 201 },
   }),
   list: query({
-    summary: "The viewer's API keys",
-    description: "Newest first, without those that have expired.",
+    summary: "List the viewer's API keys",
+    description: "Newest first, without expired keys.",
     access: "required",
     input: z.object({}),
     output: z.object({ apiKeys: z.array(ApiKey) }),
@@ -74,7 +74,7 @@ export const apiKeys = {
   }),
   revoke: mutation({
     summary: "Revoke one of the viewer's API keys",
-    description: "It opens nothing from then on.",
+    description: "The key stops working immediately.",
     access: "required",
     input: z.object({ id: KeyId }),
     output: Nothing,

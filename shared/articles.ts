@@ -10,10 +10,10 @@ const summary = {
   slug: Slug,
   title: z.string(),
   description: z.string(),
-  tagList: z.array(z.string()).meta({ description: "Sorted, without repeats." }),
+  tagList: z.array(z.string()).meta({ description: "Sorted, without duplicates." }),
   createdAt: Moment,
   updatedAt: Moment,
-  favorited: z.boolean().meta({ description: "Whether the viewer made it a favourite." }),
+  favorited: z.boolean().meta({ description: "Whether the viewer has favorited the article." }),
   favoritesCount: z.int(),
   author: Profile,
 };
@@ -32,7 +32,7 @@ const example = {
 
 export const ArticleSummary = z
   .object(summary)
-  .meta({ id: "ArticleSummary", description: "An article without its body, as lists show it.", examples: [example] });
+  .meta({ id: "ArticleSummary", description: "An article without its body, as in lists.", examples: [example] });
 
 export const Article = z
   .object({ ...summary, body: z.string() })
@@ -42,7 +42,7 @@ export const ArticlePage = z
   .object({
     articles: z.array(ArticleSummary),
     articlesCount: z.int().meta({
-      description: "How many match in all; where two or more filters are combined, at most 10,000.",
+      description: "Number of matching articles; with two or more filters, counted up to 10,000.",
     }),
     next: Next,
   })
@@ -69,21 +69,23 @@ const draftExample = {
 const ArticleChanges = Draft.exactPartial();
 const noArticle = notFound("article", "No article has this slug.");
 const ofArticle = { slug: Slug };
-// The one that the example of publishing makes.
-const ofOwnArticle = { slug: Slug.meta({ description: "An article's name in URLs.", examples: ["how-joints-hold"] }) };
+// The article that the example of `publish` creates.
+const ofOwnArticle = {
+  slug: Slug.meta({ description: "The article's identifier in URLs.", examples: ["how-joints-hold"] }),
+};
 const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
 const clickLimit = { per: "viewer", rate: 120, perSeconds: 60 } as const;
-// A slug that comes, changes or goes takes what was kept under it along, absence included.
+// Creating, renaming or deleting a slug invalidates its entries, negative ones included.
 const invalidates = ["article:{slug}", "comments:{slug}", "articles", "tags"] as const;
 
 export const articles = {
   list: query({
-    summary: "Articles, newest first",
+    summary: "List articles, newest first",
     access: "optional",
     input: z.object({
-      tag: z.string().min(1).max(64).optional().meta({ description: "Only with this tag." }),
-      author: Username.optional().meta({ description: "Only by this author." }),
-      favorited: Username.optional().meta({ description: "Only favourites of this user." }),
+      tag: z.string().min(1).max(64).optional().meta({ description: "Only articles with this tag." }),
+      author: Username.optional().meta({ description: "Only articles by this author." }),
+      favorited: Username.optional().meta({ description: "Only articles that this user has favorited." }),
       ...page,
     }),
     output: ArticlePage,
@@ -91,14 +93,14 @@ export const articles = {
     rest: { route: "GET /articles" },
   }),
   feed: query({
-    summary: "Articles by the authors whom the viewer follows, newest first",
+    summary: "List articles by followed authors, newest first",
     access: { scope: "feed:read" },
     input: z.object(page),
     output: ArticlePage,
     rest: { route: "GET /articles/feed" },
   }),
   get: query({
-    summary: "One article",
+    summary: "Get an article",
     access: "optional",
     input: z.object(ofArticle),
     output: Article,
@@ -108,9 +110,9 @@ export const articles = {
   }),
   publish: mutation({
     summary: "Publish an article",
-    description: "The slug is made from the title and stays distinct when the title is not.",
+    description: "The slug is derived from the title; a suffix makes it unique.",
     access: { scope: "articles:write" },
-    // RealWorld refuses null for tags, which a default would take for left out.
+    // The RealWorld specification rejects null tags; with `.default([])`, null would count as omitted.
     input: Draft.extend({ tagList: TagList.exactOptional().meta({ default: [] }) }).meta({ examples: [draftExample] }),
     output: Article,
     invalidates,
@@ -118,8 +120,9 @@ export const articles = {
     rest: { route: "POST /articles", body: "article", reply: "article", status: 201, location: "/articles/{slug}" },
   }),
   update: mutation({
-    summary: "Change one's own article",
-    description: "Fields left out stay. The slug follows a changed title. An empty `tagList` removes all tags.",
+    summary: "Update an article",
+    description:
+      "Only the author may update an article. Omitted fields stay unchanged. A new title changes the slug. An empty `tagList` removes all tags.",
     access: { scope: "articles:write" },
     input: z.object({ ...ofOwnArticle, ...ArticleChanges.shape }),
     output: Article,
@@ -129,8 +132,8 @@ export const articles = {
     rest: { route: "PUT /articles/{slug}", body: "article", reply: "article" },
   }),
   delete: mutation({
-    summary: "Delete one's own article",
-    description: "What others added to it goes with it.",
+    summary: "Delete an article",
+    description: "Only the author may delete an article. Its comments and favorites are deleted as well.",
     access: { scope: "articles:write" },
     input: z.object(ofOwnArticle),
     output: Nothing,
@@ -140,8 +143,8 @@ export const articles = {
     rest: { route: "DELETE /articles/{slug}", status: 204 },
   }),
   favourite: mutation({
-    summary: "Make an article a favourite",
-    description: "Doing so twice is the same as once.",
+    summary: "Favorite an article",
+    description: "Idempotent.",
     access: { scope: "articles:write" },
     input: z.object(ofArticle),
     output: Article,
@@ -151,7 +154,7 @@ export const articles = {
     rest: { route: "POST /articles/{slug}/favorite", reply: "article" },
   }),
   unfavourite: mutation({
-    summary: "Take an article off the favourites",
+    summary: "Unfavorite an article",
     access: { scope: "articles:write" },
     input: z.object(ofArticle),
     output: Article,

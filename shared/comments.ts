@@ -6,13 +6,13 @@ import { Profile } from "./profiles.ts";
 const CommentId = z
   .int()
   .min(1)
-  .meta({ description: "A comment's number.", examples: [7] });
+  .meta({ description: "A comment's id.", examples: [7] });
 
 export const Comment = z
   .object({ id: CommentId, createdAt: Moment, updatedAt: Moment, body: z.string(), author: Profile })
   .meta({
     id: "Comment",
-    description: "What somebody said about an article.",
+    description: "A comment on an article.",
     examples: [
       {
         id: 7,
@@ -30,7 +30,7 @@ const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
 
 export const comments = {
   list: query({
-    summary: "Comments on an article, newest first",
+    summary: "List an article's comments, newest first",
     access: "optional",
     input: z.object({ slug: Slug, ...cursorPage }),
     output: z.object({ comments: z.array(Comment), next: Next }),
@@ -39,7 +39,7 @@ export const comments = {
     rest: { route: "GET /articles/{slug}/comments" },
   }),
   add: mutation({
-    summary: "Comment on an article",
+    summary: "Add a comment to an article",
     access: { scope: "comments:write" },
     input: z.object({ slug: Slug, body: requiredText(20_000).meta({ examples: ["Glue is cheating."] }) }),
     output: Comment,
@@ -49,7 +49,8 @@ export const comments = {
     rest: { route: "POST /articles/{slug}/comments", body: "comment", reply: "comment", status: 201 },
   }),
   delete: mutation({
-    summary: "Delete one's own comment",
+    summary: "Delete a comment",
+    description: "Only the author may delete a comment.",
     access: { scope: "comments:write" },
     input: z.object({ slug: Slug, id: CommentId }),
     output: Nothing,
@@ -64,10 +65,10 @@ export const comments = {
   }),
 };
 
-/** What `admin` has for comments. */
+/** Procedures that `admin` includes for comments. */
 export const commentModeration = {
   removeComment: mutation({
-    summary: "Take somebody's comment down",
+    summary: "Remove a comment as a moderator",
     access: { role: "moderator" },
     input: z.object({ slug: Slug, id: CommentId }),
     output: Nothing,
@@ -78,7 +79,7 @@ export const commentModeration = {
   }),
 };
 
-/** What `accounts.export` has for comments. */
+/** The comments in the output of `accounts.export`. */
 export const exportedComments = z.array(
   z.object({ id: z.int(), slug: z.string(), body: z.string(), createdAt: Moment }),
 );

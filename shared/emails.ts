@@ -2,7 +2,7 @@ import * as z from "zod";
 import { type Errors, mutation, taken, unauthorized } from "./contract/index.ts";
 import { Email, GivenPassword, Nothing, RenewedToken } from "./fields.ts";
 
-/** Where a mail would have to be sent. */
+/** For procedures that send mail. */
 export const noMail = {
   no_mail: {
     status: 503,
@@ -12,28 +12,28 @@ export const noMail = {
   },
 } as const satisfies Errors;
 
-/** Where a link of a mail is used. */
+/** For procedures that take the token of an e-mailed link. */
 export const linkRefused = {
   link_refused: {
     status: 410,
     subject: "token",
     message: "is of no use",
-    detail: "This link was used before, is too old, or was replaced by a newer one: ask for another.",
+    detail: "This link has been used, has expired or was replaced by a newer one: request a new link.",
   },
 } as const satisfies Errors;
 
-/** What a link of a mail carries in its fragment. */
+/** Token in the fragment of an e-mailed link. */
 export const MailToken = z
   .string()
   .min(1)
   .max(256)
-  .meta({ format: "password", description: "What the link carries behind `#token=`.", examples: ["dvm_…"] });
+  .meta({ format: "password", description: "The link's token, after `#token=`.", examples: ["dvm_…"] });
 
 export const emails = {
   requestVerification: mutation({
-    summary: "Ask for a link to verify one's address",
+    summary: "Request an e-mail verification link",
     description:
-      "Sent to the account's address, at most three times an hour, and not where the address is verified already. A link is good once, for a day, and until the next one.",
+      "The link is sent to the account's address, at most three times an hour, and only if the address is not verified. It is valid for one use, for a day, and until a newer one is sent.",
     access: "required",
     input: z.object({}),
     output: Nothing,
@@ -42,9 +42,9 @@ export const emails = {
     rest: { route: "POST /user/email/verification-requests", status: 202 },
   }),
   verify: mutation({
-    summary: "Verify an address by the link of a mail",
+    summary: "Verify an e-mail address",
     description:
-      "With the account's own session or its password, the account stays as it is; the session gets a new token. With neither, whoever signed up may be somebody else: its password, sessions, API keys, linked identities and second factors are dropped, and `resetToken` lets the address's owner set a password at once.",
+      "With the account's session or password, the credentials are unchanged and the session gets a new token. Otherwise the account may have been created by another person: its password, sessions, API keys, linked identities and second factors are removed, and `resetToken` lets the owner of the address set a password.",
     access: "optional",
     input: z.object({ token: MailToken, password: GivenPassword.optional() }),
     output: z.object({
@@ -55,7 +55,7 @@ export const emails = {
         .nullable()
         .meta({
           format: "password",
-          description: "For `passwords.reset`, where the ways in were dropped; null where they were kept.",
+          description: "Token for `passwords.reset` if the credentials were removed; else null.",
           examples: [null],
         }),
     }),
@@ -66,16 +66,16 @@ export const emails = {
         status: 409,
         subject: "account",
         message: "is another",
-        detail: "You are signed in to another account than the link belongs to: sign out first.",
+        detail: "The link belongs to another account than the one you are signed in to: sign out first.",
       },
     },
     limit: { per: "address", rate: 20, perSeconds: 60, counts: "failures" },
     rest: { route: "POST /emails/verifications" },
   }),
   change: mutation({
-    summary: "Ask to use another address",
+    summary: "Request a change of e-mail address",
     description:
-      "A link is sent to the new address, and a notice to the old one, which stays until the link is used. A link is good once, for a day, and until the next one.",
+      "A link is sent to the new address and a notification to the old one, which stays in use until the link is used. The link is valid for one use, for a day, and until a newer one is sent.",
     access: { fresh: true },
     input: z.object({ email: Email }),
     output: Nothing,
@@ -84,28 +84,31 @@ export const emails = {
     rest: { route: "PUT /user/email", status: 202 },
   }),
   undo: mutation({
-    summary: "Undo what was added to an account, by the link of a notice",
+    summary: "Revert recent credential changes",
     description:
-      "For a reader of a notice who did not do what it tells of, within seven days of it. Ends all sessions, takes away the password and every way in that was added within the last seven days, puts an address back that was replaced within them, and lets the reader set a password by `resetToken`. What is older stays, second factors included.",
+      "For the recipient of a security notification who did not make the change, within seven days of it. Ends all sessions, removes the password and all credentials added within the last seven days, restores an e-mail address that was replaced within them, and returns a `resetToken` to set a new password. Older credentials stay, second factors included.",
     access: "public",
     input: z.object({
       token: MailToken.meta({
         format: "password",
-        description: "What the link of a notice carries behind `#undo=`.",
+        description: "The notification link's token, after `#undo=`.",
         examples: ["dvu_…"],
       }),
     }),
     output: z.object({
       email: z.string().meta({ examples: ["ada@example.com"] }),
-      resetToken: z.string().meta({ format: "password", description: "For `passwords.reset`.", examples: ["dvm_…"] }),
+      resetToken: z
+        .string()
+        .meta({ format: "password", description: "Token for `passwords.reset`.", examples: ["dvm_…"] }),
     }),
     errors: { ...linkRefused, email_taken: taken("email") },
     limit: { per: "address", rate: 20, perSeconds: 60, counts: "failures" },
     rest: { route: "POST /emails/undos" },
   }),
   confirmChange: mutation({
-    summary: "Begin to use another address by the link of a mail",
-    description: "The address counts as verified. In a session of the account, the session gets a new token.",
+    summary: "Confirm a change of e-mail address",
+    description:
+      "The new address is verified. If the caller is signed in to the account, the session gets a new token.",
     access: "optional",
     input: z.object({ token: MailToken }),
     output: z.object({ email: z.string().meta({ examples: ["ada@example.org"] }), token: RenewedToken }),

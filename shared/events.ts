@@ -2,19 +2,19 @@ import * as z from "zod";
 
 const accountId = z.int();
 
-/** What the account's credentials were when it was asked for. Events of releases that knew no versions belong to the first. */
+/** Version of the account's credentials when the event was written. Events of releases without versions have version 1. */
 const credentialVersion = z.int().min(1).default(1);
 
-/** What the service tells itself once a change is committed: the shape of each event's payload, by its name. */
+/** Domain events, delivered after the change is committed: the schema of each payload, by event name. */
 export const events = {
   "cache.cleared": z.object({ tags: z.array(z.string().min(1)).min(1).max(256) }),
-  // No secret lies in a payload: what a mail's link carries is made when the mail is written.
+  // Payloads hold no secrets: the token of an e-mailed link is generated when the mail is rendered.
   "email.verification_requested": z.object({ accountId, credentialVersion }),
   "email.change_requested": z.object({ accountId, credentialVersion, email: z.string() }),
   "password.reset_requested": z.object({ email: z.string(), address: z.string(), requestId: z.string() }),
   "notice.due": z.object({
     accountId,
-    /** As it was, where the account has another address by now, or is gone. */
+    /** Recipient at the time of the change; set where the address has changed since or the account is deleted. */
     to: z.object({ email: z.string(), username: z.string() }).nullable(),
     about: z.enum([
       "password_changed",

@@ -8,25 +8,25 @@ const base64url = (maxLength: number) =>
     .max(maxLength)
     .regex(/^[A-Za-z0-9_-]+$/);
 
-/** Fields of a browser's answer, as `PublicKeyCredential.toJSON()` writes them. */
+/** Fields of a credential, as serialized by `PublicKeyCredential.toJSON()`. */
 export const credentialFields = { id: base64url(1364), rawId: base64url(1364), type: z.literal("public-key") };
 
 export const ClientData = base64url(4096);
 
-/** A large field of a browser's answer. */
+/** A large field of a credential. */
 export const CredentialData = base64url(16_384);
 
-/** What ties a browser's answer to the call that asked for it. */
+/** Identifies a WebAuthn ceremony: ties a credential to the call that issued its challenge. */
 export const Ceremony = z
   .string()
   .regex(/^[A-Za-z0-9_-]{43}$/)
   .meta({
     format: "password",
-    description: "Of the answer that began it. Good once, for five minutes; for its caller alone.",
+    description:
+      "`ceremony` of the response that began it. Valid for one use, for five minutes, and for the same caller only.",
     examples: ["mZ0uTzgKq9fjqH7uVwYJ2AmZ0uTzgKq9fjqH7uVwYJ2"],
   });
 
-/** How a browser's answer begins, for examples. */
 export const credentialExample = { id: "AcXnVw", rawId: "AcXnVw", type: "public-key" } as const;
 
 const AssertedCredential = z
@@ -56,10 +56,10 @@ const AssertedCredential = z
 export const PasskeyAssertion = z.object({ ceremony: Ceremony, credential: AssertedCredential }).meta({
   id: "PasskeyAssertion",
   description:
-    "A passkey in use: what `passkeys.beginSignIn` answered and, by `toJSON()`, what the browser made of it.",
+    "A passkey assertion: `ceremony` from `passkeys.beginSignIn`, and the browser's credential, serialized by `toJSON()`.",
 });
 
-/** Fields by which an account's second factor is shown, beside a password. */
+/** Input fields for a second factor, beside a password. */
 export const secondFactor = {
   code: z
     .string()
@@ -68,46 +68,46 @@ export const secondFactor = {
     .optional()
     .meta({
       format: "password",
-      description: "Of the authenticator app, or a recovery code.",
+      description: "A code from the authenticator app, or a recovery code.",
       examples: ["492039"],
     }),
   passkey: PasskeyAssertion.optional(),
 };
 
-/** What a caller meets who has to show a second factor. */
+/** Errors of procedures that may require a second factor. */
 export const secondFactorErrors = {
   second_factor_required: {
     status: 401,
     subject: "secondFactor",
     message: "is required",
     detail:
-      "The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.",
+      "The password is correct. Call again with the password and a second factor: `errors.secondFactor` lists those of the account. Send `totp` and `recovery` as `code`, `passkey` as `passkey`.",
     isFailure: false,
   },
-  second_factor_refused: unauthorized("secondFactor", "The second factor is wrong, or was used before."),
+  second_factor_refused: unauthorized("secondFactor", "The second factor is wrong or has been used before."),
 } as const satisfies Readonly<Record<string, ErrorDeclaration>>;
 
 export const RecoveryCodes = z.array(z.string().meta({ format: "password", examples: ["k3vd-7xqm-2a5f-hw6c"] })).meta({
   description:
-    "Each is good once in place of a second factor. Shown here and never again; none when the account has some already.",
+    "Each code replaces a second factor once. Returned here only; empty if the account already has recovery codes.",
 });
 
 export const factors = {
   list: query({
-    summary: "The viewer's second factors",
-    description: "With any of them on, a password alone neither signs in nor makes a session fresh.",
+    summary: "List the viewer's second factors",
+    description: "If any is enabled, a password alone neither signs in nor makes a session fresh.",
     access: "required",
     input: z.object({}),
     output: z.object({
-      totp: z.boolean().meta({ description: "Whether codes of an authenticator app are asked for.", examples: [true] }),
-      passkeys: z.int().meta({ description: "How many passkeys there are.", examples: [1] }),
-      recoveryCodes: z.int().meta({ description: "How many recovery codes are left.", examples: [10] }),
+      totp: z.boolean().meta({ description: "Whether an authenticator app is enabled.", examples: [true] }),
+      passkeys: z.int().meta({ description: "Number of passkeys.", examples: [1] }),
+      recoveryCodes: z.int().meta({ description: "Number of unused recovery codes.", examples: [10] }),
     }),
     rest: { route: "GET /factors" },
   }),
   renewRecoveryCodes: mutation({
-    summary: "Take new recovery codes",
-    description: "Ten new ones; the old ones open nothing any more.",
+    summary: "Generate new recovery codes",
+    description: "Returns ten new codes and invalidates the old ones.",
     access: { fresh: true },
     input: z.object({}),
     output: z.object({ recoveryCodes: RecoveryCodes }),
@@ -116,7 +116,7 @@ export const factors = {
         status: 409,
         subject: "secondFactor",
         message: "is missing",
-        detail: "Recovery codes stand in for a second factor: add one first.",
+        detail: "Recovery codes require a second factor: add one first.",
       },
     },
     limit: { per: "viewer", rate: 10, perSeconds: 3600 },

@@ -13,14 +13,14 @@ const ReturnTo = z
   .max(3072)
   .optional()
   .meta({
-    description: "Where the browser goes afterwards: a path of this service, or an address of one of its apps.",
+    description: "Where the browser goes afterwards: a path of this service, or a registered URL of an app.",
     examples: ["/welcome"],
   });
 
 const Authorization = z.object({
   url: z.string().meta({
     format: "password",
-    description: "Where to send the browser, within ten minutes. It is for this browser alone.",
+    description: "URL to send the browser to within ten minutes. Valid for this browser only.",
     examples: ["https://accounts.google.com/o/oauth2/v2/auth?response_type=code"],
   }),
 });
@@ -29,12 +29,15 @@ const Identity = z
   .object({
     id: z.int().meta({ examples: [7] }),
     provider: ProviderName,
-    email: z.string().nullable().meta({ description: "The address the provider told when it was linked." }),
+    email: z
+      .string()
+      .nullable()
+      .meta({ description: "E-mail address that the provider reported when the account was linked." }),
     createdAt: Moment,
   })
   .meta({
     id: "Identity",
-    description: "A provider's account that signs in to the viewer's.",
+    description: "A linked account at an identity provider.",
     examples: [{ id: 7, provider: "google", email: "ada@example.com", createdAt: "2026-11-05T09:30:00.000Z" }],
   });
 
@@ -42,33 +45,33 @@ const provider_unavailable: ErrorDeclaration = {
   status: 503,
   subject: "provider",
   message: "is unavailable",
-  detail: "The provider does not answer: try again shortly.",
+  detail: "The identity provider does not respond: try again shortly.",
 };
 
 const starting = {
-  no_provider: notFound("provider", "There is no sign-in by this provider."),
+  no_provider: notFound("provider", "Sign-in with this provider is not configured."),
   provider_unavailable,
 };
 
 export const oauth = {
   providers: query({
-    summary: "The providers one can sign in by",
+    summary: "List identity providers",
     access: "public",
     input: z.object({}),
     output: z.object({
       providers: z.array(
         z.object({
           name: ProviderName,
-          label: z.string().meta({ description: "For a button.", examples: ["Google"] }),
+          label: z.string().meta({ description: "Display name, for a button.", examples: ["Google"] }),
         }),
       ),
     }),
     rest: { route: "GET /oauth/providers" },
   }),
   start: mutation({
-    summary: "Begin to sign in by a provider",
+    summary: "Start sign-in with a provider",
     description:
-      "Answers where to send the browser, and sets a cookie without which nobody can finish. The browser comes back signed in, or with `oauth_error` in the address's query.",
+      "Returns the URL to send the browser to, and sets a cookie that is required to finish. The browser comes back signed in, or with `oauth_error` in the query string.",
     access: "public",
     input: z.object({ provider: ProviderName, returnTo: ReturnTo }),
     output: Authorization,
@@ -77,8 +80,8 @@ export const oauth = {
     rest: { route: "POST /oauth/start" },
   }),
   link: mutation({
-    summary: "Begin to link a provider's account to the viewer's",
-    description: "As `oauth.start`, yet the browser comes back with one more way to sign in.",
+    summary: "Start linking a provider's account",
+    description: "Like `oauth.start`, but links the provider's account to the viewer's account.",
     access: { fresh: true },
     input: z.object({ provider: ProviderName, returnTo: ReturnTo }),
     output: Authorization,
@@ -87,15 +90,15 @@ export const oauth = {
     rest: { route: "POST /oauth/link" },
   }),
   identities: query({
-    summary: "Providers' accounts that sign in to the viewer's",
+    summary: "List linked identities",
     access: "required",
     input: z.object({}),
     output: z.object({ identities: z.array(Identity) }),
     rest: { route: "GET /oauth/identities" },
   }),
   unlink: mutation({
-    summary: "Unlink a provider's account",
-    description: "Refused for the last way to sign in: set a password first.",
+    summary: "Unlink an identity",
+    description: "Rejected if it is the last way to sign in: set a password first.",
     access: { fresh: true },
     input: z.object({
       id: z
@@ -105,12 +108,12 @@ export const oauth = {
     }),
     output: Nothing,
     errors: {
-      not_found: notFound("identity", "No such account is linked to yours."),
+      not_found: notFound("identity", "Your account has no such linked identity."),
       last_way_in: {
         status: 409,
         subject: "identity",
         message: "is the last way in",
-        detail: "Without it nothing would sign you in any more: set a password first.",
+        detail: "This is the last way to sign in to your account: set a password first.",
       },
     },
     rest: { route: "DELETE /oauth/identities/{id}", status: 204 },

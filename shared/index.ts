@@ -16,7 +16,7 @@ import { sessions } from "./sessions.ts";
 import { tags } from "./tags.ts";
 import { totp } from "./totp.ts";
 
-/** Every procedure that Dovetail serves: the one source of both surfaces, the documentation and the client. */
+/** All procedures: the single source of tRPC, REST, the OpenAPI document and the client. */
 export const api = defineApi({
   accounts,
   emails,

@@ -7,25 +7,28 @@ const ClientId = z
   .string()
   .min(1)
   .max(64)
-  .meta({ description: "The app, by the id it is registered under.", examples: ["reader"] });
+  .meta({ description: "The app's registered client id.", examples: ["reader"] });
 const RedirectUri = z
   .string()
   .min(1)
   .max(300)
-  .meta({ description: "Where the browser goes back to the app.", examples: ["com.example.reader:/oauth2redirect"] });
+  .meta({
+    description: "URL at which the app receives the browser.",
+    examples: ["com.example.reader:/oauth2redirect"],
+  });
 const secret = (maxLength: number, description: string, example: string) =>
   z
     .string()
     .max(maxLength)
     .meta({ format: "password", description, examples: [example] });
 
-const unknown_app: ErrorDeclaration = unauthorized("clientId", "No app is registered under this id.");
+const unknown_app: ErrorDeclaration = unauthorized("clientId", "No app is registered with this client id.");
 
 export const apps = {
   approve: mutation({
-    summary: "Let an app sign in as the viewer",
+    summary: "Authorize an app",
     description:
-      "What the page at `/oauth/authorize` does when its button is pressed. Answers where the browser goes: the app's redirect URI with a code that is good once, for 60 seconds.",
+      "Called by the consent page at `/oauth/authorize`. Returns the app's redirect URI with an authorization code that is valid for one use within 60 seconds.",
     access: "required",
     input: z.object({
       clientId: ClientId,
@@ -36,17 +39,17 @@ export const apps = {
         .max(512)
         .regex(/^[ -~]*$/)
         .optional()
-        .meta({ description: "Comes back to the app as it was.", examples: ["af0ifjsldkj"] }),
+        .meta({ description: "Returned to the app unchanged.", examples: ["af0ifjsldkj"] }),
       codeChallenge: z
         .string()
         .regex(/^[A-Za-z0-9._~-]{43,128}$/)
         .meta({
-          description: "SHA-256 of the app's verifier, in base64url (RFC 7636, S256).",
+          description: "SHA-256 of the code verifier, in base64url (RFC 7636, S256).",
           examples: ["E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"],
         }),
     }),
     output: z.object({
-      url: secret(4096, "Where to send the browser.", "com.example.reader:/oauth2redirect?code=dvc_…"),
+      url: secret(4096, "URL to send the browser to.", "com.example.reader:/oauth2redirect?code=dvc_…"),
     }),
     errors: {
       unknown_app,
@@ -54,28 +57,28 @@ export const apps = {
         status: 400,
         subject: "redirectUri",
         message: "is not registered",
-        detail: "The app has not registered this redirect URI.",
+        detail: "This redirect URI is not registered for the app.",
       },
       not_a_browser: {
         status: 403,
         subject: "session",
         message: "is not kept in a cookie",
-        detail: "Only a person in a browser can let an app sign in.",
+        detail: "An app can only be authorized from a browser session.",
       },
     },
     limit: { per: "viewer", rate: 30, perSeconds: 60 },
     rest: { route: "POST /apps/approvals" },
   }),
   redeem: mutation({
-    summary: "Take an app's first tokens for a code",
+    summary: "Exchange an authorization code for tokens",
     description:
-      "The same as `POST /oauth/token` with `grant_type=authorization_code`. A code is good for one attempt, right or wrong; a right one after that ends the session it gave.",
+      "Equivalent to `POST /oauth/token` with `grant_type=authorization_code`. A code is valid for one attempt, successful or not; using it again ends the session it created.",
     access: "public",
     input: z.object({
       clientId: ClientId,
       redirectUri: RedirectUri,
-      code: secret(256, "What came with the redirect.", "dvc_…"),
-      codeVerifier: secret(256, "What the challenge was made of.", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
+      code: secret(256, "The code from the redirect.", "dvc_…"),
+      codeVerifier: secret(256, "The code verifier (RFC 7636).", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
     }),
     output: AppTokens,
     errors: {
@@ -84,16 +87,16 @@ export const apps = {
         status: 400,
         subject: "code",
         message: "is invalid",
-        detail: "The code is used, over, or for another app: start again.",
+        detail: "The code has been used, has expired or belongs to another app: start again.",
       },
     },
     limit: { per: "address", rate: 60, perSeconds: 60, counts: "failures" },
     rest: { route: "POST /apps/tokens" },
   }),
   revoke: mutation({
-    summary: "Sign an app out by one of its tokens",
+    summary: "Revoke an app's token",
     description:
-      "The same as `POST /oauth/revoke` (RFC 7009). Ends the session that an access or refresh token belongs to; a token that belongs to none is answered alike.",
+      "Equivalent to `POST /oauth/revoke` (RFC 7009). Ends the session of an access or refresh token. An unknown token gets the same response.",
     access: "public",
     input: z.object({ clientId: ClientId, token: secret(256, "An access or refresh token.", "dvr_…") }),
     output: Nothing,

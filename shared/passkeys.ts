@@ -14,21 +14,21 @@ import { Moment, Nothing, RenewedToken, requiredText } from "./fields.ts";
 
 const PasskeyId = z
   .uuid()
-  .meta({ description: "A passkey's id; not its credential's.", examples: ["c0d7a1c6-7a57-4a3c-9a2b-5a9e6a1a2f10"] });
+  .meta({ description: "A passkey's id, not its credential id.", examples: ["c0d7a1c6-7a57-4a3c-9a2b-5a9e6a1a2f10"] });
 
-const Name = requiredText(100).meta({ description: "For its owner to tell it from others.", examples: ["Phone"] });
+const Name = requiredText(100).meta({ description: "A name for the owner to identify it.", examples: ["Phone"] });
 
 export const Passkey = z
   .object({
     id: PasskeyId,
     name: Name,
-    isSynced: z.boolean().meta({ description: "Whether it was kept on more than one device when it was made." }),
+    isSynced: z.boolean().meta({ description: "Whether the passkey was backed up when it was created." }),
     createdAt: Moment,
-    lastUsedAt: z.iso.datetime().nullable().meta({ description: "Null when it was never used." }),
+    lastUsedAt: z.iso.datetime().nullable().meta({ description: "Null if it was never used." }),
   })
   .meta({
     id: "Passkey",
-    description: "A passkey that signs in to the viewer's account.",
+    description: "A passkey of the viewer's account.",
     examples: [
       {
         id: "c0d7a1c6-7a57-4a3c-9a2b-5a9e6a1a2f10",
@@ -62,7 +62,8 @@ const CreationOptions = z
   })
   .meta({
     id: "PasskeyCreationOptions",
-    description: "For `PublicKeyCredential.parseCreationOptionsFromJSON()` and `navigator.credentials.create()`.",
+    description:
+      "Options for `PublicKeyCredential.parseCreationOptionsFromJSON()` and `navigator.credentials.create()`.",
     examples: [
       {
         ...challengeExample,
@@ -80,7 +81,7 @@ const RequestOptions = z
   .object({ rpId: z.string(), challenge: z.string(), timeout, userVerification: z.literal("required") })
   .meta({
     id: "PasskeyRequestOptions",
-    description: "For `PublicKeyCredential.parseRequestOptionsFromJSON()` and `navigator.credentials.get()`.",
+    description: "Options for `PublicKeyCredential.parseRequestOptionsFromJSON()` and `navigator.credentials.get()`.",
     examples: [{ ...challengeExample, rpId: "api.example.com", userVerification: "required" }],
   });
 
@@ -95,7 +96,7 @@ const Registration = z
   })
   .meta({
     id: "PasskeyRegistration",
-    description: "What the browser made, by `toJSON()`.",
+    description: "The browser's new credential, serialized by `toJSON()`.",
     examples: [
       {
         ...credentialExample,
@@ -108,14 +109,14 @@ const limit = { per: "viewer", rate: 30, perSeconds: 3600 } as const;
 
 export const passkeys = {
   list: query({
-    summary: "The viewer's passkeys",
+    summary: "List the viewer's passkeys",
     access: "required",
     input: z.object({}),
     output: z.object({ passkeys: z.array(Passkey) }),
     rest: { route: "GET /passkeys" },
   }),
   beginEnrolment: mutation({
-    summary: "Begin to add a passkey",
+    summary: "Begin passkey registration",
     access: { fresh: true },
     input: z.object({}),
     output: z.object({ ceremony: Ceremony, options: CreationOptions }),
@@ -124,16 +125,16 @@ export const passkeys = {
         status: 409,
         subject: "passkeys",
         message: "are too many",
-        detail: "An account has at most 20 passkeys: remove one that is not needed.",
+        detail: "An account can have at most 20 passkeys: remove one first.",
       },
     },
     limit,
     rest: { route: "POST /passkeys/begin" },
   }),
   finishEnrolment: mutation({
-    summary: "Add the passkey that a browser made",
+    summary: "Finish passkey registration",
     description:
-      "In the session that began. From now on a password alone does not sign in. The first second factor of an account comes with ten recovery codes. The session gets a new token, and the old one opens nothing any more.",
+      "Must be called in the session that began the registration. From then on a password alone does not sign in. The first second factor of an account comes with ten recovery codes. The session gets a new token; the old one is invalid.",
     access: { fresh: true },
     input: z.object({ ceremony: Ceremony, credential: Registration, name: Name.default("Passkey") }),
     output: z.object({
@@ -146,26 +147,26 @@ export const passkeys = {
         status: 422,
         subject: "passkey",
         message: "is not accepted",
-        detail: "The passkey is not what was asked for, or came too late: begin again.",
+        detail: "The passkey does not match the request, or the request has expired: begin again.",
       },
       passkey_taken: {
         status: 409,
         subject: "passkey",
         message: "has already been added",
-        detail: "This passkey signs in to an account already.",
+        detail: "This passkey already belongs to an account.",
       },
       too_many: {
         status: 409,
         subject: "passkeys",
         message: "are too many",
-        detail: "An account has at most 20 passkeys: remove one that is not needed.",
+        detail: "An account can have at most 20 passkeys: remove one first.",
       },
     },
     limit,
     rest: { route: "POST /passkeys", status: 201 },
   }),
   rename: mutation({
-    summary: "Rename one of the viewer's passkeys",
+    summary: "Rename a passkey",
     access: "required",
     input: z.object({ id: PasskeyId, name: Name }),
     output: Passkey,
@@ -173,8 +174,9 @@ export const passkeys = {
     rest: { route: "PUT /passkeys/{id}", reply: "passkey" },
   }),
   remove: mutation({
-    summary: "Remove one of the viewer's passkeys",
-    description: "Refused for the last way to sign in. Recovery codes go with an account's last second factor.",
+    summary: "Remove a passkey",
+    description:
+      "Rejected if it is the last way to sign in. Removing the last second factor also deletes the recovery codes.",
     access: { fresh: true },
     input: z.object({ id: PasskeyId }),
     output: Nothing,
@@ -184,15 +186,15 @@ export const passkeys = {
         status: 409,
         subject: "passkey",
         message: "is the last way in",
-        detail: "Without it nothing would sign you in any more: set a password first.",
+        detail: "This is the last way to sign in to your account: set a password first.",
       },
     },
     rest: { route: "DELETE /passkeys/{id}", status: 204 },
   }),
   beginSignIn: mutation({
-    summary: "Begin to use a passkey",
+    summary: "Begin passkey authentication",
     description:
-      "For `passkeys.signIn`, for `passkey` of `accounts.login`, and for `sessions.reauthenticate`. Says nothing of any account.",
+      "For `passkeys.signIn`, for `passkey` of `accounts.login`, and for `sessions.reauthenticate`. The response reveals nothing about accounts.",
     access: "public",
     input: z.object({}),
     output: z.object({ ceremony: Ceremony, options: RequestOptions }),
@@ -200,12 +202,12 @@ export const passkeys = {
     rest: { route: "POST /passkeys/sign-in/begin" },
   }),
   signIn: mutation({
-    summary: "Sign in by a passkey alone",
-    description: "The passkey stands for its owner and for a second factor in one.",
+    summary: "Sign in with a passkey",
+    description: "A passkey needs neither a password nor a second factor.",
     access: "public",
     input: z.object({ ...PasskeyAssertion.shape, session: Keep }),
     output: User,
-    errors: { passkey_refused: unauthorized("passkey", "This passkey does not sign in: begin again.") },
+    errors: { passkey_refused: unauthorized("passkey", "This passkey was not accepted: begin again.") },
     limit: { per: "address", rate: 10, perSeconds: 60, counts: "failures" },
     rest: { route: "POST /passkeys/sign-in", reply: "user" },
   }),

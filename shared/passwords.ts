@@ -3,21 +3,21 @@ import { type Errors, mutation, unauthorized } from "./contract/index.ts";
 import { linkRefused, MailToken, noMail } from "./emails.ts";
 import { Email, GivenPassword, NewPassword, Nothing, RenewedToken } from "./fields.ts";
 
-/** Wherever a password is set. */
+/** For procedures that set a password. */
 export const commonPassword = {
   password_common: {
     status: 422,
     subject: "password",
     message: "is too common",
-    detail: "This password is among those that are guessed first: choose another.",
+    detail: "This password is commonly used and easy to guess: choose another.",
   },
 } as const satisfies Errors;
 
 export const passwords = {
   requestReset: mutation({
-    summary: "Ask for a link to set a new password",
+    summary: "Request a password reset link",
     description:
-      "Answered alike whether or not an account has the address. An account gets at most three such mails an hour; a link is good once, for an hour, and until the next one.",
+      "The response does not reveal whether the address has an account. At most three links an hour are sent for an account. A link is valid for one use, for an hour, and until a newer one is sent.",
     access: "public",
     input: z.object({ email: Email }),
     output: Nothing,
@@ -26,16 +26,16 @@ export const passwords = {
     rest: { route: "POST /passwords/reset-requests", status: 202 },
   }),
   reset: mutation({
-    summary: "Set a new password by the link of a mail",
+    summary: "Reset a password",
     description:
-      "Ends all sessions of the account, apps' included; API keys stay, unless the address had not been verified before. Signing in afterwards asks for second factors as ever; `removeRecent` takes away what was added lately.",
+      "Ends all sessions of the account, including those of apps. API keys stay, unless the address was not yet verified. Second factors stay required to sign in; `removeRecent` removes recently added credentials.",
     access: "public",
     input: z.object({
       token: MailToken,
       password: NewPassword,
       removeRecent: z.boolean().optional().meta({
         description:
-          "Also takes away the passkeys, authenticator apps, linked identities, API keys and recovery codes that were added within the last seven days: for an owner who did not add them.",
+          "Also removes the passkeys, authenticator apps, linked identities, API keys and recovery codes added within the last seven days, for an owner who did not add them.",
       }),
     }),
     output: Nothing,
@@ -46,7 +46,7 @@ export const passwords = {
   change: mutation({
     summary: "Change the viewer's password",
     description:
-      "With the current password, or in a session whose owner proved who they are within the last ten minutes, else 403 `reauth_required`. Ends all other sessions; this one gets a new token.",
+      "Requires the current password or authentication within the last ten minutes, else 403 `reauth_required`. Ends all other sessions; the current one gets a new token.",
     access: { fresh: "sometimes" },
     input: z.object({ password: NewPassword, currentPassword: GivenPassword.optional() }),
     output: z.object({ token: RenewedToken }),

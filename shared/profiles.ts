@@ -11,20 +11,20 @@ export const Profile = z
   })
   .meta({
     id: "Profile",
-    description: "An author as others see them.",
+    description: "A public profile of an author.",
     examples: [{ username: "ada", bio: "Writes about joinery.", image: null, following: false }],
   });
 
-// An author of the demo content.
+// The example user name exists in the demo content.
 const input = z.object({
-  username: Username.meta({ description: "A user name, unique whatever its case.", examples: ["mara"] }),
+  username: Username.meta({ description: "A user name, unique regardless of case.", examples: ["mara"] }),
 });
-const errors = { not_found: notFound("profile", "Nobody has this user name.") };
+const errors = { not_found: notFound("profile", "No user has this user name.") };
 const limit = { per: "viewer", rate: 120, perSeconds: 60 } as const;
 
 export const profiles = {
   get: query({
-    summary: "One author",
+    summary: "Get a profile",
     access: "optional",
     input,
     output: Profile,
@@ -34,7 +34,7 @@ export const profiles = {
   }),
   follow: mutation({
     summary: "Follow an author",
-    description: "Their articles join the viewer's feed. Following twice is the same as once.",
+    description: "Adds the author's articles to the viewer's feed. Idempotent.",
     access: { scope: "profiles:write" },
     input,
     output: Profile,
@@ -43,7 +43,7 @@ export const profiles = {
     rest: { route: "POST /profiles/{username}/follow", reply: "profile" },
   }),
   unfollow: mutation({
-    summary: "Stop following an author",
+    summary: "Unfollow an author",
     access: { scope: "profiles:write" },
     input,
     output: Profile,

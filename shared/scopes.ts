@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Scope } from "./contract/index.ts";
 
-/** Everything that API keys can be allowed to do. */
+/** All scopes of API keys. */
 export const scopes = [
   "articles:write",
   "comments:write",
@@ -11,15 +11,15 @@ export const scopes = [
 ] as const satisfies readonly Scope[];
 
 const meanings: Readonly<Record<(typeof scopes)[number], string>> = {
-  "articles:write": "publish, change, delete and favourite articles",
-  "comments:write": "comment",
+  "articles:write": "publish, update, delete and favorite articles",
+  "comments:write": "add and delete comments",
   "feed:read": "read the feed",
-  "profiles:write": "follow authors",
-  "tokens:create": "take tokens for other services",
+  "profiles:write": "follow and unfollow authors",
+  "tokens:create": "create tokens for other services",
 };
 
 /** One of {@link scopes}. */
 export const ScopeName = z.enum(scopes).meta({
-  description: `What a key may do. ${scopes.map((scope) => `\`${scope}\`: ${meanings[scope]}.`).join(" ")}`,
+  description: `A permission of an API key. ${scopes.map((scope) => `\`${scope}\`: ${meanings[scope]}.`).join(" ")}`,
   examples: ["articles:write"],
 });

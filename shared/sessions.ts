@@ -5,7 +5,7 @@ import { GivenPassword, Moment, Nothing, RenewedToken } from "./fields.ts";
 
 const SessionId = z
   .uuid()
-  .meta({ description: "A session's id; not its token.", examples: ["0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10"] });
+  .meta({ description: "A session's id, not its token.", examples: ["0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10"] });
 
 export const Session = z
   .object({
@@ -14,20 +14,20 @@ export const Session = z
       .enum(["token", "cookie", "app"])
       .meta({ description: "`app`: an app holds a refresh token and short-lived access tokens." }),
     app: z.string().nullable().meta({
-      description: "The app that was let in from the browser, as people are told it is called.",
+      description: "Display name of the app that was authorized in the browser.",
     }),
-    userAgent: z.string().nullable().meta({ description: "What the client called itself when it signed in." }),
+    userAgent: z.string().nullable().meta({ description: "`User-Agent` of the client at sign-in." }),
     methods: z.array(z.string()).meta({
-      description: "How its owner proved who they are: `pwd`, `otp`, `recovery`, `passkey`, `oauth`.",
+      description: "Authentication methods used: `pwd`, `otp`, `recovery`, `passkey`, `oauth`.",
     }),
     createdAt: Moment,
     lastUsedAt: Moment,
-    expiresAt: Moment.meta({ description: "When it ends unless it is used before." }),
-    current: z.boolean().meta({ description: "Whether this call was made with it." }),
+    expiresAt: Moment.meta({ description: "When the session ends unless it is used before." }),
+    current: z.boolean().meta({ description: "Whether this call uses this session." }),
   })
   .meta({
     id: "Session",
-    description: "A device or app that is signed in.",
+    description: "A signed-in device or app.",
     examples: [
       {
         id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10",
@@ -48,21 +48,21 @@ const secret = (description: string, example: string) =>
 
 export const AppTokens = z
   .object({
-    accessToken: secret("To be sent as a bearer.", "dva_…"),
-    refreshToken: secret("Good for one refresh.", "dvr_…"),
-    expiresInSeconds: z.int().meta({ description: "How long the access token lives.", examples: [900] }),
+    accessToken: secret("Send as a bearer token.", "dva_…"),
+    refreshToken: secret("Valid for one refresh.", "dvr_…"),
+    expiresInSeconds: z.int().meta({ description: "Lifetime of the access token, in seconds.", examples: [900] }),
   })
   .meta({
     id: "AppTokens",
-    description: "What an app keeps of its session.",
+    description: "The tokens of an app's session.",
     examples: [{ accessToken: "dva_…", refreshToken: "dvr_…", expiresInSeconds: 900 }],
   });
 
 export const sessions = {
   openApp: mutation({
-    summary: "Turn a session into an app's",
+    summary: "Exchange a session token for app tokens",
     description:
-      "For apps that keep secrets: signed in by whatever way, they take a short-lived access token and a refresh token for the session's own token, which opens nothing from then on.",
+      "For apps that can store secrets, after any kind of sign-in: replaces the session's token with a short-lived access token and a refresh token. The session's token is invalid from then on.",
     access: { fresh: true },
     input: z.object({}),
     output: AppTokens,
@@ -78,9 +78,9 @@ export const sessions = {
     rest: { route: "POST /sessions/app" },
   }),
   refresh: mutation({
-    summary: "Take new tokens for a refresh token",
+    summary: "Refresh tokens",
     description:
-      "Each refresh token is good once; a copy that is used ends the session. Sent again at once, or by the same client when the answer was lost, it brings the same successor. The session ends 14 days after its last refresh and 90 days after sign-in.",
+      "A refresh token is valid for one use; reuse of an old one ends the session. An immediate retry, or one by the same client after a lost response, gets the same successor. The session ends 14 days after its last refresh and 90 days after sign-in.",
     access: "public",
     input: z.object({
       refreshToken: z
@@ -93,7 +93,8 @@ export const sessions = {
         .max(64)
         .optional()
         .meta({
-          description: "The app that was let in from the browser; refused when it was another.",
+          description:
+            "Client id of the app that was authorized in the browser; rejected if the token belongs to another app.",
           examples: ["reader"],
         }),
     }),
@@ -103,9 +104,9 @@ export const sessions = {
     rest: { route: "POST /sessions/refresh" },
   }),
   reauthenticate: mutation({
-    summary: "Prove once more who one is",
+    summary: "Re-authenticate",
     description:
-      "Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more. By the password, with a second factor where the account has one; by a passkey alone; or, where there is no password, by a code alone.",
+      "Makes the session fresh for ten minutes. The session gets a new token; the old one is invalid. Send the password, with a second factor if the account has one; a passkey alone; or, if the account has no password, a code alone.",
     access: "required",
     input: z.object({
       password: GivenPassword.optional(),
@@ -117,26 +118,28 @@ export const sessions = {
     rest: { route: "POST /sessions/reauthenticate" },
   }),
   current: query({
-    summary: "The session this call is made with",
+    summary: "Get the current session",
     access: "required",
     input: z.object({}),
     output: z.object({
       session: Session,
-      isFresh: z.boolean().meta({ description: "Whether it opens what asks for a fresh session.", examples: [true] }),
+      isFresh: z
+        .boolean()
+        .meta({ description: "Whether the viewer authenticated within the last ten minutes.", examples: [true] }),
     }),
-    errors: { not_found: notFound("session", "It ended just now.") },
+    errors: { not_found: notFound("session", "The session has just ended.") },
     rest: { route: "GET /sessions/current" },
   }),
   list: query({
-    summary: "The viewer's sessions",
-    description: "Newest first, at most a hundred.",
+    summary: "List the viewer's sessions",
+    description: "Newest first, at most 100.",
     access: "required",
     input: z.object({}),
     output: z.object({ sessions: z.array(Session) }),
     rest: { route: "GET /sessions" },
   }),
   revoke: mutation({
-    summary: "End one of the viewer's sessions",
+    summary: "Revoke a session",
     access: "required",
     input: z.object({ id: SessionId }),
     output: Nothing,
@@ -145,7 +148,7 @@ export const sessions = {
   }),
   logout: mutation({
     summary: "Sign out",
-    description: "Ends the session this call is made with.",
+    description: "Ends the current session.",
     access: "required",
     input: z.object({}),
     output: Nothing,
@@ -153,7 +156,7 @@ export const sessions = {
   }),
   logoutOthers: mutation({
     summary: "Sign out on every other device",
-    description: "Ends all of the viewer's sessions but this one.",
+    description: "Ends all of the viewer's sessions except the current one.",
     access: "required",
     input: z.object({}),
     output: Nothing,
@@ -161,7 +164,7 @@ export const sessions = {
   }),
   logoutEverywhere: mutation({
     summary: "Sign out on every device",
-    description: "Ends all of the viewer's sessions, this one included. API keys stay.",
+    description: "Ends all of the viewer's sessions, including the current one. API keys stay valid.",
     access: "required",
     input: z.object({}),
     output: Nothing,

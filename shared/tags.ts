@@ -3,7 +3,7 @@ import { query } from "./contract/index.ts";
 
 export const tags = {
   list: query({
-    summary: "All tags, most used first",
+    summary: "List tags, most used first",
     description: "At most 10,000.",
     access: "public",
     input: z.object({}),

@@ -5,20 +5,20 @@ import { Nothing, RenewedToken } from "./fields.ts";
 
 export const totp = {
   begin: mutation({
-    summary: "Begin to add an authenticator app",
+    summary: "Begin authenticator app setup",
     description:
-      "Answers a new secret, once; show `uri` as a QR code. Nothing is asked for until a code has been confirmed, and beginning again takes the place of what was begun.",
+      "Returns a new secret, once; show `uri` as a QR code. Codes are not required until the setup is confirmed. Beginning again replaces a pending setup.",
     access: { fresh: true },
     input: z.object({}),
     output: z.object({
       secret: z.string().meta({
         format: "password",
-        description: "In base32, to be typed.",
+        description: "The secret in base32, for manual entry.",
         examples: ["JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"],
       }),
       uri: z.string().meta({
         format: "password",
-        description: "The same for a QR code.",
+        description: "The secret as an `otpauth:` URI, for a QR code.",
         examples: ["otpauth://totp/example.com:ada?…"],
       }),
     }),
@@ -27,29 +27,29 @@ export const totp = {
         status: 409,
         subject: "totp",
         message: "is on already",
-        detail: "This account has an authenticator app: remove it first.",
+        detail: "This account already has an authenticator app: remove it first.",
       },
       no_encryption_key: {
         status: 503,
         subject: "totp",
         message: "is unavailable",
-        detail: "Authenticator apps cannot be added here: whoever runs the service has set no ENCRYPTION_KEYS.",
+        detail: "Authenticator apps are disabled: the operator has not set ENCRYPTION_KEYS.",
       },
     },
     limit: { per: "viewer", rate: 10, perSeconds: 3600 },
     rest: { route: "POST /totp" },
   }),
   confirm: mutation({
-    summary: "Confirm an authenticator app by its first code",
+    summary: "Confirm authenticator app setup",
     description:
-      "From now on sign-in asks for a code. The first second factor of an account comes with ten recovery codes. The session gets a new token, and the old one opens nothing any more.",
+      "From then on a code is required to sign in. The first second factor of an account comes with ten recovery codes. The session gets a new token; the old one is invalid.",
     access: { fresh: true },
     input: z.object({
       code: z
         .string()
         .min(1)
         .max(64)
-        .meta({ format: "password", description: "What the app shows.", examples: ["492039"] }),
+        .meta({ format: "password", description: "The code that the app shows.", examples: ["492039"] }),
     }),
     output: z.object({
       recoveryCodes: RecoveryCodes,
@@ -60,13 +60,13 @@ export const totp = {
         status: 409,
         subject: "totp",
         message: "has not been begun",
-        detail: "There is no authenticator app to confirm: begin first.",
+        detail: "No authenticator app setup is pending: begin first.",
       },
       wrong_code: {
         status: 422,
         subject: "code",
         message: "is wrong",
-        detail: "The code is not the app's: is the device's clock right?",
+        detail: "The code does not match: check the clock of the device.",
       },
     },
     limit: { per: "viewer", rate: 5, perSeconds: 900, counts: "failures" },
@@ -74,7 +74,7 @@ export const totp = {
   }),
   remove: mutation({
     summary: "Remove the authenticator app",
-    description: "Recovery codes go with an account's last second factor.",
+    description: "Removing the last second factor also deletes the recovery codes.",
     access: { fresh: true },
     input: z.object({}),
     output: Nothing,

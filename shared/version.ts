@@ -1,5 +1,5 @@
 /**
- * Version of what goes over the wire. It goes up by one when a client written for the one before could notice, in the
- * commit that breaks it and with an entry in CHANGELOG.md: `npm run contract:check` says when.
+ * Version of the wire format. Increment it in the commit that breaks clients of the previous version, with an entry in
+ * CHANGELOG.md. `npm run contract:check` reports breaking changes.
  */
 export const wireVersion = 1;

@@ -3,9 +3,9 @@
 import type { CallOptions } from "../runtime/options.ts";
 import type { Routes } from "../runtime/tree.ts";
 
-/** A passkey in use: what `passkeys.beginSignIn` answered and, by `toJSON()`, what the browser made of it. */
+/** A passkey assertion: `ceremony` from `passkeys.beginSignIn`, and the browser's credential, serialized by `toJSON()`. */
 export interface PasskeyAssertion {
-  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  /** `ceremony` of the response that began it. Valid for one use, for five minutes, and for the same caller only. */
   ceremony: string;
   credential: {
     id: string;
@@ -20,7 +20,7 @@ export interface PasskeyAssertion {
   };
 }
 
-/** What the browser made, by `toJSON()`. */
+/** The browser's new credential, serialized by `toJSON()`. */
 export interface PasskeyRegistration {
   id: string;
   rawId: string;
@@ -37,23 +37,23 @@ export interface User {
   email: string;
   /** The session's token; null when a cookie holds it. */
   token: string | null;
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
   bio: string | null;
   image: string | null;
 }
 
-/** What the service holds of an account, newest first. */
+/** All data of an account, newest first. */
 export interface AccountExport {
   account: {
-    /** A user name, unique whatever its case. */
+    /** A user name, unique regardless of case. */
     username: string;
     email: string;
     emailVerifiedAt: string | null;
     bio: string | null;
     image: string | null;
     role: string;
-    /** A moment in UTC, ISO 8601. */
+    /** Timestamp in UTC, ISO 8601. */
     createdAt: string;
   };
   articles: {
@@ -62,114 +62,114 @@ export interface AccountExport {
     description: string;
     body: string;
     tagList: string[];
-    /** A moment in UTC, ISO 8601. */
+    /** Timestamp in UTC, ISO 8601. */
     createdAt: string;
-    /** A moment in UTC, ISO 8601. */
+    /** Timestamp in UTC, ISO 8601. */
     updatedAt: string;
   }[];
   comments: {
     id: number;
     slug: string;
     body: string;
-    /** A moment in UTC, ISO 8601. */
+    /** Timestamp in UTC, ISO 8601. */
     createdAt: string;
   }[];
   favourites: {
     slug: string;
-    /** A moment in UTC, ISO 8601. */
+    /** Timestamp in UTC, ISO 8601. */
     createdAt: string;
   }[];
   following: {
     username: string;
-    /** A moment in UTC, ISO 8601. */
+    /** Timestamp in UTC, ISO 8601. */
     createdAt: string;
   }[];
-  /** What is on record about the account. */
+  /** Audit log entries about the account. */
   record: {
-    /** A moment in UTC, ISO 8601. */
+    /** Timestamp in UTC, ISO 8601. */
     at: string;
     action: string;
-    /** Where the owner's own calls came from; empty for what others did. */
+    /** IP address of the owner's own calls; empty for the actions of others. */
     address: string;
   }[];
-  /** Send as `cursor` for the page after; null on the last. */
+  /** Send as `cursor` to get the next page; null on the last page. */
   next: string | null;
 }
 
-/** What an app keeps of its session. */
+/** The tokens of an app's session. */
 export interface AppTokens {
-  /** To be sent as a bearer. */
+  /** Send as a bearer token. */
   accessToken: string;
-  /** Good for one refresh. */
+  /** Valid for one refresh. */
   refreshToken: string;
-  /** How long the access token lives. */
+  /** Lifetime of the access token, in seconds. */
   expiresInSeconds: number;
 }
 
-/** A device or app that is signed in. */
+/** A signed-in device or app. */
 export interface Session {
-  /** A session's id; not its token. */
+  /** A session's id, not its token. */
   id: string;
   /** `app`: an app holds a refresh token and short-lived access tokens. */
   keptIn: "token" | "cookie" | "app";
-  /** The app that was let in from the browser, as people are told it is called. */
+  /** Display name of the app that was authorized in the browser. */
   app: string | null;
-  /** What the client called itself when it signed in. */
+  /** `User-Agent` of the client at sign-in. */
   userAgent: string | null;
-  /** How its owner proved who they are: `pwd`, `otp`, `recovery`, `passkey`, `oauth`. */
+  /** Authentication methods used: `pwd`, `otp`, `recovery`, `passkey`, `oauth`. */
   methods: string[];
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   createdAt: string;
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   lastUsedAt: string;
-  /** When it ends unless it is used before. */
+  /** When the session ends unless it is used before. */
   expiresAt: string;
-  /** Whether this call was made with it. */
+  /** Whether this call uses this session. */
   current: boolean;
 }
 
-/** A key that a program calls with. */
+/** A key for programs, limited to its scopes. */
 export interface ApiKey {
-  /** A key's id; not its secret. */
+  /** A key's id, not its secret. */
   id: string;
   name: string;
-  /** How the key begins, to tell it from others. */
+  /** First characters of the key, to identify it. */
   prefix: string;
   scopes: string[];
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   createdAt: string;
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   expiresAt: string;
-  /** To the hour; null when it was never used. */
+  /** Rounded to the hour; null if it was never used. */
   lastUsedAt: string | null;
 }
 
-/** A provider's account that signs in to the viewer's. */
+/** A linked account at an identity provider. */
 export interface Identity {
   id: number;
   /** A provider's name. */
   provider: string;
-  /** The address the provider told when it was linked. */
+  /** E-mail address that the provider reported when the account was linked. */
   email: string | null;
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   createdAt: string;
 }
 
-/** A passkey that signs in to the viewer's account. */
+/** A passkey of the viewer's account. */
 export interface Passkey {
-  /** A passkey's id; not its credential's. */
+  /** A passkey's id, not its credential id. */
   id: string;
-  /** For its owner to tell it from others. */
+  /** A name for the owner to identify it. */
   name: string;
-  /** Whether it was kept on more than one device when it was made. */
+  /** Whether the passkey was backed up when it was created. */
   isSynced: boolean;
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   createdAt: string;
-  /** Null when it was never used. */
+  /** Null if it was never used. */
   lastUsedAt: string | null;
 }
 
-/** For `PublicKeyCredential.parseCreationOptionsFromJSON()` and `navigator.credentials.create()`. */
+/** Options for `PublicKeyCredential.parseCreationOptionsFromJSON()` and `navigator.credentials.create()`. */
 export interface PasskeyCreationOptions {
   rp: {
     id: string;
@@ -199,7 +199,7 @@ export interface PasskeyCreationOptions {
   attestation: "none";
 }
 
-/** For `PublicKeyCredential.parseRequestOptionsFromJSON()` and `navigator.credentials.get()`. */
+/** Options for `PublicKeyCredential.parseRequestOptionsFromJSON()` and `navigator.credentials.get()`. */
 export interface PasskeyRequestOptions {
   rpId: string;
   challenge: string;
@@ -208,9 +208,9 @@ export interface PasskeyRequestOptions {
   userVerification: "required";
 }
 
-/** An author as others see them. */
+/** A public profile of an author. */
 export interface Profile {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
   bio: string | null;
   image: string | null;
@@ -221,25 +221,25 @@ export interface Profile {
 /** Articles, newest first. */
 export interface ArticlePage {
   articles: ArticleSummary[];
-  /** How many match in all; where two or more filters are combined, at most 10,000. */
+  /** Number of matching articles; with two or more filters, counted up to 10,000. */
   articlesCount: number;
-  /** Send as `cursor` for the page after; null on the last. */
+  /** Send as `cursor` to get the next page; null on the last page. */
   next: string | null;
 }
 
-/** An article without its body, as lists show it. */
+/** An article without its body, as in lists. */
 export interface ArticleSummary {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
   title: string;
   description: string;
-  /** Sorted, without repeats. */
+  /** Sorted, without duplicates. */
   tagList: string[];
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   createdAt: string;
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   updatedAt: string;
-  /** Whether the viewer made it a favourite. */
+  /** Whether the viewer has favorited the article. */
   favorited: boolean;
   favoritesCount: number;
   author: Profile;
@@ -247,76 +247,76 @@ export interface ArticleSummary {
 
 /** An article. */
 export interface Article {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
   title: string;
   description: string;
-  /** Sorted, without repeats. */
+  /** Sorted, without duplicates. */
   tagList: string[];
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   createdAt: string;
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   updatedAt: string;
-  /** Whether the viewer made it a favourite. */
+  /** Whether the viewer has favorited the article. */
   favorited: boolean;
   favoritesCount: number;
   author: Profile;
   body: string;
 }
 
-/** What somebody said about an article. */
+/** A comment on an article. */
 export interface Comment {
-  /** A comment's number. */
+  /** A comment's id. */
   id: number;
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   createdAt: string;
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   updatedAt: string;
   body: string;
   author: Profile;
 }
 
-/** An account, as admins see it. */
+/** An account, as shown to admins. */
 export interface ManagedUser {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
   email: string;
-  /** Each has the rights of those before it; everybody who signs up is a member. */
+  /** Each role includes the rights of the roles before it. New accounts are members. */
   role: "member" | "moderator" | "admin";
   isEmailVerified: boolean;
-  /** Since when the account is suspended; null while it is not. */
+  /** When the account was suspended; null if it is not suspended. */
   suspendedAt: string | null;
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   createdAt: string;
 }
 
-/** Something that was done about an account. */
+/** An action on an account. */
 export interface AuditRecord {
-  /** A moment in UTC, ISO 8601. */
+  /** Timestamp in UTC, ISO 8601. */
   at: string;
-  /** What was done, as `account.suspended`. */
+  /** The action, such as `account.suspended`. */
   action: string;
-  /** Who did it; null for nobody known, or an account that is gone. */
+  /** Account that acted; null if it is unknown or deleted. */
   actor: string | null;
-  /** Whose account it is about; null as for `actor`. */
+  /** Account acted upon; null if it is unknown or deleted. */
   account: string | null;
-  /** Where the call came from. */
+  /** IP address of the caller. */
   address: string;
-  /** The call, as the log knows it. */
+  /** Request id of the call, as in the log. */
   requestId: string;
   details: Record<string, string | number | boolean | null>;
 }
 
 /** Input of `accounts.register`. */
 export interface AccountsRegisterInput {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
   /** An e-mail address. */
   email: string;
-  /** 8 to 128 characters, none of them required to be special. */
+  /** 8 to 128 characters; no character classes are required. */
   password: string;
   /**
-   * Where the session is kept. `token`: answered as `token`, to be sent as a bearer. `cookie`: set as an HttpOnly cookie, never shown.
+   * How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
    * @default "token"
    */
   session?: "token" | "cookie" | undefined;
@@ -327,7 +327,7 @@ export type AccountsRegisterOutput = User;
  * Errors that `accounts.register` declares.
  * `username_taken` (409): This username has already been taken.
  * `email_taken` (409): This email has already been taken.
- * `password_common` (422): This password is among those that are guessed first: choose another.
+ * `password_common` (422): This password is commonly used and easy to guess: choose another.
  */
 export type AccountsRegisterError = "username_taken" | "email_taken" | "password_common";
 
@@ -336,11 +336,11 @@ export interface AccountsLoginInput {
   email: string;
   password: string;
   /**
-   * Where the session is kept. `token`: answered as `token`, to be sent as a bearer. `cookie`: set as an HttpOnly cookie, never shown.
+   * How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
    * @default "token"
    */
   session?: "token" | "cookie" | undefined;
-  /** Of the authenticator app, or a recovery code. */
+  /** A code from the authenticator app, or a recovery code. */
   code?: string | undefined;
   passkey?: PasskeyAssertion | undefined;
 }
@@ -349,8 +349,8 @@ export type AccountsLoginOutput = User;
 /**
  * Errors that `accounts.login` declares.
  * `credentials` (401): The e-mail address or the password is wrong.
- * `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
- * `second_factor_refused` (401): The second factor is wrong, or was used before.
+ * `second_factor_required` (401): The password is correct. Call again with the password and a second factor: `errors.secondFactor` lists those of the account. Send `totp` and `recovery` as `code`, `passkey` as `passkey`.
+ * `second_factor_refused` (401): The second factor is wrong or has been used before.
  */
 export type AccountsLoginError = "credentials" | "second_factor_required" | "second_factor_refused";
 
@@ -363,14 +363,14 @@ export type AccountsCurrentError = never;
 
 /** Input of `accounts.update`. */
 export interface AccountsUpdateInput {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username?: string | undefined;
   /** An e-mail address. */
   email?: string | undefined;
-  /** 8 to 128 characters, none of them required to be special. */
+  /** 8 to 128 characters; no character classes are required. */
   password?: string | undefined;
   bio?: string | null | undefined;
-  /** Address of a picture. */
+  /** URL of a picture. */
   image?: string | null | undefined;
 }
 /** Output of `accounts.update`. */
@@ -379,14 +379,14 @@ export type AccountsUpdateOutput = User;
  * Errors that `accounts.update` declares.
  * `username_taken` (409): This username has already been taken.
  * `email_taken` (409): This email has already been taken.
- * `password_common` (422): This password is among those that are guessed first: choose another.
+ * `password_common` (422): This password is commonly used and easy to guess: choose another.
  * `no_mail` (503): This service sends no mail.
  */
 export type AccountsUpdateError = "username_taken" | "email_taken" | "password_common" | "no_mail";
 
 /** Input of `accounts.export`. */
 export interface AccountsExportInput {
-  /** `next` of the page before; opaque. */
+  /** Opaque cursor: `next` of the previous page. */
   cursor?: string | undefined;
 }
 /** Output of `accounts.export`. */
@@ -396,15 +396,15 @@ export type AccountsExportError = never;
 
 /** Input of `accounts.delete`. */
 export interface AccountsDeleteInput {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
 }
 /** Output of `accounts.delete`. */
 export type AccountsDeleteOutput = null;
 /**
  * Errors that `accounts.delete` declares.
- * `forbidden` (403): Nobody can delete another's account.
- * `last_admin` (409): Nobody else would be an admin.
+ * `forbidden` (403): You can only delete your own account.
+ * `last_admin` (409): The last admin cannot be removed: make another account admin first.
  */
 export type AccountsDeleteError = "forbidden" | "last_admin";
 
@@ -420,23 +420,23 @@ export type EmailsRequestVerificationError = "no_mail";
 
 /** Input of `emails.verify`. */
 export interface EmailsVerifyInput {
-  /** What the link carries behind `#token=`. */
+  /** The link's token, after `#token=`. */
   token: string;
   password?: string | undefined;
 }
 /** Output of `emails.verify`. */
 export interface EmailsVerifyOutput {
   email: string;
-  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  /** The session's new token, or an app's new access token; null if a cookie holds it. */
   token: string | null;
-  /** For `passwords.reset`, where the ways in were dropped; null where they were kept. */
+  /** Token for `passwords.reset` if the credentials were removed; else null. */
   resetToken: string | null;
 }
 /**
  * Errors that `emails.verify` declares.
- * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+ * `link_refused` (410): This link has been used, has expired or was replaced by a newer one: request a new link.
  * `credentials` (401): The password is wrong.
- * `other_account` (409): You are signed in to another account than the link belongs to: sign out first.
+ * `other_account` (409): The link belongs to another account than the one you are signed in to: sign out first.
  */
 export type EmailsVerifyError = "link_refused" | "credentials" | "other_account";
 
@@ -456,36 +456,36 @@ export type EmailsChangeError = "no_mail" | "email_taken";
 
 /** Input of `emails.undo`. */
 export interface EmailsUndoInput {
-  /** What the link of a notice carries behind `#undo=`. */
+  /** The notification link's token, after `#undo=`. */
   token: string;
 }
 /** Output of `emails.undo`. */
 export interface EmailsUndoOutput {
   email: string;
-  /** For `passwords.reset`. */
+  /** Token for `passwords.reset`. */
   resetToken: string;
 }
 /**
  * Errors that `emails.undo` declares.
- * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+ * `link_refused` (410): This link has been used, has expired or was replaced by a newer one: request a new link.
  * `email_taken` (409): This email has already been taken.
  */
 export type EmailsUndoError = "link_refused" | "email_taken";
 
 /** Input of `emails.confirmChange`. */
 export interface EmailsConfirmChangeInput {
-  /** What the link carries behind `#token=`. */
+  /** The link's token, after `#token=`. */
   token: string;
 }
 /** Output of `emails.confirmChange`. */
 export interface EmailsConfirmChangeOutput {
   email: string;
-  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  /** The session's new token, or an app's new access token; null if a cookie holds it. */
   token: string | null;
 }
 /**
  * Errors that `emails.confirmChange` declares.
- * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+ * `link_refused` (410): This link has been used, has expired or was replaced by a newer one: request a new link.
  * `email_taken` (409): This email has already been taken.
  */
 export type EmailsConfirmChangeError = "link_refused" | "email_taken";
@@ -505,36 +505,36 @@ export type PasswordsRequestResetError = "no_mail";
 
 /** Input of `passwords.reset`. */
 export interface PasswordsResetInput {
-  /** What the link carries behind `#token=`. */
+  /** The link's token, after `#token=`. */
   token: string;
-  /** 8 to 128 characters, none of them required to be special. */
+  /** 8 to 128 characters; no character classes are required. */
   password: string;
-  /** Also takes away the passkeys, authenticator apps, linked identities, API keys and recovery codes that were added within the last seven days: for an owner who did not add them. */
+  /** Also removes the passkeys, authenticator apps, linked identities, API keys and recovery codes added within the last seven days, for an owner who did not add them. */
   removeRecent?: boolean | undefined;
 }
 /** Output of `passwords.reset`. */
 export type PasswordsResetOutput = null;
 /**
  * Errors that `passwords.reset` declares.
- * `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
- * `password_common` (422): This password is among those that are guessed first: choose another.
+ * `link_refused` (410): This link has been used, has expired or was replaced by a newer one: request a new link.
+ * `password_common` (422): This password is commonly used and easy to guess: choose another.
  */
 export type PasswordsResetError = "link_refused" | "password_common";
 
 /** Input of `passwords.change`. */
 export interface PasswordsChangeInput {
-  /** 8 to 128 characters, none of them required to be special. */
+  /** 8 to 128 characters; no character classes are required. */
   password: string;
   currentPassword?: string | undefined;
 }
 /** Output of `passwords.change`. */
 export interface PasswordsChangeOutput {
-  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  /** The session's new token, or an app's new access token; null if a cookie holds it. */
   token: string | null;
 }
 /**
  * Errors that `passwords.change` declares.
- * `password_common` (422): This password is among those that are guessed first: choose another.
+ * `password_common` (422): This password is commonly used and easy to guess: choose another.
  * `credentials` (401): The current password is wrong.
  */
 export type PasswordsChangeError = "password_common" | "credentials";
@@ -552,7 +552,7 @@ export type SessionsOpenAppError = "not_a_token";
 /** Input of `sessions.refresh`. */
 export interface SessionsRefreshInput {
   refreshToken: string;
-  /** The app that was let in from the browser; refused when it was another. */
+  /** Client id of the app that was authorized in the browser; rejected if the token belongs to another app. */
   clientId?: string | undefined;
 }
 /** Output of `sessions.refresh`. */
@@ -566,20 +566,20 @@ export type SessionsRefreshError = "refresh_refused";
 /** Input of `sessions.reauthenticate`. */
 export interface SessionsReauthenticateInput {
   password?: string | undefined;
-  /** Of the authenticator app, or a recovery code. */
+  /** A code from the authenticator app, or a recovery code. */
   code?: string | undefined;
   passkey?: PasskeyAssertion | undefined;
 }
 /** Output of `sessions.reauthenticate`. */
 export interface SessionsReauthenticateOutput {
-  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  /** The session's new token, or an app's new access token; null if a cookie holds it. */
   token: string | null;
 }
 /**
  * Errors that `sessions.reauthenticate` declares.
  * `credentials` (401): The password is wrong.
- * `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
- * `second_factor_refused` (401): The second factor is wrong, or was used before.
+ * `second_factor_required` (401): The password is correct. Call again with the password and a second factor: `errors.secondFactor` lists those of the account. Send `totp` and `recovery` as `code`, `passkey` as `passkey`.
+ * `second_factor_refused` (401): The second factor is wrong or has been used before.
  */
 export type SessionsReauthenticateError = "credentials" | "second_factor_required" | "second_factor_refused";
 
@@ -588,12 +588,12 @@ export type SessionsCurrentInput = Record<string, never>;
 /** Output of `sessions.current`. */
 export interface SessionsCurrentOutput {
   session: Session;
-  /** Whether it opens what asks for a fresh session. */
+  /** Whether the viewer authenticated within the last ten minutes. */
   isFresh: boolean;
 }
 /**
  * Errors that `sessions.current` declares.
- * `not_found` (404): It ended just now.
+ * `not_found` (404): The session has just ended.
  */
 export type SessionsCurrentError = "not_found";
 
@@ -608,7 +608,7 @@ export type SessionsListError = never;
 
 /** Input of `sessions.revoke`. */
 export interface SessionsRevokeInput {
-  /** A session's id; not its token. */
+  /** A session's id, not its token. */
   id: string;
 }
 /** Output of `sessions.revoke`. */
@@ -645,7 +645,7 @@ export interface ApiKeysCreateInput {
   name: string;
   scopes: readonly ("articles:write" | "comments:write" | "feed:read" | "profiles:write" | "tokens:create")[];
   /**
-   * How long it lives.
+   * Lifetime in days.
    * @default 90
    */
   expiresInDays?: number | undefined;
@@ -658,7 +658,7 @@ export interface ApiKeysCreateOutput {
 }
 /**
  * Errors that `apiKeys.create` declares.
- * `too_many` (409): An account has at most 20 API keys: revoke one that is not needed.
+ * `too_many` (409): An account can have at most 20 API keys: revoke one first.
  */
 export type ApiKeysCreateError = "too_many";
 
@@ -673,7 +673,7 @@ export type ApiKeysListError = never;
 
 /** Input of `apiKeys.revoke`. */
 export interface ApiKeysRevokeInput {
-  /** A key's id; not its secret. */
+  /** A key's id, not its secret. */
   id: string;
 }
 /** Output of `apiKeys.revoke`. */
@@ -686,19 +686,19 @@ export type ApiKeysRevokeError = "not_found";
 
 /** Input of `serviceTokens.create`. */
 export interface ServiceTokensCreateInput {
-  /** The service that the token is for, by the name or address it goes by. */
+  /** The service that will accept the token: its name or URL, used as `aud`. */
   audience: string;
 }
 /** Output of `serviceTokens.create`. */
 export interface ServiceTokensCreateOutput {
   /** The JWT. */
   token: string;
-  /** How long it is good for. */
+  /** Lifetime in seconds. */
   expiresInSeconds: number;
 }
 /**
  * Errors that `serviceTokens.create` declares.
- * `no_signing_key` (404): This service makes no tokens for other services.
+ * `no_signing_key` (404): This service is not configured to create tokens for other services.
  */
 export type ServiceTokensCreateError = "no_signing_key";
 
@@ -709,7 +709,7 @@ export interface OauthProvidersOutput {
   providers: {
     /** A provider's name. */
     name: string;
-    /** For a button. */
+    /** Display name, for a button. */
     label: string;
   }[];
 }
@@ -720,18 +720,18 @@ export type OauthProvidersError = never;
 export interface OauthStartInput {
   /** A provider's name. */
   provider: string;
-  /** Where the browser goes afterwards: a path of this service, or an address of one of its apps. */
+  /** Where the browser goes afterwards: a path of this service, or a registered URL of an app. */
   returnTo?: string | undefined;
 }
 /** Output of `oauth.start`. */
 export interface OauthStartOutput {
-  /** Where to send the browser, within ten minutes. It is for this browser alone. */
+  /** URL to send the browser to within ten minutes. Valid for this browser only. */
   url: string;
 }
 /**
  * Errors that `oauth.start` declares.
- * `no_provider` (404): There is no sign-in by this provider.
- * `provider_unavailable` (503): The provider does not answer: try again shortly.
+ * `no_provider` (404): Sign-in with this provider is not configured.
+ * `provider_unavailable` (503): The identity provider does not respond: try again shortly.
  */
 export type OauthStartError = "no_provider" | "provider_unavailable";
 
@@ -739,18 +739,18 @@ export type OauthStartError = "no_provider" | "provider_unavailable";
 export interface OauthLinkInput {
   /** A provider's name. */
   provider: string;
-  /** Where the browser goes afterwards: a path of this service, or an address of one of its apps. */
+  /** Where the browser goes afterwards: a path of this service, or a registered URL of an app. */
   returnTo?: string | undefined;
 }
 /** Output of `oauth.link`. */
 export interface OauthLinkOutput {
-  /** Where to send the browser, within ten minutes. It is for this browser alone. */
+  /** URL to send the browser to within ten minutes. Valid for this browser only. */
   url: string;
 }
 /**
  * Errors that `oauth.link` declares.
- * `no_provider` (404): There is no sign-in by this provider.
- * `provider_unavailable` (503): The provider does not answer: try again shortly.
+ * `no_provider` (404): Sign-in with this provider is not configured.
+ * `provider_unavailable` (503): The identity provider does not respond: try again shortly.
  */
 export type OauthLinkError = "no_provider" | "provider_unavailable";
 
@@ -771,8 +771,8 @@ export interface OauthUnlinkInput {
 export type OauthUnlinkOutput = null;
 /**
  * Errors that `oauth.unlink` declares.
- * `not_found` (404): No such account is linked to yours.
- * `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
+ * `not_found` (404): Your account has no such linked identity.
+ * `last_way_in` (409): This is the last way to sign in to your account: set a password first.
  */
 export type OauthUnlinkError = "not_found" | "last_way_in";
 
@@ -780,11 +780,11 @@ export type OauthUnlinkError = "not_found" | "last_way_in";
 export type FactorsListInput = Record<string, never>;
 /** Output of `factors.list`. */
 export interface FactorsListOutput {
-  /** Whether codes of an authenticator app are asked for. */
+  /** Whether an authenticator app is enabled. */
   totp: boolean;
-  /** How many passkeys there are. */
+  /** Number of passkeys. */
   passkeys: number;
-  /** How many recovery codes are left. */
+  /** Number of unused recovery codes. */
   recoveryCodes: number;
 }
 /** Errors that `factors.list` declares. */
@@ -794,12 +794,12 @@ export type FactorsListError = never;
 export type FactorsRenewRecoveryCodesInput = Record<string, never>;
 /** Output of `factors.renewRecoveryCodes`. */
 export interface FactorsRenewRecoveryCodesOutput {
-  /** Each is good once in place of a second factor. Shown here and never again; none when the account has some already. */
+  /** Each code replaces a second factor once. Returned here only; empty if the account already has recovery codes. */
   recoveryCodes: string[];
 }
 /**
  * Errors that `factors.renewRecoveryCodes` declares.
- * `no_factor` (409): Recovery codes stand in for a second factor: add one first.
+ * `no_factor` (409): Recovery codes require a second factor: add one first.
  */
 export type FactorsRenewRecoveryCodesError = "no_factor";
 
@@ -807,34 +807,34 @@ export type FactorsRenewRecoveryCodesError = "no_factor";
 export type TotpBeginInput = Record<string, never>;
 /** Output of `totp.begin`. */
 export interface TotpBeginOutput {
-  /** In base32, to be typed. */
+  /** The secret in base32, for manual entry. */
   secret: string;
-  /** The same for a QR code. */
+  /** The secret as an `otpauth:` URI, for a QR code. */
   uri: string;
 }
 /**
  * Errors that `totp.begin` declares.
- * `already_on` (409): This account has an authenticator app: remove it first.
- * `no_encryption_key` (503): Authenticator apps cannot be added here: whoever runs the service has set no ENCRYPTION_KEYS.
+ * `already_on` (409): This account already has an authenticator app: remove it first.
+ * `no_encryption_key` (503): Authenticator apps are disabled: the operator has not set ENCRYPTION_KEYS.
  */
 export type TotpBeginError = "already_on" | "no_encryption_key";
 
 /** Input of `totp.confirm`. */
 export interface TotpConfirmInput {
-  /** What the app shows. */
+  /** The code that the app shows. */
   code: string;
 }
 /** Output of `totp.confirm`. */
 export interface TotpConfirmOutput {
-  /** Each is good once in place of a second factor. Shown here and never again; none when the account has some already. */
+  /** Each code replaces a second factor once. Returned here only; empty if the account already has recovery codes. */
   recoveryCodes: string[];
-  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  /** The session's new token, or an app's new access token; null if a cookie holds it. */
   token: string | null;
 }
 /**
  * Errors that `totp.confirm` declares.
- * `not_begun` (409): There is no authenticator app to confirm: begin first.
- * `wrong_code` (422): The code is not the app's: is the device's clock right?
+ * `not_begun` (409): No authenticator app setup is pending: begin first.
+ * `wrong_code` (422): The code does not match: check the clock of the device.
  */
 export type TotpConfirmError = "not_begun" | "wrong_code";
 
@@ -861,23 +861,23 @@ export type PasskeysListError = never;
 export type PasskeysBeginEnrolmentInput = Record<string, never>;
 /** Output of `passkeys.beginEnrolment`. */
 export interface PasskeysBeginEnrolmentOutput {
-  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  /** `ceremony` of the response that began it. Valid for one use, for five minutes, and for the same caller only. */
   ceremony: string;
   options: PasskeyCreationOptions;
 }
 /**
  * Errors that `passkeys.beginEnrolment` declares.
- * `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+ * `too_many` (409): An account can have at most 20 passkeys: remove one first.
  */
 export type PasskeysBeginEnrolmentError = "too_many";
 
 /** Input of `passkeys.finishEnrolment`. */
 export interface PasskeysFinishEnrolmentInput {
-  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  /** `ceremony` of the response that began it. Valid for one use, for five minutes, and for the same caller only. */
   ceremony: string;
   credential: PasskeyRegistration;
   /**
-   * For its owner to tell it from others.
+   * A name for the owner to identify it.
    * @default "Passkey"
    */
   name?: string | undefined;
@@ -885,24 +885,24 @@ export interface PasskeysFinishEnrolmentInput {
 /** Output of `passkeys.finishEnrolment`. */
 export interface PasskeysFinishEnrolmentOutput {
   passkey: Passkey;
-  /** Each is good once in place of a second factor. Shown here and never again; none when the account has some already. */
+  /** Each code replaces a second factor once. Returned here only; empty if the account already has recovery codes. */
   recoveryCodes: string[];
-  /** The session's new token, an app's new access token; null when a cookie holds it. */
+  /** The session's new token, or an app's new access token; null if a cookie holds it. */
   token: string | null;
 }
 /**
  * Errors that `passkeys.finishEnrolment` declares.
- * `passkey_refused` (422): The passkey is not what was asked for, or came too late: begin again.
- * `passkey_taken` (409): This passkey signs in to an account already.
- * `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+ * `passkey_refused` (422): The passkey does not match the request, or the request has expired: begin again.
+ * `passkey_taken` (409): This passkey already belongs to an account.
+ * `too_many` (409): An account can have at most 20 passkeys: remove one first.
  */
 export type PasskeysFinishEnrolmentError = "passkey_refused" | "passkey_taken" | "too_many";
 
 /** Input of `passkeys.rename`. */
 export interface PasskeysRenameInput {
-  /** A passkey's id; not its credential's. */
+  /** A passkey's id, not its credential id. */
   id: string;
-  /** For its owner to tell it from others. */
+  /** A name for the owner to identify it. */
   name: string;
 }
 /** Output of `passkeys.rename`. */
@@ -915,7 +915,7 @@ export type PasskeysRenameError = "not_found";
 
 /** Input of `passkeys.remove`. */
 export interface PasskeysRemoveInput {
-  /** A passkey's id; not its credential's. */
+  /** A passkey's id, not its credential id. */
   id: string;
 }
 /** Output of `passkeys.remove`. */
@@ -923,7 +923,7 @@ export type PasskeysRemoveOutput = null;
 /**
  * Errors that `passkeys.remove` declares.
  * `not_found` (404): You have no such passkey.
- * `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
+ * `last_way_in` (409): This is the last way to sign in to your account: set a password first.
  */
 export type PasskeysRemoveError = "not_found" | "last_way_in";
 
@@ -931,7 +931,7 @@ export type PasskeysRemoveError = "not_found" | "last_way_in";
 export type PasskeysBeginSignInInput = Record<string, never>;
 /** Output of `passkeys.beginSignIn`. */
 export interface PasskeysBeginSignInOutput {
-  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  /** `ceremony` of the response that began it. Valid for one use, for five minutes, and for the same caller only. */
   ceremony: string;
   options: PasskeyRequestOptions;
 }
@@ -940,7 +940,7 @@ export type PasskeysBeginSignInError = never;
 
 /** Input of `passkeys.signIn`. */
 export interface PasskeysSignInInput {
-  /** Of the answer that began it. Good once, for five minutes; for its caller alone. */
+  /** `ceremony` of the response that began it. Valid for one use, for five minutes, and for the same caller only. */
   ceremony: string;
   credential: {
     id: string;
@@ -954,7 +954,7 @@ export interface PasskeysSignInInput {
     };
   };
   /**
-   * Where the session is kept. `token`: answered as `token`, to be sent as a bearer. `cookie`: set as an HttpOnly cookie, never shown.
+   * How the session is stored. `token`: returned as `token`, to be sent as a bearer token. `cookie`: set as an HttpOnly cookie and never returned.
    * @default "token"
    */
   session?: "token" | "cookie" | undefined;
@@ -963,57 +963,57 @@ export interface PasskeysSignInInput {
 export type PasskeysSignInOutput = User;
 /**
  * Errors that `passkeys.signIn` declares.
- * `passkey_refused` (401): This passkey does not sign in: begin again.
+ * `passkey_refused` (401): This passkey was not accepted: begin again.
  */
 export type PasskeysSignInError = "passkey_refused";
 
 /** Input of `apps.approve`. */
 export interface AppsApproveInput {
-  /** The app, by the id it is registered under. */
+  /** The app's registered client id. */
   clientId: string;
-  /** Where the browser goes back to the app. */
+  /** URL at which the app receives the browser. */
   redirectUri: string;
-  /** Comes back to the app as it was. */
+  /** Returned to the app unchanged. */
   state?: string | undefined;
-  /** SHA-256 of the app's verifier, in base64url (RFC 7636, S256). */
+  /** SHA-256 of the code verifier, in base64url (RFC 7636, S256). */
   codeChallenge: string;
 }
 /** Output of `apps.approve`. */
 export interface AppsApproveOutput {
-  /** Where to send the browser. */
+  /** URL to send the browser to. */
   url: string;
 }
 /**
  * Errors that `apps.approve` declares.
- * `unknown_app` (401): No app is registered under this id.
- * `redirect_uri_mismatch` (400): The app has not registered this redirect URI.
- * `not_a_browser` (403): Only a person in a browser can let an app sign in.
+ * `unknown_app` (401): No app is registered with this client id.
+ * `redirect_uri_mismatch` (400): This redirect URI is not registered for the app.
+ * `not_a_browser` (403): An app can only be authorized from a browser session.
  */
 export type AppsApproveError = "unknown_app" | "redirect_uri_mismatch" | "not_a_browser";
 
 /** Input of `apps.redeem`. */
 export interface AppsRedeemInput {
-  /** The app, by the id it is registered under. */
+  /** The app's registered client id. */
   clientId: string;
-  /** Where the browser goes back to the app. */
+  /** URL at which the app receives the browser. */
   redirectUri: string;
-  /** What came with the redirect. */
+  /** The code from the redirect. */
   code: string;
-  /** What the challenge was made of. */
+  /** The code verifier (RFC 7636). */
   codeVerifier: string;
 }
 /** Output of `apps.redeem`. */
 export type AppsRedeemOutput = AppTokens;
 /**
  * Errors that `apps.redeem` declares.
- * `unknown_app` (401): No app is registered under this id.
- * `invalid_grant` (400): The code is used, over, or for another app: start again.
+ * `unknown_app` (401): No app is registered with this client id.
+ * `invalid_grant` (400): The code has been used, has expired or belongs to another app: start again.
  */
 export type AppsRedeemError = "unknown_app" | "invalid_grant";
 
 /** Input of `apps.revoke`. */
 export interface AppsRevokeInput {
-  /** The app, by the id it is registered under. */
+  /** The app's registered client id. */
   clientId: string;
   /** An access or refresh token. */
   token: string;
@@ -1022,68 +1022,68 @@ export interface AppsRevokeInput {
 export type AppsRevokeOutput = null;
 /**
  * Errors that `apps.revoke` declares.
- * `unknown_app` (401): No app is registered under this id.
+ * `unknown_app` (401): No app is registered with this client id.
  */
 export type AppsRevokeError = "unknown_app";
 
 /** Input of `profiles.get`. */
 export interface ProfilesGetInput {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
 }
 /** Output of `profiles.get`. */
 export type ProfilesGetOutput = Profile;
 /**
  * Errors that `profiles.get` declares.
- * `not_found` (404): Nobody has this user name.
+ * `not_found` (404): No user has this user name.
  */
 export type ProfilesGetError = "not_found";
 
 /** Input of `profiles.follow`. */
 export interface ProfilesFollowInput {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
 }
 /** Output of `profiles.follow`. */
 export type ProfilesFollowOutput = Profile;
 /**
  * Errors that `profiles.follow` declares.
- * `not_found` (404): Nobody has this user name.
+ * `not_found` (404): No user has this user name.
  */
 export type ProfilesFollowError = "not_found";
 
 /** Input of `profiles.unfollow`. */
 export interface ProfilesUnfollowInput {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
 }
 /** Output of `profiles.unfollow`. */
 export type ProfilesUnfollowOutput = Profile;
 /**
  * Errors that `profiles.unfollow` declares.
- * `not_found` (404): Nobody has this user name.
+ * `not_found` (404): No user has this user name.
  */
 export type ProfilesUnfollowError = "not_found";
 
 /** Input of `articles.list`. */
 export interface ArticlesListInput {
-  /** Only with this tag. */
+  /** Only articles with this tag. */
   tag?: string | undefined;
-  /** Only by this author. */
+  /** Only articles by this author. */
   author?: string | undefined;
-  /** Only favourites of this user. */
+  /** Only articles that this user has favorited. */
   favorited?: string | undefined;
   /**
-   * How many to answer at most; a page holds 100, whatever is asked beyond.
+   * Maximum number of items to return; larger values are clamped to 100.
    * @default 20
    */
   limit?: number | undefined;
   /**
-   * How many to skip, at most 10,000; use `cursor` to go deeper.
+   * Number of items to skip, at most 10,000; use `cursor` to go deeper.
    * @default 0
    */
   offset?: number | undefined;
-  /** `next` of the page before; opaque. */
+  /** Opaque cursor: `next` of the previous page. */
   cursor?: string | undefined;
 }
 /** Output of `articles.list`. */
@@ -1094,16 +1094,16 @@ export type ArticlesListError = never;
 /** Input of `articles.feed`. */
 export interface ArticlesFeedInput {
   /**
-   * How many to answer at most; a page holds 100, whatever is asked beyond.
+   * Maximum number of items to return; larger values are clamped to 100.
    * @default 20
    */
   limit?: number | undefined;
   /**
-   * How many to skip, at most 10,000; use `cursor` to go deeper.
+   * Number of items to skip, at most 10,000; use `cursor` to go deeper.
    * @default 0
    */
   offset?: number | undefined;
-  /** `next` of the page before; opaque. */
+  /** Opaque cursor: `next` of the previous page. */
   cursor?: string | undefined;
 }
 /** Output of `articles.feed`. */
@@ -1113,7 +1113,7 @@ export type ArticlesFeedError = never;
 
 /** Input of `articles.get`. */
 export interface ArticlesGetInput {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
 }
 /** Output of `articles.get`. */
@@ -1139,7 +1139,7 @@ export type ArticlesPublishError = never;
 
 /** Input of `articles.update`. */
 export interface ArticlesUpdateInput {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
   title?: string | undefined;
   description?: string | undefined;
@@ -1151,13 +1151,13 @@ export type ArticlesUpdateOutput = Article;
 /**
  * Errors that `articles.update` declares.
  * `not_found` (404): No article has this slug.
- * `forbidden` (403): This article belongs to somebody else.
+ * `forbidden` (403): This article belongs to another account.
  */
 export type ArticlesUpdateError = "not_found" | "forbidden";
 
 /** Input of `articles.delete`. */
 export interface ArticlesDeleteInput {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
 }
 /** Output of `articles.delete`. */
@@ -1165,13 +1165,13 @@ export type ArticlesDeleteOutput = null;
 /**
  * Errors that `articles.delete` declares.
  * `not_found` (404): No article has this slug.
- * `forbidden` (403): This article belongs to somebody else.
+ * `forbidden` (403): This article belongs to another account.
  */
 export type ArticlesDeleteError = "not_found" | "forbidden";
 
 /** Input of `articles.favourite`. */
 export interface ArticlesFavouriteInput {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
 }
 /** Output of `articles.favourite`. */
@@ -1184,7 +1184,7 @@ export type ArticlesFavouriteError = "not_found";
 
 /** Input of `articles.unfavourite`. */
 export interface ArticlesUnfavouriteInput {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
 }
 /** Output of `articles.unfavourite`. */
@@ -1197,20 +1197,20 @@ export type ArticlesUnfavouriteError = "not_found";
 
 /** Input of `comments.list`. */
 export interface CommentsListInput {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
   /**
-   * How many to answer at most.
+   * Maximum number of items to return.
    * @default 100
    */
   limit?: number | undefined;
-  /** `next` of the page before; opaque. */
+  /** Opaque cursor: `next` of the previous page. */
   cursor?: string | undefined;
 }
 /** Output of `comments.list`. */
 export interface CommentsListOutput {
   comments: Comment[];
-  /** Send as `cursor` for the page after; null on the last. */
+  /** Send as `cursor` to get the next page; null on the last page. */
   next: string | null;
 }
 /**
@@ -1221,7 +1221,7 @@ export type CommentsListError = "not_found";
 
 /** Input of `comments.add`. */
 export interface CommentsAddInput {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
   body: string;
 }
@@ -1235,9 +1235,9 @@ export type CommentsAddError = "not_found";
 
 /** Input of `comments.delete`. */
 export interface CommentsDeleteInput {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
-  /** A comment's number. */
+  /** A comment's id. */
   id: number;
 }
 /** Output of `comments.delete`. */
@@ -1246,7 +1246,7 @@ export type CommentsDeleteOutput = null;
  * Errors that `comments.delete` declares.
  * `article_not_found` (404): No article has this slug.
  * `not_found` (404): This article has no such comment.
- * `forbidden` (403): This comment belongs to somebody else.
+ * `forbidden` (403): This comment belongs to another account.
  */
 export type CommentsDeleteError = "article_not_found" | "not_found" | "forbidden";
 
@@ -1261,9 +1261,9 @@ export type TagsListError = never;
 
 /** Input of `admin.removeComment`. */
 export interface AdminRemoveCommentInput {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
-  /** A comment's number. */
+  /** A comment's id. */
   id: number;
 }
 /** Output of `admin.removeComment`. */
@@ -1277,23 +1277,23 @@ export type AdminRemoveCommentError = "article_not_found" | "not_found";
 
 /** Input of `admin.listUsers`. */
 export interface AdminListUsersInput {
-  /** Only those whose user name or e-mail address begins so, whatever its case. */
+  /** Case-insensitive prefix of the user name or e-mail address. */
   search?: string | undefined;
-  /** Each has the rights of those before it; everybody who signs up is a member. */
+  /** Each role includes the rights of the roles before it. New accounts are members. */
   role?: "member" | "moderator" | "admin" | undefined;
   state?: "active" | "suspended" | undefined;
   /**
-   * How many to answer at most.
+   * Maximum number of items to return.
    * @default 100
    */
   limit?: number | undefined;
-  /** `next` of the page before; opaque. */
+  /** Opaque cursor: `next` of the previous page. */
   cursor?: string | undefined;
 }
 /** Output of `admin.listUsers`. */
 export interface AdminListUsersOutput {
   users: ManagedUser[];
-  /** Send as `cursor` for the page after; null on the last. */
+  /** Send as `cursor` to get the next page; null on the last page. */
   next: string | null;
 }
 /** Errors that `admin.listUsers` declares. */
@@ -1301,73 +1301,73 @@ export type AdminListUsersError = never;
 
 /** Input of `admin.suspendUser`. */
 export interface AdminSuspendUserInput {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
-  /** Kept in the audit log. */
+  /** Recorded in the audit log. */
   reason?: string | undefined;
 }
 /** Output of `admin.suspendUser`. */
 export type AdminSuspendUserOutput = ManagedUser;
 /**
  * Errors that `admin.suspendUser` declares.
- * `not_found` (404): Nobody has this user name.
+ * `not_found` (404): No user has this user name.
  * `own_account` (403): You cannot suspend your own account.
  */
 export type AdminSuspendUserError = "not_found" | "own_account";
 
 /** Input of `admin.restoreUser`. */
 export interface AdminRestoreUserInput {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
 }
 /** Output of `admin.restoreUser`. */
 export type AdminRestoreUserOutput = ManagedUser;
 /**
  * Errors that `admin.restoreUser` declares.
- * `not_found` (404): Nobody has this user name.
+ * `not_found` (404): No user has this user name.
  */
 export type AdminRestoreUserError = "not_found";
 
 /** Input of `admin.resetAccess`. */
 export interface AdminResetAccessInput {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
   /**
    * `everything`: password, passkeys, authenticator app, identities and API keys.
    * @default "second_factors"
    */
   remove?: "second_factors" | "everything" | undefined;
-  /** Kept in the audit log. */
+  /** Recorded in the audit log. */
   reason: string;
 }
 /** Output of `admin.resetAccess`. */
 export type AdminResetAccessOutput = ManagedUser;
 /**
  * Errors that `admin.resetAccess` declares.
- * `not_found` (404): Nobody has this user name.
+ * `not_found` (404): No user has this user name.
  * `own_account` (403): You cannot reset your own account.
  */
 export type AdminResetAccessError = "not_found" | "own_account";
 
 /** Input of `admin.changeRole`. */
 export interface AdminChangeRoleInput {
-  /** A user name, unique whatever its case. */
+  /** A user name, unique regardless of case. */
   username: string;
-  /** Each has the rights of those before it; everybody who signs up is a member. */
+  /** Each role includes the rights of the roles before it. New accounts are members. */
   role: "member" | "moderator" | "admin";
 }
 /** Output of `admin.changeRole`. */
 export type AdminChangeRoleOutput = ManagedUser;
 /**
  * Errors that `admin.changeRole` declares.
- * `not_found` (404): Nobody has this user name.
- * `last_admin` (409): Nobody else would be an admin.
+ * `not_found` (404): No user has this user name.
+ * `last_admin` (409): The last admin cannot be removed: make another account admin first.
  */
 export type AdminChangeRoleError = "not_found" | "last_admin";
 
 /** Input of `admin.removeArticle`. */
 export interface AdminRemoveArticleInput {
-  /** An article's name in URLs. */
+  /** The article's identifier in URLs. */
   slug: string;
 }
 /** Output of `admin.removeArticle`. */
@@ -1380,21 +1380,21 @@ export type AdminRemoveArticleError = "not_found";
 
 /** Input of `admin.listAudit`. */
 export interface AdminListAuditInput {
-  /** Only what this user did, or what was done about them. */
+  /** Only entries with this user as actor or account. */
   username?: string | undefined;
   action?: string | undefined;
   /**
-   * How many to answer at most.
+   * Maximum number of items to return.
    * @default 100
    */
   limit?: number | undefined;
-  /** `next` of the page before; opaque. */
+  /** Opaque cursor: `next` of the previous page. */
   cursor?: string | undefined;
 }
 /** Output of `admin.listAudit`. */
 export interface AdminListAuditOutput {
   entries: AuditRecord[];
-  /** Send as `cursor` for the page after; null on the last. */
+  /** Send as `cursor` to get the next page; null on the last page. */
   next: string | null;
 }
 /** Errors that `admin.listAudit` declares. */
@@ -1404,50 +1404,50 @@ export type AdminListAuditError = never;
 export interface AccountsClient {
   /**
    * Sign up.
-   * Creates an account and its first session, and sends a mail by which the address is verified.
+   * Creates an account and its first session, and sends a verification link to the e-mail address.
    * @throws `username_taken` (409): This username has already been taken.
    * @throws `email_taken` (409): This email has already been taken.
-   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
+   * @throws `password_common` (422): This password is commonly used and easy to guess: choose another.
    */
   register(input: AccountsRegisterInput, options?: CallOptions): Promise<User>;
   /**
    * Sign in.
-   * Starts a session. An unknown address and a wrong password are answered alike. An account with a second factor asks for it once the password is right: call again with `code` or `passkey`.
+   * Starts a session. An unknown address and a wrong password get the same response. If the account has a second factor, a correct password is answered with 401 `second_factor_required`: call again with `code` or `passkey`.
    * @throws `credentials` (401): The e-mail address or the password is wrong.
-   * @throws `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
-   * @throws `second_factor_refused` (401): The second factor is wrong, or was used before.
+   * @throws `second_factor_required` (401): The password is correct. Call again with the password and a second factor: `errors.secondFactor` lists those of the account. Send `totp` and `recovery` as `code`, `passkey` as `passkey`.
+   * @throws `second_factor_refused` (401): The second factor is wrong or has been used before.
    */
   login(input: AccountsLoginInput, options?: CallOptions): Promise<User>;
   /**
-   * The viewer's own account.
+   * Get the viewer's account.
    * For signed-in callers.
    */
   current(input?: AccountsCurrentInput, options?: CallOptions): Promise<User>;
   /**
-   * Change the viewer's own account.
-   * Fields left out stay. An empty `bio` or `image` becomes null. A new password or address needs a session whose owner proved who they are within the last ten minutes, else 403 `reauth_required`. A new password ends all other sessions; a session kept in a cookie gets a new one. A new address counts as unverified; where the old one is verified, it stays until the new one is, by a mail to it.
+   * Update the viewer's account.
+   * Omitted fields stay unchanged. An empty `bio` or `image` becomes null. A new password or e-mail address requires authentication within the last ten minutes, else 403 `reauth_required`. A new password ends all other sessions; a session stored in a cookie gets a new token. A new address is unverified; a verified old address stays in use until the new one is verified by a link sent to it.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
    * @throws `username_taken` (409): This username has already been taken.
    * @throws `email_taken` (409): This email has already been taken.
-   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
+   * @throws `password_common` (422): This password is commonly used and easy to guess: choose another.
    * @throws `no_mail` (503): This service sends no mail.
    */
   update(input?: AccountsUpdateInput, options?: CallOptions): Promise<User>;
   /**
-   * Everything the service holds of the viewer's account.
-   * In pages of up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities are listed by their own calls; secrets are kept as hashes only and are not in it.
+   * Export the viewer's account data.
+   * A page holds up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities have procedures of their own. Secrets are stored as hashes only and are not exported.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
    */
   export(input?: AccountsExportInput, options?: CallOptions): Promise<AccountExport>;
   /**
    * Delete the viewer's account.
-   * With its articles, what others added to them, and everything else that is its own, at once and for good. The user name is asked for against mistakes: it must be the viewer's own. A cookie is cleared.
+   * Deletes the account, its articles with the comments of others on them, and all its other data, immediately and permanently. `username` must be the viewer's own, as a confirmation. A session cookie is cleared.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
-   * @throws `forbidden` (403): Nobody can delete another's account.
-   * @throws `last_admin` (409): Nobody else would be an admin.
+   * @throws `forbidden` (403): You can only delete your own account.
+   * @throws `last_admin` (409): The last admin cannot be removed: make another account admin first.
    */
   delete(input: AccountsDeleteInput, options?: CallOptions): Promise<null>;
 }
@@ -1455,23 +1455,23 @@ export interface AccountsClient {
 /** Procedures of `emails`. */
 export interface EmailsClient {
   /**
-   * Ask for a link to verify one's address.
-   * Sent to the account's address, at most three times an hour, and not where the address is verified already. A link is good once, for a day, and until the next one.
+   * Request an e-mail verification link.
+   * The link is sent to the account's address, at most three times an hour, and only if the address is not verified. It is valid for one use, for a day, and until a newer one is sent.
    * For signed-in callers.
    * @throws `no_mail` (503): This service sends no mail.
    */
   requestVerification(input?: EmailsRequestVerificationInput, options?: CallOptions): Promise<null>;
   /**
-   * Verify an address by the link of a mail.
-   * With the account's own session or its password, the account stays as it is; the session gets a new token. With neither, whoever signed up may be somebody else: its password, sessions, API keys, linked identities and second factors are dropped, and `resetToken` lets the address's owner set a password at once.
-   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+   * Verify an e-mail address.
+   * With the account's session or password, the credentials are unchanged and the session gets a new token. Otherwise the account may have been created by another person: its password, sessions, API keys, linked identities and second factors are removed, and `resetToken` lets the owner of the address set a password.
+   * @throws `link_refused` (410): This link has been used, has expired or was replaced by a newer one: request a new link.
    * @throws `credentials` (401): The password is wrong.
-   * @throws `other_account` (409): You are signed in to another account than the link belongs to: sign out first.
+   * @throws `other_account` (409): The link belongs to another account than the one you are signed in to: sign out first.
    */
   verify(input: EmailsVerifyInput, options?: CallOptions): Promise<EmailsVerifyOutput>;
   /**
-   * Ask to use another address.
-   * A link is sent to the new address, and a notice to the old one, which stays until the link is used. A link is good once, for a day, and until the next one.
+   * Request a change of e-mail address.
+   * A link is sent to the new address and a notification to the old one, which stays in use until the link is used. The link is valid for one use, for a day, and until a newer one is sent.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
    * @throws `no_mail` (503): This service sends no mail.
@@ -1479,16 +1479,16 @@ export interface EmailsClient {
    */
   change(input: EmailsChangeInput, options?: CallOptions): Promise<null>;
   /**
-   * Undo what was added to an account, by the link of a notice.
-   * For a reader of a notice who did not do what it tells of, within seven days of it. Ends all sessions, takes away the password and every way in that was added within the last seven days, puts an address back that was replaced within them, and lets the reader set a password by `resetToken`. What is older stays, second factors included.
-   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+   * Revert recent credential changes.
+   * For the recipient of a security notification who did not make the change, within seven days of it. Ends all sessions, removes the password and all credentials added within the last seven days, restores an e-mail address that was replaced within them, and returns a `resetToken` to set a new password. Older credentials stay, second factors included.
+   * @throws `link_refused` (410): This link has been used, has expired or was replaced by a newer one: request a new link.
    * @throws `email_taken` (409): This email has already been taken.
    */
   undo(input: EmailsUndoInput, options?: CallOptions): Promise<EmailsUndoOutput>;
   /**
-   * Begin to use another address by the link of a mail.
-   * The address counts as verified. In a session of the account, the session gets a new token.
-   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
+   * Confirm a change of e-mail address.
+   * The new address is verified. If the caller is signed in to the account, the session gets a new token.
+   * @throws `link_refused` (410): This link has been used, has expired or was replaced by a newer one: request a new link.
    * @throws `email_taken` (409): This email has already been taken.
    */
   confirmChange(input: EmailsConfirmChangeInput, options?: CallOptions): Promise<EmailsConfirmChangeOutput>;
@@ -1497,24 +1497,24 @@ export interface EmailsClient {
 /** Procedures of `passwords`. */
 export interface PasswordsClient {
   /**
-   * Ask for a link to set a new password.
-   * Answered alike whether or not an account has the address. An account gets at most three such mails an hour; a link is good once, for an hour, and until the next one.
+   * Request a password reset link.
+   * The response does not reveal whether the address has an account. At most three links an hour are sent for an account. A link is valid for one use, for an hour, and until a newer one is sent.
    * @throws `no_mail` (503): This service sends no mail.
    */
   requestReset(input: PasswordsRequestResetInput, options?: CallOptions): Promise<null>;
   /**
-   * Set a new password by the link of a mail.
-   * Ends all sessions of the account, apps' included; API keys stay, unless the address had not been verified before. Signing in afterwards asks for second factors as ever; `removeRecent` takes away what was added lately.
-   * @throws `link_refused` (410): This link was used before, is too old, or was replaced by a newer one: ask for another.
-   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
+   * Reset a password.
+   * Ends all sessions of the account, including those of apps. API keys stay, unless the address was not yet verified. Second factors stay required to sign in; `removeRecent` removes recently added credentials.
+   * @throws `link_refused` (410): This link has been used, has expired or was replaced by a newer one: request a new link.
+   * @throws `password_common` (422): This password is commonly used and easy to guess: choose another.
    */
   reset(input: PasswordsResetInput, options?: CallOptions): Promise<null>;
   /**
    * Change the viewer's password.
-   * With the current password, or in a session whose owner proved who they are within the last ten minutes, else 403 `reauth_required`. Ends all other sessions; this one gets a new token.
+   * Requires the current password or authentication within the last ten minutes, else 403 `reauth_required`. Ends all other sessions; the current one gets a new token.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
-   * @throws `password_common` (422): This password is among those that are guessed first: choose another.
+   * @throws `password_common` (422): This password is commonly used and easy to guess: choose another.
    * @throws `credentials` (401): The current password is wrong.
    */
   change(input: PasswordsChangeInput, options?: CallOptions): Promise<PasswordsChangeOutput>;
@@ -1523,61 +1523,61 @@ export interface PasswordsClient {
 /** Procedures of `sessions`. */
 export interface SessionsClient {
   /**
-   * Turn a session into an app's.
-   * For apps that keep secrets: signed in by whatever way, they take a short-lived access token and a refresh token for the session's own token, which opens nothing from then on.
+   * Exchange a session token for app tokens.
+   * For apps that can store secrets, after any kind of sign-in: replaces the session's token with a short-lived access token and a refresh token. The session's token is invalid from then on.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
    * @throws `not_a_token` (409): Sign in with `session: token` first.
    */
   openApp(input?: SessionsOpenAppInput, options?: CallOptions): Promise<AppTokens>;
   /**
-   * Take new tokens for a refresh token.
-   * Each refresh token is good once; a copy that is used ends the session. Sent again at once, or by the same client when the answer was lost, it brings the same successor. The session ends 14 days after its last refresh and 90 days after sign-in.
+   * Refresh tokens.
+   * A refresh token is valid for one use; reuse of an old one ends the session. An immediate retry, or one by the same client after a lost response, gets the same successor. The session ends 14 days after its last refresh and 90 days after sign-in.
    * @throws `refresh_refused` (401): Sign in again.
    */
   refresh(input: SessionsRefreshInput, options?: CallOptions): Promise<AppTokens>;
   /**
-   * Prove once more who one is.
-   * Opens what asks for a fresh session for ten minutes. The session gets a new token, and the old one opens nothing any more. By the password, with a second factor where the account has one; by a passkey alone; or, where there is no password, by a code alone.
+   * Re-authenticate.
+   * Makes the session fresh for ten minutes. The session gets a new token; the old one is invalid. Send the password, with a second factor if the account has one; a passkey alone; or, if the account has no password, a code alone.
    * For signed-in callers.
    * @throws `credentials` (401): The password is wrong.
-   * @throws `second_factor_required` (401): The password is right. Call again with it and a second factor: `errors.secondFactor` lists those that the account has, `totp` and `recovery` to be sent as `code`, `passkey` as `passkey`.
-   * @throws `second_factor_refused` (401): The second factor is wrong, or was used before.
+   * @throws `second_factor_required` (401): The password is correct. Call again with the password and a second factor: `errors.secondFactor` lists those of the account. Send `totp` and `recovery` as `code`, `passkey` as `passkey`.
+   * @throws `second_factor_refused` (401): The second factor is wrong or has been used before.
    */
   reauthenticate(input?: SessionsReauthenticateInput, options?: CallOptions): Promise<SessionsReauthenticateOutput>;
   /**
-   * The session this call is made with.
+   * Get the current session.
    * For signed-in callers.
-   * @throws `not_found` (404): It ended just now.
+   * @throws `not_found` (404): The session has just ended.
    */
   current(input?: SessionsCurrentInput, options?: CallOptions): Promise<SessionsCurrentOutput>;
   /**
-   * The viewer's sessions.
-   * Newest first, at most a hundred.
+   * List the viewer's sessions.
+   * Newest first, at most 100.
    * For signed-in callers.
    */
   list(input?: SessionsListInput, options?: CallOptions): Promise<SessionsListOutput>;
   /**
-   * End one of the viewer's sessions.
+   * Revoke a session.
    * For signed-in callers.
    * @throws `not_found` (404): You have no such session.
    */
   revoke(input: SessionsRevokeInput, options?: CallOptions): Promise<null>;
   /**
    * Sign out.
-   * Ends the session this call is made with.
+   * Ends the current session.
    * For signed-in callers.
    */
   logout(input?: SessionsLogoutInput, options?: CallOptions): Promise<null>;
   /**
    * Sign out on every other device.
-   * Ends all of the viewer's sessions but this one.
+   * Ends all of the viewer's sessions except the current one.
    * For signed-in callers.
    */
   logoutOthers(input?: SessionsLogoutOthersInput, options?: CallOptions): Promise<null>;
   /**
    * Sign out on every device.
-   * Ends all of the viewer's sessions, this one included. API keys stay.
+   * Ends all of the viewer's sessions, including the current one. API keys stay valid.
    * For signed-in callers.
    */
   logoutEverywhere(input?: SessionsLogoutEverywhereInput, options?: CallOptions): Promise<null>;
@@ -1587,21 +1587,21 @@ export interface SessionsClient {
 export interface ApiKeysClient {
   /**
    * Create an API key.
-   * The key is in this answer and never shown again. It is sent as a bearer, and calls what its scopes name. An account has at most 20.
+   * The key is in this response only and cannot be shown again. Send it as a bearer token. It may call the procedures of its scopes. An account has at most 20 keys.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
-   * @throws `too_many` (409): An account has at most 20 API keys: revoke one that is not needed.
+   * @throws `too_many` (409): An account can have at most 20 API keys: revoke one first.
    */
   create(input: ApiKeysCreateInput, options?: CallOptions): Promise<ApiKeysCreateOutput>;
   /**
-   * The viewer's API keys.
-   * Newest first, without those that have expired.
+   * List the viewer's API keys.
+   * Newest first, without expired keys.
    * For signed-in callers.
    */
   list(input?: ApiKeysListInput, options?: CallOptions): Promise<ApiKeysListOutput>;
   /**
    * Revoke one of the viewer's API keys.
-   * It opens nothing from then on.
+   * The key stops working immediately.
    * For signed-in callers.
    * @throws `not_found` (404): You have no such API key.
    */
@@ -1611,47 +1611,47 @@ export interface ApiKeysClient {
 /** Procedures of `serviceTokens`. */
 export interface ServiceTokensClient {
   /**
-   * Take a token for another service.
-   * Trades a session, an app's access token or an API key for a JWT (RFC 9068) that one other service trusts for five minutes. It opens nothing here. The keys it is verified with are at `/.well-known/jwks.json`.
+   * Create a token for another service.
+   * Exchanges a session, an app's access token or an API key for a JWT (RFC 9068) that one other service accepts for five minutes. This service does not accept it. The verification keys are at `/.well-known/jwks.json`.
    * For signed-in callers.
    * API keys need the scope `tokens:create`.
-   * @throws `no_signing_key` (404): This service makes no tokens for other services.
+   * @throws `no_signing_key` (404): This service is not configured to create tokens for other services.
    */
   create(input: ServiceTokensCreateInput, options?: CallOptions): Promise<ServiceTokensCreateOutput>;
 }
 
 /** Procedures of `oauth`. */
 export interface OauthClient {
-  /** The providers one can sign in by. */
+  /** List identity providers. */
   providers(input?: OauthProvidersInput, options?: CallOptions): Promise<OauthProvidersOutput>;
   /**
-   * Begin to sign in by a provider.
-   * Answers where to send the browser, and sets a cookie without which nobody can finish. The browser comes back signed in, or with `oauth_error` in the address's query.
-   * @throws `no_provider` (404): There is no sign-in by this provider.
-   * @throws `provider_unavailable` (503): The provider does not answer: try again shortly.
+   * Start sign-in with a provider.
+   * Returns the URL to send the browser to, and sets a cookie that is required to finish. The browser comes back signed in, or with `oauth_error` in the query string.
+   * @throws `no_provider` (404): Sign-in with this provider is not configured.
+   * @throws `provider_unavailable` (503): The identity provider does not respond: try again shortly.
    */
   start(input: OauthStartInput, options?: CallOptions): Promise<OauthStartOutput>;
   /**
-   * Begin to link a provider's account to the viewer's.
-   * As `oauth.start`, yet the browser comes back with one more way to sign in.
+   * Start linking a provider's account.
+   * Like `oauth.start`, but links the provider's account to the viewer's account.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
-   * @throws `no_provider` (404): There is no sign-in by this provider.
-   * @throws `provider_unavailable` (503): The provider does not answer: try again shortly.
+   * @throws `no_provider` (404): Sign-in with this provider is not configured.
+   * @throws `provider_unavailable` (503): The identity provider does not respond: try again shortly.
    */
   link(input: OauthLinkInput, options?: CallOptions): Promise<OauthLinkOutput>;
   /**
-   * Providers' accounts that sign in to the viewer's.
+   * List linked identities.
    * For signed-in callers.
    */
   identities(input?: OauthIdentitiesInput, options?: CallOptions): Promise<OauthIdentitiesOutput>;
   /**
-   * Unlink a provider's account.
-   * Refused for the last way to sign in: set a password first.
+   * Unlink an identity.
+   * Rejected if it is the last way to sign in: set a password first.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
-   * @throws `not_found` (404): No such account is linked to yours.
-   * @throws `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
+   * @throws `not_found` (404): Your account has no such linked identity.
+   * @throws `last_way_in` (409): This is the last way to sign in to your account: set a password first.
    */
   unlink(input: OauthUnlinkInput, options?: CallOptions): Promise<null>;
 }
@@ -1659,17 +1659,17 @@ export interface OauthClient {
 /** Procedures of `factors`. */
 export interface FactorsClient {
   /**
-   * The viewer's second factors.
-   * With any of them on, a password alone neither signs in nor makes a session fresh.
+   * List the viewer's second factors.
+   * If any is enabled, a password alone neither signs in nor makes a session fresh.
    * For signed-in callers.
    */
   list(input?: FactorsListInput, options?: CallOptions): Promise<FactorsListOutput>;
   /**
-   * Take new recovery codes.
-   * Ten new ones; the old ones open nothing any more.
+   * Generate new recovery codes.
+   * Returns ten new codes and invalidates the old ones.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
-   * @throws `no_factor` (409): Recovery codes stand in for a second factor: add one first.
+   * @throws `no_factor` (409): Recovery codes require a second factor: add one first.
    */
   renewRecoveryCodes(input?: FactorsRenewRecoveryCodesInput, options?: CallOptions): Promise<FactorsRenewRecoveryCodesOutput>;
 }
@@ -1677,26 +1677,26 @@ export interface FactorsClient {
 /** Procedures of `totp`. */
 export interface TotpClient {
   /**
-   * Begin to add an authenticator app.
-   * Answers a new secret, once; show `uri` as a QR code. Nothing is asked for until a code has been confirmed, and beginning again takes the place of what was begun.
+   * Begin authenticator app setup.
+   * Returns a new secret, once; show `uri` as a QR code. Codes are not required until the setup is confirmed. Beginning again replaces a pending setup.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
-   * @throws `already_on` (409): This account has an authenticator app: remove it first.
-   * @throws `no_encryption_key` (503): Authenticator apps cannot be added here: whoever runs the service has set no ENCRYPTION_KEYS.
+   * @throws `already_on` (409): This account already has an authenticator app: remove it first.
+   * @throws `no_encryption_key` (503): Authenticator apps are disabled: the operator has not set ENCRYPTION_KEYS.
    */
   begin(input?: TotpBeginInput, options?: CallOptions): Promise<TotpBeginOutput>;
   /**
-   * Confirm an authenticator app by its first code.
-   * From now on sign-in asks for a code. The first second factor of an account comes with ten recovery codes. The session gets a new token, and the old one opens nothing any more.
+   * Confirm authenticator app setup.
+   * From then on a code is required to sign in. The first second factor of an account comes with ten recovery codes. The session gets a new token; the old one is invalid.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
-   * @throws `not_begun` (409): There is no authenticator app to confirm: begin first.
-   * @throws `wrong_code` (422): The code is not the app's: is the device's clock right?
+   * @throws `not_begun` (409): No authenticator app setup is pending: begin first.
+   * @throws `wrong_code` (422): The code does not match: check the clock of the device.
    */
   confirm(input: TotpConfirmInput, options?: CallOptions): Promise<TotpConfirmOutput>;
   /**
    * Remove the authenticator app.
-   * Recovery codes go with an account's last second factor.
+   * Removing the last second factor also deletes the recovery codes.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
    * @throws `not_on` (404): This account has no authenticator app.
@@ -1707,51 +1707,51 @@ export interface TotpClient {
 /** Procedures of `passkeys`. */
 export interface PasskeysClient {
   /**
-   * The viewer's passkeys.
+   * List the viewer's passkeys.
    * For signed-in callers.
    */
   list(input?: PasskeysListInput, options?: CallOptions): Promise<PasskeysListOutput>;
   /**
-   * Begin to add a passkey.
+   * Begin passkey registration.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
-   * @throws `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+   * @throws `too_many` (409): An account can have at most 20 passkeys: remove one first.
    */
   beginEnrolment(input?: PasskeysBeginEnrolmentInput, options?: CallOptions): Promise<PasskeysBeginEnrolmentOutput>;
   /**
-   * Add the passkey that a browser made.
-   * In the session that began. From now on a password alone does not sign in. The first second factor of an account comes with ten recovery codes. The session gets a new token, and the old one opens nothing any more.
+   * Finish passkey registration.
+   * Must be called in the session that began the registration. From then on a password alone does not sign in. The first second factor of an account comes with ten recovery codes. The session gets a new token; the old one is invalid.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
-   * @throws `passkey_refused` (422): The passkey is not what was asked for, or came too late: begin again.
-   * @throws `passkey_taken` (409): This passkey signs in to an account already.
-   * @throws `too_many` (409): An account has at most 20 passkeys: remove one that is not needed.
+   * @throws `passkey_refused` (422): The passkey does not match the request, or the request has expired: begin again.
+   * @throws `passkey_taken` (409): This passkey already belongs to an account.
+   * @throws `too_many` (409): An account can have at most 20 passkeys: remove one first.
    */
   finishEnrolment(input: PasskeysFinishEnrolmentInput, options?: CallOptions): Promise<PasskeysFinishEnrolmentOutput>;
   /**
-   * Rename one of the viewer's passkeys.
+   * Rename a passkey.
    * For signed-in callers.
    * @throws `not_found` (404): You have no such passkey.
    */
   rename(input: PasskeysRenameInput, options?: CallOptions): Promise<Passkey>;
   /**
-   * Remove one of the viewer's passkeys.
-   * Refused for the last way to sign in. Recovery codes go with an account's last second factor.
+   * Remove a passkey.
+   * Rejected if it is the last way to sign in. Removing the last second factor also deletes the recovery codes.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
    * @throws `not_found` (404): You have no such passkey.
-   * @throws `last_way_in` (409): Without it nothing would sign you in any more: set a password first.
+   * @throws `last_way_in` (409): This is the last way to sign in to your account: set a password first.
    */
   remove(input: PasskeysRemoveInput, options?: CallOptions): Promise<null>;
   /**
-   * Begin to use a passkey.
-   * For `passkeys.signIn`, for `passkey` of `accounts.login`, and for `sessions.reauthenticate`. Says nothing of any account.
+   * Begin passkey authentication.
+   * For `passkeys.signIn`, for `passkey` of `accounts.login`, and for `sessions.reauthenticate`. The response reveals nothing about accounts.
    */
   beginSignIn(input?: PasskeysBeginSignInInput, options?: CallOptions): Promise<PasskeysBeginSignInOutput>;
   /**
-   * Sign in by a passkey alone.
-   * The passkey stands for its owner and for a second factor in one.
-   * @throws `passkey_refused` (401): This passkey does not sign in: begin again.
+   * Sign in with a passkey.
+   * A passkey needs neither a password nor a second factor.
+   * @throws `passkey_refused` (401): This passkey was not accepted: begin again.
    */
   signIn(input: PasskeysSignInInput, options?: CallOptions): Promise<User>;
 }
@@ -1759,25 +1759,25 @@ export interface PasskeysClient {
 /** Procedures of `apps`. */
 export interface AppsClient {
   /**
-   * Let an app sign in as the viewer.
-   * What the page at `/oauth/authorize` does when its button is pressed. Answers where the browser goes: the app's redirect URI with a code that is good once, for 60 seconds.
+   * Authorize an app.
+   * Called by the consent page at `/oauth/authorize`. Returns the app's redirect URI with an authorization code that is valid for one use within 60 seconds.
    * For signed-in callers.
-   * @throws `unknown_app` (401): No app is registered under this id.
-   * @throws `redirect_uri_mismatch` (400): The app has not registered this redirect URI.
-   * @throws `not_a_browser` (403): Only a person in a browser can let an app sign in.
+   * @throws `unknown_app` (401): No app is registered with this client id.
+   * @throws `redirect_uri_mismatch` (400): This redirect URI is not registered for the app.
+   * @throws `not_a_browser` (403): An app can only be authorized from a browser session.
    */
   approve(input: AppsApproveInput, options?: CallOptions): Promise<AppsApproveOutput>;
   /**
-   * Take an app's first tokens for a code.
-   * The same as `POST /oauth/token` with `grant_type=authorization_code`. A code is good for one attempt, right or wrong; a right one after that ends the session it gave.
-   * @throws `unknown_app` (401): No app is registered under this id.
-   * @throws `invalid_grant` (400): The code is used, over, or for another app: start again.
+   * Exchange an authorization code for tokens.
+   * Equivalent to `POST /oauth/token` with `grant_type=authorization_code`. A code is valid for one attempt, successful or not; using it again ends the session it created.
+   * @throws `unknown_app` (401): No app is registered with this client id.
+   * @throws `invalid_grant` (400): The code has been used, has expired or belongs to another app: start again.
    */
   redeem(input: AppsRedeemInput, options?: CallOptions): Promise<AppTokens>;
   /**
-   * Sign an app out by one of its tokens.
-   * The same as `POST /oauth/revoke` (RFC 7009). Ends the session that an access or refresh token belongs to; a token that belongs to none is answered alike.
-   * @throws `unknown_app` (401): No app is registered under this id.
+   * Revoke an app's token.
+   * Equivalent to `POST /oauth/revoke` (RFC 7009). Ends the session of an access or refresh token. An unknown token gets the same response.
+   * @throws `unknown_app` (401): No app is registered with this client id.
    */
   revoke(input: AppsRevokeInput, options?: CallOptions): Promise<null>;
 }
@@ -1785,77 +1785,77 @@ export interface AppsClient {
 /** Procedures of `profiles`. */
 export interface ProfilesClient {
   /**
-   * One author.
-   * @throws `not_found` (404): Nobody has this user name.
+   * Get a profile.
+   * @throws `not_found` (404): No user has this user name.
    */
   get(input: ProfilesGetInput, options?: CallOptions): Promise<Profile>;
   /**
    * Follow an author.
-   * Their articles join the viewer's feed. Following twice is the same as once.
+   * Adds the author's articles to the viewer's feed. Idempotent.
    * For signed-in callers.
    * API keys need the scope `profiles:write`.
-   * @throws `not_found` (404): Nobody has this user name.
+   * @throws `not_found` (404): No user has this user name.
    */
   follow(input: ProfilesFollowInput, options?: CallOptions): Promise<Profile>;
   /**
-   * Stop following an author.
+   * Unfollow an author.
    * For signed-in callers.
    * API keys need the scope `profiles:write`.
-   * @throws `not_found` (404): Nobody has this user name.
+   * @throws `not_found` (404): No user has this user name.
    */
   unfollow(input: ProfilesUnfollowInput, options?: CallOptions): Promise<Profile>;
 }
 
 /** Procedures of `articles`. */
 export interface ArticlesClient {
-  /** Articles, newest first. */
+  /** List articles, newest first. */
   list(input?: ArticlesListInput, options?: CallOptions): Promise<ArticlePage>;
   /**
-   * Articles by the authors whom the viewer follows, newest first.
+   * List articles by followed authors, newest first.
    * For signed-in callers.
    * API keys need the scope `feed:read`.
    */
   feed(input?: ArticlesFeedInput, options?: CallOptions): Promise<ArticlePage>;
   /**
-   * One article.
+   * Get an article.
    * @throws `not_found` (404): No article has this slug.
    */
   get(input: ArticlesGetInput, options?: CallOptions): Promise<Article>;
   /**
    * Publish an article.
-   * The slug is made from the title and stays distinct when the title is not.
+   * The slug is derived from the title; a suffix makes it unique.
    * For signed-in callers.
    * API keys need the scope `articles:write`.
    */
   publish(input: ArticlesPublishInput, options?: CallOptions): Promise<Article>;
   /**
-   * Change one's own article.
-   * Fields left out stay. The slug follows a changed title. An empty `tagList` removes all tags.
+   * Update an article.
+   * Only the author may update an article. Omitted fields stay unchanged. A new title changes the slug. An empty `tagList` removes all tags.
    * For signed-in callers.
    * API keys need the scope `articles:write`.
    * @throws `not_found` (404): No article has this slug.
-   * @throws `forbidden` (403): This article belongs to somebody else.
+   * @throws `forbidden` (403): This article belongs to another account.
    */
   update(input: ArticlesUpdateInput, options?: CallOptions): Promise<Article>;
   /**
-   * Delete one's own article.
-   * What others added to it goes with it.
+   * Delete an article.
+   * Only the author may delete an article. Its comments and favorites are deleted as well.
    * For signed-in callers.
    * API keys need the scope `articles:write`.
    * @throws `not_found` (404): No article has this slug.
-   * @throws `forbidden` (403): This article belongs to somebody else.
+   * @throws `forbidden` (403): This article belongs to another account.
    */
   delete(input: ArticlesDeleteInput, options?: CallOptions): Promise<null>;
   /**
-   * Make an article a favourite.
-   * Doing so twice is the same as once.
+   * Favorite an article.
+   * Idempotent.
    * For signed-in callers.
    * API keys need the scope `articles:write`.
    * @throws `not_found` (404): No article has this slug.
    */
   favourite(input: ArticlesFavouriteInput, options?: CallOptions): Promise<Article>;
   /**
-   * Take an article off the favourites.
+   * Unfavorite an article.
    * For signed-in callers.
    * API keys need the scope `articles:write`.
    * @throws `not_found` (404): No article has this slug.
@@ -1866,24 +1866,25 @@ export interface ArticlesClient {
 /** Procedures of `comments`. */
 export interface CommentsClient {
   /**
-   * Comments on an article, newest first.
+   * List an article's comments, newest first.
    * @throws `not_found` (404): No article has this slug.
    */
   list(input: CommentsListInput, options?: CallOptions): Promise<CommentsListOutput>;
   /**
-   * Comment on an article.
+   * Add a comment to an article.
    * For signed-in callers.
    * API keys need the scope `comments:write`.
    * @throws `not_found` (404): No article has this slug.
    */
   add(input: CommentsAddInput, options?: CallOptions): Promise<Comment>;
   /**
-   * Delete one's own comment.
+   * Delete a comment.
+   * Only the author may delete a comment.
    * For signed-in callers.
    * API keys need the scope `comments:write`.
    * @throws `article_not_found` (404): No article has this slug.
    * @throws `not_found` (404): This article has no such comment.
-   * @throws `forbidden` (403): This comment belongs to somebody else.
+   * @throws `forbidden` (403): This comment belongs to another account.
    */
   delete(input: CommentsDeleteInput, options?: CallOptions): Promise<null>;
 }
@@ -1891,7 +1892,7 @@ export interface CommentsClient {
 /** Procedures of `tags`. */
 export interface TagsClient {
   /**
-   * All tags, most used first.
+   * List tags, most used first.
    * At most 10,000.
    */
   list(input?: TagsListInput, options?: CallOptions): Promise<TagsListOutput>;
@@ -1900,62 +1901,62 @@ export interface TagsClient {
 /** Procedures of `admin`. */
 export interface AdminClient {
   /**
-   * Take somebody's comment down.
+   * Remove a comment as a moderator.
    * For a signed-in moderator.
    * @throws `article_not_found` (404): No article has this slug.
    * @throws `not_found` (404): This article has no such comment.
    */
   removeComment(input: AdminRemoveCommentInput, options?: CallOptions): Promise<null>;
   /**
-   * Accounts, newest first.
+   * List accounts, newest first.
    * For a signed-in admin.
    */
   listUsers(input?: AdminListUsersInput, options?: CallOptions): Promise<AdminListUsersOutput>;
   /**
    * Suspend an account.
-   * Ends its sessions and the sign-ins of its apps; its API keys rest until it is restored. What it wrote stays visible. Doing so twice is the same as once.
+   * Ends its sessions, including those of apps; its API keys are disabled until the account is restored. Its articles and comments stay visible. Idempotent.
    * For a signed-in admin.
    * The caller must have signed in within the last ten minutes.
-   * @throws `not_found` (404): Nobody has this user name.
+   * @throws `not_found` (404): No user has this user name.
    * @throws `own_account` (403): You cannot suspend your own account.
    */
   suspendUser(input: AdminSuspendUserInput, options?: CallOptions): Promise<ManagedUser>;
   /**
    * Lift an account's suspension.
-   * Its owner signs in anew; its API keys open doors again.
+   * The owner can sign in again, and the account's API keys work again.
    * For a signed-in admin.
    * The caller must have signed in within the last ten minutes.
-   * @throws `not_found` (404): Nobody has this user name.
+   * @throws `not_found` (404): No user has this user name.
    */
   restoreUser(input: AdminRestoreUserInput, options?: CallOptions): Promise<ManagedUser>;
   /**
-   * Reset how an account is entered.
-   * For an owner who cannot come back by mail alone, once they have shown who they are. Ends all sessions and takes away the second factors, or every way in: the owner then sets a password by a link to the account's address. The owner is told by mail, and it stays on record.
+   * Reset an account's credentials.
+   * For an owner who cannot recover the account by e-mail alone and has proved their identity. Ends all sessions and removes the second factors, or all credentials: the owner then sets a password through a reset link sent to the account's address. The owner is notified by e-mail, and the reset is recorded in the audit log.
    * For a signed-in admin.
    * The caller must have signed in within the last ten minutes.
-   * @throws `not_found` (404): Nobody has this user name.
+   * @throws `not_found` (404): No user has this user name.
    * @throws `own_account` (403): You cannot reset your own account.
    */
   resetAccess(input: AdminResetAccessInput, options?: CallOptions): Promise<ManagedUser>;
   /**
    * Change an account's role.
-   * Ends the account's sessions, unless it has the role already. The last admin stays one.
+   * Ends the account's sessions if the role changes. The role of the last admin cannot be changed.
    * For a signed-in admin.
    * The caller must have signed in within the last ten minutes.
-   * @throws `not_found` (404): Nobody has this user name.
-   * @throws `last_admin` (409): Nobody else would be an admin.
+   * @throws `not_found` (404): No user has this user name.
+   * @throws `last_admin` (409): The last admin cannot be removed: make another account admin first.
    */
   changeRole(input: AdminChangeRoleInput, options?: CallOptions): Promise<ManagedUser>;
   /**
-   * Take somebody's article down.
-   * What others added to it goes with it.
+   * Remove an article as a moderator.
+   * Its comments and favorites are deleted as well.
    * For a signed-in moderator.
    * @throws `not_found` (404): No article has this slug.
    */
   removeArticle(input: AdminRemoveArticleInput, options?: CallOptions): Promise<null>;
   /**
-   * The audit log, newest first.
-   * Entries are kept for 400 days.
+   * List audit log entries, newest first.
+   * Entries are retained for 400 days.
    * For a signed-in admin.
    */
   listAudit(input?: AdminListAuditInput, options?: CallOptions): Promise<AdminListAuditOutput>;
@@ -2060,22 +2061,22 @@ export type ProcedureErrorDetails = Record<never, never>;
 
 /**
  * Codes that every procedure may fail with.
- * `malformed` (400): The request could not be read.
+ * `malformed` (400): The request could not be parsed.
  * `unauthorized` (401): Sign in to call this procedure.
  * `refused` (403): You may not call this procedure.
  * `out_of_scope` (403): This API key may not call this procedure.
- * `reauth_required` (403): Prove once more who you are, then call again within ten minutes.
- * `no_such_procedure` (404): No procedure has this name.
- * `wrong_method` (405): Not callable by this method.
- * `running` (409): A call with this Idempotency-Key is still being answered: try again shortly.
- * `key_reused` (422): This Idempotency-Key was used for another call.
- * `condition_required` (428): Send the ETag of what is to be changed as If-Match.
+ * `reauth_required` (403): Re-authenticate, then call again within ten minutes.
+ * `no_such_procedure` (404): No such procedure or route.
+ * `wrong_method` (405): This HTTP method is not allowed here.
+ * `running` (409): A call with this Idempotency-Key is still in progress: try again shortly.
+ * `key_reused` (422): This Idempotency-Key was used for a different call.
+ * `condition_required` (428): Send the ETag of the current version as If-Match.
  * `too_large` (413): The request is too large.
  * `wrong_media_type` (415): Send the body as application/json.
- * `invalid` (422): The input does not fit the contract.
+ * `invalid` (422): The input does not match the contract.
  * `limited` (429): Too many calls: try again later.
- * `internal` (500): Something went wrong on our side.
- * `unavailable` (503): The service cannot answer just now: try again shortly.
+ * `internal` (500): An internal error occurred.
+ * `unavailable` (503): The service is temporarily unavailable: try again shortly.
  */
 export type StandardErrorCode =
   | "malformed"

@@ -5,15 +5,15 @@ import { openCall } from "./pending.ts";
 import type { AppTokens, Refresh } from "./session.ts";
 import type { Target } from "./target.ts";
 
-/** The service takes a refresh token a second time only so long after the first, in case its answer was lost. */
+/** The service accepts a used refresh token again for a short time only, for retries after a lost response. */
 const refreshTimeoutMs = 10_000;
 
-const nobody = async () => null;
+const noToken = async () => null;
 
-/** Guarantees the answer of `sessions.refresh`, which the service's contract promises. */
+/** Guarantees the output of `sessions.refresh`, as declared by the contract. */
 const asTokens = (output: unknown): AppTokens => output as AppTokens;
 
-/** Asks the service for new tokens; again when no answer came, which may have been lost. */
+/** Refreshes tokens. Retries after a network error, since the response may have been lost. */
 const refreshAt =
   (target: Target): Refresh =>
   async (refreshToken) => {
@@ -28,12 +28,12 @@ const refreshAt =
     }
   };
 
-/** Takes a client's options as where its requests go and whose they are. */
+/** Resolves client options into the target and the credentials of requests. */
 export function targetOf({ url, token, session, onSignInNeeded, headers, fetch, credentials }: ClientOptions): Target {
   const service = { url: url.replace(/\/+$/, ""), headers, fetch, credentials };
   if (session === undefined)
-    return { ...service, onSignInNeeded, token: async () => (await ask(token)) ?? null, renew: nobody };
-  const refresh = refreshAt({ ...service, token: nobody, renew: nobody });
+    return { ...service, onSignInNeeded, token: async () => (await ask(token)) ?? null, renew: noToken };
+  const refresh = refreshAt({ ...service, token: noToken, renew: noToken });
   return {
     ...service,
     onSignInNeeded,

@@ -5,17 +5,17 @@ import type { Target } from "./target.ts";
 import type { Outcome } from "./wire.ts";
 
 const maxRetries = 2;
-const firstPauseMs = 200;
-/** A service that asks for more is not waited for. */
-const maxPauseMs = 60_000;
+const baseDelayMs = 200;
+/** A longer `Retry-After` fails the call instead of waiting. */
+const maxDelayMs = 60_000;
 const retriable = new Set(["network", "unavailable", "limited"]);
 
 type Failure = Extract<Outcome, { readonly error: CallError }>;
 
-/** How long to wait before a retry: as the service asked, else longer each time, never exactly the same. */
-function pauseMs(attempt: number, failures: readonly Failure[]): number {
+/** Delay before a retry: `Retry-After` if present, else exponential backoff; with jitter. */
+function retryDelayMs(attempt: number, failures: readonly Failure[]): number {
   const askedMs = Math.max(...failures.map(({ error }) => (error.retryAfterSeconds ?? 0) * 1000));
-  const ownMs = firstPauseMs * 2 ** attempt * (0.5 + Math.random() / 2);
+  const ownMs = baseDelayMs * 2 ** attempt * (0.5 + Math.random() / 2);
   return askedMs > 0 ? askedMs + ownMs / 2 : ownMs;
 }
 
@@ -35,13 +35,13 @@ function settle(outcome: Outcome): void {
   else outcome.call.reject(outcome.error);
 }
 
-/** Refused for the token, or a read that was answered as to a stranger since the token opens nothing. */
+/** True for a call rejected because of the token, and for a read that was answered as anonymous because the token is invalid. */
 const isRefusal = (outcome: Outcome, isTokenRefused: boolean): boolean =>
   "error" in outcome ? outcome.error.code === "unauthorized" : isTokenRefused && !changes(outcome.call.kind);
 
 /**
- * Sends calls whose token was refused once more, with a newer one if there is one: they had no effect. Without one, reads
- * keep the answer that a stranger gets. Never rejects.
+ * Retries calls whose token was rejected with a newer token, if there is one; they had no effect. Without one, reads
+ * keep the anonymous response. Never rejects.
  */
 async function afterRefusal(
   refused: readonly Outcome[],
@@ -59,15 +59,15 @@ async function afterRefusal(
     return withoutToken(calls, cause);
   }
   const { outcomes, isTokenRefused } = last;
-  // What the app makes of it is not part of the call.
+  // Errors of the app's callback must not fail the call.
   if (outcomes.some((outcome) => isRefusal(outcome, isTokenRefused)))
     void Promise.resolve().then(target.onSignInNeeded);
   return outcomes;
 }
 
 /**
- * Sends calls as one HTTP request and settles them. Those that failed for a passing reason, and may be repeated, go again
- * together within their deadlines. The request is aborted once nobody waits for it. Never rejects.
+ * Sends calls as one HTTP request and settles them. Idempotent calls with a transient failure are retried together with
+ * backoff, within their deadlines. The request is aborted once all its calls are settled. Never rejects.
  */
 export async function deliver(calls: readonly Pending[], target: Target): Promise<void> {
   const controller = new AbortController();
@@ -86,13 +86,13 @@ export async function deliver(calls: readonly Pending[], target: Target): Promis
     };
     const { outcomes, token, isTokenRefused } = await exchange(waiting, target, signal);
     const refused = outcomes.filter((outcome) => isRefusal(outcome, isTokenRefused));
-    // First those that are done: nobody of them has to wait for a new token.
+    // Settle finished calls first, so that they do not wait for a token refresh.
     for (const outcome of outcomes) if (!refused.includes(outcome)) take(outcome);
     for (const outcome of await afterRefusal(refused, token, target, signal)) take(outcome);
     if (failures.length === 0) return;
-    const waitMs = pauseMs(attempt, failures);
+    const waitMs = retryDelayMs(attempt, failures);
     for (const { call, error } of failures)
-      if (waitMs > maxPauseMs || Date.now() + waitMs >= call.endsAtMs) call.reject(error);
+      if (waitMs > maxDelayMs || Date.now() + waitMs >= call.endsAtMs) call.reject(error);
     if (!signal.aborted) await pause(waitMs, signal);
     waiting = failures.map(({ call }) => call).filter(isWaiting);
   }

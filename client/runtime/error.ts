@@ -2,14 +2,14 @@
 export type ErrorMessages = Readonly<Record<string, readonly string[]>>;
 
 /**
- * What is wrong with one field of an input, for programs: to mark it in a form, or to tell it in the reader's language.
- * `code` says what, such as `required`, `too_short` or `format`; the others are its bound. New codes may come.
+ * A validation issue of one input field, for programs: to mark the field in a form, or to translate the message.
+ * `code` is the kind, such as `required`, `too_short` or `format`; the other fields hold its bounds. New codes may be added.
  */
 export interface Issue {
-  /** The whole path of the field, `lines.1.sku`. */
+  /** Full path of the field, `lines.1.sku`. */
   readonly path: string;
   readonly code: string;
-  /** What people read: the contract's own words where it has some. */
+  /** Text for people; the contract's own message if it has one. */
   readonly message: string;
   /** With `type`. */
   readonly expected?: string;
@@ -17,11 +17,11 @@ export interface Issue {
   readonly minimum?: number;
   /** With `too_long` and `too_big`. */
   readonly maximum?: number;
-  /** The bound itself is refused. */
+  /** The bound itself is invalid. */
   readonly exclusive?: true;
-  /** The length must be just this. */
+  /** The length must be exactly this. */
   readonly exact?: true;
-  /** What a length counts. */
+  /** Unit of a length. */
   readonly unit?: "characters" | "items";
   /** With `not_multiple`. */
   readonly divisor?: number;
@@ -32,17 +32,17 @@ export interface Issue {
 }
 
 /**
- * Codes that the client itself gives, when no answer of the service says more.
+ * Codes of errors that the client detects itself.
  *
- * - `network`: no answer came; whether the call took effect is unknown.
+ * - `network`: no response; whether the call took effect is unknown.
  * - `timeout`: the call's deadline passed; whether it took effect is unknown.
  * - `aborted`: the call's signal was aborted.
- * - `bad_answer`: what answered does not speak this API: a proxy, a wrong address, an answer cut short.
+ * - `bad_answer`: the response is not from this API: a proxy, a wrong URL, a truncated response.
  * - `token`: the token or headers function, or the session's store, failed; nothing was sent.
  */
 export type ClientErrorCode = "network" | "timeout" | "aborted" | "bad_answer" | "token";
 
-/** What is known of a failed call beyond its code. */
+/** Optional properties of a {@link CallError}. */
 export interface CallErrorDetails {
   readonly status?: number | undefined;
   readonly errors?: ErrorMessages | undefined;
@@ -53,23 +53,23 @@ export interface CallErrorDetails {
   readonly cause?: unknown;
 }
 
-/** Guarantees what the contract declares for the code: `isError` is the one place that names a type for it. */
+/** Guarantees the details type that the contract declares for the code; only `isError` chooses it. */
 const asDetails = <Details>(details: unknown): Details => details as Details;
 
-/** The one error that calls reject with; `message` is a whole sentence for people. */
+/** The error that all calls reject with; `message` is a full sentence for people. */
 export class CallError<Code extends string = string, Details = undefined> extends Error {
   /** `"articles.get"`. */
   readonly procedure: string;
-  /** The contract's code, a standard one, or one of {@link ClientErrorCode}. */
+  /** A code declared by the contract, a standard error code, or a {@link ClientErrorCode}. */
   readonly code: Code;
-  /** HTTP status of this call, 0 when no answer came. */
+  /** HTTP status of this call, 0 without a response. */
   readonly status: number;
   readonly errors: ErrorMessages;
-  /** What is wrong with the input, field by field; empty for any other error. */
+  /** Validation issues of the input; empty for other errors. */
   readonly issues: readonly Issue[];
-  /** What the contract declares to go with the code; `undefined` where it declares nothing. */
+  /** Details as declared by the contract for the code; `undefined` if none are declared. */
   readonly details: Details;
-  /** What to tell the people who run the service. */
+  /** Request id, for reports to the operator of the service. */
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 

@@ -4,21 +4,21 @@ import { isWaiting, type Pending } from "./pending.ts";
 import type { Target } from "./target.ts";
 import { type Outcome, readAnswer, writeRequest } from "./wire.ts";
 
-// Called as a plain function each time: browsers refuse a `fetch` that lost its window.
+// Called on `globalThis`, since browsers reject a `fetch` that is detached from its window.
 const globalFetch: Fetch = (url, options) => globalThis.fetch(url, options);
 
-/** How the calls of one request ended, and the token they went with. */
+/** Outcomes of one HTTP request, and the token it was sent with. */
 export interface Exchanged {
   readonly outcomes: readonly Outcome[];
   readonly token: string | null;
-  /** Whether the token opens nothing, so that reads open to all were answered as to a stranger. */
+  /** Whether the token is invalid, so that reads with optional authentication were answered as anonymous. */
   readonly isTokenRefused: boolean;
 }
 
-/** What RFC 6750 calls a token that has ended, was revoked or was never one. */
+/** True for an expired, revoked or malformed token (RFC 6750, section 3.1). */
 const refusesToken = (challenge: string | null) => challenge?.includes('error="invalid_token"') === true;
 
-/** `Retry-After`, which is seconds or a date, in seconds. */
+/** Parses `Retry-After`, which is seconds or a date, to seconds. */
 function secondsIn(retryAfter: string | null): number | undefined {
   if (retryAfter === null) return undefined;
   const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000;
@@ -28,13 +28,13 @@ function secondsIn(retryAfter: string | null): number | undefined {
 const failed = (calls: readonly Pending[], code: string, message: string, cause: unknown): Outcome[] =>
   calls.map((call) => ({ call, error: new CallError(call.name, code, message, { cause }) }));
 
-/** What became of calls for which no token could be had: as the refresh failed, or the app's own functions. */
+/** Outcomes of calls without a token, because the refresh or a function of the app failed. */
 export const withoutToken = (calls: readonly Pending[], cause: unknown): Outcome[] =>
   cause instanceof CallError
     ? failed(calls, cause.code, cause.message, cause)
-    : failed(calls, "token", "The token or headers for the call could not be had.", cause);
+    : failed(calls, "token", "The token or headers for the call could not be obtained.", cause);
 
-/** Sends the calls that somebody still waits for as one HTTP request, and reads the answer. Never rejects. */
+/** Sends the pending calls as one HTTP request, and parses the response. Never rejects. */
 export async function exchange(calls: readonly Pending[], target: Target, signal: AbortSignal): Promise<Exchanged> {
   const [first] = calls;
   let headers: Record<string, string>;

@@ -2,39 +2,39 @@ import { CallError } from "./error.ts";
 import type { CallOptions } from "./options.ts";
 
 /**
- * `public`: a query whose answer is the same for everybody and may be cached on the way. `keyed`: a mutation that takes an
- * idempotency key.
+ * `public`: a query whose response is the same for all callers and may be cached by proxies. `keyed`: a mutation that
+ * accepts an idempotency key.
  */
 export type Kind = "query" | "public" | "mutation" | "keyed";
 
-/** True for calls that may change something. */
+/** True for mutations. */
 export const changes = (kind: Kind | undefined) => kind === "mutation" || kind === "keyed";
 
-/** A call that somebody waits for. */
+/** A call that has been made and may not be settled yet. */
 export interface Pending {
   readonly name: string;
   readonly kind: Kind;
-  /** The input as JSON; `undefined` when it says nothing. */
+  /** The input as JSON; `undefined` if it is empty. */
   readonly input: string | undefined;
   readonly idempotencyKey: string | undefined;
-  /** Whether sending it twice does no more than once. */
+  /** Whether the call is idempotent, so that it may be retried. */
   readonly mayRepeat: boolean;
-  /** When its deadline passes, in milliseconds since 1970. */
+  /** Deadline, in milliseconds since 1970. */
   readonly endsAtMs: number;
   readonly isOver: () => boolean;
-  /** Runs once the call is over, however it ended. */
+  /** Called once the call is settled. */
   onOver: () => void;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: CallError) => void;
 }
 
-/** True while somebody waits for the call. */
+/** True while the call is not settled. */
 export const isWaiting = ({ isOver }: Pending) => !isOver();
 
-// Timers hold 31 bits; beyond, they would ring at once.
+// Timer delays hold 31 bits; longer ones fire immediately.
 const maxTimerMs = 2_147_483_647;
 
-/** Opens a call; from now on its deadline and its signal can end it. @returns the call and what its caller awaits. */
+/** Creates a pending call and starts its timeout. @returns the call and the promise of its output. */
 export function openCall(
   name: string,
   kind: Kind,
@@ -84,7 +84,7 @@ export function openCall(
     signal?.addEventListener("abort", abort);
     if (timeoutMs <= maxTimerMs)
       timer = setTimeout(
-        () => pending.reject(new CallError(name, "timeout", `No answer within ${timeoutMs} ms.`)),
+        () => pending.reject(new CallError(name, "timeout", `No response within ${timeoutMs} ms.`)),
         timeoutMs,
       );
   }

@@ -9,9 +9,9 @@ import { maxUrlLength } from "./wire.ts";
 export type Caller = (name: string, kind: Kind, input: unknown, options?: CallOptions) => Promise<unknown>;
 
 const maxBatchSize = 20;
-/** The service reads no larger body: 1 MiB. */
+/** Body limit of the service: 1 MiB. */
 const maxBodyBytes = 1_048_576;
-/** Between two calls of a batch: `,"19":`. */
+/** Separator between two inputs of a batch: `,"19":`. */
 const separatorBytes = 6;
 
 /** Length in UTF-8; JSON text has no lone surrogates. */
@@ -26,7 +26,7 @@ function bytesIn(text: string): number {
 
 const sizeOf = ({ input = "" }: Pending) => bytesIn(input) + separatorBytes;
 
-/** Splits calls of one kind so that each part is a request that the service takes. */
+/** Splits calls of one kind into batches within the limits of the service. */
 function batchesOf(calls: readonly Pending[]): Pending[][] {
   const batches: Pending[][] = [];
   let batch: Pending[] = [];
@@ -46,17 +46,17 @@ function batchesOf(calls: readonly Pending[]): Pending[][] {
   return batches;
 }
 
-/** A text that no other call of this account has: no secret, so that it needs no `crypto`, which not every app has. */
+/** Generates an idempotency key, unique for the account. Not a secret, so it does not need `crypto`, which some apps lack. */
 const newKey = () => [Date.now(), Math.random(), Math.random()].map((part) => part.toString(36)).join("");
 
-// Lets callers that woke together, a few promises apart, share a batch; no timer, so that a lone call loses no time.
+// Lets callers that resume a few promises apart share a batch. Microtasks instead of a timer, so that a single call is not delayed.
 async function endOfTick(): Promise<void> {
   for (let hop = 0; hop < 8; hop++) await undefined;
 }
 
 /**
- * Makes the function behind all procedures. Calls made in the same tick share a request: reads with reads, mutations with
- * mutations. Cacheable public reads, and calls with an idempotency key, go alone.
+ * Creates the function behind all procedures. Calls of the same tick are batched into one request: reads with reads,
+ * mutations with mutations. Cacheable public reads, and calls with an idempotency key, are sent unbatched.
  */
 export function createCaller(options: ClientOptions): Caller {
   const target = targetOf(options);
@@ -79,7 +79,9 @@ export function createCaller(options: ClientOptions): Caller {
         callOptions?.idempotencyKey ?? (kind === "keyed" && options.retryMutations ? newKey() : undefined),
     });
     if (call.input !== undefined && bytesIn(call.input) > maxBodyBytes)
-      call.reject(new CallError(name, "too_large", `A call holds at most ${maxBodyBytes} bytes.`, { status: 413 }));
+      call.reject(
+        new CallError(name, "too_large", `The input of a call must be at most ${maxBodyBytes} bytes.`, { status: 413 }),
+      );
     if (call.isOver()) return answer;
     if (kind === "public" || call.idempotencyKey !== undefined) void deliver([call], target);
     else if (queue.push(call) === 1) void flush();

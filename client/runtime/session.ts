@@ -1,38 +1,38 @@
-/** What a service hands to an app: the answer of `sessions.openApp`, `sessions.refresh`, or of its token endpoint. */
+/** Tokens of an app: the output of `sessions.openApp`, `sessions.refresh` or the token endpoint. */
 export interface AppTokens {
   readonly accessToken: string;
   readonly refreshToken: string;
   readonly expiresInSeconds: number;
 }
 
-/** Where an app keeps its session between starts: one text, best in the device's secure storage. */
+/** Persistent storage of an app's session: one text, preferably in the device's secure storage. */
 export interface SessionStore {
-  /** What was written last; null when there is nothing. */
+  /** Reads the stored text; null if there is none. */
   readonly read: () => string | null | Promise<string | null>;
-  /** Keeps the text; null forgets it. */
+  /** Stores the text; null deletes it. */
   readonly write: (text: string | null) => void | Promise<void>;
-  /** Runs one refresh at a time among all who share the store; the Web Locks of a browser where it is left out. */
+  /** Mutual exclusion for refreshes among all users of the store; default: Web Locks, where the browser has them. */
   readonly lock?: Lock;
 }
 
 /** An app's session on this device. Pass it to one client or several: all of them share its tokens and refreshes. */
 export interface AppSession {
-  /** Keeps the tokens of a sign-in. @throws what the store throws. */
+  /** Stores the tokens of a sign-in. @throws errors of the store. */
   readonly keep: (tokens: AppTokens) => Promise<void>;
-  /** Forgets the tokens; call `sessions.logout` before, so that the service forgets them too. @throws as above. */
+  /** Deletes the tokens; call `sessions.logout` first to end the session at the service. @throws errors of the store. */
   readonly forget: () => Promise<void>;
-  /** Whether somebody is signed in here, as far as this device knows. @throws as above. */
+  /** Whether this device has stored tokens. @throws errors of the store. */
   readonly isKept: () => Promise<boolean>;
-  /** For the client: the token to call with, refreshed when it is about to end; null without a session. */
+  /** For the client: the access token, refreshed shortly before it expires; null without a session. */
   readonly accessToken: (refresh: Refresh) => Promise<string | null>;
-  /** For the client: a token newer than the one that was refused; null when the person must sign in again. */
+  /** For the client: a token newer than the rejected one; null if the user must sign in again. */
   readonly renew: (refused: string, refresh: Refresh) => Promise<string | null>;
 }
 
-/** Takes new tokens for a refresh token. @returns null when the service refuses it. @throws when it cannot be asked. */
+/** Refreshes tokens. @returns null when the service rejects the refresh token. @throws when the service cannot be reached. */
 export type Refresh = (refreshToken: string) => Promise<AppTokens | null>;
 
-/** Runs work while no one else who has the same lock does. @throws what the work throws. */
+/** Runs work under mutual exclusion. @throws errors of the work. */
 export type Lock = <T>(work: () => Promise<T>) => Promise<T>;
 
 interface Kept {
@@ -41,10 +41,10 @@ interface Kept {
   readonly endsAtMs: number;
 }
 
-/** A token that ends sooner than a slow request takes is refreshed before it is sent. */
+/** Tokens that expire within this time are refreshed first, so that a slow request does not outlive them. */
 const marginMs = 30_000;
 
-/** What the store holds; a text that is not ours counts as none. */
+/** Parses the stored text; null if it is missing or invalid. */
 function readKept(text: string | null): Kept | null {
   if (text === null) return null;
   try {
@@ -56,10 +56,10 @@ function readKept(text: string | null): Kept | null {
   }
 }
 
-/** A window that holds the lock for longer is not waited for: the service gives both the same tokens. */
+/** Lock timeout. After it the refresh runs without the lock, which is safe: the service returns the same tokens to both. */
 const maxLockWaitMs = 20_000;
 
-/** Among the windows of a browser; at once where there are no Web Locks. */
+/** Mutual exclusion among the windows of a browser; none where Web Locks are missing. */
 const byWebLocks: Lock = async (work) => {
   const locks = Reflect.get(globalThis, "navigator")?.locks;
   if (locks === undefined) return work();
@@ -77,8 +77,8 @@ const byWebLocks: Lock = async (work) => {
 };
 
 /**
- * Makes an app's session over a store. Refresh tokens are good once, so however many calls wait, in one window or several,
- * one refresh is made, and its tokens are written before they are used.
+ * Creates an app's session over a store. Refresh tokens are valid for one use, so refreshes are single-flight, across
+ * windows too, and new tokens are stored before they are used.
  *
  * @example
  * const session = createAppSession({
@@ -105,16 +105,16 @@ export function createAppSession(store: SessionStore): AppSession {
     await store.write(null);
   };
 
-  /** Another window that shares the store may have been first. */
+  /** Re-reads the store first, since another window may have refreshed already. */
   const exchange = async (refused: string, refresh: Refresh) => {
     const current = readKept(await store.read());
     kept = current;
     if (current === null || current.accessToken !== refused) return current?.accessToken ?? null;
     const tokens = await refresh(current.refreshToken);
     const latest = readKept(await store.read());
-    // Signed out, or in anew, meanwhile: that counts.
+    // A sign-out or sign-in during the refresh takes precedence.
     if (kept !== current) return kept?.accessToken ?? null;
-    // An answer that comes late, to a window that was not held up by the lock, must not replace what lives.
+    // A late response in a window that did not get the lock must not replace newer tokens.
     if (latest?.refreshToken !== current.refreshToken) kept = latest;
     else await (tokens === null ? forget() : keep(tokens));
     return kept?.accessToken ?? null;

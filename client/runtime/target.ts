@@ -1,11 +1,11 @@
 import type { ClientOptions } from "./options.ts";
 
-/** Where requests go, and whose they are. */
+/** Destination and credentials of requests. */
 export interface Target extends Pick<ClientOptions, "headers" | "fetch" | "credentials" | "onSignInNeeded"> {
-  /** Without a slash at the end. */
+  /** Base URL without a trailing slash. */
   readonly url: string;
-  /** The token to send with a request; null for none. @throws what the app's own functions do, and `CallError`. */
+  /** The token to send; null for none. @throws errors of the app's functions, and `CallError`. */
   readonly token: () => Promise<string | null>;
-  /** A token to send in place of one that was refused; null when there is none. @throws as above. */
+  /** A token to replace a rejected one; null if there is none. @throws errors of the app's functions, and `CallError`. */
   readonly renew: (refused: string) => Promise<string | null>;
 }

@@ -7,7 +7,7 @@ export type Routes = Readonly<Record<string, Readonly<Record<string, Kind>>>>;
 
 type Method = (input?: unknown, options?: CallOptions) => Promise<unknown>;
 
-/** One method for each procedure, in the shape of the routes. */
+/** Builds an object with one method for each procedure, `client.articles.get`. */
 export function buildTree(routes: Routes, call: Caller): Readonly<Record<string, Readonly<Record<string, Method>>>> {
   return Object.fromEntries(
     Object.entries(routes).map(([feature, verbs]) => [

@@ -1,7 +1,7 @@
 import { CallError, type ErrorMessages, type Issue } from "./error.ts";
 import { changes, type Pending } from "./pending.ts";
 
-/** How one call of a request ended. */
+/** Result of one call of a request. */
 export type Outcome =
   | { readonly call: Pending; readonly output: unknown }
   | { readonly call: Pending; readonly error: CallError };
@@ -13,25 +13,25 @@ export interface WrittenRequest {
   readonly body?: string;
 }
 
-/** An answer with its body read. */
+/** A response with its body. */
 export interface ReadAnswer {
   readonly status: number;
   readonly text: string;
   readonly requestId: string | undefined;
-  /** The header, as seconds. */
+  /** `Retry-After` in seconds. */
   readonly retryAfterSeconds: number | undefined;
 }
 
-/** Addresses beyond this are cut or refused somewhere on the way. */
+/** Some proxies truncate or reject longer URLs. */
 export const maxUrlLength = 2000;
 
-/** All inputs of a request as JSON: the one, or by index in a batch. */
+/** The inputs of a request as JSON: one input, or inputs by index for a batch. */
 const inputsOf = (calls: readonly Pending[]): string | undefined =>
   calls.length === 1
     ? calls[0]?.input
     : `{${calls.flatMap(({ input }, index) => (input === undefined ? [] : [`"${index}":${input}`])).join()}}`;
 
-/** Reads go by GET, which needs no preflight and may be cached, unless the address grew too long; the rest by POST. */
+/** Encodes a request. Reads use GET, which is cacheable and needs no preflight, unless the URL is too long; all else uses POST. */
 export function writeRequest(base: string, calls: readonly Pending[]): WrittenRequest {
   const inputs = inputsOf(calls);
   const parameters = [
@@ -57,7 +57,7 @@ const isIssue = (value: unknown): value is Issue =>
 
 const numberOr = <T>(value: unknown, otherwise: T): number | T => (typeof value === "number" ? value : otherwise);
 
-/** What proxies mean by a status, in the words of the API. */
+/** Error codes for statuses of responses from proxies. */
 const codeByStatus: Readonly<Record<number, string>> = {
   413: "too_large",
   429: "limited",
@@ -66,11 +66,11 @@ const codeByStatus: Readonly<Record<number, string>> = {
   504: "unavailable",
 };
 
-/** An answer that nothing of this API wrote. */
+/** Outcome of a call whose response is not from this API. */
 function foreign(call: Pending, answer: ReadAnswer): Outcome {
   const { status, text, requestId, retryAfterSeconds } = answer;
   const code = codeByStatus[status] ?? "bad_answer";
-  const message = `The answer (HTTP ${status}) is not from this API: ${JSON.stringify(text.slice(0, 80))}.`;
+  const message = `The response (HTTP ${status}) is not from this API: ${JSON.stringify(text.slice(0, 80))}.`;
   return { call, error: new CallError(call.name, code, message, { status, requestId, retryAfterSeconds }) };
 }
 
@@ -101,13 +101,13 @@ function parse(text: string): unknown {
   }
 }
 
-/** Outcome of each call, in order. A request refused as a whole is that refusal for each. */
+/** Outcome of each call, in order. An error for the whole request applies to each call. */
 export function readAnswer(calls: readonly Pending[], answer: ReadAnswer): readonly Outcome[] {
   const envelopes = parse(answer.text);
   const isList = Array.isArray(envelopes);
   if (isList && (calls.length === 1 || envelopes.length !== calls.length))
     return calls.map((call) => foreign(call, answer));
-  // One result cannot be the answer to several calls.
+  // A single result cannot answer several calls.
   if (!isList && calls.length > 1 && isRecord(envelopes) && "result" in envelopes)
     return calls.map((call) => foreign(call, answer));
   return calls.map((call, index) => outcomeOf(call, isList ? envelopes[index] : envelopes, answer));

@@ -52,7 +52,7 @@ const unionOfCodes = (codes: readonly string[]): string =>
 
 /** As editors strike through what should no longer be called. */
 const deprecationLine = ({ since, use, sunset }: Deprecation) =>
-  `@deprecated since ${since}${use === undefined ? "" : `, use \`${use}\``}${sunset === undefined ? "" : `; gone from ${sunset} on`}`;
+  `@deprecated since ${since}${use === undefined ? "" : `, use \`${use}\``}${sunset === undefined ? "" : `; removed from ${sunset} on`}`;
 
 const errorLine = ([code, { status, detail }]: [string, ErrorDeclaration]) => `\`${code}\` (${status}): ${detail}`;
 

@@ -9,8 +9,8 @@ interface Problem {
 
 /** Protocol errors that a host answers before a surface sees a request, by status. */
 const problems = {
-  400: { code: "malformed", title: "Bad request", detail: "The request could not be read." },
-  405: { code: "wrong_method", title: "Method not allowed", detail: "Not callable by this method." },
+  400: { code: "malformed", title: "Bad request", detail: "The request could not be parsed." },
+  405: { code: "wrong_method", title: "Method not allowed", detail: "This HTTP method is not allowed here." },
   408: { code: "request_timeout", title: "Request timeout", detail: "The request did not arrive in time." },
   413: { code: "too_large", title: "Too large", detail: "The request is too large." },
   431: {

@@ -71,7 +71,7 @@ function faultOf(error: unknown, requestId: string): ApiError {
   } catch {
     // The value cannot be inspected: it counts as unknown.
   }
-  return standardError("internal", { detail: `Something went wrong on our side. Request ${requestId}.` });
+  return standardError("internal", { detail: `An internal error occurred. Request ${requestId}.` });
 }
 
 const replayed = { "idempotency-replayed": "true" };

@@ -1,55 +1,55 @@
-/** Roles an account can hold, each with the rights of those before it. Everybody who signs up is a member. */
+/** Roles of accounts. Each role includes the rights of the roles before it. New accounts are members. */
 export const roles = ["member", "moderator", "admin"] as const;
 
 export type Role = (typeof roles)[number];
 
-/** What an API key may be allowed to do: a feature and a verb, `"articles:write"`. */
+/** A permission of an API key: a feature and a verb, `"articles:write"`. */
 export type Scope = `${string}:${string}`;
 
-/** That an account belongs to the tenant which the call names, such as the team in `/teams/{team}/invoices`. */
+/** Requires membership of the tenant that the call names, such as the team in `/teams/{team}/invoices`. */
 export interface TenantAccess {
-  /** The field of the input that names the tenant; on the REST surface it is in the path. */
+  /** The input field that names the tenant; over REST it is a path parameter. */
   readonly field: string;
-  /** Roles of the service's own within a tenant, one of which the account holds; absent means any member. */
+  /** Roles within the tenant, defined by the service. The account must hold one of them; absent means any member. */
   readonly roles?: readonly string[];
 }
 
-/** A signed-in account that fulfils more than one condition. */
+/** Conditions on a signed-in account. All of them must hold. */
 export interface AccountAccess {
-  /** The role, or one above it. */
+  /** Minimum role. */
   readonly role?: Role;
-  /** API keys that hold the scope may call as well. */
+  /** API keys with this scope may call as well. */
   readonly scope?: Scope;
   /**
-   * The session was opened, or its owner proved who they are once more, within the last ten minutes. `"sometimes"`: the
-   * handler asks for it, by what is changed.
+   * Requires authentication within the last ten minutes, by sign-in or re-authentication. `"sometimes"`: the handler
+   * decides by what the call changes.
    */
   readonly fresh?: true | "sometimes";
-  /** Asked before the rest of the input is read: who does not belong learns nothing, not even that the tenant exists. */
+  /** Checked before the rest of the input is parsed. The error for non-members does not reveal whether the tenant exists. */
   readonly tenant?: TenantAccess;
 }
 
 /**
  * Who may call a procedure.
  *
- * - `"public"`: nobody's identity is looked up; the handler has no `viewer`.
- * - `"optional"`: anyone may call; the handler sees the viewer, or `null` when nobody signed in.
+ * - `"public"`: no authentication; the handler has no `viewer`.
+ * - `"optional"`: authentication is optional; the handler gets the viewer, or `null` for an anonymous caller.
  * - `"required"`: a signed-in account.
- * - `{ role, scope, fresh, tenant }`: a signed-in account that fulfils all of them.
+ * - `{ role, scope, fresh, tenant }`: a signed-in account that meets all conditions.
  *
- * API keys call what names a scope they hold, and what is open to visitors; nothing else.
+ * API keys may call procedures that name one of their scopes and procedures that allow anonymous callers.
  */
 export type Access = "public" | "optional" | "required" | AccountAccess;
 
-/** True when a procedure cannot be called without signing in. */
+/** True when a procedure requires a signed-in caller. */
 export const needsViewer = (access: Access): boolean => access !== "public" && access !== "optional";
 
 /** The conditions beyond being signed in. */
 export const conditionsOf = (access: Access): AccountAccess => (typeof access === "object" ? access : {});
 
-/** Who belongs to a tenant, in a sentence for people. */
+/** The tenant condition as a sentence for documentation. */
 export const tenantSentence = ({ field, roles }: TenantAccess): string =>
   roles === undefined ? `For members of \`${field}\`.` : `For members of \`${field}\` as ${roles.join(" or ")}.`;
 
-/** True when the first role has the rights of the second. */
+/** True when the held role is the required role or above it. */
 export const includesRole = (held: Role, asked: Role): boolean => roles.indexOf(held) >= roles.indexOf(asked);

@@ -1,24 +1,24 @@
 import type * as z from "zod";
 import { isSchema } from "./walk.ts";
 
-/** What the text of one value may stand for. */
+/** JSON type of a value that is encoded as plain text. */
 export type Scalar = "text" | "number" | "boolean";
 
 /**
- * How an address tells a value: by its own text; as a list, by its name given once for each item; everything else as JSON
- * in one parameter. Nothing is guessed: `?size=5` is a number because the contract says so.
+ * Encoding of a value in a URL: a scalar as plain text; a list as a repeated parameter; any other value as JSON in one
+ * parameter. Types are not guessed: `?size=5` is a number because the contract says so.
  */
 export type AddressForm =
   | { readonly kind: "scalar"; readonly of: ReadonlySet<Scalar> }
   | { readonly kind: "list"; readonly of: ReadonlySet<Scalar> }
   | { readonly kind: "json" };
 
-/** Sixteen digits in all, which a number holds without rounding; whole ones beyond 2^53 are the schema's to refuse. */
+/** At most sixteen characters, so that a number holds the value without rounding. The schema rejects integers beyond 2^53. */
 export const numberText = /^-?(?=[\d.]{1,16}$)\d+(?:\.\d+)?$/;
 
 interface Scalars {
   readonly of: ReadonlySet<Scalar>;
-  /** The only texts there are; `null` where any text may come. */
+  /** The allowed texts; `null` if any text is allowed. */
   readonly words: readonly string[] | null;
 }
 
@@ -48,7 +48,7 @@ function scalarsOfAll(schemas: readonly unknown[]): Scalars | undefined {
   };
 }
 
-/** What single values a schema takes; `undefined` when it takes others as well. */
+/** The scalar types that a schema accepts; `undefined` when it also accepts other values. */
 function scalarsOf({ _zod: { def } }: z.core.$ZodType): Scalars | undefined {
   if (def.type === "string" || def.type === "template_literal") return { of: new Set(["text"]), words: null };
   if (def.type === "number" || def.type === "boolean") return { of: new Set([def.type]), words: [] };
@@ -58,15 +58,15 @@ function scalarsOf({ _zod: { def } }: z.core.$ZodType): Scalars | undefined {
   return undefined;
 }
 
-/** True when no text could be meant for two values: `5` among numbers and words, say. */
-function isTold({ of, words }: Scalars): boolean {
+/** True when every text decodes to one value. Ambiguous: `5` where both the number and the word `"5"` are allowed. */
+function isUnambiguous({ of, words }: Scalars): boolean {
   if (of.size === 1 || !of.has("text")) return true;
   const isTaken = (word: string) =>
     (of.has("number") && numberText.test(word)) || (of.has("boolean") && (word === "true" || word === "false"));
   return words !== null && !words.some(isTaken);
 }
 
-/** @returns `undefined` when no text tells every value from every other, as of text that may be null. */
+/** @returns `undefined` when the text encoding is ambiguous, as for nullable text. */
 export function addressFormOf(schema: z.core.$ZodType): AddressForm | undefined {
   const { def } = schema._zod;
   if ("innerType" in def && isSchema(def.innerType)) {
@@ -75,7 +75,7 @@ export function addressFormOf(schema: z.core.$ZodType): AddressForm | undefined 
     return inner === undefined || inner.kind === "scalar" ? undefined : { kind: "json" };
   }
   const scalars = scalarsOf(schema);
-  if (scalars !== undefined) return isTold(scalars) ? { kind: "scalar", of: scalars.of } : undefined;
+  if (scalars !== undefined) return isUnambiguous(scalars) ? { kind: "scalar", of: scalars.of } : undefined;
   if (def.type === "null") return undefined;
   if (def.type === "array" && "element" in def && isSchema(def.element)) {
     const item = addressFormOf(def.element);

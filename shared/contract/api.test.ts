@@ -48,7 +48,7 @@ const inexpressible: readonly [kind: string, schema: z.ZodType][] = [
   ["default that is not JSON", z.unknown().default(() => new Date())],
   ["prefault that is not JSON", z.unknown().prefault(new Map())],
   ["bound that is not finite", z.number().max(Number.POSITIVE_INFINITY)],
-  ["list of what may be missing", z.array(z.string().optional())],
+  ["list with optional items", z.array(z.string().optional())],
   ["choice of nothing", z.enum([])],
   ["choice of nothing", z.literal([])],
   ["catch", z.string().catch("x")],
@@ -60,22 +60,22 @@ const inexpressible: readonly [kind: string, schema: z.ZodType][] = [
   ["literal that is not JSON", z.literal(1n)],
   ["literal that is not JSON", z.literal(Number.POSITIVE_INFINITY)],
   ["literal that is not JSON", z.literal(undefined)],
-  ["record by other keys than text", z.record(z.number(), z.string())],
+  ["record with keys that are not text", z.record(z.number(), z.string())],
 ];
 
 const around: readonly [where: string, wrap: (inner: z.ZodType) => z.ZodType, path: string][] = [
   ["in a list", (inner) => z.array(inner), ".field[]"],
   ["in an object", (inner) => z.object({ deep: inner }), ".field.deep"],
-  ["in a choice", (inner) => z.union([z.string(), inner]), ".field"],
-  ["where it may be left out", (inner) => inner.optional(), ".field"],
-  ["where it may be null", (inner) => inner.nullable(), ".field"],
-  ["by any name", (inner) => z.record(z.string(), inner), ".field{}"],
-  ["in a pair", (inner) => z.tuple([z.string(), inner]), ".field"],
-  ["in both of two", (inner) => z.intersection(z.object({ a: z.string() }), inner), ".field"],
+  ["in a union", (inner) => z.union([z.string(), inner]), ".field"],
+  ["in an optional field", (inner) => inner.optional(), ".field"],
+  ["in a nullable field", (inner) => inner.nullable(), ".field"],
+  ["in a record", (inner) => z.record(z.string(), inner), ".field{}"],
+  ["in a tuple", (inner) => z.tuple([z.string(), inner]), ".field"],
+  ["in an intersection", (inner) => z.intersection(z.object({ a: z.string() }), inner), ".field"],
   ["in a list of lists of objects", (inner) => z.array(z.array(z.object({ a: inner }))), ".field[][].a"],
 ];
 
-describe("a shape that JSON Schema cannot express is refused", () => {
+describe("defineApi: rejects a schema that JSON Schema cannot express", () => {
   test.for(inexpressible)("%s as an input", ([kind, field]) => {
     expect(define(read({ field }))).toThrow(`things.verb: input: JSON Schema cannot express it: .field is a ${kind}`);
   });
@@ -93,13 +93,13 @@ describe("a shape that JSON Schema cannot express is refused", () => {
     expect(define(read({}, z.object({ field: wrap(z.bigint()) })))).toThrow(`: ${path} is a bigint`);
   });
 
-  test("with what to write in its place", () => {
+  test("and suggests a replacement", () => {
     expect(define(read({ at: z.date() }))).toThrow(".at is a date; write z.iso.datetime() for a moment");
     expect(define(read({ id: z.int64() }))).toThrow(".id is a bigint; write text");
     expect(define(read({ a: z.stringbool() }))).toThrow(".a is a pipe; write the schema of what is sent");
   });
 
-  test("a shape that is made anew each time it is looked at, at once", () => {
+  test("a recursive schema that is created anew on each call, without looping", () => {
     const choice = (): z.ZodType => z.union([z.string(), z.object({ next: z.lazy(choice), other: z.lazy(choice) })]);
     const getter = (): z.ZodType =>
       z.object({
@@ -111,21 +111,21 @@ describe("a shape that JSON Schema cannot express is refused", () => {
       expect(define(read({ tree: make() }))).toThrow("has no end: a function or getter");
   });
 
-  test("an answer that may be undefined", () => {
+  test("an output that may be undefined", () => {
     for (const output of [z.string().optional(), z.union([z.null(), z.int().optional()]), z.object({}).nullish()])
-      expect(define(read({}, output))).toThrow("things.verb: output: it may be undefined, which no answer can say");
+      expect(define(read({}, output))).toThrow("things.verb: output: it may be undefined, which JSON cannot express");
     expect(define(read({}, z.object({ a: z.string().optional() })))).not.toThrow();
   });
 
-  test("an object that refuses fields added later", () => {
+  test("a strict object, which would reject fields added later", () => {
     expect(define(read({}, z.strictObject({})))).toThrow(": {} is a never");
   });
 
-  test("a field with a name that every object has", () => {
-    expect(define(read({ constructor: z.string() }))).toThrow(".constructor is a name that every object has");
+  test("a field named like an inherited property", () => {
+    expect(define(read({ constructor: z.string() }))).toThrow(".constructor is a property name that every object has");
   });
 
-  test("a shape within itself, below which something else is wrong", () => {
+  test("an inexpressible field of a recursive schema", () => {
     const Node = z.object({
       get children() {
         return z.array(Node);
@@ -136,11 +136,11 @@ describe("a shape that JSON Schema cannot express is refused", () => {
   });
 });
 
-describe("an access is refused", () => {
+describe("defineApi: rejects an access", () => {
   const open = (access: Access) => query({ summary: "s", access, input: z.object({}), output: z.object({}) });
 
   test.for<[string, Access]>([
-    ["asks for nothing", {}],
+    ["has no condition", {}],
     ["is not a scope", { scope: "articles:" }],
     ["is not a scope", { scope: "Articles:write" }],
     ["is never fresh", { scope: "articles:write", fresh: true }],
@@ -149,7 +149,7 @@ describe("an access is refused", () => {
   });
 });
 
-describe("a name is refused", () => {
+describe("defineApi: rejects a procedure name", () => {
   test.for(["then", "call", "apply", "constructor", "toString", "a.b", "a-b", "a_b", "", "1a", "a b", "é"])(
     "as a verb: %s",
     (verb) => {
@@ -168,7 +168,7 @@ describe("a name is refused", () => {
   });
 });
 
-describe("a cache policy or an error is refused", () => {
+describe("defineApi: rejects a cache policy or an error", () => {
   const cached = (
     access: "public" | "optional" | "required",
     scope: "shared" | "viewer",
@@ -185,19 +185,22 @@ describe("a cache policy or an error is refused", () => {
     });
 
   test.for<[string, Procedure]>([
-    ['cache tags: there is no field "slug"', cached("public", "shared", ["thing:{slug}"])],
-    ['cache tags: there is no field ""', cached("public", "shared", ["thing:{}"])],
-    ['cache tags: "thing:{id" has a brace', cached("public", "shared", ["thing:{id"])],
-    ['varies by viewer, yet access is "public"', cached("public", "viewer", [])],
-    ["shared by all, yet the handler sees the viewer", cached("required", "shared", [])],
+    ['cache tags: no field "slug"', cached("public", "shared", ["thing:{slug}"])],
+    ['cache tags: no field ""', cached("public", "shared", ["thing:{}"])],
+    ['cache tags: "thing:{id" has an unmatched brace', cached("public", "shared", ["thing:{id"])],
+    ['scope is "viewer", but access is "public"', cached("public", "viewer", [])],
+    ['scope is "shared", but the handler sees the viewer', cached("required", "shared", [])],
     ["ttlSeconds must be a whole number above 0", cached("public", "shared", [], 0)],
     ["ttlSeconds must be a whole number above 0", cached("public", "shared", [], Number.NaN)],
     ["negativeTtlSeconds must be at most 30", cached("public", "shared", [], 60, { negativeTtlSeconds: 31 })],
     ["times must be whole numbers", cached("public", "shared", [], 60, { staleWhileRevalidateSeconds: -1 })],
-    ["kept for at most a day", cached("public", "shared", [], 60, { staleWhileRevalidateSeconds: 86_400 })],
-    ["varies by viewer, yet a CDN may keep it", cached("optional", "viewer", [], 60, { cdnMaxAgeSeconds: 5 })],
+    ["together must be at most a day", cached("public", "shared", [], 60, { staleWhileRevalidateSeconds: 86_400 })],
     [
-      'cache tags: there is no field "nope"',
+      'scope is "viewer", but cdnMaxAgeSeconds lets a CDN store it',
+      cached("optional", "viewer", [], 60, { cdnMaxAgeSeconds: 5 }),
+    ],
+    [
+      'cache tags: no field "nope"',
       mutation({
         summary: "s",
         access: "public",
@@ -223,9 +226,9 @@ describe("a cache policy or an error is refused", () => {
 });
 
 test.for([
-  ["timeout", '"timeout" is a code that clients give themselves; say whose it is, as in "payment_timeout"'],
+  ["timeout", `"timeout" is a code of the client's own errors; make it specific, as in "payment_timeout"`],
   ["Not Found", '"Not Found" is not a code'],
-] as const)("an error is refused by its code: %s", ([code, reason]) => {
+] as const)("defineApi: rejects an error code: %s", ([code, reason]) => {
   const procedure = query({
     summary: "s",
     access: "public",
@@ -236,7 +239,7 @@ test.for([
   expect(define(procedure)).toThrow(`things.verb: errors: ${reason}`);
 });
 
-test("a wide contract of everything JSON Schema can say is accepted", () => {
+test("defineApi: accepts a contract of everything that JSON Schema can express", () => {
   const Tree_ = z.object({
     get branches() {
       return z.array(Tree_);
@@ -268,32 +271,32 @@ test("a wide contract of everything JSON Schema can say is accepted", () => {
     pair: z.tuple([z.string(), z.int().optional()]),
     page: z.object({ size: z.int().default(() => 20) }).prefault({}),
   };
-  expect(define(write(shape, { route: "POST /things/{word}/x", reply: "thing" }))).toThrow("cannot be left out");
+  expect(define(write(shape, { route: "POST /things/{word}/x", reply: "thing" }))).toThrow("must be required");
   expect(
     define(write(shape, { route: "POST /things", body: "thing", reply: "thing", status: 201 }, z.object(shape))),
   ).not.toThrow();
 });
 
-describe("a deprecation is refused", () => {
+describe("defineApi: rejects a deprecation", () => {
   const declared = (deprecated: Deprecation) => {
     const plain = { summary: "s", access: "public", input: z.object({}), output: z.null() } as const;
     return defineApi({ things: { get: query(plain), old: query({ ...plain, deprecated }) } });
   };
   test.each<[string, Deprecation, string]>([
-    ["of no day", { since: "2026-02-30" }, '"2026-02-30" is not a day'],
-    ["of a day written otherwise", { since: "2026-2-3" }, '"2026-2-3" is not a day'],
-    ["that ends on no day", { since: "2026-11-25", sunset: "2027-13-01" }, '"2027-13-01" is not a day'],
-    ["that ends before it begins", { since: "2026-11-25", sunset: "2026-11-25" }, "the sunset must come after since"],
-    ["that leads nowhere", { since: "2026-11-25", use: "things.find" }, 'there is no procedure "things.find"'],
+    ["since an invalid date", { since: "2026-02-30" }, '"2026-02-30" is not a day'],
+    ["since a date in another format", { since: "2026-2-3" }, '"2026-2-3" is not a day'],
+    ["with an invalid sunset", { since: "2026-11-25", sunset: "2027-13-01" }, '"2027-13-01" is not a day'],
     [
-      "that leads to what is deprecated",
-      { since: "2026-11-25", use: "things.old" },
-      '"things.old" is deprecated itself',
+      "with a sunset that is not after its start",
+      { since: "2026-11-25", sunset: "2026-11-25" },
+      "the sunset must come after since",
     ],
+    ["with an unknown replacement", { since: "2026-11-25", use: "things.find" }, 'no procedure "things.find"'],
+    ["with a deprecated replacement", { since: "2026-11-25", use: "things.old" }, '"things.old" is deprecated itself'],
   ])("%s", (_, deprecated, fault) => {
     expect(() => declared(deprecated)).toThrow(`things.old: deprecated: ${fault}`);
   });
-  test("but not one that says since when and what to use", () => {
+  test("but accepts one with a start, a replacement and a sunset", () => {
     expect(() => declared({ since: "2026-11-25", use: "things.get", sunset: "2027-11-25" })).not.toThrow();
   });
 });

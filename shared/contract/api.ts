@@ -10,10 +10,10 @@ import { proceduresOf } from "./tree.ts";
 const checks = [checkName, checkWire, checkAccess, checkErrors, checkCache, checkLimits, checkRest, checkDeprecation];
 
 /**
- * Assembles the contracts of all features, in time that grows with their size, and refuses what could not be served.
+ * Combines the contracts of all features and validates them, in linear time.
  * @throws {TypeError} naming the procedure, when a schema is not plain JSON, two REST routes collide, a route or a
- * cache tag names a field that does not exist, a field has no place in its REST request, a limit counts nobody, a
- * standard error is declared again, an access asks for what cannot be, or a deprecation leads nowhere.
+ * cache tag names a field that does not exist, a field cannot be encoded in the REST request, a limit has no key to count
+ * by, a standard error is declared again, access conditions contradict each other, or a deprecation names no procedure.
  */
 export function defineApi<const T extends Api>(api: T): T {
   const routes = new RouteIndex();

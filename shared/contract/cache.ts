@@ -1,21 +1,21 @@
-/** How long and for whom the answer of a query may be kept. */
+/** How long the result of a query is cached, and for whom. */
 export interface CachePolicy {
   readonly ttlSeconds: number;
   /**
-   * `"shared"`: one entry for all, what a visitor without an account gets; where visitors may sign in, the handler
-   * lays over it what depends on the viewer. `"viewer"`: one entry for each signed-in account.
+   * `"shared"`: one entry for all callers, holding the result for an anonymous caller; with optional authentication, the
+   * handler's `personalize` adds what depends on the viewer. `"viewer"`: one entry for each signed-in account.
    */
   readonly scope: "shared" | "viewer";
-  /** Tags that drop the entry when cleared; `{field}` is filled from the input. */
+  /** Cache tags: invalidating one drops the entry. `{field}` is filled from the input. */
   readonly tags: readonly string[];
-  /** After `seconds`, how long it may still be shown while one caller loads it anew. A cleared entry is never shown. */
+  /** How long after `ttlSeconds` a stale entry is served while one caller revalidates it. Invalidated entries are never served. */
   readonly staleWhileRevalidateSeconds?: number;
-  /** How long a declared 404 is kept, at most 30. What makes the thing must clear these tags. */
+  /** Negative caching: how long a declared 404 is cached, at most 30. Mutations that create the resource must invalidate these tags. */
   readonly negativeTtlSeconds?: number;
-  /** How long browsers and CDNs may show it unasked: no clear reaches them. Without it they ask each time, by ETag. */
+  /** How long browsers and CDNs may serve it without revalidation; invalidation does not reach them. Absent: they revalidate each time by ETag. */
   readonly cdnMaxAgeSeconds?: number;
 }
 
-/** Fields that a tag template takes, `["slug"]` for `article:{slug}`. */
+/** Field names in a tag template, `["slug"]` for `article:{slug}`. */
 export const tagFields = (template: string): readonly string[] =>
   [...template.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? "");

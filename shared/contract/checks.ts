@@ -6,16 +6,16 @@ import type { Procedure } from "./procedure.ts";
 import type { NamedProcedure } from "./tree.ts";
 import { findInexpressible, mayBeUndefined } from "./wire.ts";
 
-/** What is wrong with a contract, in words, or `undefined`. */
+/** Validates a procedure: returns an error text, or `undefined` if it is valid. */
 export type Check = (named: NamedProcedure) => string | undefined;
 
-/** Names that objects, promises or functions have already; tRPC refuses the last three. */
+/** Property names of objects, promises or functions; tRPC rejects the last three. */
 const isReserved = (name: string) => name in Object.prototype || ["then", "call", "apply"].includes(name);
 
-/** True for a word that is a safe key in every language clients are written in. */
+/** True for an identifier that is a safe key in every language of clients. */
 export const isFieldName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9]*$/.test(name) && !isReserved(name);
 
-/** A name is a feature and a verb. */
+/** Names are `feature.verb`. */
 export const checkName: Check = ({ name }) => {
   const parts = name.split(".");
   const wrong = parts.find((part) => !isFieldName(part));
@@ -23,14 +23,14 @@ export const checkName: Check = ({ name }) => {
   return parts.length === 2 ? undefined : "a procedure's name is a feature and a verb, with one dot between them";
 };
 
-/** Both shapes are plain JSON. */
+/** Input and output are plain JSON. */
 export const checkWire: Check = ({ procedure }) => {
   const input = findInexpressible(procedure.input);
   if (input !== undefined) return `input: JSON Schema cannot express it: ${input}`;
   const output = findInexpressible(procedure.output);
   if (output !== undefined) return `output: JSON Schema cannot express it: ${output}`;
   return mayBeUndefined(procedure.output)
-    ? "output: it may be undefined, which no answer can say; write .nullable(), or z.null() where there is nothing to tell"
+    ? "output: it may be undefined, which JSON cannot express; write .nullable(), or z.null() if there is no data"
     : undefined;
 };
 
@@ -39,13 +39,13 @@ const clientCodes: ReadonlySet<string> = new Set(clientErrorCodes);
 function faultOfCode(code: string): string | undefined {
   if (Object.hasOwn(standardErrors, code)) return `"${code}" is a standard error and needs no declaration`;
   if (clientCodes.has(code))
-    return `"${code}" is a code that clients give themselves; say whose it is, as in "payment_${code}"`;
+    return `"${code}" is a code of the client's own errors; make it specific, as in "payment_${code}"`;
   return /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(code)
     ? undefined
-    : `"${code}" is not a code; write small letters, digits and underscores, as in "out_of_stock"`;
+    : `"${code}" is not a code; write lower-case letters, digits and underscores, as in "out_of_stock"`;
 }
 
-/** Declared errors are beyond the standard ones and those of clients. */
+/** Declared errors do not repeat standard errors or client errors. */
 export const checkErrors: Check = ({ procedure }) => {
   const fault = Object.keys(procedure.errors)
     .map(faultOfCode)
@@ -69,9 +69,9 @@ const checkTags: Check = ({ procedure }) => {
       ? [procedure.cache?.tags ?? [], inputFields]
       : [procedure.invalidates ?? [], [...inputFields, ...outputFields]];
   const broken = templates.find(hasLooseBrace);
-  if (broken !== undefined) return `cache tags: "${broken}" has a brace without its other half`;
+  if (broken !== undefined) return `cache tags: "${broken}" has an unmatched brace`;
   const unknown = templates.flatMap(tagFields).find((field) => !fields.includes(field));
-  return unknown === undefined ? undefined : `cache tags: there is no field "${unknown}"`;
+  return unknown === undefined ? undefined : `cache tags: no field "${unknown}"`;
 };
 
 const maxMissingSeconds = 30;
@@ -90,47 +90,49 @@ const checkTimes = ({
     return "cache: times must be whole numbers";
   if (negativeTtlSeconds > maxMissingSeconds) return `cache: negativeTtlSeconds must be at most ${maxMissingSeconds}`;
   return ttlSeconds + staleWhileRevalidateSeconds > maxKeptSeconds
-    ? "cache: an answer is kept for at most a day"
+    ? "cache: ttlSeconds and staleWhileRevalidateSeconds together must be at most a day"
     : undefined;
 };
 
 const checkSharing = (access: Access, { scope, cdnMaxAgeSeconds = 0 }: CachePolicy) => {
-  if (access === "public" && scope === "viewer") return `cache: varies by viewer, yet access is "public"`;
+  if (access === "public" && scope === "viewer") return `cache: scope is "viewer", but access is "public"`;
   const isPublic = access === "public" || access === "optional";
-  if (!isPublic && scope === "shared") return "cache: shared by all, yet the handler sees the viewer";
-  return cdnMaxAgeSeconds > 0 && scope === "viewer" ? "cache: varies by viewer, yet a CDN may keep it" : undefined;
+  if (!isPublic && scope === "shared") return 'cache: scope is "shared", but the handler sees the viewer';
+  return cdnMaxAgeSeconds > 0 && scope === "viewer"
+    ? 'cache: scope is "viewer", but cdnMaxAgeSeconds lets a CDN store it'
+    : undefined;
 };
 
 const scopePattern = /^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/;
 
-/** A tenant is named by a text or number that is always there, and whose place is the path. */
+/** The tenant field is a required scalar and, over REST, a path parameter. */
 function checkTenant({ access, input, rest }: Procedure): string | undefined {
   const { tenant } = conditionsOf(access);
   if (tenant === undefined) return undefined;
   const { field, roles } = tenant;
   const schema = Object.hasOwn(input.shape, field) ? input.shape[field] : undefined;
   if (schema === undefined || schema._zod.optin !== undefined || addressFormOf(schema)?.kind !== "scalar")
-    return `access: the input has no "${field}" of one text that is always there`;
-  if (roles?.length === 0) return "access: no role opens the tenant; leave roles out for any member";
+    return `access: the input needs "${field}" as a required field of one text or number`;
+  if (roles?.length === 0) return "access: roles is empty; omit it to allow any member";
   return rest === undefined || rest.route.includes(`{${field}}`)
     ? undefined
-    : `access: "${field}" belongs into the path: "/${field}s/{${field}}/..."`;
+    : `access: "${field}" must be in the path: "/${field}s/{${field}}/..."`;
 }
 
-/** Conditions are there, scopes are two words, and what asks for a person is closed to keys. */
+/** Access has a condition, scopes are `feature:verb`, and API keys cannot call what requires a fresh session. */
 export const checkAccess: Check = ({ procedure }) => {
   const { access } = procedure;
   if (typeof access !== "object") return undefined;
   const { scope, fresh } = access;
   const astray = checkTenant(procedure);
   if (astray !== undefined) return astray;
-  if (Object.keys(access).length === 0) return 'access: {} asks for nothing; write "required"';
+  if (Object.keys(access).length === 0) return 'access: {} has no condition; write "required"';
   if (scope !== undefined && !scopePattern.test(scope))
     return `access: "${scope}" is not a scope such as "articles:write"`;
-  return scope !== undefined && fresh ? "access: an API key is never fresh, so the scope opens nothing" : undefined;
+  return scope !== undefined && fresh ? "access: an API key is never fresh, so the scope has no effect" : undefined;
 };
 
-/** Tags name fields, and an entry that all share holds nothing about a viewer. */
+/** Cache tags name existing fields, and a shared entry does not depend on the viewer. */
 export const checkCache: Check = (named) => {
   const { procedure } = named;
   if (procedure.kind === "query" && procedure.cache !== undefined) {

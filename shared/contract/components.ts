@@ -1,23 +1,23 @@
 import { mapSubschemas } from "./subschemas.ts";
 import type { JsonSchema } from "./tidy.ts";
 
-/** Schemas that others refer to. */
+/** Referenced schemas, by key. */
 export type Defs = Readonly<Record<string, JsonSchema>>;
 
-/** All inputs or all outputs of an API, as zod wrote them. */
+/** All inputs or all outputs of an API, as emitted by zod. */
 export interface Side {
   readonly roots: readonly { readonly procedure: string; readonly part: string; readonly schema: JsonSchema }[];
-  /** By id, with a number after a NUL where several schemas have one id; `__schema0` and so on have none. */
+  /** By id, with a number after a NUL where schemas share an id. zod names schemas without an id `__schema0`, and so on. */
   readonly defs: Defs;
 }
 
 const zodPrefix = "#/$defs/";
 
-/** The key in `$defs` that a reference points at. */
+/** The key in `$defs` of a reference. */
 const targetOf = ({ $ref }: JsonSchema): string | undefined =>
   $ref?.startsWith(zodPrefix) ? $ref.slice(zodPrefix.length).replaceAll("~1", "/").replaceAll("~0", "~") : undefined;
 
-/** A schema with each reference in it pointing elsewhere. */
+/** Copies a schema with every reference rewritten. */
 function withRefs(schema: JsonSchema, refTo: (target: string) => string): JsonSchema {
   const target = targetOf(schema);
   const changed = mapSubschemas(schema, (inner) => withRefs(inner, refTo));
@@ -32,13 +32,13 @@ const pascal = (word: string) =>
 
 const isNameless = (target: string) => /^__schema\d+$/.test(target);
 
-/** A side with the name that each of its schemas is known by, and the procedure that names it first. */
+/** A side with the component name of each schema, and the procedure that uses it first. */
 interface NamedSide extends Side {
   readonly names: ReadonlyMap<string, string>;
   readonly usedBy: ReadonlyMap<string, string>;
 }
 
-/** Names schemas by their id, or by where they are first met: `ThingsListOutputTree`. */
+/** Names schemas by their id, or by the path of their first use: `ThingsListOutputTree`. */
 class Naming {
   readonly names = new Map<string, string>();
   readonly usedBy = new Map<string, string>();
@@ -58,7 +58,7 @@ class Naming {
     return name;
   }
 
-  /** Follows a schema to all that it refers to. */
+  /** Names all schemas reachable from a root. */
   visit(procedure: string, root: JsonSchema, rootPlace: string): void {
     const open: [schema: JsonSchema, place: string][] = [[root, rootPlace]];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -89,13 +89,13 @@ function named(side: Side): NamedSide {
 
 interface Component {
   readonly schema: JsonSchema;
-  /** The schema as text, with references by name. */
+  /** Canonical text of the schema, for comparison. */
   readonly text: string;
   readonly refs: ReadonlySet<string>;
   readonly usedBy: string;
 }
 
-/** The schemas of a side by name. @throws {TypeError} when two that are not alike have one. */
+/** The schemas of a side by name. @throws {TypeError} when two different schemas have one name. */
 function componentsOf({ defs, names, usedBy }: NamedSide): ReadonlyMap<string, Component> {
   const components = new Map<string, Component>();
   for (const [target, name] of names) {
@@ -123,7 +123,7 @@ function refuseTwin(id: string, one: Component | undefined, other: Component): v
 
 type Components = ReadonlyMap<string, Component>;
 
-/** Names of what is not the same as sent and as answered, or refers to such. */
+/** Names of schemas that differ between input and output, directly or through references. */
 function differing(sent: Components, answered: Components): ReadonlySet<string> {
   const found = new Set<string>();
   const referring = new Map<string, string[]>();
@@ -137,14 +137,14 @@ function differing(sent: Components, answered: Components): ReadonlySet<string> 
   return found;
 }
 
-/** Both sides with one set of schemas. */
+/** Inputs and outputs over one set of component schemas. */
 export interface Merged {
   readonly components: Readonly<Record<string, JsonSchema>>;
   readonly inputs: readonly JsonSchema[];
   readonly outputs: readonly JsonSchema[];
 }
 
-/** Names as the documents have them: what differs when it is sent is called so. */
+/** New names for input schemas that differ from the output schema of the same name: `AddressInput`. */
 function sentNames(sent: Components, answered: Components): ReadonlyMap<string, string> {
   const taken = new Set([...sent.keys(), ...answered.keys()]);
   const names = new Map<string, string>();
@@ -158,7 +158,7 @@ function sentNames(sent: Components, answered: Components): ReadonlyMap<string, 
 }
 
 /**
- * Puts the schemas of inputs and outputs under one set of names.
+ * Merges the schemas of inputs and outputs into one set of components.
  * @throws {TypeError} naming the procedures, when two different schemas have one id.
  */
 export function mergeSides(input: Side, output: Side, refPrefix: string): Merged {

@@ -5,29 +5,29 @@ import type { NamedProcedure } from "./tree.ts";
 /** A day in UTC, `"2026-11-25"`. */
 export type Day = `${number}-${number}-${number}`;
 
-/** That a procedure should no longer be called, though it still answers. */
+/** Marks a procedure that still works but should no longer be called. */
 export interface Deprecation {
-  /** From when on. */
+  /** First day of the deprecation. */
   readonly since: Day;
-  /** The procedure to call instead, `"articles.get"`; absent where nothing takes its place. */
+  /** The replacement, `"articles.get"`; absent if there is none. */
   readonly use?: `${string}.${string}`;
-  /** The day from which it may be gone. */
+  /** The day from which the procedure may be removed. */
   readonly sunset?: Day;
 }
 
-/** The first moment of a day, in milliseconds since 1970; `NaN` for a day that no calendar has. */
+/** Start of a day in UTC, in milliseconds since 1970; `NaN` for an invalid date. */
 export function startOfDay(day: string): number {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : Number.NaN;
   return Number.isNaN(ms) || new Date(ms).toISOString().startsWith(day) ? ms : Number.NaN;
 }
 
-/** A deprecation in one sentence for people, `"Deprecated since 2026-11-25: use articles.get."`. */
+/** A deprecation as a sentence for documentation, `"Deprecated since 2026-11-25: use articles.get."`. */
 export function deprecationSentence({ since, use, sunset }: Deprecation, quote = ""): string {
-  const end = sunset === undefined ? "" : `, gone from ${sunset} on`;
+  const end = sunset === undefined ? "" : `, removed from ${sunset} on`;
   return `Deprecated since ${since}${end}${use === undefined ? "" : `: use ${quote}${use}${quote}`}.`;
 }
 
-/** Its days exist, and it ends after it was said to. */
+/** Dates are valid, and the sunset is after the deprecation. */
 export const checkDeprecation: Check = ({ procedure: { deprecated } }) => {
   if (deprecated === undefined) return undefined;
   const { since, sunset } = deprecated;
@@ -38,11 +38,11 @@ export const checkDeprecation: Check = ({ procedure: { deprecated } }) => {
     : undefined;
 };
 
-/** What is to be used instead is a procedure of the API, and no deprecated one. */
+/** The replacement is a procedure of the API that is not deprecated. */
 export function checkSuccessor({ procedure: { deprecated } }: NamedProcedure, api: Api): string | undefined {
   const [feature = "", verb = ""] = deprecated?.use?.split(".") ?? [];
   if (deprecated?.use === undefined) return undefined;
   const successor = api[feature]?.[verb];
-  if (successor === undefined) return `deprecated: there is no procedure "${deprecated.use}"`;
+  if (successor === undefined) return `deprecated: no procedure "${deprecated.use}"`;
   return successor.deprecated === undefined ? undefined : `deprecated: "${deprecated.use}" is deprecated itself`;
 }

@@ -8,23 +8,23 @@ const plain = z.object({ title: z.string() });
 const change = (access: Access, input: z.ZodObject = plain, output: z.ZodType = plain) =>
   mutation({ summary: "A change", access, input, output });
 
-test("mutations of signed-in people take a key", () => {
+test("takesKey: true for mutations that require a signed-in caller", () => {
   expect(takesKey(change("required"))).toBe(true);
   expect(takesKey(change({ role: "admin" }))).toBe(true);
 });
 
-test("nobody's key is taken where nobody has to sign in", () => {
+test("takesKey: false for mutations that allow anonymous callers", () => {
   expect(takesKey(change("public"))).toBe(false);
   expect(takesKey(change("optional"))).toBe(false);
 });
 
-test("no key is taken where a secret comes in or goes out, however deep", () => {
+test("takesKey: false for a secret in the input or the output, at any depth", () => {
   const deep = z.object({ users: z.array(z.union([z.null(), z.object({ token: secret })])) });
   expect(takesKey(change("required", z.object({ password: secret.optional() })))).toBe(false);
   expect(takesKey(change("required", plain, deep))).toBe(false);
   expect(takesKey(change("required", plain, deep.meta({ id: "Deep" })))).toBe(false);
 });
 
-test("a query takes none: it may be sent again as it is", () => {
+test("takesKey: false for queries, which are safe to retry", () => {
   expect(takesKey(query({ summary: "A look", access: "required", input: plain, output: plain }))).toBe(false);
 });

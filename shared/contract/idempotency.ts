@@ -4,7 +4,7 @@ import type { Procedure } from "./procedure.ts";
 
 const known = new WeakMap<Procedure, boolean>();
 
-/** True when a field anywhere in it is marked as one to be kept from sight. */
+/** True when a field at any depth has `format: "password"`. */
 const holdsSecret = (schema: z.ZodType, io: "input" | "output") =>
   JSON.stringify(z.toJSONSchema(schema, { io })).includes('"format":"password"');
 
@@ -12,8 +12,8 @@ const decide = ({ kind, access, input, output }: Procedure) =>
   kind === "mutation" && needsViewer(access) && !holdsSecret(input, "input") && !holdsSecret(output, "output");
 
 /**
- * Whether calls may carry a key: to mutations that need a viewer and whose contract has no field with
- * `format: "password"`, since answers and a trace of inputs are kept.
+ * Whether calls may carry an idempotency key: mutations that require a viewer and have no field with
+ * `format: "password"`, since responses and hashes of inputs are stored.
  */
 export function takesKey(procedure: Procedure): boolean {
   const answer = known.get(procedure) ?? decide(procedure);

@@ -1,17 +1,17 @@
 /**
- * What is wrong with a field, for programs: to mark it in a form and to tell it in the reader's language.
+ * Kind of a validation issue, for programs: to mark a field in a form and to translate the message.
  *
  * - `required`: missing, null or blank.
- * - `type`: of another type than `expected`.
- * - `too_short`, `too_long`: by `minimum`, `maximum`, counted in `unit`; `exact` where both are one.
- * - `too_small`, `too_big`: by `minimum`, `maximum`; `exclusive` where the bound itself is refused.
+ * - `type`: not of the `expected` type.
+ * - `too_short`, `too_long`: length outside `minimum` or `maximum`, in `unit`; `exact` if both are equal.
+ * - `too_small`, `too_big`: value outside `minimum` or `maximum`; `exclusive` if the bound itself is invalid.
  * - `not_multiple`: not a multiple of `divisor`.
- * - `format`: not of the `format`, such as `email`, `date` or `regex`.
- * - `not_allowed`: none of `options`.
- * - `name`: a record has a name that is not allowed.
- * - `no_match`: none of several shapes fits.
- * - `characters`: text that cannot be kept.
- * - `rule`: a rule of the handler's, or one that has no code of its own.
+ * - `format`: does not match `format`, such as `email`, `date` or `regex`.
+ * - `not_allowed`: not one of `options`.
+ * - `name`: an invalid key of a record.
+ * - `no_match`: no member of a union matches.
+ * - `characters`: text with characters that cannot be stored.
+ * - `rule`: a rule of the handler, or one without a code of its own.
  */
 export type IssueCode =
   | "required"
@@ -28,12 +28,12 @@ export type IssueCode =
   | "characters"
   | "rule";
 
-/** One thing that is wrong with an input. */
+/** One validation issue of an input. */
 export interface Issue {
-  /** The whole path of the field, `lines.1.sku`. */
+  /** Full path of the field, `lines.1.sku`. */
   readonly path: string;
   readonly code: IssueCode;
-  /** What people read: the contract's own words where it has some. */
+  /** Text for people; the contract's own message if it has one. */
   readonly message: string;
   readonly expected?: string;
   readonly minimum?: number;

@@ -7,34 +7,34 @@ import { childrenOf } from "./walk.ts";
 
 export type { JsonSchema } from "./tidy.ts";
 
-/** A procedure's shapes, as clients that know no zod read them. */
+/** A procedure with its schemas as JSON Schema. */
 export interface DescribedProcedure extends NamedProcedure {
   readonly input: JsonSchema;
   readonly output: JsonSchema;
-  /** What goes with errors, by code, where something does. */
+  /** Schemas of error details, by code, for errors that declare them. */
   readonly details: Readonly<Record<string, JsonSchema>>;
 }
 
-/** All shapes of an API: those with a name once, procedures refer to them. */
+/** All schemas of an API: procedures, and the named components they reference. */
 export interface ApiDescription {
-  /** Schemas that carry an `id`, by that id, and those that hold themselves, by where they stand. */
+  /** Schemas with an `id`, by id, and recursive schemas, by the path of their first use. */
   readonly components: Readonly<Record<string, JsonSchema>>;
   readonly procedures: readonly DescribedProcedure[];
 }
 
 /** What a document is to say beyond the schemas. */
 export interface DescribeOptions {
-  /** Hears of each schema of an input as it is written. */
+  /** Called for each input schema as it is emitted. */
   readonly onInput?: (emitted: Emitted) => void;
 }
 
-/** A schema on its own, the same text for the same schema. */
+/** Describes a single schema. Deterministic: equal schemas give equal text. */
 export const describeSchema = (schema: z.ZodType, io: "input" | "output"): JsonSchema =>
   z.toJSONSchema(schema, { io, override: tidy });
 
 type Registry = z.core.$ZodRegistry<Record<string, unknown>>;
 
-/** Every schema of the roots with those it was derived from, each once. */
+/** All schemas reachable from the roots, parents included, each once. */
 function reachable(roots: Iterable<z.core.$ZodType>): ReadonlySet<z.core.$ZodType> {
   const found = new Set(roots);
   for (const schema of found) {
@@ -44,7 +44,7 @@ function reachable(roots: Iterable<z.core.$ZodType>): ReadonlySet<z.core.$ZodTyp
   return found;
 }
 
-/** What schemas say of themselves, with an id of its own for each: two that have one id may still be alike. */
+/** Metadata of the schemas, with unique ids: two schemas with one id are compared later and may be equal. */
 function registryOf(schemas: Iterable<z.core.$ZodType>): Registry {
   const registry: Registry = z.registry();
   const uses = new Map<string, number>();
@@ -63,7 +63,7 @@ function registryOf(schemas: Iterable<z.core.$ZodType>): Registry {
   return registry;
 }
 
-/** A schema of a procedure's own: its input, its output, or what goes with one of its errors. */
+/** A schema of a procedure: its input, its output, or the details of one of its errors. */
 interface Part {
   readonly procedure: string;
   readonly part: string;
@@ -72,7 +72,7 @@ interface Part {
 
 const keyOf = (place: number) => `p${place}`;
 
-/** Writes one side of all procedures at once, so that what they share is written once. */
+/** Emits the inputs or outputs of all procedures together, so that shared schemas are emitted once. */
 function sideOf(
   parts: readonly Part[],
   io: "input" | "output",
@@ -85,7 +85,7 @@ function sideOf(
     tidy(emitted);
     onSchema(emitted);
   };
-  // Asked for an input, zod looks through all that a schema holds for transforms, again for each schema: see sent.ts.
+  // `io: "input"` makes zod search each schema for transforms, which takes quadratic time: see sent.ts.
   const { properties = {}, $defs = {} } = z.toJSONSchema(whole, { io: "output", override, metadata: registry });
   const roots = parts.map(({ procedure, part }, place) => {
     const root = properties[keyOf(place)];
@@ -112,10 +112,10 @@ const answersOf = (named: NamedProcedure): Part[] => [
 const nothing = () => {};
 
 /**
- * Describes every procedure in JSON Schema, with schemas that have an `id`, or hold themselves, set apart. A schema that
- * is not the same as sent and as answered, since its defaults may be left out, is two: `Address` and `AddressInput`.
- * @param refPrefix what references to them begin with, as in `#/components/schemas/`.
- * @throws {TypeError} naming both procedures, when two different schemas carry one `id`.
+ * Describes every procedure in JSON Schema. Schemas with an `id` and recursive schemas become components. A schema that
+ * differs between input and output, since defaults are optional in inputs, becomes two: `Address` and `AddressInput`.
+ * @param refPrefix prefix of references to components, as in `#/components/schemas/`.
+ * @throws {TypeError} naming both procedures, when two different schemas have one `id`.
  */
 export function describeApi(
   procedures: readonly NamedProcedure[],

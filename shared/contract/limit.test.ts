@@ -14,20 +14,20 @@ const limited = (limit: Limits, access: "public" | "optional" | "required" = "pu
     limit,
   });
 
-describe("a limit is refused", () => {
+describe("defineApi: rejects a limit", () => {
   test.for<[string, Procedure]>([
     ["must be whole numbers above 0", limited({ per: "address", rate: 0, perSeconds: 60 })],
     ["must be whole numbers above 0", limited({ per: "address", rate: 1.5, perSeconds: 60 })],
     ["must be whole numbers above 0", limited({ per: "address", rate: 1, perSeconds: Number.NaN })],
     ["must be whole numbers above 0", limited({ per: "address", ...minute, burst: -1 })],
-    ["may be called without one", limited({ per: "viewer", ...minute })],
-    ["may be called without one", limited({ per: "viewer", ...minute }, "optional")],
-    ["names no field", limited({ per: "account", ...minute })],
-    ['no text "mail"', limited({ per: "account", by: "mail", ...minute })],
-    ['no text "toString"', limited({ per: "account", by: "toString", ...minute })],
-    ['no text "size"', limited({ per: "account", by: "size", ...minute })],
-    ['no text "nick"', limited({ per: "account", by: "nick", ...minute })],
-    ["takes no field", limited({ per: "address", by: "email", ...minute })],
+    ["allows calls without one", limited({ per: "viewer", ...minute })],
+    ["allows calls without one", limited({ per: "viewer", ...minute }, "optional")],
+    ['name the field in "by"', limited({ per: "account", ...minute })],
+    ['needs "mail" as a required text', limited({ per: "account", by: "mail", ...minute })],
+    ['needs "toString" as a required text', limited({ per: "account", by: "toString", ...minute })],
+    ['needs "size" as a required text', limited({ per: "account", by: "size", ...minute })],
+    ['needs "nick" as a required text', limited({ per: "account", by: "nick", ...minute })],
+    ['"by" is for "account" only', limited({ per: "address", by: "email", ...minute })],
     [
       "there are two per address",
       limited([
@@ -40,7 +40,7 @@ describe("a limit is refused", () => {
     expect(define(procedure)).toThrow(reason);
   });
 
-  test("but not when it counts somebody", () => {
+  test("but accepts limits that have a key to count by", () => {
     const all = [
       { per: "address", ...minute },
       { per: "viewer", ...minute, burst: 2 },

@@ -3,31 +3,31 @@ import { conditionsOf, needsViewer } from "./access.ts";
 import type { Check } from "./checks.ts";
 
 /**
- * How often a procedure may be called. `burst` calls pass at once, then `rate` of them every `perSeconds`, evenly
- * spread: in any stretch of `perSeconds`, at most `burst + rate`.
+ * A rate limit of a procedure, as a token bucket: `burst` calls pass at once, then `rate` calls every `perSeconds`,
+ * evenly spread. Any window of `perSeconds` allows at most `burst + rate` calls.
  */
 export interface Limit {
   /**
-   * Whose calls are counted together.
+   * The key that calls are counted by.
    *
-   * - `"address"`: those from one network address; of IPv6, one /64.
-   * - `"viewer"`: those of one signed-in account.
-   * - `"account"`: those that name one account in the field `by`, whether it exists or not. An address from which such
-   *   a call succeeded lately is counted by itself, so that nobody can lock the owner out.
-   * - `"tenant"`: those within one tenant, which the access names.
+   * - `"address"`: the network address of the caller; for IPv6, the /64.
+   * - `"viewer"`: the signed-in account.
+   * - `"account"`: the account named in the field `by`, whether it exists or not. An address with a recent successful
+   *   call for the account is counted separately, so that attackers cannot lock the owner out.
+   * - `"tenant"`: the tenant that the access names.
    */
   readonly per: "address" | "viewer" | "account" | "tenant";
   readonly rate: number;
   readonly perSeconds: number;
-  /** How many may come at once after a pause; `rate` if absent. */
+  /** Calls that may arrive at once when the bucket is full; `rate` if absent. */
   readonly burst?: number;
-  /** What counts: every call, which is the default, or those that fail; a call that succeeds is given back. */
+  /** Which calls count: all (default), or failed calls only; a successful call is refunded. */
   readonly counts?: "calls" | "failures";
-  /** The field that names the account; for `"account"` alone. */
+  /** The field that names the account; for `"account"` only. */
   readonly by?: string;
 }
 
-/** One limit or several; a call has to pass them all. */
+/** One limit or several; a call must pass all of them. */
 export type Limits = Limit | readonly Limit[];
 
 const isList = (limits: Limits): limits is readonly Limit[] => Array.isArray(limits);
@@ -48,14 +48,14 @@ function faultOf(
   isText: (field: string) => boolean,
 ) {
   if (![rate, perSeconds, burst].every(isCount)) return "rate, perSeconds and burst must be whole numbers above 0";
-  if (per === "viewer" && !needsViewer(access)) return "is per viewer, yet may be called without one";
-  if (per === "tenant" && conditionsOf(access).tenant === undefined) return "is per tenant, yet the access names none";
-  if (per !== "account") return by === undefined ? undefined : `is per ${per} and takes no field`;
-  if (by === undefined) return "is per account, yet names no field";
-  return isText(by) ? undefined : `the input has no text "${by}" that is always there`;
+  if (per === "viewer" && !needsViewer(access)) return "is per viewer, but the access allows calls without one";
+  if (per === "tenant" && conditionsOf(access).tenant === undefined) return "is per tenant, but the access names none";
+  if (per !== "account") return by === undefined ? undefined : `is per ${per}: "by" is for "account" only`;
+  if (by === undefined) return 'is per account: name the field in "by"';
+  return isText(by) ? undefined : `the input needs "${by}" as a required text`;
 }
 
-/** Limits are whole numbers, name fields that are there, and are told apart by whom they count. */
+/** Limits are whole numbers, name existing fields, and use each key once. */
 export const checkLimits: Check = ({ procedure }) => {
   const limits = limitsOf(procedure);
   const isText = (field: string) =>

@@ -13,23 +13,23 @@ interface Definition<
   E extends Errors,
   R extends RouteText,
 > {
-  /** One line for people who read the API. */
+  /** One imperative line, "Get an article". */
   readonly summary: string;
-  /** More, where a line is not enough. */
+  /** Further documentation, in Markdown. */
   readonly description?: string;
-  /** Who may call; enforced before the input is read. */
+  /** Who may call; enforced before the input is parsed. */
   readonly access: A;
-  /** Fields of the call, all of them expressible in JSON Schema. */
+  /** Input fields, all expressible in JSON Schema. */
   readonly input: I;
-  /** What a call answers; fields outside of it never leave the server. */
+  /** Output; fields outside the schema are never sent. */
   readonly output: O;
-  /** Errors a caller should expect, by code. */
+  /** Declared errors, by code. */
   readonly errors?: E;
-  /** How often it may be called; absent means as often as one likes. */
+  /** Rate limits; absent means unlimited. */
   readonly limit?: Limits;
-  /** Where the REST surface serves it; absent means tRPC alone. */
+  /** REST mapping; absent means tRPC only. */
   readonly rest?: Rest<R>;
-  /** Since when it should no longer be called; the documentation, the client and each answer tell it. */
+  /** Deprecation notice, shown in the documentation, the client and the headers of each response. */
   readonly deprecated?: Deprecation;
 }
 
@@ -41,7 +41,7 @@ interface QueryDefinition<
   R extends RouteText,
   C extends CachePolicy,
 > extends Definition<A, I, O, E, R> {
-  /** Whether and how answers are kept; absent means that each call reads the database. */
+  /** Cache policy; absent means that each call reads the database. */
   readonly cache?: C;
 }
 
@@ -52,7 +52,7 @@ interface MutationDefinition<
   E extends Errors,
   R extends RouteText,
 > extends Definition<A, I, O, E, R> {
-  /** Cache tags that a success drops; `{field}` is filled from the input or the output. */
+  /** Cache tags to invalidate after success; `{field}` is filled from the input or the output. */
   readonly invalidates?: readonly string[];
 }
 
@@ -97,7 +97,7 @@ type NoErrors = Record<never, never>;
  *
  * @example
  * get: query({
- *   summary: "One article",
+ *   summary: "Get an article",
  *   access: "optional",
  *   input: z.object({ slug: Slug }),
  *   output: Article,
@@ -105,7 +105,7 @@ type NoErrors = Record<never, never>;
  *   rest: { route: "GET /articles/{slug}", reply: "article" },
  * })
  */
-// `NoInfer`: where contracts are expected, what a definition leaves out would otherwise become as wide as can be.
+// `NoInfer`: in a position that expects contracts, omitted properties would otherwise be inferred as their widest type.
 export function query<
   const A extends Access,
   I extends z.ZodObject,
@@ -120,7 +120,7 @@ export function query(
   return { ...definition, kind: "query", errors: definition.errors ?? {} };
 }
 
-/** Declares a procedure that changes something; the rest is as in {@link query}. */
+/** Declares a procedure that changes state; otherwise like {@link query}. */
 export function mutation<
   const A extends Access,
   I extends z.ZodObject,
@@ -132,21 +132,21 @@ export function mutation(definition: MutationDefinition<Access, z.ZodObject, z.Z
   return { ...definition, kind: "mutation", errors: definition.errors ?? {} };
 }
 
-/** What a client may send: defaults may be left out. */
+/** Input of a call: fields with defaults are optional. */
 export type InputOf<P extends Procedure> = z.input<P["input"]>;
 
-/** What a handler receives after parsing. */
+/** Parsed input, as the handler receives it. */
 export type ParsedInputOf<P extends Procedure> = z.output<P["input"]>;
 
-/** What a call answers. */
+/** Output of a call. */
 export type OutputOf<P extends Procedure> = z.output<P["output"]>;
 
-/** What a handler gives along with a code: nothing unless the contract declares details. */
+/** Arguments after an error code in the handler: none, unless the contract declares details. */
 export type ErrorDetailsOf<P extends Procedure, Code extends keyof P["errors"]> = P["errors"][Code] extends {
   readonly details: infer D extends z.ZodType;
 }
   ? [details: z.input<D>]
   : [];
 
-/** Codes a handler may fail with. */
+/** Error codes that a handler may fail with. */
 export type ErrorCodeOf<P extends Procedure> = keyof P["errors"] & string;

@@ -4,7 +4,7 @@ import type { Procedure } from "./procedure.ts";
 import { isBodiless, isRedirect, parametersIn, type Rest, type Route, type StatusByField } from "./rest.ts";
 import { isSchema } from "./walk.ts";
 
-/** What every answer of an output holds under a name; several where the output is one of several. */
+/** The schemas of the output field with a name: one for each member of a union. */
 function fieldsCalled(output: z.core.$ZodType, name: string): readonly (z.core.$ZodType | undefined)[] {
   const { def } = output._zod;
   if (def.type === "union" && "options" in def && Array.isArray(def.options))
@@ -15,22 +15,22 @@ function fieldsCalled(output: z.core.$ZodType, name: string): readonly (z.core.$
   return [isSchema(field) ? field : undefined];
 }
 
-/** True when every answer has the field, and as one value that text can tell. */
-const isAlwaysTold = ({ output }: Procedure, name: string): boolean =>
+/** True when every output has the field, as a scalar that text can encode. */
+const isRequiredScalar = ({ output }: Procedure, name: string): boolean =>
   fieldsCalled(output, name).every(
     (field) => field !== undefined && field._zod.optout === undefined && addressFormOf(field)?.kind === "scalar",
   );
 
-function wordsOf(field: z.core.$ZodType | undefined): readonly unknown[] {
+function constantsOf(field: z.core.$ZodType | undefined): readonly unknown[] {
   const def = field?._zod.def;
   if (def?.type === "literal" && "values" in def && Array.isArray(def.values)) return def.values;
   return def?.type === "enum" && "entries" in def ? Object.values(def.entries ?? {}) : [undefined];
 }
 
 function checkStatusByField({ output }: Procedure, { by, of }: StatusByField): string | undefined {
-  const words = new Set(fieldsCalled(output, by).flatMap(wordsOf));
+  const words = new Set(fieldsCalled(output, by).flatMap(constantsOf));
   if (words.size === 0 || [...words].some((word) => typeof word !== "string"))
-    return `status: the output has no field "${by}" of fixed words, as z.enum(["created", "updated"])`;
+    return `status: the output has no field "${by}" of constants, as z.enum(["created", "updated"])`;
   const missing = [...words].find((word) => !Object.hasOwn(of, String(word)));
   if (missing !== undefined) return `status: "${missing}" of "${by}" has no status`;
   const spare = Object.keys(of).find((word) => !words.has(word));
@@ -39,10 +39,10 @@ function checkStatusByField({ output }: Procedure, { by, of }: StatusByField): s
 
 function checkTarget(procedure: Procedure, { status, location }: Rest, { parameters }: Route): string | undefined {
   if (isRedirect(status) && location === undefined)
-    return `${status} leads elsewhere: location: { field: "url", origins: ["https://files.example.com"] }, or a path`;
+    return `${status} is a redirect and needs location: { field: "url", origins: ["https://files.example.com"] }, or a path`;
   if (location === undefined) return undefined;
   if (typeof location === "object") {
-    if (!isAlwaysTold(procedure, location.field)) return `location: the output has no text "${location.field}"`;
+    if (!isRequiredScalar(procedure, location.field)) return `location: the output has no text "${location.field}"`;
     const wrong =
       location.origins === "any"
         ? undefined
@@ -51,11 +51,13 @@ function checkTarget(procedure: Procedure, { status, location }: Rest, { paramet
       ? undefined
       : `location: "${wrong}" is not an origin such as "https://files.example.com"`;
   }
-  const unknown = parametersIn(location).find((name) => !parameters.includes(name) && !isAlwaysTold(procedure, name));
-  return unknown === undefined ? undefined : `location: neither the output nor the path always has "${unknown}"`;
+  const unknown = parametersIn(location).find(
+    (name) => !parameters.includes(name) && !isRequiredScalar(procedure, name),
+  );
+  return unknown === undefined ? undefined : `location: neither the output nor the path has a required "${unknown}"`;
 }
 
-/** Types whose bytes are no text, which answers are made of. */
+/** Media types with binary content; responses are text. */
 const binaryType = /^(?:audio|video|font)\/|^image\/(?!svg\+xml$)|^application\/(?:pdf|zip|gzip|octet-stream|wasm)$/;
 
 function checkText({ output }: Procedure, { type, filename, reply, etag }: Rest, { parameters }: Route) {
@@ -63,10 +65,10 @@ function checkText({ output }: Procedure, { type, filename, reply, etag }: Rest,
     filename === undefined ? undefined : parametersIn(filename).find((name) => !parameters.includes(name));
   if (unknown !== undefined) return `filename: the path has no "${unknown}"`;
   if (type === undefined) return undefined;
-  if (reply !== undefined || etag !== undefined) return `${type} is one text, with no fields and nothing around it`;
+  if (reply !== undefined || etag !== undefined) return `${type} is sent as plain text: remove reply and etag`;
   if (binaryType.test(type) || ("format" in output._zod.def && output._zod.def.format === "base64"))
-    return `${type} is no text: answer a presigned address of the file, or lead to it by status: 302`;
-  return output._zod.def.type === "string" ? undefined : `${type} is answered from one text: output: z.string()`;
+    return `${type} is binary: return a presigned URL of the file, or redirect to it with status: 302`;
+  return output._zod.def.type === "string" ? undefined : `${type} needs a text output: z.string()`;
 }
 
 function checkBodiless(procedure: Procedure, rest: Rest): string | undefined {
@@ -79,10 +81,10 @@ function checkBodiless(procedure: Procedure, rest: Rest): string | undefined {
     : "204 sends no body, yet the output is not null";
 }
 
-/** The REST surface can answer what the output says. */
+/** REST can express the whole output. */
 export function checkAnswer(procedure: Procedure, rest: Rest, route: Route): string | undefined {
-  if (rest.etag !== undefined && !isAlwaysTold(procedure, rest.etag))
-    return `etag: the output has no field "${rest.etag}" that is always there, as version: z.int()`;
+  if (rest.etag !== undefined && !isRequiredScalar(procedure, rest.etag))
+    return `etag: the output has no required field "${rest.etag}", as version: z.int()`;
   return (
     checkBodiless(procedure, rest) ??
     (typeof rest.status === "object" ? checkStatusByField(procedure, rest.status) : undefined) ??

@@ -5,13 +5,13 @@ import type { Procedure } from "./procedure.ts";
 import { isRoute, parseRoute, placeOf, type RawBody, type Rest, type Route } from "./rest.ts";
 import { checkAnswer } from "./rest-answer-checks.ts";
 
-/** The field of that name; names that every object has are none. */
+/** The input field with that name; inherited properties of objects do not count. */
 const fieldOf = ({ input }: Procedure, name: string): z.core.$ZodType | undefined =>
   Object.hasOwn(input.shape, name) ? input.shape[name] : undefined;
 
 function checkMethod({ kind }: Procedure, { body, accepts }: Rest, { method }: Route): string | undefined {
   if (kind === "query" && method !== "GET" && method !== "POST")
-    return `a query cannot be ${method}: write GET, or POST where its input is large`;
+    return `a query cannot be ${method}: write GET, or POST if its input is large`;
   if (kind === "mutation" && method === "GET") return "a mutation cannot be GET: write POST, PUT, PATCH or DELETE";
   return method === "GET" && (body !== undefined || accepts !== undefined) ? "GET has no body" : undefined;
 }
@@ -20,15 +20,15 @@ function checkPath(procedure: Procedure, { parameters }: Route): string | undefi
   for (const name of parameters) {
     const schema = fieldOf(procedure, name);
     if (schema === undefined) return `the input has no field "${name}"`;
-    if (addressFormOf(schema)?.kind !== "scalar") return `"${name}" cannot be told by the text of a path`;
-    if (schema._zod.optin !== undefined) return `"${name}" is in the path and cannot be left out`;
+    if (addressFormOf(schema)?.kind !== "scalar") return `"${name}" cannot be encoded in a path`;
+    if (schema._zod.optin !== undefined) return `"${name}" is in the path and must be required`;
   }
   const twice = parameters.find((name, index) => parameters.indexOf(name) !== index);
   return twice === undefined ? undefined : `"${twice}" is in the path twice`;
 }
 
-/** Headers that mean something to HTTP, proxies or every procedure. */
-const takenHeaders =
+/** Headers with a meaning in HTTP, in proxies or for every procedure. */
+const reservedHeaders =
   /^(?:accept|access-control|authorization|cache-control|connection|content|cookie|date|expect|forwarded|host|idempotency-key|if|keep-alive|origin|proxy|range|referer|sec|set-cookie|te|trailer|transfer-encoding|trpc|upgrade|vary|via|x-forwarded|x-request-id)(?:-|$)/;
 
 function checkHeaders(
@@ -43,9 +43,9 @@ function checkHeaders(
     const schema = fieldOf(procedure, name);
     if (schema === undefined) return `the input has no field "${name}" for a header`;
     if (parameters.includes(name)) return `"${name}" is in the path already`;
-    if (addressFormOf(schema)?.kind !== "scalar") return `"${name}" cannot be told by the text of a header`;
-    if (!/^[a-z][a-z0-9-]*$/.test(header)) return `"${header}" is not a header in small letters such as "x-signature"`;
-    if (takenHeaders.test(header)) return `"${header}" means something else already: take a header of your own`;
+    if (addressFormOf(schema)?.kind !== "scalar") return `"${name}" cannot be encoded in a header`;
+    if (!/^[a-z][a-z0-9-]*$/.test(header)) return `"${header}" is not a lower-case header name such as "x-signature"`;
+    if (reservedHeaders.test(header)) return `"${header}" is a reserved header: use a header of your own`;
   }
   const names = Object.values(headers);
   const twice = names.find((header, index) => names.indexOf(header) !== index);
@@ -54,13 +54,13 @@ function checkHeaders(
 
 function checkCondition({ kind, errors }: Procedure, { ifMatch }: Rest): string | undefined {
   if (ifMatch === undefined) return undefined;
-  if (kind === "query") return "ifMatch is for mutations: a query answers 304 by its etag";
+  if (kind === "query") return "ifMatch is for mutations: a query uses etag, which answers If-None-Match with 304";
   return Object.values(errors).some(({ status }) => status === 412)
     ? undefined
-    : 'ifMatch: declare the error of a version that is no longer so: errors: { changed: changed("thing") }';
+    : 'ifMatch: declare the error for an outdated version: errors: { changed: changed("thing") }';
 }
 
-const byBody = "send it in a body: POST, which a query may be as well";
+const byBody = "send it in a body: a query may be POST as well";
 
 function checkQuery(procedure: Procedure, rest: Rest, route: Route): string | undefined {
   const stray = rest.query?.find((name) => fieldOf(procedure, name) === undefined);
@@ -69,10 +69,10 @@ function checkQuery(procedure: Procedure, rest: Rest, route: Route): string | un
     ([name, schema]) => placeOf(rest, route, name) === "query" && addressFormOf(schema) === undefined,
   );
   if (odd === undefined) return undefined;
-  return `"${odd[0]}" cannot be told by the text of a query: take .optional() in place of .nullable(), one kind in place of several, or ${byBody}`;
+  return `"${odd[0]}" cannot be encoded in a query string: use .optional() instead of .nullable(), one type instead of a union, or ${byBody}`;
 }
 
-/** True for text, also where it may be left out. */
+/** True for text, required or optional. */
 const isText = (schema: z.core.$ZodType): boolean => {
   const form = addressFormOf(schema);
   return form?.kind === "scalar" && form.of.size === 1 && form.of.has("text");
@@ -83,27 +83,27 @@ function checkRaw(procedure: Procedure, { raw }: RawBody, inBody: readonly strin
   if (schema === undefined || !isText(schema)) return `accepts: the input has no text "${raw}" for the raw body`;
   const other = inBody.find((name) => name !== raw);
   if (body !== undefined || other !== undefined)
-    return `accepts: a raw body is one field, which leaves out "${other ?? body}": name it in query or headers`;
-  return inBody.includes(raw) ? undefined : `accepts: "${raw}" is carried elsewhere already`;
+    return `accepts: a raw body holds one field, so "${other ?? body}" has no place: name it in query or headers`;
+  return inBody.includes(raw) ? undefined : `accepts: "${raw}" is already in the path, the query or a header`;
 }
 
-/** Every field of the input has a place in the request. */
+/** Every input field has a place in the request. */
 function checkFields(procedure: Procedure, rest: Rest, route: Route): string | undefined {
   const inBody = Object.keys(procedure.input.shape).filter((name) => placeOf(rest, route, name) === "body");
   const { body, accepts } = rest;
   if (typeof accepts === "object") return checkRaw(procedure, accepts, inBody, body);
   if (accepts === "form") {
-    if (body !== undefined) return `body: a form has no "${body}" around its fields`;
+    if (body !== undefined) return `body: a form cannot wrap its fields in "${body}"`;
     const odd = inBody.find((name) => {
       const schema = fieldOf(procedure, name);
       return schema === undefined || addressFormOf(schema) === undefined;
     });
-    if (odd !== undefined) return `"${odd}" cannot be told by the text of a form`;
+    if (odd !== undefined) return `"${odd}" cannot be encoded in a form`;
   }
   return body !== undefined && inBody.length === 0 ? `body: "${body}" would wrap no field` : undefined;
 }
 
-/** The REST surface can carry the whole input to the procedure and the whole output back. */
+/** REST can express the whole input and the whole output. */
 export const checkRest: Check = ({ procedure }) => {
   const { rest } = procedure;
   if (rest === undefined) return undefined;

@@ -1,93 +1,93 @@
 import type { Procedure } from "./procedure.ts";
 
-/** HTTP methods of the REST surface. */
+/** HTTP methods of REST routes. */
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** Method and path, as in `"GET /things/{id}"`. */
 export type RouteText = `${Method} /${string}`;
 
-/** Statuses that lead elsewhere: they carry `Location` and no body. */
+/** Redirect statuses: `Location` and no body. */
 export type RedirectStatus = 301 | 302 | 303 | 307 | 308;
 
-/** The value of an output field decides the status: `{ by: "outcome", of: { created: 201, updated: 200 } }`. */
+/** Selects the status by an output field: `{ by: "outcome", of: { created: 201, updated: 200 } }`. */
 export interface StatusByField {
-  /** A field of the output that holds one of fixed words. */
+  /** An output field of constants, such as an enum. */
   readonly by: string;
-  /** The status of each word. */
+  /** The status for each constant. */
   readonly of: Readonly<Record<string, 200 | 201 | 202>>;
 }
 
-/** Status of success: one for all, or one for each word of an output field. */
+/** Status of success: one status, or one for each constant of an output field. */
 export type SuccessStatus = 200 | 201 | 202 | 204 | RedirectStatus | StatusByField;
 
-/** An address that a field of the output holds. */
+/** A URL in an output field. */
 export interface Target {
   readonly field: string;
-  /** Where it may lead beside paths of this service: origins such as `"https://files.example.com"`, or `"any"`. */
+  /** Allowed origins beside paths of this service, such as `"https://files.example.com"`, or `"any"`. */
   readonly origins: readonly string[] | "any";
 }
 
-/** The whole body as it was sent, in one field: as text, or in base64 where the field is `z.base64()`. */
+/** Passes the raw body in one field: as text, or as base64 if the field is `z.base64()`. */
 export interface RawBody {
   readonly raw: string;
-  /** The one media type that is taken; absent means any. */
+  /** The accepted media type; absent means any. */
   readonly type?: string;
 }
 
-/** How a procedure appears on the REST surface. */
+/** REST mapping of a procedure. */
 export interface Rest<R extends RouteText = RouteText> {
-  /** Method and path below `/api`; `{name}` takes a field of the input. A query is GET, or POST where its input is large. */
+  /** Method and path below `/api`; `{name}` is an input field. A query is GET, or POST if its input is large. */
   readonly route: R;
-  /** Fields that the address carries beside those of its path. All that are left of a GET, which has no body. */
+  /** Fields in the query string. For GET, which has no body, all fields that are in neither path nor headers. */
   readonly query?: readonly string[];
-  /** Fields that request headers carry, each with the header's name: `{ signature: "x-signature" }`. */
+  /** Fields in request headers, with the header name: `{ signature: "x-signature" }`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Field that `If-Match` carries: the version that a write is about. Without the header, 428 where the field is required. */
+  /** Field in `If-Match`: the version that a write expects. Without the header, 428 if the field is required. */
   readonly ifMatch?: string;
-  /** How the body is written: JSON if absent; a form, urlencoded or multipart, whose files are `z.base64()`; or raw. */
+  /** Body encoding: JSON if absent; a form, urlencoded or multipart, with files as `z.base64()`; or raw. */
   readonly accepts?: "form" | RawBody;
-  /** Key that wraps the fields sent in the body. */
+  /** Key that wraps the body fields. */
   readonly body?: string;
   /** Key that wraps the output. */
   readonly reply?: string;
-  /** Status of success, 200 if absent. 204 and redirects send no body, nor does 202 where the output is null. */
+  /** Status of success, 200 if absent. 204, redirects, and 202 with a null output have no body. */
   readonly status?: SuccessStatus;
-  /** What `Location` says: a path below `/api` with fields of the output or the path, `"/jobs/{id}"`, or a field's address. */
+  /** `Location` header: a path below `/api` with fields of the output or the path, `"/jobs/{id}"`, or a URL in an output field. */
   readonly location?: `/${string}` | Target;
-  /** Media type of an output that is one text and is sent as it is: `"text/csv"`. */
+  /** Media type of a text output that is sent unencoded: `"text/csv"`. */
   readonly type?: `${string}/${string}`;
-  /** What a browser calls the file it saves: fields of the path may stand in it, `"report-{year}.csv"`. */
+  /** Download file name, may contain path fields: `"report-{year}.csv"`. */
   readonly filename?: string;
-  /** Field of the output that is the answer's `ETag`: a version that changes with everything the answer shows. */
+  /** Output field used as `ETag`: a version that changes with any part of the response. */
   readonly etag?: string;
 }
 
 const redirects: readonly unknown[] = [301, 302, 303, 307, 308] satisfies RedirectStatus[];
 
-/** True for a status that leads elsewhere. */
+/** True for a redirect status. */
 export const isRedirect = (status: Rest["status"]): status is RedirectStatus => redirects.includes(status);
 
-/** True where success sends no body. */
+/** True when a successful response has no body. */
 export const isBodiless = ({ status }: Rest, { output }: Pick<Procedure, "output">): boolean =>
   status === 204 || isRedirect(status) || (status === 202 && output._zod.def.type === "null");
 
-/** Every status that success may have. */
+/** All possible statuses of success. */
 export const statusesOf = ({ status = 200 }: Rest): readonly number[] =>
   typeof status === "object" ? [...new Set(Object.values(status.of))] : [status];
 
-/** A route taken apart. */
+/** A parsed route. */
 export interface Route {
   readonly method: Method;
   readonly path: string;
-  /** The path between its slashes. */
+  /** The path, split at slashes. */
   readonly segments: readonly string[];
-  /** Names between braces, in order. */
+  /** Parameter names, in order. */
   readonly parameters: readonly string[];
 }
 
 const methods: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"] satisfies Method[];
 
-// A segment is a word or a parameter as a whole; `.` and `..` never arrive, since URLs resolve them.
+// A segment is either literal or a parameter. `.` and `..` are excluded, since URL parsing resolves them.
 const routePattern =
   /^(GET|POST|PUT|PATCH|DELETE) ((?:\/(?!\.{1,2}(?:\/|$))(?:[A-Za-z0-9._~-]+|\{[A-Za-z][A-Za-z0-9]*\}))+)$/;
 
@@ -96,12 +96,12 @@ const isMethod = (text: string | undefined): text is Method => text !== undefine
 /** True when the text is a method and a path such as `"GET /things/{id}"`. */
 export const isRoute = (text: string): boolean => routePattern.test(text);
 
-/** Names between braces, in order. */
+/** Parameter names of a template, in order. */
 export const parametersIn = (template: string): readonly string[] =>
   [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
 
 /**
- * Takes `"GET /articles/{slug}"` apart.
+ * Parses `"GET /articles/{slug}"`.
  * @throws {TypeError} when {@link isRoute} is false.
  */
 export function parseRoute(text: string): Route {
@@ -111,19 +111,19 @@ export function parseRoute(text: string): Route {
   return { method, path, segments: path.split("/").slice(1), parameters: parametersIn(path) };
 }
 
-/** Two routes with the same shape answer the same requests, whatever their parameters are called. */
+/** Normalized route: two routes with the same shape match the same requests, regardless of parameter names. */
 export const routeShape = ({ method, path }: Route): string => `${method} ${path.replace(/\{\w+\}/g, "{}")}`;
 
-/** Where a request carries a field. */
+/** Part of a request that holds a field. */
 export type Place = "path" | "query" | "header" | "body";
 
-/** Where a request carries the field of that name. */
+/** The part of the request that holds an input field. */
 export function placeOf(rest: Rest, { method, parameters }: Route, field: string): Place {
   if (parameters.includes(field)) return "path";
   if (rest.ifMatch === field || Object.hasOwn(rest.headers ?? {}, field)) return "header";
   return method === "GET" || rest.query?.includes(field) ? "query" : "body";
 }
 
-/** The header that carries a field; `undefined` where none does. */
+/** The header of an input field; `undefined` if it is not in a header. */
 export const headerOf = (rest: Rest, field: string): string | undefined =>
   rest.ifMatch === field ? "if-match" : Object.hasOwn(rest.headers ?? {}, field) ? rest.headers?.[field] : undefined;

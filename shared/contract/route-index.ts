@@ -3,7 +3,7 @@ import type { Route } from "./rest.ts";
 interface Node {
   readonly words: Map<string, Node>;
   readonly parameter: { node?: Node };
-  /** Names by how many parameters lead here. */
+  /** Procedure names, by the number of parameters in their route. */
   readonly names: Map<number, string>;
 }
 
@@ -11,11 +11,11 @@ const newNode = (): Node => ({ words: new Map(), parameter: {}, names: new Map()
 
 const isParameter = (segment: string) => segment.startsWith("{");
 
-/** Finds routes that a request could be meant for as well, in steps by their segments however many routes there are. */
+/** Prefix tree of routes that detects ambiguous routes, in time independent of the number of routes. */
 export class RouteIndex {
   readonly #methods = new Map<string, Node>();
 
-  /** The name under which a route was added that collides: neither has the fewer parameters, which would decide. */
+  /** Name of a route that matches a common request with as many parameters; otherwise fewer parameters take precedence. */
   find({ method, segments, parameters }: Route): string | undefined {
     let nodes = [this.#methods.get(method)].filter((node) => node !== undefined);
     for (const segment of segments)

@@ -2,11 +2,11 @@ import type * as z from "zod";
 import type { Emitted, JsonSchema } from "./tidy.ts";
 import { isSchema } from "./walk.ts";
 
-const mayBeLeftOut = (schema: unknown) => isSchema(schema) && schema._zod.optin !== undefined;
+const isOptional = (schema: unknown) => isSchema(schema) && schema._zod.optin !== undefined;
 
-/** How many items must be sent: all but the last ones that may be left out. */
+/** Number of required items: trailing optional items do not count. */
 function leastItems(items: readonly unknown[]): number {
-  return items.findLastIndex((item) => !mayBeLeftOut(item)) + 1;
+  return items.findLastIndex((item) => !isOptional(item)) + 1;
 }
 
 const hasOwnBound = ({ checks = [] }: z.core.$ZodTypeDef) =>
@@ -18,13 +18,13 @@ function setRequired(jsonSchema: JsonSchema, names: readonly string[]): void {
 }
 
 /**
- * Changes what zod wrote of a schema as it is answered into what may be sent: with defaults left out. zod does the same
- * itself (`io: "input"`), in time that grows with the square of the schemas that refer to each other.
+ * Turns zod's output schema into the input schema, where fields with defaults are optional. zod does the same with
+ * `io: "input"`, but in quadratic time for schemas that reference each other.
  */
 export function asSent({ jsonSchema, zodSchema }: Emitted): void {
   const { def } = zodSchema._zod;
   if (def.type === "object" && "shape" in def) {
-    const fields = Object.entries(def.shape ?? {}).filter(([, field]) => !mayBeLeftOut(field));
+    const fields = Object.entries(def.shape ?? {}).filter(([, field]) => !isOptional(field));
     setRequired(
       jsonSchema,
       fields.map(([name]) => name),
@@ -35,7 +35,7 @@ export function asSent({ jsonSchema, zodSchema }: Emitted): void {
     if (least > 0) jsonSchema.minItems = least;
     else delete jsonSchema.minItems;
   }
-  if (def.type === "record" && "valueType" in def && mayBeLeftOut(def.valueType)) delete jsonSchema.required;
+  if (def.type === "record" && "valueType" in def && isOptional(def.valueType)) delete jsonSchema.required;
   if (def.type === "prefault" && "defaultValue" in def)
     jsonSchema.default ??= JSON.parse(JSON.stringify(def.defaultValue));
 }

@@ -3,7 +3,7 @@ import type { JsonSchema } from "./tidy.ts";
 type Schema = JsonSchema | boolean;
 type Fields = Readonly<Record<string, Schema>>;
 
-/** What becomes of a schema that stands within another; `word` names the place, as in a type's name. */
+/** Maps a nested schema; `word` names its position, for type names. */
 export type ChangeSchema = (schema: JsonSchema, word: string) => JsonSchema;
 
 const isSchema = (value: unknown): value is JsonSchema =>
@@ -11,7 +11,7 @@ const isSchema = (value: unknown): value is JsonSchema =>
 
 const words = { items: "Item", additionalProperties: "Value", propertyNames: "Key", not: "Not", contains: "Item" };
 
-/** A schema with the ones directly within it changed; values such as defaults and examples stay as they are. */
+/** Copies a schema with its direct subschemas mapped. Values such as defaults and examples stay unchanged. */
 export function mapSubschemas(schema: JsonSchema, change: ChangeSchema): JsonSchema {
   const one = (inner: Schema, word: string): Schema => (typeof inner === "object" ? change(inner, word) : inner);
   const fields = (inner: Fields, word?: string) =>

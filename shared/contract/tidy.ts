@@ -3,7 +3,7 @@ import * as z from "zod";
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
-// `format` says the same as zod's usual expression for it, which fills pages. One of another precision or version stays.
+// zod's default patterns for these formats are long and redundant. Patterns for another precision or version stay.
 const usualPatterns: ReadonlyMap<string, string> = new Map([
   ["date-time", z.regexes.datetime({}).source],
   ["date", z.regexes.date.source],
@@ -11,10 +11,10 @@ const usualPatterns: ReadonlyMap<string, string> = new Map([
   ["uuid", z.regexes.uuid().source],
 ]);
 
-// Generators read a type or null from `type: [..]` alone, and these keywords say nothing about null.
+// Generators recognize nullable types only as `type: [..]`. These keywords do not apply to null.
 const foldable = new Set(["type", "format", "pattern", "minLength", "maxLength", "minimum", "maximum"]);
 
-/** Writes "a simple type with its bounds, or null" as one schema. */
+/** Folds `anyOf` of a simple type and null into one schema. */
 export function foldNull(schema: JsonSchema): void {
   const [value, none, another] = schema.anyOf ?? [];
   if (typeof value !== "object" || typeof none !== "object" || another !== undefined || none.type !== "null") return;
@@ -23,7 +23,7 @@ export function foldNull(schema: JsonSchema): void {
   Object.assign(schema, value, { type: [value.type, "null"] });
 }
 
-/** Writes "a usual expression and one more", as of a moment within bounds, as the format and the other one. */
+/** Folds `allOf` of a default pattern and one other pattern, as for a bounded timestamp, into `format` and `pattern`. */
 function foldPatterns(schema: JsonSchema): void {
   const patterns = (schema.allOf ?? []).map((part) => (typeof part === "object" ? part.pattern : undefined));
   const [format] = [...usualPatterns].find(([, usual]) => patterns.includes(usual)) ?? [];
@@ -35,8 +35,8 @@ function foldPatterns(schema: JsonSchema): void {
 
 const msPerDay = 86_400_000;
 
-/** A value that names the present, as a default made of the clock does. */
-function isOfNow(text: string): boolean {
+/** True for a value near the current time, such as a default that reads the clock. */
+function isCurrentTime(text: string): boolean {
   const nowMs = Date.now();
   const near = (ms: number) => Math.abs(ms - nowMs) < msPerDay;
   if (text.includes(new Date(nowMs).toISOString().slice(0, 10))) return true;
@@ -45,29 +45,29 @@ function isOfNow(text: string): boolean {
 
 const readings = 4;
 
-/** True for a default that a function makes anew, such as a random id: no document can tell it. */
-function isMadeAnew(def: object): boolean {
+/** True for a default computed by a function, such as a random id, which a document cannot state. */
+function isComputed(def: object): boolean {
   if (!("defaultValue" in def)) return false;
   const texts = Array.from({ length: readings }, () => JSON.stringify(def.defaultValue));
-  return new Set(texts).size > 1 || isOfNow(texts[0] ?? "");
+  return new Set(texts).size > 1 || isCurrentTime(texts[0] ?? "");
 }
 
-/** What zod hands to an `override`. */
+/** Argument of zod's `override`. */
 export interface Emitted {
   readonly jsonSchema: JsonSchema;
   readonly zodSchema: z.core.$ZodType;
 }
 
-/** Writes what zod emits as people and generators read it best. */
+/** Simplifies a schema emitted by zod for readers and code generators. */
 export function tidy({ jsonSchema, zodSchema }: Emitted): void {
   if (jsonSchema.pattern !== undefined && usualPatterns.get(jsonSchema.format ?? "") === jsonSchema.pattern)
     delete jsonSchema.pattern;
   foldPatterns(jsonSchema);
-  if (jsonSchema.default !== undefined && isMadeAnew(zodSchema._zod.def)) delete jsonSchema.default;
-  // Fields may be added to an object later; readers must not refuse them.
+  if (jsonSchema.default !== undefined && isComputed(zodSchema._zod.def)) delete jsonSchema.default;
+  // Fields may be added to an object later; clients must not reject them.
   if (zodSchema._zod.def.type === "object" && jsonSchema.additionalProperties === false)
     delete jsonSchema.additionalProperties;
-  // The bounds of a JavaScript number: other languages need to know that 32 bits do not hold it.
+  // Safe integers of JavaScript need 64 bits in other languages.
   if (jsonSchema.type === "integer" && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
     jsonSchema.format = "int64";
     delete jsonSchema.maximum;

@@ -1,10 +1,10 @@
 import type * as z from "zod";
 
-/** True for a schema of zod. */
+/** True for a zod schema. */
 export const isSchema = (value: unknown): value is z.core.$ZodType =>
   typeof value === "object" && value !== null && "_zod" in value;
 
-/** A schema directly inside another one, and the step that leads there: `.name`, `[]`, `{}` or nothing. */
+/** A direct child of a schema, and its path step: `.name`, `[]`, `{}` or empty. */
 export type Child = readonly [step: string, schema: z.core.$ZodType];
 
 const steps = new Map([
@@ -19,11 +19,11 @@ function fieldsOf(shape: unknown): Child[] {
   return Object.entries(shape).flatMap(([name, item]): Child[] => (isSchema(item) ? [[`.${name}`, item]] : []));
 }
 
-/** What `z.lazy` stands for; zod asks its function once. */
+/** The schema behind `z.lazy`; zod calls its function once. */
 const lazyOf = (schema: z.core.$ZodType): Child[] =>
   "innerType" in schema._zod && isSchema(schema._zod.innerType) ? [["", schema._zod.innerType]] : [];
 
-/** Schemas directly inside a schema. A getter or `z.lazy` is asked, which may make a schema that was not there before. */
+/** Direct children of a schema. Evaluates getters and `z.lazy`, which may create new schemas. */
 export function childrenOf(schema: z.core.$ZodType): Child[] {
   const { def } = schema._zod;
   if (def.type === "lazy") return lazyOf(schema);
@@ -35,7 +35,7 @@ export function childrenOf(schema: z.core.$ZodType): Child[] {
   });
 }
 
-/** Every schema within a schema, itself first, each once however often it is used. */
+/** All schemas reachable from a schema, itself first, each once. */
 export function schemasWithin(root: z.core.$ZodType): ReadonlySet<z.core.$ZodType> {
   const found = new Set([root]);
   for (const schema of found) for (const [, child] of childrenOf(schema)) found.add(child);

@@ -25,7 +25,7 @@ const plain = new Set([
   "lazy",
 ]);
 
-/** What to write in place of what JSON does not have. */
+/** Replacement to suggest for each kind that JSON Schema cannot express. */
 const instead: Readonly<Record<string, string>> = {
   date: "write z.iso.datetime() for a moment, z.iso.date() for a day",
   bigint: "write text, such as z.string().regex(/^-?\\d{1,19}$/)",
@@ -35,32 +35,32 @@ const instead: Readonly<Record<string, string>> = {
   transform: "write the schema of what is sent, and convert it in the handler",
   coercion: "write the schema of what is sent: z.number(), z.boolean(); REST reads both from text",
   custom: "write the fields that it has as z.object({ … })",
-  refinement: "check it in the handler and answer invalid(field, message)",
-  catch: "write what is accepted; other values are answered with 422",
+  refinement: "check it in the handler and return invalid(field, message)",
+  catch: "write the accepted values; other values get 422",
   undefined: "write .optional() on a field, or z.null()",
-  void: "write z.null(), and answer null",
+  void: "write z.null(), and return null",
   any: "write z.unknown()",
-  never: "write z.object(…), which drops fields that it does not know",
+  never: "write z.object(…), which drops unknown fields",
   symbol: "write z.enum([…])",
   nan: "write .nullable()",
-  file: "take files by an upload to a presigned URL",
-  promise: "write what it resolves to",
-  function: "write what it answers",
+  file: "let clients upload files to a presigned URL",
+  promise: "write the schema of the resolved value",
+  function: "write the schema of its result",
   success: "write z.boolean()",
   "regular expression with flags": "write it without flags, [Aa] for either case",
   "literal that is not JSON": "write text, a finite number, true, false or null",
-  "record by other keys than text": "write z.record(z.string(), …)",
-  "list of what may be missing": "write .nullable() on its items",
-  "bound that is not finite": "leave it out",
+  "record with keys that are not text": "write z.record(z.string(), …)",
+  "list with optional items": "write .nullable() on its items",
+  "bound that is not finite": "remove it",
 };
 
-/** What the keys of a record may be. */
+/** Types of record keys that JSON can express. */
 const textual = new Set(["string", "enum", "literal", "template_literal"]);
 
 const isPlainValue = (value: unknown) =>
   value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
 
-/** What of a single check is beyond JSON Schema: code of ours, a changed value, an expression with flags, no bound at all. */
+/** Reason why JSON Schema cannot express a check: custom code, a transform, a pattern with flags, an infinite bound. */
 function oddityOfCheck({ _zod: { def } }: z.core.$ZodCheck): string | undefined {
   if (def.check === "overwrite") return "transform";
   if (def.check === "custom" || def.check === "property") return "refinement";
@@ -80,7 +80,7 @@ function isTextual(key: z.core.$ZodType): boolean {
   return textual.has(def.type);
 }
 
-/** True for what JSON text gives back as it was. */
+/** True for a value that survives a JSON round trip unchanged. */
 function isJson(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isJson);
   if (typeof value !== "object" || value === null) return isPlainValue(value);
@@ -88,23 +88,23 @@ function isJson(value: unknown): boolean {
   return isOrdinary && Object.values(value).every((field) => field === undefined || isJson(field));
 }
 
-/** What is wrong with the value that stands for a field left out. zod hands it to the handler unchecked. */
+/** Validates a default value, since zod passes it to the handler unchecked. */
 function oddityOfDefault(def: object): string | undefined {
   if (!("defaultValue" in def && "type" in def)) return undefined;
   return isJson(def.defaultValue) ? undefined : `${def.type} that is not JSON`;
 }
 
-/** True when an answer of this schema may be no value at all, which no JSON text says. */
+/** True when the output may be `undefined`, which JSON cannot express. */
 export const mayBeUndefined = (schema: z.core.$ZodType): boolean => schema._zod.optout === "optional";
 
-/** A list has no holes: JSON would write null there. */
+/** Lists cannot hold `undefined`: JSON would turn it into null. */
 const hasHoles = (def: object) => "element" in def && isSchema(def.element) && mayBeUndefined(def.element);
 
 const isEmptyChoice = (def: z.core.$ZodTypeDef) =>
   (def.type === "enum" && "entries" in def && Object.keys(def.entries ?? {}).length === 0) ||
   (def.type === "literal" && "values" in def && Array.isArray(def.values) && def.values.length === 0);
 
-/** What a schema is, if that is beyond JSON Schema, whatever it holds. */
+/** Reason why JSON Schema cannot express the schema itself, regardless of its children. */
 function oddityOf(schema: z.core.$ZodType): string | undefined {
   const { def } = schema._zod;
   if ("coerce" in def && def.coerce === true) return "coercion";
@@ -112,8 +112,8 @@ function oddityOf(schema: z.core.$ZodType): string | undefined {
   if (isEmptyChoice(def)) return "choice of nothing";
   if (def.type === "literal" && "values" in def && Array.isArray(def.values) && !def.values.every(isPlainValue))
     return "literal that is not JSON";
-  if ("keyType" in def && isSchema(def.keyType) && !isTextual(def.keyType)) return "record by other keys than text";
-  if (hasHoles(def)) return "list of what may be missing";
+  if ("keyType" in def && isSchema(def.keyType) && !isTextual(def.keyType)) return "record with keys that are not text";
+  if (hasHoles(def)) return "list with optional items";
   return oddityOfDefault(def) ?? def.checks?.map(oddityOfCheck).find((oddity) => oddity !== undefined);
 }
 
@@ -122,7 +122,7 @@ const sentence = (place: string, oddity: string) => {
   return `${place || "the whole"} is a ${oddity}${advice === undefined ? "" : `; ${advice}`}`;
 };
 
-/** Objects within objects; more of them are made as they are looked at, without end. */
+/** Nesting limit of objects: deeper schemas create new ones without end. */
 const maxNesting = 3000;
 
 interface Visit {
@@ -131,15 +131,15 @@ interface Visit {
   readonly nesting: number;
 }
 
-/** Schemas known to be plain JSON, with all that they hold: contracts share most of what they are made of. */
+/** Schemas already validated with all their children, since contracts share most schemas. */
 const known = new WeakSet<z.core.$ZodType>();
 
 /**
- * Finds the first part of a schema that JSON Schema cannot express both ways: dates, big integers, maps,
- * transforms, refinements, coercion and the like. Clients in other languages would not see what the handler sees.
- * Looks at each schema once, however many schemas refer to it.
- * @returns its path, its kind and what to write instead, as in `".createdAt is a date; write z.iso.datetime() …"`, or
- * `undefined` when all is plain JSON.
+ * Finds the first part of a schema that JSON Schema cannot express as input and output: dates, big integers, maps,
+ * transforms, refinements, coercion and others. Clients in other languages could not reproduce it.
+ * Visits each schema once.
+ * @returns its path, its kind and a replacement, as in `".createdAt is a date; write z.iso.datetime() …"`, or
+ * `undefined` if all of it is plain JSON.
  */
 export function findInexpressible(root: z.core.$ZodType): string | undefined {
   const seen = new Set<z.core.$ZodType>();
@@ -151,12 +151,12 @@ export function findInexpressible(root: z.core.$ZodType): string | undefined {
     const oddity = oddityOf(schema);
     if (oddity !== undefined) return sentence(path, oddity);
     if (nesting > maxNesting)
-      return `${path.slice(0, 60)}… has no end: a function or getter makes a new schema each time; make each schema once, as a constant, and refer to that`;
+      return `${path.slice(0, 60)}… has no end: a function or getter creates a new schema on each call; create each schema once, as a constant, and refer to it`;
     const isLevel = schema._zod.def.type === "object" || schema._zod.def.type === "lazy";
     const children = childrenOf(schema);
     for (const [step] of children)
       if (step.startsWith(".") && step.slice(1) in Object.prototype)
-        return `${path}${step} is a name that every object has`;
+        return `${path}${step} is a property name that every object has`;
     for (const [step, child] of children.toReversed())
       open.push({ schema: child, path: path + step, nesting: nesting + (isLevel ? 1 : 0) });
   }

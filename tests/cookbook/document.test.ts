@@ -94,9 +94,11 @@ test("what breaks clients of the REST side is told, and what does not", () => {
 test("a tenant that the call cannot name is refused when contracts are defined", () => {
   const { invoices } = cookbook.teams;
   const define = (more: object) => () => defineApi({ teams: { invoices: { ...invoices, ...more } } });
-  expect(define({ access: { tenant: { field: "club" } } })).toThrow('teams.invoices: access: the input has no "club"');
-  expect(define({ access: { tenant: { field: "state" } } })).toThrow('has no "state" of one text that is always there');
-  expect(define({ access: { tenant: { field: "team", roles: [] } } })).toThrow("leave roles out for any member");
-  expect(define({ rest: { route: "GET /invoices" } })).toThrow('"team" belongs into the path: "/teams/{team}/..."');
-  expect(define({ access: "required" })).toThrow("limit: is per tenant, yet the access names none");
+  expect(define({ access: { tenant: { field: "club" } } })).toThrow('teams.invoices: access: the input needs "club"');
+  expect(define({ access: { tenant: { field: "state" } } })).toThrow(
+    'needs "state" as a required field of one text or number',
+  );
+  expect(define({ access: { tenant: { field: "team", roles: [] } } })).toThrow("omit it to allow any member");
+  expect(define({ rest: { route: "GET /invoices" } })).toThrow('"team" must be in the path: "/teams/{team}/..."');
+  expect(define({ access: "required" })).toThrow("limit: is per tenant, but the access names none");
 });

@@ -116,7 +116,7 @@ test("the OpenAPI document marks it, says what to use, and names the headers whe
   const { paths, components } = createOpenApiDocument(api);
   expect(paths["/things/found/{id}"]?.get).toMatchObject({
     deprecated: true,
-    description: "Deprecated since 2026-11-25, gone from 2027-05-25 on: use `things.get`.",
+    description: "Deprecated since 2026-11-25, removed from 2027-05-25 on: use `things.get`.",
     responses: {
       200: {
         headers: {
@@ -137,7 +137,7 @@ test("the OpenAPI document marks it, says what to use, and names the headers whe
 test("the client's editors strike it through and say what to use", () => {
   const client = printClientApi(api);
   expect(client).toContain(
-    "   * @deprecated since 2026-11-25, use `things.get`; gone from 2027-05-25 on\n   */\n  find(",
+    "   * @deprecated since 2026-11-25, use `things.get`; removed from 2027-05-25 on\n   */\n  find(",
   );
   expect(client).toContain("   * @deprecated since 2026-01-01\n   */\n  seek(");
   expect(client.match(/@deprecated/g)).toHaveLength(3);
