@@ -9,31 +9,29 @@ import { createHttpServer } from "./http-server.ts";
 import { createListener } from "./node-http.ts";
 import type { HttpTimeouts } from "./settings.ts";
 
-/** What is known of a request that could not be read; empty text where nothing is. */
+/** The known parts of a request that could not be parsed; empty text for unknown parts. */
 export interface UnreadRequest extends Bindings {
   readonly method: string;
   readonly path: string;
 }
 
-/** What this host asks of an application. */
 export interface ServedApplication {
   readonly read: ReadHandler;
-  /** Takes what `read` leaves. */
+  /** Handles every request that `read` does not. */
   readonly hono: Serve;
-  /** The response, logged, to bytes that never became a request. */
+  /** Logs and answers bytes that never parsed as a request. */
   readonly refuse: (request: UnreadRequest, status: ConnectionErrorStatus) => HttpResponse;
 }
 
-/** What an application is served with. */
 export interface ApplicationServerOptions {
   readonly app: ServedApplication;
   readonly services: Bindings["services"];
-  /** Told of an error that no surface has answered. */
+  /** Called with an error that no surface handled. */
   readonly onFailure: (error: unknown) => void;
-  /** Told of a connection that was ended because its responses were not read. */
+  /** Called when a connection is closed because the client does not read its responses. */
   readonly onUnread: (address: string | null) => void;
   readonly timeouts: HttpTimeouts;
-  /** The host that a request without one is for, as HTTP/1.0 allows. */
+  /** The host assumed for a request without a Host header, which HTTP/1.0 allows. */
   readonly defaultHost: string;
   /** False once the service is shutting down: keep-alive connections would outlive the drain. */
   readonly isAccepting: () => boolean;

@@ -1,10 +1,13 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Compress, Compressed } from "../http/compression.ts";
 
-/** Compressed texts are kept up to this size altogether, so that one that is asked for often costs once. */
+/** Size limit of the compression cache, so that a popular response is compressed once. */
 const maxKeptBytes = 8_388_608;
 
-/** Encodings that `Accept-Encoding` names with a weight above zero, and whether any other is welcome (RFC 9110, 12.5.3). */
+/**
+ * Parses `Accept-Encoding`: a predicate for encodings with a weight above zero, `*` included (RFC 9110, section
+ * 12.5.3).
+ */
 function acceptedBy(header: string): (encoding: string) => boolean {
   const weights = new Map<string, boolean>();
   for (const part of header.toLowerCase().split(",")) {
@@ -24,17 +27,17 @@ function compressTo(encoding: Compressed["encoding"], text: string): Compressed 
   return { encoding, bytes: new Uint8Array(bytes) };
 }
 
-/** Makes what compresses responses on Node and Deno, and remembers the latest of them. */
+/** Creates the response compressor of Node and Deno, with an in-memory cache that evicts the oldest entries first. */
 export function createCompressor(): Compress {
-  const kept = new Map<string, Compressed>();
-  let keptBytes = 0;
+  const cached = new Map<string, Compressed>();
+  let cachedBytes = 0;
   const keep = (key: string, compressed: Compressed) => {
-    kept.set(key, compressed);
-    keptBytes += compressed.bytes.length;
-    for (const [oldest, { bytes }] of kept) {
-      if (keptBytes <= maxKeptBytes) return;
-      kept.delete(oldest);
-      keptBytes -= bytes.length;
+    cached.set(key, compressed);
+    cachedBytes += compressed.bytes.length;
+    for (const [oldest, { bytes }] of cached) {
+      if (cachedBytes <= maxKeptBytes) return;
+      cached.delete(oldest);
+      cachedBytes -= bytes.length;
     }
   };
   return (text, etag, acceptEncoding) => {
@@ -42,7 +45,7 @@ export function createCompressor(): Compress {
     const encoding = (["br", "gzip"] as const).find(isAccepted);
     if (encoding === undefined) return undefined;
     const key = `${encoding} ${etag}`;
-    const known = kept.get(key);
+    const known = cached.get(key);
     if (known !== undefined) return known;
     const compressed = compressTo(encoding, text);
     keep(key, compressed);

@@ -4,10 +4,10 @@ import type { ReadHandler } from "../http/read-handler.ts";
 import { toFetchResponse } from "../http/response.ts";
 import { type MaybePromise, mapMaybe } from "../procedures/index.ts";
 
-/** Answers one request as `fetch` knows it. */
+/** Answers one Fetch API request. */
 export type Serve = (request: Request, bindings: Bindings) => MaybePromise<Response>;
 
-/** A read as a fetch-style host received it, to be seen as Hono would show it. */
+/** Adapts a Fetch API `Request` to {@link HttpRequest}, with the same path as Hono reports. */
 class FetchRequest implements HttpRequest {
   readonly method: string;
   readonly url: string;
@@ -25,13 +25,13 @@ class FetchRequest implements HttpRequest {
     return this.#headers.get(name) ?? undefined;
   }
 
-  /** What is read here has no body. */
+  /** Only GET requests are handled here; they have no body. */
   async readBytes() {
     return new Uint8Array();
   }
 }
 
-/** Answers reads without a router and its context, and hands everything else to Hono. */
+/** Answers reads without the router and its context, and passes every other request to Hono. */
 export const createFetch =
   (read: ReadHandler, hono: Serve): Serve =>
   (request, bindings) => {

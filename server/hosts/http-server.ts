@@ -5,24 +5,26 @@ import type { HttpResponse } from "../http/response.ts";
 import { boundPipelining, type Connection } from "./pipelining.ts";
 import type { HttpTimeouts } from "./settings.ts";
 
-/** What an HTTP server is made of. */
 export interface HttpServerOptions {
   readonly listener: RequestListener;
   readonly timeouts: HttpTimeouts;
-  /** The answer, logged, to what never becomes a request that `listener` sees. */
+  /** Logs and answers input that never becomes a request that `listener` sees. */
   readonly refuse: (
     status: ConnectionErrorStatus,
     method: string,
     path: string,
     address: string | null,
   ) => HttpResponse;
-  /** Told of a connection that was ended because its answers were not read. */
+  /** Called when a connection is closed because the client does not read its responses. */
   readonly onUnread: (address: string | null) => void;
 }
 
-/** Connections are looked at this often for what is overdue. */
+/** How often Node checks connections for expired timeouts. */
 const checkIntervalMs = 1000;
-/** A refused caller may still be sending: closed at once, the connection would be reset and the answer lost. */
+/**
+ * Delay before a refused connection is closed. The client may still be sending: an immediate close would reset the
+ * connection and lose the response.
+ */
 const lingerMs = 500;
 
 const statusByCode: Readonly<Record<string, ConnectionErrorStatus>> = {
@@ -33,7 +35,7 @@ const statusByCode: Readonly<Record<string, ConnectionErrorStatus>> = {
 
 const addressOf = ({ remoteAddress }: Socket) => remoteAddress ?? null;
 
-/** An answer as bytes, for connections whose parser has given up. */
+/** Serializes a response, for connections whose parser has failed. */
 function bytesOf({ status, headers, body }: HttpResponse): string {
   const text = body ?? "";
   const lines = [
@@ -45,7 +47,7 @@ function bytesOf({ status, headers, body }: HttpResponse): string {
   return `${lines.join("\r\n")}\r\n\r\n${text}`;
 }
 
-/** Sends the last answer of a connection, and ends it once that is read or a moment has passed. */
+/** Sends the last response of a connection, then closes it once the client has read it or after `lingerMs`. */
 function sendLast(socket: Socket, bytes: string): void {
   socket.end(bytes);
   const timer = setTimeout(() => socket.destroy(), lingerMs);
@@ -57,7 +59,10 @@ const hasBody = ({ method, headers }: IncomingMessage) =>
   method !== "HEAD" &&
   (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0);
 
-/** HTTP/1.1 asks for exactly one Host (RFC 9112, 3.2); HTTP/1.0, as health checks of balancers speak it, for none. */
+/**
+ * HTTP/1.1 requires exactly one Host header (RFC 9112, section 3.2). HTTP/1.0, which some load balancers use for
+ * health checks, requires none.
+ */
 function hasGoodHost({ rawHeaders, httpVersionMajor, httpVersionMinor }: IncomingMessage): boolean {
   let count = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -67,7 +72,7 @@ function hasGoodHost({ rawHeaders, httpVersionMajor, httpVersionMinor }: Incomin
   return count === 1 || (count === 0 && httpVersionMajor === 1 && httpVersionMinor === 0);
 }
 
-/** Answers by itself what no listener can be asked about, each connection once. */
+/** Creates the responder for input that never reaches the listener. Each connection gets one such response. */
 function createRefusals({ refuse }: HttpServerOptions, connectionOf: (socket: Socket) => Connection | undefined) {
   const refused = new WeakSet<Socket>();
   const send = (socket: Socket, status: ConnectionErrorStatus, { method = "", url = "" }: Partial<IncomingMessage>) => {
@@ -79,7 +84,7 @@ function createRefusals({ refuse }: HttpServerOptions, connectionOf: (socket: So
     const answerNow = () => {
       if (socket.writable) sendLast(socket, bytesOf(refuse(status, method, path, addressOf(socket))));
     };
-    // Bytes in the middle of an answer, or ahead of one, would be taken for it.
+    // Bytes written in the middle of a response, or before it, would be read as part of it.
     if (isUnderWay && last.req.complete) last.once("finish", answerNow);
     else if (isUnderWay && last.headersSent) socket.destroy();
     else answerNow();
@@ -88,30 +93,32 @@ function createRefusals({ refuse }: HttpServerOptions, connectionOf: (socket: So
 }
 
 /**
- * Judges what Node calls late. A request sent ahead stops in its middle while answers before it are under way, which is
- * no fault of the caller's: it gets its time anew once they are read. Node looks at it only once.
+ * Handles Node's request timeout. A pipelined request may stop halfway because earlier responses of its connection
+ * are still being written, which is not the client's fault: its timeout restarts once they are read. Node reports the
+ * timeout only once.
  */
-function createLateness(
+function createTimeoutHandler(
   connectionOf: (socket: Socket) => Connection | undefined,
   timeoutMs: number,
   end: (socket: Socket) => void,
 ) {
-  const late = (socket: Socket) => {
+  const onTimeout = (socket: Socket) => {
     const connection = connectionOf(socket);
     if (connection?.isBusy() !== true || connection.last()?.req.complete === false) {
       end(socket);
       return;
     }
     const count = connection.count();
-    const timer = setTimeout(() => connection.count() === count && late(socket), timeoutMs);
+    const timer = setTimeout(() => connection.count() === count && onTimeout(socket), timeoutMs);
     socket.once("close", () => clearTimeout(timer));
   };
-  return late;
+  return onTimeout;
 }
 
 /**
- * An HTTP/1.1 server by `node:http`, on Node and Deno, that no caller can hold up: what is sent too slowly, asked for in
- * advance or left unread is bounded, and what Node would answer by itself, empty and unlogged, is answered as all else is.
+ * Creates an HTTP/1.1 server on `node:http`, for Node and Deno. Slow requests, pipelined requests and unread
+ * responses are bounded, so that no client can exhaust it. Errors that Node would answer with an empty, unlogged
+ * response get the same response and log line as any other.
  */
 export function createHttpServer(options: HttpServerOptions): Server {
   const { timeouts, onUnread } = options;
@@ -130,7 +137,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
     options.listener(incoming, outgoing);
   });
   const send = createRefusals(options, connectionOf);
-  const late = createLateness(connectionOf, headersTimeoutMs, (socket) => send(socket, 408, {}));
+  const onTimeout = createTimeoutHandler(connectionOf, headersTimeoutMs, (socket) => send(socket, 408, {}));
   const server = createServer(
     {
       requireHostHeader: false,
@@ -141,25 +148,25 @@ export function createHttpServer(options: HttpServerOptions): Server {
     },
     listener,
   );
-  // Silence ends a connection only after a slow head had its answer.
-  const silenceMs = Math.max(sendTimeoutMs, headersTimeoutMs + 2 * checkIntervalMs);
-  server.timeout = silenceMs;
+  // The idle timeout must exceed the headers timeout, so that a slow client still gets its 408.
+  const idleTimeoutMs = Math.max(sendTimeoutMs, headersTimeoutMs + 2 * checkIntervalMs);
+  server.timeout = idleTimeoutMs;
   server.on("timeout", (socket) => {
     const connection = connectionOf(socket);
     const isUnread = socket.writableLength > 0 || connection?.isUnread() === true;
     if (isUnread) onUnread(addressOf(socket));
-    // What a handler still works on has sent nothing because there is nothing yet.
+    // A request that is still being handled has sent nothing yet: the connection is not idle.
     if (isUnread || connection?.isBusy() !== true) socket.destroy();
-    else socket.setTimeout(silenceMs);
+    else socket.setTimeout(idleTimeoutMs);
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    // A caller that went away, or that opened a connection ahead and never used it, waits for no answer.
+    // A client that disconnected, or that preconnected and sent nothing, expects no response.
     if (error.code === "ECONNRESET" || !(socket instanceof Socket) || socket.bytesRead === 0) socket.destroy();
-    else if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") late(socket);
+    else if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") onTimeout(socket);
     else send(socket, statusByCode[error.code ?? ""] ?? 400, {});
   });
   server.on("connect", (incoming) => send(incoming.socket, 405, incoming));
-  // An expectation that is not known may be ignored (RFC 9110, 10.1.1); Node would answer 417 without a word.
+  // An unknown expectation may be ignored (RFC 9110, section 10.1.1); Node would answer an empty 417.
   server.on("checkExpectation", listener);
   return server;
 }

@@ -1,12 +1,15 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 
-/** How long requests under way may take once the socket is closed. */
+/** Drain timeout: how long requests in flight may take after the listening socket has closed. */
 export const drainTimeoutMs = 10_000;
-/** How long a connection without a request may still bring one. */
-const silenceMs = 1000;
+/** How long a connection that has sent no request may still send one during the drain. */
+const preconnectGraceMs = 1000;
 
-/** Listens. @returns the port; rejects with the reason, such as a port that is taken. */
+/**
+ * Listens.
+ * @returns the port; rejects with the reason, such as a port that is in use.
+ */
 export const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -16,7 +19,10 @@ export const listen = (server: Server, port: number, host: string): Promise<numb
     });
   });
 
-/** Connections without a request so far, as browsers open them ahead: Node takes them for busy. */
+/**
+ * Tracks connections that have sent no request yet, as browsers preconnect. Node counts them as busy, so
+ * `closeIdleConnections` leaves them open.
+ */
 export function silentOf(server: Server): ReadonlySet<Socket> {
   const silent = new Set<Socket>();
   server.on("connection", (socket) => {
@@ -27,20 +33,23 @@ export function silentOf(server: Server): ReadonlySet<Socket> {
   return silent;
 }
 
-/** Closes the socket, and ends the server once its requests are answered, or after ten seconds whatever they do. */
+/**
+ * Graceful shutdown: closes the listening socket, waits for requests in flight, and closes the remaining connections
+ * after {@link drainTimeoutMs}.
+ */
 export const drain = (server: Server, silent: ReadonlySet<Socket>): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
     server.close(() => {
       clearTimeout(timer);
-      clearTimeout(hush);
+      clearTimeout(preconnectTimer);
       resolve();
     });
     server.closeIdleConnections();
-    // A request sent just before is still to be read. On a busy machine the timer comes before the socket is looked at:
-    // one turn of the event loop accepts a connection, the next reads its request.
+    // A request sent just before must still be read. On a busy machine the timer fires before the socket is polled:
+    // one iteration of the event loop accepts the connection, the next reads its request.
     const closeSilent = () => {
       for (const socket of silent) socket.destroy();
     };
-    const hush = setTimeout(() => setImmediate(() => setImmediate(closeSilent)), silenceMs);
+    const preconnectTimer = setTimeout(() => setImmediate(() => setImmediate(closeSilent)), preconnectGraceMs);
   });

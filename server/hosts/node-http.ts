@@ -6,12 +6,12 @@ import { createWriteBatch } from "./write-batch.ts";
 
 const plainTarget = /^\/[\w~.,/-]*(?:\?[\w!$%&'()*+,./:;=?@[\]~-]*)?$/;
 
-/** Whether an address means the same to whoever reads it: no escapes in the path, no dot segments, nothing to normalise. */
+/** True for a target that every parser reads alike: no escapes in the path, no dot segments, nothing to normalize. */
 const isPlain = (target: string) => !target.includes("/.") && plainTarget.test(target);
 
 const plainHost = /^[a-z0-9._-]+(?::(?:[1-5]\d{3,4}|[6-9]\d{3}))?$/;
 
-/** A request of `node:http` to a plain address. */
+/** Adapts a `node:http` request with a plain target to {@link HttpRequest}. */
 class NodeRequest implements HttpRequest {
   readonly method: string;
   readonly url: string;
@@ -26,7 +26,7 @@ class NodeRequest implements HttpRequest {
     this.#rawHeaders = rawHeaders;
   }
 
-  // Node's own `headers` drops what comes twice, such as a second Authorization, where fetch's joins it.
+  // Node's `headers` drops duplicates, such as a second Authorization, where the Fetch API joins them.
   header(name: string) {
     let value: string | undefined;
     for (let at = 0; at < this.#rawHeaders.length; at += 2) {
@@ -38,7 +38,7 @@ class NodeRequest implements HttpRequest {
     return value;
   }
 
-  /** What is read here has no body. */
+  /** Only GET requests are handled here; they have no body. */
   async readBytes() {
     return new Uint8Array();
   }
@@ -55,22 +55,21 @@ function write(outgoing: ServerResponse, { status, headers, cookies, body }: Htt
   }
 }
 
-/** What a listener on Node is made of. */
 export interface ListenerOptions {
   readonly read: ReadHandler;
   readonly services: Bindings["services"];
   /** False once the service is shutting down: keep-alive connections would outlive the drain. */
   readonly isAccepting: () => boolean;
-  /** Takes every request that is not read here. */
+  /** Handles every request that is not a plain read. */
   readonly others: (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
 }
 
 /**
- * Answers reads on `node:http` itself, and hands everything else to the listener behind it. Which of the two answers can
- * be told by the time it takes and by nothing else.
+ * Creates the `node:http` listener: answers reads directly and passes every other request to `others`. Both give
+ * the same response; only the latency differs.
  */
 export function createListener({ read, services, isAccepting, others }: ListenerOptions) {
-  const burst = createWriteBatch();
+  const writeBatch = createWriteBatch();
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const { method, url = "", rawHeaders, socket } = incoming;
     const received = method === "GET" && isPlain(url) ? new NodeRequest(method, url, rawHeaders) : undefined;
@@ -80,7 +79,7 @@ export function createListener({ read, services, isAccepting, others }: Listener
     }
     const settle = (answer: HttpResponse | undefined) => {
       if (answer === undefined) others(incoming, outgoing);
-      else burst(() => write(outgoing, answer, !isAccepting()));
+      else writeBatch(() => write(outgoing, answer, !isAccepting()));
     };
     const answer = read(received, { services, address: socket.remoteAddress ?? null });
     if (answer instanceof Promise) void answer.then(settle);

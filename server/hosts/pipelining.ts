@@ -1,18 +1,18 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** Answers that one connection may have under way; what it asks for beyond them waits for its turn. */
+/** Maximum number of requests of one connection in flight; further ones are queued. */
 export const maxUnderWay = 8;
 
-/** One connection and the requests that came over it. */
+/** The pipelining state of one connection. */
 export interface Connection {
-  /** Whether a request is being answered, or an answer is not all handed to the system yet. */
+  /** Whether a request is in flight, or its response is not fully handed to the operating system. */
   readonly isBusy: () => boolean;
-  /** Whether all answers under way are written, and wait only to be read. */
+  /** Whether all responses in flight are written and only wait for the client to read them. */
   readonly isUnread: () => boolean;
-  /** Requests so far, those included that wait for their turn. */
+  /** Requests received so far, queued ones included. */
   readonly count: () => number;
-  /** The answer that was begun last; `undefined` before the first request. */
+  /** The response that was started last; `undefined` before the first request. */
   readonly last: () => ServerResponse | undefined;
 }
 
@@ -21,9 +21,9 @@ type Waiting = readonly [incoming: IncomingMessage, outgoing: ServerResponse];
 const isOver = (outgoing: ServerResponse) => outgoing.writableFinished || outgoing.destroyed;
 
 /**
- * The requests of one connection in their order, {@link maxUnderWay} of them at a time. Node parses all that a packet
- * holds before it looks at what was left unread: a few kilobytes of short requests would have megabytes of answers made
- * for a caller who reads none of them.
+ * Handles the requests of one connection in order, at most {@link maxUnderWay} at a time. Node parses everything in a
+ * packet before it applies backpressure for unread responses: a few kilobytes of short requests would produce
+ * megabytes of responses for a client that reads none.
  */
 class PipelinedConnection implements Connection {
   readonly #socket: Socket;
@@ -31,7 +31,7 @@ class PipelinedConnection implements Connection {
   #last: ServerResponse | undefined;
   readonly #underWay = new Set<ServerResponse>();
   readonly #waiting: Waiting[] = [];
-  #isHeld = false;
+  #isPaused = false;
   #count = 0;
 
   constructor(socket: Socket, listener: RequestListener) {
@@ -58,7 +58,7 @@ class PipelinedConnection implements Connection {
 
   take(incoming: IncomingMessage, outgoing: ServerResponse): void {
     this.#count += 1;
-    // All but pipelining callers wait for an answer before they ask again, and need no bookkeeping.
+    // Fast path: clients that do not pipeline wait for each response and need no bookkeeping.
     if (!this.isBusy()) {
       this.#last = outgoing;
       this.#listener(incoming, outgoing);
@@ -68,7 +68,7 @@ class PipelinedConnection implements Connection {
     if (this.#underWay.size < maxUnderWay) this.#begin(incoming, outgoing);
     else {
       this.#waiting.push([incoming, outgoing]);
-      this.#hold();
+      this.#applyBackpressure();
     }
   }
 
@@ -99,33 +99,36 @@ class PipelinedConnection implements Connection {
     if (this.#waiting.length === 0) this.#release();
   }
 
-  /** Reads no more of the connection while requests wait, though Node itself resumes it after each of them. */
-  #hold(): void {
-    if (this.#isHeld) return;
-    this.#isHeld = true;
+  /**
+   * Applies backpressure: pauses reading while requests are queued. Node resumes the socket after each request, so it
+   * is paused again.
+   */
+  #applyBackpressure(): void {
+    if (this.#isPaused) return;
+    this.#isPaused = true;
     this.#socket.on("resume", this.#pause);
     process.nextTick(this.#pause);
   }
 
   readonly #pause = () => {
-    if (this.#isHeld) this.#socket.pause();
+    if (this.#isPaused) this.#socket.pause();
   };
 
   #release(): void {
-    if (!this.#isHeld) return;
-    this.#isHeld = false;
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
     this.#socket.off("resume", this.#pause);
     this.#socket.resume();
   }
 }
 
-/** A listener that answers a bounded number of requests of each connection at once, and what is known of a connection. */
+/** A request listener with bounded pipelining, and access to the state of a connection. */
 export interface BoundedListener {
   readonly listener: RequestListener;
   readonly connectionOf: (socket: Socket) => Connection | undefined;
 }
 
-/** Bounds how many requests of one connection are answered at the same time. */
+/** Bounds how many pipelined requests of one connection are in flight at once. */
 export function boundPipelining(listener: RequestListener): BoundedListener {
   const connections = new WeakMap<Socket, PipelinedConnection>();
   const connectionOf = (socket: Socket) => connections.get(socket);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A setting that is a whole number within bounds. */
+/** Schema of a setting that is a whole number from `min` to `max`. */
 export const wholeNumber = (min: number, max: number) =>
   z
     .string()
@@ -11,19 +11,19 @@ export const wholeNumber = (min: number, max: number) =>
 
 const milliseconds = (max: number) => wholeNumber(1, max);
 
-/** How long the other end of a connection may take. */
+/** Timeouts for the other end of a connection. */
 export interface HttpTimeouts {
-  /** From the first byte of a request to the last of its headers. */
+  /** From the first byte of a request to the end of its headers. */
   readonly headersTimeoutMs: number;
   /** From a request's headers to the end of its body. */
   readonly bodyTimeoutMs: number;
-  /** Between an answer and the next request. */
+  /** Between a response and the next request. */
   readonly keepAliveTimeoutMs: number;
-  /** While an answer waits to be read and none of it is. */
+  /** While the client reads nothing of a response. */
   readonly sendTimeoutMs: number;
 }
 
-/** Settings about connections. */
+/** Connection settings by environment variable. */
 export const httpFields = {
   HEADERS_TIMEOUT_MS: milliseconds(600_000).default(15_000).meta({
     description: "How long the headers of a request may take to arrive (Node and Deno); then 408",
@@ -48,7 +48,7 @@ type Settings = Readonly<
   Record<"HEADERS_TIMEOUT_MS" | "BODY_TIMEOUT_MS" | "KEEP_ALIVE_TIMEOUT_MS" | "SEND_TIMEOUT_MS", number>
 >;
 
-/** The settings' meaning. */
+/** Reads the HTTP timeouts from the parsed settings. */
 export const httpTimeoutsOf = (settings: Settings): HttpTimeouts => ({
   headersTimeoutMs: settings.HEADERS_TIMEOUT_MS,
   bodyTimeoutMs: settings.BODY_TIMEOUT_MS,

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers";
 
-/** What fails is told as any uncaught error of the process, and keeps none of the others waiting. */
+/** Reports a failure as an uncaught exception of the process, so that the rest of the batch still runs. */
 function attempt(work: () => void): void {
   try {
     work();
@@ -12,18 +12,18 @@ function attempt(work: () => void): void {
 }
 
 /**
- * Puts off what is handed to it to the end of this turn of the event loop, and does all of it there in order. Whoever
- * sleeps on a socket is woken by the first write, which costs the writer more than most answers: written one by one,
- * each answer wakes its reader anew; written together, those who are awake read on.
+ * Creates a batch that runs queued writes in order at the end of the current event loop iteration. The first write to
+ * a socket wakes its sleeping reader, which costs more than most responses. Written one by one, each response wakes
+ * its reader again; written together, a reader that is awake reads on.
  */
 export function createWriteBatch(): (work: () => void) => void {
-  let waiting: (() => void)[] = [];
-  const burst = () => {
-    const all = waiting;
-    waiting = [];
-    for (const work of all) attempt(work);
+  let queued: (() => void)[] = [];
+  const flush = () => {
+    const batch = queued;
+    queued = [];
+    for (const work of batch) attempt(work);
   };
   return (work) => {
-    if (waiting.push(work) === 1) setImmediate(burst);
+    if (queued.push(work) === 1) setImmediate(flush);
   };
 }
