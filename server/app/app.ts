@@ -13,24 +13,23 @@ import type { DevInbox } from "../providers/mail/index.ts";
 import { type Application, compose } from "./compose.ts";
 import { type Config, isDevelopment } from "./config.ts";
 
-/** What the app is composed from. */
 export interface AppOptions {
   readonly config: Pick<
     Config,
     "publicUrl" | "host" | "appOrigins" | "appHeaders" | "trustedProxies" | "serverTiming" | "shownSettings"
   >;
   readonly log: Log;
-  /** Absent where code cannot be made at run time. */
+  /** Undefined on runtimes that forbid code generation (`new Function`), such as Workers. */
   readonly compileSchema?: CompileSchema;
-  /** Compresses responses that are everybody's; absent where the platform does. */
+  /** Compresses shared responses; undefined where the platform compresses. */
   readonly compress?: Compress;
   /** The runtime's name and version. */
   readonly runtime: string;
-  /** Serves `/assets/*`; absent where the platform does so before it asks us. */
+  /** Serves `/assets/*`; undefined where the platform serves them before a request reaches the app. */
   readonly assets?: Hono;
-  /** The account of the demo content, shown to developers. */
+  /** The demo account, shown on the developers' pages. */
   readonly demo: { readonly email: string; readonly password: string };
-  /** Shown to developers; absent or `null` where mail leaves. */
+  /** Shown in development; absent or `null` where mail is really sent. */
   readonly mailbox?: DevInbox | null;
   /** False once the service is shutting down. */
   readonly isAccepting: () => boolean;

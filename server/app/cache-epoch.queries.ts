@@ -3,16 +3,16 @@ import type { Db } from "../database/index.ts";
 import { announceClears } from "../events/index.ts";
 
 /**
- * Which database this is: another for each that was created, copied or restored from a dump, the same for one that was
- * only stopped or that fails over. A row that is written anew has another `xmin`, and a database another oid.
+ * The identity of this database. It changes when the database is created, copied or restored from a dump; it survives
+ * a restart and a failover. A rewritten row gets another `xmin`, and a database another oid.
  */
 const identity = sql<string>`
   (select concat_ws(':', d.oid, i.id, i.xmin) from database_identity i, pg_database d where d.datname = current_database())`;
 
-/** One run of its server: whatever brings files back to an earlier state, or another server to the fore, is another. */
+/** The server's start time. It changes after a restore from a file backup and after a failover to another server. */
 const run = sql<string>`extract(epoch from pg_postmaster_start_time())::text`;
 
-/** The epoch that the database knows. */
+/** The current epoch, as the database stores it. */
 export interface KnownEpoch {
   readonly database: string;
   readonly epoch: string;
@@ -21,7 +21,10 @@ export interface KnownEpoch {
 const ensureIdentity = (db: Db) =>
   sql`insert into database_identity (singleton) values (true) on conflict do nothing`.execute(db);
 
-/** @throws what the database throws. */
+/**
+ * Reads the database's identity and creates it when it is missing.
+ * @throws the database's error.
+ */
 export async function readDatabaseIdentity(db: Db): Promise<string> {
   const read = async () => (await sql<{ database: string | null }>`select ${identity} as database`.execute(db)).rows[0];
   const found = (await read())?.database;
@@ -31,12 +34,12 @@ export async function readDatabaseIdentity(db: Db): Promise<string> {
 }
 
 /**
- * Begins another epoch where this Redis, or this state of the database, is not the one that the epoch began with, or
- * where the epoch is `lost`; others who listen are told. Two who come together enter the same one.
+ * Returns the current epoch. Starts a new one when Redis or the database differs from the one recorded for it, or
+ * when the epoch is `lost`, and notifies the other processes. Concurrent callers get the same epoch.
  */
 export async function enterEpoch(db: Db, redis: string, lost: string | undefined): Promise<KnownEpoch> {
   await ensureIdentity(db);
-  // One statement that writes: it sees the latest row, and wherever reads may go, it asks the primary.
+  // A single write: it reads the latest row and runs on the primary, wherever reads are routed.
   const { rows } = await sql<KnownEpoch & { readonly isNew: boolean }>`
     insert into cache_epoch as known (epoch, redis, database)
     values (gen_random_uuid(), ${redis}, ${identity} || ':' || ${run})
@@ -54,7 +57,7 @@ export async function enterEpoch(db: Db, redis: string, lost: string | undefined
   return { database: row.database, epoch: row.epoch };
 }
 
-/** Whether no other epoch has begun. */
+/** True while `epoch` is still the current one. */
 export async function isCurrentEpoch(db: Db, epoch: string): Promise<boolean> {
   const found = await sql`select from cache_epoch where epoch = ${epoch}::uuid`.execute(db);
   return found.rows.length > 0;

@@ -21,12 +21,12 @@ import {
 import { enterEpoch, isCurrentEpoch, readDatabaseIdentity } from "./cache-epoch.queries.ts";
 import type { RedisConfig } from "./config.ts";
 
-/** What a process, or on Workers an isolate, keeps between requests. Holds no connection. */
+/** Cache state that a process, or on Workers an isolate, keeps between requests. Holds no connection. */
 export interface CachingMemory {
   readonly breaker: Breaker;
   readonly cache: CacheMemory;
   readonly redis: Transport;
-  /** As {@link Caching.keyPrefix}, once it is known. */
+  /** {@link Caching.keyPrefix}, once it is known. */
   keyPrefix: string | undefined;
 }
 
@@ -37,38 +37,43 @@ export const createCachingMemory = (log: Log): CachingMemory => ({
   keyPrefix: undefined,
 });
 
-/** What a cache is opened with. */
 export interface CachingOptions {
   readonly redis: RedisConfig;
   readonly db: Db;
   readonly log: Log;
   readonly memory: CachingMemory;
-  /** `createTcpTransport`, where the runtime keeps sockets. */
+  /** `createTcpTransport`, on runtimes with long-lived sockets. */
   readonly tcp?: (url: string) => Transport;
-  /** Keeps a request's work alive after its answer, `waitUntil` on Workers. */
+  /** Extends a request's lifetime past its response: `waitUntil` on Workers. */
   readonly defer?: (work: Promise<unknown>) => void;
 }
 
-/** A cache over Redis, and what keeps it in step with the database. */
+/** A cache over Redis, kept consistent with the database. */
 export interface Caching {
   readonly cache: Cache;
-  /** Whether entries outlive this process, so that clears must be repeated from the outbox when it ends too early. */
+  /**
+   * Whether entries outlive this process. If so, invalidations must be repeated from the outbox when the process dies
+   * before it performs them.
+   */
   readonly isShared: boolean;
   readonly connection: RedisConnection;
-  /** Begins every key of this database: several may share a Redis. Throws what the database throws. */
+  /**
+   * The prefix of this database's keys, since several databases may share a Redis.
+   * @throws the database's error.
+   */
   readonly keyPrefix: () => Promise<string>;
-  /** Repeats clears that were left in the outbox. */
+  /** Consumers that repeat invalidations left in the outbox. */
   readonly consumers: Consumers;
   readonly close: () => Promise<void>;
 }
 
 const maxPending = 100;
 
-/** In braces, a hash tag of Redis Cluster: all keys of a database lie on one node, where scripts reach them together. */
+/** The braces are a Redis Cluster hash tag: all keys of a database live on one node, as multi-key scripts require. */
 const keyPrefixOf = (database: string) =>
   `dovetail:{${createHash("sha256").update(database).digest("hex").slice(0, 16)}}:`;
 
-/** Opens the cache; Redis is connected to when first asked. */
+/** Opens the cache. Redis connects lazily, at the first command. */
 export function openCaching({ redis, db, log, memory, tcp, defer }: CachingOptions): Caching {
   const { breaker, redis: inMemory } = memory;
   const connection = openRedis(redis, { log, breaker, memory: inMemory, ...(tcp !== undefined && { tcp }) });
@@ -79,14 +84,14 @@ export function openCaching({ redis, db, log, memory, tcp, defer }: CachingOptio
       return { prefix: `${keyPrefixOf(database)}cache:`, id: epoch };
     },
   };
-  /** Clears that other processes could not do while Redis was away, or before they ended. */
+  /** Performs the invalidations that other processes could not, because Redis was unavailable or the process ended. */
   const beforeRecovery: BeforeRecovery = async (clear, { id: epoch }) => {
     for (;;) {
       const pending = await listPending(db, "cache.cleared", { max: maxPending });
       if (pending.length === 0) return;
       await clear(pending.flatMap(({ payload }) => payload.tags.map((tag) => [tag])));
       const ids = pending.map(({ id }) => id);
-      // None done by us: others have, or another epoch has begun, which begins with them.
+      // None completed here: either other processes completed them, or a new epoch has started, which includes them.
       if ((await completeClears(db, ids, epoch)) === 0 && !(await isCurrentEpoch(db, epoch)))
         throw new Error("another epoch began");
     }

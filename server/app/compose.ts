@@ -46,41 +46,44 @@ import {
 } from "../surfaces/trpc/index.ts";
 import type { Config } from "./config.ts";
 
-/** Contracts, the code behind them, and what they run in. */
+/** The contracts, handlers and policies of one application. */
 export interface Composition<T extends Api> {
   readonly api: T;
   readonly handlers: ApiHandlers<T>;
-  /** Absent where code cannot be made at run time. */
+  /** Undefined on runtimes that forbid code generation (`new Function`), such as Workers. */
   readonly compileSchema?: CompileSchema;
   readonly authenticate: Authenticate;
-  /** Absent where no contract asks for membership of a tenant. */
+  /** Required when a contract requires membership of a tenant. */
   readonly rolesInTenant?: RolesInTenant;
-  /** Absent where nobody signs in by a provider. */
+  /** Undefined without identity providers. */
   readonly finishSignIn?: FinishSignIn;
-  /** Absent where people sign in on pages of somebody else's, and apps not at all. */
+  /** Undefined when sign-in pages are hosted elsewhere and no OAuth client signs in. */
   readonly authorizationServer?: SignInPages & { readonly procedures: TokenProcedures };
   readonly readiness: Readiness;
-  /** What the pages for people tell; without it there are none. */
+  /** Content of the built-in pages; without it they are not served. */
   readonly about?: About;
-  /** Serves `/assets/*`; absent where the platform does so before it asks us. */
+  /** Serves `/assets/*`; undefined where the platform serves them before a request reaches the app. */
   readonly assets?: Hono;
-  /** Shown to developers; `null` where mail leaves. */
+  /** Shown in development; `null` where mail is really sent. */
   readonly mailbox?: DevInbox | null;
   readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies"> &
     Partial<Pick<Config, "appHeaders" | "serverTiming">>;
   readonly log: Log;
-  /** Compresses responses that are everybody's; absent where the platform does. */
+  /** Compresses shared responses; undefined where the platform compresses. */
   readonly compress?: Compress;
 }
 
-/** An HTTP application. It holds no connection: services come with each request. */
+/** An HTTP application. It holds no connection: services are passed with each request. */
 export interface Application {
   readonly fetch: Serve;
-  /** The same answers to what it does not leave to `hono`, for hosts that do without a `Request`. */
+  /**
+   * Fast path that answers reads without a `Request`; it gives the same responses as `fetch` and leaves the rest to
+   * `hono`.
+   */
   readonly read: ReadHandler;
-  /** All of it by Hono alone, for hosts that have asked `read` already. */
+  /** Every route through Hono, for hosts that have tried `read` already. */
   readonly hono: Serve;
-  /** The answer, logged, to bytes that never became a request, for hosts that read them themselves. */
+  /** Logs and answers bytes that never parsed as a request, for hosts that parse HTTP themselves. */
   readonly refuse: (request: UnreadRequest, status: ConnectionErrorStatus) => HttpResponse;
 }
 
@@ -92,35 +95,38 @@ const unreadable = ({ method, path }: UnreadRequest): HttpRequest => ({
   readBytes: async () => new Uint8Array(),
 });
 
-/** Answers to browsers that ask before a page may call. */
+/** Answers CORS preflight requests. */
 const preflight = ({ isClosed, mayRead, requestHeaders }: OriginPolicy) =>
   cors({
     origin: isClosed ? (origin) => (mayRead(origin) ? origin : null) : "*",
     credentials: isClosed,
     allowMethods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-    // Open to all, and so without cookies, it matters little which headers a page sends.
+    // An open API takes no cookies, so any request header is allowed.
     ...(isClosed && { allowHeaders: [...requestHeaders] }),
     maxAge: 600,
   });
 
-/** What a caller without a good token is told: whose token is asked for, and where the metadata says how to get one. */
+/** The `WWW-Authenticate` challenge: the realm, and where the protected resource metadata says how to get a token. */
 const challengeFor = ({ host, origin }: URL, hasMetadata: boolean) =>
   `Bearer realm="${host}"${hasMetadata ? `, resource_metadata="${origin}${protectedResourcePath}"` : ""}`;
 
-/** A base address with a slash at its end, put before a path, leads nowhere. */
-const astray = ({ request }: Exchange) =>
+/** Detail for the common mistake of a base URL that ends in a slash. */
+const doubleSlashHint = ({ request }: Exchange) =>
   request.path.startsWith("//") ? { detail: "The path begins with two slashes: the base address ends in one." } : {};
 
-/** Makes one application of contracts, handlers and surfaces. */
+/**
+ * Composes contracts, handlers and surfaces into one HTTP application.
+ * @throws {TypeError} when a contract requires a tenant and `rolesInTenant` is missing.
+ */
 export function compose<const T extends Api>(composition: Composition<T>): Application {
   const { api, handlers, authenticate, finishSignIn, authorizationServer, config, log } = composition;
   const { readiness, about, assets, mailbox } = composition;
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins, config.appHeaders);
   const httpPolicy: HttpPolicy = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers, composition.compileSchema);
-  const lost = proceduresOf(api).find(({ procedure }) => withinTenant(procedure));
-  if (lost !== undefined && composition.rolesInTenant === undefined)
-    throw new TypeError(`${lost.name}: access: it asks for a tenant, so compose() needs rolesInTenant`);
+  const tenantProcedure = proceduresOf(api).find(({ procedure }) => withinTenant(procedure));
+  if (tenantProcedure !== undefined && composition.rolesInTenant === undefined)
+    throw new TypeError(`${tenantProcedure.name}: access: it asks for a tenant, so compose() needs rolesInTenant`);
   const execute = createPipeline(
     (error, about) => log.error("request.failed", { ...about, error: describeError(error) }),
     composition.rolesInTenant,
@@ -173,7 +179,9 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   app.get(openApiPath, served(createOpenApiHandler(api, config.publicUrl)));
   app.get(relatedOriginsPath, served(createRelatedOriginsHandler(config.appOrigins)));
   app.route("/", createHealthSurface(readiness));
-  app.notFound(served((exchange) => problemAnswer(exchange, standardError("no_such_procedure", astray(exchange)))));
+  app.notFound(
+    served((exchange) => problemAnswer(exchange, standardError("no_such_procedure", doubleSlashHint(exchange)))),
+  );
   app.onError((error, c) => respond(c, failed(c.get("exchange"), error)));
 
   const direct = (exchange: Exchange) =>

@@ -2,7 +2,7 @@ import type { EventName } from "../../shared/events.ts";
 import { type Consumers, registerConsumers } from "../events/index.ts";
 import type { Caching } from "./caching.ts";
 
-/** Every event that code of ours appends: what is added here is appended somewhere, which a test looks for. */
+/** Every event that the code appends. A test checks that each entry is appended somewhere. */
 export const appendedEvents: readonly EventName[] = [
   "cache.cleared",
   "email.verification_requested",
@@ -12,8 +12,8 @@ export const appendedEvents: readonly EventName[] = [
 ];
 
 /**
- * All that reads events in a process; a new reader is one line, with a name of its own.
- * @throws {EventsMisfit} for an event that nothing appends or nothing reads, and for a name that comes twice.
+ * All event consumers of a process. Add a consumer as one line with a unique name.
+ * @throws {EventsMisfit} for an event without a producer or a consumer, and for a duplicate name.
  */
 export const consumersOf = (caching: Pick<Caching, "consumers"> | undefined, mail: Consumers): Consumers =>
   registerConsumers({
@@ -22,6 +22,6 @@ export const consumersOf = (caching: Pick<Caching, "consumers"> | undefined, mai
       { name: "mail", consumers: mail },
     ],
     appended: appendedEvents,
-    // Without a cache there is nothing to clear here; processes that have one read it.
+    // Without a cache there is nothing to invalidate here; processes with a cache consume the event.
     unread: caching === undefined ? ["cache.cleared"] : [],
   });

@@ -5,7 +5,7 @@ const keyPattern = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/;
 
 const keyMessage = "must be keys such as 2026a:<32 bytes in base64>, separated by commas, the current one first";
 
-/** Keys of 32 bytes, each with a name of its own. */
+/** Keys of 32 bytes, each with a unique id. */
 export const keys = z
   .string()
   .transform((text) => text.split(",").map((key) => keyPattern.exec(key.trim())))
@@ -13,13 +13,13 @@ export const keys = z
   .transform((found) => found.map((key) => ({ id: key?.[1] ?? "", secret: Buffer.from(key?.[2] ?? "", "base64") })))
   .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, { message: keyMessage });
 
-/** Those that can sign. */
+/** Keys that are valid for signing. */
 export const signingKeys = keys.refine((all) => all.every(isSigningKey), { message: keyMessage });
 
-/** Of 32 random bytes about 30 differ; that fewer than these do does not happen by chance. */
+/** About 30 of 32 random bytes are distinct; fewer than this does not happen by chance. */
 const minDistinctBytes = 16;
 
-/** Whether bytes that are to be random were written by hand: one byte again and again, a count, or text. */
+/** True for key bytes that are not random: one repeated byte, a sequence, or text. */
 export function isGuessable(bytes: Uint8Array): boolean {
   const steps = new Set(Array.from(bytes.subarray(1), (byte, at) => (byte - (bytes[at] ?? 0) + 256) % 256));
   const isText = bytes.every((byte) => byte >= 0x20 && byte < 0x7f);

@@ -14,18 +14,18 @@ import type { Config } from "./config.ts";
 
 const secretBytes = 32;
 
-/** How mail leaves a process, or on Workers an isolate. Holds no connection. */
+/** The mail transport of a process, or on Workers of an isolate. Holds no connection. */
 export interface Mailing {
-  /** `null` where no mail is sent. */
+  /** `null` when mail is not configured. */
   readonly transport: MailTransport | null;
-  /** Where mail stays here, to be looked at; `null` where it leaves, or none is sent. */
+  /** The development inbox; `null` when mail is really sent, or not configured. */
   readonly mailbox: DevInbox | null;
 }
 
-/** `createSmtpTransport`, where the runtime keeps sockets. */
+/** `createSmtpTransport`, on runtimes with sockets. */
 type Smtp = (settings: Extract<MailSettings, { kind: "smtp" }>) => MailTransport;
 
-/** Opens the way out that is configured, and says so where there is none. */
+/** Creates the configured mail transport; logs a warning when there is none. */
 export function openMailing(mail: MailSettings, log: Log, smtp?: Smtp): Mailing {
   if (mail.kind === "mailbox") {
     const mailbox = createDevInbox();
@@ -40,15 +40,15 @@ export function openMailing(mail: MailSettings, log: Log, smtp?: Smtp): Mailing 
   return { transport: null, mailbox: null };
 }
 
-let ownSecret: Uint8Array | undefined;
+let processSecret: Uint8Array | undefined;
 
-/** Without a key of the service's own, one of the process: a mail that another process takes up then has another link. */
+/** Without an encryption key the secret is random per process: if another process retries a mail, its link differs. */
 function linkSecretOf(keys: Config["encryptionKeys"]): Uint8Array {
-  ownSecret ??= randomBytes(secretBytes);
-  return keys[0]?.secret ?? ownSecret;
+  processSecret ??= randomBytes(secretBytes);
+  return keys[0]?.secret ?? processSecret;
 }
 
-/** What sends mail over a database. */
+/** Event consumers that send mail. */
 export const mailConsumers = (
   db: Db,
   { transport }: Mailing,

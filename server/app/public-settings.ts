@@ -1,13 +1,13 @@
 import type { SealKey } from "../providers/seal.ts";
 import { isGuessable } from "./key-settings.ts";
 
-/** What must hold where others can reach the server. */
+/** Settings with stricter rules on a server that is reachable from other machines. */
 export interface PublicSettings {
   readonly publicUrl: URL;
   readonly keys: Readonly<Record<string, readonly SealKey[]>>;
 }
 
-/** Faults of settings that a developer's own machine may have, and a server that others reach may not. */
+/** Problems with settings that are acceptable on a developer's machine but not on a public server. */
 export function faultsInPublic({ publicUrl, keys }: PublicSettings): string[] {
   const { username, password, search, hash } = publicUrl;
   const isBare = username + password + search + hash === "";

@@ -4,8 +4,9 @@ import { deleteOldMail } from "../features/notifications/index.ts";
 import { deleteExpiredKeys } from "../idempotency/index.ts";
 
 /**
- * Deletes what docs/SECURITY.md names an end for: kept answers, entries of the audit log, records of mail; at most `max` rows of
- * each. Delivered and dead events are the dispatcher's own to sweep. @throws when the database cannot be asked.
+ * Deletes records past their retention period (docs/SECURITY.md): stored idempotent responses, audit log entries and
+ * mail records; at most `max` rows of each. The dispatcher sweeps delivered and dead events itself.
+ * @throws the database's error.
  */
 export async function deleteExpired(db: Db, { max }: { readonly max: number }): Promise<void> {
   await deleteExpiredKeys(db, { max });

@@ -10,13 +10,13 @@ import { createLimiter, openRedis } from "../redis/index.ts";
 import type { Caching } from "./caching.ts";
 import type { Config } from "./config.ts";
 
-/** One gate for all requests of the process: it bounds memory. */
+/** One semaphore for all requests of the process, which bounds memory. */
 const passwords = createPasswords();
 
-/** What is counted in the process is counted for all of its requests. */
+/** Process-wide counters, shared by all requests. */
 const localLimiter = createLimiter(openRedis({ kind: "memory" }, { log: { info: () => {}, warn: () => {} } }).redis);
 
-/** What providers publish about themselves is asked once for all requests. */
+/** Provider metadata, cached for all requests. */
 const oauthMemory = createOAuthMemory();
 
 type SharedRedis = Pick<Caching, "isShared" | "connection" | "keyPrefix">;
@@ -29,7 +29,6 @@ function limiterOf(db: Db, limits: Config["limits"], caching: SharedRedis | unde
   return createCallLimiter({ shared, local: localLimiter, db });
 }
 
-/** The settings that services are made from. */
 export type ServiceSettings = Pick<Config, "passwordPolicy" | "limits"> &
   Partial<
     Pick<Config, "encryptionKeys" | "jwtKeys" | "oauthClients" | "nativeApps" | "publicUrl" | "appOrigins" | "mail">
@@ -39,36 +38,36 @@ function sealOf([current, ...older]: readonly SealKey[]): Seal | null {
   return current === undefined ? null : createSeal([current, ...older]);
 }
 
-/** Addresses that browsers may be sent to, or ask from; the service's own is this machine's where none is set. */
-const placesOf = ({ publicUrl = new URL("http://localhost"), appOrigins = "*" }: ServiceSettings) => ({
+/** The service's URL and the origins of its apps; the URL defaults to localhost. */
+const urlsOf = ({ publicUrl = new URL("http://localhost"), appOrigins = "*" }: ServiceSettings) => ({
   publicUrl,
   appOrigins: appOrigins === "*" ? [] : appOrigins,
 });
 
-/** Without an address of the service's own nobody could come back from a provider. */
+/** Without a public URL there is no redirect URI, so no provider is enabled. */
 const oauthOf = (settings: ServiceSettings): OAuth => ({
   clients: settings.publicUrl === undefined ? {} : (settings.oauthClients ?? {}),
   memory: oauthMemory,
-  ...placesOf(settings),
+  ...urlsOf(settings),
 });
 
 function partyOf(settings: ServiceSettings) {
-  const { publicUrl, appOrigins } = placesOf(settings);
+  const { publicUrl, appOrigins } = urlsOf(settings);
   return relyingPartyOf(publicUrl, appOrigins);
 }
 
-/** Without an address of the service's own nobody could tell whose token it is. */
+/** Without a public URL tokens have no issuer, so none are signed. */
 const serviceTokensOf = ({ jwtKeys, publicUrl }: ServiceSettings): ServiceTokens | null =>
   publicUrl === undefined ? null : createServiceTokens(jwtKeys ?? [], publicUrl.origin);
 
-/** All calls are handed the same settings: none of them can change one for the others. */
+/** Deep-freezes a value that all calls share, so that no call can change it for the others. */
 function frozen<T>(value: T): T {
   if (typeof value !== "object" || value === null || value instanceof URL) return value;
   for (const inner of Object.values(value)) frozen(inner);
   return Object.freeze(value);
 }
 
-/** What handlers and the pipeline work with, over one database and, where there is one, its cache. */
+/** Creates the services of handlers and the pipeline over one database and, where configured, its cache. */
 export const createServices = (
   db: Db,
   settings: ServiceSettings,

@@ -2,27 +2,26 @@ import type { Log } from "../providers/log.ts";
 import { type Config, type Environment, isDevelopment, settingNames } from "./config.ts";
 import { isGuessable } from "./key-settings.ts";
 
-/** A setting that works, and yet can hardly be meant as it is. */
+/** A setting that is valid but probably a mistake. */
 export interface SettingWarning {
   readonly setting: string;
   readonly problem: string;
   readonly advice: string;
 }
 
-/** What warnings are made from. */
 export interface WarnedSettings {
   readonly config: Config;
-  /** All variables there are; unknown ones are other programs', unless their names are nearly ours. */
+  /** The environment. Unknown variables belong to other programs, unless a name resembles a setting. */
   readonly environment: Environment;
   readonly log: Log;
-  /** Whether the server speaks plain HTTP itself, so that HTTPS takes a proxy in front; false on Workers. */
+  /** True when the server itself speaks plain HTTP, so that HTTPS requires a proxy in front; false on Workers. */
   readonly isPlainHttp: boolean;
 }
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const isPlainAndPublic = (address: URL) => address.protocol === "http:" && !loopback.has(address.hostname);
 
-/** The edits that make one text of another, two neighbours changing places being one (optimal string alignment). */
+/** Edit distance with adjacent transpositions (optimal string alignment). */
 function editsBetween(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => i || j));
   const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
@@ -38,11 +37,11 @@ function editsBetween(a: string, b: string): number {
 }
 
 const maxNameLength = 40;
-/** Below so many letters, two edits lead to too many words. */
+/** In names shorter than this, two edits match too many words. */
 const longNameLength = 8;
 const plural = (name: string) => name.replace(/(?:IES|Y|S)$/, "");
 
-/** The setting that a name is nearly: another case, another mark between its words, its singular, or a slip or two. */
+/** The setting whose name resembles `name`: different case, separator or number, or one or two typos. */
 function nearlySetting(name: string): string | undefined {
   if (settingNames.includes(name) || name.length > maxNameLength) return undefined;
   const upper = name.toUpperCase().replace(/[-.]/g, "_");
@@ -53,7 +52,7 @@ function nearlySetting(name: string): string | undefined {
   });
 }
 
-/** Variables that are no setting, and nearly one that is not set. */
+/** Finds variables that resemble a setting that is not set. */
 export function* misspelt(environment: Environment): Generator<SettingWarning> {
   for (const name of Object.keys(environment)) {
     const setting = nearlySetting(name);
@@ -128,7 +127,7 @@ function* openToOthers(config: Config): Generator<SettingWarning> {
     yield { setting: "LOG_LEVEL", problem: "is silent: failures leave no trace", advice: "set it to error at least" };
 }
 
-/** Logs, once at start, each setting that works and yet can hardly be meant so; no value that may be a secret. */
+/** Logs each probably mistaken setting once at startup, without values that may be secret. */
 export function warnAboutSettings({ config, environment, log, isPlainHttp }: WarnedSettings): void {
   const isSet = (name: string) => config.shownSettings.some((setting) => setting.name === name && setting.isSet);
   for (const warning of [

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../../public", import.meta.url));
 
 const absent = new Set(["ENOENT", "EISDIR", "ENOTDIR", "ENAMETOOLONG"]);
 
-/** A file's bytes; `null` where there is none. */
+/** Reads a file; `null` when it does not exist. */
 async function contentOf(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return await readFile(path);
@@ -19,8 +19,8 @@ async function contentOf(path: string): Promise<Uint8Array<ArrayBuffer> | null> 
 }
 
 /**
- * Serves `public/assets/` on Node and Deno; on Workers the platform does, outside of the script, with the headers that
- * `public/_headers` names. Browsers ask each time whether a file is still the same.
+ * Serves `public/assets/` on Node and Deno. On Workers the platform serves them without the script, with the headers
+ * of `public/_headers`. Browsers revalidate each file on every use.
  */
 export function createAssets(): Hono {
   const app = new Hono();

@@ -8,13 +8,13 @@ import type { Log } from "../providers/log.ts";
 import { readMode } from "../redis/index.ts";
 
 /**
- * The cache of a process that lives on, as on Node and Deno. In memory only where no other process writes to the
- * database, as with the embedded one: elsewhere a cache that others cannot clear would go stale, so without Redis there
- * is none.
+ * Opens the cache of a long-lived process, as on Node and Deno. An in-memory cache is used only where no other
+ * process writes to the database, as with the embedded one: other processes cannot invalidate it. Elsewhere caching
+ * requires Redis.
  */
 export async function cachingOf({ cachesInMemory, redis }: Config, db: Db, log: Log): Promise<Caching | undefined> {
   if (redis.kind === "memory" && !cachesInMemory) return undefined;
-  // Loaded by those alone who use it: Redis's client holds 15 MiB.
+  // Imported only when used: the Redis client takes 15 MiB.
   const tcp = redis.kind === "tcp" ? (await import("../redis/tcp.ts")).createTcpTransport : undefined;
   const caching = openCaching({ redis, db, log, memory: createCachingMemory(log), ...(tcp !== undefined && { tcp }) });
   if (redis.kind === "tcp") await refuseOtherModes(caching);
@@ -26,7 +26,10 @@ const otherModes: Readonly<Record<string, string>> = {
   sentinel: "leads to a Redis Sentinel; name the Redis that it watches, or a proxy that follows its failovers",
 };
 
-/** What could not be used is told at the start, where it can be asked by then. @throws {ConfigError} */
+/**
+ * Fails at startup when Redis is reachable and runs in an unsupported mode.
+ * @throws {ConfigError} for Redis Cluster and Sentinel.
+ */
 async function refuseOtherModes({ connection, close }: Caching): Promise<void> {
   const advice = otherModes[(await readMode(connection.redis)) ?? ""];
   if (advice === undefined) return;
@@ -34,39 +37,39 @@ async function refuseOtherModes({ connection, close }: Caching): Promise<void> {
   throw new ConfigError(`REDIS_URL: ${advice}`);
 }
 
-/** How mail leaves such a process. */
+/** Opens the mail transport of a long-lived process. */
 export async function mailingOf({ mail }: Config, log: Log): Promise<Mailing> {
   const smtp = mail.kind === "smtp" ? (await import("../providers/mail/smtp.ts")).createSmtpTransport : undefined;
   return openMailing(mail, log, smtp);
 }
 
-/** What runs beside requests. */
+/** Dependencies of the background work. */
 export interface Background {
   readonly db: Db;
   readonly log: Log;
   readonly caching: Caching | undefined;
   readonly consumers: Consumers;
-  /** A direct connection to the database, to hear of commits. */
+  /** A direct database URL, for LISTEN/NOTIFY. */
   readonly listenUrl: string;
 }
 
 const expireEveryMs = 3_600_000;
 const maxExpired = 10_000;
 
-/** Delivers the outbox and deletes what is kept for a time until the signal aborts. */
+/** Runs the outbox dispatcher and hourly retention until the signal aborts. */
 export async function dispatchUntil(
   signal: AbortSignal,
   { db, log, caching, consumers, listenUrl }: Background,
 ): Promise<void> {
   const expire = () => void deleteExpired(db, { max: maxExpired }).catch(() => {});
   const timer = setInterval(expire, expireEveryMs);
-  // What other processes could not clear is heard of by notices alone.
+  // Invalidations that other processes could not perform arrive only as notifications.
   if (caching?.isShared) caching.cache.inform(false);
   const dispatcher = createDispatcher({ db, log, consumers });
   await dispatcher.loop(signal, {
     listenUrl,
-    onListening: (isHearing) => {
-      if (caching?.isShared) caching.cache.inform(isHearing);
+    onListening: (isListening) => {
+      if (caching?.isShared) caching.cache.inform(isListening);
     },
     onHastened: (event) => {
       if (event === undefined || event === "cache.cleared") caching?.cache.markSuspect();

@@ -5,14 +5,11 @@ import { createLog, describeError, type Log } from "../providers/log.ts";
 import { run } from "./runner.ts";
 import { whenSignalled } from "./stop.ts";
 
-// Deno.serve has no time limit for a request that arrives slowly; Deno's node:http has them all, so the host is Node's.
+// Deno.serve has no timeout for a slow request; Deno's node:http has all of them, so the host is Node's.
 
 const print = (line: string) => console.log(line);
 
-/**
- * Logs what a handler left behind, a promise that nothing awaited or a callback that threw, and goes on serving: see
- * stray-errors.ts, which does the same on Node.
- */
+/** Logs unhandled rejections and uncaught exceptions and keeps serving. stray-errors.ts does the same on Node. */
 function logStrayErrors(log: Log): void {
   addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
@@ -31,7 +28,7 @@ async function main(): Promise<void> {
   if (databaseUrl === undefined)
     throw new ConfigError("DATABASE_URL: must be set on Deno; npm run start:deno starts a database and sets it");
   const log = createLog(config.logLevel, print);
-  // Deno may read the variables of settings alone: scripts/start-deno.ts looks for names that are nearly theirs.
+  // Deno's permissions cover only the variables of settings: scripts/start-deno.ts checks for misspelled names.
   warnAboutSettings({ config, environment: {}, log, isPlainHttp: true });
   logStrayErrors(log);
   await run({
@@ -40,7 +37,7 @@ async function main(): Promise<void> {
     database: { url: databaseUrl, directUrl: config.databaseDirectUrl ?? databaseUrl },
     runtime: `Deno ${process.versions.deno}`,
     print,
-    toldToStop: whenSignalled(),
+    stopRequested: whenSignalled(),
     startedAt,
   });
 }

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../embedded/postgres.ts";
 
-/** Between attempts to start a server again, doubled each time up to the last. */
+/** Backoff between restarts; it doubles up to the maximum. */
 const firstPauseMs = 250;
 const maxPauseMs = 5000;
 
-/** An embedded database that is started again when its server ends by itself. */
+/** An embedded database that restarts when its server exits unexpectedly. */
 export interface KeptDatabase {
-  /** Stops it for good. */
+  /** Stops the server without a restart. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Starts an embedded server again, on the same port, whenever it ends by itself, as it does once its disk is full: until
- * there is room, requests are answered 503, and nothing that was acknowledged is lost.
+ * Restarts the embedded server on the same port when it exits unexpectedly, for example on a full disk. Until it is
+ * back, requests get 503; acknowledged writes are not lost.
  */
-export function keepRunning(first: EmbeddedPostgres, dataDir: string, tell: (step: string) => void): KeptDatabase {
+export function keepRunning(first: EmbeddedPostgres, dataDir: string, report: (step: string) => void): KeptDatabase {
   const port = Number(new URL(first.url).port);
   let server = first;
   let isStopping = false;
@@ -23,10 +23,10 @@ export function keepRunning(first: EmbeddedPostgres, dataDir: string, tell: (ste
     for (let pauseMs = firstPauseMs; !isStopping; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
       try {
         server = await startEmbeddedPostgres({ dataDir, port });
-        tell("PostgreSQL is back");
+        report("PostgreSQL is back");
         return;
       } catch (error) {
-        if (pauseMs === firstPauseMs) tell(error instanceof Error ? error.message : String(error));
+        if (pauseMs === firstPauseMs) report(error instanceof Error ? error.message : String(error));
         await sleep(pauseMs, undefined, { ref: false });
       }
     }
@@ -35,7 +35,7 @@ export function keepRunning(first: EmbeddedPostgres, dataDir: string, tell: (ste
     while (!isStopping) {
       await server.exited;
       if (isStopping) return;
-      tell("PostgreSQL ended by itself; it is started again until it stays");
+      report("PostgreSQL ended by itself; it is started again until it stays");
       await startAgain();
     }
   };
@@ -44,7 +44,7 @@ export function keepRunning(first: EmbeddedPostgres, dataDir: string, tell: (ste
     stop: async () => {
       isStopping = true;
       await server.stop();
-      // A start that was under way meanwhile is stopped as well.
+      // Also stops a server whose start was in progress.
       await Promise.race([watching, sleep(firstPauseMs, undefined, { ref: false })]);
       await server.stop();
     },

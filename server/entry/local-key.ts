@@ -8,7 +8,7 @@ const keyBytes = 32;
 
 const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
 
-function readOrMake(path: string): Uint8Array {
+function readOrCreate(path: string): Uint8Array {
   try {
     return Buffer.from(readFileSync(path, "utf8"), "base64");
   } catch (error) {
@@ -22,11 +22,11 @@ function readOrMake(path: string): Uint8Array {
 type Keys = Pick<Config, "encryptionKeys" | "jwtKeys">;
 
 /**
- * The configured keys; for the embedded database, where none is configured, ones of its own that are kept beside it.
- * Servers that share a database need the same keys, so there none is made up.
+ * The configured keys. The embedded database gets generated keys, stored beside it, where none are configured.
+ * Servers that share a database need the same keys, so none are generated there.
  */
 export function keysOf({ databaseUrl, dataDir, encryptionKeys, jwtKeys }: Config): Keys {
-  const localKey = (fileName: string) => [{ id: "local", secret: readOrMake(join(dataDir, fileName)) }];
+  const localKey = (fileName: string) => [{ id: "local", secret: readOrCreate(join(dataDir, fileName)) }];
   const isShared = databaseUrl !== undefined;
   return {
     encryptionKeys: isShared || encryptionKeys.length > 0 ? encryptionKeys : localKey("encryption.key"),
@@ -34,6 +34,6 @@ export function keysOf({ databaseUrl, dataDir, encryptionKeys, jwtKeys }: Config
   };
 }
 
-/** Keys as settings want them, the current one first. */
+/** Formats keys as a setting, the current one first. */
 export const keysAsText = (keys: readonly SealKey[]): string =>
   keys.map(({ id, secret }) => `${id}:${Buffer.from(secret).toString("base64")}`).join(",");

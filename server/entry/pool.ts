@@ -4,7 +4,7 @@ import { describeError, type Log } from "../providers/log.ts";
 const connectTimeoutMs = 1000;
 const statementTimeoutMs = 5000;
 
-/** What it means, and what to do about it. */
+/** Logged when the pool runs behind a pooler: the effect, and the settings that avoid it. */
 const behindPooler = {
   effect: "statements have no names, one at a time on a connection; limits are set by transaction or by cancelling",
   setting: "DATABASE_URL without the pooler for speed, or DATABASE_DIRECT_URL beside it for notices and migrations",
@@ -12,7 +12,10 @@ const behindPooler = {
 
 const maxConnections = 10;
 
-/** Opens the pool that serves requests. Beyond its bounds a caller is told to come back, within a second. */
+/**
+ * Opens the connection pool for requests. When the pool is exhausted, callers get 503 with a retry hint within a
+ * second.
+ */
 export function openPool(url: string, log: Log): Database {
   let isClosing = false;
   const { db, close } = connect(url, {
@@ -21,7 +24,7 @@ export function openPool(url: string, log: Log): Database {
     connectTimeoutMs,
     statementTimeoutMs,
     onConnectionError: (error) => {
-      // What ends because it was told to is not lost.
+      // Connections that end during shutdown are not reported as lost.
       if (!isClosing) log.warn("db.connection_lost", { error: describeError(error) });
     },
     onRouteFound: (route) => log.info("db.route_found", { route, ...(route === "pooler" && behindPooler) }),
@@ -36,15 +39,20 @@ export function openPool(url: string, log: Log): Database {
 }
 
 /**
- * Opens the connections of a pool before the first request needs them: a process that still warms up on a busy machine
- * would not have them within the second that a request waits. A database that is away is met by the requests.
+ * Warms up the connection pool before the first request. On a busy machine, a process that is still starting would
+ * exceed the connect timeout of one second. Errors are ignored: requests report an unavailable database.
  */
 export async function openConnections(db: Db): Promise<void> {
-  const opened = Array.from({ length: maxConnections }, () => db.connection().execute((held) => ping(held)));
+  const opened = Array.from({ length: maxConnections }, () =>
+    db.connection().execute((connection) => ping(connection)),
+  );
   await Promise.allSettled(opened);
 }
 
-/** Opens the pool of one request on Workers, where connections cannot outlive it; Hyperdrive holds the real ones. */
+/**
+ * Opens the pool of one request on Workers, where connections cannot outlive a request; Hyperdrive pools the real
+ * ones.
+ */
 export const openRequestPool = (url: string): Database =>
   connect(url, {
     maxConnections: 5,
@@ -52,6 +60,6 @@ export const openRequestPool = (url: string): Database =>
     connectTimeoutMs: 5 * connectTimeoutMs,
     statementTimeoutMs,
     ownsSessions: false,
-    // Sockets report their own end as an error here; a query that it interrupts rejects by itself.
+    // On Workers, sockets report a normal close as an error; an interrupted query rejects by itself.
     onConnectionError: () => {},
   });

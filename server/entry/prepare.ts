@@ -10,16 +10,15 @@ import { keepRunning } from "./embedded-database.ts";
 
 const folderWaitMs = 1500;
 
-/** A database that is ready to serve. */
 export interface PreparedDatabase {
   readonly url: string;
-  /** The same database past any pooler, as far as that is known. */
+  /** The database's direct URL, bypassing any pooler where one is configured. */
   readonly directUrl: string;
-  /** Stops what was started here; nothing for a database that is somebody else's. */
+  /** Stops the embedded server; a no-op for an external database. */
   readonly stop: () => Promise<void>;
 }
 
-/** Told of each step that was taken and how long it took. */
+/** Reports a completed step. */
 export type Tell = (step: string) => void;
 
 async function timed<T>(work: () => Promise<T>, tell: (result: T, ms: number) => void): Promise<T> {
@@ -29,8 +28,11 @@ async function timed<T>(work: () => Promise<T>, tell: (result: T, ms: number) =>
   return result;
 }
 
-/** Seeds the demo content; where others can reach the server, nobody signs in by the password that everybody knows. */
-async function bringDemo(db: Db, isOpen: boolean, tell: Tell): Promise<void> {
+/**
+ * Seeds the demo content. On a server that is reachable from other machines, the demo account cannot sign in: its
+ * password is public.
+ */
+async function seedDemoContent(db: Db, isOpen: boolean, tell: Tell): Promise<void> {
   const { email, password } = demoAccount;
   const signIn = isOpen ? `sign in as ${email}, password ${password}` : `nobody signs in as ${email} from elsewhere`;
   await timed(
@@ -50,7 +52,7 @@ const openForSetup = (url: string): Database =>
     onConnectionError: () => {},
   });
 
-async function bringUpToDate(url: string, demo: "open" | "closed" | "none", tell: Tell): Promise<void> {
+async function setUp(url: string, demo: "open" | "closed" | "none", tell: Tell): Promise<void> {
   const { db, close } = openForSetup(url);
   try {
     for (const warning of await checkServer(db)) tell(`warning: ${warning}`);
@@ -58,13 +60,16 @@ async function bringUpToDate(url: string, demo: "open" | "closed" | "none", tell
       () => migrate(db),
       (names, ms) => names.length > 0 && tell(`migrated: ${names.join(", ")} (${ms} ms)`),
     );
-    if (demo !== "none") await bringDemo(db, demo === "open", tell);
+    if (demo !== "none") await seedDemoContent(db, demo === "open", tell);
   } finally {
     await close();
   }
 }
 
-/** Asks a database of somebody else's for something. @throws {ConfigError} one sentence, where it refuses. */
+/**
+ * Runs a setup step against an external database.
+ * @throws {ConfigError} with a one-sentence reason when the database refuses it.
+ */
 async function withSetting(name: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -74,8 +79,8 @@ async function withSetting(name: string, work: () => Promise<void>): Promise<voi
   }
 }
 
-/** Where there are two ways to a database, the one that serves is tried too. */
-async function tryOut(url: string): Promise<void> {
+/** Checks the URL that serves requests, when setup used another one. */
+async function checkConnection(url: string): Promise<void> {
   const { db, close } = openForSetup(url);
   try {
     await checkServer(db);
@@ -84,7 +89,7 @@ async function tryOut(url: string): Promise<void> {
   }
 }
 
-/** Starts the embedded server; waits a moment for a run that is just ending to give the folder free. */
+/** Starts the embedded server; waits briefly for a previous run to release the data folder. */
 async function startWhenFree(dataDir: string, tell: Tell): Promise<EmbeddedPostgres> {
   const deadline = performance.now() + folderWaitMs;
   for (;;) {
@@ -98,22 +103,23 @@ async function startWhenFree(dataDir: string, tell: Tell): Promise<EmbeddedPostg
 }
 
 /**
- * Makes the configured database ready: starts the embedded one where none is named, migrates, and gives the embedded
- * one its demo content.
- * @throws {FolderInUse} when another start has the data folder.
+ * Prepares the configured database: starts the embedded one where none is configured, migrates, and seeds the
+ * embedded one with demo content.
+ * @throws {FolderInUse} when another process uses the data folder.
+ * @throws {ConfigError} when an external database refuses the setup.
  */
 export async function prepareDatabase(config: Config, tell: Tell): Promise<PreparedDatabase> {
   const { databaseUrl, databaseDirectUrl, dataDir } = config;
   if (databaseUrl !== undefined) {
     const [name, directUrl] =
       databaseDirectUrl === undefined ? ["DATABASE_URL", databaseUrl] : ["DATABASE_DIRECT_URL", databaseDirectUrl];
-    await withSetting(name, () => bringUpToDate(directUrl, "none", tell));
-    if (directUrl !== databaseUrl) await withSetting("DATABASE_URL", () => tryOut(databaseUrl));
+    await withSetting(name, () => setUp(directUrl, "none", tell));
+    if (directUrl !== databaseUrl) await withSetting("DATABASE_URL", () => checkConnection(databaseUrl));
     return { url: databaseUrl, directUrl, stop: async () => {} };
   }
   const server = await startWhenFree(dataDir, tell);
   try {
-    await bringUpToDate(server.url, isDevelopment(config) ? "open" : "closed", tell);
+    await setUp(server.url, isDevelopment(config) ? "open" : "closed", tell);
   } catch (error) {
     await server.stop();
     throw error;
@@ -122,6 +128,6 @@ export async function prepareDatabase(config: Config, tell: Tell): Promise<Prepa
   return { url: server.url, directUrl: server.url, stop };
 }
 
-/** Whether an error is for the person at the keyboard to act on, told best by its text alone. */
+/** True for errors that the operator can fix, which are printed as their message without a stack. */
 export const isForPeople = (error: unknown): error is Error =>
   error instanceof ConfigError || error instanceof FolderInUse || error instanceof EmbeddedPostgresError;

@@ -18,10 +18,10 @@ import { keysOf } from "./local-key.ts";
 import { openConnections, openPool } from "./pool.ts";
 import type { PreparedDatabase } from "./prepare.ts";
 
-/** What is left once the drain is over; a database that fell silent never says good-bye. */
+/** Close timeout after the drain: an unresponsive database never confirms the close. */
 const closeTimeoutMs = 500;
 
-/** What differs between the runtimes that keep a process. */
+/** The runtime-specific parts of a long-lived process. */
 export interface Run {
   readonly config: Config;
   readonly log: Log;
@@ -29,20 +29,20 @@ export interface Run {
   /** The runtime's name and version. */
   readonly runtime: string;
   readonly print: (line: string) => void;
-  /** Resolves with the reason when the process is to end; it may have been told so already. */
-  readonly toldToStop: Promise<string>;
+  /** Resolves with the reason when shutdown is requested, possibly before `run` is called. */
+  readonly stopRequested: Promise<string>;
   readonly startedAt: number;
 }
 
-/** What requests are answered with, and until when. */
+/** The state of a serving process. */
 interface Serving extends Run {
   readonly services: ReturnType<typeof createServices>;
   readonly mailbox: Mailing["mailbox"];
-  /** Told before requests in flight are waited for. */
+  /** Called before requests in flight are drained. */
   readonly onStopping: () => void;
 }
 
-/** The address to type into a browser on this machine. */
+/** The URL of the server for a browser on this machine. */
 export const localAddress = (host: string, port: number): string =>
   `http://${["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host) ? "localhost" : host}:${port}`;
 
@@ -51,16 +51,16 @@ const portTaken = (error: unknown, { host, port }: Config) =>
     ? new ConfigError(`PORT: ${port} on ${host} is taken by another program; choose another`)
     : error;
 
-function tellAddress({ print, startedAt, mailbox, config }: Serving, port: number): void {
+function printAddress({ print, startedAt, mailbox, config }: Serving, port: number): void {
   const address = localAddress(config.host, port);
   print(`Dovetail is ready (${Math.round(performance.now() - startedAt)} ms): ${address}`);
   print(`  REST ${address}/api   tRPC ${address}/trpc   OpenAPI ${address}/openapi.json`);
   if (mailbox !== null) print(`  Mail stays here: ${address}/dev/mail`);
 }
 
-/** Answers requests on the configured port until told to stop. */
-async function answerRequests(serving: Serving): Promise<void> {
-  const { config, log, runtime, services, print, toldToStop, mailbox, onStopping } = serving;
+/** Serves requests on the configured port until shutdown is requested, then drains. */
+async function serveRequests(serving: Serving): Promise<void> {
+  const { config, log, runtime, services, print, stopRequested, mailbox, onStopping } = serving;
   let accepting = true;
   const isAccepting = () => accepting;
   const assets = createAssets();
@@ -89,32 +89,32 @@ async function answerRequests(serving: Serving): Promise<void> {
   const port = await listen(server, config.port, config.host).catch((error: unknown) => {
     throw portTaken(error, config);
   });
-  tellAddress(serving, port);
-  print(`Stopping (${await toldToStop})`);
+  printAddress(serving, port);
+  print(`Stopping (${await stopRequested})`);
   accepting = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-  // Readiness first: a balancer stops sending before the socket closes.
+  // `/readyz` fails first, so that load balancers stop sending before the socket closes.
   await sleep(config.shutdownDelayMs);
   onStopping();
   await drain(server, silent);
 }
 
-/** `kill -USR2 <pid>` prints how often the cache hit, missed, loaded and waited since the start. */
-const tellWhenAsked = (cache: Cache, print: (line: string) => void) =>
+/** `kill -USR2 <pid>` prints the cache statistics since startup: hits, misses, loads and waits. */
+const printStatsOnSignal = (cache: Cache, print: (line: string) => void) =>
   process.on("SIGUSR2", () => print(JSON.stringify({ event: "cache", ...cache.stats() })));
 
-/** Serves over a database until told to stop, with what runs beside requests. */
+/** Runs the server and its background work over a database until shutdown is requested. */
 export async function run(options: Run): Promise<void> {
   const { config, log, database, print } = options;
   const { db, close } = openPool(database.url, log);
   const caching = await cachingOf(config, db, log);
-  if (caching !== undefined) tellWhenAsked(caching.cache, print);
+  if (caching !== undefined) printStatsOnSignal(caching.cache, print);
   const mailing = await mailingOf(config, log);
   const consumers = consumersOf(caching, mailConsumers(db, mailing, { ...config, ...keysOf(config) }));
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, consumers, listenUrl: database.directUrl });
   let closeBy = Number.POSITIVE_INFINITY;
-  // Deliveries come to their end while requests do.
+  // Event deliveries drain together with requests.
   const onStopping = () => {
     dispatching.abort();
     closeBy = Math.min(closeBy, performance.now() + drainTimeoutMs + closeTimeoutMs);
@@ -122,7 +122,7 @@ export async function run(options: Run): Promise<void> {
   try {
     const services = createServices(db, { ...config, ...keysOf(config) }, caching);
     await openConnections(db);
-    await answerRequests({ ...options, services, mailbox: mailing.mailbox, onStopping });
+    await serveRequests({ ...options, services, mailbox: mailing.mailbox, onStopping });
   } finally {
     onStopping();
     const closed = dispatched.then(() => caching?.close()).then(close);

@@ -12,8 +12,8 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
-  const toldToStop = whenToldToStop();
-  const isStarted = endWhileStarting(toldToStop);
+  const stopRequested = whenToldToStop();
+  const isStarted = endWhileStarting(stopRequested);
   const config = readConfig(process.env);
   const log = createLog(config.logLevel, print);
   warnAboutSettings({ config, environment: process.env, log, isPlainHttp: true });
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   logStrayErrors(log);
   try {
     const runtime = `Node ${process.versions.node}`;
-    await run({ config, log, database, runtime, print, toldToStop, startedAt });
+    await run({ config, log, database, runtime, print, stopRequested, startedAt });
   } finally {
     await database.stop();
   }
@@ -35,5 +35,5 @@ main()
     );
     process.exitCode = 1;
   })
-  // A connection whose other end fell silent would keep the process.
+  // A connection to an unresponsive peer would keep the process alive.
   .finally(() => setTimeout(() => process.exit(), lingerMs).unref());

@@ -2,15 +2,15 @@ import process from "node:process";
 
 const parentPollMs = 100;
 
-/** Resolves with the signal that tells this process to end. */
+/** Resolves with the name of the first SIGINT or SIGTERM. */
 export const whenSignalled = (): Promise<string> =>
   new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
   });
 
 /**
- * Resolves with the reason when this process is to end: Ctrl-C, SIGTERM, or the end of the shell that npm runs scripts in.
- * npm passes SIGTERM to that shell alone, which then dies and leaves us behind.
+ * Resolves with the reason when shutdown is requested: Ctrl-C, SIGTERM, or the end of the shell that npm runs scripts
+ * in. npm passes SIGTERM only to that shell, which then exits and orphans this process.
  */
 export const whenToldToStop = (): Promise<string> =>
   new Promise((resolve) => {
@@ -26,12 +26,13 @@ export const whenToldToStop = (): Promise<string> =>
   });
 
 /**
- * Ends the process when it is told to before it serves; there is nothing to drain yet, and an embedded server is stopped
- * as the process ends. @returns to be called once it serves.
+ * Exits at once when shutdown is requested during startup. There is nothing to drain yet, and an embedded server
+ * stops with the process.
+ * @returns a function to call once the server is ready.
  */
-export function endWhileStarting(toldToStop: Promise<string>): () => void {
+export function endWhileStarting(stopRequested: Promise<string>): () => void {
   let isStarting = true;
-  void toldToStop.then(() => {
+  void stopRequested.then(() => {
     if (isStarting) process.exit(0);
   });
   return () => {

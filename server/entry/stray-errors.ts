@@ -1,9 +1,9 @@
 import { describeError, type Log } from "../providers/log.ts";
 
 /**
- * Logs what a handler left behind on Node, a promise that nothing awaited or a callback that threw, and goes on serving:
- * by default either ends the process, and with it every other request. Going on is safe because what must be right stands
- * in PostgreSQL; a request whose own work failed is answered by the pipeline.
+ * Logs unhandled rejections and uncaught exceptions on Node and keeps serving: by default either one ends the process
+ * and every other request with it. Continuing is safe because durable state lives in PostgreSQL; the pipeline answers
+ * a request whose own work failed.
  */
 export function logStrayErrors(log: Log): void {
   process.on("unhandledRejection", (reason) => {
@@ -12,6 +12,6 @@ export function logStrayErrors(log: Log): void {
   process.on("uncaughtException", (error) => {
     log.error("process.uncaught_exception", { error: describeError(error) });
   });
-  // A log that cannot be written would report its own failure without end.
+  // A failing log output would report its own failure in an endless loop.
   process.stdout.on("error", () => process.exit(1));
 }

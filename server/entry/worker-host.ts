@@ -13,7 +13,7 @@ import { createDispatcher } from "../events/index.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
 import { openRequestPool } from "./pool.ts";
 
-/** What wrangler.toml binds: Hyperdrive, and settings as text. */
+/** Bindings of wrangler.toml: Hyperdrive, and settings as text. */
 interface Env {
   readonly HYPERDRIVE: { readonly connectionString: string };
   readonly [setting: string]: unknown;
@@ -38,13 +38,13 @@ const textOf = (value: unknown) => (typeof value === "string" ? value : undefine
 
 type CreateApp = (options: AppOptions) => Application;
 
-/** What an isolate makes once, at its first request: the settings come with it. */
+/** Creates an isolate's state at its first request, which carries the settings. */
 function open(env: Env, createApp: CreateApp): Isolate {
   const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, textOf(env[name])])));
   const log = createLog(config.logLevel, (line) => console.log(line));
   const environment = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, textOf(value)]));
   warnAboutSettings({ config, environment, log, isPlainHttp: false });
-  // Its default is this machine's, which would count as development.
+  // The default is localhost, which would count as development.
   if (textOf(env.PUBLIC_URL) === undefined) throw new ConfigError("PUBLIC_URL: must be set on Workers");
   if (config.redis.kind === "tcp")
     throw new ConfigError("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
@@ -63,43 +63,46 @@ function open(env: Env, createApp: CreateApp): Isolate {
   return { config, log, memory, mailing, app };
 }
 
-/** Takes events from the outbox to their consumers. */
+/** Creates the outbox dispatcher. */
 function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Caching | undefined) {
   const consumers = consumersOf(caching, mailConsumers(db, mailing, config));
   return createDispatcher({ db, log, consumers });
 }
 
-/** The cache of one request. None without Upstash: an isolate's memory could not be cleared by the others. */
+/**
+ * Opens the cache of one request. Without Upstash there is none: other isolates could not invalidate an in-memory
+ * one.
+ */
 const cachingOf = ({ config, log, memory }: Isolate, db: Db, defer?: (work: Promise<unknown>) => void) =>
   config.redis.kind === "upstash"
     ? openCaching({ redis: config.redis, db, log, memory, ...(defer !== undefined && { defer }) })
     : undefined;
 
-/** Passes a body on and tells when all of it is sent or given up. */
-function following(response: Response): { response: Response; sent: Promise<void> } {
+/** Forwards a response body; `sent` resolves when all of it is sent or the client cancels. */
+function trackBody(response: Response): { response: Response; sent: Promise<void> } {
   if (response.body === null) return { response, sent: Promise.resolve() };
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const sent = response.body.pipeTo(writable).catch(() => {});
   return { response: new Response(readable, response), sent };
 }
 
-/** True for a request that may have left something in the outbox. */
+/** True for a request that may have written to the outbox. */
 const changes = ({ method }: Request) => method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
 
-/** True when procedures still run after the head of the answer is sent. */
+/** True when procedures still run after the response headers are sent. */
 const isStreaming = (response: Response) => response.headers.has("transfer-encoding");
 
-/** What the platform calls. */
+/** The handlers that the Workers runtime calls. */
 export interface WorkerHandlers {
   readonly fetch: (request: Request, env: Env, context: ExecutionContext) => Promise<Response>;
   readonly scheduled: (event: unknown, env: Env) => Promise<void>;
 }
 
-/** Hosts an application on Cloudflare Workers; every isolate makes its own at its first request. */
+/** Hosts an application on Cloudflare Workers; each isolate creates its own at its first request. */
 export function createWorker(createApp: CreateApp): WorkerHandlers {
   let isolate: Isolate | undefined;
 
-  /** The isolate, or `undefined` when the settings cannot be used; the log says why. */
+  /** The isolate, or `undefined` when the settings are invalid; the log names the problem. */
   function opened(env: Env): Isolate | undefined {
     try {
       isolate ??= open(env, createApp);
@@ -120,19 +123,19 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
       const caching = cachingOf(current, db, (work) => background.push(work));
       const answer = await app.fetch(request, {
         services: createServices(db, config, caching),
-        // Cloudflare writes it itself, whatever the caller sends.
+        // Cloudflare overwrites this header, so clients cannot forge it.
         address: request.headers.get("cf-connecting-ip"),
       });
-      // What a change left in the outbox, mail above all, need not wait for the next minute.
+      // Delivers new outbox events, mail above all, without waiting for the next scheduled run.
       const deliver = async () => {
         if (!changes(request)) return;
         const deliveries = dispatcherOf(current, db, caching).runOnce({ max: maxDeliveriesAtOnce });
         await deliveries.catch((error: unknown) => log.warn("outbox.unavailable", { error: describeError(error) }));
       };
       const { response, sent } = isStreaming(answer)
-        ? following(answer)
+        ? trackBody(answer)
         : { response: answer, sent: Promise.resolve() };
-      // Closing before the stream has ended would cut off the calls that still run.
+      // Closing the pool before the stream ends would interrupt calls that still run.
       context.waitUntil(
         sent
           .then(deliver)
@@ -142,7 +145,7 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
       return response;
     },
 
-    /** Every minute: what the outbox still holds, and keys and entries of the audit log that are over. */
+    /** Runs every minute: delivers the outbox and deletes expired records. */
     async scheduled(_event: unknown, env: Env): Promise<void> {
       const current = opened(env);
       if (current === undefined) return;
