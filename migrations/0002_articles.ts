@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Articles, tags, favourites and comments. Ids grow with time, so lists page on them. */
+/** Articles, tags, favorites and comments. Ids increase with time, so lists page on them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table article (

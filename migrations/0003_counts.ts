@@ -7,16 +7,16 @@ const tables = [
       articles_count bigint not null default 0 check (articles_count >= 0)
     )`,
   sql`create index tag_articles_count_idx on tag (articles_count desc, name) where articles_count > 0`,
-  // Derived from article.tag_list by triggers, in the order that lists read it; hence no foreign keys of its own.
+  // Derived from article.tag_list by triggers, in the order that lists read it, hence without foreign keys.
   sql`create table article_tag (tag text, article_id bigint, primary key (tag, article_id))`,
-  // The number of all articles is spread over slots, so that publishing authors do not wait for one another.
+  // The count of all articles is split over slots, so that concurrent authors do not contend for one row.
   sql`create table article_total (slot smallint primary key, articles bigint not null default 0)`,
   sql`insert into article_total (slot) select generate_series(0, 15)`,
 ];
 
-// Rows are locked in the order of their keys, so that two statements never wait for each other in a circle.
+// Rows are locked in key order, so that two statements cannot deadlock.
 const functions = [
-  // The first pass holds what is lost as well, unchanged, so that all rows are locked in one order.
+  // The first pass includes deleted rows unchanged, so that all rows are locked in one order.
   sql`
     create function count_tags(gained text[], lost text[]) returns void language plpgsql as $$
     begin
@@ -112,7 +112,10 @@ const triggers = [
       referencing old table as changed for each statement execute function favourites_changed()`,
 ];
 
-/** Counts that stay right whoever writes, and the tag index; kept by triggers, so that reading one costs one row. */
+/**
+ * Denormalized counts and the tag index, maintained by triggers, so that any writer keeps them consistent and a read
+ * costs one row.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [...tables, ...functions, ...triggers]) await statement.execute(db);
 }

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** Events that are written with what they tell of, and delivered afterwards. */
+/** The transactional outbox: events are written with the change that they describe, and delivered afterwards. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // `available_at` is when a dispatcher may take the row next: retries and leases both set it ahead, so one index
-  // finds what is due. It keeps microseconds: rounded up, a new row would be due only after the notice of it.
+  // `available_at` is when a dispatcher may next claim the row: retries and leases both postpone it, so one index
+  // finds due rows. It has microseconds: rounded up, a new row would become due after its notification.
   await sql`
     create table outbox (
       id uuid primary key default gen_random_uuid(),

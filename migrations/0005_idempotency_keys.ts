@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** What was answered to a call that carried an `Idempotency-Key`. */
+/** Stored responses of calls with an `Idempotency-Key`. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table idempotency_key (

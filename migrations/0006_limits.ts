@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
-/** Limits that are counted here while there is no Redis, and addresses that an account was used from. */
+/** Rate limit counters for when Redis is unavailable, and addresses that an account was used from. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // Counts are worth nothing after a crash: unlogged, they cost no WAL.
+  // Counters are worthless after a crash: unlogged tables cost no WAL.
   await sql`
     create unlogged table limit_count (
       key text primary key check (key <> ''),

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** How and when somebody proved who they are, who may no longer sign in, and what was done about accounts. */
+/** Authentication method and time, blocked accounts, and the audit log. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table account
@@ -15,10 +15,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column authenticated_at timestamptz(3) not null default now(),
       add column methods text[] not null default '{}'
         check (methods <@ array['pwd', 'otp', 'recovery', 'passkey', 'oauth'])`.execute(db);
-  // Sessions that are there already were not opened just now.
+  // Existing sessions were not authenticated just now.
   await sql`update session set authenticated_at = created_at`.execute(db);
 
-  // No foreign keys: what was done stays on record when the account is gone.
+  // No foreign keys: audit entries outlive the account.
   await sql`
     create table audit (
       id bigint generated always as identity primary key,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** What apps and programs sign in with; of secrets only the SHA-256 is kept. */
+/** Credentials of apps and programs; secrets are stored only as SHA-256. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table access_token (
@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index access_token_session_id_idx on access_token (session_id)`.execute(db);
   await sql`create index access_token_expires_at_idx on access_token (expires_at)`.execute(db);
 
-  // Used ones stay as long as their session: only so can a second use be told from a made-up token.
+  // Used refresh tokens remain as long as their session, to tell reuse from an invented token.
   await sql`
     create table refresh_token (
       hash bytea primary key check (octet_length(hash) = 32),

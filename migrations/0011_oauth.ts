@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Sign-in by providers: who is linked to whom, and sign-ins that have begun. */
+/** Identity providers: linked identities and pending sign-ins. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table identity (
@@ -15,7 +15,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index identity_account_id_idx on identity (account_id)`.execute(db);
 
-  // Neither the state nor the cookie's secret is here, and without the secret the salt makes neither verifier nor nonce.
+  // Neither the state nor the cookie's secret is stored; without the secret, the salt yields neither verifier nor
+  // nonce.
   await sql`
     create table oauth_transaction (
       state_hash bytea primary key check (length(state_hash) = 32),

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from "kysely";
 
-/** What admins look accounts and entries of the audit log up by. */
+/** Indexes for the admins' search of accounts and audit entries. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index account_username_prefix_idx on account (lower(username) text_pattern_ops)`.execute(db);
   await sql`create index account_email_prefix_idx on account (lower(email) text_pattern_ops)`.execute(db);
-  // Few accounts are in either; the rest cost nothing here.
+  // Partial indexes: few accounts qualify, the others cost nothing.
   await sql`create index account_staff_idx on account (role, id desc) where role <> 'member'`.execute(db);
   await sql`create index account_suspended_idx on account (id desc) where suspended_at is not null`.execute(db);
 

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
-/** Links that go out by mail, and which mail went out. */
+/** Mailed links, and the record of sent mail. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // One a purpose: a newer link takes the place of the older, and an account has no more than a few.
+  // One link per purpose: a newer one replaces the older, and an account has only a few.
   await sql`
     create table mail_token (
       hash bytea primary key check (octet_length(hash) = 32),
@@ -13,7 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       constraint mail_token_account_id_purpose_key unique (account_id, purpose)
     )`.execute(db);
 
-  // By the event that asked for it, so that an event that comes twice sends once. Who got it is not kept in clear.
+  // Keyed by the event, so that a redelivered event sends once. The recipient is not stored in clear.
   await sql`
     create table mail (
       id uuid primary key,

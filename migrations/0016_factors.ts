@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Second factors: codes of an app, passkeys, and what helps when both are lost. */
+/** Second factors: TOTP, passkeys and recovery codes. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table totp (
@@ -17,7 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (account_id, hash)
     )`.execute(db);
 
-  // What authenticators know an account by: random, so that it tells nothing.
+  // The user handle of authenticators: random, so that it reveals nothing.
   await sql`
     create table passkey_owner (
       account_id bigint primary key references account on delete cascade,
@@ -39,7 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index passkey_account_id_idx on passkey (account_id)`.execute(db);
 
-  // Neither the secret that its caller holds nor the challenge, which is made of it.
+  // Neither the caller's secret nor the challenge derived from it is stored.
   await sql`
     create table passkey_ceremony (
       hash bytea primary key check (octet_length(hash) = 32),

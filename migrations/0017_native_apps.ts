@@ -1,10 +1,11 @@
 import { type Kysely, sql } from "kysely";
 
-/** Apps that people sign in to in the system's browser: codes on their way to them, and whose session is which app's. */
+/** Native apps that sign in with the system browser: authorization codes, and the app of each session. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table session add column app_id text check (length(app_id) between 1 and 64)`.execute(db);
 
-  // The session is the browser's until the code is redeemed, then the app's: a used code is known while that one lives.
+  // The session belongs to the browser until the code is redeemed, then to the app: reuse of a code is detected while
+  // that session lives.
   await sql`
     create table authorization_code (
       hash bytea primary key check (octet_length(hash) = 32),
@@ -20,7 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index authorization_code_expires_at_idx on authorization_code (expires_at)
     where redeemed_at is null`.execute(db);
 
-  // An authorization request with all that an app may put into it comes back whole.
+  // A pending authorization request is stored whole, with every parameter of the app.
   await sql`
     alter table oauth_transaction
       drop constraint oauth_transaction_return_to_check,

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * One credential version per account. A revocation raises it, and everything pending that was begun under an older one
- * is refused. Rows of the release before, which knows no versions, count as begun under the first.
+ * One credential version per account. A revocation increments it and invalidates everything pending that started
+ * under an older one. Rows of the previous release, which has no versions, count as version one.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column credential_version bigint not null default 1 check (credential_version > 0),
       add column credentials_changed_at timestamptz(3)`.execute(db);
 
-  // Sessions outlive a deployment, so those that name no version get that of the moment: 0 stands for none.
+  // Sessions outlive a deployment: those without a version (0) get the current one.
   await sql`
     alter table session add column credential_version bigint not null default 1 check (credential_version > 0)`.execute(
     db,

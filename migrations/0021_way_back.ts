@@ -1,8 +1,11 @@
 import { type Kysely, sql } from "kysely";
 
-/** How an owner comes back: what was added lately is known, an address that was left is kept for a while, notices have links. */
+/**
+ * Account recovery: recently added credentials are known, a replaced address is retained for a while, notices carry
+ * links.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // Codes that are there already were not made lately.
+  // Existing codes were not created recently.
   await sql`
     alter table recovery_code add column created_at timestamptz(3) not null default '2000-01-01 00:00:00+00'`.execute(
     db,

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from "kysely";
 
-/** Which database this is, and which entries of the cache were loaded since Redis and it were last known to agree. */
+/**
+ * The database's identity, and the cache epoch: which entries were loaded since Redis and this database last agreed.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // Never updated: the row's own `xmin` tells a database that was copied or restored from the one it came from.
+  // Never updated: the row's `xmin` distinguishes a copied or restored database from its source.
   await sql`
     create table database_identity (
       singleton boolean primary key default true check (singleton),

@@ -18,7 +18,7 @@ import * as forgetting from "./0020_forgetting.ts";
 import * as wayBack from "./0021_way_back.ts";
 import * as cacheEpoch from "./0022_cache_epoch.ts";
 
-/** Every migration in order; a list and not a folder, so that a runtime without files can run them. */
+/** Every migration in order. A list instead of a folder, so that runtimes without a file system can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001_accounts": accounts,
   "0002_articles": articles,

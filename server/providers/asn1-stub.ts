@@ -1,13 +1,16 @@
-// What the worker has in place of the @peculiar/asn1 packages (wrangler.toml). @simplewebauthn/server reads certificates
-// and attestations with them, which passkeys without attestation do not have, and takes ECDSA signatures apart, which is
-// done here. Without them the worker is about 30 KiB smaller.
+// Replaces the @peculiar/asn1 packages in the worker's bundle (wrangler.toml), which saves about 30 KiB.
+// @simplewebauthn/server uses them to read certificates and attestations, which passkeys without attestation do not
+// have, and to parse ECDSA signatures, which this file does.
 
 const sequenceTag = 0x30;
 const integerTag = 0x02;
 
 const malformed = () => new TypeError("not an ECDSA signature in DER");
 
-/** One value of DER with a short length (X.690, 8.1.3.4) or one byte of long length: signatures have no longer ones. */
+/**
+ * Reads one DER value with a short-form length (X.690, section 8.1.3.4) or one byte of long-form length; signatures
+ * need no longer ones.
+ */
 function readValue(bytes: Uint8Array, tag: number): { readonly value: Uint8Array; readonly rest: Uint8Array } {
   const [found, first] = bytes;
   if (found !== tag || first === undefined) throw malformed();
@@ -19,7 +22,7 @@ function readValue(bytes: Uint8Array, tag: number): { readonly value: Uint8Array
   return { value: bytes.subarray(start, start + length), rest: bytes.subarray(start + length) };
 }
 
-/** An integer above 0 in as few bytes as it takes. */
+/** Reads a positive integer in minimal encoding. */
 function readInteger(bytes: Uint8Array) {
   const read = readValue(bytes, integerTag);
   const [first, second = 0] = read.value;
@@ -51,7 +54,10 @@ class NotRead {
 const noId = "attestations of authenticators are not read";
 
 export const AsnParser = {
-  /** @throws {TypeError} for anything but a signature. */
+  /**
+   * Parses an ECDSA signature.
+   * @throws {TypeError} for any other type.
+   */
   parse: (der: Uint8Array, type: unknown): ECDSASigValue => {
     if (type !== ECDSASigValue) throw new TypeError(noId);
     return new ECDSASigValue(der);

@@ -1,4 +1,4 @@
-/** Every event of the log, and what it means to an operator. docs/OPERATIONS.md shows this table. */
+/** Every log event and its meaning for operators. docs/OPERATIONS.md shows this table. */
 export const logEvents = {
   "http.request": "one request was answered; `error` is the first error code, `statements` counts its SQL",
   "http.response_unread": "a connection was closed because its client did not read the response",

@@ -2,16 +2,16 @@ import type { LogEvent } from "./log-events.ts";
 
 const levels = { debug: 10, info: 20, warn: 30, error: 40, silent: 100 } as const;
 
-/** Writes one JSON object a line. Callers give no bodies and no secrets. */
+/** Writes one JSON object per line. Callers pass no bodies and no secrets. */
 export interface Log {
-  /** False when `info` does nothing, for callers that would only gather fields for it. */
+  /** False when `info` is a no-op, so that callers can skip collecting fields for it. */
   readonly writesInfo: boolean;
   readonly info: (event: LogEvent, fields?: LogFields) => void;
   readonly warn: (event: LogEvent, fields?: LogFields) => void;
   readonly error: (event: LogEvent, fields?: LogFields) => void;
 }
 
-/** What a line holds beside time, level and event. */
+/** Fields of a line beside time, level and event. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
 const maxCauses = 5;
@@ -47,12 +47,12 @@ function describe(error: unknown, causesLeft: number): LogFields {
 }
 
 /**
- * What is kept of an error: its kind, text, code and where it came from, and the same of its causes, at most five. Whatever
- * was thrown is described, even a value that throws when it is read.
+ * Describes an error for the log: name, message, code and stack, and the same for up to five causes. Any thrown value
+ * is accepted, even one whose properties throw.
  */
 export const describeError = (error: unknown): LogFields => describe(error, maxCauses);
 
-/** A log that writes lines of the given level and above. */
+/** Creates a log that writes lines of the given level and above. */
 export function createLog(level: keyof typeof levels, write: (line: string) => void): Log {
   const at = (lineLevel: "info" | "warn" | "error") =>
     levels[lineLevel] < levels[level]

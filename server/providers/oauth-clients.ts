@@ -1,11 +1,11 @@
 import * as z from "zod";
 
-/** An app that people sign in to in the system's browser; a public client in the words of RFC 6749. */
+/** A public OAuth client (RFC 6749): a native app that signs users in with the system browser. */
 export interface RegisteredApp {
   readonly id: string;
-  /** What people are told it is called. */
+  /** Display name. */
   readonly name: string;
-  /** Where browsers are sent back to: HTTPS that the app claims, a scheme of its own, or an address of this machine. */
+  /** Redirect URIs: a claimed HTTPS URL, a private-use scheme, or a loopback address. */
   readonly redirectUris: readonly string[];
 }
 
@@ -15,13 +15,16 @@ const maxUris = 10;
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const namePattern = /^[^\s\p{Cc}](?:[^\p{Cc}]{0,58}[^\s\p{Cc}])?$/u;
 
-/** A domain read backwards, so that no two apps have it by chance and no browser knows it (RFC 8252, section 7.1). */
+/**
+ * A private-use scheme is a reversed domain name: no collisions between apps or with schemes of browsers (RFC 8252,
+ * section 7.1).
+ */
 const ownScheme = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+:\/{0,2}[A-Za-z0-9._~/-]+$/;
 
-/** Literal addresses only: a name could be made to lead elsewhere (RFC 8252, section 8.3). Any port is taken. */
+/** Loopback IP literals only: a host name could resolve elsewhere (RFC 8252, section 8.3). Any port matches. */
 const loopback = /^http:\/\/(?:127\.0\.0\.1|\[::1\])(?:\/[A-Za-z0-9._~/-]*)?$/;
 
-/** As browsers write it, without user, query and fragment. */
+/** Normalized HTTPS URL without user, query and fragment. */
 function isClaimedHttps(text: string): boolean {
   if (!text.startsWith("https://") || !URL.canParse(text)) return false;
   const { href, username, password, search, hash } = new URL(text);
@@ -40,7 +43,7 @@ function readApp(text: string): RegisteredApp | undefined {
 
 const isRead = (app: RegisteredApp | undefined) => app !== undefined;
 
-/** The setting `NATIVE_APPS`: apps separated by `;`, each its id, its name and its redirect URIs, separated by `|`. */
+/** Parses `NATIVE_APPS`: clients separated by `;`, each an id, a name and redirect URIs separated by `|`. */
 export const nativeApps = z
   .string()
   .transform((text) =>

@@ -1,24 +1,24 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 
-/** Which passwords are accepted beyond 8 to 128 characters: `common` refuses the well-known ones. */
+/** Password policy beyond the length of 8 to 128 characters: `common` refuses well-known passwords. */
 export type PasswordPolicy = "common" | "length";
 
-/** Hashes and checks passwords. */
+/** Hashes and verifies passwords. */
 export interface Passwords {
   /** @returns a PHC string with algorithm, parameters, salt and hash. */
   readonly hash: (password: string) => Promise<string>;
-  /** Takes as long for an account without a password (`null`) as for a wrong one. */
+  /** Takes the same time for an account without a password (`null`) as for a wrong password. */
   readonly verify: (password: string, stored: string | null) => Promise<boolean>;
-  /** True when the stored string was made with weaker parameters than today's. */
+  /** True when the stored hash used weaker parameters than the current ones (rehash). */
   readonly isWeak: (stored: string) => boolean;
 }
 
-/** More hashes wait than the service is willing to work off. */
+/** The queue of the hashing semaphore is full. */
 export class TooManyHashes extends Error {
   override readonly name = "TooManyHashes";
 }
 
-/** What a hash costs by scrypt: `2 ** logN` blocks of `128 * r` bytes, `p` times over. */
+/** scrypt cost parameters: `2 ** logN` blocks of `128 * r` bytes, `p` times. */
 export interface PasswordCost {
   readonly logN: number;
   readonly r: number;
@@ -29,7 +29,10 @@ export interface PasswordCost {
 const advised: PasswordCost = { logN: 15, r: 8, p: 3 };
 const saltBytes = 16;
 const hashBytes = 32;
-/** One fewer than the threads of Node's pool, where `pg` also signs in: else no new connection comes about in time. */
+/**
+ * One less than Node's thread pool size: `pg` authenticates in the same pool, and new connections would otherwise
+ * time out.
+ */
 const maxRunning = 3;
 const maxWaiting = 64;
 
@@ -44,8 +47,8 @@ const derive = (password: string, salt: Uint8Array, { logN, r, p }: PasswordCost
     scrypt(password.normalize("NFKC"), salt, bytes, options, (error, key) => (error ? reject(error) : resolve(key)));
   });
 
-/** A gate that lets few hashes run at once, since each takes 32 MiB, and a bounded number wait. */
-function createGate() {
+/** A semaphore with a bounded queue: each hash takes 32 MiB, so few run at once. */
+function createSemaphore() {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async <T>(work: () => Promise<T>): Promise<T> => {
@@ -56,7 +59,7 @@ function createGate() {
     try {
       return await work();
     } finally {
-      // The place is handed on, not given back, so that nobody slips in between.
+      // The permit passes to the next waiter directly, so that a new caller cannot overtake the queue.
       const next = waiting.shift();
       if (next === undefined) running--;
       else next();
@@ -74,23 +77,23 @@ function parse(stored: string) {
   };
 }
 
-/** Passwords by scrypt (RFC 7914), stored as PHC strings. Less than the advised cost is for tests alone. */
+/** Creates scrypt password hashing (RFC 7914) with PHC strings. Lower cost parameters are for tests only. */
 export function createPasswords(current = advised): Passwords {
-  const gate = createGate();
+  const semaphore = createSemaphore();
   const dummySalt = Buffer.alloc(saltBytes);
   return {
     hash: async (password) => {
       const salt = randomBytes(saltBytes);
-      const key = await gate(() => derive(password, salt, current, hashBytes));
+      const key = await semaphore(() => derive(password, salt, current, hashBytes));
       return `$scrypt$ln=${current.logN},r=${current.r},p=${current.p}$${toBase64(salt)}$${toBase64(key)}`;
     },
     verify: async (password, stored) => {
       if (stored === null) {
-        await gate(() => derive(password, dummySalt, current, hashBytes));
+        await semaphore(() => derive(password, dummySalt, current, hashBytes));
         return false;
       }
       const { parameters, salt, hash } = parse(stored);
-      const key = await gate(() => derive(password, salt, parameters, hash.length));
+      const key = await semaphore(() => derive(password, salt, parameters, hash.length));
       return timingSafeEqual(key, hash);
     },
     isWeak: (stored) => {

@@ -1,23 +1,29 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
-/** Keeps from whoever reads the database what the service itself must read back. */
+/** Encrypts values at rest that the service itself must read back. */
 export interface Seal {
-  /** @param place the row and column that the value is for; it opens nowhere else. */
+  /**
+   * Encrypts a text.
+   * @param place the row and column of the value, bound as associated data: it decrypts only there.
+   */
   readonly seal: (plain: string, place: string) => string;
-  /** @throws {SealBroken} when the text was changed, is for another place, or its key is gone. */
+  /**
+   * Decrypts a text.
+   * @throws {SealBroken} when the text was changed, belongs to another place, or its key is missing.
+   */
   readonly open: (sealed: string, place: string) => string;
-  /** True when the text was sealed under an older key and should be sealed anew. */
+  /** True when the text was encrypted under an older key and should be re-encrypted. */
   readonly isOld: (sealed: string) => boolean;
 }
 
-/** A key by the name that is kept beside what it sealed. */
+/** An encryption key with the id that is stored beside ciphertexts. */
 export interface SealKey {
   readonly id: string;
   /** 32 bytes. */
   readonly secret: Uint8Array;
 }
 
-/** What was sealed cannot be opened. */
+/** A value cannot be decrypted. */
 export class SealBroken extends Error {
   override readonly name = "SealBroken";
 }
@@ -27,8 +33,8 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce, under the first of the keys; the others still open what they
- * sealed. The text is `v1.<key id>.<nonce, tag and ciphertext in base64url>`.
+ * Creates AES-256-GCM encryption (NIST SP 800-38D) with a random 96-bit nonce. The first key encrypts; all keys
+ * decrypt. Format: `v1.<key id>.<nonce, tag and ciphertext in base64url>`.
  */
 export function createSeal([current, ...older]: readonly [SealKey, ...SealKey[]]): Seal {
   const keys = new Map([current, ...older].map(({ id, secret }) => [id, secret]));

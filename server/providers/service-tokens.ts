@@ -1,30 +1,30 @@
 import { createECDH } from "node:crypto";
 import { importJWK, type JWK, SignJWT } from "jose";
 
-/** A private key for ES256, by the name that its public half is published under. */
+/** An ES256 private key with the `kid` of its public half. */
 export interface SigningKey {
   readonly id: string;
-  /** The scalar of P-256: 32 bytes. */
+  /** The P-256 private scalar: 32 bytes. */
   readonly secret: Uint8Array;
 }
 
-/** Who a token is about, and for whom it is. */
+/** Subject and audience of a token. */
 export interface ServiceTokenClaims {
   readonly accountId: number;
   readonly audience: string;
-  /** The session or API key that it was taken for. */
+  /** The session or API key that the token was issued for. */
   readonly clientId: string;
-  /** What an API key may do. */
+  /** Scopes of the API key. */
   readonly scopes?: readonly string[];
   readonly role?: string;
 }
 
-/** Signs what other services trust; none of it opens anything here. */
+/** Signs tokens for other services; this service does not accept them. */
 export interface ServiceTokens {
   readonly sign: (claims: ServiceTokenClaims) => Promise<{ readonly token: string; readonly id: string }>;
   /**
-   * What other services verify with (RFC 7517): all keys, so that a new one is known before it signs, and an old one
-   * for as long as what it signed is good.
+   * The JSON Web Key Set that other services verify with (RFC 7517). It has all keys: a new one is published before
+   * it signs, and an old one until its last tokens expire.
    */
   readonly keySet: () => { readonly keys: readonly JWK[] };
 }
@@ -33,14 +33,17 @@ export const serviceTokenSeconds = 300;
 
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
 
-/** The public point, uncompressed: 4, x, y (SEC 1, section 2.3.3). @throws for a scalar that the curve does not have. */
+/**
+ * The uncompressed public point: 4, x, y (SEC 1, section 2.3.3).
+ * @throws for a scalar outside the curve's range.
+ */
 function publicPointOf(secret: Uint8Array): Uint8Array {
   const ecdh = createECDH("prime256v1");
   ecdh.setPrivateKey(secret);
   return ecdh.getPublicKey();
 }
 
-/** True for all but one in four thousand million of 32 random bytes. */
+/** True for a valid P-256 scalar: all but one in four billion values of 32 random bytes. */
 export function isSigningKey({ secret }: SigningKey): boolean {
   try {
     return publicPointOf(secret).length === 65;
@@ -55,7 +58,10 @@ function publicJwkOf({ id, secret }: SigningKey): JWK {
   return { kty: "EC", crv: "P-256", x, y, kid: id, use: "sig", alg: "ES256" };
 }
 
-/** Tokens of five minutes (RFC 9068), signed by the first key. @returns `null` without a key. */
+/**
+ * Creates the signer of access tokens (RFC 9068): ES256 with the first key, five minutes lifetime.
+ * @returns `null` without a key.
+ */
 export function createServiceTokens(keys: readonly SigningKey[], issuer: string): ServiceTokens | null {
   const [current] = keys;
   if (current === undefined) return null;

@@ -1,23 +1,23 @@
 import type * as library from "@simplewebauthn/server";
 
-/** Who asks for passkeys: WebAuthn's relying party. */
+/** The WebAuthn relying party. */
 export interface RelyingParty {
-  /** The host that passkeys are made for. */
+  /** The relying party id: the host that passkeys are scoped to. */
   readonly id: string;
-  /** What people read when they are asked for one. */
+  /** Display name in the browser's prompt. */
   readonly name: string;
-  /** Where pages may ask for them. */
+  /** Origins that may use the passkeys. */
   readonly origins: readonly string[];
 }
 
-/** The relying party behind an address, with the pages of its apps. */
+/** Creates the relying party of a public URL and the origins of its apps. */
 export const relyingPartyOf = (publicUrl: URL, appOrigins: readonly string[]): RelyingParty => ({
   id: publicUrl.hostname,
   name: publicUrl.hostname,
   origins: [publicUrl.origin, ...appOrigins],
 });
 
-/** An answer of a browser, as `PublicKeyCredential.toJSON()` writes it: texts are base64url. */
+/** A browser's response as `PublicKeyCredential.toJSON()` writes it, with base64url strings. */
 interface CredentialJson<R> {
   readonly id: string;
   readonly rawId: string;
@@ -25,47 +25,47 @@ interface CredentialJson<R> {
   readonly response: R & { readonly clientDataJSON: string };
 }
 
-/** A passkey that was made. */
+/** A registration response. */
 export type Registration = CredentialJson<{
   readonly attestationObject: string;
   readonly transports?: readonly string[] | undefined;
 }>;
 
-/** A passkey that was used. */
+/** An authentication response. */
 export type Assertion = CredentialJson<{
   readonly authenticatorData: string;
   readonly signature: string;
   readonly userHandle?: string | null | undefined;
 }>;
 
-/** For whom a passkey is to be made. */
+/** The user that a passkey is registered for. */
 export interface PasskeyOwner {
   readonly userHandle: Uint8Array;
   readonly username: string;
-  /** Ids of the passkeys they have, in base64url. */
+  /** Credential ids of the existing passkeys, in base64url. */
   readonly existing: readonly string[];
 }
 
-/** What is kept of a new passkey. */
+/** A new passkey as it is stored. */
 export interface NewPasskey {
   readonly credentialId: Uint8Array;
   readonly publicKey: Uint8Array;
   readonly counter: number;
-  /** Whether it is kept on more than one device. */
+  /** Whether it is synced across devices. */
   readonly isSynced: boolean;
 }
 
 export const ceremonyTimeoutMs = 300_000;
 
-/** COSE's names of ES256, EdDSA and RS256: what authenticators can do, and every runtime checks. */
+/** COSE ids of ES256, EdDSA and RS256: supported by authenticators and by every runtime. */
 const algorithms = [-7, -8, -257];
 
 let loading: Promise<typeof library> | undefined;
 
-/** Loaded by the first call that needs it: it is a tenth of the worker, for calls that are few. */
+/** Lazy import: the library is a tenth of the worker and few calls need it. */
 async function load(): Promise<typeof library> {
   const loaded = await import("@simplewebauthn/server");
-  // We ask for no attestation: nobody's certificates count, and no list of revoked ones is fetched for them.
+  // No attestation is requested: certificates are not checked, and no revocation list is fetched.
   for (const identifier of ["android-key", "android-safetynet", "apple"] as const)
     loaded.SettingsService.setRootCertificates({ identifier, certificates: [] });
   return loaded;
@@ -78,7 +78,7 @@ const webAuthn = () => {
 
 const decoded = (text: string) => new Uint8Array(Buffer.from(text, "base64url"));
 
-/** What `navigator.credentials.create()` is called with (WebAuthn, section 5.4). */
+/** Creates the options of `navigator.credentials.create()` (WebAuthn, section 5.4). */
 export const creationOptions = ({ id, name }: RelyingParty, owner: PasskeyOwner, challenge: string) => ({
   rp: { id, name },
   user: {
@@ -98,7 +98,7 @@ export const creationOptions = ({ id, name }: RelyingParty, owner: PasskeyOwner,
   attestation: "none" as const,
 });
 
-/** What `navigator.credentials.get()` is called with (section 5.5): whoever has a passkey for us may choose it. */
+/** Creates the options of `navigator.credentials.get()` (section 5.5) for discoverable credentials. */
 export const requestOptions = ({ id }: RelyingParty, challenge: string) => ({
   rpId: id,
   challenge,
@@ -106,7 +106,10 @@ export const requestOptions = ({ id }: RelyingParty, challenge: string) => ({
   userVerification: "required" as const,
 });
 
-/** Runs a check of the library's, which throws at what it does not like; its texts quote what was sent. */
+/**
+ * Runs a verification of the library. It throws on invalid input, and its messages quote that input, so they are
+ * dropped.
+ */
 async function accepted<T>(check: () => Promise<T>): Promise<T | undefined> {
   try {
     return await check();
@@ -115,7 +118,10 @@ async function accepted<T>(check: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Checks a passkey that was made (section 7.1). @returns `undefined` unless all of it is as it was asked for. */
+/**
+ * Verifies a registration (section 7.1).
+ * @returns the passkey; `undefined` when any check fails.
+ */
 export async function verifyRegistration(
   party: RelyingParty,
   { response, ...credential }: Registration,
@@ -144,9 +150,8 @@ export async function verifyRegistration(
 }
 
 /**
- * Checks a passkey that was used (section 7.2), all but its counter, which whoever keeps it must compare and write in
- * one step.
- * @returns its counter, `undefined` unless all of it is as it was asked for.
+ * Verifies an authentication (section 7.2) except for the counter: the storage must compare and update it atomically.
+ * @returns the new counter; `undefined` when any check fails.
  */
 export async function verifyAssertion(
   party: RelyingParty,

@@ -4,12 +4,12 @@ import type { OAuthMemory } from "./memory.ts";
 import { createOpenIdProvider } from "./oidc.ts";
 import type { OAuthProvider } from "./provider.ts";
 
-/** A Services ID and the key that signs in its name. */
+/** An Apple Services ID and its signing key. */
 export interface AppleCredentials {
   readonly clientId: string;
   readonly teamId: string;
   readonly keyId: string;
-  /** PKCS #8 in PEM, as Apple hands it out. */
+  /** PKCS #8 in PEM, as Apple provides it. */
   readonly privateKey: string;
 }
 
@@ -24,7 +24,7 @@ const metadata = {
 
 const secretLifetime = "5 minutes";
 
-/** The client secret is a JWT that is signed anew each time. */
+/** Signs the client secret, a short-lived JWT, for each request. */
 async function clientSecretOf({ clientId, teamId, keyId, privateKey }: AppleCredentials): Promise<string> {
   try {
     return await new SignJWT()
@@ -41,7 +41,8 @@ async function clientSecretOf({ clientId, teamId, keyId, privateKey }: AppleCred
 }
 
 /**
- * Apple: https://developer.apple.com/documentation/signinwithapple. It answers an address only to a form that it posts.
+ * Apple: https://developer.apple.com/documentation/signinwithapple. It returns an email address only with
+ * `response_mode=form_post`.
  */
 export const apple = (credentials: AppleCredentials, memory: OAuthMemory): OAuthProvider =>
   createOpenIdProvider({

@@ -1,7 +1,10 @@
-/** Why a provider's word was not taken, as far as the person who signs in may know. */
+/** Why a sign-in by a provider failed, at the level of detail that the user may see. */
 export type OAuthFaultCode = "access_denied" | "provider_failed" | "answer_invalid";
 
-/** A sign-in that ends at the provider or at what it answered. The reason is ours, for the log; never the provider's text. */
+/**
+ * A sign-in that failed at the provider or because of its response. The reason is our own text, for the log; it never
+ * contains the provider's.
+ */
 export class OAuthFault extends Error {
   override readonly name = "OAuthFault";
   readonly code: OAuthFaultCode;

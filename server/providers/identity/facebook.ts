@@ -14,8 +14,8 @@ const site = "https://www.facebook.com";
 const graph = "https://graph.facebook.com/v23.0";
 
 /**
- * Facebook: https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow. It never says that an
- * address is verified, so it signs in to accounts that it was linked to and makes none.
+ * Facebook: https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow. It never reports an
+ * address as verified, so it signs in only to linked accounts and creates none.
  */
 export const facebook = (credentials: ClientCredentials): OAuthProvider => ({
   authorizationUrl: async (request) =>

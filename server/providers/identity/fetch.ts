@@ -1,11 +1,11 @@
 import { OAuthFault } from "./errors.ts";
 
-/** How long a provider may take over all that one sign-in asks of it. */
+/** Timeout for all provider requests of one sign-in. */
 export const providerTimeoutMs = 8000;
 
 const maxBodyBytes = 65_536;
 
-/** A JSON object as it came. */
+/** A parsed JSON object, not validated. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 async function readBounded(response: Response): Promise<string> {
@@ -27,7 +27,7 @@ async function readBounded(response: Response): Promise<string> {
 
 const isJson = (contentType: string | null) => /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType ?? "");
 
-/** Guarantees an object with text for keys, which is all that JSON knows. */
+/** Type guard for a JSON object, whose keys are always strings. */
 const asFields = (value: unknown): Fields | undefined =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 
@@ -42,9 +42,9 @@ async function ask(url: string, init: RequestInit): Promise<unknown> {
 }
 
 /**
- * Asks a provider: JSON of at most 64 KiB with a status of success; redirects are not followed.
- * @param signal ends the request and the reading of its answer.
- * @throws {OAuthFault} `provider_failed` for anything else.
+ * Fetches JSON of at most 64 KiB from a provider; requires a success status and does not follow redirects.
+ * @param signal aborts the request and the reading of its body.
+ * @throws {OAuthFault} `provider_failed` for any other response.
  */
 export async function fetchJson(url: string, signal: AbortSignal, init: RequestInit = {}): Promise<unknown> {
   try {
@@ -58,7 +58,7 @@ export async function fetchJson(url: string, signal: AbortSignal, init: RequestI
   }
 }
 
-/** As {@link fetchJson}, for answers that are an object. */
+/** {@link fetchJson} for responses that are a JSON object. */
 export async function fetchFields(url: string, signal: AbortSignal, init?: RequestInit): Promise<Fields> {
   const fields = asFields(await fetchJson(url, signal, init));
   if (fields === undefined) throw new OAuthFault("provider_failed", "the answer is no object");

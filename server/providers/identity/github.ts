@@ -16,8 +16,8 @@ const api = "https://api.github.com";
 const isPrimary = (entry: unknown): entry is Fields => Object(entry).primary === true;
 
 /**
- * GitHub: https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps. No OpenID provider, so what
- * it says about a person is asked of its API.
+ * GitHub: https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps. It is no OpenID
+ * provider, so the profile comes from its REST API.
  */
 export const github = (credentials: ClientCredentials): OAuthProvider => ({
   authorizationUrl: async (request) =>

@@ -3,21 +3,21 @@ import { OAuthFault } from "./errors.ts";
 import { fetchFields } from "./fetch.ts";
 import type { OAuthMemory } from "./memory.ts";
 
-/** What an ID token must be to be believed. */
+/** The expectations that an ID token is validated against. */
 export interface IdTokenTerms {
-  /** `undefined` where the issuer depends on the token; then the caller checks it. */
+  /** `undefined` when the issuer depends on the token; the caller then checks it. */
   readonly issuer: string | undefined;
   readonly clientId: string;
   readonly nonce: string;
   readonly jwksUri: string;
 }
 
-/** Claims of a token that holds. */
+/** Claims of a valid token. */
 export interface IdClaims extends JWTPayload {
   readonly sub: string;
 }
 
-// Keys that only their owner can sign with: no shared secret, no `none`.
+// Asymmetric algorithms only: no shared secret, no `none`.
 const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 const clockToleranceSeconds = 30;
 const keysMaxAgeMs = 600_000;
@@ -25,7 +25,7 @@ const refetchAfterMs = 10_000;
 
 const invalid = (reason: string, options?: ErrorOptions) => new OAuthFault("answer_invalid", reason, options);
 
-/** Guarantees a key set as far as jose asks for one: it checks each key itself. */
+/** Type guard for a JSON Web Key Set, as shallow as jose requires: jose validates each key itself. */
 function asKeySet(fields: Readonly<Record<string, unknown>>): JSONWebKeySet {
   if (!Array.isArray(fields.keys)) throw new OAuthFault("provider_failed", "the key set holds no keys");
   return fields as unknown as JSONWebKeySet;
@@ -49,7 +49,10 @@ async function verify(token: string, { issuer, clientId }: IdTokenTerms, keys: R
   return payload;
 }
 
-/** @returns the subject. */
+/**
+ * Checks the remaining claims.
+ * @returns the subject.
+ */
 function checkClaims({ sub, aud, azp, nonce }: JWTPayload, terms: IdTokenTerms): string {
   if (typeof sub !== "string") throw invalid("sub");
   if (nonce !== terms.nonce) throw invalid("nonce");
@@ -59,9 +62,9 @@ function checkClaims({ sub, aud, azp, nonce }: JWTPayload, terms: IdTokenTerms):
 }
 
 /**
- * Checks an ID token (OpenID Connect Core §3.1.3.7): signature under the issuer's published keys, issuer, audience,
- * authorised party, nonce, expiry and subject. Keys are kept ten minutes; a key that is not among them is asked for
- * again, at most every ten seconds.
+ * Validates an ID token (OpenID Connect Core §3.1.3.7): signature under the issuer's published keys, issuer,
+ * audience, authorized party, nonce, expiry and subject. Keys are cached for ten minutes; an unknown key id refetches
+ * them, at most every ten seconds.
  * @throws {OAuthFault} `answer_invalid`.
  */
 export async function verifyIdToken(

@@ -14,13 +14,13 @@ export * from "./memory.ts";
 export type { OAuthProfile, OAuthProvider } from "./provider.ts";
 export * from "./settings.ts";
 
-/** What signing in by a provider works with. */
+/** The configured identity providers and the addresses of their callbacks. */
 export interface OAuth {
   readonly clients: OAuthClients;
   readonly memory: OAuthMemory;
-  /** The service's own address, which providers send browsers back to. */
+  /** The service's public URL, the base of redirect URIs. */
   readonly publicUrl: URL;
-  /** Origins beside it that a browser may be sent to afterwards. */
+  /** Further origins that a browser may be redirected to afterwards. */
   readonly appOrigins: readonly string[];
 }
 
@@ -32,13 +32,13 @@ const labels = {
   facebook: "Facebook",
 } as const;
 
-/** The providers that are configured, with what a button says. */
+/** Lists the configured providers with their button labels. */
 export function listProviders({ clients }: OAuth): readonly { readonly name: string; readonly label: string }[] {
   const all = { ...labels, oidc: clients.oidc?.name ?? "" };
   return Object.entries(all).flatMap(([name, label]) => (Object.hasOwn(clients, name) ? [{ name, label }] : []));
 }
 
-/** The provider of that name; `undefined` where it is not configured. */
+/** Returns the provider with this name; `undefined` when it is not configured. */
 export function providerOf({ clients, memory }: OAuth, name: string): OAuthProvider | undefined {
   switch (name) {
     case "google":
@@ -58,6 +58,6 @@ export function providerOf({ clients, memory }: OAuth, name: string): OAuthProvi
   }
 }
 
-/** Where a provider sends the browser back to. */
+/** Returns the redirect URI of a provider. */
 export const redirectUriOf = ({ publicUrl }: OAuth, name: string): string =>
   new URL(`/oauth/${name}/callback`, publicUrl).href;

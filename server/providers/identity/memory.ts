@@ -1,13 +1,16 @@
-/** What is kept of providers between sign-ins: plain data, so that no request waits for another's. */
+/**
+ * A cache of provider metadata and keys between sign-ins. It holds plain data and no promises, so that no request
+ * waits for another's.
+ */
 export interface OAuthMemory {
-  /** @returns what was kept under the key less than `maxAgeMs` ago. */
+  /** @returns the cached value, if it is younger than `maxAgeMs`. */
   readonly recall: (key: string, maxAgeMs: number) => unknown;
   readonly keep: (key: string, value: unknown) => void;
 }
 
 const maxEntries = 32;
 
-/** Keeps the 32 entries that were written last. */
+/** Creates a cache of the 32 most recently written entries. */
 export function createOAuthMemory(): OAuthMemory {
   const entries = new Map<string, { readonly value: unknown; readonly keptAtMs: number }>();
   return {

@@ -14,9 +14,9 @@ const metadata = {
 const isTenant = (tid: unknown): tid is string => typeof tid === "string" && /^[0-9a-f-]{36}$/.test(tid);
 
 /**
- * Microsoft, personal and of every organisation: https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc.
- * A tenant's administrator can write any address into `email`, so only `xms_edov`, which says that its domain is
- * verified, counts.
+ * Microsoft, personal accounts and every organization:
+ * https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc. A tenant's administrator can set any address
+ * in `email`, so only `xms_edov`, which says that the domain is verified, is trusted.
  */
 export const microsoft = (credentials: ClientCredentials, memory: OAuthMemory): OAuthProvider =>
   createOpenIdProvider({

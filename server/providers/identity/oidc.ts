@@ -14,7 +14,7 @@ import {
   textOf,
 } from "./provider.ts";
 
-/** Where an OpenID provider is and how it likes to be asked. */
+/** Metadata of an OpenID provider. */
 export interface OpenIdMetadata {
   readonly issuer: string;
   readonly authorizationEndpoint: string;
@@ -22,28 +22,28 @@ export interface OpenIdMetadata {
   readonly jwksUri: string;
   readonly userinfoEndpoint?: string | undefined;
   readonly authentication?: ClientAuthentication;
-  /** Whether every callback names its issuer (RFC 9207). */
+  /** Whether every callback carries `iss` (RFC 9207). */
   readonly namesIssuer?: boolean;
 }
 
-/** What differs between OpenID providers. */
+/** Differences between OpenID providers. */
 export interface OpenIdOptions {
   readonly metadata: (signal: AbortSignal) => Promise<OpenIdMetadata>;
   readonly credentials: () => Promise<ClientCredentials>;
   readonly clientId: string;
   readonly memory: OAuthMemory;
   readonly scopes?: readonly string[];
-  /** More of the authorization request, as name and value. */
+  /** Extra parameters of the authorization request. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** The issuer that a token with these claims must name, where it is not the metadata's. */
+  /** The expected issuer for these claims, where it differs from the metadata's. */
   readonly issuerOf?: (claims: IdClaims) => string | null;
-  /** Whether the address is the person's own; by default what `email_verified` says. */
+  /** Whether the email address is verified; defaults to `email_verified`. */
   readonly isEmailVerified?: (claims: Fields) => boolean;
 }
 
 const saysVerified = ({ email_verified: isVerified }: Fields) => isVerified === true;
 
-/** Claims about the person, from the token or, where it tells no address, from the userinfo endpoint. */
+/** Reads profile claims from the ID token, or from the userinfo endpoint when the token has no email address. */
 async function claimsOf(
   { userinfoEndpoint }: OpenIdMetadata,
   claims: IdClaims,
@@ -53,12 +53,12 @@ async function claimsOf(
   if (userinfoEndpoint === undefined || claims.email !== undefined) return claims;
   const headers = { authorization: `Bearer ${accessTokenOf(tokens)}` };
   const about = await fetchFields(userinfoEndpoint, signal, { headers });
-  // OpenID Connect Core §5.3.2: otherwise it is about somebody else.
+  // OpenID Connect Core §5.3.2: a different subject describes another person.
   if (about.sub !== claims.sub) throw new OAuthFault("answer_invalid", "userinfo is about another subject");
   return about;
 }
 
-/** An OpenID provider: the code flow with PKCE and nonce (OpenID Connect Core §3.1). */
+/** Creates an OpenID provider: authorization code flow with PKCE and nonce (OpenID Connect Core §3.1). */
 export function createOpenIdProvider(options: OpenIdOptions): OAuthProvider {
   const { clientId, memory, issuerOf, isEmailVerified = saysVerified } = options;
   const { scopes = ["openid", "email", "profile"], parameters = {} } = options;

@@ -8,7 +8,7 @@ const metadataMaxAgeMs = 3_600_000;
 
 const invalid = () => new OAuthFault("provider_failed", "the discovery document does not fit");
 
-/** An endpoint that is as well guarded as the issuer itself: HTTPS, unless the issuer is on this machine. */
+/** Requires HTTPS for an endpoint, unless the issuer itself is on localhost. */
 function endpointOf(document: Fields, key: string, issuer: string): string {
   const text = textOf(document, key);
   if (text === null || !URL.canParse(text)) throw invalid();
@@ -18,7 +18,7 @@ function endpointOf(document: Fields, key: string, issuer: string): string {
 }
 
 function readMetadata(document: Fields, issuer: string): OpenIdMetadata {
-  // OpenID Connect Discovery §4.3: anything else could be another's document.
+  // OpenID Connect Discovery §4.3: a different issuer means that the document belongs to another provider.
   if (document.issuer !== issuer) throw invalid();
   const methods = document.token_endpoint_auth_methods_supported;
   const isPostOnly =
@@ -36,7 +36,7 @@ function readMetadata(document: Fields, issuer: string): OpenIdMetadata {
   };
 }
 
-/** Any OpenID provider by its issuer's address; what it publishes about itself is kept for an hour. */
+/** Creates any OpenID provider from its issuer URL. Discovery metadata is cached for an hour. */
 export function openid(issuer: string, credentials: ClientCredentials, memory: OAuthMemory): OAuthProvider {
   const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
   const metadata = async (signal: AbortSignal) => {

@@ -2,19 +2,19 @@ import { CodeChallengeMethod, OAuth2Client } from "arctic";
 import { OAuthFault } from "./errors.ts";
 import { type Fields, fetchFields } from "./fetch.ts";
 
-/** Who somebody is, in the words of a provider. */
+/** A user's identity as a provider reports it. */
 export interface OAuthProfile {
-  /** With the subject it names the person for good. */
+  /** Together with the subject, it identifies the user permanently. */
   readonly issuer: string;
   readonly subject: string;
   readonly email: string | null;
-  /** True only where the provider says so with the boolean `true`. */
+  /** True only when the provider sends the boolean `true`. */
   readonly isEmailVerified: boolean;
-  /** What to derive a user name from. */
+  /** Basis for a suggested user name. */
   readonly name: string | null;
 }
 
-/** What one sign-in starts with; all of it random and used once. */
+/** Secrets of one authorization request; all random and used once. */
 export interface AuthorizationRequest {
   readonly state: string;
   readonly nonce: string;
@@ -22,28 +22,31 @@ export interface AuthorizationRequest {
   readonly redirectUri: string;
 }
 
-/** What the provider sent back by the browser, with what the sign-in was started with. */
+/** The callback's parameters with the secrets of its authorization request. */
 export interface AuthorizationResponse extends Omit<AuthorizationRequest, "state"> {
   readonly code: string;
   /** RFC 9207. */
   readonly iss: string | undefined;
 }
 
-/** Somebody who can tell who a person is. */
+/** An identity provider. */
 export interface OAuthProvider {
-  /** Where to send the browser. */
+  /** Returns the authorization URL. */
   readonly authorizationUrl: (request: AuthorizationRequest, signal: AbortSignal) => Promise<URL>;
-  /** Redeems the code. @throws {OAuthFault} unless everything is as it must be. */
+  /**
+   * Redeems the authorization code for the user's identity.
+   * @throws {OAuthFault} when any check fails.
+   */
   readonly identify: (response: AuthorizationResponse, signal: AbortSignal) => Promise<OAuthProfile>;
 }
 
-/** A client that is registered with a provider. */
+/** Client credentials registered with a provider. */
 export interface ClientCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** The authorization request of RFC 6749 §4.1.1 with PKCE (RFC 7636), `S256` for every provider. */
+/** Builds the authorization URL of RFC 6749 §4.1.1 with PKCE (RFC 7636), `S256` for every provider. */
 export function authorizationUrlOf(
   endpoint: string,
   clientId: string,
@@ -54,7 +57,7 @@ export function authorizationUrlOf(
   return client.createAuthorizationURLWithPKCE(endpoint, state, CodeChallengeMethod.S256, verifier, [...scopes]);
 }
 
-/** How a client proves itself at the token endpoint (RFC 6749 §2.3.1). */
+/** Client authentication at the token endpoint (RFC 6749 §2.3.1). */
 export type ClientAuthentication = "client_secret_basic" | "client_secret_post";
 
 const formEncoded = (text: string) => new URLSearchParams({ v: text }).toString().slice(2);
@@ -62,7 +65,10 @@ const formEncoded = (text: string) => new URLSearchParams({ v: text }).toString(
 const basic = ({ clientId, clientSecret }: ClientCredentials) =>
   `Basic ${Buffer.from(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`).toString("base64")}`;
 
-/** Redeems a code (RFC 6749 §4.1.3). @throws {OAuthFault} `provider_failed`. */
+/**
+ * Redeems an authorization code (RFC 6749 §4.1.3).
+ * @throws {OAuthFault} `provider_failed`.
+ */
 export function exchangeCode(
   endpoint: string,
   credentials: ClientCredentials,
@@ -82,13 +88,16 @@ export function exchangeCode(
   return fetchFields(endpoint, signal, { method: "POST", body, headers });
 }
 
-/** Text under a key, or `null`. */
+/** Returns a string field, or `null`. */
 export const textOf = (fields: Fields, key: string): string | null => {
   const value = fields[key];
   return typeof value === "string" && value !== "" ? value : null;
 };
 
-/** The access token of a token answer. @throws {OAuthFault} where there is none that can be sent. */
+/**
+ * Returns the access token of a token response.
+ * @throws {OAuthFault} when there is none that fits a header.
+ */
 export function accessTokenOf(tokens: Fields): string {
   const token = textOf(tokens, "access_token");
   if (token === null || !/^[\x21-\x7e]{1,8192}$/.test(token))
@@ -96,7 +105,10 @@ export function accessTokenOf(tokens: Fields): string {
   return token;
 }
 
-/** @throws {OAuthFault} when the callback names an issuer that is not the one asked (RFC 9207 §2.4). */
+/**
+ * Checks the callback's issuer.
+ * @throws {OAuthFault} when it differs from the expected one (RFC 9207 §2.4).
+ */
 export function checkIssuer(iss: string | undefined, expected: string, isRequired = false): void {
   if (iss === undefined ? isRequired : iss !== expected)
     throw new OAuthFault("answer_invalid", "the callback is another issuer's");

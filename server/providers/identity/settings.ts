@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { AppleCredentials } from "./apple.ts";
 import type { ClientCredentials } from "./provider.ts";
 
-/** Clients that are registered with providers; a provider without one is absent. */
+/** Configured clients by provider; unconfigured providers are absent. */
 export interface OAuthClients {
   readonly google?: ClientCredentials;
   readonly github?: ClientCredentials;
@@ -15,7 +15,7 @@ export interface OAuthClients {
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
 
-/** HTTPS, or this machine; no query and no fragment (OpenID Connect Discovery §2). */
+/** Accepts HTTPS, or localhost; no query and no fragment (OpenID Connect Discovery §2). */
 function isIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password, search, hash } = new URL(text);
@@ -23,7 +23,10 @@ function isIssuer(text: string): boolean {
   return protocol === "https:" || (protocol === "http:" && loopback.includes(hostname));
 }
 
-/** As consoles show it; what was pasted with a line break would be refused by the provider alone, at the first sign-in. */
+/**
+ * A client id as provider consoles show it. A pasted line break would otherwise fail only at the first sign-in, at
+ * the provider.
+ */
 const pasted = z
   .string()
   .max(4096)
@@ -37,7 +40,7 @@ const clientOf = (provider: string) =>
   text(`Sign-in by ${provider}, whose callback is \`PUBLIC_URL/oauth/${provider.toLowerCase()}/callback\``);
 const secret = text("Goes with the one above");
 
-/** Settings by name. */
+/** Settings of identity providers, by environment variable. */
 export const oauthFields = {
   OIDC_ISSUER: z
     .string()
@@ -70,7 +73,7 @@ const OAuthSettings = z.object(oauthFields);
 type Settings = z.output<typeof OAuthSettings>;
 type Name = keyof Settings;
 
-/** The values of settings that belong together, or `undefined` where none is set; a part alone is a fault. */
+/** Reads settings that belong together; `undefined` when none is set. A partial set is reported as a fault. */
 function allOf<const N extends Name>(
   settings: Settings,
   names: readonly N[],
@@ -88,7 +91,10 @@ function pair(settings: Settings, prefix: "GOOGLE" | "GITHUB" | "FACEBOOK" | "MI
   return values && { clientId: values[names[0]], clientSecret: values[names[1]] };
 }
 
-/** The clients that are configured. @param faults takes what does not fit, without a value in it. */
+/**
+ * Reads the configured clients.
+ * @param faults collects problems, without setting values.
+ */
 export function oauthClientsOf(settings: Settings, faults: string[]): OAuthClients {
   const google = pair(settings, "GOOGLE", faults);
   const github = pair(settings, "GITHUB", faults);
@@ -106,7 +112,7 @@ export function oauthClientsOf(settings: Settings, faults: string[]): OAuthClien
         clientId: apple.APPLE_CLIENT_ID,
         teamId: apple.APPLE_TEAM_ID,
         keyId: apple.APPLE_KEY_ID,
-        // One line is what most places keep a setting in.
+        // Most secret stores keep a setting on one line, so `\n` escapes are accepted.
         privateKey: apple.APPLE_PRIVATE_KEY.replaceAll("\\n", "\n"),
       },
     }),

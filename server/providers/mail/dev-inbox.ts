@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { MailTransport, Message } from "./message.ts";
 
-/** A message as the mailbox keeps it. */
+/** A message in the inbox. */
 export interface KeptMessage extends Message {
   readonly id: string;
-  /** ISO 8601. */
+  /** Time of sending, ISO 8601. */
   readonly sentAt: string;
 }
 
-/** A mailbox of this process, for development: what is sent stays here, to be looked at. */
+/** An in-memory inbox for development: messages are stored for inspection and not delivered. */
 export interface DevInbox extends MailTransport {
   /** Newest first. */
   readonly list: () => readonly KeptMessage[];
@@ -16,7 +16,7 @@ export interface DevInbox extends MailTransport {
 
 const maxMessages = 200;
 
-/** Makes a mailbox that keeps the last 200 messages. */
+/** Creates an inbox of the latest 200 messages. */
 export function createDevInbox(): DevInbox {
   const messages: KeptMessage[] = [];
   return {

@@ -1,4 +1,4 @@
-/** A mail to be sent; sender and envelope are the transport's. */
+/** A mail message; the transport adds sender and envelope. */
 export interface Message {
   readonly to: string;
   readonly subject: string;
@@ -6,27 +6,27 @@ export interface Message {
   readonly html: string;
 }
 
-/** Takes mail on its way. */
+/** A mail transport. */
 export interface MailTransport {
   /**
-   * Hands a message over.
-   * @param key the same for the same message, however often it is tried, so that what receives it may tell it is one.
-   * @param signal gives up, beside the transport's own deadline.
-   * @throws {MailFault} when it was not taken.
+   * Sends a message.
+   * @param key idempotency key: the same for every attempt of a message, so that the receiver can deduplicate.
+   * @param signal aborts the attempt, in addition to the transport's timeout.
+   * @throws {MailFault} when the message was not accepted.
    */
   readonly send: (message: Message, key: string, signal: AbortSignal) => Promise<void>;
 }
 
-/** How long a transport may take over one message. */
+/** Timeout for one message. */
 export const sendTimeoutMs = 8000;
 
 /**
- * A message was not taken. Its text is our own: what servers write repeats addresses, and sometimes credentials, and has
- * no place in a log.
+ * A message was not accepted. The text is our own: server texts repeat addresses, sometimes credentials, and must not
+ * reach a log.
  */
 export class MailFault extends Error {
   override readonly name = "MailFault";
-  /** The server's status, or a word of the library's for what failed, such as `EAUTH`. */
+  /** The server's status, or the library's error code such as `EAUTH`. */
   readonly code: string;
 
   constructor(message: string, code: string) {

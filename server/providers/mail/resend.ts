@@ -1,18 +1,21 @@
 import { MailFault, type MailTransport, sendTimeoutMs } from "./message.ts";
 
-/** An account with a service of Resend's shape. */
+/** An account of Resend or of a service with the same API. */
 export interface ResendSettings {
   readonly kind: "resend";
-  /** Where the service is, without a slash at the end. */
+  /** Base URL without a trailing slash. */
   readonly url: string;
   readonly apiKey: string;
   readonly from: string;
 }
 
-/** Nothing in the answer is needed: its body is not waited for, however long it is. */
+/** Discards the response body without waiting: nothing in it is needed, and its length is unbounded. */
 const discard = (response: Response) => response.body?.cancel().catch(() => {});
 
-/** Sends by HTTPS (`POST /emails`, as Resend has it): one request a message, no redirects, eight seconds at most. */
+/**
+ * Creates a transport for Resend's HTTPS API (`POST /emails`): one request per message, no redirects, eight seconds
+ * timeout.
+ */
 export const createResendTransport = ({ url, apiKey, from }: Omit<ResendSettings, "kind">): MailTransport => ({
   send: async (message, key, signal) => {
     let response: Response;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ResendSettings } from "./resend.ts";
 import type { SmtpSettings } from "./smtp.ts";
 
-/** How mail leaves: by a server, by a service, into a mailbox of the process, or not at all. */
+/** The mail transport: SMTP, an HTTPS service, the development inbox, or none. */
 export type MailSettings = SmtpSettings | ResendSettings | { readonly kind: "mailbox" } | { readonly kind: "none" };
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
@@ -13,7 +13,7 @@ const isMailUrl = (text: string) =>
   text === mailboxUrl ||
   (URL.canParse(text) && ["smtp:", "smtps:"].includes(new URL(text).protocol) && new URL(text).hostname !== "");
 
-/** HTTPS, or this machine; credentials, a query or a fragment would end up in every mail. */
+/** Accepts HTTPS, or localhost, without credentials, query or fragment: they would end up in every mail. */
 function isPlainAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
@@ -30,7 +30,7 @@ const plainAddress = (example: string) =>
 /** `ada@example.com`, or with a name before it, `Ada's Shop <ada@example.com>`. */
 const senderPattern = /^(?:[^<>"\p{Cc}]{0,100}<[^\s<>@"]+@[^\s<>@"]+>|[^\s<>@"]+@[^\s<>@"]+)$/u;
 
-/** Settings by name. */
+/** Mail settings, by environment variable. */
 export const mailFields = {
   MAIL_URL: z
     .string()
@@ -62,14 +62,17 @@ export const mailFields = {
 
 const Settings = z.object(mailFields);
 
-/** What decides beside the settings of mail itself. */
+/** Further inputs of the choice of transport. */
 export interface Surroundings {
   readonly isDevelopment: boolean;
-  /** The database is our own on this machine. */
+  /** True for the embedded database. */
   readonly isEmbedded: boolean;
 }
 
-/** @param faults takes what does not fit, without a value in it. */
+/**
+ * Chooses the mail transport.
+ * @param faults collects problems, without setting values.
+ */
 export function mailOf(
   { MAIL_URL: url, MAIL_FROM: from, RESEND_API_KEY: apiKey, RESEND_URL: resendUrl }: z.output<typeof Settings>,
   { isDevelopment, isEmbedded }: Surroundings,

@@ -2,10 +2,10 @@ import { connect, type Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { MailFault, type MailTransport, sendTimeoutMs } from "./message.ts";
 
-/** A mail server. */
+/** SMTP server settings. */
 export interface SmtpSettings {
   readonly kind: "smtp";
-  /** `smtp:` or `smtps:`, with user and password where the server wants them. */
+  /** `smtp:` or `smtps:`, with user and password where the server requires them. */
   readonly url: string;
   readonly from: string;
 }
@@ -17,7 +17,7 @@ const codeOf = (error: unknown): string => {
   return typeof code === "string" && /^E[A-Z]{2,20}$/.test(code) ? code : "EUNKNOWN";
 };
 
-/** Who signs in, as the address has it. */
+/** Credentials of the URL. */
 const credentialsOf = ({ username, password }: URL) =>
   username === "" ? undefined : { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
 
@@ -37,8 +37,8 @@ function openSocket(at: { readonly host: string; readonly port: number }, done: 
 }
 
 /**
- * Sends by SMTP, a connection a message. `smtps:` begins with TLS; `smtp:` insists on STARTTLS, but on this machine.
- * For runtimes with sockets: it is not part of the worker.
+ * Creates an SMTP transport with one connection per message. `smtps:` uses implicit TLS; `smtp:` requires STARTTLS,
+ * except on localhost. Requires sockets, so it is not part of the worker.
  */
 export function createSmtpTransport({ url, from }: Omit<SmtpSettings, "kind">): MailTransport {
   const address = new URL(url);
@@ -58,7 +58,7 @@ export function createSmtpTransport({ url, from }: Omit<SmtpSettings, "kind">): 
       greetingTimeout: sendTimeoutMs / 2,
       socketTimeout: sendTimeoutMs,
       dnsTimeout: sendTimeoutMs / 2,
-      // By its name, which is what Deno is allowed to reach; the library would connect to one of its addresses.
+      // Connects by host name: Deno's permissions name hosts, and the library would connect to a resolved IP address.
       getSocket: (_options: unknown, done: GiveSocket) => openSocket(at, done),
       disableFileAccess: true,
       disableUrlAccess: true,
@@ -83,7 +83,7 @@ export function createSmtpTransport({ url, from }: Omit<SmtpSettings, "kind">): 
       try {
         await Promise.race([sending, givenUp]);
       } catch (error) {
-        // When it was given up, the connection ends by its own limits, and nobody waits for how.
+        // After an abort the connection ends by its own timeouts; its result is ignored.
         sending.catch(() => {});
         if (error instanceof MailFault) throw error;
         throw new MailFault("the mail server did not take a message", codeOf(error));
