@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { startUpstashServer } from "../embedded/upstash.ts";
-import { settingNames } from "../server/app/config.ts";
+import { settingNames } from "../server/app/settings.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import { createMemoryTransport } from "../server/redis/index.ts";
 import { withDatabase } from "./with-database.ts";

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { ConfigError, type Environment, isDevelopment, readConfig, settingNames } from "../server/app/config.ts";
+import { ConfigError, type Environment, isDevelopment, readConfig } from "../server/app/config.ts";
 import { warnAboutSettings } from "../server/app/setting-warnings.ts";
+import { settingNames } from "../server/app/settings.ts";
 import { createLog } from "../server/providers/log.ts";
 
 /** The message of the refusal. */

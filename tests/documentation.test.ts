@@ -45,3 +45,8 @@ test("docs/OPERATIONS.md shows every event of the log with its meaning", () => {
 test("events of the log have stable dotted names", () => {
   expect(Object.keys(logEvents).filter((event) => !/^[a-z]+\.[a-z_]+$/.test(event))).toEqual([]);
 });
+
+test("every decision has a number of its own", () => {
+  const numbers = pages.flatMap((path) => /^docs\/adr\/(\d{4})-/.exec(path)?.[1] ?? []);
+  expect(numbers).toEqual([...new Set(numbers)]);
+});

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Settings } from "../../server/app/config.ts";
+import { Settings } from "../../server/app/settings.ts";
 
 const shownDefault = (schema: z.ZodType): string => {
   const value: unknown = schema instanceof z.ZodDefault ? schema.def.defaultValue : undefined;
@@ -25,7 +25,7 @@ probably unintended settings are logged at start as \`config.setting_doubtful\`,
 name (\`TRUSTED_PROXY\`), \`http://\` in public, \`LIMITS=off\` or \`SERVER_TIMING=on\` in public, HTTPS without a trusted proxy, and
 the like. Variables of other programs are ignored.
 
-<!-- Generated from server/app/config.ts by \`npm run generate\`. -->
+<!-- Generated from server/app/settings.ts by \`npm run generate\`. -->
 
 | name | default | meaning |
 | --- | --- | --- |

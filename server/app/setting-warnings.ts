@@ -1,6 +1,7 @@
 import type { Log } from "../providers/log.ts";
-import { type Config, type Environment, isDevelopment, settingNames } from "./config.ts";
+import { type Config, type Environment, isDevelopment } from "./config.ts";
 import { isGuessable } from "./key-settings.ts";
+import { settingNames } from "./settings.ts";
 
 /** A setting that is valid but probably a mistake. */
 export interface SettingWarning {
