@@ -17,7 +17,7 @@ import { sessionHandlers } from "./sessions/index.ts";
 import { tagHandlers } from "./tags/index.ts";
 import { totpHandlers } from "./totp/index.ts";
 
-/** Every handler, feature by feature, as `api` names them. */
+/** The handlers of every feature, by the names in `api`. */
 export const handlers: ApiHandlers<typeof api> = {
   accounts: accountHandlers,
   emails: emailHandlers,

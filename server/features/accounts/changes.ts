@@ -6,7 +6,7 @@ import { requestEmailChange } from "./email-change.ts";
 import { isSameAddress } from "./policies.ts";
 import { type AccountChanges, isEmailTaken, updateAccount } from "./queries.ts";
 
-/** What an account's owner changes, by which session, and how it is refused. */
+/** Changes by an account's owner, with the session that makes them and the error for a stale one. */
 export interface OwnChange {
   readonly call: AuditedCall;
   readonly viewer: Asker & { readonly isFresh: boolean };
@@ -21,7 +21,7 @@ type Own = Awaited<ReturnType<typeof holdAsker>>;
 const movesTo = ({ email }: AccountChanges, own: Own) =>
   email === undefined || isSameAddress(own.email, email) ? undefined : email;
 
-/** Ends what is pending where the change is one of credentials. @returns the credential version to go on with. */
+/** Revokes pending links and other sessions where credentials change. @returns the credential version from now on. */
 async function settleCredentials(tx: Tx, own: Own, { changes, viewer, failStale }: OwnChange): Promise<number> {
   const isNewPassword = changes.passwordHash !== undefined;
   const moves = movesTo(changes, own) !== undefined;
@@ -32,7 +32,7 @@ async function settleCredentials(tx: Tx, own: Own, { changes, viewer, failStale 
   return (await revoke(tx, own.id, ended)).credentialVersion;
 }
 
-/** What becomes of a new address: at once the account's where the old one is not verified; else it waits for its link. */
+/** Applies a new e-mail address: at once where the old one is unverified, else after confirmation by a link. */
 async function settleEmail(tx: Tx, own: Own, credentialVersion: number, { call, changes, ...change }: OwnChange) {
   const email = movesTo(changes, own);
   if (email === undefined) return changes.email;
@@ -49,9 +49,9 @@ async function settleEmail(tx: Tx, own: Own, credentialVersion: number, { call, 
 }
 
 /**
- * Makes an owner's changes, with all that follows from a new address or password.
- * @throws a broken uniqueness of `account_username_key` or `account_email_key`; {Fault} 401 for a session that was ended
- * meanwhile.
+ * Applies an owner's changes, with the effects of a new address or password.
+ * @throws a unique violation of `account_username_key` or `account_email_key`; {ApiError} 401 for a session that was
+ * revoked meanwhile.
  */
 export async function applyOwnChange(tx: Tx, change: OwnChange) {
   const { call, viewer } = change;

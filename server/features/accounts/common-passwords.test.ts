@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { commonPasswords } from "./common-passwords.data.ts";
 import { isCommonPassword } from "./common-passwords.ts";
 
-// From the head, the middle and the end of Burnett's, Have I Been Pwned's and the dark web's lists of 10,000.
+// From the beginning, middle and end of the lists of 10,000 by Burnett, Have I Been Pwned and the dark web.
 const wellKnown = `password 12345678 baseball football superman 1qaz2wsx jennifer sunshine iloveyou starwars computer
   michelle princess 987654321 corvette victoria whatever qazwsxedc trustno1 passw0rd password1 password123 welcome1
   qwerty123 1q2w3e4r5t zaq12wsx asdfasdf 123qweasd qwertyqwerty 1234512345 1029384756 147258369 minecraft 3rjs1la7qe
@@ -16,7 +16,7 @@ describe("common passwords", () => {
   });
 
   test.each(["PASSWORD", "PassWord", "bAsEbAlL", "Iloveyou", "TRUSTNO1", "QwErTyUiOp", "ＰＡＳＳＷＯＲＤ"])(
-    "does not care how %s is written",
+    "ignores case and Unicode form of %s",
     (password) => {
       expect(isCommonPassword(password)).toBe(true);
     },
@@ -37,7 +37,7 @@ describe("common passwords", () => {
     expect(isCommonPassword(password)).toBe(false);
   });
 
-  test("keeps thousands of entries, and nothing between them", () => {
+  test("decodes thousands of entries, and no others", () => {
     const entries = [...commonPasswords.matchAll(/[A-Z][^A-Z]+/g)];
     expect(entries.length).toBeGreaterThan(5500);
     expect(entries.map(([entry]) => entry).join("")).toBe(commonPasswords);

@@ -1,11 +1,11 @@
 import { commonPasswords } from "./common-passwords.data.ts";
 
-/** Longest unit whose repetition counts as trivial, as in `12341234`. */
+/** Longest repeated unit that counts as trivial, as in `12341234`. */
 const maxUnitLength = 4;
 
 const forwards = ["0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const backwards = forwards.map((row) => [...row].reverse().join(""));
-/** Written twice, so that a run may pass the end and go on at the beginning, as 67890123 does. */
+/** Each row doubled, so that a sequence may wrap around, as 67890123 does. */
 const rows = [...forwards, ...backwards].map((row) => row + row);
 
 const day = "(?:0[1-9]|[12]\\d|3[01])";
@@ -19,11 +19,13 @@ function isRepetition(password: string): boolean {
   return false;
 }
 
-/** Follows a rule that guessers try first: `aaaaaaaa`, `12341234`; `87654321`, `qwertyuiop`; `31121999`, `19991231`. */
+/**
+ * True for patterns that attackers try first: `aaaaaaaa`, `12341234`; `87654321`, `qwertyuiop`; `31121999`, `19991231`.
+ */
 const isTrivial = (password: string): boolean =>
   isRepetition(password) || rows.some((row) => row.includes(password)) || date.test(password);
 
-/** Reads the front-coded list back into its entries. */
+/** Decodes the front-coded list. */
 function decode(coded: string): Set<string> {
   const entries = new Set<string>();
   let previous = "";
@@ -34,12 +36,12 @@ function decode(coded: string): Set<string> {
   return entries;
 }
 
-// Built when first asked for: a worker's start-up time is bounded, and most of its requests set no password.
+// Built at first use: a worker's start-up time is limited, and most of its requests set no password.
 let entries: ReadonlySet<string> | undefined;
 
 /**
- * Whether a password of eight or more characters is one that guessers try first: on the local list of well-known
- * ones, or of a trivial pattern. Whatever its letter case, and in the form that is hashed (NFKC).
+ * Whether a password of eight or more characters is one that attackers try first: on the local list of well-known
+ * passwords, or of a trivial pattern. Ignores case, and compares the form that is hashed (NFKC).
  */
 export function isCommonPassword(password: string): boolean {
   entries ??= decode(commonPasswords);

@@ -2,16 +2,16 @@ import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 
-/** Who wants another address, and which they have. */
+/** The account that requests another address, with its current one. */
 export interface EmailOwner {
   readonly id: number;
   readonly username: string;
   readonly email: string;
-  /** What the account's credentials are; the mail is not written once they are others. */
+  /** Credential version at the request; the mail is not sent once the account has another one. */
   readonly credentialVersion: number;
 }
 
-/** Has a link sent to the new address, by which it becomes the account's, and a notice to the old one. */
+/** Sends a confirmation link to the new address, and a notice to the old one. */
 export async function requestEmailChange(
   tx: Tx,
   call: AuditedCall,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
-/** A part of a list: its owner, how many rows, and those before which id; `undefined` from the newest on. */
+/** A page of a list: owner, number of rows, and the id to continue before; `undefined` starts with the newest. */
 export interface ExportPart {
   readonly accountId: number;
   readonly limit: number;
@@ -53,7 +53,7 @@ export const listOwnRecord = (db: Db, { accountId, limit, beforeId }: ExportPart
   db
     .selectFrom("audit")
     .select(["id", "at", "action"])
-    // Where others acted from is none of the owner's business: admins, strangers who guessed, whoever had it before.
+    // Addresses of other actors are not exported to the owner: admins, attackers, earlier owners.
     .select(
       sql<string>`case when actor_id = account_id and id > coalesce((select max(handed.id) from audit handed
         where handed.account_id = ${accountId} and handed.action = 'account.handed_over'), 0)

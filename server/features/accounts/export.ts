@@ -12,10 +12,10 @@ import {
 
 const maxArticles = 20;
 const maxRows = 200;
-/** Stands in a cursor for a list that has been told to its end. */
+/** Cursor value of a list that is complete. */
 const ended = "-";
 
-/** One list from where the page before left off, and where the next goes on. */
+/** The next page of one list, with its cursor. */
 async function partOf<Row extends { readonly id: number }>(
   place: string | undefined,
   max: number,
@@ -28,7 +28,7 @@ async function partOf<Row extends { readonly id: number }>(
   return { rows, next: found.length > max && last !== undefined ? encodeCursor(last.id) : ended };
 }
 
-/** A page of everything that is held of an account; its lists go on side by side, and in the order of the contract's. */
+/** A page of an account's data export; its lists advance in parallel, in the order of the contract. */
 export async function exportPage(db: Db, accountId: number, cursor: string | undefined) {
   const places = cursor?.split(".") ?? [];
   const next: string[] = [];

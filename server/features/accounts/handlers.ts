@@ -33,7 +33,7 @@ const isInCookie = ({ credential }: Call) => credential?.keptIn === "cookie";
 
 const shownToken = ({ credential }: Call) => (credential?.keptIn === "token" ? credential.token : null);
 
-/** Tells a taken user name from a taken address by the index that refused the row. */
+/** Maps a unique violation to the contract's error: user name or e-mail address taken. */
 async function refusingTaken<T>(
   work: () => Promise<T>,
   fail: (code: "username_taken" | "email_taken") => never,
@@ -64,7 +64,7 @@ export const accountHandlers = implement(accounts, {
     const create = () =>
       write(async (tx) => {
         const account = await insertAccount(tx, { username: input.username, email: input.email, passwordHash });
-        // The index knows addresses in use alone; an address that was left lately is not free either.
+        // The index covers current addresses only; a recently changed address stays reserved for its former owner.
         if (await isEmailTaken(tx, input.email, account.id)) fail("email_taken");
         token = await startSession(tx, {
           accountId: account.id,
@@ -97,7 +97,7 @@ export const accountHandlers = implement(accounts, {
     const strongerHash = passwords.isWeak(hash) ? await passwords.hash(input.password) : undefined;
     let token = "";
     const written = await write(async (tx) => {
-      // The password may have been changed, or the account suspended, meanwhile: then it opens nothing any more.
+      // The password may have been changed, or the account suspended, meanwhile: then the credentials are invalid.
       if (!(await lockUnchanged(tx, account.id, account.credential_version))) fail("credentials");
       await factor?.use(tx);
       if (strongerHash !== undefined) await updateAccount(tx, account.id, { passwordHash: strongerHash });
@@ -118,7 +118,7 @@ export const accountHandlers = implement(accounts, {
 
   update: async ({ passwords, passwordPolicy, sendsMail, viewer, input, call, fail, invalid, write }) => {
     const { password, ...fields } = input;
-    // Front ends send back what they were shown: a name that was given before the rule may stay.
+    // Clients send back an unchanged user name, and one older than the rule stays valid.
     if (fields.username !== viewer.username) refuseUnfit(fields.username, invalid);
     const failStale = () => {
       throw standardError("reauth_required");
@@ -160,7 +160,7 @@ export const accountHandlers = implement(accounts, {
       if (await isLastAdmin(tx, viewer.id)) fail("last_admin");
       const to = await deleteAccount(tx, viewer.id);
       if (to === undefined) throw standardError("unauthorized");
-      // After the account itself, whose deletion waits for calls under way: so what they kept is found.
+      // After the account itself, whose deletion waits for running calls: so their stored responses are found.
       await deleteKeysOf(tx, principalOf(viewer.id));
       await deleteEventsAbout(tx, { accountId: viewer.id, email: to.email });
       await append(tx, "notice.due", { accountId: viewer.id, to, about: "account_deleted" });

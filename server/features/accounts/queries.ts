@@ -3,7 +3,7 @@ import type { Db } from "../../database/index.ts";
 
 const own = ["id", "username", "email", "bio", "image"] as const;
 
-/** What an account is created with. */
+/** Values of a new account. */
 export interface NewAccount {
   readonly username: string;
   readonly email: string;
@@ -19,7 +19,7 @@ export interface AccountChanges {
   readonly image?: string | null | undefined;
 }
 
-/** @throws a broken uniqueness of `account_username_key` or `account_email_key`. */
+/** @throws a unique violation of `account_username_key` or `account_email_key`. */
 export const insertAccount = (db: Db, { username, email, passwordHash }: NewAccount) =>
   db
     .insertInto("account")
@@ -42,11 +42,11 @@ export const updateAccount = (db: Db, id: number, changes: AccountChanges) =>
   db
     .updateTable("account")
     .set({
-      // Kysely leaves out what is undefined; the id keeps the statement whole when nothing changes.
+      // Kysely omits undefined columns; the id keeps the statement valid when nothing changes.
       username: changes.username,
       email: changes.email,
       password_hash: changes.passwordHash,
-      // Nobody has shown yet that the new address is theirs.
+      // A new address is unverified.
       ...(changes.email !== undefined && {
         email_verified_at: sql<
           string | null
@@ -59,7 +59,7 @@ export const updateAccount = (db: Db, id: number, changes: AccountChanges) =>
     .returning(own)
     .executeTakeFirstOrThrow();
 
-/** Its owner has shown that the address is theirs. */
+/** Marks the account's address as verified. */
 export const markVerified = (tx: Db, id: number) =>
   tx
     .updateTable("account")
@@ -67,7 +67,7 @@ export const markVerified = (tx: Db, id: number) =>
     .where("id", "=", id)
     .execute();
 
-/** Whether another account has the address, or left it lately and may have it back. */
+/** Whether another account has the address, or gave it up recently and may restore it. */
 export const isEmailTaken = async (db: Db, email: string, exceptId?: number): Promise<boolean> =>
   (await db
     .selectFrom("account")
@@ -84,6 +84,6 @@ export const isEmailTaken = async (db: Db, email: string, exceptId?: number): Pr
     .$if(exceptId !== undefined, (query) => query.where("id", "<>", exceptId ?? 0))
     .executeTakeFirst()) !== undefined;
 
-/** With all that is an account's own. @returns what it was called. */
+/** Deletes an account with all its data. @returns its user name. */
 export const deleteAccount = (tx: Db, id: number) =>
   tx.deleteFrom("account").where("id", "=", id).returning(["email", "username"]).executeTakeFirst();

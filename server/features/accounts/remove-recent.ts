@@ -3,16 +3,16 @@ import type { Tx } from "../../database/index.ts";
 import { deletePassword, deleteRecentWaysIn } from "../credentials/index.ts";
 import { dropIdleRecoveryCodes } from "../factors/index.ts";
 
-/** What is removed of which account. */
+/** Account and scope of a removal. */
 export interface Removal {
   readonly accountId: number;
-  /** Whether the password goes too: nothing tells when it was set. */
+  /** Whether to remove the password too: its age is not recorded. */
   readonly withPassword: boolean;
 }
 
 /**
- * Takes away the passkeys, authenticator apps, identities, API keys and recovery codes that were added to an account
- * lately, for an owner who may not have added them; what is older stays, and second factors among it are asked for.
+ * Removes recently added passkeys, authenticator apps, identities, API keys and recovery codes, for an owner who may
+ * not have added them. Older ones stay, and older second factors are still required.
  */
 export async function removeRecentWaysIn(
   tx: Tx,

@@ -1,14 +1,14 @@
 /**
- * What nobody sees, or what turns the text around it: default-ignorable characters (Unicode, UAX #44), format and private
+ * Invisible and direction-changing characters: default-ignorable characters (Unicode, UAX #44), format and private-use
  * ones, the blank Braille pattern, and white space other than the plain space.
  */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Co}\p{Noncharacter_Code_Point}\u2800]|[^\S ]/u;
 const allUnseen = new RegExp(unseen, "gu");
 
-/** Something that leaves ink by itself: a mark alone would stand on whatever is before it. */
+/** A character that is visible by itself: a combining mark alone would attach to the text before it. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** Addresses resolve these, so that nobody could be reached by them (RFC 3986, section 5.2.4). */
+/** Dot segments: URLs resolve them, so such a profile could not be addressed (RFC 3986, section 5.2.4). */
 const isDotSegment = (name: string) => name === "." || name === "..";
 
 const unfit = {
@@ -18,9 +18,9 @@ const unfit = {
 } as const;
 
 /**
- * What keeps a text from being somebody's user name from now on; names that were given before stay. JSON Schema has no
- * words for it that mean the same in every language, so the contract's pattern says less.
- * @returns a message, or `undefined` for a name that may be given.
+ * Validates a new user name; existing names stay. JSON Schema cannot express the rule portably, so the contract's
+ * pattern is looser.
+ * @returns a message, or `undefined` for a valid name.
  */
 export function usernameFault(name: string): string | undefined {
   if (unseen.test(name)) return unfit.unseen;
@@ -28,7 +28,7 @@ export function usernameFault(name: string): string | undefined {
   return isDotSegment(name) ? unfit.dots : undefined;
 }
 
-/** The text without what a user name must not hold; `undefined` where too little is left. */
+/** Removes invalid characters from a user name; `undefined` where too little remains. */
 export function fitUsername(text: string): string | undefined {
   const seen = text.replace(/\s+/g, " ").replace(allUnseen, "").replace(/ {2,}/g, " ").trim();
   return usernameFault(seen) === undefined ? seen : undefined;

@@ -14,20 +14,20 @@ interface PageInput {
   readonly cursor?: string | undefined;
 }
 
-/** One row more than asked for, which tells whether there is a next. */
+/** Reads one row more than requested, to detect a next page. */
 const pageOf = ({ limit, cursor }: PageInput, invalid: (field: "cursor", message: string) => never) => ({
   limit: limit + 1,
   beforeId: cursor === undefined ? undefined : (decodeCursor(cursor) ?? invalid("cursor", "is invalid")),
 });
 
-/** The rows to show, and the cursor of those after. */
+/** Splits off the extra row. @returns the rows of the page, and the cursor of the next. */
 function cut<Row extends { readonly id: number }>(rows: readonly Row[], limit: number) {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { shown, next: rows.length > limit && last !== undefined ? encodeCursor(last.id) : null };
 }
 
-/** @throws {ApiError} 403 for an admin who was demoted or suspended after their session was looked up. */
+/** @throws {ApiError} 403 for an admin who was demoted or suspended after the session lookup. */
 async function lockRolesAs(tx: Tx, viewer: SessionViewer): Promise<void> {
   await lockRoles(tx);
   if (!(await isActiveAdmin(tx, viewer.id, viewer.credentialVersion))) throw standardError("refused");
@@ -43,7 +43,7 @@ export const adminHandlers = implement(admin, {
 
   suspendUser: ({ viewer, input, call, fail, write }) =>
     write(async (tx) => {
-      // Whoever suspends is an admin still and suspends somebody else: one admin is always left.
+      // The caller is still an admin and cannot suspend their own account: one admin always remains.
       await lockRolesAs(tx, viewer);
       const user = (await lockUser(tx, input.username)) ?? fail("not_found");
       if (user.id === viewer.id) fail("own_account");

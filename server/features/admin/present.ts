@@ -3,7 +3,7 @@ import type { lockUser } from "./queries.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof lockUser>>>;
 
-/** An account, as admins see it. */
+/** An account in the admin view. */
 export const presentUser = (row: Row) => ({
   username: row.username,
   email: row.email,

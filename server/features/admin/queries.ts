@@ -4,20 +4,20 @@ import { hasUsername } from "../profiles/index.ts";
 
 type Role = Selectable<AccountTable>["role"];
 
-/** Where a page goes on. */
+/** Limit and position of a page. */
 export interface AdminPage {
   readonly limit: number;
   readonly beforeId: number | undefined;
 }
 
-/** Which accounts to list; what is absent does not narrow. */
+/** Filter for accounts; absent members do not filter. */
 export interface UserFilter {
   readonly search?: string | undefined;
   readonly role?: Role | undefined;
   readonly state?: "active" | "suspended" | undefined;
 }
 
-/** Which entries of the audit log to list. */
+/** Filter for audit entries. */
 export interface AuditFilter {
   readonly username?: string | undefined;
   readonly action?: string | undefined;
@@ -25,7 +25,7 @@ export interface AuditFilter {
 
 const managed = ["id", "username", "email", "role", "email_verified_at", "suspended_at", "created_at"] as const;
 
-/** A pattern that matches what begins with the text; `%`, `_` and `\` stand for themselves. */
+/** A LIKE pattern for a prefix, with `%`, `_` and `\` escaped. */
 const beginningWith = (text: string) => `${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 export const listUsers = (db: Db, { search, role, state }: UserFilter, { limit, beforeId }: AdminPage) =>
@@ -37,7 +37,7 @@ export const listUsers = (db: Db, { search, role, state }: UserFilter, { limit, 
       return query.where(sql<boolean>`(lower(username) like lower(${pattern}) or lower(email) like lower(${pattern}))`);
     })
     .$if(role !== undefined, (query) => query.where("role", "=", role ?? "member"))
-    // Said once more for the index of those who are not members.
+    // Redundant condition that matches the partial index of non-members.
     .$if(role !== undefined && role !== "member", (query) => query.where(sql<boolean>`role <> 'member'`))
     .$if(state === "active", (query) => query.where("suspended_at", "is", null))
     .$if(state === "suspended", (query) => query.where("suspended_at", "is not", null))
@@ -48,17 +48,14 @@ export const listUsers = (db: Db, { search, role, state }: UserFilter, { limit, 
 
 const roleLock = 8786;
 
-/**
- * Until the transaction ends, nobody else changes roles or suspends: what is read after it about who is an admin stays
- * true.
- */
+/** Locks roles and suspensions until the transaction ends, so that checks of who is an admin stay true. */
 export const lockRoles = (tx: Db) => sql`select pg_advisory_xact_lock(${sql.lit(roleLock)})`.execute(tx);
 
-/** True while an account that is not suspended, other than this one, is an admin. */
+/** True while another account that is not suspended is an admin. */
 const hasOtherAdmin = (id: number) => sql<boolean>`exists (
   select from account other where other.role = 'admin' and other.suspended_at is null and other.id <> ${id})`;
 
-/** To be asked under {@link lockRoles}: deleting or demoting the last admin would leave nobody to name another. */
+/** Call under {@link lockRoles}: without the last admin, no account could appoint another. */
 export const isLastAdmin = async (tx: Db, id: number): Promise<boolean> =>
   (await tx
     .selectFrom("account")
@@ -68,7 +65,10 @@ export const isLastAdmin = async (tx: Db, id: number): Promise<boolean> =>
     .where(({ not }) => not(hasOtherAdmin(id)))
     .executeTakeFirst()) !== undefined;
 
-/** To be asked under {@link lockRoles}. @returns whether this account is an admin that is not suspended, and was not revoked. */
+/**
+ * Call under {@link lockRoles}. @returns whether the account is an admin, not suspended, and its credentials are
+ * unrevoked.
+ */
 export const isActiveAdmin = async (tx: Db, id: number, credentialVersion: number): Promise<boolean> =>
   (await tx
     .selectFrom("account")
@@ -79,7 +79,7 @@ export const isActiveAdmin = async (tx: Db, id: number, credentialVersion: numbe
     .where("credential_version", "=", credentialVersion)
     .executeTakeFirst()) !== undefined;
 
-/** Holds the account until the transaction ends. */
+/** Locks the account until the transaction ends. */
 export const lockUser = (tx: Db, username: string) =>
   tx.selectFrom("account").select(managed).where(hasUsername(username)).forNoKeyUpdate().executeTakeFirst();
 
@@ -94,7 +94,7 @@ export const setSuspended = (tx: Db, id: number, isSuspended: boolean) =>
     .returning(managed)
     .executeTakeFirstOrThrow();
 
-/** Entries with the names that accounts have now; those of accounts that are gone have none. */
+/** Audit entries with current user names; deleted accounts have none. */
 export const listAudit = (db: Db, { username, action }: AuditFilter, { limit, beforeId }: AdminPage) =>
   db
     .selectFrom("audit")

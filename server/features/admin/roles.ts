@@ -5,18 +5,18 @@ import { type Db, type Tx, transaction } from "../../database/index.ts";
 import { notify, revoke } from "../credentials/index.ts";
 import { isLastAdmin, lockRoles, lockUser, setRole } from "./queries.ts";
 
-/** Who gets which role, and from whom. */
+/** A change of one account's role. */
 export interface RoleChange {
   readonly username: string;
   readonly role: Role;
-  /** `null` for who works on the server itself. */
+  /** `null` for an operator on the server itself. */
   readonly actorId: number | null;
 }
 
 /**
- * Changes a role under `lockRoles`, ends the account's sessions and puts it on record; nothing of it where the account
- * has the role already.
- * @returns the account, or why nothing was done.
+ * Changes a role under `lockRoles`, ends the account's sessions and records an audit entry. Does nothing where the
+ * account already has the role.
+ * @returns the account, or the reason why nothing changed.
  */
 export async function changeRole(tx: Tx, call: AuditedCall, { username, role, actorId }: RoleChange) {
   const user = await lockUser(tx, username);
@@ -35,7 +35,7 @@ export async function changeRole(tx: Tx, call: AuditedCall, { username, role, ac
   return changed;
 }
 
-/** Changes a role from the server itself, as for the first admin. @returns as {@link changeRole}. */
+/** Changes a role as an operator, for example of the first admin. @returns as {@link changeRole}. */
 export const grantRole = (db: Db, change: Omit<RoleChange, "actorId">) =>
   transaction(db, async (tx) => {
     await lockRoles(tx);

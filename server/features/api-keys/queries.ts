@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
 
-/** How many living keys an account has at most. */
+/** Maximum number of valid keys per account. */
 export const maxPerAccount = 20;
 
 const shown = ["id", "name", "prefix", "scopes", "created_at", "expires_at", "last_used_at"] as const;
@@ -16,7 +16,7 @@ export interface NewApiKey {
   readonly expiresInDays: number;
 }
 
-/** Drops the keys of an account that is held which expired. @returns how many live. */
+/** Deletes expired keys of a locked account. @returns the number of valid ones. */
 export async function countApiKeys(tx: Db, accountId: number): Promise<number> {
   await tx
     .deleteFrom("api_key")
@@ -67,7 +67,7 @@ export async function deleteApiKey(db: Db, accountId: number, id: string): Promi
   return numDeletedRows > 0n;
 }
 
-/** The key and its account while both are alive. */
+/** A valid key with its account, unless that is suspended or deleted. */
 const living = compiledOnce((db, { secretHash }: { secretHash: Uint8Array }) =>
   db
     .selectFrom("api_key")

@@ -2,7 +2,7 @@ import { type Expression, type ExpressionBuilder, type RawBuilder, sql } from "k
 import type { Schema } from "../../database/index.ts";
 import { isFollowed } from "../profiles/index.ts";
 
-/** What lists show of an article. */
+/** Columns of an article in lists. */
 export const summaryColumns = [
   "article.id",
   "article.slug",
@@ -19,13 +19,13 @@ export const summaryColumns = [
 
 type WithArticle = ExpressionBuilder<Schema & { author: Schema["account"] }, "article" | "author">;
 
-/** Whether the article with this id is a favourite of the viewer; false for nobody. */
+/** Whether the viewer has favorited the article; false without a viewer. */
 export const isFavourite = (viewerId: number | null, articleId: Expression<number>): RawBuilder<boolean> =>
   viewerId === null
     ? sql<boolean>`false`
     : sql<boolean>`exists (select from favourite where account_id = ${viewerId} and article_id = ${articleId})`;
 
-/** What an article and its author are to the viewer. */
+/** Viewer-specific columns of an article and its author. */
 export const viewerColumns =
   (viewerId: number | null) =>
   ({ ref }: WithArticle) => [

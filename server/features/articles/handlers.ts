@@ -28,7 +28,7 @@ interface PageInput {
 
 const sizeOf = ({ limit }: PageInput) => Math.min(limit, maxPageSize);
 
-/** The page to read: one row more than asked for, which tells whether there is a next. */
+/** Page to read: one row more than requested, to detect a next page. */
 function pageOf(input: PageInput, invalid: (field: "offset" | "cursor", message: string) => never): Page {
   const beforeId = input.cursor === undefined ? undefined : decodeCursor(input.cursor);
   if (input.cursor !== undefined && beforeId === undefined) invalid("cursor", "is invalid");
@@ -38,7 +38,7 @@ function pageOf(input: PageInput, invalid: (field: "offset" | "cursor", message:
 
 type ArticleChanges = { readonly [Field in keyof ArticleText]?: ArticleText[Field] | undefined };
 
-/** Changes the viewer's article. @throws a broken uniqueness when the slug of this attempt is taken. */
+/** Changes the viewer's article. @throws a unique violation when the slug of this attempt is taken. */
 async function change(
   tx: Tx,
   viewer: Viewer,
@@ -60,7 +60,7 @@ interface Marked {
   readonly author: { readonly username: string };
 }
 
-/** Articles with what they and their authors are to the viewer. */
+/** Adds viewer-specific fields to articles and their authors. */
 async function markFor<T extends Marked>(db: Db, viewer: Viewer, articles: readonly T[]) {
   if (articles.length === 0) return [];
   const rows = await listMarks(

@@ -3,14 +3,14 @@ import { compiledOnce, type Db } from "../../database/index.ts";
 import { hasUsername } from "../profiles/index.ts";
 import { summaryColumns, viewerColumns } from "./columns.ts";
 
-/** Which part of a list to read: after an article (`beforeId`) or past a number of them (`offset`). */
+/** Position in a list: after an article (`beforeId`) or past a number of articles (`offset`). */
 export interface Page {
   readonly limit: number;
   readonly offset: number;
   readonly beforeId: number | undefined;
 }
 
-/** Which articles to list; what is absent does not narrow. */
+/** Filter for articles; absent members do not filter. */
 export interface ArticleFilter {
   readonly tag?: string | undefined;
   readonly author?: string | undefined;
@@ -19,14 +19,17 @@ export interface ArticleFilter {
 
 const maxCombinedCount = 10_000;
 
-/** Rows of a page of the usual size and of the longest, with the one that tells of a next. */
+/** Rows of a default page and of the largest page, each with one extra row that detects a next page. */
 const usualRows = 21;
 const maxRows = 101;
 
-/** The contract's bound. */
+/** The contract's maximum. */
 const maxOffset = 10_000;
 
-/** A page as statements know it: no offset is not an offset of 0, which would be planned as a tenth of the table. */
+/**
+ * A page as statements take it: no offset differs from an offset of 0, which the planner estimates as a tenth of the
+ * table.
+ */
 type Part = Pick<Page, "limit" | "beforeId"> & { readonly offset: number | undefined };
 
 const partOf = ({ limit, offset, beforeId }: Page): Part => ({
@@ -36,8 +39,8 @@ const partOf = ({ limit, offset, beforeId }: Page): Part => ({
 });
 
 /**
- * Makes a page's query in two texts, for up to 21 rows and for up to 101. The server takes a limit that comes as a
- * parameter for a tenth of the table, and would plan anew at each call; one that stands in the text, it plans once.
+ * Compiles a page's query in two variants, for up to 21 rows and up to 101. PostgreSQL estimates a limit in a parameter
+ * as a tenth of the table, and would plan at each call; a literal limit gets a generic plan once.
  */
 function compiledBySize<V extends Part, O>(build: (db: Db, values: V, atMost: number) => Compilable<O>) {
   const usual = compiledOnce((db, values: V) => build(db, values, usualRows));
@@ -47,10 +50,10 @@ function compiledBySize<V extends Part, O>(build: (db: Db, values: V, atMost: nu
 
 const accountId = (username: string) => sql`(select id from account where ${hasUsername(username)})`;
 
-/** Asked of the articles that another filter leaves: through article_tag, a common tag would be read to its end. */
+/** Filters articles that another index selects: through article_tag, a common tag would be read to its end. */
 const hasTag = (tag: string) => sql`article.tag_list @> array[${tag}]`;
 
-/** An index that yields ids of articles newest first, and what else an article must satisfy. */
+/** An index that yields article ids newest first, and the remaining conditions. */
 interface Source {
   readonly from: RawBuilder<unknown>;
   readonly id: RawBuilder<number>;
@@ -59,9 +62,9 @@ interface Source {
 }
 
 /**
- * Each filter has an index that is ordered as the list is: the page is read from the narrowest of them and costs what
- * the page holds, however large the table. Counts of single filters are kept; those of combined ones are counted,
- * up to a bound.
+ * Selects the index to read from. Each filter has an index in list order: the most selective one is used, so the cost
+ * depends on the page and not on the size of the table. Totals of single filters are stored; those of combined filters
+ * are counted, up to a bound.
  */
 function sourceOf({ tag, author, favorited }: ArticleFilter): Source {
   if (favorited !== undefined) {
@@ -97,7 +100,7 @@ const countUpTo = (from: RawBuilder<unknown>, where: readonly RawBuilder<unknown
   sql<number>`(select count(*) from (
     select from ${from} where ${sql.join(where, sql` and `)} limit ${sql.lit(maxCombinedCount)}) counted)`;
 
-/** The ids that a page shows, of `ids` in their order; what stands in the text bounds the planner's guesses. */
+/** The ids of a page, a slice of `ids` in order; the literal limit bounds the planner's estimate. */
 function shownOf(ids: RawBuilder<unknown>, { limit, offset }: Part, atMost: number): RawBuilder<{ id: number }> {
   const listed =
     offset === undefined
@@ -114,7 +117,7 @@ function idsOf({ from, id, where }: Source, part: Part, atMost: number): RawBuil
   return shownOf(sql`select ${id} as id from ${from} ${narrowing} order by ${id} desc`, part, atMost);
 }
 
-/** Reads the articles of a page together with the total, in one statement; one row more than the page tells of a next. */
+/** Reads a page of articles with the total in one statement; one extra row detects a next page. */
 const readPage = (db: Db, ids: RawBuilder<{ id: number }>, total: RawBuilder<number>, viewerId: number | null) =>
   db
     .selectFrom(sql<{ total: number }>`(select coalesce(${total}, 0)::bigint as total)`.as("matching"))
@@ -134,7 +137,10 @@ const matching = compiledBySize((db, values: ArticleFilter & Part & { viewerId: 
 export const listArticles = (db: Db, { tag, author, favorited }: ArticleFilter, page: Page, viewerId: number | null) =>
   matching(db, { tag, author, favorited, ...partOf(page), viewerId });
 
-/** Reads each followed author's newest from their index and merges: it costs what the viewer follows, not the table. */
+/**
+ * Merges the newest articles of each followed author from their index: the cost depends on the number of followed
+ * authors, not on the table.
+ */
 const followed = compiledBySize((db, values: Part & { viewerId: number; perAuthor: number }, atMost) => {
   const { beforeId, viewerId, perAuthor } = values;
   const older = beforeId === undefined ? sql`` : sql`and id < ${beforeId}`;

@@ -17,13 +17,12 @@ const presentSummary = (row: Omit<Row, "body">) => ({
   author: { username: row.username, bio: row.bio, image: row.image, following: row.following },
 });
 
-/** An article as the contract shows it. */
 export const presentArticle = (row: Row) => ({ ...presentSummary(row), body: row.body });
 
-/** True unless the row only carries the total of an empty page. */
+/** False for the row that only carries the total of an empty page. */
 const isArticle = (row: PageRow): row is PageRow & Omit<Row, "body"> => row.id !== null;
 
-/** A page of at most `limit` articles from rows that hold one more when there is a next page. */
+/** Builds a page of at most `limit` articles from rows with one extra when there is a next page. */
 export function presentPage(rows: readonly PageRow[], limit: number) {
   const found = rows.filter(isArticle);
   const shown = found.slice(0, limit);

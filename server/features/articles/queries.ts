@@ -3,7 +3,7 @@ import { compiledOnce, type Db } from "../../database/index.ts";
 import { isFollowed } from "../profiles/index.ts";
 import { isFavourite, summaryColumns, viewerColumns } from "./columns.ts";
 
-/** What an article is made of. */
+/** Content of an article. */
 export interface ArticleText {
   readonly title: string;
   readonly description: string;
@@ -11,7 +11,7 @@ export interface ArticleText {
   readonly tagList: readonly string[];
 }
 
-/** Sorted by code point and without repeats, as the column keeps them. */
+/** Sorts tags by code point and removes duplicates, as the column stores them. */
 export const normalTags = (tags: readonly string[]): string[] => [...new Set(tags)].sort();
 
 const bySlug = compiledOnce((db, { slug, viewerId }: { slug: string; viewerId: number | null }) =>
@@ -37,7 +37,7 @@ const marks = compiledOnce((db, { viewerId, slugs }: { viewerId: number; slugs: 
     .where("article.slug", "=", sql<string>`any(${slugs}::text[])`),
 );
 
-/** What articles and their authors are to the viewer. */
+/** Viewer-specific fields of articles and their authors. */
 export const listMarks = (db: Db, viewerId: number, slugs: readonly string[]) => marks(db, { viewerId, slugs });
 
 /** @returns `undefined` when the slug is taken. */
@@ -63,7 +63,7 @@ export const insertArticle = (db: Db, authorId: number, slug: string, text: Arti
     .select(viewerColumns(authorId))
     .executeTakeFirst();
 
-/** Holds the article until the transaction ends, so that nobody else changes it meanwhile. */
+/** Locks the article until the transaction ends. */
 export const lockBySlug = (tx: Db, slug: string) =>
   tx
     .selectFrom("article")
@@ -72,7 +72,7 @@ export const lockBySlug = (tx: Db, slug: string) =>
     .forUpdate()
     .executeTakeFirst();
 
-/** @throws a broken uniqueness of `article_slug_key`. */
+/** @throws a unique violation of `article_slug_key`. */
 export const updateArticle = (
   tx: Db,
   id: number,
@@ -88,7 +88,7 @@ export const updateArticle = (
       description: changes.description,
       body: changes.body,
       tag_list: changes.tagList === undefined ? undefined : normalTags(changes.tagList),
-      // Two changes within one millisecond still have two times.
+      // Two changes within one millisecond get distinct times.
       updated_at: sql`greatest(clock_timestamp(), updated_at + interval '1 millisecond')`,
     })
     .where("id", "=", id)
@@ -96,7 +96,7 @@ export const updateArticle = (
 
 export const deleteArticle = (tx: Db, id: number) => tx.deleteFrom("article").where("id", "=", id).execute();
 
-/** Twice is the same as once; an unknown slug does nothing. */
+/** Idempotent; does nothing for an unknown slug. */
 export const addFavourite = (db: Db, viewerId: number, slug: string) =>
   db
     .insertInto("favourite")
@@ -106,7 +106,7 @@ export const addFavourite = (db: Db, viewerId: number, slug: string) =>
         .selectFrom("article")
         .select(({ val }) => [val(viewerId).as("account_id"), "id"])
         .where("slug", "=", slug)
-        // Waits for whoever is deleting it, and then finds nothing, instead of breaking the foreign key.
+        // Waits for a concurrent deletion and then finds no row, instead of violating the foreign key.
         .forKeyShare(),
     )
     .onConflict((conflict) => conflict.doNothing())

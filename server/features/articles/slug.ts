@@ -18,10 +18,13 @@ const letters: Readonly<Record<string, string>> = {
   ŋ: "n",
 };
 
-// A path of its own on the REST surface: an article of this name could not be reached there.
+// Slugs that collide with a literal path of the REST surface.
 const reserved = new Set(["feed"]);
 
-/** `"Ærø & the Sea"` to `aero-the-sea`; letters and digits of every script stay. Never empty, at most 80 long. */
+/**
+ * Converts `"Ærø & the Sea"` to `aero-the-sea`; letters and digits of every script stay. Never empty, at most 80
+ * characters.
+ */
 export function slugify(title: string): string {
   const plain = title
     .normalize("NFKD")
@@ -30,7 +33,7 @@ export function slugify(title: string): string {
     .replace(/[æœøßđðþłħıŋ]/g, (letter) => letters[letter] ?? letter)
     .normalize("NFC")
     .replace(/['’]/g, "")
-    // Beyond Latin, marks are part of the word: vowels in Hindi, voicing in Japanese.
+    // Outside Latin, marks are part of the word: vowels in Hindi, voicing in Japanese.
     .replace(/^\p{M}+|(?:[^\p{L}\p{N}\p{M}]\p{M}*)+/gu, "-");
   const slug = [...plain]
     .slice(0, maxLength)
@@ -44,7 +47,7 @@ const randomSuffix = () =>
     .toString(36)
     .padStart(suffixLength, "0");
 
-/** The slug to try: the title's own first, with a random end when that one is taken. */
+/** The slug of an attempt: the title's own first, then with a random suffix when that is taken. */
 export function slugCandidate(title: string, attempt: number): string {
   const slug = slugify(title);
   return attempt === 0 && !reserved.has(slug) ? slug : `${slug}-${randomSuffix()}`;

@@ -14,7 +14,7 @@ const present = (row: Row) => ({
   author: { username: row.username, bio: row.bio, image: row.image, following: row.following },
 });
 
-/** True unless the row only tells that the article is there. */
+/** False for the row that only shows that the article exists. */
 const isComment = (row: ListRow): row is ListRow & Row => row.id !== null;
 
 export const commentHandlers = implement(comments, {

@@ -1,7 +1,7 @@
 import { compiledOnce, type Db } from "../../database/index.ts";
 import { isFollowed } from "../profiles/index.ts";
 
-/** Which part of a list of comments to read. */
+/** Position in a list of comments. */
 export interface CommentPage {
   readonly limit: number;
   readonly beforeId: number | undefined;
@@ -56,7 +56,7 @@ export const insertComment = (db: Db, authorId: number, slug: string, body: stri
             .selectFrom("article")
             .select(({ val }) => ["id", val(authorId).as("author_id"), val(body).as("body")])
             .where("slug", "=", slug)
-            // Waits for whoever is deleting it, and then finds nothing, instead of breaking the foreign key.
+            // Waits for a concurrent deletion and then finds no row, instead of violating the foreign key.
             .forKeyShare(),
         )
         .returningAll(),
@@ -76,7 +76,7 @@ export const findComment = (db: Db, slug: string, id: number) =>
     .where("article.slug", "=", slug)
     .executeTakeFirst();
 
-/** A part of an account's own, newest first. */
+/** A page of an account's own comments, newest first. */
 export const listOwnComments = (db: Db, { accountId, limit, beforeId }: CommentPage & { readonly accountId: number }) =>
   db
     .selectFrom("comment")
@@ -88,7 +88,7 @@ export const listOwnComments = (db: Db, { accountId, limit, beforeId }: CommentP
     .limit(limit)
     .execute();
 
-/** @returns whether it was there. */
+/** @returns whether it existed. */
 export async function deleteComment(db: Db, id: number): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom("comment").where("id", "=", id).executeTakeFirst();
   return numDeletedRows > 0n;

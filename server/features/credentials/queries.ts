@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
-/** The session that asks for a change of credentials, as it was when it was looked up. */
+/** The session that changes credentials, as it was at the session lookup. */
 export interface Asker {
   readonly id: number;
   readonly sessionId: string;
@@ -9,8 +9,8 @@ export interface Asker {
 }
 
 /**
- * Holds an account until the transaction ends, so that its credentials change one by one.
- * @returns `undefined` when the session ended, or the account's credentials changed, since the caller was recognised.
+ * Locks an account until the transaction ends, which serializes changes of its credentials.
+ * @returns `undefined` when the session ended, or the account's credentials changed, since the session lookup.
  */
 export const lockAsker = (tx: Db, { id, sessionId, credentialVersion }: Asker) =>
   tx
@@ -30,7 +30,9 @@ export const lockAsker = (tx: Db, { id, sessionId, credentialVersion }: Asker) =
     .forNoKeyUpdate()
     .executeTakeFirst();
 
-/** Holds an account until the transaction ends. @returns whether its credentials are still those of that version, and it is not suspended. */
+/**
+ * Locks an account until the transaction ends. @returns whether it has this credential version and is not suspended.
+ */
 export const lockUnchanged = async (tx: Db, id: number, credentialVersion: number): Promise<boolean> =>
   (await tx
     .selectFrom("account")
@@ -41,18 +43,18 @@ export const lockUnchanged = async (tx: Db, id: number, credentialVersion: numbe
     .forNoKeyUpdate()
     .executeTakeFirst()) !== undefined;
 
-/** Of an `account`: its credentials are the same as at that moment. */
+/** Condition on `account`: its credentials are unchanged since that moment. */
 export const areUnchangedSince = (moment: string) =>
   sql<boolean>`coalesce(account.credentials_changed_at <= ${moment}::timestamptz, true)`;
 
-/** Raises an account's credential version and holds the account. @returns the new one. */
+/** Increments an account's credential version and locks the account. @returns the new version. */
 export const raiseVersion = async (tx: Db, accountId: number): Promise<number> =>
   (
     await tx
       .updateTable("account")
       .set({
         credential_version: sql`credential_version + 1`,
-        // The moment itself, which is after all that this transaction waited for; not rounded into the future.
+        // The current time, after all lock waits of this transaction; truncated, so that it is never in the future.
         credentials_changed_at: sql`date_trunc('milliseconds', clock_timestamp())`,
       })
       .where("id", "=", accountId)
@@ -60,16 +62,16 @@ export const raiseVersion = async (tx: Db, accountId: number): Promise<number> =
       .executeTakeFirstOrThrow()
   ).credential_version;
 
-/** For so long what was added to an account, or changed of it, can be undone by mail. After that it is established. */
+/** Days during which additions and changes to an account can be undone by mail. Older ones are established. */
 export const recentDays = 7;
 
 export const findAddress = (db: Db, id: number) =>
   db.selectFrom("account").select(["email", "username"]).where("id", "=", id).executeTakeFirst();
 
-/** Which sessions end with what is pending: all, none, one, or all but one. */
+/** Sessions to end: all, none, only one, or all but one. */
 export type EndedSessions = "all" | "none" | { readonly only: string } | { readonly allBut: string };
 
-/** @returns how many there were. */
+/** @returns the number of ended sessions. */
 export async function deleteSessions(tx: Db, accountId: number, ended: EndedSessions): Promise<number> {
   if (ended === "none") return 0;
   let sessions = tx.deleteFrom("session").where("account_id", "=", accountId);
@@ -78,7 +80,7 @@ export async function deleteSessions(tx: Db, accountId: number, ended: EndedSess
   return Number((await sessions.executeTakeFirst()).numDeletedRows);
 }
 
-/** Sessions that stay go on under the new version; one that was opened under a still older one does not. */
+/** Moves the remaining sessions to the new version; a session of a still older version stays revoked. */
 export const keepSessions = (tx: Db, accountId: number, version: number) =>
   tx
     .updateTable("session")
@@ -87,7 +89,7 @@ export const keepSessions = (tx: Db, accountId: number, version: number) =>
     .where("credential_version", "=", version - 1)
     .execute();
 
-/** Links of mails, and an authenticator app that was not confirmed. */
+/** Deletes pending mail links and an unconfirmed authenticator app. */
 export async function deletePending(tx: Db, accountId: number): Promise<void> {
   await tx.deleteFrom("mail_token").where("account_id", "=", accountId).execute();
   await tx.deleteFrom("totp").where("account_id", "=", accountId).where("confirmed_at", "is", null).execute();

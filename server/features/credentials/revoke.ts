@@ -1,16 +1,16 @@
 import type { Tx } from "../../database/index.ts";
 import { deletePending, deleteSessions, type EndedSessions, keepSessions, raiseVersion } from "./queries.ts";
 
-/** What a revocation did. */
+/** Result of a revocation. */
 export interface Revoked {
-  /** What is begun from now on belongs to it. */
+  /** The version for everything that starts from now on. */
   readonly credentialVersion: number;
   readonly endedSessions: number;
 }
 
 /**
- * Ends everything that is pending for an account and the sessions named: mails to be written, links, ceremonies, codes for
- * apps, sign-ins half done. Holds the account. docs/SECURITY.md lists what is pending and where it is checked.
+ * Revokes everything pending for an account, and the given sessions: unsent mails, links, ceremonies, authorization
+ * codes, unfinished sign-ins. Locks the account. docs/SECURITY.md lists what is pending and where it is checked.
  */
 export async function revoke(tx: Tx, accountId: number, ended: EndedSessions): Promise<Revoked> {
   const credentialVersion = await raiseVersion(tx, accountId);

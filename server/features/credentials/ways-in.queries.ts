@@ -2,15 +2,15 @@ import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 import { recentDays } from "./queries.ts";
 
-/** Takes all factors away from an account. */
+/** Deletes all second factors of an account. */
 export async function deleteFactors(tx: Db, accountId: number): Promise<void> {
   await tx.deleteFrom("totp").where("account_id", "=", accountId).execute();
-  // Its passkeys go with it.
+  // Cascades to its passkeys.
   await tx.deleteFrom("passkey_owner").where("account_id", "=", accountId).execute();
   await tx.deleteFrom("recovery_code").where("account_id", "=", accountId).execute();
 }
 
-/** Takes away an account's password, linked identities, API keys and second factors. */
+/** Deletes an account's password, linked identities, API keys and second factors. */
 export async function deleteWaysIn(tx: Db, accountId: number): Promise<void> {
   await deletePassword(tx, accountId);
   await tx.deleteFrom("identity").where("account_id", "=", accountId).execute();
@@ -20,7 +20,7 @@ export async function deleteWaysIn(tx: Db, accountId: number): Promise<void> {
 
 const lately = sql<string>`now() - make_interval(days => ${sql.lit(recentDays)})`;
 
-/** What was taken away of an account, by kind. */
+/** Removed credentials by kind. */
 export interface RemovedWaysIn {
   readonly identities: number;
   readonly apiKeys: number;
@@ -28,7 +28,7 @@ export interface RemovedWaysIn {
   readonly authenticators: number;
 }
 
-/** Takes away what opens an account, or is asked for by it, and was added lately. */
+/** Deletes recently added credentials and second factors. */
 export async function deleteRecentWaysIn(tx: Db, accountId: number): Promise<RemovedWaysIn> {
   const count = async (query: { executeTakeFirst: () => Promise<{ numDeletedRows: bigint }> }) =>
     Number((await query.executeTakeFirst()).numDeletedRows);

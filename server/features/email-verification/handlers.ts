@@ -16,7 +16,7 @@ import { findOwner, mintLink, useLink } from "./links.ts";
 import { replaceEmail } from "./queries.ts";
 import { undo } from "./undo.ts";
 
-/** The session that a link is used in, if it is; an API key stands for nobody's presence. */
+/** The session that uses a link, if any; an API key does not show that a user is present. */
 function sessionOf(viewer: Viewer | null, call: Call) {
   if (viewer?.kind !== "session") return null;
   const inCookie = call.credential?.keptIn === "cookie";

@@ -2,23 +2,23 @@ import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 import { areUnchangedSince, recentDays } from "../credentials/index.ts";
 
-/** What a link of a mail is for. */
+/** Purpose of a mail link. */
 export type LinkPurpose = "verification" | "reset" | "change";
 
 const livesMinutes: Readonly<Record<LinkPurpose, number>> = { verification: 1440, reset: 60, change: 1440 };
 
-/** A link that is made. */
+/** Values of a new link. */
 export interface NewLink {
   readonly accountId: number;
   readonly purpose: LinkPurpose;
-  /** The address it is sent to, and good for. */
+  /** The address that it is sent to and valid for. */
   readonly email: string;
   readonly hash: Uint8Array;
-  /** What the account's credentials are; the link is good while they are the same. */
+  /** Credential version; the link is valid while the account has it. */
   readonly credentialVersion: number;
 }
 
-/** Makes a link good in place of the account's older one for the same purpose. */
+/** Stores a link in place of the account's older one for the same purpose. */
 export async function storeLink(
   tx: Db,
   { accountId, purpose, email, hash, credentialVersion }: NewLink,
@@ -36,7 +36,7 @@ export async function storeLink(
     .execute();
 }
 
-/** Whose link it is, while it is good. */
+/** Owner of a valid link. */
 export const findLink = (db: Db, purpose: LinkPurpose, hash: Uint8Array) =>
   db
     .selectFrom("mail_token")
@@ -47,8 +47,8 @@ export const findLink = (db: Db, purpose: LinkPurpose, hash: Uint8Array) =>
     .executeTakeFirst();
 
 /**
- * Takes a link of an account that is held out, so that nobody uses it a second time. @returns the address it is good for,
- * while it is.
+ * Deletes a valid link of a locked account, so that it cannot be used twice. @returns its address, if it was still
+ * valid.
  */
 export const takeLink = async (
   tx: Db,
@@ -69,7 +69,7 @@ export const takeLink = async (
 
 const ownerColumns = ["id", "username", "email", "email_verified_at", "credential_version"] as const;
 
-/** Holds an account until the transaction ends; `undefined` for one that is gone or suspended. */
+/** Locks an account until the transaction ends; `undefined` for one that is deleted or suspended. */
 export const lockOwner = (tx: Db, id: number) =>
   tx
     .selectFrom("account")
@@ -79,16 +79,19 @@ export const lockOwner = (tx: Db, id: number) =>
     .forNoKeyUpdate()
     .executeTakeFirst();
 
-/** How long a mail with a link may be late, counted from when it was asked for. */
+/** Maximum delay of a link mail in hours, counted from its request. */
 const maxDelayHours = 24;
 
-/** When, and under which credentials, a mail was asked for; without a version the moment tells them. */
+/** Time and credential version of a mail request; without a version, the time decides. */
 export interface Asked {
   readonly at: string;
   readonly credentialVersion?: number;
 }
 
-/** As {@link lockOwner}, for who asked for a mail; `undefined` as well when that was too long ago, or under other credentials. */
+/**
+ * As {@link lockOwner}, for the requester of a mail; `undefined` also for a request that is too old or was made under
+ * other credentials.
+ */
 export const lockAskingOwner = (tx: Db, id: number, { at, credentialVersion }: Asked) =>
   tx
     .selectFrom("account")
@@ -102,14 +105,14 @@ export const lockAskingOwner = (tx: Db, id: number, { at, credentialVersion }: A
     .forNoKeyUpdate()
     .executeTakeFirst();
 
-/** @throws a broken uniqueness of `account_email_key`. */
+/** @throws a unique violation of `account_email_key`. */
 export const replaceEmail = (tx: Db, id: number, email: string) =>
   tx
     .updateTable("account")
     .set({
       email,
       email_verified_at: sql<string>`now()`,
-      // Of several changes in a row the first address is kept: that one was there before any thief.
+      // Of several changes in a row, the first address stays stored: it preceded any attacker.
       previous_email: sql<string>`case when previous_email_until > now() then previous_email else email end`,
       previous_email_until: sql<string>`case when previous_email_until > now() then previous_email_until
         else now() + make_interval(days => ${sql.lit(recentDays)}) end`,
@@ -117,7 +120,7 @@ export const replaceEmail = (tx: Db, id: number, email: string) =>
     .where("id", "=", id)
     .execute();
 
-/** Puts a verified address back that was left lately. @throws as {@link replaceEmail}. */
+/** Restores a recently replaced verified address. @throws as {@link replaceEmail}. */
 export const restoreEmail = (tx: Db, id: number, email: string) =>
   tx
     .updateTable("account")

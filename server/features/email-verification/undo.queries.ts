@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 import { recentDays } from "../credentials/index.ts";
 
-/** The link of a notice. */
+/** The undo link of a notice. */
 export interface NewUndoLink {
   readonly hash: Uint8Array;
   readonly accountId: number;
@@ -10,7 +10,10 @@ export interface NewUndoLink {
   readonly at: string;
 }
 
-/** Keeps a link for as long as what it undoes counts as added lately, and drops the account's that are over. @returns false when that is over already. */
+/**
+ * Stores a link for as long as its change can be undone, and deletes the account's expired ones. @returns false when
+ * the change is too old.
+ */
 export async function storeUndoLink(tx: Db, { hash, accountId, email, at }: NewUndoLink): Promise<boolean> {
   await tx
     .deleteFrom("undo_link")
@@ -34,14 +37,14 @@ export const findUndoLink = (tx: Db, hash: Uint8Array) =>
     .where("expires_at", ">", sql<string>`now()`)
     .executeTakeFirst();
 
-/** Drops all links of an account that is held. @returns 0 when this one was used meanwhile. */
+/** Deletes all undo links of a locked account. @returns 0 when this one was used meanwhile. */
 export async function deleteUndoLinks(tx: Db, accountId: number, hash: Uint8Array): Promise<number> {
   const { numDeletedRows } = await tx.deleteFrom("undo_link").where("hash", "=", hash).executeTakeFirst();
   await tx.deleteFrom("undo_link").where("account_id", "=", accountId).execute();
   return Number(numDeletedRows);
 }
 
-/** Whether an account left the address lately. */
+/** Whether the account replaced this address recently. */
 export const isPreviousEmail = async (tx: Db, id: number, email: string): Promise<boolean> =>
   (await tx
     .selectFrom("account")

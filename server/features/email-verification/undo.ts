@@ -10,27 +10,27 @@ import { mintLink } from "./links.ts";
 import { lockOwner, restoreEmail } from "./queries.ts";
 import { deleteUndoLinks, findUndoLink, isPreviousEmail, storeUndoLink } from "./undo.queries.ts";
 
-/** Whose notice a link is in, and what it tells of. */
+/** Account and notice of an undo link. */
 export interface UndoGrant {
-  /** The event's that asks for the notice. */
+  /** Id of the event that requests the notice. */
   readonly mailId: string;
   readonly accountId: number;
-  /** The address that the notice goes to. */
+  /** The notice's recipient address. */
   readonly email: string;
-  /** When that happened which it tells of. */
+  /** Time of the reported change. */
   readonly at: string;
 }
 
-/** The token of the link in one notice: the same at each attempt to send it, as those of other mails are. */
+/** Derives the token of one notice; deterministic as those of other mails, so that retries send the same mail. */
 const undoTokenOf = (secret: Uint8Array, { mailId, accountId, email }: UndoGrant) =>
   `dvu_${createHmac("sha256", secret)
     .update(JSON.stringify(["dovetail undo link", mailId, accountId, email]))
     .digest("base64url")}`;
 
 /**
- * Makes the token of a notice's link, by which the reader undoes what was added lately. It is not bound to the account's
- * credentials: a thief who is signed in could raise their version.
- * @returns `undefined` for an account that is gone or suspended, and for what happened too long ago.
+ * Creates the undo token of a notice, which reverts recent additions. Not bound to the credential version: a signed-in
+ * attacker could raise it.
+ * @returns `undefined` for a deleted or suspended account, and for a change that is too old.
  */
 export async function mintUndoLink(tx: Tx, secret: Uint8Array, grant: UndoGrant): Promise<string | undefined> {
   if ((await lockOwner(tx, grant.accountId)) === undefined) return undefined;
@@ -40,7 +40,7 @@ export async function mintUndoLink(tx: Tx, secret: Uint8Array, grant: UndoGrant)
 
 type Owner = NonNullable<Awaited<ReturnType<typeof lockOwner>>>;
 
-/** Takes away all that a thief may have: of an account that nobody verified, everything. */
+/** Removes all credentials that an attacker may have; for an unverified account, all of them. */
 async function dropForeign(tx: Tx, call: Call, owner: Owner): Promise<number> {
   if (owner.email_verified_at === null) return (await revokeAllCredentials(tx, call, owner.id)).credentialVersion;
   const { credentialVersion } = await revoke(tx, owner.id, "all");
@@ -48,7 +48,7 @@ async function dropForeign(tx: Tx, call: Call, owner: Owner): Promise<number> {
   return credentialVersion;
 }
 
-/** Gives an account back to the reader of a notice. */
+/** Restores an account to the recipient of a notice. */
 export const undo: Handler<typeof emails.undo> = ({ input, call, fail, write }) =>
   write(async (tx) => {
     const hash = hashSecret(input.token);
@@ -56,7 +56,7 @@ export const undo: Handler<typeof emails.undo> = ({ input, call, fail, write }) 
     const owner = (await lockOwner(tx, id)) ?? fail("link_refused");
     const isMoved = !isSameAddress(owner.email, email);
     if (isMoved && !(await isPreviousEmail(tx, id, email))) fail("link_refused");
-    // All links of the account's notices do the same: one that was used ends the others.
+    // All undo links of an account are equivalent: using one invalidates the others.
     if ((await deleteUndoLinks(tx, id, hash)) === 0) fail("link_refused");
     if (isMoved && (await isEmailTaken(tx, email, id))) fail("email_taken");
     if (isMoved) await notify(tx, id, "account_secured");

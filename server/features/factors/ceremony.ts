@@ -6,16 +6,16 @@ const secretBytes = 32;
 
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest();
 
-/** The challenge of a ceremony: kept nowhere, and of no use to who sees it without the secret. */
+/** The challenge of a ceremony: derived, never stored, and useless without the secret. */
 const challengeOf = (secret: string) => createHmac("sha256", secret).update("challenge").digest("base64url");
 
-/** What a browser is asked to sign, and the secret that only who began holds. */
+/** The challenge to sign, and the secret that only the initiator holds. */
 export interface Ceremony {
   readonly secret: string;
   readonly challenge: string;
 }
 
-/** Begins to make or use a passkey; with a session, one that only this session finishes. */
+/** Starts a passkey registration or sign-in; with a session, only this session can finish it. */
 export async function beginCeremony(tx: Tx, session: NewCeremony["session"]): Promise<Ceremony> {
   const secret = randomBytes(secretBytes).toString("base64url");
   await deleteExpiredCeremonies(tx);
@@ -23,15 +23,15 @@ export async function beginCeremony(tx: Tx, session: NewCeremony["session"]): Pr
   return { secret, challenge: challengeOf(secret) };
 }
 
-/** A ceremony that has ended in good order. */
+/** A finished ceremony. */
 export interface EndedCeremony {
   readonly challenge: string;
   readonly begunAt: string;
 }
 
 /**
- * Ends a ceremony, whatever comes of it. @returns `undefined` when it was none, is over, was another's or was begun under
- * other credentials.
+ * Ends a ceremony in any case. @returns `undefined` for an unknown or expired one, one of another session, or one
+ * started under other credentials.
  */
 export async function endCeremony(
   db: Db,

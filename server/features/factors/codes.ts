@@ -4,27 +4,27 @@ import { createTOTPKeyURI, verifyHOTP } from "@oslojs/otp";
 
 const stepMs = 30_000;
 const digits = 6;
-/** RFC 4226, section 4: as long as the hash. */
+/** The length of the hash (RFC 4226, section 4). */
 const secretBytes = 20;
-/** One step either way, for clocks that differ and people who type slowly (RFC 6238, section 5.2). */
+/** One time step either way, for clock drift and slow typing (RFC 6238, section 5.2). */
 const window = [0, -1, 1];
 
-/** A fresh secret for an authenticator app. */
+/** Creates a secret for an authenticator app. */
 export const newTotpSecret = (): Buffer => randomBytes(secretBytes);
 
-/** A secret as people type it, and as an app scans it. */
+/** The secret as text, and as `otpauth` URI for a QR code. */
 export const shownSecret = (secret: Uint8Array, { issuer, username }: { issuer: string; username: string }) => ({
   secret: encodeBase32UpperCaseNoPadding(secret),
   uri: createTOTPKeyURI(issuer, username, secret, stepMs / 1000, digits),
 });
 
-/** Codes with the spaces that apps show in them are codes as well. */
+/** Authenticator apps display spaces within codes. */
 const withoutSpaces = (code: string) => code.replace(/\s/g, "");
 
-/** Whether a code can only be an authenticator app's. */
+/** Whether a code has the format of a TOTP code. */
 export const isTotpCode = (code: string): boolean => /^\d{6}$/.test(withoutSpaces(code));
 
-/** Which step of time a code belongs to (RFC 6238); `undefined` when it is none of now. */
+/** The time step of a TOTP code (RFC 6238); `undefined` when it is not valid now. */
 export function stepOfCode(secret: Uint8Array, code: string, nowMs = Date.now()): number | undefined {
   const current = Math.floor(nowMs / stepMs);
   return window
@@ -38,9 +38,9 @@ const recoveryCodeBytes = 10;
 const newRecoveryCode = () =>
   encodeBase32LowerCaseNoPadding(randomBytes(recoveryCodeBytes)).replace(/(.{4})(?=.)/g, "$1-");
 
-/** Ten codes of 80 random bits, to be shown once. */
+/** Creates ten recovery codes of 80 random bits, to be shown once. */
 export const newRecoveryCodes = (): string[] => Array.from({ length: recoveryCodeCount }, newRecoveryCode);
 
-/** What is kept of a recovery code, however it is typed. A slow hash adds nothing to 80 random bits. */
+/** Hash of a recovery code, normalized first. A slow hash would add nothing to 80 random bits. */
 export const hashRecoveryCode = (code: string): Buffer =>
   createHash("sha256").update(code.toLowerCase().replace(/[\s-]/g, "")).digest();

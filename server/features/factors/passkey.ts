@@ -4,22 +4,22 @@ import { type Assertion, type RelyingParty, verifyAssertion } from "../../provid
 import { endCeremony } from "./ceremony.ts";
 import { findByCredential } from "./queries.ts";
 
-/** A passkey in use: what its ceremony began with, and what the browser answered. */
+/** A passkey assertion: the ceremony's secret and the browser's response. */
 export interface ShownPasskey {
   readonly ceremony: string;
   readonly credential: Assertion;
 }
 
-/** A passkey whose signature is good. It still has to be marked as used, which tells whether it is the first. */
+/** A passkey with a valid signature. It still has to be marked as used, which detects a replay. */
 export interface CheckedPasskey {
   readonly id: string;
   readonly accountId: number;
   readonly counter: number;
-  /** When its ceremony began. */
+  /** Start of its ceremony. */
   readonly begunAt: string;
 }
 
-/** Why a passkey is not taken, for the audit log, and whose it is where that is known. */
+/** Why a passkey was refused, for the audit log, and its account where known. */
 export interface RefusedPasskey {
   readonly reason: "ceremony" | "unknown" | "unverified" | "counter";
   readonly accountId: number | null;
@@ -29,10 +29,10 @@ const bytesOf = (text: string) => Buffer.from(text, "base64url");
 
 const isSame = (a: Uint8Array, b: Uint8Array) => a.length === b.length && timingSafeEqual(a, b);
 
-/** Whether a counter went on (WebAuthn, section 6.1.1); passkeys that do not count stay at 0. */
+/** Whether the signature counter increased (WebAuthn, section 6.1.1); passkeys without a counter stay at 0. */
 const isAhead = (counter: number, before: number) => counter > before || (counter === 0 && before === 0);
 
-/** Checks a passkey; the ceremony is over however it ends. */
+/** Verifies a passkey; ends the ceremony in any case. */
 export async function checkPasskey(
   db: Db,
   party: RelyingParty,

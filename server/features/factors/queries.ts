@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
-/** What an account has beside its password. */
+/** Second factors of an account. */
 export const findFactors = (db: Db, accountId: number) =>
   db
     .selectNoFrom(({ exists, selectFrom, fn }) => [
@@ -28,7 +28,7 @@ export const findFactors = (db: Db, accountId: number) =>
     ])
     .executeTakeFirstOrThrow();
 
-/** Whether anything is left that signs in to an account that is held: a password, a provider, a passkey. */
+/** Whether a locked account can still sign in: by password, identity provider or passkey. */
 export const hasWayIn = async (tx: Db, accountId: number): Promise<boolean> =>
   (await tx
     .selectFrom("account")
@@ -43,7 +43,7 @@ export const hasWayIn = async (tx: Db, accountId: number): Promise<boolean> =>
     )
     .executeTakeFirst()) !== undefined;
 
-/** The authenticator app whose codes are asked for. */
+/** The confirmed authenticator app of an account. */
 export const findTotp = (db: Db, accountId: number) =>
   db
     .selectFrom("totp")
@@ -52,16 +52,16 @@ export const findTotp = (db: Db, accountId: number) =>
     .where("confirmed_at", "is not", null)
     .executeTakeFirst();
 
-/** A code's step of time in use. */
+/** A TOTP time step that was used. */
 export interface UsedStep {
   readonly step: number;
-  /** The secret that the code was right for, as it is kept. */
+  /** The stored secret that the code was verified against. */
   readonly sealedSecret: string;
-  /** The same secret as it is kept from now on. */
+  /** The same secret as stored from now on. */
   readonly resealedSecret: string;
 }
 
-/** Uses a step of time up. @returns false when it, or a later one, is used up already, or the secret is another. */
+/** Uses up a time step. @returns false for a replay of this or an earlier step, or when the secret changed. */
 export async function useStep(tx: Db, accountId: number, used: UsedStep): Promise<boolean> {
   const { step, sealedSecret, resealedSecret } = used;
   const { numUpdatedRows } = await tx
@@ -82,7 +82,7 @@ export const hasRecoveryCode = async (db: Db, accountId: number, hash: Uint8Arra
     .where("hash", "=", hash)
     .executeTakeFirst()) !== undefined;
 
-/** Uses a recovery code up. @returns false when it is no more. */
+/** Uses up a recovery code. @returns false when it is already used. */
 export async function useRecoveryCode(tx: Db, accountId: number, hash: Uint8Array): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom("recovery_code")
@@ -101,10 +101,10 @@ export const insertRecoveryCodes = (tx: Db, accountId: number, hashes: readonly 
 export const deleteRecoveryCodes = (tx: Db, accountId: number) =>
   tx.deleteFrom("recovery_code").where("account_id", "=", accountId).execute();
 
-/** A passkey in use or in the making. */
+/** A passkey registration or sign-in. */
 export interface NewCeremony {
   readonly hash: Uint8Array;
-  /** The session that alone may finish it, while its account's credentials are the same; `null` for one that signs in. */
+  /** The only session that may finish it, under this credential version; `null` for a sign-in. */
   readonly session: { readonly id: string; readonly credentialVersion: number } | null;
 }
 
@@ -118,7 +118,7 @@ const livesMinutes = 5;
 
 const maxExpired = 100;
 
-/** Forgets up to a hundred ceremonies that nobody finished. */
+/** Deletes up to a hundred expired ceremonies. */
 export const deleteExpiredCeremonies = (tx: Db) =>
   tx
     .deleteFrom("passkey_ceremony")
@@ -134,7 +134,7 @@ export const deleteExpiredCeremonies = (tx: Db) =>
     )
     .execute();
 
-/** Takes a ceremony out, whatever becomes of it: nobody finds it a second time. */
+/** Takes a ceremony out, so that it can be used only once. */
 export const takeCeremony = (db: Db, hash: Uint8Array) =>
   db
     .deleteFrom("passkey_ceremony")
@@ -153,8 +153,8 @@ export const findByCredential = (db: Db, credentialId: Uint8Array) =>
     .executeTakeFirst();
 
 /**
- * Marks a passkey as used. @returns false when it is no more, or its counter is not above the one before: then there are
- * two of it (WebAuthn, section 6.1.1). Those that do not count stay at 0.
+ * Marks a passkey as used. @returns false when it was deleted, or its counter did not increase, which indicates a
+ * cloned authenticator (WebAuthn, section 6.1.1). Passkeys without a counter stay at 0.
  */
 export async function usePasskey(tx: Db, id: string, counter: number): Promise<boolean> {
   const { numUpdatedRows } = await tx

@@ -2,7 +2,7 @@ import type { Tx } from "../../database/index.ts";
 import { hashRecoveryCode, newRecoveryCodes } from "./codes.ts";
 import { deleteRecoveryCodes, findFactors, insertRecoveryCodes } from "./queries.ts";
 
-/** Gives an account that is held ten new recovery codes in place of those it has. */
+/** Replaces the recovery codes of a locked account by ten new ones. */
 export async function renewRecoveryCodes(tx: Tx, accountId: number): Promise<string[]> {
   const codes = newRecoveryCodes();
   await deleteRecoveryCodes(tx, accountId);
@@ -10,11 +10,11 @@ export async function renewRecoveryCodes(tx: Tx, accountId: number): Promise<str
   return codes;
 }
 
-/** Gives an account that is held recovery codes unless it has some. */
+/** Creates recovery codes for a locked account without any. */
 export const firstRecoveryCodes = async (tx: Tx, accountId: number): Promise<string[]> =>
   (await findFactors(tx, accountId)).recoveryCodes > 0 ? [] : renewRecoveryCodes(tx, accountId);
 
-/** Takes the recovery codes of an account that is held when it has no second factor any more. */
+/** Deletes the recovery codes of a locked account without a second factor. */
 export async function dropIdleRecoveryCodes(tx: Tx, accountId: number): Promise<void> {
   const { totp, passkeys } = await findFactors(tx, accountId);
   if (!totp && passkeys === 0) await deleteRecoveryCodes(tx, accountId);

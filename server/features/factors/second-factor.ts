@@ -7,20 +7,20 @@ import { checkPasskey, type ShownPasskey } from "./passkey.ts";
 import { findFactors, findTotp, hasRecoveryCode, usePasskey, useRecoveryCode, useStep } from "./queries.ts";
 import { openSecret } from "./secret.ts";
 
-/** What somebody shows beside a password. */
+/** A second factor as presented beside a password. */
 export interface ShownFactor {
   readonly code?: string | undefined;
   readonly passkey?: ShownPasskey | undefined;
 }
 
-/** A second factor that is right, as far as looking can tell. */
+/** A verified second factor, before it is used up. */
 interface SecondFactor {
   readonly method: AuthenticationMethod;
-  /** @returns false when somebody else was faster. */
+  /** @returns false when a concurrent call used it first. */
   readonly use: (tx: Tx) => Promise<boolean>;
 }
 
-/** Who has to show a second factor, and how they are refused. */
+/** The account that needs a second factor, and the error without one. */
 export interface SecondFactorScope extends Pick<HandlerServices, "db" | "seal" | "relyingParty"> {
   readonly call: Call;
   readonly accountId: number;
@@ -56,28 +56,28 @@ async function checkOwnPasskey({ db, relyingParty, accountId }: SecondFactorScop
   return { method: "passkey", use: (tx: Tx) => usePasskey(tx, checked.id, checked.counter) } as const;
 }
 
-/** @returns what was shown when it is right, or why it is not, for the audit log. */
+/** @returns the verified factor, or why it is invalid, for the audit log. */
 async function check(scope: SecondFactorScope, { code = "", passkey }: ShownFactor): Promise<SecondFactor | string> {
   if (passkey !== undefined) return checkOwnPasskey(scope, passkey);
   const factor = isTotpCode(code) ? await checkTotp(scope, code) : await checkRecoveryCode(scope, code);
   return factor ?? "wrong";
 }
 
-/** The names of an account's second factors, for its owner. */
+/** Names of an account's second factors, for its owner. */
 async function namesOfFactors(db: Db, accountId: number): Promise<readonly string[]> {
   const { totp, passkeys, recoveryCodes } = await findFactors(db, accountId);
   if (!totp && passkeys === 0) return [];
   return [...(totp ? ["totp"] : []), ...(passkeys > 0 ? ["passkey"] : []), ...(recoveryCodes > 0 ? ["recovery"] : [])];
 }
 
-/** A second factor that was shown and is right. */
+/** A presented and verified second factor. */
 export interface RequiredFactor {
   readonly method: AuthenticationMethod;
-  /** Uses it up, in the transaction of what it opens; fails when somebody else was faster. */
+  /** Uses it up, in the transaction that it authorizes; fails when a concurrent call used it first. */
   readonly use: (tx: Tx) => Promise<void>;
 }
 
-/** Asks for an account's second factor. @returns the one that was shown; `null` for an account without any. */
+/** Requires an account's second factor. @returns the presented one; `null` for an account without any. */
 export async function requireSecondFactor(
   scope: SecondFactorScope,
   shown: ShownFactor,

@@ -2,14 +2,14 @@ import type { Seal } from "../../providers/seal.ts";
 
 const placeOf = (accountId: number) => `totp.sealed_secret of ${accountId}`;
 
-/** An authenticator app's secret as it is kept: sealed for this account alone. */
+/** Encrypts an authenticator app's secret, bound to this account. */
 export const sealSecret = (seal: Seal, accountId: number, secret: Uint8Array): string =>
   seal.seal(Buffer.from(secret).toString("base64url"), placeOf(accountId));
 
 /**
- * Opens what {@link sealSecret} made.
- * @returns the secret and, sealed anew where that was under an older key, what is to be kept.
- * @throws {SealBroken} when it does not open.
+ * Decrypts the result of {@link sealSecret}.
+ * @returns the secret, and the ciphertext to store: re-encrypted where an older key was used.
+ * @throws {SealBroken} when decryption fails.
  */
 export function openSecret(seal: Seal | null, accountId: number, sealed: string) {
   if (seal === null) throw new TypeError("ENCRYPTION_KEYS is not set, yet an account has an authenticator app");

@@ -17,7 +17,7 @@ import { takeTransaction } from "./queries.ts";
 import { proofsOf } from "./secrets.ts";
 import { signIn } from "./sign-in.ts";
 
-/** Why a sign-in by a provider ended without a session: the whole catalogue. */
+/** Reasons why a sign-in through an identity provider ended without a session: the full catalogue. */
 export type SignInErrorCode =
   | OAuthFaultCode
   | "state_invalid"
@@ -26,36 +26,36 @@ export type SignInErrorCode =
   | "account_suspended"
   | "identity_taken";
 
-/** The browser's way back from a provider. */
+/** Parameters of an identity provider's callback. */
 export interface Callback {
   readonly provider: string;
   readonly state: string | undefined;
   readonly code: string | undefined;
-  /** The provider's error code, if it sent one. */
+  /** The provider's error code, if any. */
   readonly error: string | undefined;
-  /** RFC 9207. */
+  /** Issuer (RFC 9207). */
   readonly iss: string | undefined;
-  /** What the cookie holds that the sign-in was begun with. */
+  /** The secret in the cookie of this sign-in. */
   readonly secret: string | undefined;
 }
 
-/** How it ended, and where the browser goes now; nowhere when it is not known to have begun here. */
+/** Result of a callback, with the redirect target; `null` when the sign-in is unknown. */
 export interface CallbackOutcome {
   readonly location: string | null;
   readonly error: SignInErrorCode | null;
-  /** For the log: our own words, with nothing of the provider's. */
+  /** Reason for the log: a fixed text, with no data from the provider. */
   readonly reason: string | null;
-  /** The new session's, for the cookie; `null` where there is none. */
+  /** The new session's token, for the cookie; `null` without a session. */
   readonly token: string | null;
 }
 
-/** What is known of the request. */
+/** Data of the request. */
 export interface CallbackCall extends AuditedCall {
   readonly userAgent: string | null;
   readonly viewer: () => Promise<Viewer | null>;
 }
 
-/** How a verified profile is taken: a session, or the reason for none. */
+/** Result of processing a verified profile: a session token, or an error. */
 export type Taken = { readonly token: string | null } | { readonly error: SignInErrorCode };
 
 const maxStateLength = 128;
@@ -91,7 +91,7 @@ async function identify(
   if (provider === undefined) throw new OAuthFault("provider_failed", "the provider is not configured any more");
   if (code === undefined || code === "" || code.length > maxCodeLength)
     throw new OAuthFault("answer_invalid", "no code came");
-  // One deadline for all requests, so that the whole ends within ten seconds.
+  // One deadline for all requests to the provider, so that the whole sign-in ends within ten seconds.
   const signal = AbortSignal.timeout(providerTimeoutMs);
   return checkedProfile(
     await provider.identify({ ...proofs, code, iss, redirectUri: redirectUriOf(oauth, name) }, signal),
@@ -99,8 +99,8 @@ async function identify(
 }
 
 /**
- * Finishes what `oauth.start` or `oauth.link` began, once: the state, the browser's cookie and what the provider says
- * must all fit. Never throws for what a browser or a provider sends.
+ * Finishes a sign-in of `oauth.start` or `oauth.link`, once. State, cookie and the provider's response must all match.
+ * Never throws for invalid data from browser or provider.
  */
 export async function finishSignIn(
   { db, oauth }: { readonly db: Db; readonly oauth: OAuth },

@@ -23,7 +23,7 @@ import {
 } from "./queries.ts";
 import { newTransaction, proofsOf } from "./secrets.ts";
 
-/** What one begins with, and how it may be refused. */
+/** Context for starting a sign-in, with its errors. */
 interface Beginning {
   readonly oauth: OAuth;
   readonly call: Call;
@@ -32,7 +32,7 @@ interface Beginning {
   readonly invalid: (field: "returnTo", message: string) => never;
 }
 
-/** Makes what a sign-in starts with. `save` belongs in the transaction, `keep` after it. */
+/** Starts a sign-in. `save` runs within the transaction, `keep` after it. */
 async function begin({ oauth, call, input, fail, invalid }: Beginning, session: NewTransaction["session"]) {
   const provider = providerOf(oauth, input.provider) ?? fail("no_provider");
   const returnTo = landingOf(oauth, input.returnTo) ?? invalid("returnTo", "must be a path, or one of our apps'");

@@ -9,7 +9,7 @@ import type { Newcomer } from "./sign-in.ts";
 
 const methods: readonly AuthenticationMethod[] = ["pwd", "otp", "recovery", "passkey", "oauth"];
 
-/** A provider's account, and the session that asked to link it. */
+/** An identity to link, with the session that requested it. */
 type Linking = Omit<Newcomer, "begunAt"> & { readonly session: NonNullable<NewTransaction["session"]> };
 
 async function link(db: Db, call: CallbackCall, { provider, profile, session: asked }: Linking) {
@@ -19,7 +19,7 @@ async function link(db: Db, call: CallbackCall, { provider, profile, session: as
     const session = await lockLinkingSession(tx, sessionId, asked.credentialVersion);
     if (session === undefined) return { error: "state_invalid" };
     const { account_id: accountId, kept_in: keptIn } = session;
-    // The browser may belong to another account by now.
+    // The browser may be signed in to another account by now.
     const isPresented = viewer?.kind === "session" && viewer.sessionId === sessionId;
     if (keptIn === "cookie" && !isPresented) return { error: "state_invalid" };
     const { issuer, subject, email } = profile;
@@ -34,8 +34,8 @@ async function link(db: Db, call: CallbackCall, { provider, profile, session: as
 }
 
 /**
- * Links a provider's account to the one whose fresh session asked for it, in the same browser. A session kept in a
- * cookie gets a new token.
+ * Links an identity to the account of the fresh session that requested it, in the same browser. A cookie session gets a
+ * new token.
  */
 export async function linkIdentity(db: Db, call: CallbackCall, linking: Linking): Promise<Taken> {
   try {

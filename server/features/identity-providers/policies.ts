@@ -1,17 +1,17 @@
 import type { OAuth } from "../../providers/identity/index.ts";
 import { fitUsername } from "../accounts/index.ts";
 
-/** Browsers read a backslash as a slash, and drop some of what is not to be seen. */
+/** Characters that browsers rewrite: they treat a backslash as a slash, and drop some invisible characters. */
 const misread = /[\\\s\p{Cc}]/u;
 
-/** As much as the database takes. */
+/** The database's maximum length. */
 const maxLength = 4096;
 
 const isPathOrAddress = (text: string) => /^(?:\/(?!\/)|https?:\/\/)/i.test(text);
 
 /**
- * The address a browser may be sent to when it has signed in: below the service's own, or on an allowed origin.
- * @returns `undefined` for any other.
+ * The redirect target after sign-in: a path of this service, or a URL on an allowed origin.
+ * @returns `undefined` for any other, which prevents open redirects.
  */
 export function landingOf({ publicUrl, appOrigins }: OAuth, returnTo = "/"): string | undefined {
   if (misread.test(returnTo) || !isPathOrAddress(returnTo) || !URL.canParse(returnTo, publicUrl)) return undefined;
@@ -23,7 +23,7 @@ export function landingOf({ publicUrl, appOrigins }: OAuth, returnTo = "/"): str
 const maxNameLength = 48;
 const fallbackName = "reader";
 
-/** A user name made of what a provider calls somebody; with `ending`, one that is not taken. */
+/** Derives a user name from the provider's name; with `ending`, one that is not taken. */
 export function usernameOf(name: string | null, ending: string | undefined): string {
   const plain = fitUsername(
     (name ?? "").toWellFormed().normalize("NFC").replace(/@.*$/s, "").replaceAll("\u{fffd}", " "),

@@ -4,13 +4,13 @@ import { OAuthFault, type OAuthProfile } from "../../providers/identity/index.ts
 /** OpenID Connect Core, section 2. */
 const maxSubjectLength = 255;
 
-/** Whether text can be kept as it is: neither U+0000 and its like nor half a surrogate pair. */
+/** Whether a text can be stored: no control characters such as U+0000, no lone surrogate. */
 const isKeepable = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
 
 /**
- * A provider's word as far as it can be taken: what it sends is input like any other. An address that is none counts as
- * no address, and so verifies nothing; names are made fit where a user name is made of one.
- * @throws {OAuthFault} `answer_invalid` for a subject that names nobody for good.
+ * Validates a provider's profile, which is untrusted input. An invalid e-mail address counts as absent, and so verifies
+ * nothing; names are normalized where a user name is derived.
+ * @throws {OAuthFault} `answer_invalid` for an invalid subject.
  */
 export function checkedProfile(profile: OAuthProfile): OAuthProfile {
   const { subject, email, isEmailVerified } = profile;

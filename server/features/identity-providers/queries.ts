@@ -2,14 +2,14 @@ import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 import { areUnchangedSince } from "../credentials/index.ts";
 
-/** A sign-in that begins. */
+/** Values of a starting sign-in. */
 export interface NewTransaction {
   readonly stateHash: Uint8Array;
   readonly cookieHash: Uint8Array;
   readonly salt: Uint8Array;
   readonly provider: string;
   readonly returnTo: string;
-  /** The session whose account a provider's is to be linked to, while its credentials are the same. */
+  /** The session whose account the identity is to be linked to, under this credential version. */
   readonly session: { readonly id: string; readonly credentialVersion: number } | null;
 }
 
@@ -30,7 +30,7 @@ export const insertTransaction = (db: Db, row: NewTransaction) =>
 const maxExpired = 100;
 const livesMinutes = 10;
 
-/** Forgets up to a hundred sign-ins that nobody finished. */
+/** Deletes up to a hundred expired sign-ins. */
 export const deleteExpiredTransactions = (db: Db) =>
   db
     .deleteFrom("oauth_transaction")
@@ -46,7 +46,7 @@ export const deleteExpiredTransactions = (db: Db) =>
     )
     .execute();
 
-/** Takes a sign-in out, whatever becomes of it: nobody finds it a second time. */
+/** Takes a sign-in out, so that it can be used only once. */
 export const takeTransaction = (db: Db, stateHash: Uint8Array) =>
   db
     .deleteFrom("oauth_transaction")
@@ -57,8 +57,8 @@ export const takeTransaction = (db: Db, stateHash: Uint8Array) =>
     .executeTakeFirst();
 
 /**
- * Holds an identity and its account until the transaction ends. `stale`: the account's credentials changed since the
- * sign-in began.
+ * Locks an identity and its account until the transaction ends. `stale`: the account's credentials changed since the
+ * sign-in started.
  */
 export const lockIdentity = (tx: Db, issuer: string, subject: string, begunAt: string) =>
   tx
@@ -71,7 +71,7 @@ export const lockIdentity = (tx: Db, issuer: string, subject: string, begunAt: s
     .forUpdate()
     .executeTakeFirst();
 
-/** Holds the account with an address until the transaction ends. */
+/** Locks the account with an address until the transaction ends. */
 export const lockByEmail = (tx: Db, email: string) =>
   tx
     .selectFrom("account")
@@ -80,7 +80,7 @@ export const lockByEmail = (tx: Db, email: string) =>
     .forUpdate()
     .executeTakeFirst();
 
-/** @throws a broken uniqueness of `account_username_key` or `account_email_key`. */
+/** @throws a unique violation of `account_username_key` or `account_email_key`. */
 export const insertVerifiedAccount = (db: Db, username: string, email: string) =>
   db
     .insertInto("account")
@@ -88,7 +88,7 @@ export const insertVerifiedAccount = (db: Db, username: string, email: string) =
     .returning("id")
     .executeTakeFirstOrThrow();
 
-/** An identity to be linked. */
+/** An identity to link. */
 export interface NewIdentity {
   readonly issuer: string;
   readonly subject: string;
@@ -97,7 +97,7 @@ export interface NewIdentity {
   readonly email: string | null;
 }
 
-/** @throws a broken uniqueness of `identity_issuer_subject_key`. */
+/** @throws a unique violation of `identity_issuer_subject_key`. */
 export const insertIdentity = (db: Db, row: NewIdentity) =>
   db
     .insertInto("identity")
@@ -110,7 +110,7 @@ export const insertIdentity = (db: Db, row: NewIdentity) =>
     })
     .execute();
 
-/** The session that a link was begun with under a credential version, held until the transaction ends. */
+/** Locks the session that started a link, under its credential version, until the transaction ends. */
 export const lockLinkingSession = (tx: Db, id: string, credentialVersion: number) =>
   tx
     .selectFrom("session")
@@ -132,7 +132,7 @@ export const listIdentities = (db: Db, accountId: number) =>
     .limit(100)
     .execute();
 
-/** @returns what was unlinked, if the account had it. */
+/** @returns the unlinked identity, if the account had it. */
 export const deleteIdentity = (db: Db, accountId: number, id: number) =>
   db
     .deleteFrom("identity")

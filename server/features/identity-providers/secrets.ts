@@ -2,13 +2,13 @@ import { createHmac, randomBytes } from "node:crypto";
 
 const secretBytes = 32;
 
-/** What one sign-in by a provider starts with. */
+/** Secrets of one sign-in through an identity provider. */
 export interface TransactionSecrets {
-  /** Comes back by the provider. */
+  /** The `state` parameter, which the provider returns. */
   readonly state: string;
-  /** Stays in the browser's cookie. */
+  /** Stored in the browser's cookie. */
   readonly secret: string;
-  /** Stays in the database. */
+  /** Stored in the database. */
   readonly salt: Buffer;
 }
 
@@ -21,7 +21,7 @@ export const newTransaction = (): TransactionSecrets => ({
 const derived = (purpose: string, secret: string, salt: Uint8Array) =>
   createHmac("sha256", secret).update(purpose).update(salt).digest("base64url");
 
-/** PKCE's verifier (RFC 7636) and OpenID's nonce: kept nowhere, made of the cookie and the database's half of it. */
+/** PKCE verifier (RFC 7636) and OpenID nonce: never stored, derived from the cookie's and the database's half. */
 export const proofsOf = (secret: string, salt: Uint8Array) => ({
   verifier: derived("verifier", secret, salt),
   nonce: derived("nonce", secret, salt),

@@ -8,11 +8,11 @@ import type { CallbackCall, Taken } from "./callback.ts";
 import { usernameOf } from "./policies.ts";
 import { insertIdentity, insertVerifiedAccount, lockByEmail, lockIdentity } from "./queries.ts";
 
-/** Somebody a provider vouches for. */
+/** A user authenticated by an identity provider. */
 export interface Newcomer {
   readonly provider: string;
   readonly profile: OAuthProfile;
-  /** When the sign-in began. */
+  /** Start of the sign-in. */
   readonly begunAt: string;
 }
 
@@ -23,17 +23,17 @@ type Found = { readonly accountId: number; readonly isNew: boolean };
 
 const unique = ["account_username_key", "account_email_key", "identity_issuer_subject_key"];
 
-/** The account for somebody who has not signed in by this provider before. */
+/** The account of an identity that has not signed in before. */
 async function accountFor(tx: Tx, call: CallbackCall, { provider, profile }: Newcomer, ending: string | undefined) {
   const { issuer, subject, email, isEmailVerified } = profile;
   if (email === null || !isEmailVerified) return { error: "email_unverified" } as const;
   const account = await lockByEmail(tx, email);
   if (account !== undefined && account.email_verified_at !== null) return { error: "sign_in_to_link" } as const;
   if (account !== undefined && account.suspended_at !== null) return { error: "account_suspended" } as const;
-  // Its owner may have it back, see the way back of an owner in docs/SECURITY.md.
+  // Reserved: its former owner may restore it, see the way back of an owner in docs/SECURITY.md.
   if (account === undefined && (await isEmailTaken(tx, email))) return { error: "sign_in_to_link" } as const;
   if (account !== undefined) {
-    // Whoever signed up with the address never showed that it is theirs; the provider vouches for somebody.
+    // The account's creator never verified the address; the provider confirms that this user owns it.
     await revokeAllCredentials(tx, call, account.id);
     await markVerified(tx, account.id);
   }
@@ -61,7 +61,7 @@ async function find(
   if (known !== undefined) return known;
   const found = await accountFor(tx, call, newcomer, ending);
   if (!("error" in found) || found.error !== "sign_in_to_link") return found;
-  // The same person, signing in twice at once, may have made that account between the two looks.
+  // A concurrent sign-in of the same user may have created the account between the two lookups.
   return (await knownBy(tx, newcomer)) ?? found;
 }
 
@@ -79,9 +79,9 @@ async function attempt(db: Db, call: CallbackCall, newcomer: Newcomer, ending: s
 }
 
 /**
- * Signs in who a provider vouches for: the account that the identity is linked to, or a new one. An account whose
- * verified address it is must be signed in to first and linked; one that never verified it is handed over, with
- * nothing left that its maker could sign in by.
+ * Signs in a user of an identity provider, with the linked account or a new one. An account with the same verified
+ * address is not linked automatically: its owner must sign in and link it. An account with the same unverified address
+ * is taken over, after all its credentials are revoked.
  */
 export async function signIn(db: Db, call: CallbackCall, newcomer: Newcomer): Promise<Taken> {
   for (let tried = 1; ; tried++) {
@@ -89,7 +89,7 @@ export async function signIn(db: Db, call: CallbackCall, newcomer: Newcomer): Pr
     try {
       return await attempt(db, call, newcomer, ending);
     } catch (error) {
-      // A name was taken, or the same person signs in twice at once: then the second finds what the first made.
+      // A user name was taken, or the same user signed in concurrently: a retry finds the account just created.
       if (!unique.includes(brokenUniqueness(error) ?? "") || tried === maxAttempts) throw error;
     }
   }

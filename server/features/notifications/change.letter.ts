@@ -1,6 +1,6 @@
 import { accountNamed, type Letter } from "./letter.ts";
 
-/** To an address that an account wants to use from now on. */
+/** To the new address of a requested e-mail change. */
 export const changeLetter = (service: string, username: string, url: string): Letter => ({
   subject: `Confirm your new address for ${service}`,
   paragraphs: [

@@ -11,20 +11,20 @@ import { findAddressee, findByAddress, markSent, openMail } from "./queries.ts";
 import { resetLetter } from "./reset.letter.ts";
 import { verificationLetter } from "./verification.letter.ts";
 
-/** What mail is written and sent with. */
+/** Dependencies for writing and sending mail. */
 export interface MailContext {
   readonly db: Db;
-  /** `null` where no mail is sent; then nothing is written either. */
+  /** `null` where no mail is sent; then none is written either. */
   readonly transport: MailTransport | null;
-  /** The service's own host, which signs. */
+  /** Host name of the service, for the signature. */
   readonly service: string;
-  /** Where links lead: `/verify`, `/reset`, `/email` and `/undo` below it. */
+  /** Base URL of link targets: `/verify`, `/reset`, `/email` and `/undo`. */
   readonly accountPages: string;
-  /** What the tokens of links are derived with: 32 bytes that the database does not hold. */
+  /** Key that link tokens are derived with: 32 bytes, not stored in the database. */
   readonly linkSecret: Uint8Array;
 }
 
-/** A letter with its addressee. */
+/** A letter with its recipient. */
 interface Addressed {
   readonly to: string;
   readonly letter: Letter;
@@ -37,13 +37,13 @@ const digestLength = 16;
 const pages = { verification: "verify", reset: "reset", change: "email" } as const;
 
 /**
- * What names a mail to whatever takes it: the same for the same mail, however often it is tried. A mail that reads
- * otherwise by now is another one, which services refuse under a name that they know.
+ * Idempotency key of a mail: the same for each attempt to send the same content. Changed content gets a new key, since
+ * mail services refuse other content under a known one.
  */
 const keyOf = (id: string, message: Message) =>
   `${id}-${createHash("sha256").update(JSON.stringify(message)).digest("base64url").slice(0, digestLength)}`;
 
-/** Writes a mail in a transaction, sends it, and notes that it went; what is sent already is not sent again. */
+/** Writes a mail in a transaction, sends it, and marks it as sent; a mail already sent is skipped. */
 async function post(
   { db, transport, service }: MailContext,
   { id, signal }: Delivery,
@@ -57,7 +57,7 @@ async function post(
   await markSent(db, id);
 }
 
-/** Holds the account that a mail was asked for by; none once its credentials are others, however late the mail is. */
+/** Locks the account that requested a mail; `undefined` once its credentials changed or the mail is too late. */
 const askerOf = (
   tx: Tx,
   { createdAt: at, payload }: Delivery<"email.verification_requested" | "email.change_requested">,
@@ -69,61 +69,63 @@ interface Owner {
   readonly credential_version: number;
 }
 
-/** Opens a mail with a link and makes the link, unless the account or the address got enough of them. */
+/** Opens a link mail and creates its link, unless the account or the address reached the hourly limit. */
 async function linkOf(
   tx: Tx,
-  room: MailContext,
+  context: MailContext,
   { id }: Delivery,
   { id: accountId, email, credential_version: credentialVersion }: Owner,
   kind: LinkGrant["purpose"],
 ): Promise<string | undefined> {
   if (!(await openMail(tx, { id, kind, accountId, email, maxPerHour: maxLinksPerHour }))) return undefined;
   const grant = { accountId, email, credentialVersion, purpose: kind };
-  const token = await mintLink(tx, grant, linkTokenOf(room.linkSecret, id, grant));
-  // In the fragment, which browsers keep to themselves: neither logs nor other sites ever see it.
-  return `${room.accountPages}/${pages[kind]}#token=${token}`;
+  const token = await mintLink(tx, grant, linkTokenOf(context.linkSecret, id, grant));
+  // In the fragment, which browsers do not send: no log and no other site sees the token.
+  return `${context.accountPages}/${pages[kind]}#token=${token}`;
 }
 
 /**
- * What sends mail, by the event that asks for it. Tokens of links are made here, when a mail is written: none of them
- * is in an event, nor can be made of what an event holds.
+ * Creates the consumers that send mail, by event. Link tokens are created here, when a mail is written: no event
+ * contains one, nor the data to derive one.
  */
-export function createMailConsumers(room: MailContext): Consumers {
+export function createMailConsumers(context: MailContext): Consumers {
   return {
     "email.verification_requested": (delivery) =>
-      post(room, delivery, async (tx) => {
+      post(context, delivery, async (tx) => {
         const owner = await askerOf(tx, delivery);
         if (owner === undefined || owner.email_verified_at !== null) return undefined;
-        const url = await linkOf(tx, room, delivery, owner, "verification");
+        const url = await linkOf(tx, context, delivery, owner, "verification");
         const { email } = owner;
-        return url === undefined ? undefined : { to: email, letter: verificationLetter(room.service, url) };
+        return url === undefined ? undefined : { to: email, letter: verificationLetter(context.service, url) };
       }),
 
     "email.change_requested": (delivery) =>
-      post(room, delivery, async (tx) => {
+      post(context, delivery, async (tx) => {
         const owner = await askerOf(tx, delivery);
         if (owner === undefined) return undefined;
         const { email } = delivery.payload;
-        const url = await linkOf(tx, room, delivery, { ...owner, email }, "change");
-        return url === undefined ? undefined : { to: email, letter: changeLetter(room.service, owner.username, url) };
+        const url = await linkOf(tx, context, delivery, { ...owner, email }, "change");
+        return url === undefined
+          ? undefined
+          : { to: email, letter: changeLetter(context.service, owner.username, url) };
       }),
 
     "password.reset_requested": (delivery) =>
-      post(room, delivery, async (tx) => {
+      post(context, delivery, async (tx) => {
         const { email: asked, ...call } = delivery.payload;
         const found = await findByAddress(tx, asked);
-        // No account was looked up when it was asked for, so the moment stands for the version.
+        // The request looked up no account, so its time stands for the credential version.
         const owner = found && (await lockAskingOwner(tx, found.id, { at: delivery.createdAt }));
         if (owner === undefined) return undefined;
         const { id: accountId, email } = owner;
-        const url = await linkOf(tx, room, delivery, owner, "reset");
+        const url = await linkOf(tx, context, delivery, owner, "reset");
         if (url === undefined) return undefined;
         await recordAudit(tx, call, { action: "password.reset_requested", actorId: null, accountId });
-        return { to: email, letter: resetLetter(room.service, url) };
+        return { to: email, letter: resetLetter(context.service, url) };
       }),
 
     "notice.due": (delivery) =>
-      post(room, delivery, async (tx) => {
+      post(context, delivery, async (tx) => {
         const { accountId, about } = delivery.payload;
         const to = delivery.payload.to ?? (await findAddressee(tx, accountId));
         if (to === undefined) return undefined;
@@ -131,9 +133,9 @@ export function createMailConsumers(room: MailContext): Consumers {
         if (!(await openMail(tx, entry))) return undefined;
         const { email, username } = to;
         const grant = { mailId: delivery.id, accountId, email, at: delivery.createdAt };
-        const token = canBeUndone(about) ? await mintUndoLink(tx, room.linkSecret, grant) : undefined;
-        const url = token && `${room.accountPages}/undo#undo=${token}`;
-        return { to: email, letter: noticeLetter(room.service, username, about, url) };
+        const token = canBeUndone(about) ? await mintUndoLink(tx, context.linkSecret, grant) : undefined;
+        const url = token && `${context.accountPages}/undo#undo=${token}`;
+        return { to: email, letter: noticeLetter(context.service, username, about, url) };
       }),
   };
 }

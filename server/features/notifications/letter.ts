@@ -1,10 +1,10 @@
-/** What a mail says, before it is text and HTML. */
+/** Content of a mail, before it is rendered as text and HTML. */
 export interface Letter {
   readonly subject: string;
   readonly paragraphs: readonly string[];
-  /** A link of its own line, or a button. */
+  /** A link on a line of its own, or a button. */
   readonly action?: { readonly label: string; readonly url: string };
-  /** What stands below the link. */
+  /** Text below the link. */
   readonly footnotes?: readonly string[];
 }
 
@@ -55,8 +55,8 @@ function textOf({ paragraphs, action, footnotes = [] }: Letter, service: string)
 }
 
 /**
- * Writes a letter as text and as HTML that says the same; what people typed is escaped.
- * @param service the service's own host, which signs it.
+ * Renders a letter as text and as equivalent HTML; user input is escaped.
+ * @param service host name of the service, for the signature.
  */
 export const write = (letter: Letter, service: string) => ({
   subject: letter.subject,
@@ -64,6 +64,6 @@ export const write = (letter: Letter, service: string) => ({
   html: htmlOf(letter, service),
 });
 
-/** A user name is told only where it can pass for nothing else: mail programs make links of what looks like one. */
+/** Mentions a user name only where it cannot be mistaken for a URL: mail programs turn such text into links. */
 export const accountNamed = (username: string): string =>
   /^[\p{L}\p{N}_-]{1,40}$/u.test(username) ? `the account ${username}` : "an account";

@@ -1,7 +1,7 @@
 import type { EventPayloads } from "../../../shared/events.ts";
 import { accountNamed, type Letter } from "./letter.ts";
 
-/** What a notice can be about. */
+/** Topic of a notice. */
 export type Notice = EventPayloads["notice.due"]["about"];
 
 const reset =
@@ -84,13 +84,10 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
   ],
 };
 
-/** Whether a reader who did not do it is given a link that undoes it. */
+/** Whether the notice carries an undo link for a reader who did not make the change. */
 export const canBeUndone = (about: Notice): boolean => notices[about][2].startsWith(reset);
 
-/**
- * Tells an account's owner what happened to it.
- * @param undoUrl where a reader who did not do it undoes it, if that can be done.
- */
+/** Notifies an account's owner of a change. @param undoUrl the undo link, where the change can be undone. */
 export function noticeLetter(service: string, username: string, about: Notice, undoUrl: string | undefined): Letter {
   const [subject, happened, advice] = notices[about];
   const withoutLink = advice.replace(reset, "If it was not you, set a new password at once.");

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
-/** One mail that is to go out. */
+/** A mail to send. */
 export interface MailEntry {
-  /** The event's that asked for it. */
+  /** Id of the event that requested it. */
   readonly id: string;
   readonly kind: string;
   readonly accountId: number;
   readonly email: string;
-  /** How many of a kind go out in an hour, to one account and to one address. */
+  /** Maximum mails of a kind per hour, to one account and to one address. */
   readonly maxPerHour: number;
 }
 
@@ -19,7 +19,7 @@ const recipientLock = 8788;
 
 const fingerprintOf = (email: string) => createHash("sha256").update(email.toLowerCase()).digest();
 
-/** Forgets mails of yesterday, at most `max` of them. */
+/** Deletes up to `max` mail records older than a day. */
 export const deleteOldMail = (tx: Db, max: number) =>
   tx
     .deleteFrom("mail")
@@ -50,14 +50,14 @@ const countLately = async (tx: Db, { kind, accountId }: MailEntry, recipient: Ui
   )?.mails ?? 0;
 
 /**
- * Opens a mail before it is written. @returns false when it went out already, or when the account or the address got
- * enough of its kind within the hour.
+ * Records a mail before it is written. @returns false when it was already sent, or when the account or the address
+ * reached the hourly limit of its kind.
  */
 export async function openMail(tx: Db, entry: MailEntry): Promise<boolean> {
   const known = await tx.selectFrom("mail").select("sent_at").where("id", "=", entry.id).executeTakeFirst();
   if (known !== undefined) return known.sent_at === null;
   const recipient = fingerprintOf(entry.email);
-  // Two accounts may write to one address at once.
+  // Two accounts may send to one address concurrently.
   await sql`select pg_advisory_xact_lock(${sql.lit(recipientLock)}, ${recipient.readInt32BE(0)})`.execute(tx);
   if ((await countLately(tx, entry, recipient)) >= entry.maxPerHour) return false;
   await deleteOldMail(tx, maxExpired);
@@ -69,15 +69,15 @@ export async function openMail(tx: Db, entry: MailEntry): Promise<boolean> {
   return true;
 }
 
-/** The mail is on its way. */
+/** Marks a mail as sent. */
 export const markSent = (db: Db, id: string) =>
   db.updateTable("mail").set({ sent_at: sql<string>`now()` }).where("id", "=", id).execute();
 
-/** Who is told what happened to an account, suspended or not. */
+/** Recipient of a notice, suspended or not. */
 export const findAddressee = (db: Db, id: number) =>
   db.selectFrom("account").select(["email", "username"]).where("id", "=", id).executeTakeFirst();
 
-/** The account that asked for a new password. */
+/** The account that requested a password reset. */
 export const findByAddress = (db: Db, email: string) =>
   db
     .selectFrom("account")

@@ -1,6 +1,6 @@
 import type { Letter } from "./letter.ts";
 
-/** To the address of an account whose password somebody wants to set anew. */
+/** To the address of an account for which a password reset was requested. */
 export const resetLetter = (service: string, url: string): Letter => ({
   subject: `Set a new password for ${service}`,
   paragraphs: [

@@ -1,6 +1,6 @@
 import type { Letter } from "./letter.ts";
 
-/** To an address that an account was made with, or was given. */
+/** To the address of a new account, or to a changed address. */
 export const verificationLetter = (service: string, url: string): Letter => ({
   subject: `Confirm your address for ${service}`,
   paragraphs: [

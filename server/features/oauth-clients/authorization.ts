@@ -2,7 +2,7 @@ import type { Services } from "../../procedures/index.ts";
 import { returnAddress } from "./policies.ts";
 import { type AuthorizationRequest, pathOf, readRequest } from "./request.ts";
 
-/** What `/oauth/authorize` does with a request. */
+/** Result of a request to `/oauth/authorize`. */
 export type Authorization =
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "returned"; readonly location: string }
@@ -10,13 +10,13 @@ export type Authorization =
       readonly kind: "asks";
       readonly appName: string;
       readonly request: AuthorizationRequest;
-      /** Where one who says no is taken. */
+      /** Redirect target when the user denies. */
       readonly denialUrl: string;
-      /** The page's own address, for the way back from a provider. */
+      /** Path of the consent page, to return to from an identity provider. */
       readonly path: string;
     };
 
-/** Reads what an app asks for; who says yes calls `apps.approve` with the same request. */
+/** Validates an authorization request. The consent page calls `apps.approve` with the same request. */
 export function readAuthorization({ apps, oauth }: Services, parameters: URLSearchParams): Authorization {
   const issuer = oauth.publicUrl.origin;
   const read = readRequest(apps, issuer, parameters);

@@ -9,7 +9,7 @@ import { redeem } from "./redeem.ts";
 
 export const appHandlers = implement(contracts, {
   approve: ({ apps, oauth, viewer, input, call, fail, write }) => {
-    // An app's own token must not be good for another family.
+    // An app's own token must not authorize another token family.
     if (call.credential?.keptIn !== "cookie") return fail("not_a_browser");
     const app = appOf(apps, input.clientId) ?? fail("unknown_app");
     if (!isRegistered(app, input.redirectUri)) return fail("redirect_uri_mismatch");

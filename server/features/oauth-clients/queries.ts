@@ -1,15 +1,15 @@
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
-/** A code for an app that a person let in. */
+/** An authorization code. */
 export interface NewCode {
   readonly hash: Uint8Array;
-  /** The browser's session that it was made from. */
+  /** The browser session that approved it. */
   readonly sessionId: string;
   readonly appId: string;
   readonly redirectUri: string;
   readonly challenge: string;
-  /** What the account's credentials are; the code is good while they are the same. */
+  /** Credential version; the code is valid while the account has it. */
   readonly credentialVersion: number;
 }
 
@@ -28,7 +28,7 @@ export const insertCode = (tx: Db, code: NewCode) =>
 
 const maxExpired = 100;
 
-/** Forgets up to a hundred codes that came to nothing. */
+/** Deletes up to a hundred expired codes. */
 export const deleteExpiredCodes = (db: Db) =>
   db
     .deleteFrom("authorization_code")
@@ -45,7 +45,7 @@ export const deleteExpiredCodes = (db: Db) =>
     )
     .execute();
 
-/** Takes a code, whatever becomes of it: nobody takes it a second time. */
+/** Takes a code, so that it can be used only once. */
 export const takeCode = (db: Db, hash: Uint8Array) =>
   db
     .updateTable("authorization_code")
@@ -56,7 +56,7 @@ export const takeCode = (db: Db, hash: Uint8Array) =>
     .returning(["session_id", "app_id", "redirect_uri", "challenge", "credential_version"])
     .executeTakeFirst();
 
-/** Keeps a code with the session it gave, so that a second use can end that. */
+/** Stores the session that a code was redeemed for, so that a second use can end it. */
 export const keepRedeemed = (tx: Db, hash: Uint8Array, sessionId: string) =>
   tx
     .updateTable("authorization_code")
@@ -64,7 +64,7 @@ export const keepRedeemed = (tx: Db, hash: Uint8Array, sessionId: string) =>
     .where("hash", "=", hash)
     .execute();
 
-/** A code that had been redeemed before somebody came with it `sinceMs` ago, and the app's session that it gave. */
+/** Finds a code that was redeemed before a request that arrived `sinceMs` ago, with its app session. */
 export const findRedeemed = (db: Db, hash: Uint8Array, sinceMs: number) =>
   db
     .selectFrom("authorization_code")

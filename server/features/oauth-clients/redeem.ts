@@ -6,7 +6,7 @@ import { type AppTokens, hashSecret, isTokenOf, openAppFrom } from "../sessions/
 import { isVerified } from "./policies.ts";
 import { findRedeemed, keepRedeemed, takeCode } from "./queries.ts";
 
-/** What an app shows for its first tokens. */
+/** Parameters of an authorization code grant. */
 export interface Redemption {
   readonly clientId: string;
   readonly redirectUri: string;
@@ -23,10 +23,10 @@ interface Bound {
 const fits = (code: Bound, { clientId, redirectUri, codeVerifier }: Redemption) =>
   code.app_id === clientId && code.redirect_uri === redirectUri && isVerified(codeVerifier, code.challenge);
 
-/** Ends the session that a code gave when it is used once more by somebody who knows all that belongs to it. */
+/** Ends the session of a code that is replayed with all its parameters. */
 const endReplayed = (db: Db, call: Call, redemption: Redemption, cameAtMs: number): Promise<void> =>
   transaction(db, async (tx) => {
-    // Measured when a connection is there: whoever waited for one did not come any later.
+    // Measured once a connection is available: waiting in the pool does not make the request later.
     const sinceMs = performance.now() - cameAtMs;
     const replayed = await findRedeemed(tx, hashSecret(redemption.code), sinceMs);
     if (replayed === undefined || !fits(replayed, redemption)) return;
@@ -37,10 +37,10 @@ const endReplayed = (db: Db, call: Call, redemption: Redemption, cameAtMs: numbe
   });
 
 /**
- * Takes a code for an app's tokens (RFC 6749, section 4.1.3, with RFC 7636). The code is used up by the attempt, whether it
- * fits or not. What comes while the first attempt is still being answered is only refused, since apps do ask twice at once;
- * what comes after ends the session that the code gave.
- * @returns what makes the tokens in a transaction; `undefined` when the code gives none.
+ * Redeems an authorization code for an app's tokens (RFC 6749, section 4.1.3, with RFC 7636). Any attempt uses up the
+ * code, valid or not. A concurrent second attempt is only refused, since apps do send duplicates. A later attempt ends
+ * the session of the code, as it indicates theft.
+ * @returns a function that creates the tokens in a transaction; `undefined` for an invalid code.
  */
 export async function redeem(
   db: Db,

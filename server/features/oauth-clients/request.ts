@@ -2,7 +2,7 @@ import { apps as contracts } from "../../../shared/oauth-clients.ts";
 import type { RegisteredApp } from "../../providers/oauth-clients.ts";
 import { appOf, isRegistered, returnAddress } from "./policies.ts";
 
-/** What an app asks for, as `apps.approve` takes it. */
+/** An authorization request, as `apps.approve` takes it. */
 export interface AuthorizationRequest {
   readonly clientId: string;
   readonly redirectUri: string;
@@ -10,7 +10,7 @@ export interface AuthorizationRequest {
   readonly state?: string | undefined;
 }
 
-/** A request that can be granted, one whose fault the app is told, or one that is told to nobody but the person. */
+/** A valid request, an error that is redirected to the app, or an error that is only shown to the user. */
 export type ReadRequest =
   | { readonly kind: "whole"; readonly app: RegisteredApp; readonly request: AuthorizationRequest }
   | { readonly kind: "returned"; readonly location: string }
@@ -31,14 +31,14 @@ const known = [
 const refused = (reason: string): ReadRequest => ({ kind: "refused", reason });
 
 /**
- * Reads an authorization request (RFC 6749, section 4.1.1). Nothing is sent to a redirect URI unless it is registered
- * and the request has a challenge (RFC 7636), without which it is none of a registered app's: until then what is wrong is
- * shown to the person. Parameters we do not know are ignored; of those we do, none may be there twice.
+ * Validates an authorization request (RFC 6749, section 4.1.1). Nothing is sent to a redirect URI unless it is
+ * registered and the request has a PKCE challenge (RFC 7636), which every registered app sends. Until then, errors are
+ * shown to the user. Unknown parameters are ignored; duplicate known ones are refused.
  */
 export function readRequest(apps: readonly RegisteredApp[], issuer: string, parameters: URLSearchParams): ReadRequest {
   const doubled = known.find((name) => parameters.getAll(name).length > 1);
   if (doubled !== undefined) return refused(`${doubled} is there twice.`);
-  // What has no value counts as left out (RFC 6749, section 3.1).
+  // An empty value counts as absent (RFC 6749, section 3.1).
   const given = (name: (typeof known)[number]) => parameters.get(name) || undefined;
 
   const app = appOf(apps, given("client_id") ?? "");
@@ -62,7 +62,7 @@ export function readRequest(apps: readonly RegisteredApp[], issuer: string, para
   return { kind: "whole", app, request };
 }
 
-/** The address of the page that asks the person, with what was read of the request and nothing else. */
+/** The path of the consent page, with the validated parameters only. */
 export function pathOf({ clientId, redirectUri, codeChallenge, state }: AuthorizationRequest): string {
   const parameters = new URLSearchParams({
     response_type: "code",

@@ -30,7 +30,7 @@ async function add(tx: Tx, { viewer, input, call, fail }: Context, made: NewPass
   return { passkey: present(row), recoveryCodes };
 }
 
-/** Adds a passkey that a browser made for the session that asked for it. */
+/** Registers a passkey that a browser created for the session that requested it. */
 export const finishEnrolment: Handler<typeof passkeys.finishEnrolment> = async (context) => {
   const { db, relyingParty, viewer, input, call, fail, write } = context;
   const inCookie = call.credential?.keptIn === "cookie";

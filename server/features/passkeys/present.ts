@@ -2,7 +2,7 @@ import type { renamePasskey } from "./queries.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof renamePasskey>>>;
 
-/** A passkey, as its owner sees it. */
+/** A passkey in its owner's view. */
 export const present = (row: Row) => ({
   id: row.id,
   name: row.name,

@@ -16,13 +16,13 @@ export const listPasskeys = (db: Db, accountId: number) =>
     .limit(maxPerAccount)
     .execute();
 
-/** What authenticators know an account by; `fresh` for one that has none yet. */
+/** The WebAuthn user handle of an account; `fresh` for one that has none yet. */
 export const userHandleOf = async (tx: Db, accountId: number, fresh: Uint8Array): Promise<Uint8Array> =>
   (
     await tx
       .insertInto("passkey_owner")
       .values({ account_id: accountId, user_handle: fresh })
-      // An update of nothing, so that the row comes back.
+      // A no-op update, so that the row is returned.
       .onConflict((conflict) =>
         conflict.column("account_id").doUpdateSet({ user_handle: sql`passkey_owner.user_handle` }),
       )
@@ -30,7 +30,7 @@ export const userHandleOf = async (tx: Db, accountId: number, fresh: Uint8Array)
       .executeTakeFirstOrThrow()
   ).user_handle;
 
-/** A passkey to be kept. */
+/** A passkey to store. */
 export interface PasskeyRow {
   readonly id: string;
   readonly accountId: number;
@@ -42,7 +42,7 @@ export interface PasskeyRow {
   readonly name: string;
 }
 
-/** @throws a broken uniqueness of `passkey_credential_id_key`. */
+/** @throws a unique violation of `passkey_credential_id_key`. */
 export const insertPasskey = (tx: Db, row: PasskeyRow) =>
   tx
     .insertInto("passkey")
@@ -79,7 +79,10 @@ export async function deletePasskey(tx: Db, accountId: number, id: string): Prom
   return numDeletedRows > 0n;
 }
 
-/** Holds an account until the transaction ends. @returns it, unless it is suspended or its credentials changed since the ceremony began. */
+/**
+ * Locks an account until the transaction ends. @returns `undefined` when it is suspended or its credentials changed
+ * since the ceremony started.
+ */
 export const holdActiveAccount = (tx: Db, { accountId, begunAt }: { accountId: number; begunAt: string }) =>
   tx
     .selectFrom("account")

@@ -15,7 +15,7 @@ import { findOwner, useLink } from "../email-verification/index.ts";
 import { findPasswordHash, rotateSession } from "../sessions/index.ts";
 
 export const passwordHandlers = implement(contracts, {
-  // Nobody is looked up here, so that neither answer nor time tells whether there is an account.
+  // No account lookup here, so that neither response nor timing reveals whether an account exists.
   requestReset: async ({ sendsMail, input, call, fail, write }) => {
     if (!sendsMail) fail("no_mail");
     return write(async (tx) => {
@@ -32,7 +32,7 @@ export const passwordHandlers = implement(contracts, {
     return write(async (tx) => {
       const { owner, email } = (await useLink(tx, "reset", input.token)) ?? fail("link_refused");
       if (!isSameAddress(owner.email, email)) fail("link_refused");
-      // Who reads the address's mail owns it; whoever signed up with it may be somebody else.
+      // The reader of the mailbox owns the address; the creator of an unverified account may be another person.
       if (owner.email_verified_at === null) await revokeAllCredentials(tx, call, owner.id);
       else await revoke(tx, owner.id, "all");
       if (input.removeRecent) await removeRecentWaysIn(tx, call, { accountId: owner.id, withPassword: false });
@@ -59,7 +59,7 @@ export const passwordHandlers = implement(contracts, {
       await holdAsker(tx, viewer);
       await updateAccount(tx, id, { passwordHash });
       await revoke(tx, id, { allBut: sessionId });
-      // No fresher than before: where there is a second factor, the password alone is no proof.
+      // Not fresher than before: with a second factor, the password alone is no proof.
       const rotated = await rotateSession(tx, sessionId);
       if (rotated === undefined) throw standardError("unauthorized");
       token = rotated;

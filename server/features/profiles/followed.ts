@@ -6,7 +6,7 @@ interface Author {
   readonly username: string;
 }
 
-/** Tells of each of these authors whether the viewer follows them, by one statement. */
+/** Determines with one query which of these authors the viewer follows. */
 export async function followedBy(
   db: Db,
   viewer: Viewer,

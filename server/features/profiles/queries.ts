@@ -4,7 +4,7 @@ import { compiledOnce, type Db } from "../../database/index.ts";
 /** `lower(username) = lower(:username)`, which the unique index serves. */
 export const hasUsername = (username: string) => sql<boolean>`lower(username) = lower(${username})`;
 
-/** Whether the viewer follows the account with this id; false for nobody. */
+/** Whether the viewer follows the account; false without a viewer. */
 export const isFollowed = (viewerId: number | null, accountId: Expression<number | null>): RawBuilder<boolean> =>
   viewerId === null
     ? sql<boolean>`false`
@@ -29,11 +29,11 @@ const followed = compiledOnce((db, { viewerId, usernames }: { viewerId: number; 
     .where(({ ref }) => isFollowed(viewerId, ref("account.id"))),
 );
 
-/** Whom of these the viewer follows. */
+/** Which of these users the viewer follows. */
 export const listFollowed = (db: Db, viewerId: number, usernames: readonly string[]) =>
   followed(db, { viewerId, usernames });
 
-/** Following twice is the same as once; following nobody does nothing. */
+/** Idempotent; does nothing for an unknown user. */
 export const follow = (db: Db, viewerId: number, username: string) =>
   db
     .insertInto("follow")
@@ -43,7 +43,7 @@ export const follow = (db: Db, viewerId: number, username: string) =>
         .selectFrom("account")
         .select(({ val }) => [val(viewerId).as("follower_id"), "id"])
         .where(hasUsername(username))
-        // Waits for whoever is deleting the account, and then finds nothing, instead of breaking the foreign key.
+        // Waits for a concurrent deletion and then finds no row, instead of violating the foreign key.
         .forKeyShare(),
     )
     .onConflict((conflict) => conflict.doNothing())

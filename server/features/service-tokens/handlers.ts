@@ -3,7 +3,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { implement, type Viewer } from "../../procedures/index.ts";
 import { serviceTokenSeconds } from "../../providers/service-tokens.ts";
 
-/** A key passes on what it may do itself; a person, what role they have. */
+/** Rights in a service token: the scopes of an API key, or the role of a user. */
 const rightsOf = (viewer: Viewer) =>
   viewer.kind === "apiKey"
     ? { clientId: viewer.keyId, scopes: viewer.scopes }

@@ -2,18 +2,20 @@ import { sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
 import { alive, isFresh, isUnrevoked } from "./queries.ts";
 
-/** How long an access token opens anything. */
+/** Lifetime of an access token in seconds. */
 export const accessSeconds = 900;
 
-/** How long a refresh token gets the same answer again whatever became of the first: several may ask at once. */
+/**
+ * Seconds during which a used refresh token gets the same response again, for any device: clients refresh concurrently.
+ */
 const graceSeconds = 10;
 
-/** How long it gets it while nothing shows that an answer arrived. */
+/** Hours during which its device gets it again, while no use of the new tokens shows that the response arrived. */
 const lostAnswerHours = 24;
 
 const maxExpired = 20;
 
-/** The session behind an access token, and its account, while all of them are alive. */
+/** The session and account of a valid access token. */
 const living = compiledOnce((db, { hash }: { hash: Uint8Array }) =>
   db
     .selectFrom("access_token")
@@ -33,7 +35,7 @@ const living = compiledOnce((db, { hash }: { hash: Uint8Array }) =>
 
 export const findByAccessToken = async (db: Db, hash: Uint8Array) => (await living(db, { hash })).at(0);
 
-/** Turns a session kept as a token into an app's. @returns false when there is no such session any more. */
+/** Converts a token session to an app session. @returns false when the session has ended. */
 export async function turnIntoApp(tx: Db, id: string, secretHash: Uint8Array): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("session")
@@ -44,7 +46,7 @@ export async function turnIntoApp(tx: Db, id: string, secretHash: Uint8Array): P
   return numUpdatedRows > 0n;
 }
 
-/** The browser's session that an app was let in from under a credential version, held as it is until the transaction ends. */
+/** Locks the browser session that authorized an app, under its credential version, until the transaction ends. */
 export const lockBrowserSession = (tx: Db, id: string, credentialVersion: number) =>
   tx
     .selectFrom("session")
@@ -59,7 +61,7 @@ export const lockBrowserSession = (tx: Db, id: string, credentialVersion: number
     .forShare()
     .executeTakeFirst();
 
-/** The session of an app that was let in from a browser. */
+/** An app session authorized from a browser. */
 export interface NewAppSession {
   readonly id: string;
   readonly accountId: number;
@@ -85,7 +87,7 @@ export const insertAppSession = (tx: Db, session: NewAppSession) =>
     })
     .execute();
 
-/** The session of an app that one of its tokens, used or not, belongs to. */
+/** The app session of one of its tokens, used or not. */
 export const findAppByToken = (db: Db, hash: Uint8Array, appId: string) =>
   db
     .selectFrom("session")
@@ -103,7 +105,7 @@ export const findAppByToken = (db: Db, hash: Uint8Array, appId: string) =>
     )
     .executeTakeFirst();
 
-/** Holds the living session that a refresh token belongs to until the transaction ends: its refreshes come one by one. */
+/** Locks the session of a refresh token until the transaction ends, which serializes its refreshes. */
 export const lockFamily = (tx: Db, hash: Uint8Array) =>
   tx
     .selectFrom("session")
@@ -120,8 +122,8 @@ export const lockFamily = (tx: Db, hash: Uint8Array) =>
     .executeTakeFirst();
 
 /**
- * A refresh token of a family that is held. `may_repeat`: several clients may have asked with it at once, or its answer was
- * lost on the way to this device; in both cases its successor is unused.
+ * A refresh token of a locked family. `may_repeat`: clients may have refreshed concurrently, or the response to this
+ * device was lost; in both cases its successor is unused.
  */
 export const findRefreshToken = (tx: Db, hash: Uint8Array, device: Uint8Array) =>
   tx
@@ -138,15 +140,15 @@ export const findRefreshToken = (tx: Db, hash: Uint8Array, device: Uint8Array) =
     .where("used.hash", "=", hash)
     .executeTakeFirst();
 
-/** What came after a refresh token. */
+/** The successor of a refresh token. */
 export interface Successor {
   readonly hash: Uint8Array;
   readonly salt: Uint8Array;
-  /** Who asked, as far as that can be told. */
+  /** Fingerprint of the requesting device. */
   readonly device: Uint8Array;
 }
 
-/** Marks a refresh token as used and keeps what came after it. */
+/** Marks a refresh token as used and stores its successor. */
 export async function succeed(tx: Db, sessionId: string, hash: Uint8Array, successor: Successor): Promise<void> {
   await insertRefreshToken(tx, sessionId, successor.hash);
   await tx
@@ -161,11 +163,11 @@ export async function succeed(tx: Db, sessionId: string, hash: Uint8Array, succe
     .execute();
 }
 
-/** The answer to a refresh token goes out anew: those who ask with it at the same time get it too. */
+/** Marks the response as sent again: concurrent requests with the same token get it too. */
 export const markAnswered = (tx: Db, hash: Uint8Array) =>
   tx.updateTable("refresh_token").set({ answered_at: sql`now()` }).where("hash", "=", hash).execute();
 
-/** The answer arrived that brought this access token. */
+/** Records that the response with this access token arrived. */
 export async function markReceived(db: Db, accessHash: Uint8Array, refreshHash: Uint8Array): Promise<void> {
   await db
     .with("used", (cte) =>
@@ -181,7 +183,7 @@ export async function markReceived(db: Db, accessHash: Uint8Array, refreshHash: 
 export const insertRefreshToken = (tx: Db, sessionId: string, hash: Uint8Array) =>
   tx.insertInto("refresh_token").values({ hash, session_id: sessionId }).execute();
 
-/** Forgets access tokens that are over, at most `max` of them. */
+/** Deletes up to `max` expired access tokens. */
 const deleteExpiredAccessTokens = (db: Db, { max }: { readonly max: number }) =>
   db
     .deleteFrom("access_token")
@@ -204,11 +206,11 @@ const deleteExpiredAccessTokens = (db: Db, { max }: { readonly max: number }) =>
 export interface NewAccessToken {
   readonly sessionId: string;
   readonly hash: Uint8Array;
-  /** The hash of the refresh token whose receipt its first use shows; `null` where nothing came before that one. */
+  /** Hash of the refresh token whose response its first use confirms; `null` for the first access token. */
   readonly provesReceiptOf: Uint8Array | null;
 }
 
-/** Adds an access token and drops some that are over, so that making them keeps the table small. */
+/** Stores an access token and deletes some expired ones, so that the table stays small. */
 export async function insertAccessToken(tx: Db, { sessionId, hash, provesReceiptOf }: NewAccessToken): Promise<void> {
   await deleteExpiredAccessTokens(tx, { max: maxExpired });
   await tx
@@ -222,6 +224,6 @@ export async function insertAccessToken(tx: Db, { sessionId, hash, provesReceipt
     .execute();
 }
 
-/** Drops an app's access tokens at once. */
+/** Revokes an app's access tokens. */
 export const deleteAccessTokens = (tx: Db, sessionId: string) =>
   tx.deleteFrom("access_token").where("session_id", "=", sessionId).execute();

@@ -19,14 +19,14 @@ import { hashSecret, newToken, newTokenOf } from "./token.ts";
 
 const saltBytes = 32;
 
-/** What an app holds; the secrets are nowhere else to be had. */
+/** The tokens of an app; the server stores only hashes. */
 export interface AppTokens {
   readonly accessToken: string;
   readonly refreshToken: string;
   readonly expiresInSeconds: number;
 }
 
-/** The session of a refresh token that was used before. */
+/** The session of a reused refresh token. */
 export interface ReusedFamily {
   readonly sessionId: string;
   readonly accountId: number;
@@ -44,18 +44,21 @@ async function issue(tx: Tx, sessionId: string): Promise<AppTokens> {
   return { accessToken: await issueAccess(tx, sessionId, null), refreshToken, expiresInSeconds: accessSeconds };
 }
 
-/** Takes an app's access tokens away for a new one. */
+/** Replaces an app's access tokens by a new one. */
 export async function replaceAccess(tx: Tx, sessionId: string): Promise<string> {
   await deleteAccessTokens(tx, sessionId);
   return issueAccess(tx, sessionId, null);
 }
 
-/** Turns a session into an app's: its own token opens nothing any more. @returns `undefined` when it is none kept as a token. */
+/**
+ * Converts a session to an app session, which invalidates its session token. @returns `undefined` unless it is a valid
+ * token session.
+ */
 export const openApp = async (tx: Tx, sessionId: string): Promise<AppTokens | undefined> =>
-  // The hash of a secret that nobody was told.
+  // The hash of a secret that is never handed out.
   (await turnIntoApp(tx, sessionId, hashSecret(newToken().secret))) ? issue(tx, sessionId) : undefined;
 
-/** An app's session, and what the app holds of it. */
+/** An app session with its tokens. */
 export interface OpenedApp {
   readonly sessionId: string;
   readonly accountId: number;
@@ -63,19 +66,20 @@ export interface OpenedApp {
 }
 
 /**
- * Opens a session for an app that was let in from a browser's, as fresh as that one is.
- * @returns `undefined` when the browser's has ended, or the account's credentials are others than it was let in under.
+ * Opens an app session from the browser session that authorized it, with the same freshness.
+ * @returns `undefined` when the browser session has ended, or the account's credentials changed since the
+ * authorization.
  */
 export async function openAppFrom(
   tx: Tx,
   browser: { readonly sessionId: string; readonly credentialVersion: number },
   { appId, userAgent }: { readonly appId: string; readonly userAgent: string | null },
 ): Promise<OpenedApp | undefined> {
-  const held = await lockBrowserSession(tx, browser.sessionId, browser.credentialVersion);
-  if (held === undefined) return undefined;
-  // The hash of a secret that nobody was told.
+  const browserSession = await lockBrowserSession(tx, browser.sessionId, browser.credentialVersion);
+  if (browserSession === undefined) return undefined;
+  // The hash of a secret that is never handed out.
   const { id, secret } = newToken();
-  const { account_id: accountId, methods, authenticated_at: authenticatedAt } = held;
+  const { account_id: accountId, methods, authenticated_at: authenticatedAt } = browserSession;
   const secretHash = hashSecret(secret);
   await trimSessions(tx, accountId);
   await insertAppSession(tx, {
@@ -85,26 +89,26 @@ export async function openAppFrom(
   return { sessionId: id, accountId, tokens: await issue(tx, id) };
 }
 
-/** Who asks with a refresh token. */
+/** The client that refreshes. */
 export interface Refresher {
-  /** The app that says the token is its own. */
+  /** The client id that the app presents. */
   readonly clientId: string | undefined;
   readonly userAgent: string | null;
 }
 
 /**
- * The successor of a refresh token, the same each time: made of the token itself, which is kept nowhere, and a salt, which
- * is of no use without it. So it can be answered twice without lying in the database.
+ * Derives the successor of a refresh token: deterministic, from the token itself, which is not stored, and a salt,
+ * which is useless without it. So a response can be repeated without storing tokens in the database.
  */
 const successorOf = (refreshToken: string, salt: Uint8Array): string =>
   `dvr_${createHmac("sha256", refreshToken).update("successor").update(salt).digest("base64url")}`;
 
 /**
- * Takes a refresh token for the next (RFC 9700, section 4.14.2). One that comes again gets the same successor while that is
- * unused: for ten seconds whoever asks, since tabs and threads ask at once; and for a day the device that asked first, as
- * long as no token of the answer was used, since the answer may have been lost. In all other cases it was copied, and its
- * family has to end.
- * @returns the new tokens, whose family has to end, or `undefined` for a token that belongs to no living session.
+ * Rotates a refresh token (RFC 9700, section 4.14.2). A reused token gets the same successor while that is unused: for
+ * ten seconds for any device, since tabs and threads refresh concurrently; and for a day for the device that used it
+ * first, as long as no token of the response was used, since the response may have been lost. Any other reuse indicates
+ * a copied token, and the token family must be revoked.
+ * @returns the new tokens, the family to revoke, or `undefined` for a token without a valid session.
  */
 export async function rotate(
   tx: Tx,
@@ -114,13 +118,13 @@ export async function rotate(
   const hash = hashSecret(refreshToken);
   const device = hashSecret(shortened(userAgent) ?? "");
   const family = await lockFamily(tx, hash);
-  // Read once the family is held, so that it shows what a refresh at the same time did.
+  // Read under the family's lock, so that it includes a concurrent refresh.
   const token = family === undefined ? undefined : await findRefreshToken(tx, hash, device);
   if (family === undefined || token === undefined) return undefined;
   if (clientId !== undefined && clientId !== family.app_id) return undefined;
   const isRepeat = token.used_at !== null;
   if (isRepeat && !token.may_repeat) return { sessionId: family.id, accountId: family.account_id };
-  // Used under a release that kept no salt: refused, though not taken for a copy.
+  // Used under a release that stored no salt: refused, but not treated as theft.
   if (isRepeat && token.successor_salt === null) return undefined;
   const salt = token.successor_salt ?? randomBytes(saltBytes);
   const successor = successorOf(refreshToken, salt);

@@ -14,23 +14,23 @@ interface FoundSession {
 }
 
 async function viewerOf(db: Db, sessionId: string, found: FoundSession): Promise<SessionViewer> {
-  // Written at most once an hour, so that reading does not become writing.
+  // Written at most once an hour, so that reads rarely cause writes.
   if (found.unmarked) await markUsed(db, sessionId);
   const { account_id: id, username, role, fresh, credential_version: credentialVersion } = found;
   return { kind: "session", id, username, role, sessionId, isFresh: fresh, credentialVersion };
 }
 
-/** Finds out who presents an app's access token. @returns `null` when it opens nothing, whatever the reason. */
+/** Authenticates an app's access token. @returns `null` for an invalid one, whatever the reason. */
 async function authenticateApp(db: Db, accessToken: string): Promise<SessionViewer | null> {
   const hash = hashSecret(accessToken);
   const session = await findByAccessToken(db, hash);
   if (session === undefined) return null;
-  // Once a token: its refresh token's predecessor, should it come again, was copied.
+  // Once per token: from now on, reuse of the refresh token before it counts as theft.
   if (session.proves_receipt_of !== null) await markReceived(db, hash, session.proves_receipt_of);
   return viewerOf(db, session.id, session);
 }
 
-/** Finds out who presents a session. @returns `null` when it opens nothing, whatever the reason. */
+/** Authenticates a session credential. @returns `null` for an invalid one, whatever the reason. */
 export async function authenticate(db: Db, { token, keptIn }: Credential): Promise<SessionViewer | null> {
   if (keptIn === "token" && isTokenOf("dva", token)) return authenticateApp(db, token);
   const parsed = parseToken(token);

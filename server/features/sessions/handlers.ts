@@ -12,11 +12,11 @@ const isInCookie = ({ credential }: Call) => credential?.keptIn === "cookie";
 
 type Row = Awaited<ReturnType<typeof listSessions>>[number];
 
-/** A session, as its owner sees it. */
+/** A session in its owner's view. */
 const present = (row: Row, { sessionId }: Pick<SessionViewer, "sessionId">, apps: readonly RegisteredApp[]) => ({
   id: row.id,
   keptIn: row.kept_in,
-  // An app that is registered no more goes by its id.
+  // An app that is no longer registered is shown by its id.
   app: apps.find(({ id }) => id === row.app_id)?.name ?? row.app_id,
   userAgent: row.user_agent,
   methods: row.methods,
@@ -46,7 +46,7 @@ export const sessionHandlers = implement(sessions, {
         return fail("refresh_refused");
       });
     } finally {
-      // Beside the refusal, which takes back all that its own transaction did.
+      // Outside the refused transaction, which is rolled back.
       if (reused !== undefined) await endFamily(db, call, reused);
     }
   },

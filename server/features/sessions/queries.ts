@@ -5,18 +5,18 @@ export const idleDays = 14;
 export const absoluteDays = 90;
 const maxPerAccount = 100;
 
-/** How long a proof of who one is opens what asks for a fresh session. */
+/** Minutes after authentication during which a session counts as fresh. */
 export const freshMinutes = 10;
 
-/** Of a `session`: neither idle nor open for too long. */
+/** Condition on `session`: neither idle nor open for too long. */
 export const alive = sql<boolean>`
   session.last_used_at > now() - make_interval(days => ${sql.lit(idleDays)})
   and session.created_at > now() - make_interval(days => ${sql.lit(absoluteDays)})`;
 
-/** Of a `session` with its `account`: the credentials it was opened by have not been revoked. */
+/** Condition on `session` joined with `account`: its credentials have not been revoked. */
 export const isUnrevoked = sql<boolean>`session.credential_version = account.credential_version`;
 
-/** Of a `session`: its owner proved who they are lately. */
+/** Condition on `session`: its user authenticated recently. */
 export const isFresh = sql<boolean>`session.authenticated_at > now() - make_interval(mins => ${sql.lit(freshMinutes)})`;
 
 const expiresAt = sql<string>`least(
@@ -45,7 +45,7 @@ export const insertSession = (db: Db, session: NewSession) =>
     })
     .execute();
 
-/** Drops an account's dead sessions and, beyond a hundred, its oldest. */
+/** Deletes an account's expired sessions and, beyond a hundred, its oldest. */
 export const trimSessions = (db: Db, accountId: number) =>
   db
     .deleteFrom("session")
@@ -67,7 +67,7 @@ export const trimSessions = (db: Db, accountId: number) =>
     )
     .execute();
 
-/** The session and its account while it is alive. */
+/** A valid session with its account. */
 const living = compiledOnce((db, { id, keptIn }: { id: string; keptIn: "token" | "cookie" }) =>
   db
     .selectFrom("session")
@@ -113,19 +113,21 @@ export async function deleteSession(db: Db, accountId: number, id: string): Prom
   return numDeletedRows > 0n;
 }
 
-/** What the account's password is checked against. */
+/** The password hash to verify against. */
 export const findPasswordHash = async (db: Db, accountId: number): Promise<string | null> =>
   (await db.selectFrom("account").select("password_hash").where("id", "=", accountId).executeTakeFirst())
     ?.password_hash ?? null;
 
 export interface Renewal {
   readonly id: string;
-  /** Of its new token; of one that nobody was told for an app, whose access token changes instead. */
+  /**
+   * Hash of its new token; for an app, of a secret that is never handed out, since its access token changes instead.
+   */
   readonly secretHash: Uint8Array;
   readonly methods: readonly AuthenticationMethod[];
 }
 
-/** Makes a session fresh. @returns how it is kept, `undefined` when it is no more. */
+/** Makes a session fresh. @returns its storage kind, `undefined` when it has ended. */
 export const renew = async (db: Db, { id, secretHash, methods }: Renewal) =>
   (
     await db
@@ -141,7 +143,7 @@ export const renew = async (db: Db, { id, secretHash, methods }: Renewal) =>
       .executeTakeFirst()
   )?.kept_in;
 
-/** Gives a session another secret. @returns how it is kept, `undefined` when it is no more. */
+/** Rotates a session's secret. @returns its storage kind, `undefined` when it has ended. */
 export const replaceSecret = async (db: Db, id: string, secretHash: Uint8Array) =>
   (
     await db

@@ -10,9 +10,9 @@ import { renewSession } from "./renew.ts";
 type Context = HandlerContext<typeof sessions.reauthenticate>;
 
 /**
- * Checks all that is shown: a password with the second factor where the account has one, a passkey alone, or a code
- * alone where there is no password.
- * @returns the methods that were shown, and the second factor.
+ * Verifies all presented credentials: a password with the second factor where the account has one, a passkey alone, or
+ * a code alone where there is no password.
+ * @returns the methods that were used, and the second factor.
  */
 async function prove(context: Context) {
   const { db, passwords, viewer, input, fail } = context;
@@ -26,7 +26,7 @@ async function prove(context: Context) {
   return { isByPassword: false, factor: factor ?? fail("credentials") };
 }
 
-/** Makes the session fresh for who proves once more who they are. */
+/** Makes the session fresh for a user who authenticates again. */
 export const reauthenticate: Handler<typeof sessions.reauthenticate> = async (context) => {
   const { viewer, call, fail, write } = context;
   const inCookie = call.credential?.keptIn === "cookie";
@@ -37,7 +37,7 @@ export const reauthenticate: Handler<typeof sessions.reauthenticate> = async (co
   if (factor !== null) methods.push(factor.method);
   let token = "";
   const written = await write(async (tx) => {
-    // What was shown may have been replaced meanwhile: then it proves nothing any more.
+    // The verified credential may have been replaced meanwhile: then it proves nothing.
     await holdAsker(tx, viewer);
     await factor?.use(tx);
     token = (await renewSession(tx, { sessionId: viewer.sessionId, methods })) ?? fail("credentials");

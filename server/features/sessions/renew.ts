@@ -3,24 +3,24 @@ import { replaceAccess } from "./apps.ts";
 import { renew, replaceSecret } from "./queries.ts";
 import { formatToken, hashSecret, newToken } from "./token.ts";
 
-/** Whose session becomes fresh, and by what. */
+/** A session to make fresh, and how. */
 export interface SessionRenewal {
   readonly sessionId: string;
-  /** How its owner proved who they are this time. */
+  /** Authentication methods that the user used. */
   readonly methods: readonly AuthenticationMethod[];
 }
 
 type Kept = Awaited<ReturnType<typeof renew>>;
 
-/** The new token of a session that is kept so; an app gets an access token in place of those it had. */
+/** The new token of a token session; an app gets an access token that replaces its others. */
 async function tokenFor(tx: Tx, id: string, secret: string, keptIn: Kept): Promise<string | undefined> {
   if (keptIn === undefined) return undefined;
   return keptIn === "app" ? replaceAccess(tx, id) : formatToken({ id, secret });
 }
 
 /**
- * Makes a session fresh and gives it a new token; the old one opens nothing any more.
- * @returns the token, an app's access token, or `undefined` when the session is no more.
+ * Makes a session fresh and rotates its token, which invalidates the old one.
+ * @returns the token, an app's access token, or `undefined` when the session has ended.
  */
 export async function renewSession(tx: Tx, renewal: SessionRenewal): Promise<string | undefined> {
   const { secret } = newToken();
@@ -29,7 +29,7 @@ export async function renewSession(tx: Tx, renewal: SessionRenewal): Promise<str
   return tokenFor(tx, id, secret, keptIn);
 }
 
-/** As {@link renewSession}, for a session whose rights change though nothing was proved: it is as fresh as before. */
+/** As {@link renewSession}, for a session whose rights change without authentication: its freshness stays. */
 export async function rotateSession(tx: Tx, sessionId: string): Promise<string | undefined> {
   const { secret } = newToken();
   return tokenFor(tx, sessionId, secret, await replaceSecret(tx, sessionId, hashSecret(secret)));

@@ -4,20 +4,20 @@ import { formatToken, hashSecret, newToken } from "./token.ts";
 
 const maxUserAgentLength = 255;
 
-/** Where and for whom a session starts. */
+/** Values of a new session. */
 export interface SessionStart {
   readonly accountId: number;
   readonly keptIn: "token" | "cookie";
   readonly userAgent: string | null;
-  /** How its owner proved who they are. */
+  /** Authentication methods that the user used. */
   readonly methods: readonly AuthenticationMethod[];
 }
 
-/** What is kept of what a client calls itself. */
+/** The user agent, shortened for storage. */
 export const shortened = (userAgent: string | null): string | null =>
   userAgent?.slice(0, maxUserAgentLength).toWellFormed() ?? null;
 
-/** Starts a session. @returns its token, which is nowhere else to be had. */
+/** Starts a session. @returns its token, of which only a hash is stored. */
 export async function startSession(db: Db, { accountId, keptIn, userAgent, methods }: SessionStart): Promise<string> {
   const token = newToken();
   await trimSessions(db, accountId);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 
-/** What a session token is made of: an id to find the row by and a secret that proves it. */
+/** Parts of a session token: an id to find the row by, and a secret that is verified. */
 export interface SessionToken {
   readonly id: string;
   readonly secret: string;
@@ -11,18 +11,20 @@ const tokenPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-
 
 const newSecret = () => randomBytes(secretBytes).toString("base64url");
 
-/** Tokens without an id begin with their kind: an app's access and refresh tokens, codes for them, API keys, and links of mails. */
+/**
+ * Prefixes of tokens without an id: an app's access and refresh tokens, authorization codes, API keys, and mail links.
+ */
 export type TokenKind = "dva" | "dvr" | "dvc" | "dvk" | "dvm";
 
 const kindPattern = /^(dva|dvr|dvc|dvk|dvm)_[A-Za-z0-9_-]{43}$/;
 
-/** A fresh token of a kind, with 256 random bits; all of its text is what {@link hashSecret} takes. */
+/** Creates a token of a kind, with 256 random bits; {@link hashSecret} takes its whole text. */
 export const newTokenOf = (kind: TokenKind): string => `${kind}_${newSecret()}`;
 
-/** Whether the text could be a token of the kind. */
+/** Whether the text has the format of a token of the kind. */
 export const isTokenOf = (kind: TokenKind, text: string): boolean => kindPattern.exec(text)?.[1] === kind;
 
-/** A fresh token, `id.secret`, with 256 random bits in its secret. */
+/** Creates a session token, `id.secret`, with 256 random bits in its secret. */
 export const newToken = (): SessionToken => ({
   id: randomUUID(),
   secret: newSecret(),
@@ -30,13 +32,13 @@ export const newToken = (): SessionToken => ({
 
 export const formatToken = ({ id, secret }: SessionToken): string => `${id}.${secret}`;
 
-/** @returns `undefined` for anything that was never a token. */
+/** @returns `undefined` for a text in any other format. */
 export function parseToken(text: string): SessionToken | undefined {
   const [, id, secret] = tokenPattern.exec(text) ?? [];
   return id === undefined || secret === undefined ? undefined : { id, secret };
 }
 
-/** What is stored of a secret: its SHA-256. A slow hash adds nothing to 256 random bits. */
+/** The stored hash of a secret: SHA-256. A slow hash would add nothing to 256 random bits. */
 export const hashSecret = (secret: string): Buffer => createHash("sha256").update(secret).digest();
 
 /** Compares in constant time. */

@@ -3,8 +3,8 @@ import { compiledOnce, type Db } from "../../database/index.ts";
 
 const maxTags = 10_000;
 
-// Its numbers are part of the text: a plan for any number cannot use the index, which holds tags in use alone. All names
-// come in one row: a row for each cost the server and the client more than finding them.
+// Literal numbers: a plan for parameters cannot use the index, which holds tags in use alone. All names come in one
+// row: one row each cost the server and the client more than finding them.
 const mostUsed = compiledOnce((db) =>
   db
     .selectFrom((eb) =>
@@ -20,5 +20,5 @@ const mostUsed = compiledOnce((db) =>
     .select(sql<string[]>`coalesce(json_agg(used.name), '[]')`.as("names")),
 );
 
-/** Names of tags in use, the commonest first. */
+/** Names of tags in use, the most frequent first. */
 export const listTags = async (db: Db): Promise<string[]> => (await mostUsed(db, {}))[0]?.names ?? [];

@@ -1,13 +1,16 @@
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
-/** Whose authenticator app it is, under which credentials. */
+/** Account of an authenticator app, and its credential version. */
 export interface TotpOwner {
   readonly id: number;
   readonly credentialVersion: number;
 }
 
-/** Begins an authenticator app, in place of one that was not confirmed. @returns false when one is on. */
+/**
+ * Starts the setup of an authenticator app, in place of an unconfirmed one. @returns false when one is confirmed
+ * already.
+ */
 export const beginTotp = async (tx: Db, { id, credentialVersion }: TotpOwner, sealedSecret: string): Promise<boolean> =>
   (await tx
     .insertInto("totp")
@@ -30,7 +33,10 @@ export const findBegunTotp = (db: Db, { id, credentialVersion }: TotpOwner) =>
     .where("confirmed_at", "is", null)
     .executeTakeFirst();
 
-/** Turns on the authenticator app that a code was right for. @returns false when it is another by now, or on already. */
+/**
+ * Confirms an authenticator app after a valid code. @returns false when it was replaced meanwhile, or is confirmed
+ * already.
+ */
 export async function confirmTotp(tx: Db, accountId: number, sealedSecret: string, step: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("totp")
@@ -42,7 +48,7 @@ export async function confirmTotp(tx: Db, accountId: number, sealedSecret: strin
   return numUpdatedRows > 0n;
 }
 
-/** @returns whether one was on. */
+/** @returns whether one was confirmed. */
 export async function deleteTotp(tx: Db, accountId: number): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom("totp")
