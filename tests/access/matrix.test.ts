@@ -22,7 +22,7 @@ const listed = procedures.flatMap((named) => {
   return row === undefined ? [] : [{ ...named, row }];
 });
 
-/** What says that the httpPolicy stayed shut; anything else comes from behind it. */
+/** Error codes that mean the call was refused before its input was read. */
 const shut = ["unauthorized", "refused", "out_of_scope", "reauth_required", "internal", "no_such_procedure"];
 
 const call = ({ name, procedure }: NamedProcedure, input: unknown, token: string | undefined) =>

@@ -62,7 +62,7 @@ test.skipIf(isWithoutRedis)(
     const hits = await pair.hits();
     const neighbour = await pair.neighbour.stop();
     process.stdout.write(
-      `history: seed ${seed}, ${writes} writes acknowledged, ${lost} unknown, ${reads} reads judged, ${violations} too old, ${hits} hits since the last kill, ${neighbour.reads} reads next httpPolicy, ${JSON.stringify(counts)}\n`,
+      `history: seed ${seed}, ${writes} writes acknowledged, ${lost} unknown, ${reads} reads judged, ${violations} too old, ${hits} hits since the last kill, ${neighbour.reads} reads of the neighbour, ${JSON.stringify(counts)}\n`,
     );
     expect(stale, `seed ${seed}`).toEqual([]);
     expect(unwritten).toEqual([]);

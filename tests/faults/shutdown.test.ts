@@ -73,7 +73,7 @@ async function tellToStop({ server }: Rig): Promise<{ ended: Promise<{ code: num
   return { ended };
 }
 
-/** Refused at the httpPolicy, or answered that it is about to end. */
+/** The connection is refused, or the response says that the process is stopping. */
 const readinessOf = (rig: Rig): Promise<Answer | undefined> => call(rig, "GET", "/readyz").catch(() => undefined);
 
 /** Usernames and titles the database holds. */

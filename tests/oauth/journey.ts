@@ -79,7 +79,7 @@ export const callbackPath = (parameters: Readonly<Record<string, string>>, provi
 
 export const sessionIn = (token: string) => `${sessionCookie}=${token}`;
 
-/** Who a session's cookie opens the httpPolicy as; `null` for nobody. */
+/** The account that a session cookie signs in; `null` when it is refused. */
 export async function whoIs(app: TestApp, token: string | undefined) {
   if (token === undefined) return null;
   const { status, body } = await app.rest("GET", "/user", { headers: { cookie: sessionIn(token) } });
