@@ -6,7 +6,7 @@ import { mapWith } from "./borders/map.ts";
 const map = "ARCHITECTURE.md";
 const foreign = /^(tests\/released|benchmarks\/peers)\//;
 
-/** Every source file of the work tree but those that stand for other projects. */
+/** All source files of the work tree, except those that belong to other projects. */
 const sourceFiles = (): readonly SourceFile[] =>
   execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts"], { encoding: "utf8" })
     .split("\n")

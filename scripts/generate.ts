@@ -4,7 +4,7 @@ import { api } from "../shared/index.ts";
 import { printClientApi } from "./generate/client-api.ts";
 import { printConfiguration } from "./generate/configuration.ts";
 
-/** A file made from other files. */
+/** A generated file. */
 interface Product {
   /** Relative to the root. */
   readonly path: string;

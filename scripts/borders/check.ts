@@ -21,17 +21,17 @@ const patternOf = (path: string) =>
 
 const patterned = rooms.map((room) => ({ room, pattern: patternOf(room.path) }));
 
-/** The room of a file: the first in the table that its path, and where rules are for some files its name, fits. */
+/** The room of a file: the first in the table that matches its path and, for rooms of certain files, its name. */
 export const roomOf = (path: string): Room | undefined =>
   patterned.find(({ room, pattern }) => pattern.test(path) && (room.files?.some((end) => path.endsWith(end)) ?? true))
     ?.room;
 
-/** The folder that a room's rules are about: of `server/features/*` the one feature. */
+/** The folder of a room's rules: for `server/features/*`, the single feature. */
 const folderOf = (path: string, room: Room) => patternOf(room.path).exec(path)?.[0] ?? room.path;
 
 const importPattern = /^(?:import|export)\b(?:[^"'`;=(]*\bfrom)?\s*"([^"]+)"|\bimport\(\s*"([^"]+)"/gm;
 
-/** What a file imports, as it is written there. */
+/** Import specifiers of a file. */
 export const importsOf = ({ text }: SourceFile): readonly string[] =>
   [...text.matchAll(importPattern)].map((match) => match[1] ?? match[2] ?? "");
 
@@ -58,7 +58,7 @@ function reasonFor(path: string, room: Room, specifier: string): string | undefi
     : `${room.path} may not import it`;
 }
 
-/** Every import that breaks a border, and every file without a room. Tests beside their files are free. */
+/** All disallowed imports, and files without a room. Tests next to their files are exempt. */
 export function breachesOf(files: readonly SourceFile[]): readonly Breach[] {
   return files
     .filter(({ path }) => path.includes("/") && !isTest(path))
@@ -73,7 +73,7 @@ export function breachesOf(files: readonly SourceFile[]): readonly Breach[] {
     });
 }
 
-/** Rooms that import each other, however many lie between: `["a/", "b/", "a/"]`; empty where there is no circle. */
+/** An import cycle between rooms, `["a/", "b/", "a/"]`; empty if there is none. */
 export function circleOf(files: readonly SourceFile[]): readonly string[] {
   const edges = new Map<string, Set<string>>();
   for (const file of files.filter(({ path }) => !isTest(path))) {
@@ -100,6 +100,6 @@ export function circleOf(files: readonly SourceFile[]): readonly string[] {
   return [];
 }
 
-/** Rooms of all features are one where circles are looked for. */
+/** All features count as one room in the search for cycles. */
 const nameOf = ({ path }: Room) =>
   path.startsWith("server/features/") ? "server/features/" : path.startsWith("shared/") ? "shared/" : path;

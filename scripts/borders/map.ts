@@ -16,7 +16,7 @@ const rowOf = (room: Room) => {
   return `| \`${name}\` | ${room.holds} | ${allowedOf(room)} |`;
 };
 
-/** The map's text with the table of rooms as it is now. */
+/** The text of ARCHITECTURE.md with the current table of rooms. */
 export function mapWith(text: string): string {
   const [before = "", rest = ""] = text.split(begin);
   const after = rest.split(end)[1] ?? "";

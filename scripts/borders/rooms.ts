@@ -1,16 +1,16 @@
-/** A folder with one purpose, and what its files may import. */
+/** A folder with one purpose, and the imports that its files may have. */
 export interface Room {
-  /** Path from the root; `*` stands for one name. A room within another has rules of its own. */
+  /** Path from the root; `*` matches one name. A nested room has its own rules. */
   readonly path: string;
-  /** Where the rules are for some files of the folder alone: what their names end with. */
+  /** Suffixes of file names, if the rules apply to some files of the folder only. */
   readonly files?: readonly string[];
-  /** What it holds, as ARCHITECTURE.md tells it. */
+  /** Contents, as shown in ARCHITECTURE.md. */
   readonly holds: string;
-  /** Paths of this repository beside the room itself; a folder ends with a slash. */
+  /** Allowed paths of this repository beside the room itself; a folder ends with a slash. */
   readonly imports: readonly string[] | "anything";
-  /** The only packages, where they are few; absent means any but `kysely`. */
+  /** Allowed packages; absent means any except `kysely`. */
   readonly packages?: readonly string[];
-  /** Whether it may import `kysely`: where SQL lives. */
+  /** Whether it may import `kysely`, for rooms with SQL. */
   readonly hasSql?: true;
 }
 
@@ -22,7 +22,7 @@ const redis = "server/redis/index.ts";
 const otherFeatures = "server/features/*/index.ts";
 const belowProcedures = [contracts, database, providers, redis];
 
-/** Every room of the repository. The check of imports and the map in ARCHITECTURE.md are made from this table. */
+/** All rooms of the repository: the source of the import check and of the map in ARCHITECTURE.md. */
 export const rooms: readonly Room[] = [
   {
     path: "shared/contract/",

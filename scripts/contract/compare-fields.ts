@@ -23,11 +23,11 @@ const words: Readonly<
   },
 };
 
-/** What leaving a field out means, as text; only what clients send can be left out so. */
+/** The default of an input field, as text. */
 const defaultOf = (schema: Schema | undefined): string | undefined =>
   typeof schema === "object" && schema.default !== undefined ? JSON.stringify(schema.default) : undefined;
 
-/** A default is a promise of what leaving a field out means: it may be made, not changed nor taken back. */
+/** A default defines the meaning of an omitted field: adding one is compatible, changing or removing it is not. */
 function compareDefaults(path: string, before: Schema, after: Schema): Difference[] {
   const [was, is] = [defaultOf(before), defaultOf(after)];
   if (was === is) return [];
@@ -41,7 +41,7 @@ function compareRequired(c: Comparison, path: string, was: boolean, is: boolean)
   return [{ path, text: words[c.side][is ? "required" : "optional"], effect: is ? "narrows" : "widens" }];
 }
 
-/** The schema of a field that is not named, if an object with this name for it passes. */
+/** The schema of an additional property, if its name is allowed. */
 function otherField(name: string, { others, names }: ObjectBranch, schemas: Schemas): Schema | undefined {
   const { isAnything, literals, branches } = readShape(names, schemas);
   const isNamed =
@@ -49,7 +49,7 @@ function otherField(name: string, { others, names }: ObjectBranch, schemas: Sche
   return isNamed ? others : undefined;
 }
 
-/** Compares one field that either of two objects names. */
+/** Compares one field of two objects. */
 function compareField(
   c: Comparison,
   path: string,
@@ -92,7 +92,7 @@ function compareOthers(
   ];
 }
 
-/** Compares two objects: fields that either names, and those that neither does. */
+/** Compares two objects: named fields and additional properties. */
 export function compareFields(
   c: Comparison,
   path: string,

@@ -15,7 +15,7 @@ import { compareSchemas } from "./compare-schemas.ts";
 import { isBreaking, type Side } from "./difference.ts";
 import type { CacheFacts, ErrorFacts, ProcedureFacts, Schemas } from "./snapshot.ts";
 
-/** One thing about a procedure that is no longer what it was. */
+/** One change of a procedure. */
 export interface Fact {
   readonly text: string;
   readonly isBreaking: boolean;
@@ -37,7 +37,7 @@ function accessWords(access: Access): string {
   return `${members}${keys}${fresh === undefined ? "" : ` who ${fresh === true ? "" : "sometimes must have "}signed in just now`}`;
 }
 
-/** True when whoever was let in still is. A visitor's ended session is refused, where anyone is not even asked. */
+/** True when all former callers may still call. `optional` rejects an expired session, while `public` ignores it. */
 function admitsAsBefore(before: Access, after: Access): boolean {
   if (before === "public" || after === "public") return after === "public";
   if (!needsViewer(before) || !needsViewer(after)) return !needsViewer(after);
@@ -62,7 +62,7 @@ function compareAccess({ access: before }: ProcedureFacts, { access: after }: Pr
 const shown = (key: string | undefined) => (key === undefined ? "nothing" : `"${key}"`);
 const shapeOf = (route: string) => (isRoute(route) ? routeShape(parseRoute(route)) : route);
 
-/** Where a request carries a field, in words. */
+/** Describes the place of a field in the request. */
 function placeWords(rest: Rest, field: string): string {
   const place = isRoute(rest.route) ? placeOf(rest, parseRoute(rest.route), field) : "body";
   return place === "header" ? `in the header ${headerOf(rest, field)}` : `in the ${place}`;
@@ -82,7 +82,7 @@ function comparePlaces(before: Rest, after: Rest, fields: readonly string[]): Fa
   ];
 }
 
-/** What an answer carries beside its body may come; who relies on it misses what goes or changes. */
+/** Compares response headers: adding one is compatible, removing or changing one is not. */
 function compareAnswer(before: Rest, after: Rest): Fact[] {
   const facts: Fact[] = [];
   const targetWords = ({ location }: Rest) =>
@@ -119,7 +119,7 @@ function compareRest({ rest: before, input }: ProcedureFacts, { rest: after }: P
   return facts;
 }
 
-/** Compares errors by code. Clients meet codes they do not know by status and message; a code that moved breaks them. */
+/** Compares errors by code. Clients handle unknown codes by status and message; a renamed code breaks them. */
 export function compareErrors(
   before: Readonly<Record<string, ErrorFacts>>,
   after: Readonly<Record<string, ErrorFacts>>,
@@ -145,7 +145,7 @@ export function compareErrors(
   return facts;
 }
 
-/** Compares what goes with errors, which clients read as they read answers. */
+/** Compares error details like outputs. */
 function compareDetails(
   schemas: readonly [Schemas, Schemas],
   { errors: before }: ProcedureFacts,
@@ -196,7 +196,7 @@ function compareLimits({ limits: before }: ProcedureFacts, { limits: after }: Pr
   return [...facts, ...lost.map(({ per }) => compatible(`limits: none per ${per} any more`))];
 }
 
-/** What caches on the way may show unasked can be old, one's own changes missing; all else is told to each answer. */
+/** A longer CDN lifetime can show clients stale data, even of their own changes; other changes are visible in each response. */
 function compareCache({ cache: before }: ProcedureFacts, { cache: after }: ProcedureFacts): Fact[] {
   const [was, is] = [before?.cdnMaxAgeSeconds ?? 0, after?.cdnMaxAgeSeconds ?? 0];
   const facts: Fact[] = [];
@@ -228,7 +228,7 @@ function compareSide(side: Side, schemas: readonly [Schemas, Schemas], before: P
   });
 }
 
-/** Lists what has changed about one procedure. */
+/** Lists the changes of one procedure. */
 export function compareProcedure(
   schemas: readonly [before: Schemas, after: Schemas],
   before: ProcedureFacts,

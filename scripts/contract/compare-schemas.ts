@@ -6,22 +6,22 @@ import { type Branch, type ListBranch, type Literal, readShape, type Shape, text
 import type { Schema, Schemas } from "./snapshot.ts";
 import { isUnchanged } from "./unchanged.ts";
 
-/** What a comparison of schemas works with. */
+/** Context of a comparison of schemas. */
 export interface Comparison {
   readonly side: Side;
-  /** Named schemas then and now. */
+  /** Named schemas before and after. */
   readonly before: Schemas;
   readonly after: Schemas;
-  /** What was found of pairs of named schemas, by paths from there; nothing so far of a pair under comparison. */
+  /** Memoized differences of named schemas, with relative paths; empty for a pair under comparison, which ends recursion. */
   readonly found: Map<string, readonly Difference[]>;
 }
 
-/** Compares two schemas at a place. */
+/** Compares two schemas at a path. */
 export type CompareSchemas = (c: Comparison, path: string, before: Schema, after: Schema) => readonly Difference[];
 
 const isReference = (schema: Schema) => typeof schema === "object" && schema.$ref !== undefined;
 
-/** Lists how two schemas differ, wherever within them; names of shared schemas do not count. */
+/** Lists the differences of two schemas, at any depth; names of shared schemas are ignored. */
 export const compareSchemas: CompareSchemas = (c, path, before, after) => {
   if (isUnchanged(before, after, [c.before, c.after])) return [];
   const shapes = [readShape(before, c.before), readShape(after, c.after)] as const;
@@ -32,10 +32,10 @@ export const compareSchemas: CompareSchemas = (c, path, before, after) => {
   return found.map((difference) => ({ ...difference, path: below(path, difference.path) }));
 };
 
-/** Of more places than these the first are told: schemas that refer to each other are reached by paths without number. */
+/** Limit on reported paths: recursive schemas are reachable by an unlimited number of paths. */
 const maxPlaces = 50;
 
-/** Compares a pair of named schemas, which may contain themselves. */
+/** Compares a pair of named schemas, which may be recursive. */
 function compareOnce(c: Comparison, pair: string, shapes: readonly [Shape, Shape]): readonly Difference[] {
   c.found.set(pair, []);
   const found = compareShapes(c, "", ...shapes).slice(0, maxPlaces);
@@ -45,7 +45,7 @@ function compareOnce(c: Comparison, pair: string, shapes: readonly [Shape, Shape
 
 const below = (path: string, inner: string) => (/^[A-Za-z0-9_$]/.test(inner) ? byDot(path, inner) : path + inner);
 
-/** Whoever left out what had a default is no longer helped to it. */
+/** Clients that omitted fields with defaults no longer get the defaults. */
 function toAnything(c: Comparison, path: string, before: Schema): Difference {
   const hadDefaults = c.side === "input" && textOfAll(before, c.before).includes('"default":');
   const text = "may now be anything";
@@ -76,7 +76,7 @@ function compareLiterals(path: string, before: Shape, after: Shape): Difference[
   ];
 }
 
-/** Compares branch by branch; what has no counterpart must be part of another branch, or it is lost or won. */
+/** Compares the branches of two unions. A branch without a counterpart must be contained in another branch; otherwise it was removed or added. */
 function compareUnions(c: Comparison, path: string, before: Shape, after: Shape): Difference[] {
   const seen = new Map<Branch, Map<Branch, readonly Difference[]>>();
   const compare = (a: Branch, b: Branch, at: string) => {
@@ -127,7 +127,7 @@ function compareLists(c: Comparison, path: string, before: ListBranch, after: Li
   const places = before.places.flatMap((place, index) =>
     compareSchemas(c, `${path}[${index}]`, place, after.places[index] ?? false),
   );
-  // A closed tuple says the same by its count.
+  // The length of a closed tuple already implies it.
   const hasItems = before.items !== false && after.items !== false;
   const items = hasItems ? compareSchemas(c, `${path}[]`, before.items, after.items) : [];
   return [...places, ...items, ...compareItemCount(path, before, after)];

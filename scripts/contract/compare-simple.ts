@@ -4,13 +4,13 @@ import type { Bound, ListBranch, Literal, NumberBranch, TextBranch } from "./sha
 const isSame = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a) === JSON.stringify(b);
 const includesAll = <T>(all: readonly T[], some: readonly T[]) => some.every((each) => all.includes(each));
 
-/** What has to hold of every value: of more such things fewer values are left. */
+/** Constraints that every value must meet: more constraints allow fewer values. */
 function effectOfMore(before: readonly unknown[], after: readonly unknown[]): Effect {
   if (includesAll(after, before)) return "narrows";
   return includesAll(before, after) ? "widens" : "shifts";
 }
 
-/** What a range is of, one and many. */
+/** Unit of a range, singular and plural. */
 type Unit = readonly [one: string, many: string];
 
 function boundWords({ value, isOpen }: Bound, sign: 1 | -1, [one, many]: Unit): string {
@@ -19,7 +19,7 @@ function boundWords({ value, isOpen }: Bound, sign: 1 | -1, [one, many]: Unit): 
   return `${word} ${value} ${value === 1 ? one : many}`.trimEnd();
 }
 
-/** One end of a range. @param sign 1 for the lower end, -1 for the upper. */
+/** Compares one end of a range. @param sign 1 for the lower end, -1 for the upper. */
 function compareEnd(path: string, before: Bound, after: Bound, sign: 1 | -1, unit: Unit = ["", ""]): Difference[] {
   const gained = sign * (before.value - after.value) || Number(before.isOpen) - Number(after.isOpen);
   if (gained === 0) return [];
@@ -29,7 +29,7 @@ function compareEnd(path: string, before: Bound, after: Bound, sign: 1 | -1, uni
   return [{ path, text: `${now}, was ${boundWords(before, sign, unit)}`, effect: gained > 0 ? "widens" : "narrows" }];
 }
 
-/** How many of something; from none on is no bound. */
+/** Compares counts; a minimum of 0 is no bound. */
 function compareCount(
   path: string,
   before: readonly [least: number, most: number],
@@ -50,7 +50,7 @@ function compareForm(path: string, before: TextBranch, after: TextBranch): Diffe
   const { patterns: were, format: was } = before;
   const { patterns: are, format: is } = after;
   const isSameForm = isSame(were, are);
-  // A format without an expression stands for its usual one, which we do not compare with others.
+  // A format without a pattern implies a default pattern, which is not compared with other patterns.
   if (was === is && is !== undefined && !isSameForm && (were.length === 0 || are.length === 0))
     return [{ path, text: `has another form of the format ${is}`, effect: "shifts" }];
   const differences: Difference[] = [];
@@ -80,7 +80,7 @@ export const compareText = (path: string, before: TextBranch, after: TextBranch)
 
 function compareDivisors(path: string, before: readonly number[], after: readonly number[]): Difference[] {
   if (isSame(before, after)) return [];
-  // Multiples of 6 are multiples of 3: each divisor asked for is one of a divisor that held before.
+  // Multiples of 6 are multiples of 3: each new divisor must divide a former divisor.
   const isNarrower = before.every((each) => after.some((divisor) => Number.isInteger(divisor / each)));
   const isWider = after.every((each) => before.some((divisor) => Number.isInteger(divisor / each)));
   const effect = isWider ? "widens" : isNarrower ? "narrows" : "shifts";
@@ -122,14 +122,14 @@ function isWithin(value: number, { least, most, isWhole, divisors }: NumberBranc
   return isAbove && isBelow && isDivided && (!isWhole || Number.isSafeInteger(value));
 }
 
-/** True when a text is sure to pass; of formats without an expression nothing is sure. */
+/** True when a text certainly passes; unknown for formats without a pattern. */
 export const textPasses = (text: string, { minLength, maxLength, patterns, format }: TextBranch): boolean =>
   text.length >= minLength &&
   text.length <= maxLength &&
   (format === undefined || patterns.length > 0) &&
   matchesAll(text, patterns);
 
-/** True when a literal is sure to pass. */
+/** True when a literal certainly passes. */
 export function literalPasses(
   value: Literal,
   branch: { readonly kind: string } & (TextBranch | NumberBranch),

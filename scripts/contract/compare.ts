@@ -4,16 +4,16 @@ import { textPasses } from "./compare-simple.ts";
 import { readShape } from "./shape.ts";
 import type { ProcedureFacts, Snapshot } from "./snapshot.ts";
 
-/** One difference between two contracts, and whether clients of the former would notice it to their harm. */
+/** One difference between two contracts, and whether it breaks clients of the former. */
 export interface Change extends Fact {
-  /** What it is about: a procedure, or every one of them. */
+  /** The procedure, or all procedures. */
   readonly subject: string;
 }
 
 const routeOf = ({ rest }: ProcedureFacts): Route | undefined =>
   rest === undefined ? undefined : parseRoute(rest.route);
 
-/** Whether a field may have this text in a path. */
+/** Whether a path field accepts this text. */
 function mayBe(word: string, { input }: ProcedureFacts, field: string, { schemas }: Snapshot): boolean {
   const [object] = readShape(input, schemas).branches;
   const schema = object?.kind === "object" ? object.fields.get(field) : undefined;
@@ -26,7 +26,7 @@ function mayBe(word: string, { input }: ProcedureFacts, field: string, { schemas
 
 const parameterOf = (segment: string) => /^\{(\w+)\}$/.exec(segment)?.[1];
 
-/** Whether a route takes requests away from an older one, as `/articles/new` does from `/articles/{slug}`. */
+/** Whether a route shadows requests of an older one, as `/articles/new` shadows `/articles/{slug}`. */
 function hides(route: Route, older: ProcedureFacts, released: Snapshot): boolean {
   const other = routeOf(older);
   if (other === undefined || other.method !== route.method || route.parameters.length >= other.parameters.length)
@@ -43,7 +43,7 @@ function hides(route: Route, older: ProcedureFacts, released: Snapshot): boolean
   );
 }
 
-/** Procedures of the release whose requests a new route takes away. */
+/** Released procedures whose requests a new route shadows. */
 function hidden(name: string, current: Snapshot, released: Snapshot): Fact[] {
   const now = current.procedures[name];
   const route = now === undefined ? undefined : routeOf(now);
@@ -60,7 +60,7 @@ function compareOne(name: string, released: Snapshot, current: Snapshot): Fact[]
   return [...compareProcedure([released.schemas, current.schemas], before, after), ...hidden(name, current, released)];
 }
 
-/** Lists every change since a release that its clients could notice, procedure by procedure. */
+/** Lists every change since a release that clients could notice, by procedure. */
 export function compareContracts(released: Snapshot, current: Snapshot): readonly Change[] {
   const names = [...new Set([...Object.keys(released.procedures), ...Object.keys(current.procedures)])].sort();
   const every = compareErrors(released.errors, current.errors);

@@ -1,34 +1,34 @@
 /**
- * What a difference does to the values that pass.
+ * Effect of a difference on the set of valid values.
  *
- * - `widens`: some pass that did not.
- * - `narrows`: some no longer pass.
- * - `shifts`: both, or it cannot be told.
- * - `grows`: a field that those who do not know it neither send nor read.
+ * - `widens`: more values are valid.
+ * - `narrows`: fewer values are valid.
+ * - `shifts`: both, or unknown.
+ * - `grows`: a new optional field, which older clients neither send nor read.
  */
 export type Effect = "widens" | "narrows" | "shifts" | "grows";
 
 /** One difference between two schemas. */
 export interface Difference {
-  /** Where, as `author.bio` or `tags[]`; empty for the whole. */
+  /** Path, such as `author.bio` or `tags[]`; empty for the root. */
   readonly path: string;
-  /** Completes a sentence that begins with the place: `may now be null`. */
+  /** Predicate of a sentence whose subject is the path: `may now be null`. */
   readonly text: string;
   readonly effect: Effect;
 }
 
-/** Whether schemas are of what clients send or of what they are answered. */
+/** Whether a schema describes inputs or outputs. */
 export type Side = "input" | "output";
 
-/** What clients send may pass more easily, what they are answered may hold less and more; never the other way round. */
+/** Inputs may widen, outputs may narrow or grow; anything else breaks clients. */
 export const isBreaking = (side: Side, { effect }: Difference): boolean =>
   effect === "shifts" || effect === (side === "input" ? "narrows" : "widens");
 
-/** True when all that passed before passes still. */
+/** True when all formerly valid values are still valid. */
 export const holdsAll = (differences: readonly Difference[]): boolean =>
   differences.every(({ effect }) => effect === "widens" || effect === "grows");
 
-/** True when nothing passes that did not before. */
+/** True when no value became valid. */
 export const addsNothing = (differences: readonly Difference[]): boolean =>
   differences.every(({ effect }) => effect === "narrows" || effect === "grows");
 

@@ -1,14 +1,14 @@
 import { type Change, compareContracts } from "./compare.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** What the gate has to say about the contracts of today. */
+/** Result of the contract gate. */
 export interface Verdict {
   readonly changes: readonly Change[];
-  /** Why they may not become main, in whole sentences; none when they may. */
+  /** Reasons to reject the change, as sentences; empty if it may be merged. */
   readonly refusals: readonly string[];
 }
 
-/** True when the changelog has a section for a version of the wire, with text in it. */
+/** True when the changelog has a non-empty section for a wire version. */
 export function hasEntry(changelog: string, wire: number): boolean {
   const section = changelog.split(/^## /m).find((text) => new RegExp(`^Wire ${wire}\\b`).test(text));
   const [, ...body] = section?.split("\n") ?? [];
@@ -28,7 +28,7 @@ function refusalsOf(broken: number, released: Snapshot, current: Snapshot, chang
   return hasEntry(changelog, next) ? [] : [`CHANGELOG.md has no entry under "## Wire ${next}".`];
 }
 
-/** Judges the contracts of today by those last released. */
+/** Compares the current contracts with the last release. */
 export function judge(released: Snapshot, current: Snapshot, changelog: string): Verdict {
   const changes = compareContracts(released, current);
   const broken = changes.filter(({ isBreaking }) => isBreaking).length;
@@ -36,8 +36,8 @@ export function judge(released: Snapshot, current: Snapshot, changelog: string):
 }
 
 /**
- * Judges the lock by those before it, the newest first, as the release that it claims to be: by the last one, and by all
- * others of its own version of the wire and of the one before. `undefined`: none before it is known.
+ * Checks the lock against its predecessors, newest first: the last one, and all others of its own wire version and of the
+ * previous one. `undefined` if no predecessor is known.
  */
 export function judgeLock(before: readonly Snapshot[], lock: Snapshot, changelog: string): Verdict | undefined {
   const verdicts = before
@@ -49,7 +49,7 @@ export function judgeLock(before: readonly Snapshot[], lock: Snapshot, changelog
 const linesOf = (title: string, changes: readonly Change[]): string[] =>
   changes.length === 0 ? [] : [`${title}:`, ...changes.map(({ subject, text }) => `  ${subject}: ${text}`), ""];
 
-/** The verdict as people read it. */
+/** Formats the result for the terminal. */
 export function printVerdict({ changes, refusals }: Verdict, wire: number): string {
   const breaking = changes.filter(({ isBreaking }) => isBreaking);
   const compatible = changes.filter(({ isBreaking }) => !isBreaking);
@@ -61,7 +61,7 @@ export function printVerdict({ changes, refusals }: Verdict, wire: number): stri
   ].join("\n");
 }
 
-/** What is to be said about the lock itself. */
+/** Formats the result for the lock. */
 export function printRelease(release: Verdict | undefined): string {
   if (release === undefined)
     return "No lock before this one is in this clone's history: what changed it was not judged (git fetch --unshallow?).";

@@ -5,23 +5,22 @@ import type { Snapshot } from "./snapshot.ts";
 
 const lockPath = "shared/contract.lock.json";
 
-/** What git answers; `undefined` where there is no git, no repository, or nothing to answer. */
+/** Output of git; `undefined` without git, without a repository, or without output. */
 function git(root: string, ...parameters: readonly string[]): string | undefined {
   const { status, stdout } = spawnSync("git", parameters, { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
   return status === 0 ? stdout : undefined;
 }
 
-/** How many changes of the lock are looked back at. */
+/** Number of earlier changes of the lock to check. */
 const maxChanges = 50;
 
-/** Guarantees a snapshot: each commit's lock was written by a release, or refused by this check. */
+/** Guarantees a snapshot: each committed lock was written by a release, or rejected by this check. */
 const asSnapshot = (text: string) => JSON.parse(text) as Snapshot;
 
 /**
- * The locks before the one that lies there, the newest first: those of commits that changed it, the last one among them
- * while a change is not committed yet. Whoever edits the lock by hand to hide a break, in however many commits, breaks the
- * clients of one of these.
- * @returns none where history does not say: no git, a shallow clone, or a lock that was never changed.
+ * Earlier versions of the lock from the git history, newest first. Includes the last commit if the lock has uncommitted
+ * changes. A manual edit of the lock that hides a breaking change fails against one of these, over any number of commits.
+ * @returns an empty list without history: no git, a shallow clone, or a lock that was never changed.
  */
 export function locksBefore(root: string): readonly Snapshot[] {
   const commits = git(root, "log", `--max-count=${maxChanges}`, "--format=%H", "--", lockPath)?.split("\n") ?? [];

@@ -3,7 +3,7 @@ import type { Schema } from "./snapshot.ts";
 
 type Read = (schema: Schema) => Shape;
 
-/** Fields of an object that can only have one value: what tells it from others. */
+/** Discriminators of an object: fields with exactly one possible value. */
 function tagsOf(branch: Branch, read: Read): ReadonlyMap<string, Literal> {
   if (branch.kind !== "object") return new Map();
   const tags = [...branch.fields].flatMap(([name, schema]): [string, Literal][] => {
@@ -14,7 +14,7 @@ function tagsOf(branch: Branch, read: Read): ReadonlyMap<string, Literal> {
   return new Map(tags);
 }
 
-/** What tells a branch of a union from others, as in `(kind: circle)`. */
+/** Label of a union branch by its discriminators, as in `(kind: circle)`. */
 export const labelOf = (branch: Branch, read: Read): string => {
   const tags = [...tagsOf(branch, read)].map(([name, value]) => `${name}: ${value}`);
   return tags.length === 0 ? "" : `(${tags.join(", ")})`;
@@ -29,20 +29,20 @@ const words: Readonly<Record<Branch["kind"], string>> = {
   opaque: "something else",
 };
 
-/** A branch in words. */
+/** Describes a branch in text. */
 export const wordFor = (branch: Branch, read: Read): string => {
   const word = branch.kind === "number" && branch.isWhole ? "a whole number" : words[branch.kind];
   return [word, labelOf(branch, read)].filter((part) => part !== "").join(" ");
 };
 
-/** Branches of two unions side by side. */
+/** Matched branches of two unions. */
 interface PairedUp {
   readonly pairs: readonly (readonly [before: Branch, after: Branch])[];
   readonly lost: readonly Branch[];
   readonly won: readonly Branch[];
 }
 
-/** Pairs each branch with what became of it: the same one, else one with the same tags, else one of its kind. */
+/** Matches each branch with its successor: an equal one, else one with the same discriminators, else one of the same type. */
 export function pairUp(
   before: readonly Branch[],
   after: readonly Branch[],

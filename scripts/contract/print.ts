@@ -16,8 +16,8 @@ function flat(value: unknown): string {
 }
 
 /**
- * Writes a value as JSON that reads and compares well: keys sorted, one line for whatever fits on one.
- * @param indent what the line begins with on which the value does. @param used how much of that line is taken.
+ * Prints a value as JSON with minimal diffs: sorted keys, and short values on one line.
+ * @param indent indentation of the line. @param used width already used on the line.
  */
 export function printJson(value: unknown, indent = "", used = 0): string {
   const line = flat(value);

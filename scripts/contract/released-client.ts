@@ -1,10 +1,10 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 
-/** The client as it is handed out, and the tests of it that ask a server. */
+/** Files of the published client, and its tests that call a server. */
 const parts = ["index.ts", "runtime", "generated/api.ts"];
 const suite = ["story.test.ts", "errors.test.ts"];
 
-/** Keeps the client of this moment, with its own tests, as the one that people have from the release on. */
+/** Copies the current client and its tests to tests/released/, as the released client. */
 export async function keepClient(root: URL): Promise<void> {
   const client = new URL("client/", root);
   const kept = new URL("tests/released/client/", root);

@@ -3,7 +3,7 @@ import type { JsonSchema } from "../../shared/contract/json-schema.ts";
 /** An end of a range. */
 export interface Bound {
   readonly value: number;
-  /** Whether the value itself is left out. */
+  /** Whether the bound is exclusive. */
   readonly isOpen: boolean;
 }
 
@@ -12,14 +12,14 @@ export interface NumberBranch {
   readonly isWhole: boolean;
   readonly least: Bound;
   readonly most: Bound;
-  /** Every one must divide it. */
+  /** All of them must divide the value. */
   readonly divisors: readonly number[];
 }
 
-/** What every whole number of JavaScript keeps within anyhow. */
+/** Bounds that every safe integer of JavaScript meets. */
 const isUnsafe = (value: number) => Math.abs(value) >= Number.MAX_SAFE_INTEGER;
 
-/** One end; of whole numbers `> 0` is `>= 1`. @param sign 1 for the lower end, -1 for the upper. */
+/** Normalizes one bound; for integers `> 0` is `>= 1`. @param sign 1 for the lower end, -1 for the upper. */
 function boundOf(closed: number | undefined, open: number | undefined, sign: 1 | -1, isWhole: boolean): Bound {
   const unbounded = { value: -sign * Number.POSITIVE_INFINITY, isOpen: false };
   if (open !== undefined && isWhole) {
@@ -31,7 +31,7 @@ function boundOf(closed: number | undefined, open: number | undefined, sign: 1 |
   return { value: closed, isOpen: false };
 }
 
-/** Reads a schema of type `number` or `integer`; its format is a hint for other languages. */
+/** Parses a schema of type `number` or `integer`; its format is a hint for other languages. */
 export function numberOf(schema: JsonSchema, isWhole: boolean): NumberBranch {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, allOf = [] } = schema;
   const more = allOf.map((part) => (typeof part === "object" ? part.multipleOf : undefined));

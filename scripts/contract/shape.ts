@@ -8,16 +8,16 @@ export interface TextBranch {
   readonly kind: "text";
   readonly minLength: number;
   readonly maxLength: number;
-  /** Every one must match. */
+  /** All of them must match. */
   readonly patterns: readonly string[];
   readonly format: string | undefined;
 }
 
 export interface ListBranch {
   readonly kind: "list";
-  /** Schemas of the first places, of a tuple. */
+  /** Item schemas of a tuple. */
   readonly places: readonly Schema[];
-  /** Schema of all further places; `false` where there are none. */
+  /** Schema of additional items; `false` if none are allowed. */
   readonly items: Schema;
   readonly minItems: number;
   readonly maxItems: number;
@@ -27,13 +27,13 @@ export interface ObjectBranch {
   readonly kind: "object";
   readonly fields: ReadonlyMap<string, Schema>;
   readonly required: ReadonlySet<string>;
-  /** Schema of fields that are not named, as records have them. */
+  /** Schema of additional properties, as in records. */
   readonly others: Schema | undefined;
-  /** Schema of the names of those. */
+  /** Schema of their names. */
   readonly names: Schema;
 }
 
-/** What we cannot look into: only sameness is known. */
+/** An opaque schema: only equality can be checked. */
 interface OpaqueBranch {
   readonly kind: "opaque";
   readonly text: string;
@@ -47,7 +47,7 @@ export type Branch =
   | OpaqueBranch
   | { readonly kind: "boolean" };
 
-/** A schema as the union of all that it lets through. */
+/** A schema, normalized to a union. */
 export interface Shape {
   readonly isAnything: boolean;
   readonly literals: ReadonlySet<Literal>;
@@ -66,7 +66,7 @@ const union = (shapes: readonly Shape[]): Shape => ({
   branches: shapes.flatMap(({ branches }) => branches),
 });
 
-/** Keywords that say nothing about a value, or nothing beyond what is read. */
+/** Keywords that do not constrain values, or add nothing to the parsed ones. */
 const silent = new Set(["default", "readOnly", "id", "$id", "contentEncoding", "description", "examples", "title"]);
 
 const known: Readonly<Record<string, readonly string[]>> = {
@@ -76,7 +76,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   object: ["properties", "required", "additionalProperties", "propertyNames"],
 };
 
-/** A schema with all that it refers to, as text: the same text means the same. */
+/** Canonical text of a schema with its references resolved: equal text means equal schemas. */
 export function textOfAll(schema: Schema, schemas: Schemas): string {
   const reached = new Map<string, Schema>();
   const follow = (text: string) => {
@@ -92,7 +92,7 @@ export function textOfAll(schema: Schema, schemas: Schemas): string {
 
 const opaque = (schema: Schema, schemas: Schemas): Shape => oneOf({ kind: "opaque", text: textOfAll(schema, schemas) });
 
-// For people and generators: they take no value away.
+// Annotations: they do not constrain values.
 const adornments = new Set(["password", "textarea"]);
 
 function textOf({ minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, allOf = [], format }: JsonSchema) {
@@ -118,7 +118,7 @@ function objectOf({ properties = {}, required = [], additionalProperties = false
   });
 }
 
-/** Parts of an `allOf` that hold one keyword of a simple type each. */
+/** Members of an `allOf` with one keyword of a simple type each. */
 const isSimple = ({ allOf = [] }: JsonSchema, keyword: "pattern" | "multipleOf") =>
   allOf.every((part) => typeof part === "object" && Object.keys(part).every((key) => key === keyword));
 
@@ -142,7 +142,7 @@ function literalsOf(values: readonly unknown[], schema: JsonSchema, schemas: Sch
   return values.every(isLiteral) ? { ...nothing, literals: new Set(values) } : opaque(schema, schemas);
 }
 
-/** A value that tells the branches of a `oneOf` apart, so that it is as good as an `anyOf`. */
+/** Discriminator of a `oneOf`, which makes it equivalent to an `anyOf`. */
 function isToldApart(branches: readonly Shape[], schemas: Schemas): boolean {
   const objects = branches.map(({ branches: [branch, another], literals }) =>
     branch?.kind === "object" && another === undefined && literals.size === 0 ? branch : undefined,
@@ -159,7 +159,7 @@ function isToldApart(branches: readonly Shape[], schemas: Schemas): boolean {
   });
 }
 
-/** Reads a schema. What it does not know becomes opaque, and so no change of it passes as harmless. */
+/** Parses a schema. Unknown keywords make it opaque, so that any change of it counts as breaking. */
 export function readShape(schema: Schema, schemas: Schemas): Shape {
   if (typeof schema === "boolean") return schema ? anything : nothing;
   const { $ref, anyOf, oneOf: exclusive, type, not } = schema;

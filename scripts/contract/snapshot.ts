@@ -16,22 +16,22 @@ import { type DescribedProcedure, describeApi, type JsonSchema } from "../../sha
 /** A schema, or `true` for anything and `false` for nothing. */
 export type Schema = JsonSchema | boolean;
 
-/** Named schemas, by what `$ref` calls them after {@link refPrefix}. */
+/** Named schemas, by the part of `$ref` after {@link refPrefix}. */
 export type Schemas = Readonly<Record<string, Schema>>;
 
-/** What references to named schemas begin with. */
+/** Prefix of references to named schemas. */
 export const refPrefix = "#/schemas/";
 
-/** An error as clients tell it; its sentence for people may change. */
+/** The stable part of an error; its `detail` may change. */
 export interface ErrorFacts extends Pick<ErrorDeclaration, "status" | "subject" | "message"> {
   /** What goes with it. */
   readonly details?: Schema;
 }
 
-/** What clients can notice of a cache policy. */
+/** The part of a cache policy that clients can notice. */
 export type CacheFacts = Omit<CachePolicy, "tags">;
 
-/** All that a client can notice of one procedure. */
+/** The part of a procedure that clients can notice. */
 export interface ProcedureFacts {
   readonly kind: Procedure["kind"];
   readonly access: Access;
@@ -44,20 +44,20 @@ export interface ProcedureFacts {
   readonly output: Schema;
 }
 
-/** All that a client can notice of the contracts, as plain JSON. */
+/** The part of the contracts that clients can notice, as plain JSON. */
 export interface Snapshot {
-  /** The wire's version. */
+  /** Wire version. */
   readonly wire: number;
-  /** Errors that every procedure may fail with. */
+  /** Standard errors, which any procedure may return. */
   readonly errors: Readonly<Record<string, ErrorFacts>>;
   readonly procedures: Readonly<Record<string, ProcedureFacts>>;
   readonly schemas: Schemas;
 }
 
-/** Keywords for people, though not fields that are called so. */
+/** Annotation keywords to remove; fields with these names stay. */
 const prose = new Set(["description", "examples", "title", "deprecated", "readOnly"]);
 
-/** Lists whose order says nothing. */
+/** Keywords whose lists are unordered. */
 const unordered = new Set(["required", "enum"]);
 
 function withoutProse(value: unknown, isFieldList = false): unknown {
@@ -73,7 +73,7 @@ function withoutProse(value: unknown, isFieldList = false): unknown {
   return Object.fromEntries(entries);
 }
 
-/** Guarantees a schema: leaving keywords for people out of one leaves one. */
+/** Guarantees a schema: without annotations, a schema is still a schema. */
 const schemaFacts = (schema: Schema): Schema => withoutProse(schema) as Schema;
 
 const errorFacts = (
@@ -109,7 +109,7 @@ function procedureFacts({ procedure, input, output, details }: DescribedProcedur
   };
 }
 
-/** Takes down what clients can notice of an API whose wire has this version. */
+/** Takes a snapshot of the part of an API that clients can notice. */
 export function snapshotOf(api: Api, wire: number): Snapshot {
   const { components, procedures } = describeApi(proceduresOf(api), refPrefix);
   return {

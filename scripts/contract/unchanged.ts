@@ -3,7 +3,7 @@ import { refPrefix, type Schema, type Schemas } from "./snapshot.ts";
 const refsIn = (text: string): string[] =>
   [...text.matchAll(/"\$ref":"#\/schemas\/([^"]+)"/g)].map(([, name = ""]) => name);
 
-/** Names of schemas that are not what they were, or refer to such. */
+/** Names of schemas that have changed, directly or through references. */
 function changedNames(before: Schemas, after: Schemas): ReadonlySet<string> {
   const changed = new Set<string>();
   const users = new Map<string, string[]>();
@@ -26,7 +26,7 @@ function changedBetween(before: Schemas, after: Schemas): ReadonlySet<string> {
   return changed;
 }
 
-/** True for two schemas that read the same and refer to nothing that has changed: most of them, in any one release. */
+/** True for equal schemas without changed references: a fast path, since most schemas do not change in a release. */
 export function isUnchanged(before: Schema, after: Schema, schemas: readonly [Schemas, Schemas]): boolean {
   const text = JSON.stringify(before);
   if (text !== JSON.stringify(after)) return false;

@@ -39,7 +39,7 @@ function nameTypes(described: DescribedProcedure): Named {
   };
 }
 
-/** Declares a named type: an interface where there are fields, else an alias. */
+/** Declares a named type: an interface for objects, else an alias. */
 function declare(name: string, schema: JsonSchema, printing: Printing, doc: readonly string[]): string {
   const head = docOf(doc, "");
   return hasFields(schema)
@@ -50,7 +50,7 @@ function declare(name: string, schema: JsonSchema, printing: Printing, doc: read
 const unionOfCodes = (codes: readonly string[]): string =>
   codes.length === 0 ? "never" : codes.map((code) => JSON.stringify(code)).join(" | ");
 
-/** As editors strike through what should no longer be called. */
+/** JSDoc `@deprecated` tag, which editors show as strikethrough. */
 const deprecationLine = ({ since, use, sunset }: Deprecation) =>
   `@deprecated since ${since}${use === undefined ? "" : `, use \`${use}\``}${sunset === undefined ? "" : `; removed from ${sunset} on`}`;
 
@@ -93,12 +93,12 @@ function printMethod(named: Named, nameOf: Printing["nameOf"]): string {
 }
 
 /**
- * `public` where one answer serves everybody, so that it may be cached on the way and needs no token; `keyed` for
- * mutations that take an `Idempotency-Key`.
+ * `public` for a query with the same response for all callers, so that proxies may cache it and it needs no token;
+ * `keyed` for mutations that accept an `Idempotency-Key`.
  */
 function kindOf({ procedure }: Named): "query" | "public" | "mutation" | "keyed" {
   if (procedure.kind === "mutation") return takesKey(procedure) ? "keyed" : "mutation";
-  // Visitors share an answer as well, yet each is answered what it is to them.
+  // With optional authentication the response depends on the viewer, although its cache entry is shared.
   return procedure.access === "public" && procedure.cache?.scope === "shared" ? "public" : "query";
 }
 
@@ -137,7 +137,7 @@ function printStandardErrors(): string {
 const refsIn = (schema: JsonSchema): string[] =>
   [...JSON.stringify(schema).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name = ""]) => name);
 
-/** Names of all schemas that answers hold; the others are only sent. */
+/** Names of all schemas in outputs; the others are used in inputs only. */
 function answeredNames(
   components: Readonly<Record<string, JsonSchema>>,
   procedures: readonly DescribedProcedure[],
@@ -149,7 +149,7 @@ function answeredNames(
   return found;
 }
 
-/** @throws {TypeError} when two types would bear one name. */
+/** @throws {TypeError} when two types would have one name. */
 function refuseTwins(names: readonly string[]): void {
   const seen = new Set(typesOfClient);
   for (const name of names) {
@@ -160,8 +160,8 @@ function refuseTwins(names: readonly string[]): void {
 }
 
 /**
- * Writes the client's types and route table as one TypeScript module, the same text for the same contracts.
- * @throws {TypeError} when two types would bear one name, or a schema has no TypeScript equivalent.
+ * Generates the client's types and route table as one TypeScript module. Deterministic: equal contracts give equal text.
+ * @throws {TypeError} when two types would have one name, or a schema has no TypeScript equivalent.
  */
 export function printClientApi(api: Api): string {
   const { components, procedures } = describeApi(proceduresOf(api), refPrefix);

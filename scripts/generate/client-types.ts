@@ -1,4 +1,4 @@
-// Names of the generated module itself, and of types that it uses.
+// Names that the generated module declares or uses.
 const inModule = [
   "Client",
   "CallOptions",
@@ -9,7 +9,7 @@ const inModule = [
   "Promise",
   "Record",
 ];
-// What client/index.ts exports beside it.
+// Further exports of client/index.ts.
 const exported = [
   "Answer",
   "AppSession",
@@ -29,5 +29,5 @@ const exported = [
   "Source",
 ];
 
-/** Types that every client has, so that no schema may be called so. */
+/** Reserved type names, which no schema may have. */
 export const typesOfClient: ReadonlySet<string> = new Set([...inModule, ...exported]);

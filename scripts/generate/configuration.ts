@@ -12,7 +12,7 @@ function row([name, schema]: readonly [string, z.ZodType]): string {
   return `| \`${name}\` | ${shownDefault(schema)} | ${schema.description} |\n`;
 }
 
-/** Writes the reference of all settings as a page. @throws {TypeError} for a setting that says nothing of itself. */
+/** Generates the reference page of all settings. @throws {TypeError} for a setting without a description. */
 export function printConfiguration(): string {
   return `# Settings
 

@@ -1,12 +1,12 @@
 import type { JsonSchema } from "../../shared/contract/json-schema.ts";
 
-/** What the printer must know of its surroundings. */
+/** Context of the printer. */
 export interface Printing {
-  /** `send`: lists may be read-only and what may be left out may be `undefined`. `receive`: as the service answers. */
+  /** `send`: inputs, where lists may be read-only and optional fields may be `undefined`. `receive`: outputs. */
   readonly direction: "send" | "receive";
-  /** Name of a referred component. @throws {TypeError} when it is unknown. */
+  /** Type name of a referenced component. @throws {TypeError} when it is unknown. */
   readonly nameOf: (ref: string) => string;
-  /** Inside a type alias, where TypeScript lets a type refer to itself in fields, not in arguments such as `Record`'s. */
+  /** Inside a type alias, where TypeScript allows recursion in fields, but not in type arguments such as those of `Record`. */
   readonly isAlias?: boolean;
 }
 
@@ -14,7 +14,7 @@ type AnySchema = JsonSchema | boolean;
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
 
-/** A key as it may stand in an interface. */
+/** Quotes a property key if needed. */
 export const keyOf = (name: string): string => (identifier.test(name) ? name : JSON.stringify(name));
 
 /** A JSDoc comment above a declaration, or nothing. */
@@ -61,7 +61,7 @@ function recordType(values: AnySchema, { propertyNames, required = [] }: JsonSch
   return isPartial ? `Partial<Record<${keys}, ${value}>>` : `Record<${keys}, ${value}>`;
 }
 
-/** Lines of documentation that a field's schema carries. */
+/** Documentation lines of a field's schema. */
 const fieldDoc = ({ description, default: fallback, deprecated }: JsonSchema): string[] => [
   ...(description === undefined ? [] : [description]),
   ...(fallback === undefined ? [] : [`@default ${JSON.stringify(fallback)}`]),
@@ -69,8 +69,7 @@ const fieldDoc = ({ description, default: fallback, deprecated }: JsonSchema): s
 ];
 
 /**
- * Fields that are not named, for an object that has them: of their own type or, since TypeScript wants every field to fit,
- * of that of one that is named.
+ * Index signature for additional properties. TypeScript requires it to include the types of all named fields.
  */
 function othersOf(schema: JsonSchema, types: readonly string[], printing: Printing, indent: string): string {
   const { additionalProperties: others = false, properties = {}, required = [] } = schema;
@@ -96,7 +95,7 @@ export function fieldsOf(schema: JsonSchema, printing: Printing, indent: string)
   return `{\n${fields.join("")}${othersOf(schema, types, printing, inner)}${indent}}`;
 }
 
-/** True for an object with named fields, which an interface can describe. */
+/** True for an object with named fields, which can be an interface. */
 export const hasFields = ({ type, properties = {} }: JsonSchema): boolean =>
   type === "object" && Object.keys(properties).length > 0;
 
@@ -126,7 +125,7 @@ function plainType(type: string, schema: JsonSchema, printing: Printing, indent:
   }
 }
 
-/** Prints a schema as a TypeScript type. `indent` is that of the line it begins on. */
+/** Prints a schema as a TypeScript type. `indent` is the indentation of its first line. */
 export function typeOf(schema: AnySchema, printing: Printing, indent = ""): string {
   if (typeof schema === "boolean") return schema ? "unknown" : "never";
   if (schema.$ref !== undefined) return printing.nameOf(schema.$ref);
