@@ -2056,7 +2056,7 @@ export interface ProcedureErrors {
   "admin.listAudit": AdminListAuditError;
 }
 
-/** What goes with errors of those procedures that declare details. */
+/** Details of errors, for procedures that declare them. */
 export type ProcedureErrorDetails = Record<never, never>;
 
 /**

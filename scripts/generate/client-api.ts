@@ -121,7 +121,7 @@ function printErrorDetails(named: readonly Named[], nameOf: Printing["nameOf"]):
     );
     return codes.length === 0 ? [] : [`  "${name}": {\n${codes.join("")}  };\n`];
   });
-  const doc = "/** What goes with errors of those procedures that declare details. */\n";
+  const doc = "/** Details of errors, for procedures that declare them. */\n";
   return rows.length === 0
     ? `${doc}export type ProcedureErrorDetails = Record<never, never>;\n`
     : `${doc}export interface ProcedureErrorDetails {\n${rows.join("")}}\n`;
