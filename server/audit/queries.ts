@@ -27,7 +27,8 @@ export const insertAudit = (db: Db, row: AuditRow) =>
 const keptDays = 400;
 
 /**
- * Deletes up to `max` entries older than 400 days; repeat while it returns `max`. @returns the number of deleted rows.
+ * Deletes up to `max` entries older than 400 days; repeat while it returns `max`.
+ * @returns the number of deleted rows.
  */
 export async function deleteOldAudit(db: Db, { max }: { readonly max: number }): Promise<number> {
   const { numDeletedRows } = await db

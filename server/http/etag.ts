@@ -13,15 +13,15 @@ const maxRemembered = 2000;
 
 /** Creates the `ETag` function of one encoding. A cached text is hashed once and not at each cache hit. */
 export function createEtags(): Etags {
-  const remembered = new Map<string, string>();
+  const memoized = new Map<string, string>();
   return (text, entryId) => {
     if (entryId === undefined) return etagOf(text);
-    const known = remembered.get(entryId);
-    if (known !== undefined) return known;
+    const cached = memoized.get(entryId);
+    if (cached !== undefined) return cached;
     const etag = etagOf(text);
     // Entries are short-lived, so the eviction order matters little.
-    if (remembered.size === maxRemembered) remembered.clear();
-    remembered.set(entryId, etag);
+    if (memoized.size === maxRemembered) memoized.clear();
+    memoized.set(entryId, etag);
     return etag;
   };
 }

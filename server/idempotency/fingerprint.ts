@@ -18,7 +18,7 @@ export function canonicalJson(value: unknown): string {
   }
   if (typeof value === "string" || typeof value === "boolean" || value === null) return JSON.stringify(value);
   if (typeof value === "number" && Number.isFinite(value)) return JSON.stringify(value);
-  throw new TypeError(`no JSON can hold a ${typeof value}`);
+  throw new TypeError(`JSON cannot represent a value of type ${typeof value}`);
 }
 
 /**

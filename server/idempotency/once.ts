@@ -34,7 +34,7 @@ const equalBytes = (a: Uint8Array, b: Uint8Array) =>
  * });
  */
 export async function begin(tx: Tx, call: KeyedCall): Promise<KeyState> {
-  if (!tx.isTransaction) throw new TypeError("a key belongs into the transaction of its call");
+  if (!tx.isTransaction) throw new TypeError("begin() must run in the transaction of its call");
   const claim = await claimKey(tx, call, keyLifetimeMs);
   if (claim === "running") return { state: "running" };
   if (claim === "fresh") return { state: "new" };
@@ -43,7 +43,10 @@ export async function begin(tx: Tx, call: KeyedCall): Promise<KeyState> {
   if (used === undefined) return { state: "running" };
   if (used.procedure !== call.procedure || !equalBytes(used.fingerprint, call.fingerprint))
     return { state: "mismatch" };
-  if (used.answer === null) throw new TypeError(`${used.procedure} was committed with a key and without an answer`);
+  if (used.answer === null)
+    throw new TypeError(
+      `${used.procedure} committed an idempotency key without a response: call finish() in its transaction`,
+    );
   return { state: "replay", answer: used.answer };
 }
 
@@ -53,5 +56,6 @@ export async function begin(tx: Tx, call: KeyedCall): Promise<KeyState> {
  * @throws {TypeError} when the transaction does not hold the key; it must not be committed then.
  */
 export async function finish(tx: Tx, scope: KeyScope, answer: string): Promise<void> {
-  if ((await storeAnswer(tx, scope, answer)) !== 1) throw new TypeError("finish() needs a begin() that answered new");
+  if ((await storeAnswer(tx, scope, answer)) !== 1)
+    throw new TypeError("finish() needs a key that begin() claimed in the same transaction");
 }

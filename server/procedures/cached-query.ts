@@ -54,13 +54,13 @@ const requests = new WeakMap<Implementation, Map<string, CacheRequest>>();
 /** The cache request of an input. It depends on the input alone and is memoized, since inputs repeat. */
 function requestOf(scope: ReadScope, policy: CachePolicy): CacheRequest {
   const { implementation, viewer, input } = scope;
-  const known = requests.get(implementation) ?? new Map<string, CacheRequest>();
-  requests.set(implementation, known);
+  const memoized = requests.get(implementation) ?? new Map<string, CacheRequest>();
+  requests.set(implementation, memoized);
   const text = JSON.stringify(policy.scope === "viewer" ? [input, viewer?.id] : input);
-  const request = known.get(text) ?? newRequest(scope, policy);
+  const request = memoized.get(text) ?? newRequest(scope, policy);
   // Eviction order matters little.
-  if (known.size === maxRemembered) known.clear();
-  known.set(text, request);
+  if (memoized.size === maxRemembered) memoized.clear();
+  memoized.set(text, request);
   return request;
 }
 

@@ -15,9 +15,9 @@ const isOpenTuple = ({ _zod: { def } }: z.core.$ZodType) =>
 const holdsOpenTuple = new WeakMap<z.ZodType, boolean>();
 
 function mayEndEarly(schema: z.ZodType): boolean {
-  const known = holdsOpenTuple.get(schema) ?? [...schemasWithin(schema)].some(isOpenTuple);
-  holdsOpenTuple.set(schema, known);
-  return known;
+  const isOpen = holdsOpenTuple.get(schema) ?? [...schemasWithin(schema)].some(isOpenTuple);
+  holdsOpenTuple.set(schema, isOpen);
+  return isOpen;
 }
 
 /** JSON has no undefined: truncates a tuple at its first `undefined`. */

@@ -10,8 +10,8 @@ const holdsSharedDefault = (schema: z.ZodObject): boolean =>
 const verdicts = new WeakMap<z.ZodObject, boolean>();
 
 function sharesDefaults(schema: z.ZodObject): boolean {
-  const known = verdicts.get(schema);
-  if (known !== undefined) return known;
+  const cached = verdicts.get(schema);
+  if (cached !== undefined) return cached;
   const verdict = holdsSharedDefault(schema);
   verdicts.set(schema, verdict);
   return verdict;

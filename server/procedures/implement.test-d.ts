@@ -48,22 +48,22 @@ export const promises = {
     // @ts-expect-error
     implementAll({ open, closed }, handlers);
   },
-  "a declared error can be failed with": () => implement(open, { get: ({ fail }) => fail("not_found") }),
+  "fail accepts a declared error": () => implement(open, { get: ({ fail }) => fail("not_found") }),
   "an error that is not declared is refused": () => {
     // @ts-expect-error
     implement(open, { get: ({ fail }) => fail("forbidden") });
     // @ts-expect-error
     implement({ get: query({ summary: "s", access: "public", input, output }) }, { get: ({ fail }) => fail("x") });
   },
-  "there is no viewer where anyone may call": () => {
+  "public access has no viewer": () => {
     // @ts-expect-error
     implement(open, { get: ({ viewer }) => ({ text: String(viewer) }) });
   },
-  "there is no viewer where access is anybody's guess": () => {
+  "access of an unknown kind has no viewer": () => {
     // @ts-expect-error
     implement(vague, { get: ({ viewer }) => ({ text: String(viewer) }) });
   },
-  "a visitor may be nobody": () => {
+  "with optional access, the viewer may be null": () => {
     implement(visited, {
       get: ({ viewer }) => {
         same<typeof viewer, Viewer | null>();
@@ -73,7 +73,7 @@ export const promises = {
     // @ts-expect-error
     implement(visited, { get: ({ viewer }) => ({ text: viewer.username }) });
   },
-  "a member is somebody": () => {
+  "with required access, the viewer is set": () => {
     implement(closed, { get: ({ viewer }) => ({ text: viewer.username }) });
     implement(guarded, { get: ({ viewer, write }) => write(async () => ({ text: viewer.role })) });
     implement(guarded, { get: ({ viewer, write }) => write(async () => ({ text: viewer.sessionId })) });
@@ -81,7 +81,7 @@ export const promises = {
     implement(scoped, { get: ({ viewer }) => ({ text: viewer.sessionId }) });
     implement(scoped, { get: ({ viewer }) => ({ text: viewer.kind === "apiKey" ? viewer.keyId : viewer.sessionId }) });
   },
-  "an answer that visitors share comes with what to lay over it": () => {
+  "a shared cached query requires personalize": () => {
     implement(sharedByAll, {
       get: {
         read: ({ viewer }) => {
@@ -102,7 +102,7 @@ export const promises = {
     // @ts-expect-error
     implement(sharedByAll, { get: { read: () => answer, personalize: () => ({ text: 5 }) } });
   },
-  "only what visitors share is personalized": () => {
+  "only a shared cached query has personalize": () => {
     implement(ofEach, { get: ({ viewer }) => ({ text: viewer?.username ?? "" }) });
     implement(openToAll, { get: () => answer });
     // @ts-expect-error
@@ -112,12 +112,12 @@ export const promises = {
     // @ts-expect-error
     implement(visited, { get: { read: () => answer, personalize: () => answer } });
   },
-  "what is kept cannot depend on the request that loads it": () => {
+  "a cached query gets no call": () => {
     implement(open, { get: ({ call }) => ({ text: call.userAgent ?? "" }) });
     // @ts-expect-error
     implement(openToAll, { get: ({ call }) => ({ text: call.userAgent ?? "" }) });
   },
-  "an answer of another shape is refused": () => {
+  "an output that does not fit the contract is refused": () => {
     // @ts-expect-error
     implement(open, { get: () => ({ text: 5 }) });
     // @ts-expect-error
@@ -125,17 +125,17 @@ export const promises = {
     // @ts-expect-error
     implement(open, { get: () => undefined });
   },
-  "a mutation answers nothing but what it wrote": () => {
+  "a mutation must return the result of write": () => {
     // @ts-expect-error
     implement(guarded, { get: () => answer });
     // @ts-expect-error
     implement(guarded, { get: ({ write }) => write(async () => ({ text: 5 })) });
   },
-  "a query has nothing to write with": () => {
+  "a query gets no write": () => {
     // @ts-expect-error
     implement(open, { get: ({ write }) => write(async () => answer) });
   },
-  "a handler's input is what was parsed": () => {
+  "a handler gets the parsed input": () => {
     implement(open, {
       get: (context) => {
         same<typeof context.input, { id: string; size: number }>();
@@ -147,12 +147,12 @@ export const promises = {
     // @ts-expect-error
     implement(open, { get: (context) => ({ text: context.input.nope }) });
   },
-  "only fields of the input can be called invalid": () => {
+  "invalid takes only fields of the input": () => {
     implement(open, { get: ({ invalid }) => invalid("size", "is odd") });
     // @ts-expect-error
     implement(open, { get: ({ invalid }) => invalid("text", "is odd") });
   },
-  "failing ends the handler": () =>
+  "fail never returns": () =>
     implement(open, {
       get: ({ fail, input: { id } }) => {
         const found = id === "" ? undefined : answer;

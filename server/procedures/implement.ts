@@ -73,7 +73,7 @@ function codeOf(name: string, procedure: Procedure, code: unknown): Code {
   const { read, personalize } = Object(code);
   if (isPersonalized(procedure) ? isFunction(read) && isFunction(personalize) : isFunction(code))
     return isFunction(code) ? erase(code, undefined) : erase(read, personalize);
-  throw new TypeError(`${name}: its code is not of the kind that its contract asks for`);
+  throw new TypeError(`${name}: pass a function, or { read, personalize } for a shared cached query`);
 }
 
 const asItIs: CompileSchema = (schema) => schema;

@@ -15,9 +15,9 @@ const takesNull = new WeakMap<Schema, boolean>();
 /** Whether null means an omitted field: the field is optional and not nullable. `exactOptional` refuses null. */
 function isLeftOutByNull(schema: Schema): boolean {
   if (schema._zod.optin === undefined || schema._zod.traits.has("$ZodExactOptional")) return false;
-  const known = takesNull.get(schema) ?? z.safeParse(schema, null).success;
-  takesNull.set(schema, known);
-  return !known;
+  const isNullable = takesNull.get(schema) ?? z.safeParse(schema, null).success;
+  takesNull.set(schema, isNullable);
+  return !isNullable;
 }
 
 /** One pass over an input and its schema. */

@@ -57,17 +57,17 @@ async function subjectOf(of: LimitedCall, limit: Limit): Promise<string> {
   if (limit.per === "tenant" && tenant !== undefined)
     return fingerprintOf(of, { ...limit, by: tenant.field }).ofName.toString("base64url");
   const { ofName, ofPlace } = fingerprintOf(of, limit);
-  const known = await isKnown(of.services.db, ofPlace);
-  return (known ? ofPlace : ofName).toString("base64url");
+  const isTrusted = await isKnown(of.services.db, ofPlace);
+  return (isTrusted ? ofPlace : ofName).toString("base64url");
 }
 
 const msPerSecond = 1000;
 const secondsOf = (ms: number) => Math.ceil(ms / msPerSecond);
 
 /** `RateLimit-Policy` and `RateLimit` of draft-ietf-httpapi-ratelimit-headers. */
-const headersOf = (asked: readonly (readonly [Limit, Taken])[]) => ({
-  "ratelimit-policy": asked.map(([{ per, rate, perSeconds }]) => `"${per}";q=${rate};w=${perSeconds}`).join(", "),
-  ratelimit: asked
+const headersOf = (counted: readonly (readonly [Limit, Taken])[]) => ({
+  "ratelimit-policy": counted.map(([{ per, rate, perSeconds }]) => `"${per}";q=${rate};w=${perSeconds}`).join(", "),
+  ratelimit: counted
     .map(([{ per }, taken]) => `"${per}";r=${taken.remaining};t=${secondsOf(taken.retryAfterMs || taken.resetMs)}`)
     .join(", "),
 });
@@ -95,14 +95,14 @@ async function take(of: LimitedCall, limiter: CallLimiter, limits: readonly Limi
   );
   const strict = isStrict(implementation.procedure, limits);
   const taken = await limiter.take(checks, strict);
-  const asked = limits.flatMap((limit, at) => {
+  const counted = limits.flatMap((limit, at) => {
     const answer = taken.limits[at];
     return answer === undefined ? [] : [[limit, answer] as const];
   });
   if (!taken.allowed) {
-    const refusing = asked.filter(([, { allowed }]) => !allowed);
-    const retryAfterSeconds = secondsOf(Math.max(1, ...refusing.map(([, { retryAfterMs }]) => retryAfterMs)));
-    throw standardError("limited", { retryAfterSeconds, headers: headersOf(refusing) });
+    const exceeded = counted.filter(([, { allowed }]) => !allowed);
+    const retryAfterSeconds = secondsOf(Math.max(1, ...exceeded.map(([, { retryAfterMs }]) => retryAfterMs)));
+    throw standardError("limited", { retryAfterSeconds, headers: headersOf(exceeded) });
   }
   const byAccount = limits.filter(({ per }) => per === "account");
   const givenBack = checks
@@ -117,5 +117,5 @@ async function take(of: LimitedCall, limiter: CallLimiter, limits: readonly Limi
     // The call has succeeded; at worst its address stays untrusted.
     for (const limit of byAccount) await trustAddress(services.db, fingerprintOf(of, limit).ofPlace).catch(() => {});
   };
-  return { headers: headersOf(asked), succeeded, giveBack };
+  return { headers: headersOf(counted), succeeded, giveBack };
 }

@@ -4,17 +4,17 @@ import type { Procedure } from "../../shared/contract/index.ts";
 import { describeSchema } from "../../shared/contract/json-schema.ts";
 
 const hashLength = 16;
-const known = new WeakMap<Procedure, string>();
+const versions = new WeakMap<Procedure, string>();
 
 /**
  * Version of a procedure's cached responses: a hash of its output schema and error codes. During a rolling deployment,
  * two versions of the server share cached responses only of procedures where it is equal.
  */
 export function outputVersion(procedure: Procedure): string {
-  const made = known.get(procedure);
-  if (made !== undefined) return made;
+  const cached = versions.get(procedure);
+  if (cached !== undefined) return cached;
   const shape = [describeSchema(procedure.output, "output"), Object.keys(procedure.errors)];
   const hash = createHash("sha256").update(JSON.stringify(shape)).digest("base64url").slice(0, hashLength);
-  known.set(procedure, hash);
+  versions.set(procedure, hash);
   return hash;
 }

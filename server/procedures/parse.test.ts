@@ -192,10 +192,10 @@ describe("parseInput: null omits an optional field", () => {
     ["in an object", line, { sku: "abc", note: null, count: null }, { sku: "abc", count: 1 }],
     ["in a list", z.array(line), [{ sku: "abc", note: null }], [{ sku: "abc", count: 1 }]],
     ["in a record", z.record(z.string(), line), { a: { sku: "abc", note: null } }, { a: { sku: "abc", count: 1 } }],
-    ["in a pair", z.tuple([z.string(), line]), ["x", { sku: "abc", note: null }], ["x", { sku: "abc", count: 1 }]],
+    ["in a tuple", z.tuple([z.string(), line]), ["x", { sku: "abc", note: null }], ["x", { sku: "abc", count: 1 }]],
     ["at the end of a tuple", z.tuple([z.string(), z.int().optional()]), ["x", null], ["x"]],
     [
-      "in a choice",
+      "in a union",
       z.union([z.object({ kind: z.literal("a") }), line]),
       { sku: "abc", note: null },
       { sku: "abc", count: 1 },
@@ -206,15 +206,15 @@ describe("parseInput: null omits an optional field", () => {
       { sku: "abc", b: null },
       { sku: "abc", count: 1 },
     ],
-    ["behind a function", z.lazy(() => line), { sku: "abc", note: null }, { sku: "abc", count: 1 }],
-    ["but where null is a value it stays", text.nullish(), null, null],
+    ["in a lazy schema", z.lazy(() => line), { sku: "abc", note: null }, { sku: "abc", count: 1 }],
+    ["but not a nullable field", text.nullish(), null, null],
     [
-      "also beside one that does not",
+      "also beside a nullable field",
       line.extend({ until: z.string().nullish() }),
       { sku: "abc", note: null, until: null },
       { sku: "abc", count: 1, until: null },
     ],
-    ["and anything may be null", z.unknown().optional(), null, null],
+    ["but not in an unknown field", z.unknown().optional(), null, null],
   ])("%s", ([, schema, sent, read]) => {
     for (const compile of [(each: z.ZodObject) => each, z.compile])
       expect(parseInput(compile(z.object({ field: schema })), { field: sent })).toEqual(

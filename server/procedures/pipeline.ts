@@ -128,7 +128,8 @@ async function write(run: Run, passed: Passed): Promise<Success> {
   const written = await giveBackIfSpared(passed, async () =>
     settled(implementation.handler({ ...contextOf(run), write: work })),
   );
-  if (!(written instanceof Committed)) throw new TypeError(`${implementation.name} did not answer what it wrote`);
+  if (!(written instanceof Committed))
+    throw new TypeError(`${implementation.name}: a mutation must return the result of write()`);
   run.trace.leave();
   await passed.succeeded?.();
   return { ok: true, json: written.json, headers: { ...passed.headers, ...(written.isReplay && replayed) } };

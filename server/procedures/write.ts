@@ -25,7 +25,8 @@ export interface WriteScope {
 const clearHoldMs = 2000;
 
 /**
- * The call's idempotency key, if any. @throws {ApiError} 400 for an invalid key, or where the procedure accepts none.
+ * The call's idempotency key, if any.
+ * @throws {ApiError} 400 for an invalid key, or where the procedure accepts none.
  */
 function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefined {
   if (call.idempotencyKey === undefined) return undefined;
@@ -38,8 +39,8 @@ function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefin
 }
 
 /**
- * @returns the stored response when the work is done already. @throws {ApiError} 409 while it is running, 422 when the
- * key was used for another call.
+ * @returns the stored response when the work is done already.
+ * @throws {ApiError} 409 while it is running, 422 when the key was used for another call.
  */
 async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string | undefined> {
   const fingerprint = fingerprintOf(scope.input);

@@ -66,8 +66,8 @@ export const isLastAdmin = async (tx: Db, id: number): Promise<boolean> =>
     .executeTakeFirst()) !== undefined;
 
 /**
- * Call under {@link lockRoles}. @returns whether the account is an admin, not suspended, and its credentials are
- * unrevoked.
+ * Call under {@link lockRoles}.
+ * @returns whether the account is an admin, not suspended, and its credentials are unrevoked.
  */
 export const isActiveAdmin = async (tx: Db, id: number, credentialVersion: number): Promise<boolean> =>
   (await tx

@@ -31,7 +31,8 @@ export const lockAsker = (tx: Db, { id, sessionId, credentialVersion }: Asker) =
     .executeTakeFirst();
 
 /**
- * Locks an account until the transaction ends. @returns whether it has this credential version and is not suspended.
+ * Locks an account until the transaction ends.
+ * @returns whether it has this credential version and is not suspended.
  */
 export const lockUnchanged = async (tx: Db, id: number, credentialVersion: number): Promise<boolean> =>
   (await tx

@@ -47,8 +47,8 @@ export const findLink = (db: Db, purpose: LinkPurpose, hash: Uint8Array) =>
     .executeTakeFirst();
 
 /**
- * Deletes a valid link of a locked account, so that it cannot be used twice. @returns its address, if it was still
- * valid.
+ * Deletes a valid link of a locked account, so that it cannot be used twice.
+ * @returns its address, if it was still valid.
  */
 export const takeLink = async (
   tx: Db,

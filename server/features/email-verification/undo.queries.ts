@@ -11,8 +11,8 @@ export interface NewUndoLink {
 }
 
 /**
- * Stores a link for as long as its change can be undone, and deletes the account's expired ones. @returns false when
- * the change is too old.
+ * Stores a link for as long as its change can be undone, and deletes the account's expired ones.
+ * @returns false when the change is too old.
  */
 export async function storeUndoLink(tx: Db, { hash, accountId, email, at }: NewUndoLink): Promise<boolean> {
   await tx

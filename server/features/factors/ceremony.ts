@@ -30,8 +30,8 @@ export interface EndedCeremony {
 }
 
 /**
- * Ends a ceremony in any case. @returns `undefined` for an unknown or expired one, one of another session, or one
- * started under other credentials.
+ * Ends a ceremony in any case.
+ * @returns `undefined` for an unknown or expired one, one of another session, or one started under other credentials.
  */
 export async function endCeremony(
   db: Db,

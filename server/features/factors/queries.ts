@@ -153,8 +153,9 @@ export const findByCredential = (db: Db, credentialId: Uint8Array) =>
     .executeTakeFirst();
 
 /**
- * Marks a passkey as used. @returns false when it was deleted, or its counter did not increase, which indicates a
- * cloned authenticator (WebAuthn, section 6.1.1). Passkeys without a counter stay at 0.
+ * Marks a passkey as used.
+ * @returns false when it was deleted, or its counter did not increase, which indicates a cloned authenticator
+ * (WebAuthn, section 6.1.1). Passkeys without a counter stay at 0.
  */
 export async function usePasskey(tx: Db, id: string, counter: number): Promise<boolean> {
   const { numUpdatedRows } = await tx

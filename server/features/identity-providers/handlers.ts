@@ -24,7 +24,7 @@ import {
 import { newTransaction, proofsOf } from "./secrets.ts";
 
 /** Context for starting a sign-in, with its errors. */
-interface Beginning {
+interface SignInContext {
   readonly oauth: OAuth;
   readonly call: Call;
   readonly input: { readonly provider: string; readonly returnTo?: string | undefined };
@@ -33,7 +33,7 @@ interface Beginning {
 }
 
 /** Starts a sign-in. `save` runs within the transaction, `keep` after it. */
-async function begin({ oauth, call, input, fail, invalid }: Beginning, session: NewTransaction["session"]) {
+async function begin({ oauth, call, input, fail, invalid }: SignInContext, session: NewTransaction["session"]) {
   const provider = providerOf(oauth, input.provider) ?? fail("no_provider");
   const returnTo = landingOf(oauth, input.returnTo) ?? invalid("returnTo", "must be a path, or one of our apps'");
   call.checkCookie();

@@ -50,8 +50,8 @@ const countLately = async (tx: Db, { kind, accountId }: MailEntry, recipient: Ui
   )?.mails ?? 0;
 
 /**
- * Records a mail before it is written. @returns false when it was already sent, or when the account or the address
- * reached the hourly limit of its kind.
+ * Records a mail before it is written.
+ * @returns false when it was already sent, or when the account or the address reached the hourly limit of its kind.
  */
 export async function openMail(tx: Db, entry: MailEntry): Promise<boolean> {
   const known = await tx.selectFrom("mail").select("sent_at").where("id", "=", entry.id).executeTakeFirst();

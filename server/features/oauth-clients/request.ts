@@ -36,8 +36,8 @@ const refused = (reason: string): ReadRequest => ({ kind: "refused", reason });
  * shown to the user. Unknown parameters are ignored; duplicate known ones are refused.
  */
 export function readRequest(apps: readonly RegisteredApp[], issuer: string, parameters: URLSearchParams): ReadRequest {
-  const doubled = known.find((name) => parameters.getAll(name).length > 1);
-  if (doubled !== undefined) return refused(`${doubled} is there twice.`);
+  const duplicate = known.find((name) => parameters.getAll(name).length > 1);
+  if (duplicate !== undefined) return refused(`${duplicate} is there twice.`);
   // An empty value counts as absent (RFC 6749, section 3.1).
   const given = (name: (typeof known)[number]) => parameters.get(name) || undefined;
 

@@ -80,8 +80,8 @@ export async function deletePasskey(tx: Db, accountId: number, id: string): Prom
 }
 
 /**
- * Locks an account until the transaction ends. @returns `undefined` when it is suspended or its credentials changed
- * since the ceremony started.
+ * Locks an account until the transaction ends.
+ * @returns `undefined` when it is suspended or its credentials changed since the ceremony started.
  */
 export const holdActiveAccount = (tx: Db, { accountId, begunAt }: { accountId: number; begunAt: string }) =>
   tx

@@ -51,8 +51,8 @@ export async function replaceAccess(tx: Tx, sessionId: string): Promise<string> 
 }
 
 /**
- * Converts a session to an app session, which invalidates its session token. @returns `undefined` unless it is a valid
- * token session.
+ * Converts a session to an app session, which invalidates its session token.
+ * @returns `undefined` unless it is a valid token session.
  */
 export const openApp = async (tx: Tx, sessionId: string): Promise<AppTokens | undefined> =>
   // The hash of a secret that is never handed out.

@@ -8,8 +8,8 @@ export interface TotpOwner {
 }
 
 /**
- * Starts the setup of an authenticator app, in place of an unconfirmed one. @returns false when one is confirmed
- * already.
+ * Starts the setup of an authenticator app, in place of an unconfirmed one.
+ * @returns false when one is confirmed already.
  */
 export const beginTotp = async (tx: Db, { id, credentialVersion }: TotpOwner, sealedSecret: string): Promise<boolean> =>
   (await tx
@@ -34,8 +34,8 @@ export const findBegunTotp = (db: Db, { id, credentialVersion }: TotpOwner) =>
     .executeTakeFirst();
 
 /**
- * Confirms an authenticator app after a valid code. @returns false when it was replaced meanwhile, or is confirmed
- * already.
+ * Confirms an authenticator app after a valid code.
+ * @returns false when it was replaced meanwhile, or is confirmed already.
  */
 export async function confirmTotp(tx: Db, accountId: number, sealedSecret: string, step: number): Promise<boolean> {
   const { numUpdatedRows } = await tx

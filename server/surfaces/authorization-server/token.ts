@@ -116,7 +116,7 @@ export function createTokenSurface(
 ): Hono<HonoEnv> {
   const endpoint = (name: string, fields: Endpoint["fields"]): Endpoint => {
     const implementation = implementations.get(name);
-    if (implementation === undefined) throw new TypeError(`there is no procedure "${name}" for the token endpoint`);
+    if (implementation === undefined) throw new TypeError(`OAuth token endpoint: procedure "${name}" does not exist`);
     return { implementation, fields: { client_id: "clientId", ...fields } };
   };
   const grants = new Map([

@@ -102,7 +102,7 @@ function describeAccess({ access }: Procedure): string[] {
   ];
 }
 
-/** One procedure as an operation, with the schemas that its kind alone references. */
+/** One procedure as an operation, with the schemas that only it or operations like it reference. */
 function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas): [Operation, Schemas] {
   const { name, procedure } = described;
   const route = parseRoute(rest.route);
@@ -156,9 +156,9 @@ function tagOf([feature, contracts]: [string, Api[string]]): Tag {
 }
 
 /** Rejects duplicate operation ids: generators would write one function for both. */
-function refuseTwins(ids: readonly string[]): void {
-  const twin = ids.find((id, place) => ids.indexOf(id) < place);
-  if (twin !== undefined) throw new TypeError(`OpenAPI: two procedures would be called "${twin}"`);
+function refuseDuplicates(ids: readonly string[]): void {
+  const duplicate = ids.find((id, place) => ids.indexOf(id) < place);
+  if (duplicate !== undefined) throw new TypeError(`OpenAPI: two procedures would be called "${duplicate}"`);
 }
 
 /** Adds schemas to those known. @throws {TypeError} when a name already denotes a different schema. */
@@ -191,7 +191,7 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocu
     add(schemas, own);
     paths[path] = { ...paths[path], [methodNames[method]]: operation };
   }
-  refuseTwins(procedures.map(({ name }) => camelCase(name)));
+  refuseDuplicates(procedures.map(({ name }) => camelCase(name)));
   const named = nameObjects(schemas);
   const pathsText = JSON.stringify(paths);
   const responses = Object.fromEntries(

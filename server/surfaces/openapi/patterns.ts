@@ -73,22 +73,23 @@ function spell(accepts: (code: number) => boolean): { readonly text: string; rea
 }
 
 // Memoized: enumerating all characters takes 30 ms, and contracts repeat few classes.
-const spelled = new Map<string, string>();
+const rewritten = new Map<string, string>();
 
 /** Rewrites a class as character ranges, without Unicode properties; a class with too many ranges is widened. */
 function spellClass(text: string, flags: string): string {
-  const known = spelled.get(text);
-  if (known !== undefined) return known;
-  const written = writeClass(text, flags);
-  spelled.set(text, written);
-  return written;
+  const cached = rewritten.get(text);
+  if (cached !== undefined) return cached;
+  const result = writeClass(text, flags);
+  rewritten.set(text, result);
+  return result;
 }
 
 function writeClass(text: string, flags: string): string {
   const one = new RegExp(text, flags);
   const accepts = (code: number) => one.test(String.fromCharCode(code));
-  const taken = spell(accepts);
-  if (!acceptsAstral(one) && taken.count <= maxRanges) return taken.text === "" ? "[^\\s\\S]" : `[${taken.text}]`;
+  const accepted = spell(accepts);
+  if (!acceptsAstral(one) && accepted.count <= maxRanges)
+    return accepted.text === "" ? "[^\\s\\S]" : `[${accepted.text}]`;
   const refused = spell((code) => !accepts(code));
   const { text: excluded } =
     refused.count <= maxRanges ? refused : spell((code) => code <= lastLatin && !accepts(code));

@@ -126,13 +126,13 @@ export function createRestSurface(
   return (exchange) => {
     const { method } = exchange.request;
     const path = exchange.request.path.slice(restBase.length);
-    const asked = method === "HEAD" ? "GET" : method;
+    const routeMethod = method === "HEAD" ? "GET" : method;
     const tidy = () => (beginsWithParameter && path.startsWith("//") ? path : withoutSpareSlashes(path));
     // `DELETE /things/` may be meant for one item whose id is empty, and must not delete all.
-    const isSlashHarmless = asked === "GET" || asked === "POST" || !path.endsWith("/");
-    const found = table.match(asked, path) ?? (isSlashHarmless ? table.match(asked, tidy()) : undefined);
+    const isSlashHarmless = routeMethod === "GET" || routeMethod === "POST" || !path.endsWith("/");
+    const found = table.match(routeMethod, path) ?? (isSlashHarmless ? table.match(routeMethod, tidy()) : undefined);
     if (found !== undefined) return found.value(exchange, found.parameters);
-    const isAstray = !isSlashHarmless && table.match(asked, tidy()) !== undefined;
+    const isAstray = !isSlashHarmless && table.match(routeMethod, tidy()) !== undefined;
     return answerNone(exchange, table.methodsAt(path), isAstray ? mayLackId : undefined);
   };
 }

@@ -22,13 +22,14 @@ const fieldsOf = (output: unknown): Fields =>
   typeof output === "object" && output !== null ? Object.fromEntries(Object.entries(output)) : {};
 
 /**
- * Fills a URL template. @throws {TypeError} when neither output nor path has a value, which contract checks cannot rule
- * out for wide types.
+ * Fills a URL template.
+ * @throws {TypeError} when neither output nor path has a value, which contract checks cannot rule out for wide types.
  */
 function fill(template: string, output: Fields, parameters: PathParameters, encode: (text: string) => string): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(output, name) ? output[name] : percentDecoded(parameters[name] ?? "");
-    if (value === null || value === undefined || value === "") throw new TypeError(`"${template}": no ${name}`);
+    if (value === null || value === undefined || value === "")
+      throw new TypeError(`URL template "${template}": neither output nor path has a value for "${name}"`);
     return encode(String(value));
   });
 }
@@ -45,7 +46,7 @@ export function targetOf({ field, origins }: Target, output: Fields): string {
   if (isOwnPath && url.host === "own.invalid") return url.pathname + url.search + url.hash;
   const isWeb = url.protocol === "https:" || url.protocol === "http:";
   if (isWeb && (origins === "any" || origins.includes(url.origin))) return url.href;
-  throw new TypeError(`"${field}" leads to ${url.origin}, which the contract does not allow`);
+  throw new TypeError(`"${field}" redirects to ${url.origin}, which the contract does not allow`);
 }
 
 function locationOf({ location }: Rest, output: Fields, parameters: PathParameters): PlainHeaders {

@@ -77,7 +77,7 @@ export function createOfficialHandler(
       namesIn(c).map((name) => ({ name })),
     );
     const response = await handler(c, async () => {});
-    if (response === undefined) throw new TypeError("tRPC left a request without an answer");
+    if (response === undefined) throw new TypeError("tRPC returned no response");
     // For an unknown method, tRPC writes JSON and labels it text, or leaves the type to the host.
     if ((response.headers.get("content-type") ?? "text/plain").startsWith("text/plain"))
       response.headers.set("content-type", "application/json");
