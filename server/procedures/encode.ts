@@ -21,7 +21,7 @@ function mayEndEarly(schema: z.ZodType): boolean {
 }
 
 /** JSON has no undefined: truncates a tuple at its first `undefined`. */
-const cutShort = (_key: string, value: unknown): unknown =>
+const truncateTuples = (_key: string, value: unknown): unknown =>
   Array.isArray(value) && value.at(-1) === undefined
     ? value.slice(0, value.findLastIndex((item) => item !== undefined) + 1)
     : value;
@@ -36,7 +36,7 @@ export function encode({ schemas: shapes }: Implementation, value: unknown): Enc
   if (!encoded.success) throw new TypeError("the handler's answer does not fit its contract", { cause: encoded.error });
   const output = encoded.data ?? null;
   // A function, a symbol or an unusual `toJSON` yields `undefined`, despite the type of `stringify`.
-  const json: string | undefined = JSON.stringify(output, mayEndEarly(shapes.output) ? cutShort : undefined);
+  const json: string | undefined = JSON.stringify(output, mayEndEarly(shapes.output) ? truncateTuples : undefined);
   if (json === undefined) throw new TypeError("the handler's answer is not JSON");
   return { json, output };
 }

@@ -105,19 +105,19 @@ function ofUnion(members: readonly (readonly ZodIssue[])[]): Finding | undefined
   return values.length === 0 && types.length > 0 ? ofType([...new Set(types)].join(" or ")) : undefined;
 }
 
-interface Placed {
+interface PathIssue {
   readonly path: readonly PropertyKey[];
   readonly finding: Finding;
 }
 
 /** Issues with their full paths; for a union, those of the member that was meant. */
-function placed(issue: ZodIssue, above: readonly PropertyKey[] = []): readonly Placed[] {
+function issuesWithPath(issue: ZodIssue, above: readonly PropertyKey[] = []): readonly PathIssue[] {
   const path = [...above, ...issue.path];
   if (issue.message !== noMessage) return [{ path, finding: { ...findingOf(issue), message: issue.message } }];
   if (issue.code !== "invalid_union" || isBlank(issue)) return [{ path, finding: findingOf(issue) }];
   if (issue.errors.length > 0) {
     const meant = intendedMember(issue.errors);
-    if (meant !== undefined) return meant.flatMap((inner) => placed(inner, path));
+    if (meant !== undefined) return meant.flatMap((inner) => issuesWithPath(inner, path));
     return [{ path, finding: ofUnion(issue.errors) ?? findingOf(issue) }];
   }
   const options: unknown = Reflect.get(issue, "options");
@@ -137,7 +137,7 @@ const textOf = (path: readonly PropertyKey[]) =>
 export function issuesOf(found: readonly ZodIssue[]): readonly Issue[] {
   const issues = new Map<string, Issue>();
   const blanks = new Set<string>();
-  for (const { path, finding } of found.flatMap((issue) => placed(issue))) {
+  for (const { path, finding } of found.flatMap((issue) => issuesWithPath(issue))) {
     const field = textOf(path);
     if (issues.size === maxIssues || blanks.has(field)) continue;
     if (finding.code === "required") blanks.add(field);

@@ -13,7 +13,7 @@ const isRecord = (value: unknown): value is Fields =>
 const takesNull = new WeakMap<Schema, boolean>();
 
 /** Whether null means an omitted field: the field is optional and not nullable. `exactOptional` refuses null. */
-function isLeftOutByNull(schema: Schema): boolean {
+function isOmittedByNull(schema: Schema): boolean {
   if (schema._zod.optin === undefined || schema._zod.traits.has("$ZodExactOptional")) return false;
   const isNullable = takesNull.get(schema) ?? z.safeParse(schema, null).success;
   takesNull.set(schema, isNullable);
@@ -21,7 +21,7 @@ function isLeftOutByNull(schema: Schema): boolean {
 }
 
 /** One pass over an input and its schema. */
-class Reading {
+class NullStripper {
   #steps = 0;
 
   /** Removes optional fields that are null; returns the same value where there are none. */
@@ -43,7 +43,7 @@ class Reading {
     const gone = new Set<string>();
     for (const [name, field] of Object.entries(shape)) {
       if (!isSchema(field) || !Object.hasOwn(value, name)) continue;
-      if (value[name] === null && isLeftOutByNull(field)) gone.add(name);
+      if (value[name] === null && isOmittedByNull(field)) gone.add(name);
       const inner = this.strip(field, value[name]);
       if (inner !== value[name]) changed[name] = inner;
     }
@@ -61,7 +61,7 @@ class Reading {
     });
     const isTail = (at: number) => {
       const schema = schemaAt(at);
-      return stripped[at] === null && isSchema(schema) && isLeftOutByNull(schema);
+      return stripped[at] === null && isSchema(schema) && isOmittedByNull(schema);
     };
     while (stripped.length > 0 && isTail(stripped.length - 1)) stripped.pop();
     return stripped.length === value.length && stripped.every((item, at) => item === value[at]) ? value : stripped;
@@ -89,4 +89,4 @@ class Reading {
  * Removes null from optional fields, as encoders of many languages send null for a field without a value. Call it only
  * for an input that does not fit as it is: a fitting input keeps its nulls.
  */
-export const withoutNulls = (schema: Schema, input: unknown): unknown => new Reading().strip(schema, input);
+export const withoutNulls = (schema: Schema, input: unknown): unknown => new NullStripper().strip(schema, input);

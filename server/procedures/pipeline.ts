@@ -112,7 +112,7 @@ const contextOf = ({ services, implementation, call, viewer, input }: Run) =>
   }) satisfies HandlerServices & Record<string, unknown>;
 
 /** Refunds limits that count failures only, when the call ended in an error that is not one. */
-async function giveBackIfSpared<T>({ giveBack }: Passed, work: () => T | Promise<T>): Promise<T> {
+async function refundIfSpared<T>({ giveBack }: Passed, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -125,7 +125,7 @@ async function write(run: Run, passed: Passed): Promise<Success> {
   const { implementation } = run;
   const encodeOutput = (output: unknown) => encode(implementation, output);
   const work = createWrite({ ...run, encode: encodeOutput });
-  const written = await giveBackIfSpared(passed, async () =>
+  const written = await refundIfSpared(passed, async () =>
     settled(implementation.handler({ ...contextOf(run), write: work })),
   );
   if (!(written instanceof Committed))

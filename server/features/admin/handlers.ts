@@ -21,7 +21,7 @@ const pageOf = ({ limit, cursor }: PageInput, invalid: (field: "cursor", message
 });
 
 /** Splits off the extra row. @returns the rows of the page, and the cursor of the next. */
-function cut<Row extends { readonly id: number }>(rows: readonly Row[], limit: number) {
+function splitPage<Row extends { readonly id: number }>(rows: readonly Row[], limit: number) {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { shown, next: rows.length > limit && last !== undefined ? encodeCursor(last.id) : null };
@@ -37,7 +37,7 @@ export const adminHandlers = implement(admin, {
   ...commentModerationHandlers,
 
   listUsers: async ({ db, input, invalid }) => {
-    const { shown, next } = cut(await listUsers(db, input, pageOf(input, invalid)), input.limit);
+    const { shown, next } = splitPage(await listUsers(db, input, pageOf(input, invalid)), input.limit);
     return { users: shown.map(presentUser), next };
   },
 
@@ -110,7 +110,7 @@ export const adminHandlers = implement(admin, {
     }),
 
   listAudit: async ({ db, input, invalid }) => {
-    const { shown, next } = cut(await listAudit(db, input, pageOf(input, invalid)), input.limit);
+    const { shown, next } = splitPage(await listAudit(db, input, pageOf(input, invalid)), input.limit);
     const entries = shown.map(({ id: _, request_id: requestId, details, ...row }) => ({
       ...row,
       requestId,

@@ -101,7 +101,7 @@ const countUpTo = (from: RawBuilder<unknown>, where: readonly RawBuilder<unknown
     select from ${from} where ${sql.join(where, sql` and `)} limit ${sql.lit(maxCombinedCount)}) counted)`;
 
 /** The ids of a page, a slice of `ids` in order; the literal limit bounds the planner's estimate. */
-function shownOf(ids: RawBuilder<unknown>, { limit, offset }: Part, atMost: number): RawBuilder<{ id: number }> {
+function pageIds(ids: RawBuilder<unknown>, { limit, offset }: Part, atMost: number): RawBuilder<{ id: number }> {
   const listed =
     offset === undefined
       ? sql`${ids} limit ${limit}`
@@ -114,7 +114,7 @@ function idsOf({ from, id, where }: Source, part: Part, atMost: number): RawBuil
   const { beforeId } = part;
   const conditions = beforeId === undefined ? where : [...where, sql`${id} < ${beforeId}`];
   const narrowing = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
-  return shownOf(sql`select ${id} as id from ${from} ${narrowing} order by ${id} desc`, part, atMost);
+  return pageIds(sql`select ${id} as id from ${from} ${narrowing} order by ${id} desc`, part, atMost);
 }
 
 /** Reads a page of articles with the total in one statement; one extra row detects a next page. */
@@ -154,7 +154,7 @@ const followed = compiledBySize((db, values: Part & { viewerId: number; perAutho
   const total = sql<number>`(
     select sum(articles_count) from follow
       join account on account.id = follow.followed_id where follow.follower_id = ${viewerId})`;
-  return readPage(db, shownOf(ids, values, atMost), total, viewerId);
+  return readPage(db, pageIds(ids, values, atMost), total, viewerId);
 });
 
 export const listFeed = (db: Db, page: Page, viewerId: number) =>

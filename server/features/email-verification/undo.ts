@@ -41,7 +41,7 @@ export async function mintUndoLink(tx: Tx, secret: Uint8Array, grant: UndoGrant)
 type Owner = NonNullable<Awaited<ReturnType<typeof lockOwner>>>;
 
 /** Removes all credentials that an attacker may have; for an unverified account, all of them. */
-async function dropForeign(tx: Tx, call: Call, owner: Owner): Promise<number> {
+async function removeForeignCredentials(tx: Tx, call: Call, owner: Owner): Promise<number> {
   if (owner.email_verified_at === null) return (await revokeAllCredentials(tx, call, owner.id)).credentialVersion;
   const { credentialVersion } = await revoke(tx, owner.id, "all");
   await removeRecentWaysIn(tx, call, { accountId: owner.id, withPassword: true });
@@ -60,7 +60,7 @@ export const undo: Handler<typeof emails.undo> = ({ input, call, fail, write }) 
     if ((await deleteUndoLinks(tx, id, hash)) === 0) fail("link_refused");
     if (isMoved && (await isEmailTaken(tx, email, id))) fail("email_taken");
     if (isMoved) await notify(tx, id, "account_secured");
-    const credentialVersion = await dropForeign(tx, call, owner);
+    const credentialVersion = await removeForeignCredentials(tx, call, owner);
     if (isMoved) await restoreEmail(tx, id, email);
     await notify(tx, id, "account_secured");
     await recordAudit(tx, call, { action: "account.secured", actorId: id, accountId: id, details: { moved: isMoved } });

@@ -44,7 +44,10 @@ async function accountFor(tx: Tx, call: CallbackCall, { provider, profile }: New
 }
 
 /** The account that the identity is linked to. */
-async function knownBy(tx: Tx, { profile, begunAt }: Newcomer): Promise<Found | Exclude<Taken, Found> | undefined> {
+async function linkedAccount(
+  tx: Tx,
+  { profile, begunAt }: Newcomer,
+): Promise<Found | Exclude<Taken, Found> | undefined> {
   const known = await lockIdentity(tx, profile.issuer, profile.subject, begunAt);
   if (known === undefined) return undefined;
   if (known.stale) return { error: "state_invalid" };
@@ -57,12 +60,12 @@ async function find(
   newcomer: Newcomer,
   ending: string | undefined,
 ): Promise<Found | Exclude<Taken, Found>> {
-  const known = await knownBy(tx, newcomer);
+  const known = await linkedAccount(tx, newcomer);
   if (known !== undefined) return known;
   const found = await accountFor(tx, call, newcomer, ending);
   if (!("error" in found) || found.error !== "sign_in_to_link") return found;
   // A concurrent sign-in of the same user may have created the account between the two lookups.
-  return (await knownBy(tx, newcomer)) ?? found;
+  return (await linkedAccount(tx, newcomer)) ?? found;
 }
 
 async function attempt(db: Db, call: CallbackCall, newcomer: Newcomer, ending: string | undefined): Promise<Taken> {

@@ -44,7 +44,7 @@ const keyOf = (id: string, message: Message) =>
   `${id}-${createHash("sha256").update(JSON.stringify(message)).digest("base64url").slice(0, digestLength)}`;
 
 /** Writes a mail in a transaction, sends it, and marks it as sent; a mail already sent is skipped. */
-async function post(
+async function deliverMail(
   { db, transport, service }: MailContext,
   { id, signal }: Delivery,
   address: (tx: Tx) => Promise<Addressed | undefined>,
@@ -58,7 +58,7 @@ async function post(
 }
 
 /** Locks the account that requested a mail; `undefined` once its credentials changed or the mail is too late. */
-const askerOf = (
+const requesterOf = (
   tx: Tx,
   { createdAt: at, payload }: Delivery<"email.verification_requested" | "email.change_requested">,
 ) => lockAskingOwner(tx, payload.accountId, { at, credentialVersion: payload.credentialVersion });
@@ -91,8 +91,8 @@ async function linkOf(
 export function createMailConsumers(context: MailContext): Consumers {
   return {
     "email.verification_requested": (delivery) =>
-      post(context, delivery, async (tx) => {
-        const owner = await askerOf(tx, delivery);
+      deliverMail(context, delivery, async (tx) => {
+        const owner = await requesterOf(tx, delivery);
         if (owner === undefined || owner.email_verified_at !== null) return undefined;
         const url = await linkOf(tx, context, delivery, owner, "verification");
         const { email } = owner;
@@ -100,8 +100,8 @@ export function createMailConsumers(context: MailContext): Consumers {
       }),
 
     "email.change_requested": (delivery) =>
-      post(context, delivery, async (tx) => {
-        const owner = await askerOf(tx, delivery);
+      deliverMail(context, delivery, async (tx) => {
+        const owner = await requesterOf(tx, delivery);
         if (owner === undefined) return undefined;
         const { email } = delivery.payload;
         const url = await linkOf(tx, context, delivery, { ...owner, email }, "change");
@@ -111,7 +111,7 @@ export function createMailConsumers(context: MailContext): Consumers {
       }),
 
     "password.reset_requested": (delivery) =>
-      post(context, delivery, async (tx) => {
+      deliverMail(context, delivery, async (tx) => {
         const { email: asked, ...call } = delivery.payload;
         const found = await findByAddress(tx, asked);
         // The request looked up no account, so its time stands for the credential version.
@@ -125,7 +125,7 @@ export function createMailConsumers(context: MailContext): Consumers {
       }),
 
     "notice.due": (delivery) =>
-      post(context, delivery, async (tx) => {
+      deliverMail(context, delivery, async (tx) => {
         const { accountId, about } = delivery.payload;
         const to = delivery.payload.to ?? (await findAddressee(tx, accountId));
         if (to === undefined) return undefined;

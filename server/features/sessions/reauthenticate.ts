@@ -14,7 +14,7 @@ type Context = HandlerContext<typeof sessions.reauthenticate>;
  * a code alone where there is no password.
  * @returns the methods that were used, and the second factor.
  */
-async function prove(context: Context) {
+async function verifyCredentials(context: Context) {
   const { db, passwords, viewer, input, fail } = context;
   const hash = await findPasswordHash(db, viewer.id);
   if (input.password !== undefined) {
@@ -31,7 +31,7 @@ export const reauthenticate: Handler<typeof sessions.reauthenticate> = async (co
   const { viewer, call, fail, write } = context;
   const inCookie = call.credential?.keptIn === "cookie";
   if (inCookie) call.checkCookie();
-  const { isByPassword, factor } = await prove(context);
+  const { isByPassword, factor } = await verifyCredentials(context);
   const methods: AuthenticationMethod[] = [];
   if (isByPassword) methods.push("pwd");
   if (factor !== null) methods.push(factor.method);

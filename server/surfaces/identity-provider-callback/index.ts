@@ -89,7 +89,7 @@ async function finish(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promis
 /**
  * Redirects the posted form to the same URL by GET. A cross-site POST carries no `SameSite=Lax` cookie, and a GET does.
  */
-async function bounce(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promise<Response> {
+async function redirectByGet(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promise<Response> {
   const exchange = c.get("exchange");
   if (mediaType(c.req.header("content-type")) !== "application/x-www-form-urlencoded")
     return failed(c, "answer_invalid", options);
@@ -106,6 +106,6 @@ async function bounce(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promis
 export function createIdentityProviderCallback(options: OAuthSurfaceOptions): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get("/:provider{[a-z]{1,20}}/callback", (c) => opened(c, () => finish(c, options)));
-  app.post("/:provider{[a-z]{1,20}}/callback", (c) => opened(c, () => bounce(c, options)));
+  app.post("/:provider{[a-z]{1,20}}/callback", (c) => opened(c, () => redirectByGet(c, options)));
   return app;
 }

@@ -91,7 +91,7 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
 }
 
 /** The response to a known path with another method (405), or to an unknown path (404). */
-function answerNone(
+function respondUnmatched(
   exchange: Exchange,
   methods: readonly Method[] | undefined,
   detail: string | undefined,
@@ -106,7 +106,7 @@ function answerNone(
  * Removes the duplicate or trailing slashes that a base URL with a trailing slash causes: `//articles`, `/articles/`.
  * @returns the same path where it has none.
  */
-const withoutSpareSlashes = (path: string): string => path.replace(/^\/{2,}/, "/").replace(/(?<=[^/])\/$/, "");
+const normalizeSlashes = (path: string): string => path.replace(/^\/{2,}/, "/").replace(/(?<=[^/])\/$/, "");
 
 const mayLackId = "The path ends in a slash, as where an id is missing: send it without.";
 
@@ -127,12 +127,12 @@ export function createRestSurface(
     const { method } = exchange.request;
     const path = exchange.request.path.slice(restBase.length);
     const routeMethod = method === "HEAD" ? "GET" : method;
-    const tidy = () => (beginsWithParameter && path.startsWith("//") ? path : withoutSpareSlashes(path));
+    const tidy = () => (beginsWithParameter && path.startsWith("//") ? path : normalizeSlashes(path));
     // `DELETE /things/` may be meant for one item whose id is empty, and must not delete all.
     const isSlashHarmless = routeMethod === "GET" || routeMethod === "POST" || !path.endsWith("/");
     const found = table.match(routeMethod, path) ?? (isSlashHarmless ? table.match(routeMethod, tidy()) : undefined);
     if (found !== undefined) return found.value(exchange, found.parameters);
     const isAstray = !isSlashHarmless && table.match(routeMethod, tidy()) !== undefined;
-    return answerNone(exchange, table.methodsAt(path), isAstray ? mayLackId : undefined);
+    return respondUnmatched(exchange, table.methodsAt(path), isAstray ? mayLackId : undefined);
   };
 }

@@ -116,7 +116,7 @@ export function refusal(exchange: Exchange, fault: ApiError): HttpResponse {
 }
 
 /** Opens the call. An error is returned, since each procedure of a batch then answers with it. */
-function openOrFault(exchange: Exchange, httpPolicy: HttpPolicy): Call | ApiError {
+function callOrError(exchange: Exchange, httpPolicy: HttpPolicy): Call | ApiError {
   try {
     return openCall(exchange, httpPolicy);
   } catch (error) {
@@ -145,7 +145,7 @@ export function answerDirectly(
 ): MaybePromise<HttpResponse> {
   const { record, services } = exchange;
   announce(exchange, request.calls);
-  const call = openOrFault(exchange, httpPolicy);
+  const call = callOrError(exchange, httpPolicy);
   const outcomes = request.calls.map((implementation, index): MaybePromise<Outcome> => {
     const trace = record.begin(implementation.name);
     if (call instanceof ApiError) return { ok: false, fault: call };
