@@ -92,6 +92,12 @@ try {
     "pinned:bool",
     "body:longtext",
     "contact:email?",
+    "due:date",
+    "price:decimal?",
+    "views:bigint",
+    "votes:bigint?",
+    "extra:json",
+    "more:json?",
   ];
   make("feature", "order-items", ...all);
   declareScopes("orders:write", "order-items:write");

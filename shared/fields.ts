@@ -8,6 +8,38 @@ export const Moment = z.iso
   .datetime()
   .meta({ description: "Timestamp in UTC, ISO 8601.", examples: ["2026-11-05T09:30:00.000Z"] });
 
+/** A day without a time, which no time zone can shift. The year 0000 is none to PostgreSQL. */
+export const Day = z.iso
+  .date()
+  .regex(/^(?:[1-9]\d{3}|0[1-9]\d{2}|00[1-9]\d|000[1-9])-/)
+  .meta({ description: "A day, as YYYY-MM-DD.", examples: ["2026-11-05"] });
+
+/** A decimal number as text, which no binary fraction can round; zeros at its end are kept. Zero has no sign. */
+export const Decimal = z
+  .string()
+  .max(64)
+  .regex(/^(?:-?(?:0\.0*[1-9]\d*|[1-9]\d*(?:\.\d+)?)|0(?:\.0+)?)$/, 'must be a decimal number as text, such as "12.50"')
+  .meta({ description: "A decimal number as text, exact.", examples: ["12.50"] });
+
+/** Numbers up to one, by their digits: all shorter ones, and those of its length that are smaller at some digit, or it. */
+function upTo(largest: string): string {
+  const smaller = [...largest].map((digit, at) => {
+    const least = at === 0 ? 1 : 0;
+    const others = `\\d{${largest.length - at - 1}}`;
+    return Number(digit) > least ? `${largest.slice(0, at)}[${least}-${Number(digit) - 1}]${others}` : [];
+  });
+  return [`[1-9]\\d{0,${largest.length - 2}}`, ...smaller.flat(), largest].join("|");
+}
+
+/** A whole number of 64 bits as text: beyond 2^53 a JSON number is rounded by those who read it. */
+export const Int64 = z
+  .string()
+  .regex(
+    new RegExp(`^(?:0|${upTo("9223372036854775807")}|-(?:${upTo("9223372036854775808")}))$`),
+    'must be a whole number of 64 bits as text, such as "42"',
+  )
+  .meta({ description: "A whole number of 64 bits as text, exact.", examples: ["9007199254740993"] });
+
 export const Email = z
   .email()
   .min(1)

@@ -1,14 +1,14 @@
 import { type FeatureNames, withArticle } from "../change/names.ts";
-import { type Field, sampleOf } from "./fields.ts";
+import { type Field, nullMark, sampleOf } from "./fields.ts";
 
-const schemaOf = ({ kind, isOptional }: Field) =>
-  `${kind.zod}${isOptional ? ".nullable()" : ""}.meta({ examples: [${JSON.stringify(kind.samples[0])}] })`;
+const schemaOf = (field: Field) =>
+  `${field.kind.zod}${nullMark(field, ".nullable()")}.meta({ examples: [${JSON.stringify(field.kind.samples[0])}] })`;
 
 const pascalFields = (fields: readonly Field[]) =>
   fields.map((field) => `  ${field.name}: ${schemaOf(field)},`).join("\n");
 
 const shownFields = (fields: readonly Field[]) =>
-  fields.map(({ name, kind, isOptional }) => `${name}: ${kind.shown}${isOptional ? ".nullable()" : ""}`).join(", ");
+  fields.map((field) => `${field.name}: ${field.kind.shown}${nullMark(field, ".nullable()")}`).join(", ");
 
 /** Who reads and who writes. */
 export interface Openness {

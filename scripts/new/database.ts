@@ -43,7 +43,7 @@ ${tables.map((table) => `  await sql\`drop table ${sqlName(table)}\`.execute(db)
 export const tableType = ({ One }: FeatureNames, fields: readonly Field[], isOwned: boolean): string =>
   `export interface ${One}Table {
   id: Generated<number>;${isOwned ? "\n  account_id: number;" : ""}
-${fields.map(({ column, kind, isOptional }) => `  ${column}: ${kind.type}${isOptional ? " | null" : ""};`).join("\n")}
+${fields.map(({ column, kind, isOptional }) => `  ${column}: ${kind.columnType ?? kind.type}${isOptional ? " | null" : ""};`).join("\n")}
   created_at: Generated<string>;
   updated_at: Generated<string>;
 }

@@ -21,6 +21,14 @@ export interface Kind {
   /** The column's bound, for what the database can check as well. */
   readonly check?: (column: string) => string;
   readonly type: string;
+  /** The column's type in the source, where rows are not read and written as `type`. */
+  readonly columnType?: string;
+  /** The source that writes a value, where it is more than the value. */
+  readonly written?: (value: string) => string;
+  /** Whether the column is selected as text, beside which it still sorts and compares as what it is. */
+  readonly isReadAsText?: true;
+  /** Whether null is one of its values anyway. */
+  readonly holdsNull?: true;
   readonly samples: readonly [unknown, unknown];
   /** What is refused. */
   readonly wrong: unknown;
@@ -94,6 +102,48 @@ const kinds: Readonly<Record<string, Kind>> = {
     samples: ["2026-11-05T09:30:00.000Z", "2027-02-03T10:00:00.000Z"],
     wrong: "yesterday",
   },
+  date: {
+    zod: "Day",
+    shown: "z.iso.date()",
+    sql: "date",
+    type: "string",
+    // On the first one clocks change in New York; the second is there in leap years alone.
+    samples: ["2026-03-08", "2028-02-29"],
+    wrong: "2026-02-30",
+    uses: "Day",
+  },
+  decimal: {
+    zod: "Decimal",
+    shown: "z.string()",
+    sql: "numeric",
+    type: "string",
+    samples: ["12345678901234567890.10", "-0.05"],
+    wrong: 1.5,
+    uses: "Decimal",
+  },
+  bigint: {
+    zod: "Int64",
+    shown: "z.string()",
+    sql: "bigint",
+    type: "string",
+    columnType: "ColumnType<number, string, string>",
+    isReadAsText: true,
+    samples: ["9007199254740993", "-9223372036854775808"],
+    wrong: "9223372036854775808",
+    uses: "Int64",
+  },
+  json: {
+    zod: "z.unknown()",
+    shown: "z.unknown()",
+    sql: "jsonb",
+    type: "unknown",
+    columnType: "ColumnType<unknown, string, string>",
+    // pg would write a list as an array of PostgreSQL, and a text as if it were JSON already.
+    written: (value) => `JSON.stringify(${value})`,
+    holdsNull: true,
+    samples: [["pins", 2.5, true, null], { lead: "pins", sizes: [1, 2.5], note: null }],
+    wrong: { "pins\0": 1 },
+  },
 };
 
 /** The kinds of fields, for people. */
@@ -145,6 +195,13 @@ export function parseFields(texts: readonly string[]): readonly Field[] {
   if (twice !== undefined) throw new Refusal(`"${twice.name}" is named twice.`);
   return fields;
 }
+
+/** What a row calls a field. One read as text has a name that no column can have: sorted by `views`, rows sort by the column. */
+export const readNameOf = ({ name, column, kind }: Field): string => (kind.isReadAsText ? `${name}Text` : column);
+
+/** What marks a field that may be null: nothing where null is one of its values anyway. */
+export const nullMark = ({ isOptional, kind }: Field, mark: string): string =>
+  isOptional && kind.holdsNull !== true ? mark : "";
 
 /** Values for a test or an example, as source. */
 export const sampleOf = (fields: readonly Field[], at: 0 | 1): string =>

@@ -1,5 +1,5 @@
 import { type FeatureNames, withArticle } from "../change/names.ts";
-import type { Field } from "./fields.ts";
+import { type Field, readNameOf } from "./fields.ts";
 
 /** Handlers of a feature. */
 export function handlersFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
@@ -11,7 +11,7 @@ ${isOwned ? 'import { ownerOf } from "./policies.ts";\n' : ""}import { delete${O
 
 const present = (row: Awaited<ReturnType<typeof insert${One}>>) => ({
   id: row.id,
-${fields.map(({ name, column }) => `  ${name}: row.${column},`).join("\n")}
+${fields.map((field) => `  ${field.name}: row.${readNameOf(field)},`).join("\n")}
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });

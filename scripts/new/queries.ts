@@ -1,13 +1,24 @@
 import { type FeatureNames, withArticle } from "../change/names.ts";
-import type { Field } from "./fields.ts";
+import { type Field, nullMark, readNameOf } from "./fields.ts";
+
+const typeOf = (field: Field) => `${field.kind.type}${nullMark(field, " | null")}`;
+
+const selected = (field: Field) =>
+  field.kind.isReadAsText
+    ? `sql<${typeOf(field)}>\`\${sql.ref("${field.column}")}::text\`.as("${readNameOf(field)}")`
+    : `"${field.column}"`;
 
 const shown = (fields: readonly Field[]) =>
-  ["id", ...fields.map(({ column }) => column), "created_at", "updated_at"].map((name) => `"${name}"`).join(", ");
+  ['"id"', ...fields.map(selected), '"created_at"', '"updated_at"'].join(", ");
 
-const typeOf = ({ kind, isOptional }: Field) => (isOptional ? `${kind.type} | null` : kind.type);
+function writtenOf({ name, kind, isOptional }: Field, from: string): string {
+  const value = `${from}.${name}`;
+  if (kind.written === undefined) return value;
+  return isOptional ? `${value} === null ? null : ${kind.written(value)}` : kind.written(value);
+}
 
 const assigned = (fields: readonly Field[], from: string) =>
-  fields.map(({ column, name }) => `${column}: ${from}.${name},`).join("\n");
+  fields.map((field) => `${field.column}: ${writtenOf(field, from)},`).join("\n");
 
 interface Scope {
   readonly parameter: string;
@@ -40,7 +51,7 @@ export interface Owner {
   return `import { sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
 
-const shown = [${shown(fields)}] as const;
+${fields.some(({ kind }) => kind.isReadAsText) ? "// Numbers of 64 bits are read as text, exactly; by their columns' own names they sort and compare as numbers.\n" : ""}const shown = [${shown(fields)}] as const;
 ${isOwned ? owner : ""}
 /** What is written of ${withArticle(phrase)}. */
 export interface ${One}Text {

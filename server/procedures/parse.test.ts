@@ -96,6 +96,10 @@ describe("parseInput: reports the message of a field", () => {
     expect(messagesFor({ more: z.record(z.string(), z.string()) }, { more: { a: "\0" } })).toEqual({
       "more.a": ["has characters that cannot be kept"],
     });
+    for (const key of ["a\0b", "\ud800"])
+      expect(messagesFor({ more: z.unknown() }, { more: { deep: [{ [key]: 1 }] } })).toEqual({
+        "more.deep.0": ["has characters that cannot be kept"],
+      });
     expect(messagesFor({ list: z.array(z.string()) }, { list: ["ok", "\udfff!"] })).toEqual({
       "list.1": ["has characters that cannot be kept"],
     });

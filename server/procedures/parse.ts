@@ -14,12 +14,14 @@ function unstorable(value: unknown): Unstorable | undefined {
   return { code: "characters", message: "has characters that cannot be kept" };
 }
 
-/** The first nested value that cannot be stored. */
+/** The first nested value, or object with a key, that cannot be stored. */
 function findUnstorable(value: unknown, path = ""): Issue | undefined {
   const reason = unstorable(value);
   if (reason !== undefined) return { path: path || "input", ...reason };
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, inner] of Object.entries(value)) {
+    const reasonOfKey = unstorable(key);
+    if (reasonOfKey !== undefined) return { path: path || "input", ...reasonOfKey };
     const found = findUnstorable(inner, path === "" ? key : `${path}.${key}`);
     if (found !== undefined) return found;
   }

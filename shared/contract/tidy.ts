@@ -13,15 +13,7 @@ const usualPatterns: ReadonlyMap<string, string> = new Map([
 
 // Generators recognize nullable types only as `type: [..]`. These keywords do not apply to null.
 const foldable = new Set(["type", "format", "pattern", "minLength", "maxLength", "minimum", "maximum"]);
-
-/** Folds `anyOf` of a simple type and null into one schema. */
-export function foldNull(schema: JsonSchema): void {
-  const [value, none, another] = schema.anyOf ?? [];
-  if (typeof value !== "object" || typeof none !== "object" || another !== undefined || none.type !== "null") return;
-  if (typeof value.type !== "string" || !Object.keys(value).every((keyword) => foldable.has(keyword))) return;
-  delete schema.anyOf;
-  Object.assign(schema, value, { type: [value.type, "null"] });
-}
+const annotations = new Set(["title", "description", "examples", "deprecated"]);
 
 /** Folds `allOf` of a default pattern and one other pattern, as for a bounded timestamp, into `format` and `pattern`. */
 function foldPatterns(schema: JsonSchema): void {
@@ -31,6 +23,30 @@ function foldPatterns(schema: JsonSchema): void {
   if (format === undefined || pattern === undefined || another !== undefined || patterns.length !== 2) return;
   delete schema.allOf;
   Object.assign(schema, { format, pattern });
+}
+
+/** Simplifies the keywords of a string or number. */
+function foldSimple(schema: JsonSchema): void {
+  if (schema.pattern !== undefined && usualPatterns.get(schema.format ?? "") === schema.pattern) delete schema.pattern;
+  foldPatterns(schema);
+  // Safe integers of JavaScript need 64 bits in other languages.
+  if (schema.type === "integer" && schema.maximum === Number.MAX_SAFE_INTEGER) {
+    schema.format = "int64";
+    delete schema.maximum;
+    if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  }
+}
+
+/** Folds `anyOf` of a simple type and null into one schema. Annotations of the whole override those of the type. */
+function foldNull(schema: JsonSchema): void {
+  const [value, none, another] = schema.anyOf ?? [];
+  if (typeof value !== "object" || typeof none !== "object" || another !== undefined || none.type !== "null") return;
+  // zod may emit the whole before its part.
+  foldSimple(value);
+  const keywords = Object.keys(value);
+  if (typeof value.type !== "string" || !keywords.every((key) => foldable.has(key) || annotations.has(key))) return;
+  delete schema.anyOf;
+  Object.assign(schema, { ...value, ...schema, type: [value.type, "null"] });
 }
 
 const msPerDay = 86_400_000;
@@ -60,18 +76,10 @@ export interface Emitted {
 
 /** Simplifies a schema emitted by zod for readers and code generators. */
 export function tidy({ jsonSchema, zodSchema }: Emitted): void {
-  if (jsonSchema.pattern !== undefined && usualPatterns.get(jsonSchema.format ?? "") === jsonSchema.pattern)
-    delete jsonSchema.pattern;
-  foldPatterns(jsonSchema);
+  foldSimple(jsonSchema);
   if (jsonSchema.default !== undefined && isComputed(zodSchema._zod.def)) delete jsonSchema.default;
   // Fields may be added to an object later; clients must not reject them.
   if (zodSchema._zod.def.type === "object" && jsonSchema.additionalProperties === false)
     delete jsonSchema.additionalProperties;
-  // Safe integers of JavaScript need 64 bits in other languages.
-  if (jsonSchema.type === "integer" && jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
-    jsonSchema.format = "int64";
-    delete jsonSchema.maximum;
-    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  }
   foldNull(jsonSchema);
 }

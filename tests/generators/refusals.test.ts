@@ -106,7 +106,7 @@ test("an element of a list belongs to the feature whose name it begins with, not
 test.each([
   ["title", "write a name and a kind"],
   ["title:", "not a kind"],
-  ["title:json", "not a kind"],
+  ["title:uuid", "not a kind"],
   ["Title:text", "write a name and a kind"],
   ["id:int", "taken"],
   ["accountId:int", "taken"],

@@ -272,6 +272,20 @@ describe("an API of other shapes", () => {
     });
   });
 
+  test("writes a described text or null, changed as a whole or in part, as one type", () => {
+    const Due = z.iso.date().regex(/^2/).meta({ description: "A day.", examples: ["2026-11-05"] });
+    const due = Due.nullable().meta({ examples: ["2028-02-29"] });
+    const whole = z.object({ due: due.default(null) });
+    const part = z.object({ id: z.int(), ...z.object({ due }).exactPartial().shape });
+    const write = (input: z.ZodObject, route: `PUT /${string}`) =>
+      mutation({ summary: "Write", access: "public", input, output: z.null(), rest: { route } });
+    const bills = { set: write(whole, "PUT /set"), change: write(part, "PUT /change") };
+    const { schemas } = createOpenApiDocument({ bills }).components;
+    const told = { type: ["string", "null"], format: "date", pattern: "^2", examples: ["2028-02-29"] };
+    expect(schemas.BillsSetInput?.properties?.due).toMatchObject(told);
+    expect(schemas.BillsChangeInput?.properties?.due).toEqual({ ...told, description: "A day." });
+  });
+
   test("gives each object a name, and tells the members of a union by the field that tells them apart", () => {
     const shape = z.discriminatedUnion("kind", [
       z.object({ kind: z.literal("circle"), radius: z.number(), at: z.object({ x: z.int(), y: z.int() }) }),
