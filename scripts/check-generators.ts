@@ -12,7 +12,12 @@ function run(title: string, program: string, ...parameters: readonly string[]): 
   const { status, stdout, stderr } = spawnSync(program, parameters, {
     cwd: workspace.folder,
     encoding: "utf8",
-    env: { ...process.env, PATH: `${join(workspace.folder, "node_modules/.bin")}:${process.env.PATH}` },
+    // Where clocks change, and a moment is often of another day than in UTC.
+    env: {
+      ...process.env,
+      TZ: "America/New_York",
+      PATH: `${join(workspace.folder, "node_modules/.bin")}:${process.env.PATH}`,
+    },
   });
   if (status !== 0) throw new Error(`${title} failed:\n${stdout}${stderr}`);
   process.stdout.write(`${title}: ${((performance.now() - begunMs) / 1000).toFixed(1)} s\n`);

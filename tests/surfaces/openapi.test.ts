@@ -273,7 +273,10 @@ describe("an API of other shapes", () => {
   });
 
   test("writes a described text or null, changed as a whole or in part, as one type", () => {
-    const Due = z.iso.date().regex(/^2/).meta({ description: "A day.", examples: ["2026-11-05"] });
+    const Due = z.iso
+      .date()
+      .regex(/^2/)
+      .meta({ description: "A day.", examples: ["2026-11-05"] });
     const due = Due.nullable().meta({ examples: ["2028-02-29"] });
     const whole = z.object({ due: due.default(null) });
     const part = z.object({ id: z.int(), ...z.object({ due }).exactPartial().shape });

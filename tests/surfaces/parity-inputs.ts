@@ -40,6 +40,7 @@ function textFor({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema)
   if (format === "uuid") return fc.uuid();
   if (format === "uri") return fc.webUrl();
   if (format === "date-time") return moment;
+  if (format === "date") return moment.map((text) => text.slice(0, "2026-11-05".length));
   if (format === "email") return word.map((name) => `${name}@example.com`);
   const text = fc.string({ minLength, maxLength: Math.min(maxLength, 60), unit: "grapheme" });
   return pattern === undefined ? text : matching(pattern, text);
@@ -74,6 +75,8 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
       return fc.array(word, { maxLength: 4 });
     case "object":
       return fittingFields(schema);
+    case undefined:
+      return fc.jsonValue({ maxDepth: 3 });
     default:
       throw new TypeError(`no arbitrary for ${JSON.stringify(schema)}`);
   }
