@@ -64,7 +64,7 @@ async function withoutDatabase(): Promise<RestAnswer> {
   const broken = await startTestApp();
   await broken.stop();
   const answer = await broken.rest("GET", "/tags");
-  const line = broken.logLines.find(({ event }) => event === "failure");
+  const line = broken.logLines.find(({ event }) => event === "request.failed");
   const requestId = answer.headers.get("x-request-id");
   expect(line).toMatchObject({ requestId, error: { message: expect.any(String) } });
   expect(answer.body.detail).toContain(requestId);
