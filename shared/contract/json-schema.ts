@@ -22,12 +22,6 @@ export interface ApiDescription {
   readonly procedures: readonly DescribedProcedure[];
 }
 
-/** What a document is to say beyond the schemas. */
-export interface DescribeOptions {
-  /** Called for each input schema as it is emitted. */
-  readonly onInput?: (emitted: Emitted) => void;
-}
-
 /** Describes a single schema. Deterministic: equal schemas give equal text. */
 export const describeSchema = (schema: z.ZodType, io: "input" | "output"): JsonSchema =>
   z.toJSONSchema(schema, { io, override: tidy });
@@ -73,17 +67,11 @@ interface Part {
 const keyOf = (place: number) => `p${place}`;
 
 /** Emits the inputs or outputs of all procedures together, so that shared schemas are emitted once. */
-function sideOf(
-  parts: readonly Part[],
-  io: "input" | "output",
-  registry: Registry,
-  onSchema: (emitted: Emitted) => void,
-): Side {
+function sideOf(parts: readonly Part[], io: "input" | "output", registry: Registry): Side {
   const whole = z.object(Object.fromEntries(parts.map(({ schema }, place) => [keyOf(place), schema])));
   const override = (emitted: Emitted) => {
     if (io === "input") asSent(emitted);
     tidy(emitted);
-    onSchema(emitted);
   };
   // `io: "input"` makes zod search each schema for transforms, which takes quadratic time: see sent.ts.
   const { properties = {}, $defs = {} } = z.toJSONSchema(whole, { io: "output", override, metadata: registry });
@@ -109,25 +97,19 @@ const answersOf = (named: NamedProcedure): Part[] => [
   ...codesWithDetails(named).map(([code, schema]) => ({ procedure: named.name, part: code, schema })),
 ];
 
-const nothing = () => {};
-
 /**
  * Describes every procedure in JSON Schema. Schemas with an `id` and recursive schemas become components. A schema that
  * differs between input and output, since defaults are optional in inputs, becomes two: `Address` and `AddressInput`.
  * @param refPrefix prefix of references to components, as in `#/components/schemas/`.
  * @throws {TypeError} naming both procedures, when two different schemas have one `id`.
  */
-export function describeApi(
-  procedures: readonly NamedProcedure[],
-  refPrefix: string,
-  { onInput = nothing }: DescribeOptions = {},
-): ApiDescription {
+export function describeApi(procedures: readonly NamedProcedure[], refPrefix: string): ApiDescription {
   const inputParts = procedures.flatMap(inputsOf);
   const answerParts = procedures.flatMap(answersOf);
   const registry = registryOf(reachable([...inputParts, ...answerParts].map(({ schema }) => schema)));
   const { components, inputs, outputs } = mergeSides(
-    sideOf(inputParts, "input", registry, onInput),
-    sideOf(answerParts, "output", registry, nothing),
+    sideOf(inputParts, "input", registry),
+    sideOf(answerParts, "output", registry),
     refPrefix,
   );
   const answers = outputs.values();

@@ -28,7 +28,7 @@ const plain = new Set([
 /** Replacement to suggest for each kind that JSON Schema cannot express. */
 const instead: Readonly<Record<string, string>> = {
   date: "write z.iso.datetime() for a moment, z.iso.date() for a day",
-  bigint: "write text, such as z.string().regex(/^-?\\d{1,19}$/)",
+  bigint: "write text: Int64 of shared/fields.ts",
   map: "write z.record(z.string(), …), or a list of pairs",
   set: "write z.array(…)",
   pipe: "write the schema of what is sent, and convert it in the handler",

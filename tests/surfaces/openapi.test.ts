@@ -73,6 +73,12 @@ test("groups and operations are told in words", () => {
   expect(operations.filter(({ description }) => description.length < 2)).toEqual([]);
 });
 
+test("null for an optional field is explained in words, and is no value of its type", () => {
+  expect(document.info.description).toContain("Null for an optional field");
+  const login = lookUp(json, "#/components/schemas/AccountsLoginInput/properties");
+  expect(fieldsOf(fieldsOf(login).code).type).toBe("string");
+});
+
 test("the same contracts give the same bytes", () => {
   expect(JSON.stringify(createOpenApiDocument(api))).toBe(JSON.stringify(document));
 });
