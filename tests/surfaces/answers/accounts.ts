@@ -1,4 +1,4 @@
-import { openMail, type TestMail, tokenIn } from "../../support/mail.ts";
+import { openMail, type TestMail, tokenIn, undoIn } from "../../support/mail.ts";
 import type { Call, Documented } from "./call.ts";
 
 const person = { username: "lovelace", email: "lovelace@example.com", password: "a fine password" };
@@ -35,6 +35,18 @@ async function changePassword(call: Call, mail: TestMail, token: string): Promis
   return body.password;
 }
 
+/** A key is added that the owner does not know of: the link of the notice takes everything recent back. @returns how to sign in. */
+async function undoKey(call: Call, mail: TestMail, user: { readonly email: string; readonly password: string }) {
+  const { token } = (await call("accounts.login", 200, { body: { user } })).body.user;
+  await mail.deliver();
+  await call("apiKeys.create", 201, { token, body: { name: "Import", scopes: ["feed:read"] } });
+  const notice = (await mail.deliver()).find(({ to }) => to === user.email);
+  const { email, resetToken } = (await call("emails.undo", 200, { body: { token: undoIn(notice) } })).body;
+  const password = "a fourth password";
+  await call("passwords.reset", 204, { body: { token: resetToken, password } });
+  return { email, password };
+}
+
 /** An account from its beginning to its end. */
 export async function comeAndGo({ app, call }: Documented): Promise<void> {
   const mail = openMail(app);
@@ -43,7 +55,7 @@ export async function comeAndGo({ app, call }: Documented): Promise<void> {
   await call("accounts.update", 200, { token: registered, body: { user: { bio: "Joiner.", image: null } } });
   const password = await changePassword(call, mail, await changeAddress(call, mail, registered));
 
-  const user = { email: fresh, password };
+  const user = await undoKey(call, mail, { email: fresh, password });
   await call("accounts.login", 200, { body: { user: { ...user, session: "cookie" } } });
   const { token } = (await call("accounts.login", 200, { body: { user } })).body.user;
   await call("accounts.export", 200, { token });

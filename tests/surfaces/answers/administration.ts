@@ -19,6 +19,7 @@ export async function administer({ app, call }: Documented): Promise<void> {
   await call("admin.suspendUser", 200, { ...about, body: { suspension: { reason: "spam" } } });
   await call("admin.restoreUser", 200, about);
   await call("admin.changeRole", 200, { ...about, body: { user: { role: "moderator" } } });
+  await call("admin.resetAccess", 200, { ...about, body: { reset: { reason: "lost their phone" } } });
   await call("admin.listAudit", 200, { token });
 }
 
