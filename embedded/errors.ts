@@ -1,4 +1,4 @@
-/** A fault of the embedded PostgreSQL that a person has to act on; the message says what happened and what to do. */
+/** An error of the embedded PostgreSQL that needs action by a person; the message says what happened and what to do. */
 export class EmbeddedPostgresError extends Error {
   override readonly name = "EmbeddedPostgresError";
 }

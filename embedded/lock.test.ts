@@ -32,7 +32,7 @@ test.each(["no lock", "the lock of a killed process", "a released lock"])(
   },
 );
 
-test("a lock is refused while its holder lives, and taken over once it is killed", async () => {
+test("lockFolder: fails while the holder lives, and takes the lock over once the holder is killed", async () => {
   const folder = temporaryFolder();
   const { process: holder, line } = await child("lock.ts", "0", folder);
   expect(line).toBe('["won"]');
@@ -49,16 +49,16 @@ test("a lock is refused while its holder lives, and taken over once it is killed
   lockFolder(folder).release();
 });
 
-test("a lock whose process number was given to another process is taken over", () => {
+test("lockFolder: takes over a lock whose process id was reused by another process", () => {
   const lock = lockFolder(withLock(`${process.pid}\nanother start\n`));
   lock.release();
 });
 
-test("a torn lock file is taken over", () => {
+test("lockFolder: takes over an incomplete lock file", () => {
   lockFolder(withLock("\0\0\0")).release();
 });
 
-test("a released folder can be taken again, and releasing twice does not free the next holder", () => {
+test("lockFolder: locks a released folder again; a second release does not release the next holder", () => {
   const folder = temporaryFolder();
   const first = lockFolder(folder);
   first.release();

@@ -6,10 +6,10 @@ import { isAlive, isSameProcess, startMark } from "./processes.ts";
 
 const ATTEMPTS_MAX = 100;
 
-/** Another live process, or this one, already works in the folder. */
+/** Another live process, or this one, already uses the folder. */
 export class FolderInUse extends Error {
   override readonly name = "FolderInUse";
-  /** The process that holds the folder. */
+  /** Id of the process that holds the lock. */
   readonly pid: number;
 
   constructor(dataDir: string, pid: number) {
@@ -21,17 +21,17 @@ export class FolderInUse extends Error {
   }
 }
 
-/** A folder held by this process until `release` (which may be called twice) or until the process is gone. */
+/** A lock held by this process until `release` (idempotent) or until the process ends. */
 export interface FolderLock {
   release(): void;
 }
 
 /**
- * Takes a folder for this process, or throws `FolderInUse` at once. A lock whose process was killed is taken over.
+ * Locks a folder for this process, or throws `FolderInUse` immediately. A stale lock of a killed process is taken over.
  *
- * Each holder is a numbered file in `<dataDir>/lock`; the highest number rules and is never deleted, only emptied. A
- * take-over creates the next number by link(2), which one process alone can win, and so never removes a lock it has
- * not judged. Processes in different containers do not see each other's ids and are not kept apart.
+ * Each holder is a numbered file in `<dataDir>/lock`. The highest number holds the lock; it is never deleted, only
+ * emptied. A takeover creates the next number by link(2), which is atomic, so it never removes a lock it has not
+ * checked. Processes in different containers do not see each other's process ids and are not excluded.
  */
 export function lockFolder(dataDir: string): FolderLock {
   const lockDir = join(resolve(dataDir), "lock");
@@ -59,7 +59,7 @@ function claim(lockDir: string, draft: string, number: number): boolean {
     if (codeOf(error) === "EEXIST") return false;
     throw error;
   }
-  // A slow process may create a number that was cleaned away long ago; whoever sees a higher one has lost.
+  // A slow process may create a number that has been deleted since; a process that sees a higher number has lost.
   if (highest(lockDir) === number) return true;
   rmSync(file, { force: true });
   return false;
@@ -89,7 +89,7 @@ function highest(lockDir: string): number {
   return Math.max(0, ...numbers.map(Number));
 }
 
-/** The process that holds a lock file, or undefined when the file is missing, released, torn or its process is gone. */
+/** The process that holds a lock file; undefined if the file is missing, released or incomplete, or its process has ended. */
 function livingHolder(file: string): number | undefined {
   let text = "";
   try {

@@ -6,7 +6,7 @@ import { isAlive, isServerOf, serversOf, sleep } from "./processes.ts";
 const POLL_MS = 20;
 
 type Steps = readonly (readonly ["SIGINT" | "SIGQUIT" | "SIGKILL", number])[];
-/** What a server is told, and for how many milliseconds it may then take. */
+/** Signals to send, each with its timeout in milliseconds. */
 export const STEPS: Steps = [
   ["SIGINT", 10_000],
   ["SIGQUIT", 5_000],
@@ -27,8 +27,8 @@ export function readPidFile(clusterDir: string): string[] {
 }
 
 /**
- * Stops a server that an earlier, killed process left running on the cluster, and what is left of one. A
- * `postmaster.pid` whose id now belongs to somebody else is removed, as PostgreSQL would refuse to start over it.
+ * Stops an orphaned server or orphaned backends of an earlier, killed process. Removes a stale `postmaster.pid` whose id
+ * now belongs to an unrelated process, since PostgreSQL would refuse to start.
  * The caller must hold the folder's lock.
  * @throws EmbeddedPostgresError when the old server cannot be stopped within about 20 s.
  */
@@ -48,7 +48,7 @@ export async function stopPreviousServer(
     log(`removing postmaster.pid: its process ${pid} is not this cluster's PostgreSQL`);
     rmSync(join(clusterDir, "postmaster.pid"), { force: true });
   }
-  // Backends without their postmaster cannot shut down in order; what they acknowledged is in the write-ahead log.
+  // Backends without a postmaster cannot shut down cleanly; acknowledged commits are in the write-ahead log.
   await stopAll(() => serversOf(clusterDir), shutdown, STEPS.slice(1));
 }
 

@@ -2,21 +2,21 @@ import { chmodSync, mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
 
-/** Where the embedded PostgreSQL keeps its things; absolute and without symbolic links. */
+/** Paths of the embedded PostgreSQL; absolute and without symbolic links. */
 export interface Paths {
   readonly dataDir: string;
   /** The data cluster. */
   readonly clusterDir: string;
   /** The superuser's password, mode 0600. */
   readonly passwordFile: string;
-  /** What the server writes about itself. */
+  /** The server's log. */
   readonly logFile: string;
 }
 
-/** Creates the data folder when it is missing, and names what lies in it. */
+/** Creates the data folder if it is missing, and returns the paths in it. */
 export function pathsIn(dataDir: string): Paths {
   const wasMissing = mkdirSync(dataDir, { recursive: true, mode: 0o755 }) !== undefined;
-  // The server's user must pass the folder whatever the umask; what is private in it is closed by itself.
+  // The server's user must be able to traverse the folder regardless of the umask; private files have their own mode.
   if (wasMissing && process.getuid?.() === 0) chmodSync(dataDir, 0o755);
   const real = realpathSync(dataDir);
   return {
@@ -27,7 +27,7 @@ export function pathsIn(dataDir: string): Paths {
   };
 }
 
-/** Runs `work`; a refusal by the file system becomes an error that says which user should own the folder. */
+/** Runs `work`; turns a permission error into an error that says which user should own the folder. */
 export async function explainingRefusals<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

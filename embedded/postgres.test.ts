@@ -11,7 +11,7 @@ const isRoot = process.getuid?.() === 0;
 const isLinux = process.platform === "linux";
 
 describe("a first and a second start", () => {
-  test("the first makes a database that speaks UTF-8, the second is quicker and finds what was written", async () => {
+  test("startPostgres: the first start creates a UTF-8 database, the second is faster and finds its data", async () => {
     const dataDir = join(temporaryFolder(), "not", "yet", "there");
     const first = await started(dataDir, { durable: true });
     expect(first.created).toBe(true);
@@ -32,7 +32,7 @@ describe("a first and a second start", () => {
     expect(settings).toEqual({ fsync: "on", sync: "on", zone: "UTC", encoding: "UTF8" });
   });
 
-  test("nobody gets in without the password, which only this user can read and no log holds", async () => {
+  test("startPostgres: requires the password, which only this user can read and no log contains", async () => {
     const dataDir = temporaryFolder();
     const postgres = await started(dataDir);
     const password = new URL(postgres.url).password;
@@ -43,7 +43,7 @@ describe("a first and a second start", () => {
     expect(readFileSync(join(dataDir, "postgres.log"), "utf8")).not.toContain(password);
   });
 
-  test("a lost password file costs no data", async () => {
+  test("startPostgres: a lost password file loses no data", async () => {
     const dataDir = temporaryFolder();
     const first = await started(dataDir);
     await rows(first.url, "CREATE TABLE note AS SELECT 1 AS id");
@@ -54,7 +54,7 @@ describe("a first and a second start", () => {
     expect(new URL(second.url).password).not.toBe(new URL(first.url).password);
   });
 
-  test("stop may be called twice, ends open connections and gives the folder free", async () => {
+  test("stop: is idempotent, closes open connections and releases the folder", async () => {
     const dataDir = temporaryFolder();
     const postgres = await started(dataDir);
     await connected(postgres.url);
@@ -62,7 +62,7 @@ describe("a first and a second start", () => {
     await (await started(dataDir)).stop();
   });
 
-  test("two starts in one folder: the second is refused with the first one's process, the first goes on", async () => {
+  test("startPostgres: a second start in one folder fails and names the first process, which keeps running", async () => {
     const dataDir = temporaryFolder();
     const postgres = await started(dataDir);
     const refusal = await started(dataDir).catch((error: unknown) => error);
@@ -71,7 +71,7 @@ describe("a first and a second start", () => {
     await rows(postgres.url, "SELECT 1");
   });
 
-  test("a server that is killed is noticed, and can be started again in the same process", async () => {
+  test("startPostgres: detects a killed server, and can start it again in the same process", async () => {
     const dataDir = temporaryFolder();
     const postgres = await started(dataDir);
     process.kill(postgres.pid, "SIGKILL");
@@ -105,12 +105,12 @@ describe("after a kill -9", () => {
       await writing;
       expect(isAlive(server.pid)).toBe(false);
       const [found] = await rows<{ count: number }>(postgres.url, "SELECT count(*)::int AS count FROM note");
-      // One more may have been written whose acknowledgement was cut off.
+      // One more row may have been committed whose acknowledgement was lost.
       expect([acknowledged, acknowledged + 1]).toContain(found?.count);
     },
   );
 
-  test("an initdb that was cut off is forgotten", async () => {
+  test("startPostgres: discards an interrupted initdb", async () => {
     const dataDir = temporaryFolder();
     const building = join(dataDir, "postgres.init-aBcDeF", "cluster");
     mkdirSync(building, { recursive: true });
@@ -120,7 +120,7 @@ describe("after a kill -9", () => {
     expect(readdirSync(dataDir).sort()).toEqual(["lock", "postgres", "postgres-password", "postgres.log"]);
   });
 
-  test.runIf(isLinux)("in the middle of making the database the next start makes it", async () => {
+  test.runIf(isLinux)("during creation of the database, the next start creates it", async () => {
     const dataDir = temporaryFolder();
     const run = child("start.ts", dataDir).catch((error: unknown) => error);
     const half = () => readdirSync(dataDir).find((name) => name.startsWith("postgres.init-"));
@@ -128,7 +128,7 @@ describe("after a kill -9", () => {
     const pid = Number(readdirSync(join(dataDir, "lock")).length > 0 ? readLockPid(dataDir) : 0);
     process.kill(pid, "SIGKILL");
     await run;
-    // Its output closes a moment before the process itself is gone.
+    // Its output closes shortly before the process ends.
     await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
     expect(half()).toBeDefined();
     const postgres = await started(dataDir);
@@ -137,12 +137,12 @@ describe("after a kill -9", () => {
     expect(half()).toBeUndefined();
   });
 
-  test("a postmaster.pid whose number is somebody else's by now blocks nothing, and that process lives on", async () => {
+  test("startPostgres: ignores a stale postmaster.pid whose id belongs to another process, which keeps running", async () => {
     const dataDir = temporaryFolder();
     await (await started(dataDir)).stop();
     const cluster = join(dataDir, "postgres");
     const { uid, gid } = statSync(cluster);
-    // The same user as the server's: of others PostgreSQL itself takes no notice.
+    // The same user as the server's, since PostgreSQL itself ignores processes of other users.
     const stranger = spawn("sleep", ["60"], isRoot ? { uid, gid } : {});
     onTestFinished(() => killed(stranger));
     await once(stranger, "spawn");
@@ -153,7 +153,7 @@ describe("after a kill -9", () => {
   });
 });
 
-test("Ctrl-C reaches the program, not the server", async () => {
+test("startPostgres: Ctrl-C reaches the program, not the server", async () => {
   const run = await child("start.ts", temporaryFolder(), "fast");
   const server = startedByChild(run.line);
   const client = await connected(server.url);
@@ -177,14 +177,14 @@ test.runIf(isRoot && isLinux)(
   },
 );
 
-test("a folder that holds something else is left alone", async () => {
+test("startPostgres: does not touch a folder with other content", async () => {
   const dataDir = temporaryFolder();
   mkdirSync(join(dataDir, "postgres"));
   writeFileSync(join(dataDir, "postgres", "diary.txt"), "mine");
   await expect(started(dataDir)).rejects.toThrow(/holds no PostgreSQL data\. Move it away/);
 });
 
-test("a server that cannot start says why, in the words of its log", async () => {
+test("startPostgres: a failed start shows the last lines of the server's log", async () => {
   const dataDir = temporaryFolder();
   await (await started(dataDir)).stop();
   writeFileSync(join(dataDir, "postgres", "PG_VERSION"), "12\n");

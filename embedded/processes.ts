@@ -6,10 +6,10 @@ import { codeOf } from "./errors.ts";
 const PROBE_TIMEOUT_MS = 5_000;
 const WINDOWS_START_TOLERANCE_MS = 5_000;
 
-/** Pauses for `ms` milliseconds. */
+/** Waits for `ms` milliseconds. */
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Whether a process with this id runs. A zombie counts as gone: it holds no file, no port and no memory. */
+/** Whether a process with this id is running. A zombie counts as ended: it holds no file, no port and no memory. */
 export function isAlive(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
@@ -22,8 +22,8 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * Text that tells this process from every other one that had or will have the same id: its start time.
- * Undefined when the process is gone or the system does not tell.
+ * Start time of a process, which distinguishes it from other processes with the same id.
+ * Undefined if the process has ended or the system does not report it.
  */
 export function startMark(pid: number): string | undefined {
   if (process.platform === "linux") {
@@ -35,7 +35,7 @@ export function startMark(pid: number): string | undefined {
   return powershell(`([DateTimeOffset](Get-Process -Id ${pid}).StartTime).ToUnixTimeMilliseconds()`);
 }
 
-/** Whether `pid` is still the process that once had the start mark `mark`. In doubt the answer is yes. */
+/** Whether `pid` is still the process with this start time. True if unknown. */
 export function isSameProcess(pid: number, mark: string): boolean {
   if (!isAlive(pid)) return false;
   const now = startMark(pid);
@@ -44,7 +44,7 @@ export function isSameProcess(pid: number, mark: string): boolean {
   return Math.abs(Number(now) - Number(mark)) < WINDOWS_START_TOLERANCE_MS;
 }
 
-/** Whether the live process `pid` is a PostgreSQL process working on the cluster folder (an absolute, real path). */
+/** Whether the live process `pid` is a PostgreSQL process of the cluster folder (an absolute, real path). */
 export function isServerOf(pid: number, clusterDir: string): boolean {
   if (process.platform !== "linux") {
     const command =
@@ -58,14 +58,14 @@ export function isServerOf(pid: number, clusterDir: string): boolean {
   return isPostgres && (linkTarget(`/proc/${pid}/cwd`) === clusterDir || args.includes(clusterDir));
 }
 
-/** Every PostgreSQL process of a cluster, also backends whose postmaster was killed. Known on Linux only, else empty. */
+/** All PostgreSQL processes of a cluster, including orphaned backends. Linux only, else empty. */
 export function serversOf(clusterDir: string): number[] {
   if (process.platform !== "linux") return [];
   const pids = readdirSync("/proc").map(Number).filter(Number.isInteger);
   return pids.filter((pid) => isServerOf(pid, clusterDir) && isAlive(pid));
 }
 
-/** Fields of /proc/<pid>/stat from `state` (field 3) on; the name before them may itself hold spaces and brackets. */
+/** Fields of /proc/<pid>/stat from `state` (field 3) on; the name before them may contain spaces and brackets. */
 function linuxStat(pid: number): string[] | undefined {
   const stat = readText(`/proc/${pid}/stat`);
   return stat === "" ? undefined : stat.slice(stat.lastIndexOf(")") + 2).split(" ");
@@ -91,7 +91,7 @@ const powershell = (script: string) => output("powershell.exe", ["-NoProfile", "
 
 function output(file: string, args: string[]): string | undefined {
   try {
-    // A fixed zone and language: `lstart` prints local time, and two starts may see different settings.
+    // Fixed time zone and locale: `lstart` prints local time, and two runs may have different settings.
     const env = { ...process.env, TZ: "UTC", LC_ALL: "C" };
     const text = execFileSync(file, args, { encoding: "utf8", env, timeout: PROBE_TIMEOUT_MS, stdio: "pipe" }).trim();
     return text === "" ? undefined : text;

@@ -5,12 +5,12 @@ import { codeOf, EmbeddedPostgresError } from "./errors.ts";
 const OUTPUT_KEPT_CHARS = 4_000;
 
 /**
- * Runs a program to its end with `input` on its standard input.
+ * Runs a program until it exits, with `input` on its standard input.
  * @throws EmbeddedPostgresError with the end of its output when it fails, cannot start, or takes longer than `timeoutMs`.
  */
 export function run(what: string, { file, args, options }: Command, timeoutMs: number, input = ""): Promise<string> {
   return new Promise((resolve, reject) => {
-    // Its own process group: Ctrl-C belongs to us, and we decide what becomes of the program.
+    // Its own process group: Ctrl-C reaches only this process, which decides how to stop the program.
     const child = spawn(file, args, { ...options, stdio: "pipe", detached: process.platform !== "win32" });
     let output = "";
     const collect = (chunk: Buffer) => {

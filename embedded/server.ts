@@ -18,16 +18,16 @@ const LOG_LINES_QUOTED = 15;
 export interface Server {
   readonly pid: number;
   readonly port: number;
-  /** Resolves when the process is gone, for whatever reason. */
+  /** Resolves when the process has ended, for any reason. */
   readonly exited: Promise<void>;
-  /** Fast shutdown; harsher after 10 s. Resolves when the process is gone; may be called again. */
+  /** Fast shutdown; escalates after 10 s. Resolves when the process has ended; idempotent. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the server on the given or a free port of 127.0.0.1 and waits until it takes connections, recovery from a crash included.
- * A port taken in the meantime, or memory not yet given back by a killed server, leads to another try.
- * @throws EmbeddedPostgresError with the last lines of its log when it ends at once or is not ready within 30 s.
+ * Starts the server on the given or a free port of 127.0.0.1 and waits until it accepts connections, crash recovery
+ * included. Retries when the port has been taken meanwhile, or a killed server has not yet released its shared memory.
+ * @throws EmbeddedPostgresError with the last lines of its log when it exits or is not ready within 30 s.
  */
 export async function startServer(needs: ClusterNeeds, port?: number): Promise<Server> {
   const { logFile } = needs.paths;
@@ -50,7 +50,7 @@ export async function startServer(needs: ClusterNeeds, port?: number): Promise<S
   }
 }
 
-/** How signals reach a server: Windows has none, and PostgreSQL brings a program that stands in for them. */
+/** Sends signals to the server: Windows has no signals, so there PostgreSQL's own program emulates them. */
 export function shutdownBy(pgCtl: string): Shutdown {
   return (pid, signal) => {
     try {
@@ -76,12 +76,12 @@ const settings: Readonly<Record<string, string>> = {
   max_logical_replication_workers: "0",
   logging_collector: "off",
   log_checkpoints: "off",
-  // Events of the server only: a statement's error goes to its client, and its text may hold what is private.
+  // Server events only: statement errors go to the client, and statement texts may contain private data.
   log_min_messages: "log",
   log_min_error_statement: "panic",
 };
 const careless = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
-// Said aloud, so that nothing written in postgresql.conf can take it away.
+// Set on the command line, which takes precedence over postgresql.conf.
 const careful = { fsync: "on", synchronous_commit: "on", full_page_writes: "on" };
 
 async function spawnServer(needs: ClusterNeeds, port: number): Promise<Server> {
@@ -90,7 +90,7 @@ async function spawnServer(needs: ClusterNeeds, port: number): Promise<Server> {
   const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const toRun = command(account, binaries.postgres, ["-D", paths.clusterDir, ...flags]);
   const log = openSync(paths.logFile, "a", 0o600);
-  // Its own process group: Ctrl-C in a terminal reaches everyone in ours, and we still have requests to finish.
+  // Its own process group: Ctrl-C in a terminal reaches the whole group, while this process still has requests to finish.
   const detached = process.platform !== "win32";
   const child = spawn(toRun.file, toRun.args, { ...toRun.options, detached, stdio: ["ignore", log, log] });
   closeSync(log);
@@ -112,7 +112,7 @@ function lifeOf(child: ChildProcess, pid: number, shutdown: Shutdown): Pick<Serv
       resolve();
     });
   });
-  // The server alone keeps no program running; one that ends without stop() takes its server along.
+  // The server does not keep the program alive; a program that exits without stop() stops its server.
   child.unref();
   process.once("exit", stopWithUs);
   let stopping: Promise<void> | undefined;

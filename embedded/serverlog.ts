@@ -3,17 +3,17 @@ import { closeSync, openSync, readSync, renameSync, statSync } from "node:fs";
 const LOG_MAX_BYTES = 5_000_000;
 const TAIL_MAX_BYTES = 16_000;
 
-/** Moves a log beyond 5 MB aside to `<logFile>.1`, replacing the one there. */
+/** Rotates a log above 5 MB to `<logFile>.1`, replacing an older one. */
 export function rotateLog(logFile: string): void {
   if (sizeOf(logFile) > LOG_MAX_BYTES) renameSync(logFile, `${logFile}.1`);
 }
 
-/** The log's size in bytes; 0 when there is none. */
+/** Size of the log in bytes; 0 if it does not exist. */
 export function sizeOf(logFile: string): number {
   return statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** What was written to the log from byte `from` on, or its last 16 kB. */
+/** Content of the log from byte `from` on, at most its last 16 kB. */
 export function logSince(logFile: string, from: number): string {
   const size = sizeOf(logFile);
   const start = Math.max(from, size - TAIL_MAX_BYTES);

@@ -1,40 +1,40 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What a client sent: one command, or several to be run in order (`pipeline`) or as one (`multi`). */
+/** A request: one command, or several to be run in order (`pipeline`) or in a transaction (`multi`). */
 export interface RestBatch {
   readonly kind: "single" | "pipeline" | "multi";
   readonly commands: readonly (readonly string[])[];
 }
 
-/** What Redis says to one command. */
+/** Redis reply to one command. */
 export type RestReply = { readonly result: unknown } | { readonly error: string };
 
-/** Where commands are run. */
+/** Executes commands. */
 export interface RestBackend {
   readonly send: (batch: RestBatch, signal: AbortSignal) => Promise<readonly RestReply[]>;
 }
 
-/** What is to be answered. */
+/** HTTP response. */
 export interface RestAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** How the server is set up. */
+/** Options of the server. */
 export interface UpstashServerOptions {
   readonly token: string;
   readonly backend: RestBackend;
-  /** 0 unless told: any free one. */
+  /** Default 0: a free port. */
   readonly port?: number;
-  /** Stands between request and answer; tests break things here. */
+  /** Intercepts requests; tests inject faults here. */
   readonly intercept?: (run: () => Promise<RestAnswer>, response: ServerResponse) => Promise<RestAnswer | undefined>;
 }
 
 /** A running server. */
 export interface UpstashServer {
   readonly url: string;
-  /** Ends it at once; connections are cut. */
+  /** Stops the server immediately and closes all connections. */
   readonly stop: () => Promise<void>;
 }
 
@@ -59,7 +59,7 @@ async function readText(request: IncomingMessage): Promise<string> {
 
 const isCommand = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > 0;
 
-/** The request's commands, or `undefined` when its body is none. */
+/** Parses the commands of a request; `undefined` if its body is invalid. */
 function batchOf(kind: RestBatch["kind"], body: unknown): RestBatch | undefined {
   const commands: unknown = kind === "single" ? [body] : body;
   if (!Array.isArray(commands) || !commands.every(isCommand)) return undefined;
@@ -76,7 +76,7 @@ function parse(text: string): unknown {
 
 const fault = (status: number, error: string): RestAnswer => ({ status, body: { error } });
 
-/** Answers as Upstash does: errors of a single command with 400, those in a pipeline each in its place. */
+/** Formats replies like Upstash: an error of a single command has status 400; in a pipeline, errors are list items. */
 async function answer(options: UpstashServerOptions, request: IncomingMessage, text: string): Promise<RestAnswer> {
   if (request.headers.authorization !== `Bearer ${options.token}`) return fault(401, "Unauthorized");
   const kind = kinds[request.url ?? ""];
@@ -102,7 +102,7 @@ const listen = (server: Server, port: number) =>
   });
 
 /**
- * Speaks Upstash's REST protocol in front of any Redis, for `npm run dev:worker` and for tests: workers reach Redis by
+ * Serves Upstash's REST protocol for any Redis, for `npm run dev:worker` and for tests, since workers access Redis over
  * HTTPS only. https://upstash.com/docs/redis/features/restapi
  */
 export async function startUpstashServer(options: UpstashServerOptions): Promise<UpstashServer> {

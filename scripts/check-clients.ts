@@ -6,9 +6,9 @@ import { type Tried, tryLinter, tryTool } from "./clients/try-tool.ts";
 import { startServer } from "./docs/server.ts";
 import { openWorkspace } from "./docs/workspace.ts";
 
-// Generates clients by other people's programs from the document of a running service, compiles them, and has each tell
-// a story; holds the document to linters, and all calls to a proxy that validates. Outside the gate: it installs a few
-// hundred packages. `--cheap` runs what CI runs; names run those alone. Only a run of everything writes docs/CLIENTS.md.
+// Generates clients with third-party generators from the document of a running service, compiles them and runs a test
+// story with each. Lints the document, and validates all calls through a proxy. Not part of the gate, since it installs
+// a few hundred packages. `--cheap` runs the CI subset; names select generators. Only a full run writes docs/CLIENTS.md.
 
 const port = 8790;
 const proxyPort = 8791;

@@ -5,8 +5,8 @@ import { startServer } from "./docs/server.ts";
 import { checkTypes } from "./docs/types.ts";
 import { openWorkspace } from "./docs/workspace.ts";
 
-// Does what the documentation tells people to do: runs its commands in a copy of the project, with the service running
-// beside it, and compares what is printed with what is shown; checks the types of all TypeScript.
+// Tests the documentation: runs its commands in a copy of the project with the service running, compares their output
+// with the documented output, and type-checks all TypeScript.
 
 const named = process.argv.slice(2);
 const pages =

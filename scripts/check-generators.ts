@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openWorkspace } from "./docs/workspace.ts";
 
-// Makes features and procedures in a copy of the project, holds it to the gate, takes them out and does so again.
+// Generates features and procedures in a copy of the project, runs the gate, removes them and runs the gate again.
 
 const workspace = openWorkspace();
 
@@ -36,7 +36,7 @@ const scopesFile = join(workspace.folder, "shared/scopes.ts");
 const orderScopes = () =>
   [...readFileSync(scopesFile, "utf8").matchAll(/^ {2}"(order[^"]*)": /gm)].map(([, scope]) => scope);
 
-/** Declares scopes as a person does. */
+/** Declares scopes, as a developer would. */
 function declareScopes(...scopes: readonly string[]): void {
   const source = readFileSync(scopesFile, "utf8");
   const listed = source.replace("scopes = [", `scopes = [${scopes.map((scope) => `"${scope}"`).join(", ")}, `);

@@ -8,7 +8,7 @@ import { printJson } from "./contract/print.ts";
 import { keepClient } from "./contract/released-client.ts";
 import { type Snapshot, snapshotOf } from "./contract/snapshot.ts";
 
-// `check` compares the contracts with those last released; `release` makes them the released ones.
+// `check` compares the contracts with the last release; `release` records them as the new release.
 
 const root = new URL("../", import.meta.url);
 const lock = new URL("shared/contract.lock.json", root);

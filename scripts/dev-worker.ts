@@ -5,9 +5,9 @@ import { keysAsText } from "../server/entry/local-key.ts";
 import { createMemoryTransport } from "../server/redis/index.ts";
 import { withDatabase } from "./with-database.ts";
 
-// Takes the script of another worker than wrangler.toml names, where one is given.
+// Optionally takes the script of another worker than the one in wrangler.toml.
 
-// These say where things are on this machine; the worker gets its database by its binding.
+// Addresses on this machine; the worker gets its database by its binding.
 const local = new Set(["DATABASE_URL", "DATA_DIR", "PORT", "HOST"]);
 
 const settings = settingNames.flatMap((name) => {
@@ -15,14 +15,14 @@ const settings = settingNames.flatMap((name) => {
   return value && !local.has(name) ? ["--var", `${name}:${value}`] : [];
 });
 
-/** wrangler refuses an address without a password, even where the server asks for none. */
+/** wrangler rejects a URL without a password, even if the server requires none. */
 function withPassword(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   url.password ||= "none";
   return url.href;
 }
 
-/** A Redis for the worker to reach as it reaches Upstash, unless a real one is configured. */
+/** A Redis behind the Upstash protocol for the worker, unless a real one is configured. */
 async function startRedis() {
   if (process.env.UPSTASH_REDIS_REST_URL) return { settings: [], stop: async () => {} };
   const token = randomBytes(24).toString("base64url");

@@ -1,6 +1,6 @@
 import { cacheSettings, withDatabase } from "./with-database.ts";
 
-// The database stays up while the server restarts at each change.
+// The database keeps running while the server restarts after each change.
 await withDatabase((config, databaseUrl) => ({
   command: process.execPath,
   args: ["--watch", "--watch-preserve-output", "server/entry/node.ts"],

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-// npm run fix: what a program can put right. It formats, sorts imports, and writes anew what is made from other files.
+// npm run fix: automatic fixes. Formats, sorts imports and regenerates files.
 
 const path = `${join(process.cwd(), "node_modules/.bin")}:${process.env.PATH}`;
 
@@ -11,6 +11,6 @@ for (const [program, ...parameters] of [
   ["biome", "check", "--write", "."],
 ] as const) {
   const { status } = spawnSync(program, parameters, { stdio: "inherit", env: { ...process.env, PATH: path } });
-  // The rest is done all the same: one complaint that stays is no reason to leave files unsorted.
+  // Continue with the other steps: one remaining problem must not prevent the others.
   if (status !== 0) process.exitCode = 1;
 }

@@ -2,7 +2,7 @@ import { readConfig } from "../server/app/config.ts";
 import { connect, type Db } from "../server/database/index.ts";
 import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
 
-/** What a command did, to be told; `isDone: false` ends it with status 1. */
+/** Output of a command; `isDone: false` sets exit status 1. */
 export interface Told {
   readonly text: string;
   readonly isDone: boolean;
@@ -25,7 +25,7 @@ async function work(task: (db: Db) => Promise<Told>): Promise<Told> {
   }
 }
 
-/** Runs a command of an operator's on the configured database, and tells what became of it, faults as people read them. */
+/** Runs an operator command on the configured database and prints its result, or a readable error. */
 export async function inDatabase(task: ((db: Db) => Promise<Told>) | { readonly usage: string }): Promise<void> {
   try {
     const { text, isDone } = "usage" in task ? { text: task.usage, isDone: false } : await work(task);

@@ -8,7 +8,7 @@ const usage = "usage: npm run outbox -- list\n       npm run outbox -- replay <i
 const maxListed = 1000;
 const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Payloads stay in the database: they may name people. */
+/** Payloads are not printed: they may contain personal data. */
 const lineOf = ({ id, event, attempts, lastError, finishedAt }: DeadEvent) =>
   `${id}  ${event}  given up ${finishedAt} after ${attempts} attempts: ${lastError}\n`;
 

@@ -44,7 +44,7 @@ async function fill(config: Config, options: LoadOptions): Promise<void> {
   }
 }
 
-/** Faults that a person can mend; their messages say how, and a stack would only hide that. */
+/** Errors that a person can fix: only the message is printed, without a stack trace. */
 const isPlain = (error: unknown): error is Error =>
   [ArgumentFault, ConfigError, FolderInUse, EmbeddedPostgresError].some((kind) => error instanceof kind);
 

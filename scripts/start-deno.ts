@@ -8,22 +8,22 @@ import { keysAsText } from "../server/entry/local-key.ts";
 import type { MailSettings } from "../server/providers/mail/index.ts";
 import { cacheSettings, withDatabase } from "./with-database.ts";
 
-// pg reads these when it is loaded; none of them needs to be set.
+// pg reads these variables on import; none of them is required.
 const pgEnvironment = ["PG*", "NODE_PG_FORCE_NATIVE", "USER", "USERNAME", "READABLE_STREAM", "NODE_ENV"];
 
-/** Host and port as `--allow-net` wants them. */
+/** Host and port for `--allow-net`. */
 const hostOf = (url: string, defaultPort: number) => {
   const { hostname, port } = new URL(url);
   return `${hostname}:${port || defaultPort}`;
 };
 
-/** Where the database is; a folder of sockets is no host. */
+/** Address of the database; a Unix socket folder is not a host. */
 function databaseHostOf(url: string): readonly string[] {
   const { host = "localhost", port = 5432 } = readDatabaseAddress(url);
   return host.startsWith("/") ? [] : [`${host}:${port}`];
 }
 
-/** Where mail goes. */
+/** Address of the mail provider. */
 function mailHostsOf(mail: MailSettings): readonly string[] {
   if (mail.kind === "smtp") return [hostOf(mail.url, mail.url.startsWith("smtps:") ? 465 : 587)];
   return mail.kind === "resend" ? [hostOf(mail.url, 443)] : [];
@@ -34,7 +34,7 @@ function redisHostsOf(redis: RedisConfig): readonly string[] {
   return redis.kind === "upstash" ? [hostOf(redis.url, 443)] : [];
 }
 
-/** What may be reached: the hosts that the settings name. Providers name theirs only when they are asked. */
+/** Allowed network hosts, from the settings. Identity providers state their hosts only at run time. */
 function networkOf(config: Config, databaseUrl: string): string {
   const { host, port, mail, redis, oauthClients, databaseDirectUrl } = config;
   if (Object.keys(oauthClients).length > 0) return "--allow-net";
@@ -43,14 +43,14 @@ function networkOf(config: Config, databaseUrl: string): string {
   return `--allow-net=${hosts.join(",")}`;
 }
 
-// Deno itself may read nothing but the settings.
+// Deno may read only these environment variables.
 for (const { setting, problem, advice } of misspelt(process.env))
   process.stderr.write(`${setting} ${problem}: ${advice}\n`);
 
-/** Deno as `npm ci` brings it, or as it is installed on this machine. */
+/** Deno as installed by `npm ci`, or on the PATH. */
 function findDeno(): string {
   try {
-    // The binary itself: the package's own script in front of it passes no signals on.
+    // The binary itself, since the package's wrapper script does not forward signals.
     return createRequire(import.meta.url).resolve("deno/deno");
   } catch {
     return "deno";

@@ -4,7 +4,7 @@ import { keysOf } from "../server/entry/local-key.ts";
 import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
 import { endWhileStarting, whenToldToStop } from "../server/entry/stop.ts";
 
-/** A program to run while the database is up. */
+/** A program that needs the database. */
 export interface Program {
   readonly command: string;
   readonly args: readonly string[];
@@ -14,10 +14,10 @@ export interface Program {
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Runs a program until it ends by itself or by our being told to stop. @returns its exit status. */
+/** Runs a program until it exits, or this process receives a stop signal. @returns its exit status. */
 const run = ({ command, args, env }: Program, toldToStop: Promise<string>) =>
   new Promise<number>((resolve, reject) => {
-    // A process group of its own: Ctrl-C reaches it once, from us, and not twice, which would end it at once.
+    // Its own process group, so that Ctrl-C reaches it once, forwarded. A second signal would stop it immediately.
     const detached = process.platform !== "win32";
     const child = spawn(command, args, { stdio: "inherit", detached, env: { ...process.env, ...env } });
     const end = () => void child.kill("SIGTERM");
@@ -33,12 +33,12 @@ const run = ({ command, args, env }: Program, toldToStop: Promise<string>) =>
     });
   });
 
-/** What a program that serves is given of an embedded database: nothing else writes to it, so answers may be kept. */
+/** Settings for a server on an embedded database: it is the only writer, so responses may be cached. */
 export const cacheSettings = ({ cachesInMemory }: Config): Readonly<Record<string, string>> => ({
   MEMORY_CACHE: cachesInMemory ? "on" : "off",
 });
 
-/** Makes the configured database ready as `npm start` does, runs a program that is given its address, and cleans up. */
+/** Starts and migrates the configured database like `npm start`, runs a program with its URL, and cleans up. */
 export async function withDatabase(programOf: (config: Config, databaseUrl: string) => Program): Promise<void> {
   try {
     const toldToStop = whenToldToStop();

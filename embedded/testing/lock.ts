@@ -1,5 +1,5 @@
-// Tries to lock each folder given, one every 50 ms from the time given (epoch milliseconds) on, and holds what it won.
-// Says the outcomes as one line of JSON: "won", or the error's name.
+// Tries to lock each given folder, one every 50 ms from the given time (epoch milliseconds) on, and holds the locks it gets.
+// Prints the outcomes as one line of JSON: "won", or the name of the error.
 import { lockFolder } from "../lock.ts";
 import { sleep } from "../processes.ts";
 

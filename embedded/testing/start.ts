@@ -1,8 +1,8 @@
-// Starts PostgreSQL in the folder given, says how as one line of JSON, and stays until it is killed or told SIGTERM.
+// Starts PostgreSQL in the given folder, prints its state as one line of JSON, and runs until it is killed or gets SIGTERM.
 import { startEmbeddedPostgres } from "../postgres.ts";
 
 const [dataDir = "", durable = "durable"] = process.argv.slice(2);
-// Like a server that still has requests to finish when Ctrl-C comes.
+// Like a server that still has requests to finish at Ctrl-C.
 process.on("SIGINT", () => {});
 const postgres = await startEmbeddedPostgres({ dataDir, durable: durable === "durable" });
 process.once("SIGTERM", async () => {

@@ -8,7 +8,7 @@ import { Client, type QueryResultRow } from "pg";
 import { onTestFinished } from "vitest";
 import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "../postgres.ts";
 
-/** A new folder that is removed when the test is over; `mode` decides whether other users may pass it. */
+/** A temporary folder, removed after the test; `mode` decides whether other users can traverse it. */
 export function temporaryFolder(mode = 0o755): string {
   const folder = mkdtempSync(join(tmpdir(), "dovetail-embedded-"));
   chmodSync(folder, mode);
@@ -16,7 +16,7 @@ export function temporaryFolder(mode = 0o755): string {
   return folder;
 }
 
-/** Starts PostgreSQL in this process, without care for crashes unless told so, and stops it when the test is over. */
+/** Starts PostgreSQL in this process, by default without crash safety, and stops it after the test. */
 export async function started(
   dataDir: string,
   options: Partial<EmbeddedPostgresOptions> = {},
@@ -26,7 +26,7 @@ export async function started(
   return postgres;
 }
 
-/** Runs a script of this folder in a process group of its own and gives its first line; killed when the test is over. */
+/** Runs a script of this folder in its own process group and returns its first line; killed after the test. */
 export async function child(script: string, ...args: string[]): Promise<{ process: ChildProcess; line: string }> {
   const file = join(import.meta.dirname, script);
   const running = spawn(process.execPath, [file, ...args], { stdio: ["ignore", "pipe", "ignore"], detached: true });
@@ -35,7 +35,7 @@ export async function child(script: string, ...args: string[]): Promise<{ proces
   throw new Error(`${script} ended without a word`);
 }
 
-/** Kills a process as `kill -9` does and waits until it is gone. */
+/** Kills a process by SIGKILL and waits until it has ended. */
 export async function killed(running: ChildProcess): Promise<void> {
   if (running.exitCode !== null || running.signalCode !== null) return;
   const exit = once(running, "exit");
@@ -43,7 +43,7 @@ export async function killed(running: ChildProcess): Promise<void> {
   await exit;
 }
 
-/** A connection that is closed when the test is over, and may break before. */
+/** A connection that is closed after the test, and may break before. */
 export async function connected(url: string): Promise<Client> {
   const client = new Client(url);
   client.on("error", () => {});
@@ -63,7 +63,7 @@ export async function rows<Row extends QueryResultRow>(url: string, sql: string)
   }
 }
 
-/** What `start.ts` says. */
+/** Output of `start.ts`. */
 export function startedByChild(line: string): { url: string; pid: number } {
   const said: unknown = JSON.parse(line);
   if (typeof said !== "object" || said === null || !("url" in said) || !("pid" in said)) throw new Error(line);

@@ -1,14 +1,14 @@
 import { Refusal } from "./names.ts";
 
-/** What `parseArgs` throws for options that it does not know. */
+/** Errors of `parseArgs` for unknown options. */
 const isArgumentError = (error: unknown): error is Error =>
   error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 
-/** What a program said, without the places in its source. */
+/** Error output without stack traces. */
 export const withoutFrames = (text: string) => text.replace(/^\s+at .*\n?/gm, "").trimEnd();
 
 /**
- * Runs a command of the project's: prints what it answers, or why it refuses and how it is used.
+ * Runs a command: prints its result, or the reason of its refusal and the usage.
  * Exit status 2 means that nothing was changed for a reason that a person can fix.
  */
 export async function command(usage: string, work: (parameters: readonly string[]) => Promise<string>): Promise<void> {

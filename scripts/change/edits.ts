@@ -1,10 +1,10 @@
 import { Refusal } from "./names.ts";
 
-// Edits of source text at places that are found by what is written there, whatever stands around it.
+// Edits source text at positions found by their content, independent of the surrounding text.
 
 const closing: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" };
 
-/** Where strings, templates and comments end that begin at `at`; `at` itself where none does. */
+/** End of a string, template or comment that begins at `at`; `at` itself if none does. */
 function skip(source: string, at: number): number {
   const two = source.slice(at, at + 2);
   if (two === "//") return source.indexOf("\n", at);
@@ -16,7 +16,7 @@ function skip(source: string, at: number): number {
   return end + 1;
 }
 
-/** The place of the bracket that closes the one at `open`. */
+/** Position of the bracket that closes the one at `open`. */
 function closeOf(source: string, open: number, file: string): number {
   const expected: string[] = [];
   for (let at = open; at < source.length; at++) {
@@ -33,7 +33,7 @@ function closeOf(source: string, open: number, file: string): number {
   throw new Refusal(`${file}: a bracket is not closed.`);
 }
 
-/** From the bracket with which `opener` ends to the one that closes it. @throws {Refusal} where `opener` is not once. */
+/** Range from the bracket at the end of `opener` to its closing bracket. @throws {Refusal} unless `opener` occurs exactly once. */
 export function bodyOf(source: string, opener: string, file: string): { readonly start: number; readonly end: number } {
   const found = source.indexOf(opener);
   if (found === -1 || source.indexOf(opener, found + 1) !== -1)
@@ -50,14 +50,14 @@ export function append(source: string, opener: string, element: string, file: st
   return `${source.slice(0, start)}${inner}${comma}\n${element}\n${source.slice(end)}`;
 }
 
-/** Adds an import after those that are there; the formatter sorts them. */
+/** Adds an import after the existing ones; the formatter sorts them. */
 export function addImport(source: string, line: string): string {
   const last = [...source.matchAll(/^import [\s\S]*?;$/gm)].at(-1);
   const at = last === undefined ? 0 : last.index + last[0].length + 1;
   return `${source.slice(0, at)}${line}\n${source.slice(at)}`;
 }
 
-/** Adds names to an import of the module, or a new one. */
+/** Adds names to an import of the module, or adds a new import. */
 export function importNames(source: string, names: readonly string[], module: string): string {
   const pattern = new RegExp(`^import \\{([^}]*)\\} from "${module.replaceAll(".", "\\.")}";$`, "m");
   const [whole, inside] = pattern.exec(source) ?? [];
@@ -67,7 +67,7 @@ export function importNames(source: string, names: readonly string[], module: st
   return source.replace(whole, `import { ${all.join(", ")} } from "${module}";`);
 }
 
-/** The elements of a list, object or call; brackets and texts within them are theirs. */
+/** Splits a list, object or call into its elements, respecting nested brackets and strings. */
 function elementsOf(body: string, file: string): readonly string[] {
   const elements: string[] = [];
   let begun = 0;
@@ -83,7 +83,7 @@ function elementsOf(body: string, file: string): readonly string[] {
   return [...elements, body.slice(begun)];
 }
 
-/** Takes the elements out that match, if any, of the list, object or call that begins with `opener`. */
+/** Removes matching elements, if any, from the list, object or call that begins with `opener`. */
 export function dropMatching(
   source: string,
   opener: string,
@@ -95,14 +95,14 @@ export function dropMatching(
   return source.slice(0, start) + left.join(",") + source.slice(end);
 }
 
-/** Takes an element out of the list, object or call that begins with `opener`. @throws {Refusal} where it is not in it. */
+/** Removes an element from the list, object or call that begins with `opener`. @throws {Refusal} if it is missing. */
 export function drop(source: string, opener: string, element: string, file: string): string {
   const left = dropMatching(source, opener, (text) => text === element, file);
   if (left === source) throw new Refusal(`${file}: "${element}" is not where it was put.`);
   return left;
 }
 
-/** Takes the imports of modules out whose paths match. */
+/** Removes imports of modules with matching paths. */
 export function dropImports(source: string, path: RegExp): string {
   return source.replace(/^import [^;]*? from "([^"]*)";\n/gm, (line, module: string) =>
     path.test(module) ? "" : line,

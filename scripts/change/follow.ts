@@ -3,12 +3,12 @@ import { pathToFileURL } from "node:url";
 import type { FeatureNames } from "./names.ts";
 import { run } from "./plan.ts";
 
-/** Runs a line of the project's own TypeScript in a process that has not read the files as they were. */
+/** Runs a line of TypeScript in a new process, which has not loaded the old files. */
 const evaluate = (root: string, source: string) => run(root, "node", ["--input-type=module", "--eval", source]);
 
 const url = (root: string, path: string) => JSON.stringify(pathToFileURL(join(root, path)).href);
 
-/** The text that tests/golden holds of a feature with samples of its own. */
+/** The golden SQL file of a feature with its own samples. */
 const goldenText = (root: string, feature: string): string =>
   evaluate(
     root,
@@ -17,10 +17,10 @@ const goldenText = (root: string, feature: string): string =>
      process.stdout.write(await goldenOf(featureSamples.find(({ feature }) => feature === ${JSON.stringify(feature)}).queries));`,
   );
 
-/** What a change of contracts is followed by: the client and the OpenAPI document. */
+/** Regenerates the client and the OpenAPI document after a change of contracts. */
 export const regenerate = (root: string): void => void run(root, "node", ["scripts/generate.ts"]);
 
-/** As {@link regenerate}, and the SQL of a feature is recorded. */
+/** Like {@link regenerate}, and records the SQL of a feature. */
 export function regenerateWith(
   root: string,
   { feature, path }: FeatureNames,

@@ -1,22 +1,22 @@
 import type { FeatureNames } from "./names.ts";
 
-/** A place where every feature is named. */
+/** A list that names every feature. */
 export interface FeatureList {
   readonly path: string;
-  /** What is written before its elements; once in the file. */
+  /** Text before the elements; unique in the file. */
   readonly opener: string;
   readonly module: string;
   readonly imported: string;
   readonly element: string;
 }
 
-/** A place where some features are named. */
+/** A list that names some features. */
 export interface OptionalList {
   readonly path: string;
   readonly openers: readonly string[];
 }
 
-/** The lists that a feature may stand in, under names that begin with its own. */
+/** Lists that may contain a feature, under names that begin with its name. */
 export const optionalLists: readonly OptionalList[] = [
   {
     path: "shared/scopes.ts",
@@ -34,7 +34,7 @@ export const optionalLists: readonly OptionalList[] = [
   },
 ];
 
-/** The lists that every feature stands in. */
+/** Lists that contain every feature. */
 export const listsOf = ({ feature, one, Many, path }: FeatureNames): readonly FeatureList[] => [
   {
     path: "shared/index.ts",

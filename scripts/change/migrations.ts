@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { addImport, append } from "./edits.ts";
 import type { Draft } from "./plan.ts";
 
-/** The number that the next migration has. */
+/** Number of the next migration. */
 function nextNumber(root: string): string {
   const numbers = readdirSync(join(root, "migrations")).map((file) => Number(/^(\d{4})_/.exec(file)?.[1] ?? 0));
   return String(Math.max(0, ...numbers) + 1).padStart(4, "0");
@@ -15,7 +15,7 @@ export function addMigration(draft: Draft, name: string, text: string): void {
   draft.create(`migrations/${number}_${name}.ts`, text);
   draft.edit("migrations/index.ts", (source) => {
     const constant = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    // A number tells it from an earlier migration of the same name.
+    // The number distinguishes it from an earlier migration of the same name.
     const imported = new RegExp(`\\* as ${constant} from`).test(source) ? `${constant}${Number(number)}` : constant;
     return append(
       addImport(source, `import * as ${imported} from "./${number}_${name}.ts";`),

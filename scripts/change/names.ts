@@ -2,22 +2,22 @@ import { runInNewContext } from "node:vm";
 import pluralize from "pluralize-esm";
 import { typesOfClient } from "../generate/client-types.ts";
 
-/** What stops a command; its message tells a person what to do about it, and nothing was changed. */
+/** Stops a command before any change; its message says what to do. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 }
 
-/** A feature's name in every form that the source uses. */
+/** A feature's name in all forms. */
 export interface FeatureNames {
   /** `readingLists`, as in contracts, folders and the client. */
   readonly feature: string;
-  /** `readingList`, one of them. */
+  /** `readingList`, singular. */
   readonly one: string;
   /** `ReadingList`. */
   readonly One: string;
   /** `ReadingLists`. */
   readonly Many: string;
-  /** `reading-lists`, in addresses. */
+  /** `reading-lists`, in URLs. */
   readonly path: string;
   /** `reading_list`. */
   readonly table: string;
@@ -27,7 +27,7 @@ export interface FeatureNames {
   readonly phrases: string;
 }
 
-// Words of JavaScript and TypeScript that no constant may be called by.
+// Reserved words of JavaScript and TypeScript.
 const keywords = new Set(
   `arguments async await boolean break case catch class const continue debugger default delete do else enum eval export
   extends false finally for function get if implements import in instanceof interface let new null number object of package
@@ -35,7 +35,7 @@ const keywords = new Set(
   while with yield`.split(/\s+/),
 );
 
-// Names that each contract file uses for itself or the tree of contracts for its own.
+// Names that contract files or the tree of contracts use themselves.
 const houseWords = new Set(
   `query mutation subscription event job webhook fields errors limit example api events scopes z`.split(" "),
 );
@@ -43,7 +43,7 @@ const houseWords = new Set(
 // Types that each contract file imports.
 const houseTypes = new Set(["Moment", "Next", "Nothing"]);
 
-/** `Date`, `Error`, `Map`: what JavaScript itself brings, whatever it runs on. */
+/** `Date`, `Error`, `Map`: globals of JavaScript in every runtime. */
 const builtIns = new Set<string>(runInNewContext("Object.getOwnPropertyNames(globalThis)"));
 
 export const pascal = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -59,7 +59,7 @@ export const snake = (camel: string): string => words(camel).join("_");
 
 const camel = (text: string): string => text.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-// What the library takes for something else.
+// Words that the library treats wrongly.
 for (const [one, many] of [
   ["bias", "biases"],
   ["cache", "caches"],
@@ -72,8 +72,8 @@ for (const [one, many] of [
 pluralize.addUncountableRule("species");
 
 /**
- * One of what a word in the plural stands for; the last word counts. News and equipment have no singular: a news item.
- * @returns `undefined` for a word that is not plural.
+ * Singular of a plural word, by its last part. News and equipment have no singular: a news item.
+ * @returns `undefined` if the word is not plural.
  */
 function singular(many: string): string | undefined {
   const [, before = "", last = many] = /^(.*[a-z0-9])([A-Z][a-z0-9]*)$/.exec(many) ?? [];
@@ -85,7 +85,7 @@ function singular(many: string): string | undefined {
 
 const maxLength = 40;
 
-/** @throws {Refusal} for what cannot name a feature. */
+/** @throws {Refusal} for an invalid feature name. */
 export function featureNames(given: string): FeatureNames {
   const feature = camel(given);
   if (!/^[a-z][A-Za-z0-9]*$/.test(feature) || !/^[a-z][A-Za-z0-9]*(?:-[a-z0-9]+)*$/.test(given))

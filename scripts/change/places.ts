@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where a feature's contract and handlers are, whatever its files are called. */
+/** Locations of a feature's contract and handlers, independent of file names. */
 export interface FeaturePlaces {
   /** `shared/emails.ts`. */
   readonly contract: string;
@@ -12,7 +12,7 @@ export interface FeaturePlaces {
 const finds = (root: string, pattern: string, text: string) =>
   globSync(pattern, { cwd: root }).find((path) => readFileSync(join(root, path), "utf8").includes(text));
 
-/** @returns `undefined` where no contract or no handlers are of this name. */
+/** @returns `undefined` without a contract or handlers of this name. */
 export function placesOf(root: string, feature: string): FeaturePlaces | undefined {
   if (!/^[A-Za-z0-9]+$/.test(feature)) return undefined;
   const contract = finds(root, "shared/*.ts", `export const ${feature} = {`);

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, wr
 import { dirname, join } from "node:path";
 import { Refusal } from "./names.ts";
 
-/** What is to become of files: their new text, or `null` for those to go. Paths are relative to the root. */
+/** File changes: the new text, or `null` to delete the file. Paths are relative to the root. */
 export type Plan = ReadonlyMap<string, string | null>;
 
-/** A plan while it is made: reads what it has written. */
+/** A plan under construction: reads include its own pending writes. */
 export class Draft {
   readonly root: string;
   readonly #files = new Map<string, string | null>();
@@ -28,7 +28,7 @@ export class Draft {
     return this.#files.get(path) !== null && (this.#files.has(path) || existsSync(join(this.root, path)));
   }
 
-  /** @throws {Refusal} where something is there already. */
+  /** @throws {Refusal} if the file exists. */
   create(path: string, text: string): void {
     if (this.has(path)) throw new Refusal(`${path} exists already.`);
     this.#files.set(path, text);
@@ -49,7 +49,7 @@ export class Draft {
   }
 }
 
-/** @throws {Refusal} unless everything is committed, so that one `git diff` shows what the command did. */
+/** @throws {Refusal} if there are uncommitted changes, so that `git diff` shows exactly the changes of the command. */
 export function checkWorkTree(root: string): void {
   const { status, stdout } = spawnSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" });
   if (status !== 0)
@@ -59,7 +59,7 @@ export function checkWorkTree(root: string): void {
   if (stdout.trim() !== "") throw new Refusal(`Commit or stash first: the work tree has changes.\n${stdout.trimEnd()}`);
 }
 
-/** What the products of `npm run generate` and the like are written to. */
+/** Generated files. */
 const products = [
   "client/generated/api.ts",
   "client/generated/openapi.json",
@@ -67,7 +67,7 @@ const products = [
   "docs/CONFIGURATION.md",
 ];
 
-/** Removes a file, and every folder that it was the last one in. */
+/** Deletes a file, and parent folders that become empty. */
 function removeFile(place: string): void {
   rmSync(place, { force: true });
   for (let folder = dirname(place); !existsSync(folder) || readdirSync(folder).length === 0; folder = dirname(folder))
@@ -81,7 +81,7 @@ const write = (root: string, path: string, text: string | null) => {
   writeFileSync(place, text);
 };
 
-/** Runs a program of the project's. @throws with what it said. */
+/** Runs a program of the project. @throws with its output. */
 export function run(root: string, program: string, parameters: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(program, parameters, {
     cwd: root,
@@ -95,8 +95,8 @@ export function run(root: string, program: string, parameters: readonly string[]
 const formatted = /\.(?:ts|json)$/;
 
 /**
- * Carries a plan out: writes, formats, and does what follows from it. Whatever fails, every file is as it was.
- * @param follow regenerates what is made from the files, and may add to what is restored.
+ * Executes a plan: writes, formats and regenerates. Rolls back all files on failure.
+ * @param follow regenerates dependent files, and may add files to restore.
  */
 export async function apply(
   root: string,
@@ -112,7 +112,7 @@ export async function apply(
   try {
     for (const [path, text] of plan) write(root, path, text);
     const sources = [...plan].flatMap(([path, text]) => (text !== null && formatted.test(path) ? [path] : []));
-    // Without a path it would take the whole folder.
+    // Without a path it would process the whole folder.
     if (sources.length > 0) run(root, "biome", ["check", "--write", "--vcs-enabled=false", ...sources]);
     await follow((path, text) => {
       remember(path);

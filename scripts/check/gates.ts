@@ -1,15 +1,15 @@
-/** One thing that must hold, and the program that tells whether it does. */
+/** One check, and the program that runs it. */
 export interface Gate {
   readonly title: string;
   readonly command: readonly [program: string, ...parameters: string[]];
-  /** What a person does about it, where the program's own words do not say so. */
+  /** How to fix a failure, if the program's own output does not say so. */
   readonly advice?: string;
 }
 
 const vitest = (...parameters: string[]): Gate["command"] => ["vitest", "run", ...parameters];
 const node = (...parameters: string[]): Gate["command"] => ["node", ...parameters];
 
-/** What needs no database, the quickest first: about 50 s of CPU in all. */
+/** Checks without a database, quickest first: about 50 s of CPU in total. */
 export const quickGates: readonly Gate[] = [
   {
     title: "import borders",
@@ -47,7 +47,7 @@ export const quickGates: readonly Gate[] = [
   },
 ];
 
-/** The rest of the gate: whole systems, other runtimes, what documentation and generators promise. */
+/** The remaining checks: whole systems, other runtimes, documentation and generators. */
 export const slowGates: readonly Gate[] = [
   { title: "the worker's bundle", command: node("scripts/bundle-budget.ts") },
   { title: "every test", command: vitest() },

@@ -1,4 +1,4 @@
-// What the documentation's examples import and the project does not install.
+// Modules that examples in the documentation import, but that the project does not install.
 
 declare module "expo-secure-store" {
   export function getItemAsync(key: string): Promise<string | null>;

@@ -1,19 +1,19 @@
-/** A fenced block of a page. */
+/** A fenced code block of a page. */
 export interface Block {
   /** `docs/CLIENTS.md:31`. */
   readonly at: string;
   readonly language: string;
-  /** What stands behind the language: `file="shared/drafts.ts"`. */
+  /** Attributes after the language: `file="shared/drafts.ts"`. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly text: string;
-  /** What the page says it prints: the text of the block that follows, if that is `json` or `text`. */
+  /** Expected output: the text of the next block, if its language is `json` or `text`. */
   readonly shown: string | undefined;
 }
 
 const fence = /^ *```(\w+)([^\n]*)\n([\s\S]*?)^ *```$/gm;
 const attribute = /([\w-]+)="([^"]*)"/g;
 
-/** The fenced blocks of a page that name a language, in order. */
+/** Fenced code blocks of a page with a language, in order. */
 export function blocksOf(page: string, markdown: string): readonly Block[] {
   const blocks = [...markdown.matchAll(fence)].map(({ 1: language = "", 2: info = "", 3: text = "", index }) => ({
     at: `${page}:${markdown.slice(0, index).split("\n").length}`,

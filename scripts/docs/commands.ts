@@ -8,19 +8,19 @@ import type { Workspace } from "./workspace.ts";
 
 const timeoutMs = 180_000;
 
-/** What became of a page's commands. */
+/** Results of a page's commands. */
 export interface Ran {
   readonly ran: number;
-  /** How many of them printed what the page shows. */
+  /** Number of commands whose output matched the page. */
   readonly compared: number;
-  /** Those that cannot be run here, with the page's own reason. */
+  /** Skipped commands, with the reason given in the page. */
   readonly left: readonly string[];
 }
 
 const scriptsOf = (folder: string): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).scripts;
 
-/** @throws for a command of npm's that the project does not have. */
+/** @throws for an npm script that does not exist. */
 function refuseUnknownScripts({ at, text }: Block, scripts: Readonly<Record<string, string>>): void {
   for (const [, name = ""] of text.matchAll(/npm run (?:-\S+ )*([\w:]+[\w:-]*)/g))
     if (scripts[name] === undefined) throw new Error(`${at}: there is no "npm run ${name}"`);
@@ -42,9 +42,9 @@ function print(block: Block, folder: string): string {
 }
 
 /**
- * Runs a page's commands in order, and its TypeScript where the page shows what it prints. A block with `not-run="why"` is
- * left, though what it asks of npm has to be there.
- * @throws when a command fails, or prints something else than the page shows.
+ * Runs a page's commands in order, and its TypeScript if the page shows the output. Skips blocks with `not-run="why"`,
+ * but checks that their npm scripts exist.
+ * @throws when a command fails or its output differs from the page.
  */
 export function runCommands({ folder }: Workspace, blocks: readonly Block[]): Ran {
   const scripts = scriptsOf(folder);

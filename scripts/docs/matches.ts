@@ -1,11 +1,11 @@
-/** What differs from run to run: times, tokens, ids. White space and line breaks are for the eye. */
+/** Normalizes volatile values (times, tokens, ids) and white space. */
 const lasting = (text: string): string =>
   text
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}(?:\.[\w-]+)?/g, "ID")
     .replace(/\s+/g, "");
 
-/** Whether something printed what a page shows. A `…` stands for anything. */
+/** Whether output matches a page. `…` matches any text. */
 export function matches(shown: string, printed: string): boolean {
   const parts = lasting(shown).split("…");
   const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");

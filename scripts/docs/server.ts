@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Workspace } from "./workspace.ts";
 
-/** Where pages say that the service is. */
+/** Address of the service in the pages. */
 const usualPort = 8787;
 const timeoutMs = 60_000;
 
@@ -15,7 +15,7 @@ async function until(isSo: () => boolean | Promise<boolean>, otherwise: string):
   }
 }
 
-/** Runs `npm start` as a newcomer does, over a database of its own. @returns stops it, its database too. */
+/** Runs `npm start` with its own database. @returns a function that stops both. */
 export async function startServer(
   { folder }: Workspace,
   {
@@ -33,7 +33,7 @@ export async function startServer(
   });
   const stop = async () => {
     server.kill("SIGTERM");
-    // npm ends before the server does; PostgreSQL removes this file when it has stopped cleanly.
+    // npm exits before the server does; PostgreSQL removes this file after a clean shutdown.
     const pidFile = join(folder, ".data/postgres/postmaster.pid");
     await until(() => !existsSync(pidFile), "the database did not stop");
   };

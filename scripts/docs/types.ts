@@ -5,13 +5,13 @@ import { place, type Workspace } from "./workspace.ts";
 
 const isTyped = ({ language }: Block) => language === "ts" || language === "tsx";
 
-/** Where a block lies in the workspace: where the page says, or beside the project's own folders. */
+/** Path of a block in the workspace: as the page says, or beside the project's own folders. */
 export const pathOf = ({ attributes, at, language }: Block): string =>
   attributes.file ?? `${at.replace(/\.md:/, "-").replaceAll("/", "-")}.check.${language}`;
 
 /**
- * Checks the types of a page's TypeScript, each block a module of its own in the project.
- * @returns how many blocks were checked. @throws when one does not compile; the compiler has said why.
+ * Type-checks a page's TypeScript, each block as a separate module of the project.
+ * @returns the number of blocks. @throws when one does not compile, after the compiler's output.
  */
 export function checkTypes({ folder }: Workspace, blocks: readonly Block[]): number {
   const typed = blocks.filter(isTyped);

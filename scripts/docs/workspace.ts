@@ -8,13 +8,13 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 const run = (program: string, ...args: string[]) => execFileSync(program, args, { cwd: root, encoding: "utf8" });
 
-/** The project as somebody who cloned it has it: a folder whose commands may change it. */
+/** A fresh clone of the project, which commands may change. */
 export interface Workspace {
   readonly folder: string;
   readonly remove: () => void;
 }
 
-/** Copies the project, uncommitted changes too, into a repository of one commit with the packages of this one. */
+/** Copies the project, including uncommitted changes, into a repository with one commit and the installed packages. */
 export function openWorkspace(): Workspace {
   const folder = join(mkdtempSync(join(tmpdir(), "dovetail-docs-")), "dovetail");
   const files = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0").filter(Boolean);
@@ -31,7 +31,7 @@ export function openWorkspace(): Workspace {
   return { folder, remove: () => rmSync(dirname(folder), { recursive: true, force: true }) };
 }
 
-/** Writes a file below a workspace's folder. */
+/** Writes a file in a workspace. */
 export function place(folder: string, path: string, text: string): void {
   const target = join(folder, path);
   execFileSync("mkdir", ["-p", dirname(target)]);

@@ -6,10 +6,10 @@ interface Report {
   readonly issues: readonly { readonly file: string; readonly exports: readonly { readonly name: string }[] }[];
 }
 
-/** Guarantees what is read of it: knip's reporter writes it so. */
+/** Guarantees the format of knip's JSON reporter. */
 const asReport = (text: string) => JSON.parse(text) as Report;
 
-/** `export { a, b } from "./c.ts";` without one of its names, or nothing once it had no other. */
+/** Removes a name from `export { a, b } from "./c.ts";`, or the whole line if it was the last name. */
 const without = (line: string, name: string): string => {
   const left = line.replace(new RegExp(`\\b${name}\\b,?\\s*`), "");
   return /\{\s*\}/.test(left) ? "" : left;

@@ -13,22 +13,22 @@ const tracked = (root: string): readonly string[] =>
     .split("\n")
     .filter((path) => path !== "");
 
-/** What is the feature's alone. */
+/** Files that belong to the feature only. */
 function ownFiles(paths: readonly string[], { feature, path }: FeatureNames, places: FeaturePlaces): readonly string[] {
   const folders = "shared|seed/features|benchmarks/features|tests/(?:features|samples|golden)";
   const own = new RegExp(`^(?:${places.folder}/.*|(?:${folders})/(?:${path}|${feature})(?:\\.\\w+)*\\.(?:ts|sql))$`);
   return paths.filter((file) => file === places.contract || own.test(file));
 }
 
-/** Names that a feature's things begin with, `orders` and `order`. */
+/** Name prefixes of a feature, `orders` and `order`. */
 const stemsOf = ({ feature, one }: FeatureNames) => [feature, one];
 
 /** What an element begins with: the word within quotes before its colon, or an identifier. */
 const headOf = (element: string) => /^(?:\.\.\.)?(?:"([^":./]*)|([A-Za-z0-9]+))/.exec(element) ?? [];
 
 /**
- * Tells a feature's elements from others': a text names it exactly, as the scope `orders:write` does; an identifier
- * belongs to the feature with the longest name that it begins with, `orderItemLoads` to `orderItems` beside `orders`.
+ * True for elements of the feature. A string must name it exactly, like the scope `orders:write`. An identifier belongs
+ * to the feature with the longest matching prefix: `orderItemLoads` to `orderItems`, not to `orders`.
  */
 export function belongsTo(names: FeatureNames, others: readonly FeatureNames[]): (element: string) => boolean {
   const stems = [names, ...others].flatMap((each) => stemsOf(each).map((stem) => ({ stem, isOwn: each === names })));
@@ -42,7 +42,7 @@ export function belongsTo(names: FeatureNames, others: readonly FeatureNames[]):
   };
 }
 
-/** The other features there are, in the names that they go by. */
+/** Names of the other features. */
 const othersOf = (paths: readonly string[], { path: own }: FeatureNames): readonly FeatureNames[] =>
   paths.flatMap((path) => {
     const [, other] = /^server\/features\/([a-z0-9-]+)\/index\.ts$/.exec(path) ?? [];
@@ -55,7 +55,7 @@ const othersOf = (paths: readonly string[], { path: own }: FeatureNames): readon
     }
   });
 
-/** Takes a feature out of the lists that it may stand in, and the tags of its reads out of what others invalidate. */
+/** Removes a feature from the lists, and its cache tags from the `invalidates` of other features. */
 function dropFromOthers(draft: Draft, paths: readonly string[], names: FeatureNames): void {
   const { feature, one } = names;
   const module = new RegExp(`/(?:${names.path}|${feature})(?:\\.\\w+)*(?:/index)?\\.ts$`);
@@ -72,7 +72,7 @@ function dropFromOthers(draft: Draft, paths: readonly string[], names: FeatureNa
       );
 }
 
-/** Takes a table out of server/database/schema.ts. */
+/** Removes a table from server/database/schema.ts. */
 const dropTable = (source: string, { One, table }: FeatureNames) =>
   source
     .replace(new RegExp(`^export interface ${One}Table \\{\\n[^}]*\\}\\n\\n`, "m"), "")
@@ -84,7 +84,7 @@ const isBeyond = (path: string) =>
     path,
   );
 
-/** Lines that still name the feature, as `file:line: text`. */
+/** Remaining references to the feature, as `file:line: text`. */
 function mentions(draft: Draft, paths: readonly string[], names: FeatureNames): readonly string[] {
   const { feature, One, Many, path: address, table } = names;
   const uses = new RegExp(
@@ -104,7 +104,7 @@ function mentions(draft: Draft, paths: readonly string[], names: FeatureNames): 
 
 const maxShown = 60;
 
-/** Everything that takes a feature out, planned and not yet written. @throws {Refusal} while others use it. */
+/** Plans the removal of a feature. @throws {Refusal} while other code uses it. */
 export function planRemoval(root: string, names: FeatureNames): Plan {
   const { feature, table } = names;
   const paths = tracked(root);

@@ -3,7 +3,7 @@ import { builtinModules } from "node:module";
 import { pascal, Refusal } from "../change/names.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 
-/** What the project is called before it is somebody's own. */
+/** Original name of the project. */
 const original = "dovetail";
 
 /**
@@ -18,7 +18,7 @@ const text = /(?:\.(?:ts|tsx|js|json|toml|md|svg|css|html|sh)|^\.ci\/run)$/;
 const lower = /(?<![A-Za-z]|\ba )dovetail(?!-demo|[A-Za-z])/g;
 const upper = /(?<![A-Za-z])Dovetail(?![A-Za-z])/g;
 
-/** @throws {Refusal} for what cannot name a package, a cookie and a worker alike. */
+/** @throws {Refusal} for a name that is invalid for a package, a cookie or a worker. */
 function checkName(name: string): void {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) || name.length > 40)
     throw new Refusal(
@@ -30,7 +30,7 @@ function checkName(name: string): void {
 
 const titleOf = (name: string) => name.split("-").map(pascal).join(" ");
 
-/** A whole file under the new name. SQL takes no hyphen where the name is not quoted. */
+/** Renames within a file. Unquoted SQL names take no hyphen. */
 function renamed(source: string, name: string, title: string): string {
   const sqlName = name.replaceAll("-", "_");
   return source
@@ -41,7 +41,7 @@ function renamed(source: string, name: string, title: string): string {
     .replace(upper, title);
 }
 
-/** Everything that makes a clone one's own, planned and not yet written. @throws {Refusal} when it is already. */
+/** Plans the rename of the project. @throws {Refusal} when it has been renamed already. */
 export function planRename(root: string, name: string, title = titleOf(name)): Plan {
   checkName(name);
   if (!/^[^\s"'`<>&\\$][^"'`<>&\\$\n]{0,59}$/.test(title)) throw new Refusal(`"${title}" cannot be a title.`);
