@@ -39,7 +39,7 @@ const escaped = (text: string) => text.replace(/[&<>]/g, (character) => escapes[
 
 type Scale = (value: number) => number;
 
-/** The step of round numbers that makes between three and seven ticks. */
+/** A round step that gives three to seven ticks. */
 function tickStep(max: number): number {
   const power = 10 ** Math.floor(Math.log10(max));
   return [0.2, 0.5, 1, 2].map((part) => part * power).find((step) => max / step <= 7) ?? 5 * power;
@@ -62,7 +62,7 @@ function drawBar({ label, value, isOurs }: Bar, y: number, xOf: Scale, unit: str
   ].join("\n");
 }
 
-/** Lines behind the bars of one group, with the baseline at 1. */
+/** Grid lines of one group, with the baseline at 1. */
 function drawGrid(ticks: readonly number[], xOf: Scale, from: number, to: number): string {
   const line = (value: number, kind: string) => {
     const x = xOf(value).toFixed(1);

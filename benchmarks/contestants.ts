@@ -6,13 +6,13 @@ import type { ServerCommand } from "./servers.ts";
 export type Runtime = "node" | "deno" | "bun";
 
 /**
- * What is measured of a contestant; one that cannot do it leaves it out. `cached`: a public read that the cache answers.
- * A further case is one more name here, its requests, and a table in peers.ts.
+ * Measured cases; contestants omit unsupported ones. `cached`: a public read that is a cache hit.
+ * To add a case, add a name here, its requests, and a table in peers.ts.
  */
 export const caseNames = ["query", "batch", "cached"] as const;
 export type CaseName = (typeof caseNames)[number];
 
-/** One server among those compared. */
+/** A server to compare. */
 export interface Contestant {
   readonly name: string;
   readonly label: string;
@@ -21,16 +21,16 @@ export interface Contestant {
   readonly requests: Readonly<Partial<Record<CaseName, RequestText>>>;
 }
 
-/** Calls in one request of a case: cost is told for a call. */
+/** Calls in one request of a case; results are given per call. */
 export const callsPerRequest: Readonly<Record<CaseName, number>> = { query: 1, batch: 10, cached: 1 };
 
 const peer = (file: string) => fileURLToPath(new URL(`./peers/${file}.ts`, import.meta.url));
 const bun = fileURLToPath(new URL("./node_modules/.bin/bun", import.meta.url));
 
-/** The program itself: what npm links is a script that starts it, whose CPU time says nothing. */
+/** The binary itself: npm links a wrapper script, whose CPU time is meaningless. */
 const deno = () => createRequire(import.meta.url).resolve("deno/deno");
 
-/** How a file is run by a runtime; Deno with the flags of `npm run start:deno`. */
+/** Command line for a file by runtime; Deno with the flags of `npm run start:deno`. */
 export function runBy(runtime: Runtime, file: string, env: Readonly<Record<string, string>> = {}): ServerCommand {
   if (runtime === "node") return { command: process.execPath, args: [file], env };
   if (runtime === "bun") return { command: bun, args: ["run", file], env };
@@ -86,10 +86,10 @@ const dovetail = (runtime: Runtime) => [
   }),
 ];
 
-/** The one that all others are compared with. */
+/** Baseline of the comparison. */
 export const baseline = "bare";
 
-/** Everyone, in the order of the report. */
+/** All contestants, in the order of the report. */
 export const contestants: readonly Contestant[] = [
   on("node", baseline, "node:http, no validation", "bare-node", rest),
   on("node", "fastify", "Fastify 5, JSON Schema", "fastify", rest),

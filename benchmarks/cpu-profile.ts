@@ -12,10 +12,10 @@ const Profile = z.object({
   timeDeltas: z.array(z.int()),
 });
 
-/** Time spent in one function itself, not in what it calls. */
+/** Self time of a function. */
 export interface SelfTime {
   readonly name: string;
-  /** Where it is written, below the project or the package; empty for the engine's own. */
+  /** Source position within the project or package; empty for engine functions. */
   readonly place: string;
   readonly ms: number;
 }
@@ -42,7 +42,7 @@ export function selfTimes(path: string): readonly SelfTime[] {
   return [...byPlace.values()].sort((a, b) => b.ms - a.ms);
 }
 
-/** Whose code it is: a package, a part of Node, or a folder of this project. */
+/** Owner of the code: a package, a Node module, or a folder of this project. */
 function ownerOf({ name, place }: SelfTime): string {
   if (place === "") return name.startsWith("(") ? name : "native code";
   const path = place.split("/");
@@ -51,14 +51,14 @@ function ownerOf({ name, place }: SelfTime): string {
   return path.slice(0, place.startsWith("@") ? 2 : 1).join("/");
 }
 
-/** The same time by whose code it is, most first. */
+/** Self time by owner, most first. */
 export function byOwner(times: readonly SelfTime[]): readonly SelfTime[] {
   const owners = new Map<string, number>();
   for (const time of times) owners.set(ownerOf(time), (owners.get(ownerOf(time)) ?? 0) + time.ms);
   return [...owners].map(([name, ms]) => ({ name, place: "", ms })).sort((a, b) => b.ms - a.ms);
 }
 
-/** Time in which nothing was to do. */
+/** Idle time. */
 export const isIdle = ({ name }: SelfTime): boolean => name === "(idle)";
 
 export const totalMs = (times: readonly SelfTime[]): number => times.reduce((sum, { ms }) => sum + ms, 0);

@@ -9,22 +9,22 @@ import { migrate } from "../server/database/migrate.ts";
 
 const seedingConnections = 4;
 
-/** What a database is filled with. */
+/** Contents of a database. */
 export interface DatasetOptions {
   readonly articles: number;
   readonly authors: number;
-  /** Kept there and found again; absent means a temporary folder that is removed. */
+  /** Folder to keep and reuse; absent means a temporary folder that is removed. */
   readonly dataDir: string | undefined;
   readonly tell: (line: string) => void;
 }
 
-/** A PostgreSQL of our own with content. */
+/** An embedded PostgreSQL with content. */
 export interface Dataset {
   readonly url: string;
   readonly db: Db;
 }
 
-/** Opens connections without limits in time; one unless more are asked for. */
+/** Opens connections without timeouts; one by default. */
 export const openConnection = (url: string, maxConnections = 1): Database =>
   connect(url, {
     maxConnections,
@@ -34,11 +34,11 @@ export const openConnection = (url: string, maxConnections = 1): Database =>
     onConnectionError: () => {},
   });
 
-/** Leaves the tables as those of a service that runs for long: vacuumed, and its small ones not swollen by batches. */
+/** Brings the tables into the state of a long-running service: vacuumed, and small tables without bloat from batches. */
 async function settle(db: Db): Promise<void> {
-  // Vacuum marks no page as visible whose rows were committed, but not yet flushed.
+  // Vacuum does not mark pages as visible while their commits are not flushed.
   await sql`checkpoint`.execute(db);
-  // A batch counts each tag thousands of times between two vacuums; the daemon would come every few hundred.
+  // A batch updates each tag count thousands of times between two vacuums; autovacuum would run every few hundred updates.
   await sql`vacuum (full) tag`.execute(db);
   await sql`vacuum (analyze)`.execute(db);
 }
@@ -62,7 +62,7 @@ function folderFor({ dataDir, articles, authors }: DatasetOptions): { path: stri
   return { path: join(dataDir, `${articles}-articles-${authors}-authors`), remove: () => {} };
 }
 
-/** Starts PostgreSQL, fills it unless it is filled, does the work, and stops it whatever came of it. */
+/** Starts PostgreSQL, fills it if it is empty, runs the work, and always stops it. */
 export async function withDataset<T>(options: DatasetOptions, work: (dataset: Dataset) => Promise<T>): Promise<T> {
   const folder = folderFor(options);
   const server = await startEmbeddedPostgres({ dataDir: folder.path, durable: false });

@@ -7,8 +7,8 @@ import { casesOfFeatures } from "./features/index.ts";
 import type { GrowthCase } from "./features/part.ts";
 
 /**
- * What the cases ask about. People and articles are chosen by how much belongs to them, the same at every size: that an
- * author who wrote ten times as much has ten times as much to count says nothing about the table.
+ * Subjects of the cases. Accounts and articles are chosen by a constant amount of related rows at every table size, so
+ * that results depend on the size of the table only.
  */
 interface Subjects {
   readonly deep_id: number;
@@ -39,7 +39,7 @@ async function findSubjects(db: Db): Promise<Subjects> {
 
 const first = { limit: 21, offset: 0, beforeId: undefined };
 
-/** Every list, page and count that the API reads. */
+/** All list, page and count reads of the API. */
 export async function growthCases(db: Db): Promise<readonly GrowthCase[]> {
   const of = await findSubjects(db);
   const deep = { ...first, beforeId: of.deep_id };

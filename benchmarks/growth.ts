@@ -21,7 +21,7 @@ type Times = ReadonlyMap<string, readonly number[]>;
 
 const emptyTimes = (cases: readonly GrowthCase[]) => new Map<string, number[]>(cases.map(({ name }) => [name, []]));
 
-/** Opens the databases of all sizes at once, so that they can take turns. */
+/** Opens the databases of all sizes together, so that measurements can alternate. */
 async function withSizes<T>(options: Options, tell: Tell, work: (sizes: readonly Size[]) => Promise<T>): Promise<T> {
   const open = ([articles, ...rest]: readonly number[], sizes: readonly Size[]): Promise<T> => {
     if (articles === undefined) return work(sizes);
@@ -33,7 +33,7 @@ async function withSizes<T>(options: Options, tell: Tell, work: (sizes: readonly
   return open(options.articles, []);
 }
 
-/** Times each read over one connection a size: a case's turns on all sizes follow one another, so that load is shared. */
+/** Times each read with one connection per size. Sizes alternate within a case, so that other load affects all sizes alike. */
 async function timeAll(sizes: readonly Size[], runs: number): Promise<ReadonlyMap<Size, Times>> {
   const contenders = sizes.map((size) => ({ size, on: openConnection(size.url), times: emptyTimes(size.cases) }));
   try {
@@ -53,7 +53,7 @@ async function timeAll(sizes: readonly Size[], runs: number): Promise<ReadonlyMa
 
 const p50 = (times: Times | undefined, name: string) => quantile(times?.get(name) ?? [], 0.5);
 
-/** Reads the same lists from a small and a large table. */
+/** Compares the same reads on a small and a large table. */
 export const measureGrowth = (options: Options, tell: Tell): Promise<Section> =>
   withSizes(options, tell, async (sizes) => {
     const [smallest] = sizes;

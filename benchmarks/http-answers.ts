@@ -1,4 +1,4 @@
-/** One whole answer, as far as a load generator looks at it. */
+/** One complete HTTP response, as seen by the load generator. */
 export interface Answer {
   readonly status: number;
   readonly body: Buffer;
@@ -7,7 +7,7 @@ export interface Answer {
 const headEnd = Buffer.from("\r\n\r\n");
 const lastChunk = Buffer.from("0\r\n\r\n");
 
-/** Where the body ends: at its announced length, or unannounced when the last chunk has come. */
+/** End of the body: by `content-length`, or after the last chunk. */
 function bodyLength(head: string, body: Buffer): number | undefined {
   const announced = /\r\ncontent-length: *(\d+)/i.exec(head);
   if (announced !== null) {
@@ -19,8 +19,8 @@ function bodyLength(head: string, body: Buffer): number | undefined {
 }
 
 /**
- * Cuts the bytes of one connection into answers. Assumes one request under way at a time, hence nothing after an answer.
- * @returns a reader that is fed each piece as it comes and answers `undefined` until an answer is whole.
+ * Parses responses from the bytes of one connection. Assumes no pipelining, hence no bytes after a response.
+ * @returns a reader that takes each chunk and returns `undefined` until a response is complete.
  */
 export function createAnswerReader(): (piece: Buffer) => Answer | undefined {
   let kept: Buffer | undefined;

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-// How long 500 tests by the test kit take, each with a database of its own, and what the first database of a file costs:
-// from when the file's tests begin to when the first of them has it. node benchmarks/kit.ts
+// Time of 500 tests with the test kit, each with its own database, and the cost of the first database of a file: from the
+// start of its tests until the first one has the database. node benchmarks/kit.ts
 
 const files = 20;
 const testsPerFile = 25;

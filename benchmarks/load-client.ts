@@ -5,7 +5,7 @@ import { LoadJob, type LoadResult } from "./load.ts";
 import { usageOf } from "./process-usage.ts";
 import { quantile } from "./statistics.ts";
 
-// The program behind applyLoad(): reads a job, writes what it measured.
+// The program behind applyLoad(): reads a job, prints the measurements.
 
 const rssSampleMs = 100;
 
@@ -22,7 +22,7 @@ const open = (port: number) =>
     socket.once("error", reject);
   });
 
-/** Sends request after request on one connection until the time is over, and waits for the last answer. */
+/** Sends sequential requests on one connection until the time is over, and waits for the last response. */
 function drive(socket: Socket, next: () => Buffer, untilMs: number, latencies: number[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const read = createAnswerReader();
@@ -42,7 +42,7 @@ function drive(socket: Socket, next: () => Buffer, untilMs: number, latencies: n
       if (answer === undefined) return;
       const now = performance.now();
       latencies.push(now - sentAt);
-      // 207 is how a batch of successes is marked by some.
+      // Some servers use 207 for a successful batch.
       if (answer.status !== 200 && answer.status !== 207)
         stop(new Error(`status ${answer.status}: ${answer.body.toString().slice(0, 300)}`));
       else if (now >= untilMs) stop();
@@ -60,7 +60,7 @@ async function run(sockets: readonly Socket[], next: () => Buffer, seconds: numb
   return latencies;
 }
 
-/** Measures between two moments at which no request is under way, so that time and requests belong together. */
+/** Measures between two idle moments, so that time and requests match. */
 async function measure(job: ReturnType<typeof LoadJob.parse>): Promise<LoadResult> {
   const requests = job.requests.map(bytesOf);
   let turn = 0;

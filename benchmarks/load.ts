@@ -4,14 +4,14 @@ import * as z from "zod";
 
 const RequestText = z.object({ path: z.string(), headers: z.record(z.string(), z.string()).default({}) });
 
-/** One load on one server. */
+/** A load test of one server. */
 export const LoadJob = z.object({
   port: z.int(),
-  /** The server's process, whose CPU time and memory are read. */
+  /** Process id of the server, for CPU time and memory. */
   pid: z.int(),
-  /** Sent in turn by all connections together. All are GET. */
+  /** Request paths, sent round-robin by all connections together. All are GET. */
   requests: z.array(RequestText).min(1),
-  /** Each has one request under way. */
+  /** Number of connections, each with one request in flight. */
   connections: z.int().min(1),
   warmSeconds: z.number(),
   seconds: z.number(),
@@ -20,7 +20,7 @@ export const LoadJob = z.object({
 export const LoadResult = z.object({
   requests: z.int(),
   perSecond: z.number(),
-  /** CPU time of the server's process, for one request. */
+  /** CPU time of the server process per request. */
   cpuUs: z.number(),
   p50Ms: z.number(),
   p99Ms: z.number(),
@@ -34,8 +34,8 @@ export type LoadResult = z.output<typeof LoadResult>;
 const program = fileURLToPath(new URL("./load-client.ts", import.meta.url));
 
 /**
- * Puts a load on a server from a process of its own, after a warm-up that is not counted.
- * @throws with the client's words when an answer is not 200 or a connection breaks.
+ * Applies a load to a server from a separate process, after a warm-up that is not measured.
+ * @throws with the client's output when a response is not 200 or a connection breaks.
  */
 export function applyLoad(job: LoadJob): Promise<LoadResult> {
   return new Promise((resolve, reject) => {

@@ -9,12 +9,12 @@ import { withServers } from "./servers.ts";
 
 const connections = 200;
 const settleMs = 2000;
-/** Long enough for the heap to reach what it keeps. */
+/** Long enough for the heap to reach a steady state. */
 const loadSeconds = 15;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Reads how much memory the Node server holds before, under and after a load of many connections. */
+/** Measures the memory of the Node server before, during and after a load of many connections. */
 export async function measureMemory(options: Options, tell: (line: string) => void): Promise<Section> {
   const articles = options.articles[0] ?? 10_000;
   const dataset = { articles, authors: Math.ceil(articles / 10), dataDir: options.dataDir, tell };

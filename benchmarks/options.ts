@@ -3,24 +3,24 @@ import { parseArgs } from "node:util";
 export const partNames = ["peers", "realworld", "growth", "memory", "startup", "signin"] as const;
 export type PartName = (typeof partNames)[number];
 
-/** How much is measured. */
+/** Options of the benchmarks. */
 export interface Options {
   readonly parts: readonly PartName[];
   readonly rounds: number;
-  /** How long each server is under load in each round. */
+  /** Load time of each server in each round. */
   readonly seconds: number;
   readonly connections: number;
   /** Sizes of the table for `growth`; `realworld` and `memory` use the first. */
   readonly articles: readonly number[];
   /** Contestants of `peers` by name; empty means all. */
   readonly contestants: readonly string[];
-  /** Where databases are kept between runs; absent means a temporary folder. */
+  /** Folder of databases to reuse between runs; absent means a temporary folder. */
   readonly dataDir: string | undefined;
   readonly quick: boolean;
   readonly write: boolean;
 }
 
-/** The command line cannot be used; the message says why. */
+/** An invalid command line; the message says why. */
 export class OptionFault extends Error {
   override readonly name = "OptionFault";
 }
@@ -60,7 +60,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Reads the command line. @throws {OptionFault} */
+/** Parses the command line. @throws {OptionFault} */
 export function readOptions(args: readonly string[]): Options | "help" {
   const values = parse(args);
   if (values.help) return "help";

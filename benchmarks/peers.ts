@@ -12,7 +12,7 @@ const entryName = (contestant: Contestant, caseName: CaseName) => `${contestant.
 
 const casesOf = ({ requests }: Contestant) => caseNames.filter((caseName) => requests[caseName] !== undefined);
 
-/** Those asked for, and always the one they are compared with. */
+/** The selected contestants, always including the baseline. */
 function chosen({ contestants: names }: Options): readonly Contestant[] {
   if (names.length === 0) return contestants;
   const unknown = names.filter((name) => !contestants.some((contestant) => contestant.name === name));
@@ -62,7 +62,7 @@ const barsOf = (caseName: CaseName, list: readonly Contestant[], rounds: Rounds)
       isOurs: one.name.startsWith("dovetail"),
     }));
 
-/** Compares what a call costs here and elsewhere, without a database. */
+/** Compares the cost of a call with other frameworks, without a database. */
 export async function measurePeers(options: Options, tell: (line: string) => void): Promise<Section> {
   if (!existsSync(new URL("./node_modules", import.meta.url)))
     throw new OptionFault("The peers are not installed: run npm ci in benchmarks/ first.");

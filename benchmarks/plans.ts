@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Schema } from "../server/database/index.ts";
 import type { GrowthCase } from "./features/part.ts";
 
-/** The statements of a case with their plans, as PostgreSQL explains them. */
+/** The statements of a case with their query plans (EXPLAIN). */
 export async function explain(url: string, cases: readonly GrowthCase[]): Promise<string> {
   const sent: CompiledQuery[] = [];
   const pool = new pg.Pool({ connectionString: url, max: 1 });

@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** What a process has used so far. */
+/** Resource usage of a process. */
 export interface Usage {
-  /** User and system time together. */
+  /** User and system time. */
   readonly cpuMs: number;
   readonly rssMib: number;
 }
 
-// The kernel counts in these for every program, whatever its own clock does.
+// Linux reports times to user space in ticks of 10 ms (USER_HZ = 100).
 const msPerTick = 10;
 const pageBytes = 4096;
 const mib = 1_048_576;
@@ -35,5 +35,5 @@ function portableUsage(pid: number): Usage {
   return { cpuMs: elapsedMs(time), rssMib: Number(rssKib) / 1024 };
 }
 
-/** Reads what another process has used, to about 10 ms. @throws when there is no such process. */
+/** Reads the resource usage of another process, with a resolution of about 10 ms. @throws if the process does not exist. */
 export const usageOf = (pid: number): Usage => (process.platform === "linux" ? linuxUsage(pid) : portableUsage(pid));

@@ -20,7 +20,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 const connections = 32;
 const warmSeconds = 0;
 
-/** The same server, writing down where its CPU time goes: Node, Deno and Bun have the same flags for it. */
+/** The same server with a CPU profiler: Node, Deno and Bun have the same flags for it. */
 function profiled({ command, args, env = {} }: ServerCommand, folder: string): ServerCommand {
   const flags = ["--cpu-prof", `--cpu-prof-dir=${folder}`, "--cpu-prof-interval=500"];
   const [first, ...rest] = args;
@@ -41,8 +41,8 @@ function show(times: readonly SelfTime[], top: number): void {
 }
 
 /**
- * Loads one server for a while and shows what its time went into, its start included. The profiler looks at the clock:
- * on a busy machine, system calls such as `writev` seem to take longer than they do.
+ * Loads one server and prints where its time went, its start included. The profiler samples wall-clock time: on a busy
+ * machine, system calls such as `writev` appear slower than they are.
  */
 async function profile(command: ServerCommand, requests: readonly RequestText[], seconds: number, top: number) {
   const folder = mkdtempSync(join(tmpdir(), "dovetail-profile-"));

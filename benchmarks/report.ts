@@ -45,7 +45,7 @@ const introduction = `# Performance
 What stands between the markers is written by \`npm run bench -- --write\`; the rest is by hand.
 `;
 
-/** Puts text between a part's markers, or at the end when it has none yet; what lies outside stays. */
+/** Replaces the text between a part's markers, or appends it with markers; text outside stays unchanged. */
 export function replaceBetweenMarkers(document: string, name: string, text: string): string {
   const begin = `<!-- bench:${name} -->`;
   const end = `<!-- /bench:${name} -->`;
@@ -56,7 +56,7 @@ export function replaceBetweenMarkers(document: string, name: string, text: stri
   return document.slice(0, from) + block + document.slice(to + end.length);
 }
 
-/** Keeps what a part found out: its section of the document, its chart, its files. */
+/** Saves the results of a part: its section of the document, its chart, its files. */
 export function writeSection(section: Section, command: string): void {
   const document = existsSync(documentPath) ? readFileSync(documentPath, "utf8") : introduction;
   writeFileSync(documentPath, replaceBetweenMarkers(document, section.name, markdown(section, command)));

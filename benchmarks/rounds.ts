@@ -1,31 +1,31 @@
 import { applyLoad, type LoadResult, type RequestText } from "./load.ts";
 import { median } from "./statistics.ts";
 
-/** One of those that take turns. */
+/** A contender, measured in alternation with the others. */
 export interface Contender {
   readonly name: string;
   readonly port: number;
   readonly pid: number;
   readonly requests: readonly RequestText[];
-  /** Calls that one request holds; results are told for a call. */
+  /** Calls per request; results are given per call. */
   readonly callsPerRequest?: number;
 }
 
 export interface RoundOptions {
   readonly rounds: number;
-  /** How long each is measured in each round. */
+  /** Measuring time of each contender in each round. */
   readonly seconds: number;
   readonly connections: number;
   readonly onResult: (round: number, name: string, result: LoadResult) => void;
 }
 
-/** What was measured of each contender, a result a round. */
+/** Measurements of each contender, one result per round. */
 export type Rounds = ReadonlyMap<string, readonly LoadResult[]>;
 
-// Compilers need work to get hot; later rounds only shake off what ran in between.
+// The first round needs a long warm-up for the JIT; later rounds only a short one.
 const warmSeconds = (round: number, seconds: number) => (round === 1 ? Math.max(1, seconds) : 0.3);
 
-/** Measures all in turn, round after round, so that whatever slows the machine for a while slows all alike. */
+/** Measures all contenders in alternating rounds, so that temporary load affects all alike. */
 export async function alternate(contenders: readonly Contender[], options: RoundOptions): Promise<Rounds> {
   const { rounds, seconds, connections, onResult } = options;
   const results = new Map<string, LoadResult[]>(contenders.map(({ name }) => [name, []]));
@@ -47,13 +47,13 @@ export async function alternate(contenders: readonly Contender[], options: Round
 
 /** A contender's medians. */
 export interface Summary extends LoadResult {
-  /** CPU time against the baseline's of the same round. */
+  /** CPU time relative to the baseline of the same round. */
   readonly cpuRatio: number;
-  /** Throughput against the baseline's of the same round. */
+  /** Throughput relative to the baseline of the same round. */
   readonly throughputRatio: number;
 }
 
-/** Medians over the rounds; a ratio is taken within each round first. */
+/** Medians over the rounds; ratios are computed within each round first. */
 export function summarise(rounds: Rounds, name: string, baseline: string): Summary {
   const own = rounds.get(name) ?? [];
   const base = rounds.get(baseline) ?? [];

@@ -9,28 +9,28 @@ export interface Table {
 export interface Bar {
   readonly label: string;
   readonly value: number;
-  /** Ours stand out. */
+  /** Highlights Dovetail's bars. */
   readonly isOurs: boolean;
 }
 
 /** Groups of bars on one scale. */
 export interface Chart {
   readonly title: string;
-  /** What is measured and which way is better, under the title. */
+  /** Subtitle: the unit, and which direction is better. */
   readonly note: string;
   readonly unit: string;
   readonly groups: readonly { readonly label: string; readonly bars: readonly Bar[] }[];
 }
 
-/** What one part of the benchmark found out, ready to be shown. */
+/** Results of one part of the benchmark. */
 export interface Section {
-  /** Names the part on the command line and in the document. */
+  /** Name of the part on the command line and in the document. */
   readonly name: string;
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly tables: readonly Table[];
   readonly chart?: Chart;
-  /** Kept beside the document, by file name. */
+  /** Files saved beside the document, by name. */
   readonly files?: Readonly<Record<string, string>>;
 }
 

@@ -1,21 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { connect, createServer } from "node:net";
 
-/** How a server is started. It is given its `PORT`, and may name the process that serves by printing `pid <number>`. */
+/** Command to start a server. It gets `PORT`, and may report the process that serves by printing `pid <number>`. */
 export interface ServerCommand {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A server that takes connections. */
+/** A running server. */
 export interface RunningServer {
   readonly name: string;
   readonly port: number;
   readonly pid: number;
-  /** From the start of its process to the first connection. */
+  /** Time from process start to the first connection. */
   readonly readyMs: number;
-  /** The end of what it printed. */
+  /** Tail of its output. */
   readonly output: () => string;
   readonly stop: () => Promise<void>;
 }
@@ -46,13 +46,13 @@ const takesConnections = (port: number) =>
     socket.once("error", () => resolve(false));
   });
 
-// Whatever ends this program ends its servers.
+// Servers are stopped when this program ends, for any reason.
 const children = new Set<ChildProcess>();
 process.once("exit", () => {
   for (const child of children) child.kill("SIGKILL");
 });
 
-/** Ends the process that serves, and with it whatever started it. */
+/** Stops the serving process and its parent. */
 async function end(child: ChildProcess, pid: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -62,7 +62,7 @@ async function end(child: ChildProcess, pid: number): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Starts a server on a free port. @throws with the end of its output when it ends or is not ready within 30 s. */
+/** Starts a server on a free port. @throws with the tail of its output when it exits or is not ready within 30 s. */
 export async function startServer(name: string, { command, args, env = {} }: ServerCommand): Promise<RunningServer> {
   const port = await freePort();
   const startedAt = performance.now();
@@ -94,7 +94,7 @@ export async function startServer(name: string, { command, args, env = {} }: Ser
   return { name, port, pid: pid(), readyMs, output: () => output, stop: () => end(child, pid()) };
 }
 
-/** Starts all, does the work, and stops all whatever came of it. */
+/** Starts all servers, runs the work, and always stops them. */
 export async function withServers<T>(
   commands: ReadonlyMap<string, ServerCommand>,
   work: (servers: readonly RunningServer[]) => Promise<T>,

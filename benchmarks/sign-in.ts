@@ -9,7 +9,7 @@ import { median } from "./statistics.ts";
 const samples = 200;
 const warmups = 5;
 
-/** Whom one may ask about; nobody must find out which of them it was. */
+/** Kinds of accounts; the response must not reveal which one was used. */
 const people = {
   "an account, wrong password": "known@example.com",
   "no account": "nobody@example.com",
@@ -21,7 +21,7 @@ const kinds: readonly Kind[] = ["an account, wrong password", "no account", "an 
 const post = (url: string, body: object) =>
   fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
-/** Milliseconds of each call, the kinds in turn. @throws when an answer has another status, or tells kinds apart. */
+/** Duration of each call in milliseconds, alternating kinds. @throws when a response has another status, or reveals the kind. */
 async function timesOf(
   count: number,
   status: number,
@@ -56,7 +56,7 @@ function rowsOf(label: string, times: ReadonlyMap<Kind, readonly number[]>): rea
   return [[label, ...medians.map((ms) => decimals(ms, 2)), decimals(spreadMs, 2), decimals(allowedMs, 1)]];
 }
 
-/** Measures whether the time of an answer tells an account from none, at sign-in and where a new password is asked for. */
+/** Measures whether response times reveal the existence of an account, at sign-in and at password reset requests. */
 export async function measureSignIn(options: Options, tell: (line: string) => void): Promise<Section> {
   const dataset = { articles: 100, authors: 10, dataDir: undefined, tell };
   return withDataset(dataset, ({ url: databaseUrl, db }) => {

@@ -10,7 +10,7 @@ import { median } from "./statistics.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Builds the worker and lets wrangler profile its start in workerd. */
+/** Builds the worker and profiles its start in workerd with wrangler. */
 function startOnce(folder: string): number {
   const outfile = join(folder, "startup.cpuprofile");
   execFileSync("npx", ["wrangler", "check", "startup", "--outfile", outfile], {
@@ -21,7 +21,7 @@ function startOnce(folder: string): number {
   return totalMs(selfTimes(outfile).filter((time) => !isIdle(time)));
 }
 
-/** Reads how long the worker's module scope keeps an isolate busy before its first request. */
+/** Measures the CPU time of the worker's module scope before the first request of an isolate. */
 export async function measureStartup({ rounds }: Options, tell: (line: string) => void): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), "dovetail-startup-"));
   try {

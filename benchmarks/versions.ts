@@ -11,17 +11,17 @@ const manifest = (path: string) => Manifest.parse(JSON.parse(readFileSync(new UR
 
 const gib = 2 ** 30;
 
-/** The kind of machine, without anything that tells which. */
+/** Kind of machine, without identifying data. */
 export const machine = (): string =>
   `${platform()} ${arch()}, ${availableParallelism()} cores, ${Math.round(totalmem() / gib)} GiB memory`;
 
-/** Runtimes by version, as the manifests pin them. */
+/** Versions of runtimes, as pinned in the manifests. */
 export function runtimeVersions(): string {
   const deno = manifest("../package.json").devDependencies?.deno ?? "?";
   return `Node ${process.versions.node}, Deno ${deno}, Bun ${manifest("./package.json").dependencies.bun ?? "?"}`;
 }
 
-/** Libraries by version. */
+/** Versions of libraries. */
 export function peerVersions(): string {
   const all = { ...manifest("../package.json").dependencies, ...manifest("./package.json").dependencies };
   const names = [

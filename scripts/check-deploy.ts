@@ -4,8 +4,8 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-// Installs the repository as deploy/ does, runs the very commands of the container file and the unit as a user without
-// rights over a read-only tree, and looks at what a production install without Deno and without scripts says.
+// Installs the repository like deploy/, runs the commands of the container file and the systemd unit as an unprivileged
+// user over a read-only tree, and checks the messages of a production install without Deno and without scripts.
 // Run as root on Linux, with DATABASE_URL of an empty database.
 
 const databaseUrl = process.env.DATABASE_URL;
@@ -50,7 +50,7 @@ function install(...args: string[]): void {
   tell(`npm ci ${args.join(" ")}: ${size} MiB`);
 }
 
-/** The command as the container file gives it. */
+/** The command of the container file. */
 function containerCommand(): string[] {
   const line = /^CMD (\[.*\])$/m.exec(readFileSync("deploy/Containerfile", "utf8"))?.[1] ?? fail("no CMD");
   const words: unknown = JSON.parse(line);
@@ -62,7 +62,7 @@ const unitCommand = () =>
     .replace("/usr/bin/node", process.execPath)
     .split(" ");
 
-/** Runs a command as nobody over a tree that is mounted read-only. */
+/** Runs a command as the user `nobody` over a tree that is mounted read-only. */
 function startReadOnly(command: readonly string[]): ChildProcess {
   const script = `mount --bind ${app} ${app} && mount -o remount,ro,bind ${app} && cd ${app} && exec setpriv --reuid=${nobody} --regid=${nobody} --clear-groups --no-new-privs "$@"`;
   const env = { ...environment, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "warn" };

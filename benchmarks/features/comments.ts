@@ -13,7 +13,7 @@ const present = (row: Row) => ({
   author: { username: row.username, bio: row.bio, image: row.image, following: false },
 });
 
-/** The comments on an article, by hand. */
+/** The comments of an article, in handwritten SQL. */
 export const commentsOfArticle: ArticlePart = {
   name: "comments",
   statement: `
@@ -32,7 +32,7 @@ export const commentsOfArticle: ArticlePart = {
   }),
 };
 
-/** An article on which about as much is said, however much there is in all. */
+/** An article with about the same number of comments at every table size. */
 export async function commentCases(db: Db): Promise<readonly GrowthCase[]> {
   const { rows } = await sql<{ slug: string }>`
     select slug from article join (

@@ -1,20 +1,20 @@
 import type { Db } from "../../server/database/index.ts";
 
-/** A row as pg gives it, all texts. */
+/** A row as returned by pg, all text. */
 export type Row = Record<string, string>;
 
-/** The cursor of what comes after a row. */
+/** Cursor after a row. */
 export const cursorAfter = (row: Row | undefined) => Number(row?.id).toString(36);
 
-/** What a feature adds to an article, as it is read by hand at `/api/articles/{slug}/{name}`. */
+/** Data that a feature adds to an article, read by handwritten SQL at `/api/articles/{slug}/{name}`. */
 export interface ArticlePart {
   readonly name: string;
-  /** Takes the article's slug. */
+  /** Statement with the article's slug as parameter. */
   readonly statement: string;
   readonly present: (rows: readonly Row[]) => unknown;
 }
 
-/** One read whose time should not depend on how much there is. */
+/** A read whose time should not depend on the table size. */
 export interface GrowthCase {
   readonly name: string;
   readonly run: (db: Db) => Promise<unknown>;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** What every contestant takes. */
+/** Input of every contestant. */
 export const Input = z.object({
   id: z.string().min(1).max(200),
   limit: z.int().min(1).max(100).default(20),
@@ -13,7 +13,7 @@ const Author = z.object({
   following: z.boolean(),
 });
 
-/** What every contestant answers, about 600 bytes. */
+/** Output of every contestant, about 600 bytes. */
 export const Article = z.object({
   slug: z.string().min(1).max(200),
   title: z.string(),
@@ -40,9 +40,9 @@ const kept = {
   author: { username: "ada", bio: "Writes about joinery.", image: null, following: true },
 };
 
-/** The work behind the call, the same for all and next to nothing. */
+/** The handler, the same for all and nearly free. */
 export const findArticle = (id: string, limit: number) => ({ slug: id, limit, ...kept });
 
-/** JSON Schema of the same, for contestants that bring their own validation. */
+/** The same as JSON Schema, for contestants with their own validation. */
 export const inputSchema = z.toJSONSchema(Input, { io: "input" });
 export const articleSchema = z.toJSONSchema(Article, { target: "draft-7" });

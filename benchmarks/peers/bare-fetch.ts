@@ -1,7 +1,7 @@
 import { findArticle } from "./article.ts";
 import { serveFetch } from "./host.ts";
 
-// The floor of runtimes that serve `fetch` themselves. GET /articles/{id}?limit=
+// Lower bound for runtimes with a built-in `fetch` server. GET /articles/{id}?limit=
 
 await serveFetch((request) => {
   const start = request.url.indexOf("/articles/") + "/articles/".length;

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { findArticle } from "./article.ts";
 import { serveNode } from "./host.ts";
 
-// The floor: no routing, no validation, one JSON text. GET /articles/{id}?limit=
+// Lower bound: no routing, no validation, one JSON text. GET /articles/{id}?limit=
 
 serveNode(
   createServer((request, response) => {

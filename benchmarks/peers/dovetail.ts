@@ -34,7 +34,7 @@ const handlers = {
 };
 
 const log = createLog("warn", console.log);
-// Never asked for a connection.
+// Never connects.
 const { db } = connect("postgres://nobody@127.0.0.1:1/none", {
   maxConnections: 1,
   maxWaiting: 1,

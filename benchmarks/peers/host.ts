@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 
-/** What this file uses of Deno and Bun. */
+/** The used parts of the Deno and Bun APIs. */
 interface Deno {
   readonly pid: number;
   readonly serve: (options: { readonly port: number; readonly hostname: string }, fetch: Fetch) => unknown;
@@ -17,13 +17,13 @@ declare const Bun: Bun | undefined;
 export const hostname = "127.0.0.1";
 export const port = Number(process.env.PORT ?? 0);
 
-/** Tells whose CPU time to read, and ends as programs do when told to, so that a profile is written. */
+/** Prints the process id for CPU time, and exits cleanly on a signal, so that a profile is written. */
 export function announce(): void {
   console.log(`pid ${process.pid}`);
   process.on("SIGTERM", () => process.exit(0));
 }
 
-/** Serves by whatever the runtime brings for it. */
+/** Serves with the runtime's built-in server. */
 export async function serveFetch(fetch: Fetch): Promise<void> {
   announce();
   if (typeof Deno !== "undefined") Deno.serve({ port, hostname }, fetch);
@@ -34,7 +34,7 @@ export async function serveFetch(fetch: Fetch): Promise<void> {
   }
 }
 
-/** Serves by `node:http`. */
+/** Serves with `node:http`. */
 export function serveNode(server: Server): void {
   announce();
   server.listen(port, hostname);

@@ -6,7 +6,7 @@ import { articleParts } from "../features/index.ts";
 import type { RequestText } from "../load.ts";
 import type { RunningServer } from "../servers.ts";
 
-/** One read of the RealWorld API, asked for in many variants. */
+/** A read of the RealWorld API, with many request variants. */
 export interface Endpoint {
   readonly name: string;
   readonly requests: readonly RequestText[];
@@ -16,7 +16,7 @@ const slugsAsked = 200;
 const viewersAsked = 50;
 const variantsChecked = 20;
 
-/** Lets accounts that follow somebody in. @returns the header of each. */
+/** Signs in accounts that follow others. @returns the authorization header of each. */
 async function signIn(db: Db): Promise<RequestText["headers"][]> {
   const accounts = await sql<{ id: number }>`
     select follower_id as id from follow group by follower_id having count(*) >= 5
@@ -39,7 +39,7 @@ async function signIn(db: Db): Promise<RequestText["headers"][]> {
   return headers;
 }
 
-/** The reads, on articles and for viewers drawn from the database. */
+/** The reads, with articles and viewers drawn from the database. */
 export async function chooseEndpoints(db: Db): Promise<readonly Endpoint[]> {
   const { rows } = await sql<{ slug: string }>`
     select slug from article order by hashint8(id) limit ${slugsAsked}`.execute(db);
@@ -70,7 +70,7 @@ async function read({ port }: RunningServer, { path, headers = {} }: RequestText
   return response.json();
 }
 
-/** @throws when two servers do not answer the same. */
+/** @throws when the responses of two servers differ. */
 export async function checkEqual(servers: readonly RunningServer[], endpoints: readonly Endpoint[]): Promise<void> {
   for (const { requests } of endpoints) {
     for (const request of requests.slice(0, variantsChecked)) {

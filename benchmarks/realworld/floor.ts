@@ -5,7 +5,7 @@ import { articleParts } from "../features/index.ts";
 import { cursorAfter, type Row } from "../features/part.ts";
 import { pageSize, type StatementName, statements } from "./statements.ts";
 
-// The floor of the RealWorld reads: node:http and pg by hand, no framework, no validation, no layers.
+// Lower bound of the RealWorld reads: node:http and pg, no framework, no validation, no layers.
 
 const timestamp = 1184;
 const bigint = 20;

@@ -37,7 +37,7 @@ const columns = [
 const countsPattern = /^\{"event":"cache",.*\}$/m;
 const countsTimeoutMs = 2000;
 
-/** Hits, misses, loads and waits of a server's cache, which it prints when it is sent `SIGUSR2`. */
+/** Cache hits, misses, loads and waits, which the server prints on `SIGUSR2`. */
 async function cacheCounts({ pid, output }: RunningServer): Promise<string> {
   process.kill(pid, "SIGUSR2");
   for (const until = Date.now() + countsTimeoutMs; Date.now() < until; await pause(20)) {
@@ -47,7 +47,7 @@ async function cacheCounts({ pid, output }: RunningServer): Promise<string> {
   throw new Error("the server did not tell what its cache did");
 }
 
-/** Compares Dovetail's real server with what a careful hand would write on the same tables. */
+/** Compares Dovetail's server with a handwritten one on the same tables. */
 export const measureRealWorld = (options: Options, tell: (line: string) => void): Promise<Section> =>
   withRedis(tell, (redisUrl) => measureWith(redisUrl, options, tell));
 

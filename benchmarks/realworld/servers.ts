@@ -5,10 +5,10 @@ import { type ServerCommand, withServers } from "../servers.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** As `npm start` does. */
+/** Like `npm start`. */
 const flags = ["--max-semi-space-size=16", "--heap-growing-percent=50", "--no-allocation-site-pretenuring"];
 
-/** Dovetail as it is deployed, but for its log of every request and its limits; without Redis it keeps no answers. */
+/** Dovetail as deployed, but without request log and rate limits; without Redis it caches no responses. */
 export function dovetailServer(databaseUrl: string, redisUrl?: string): ServerCommand {
   const server = runBy("node", at("../../server/entry/node.ts"), {
     DATABASE_URL: databaseUrl,
@@ -22,7 +22,7 @@ export function dovetailServer(databaseUrl: string, redisUrl?: string): ServerCo
 export const floorServer = (databaseUrl: string): ServerCommand =>
   runBy("node", at("./floor.ts"), { DATABASE_URL: databaseUrl });
 
-/** Dovetail with its public answers kept in Redis. */
+/** Dovetail with public responses cached in Redis. */
 export const cached = "cached";
 
 const redisServer: ServerCommand = {
@@ -30,7 +30,7 @@ const redisServer: ServerCommand = {
   args: ["-c", 'exec redis-server --port "$PORT" --bind 127.0.0.1 --save "" --appendonly no'],
 };
 
-/** Starts a Redis in memory for the work; `undefined`, and a line that says so, where `redis-server` is not installed. */
+/** Starts an in-memory Redis for the work; `undefined`, with a message, if `redis-server` is not installed. */
 export async function withRedis<T>(
   tell: (line: string) => void,
   work: (url: string | undefined) => Promise<T>,
@@ -44,7 +44,7 @@ export async function withRedis<T>(
   return work(undefined);
 }
 
-/** What is compared with the floor, by name: Dovetail uncached and, with a Redis, with its public answers kept there. */
+/** Contenders to compare with the lower bound: Dovetail uncached and, if Redis is available, cached. */
 export function variants(databaseUrl: string, redisUrl: string | undefined): ReadonlyMap<string, ServerCommand> {
   const uncached = ["dovetail", dovetailServer(databaseUrl)] as const;
   return new Map(redisUrl === undefined ? [uncached] : [uncached, [cached, dovetailServer(databaseUrl, redisUrl)]]);

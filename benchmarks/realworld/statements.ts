@@ -1,4 +1,4 @@
-// One prepared statement an endpoint: what a careful hand would write on this schema, sessions included.
+// One handwritten prepared statement per endpoint, sessions included.
 
 const author = "u.username, u.bio, u.image";
 const article = "a.slug, a.title, a.description, a.tag_list, a.favourites_count, a.created_at, a.updated_at";
@@ -7,10 +7,10 @@ const total = "(select sum(articles) from article_total)";
 /** Articles of a page. */
 export const pageSize = 20;
 
-/** With the one that tells of a next; in the text, since the server would plan anew for each limit that is a parameter. */
+/** Page size plus one, to detect a next page. A literal, since PostgreSQL would replan for each limit passed as a parameter. */
 const rows = pageSize + 1;
 
-/** Finds the viewer by the session's id ($1) and the hash of its secret ($2); no row is nobody. */
+/** Finds the viewer by session id ($1) and hash of the secret ($2); no row means anonymous. */
 const viewer = `viewer as materialized (
   select account_id as id from session
     where id = $1 and secret_hash = $2 and kept_in = 'token'
@@ -20,7 +20,7 @@ const ofViewer = `
   exists (select from favourite f where f.account_id = viewer.id and f.article_id = a.id) as favorited,
   exists (select from follow f where f.follower_id = viewer.id and f.followed_id = u.id) as following`;
 
-/** By name, as PostgreSQL keeps them: no parameters, `[session, hash]`, `[slug]` or `[username]`. */
+/** Prepared statements by name; parameters: none, `[session, hash]`, `[slug]` or `[username]`. */
 export const statements = {
   list: `
     select ${total} as total, a.id, ${article}, ${author}, false as favorited, false as following

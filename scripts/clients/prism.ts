@@ -9,7 +9,7 @@ export const prism = { name: "Prism", packages: ["@stoplight/prism-cli@5.16.0"] 
 
 const startTimeoutMs = 120_000;
 
-/** Runs Prism between callers and a service until `work` is done. */
+/** Runs Prism as a proxy in front of a service while `work` runs. */
 async function behindPrism<T>(
   workshop: Workshop,
   api: string,
@@ -35,7 +35,7 @@ async function behindPrism<T>(
   }
 }
 
-/** Drives every operation through Prism, which holds requests and answers to the document. */
+/** Calls every operation through Prism, which validates requests and responses against the document. */
 export async function tryPrism(
   document: string,
   api: string,
@@ -53,7 +53,7 @@ export async function tryPrism(
     const { isDone, output } = await workshop.install(prism.packages);
     if (!isDone) return told(output, 0);
     workshop.write("openapi.json", document);
-    // Guarantees what is read: the service wrote it.
+    // Guarantees the OpenAPI document of the service.
     const parsed = JSON.parse(document) as OpenApiDocument;
     const { calls, violations } = await behindPrism(workshop, api, port, (proxy) => drive(proxy, parsed));
     return told(violations.length === 0 ? undefined : violations.join("\n"), calls);

@@ -10,7 +10,7 @@ const versions = (packages: readonly string[]) => packages.slice(0, 1).map((name
 const result = (tried: Tried | undefined, done: string) =>
   tried === undefined ? "not tried" : tried.failure === undefined ? done : "fails";
 
-/** The page with what was tried in place of what was tried before. @throws {Error} where the page has no place for it. */
+/** Replaces the results in the page. @throws {Error} if the page lacks the markers. */
 export function withTable(page: string, all: readonly Tried[], calls: number): string {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from === -1 || to === -1) throw new Error(`docs/CLIENTS.md has no place for the table: ${begin} … ${end}`);

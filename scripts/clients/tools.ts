@@ -1,16 +1,16 @@
-/** A generator of clients: what is installed, what it is told, and how it is run in its folder. */
+/** A client generator: packages, configuration and commands. */
 export interface Tool {
   readonly name: string;
-  /** With exact versions; `typescript` 5.9 is beside them, since most of these need its API. */
+  /** Packages with exact versions; `typescript` 5.9 is installed as well, since most generators need its API. */
   readonly packages: readonly string[];
-  /** What one gets, in the table of docs/CLIENTS.md. */
+  /** Kind of output, for the table in docs/CLIENTS.md. */
   readonly makes: string;
-  /** Written into the folder before, by path. @param api where the REST surface is. */
+  /** Files to write first, by path. @param api base URL of the REST API. */
   readonly files?: (api: string) => Readonly<Record<string, string>>;
   readonly command: readonly string[];
-  /** Worth telling those who use it. */
+  /** Note for users. */
   readonly note?: string;
-  /** Run by CI: quick to install and to run. */
+  /** Part of the CI subset: quick to install and to run. */
   readonly isCheap?: true;
 }
 
@@ -27,7 +27,7 @@ const orval =
     }),
   });
 
-/** Every generator that is tried, in the order of the table. */
+/** All tested generators, in the order of the table. */
 export const tools: readonly Tool[] = [
   {
     name: "openapi-typescript",
@@ -138,13 +138,13 @@ export const tools: readonly Tool[] = [
   },
 ];
 
-/** A linter and its recommended rules. */
+/** A linter with its recommended rules. */
 export interface Linter {
   readonly name: string;
   readonly packages: readonly string[];
   readonly files?: Readonly<Record<string, string>>;
   readonly command: readonly string[];
-  /** What it prints about a document that it finds nothing in. */
+  /** Output for a document without findings. */
   readonly clean: RegExp;
 }
 
@@ -153,7 +153,7 @@ export const linters: readonly Linter[] = [
     name: "Redocly",
     packages: ["@redocly/cli@2.77.0"],
     command: ["redocly", "lint", "--extends", "recommended", "--max-problems", "20", "openapi.json"],
-    // A document with warnings is valid as well, and then told how many.
+    // A document with warnings is also reported as valid, with their number.
     clean: /^(?![\s\S]*You have \d+ (?:warning|error))[\s\S]*Your API description is valid/,
   },
   {

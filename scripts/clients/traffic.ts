@@ -1,12 +1,12 @@
 import type { OpenApiDocument } from "../../server/surfaces/openapi/index.ts";
 
-/** What a validating proxy found: the part of the exchange, and what is wrong with it. */
+/** A violation found by the validating proxy: the part of the exchange, and the message. */
 interface Violation {
   readonly location: readonly string[];
   readonly message: string;
 }
 
-/** Guarantees what is read: Prism writes its findings so. */
+/** Guarantees the format of Prism's violations. */
 const asViolations = (text: string) => JSON.parse(text) as readonly Violation[];
 
 type Body = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ interface Sent {
   readonly body?: unknown;
 }
 
-/** Guarantees what is read: every method of a path item is an operation. */
+/** Guarantees that every method of a path item is an operation. */
 const operationsOf = ({ paths }: OpenApiDocument): readonly Called[] =>
   Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({
@@ -39,14 +39,14 @@ const operationsOf = ({ paths }: OpenApiDocument): readonly Called[] =>
 
 const exampleOf = ({ requestBody }: Operation) => requestBody?.content["application/json"]?.example;
 
-/** Where an operation is, its path's parameters filled by their examples or by what is given. */
+/** URL of an operation, with path parameters from the given values or their examples. */
 const addressOf = ({ path, operation }: Called, given: Readonly<Record<string, string>> = {}) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const parameter = operation.parameters?.find((one) => one.in === "path" && one.name === name);
     return encodeURIComponent(given[name] ?? String(parameter?.example ?? "x"));
   });
 
-/** Calls a service through a validating proxy, and keeps what the proxy finds. */
+/** Calls a service through a validating proxy, and collects violations. */
 class Traffic {
   readonly violations: string[] = [];
   calls = 0;
@@ -58,7 +58,7 @@ class Traffic {
     this.#operations = operations;
   }
 
-  /** Sends a call as it is given. What is wrong with a call that was meant to be is its own. */
+  /** Sends a call. Violations of an intentionally invalid request are ignored. */
   async send(called: Called, { token, path, search = "", body }: Sent): Promise<{ status: number; body: Body }> {
     const response = await fetch(this.#proxy + addressOf(called, path) + search, {
       method: called.method,
@@ -75,14 +75,14 @@ class Traffic {
     for (const { location, message } of found)
       if (location[0] === "response" || response.ok)
         this.violations.push(`${called.id} ${response.status}: ${location.join(".")}: ${message}`);
-    // Guarantees what is read: every answer with a body is an object in JSON.
+    // Guarantees that every response with a body is a JSON object.
     return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as Body) };
   }
 
-  /** A call that succeeds. */
+  /** Sends a call that must succeed. */
   async good(id: string, sent: Sent = {}): Promise<Body> {
     const called = this.#operations.find((one) => one.id === id);
-    // A feature may have been taken out.
+    // The feature may have been removed.
     if (called === undefined) return {};
     const { status, body } = await this.send(called, { ...sent, body: sent.body ?? exampleOf(called.operation) });
     if (status >= 300) this.violations.push(`${id} was to succeed and answered ${status} ${JSON.stringify(body)}`);
@@ -90,7 +90,7 @@ class Traffic {
   }
 }
 
-/** Reads a field within fields. Guarantees nothing: what is not there is `undefined`. */
+/** Reads a nested field; `undefined` if it is missing. */
 const at = (body: unknown, ...keys: readonly string[]): string | undefined => {
   const found = keys.reduce<unknown>((inner, key) => (inner as Body | undefined)?.[key], body);
   return found === undefined ? undefined : String(found);
@@ -104,7 +104,7 @@ async function signUp(traffic: Traffic): Promise<string | undefined> {
   return at(await traffic.good("accounts.register", { body: { user } }), "user", "token");
 }
 
-/** What a reader, a writer and an owner of an account do, each call as it should be. */
+/** Valid calls of a reader, a writer and an account owner. */
 async function goodCalls(traffic: Traffic): Promise<void> {
   const token = await signUp(traffic);
   const good = (id: string, sent: Sent = {}) => traffic.good(id, { token, ...sent });
@@ -128,7 +128,7 @@ async function goodCalls(traffic: Traffic): Promise<void> {
   await good("sessions.logout");
 }
 
-/** Every call with nothing, with what is wrong, and with its example by somebody for whom it may not be right. */
+/** Every operation without input, with invalid input, and with its example by a caller who may lack permission. */
 async function otherCalls(traffic: Traffic, operations: readonly Called[]): Promise<void> {
   let token = await signUp(traffic);
   const current = operations.find(({ id }) => id === "accounts.current");
@@ -146,7 +146,7 @@ async function otherCalls(traffic: Traffic, operations: readonly Called[]): Prom
   }
 }
 
-/** Drives all operations through a validating proxy. @returns how many calls there were, and what was found. */
+/** Calls all operations through a validating proxy. @returns the number of calls, and the violations. */
 export async function drive(
   proxy: string,
   document: OpenApiDocument,

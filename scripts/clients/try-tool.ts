@@ -1,10 +1,10 @@
 import type { Linter, Tool } from "./tools.ts";
 import { type Ran, Workshop } from "./workshop.ts";
 
-/** How far a program came. */
+/** Result of a trial. */
 export interface Tried {
   readonly name: string;
-  /** What went wrong, in the program's words; absent where all went well. */
+  /** Error output; absent on success. */
   readonly failure?: string;
   readonly seconds: number;
 }
@@ -26,7 +26,7 @@ const strict = {
   include: ["*.ts", "generated"],
 };
 
-/** Steps of one trial, the first that fails ends it. */
+/** Steps of a trial; it ends at the first failure. */
 async function trial(name: string, steps: (workshop: Workshop) => readonly (() => Promise<Ran>)[]): Promise<Tried> {
   const begunMs = performance.now();
   const workshop = new Workshop();
@@ -70,7 +70,7 @@ export const tryTool = (
     ];
   });
 
-/** Holds the document to a linter's recommended rules: no error, and no warning. */
+/** Lints the document by a linter's recommended rules; it must have no error and no warning. */
 export const tryLinter = ({ name, packages, files = {}, command, clean }: Linter, document: string): Promise<Tried> =>
   trial(name, (workshop) => [
     () => workshop.install(packages),

@@ -7,21 +7,21 @@ import { fileURLToPath } from "node:url";
 const stories = fileURLToPath(new URL("stories/", import.meta.url));
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Most of these programs need the API that TypeScript had until 5.9. */
+/** Most generators need the TypeScript API, which exists up to 5.9. */
 const compiler = "typescript@5.9.3";
 const timeoutMs = 240_000;
 
-/** What one program printed, and how it ended. */
+/** Output and exit status of a program. */
 export interface Ran {
   readonly isDone: boolean;
   readonly output: string;
 }
 
-/** A folder of one program's own, with its packages. */
+/** A folder with the packages of one program. */
 export class Workshop {
   readonly folder = mkdtempSync(join(tmpdir(), "dovetail-clients-"));
 
-  /** Installs packages by exact versions; their install scripts do not run. */
+  /** Installs packages with exact versions, without install scripts. */
   async install(packages: readonly string[]): Promise<Ran> {
     this.write("package.json", JSON.stringify({ private: true, type: "module" }));
     const quiet = [
@@ -47,7 +47,7 @@ export class Workshop {
     copyFileSync(join(stories, story), join(this.folder, path));
   }
 
-  /** Runs a program of the folder's packages, else of the project's, ended when it takes too long. */
+  /** Runs a program of the folder's packages, else of the project's, with a timeout. */
   run([program = "", ...parameters]: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ran> {
     const path = [join(this.folder, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(":");
     const started = spawn(program, parameters, {

@@ -10,15 +10,15 @@ const pascalFields = (fields: readonly Field[]) =>
 const shownFields = (fields: readonly Field[]) =>
   fields.map((field) => `${field.name}: ${field.kind.shown}${nullMark(field, ".nullable()")}`).join(", ");
 
-/** Who reads and who writes. */
+/** Access for reads and writes. */
 export interface Openness {
   readonly read: string;
   readonly write: string;
-  /** In a sentence: whose things they are. */
+  /** Possessive for sentences. */
   readonly whose: string;
 }
 
-/** Things are their owner's alone, or everybody's to read and an admin's to write. */
+/** Owned things are private to their owner; others are readable by all and writable by admins. */
 export const opennessOf = (isOwned: boolean): Openness =>
   isOwned
     ? { read: '"required"', write: '"required"', whose: "the viewer's " }
@@ -49,7 +49,7 @@ ${pascalFields(fields)}
 
 export const ${One} = z.object({ id: ${One}Id, ${shownFields(fields)}, createdAt: Moment, updatedAt: Moment }).meta({
   id: "${One}",
-  description: "${isOwned ? `A ${phrase} of an account's, which nobody else sees.` : `A ${phrase}.`}",
+  description: "${isOwned ? `A ${phrase} of an account's, visible to its owner only.` : `A ${phrase}.`}",
   examples: [
     { id: 7, ...${sampleOf(fields, 0)}, createdAt: "2026-11-05T09:30:00.000Z", updatedAt: "2026-11-05T09:30:00.000Z" },
   ],
@@ -84,7 +84,7 @@ export const ${feature} = {
   }),
   update: mutation({
     summary: "Change ${oneOf}",
-    description: "What is left out stays as it is.",
+    description: "Omitted fields stay unchanged.",
     access: ${write},
     input: z.object({ id: ${One}Id, ...z.object(fields).exactPartial().shape }),
     output: ${One},

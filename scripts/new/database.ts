@@ -8,7 +8,7 @@ const columnOf = ({ column, isOptional, kind }: Field) => {
   return `      ${name} ${kind.sql}${isOptional ? "" : " not null"}${check},`;
 };
 
-/** The migration that makes a feature's table. */
+/** The migration that creates a feature's table. */
 export function migrationFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
   const table = sqlName(names.table);
   const owner = "\n      account_id bigint not null references account on delete cascade,";
@@ -33,7 +33,7 @@ ${fields.map(columnOf).join("\n")}
 export const dropMigrationFile = (phrases: string, tables: readonly string[]): string =>
   `import { type Kysely, sql } from "kysely";
 
-/** The feature is gone, and with it what it kept: ${phrases}. */
+/** Drops the data of a removed feature: ${phrases}. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 ${tables.map((table) => `  await sql\`drop table ${sqlName(table)}\`.execute(db);`).join("\n")}
 }

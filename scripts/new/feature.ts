@@ -12,15 +12,15 @@ import { handlersFile, indexFile, policiesFile } from "./handlers.ts";
 import { queriesFile } from "./queries.ts";
 import { samplesFile, seedFile, testFile } from "./tests.ts";
 
-/** A feature to be made. */
+/** A feature to generate. */
 export interface NewFeature {
   readonly names: FeatureNames;
   readonly fields: readonly Field[];
-  /** Whether each thing is an account's, or everybody's. */
+  /** Whether each thing belongs to an account. */
   readonly isOwned: boolean;
 }
 
-/** @throws {Refusal} where the name, the table or the type is somebody else's. */
+/** @throws {Refusal} if the name, the table or the type is in use. */
 function checkFree({ feature, One, table, path }: FeatureNames, root: string): void {
   const contracts = readdirSync(join(root, "shared")).filter((file) => file.endsWith(".ts"));
   for (const file of contracts) {
@@ -44,7 +44,7 @@ const docsLine = ({ names, fields, isOwned }: NewFeature) =>
     isOwned ? "each an account's own" : "everybody's to read, an admin's to write"
   }. Contract in \`shared/${names.path}.ts\`.`;
 
-/** Everything that makes a feature, planned and not yet written. @throws {Refusal} on a clash. */
+/** Plans the files of a new feature. @throws {Refusal} on a name conflict. */
 export function planFeature(root: string, wanted: NewFeature): Plan {
   const { names, fields, isOwned } = wanted;
   const { feature, path, table } = names;

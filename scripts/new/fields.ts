@@ -1,6 +1,6 @@
 import { Refusal, snake } from "../change/names.ts";
 
-/** One field of a thing, as the command line tells it. */
+/** A field, parsed from the command line. */
 export interface Field {
   /** `dueAt`. */
   readonly name: string;
@@ -10,15 +10,15 @@ export interface Field {
   readonly kind: Kind;
 }
 
-/** What a field is on the wire, in the database, in the source, and by example. */
+/** A kind of field: its schema, column and examples. */
 export interface Kind {
-  /** A zod schema as it is written. */
+  /** Source of the zod schema. */
   readonly zod: string;
-  /** The same in answers: without bounds, so that they can be widened without breaking who relies on them. */
+  /** Source of the output schema: without bounds, so that they can be widened without breaking clients. */
   readonly shown: string;
-  /** The column's type. */
+  /** Column type. */
   readonly sql: string;
-  /** The column's bound, for what the database can check as well. */
+  /** Check constraint of the column. */
   readonly check?: (column: string) => string;
   readonly type: string;
   /** The column's type in the source, where rows are not read and written as `type`. */
@@ -30,7 +30,7 @@ export interface Kind {
   /** Whether null is one of its values anyway. */
   readonly holdsNull?: true;
   readonly samples: readonly [unknown, unknown];
-  /** What is refused. */
+  /** Invalid values. */
   readonly wrong: unknown;
   /** Imported from shared/fields.ts. */
   readonly uses?: string;
@@ -94,7 +94,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     wrong: "yes",
   },
   moment: {
-    // A year that PostgreSQL knows.
+    // A year within PostgreSQL's range.
     zod: "z.iso.datetime().regex(/^[12]\\d{3}-/)",
     shown: "z.iso.datetime()",
     sql: "timestamptz(3)",
@@ -146,7 +146,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
 };
 
-/** The kinds of fields, for people. */
+/** Kinds of fields, for messages. */
 export const kindNames = [...Object.keys(kinds), "enum(a|b)"].join(", ");
 
 const choices = (text: string): readonly string[] | undefined => {
@@ -171,7 +171,7 @@ function kindOf(text: string): Kind | undefined {
   };
 }
 
-// What every thing has, and what a list or an address takes.
+// Fields of every thing, and parameters of lists and URLs.
 const ownNames = ["id", "createdAt", "updatedAt", "accountId", "limit", "cursor", "viewer", "input"];
 const maxFields = 20;
 const maxLength = 40;
@@ -186,7 +186,7 @@ function parseField(text: string): Field {
   return { name, column: snake(name), isOptional: mark === "?", kind };
 }
 
-/** @throws {Refusal} for fields that could not be. */
+/** @throws {Refusal} for invalid fields. */
 export function parseFields(texts: readonly string[]): readonly Field[] {
   const fields = texts.map(parseField);
   if (fields.length === 0) throw new Refusal('A thing has at least one field, as in "title:text".');

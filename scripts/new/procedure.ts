@@ -4,7 +4,7 @@ import { placesOf } from "../change/places.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import type { Field } from "./fields.ts";
 
-/** A procedure to be added to a feature. */
+/** A procedure to generate. */
 export interface NewProcedure {
   /** `articles.pin`. */
   readonly name: string;
@@ -18,7 +18,7 @@ const schemaOf = ({ name, kind, isOptional }: Field) =>
 const kebab = (camel: string) => camel.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function contractOf(feature: string, verb: string, { name, fields, isQuery }: NewProcedure): string {
-  // Not below the feature's own path: there a name may stand in its place, as in GET /articles/{slug}.
+  // Not below the feature's path, where it could collide with a parameter, as in GET /articles/{slug}.
   const route = isQuery ? `GET /${kebab(feature)}-${kebab(verb)}` : `POST /${kebab(feature)}/${kebab(verb)}`;
   return `  ${verb}: ${isQuery ? "query" : "mutation"}({
     summary: "${pascal(verb)} (not written yet)",
@@ -43,7 +43,7 @@ test("${name} says that it is not written yet", async ({ kit }) => {
 `;
 };
 
-/** Everything that adds a procedure, planned and not yet written. @throws {Refusal} where it cannot be. */
+/** Plans the files of a new procedure. @throws {Refusal} if it cannot be added. */
 export function planProcedure(root: string, wanted: NewProcedure): Plan {
   const { name, fields } = wanted;
   const [feature = "", verb = "", ...more] = name.split(".");

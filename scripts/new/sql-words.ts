@@ -9,5 +9,5 @@ const reserved = new Set(
   variadic verbose when where window with`.split(/\s+/),
 );
 
-/** A name as SQL takes it: in quotes where it is a word of the language. */
+/** A SQL identifier, quoted if it is a reserved word. */
 export const sqlName = (name: string): string => (reserved.has(name) ? `"${name}"` : name);

@@ -15,7 +15,7 @@ const without = (line: string, name: string): string => {
   return /\{\s*\}/.test(left) ? "" : left;
 };
 
-/** Takes names out of other features' index files that nobody else asked for than what is gone. */
+/** Removes exports from other features' index files that only the removed feature used. */
 export function dropUnusedExports(root: string, write: (path: string, text: string) => void): void {
   const { issues } = asReport(run(root, "knip", ["--include", "exports", "--reporter", "json", "--no-exit-code"]));
   for (const { file, exports } of issues) {

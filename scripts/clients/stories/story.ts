@@ -1,4 +1,4 @@
-/** Where the REST surface is. */
+/** Base URL of the REST API. */
 export const api = process.env.API_URL ?? "";
 
 export interface NewUser {
@@ -7,7 +7,7 @@ export interface NewUser {
   readonly password: string;
 }
 
-/** What must be sent of an article: its tags may be left out. */
+/** Input of an article; tags are optional. */
 export interface Draft {
   readonly title: string;
   readonly description: string;
@@ -20,23 +20,23 @@ export interface Failure {
   readonly fields: readonly string[];
 }
 
-/** A client that is told in a story's words; each is made of generated functions and types alone. */
+/** Operations of the test story; each client implements them with generated functions and types only. */
 export interface Teller {
   readonly signUp: (user: NewUser) => Promise<string | null | undefined>;
   readonly publish: (token: string, article: Draft) => Promise<{ slug: string; tagList: string[] } | undefined>;
-  /** Articles by an author; every other filter is left out. */
+  /** Articles by an author, without other filters. */
   readonly count: (token: string, author: string) => Promise<number | undefined>;
   readonly favorite: (
     token: string,
     slug: string,
   ) => Promise<{ favorited: boolean; favoritesCount: number } | undefined>;
-  /** How a call fails that asks for an article that is not there. */
+  /** The failure of a call for a missing article. */
   readonly missing: (slug: string) => Promise<Failure>;
-  /** How publishing fails. */
+  /** The failure of an invalid publish call. */
   readonly refused: (token: string, article: Draft) => Promise<Failure>;
 }
 
-/** A failure as the service tells it. */
+/** A failure, from problem details. */
 export const failureOf = (
   status: number | undefined,
   problem: { readonly code: string; readonly errors: Readonly<Record<string, readonly string[]>> } | undefined,
@@ -51,13 +51,13 @@ export function same(what: string, actual: unknown, expected: unknown): void {
 
 const draft: Draft = { title: "How joints hold", description: "Why.", body: "Tails and pins." };
 
-/** A new user, one whose name no other story has. */
+/** A new user with a unique name. */
 export function newUser(): NewUser {
   const username = `grace-${Date.now().toString(36)}-${Math.floor(Math.random() * 1e6)}`;
   return { username, email: `${username}@example.com`, password: "correct horse battery" };
 }
 
-/** Signs up, publishes, lists, favorites and fails, and holds what is answered. */
+/** Signs up, publishes, lists, favorites and fails, and checks the responses. */
 export async function tell({ signUp, publish, count, favorite, missing, refused }: Teller): Promise<void> {
   const user = newUser();
   const token = (await signUp(user)) ?? "";
