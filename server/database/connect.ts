@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import { sendCompiledBy } from "./compiled-queries.ts";
+import { TransactionalDialect } from "./dialect.ts";
 import { isReadOnly } from "./errors.ts";
 import { createPipelinedPool } from "./pipelined-pool.ts";
 import { createPool, type PoolOptions } from "./pool.ts";
@@ -29,7 +30,7 @@ export function connect(url: string, options: PoolOptions): Database {
     end: () => pool.end(),
     options: pool.options,
   };
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: bounded }) });
+  const db = new Kysely<Schema>({ dialect: new TransactionalDialect({ pool: bounded }) });
   const connections = createPipelinedPool({
     borrow,
     countWaiting,

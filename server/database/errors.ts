@@ -91,6 +91,9 @@ export const isNameAtFault = (error: unknown): boolean => isNameUnknown(error) |
 export const isRetryable = (error: unknown): boolean =>
   ["40001", "40P01"].includes(codeOf(error) ?? "") || isNameAtFault(error);
 
+/** True when a lock was not free within `lock_timeout`. */
+export const isLockTimeout = (error: unknown): boolean => codeOf(error) === "55P03";
+
 /** True when the statement was not run because one before it failed in the same transaction. */
 export const isAborted = (error: unknown): boolean => codeOf(error) === "25P02";
 

@@ -57,7 +57,7 @@ async function setUp(url: string, demo: "open" | "closed" | "none", tell: Tell):
   try {
     for (const warning of await checkServer(db)) tell(`warning: ${warning}`);
     await timed(
-      () => migrate(db),
+      () => migrate(db, { tell }),
       (names, ms) => names.length > 0 && tell(`migrated: ${names.join(", ")} (${ms} ms)`),
     );
     if (demo !== "none") await seedDemoContent(db, demo === "open", tell);
@@ -67,7 +67,7 @@ async function setUp(url: string, demo: "open" | "closed" | "none", tell: Tell):
 }
 
 /**
- * Runs a setup step against an external database.
+ * Runs a setup step against a database.
  * @throws {ConfigError} with a one-sentence reason when the database refuses it.
  */
 async function withSetting(name: string, work: () => Promise<void>): Promise<void> {
@@ -119,7 +119,7 @@ export async function prepareDatabase(config: Config, tell: Tell): Promise<Prepa
   }
   const server = await startWhenFree(dataDir, tell);
   try {
-    await setUp(server.url, isDevelopment(config) ? "open" : "closed", tell);
+    await withSetting("DATA_DIR", () => setUp(server.url, isDevelopment(config) ? "open" : "closed", tell));
   } catch (error) {
     await server.stop();
     throw error;

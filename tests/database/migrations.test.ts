@@ -1,9 +1,11 @@
 import { sql } from "kysely";
-import { expect, test } from "vitest";
+import type { Migration } from "kysely/migration";
+import { expect, onTestFinished, test } from "vitest";
 import { migrations } from "../../migrations/index.ts";
-import { connect, type Database, type Db } from "../../server/database/index.ts";
+import { connect, type Database, type Db, describeRefusal } from "../../server/database/index.ts";
 import { migrate } from "../../server/database/migrate.ts";
 import { databaseForTest } from "../support/database.ts";
+import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
 
 const names = Object.keys(migrations);
 
@@ -72,7 +74,7 @@ test("FX-09 one that is killed half-way leaves nothing behind, and the next run 
     await held.promise;
     throw new Error("given up");
   });
-  const outcome = migrate(migrator.db).then(
+  const outcome = migrate(migrator.db, { lockTimeoutMs: 60_000 }).then(
     () => "done",
     () => "failed",
   );
@@ -91,4 +93,105 @@ test("FX-09 one that is killed half-way leaves nothing behind, and the next run 
   expect(rows).toEqual([]);
   expect(await migrate(migrator.db)).toEqual(names);
   await migrator.close();
+});
+
+/** A migration of one statement. */
+const doing = (statement: string): Migration => ({ up: async (db) => void (await sql.raw(statement).execute(db)) });
+
+/** The releases of a service that has one table, then another column of it. */
+const older = { "0001_note": doing("create table note (id int primary key)") };
+const newer = { ...older, "0002_text": doing("alter table note add column text text") };
+
+test("a release before starts on the database of the one after, and the log tells what it lacks", async () => {
+  const { db } = await databaseForTest({ migrated: false });
+  await migrate(db, { known: newer });
+  const lines: string[] = [];
+  expect(await migrate(db, { known: older, tell: (line) => lines.push(line) })).toEqual([]);
+  expect(lines).toEqual([expect.stringMatching(/lacks.*: 0002_text$/)]);
+  expect(await migrate(db, { known: newer })).toEqual([]);
+});
+
+test("a migration whose name says that there is no return refuses releases before it, in one sentence", async () => {
+  const { db } = await databaseForTest({ migrated: false });
+  const last = { ...newer, "0003_drop_no_return": doing("alter table note drop column text") };
+  await migrate(db, { known: last });
+  const failure: unknown = await migrate(db, { known: newer }).catch((error: unknown) => error);
+  expect(describeRefusal(failure)).toMatch(/^migration 0003_drop_no_return ran on it/);
+  expect(await migrate(db, { known: last })).toEqual([]);
+});
+
+test("branches with one number, merged after one of them ran, both run, in the order of names, and the log tells it", async () => {
+  const { db } = await databaseForTest({ migrated: false });
+  const theirs = { "0002_colour": doing("alter table note add column colour text") };
+  await migrate(db, { known: newer });
+  const lines: string[] = [];
+  const tell = (line: string) => void lines.push(line);
+  const merged = { ...newer, ...theirs, "0003_index": doing("create index on note (colour, text)") };
+  expect(await migrate(db, { known: merged, tell })).toEqual(["0002_colour", "0003_index"]);
+  expect(lines).toEqual([expect.stringMatching(/after later ones.*: 0002_colour$/)]);
+  expect(await migrate(db, { known: { ...older, ...theirs } })).toEqual([]);
+});
+
+const limitedRole = async (db: Db, url: string): Promise<URL> => {
+  const name = `dovetail_limited_${crypto.randomUUID().slice(0, 8)}`;
+  await sql.raw(`create role ${name} login superuser password 'limited'`).execute(db);
+  await sql.raw(`alter role ${name} set statement_timeout = '300ms'`).execute(db);
+  onTestFinished(async () => void (await sql.raw(`drop owned by ${name}; drop role ${name}`).execute(db)));
+  const address = new URL(url);
+  address.username = name;
+  address.password = "limited";
+  return address;
+};
+
+const slow = { ...older, "0002_slow": doing("select pg_sleep(1.5)") };
+
+async function migrateAtOnce(url: string): Promise<{ readonly ran: readonly string[]; readonly lines: string[] }> {
+  const migrators = Array.from({ length: 3 }, () => another(url));
+  const lines: string[] = [];
+  const tell = (line: string) => void lines.push(line);
+  const ran = await Promise.all(migrators.map(({ db }) => migrate(db, { known: slow, tell })));
+  await Promise.all(migrators.map(({ close }) => close()));
+  return { ran: ran.flat(), lines };
+}
+
+test("a migration outlasts the statement_timeout of its role, and those that wait for it live and say so", async () => {
+  const { db, url } = await databaseForTest({ migrated: false });
+  const { ran, lines } = await migrateAtOnce((await limitedRole(db, url)).href);
+  expect(ran).toEqual(Object.keys(slow));
+  expect(lines).toContainEqual(expect.stringMatching(/another process migrates/));
+});
+
+test.skipIf(whyNoPgBouncer() !== undefined)(
+  "behind a pooler that lends by transaction it does too, and leaves no lock behind",
+  async () => {
+    const { db, url } = await databaseForTest({ migrated: false });
+    const pooler = await startPgBouncer((await limitedRole(db, url)).href, { mode: "transaction" });
+    onTestFinished(pooler.stop);
+    expect((await migrateAtOnce(pooler.url)).ran).toEqual(Object.keys(slow));
+    const { rows } = await sql`select from pg_locks l join pg_database d on d.oid = l.database
+    where locktype = 'advisory' and datname = current_database()`.execute(db);
+    expect(rows).toEqual([]);
+  },
+);
+
+test("a migration whose table is in use gives way to others, and runs once the table is free", async () => {
+  const { db, url } = await databaseForTest({ migrated: false });
+  await migrate(db, { known: older });
+  const [used, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const reading = Promise.withResolvers<void>();
+  const reader = db.transaction().execute(async (tx) => {
+    await sql`select from note`.execute(tx);
+    reading.resolve();
+    await used.promise;
+  });
+  await reading.promise;
+  const migrator = another(url);
+  onTestFinished(migrator.close);
+  const outcome = migrate(migrator.db, { known: newer, lockTimeoutMs: 50, tell: () => told.resolve() });
+  await told.promise;
+  // Rolled back, it holds nothing that a reader would wait for.
+  await sql`select from note`.execute(db);
+  used.resolve();
+  await reader;
+  expect(await outcome).toEqual(["0002_text"]);
 });
