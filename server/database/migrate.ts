@@ -20,6 +20,7 @@ export interface MigrateOptions {
 /** The lock that Kysely takes: a release that left it to Kysely is kept out as well. */
 const lockKey = sql.lit("3853314791062309107");
 const pauseMs = 250;
+const defaultLockTimeoutMs = 2000;
 const tellEveryMs = 60_000;
 
 /** Lifts what a role is limited to, for this transaction alone. PostgreSQL before 17 has no `transaction_timeout`. */
@@ -35,8 +36,11 @@ async function liftLimits(tx: Tx, lockTimeoutMs: number): Promise<void> {
       where name in (select name from pg_settings)`.execute(tx);
 }
 
-/** Runs what is pending. `undefined`: another process migrates. */
-async function runPending(tx: Tx, known: Migrations, lockTimeoutMs: number): Promise<MigrationPlan | undefined> {
+/** Runs what is pending within a transaction. @returns `undefined` while another process migrates. */
+export async function migrateWithin(
+  tx: Tx,
+  { known = migrations, lockTimeoutMs = defaultLockTimeoutMs }: MigrateOptions = {},
+): Promise<MigrationPlan | undefined> {
   await liftLimits(tx, lockTimeoutMs);
   const { rows } = await sql<{ got: boolean }>`
     select pg_try_advisory_xact_lock(${lockKey}::bigint) as got`.execute(tx);
@@ -83,8 +87,8 @@ function createPause(tell: (line: string) => void, maxWaitMs: number): (reason: 
  * failed, and all of this run is rolled back.
  */
 export async function migrate(db: Db, options: MigrateOptions = {}): Promise<readonly string[]> {
-  const { tell = () => {}, known = migrations, lockTimeoutMs = 2000, maxWaitMs = 900_000 } = options;
-  const attempt = () => db.transaction().execute((tx) => runPending(tx, known, lockTimeoutMs));
+  const { tell = () => {}, known = migrations, maxWaitMs = 900_000 } = options;
+  const attempt = () => db.transaction().execute((tx) => migrateWithin(tx, options));
   const pause = createPause(tell, maxWaitMs);
   for (;;) {
     // Without a lock: a process that has nothing to do waits for no other.
