@@ -3,30 +3,33 @@ import type { Role } from "../../shared/contract/index.ts";
 import { publicOrigin, type TestApp } from "../support/app.ts";
 import { enrol, type Person } from "../support/people.ts";
 
-/** The generated client, signed in as somebody, who is enrolled with the first call. */
+/** The generated client of a signed-in account, which is created with the first call. */
 export interface Actor extends Client {
-  /** Who it is; enrols them if nobody did yet. */
+  /** Returns the account; creates it at first use. */
   readonly person: () => Promise<Person>;
 }
 
-/** Who can call the application of one test. */
+/** The callers of one test's application. */
 export interface Actors {
-  /** Nobody who signed in. */
+  /** An anonymous client. */
   readonly anyone: Client;
-  /** A member of that name: the same one however often it is asked for. */
+  /** The member with this name; repeated calls return the same one. */
   readonly member: (username: string) => Actor;
   readonly moderator: Actor;
   readonly admin: Actor;
-  /** Whoever holds the token: an API key's, an app's, or one that opens nothing. */
+  /** A client with a bearer token: an API key, an app's token, or an invalid one. */
   readonly bearer: (token: string) => Client;
 }
 
-/** Makes the actors of one application, who call it through tRPC without a network. `enrolled`: all who were asked for. */
+/**
+ * Creates the actors of one application; they call it through tRPC without a network. `enrolled`: all actors used so
+ * far.
+ */
 export function createActors(app: TestApp): { readonly actors: Actors; readonly enrolled: () => Promise<unknown> } {
   const origin = {
     url: publicOrigin,
     fetch: (url: string, init: RequestInit) => app.fetch(pathOf(url), init),
-    // The client tries again what is limited for no longer than this.
+    // Upper bound of the client's retries of rate-limited calls.
     timeoutMs: 5000,
   };
   const known = new Map<string, Actor>();

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../server/database/index.ts";
 
-/** How long; at least one of them. */
+/** A duration; at least one field is required. */
 export interface Duration {
   readonly days?: number;
   readonly hours?: number;
@@ -9,17 +9,17 @@ export interface Duration {
   readonly seconds?: number;
 }
 
-/** The service's clock is the database's `now()`. */
+/** Controls time as the service sees it: the database's `now()`. */
 export interface Clock {
   /**
-   * Lets time pass: every moment that is stored becomes so much earlier, which for whatever compares it with `now()` is
-   * the same as waiting. Does not reach what a process counts by its own clock: entries of a cache, limits kept in
-   * memory, codes that are computed from the time; nor moments inside JSON, nor those a test read before.
+   * Advances time by moving every stored timestamp into the past, which is equivalent for comparisons with `now()`.
+   * It does not affect process clocks (cache entries, in-memory rate limits, TOTP codes), timestamps inside JSON, or
+   * timestamps that a test read before.
    */
   readonly advance: (by: Duration) => Promise<void>;
 }
 
-// Moments are `timestamptz`, or milliseconds since 1970 in a column that says so.
+// Timestamps are `timestamptz`, or milliseconds since 1970 in a column named so.
 const columns = sql<{ text: string | null }>`
   select string_agg(format('update %I set %s;', table_name, changes), '') as text from (
     select table_name, string_agg(
@@ -34,7 +34,7 @@ const columns = sql<{ text: string | null }>`
 const msOf = ({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Duration): number =>
   (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 
-/** Makes the clock of one database. */
+/** Creates the clock of one database. */
 export const createClock = (db: Db): Clock => ({
   advance: async (by) => {
     const ms = msOf(by);

@@ -6,7 +6,7 @@ export type { Actor } from "./actors.ts";
 export type { Duration } from "./clock.ts";
 export { type Kit, ownKit } from "./kit.ts";
 
-/** A bench that was used before, if there is one and nobody changed its schema. */
+/** Returns a used bench, if one exists whose schema is unchanged. */
 async function nextOf(benches: Bench[]): Promise<Bench | undefined> {
   const bench = benches.pop();
   if (bench === undefined || (await isReusable(bench))) return bench;
@@ -27,8 +27,8 @@ async function nextOf(benches: Bench[]): Promise<Bench | undefined> {
  * });
  */
 export const test = base
-  // Databases that tests of this process are done with: cleaning one takes a few milliseconds, opening one more.
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of what a fixture needs
+  // A pool of finished tests' databases: cleaning one takes a few milliseconds, opening one more.
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture names from this pattern
   .extend("benches", { scope: "worker" }, async ({}, { onCleanup }): Promise<Bench[]> => {
     const benches: Bench[] = [];
     onCleanup(async () => void (await Promise.all(benches.map(({ database }) => database.drop()))));

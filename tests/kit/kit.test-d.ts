@@ -5,7 +5,7 @@ import type { Actor, Kit } from "./index.ts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles only where both types are one and the same. */
+/** Compiles only when both types are identical. */
 const same = <A, B>(..._proof: Same<A, B> extends true ? [] : ["they differ"]): void => {};
 
 export async function actorsAreTypedByTheContracts(kit: Kit): Promise<void> {

@@ -13,25 +13,28 @@ import { cleaned } from "../support/template.ts";
 import { type Actors, createActors } from "./actors.ts";
 import { type Clock, createClock } from "./clock.ts";
 
-/** What a test of a feature works with. */
+/** The fixture of a feature test. */
 export interface Kit extends Actors {
   readonly clock: Clock;
-  /** Payloads of every event of that name that is committed, delivered or not, the oldest first. */
+  /** Payloads of all committed events with this name, delivered or not, oldest first. */
   readonly events: <E extends EventName>(event: E) => Promise<readonly EventPayloads[E][]>;
-  /** Delivers what is due, through the outbox. @returns every message to that address so far, the oldest first. */
+  /**
+   * Delivers due events through the outbox.
+   * @returns all messages to this address so far, oldest first.
+   */
   readonly mailTo: (address: string) => Promise<readonly KeptMessage[]>;
   /**
-   * The SQL that was sent while `work` ran, transaction control included. Whoever was asked for before is enrolled
-   * first, so that only the calls themselves are counted.
+   * Records the SQL sent while `work` runs, transaction control included. Actors requested before are created first,
+   * so that only the calls themselves are counted.
    */
   readonly statementsOf: (work: () => Promise<unknown>) => Promise<readonly string[]>;
-  /** For what is not in the database by the API. */
+  /** Direct database access, for data that the API does not create or show. */
   readonly db: Db;
   /** For raw requests, the REST surface and the log. */
   readonly app: TestApp;
 }
 
-/** A database with an ear on it, which one test after the other uses. */
+/** A database with a query recorder, reused by one test after another. */
 export interface Bench {
   readonly database: TestDatabase;
   readonly statements: string[];
@@ -42,16 +45,19 @@ export async function openBench(): Promise<Bench> {
   return { database: await createTestDatabase({ onStatement: (text) => statements.push(text) }), statements };
 }
 
-/** Cleans a bench for the next test. @returns whether it could. */
+/**
+ * Resets a bench for the next test.
+ * @returns whether it succeeded.
+ */
 export const isReusable = ({ database: { db } }: Bench): Promise<boolean> =>
   cleaned(
     async (text) => (await sql.raw<Readonly<Record<string, unknown>>>(text).execute(db)).rows,
     inject("template"),
   );
 
-/** Starts an application at a bench. */
+/** Starts an application on a bench. */
 export async function openKit({ database, statements }: Bench, environment: Environment = {}): Promise<Kit> {
-  // As in production, answers are kept: what a mutation forgets to invalidate shows in its own test.
+  // The cache is on, as in production: a missing invalidation shows in the mutation's own test.
   const app = await startTestApp(environment, undefined, { ...openTestCaching(), database });
   const { actors, enrolled } = createActors(app);
   const { db } = database;
@@ -85,7 +91,7 @@ export async function openKit({ database, statements }: Bench, environment: Envi
   });
 }
 
-/** A kit with settings of its own, for tests that need other ones: `await ownKit({ LIMITS: "on" })`. Ends with the test. */
+/** Creates a kit with other settings, such as `await ownKit({ LIMITS: "on" })`. It ends with the test. */
 export async function ownKit(environment: Environment): Promise<Kit> {
   const bench = await openBench();
   const kit = await openKit(bench, environment);

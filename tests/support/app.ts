@@ -10,17 +10,17 @@ import { createLog } from "../../server/providers/log.ts";
 import { createPasswords } from "../../server/providers/passwords.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
-/** The whole application in this process, over a database of its own. */
+/** The whole application in this process, over its own database. */
 export interface TestApp {
   readonly database: TestDatabase;
-  /** What hosts serve, and with what. */
+  /** The application and the services that a host serves. */
   readonly application: Application;
   readonly services: Services;
-  /** Sends a request without a network; `path` begins with a slash, `address` is who calls. */
+  /** Sends a request without a network; `path` starts with a slash, `address` is the client's IP address. */
   readonly fetch: (path: string, init?: RequestInit, address?: string) => Promise<Response>;
-  /** A call with a JSON body and, where given, a bearer token. */
+  /** Sends a JSON body, optionally with a bearer token. */
   readonly rest: (method: string, path: string, options?: RestOptions) => Promise<RestAnswer>;
-  /** Every line of the log so far, read as JSON. */
+  /** Parsed log lines so far. */
   readonly logLines: readonly Record<string, unknown>[];
   readonly stop: () => Promise<void>;
 }
@@ -40,21 +40,21 @@ export interface RestAnswer {
 
 export const publicOrigin = "http://localhost:8787";
 
-/** A hash of the advised cost takes a third of a second of CPU. */
+/** Cheap password hashes: one with production parameters takes a third of a second of CPU. */
 const cheap = createPasswords({ logN: 4, r: 8, p: 1 });
 
-/** What an app is given instead of having its own. */
+/** Dependencies to share instead of creating them. */
 export interface TestParts {
-  /** Stays when the app stops. */
+  /** Not closed with the app. */
   readonly database?: TestDatabase;
   readonly cache?: Services["cache"];
   readonly repeatsClears?: boolean;
-  /** Hashes of the advised cost, for tests that look at them; others get cheap ones. */
+  /** Uses production hash parameters, for tests that check them; the default is cheap. */
   readonly passwords?: Services["passwords"];
   readonly close?: () => Promise<void>;
 }
 
-/** Starts the application; `PASSWORD_POLICY` is `length` and `LIMITS` are `off` unless the environment says otherwise. */
+/** Starts the application. Defaults: `PASSWORD_POLICY` is `length`, `LIMITS` is `off`. */
 export async function startTestApp(
   environment: Environment = {},
   databaseOptions?: Parameters<typeof createTestDatabase>[0],
@@ -111,7 +111,10 @@ export async function startTestApp(
 
 let serial = 0;
 
-/** Signs a new person up. @returns their user name and bearer token. */
+/**
+ * Signs up a new user.
+ * @returns the user name and bearer token.
+ */
 export async function signUp(app: TestApp, name = `user${++serial}`): Promise<{ username: string; token: string }> {
   const user = { username: name, email: `${name}@example.com`, password: "a fine password" };
   const { status, body } = await app.rest("POST", "/users", { body: { user } });

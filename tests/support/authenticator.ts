@@ -2,13 +2,13 @@ import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, rand
 
 type Cbor = number | string | Uint8Array | ReadonlyMap<number | string, Cbor>;
 
-/** A CBOR head (RFC 8949, section 3): major type and a number below 2^16. */
+/** Encodes a CBOR head (RFC 8949, section 3): major type and a number below 2^16. */
 function head(major: number, value: number): Buffer {
   if (value < 24) return Buffer.from([(major << 5) | value]);
   return value < 256 ? Buffer.from([(major << 5) | 24, value]) : Buffer.from([(major << 5) | 25, value >> 8, value]);
 }
 
-/** The few kinds of CBOR that authenticators write. */
+/** Encodes the CBOR types that authenticators use. */
 function cbor(value: Cbor): Buffer {
   if (typeof value === "number") return value < 0 ? head(1, -1 - value) : head(0, value);
   if (typeof value === "string") return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
@@ -22,7 +22,7 @@ const text = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
 
 const flag = { present: 0x01, verified: 0x04, credential: 0x40 };
 
-/** What an authenticator, or the browser before it, may do otherwise than it should. */
+/** Deviations of an authenticator or browser, for tests of rejected ceremonies. */
 export interface Deviations {
   readonly origin?: string;
   readonly rpId?: string;
@@ -33,7 +33,7 @@ export interface Deviations {
   readonly counter?: number;
 }
 
-/** A passkey in software: ES256, without attestation (WebAuthn, section 6). */
+/** A software passkey: ES256, without attestation (WebAuthn, section 6). */
 export interface Authenticator {
   readonly create: (options: CreationOptions, deviations?: Deviations) => object;
   readonly get: (options: RequestOptions, deviations?: Deviations) => { id: string; response: { signature: string } };
@@ -50,7 +50,7 @@ interface RequestOptions {
   readonly rpId: string;
 }
 
-/** A public key as COSE writes it (RFC 9053). */
+/** Encodes a public key in COSE (RFC 9053). */
 function coseKey(publicKey: KeyObject): Buffer {
   const { x = "", y = "" } = publicKey.export({ format: "jwk" });
   const entries: [number, Cbor][] = [
@@ -63,7 +63,7 @@ function coseKey(publicKey: KeyObject): Buffer {
   return cbor(new Map(entries));
 }
 
-/** Makes an authenticator for a browser on a page of `origin`. One that does not count answers 0 each time. */
+/** Creates an authenticator for a browser on a page of `origin`. Without a counter it always sends 0. */
 export function createAuthenticator(origin: string, { counts = true } = {}): Authenticator {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const key = createPrivateKey(privateKey.export({ format: "pem", type: "pkcs8" }));

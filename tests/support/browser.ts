@@ -4,10 +4,10 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 const candidates = [process.env.CHROMIUM_PATH ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser"];
 const executablePath = candidates.find((path) => path !== "" && existsSync(path));
 
-/** Drawing the reference takes a second, and half a minute on a machine that has much else to do. */
+/** Rendering the API reference takes a second, and half a minute on a busy machine. */
 export const browserTimeoutMs = 120_000;
 
-/** True where tests that need a browser run; CI fails without one instead of leaving them out. */
+/** True where browser tests run. CI fails without a browser instead of skipping them. */
 export const hasBrowser = executablePath !== undefined || process.env.CI !== undefined;
 
 if (!hasBrowser)
@@ -15,7 +15,7 @@ if (!hasBrowser)
     "Tests in a browser are left out: there is no Chromium in /usr/bin, nor does CHROMIUM_PATH name one.\n",
   );
 
-// Chromium's own calls home would count as the page's.
+// Chromium's background requests would count as the page's.
 const quiet = [
   "--disable-quic",
   "--no-first-run",
@@ -24,24 +24,24 @@ const quiet = [
   "--disable-sync",
 ];
 
-/** Starts Chromium without a window. Close it in `afterAll`. */
+/** Starts headless Chromium. Close it in `afterAll`. */
 export const startBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: executablePath ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", ...quiet],
   });
 
-/** A page, and what a user with open developer tools would have seen of it. */
+/** A page, with its console and network activity. */
 export interface WatchedPage {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Errors and warnings on the console, exceptions that nobody caught, requests that failed. */
+  /** Console errors and warnings, uncaught exceptions and failed requests. */
   readonly complaints: readonly string[];
-  /** The origin of every request so far, each once. */
+  /** The distinct origins of all requests so far. */
   readonly origins: ReadonlySet<string>;
 }
 
-/** Opens an empty page in a profile of its own. */
+/** Opens an empty page in its own profile. */
 export async function watchedPage(browser: Browser, options?: BrowserContextOptions): Promise<WatchedPage> {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(browserTimeoutMs);

@@ -5,15 +5,15 @@ import { createTcpTransport } from "../../server/redis/tcp.ts";
 import { startTestApp, type TestApp, type TestParts } from "./app.ts";
 import { createTestLog, ownPrefix } from "./redis.ts";
 
-/** A cache that a test looks into, as part of an app. */
+/** A cache that a test inspects, as part of an app. */
 export interface TestCaching extends TestParts {
   readonly cache: Cache;
 }
 
-/** Deadlines have their own tests; the others must not fail on a busy machine. */
+/** Timeouts have their own tests; the others must not fail on a busy machine. */
 const patientMs = 5000;
 
-/** The cache of one process; several with one address and prefix share their entries. */
+/** Creates the cache of one process; caches with the same address and prefix share entries. */
 export function openTestCaching(
   address: RedisAddress = { kind: "memory" },
   options: Partial<CacheOptions> = {},
@@ -24,6 +24,6 @@ export function openTestCaching(
   return { cache, repeatsClears: address.kind !== "memory", close: connection.close };
 }
 
-/** An application that keeps answers in memory, as one does in production: no test may notice. */
+/** Starts an application with an in-memory cache, as in production: no test may notice it. */
 export const startCachedApp = (environment: Environment = {}): Promise<TestApp> =>
   startTestApp(environment, undefined, openTestCaching());

@@ -1,7 +1,7 @@
-/** Texts that PostgreSQL cannot keep: U+0000, and half of a surrogate pair. */
+/** Texts that PostgreSQL cannot store: U+0000 and lone surrogates. */
 export const unstorable = ["a\u0000b", "\u0000", "a\ud800b"];
 
-/** Texts that mean something to SQL, HTML, templates, headers or a terminal, and nothing to us. */
+/** Texts with a meaning in SQL, HTML, templates, headers or a terminal, which must be treated as data. */
 export const meaningful = [
   "'; drop table account; --",
   '" or ""="',
@@ -18,7 +18,7 @@ export const meaningful = [
   "a\r\nset-cookie: x=y",
 ];
 
-/** JSON that is no number of a list: out of range, not whole, or not a number. */
+/** Invalid values for the numbers of a list: out of range, fractional, or not a number. */
 export const misfits = [
   "2147483648",
   "-2147483649",

@@ -25,7 +25,7 @@ const compilerOptions = {
 /** Folder of a TypeScript compiler under node_modules. */
 export type Compiler = "typescript-5.9" | "typescript-6" | "typescript";
 
-/** The client of an API, generated into a folder of its own beside a file that uses it. */
+/** A generated client in its own folder, with a file that uses it. */
 export async function openClientProject(api: Api, use: string) {
   const folder = await mkdtemp(join(tmpdir(), "dovetail-client-"));
   await cp(join(root, "client"), join(folder, "client"), {
@@ -38,7 +38,7 @@ export async function openClientProject(api: Api, use: string) {
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["use.ts"] }));
   return {
-    /** What the compiler says; nothing where all is well. */
+    /** Compiler diagnostics; empty when the file compiles. */
     compile: async (compiler: Compiler, ...options: readonly string[]): Promise<string> => {
       const tsc = join(root, "node_modules", compiler, "bin/tsc");
       const said = await run(process.execPath, [tsc, "-p", folder, ...options]).catch((error: unknown) => {

@@ -7,7 +7,7 @@ import { createTemplate, type Template } from "./template.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A PostgreSQL where tests may create databases; its own database is the migrated template's neighbour. */
+    /** The URL of a PostgreSQL where tests may create databases. */
     readonly clusterUrl: string;
     readonly template: Template;
   }
@@ -28,7 +28,7 @@ async function startCluster(): Promise<{ url: string; stop: () => Promise<void> 
   };
 }
 
-/** Runs once before all test files: starts PostgreSQL and makes the template that test databases are copies of. */
+/** Global setup: starts PostgreSQL and creates the template database that test databases are copies of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startCluster();
   project.provide("clusterUrl", url);

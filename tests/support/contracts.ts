@@ -13,17 +13,17 @@ import { publicOrigin } from "./app.ts";
 import { openTestCaching } from "./caching.ts";
 import { createRecorder } from "./recorder.ts";
 
-/** Contracts of a test's own, served. There is no database behind them: transactions begin, commit and find nothing. */
+/** A service for a test's own contracts. Its database is a stub: transactions begin, commit and find no rows. */
 export interface ServedContracts {
   readonly application: Application;
   readonly services: Services;
-  /** Every line of the log so far, read as JSON. */
+  /** Parsed log lines so far. */
   readonly logLines: readonly Record<string, unknown>[];
   /** Sends a request without a network. */
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
-/** Serves contracts with their handlers, and a cache in memory. */
+/** Serves contracts with their handlers and an in-memory cache. */
 export function serveContracts<const T extends Api>(
   api: T,
   handlers: ApiHandlers<T>,
@@ -46,16 +46,19 @@ export function serveContracts<const T extends Api>(
   return { application, services, logLines, fetch };
 }
 
-/** The hosts of Node on ports of this machine: reads by `node:http` itself, and all by Hono. */
+/**
+ * Starts both Node hosts on free ports: one answers reads on `node:http` directly, the other routes everything
+ * through Hono.
+ */
 export interface ServedHosts {
   readonly own: string;
   readonly hono: string;
   readonly stop: () => Promise<void>;
 }
 
-/** Listens as the entry on Node does. */
+/** Listens like the Node entry. */
 export async function listenOnHosts({ application, services }: ServedContracts): Promise<ServedHosts> {
-  // Hono's listener puts its own in their place, which other files of this process would meet.
+  // Hono's listener replaces the global Request and Response; they are restored for other files of this process.
   const globals = { Request: globalThis.Request, Response: globalThis.Response };
   const servers: Server[] = [];
   const listen = async (listener: RequestListener) => {

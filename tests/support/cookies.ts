@@ -2,17 +2,17 @@ import type { TestApp } from "./app.ts";
 import { publicOrigin } from "./app.ts";
 import { fromBrowser } from "./trpc.ts";
 
-/** The session cookie that an answer sets, as `name=value`; `undefined` when it sets none. */
+/** Returns the session cookie that a response sets, as `name=value`; `undefined` when it sets none. */
 export const cookieOf = (headers: Headers): string | undefined => headers.getSetCookie()[0]?.split(";")[0];
 
-/** A browser that keeps its session in a cookie. */
+/** A browser with a session cookie. */
 export interface Browser {
   readonly cookie: string;
-  /** What a page of the service's own sends along. */
+  /** Headers of a same-origin page. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Signs a person in, or with the path of the sign-up up, in a browser. */
+/** Signs a user in, or up with the path of the sign-up, in a browser. */
 export async function openBrowser(
   app: TestApp,
   user: Readonly<Record<string, string>>,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../server/database/index.ts";
 
-/** Every count that the database keeps and that differs from what is there; empty when all are right. */
+/** Returns every denormalized count that differs from the rows it counts; empty when all are right. */
 export const wrongCounts = async (db: Db): Promise<readonly object[]> => {
   const { rows } = await sql<object>`
     select 'account.articles_count' as of, username as at, articles_count as kept,

@@ -5,14 +5,14 @@ import { connect, type Database, type PoolOptions } from "../../server/database/
 import { type Lease, lease } from "./lease.ts";
 import { urlOf } from "./template.ts";
 
-/** A database of one test file's own. */
+/** The database of one test file. */
 export interface TestDatabase extends Database {
   readonly url: string;
-  /** Closes its connections and gives it up. */
+  /** Closes its connections and releases it. */
   readonly drop: () => Promise<void>;
 }
 
-/** A database without any table, dropped in the end. */
+/** Creates a database without tables; it is dropped at the end. */
 async function leaseEmpty(clusterUrl: string): Promise<Lease> {
   const name = `dovetail_test_empty_${randomBytes(6).toString("hex")}`;
   const admin = new pg.Pool({ connectionString: clusterUrl, max: 1 });
@@ -24,7 +24,7 @@ async function leaseEmpty(clusterUrl: string): Promise<Lease> {
   return { url: urlOf(clusterUrl, name), end };
 }
 
-/** Lends a migrated, empty database, or with `migrated: false` one without any table. Drop it in `afterAll`. */
+/** Leases a migrated, empty database, or with `migrated: false` one without tables. Drop it in `afterAll`. */
 export async function createTestDatabase({
   migrated = true,
   ...bounds
@@ -46,14 +46,14 @@ export async function createTestDatabase({
   return { url, db, close, drop };
 }
 
-/** As {@link createTestDatabase}, dropped when the running test ends. */
+/** {@link createTestDatabase} for one test: dropped when the running test ends. */
 export async function databaseForTest(options?: Parameters<typeof createTestDatabase>[0]): Promise<TestDatabase> {
   const database = await createTestDatabase(options);
   onTestFinished(database.drop);
   return database;
 }
 
-/** A copy of a database to which nobody is connected for that moment, as a dump that is read back elsewhere would be. */
+/** Copies a database without open connections, like a dump that is restored elsewhere. */
 export async function copyForTest({ url }: TestDatabase): Promise<Database> {
   const clusterUrl = inject("clusterUrl");
   const name = `dovetail_test_copy_${randomBytes(6).toString("hex")}`;

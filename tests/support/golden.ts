@@ -4,16 +4,18 @@ import { createRecorder } from "./recorder.ts";
 
 type Ask = (db: Db) => unknown;
 
-/** One file of queries, and how each of them is asked. */
+/** One query file and the calls of its queries. */
 export interface QueryModule {
   readonly exports: Readonly<Record<string, unknown>>;
-  /** Each query with arguments, and those that send different statements once for each. */
+  /** Arguments of each query; queries with several variants list one call per statement. */
   readonly queries: Readonly<Record<string, Ask | Readonly<Record<string, Ask>>>>;
-  /** Exported functions that send nothing. */
+  /** Exported functions that send no SQL. */
   readonly parts?: readonly string[];
 }
 
-/** Asks a database without rows; a query that insists on one has sent its statement all the same. */
+/**
+ * Runs a query against a database without rows. A query that requires a row fails after its statement was recorded.
+ */
 async function statementsOf(ask: Ask): Promise<readonly string[]> {
   const { db, queries } = createRecorder();
   try {
@@ -24,13 +26,13 @@ async function statementsOf(ask: Ask): Promise<readonly string[]> {
   return queries.map((query) => query.sql);
 }
 
-/** One statement to a file reads badly on one line: clauses begin their own. */
+/** Puts each clause on its own line, for readable diffs. */
 const broken = (statement: string) =>
   statement
     .replace(/\s+/g, " ")
     .replace(/ (?=(?:from|where|order by|on conflict|returning|inner join|left join|set|values) )/g, "\n  ");
 
-/** What the queries of one file send, as it is recorded. */
+/** Returns the recorded statements of one file. */
 export async function goldenOf({ queries }: QueryModule): Promise<string> {
   const entries = Object.entries(queries).flatMap(([name, ask]) =>
     typeof ask === "function"
@@ -43,5 +45,5 @@ export async function goldenOf({ queries }: QueryModule): Promise<string> {
   return parts.join("\n");
 }
 
-/** Where it is recorded, beside the test: `bookmarks/queries` in `golden/bookmarks.sql`. */
+/** The path of the golden file, beside the test: `bookmarks/queries` in `golden/bookmarks.sql`. */
 export const goldenFile = (name: string): string => `golden/${name.replace("/", ".").replace(/\.?queries$/, "")}.sql`;

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { serve } from "@hono/node-server";
 import type { TestApp } from "./app.ts";
 
-/** A request as it arrived. */
+/** A received request. */
 interface SeenRequest {
   readonly method: string;
   /** Path and query. */
@@ -11,11 +11,11 @@ interface SeenRequest {
   readonly headers: Headers;
 }
 
-/** Something that listens on a port of this machine. */
+/** An HTTP server on a loopback port. */
 export interface TestServer {
-  /** `http://127.0.0.1:…`, without a slash at the end. */
+  /** `http://127.0.0.1:…`, without a trailing slash. */
   readonly url: string;
-  /** Every request so far, in order of arrival. */
+  /** All requests so far, in order of arrival. */
   readonly requests: readonly SeenRequest[];
   /** Closes all connections. */
   readonly stop: () => Promise<void>;
@@ -24,7 +24,7 @@ export interface TestServer {
 const portOf = (address: unknown): number =>
   typeof address === "object" && address !== null && "port" in address ? Number(address.port) : 0;
 
-/** Serves the application over HTTP, on a free port where none is given. */
+/** Serves the application over HTTP, by default on a free port. */
 export async function serveTestApp(app: TestApp, port = 0): Promise<TestServer> {
   const requests: SeenRequest[] = [];
   const answer = (request: Request) => {
@@ -49,10 +49,10 @@ export async function serveTestApp(app: TestApp, port = 0): Promise<TestServer> 
   });
 }
 
-/** Writes one answer, or breaks the connection. */
+/** Writes one response, or breaks the connection. */
 export type Script = (response: ServerResponse, request: IncomingMessage, body: string) => void;
 
-/** Serves one script after the other, the last one again and again: for faults that no application should make. */
+/** Serves scripted responses in order and repeats the last one: for faults that no application should produce. */
 export async function serveScript(...scripts: readonly Script[]): Promise<TestServer> {
   const requests: SeenRequest[] = [];
   const server = createServer(async (request, response) => {

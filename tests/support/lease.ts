@@ -1,27 +1,27 @@
 import pg from "pg";
 import { cleaned, type Template, urlOf } from "./template.ts";
 
-/** Any number that no other advisory lock of the cluster's own database uses. */
+/** An advisory lock id that nothing else in the cluster's default database uses. */
 const lockSpace = 41_826;
 const maxDatabases = 64;
 
-/** A migrated, empty database that nobody else uses meanwhile. */
+/** A migrated, empty database, leased exclusively. */
 export interface Lease {
   readonly url: string;
-  /** Lets others have it; who takes it next cleans it. */
+  /** Releases the lease; the next holder cleans the database. */
   readonly end: () => Promise<void>;
 }
 
-/** The one connection that holds this process's locks: they end with it, however the process ends. */
+/** The single connection that holds this process's locks: they end with it, even after a crash. */
 let holder: pg.Pool | undefined;
 const held = new Set<number>();
 
 const nameOf = (number: number) => `dovetail_test_${number}`;
 
-/** Locks the first database that is free. */
+/** Locks the first free database. */
 async function lockOne(admin: pg.Pool): Promise<number> {
   for (let number = 1; number <= maxDatabases; number++) {
-    // A session is granted its own locks again.
+    // Advisory locks are reentrant within a session.
     if (held.has(number)) continue;
     held.add(number);
     const { rows } = await admin.query("select pg_try_advisory_lock($1, $2) as locked", [lockSpace, number]);
@@ -42,8 +42,8 @@ async function isClean(url: string, template: Template): Promise<boolean> {
 }
 
 /**
- * Lends a copy of the template: one that was used before and is cleaned, which takes milliseconds, or a new one where
- * there is none or where a test changed the schema.
+ * Leases a copy of the template: a used one that is cleaned, which takes milliseconds, or a new one when there is
+ * none or a test changed the schema.
  */
 export async function lease(clusterUrl: string, template: Template): Promise<Lease> {
   holder ??= new pg.Pool({ connectionString: clusterUrl, max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true });
@@ -51,7 +51,7 @@ export async function lease(clusterUrl: string, template: Template): Promise<Lea
   const number = await lockOne(admin);
   const name = nameOf(number);
   const url = urlOf(clusterUrl, name);
-  // Whoever had it before may have left connections behind, of processes that were killed above all.
+  // The previous holder may have left connections open, above all killed processes.
   const { rows } = await admin.query(
     `select (select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where datname = $1)
       from pg_database where datname = $1`,

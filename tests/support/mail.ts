@@ -4,16 +4,19 @@ import { createLog } from "../../server/providers/log.ts";
 import { createDevInbox, type KeptMessage, type MailTransport } from "../../server/providers/mail/index.ts";
 import { publicOrigin, type TestApp } from "./app.ts";
 
-/** What goes out from a test's application. */
+/** The mail of a test's application. */
 export interface TestMail {
-  /** Delivers the outbox. @returns what was sent by it, the oldest first. */
+  /**
+   * Delivers the outbox.
+   * @returns the messages that it sent, oldest first.
+   */
   readonly deliver: () => Promise<readonly KeptMessage[]>;
-  /** Everything that was sent so far, the newest first. */
+  /** All messages so far, newest first. */
   readonly sent: () => readonly KeptMessage[];
   readonly logLines: readonly string[];
 }
 
-/** Sends what an application has to send into a mailbox of the test's own, or by another transport. */
+/** Sends an application's mail to the test's inbox, or by another transport. */
 export function openMail({ database: { db } }: TestApp, transport?: MailTransport): TestMail {
   const mailbox = createDevInbox();
   const logLines: string[] = [];
@@ -46,8 +49,8 @@ const carriedIn = (text: string, name: "token" | "undo"): string => {
   return token;
 };
 
-/** What the link of a mail carries. */
+/** The token in a mail's link. */
 export const tokenIn = ({ text }: Pick<KeptMessage, "text"> = { text: "" }): string => carriedIn(text, "token");
 
-/** What the link of a notice carries. */
+/** The token in a notice's link. */
 export const undoIn = ({ text }: Pick<KeptMessage, "text"> = { text: "" }): string => carriedIn(text, "undo");

@@ -5,7 +5,7 @@ import type { OpenApiDocument } from "../../server/surfaces/openapi/index.ts";
 type Operation = NonNullable<OpenApiDocument["paths"][string]["get"]>;
 type Parameter = NonNullable<Operation["parameters"]>[number];
 
-/** Anything that JSON holds. */
+/** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 export interface JsonObject {
@@ -15,24 +15,24 @@ export interface JsonObject {
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The fields of an object; none of anything else. */
+/** The fields of an object; none for other values. */
 export const fieldsOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 
-/** A place in a document, as a JSON pointer, and what is there. */
+/** A JSON pointer into a document, and its value. */
 export type Place = readonly [pointer: string, value: Json];
 
-/** The document as a reader gets it: plain JSON, nothing that `JSON.stringify` would drop. */
+/** Returns the document as served: plain JSON, without values that `JSON.stringify` drops. */
 export const asJson = (document: OpenApiDocument): Json => JSON.parse(JSON.stringify(document));
 
 const step = (key: string) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 
-/** Every place of a document from the top. */
+/** Visits every place of a document, top down. */
 export function placesIn(value: Json, pointer = ""): readonly Place[] {
   const inside = typeof value === "object" && value !== null ? Object.entries(value) : [];
   return [[pointer, value], ...inside.flatMap(([key, item]) => placesIn(item, pointer + step(key)))];
 }
 
-/** What a pointer such as `#/components/schemas/Article` points at. */
+/** Resolves a pointer such as `#/components/schemas/Article`. */
 export const lookUp = (document: Json, pointer: string): Json | undefined =>
   pointer
     .split("/")
@@ -40,7 +40,7 @@ export const lookUp = (document: Json, pointer: string): Json | undefined =>
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
     .reduce<Json | undefined>((at, key) => (Array.isArray(at) ? at[Number(key)] : fieldsOf(at)[key]), document);
 
-/** One operation with the address it is called by. */
+/** One operation with its method and path. */
 export interface Endpoint {
   /** The procedure's name, `articles.get`. */
   readonly id: string;
@@ -54,7 +54,7 @@ export interface Endpoint {
   readonly responses: Readonly<Record<string, object>>;
 }
 
-/** All operations of a document, in its order. */
+/** Returns all operations of a document, in order. */
 export const endpointsOf = ({ paths }: OpenApiDocument): readonly Endpoint[] =>
   Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(
@@ -72,22 +72,22 @@ export const endpointsOf = ({ paths }: OpenApiDocument): readonly Endpoint[] =>
     ),
   );
 
-/** Follows a reference, if there is one, and goes on from where it leads. */
+/** Resolves a reference, if there is one, and continues from its target. */
 export function follow(document: Json, pointer: string): string {
   const { $ref: ref } = fieldsOf(lookUp(document, pointer));
   return typeof ref === "string" ? ref : pointer;
 }
 
-/** Tells why a value does not fit the schema at a pointer; `undefined` when it does. */
+/** Returns why a value does not match the schema at a pointer; `undefined` when it matches. */
 export type FaultOf = (pointer: string, value: unknown) => string | undefined;
 
-/** An object that takes no field beyond those it names. */
+/** Closes an object schema: additional properties are invalid. */
 const close = (_key: string, value: unknown): unknown =>
   typeof value === "object" && value !== null && "properties" in value && !("additionalProperties" in value)
     ? { ...value, additionalProperties: false }
     : value;
 
-/** Builds the check of values against a document's schemas. `closed`: fields that it does not tell of are faults. */
+/** Creates a validator for a document's schemas. `closed`: undocumented fields are errors. */
 export function createFaultOf(document: OpenApiDocument, { closed = false } = {}): FaultOf {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);

@@ -2,7 +2,7 @@ import { startSession } from "../../server/features/sessions/index.ts";
 import type { Role } from "../../shared/contract/index.ts";
 import type { RestAnswer, RestOptions, TestApp } from "./app.ts";
 
-/** Somebody who is signed in. */
+/** A signed-in user. */
 export interface Person {
   readonly id: number;
   readonly username: string;
@@ -11,7 +11,7 @@ export interface Person {
 
 let serial = 0;
 
-/** Enrols a person straight in the database: without a password, so that no hash has to be waited for. */
+/** Creates a user directly in the database, without a password hash to wait for. */
 export async function enrol(
   app: Pick<TestApp, "database">,
   username = `person${++serial}`,
@@ -27,11 +27,11 @@ export async function enrol(
   return { id, username, token };
 }
 
-/** Enrols several at once. */
+/** Creates several users at once. */
 export const enrolMany = (app: TestApp, count: number): Promise<Person[]> =>
   Promise.all(Array.from({ length: count }, () => enrol(app)));
 
-/** What an article is published with; the rest is filled in. */
+/** Input of an article; missing fields get defaults. */
 export interface DraftText {
   readonly title?: string;
   readonly description?: string;
@@ -46,14 +46,14 @@ export const draft = (text: DraftText = {}) => ({
   ...text,
 });
 
-/** Publishes an article and answers it as the API shows it. */
+/** Publishes an article and returns the API's response. */
 export async function publish(app: TestApp, { token }: Pick<Person, "token">, text?: DraftText) {
   const { status, body } = await app.rest("POST", "/articles", { token, body: { article: draft(text) } });
   if (status !== 201) throw new Error(`publishing answered ${status}: ${JSON.stringify(body)}`);
   return body.article;
 }
 
-/** What a refusal says, without the words around it. */
+/** The code and messages of a problem document. */
 export async function refusal(
   app: TestApp,
   method: string,

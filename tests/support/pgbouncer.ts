@@ -6,16 +6,16 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./runtimes.ts";
 
-/** A PgBouncer of a test's own. */
+/** A PgBouncer of one test. */
 export interface PgBouncer {
-  /** The same database through it. */
+  /** The database URL through PgBouncer. */
   readonly url: string;
-  /** All it has printed so far. */
+  /** Output so far. */
   readonly output: () => string;
   readonly stop: () => Promise<void>;
 }
 
-/** How it lends connections, and settings beside its defaults. */
+/** Pool mode and further settings. */
 export interface PgBouncerOptions {
   readonly mode: "session" | "transaction" | "statement";
   readonly settings?: Readonly<Record<string, string | number>>;
@@ -23,14 +23,14 @@ export interface PgBouncerOptions {
 
 const isInstalled = spawnSync("pgbouncer", ["--version"]).status === 0;
 
-/** Why there is none, or `undefined`; with `CI=true` there must be one. */
+/** Why PgBouncer tests are skipped, or `undefined`; with `CI=true` it must be installed. */
 export function whyNoPgBouncer(): string | undefined {
   if (isInstalled) return undefined;
   if (process.env.CI === "true") throw new Error("pgbouncer is not installed");
   return "pgbouncer is not installed";
 }
 
-/** It refuses to run as root. */
+/** PgBouncer refuses to run as root. */
 const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 const startLimitMs = 10_000;
@@ -53,7 +53,7 @@ function configOf(databaseUrl: string, port: number, { mode, settings = {} }: Pg
   const connection = Object.entries(server).flatMap(([name, text]) =>
     text === "" ? [] : [`${name}=${quoted(decodeURIComponent(text))}`],
   );
-  // As Debian ships it, but for where it listens and who may come in.
+  // Debian's defaults, except for address and authentication.
   const own = { listen_addr: "127.0.0.1", listen_port: port, auth_type: "any", unix_socket_dir: "", pool_mode: mode };
   const lines = Object.entries({ ...own, ...settings }).map(([name, value]) => `${name} = ${value}`);
   return ["[databases]", `* = ${connection.join(" ")}`, "[pgbouncer]", ...lines, ""].join("\n");
@@ -63,7 +63,7 @@ async function ended(child: ChildProcess): Promise<void> {
   while (child.exitCode === null && child.signalCode === null) await sleep(20);
 }
 
-/** Starts one in front of the database's server. */
+/** Starts PgBouncer in front of the database's server. */
 export async function startPgBouncer(databaseUrl: string, options: PgBouncerOptions): Promise<PgBouncer> {
   const folder = mkdtempSync(join(tmpdir(), "dovetail-pgbouncer-"));
   chmodSync(folder, 0o755);

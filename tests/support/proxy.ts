@@ -3,21 +3,24 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * What a proxy does to the connections there are and to new ones; `hang` keeps them open and passes nothing, `swallow`
- * lets the server act and resets the connection instead of passing its answer.
+ * The proxy's behavior for existing and new connections. `hang` keeps them open and forwards nothing; `swallow` lets
+ * the server act and resets the connection instead of forwarding the response.
  */
 export type Passage = "pass" | "refuse" | "hang" | "swallow" | { readonly delayMs: number };
 
-/** Stands between a client and a server, and can come between them. */
+/** A TCP proxy that injects network faults. */
 export interface TcpProxy {
   readonly port: number;
-  /** From now on nothing passes on the connections there are; new ones are whole. */
+  /** Blocks the existing connections; new ones work. */
   readonly stall: () => void;
-  /** Resets the connections there are; new ones are whole. @returns how many there were. */
+  /**
+   * Resets the existing connections; new ones work.
+   * @returns how many there were.
+   */
   readonly reset: () => number;
-  /** New connections lead to this port of the server. */
+  /** New connections go to this port. */
   readonly aim: (upstreamPort: number) => void;
-  /** What was held back by `hang` passes once it is over. */
+  /** Bytes held back by `hang` are forwarded once it ends. */
   readonly become: (passage: Passage) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -27,7 +30,7 @@ interface Pair {
   readonly upstream: Socket;
 }
 
-/** Passes what comes from one socket to the other in its order, as late as the passage of that moment wants. */
+/** Forwards bytes of one socket in order, with the current delay. */
 function pass(from: Socket, to: Socket, passage: () => Passage): void {
   let before = Promise.resolve();
   from.on("data", (data: Buffer) => {
@@ -40,7 +43,7 @@ function pass(from: Socket, to: Socket, passage: () => Passage): void {
   });
 }
 
-/** Makes a pair of a new connection and one to the server; they end together. */
+/** Pairs a new connection with one to the server; they end together. */
 function pairUp(pairs: Set<Pair>, client: Socket, upstream: Socket): void {
   const pair = { client, upstream };
   pairs.add(pair);
@@ -61,7 +64,7 @@ async function listen(server: Server, port: number): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** Listens on a free port and passes bytes both ways. */
+/** Listens on a free port and forwards bytes in both directions. */
 export async function startProxy(host: string, upstreamPort: number): Promise<TcpProxy> {
   let passage: Passage = "pass";
   let target = upstreamPort;
@@ -71,7 +74,7 @@ export async function startProxy(host: string, upstreamPort: number): Promise<Tc
     const upstream = connect(target, host);
     pairUp(pairs, client, upstream);
     pass(client, upstream, () => passage);
-    // Answers travel at once: one delay makes a round trip late enough.
+    // Responses are not delayed: one delay per round trip is enough.
     upstream.on("data", (data: Buffer) => {
       if (passage === "swallow") client.resetAndDestroy();
       else if (!client.destroyed) client.write(data);

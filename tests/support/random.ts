@@ -1,4 +1,4 @@
-/** Park and Miller's generator: the same numbers for the same seed, from 0 up to 1. */
+/** Park-Miller generator: a reproducible sequence in [0, 1) per seed. */
 export function createRandom(seed: number): () => number {
   let state = seed % 2_147_483_647 || 1;
   return () => {

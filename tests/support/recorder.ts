@@ -8,10 +8,10 @@ import {
 } from "kysely";
 import type { Db, Schema } from "../../server/database/index.ts";
 
-/** A database that has no rows and writes down what it is asked. */
+/** A database stub without rows that records statements. */
 export interface Recorder {
   readonly db: Db;
-  /** What it was asked so far, in PostgreSQL's words; values are `$1`, `$2`, ... */
+  /** Statements so far, as PostgreSQL receives them; parameters are `$1`, `$2`, ... */
   readonly queries: readonly CompiledQuery[];
 }
 

@@ -9,7 +9,7 @@ import { createClient } from "redis";
 import { onTestFinished } from "vitest";
 import type { RedisAddress, RedisLog } from "../../server/redis/index.ts";
 
-/** A Redis for tests, or why there is none. */
+/** A Redis for tests, or the reason why there is none. */
 export type TestRedis = { readonly url: string } | { readonly reason: string };
 
 const defaultUrl = "redis://127.0.0.1:6379";
@@ -20,7 +20,7 @@ const portAt = (url: string) => {
   return { host: hostname, port: Number(port || 6379) };
 };
 
-/** True when something answers there. */
+/** True when a Redis answers at the address. */
 const isReachable = (url: string) =>
   new Promise<boolean>((resolve) => {
     const socket = createConnection({ ...portAt(url), timeout: 500 });
@@ -45,12 +45,12 @@ const freePort = () =>
 /** True when `redis-server` is installed. */
 export const canStartRedis: boolean = spawnSync("redis-server", ["--version"]).status === 0;
 
-/** A Redis of a test's own. */
+/** A Redis of one test. */
 export interface OwnRedis {
   readonly url: string;
   /** Writes a snapshot. */
   readonly snapshot: () => Promise<void>;
-  /** Dies without a word, and is there again with what the last snapshot holds. */
+  /** Kills it, and restarts it from the last snapshot. */
   readonly rewind: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -71,7 +71,7 @@ async function startServer(port: number, args: readonly string[]): Promise<() =>
     });
 }
 
-/** Starts a Redis of one's own in a folder of its own; with arguments such as `--maxmemory 2mb`. */
+/** Starts a Redis in its own folder, with arguments such as `--maxmemory 2mb`. */
 export async function startRedis(args: readonly string[] = []): Promise<OwnRedis> {
   const folder = await mkdtemp(join(tmpdir(), "dovetail-redis-"));
   const port = await freePort();
@@ -96,7 +96,7 @@ export async function startRedis(args: readonly string[] = []): Promise<OwnRedis
   };
 }
 
-/** `REDIS_URL`, else the usual port, else one that is started for the file; with `CI=true` one there must be. */
+/** Uses `REDIS_URL`, else the default port, else starts one for the file; with `CI=true` one is required. */
 async function findRedis(): Promise<TestRedis> {
   const { REDIS_URL, CI } = process.env;
   if (REDIS_URL) return { url: REDIS_URL };
@@ -112,26 +112,26 @@ async function findRedis(): Promise<TestRedis> {
   return { reason };
 }
 
-/** The Redis of this run; others use it as well, so keys begin with {@link ownPrefix}. */
+/** The shared Redis of this run; keys start with {@link ownPrefix}. */
 export const testRedis: TestRedis = await findRedis();
 
-/** Its address, where there is one. */
+/** Its address, if available. */
 export const redisUrl: string = "url" in testRedis ? testRedis.url : defaultUrl;
 
-/** True where tests of Redis must be skipped. */
+/** True when Redis tests are skipped. */
 export const isWithoutRedis: boolean = "reason" in testRedis;
 
-/** A prefix that no other test uses. */
+/** Creates a unique key prefix. */
 export const ownPrefix = (): string => `dovetail-test:${randomUUID()}:`;
 
-/** A log whose lines a test can read. */
+/** Creates a log with readable lines. */
 export function createTestLog(): RedisLog & { readonly lines: string[] } {
   const lines: string[] = [];
   const write = (event: string, fields = {}) => void lines.push(JSON.stringify({ event, ...fields }));
   return { lines, info: write, warn: write };
 }
 
-/** A way to Redis that a test can break. */
+/** A connection path to Redis that a test can break. */
 export interface RedisProxy {
   readonly address: RedisAddress;
   /** `refuse` closes the port; `cut` ends each connection at its first byte; `hang` never answers. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
-/** A runtime that serves Dovetail, by the npm script's own program. */
+/** A runtime that serves Dovetail, started like the npm script. */
 export type Runtime = "node" | "deno" | "worker";
 
 const programs: Readonly<Record<Runtime, string>> = {
@@ -12,14 +12,17 @@ const programs: Readonly<Record<Runtime, string>> = {
   worker: "scripts/dev-worker.ts",
 };
 
-/** A started server in a process of its own. */
+/** A server process. */
 export interface RunningServer {
   readonly url: string;
   readonly database: TestDatabase;
   readonly process: ChildProcess;
-  /** All it has printed so far. */
+  /** Output so far. */
   readonly output: () => string;
-  /** Asks it to end. @returns its exit status. */
+  /**
+   * Requests shutdown.
+   * @returns its exit status.
+   */
   readonly stop: () => Promise<number | null>;
 }
 
@@ -35,7 +38,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Resolves when the server says that it is ready. */
+/** Resolves when the server reports that it is ready. */
 async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
   const deadline = Date.now() + startTimeoutMs;
   while (Date.now() < deadline && child.exitCode === null) {
@@ -48,18 +51,18 @@ async function untilReady(url: string, child: ChildProcess, output: () => string
   throw new Error(`the server did not become ready:\n${output()}`);
 }
 
-/** A server's process, whose database is somebody else's. */
+/** A server process over an external database. */
 export type ServerProcess = Pick<RunningServer, "url" | "process" | "output">;
 
-/** How a server is started. */
+/** Start options. */
 interface ServerOptions {
   readonly port?: number;
   readonly environment?: Readonly<Record<string, string>>;
-  /** What its program is given. */
+  /** Environment variables. */
   readonly parameters?: readonly string[];
 }
 
-/** Starts a runtime over a database that is there already, on the port that is given or any. */
+/** Starts a runtime over an existing database, on the given port or a free one. */
 export async function startServer(
   runtime: Runtime,
   databaseUrl: string,
@@ -85,8 +88,8 @@ export async function startServer(
 }
 
 /**
- * Starts a runtime on a database and port of its own.
- * @param via makes of the database's address the one that the server is given, such as a proxy's.
+ * Starts a runtime on its own database and port.
+ * @param via maps the database's URL to the server's, for example through a proxy.
  */
 export async function startRuntime(
   runtime: Runtime,

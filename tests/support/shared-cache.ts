@@ -4,10 +4,10 @@ interface Kept {
   readonly storedAtMs: number;
 }
 
-/** A cache on the way that everybody's requests pass, as RFC 9111 lets one be: as greedy as it may, and no more. */
+/** A shared cache that stores as much as RFC 9111 allows. */
 export interface SharedCache {
   readonly fetch: (url: string, init?: { readonly headers?: Readonly<Record<string, string>> }) => Promise<Response>;
-  /** Answers that were served from what it keeps, revalidated or not. */
+  /** Responses served from the cache, revalidated or not. */
   readonly served: () => number;
 }
 
@@ -19,7 +19,9 @@ const directivesOf = (response: Response) =>
     }),
   );
 
-/** RFC 9111 §3 and §3.5: an answer to a request with `Authorization` is shared only where it says so itself. */
+/**
+ * RFC 9111 §3 and §3.5: the response to a request with `Authorization` is shared only when it allows that explicitly.
+ */
 function mayStore(request: Headers, response: Response): boolean {
   const directives = directivesOf(response);
   if (response.status !== 200 || directives.has("no-store") || directives.has("private")) return false;
@@ -29,7 +31,7 @@ function mayStore(request: Headers, response: Response): boolean {
   );
 }
 
-/** RFC 9111 §4.2: how long it may be served unasked. */
+/** RFC 9111 §4.2: freshness lifetime. */
 function isFresh({ response, storedAtMs }: Kept): boolean {
   const directives = directivesOf(response);
   if (directives.has("no-cache")) return false;
@@ -37,7 +39,7 @@ function isFresh({ response, storedAtMs }: Kept): boolean {
   return Date.now() - storedAtMs < seconds * 1000;
 }
 
-/** Puts such a cache before a server. */
+/** Puts a shared cache in front of a server. */
 export function createSharedCache(origin: (url: string, init: { headers: Headers }) => Promise<Response>): SharedCache {
   const entries = new Map<string, Kept[]>();
   let served = 0;
@@ -49,7 +51,7 @@ export function createSharedCache(origin: (url: string, init: { headers: Headers
     served: () => served,
     fetch: async (url, init) => {
       const headers = new Headers(init?.headers);
-      // RFC 9111 §4.1: the headers that `Vary` names must be those of the request that stored it.
+      // RFC 9111 §4.1: the headers named by `Vary` must match those of the stored request.
       const kept = entries.get(url)?.findLast(({ vary }) => vary.every(([name, value]) => headers.get(name) === value));
       if (kept !== undefined && isFresh(kept)) return serve(kept);
       const asked = new Headers(headers);

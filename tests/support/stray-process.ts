@@ -6,7 +6,7 @@ import { createLog } from "../../server/providers/log.ts";
 import { query } from "../../shared/contract/index.ts";
 import { serveContracts } from "./contracts.ts";
 
-// A process of its own, whose handlers leave things behind that fail when their call is long answered.
+// A separate process whose handlers leave promises and timers that fail after the response.
 
 const base = { summary: "s", access: "public", input: z.object({}), output: z.null() } as const;
 const things = {

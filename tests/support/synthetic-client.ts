@@ -4,7 +4,7 @@ import { openClientProject } from "./client-project.ts";
 
 const verbsPerFeature = 20;
 
-/** One feature the size of a real one: half reads, half mutations, with a named schema of its own. */
+/** One feature of realistic size: half queries, half mutations, with its own named schema. */
 function feature(index: number): Api[string] {
   const Row = z
     .object({
@@ -43,7 +43,7 @@ function feature(index: number): Api[string] {
   return Object.fromEntries(verbs);
 }
 
-/** Contracts of an invented service with so many procedures, a multiple of twenty. */
+/** Contracts of a synthetic service with `count` procedures, a multiple of twenty. */
 const syntheticApi = (procedures: number): Api =>
   defineApi(
     Object.fromEntries(
@@ -59,7 +59,7 @@ const callLine = (index: number, features: number) =>
 };
 `;
 
-/** What a compiler said about a client. */
+/** Compiler statistics for a client. */
 export interface TypeCheck {
   readonly seconds: number;
   readonly instantiations: number;
@@ -73,7 +73,7 @@ function diagnostic(output: string, name: string): number {
 }
 
 /**
- * Generates the client of an invented service and type-checks a file that makes so many calls with it.
+ * Generates the client of a synthetic service and type-checks a file with many calls.
  * @throws when it does not compile.
  */
 export async function checkSyntheticClient(procedures: number, calls: number): Promise<TypeCheck> {

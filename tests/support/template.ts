@@ -2,26 +2,26 @@ import pg from "pg";
 import { connect } from "../../server/database/index.ts";
 import { migrate } from "../../server/database/migrate.ts";
 
-/** The migrated database that every test database is a copy of. */
+/** The migrated template database that every test database is a copy of. */
 const templateName = "dovetail_test_template";
 
-/** What makes a used copy as good as a new one. */
+/** The steps that reset a used copy. */
 export interface Template {
   readonly name: string;
-  /** Statements that bring every row and sequence back. */
+  /** Statements that restore every row and sequence. */
   readonly reset: string;
-  /** Of a copy whose schema nobody changed. */
+  /** A fingerprint of the unchanged schema. */
   readonly fingerprint: string;
 }
 
-/** The database of that name in the cluster at `clusterUrl`. */
+/** The URL of a database in the cluster at `clusterUrl`. */
 export function urlOf(clusterUrl: string, name: string): string {
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;
   return url.href;
 }
 
-// Statistics count as schema: a copy that was analysed plans otherwise. One that grew is not worth cleaning.
+// Statistics count as schema, because they change query plans. A copy that grew is not worth cleaning.
 const fingerprintSql = `
   with tables as (select oid, xmin, relkind, relpages, reltuples from pg_class where relnamespace = 'public'::regnamespace),
   facts (fact) as (
@@ -38,14 +38,17 @@ const fingerprintSql = `
     || case when (select sum(pg_relation_size(oid)) from tables where relkind in ('r', 'i')) > 8388608
       then ' grown' else '' end as fingerprint`;
 
-/** Sends statements to the database they are about. @returns the rows of the only one. */
+/**
+ * Sends statements to a database.
+ * @returns the rows of a single statement.
+ */
 export type Ask = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
 const fingerprintOf = async (ask: Ask): Promise<string> => String((await ask(fingerprintSql))[0]?.fingerprint);
 
 /**
- * Makes a used copy as good as a new one.
- * @returns whether it is: not where a test changed the schema, or wrote so much that a new copy is cheaper.
+ * Resets a used copy.
+ * @returns false when a test changed the schema, or wrote so much that a new copy is cheaper.
  */
 export async function cleaned(ask: Ask, { reset, fingerprint }: Template): Promise<boolean> {
   if ((await fingerprintOf(ask)) !== fingerprint) return false;
@@ -67,7 +70,7 @@ const rewindSql = `
     ) as text
     from pg_sequences where schemaname = 'public'`;
 
-/** The rows that migrations wrote, as one statement a table. */
+/** Rows written by migrations, as one statement per table. */
 async function rowsOf(client: pg.Client): Promise<string> {
   const { rows: tables } = await client.query<{ name: string }>(
     "select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'",
@@ -99,7 +102,7 @@ async function migrated(url: string): Promise<void> {
   await close();
 }
 
-/** Makes the template anew. */
+/** Recreates the template. */
 export async function createTemplate(clusterUrl: string): Promise<Template> {
   const admin = new pg.Client(clusterUrl);
   await admin.connect();

@@ -1,6 +1,6 @@
 import { publicOrigin, type RestOptions, type TestApp } from "./app.ts";
 
-/** What tRPC answered to one call. */
+/** A tRPC response to one call. */
 export interface TrpcAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -10,7 +10,7 @@ export interface TrpcAnswer {
   readonly error: any;
 }
 
-/** Sends a raw body, or with `undefined` nothing, as a tRPC client would. */
+/** Sends a raw body, or none with `undefined`, as a tRPC client would. */
 export async function sendTrpc(app: TestApp, path: string, init: RequestInit): Promise<TrpcAnswer> {
   const response = await app.fetch(`/trpc/${path}`, init);
   const answer = await response.json();
@@ -33,7 +33,7 @@ export const tellTrpc = (app: TestApp, name: string, input: unknown = {}, { toke
     body: JSON.stringify(input),
   });
 
-/** Headers of a browser that keeps a session in its cookie and calls from the service's own page. */
+/** Headers of a same-origin browser request with a session cookie. */
 export const fromBrowser = (cookie: string | undefined, origin = publicOrigin) => ({
   origin,
   ...(cookie !== undefined && { cookie }),

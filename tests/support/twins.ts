@@ -3,16 +3,16 @@ import { createSamples, type World } from "../access/world.ts";
 import { featureSamples } from "../samples/index.ts";
 import { signUp, startTestApp, type TestApp } from "./app.ts";
 
-/** What a request presents to be recognised. */
+/** Kinds of credentials of a request. */
 export const credentials = ["none", "ada", "adaByToken", "grace", "cookie", "dead", "odd", "both", "twice"] as const;
 export type CredentialName = (typeof credentials)[number];
 
-/** One of two databases that hold the same people and articles, so that the same calls must have the same outcome. */
+/** One of two databases with the same users and articles, so that the same calls must have the same outcome. */
 export interface Twin {
   readonly app: TestApp;
-  /** Headers that present a credential, as this twin's own sessions have it. */
+  /** Headers with a credential, from this twin's own sessions. */
   readonly headersFor: (name: CredentialName) => Record<string, string>;
-  /** Signs nora in once more, for calls that end a session. */
+  /** Signs nora in again, for calls that end a session. */
   readonly freshHeaders: () => Promise<Record<string, string>>;
 }
 
@@ -20,21 +20,24 @@ export const usernames = ["ada", "grace", "mary", "nora"] as const;
 export const slugs = ["dovetails", "glue", "planes", "saws", "chisels", "oak"] as const;
 const deadToken = `0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10.${"a".repeat(43)}`;
 
-/** Signs in with the session kept in a cookie. @returns the `Cookie` header a browser would send. */
+/**
+ * Signs in with a session cookie.
+ * @returns the `Cookie` header that a browser would send.
+ */
 async function cookieOf(app: TestApp, name: string): Promise<string> {
   const user = { email: `${name}@example.com`, password: "a fine password", session: "cookie" };
   const { headers } = await app.rest("POST", "/users/login", { body: { user } });
   return headers.get("set-cookie")?.split(";")[0] ?? "";
 }
 
-/** Ada's things of features with samples: the one about article `index` has the number after it for an id. */
+/** Ids of ada's sample records: the record about article `index` has the number after it. */
 async function addSamples({ database: { db } }: TestApp): Promise<void> {
   const ada = await db.selectFrom("account").select("id").where("username", "=", "ada").executeTakeFirstOrThrow();
   for (const { id } of await db.selectFrom("article").select("id").orderBy("id").execute())
     await createSamples(db, ada.id, id);
 }
 
-/** The world around one of the articles, for inputs of features with samples. */
+/** Sample inputs around one article. */
 export const worldOf = (index: number): World => ({
   slug: slugs[index] ?? "",
   sessionId: "",
@@ -53,7 +56,7 @@ async function writeArticles(app: TestApp, ada: string, grace: string): Promise<
   await app.rest("POST", "/articles/oak/favorite", { token: ada });
 }
 
-/** Starts one twin: four people, six articles, and about each one thing of every feature with samples. */
+/** Starts one twin: four users, six articles, and for each article one sample record per feature. */
 export async function startTwin(): Promise<Twin> {
   const app = await startTestApp({ LIMITS: "off" });
   const tokens: string[] = [];
@@ -85,10 +88,10 @@ const differing = [
   { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Za-z0-9_-]{43}/g, name: "(a token)" },
   { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, name: "(an id)" },
   { pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, name: "(a moment)" },
-  // What tells articles with the same title apart.
+  // Distinguishes articles with the same title.
   { pattern: /(?<="slug":"[^"]*-)[a-z0-9]{6}(?=")/g, name: "(chance)" },
 ];
 
-/** Text without what differs between twins by nature: tokens, random ids, moments. */
+/** Removes values that always differ between twins: tokens, random ids and timestamps. */
 export const masked = (text: string): string =>
   differing.reduce((left, { pattern, name }) => left.replace(pattern, name), text);

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type RestAnswer, type RestBackend, startUpstashServer } from "../../embedded/upstash.ts";
 
-/** What goes wrong with a request. Times in ms. */
+/** A fault of a request. Times in ms. */
 export type RestFault =
   | "refuse"
   | "reset before"
@@ -15,19 +15,19 @@ export type RestFault =
   | "redirect"
   | { readonly delayMs: number };
 
-/** An Upstash whose faults a test chooses. */
+/** An Upstash server with injected faults. */
 export interface FaultyUpstash {
   readonly address: { readonly kind: "upstash"; readonly url: string; readonly token: string };
-  /** The fault of requests from now on; `undefined`: none. */
+  /** Sets the fault of further requests; `undefined`: none. */
   readonly become: (fault: RestFault | undefined) => Promise<void>;
-  /** As {@link become}, drawn anew for each request. */
+  /** As {@link become}, chosen anew for each request. */
   readonly draw: (next: () => RestFault | undefined) => void;
-  /** Requests that reached it. */
+  /** Requests received so far. */
   readonly count: () => number;
   readonly stop: () => Promise<void>;
 }
 
-/** Does what the fault says; an answer of `undefined` means that none is to be written. */
+/** Applies the fault; `undefined` means that no response is written. */
 async function interfere(
   fault: RestFault | undefined,
   run: () => Promise<RestAnswer>,
@@ -48,7 +48,7 @@ async function interfere(
   return undefined;
 }
 
-/** Starts an Upstash of which the test says how it fails. `refuse` closes the port itself. */
+/** Starts an Upstash server with injectable faults. `refuse` closes the port. */
 export async function startFaultyUpstash(backend: RestBackend): Promise<FaultyUpstash> {
   const token = "token-that-must-not-leak";
   let next: () => RestFault | undefined = () => undefined;
