@@ -8,7 +8,7 @@ import { mapWith } from "../scripts/borders/map.ts";
 
 const importing = (specifier: string) => `import "${specifier}";\n`;
 
-/** What must not be in a room, by a file that tries. */
+/** Files with a forbidden import, by path. */
 const breaches: Readonly<Record<string, string>> = {
   "shared/a.ts": importing("../server/app/config.ts"),
   "shared/contract/a.ts": importing("kysely"),
@@ -35,7 +35,7 @@ const breaches: Readonly<Record<string, string>> = {
   "embedded/a.ts": importing("../server/app/config.ts"),
 };
 
-/** What a room may hold. */
+/** Files with an allowed import, by path. */
 const allowed: Readonly<Record<string, string>> = {
   "shared/c.ts": importing("zod"),
   "server/features/tags/f.ts": importing("../articles/index.ts"),

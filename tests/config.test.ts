@@ -5,7 +5,7 @@ import { warnAboutSettings } from "../server/app/setting-warnings.ts";
 import { settingNames } from "../server/app/settings.ts";
 import { createLog } from "../server/providers/log.ts";
 
-/** The message of the refusal. */
+/** The refusal's message. */
 function faultsOf(environment: Environment): string {
   try {
     readConfig(environment);

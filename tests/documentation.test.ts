@@ -8,13 +8,13 @@ const pages = execFileSync("git", ["ls-files", "*.md"], { encoding: "utf8" })
   .split("\n")
   .filter((path) => path !== "" && path !== "CHANGELOG.md");
 
-/** Paths of source files between backticks; those with a placeholder stand for many. */
+/** Source file paths between backticks; paths with a placeholder are patterns. */
 const namedIn = (text: string) =>
   [...text.matchAll(/`([\w@./-]+\/[\w.-]+\.(?:ts|sql|js|css|toml|json))`/g)]
     .map((match) => match[1] ?? "")
     .filter((path) => !/^[./@]|bookmarks|node_modules/.test(path));
 
-/** Where a path may begin: at the root, in `server/`, or beside the page. */
+/** Base folders of paths: the root, `server/`, or the page's folder. */
 const exists = (path: string, page: string) =>
   ["", "server", posix.dirname(page)].some((base) => existsSync(posix.join(base, path)));
 
@@ -23,7 +23,7 @@ test.each(pages)("every source file that %s names is there", (page) => {
   expect(missing).toEqual([]);
 });
 
-/** Where links within the repository lead; a heading's anchor is left to the reader. */
+/** Targets of links within the repository, without anchors. */
 const linksIn = (text: string) =>
   [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? "");
 

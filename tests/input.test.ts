@@ -16,7 +16,7 @@ const json = { "content-type": "application/json" };
 const authorized = () => ({ ...json, authorization: `Bearer ${ada.token}` });
 const articlesCount = async () => (await app.rest("GET", "/articles")).body.articlesCount;
 
-/** Sends a raw body to the same procedure over both surfaces. */
+/** Sends a raw body to one procedure over both surfaces. */
 async function sendRaw(body: RequestInit["body"], headers: Record<string, string> = authorized()) {
   const init = { method: "POST", headers, body: body ?? null, duplex: "half" };
   return {
@@ -25,7 +25,7 @@ async function sendRaw(body: RequestInit["body"], headers: Record<string, string
   };
 }
 
-/** A body that comes in pieces, so that nobody announces its length. Tells how much of it was read. */
+/** A chunked body without a content length. Reports how much of it was read. */
 function inPieces(pieceBytes: number, pieces: number) {
   let sent = 0;
   const piece = new Uint8Array(pieceBytes).fill(32);
@@ -169,7 +169,7 @@ describe("names that every object has", () => {
 });
 
 describe("a number", () => {
-  // Null is no number: it leaves the field out.
+  // Null is not a number: it counts as an omitted field.
   test.each(misfits.filter((misfit) => misfit !== "null"))(
     "that does not fit is refused over tRPC: %s",
     async (number) => {

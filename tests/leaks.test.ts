@@ -29,7 +29,7 @@ async function dumpRedis(prefix: string): Promise<string> {
   return texts.join("\n");
 }
 
-/** The ways a secret may be written down. */
+/** Encodings of a secret to search for. */
 function spellingsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   const part = secret.split(".").at(-1) ?? secret;
@@ -45,7 +45,10 @@ function spellingsOf(secret: string): readonly string[] {
   ].filter((text) => text.length >= 12);
 }
 
-/** Lives through everything that handles a secret. @returns the secrets, by what they are. */
+/**
+ * Runs every flow that handles a secret.
+ * @returns the secrets by kind.
+ */
 async function handleSecrets(app: TestApp): Promise<Readonly<Record<string, string>>> {
   const canary = () => `canary ${randomBytes(12).toString("hex")}`;
   const [password, wrong, unknown] = [canary(), canary(), canary()];
@@ -60,7 +63,7 @@ async function handleSecrets(app: TestApp): Promise<Readonly<Record<string, stri
   const { accessToken, refreshToken } = (await app.rest("POST", "/sessions/app", { token: session })).body;
   const refreshed = (await app.rest("POST", "/sessions/refresh", { body: { refreshToken } })).body;
   const secrets = { password, wrong, unknown, session, second, key, accessToken, refreshToken };
-  // Secrets in places where they do not belong: addresses, headers that are logged elsewhere, bodies that are refused.
+  // Misplaced secrets: in URLs, in commonly logged headers, in rejected bodies.
   for (const secret of Object.values(secrets)) {
     await app.fetch(
       `/api/articles?tag=${encodeURIComponent(String(secret))}&token=${encodeURIComponent(String(secret))}`,
@@ -87,7 +90,7 @@ test.skipIf(isWithoutRedis)(
     const app = await startTestApp({ LOG_LEVEL: "debug", LIMITS: "on" }, undefined, caching);
     onTestFinished(app.stop);
     const secrets = await handleSecrets(app);
-    // A failure's own text, and what it was about, are logged too.
+    // The log also contains the error's text and its context.
     await app.database.db.schema.dropTable("api_key").execute();
     for (const secret of Object.values(secrets)) await app.rest("GET", "/user", { token: secret });
     await caching.cache.idle();

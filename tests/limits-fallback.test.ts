@@ -7,7 +7,7 @@ const silent = { info: () => {}, warn: () => {} };
 const inMemory = () => createLimiter(openRedis({ kind: "memory" }, { log: silent }).redis);
 const check = { key: "k", count: 3, periodMs: 600_000 };
 
-/** Redis that can be taken away. */
+/** A Redis that the test can disconnect. */
 function shaky() {
   const inner = inMemory();
   const redis = { isDown: false, take: inner.take };
@@ -23,7 +23,7 @@ async function database() {
   return created;
 }
 
-/** How many of so many calls at once pass. */
+/** The number of accepted calls among concurrent ones. */
 async function passing(times: number, take: () => Promise<{ readonly allowed: boolean }>): Promise<number> {
   const taken = await Promise.all(Array.from({ length: times }, take));
   return taken.filter(({ allowed }) => allowed).length;

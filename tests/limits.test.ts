@@ -4,7 +4,7 @@ import { publicOrigin, signUp, startTestApp, type TestApp } from "./support/app.
 const password = "a fine password";
 let apps: TestApp[] = [];
 
-/** An application that limits, unless told otherwise. */
+/** An application with rate limits, unless set otherwise. */
 async function open(environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {
   const app = await startTestApp({ LIMITS: "on", ...environment });
   apps.push(app);
@@ -32,7 +32,10 @@ const login = (app: TestApp, email: string, word: string, { address, headers }: 
 
 const count = (answers: readonly Response[], status: number) => answers.filter((one) => one.status === status).length;
 
-/** Tries wrong passwords for as many strangers, all at once. @returns how often each status was answered. */
+/**
+ * Tries wrong passwords for as many accounts at once.
+ * @returns the count of each status.
+ */
 async function guess(app: TestApp, times: number, from: (index: number) => From): Promise<Record<number, number>> {
   const answers = await Promise.all(
     Array.from({ length: times }, (_, index) => login(app, `stranger${index}@example.com`, "wrong one", from(index))),
@@ -41,7 +44,7 @@ async function guess(app: TestApp, times: number, from: (index: number) => From)
   return Object.fromEntries(statuses.map((status) => [status, count(answers, status)]));
 }
 
-/** Lets time pass for every limit that the database counts. */
+/** Advances time for every limit in the database. */
 const pass = ({ database }: TestApp, seconds: number) =>
   database.db
     .updateTable("limit_count")
@@ -55,7 +58,7 @@ describe("from one address", () => {
       Array.from({ length: 200 }, (_, index) => login(app, `stranger${index}@example.com`, "wrong password")),
     );
     expect(count(answers, 401) + count(answers, 429)).toBe(200);
-    // Ten at once and one more every six seconds.
+    // The limit: a burst of ten, then one every six seconds.
     expect(count(answers, 401)).toBeGreaterThanOrEqual(10);
     expect(count(answers, 401)).toBeLessThanOrEqual(12);
   });
@@ -192,7 +195,10 @@ describe("the address of a caller", () => {
 describe("for one account", () => {
   const elsewhere = (index: number): From => ({ address: `198.51.${index >> 8}.${index & 255}` });
 
-  /** Guesses the owner's password from ever new addresses. @returns how many guesses reached it. */
+  /**
+   * Guesses the owner's password from changing addresses.
+   * @returns how many guesses were checked.
+   */
   async function besiege(app: TestApp, spell: (index: number) => string, times = 40): Promise<number> {
     const attempts = Array.from({ length: times }, (_, index) =>
       login(app, spell(index), "wrong password", elsewhere(index)),

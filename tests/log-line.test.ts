@@ -20,7 +20,7 @@ describe("the line that a request leaves in the log", () => {
       cache: [null],
       durationMs: expect.any(Number),
     });
-    // Session, begin, insert, commit at the least.
+    // At least session, begin, insert and commit.
     expect(Number(lastLine(app)?.statements)).toBeGreaterThanOrEqual(4);
 
     await app.rest("GET", `/articles/${slug}`);

@@ -21,7 +21,7 @@ const looksThrough = new RegExp(`Seq Scan on (?:${tables.join("|")})\\b`);
 let database: TestDatabase;
 let bulk: Database;
 
-/** A library: 200 authors, 1,000 tags of which `common` is on every second article, and what features add. */
+/** A library: 200 authors, 1,000 tags with `common` on every second article, and the records of features. */
 async function fill(db: Db): Promise<void> {
   await sql`insert into account (username, email)
     select 'author' || n, 'author' || n || '@example.com' from generate_series(1, 200) n`.execute(db);
@@ -38,7 +38,7 @@ async function fill(db: Db): Promise<void> {
   await sql`insert into outbox (event, payload, state, finished_at)
     select 'cache.clear', '{}', 'done', now() from generate_series(1, 5000)`.execute(db);
   for (const added of bulks) await added.fill(db);
-  // As autovacuum leaves it, so that plans do not depend on when that comes.
+  // Vacuumed and analyzed, so that plans do not depend on when autovacuum runs.
   await sql`vacuum (analyze)`.execute(db);
 }
 
@@ -58,7 +58,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The plan for what a query sends, with the values that it sends or, as it is kept for later calls, for any. */
+/** The plan of a query with its values (custom plan) or for any values (generic plan). */
 async function planOf(ask: (db: Db) => unknown, { generic = false } = {}): Promise<string> {
   const recorder = createRecorder();
   await ask(recorder.db);

@@ -28,7 +28,7 @@ const shut = ["unauthorized", "refused", "out_of_scope", "reauth_required", "int
 const call = ({ name, procedure }: NamedProcedure, input: unknown, token: string | undefined) =>
   (procedure.kind === "query" ? askTrpc : tellTrpc)(app, name, input, { token });
 
-/** Every name of a field that an answer may have, at any depth. */
+/** Every field name that a response may have, at any depth. */
 function fieldNames(schema: unknown, names = new Set<string>()): Set<string> {
   if (typeof schema !== "object" || schema === null) return names;
   for (const [key, value] of Object.entries(schema)) {
@@ -38,7 +38,7 @@ function fieldNames(schema: unknown, names = new Set<string>()): Set<string> {
   return names;
 }
 
-/** The names of all fields in an answer; what is below `details` is named by whoever put it on record. */
+/** All field names in a response; fields below `details` are named by the code that wrote the audit entry. */
 function namesIn(value: unknown): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(namesIn);
@@ -67,9 +67,9 @@ describe.each(listed)("AZ-01 AZ-04 $name", ({ name, procedure, row }) => {
     const code: string = error?.reason ?? "done";
     if (expected === "in") expect(shut).not.toContain(code);
     else expect(code).toBe(expected);
-    // G4: who is refused has changed nothing.
+    // G4: a rejected call changes nothing.
     if (code !== "done") expect(await digestOf(app)).toBe(before);
-    // AZ-06: only fields of the contract, nothing secret, no address of somebody else.
+    // AZ-06: only fields of the contract, no secrets, no other account's address.
     expect(namesIn(data).filter((field) => !allowedNames.has(field))).toEqual([]);
     expect(JSON.stringify(data ?? null)).not.toMatch(secret);
     if (actor === "ada") expect(JSON.stringify(data ?? null)).not.toMatch(othersAddress);
@@ -84,7 +84,7 @@ describe.each(listed)("AZ-01 AZ-04 $name", ({ name, procedure, row }) => {
   });
 });
 
-/** What a caller might hope to set. */
+/** Fields that an attacker might try to set (mass assignment). */
 const extra = {
   accountId: 1,
   author_id: 1,
@@ -131,7 +131,7 @@ test.each(mutations)("AZ-05 $name takes no field that it does not name", async (
   await call({ name, procedure }, { ...hostile, ...row.input(world) }, await tokenOf(app, people, actor));
   const after = await look();
   expect(after.accounts).toEqual(before.accounts);
-  // It may be deleted; it is never somebody else's or of another time.
+  // It may be deleted; its owner and its time never change.
   expect([before.article, undefined]).toContainEqual(after.article);
   const { favourites } = await db
     .selectFrom("account")

@@ -1,6 +1,9 @@
 import type { World } from "./world.ts";
 
-/** Who calls. `stale` is an admin whose proof is older than ten minutes; keys are ada's, with no scope and with all. */
+/**
+ * The callers. `stale` is an admin whose last authentication is older than ten minutes; the API keys are ada's, with
+ * no scope and with all.
+ */
 export const actors = [
   "anon",
   "ada",
@@ -15,12 +18,12 @@ export const actors = [
 
 export type Actor = (typeof actors)[number];
 
-/** `in`: the handler was reached, whatever it made of the input; otherwise the code of the error. */
+/** `in`: the call reached the handler, whatever its result; otherwise the error code. */
 export type Outcome = "in" | "done" | (string & {});
 
 export type Input = (world: World) => Readonly<Record<string, unknown>>;
 
-/** What is expected of one procedure. */
+/** Expected outcomes of one procedure. */
 export interface Row {
   readonly input: Input;
   readonly outcomes: Readonly<Record<Actor, Outcome>>;
@@ -42,25 +45,25 @@ const byVisitors = { ...byAnybody, suspended: "unauthorized" };
 const byMembers = { ...byVisitors, anon: "unauthorized", bareKey: "out_of_scope", fullKey: "out_of_scope" };
 const byModerators = { ...byMembers, ada: "refused", grace: "refused" };
 
-/** Nobody is looked up. */
+/** Credentials are ignored. */
 export const anyone = (input = none): Row => ({ input, outcomes: byAnybody });
 
-/** Everybody: a credential that opens nothing reads as none. */
+/** Public: an invalid credential counts as none. */
 export const readers = (input = none): Row => ({ input, outcomes: byAnybody });
 
-/** Everybody but a bearer that opens nothing, in whose name nothing can be changed. */
+/** Public, except for an invalid bearer token: it cannot change anything anonymously. */
 export const visitors = (input = none): Row => ({ input, outcomes: byVisitors });
 
-/** Whoever is signed in; API keys only with the scope where one is named. */
+/** Any signed-in account; API keys only with the named scope. */
 export const members = (input = none): Row => ({ input, outcomes: byMembers });
 
-/** As `members`, with a fresh session. */
+/** As `members`, with a recent authentication. */
 export const fresh = (input = none): Row => ({ input, outcomes: { ...byMembers, stale: "reauth_required" } });
 
-/** As `members`, and API keys that hold the scope. */
+/** As `members`, and API keys with the scope. */
 export const scoped = (input = none): Row => ({ input, outcomes: { ...byMembers, fullKey: "in" } });
 
-/** Only ada's to do, whose thing it is; everybody else meets `code`, whatever their role. */
+/** Only ada, the owner; every other caller gets `code`, whatever the role. */
 export const adasOwn = (code: string, input: Input, row = members(input)): Row => ({
   input,
   outcomes: {
@@ -80,13 +83,13 @@ export const moderators = (input: Input): Row => ({
   outcomes: { ...byModerators, moderator: "done", admin: "done", stale: "done" },
 });
 
-/** Admins alone. */
+/** Admins only. */
 export const admins = (input = none): Row => ({
   input,
   outcomes: { ...byModerators, moderator: "refused", admin: "done", stale: "done" },
 });
 
-/** Admins with a fresh session. */
+/** Admins with a recent authentication. */
 export const freshAdmins = (input: Input): Row => ({
   input,
   outcomes: { ...admins().outcomes, stale: "reauth_required" },

@@ -21,7 +21,7 @@ const nobody = () => ({ id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10" });
 const link = () => ({ token: "dvm_of-no-use" });
 const draft = () => ({ title: "A title", description: "About it", body: "All of it" });
 
-/** Who may call what: one line for every procedure. */
+/** The access matrix: one row per procedure. */
 export const table: Readonly<Record<string, Row>> = {
   "accounts.register": anyone(),
   "accounts.login": anyone(),

@@ -8,16 +8,16 @@ import { featureSamples } from "../samples/index.ts";
 import type { TestApp } from "../support/app.ts";
 import type { Actor } from "./rows.ts";
 
-/** What a call is about: ada's article, one of her sessions, and a member to be administered. */
+/** Targets of calls: ada's article, one of her sessions, and a member to administer. */
 export interface World {
   readonly slug: string;
   readonly sessionId: string;
   readonly username: string;
-  /** Ids of things of ada's, by the feature that brings its own samples. */
+  /** Ids of ada's sample records, by feature. */
   readonly own: Readonly<Record<string, number>>;
 }
 
-/** The accounts behind the actors; both keys are ada's. */
+/** The actors' accounts; both API keys are ada's. */
 export type People = Readonly<Record<Exclude<Actor, "anon" | "bareKey" | "fullKey">, number>>;
 
 let serial = 0;
@@ -41,14 +41,17 @@ export async function createPeople(app: TestApp): Promise<People> {
   };
 }
 
-/** One thing of each feature that brings its own samples. @returns their ids by feature. */
+/**
+ * Creates one sample record per feature.
+ * @returns their ids by feature.
+ */
 export async function createSamples(db: Db, accountId: number, articleId: number): Promise<World["own"]> {
   const own: Record<string, number> = {};
   for (const { feature, create } of featureSamples) own[feature] = await create(db, accountId, articleId);
   return own;
 }
 
-/** Makes a world that no earlier call has touched. */
+/** Creates an untouched world. */
 export async function createWorld(app: TestApp, { ada }: People): Promise<World> {
   const { db } = app.database;
   const slug = `article-${++serial}`;
@@ -74,7 +77,7 @@ async function keyOf(app: TestApp, accountId: number, isFull: boolean): Promise<
   return key;
 }
 
-/** A bearer of the actor's own, never used before; `undefined` for nobody. */
+/** A new bearer token of the actor; `undefined` for anonymous. */
 export async function tokenOf(app: TestApp, people: People, actor: Actor): Promise<string | undefined> {
   if (actor === "anon") return undefined;
   if (actor === "bareKey" || actor === "fullKey") return await keyOf(app, people.ada, actor === "fullKey");
@@ -88,7 +91,7 @@ export async function tokenOf(app: TestApp, people: People, actor: Actor): Promi
   return token;
 }
 
-/** What calls leave behind that are refused as well: counts, and what is on record. */
+/** Effects of rejected calls too: rate limit counts and audit entries. */
 const beside = ["limit_count", "known_address", "audit"];
 
 /** A digest of every business table. */

@@ -9,23 +9,23 @@ import { another, password } from "./rig.ts";
 const guest = { sub: "sub-guest", email: "guest@example.org", email_verified: true, name: "guest" };
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 } };
 
-/** Sends what a page of ours would; the browser adds its origin and keeps the cookie. */
+/** Sends a request from a page of ours; the browser adds its origin and stores the cookie. */
 const send = (page: Page, method: string, path: string, body: object) =>
   page.evaluate(
     async ([verb, to, text]) => {
       const headers = { "content-type": "application/json" };
       const response = await fetch(`/api${to}`, { method: verb, headers, body: text });
-      // What is still on its way when the page is left counts as failed.
+      // Requests in flight when the page is left count as failed.
       await response.text();
       return response.status;
     },
     [method, path, JSON.stringify(body)] as const,
   );
 
-/** The viewer, by the cookie alone; `undefined` for nobody. */
+/** The viewer by the session cookie; `undefined` when anonymous. */
 const whoAmI = (page: Page) => page.evaluate(async () => (await (await fetch("/api/user")).json()).user);
 
-/** Signs somebody up in the browser, who keeps the session. */
+/** Signs a user up in the browser, which stores the session. */
 async function signUp(page: Page, username: string): Promise<string> {
   const email = `${username}@example.com`;
   const user = { username, email, password, session: "cookie" };
@@ -76,10 +76,10 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
     return watched;
   }
 
-  /** Follows the link of the newest mail to an address as a developer does who looks into the mailbox. */
+  /** Opens the link of the newest mail to an address from the dev inbox. */
   async function followMail(page: Page, subject: string, email: string) {
     const mail = page.getByRole("article", { name: subject }).filter({ hasText: `To ${email}` });
-    // Mail leaves after the answer that promised it.
+    // Mail is sent after the response that announced it.
     await expect
       .poll(
         async () => {
@@ -192,7 +192,7 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
       await page.getByRole("link", { name: "Sign in" }).click();
       await signIn(page, email, password);
       await page.getByRole("alert").getByText("The e-mail address or the password is wrong.").waitFor();
-      // The field is ready for another try.
+      // The field is ready for another attempt.
       await page.keyboard.type(another);
       await page.keyboard.press("Enter");
       await page.getByText("Signed in as bob").waitFor();
@@ -202,7 +202,7 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
       await page.keyboard.press("Enter");
       await page.getByRole("status").getByText("This link was used before").waitFor();
       await page.getByRole("link", { name: "Ask for another" }).waitFor();
-      // A newer link, pasted into this tab, loads nothing by itself.
+      // A newer link pasted into this tab loads nothing by itself.
       await page.evaluate(() => location.assign("#token=dvm_newer"));
       await page.getByLabel("New password").waitFor();
       expect(page.url()).toBe(`${origin}/account/reset`);

@@ -66,7 +66,7 @@ test("nothing that the account wrote or was written about it is left: kept answe
   };
   expect(await kept()).toMatch(/canary body.*dead-canary/);
   expect((await remove()).status).toBe(204);
-  // The notice of it names the address once more, and goes.
+  // The notice of the deletion contains the address and is removed too.
   await mail.deliver();
   const left = await kept();
   expect(left).not.toMatch(/canary/i);

@@ -28,7 +28,7 @@ const change = (email: string, { token } = ada) => app.rest("PUT", "/user/email"
 const put = (user: object, { token } = ada) => app.rest("PUT", "/user", { token, body: { user } });
 const confirm = (link: string, token?: string) => app.rest("POST", "/emails/changes", { token, body: { token: link } });
 
-/** Asks for the change and takes the link out of the mail to the new address. */
+/** Requests the change and returns the link of the mail to the new address. */
 async function linkFor(email = fresh): Promise<string> {
   expect((await change(email)).status).toBe(202);
   return tokenIn((await mail.deliver()).find(({ to }) => to === email));
@@ -42,7 +42,7 @@ describe("another address", () => {
     expect(await refusal(app, "PUT", "/user/email", { token, body: { email: fresh } })).toEqual(expected);
     expect(await refusal(app, "PUT", "/user", { token, body: { user: { email: fresh } } })).toEqual(expected);
     expect(await mail.deliver()).toEqual([]);
-    // What front ends send along unchanged asks for nothing.
+    // An unchanged address, as front ends send it along, requests no change.
     expect((await put({ email: ada.email.toUpperCase(), bio: "Saws." })).status).toBe(200);
   });
 

@@ -34,10 +34,10 @@ const confirm = (token: string, chosen = another) =>
   app.rest("POST", "/passwords/resets", { body: { token, password: chosen } });
 const refused = { status: 410, body: { code: "link_refused", errors: { token: ["is of no use"] } } };
 
-/** Asks for a link and takes it out of the mail. */
+/** Requests a reset link and returns it from the mail. */
 async function linkFor({ email }: Owner): Promise<string> {
   expect((await request(email)).status).toBe(202);
-  // Notices of what was done before may go out beside it.
+  // Notices of earlier actions may be sent beside it.
   return tokenIn((await mail.deliver()).find(({ text }) => text.includes("#token=")));
 }
 
@@ -176,7 +176,7 @@ describe("a link", () => {
     expect([await statusOf(app, ada.token), await statusOf(app, accessToken)]).toEqual([401, 401]);
     expect((await app.rest("POST", "/sessions/refresh", { body: { refreshToken } })).status).toBe(401);
     expect([(await logIn(app, ada.email)).status, (await logIn(app, ada.email, another)).status]).toEqual([401, 200]);
-    // A verified account's keys stay.
+    // The API keys of a verified account remain.
     expect((await app.rest("GET", "/articles/feed", { token: key.body.key })).status).toBe(200);
     const [notice] = await mail.deliver();
     expect(notice).toMatchObject({ to: ada.email, subject: "Your password was set anew at localhost:8787" });

@@ -16,7 +16,7 @@ import { openMail, type TestMail, tokenIn } from "../support/mail.ts";
 let app: TestApp;
 let provider: ScriptedProvider;
 let mail: TestMail;
-/** A way out that answers 451. */
+/** A mail transport that answers 451. */
 let lateMail: TestMail;
 beforeAll(async () => {
   provider = await startScriptedProvider();
@@ -30,7 +30,7 @@ afterAll(async () => {
   await provider.stop();
 });
 
-/** Somebody with a verified address, a session kept as a token, another in a browser, and a passkey. */
+/** An account with a verified address, a token session, a browser session and a passkey. */
 interface Someone extends Owner {
   readonly cookie: string;
   readonly authenticator: Authenticator;
@@ -50,18 +50,24 @@ async function enrolSomeone(): Promise<Someone> {
   return { ...owner, token, authenticator, cookie: await sessionOf(owner, "cookie") };
 }
 
-/** Begins something before a revocation. @returns what uses it, once, and answers how that ended. */
+/**
+ * Starts an operation before a revocation.
+ * @returns a function that completes it once and returns the outcome.
+ */
 type Begin = (owner: Someone) => Promise<() => Promise<unknown>>;
 
 const told = ({ status, body }: RestAnswer) => [status, body?.code];
 const linksTo = (address: string, messages: Awaited<ReturnType<TestMail["deliver"]>>) =>
   messages.filter(({ to, text }) => to === address && text.includes("#token="));
 
-/** Asks for a mail that cannot be sent yet. @returns what sends it at last and tells which links went out. */
+/**
+ * Requests a mail that cannot be sent yet.
+ * @returns a function that sends it and returns the links.
+ */
 async function late(address: string, ask: () => Promise<RestAnswer>) {
   expect((await ask()).status).toBe(202);
   await lateMail.deliver();
-  // Due for its next attempt, however many a slow machine made of the first.
+  // Makes the next attempt due, whatever the number of attempts so far.
   await sql`
     update outbox set state = 'pending', attempts = 1, finished_at = null, available_at = now(), lease = null
       where payload ->> 'email' = ${address}`.execute(app.database.db);
@@ -157,7 +163,7 @@ const refusedLink = [410, "link_refused"];
 const noSession = [401, "unauthorized"];
 const noState = ["state_invalid", undefined];
 
-/** How each is refused once its session is gone too; and by a session that was kept, where that is told otherwise. */
+/** The refusal of each operation without its session; and with a surviving session, where it differs. */
 const refusals: Readonly<Record<keyof typeof begun, { readonly ended: unknown; readonly kept?: unknown }>> = {
   "a link that verifies an address": { ended: refusedLink },
   "a link that sets another address": { ended: refusedLink },
@@ -172,7 +178,7 @@ const refusals: Readonly<Record<keyof typeof begun, { readonly ended: unknown; r
   "a code for an app": { ended: "invalid_grant" },
 };
 
-/** As by the newest link, which no late mail has taken the place of. */
+/** Uses the newest link, which no late mail has replaced. */
 async function resetByMail({ id: accountId, email }: Owner) {
   const grant = { accountId, email, purpose: "reset", credentialVersion: 1 } as const;
   const token = await transaction(app.database.db, (tx) => mintLink(tx, grant));
@@ -197,7 +203,7 @@ describe.each(["a reset by mail", "the end of another session"])("after %s", (re
 });
 
 describe("without one", () => {
-  // What would be refused anyway would prove nothing above.
+  // Without a revocation each operation succeeds; otherwise the refusals above would prove nothing.
   test.each(Object.entries(begun))("%s is of use", async (what, begin) => {
     const used = await (await begin(await enrolSomeone()))();
     expect(Object.values(refusals[what] ?? {})).not.toContainEqual(used);
@@ -225,7 +231,10 @@ test("whatever is pending for an account, and kept in a table, names the credent
   ]);
 });
 
-/** Sends a request that comes to the account while a revocation is being made. @returns how it is answered afterwards. */
+/**
+ * Sends a request that arrives during a revocation.
+ * @returns its outcome afterwards.
+ */
 async function whileRevoking({ id }: Owner, send: () => Promise<RestAnswer>): Promise<RestAnswer> {
   const { db } = app.database;
   let answer: Promise<RestAnswer> | undefined;
@@ -279,7 +288,7 @@ test("a session that is opened under revoked credentials is none, whoever opens 
   const { db } = app.database;
   const late = await transaction(db, async (tx) => {
     await revoke(tx, owner.id, "all");
-    // Opened beside, by what has not seen the revocation yet.
+    // A concurrent session, opened by a transaction that has not seen the revocation.
     return sessionOf(owner, "token");
   });
   expect((await app.rest("GET", "/user", { token: late })).status).toBe(401);

@@ -4,7 +4,7 @@ import { startSession } from "../../server/features/sessions/index.ts";
 import type { TestApp } from "../support/app.ts";
 import { enrol, type Person } from "../support/people.ts";
 
-/** A person with a password and an address. */
+/** A user with a password and an address. */
 export interface Owner extends Person {
   readonly email: string;
 }
@@ -12,7 +12,7 @@ export interface Owner extends Person {
 export const password = "a fine password";
 export const another = "another password";
 
-/** Hashes once for all owners of an app: what is hashed takes a quarter of a second. */
+/** Hashes once for all accounts of an app: a hash takes a quarter of a second. */
 const hashes = new WeakMap<TestApp, Promise<string | null>>();
 
 async function hashFor(app: TestApp): Promise<string | null> {
@@ -23,7 +23,7 @@ async function hashFor(app: TestApp): Promise<string | null> {
   return (await row.executeTakeFirstOrThrow()).password_hash;
 }
 
-/** Enrols somebody whose password is {@link password}, with an address that is verified or not. */
+/** Creates a user with {@link password} and a verified or unverified address. */
 export async function enrolOwner(app: TestApp, { isVerified = true } = {}): Promise<Owner> {
   if (!hashes.has(app)) hashes.set(app, hashFor(app));
   const person = await enrol(app);
@@ -38,29 +38,29 @@ export async function enrolOwner(app: TestApp, { isVerified = true } = {}): Prom
 export const logIn = (app: TestApp, email: string, attempt = password) =>
   app.rest("POST", "/users/login", { body: { user: { email, password: attempt } } });
 
-/** Another session of theirs, without a hash to wait for. */
+/** Opens another session without a password hash. */
 export const openSession = ({ database: { db } }: TestApp, { id }: Pick<Owner, "id">): Promise<string> =>
   startSession(db, { accountId: id, keptIn: "token", userAgent: null, methods: ["pwd"] });
 
-/** The status that a session's token is answered with. */
+/** The response status for a session's token. */
 export const statusOf = async (app: TestApp, token: string): Promise<number> =>
   (await app.rest("GET", "/user", { token })).status;
 
-/** Lets every link of the kind grow older. */
+/** Makes every link of this kind older. */
 export const ageLinks = ({ database: { db } }: TestApp, minutes: number) =>
   sql`update mail_token set expires_at = expires_at - make_interval(mins => ${minutes})`.execute(db);
 
-/** Lets mails be sent longer ago. */
+/** Makes sent mails older. */
 export const ageMails = ({ database: { db } }: TestApp) =>
   sql`update mail set created_at = created_at - interval '61 minutes'`.execute(db);
 
-/** What is on record about an account, in order. */
+/** The audit entries of an account, in order. */
 export const auditOf = async ({ database: { db } }: TestApp, accountId: number): Promise<readonly string[]> =>
   (await db.selectFrom("audit").select("action").where("account_id", "=", accountId).orderBy("id").execute()).map(
     ({ action }) => action,
   );
 
-/** Everything that the database and the log hold, as text. */
+/** The whole database and log, as text. */
 export async function everythingKept({ database: { db }, logLines }: TestApp): Promise<string> {
   const { rows } = await sql<{
     name: string;

@@ -100,7 +100,10 @@ describe("the owner is told by mail", () => {
   });
 });
 
-/** Somebody with a fresh session adds all that can be added. @returns how they try to come in afterwards. */
+/**
+ * Adds every kind of credential with a recently authenticated session.
+ * @returns sign-in attempts with each of them.
+ */
 async function addAll() {
   const { token: enrolled, authenticator } = await addPasskey(app, ada.token);
   const { token } = await enableTotp(app, enrolled);
@@ -159,7 +162,7 @@ describe("the link of a notice", () => {
     expect((await logIn(app, ada)).status).toBe(401);
     expect((await reset(body.resetToken)).status).toBe(204);
     expect((await logInWith(another)).status).toBe(200);
-    // What was there before stays.
+    // Earlier credentials remain.
     expect((await app.rest("GET", "/articles/feed", { token: key })).status).toBe(200);
     expect((await mail.deliver()).map(({ subject }) => subject)).toContain(
       "Your account was secured at localhost:8787",

@@ -185,7 +185,7 @@ describe("a role", () => {
 
   test("AZ-07 of every admin taken at once leaves one", async () => {
     const admins = [root, ...(await Promise.all([1, 2, 3].map(() => enrolAs(app, "admin"))))];
-    // Each takes it from the next and from themselves.
+    // Each one removes the role from the next one and from itself.
     await Promise.all(
       admins.flatMap((admin, at) => [
         changeRole(admins[(at + 1) % admins.length]?.username ?? "", "member", admin),

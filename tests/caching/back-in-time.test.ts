@@ -15,7 +15,7 @@ import { isWithoutRedis, type OwnRedis, startRedis } from "../support/redis.ts";
 const lines: string[] = [];
 const log = createLog("info", (line) => lines.push(line));
 
-/** A server process, as far as its cache goes. */
+/** The cache of one server process. */
 function processOver(db: Db, redis: RedisConfig): Caching {
   const caching = openCaching({ redis, db, log, memory: createCachingMemory(log), tcp: createTcpTransport });
   onTestFinished(caching.close);
@@ -38,7 +38,10 @@ const read = async ({ cache }: Caching, truth: string) => {
   return answer;
 };
 
-/** Reads until the cache serves. @returns what it served. */
+/**
+ * Reads until a cache hit.
+ * @returns the cached value.
+ */
 async function served(one: Caching, truth: string): Promise<string> {
   for (const until = performance.now() + 10_000; performance.now() < until; ) {
     const { value, source } = await read(one, truth);
@@ -47,7 +50,7 @@ async function served(one: Caching, truth: string): Promise<string> {
   throw new Error("the cache serves nothing");
 }
 
-/** A write as the pipeline does it, up to its acknowledgement. */
+/** Writes as the pipeline does, up to the acknowledgement. */
 async function write(db: Db, { cache }: Caching): Promise<boolean> {
   const tags = request.tags.flat();
   const id = await transaction(db, (tx) => append(tx, "cache.cleared", { tags }, { delayMs: 600_000 }));
@@ -55,7 +58,7 @@ async function write(db: Db, { cache }: Caching): Promise<boolean> {
   return cleared !== null && (await completeClears(db, [id], cleared.epoch)) === 1;
 }
 
-/** Every read of both processes from now on, until both serve from the cache again. */
+/** Reads with both processes until both have cache hits again. */
 async function expectNothingOld(processes: readonly Caching[]): Promise<void> {
   for (let turn = 0; turn < 5; turn++) for (const one of processes) expect((await read(one, "new")).value).toBe("new");
   for (const one of processes) expect(await served(one, "new")).toBe("new");
@@ -129,7 +132,7 @@ describe.skipIf(isWithoutRedis)("after an acknowledged write nothing older is sh
     expect(await write(db, processes[0])).toBe(true);
     await redis.rewind();
     await expectNothingOld([processes[0]]);
-    // The other one knows nothing of that write, but for asking which Redis it is, each second.
+    // The other process learns of the write only by its check of the Redis identity, each second.
     await new Promise((resolve) => setTimeout(resolve, 1000));
     await expectNothingOld([processes[1]]);
   });
@@ -140,7 +143,7 @@ describe.skipIf(isWithoutRedis)("after an acknowledged write nothing older is sh
     const [left, other] = [processOver(db, overTcp(given.url)), processOver(db, overTcp(taken.url))];
     expect(await served(left, "old")).toBe("old");
     expect(await served(other, "old")).toBe("old");
-    // Not acknowledged as cleared: the event stays for those who look into the other Redis.
+    // The event is not acknowledged: it remains for processes on the other Redis.
     expect(await write(db, left)).toBe(false);
     other.cache.markSuspect();
     await expectNothingOld([other]);
@@ -169,7 +172,7 @@ describe.skipIf(isWithoutRedis)("on one Redis", () => {
     const copy = await copyForTest(original);
     const second = processOver(copy.db, overTcp(redis.url));
     for (let turn = 0; turn < 5; turn++) expect((await read(second, "of the copy")).value).toBe("of the copy");
-    // As a dump does that is read back into the same database.
+    // Like restoring a dump into the same database.
     await original.db.transaction().execute(async (tx) => {
       const rows = await tx.deleteFrom("database_identity").returningAll().execute();
       await tx.insertInto("database_identity").values(rows).execute();

@@ -36,7 +36,7 @@ const people = new Map(
   ]),
 );
 
-/** The contracts above, served with a cache in memory; whoever sends a name is taken to have it. */
+/** Serves the contracts above with an in-memory cache; a name authenticates its sender. */
 function serve() {
   const ran = { own: 0, slow: 0 };
   const handlers = {

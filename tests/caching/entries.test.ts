@@ -10,7 +10,7 @@ import { isWithoutRedis, ownPrefix, proxyForTest, redisUrl } from "../support/re
 
 type Cached = TestCaching & { readonly app: TestApp };
 
-/** An app with a cache, for the running test. */
+/** Creates an app with a cache for the running test. */
 async function start(address?: RedisAddress, options?: Partial<CacheOptions>): Promise<Cached> {
   const caching = openTestCaching(address, options);
   const app = await startTestApp({}, undefined, caching);
@@ -18,7 +18,7 @@ async function start(address?: RedisAddress, options?: Partial<CacheOptions>): P
   return { ...caching, app };
 }
 
-/** What a read did to the cache. */
+/** Cache statistics of one read. */
 async function counted<T>({ cache }: Cached, read: () => Promise<T>) {
   await cache.idle();
   const before = cache.stats();
@@ -89,10 +89,10 @@ test.skipIf(isWithoutRedis)("CA-10 five hundred ids that do not exist leave noth
   const left: number[] = [];
   for await (const keys of redis.scanIterator({ MATCH: `${prefix}*`, COUNT: 1000 }))
     left.push(...(await Promise.all(keys.map((key) => redis.pTTL(key)))));
-  // Not every one: under so many at once some are answered without being kept.
+  // Not every read is cached: under this concurrency some responses are not stored.
   expect(left.length).toBeGreaterThan(100);
   expect(Math.min(...left)).toBeGreaterThan(0);
-  // What every entry is under goes on for as long as any of them.
+  // The fence above all entries lives as long as any of them.
   const [fence, ...others] = left.filter((ms) => ms > 30_000);
   expect([typeof fence, others]).toEqual(["number", []]);
 });

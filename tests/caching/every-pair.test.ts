@@ -17,10 +17,10 @@ const isCached = (named: NamedProcedure): named is CachedQuery =>
 const queries = proceduresOf(api).filter(isCached);
 const mutations = proceduresOf(api).filter(({ procedure }) => procedure.kind === "mutation");
 
-/** Who looks: nobody, whoever writes most of it, and somebody else. */
+/** The viewers: anonymous, the author of most content, and another account. */
 const viewers = ["anon", "ada", "grace"] as const satisfies readonly Actor[];
 
-/** Calls go by those who can make them; ada first, whose things they are about. */
+/** Calls by the callers that may make them; ada first, since they are about her records. */
 function actorOf(name: string): Actor {
   const outcomes = table[name]?.outcomes;
   const order: readonly Actor[] = ["ada", "moderator", "admin", ...actors];
@@ -35,7 +35,7 @@ interface Look {
   readonly viewer: (typeof viewers)[number];
 }
 
-/** Every way to read what is kept, in this world. */
+/** Every cached read in this world. */
 const looksAt = (world: World): readonly Look[] =>
   queries.flatMap((query) => {
     const inputs: readonly Input[] = [inputOf(query.name), ...(moreInputs[query.name] ?? [])];
@@ -55,7 +55,7 @@ const tokensOf = async (app: TestApp, people: People): Promise<Tokens> => ({
   grace: await tokenOf(app, people, "grace"),
 });
 
-/** What is wrong with a query whose kept answer is not what the database says. */
+/** Describes a query whose cached response differs from the database. */
 function explain({ query, input, viewer }: Look, mutation: NamedProcedure, isRightForNobody: boolean): string {
   const { cache } = query.procedure;
   const call = `${query.name} ${JSON.stringify(input)}`;
@@ -92,7 +92,7 @@ describe.each(mutations)("after $name", (mutation) => {
     await kit.app.services.cache?.idle();
     const token = await tokenOf(truth, people, actorOf(mutation.name));
     const { error } = await tellTrpc(kit.app, mutation.name, inputOf(mutation.name)(world), { token });
-    // What was just generated says so, and writes nothing yet.
+    // Newly generated features are listed and write nothing yet.
     if (error === undefined || error.reason === "unwritten") succeeded.add(mutation.name);
     const after = await Promise.all(
       looks.map(async (look) => [look, await seen(kit.app, look, tokens), await seen(truth, look, tokens)] as const),

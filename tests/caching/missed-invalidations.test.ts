@@ -11,7 +11,7 @@ import { isWithoutRedis, proxyForTest, type RedisProxy } from "../support/redis.
 
 const log = createLog("silent", () => {});
 
-/** One process: its cache over its own way to Redis, which a test can break. */
+/** One process: its cache over a connection path to Redis that a test can break. */
 async function processOver(db: Db): Promise<Caching & { readonly proxy: RedisProxy }> {
   const proxy = await proxyForTest();
   const redis = proxy.address;
@@ -20,7 +20,7 @@ async function processOver(db: Db): Promise<Caching & { readonly proxy: RedisPro
   return { ...caching, proxy };
 }
 
-/** A key and tag that no other test has. */
+/** A unique key and tag. */
 function subject() {
   const name = crypto.randomUUID();
   const request = { key: [name], tags: [[name]], freshMs: 60_000 };
@@ -31,7 +31,10 @@ function subject() {
       await cache.idle();
       return value;
     },
-    /** Reads until the cache serves. @returns what it served. */
+    /**
+     * Reads until a cache hit.
+     * @returns the cached value.
+     */
     served: async ({ cache }: Caching, truth: string) => {
       for (;;) {
         const { value, source } = await cache.through(request, async () => ({ value: truth }));
@@ -42,7 +45,10 @@ function subject() {
   };
 }
 
-/** A write whose clear fails, as the pipeline does it up to its answer. @returns the event that is left. */
+/**
+ * A write whose invalidation fails, as the pipeline does it.
+ * @returns the remaining event.
+ */
 async function writeInVain(db: Db, { cache, proxy }: Awaited<ReturnType<typeof processOver>>, tags: string[]) {
   await proxy.become("refuse");
   const id = await transaction(db, (tx) => append(tx, "cache.cleared", { tags }, { delayMs: 600_000 }));
@@ -87,7 +93,7 @@ test.skipIf(isWithoutRedis)(
     const markSuspect = vi.fn(second.cache.markSuspect);
     const caching = { ...second, cache: { ...second.cache, markSuspect } };
     const dispatched = dispatchUntil(stop.signal, { db, log, caching, consumers: caching.consumers, listenUrl: url });
-    // Once it listens it looks for what it may have missed, which is not what is tried here.
+    // A process checks for missed invalidations when it starts to listen, which is not tested here.
     await expect.poll(() => markSuspect.mock.calls.length).toBe(1);
     const { tags, read, served } = subject();
     for (const one of [first, second]) expect(await served(one, "old")).toBe("old");

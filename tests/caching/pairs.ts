@@ -3,20 +3,20 @@ import type { World } from "../access/world.ts";
 import type { TestApp } from "../support/app.ts";
 import { tellTrpc } from "../support/trpc.ts";
 
-/** More inputs of cached queries than the one of their line in the table. */
+/** Further inputs of cached queries, beside the one in the table. */
 export const moreInputs: Readonly<Record<string, readonly Input[]>> = {
   "articles.list": [() => ({ author: "ada" }), () => ({ favorited: "ada" }), () => ({ tag: "wood" })],
   "articles.get": [() => ({ slug: "a-title" })],
   "profiles.get": [() => ({ username: "ada" })],
 };
 
-/** Inputs that change something, where those of the table only reach the handler. */
+/** Inputs with an effect, where those of the table only reach the handler. */
 export const changingInputs: Readonly<Record<string, Input>> = {
   "accounts.register": () => ({ username: "new", email: "new@example.com", password: "a fine password" }),
   "accounts.delete": () => ({ username: "ada" }),
 };
 
-/** What has to be before a mutation changes anything. */
+/** Preconditions of a mutation's effect. */
 export const worldSamples: Readonly<
   Record<string, (app: TestApp, world: World, token: string | undefined) => Promise<unknown>>
 > = {
@@ -24,10 +24,7 @@ export const worldSamples: Readonly<
   "profiles.unfollow": (app, { username }, token) => tellTrpc(app, "profiles.follow", { username }, { token }),
 };
 
-/**
- * Mutations that a plain input does not get through: they take a secret, a ceremony or a provider. Each has tests of its own,
- * and changes nothing that is kept.
- */
+/** Mutations that require a secret, a ceremony or a provider. They have their own tests and change no cached data. */
 export const withoutSample: ReadonlySet<string> = new Set([
   "accounts.login",
   "emails.undo",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createWorld, expectSeenAtOnce, readsOf, rigs, useRig, type Write } from "./writing.ts";
 
-/** Every mutation that anything public depends on, or that changes what something is to the viewer. */
+/** Every mutation that public data or the viewer's relation to it depends on. */
 const writes: Readonly<Record<string, Write>> = {
   "publishing an article": ({ app, ada, title }) =>
     app.rest("POST", "/articles", {

@@ -19,7 +19,7 @@ afterAll(() => app.stop());
 
 const queries = proceduresOf(api).filter(({ procedure }) => procedure.kind === "query");
 
-/** The addresses of a query on both surfaces, and in a batch behind one that is everybody's. */
+/** The URLs of a query on both surfaces, and in a batch after a shared one. */
 function addressesOf({ name, procedure }: (typeof queries)[number]): readonly string[] {
   const input = { ...table[name]?.input(world) };
   const text = (value: unknown) => encodeURIComponent(JSON.stringify(value));
@@ -35,7 +35,7 @@ function addressesOf({ name, procedure }: (typeof queries)[number]): readonly st
   ];
 }
 
-/** What a reader sees; request ids differ, and each export is put on the record that it shows. */
+/** The response without request ids; an export also appears in the audit log that it shows. */
 async function seen(response: Response): Promise<string> {
   const text = await response.text();
   const lasting = text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "id").replaceAll(/"record":\[[^\]]*\]/g, "record");
@@ -61,6 +61,6 @@ test("CA-01 through a cache that everybody shares, nobody is shown what is anoth
             expect(response.headers.get("cache-control"), address).toMatch(/^(?:no-store|private, no-cache)$/);
           expect(await seen(response), address).toBe(await seen(await app.fetch(address, { headers })));
         }
-  // Of what is everybody's it kept something, or nothing was shown.
+  // The shared cache must have stored something, or the test shows nothing.
   expect(cache.served()).toBeGreaterThan(10);
 });

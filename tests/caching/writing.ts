@@ -4,14 +4,14 @@ import { openTestCaching, type TestCaching } from "../support/caching.ts";
 import { enrol, type Person, publish } from "../support/people.ts";
 import { isWithoutRedis, ownPrefix, redisUrl } from "../support/redis.ts";
 
-/** One database and one cache between two processes, and a third that keeps nothing and so tells the truth. */
+/** Two processes with one database and one cache, and a third without a cache as reference. */
 export interface Rig {
   readonly caching: readonly TestCaching[];
   readonly apps: readonly TestApp[];
   readonly truth: TestApp;
 }
 
-/** Two people and an article that one of them wrote and the other likes. */
+/** Two users and an article that one wrote and the other favorited. */
 export interface World {
   readonly app: TestApp;
   readonly ada: Person;
@@ -20,7 +20,6 @@ export interface World {
   readonly title: string;
 }
 
-/** What a rig is made of. */
 export const rigs = [
   { title: "one process that keeps answers in memory", count: 1, isShared: false, isAway: false },
   { title: "two processes with one Redis", count: 2, isShared: true, isAway: isWithoutRedis },
@@ -37,7 +36,7 @@ async function startRig({ count, isShared }: (typeof rigs)[number]): Promise<Rig
   return { caching, apps, truth };
 }
 
-/** A rig for the tests of the suite that calls this, where there is what it is made of. */
+/** Creates a rig for the suite that calls this, where its dependencies are available. */
 export function useRig(kind: (typeof rigs)[number]): () => Rig {
   let rig: Rig | undefined;
   beforeAll(async () => {
@@ -50,7 +49,7 @@ export function useRig(kind: (typeof rigs)[number]): () => Rig {
   return () => rig ?? expect.fail("there is no rig");
 }
 
-/** A call that changes what is read. */
+/** A mutation of data that is read. */
 export type Write = (world: World) => Promise<{ readonly status: number }>;
 
 let serial = 0;
@@ -65,7 +64,7 @@ export async function createWorld(app: TestApp): Promise<World> {
   return { app, ada, grace, slug, title };
 }
 
-/** Every read that is kept, of what there is and of what a write may bring about. */
+/** Every cached read, of existing data and of data that a write may create. */
 export const readsOf = ({ ada, grace, slug, title }: World) => [
   "/articles",
   "/articles?limit=1&offset=1",
@@ -83,9 +82,9 @@ export const readsOf = ({ ada, grace, slug, title }: World) => [
   "/tags",
 ];
 
-/** What everybody is shown, by who asks and what for. */
+/** Every viewer's responses, by viewer and read. */
 async function shown(app: TestApp, { ada, grace }: World, paths: readonly string[]): Promise<Record<string, unknown>> {
-  // Nobody comes last: what a viewer makes the cache load must not be shown to others.
+  // The anonymous viewer comes last: data cached for a viewer must not be shown to others.
   const viewers = { grace: grace.token, ada: ada.token, nobody: undefined };
   const asked = Object.entries(viewers).flatMap(([name, token]) =>
     paths.map(async (path) => {
@@ -96,7 +95,7 @@ async function shown(app: TestApp, { ada, grace }: World, paths: readonly string
   return Object.fromEntries(await Promise.all(asked));
 }
 
-/** Has the reads kept, writes, and expects every process to show what the one shows that keeps nothing. */
+/** Fills the cache, writes, and expects every process to return the same as the one without a cache. */
 export async function expectSeenAtOnce(
   { caching, apps, truth }: Rig,
   { world, paths, write }: { readonly world: World; readonly paths: readonly string[]; readonly write: Write },

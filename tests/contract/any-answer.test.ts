@@ -6,7 +6,7 @@ import { listenOnHosts, type ServedContracts, type ServedHosts, serveContracts }
 import { act, type Doing, doings } from "./any-value.ts";
 import { build, planOf, valuesOf } from "./arbitrary-schemas.ts";
 
-// Whatever a handler answers or throws, its call is answered once, logged once where it failed, and nobody else notices.
+// Any handler result or exception is answered once, logged once on failure, and does not affect other calls.
 
 const count = 200;
 const seed = 20261129;
@@ -46,7 +46,7 @@ const api: Api = {
   odd: Object.fromEntries(contracts.map((contract, at) => [`p${at}`, procedureOf(contract, at)])),
   sound: { read: sound, write: soundWrite },
 };
-/** Guarantees nothing: that handlers answer what their contracts do not allow is what this is about. */
+/** Unchecked cast: these tests are about handlers that violate their contracts. */
 const handlers = {
   odd: Object.fromEntries(contracts.map(({ doing }, at) => [`p${at}`, handlerOf(doing)])),
   sound: {
@@ -65,7 +65,10 @@ afterAll(() => hosts.stop());
 
 let serial = 0;
 
-/** Sends one request over the network. @returns what came, and how often its failure was logged. */
+/**
+ * Sends one request over the network.
+ * @returns the response, and how often its failure was logged.
+ */
 async function ask(url: string, init: RequestInit = {}) {
   const requestId = `request-${++serial}`;
   const headers = { "content-type": "application/json", ...init.headers, "x-request-id": requestId };

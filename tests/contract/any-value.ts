@@ -34,7 +34,7 @@ const later = <T>(then: T) => ({
   then,
 });
 
-/** Each makes a value that a handler could answer or throw, as odd as JavaScript has them. */
+/** Factories of unusual values that a handler could return or throw. */
 const odd: readonly (() => unknown)[] = [
   () => undefined,
   () => null,
@@ -83,17 +83,17 @@ const odd: readonly (() => unknown)[] = [
     })(),
 ];
 
-/** How a handler gives what it gives. */
+/** How a handler delivers its value. */
 export const manners = ["answer", "resolve", "throw", "reject", "throw later"] as const;
 export type Manner = (typeof manners)[number];
 
-/** A handler's doing: each run makes its value anew. */
+/** One handler behavior: each run creates its value anew. */
 export interface Doing {
   readonly manner: Manner;
   readonly make: () => unknown;
 }
 
-/** Anything that a handler can do; `fitting` gives values that its contract takes. */
+/** Any handler behavior; `fitting` generates values that match its contract. */
 export const doings = (fitting: fc.Arbitrary<unknown>): fc.Arbitrary<Doing> =>
   fc.record({
     manner: fc.constantFrom(...manners),
@@ -103,7 +103,7 @@ export const doings = (fitting: fc.Arbitrary<unknown>): fc.Arbitrary<Doing> =>
     ),
   });
 
-/** Does it. */
+/** Runs the behavior. */
 export function act({ manner, make }: Doing): unknown {
   const value = make();
   switch (manner) {

@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import * as z from "zod";
 
-/** A field of an object. */
 interface Field {
   readonly schema: Plan;
   readonly presence: "required" | "optional" | "default";
 }
 
-/** A schema as data, to be edited, built and filled with values. */
+/** A schema as data, which can be edited, built and filled with values. */
 export type Plan =
   | { readonly type: "text"; readonly min: number; readonly max: number; readonly pattern: string | null }
   | { readonly type: "number"; readonly isWhole: boolean; readonly min: number; readonly max: number }
@@ -18,7 +17,7 @@ export type Plan =
   | { readonly type: "record"; readonly value: Plan }
   | { readonly type: "object"; readonly fields: Readonly<Record<string, Field>>; readonly others: Plan | null }
   | { readonly type: "nullable"; readonly inner: Plan }
-  /** Of different types, objects by their `kind`. */
+  /** Options of different types; objects are discriminated by `kind`. */
   | { readonly type: "union"; readonly plain: readonly Plan[]; readonly tagged: Readonly<Record<string, Plan>> };
 
 const names = ["a", "b", "c"] as const;
@@ -50,7 +49,7 @@ const leaf: fc.Arbitrary<Plan> = fc.oneof(
 const objectOf = (inner: fc.Arbitrary<Plan>, others: fc.Arbitrary<Plan | null>): fc.Arbitrary<Plan> =>
   fc.record({ type: fc.constant("object" as const), fields: someOf(field(inner)), others });
 
-/** Any schema up to a depth. */
+/** Generates schemas up to a depth. */
 export function planOf(depth: number): fc.Arbitrary<Plan> {
   if (depth === 0) return leaf;
   const inner = planOf(depth - 1);
@@ -71,7 +70,7 @@ export function planOf(depth: number): fc.Arbitrary<Plan> {
   );
 }
 
-/** The schema itself. */
+/** Builds the zod schema. */
 export function build(plan: Plan): z.ZodType {
   switch (plan.type) {
     case "text": {
@@ -113,7 +112,7 @@ export function build(plan: Plan): z.ZodType {
   }
 }
 
-/** A default is not checked by zod: it has to be a value that passes. */
+/** zod does not validate a default: it must be a valid value. */
 function buildField({ schema, presence }: Field): z.ZodType {
   const built = build(schema);
   if (presence === "required") return built;
@@ -121,7 +120,7 @@ function buildField({ schema, presence }: Field): z.ZodType {
   return presence === "optional" || value === undefined ? built.optional() : built.default(value);
 }
 
-/** What somebody who knows the schema sends: no field that it does not name. */
+/** Generates valid values without unknown fields. */
 export function valuesOf(plan: Plan): fc.Arbitrary<unknown> {
   switch (plan.type) {
     case "text":
@@ -241,7 +240,7 @@ function editWithin(plan: Plan): fc.Arbitrary<Plan> {
   }
 }
 
-/** The same schema with something changed somewhere, a little or altogether. */
+/** Generates the same schema with a small or large change somewhere. */
 export function editOf(plan: Plan): fc.Arbitrary<Plan> {
   return fc.oneof(
     { weight: 6, arbitrary: editWithin(plan) },

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { wireVersion } from "../../shared/version.ts";
 
-// The commands of package.json, in a copy of the project that may be broken.
+// Runs the commands of package.json in a copy of the project that may be broken.
 
 const root = resolve(import.meta.dirname, "../..");
 let copy = "";

@@ -3,19 +3,19 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import { build, planOf, valuesOf } from "./arbitrary-schemas.ts";
 
-// Node and Deno read and write calls by shapes that zod compiled, workerd by the same shapes as they are.
+// Node and Deno parse with compiled zod schemas, workerd with the same schemas uncompiled.
 
 const seed = 20261127;
 const timeout = 600_000;
 const numRuns = Number(process.env.CONTRACT_RUNS ?? 600);
 
-/** What becomes of a value, to the letter: its JSON with the order of its keys, or all that is wrong with it. */
+/** The exact result of parsing: JSON with its key order, or all issues. */
 function fateOf(schema: z.ZodType, value: unknown): string {
   const read = schema.safeParse(value, { reportInput: true });
   return JSON.stringify(read.success ? [read.data] : read.error.issues);
 }
 
-/** Values as they come over the wire: fields that nobody knows, odd names among them, and whatever else JSON may be. */
+/** Values as received: unknown fields, unusual names, and any other JSON. */
 const foreign = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc

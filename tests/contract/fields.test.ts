@@ -5,7 +5,7 @@ import { changesTo, taking } from "./rig.ts";
 const text = z.string();
 const role = z.enum(["a", "b"]);
 
-/** Fields that come, go and change what leaving them out means, where they are sent. */
+/** Added, removed and changed optional fields in requests. */
 const sent: readonly (readonly [
   label: string,
   before: z.core.$ZodLooseShape,

@@ -4,7 +4,7 @@ import { compareContracts } from "../../scripts/contract/compare.ts";
 import { snapshotOf } from "../../scripts/contract/snapshot.ts";
 import { type Api, defineApi, query } from "../../shared/contract/index.ts";
 
-/** Contracts whose schemas refer to each other, and a count of how often any of them is looked into. */
+/** Contracts with schemas that refer to each other, and a count of schema visits. */
 function invented(procedures: number, schemas: number) {
   let looks = 0;
   const counted = <T extends z.ZodType>(schema: T): T => {

@@ -9,7 +9,7 @@ import { locksBefore } from "../../scripts/contract/history.ts";
 import { type Snapshot, snapshotOf } from "../../scripts/contract/snapshot.ts";
 import { taking } from "./rig.ts";
 
-// Whoever writes the break into the lock itself would pass a gate that trusts the lock.
+// A breaking change that also edits the lock would pass a gate that trusts the lock.
 
 const first = snapshotOf({ articles: { publish: taking({ summary: z.string().optional() }) } }, 1);
 const broken = (wire: number) => snapshotOf({ articles: { publish: taking({ summary: z.string() }) } }, wire);

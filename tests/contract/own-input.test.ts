@@ -11,7 +11,7 @@ const Options = z.object({
 });
 const one = shared();
 
-/** Changes all that can be changed in a value, to its depth. */
+/** Mutates a value in depth. */
 function spoil(value: unknown): void {
   if (typeof value !== "object" || value === null) return;
   for (const inner of Object.values(value)) spoil(inner);

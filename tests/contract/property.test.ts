@@ -8,10 +8,10 @@ const seed = 20261125;
 const timeout = 600_000;
 const numRuns = Number(process.env.CONTRACT_RUNS ?? 600);
 
-// Thousands of schemas that are used once each.
+// Thousands of schemas are used once each.
 z.config({ jitless: true });
 
-/** Two schemas, the second made from the first, and values of both. */
+/** Two schemas, the second derived from the first, and values of both. */
 const pair = planOf(2).chain((before) =>
   editOf(before).chain((after) =>
     fc.record({
@@ -25,7 +25,7 @@ const pair = planOf(2).chain((before) =>
 
 const isHarmless = (changes: readonly string[]) => changes.every((line) => line.startsWith("compatible: "));
 
-/** How often the gate let a pair pass, and how many values proved it. */
+/** How often the gate accepted a pair, and how many values confirmed it. */
 const newTally = () => ({ harmless: 0, changed: 0, alarms: 0, values: 0 });
 
 test(`what clients send passes still, and means the same, whenever the gate says so (${numRuns} schemas, seed ${seed})`, {

@@ -12,7 +12,7 @@ test("no test of a released client depends on the sentence of an error, which ma
     declared.flatMap(({ message, detail }) => [message, detail]).concat("can't be blank", "is invalid"),
   );
   const folder = new URL("../released/client/", import.meta.url);
-  // A text of one word may be a code as well.
+  // A one-word text may also be an error code.
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".test.ts"))) {
     const source = readFileSync(new URL(file, folder), "utf8");
     expect([...texts].filter((text) => text.includes(" ") && source.includes(JSON.stringify(text)))).toEqual([]);

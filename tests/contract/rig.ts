@@ -3,16 +3,16 @@ import { compareContracts } from "../../scripts/contract/compare.ts";
 import { snapshotOf } from "../../scripts/contract/snapshot.ts";
 import { type Api, type Procedure, query } from "../../shared/contract/index.ts";
 
-/** Every change between two trees, as `breaking: things.get: is gone`. */
+/** Lists every change between two contract trees, such as `breaking: things.get: is gone`. */
 export const changesOf = (before: Api, after: Api): string[] =>
   compareContracts(snapshotOf(before, 1), snapshotOf(after, 1)).map(
     ({ subject, text, isBreaking }) => `${isBreaking ? "breaking" : "compatible"}: ${subject}: ${text}`,
   );
 
-/** What changes when `things.get` becomes another procedure, without its name. */
+/** Lists the changes when `things.get` is replaced, without its name. */
 export const changesTo = (before: Procedure, after: Procedure): string[] =>
   changesOf({ things: { get: before } }, { things: { get: after } }).map((line) => line.replace("things.get: ", ""));
 
-/** A query that takes and answers these fields. */
+/** A query with these input and output fields. */
 export const taking = (input: z.core.$ZodLooseShape, output: z.core.$ZodLooseShape = {}): Procedure =>
   query({ summary: "s", access: "public", input: z.object(input), output: z.object(output) });

@@ -4,7 +4,7 @@ import { changesTo, taking } from "./rig.ts";
 
 type Verdict = "breaking" | "compatible";
 
-/** A field that changes, in what words, and what that is to clients who send it and to those who are answered it. */
+/** A changed field, its description, and its effect on requests and responses. */
 type Mutation = readonly [
   label: string,
   before: z.ZodType,
@@ -20,7 +20,7 @@ const star = z.object({ kind: z.literal("star"), points: z.int() });
 const wideCircle = z.object({ kind: z.literal("circle"), radius: z.number().nullable() });
 const text = z.string();
 
-/** One direction: what passes grows. The other way round is the same the other way round. */
+/** Widening changes; the reverse direction narrows. */
 const widening: readonly Mutation[] = [
   ["null", text, text.nullable(), '"x" may now be null', "compatible", "breaking"],
   ["null beside an object", z.object({}), z.object({}).nullable(), '"x" may now be null', "compatible", "breaking"],
@@ -182,7 +182,7 @@ const widening: readonly Mutation[] = [
   ["anything", text, z.unknown(), '"x" may now be anything', "compatible", "breaking"],
 ];
 
-/** Neither holds all of the other, or what it means has changed. */
+/** Incompatible changes: neither schema includes the other, or the meaning changes. */
 const shifting: readonly Mutation[] = [
   ["another type", text, z.int(), '"x" is now a whole number, was text', "breaking", "breaking"],
   ["a list of it", text, z.array(text), '"x" is now a list, was text', "breaking", "breaking"],
@@ -224,7 +224,7 @@ const shifting: readonly Mutation[] = [
   ],
 ];
 
-/** What nobody can notice. */
+/** Changes without an observable effect. */
 const nothing: readonly (readonly [label: string, before: z.ZodType, after: z.ZodType])[] = [
   ["words for people", text, text.meta({ description: "d", title: "t", examples: ["e"] })],
   ["a hint for forms", text, text.meta({ format: "password" })],
@@ -249,7 +249,7 @@ const asInput = (schema: z.ZodType) => taking({ x: schema });
 const asOutput = (schema: z.ZodType) => taking({}, { x: schema });
 const opposite = (verdict: Verdict): Verdict => (verdict === "breaking" ? "compatible" : "breaking");
 
-/** The one line that tells it; the words where they are the same for both sides. */
+/** The expected line of the report, with the wording that both sides share. */
 function expectOne(lines: readonly string[], verdict: Verdict, side: string, text: string): void {
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(new RegExp(`^${verdict}: ${side} field "x`));

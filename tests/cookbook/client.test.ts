@@ -15,7 +15,7 @@ import { send } from "./rig.ts";
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** A folder with the client of the cookbook, and the file that asks it for every entry. */
+/** A folder with the cookbook's client and the file that calls every entry. */
 async function layOut(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "dovetail-cookbook-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -33,7 +33,10 @@ async function layOut(): Promise<string> {
   return folder;
 }
 
-/** Serves the cookbook by HTTP. @returns its address. */
+/**
+ * Serves the cookbook over HTTP.
+ * @returns its URL.
+ */
 async function serve(): Promise<string> {
   const server = createServer(getRequestListener((request) => send(request.url, request)));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -41,7 +44,7 @@ async function serve(): Promise<string> {
     server.closeAllConnections();
     server.close();
   });
-  // Guarantees the address: a server that listens on a port has one.
+  // Cast: a server that listens on a port has an address object.
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 

@@ -1,10 +1,10 @@
-// Run by client.test.ts beside a client generated from the cookbook: types and answers, entry by entry.
+// Run by client.test.ts beside a client generated from the cookbook: checks types and responses, entry by entry.
 import assert from "node:assert/strict";
 import { type CallError, createClient, isError } from "./client/index.ts";
 
 const client = createClient({ url: process.argv[2] ?? "" });
 
-/** Compiles only where both types are one and the same. */
+/** Compiles only when both types are identical. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(..._proof: Same<A, B> extends true ? [] : ["they differ"]): void => {};
 

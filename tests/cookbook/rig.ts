@@ -7,7 +7,7 @@ import { createLog } from "../../server/providers/log.ts";
 import { publicOrigin } from "../support/app.ts";
 import { createRecorder } from "../support/recorder.ts";
 
-/** What the log was told, as JSON. */
+/** Parsed log lines. */
 export const failures: string[] = [];
 
 const person = (id: number, username: string): SessionViewer => ({
@@ -34,11 +34,14 @@ const services = createServices(createRecorder().db, { passwordPolicy: "length",
 
 const bindings = { services, address: "192.0.2.1" };
 
-/** A request to the cookbook's service. */
+/** Sends a request to the cookbook's service. */
 export const send = async (path: string, init?: RequestInit): Promise<Response> =>
   application.fetch(new Request(new URL(path, publicOrigin), init), bindings);
 
-/** A request by REST with JSON. @returns the status, what the answer holds and its headers. */
+/**
+ * Sends a REST request with JSON.
+ * @returns the status, body and headers of the response.
+ */
 export async function rest(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
   const init = {
     method,
@@ -51,7 +54,7 @@ export async function rest(method: string, path: string, body?: unknown, headers
   return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
 }
 
-/** The same by tRPC. */
+/** Sends the same call by tRPC. */
 export async function trpc(kind: "query" | "mutation", name: string, input: object) {
   const text = JSON.stringify(input);
   const response =

@@ -66,7 +66,7 @@ describe("a write", () => {
       httpStatus: 412,
       reason: "changed",
     });
-    // The version in the body is not the header's place.
+    // The version belongs in the header, not in the body.
     expect(await rest("PATCH", "/notes/v", { text: "x", version: 2 })).toMatchObject({ status: 428 });
   });
 
@@ -101,7 +101,7 @@ describe("an answer", () => {
     );
     const page = await rest("GET", "/reports/2026/page");
     expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
-    // A page of the API's own origin runs no script, whatever text got into it.
+    // A page on the API's origin runs no scripts, whatever text it contains.
     expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect((await rest("GET", "/reports/1999")).body.code).toBe("invalid");
     expect((await trpc("query", "reports.csv", { year: 2026 })).data).toBe("year,total\n2026,12\n");
@@ -172,7 +172,7 @@ test("a webhook's bytes are checked against their signature before they are read
   const sign = (body: string) => createHmac("sha256", webhookKey).update(body).digest("hex");
   for (const body of ['{ "id": "p1",  "amount": 5 }', '\ufeff{"id":"p1","amount":5}'.slice(1), '{"id":"ä","amount":5}'])
     expect((await hook(body, sign(body))).status).toBe(204);
-  // A byte order mark is part of what was signed.
+  // A byte order mark is part of the signed bytes.
   const marked = '\ufeff{"id":"p1","amount":5}';
   expect((await hook(marked, sign(marked.slice(1)))).status).toBe(401);
   expect((await hook('{"id":"p1","amount":6}', sign('{"id":"p1","amount":5}'))).status).toBe(401);

@@ -26,7 +26,7 @@ test("a backend that dies inside a transaction fails that call alone; the proces
   onTestFinished(() => void process.off("unhandledRejection", note).off("uncaughtException", note));
   const work = transaction(db, async (tx) => {
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
-    // Idle in its transaction, the client has no query that could be told.
+    // The client is idle in a transaction: there is no query that could report the error.
     await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db);
     await expect.poll(() => lost.length).toBeGreaterThan(0);
     await ping(tx);

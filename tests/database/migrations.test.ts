@@ -9,7 +9,7 @@ import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
 
 const names = Object.keys(migrations);
 
-/** Everything that makes up the schema, as text that can be compared. */
+/** Dumps the schema as comparable text. */
 async function schemaOf(db: Db): Promise<readonly string[]> {
   const { rows } = await sql<{ line: string }>`
     select format('column %s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default) as line
@@ -67,7 +67,7 @@ test("FX-09 five at once from empty run each migration once, and none of them fa
 test("FX-09 one that is killed half-way leaves nothing behind, and the next run does it all", async () => {
   const { db, url } = await databaseForTest({ migrated: false });
   const migrator = another(url);
-  // Whoever holds the name of the last table keeps the migrator waiting half-way.
+  // A held lock on the last table's name stops the migrator halfway.
   const held = Promise.withResolvers<void>();
   const holder = db.transaction().execute(async (tx) => {
     await sql`create table article_total ()`.execute(tx);

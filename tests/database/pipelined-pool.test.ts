@@ -5,7 +5,7 @@ import { countStatements } from "../../server/database/statement-count.ts";
 import { databaseForTest } from "../support/database.ts";
 import { startProxy } from "../support/proxy.ts";
 
-// Reads that were compiled share connections, several under way on each: what a caller must not notice of it.
+// Compiled reads share connections, several in flight on each; callers must not notice.
 
 interface Echo {
   pid: number;
@@ -126,7 +126,7 @@ test("when a connection falls silent those behind the first are answered over an
   direct.host = `127.0.0.1:${proxy.port}`;
   const bounds = { maxConnections: 4, maxWaiting: 10, connectTimeoutMs: 800, statementTimeoutMs: 100 };
   const { db, close } = connect(direct.href, { ...bounds, onConnectionError: () => {} });
-  // Learns that it is quick, so that several share the connection.
+  // Low latency is learned first, so that several queries share the connection.
   for (let time = 0; time < 20; time++) await quick(db, { text: "" });
   proxy.stall();
   const [first, ...behind] = ["first", "behind it", "last"].map((text) => settle(quick(db, { text })));
@@ -139,7 +139,7 @@ test("when a connection falls silent those behind the first are answered over an
   await close();
 });
 
-/** Keeps everybody from a table until released. */
+/** Locks a table until released. */
 async function lockTable(url: string, table: string) {
   const { db, close } = connect(url, { ...lockBounds, onConnectionError: () => {} });
   const release = Promise.withResolvers<void>();

@@ -12,7 +12,7 @@ import {
 import { databaseForTest } from "../support/database.ts";
 import { type PgBouncerOptions, startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
 
-// What stands between the service and its database is found out, connection by connection, and never trusted further.
+// The route to the database (direct or through a pooler) is detected per connection, and never assumed beyond it.
 
 const bounds = { maxConnections: 4, maxWaiting: 1000, connectTimeoutMs: 10_000, statementTimeoutMs: 10_000 };
 

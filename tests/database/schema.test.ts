@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Db } from "../../server/database/index.ts";
 import { databaseForTest } from "../support/database.ts";
 
-/** Types of the source for each type of PostgreSQL that we use; see connect.ts for times and 64-bit numbers. */
+/** TypeScript types for each PostgreSQL type in use; see connect.ts for timestamps and 64-bit numbers. */
 const sourceTypes: Readonly<Record<string, string>> = {
   bigint: "number",
   smallint: "number",
@@ -20,7 +20,7 @@ const sourceTypes: Readonly<Record<string, string>> = {
   "text[]": "string[]",
 };
 
-/** `column: type` of each table, written as the source writes it. */
+/** `column: type` of each table, as in schema.ts. */
 type Description = Readonly<Record<string, readonly string[]>>;
 
 const body = (source: string, name: string): string[] => {
@@ -31,7 +31,7 @@ const body = (source: string, name: string): string[] => {
     .filter((line) => line !== "" && !line.startsWith("//"));
 };
 
-/** Reads the interfaces of schema.ts; enumerations count as the text that they are, columns that are written as text as what is read. */
+/** Reads the interfaces of schema.ts; enumerations count as text, and columns written as text count as the type that is read. */
 function describeSource(source: string): Description {
   return Object.fromEntries(
     body(source, "Schema").map((line) => {
@@ -56,7 +56,7 @@ interface Column {
   readonly generated: boolean;
 }
 
-/** Describes what the database has, tables of the migrator aside. */
+/** Describes the database's tables, except the migrator's. */
 async function describeDatabase(db: Db): Promise<Description> {
   const { rows } = await sql<Column>`
     select c.relname as "table", a.attname as name, format_type(a.atttypid, null) as type,
@@ -78,7 +78,7 @@ async function describeDatabase(db: Db): Promise<Description> {
 const lacking = (columns: ReadonlySet<string>, others: ReadonlySet<string>) =>
   [...columns].filter((column) => !others.has(column));
 
-/** What one has and the other lacks, in sentences. A default that the source does not mention is no fault. */
+/** Describes differences in sentences. A database default that schema.ts does not mention is no difference. */
 function differences(source: Description, database: Description): string[] {
   const flat = (description: Description) =>
     new Set(Object.entries(description).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`)));

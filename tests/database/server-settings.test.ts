@@ -9,7 +9,7 @@ import { databaseForTest } from "../support/database.ts";
 import { draft, enrol } from "../support/people.ts";
 import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
 
-// What a server, a database or a role is set to must not change what is answered.
+// Settings of a server, a database or a role must not change responses.
 
 const bounds = { maxConnections: 2, maxWaiting: 10, connectTimeoutMs: 5000, statementTimeoutMs: 5000 };
 
@@ -19,7 +19,7 @@ const openForTest = (url: string) => {
   return db;
 };
 
-/** A database of the test's own, set up by itself. */
+/** A database with its own settings. */
 async function databaseWith(...settings: readonly string[]) {
   const { db, url } = await databaseForTest({ maxConnections: 1 });
   const name = sql.id(new URL(url).pathname.slice(1));
@@ -55,7 +55,7 @@ test.skipIf(whyNoPgBouncer() !== undefined)(
   "behind a pooler, where a session cannot be set, a role's other DateStyle is refused by name",
   async () => {
     const { url } = await databaseWith("DateStyle = 'German'");
-    // Unless told otherwise it sets the DateStyle that its clients ask for; ours asks for none.
+    // By default the pooler sets the DateStyle that its clients request; ours request none.
     const pooler = await startPgBouncer(url, { mode: "transaction" });
     onTestFinished(pooler.stop);
     const error: unknown = await checkServer(openForTest(pooler.url)).catch((failure: unknown) => failure);
@@ -87,7 +87,7 @@ test("a database that is read only answers reads, writes 503, is not ready, and 
   expect((await publish()).status).toBe(503);
   expect(await readiness()).toMatchObject({ status: 503, body: { dependencies: { postgres: "read_only" } } });
   expect((await app.rest("GET", "/tags")).status).toBe(200);
-  // Without ending a single connection: those that said so are given up.
+  // No connection ends: connections that reported the setting are replaced.
   await sql`begin; set transaction read write; alter database ${name} set default_transaction_read_only = off; commit`.execute(
     others,
   );
@@ -212,7 +212,7 @@ test("npm run migrate tells a refusal in one line, without a stack and without t
 
 test("sslmode=prefer goes without TLS where the server has none, and require says so", async () => {
   const server = createServer((socket) => {
-    // To the question for TLS a server without it answers N; then it is spoken to in plain.
+    // A server without TLS answers an SSLRequest with N; plain text follows.
     socket.once("data", () => socket.write("N"));
   });
   server.listen(0, "127.0.0.1");

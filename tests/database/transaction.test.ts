@@ -24,10 +24,13 @@ const values = async () => {
 };
 const codeOf = (error: unknown): unknown => (error instanceof Error ? Reflect.get(error, "code") : undefined);
 
-/** Says what others are to do about it, once it is committed. */
+/** Appends an event in the transaction, for delivery after the commit. */
 const tell = (tx: Tx, side: number) => append(tx, "notice.due", { accountId: side, to: null, about: "role_changed" });
 
-/** Delivers all events. @returns whose have arrived: one that was told by an attempt that failed would be there twice. */
+/**
+ * Delivers all events.
+ * @returns the received ones: an event of a failed attempt would appear twice.
+ */
 async function delivered(): Promise<readonly number[]> {
   const arrived: number[] = [];
   const consumers = {
@@ -38,7 +41,7 @@ async function delivered(): Promise<readonly number[]> {
   return arrived.sort();
 }
 
-/** Runs work in two transactions, each of which waits in its first attempt until both have come half-way. */
+/** Runs work in two transactions; the first attempt of each waits until both are halfway. */
 async function cross(work: (tx: Tx, side: number, meet: () => Promise<void>) => Promise<unknown>) {
   const halfWay = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const attempts = [0, 0];

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** What an expression of SQL is read as. */
+/** Returns the JavaScript value of an SQL expression. */
 async function read(expression: string): Promise<unknown> {
   const { rows } = await sql<{ value: unknown }>`select ${sql.raw(expression)} as value`.execute(database.db);
   return rows[0]?.value;

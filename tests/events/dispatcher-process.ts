@@ -1,4 +1,4 @@
-// A dispatcher in a process of its own, to be killed. Arguments: the database's URL.
+// A dispatcher in a separate process that tests kill. Arguments: the database's URL.
 import { sql } from "kysely";
 import { connect } from "../../server/database/index.ts";
 import { createDispatcher } from "../../server/events/index.ts";

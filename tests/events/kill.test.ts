@@ -30,7 +30,7 @@ test("killed again and again among a thousand deliveries, dispatchers lose none 
   for (let kill = 0; kill < kills; kill++) {
     const before = await received();
     const child = start(url);
-    // Killed only once it is at work, at a moment nobody chose.
+    // Killed while it works, at a random moment.
     await until(async () => (await received()) > before);
     await pause(Math.random() * 120);
     child.kill("SIGKILL");

@@ -5,9 +5,9 @@ import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
 import { startProxy } from "../support/proxy.ts";
 import { clearTags, inBackground, outboxRig, until } from "./rig.ts";
 
-// That notices of commits are heard is proved again and again: what is kept is served for as long as they are.
+// Listening is verified periodically: the cache serves entries only while it works.
 
-/** Runs a dispatcher that listens at an address, and follows what it says of its hearing. */
+/** Runs a dispatcher that listens at a URL, and records its listening state. */
 async function listeningAt(addressOf: (url: string) => Promise<string>) {
   const { db, url, dispatcher, logLines } = await outboxRig();
   const listenUrl = await addressOf(url);
@@ -37,7 +37,7 @@ test("a connection that fell silent without a word is noticed within two seconds
   stall();
   const silentAt = performance.now();
   await until(() => heard.length === 2);
-  // A machine under load takes its time; alone it is two seconds at most.
+  // Up to two seconds on an idle machine, longer under load.
   expect(performance.now() - silentAt).toBeLessThan(4000);
   await until(() => heard.length === 3);
   expect(heard).toEqual([true, false, true]);

@@ -4,7 +4,7 @@ import { append, type Consumers, createDispatcher, type DispatcherOptions } from
 import { createLog } from "../../server/providers/log.ts";
 import { databaseForTest } from "../support/database.ts";
 
-/** A database with an outbox, and what its dispatchers write to the log. */
+/** A database with an outbox, and the log of its dispatchers. */
 export async function outboxRig() {
   const { db, url } = await databaseForTest();
   const logLines: Record<string, unknown>[] = [];
@@ -18,7 +18,10 @@ export async function outboxRig() {
   };
 }
 
-/** Commits one `cache.cleared` for each tag. @returns their ids. */
+/**
+ * Commits one `cache.cleared` event per tag.
+ * @returns their ids.
+ */
 export const clearTags = (db: Db, ...tags: string[]): Promise<string[]> =>
   transaction(db, async (tx) => {
     const ids: string[] = [];
@@ -31,12 +34,15 @@ export const outboxRow = (db: Db, id: string) =>
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Waits until it holds; a test that waits in vain fails by its timeout. */
+/** Polls until the condition holds; otherwise the test times out. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await pause(5);
 }
 
-/** Runs a loop until the test ends or asks it to. @returns asks it to end and waits for that. */
+/**
+ * Runs a loop until the test ends or stops it.
+ * @returns a function that stops it and waits for its end.
+ */
 export function inBackground(run: (signal: AbortSignal) => Promise<void>): () => Promise<void> {
   const controller = new AbortController();
   const ended = run(controller.signal);

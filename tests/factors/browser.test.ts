@@ -14,7 +14,7 @@ const authenticator = {
   automaticPresenceSimulation: true,
 } as const;
 
-/** Sends what a page would; the browser adds its origin and keeps the cookie. */
+/** Sends a request from a page; the browser adds its origin and stores the cookie. */
 const post = (page: Page, path: string, body: object) =>
   page.evaluate(
     async ([to, text]) => {
@@ -25,7 +25,7 @@ const post = (page: Page, path: string, body: object) =>
     [path, JSON.stringify(body)] as const,
   );
 
-/** The viewer's user name, by the cookie alone; `undefined` for nobody. */
+/** The viewer's user name by the session cookie; `undefined` when anonymous. */
 const whoAmI = (page: Page) => page.evaluate(async () => (await (await fetch("/api/user")).json()).user?.username);
 
 const create = (page: Page, options: PublicKeyCredentialCreationOptionsJSON) =>
@@ -60,7 +60,7 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
   });
 
   test("a passkey is made on a page of the service, and later signs in alone and beside the password", async () => {
-    // A page's own policy is not what is tried here.
+    // The page's own policy is not under test here.
     const context = await browser.newContext({ bypassCSP: true });
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);

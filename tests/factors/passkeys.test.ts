@@ -84,7 +84,7 @@ describe("adding a passkey", () => {
     const credential = authenticator.create(begun.options);
     const body = { ceremony: begun.ceremony, credential };
     expect(told(await finish(mallory.token, body))).toEqual(notAdded);
-    // Shown to another it is over.
+    // A challenge that was presented by another account is consumed.
     expect(told(await finish(ada.token, body))).toEqual(notAdded);
     const late = await begin(ada.token);
     await sql`update passkey_ceremony set expires_at = now() - interval '1 second'`.execute(app.database.db);

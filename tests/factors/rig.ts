@@ -10,18 +10,18 @@ export const password = "a fine password";
 const keyOf = (letter: string) => Buffer.alloc(32, letter).toString("base64");
 export const encryptionKeys = { old: `old:${keyOf("o")}`, current: `current:${keyOf("c")}` };
 
-/** Somebody with a password. */
+/** A user with a password. */
 export interface Owner extends Person {
   readonly email: string;
 }
 
-/** Of {@link password}, with so little work that a check costs next to nothing; signing in replaces it. */
+/** A cheap hash of {@link password}; signing in rehashes it. */
 const salt = Buffer.alloc(16, "salt");
 const key = scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 });
 const base64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
 const weakHash = `$scrypt$ln=10,r=8,p=1$${base64(salt)}$${base64(key)}`;
 
-/** Enrols a person with {@link password}. */
+/** Creates a user with {@link password}. */
 export async function enrolOwner(app: TestApp): Promise<Owner> {
   const { db } = app.database;
   const person = await enrol(app);
@@ -29,7 +29,10 @@ export async function enrolOwner(app: TestApp): Promise<Owner> {
   return { ...person, email: `${person.username}@example.com` };
 }
 
-/** Proves who an account's owner is in twenty of its sessions at once. @returns how often each status was answered. */
+/**
+ * Re-authenticates in twenty sessions of an account at once.
+ * @returns the count of each status.
+ */
 export async function proveAtOnce(
   app: TestApp,
   { id }: Pick<Person, "id">,
@@ -54,7 +57,7 @@ function fromBase32(text: string): Buffer {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
 
-/** The code an authenticator app shows, or showed or will show some steps of 30 seconds from now (RFC 6238). */
+/** The TOTP code of now, or of some 30-second steps earlier or later (RFC 6238). */
 export function codeOf(secret: string, steps = 0): string {
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
@@ -63,11 +66,11 @@ export function codeOf(secret: string, steps = 0): string {
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
-/** An authenticator app that is on. */
+/** An enabled authenticator app. */
 export interface Enabled {
   readonly secret: string;
   readonly recoveryCodes: readonly string[];
-  /** The session's new one. */
+  /** The session's new token. */
   readonly token: string;
 }
 
@@ -78,17 +81,17 @@ export async function enableTotp(app: TestApp, token: string): Promise<Enabled> 
   return { secret, ...body };
 }
 
-/** Forgets which codes were used, as if time had passed. */
+/** Forgets used codes, as if time had passed. */
 export const forgetSteps = (app: TestApp, { id }: Pick<Person, "id">) =>
   sql`update totp set last_step = 0 where account_id = ${id}`.execute(app.database.db);
 
 export const logIn = (app: TestApp, { email }: Pick<Owner, "email">, more: object = {}): Promise<RestAnswer> =>
   app.rest("POST", "/users/login", { body: { user: { email, password, ...more } } });
 
-/** Code and messages of an answer, as programs read them. */
+/** Code and messages of a response. */
 export const told = ({ status, body }: RestAnswer) => [status, body?.code, body?.errors];
 
-/** Adds a passkey to a session's account. */
+/** Registers a passkey with a session's account. */
 export async function addPasskey(app: TestApp, token: string, authenticator = createAuthenticator(publicOrigin)) {
   const begun = (await app.rest("POST", "/passkeys/begin", { token })).body;
   const credential = authenticator.create(begun.options);
@@ -98,13 +101,13 @@ export async function addPasskey(app: TestApp, token: string, authenticator = cr
   return { authenticator, id: String(answer.body.passkey.id), token: String(answer.body.token), body: answer.body };
 }
 
-/** Begins to use a passkey and lets the authenticator answer. */
+/** Starts a passkey authentication and lets the authenticator respond. */
 export async function assertion(app: TestApp, authenticator: Authenticator, deviations?: Deviations) {
   const { ceremony, options } = (await app.rest("POST", "/passkeys/sign-in/begin")).body;
   return { ceremony, credential: authenticator.get(options, deviations) };
 }
 
-/** What was put on record about an account, oldest first. */
+/** The audit entries of an account, oldest first. */
 export async function auditOf(app: TestApp, { id }: Pick<Person, "id">): Promise<readonly string[]> {
   const rows = app.database.db.selectFrom("audit").select("action").where("account_id", "=", id).orderBy("id");
   return (await rows.execute()).map(({ action }) => action);

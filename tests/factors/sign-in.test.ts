@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-/** All of an answer but what is different each time. */
+/** A response without its random parts. */
 function comparable({ status, headers, body }: Awaited<ReturnType<typeof logIn>>) {
   const changing = ["x-request-id", "date", "ratelimit"];
   return { status, body, headers: [...headers].filter(([name]) => !changing.includes(name)) };

@@ -1,7 +1,7 @@
 import type { Person } from "../support/people.ts";
 import { type Answer, call, within } from "./rig.ts";
 
-/** Tells the number of the state that a server shows; `undefined` where it shows none that counts, such as a 503. */
+/** Reads the version that a server returns; `undefined` for responses that do not count, such as a 503. */
 export type Ask = (url: string) => Promise<number | undefined>;
 
 const at = (url: string) => ({ server: { url } });
@@ -13,28 +13,28 @@ export const versionIn = (text: unknown): number | undefined => {
   return number === undefined ? undefined : Number(number);
 };
 
-/** A read over REST by somebody or nobody. */
+/** A REST read, with or without a token. */
 export async function get(url: string, path: string, person?: Person): Promise<Answer | undefined> {
   const answer = await call(at(url), "GET", path, bearer(person));
   return answer.status === 200 ? answer : undefined;
 }
 
-/** A write over REST. */
+/** A REST write. */
 export const send = (url: string, method: "POST" | "PUT" | "DELETE", path: string, person: Person, body?: unknown) =>
   call(at(url), method, path, { token: person.token, ...(body !== undefined && { body }) });
 
-/** A mutation over tRPC. */
+/** A tRPC mutation. */
 export const mutate = (url: string, procedure: string, person: Person, input: object) =>
   call(at(url), "POST", `/trpc/${procedure}`, { token: person.token, body: input });
 
-/** What a query over tRPC answers. */
+/** The result of a tRPC query. */
 export async function query(url: string, procedure: string, input: object, person?: Person): Promise<unknown> {
   const path = `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`;
   const answer = await call(at(url), "GET", path, bearer(person));
   return answer.status === 200 ? within(answer, "result", "data") : undefined;
 }
 
-/** The same of two queries in one batch; what the second answers. */
+/** Two queries in one batch; returns the result of the second. */
 export async function secondOfBatch(url: string, procedures: readonly [string, string], inputs: readonly object[]) {
   const input = encodeURIComponent(JSON.stringify({ ...inputs }));
   const answer = await call(at(url), "GET", `/trpc/${procedures.join(",")}?batch=1&input=${input}`);
@@ -44,7 +44,7 @@ export async function secondOfBatch(url: string, procedures: readonly [string, s
 const cached = async (url: string, path: string, tag: string | null) =>
   fetch(`${url}${path}`, { headers: tag === null ? {} : { "if-none-match": tag } });
 
-/** A browser that asks by ETag: 304 says that what it was shown last is still so. */
+/** A browser that revalidates by ETag: 304 means that its last response is still current. */
 export function asBrowser(path: string, numberIn: (body: unknown) => number | undefined): Ask {
   let kept: { readonly tag: string | null; readonly seen: number | undefined } = { tag: null, seen: undefined };
   return async (url) => {
@@ -59,7 +59,7 @@ export function asBrowser(path: string, numberIn: (body: unknown) => number | un
   };
 }
 
-/** What a value holds under names, one within the other. */
+/** Reads nested fields. */
 export const field = (value: unknown, ...names: readonly string[]): unknown =>
   names.reduce<unknown>(
     (of, name) => (typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined),

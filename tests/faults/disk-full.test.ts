@@ -15,7 +15,7 @@ const tmpfs = (folder: string, options: string) =>
   spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder], { encoding: "utf8" });
 const umount = (folder: string) => spawnSync("umount", ["-l", folder]);
 
-/** A folder that is a file system of its own, or why there can be none. */
+/** A folder on its own file system, or why there is none. */
 function mountDisk(): { readonly folder: string } | { readonly reason: string } {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return { reason: "only root on Linux may mount" };
   const folder = mkdtempSync(join(tmpdir(), "dovetail-disk-"));
@@ -41,7 +41,7 @@ let database: Database;
 let server: ServerProcess;
 let author: Person;
 
-/** A database of its own on that disk, with little room left. */
+/** A database on that disk, with little free space. */
 beforeAll(async () => {
   if (folder === undefined) return;
   const admin = administration();
@@ -73,7 +73,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Text that does not shrink when it is stored. */
+/** Text that does not compress. */
 const longText = () => randomBytes(48 * 1024).toString("base64");
 
 const write = (title: string, text: string): Promise<Answer> =>

@@ -10,7 +10,7 @@ import { call, untilAnswered } from "./rig.ts";
 const mib = 1_048_576;
 const maxRecoveryMs = 30_000;
 
-/** A folder that is a file system of its own; `undefined` where this user may not mount one. */
+/** A folder on its own file system; `undefined` where this user may not mount one. */
 function mountDisk(): string | undefined {
   if (process.platform !== "linux" || process.getuid?.() !== 0) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "dovetail-embedded-disk-"));
@@ -45,7 +45,7 @@ test.skipIf(folder === undefined)(
     expect(() => {
       for (;;) appendFileSync(filler, Buffer.alloc(mib / 4));
     }).toThrow("ENOSPC");
-    // The server's own files that are still open have no room either once its process ends.
+    // Files that the server still holds open keep their space until its process ends.
     const pid = Number(
       /\d+/.exec(spawnSync("head", ["-1", join(disk, "data", "postgres", "postmaster.pid")]).stdout.toString()),
     );

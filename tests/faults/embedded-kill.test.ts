@@ -15,7 +15,7 @@ const rounds = Number(process.env.FAULT_ROUNDS ?? 3);
 const seed = Number(process.env.FAULT_SEED ?? 20_261_125);
 const writesPerSecond = 50;
 
-/** A folder for an embedded database, and how it is reached from outside of the server. */
+/** The folder of an embedded database, and how to connect from outside the server. */
 function embeddedIn(dataDir: string) {
   const read = (...path: readonly string[]) => readFileSync(join(dataDir, ...path), "utf8");
   const [pidLine, portLine] = [0, 3];
@@ -66,7 +66,7 @@ test(`FX-13 server and embedded database killed ${rounds} times among writes: it
     await expect.poll(() => acknowledged, { timeout: 20_000, interval: 20 }).toBeGreaterThan(3);
     await sleep(random() * 1000);
     const killDatabase = () => process.kill(embedded.pid(), "SIGKILL");
-    // Now one dies first, now the other.
+    // Each order of the two kills.
     if (random() < 0.5) killDatabase();
     else await end(server, "SIGKILL").then(killDatabase);
     await end(server, "SIGKILL");

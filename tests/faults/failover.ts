@@ -2,13 +2,13 @@ import { createClient } from "redis";
 import { expect } from "vitest";
 import { type OwnRedis, startRedis } from "../support/redis.ts";
 
-/** Two Redis of which one follows the other, at times. */
+/** Two Redis servers with switchable replication. */
 export interface Failover {
-  /** Where the one is that serves. */
+  /** The address of the serving Redis. */
   readonly port: () => number;
-  /** Takes a snapshot, and after `meanwhile` goes back to it. */
+  /** Takes a snapshot and restores it after `meanwhile`. */
   readonly goBack: (meanwhile: () => Promise<unknown>) => Promise<void>;
-  /** The other follows up to now, then no more; after `meanwhile` it is the one that serves. */
+  /** Stops replication, and promotes the stale replica after `meanwhile`. */
   readonly failOver: (meanwhile: () => Promise<unknown>) => Promise<void>;
   readonly stop: () => Promise<void>;
 }

@@ -12,9 +12,9 @@ const readersPerSubject = 3;
 const settleMs = 4000;
 
 /**
- * Two servers over one database and one Redis; writers and readers of many things on both; faults at random. What was
- * acknowledged before a read began must be seen by it, on either server, signed in or not, over REST and tRPC.
- * `HISTORY_MS` and `HISTORY_SEED` make it longer and other.
+ * Linearizability check: two servers over one database and one Redis, writers and readers of many records on both,
+ * random faults. A read must see every write that was acknowledged before the read began, on either server, signed in
+ * or not, over REST and tRPC. `HISTORY_MS` sets the duration, `HISTORY_SEED` the faults.
  */
 test.skipIf(isWithoutRedis)(
   "no read is older than what was acknowledged before it began, whatever fails",
@@ -56,7 +56,7 @@ test.skipIf(isWithoutRedis)(
     end.abort();
     await Promise.all([...work, disturbing]);
     await sleep(settleMs);
-    // Clears of those who died before they cleared came from the outbox: now both servers tell the latest state.
+    // The outbox delivered the invalidations of killed servers: both servers return the latest state.
     for (const { url } of pair.servers) for (const subject of all) await chronicle.settle(subject, url);
     const { reads, writes, lost, violations, stale, unwritten } = chronicle.result();
     const hits = await pair.hits();
@@ -68,7 +68,7 @@ test.skipIf(isWithoutRedis)(
     expect(unwritten).toEqual([]);
     expect(neighbour.stale, `seed ${seed}`).toEqual([]);
     expect(neighbour.reads).toBeGreaterThan(20);
-    // A run in which little was written, or nothing came from the cache, would have shown nothing.
+    // A run with few writes or no cache hits proves nothing.
     expect(Math.min(reads, writes)).toBeGreaterThan(durationMs / 100);
     expect(hits).toBeGreaterThan(20);
     await pair.stop();

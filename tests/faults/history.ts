@@ -1,24 +1,29 @@
-/** One thing that is written again and again, and the ways to read it. */
+/** One record that is written repeatedly, and the ways to read it. */
 export interface Subject {
   readonly name: string;
-  /** Pause between two writes, at most. Each write clears what the one before left: what is old needs time to be seen. */
+  /**
+   * Maximum pause between two writes. Each write invalidates the previous state, so stale data needs time to be seen.
+   */
   readonly maxPauseMs: number;
-  /** Writes the state that has this number. @returns whether it was acknowledged; rejects where no answer came. */
+  /**
+   * Writes the state with this number.
+   * @returns whether it was acknowledged; rejects without a response.
+   */
   readonly write: (url: string, version: number) => Promise<boolean>;
-  /** Each tells the number of the state it saw; `undefined` where it saw none that counts, such as a 503. */
+  /** Each returns the number of the state that it read; `undefined` for responses that do not count, such as a 503. */
   readonly reads: readonly ((url: string) => Promise<number | undefined>)[];
 }
 
-/** What was found out. */
+/** The result of a run. */
 export interface ChronicleResult {
   readonly reads: number;
   readonly writes: number;
-  /** Writes of which nobody knows whether they were done. */
+  /** Writes with an unknown outcome. */
   readonly lost: number;
   readonly violations: number;
-  /** The first of them. */
+  /** The first stale reads. */
   readonly stale: readonly string[];
-  /** Subjects of which no write was acknowledged: no read of theirs could have been too old. */
+  /** Subjects without an acknowledged write: none of their reads could be stale. */
   readonly unwritten: readonly string[];
 }
 
@@ -30,7 +35,7 @@ interface State {
   acknowledged: number;
 }
 
-/** Keeps what was acknowledged when, and judges reads by it. */
+/** Records acknowledgements and checks reads against them. */
 export function createChronicle(circumstances: () => string) {
   const startedAt = performance.now();
   const states = new Map<Subject, State>();
@@ -71,7 +76,10 @@ export function createChronicle(circumstances: () => string) {
     write,
     read: (subject: Subject, url: string, random: () => number) =>
       judge(subject, url, Math.floor(random() * subject.reads.length)),
-    /** Every way to read, once all is well: none may fail now. Of a last write that got no answer nobody knows the state. */
+    /**
+     * Reads each way after all faults have ended: none may fail. The state of an unacknowledged last write is
+     * unknown.
+     */
     settle: async (subject: Subject, url: string): Promise<void> => {
       const state = stateOf(subject);
       for (let tries = 0; state.acknowledged < state.attempted && tries < maxLastWrites; tries++)

@@ -15,7 +15,7 @@ const rounds = Number(process.env.FAULT_ROUNDS ?? 3);
 const seed = Number(process.env.FAULT_SEED ?? 20_261_124);
 const writesPerSecond = 50;
 
-/** What the outbox tells of each article: its events by id. */
+/** The events of each article in the outbox, by id. */
 async function eventsByArticle(db: Db): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await sql<{ id: string; tag: string }>`
     select id, tag from outbox, jsonb_array_elements_text(payload -> 'tags') tag

@@ -2,13 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Person } from "../support/people.ts";
 import { type Answer, call, within } from "./rig.ts";
 
-/** Calls that were begun one after the other at a steady pace; each waits for nobody. */
+/** Calls started at a constant rate, independent of each other (open-loop load). */
 export interface Load {
-  /** Begins no more calls. @returns what came of each; `undefined` where no answer came. */
+  /**
+   * Starts no more calls.
+   * @returns the outcome of each; `undefined` without a response.
+   */
   readonly stop: () => Promise<readonly (Answer | undefined)[]>;
 }
 
-/** Begins `perSecond` calls a second, whatever becomes of those before. */
+/** Starts `perSecond` calls per second, whatever the outcome of earlier ones. */
 export function beginLoad(perSecond: number, next: (index: number) => Promise<Answer>): Load {
   const calls: Promise<Answer | undefined>[] = [];
   const end = new AbortController();
@@ -32,13 +35,13 @@ export function beginLoad(perSecond: number, next: (index: number) => Promise<An
 
 let serial = 0;
 
-/** Publishes an article under a title, and so a slug, that no other has. */
+/** Publishes an article with a unique title, and so a unique slug. */
 export function publishAnother(url: string, { token }: Pick<Person, "token">): Promise<Answer> {
   const title = `Joint ${process.pid} ${++serial}`;
   const article = { title, description: "About it.", body: "All of it.", tagList: ["wood"] };
   return call({ server: { url } }, "POST", "/api/articles", { token, body: { article } });
 }
 
-/** Slugs of what was acknowledged. */
+/** Slugs of acknowledged articles. */
 export const confirmedSlugs = (answers: readonly (Answer | undefined)[]): string[] =>
   answers.flatMap((answer) => (answer?.status === 201 ? [String(within(answer, "article", "slug"))] : []));

@@ -6,15 +6,20 @@ import { type ServerProcess, startServer } from "../support/runtimes.ts";
 import { get, send, versionIn } from "./asking.ts";
 import { within } from "./rig.ts";
 
-/** Another service on the same Redis, with articles of the same slugs, whose database is new from time to time. */
+/**
+ * Another service on the same Redis, with articles of the same slugs, whose database is recreated from time to time.
+ */
 export interface Neighbour {
-  /** The same service begins with an empty database. */
+  /** Restarts the service with an empty database. */
   readonly renew: () => Promise<void>;
-  /** Ends it. @returns how often it read, and what it was shown that it had not written last. */
+  /**
+   * Stops it.
+   * @returns the number of reads, and any value that it had not written last.
+   */
   readonly stop: () => Promise<{ readonly reads: number; readonly stale: readonly string[] }>;
 }
 
-/** Higher than any state that others reach, so that nobody takes what is ours for theirs. */
+/** Higher than any state of the service under test, so that the two cannot be confused. */
 const firstVersion = 1_000_000;
 const pauseMs = 25;
 const writeEvery = 8;
@@ -37,7 +42,7 @@ async function leave({ database, server }: Home): Promise<void> {
   await database.drop();
 }
 
-/** Starts it; it writes articles of these titles and reads them all the time. */
+/** Starts the service, which writes and reads articles with these titles continuously. */
 export async function startNeighbour(
   environment: Readonly<Record<string, string>>,
   titles: readonly string[],
@@ -66,7 +71,7 @@ export async function startNeighbour(
     if (written === undefined || seen < firstVersion || seen < written)
       stale.push(`neighbour: ${title} is ${seen}, written ${written}`);
   };
-  /** Until it has moved. */
+  /** Resolves when it uses its new database. */
   const live = async (here: Home) => {
     const known = new Map<string, number>();
     for (let turn = 0; here === home && !end.signal.aborted; turn++) {

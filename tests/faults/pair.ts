@@ -8,11 +8,11 @@ import { startFailover } from "./failover.ts";
 import { type Neighbour, startNeighbour } from "./neighbour.ts";
 
 /**
- * What befalls the service: Redis refuses, falls silent, acts and does not answer, or answers late; the database answers
- * late, so that more can happen between a commit, its clear and its answer, or breaks its connections; a server dies,
- * while writes wait for Redis, or after some were acknowledged that could not clear; then both may die. Redis dies and comes
- * back from a snapshot; its address leads to a replica that has lagged behind; another service on the same Redis begins
- * with a new database.
+ * The injected faults. Redis refuses connections, hangs, executes without a response, or is slow. The database is
+ * slow, which widens the window between a commit, its invalidation and its response, or drops connections. A server
+ * is killed while writes wait for Redis, or after acknowledged writes that could not invalidate; then both may be
+ * killed. Redis crashes and restarts from a snapshot; its address fails over to a stale replica; another service on
+ * the same Redis starts with a new database.
  */
 export const mishaps = [
   "refuse",
@@ -33,7 +33,7 @@ export const mishaps = [
 ] as const;
 export type Mishap = (typeof mishaps)[number];
 
-/** Asks a server how often its cache has hit. */
+/** Reads a server's count of cache hits. */
 async function hitsOf({ process: child, output }: ServerProcess): Promise<number> {
   const told = /^\{"event":"cache","hits":(\d+),/m;
   child.kill("SIGUSR2");
@@ -44,19 +44,19 @@ async function hitsOf({ process: child, output }: ServerProcess): Promise<number
 /** Two servers over one database and one Redis. */
 export interface Pair {
   readonly database: TestDatabase;
-  /** As they are now: one that was killed comes back at its address. */
+  /** The current servers: a killed one restarts at its address. */
   readonly servers: [ServerProcess, ServerProcess];
-  /** Lets something go wrong for a while and puts it right again. */
+  /** Injects a fault for a while, then repairs it. */
   readonly suffer: (mishap: Mishap, random: () => number) => Promise<void>;
-  /** How often the caches of the servers that live served what they kept. */
+  /** Cache hits of the running servers. */
   readonly hits: () => Promise<number>;
-  /** What goes on just now, for people who read of a failure. */
+  /** The current fault, for failure messages. */
   readonly state: () => string;
   readonly neighbour: Neighbour;
   readonly stop: () => Promise<void>;
 }
 
-/** What the article subjects are about; the neighbour has the same. */
+/** Articles of the subjects; the neighbor service has the same slugs. */
 export const titles: readonly string[] = ["Joint 0", "Joint 1", "Joint 2", "Joint 3"];
 
 const delayMs = 400;
@@ -76,7 +76,7 @@ export async function startPair(): Promise<Pair> {
   const servers: Pair["servers"] = [await start(), await start()];
   const neighbour = await startNeighbour(environment, titles);
 
-  /** Again and again, as whatever supervises it would: a database that is just then disturbed keeps it from starting. */
+  /** Restarts repeatedly, as a supervisor would: a database fault can prevent the start. */
   const restart = async (port: number): Promise<ServerProcess> => {
     for (let left = maxRestarts; ; left--) {
       const server = await start(port).catch((error: unknown) => {
@@ -86,7 +86,7 @@ export async function startPair(): Promise<Pair> {
     }
   };
 
-  /** As a machine dies: no warning, and what it was doing stays undone. */
+  /** SIGKILL: no warning, work in progress is lost. */
   const kill = async (index: 0 | 1) => {
     const { process: child, url } = servers[index];
     child.kill("SIGKILL");
@@ -102,7 +102,7 @@ export async function startPair(): Promise<Pair> {
     await proxy.become("pass");
     state = `${state}, over`;
   };
-  /** Writes are acknowledged that nobody could clear; then Redis is back, and those who knew are gone. */
+  /** Writes are acknowledged without invalidation; then Redis is back, and the processes that knew are gone. */
   const dieAfter = async (awayMs: number, die: () => Promise<unknown>) => {
     let dead: Promise<unknown> = Promise.resolve();
     await during("refuse", async () => {
@@ -144,7 +144,7 @@ export async function startPair(): Promise<Pair> {
       if (mishap === "swallow briefly") return during("swallow", briefly);
       if (mishap === "kill while away") return dieAfter(100 + random() * 600, () => kill(chosen));
       if (mishap === "kill both while away") return dieAfter(100 + random() * 600, both);
-      // Writes that wait for Redis are committed and not yet cleared.
+      // Writes that wait for Redis are committed but not yet invalidated.
       if (mishap === "kill while slow")
         return during({ delayMs }, async () => {
           await sleep(50 + random() * 350);

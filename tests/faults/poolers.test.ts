@@ -6,7 +6,7 @@ import { type PgBouncerOptions, startPgBouncer, whyNoPgBouncer } from "../suppor
 import { isWithoutRedis, startRedis } from "../support/redis.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 
-/** How long each mode is called; a minute each is what releases are tried with. */
+/** Duration per mode; releases are tested with a minute each. */
 const trafficMs = 1000 * Number(process.env.POOLER_SECONDS ?? 4);
 const callers = 50;
 
@@ -15,7 +15,7 @@ interface Called {
   readonly body: unknown;
 }
 
-/** What callers met. */
+/** Results of the callers. */
 interface Met {
   calls: number;
   writes: number;
@@ -33,13 +33,15 @@ async function call(url: string, method: string, path: string, { token }: Person
 }
 
 const firstWaitMs = 1000;
-/** Between a caller's calls: half of what two cores can do is asked for, so that no answer says that too many wait. */
+/**
+ * Pause between a caller's calls: the load is half the capacity of two cores, so that no response reports overload.
+ */
 const pauseMs = 250;
 
-/** One caller: writes by one process, reads by the other, and knows what there must be. */
+/** One caller: writes to one process, reads from the other, and knows the expected state. */
 async function callOn(urls: readonly string[], person: Person, id: number, met: Met, until: number): Promise<void> {
   let turn = id;
-  // Not all in one moment: what is tried is not how many may wait.
+  // Staggered start: the queue limit is not under test.
   await sleep((firstWaitMs * id) / callers);
   const ask = async (method: string, path: string, body?: object) => {
     await sleep(pauseMs);
@@ -85,7 +87,7 @@ const stopped = async ({ process: child }: ServerProcess) => {
 
 type AtEnd = (work: () => Promise<void>) => void;
 
-/** Two processes behind one pooler, called by fifty. */
+/** Two processes behind one pooler, with fifty callers. */
 async function traffic(options: PgBouncerOptions, atEnd: AtEnd): Promise<Met & { readonly output: string }> {
   const database = await createTestDatabase();
   atEnd(database.drop);

@@ -14,11 +14,11 @@ import {
   within,
 } from "./rig.ts";
 
-/** How soon a caller hears that the database is away: a second by promise, and what a busy machine adds. */
+/** Time until a caller gets 503 when the database is down: the documented second plus slack for a busy machine. */
 const maxRefusalMs = 1500;
 const maxRecoveryMs = 2000;
 const stallMs = 10_000;
-/** The statement timeout, and what a busy machine adds. */
+/** The statement timeout plus slack for a busy machine. */
 const maxStatementMs = 6500;
 
 let rig: Rig;
@@ -97,7 +97,7 @@ test("FP-03 the database falls silent under 300 callers: most hear within a seco
   while (!(await Promise.race([isOver, sleep(200, false)]))) health.push(await call(rig, "GET", "/healthz"));
   const answers = await Promise.all(calls);
   for (const answer of answers) expectUnavailable(answer);
-  // Those that held a connection learn only from its own deadline that the database is silent.
+  // Requests that hold a connection notice an unresponsive database only by their own timeout.
   expect(answers.filter(({ ms }) => ms > maxRefusalMs).length).toBeLessThanOrEqual(10);
   expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(stallMs);
   expect(health.every(({ status }) => status === 200)).toBe(true);

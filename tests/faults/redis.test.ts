@@ -17,14 +17,14 @@ import {
   within,
 } from "./rig.ts";
 
-/** What Redis may cost a request when it is away, and what a busy machine adds. */
+/** The latency that an unavailable Redis may add to a request, plus slack for a busy machine. */
 const maxCallMs = 1000 + 500;
-/** Once the breaker is open, most calls must not notice. */
+/** With an open circuit breaker most calls must see no delay. */
 const maxUsualMs = 250;
 const maxRecoveryMs = 10_000;
-/** What an open breaker may cost most calls. */
+/** The latency that an open circuit breaker may add to most calls. */
 const maxOverheadMs = 20;
-/** How long Redis is away under steady load; the requirement says a minute. */
+/** Duration of the outage under steady load; the requirement is a minute. */
 const outageMs = Number(process.env.OUTAGE_MS ?? 5000);
 
 async function rigFor(settings: Parameters<typeof startRig>[0]): Promise<Rig> {
@@ -40,7 +40,7 @@ const recovered = (rig: Rig) => untilAnswered(() => readiness(rig), isOk, maxRec
 const revise = (rig: Rig, { token }: Person, slug: string, body: string) =>
   call(rig, "PUT", `/api/articles/${slug}`, { token, body: { article: { body } } });
 
-/** Reads and writes of a visitor and of somebody signed in. */
+/** Reads and writes, anonymous and signed in. */
 const mixedCalls = (rig: Rig, person: Person, slug: string): readonly Promise<Answer>[] => [
   call(rig, "GET", `/api/articles/${slug}`),
   call(rig, "GET", "/api/tags"),
@@ -52,18 +52,18 @@ const mixedCalls = (rig: Rig, person: Person, slug: string): readonly Promise<An
 
 const statusesOf = (answers: readonly Answer[]) => [...new Set(answers.map(({ status }) => status))];
 const slowest = (answers: readonly Answer[]) => Math.max(...answers.map(({ ms }) => ms));
-/** How long a share of the answers took at most, in whole ms. */
+/** A latency percentile in whole ms. */
 const percentile = (answers: readonly Answer[], share: number) =>
   Math.round(answers.map(({ ms }) => ms).toSorted((a, b) => a - b)[Math.floor(answers.length * share)] ?? 0);
 
-/** Calls on and on until the signal; every answer there was. */
+/** Calls continuously until the signal; returns all responses. */
 async function callOn(rig: Rig, person: Person, slug: string, signal: AbortSignal): Promise<Answer[]> {
   const answers: Answer[] = [];
   while (!signal.aborted) answers.push(...(await Promise.all(mixedCalls(rig, person, slug))));
   return answers;
 }
 
-/** Writes version after version and reads it back, while Redis goes and comes; each read that was too old. */
+/** Writes and reads back versions while Redis fails and recovers; returns the stale reads. */
 async function staleReads(rig: Rig, person: Person, slug: string, signal: AbortSignal): Promise<string[]> {
   const stale: string[] = [];
   for (let version = 0; !signal.aborted; version++) {
@@ -183,7 +183,7 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
       });
     const answers = await Promise.all(Array.from({ length: 30 }, (_, index) => login(index)));
     const reached = answers.filter(({ status }) => status === 401);
-    // Ten at once and one more every six seconds.
+    // The limit: a burst of ten, then one every six seconds.
     expect(reached.length).toBeGreaterThanOrEqual(10);
     expect(reached.length).toBeLessThanOrEqual(12);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(30 - reached.length);

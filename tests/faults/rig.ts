@@ -6,16 +6,16 @@ import { startProxy, type TcpProxy } from "../support/proxy.ts";
 import { startRedis } from "../support/redis.ts";
 import { type RunningServer, startRuntime } from "../support/runtimes.ts";
 
-/** A server in a process of its own, that reaches what it depends on through proxies. */
+/** A server process that reaches its dependencies through proxies. */
 export interface Rig {
   readonly server: RunningServer;
   readonly postgres: TcpProxy;
   readonly redis: TcpProxy;
-  /** Checks that the process told nothing it must not, and ends everything. */
+  /** Checks the process's output for crashes and secrets, and stops everything. */
   readonly stop: () => Promise<void>;
 }
 
-/** What a caller sees of an answer. */
+/** A response as a caller sees it. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -24,7 +24,7 @@ export interface Answer {
 }
 
 interface Settings {
-  /** Whether there is a Redis; a password of its own lets a test look for it in the output. */
+  /** Whether Redis is used; a password allows a test to search the output for it. */
   readonly redis: "none" | "there" | "refused";
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -32,10 +32,10 @@ interface Settings {
 const redisPassword = "secret-of-redis-4711";
 const maxStopMs = 30_000;
 
-/** Besides the log, which is JSON, a server prints where it listens, what it prepared and why it stops. */
+/** Allowed output beside JSON log lines: the address, preparation steps and the reason of the shutdown. */
 const printedLine = /^(?:\{.*\}|Dovetail is ready \(\d+ ms\): \S+| {2}REST .*| {2}migrated: .*|Stopping \(.*\)|)$/;
 
-/** No crash, no bare stack and none of the secrets; a stack inside a line of the log is where it belongs. */
+/** Checks for no crash, no raw stack trace and no secrets; stack traces inside log lines are fine. */
 function expectQuietOutput(output: string, secrets: readonly string[]): void {
   expect(output.split("\n").filter((line) => !printedLine.test(line))).toEqual([]);
   expect(output).not.toMatch(/unhandled|uncaught/i);
@@ -89,7 +89,7 @@ interface CallOptions {
   readonly body?: unknown;
 }
 
-/** Calls the server; rejects where no answer comes. */
+/** Calls the server; rejects without a response. */
 export async function call(
   { server }: { readonly server: Pick<RunningServer, "url"> },
   method: string,
@@ -110,14 +110,14 @@ export async function call(
   return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text), ms };
 }
 
-/** What an answer holds below these names. */
+/** Reads nested fields of a response. */
 export const within = ({ body }: Answer, ...names: readonly string[]): unknown =>
   names.reduce<unknown>(
     (value, name) => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined),
     body,
   );
 
-/** Somebody signed in, without a password. */
+/** A signed-in user without a password. */
 export const someone = ({ server }: Pick<Rig, "server">): Promise<Person> => enrol(server);
 
 /** Publishes an article. */
@@ -127,13 +127,16 @@ export const publish = (rig: Pick<Rig, "server">, { token }: Person, title = "A 
     body: { article: { title, description: "About it.", body: "All of it.", tagList: ["wood"] } },
   });
 
-/** A refusal that says when to come back, and nothing of what is wrong. */
+/** Expects a 503 with `Retry-After` and without internal details. */
 export function expectUnavailable({ status, headers, body }: Answer): void {
   expect([status, headers.get("retry-after")]).toEqual([503, "1"]);
   expect(JSON.stringify(body)).not.toMatch(/ECONN|timeout|Connection|node_modules|127\.0/);
 }
 
-/** Asks until the answer is as wanted. @returns how long it took. */
+/**
+ * Polls until the response matches.
+ * @returns the elapsed time.
+ */
 export async function untilAnswered(
   ask: () => Promise<Answer>,
   isWanted: (answer: Answer) => boolean,
@@ -149,18 +152,18 @@ export async function untilAnswered(
   }
 }
 
-/** Which of the slugs the database lacks. */
+/** The slugs that are missing in the database. */
 export async function missingSlugs({ server }: Pick<Rig, "server">, slugs: readonly string[]): Promise<string[]> {
   const rows = await server.database.db.selectFrom("article").select("slug").execute();
   const stored = new Set(rows.map(({ slug }) => slug));
   return slugs.filter((slug) => !stored.has(slug));
 }
 
-/** Keeps others from writing articles, or with `access exclusive` from reading them too, over a connection of its own. */
+/** Locks articles against writes, or with `access exclusive` also against reads, over its own connection. */
 export async function lockArticles({ server }: Pick<Rig, "server">, mode: "share" | "access exclusive") {
   const connected = async () => {
     const client = new pg.Client({ connectionString: server.database.url });
-    // The database may be dropped under it when the test is over.
+    // The database may be dropped during the test's cleanup.
     client.on("error", () => {});
     await client.connect();
     onTestFinished(() => client.end().catch(() => {}));
@@ -168,7 +171,7 @@ export async function lockArticles({ server }: Pick<Rig, "server">, mode: "share
   };
   const client = await connected();
   await client.query(`begin; lock table article in ${mode} mode`);
-  // Over another connection: inside a transaction the view stays as it was first seen.
+  // Uses another connection: inside a transaction, statistics views are a snapshot.
   const observer = await connected();
   const waiting = async () => {
     const { rows } = await observer.query(

@@ -4,13 +4,13 @@ import { connect } from "node:net";
 import { expect, onTestFinished, type TestContext, test, vi } from "vitest";
 import { type Answer, call, lockArticles, publish, type Rig, someone, startRig, within } from "./rig.ts";
 
-/** What requests in flight are given, and what a busy machine adds. */
+/** The drain timeout plus slack for a busy machine. */
 const maxStopMs = 10_000 + 3000;
 const signUps = 20;
 const lockedWrites = 6;
 const slowSenders = 24;
 
-/** A rig for the running test; tests that run beside others say which one that is. */
+/** A rig for the running test; concurrent tests pass their own context. */
 async function rigFor(
   settings: Parameters<typeof startRig>[0],
   running: Pick<TestContext, "onTestFinished"> = { onTestFinished },
@@ -32,7 +32,7 @@ interface SlowCall {
   readonly status: Promise<number | undefined>;
 }
 
-/** Sends the head of a log-in and the first half of its body; the head has arrived when the server asks for the rest. */
+/** Sends the headers and half of the body of a log-in; `100 Continue` proves that the headers arrived. */
 async function beginSlowly({ server }: Rig): Promise<SlowCall> {
   const body = JSON.stringify({ user: { email: "nobody@example.com" } });
   const sent: ClientRequest = request(`${server.url}/api/users/login`, {
@@ -52,7 +52,7 @@ async function beginSlowly({ server }: Rig): Promise<SlowCall> {
   return { finish: () => sent.end(body.slice(10)), status };
 }
 
-/** Opens a connection, asks once and keeps it, as a load balancer does. */
+/** Opens a keep-alive connection and sends one request, as a load balancer does. */
 async function keepIdle({ server }: Rig): Promise<Agent> {
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
@@ -62,13 +62,16 @@ async function keepIdle({ server }: Rig): Promise<Agent> {
   return agent;
 }
 
-/** Tells the process to end and waits until it says so. @returns how and after how long it ended. */
+/**
+ * Sends SIGTERM and waits until the process logs its stop.
+ * @returns its exit status and duration.
+ */
 async function tellToStop({ server }: Rig): Promise<{ ended: Promise<{ code: number | null; ms: number }> }> {
   const startedAt = performance.now();
   const exit = once(server.process, "exit");
   server.process.kill("SIGTERM");
   const ended = exit.then(() => ({ code: server.process.exitCode, ms: performance.now() - startedAt }));
-  // Not expect.poll, which asks which test is running: of those that run at once, nobody knows.
+  // Not expect.poll: it requires the current test, which is unknown among concurrent tests.
   await vi.waitFor(() => expect(server.output()).toContain("Stopping (SIGTERM)"), { timeout: 5000 });
   return { ended };
 }
@@ -76,7 +79,7 @@ async function tellToStop({ server }: Rig): Promise<{ ended: Promise<{ code: num
 /** The connection is refused, or the response says that the process is stopping. */
 const readinessOf = (rig: Rig): Promise<Answer | undefined> => call(rig, "GET", "/readyz").catch(() => undefined);
 
-/** Usernames and titles the database holds. */
+/** Usernames and titles in the database. */
 async function stored({ server }: Rig): Promise<ReadonlySet<string>> {
   const { db } = server.database;
   const people = await db.selectFrom("account").select("username").execute();
@@ -85,7 +88,7 @@ async function stored({ server }: Rig): Promise<ReadonlySet<string>> {
 }
 
 test("FX-11 told to end under load, all fifty calls are answered, nobody new is let in, and every confirmed write is there", async () => {
-  // On a busy machine some of the fifty are still on their way: the delay is what lets them in.
+  // On a busy machine some of the fifty are still connecting: the shutdown delay lets them in.
   const rig = await rigFor({ redis: "there", environment: { SHUTDOWN_DELAY_MS: "1000" } });
   const person = await someone(rig);
   await keepIdle(rig);
@@ -104,7 +107,7 @@ test("FX-11 told to end under load, all fifty calls are answered, nobody new is 
 
   const answers = await Promise.all([...writes, ...newcomers]);
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
-  // Half a log-in is a mistake of the caller's, and is told so.
+  // A truncated request is the client's error and gets a 4xx.
   expect(await Promise.all(slow.map(({ status }) => status))).toEqual(slow.map(() => 422));
   const { code, ms } = await ended;
   expect(code).toBe(0);
@@ -144,7 +147,7 @@ test("FX-11 connections that were opened ahead and never asked anything do not h
   const ahead = connect(Number(new URL(rig.server.url).port), "127.0.0.1");
   onTestFinished(() => void ahead.destroy());
   await once(ahead, "connect");
-  // Accepted for certain: a later one was answered.
+  // Certainly accepted: a later one was answered.
   await keepIdle(rig);
   const { code, ms } = await (await tellToStop(rig)).ended;
   expect(code).toBe(0);

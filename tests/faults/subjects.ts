@@ -7,16 +7,18 @@ import { within } from "./rig.ts";
 
 const articleCount = titles.length;
 const [briefMs, longMs] = [50, 1500];
-/** An account's change clears whatever it may show in, and so much that others were to leave old. */
+/**
+ * A change of an account invalidates everything that may show it, which would hide missing invalidations of others.
+ */
 const profilePauseMs = 4000;
 
 type SubjectOfArticle = (author: Person, slug: string, reader: Person, maxPauseMs: number) => Subject;
 
-/** What features add. */
+/** Subjects of features. */
 const subjectsOfFeatures: readonly SubjectOfArticle[] = [commentSubject];
 
 const isOdd = (version: number) => version % 2 === 1;
-/** The description of an article as a list shows it. */
+/** An article's description in a list. */
 const inList =
   (search: string, slug: string, reader?: Person): Ask =>
   async (url) => {
@@ -26,7 +28,7 @@ const inList =
     return versionIn(articles.find((article) => article.slug === slug)?.description);
   };
 
-/** An article's text; each state also has a tag of its own. */
+/** An article's text; each state has its own tag. */
 function articleSubject(author: Person, slug: string, reader: Person, maxPauseMs: number): Subject {
   const path = `/api/articles/${slug}`;
   const shown =
@@ -68,11 +70,11 @@ function articleSubject(author: Person, slug: string, reader: Person, maxPauseMs
   };
 }
 
-/** A favourite that comes with each odd state and goes with each even one. */
+/** A favorite that each odd state adds and each even state removes. */
 function favouriteSubject(fan: Person, slug: string, maxPauseMs: number): Subject {
   let last = 0;
   const path = `/api/articles/${slug}`;
-  /** Which of the last two states it is that has, or has not, the favourite. */
+  /** Which of the last two states matches the favorite. */
   const stateOf = (isThere: boolean) => (isOdd(last) === isThere ? last : last - 1);
   return {
     name: `favourite of ${slug}`,
@@ -102,7 +104,7 @@ function favouriteSubject(fan: Person, slug: string, maxPauseMs: number): Subjec
   };
 }
 
-/** What a profile says shows in everything its owner wrote. */
+/** A profile, which shows in everything that its owner wrote. */
 function profileSubject(author: Person, slug: string): Subject {
   const bio =
     (path: string, ...names: readonly string[]): Ask =>
@@ -132,7 +134,10 @@ function profileSubject(author: Person, slug: string): Subject {
   };
 }
 
-/** An article that is deleted and published again under its slug: absence must not outlive its return. */
+/**
+ * An article that is deleted and republished with its slug: a negative cache entry must not outlive the
+ * republication.
+ */
 function presenceSubject(author: Person, title: string, maxPauseMs: number): Subject {
   const slug = title.toLowerCase();
   let [last, isKnown] = [0, true];
@@ -156,14 +161,14 @@ function presenceSubject(author: Person, title: string, maxPauseMs: number): Sub
         const answer = await fetch(`${url}/api/articles/${slug}`);
         const text = await answer.text();
         if (answer.status === 200) return versionIn(field(JSON.parse(text), "article", "body"));
-        // Gone: right while it is being replaced, wrong once its return was acknowledged.
+        // Missing is correct during the replacement, stale after the republication was acknowledged.
         return answer.status === 404 && isKnown && since === last ? -1 : undefined;
       },
     ],
   };
 }
 
-/** All that is watched: articles with their lists and tags, favourites, profiles, articles that come and go, and what features add. */
+/** All subjects: articles with lists and tags, favorites, profiles, republished articles, and those of features. */
 export async function subjects({ database, servers }: Pair): Promise<readonly Subject[]> {
   const [{ url }] = servers;
   const reader = await enrol({ database });

@@ -11,7 +11,7 @@ const pathsOf = ({ slug }: World) => [
   `/articles/new-${slug}/comments`,
 ];
 
-/** Every mutation that what is read of comments depends on. */
+/** Every mutation that cached comments depend on. */
 const writes: Readonly<Record<string, Write>> = {
   commenting: (world) => say(world, world.ada, "It is not."),
   "deleting a comment": async ({ app, grace, slug }) => {

@@ -3,7 +3,7 @@ import type { Subject } from "../faults/history.ts";
 import { within } from "../faults/rig.ts";
 import type { Person } from "../support/people.ts";
 
-/** Each state adds a comment and takes the one before away. */
+/** Each state adds a comment and removes the previous one. */
 export function commentSubject(author: Person, slug: string, reader: Person, maxPauseMs: number): Subject {
   const path = `/api/articles/${slug}/comments`;
   const gone = new Set<number>();

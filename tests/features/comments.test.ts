@@ -165,7 +165,7 @@ describe("deleting a comment", () => {
   test.each(misfits)("does not take %s for an id over tRPC", async (id) => {
     const headers = { authorization: `Bearer ${grace.token}`, "content-type": "application/json" };
     const body = `{"slug":"no-such","id":${id}}`;
-    // A number that fits an id, if no list, is looked for.
+    // A number in the range of ids is looked up, even beyond the range of lists.
     const expected = ["2147483648"].includes(id) ? 404 : 422;
     expect((await sendTrpc(app, "comments.delete", { method: "POST", headers, body })).status).toBe(expected);
   });

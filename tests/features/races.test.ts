@@ -178,7 +178,7 @@ describe("at the same moment", () => {
   });
 });
 
-/** Numbers that look random and come out the same each time; only who comes first differs from run to run. */
+/** A seeded generator: reproducible calls; only their interleaving differs between runs. */
 function createDice(seed: number): (sides: number) => number {
   let state = seed;
   return (sides) => {
@@ -194,7 +194,7 @@ describe("in a storm", () => {
   const somewhere = (roll: (sides: number) => number) => `/articles/${slugs[roll(slugs.length)] ?? "none-yet"}`;
   const someTags = (roll: (sides: number) => number) => tags.filter(() => roll(2) === 0);
 
-  /** One call of a person who cannot sit still. */
+  /** One random call of a user. */
   async function act(person: Person, people: readonly Person[], roll: (sides: number) => number): Promise<RestAnswer> {
     const { token } = person;
     const path = somewhere(roll);

@@ -23,7 +23,7 @@ let ada: Person & { readonly email: string };
 beforeEach(async () => {
   const person = await enrol(app);
   const email = `${person.username}@example.com`;
-  // The same password as everybody's, hashed once.
+  // The shared password, hashed once.
   await app.database.db.updateTable("account").set({ password_hash: known.hash }).where("id", "=", person.id).execute();
   ada = { ...person, email };
 });
@@ -146,7 +146,7 @@ describe("a token", () => {
     const { token } = grace;
     const sent = { token, headers: { cookie } };
     expect((await app.rest("GET", "/user", sent)).body.user.username).toBe(grace.username);
-    // No page of another site can send it, so no origin is asked for.
+    // Another site cannot send this request, so no Origin header is required.
     expect((await app.rest("PUT", "/user", { ...sent, body: { user: { bio: "by bearer" } } })).status).toBe(200);
     const headers = { cookie, authorization: `Bearer ${token}` };
     expect(await tellTrpc(app, "accounts.update", { bio: "by tRPC" }, { headers })).toMatchObject({ status: 200 });

@@ -11,7 +11,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** Asks without a client that decodes by itself. */
+/** Sends a request with a client that does not decompress. */
 async function ask(path: string, headers: Readonly<Record<string, string>> = {}) {
   const lines = Object.entries({ host: "a", connection: "close", ...headers }).map(
     ([name, value]) => `${name}: ${value}`,

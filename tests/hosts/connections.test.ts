@@ -11,21 +11,21 @@ const settings = {
   KEEP_ALIVE_TIMEOUT_MS: "1500",
   SEND_TIMEOUT_MS: "2000",
 };
-/** Connections are looked at once a second; the rest is a busy machine. */
+/** The check interval is a second; the rest is slack for a busy machine. */
 const maxMs = 20_000;
 
 const get = (path: string) => `GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`;
 
 const getOnce = (path: string) => `GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`;
 
-/** The process that serves: on Deno it is the child of the one that was started. */
+/** The serving process: on Deno it is a child of the started one. */
 function servingPid({ process: { pid } }: RunningServer): number | undefined {
   if (process.platform !== "linux") return undefined;
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
   return Number(children.trim().split(" ")[0]) || pid;
 }
 
-// Most of them wait for a time limit: they do so together.
+// Concurrent, because most of them wait for a timeout.
 describe.concurrent.each(["node", "deno"] as const)("on %s", (runtime) => {
   let server: RunningServer;
   beforeAll(async () => {
@@ -35,10 +35,10 @@ describe.concurrent.each(["node", "deno"] as const)("on %s", (runtime) => {
     await server.stop();
   });
 
-  /** Asks over a connection of its own. */
+  /** Sends a request over a new connection. */
   const statusOf = async (path: string) => answersIn((await exchange(server.url, getOnce(path))).text)[0]?.status;
 
-  /** Lines of the log that tell of a request refused with this status. */
+  /** Log lines of requests refused with this status. */
   const logged = (status: number) =>
     server
       .output()
@@ -138,7 +138,7 @@ describe.concurrent.each(["node", "deno"] as const)("on %s", (runtime) => {
       expect(await statusOf("/healthz")).toBe(200);
       await sleep(100);
     }
-    // Unbounded, 19,200 answers of 230 KB each would be made.
+    // Without a bound, 19,200 responses of 230 KB would be produced.
     expect(most - before).toBeLessThan(400);
     await expect.poll(() => server.output().split("http.response_unread").length - 1, { timeout: maxMs }).toBe(12);
     for (const socket of sockets) socket.destroy();

@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 
-/** One answer as it came over the wire. */
+/** One raw response. */
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** The answers that a text of HTTP/1.1 holds, each with a `content-length`. */
+/** Parses HTTP/1.1 responses, each with a `content-length`. */
 export function answersIn(text: string): WireAnswer[] {
   const answers: WireAnswer[] = [];
   for (let rest = text; rest !== ""; ) {
@@ -27,7 +27,7 @@ export function answersIn(text: string): WireAnswer[] {
   return answers;
 }
 
-/** An open connection to a server on this machine. */
+/** An open connection to a loopback server. */
 export async function open(url: string): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   socket.on("error", () => {});
@@ -35,7 +35,10 @@ export async function open(url: string): Promise<Socket> {
   return socket;
 }
 
-/** Sends bytes and reads until the server ends the connection. @returns what came, and after how long it was over. */
+/**
+ * Sends bytes and reads until the server closes the connection.
+ * @returns the bytes received and the elapsed time.
+ */
 export async function exchange(url: string, bytes: string, drip?: string): Promise<{ text: string; ms: number }> {
   const startedAt = performance.now();
   const socket = await open(url);
@@ -52,7 +55,7 @@ export async function exchange(url: string, bytes: string, drip?: string): Promi
   return { text, ms: performance.now() - startedAt };
 }
 
-/** Sends a request and reads all bytes until the server ends the connection. */
+/** Sends a request and reads until the server closes the connection. */
 export async function exchangeBytes(url: string, text: string): Promise<Buffer> {
   const socket = await open(url);
   socket.write(text);

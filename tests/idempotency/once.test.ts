@@ -21,7 +21,7 @@ const call = (changes: Partial<KeyedCall> = {}): KeyedCall => ({
 
 let serial = 0;
 
-/** What a mutation does: an account is its effect, and the account's name its answer. */
+/** The mutation under test: it creates an account and returns its name. */
 const perform = (db: Db, of: KeyedCall, hold: () => Promise<unknown> = async () => {}): Promise<KeyState> =>
   transaction(db, async (tx) => {
     const key = await begin(tx, of);
@@ -35,7 +35,7 @@ const perform = (db: Db, of: KeyedCall, hold: () => Promise<unknown> = async () 
 
 const countAccounts = async (db: Db) => (await db.selectFrom("account").select("id").execute()).length;
 
-/** A promise and what resolves it. */
+/** A deferred promise. */
 function gate() {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {

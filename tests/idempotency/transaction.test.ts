@@ -9,7 +9,7 @@ const addAccount = (db: Db, username: string) =>
 const usernames = async (db: Db) =>
   (await db.selectFrom("account").select("username").orderBy("username").execute()).map(({ username }) => username);
 
-/** Fails as a deadlock does. */
+/** Fails with a deadlock error. */
 const deadlock = (db: Db) => sql`do $$ begin raise sqlstate '40P01'; end $$`.execute(db);
 
 test("a broken uniqueness caught outside the inner transaction leaves the outer one usable", async () => {

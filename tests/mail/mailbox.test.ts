@@ -33,7 +33,7 @@ interface Asked {
   readonly hasMailbox?: boolean;
 }
 
-/** Asks an application with the mailbox, or without. */
+/** Sends a request to an application with or without the dev inbox. */
 function ask(
   path: string,
   { headers = {}, method = "GET", address = "127.0.0.1", host = "localhost:8787", hasMailbox = true }: Asked = {},

@@ -22,7 +22,7 @@ const confirm = (token: string) =>
 const makeDueAgain = () =>
   sql`update outbox set state = 'pending', finished_at = null, available_at = now()`.execute(app.database.db);
 
-/** Refuses as often as told, then takes everything. */
+/** Fails a given number of times, then accepts. */
 function failing(times: number): MailTransport & { readonly tried: Message[]; readonly keys: string[] } {
   const tried: Message[] = [];
   const keys: string[] = [];
@@ -95,7 +95,7 @@ test("an event that comes again after its link was used opens nothing", async ()
   await request();
   const [message] = await mail.deliver();
   expect((await confirm(tokenIn(message))).status).toBe(204);
-  // As if the process had ended before it noted that the mail went.
+  // As if the process had crashed before it recorded the sent mail.
   await sql`update mail set sent_at = null`.execute(app.database.db);
   await makeDueAgain();
   await mail.deliver();

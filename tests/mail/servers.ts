@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { SMTPServer } from "smtp-server";
 
-/** A message as a mail server received it. */
+/** A message received by SMTP. */
 export interface Received {
   readonly from: string;
   readonly to: readonly string[];
@@ -9,20 +9,20 @@ export interface Received {
   readonly source: string;
 }
 
-/** What a mail server does with those who come. */
+/** Behavior of a mail server. */
 export interface SmtpBehaviour {
-  /** Who may sign in; absent where nobody has to. */
+  /** Accepted credentials; absent when none are required. */
   readonly credentials?: { readonly user: string; readonly pass: string };
-  /** Refuses every recipient with a text that holds the address. */
+  /** Rejects every recipient with a text that contains the address. */
   readonly refuses?: boolean;
-  /** Takes the connection and never says a word. */
+  /** Accepts the connection and never responds. */
   readonly isSilent?: boolean;
 }
 
 const portOf = (address: unknown) =>
   typeof address === "object" && address !== null && "port" in address ? Number(address.port) : 0;
 
-/** Starts a real SMTP server on a free port of this machine. */
+/** Starts a real SMTP server on a free loopback port. */
 export async function startSmtpServer({ credentials, refuses, isSilent }: SmtpBehaviour = {}) {
   const received: Received[] = [];
   const server = new SMTPServer({
@@ -56,7 +56,7 @@ export async function startSmtpServer({ credentials, refuses, isSilent }: SmtpBe
   };
 }
 
-/** A request as a mail service received it. */
+/** A request received by the mail service. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
@@ -65,7 +65,7 @@ export interface Asked {
   readonly body: any;
 }
 
-/** Starts a service of Resend's shape that answers as told. */
+/** Starts a mail service with Resend's API and scripted responses. */
 export async function startMailService(answer: (response: ServerResponse) => void) {
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {

@@ -13,7 +13,7 @@ const message: Message = {
 };
 const never = () => new AbortController().signal;
 
-/** The fault that sending ends with. */
+/** The error that sending fails with. */
 async function faultOf(sending: Promise<void>): Promise<MailFault> {
   const error = await sending.then(
     () => undefined,
@@ -81,7 +81,7 @@ describe("by SMTP", () => {
   test("beyond this machine nothing is sent without TLS", async () => {
     const server = await startSmtpServer();
     onTestFinished(server.stop);
-    // Another name of this machine, which the transport does not know to be one.
+    // Another host name of this machine, which the transport does not know as loopback.
     const transport = createSmtpTransport({ url: `smtp://127.0.0.2:${server.port}`, from });
     await faultOf(transport.send(message, "1", never()));
     expect(server.received).toEqual([]);

@@ -10,7 +10,7 @@ export const registered = [
 
 export const reader = { clientId: "reader", redirectUri: "com.example.app:/oauth2redirect" };
 
-/** What an app makes before it opens the browser (RFC 7636). */
+/** PKCE values of an app (RFC 7636). */
 export interface Attempt {
   readonly clientId: string;
   readonly redirectUri: string;
@@ -34,10 +34,10 @@ export const parametersOf = ({ clientId, redirectUri, state, challenge }: Attemp
   code_challenge_method: "S256",
 });
 
-/** Parameters by name; `null` leaves one out, a list gives it several times. */
+/** Parameters by name; `null` omits one, a list repeats it. */
 export type Changes = Readonly<Record<string, string | null | readonly string[]>>;
 
-/** The address that an app opens the browser at. */
+/** The authorization URL that an app opens in the browser. */
 export function authorizePath(attempt: Attempt, changes: Changes = {}): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...parametersOf(attempt), ...changes }))
@@ -45,7 +45,7 @@ export function authorizePath(attempt: Attempt, changes: Changes = {}): string {
   return `/oauth/authorize?${parameters}`;
 }
 
-/** A browser that is signed in. */
+/** A signed-in browser. */
 export async function openCookie({ database }: Pick<TestApp, "database">, accountId: number): Promise<string> {
   const start = { accountId, keptIn: "cookie", userAgent: "a browser", methods: ["pwd"] } as const;
   return `__Host-dovetail=${await startSession(database.db, start)}`;
@@ -69,7 +69,10 @@ export const fieldsOf = (page: string): Record<string, string> =>
     ]),
   );
 
-/** Opens the page in a signed-in browser and presses its button. @returns the deep link. */
+/**
+ * Opens the page in a signed-in browser and submits it.
+ * @returns the deep link.
+ */
 export async function letIn(
   app: Pick<TestApp, "fetch" | "rest">,
   cookie: string,
@@ -86,7 +89,7 @@ export async function letIn(
 /** The query of a deep link; `URL` reads any scheme. */
 export const queryOf = (link: string): Record<string, string> => Object.fromEntries(new URL(link).searchParams);
 
-/** What the token endpoint answered. */
+/** A token endpoint response. */
 export interface TokenAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -112,7 +115,7 @@ export async function post(
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-/** What an app shows for its tokens. */
+/** Authorization header of an app's tokens. */
 export const redemption = (
   { clientId, redirectUri, verifier }: Attempt,
   link: string,

@@ -9,7 +9,7 @@ import { authorizePath, begin, post, redemption, registered } from "./app-client
 
 const phone = { viewport: { width: 360, height: 740 }, colorScheme: "dark" } as const;
 
-/** Gives an account a passkey as a page of ours would, from a browser that is signed in. */
+/** Registers a passkey from a signed-in browser, as our page would. */
 const addPasskey = (page: Page) =>
   page.evaluate(async () => {
     const send = async (path: string, body: unknown) => {
@@ -46,7 +46,7 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
     await app?.stop();
   });
 
-  /** An app on this machine that waits for the browser on a port of its own. */
+  /** An app that waits for the browser on a loopback port. */
   const attemptOf = () => begin({ clientId: "cli", redirectUri: `${device.url}/callback` });
 
   async function open(path: string) {

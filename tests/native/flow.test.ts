@@ -242,7 +242,7 @@ describe("MO-05 a code", () => {
     expect([await me(tokens.access_token), (await refresh(tokens.refresh_token)).status]).toEqual([401, 400]);
     expect(await familiesOf(ada)).toEqual([]);
     expect(await auditOf(ada, "authorization_code.reused")).toHaveLength(1);
-    // The browser and everything else of the person's goes on.
+    // The user's browser session and other apps stay signed in.
     expect(await me(ada.token)).toBe(200);
   });
 

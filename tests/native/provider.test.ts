@@ -19,7 +19,7 @@ afterAll(async () => {
 const returnToOf = (page: string) => /data-return-to="([^"]+)"/.exec(page)?.[1]?.replaceAll("&amp;", "&") ?? "";
 
 test("who signs in by a provider comes back to the app's request, whole, and the app to its tokens", async () => {
-  // As long as an app may make it.
+  // Maximum length.
   const attempt = { ...begin(), state: "%".repeat(512) };
   const path = authorizePath(attempt, { oauth_error: "<script>", unknown: "x" });
   const page = await (await app.fetch(path)).text();

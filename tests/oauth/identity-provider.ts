@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import Provider from "oidc-provider";
 import { publicOrigin } from "../support/app.ts";
 
-/** Somebody with an account at the provider. */
+/** A user of the provider. */
 export interface ProviderAccount {
   readonly sub: string;
   readonly email: string;
@@ -11,25 +11,25 @@ export interface ProviderAccount {
   readonly name: string;
 }
 
-/** A real OpenID provider on a port of this machine. */
+/** A real OpenID provider on a loopback port. */
 export interface IdentityProvider {
   readonly issuer: string;
-  /** What our service is configured with. */
+  /** Client settings of our service. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Who signs in there next. */
+  /** The user who signs in next. */
   signedIn: ProviderAccount;
-  /** How many codes were redeemed, or tried to be. */
+  /** Number of token requests. */
   tokenRequests: number;
   readonly stop: () => Promise<void>;
 }
 
 const clientId = "dovetail";
 const clientSecret = "a secret & more: 100%";
-/** How it differs from one that sends everybody back at once to {@link publicOrigin}. */
+/** Differences from a provider that redirects back to {@link publicOrigin} at once. */
 interface ProviderOptions {
-  /** Where our service is. */
+  /** Our service's origin. */
   readonly origin?: string;
-  /** Whether it shows a page, for a browser, instead of signing in whoever comes. */
+  /** Whether it shows a login page for a browser instead of signing in at once. */
   readonly asks?: boolean;
 }
 
@@ -59,7 +59,7 @@ const configurationFor = (origin: string, accountOf: () => ProviderAccount) => (
   features: { devInteractions: { enabled: false } },
   interactions: { url: () => "/sign-in" },
   findAccount: () => ({ accountId: accountOf().sub, claims: accountOf }),
-  // Nobody is asked for consent.
+  // Consent is skipped.
   loadExistingGrant: async ({ oidc }: { oidc: { provider: Provider; client: object } }) => {
     const grant = new oidc.provider.Grant({ clientId, accountId: accountOf().sub });
     grant.addOIDCScope("openid email profile");
@@ -68,7 +68,7 @@ const configurationFor = (origin: string, accountOf: () => ProviderAccount) => (
   },
 });
 
-/** Starts it. Whoever is sent there is signed in as `signedIn`, and sent back. */
+/** Starts the provider. It signs every browser in as `signedIn` and redirects back. */
 export async function startIdentityProvider(
   signedIn: ProviderAccount,
   { origin = publicOrigin, asks = false }: ProviderOptions = {},
@@ -104,7 +104,10 @@ export async function startIdentityProvider(
   return started;
 }
 
-/** Goes where the provider sends a browser, until it sends it back. @returns the address of the callback. */
+/**
+ * Follows the provider's redirects.
+ * @returns the callback URL.
+ */
 export async function passThrough(url: string): Promise<URL> {
   const cookies = new Map<string, string>();
   let next = url;

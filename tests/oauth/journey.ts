@@ -11,7 +11,7 @@ const valueIn = (headers: Headers, name: string) =>
     ?.split(";")[0]
     ?.slice(name.length + 1);
 
-/** A sign-in that has begun. */
+/** A pending sign-in. */
 export interface Started {
   readonly url: URL;
   readonly state: string;
@@ -21,7 +21,7 @@ export interface Started {
   readonly setCookie: string;
 }
 
-/** Begins a sign-in in a browser, or for one that has a session, a link. */
+/** Starts a sign-in in a browser, or an account link with a session. */
 export async function begin(
   app: TestApp,
   { provider = "oidc", returnTo, session }: { provider?: string; returnTo?: string; session?: string } = {},
@@ -42,19 +42,19 @@ export async function begin(
   };
 }
 
-/** How a callback ended. */
+/** The outcome of a callback. */
 export interface Ended {
   readonly status: number;
   readonly location: string | null;
-  /** The code in the address, or on the page. */
+  /** The code in the URL or on the page. */
   readonly error: string | null;
-  /** The token of the session that was started. */
+  /** The new session's token. */
   readonly token: string | undefined;
   readonly body: string;
   readonly setCookies: readonly string[];
 }
 
-/** Comes back from the provider with whatever cookies are given. */
+/** Opens the callback with the given cookies. */
 export async function comeBack(app: TestApp, url: URL | string, ...cookies: readonly string[]): Promise<Ended> {
   const { pathname, search } = new URL(url, "http://localhost");
   const response = await app.fetch(pathname + search, {

@@ -1,7 +1,7 @@
 declare module "oidc-provider" {
   import type { IncomingMessage, ServerResponse } from "node:http";
 
-  /** The part of it that tests use; the package brings no types. */
+  /** The part that tests use; the package has no types. */
   export default class Provider {
     constructor(issuer: string, configuration: object);
     proxy: boolean;

@@ -32,7 +32,7 @@ const db = () => app.database.db;
 const back = (started: Started, parameters: Readonly<Record<string, string>> = {}) =>
   comeBack(app, callbackPath({ state: started.state, code: "a-code", ...parameters }), started.cookie);
 
-/** Signs in with a token that has these claims. */
+/** Signs in with an ID token with these claims. */
 async function signInWith(claims: Readonly<Record<string, unknown>>, options?: SigningOptions) {
   const started = await begin(app);
   const id_token = await provider.sign({ nonce: started.nonce, ...claims }, options);

@@ -48,6 +48,6 @@ test.each(names)("OA-03 %s is sent a state and an S256 challenge, and no secret"
   expect(state).not.toBe("");
   expect(url.href).not.toContain("s3cret");
   expect(url.searchParams.get("response_mode")).toBe(provider === "apple" ? "form_post" : null);
-  // Providers that speak OpenID bind their token to this sign-in.
+  // OpenID providers bind the ID token to this sign-in by the nonce.
   expect(url.searchParams.has("nonce")).toBe(["google", "apple", "microsoft"].includes(provider));
 });

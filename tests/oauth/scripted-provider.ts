@@ -5,17 +5,17 @@ import { serveScript } from "../support/http.ts";
 export const clientId = "dovetail";
 export const clientSecret = "a secret of at least thirty-two bytes";
 
-/** An OpenID provider that does as it is told. */
+/** A scripted OpenID provider. */
 export interface ScriptedProvider {
   readonly issuer: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Writes the token endpoint's answer. */
+  /** Sets the token endpoint's response. */
   answerToken: (response: ServerResponse) => void | Promise<void>;
-  /** Writes the userinfo endpoint's answer. */
+  /** Sets the userinfo endpoint's response. */
   answerUserinfo: (response: ServerResponse) => void;
-  /** Paths asked for, in order. */
+  /** Requested paths, in order. */
   readonly asked: readonly string[];
-  /** A token with the claims that a good one has, but for those given; `undefined` leaves one out. */
+  /** An ID token with valid claims, except the given ones; `undefined` omits one. */
   readonly sign: (claims: Readonly<Record<string, unknown>>, options?: SigningOptions) => Promise<string>;
   readonly stop: () => Promise<void>;
 }
@@ -30,7 +30,7 @@ export function json(response: ServerResponse, body: unknown, status = 200): voi
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-/** Starts it; `discovery` changes what it publishes about itself. */
+/** Starts the provider; `discovery` overrides its metadata. */
 export async function startScriptedProvider(
   discovery: Readonly<Record<string, unknown>> = {},
 ): Promise<ScriptedProvider> {

@@ -9,7 +9,7 @@ let provider: IdentityProvider;
 let app: TestApp;
 let serial = 0;
 
-/** Somebody new to us who has an account at the provider. */
+/** A user of the provider without an account here. */
 const stranger = (more: { readonly email?: string; readonly email_verified?: boolean } = {}) => {
   const name = `guest${++serial}`;
   return { sub: `sub-${name}`, email: `${name}@example.org`, email_verified: true, name, ...more };
@@ -131,7 +131,7 @@ test.each(["no cookie", "another browser's cookie"])(
     const url = await passThrough(attackers.url.href);
     const ended = await comeBack(app, url, ...(which === "no cookie" ? [] : [victims.cookie]));
     expect(ended).toMatchObject({ status: 400, error: "state_invalid", token: undefined });
-    // It is used up: the attacker cannot go on with it either.
+    // The state is consumed: the attacker cannot use it either.
     expect(await comeBack(app, url, attackers.cookie)).toMatchObject({ error: "state_invalid", token: undefined });
     expect(provider.tokenRequests).toBe(0);
   },
@@ -234,7 +234,7 @@ test("OA-12 somebody with an account of that address signs in first and links", 
   const session = await cookieSession(owner.id);
   const linked = await signIn({ session, returnTo: "/settings" }, sessionIn(session));
   expect(linked).toMatchObject({ status: 303, error: null, location: `${publicOrigin}/settings` });
-  // SE-05: the session goes on under another token.
+  // SE-05: the session continues with a new token.
   expect(linked.token).not.toBe(session);
   expect(await whoIs(app, session)).toBeNull();
   expect(await whoIs(app, linked.token)).toMatchObject({ username: owner.username });

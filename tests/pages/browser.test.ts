@@ -33,7 +33,7 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
     await app?.stop();
   });
 
-  /** Opens a page and waits until it has drawn what it is about. */
+  /** Opens a page and waits until its content is rendered. */
   async function open(path: "/" | "/docs", options?: BrowserContextOptions): Promise<WatchedPage> {
     const watched = await watchedPage(browser, options);
     onTestFinished(() => watched.context.close());
@@ -115,7 +115,10 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
     await page.getByRole("button", { name: "Try it as the demo user" }).click();
     await page.getByText("Calls are made as demo@example.com.").waitFor();
 
-    /** Opens an operation and sends it as it stands. @returns status and body of the answer. */
+    /**
+     * Expands an operation and sends it unchanged.
+     * @returns status and body of the response.
+     */
     async function send(tag: string, method: "GET" | "POST" | "PUT" | "DELETE", path: string) {
       await page.evaluate((place) => {
         location.hash = place;

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-/** Both pages as an environment has them. */
+/** Both pages with an environment's settings. */
 async function pagesOf(environment: Environment): Promise<string> {
   const other = await startTestApp(environment, undefined, { database: app.database });
   onTestFinished(other.stop);
