@@ -41,7 +41,7 @@ test("with Redis all processes share one count, and Postgres has none", async ()
   expect(await db.selectFrom("limit_count").selectAll().execute()).toEqual([]);
 });
 
-test("while Redis is down, what guards accounts is counted in Postgres for all processes, the rest by each", async () => {
+test("while Redis is down, limits that protect accounts are counted in Postgres, the others per process", async () => {
   const { db } = await database();
   const { redis, shared } = shaky();
   redis.isDown = true;
@@ -72,7 +72,7 @@ test("in Postgres, of several limits all are counted or none, whatever the order
   ]);
 });
 
-test("without Redis and Postgres, what guards accounts lets nobody pass", async () => {
+test("without Redis and Postgres, limits that protect accounts fail closed", async () => {
   const { db } = await database();
   await db.schema.dropTable("limit_count").execute();
   const limiter = createCallLimiter({ shared: null, local: inMemory(), db });

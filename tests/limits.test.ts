@@ -134,13 +134,13 @@ describe("from one address", () => {
       expect((await login(app, "regular@example.com", password)).status).toBe(200);
   });
 
-  test("nobody is counted for what does not fit the contract", async () => {
+  test("invalid input does not count against a limit", async () => {
     const app = await open();
     for (let index = 0; index < 12; index++) expect((await login(app, "", password)).status).toBe(422);
     expect((await login(app, "stranger@example.com", password)).status).toBe(401);
   });
 
-  test("without limits nobody is refused", async () => {
+  test("LIMITS=off refuses no call", async () => {
     const app = await open({ LIMITS: "off" });
     expect(await guess(app, 15, () => ({}))).toEqual({ 401: 15 });
   });
@@ -264,7 +264,7 @@ test("a member who does too much is limited, wherever they call from, and others
   expect((await rename(calm.token, 1)).status).toBe(200);
 });
 
-test("while the database that counts sign-ins is gone, nobody guesses", async () => {
+test("while the database that counts sign-ins is unavailable, password attempts are refused", async () => {
   const app = await open();
   await app.database.db.schema.alterTable("limit_count").renameTo("hidden").execute();
   expect((await login(app, "stranger@example.com", password)).status).toBeGreaterThanOrEqual(500);

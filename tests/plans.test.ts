@@ -115,7 +115,7 @@ describe("with 20,000 articles", () => {
     expect(await planOf(ask, { generic: true })).not.toMatch(looksThrough);
   });
 
-  test("every count that the triggers kept is right", async () => {
+  test("every count that the triggers maintain is right", async () => {
     expect(await wrongCounts(bulk.db)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ interface Started {
   readonly process: ChildProcess;
   readonly output: () => string;
   readonly url: string;
-  /** Resolves when it says that it is ready. */
+  /** Resolves when the server reports that it is ready. */
   readonly ready: () => Promise<void>;
 }
 
@@ -150,7 +150,7 @@ test("every fault of the configuration is named at once", async () => {
   expect(run.output()).toMatch(/LIMITS: must be one of on, off/);
 });
 
-test("a port that is taken is told in a line, and the database is stopped", async () => {
+test("a port in use is reported in one line, and the database is stopped", async () => {
   const first = await start();
   await first.ready();
   const other = mkdtempSync(join(tmpdir(), "dovetail-start-"));

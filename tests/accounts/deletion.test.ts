@@ -127,7 +127,7 @@ test("a cookie is cleared with the account", async () => {
   await mail.deliver();
 });
 
-test("an export holds all that is one's own, page by page, and nothing of others", async () => {
+test("an export contains all of the account's data, page by page, and nothing of other accounts", async () => {
   const bob = await enrolOwner(app);
   const his = await publish(app, bob, { body: "His words" });
   const { db } = app.database;

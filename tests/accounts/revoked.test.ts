@@ -210,7 +210,7 @@ describe("without one", () => {
   });
 });
 
-test("whatever is pending for an account, and kept in a table, names the credentials it was begun under", async () => {
+test("every table of pending operations has the credential version that they started under", async () => {
   const { rows } = await sql<{ table: string; version: boolean }>`
     select table_name as "table", bool_or(column_name = 'credential_version') as version
       from information_schema.columns where table_schema = 'public'

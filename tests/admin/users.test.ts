@@ -40,7 +40,7 @@ describe("the list of accounts", () => {
     expect(await listed("?search=azoe%40example")).toEqual(["azoe"]);
   });
 
-  test("takes what means anything in a pattern for itself", async () => {
+  test("matches LIKE wildcards literally", async () => {
     for (const name of ["p%x", "p_x", "pax", "q\\x"]) await enrol(app, name);
     expect(await listed("?search=p%25")).toEqual(["p%x"]);
     expect(await listed("?search=p_")).toEqual(["p_x"]);
@@ -123,7 +123,7 @@ describe("a suspension", () => {
     expect(await auditOf(ada, "account.restored")).toHaveLength(1);
   });
 
-  test("never meets oneself, nor somebody who is not there", async () => {
+  test("refuses one's own account and unknown accounts", async () => {
     expect(await suspend(root.username.toUpperCase())).toMatchObject({ status: 403, body: { code: "own_account" } });
     expect(await suspend("nobody-here")).toMatchObject({ status: 404 });
     expect(await restore("nobody-here")).toMatchObject({ status: 404 });

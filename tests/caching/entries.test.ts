@@ -28,7 +28,7 @@ async function counted<T>({ cache }: Cached, read: () => Promise<T>) {
   return { answer, loads: after.loads - before.loads, hits: after.hits - before.hits };
 }
 
-test("CA-01 one entry serves everybody, and each is shown what it is to them", async () => {
+test("CA-01 one entry serves all viewers, and each response is personalized", async () => {
   const cached = await start();
   const { app } = cached;
   const [ada, grace, mary] = await enrolMany(app, 3);
@@ -62,7 +62,7 @@ test("both surfaces and every batch are served by the same entry", async () => {
   expect({ loads, hits: hits > 0 }).toEqual({ loads: 1, hits: true });
 });
 
-test("CA-10 what is missing is kept as missing, and there as soon as it is made", async () => {
+test("CA-10 a missing article is cached as missing, and found as soon as it is created", async () => {
   const cached = await start();
   const { app } = cached;
   const ada = await enrol(app);
@@ -185,7 +185,7 @@ test.skipIf(isWithoutRedis)("when Redis comes back, nothing from before the outa
     expect((await app.rest("GET", "/articles/oak")).body.article.body).toBe("Meanwhile.");
 });
 
-test("who waits too long for the database is told to come again", async () => {
+test("a caller that waits too long for the database gets a 503 with Retry-After", async () => {
   const { app } = await start(undefined, { leaseMs: 400, loadLimitMs: 200 });
   await app.database.db.transaction().execute(async (tx) => {
     await sql`lock table tag in access exclusive mode`.execute(tx);

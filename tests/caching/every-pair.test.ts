@@ -76,7 +76,7 @@ plain("every cached query and every mutation has a sample to try it by", () => {
 const succeeded = new Set<string>();
 
 describe.each(mutations)("after $name", (mutation) => {
-  test("what each cached query shows is what the database says", async ({ kit }) => {
+  test("each cached query matches the database", async ({ kit }) => {
     const truth = await startTestApp({ LOG_LEVEL: "silent" }, undefined, { database: kit.app.database, cache: null });
     onTestFinished(truth.stop);
     const people = await createPeople(truth);

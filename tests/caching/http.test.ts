@@ -95,7 +95,7 @@ test("a change gives another ETag", async () => {
   expect(known.status).toBe(200);
 });
 
-test("HEAD tells what GET would", async () => {
+test("HEAD answers the headers of GET", async () => {
   const [head, get] = [await app.fetch("/api/tags", { method: "HEAD" }), await app.fetch("/api/tags")];
   for (const name of ["etag", "cache-control", "vary"]) expect(head.headers.get(name)).toBe(get.headers.get(name));
 });

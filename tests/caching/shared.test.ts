@@ -47,7 +47,7 @@ const credentials = [
   (token: string) => ({ cookie: `__Host-dovetail=${token}` }),
 ];
 
-test("CA-01 through a cache that everybody shares, nobody is shown what is another's", async () => {
+test("CA-01 a shared HTTP cache never serves one viewer's response to another", async () => {
   const cache = createSharedCache((url, { headers }) => app.fetch(url, { headers }));
   await app.rest("POST", `/articles/${world.slug}/favorite`, { token: (await tokenOf(app, people, "ada")) ?? "" });
   const [ada, grace] = [await tokenOf(app, people, "ada"), await tokenOf(app, people, "grace")];

@@ -119,7 +119,7 @@ test(`each of ${count} contracts and handlers is answered once, over every surfa
   expect((await ask(`${hosts.own}/api/sound`)).text).toBe('"sound"');
 });
 
-test("where the contract allows anything, undefined is told as null", async () => {
+test("where the contract allows any value, undefined becomes null", async () => {
   const base = { summary: "s", access: "public", input, output: z.unknown() } as const;
   const { fetch } = serveContracts(
     {

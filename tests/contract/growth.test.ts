@@ -64,7 +64,7 @@ test("twice as many contracts and schemas that refer to each other cost twice as
   expect(two.all).toBeLessThan(one.all * 2.3);
 });
 
-test("a change deep in schemas that refer to each other is told, and compared once", () => {
+test("a change deep in mutually recursive schemas is reported, and compared once", () => {
   const { api } = invented(20, 60);
   const before = snapshotOf(api, 1);
   const text = JSON.stringify(before).replace('"type":"integer"', '"type":"string"');

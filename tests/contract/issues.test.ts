@@ -49,7 +49,7 @@ const told = {
   ],
 };
 
-test("what is wrong deep in an input is told the same over REST, tRPC and in a batch", async () => {
+test("issues deep in an input are reported alike over REST, tRPC and in a batch", async () => {
   expect(await post("/api/orders", sent)).toMatchObject({ status: 422, code: "invalid", ...told });
   expect(await post("/trpc/orders.place", sent)).toMatchObject({ error: { data: { reason: "invalid", ...told } } });
   const [first, second] = await post("/trpc/orders.place,orders.place?batch=1", { 0: sent, 1: { lines: [fine] } });

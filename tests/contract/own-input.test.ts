@@ -19,7 +19,7 @@ function spoil(value: unknown): void {
   else Object.assign(value, { n: 666, spoilt: true });
 }
 
-describe("what a handler changes in its input, the next call does not find", () => {
+describe("a handler's changes to its input do not reach the next call", () => {
   test.each<[how: string, field: z.ZodType]>([
     ["a default", Options.default(shared())],
     ["a default made by a function", Options.default(shared)],

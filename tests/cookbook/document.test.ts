@@ -43,7 +43,7 @@ test("parameters, bodies and answers are described as they travel", () => {
 
 type Rest = NonNullable<Api[string][string]["rest"]>;
 
-test("what breaks clients of the REST side is told, and what does not", () => {
+test("breaking and compatible REST changes are reported", () => {
   const { notes, intake, reports, tickets } = cookbook;
   const told = (feature: keyof typeof cookbook, verb: string, rest: Rest | undefined, more: object = {}) => {
     const procedure: Api[string][string] | undefined = Object.entries<Api[string][string]>(cookbook[feature]).find(

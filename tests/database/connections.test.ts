@@ -135,7 +135,7 @@ test("when no connection is free callers hear within a second to come back, over
   expect((await ask()).status).toBe(200);
 });
 
-test("a write whose connection is lost at its commit is told as unknown, and one that was not committed is not", async () => {
+test("a write whose connection is lost at its commit has an unknown outcome, an uncommitted one has not", async () => {
   const app = await startTestApp();
   onTestFinished(app.stop);
   const { db } = app.database;

@@ -40,7 +40,7 @@ function another(url: string): Database {
   });
 }
 
-test("an empty database becomes what the template is", async () => {
+test("migrate: an empty database gets the schema of the template", async () => {
   const [empty, template] = [await databaseForTest({ migrated: false }), await databaseForTest()];
   expect(await migrate(empty.db)).toEqual(names);
   expect(await schemaOf(empty.db)).toEqual(await schemaOf(template.db));

@@ -105,7 +105,7 @@ test("more than may wait are refused at once, those that wait too long a little 
   expect(await quick(db, { text: "then" })).toMatchObject([{ said: "then" }]);
 });
 
-test("when the server ends a connection, what was under way on it fails as unavailable, and the next call works", async () => {
+test("when the server ends a connection, its queries in flight fail as unavailable, and the next call works", async () => {
   const { db } = await databaseForTest({ maxConnections: 2 });
   const pid = (await quick(db, { text: "" }))[0]?.pid;
   const asked = [slow(db, { seconds: 5 }), quick(db, { text: "behind it" })].map(settle);

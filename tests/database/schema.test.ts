@@ -97,13 +97,13 @@ const compare = async (db: Db, source: string) => differences(describeSource(sou
 
 const source = readFileSync(new URL("../../server/database/schema.ts", import.meta.url), "utf8");
 
-test("schema.ts says what the migrated database has", async () => {
+test("schema.ts matches the migrated database", async () => {
   const { db } = await databaseForTest();
   expect(Object.keys(describeSource(source)).length).toBeGreaterThan(5);
   expect(await compare(db, source)).toEqual([]);
 });
 
-test("a column that only the database has is told, and one that only schema.ts has", async () => {
+test("a column that exists only in the database or only in schema.ts is reported", async () => {
   const { db } = await databaseForTest();
   await sql`alter table account add column nickname text`.execute(db);
   await sql`alter table tag drop column articles_count`.execute(db);
@@ -113,7 +113,7 @@ test("a column that only the database has is told, and one that only schema.ts h
   ]);
 });
 
-test("a column whose type, default or need differs is told from both sides", async () => {
+test("a column whose type, default or nullability differs is reported with both versions", async () => {
   const { db } = await databaseForTest();
   await sql`alter table account alter column email drop not null`.execute(db);
   await sql`alter table tag alter column articles_count drop default`.execute(db);

@@ -173,7 +173,7 @@ const firstRefusal = async (url: string) =>
     (error: unknown) => describeRefusal(error) ?? String(error),
   );
 
-test("what a server refuses a connection for is told in one sentence", async () => {
+test("a refused connection is reported in one sentence with its reason", async () => {
   const { url } = await databaseForTest();
   const at = (change: (address: URL) => void) => {
     const address = new URL(url);

@@ -23,7 +23,7 @@ const arrives = async (db: Db, arrived: readonly string[], tag: string) => {
   await until(() => arrived.includes(tag));
 };
 
-test("a connection that fell silent without a word is noticed within two seconds, and heard again after", async () => {
+test("an unresponsive LISTEN connection is detected within two seconds and replaced", async () => {
   let stall = () => {};
   const { db, arrived, heard, logLines } = await listeningAt(async (url) => {
     const direct = new URL(url);

@@ -50,7 +50,7 @@ test("without notices events still arrive, by polling", async () => {
   await until(() => arrived === 1);
 });
 
-test("notices are heard again after their connection was lost", async () => {
+test("notifications resume after a lost connection", async () => {
   const { db, url, dispatcher, logLines } = await outboxRig();
   let arrived = 0;
   const { loop } = dispatcher({ "cache.cleared": async () => void arrived++ });
@@ -125,7 +125,7 @@ test("a delivery that ends after its lease was lost changes nothing", async () =
   expect(await outboxRow(db, id)).toMatchObject({ state: "pending", attempts: 1 });
 });
 
-test("asked to stop, a dispatcher finishes what it began and takes nothing new", async () => {
+test("a stopping dispatcher finishes its deliveries and claims no new events", async () => {
   const { db, url, dispatcher } = await outboxRig();
   await clearTags(db, ...manyTags(20));
   const begun: string[] = [];
@@ -174,7 +174,7 @@ test("a loop outlives a database that cannot be asked for a while", async () => 
   await until(() => arrived === 1);
 });
 
-test("an event whose writer could not do its work is due at once, and everybody who listens is told its name", async () => {
+test("makeDue: the event is due at once, and every listener is notified with its name", async () => {
   const { db, url, dispatcher } = await outboxRig();
   const told: unknown[] = [];
   const arrived: string[] = [];

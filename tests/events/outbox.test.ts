@@ -170,7 +170,7 @@ test("work done right after the commit is not done again by a dispatcher", async
   expect(await outboxRow(db, id)).toMatchObject({ state: "done" });
 });
 
-test("what was left behind is listed, whatever pause it waits out and whoever holds it", async () => {
+test("listPending: includes events that are delayed or leased", async () => {
   const { db, dispatcher } = await outboxRig();
   const [failing = ""] = await clearTags(db, "failing");
   const fail = async () => {

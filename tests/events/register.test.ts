@@ -24,7 +24,7 @@ test("an event that no consumer reads is refused at start, by its name", () => {
   expect(() => consumersOf(undefined, mail)).not.toThrow();
 });
 
-test("a name that comes twice is refused at start", () => {
+test("registerConsumers: refuses a duplicate name", () => {
   const consumers = [
     { name: "mail", consumers: { ...mail, ...cache.consumers } },
     { name: "mail", consumers: { "notice.due": work } },
@@ -50,7 +50,7 @@ test("several consumers of one event all get it", async () => {
   expect(got).toEqual(["one", "two"]);
 });
 
-test("what is said to be appended is appended somewhere", () => {
+test("every event of appendedEvents is appended somewhere", () => {
   const sources = globSync("server/**/*.ts", { exclude: ["**/*.test.ts", "server/events/append.ts"] });
   const text = sources.map((file) => readFileSync(file, "utf8")).join("\n");
   const missing = appendedEvents.filter((event) => !new RegExp(`append\\(\\s*\\w+,\\s*"${event}"`).test(text));

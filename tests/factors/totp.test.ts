@@ -128,7 +128,7 @@ describe("an authenticator app", () => {
   });
 });
 
-describe("what is kept of an authenticator app", () => {
+describe("stored data of an authenticator app", () => {
   test("G3 neither its secret nor a recovery code is in the database or the log in clear", async () => {
     const { secret, recoveryCodes } = await enableTotp(app, ada.token);
     await logIn(app, ada, { code: recoveryCodes[1] });

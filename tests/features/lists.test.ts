@@ -209,7 +209,7 @@ describe("the feed", () => {
   });
 });
 
-test("the list is open to a dead bearer as to any visitor, who is told that it is dead", async () => {
+test("an invalid bearer token reads the public list, and the response says that it is invalid", async () => {
   const { status, headers, body } = await app.rest("GET", "/articles", { token: "dead" });
   expect([status, body]).toEqual([200, (await app.rest("GET", "/articles")).body]);
   expect(headers.get("www-authenticate")).toContain('error="invalid_token"');

@@ -17,7 +17,7 @@ afterAll(() => app.stop());
 const following = async (viewer: Person, username: string) =>
   (await app.rest("GET", `/profiles/${username}`, { token: viewer.token })).body.profile.following;
 
-test("anybody may read a profile, and sees no more of it than the contract shows", async () => {
+test("profiles.get: is public, and shows only the contract's fields", async () => {
   const { status, body } = await app.rest("GET", "/profiles/ada");
   expect(status).toBe(200);
   expect(body).toEqual({ profile: { username: "ada", bio: null, image: null, following: false } });
@@ -40,7 +40,7 @@ test("following and its undoing answer the profile, and doing either twice chang
   }
 });
 
-test("whom one follows is nobody else's business", async () => {
+test("follows are visible only to the follower", async () => {
   await app.rest("POST", "/profiles/grace/follow", { token: ada.token });
   expect(await following(ada, "grace")).toBe(true);
   expect(await following(grace, "grace")).toBe(false);
@@ -63,7 +63,7 @@ test("an unknown name is not found, whatever is done with it", async () => {
   });
 });
 
-test("following needs a sign-in, also where nobody has the name", async () => {
+test("following requires a sign-in, also for an unknown name", async () => {
   for (const name of ["ada", "nobody"])
     for (const method of ["POST", "DELETE"])
       expect(await refusal(app, method, `/profiles/${name}/follow`)).toEqual({
@@ -72,7 +72,7 @@ test("following needs a sign-in, also where nobody has the name", async () => {
       });
 });
 
-test("a visitor with a dead bearer reads as nobody, and follows nobody", async () => {
+test("an invalid bearer token reads anonymously and cannot follow", async () => {
   const { status, body } = await app.rest("GET", "/profiles/ada", { token: "dead" });
   expect([status, body.profile.following]).toEqual([200, false]);
   expect(await refusal(app, "POST", "/profiles/ada/follow", { token: "dead" })).toEqual({

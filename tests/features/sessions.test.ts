@@ -249,7 +249,7 @@ describe("the list of one's sessions", () => {
     expect(await meByToken(first)).toBe(401);
   });
 
-  test("is what one may end a session from, and nobody else's", async () => {
+  test("can end only sessions of its own account", async () => {
     const stranger = await enrol(app);
     const [{ id }] = await sessionsOf(ada.token);
     const noSession = { status: 404, errors: { session: ["not found"] } };
@@ -267,7 +267,7 @@ describe("the list of one's sessions", () => {
   });
 });
 
-test("signing out ends this session, signing out everywhere all of one's own and nobody else's", async () => {
+test("signing out ends this session, signing out everywhere all sessions of the account and no others", async () => {
   const stranger = await enrol(app);
   const [one, two, browser] = [await bearerOf(ada), await bearerOf(ada), await browserOf(ada)];
   expect((await app.rest("DELETE", "/sessions/current", { token: one })).status).toBe(204);

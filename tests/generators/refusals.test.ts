@@ -87,7 +87,7 @@ test.each([
   expect(() => featureNames(name)).toThrow(Refusal);
 });
 
-test("what fails beside its own refusals is told without the places in its source", () => {
+test("an unexpected failure is printed without a stack trace", () => {
   expect(
     withoutFrames("TypeError: two types\n    at refuse (file.ts:1:2)\n    at main (b.ts:3:4)\nNode.js v24\n"),
   ).toBe("TypeError: two types\nNode.js v24");
@@ -170,7 +170,7 @@ test("a feature's files bear its name as addresses do", () => {
   expect(paths.filter((path) => path.includes("readingLists"))).toEqual([]);
 });
 
-test("what others use is not taken out, and the lines that use it are named", () => {
+test("a feature in use is not removed, and the lines that use it are named", () => {
   expect(() => planRemoval(root, featureNames("drafts"))).toThrow("There is no feature");
   expect(() => planRemoval(root, featureNames("articles"))).toThrow(/benchmarks\/growth-cases\.ts:\d+: import/);
 });
@@ -182,7 +182,7 @@ test.each(["Acme", "a b", "acme!", "-acme", "", "fs", "dovetail", "x".repeat(41)
   },
 );
 
-test("a title cannot bring markup or quotes into what it is written to", () => {
+test("a title cannot inject markup or quotes into generated files", () => {
   for (const title of ['"', "<b>", "a`b", "a$b", "", " "])
     expect(() => planRename(root, "acme", title)).toThrow(Refusal);
 });

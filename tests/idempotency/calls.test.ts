@@ -75,7 +75,7 @@ test("FX-06 two people may use the same key", async () => {
   expect(await countByTitle("Hers and hers")).toBe(2);
 });
 
-test("a refusal is not kept: the call may be made again once nothing stands against it", async () => {
+test("a refusal is not stored: the call may be retried", async () => {
   const favour = () =>
     app.rest("POST", "/articles/not-yet-there/favorite", {
       token: ada.token,

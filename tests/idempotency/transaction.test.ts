@@ -27,7 +27,7 @@ test("a broken uniqueness caught outside the inner transaction leaves the outer 
   expect(await usernames(db)).toEqual(["ada", "after", "before"]);
 });
 
-test("what an inner transaction did is gone when the outer one fails", async () => {
+test("an inner transaction rolls back with the outer one", async () => {
   const { db } = await databaseForTest();
   const outer = transaction(db, async (tx) => {
     await transaction(tx, (inner) => addAccount(inner, "ada"));

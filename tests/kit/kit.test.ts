@@ -24,7 +24,7 @@ test.for([1, 2, 3])("a database is as new as the first one, ids included (%i)", 
   await kit.member("ada").articles.publish(draft);
 });
 
-test.for([1, 2])("what a test does to the schema ends with it (%i)", async (_, { kit }) => {
+test.for([1, 2])("a test's schema changes end with it (%i)", async (_, { kit }) => {
   await sql`alter table account add column nickname text`.execute(kit.db);
   await sql`create function one() returns int language sql as 'select 1'`.execute(kit.db);
 });
@@ -44,14 +44,14 @@ test("actors are who they are called", async ({ kit }) => {
   ]);
 });
 
-test("a bearer is whoever its token says", async ({ kit }) => {
+test("a bearer acts as its token's account", async ({ kit }) => {
   const { key } = await kit.member("ada").apiKeys.create({ name: "k", scopes: ["articles:write"] });
   const article = await kit.bearer(key).articles.publish(draft);
   expect(article.author.username).toBe("ada");
   await expect(kit.bearer("nonsense").accounts.current()).rejects.toMatchObject({ code: "unauthorized" });
 });
 
-test("time passes when it is told to", async ({ kit }) => {
+test("the clock advances on demand", async ({ kit }) => {
   const ada = kit.member("ada");
   await ada.apiKeys.create({ name: "one", scopes: ["articles:write"] });
   await kit.clock.advance({ minutes: 11 });
@@ -74,7 +74,7 @@ test("events can be read once they are committed", async ({ kit }) => {
   expect(await kit.events("notice.due")).toEqual([payload]);
 });
 
-test("mail is read where it arrives, as often as one looks, and by nobody else", async ({ kit }) => {
+test("mail can be read repeatedly, and only at its own address", async ({ kit }) => {
   await kit.member("ada").person();
   await kit.member("grace").person();
   expect(await kit.mailTo("ada@example.com")).toEqual([]);
@@ -102,7 +102,7 @@ test("statements are counted, whichever way they are sent, and enrolling is not"
   expect(writing.filter((text) => text.includes('insert into "account"'))).toEqual([]);
 });
 
-test("a kit with settings of its own keeps them, and its rows, to itself", async ({ kit }) => {
+test("a kit with its own settings shares neither them nor its rows", async ({ kit }) => {
   const other = await ownKit({ PUBLIC_URL: "https://own.example" });
   const serverOf = async ({ app }: typeof kit) => (await (await app.fetch("/openapi.json")).json()).servers[0].url;
   expect(await serverOf(other)).toContain("https://own.example");

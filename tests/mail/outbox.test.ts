@@ -37,7 +37,7 @@ function failing(times: number): MailTransport & { readonly tried: Message[]; re
   };
 }
 
-test("an event that comes twice sends once, and the link stays good", async () => {
+test("a redelivered event sends one mail, and the link stays valid", async () => {
   const mail = openMail(app);
   await request();
   const [message] = await mail.deliver();

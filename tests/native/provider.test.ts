@@ -42,7 +42,7 @@ test("who signs in by a provider comes back to the app's request, whole, and the
   expect(sessions).toContainEqual(expect.objectContaining({ keptIn: "app", methods: ["oauth"] }));
 });
 
-test("who said no at the provider is told so on the page, and may try again", async () => {
+test("a sign-in declined at the provider is reported on the page, and may be retried", async () => {
   const attempt = begin();
   const page = await (await app.fetch(authorizePath(attempt, { oauth_error: "access_denied" }))).text();
   expect(page).toContain("You said no at the provider.");

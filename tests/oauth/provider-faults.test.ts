@@ -54,7 +54,7 @@ test("a token that is as it must be signs in", async () => {
   expect(await whoIs(app, token)).toMatchObject({ username: "Goodie", email: "good@example.org" });
 });
 
-describe("OA-07 an ID token signs nobody in", () => {
+describe("OA-07 an invalid ID token is refused", () => {
   const past = Math.floor(Date.now() / 1000) - 120;
   test.each<[string, Readonly<Record<string, unknown>>]>([
     ["with another nonce", { nonce: "another" }],
@@ -220,7 +220,7 @@ describe("OA-16 a provider's failure ends on our own words:", () => {
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 
-  test("userinfo is about somebody else", async () => {
+  test("userinfo describes another subject", async () => {
     const about = { sub: "another", email: "another@example.org", email_verified: true };
     provider.answerUserinfo = (response) => json(response, about);
     expect(await signInWith({ email: undefined })).toMatchObject(nobody);

@@ -50,7 +50,7 @@ test("only the providers that are configured are offered", async () => {
   expect([status, refusal.code]).toEqual([404, "no_provider"]);
 });
 
-test("somebody new signs in, gets an account, and finds it again next time", async () => {
+test("a new user signs in, gets an account, and finds it again next time", async () => {
   const first = await signIn({ returnTo: "/welcome?from=here" });
   expect(first).toMatchObject({ status: 303, location: `${publicOrigin}/welcome?from=here`, error: null });
   const user = await whoIs(app, first.token);
@@ -226,7 +226,7 @@ describe("OA-08 after signing in the browser stays with us", () => {
   });
 });
 
-test("OA-12 somebody with an account of that address signs in first and links", async () => {
+test("OA-12 the owner of an account with that address signs in first and links", async () => {
   const owner = await enrol(app);
   await verify(owner.id, provider.signedIn.email);
   expect(await signIn()).toMatchObject({ status: 303, error: "sign_in_to_link", token: undefined });
@@ -276,7 +276,7 @@ describe("OA-12 linking", () => {
     expect(await comeBack(app, url, started.cookie, sessionIn(session))).toMatchObject({ error: "state_invalid" });
   });
 
-  test("refuses what is linked to somebody else", async () => {
+  test("refuses an identity that is linked to another account", async () => {
     await signIn();
     const owner = await enrol(app);
     const session = await cookieSession(owner.id);
@@ -325,7 +325,7 @@ test("a suspended account is not signed in to", async () => {
 });
 
 describe("unlinking", () => {
-  test("never takes the last way in, and only what is one's own", async () => {
+  test("never removes the last credential, nor another account's", async () => {
     const cookie = sessionIn((await signIn()).token ?? "");
     const headers = { cookie, origin: publicOrigin };
     const [identity] = (await app.rest("GET", "/oauth/identities", { headers })).body.identities;

@@ -4,13 +4,13 @@ import { type CacheOptions, createCache, LoadTimeout } from "../../server/cache/
 import { createTestLog, ownPrefix } from "../support/redis.ts";
 import { describeTransports, type Open } from "./transports.ts";
 
-/** A cache as a process of its own would have it. */
+/** The cache of one process. */
 const cacheOver = (open: Open, prefix: string, options: Partial<CacheOptions> = {}) =>
   createCache({ connection: open(), log: createTestLog(), prefix, ...options });
 
 const request = { key: ["k"], tags: [["t"]], freshMs: 60_000 };
 
-/** A loader that counts, and says how often it ran. */
+/** A loader that counts its runs. */
 function counting(loadMs = 0, isMissing = false) {
   let loads = 0;
   return {
@@ -141,7 +141,7 @@ describeTransports((prepare) => {
     await other.idle();
   });
 
-  test("CA-10 that there is nothing is kept for a short time of its own, until a clear", async () => {
+  test("CA-10 a missing value has its own short TTL, until an invalidation", async () => {
     const { cache } = await prepareCache();
     const { load, loads } = counting(0, true);
     const times = { ...request, staleMs: 60_000, negativeMs: 60 };
@@ -162,7 +162,7 @@ describeTransports((prepare) => {
     expect(loads()).toBe(5);
   });
 
-  test("an error reaches all who wait for it and is not kept", async () => {
+  test("an error reaches all waiting callers and is not cached", async () => {
     const { cache } = await prepareCache();
     const failing = async () => {
       await sleep(20);
@@ -174,7 +174,7 @@ describeTransports((prepare) => {
     expect(await cache.through(request, counting().load)).toMatchObject({ value: "1", source: "load" });
   });
 
-  test("a load that takes longer than its limit is told to stop, and the next caller need not wait", async () => {
+  test("a load that exceeds its timeout is aborted, and the next caller need not wait", async () => {
     const { cache } = await prepareCache({ leaseMs: 1500, loadLimitMs: 60 });
     let wasTold = false;
     const endless = (signal: AbortSignal) =>
@@ -189,7 +189,7 @@ describeTransports((prepare) => {
     expect(await cache.through(request, counting().load)).toMatchObject({ source: "load" });
   });
 
-  test("what is too large is loaded each time", async () => {
+  test("an oversized value is loaded each time", async () => {
     const { cache } = await prepareCache({ maxBodyBytes: 100 });
     const load = async () => ({ value: "x".repeat(101) });
     await cache.through(request, load);

@@ -117,7 +117,7 @@ describeTransports((prepare) => {
   });
 });
 
-test("memory keeps within its bound and lets go of what was used least", async () => {
+test("the in-memory store stays within its bound and evicts the least recently used entries", async () => {
   const memory = createMemoryTransport({ maxBytes: 100_000 });
   const { redis } = openRedis({ kind: "memory" }, { log: createTestLog(), memory });
   await redis.set("first", "x".repeat(1000));

@@ -13,7 +13,7 @@ import { createTestLog, isWithoutRedis, ownPrefix, proxyForTest } from "../suppo
 import type { RestFault } from "../support/upstash.ts";
 import { upstashForTest } from "./transports.ts";
 
-/** The deadline, and what a busy machine adds. */
+/** The timeout plus slack for a busy machine. */
 const lateMs = 500;
 
 async function timed(call: Promise<unknown>): Promise<{ error: unknown; ms: number }> {
@@ -25,21 +25,21 @@ async function timed(call: Promise<unknown>): Promise<{ error: unknown; ms: numb
   return { error, ms: performance.now() - startedAt };
 }
 
-/** `coolDownMs` below the usual second, which one test keeps. */
+/** `coolDownMs` is shorter than the default second, which one test uses. */
 function openFor(address: RedisAddress, coolDownMs = 200) {
   const log = createTestLog();
   const breaker = createLoggedBreaker(log, { coolDownMs });
   return { log, connection: openRedis(address, { log, breaker, tcp: createTcpTransport }) };
 }
 
-/** Calls until Redis answers; the time it took. */
+/** Polls until Redis responds; returns the elapsed time. */
 async function recovery({ redis }: RedisConnection): Promise<number> {
   const startedAt = performance.now();
   while ((await timed(redis.get("x"))).error !== undefined) await sleep(20);
   return performance.now() - startedAt;
 }
 
-/** What every outage must look like, and what comes after. */
+/** The required behavior during any outage, and after it. */
 async function expectOutage(
   { log, connection }: ReturnType<typeof openFor>,
   become: (isBroken: boolean) => Promise<void>,

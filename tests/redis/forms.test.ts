@@ -11,7 +11,7 @@ import { canStartRedis, startRedis } from "../support/redis.ts";
 
 const request = { key: ["k"], tags: [["t"]], freshMs: 60_000 };
 
-/** A process over that Redis, and what it logged. */
+/** A process that uses this Redis, and its log. */
 async function processOver(url: string, tcp: (url: string) => Transport = createTcpTransport) {
   const { db } = await databaseForTest();
   const lines: string[] = [];
@@ -28,7 +28,7 @@ async function redisForTest(...args: string[]): Promise<string> {
   return redis.url;
 }
 
-/** Reads are answered all the same, readiness does not call it well, and one line says why. */
+/** Reads still succeed, readiness reports Redis as unhealthy, and one log line gives the reason. */
 async function expectTold(url: string, code: string): Promise<void> {
   const { caching, lines } = await processOver(url);
   const { cache } = caching;

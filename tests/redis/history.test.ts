@@ -15,7 +15,7 @@ const faults: readonly RestFault[] = ["reset before", "reset after", "500 json",
 
 type Random = ReturnType<typeof createRandom>;
 
-/** One process: its cache, and for each key the last write of which it must know. */
+/** One process: its cache, and per key the last write that it must return. */
 interface Process {
   readonly cache: Cache;
   readonly floors: Map<number, number>;
@@ -31,7 +31,7 @@ function createProcess(upstash: FaultyUpstash, prefix: string): Process {
 
 const requestFor = (key: number) => ({ key: ["k", key], tags: [["t", key]], freshMs: 60, staleMs: 400 });
 
-/** Reads as a request would; what it got must be as new as what was acknowledged before it began. */
+/** Reads as a request does; the result must include every write acknowledged before the read began. */
 async function read({ cache, floors }: Process, key: number, database: Map<number, number>, random: Random) {
   const floor = floors.get(key) ?? 0;
   const { value, source } = await cache.through(requestFor(key), async () => {
@@ -43,7 +43,10 @@ async function read({ cache, floors }: Process, key: number, database: Map<numbe
   return Number(value) >= floor ? null : `${source} of key ${key}: ${value} after ${floor} was acknowledged`;
 }
 
-/** Writes, clears, acknowledges. Others must know only once Redis has the clear: before, the outbox would tell them. */
+/**
+ * Writes, invalidates, acknowledges. Other processes must see the write only once Redis has the invalidation; before
+ * that, the outbox delivers it.
+ */
 async function write(process: Process, all: readonly Process[], key: number, database: Map<number, number>) {
   const version = (database.get(key) ?? 0) + 1;
   database.set(key, version);
@@ -51,7 +54,7 @@ async function write(process: Process, all: readonly Process[], key: number, dat
   for (const { floors } of isCleared ? all : [process]) floors.set(key, Math.max(floors.get(key) ?? 0, version));
 }
 
-/** Mostly well, now and then a fault, and at times an outage. */
+/** Mostly healthy, with occasional faults and outages. */
 function drawFaults(random: Random): () => RestFault | undefined {
   let outageUntil = 0;
   return () => {
@@ -98,7 +101,7 @@ async function runHistory(upstash: FaultyUpstash): Promise<void> {
   const [one, two] = processes.map(({ cache }) => cache.stats());
   if (process.env.HISTORY_MS)
     process.stdout.write(`history: ${reads} reads, seed ${seed}, ${JSON.stringify([one, two])}\n`);
-  // A run in which the cache served nothing, or nothing failed, would have shown nothing.
+  // A run without cache hits or faults proves nothing.
   for (const stats of [one, two]) {
     expect(stats?.hits).toBeGreaterThan(50);
     expect(stats?.bypasses).toBeGreaterThan(10);

@@ -3,7 +3,7 @@ import { createCache } from "../../server/cache/index.ts";
 import { createLimiter, openRedis } from "../../server/redis/index.ts";
 import { createTcpTransport } from "../../server/redis/tcp.ts";
 
-/** A server process as far as the cache goes, for processes.test.ts: reads when told to and tells what it did. */
+/** The cache of one server process, for processes.test.ts: reads on command and reports the result. */
 const [url = "", prefix = ""] = process.argv.slice(2);
 const log = { info: () => {}, warn: () => {} };
 const connection = openRedis({ kind: "tcp", url }, { log, tcp: createTcpTransport, deadlineMs: 5000 });

@@ -10,7 +10,7 @@ interface Told {
   readonly passed: number;
 }
 
-/** Guarantees nothing: `process.ts` sends this, and what is missing fails the test. */
+/** Unchecked cast: `process.ts` sends this shape, and a missing field fails the test. */
 const asTold = (message: unknown) => message as Told;
 
 test.skipIf(isWithoutRedis)(

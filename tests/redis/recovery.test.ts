@@ -8,7 +8,7 @@ import { upstashForTest } from "./transports.ts";
 
 const request = { key: ["k"], tags: [["t"]], freshMs: 60_000 };
 
-/** A process whose way to Redis a test can break. */
+/** A process whose connection to Redis a test can break. */
 function processOver({ address }: FaultyUpstash, prefix: string, options: Partial<CacheOptions> = {}) {
   const log = createTestLog();
   const connection = openRedis(address, { log, breaker: createLoggedBreaker(log, { coolDownMs: 200 }) });
@@ -21,7 +21,7 @@ async function timed(cache: Cache, value: string) {
   return { ...answer, ms: performance.now() - startedAt };
 }
 
-/** Reads until the cache serves again; what it served. */
+/** Reads until a cache hit; returns the cached value. */
 async function untilHit(cache: Cache, value: string): Promise<string> {
   for (const until = performance.now() + 5000; performance.now() < until; await sleep(20)) {
     const answer = await timed(cache, value);
@@ -102,7 +102,7 @@ describe.skipIf(isWithoutRedis)("when Redis is away", () => {
     expect((await timed(cache, "new")).value).toBe("new");
   });
 
-  test("more missed clears than are kept end in one clear of everything", async () => {
+  test("more missed invalidations than the bound end in one invalidation of everything", async () => {
     const upstash = await upstashForTest();
     const { cache } = processOver(upstash, ownPrefix());
     await timed(cache, "old");
@@ -113,7 +113,7 @@ describe.skipIf(isWithoutRedis)("when Redis is away", () => {
     expect(await untilHit(cache, "new")).toBe("new");
   });
 
-  test("reads of the cache resume only after what other processes left was applied", async () => {
+  test("the cache serves again only after pending invalidations of other processes were applied", async () => {
     const upstash = await upstashForTest();
     const prefix = ownPrefix();
     let release = () => {};

@@ -5,14 +5,14 @@ import { createLimiter } from "../../server/redis/index.ts";
 import { isWithoutRedis, ownPrefix } from "../support/redis.ts";
 import { memoryForTest, type Open, openTcp } from "./transports.ts";
 
-/** What can be compared: not the random ids, and times only roughly. */
+/** The comparable parts of results: no random ids, and rounded times. */
 function shapeOf(found: Found) {
   if (found.kind === "lease" || found.kind === "busy") return found.kind;
   const { body, isMissing, ageMs, freshLeftMs } = found.entry;
   return [found.kind, body, isMissing, found.kind === "stale" && found.lease !== null, ageMs >= 0, freshLeftMs > 0];
 }
 
-/** The same steps, drawn from a seed, over one transport; what each answered. */
+/** Runs a seeded sequence of steps over one transport; returns the results. */
 async function play(open: Open, steps: number): Promise<readonly unknown[]> {
   const { redis } = open();
   const prefix = ownPrefix();
@@ -52,7 +52,7 @@ async function play(open: Open, steps: number): Promise<readonly unknown[]> {
   return answers;
 }
 
-test.skipIf(isWithoutRedis)("each script does in memory what it does in Redis", async () => {
+test.skipIf(isWithoutRedis)("each script has the same effect in memory as in Redis", async () => {
   const steps = 1500;
   const [inMemory, inRedis] = await Promise.all([play(memoryForTest(), steps), play(openTcp, steps)]);
   expect(inMemory).toEqual(inRedis);

@@ -38,7 +38,7 @@ describeTransports((prepare) => {
     return { redis, prefix, epoch, store: createStore(redis, { epoch: () => epoch, maxBodyBytes: 10_000 }) };
   };
 
-  test("what was filled is found, with its age and without being sent twice", async () => {
+  test("a filled entry is found with its age, and not sent twice", async () => {
     const { store } = await prepareStore();
     const body = "ÆØÅ 🦊 {}\n".repeat(20);
     expect(await fill(store, "k", ["t"], body)).toBe("stored");
@@ -81,7 +81,7 @@ describeTransports((prepare) => {
     expect(await store.read(["k"], [["t"]], { leaseMs })).toMatchObject({ entry: { body: "new" } });
   });
 
-  test("a fill after the lease's end is refused, also when nobody else came", async () => {
+  test("a fill after the lease's end is refused, even without another holder", async () => {
     const { store } = await prepareStore();
     const lease = leaseOf(await store.read(["k"], [["t"]], { leaseMs: 30 }));
     await sleep(60);
@@ -116,7 +116,7 @@ describeTransports((prepare) => {
     expect(await kindOf(store, "k", ["t"])).toBe("lease");
   });
 
-  test("tags last as long as what is under them, and not much longer", async () => {
+  test("tags live as long as their entries, and not much longer", async () => {
     const { store, redis, prefix } = await prepareStore();
     const tag = `${prefix}t:${digestKey(["t"])}`;
     const lease = leaseOf(await store.read(["k"], [["t"]], { leaseMs: 1000 }));
@@ -151,7 +151,7 @@ describeTransports((prepare) => {
     expect(await kindOf(store, "cleared", ["t"])).toBe("lease");
   });
 
-  test("what is too large is not stored and keeps nobody waiting", async () => {
+  test("an oversized value is not stored and blocks no reader", async () => {
     const { store } = await prepareStore();
     expect(await fill(store, "k", ["t"], "x".repeat(10_001))).toBe("too large");
     expect(await fill(store, "k", ["t"], "ø".repeat(5001))).toBe("too large");

@@ -4,10 +4,10 @@ import { createTcpTransport } from "../../server/redis/tcp.ts";
 import { createTestLog, isWithoutRedis, redisUrl } from "../support/redis.ts";
 import { type FaultyUpstash, startFaultyUpstash } from "../support/upstash.ts";
 
-/** Opens connections to one Redis: those of a test share what is stored. */
+/** Opens connections to one Redis: connections of a test share its data. */
 export type Open = (options?: Partial<RedisOptions>) => RedisConnection;
 
-/** Deadlines have their own tests; the others must not fail on a busy machine. */
+/** Timeouts have their own tests; the others must not fail on a busy machine. */
 const patientMs = 5000;
 
 const closing = (connection: RedisConnection) => {
@@ -15,7 +15,7 @@ const closing = (connection: RedisConnection) => {
   return connection;
 };
 
-/** Connections of the running test over TCP. */
+/** TCP connections for the running test. */
 export const openTcp: Open = (options) =>
   closing(
     openRedis(
@@ -24,13 +24,13 @@ export const openTcp: Open = (options) =>
     ),
   );
 
-/** Connections of the running test that share one memory. */
+/** In-memory connections for the running test, with shared data. */
 export function memoryForTest(): Open {
   const memory = createMemoryTransport();
   return (options) => closing(openRedis({ kind: "memory" }, { log: createTestLog(), memory, ...options }));
 }
 
-/** An Upstash for the running test, in front of the real Redis. */
+/** An Upstash server for the running test, in front of the real Redis. */
 export async function upstashForTest(url: string = redisUrl): Promise<FaultyUpstash> {
   const backend = createTcpTransport(url);
   const upstash = await startFaultyUpstash(backend);
@@ -46,7 +46,7 @@ const upstashOpen = async (): Promise<Open> => {
   return (options) => closing(openRedis(address, { log: createTestLog(), deadlineMs: patientMs, ...options }));
 };
 
-/** The same tests over memory, TCP and Upstash's protocol. */
+/** Runs the same tests over memory, TCP and the Upstash protocol. */
 export function describeTransports(suite: (prepare: () => Promise<Open>) => void): void {
   describe("in memory", () => suite(async () => memoryForTest()));
   describe.skipIf(isWithoutRedis)("over TCP", () => suite(async () => openTcp));

@@ -6,16 +6,16 @@ import type { RunningServer, Runtime } from "../support/runtimes.ts";
 const mib = 1024 * 1024;
 const announcedBytes = 100 * mib;
 const pieceBytes = 64 * 1024;
-/** The limit, and what lies in buffers on the way when the answer comes. */
+/** The body limit plus bytes buffered in transit when the response arrives. */
 const maxTakenBytes = 12 * mib;
 
 interface Raw {
   readonly socket: Socket;
-  /** The status of the first answer; `undefined` when the connection ended without one. */
+  /** The first response's status; `undefined` when the connection closed without one. */
   readonly status: Promise<number | undefined>;
 }
 
-/** Opens a connection and sends the head of a sign-in. */
+/** Opens a connection and sends the headers of a sign-in. */
 async function begin(server: RunningServer, ...headers: readonly string[]): Promise<Raw> {
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
@@ -37,7 +37,10 @@ async function begin(server: RunningServer, ...headers: readonly string[]): Prom
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Sends piece after piece until an answer comes. @returns its status, and how much was taken by then. */
+/**
+ * Sends chunks until a response arrives.
+ * @returns its status, and the number of bytes accepted.
+ */
 async function pour({ socket, status }: Raw, asChunk: boolean): Promise<{ status: number | undefined; sent: number }> {
   const piece = Buffer.alloc(pieceBytes, 0x20);
   let isOver = false;
@@ -57,8 +60,8 @@ async function pour({ socket, status }: Raw, asChunk: boolean): Promise<{ status
 }
 
 /**
- * Bodies of the wrong size, byte by byte: clients that keep to HTTP cannot send them. In front of a worker the platform
- * takes bodies to their end, whatever was answered.
+ * Bodies with a wrong length, byte by byte: compliant HTTP clients cannot send them. In front of a worker, the
+ * platform reads bodies to the end, whatever the response.
  */
 export function describeBodies(runtime: Runtime, server: () => RunningServer): void {
   const lives = async () => expect((await fetch(`${server().url}/api/tags`)).status).toBe(200);
@@ -76,7 +79,7 @@ export function describeBodies(runtime: Runtime, server: () => RunningServer): v
     short.socket.end("{}");
     const status = await Promise.race([short.status, pause(2000)]);
     short.socket.destroy();
-    // Before a worker the platform answers for itself, and with 500.
+    // In front of a worker the platform responds itself, with 500.
     expect([undefined, 400, 408, 413, ...(runtime === "worker" ? [500] : [])]).toContain(status);
     expect(server().output()).not.toContain('"event":"request.failed"');
     const long = await begin(server(), "content-length: 2", "connection: close");

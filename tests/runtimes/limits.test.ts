@@ -18,7 +18,7 @@ test.each(["node", "deno"] as const)(
         });
       const answers = await Promise.all(Array.from({ length: 30 }, (_, index) => login(index)));
       const reached = answers.filter(({ status }) => status === 401);
-      // Ten at once and one more every six seconds.
+      // The limit: a burst of ten, then one every six seconds.
       expect(reached.length).toBeGreaterThanOrEqual(10);
       expect(reached.length).toBeLessThanOrEqual(12);
       expect(answers.filter(({ status }) => status === 429)).toHaveLength(30 - reached.length);

@@ -4,7 +4,7 @@ import { createWorker } from "../../server/entry/worker-host.ts";
 import { implement } from "../../server/procedures/index.ts";
 import { defineApi, query } from "../../shared/contract/index.ts";
 
-// A worker of one procedure whose answer takes long and may be shown stale.
+// A worker with one slow procedure that allows stale-while-revalidate.
 
 const contracts = {
   count: query({

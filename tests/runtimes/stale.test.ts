@@ -23,13 +23,13 @@ async function count() {
 }
 
 test("CA-09 on workerd a stale answer is shown at once, and one refresh outlives the request that began it", async () => {
-  // An isolate's first read looks for clears that were left to it, and keeps nothing.
+  // An isolate's first read applies pending invalidations and caches nothing.
   await count();
   const { times } = await count();
   await sleep(freshMs + 100);
   const answers = await Promise.all(Array.from({ length: 10 }, count));
   expect(answers).toEqual(answers.map(() => ({ times, isQuick: true })));
-  // Nobody asks meanwhile: only what those requests left behind can have counted again.
+  // No requests are sent meanwhile: only the background work of earlier ones can have counted again.
   await sleep(takesMs + 300);
   expect(await count()).toEqual({ times: times + 1, isQuick: true });
   expect(worker.output()).not.toMatch(/different request|hung|uncaught/i);
@@ -37,7 +37,7 @@ test("CA-09 on workerd a stale answer is shown at once, and one refresh outlives
 
 test("CA-09 on workerd nothing is shown past its stale time", async () => {
   const { times } = await count();
-  // A read in its stale time begins one more refresh, hence one more time.
+  // A read of a stale entry starts one more refresh, which counts once more.
   await sleep(takesMs + freshMs + staleMs + 500);
   const late = await count();
   expect(late.isQuick).toBe(false);

@@ -164,7 +164,7 @@ interface Mail {
   readonly text: string;
 }
 
-/** The token in the newest mail to an address; a worker sends after its answer. */
+/** The token in the newest mail to an address; a worker sends mail after its response. */
 async function tokenMailedTo(email: string, subject: string): Promise<string> {
   const find = async () => {
     const { messages } = await (await fetch(`${server.url}/dev/mail`)).json();
@@ -271,13 +271,13 @@ function describeApps(): void {
     expect(await verifyServiceToken(jwt, { issuer, audience, keys })).toMatchObject({ roles: ["member"] });
     expect((await rest("GET", "/user", { token: jwt })).status).toBe(401);
 
-    // MO-05: a second use ends it all.
+    // MO-05: a second use revokes the app's session.
     expect((await post(app, redemption(attempt, link))).body.error).toBe("invalid_grant");
     expect((await rest("GET", "/user", { token })).status).toBe(401);
   });
 }
 
-/** The same end-to-end suite for every runtime; `describeMore` adds what only this one promises. */
+/** The end-to-end suite of every runtime; `describeMore` adds the tests of one runtime. */
 export function describeRuntime(runtime: Runtime, describeMore: (server: () => RunningServer) => void): void {
   describe(runtime, () => {
     beforeAll(async () => {

@@ -35,7 +35,7 @@ export const commentSamples: FeatureSamples = {
   },
   bulk: {
     table: "comment",
-    // One article that all discuss.
+    // One article with all comments.
     fill: (db) =>
       sql`insert into comment (article_id, author_id, body)
         select case when n % 2 = 0 then 1 else n end, n % 200 + 1, 'body' from generate_series(1, 10000) n`.execute(db),

@@ -3,18 +3,20 @@ import type { Row } from "../access/rows.ts";
 import type { QueryModule } from "../support/golden.ts";
 
 /**
- * What the tests over all procedures need to know of a feature that stands by itself: who may call what, its SQL, and how
- * one of its things is made.
+ * The input of the tests over all procedures for one feature: access rules, SQL, and how to create a sample record.
  */
 export interface FeatureSamples {
-  /** As in contracts. */
+  /** The feature's name, as in its contracts. */
   readonly feature: string;
-  /** Makes one for the account, about the article. @returns its id, which its inputs find in `world.own`. */
+  /**
+   * Creates a record of the account about the article.
+   * @returns its id, which inputs read from `world.own`.
+   */
   readonly create: (db: Db, accountId: number, articleId: number) => Promise<number>;
-  /** A row a procedure; ada, or else an admin, can make each of these calls about such a thing. */
+  /** One row per procedure; ada, or otherwise an admin, can make each of these calls about the record. */
   readonly access: Readonly<Record<string, Row>>;
   readonly queries: QueryModule;
-  /** Reads whose plans count, on a library of 20,000 articles to which `fill` adds what they read. */
+  /** Reads whose query plans are checked, on a library of 20,000 articles to which `fill` adds their data. */
   readonly bulk?: {
     readonly table: string;
     readonly fill: (db: Db) => Promise<unknown>;

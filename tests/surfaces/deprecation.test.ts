@@ -88,7 +88,7 @@ test("so does every answer over tRPC", async () => {
 });
 
 test("and by tRPC's own request handling, streams included", async () => {
-  // A parameter that nobody knows is not for the direct path.
+  // An unknown parameter leaves the direct path.
   expect(await ask(`/trpc/things.find?odd=1&${queried({ id: "a" })}`)).toMatchObject({ status: 200, told: [day, end] });
   const stream = { "trpc-accept": "application/jsonl" };
   const batch = `batch=1&${queried({ 0: { id: "a" }, 1: { id: "a" } })}`;

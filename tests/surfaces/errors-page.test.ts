@@ -7,12 +7,12 @@ import { type RestAnswer, startTestApp, type TestApp } from "../support/app.ts";
 import { serveTestApp } from "../support/http.ts";
 import { enrol } from "../support/people.ts";
 
-// What docs/ERRORS.md says of the errors that every procedure can meet, held against the contracts and against answers.
+// Checks docs/ERRORS.md on the standard errors against the contracts and real responses.
 
 const page = readFileSync(new URL("../../docs/ERRORS.md", import.meta.url), "utf8");
 const codesIn = (cell: string) => [...cell.matchAll(/`(\w+)`/g)].map(([, code = ""]) => code);
 
-/** Each code of the table with its status; a row has one status for all its codes, or one for each. */
+/** Each code of the table with its status; a row has one status for all codes, or one per code. */
 const rows = [...page.matchAll(/^\| ((?:`\w+`(?:, )?)+) \| (\d{3}(?:, \d{3})*) \| (.+) \|$/gm)].flatMap(
   ([, codes = "", statuses = "", text = ""]) =>
     codesIn(codes).map((code, at, all) => {
@@ -71,7 +71,10 @@ async function withoutDatabase(): Promise<RestAnswer> {
   return answer;
 }
 
-/** A call that meets each error. `running` and `unavailable` take two calls at once and a database that is down: tests/idempotency and tests/faults. */
+/**
+ * A call that triggers each error. `running` and `unavailable` require two concurrent calls and a stopped database:
+ * tests/idempotency and tests/faults.
+ */
 const met: Readonly<Record<string, () => Promise<RestAnswer>>> = {
   malformed: () => app.rest("GET", "/articles", { headers: { cookie: "__Host-dovetail=a; __Host-dovetail=b" } }),
   unauthorized: () => app.rest("GET", "/user"),

@@ -8,13 +8,14 @@ import { createListener } from "../../server/hosts/node-http.ts";
 import { signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 
-// Reads have three hosts: our own on node:http, our own on fetch, and Hono's. Nobody may be able to tell which one answered.
+// Three hosts answer reads: ours on node:http, ours on the Fetch API, and Hono's. Their responses must be
+// indistinguishable.
 
 let app: TestApp;
 let slug: string;
 let token: string;
 const servers: Server[] = [];
-// Hono's listener puts its own in their place, which other files of this process would meet.
+// Hono's listener replaces the global Request and Response; they are restored for other files of this process.
 const globals = { Request: globalThis.Request, Response: globalThis.Response };
 let leftToHono = 0;
 
@@ -50,30 +51,33 @@ afterAll(async () => {
   await app.stop();
 });
 
-/** Sends lines as they are. @returns the head's lines in order of the alphabet, and the body. */
+/**
+ * Sends raw lines.
+ * @returns the response's header lines in alphabetical order, and the body.
+ */
 async function send(port: number, lines: readonly string[]) {
   const socket = connect(port, "127.0.0.1");
-  // Bytes as they are: headers may hold more than ASCII.
+  // Latin-1 keeps bytes unchanged: headers may contain more than ASCII.
   socket.write(`${lines.join("\r\n")}\r\nx-request-id: differential\r\nconnection: close\r\n\r\n`, "latin1");
   const [head = "", ...body] = (await text(socket)).split("\r\n\r\n");
   const [status, ...headers] = head.split("\r\n").filter((line) => !/^date:/i.test(line));
-  // What a header is called in which case, and in which order, means nothing (RFC 9110, 5.1 and 5.3).
+  // Case and order of header names are irrelevant (RFC 9110, sections 5.1 and 5.3).
   const named = headers.map((line) => line.replace(/^[^:]+/, (name) => name.toLowerCase())).sort();
   return { status, headers: named, body: body.join("\r\n\r\n") };
 }
 
-/** What a request left in the log since a moment, but for the time it took. */
+/** Log lines since a moment, without durations. */
 const logged = (since: number) =>
   app.logLines.slice(since).map(({ time: _, durationMs: __, ...line }) => ({ ...line }));
 
-/** The answer of one host, and what it left in the log. */
+/** One host's response and its log lines. */
 async function ask(port: number, lines: readonly string[]) {
   const since = app.logLines.length;
   return { answer: await send(port, lines), log: logged(since) };
 }
 
 async function all(lines: readonly string[]) {
-  // What is kept is kept before they are compared: the log tells hits from misses.
+  // The cache is warmed before the comparison: the log distinguishes hits from misses.
   await send(honoPort, lines);
   const before = leftToHono;
   const own = await ask(ownPort, lines);
@@ -189,7 +193,7 @@ describe("left to Hono", () => {
     expect(answer.isOwn).toBe(false);
   });
 
-  test("what tRPC refuses by itself says that it is JSON", async () => {
+  test("errors of tRPC itself have the JSON content type", async () => {
     const { headers, body } = await all(["DELETE /trpc/tags.list HTTP/1.1", "host: localhost"]);
     expect(headers).toContain("content-type: application/json");
     expect(JSON.parse(body)).toMatchObject({ error: { data: { reason: "wrong_media_type" } } });

@@ -2,7 +2,7 @@ import assert from "node:assert";
 
 type Chunk = readonly [id: number, status: number, value: unknown];
 
-/** Puts promised parts of a value in their places; a part names its place, its kind and the line that brings it. */
+/** Inserts streamed parts into a value; a part names its path, its kind and the line that carries it. */
 function filled(value: unknown, chunks: ReadonlyMap<number, Chunk>): unknown {
   assert(Array.isArray(value));
   const [[plain], ...promised]: [unknown[], ...[string | null, number, number][]] = JSON.parse(JSON.stringify(value));
@@ -15,7 +15,7 @@ function filled(value: unknown, chunks: ReadonlyMap<number, Chunk>): unknown {
   return whole;
 }
 
-/** What a streamed batch says in the end, whatever the order in which its parts arrived. */
+/** The final value of a streamed batch, whatever the order of its parts. */
 export function readStream(text: string): unknown {
   const [head, ...lines] = text.split("\n").filter((line) => line.trim() !== "");
   const chunks = new Map(lines.map((line) => JSON.parse(line)).map((chunk: Chunk) => [chunk[0], chunk]));

@@ -66,7 +66,7 @@ test("people who try a call send nothing that they did not choose to send", () =
   expect(Object.keys(fieldsOf(login))).toEqual(["email", "password"]);
 });
 
-test("groups and operations are told in words", () => {
+test("tags and operations have descriptions", () => {
   expect(document.tags.map(({ name }) => name)).toEqual(Object.keys(api));
   expect(document.tags.find(({ name }) => name === "apiKeys")?.description).toMatch(/^Calls about api keys:\n\n- /);
   const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
@@ -127,7 +127,7 @@ test("code generators find one way to say null, numbers with their bounds, and a
   );
   const numbers = ids.filter(({ type }) => type === "integer");
   expect(numbers.length).toBeGreaterThan(1);
-  // JSON numbers are exact below 2^53: a reader's type for 64 bits would not be what arrives.
+  // JSON numbers are exact below 2^53: a 64-bit type in a generated client would not match.
   expect(new Set(numbers.map(({ format, maximum }) => `${format} ${maximum}`))).toEqual(
     new Set([`undefined ${Number.MAX_SAFE_INTEGER}`]),
   );
@@ -175,7 +175,7 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
   const { method } = parseRoute(procedure.rest?.route ?? "GET /nowhere");
 
   test("tells of every error that a caller may meet, and of no other status", () => {
-    // A secret is nothing to keep a trace of.
+    // Secrets must leave no trace.
     const keepsSecrets = [
       "accounts.update",
       "emails.verify",
@@ -372,7 +372,7 @@ describe("served", () => {
     expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
     expect(response.headers.get("cache-control")).toBe("public, max-age=300");
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
-    // An address of this very machine means nothing to readers elsewhere: paths count from where the document lies.
+    // A localhost URL is useless to other readers: without a public URL, paths are relative to the document.
     expect(publicOrigin).toContain("//localhost");
     expect(await response.json()).toEqual(asJson(createOpenApiDocument(api, "/api")));
     const elsewhere = await startTestApp({ PUBLIC_URL: "https://api.example.com" });
@@ -381,7 +381,7 @@ describe("served", () => {
     expect(servers).toEqual([{ url: "https://api.example.com/api" }]);
   });
 
-  test("whoever has the document already is not sent it again", async () => {
+  test("the document answers 304 to a current ETag", async () => {
     const etag = (await app.fetch("/openapi.json")).headers.get("etag") ?? expect.fail("no etag");
     for (const tag of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
       const response = await app.fetch("/openapi.json", { headers: { "if-none-match": tag } });

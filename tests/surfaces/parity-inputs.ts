@@ -12,7 +12,7 @@ const word = fc.stringMatching(/^[a-z]{1,8}$/);
 const article = fc.constantFrom(...slugs, "nothing-here");
 const person = fc.constantFrom(...usernames, "nobody", "ADA");
 
-/** Values that mean something in the twins' databases, by the field's name. */
+/** Values that exist in the twins' databases, by field name. */
 const familiar: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   slug: article,
   title: fc.oneof(article, word),
@@ -46,7 +46,7 @@ function textFor({ format, pattern, minLength = 0, maxLength = 60 }: JsonSchema)
   return pattern === undefined ? text : matching(pattern, text);
 }
 
-/** Fields that fit; those that may be left out are now and then. */
+/** Valid fields; optional ones are sometimes omitted. */
 const fittingFields = ({ properties = {}, required = [] }: JsonSchema) =>
   fc.record(
     Object.fromEntries(
@@ -57,7 +57,7 @@ const fittingFields = ({ properties = {}, required = [] }: JsonSchema) =>
     { requiredKeys: required },
   );
 
-/** Values that fit a schema, for every kind of schema that our inputs hold. */
+/** Generates valid values for every kind of schema in our inputs. */
 function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(fitting));
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
@@ -105,7 +105,7 @@ const number = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
-/** A value near what is right, or far from it. */
+/** Generates nearly valid and invalid values. */
 const wrong: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(null, true, false, [], {}, [[null]], "true", "5", "05", "1e3", "-1"),
   strange,
@@ -150,25 +150,25 @@ function inputFor(schema: JsonSchema): fc.Arbitrary<Fields> {
   );
 }
 
-/** A procedure, by its name, and what it is called with. */
+/** A procedure name and its input. */
 export interface ParityCase {
   readonly name: string;
   readonly fields: Fields;
 }
 
-/** Who the twins know: chance alone seldom finds an address and its password together. */
+/** Known credentials: random inputs seldom combine an address with its password. */
 const credentials = fc
   .constantFrom(...usernames)
   .map((name) => ({ email: `${name}@example.com`, password: "a fine password" }));
 
-/** What features say of their own inputs, about the articles and things that the twins start with. */
+/** Samples of features about the twins' articles and records. */
 const ownInputs = new Map<string, fc.Arbitrary<Fields>>(
   featureSamples
     .flatMap(({ access }) => Object.entries(access))
     .map(([name, { input }]) => [name, fc.nat(slugs.length - 1).map((index) => input(worldOf(index)))]),
 );
 
-/** The schema of an input, with every shape that has a name of its own written out. */
+/** The JSON schema of an input with all references inlined. */
 function schemaOf(input: Procedure["input"]): JsonSchema {
   const { $defs = {}, ...schema } = z.toJSONSchema(input, { io: "input" });
   const writeOut = (_: string, value: { readonly $ref?: string } | null) =>
@@ -182,16 +182,16 @@ const fieldsFor = (name: string, { input }: Procedure) => {
   return own === undefined ? fields : fc.oneof(fields, own);
 };
 
-// A password takes long to hash, on purpose.
+// Password hashing is slow on purpose.
 const isHashed = (name: string) => name === "accounts.register" || name === "accounts.login";
-/** What no random call can complete is refused alike, which a few calls tell. */
+/** Calls that random inputs cannot complete are refused alike, so a few of them suffice. */
 const isBeyond = (name: string) =>
   /^sessions\.(openApp|refresh|reauthenticate)$|^passwords\.reset$|^emails\.(verify|confirmChange)$|^(admin|apiKeys|oauth|totp|passkeys)\./.test(
     name,
   );
 const weightOf = (name: string) => (isBeyond(name) ? 1 : isHashed(name) ? 2 : 5);
 
-/** Inputs for every procedure: right, nearly right and hostile. */
+/** Generates inputs for every procedure: valid, nearly valid and hostile. */
 export const parityCase: fc.Arbitrary<ParityCase> = fc.oneof(
   ...proceduresOf(api).map(({ name, procedure }) => ({
     weight: weightOf(name),
@@ -204,23 +204,23 @@ const fixedWords = new Set(
   proceduresOf(api).flatMap(({ procedure }) => procedure.rest?.route.split("/").slice(2) ?? []),
 );
 
-/** The text that an address holds for a value, if there is one. */
+/** The URL text of a value, if there is one. */
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" ? value.toWellFormed() : typeof value === "object" ? undefined : String(value);
 
-/** What a text in an address stands for: its field's type decides. */
+/** The value of a text in a URL, by its field's type. */
 function meaningOf(text: string, schema: z.core.$ZodType): unknown {
   const { type } = z.toJSONSchema(schema, { io: "input" });
   return (type === "integer" || type === "number") && isNumber.test(text) ? Number(text) : text;
 }
 
-/** One call as both surfaces can say it. */
+/** One call as both surfaces send it. */
 export interface Said {
-  /** What tRPC sends. */
+  /** The tRPC input. */
   readonly input: Fields;
   /** Path and query below `/api`. */
   readonly address: string;
-  /** What REST sends in the body, if it has one. */
+  /** The REST body, if any. */
   readonly body: Fields | undefined;
 }
 

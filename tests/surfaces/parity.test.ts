@@ -13,10 +13,10 @@ import { type CredentialName, credentials, masked, startTwin, type Twin } from "
 import { type ParityCase, parityCase, type Said, say } from "./parity-inputs.ts";
 
 const seed = 20261106;
-/** So many that each procedure has its share, however many there are. */
+/** Enough calls for each procedure to get its share. */
 const numRuns = Number(process.env.PARITY_RUNS ?? Math.max(1000, proceduresOf(api).length * 25));
 
-/** How a call ended, whichever surface carried it. */
+/** The outcome of a call, independent of the surface. */
 type Ending =
   | { readonly output: unknown; readonly cookie: string }
   | { readonly status: number; readonly code: string; readonly errors: unknown; readonly detail: string };
@@ -80,8 +80,8 @@ const headersOf = async (twin: Twin, name: string, credential: CredentialName) =
   ...(endsSession(name) && credential === "ada" ? await twin.freshHeaders() : twin.headersFor(credential)),
 });
 
-// A log-out with one of the twins' lasting sessions would leave the rest of the run signed out.
-// So would a new password, or an account that is gone. A fresh secret is another on each twin.
+// These calls would sign the twins' long-lived sessions out for the rest of the run: log-outs, new passwords and
+// deleted accounts. A new secret differs between the twins.
 const isSafe = (name: string, credential: CredentialName) =>
   ![
     "sessions.openApp",
@@ -95,11 +95,11 @@ const isSafe = (name: string, credential: CredentialName) =>
 
 const samples = new Map(featureSamples.flatMap(({ access }) => Object.entries(access)));
 
-/** Of features with samples of their own: what ada may not do, or what is about one thing, of which few numbers are. */
+/** Calls of features with samples: some are forbidden to ada, some concern one of a few records. */
 const isBeyondSamples = ({ name, procedure }: NamedProcedure) =>
   samples.has(name) && (samples.get(name)?.outcomes.ada === "refused" || "id" in procedure.input.shape);
 
-/** What asks for an id, a secret, a role or a provider that no random call has, and what is not written yet. */
+/** Calls that require an id, a secret, a role or a provider that random inputs do not have, and unimplemented ones. */
 const neverDone = proceduresOf(api)
   .filter(
     (named) =>

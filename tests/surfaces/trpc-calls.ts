@@ -4,7 +4,7 @@ import { api } from "../../shared/index.ts";
 import { featureSamples } from "../samples/index.ts";
 import { slugs, usernames, worldOf } from "../support/twins.ts";
 
-/** A procedure by its name, and what it is called with. */
+/** A procedure name and its input. */
 export interface Call {
   readonly name: string;
   readonly input: unknown;
@@ -17,7 +17,7 @@ const word = fc.stringMatching(/^[a-z]{1,8}$/);
 const call = (name: string, input: fc.Arbitrary<unknown>): fc.Arbitrary<Call> =>
   input.map((value) => ({ name, input: value }));
 
-/** What features with samples call, about the things that the twins start with. */
+/** Calls of features with samples, about the twins' records. */
 const callsOfFeatures = (kind: "query" | "mutation") =>
   featureSamples
     .flatMap(({ access }) => Object.entries(access))
@@ -37,7 +37,7 @@ const page = {
   favorited: username,
 };
 
-/** Queries that succeed for those who may ask. */
+/** Queries that succeed for permitted callers. */
 export const query = fc.oneof(
   call("tags.list", fc.constantFrom({}, undefined)),
   call("articles.list", fc.record(page, { requiredKeys: [] })),
@@ -52,7 +52,7 @@ export const query = fc.oneof(
 const draft = { title: word, description: word, body: word, tagList: fc.uniqueArray(word, { maxLength: 3 }) };
 const newcomer = word.map((name) => ({ username: `x${name}`, email: `x${name}@example.com`, password: "long enough" }));
 
-/** Mutations that mean something in the twins' databases. */
+/** Mutations of records in the twins' databases. */
 export const mutation = fc.oneof(
   {
     weight: 3,
@@ -89,11 +89,11 @@ const hostile = fc.oneof(
   ),
 );
 
-/** The same procedures called with anything at all. */
+/** The same procedures with arbitrary inputs. */
 export const badly = (good: fc.Arbitrary<Call>): fc.Arbitrary<Call> =>
   fc.tuple(good, hostile).map(([{ name }, input]) => ({ name, input }));
 
-/** Mutations of one batch that may run in any order. */
+/** Mutations of one batch, independent of their order. */
 export const favourites = fc
   .uniqueArray(slug, { minLength: 1, maxLength: 4 })
   .map((chosen) => chosen.map((of): Call => ({ name: "articles.favourite", input: { slug: of } })));
@@ -101,10 +101,10 @@ const nonsense = fc.array(
   badly(mutation).filter(({ name }) => name !== "accounts.update"),
   { maxLength: 3 },
 );
-/** Queries, good and bad, for one batch. */
+/** Valid and invalid queries for one batch. */
 export const queries = fc.array(fc.oneof({ weight: 3, arbitrary: query }, { weight: 1, arbitrary: badly(query) }), {
   minLength: 1,
   maxLength: 6,
 });
-/** Mutations, good and bad, for one batch, that may run in any order. */
+/** Valid and invalid mutations for one batch, independent of their order. */
 export const mutations = fc.tuple(favourites, nonsense).map((parts) => parts.flat());

@@ -23,7 +23,7 @@ afterAll(async () => {
   await app.stop();
 });
 
-/** What a link sends along: the token of whoever signed in. */
+/** Headers of a link: the token of the signed-in user. */
 interface Sender {
   token: string | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -36,7 +36,7 @@ const options = (sender: Sender) => ({
   headers: () => ({ ...sender.headers, ...(sender.token !== null && { authorization: `Bearer ${sender.token}` }) }),
 });
 
-/** The bounds that docs/CLIENTS.md gives to links. */
+/** The limits of links, from docs/CLIENTS.md. */
 const documented = { maxItems: 20, maxURLLength: 8000 };
 
 const httpLinkOf: MakeLink = (sender) => httpLink(options(sender));
@@ -54,7 +54,7 @@ const links: Readonly<Record<string, MakeLink>> = {
 
 let serial = 0;
 
-/** Somebody new, with a client of their own. */
+/** A new user with a client. */
 async function join(make: MakeLink) {
   const sender: Sender = { token: null, headers: {} };
   const client = createTRPCClient<Router>({ links: [make(sender)] });
@@ -64,7 +64,7 @@ async function join(make: MakeLink) {
   return { client, username };
 }
 
-/** The error that a call ends with. */
+/** The error that a call rejects with. */
 async function errorOf(call: Promise<unknown>): Promise<TRPCClientError<Router>> {
   const error: unknown = await call.then(
     () => "it succeeded",

@@ -39,7 +39,7 @@ const counted: Handle = (c) => {
   return official(c);
 };
 
-/** One way to serve `/trpc` over one twin, behind the envelope of the real app. */
+/** One implementation of `/trpc` over one twin, behind the envelope of the real app. */
 function serve(twin: Twin, handle: Handle) {
   const app = new Hono<HonoEnv>();
   const log = createLog("silent", () => {});
@@ -59,13 +59,13 @@ function serve(twin: Twin, handle: Handle) {
 
 const compared = ["content-type", "vary", "allow", "set-cookie", "transfer-encoding", "cache-control"];
 
-/** What of an answer two implementations must have in common. */
+/** The parts of a response that both implementations must share. */
 async function seen(response: Response) {
   const text = masked(await response.text());
   const isStream = response.headers.get("transfer-encoding") === "chunked";
   return {
     status: response.status,
-    // Moments differ between twins, and with them the hash.
+    // Timestamps differ between twins, and with them the hash.
     hasEtag: response.headers.has("etag"),
     headers: compared.map((name) => `${name}: ${masked(response.headers.get(name) ?? "")}`),
     body: isStream ? readStream(text) : text,
@@ -110,9 +110,9 @@ const form = { "content-type": "multipart/form-data; boundary=x" };
 const bytes = { "content-type": "Application/Octet-Stream" };
 const mary = { credential: "cookie", headers: { ...plain.headers, origin: "http://elsewhere.example" } } as const;
 
-/** Every deliberate difference: what is sent, what tRPC makes of it, what we answer instead, and why. */
+/** Every intended difference: the request, tRPC's response, ours, and the reason. */
 const differences = [
-  // A form of a foreign page can send these without the browser asking first.
+  // A form on another site can send these without a preflight.
   {
     title: "a multipart form",
     sent: { address: "/accounts.update", headers: form, body: boundary },
@@ -134,7 +134,7 @@ const differences = [
     status: 415,
     reason: "wrong_media_type",
   },
-  // Different readers of the same request would take different values.
+  // Different parsers would read different values from the same request.
   {
     title: "a key twice",
     sent: { address: "/profiles.follow", body: '{"username":"grace","username":"mary"}' },
@@ -163,7 +163,7 @@ const differences = [
     status: 400,
     reason: "malformed",
   },
-  // A condition that nothing holds to would be passed over.
+  // A condition that matches nothing would be silently ignored.
   {
     title: "a write under a condition",
     sent: {
@@ -175,7 +175,7 @@ const differences = [
     status: 400,
     reason: "malformed",
   },
-  // Bounds keep one request from costing much more than another.
+  // Limits bound the cost of one request.
   {
     title: "33 levels of JSON",
     sent: { address: "/articles.publish", body: deep },
@@ -190,7 +190,7 @@ const differences = [
     status: 413,
     reason: "too_large",
   },
-  // The guard of all surfaces stands in front: no procedure is looked at.
+  // The HTTP policy of all surfaces comes first: no procedure is looked up.
   {
     title: "a cookie from a foreign origin",
     sent: { address: "/profiles.follow", body: '{"username":"grace"}', ...mary },
@@ -214,7 +214,7 @@ test("unlike tRPC, which answers 204 to any HEAD whatever it names, we refuse it
   expect((await theirs(request)).status).toBe(204);
 });
 
-test("an ordinary call never leaves the direct path, whoever makes it", async () => {
+test("an ordinary call never leaves the direct path, whatever its credential", async () => {
   fallbacks = 0;
   for (const credential of ["none", "ada", "cookie", "dead"] as const) {
     await ours({ ...plain, method: "GET", address: "/tags.list", body: undefined, credential });

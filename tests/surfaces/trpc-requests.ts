@@ -6,7 +6,7 @@ import { badly, type Call, favourites, mutation, mutations, queries, query } fro
 export interface TrpcRequest {
   readonly family: string;
   readonly method: string;
-  /** What follows `/trpc`. */
+  /** The path after `/trpc`. */
   readonly address: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
@@ -25,7 +25,7 @@ const search = (...pairs: (string | undefined)[]) => {
 const inputPair = (value: unknown) =>
   value === undefined ? undefined : `input=${encodeURIComponent(JSON.stringify(value))}`;
 
-/** Everything a request needs that a family leaves unsaid. */
+/** Defaults of a request. */
 const request = (
   family: string,
   about: fc.Arbitrary<Partial<TrpcRequest> & Pick<TrpcRequest, "address" | "isDirect">>,
@@ -268,5 +268,5 @@ const batch = [
   ),
 ];
 
-/** Requests of every kind that tRPC clients, curious people and attackers send. */
+/** Requests as sent by tRPC clients, people and attackers. */
 export const trpcRequest: fc.Arbitrary<TrpcRequest> = fc.oneof(...single, ...single, ...odd, ...batch);

@@ -37,7 +37,7 @@ const refused = { status: 401, errors: { refreshToken: ["invalid"] } };
 const refreshRefusal = (refreshToken: string) => refusal(app, "POST", "/sessions/refresh", { body: { refreshToken } });
 
 const sessionOf = (id: number) => app.database.db.selectFrom("session").selectAll().where("account_id", "=", id);
-/** Lets time pass since refresh tokens were used. */
+/** Advances time since the last use of refresh tokens. */
 const pass = (seconds: number) =>
   sql`
     update refresh_token set used_at = used_at - make_interval(secs => ${seconds}),
@@ -204,7 +204,7 @@ describe("RT-03 lost answers", () => {
     const answers = await Promise.all([refresh(first), refresh(first)]);
     expect(answers.map(({ refreshToken }) => refreshToken)).toEqual([lost.refreshToken, lost.refreshToken]);
     expect(await me(answers[0].accessToken)).toBe(200);
-    // One of the calls that asked at once may come last.
+    // One of the concurrent calls may come last.
     expect((await refresh(first)).refreshToken).toBe(lost.refreshToken);
     expect(await me((await refresh(answers[1])).accessToken)).toBe(200);
     expect(await reusesOf(ada.id)).toEqual([]);
@@ -241,7 +241,7 @@ describe("RT-03 lost answers", () => {
       expect(status).toBe(200);
       return body;
     };
-    // How many ask at once, whether all answers are lost, and how long after that somebody asks again.
+    // The number of concurrent callers, whether all responses are lost, and the delay until the next refresh.
     const round = fc.record({
       asking: fc.integer({ min: 1, max: 4 }),
       isLost: fc.boolean(),
@@ -265,7 +265,7 @@ describe("RT-03 lost answers", () => {
           used.push(refreshToken);
         }
         expect(await reusesOf(person.id)).toEqual([]);
-        // Any of them that is sent once more later was copied.
+        // Any of them that is sent later was copied.
         await pass(11);
         expect((await sendRefresh(used[pick % used.length] ?? "")).status).toBe(401);
         expect([await me(tokens.accessToken), await reusesOf(person.id)]).toMatchObject([401, [{}]]);

@@ -131,7 +131,7 @@ describe("the keys", () => {
       const bob = await enrol(later);
       const after = String((await create(bob.token, later)).body.token);
       expect(decodeProtectedHeader(after).kid).toBe("next");
-      // A service that fetched the keys before the change, and one that did after.
+      // One service fetched the keys before the change, one after it.
       expect(await verify(after)).toMatchObject({ accountId: String(bob.id) });
       const served = await serveTestApp(later);
       expect(await verify(before, { keys: keysOf(served.url) })).toMatchObject({ accountId: String(ada.id) });
@@ -161,7 +161,7 @@ const claims = () => ({
   roles: ["admin"],
 });
 
-/** The private key that signs, made of its published half and the setting. */
+/** The signing key, from its published half and the setting. */
 async function ownKey(): Promise<KeyObject> {
   const { keys: published } = await (await app.fetch("/.well-known/jwks.json")).json();
   const jwk = published.find(({ kid }: { kid: string }) => kid === "now");
@@ -183,7 +183,7 @@ function forge(sign: Sign, changes: { readonly header?: object; readonly claims?
   return `${text}.${Buffer.from(sign(text)).toString("base64url")}`;
 }
 
-/** No other service takes it, and here no token at all opens anything. */
+/** Other services reject it, and this service accepts no such token at all. */
 async function refuse(token: string): Promise<void> {
   expect(await verify(token)).toBeNull();
   expect((await app.rest("GET", "/user", { token })).status).toBe(401);

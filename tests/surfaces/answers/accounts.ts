@@ -4,11 +4,14 @@ import type { Call, Documented } from "./call.ts";
 const person = { username: "lovelace", email: "lovelace@example.com", password: "a fine password" };
 const fresh = "lovelace@example.org";
 
-/** Takes the link out of the mail that goes to an address. */
+/** Returns the link of the mail to an address. */
 const linkTo = async (mail: TestMail, address: string) =>
   tokenIn((await mail.deliver()).find(({ to }) => to === address));
 
-/** Somebody verifies their address and takes another. @returns their session's last token. */
+/**
+ * Verifies an address and replaces it.
+ * @returns the session's last token.
+ */
 async function changeAddress(call: Call, mail: TestMail, registered: string): Promise<string> {
   await mail.deliver();
   await call("emails.requestVerification", 202, { token: registered });
@@ -22,7 +25,10 @@ async function changeAddress(call: Call, mail: TestMail, registered: string): Pr
   return renewed;
 }
 
-/** They change their password, forget it and set another by a link. @returns the last. */
+/**
+ * Changes a password, resets it and sets another by a link.
+ * @returns the last password.
+ */
 async function changePassword(call: Call, mail: TestMail, token: string): Promise<string> {
   const chosen = { currentPassword: person.password, password: "another password" };
   await call("passwords.change", 401, { token, body: { ...chosen, currentPassword: "a wrong password" } });
@@ -35,7 +41,10 @@ async function changePassword(call: Call, mail: TestMail, token: string): Promis
   return body.password;
 }
 
-/** A key is added that the owner does not know of: the link of the notice takes everything recent back. @returns how to sign in. */
+/**
+ * Undoes an API key that the owner did not create, by the link of the notice, which removes every recent credential.
+ * @returns the new email address and password.
+ */
 async function undoKey(call: Call, mail: TestMail, user: { readonly email: string; readonly password: string }) {
   const { token } = (await call("accounts.login", 200, { body: { user } })).body.user;
   await mail.deliver();
@@ -47,7 +56,7 @@ async function undoKey(call: Call, mail: TestMail, user: { readonly email: strin
   return { email, password };
 }
 
-/** An account from its beginning to its end. */
+/** The life of an account from sign-up to deletion. */
 export async function comeAndGo({ app, call }: Documented): Promise<void> {
   const mail = openMail(app);
   const registered = (await call("accounts.register", 201, { body: { user: person } })).body.user.token;

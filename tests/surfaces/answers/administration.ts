@@ -7,7 +7,7 @@ import { featureSamples } from "../../samples/index.ts";
 import { enrol, publish } from "../../support/people.ts";
 import type { Documented } from "./call.ts";
 
-/** An admin looks after people and what they wrote. */
+/** An admin manages accounts and their content. */
 export async function administer({ app, call }: Documented): Promise<void> {
   const { token } = await enrolAs(app, "admin");
   const troublemaker = await enrol(app);
@@ -23,7 +23,7 @@ export async function administer({ app, call }: Documented): Promise<void> {
   await call("admin.listAudit", 200, { token });
 }
 
-/** Calls what features with samples of their own serve, as their owner or, where that is not theirs to do, as an admin. */
+/** Calls the procedures of features with samples, as their owner or, where required, as an admin. */
 export async function callSamples({ app, call }: Documented): Promise<void> {
   const [ada, root] = [await enrol(app), await enrolAs(app, "admin")];
   const { db } = app.database;

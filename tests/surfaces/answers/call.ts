@@ -8,11 +8,11 @@ import { asJson, createFaultOf, type Endpoint, endpointsOf, follow, lookUp } fro
 const document = createOpenApiDocument(api);
 const json = asJson(document);
 const endpoints = endpointsOf(document);
-/** Answers hold nothing that the document does not tell of; requests may, as those with a browser's passkeys do. */
+/** Responses may contain only documented fields; requests may contain more, as those with a browser's passkeys do. */
 export const faultOfAnswer = createFaultOf(document, { closed: true });
 const faultOfRequest = createFaultOf(document);
 
-/** Headers that a client acts on: an answer that carries one is told to. */
+/** Headers that clients act on: a response that carries one must document it. */
 const toldHeaders = [
   ...["retry-after", "ratelimit", "ratelimit-policy", "www-authenticate", "location", "etag"],
   ...["idempotency-replayed", "deprecation", "sunset"],
@@ -23,14 +23,14 @@ export interface Sent extends RestOptions {
   readonly search?: string;
 }
 
-/** Calls an operation at the address the document gives, and holds request and answer against the document. */
+/** Calls an operation at its documented address and validates request and response against the document. */
 export type Call = (id: string, status: number, sent?: Sent) => Promise<RestAnswer>;
 
-/** An application whose answers are held against its document. */
+/** An application whose responses are validated against its document. */
 export interface Documented {
   readonly app: TestApp;
   readonly call: Call;
-  /** Procedures that no call has succeeded with yet. */
+  /** Procedures without a successful call so far. */
   readonly unseen: () => readonly string[];
 }
 
@@ -54,7 +54,7 @@ function holdRequest({ id, pointer }: Endpoint, body: unknown): void {
   if (body !== undefined) expect(faultOfRequest(schema, body), id).toBeUndefined();
 }
 
-/** Holds an application against the document of its contracts. */
+/** Validates an application against the document of its contracts. */
 export function holdToDocument(app: TestApp): Documented {
   const answered = new Set<string>();
   return {

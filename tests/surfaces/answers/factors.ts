@@ -3,7 +3,10 @@ import { publicOrigin } from "../../support/app.ts";
 import { type Authenticator, createAuthenticator } from "../../support/authenticator.ts";
 import type { Call, Documented } from "./call.ts";
 
-/** Adds an authenticator app. @returns its secret, and the session's new token. */
+/**
+ * Enables an authenticator app.
+ * @returns its secret, and the session's new token.
+ */
 async function addApp(call: Call, token: string): Promise<{ readonly secret: string; readonly token: string }> {
   await call("factors.renewRecoveryCodes", 409, { token });
   await call("totp.confirm", 409, { token, body: { code: "000000" } });
@@ -14,7 +17,10 @@ async function addApp(call: Call, token: string): Promise<{ readonly secret: str
   return { secret, token: confirmed.body.token };
 }
 
-/** Adds a passkey to an account that has another factor. @returns its id, and the session's new token. */
+/**
+ * Registers a passkey with an account that has another factor.
+ * @returns its id, and the session's new token.
+ */
 async function addPasskey(call: Call, token: string, authenticator: Authenticator) {
   const { ceremony, options } = (await call("passkeys.beginEnrolment", 200, { token })).body;
   const body = { ceremony, credential: authenticator.create(options), name: "Phone" };
@@ -28,7 +34,7 @@ async function use(call: Call, authenticator: Authenticator) {
   return { ceremony, credential: authenticator.get(options) };
 }
 
-/** Signs in by whatever an account's owner has. */
+/** Signs in with each factor of an account. */
 async function signIn(call: Call, { email }: Owner, secret: string, authenticator: Authenticator): Promise<void> {
   const user = { email, password };
   await call("accounts.login", 401, { body: { user } });
@@ -42,7 +48,7 @@ async function signIn(call: Call, { email }: Owner, secret: string, authenticato
   await call("sessions.reauthenticate", 200, { token, body: { passkey } });
 }
 
-/** Somebody takes second factors up, uses them and gives them up. */
+/** Enables, uses and removes second factors. */
 export async function useSecondFactors({ app, call }: Documented): Promise<void> {
   const owner = await enrolOwner(app);
   const authenticator = createAuthenticator(publicOrigin);

@@ -8,7 +8,7 @@ export const article = {
   tagList: ["wood", "glue"],
 };
 
-/** A writer publishes, a reader reads, and each tries what is the other's. */
+/** A writer publishes, a reader reads, and each tries the other's actions. */
 export async function publishAndRead({ app, call }: Documented): Promise<void> {
   const { username: writer, token } = await enrol(app);
   const { username: reader, token: readerToken } = await enrol(app);

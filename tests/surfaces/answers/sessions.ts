@@ -6,7 +6,7 @@ import { enrol } from "../../support/people.ts";
 import type { Documented } from "./call.ts";
 import { article } from "./publishing.ts";
 
-/** Somebody looks after their sessions and API keys, until none is left. */
+/** Lists and ends sessions and API keys, until none is left. */
 export async function holdSessions({ app, call }: Documented): Promise<void> {
   const owner = await enrolOwner(app);
   const { token } = owner;
@@ -30,7 +30,7 @@ export async function holdSessions({ app, call }: Documented): Promise<void> {
   await call("sessions.logoutEverywhere", 204, { token: await openSession(app, owner) });
 }
 
-/** Lets an app in, and signs it out. */
+/** Authorizes an app and signs it out. */
 export async function letAppIn({ app, call }: Documented): Promise<void> {
   const { clientId, redirectUri, state, challenge: codeChallenge, verifier: codeVerifier } = begin();
   const headers = { cookie: await openCookie(app, (await enrol(app)).id), origin: publicOrigin };
@@ -44,7 +44,7 @@ export async function letAppIn({ app, call }: Documented): Promise<void> {
   await call("apps.redeem", 400, { body: shown });
 }
 
-/** Links a provider's account, and unlinks another. */
+/** Links a provider account and unlinks another. */
 export async function linkProviders({ app, call }: Documented): Promise<void> {
   const { id: account_id, token } = await enrolOwner(app);
   const linked = { issuer: "https://github.com", provider: "github", subject: "1", email: null, account_id };
