@@ -35,7 +35,7 @@ export function openMailing(mail: MailSettings, log: Log, smtp?: Smtp): Mailing 
   if (mail.kind === "smtp" && smtp !== undefined) return { transport: smtp(mail), mailbox: null };
   log.warn("mail.not_configured", {
     missing: "MAIL_URL or RESEND_API_KEY, and MAIL_FROM",
-    consequence: "nobody can verify an address or reset a password",
+    consequence: "addresses cannot be verified and passwords cannot be reset",
   });
   return { transport: null, mailbox: null };
 }

@@ -35,7 +35,7 @@ export function keepRunning(first: EmbeddedPostgres, dataDir: string, report: (s
     while (!isStopping) {
       await server.exited;
       if (isStopping) return;
-      report("PostgreSQL ended by itself; it is started again until it stays");
+      report("PostgreSQL exited unexpectedly; restarting it");
       await startAgain();
     }
   };

@@ -21,7 +21,7 @@ async function nextOf(benches: Bench[]): Promise<Bench | undefined> {
  * @example
  * import { expect, test } from "./index.ts";
  *
- * test("an article can be read by anybody", async ({ kit }) => {
+ * test("articles.get: is public", async ({ kit }) => {
  *   const { slug } = await kit.member("ada").articles.publish({ title: "Glue", description: "d", body: "b" });
  *   expect(await kit.anyone.articles.get({ slug })).toMatchObject({ title: "Glue" });
  * });

@@ -231,7 +231,7 @@ export interface Said {
  * - what is left empty in a query counts as left out, where it may be left out and may not be empty;
  * - a path always has its fields: not absent, not empty, not `.` or `..`, which URLs resolve, and not a fixed word of
  *   another route, such as `feed`. What cannot be said in a path is `undefined` here: only tRPC can ask it;
- * - a DELETE, and a POST that has no fields of its own, sends no body; a POST to tRPC may hold fields nobody asked for;
+ * - a DELETE, and a POST that has no fields of its own, sends no body; a POST to tRPC may hold unknown fields;
  * - an input that is no object at all is told as a fault of the envelope (`article`), over tRPC as one of `input`.
  */
 export function say({ input: { shape } }: Procedure, route: Route, fields: Fields): Said | undefined {
