@@ -34,13 +34,17 @@ async function timed<T>(work: () => Promise<T>, tell: (result: T, ms: number) =>
  */
 async function seedDemoContent(db: Db, isOpen: boolean, tell: Tell): Promise<void> {
   const { email, password } = demoAccount;
-  const signIn = isOpen ? `sign in as ${email}, password ${password}` : `sign-in as ${email} is disabled, because other machines can reach the server`;
+  const signIn = isOpen
+    ? `sign in as ${email}, password ${password}`
+    : `sign-in as ${email} is disabled, because other machines can reach the server`;
   await timed(
     () => seedDemo(db, isOpen),
     (seeded, ms) => seeded && tell(`seeded demo content (${ms} ms); ${signIn}`),
   );
   if (!isOpen && (await isDemoOpen(db)))
-    tell(`warning: anyone can sign in as ${email}, whose password is public: delete the account or change the password`);
+    tell(
+      `warning: anyone can sign in as ${email}, whose password is public: delete the account or change the password`,
+    );
 }
 
 const openForSetup = (url: string): Database =>
