@@ -7,71 +7,71 @@ import type { SigningKey } from "../providers/service-tokens.ts";
 import { faultsInPublic } from "./public-settings.ts";
 import { type ReadSettings, Settings, settingNames } from "./settings.ts";
 
-/** Everything that can be set, with its meaning; the same names on every runtime. */
+/** The configuration; the settings have the same names on every runtime. */
 export interface Config {
-  /** Absent: the embedded PostgreSQL. */
+  /** Undefined for the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
-  /** The same database past any pooler, for migrations and notices. */
+  /** Direct URL of the same database, bypassing any pooler, for migrations and LISTEN/NOTIFY. */
   readonly databaseDirectUrl: string | undefined;
   readonly redis: RedisConfig;
-  /** Whether this process alone writes to the database, and may keep answers in its memory where there is no Redis. */
+  /** True when only this process writes to the database, so that an in-memory cache is correct without Redis. */
   readonly cachesInMemory: boolean;
   readonly port: number;
   readonly host: string;
-  /** How long the other end of a connection may take; on Node and Deno. */
+  /** HTTP timeouts; on Node and Deno. */
   readonly httpTimeouts: HttpTimeouts;
-  /** How long the socket stays open after readiness is withdrawn. */
+  /** How long the socket accepts connections after readiness fails. */
   readonly shutdownDelayMs: number;
   readonly dataDir: string;
-  /** Address that users see; its origin may always use cookies. */
+  /** The public URL; its origin may always use cookies. */
   readonly publicUrl: URL;
-  /** Origins that may call from a browser; `"*"`: any, though without cookies. */
+  /** Allowed browser origins; `"*"` allows any, but without cookies. */
   readonly appOrigins: readonly string[] | "*";
-  /** Headers that pages of those origins may send beside the usual, in small letters. */
+  /** Additional request headers that those origins may send, in lower case. */
   readonly appHeaders: readonly string[];
   readonly passwordPolicy: "common" | "length";
   readonly limits: "on" | "off";
-  /** How many proxies in front of the server are ours; their addresses are not the caller's. */
+  /** Number of trusted proxies in front of the server; their addresses are not the caller's. */
   readonly trustedProxies: number;
   readonly logLevel: LogLevel;
-  /** Whether responses carry `Server-Timing`: for development. */
+  /** Whether responses carry `Server-Timing`; for development. */
   readonly serverTiming: boolean;
-  /** What the service must read back is kept under the first; the others still open what they sealed. */
+  /** Encryption keys: the first encrypts, all decrypt. */
   readonly encryptionKeys: readonly SealKey[];
-  /** Providers that people may sign in by. */
+  /** Clients of identity providers. */
   readonly oauthClients: OAuthClients;
   readonly mail: MailSettings;
-  /** Where the links of mails lead: `/verify`, `/reset`, `/email` and `/undo` below it. */
+  /** Base URL of links in mail: `/verify`, `/reset`, `/email` and `/undo` below it. */
   readonly accountPages: string;
-  /** Every setting by name, with its value where that cannot be a secret. */
+  /** Every setting by name, with its value unless that may be a secret. */
   readonly shownSettings: readonly ShownSetting[];
-  /** Apps that people may sign in to in the system's browser. */
+  /** Registered native apps. */
   readonly nativeApps: readonly RegisteredApp[];
-  /** The first signs tokens for other services; all of them are published. */
+  /** Signing keys of tokens for other services: the first signs, all are published. */
   readonly jwtKeys: readonly SigningKey[];
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
-/** A setting as people may see it. */
+/** A setting without secrets, for display. */
 export interface ShownSetting {
   readonly name: string;
   readonly isSet: boolean;
   readonly value?: string;
 }
 
-/** Where Redis is: nowhere (in memory), a server, or Upstash over HTTPS. */
+/** The Redis to use: in memory, a server, or Upstash over HTTPS. */
 export type RedisConfig =
   | { readonly kind: "memory" }
   | { readonly kind: "tcp"; readonly url: string }
   | { readonly kind: "upstash"; readonly url: string; readonly token: string };
 
-/** The configuration cannot be used; the message names every fault at once and no secret. */
+/** The configuration is invalid; the message names all faults at once and no secret. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/** Text by name, as a runtime's environment gives it. */
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 function redisOf(settings: ReadSettings, faults: string[]): RedisConfig {
@@ -87,8 +87,8 @@ function redisOf(settings: ReadSettings, faults: string[]): RedisConfig {
 const loopback = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
 
 /**
- * True on a developer's own machine: the server listens there alone, nobody is told another address and no proxy stands
- * in front. Pages then show what strangers must not see, such as the demo account. Everything else is production.
+ * True on a developer's machine: the server listens on loopback, has no other public URL and no proxy in front. Pages
+ * then show development content such as the demo account. Everything else is production.
  */
 export const isDevelopment = ({
   publicUrl,
@@ -97,14 +97,14 @@ export const isDevelopment = ({
 }: Pick<Config, "publicUrl" | "host" | "trustedProxies">): boolean =>
   loopback.has(publicUrl.hostname) && loopback.has(host) && trustedProxies === 0;
 
-/** Balancers look at readiness every few seconds. */
+/** Load balancers poll readiness every few seconds. */
 const productionShutdownDelayMs = 5000;
 
-/** What is set to nothing counts as not set, as `PORT= npm start` would have it. */
+/** An empty variable counts as unset, as in `PORT= npm start`. */
 const present = (environment: Environment) =>
   Object.fromEntries(settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
 
-/** All others may hold a secret, if only a password in an address. */
+/** Settings that are safe to show; all others may contain a secret, such as a password in a URL. */
 const shown = [
   "PORT",
   "HOST",
@@ -129,14 +129,14 @@ const shownSettings = (set: object, settings: ReadSettings): ShownSetting[] => {
   });
 };
 
-/** Files of settings for containers are no shell: quotes in them are part of the value. */
+/** Env files of containers are not parsed by a shell: quotes in them become part of the value. */
 const isQuoted = (value: string | undefined) => /^(["'`]).*\1$/s.test(value ?? "");
 
 const faultOf = (faults: readonly string[]) =>
   new ConfigError(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
 
 /**
- * Gives the environment its meaning.
+ * Parses the environment into the configuration.
  * @throws {ConfigError} naming every fault.
  */
 export function readConfig(environment: Environment): Config {

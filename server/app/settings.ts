@@ -11,7 +11,7 @@ const address = (protocols: readonly string[], example: string) =>
     message: `must be an address such as ${example}`,
   });
 
-/** An address of PostgreSQL; a fault is told without it, since it may hold a password. */
+/** A PostgreSQL URL. Error messages omit it, since it may contain a password. */
 const databaseAddress = z.string().superRefine((text, context) => {
   try {
     readDatabaseAddress(text);
@@ -24,7 +24,7 @@ const databaseAddress = z.string().superRefine((text, context) => {
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(", ")}` });
 
-/** As browsers send it: lower case, no default port. Apps in a web view have schemes of their own. */
+/** True for an origin as browsers send it: lower case, no default port. Apps in a web view have custom schemes. */
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text) || text.includes("*")) return false;
   const { protocol, origin } = new URL(text);
@@ -47,7 +47,7 @@ const origins = z
 
 const headerName = /^[a-z0-9!#$%&'*+.^_`|~-]{1,64}$/;
 
-/** Names of headers (RFC 9110, section 5.1). */
+/** Header names (RFC 9110, section 5.1). */
 const headerNames = z
   .string()
   .transform((text) =>
@@ -61,7 +61,7 @@ const headerNames = z
     message: "must be names of headers such as x-tenant-id, separated by commas",
   });
 
-/** What goes into a header as it is. */
+/** A secret that is sent in a header unchanged. */
 const secretText = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII without spaces" });
 
 const fields = {
@@ -137,10 +137,10 @@ const fields = {
   }),
 };
 
-/** Every setting, as a runtime's environment gives it. */
+/** The schema of all settings, by environment variable. */
 export const Settings = z.object(fields);
 
-/** The settings once they are read. */
+/** The parsed settings. */
 export type ReadSettings = z.output<typeof Settings>;
 
 /** The names of all settings. */
