@@ -5,7 +5,6 @@ import { createSingleFlight } from "./single-flight.ts";
 import type { Entry, Found, Store } from "./store.ts";
 import type { CacheRequest, CacheResult, CacheStats, Load, Loaded, Source } from "./types.ts";
 
-/** What reading works with. */
 export interface CacheReaderOptions {
   readonly store: Store;
   readonly local: LocalLevel;
@@ -20,11 +19,11 @@ export interface CacheReaderOptions {
 /** Reads of one process. */
 export interface CacheReader {
   readonly read: (name: string, request: CacheRequest, load: Load) => Promise<CacheResult>;
-  /** Loads without asking the cache; callers who come together share a load. */
+  /** Loads without reading the cache; concurrent callers share a load. */
   readonly bypass: (name: string, load: Load) => Promise<CacheResult>;
 }
 
-/** What one look into Redis led to, for all who asked together. */
+/** Result of one Redis lookup, shared by all callers that joined it. */
 type Look =
   | { readonly kind: "value"; readonly answer: CacheResult; readonly isLocal: boolean }
   | { readonly kind: "flight"; readonly flight: Flight; isLeaderServed: boolean }
@@ -38,7 +37,7 @@ const maxPauseMs = 100;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const answerOf = ({ value, isMissing = false }: Loaded, source: Source): CacheResult => ({ value, isMissing, source });
 
-/** What is kept in Redis under a key. */
+/** A lookup that found an entry in Redis. */
 type Kept = Extract<Found, { readonly entry: Entry }>;
 
 const hitOf = ({ body, isMissing, id }: LocalEntry): CacheResult => ({
@@ -48,9 +47,9 @@ const hitOf = ({ body, isMissing, id }: LocalEntry): CacheResult => ({
   entryId: id,
 });
 
-/** Looks into Redis once, and begins what follows from it: a load under the lease, or a refresh. */
+/** Looks up Redis once and starts the consequence: a load under the lease, or a background refresh. */
 function createLook({ store, local, later, leading, leaseMs }: CacheReaderOptions) {
-  /** The entry's body, of Redis or of this process; kept for the next time. */
+  /** The entry's body, from Redis or from the local level; stores it in the local level. */
   const bodyOf = (name: string, { entry, versions }: Kept, held: LocalEntry | undefined, askedAtMs: number): string => {
     const { id, isMissing, freshLeftMs } = entry;
     const body = entry.body ?? (held?.id === id ? held.body : undefined);
@@ -70,7 +69,7 @@ function createLook({ store, local, later, leading, leaseMs }: CacheReaderOption
       };
     if (found.kind === "busy") {
       const flight = leading.flight(name);
-      // Its versions were current after this caller came, so what it loads is not too old for it.
+      // Its tag versions were current after this call began, so its value is fresh enough for this caller.
       return flight?.versions === found.versions ? { kind: "flight", flight, isLeaderServed: true } : { kind: "busy" };
     }
     const { entry } = found;
@@ -85,13 +84,13 @@ function createLook({ store, local, later, leading, leaseMs }: CacheReaderOption
   };
 }
 
-/** Tells Redis's failures apart from ours: only the first mean a bypass. */
+/** Turns Redis failures into a bypass; rethrows every other error. */
 const asUnavailable = (error: unknown): Look => {
   if (error instanceof RedisUnavailable) return { kind: "unavailable" };
   throw error;
 };
 
-/** Reads through local level, Redis, loads under way and loads of one's own, in this order. */
+/** Reads from the local level, then Redis, then a load in flight, and at last by a load of the caller. */
 export function createCacheReader(options: CacheReaderOptions): CacheReader {
   const { store, local, stats, leading, turns, waitLimitMs = defaultWaitLimitMs } = options;
   const lookOnce = createLook(options);
@@ -102,14 +101,14 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
   const look = (name: string, request: CacheRequest, load: Load) => {
     const cameAtMs = performance.now();
     return looks.join(name, async () => {
-      // Who has waited for a look that failed does not wait for another.
+      // A caller that already waited for a failed lookup does not wait for a second one.
       if (failedAtMs > cameAtMs) return { kind: "unavailable" };
       const seen = await lookOnce(name, request, load).catch(asUnavailable);
       if (seen.kind === "unavailable") failedAtMs = performance.now();
       return seen;
     });
   };
-  /** The versions of its tags now: of what this process holds nothing else is asked. `undefined` without Redis. */
+  /** Current versions of the request's tags, which alone decide whether a local entry is valid. `undefined` without Redis. */
   const versionsOf = async ({ tags }: CacheRequest): Promise<string | undefined> => {
     try {
       return await store.versionsOf(tags);
@@ -133,7 +132,7 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
     if (!isLeader) stats.waits += 1;
     return answerOf(await seen.flight.loaded, isLeader ? "load" : "wait");
   };
-  /** Another process loads: looks again and again, and at last loads without it. */
+  /** Another process loads: polls with backoff, then loads without a lease once the wait limit is over. */
   const waited = async (name: string, request: CacheRequest, load: Load): Promise<CacheResult> => {
     const until = performance.now() + waitLimitMs;
     for (let pauseMs = firstPauseMs; performance.now() < until; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {

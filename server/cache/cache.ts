@@ -16,71 +16,70 @@ import { createStore, type Store, type StoreOptions } from "./store.ts";
 import { trustAlways } from "./trust.ts";
 import { type CacheRequest, type CacheResult, type CacheStats, type Load, noStats } from "./types.ts";
 
-/** What a process keeps; on Workers an isolate keeps one for all its requests. Holds no connection. */
+/** Cache state of one process; on Workers, of one isolate across its requests. Holds no connection. */
 export interface CacheMemory {
   readonly local: LocalLevel;
   readonly gate: RecoveryState;
   readonly stats: CacheStats;
 }
 
-/** A memory with `maxLocalBytes` for bodies. */
+/** Creates cache state whose local level holds at most `maxLocalBytes`. */
 export const createCacheMemory = (maxLocalBytes = 16 * 1024 * 1024): CacheMemory => ({
   local: createLocalLevel(maxLocalBytes),
   gate: createRecoveryState(),
   stats: noStats(),
 });
 
-/** What a cache is made of. */
 export interface CacheOptions extends Pick<StoreOptions, "maxBodyBytes"> {
   readonly connection: Pick<RedisConnection, "redis" | "urgent" | "failureCount" | "keepsConnection" | "space">;
-  /** Begins the keys where no database tells its own. */
+  /** Key prefix where no database supplies its own. */
   readonly prefix?: string;
-  /** Absent where one process alone writes. */
+  /** Absent where a single process writes. */
   readonly epochs?: EpochSource;
   readonly log: RedisLog;
   readonly memory?: CacheMemory;
-  /** Keeps the process, or on Workers the request (`waitUntil`), until the work is done. */
+  /** Keeps the process alive, or on Workers the request (`waitUntil`), until the background work is done. */
   readonly defer?: (work: Promise<unknown>) => void;
-  /** Awaited before cached values are served, at first and after Redis was away: to apply clears that others left. */
+  /** Awaited before cached values are served, at startup and after a Redis outage: applies clears that other processes left. */
   readonly beforeRecovery?: BeforeRecovery;
   readonly leaseMs?: number;
-  /** Shorter than the lease, so that a load that ends in time can be stored. */
+  /** Load timeout; shorter than the lease, so that a load that ends in time can still be stored. */
   readonly loadLimitMs?: number;
-  /** How long a caller waits for another's load before it loads for itself. */
+  /** How long a caller waits for the load of another process before it loads by itself. */
   readonly waitLimitMs?: number;
-  /** Callers at once that load for themselves after having waited. */
+  /** Concurrent loads without a lease, by callers whose wait timed out. */
   readonly maxOwnLoads?: number;
 }
 
-/** Where tags were cleared. */
+/** Result of an invalidation. */
 export interface Cleared {
-  /** To be compared with what the database says now; absent where no database tells epochs. */
+  /** Epoch of the clear, to compare with the database's current one; absent where no database keeps epochs. */
   readonly epoch: string | undefined;
 }
 
-/** Values of the database, kept in Redis as text. */
+/** Read-through cache of database values, stored in Redis as text. */
 export interface Cache {
-  /** What {@link through} would answer, where that needs no waiting; `undefined` says nothing. */
+  /** The cache hit that {@link through} would return, where it is available synchronously; `undefined` does not mean a miss. */
   readonly peek: (request: CacheRequest) => CacheResult | undefined;
   /**
-   * The value from the cache, or by `load`. Never older than a write that was cleared before the call, but, at
-   * no clear, by `staleMs`. Redis's failures are not the caller's: the load is.
+   * Returns the cached value, or loads it. The value reflects every write whose tags were cleared before the call; a write
+   * without a clear shows up late by the fresh time and `staleMs`. Redis failures bypass the cache; load failures reach the caller.
    * @throws what `load` throws; {@link LoadTimeout}; {@link CacheOverloaded}.
    */
   readonly through: (request: CacheRequest, load: Load) => Promise<CacheResult>;
   /**
-   * Ends all entries under these tags; to be called after the commit. `null`: it is not known to have reached Redis. Then this
-   * process serves nothing from the cache until the clear is made up for; others must learn of it elsewhere (the outbox).
+   * Invalidates all entries under these tags; call it after the commit. `null`: the clear is not known to have reached Redis.
+   * This process then serves nothing from the cache until the clear is retried; other processes must learn of it by the outbox.
    */
   readonly clear: (tags: readonly KeyParts[]) => Promise<Cleared | null>;
-  /** Says that a clear of another process is missing: nothing is served from the cache until `beforeRecovery` has run. */
+  /** Reports that a clear of another process is missing: the cache is bypassed until `beforeRecovery` has run. */
   readonly markSuspect: () => void;
-  /** Says whether this process would hear of such a clear. While not, nothing is served from the cache. */
+  /** Reports whether this process is notified of such a clear. While it is not, the cache is bypassed. */
   readonly inform: (isInformed: boolean) => void;
-  /** Runs a script as reads and clears do. @throws {RedisUnavailable} where that is not possible, or not allowed. */
+  /** Health check: runs a script, as reads and clears do. @throws {RedisUnavailable} where that fails or is refused. */
   readonly check: () => Promise<void>;
   readonly stats: () => Readonly<CacheStats>;
-  /** Resolves when no deferred work is left. */
+  /** Resolves when no background work is left. */
   readonly idle: () => Promise<void>;
 }
 
@@ -88,7 +87,7 @@ const defaultLeaseMs = 5000;
 const leaseMarginMs = 1000;
 const maxOwnLoadsWaiting = 1000;
 
-/** Follows deferred work so that it can be waited for; its failures are told where they happen. */
+/** Tracks background work so that it can be awaited; failures are logged where they happen. */
 function createDeferred(defer: (work: Promise<unknown>) => void) {
   const work = new Set<Promise<unknown>>();
   return {
@@ -103,7 +102,7 @@ function createDeferred(defer: (work: Promise<unknown>) => void) {
   };
 }
 
-/** Starts to catch up; reads bypass the cache meanwhile, so that none waits for it. Never rejects. */
+/** Starts recovery in the background; reads bypass the cache meanwhile instead of waiting. Never rejects. */
 function resumeLater(gate: Recovery, later: (task: Promise<unknown>) => void, log: RedisLog): Promise<void> {
   const resumed = gate.recover().catch((error: unknown) => {
     if (!(error instanceof RedisUnavailable)) log.warn("cache.recovery_failed");
@@ -112,22 +111,22 @@ function resumeLater(gate: Recovery, later: (task: Promise<unknown>) => void, lo
   return resumed;
 }
 
-/** Clears. @returns whether the Redis of this epoch is known to have done it. */
+/** Clears tags. @returns whether the Redis of this epoch is known to have applied the clear. */
 async function clearWitnessed(gate: Recovery, store: Store, { epoch }: RecoveryState, tags: readonly KeyParts[]) {
   try {
-    // Before that, names are not known.
+    // Key names depend on the epoch.
     if (epoch === null) await gate.recover();
     const isWitnessed = gate.witness();
     gate.learn(await store.clear(tags));
     if (!isWitnessed()) await gate.recover();
     return isWitnessed();
   } catch {
-    // Redis's failures, and the database's that knows the epoch: both leave it to the outbox.
+    // A failure of Redis, or of the database that keeps the epoch: the outbox retries the clear.
     return false;
   }
 }
 
-/** Opens a cache over a connection. Cheap: on Workers each request makes one, with a shared {@link CacheMemory}. */
+/** Creates a cache over a connection. Cheap: on Workers each request creates one, with a shared {@link CacheMemory}. */
 export function createCache(options: CacheOptions): Cache {
   const { connection, log, memory = createCacheMemory(), defer = () => {} } = options;
   const { leaseMs = defaultLeaseMs, loadLimitMs = leaseMs - leaseMarginMs } = options;
@@ -154,7 +153,7 @@ export function createCache(options: CacheOptions): Cache {
     failureCount: failureCount,
     isLocal,
     keepsConnection,
-    // Others may have noticed nothing: the sooner the epoch ends, the better.
+    // Other processes may not have noticed, so end the epoch at once.
     onLost: () => void resumeLater(gate, later, log),
     beforeRecovery: options.beforeRecovery,
   });
@@ -163,7 +162,7 @@ export function createCache(options: CacheOptions): Cache {
   const turns = createSemaphore(options.maxOwnLoads ?? 16, maxOwnLoadsWaiting);
   const reading = createCacheReader({ ...options, store, local, stats, later, leading, turns, leaseMs });
 
-  // Requests that come again bring the same key.
+  // Repeated requests pass the same key object.
   const nameOf = rememberedBy(encodeKey);
   return {
     peek: ({ key, tags }) => {
@@ -179,7 +178,7 @@ export function createCache(options: CacheOptions): Cache {
         return gate.confirm().then((is) => (is ? reading.read(name, request, load) : reading.bypass(name, load)));
       }
       const resumed = resumeLater(gate, later, log);
-      // Where nothing is to be made up for, the first reads wait.
+      // With no missed clears to apply, the first reads wait for recovery.
       if (options.beforeRecovery !== undefined || memory.gate.epoch !== null) return reading.bypass(name, load);
       return resumed.then(() => (gate.isReady() ? reading.read(name, request, load) : reading.bypass(name, load)));
     },

@@ -1,26 +1,26 @@
 import { randomUUID } from "node:crypto";
 
 /**
- * A time in which one Redis held all that was cleared. Entries belong to the epoch they were loaded in: once Redis, or the
- * database, has gone back in time, another epoch begins and no older entry is served again.
+ * A period in which one Redis has applied every clear. Entries belong to the epoch they were loaded in. When Redis or the
+ * database is restored to an earlier state, a new epoch begins and no older entry is served again.
  */
 export interface Epoch {
-  /** Begins every key of one database. */
+  /** Key prefix of one database. */
   readonly prefix: string;
-  /** Never the same again. */
+  /** Unique; never reused. */
   readonly id: string;
 }
 
-/** What knows better than Redis which epoch it is: for processes that share a Redis, a row of their database. */
+/** The authority on the current epoch: for processes that share a Redis, a row of their database. */
 export interface EpochSource {
   /**
-   * The epoch of the Redis that tells this identity; another than before where it is another Redis or another state of
-   * the database, or where the epoch is the one that was `lost`.
+   * Returns the epoch of the Redis with this identity. A new epoch begins for another Redis, for another state of the
+   * database, and where the current epoch is the `lost` one.
    */
   readonly enter: (redis: string, lost: string | undefined) => Promise<Epoch>;
 }
 
-/** For one process: it alone knows. Processes with epochs of their own share tags, so clears reach them all the same. */
+/** Epochs of a single process, kept in memory. Processes with separate epochs share tags, so clears still reach them. */
 export function createOwnEpochs(prefix: string): EpochSource & { readonly first: Epoch } {
   const first: Epoch = { prefix, id: "0" };
   let current = first;

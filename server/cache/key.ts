@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 
-/** What a key is made of, in order; a part's type counts, and text is compared by its code units. */
+/** Parts of a key, in order. The type of a part counts, and text is compared by code units. */
 export type KeyParts = readonly (string | number | boolean | null)[];
 
-/** Longer keys become a digest: Redis would keep the whole text beside each entry. */
+/** Longer keys are hashed, since Redis stores the whole key beside each entry. */
 const maxReadableLength = 200;
 
-/** A lone surrogate has no UTF-8 and two of them would become one; JSON writes them apart. */
+/** Lone surrogates have no UTF-8 encoding and would collide; JSON escapes keep them distinct. */
 const writable = (text: string) =>
   text.isWellFormed() ? withLength("s", text) : withLength("j", JSON.stringify(text));
 
@@ -28,18 +28,18 @@ function textOf(parts: KeyParts): string {
 const digestOf = (text: string) => `h${createHash("sha256").update(text).digest("hex")}`;
 
 /**
- * Text that two keys share only if their parts are the same: each part with its type and length. What is long becomes
- * its SHA-256, which begins with a letter of its own.
+ * Encodes a key injectively: each part with its type and length. A long key becomes its SHA-256, marked by its own first
+ * letter.
  */
 export function encodeKey(parts: KeyParts): string {
   const text = textOf(parts);
   return text.length <= maxReadableLength ? text : digestOf(text);
 }
 
-/** The same as a digest, however short: what readers ask for is not to be read in a Redis that others may look into. */
+/** Encodes a key always as a digest, so that a shared Redis does not reveal the requests of readers. */
 export const digestKey = (parts: KeyParts): string => digestOf(textOf(parts));
 
-/** The function, asked once for each object. */
+/** Memoizes a function by object identity, without keeping the objects alive. */
 export function rememberedBy<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, V>();
   return (key) => {

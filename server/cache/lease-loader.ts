@@ -4,13 +4,12 @@ import { withTimeout } from "./semaphore.ts";
 import type { Lease, Store } from "./store.ts";
 import type { CacheRequest, CacheStats, Load, Loaded } from "./types.ts";
 
-/** A load under way in this process, and the versions of its tags when it began. */
+/** A load in flight in this process, and the versions of its tags at its start. */
 export interface Flight {
   readonly versions: string;
   readonly loaded: Promise<Loaded>;
 }
 
-/** What leading works with. */
 export interface LeaseLoaderOptions {
   readonly store: Store;
   readonly local: LocalLevel;
@@ -20,27 +19,27 @@ export interface LeaseLoaderOptions {
   readonly loadLimitMs: number;
 }
 
-/** Loads under a lease and stores what came. */
+/** Loads under a lease and stores the result. */
 export interface LeaseLoader {
   readonly loadUnderLease: (name: string, lease: Lease, request: CacheRequest, load: Load) => Flight;
-  /** The load that leads for a key in this process. */
+  /** The load in flight for a key in this process. */
   readonly flight: (name: string) => Flight | undefined;
-  /** Loads within the limit, for one caller. */
+  /** Loads without a lease, within the load timeout. @throws {LoadTimeout} */
   readonly load: (load: Load) => Promise<Loaded>;
 }
 
 const maxNegativeMs = 30_000;
 
-/** How long a value is good; `null`: it is not kept. */
+/** Time to live of a value; `null`: it is not stored. */
 function freshnessOf({ freshMs, staleMs = 0, negativeMs = 0 }: CacheRequest, { isMissing }: Loaded) {
   const freshness = isMissing ? { freshMs: Math.min(negativeMs, maxNegativeMs), staleMs: 0 } : { freshMs, staleMs };
   return freshness.freshMs + freshness.staleMs > 0 ? freshness : null;
 }
 
-/** Tells of Redis once, by its breaker; whatever else fails while storing is ours. */
+/** Redis outages are logged once, by the circuit breaker; only other errors are logged here. */
 const isQuiet = (error: unknown) => error instanceof RedisUnavailable;
 
-/** One load a key and process at a time has the lease; callers get its value before it is stored. */
+/** Creates a loader. One load per key and process holds the lease at a time; callers get its value before it is stored. */
 export function createLeaseLoader({ store, local, stats, log, later, loadLimitMs }: LeaseLoaderOptions): LeaseLoader {
   const flights = new Map<string, Flight>();
   const run = (load: Load) => {

@@ -1,7 +1,7 @@
 import type { Keyspace } from "../redis/index.ts";
 import { headLength, uuidLength } from "./entry-format.ts";
 
-/** A fresh entry at hand. */
+/** A fresh entry of a Redis in this process. */
 export interface LocalEntryState {
   readonly id: string;
   readonly isMissing: boolean;
@@ -9,8 +9,8 @@ export interface LocalEntryState {
 }
 
 /**
- * Looks into a Redis that is in this process: what the read script's twin would call a hit, at once and without a copy.
- * @returns `undefined` for everything else, which is the script's to decide.
+ * Looks up an in-process Redis: finds the cache hits of the read script's twin, synchronously and without a copy.
+ * @returns `undefined` in every other case, which the script decides.
  */
 export function lookupLocally(space: Keyspace, entry: string, tags: readonly string[]): LocalEntryState | undefined {
   const stored = space.get(entry);

@@ -1,14 +1,14 @@
-/** A body that this process keeps beside Redis. */
+/** A body in process memory, in addition to Redis. */
 export interface LocalEntry {
   readonly id: string;
   readonly body: string;
   readonly isMissing: boolean;
-  /** Of its tags, when Redis was asked. */
+  /** Versions of its tags at the time of the Redis lookup. */
   readonly versions: string;
   readonly freshUntilMs: number;
 }
 
-/** Bodies by key, so that a hit need not bring them from Redis again: it is asked whether their tags are as they were. */
+/** Bodies by key, so that a hit transfers only the tag versions from Redis, which say whether the body is still valid. */
 export interface LocalLevel {
   readonly get: (key: string) => LocalEntry | undefined;
   readonly put: (key: string, entry: LocalEntry) => void;
@@ -20,7 +20,7 @@ const bytesPerCodeUnit = 2;
 const costOf = (key: string, { body, versions }: LocalEntry) =>
   (key.length + body.length + versions.length) * bytesPerCodeUnit + overheadBytes;
 
-/** Keeps what was used last within `maxBytes`; 0 keeps nothing. */
+/** Creates an LRU cache of at most `maxBytes`; 0 stores nothing. */
 export function createLocalLevel(maxBytes: number): LocalLevel {
   const entries = new Map<string, LocalEntry>();
   let bytes = 0;

@@ -5,36 +5,36 @@ import { encodeKey } from "./key.ts";
 import type { Store } from "./store.ts";
 import type { Trust } from "./trust.ts";
 
-/** What a process must remember while Redis is away. Plain data: an isolate's requests share one. */
+/** State that a process keeps across a Redis outage. Plain data, shared by all requests of an isolate. */
 export interface RecoveryState {
   readonly pending: Map<string, KeyParts>;
-  /** How often more tags were pending than are kept: everything is to be cleared. */
+  /** How often the pending clears exceeded their bound. Above 0: everything must be cleared. */
   overflows: number;
-  /** Disturbances of the way to Redis after which reads have resumed; `null` until reads began. */
+  /** Failure count at the last recovery; `null` before the first one. */
   recoveredFailureCount: number | null;
-  /** How often it was said that a clear is missing somewhere. */
+  /** How often a missing clear was reported. */
   doubts: number;
-  /** False while clears of other processes may go unheard. */
+  /** False while notifications of clears by other processes may be lost. */
   isInformed: boolean;
-  /** A resumption is under way until then; a cancelled request may leave one without end. */
+  /** No second recovery starts before this time; bounded, since a cancelled request may leave a recovery unfinished. */
   resumingUntilMs: number;
-  /** Which entries are believed; `null` until it was asked. */
+  /** The current epoch, whose entries are trusted; `null` until it is known. */
   epoch: Epoch | null;
-  /** What Redis told of itself when the epoch was asked. */
+  /** Identity of the Redis of this epoch. */
   redis: string | undefined;
-  /** How far the epoch's fence is known to have come. */
+  /** Highest value seen of the epoch's fence. */
   fence: number;
-  /** An epoch whose Redis has gone back in time. */
+  /** An epoch whose Redis was restored to an earlier state. */
   lost: string | undefined;
-  /** When Redis was last known to be the same. */
+  /** When the identity of Redis was last confirmed. */
   confirmedAtMs: number;
-  /** What Redis has told of itself so far, the latest last. */
+  /** Identities of Redis seen so far, the latest last. */
   readonly earlier: Set<string>;
-  /** Servers answer in turn: which one it is says nothing. */
+  /** Several servers answer alternately, so their identity carries no information. */
   isUnidentified: boolean;
 }
 
-/** A process's memory of what is still to be cleared. */
+/** Creates the state of a process that has not yet reached Redis. */
 export const createRecoveryState = (): RecoveryState => ({
   pending: new Map(),
   overflows: 0,
@@ -51,48 +51,47 @@ export const createRecoveryState = (): RecoveryState => ({
   isUnidentified: false,
 });
 
-/** Decides whether cached values may be served. */
 export interface RecoveryOptions {
   readonly store: Store;
   readonly memory: RecoveryState;
   readonly epochs: EpochSource;
   readonly log: RedisLog;
-  /** Each may hide that another process could not clear: then it is in the outbox, which `beforeRecovery` asks. */
+  /** Each failure may hide a failed clear of another process; that clear is then in the outbox, which `beforeRecovery` reads. */
   readonly failureCount: () => number;
-  /** Redis is in this process. */
+  /** True where Redis runs in this process. */
   readonly isLocal: boolean;
-  /** Whether a Redis that is exchanged is noticed by its connection. */
+  /** Whether the connection breaks when Redis is replaced by another server. */
   readonly keepsConnection: boolean;
-  /** Redis was found to have gone back in time. */
+  /** Called when Redis turns out to be restored to an earlier state. */
   readonly onLost: () => void;
-  /** Awaited before values are served, at first and after Redis was away; absent where no other process writes. */
+  /** Awaited before values are served, at startup and after a Redis outage; absent where no other process writes. */
   readonly beforeRecovery?: BeforeRecovery | undefined;
   readonly resumeLimitMs?: number;
-  /** How long Redis is taken for the same without being asked. */
+  /** How long a confirmed identity of Redis is valid. */
   readonly confirmEveryMs?: number;
 }
 
-/** Applies by `clear` what other processes left, in the epoch that begins or goes on. */
+/** Applies the clears that other processes left, in the current or the new epoch. */
 export type BeforeRecovery = (clear: Store["clear"], epoch: Epoch) => Promise<void>;
 
-/** Keeps cached values from being served while clears may be missing. */
+/** Blocks cache hits while clears may be missing. */
 export interface Recovery {
   readonly isReady: () => boolean;
-  /** Whether Redis was found to be the same within the last second. */
+  /** Whether the identity of Redis was confirmed within the last second (`confirmEveryMs`). */
   readonly isConfirmed: () => boolean;
-  /** Asks Redis whether it is the same. False: nothing that it holds may be served. */
+  /** Confirms the identity of Redis. False: no entry of it may be served. */
   readonly confirm: () => Promise<boolean>;
-  /** Finds the epoch and applies what is pending. Callers who come meanwhile share the attempt. Rejects when Redis, or `beforeRecovery`, fails. */
+  /** Finds the epoch and applies pending clears. Single-flight. Rejects when Redis, or `beforeRecovery`, fails. */
   readonly recover: () => Promise<void>;
   readonly remember: (tags: readonly KeyParts[]) => void;
-  /** A clear is missing that somebody else must make up for: what `beforeRecovery` asks must be asked. */
+  /** Reports a missing clear of another process, so that `beforeRecovery` must run again. */
   readonly markSuspect: () => void;
-  /** Whether it would be told of a clear that is missing; while not, nothing is served, and after that it doubts. */
+  /** Reports whether missing clears are notified. While they are not, nothing is served; afterwards recovery must run again. */
   readonly inform: (isInformed: boolean) => void;
   readonly trust: Trust;
-  /** Taken before Redis is told something: whether that reached the Redis of this epoch, over a way that was not disturbed. */
+  /** Call before a command. The returned function tells whether the command reached the Redis of this epoch without a failure. */
   readonly witness: () => () => boolean;
-  /** How far the fence has come. */
+  /** Records a value of the fence. */
   readonly learn: (fence: number) => void;
 }
 
@@ -102,7 +101,7 @@ const retryPauseMs = 200;
 const maxEarlier = 16;
 const contestedPauseMs = 1000;
 
-/** Clears that were missed, in the order they came; each is forgotten once it is applied. */
+/** Applies missed clears in their order; removes each from the pending ones once it is applied. */
 async function applyPending(store: Store, memory: RecoveryState): Promise<void> {
   const { overflows, epoch } = memory;
   if (overflows > 0 && epoch !== null) {
@@ -112,14 +111,14 @@ async function applyPending(store: Store, memory: RecoveryState): Promise<void> 
   while (memory.pending.size > 0) {
     const some = [...memory.pending].slice(0, maxTagsAtOnce);
     await store.clear(some.map(([, tag]) => tag));
-    // One that was remembered anew meanwhile is another object, and stays.
+    // A tag that was added again meanwhile is another object, and stays pending.
     for (const [name, tag] of some) if (memory.pending.get(name) === tag) memory.pending.delete(name);
   }
 }
 
 /**
- * The name to ask the epoch by. Where each call may reach another server of a service, which one it was says nothing, and the
- * fence alone tells of a Redis that has gone back: so it is once a name comes again.
+ * The identity by which to look up the epoch. An identity that reappears means that calls reach alternating servers of one
+ * service. The identity then carries no information, and only the fence reveals a Redis restored to an earlier state.
  */
 function nameOf(redis: string, { memory, keepsConnection, log }: RecoveryOptions): string {
   const { earlier } = memory;
@@ -134,8 +133,8 @@ function nameOf(redis: string, { memory, keepsConnection, log }: RecoveryOptions
 }
 
 /**
- * Finds out which Redis this is and which epoch. What was loaded in another is not served again.
- * @returns whether the epoch is another though this Redis is the same: processes that look into different ones take turns so.
+ * Identifies Redis and enters its epoch. Entries of other epochs are not served again.
+ * @returns whether the epoch changed though Redis is the same, as when processes with different Redis servers compete.
  */
 async function enterEpoch(options: RecoveryOptions): Promise<boolean> {
   const { store, memory, epochs, log } = options;
@@ -151,7 +150,7 @@ async function enterEpoch(options: RecoveryOptions): Promise<boolean> {
     const { redis } = seen;
     seen = await store.identify(epoch);
     if (seen.redis !== redis && !memory.isUnidentified) throw new RedisUnavailable("connection");
-    // Others who are still in it need not find out for themselves.
+    // Invalidates the old epoch for processes that are still in it.
     if (before !== null) await store.clearAll(before);
     if (before !== null) log.info("cache.epoch_began");
     memory.epoch = epoch;
@@ -161,7 +160,7 @@ async function enterEpoch(options: RecoveryOptions): Promise<boolean> {
   return isContested;
 }
 
-/** After an outage, or a clear that failed, reads go past the cache until this process has caught up. */
+/** Creates recovery: after an outage or a failed clear, reads bypass the cache until the missed clears are applied. */
 export function createRecovery(options: RecoveryOptions): Recovery {
   const { store, memory, log, isLocal, beforeRecovery, resumeLimitMs = 10_000, confirmEveryMs = 1000 } = options;
   const failureCount = () => options.failureCount() + memory.doubts;
@@ -192,7 +191,7 @@ export function createRecovery(options: RecoveryOptions): Recovery {
     const [askedAtMs, floor] = [performance.now(), memory.fence];
     const { redis, fence } = await store.identify(memory.epoch);
     believe(fence);
-    // It was moved on by one; as low as before, another has moved it there.
+    // Identifying increments the fence. An unchanged value means that the fence was lower: Redis went back.
     if (fence === floor) throw wentBack();
     if (redis !== memory.redis && !memory.isUnidentified) {
       memory.doubts += 1;
@@ -202,7 +201,7 @@ export function createRecovery(options: RecoveryOptions): Recovery {
   };
   const recoverOnce = async () => {
     const nowMs = performance.now();
-    // What may go unheard cannot be caught up with: nothing is served until that is over.
+    // Without notifications, recovery would miss clears: nothing is served until they work again.
     if (!memory.isInformed) return;
     if (nowMs < memory.resumingUntilMs) return;
     memory.resumingUntilMs = nowMs + resumeLimitMs;

@@ -1,14 +1,14 @@
 import { defineScript, type Keyspace } from "../redis/index.ts";
 import { headLength, uuidLength } from "./entry-format.ts";
 
-/** What every answer of the read script tells. */
+/** Fields of every reply of the read script. */
 interface Versions {
-  /** How far the epoch's fence has come; 0 without one. */
+  /** Value of the epoch's fence; 0 without one. */
   readonly fence: number;
   readonly versions: string;
 }
 
-/** What the read script found. `body` is empty where the caller has it already. */
+/** Reply of the read script. `body` is empty where the caller already has it. */
 export type ReadReply =
   | (Versions & {
       readonly outcome: "hit" | "stale" | "stale, lease";
@@ -30,7 +30,7 @@ function moveOn(space: Keyspace, name: string, ms: number): number {
   return fence;
 }
 
-/** A lease of other versions can no longer fill anything: it is as good as gone. */
+/** Takes the lease unless another caller holds it for these versions. A lease for other versions can no longer fill an entry. */
 function takeLease(space: Keyspace, lease: string, token: string, versions: string, leaseMs: number): boolean {
   const holder = space.get(lease);
   if (holder !== null && holder.slice(uuidLength) === versions && holder !== token + versions) return false;
@@ -38,13 +38,13 @@ function takeLease(space: Keyspace, lease: string, token: string, versions: stri
   return true;
 }
 
-/** A whole number, as text or as such; `undefined` for anything else. */
+/** Reads an integer from text or a number; `undefined` for anything else. */
 export function numberIn(value: unknown): number | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
   return /^-?\d{1,16}$/.test(String(value)) ? Number(value) : undefined;
 }
 
-/** The fence of an epoch; none is as good as the lowest. */
+/** Reads the fence of an epoch; a missing one counts as 0. */
 export const fenceIn = (value: unknown): number | undefined => (value === "" || value === null ? 0 : numberIn(value));
 
 function decodeEntry([kind, age, freshLeft, id, known, body]: readonly unknown[]) {
@@ -68,9 +68,10 @@ function decodeRead(reply: unknown): ReadReply | undefined {
 }
 
 /**
+ * Reads an entry or takes its lease.
  * KEYS entry, lease, fence, tags; ARGV token, lease's ms, tags' ms, id of the entry that the caller holds or "".
- * A tag without version gets a new one: neither a tag that was cleared nor one that Redis evicted brings an entry back.
- * The age comes from the entry's remaining time: no clock is compared with another.
+ * A tag without a version gets a new one, so neither a cleared nor an evicted tag revives an entry.
+ * The age is computed from the remaining TTL, so no two clocks are compared.
  */
 export const readScript = defineScript<ReadReply>({
   lua: `
@@ -138,12 +139,15 @@ return { outcome, current, fence, string.sub(head, 1, 1), math.max(0, total - le
   decode: decodeRead,
 });
 
-/** What became of a value: kept, or not, because the lease was no longer the caller's or a tag was cleared. */
+/** Outcome of a fill: stored, or not, because the lease was lost or a tag was cleared. */
 export type Filled = "stored" | "lease lost" | "cleared";
 
 const filled: readonly Filled[] = ["stored", "lease lost", "cleared"];
 
-/** KEYS entry, lease, tags; ARGV token, versions, header, body, entry's ms, tags' ms. Ends the lease; keeps the tags as long. */
+/**
+ * Stores an entry and ends its lease; extends the TTL of the tags to outlive the entry.
+ * KEYS entry, lease, tags; ARGV token, versions, header, body, entry's ms, tags' ms.
+ */
 export const fillScript = defineScript<Filled>({
   lua: `
 if redis.call('GET', KEYS[2]) ~= ARGV[1] .. ARGV[2] then return 1 end
@@ -171,7 +175,7 @@ return 0
   decode: (reply) => filled[numberIn(reply) ?? -1],
 });
 
-/** KEYS lease; ARGV what it holds. Another's lease stays. */
+/** Releases a lease if the caller still holds it. KEYS lease; ARGV its value. */
 export const releaseScript = defineScript<boolean>({
   lua: `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -181,7 +185,7 @@ return redis.call('DEL', KEYS[1])
   decode: (reply) => (reply === 1 || reply === 0 ? reply === 1 : undefined),
 });
 
-/** KEYS fence, tags; ARGV fence's ms. No entry under the tags is served again; moves the fence on by one and tells it. */
+/** Invalidates all entries under the tags; increments the fence and returns it. KEYS fence, tags; ARGV fence's ms. */
 export const clearScript = defineScript<number>({
   lua: `
 redis.call('DEL', unpack(KEYS, 2))
@@ -196,9 +200,9 @@ return fence
   decode: numberIn,
 });
 
-/** What a Redis is, and how far its fence has come. */
+/** Identity of a Redis and the value of its fence. */
 export interface Identified {
-  /** Another for each start of a server, and for each server that takes over from another; empty where it does not say. */
+  /** Changes with each server start and each failover; empty where the server does not report it. */
   readonly redis: string;
   readonly fence: number;
 }
@@ -206,8 +210,9 @@ export interface Identified {
 const fieldIn = (info: string, name: string) => new RegExp(`^${name}:(\\S+)`, "m").exec(info)?.[1] ?? "";
 
 /**
- * KEYS fence; ARGV its ms. Moves the fence on by one and tells whose it is. A server that was restored to an earlier state
- * starts anew; one that takes over has its own run id; one that follows another has that one's replication id.
+ * Increments the fence and returns it with the server's identity. KEYS fence; ARGV its ms.
+ * A server restored to an earlier state has restarted and has a new run id; so has a replica after a failover. A replica
+ * shares the replication id of its primary.
  */
 export const identifyScript = defineScript<Identified>({
   lua: `

@@ -1,14 +1,14 @@
-/** Too many wait to load for themselves. To the caller: unavailable, try again soon. */
+/** Too many callers wait to load. The caller should answer "unavailable, retry soon". */
 export class CacheOverloaded extends Error {
   override readonly name = "CacheOverloaded";
 }
 
-/** A load took longer than a lease holds. To the caller: unavailable, try again soon. */
+/** A load exceeded its timeout. The caller should answer "unavailable, retry soon". */
 export class LoadTimeout extends Error {
   override readonly name = "LoadTimeout";
 }
 
-/** Lets `maxRunning` work at once and `maxWaiting` wait; one more is refused with {@link CacheOverloaded}. */
+/** Creates a semaphore: `maxRunning` run at once and `maxWaiting` wait. @throws {CacheOverloaded} for one more. */
 export function createSemaphore(maxRunning: number, maxWaiting: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -16,7 +16,7 @@ export function createSemaphore(maxRunning: number, maxWaiting: number): <T>(wor
     if (running < maxRunning) running += 1;
     else {
       if (waiting.length >= maxWaiting) throw new CacheOverloaded("too many callers wait to load");
-      // Whoever ends hands over its own turn.
+      // The finishing work passes its permit on, so `running` stays unchanged.
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
     try {
@@ -30,7 +30,7 @@ export function createSemaphore(maxRunning: number, maxWaiting: number): <T>(wor
 }
 
 /**
- * Runs `work` with a signal that aborts after `limitMs`, and does not wait for it any longer.
+ * Runs `work` with a timeout of `limitMs`: aborts its signal then, and stops waiting for it.
  * @throws {LoadTimeout}
  */
 export function withTimeout<T>(limitMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

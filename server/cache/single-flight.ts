@@ -1,6 +1,6 @@
-/** Work by key, shared by those who ask for it at the same time. */
+/** Work by key, shared by concurrent callers. */
 export interface SingleFlight<T> {
-  /** Joins the next round of a key; `work` is done by whoever came first. */
+  /** Joins the next run for a key; the `work` of the first caller runs. */
   readonly join: (key: string, work: () => Promise<T>) => Promise<T>;
 }
 
@@ -10,8 +10,9 @@ interface Line<T> {
 }
 
 /**
- * At most one round of a key runs and one waits. A caller joins only work that has not begun, so that what it learns
- * is never older than its question; sharing work that has begun could show it a value from before an earlier write.
+ * Creates a single-flight group: per key at most one run is active and one is queued. A caller joins only a run that has
+ * not started, so its result is never older than its call. A run already started could return a value from before an
+ * earlier write.
  */
 export function createSingleFlight<T>(): SingleFlight<T> {
   const lines = new Map<string, Line<T>>();

@@ -16,7 +16,7 @@ import {
 import { type Trust, trustAlways } from "./trust.ts";
 import { createVersionBatch } from "./version-batch.ts";
 
-/** The right to fill one entry, for a bounded time and only while its tags keep the versions they had. */
+/** The right to fill one entry, for a bounded time and only while its tags keep their versions. */
 export interface Lease {
   readonly entry: string;
   readonly name: string;
@@ -25,21 +25,21 @@ export interface Lease {
   readonly versions: string;
 }
 
-/** A stored value. */
+/** A stored value and its age. */
 export interface Entry {
-  /** Another with each fill. */
+  /** Changes with each fill. */
   readonly id: string;
-  /** `null` where the caller named this id as one that it holds. */
+  /** `null` where the caller passed this id as `knownId`. */
   readonly body: string | null;
-  /** The value says that there is nothing. */
+  /** True for a negative entry: the value does not exist. */
   readonly isMissing: boolean;
   readonly ageMs: number;
   readonly freshLeftMs: number;
 }
 
 /**
- * What a read finds: a fresh entry; one past its fresh time, with a lease for one caller; a lease, for the one caller
- * who is to load; or `busy`, while another loads under the same `versions`.
+ * Result of a read: a fresh entry; a stale entry, with a lease for one caller; on a miss a lease, for the one caller that
+ * loads; or `busy`, while another caller loads under the same `versions`.
  */
 export type Found =
   | { readonly kind: "hit"; readonly entry: Entry; readonly versions: string }
@@ -47,63 +47,62 @@ export type Found =
   | { readonly kind: "lease"; readonly lease: Lease; readonly versions: string }
   | { readonly kind: "busy"; readonly versions: string };
 
-/** How long an entry is good. */
+/** Time to live of an entry. */
 export interface Freshness {
   readonly freshMs: number;
-  /** Then it may be shown while one caller loads anew. */
+  /** Stale-while-revalidate time after `freshMs`: the entry is served while one caller reloads it. */
   readonly staleMs: number;
 }
 
-/** What is stored. */
+/** A value to store. */
 export interface Value {
   readonly body: string;
   readonly isMissing: boolean;
 }
 
-/** Entries under tags. Every promise ends in its result or in {@link RedisUnavailable}. */
+/** Entries under tags. Every promise resolves, or rejects with {@link RedisUnavailable}. */
 export interface Store {
-  /** A fresh entry, where Redis is in this process; `undefined` says nothing. */
+  /** A fresh entry of a Redis in this process; `undefined` does not mean a miss. */
   readonly peek: (key: KeyParts, tags: readonly KeyParts[]) => LocalEntryState | undefined;
   readonly read: (
     key: KeyParts,
     tags: readonly KeyParts[],
     options: { readonly leaseMs: number; readonly knownId?: string | undefined },
   ) => Promise<Found>;
-  /** The versions that an entry under these tags would have now, as {@link Found} tells them. */
+  /** Current versions of these tags, in the format of {@link Found}. */
   readonly versionsOf: (tags: readonly KeyParts[]) => Promise<string>;
-  /** Stores if the lease still holds and no tag was cleared since; ends the lease. */
+  /** Stores if the lease is still held and no tag was cleared since; ends the lease. */
   readonly fill: (lease: Lease, value: Value, freshness: Freshness) => Promise<Filled | "too large">;
-  /** Gives the lease back unused; false if it was no longer held. */
+  /** Releases the lease unused; false if it was no longer held. */
   readonly release: (lease: Lease) => Promise<boolean>;
-  /** No entry under these tags is served again. May be repeated. @returns how far the epoch's fence has come. */
+  /** Invalidates all entries under these tags. Idempotent. @returns the value of the epoch's fence. */
   readonly clear: (tags: readonly KeyParts[]) => Promise<number>;
-  /** As {@link clear}, for every entry of an epoch. */
+  /** Like {@link clear}, for every entry of an epoch. */
   readonly clearAll: (epoch: Epoch) => Promise<number>;
-  /** Which Redis this is; moves on its fence of this epoch, or of none. */
+  /** Identifies Redis; increments its fence of this epoch, or the one for `null`. */
   readonly identify: (epoch: Epoch | null) => Promise<Identified>;
 }
 
-/** Bounds of a store. */
 export interface StoreOptions {
-  /** Whose entries they are, and since when. @throws {RedisUnavailable} while that is not known. */
+  /** The current epoch. @throws {RedisUnavailable} while it is not known. */
   readonly epoch: () => Epoch;
   readonly trust?: Trust;
   readonly maxBodyBytes?: number;
-  /** The same Redis, tried even while others think it away: a clear that is left out leaves what is old to others. */
+  /** The same Redis, called even while the circuit breaker is open: a skipped clear leaves stale entries to other processes. */
   readonly urgent?: Redis;
-  /** What Redis holds, where it is in this process. */
+  /** The keys of Redis, where it runs in this process. */
   readonly space?: Keyspace | undefined;
 }
 
 const msPerDay = 86_400_000;
-/** Tags end soon after what is under them: reads of a million ids that do not exist leave nothing behind. */
+/** Tags expire soon after their entries, so reads of a million ids that do not exist leave nothing behind. */
 const tagMarginMs = 5000;
 const maxTags = 64;
 const tagsPerClear = 256;
 const maxBytesPerCodeUnit = 3;
-/** Longer than any entry lives. */
+/** Longer than the TTL of any entry. */
 const fenceMs = 2 * msPerDay;
-/** For a Redis of which it is not yet known whose entries it holds. */
+/** Fence for a Redis whose epoch is not yet known. */
 const unnamedFence = "dovetail:fence";
 
 const isWholeTime = (ms: number) => Number.isSafeInteger(ms) && ms >= 0;
@@ -114,22 +113,22 @@ function checkFreshness({ freshMs, staleMs }: Freshness): void {
     throw new RangeError("an entry is good for a whole number of ms, at most for a day");
 }
 
-/** Counted exactly only where it could matter. */
+/** Counts bytes exactly only near the bound. */
 const isLarger = (body: string, maxBytes: number) =>
   body.length > maxBytes ||
   (body.length * maxBytesPerCodeUnit > maxBytes && new TextEncoder().encode(body).length > maxBytes);
 
-/** Names of keys in one epoch. */
+/** Key names of one epoch. */
 function namesIn({ prefix, id }: Epoch, nameOf: (parts: KeyParts) => string) {
-  // Every entry is under it, so that one clear reaches all, and another epoch none of them.
+  // Tag of every entry: one clear invalidates all, and another epoch sees none of them.
   const everything = `${prefix}a:${id}`;
   const tagName = (tag: KeyParts) => `${prefix}t:${nameOf(tag)}`;
   return {
     everything,
-    /** Counts up: one that is lower than it was tells of a Redis that has gone back. */
+    /** Monotonic counter: a lower value reveals a Redis restored to an earlier state. */
     fence: `${prefix}f:${id}`,
     tagName,
-    // Requests that come again bring the same lists.
+    // Repeated requests pass the same key and tag arrays.
     entry: rememberedBy((key: KeyParts) => `${prefix}e:${nameOf(key)}`),
     lease: (key: KeyParts) => `${prefix}l:${nameOf(key)}`,
     tags: rememberedBy((tags: readonly KeyParts[]) => [everything, ...new Set(tags.map(tagName))]),
@@ -137,8 +136,8 @@ function namesIn({ prefix, id }: Epoch, nameOf: (parts: KeyParts) => string) {
 }
 
 /**
- * The cache's algorithm over one Redis; knows keys, tags and text, and nothing of what they mean. Tags are shared by all
- * epochs of a prefix, so that no clear misses those who are in another. In Redis Cluster the prefix must hold a hash tag.
+ * Creates the store: the cache's algorithm over one Redis, for opaque keys, tags and text. All epochs of a prefix share
+ * tags, so a clear also reaches processes in another epoch. In Redis Cluster the prefix must contain a hash tag.
  */
 export function createStore(
   redis: Redis,
@@ -149,7 +148,7 @@ export function createStore(
   const names = () => namesOf(epoch());
   const check = createVersionBatch({ redis, fence: () => names().fence, trust });
 
-  // The next read gives them new versions.
+  // Deletes the tags' versions; the next read assigns new ones.
   const clearNames = async ({ fence }: ReturnType<typeof names>, cleared: readonly string[]) => {
     let moved = 0;
     for (let from = 0; from < cleared.length; from += tagsPerClear)

@@ -1,9 +1,10 @@
 /**
- * To be asked before Redis is; what it returns is told how far the fence had come in the answer.
- * @throws {RedisUnavailable} each: while clears may be missing, and for an answer that another connection brought, or a Redis
- * that has gone back.
+ * Checks whether replies of Redis may be trusted. Call it before a command, and the function it returns with the fence of
+ * the reply.
+ * @throws {RedisUnavailable} The first call: while clears may be missing. The second: for a reply across a connection
+ * failure, or from a Redis restored to an earlier state.
  */
 export type Trust = () => (fence: number) => void;
 
-/** Of a Redis in this process there is nothing to doubt. */
+/** Trusts every reply; for a Redis in this process. */
 export const trustAlways: Trust = () => () => {};

@@ -1,55 +1,58 @@
 import type { KeyParts } from "./key.ts";
 
-/** What is asked of the cache. Times in ms; all are 0 unless told. */
+/** A cache read. Times are in ms; optional ones default to 0. */
 export interface CacheRequest {
-  /** All that the value depends on: contract version, procedure, canonical input, and the viewer where it varies. */
+  /** Everything the value depends on: contract version, procedure, canonical input, and the viewer where it varies. */
   readonly key: KeyParts;
   readonly tags: readonly KeyParts[];
   readonly freshMs: number;
-  /** After its fresh time a value may be shown this long while one caller loads anew. */
+  /** Stale-while-revalidate time: after `freshMs` the value is served this long while one caller reloads it. */
   readonly staleMs?: number;
-  /** For values that say that there is nothing; at most 30 s. 0: they are not kept. */
+  /** TTL of negative entries (the value does not exist); at most 30 s. 0: they are not stored. */
   readonly negativeMs?: number;
 }
 
-/** What a load brings. */
+/** Result of a load. */
 export interface Loaded {
   readonly value: string;
-  /** The value says that there is nothing: kept for `negativeMs` only. */
+  /** The value does not exist: it is stored for `negativeMs` only. */
   readonly isMissing?: boolean;
 }
 
-/** Reads the truth. Its signal aborts when the lease is about to end; a request's own signal must not stop it, as others share it. */
+/**
+ * Reads the value from its source. The signal aborts at the load timeout. A request's own signal must not stop the load,
+ * since other requests share it.
+ */
 export type Load = (signal: AbortSignal) => Promise<Loaded>;
 
-/** `wait`: loaded by another caller; `bypass`: loaded, as the cache could not be asked. */
+/** `wait`: loaded by another caller; `bypass`: loaded because the cache was unavailable. */
 export type Source = "hit" | "stale" | "load" | "wait" | "bypass";
 
-/** A value and where it came from. */
+/** A value and its source. */
 export interface CacheResult extends Loaded {
   readonly source: Source;
-  /** Another with each fill; absent where the value was not read from an entry. */
+  /** Changes with each fill; absent where the value was not read from an entry. */
   readonly entryId?: string;
 }
 
-/** How often things happened since the process, or isolate, began. */
+/** Counters since the start of the process or isolate. */
 export interface CacheStats {
   hits: number;
   /** Hits whose body did not come from Redis; part of `hits`. */
   localHits: number;
   stale: number;
-  /** Reads that found nothing to serve. */
+  /** Reads that found no fresh or stale entry. */
   misses: number;
-  /** Runs of a load, refreshes and bypasses included. */
+  /** Loads run, refreshes and bypasses included. */
   loads: number;
   waits: number;
   bypasses: number;
-  /** Loads whose value was not stored: too large, cleared meanwhile, or the lease had ended. */
+  /** Loads whose value was not stored: too large, invalidated meanwhile, or the lease had ended. */
   unfilled: number;
   failedClears: number;
 }
 
-/** Counts that begin at 0. */
+/** Creates counters at 0. */
 export const noStats = (): CacheStats => ({
   hits: 0,
   localHits: 0,

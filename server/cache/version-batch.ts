@@ -3,37 +3,35 @@ import type { Redis } from "@upstash/redis";
 import { fenceIn } from "./scripts.ts";
 import type { Trust } from "./trust.ts";
 
-/** More tags than this are asked for by another command. */
+/** Tags per command at most; further tags go into another one. */
 const maxNames = 256;
 
 const noop = () => {};
 
-/** What a question is asked with. */
 export interface ChecksOptions {
   readonly redis: Redis;
-  /** The fence of the epoch that it is now. */
+  /** Key of the current epoch's fence. */
   readonly fence: () => string;
-  /** As {@link Trust}. */
   readonly trust: Trust;
 }
 
-/** A question that is about to be sent. */
+/** A batch that is not yet sent. */
 interface Check {
-  /** Where a tag's version stands in the answer. */
+  /** Index of each tag's version in the reply. */
   readonly places: Map<string, number>;
   readonly versions: Promise<readonly (string | null)[]>;
 }
 
-/** For how long a question waits for the answer to the one before. */
+/** How long a batch waits for the reply to the previous one, at most. */
 const maxGatherMs = 1;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
- * Asks for versions of tags, each tag once: what comes while a question is under way is asked together, after the answer
- * or a millisecond at most. Whoever asks joins a question that has not been sent, so that no answer is older than its
- * question.
- * @returns the versions as an entry holds them; a tag without one matches no entry.
+ * Reads tag versions in batches, each tag once per batch. Calls made while a batch is in flight form the next one, which is
+ * sent after the reply or after a millisecond. A caller joins only a batch that is not yet sent, so no version is older
+ * than its call.
+ * @returns the versions in the format of an entry; a tag without a version matches no entry.
  */
 export function createVersionBatch({
   redis,
