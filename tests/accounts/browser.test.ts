@@ -200,7 +200,7 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
       await followMail(page, "Set a new password", email);
       await page.getByLabel("New password").fill(password);
       await page.keyboard.press("Enter");
-      await page.getByRole("status").getByText("This link was used before").waitFor();
+      await page.getByRole("status").getByText("This link has been used").waitFor();
       await page.getByRole("link", { name: "Ask for another" }).waitFor();
       // A newer link pasted into this tab loads nothing by itself.
       await page.evaluate(() => location.assign("#token=dvm_newer"));
