@@ -1,38 +1,35 @@
 import type { RedisUnavailable } from "./errors.ts";
 
-/** Permission for one call. */
+/** Permission of the circuit breaker for one call. */
 export interface Pass {
-  /** To be told once how the call ended: without a fault where Redis answered. */
+  /** Reports once how the call ended; without an error where Redis replied. */
   readonly settle: (fault?: RedisUnavailable) => void;
 }
 
-/** Keeps calls from a Redis that does not answer. Plain data: an isolate's requests may share one. */
+/** Circuit breaker for an unresponsive Redis. Holds no connection or timer, so requests of an isolate may share one. */
 export interface Breaker {
-  /** `open` from too many failures in a row until a call was answered again. */
+  /** `open` after too many consecutive failures, until a probe succeeds. */
   readonly state: () => "closed" | "open";
-  /** How often it has opened. */
+  /** Number of times the breaker has opened. */
   readonly openings: () => number;
-  /** How many calls have failed: after each of them, something may have been missed. */
+  /** Number of failed calls; each may mean a missed invalidation. */
   readonly failures: () => number;
-  /**
-   * Nothing while it is open, but for one call a while, which finds out whether Redis is back, and for what is urgent.
-   */
+  /** Asks for one call. `undefined` while the breaker is open, except for one probe per cool-down and for urgent calls. */
   readonly enter: (isUrgent?: boolean) => Pass | undefined;
 }
 
-/** How a breaker decides. */
 export interface BreakerOptions {
   readonly failuresToOpen?: number;
-  /** From opening, or from a probe that failed, to the next probe. */
+  /** Time from opening, or from a failed probe, to the next probe. */
   readonly coolDownMs?: number;
   readonly onOpen?: (fault: RedisUnavailable) => void;
   readonly onClose?: () => void;
 }
 
-/** A probe whose request was cancelled never ends; after this time another may try. */
+/** A probe of a cancelled request never settles; after this time another probe is allowed. */
 const probeLimitMs = 1000;
 
-/** As in M. Nygard, Release It!, "Circuit Breaker": closed, open, and half-open for a single probe. Needs no timer. */
+/** Creates a circuit breaker (M. Nygard, Release It!): closed, open, and half-open for a single probe. Needs no timer. */
 export function createBreaker({
   failuresToOpen = 3,
   coolDownMs = 1000,
@@ -53,7 +50,7 @@ export function createBreaker({
     nextProbeAt = performance.now() + coolDownMs;
     onOpen(fault);
   };
-  // A call that was sent before the breaker opened says nothing about now.
+  // The result of a call sent before the breaker opened is out of date.
   const closedPass = (opening: number): Pass => ({
     settle: (fault) => {
       if (fault !== undefined) allFailures += 1;

@@ -1,9 +1,9 @@
 import type { Keyspace } from "./keyspace.ts";
 
-/** What a command answers: as JSON would hold Redis's reply. */
+/** Reply of a command, in JSON types. */
 export type CommandReply = string | number | null | readonly CommandReply[];
 
-/** An error in Redis's own words; the first is its code. */
+/** Error reply in Redis's own wording; its first word is the code. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
 }
@@ -54,7 +54,7 @@ function expire(space: Keyspace, key: string, ttlMs: number): number {
 
 const remove: Run = (space, keys) => keys.filter((key) => space.delete(key)).length;
 
-/** The commands on text; scripts, pipelines and transactions are the transport's. */
+/** Commands on string values; scripts, pipelines and transactions belong to the transport. */
 export const commands: Readonly<Record<string, Run>> = {
   PING: (_, [text]) => text ?? "PONG",
   ECHO: (_, [text = ""]) => text,

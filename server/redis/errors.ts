@@ -1,24 +1,24 @@
-/** What kept Redis from answering. */
+/** Why a call of Redis failed. */
 export type RedisErrorCode =
-  /** No answer in time. */
+  /** No reply within the deadline. */
   | "deadline"
-  /** No connection, or one that broke. */
+  /** The connection failed or was lost. */
   | "connection"
-  /** An answer that nobody can read. */
+  /** A malformed reply. */
   | "answer"
-  /** An error that Redis answered. */
+  /** An error reply. */
   | "refused"
-  /** It was not asked: the calls before failed. */
+  /** Not sent: the circuit breaker is open. */
   | "open";
 
-/** Upper case words only: whatever else an error holds may be a command, a key, an address or a token. */
+/** Upper-case words only: any other part of an error may be a command, a key, an address or a token. */
 const codeShape = /^[A-Z][A-Z0-9_]{1,39}$/;
 
-/** The only error that calls of Redis end in. Its text is fixed, and it has no cause: those quote commands and addresses. */
+/** The only error that Redis calls reject with. Fixed text and no cause, since causes quote commands and addresses. */
 export class RedisUnavailable extends Error {
   override readonly name = "RedisUnavailable";
   readonly reason: RedisErrorCode;
-  /** First word of Redis's own error (`NOSCRIPT`, `WRONGTYPE`), or the system's (`ECONNREFUSED`). */
+  /** First word of Redis's error reply (`NOSCRIPT`, `WRONGTYPE`), or the system's error code (`ECONNREFUSED`). */
   readonly code: string | undefined;
 
   constructor(reason: RedisErrorCode, code?: string) {
@@ -28,13 +28,13 @@ export class RedisUnavailable extends Error {
   }
 }
 
-/** The system's code of an error or of its cause, such as `ECONNRESET`. */
+/** The system error code of an error or of its cause, such as `ECONNRESET`. */
 export function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code: unknown = Reflect.get(error, "code");
   return typeof code === "string" ? code : codeOf(error.cause);
 }
 
-/** What became of a connection, without its address. */
+/** Converts a connection failure to {@link RedisUnavailable}, without the address. */
 export const connectionError = (error: unknown): RedisUnavailable =>
   error instanceof RedisUnavailable ? error : new RedisUnavailable("connection", codeOf(error));

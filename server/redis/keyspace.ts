@@ -1,10 +1,10 @@
-/** What scripts' twins and commands work on: text by key, each with an optional end. */
+/** Key space of Redis in memory, used by commands and script twins: text by key, each with an optional TTL. */
 export interface Keyspace {
   readonly get: (key: string) => string | null;
   /** Without `ttlMs` the key stays until it is evicted. */
   readonly set: (key: string, value: string, ttlMs?: number) => void;
   readonly delete: (key: string) => boolean;
-  /** Time left in ms; -1 without an end, -2 without the key. */
+  /** Remaining TTL in ms; -1 without a TTL, -2 without the key. */
   readonly pttl: (key: string) => number;
   /** False without the key. */
   readonly pexpire: (key: string, ttlMs: number) => boolean;
@@ -18,16 +18,16 @@ interface Slot {
   endsAtMs: number;
 }
 
-/** What one key costs beside its text. */
+/** Memory of one key in addition to its text. */
 const overheadBytes = 96;
 const bytesPerCodeUnit = 2;
 
-/** A value that alone is above the bound. */
+/** A single value exceeds `maxBytes`. */
 export class OutOfMemory extends Error {
   override readonly name = "OutOfMemory";
 }
 
-/** Keeps what was used last within `maxBytes`, as Redis does under `allkeys-lru`. Ends are checked on use: no timer. */
+/** Creates an LRU key space of at most `maxBytes`, like Redis under `allkeys-lru`. Expiry is lazy: no timer. */
 export function createKeyspace(maxBytes: number, nowMs: () => number = () => performance.now()): Keyspace {
   const slots = new Map<string, Slot>();
   let bytes = 0;
@@ -53,7 +53,7 @@ export function createKeyspace(maxBytes: number, nowMs: () => number = () => per
     get: (key) => {
       const slot = live(key);
       if (slot === undefined) return null;
-      // Which was used last matters only once something may have to go.
+      // The LRU order matters only once eviction comes near.
       if (bytes > maxBytes / 2) {
         slots.delete(key);
         slots.set(key, slot);

@@ -1,37 +1,37 @@
 import type { Redis } from "@upstash/redis";
 import { defineScript } from "./script.ts";
 
-/** So many in a time, with so many at once. */
+/** A rate limit: `count` calls per `periodMs`, with a burst. */
 export interface Limit {
   readonly count: number;
   readonly periodMs: number;
-  /** How many may come at once after a pause; `count` unless told. */
+  /** Calls allowed at once after an idle period; default `count`. */
   readonly burst?: number;
 }
 
-/** One limit to be asked for one caller. */
+/** One limit to check for one caller. */
 export interface LimitCheck extends Limit {
-  /** Whose it is, such as `login:203.0.113.7`; at most a few hundred characters. */
+  /** Identifies limit and caller, such as `login:203.0.113.7`; at most a few hundred characters. */
   readonly key: string;
-  /** How many of the limit the call takes; 1 unless told. 0 only looks, below 0 gives back. */
+  /** Units that the call consumes; default 1. 0 only checks; a negative cost refunds. */
   readonly cost?: number;
 }
 
-/** Where a caller stands at one limit. */
+/** State of one limit for one caller. */
 export interface Taken {
   readonly allowed: boolean;
-  /** How many more would pass now. */
+  /** Further calls that would pass now. */
   readonly remaining: number;
-  /** 0 where the call passes; else when it would, if nobody else came. */
+  /** 0 where the call passes; otherwise the time until it would pass without other calls. */
   readonly retryAfterMs: number;
-  /** When the whole burst is there again. */
+  /** Time until the full burst is available again. */
   readonly resetMs: number;
 }
 
-/** Counts calls. */
+/** Rate limiter. */
 export interface Limiter {
   /**
-   * Asks all limits in one step: either each is counted, or, when one refuses, none is. In the order asked.
+   * Checks all limits atomically: consumes from every limit, or from none when one refuses. Results are in input order.
    * @throws {RedisUnavailable} The caller decides what happens then.
    */
   readonly take: (
@@ -90,7 +90,7 @@ function decode(reply: unknown): Awaited<ReturnType<Limiter["take"]>> | undefine
   return { allowed: allowed === 1, limits };
 }
 
-/** One limit's count: when its whole burst is there again, how long one call takes from it, and what is asked. */
+/** State of one limit: when its full burst is available again, the time one unit takes to refill, and the cost asked. */
 export interface Counter {
   readonly fullAtMs: number;
   readonly stepMs: number;
@@ -98,7 +98,7 @@ export interface Counter {
   readonly cost: number;
 }
 
-/** What the script decides, for counts that are kept elsewhere. @returns with it each new `fullAtMs`, in order. */
+/** Applies the script's algorithm to counters stored outside Redis. @returns the result and each new `fullAtMs`, in order. */
 export function weigh(nowMs: number, counters: readonly Counter[]) {
   const asked = counters.map(({ fullAtMs, stepMs, burst, cost }) => {
     const windowMs = stepMs * burst;
@@ -121,7 +121,7 @@ export function weigh(nowMs: number, counters: readonly Counter[]) {
   return { allowed, limits, fullAtMs };
 }
 
-/** Generic cell rate algorithm: ITU-T I.371 (03/2004), annex A; its use for requests: brandur.org/rate-limiting. */
+/** Generic cell rate algorithm (GCRA): ITU-T I.371 (03/2004), annex A; its use for requests: brandur.org/rate-limiting. */
 const gcra = defineScript({
   lua,
   decode,
@@ -153,8 +153,8 @@ function checkBounds({ count, periodMs, burst = count, cost = 1 }: LimitCheck): 
 }
 
 /**
- * Limits that all processes of a service share. `prefix` keeps them apart from other keys; in Redis Cluster it must hold a
- * hash tag. Throws what `prefix` throws.
+ * Creates a rate limiter shared by all processes of a service. `prefix` separates its keys from others; in Redis Cluster it
+ * must contain a hash tag. Errors of `prefix` reach the caller of `take`.
  */
 export function createLimiter(redis: Redis, prefix: string | (() => Promise<string>) = "dovetail:limit:"): Limiter {
   return {
@@ -167,7 +167,7 @@ export function createLimiter(redis: Redis, prefix: string | (() => Promise<stri
       const bounds = checks.flatMap(({ count, periodMs, burst = count, cost = 1 }) => [periodMs / count, burst, cost]);
       const begin = typeof prefix === "string" ? prefix : await prefix();
       const names = checks.map(({ key }) => begin + key);
-      // Redis's clock counts; ours stands in where scripts may not ask for it.
+      // Redis's clock is used; the process clock is the fallback where scripts may not call TIME.
       return gcra.run(redis, names, [...bounds, Date.now()]);
     },
   };

@@ -3,7 +3,6 @@ import { createKeyspace, OutOfMemory } from "./keyspace.ts";
 import { sha1, twinOf } from "./script.ts";
 import type { Command, Reply, Transport } from "./transport.ts";
 
-/** Bounds of Redis in memory. */
 export interface MemoryOptions {
   readonly maxBytes?: number;
   readonly nowMs?: () => number;
@@ -11,7 +10,7 @@ export interface MemoryOptions {
 
 const defaultMaxBytes = 32 * 1024 * 1024;
 
-/** Scripts that were sent as text run by their name from then on, as in Redis. */
+/** Runs scripts. As in Redis, EVALSHA works for a script once EVAL has sent its text. */
 function createScripting(space: ReturnType<typeof createKeyspace>): (command: Command) => CommandReply {
   const known = new Set<string>();
   return ([name = "", script = "", count = "0", ...rest]) => {
@@ -26,8 +25,8 @@ function createScripting(space: ReturnType<typeof createKeyspace>): (command: Co
 }
 
 /**
- * Redis in the process: text values, scripts by their twins, bounded bytes, nothing kept when the process ends.
- * For one process only: on Workers each isolate would have its own, and clears would not reach the others.
+ * Creates an in-process Redis: text values, scripts by their twins, bounded memory, no persistence.
+ * For one process only: on Workers each isolate would have its own, and invalidations would not reach the others.
  */
 export function createMemoryTransport({ maxBytes = defaultMaxBytes, nowMs }: MemoryOptions = {}): Transport {
   const space = createKeyspace(maxBytes, nowMs);

@@ -1,7 +1,7 @@
 import type { Redis } from "@upstash/redis";
 import { RedisUnavailable } from "./errors.ts";
 
-/** What a server says it is: `standalone`, `cluster` or `sentinel`; `undefined` while it cannot be asked. */
+/** Reads the server's mode: `standalone`, `cluster` or `sentinel`; `undefined` while Redis is unavailable. */
 export async function readMode(redis: Redis): Promise<string | undefined> {
   try {
     const info: unknown = await redis.exec(["INFO", "server"]);

@@ -5,13 +5,13 @@ import { createRequester } from "./requester.ts";
 import type { Transport } from "./transport.ts";
 import { createUpstashTransport } from "./upstash.ts";
 
-/** Where Redis is. */
+/** Address of Redis. */
 export type RedisAddress =
   | { readonly kind: "memory" }
   | { readonly kind: "tcp"; readonly url: string }
   | { readonly kind: "upstash"; readonly url: string; readonly token: string };
 
-/** What the cache and its connection warn of. */
+/** Warning events of the cache and its connection. */
 type RedisWarning =
   | "redis.unavailable"
   | "cache.fill_failed"
@@ -20,49 +20,48 @@ type RedisWarning =
   | "cache.redis_went_back"
   | "cache.epoch_contested";
 
-/** Where outages are told: once when they begin and once when they end. */
+/** Log of outages: one event at their start and one at their end. */
 export interface RedisLog {
   readonly info: (event: "redis.recovered" | "cache.epoch_began", fields?: Readonly<Record<string, unknown>>) => void;
   readonly warn: (event: RedisWarning, fields?: Readonly<Record<string, unknown>>) => void;
 }
 
-/** What may be given to {@link openRedis}. */
 export interface RedisOptions {
   readonly log: RedisLog;
-  /** `createTcpTransport` of `tcp.ts`, where the runtime keeps sockets; else left out of the bundle. */
+  /** `createTcpTransport` of `tcp.ts`, where the runtime supports long-lived sockets; absent, it stays out of the bundle. */
   readonly tcp?: (url: string) => Transport;
-  /** Shared by all that an isolate opens, where each request opens its own. */
+  /** Shared by all connections of an isolate, where each request opens its own. */
   readonly breaker?: Breaker;
-  /** Where Redis is in memory: shared by all that a process opens. */
+  /** In-memory Redis, shared by all connections of a process. */
   readonly memory?: Transport;
   readonly deadlineMs?: number;
 }
 
-/** Redis, opened. */
+/** An open Redis. */
 export interface RedisConnection {
   readonly redis: Redis;
-  /** The same, for what must be tried even while the breaker is open. */
+  /** The same, for calls that must be tried even while the circuit breaker is open. */
   readonly urgent: Redis;
   readonly close: () => Promise<void>;
   readonly state: Breaker["state"];
   readonly openings: Breaker["openings"];
-  /** How often a call failed or a connection broke: what others did meanwhile may have been missed. */
+  /** Number of failed calls and lost connections; each may hide a missed invalidation. */
   readonly failureCount: () => number;
-  /** Whether a Redis that is exchanged for another breaks a connection, and so counts as a disturbance. */
+  /** Whether replacing Redis by another server breaks a connection, and so raises `failureCount`. */
   readonly keepsConnection: boolean;
-  /** As {@link Transport.space}. */
+  /** See {@link Transport.space}. */
   readonly space: Transport["space"];
 }
 
 const defaultDeadlineMs = 250;
 
-/** The client without guesses: values are text and stay text, even those that look like JSON. */
+/** The client without automatic deserialization: values stay text, even those that look like JSON. */
 class PlainRedis extends Redis {
   // Given a requester, the client's constructor takes no options.
   protected override opts = { automaticDeserialization: false };
 }
 
-/** A breaker that tells when Redis is lost and found. */
+/** Creates a circuit breaker that logs when Redis becomes unavailable and when it recovers. */
 export const createLoggedBreaker = (
   log: RedisLog,
   options: Pick<BreakerOptions, "failuresToOpen" | "coolDownMs"> = {},
@@ -81,8 +80,8 @@ function transportOf(address: RedisAddress, { tcp, memory }: RedisOptions): Tran
 }
 
 /**
- * Opens Redis, which connects when first used. Calls end within the deadline, in an answer or in
- * {@link RedisUnavailable}; after a few failures in a row they end at once, until Redis is back.
+ * Opens Redis; it connects on first use. Calls end within the deadline, with a reply or with {@link RedisUnavailable}. After
+ * a few consecutive failures they fail fast, until Redis is back.
  */
 export function openRedis(address: RedisAddress, options: RedisOptions): RedisConnection {
   const transport = transportOf(address, options);

@@ -4,7 +4,7 @@ const isText = (value: unknown) => typeof value === "string";
 const isTextOrNull = (value: unknown) => value === null || isText(value);
 const isWhole = (value: unknown) => Number.isSafeInteger(value);
 
-/** What commands answer whose answers are not decoded elsewhere; scripts check theirs. */
+/** Reply types of commands whose replies are not decoded elsewhere; scripts decode their own. */
 const shapes: Readonly<Record<string, (value: unknown, args: readonly string[]) => boolean>> = {
   GET: isTextOrNull,
   GETDEL: isTextOrNull,
@@ -26,7 +26,7 @@ const shapes: Readonly<Record<string, (value: unknown, args: readonly string[]) 
   PEXPIRE: isWhole,
 };
 
-/** Whether a command can have answered this; another answer comes from something that is no Redis, or out of step. */
+/** Whether the value is a valid reply to the command. An invalid one comes from another server, or belongs to another command. */
 export function canAnswer([name = "", ...args]: Command, value: unknown): boolean {
   const verb = name.toUpperCase();
   return !Object.hasOwn(shapes, verb) || shapes[verb]?.(value, args) === true;

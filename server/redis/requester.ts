@@ -4,20 +4,19 @@ import { connectionError, RedisUnavailable } from "./errors.ts";
 import { canAnswer } from "./replies.ts";
 import type { Batch, Command, Reply, Transport } from "./transport.ts";
 
-/** What stands between the client and a transport. */
 export interface RequesterOptions {
   readonly transport: Transport;
   readonly breaker: Breaker;
-  /** For the whole call, a second try included. */
+  /** Deadline of the whole call, the retry included. */
   readonly deadlineMs: number;
-  /** Goes out even while the breaker keeps other calls back. */
+  /** Sends even while the circuit breaker is open. */
   readonly isUrgent?: boolean;
 }
 
-/** Reads that may be asked again when a connection broke: nothing changes if the first had arrived. */
+/** Idempotent reads, which may be retried after a lost connection. */
 const reads = new Set(["get", "mget", "exists", "ttl", "pttl", "strlen", "getrange", "ping"]);
 
-/** Errors by which Redis says that it cannot work now; the others are about one command. */
+/** Error codes that report an unavailable server; other codes concern a single command. */
 const outages = new Set([
   "ASK",
   "BUSY",
@@ -37,13 +36,13 @@ const outages = new Set([
 
 const codeIn = (error: string) => error.split(" ", 1)[0] ?? "";
 
-/** An answer that its command does not give. */
+/** Finds a reply that its command cannot give. */
 function misfitIn({ commands }: Batch, replies: readonly Reply[]): RedisUnavailable | undefined {
   const isMisfit = (reply: Reply, at: number) => "result" in reply && !canAnswer(commands[at] ?? [], reply.result);
   return replies.length !== commands.length || replies.some(isMisfit) ? new RedisUnavailable("answer") : undefined;
 }
 
-/** The reply that says so, if there is one. Upstash's daily limits come as a plain `ERR`. */
+/** Finds an error reply that reports an outage. Upstash reports its daily limits as a plain `ERR`. */
 function outageIn(replies: readonly Reply[]): RedisUnavailable | undefined {
   for (const reply of replies)
     if ("error" in reply && (outages.has(codeIn(reply.error)) || /max .*(limit|size).* exceeded/i.test(reply.error)))
@@ -52,11 +51,11 @@ function outageIn(replies: readonly Reply[]): RedisUnavailable | undefined {
 }
 
 /**
- * Guarantees nothing about Redis: the client states what each command answers, and scripts check theirs (`decode`).
+ * Unchecked cast: the client declares the reply type of each command, and scripts check their replies (`decode`).
  */
 const asStated = <T>(answer: unknown): T => answer as T;
 
-/** The JSON of a command as the client made it, as Redis takes it. */
+/** Converts the client's JSON of a command to Redis arguments. */
 function commandOf(parts: unknown): Command {
   if (!Array.isArray(parts)) throw new TypeError("a command is a list");
   return parts.map(String);
@@ -73,7 +72,7 @@ function batchOf(path: readonly string[], body: unknown): Batch {
 
 const mayRepeat = ({ commands }: Batch) => commands.every(([name = ""]) => reads.has(name.toLowerCase()));
 
-/** A second try for reads whose connection broke, such as one that the server had closed while it was idle. */
+/** Sends, with one retry for reads whose connection was lost, such as an idle one that the server had closed. */
 async function attempt(transport: Transport, batch: Batch, signal: AbortSignal): Promise<readonly Reply[]> {
   try {
     return await transport.send(batch, signal);
@@ -84,7 +83,7 @@ async function attempt(transport: Transport, batch: Batch, signal: AbortSignal):
   }
 }
 
-/** Ends in {@link RedisUnavailable} when the time is up, whatever the work does then. */
+/** Runs work with a deadline. @throws {RedisUnavailable} at the deadline, even if the work ignores its signal. */
 function within<T>(deadlineMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   return new Promise((resolve, reject) => {
@@ -92,7 +91,7 @@ function within<T>(deadlineMs: number, work: (signal: AbortSignal) => Promise<T>
       reject(new RedisUnavailable("deadline"));
       controller.abort();
     };
-    // After a pause of the process, answers that have arrived are read before they are called late.
+    // After a pause of the process, replies that have already arrived are read before the deadline applies.
     let timer = setTimeout(() => {
       timer = setTimeout(giveUp, 0);
     }, deadlineMs);
@@ -102,7 +101,7 @@ function within<T>(deadlineMs: number, work: (signal: AbortSignal) => Promise<T>
   });
 }
 
-/** Sends under the breaker. Errors that Redis answers are not failures of the way to it. */
+/** Sends through the circuit breaker. Error replies about a single command do not count as failures. */
 async function guarded(options: RequesterOptions, batch: Batch): Promise<readonly Reply[]> {
   const { transport, breaker, deadlineMs, isUrgent } = options;
   const pass = breaker.enter(isUrgent);
@@ -120,15 +119,15 @@ async function guarded(options: RequesterOptions, batch: Batch): Promise<readonl
   }
 }
 
-/** Redis's own text quotes keys and arguments: only its first word is kept. */
+/** Unwraps a reply. Redis's error text quotes keys and arguments, so only its first word is used. */
 function resultOf(reply: Reply): { readonly result: unknown } {
   if ("error" in reply) throw new RedisUnavailable("refused", codeIn(reply.error));
   return { result: reply.result };
 }
 
 /**
- * What the client is given to send by: a deadline, one more try for reads, a breaker, and errors that tell nothing.
- * An error of one command fails its whole pipeline, so that none is taken for a result.
+ * Creates the requester of the client: a deadline, one retry for reads, a circuit breaker, and errors without details.
+ * An error of one command fails its whole pipeline, so that no error is taken for a result.
  */
 export function createRequester(options: RequesterOptions): Requester {
   const { transport } = options;

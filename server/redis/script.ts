@@ -4,36 +4,35 @@ import type { CommandReply } from "./commands.ts";
 import { RedisUnavailable } from "./errors.ts";
 import type { Keyspace } from "./keyspace.ts";
 
-/** What a script does, for Redis in memory: it runs at once and undisturbed, as Lua does in Redis. */
+/** TypeScript version of a script, for Redis in memory: it runs synchronously and atomically, as Lua does in Redis. */
 export type Twin = (space: Keyspace, keys: readonly string[], args: readonly string[]) => CommandReply;
 
-/** One script, written twice; `tests/redis/scripts.test.ts` holds the two together. */
+/** A script in Lua and in TypeScript; `tests/redis/scripts.test.ts` checks that both behave alike. */
 export interface ScriptDefinition<T> {
-  /** For Redis 5 and later, and Upstash. All keys that it touches come as `KEYS`. */
+  /** For Redis 5 and later, and Upstash. All keys that it accesses are passed as `KEYS`. */
   readonly lua: string;
   readonly twin: Twin;
-  /** Reads the answer; `undefined` when it makes no sense. */
+  /** Decodes the reply; `undefined` for a malformed one. */
   readonly decode: (reply: unknown) => T | undefined;
 }
 
-/** A script that can be run. */
 export interface Script<T> {
   /**
-   * Runs it as one atomic step.
-   * @throws {RedisUnavailable} also when the answer makes no sense.
+   * Runs the script atomically.
+   * @throws {RedisUnavailable} also for a malformed reply.
    */
   readonly run: (redis: Redis, keys: readonly string[], args: readonly (string | number)[]) => Promise<T>;
 }
 
-/** How Redis names a script. */
+/** SHA-1 of a script's text, by which EVALSHA names it. */
 export const sha1 = (lua: string): string => createHash("sha1").update(lua).digest("hex");
 
 const twins = new Map<string, Twin>();
 
-/** The twin of a script by its SHA-1. */
+/** Finds the twin of a script by its SHA-1. */
 export const twinOf = (sha: string): Twin | undefined => twins.get(sha);
 
-/** Runs by EVALSHA, so that the text is sent only to a server that does not have it yet. */
+/** Runs by EVALSHA; sends the text only to a server that does not have it cached. */
 async function evaluate(redis: Redis, sha: string, lua: string, keys: string[], args: string[]): Promise<unknown> {
   try {
     return await redis.evalsha(sha, keys, args);
@@ -43,7 +42,17 @@ async function evaluate(redis: Redis, sha: string, lua: string, keys: string[], 
   }
 }
 
-/** Defines a script once for every transport. */
+/**
+ * Defines a script for every transport.
+ *
+ * @example
+ * const lengthOf = defineScript<number>({
+ *   lua: "return redis.call('STRLEN', KEYS[1])",
+ *   twin: (space, [key = ""]) => new TextEncoder().encode(space.get(key) ?? "").length,
+ *   decode: (reply) => (typeof reply === "number" ? reply : undefined),
+ * });
+ * const length = await lengthOf.run(redis, ["greeting"], []);
+ */
 export function defineScript<T>({ lua, twin, decode }: ScriptDefinition<T>): Script<T> {
   const sha = sha1(lua);
   twins.set(sha, twin);

@@ -5,7 +5,7 @@ import type { Batch, Command, Reply, Transport } from "./transport.ts";
 const connectTimeoutMs = 2000;
 const maxQueued = 2000;
 
-/** One connection. Reconnecting is ours, so that the breaker alone says how often, and no timer runs meanwhile. */
+/** Creates one connection. The transport reconnects, so that the circuit breaker alone sets the rate and no timer runs. */
 const connection = (url: string) =>
   createClient({
     url,
@@ -14,7 +14,7 @@ const connection = (url: string) =>
     commandsQueueMaxLength: maxQueued,
     disableClientInfo: true,
     maintNotifications: "disabled",
-    // The requester's deadline is shorter, and a signal of its own for each command costs as much as the command.
+    // The requester's deadline is shorter, and an extra abort signal per command costs as much as the command.
     commandOptions: { timeout: 0 },
     socket: { connectTimeout: connectTimeoutMs, reconnectStrategy: false, keepAlive: true, noDelay: true },
   });
@@ -23,7 +23,7 @@ type Connection = ReturnType<typeof connection>;
 
 const replyOf = (reply: unknown): Reply => (reply instanceof ErrorReply ? { error: reply.message } : { result: reply });
 
-/** An error that Redis answered is a reply; any other says that the connection broke. */
+/** An error reply stays a reply; any other error means a lost connection. */
 function replyOfError(error: unknown): Reply {
   if (error instanceof ErrorReply) return { error: error.message };
   throw connectionError(error);
@@ -45,13 +45,13 @@ async function sendMulti(client: Connection, commands: readonly Command[]): Prom
   }
 }
 
-/** Commands of a batch leave in one packet, and Redis answers in order. */
+/** Pipelines the commands of a batch in one packet; Redis replies in order. */
 const sendAll = ({ kind, commands }: Batch, client: Connection, signal: AbortSignal): Promise<readonly Reply[]> =>
   kind === "multi"
     ? sendMulti(client, commands)
     : Promise.all(commands.map((command) => sendOne(client, command, signal)));
 
-/** `redis://` over one connection, opened when first used and again after it broke. For runtimes that keep sockets. */
+/** Creates a `redis://` transport over one connection, opened on first use and after a loss. Needs long-lived sockets. */
 export function createTcpTransport(url: string): Transport {
   let current: { readonly client: Connection; readonly ready: Promise<unknown> } | undefined;
   let lastReplyAt = 0;
@@ -70,11 +70,11 @@ export function createTcpTransport(url: string): Transport {
     client.on("end", () => drop(client));
     const ready = client.connect().catch((error: unknown) => {
       drop(client);
-      // A password that is wrong, say: Redis tells why.
+      // Redis refuses the connection itself, for a wrong password for example.
       if (error instanceof ErrorReply) throw new RedisUnavailable("refused", error.message.split(" ", 1)[0]);
       throw connectionError(error);
     });
-    // Callers whose deadline has passed no longer listen.
+    // Avoids an unhandled rejection after the deadline of all callers.
     ready.catch(() => {});
     return { client, ready };
   };
@@ -87,7 +87,7 @@ export function createTcpTransport(url: string): Transport {
       await ready;
       if (signal.aborted) throw new RedisUnavailable("deadline");
       const sentAt = performance.now();
-      // A connection on which nothing came back may be dead though nobody closed it; the next call opens another.
+      // A connection without any reply since may be half-open; the next call opens another.
       const onAbort = () => {
         if (lastReplyAt < sentAt) drop(client);
       };

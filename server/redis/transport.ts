@@ -3,27 +3,27 @@ import type { Keyspace } from "./keyspace.ts";
 /** A command's name and arguments. */
 export type Command = readonly string[];
 
-/** What is sent at once. `pipeline`: in order, though others may come between; `multi`: all or nothing. */
+/** Commands sent together. `pipeline`: in order, not atomic; `multi`: an atomic transaction. */
 export interface Batch {
   readonly kind: "single" | "pipeline" | "multi";
   readonly commands: readonly Command[];
 }
 
-/** What Redis says to one command: text, a whole number, `null`, or a list of these. */
+/** Reply to one command: text, an integer, `null`, or a list of these; or an error. */
 export type Reply = { readonly result: unknown } | { readonly error: string };
 
-/** A way to Redis. Nothing is opened before the first `send`. */
+/** Transport to Redis. Connects on the first `send`. */
 export interface Transport {
   /**
-   * One reply a command.
-   * @throws {RedisUnavailable} when it is not known what became of the commands.
+   * Sends a batch. @returns one reply per command.
+   * @throws {RedisUnavailable} when the outcome of the commands is unknown.
    */
   readonly send: (batch: Batch, signal: AbortSignal) => Promise<readonly Reply[]>;
   readonly close: () => Promise<void>;
-  /** How often a connection broke; absent where none is kept. */
+  /** Number of lost connections; absent where no connection is kept open. */
   readonly losses?: () => number;
-  /** True where calls cannot be late or lost. */
+  /** True where calls cannot time out or be lost. */
   readonly isLocal: boolean;
-  /** All that there is, where Redis is in this process. */
+  /** The keys of Redis, where it runs in this process. */
   readonly space?: Keyspace;
 }

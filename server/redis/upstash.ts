@@ -1,7 +1,7 @@
 import { connectionError, RedisUnavailable } from "./errors.ts";
 import type { Batch, Reply, Transport } from "./transport.ts";
 
-/** Where an Upstash database answers HTTPS. */
+/** HTTPS address and token of an Upstash database. */
 export interface UpstashAddress {
   readonly url: string;
   readonly token: string;
@@ -10,7 +10,7 @@ export interface UpstashAddress {
 const maxAnswerBytes = 8 * 1024 * 1024;
 const paths = { single: "", pipeline: "/pipeline", multi: "/multi-exec" } as const;
 
-/** Reads at most `maxAnswerBytes`. */
+/** Reads a response body. @throws {RedisUnavailable} above `maxAnswerBytes`. */
 async function readBounded(response: Response): Promise<string> {
   if (response.body === null) return "";
   const decoder = new TextDecoder();
@@ -37,7 +37,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** `{ result }` or `{ error }`; anything else is no answer. */
+/** Reads `{ result }` or `{ error }`. @throws {RedisUnavailable} for anything else. */
 function replyOf(answer: unknown): Reply {
   if (typeof answer !== "object" || answer === null) throw new RedisUnavailable("answer");
   if ("error" in answer && typeof answer.error === "string") return { error: answer.error };
@@ -45,7 +45,7 @@ function replyOf(answer: unknown): Reply {
   throw new RedisUnavailable("answer");
 }
 
-/** Errors of a command come with 400; everything else that is not 200 is about the service or the token. */
+/** Reads the replies of a response. Command errors have status 400; other errors concern the service or the token. */
 function repliesOf({ kind, commands }: Batch, status: number, answer: unknown): readonly Reply[] {
   if (status === 401 || status === 403) return commands.map(() => ({ error: "NOAUTH" }));
   if (status !== 200 && status !== 400 && status !== 429) throw new RedisUnavailable("answer", `HTTP_${status}`);
@@ -56,7 +56,7 @@ function repliesOf({ kind, commands }: Batch, status: number, answer: unknown): 
 }
 
 /**
- * Upstash's REST protocol by our own fetch: no redirects, which could carry the token away, and a bounded answer.
+ * Creates a transport over Upstash's REST protocol: no redirects, which could leak the token, and a bounded response.
  * https://upstash.com/docs/redis/features/restapi
  */
 export function createUpstashTransport({ url, token }: UpstashAddress): Transport {
