@@ -2,14 +2,13 @@ import { type EventName, type EventPayloads, events } from "../../shared/events.
 import type { Tx } from "../database/index.ts";
 import { insertEvent } from "./queries.ts";
 
-/** Bounds of one {@link append}. */
 export interface AppendOptions {
-  /** Above 0: the caller does the event's work itself after the commit, so dispatchers leave it alone for so long. */
+  /** Above 0: the caller does the event's work itself after the commit, so dispatchers do not claim it for this long. */
   readonly delayMs?: number;
 }
 
 /**
- * Writes an event into the transaction of the change it tells of: both are committed or neither is.
+ * Appends an event to the outbox in the transaction of its change, so both commit atomically (transactional outbox).
  * @returns the event's id, the same in every delivery.
  * @throws {TypeError} outside a transaction; {z.ZodError} when the payload does not fit the event.
  *

@@ -1,16 +1,16 @@
-/** Work under way, at most so much at once. */
+/** Bounded set of running work. */
 export interface ConcurrencyLimit {
-  /** How much more may start now. */
+  /** Free slots. */
   readonly free: () => number;
-  /** Counts work as under way until it ends. It must not reject, and there must be a free slot. */
+  /** Occupies a slot until the work ends. The work must not reject, and a slot must be free. */
   readonly hold: (work: Promise<unknown>) => void;
   /** Resolves when a slot is free. */
   readonly oneFree: () => Promise<void>;
-  /** Resolves when nothing is under way. */
+  /** Resolves when all work has ended. */
   readonly allFree: () => Promise<void>;
 }
 
-/** Makes `limit` slots. */
+/** Creates a concurrency limit of `limit` slots. */
 export function createConcurrencyLimit(limit: number): ConcurrencyLimit {
   const held = new Set<Promise<unknown>>();
   return {

@@ -1,39 +1,39 @@
 import type * as z from "zod";
 import { type EventName, type EventPayloads, events } from "../../shared/events.ts";
 
-/** One event on its way to a consumer. */
+/** One delivery of an event to a consumer. */
 export interface Delivery<E extends EventName = EventName> {
-  /** The same in every attempt: work that must not be done twice is keyed by it. */
+  /** The same in every attempt; the idempotency key for work that must not be done twice. */
   readonly id: string;
   readonly event: E;
   readonly payload: EventPayloads[E];
-  /** When it was appended, by the database's clock: the beginning of its transaction. */
+  /** Start of the appending transaction, by the database's clock. */
   readonly createdAt: string;
-  /** 1 the first time. */
+  /** Starts at 1. */
   readonly attempt: number;
-  /** Aborts when the deadline is over or the dispatcher stops; somebody else may do the work from then on. */
+  /** Aborts at the deadline or when the dispatcher stops; from then on another dispatcher may claim the event. */
   readonly signal: AbortSignal;
 }
 
-/** Does an event's work. It may be called several times for one event and must then do no more than once would. */
+/** Handles an event. Delivery is at least once, so a consumer must be idempotent. */
 export type Consumer<E extends EventName> = (delivery: Delivery<E>) => Promise<void>;
 
-/** Consumers by event. Events that have none here are left for another dispatcher. */
+/** Consumers by event. Events without a consumer here are left to another dispatcher. */
 export type Consumers = { readonly [E in EventName]?: Consumer<E> };
 
-/** The payload is not what this version of the event looks like. */
+/** The payload does not match the schema of this version of the event. */
 export class PayloadMisfit extends Error {
   override readonly name = "PayloadMisfit";
 }
 
 const schemas: { readonly [E in EventName]: z.ZodType<EventPayloads[E]> } = events;
 
-/** True for the name of an event that is known here. */
+/** True for the name of a declared event. */
 export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name);
 
 /**
- * Reads a payload as it was stored.
- * @throws {PayloadMisfit} when another version of the service wrote something else.
+ * Parses a stored payload.
+ * @throws {PayloadMisfit} when another version of the service wrote a different shape.
  */
 export function readPayload<E extends EventName>(event: E, stored: unknown): EventPayloads[E] {
   const parsed = schemas[event].safeParse(stored);
@@ -41,7 +41,7 @@ export function readPayload<E extends EventName>(event: E, stored: unknown): Eve
   return parsed.data;
 }
 
-/** Hands one event to its consumer. @throws whatever the consumer does, and {@link PayloadMisfit}. */
+/** Passes one event to its consumer. @throws the consumer's errors, and {@link PayloadMisfit}. */
 export async function consume<E extends EventName>(
   consumers: Consumers,
   event: E,

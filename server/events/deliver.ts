@@ -4,28 +4,27 @@ import { type Consumers, consume, isEventName, PayloadMisfit } from "./consume.t
 import { type ClaimedRow, claimDue, type DeliveryError, markDead, markDone, markForRetry, release } from "./queries.ts";
 import { withDeadline } from "./with-deadline.ts";
 
-/** What deliveries are made with. */
 export interface DeliverySettings {
   readonly db: Db;
   readonly consumers: Consumers;
   readonly log: Log;
-  /** How long a consumer may work on one event. */
+  /** Deadline of a consumer for one event. */
   readonly deadlineMs: number;
-  /** How much longer than the deadline nobody else gets the event: time to note how it ended. */
+  /** How much longer than the deadline the lease lasts: time to record the outcome. */
   readonly leaseMarginMs: number;
-  /** Attempts before an event is given up. */
+  /** Attempts before an event becomes a dead letter. */
   readonly maxAttempts: number;
-  /** Pause after the first failure; it doubles with each further one. */
+  /** Backoff after the first failure; doubles with each further one. */
   readonly retryPauseMs: number;
   readonly maxRetryPauseMs: number;
 }
 
-/** How one delivery ended. `unrecorded`: the database could not note it, so the event comes again after its lease. */
+/** Outcome of one delivery. `unrecorded`: the database could not record it, so the event is redelivered after its lease. */
 export type DeliveryEnding = "delivered" | "retried" | "dead" | "released" | "unrecorded";
 
 type Attempt = "finished" | "stopped" | DeliveryError;
 
-/** Half of the pause is left to chance, so that events which failed together do not come back together. */
+/** Exponential backoff with jitter on half of it, so that events which failed together are not retried together. */
 const retryPauseMs = ({ retryPauseMs, maxRetryPauseMs }: DeliverySettings, attempts: number) =>
   Math.min(retryPauseMs * 2 ** (attempts - 1), maxRetryPauseMs) * (0.5 + Math.random() / 2);
 
@@ -89,8 +88,8 @@ async function deliver(
 }
 
 /**
- * Claims at most `max` due events and starts to deliver each at once.
- * @returns a promise for each that never rejects. @throws when the database cannot be asked.
+ * Claims at most `max` due events and starts to deliver all of them concurrently.
+ * @returns one promise per delivery; none rejects. @throws when the database is unavailable.
  */
 export async function startDeliveries(
   settings: DeliverySettings,
@@ -102,7 +101,7 @@ export async function startDeliveries(
   if (events.length === 0) return [];
   const lease = crypto.randomUUID();
   const leaseMs = deadlineMs + leaseMarginMs;
-  // Counted from before the claim, so that however long the answer takes, the deadline ends before the lease does.
+  // Measured from before the claim, so that the deadline ends before the lease, however long the query takes.
   const askedAt = performance.now();
   const rows = await claimDue(db, { events, max, lease, leaseMs, maxAttempts });
   const leftMs = Math.max(0, deadlineMs - (performance.now() - askedAt));

@@ -9,42 +9,44 @@ import { listen } from "./listen.queries.ts";
 import { deadLetterExpired, deleteFinished } from "./queries.ts";
 import { createWakeSignal } from "./wake-signal.ts";
 
-/** What a dispatcher is made from; each bound has a default. */
+/** Options of a dispatcher; each bound has a default. */
 export interface DispatcherOptions extends Partial<DeliverySettings> {
   readonly db: Db;
   readonly consumers: Consumers;
   readonly log: Log;
-  /** Deliveries at once; each takes a connection now and then. */
+  /** Concurrent deliveries; each occasionally uses a connection. */
   readonly concurrency?: number;
-  /** How long delivered events are kept for people to look at. */
+  /** Retention of delivered events, for inspection. */
   readonly retentionMs?: number;
-  /** How long events that were given up can be replayed. */
+  /** Retention of dead letters, which can be replayed. */
   readonly deadRetentionMs?: number;
 }
 
-/** What a loop needs beside its signal. */
 export interface LoopOptions {
-  /** Where to listen for commits, over a connection of its own; absent: the outbox is only polled. */
+  /** Database address for LISTEN, over a separate connection; absent: the outbox is only polled. */
   readonly listenUrl?: string;
-  /** Told whether notices are heard, whenever that changes. Until then they are not. */
+  /** Called whenever notifications start or stop arriving. They do not arrive at first. */
   readonly onListening?: (isHearing: boolean) => void;
-  /** Told at once of an event that {@link hasten} made due; without its name where notices may have been missed. */
+  /** Called at once for an event that {@link makeDue} made due; with `undefined` where notifications may have been missed. */
   readonly onHastened?: (event: EventName | undefined) => void;
   readonly pollMs?: number;
-  /** How long deliveries under way may go on after the signal; the rest are given back. */
+  /** Graceful shutdown: how long running deliveries may continue after the signal; the rest are released. */
   readonly drainMs?: number;
 }
 
-/** How many deliveries of a run ended how. */
+/** Number of deliveries of a run by outcome. */
 export type RunResult = Readonly<Record<DeliveryEnding, number>>;
 
-/** Takes events from the outbox to their consumers, at least once each and in no promised order. */
+/** Delivers events from the outbox to their consumers: at least once, in no guaranteed order. */
 export interface Dispatcher {
-  /** Delivers what is due now, at most `max` events. @throws when the database cannot be asked. */
+  /** Delivers at most `max` due events. @throws when the database is unavailable. */
   readonly runOnce: (options: { readonly max: number }) => Promise<RunResult>;
-  /** Delivers until the signal aborts; resolves when every delivery has ended or was given back. Never rejects. */
+  /** Delivers until the signal aborts; resolves when every delivery has ended or was released. Never rejects. */
   readonly loop: (signal: AbortSignal, options?: LoopOptions) => Promise<void>;
-  /** Deletes old events that were delivered or given up, and gives up those whose dispatchers died each time; some thousands at most. */
+  /**
+   * Deletes delivered events and dead letters past their retention. Dead-letters events whose attempts all ended in a lapsed
+   * lease. Bounded to some thousands of events.
+   */
   readonly sweep: () => Promise<void>;
 }
 
@@ -87,7 +89,7 @@ async function sweep({ db, maxAttempts, retentionMs, deadRetentionMs }: Settings
       if ((await deleteFinished(db, ended, keptMs, sweepBatch)) < sweepBatch) break;
 }
 
-/** Aborts when the time after the signal's abort is over. */
+/** Returns a signal that aborts `ms` after the given one. */
 function abortLater(signal: AbortSignal, ms: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -99,7 +101,7 @@ function abortLater(signal: AbortSignal, ms: number): { readonly signal: AbortSi
   return { signal: controller.signal, cancel: () => clearTimeout(timer) };
 }
 
-/** Has the bell rung at each commit that brought events, as long as notices are heard; else there is the poll. */
+/** Wakes the loop at each commit that appended events, while notifications arrive; polling is the fallback. */
 function startListening({ db, log }: Settings, options: LoopOptions, ring: () => void): () => Promise<void> {
   const { listenUrl, onHastened = () => {}, onListening = () => {} } = options;
   if (listenUrl === undefined) return async () => {};
@@ -144,7 +146,7 @@ async function loop(settings: Settings, signal: AbortSignal, options: LoopOption
       sweptAt = performance.now();
       await sweep(settings).catch(warn("outbox.sweep_failed"));
     }
-    // As many as asked for means that more may be due; fewer, that nothing else was.
+    // A full batch means that more events may be due; a partial one means that none are left.
     if (started.length === asked) await slots.oneFree();
     else await bell.sleep(pollMs);
   }
@@ -153,7 +155,7 @@ async function loop(settings: Settings, signal: AbortSignal, options: LoopOption
   await stopListening();
 }
 
-/** Makes a dispatcher. Several may work on one database: none is given what another holds. */
+/** Creates a dispatcher. Several may share one database: leases keep their claims apart. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const settings: Settings = { ...defaults, ...options };
   return {

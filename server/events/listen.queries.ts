@@ -2,34 +2,34 @@ import { sql } from "kysely";
 import { type Db, openSingle } from "../database/index.ts";
 import { channel } from "./queries.ts";
 
-/** Where to listen, by what to prove that something is heard, and whom to tell. */
+/** Options and callbacks of {@link listen}. */
 export interface ListenOptions {
   readonly url: string;
-  /** The database whose commits are announced; it sends the notices by which hearing is proved. */
+  /** The database whose commits are notified; it also sends the probe notifications. */
   readonly db: Db;
-  /** Told of each notice, and with `undefined` whenever some may have been missed. */
+  /** Called for each notification, and with `undefined` whenever some may have been missed. */
   readonly onNotice: (event: string | undefined) => void;
-  /** Told that notices are heard, whenever that was in doubt. */
+  /** Called when notifications arrive, at first and after an interruption. */
   readonly onHeard: () => void;
-  /** Told that the connection failed, so that notices may be missed from now on. */
+  /** Called when the connection fails, so that notifications may be missed from now on. */
   readonly onLost: (error: unknown) => void;
-  /** Told that the connection stands and brings no notices. */
+  /** Called when the connection is open but delivers no notifications, as through a transaction pooler. */
   readonly onDeaf: (error: unknown) => void;
   readonly bounds?: Partial<typeof defaultBounds>;
 }
 
 const defaultBounds = {
   connectTimeoutMs: 5000,
-  /** How often a notice to oneself is sent, and how long it may take: both together, a loss goes unnoticed. */
+  /** Interval and timeout of probe notifications; their sum bounds how long a loss goes unnoticed. */
   proofEveryMs: 700,
   proofTimeoutMs: 1200,
-  /** Until a connection that ended is opened again. */
+  /** Pause before a lost connection is reopened. */
   reconnectPauseMs: 1000,
-  /** Until listening is tried again where nothing was heard, as through a pooler; each time twice as long. */
+  /** Upper bound of the exponential backoff where no notification arrives, as through a pooler. */
   maxDeafPauseMs: 300_000,
 };
 
-/** The connection stands, and what was announced did not come. */
+/** The connection is open, but a probe notification did not arrive. */
 class NotHeard extends Error {
   override readonly name = "NotHeard";
 }
@@ -47,7 +47,7 @@ const pause = (ms: number, signal: AbortSignal) =>
     signal.addEventListener("abort", over, { once: true });
   });
 
-/** Resolves once `work` does. @throws when it does not in time, or when `lost` rejects. */
+/** Awaits `work` with a timeout. @throws {NotHeard} at the timeout; the reason of `lost` when that rejects. */
 async function within<T>(work: Promise<T>, lost: Promise<never>, timeoutMs: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -60,7 +60,7 @@ async function within<T>(work: Promise<T>, lost: Promise<never>, timeoutMs: numb
   }
 }
 
-/** One connection: listens, and proves again and again that it hears. Ends by throwing why it does not, or with the signal. */
+/** Listens on one connection and probes it periodically. Returns on the signal. @throws why notifications no longer arrive. */
 async function hear(
   { client, isDirect }: Single,
   options: ListenOptions,
@@ -78,10 +78,10 @@ async function hear(
   lost.catch(() => {});
   client.on("notification", (notice) => (notice.channel === own ? onOwn() : onNotice(notice.payload ?? "")));
   await within(client.query(`listen ${channel}; listen "${own}"`), lost, proofTimeoutMs);
-  // From the pool's side: the database that is written to is the one that is listened at, and a pooler that lends
-  // connections would pass the notice to whom it lent one.
+  // Sent through the pool, to verify that writes and LISTEN reach the same database. A transaction pooler would deliver the
+  // notification to another client.
   const tellFromPool = () => sql`select pg_notify(${own}, '')`.execute(db);
-  // Through a session of one's own: a pool that is exhausted says nothing of hearing.
+  // Sent through the listening session, since an exhausted pool would fail the probe without a lost notification.
   const tellOneself = () => client.query("select pg_notify($1, '')", [own]);
   for (let isFirst = true; !signal.aborted; isFirst = false) {
     const heard = new Promise<void>((resolve) => {
@@ -99,9 +99,9 @@ async function hear(
 }
 
 /**
- * Hears of commits that brought events, over a connection of its own that is opened again whenever it is lost. That it
- * hears is not taken for granted: poolers answer LISTEN and bring nothing, and a connection may be cut without a word.
- * @returns ends the connection.
+ * Listens for commits that appended events (LISTEN/NOTIFY), over a separate connection that reconnects after a loss. Probe
+ * notifications verify delivery: poolers accept LISTEN but deliver nothing, and a connection may be half-open.
+ * @returns a function that ends the connection.
  */
 export function listen(options: ListenOptions): () => Promise<void> {
   const { url, onNotice, onHeard, onLost, onDeaf, bounds } = options;
@@ -109,7 +109,7 @@ export function listen(options: ListenOptions): () => Promise<void> {
   const stop = new AbortController();
   const { signal } = stop;
   let single: Single | undefined;
-  /** What was told last: each is told once. */
+  /** Last state reported; each change is reported once. */
   let told: "heard" | "lost" | "deaf" | undefined;
 
   const onProof = () => {
@@ -119,7 +119,7 @@ export function listen(options: ListenOptions): () => Promise<void> {
     onNotice(undefined);
   };
   const onFailure = (error: unknown) => {
-    // One that was heard before fell silent: it is lost, and opened again.
+    // A connection that delivered before and went silent is lost, and is reopened.
     const now = error instanceof NotHeard && told !== "heard" ? "deaf" : "lost";
     if (now !== told) (now === "deaf" ? onDeaf : onLost)(error);
     told = now;
@@ -135,7 +135,7 @@ export function listen(options: ListenOptions): () => Promise<void> {
       } catch (error) {
         if (!signal.aborted) failed = onFailure(error);
       }
-      // Not waited for: a server that fell silent does not say good-bye.
+      // Not awaited: an unresponsive server does not complete the close.
       single?.client.end().catch(() => {});
       single = undefined;
       pauseMs = failed === "deaf" ? Math.min(pauseMs * 2, maxDeafPauseMs) : reconnectPauseMs;

@@ -3,16 +3,16 @@ import type { Db } from "../database/index.ts";
 import { readPayload } from "./consume.ts";
 import { selectPending } from "./queries.ts";
 
-/** An event to be done now, and {@link complete}d then. */
+/** An event to handle now and {@link complete} afterwards. */
 export interface PendingEvent<E extends EventName> {
   readonly id: string;
   readonly payload: EventPayloads[E];
 }
 
 /**
- * Events of one kind that nobody has completed, those included that others work on or that wait for another attempt:
- * who holds one may have died. For work that may be done twice, such as what is to be cleared from a cache that is back.
- * @throws {PayloadMisfit} when one does not fit.
+ * Lists pending events of one kind, including those that are leased or wait for a retry, since a lease holder may have
+ * died. For idempotent work only, such as cache invalidation after a Redis outage.
+ * @throws {PayloadMisfit} when a payload does not match.
  */
 export async function listPending<E extends EventName>(
   db: Db,

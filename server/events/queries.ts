@@ -1,17 +1,19 @@
 import { sql } from "kysely";
 import type { Db, Schema } from "../database/index.ts";
 
-/** Where commits are announced that brought events; a notice names an event whose writer could not do its work itself. */
+/**
+ * NOTIFY channel for commits that appended events. A payload names an event whose writer could not do its work itself.
+ */
 export const channel = "outbox";
 
-// States are part of the texts: a plan for any state could not use the indexes, which hold some of them alone.
+// States are SQL literals: a generic plan with a parameter could not use the partial indexes.
 const pending = sql.lit<"pending">("pending");
 const done = sql.lit<"done">("done");
 const dead = sql.lit<"dead">("dead");
 
 const later = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1000})`;
 
-/** A row as it was claimed. */
+/** A claimed outbox row. */
 export interface ClaimedRow {
   readonly id: string;
   readonly event: string;
@@ -20,10 +22,10 @@ export interface ClaimedRow {
   readonly created_at: string;
 }
 
-/** Why a delivery failed; these words are all that is kept of an error. */
+/** Why a delivery failed; nothing else of an error is stored. */
 export type DeliveryError = NonNullable<Schema["outbox"]["last_error"]>;
 
-/** Writes an event. With a hold it is due only after that time and dispatchers are not woken. @returns its id. */
+/** Inserts an event. With `holdMs` above 0 it is due only after that time and dispatchers are not notified. @returns its id. */
 export async function insertEvent(tx: Db, event: string, payload: string, holdMs: number): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     with fresh as (
@@ -37,10 +39,10 @@ export async function insertEvent(tx: Db, event: string, payload: string, holdMs
   return row.id;
 }
 
-/** Wakes the dispatchers that listen, once the transaction commits. */
+/** Notifies listening dispatchers, once the transaction commits. */
 const notifyDispatchers = (db: Db) => sql`select pg_notify(${channel}, '')`.execute(db);
 
-/** Takes rows that are due, the longest waiting first, and keeps others from them until the lease ends. */
+/** Claims due rows, the longest waiting first, under a lease; `skip locked` keeps concurrent dispatchers from blocking. */
 export async function claimDue(
   db: Db,
   {
@@ -79,7 +81,7 @@ export async function claimDue(
     .execute();
 }
 
-/** Rows of one event that are not completed, whoever holds them. */
+/** Selects the pending rows of one event, leased or not. */
 export const selectPending = (db: Db, event: string, max: number) =>
   db
     .selectFrom("outbox")
@@ -93,21 +95,21 @@ export const selectPending = (db: Db, event: string, max: number) =>
 const held = (db: Db, id: string, lease: string) =>
   db.updateTable("outbox").where("id", "=", id).where("lease", "=", lease);
 
-/** Marks a row delivered while the lease is still the caller's. */
+/** Marks a row delivered, if the caller still holds the lease. */
 export const markDone = (db: Db, id: string, lease: string) =>
   held(db, id, lease).set({ state: "done", finished_at: sql<string>`now()`, lease: null }).execute();
 
-/** Gives a row back for another attempt after the pause. */
+/** Schedules a retry after `pauseMs`, if the caller still holds the lease. */
 export const markForRetry = (db: Db, id: string, lease: string, error: DeliveryError, pauseMs: number) =>
   held(db, id, lease)
     .set({ available_at: later(pauseMs), last_error: error, lease: null })
     .execute();
 
-/** Gives a row up. */
+/** Moves a row to the dead letters, if the caller still holds the lease. */
 export const markDead = (db: Db, id: string, lease: string, error: DeliveryError) =>
   held(db, id, lease).set({ state: "dead", finished_at: sql<string>`now()`, last_error: error, lease: null }).execute();
 
-/** Gives a row back as if it had not been claimed. */
+/** Releases a row as if it had not been claimed; the attempt does not count. */
 export const release = (db: Db, id: string, lease: string) =>
   held(db, id, lease).set({ available_at: sql<string>`now()`, attempts: sql`attempts - 1`, lease: null }).execute();
 
@@ -118,14 +120,14 @@ const completing = (db: Db, ids: readonly string[]) =>
     .where("id", "in", ids)
     .where("state", "=", pending);
 
-/** Marks rows delivered by whoever did their work already, whoever holds them now. @returns how many were pending. */
+/** Marks rows delivered whose work is already done, regardless of leases. @returns how many were pending. */
 export async function complete(db: Db, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
   const { numUpdatedRows } = await completing(db, ids).executeTakeFirst();
   return Number(numUpdatedRows);
 }
 
-/** As {@link complete}, unless another epoch of the cache has begun: then what was cleared was another Redis. */
+/** Like {@link complete}, but only within the given cache epoch: after an epoch change the clear reached a former Redis. */
 export async function completeClears(db: Db, ids: readonly string[], epoch: string | undefined): Promise<number> {
   if (epoch === undefined) return complete(db, ids);
   const { numUpdatedRows } = await completing(db, ids)
@@ -134,10 +136,10 @@ export async function completeClears(db: Db, ids: readonly string[], epoch: stri
   return Number(numUpdatedRows);
 }
 
-/** Tells everybody who listens that clears may be missing. */
+/** Notifies all listeners that cache invalidations may be missing. */
 export const announceClears = (db: Db) => sql`select pg_notify(${channel}, 'cache.cleared')`.execute(db);
 
-/** Makes an event due that its writer holds and could not do, and tells everybody who listens which one it is. */
+/** Makes a delayed event due at once, when its writer could not do the work, and notifies all listeners of its name. */
 export const makeDue = (db: Db, id: string) =>
   sql`
     with due as (
@@ -145,7 +147,7 @@ export const makeDue = (db: Db, id: string) =>
     )
     select pg_notify(${channel}, event) from due`.execute(db);
 
-/** An event that was given up. */
+/** A dead letter: an event whose attempts are exhausted. */
 export interface DeadEvent {
   readonly id: string;
   readonly event: string;
@@ -156,7 +158,7 @@ export interface DeadEvent {
   readonly finishedAt: string | null;
 }
 
-/** Events that were given up, the latest first. */
+/** Lists dead letters, the latest first. */
 export const listDead = (db: Db, { max }: { readonly max: number }): Promise<readonly DeadEvent[]> =>
   db
     .selectFrom("outbox")
@@ -174,7 +176,7 @@ export const listDead = (db: Db, { max }: { readonly max: number }): Promise<rea
     .limit(max)
     .execute();
 
-/** Makes events that were given up due again, with all their attempts. @returns how many were dead. */
+/** Replays dead letters: makes them due again with all attempts. @returns how many were dead. */
 export async function replay(db: Db, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
   const { numUpdatedRows } = await db
@@ -187,7 +189,7 @@ export async function replay(db: Db, ids: readonly string[]): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/** Gives up at most `max` rows whose attempts are spent and whose dispatcher never came back. @returns how many. */
+/** Dead-letters at most `max` rows whose attempts are exhausted and whose lease lapsed. @returns how many. */
 export async function deadLetterExpired(db: Db, maxAttempts: number, max: number): Promise<number> {
   const { numUpdatedRows } = await db
     .with("lapsed", (cte) =>
@@ -209,7 +211,7 @@ export async function deadLetterExpired(db: Db, maxAttempts: number, max: number
   return Number(numUpdatedRows);
 }
 
-/** Deletes at most `max` rows that were delivered, or given up, longer ago than the retention. @returns how many. */
+/** Deletes at most `max` delivered or dead rows past their retention. @returns how many. */
 export async function deleteFinished(
   db: Db,
   ended: "done" | "dead",
@@ -233,7 +235,7 @@ export async function deleteFinished(
   return Number(numDeletedRows);
 }
 
-/** Forgets events that name an account or its address, whatever became of them. For an account that is being deleted. */
+/** Deletes all events, in any state, that name an account or its address. For account deletion. */
 export async function deleteEventsAbout(
   tx: Db,
   { accountId, email }: { readonly accountId: number; readonly email: string },

@@ -1,22 +1,22 @@
 import { type EventName, events } from "../../shared/events.ts";
 import { type Consumer, type Consumers, type Delivery, isEventName } from "./consume.ts";
 
-/** Consumers under the name of what they belong to, such as `mail`. */
+/** Consumers of one feature, such as `mail`. */
 export interface NamedConsumers {
   readonly name: string;
   readonly consumers: Consumers;
 }
 
-/** Who appends and who reads; the list is made where the application is composed. */
+/** Appended and consumed events; listed where the application is composed. */
 export interface Registration {
   readonly consumers: readonly NamedConsumers[];
-  /** Every event that some code of ours appends. */
+  /** Every event that the application appends. */
   readonly appended: readonly EventName[];
-  /** Of these, what nobody reads in this process, though others may. */
+  /** Appended events without a consumer in this process; other processes may consume them. */
   readonly unread?: readonly EventName[];
 }
 
-/** The list of events and consumers does not fit together; the message names each event that does not. */
+/** Events and consumers do not match; the message names each mismatch. */
 export class EventsMisfit extends Error {
   override readonly name = "EventsMisfit";
 }
@@ -37,7 +37,7 @@ function faultsOf({ consumers, appended, unread = [] }: Registration): readonly 
   ];
 }
 
-/** Runs several in turn: the event is delivered once all of them have done its work, and each may see it again. */
+/** Runs several consumers in sequence. The event is delivered once all succeed; after a failure each may see it again. */
 const inTurn =
   <E extends EventName>(several: readonly Consumer<E>[]): Consumer<E> =>
   async (delivery: Delivery<E>) => {
@@ -45,8 +45,8 @@ const inTurn =
   };
 
 /**
- * The consumers of a process, one list of them a name; several may read one event.
- * @throws {EventsMisfit} for an event that nothing appends or nothing reads, and for a name that comes twice.
+ * Merges the consumers of a process; several may consume one event.
+ * @throws {EventsMisfit} for an event that is never appended or never consumed, and for a duplicate name.
  */
 export function registerConsumers(registration: Registration): Consumers {
   const faults = faultsOf(registration);

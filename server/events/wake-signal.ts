@@ -1,8 +1,8 @@
-/** Wakes one sleeper. */
+/** Interruptible sleep for a single waiter. */
 export interface WakeSignal {
-  /** Ends the sleep, or the next one if nobody sleeps. */
+  /** Ends the current sleep, or the next one if none is running. */
   readonly wake: () => void;
-  /** Sleeps until the bell rings or the time is over. */
+  /** Sleeps until `wake` is called or the time is over. */
   readonly sleep: (maxMs: number) => Promise<void>;
 }
 

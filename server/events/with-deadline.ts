@@ -1,10 +1,10 @@
-/** How bounded work came to its end. */
+/** How work with a deadline ended. */
 export type Ending = "finished" | "timed_out" | "stopped";
 
 /**
- * Waits for `work` until its time is over or `stop` aborts, and aborts the signal it was given then. Work that does not
- * listen to its signal goes on unheard.
- * @throws what `work` throws in time.
+ * Runs `work` until the deadline or until `stop` aborts, and then aborts its signal. Work that ignores the signal continues,
+ * and its result is ignored.
+ * @throws errors of `work` before the deadline.
  */
 export async function withDeadline(
   work: (signal: AbortSignal) => Promise<void>,
