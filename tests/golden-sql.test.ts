@@ -132,6 +132,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     parts: ["areUnchangedSince"],
     queries: {
       lockAsker: (db) => credentials.lockAsker(db, { id: 1, sessionId: id, credentialVersion: 1 }),
+      lockLeavingAsker: (db) => credentials.lockLeavingAsker(db, { id: 1, sessionId: id, credentialVersion: 1 }),
       lockUnchanged: (db) => credentials.lockUnchanged(db, 1, 1),
       findAddress: (db) => credentials.findAddress(db, 1),
       raiseVersion: (db) => credentials.raiseVersion(db, 1),

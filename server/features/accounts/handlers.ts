@@ -156,7 +156,7 @@ export const accountHandlers = implement(accounts, {
     if (isInCookie(call)) call.checkCookie();
     const written = await write(async (tx) => {
       await lockRoles(tx);
-      await holdAsker(tx, viewer);
+      await holdAsker(tx, viewer, "deletion");
       if (await isLastAdmin(tx, viewer.id)) fail("last_admin");
       const to = await deleteAccount(tx, viewer.id);
       if (to === undefined) throw standardError("unauthorized");

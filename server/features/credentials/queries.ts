@@ -8,11 +8,7 @@ export interface Asker {
   readonly credentialVersion: number;
 }
 
-/**
- * Locks an account until the transaction ends, which serializes changes of its credentials.
- * @returns `undefined` when the session ended, or the account's credentials changed, since the session lookup.
- */
-export const lockAsker = (tx: Db, { id, sessionId, credentialVersion }: Asker) =>
+const askingAccount = (tx: Db, { id, sessionId, credentialVersion }: Asker) =>
   tx
     .selectFrom("account")
     .select(["id", "username", "email", "bio", "image", "email_verified_at", "credential_version"])
@@ -26,9 +22,19 @@ export const lockAsker = (tx: Db, { id, sessionId, credentialVersion }: Asker) =
           .where("session.id", "=", sessionId)
           .whereRef("account_id", "=", "account.id"),
       ),
-    )
-    .forNoKeyUpdate()
-    .executeTakeFirst();
+    );
+
+/**
+ * Locks an account until the transaction ends, which serializes changes of its credentials.
+ * @returns `undefined` when the session ended, or the account's credentials changed, since the session lookup.
+ */
+export const lockAsker = (tx: Db, asker: Asker) => askingAccount(tx, asker).forNoKeyUpdate().executeTakeFirst();
+
+/**
+ * As {@link lockAsker}, for a transaction that deletes the account. A weaker lock would have to be upgraded by the deletion,
+ * which deadlocks with every running call that refers to the account and goes on to change its counts.
+ */
+export const lockLeavingAsker = (tx: Db, asker: Asker) => askingAccount(tx, asker).forUpdate().executeTakeFirst();
 
 /**
  * Locks an account until the transaction ends.
