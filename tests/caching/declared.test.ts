@@ -110,6 +110,6 @@ test("code of the wrong kind is refused when the app starts", () => {
   const wrong: unknown[] = [() => ({ text: "" }), { read: () => ({ text: "" }) }, undefined];
   for (const get of wrong)
     expect(() => implementAll({ things: { get: shared } }, Object({ things: { get } }))).toThrow(
-      "things.get: its code",
+      "things.get: pass a function",
     );
 });
