@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { ConnectionOptions } from "node:tls";
 
-/** How a connection is encrypted. `prefer`: unless the server cannot; `allow`: only where it insists. */
+/** TLS mode. `prefer`: unless the server does not support TLS; `allow`: only where the server requires it. */
 export type TlsUse = "off" | "allow" | "prefer" | "on";
 
-/** A database's address, with all that is needed to connect to it. What is `undefined` is left to `PG*` variables. */
+/** Parsed address of a database. `undefined` fields fall back to the `PG*` environment variables. */
 export interface DatabaseAddress {
   readonly host: string | undefined;
   readonly port: number | undefined;
@@ -15,14 +15,14 @@ export interface DatabaseAddress {
   readonly applicationName: string | undefined;
   readonly tls: TlsUse | undefined;
   readonly tlsOptions: ConnectionOptions;
-  /** TLS from the first byte on, as PostgreSQL 17 takes it. */
+  /** Direct TLS negotiation, from the first byte on; PostgreSQL 17 and later. */
   readonly isTlsDirect: boolean;
   readonly bindsChannel: boolean;
-  /** The address says itself that a pooler lends the connections, as Prisma's `pgbouncer=true` does. */
+  /** The address declares a connection pooler, as Prisma's `pgbouncer=true` does. */
   readonly isPooler: boolean;
 }
 
-/** The address cannot be used; its message is one sentence, without the address, which may hold a password. */
+/** The address is invalid. The message is one sentence without the address, which may contain a password. */
 export class DatabaseAddressError extends Error {
   override readonly name = "DatabaseAddressError";
 }
@@ -36,7 +36,7 @@ const example = "postgres://user:password@host:5432/name";
 
 const malformed = `must be an address such as ${example}; in the password write / as %2F, ? as %3F and # as %23`;
 
-/** Text between the address's marks; `undefined` for what is not there or empty. */
+/** Percent-decodes one part of the address; `undefined` for an absent or empty one. */
 function decoded(text: string | undefined): string | undefined {
   if (text === undefined || text === "") return undefined;
   try {
@@ -46,7 +46,7 @@ function decoded(text: string | undefined): string | undefined {
   }
 }
 
-/** Host and port out of `host:5432`, `[::1]:5432` or `%2Frun%2Fpostgresql`. */
+/** Parses host and port from `host:5432`, `[::1]:5432` or `%2Frun%2Fpostgresql`. */
 function hostOf(hosts: string): { readonly host: string | undefined; readonly port: string | undefined } {
   const found = /^(?:\[(?<v6>[0-9a-fA-F:.%]+)\]|(?<name>[^:[\]]*))(?::(?<port>\d*))?$/.exec(hosts)?.groups;
   if (found === undefined) throw fault(malformed);
@@ -74,7 +74,7 @@ function readCertificate(name: string, path: string | undefined): string | undef
   }
 }
 
-/** `sslmode`, and the `ssl` that other clients write. */
+/** Reads `sslmode`, or the `ssl` parameter of other clients. */
 function modeOf(query: URLSearchParams): string | undefined {
   const ssl = query.get("ssl");
   const fromSsl = ssl === null ? undefined : /^(?:true|1|require)$/.test(ssl) ? "require" : ssl;
@@ -91,7 +91,7 @@ const sslModes: Readonly<Record<string, TlsUse>> = {
   "verify-full": "on",
 };
 
-/** TLS as libpq means it: `require` encrypts and trusts whom it reaches, unless it is given a certificate to check by. */
+/** TLS settings with libpq's meaning: `require` encrypts without verifying the server, unless a root certificate is given. */
 function tlsOf(query: URLSearchParams): Pick<DatabaseAddress, "tls" | "tlsOptions" | "isTlsDirect"> {
   const isTlsDirect = query.get("sslnegotiation") === "direct";
   const mode = modeOf(query) ?? (isTlsDirect || query.has("sslrootcert") ? "require" : undefined);
@@ -111,7 +111,7 @@ function tlsOf(query: URLSearchParams): Pick<DatabaseAddress, "tls" | "tlsOption
     ...(ca !== undefined && { ca }),
     ...(cert !== undefined && { cert }),
     ...(key !== undefined && { key }),
-    // Whose name the certificate bears is asked by verify-full alone.
+    // Only verify-full checks the host name of the certificate.
     ...(isVerified && !isFull && { checkServerIdentity: () => undefined }),
   };
   return { tls, tlsOptions, isTlsDirect };
@@ -127,9 +127,9 @@ function refuseWhatIsLeftOut(query: URLSearchParams): void {
 }
 
 /**
- * Reads an address as PostgreSQL's own programs do, `postgres://user:password@host:5432/name?sslmode=require`, with a
- * folder of sockets as host where there is one (`?host=/cloudsql/…`). Parameters that other clients add are left out.
- * @throws {DatabaseAddressError} for what cannot be used.
+ * Parses a database address as libpq does, `postgres://user:password@host:5432/name?sslmode=require`. The host may be a Unix
+ * socket directory (`?host=/cloudsql/…`). Parameters of other clients are ignored.
+ * @throws {DatabaseAddressError} for an invalid or unsupported address.
  */
 export function readDatabaseAddress(text: string): DatabaseAddress {
   const found = parts.exec(text.trim())?.groups;

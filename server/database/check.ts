@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { isReadOnly, UnfitDatabase } from "./errors.ts";
 import type { Db } from "./schema.ts";
 
-/** PostgreSQL 13 is the first with `gen_random_uuid()` of its own. */
+/** PostgreSQL 13 is the first with a built-in `gen_random_uuid()`. */
 const minVersion = 130_000;
 
 interface Facts {
@@ -10,7 +10,7 @@ interface Facts {
   encoding: string;
   isReadOnly: boolean;
   replicationRole: string;
-  /** What letters become where names are compared without regard to case. */
+  /** Results of `lower` for `I` and `Ä`: case-insensitive names depend on the locale. */
   plainLetter: string;
   otherLetter: string;
 }
@@ -49,9 +49,9 @@ const asciiOnly =
   "the database's locale knows letters from a to z alone: names that differ in the case of others, as Ä and ä, count as two. Locale C.UTF-8 or en_US.UTF-8 knows them";
 
 /**
- * Looks at what the service relies on, before anything is written.
- * @returns sentences about what is weaker than it could be.
- * @throws {UnfitDatabase} naming all that the service would go wrong with.
+ * Checks the server settings that the service relies on, before any write.
+ * @returns warnings, one sentence each.
+ * @throws {UnfitDatabase} naming every unsuitable setting.
  */
 export async function checkServer(db: Db): Promise<readonly string[]> {
   const facts = await readFacts(db);
@@ -99,7 +99,7 @@ const byMessage: readonly (readonly [text: RegExp, sentence: string])[] = [
   [/Connection terminated/, "the connection was closed as soon as it was open"],
 ];
 
-/** One sentence about why a database cannot be used, without its address; `undefined` for errors of ours. */
+/** Explains in one sentence, without the address, why the database is unusable; `undefined` for other errors. */
 export function describeRefusal(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof UnfitDatabase) return error.message;

@@ -3,45 +3,44 @@ import type pg from "pg";
 import { isConnectionLost, isNameAtFault, isNameUnknown, isReadOnly, OutcomeUnknown } from "./errors.ts";
 import { countStatement } from "./statement-count.ts";
 
-/** Guarantees Kysely's one call without a cursor: the text and its parameters, answered with rows, count and command. */
+/** Cast that holds for Kysely's only call without a cursor: text and parameters in; rows, count and command out. */
 const asQuery = (query: unknown) => query as PostgresPoolClient["query"];
 
-/** Hears of a statement's answer, or of what went wrong. */
+/** Callback for the result or the error of a statement. */
 export type Answered = (error: Error | undefined, rows: readonly unknown[]) => void;
 
-/** A client of the pool, for as long as it is lent out. */
+/** A client checked out of the pool. */
 export interface PooledClient extends PostgresPoolClient {
-  /** Statements that may be under way at once. */
+  /** Statements in flight at once, at most. */
   readonly maxUnderWay: number;
-  /** Sends one statement; it need not wait for the answers of those before. */
+  /** Sends one statement, pipelined: without waiting for the results of earlier ones. */
   readonly send: (text: string, parameters: readonly unknown[], answered: Answered, isNamed: boolean) => void;
-  /** Keeps what is sent until `uncork`, so that it leaves in one packet. */
+  /** Buffers sent statements until `uncork`, so that they leave in one packet. */
   readonly cork: () => void;
   readonly uncork: () => void;
   readonly release: (destroy?: boolean) => void;
 }
 
-/** What a client is lent out with. */
 export interface ClientOptions {
   readonly nameOf: (text: string) => string | undefined;
   readonly maxUnderWay: number;
-  /** How long one statement may go unanswered; 0 means without end. */
+  /** Query timeout: closes the connection when the server sends nothing for this long; 0 disables it. */
   readonly responseTimeoutMs: number;
-  /** How long until the server is asked to end it, where it does not do so by itself; 0: it does. */
+  /** Time until a cancel request is sent; 0 where the server's own `statement_timeout` applies. */
   readonly cancelAfterMs: number;
   readonly cancel: () => void;
-  /** What begins a transaction, in place of `begin` alone. */
+  /** Statement that begins a transaction, in place of `begin`. */
   readonly beginText: string;
-  /** The server knew no statement of a name that it was told: another answers. */
+  /** Called when a prepared statement is unknown: another server session answered, as behind a pooler. */
   readonly onNameUnknown: () => void;
-  /** The server takes no writes. */
+  /** Called when the server is read-only. */
   readonly onReadOnly: () => void;
   readonly onStatement?: ((text: string) => void) | undefined;
 }
 
 /**
- * Calls `onSilence` when statements are under way and nothing was heard for `responseTimeoutMs`, and `cancel` before that. One
- * timer stands for all statements of a client: pg's own `query_timeout` makes a timer for each, which cost a fifth of a read.
+ * Query timeout of a client: calls `onSilence` when statements are in flight and no result arrived for `responseTimeoutMs`, and
+ * `cancel` before that. All statements share one timer: pg's `query_timeout` sets one per statement, a fifth of a read's cost.
  */
 function createWatch({ responseTimeoutMs, cancelAfterMs, cancel }: ClientOptions, onSilence: () => void) {
   let underWay = 0;
@@ -78,12 +77,12 @@ function createWatch({ responseTimeoutMs, cancelAfterMs, cancel }: ClientOptions
 
 const unwatched = { sent: () => {}, heard: () => {}, stop: () => {} };
 
-/** Any but a read, which alone may be lost without a trace. */
+/** True unless the statement is a read or transaction control, which are safe to lose. */
 const isWrite = (text: string) => !/^\s*(?:select|begin|rollback|savepoint|release|set)\b/.test(text);
 
 /**
- * A client of the pool, for as long as it lives. Its connection is cut once the server fell silent, which fails all
- * that is under way: whoever came next would wait behind a statement that is never answered.
+ * Wraps a pool client for its lifetime. The query timeout closes the connection and fails all statements in flight, since
+ * later ones would wait behind a statement that never completes.
  */
 export function createClient(client: pg.PoolClient, options: ClientOptions): PooledClient {
   const { nameOf, beginText, onNameUnknown, onReadOnly, onStatement } = options;
@@ -93,13 +92,13 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
   let isInTransaction = false;
   let isBroken = false;
 
-  /** Draws from an error what it says about the connection. */
+  /** Updates the state of the connection from an error. */
   const learn = (error: Error) => {
     if (isNameUnknown(error)) onNameUnknown();
     if (isReadOnly(error)) onReadOnly();
     isBroken ||= isReadOnly(error) || isNameAtFault(error);
   };
-  // By callback: what the promises of pg's own bring, the collector of young objects cannot free.
+  // By callback: pg's own promises allocate objects that survive the young-generation garbage collection.
   const ask = (
     text: string,
     values: unknown[],
@@ -130,9 +129,9 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
     try {
       return await askOnce(text === "begin" ? beginText : text, [...parameters]);
     } catch (error) {
-      // A transaction is run again as a whole.
+      // Retry without a name; a transaction is instead retried as a whole.
       if (isNameAtFault(error) && !isInTransaction) return await askOnce(text, [...parameters], false);
-      // What is lost is rolled back; the failure of saying so would hide what lost it.
+      // A lost connection rolls back by itself; the error of the rollback would hide the original one.
       if (text === "rollback") return rolledBack();
       if (mayHaveWritten && isConnectionLost(error)) throw new OutcomeUnknown(error);
       throw error;
@@ -145,7 +144,7 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
     maxUnderWay: options.maxUnderWay,
     send: (text, parameters, answered, isNamed) =>
       ask(text, [...parameters], isNamed, (error, answer) => answered(error ?? undefined, error ? [] : answer.rows)),
-    // workerd's socket knows neither.
+    // workerd's socket supports neither.
     cork: () => stream.cork?.(),
     uncork: () => stream.uncork?.(),
     release: (destroy = false) => client.release(destroy || isBroken),

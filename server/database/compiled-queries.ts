@@ -1,7 +1,7 @@
 import type { Compilable, CompiledQuery } from "kysely";
 import type { Db } from "./schema.ts";
 
-/** Stands for a value while a query is built. */
+/** Placeholder for a value while a query is built. */
 class Slot {
   readonly name: string;
 
@@ -11,8 +11,8 @@ class Slot {
 }
 
 /**
- * Guarantees what `build` is allowed to do with values: to pass them on as parameters, and to ask whether they are
- * there. A slot is no text and no number, so anything else fails at once.
+ * Replaces values by placeholders. `build` may pass them on as parameters and check whether they are `null` or `undefined`. A
+ * placeholder is neither text nor number, so any other use fails at once.
  */
 const slotsFor = <V extends object>(values: V): V =>
   Object.fromEntries(
@@ -22,27 +22,27 @@ const slotsFor = <V extends object>(values: V): V =>
     ]),
   ) as V;
 
-/** Tells which values are there, since they decide the query's text. */
+/** Key of the present values, which determine the query's text. */
 const shapeOf = (values: object): string =>
   Object.values(values)
     .map((value) => (value === null ? "n" : value === undefined ? "u" : "v"))
     .join("");
 
-/** Sends a statement to a connection of the pool. @returns its rows. */
+/** Sends a statement over a pooled connection. @returns its rows. */
 export type Send = (text: string, parameters: readonly unknown[]) => Promise<readonly unknown[]>;
 
 const sends = new WeakMap<Db, Send>();
 
-/** Lets compiled queries reach a database's pool past Kysely, which for a text that is ready only costs. */
+/** Registers a sender by which compiled queries bypass Kysely, whose overhead is wasted on ready SQL text. */
 export const sendCompiledBy = (db: Db, send: Send): void => {
   sends.set(db, send);
 };
 
-/** Guarantees what Kysely does: rows are what the query's type says, which golden SQL and the schema's test check. */
+/** Cast with Kysely's own guarantee: rows match the query's type, as the golden SQL and schema tests check. */
 const asRows = <O>(rows: readonly unknown[]) => rows as O[];
 
 /**
- * Makes a query that is built and compiled once for each combination of values that are there, instead of at each call.
+ * Creates a query that is built and compiled once per combination of present values, instead of at each call.
  * @param build passes values on as parameters and may ask whether they are `null` or `undefined`; nothing else.
  *
  * @example

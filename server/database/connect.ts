@@ -10,18 +10,18 @@ import { lendWholeConnections } from "./whole-connections.ts";
 /** An open database. */
 export interface Database {
   readonly db: Db;
-  /** Ends every connection; queries under way finish first. */
+  /** Closes every connection; running queries finish first. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Opens a bounded pool of connections to PostgreSQL; connects when first used.
- * @throws {DatabaseAddressError} for an address that cannot be used.
+ * Opens a bounded connection pool to PostgreSQL; connects on first use.
+ * @throws {DatabaseAddressError} for an invalid address.
  */
 export function connect(url: string, options: PoolOptions): Database {
   const { maxConnections, maxWaiting, connectTimeoutMs } = options;
   const { pool, borrow, countWaiting, isDirect } = createPool(url, options);
-  // What no transaction takes, so that reads go on while all of them wait.
+  // Connections reserved for reads, so that reads continue while all transactions wait.
   const keptForReads = Math.floor(maxConnections / 5);
   const maxBorrowed = maxConnections - keptForReads;
   const bounds = { borrow, maxBorrowed, maxWaiting, waitTimeoutMs: connectTimeoutMs };
@@ -34,7 +34,7 @@ export function connect(url: string, options: PoolOptions): Database {
   const connections = createPipelinedPool({
     borrow,
     countWaiting,
-    // With several statements on each, half of the connections do, and the other half is for transactions.
+    // With pipelining, half of the connections are enough for reads; the other half is left to transactions.
     maxPipelined: () => (isDirect() ? Math.ceil(maxConnections / 2) : maxConnections),
     maxConnections: maxBorrowed,
     maxBlocked: Math.ceil(maxConnections * 0.4),
@@ -45,13 +45,13 @@ export function connect(url: string, options: PoolOptions): Database {
   const close = async () => {
     connections.close();
     await db.destroy();
-    // Kysely ends a pool only if a query went through it: compiled ones did not.
+    // Kysely ends a pool only after a query through it, and compiled queries bypass it.
     if (!pool.ending) await pool.end();
   };
   return { db, close };
 }
 
-/** Answers when the database does, and whether it takes writes; rejects when it does not answer. */
+/** Health check: reports whether the database accepts writes. @throws when it does not respond. */
 export async function ping(db: Db): Promise<"ok" | "read_only"> {
   try {
     const { rows } = await sql<{ on: boolean }>`

@@ -1,21 +1,21 @@
 import { NoResultError } from "kysely";
 
-/** The pool has no connection to give and too many callers wait already. */
+/** The pool has no free connection, and too many callers wait or the wait timed out. */
 export class PoolExhausted extends Error {
   override readonly name = "PoolExhausted";
 }
 
-/** The database is set up so that the service would go wrong; the message says what to change. */
+/** The database has unsuitable settings; the message says what to change. */
 export class UnfitDatabase extends Error {
   override readonly name = "UnfitDatabase";
 }
 
-/** The server takes no writes now, or its rows may be old: a standby, or one that is set to be read only. */
+/** The server is read-only, or its rows may be stale: a standby, or a read-only setting. */
 export class ReadOnlyDatabase extends Error {
   override readonly name = "ReadOnlyDatabase";
 }
 
-/** The connection was lost while a change was stored: whether it was made is not known, so it must not be repeated. */
+/** The connection was lost during a write. Its outcome is unknown, so it must not be retried. */
 export class OutcomeUnknown extends Error {
   override readonly name = "OutcomeUnknown";
 
@@ -26,7 +26,7 @@ export class OutcomeUnknown extends Error {
 
 const ownFaults = [PoolExhausted, UnfitDatabase, ReadOnlyDatabase, OutcomeUnknown];
 
-/** Text that an error carries under a key, if it does. */
+/** Reads a text field of an error. */
 function textOf(error: unknown, key: "code" | "constraint" | "severity" | "routine"): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const value: unknown = Reflect.get(error, key);
@@ -52,12 +52,12 @@ const networkCodes = new Set([
 const lostConnection =
   /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)|(?:not queryable|network connection lost)/i;
 
-/** Of those above, the ones that came before anything was sent. */
+/** Connection errors from before anything was sent. */
 const unsent = /not queryable|trying to connect/;
 
 /**
- * True when the database could not do its work now but may later: unreachable, shutting down, out of connections
- * or disk, or a statement that ran out of time (SQLSTATE classes 08, 53, 57).
+ * True for a transient failure of the database: unreachable, shutting down, out of connections or disk, or a statement
+ * timeout (SQLSTATE classes 08, 53, 57).
  */
 export function isUnavailable(error: unknown): boolean {
   if (ownFaults.some((kind) => error instanceof kind)) return true;
@@ -66,10 +66,10 @@ export function isUnavailable(error: unknown): boolean {
   return error instanceof Error && lostConnection.test(error.message);
 }
 
-/** True when the server took no write: it is a standby, or set to be read only. */
+/** True when the server is read-only: a standby, or a read-only setting. */
 export const isReadOnly = (error: unknown): boolean => error instanceof ReadOnlyDatabase || codeOf(error) === readOnly;
 
-/** True when the connection ended with the error: what was under way then may have been done. */
+/** True when the error ended the connection; statements in flight may have been executed. */
 export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(error);
   if (code === undefined)
@@ -77,29 +77,29 @@ export function isConnectionLost(error: unknown): boolean {
   return networkCodes.has(code) || ["FATAL", "PANIC"].includes(textOf(error, "severity") ?? "");
 }
 
-/** True when the server does not know a named statement, or knows it already: another session answered. It was not run. */
+/** True when a prepared statement is unknown or a duplicate: another session answered. The statement was not executed. */
 export const isNameUnknown = (error: unknown): boolean => ["26000", "42P05"].includes(codeOf(error) ?? "");
 
-/** True when a named statement was planned before a migration that changes its answer. It was not run. */
+/** True when a migration changed the result type of a prepared statement. The statement was not executed. */
 export const isPlanStale = (error: unknown): boolean =>
   codeOf(error) === "0A000" && textOf(error, "routine") === "RevalidateCachedQuery";
 
-/** True when a statement failed for its name alone: without one it may be sent again. */
+/** True when a statement failed only because it was prepared by name: it may be resent unnamed. */
 export const isNameAtFault = (error: unknown): boolean => isNameUnknown(error) || isPlanStale(error);
 
-/** True when the whole transaction may succeed if it is run again: serialization failure, deadlock, or a lost name. */
+/** True when a retry of the whole transaction may succeed: serialization failure, deadlock, or a lost prepared statement. */
 export const isRetryable = (error: unknown): boolean =>
   ["40001", "40P01"].includes(codeOf(error) ?? "") || isNameAtFault(error);
 
-/** True when a lock was not free within `lock_timeout`. */
+/** True when a lock was not acquired within `lock_timeout`. */
 export const isLockTimeout = (error: unknown): boolean => codeOf(error) === "55P03";
 
-/** True when the statement was not run because one before it failed in the same transaction. */
+/** True when the statement was not executed because its transaction is aborted. */
 export const isAborted = (error: unknown): boolean => codeOf(error) === "25P02";
 
-/** Name of the unique constraint or index that the statement broke, if it is what failed. */
+/** Name of the violated unique constraint or index; `undefined` for other errors. */
 export const brokenUniqueness = (error: unknown): string | undefined =>
   codeOf(error) === "23505" ? textOf(error, "constraint") : undefined;
 
-/** True when a row that was counted on is not there, or not any more: none was found, or a foreign key was broken. */
+/** True when an expected row is missing: no result, or a foreign key violation. */
 export const isRowMissing = (error: unknown): boolean => error instanceof NoResultError || codeOf(error) === "23503";

@@ -5,25 +5,25 @@ import { isLockTimeout, isRetryable, UnfitDatabase } from "./errors.ts";
 import { describePlan, type MigrationPlan, type Migrations, planMigrations } from "./migration-plan.ts";
 import type { Db, Tx } from "./schema.ts";
 
-/** How to migrate; each may be left out. */
+/** Options of a migration run, all optional. */
 export interface MigrateOptions {
-  /** Told what a person who reads the log should know. */
+  /** Receives log lines for operators. */
   readonly tell?: (line: string) => void;
-  /** Instead of this release's own. */
+  /** Replaces this release's migrations. */
   readonly known?: Migrations;
-  /** How long a statement waits for a table in use; others that want the table wait behind it as long. */
+  /** Lock timeout of a statement. Other statements on the table queue behind it for as long. */
   readonly lockTimeoutMs?: number;
-  /** How long to wait for another process that migrates, and for tables in use, altogether. */
+  /** Total timeout of waiting for another migrating process and for locked tables. */
   readonly maxWaitMs?: number;
 }
 
-/** The lock that Kysely takes: a release that left it to Kysely is kept out as well. */
+/** Kysely's advisory lock key, so that releases which lock by Kysely are excluded too. */
 const lockKey = sql.lit("3853314791062309107");
 const pauseMs = 250;
 const defaultLockTimeoutMs = 2000;
 const tellEveryMs = 60_000;
 
-/** Lifts what a role is limited to, for this transaction alone. PostgreSQL before 17 has no `transaction_timeout`. */
+/** Overrides timeouts of the role for this transaction. PostgreSQL before 17 has no `transaction_timeout`. */
 async function liftLimits(tx: Tx, lockTimeoutMs: number): Promise<void> {
   await sql`
     select set_config(name, value, true)
@@ -36,7 +36,7 @@ async function liftLimits(tx: Tx, lockTimeoutMs: number): Promise<void> {
       where name in (select name from pg_settings)`.execute(tx);
 }
 
-/** Runs what is pending within a transaction. @returns `undefined` while another process migrates. */
+/** Runs pending migrations within a transaction. @returns `undefined` while another process migrates. */
 export async function migrateWithin(
   tx: Tx,
   { known = migrations, lockTimeoutMs = defaultLockTimeoutMs }: MigrateOptions = {},
@@ -46,7 +46,7 @@ export async function migrateWithin(
     select pg_try_advisory_xact_lock(${lockKey}::bigint) as got`.execute(tx);
   if (!rows[0]?.got) return undefined;
   const plan = await planMigrations(tx, known);
-  // Kysely takes a database for corrupted that has more than it was told of.
+  // Kysely rejects a database with unknown migrations as corrupted, so foreign ones are declared.
   const foreign = Object.fromEntries(plan.foreign.map((name) => [name, { up: async () => {} }]));
   const provider = { getMigrations: () => Promise.resolve({ ...known, ...foreign }) };
   const { error } = await new Migrator({ db: tx, provider, allowUnorderedMigrations: true }).migrateToLatest();
@@ -57,13 +57,13 @@ export async function migrateWithin(
 const inUse = "a table that a migration changes is in use; the migration is tried again";
 const elsewhere = "another process migrates; this one waits for it";
 
-/** Why to try again. @throws what another try does not help against. */
+/** Reason for a retry. @throws errors that are not retryable. */
 function asReason(error: unknown): string {
   if (isLockTimeout(error) || isRetryable(error)) return inUse;
   throw error;
 }
 
-/** Waits a moment between two tries and tells why, each minute anew. @returns a function that throws once that took too long. */
+/** Creates a pause between retries, with jitter; logs the reason once a minute. The pause throws after `maxWaitMs`. */
 function createPause(tell: (line: string) => void, maxWaitMs: number): (reason: string) => Promise<void> {
   const beganMs = performance.now();
   let told = { reason: "", atMs: 0 };
@@ -79,19 +79,19 @@ function createPause(tell: (line: string) => void, maxWaitMs: number): (reason: 
 }
 
 /**
- * Brings the schema up to date, in one transaction: several at once wait for each other, and each migration runs once, in the order
- * of names. Migrations of a newer release stay as they are. No limit of the role's cancels one; one that waits for a table in
- * use gives way after `lockTimeoutMs`, is rolled back and tried again.
- * @returns the names of the migrations it ran.
- * @throws {UnfitDatabase} when one ran that forbids this release, or the wait took too long; the error of the migration that
- * failed, and all of this run is rolled back.
+ * Migrates the schema to this release in one transaction. Concurrent runs are serialized; each migration runs once, in the
+ * order of names. Migrations of a newer release are left alone. Timeouts of the role do not apply. After `lockTimeoutMs` of
+ * waiting for a locked table, the run is rolled back and retried.
+ * @returns the names of the executed migrations.
+ * @throws {UnfitDatabase} when an executed migration excludes this release, or after `maxWaitMs`; the error of a failed
+ * migration, which rolls back the whole run.
  */
 export async function migrate(db: Db, options: MigrateOptions = {}): Promise<readonly string[]> {
   const { tell = () => {}, known = migrations, maxWaitMs = 900_000 } = options;
   const attempt = () => db.transaction().execute((tx) => migrateWithin(tx, options));
   const pause = createPause(tell, maxWaitMs);
   for (;;) {
-    // Without a lock: a process that has nothing to do waits for no other.
+    // Planned without a lock, so that a process with nothing to do does not wait.
     const before = await planMigrations(db, known);
     const outcome = before.pending.length === 0 ? before : ((await attempt().catch(asReason)) ?? elsewhere);
     if (typeof outcome !== "string") {

@@ -6,20 +6,20 @@ import type { Db } from "./schema.ts";
 /** Migrations by name, as `migrations/index.ts` lists them. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
-/** What a release has to do on a database. */
+/** Comparison of a release's migrations with those of a database. */
 export interface MigrationPlan {
-  /** Names of those that have not run, in the order in which they will. */
+  /** Names of migrations that have not run, in execution order. */
   readonly pending: readonly string[];
-  /** Names of those that ran and that this release does not have: a newer one, or another branch, brought them. */
+  /** Names of executed migrations that this release lacks: from a newer release, or from another branch. */
   readonly foreign: readonly string[];
-  /** Pending ones whose names come before the last that ran. */
+  /** Pending migrations whose names sort before the last executed one. */
   readonly late: readonly string[];
 }
 
-/** How the name of a migration ends on which releases without it cannot run. */
+/** Name suffix of migrations that exclude releases without them. */
 const noReturn = "_no_return";
 
-/** Names of all that ran on a database, sorted. */
+/** Names of all executed migrations, sorted. */
 async function namesThatRan(db: Db): Promise<readonly string[]> {
   const { rows } = await sql<{ is: boolean }>`select to_regclass('kysely_migration') is not null as is`.execute(db);
   if (!rows[0]?.is) return [];
@@ -28,8 +28,8 @@ async function namesThatRan(db: Db): Promise<readonly string[]> {
 }
 
 /**
- * Compares the migrations of this release with those that ran.
- * @throws {UnfitDatabase} when one ran that forbids releases without it.
+ * Compares the migrations of this release with the executed ones.
+ * @throws {UnfitDatabase} when an executed migration excludes releases without it.
  */
 export async function planMigrations(db: Db, known: Migrations): Promise<MigrationPlan> {
   const ran = await namesThatRan(db);
@@ -44,7 +44,7 @@ export async function planMigrations(db: Db, known: Migrations): Promise<Migrati
   return { pending, foreign, late: pending.filter((name) => name < last) };
 }
 
-/** What the log says of a plan beside what ran. */
+/** Log lines about foreign and late migrations of a plan. */
 export function describePlan({ foreign, late }: MigrationPlan): readonly string[] {
   const lines: string[] = [];
   if (foreign.length > 0)

@@ -1,45 +1,45 @@
 import type { Answered, PooledClient } from "./client.ts";
 import { isNameAtFault, PoolExhausted } from "./errors.ts";
 
-/** A statement that is expected to wait longer than this goes to another connection, while there is one. */
+/** A statement with a longer expected wait goes to another connection, while one is available. */
 export const targetLatencyMs = 0.5;
-/** A connection that has not answered for this long gets nothing more. */
+/** A connection without a result for this long gets no further statements. */
 const stallMs = 5;
 
-/** A statement on its way to its answer. */
+/** A queued or sent statement. */
 export interface Statement {
   readonly text: string;
   readonly parameters: readonly unknown[];
-  /** To be told once or more often; the first time counts. */
+  /** Called once or more often; only the first call counts. */
   readonly answered: Answered;
   readonly askedAtMs: number;
-  /** Given to another connection; what becomes of it here is not asked. */
+  /** Resent over another connection; an error on this one is ignored. */
   isMoved: boolean;
-  /** False once it failed for its name. */
+  /** False once it failed as a prepared statement: it is resent unnamed. */
   isNamed: boolean;
 }
 
-/** What is told to those whose turn did not come. */
+/** Error for a statement whose wait timed out. */
 export const late = () => new PoolExhausted("no connection came free in time");
 
-/** A connection, for as long as it has work. */
+/** A connection in use for pipelined statements. */
 export interface PipelinedConnection {
   readonly client: PooledClient;
-  /** What is under way, in the order of its answers. */
+  /** Statements in flight, in the order of their results. */
   readonly sent: Statement[];
-  /** How long the server is expected to work on what is under way. */
+  /** Expected server time of the statements in flight. */
   expectedMs: number;
-  /** When it answered last, or got work after having none. */
+  /** Time of the last result, or of the first statement after an idle time. */
   heardAtMs: number;
   isBroken: boolean;
   readonly lentAtMs: number;
 }
 
-/** Learns how long the server works on each text; there are as few of them as compiled queries. */
+/** Estimates the server time of each statement text by a moving average; bounded by the number of compiled queries. */
 export function createCosts() {
   const costs = new Map<string, number>();
   return {
-    /** What was never seen is expected to fill a connection. */
+    /** A new text is expected to use a full connection. */
     of: (text: string) => costs.get(text) ?? targetLatencyMs,
     learn: (text: string, ms: number) => {
       const known = costs.get(text) ?? ms;
@@ -48,14 +48,14 @@ export function createCosts() {
   };
 }
 
-/** What connections tell those who fill them. */
+/** Callbacks of a connection set. */
 export interface ConnectionEvents {
   readonly onFree: () => void;
-  /** A statement is to be sent again, over another connection. */
+  /** A statement must be resent over another connection. */
   readonly onMoved: (statement: Statement) => void;
 }
 
-/** Connections with several statements under way on each. */
+/** Creates a set of connections with several statements in flight on each. */
 export function createConnectionSet(
   blockedMs: number,
   costs: ReturnType<typeof createCosts>,
@@ -68,7 +68,7 @@ export function createConnectionSet(
     !connection.isBroken &&
     connection.sent.length < connection.client.maxUnderWay &&
     (connection.sent.length === 0 || nowMs - connection.heardAtMs < stallMs);
-  /** Those whose statement the server has not answered for long, as they were at the last look. */
+  /** Connections blocked by their first statement, as of the last check. */
   let blocked: readonly PipelinedConnection[] = [];
   const move = (statement: Statement) => {
     statement.isMoved = true;
@@ -78,22 +78,22 @@ export function createConnectionSet(
   return {
     count: () => connections.size,
     countBlocked: () => blocked.length,
-    /** Whether a connection is blocked by a statement of this text. */
+    /** Whether a statement with this text blocks a connection. */
     isSuspect: (text: string) => blocked.some(({ sent }) => sent[0]?.text === text),
-    /** Sees which of the blocked ones were answered. */
+    /** Removes connections from the blocked ones that have progressed. */
     look: (nowMs: number) => {
       if (blocked.length > 0) blocked = blocked.filter((connection) => isBlocked(connection, nowMs));
     },
-    /** Sees which are blocked, and has what waits behind their statements sent again: reads may be repeated. */
+    /** Detects blocked connections and resends the statements behind the blocking ones; all are reads, so a resend is safe. */
     free: (nowMs: number) => {
       blocked = [...connections].filter((connection) => isBlocked(connection, nowMs));
-      // From the last on: each goes ahead of those before it.
+      // In reverse, since each is put at the head of the queue.
       for (const { sent } of blocked)
         for (const statement of sent.slice(1).reverse()) if (!statement.isMoved) move(statement);
     },
     add: (client: PooledClient) =>
       connections.add({ client, sent: [], expectedMs: 0, heardAtMs: 0, isBroken: false, lentAtMs: performance.now() }),
-    /** The one that is expected to be free first, of those that may take one more. */
+    /** The connection with the least expected work that accepts another statement. */
     firstFree: (nowMs: number, lentSinceMs: number): PipelinedConnection | undefined => {
       let first: PipelinedConnection | undefined;
       for (const connection of connections)
@@ -127,7 +127,7 @@ export function createConnectionSet(
       };
       connection.client.send(text, parameters, hear, statement.isNamed);
     },
-    /** Gives back those without work. */
+    /** Returns idle connections to the pool. */
     release: () => {
       for (const connection of connections) {
         if (connection.sent.length === 0) {
@@ -136,13 +136,13 @@ export function createConnectionSet(
         }
       }
     },
-    /** Gives up those whose turn has not come since then; their answers are no longer wanted. */
+    /** Fails statements that were asked before `sinceMs` and still wait behind another; their results are ignored. */
     expire: (sinceMs: number) => {
       for (const { sent } of connections)
         for (const { askedAtMs, answered, isMoved } of sent.slice(1))
           if (askedAtMs <= sinceMs && !isMoved) answered(late(), []);
     },
-    /** What `work` sends leaves in one packet a connection. */
+    /** Sends the statements of `work` in one packet per connection. */
     together: (work: () => void) => {
       const corked = [...connections];
       for (const { client } of corked) client.cork();

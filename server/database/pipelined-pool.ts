@@ -4,32 +4,32 @@ import { createConnectionSet, createCosts, type Statement, targetLatencyMs } fro
 import { countStatement } from "./statement-count.ts";
 import { createStatementQueue } from "./statement-queue.ts";
 
-/** What connections are lent from, and their bounds. */
+/** Source of connections, and bounds. */
 export interface PipelinedPoolOptions {
   readonly borrow: () => Promise<PooledClient>;
-  /** How many wait for a connection of the same pool, these connections included. */
+  /** Callers that wait for a connection of the underlying pool, those of this pipelined pool included. */
   readonly countWaiting: () => number;
-  /** Connections at most, but for those that are blocked. */
+  /** Maximum number of connections, blocked ones not counted. */
   readonly maxPipelined: () => number;
-  /** Connections at most, with those that are blocked. */
+  /** Maximum number of connections, blocked ones included. */
   readonly maxConnections: number;
-  /** Connections at most that statements may block whose like is blocked already. */
+  /** Number of blocked connections from which on statements with the text of a blocking one must wait. */
   readonly maxBlocked: number;
-  /** Statements that may wait for a connection; one more is refused at once. */
+  /** Maximum queue length; further statements are rejected at once. */
   readonly maxWaiting: number;
-  /** How long a statement waits for a connection. */
+  /** Timeout of a statement's wait for a connection. */
   readonly waitTimeoutMs: number;
 }
 
-/** Statements under way on a connection at most where they are expected to take longer than that: the last waits for all. */
+/** Maximum statements in flight per connection once their expected time exceeds `targetLatencyMs`: the last waits for all. */
 const maxLong = 8;
 
 /**
- * Sends single statements over few connections of a pool, several under way on each (PostgreSQL's pipelining): quick
- * ones share a connection, slow ones spread. All that one turn of the event loop asks for leaves together. A connection
- * is given back as soon as it has no work, and closed after an error. One that is blocked, by a locked table for example,
- * keeps neither what came behind its statement nor others: those go over further connections.
- * @throws PoolExhausted when too many wait already, or no connection came free in time.
+ * Creates a pool that sends single statements over few connections, several in flight on each (PostgreSQL pipelining). Quick
+ * statements share a connection; slow ones are spread. Statements of one event loop iteration leave together. An idle
+ * connection returns to the pool at once, and is closed after an error. Statements queued behind a blocked one, on a locked
+ * table for example, are resent over further connections.
+ * @throws PoolExhausted when the queue is full, or no connection came free in time.
  */
 export function createPipelinedPool(options: PipelinedPoolOptions) {
   const { countWaiting, maxPipelined, maxBlocked, waitTimeoutMs } = options;
@@ -45,15 +45,15 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
     setImmediate(turn);
   };
   const connections = createConnectionSet(waitTimeoutMs / 5, costs, { onFree: wake, onMoved: waiting.putBack });
-  /** How many connections may be borrowed beside those that are. */
+  /** Number of further connections that may be borrowed. */
   const room = () =>
     Math.min(
       maxPipelined() - connections.count() + connections.countBlocked(),
       options.maxConnections - connections.count(),
     );
-  /** Then a connection carries what was asked for before it was lent, and no more: who waits for a whole connection gets it. */
+  /** While true, a connection only takes statements asked before it was borrowed, so that it returns to waiting transactions. */
   const isPoolContended = () => countWaiting() > borrowing;
-  /** A statement whose like is blocked takes none of the connections that are kept for the others. */
+  /** A statement with the text of a blocking one must not use the connections reserved for other statements. */
   const isSuspect = ({ text }: Statement) => connections.isSuspect(text);
   const mustWait = () => (connections.countBlocked() >= maxBlocked ? isSuspect : undefined);
 
@@ -77,13 +77,13 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
       connections.add(await options.borrow());
       wake();
     } catch (error) {
-      // Those who wait are left to the connections that are there; the next who asks tries again.
+      // Waiting statements are left to the open connections; the next call retries.
       if (connections.count() === 0) waiting.failAll(error instanceof Error ? error : new Error(String(error)));
     } finally {
       borrowing -= 1;
     }
   };
-  /** As many connections as it takes that none waits longer than that. */
+  /** Borrows enough connections for an expected wait of at most `targetLatencyMs`. */
   const borrow = () => {
     const mustNotBeSent = mustWait();
     const worthMs = waiting.sum((one) => (mustNotBeSent?.(one) ? 0 : costs.of(one.text)));
@@ -98,7 +98,7 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
     if (waiting.first(mustWait()) !== undefined) borrow();
   };
 
-  // One timer for all looks eight times within the wait, and ends what would be late at the next look.
+  // One shared timer checks eight times per wait timeout, and expires statements that would be late at the next check.
   const lookEveryMs = waitTimeoutMs / 8;
   const watch = () => {
     timer ??= setTimeout(() => {

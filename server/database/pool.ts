@@ -7,44 +7,44 @@ import { beginWith, cancelStatement, clientConfig, inspect, sessionOptions } fro
 import { createStatementNames } from "./statement-names.ts";
 import { parsers } from "./values.ts";
 
-/** Bounds of one pool. */
+/** Bounds and callbacks of a pool. */
 export interface PoolOptions {
-  /** Connections at most. */
+  /** Maximum number of connections. */
   readonly maxConnections: number;
-  /** Callers that may wait for a connection; one more is refused at once. */
+  /** Maximum number of waiting callers; further ones are rejected at once. */
   readonly maxWaiting: number;
-  /** How long a caller waits for a connection. */
+  /** Timeout of a caller's wait for a connection. */
   readonly connectTimeoutMs: number;
-  /** How long the server works on one statement before it cancels it; 0 means without end. */
+  /** Statement timeout of the server; 0 disables it. */
   readonly statementTimeoutMs: number;
-  /** False where a pooler is known to lend connections, as Hyperdrive does, and limits are the role's; else it is found out. */
+  /** False behind a known pooler such as Hyperdrive, where limits are set on the role; otherwise a pooler is detected. */
   readonly ownsSessions?: boolean;
-  /** Hears of each statement as it is sent, transaction control included. */
+  /** Called for each sent statement, transaction control included. */
   readonly onStatement?: (text: string) => void;
-  /** Hears of connections that break while idle; they are replaced by themselves. */
+  /** Called for each connection lost while idle; the pool replaces it automatically. */
   readonly onConnectionError: (error: Error) => void;
-  /** Hears what connections lead to: at first, and whenever that changes. */
+  /** Called with the detected route, at first and whenever it changes. */
   readonly onRouteFound?: (route: FoundRoute) => void;
 }
 
-/** What the address leads to: the server itself, or a pooler that may lend its sessions to others between statements. */
+/** Detected route: the server itself, or a pooler that may share server sessions between clients. */
 export type FoundRoute = "direct" | "pooler";
 
-/** What the pool knows of one of its clients. */
+/** Session data of one client. */
 interface Session {
   readonly isDirect: boolean;
   readonly openedAtMs: number;
 }
 
-/** The server's limits come first; the client's own ends a wait for a server that went silent. */
+/** Query timeout of the client: above the server's statement timeout, for an unresponsive server only. */
 const silenceMsOf = (statementTimeoutMs: number) => (statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 2000);
 
-/** Statements under way at once on a session of one's own. */
+/** Maximum statements in flight on a dedicated session. */
 const maxUnderWay = 16;
-/** Tries for one connection: without startup parameters, with or without TLS, past those that are to be replaced. */
+/** Maximum attempts for one connection: without startup parameters, with or without TLS, skipping retired connections. */
 const maxTries = 12;
 
-/** The class of a pool's clients: each is made as the route stands then, with a mark of its own. */
+/** Class of a pool's clients: each uses the current route settings and a unique mark. */
 function clientClass(address: DatabaseAddress, route: Route, options: PoolOptions, marks: WeakMap<object, string>) {
   return class extends pg.Client {
     constructor(config: pg.ClientConfig = {}) {
@@ -56,10 +56,10 @@ function clientClass(address: DatabaseAddress, route: Route, options: PoolOption
   };
 }
 
-/** Guarantees that a pool's clients are of the class it was given. */
+/** Cast that holds because the pool creates its clients from the given class. */
 const asClient = (client: unknown) => client as pg.Client;
 
-/** Opens the pool itself. Each new connection is inspected before it is lent, where it is not known to be a pooler's. */
+/** Opens the pool. Each new connection is inspected before its first use, unless a pooler is known. */
 function openPool(address: DatabaseAddress, route: Route, options: PoolOptions) {
   const { onConnectionError, connectTimeoutMs } = options;
   const marks = new WeakMap<object, string>();
@@ -84,23 +84,23 @@ function openPool(address: DatabaseAddress, route: Route, options: PoolOptions) 
     ...(options.ownsSessions !== false && { onConnect: (client) => introduce(asClient(client)) }),
   });
   pool.on("error", onConnectionError);
-  // A backend that dies under a checked-out idle client must not end the process.
+  // The loss of a checked-out idle client must not crash the process.
   pool.on("connect", (client) => client.on("error", onConnectionError));
   const sessionOf = (client: pg.PoolClient) => sessions.get(client) ?? { isDirect: false, openedAtMs: 0 };
   return { pool, sessionOf };
 }
 
-/** A pool of connections to PostgreSQL, of which each is used as far as it can be trusted. */
+/** A connection pool to PostgreSQL that uses session features only on dedicated sessions. */
 export interface ConnectionPool {
-  /** @throws PoolExhausted when too many wait already; ReadOnlyDatabase. */
+  /** Checks out a client. @throws PoolExhausted when too many callers wait; ReadOnlyDatabase. */
   readonly borrow: () => Promise<PooledClient>;
   readonly countWaiting: () => number;
-  /** Whether the last connections led to the server itself. */
+  /** Whether the latest connections reached the server directly. */
   readonly isDirect: () => boolean;
   readonly pool: pg.Pool;
 }
 
-/** Makes a pool of an address. @throws {DatabaseAddressError} */
+/** Creates a pool for an address. @throws {DatabaseAddressError} */
 export function createPool(url: string, options: PoolOptions): ConnectionPool {
   const { maxWaiting, ownsSessions, onStatement, statementTimeoutMs } = options;
   const address = readDatabaseAddress(url);
@@ -114,7 +114,7 @@ export function createPool(url: string, options: PoolOptions): ConnectionPool {
   const open = (client: pg.PoolClient) => {
     const { isDirect } = sessionOf(client);
     return createClient(client, {
-      // Another session may answer the next statement, which knows no names.
+      // Behind a pooler another session may answer, which lacks the prepared statements.
       nameOf: (text) => (isDirect && route.trustsNames() ? nameOf(text) : undefined),
       maxUnderWay: isDirect ? maxUnderWay : 1,
       responseTimeoutMs: silenceMs,
@@ -127,14 +127,14 @@ export function createPool(url: string, options: PoolOptions): ConnectionPool {
     });
   };
   const isRetired = (client: pg.PoolClient) => route.hasRetired() && route.isRetired(sessionOf(client).openedAtMs);
-  // Kysely remembers each client it was given for as long as it lives: one made anew for each query would fill memory.
+  // Kysely keeps every client object for its lifetime: a new object per query would leak memory.
   const clients = new WeakMap<pg.PoolClient, PooledClient>();
   const clientOf = (lent: pg.PoolClient) => {
     const client = clients.get(lent) ?? open(lent);
     clients.set(lent, client);
     return client;
   };
-  // By callback, since each turn of the event loop borrows: what a chain of promises brings cost a tenth of a read.
+  // By callback, since this is a hot path: a promise chain costs a tenth of a read.
   const borrow = (tries = 1): Promise<PooledClient> =>
     new Promise((resolve, reject) => {
       if (pool.waitingCount >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");

@@ -1,25 +1,25 @@
 import type { DatabaseAddress } from "./address.ts";
 import type { FoundRoute } from "./pool.ts";
 
-/** How connections are asked for. */
+/** Connection settings of a route. */
 export interface Way {
   readonly sendsOptions: boolean;
   readonly isEncrypted: boolean;
 }
 
-/** What a pool has learned about the way to its server. It may change at any time, by a failover for example. */
+/** What a pool has learned about the route to its server. It may change at any time, by a failover for example. */
 export interface Route {
   readonly sendsOptions: () => boolean;
   readonly isEncrypted: () => boolean;
   readonly way: () => Way;
-  /** Draws from a refused connection how the next is to be asked for. @returns whether another try makes sense. */
+  /** Adapts the settings after a refused connection. @returns whether to retry. */
   readonly learn: (error: unknown, before: Way) => boolean;
   readonly found: (route: FoundRoute) => void;
   readonly isDirect: () => boolean;
   readonly trustsNames: () => boolean;
-  /** From now on no statement is named, and every connection counts as a pooler's. */
+  /** Disables prepared statements, and treats every new connection as a pooler's. */
   readonly distrustNames: () => void;
-  /** Connections that are open now are to be replaced. */
+  /** Marks all open connections for replacement. */
   readonly retire: () => void;
   readonly hasRetired: () => boolean;
   readonly isRetired: (openedAtMs: number) => boolean;
@@ -30,22 +30,22 @@ const textOf = (error: unknown, key: string): string => {
   return typeof value === "string" ? value : "";
 };
 
-/** SQLSTATEs by which poolers refuse a startup parameter; no server does so for those that are sent. */
+/** SQLSTATEs by which poolers refuse startup parameters; servers accept those that are sent. */
 const refusals = new Set(["08P01", "0A000", "22023", "42601", "42602", "42704"]);
 
 const isParameterRefused = (error: unknown) =>
   refusals.has(textOf(error, "code")) || /parameter|command-line option/i.test(textOf(error, "message"));
 const isTlsRefused = (error: unknown) => /does not support SSL/.test(textOf(error, "message"));
-/** `invalid_authorization_specification`, as a server's pg_hba.conf says it. */
+/** `invalid_authorization_specification`, as caused by the server's pg_hba.conf. */
 const isPlainRefused = (error: unknown) => textOf(error, "code") === "28000";
 
-/** Follows what is learned about an address. */
+/** Creates the route of an address. */
 export function createRoute(
   { tls }: DatabaseAddress,
   isKnownPooler: boolean,
   onFound: (route: FoundRoute) => void = () => {},
 ): Route {
-  // Made anew when it changes, so that a connection's failure is laid to the way it was asked for.
+  // Immutable, so that a failed connection is attributed to the settings it used.
   let way: Way = { sendsOptions: !isKnownPooler, isEncrypted: tls === "on" || tls === "prefer" };
   let trustsNames = true;
   let last: FoundRoute | undefined;
@@ -75,7 +75,7 @@ export function createRoute(
       last = route;
       onFound(route);
     },
-    // Until the first connection is open nothing is known, and few connections are enough.
+    // Before the first connection the route is unknown; assume direct, which needs few connections.
     isDirect: () => !isKnownPooler && last !== "pooler",
     trustsNames: () => trustsNames,
     distrustNames: () => {

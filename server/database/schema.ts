@@ -2,7 +2,7 @@ import type { ColumnType, Generated, Kysely, Transaction } from "kysely";
 
 // Mirrors the migrated database; a test compares both. Times are ISO text, 64-bit numbers are numbers (see connect.ts).
 
-/** How somebody proved who they are, in the words of RFC 8176 where it has one. */
+/** Authentication method reference (RFC 8176 where it defines one). */
 export type AuthenticationMethod = "pwd" | "otp" | "recovery" | "passkey" | "oauth";
 
 export interface AccountTable {
@@ -259,13 +259,13 @@ export interface AuthorizationCodeTable {
   credential_version: Generated<number>;
 }
 
-/** One row: which database this is. */
+/** Single row: identity of the database. */
 export interface DatabaseIdentityTable {
   singleton: Generated<boolean>;
   id: Generated<string>;
 }
 
-/** One row: since when entries of the cache are believed. */
+/** Single row: the current cache epoch. */
 export interface CacheEpochTable {
   singleton: Generated<boolean>;
   epoch: string;
@@ -307,8 +307,8 @@ export interface Schema {
   cache_epoch: CacheEpochTable;
 }
 
-/** A connection, a pool of them, or an open transaction: what every query takes first. */
+/** A connection, a pool, or an open transaction: the first parameter of every query. */
 export type Db = Kysely<Schema>;
 
-/** An open transaction, for what must not be done outside of one. */
+/** An open transaction, for queries that require one. */
 export type Tx = Transaction<Schema>;

@@ -1,12 +1,12 @@
 import pg from "pg";
 import type { DatabaseAddress } from "./address.ts";
 
-/** How long the server works on one statement, and how long it leaves a transaction idle; 0 means without end. */
+/** Statement timeout of the server; twice as long is the idle-in-transaction timeout. 0 disables both. */
 export interface SessionLimits {
   readonly statementTimeoutMs: number;
 }
 
-/** What a session is set to, whatever role, database and server say. None of it is trusted to a pooler. */
+/** Session settings, which override those of role, database and server. A pooler is not trusted to keep any of them. */
 const settingsOf = ({ statementTimeoutMs }: SessionLimits): readonly (readonly [name: string, value: string])[] => [
   ["statement_timeout", String(statementTimeoutMs)],
   ["idle_in_transaction_session_timeout", String(statementTimeoutMs * 2)],
@@ -18,43 +18,43 @@ const settingsOf = ({ statementTimeoutMs }: SessionLimits): readonly (readonly [
   ["standard_conforming_strings", "on"],
 ];
 
-/** A custom setting, so that a session can be told from another. */
+/** Custom setting that identifies a session. */
 const markName = "dovetail.session";
 
 /**
- * The startup parameter `options` of a session that shall be one's own. Servers take it; poolers refuse it, leave it out,
- * or keep such a session for those who send the same, which with the mark in it nobody does.
+ * Startup parameter `options` of a dedicated session. Servers accept it. Poolers refuse it, drop it, or share the session only
+ * among clients with equal options, which the unique mark rules out.
  */
 export function sessionOptions(limits: SessionLimits, mark: string, given: string | undefined): string {
   const settings = [...settingsOf(limits), [markName, mark], ["default_transaction_isolation", "read\\ committed"]];
   return [...(given === undefined ? [] : [given]), ...settings.map(([name, value]) => `-c ${name}=${value}`)].join(" ");
 }
 
-/** Begins a transaction whose settings end with it, in one message: for a connection that is lent for it alone. */
+/** Begins a transaction with transaction-local settings, in one message; for connections behind a transaction pooler. */
 export const beginWith = (limits: SessionLimits): string =>
   [
     "begin isolation level read committed",
     ...settingsOf(limits).map(([name, value]) => `set local ${name} = '${value}'`),
   ].join("; ");
 
-/** What a new connection leads to. */
+/** Result of inspecting a new connection. */
 export interface Inspection {
-  /** The server's session is this connection's alone, for as long as it lives. */
+  /** The server session is dedicated to this connection for its lifetime. */
   readonly isDirect: boolean;
-  /** A standby, whose rows may be older than what was acknowledged. */
+  /** A standby, whose rows may lag behind committed writes. */
   readonly isStandby: boolean;
   readonly dateStyle: string;
 }
 
-/** Guarantees what pg keeps of the server's greeting beside its types: numbers for a later request to cancel. */
+/** Reads the backend key data (process id and secret for a cancel request), which pg stores but does not declare. */
 const backendKeyOf = (client: pg.Client) => ({
   processId: Number(Reflect.get(client, "processID")),
   secretKey: Number(Reflect.get(client, "secretKey")),
 });
 
 /**
- * Asks a new connection what it leads to. It is direct if the server knows the mark that was sent at its start, and is the
- * very process that greeted: anything else counts as a pooler, which is slower and never wrong.
+ * Inspects a new connection. It is direct if the server knows the mark from its startup, and its backend process is the one
+ * of the startup message. Anything else counts as a pooler, which is slower but always correct.
  */
 export async function inspect(client: pg.Client, mark: string | undefined, deadlineMs: number): Promise<Inspection> {
   const timer = setTimeout(() => client.connection.stream.destroy(), deadlineMs);
@@ -75,7 +75,7 @@ export async function inspect(client: pg.Client, mark: string | undefined, deadl
   }
 }
 
-/** What pg's client is told of an address. */
+/** Converts an address to the configuration of pg's client. */
 export function clientConfig(address: DatabaseAddress, isEncrypted: boolean): pg.ClientConfig {
   const { host, port, user, password, database, applicationName, options, tls, bindsChannel, isTlsDirect } = address;
   return {
@@ -86,26 +86,26 @@ export function clientConfig(address: DatabaseAddress, isEncrypted: boolean): pg
     database,
     options,
     application_name: applicationName,
-    // Undefined, it is left to PGSSLMODE.
+    // Undefined falls back to PGSSLMODE.
     ...(tls !== undefined && { ssl: isEncrypted ? { ...address.tlsOptions } : false }),
     ...(bindsChannel && { enableChannelBinding: true }),
     ...(isTlsDirect && { sslnegotiation: "direct" as const }),
   };
 }
 
-/** What pg's connection can do beside its types. */
+/** Methods of pg's connection that its types do not declare. */
 interface CancellingConnection extends pg.Connection {
   readonly connect: (port: number | string, host?: string) => void;
   readonly requestSsl: () => void;
   readonly cancel: (processId: number, secretKey: number) => void;
 }
 
-/** Guarantees what pg 8's own `Client.cancel` relies on. */
+/** Cast that pg 8's own `Client.cancel` relies on. */
 const asCancelling = (connection: pg.Connection) => connection as CancellingConnection;
 
 const cancelDeadlineMs = 2000;
 
-/** Asks the server, over a connection of its own, to end what it does for `client`; poolers pass this on. Never throws. */
+/** Sends a cancel request for the statement of `client`, over a separate connection; poolers forward it. Never throws. */
 export function cancelStatement(client: pg.Client, config: pg.ClientConfig): void {
   const messenger = new pg.Client(config);
   const connection = asCancelling(messenger.connection);

@@ -3,21 +3,20 @@ import { readDatabaseAddress } from "./address.ts";
 import { createRoute } from "./route.ts";
 import { clientConfig, inspect, sessionOptions } from "./session.ts";
 
-/** Bounds and name of one connection. */
 export interface SingleOptions {
   readonly applicationName: string;
   readonly connectTimeoutMs: number;
 }
 
-/** One connection, and whether the server's session is its own. */
+/** A connection, and whether its server session is dedicated. */
 export interface Single {
   readonly client: pg.Client;
   readonly isDirect: boolean;
 }
 
 /**
- * Opens one connection outside of any pool, for what a session is needed for.
- * @throws what the connection failed for; {DatabaseAddressError}.
+ * Opens one connection outside any pool, for features that need a session, such as LISTEN.
+ * @throws the connection error; {DatabaseAddressError}.
  */
 export async function openSingle(url: string, { applicationName, connectTimeoutMs }: SingleOptions): Promise<Single> {
   const address = readDatabaseAddress(url);
@@ -32,7 +31,7 @@ export async function openSingle(url: string, { applicationName, connectTimeoutM
       connectionTimeoutMillis: connectTimeoutMs,
       application_name: applicationName,
     });
-    // What ends it while it is opened is thrown below.
+    // Avoids an unhandled event; errors during connecting are thrown below.
     client.on("error", () => {});
     try {
       await client.connect();

@@ -1,16 +1,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** Counts the statements that were sent for one piece of work. */
+/** Number of statements sent by one piece of work. */
 export interface StatementCount {
   statements: number;
 }
 
 const counting = new AsyncLocalStorage<StatementCount>();
 
-/** Does some work, and counts the statements it sends to any database, also those of transactions. */
+/** Runs work and counts the statements it sends to any database, those in transactions included. */
 export const countStatements = <T>(count: StatementCount, work: () => T): T => counting.run(count, work);
 
-/** One statement more. */
+/** Counts one statement. */
 export function countStatement(): void {
   const count = counting.getStore();
   if (count !== undefined) count.statements += 1;

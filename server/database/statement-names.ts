@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 
-/** More statements than a program has; texts made anew for each call must not fill the server's memory. */
+/** More than the application's statements; bounds the server's memory when texts are generated per call. */
 const maxNames = 300;
-/** 128 bits: two texts do not meet. */
+/** 32 hex digits, 128 bits: collisions are negligible. */
 const hashLength = 32;
 
 /**
- * Names statements, so that a connection parses and plans each of them once. A name is a hash of its text: in whichever
- * process, and on whichever connection it is met, it stands for that text alone.
- * @returns `undefined` for what is not worth a name: transaction control, and any text once there are too many.
+ * Names prepared statements, so that a connection parses and plans each text once. A name is a hash of the text, so it means
+ * the same text in every process and on every connection.
+ * @returns `undefined` for transaction control, and for new texts once there are too many.
  */
 export function createStatementNames(): (text: string) => string | undefined {
   const names = new Map<string, string>();

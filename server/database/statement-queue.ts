@@ -1,11 +1,11 @@
 import { PoolExhausted } from "./errors.ts";
 import { late, type Statement } from "./pipelined-connections.ts";
 
-/** Statements that wait for a connection. */
+/** Creates the bounded queue of statements that wait for a connection. */
 export function createStatementQueue(maxWaiting: number) {
   const statements: Statement[] = [];
   return {
-    /** The one that waits longest, of those that need not go on waiting. */
+    /** The longest-waiting statement for which `mustWait` is false. */
     first: (mustWait: ((statement: Statement) => boolean) | undefined) =>
       mustWait === undefined ? statements[0] : statements.find((one) => !mustWait(one)),
     take: (statement: Statement) => {

@@ -9,9 +9,9 @@ const pause = (attempt: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, Math.random() * maxPauseMs * 2 ** attempt));
 
 /**
- * Runs `work` again after a serialization failure or deadlock, at most three times more. For one statement, which
- * leaves nothing behind when it fails; several belong in a {@link transaction}. Inside an open transaction, which such
- * a failure ends, a second try cannot run: then the failure itself is thrown, for the transaction to be run again.
+ * Retries `work` with backoff after a serialization failure or deadlock, at most three times. For a single statement, which is
+ * atomic; several statements belong in a {@link transaction}. Such a failure aborts an open transaction, so there the failure
+ * itself is thrown and the outermost {@link transaction} is retried.
  */
 export async function retried<T>(work: () => Promise<T>): Promise<T> {
   let failure: unknown;
@@ -27,19 +27,19 @@ export async function retried<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** True for a connection that is in a transaction already. */
+/** True inside an open transaction. */
 const isOpen = (db: Db): db is Tx => db.isTransaction;
 
-/** Runs `work` after a savepoint of the open transaction and, when it fails, takes back what it did since. */
+/** Runs `work` under a savepoint of the open transaction, and rolls back to it on failure. */
 async function nested<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  // One name for all: PostgreSQL takes the innermost.
+  // One name for all savepoints: PostgreSQL uses the innermost.
   await sql`savepoint nested`.execute(tx);
   try {
     const result = await work(tx);
     await sql`release savepoint nested`.execute(tx);
     return result;
   } catch (error) {
-    // When the connection is lost this fails as well, and what lost it says more.
+    // On a lost connection this fails too, and the original error says more.
     await sql`rollback to savepoint nested`.execute(tx).catch(() => {});
     await sql`release savepoint nested`.execute(tx).catch(() => {});
     throw error;
@@ -47,11 +47,11 @@ async function nested<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 /**
- * Runs `work` in one transaction, again after a serialization failure or deadlock, at most three times more.
- * `work` may run several times: it must not do what a rollback cannot undo, nor swallow a statement's error.
+ * Runs `work` in a transaction; retries it after a serialization failure or deadlock, at most three times.
+ * `work` may run several times, so it must not have side effects outside the database, nor swallow a statement's error.
  *
- * Given an open transaction, `work` joins it: when it throws, only what it did is taken back and the outer one stays
- * usable; only the outermost is run again. Two must not join one transaction at the same time.
+ * Given an open transaction, `work` runs under a savepoint: when it throws, only its own changes are rolled back and the outer
+ * transaction stays usable. Only the outermost transaction is retried. Concurrent nested calls are not allowed.
  */
 export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return isOpen(db) ? nested(db, work) : retried(() => db.transaction().execute(work));

@@ -6,8 +6,8 @@ const dateOid = 1082;
 const plainTimestampOid = 1114;
 
 /**
- * A moment as the server prints it, `2026-11-05 09:30:00.12+00`, to ISO 8601 with milliseconds.
- * @throws {RangeError} for what is no moment, or printed in another DateStyle, where day and month may be swapped.
+ * Converts a `timestamptz` text, `2026-11-05 09:30:00.12+00`, to ISO 8601 with milliseconds.
+ * @throws {RangeError} for other text, such as another DateStyle, where day and month may be swapped.
  */
 export function toIsoTime(text: string): string {
   const parts = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?([+-]\d\d(?::\d\d){0,2})$/.exec(text);
@@ -19,8 +19,8 @@ export function toIsoTime(text: string): string {
 }
 
 /**
- * A 64-bit number as a number, where a number holds it exactly.
- * @throws {RangeError} beyond 2^53, where it would be rounded: a column that may hold more is read as text (`::text`).
+ * Converts a `bigint` text to a number, where it is exact.
+ * @throws {RangeError} beyond 2^53, where it would be rounded: read a column with larger values as text (`::text`).
  */
 export function toExactNumber(text: string): number {
   const value = Number(text);
@@ -31,8 +31,8 @@ export function toExactNumber(text: string): number {
 const asItIs = (text: string) => text;
 
 /**
- * What the server's text becomes: moments ISO text, 64-bit numbers numbers where they are exact; days and timestamps without
- * a time zone stay text, which no zone of the process can shift, as `numeric` does, which no number can round.
+ * Parsers of column types. `timestamptz` becomes ISO text, and `bigint` an exact number. `date` and `timestamp` stay text, so
+ * that the process's time zone cannot shift them; `numeric` stays text, so that it is not rounded.
  */
 export const parsers: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: "text" | "binary") => {

@@ -1,20 +1,20 @@
 import type { PooledClient } from "./client.ts";
 import { PoolExhausted } from "./errors.ts";
 
-/** Bounds of those who borrow whole connections. */
+/** Source of connections, and bounds. */
 export interface WholeConnectionOptions {
   readonly borrow: () => Promise<PooledClient>;
-  /** Whole connections at once. */
+  /** Maximum number of connections borrowed at once. */
   readonly maxBorrowed: number;
-  /** Callers that may wait; one more is refused at once. */
+  /** Maximum number of waiting callers; further ones are rejected at once. */
   readonly maxWaiting: number;
   readonly waitTimeoutMs: number;
 }
 
 /**
- * Lends whole connections, to transactions above all, and leaves the rest of the pool to reads: writes that wait for a lock
- * then do not keep every read waiting.
- * @throws PoolExhausted when too many wait already, or no connection came free in time.
+ * Limits exclusive connections, mainly for transactions, and reserves the rest of the pool for reads, so that writes which
+ * wait for a lock do not block every read.
+ * @throws PoolExhausted when too many callers wait, or no connection came free in time.
  */
 export function lendWholeConnections(options: WholeConnectionOptions): () => Promise<PooledClient> {
   const { borrow, maxBorrowed, maxWaiting, waitTimeoutMs } = options;
@@ -26,7 +26,7 @@ export function lendWholeConnections(options: WholeConnectionOptions): () => Pro
     const [next] = waiting;
     next?.();
   };
-  // One for each client: Kysely remembers every client it is given.
+  // One wrapper per client: Kysely keeps every client object for its lifetime.
   const lent = new WeakMap<PooledClient, PooledClient>();
   const freeing = (client: PooledClient): PooledClient => {
     const release = (destroy?: boolean) => {
