@@ -7,7 +7,7 @@ export interface Way {
   readonly isEncrypted: boolean;
 }
 
-/** What a pool has learned about the route to its server. It may change at any time, by a failover for example. */
+/** Detected properties of the route to a server. They may change at any time, by a failover for example. */
 export interface Route {
   readonly sendsOptions: () => boolean;
   readonly isEncrypted: () => boolean;

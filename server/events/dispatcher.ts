@@ -44,7 +44,7 @@ export interface Dispatcher {
   /** Delivers until the signal aborts; resolves when every delivery has ended or was released. Never rejects. */
   readonly loop: (signal: AbortSignal, options?: LoopOptions) => Promise<void>;
   /**
-   * Deletes delivered events and dead letters past their retention. Dead-letters events whose attempts all ended in a lapsed
+   * Deletes delivered events and dead letters past their retention. Dead-letters events whose last attempt ended in a lapsed
    * lease. Bounded to some thousands of events.
    */
   readonly sweep: () => Promise<void>;
