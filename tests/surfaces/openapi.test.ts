@@ -126,7 +126,7 @@ test("code generators find one way to say null, numbers with their bounds, and a
     /\/properties\/id$/.test(pointer) ? [fieldsOf(value)] : [],
   );
   const numbers = ids.filter(({ type }) => type === "integer");
-  expect(numbers.length).toBeGreaterThan(1);
+  expect(numbers.length).toBeGreaterThan(0);
   // JSON numbers are exact below 2^53: a 64-bit type in a generated client would not match.
   expect(new Set(numbers.map(({ format, maximum }) => `${format} ${maximum}`))).toEqual(
     new Set([`undefined ${Number.MAX_SAFE_INTEGER}`]),
