@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import { compose } from "../../server/app/compose.ts";
-import { Settings } from "../../server/app/config.ts";
 import { createServices } from "../../server/app/services.ts";
+import { Settings } from "../../server/app/settings.ts";
 import { connect } from "../../server/database/index.ts";
 import { createApplicationServer } from "../../server/hosts/application-server.ts";
 import { httpTimeoutsOf } from "../../server/hosts/settings.ts";
-import { createBurst } from "../../server/hosts/write-batch.ts";
+import { createWriteBatch } from "../../server/hosts/write-batch.ts";
 import { implement } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { defineApi, query } from "../../shared/contract/index.ts";
@@ -16,12 +16,12 @@ import { port, serveFetch, serveNode } from "./host.ts";
 // Dovetail's own modules around one contract, composed as server/app/app.ts composes them.
 // GET /trpc/articles.get?input= and GET /api/articles/{id}?limit=; `kept` is the same from the cache.
 
-const article = { summary: "One article", access: "anyone", input: Input, output: Article } as const;
+const article = { summary: "One article", access: "public", input: Input, output: Article } as const;
 const contracts = {
   get: query({ ...article, rest: { route: "GET /articles/{id}" } }),
   kept: query({
     ...article,
-    cache: { seconds: 600, vary: "nobody", tags: ["article:{id}"] },
+    cache: { ttlSeconds: 600, scope: "shared", tags: ["article:{id}"] },
     rest: { route: "GET /kept/{id}" },
   }),
 };
@@ -61,10 +61,10 @@ if (process.versions.bun === undefined) {
   const told = { onFailure: console.error, onUnread: console.log };
   serveNode(createApplicationServer({ app, services, timeouts, defaultHost: "localhost", isAccepting, ...told }));
 } else {
-  // Answers of one turn leave together.
-  const burst = createBurst();
+  // Responses of one turn leave together.
+  const writeBatch = createWriteBatch();
   await serveFetch(async (request) => {
     const response = await app.fetch(request, { services, address: null });
-    return new Promise((resolve) => burst(() => resolve(response)));
+    return new Promise((resolve) => writeBatch(() => resolve(response)));
   });
 }
