@@ -125,7 +125,7 @@ test("a session that was ended elsewhere is forgotten, and the app is told once 
   expect((await client.articles.list()).articles.length).toBeGreaterThanOrEqual(0);
 });
 
-test("a read that strangers may make too is made in one's own name again, once the token is renewed", async () => {
+test("a read that needs no account is repeated as the signed-in caller once the token is renewed", async () => {
   const { client, username, onSignInNeeded } = await signedIn();
   const { slug } = await client.articles.publish({ title: "Mine to like", description: "d", body: "b" });
   await client.articles.favourite({ slug });

@@ -26,7 +26,7 @@ const members: Readonly<Record<string, Readonly<Record<string, readonly string[]
   oak: { ada: ["owner"], grace: [] },
 };
 
-/** Given to `compose()` once for all contracts: a query of one's own. `null`: the account does not belong. */
+/** Given to `compose()` once for all contracts: the team's own query. `null`: the account is not a member. */
 export const rolesInTeam = async (username: string, team: string): Promise<readonly string[] | null> =>
   members[team]?.[username] ?? null;
 
