@@ -71,6 +71,7 @@ export const rooms: readonly Room[] = [
       "server/cache/index.ts",
       "server/events/index.ts",
       "server/idempotency/index.ts",
+      "server/inbox/index.ts",
       "server/limits/index.ts",
       "server/features/index.ts",
       otherFeatures,
@@ -138,6 +139,11 @@ export const rooms: readonly Room[] = [
   { path: "server/cache/", holds: "entries under tags, filled under a lease", imports: [redis] },
   { path: "server/events/", holds: "the outbox and its dispatcher", imports: belowProcedures },
   { path: "server/audit/", holds: "the audit log of accounts", imports: belowProcedures },
+  {
+    path: "server/inbox/",
+    holds: "messages received from brokers and webhooks, each handled once",
+    imports: [database],
+  },
   { path: "server/idempotency/", holds: "idempotency keys and their stored answers", imports: belowProcedures },
   {
     path: "server/limits/",

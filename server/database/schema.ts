@@ -274,6 +274,71 @@ export interface CacheEpochTable {
   began_at: Generated<string>;
 }
 
+export interface InboxTable {
+  source: string;
+  id: string;
+  received_at: Generated<string>;
+}
+
+export interface InboxOrderTable {
+  source: string;
+  subject: string;
+  latest: number;
+  updated_at: Generated<string>;
+}
+
+export interface WebhookEndpointTable {
+  id: string;
+  account_id: number;
+  url: string;
+  description: string;
+  events: string[];
+  is_for_all: boolean;
+  signature: "hmac" | "ed25519";
+  sealed_secret: string;
+  public_key: string | null;
+  previous_sealed_secret: string | null;
+  previous_until: string | null;
+  disabled_at: string | null;
+  disabled_reason: "owner" | "gone" | "failing" | null;
+  failing_since: string | null;
+  pending: Generated<number>;
+  due_at: Generated<string>;
+  lease: string | null;
+  created_at: Generated<string>;
+}
+
+export interface WebhookMessageTable {
+  id: string;
+  position: number | null;
+  event: string;
+  account_id: number | null;
+  occurred_at: string;
+  body: string;
+  traceparent: string | null;
+  created_at: Generated<string>;
+}
+
+export interface WebhookDeliveryTable {
+  endpoint_id: string;
+  message_id: string;
+  position: number;
+  state: Generated<"pending" | "delivered" | "failed">;
+  attempts: Generated<number>;
+}
+
+export interface WebhookAttemptTable {
+  id: Generated<number>;
+  endpoint_id: string;
+  message_id: string;
+  event: string;
+  attempt: number;
+  at: Generated<string>;
+  duration_ms: number;
+  status: number | null;
+  error: string | null;
+}
+
 export interface Schema {
   account: AccountTable;
   session: SessionTable;
@@ -305,6 +370,12 @@ export interface Schema {
   authorization_code: AuthorizationCodeTable;
   database_identity: DatabaseIdentityTable;
   cache_epoch: CacheEpochTable;
+  inbox: InboxTable;
+  inbox_order: InboxOrderTable;
+  webhook_endpoint: WebhookEndpointTable;
+  webhook_message: WebhookMessageTable;
+  webhook_delivery: WebhookDeliveryTable;
+  webhook_attempt: WebhookAttemptTable;
 }
 
 /** A connection, a pool, or an open transaction: the first parameter of every query. */
