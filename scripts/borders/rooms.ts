@@ -138,6 +138,11 @@ export const rooms: readonly Room[] = [
   },
   { path: "server/cache/", holds: "entries under tags, filled under a lease", imports: [redis] },
   { path: "server/events/", holds: "the outbox and its dispatcher", imports: belowProcedures },
+  {
+    path: "server/brokers/",
+    holds: "message brokers: one adapter a file, loaded when an address asks for it; events as CloudEvents",
+    imports: belowProcedures,
+  },
   { path: "server/audit/", holds: "the audit log of accounts", imports: belowProcedures },
   {
     path: "server/inbox/",

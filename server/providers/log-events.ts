@@ -29,6 +29,11 @@ export const logEvents = {
   "outbox.listen_lost":
     "the connection that listens for commits was lost; no response is served from a shared Redis meanwhile",
   "outbox.listen_unavailable": "notifications do not come through, as behind a pooler: set `DATABASE_DIRECT_URL`",
+  "broker.unavailable":
+    "a broker cannot be reached, or lacks what its address names; the event log waits: alert when it lasts",
+  "broker.recovered": "the broker takes messages again",
+  "broker.message_refused":
+    "the broker refused an event, with the reason; it and later ones of its key wait and are tried again: alert when it lasts",
 } as const;
 
 /** A stable name: `room.what_happened`. */

@@ -1,0 +1,109 @@
+/** Media type of a CloudEvent in structured mode, as the JSON event format names it. */
+export const cloudEventsJson = "application/cloudevents+json";
+
+/** A message to publish: one CloudEvent in structured mode. */
+export interface BrokerMessage {
+  /** The event's id, the same in every delivery. */
+  readonly id: string;
+  /** The event's name: the routing key, the subject's end, the entry's type. */
+  readonly type: string;
+  /** Messages of one key stay in order; `null` promises no order. */
+  readonly key: string | null;
+  /** The CloudEvent as JSON text. */
+  readonly body: string;
+}
+
+/**
+ * What became of a message. `refused`: the broker said no (nacked, unroutable, out of space). `unconfirmed`: the answer
+ * did not come, so that it may be there or not. `held`: not sent, since an earlier one of its key was not published.
+ */
+export type PublishOutcome =
+  | { readonly state: "published"; readonly isDuplicate?: boolean }
+  | { readonly state: "refused" | "unconfirmed"; readonly reason: string }
+  | { readonly state: "held" };
+
+/** What a connection does, beside its address. */
+export interface ConnectOptions {
+  /** Shown by the broker's tools. */
+  readonly clientName: string;
+  /** Aborts at the deadline of connecting. */
+  readonly signal: AbortSignal;
+}
+
+/** One connection to a broker. It does not reconnect by itself: its owner opens another. */
+export interface BrokerConnection {
+  /**
+   * Publishes messages with the broker's confirmation, in order for each key: nothing of a key is sent after a message of
+   * that key that was not published.
+   * @returns one outcome a message. Never rejects; ends soon after the signal aborts.
+   */
+  readonly publish: (messages: readonly BrokerMessage[], signal: AbortSignal) => Promise<readonly PublishOutcome[]>;
+  /** False once the connection is lost. */
+  readonly isOpen: () => boolean;
+  /** Ends the connection without waiting for answers. Never rejects. */
+  readonly close: () => Promise<void>;
+}
+
+/** A kind of broker. */
+export interface BrokerAdapter {
+  /**
+   * Opens a connection and declares what publishing needs.
+   * @throws {BrokerRefusal} with one sentence when that cannot be, and the client's errors when the broker is away.
+   */
+  readonly connect: (url: URL, options: ConnectOptions) => Promise<BrokerConnection>;
+}
+
+/** The broker lacks what an address names, or its address is wrong; the message is one sentence without secrets. */
+export class BrokerRefusal extends Error {
+  override readonly name = "BrokerRefusal";
+}
+
+export const published: PublishOutcome = { state: "published" };
+
+const maxReasonLength = 300;
+
+/** The reason of a failure in a few words; errors of clients hold no credentials in their message. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error).slice(0, maxReasonLength);
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  const message = error.message || error.name;
+  return (inner === undefined ? message : `${message} ${reasonOf(inner)}`.trim()).slice(0, maxReasonLength);
+}
+
+export const unconfirmed = (error: unknown): PublishOutcome => ({ state: "unconfirmed", reason: reasonOf(error) });
+
+/**
+ * Waits for `work`, or until the signal aborts; the work itself goes on.
+ * @throws the signal's reason, and what `work` throws.
+ */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    work.catch(() => {});
+  }
+}
+
+/** A whole number of an address's query, such as `?maxlen=1000`. @throws {BrokerRefusal} */
+export function countOf(url: URL, name: string, fallback: number): number {
+  const text = url.searchParams.get(name);
+  if (text === null) return fallback;
+  const count = Number(text);
+  if (!/^\d{1,12}$/.test(text)) throw new BrokerRefusal(`?${name} must be a whole number`);
+  return count;
+}
+
+/** A name of an address's query, such as `?stream=events`. @throws {BrokerRefusal} */
+export function nameOf(url: URL, name: string, fallback: string): string {
+  const text = url.searchParams.get(name) ?? fallback;
+  if (!/^[\w.:-]{1,200}$/.test(text))
+    throw new BrokerRefusal(`?${name} must be 1 to 200 letters, digits, ".", "_", ":" or "-"`);
+  return text;
+}

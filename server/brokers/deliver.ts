@@ -1,0 +1,36 @@
+import type { Log } from "../providers/log.ts";
+import type { PublishOutcome } from "./broker.ts";
+import { cloudEventOf, type PublicEvent } from "./cloud-event.ts";
+import type { Publisher } from "./publisher.ts";
+
+/** Outcome of one event, as a reader of the event log takes it. */
+type Outcome = "done" | "failed" | "held";
+
+const outcomes: Readonly<Record<PublishOutcome["state"], Outcome>> = {
+  published: "done",
+  refused: "failed",
+  unconfirmed: "failed",
+  held: "held",
+};
+
+/**
+ * Delivers batches of the event log to a broker. A refused event waits with the later ones of its key. A batch of which
+ * nothing could be published waits as a whole, as while the broker is down.
+ * @param source the service's public URL.
+ */
+export const deliverTo =
+  (publisher: Publisher, source: string, log: Log) =>
+  async (events: readonly PublicEvent[], signal: AbortSignal): Promise<readonly Outcome[]> => {
+    const ended = await publisher.publish(
+      events.map((event) => cloudEventOf(event, source)),
+      signal,
+    );
+    const failed = ended.find((outcome) => "reason" in outcome);
+    if (failed === undefined) return ended.map(({ state }) => outcomes[state]);
+    const { reason } = failed;
+    if (!ended.some(({ state }) => state === "published"))
+      throw new Error(`${publisher.name} took no event: ${reason}`);
+    const count = ended.filter(({ state }) => state === "refused").length;
+    if (count > 0) log.warn("broker.message_refused", { broker: publisher.name, reason, count });
+    return ended.map(({ state }) => outcomes[state]);
+  };

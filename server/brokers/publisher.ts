@@ -1,0 +1,105 @@
+import { describeError, type Log } from "../providers/log.ts";
+import {
+  type BrokerAdapter,
+  type BrokerConnection,
+  type BrokerMessage,
+  BrokerRefusal,
+  type PublishOutcome,
+  reasonOf,
+} from "./broker.ts";
+
+/** Publishes to one broker over a connection that is opened when it is needed, and again after a loss. */
+export interface Publisher {
+  /** The reader's name: `broker:amqp`. */
+  readonly name: string;
+  /**
+   * Publishes messages, in order for each key.
+   * @returns one outcome a message. @throws where the broker cannot be reached, or at the signal.
+   */
+  readonly publish: (messages: readonly BrokerMessage[], signal: AbortSignal) => Promise<readonly PublishOutcome[]>;
+  /** Connects once, so that what is missing is told at start; the log tells of it. Never rejects. */
+  readonly check: () => Promise<void>;
+  /** Never rejects. */
+  readonly close: () => Promise<void>;
+}
+
+/** Options of {@link createPublisher}. */
+export interface PublisherOptions {
+  readonly name: string;
+  readonly url: URL;
+  readonly load: () => Promise<BrokerAdapter>;
+  readonly log: Log;
+  readonly connectDeadlineMs?: number;
+  /** Deadline of one batch. */
+  readonly publishDeadlineMs?: number;
+}
+
+const defaults = { connectDeadlineMs: 8000, publishDeadlineMs: 10_000 };
+
+/** Why an answer did not come, for one message at least. */
+function reasonOfLoss(outcomes: readonly PublishOutcome[]): string | undefined {
+  for (const outcome of outcomes) if (outcome.state === "unconfirmed") return outcome.reason;
+  return undefined;
+}
+
+/** Creates the publisher of one broker. */
+export function createPublisher(options: PublisherOptions): Publisher {
+  const { name, url, load, log, connectDeadlineMs, publishDeadlineMs } = { ...defaults, ...options };
+  let current: BrokerConnection | undefined;
+  let wasDown = false;
+
+  async function open(signal: AbortSignal): Promise<BrokerConnection> {
+    if (current?.isOpen()) return current;
+    await drop();
+    const adapter = await load();
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(connectDeadlineMs)]);
+    try {
+      current = await adapter.connect(url, { clientName: "dovetail", signal: deadline });
+    } catch (error) {
+      throw error instanceof BrokerRefusal ? error : new Error(`${name} cannot be reached: ${reasonOf(error)}`);
+    }
+    return current;
+  }
+
+  async function drop(): Promise<void> {
+    const closing = current;
+    current = undefined;
+    await closing?.close();
+  }
+
+  /** One line when a broker goes away, one when it is back. */
+  function tell(error: unknown): void {
+    if (error === undefined && wasDown) log.info("broker.recovered", { broker: name });
+    if (error !== undefined && !wasDown) log.warn("broker.unavailable", { broker: name, error: describeError(error) });
+    wasDown = error !== undefined;
+  }
+
+  return {
+    name,
+    publish: async (messages, signal) => {
+      try {
+        const connection = await open(signal);
+        const outcomes = await connection.publish(
+          messages,
+          AbortSignal.any([signal, AbortSignal.timeout(publishDeadlineMs)]),
+        );
+        // What still arrives over the old connection is sent again under the same id.
+        const lost = reasonOfLoss(outcomes);
+        if (lost !== undefined) await drop();
+        tell(lost);
+        return outcomes;
+      } catch (error) {
+        tell(error);
+        throw error;
+      }
+    },
+    check: async () => {
+      try {
+        await open(new AbortController().signal);
+      } catch (error) {
+        tell(error);
+      }
+    },
+    close: drop,
+  };
+}

@@ -1,0 +1,116 @@
+import { createClient, ErrorReply, MultiErrorReply } from "redis";
+import {
+  type BrokerAdapter,
+  type BrokerMessage,
+  BrokerRefusal,
+  type ConnectOptions,
+  cloudEventsJson,
+  countOf,
+  nameOf,
+  type PublishOutcome,
+  published,
+  unconfirmed,
+  untilAborted,
+} from "./broker.ts";
+
+const connectTimeoutMs = 5000;
+const defaultMaxLength = 1_000_000;
+
+/** The address as the client takes it: its query belongs to us. */
+function serverOf(url: URL): string {
+  const plain = new URL(url);
+  plain.search = "";
+  return plain.href;
+}
+
+const createConnection = (url: URL, name: string) =>
+  createClient({
+    url: serverOf(url),
+    RESP: 2,
+    name,
+    disableOfflineQueue: true,
+    maintNotifications: "disabled",
+    socket: { connectTimeout: connectTimeoutMs, reconnectStrategy: false, keepAlive: true, noDelay: true },
+  });
+
+/** A client of node-redis as brokers use it. */
+export type RedisClient = ReturnType<typeof createConnection>;
+
+/** Opens a connection that does not reconnect by itself. */
+export async function openRedisBroker(url: URL, { clientName, signal }: ConnectOptions): Promise<RedisClient> {
+  const client = createConnection(url, clientName.replace(/[^\w:-]/g, "-"));
+  // Without a listener, the loss of the connection would end the process; `isReady` tells of it.
+  client.on("error", () => {});
+  try {
+    await untilAborted(client.connect(), signal);
+  } catch (error) {
+    client.destroy();
+    throw error;
+  }
+  return client;
+}
+
+const refusal = (error: Error): PublishOutcome => ({ state: "refused", reason: `Redis: ${error.message}` });
+
+/** The batch that one transaction of Redis (`MULTI`) holds, by the way the address asks for. */
+type AddTo = (multi: ReturnType<RedisClient["multi"]>, message: BrokerMessage) => void;
+
+/** Appends entries to a stream. Trimming is approximate, as Redis does it cheaply. */
+function streamOf(url: URL): AddTo {
+  const stream = nameOf(url, "stream", "events");
+  const maxLength = countOf(url, "maxlen", defaultMaxLength);
+  const options =
+    maxLength === 0 ? {} : { TRIM: { strategy: "MAXLEN", strategyModifier: "~", threshold: maxLength } as const };
+  return (multi, { id, type, key, body }) => {
+    const entry = { id, type, ...(key !== null && { key }), "content-type": cloudEventsJson, event: body };
+    multi.xAdd(stream, "*", entry, options);
+  };
+}
+
+/** Publishes to a channel an event name: whoever listens at that moment gets it, and nobody later. */
+function channelsOf(url: URL): AddTo {
+  const channel = nameOf(url, "channel", "events");
+  return (multi, { type, body }) => void multi.publish(`${channel}.${type}`, body);
+}
+
+function modeOf(url: URL): AddTo {
+  const mode = url.searchParams.get("mode") ?? "streams";
+  if (mode === "streams") return streamOf(url);
+  if (mode === "pubsub") return channelsOf(url);
+  throw new BrokerRefusal("?mode must be streams or pubsub");
+}
+
+/** Sends the batch as one transaction: all of it or, refused, none, so that order within a key holds. */
+async function sendAll(client: RedisClient, add: AddTo, messages: readonly BrokerMessage[]) {
+  const multi = client.multi();
+  for (const message of messages) add(multi, message);
+  try {
+    await multi.exec();
+    return messages.map(() => published);
+  } catch (error) {
+    if (error instanceof MultiErrorReply) {
+      const { replies } = error;
+      return messages.map((_, at) => (replies[at] instanceof Error ? refusal(replies[at]) : published));
+    }
+    return messages.map(() => (error instanceof ErrorReply ? refusal(error) : unconfirmed(error)));
+  }
+}
+
+/**
+ * Redis Streams, or with `?mode=pubsub` Pub/Sub.
+ * `rediss://user:password@host:6379/0?stream=events&maxlen=1000000`
+ */
+export const redisStreams: BrokerAdapter = {
+  connect: async (url, options) => {
+    const add = modeOf(url);
+    const client = await openRedisBroker(url, options);
+    return {
+      publish: (messages, signal) =>
+        untilAborted(sendAll(client, add, messages), signal).catch((error: unknown) =>
+          messages.map(() => unconfirmed(error)),
+        ),
+      isOpen: () => client.isReady,
+      close: async () => client.destroy(),
+    };
+  },
+};
