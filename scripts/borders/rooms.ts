@@ -19,8 +19,9 @@ const database = "server/database/index.ts";
 const providers = "server/providers/";
 const procedures = "server/procedures/index.ts";
 const redis = "server/redis/index.ts";
+const telemetry = "server/telemetry/index.ts";
 const otherFeatures = "server/features/*/index.ts";
-const belowProcedures = [contracts, database, providers, redis];
+const belowProcedures = [contracts, database, providers, redis, telemetry];
 
 /** All rooms of the repository: the source of the import check and of the map in ARCHITECTURE.md. */
 export const rooms: readonly Room[] = [
@@ -52,6 +53,7 @@ export const rooms: readonly Room[] = [
       "server/events/index.ts",
       "server/redis/",
       "server/database/",
+      "server/telemetry/",
       providers,
       "embedded/",
       "seed/",
@@ -67,6 +69,7 @@ export const rooms: readonly Room[] = [
       providers,
       procedures,
       redis,
+      telemetry,
       "server/audit/index.ts",
       "server/cache/index.ts",
       "server/events/index.ts",
@@ -90,12 +93,12 @@ export const rooms: readonly Room[] = [
     path: "server/surfaces/",
     holds:
       "projections of contracts: tRPC, REST, OpenAPI, health, pages for people, the authorization server for apps, the callback of identity providers",
-    imports: [contracts, procedures, providers, "server/http/"],
+    imports: [contracts, procedures, providers, telemetry, "server/http/"],
   },
   {
     path: "server/http/",
     holds: "what all surfaces share: request, response, guards, body, JSON bounds, credentials, cacheable responses",
-    imports: [contracts, procedures, providers],
+    imports: [contracts, procedures, providers, telemetry],
   },
   {
     path: "server/features/index.ts",
@@ -163,8 +166,15 @@ export const rooms: readonly Room[] = [
   {
     path: "server/database/",
     holds: "the schema's types, the pool, pipelined reads, transactions with retry, the migration runner",
-    imports: ["migrations/"],
+    imports: ["migrations/", telemetry],
     hasSql: true,
+  },
+  {
+    path: "server/telemetry/",
+    holds:
+      "spans and metrics of calls, SQL, events and jobs; `index.ts` imports no library, `opentelemetry.ts` is given to the app by the entry",
+    imports: [],
+    packages: ["@opentelemetry/api", "node:async_hooks"],
   },
   {
     path: "server/providers/",

@@ -10,6 +10,7 @@ import type { Compress } from "../http/compression.ts";
 import type { CompileSchema } from "../procedures/index.ts";
 import type { Log } from "../providers/log.ts";
 import type { DevInbox } from "../providers/mail/index.ts";
+import type { Telemetry } from "../telemetry/index.ts";
 import { type Application, compose } from "./compose.ts";
 import { type Config, isDevelopment } from "./config.ts";
 
@@ -19,6 +20,8 @@ export interface AppOptions {
     "publicUrl" | "host" | "appOrigins" | "appHeaders" | "trustedProxies" | "serverTiming" | "shownSettings"
   >;
   readonly log: Log;
+  /** Observes requests; undefined where nothing does. */
+  readonly telemetry?: Telemetry;
   /** Undefined on runtimes that forbid code generation (`new Function`), such as Workers. */
   readonly compileSchema?: CompileSchema;
   /** Compresses shared responses; undefined where the platform compresses. */
@@ -39,6 +42,7 @@ export interface AppOptions {
 export const createApp = ({
   config,
   log,
+  telemetry,
   compileSchema,
   compress,
   runtime,
@@ -52,6 +56,7 @@ export const createApp = ({
     handlers,
     ...(compileSchema !== undefined && { compileSchema }),
     ...(compress !== undefined && { compress }),
+    ...(telemetry !== undefined && { telemetry }),
     authenticate: async ({ db }, credential) => (await authenticateKey(db, credential)) ?? authenticate(db, credential),
     finishSignIn,
     authorizationServer: {

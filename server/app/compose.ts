@@ -44,6 +44,7 @@ import {
   endpoint,
   NotHandled,
 } from "../surfaces/trpc/index.ts";
+import { noTelemetry, type Telemetry } from "../telemetry/index.ts";
 import type { Config } from "./config.ts";
 
 /** The contracts, handlers and policies of one application. */
@@ -69,6 +70,8 @@ export interface Composition<T extends Api> {
   readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies"> &
     Partial<Pick<Config, "appHeaders" | "serverTiming">>;
   readonly log: Log;
+  /** Observes requests; undefined where nothing does. */
+  readonly telemetry?: Telemetry;
   /** Compresses shared responses; undefined where the platform compresses. */
   readonly compress?: Compress;
 }
@@ -139,6 +142,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
     challenge: challengeFor(config.publicUrl, authorizationServer !== undefined),
     isSecure,
     serverTiming: config.serverTiming ?? false,
+    telemetry: composition.telemetry ?? noTelemetry,
     compress: composition.compress,
   });
   const rest = createRestSurface(implementations.values(), execute, httpPolicy);

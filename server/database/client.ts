@@ -1,7 +1,7 @@
 import type { PostgresPoolClient } from "kysely";
 import type pg from "pg";
+import { errorTypeOf, startStatement } from "../telemetry/index.ts";
 import { isConnectionLost, isNameAtFault, isNameUnknown, isReadOnly, OutcomeUnknown } from "./errors.ts";
-import { countStatement } from "./statement-count.ts";
 
 /** Cast that holds for Kysely's only call without a cursor: text and parameters in; rows, count and command out. */
 const asQuery = (query: unknown) => query as PostgresPoolClient["query"];
@@ -116,8 +116,12 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
   };
   const askOnce = (text: string, values: unknown[], isNamed = true) =>
     new Promise<pg.QueryResult>((resolve, reject) => {
-      countStatement();
-      ask(text, values, isNamed, (error, answer) => (error ? reject(error) : resolve(answer)));
+      const span = startStatement(text);
+      ask(text, values, isNamed, (error, answer) => {
+        span?.end(error ? errorTypeOf(error) : undefined);
+        if (error) reject(error);
+        else resolve(answer);
+      });
     });
   const rolledBack = (): pg.QueryResult => {
     isBroken = true;

@@ -6,6 +6,5 @@ export * from "./errors.ts";
 export type { FoundRoute, PoolOptions } from "./pool.ts";
 export * from "./schema.ts";
 export { openSingle } from "./single.ts";
-export { countStatements } from "./statement-count.ts";
 export * from "./transaction.ts";
 export { toIsoTime } from "./values.ts";

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers";
+import { errorTypeOf, startStatement } from "../telemetry/index.ts";
 import type { Answered, PooledClient } from "./client.ts";
 import { createConnectionSet, createCosts, type Statement, targetLatencyMs } from "./pipelined-connections.ts";
-import { countStatement } from "./statement-count.ts";
 import { createStatementQueue } from "./statement-queue.ts";
 
 /** Source of connections, and bounds. */
@@ -115,10 +115,14 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
 
   const send = (text: string, parameters: readonly unknown[]) =>
     new Promise<readonly unknown[]>((resolve, reject) => {
-      countStatement();
-      const answered: Answered = (error, rows) => (error === undefined ? resolve(rows) : reject(error));
+      const answered: Answered = (error, rows) => {
+        span?.end(error === undefined ? undefined : errorTypeOf(error));
+        if (error === undefined) resolve(rows);
+        else reject(error);
+      };
       const askedAtMs = performance.now();
       waiting.add({ text, parameters, answered, askedAtMs, isMoved: false, isNamed: true });
+      const span = startStatement(text);
       wake();
       watch();
     });

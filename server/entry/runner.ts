@@ -12,6 +12,7 @@ import { createApplicationServer } from "../hosts/application-server.ts";
 import { createCompressor } from "../hosts/compressor.ts";
 import { drain, drainTimeoutMs, listen, silentOf } from "../hosts/lifecycle.ts";
 import { describeError, type Log } from "../providers/log.ts";
+import { openTelemetryTracer } from "../telemetry/opentelemetry.ts";
 import { createAssets } from "./assets.ts";
 import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
 import { keysOf } from "./local-key.ts";
@@ -64,10 +65,12 @@ async function serveRequests(serving: Serving): Promise<void> {
   let accepting = true;
   const isAccepting = () => accepting;
   const assets = createAssets();
+  const telemetry = { tracer: openTelemetryTracer(), calls: null };
   const app = createApp({
     demo: demoAccount,
     config,
     log,
+    telemetry,
     compileSchema: z.compile,
     compress: createCompressor(),
     runtime,

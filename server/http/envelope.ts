@@ -1,9 +1,10 @@
-import { countStatements } from "../procedures/index.ts";
 import type { Log } from "../providers/log.ts";
+import { countStatements, runInSpan, type Telemetry } from "../telemetry/index.ts";
 import type { Compress } from "./compression.ts";
 import { type Bindings, Exchange, type HttpRequest, type PlainHeaders } from "./exchange.ts";
 import type { OriginPolicy } from "./origin.ts";
 import { lineOf, serverTimingOf } from "./request-log.ts";
+import { endRequestSpan, startRequestSpan } from "./request-span.ts";
 
 const requestIdPattern = /^[A-Za-z0-9._-]{8,64}$/;
 const hstsSeconds = 63_072_000;
@@ -24,6 +25,7 @@ export interface EnvelopeOptions {
   readonly isSecure: boolean;
   /** Whether responses carry `Server-Timing`, readable by every client. */
   readonly serverTiming: boolean;
+  readonly telemetry: Telemetry;
   /** Compresses public responses; absent where the platform does so. */
   readonly compress?: Compress | undefined;
 }
@@ -45,6 +47,7 @@ export function createEnvelope({
   challenge,
   isSecure,
   serverTiming,
+  telemetry,
   compress,
 }: EnvelopeOptions): Envelope {
   const fixed: PlainHeaders = {
@@ -52,6 +55,8 @@ export function createEnvelope({
     ...(isSecure && { "strict-transport-security": `max-age=${hstsSeconds}; includeSubDomains` }),
   };
   const isWatched = log.writesInfo || serverTiming;
+  const { tracer, calls: metrics } = telemetry;
+  const untraced = { span: null, metrics, isTimed: serverTiming };
   // With every origin allowed, all requests share one header object.
   const shared: PlainHeaders | undefined = origins.isClosed
     ? undefined
@@ -61,10 +66,15 @@ export function createEnvelope({
       const offered = request.header("x-request-id");
       const requestId = offered !== undefined && requestIdPattern.test(offered) ? offered : crypto.randomUUID();
       const common = shared ?? { ...fixed, ...origins.headersFor(request.header("origin")) };
-      return new Exchange({ request, bindings, requestId, common, challenge, isTimed: serverTiming, compress });
+      const observers = tracer === null ? untraced : { ...untraced, span: startRequestSpan(tracer, request) };
+      return new Exchange({ request, bindings, requestId, common, challenge, observers, compress });
     },
-    watch: ({ record }, work) => (isWatched ? countStatements(record, work) : work()),
-    close: ({ request, requestId, startedAtMs, record }, status) => {
+    watch: ({ record, span }, work) => {
+      if (span !== null) return runInSpan(span, work, isWatched ? record : null);
+      return isWatched ? countStatements(record, work) : work();
+    },
+    close: ({ request, requestId, startedAtMs, record, span }, status) => {
+      if (span !== null) endRequestSpan(span, request, record.route, status);
       if (!isWatched) return undefined;
       const durationMs = performance.now() - startedAtMs;
       const { method, path } = request;

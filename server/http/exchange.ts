@@ -1,4 +1,5 @@
-import type { Services } from "../procedures/index.ts";
+import type { Observers, Services } from "../procedures/index.ts";
+import type { Span } from "../telemetry/index.ts";
 import type { Compress } from "./compression.ts";
 import { RequestLog } from "./request-log.ts";
 
@@ -34,8 +35,8 @@ export interface Opened {
   readonly common: PlainHeaders;
   /** The `WWW-Authenticate` challenge for requests without a valid token. */
   readonly challenge: string;
-  /** Whether calls measure the duration of their steps. */
-  readonly isTimed: boolean;
+  /** What observes the request's calls. */
+  readonly observers: Observers;
   /** Compresses public responses; absent where the platform does so. */
   readonly compress?: Compress | undefined;
 }
@@ -55,6 +56,8 @@ export class Exchange {
   readonly compress: Compress | undefined;
   readonly startedAtMs = performance.now();
   readonly record: RequestLog;
+  /** As {@link Observers.span}. */
+  readonly span: Span | null;
   /** A session token to set as cookie; `null` deletes the cookie. */
   cookie: string | null | undefined = undefined;
   /** Cookies of pending identity-provider sign-ins, one each; a `null` value deletes the cookie. */
@@ -62,7 +65,7 @@ export class Exchange {
   /** Whether the request carries an invalid or expired token. */
   isTokenRefused = false;
 
-  constructor({ request, bindings, requestId, common, challenge, isTimed, compress }: Opened) {
+  constructor({ request, bindings, requestId, common, challenge, observers, compress }: Opened) {
     this.request = request;
     this.services = bindings.services;
     this.peer = bindings.address;
@@ -70,6 +73,7 @@ export class Exchange {
     this.common = common;
     this.challenge = challenge;
     this.compress = compress;
-    this.record = new RequestLog(isTimed);
+    this.span = observers.span;
+    this.record = new RequestLog(observers);
   }
 }

@@ -1,4 +1,5 @@
 import type { Context, HonoRequest, MiddlewareHandler } from "hono";
+import { matchedRoutes } from "hono/route";
 import { type MaybePromise, mapMaybe } from "../procedures/index.ts";
 import { readBytes } from "./body.ts";
 import { challengeOf } from "./challenge.ts";
@@ -65,12 +66,17 @@ function applyCommonHeaders(c: Context<HonoEnv>): void {
   for (const cookie of cookiesOf(exchange) ?? []) headers.append("set-cookie", cookie);
 }
 
+/** The path of the route that answered, such as `/oauth/callback/:provider`; `null` for an unknown path. */
+const routeOf = (c: Context<HonoEnv>): string | null =>
+  matchedRoutes(c).findLast(({ path }) => !path.endsWith("*"))?.path ?? null;
+
 /** Wraps the envelope as Hono's outermost middleware. */
 export function enveloped({ open, watch, close }: Envelope): MiddlewareHandler<HonoEnv> {
   return async (c, next) => {
     const exchange = open(new HonoHttpRequest(c.req), c.env);
     c.set("exchange", exchange);
     await watch(exchange, next);
+    if (exchange.span !== null) exchange.record.route ??= routeOf(c);
     if (!c.get("hasCommonHeaders")) applyCommonHeaders(c);
     const timing = close(exchange, c.res.status);
     if (timing !== undefined) c.header("server-timing", timing);

@@ -1,4 +1,4 @@
-import { Trace } from "../procedures/index.ts";
+import { type Observers, Trace } from "../procedures/index.ts";
 
 /** Data of one request's log line, collected while it runs. */
 export class RequestLog {
@@ -8,15 +8,17 @@ export class RequestLog {
   viewerId: number | null = null;
   /** Code of the first error. */
   error: string | null = null;
-  readonly #isTimed: boolean;
+  /** Template of the path that was matched, such as `/api/articles/{slug}`; `null` where none was. */
+  route: string | null = null;
+  readonly #observers: Observers;
 
-  constructor(isTimed: boolean) {
-    this.#isTimed = isTimed;
+  constructor(observers: Observers) {
+    this.#observers = observers;
   }
 
   /** Starts the trace of a procedure call. */
   begin(procedure: string): Trace {
-    const trace = new Trace(procedure, this.#isTimed);
+    const trace = new Trace(procedure, this.#observers);
     this.calls.push(trace);
     return trace;
   }

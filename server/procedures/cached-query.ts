@@ -1,6 +1,7 @@
 import type { CachePolicy } from "../../shared/contract/index.ts";
 import type { Cache, CacheRequest, CacheResult, KeyParts, Load } from "../cache/index.ts";
 import { canonicalJson } from "../idempotency/index.ts";
+import { inSpan, type SpanStart } from "../telemetry/index.ts";
 import type { Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import { ApiError, declaredError } from "./errors.ts";
@@ -101,6 +102,8 @@ function read({ implementation, viewer, context, trace }: ReadScope, answer: Cac
   return mapMaybe(personalized, ({ json }) => ({ json }));
 }
 
+const lookup: SpanStart = { name: "cache", kind: "internal" };
+
 /**
  * Answers a query as JSON text. Where the contract allows caching, the response comes from the cache and is
  * personalized for the viewer; otherwise from the handler.
@@ -113,5 +116,6 @@ export function answerQuery(scope: ReadScope): MaybePromise<QueryAnswer> {
       json: encode(implementation, output).json,
     }));
   const request = requestOf(scope, policy);
-  return mapMaybe(cache.peek(request) ?? cache.through(request, loadOf(scope, policy)), (found) => read(scope, found));
+  const found = inSpan(lookup, () => cache.peek(request) ?? cache.through(request, loadOf(scope, policy)));
+  return mapMaybe(found, (answer) => read(scope, answer));
 }

@@ -1,4 +1,3 @@
-export { countStatements } from "../database/index.ts";
 export type { CompileSchema } from "./compiled-schemas.ts";
 export * from "./context.ts";
 export * from "./cursor.ts";

@@ -5,7 +5,6 @@ import type { Taken } from "../redis/index.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
-import type { MaybePromise } from "./maybe-promise.ts";
 
 /** Result of the limit checks that the rest of the call uses. */
 export interface Passed {
@@ -26,7 +25,8 @@ export interface LimitedCall {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-const unlimited: Passed = { headers: {} };
+/** Passed without any limit. */
+export const unlimited: Passed = { headers: {} };
 
 /**
  * Normalizes a name. Spellings that the database treats as one name give one text; others that also do are merely
@@ -72,19 +72,17 @@ const headersOf = (counted: readonly (readonly [Limit, Taken])[]) => ({
     .join(", "),
 });
 
+/** The limiter that counts the call; `null` where its contract has no limits, or limits are off. */
+export const limiterOf = ({ services, implementation }: LimitedCall): CallLimiter | null =>
+  limitsOf(implementation.procedure).length === 0 ? null : services.limiter;
+
 /**
  * Counts the call against all limits of its contract, in one step.
  * @throws {ApiError} 429 when a limit is exceeded; then the call is counted by none.
  */
-export function takeLimits(of: LimitedCall): MaybePromise<Passed> {
-  const { limiter } = of.services;
-  if (limiter === null) return unlimited;
-  const limits = limitsOf(of.implementation.procedure);
-  return limits.length === 0 ? unlimited : take(of, limiter, limits);
-}
-
-async function take(of: LimitedCall, limiter: CallLimiter, limits: readonly Limit[]): Promise<Passed> {
+export async function takeLimits(of: LimitedCall, limiter: CallLimiter): Promise<Passed> {
   const { services, implementation } = of;
+  const limits = limitsOf(implementation.procedure);
   const checks = await Promise.all(
     limits.map(async (limit) => ({
       key: `${implementation.name}:${limit.per}:${await subjectOf(of, limit)}`,

@@ -8,7 +8,7 @@ import type { Call, HandlerServices, Services, Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import { ApiError, declaredError, invalidField, standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
-import { type Passed, takeLimits } from "./limits.ts";
+import { limiterOf, type Passed, takeLimits, unlimited } from "./limits.ts";
 import { type MaybePromise, mapMaybe } from "./maybe-promise.ts";
 import { parseInput } from "./parse.ts";
 import { isStillOpen } from "./queries.ts";
@@ -137,7 +137,6 @@ async function write(run: Run, passed: Passed): Promise<Success> {
 
 function answer(run: Run, passed: Passed): MaybePromise<Success> {
   const { services, implementation, viewer, input, trace } = run;
-  trace.enter("handler");
   if (implementation.procedure.kind === "mutation") return write(run, passed);
   const scope = { cache: services.cache, implementation, viewer, input, context: contextOf(run), trace };
   return mapMaybe(answerQuery(scope), ({ json, entryId }) => {
@@ -153,22 +152,25 @@ async function rethrow({ services, viewer }: Run, error: unknown): Promise<never
   throw error;
 }
 
-const run = (
+/** Authorizes a call that not anybody may make. */
+function authorize(
+  [services, { procedure }, readInput, call]: Parameters<Execute>,
   rolesIn: RolesInTenant | undefined,
-  ...[services, implementation, readInput, call, trace]: Parameters<Execute>
-): MaybePromise<Success> => {
-  const { procedure } = implementation;
-  trace.enter("access");
-  const admitted = admitsAnybody(procedure.access, call) ? null : admit(procedure, call);
-  const within = withinTenant(procedure)
-    ? admitToTenant(admitted, { services, procedure, readInput, rolesIn })
-    : admitted;
-  return mapMaybe(within, (viewer) => {
+): Promise<Viewer | null> {
+  const admitted = admit(procedure, call);
+  return withinTenant(procedure) ? admitToTenant(admitted, { services, procedure, readInput, rolesIn }) : admitted;
+}
+
+const run = (rolesIn: RolesInTenant | undefined, ...called: Parameters<Execute>): MaybePromise<Success> => {
+  const [services, implementation, readInput, call, trace] = called;
+  const isOpen = admitsAnybody(implementation.procedure.access, call);
+  return mapMaybe(isOpen ? null : trace.during("access", authorize, called, rolesIn), (viewer) => {
     trace.enter("input");
     const input = parseInput(implementation.schemas.input, readInput());
     const one = { services, implementation, call, viewer, input, trace };
-    trace.enter("limits");
-    const answered = mapMaybe(takeLimits(one), (passed) => answer(one, passed));
+    const limiter = limiterOf(one);
+    const passing = limiter === null ? unlimited : trace.during("limits", takeLimits, one, limiter);
+    const answered = mapMaybe(passing, (passed) => trace.during("handler", answer, one, passed));
     return answered instanceof Promise ? answered.catch((error: unknown) => rethrow(one, error)) : answered;
   });
 };
@@ -178,14 +180,18 @@ export const createPipeline =
   (reportError: ReportError, rolesIn?: RolesInTenant): Execute =>
   (services, implementation, readInput, call, trace) => {
     const failed = (error: unknown): Outcome => {
-      trace.leave();
       const fault = faultOf(error, call.requestId);
+      trace.end(fault);
       if (fault !== error) reportError(error, { requestId: call.requestId, procedure: implementation.name });
       return { ok: false, fault };
     };
+    const succeeded = (success: Success): Outcome => {
+      trace.end(null);
+      return success;
+    };
     try {
       const outcome = run(rolesIn, services, implementation, readInput, call, trace);
-      return outcome instanceof Promise ? outcome.catch(failed) : outcome;
+      return outcome instanceof Promise ? outcome.then(succeeded, failed) : succeeded(outcome);
     } catch (error) {
       return failed(error);
     }

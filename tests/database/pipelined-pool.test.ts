@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { compiledOnce, connect, type Db, isUnavailable, transaction } from "../../server/database/index.ts";
-import { countStatements } from "../../server/database/statement-count.ts";
+import { countStatements } from "../../server/telemetry/index.ts";
 import { databaseForTest } from "../support/database.ts";
 import { startProxy } from "../support/proxy.ts";
 

@@ -8,6 +8,7 @@ import { createAssets } from "../../server/entry/assets.ts";
 import type { Services } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createPasswords } from "../../server/providers/passwords.ts";
+import { noTelemetry, type Telemetry } from "../../server/telemetry/index.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** The whole application in this process, over its own database. */
@@ -51,6 +52,7 @@ export interface TestParts {
   readonly repeatsClears?: boolean;
   /** Uses production hash parameters, for tests that check them; the default is cheap. */
   readonly passwords?: Services["passwords"];
+  readonly telemetry?: Telemetry;
   readonly close?: () => Promise<void>;
 }
 
@@ -60,7 +62,7 @@ export async function startTestApp(
   databaseOptions?: Parameters<typeof createTestDatabase>[0],
   parts: TestParts = {},
 ): Promise<TestApp> {
-  const { cache = null, repeatsClears = false, close, ...given } = parts;
+  const { cache = null, repeatsClears = false, telemetry = noTelemetry, close, ...given } = parts;
   const database = given.database ?? (await createTestDatabase(databaseOptions));
   const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];
@@ -69,6 +71,7 @@ export async function startTestApp(
     demo: demoAccount,
     config,
     log,
+    telemetry,
     compileSchema: z.compile,
     runtime: "vitest",
     assets: createAssets(),

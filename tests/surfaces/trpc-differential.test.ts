@@ -12,6 +12,7 @@ import { createOriginPolicy } from "../../server/http/origin.ts";
 import { createPipeline, implementAll } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createOfficialHandler, createTrpcHandler, createTrpcSurface } from "../../server/surfaces/trpc/index.ts";
+import { noTelemetry } from "../../server/telemetry/index.ts";
 import { api } from "../../shared/index.ts";
 import { publicOrigin } from "../support/app.ts";
 import { masked, startTwin, type Twin } from "../support/twins.ts";
@@ -45,7 +46,14 @@ function serve(twin: Twin, handle: Handle) {
   const log = createLog("silent", () => {});
   app.use(
     enveloped(
-      createEnvelope({ log, origins: httpPolicy.origins, challenge: "Bearer", isSecure: false, serverTiming: false }),
+      createEnvelope({
+        log,
+        origins: httpPolicy.origins,
+        challenge: "Bearer",
+        isSecure: false,
+        serverTiming: false,
+        telemetry: noTelemetry,
+      }),
     ),
   );
   app.all("/trpc/*", handle);

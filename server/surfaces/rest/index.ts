@@ -48,6 +48,7 @@ const conditionsRefused = ({ ifMatch }: Rest) =>
 function serve({ implementation, rest, route }: Endpoint, execute: Execute, httpPolicy: HttpPolicy) {
   const { procedure } = implementation;
   const called = [implementation];
+  const template = `${restBase}/${route.segments.join("/")}`;
   const announce = createAnnouncer(called);
   const readInput = createInputReader(procedure, rest, route);
   const reply = createReply(procedure, rest);
@@ -82,10 +83,14 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
   };
   return (exchange: Exchange, parameters: PathParameters): MaybePromise<HttpResponse> => {
     const trace = exchange.record.begin(implementation.name);
+    exchange.record.route = template;
     announce(exchange, called);
     return withErrorResponse(
       () => receive(exchange, parameters, trace),
-      (fault) => problemAnswer(exchange, fault),
+      (fault) => {
+        trace.end(fault);
+        return problemAnswer(exchange, fault);
+      },
     );
   };
 }

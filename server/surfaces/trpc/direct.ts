@@ -17,7 +17,7 @@ import {
 } from "../../procedures/index.ts";
 import { errorShape, maxBatchSize } from "./error-format.ts";
 import { fieldOrAll } from "./input.ts";
-import { wantsStream } from "./official.ts";
+import { batchRoute, endpoint, wantsStream } from "./official.ts";
 
 /** A request that consists of plain JSON calls to known procedures, by an allowed method. */
 export interface DirectRequest {
@@ -145,10 +145,14 @@ export function answerDirectly(
 ): MaybePromise<HttpResponse> {
   const { record, services } = exchange;
   announce(exchange, request.calls);
+  record.route = request.isBatch ? batchRoute : `${endpoint}/${request.calls[0]?.name}`;
   const call = callOrError(exchange, httpPolicy);
   const outcomes = request.calls.map((implementation, index): MaybePromise<Outcome> => {
     const trace = record.begin(implementation.name);
-    if (call instanceof ApiError) return { ok: false, fault: call };
+    if (call instanceof ApiError) {
+      trace.end(call);
+      return { ok: false, fault: call };
+    }
     return execute(services, implementation, (field) => fieldOrAll(inputs[index], field), call, trace);
   });
   return mapMaybe(areSettled(outcomes) ? outcomes : Promise.all(outcomes), (settled) => {

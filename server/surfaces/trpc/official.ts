@@ -14,6 +14,9 @@ import { createRouter, type TrpcContext } from "./router.ts";
 
 export const endpoint = "/trpc";
 
+/** Route of a batch: its procedures are its parts. */
+export const batchRoute = `${endpoint}/{procedures}`;
+
 /** True when the client wants a streamed batch, as httpBatchStreamLink does. */
 export function wantsStream({ request }: Exchange): boolean {
   const asked = request.header("trpc-accept");
@@ -72,6 +75,7 @@ export function createOfficialHandler(
     },
   });
   return async (c: Context<HonoEnv>): Promise<Response> => {
+    c.get("exchange").record.route = batchRoute;
     announce(
       c.get("exchange"),
       namesIn(c).map((name) => ({ name })),

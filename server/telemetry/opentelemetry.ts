@@ -1,0 +1,95 @@
+import {
+  type Attributes,
+  type Context,
+  context,
+  createTraceState,
+  type Span as OtelSpan,
+  type Tracer as OtelTracer,
+  ProxyTracerProvider,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  TraceFlags,
+  type TracerProvider,
+  trace,
+} from "@opentelemetry/api";
+import type { Span, SpanStart, Tracer } from "./span.ts";
+import type { RemoteContext } from "./trace-context.ts";
+
+const kinds = {
+  internal: SpanKind.INTERNAL,
+  server: SpanKind.SERVER,
+  client: SpanKind.CLIENT,
+  producer: SpanKind.PRODUCER,
+  consumer: SpanKind.CONSUMER,
+} as const;
+
+/** A span of the SDK that the user brought. A class, since a call starts several of them. */
+class SdkSpan implements Span {
+  readonly isRecorded: boolean;
+  readonly #tracer: OtelTracer;
+  readonly #span: OtelSpan;
+  readonly #context: Context;
+
+  constructor(tracer: OtelTracer, { name, kind, attributes }: SpanStart, parent: Context) {
+    this.#tracer = tracer;
+    this.#span = tracer.startSpan(
+      name,
+      { kind: kinds[kind], ...(attributes && { attributes: { ...attributes } }) },
+      parent,
+    );
+    this.#context = trace.setSpan(parent, this.#span);
+    this.isRecorded = this.#span.isRecording();
+  }
+
+  traceparent() {
+    const { traceId, spanId, traceFlags } = this.#span.spanContext();
+    return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
+  }
+
+  start(start: SpanStart) {
+    return new SdkSpan(this.#tracer, start, this.#context);
+  }
+
+  run<T>(work: () => T) {
+    return context.with(this.#context, work);
+  }
+
+  rename(name: string) {
+    this.#span.updateName(name);
+  }
+
+  set(name: string, value: Attributes[string] & {}) {
+    this.#span.setAttribute(name, value);
+  }
+
+  end(errorType?: string) {
+    if (errorType !== undefined) {
+      this.#span.setAttribute("error.type", errorType);
+      this.#span.setStatus({ code: SpanStatusCode.ERROR });
+    }
+    this.#span.end();
+  }
+}
+
+const parentOf = (remote: RemoteContext | null): Context =>
+  remote === null
+    ? ROOT_CONTEXT
+    : trace.setSpanContext(ROOT_CONTEXT, {
+        traceId: remote.traceId,
+        spanId: remote.spanId,
+        traceFlags: remote.isSampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
+        isRemote: true,
+        ...(remote.state !== undefined && { traceState: createTraceState(remote.state) }),
+      });
+
+/** Whether the provider does nothing: no SDK was registered, by `node --import` or by Deno itself. */
+const isIdle = (provider: TracerProvider): boolean =>
+  provider instanceof ProxyTracerProvider && provider.getDelegate() === new ProxyTracerProvider().getDelegate();
+
+/** A tracer over the process's OpenTelemetry SDK; `null` without one. Ask once, at start. */
+export function openTelemetryTracer(provider = trace.getTracerProvider()): Tracer | null {
+  if (isIdle(provider)) return null;
+  const tracer = provider.getTracer("dovetail");
+  return { root: (start, remote) => new SdkSpan(tracer, start, parentOf(remote)) };
+}

@@ -1,0 +1,63 @@
+import { context } from "@opentelemetry/api";
+import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
+import {
+  InMemorySpanExporter,
+  type ReadableSpan,
+  type Sampler,
+  SimpleSpanProcessor,
+  TracerProvider,
+} from "@opentelemetry/sdk-trace";
+import type { Tracer } from "../../server/telemetry/index.ts";
+import { openTelemetryTracer } from "../../server/telemetry/opentelemetry.ts";
+
+/** A span with its children, in the order of their starts. */
+export interface Tree {
+  readonly name: string;
+  readonly attributes: ReadableSpan["attributes"];
+  readonly span: ReadableSpan;
+  readonly children: readonly Tree[];
+}
+
+/** An OpenTelemetry SDK that keeps its spans, as an operator would bring one. */
+export interface TestSdk {
+  readonly tracer: Tracer;
+  readonly spans: () => readonly ReadableSpan[];
+  /** The finished spans as trees: roots are spans whose parent is not in this process. */
+  readonly trees: () => readonly Tree[];
+  readonly reset: () => void;
+}
+
+const at = ({ startTime: [seconds, nanoseconds] }: ReadableSpan) => seconds * 1e9 + nanoseconds;
+
+export function startTestSdk(sampler?: Sampler): TestSdk {
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  const exporter = new InMemorySpanExporter();
+  const provider = new TracerProvider({
+    spanProcessors: [new SimpleSpanProcessor({ exporter })],
+    ...(sampler !== undefined && { sampler }),
+  });
+  const tracer = openTelemetryTracer(provider);
+  if (tracer === null) throw new TypeError("the SDK was taken for none");
+  const spans = () => exporter.getFinishedSpans().toSorted((a, b) => at(a) - at(b));
+  const below = (id: string | undefined): Tree[] =>
+    spans()
+      .filter(({ parentSpanContext }) => parentSpanContext?.spanId === id)
+      .map((span) => ({
+        name: span.name,
+        attributes: span.attributes,
+        span,
+        children: below(span.spanContext().spanId),
+      }));
+  const trees = () => {
+    const ids = new Set(spans().map((span) => span.spanContext().spanId));
+    const roots = new Set(spans().map(({ parentSpanContext }) => parentSpanContext?.spanId));
+    return [...roots].filter((id) => id === undefined || !ids.has(id)).flatMap(below);
+  };
+  return { tracer, spans, trees, reset: () => exporter.reset() };
+}
+
+/** The names of a tree, indented by depth. */
+export const outline = ({ name, children }: Tree, depth = 0): string[] => [
+  `${"  ".repeat(depth)}${name}`,
+  ...children.flatMap((child) => outline(child, depth + 1)),
+];
