@@ -80,7 +80,14 @@ const settings: Readonly<Record<string, string>> = {
   log_min_messages: "log",
   log_min_error_statement: "panic",
 };
-const careless = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+const careless = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  // Statistics that change by themselves would change plans between runs.
+  autovacuum: "off",
+  max_connections: "200",
+};
 // Set on the command line, which takes precedence over postgresql.conf.
 const careful = { fsync: "on", synchronous_commit: "on", full_page_writes: "on" };
 

@@ -1,18 +1,11 @@
 import { test as base } from "vitest";
-import { type Bench, isReusable, type Kit, openBench, openKit } from "./kit.ts";
+import { takeDatabase } from "../support/database.ts";
+import { type Kit, openKit } from "./kit.ts";
 
 export { expect } from "vitest";
 export type { Actor } from "./actors.ts";
 export type { Duration } from "./clock.ts";
 export { type Kit, ownKit } from "./kit.ts";
-
-/** Returns a used bench, if one exists whose schema is unchanged. */
-async function nextOf(benches: Bench[]): Promise<Bench | undefined> {
-  const bench = benches.pop();
-  if (bench === undefined || (await isReusable(bench))) return bench;
-  await bench.database.drop();
-  return undefined;
-}
 
 /**
  * A test of a feature. It is given a {@link Kit}: the whole application over a real PostgreSQL that no other test sees,
@@ -26,20 +19,13 @@ async function nextOf(benches: Bench[]): Promise<Bench | undefined> {
  *   expect(await kit.anyone.articles.get({ slug })).toMatchObject({ title: "Glue" });
  * });
  */
-export const test = base
-  // A pool of finished tests' databases: cleaning one takes a few milliseconds, opening one more.
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture names from this pattern
-  .extend("benches", { scope: "worker" }, async ({}, { onCleanup }): Promise<Bench[]> => {
-    const benches: Bench[] = [];
-    onCleanup(async () => void (await Promise.all(benches.map(({ database }) => database.drop()))));
-    return benches;
-  })
-  .extend("kit", async ({ benches }, { onCleanup }): Promise<Kit> => {
-    const bench = (await nextOf(benches)) ?? (await openBench());
-    const kit = await openKit(bench);
-    onCleanup(async () => {
-      await kit.app.stop();
-      benches.push(bench);
-    });
-    return kit;
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixture names from this pattern
+export const test = base.extend("kit", async ({}, { onCleanup }): Promise<Kit> => {
+  const database = await takeDatabase();
+  const kit = await openKit(database);
+  onCleanup(async () => {
+    await kit.app.stop();
+    await database.drop();
   });
+  return kit;
+});

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import { inject, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 import type { Environment } from "../../server/app/config.ts";
 import type { Db } from "../../server/database/index.ts";
 import { readPayload } from "../../server/events/consume.ts";
@@ -7,9 +6,8 @@ import type { KeptMessage } from "../../server/providers/mail/index.ts";
 import type { EventName, EventPayloads } from "../../shared/events.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
-import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { type KeptDatabase, takeDatabase } from "../support/database.ts";
 import { openMail } from "../support/mail.ts";
-import { cleaned } from "../support/template.ts";
 import { type Actors, createActors } from "./actors.ts";
 import { type Clock, createClock } from "./clock.ts";
 
@@ -34,33 +32,12 @@ export interface Kit extends Actors {
   readonly app: TestApp;
 }
 
-/** A database with a query recorder, reused by one test after another. */
-export interface Bench {
-  readonly database: TestDatabase;
-  readonly statements: string[];
-}
-
-export async function openBench(): Promise<Bench> {
-  const statements: string[] = [];
-  return { database: await createTestDatabase({ onStatement: (text) => statements.push(text) }), statements };
-}
-
-/**
- * Resets a bench for the next test.
- * @returns whether it succeeded.
- */
-export const isReusable = ({ database: { db } }: Bench): Promise<boolean> =>
-  cleaned(
-    async (text) => (await sql.raw<Readonly<Record<string, unknown>>>(text).execute(db)).rows,
-    inject("template"),
-  );
-
-/** Starts an application on a bench. */
-export async function openKit({ database, statements }: Bench, environment: Environment = {}): Promise<Kit> {
+/** Starts an application on a clean database. Stop it and drop the database at the end. */
+export async function openKit(database: KeptDatabase, environment: Environment = {}): Promise<Kit> {
   // The cache is on, as in production: a missing invalidation shows in the mutation's own test.
   const app = await startTestApp(environment, undefined, { ...openTestCaching(), database });
   const { actors, enrolled } = createActors(app);
-  const { db } = database;
+  const { db, statements } = database;
   const mail = openMail(app);
   return Object.assign(actors, {
     clock: createClock(db),
@@ -93,11 +70,11 @@ export async function openKit({ database, statements }: Bench, environment: Envi
 
 /** Creates a kit with other settings, such as `await ownKit({ LIMITS: "on" })`. It ends with the test. */
 export async function ownKit(environment: Environment): Promise<Kit> {
-  const bench = await openBench();
-  const kit = await openKit(bench, environment);
+  const database = await takeDatabase();
+  const kit = await openKit(database, environment);
   onTestFinished(async () => {
     await kit.app.stop();
-    await bench.database.drop();
+    await database.drop();
   });
   return kit;
 }
