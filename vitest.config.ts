@@ -19,6 +19,7 @@ export default defineConfig({
     // A machine four times slower than ours must pass: what hangs is found by the bounds of the code itself.
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: "forks",
     projects: [
       {
