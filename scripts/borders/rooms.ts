@@ -92,7 +92,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/surfaces/",
     holds:
-      "projections of contracts: tRPC, REST, OpenAPI, health, pages for people, the authorization server for apps, the callback of identity providers",
+      "projections of contracts: tRPC, REST, OpenAPI, GraphQL, health, pages for people, the authorization server for apps, the callback of identity providers",
     imports: [contracts, procedures, providers, telemetry, "server/http/"],
   },
   {

@@ -10,6 +10,7 @@ import type { Compress } from "../http/compression.ts";
 import type { CompileSchema } from "../procedures/index.ts";
 import type { Log } from "../providers/log.ts";
 import type { DevInbox } from "../providers/mail/index.ts";
+import type { CreateGraphql } from "../surfaces/graphql/index.ts";
 import type { Telemetry } from "../telemetry/index.ts";
 import { type Application, compose } from "./compose.ts";
 import { type Config, isDevelopment } from "./config.ts";
@@ -17,7 +18,7 @@ import { type Config, isDevelopment } from "./config.ts";
 export interface AppOptions {
   readonly config: Pick<
     Config,
-    "publicUrl" | "host" | "appOrigins" | "appHeaders" | "trustedProxies" | "serverTiming" | "shownSettings"
+    "publicUrl" | "host" | "appOrigins" | "appHeaders" | "trustedProxies" | "serverTiming" | "shownSettings" | "graphql"
   >;
   readonly log: Log;
   /** Observes requests; undefined where nothing does. */
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly demo: { readonly email: string; readonly password: string };
   /** Shown in development; absent or `null` where mail is really sent. */
   readonly mailbox?: DevInbox | null;
+  /** Serves `/graphql`; undefined without it. */
+  readonly graphql?: CreateGraphql;
   /** False once the service is shutting down. */
   readonly isAccepting: () => boolean;
 }
@@ -49,6 +52,7 @@ export const createApp = ({
   assets,
   demo,
   mailbox = null,
+  graphql,
   isAccepting,
 }: AppOptions): Application =>
   compose({
@@ -78,6 +82,7 @@ export const createApp = ({
       forDevelopers: isDevelopment(config) ? { settings: config.shownSettings, demo } : null,
     },
     ...(assets !== undefined && { assets }),
+    ...(graphql !== undefined && { graphql }),
     mailbox,
     config,
     log,

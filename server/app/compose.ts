@@ -18,6 +18,7 @@ import {
   createPipeline,
   implementAll,
   mapMaybe,
+  type ReportError,
   type RolesInTenant,
   standardError,
   withinTenant,
@@ -27,6 +28,7 @@ import type { DevInbox } from "../providers/mail/index.ts";
 import { createSignInPages, type SignInPages, signInPath } from "../surfaces/authorization-server/sign-in.ts";
 import { createTokenSurface, type TokenProcedures } from "../surfaces/authorization-server/token.ts";
 import { createWellKnownSurface, protectedResourcePath } from "../surfaces/authorization-server/well-known.ts";
+import type { CreateGraphql } from "../surfaces/graphql/index.ts";
 import { createHealthSurface, type Readiness } from "../surfaces/health.ts";
 import { createIdentityProviderCallback, type FinishSignIn } from "../surfaces/identity-provider-callback/index.ts";
 import { createOpenApiHandler, openApiPath } from "../surfaces/openapi/index.ts";
@@ -74,6 +76,8 @@ export interface Composition<T extends Api> {
   readonly telemetry?: Telemetry;
   /** Compresses shared responses; undefined where the platform compresses. */
   readonly compress?: Compress;
+  /** Serves `/graphql`; undefined without it. */
+  readonly graphql?: CreateGraphql;
 }
 
 /** An HTTP application. It holds no connection: services are passed with each request. */
@@ -130,10 +134,9 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   const tenantProcedure = proceduresOf(api).find(({ procedure }) => withinTenant(procedure));
   if (tenantProcedure !== undefined && composition.rolesInTenant === undefined)
     throw new TypeError(`${tenantProcedure.name}: access: it asks for a tenant, so compose() needs rolesInTenant`);
-  const execute = createPipeline(
-    (error, about) => log.error("request.failed", { ...about, error: describeError(error) }),
-    composition.rolesInTenant,
-  );
+  const reportError: ReportError = (error, about) =>
+    log.error("request.failed", { ...about, error: describeError(error) });
+  const execute = createPipeline(reportError, composition.rolesInTenant);
 
   const isSecure = config.publicUrl.protocol === "https:";
   const envelope = createEnvelope({
@@ -161,6 +164,8 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
     createTrpcHandler(trpc, createOfficialHandler(implementations.values(), execute, httpPolicy)),
   );
   app.all(`${restBase}/*`, served(rest));
+  const graphql = composition.graphql?.({ api, implementations, execute, httpPolicy, reportError });
+  if (graphql !== undefined) app.all("/graphql", served(graphql));
   if (finishSignIn !== undefined)
     app.route(
       "/oauth",

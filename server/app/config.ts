@@ -4,6 +4,7 @@ import { type MailSettings, mailOf } from "../providers/mail/settings.ts";
 import type { RegisteredApp } from "../providers/oauth-clients.ts";
 import type { SealKey } from "../providers/seal.ts";
 import type { SigningKey } from "../providers/service-tokens.ts";
+import { type GraphqlSettings, graphqlSettingsOf } from "../surfaces/graphql/settings.ts";
 import { faultsInPublic } from "./public-settings.ts";
 import { type ReadSettings, Settings, settingNames } from "./settings.ts";
 
@@ -49,6 +50,7 @@ export interface Config {
   readonly nativeApps: readonly RegisteredApp[];
   /** Signing keys of tokens for other services: the first signs, all are published. */
   readonly jwtKeys: readonly SigningKey[];
+  readonly graphql: GraphqlSettings;
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
@@ -118,6 +120,7 @@ const shown = [
   "PASSWORD_POLICY",
   "LIMITS",
   "TRUSTED_PROXIES",
+  "GRAPHQL",
   "LOG_LEVEL",
 ] as const satisfies readonly (keyof ReadSettings)[];
 
@@ -182,5 +185,6 @@ export function readConfig(environment: Environment): Config {
     shownSettings: shownSettings(set, settings),
     nativeApps: settings.NATIVE_APPS,
     jwtKeys: settings.JWT_KEYS,
+    graphql: graphqlSettingsOf(settings, isDevelopment(at)),
   };
 }

@@ -4,6 +4,7 @@ import { httpFields, wholeNumber } from "../hosts/settings.ts";
 import { oauthFields } from "../providers/identity/settings.ts";
 import { mailFields } from "../providers/mail/settings.ts";
 import { nativeApps } from "../providers/oauth-clients.ts";
+import { graphqlFields } from "../surfaces/graphql/settings.ts";
 import { keys, signingKeys } from "./key-settings.ts";
 
 const address = (protocols: readonly string[], example: string) =>
@@ -129,6 +130,7 @@ const fields = {
   }),
   ...oauthFields,
   ...mailFields,
+  ...graphqlFields,
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
     .default("info")
     .meta({ description: "The lowest level that is logged" }),

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
@@ -5,6 +6,7 @@ import { demoAccount } from "../../seed/content/authors.ts";
 import { createApp } from "../app/app.ts";
 import { type Config, ConfigError } from "../app/config.ts";
 import { consumersOf } from "../app/consumers.ts";
+import { graphqlOf } from "../app/graphql.ts";
 import { type Mailing, mailConsumers } from "../app/mailing.ts";
 import { createServices } from "../app/services.ts";
 import type { Cache } from "../cache/index.ts";
@@ -59,6 +61,14 @@ function printAddress({ print, startedAt, mailbox, config }: Serving, port: numb
   if (mailbox !== null) print(`  Mail stays here: ${address}/dev/mail`);
 }
 
+/** The file of persisted documents, if any. @throws {ConfigError} where it cannot be read. */
+async function documentsOf({ graphql: { documentsPath } }: Config): Promise<string | undefined> {
+  if (documentsPath === undefined) return undefined;
+  return readFile(documentsPath, "utf8").catch(() => {
+    throw new ConfigError(`GRAPHQL_DOCUMENTS: ${documentsPath} cannot be read`);
+  });
+}
+
 /** Serves requests on the configured port until shutdown is requested, then drains. */
 async function serveRequests(serving: Serving): Promise<void> {
   const { config, log, runtime, services, print, stopRequested, mailbox, onStopping } = serving;
@@ -66,6 +76,7 @@ async function serveRequests(serving: Serving): Promise<void> {
   const isAccepting = () => accepting;
   const assets = createAssets();
   const telemetry = { tracer: openTelemetryTracer(), calls: null };
+  const graphql = graphqlOf(config, await documentsOf(config));
   const app = createApp({
     demo: demoAccount,
     config,
@@ -76,6 +87,7 @@ async function serveRequests(serving: Serving): Promise<void> {
     runtime,
     assets,
     mailbox,
+    ...(graphql !== undefined && { graphql }),
     isAccepting,
   });
   const { httpTimeouts: timeouts, publicUrl } = config;

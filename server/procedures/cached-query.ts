@@ -119,3 +119,18 @@ export function answerQuery(scope: ReadScope): MaybePromise<QueryAnswer> {
   const found = inSpan(lookup, () => cache.peek(request) ?? cache.through(request, loadOf(scope, policy)));
   return mapMaybe(found, (answer) => read(scope, answer));
 }
+
+/**
+ * The output that is cached in this process, as JSON text: where the caller gets it as it is stored, and no step would
+ * wait. `undefined` otherwise.
+ */
+export function peekQuery(scope: ReadScope): string | undefined {
+  const { cache, implementation, viewer, trace } = scope;
+  const policy = policyOf(implementation);
+  if (cache === null || policy === undefined || (viewer !== null && implementation.personalize !== undefined))
+    return undefined;
+  const found = cache.peek(requestOf(scope, policy));
+  if (found === undefined || found.isMissing) return undefined;
+  trace.found(found.source);
+  return found.value;
+}

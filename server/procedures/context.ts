@@ -18,6 +18,7 @@ import type { Seal } from "../providers/seal.ts";
 import type { ServiceTokens } from "../providers/service-tokens.ts";
 import type { RelyingParty } from "../providers/webauthn.ts";
 import type { Committed } from "./committed.ts";
+import type { ApiError } from "./errors.ts";
 
 interface Account {
   readonly id: number;
@@ -147,4 +148,15 @@ export type HandlerContext<P extends Procedure> = HandlerServices &
     ) => never;
     /** Fails the call with 422 about one field, or a nested one: `lines.1.sku`. */
     readonly invalid: (field: FieldPath<keyof ParsedInputOf<P> & string>, message: string) => never;
+  };
+
+/** The argument of a handler's `many`, which loads the outputs of several inputs. */
+export type ManyContext<P extends Procedure> = HandlerServices &
+  ViewerUnder<P["access"]> & {
+    readonly inputs: readonly ParsedInputOf<P>[];
+    /** Makes the error that stands in the place of an output; otherwise like `fail`. */
+    readonly failure: <Code extends ErrorCodeOf<P>>(
+      code: Code,
+      ...more: [...details: ErrorDetailsOf<P, Code>, messages?: readonly string[]]
+    ) => ApiError;
   };

@@ -3,7 +3,8 @@ import type { Api, Contracts, Mutation, Procedure } from "../../shared/contract/
 import { proceduresOf } from "../../shared/contract/index.ts";
 import type { Committed } from "./committed.ts";
 import { CompiledSchemas, type CompileSchema } from "./compiled-schemas.ts";
-import type { HandlerContext, PolicyOf, Viewer } from "./context.ts";
+import type { HandlerContext, ManyContext, PolicyOf, Viewer } from "./context.ts";
+import type { ApiError } from "./errors.ts";
 
 type Answered<P extends Procedure> = z.input<P["output"]> | Promise<z.input<P["output"]>>;
 
@@ -16,6 +17,22 @@ export interface Overlaid<P extends Procedure> {
     context: Omit<HandlerContext<P>, "viewer"> & { readonly viewer: Viewer },
     shared: z.output<P["output"]>,
   ) => Answered<P>;
+  /** Required where the contract declares links. */
+  readonly many?: Many<P>;
+}
+
+/**
+ * Loads the outputs of many inputs at once, in their order; an error is made by `failure` and stands in its place. The
+ * inputs differ only in the fields that the contract's links fill.
+ */
+type Many<P extends Procedure> = (
+  context: ManyContext<P>,
+) => Promise<readonly (z.input<P["output"]> | ApiError)[]> | readonly (z.input<P["output"]> | ApiError)[];
+
+/** Handler of a query that links lead to. */
+export interface Linked<P extends Procedure> {
+  readonly read: (context: HandlerContext<P>) => Answered<P>;
+  readonly many: Many<P>;
 }
 
 type IsOverlaid<P extends Procedure> = [PolicyOf<P>] extends [never]
@@ -29,7 +46,7 @@ export type Handler<P extends Procedure> = P extends Mutation
   ? (context: HandlerContext<P>) => Committed | Promise<Committed>
   : IsOverlaid<P> extends true
     ? Overlaid<P>
-    : (context: HandlerContext<P>) => Answered<P>;
+    : Linked<P> | ((context: HandlerContext<P>) => Answered<P>);
 
 /** One handler for each procedure of a feature. */
 export type Handlers<T extends Contracts> = { readonly [Verb in keyof T]: Handler<T[Verb]> };
@@ -45,6 +62,8 @@ export interface Implementation {
   readonly handler: (context: object) => unknown;
   /** Set where viewers share a cached response. */
   readonly personalize: ((context: object, shared: unknown) => unknown) | undefined;
+  /** Set where the contract declares links. */
+  readonly many: ((context: object) => unknown) | undefined;
 }
 
 /**
@@ -53,7 +72,7 @@ export interface Implementation {
  */
 export const implement = <const T extends Contracts>(_contracts: T, handlers: Handlers<T>): Handlers<T> => handlers;
 
-type Code = Pick<Implementation, "handler" | "personalize">;
+type Code = Pick<Implementation, "handler" | "personalize" | "many">;
 
 const isFunction = (value: unknown) => typeof value === "function";
 
@@ -61,18 +80,30 @@ const isFunction = (value: unknown) => typeof value === "function";
  * Guarantees that the pipeline calls each handler with the context of its contract: `ApiHandlers` has already checked
  * the pair, and a table of all procedures cannot express every pair's own type.
  */
-const erase = (handler: unknown, personalize: unknown): Code => ({ handler, personalize }) as Code;
+const erase = (handler: unknown, personalize?: unknown, many?: unknown): Code =>
+  ({ handler, personalize, many }) as Code;
 
 const isPersonalized = ({ kind, access, ...more }: Procedure): boolean =>
   kind === "query" && access === "optional" && "cache" in more && more.cache?.scope === "shared";
+
+const hasLinks = (procedure: Procedure): boolean =>
+  procedure.kind === "query" && Object.keys(procedure.links ?? {}).length > 0;
 
 /**
  * @throws {TypeError} for a handler of the wrong kind, which the types allow where a contract's own types are too wide.
  */
 function codeOf(name: string, procedure: Procedure, code: unknown): Code {
-  const { read, personalize } = Object(code);
-  if (isPersonalized(procedure) ? isFunction(read) && isFunction(personalize) : isFunction(code))
-    return isFunction(code) ? erase(code, undefined) : erase(read, personalize);
+  const { read, personalize, many } = Object(code);
+  const isLinked = hasLinks(procedure);
+  if (isLinked !== isFunction(many))
+    throw new TypeError(
+      isLinked
+        ? `${name}: the contract declares links: pass { read, many }, and load all inputs of many() at once`
+        : `${name}: many() is for contracts that declare links`,
+    );
+  const hasParts = isPersonalized(procedure) ? isFunction(personalize) : isLinked && personalize === undefined;
+  if (hasParts && isFunction(read)) return erase(read, personalize, many);
+  if (!hasParts && !isLinked && !isPersonalized(procedure) && isFunction(code)) return erase(code);
   throw new TypeError(`${name}: pass a function, or { read, personalize } for a shared cached query`);
 }
 

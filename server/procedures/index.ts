@@ -1,3 +1,4 @@
+export * from "./batch.ts";
 export type { CompileSchema } from "./compiled-schemas.ts";
 export * from "./context.ts";
 export * from "./cursor.ts";

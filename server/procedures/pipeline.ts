@@ -26,8 +26,14 @@ export interface Success {
   readonly entryId?: string | undefined;
 }
 
+/** A call that ended in an error. */
+export interface Failure {
+  readonly ok: false;
+  readonly fault: ApiError;
+}
+
 /** Result of a call. */
-export type Outcome = Success | { readonly ok: false; readonly fault: ApiError };
+export type Outcome = Success | Failure;
 
 /** Reports an unexpected error once, with its cause. */
 export type ReportError = (error: unknown, about: { readonly requestId: string; readonly procedure: string }) => void;
@@ -91,7 +97,7 @@ interface Run {
 }
 
 /** The handler's context. Its fields are listed one by one: spreading the services cost more than parsing the input. */
-const contextOf = ({ services, implementation, call, viewer, input }: Run) =>
+export const contextOf = ({ services, implementation, call, viewer, input }: Omit<Run, "trace">) =>
   ({
     db: services.db,
     passwords: services.passwords,
@@ -175,15 +181,23 @@ const run = (rolesIn: RolesInTenant | undefined, ...called: Parameters<Execute>)
   });
 };
 
+/** Creates the function that ends a call by what was thrown, and reports it where it is unexpected. */
+export const createFailure =
+  (reportError: ReportError, { name }: Pick<Implementation, "name">, { requestId }: Pick<Call, "requestId">) =>
+  (error: unknown): Failure => {
+    const fault = faultOf(error, requestId);
+    if (fault !== error) reportError(error, { requestId, procedure: name });
+    return { ok: false, fault };
+  };
+
 /** Creates the pipeline that every surface calls. */
 export const createPipeline =
   (reportError: ReportError, rolesIn?: RolesInTenant): Execute =>
   (services, implementation, readInput, call, trace) => {
     const failed = (error: unknown): Outcome => {
-      const fault = faultOf(error, call.requestId);
-      trace.end(fault);
-      if (fault !== error) reportError(error, { requestId: call.requestId, procedure: implementation.name });
-      return { ok: false, fault };
+      const failure = createFailure(reportError, implementation, call)(error);
+      trace.end(failure.fault);
+      return failure;
     };
     const succeeded = (success: Success): Outcome => {
       trace.end(null);

@@ -33,6 +33,12 @@ interface Definition<
   readonly deprecated?: Deprecation;
 }
 
+/**
+ * Links to a query in a graph of types: where each stands, `"Article.comments"`, by the `id` of the type, and which of
+ * the type's fields fill which fields of the input, `{ slug: "slug" }`. The other fields are arguments of the link.
+ */
+export type Links = Readonly<Record<`${string}.${string}`, Readonly<Record<string, string>>>>;
+
 interface QueryDefinition<
   A extends Access,
   I extends z.ZodObject,
@@ -43,6 +49,8 @@ interface QueryDefinition<
 > extends Definition<A, I, O, E, R> {
   /** Cache policy; absent means that each call reads the database. */
   readonly cache?: C;
+  /** Fields of other types that lead to this query; the handler then loads many inputs at once. */
+  readonly links?: Links;
 }
 
 interface MutationDefinition<

@@ -8,6 +8,7 @@ import { createAssets } from "../../server/entry/assets.ts";
 import type { Services } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createPasswords } from "../../server/providers/passwords.ts";
+import { createGraphql } from "../../server/surfaces/graphql/index.ts";
 import { noTelemetry, type Telemetry } from "../../server/telemetry/index.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
@@ -75,6 +76,7 @@ export async function startTestApp(
     compileSchema: z.compile,
     runtime: "vitest",
     assets: createAssets(),
+    graphql: createGraphql({ introspection: true, documents: null }),
     isAccepting: () => true,
   });
   const services = {

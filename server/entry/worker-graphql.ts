@@ -1,0 +1,9 @@
+import { createApp } from "../app/app.ts";
+import { graphqlOf } from "../app/graphql.ts";
+import { createWorker } from "./worker-host.ts";
+
+/** The worker with GraphQL; `main` of wrangler.toml names it in place of worker.ts. */
+export default createWorker((options) => {
+  const graphql = graphqlOf(options.config, undefined);
+  return createApp({ ...options, ...(graphql !== undefined && { graphql }) });
+});

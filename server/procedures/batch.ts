@@ -1,0 +1,147 @@
+import { admit, admitsAnybody } from "./access.ts";
+import { peekQuery } from "./cached-query.ts";
+import type { Call, Services, Viewer } from "./context.ts";
+import { encode } from "./encode.ts";
+import { ApiError, declaredError } from "./errors.ts";
+import type { Implementation } from "./implement.ts";
+import { limiterOf, type Passed, takeLimits, unlimited } from "./limits.ts";
+import { parseInput } from "./parse.ts";
+import { contextOf, createFailure, type Execute, type Failure, type Outcome, type ReportError } from "./pipeline.ts";
+import { withinTenant } from "./tenant-access.ts";
+import { settled } from "./thenable.ts";
+import type { Trace } from "./trace.ts";
+
+/**
+ * Calls a query with links for many inputs together, which differ only in the fields that its links fill: the steps are
+ * those of {@link Execute} for each input, but the caller is admitted once, and the handler loads all outputs at once.
+ * Never rejects. The outcomes are in the order of the inputs.
+ */
+export type ExecuteMany = (
+  services: Services,
+  implementation: Implementation,
+  inputs: readonly Readonly<Record<string, unknown>>[],
+  call: Call,
+  trace: Trace,
+) => Promise<readonly Outcome[]>;
+
+/** An input that passed all steps before the handler. */
+interface Admitted {
+  readonly at: number;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly passed: Passed;
+}
+
+interface Batch {
+  readonly services: Services;
+  readonly implementation: Implementation;
+  readonly call: Call;
+  readonly viewer: Viewer | null;
+  readonly trace: Trace;
+}
+
+type Outcomes = (Outcome | undefined)[];
+
+/** The context of `many`. */
+const manyContextOf = (batch: Batch, admitted: readonly Admitted[]) => ({
+  ...contextOf({ ...batch, input: {} }),
+  inputs: admitted.map(({ input }) => input),
+  failure: (code: string, ...more: readonly unknown[]) =>
+    declaredError(batch.implementation.procedure.errors, code, more),
+});
+
+/** Ends one call: limits that count failures only are refunded after a success, and after an error that is none. */
+async function finish({ passed }: Admitted, outcome: Outcome): Promise<Outcome> {
+  if (outcome.ok) await passed.succeeded?.();
+  else if (!outcome.fault.isFailure) await passed.giveBack?.();
+  return outcome;
+}
+
+/** What ends a call that failed. */
+type Failed = (error: unknown) => Failure;
+
+/** Loads the outputs of inputs that no cache entry answers. */
+async function load(batch: Batch, { admitted, failed }: { admitted: readonly Admitted[]; failed: Failed }) {
+  const { implementation } = batch;
+  const loaded = await settled(implementation.many?.(manyContextOf(batch, admitted)));
+  if (!Array.isArray(loaded) || loaded.length !== admitted.length)
+    throw new TypeError(`${implementation.name}: many() must return one output for each input`);
+  return Promise.all(
+    admitted.map((one, place) => finish(one, outcomeOf(implementation, loaded[place], one.passed, failed))),
+  );
+}
+
+/** Parses an input and counts it. */
+async function admitInput(batch: Batch, raw: unknown, at: number): Promise<Admitted> {
+  const input = parseInput(batch.implementation.schemas.input, raw);
+  const counted = { ...batch, input };
+  const limiter = limiterOf(counted);
+  return { at, input, passed: limiter === null ? unlimited : await takeLimits(counted, limiter) };
+}
+
+/** Takes what this process holds in its cache, and loads the rest together. */
+async function answer(batch: Batch, admitted: readonly Admitted[], failed: Failed, outcomes: Outcomes): Promise<void> {
+  const { services, trace } = batch;
+  const open: Admitted[] = [];
+  for (const one of admitted) {
+    const json = peekQuery({ ...batch, cache: services.cache, input: one.input, context: {} });
+    if (json === undefined) open.push(one);
+    else outcomes[one.at] = await finish(one, { ok: true, json, headers: one.passed.headers });
+  }
+  if (open.length === 0) return;
+  const loaded = await trace.during("handler", load, batch, { admitted: open, failed });
+  for (const [place, { at }] of open.entries()) outcomes[at] = loaded[place];
+}
+
+async function run(batch: Omit<Batch, "viewer">, inputs: readonly unknown[], failed: Failed, outcomes: Outcomes) {
+  const { implementation, call, trace } = batch;
+  const { procedure } = implementation;
+  const viewer = admitsAnybody(procedure.access, call) ? null : await trace.during("access", admit, procedure, call);
+  trace.enter("input");
+  const admitted = await Promise.all(
+    inputs.map((raw, at) =>
+      admitInput({ ...batch, viewer }, raw, at).catch((error: unknown) => {
+        outcomes[at] = failed(error);
+        return undefined;
+      }),
+    ),
+  );
+  await answer(
+    { ...batch, viewer },
+    admitted.filter((one) => one !== undefined),
+    failed,
+    outcomes,
+  );
+}
+
+function outcomeOf(implementation: Implementation, output: unknown, { headers }: Passed, failed: Failed): Outcome {
+  try {
+    if (output instanceof ApiError) throw output;
+    return { ok: true, json: encode(implementation, output).json, headers };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** Creates the pipeline for many inputs over the one for single calls. */
+export const createBatchPipeline =
+  (execute: Execute, reportError: ReportError): ExecuteMany =>
+  async (services, implementation, inputs, call, trace) => {
+    // Each tenant is a question of its own.
+    if (implementation.many === undefined || withinTenant(implementation.procedure))
+      return Promise.all(
+        inputs.map((input) =>
+          execute(services, implementation, (field) => (field === undefined ? input : input[field]), call, trace),
+        ),
+      );
+    const failed = createFailure(reportError, implementation, call);
+    const outcomes: Outcomes = inputs.map(() => undefined);
+    let failure: Failure | undefined;
+    try {
+      await run({ services, implementation, call, trace }, inputs, failed, outcomes);
+    } catch (error) {
+      failure = failed(error);
+    }
+    const all = outcomes.map((outcome) => outcome ?? failure ?? failed(new TypeError("an input has no outcome")));
+    trace.end(all.map((outcome) => (outcome.ok ? null : outcome.fault)).find((fault) => fault !== null) ?? null);
+    return all;
+  };

@@ -1,0 +1,136 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import { standardError } from "../../procedures/index.ts";
+import type { SelectedField, Selection } from "./collect.ts";
+
+/** Bounds of a document and of one operation. */
+export const bounds = {
+  /** Words and signs of a document; introspection by usual tools takes about 400. */
+  maxTokens: 2000,
+  /** Levels of fields. Introspection by usual tools has 15. */
+  maxDepth: 16,
+  maxAliases: 50,
+  /** Fields of the document, each use of a fragment counted. */
+  maxFields: 1000,
+  /** Root fields of one operation, like the calls of a tRPC batch. */
+  maxRootFields: 20,
+  /** Calls that an operation makes and items that it returns, by the sizes of its pages. */
+  maxCost: 5000,
+} as const;
+
+const refused = (detail: string) => standardError("too_large", { detail });
+
+/** Counts one operation's fields with all fragments written out. */
+class Count {
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  #fields = 0;
+  #aliases = 0;
+
+  constructor(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
+    this.#fragments = fragments;
+  }
+
+  visit({ selections }: SelectionSetNode, depth: number): void {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) this.#field(selection, depth);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) this.visit(selection.selectionSet, depth);
+      else {
+        const fragment = this.#fragments.get(selection.name.value);
+        if (fragment !== undefined) this.visit(fragment.selectionSet, depth);
+      }
+    }
+  }
+
+  #field({ alias, selectionSet }: FieldNode, depth: number): void {
+    this.#fields += 1;
+    if (this.#fields > bounds.maxFields) throw refused(`A document has at most ${bounds.maxFields} fields.`);
+    if (depth > bounds.maxDepth) throw refused(`A document has at most ${bounds.maxDepth} levels.`);
+    if (alias !== undefined) {
+      this.#aliases += 1;
+      if (this.#aliases > bounds.maxAliases) throw refused(`A document has at most ${bounds.maxAliases} aliases.`);
+      if (alias.value.startsWith("__"))
+        throw standardError("malformed", { detail: "No alias begins with two underscores." });
+    }
+    if (selectionSet !== undefined) this.visit(selectionSet, depth + 1);
+  }
+}
+
+export const fragmentsOf = ({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
+  new Map(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  );
+
+/**
+ * Checks a document's depth, aliases and number of fields. Fragments must not lead to themselves.
+ * @throws {ApiError} 413 beyond a bound.
+ */
+export function checkSize(document: DocumentNode): void {
+  const fragments = fragmentsOf(document);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.OPERATION_DEFINITION) new Count(fragments).visit(definition.selectionSet, 1);
+}
+
+/** Object types that a field's value may have. */
+function objectTypesOf(schema: GraphQLSchema, { field }: SelectedField): readonly GraphQLObjectType[] {
+  const type = getNamedType(field.type);
+  if (type instanceof GraphQLObjectType) return [type];
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+}
+
+/** Arguments that do not fit fail their field when it is run. */
+function argsOf(selected: SelectedField): SelectedField["args"] {
+  try {
+    return selected.args;
+  } catch (error) {
+    if (error instanceof GraphQLError) return {};
+    throw error;
+  }
+}
+
+/** Calls and items of a field and of all below it. */
+function costOf(schema: GraphQLSchema, selection: Selection, selected: SelectedField): number {
+  const { call, link, items = 1 } = selected.facts;
+  const called = call ?? link;
+  const each = called === undefined ? items : called.pageSize(argsOf(selected));
+  const below = objectTypesOf(schema, selected).map((type) =>
+    sum(selection.below(selected, type).map((field) => costOf(schema, selection, field))),
+  );
+  return (called === undefined ? 0 : 1 + (each > 1 ? each : 0)) + each * Math.max(0, ...below);
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/**
+ * Checks what an operation may cost: its root fields, and the calls and items that its pages multiply to.
+ * @throws {ApiError} 413 beyond a bound.
+ */
+export function checkCost(
+  schema: GraphQLSchema,
+  selection: Selection,
+  { operation, selectionSet }: OperationDefinitionNode,
+): void {
+  const root = schema.getRootType(operation);
+  const fields = root ? selection.root(root, selectionSet) : [];
+  if (fields.length > bounds.maxRootFields)
+    throw refused(`An operation has at most ${bounds.maxRootFields} root fields.`);
+  const cost = sum(
+    fields.filter(({ facts }) => facts.call !== undefined).map((field) => costOf(schema, selection, field)),
+  );
+  if (cost > bounds.maxCost)
+    throw refused(
+      `This operation may return ${cost} items, more than ${bounds.maxCost}: ask for smaller pages by \`first\`.`,
+    );
+}

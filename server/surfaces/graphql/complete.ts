@@ -1,0 +1,116 @@
+import {
+  GraphQLEnumType,
+  GraphQLID,
+  GraphQLInterfaceType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  GraphQLUnionType,
+  TypeNameMetaFieldDef,
+} from "graphql";
+import type { SelectedField, Selection } from "./collect.ts";
+
+/** The place of a value in the response, from its end. */
+export interface Path {
+  readonly before: Path | undefined;
+  readonly key: string | number;
+}
+
+/** The path as the response tells it. */
+export function pathKeys(path: Path): readonly (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: Path | undefined = path; at !== undefined; at = at.before) keys.unshift(at.key);
+  return keys;
+}
+
+export type ResponseObject = Record<string, unknown>;
+
+/** A link to load: its value is set in `target` once it is there. */
+export interface PendingLink {
+  readonly selected: SelectedField;
+  readonly source: object;
+  readonly target: ResponseObject;
+  readonly path: Path;
+}
+
+/** Guarantees what graphql's own introspection fields read of their info: the schema alone. */
+const infoOf = (schema: GraphQLSchema) => ({ schema }) as GraphQLResolveInfo;
+
+/** Guarantees an object: contracts check outputs before they are encoded, and a mismatch is caught as unexpected. */
+const asObject = (value: unknown) => value as object;
+
+/**
+ * Shapes values as the document asks for them, in one pass without promises: all data of a procedure is there at once.
+ * Links that it meets are collected, so that those of all items are loaded together.
+ */
+export class Completion {
+  readonly #selection: Selection;
+  readonly #info: GraphQLResolveInfo;
+  pending: PendingLink[] = [];
+
+  constructor(selection: Selection, schema: GraphQLSchema) {
+    this.#selection = selection;
+    this.#info = infoOf(schema);
+  }
+
+  /** @throws {TypeError} when the value does not fit its type. */
+  value(type: GraphQLOutputType, value: unknown, selected: SelectedField, path: Path): unknown {
+    if (type instanceof GraphQLNonNull) {
+      const completed = this.value(type.ofType, value, selected, path);
+      if (completed === null) throw new TypeError(`${pathKeys(path).join(".")}: null in a field that is never null`);
+      return completed;
+    }
+    if (value === null || value === undefined) return null;
+    if (type instanceof GraphQLList) return this.#list(type.ofType, value, selected, path);
+    if (type instanceof GraphQLObjectType) return this.object(type, asObject(value), selected, path);
+    if (type instanceof GraphQLUnionType || type instanceof GraphQLInterfaceType)
+      return this.object(this.#memberOf(type, value), asObject(value), selected, path);
+    if (type instanceof GraphQLEnumType) return type.serialize(value);
+    return type === GraphQLID ? String(value) : value;
+  }
+
+  /** Completes an object of a known type. */
+  object(type: GraphQLObjectType, source: object, selected: SelectedField, path: Path): ResponseObject {
+    const fields = this.#selection.below(selected, type);
+    return this.fields(type, source, fields, path);
+  }
+
+  fields(type: GraphQLObjectType, source: object, fields: readonly SelectedField[], path: Path): ResponseObject {
+    const target: ResponseObject = {};
+    for (const field of fields) {
+      const { responseKey } = field;
+      const at: Path = { before: path, key: responseKey };
+      if (field.facts.link !== undefined) {
+        // Keeps the order of the document.
+        target[responseKey] = null;
+        this.pending.push({ selected: field, source, target, path: at });
+      } else target[responseKey] = this.#field(type, source, field, at);
+    }
+    return target;
+  }
+
+  #field(type: GraphQLObjectType, source: object, selected: SelectedField, path: Path): unknown {
+    const { field, key } = selected;
+    if (field === TypeNameMetaFieldDef) return type.name;
+    const value =
+      field.resolve === undefined
+        ? Reflect.get(source, key)
+        : field.resolve(source, selected.args, undefined, this.#info);
+    return this.value(field.type, value, selected, path);
+  }
+
+  #list(type: GraphQLOutputType, values: unknown, selected: SelectedField, path: Path): unknown[] {
+    if (!Array.isArray(values)) throw new TypeError(`${pathKeys(path).join(".")}: no list`);
+    return values.map((value, key) => this.value(type, value, selected, { before: path, key }));
+  }
+
+  #memberOf(type: GraphQLUnionType | GraphQLInterfaceType, value: unknown): GraphQLObjectType {
+    const name = type.resolveType?.(value, undefined, this.#info, type);
+    const found = typeof name === "string" ? this.#info.schema.getType(name) : undefined;
+    if (!(found instanceof GraphQLObjectType)) throw new TypeError(`a value is no member of ${type.name}`);
+    return found;
+  }
+}

@@ -1,0 +1,202 @@
+import {
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from "graphql";
+import {
+  ApiError,
+  type Call,
+  type Execute,
+  type ExecuteMany,
+  type Implementation,
+  type Outcome,
+  type Services,
+  standardError,
+  type Trace,
+} from "../../procedures/index.ts";
+import type { SelectedField, Selection } from "./collect.ts";
+import { Completion, type Path, type PendingLink, type ResponseObject } from "./complete.ts";
+import { errorValue, type FormattedError, fieldError, graphqlError } from "./error-format.ts";
+import type { LinkField, ProcedureField } from "./extensions.ts";
+
+/** The procedures behind the schema. */
+export interface Procedures {
+  readonly implementations: ReadonlyMap<string, Implementation>;
+  readonly execute: Execute;
+  readonly executeMany: ExecuteMany;
+}
+
+/** The request that an operation belongs to. */
+export interface OperationContext {
+  readonly services: Services;
+  readonly call: Call;
+  readonly begin: (procedure: string) => Trace;
+  /** Told of each procedure's outcome. */
+  readonly onOutcome: (implementation: Implementation, outcome: Outcome) => void;
+  /** Reports an unexpected error once. */
+  readonly report: (error: unknown) => void;
+}
+
+/** What an operation answers. */
+export interface OperationResult {
+  readonly data: ResponseObject;
+  readonly errors: readonly FormattedError[];
+}
+
+/** Runs one operation: each root field is a call of its procedure; links below are loaded level by level. */
+export class Operation {
+  readonly #schema: GraphQLSchema;
+  readonly #selection: Selection;
+  readonly #procedures: Procedures;
+  readonly #context: OperationContext;
+  readonly #errors: FormattedError[] = [];
+
+  constructor(schema: GraphQLSchema, selection: Selection, procedures: Procedures, context: OperationContext) {
+    this.#schema = schema;
+    this.#selection = selection;
+    this.#procedures = procedures;
+    this.#context = context;
+  }
+
+  /** Mutations run one after the other, queries side by side. */
+  async run({ operation, selectionSet }: OperationDefinitionNode): Promise<OperationResult> {
+    const type = this.#schema.getRootType(operation);
+    const fields = type ? this.#selection.root(type, selectionSet) : [];
+    const data: ResponseObject = {};
+    for (const { responseKey } of fields) data[responseKey] = null;
+    const isSerial = operation === OperationTypeNode.MUTATION;
+    const set = async (field: SelectedField) => {
+      if (type) data[field.responseKey] = await this.#rootField(type, field);
+    };
+    if (isSerial) for (const field of fields) await set(field);
+    else await Promise.all(fields.map(set));
+    return { data, errors: this.#errors };
+  }
+
+  async #rootField(type: GraphQLObjectType, selected: SelectedField): Promise<unknown> {
+    const path: Path = { before: undefined, key: selected.responseKey };
+    const { call } = selected.facts;
+    const completion = new Completion(this.#selection, this.#schema);
+    try {
+      if (call === undefined) return completion.fields(type, {}, [selected], path)[selected.responseKey];
+      const outcome = await this.#call(call, selected);
+      const value = this.#outcome(call, outcome, selected, path, completion);
+      await this.#links(completion);
+      return value;
+    } catch (error) {
+      return this.#failed(error, selected, path);
+    }
+  }
+
+  #implementationOf({ procedure }: ProcedureField): Implementation {
+    const found = this.#procedures.implementations.get(procedure);
+    if (found === undefined) throw new TypeError(`${procedure} is not implemented`);
+    return found;
+  }
+
+  async #call(call: ProcedureField, { args }: SelectedField): Promise<Outcome> {
+    const implementation = this.#implementationOf(call);
+    const input = call.toInput(args);
+    const { services, call: of, begin, onOutcome } = this.#context;
+    const readInput = (field?: string) => (field === undefined ? input : input[field]);
+    const outcome = await this.#procedures.execute(services, implementation, readInput, of, begin(implementation.name));
+    onOutcome(implementation, outcome);
+    return outcome;
+  }
+
+  /** The value of a field from its procedure's outcome. Declared errors are values where the field's type has them. */
+  #outcome(
+    call: ProcedureField,
+    outcome: Outcome,
+    selected: SelectedField,
+    path: Path,
+    completion: Completion,
+  ): unknown {
+    if (outcome.ok) return completion.value(call.success, call.wrap(JSON.parse(outcome.json)), selected, path);
+    const type = call.errors.get(outcome.fault.code);
+    if (type === undefined) throw outcome.fault;
+    return completion.object(type, errorValue(outcome.fault), selected, path);
+  }
+
+  #failed(error: unknown, selected: SelectedField, path: Path): null {
+    if (error instanceof GraphQLError) this.#errors.push(graphqlError(error));
+    else this.#errors.push(fieldError(this.#faultOf(error), selected, path));
+    return null;
+  }
+
+  #faultOf(error: unknown): ApiError {
+    if (error instanceof ApiError) return error;
+    this.#context.report(error);
+    return standardError("internal", {
+      detail: `An internal error occurred. Request ${this.#context.call.requestId}.`,
+    });
+  }
+
+  /** Loads links level by level: all of one field of the document together. */
+  async #links(completion: Completion): Promise<void> {
+    while (completion.pending.length > 0) {
+      const groups = new Map<SelectedField, PendingLink[]>();
+      for (const link of completion.pending) {
+        const group = groups.get(link.selected);
+        if (group === undefined) groups.set(link.selected, [link]);
+        else group.push(link);
+      }
+      completion.pending = [];
+      await Promise.all([...groups].map(([selected, group]) => this.#batch(selected, group, completion)));
+    }
+  }
+
+  async #batch(selected: SelectedField, group: readonly PendingLink[], completion: Completion): Promise<void> {
+    const { link } = selected.facts;
+    if (link === undefined) return;
+    try {
+      const { inputs, places } = inputsOf(link, selected, group);
+      const outcomes = await this.#callMany(link, inputs);
+      for (const [at, { target, path }] of group.entries())
+        target[selected.responseKey] = this.#linked(link, outcomes[places[at] ?? 0], selected, path, completion);
+    } catch (error) {
+      for (const { path } of group) this.#failed(error, selected, path);
+    }
+  }
+
+  async #callMany(link: LinkField, inputs: readonly Record<string, unknown>[]): Promise<readonly Outcome[]> {
+    const implementation = this.#implementationOf(link);
+    const { services, call, begin, onOutcome } = this.#context;
+    const trace = begin(implementation.name);
+    const outcomes = await this.#procedures.executeMany(services, implementation, inputs, call, trace);
+    for (const outcome of outcomes) onOutcome(implementation, outcome);
+    return outcomes;
+  }
+
+  #linked(
+    link: LinkField,
+    outcome: Outcome | undefined,
+    selected: SelectedField,
+    path: Path,
+    completion: Completion,
+  ): unknown {
+    try {
+      if (outcome === undefined) throw new TypeError(`${link.procedure}: many() returned too few outputs`);
+      return this.#outcome(link, outcome, selected, path, completion);
+    } catch (error) {
+      return this.#failed(error, selected, path);
+    }
+  }
+}
+
+/** The inputs of a batch, each different one once, and the place of each link's input among them. */
+function inputsOf(link: LinkField, { args }: SelectedField, group: readonly PendingLink[]) {
+  const common = link.toInput(args);
+  const known = new Map<string, number>();
+  const inputs: Record<string, unknown>[] = [];
+  const places = group.map(({ source }) => {
+    const own = Object.fromEntries(Object.entries(link.by).map(([field, key]) => [field, Reflect.get(source, key)]));
+    const key = JSON.stringify(own);
+    const place = known.get(key) ?? inputs.push({ ...common, ...own }) - 1;
+    known.set(key, place);
+    return place;
+  });
+  return { inputs, places };
+}

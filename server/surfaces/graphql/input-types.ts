@@ -1,0 +1,208 @@
+import {
+  type GraphQLArgumentConfig,
+  GraphQLEnumType,
+  type GraphQLFieldConfigArgumentMap,
+  GraphQLID,
+  GraphQLInputObjectType,
+  type GraphQLInputType,
+  GraphQLList,
+  GraphQLNonNull,
+  type GraphQLNullableType,
+  type GraphQLScalarType,
+} from "graphql";
+import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
+import { pascalCase, type Schemas } from "../openapi/schemas.ts";
+import { enumFor } from "./enums.ts";
+import { graphqlName, Names } from "./names.ts";
+import { asSchema, isTypedObject, readSchema, type TaggedUnion, taggedUnion } from "./reading.ts";
+import { Json, scalarFor } from "./scalars.ts";
+
+type NullableInput = GraphQLInputType & GraphQLNullableType;
+
+/** Converts a coerced GraphQL value to the value of the contract. */
+type ToContract = (value: unknown) => unknown;
+
+/** An input type, and how its values become those of the contract. */
+interface Input {
+  readonly type: NullableInput;
+  readonly convert: ToContract;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Arguments or fields, and how they become an object of the contract. */
+export interface InputFields {
+  readonly fields: GraphQLFieldConfigArgumentMap;
+  readonly convert: (values: Values) => Record<string, unknown>;
+}
+
+const unchanged: ToContract = (value) => value;
+
+/** Guarantees an object: graphql has coerced the value to the type of an input object. */
+const asValues = (value: unknown) => value as Values;
+
+const wholeNumber = /^-?\d{1,16}$/;
+
+/** An `ID` is text in GraphQL; the contract of a numeric id takes a number. */
+const toNumber: ToContract = (value) => (typeof value === "string" && wholeNumber.test(value) ? Number(value) : value);
+
+/** Types for which a default can be told in the schema. */
+const tellsDefault = (type: NullableInput, value: unknown): boolean =>
+  ["string", "number", "boolean"].includes(typeof value) && !(type instanceof GraphQLList) && type !== Json;
+
+const unlessNull =
+  (convert: ToContract): ToContract =>
+  (value) =>
+    value === null || value === undefined ? value : convert(value);
+
+/** Builds GraphQL types for inputs. Their names end in `Input`, since GraphQL shares no type between the two sides. */
+export class InputTypes {
+  readonly #schemas: Schemas;
+  readonly #names: Names;
+  readonly #byComponent = new Map<string, Input>();
+  readonly #open = new Set<string>();
+
+  constructor(schemas: Schemas, names: Names) {
+    this.#schemas = schemas;
+    this.#names = names;
+  }
+
+  /** The fields of an object schema, as arguments or as fields of an input type. `renamed` gives some another name. */
+  fieldsOf(
+    { properties = {}, required = [] }: JsonSchema,
+    wanted: string,
+    { leftOut = [], renamed = {} }: { leftOut?: readonly string[]; renamed?: Readonly<Record<string, string>> } = {},
+  ): InputFields {
+    const names = new Names();
+    const fields: Record<string, GraphQLArgumentConfig> = {};
+    const converts: [name: string, key: string, convert: ToContract][] = [];
+    for (const [key, property] of Object.entries(properties)) {
+      if (leftOut.includes(key)) continue;
+      const name = names.take(renamed[key] ?? key);
+      const schema = asSchema(property);
+      const [field, convert] = this.#field(schema, required.includes(key), wanted + pascalCase(graphqlName(key)), key);
+      fields[name] = field;
+      converts.push([name, key, convert]);
+    }
+    const convert = (values: Values) =>
+      Object.fromEntries(
+        converts.flatMap(([name, key, change]) => (values[name] === undefined ? [] : [[key, change(values[name])]])),
+      );
+    return { fields, convert };
+  }
+
+  /** Fields as the one argument of a mutation, `input`. */
+  asArgument(fields: GraphQLFieldConfigArgumentMap, wanted: string): GraphQLFieldConfigArgumentMap {
+    const type = new GraphQLInputObjectType({ name: this.#names.take(inputName(wanted)), fields });
+    const isRequired = Object.values(fields).some(({ type: field }) => field instanceof GraphQLNonNull);
+    return { input: { type: isRequired ? new GraphQLNonNull(type) : type } };
+  }
+
+  #field(schema: JsonSchema, isRequired: boolean, wanted: string, key: string): [GraphQLArgumentConfig, ToContract] {
+    const { schema: read, isNullable } = readSchema(schema, this.#schemas);
+    const { type, convert } = this.#inputOf(schema, wanted, key);
+    const standard: unknown = schema.default ?? read.default;
+    const isNonNull = isRequired && !isNullable && type !== Json;
+    const config: GraphQLArgumentConfig = {
+      type: isNonNull ? new GraphQLNonNull(type) : type,
+      ...(schema.description !== undefined && { description: schema.description }),
+      ...(!isRequired && tellsDefault(type, standard) && { defaultValue: standard }),
+    };
+    return [config, unlessNull(convert)];
+  }
+
+  #inputOf(of: JsonSchema, wanted: string, field: string): Input {
+    const { schema, component } = readSchema(of, this.#schemas);
+    if (component === undefined) return this.#build(schema, wanted, field);
+    const known = this.#byComponent.get(component);
+    if (known !== undefined) return known;
+    if (this.#open.has(component)) return { type: Json, convert: unchanged };
+    this.#open.add(component);
+    const input = this.#build(schema, component, field, component);
+    this.#open.delete(component);
+    if (input.type instanceof GraphQLEnumType || input.type instanceof GraphQLInputObjectType)
+      this.#byComponent.set(component, input);
+    return input;
+  }
+
+  #build(schema: JsonSchema, wanted: string, field: string, component?: string): Input {
+    const union = taggedUnion(schema, this.#schemas);
+    if (union !== undefined) return this.#union(union, wanted, component);
+    if (isTypedObject(schema)) return this.#object(schema, wanted, component);
+    if (schema.type === "array" && schema.prefixItems === undefined && typeof schema.items === "object")
+      return this.#list(asSchema(schema.items), wanted, field);
+    if (schema.enum !== undefined) {
+      const type = enumFor(schema, inputName(wanted), this.#names);
+      return { type: type ?? scalarFor({ type: "string" }, ""), convert: unchanged };
+    }
+    return scalarInput(scalarFor(schema, field), schema);
+  }
+
+  #list(schema: JsonSchema, wanted: string, field: string): Input {
+    const { isNullable } = readSchema(schema, this.#schemas);
+    const { type, convert } = this.#inputOf(schema, `${wanted}Item`, field);
+    const change = unlessNull(convert);
+    return {
+      type: new GraphQLList(isNullable || type === Json ? type : new GraphQLNonNull(type)),
+      convert: (value) => (Array.isArray(value) ? value.map(change) : value),
+    };
+  }
+
+  #object(schema: JsonSchema, wanted: string, component: string | undefined, leftOut: readonly string[] = []): Input {
+    const name = this.#names.take(inputName(wanted));
+    let made: InputFields | undefined;
+    const fields = () => {
+      made ??= this.fieldsOf(schema, wanted, { leftOut });
+      return made;
+    };
+    const type = new GraphQLInputObjectType({
+      name,
+      ...(schema.description !== undefined && { description: schema.description }),
+      fields: () => fields().fields,
+    });
+    const input: Input = { type, convert: (value) => fields().convert(asValues(value)) };
+    if (component !== undefined) this.#byComponent.set(component, input);
+    return input;
+  }
+
+  /** A union as an input object of which one field is given: `{ circle: { radius: 1 } }`. */
+  #union({ field, members }: TaggedUnion, wanted: string, component: string | undefined): Input {
+    const name = this.#names.take(inputName(wanted));
+    const names = new Names();
+    let options: Map<string, { readonly value: unknown; readonly input: Input }> | undefined;
+    const made = () => {
+      options ??= new Map(
+        members.map(({ value, schema }) => {
+          const read = readSchema(schema, this.#schemas).schema;
+          const inner = wanted + pascalCase(graphqlName(String(value)));
+          const isEmpty = Object.keys(read.properties ?? {}).length === 1;
+          const input: Input = isEmpty
+            ? { type: Json, convert: () => ({}) }
+            : this.#object(read, inner, undefined, [field]);
+          return [names.take(String(value)), { value, input }];
+        }),
+      );
+      return options;
+    };
+    const type = new GraphQLInputObjectType({
+      name,
+      isOneOf: true,
+      fields: () => Object.fromEntries([...made()].map(([key, { input }]) => [key, { type: input.type }])),
+    });
+    const convert: ToContract = (value) => {
+      const [key = "", given] = Object.entries(asValues(value))[0] ?? [];
+      const option = made().get(key);
+      return option === undefined ? value : { [field]: option.value, ...asValues(option.input.convert(given)) };
+    };
+    const input: Input = { type, convert };
+    if (component !== undefined) this.#byComponent.set(component, input);
+    return input;
+  }
+}
+
+const inputName = (name: string) => (name.endsWith("Input") ? name : `${name}Input`);
+
+const scalarInput = (type: GraphQLScalarType, { type: kind }: JsonSchema): Input => ({
+  type,
+  convert: type === GraphQLID && kind === "integer" ? toNumber : unchanged,
+});

@@ -1,0 +1,143 @@
+import {
+  GraphQLEnumType,
+  type GraphQLFieldConfig,
+  GraphQLList,
+  GraphQLNonNull,
+  type GraphQLNullableType,
+  GraphQLObjectType,
+  type GraphQLOutputType,
+  GraphQLUnionType,
+} from "graphql";
+import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
+import { pascalCase, type Schemas } from "../openapi/schemas.ts";
+import { enumFor } from "./enums.ts";
+import { graphqlName, Names } from "./names.ts";
+import { asSchema, isTypedObject, readSchema, type TaggedUnion, taggedUnion } from "./reading.ts";
+import { Json, scalarFor } from "./scalars.ts";
+
+type Field = GraphQLFieldConfig<unknown, unknown>;
+type Fields = Record<string, Field>;
+type NullableOutput = GraphQLOutputType & GraphQLNullableType;
+
+/** Adds fields of links to an object type of this component. */
+export type LinksOf = (component: string) => Fields;
+
+/** Items of a list without a bound, for the cost of links within. */
+const assumedItems = 20;
+
+const itemsOf = (schema: JsonSchema) =>
+  schema.type === "array" ? { items: Math.min(schema.maxItems ?? assumedItems, assumedItems * 5) } : {};
+
+const nullable = (type: NullableOutput, isNullable: boolean): GraphQLOutputType =>
+  isNullable ? type : new GraphQLNonNull(type);
+
+/** Builds GraphQL types for outputs. Each component becomes one type; nested objects are named after their place. */
+export class OutputTypes {
+  readonly #schemas: Schemas;
+  readonly #names: Names;
+  readonly #linksOf: LinksOf;
+  readonly #byComponent = new Map<string, NullableOutput>();
+  /** Components being built that are no objects: one that holds itself has no type in GraphQL. */
+  readonly #open = new Set<string>();
+
+  constructor(schemas: Schemas, names: Names, linksOf: LinksOf) {
+    this.#schemas = schemas;
+    this.#names = names;
+    this.#linksOf = linksOf;
+  }
+
+  /** The type of an output in a field of this name; `wanted` names it where the schema has no name. */
+  typeOf(schema: JsonSchema, wanted: string, field = ""): GraphQLOutputType {
+    const { isNullable } = readSchema(schema, this.#schemas);
+    return nullable(this.nullableTypeOf(schema, wanted, field), isNullable || this.#isAnything(schema));
+  }
+
+  /** The same without its outermost non-null. */
+  nullableTypeOf(of: JsonSchema, wanted: string, field = ""): NullableOutput {
+    const { schema, component } = readSchema(of, this.#schemas);
+    if (component === undefined) return this.#build(schema, wanted, field);
+    const known = this.#byComponent.get(component);
+    if (known !== undefined) return known;
+    if (this.#open.has(component)) return Json;
+    this.#open.add(component);
+    const type = this.#build(schema, component, field, component);
+    this.#open.delete(component);
+    if (!isByField(type)) this.#byComponent.set(component, type);
+    return type;
+  }
+
+  /** A schema for anything allows null. */
+  #isAnything(of: JsonSchema): boolean {
+    const { schema } = readSchema(of, this.#schemas);
+    return (
+      schema.type === undefined && schema.enum === undefined && schema.const === undefined && !isTypedObject(schema)
+    );
+  }
+
+  #build(schema: JsonSchema, wanted: string, field: string, component?: string): NullableOutput {
+    const union = taggedUnion(schema, this.#schemas);
+    if (union !== undefined) return this.#union(union, wanted, schema);
+    if (isTypedObject(schema)) return this.#object(schema, wanted, component);
+    if (schema.type === "array" && schema.prefixItems === undefined && typeof schema.items === "object")
+      return new GraphQLList(this.typeOf(asSchema(schema.items), `${wanted}Item`, field));
+    if (schema.enum !== undefined) return enumFor(schema, wanted, this.#names) ?? scalarFor({ type: "string" }, "");
+    return scalarFor(schema, field);
+  }
+
+  #object(schema: JsonSchema, wanted: string, component: string | undefined): GraphQLObjectType {
+    const name = this.#names.take(wanted);
+    const type = new GraphQLObjectType({
+      name,
+      ...(schema.description !== undefined && { description: schema.description }),
+      fields: () => this.#fields(schema, name, component),
+    });
+    // Known before its fields are: they may lead back here.
+    if (component !== undefined) this.#byComponent.set(component, type);
+    return type;
+  }
+
+  #fields(schema: JsonSchema, name: string, component: string | undefined): Fields {
+    const own = this.fieldsOf(schema, name);
+    const links = component === undefined ? {} : this.#linksOf(component);
+    return { ...links, ...own };
+  }
+
+  /** The fields of an object schema. */
+  fieldsOf({ properties = {}, required = [] }: JsonSchema, typeName: string, leftOut: readonly string[] = []): Fields {
+    const names = new Names();
+    const fields: Fields = {};
+    for (const [key, property] of Object.entries(properties)) {
+      if (leftOut.includes(key)) continue;
+      const schema = asSchema(property);
+      const name = names.take(key);
+      const type = this.typeOf(schema, typeName + pascalCase(graphqlName(key)), key);
+      const facts = { ...(name !== key && { key }), ...itemsOf(readSchema(schema, this.#schemas).schema) };
+      fields[name] = {
+        type: required.includes(key) || !(type instanceof GraphQLNonNull) ? type : type.ofType,
+        ...(schema.description !== undefined && { description: schema.description }),
+        ...(schema.deprecated === true && { deprecationReason: "Deprecated." }),
+        ...(Object.keys(facts).length > 0 && { extensions: { dovetail: facts } }),
+      };
+    }
+    return fields;
+  }
+
+  #union({ field, members }: TaggedUnion, wanted: string, { description }: JsonSchema): GraphQLUnionType {
+    const name = this.#names.take(wanted);
+    const byValue = new Map<unknown, GraphQLObjectType>();
+    for (const { value, schema } of members) {
+      const type = this.nullableTypeOf(schema, name + pascalCase(graphqlName(String(value))));
+      if (type instanceof GraphQLObjectType) byValue.set(value, type);
+    }
+    return new GraphQLUnionType({
+      name,
+      ...(description !== undefined && { description }),
+      types: [...new Set(byValue.values())],
+      resolveType: (value: object) => byValue.get(Reflect.get(value, field))?.name,
+    });
+  }
+}
+
+/** True for a type that depends on the field's name, such as `ID`, or is made anew for each place. */
+const isByField = (type: GraphQLOutputType): boolean =>
+  !(type instanceof GraphQLObjectType || type instanceof GraphQLUnionType || type instanceof GraphQLEnumType);

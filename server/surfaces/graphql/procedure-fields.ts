@@ -1,0 +1,183 @@
+import {
+  GraphQLBoolean,
+  type GraphQLFieldConfig,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLOutputType,
+  GraphQLUnionType,
+} from "graphql";
+import type { DescribedProcedure, JsonSchema } from "../../../shared/contract/json-schema.ts";
+import { pascalCase, type Schemas } from "../openapi/schemas.ts";
+import { type Connections, pageOf } from "./connections.ts";
+import type { ErrorTypes } from "./error-types.ts";
+import type { LinkField, ProcedureField } from "./extensions.ts";
+import type { InputFields, InputTypes } from "./input-types.ts";
+import type { Names } from "./names.ts";
+import type { OutputTypes } from "./output-types.ts";
+import { asSchema, readSchema } from "./reading.ts";
+import { maxInt } from "./scalars.ts";
+
+type Field = GraphQLFieldConfig<unknown, unknown>;
+
+interface Types {
+  readonly components: Schemas;
+  readonly names: Names;
+  readonly outputs: OutputTypes;
+  readonly inputs: InputTypes;
+  readonly connections: Connections;
+  readonly errors: ErrorTypes;
+}
+
+/** Result of a procedure without data. */
+const Success = new GraphQLObjectType({
+  name: "Success",
+  description: "The call succeeded; it returns no data.",
+  fields: { ok: { type: new GraphQLNonNull(GraphQLBoolean), description: "Always true." } },
+});
+
+/** The type of a success, and how the output becomes a value of it. */
+interface Payload {
+  readonly type: GraphQLOutputType;
+  readonly wrap: (output: unknown) => unknown;
+}
+
+const asItIs = (output: unknown) => output;
+
+const pageArguments = { limit: "first", cursor: "after" };
+
+/** Number of items that a page without a stated size is taken to hold. */
+const assumedPageSize = 100;
+
+/** Relay's `first` is an `Int`, so a limit without a maximum gets one. */
+function withIntLimit(schema: JsonSchema): JsonSchema {
+  const limit = schema.properties?.limit;
+  if (typeof limit !== "object" || limit.type !== "integer") return schema;
+  return { ...schema, properties: { ...schema.properties, limit: { maximum: maxInt, ...limit } } };
+}
+
+const numberIn = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
+
+/** Objects, and unions of them, can stand in a union. */
+const isMember = (type: GraphQLOutputType): type is GraphQLObjectType | GraphQLUnionType =>
+  type instanceof GraphQLObjectType || type instanceof GraphQLUnionType;
+
+const membersOf = (type: GraphQLOutputType): readonly GraphQLObjectType[] =>
+  type instanceof GraphQLUnionType ? type.getTypes() : type instanceof GraphQLObjectType ? [type] : [];
+
+/** Makes the fields through which procedures are called: those of the root types, and links between types. */
+export class ProcedureFields {
+  readonly #types: Types;
+  readonly #procedures: readonly DescribedProcedure[];
+  readonly #payloads = new Map<string, Payload>();
+
+  constructor(procedures: readonly DescribedProcedure[], types: Types) {
+    this.#procedures = procedures;
+    this.#types = types;
+  }
+
+  /** The field of the root type. A mutation, and a query that declares errors, answers a union of success and errors. */
+  rootField(described: DescribedProcedure): Field {
+    const { name, procedure } = described;
+    const isQuery = procedure.kind === "query";
+    const isUnion = !isQuery || Object.keys(procedure.errors).length > 0;
+    const { fields, convert } = this.#inputFields(described);
+    const isEmpty = Object.keys(fields).length === 0;
+    const payload = isUnion ? this.#member(described) : this.#payload(described);
+    const errors = isUnion ? this.#types.errors.of(described) : new Map<string, GraphQLObjectType>();
+    const call: ProcedureField = {
+      procedure: name,
+      success: payload.type,
+      wrap: payload.wrap,
+      errors,
+      toInput: isQuery || isEmpty ? convert : ({ input }) => (input === undefined ? {} : convert(Object(input))),
+      pageSize: this.#pageSize(described),
+    };
+    return {
+      type: isUnion ? this.#result(described, payload.type, errors) : payload.type,
+      args: isQuery || isEmpty ? fields : this.#types.inputs.asArgument(fields, pascalCase(name)),
+      extensions: { dovetail: { call } },
+    };
+  }
+
+  /** Links that stand on a type of this component. */
+  linksOf(component: string): Record<string, Field> {
+    const links: Record<string, Field> = {};
+    for (const described of this.#procedures)
+      for (const [place, by] of Object.entries(linksIn(described))) {
+        const [type, name = ""] = place.split(".");
+        if (type === component) links[name] = this.#link(described, by);
+      }
+    return links;
+  }
+
+  #link(described: DescribedProcedure, by: Readonly<Record<string, string>>): Field {
+    const { name, procedure } = described;
+    const { fields, convert } = this.#inputFields(described, Object.keys(by));
+    const { type, wrap } = this.#payload(described);
+    const pageSize = this.#pageSize(described);
+    const link: LinkField = { procedure: name, success: type, wrap, errors: new Map(), toInput: convert, pageSize, by };
+    return { type, args: fields, description: `${procedure.summary}.`, extensions: { dovetail: { link } } };
+  }
+
+  #inputFields(described: DescribedProcedure, leftOut: readonly string[] = []): InputFields {
+    const { schema } = readSchema(described.input, this.#types.components);
+    const wanted = pascalCase(described.name);
+    if (pageOf(described, this.#types.components) === undefined)
+      return this.#types.inputs.fieldsOf(schema, wanted, { leftOut });
+    return this.#types.inputs.fieldsOf(withIntLimit(schema), wanted, { leftOut, renamed: pageArguments });
+  }
+
+  #pageSize(described: DescribedProcedure): ProcedureField["pageSize"] {
+    if (pageOf(described, this.#types.components) === undefined) return () => 1;
+    const limit = asSchema(described.input.properties?.limit);
+    const standard = numberIn(limit.default) ?? limit.maximum ?? assumedPageSize;
+    return (args) => numberIn(args.first) ?? standard;
+  }
+
+  /** The type of a procedure's output, nullable. */
+  #payload(described: DescribedProcedure): Payload {
+    const known = this.#payloads.get(described.name);
+    if (known !== undefined) return known;
+    const made = this.#createPayload(described);
+    this.#payloads.set(described.name, made);
+    return made;
+  }
+
+  #createPayload(described: DescribedProcedure): Payload {
+    const { components, connections, outputs } = this.#types;
+    const page = pageOf(described, components);
+    if (page !== undefined) return { type: connections.typeOf(page, described.name), wrap: asItIs };
+    if (isNothing(described.output)) return { type: Success, wrap: () => ({ ok: true }) };
+    return { type: outputs.nullableTypeOf(described.output, `${pascalCase(described.name)}Payload`), wrap: asItIs };
+  }
+
+  /** The same as a member of a union: an output that is no object is wrapped in one. */
+  #member(described: DescribedProcedure): Payload {
+    const payload = this.#payload(described);
+    if (isMember(payload.type) && !readSchema(described.output, this.#types.components).isNullable) return payload;
+    if (payload.type === Success) return payload;
+    const wrapped = new GraphQLObjectType({
+      name: this.#types.names.take(`${pascalCase(described.name)}Success`),
+      description: "The output of the call.",
+      fields: { value: { type: payload.type } },
+    });
+    return { type: wrapped, wrap: (output) => ({ value: output }) };
+  }
+
+  #result(
+    { name, procedure }: DescribedProcedure,
+    success: GraphQLOutputType,
+    errors: ReadonlyMap<string, GraphQLObjectType>,
+  ): GraphQLUnionType {
+    return new GraphQLUnionType({
+      name: this.#types.names.take(`${pascalCase(name)}Result`),
+      description: `What \`${name}\` answers: ${procedure.kind === "query" ? "what was read" : "what was done"}, or an error that it declares.`,
+      types: [...membersOf(success), ...errors.values()],
+    });
+  }
+}
+
+const isNothing = ({ type }: JsonSchema) => type === "null";
+
+const linksIn = ({ procedure }: DescribedProcedure): Readonly<Record<string, Readonly<Record<string, string>>>> =>
+  procedure.kind === "query" ? (procedure.links ?? {}) : {};

@@ -1,0 +1,119 @@
+import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
+import { refName, type Schemas } from "../openapi/schemas.ts";
+
+/** A schema with its references resolved, and null taken out of it. */
+export interface ReadSchema {
+  readonly schema: JsonSchema;
+  /** The component's name, for a reference to one. */
+  readonly component: string | undefined;
+  readonly isNullable: boolean;
+}
+
+type Schema = JsonSchema | boolean;
+
+/** A nested schema; true, false and lists, which older drafts allow, count as a schema for anything. */
+export const asSchema = (schema: Schema | readonly unknown[] | undefined): JsonSchema =>
+  typeof schema === "object" && !isList(schema) ? schema : {};
+
+const isList = (value: object): value is readonly unknown[] => Array.isArray(value);
+
+const isNull = (schema: Schema) => typeof schema === "object" && schema.type === "null";
+
+/** The members of a union; `undefined` for other schemas. */
+export const membersOf = ({ anyOf, oneOf }: JsonSchema): readonly JsonSchema[] | undefined =>
+  (anyOf ?? oneOf)?.map(asSchema);
+
+/** A schema whose type is a list with null, `["string", "null"]`, without it. */
+function withoutNullType(schema: JsonSchema): JsonSchema | undefined {
+  if (!Array.isArray(schema.type) || !schema.type.includes("null")) return undefined;
+  const [type, another] = schema.type.filter((one) => one !== "null");
+  const { type: _, enum: values, ...rest } = schema;
+  const left = values === undefined ? rest : { ...rest, enum: values.filter((value) => value !== null) };
+  return type === undefined || another !== undefined ? left : { ...left, type };
+}
+
+/** The schema without one layer of null; `undefined` where it has none. */
+function withoutNull(schema: JsonSchema): JsonSchema | undefined {
+  const members = membersOf(schema);
+  if (members === undefined) return withoutNullType(schema);
+  const [first, ...others] = members.filter((member) => !isNull(member));
+  if (first === undefined || others.length + 1 === members.length) return undefined;
+  const { anyOf: _, oneOf: __, ...rest } = schema;
+  return others.length === 0 ? { ...rest, ...first } : { ...rest, anyOf: [first, ...others] };
+}
+
+/** Merges an intersection of objects into one object; other schemas stay as they are. */
+function merged(schema: JsonSchema, schemas: Schemas): JsonSchema {
+  if (schema.allOf === undefined) return schema;
+  const parts = schema.allOf.map((part) => readSchema(asSchema(part), schemas).schema);
+  if (!parts.every(isTypedObject)) return schema;
+  const { allOf: _, ...rest } = schema;
+  const properties = Object.assign({}, ...parts.map((part) => part.properties));
+  return { ...rest, type: "object", properties, required: parts.flatMap(({ required = [] }) => required) };
+}
+
+/** Resolves references and null. A reference that leads to itself counts as a schema for anything. */
+export function readSchema(of: JsonSchema, schemas: Schemas): ReadSchema {
+  const seen = new Set<string>();
+  let schema = of;
+  let component: string | undefined;
+  let isNullable = false;
+  for (;;) {
+    const name = refName(schema);
+    if (name !== undefined) {
+      if (seen.has(name)) return { schema: {}, component: undefined, isNullable: true };
+      seen.add(name);
+      component = name;
+      schema = schemas[name] ?? {};
+      continue;
+    }
+    const stripped = withoutNull(schema);
+    if (stripped === undefined) return { schema: merged(schema, schemas), component, isNullable };
+    isNullable = true;
+    schema = stripped;
+  }
+}
+
+/** True for an object whose fields are all named: one with others is a map, which GraphQL has no type for. */
+export const isTypedObject = ({ properties, additionalProperties, patternProperties }: JsonSchema): boolean =>
+  properties !== undefined &&
+  Object.keys(properties).length > 0 &&
+  (additionalProperties === undefined || additionalProperties === false) &&
+  patternProperties === undefined;
+
+/** A member of a union, told from the others by the value of one field. */
+export interface UnionMember {
+  readonly value: unknown;
+  readonly schema: JsonSchema;
+}
+
+/** A union whose members one field tells apart. */
+export interface TaggedUnion {
+  readonly field: string;
+  readonly members: readonly UnionMember[];
+}
+
+/** All members, those of unions within the union included. */
+function flatMembers(schema: JsonSchema, schemas: Schemas, depth = 0): readonly JsonSchema[] {
+  const members = membersOf(readSchema(schema, schemas).schema);
+  if (members === undefined || depth > 8) return [schema];
+  return members.flatMap((member) => flatMembers(member, schemas, depth + 1));
+}
+
+const constantOf = ({ properties = {}, required = [] }: JsonSchema, field: string): unknown =>
+  required.includes(field) ? asSchema(properties[field]).const : undefined;
+
+/** Reads a union of objects that a constant field tells apart; `undefined` for any other union. */
+export function taggedUnion(schema: JsonSchema, schemas: Schemas): TaggedUnion | undefined {
+  if (membersOf(schema) === undefined) return undefined;
+  const members = flatMembers(schema, schemas);
+  const read = members.map((member) => readSchema(member, schemas).schema);
+  const [first] = read;
+  if (first === undefined || !read.every(isTypedObject)) return undefined;
+  for (const field of Object.keys(first.properties ?? {})) {
+    const values = read.map((member) => constantOf(member, field));
+    if (values.some((value) => value === undefined) || new Set(values).size < values.length) continue;
+    return { field, members: members.map((member, at) => ({ schema: member, value: values[at] })) };
+  }
+  return undefined;
+}
