@@ -3,6 +3,9 @@ import { createOpenApiDocument } from "../server/surfaces/openapi/index.ts";
 import { api } from "../shared/index.ts";
 import { printClientApi } from "./generate/client-api.ts";
 import { printConfiguration } from "./generate/configuration.ts";
+import { buildModel } from "./generate/native/build.ts";
+import { printKotlin } from "./generate/native/kotlin.ts";
+import { printSwift } from "./generate/native/swift.ts";
 
 /** A generated file. */
 interface Product {
@@ -21,9 +24,13 @@ async function clientPackage(): Promise<string> {
   return (await read("client/package.json")).replace(/"version": "[^"]*"/, `"version": "${version}"`);
 }
 
+const native = buildModel(api);
+
 const products: readonly Product[] = [
   { path: "client/generated/api.ts", text: printClientApi(api) },
   { path: "client/generated/openapi.json", text: `${JSON.stringify(createOpenApiDocument(api), null, 2)}\n` },
+  ...printKotlin(native).map(({ path, text }) => ({ path: `clients/kotlin/${path}`, text })),
+  ...printSwift(native).map(({ path, text }) => ({ path: `clients/swift/${path}`, text })),
   { path: "client/package.json", text: await clientPackage() },
   { path: "docs/CONFIGURATION.md", text: printConfiguration() },
 ];

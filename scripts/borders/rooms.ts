@@ -44,6 +44,12 @@ export const rooms: readonly Room[] = [
     packages: [],
   },
   {
+    path: "clients/",
+    holds: "the clients for Swift, Kotlin and Dart: a runtime by hand in each, the rest from the contracts",
+    imports: [],
+    packages: [],
+  },
+  {
     path: "server/entry/",
     holds: "what differs between runtimes; the only readers of their globals",
     imports: [

@@ -11,6 +11,7 @@ import {
   routeShape,
   statusesOf,
 } from "../../shared/contract/index.ts";
+import { acceptsKey } from "./compare-keys.ts";
 import { compareSchemas } from "./compare-schemas.ts";
 import { isBreaking, type Side } from "./difference.ts";
 import type { CacheFacts, ErrorFacts, ProcedureFacts, Schemas } from "./snapshot.ts";
@@ -228,6 +229,13 @@ function compareSide(side: Side, schemas: readonly [Schemas, Schemas], before: P
   });
 }
 
+/** Clients that repeat a mutation send a key with it, native ones always: without support for keys, their calls get 400. */
+function compareKeys([was, is]: readonly [Schemas, Schemas], before: ProcedureFacts, after: ProcedureFacts): Fact[] {
+  const [accepted, accepts] = [acceptsKey(before, was), acceptsKey(after, is)];
+  if (accepted === accepts || before.kind !== after.kind) return [];
+  return [accepts ? compatible("now takes an idempotency key") : breaking("no longer takes an idempotency key")];
+}
+
 /** Lists the changes of one procedure. */
 export function compareProcedure(
   schemas: readonly [before: Schemas, after: Schemas],
@@ -238,6 +246,7 @@ export function compareProcedure(
   return [
     ...kind,
     ...compareAccess(before, after),
+    ...compareKeys(schemas, before, after),
     ...compareRest(before, after),
     ...compareSide("input", schemas, before, after),
     ...compareSide("output", schemas, before, after),

@@ -1,0 +1,9 @@
+import { needsViewer } from "../../shared/contract/index.ts";
+import { textOfAll } from "./shape.ts";
+import type { ProcedureFacts, Schema, Schemas } from "./snapshot.ts";
+
+const holdsSecret = (schema: Schema, schemas: Schemas) => textOfAll(schema, schemas).includes('"format":"password"');
+
+/** Whether calls may carry an idempotency key, as `takesKey` decides on contracts. */
+export const acceptsKey = ({ kind, access, input, output }: ProcedureFacts, schemas: Schemas): boolean =>
+  kind === "mutation" && needsViewer(access) && !holdsSecret(input, schemas) && !holdsSecret(output, schemas);

@@ -1,0 +1,108 @@
+/** Words of a name: split at everything that no identifier holds. Letters outside of ASCII are dropped, since Dart takes none. */
+const wordsOf = (text: string): string[] => text.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+
+const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+/** Symbols that stand for themselves in values such as `>=`. */
+const symbols: Readonly<Record<string, string>> = {
+  "+": "Plus",
+  "-": "Minus",
+  "<": "Less",
+  ">": "Greater",
+  "=": "Equal",
+  "*": "Star",
+  "/": "Slash",
+  "%": "Percent",
+  "&": "And",
+  "|": "Or",
+  "!": "Not",
+};
+
+/** A name in Pascal case: `public-key` gives `PublicKey`, `1st` gives `V1st`. */
+export function pascalOf(text: string): string {
+  const words = wordsOf(text).map((word) => (/^[A-Z0-9]+$/.test(word) ? capital(word.toLowerCase()) : capital(word)));
+  const spelled = words.length > 0 ? words.join("") : [...text].map((char) => symbols[char] ?? "").join("");
+  if (spelled === "") return text === "" ? "Empty" : "Value";
+  return /^[0-9]/.test(spelled) ? `V${spelled}` : spelled;
+}
+
+/** A type's name: like {@link pascalOf}, but letters keep their case. */
+export function typeNameOf(text: string): string {
+  const joined = wordsOf(text).map(capital).join("");
+  return joined === "" ? "Value" : /^[0-9]/.test(joined) ? `V${joined}` : joined;
+}
+
+/** A property's name: `created_at` gives `createdAt`, and `slug` stays as it is. */
+export function camelOf(text: string): string {
+  const [first = "field", ...others] = wordsOf(text);
+  const start = /^[A-Z0-9_]+$/.test(first) ? first.toLowerCase() : first.slice(0, 1).toLowerCase() + first.slice(1);
+  const joined = start + others.map(capital).join("");
+  return /^[0-9]/.test(joined) ? `v${joined}` : joined;
+}
+
+/** Hands out names, each once; names that differ in case only are the same, as they are to a file system of macOS. */
+export class Names {
+  readonly #taken = new Set<string>();
+
+  constructor(taken: Iterable<string> = []) {
+    for (const name of taken) this.#taken.add(name.toLowerCase());
+  }
+
+  claim(name: string): string {
+    let free = name;
+    for (let count = 2; this.#taken.has(free.toLowerCase()); count++) free = `${name}${count}`;
+    this.#taken.add(free.toLowerCase());
+    return free;
+  }
+}
+
+/** Property names for wire names, each once. @param avoid replaces a name that the language does not take. */
+export function propertyNames(wires: readonly string[], avoid: (name: string) => string): ReadonlyMap<string, string> {
+  const names = new Names();
+  return new Map(wires.map((wire) => [wire, names.claim(avoid(camelOf(wire)))]));
+}
+
+/**
+ * Type names that Swift, Kotlin, Dart or the runtimes use themselves: a schema of such a name is called `ApiList` in all
+ * three, so that they speak alike.
+ */
+const reserved = [
+  // The languages' own, as far as generated code or its users write them.
+  ..."Any AnyObject Array Bool Boolean Byte Char Character Comparable Data Date DateTime Decimal Deprecated Dictionary".split(
+    " ",
+  ),
+  ..."Double Duration Dynamic Enum Equatable Error Exception Field File Float Function Future Hashable Identifiable".split(
+    " ",
+  ),
+  ..."Instant Int Int64 Iterable List Long Map MapEntry Never None Nothing Null Number Num Object Optional Override".split(
+    " ",
+  ),
+  ..."Pair Protocol Record Result Self Sendable Sequence Set Short Some Stream String Suppress Symbol Task Throwable".split(
+    " ",
+  ),
+  ..."Timestamp Type Unit URL UUID Uri Void Encoder Decoder Encodable Decodable Codable CodingKey CodingKeys Flow".split(
+    " ",
+  ),
+  // The runtimes'.
+  ..."ApiClient AppSession Call Caller CallError CallException CallKind CallOptions ClientOptions Codec Codecs".split(
+    " ",
+  ),
+  ..."DeclaredError Failure HttpRequest HttpResponse Indirect Issue Json MalformedJson ObjectReader ObjectWriter".split(
+    " ",
+  ),
+  ..."OpenEnum OpenValue Refresh Tokens TokenStore Transport TupleReader UrlConnectionTransport".split(" "),
+  ..."Pages PageItems AnyKey AnyCallError UrlSessionTransport Success Refusal Subscription SubscriptionEvent NoErrors Unknown Other".split(
+    " ",
+  ),
+];
+
+const reservedNames = new Set(reserved.map((name) => name.toLowerCase()));
+
+/** The name of a schema's type. */
+export const schemaName = (id: string): string => {
+  const name = typeNameOf(id);
+  return reservedNames.has(name.toLowerCase()) ? `Api${name}` : name;
+};
+
+/** Names that no declaration may have. */
+export const reservedTypeNames: Iterable<string> = reserved;
