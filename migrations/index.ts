@@ -17,6 +17,7 @@ import * as refreshSuccessors from "./0019_refresh_successors.ts";
 import * as forgetting from "./0020_forgetting.ts";
 import * as wayBack from "./0021_way_back.ts";
 import * as cacheEpoch from "./0022_cache_epoch.ts";
+import * as jobs from "./0024_jobs.ts";
 import * as webhooks from "./0026_webhooks.ts";
 
 /** Every migration in order. A list instead of a folder, so that runtimes without a file system can run them. */
@@ -39,5 +40,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0020_forgetting": forgetting,
   "0021_way_back": wayBack,
   "0022_cache_epoch": cacheEpoch,
+  "0024_jobs": jobs,
   "0026_webhooks": webhooks,
 };

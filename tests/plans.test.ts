@@ -1,10 +1,10 @@
 import { CompiledQuery, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, type Database, type Db } from "../server/database/index.ts";
-import { claimDue, deadLetterExpired } from "../server/events/queries.ts";
 import { listArticles, listFeed } from "../server/features/articles/pages.queries.ts";
 import { findBySlug, listMarks } from "../server/features/articles/queries.ts";
 import { listTags } from "../server/features/tags/queries.ts";
+import { claimDue, deadLetterExpired } from "../server/jobs/queries.ts";
 import { featureSamples } from "./samples/index.ts";
 import { wrongCounts } from "./support/counts.ts";
 import { createTestDatabase, type TestDatabase } from "./support/database.ts";
@@ -15,7 +15,7 @@ const slugsOfPage = Array.from({ length: 20 }, (_, n) => `slug-${n * 900 + 1}`);
 
 const bulks = featureSamples.flatMap(({ bulk }) => bulk ?? []);
 const readsOfFeatures = bulks.flatMap(({ reads }) => Object.entries(reads));
-const tables = ["article", "article_tag", "favourite", "tag", "outbox", ...bulks.map(({ table }) => table)];
+const tables = ["article", "article_tag", "favourite", "tag", "job", ...bulks.map(({ table }) => table)];
 const looksThrough = new RegExp(`Seq Scan on (?:${tables.join("|")})\\b`);
 
 let database: TestDatabase;
@@ -35,7 +35,7 @@ async function fill(db: Db): Promise<void> {
   );
   await sql`insert into follow (follower_id, followed_id)
     select 1, n from generate_series(2, 60) n`.execute(db);
-  await sql`insert into outbox (event, payload, state, finished_at)
+  await sql`insert into job (name, input, state, finished_at)
     select 'cache.clear', '{}', 'done', now() from generate_series(1, 5000)`.execute(db);
   for (const added of bulks) await added.fill(db);
   // Vacuumed and analyzed, so that plans do not depend on when autovacuum runs.
@@ -74,7 +74,8 @@ async function planOf(ask: (db: Db) => unknown, { generic = false } = {}): Promi
 const page = { limit: 21, offset: 0, beforeId: undefined };
 const deep = { ...page, beforeId: articleCount / 2 };
 const viewer = 1;
-const claim = { events: ["cache.clear"], max: 10, lease: crypto.randomUUID(), leaseMs: 1000, maxAttempts: 10 };
+const asked = { name: "cache.clear", leaseMs: 1000, maxAttempts: 10 };
+const claim = { asked: [asked], max: 10, lease: crypto.randomUUID() };
 
 describe("with 20,000 articles", () => {
   test.each<[string, (db: Db) => unknown]>([
@@ -109,8 +110,8 @@ describe("with 20,000 articles", () => {
     ["the feed", (db) => listFeed(db, page, viewer)],
     ["tags", (db) => listTags(db)],
     ...readsOfFeatures,
-    ["events that are due", (db) => claimDue(db, claim)],
-    ["events whose lease lapsed", (db) => deadLetterExpired(db, 10, 100)],
+    ["jobs that are due", (db) => claimDue(db, claim)],
+    ["jobs whose lease lapsed", (db) => deadLetterExpired(db, asked, 100)],
   ])("%s has one plan for all values that looks through no table either", async (_, ask) => {
     expect(await planOf(ask, { generic: true })).not.toMatch(looksThrough);
   });

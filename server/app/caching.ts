@@ -8,7 +8,7 @@ import {
   type EpochSource,
 } from "../cache/index.ts";
 import type { Db } from "../database/index.ts";
-import { type Consumers, completeClears, listPending } from "../events/index.ts";
+import { completeClears, type Handlers, listPending } from "../jobs/index.ts";
 import type { Log } from "../providers/log.ts";
 import {
   type Breaker,
@@ -52,7 +52,7 @@ export interface CachingOptions {
 export interface Caching {
   readonly cache: Cache;
   /**
-   * Whether entries outlive this process. If so, invalidations must be repeated from the outbox when the process dies
+   * Whether entries outlive this process. If so, invalidations must be repeated from the jobs when the process dies
    * before it performs them.
    */
   readonly isShared: boolean;
@@ -62,8 +62,8 @@ export interface Caching {
    * @throws the database's error.
    */
   readonly keyPrefix: () => Promise<string>;
-  /** Consumers that repeat invalidations left in the outbox. */
-  readonly consumers: Consumers;
+  /** Handlers that repeat invalidations which processes left undone. */
+  readonly handlers: Handlers;
   readonly close: () => Promise<void>;
 }
 
@@ -87,9 +87,9 @@ export function openCaching({ redis, db, log, memory, tcp, defer }: CachingOptio
   /** Performs the invalidations that other processes could not, because Redis was unavailable or the process ended. */
   const beforeRecovery: BeforeRecovery = async (clear, { id: epoch }) => {
     for (;;) {
-      const pending = await listPending(db, "cache.cleared", { max: maxPending });
+      const pending = await listPending(db, "cache.invalidate", { max: maxPending });
       if (pending.length === 0) return;
-      await clear(pending.flatMap(({ payload }) => payload.tags.map((tag) => [tag])));
+      await clear(pending.flatMap(({ input }) => input.tags.map((tag) => [tag])));
       const ids = pending.map(({ id }) => id);
       // None completed here: either other processes completed them, or a new epoch has started, which includes them.
       if ((await completeClears(db, ids, epoch)) === 0 && !(await isCurrentEpoch(db, epoch)))
@@ -111,9 +111,9 @@ export function openCaching({ redis, db, log, memory, tcp, defer }: CachingOptio
       memory.keyPrefix ??= keyPrefixOf(await readDatabaseIdentity(db));
       return memory.keyPrefix;
     },
-    consumers: {
-      "cache.cleared": async ({ payload }) => {
-        const cleared = await cache.clear(payload.tags.map((tag) => [tag]));
+    handlers: {
+      "cache.invalidate": async ({ input }) => {
+        const cleared = await cache.clear(input.tags.map((tag) => [tag]));
         if (cleared === null) throw new Error("Redis could not be reached");
         if (cleared.epoch === undefined || (await isCurrentEpoch(db, cleared.epoch))) return;
         cache.markSuspect();

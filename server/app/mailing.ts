@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Db } from "../database/index.ts";
-import type { Consumers } from "../events/index.ts";
-import { createMailConsumers } from "../features/notifications/index.ts";
+import { createMailHandlers } from "../features/notifications/index.ts";
+import type { Handlers } from "../jobs/index.ts";
 import type { Log } from "../providers/log.ts";
 import {
   createDevInbox,
@@ -48,13 +48,13 @@ function linkSecretOf(keys: Config["encryptionKeys"]): Uint8Array {
   return keys[0]?.secret ?? processSecret;
 }
 
-/** Event consumers that send mail. */
-export const mailConsumers = (
+/** Job handlers that send mail. */
+export const mailHandlers = (
   db: Db,
   { transport }: Mailing,
   { publicUrl, accountPages, encryptionKeys }: Pick<Config, "publicUrl" | "accountPages" | "encryptionKeys">,
-): Consumers =>
-  createMailConsumers({
+): Handlers =>
+  createMailHandlers({
     db,
     transport,
     service: publicUrl.host,

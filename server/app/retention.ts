@@ -6,7 +6,7 @@ import { deleteOldInbox } from "../inbox/index.ts";
 
 /**
  * Deletes records past their retention period (docs/SECURITY.md): stored idempotent responses, audit log entries,
- * mail records and received messages; at most `max` rows of each. The dispatcher sweeps delivered and dead events itself.
+ * mail records and received messages; at most `max` rows of each. The dispatcher sweeps done and dead jobs itself.
  * @throws the database's error.
  */
 export async function deleteExpired(db: Db, { max }: { readonly max: number }): Promise<void> {

@@ -69,7 +69,7 @@ export interface Cache {
   readonly through: (request: CacheRequest, load: Load) => Promise<CacheResult>;
   /**
    * Invalidates all entries under these tags; call it after the commit. `null`: the clear is not known to have reached Redis.
-   * This process then serves nothing from the cache until the clear is retried; other processes must learn of it by the outbox.
+   * This process then serves nothing from the cache until the clear is retried; other processes must learn of it by its job.
    */
   readonly clear: (tags: readonly KeyParts[]) => Promise<Cleared | null>;
   /** Reports that a clear of another process is missing: the cache is bypassed until `beforeRecovery` has run. */
@@ -121,7 +121,7 @@ async function clearWitnessed(gate: Recovery, store: Store, { epoch }: RecoveryS
     if (!isWitnessed()) await gate.recover();
     return isWitnessed();
   } catch {
-    // A failure of Redis, or of the database that keeps the epoch: the outbox retries the clear.
+    // A failure of Redis, or of the database that keeps the epoch: a job retries the clear.
     return false;
   }
 }

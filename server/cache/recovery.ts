@@ -56,7 +56,7 @@ export interface RecoveryOptions {
   readonly memory: RecoveryState;
   readonly epochs: EpochSource;
   readonly log: RedisLog;
-  /** Each failure may hide a failed clear of another process; that clear is then in the outbox, which `beforeRecovery` reads. */
+  /** Each failure may hide a failed clear of another process; that clear is then a pending job, which `beforeRecovery` reads. */
   readonly failureCount: () => number;
   /** True where Redis runs in this process. */
   readonly isLocal: boolean;

@@ -87,17 +87,35 @@ export interface CommentTable {
   updated_at: Generated<string>;
 }
 
-export interface OutboxTable {
+export interface JobTable {
   id: Generated<string>;
-  event: string;
-  payload: ColumnType<unknown, string, never>;
-  state: Generated<"pending" | "done" | "dead">;
+  name: string;
+  input: ColumnType<unknown, string, never>;
+  state: Generated<"pending" | "done" | "dead" | "cancelled">;
   attempts: Generated<number>;
   lease: string | null;
   last_error: "failed" | "timed_out" | "payload_misfit" | "lease_lapsed" | null;
   created_at: Generated<string>;
   available_at: Generated<string>;
   finished_at: string | null;
+  position: Generated<number | null>;
+  key: string | null;
+  unique_key: string | null;
+  schedule: string | null;
+  scheduled_for: string | null;
+  traceparent: string | null;
+}
+
+export interface JobStepTable {
+  job_id: string;
+  name: string;
+  result: ColumnType<unknown, string, string>;
+}
+
+export interface JobScheduleTable {
+  name: string;
+  definition: string;
+  next_at: string;
 }
 
 export interface IdempotencyKeyTable {
@@ -349,7 +367,9 @@ export interface Schema {
   article_total: ArticleTotalTable;
   favourite: FavouriteTable;
   comment: CommentTable;
-  outbox: OutboxTable;
+  job: JobTable;
+  job_step: JobStepTable;
+  job_schedule: JobScheduleTable;
   idempotency_key: IdempotencyKeyTable;
   limit_count: LimitCountTable;
   known_address: KnownAddressTable;

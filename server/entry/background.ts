@@ -2,9 +2,9 @@ import { type Caching, createCachingMemory, openCaching } from "../app/caching.t
 import { type Config, ConfigError } from "../app/config.ts";
 import { type Mailing, openMailing } from "../app/mailing.ts";
 import { deleteExpired } from "../app/retention.ts";
-import type { Db } from "../database/index.ts";
-import { type Consumers, createDispatcher } from "../events/index.ts";
-import type { Log } from "../providers/log.ts";
+import { type Db, listen } from "../database/index.ts";
+import { createDispatcher, type Handlers, jobNamed, jobsChannel } from "../jobs/index.ts";
+import { describeError, type Log } from "../providers/log.ts";
 import { readMode } from "../redis/index.ts";
 
 /**
@@ -48,7 +48,7 @@ export interface Background {
   readonly db: Db;
   readonly log: Log;
   readonly caching: Caching | undefined;
-  readonly consumers: Consumers;
+  readonly handlers: Handlers;
   /** A direct database URL, for LISTEN/NOTIFY. */
   readonly listenUrl: string;
 }
@@ -56,24 +56,42 @@ export interface Background {
 const expireEveryMs = 3_600_000;
 const maxExpired = 10_000;
 
-/** Runs the outbox dispatcher and hourly retention until the signal aborts. */
-export async function dispatchUntil(
-  signal: AbortSignal,
-  { db, log, caching, consumers, listenUrl }: Background,
-): Promise<void> {
+/** Listens to commits over one connection, which all that waits for them shares. */
+function listenForCommits({ db, log, caching, listenUrl }: Background, wake: () => void): () => Promise<void> {
+  const inform = (isListening: boolean) => {
+    if (caching?.isShared) caching.cache.inform(isListening);
+  };
+  return listen({
+    url: listenUrl,
+    db,
+    channels: {
+      [jobsChannel]: (stored) => {
+        wake();
+        if (stored === undefined || jobNamed(stored) === "cache.invalidate") caching?.cache.markSuspect();
+      },
+    },
+    onHeard: () => inform(true),
+    onLost: (error) => {
+      inform(false);
+      log.warn("db.listen_lost", { error: describeError(error) });
+    },
+    onDeaf: (error) => {
+      const effect = "jobs are polled, and without notices no answer is served from a shared cache";
+      log.warn("db.listen_unavailable", { error: describeError(error), effect, setting: "DATABASE_DIRECT_URL" });
+    },
+  });
+}
+
+/** Runs the dispatcher of jobs and hourly retention until the signal aborts. */
+export async function dispatchUntil(signal: AbortSignal, background: Background): Promise<void> {
+  const { db, log, caching, handlers } = background;
   const expire = () => void deleteExpired(db, { max: maxExpired }).catch(() => {});
   const timer = setInterval(expire, expireEveryMs);
   // Invalidations that other processes could not perform arrive only as notifications.
   if (caching?.isShared) caching.cache.inform(false);
-  const dispatcher = createDispatcher({ db, log, consumers });
-  await dispatcher.loop(signal, {
-    listenUrl,
-    onListening: (isListening) => {
-      if (caching?.isShared) caching.cache.inform(isListening);
-    },
-    onHastened: (event) => {
-      if (event === undefined || event === "cache.cleared") caching?.cache.markSuspect();
-    },
-  });
+  const dispatcher = createDispatcher({ db, log, handlers });
+  const stopListening = listenForCommits(background, dispatcher.wake);
+  await dispatcher.loop(signal);
   clearInterval(timer);
+  await stopListening();
 }

@@ -5,9 +5,9 @@ import * as z from "zod";
 import { demoAccount } from "../../seed/content/authors.ts";
 import { createApp } from "../app/app.ts";
 import { type Config, ConfigError } from "../app/config.ts";
-import { consumersOf } from "../app/consumers.ts";
 import { graphqlOf } from "../app/graphql.ts";
-import { type Mailing, mailConsumers } from "../app/mailing.ts";
+import { handlersOf } from "../app/jobs.ts";
+import { type Mailing, mailHandlers } from "../app/mailing.ts";
 import { createServices } from "../app/services.ts";
 import type { Cache } from "../cache/index.ts";
 import { createApplicationServer } from "../hosts/application-server.ts";
@@ -125,9 +125,9 @@ export async function run(options: Run): Promise<void> {
   const caching = await cachingOf(config, db, log);
   if (caching !== undefined) printStatsOnSignal(caching.cache, print);
   const mailing = await mailingOf(config, log);
-  const consumers = consumersOf(caching, mailConsumers(db, mailing, { ...config, ...keysOf(config) }));
+  const handlers = handlersOf(caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
   const dispatching = new AbortController();
-  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, consumers, listenUrl: database.directUrl });
+  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, handlers, listenUrl: database.directUrl });
   let closeBy = Number.POSITIVE_INFINITY;
   // Event deliveries drain together with requests.
   const onStopping = () => {

@@ -3,14 +3,14 @@ import type { AppOptions } from "../app/app.ts";
 import { type Caching, type CachingMemory, createCachingMemory, openCaching } from "../app/caching.ts";
 import type { Application } from "../app/compose.ts";
 import { type Config, ConfigError, readConfig } from "../app/config.ts";
-import { consumersOf } from "../app/consumers.ts";
-import { type Mailing, mailConsumers, openMailing } from "../app/mailing.ts";
+import { handlersOf } from "../app/jobs.ts";
+import { type Mailing, mailHandlers, openMailing } from "../app/mailing.ts";
 import { deleteExpired } from "../app/retention.ts";
 import { createServices } from "../app/services.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { settingNames } from "../app/settings.ts";
 import type { Db } from "../database/index.ts";
-import { createDispatcher } from "../events/index.ts";
+import { createDispatcher } from "../jobs/index.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
 import { openRequestPool } from "./pool.ts";
 
@@ -32,8 +32,8 @@ interface Isolate {
   readonly app: Application;
 }
 
-const maxDeliveries = 1000;
-const maxDeliveriesAtOnce = 10;
+const maxAttempts = 1000;
+const maxAttemptsAtOnce = 10;
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 
@@ -64,10 +64,10 @@ function open(env: Env, createApp: CreateApp): Isolate {
   return { config, log, memory, mailing, app };
 }
 
-/** Creates the outbox dispatcher. */
+/** Creates the dispatcher of jobs. */
 function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Caching | undefined) {
-  const consumers = consumersOf(caching, mailConsumers(db, mailing, config));
-  return createDispatcher({ db, log, consumers });
+  const handlers = handlersOf(caching, mailHandlers(db, mailing, config));
+  return createDispatcher({ db, log, handlers });
 }
 
 /**
@@ -87,7 +87,7 @@ function trackBody(response: Response): { response: Response; sent: Promise<void
   return { response: new Response(readable, response), sent };
 }
 
-/** True for a request that may have written to the outbox. */
+/** True for a request that may have enqueued jobs. */
 const changes = ({ method }: Request) => method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
 
 /** True when procedures still run after the response headers are sent. */
@@ -127,11 +127,11 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
         // Cloudflare overwrites this header, so clients cannot forge it.
         address: request.headers.get("cf-connecting-ip"),
       });
-      // Delivers new outbox events, mail above all, without waiting for the next scheduled run.
-      const deliver = async () => {
+      // Does new jobs, mail above all, without waiting for the next scheduled run.
+      const work = async () => {
         if (!changes(request)) return;
-        const deliveries = dispatcherOf(current, db, caching).runOnce({ max: maxDeliveriesAtOnce });
-        await deliveries.catch((error: unknown) => log.warn("outbox.unavailable", { error: describeError(error) }));
+        const attempts = dispatcherOf(current, db, caching).runOnce({ max: maxAttemptsAtOnce });
+        await attempts.catch((error: unknown) => log.warn("jobs.unavailable", { error: describeError(error) }));
       };
       const { response, sent } = isStreaming(answer)
         ? trackBody(answer)
@@ -139,23 +139,23 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
       // Closing the pool before the stream ends would interrupt calls that still run.
       context.waitUntil(
         sent
-          .then(deliver)
+          .then(work)
           .then(() => Promise.all(background))
           .finally(close),
       );
       return response;
     },
 
-    /** Runs every minute: delivers the outbox and deletes expired records. */
+    /** Runs every minute: does due jobs and deletes expired records. */
     async scheduled(_event: unknown, env: Env): Promise<void> {
       const current = opened(env);
       if (current === undefined) return;
       const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
       try {
         const dispatcher = dispatcherOf(current, db, cachingOf(current, db));
-        await dispatcher.runOnce({ max: maxDeliveries });
+        await dispatcher.runOnce({ max: maxAttempts });
         await dispatcher.sweep();
-        await deleteExpired(db, { max: maxDeliveries });
+        await deleteExpired(db, { max: maxAttempts });
       } finally {
         await close();
       }

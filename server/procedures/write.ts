@@ -1,7 +1,7 @@
 import { takesKey } from "../../shared/contract/index.ts";
 import { type Tx, transaction } from "../database/index.ts";
-import { append, completeClears, makeDue } from "../events/index.ts";
 import { begin, fingerprintOf, finish, type KeyScope, principalOf, readIdempotencyKey } from "../idempotency/index.ts";
+import { completeClears, enqueue, makeDue } from "../jobs/index.ts";
 import { Committed } from "./committed.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardError } from "./errors.ts";
@@ -52,18 +52,18 @@ async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string |
 }
 
 /**
- * Invalidates the cache tags. The outbox retries a failure: the change itself is committed, and other processes, whose
+ * Invalidates the cache tags. A job retries a failure: the change itself is committed, and other processes, whose
  * Redis connection may work, are notified to invalidate before they serve an entry.
  */
-async function clear({ cache, db }: Services, tags: readonly string[], eventId: string | undefined): Promise<void> {
+async function clear({ cache, db }: Services, tags: readonly string[], jobId: string | undefined): Promise<void> {
   if (cache === null || tags.length === 0) return;
   const cleared = await cache.clear(tags.map((tag) => [tag]));
-  if (eventId === undefined) return;
+  if (jobId === undefined) return;
   // Acknowledged only once it is known which Redis the other processes read from.
-  const isDone = cleared !== null && (await completeClears(db, [eventId], cleared.epoch).catch(() => 0)) > 0;
+  const isDone = cleared !== null && (await completeClears(db, [jobId], cleared.epoch).catch(() => 0)) > 0;
   if (isDone) return;
   cache.markSuspect();
-  await makeDue(db, eventId).catch(() => {});
+  await makeDue(db, jobId).catch(() => {});
 }
 
 /** Builds the `write` of one call. */
@@ -74,17 +74,17 @@ export function createWrite(scope: WriteScope): Write {
   return async (work) => {
     const committed = await transaction(services.db, async (tx) => {
       const replayed = key === undefined ? undefined : await claim(tx, scope, key);
-      if (replayed !== undefined) return { json: replayed, isReplay: true, tags: [], eventId: undefined };
+      if (replayed !== undefined) return { json: replayed, isReplay: true, tags: [], jobId: undefined };
       const { json, output } = scope.encode(await work(tx));
       const tags = tagsCleared(implementation.procedure, scope.input, output);
-      const eventId =
+      const jobId =
         tags.length === 0 || !services.repeatsClears
           ? undefined
-          : await append(tx, "cache.cleared", { tags }, { delayMs: clearHoldMs });
+          : await enqueue(tx, "cache.invalidate", { tags }, { delayMs: clearHoldMs });
       if (key !== undefined) await finish(tx, key, json);
-      return { json, isReplay: false, tags, eventId };
+      return { json, isReplay: false, tags, jobId };
     });
-    await clear(services, committed.tags, committed.eventId);
+    await clear(services, committed.tags, committed.jobId);
     return new Committed(committed.json, committed.isReplay);
   };
 }

@@ -21,14 +21,14 @@ export const logEvents = {
   "cache.redis_unidentified": "the servers of a Redis service answer in turn; it is told apart by what it holds alone",
   "cache.epoch_contested":
     "processes of one database use different Redis servers, and so cache nothing: alert when it is repeated",
-  "outbox.unavailable": "the outbox could not be read: PostgreSQL; alert when it lasts",
-  "outbox.delivery_failed": "one delivery of an event failed and will be retried",
-  "outbox.event_dead": "the last attempt of an event failed: alert, see below",
-  "outbox.delivery_unrecorded": "an event was delivered and that could not be recorded: it will be delivered again",
-  "outbox.sweep_failed": "delivered events that are old could not be deleted; tried again later",
-  "outbox.listen_lost":
+  "db.listen_lost":
     "the connection that listens for commits was lost; no response is served from a shared Redis meanwhile",
-  "outbox.listen_unavailable": "notifications do not come through, as behind a pooler: set `DATABASE_DIRECT_URL`",
+  "db.listen_unavailable": "notifications do not come through, as behind a pooler: set `DATABASE_DIRECT_URL`",
+  "jobs.unavailable": "jobs could not be claimed: PostgreSQL; alert when it lasts",
+  "jobs.attempt_failed": "one attempt of a job failed and will be repeated",
+  "jobs.job_dead": "the last attempt of a job failed: alert, see below",
+  "jobs.attempt_unrecorded": "a job was done and that could not be recorded: it will be attempted again",
+  "jobs.sweep_failed": "old jobs could not be deleted; tried again later",
   "broker.unavailable":
     "a broker cannot be reached, or lacks what its address names; the event log waits: alert when it lasts",
   "broker.recovered": "the broker takes messages again",

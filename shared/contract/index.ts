@@ -6,6 +6,7 @@ export * from "./deprecation.ts";
 export * from "./errors.ts";
 export * from "./idempotency.ts";
 export * from "./issue.ts";
+export * from "./job.ts";
 export * from "./limit.ts";
 export * from "./procedure.ts";
 export * from "./rest.ts";

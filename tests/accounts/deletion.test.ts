@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { deleteExpired } from "../../server/app/retention.ts";
-import { createDispatcher } from "../../server/events/index.ts";
+import { createDispatcher } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openBrowser } from "../support/cookies.ts";
@@ -55,14 +55,10 @@ test("nothing that the account wrote or was written about it is left: kept answe
   await app.rest("POST", "/passwords/reset-requests", { body: { email: ada.email.toUpperCase() } });
   await mail.deliver();
   await app.rest("PUT", "/user/email", { token: ada.token, body: { email: `dead-canary-${ada.email}` } });
-  await db
-    .updateTable("outbox")
-    .set({ state: "dead", finished_at: sql`now()` })
-    .where("state", "=", "pending")
-    .execute();
+  await db.updateTable("job").set({ state: "dead", finished_at: sql`now()` }).where("state", "=", "pending").execute();
   const kept = async () => {
     const keys = await db.selectFrom("idempotency_key").selectAll().execute();
-    return JSON.stringify([keys, await db.selectFrom("outbox").select("payload").execute()]);
+    return JSON.stringify([keys, await db.selectFrom("job").select("input").execute()]);
   };
   expect(await kept()).toMatch(/canary body.*dead-canary/);
   expect((await remove()).status).toBe(204);
@@ -77,13 +73,13 @@ test("what is kept for a time has an end: kept answers and records of mail after
   const { db } = app.database;
   const ago = (days: number) => sql<string>`now() - make_interval(days => ${days}, secs => 1)`;
   const [dead, mailed] = [crypto.randomUUID(), crypto.randomUUID()];
-  const given = { event: "notice.due", payload: "{}", state: "dead" } as const;
+  const given = { name: "notice.due", input: "{}", state: "dead" } as const;
   await db
-    .insertInto("outbox")
+    .insertInto("job")
     .values({ ...given, id: dead, finished_at: ago(30) })
     .execute();
   await db
-    .insertInto("outbox")
+    .insertInto("job")
     .values({ ...given, finished_at: ago(29) })
     .execute();
   await db
@@ -96,12 +92,12 @@ test("what is kept for a time has an end: kept answers and records of mail after
     .values({ ...key, expires_at: ago(0) })
     .execute();
   const log = createLog("error", () => {});
-  await createDispatcher({ db, log, consumers: {} }).sweep();
+  await createDispatcher({ db, log, handlers: {} }).sweep();
   await deleteExpired(db, { max: 100 });
-  expect(await db.selectFrom("outbox").select("id").where("state", "=", "dead").execute()).toHaveLength(1);
+  expect(await db.selectFrom("job").select("id").where("state", "=", "dead").execute()).toHaveLength(1);
   expect(await db.selectFrom("mail").select("id").where("id", "=", mailed).execute()).toEqual([]);
   expect(await db.selectFrom("idempotency_key").select("key").where("key", "=", "k").execute()).toEqual([]);
-  await db.deleteFrom("outbox").execute();
+  await db.deleteFrom("job").execute();
 });
 
 test("only one's own, named, from a fresh session; the last admin stays", async () => {

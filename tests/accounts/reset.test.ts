@@ -68,7 +68,7 @@ describe("asking for a link", () => {
   test("RS-01 sends the same statements whoever is named, so that no time can tell", async () => {
     const count = async (email: string) => {
       await request(email);
-      const { rows } = await sql`select event, payload - 'email' - 'requestId' as payload, state from outbox
+      const { rows } = await sql`select name, input - 'email' - 'requestId' as input, state from job
         order by created_at desc limit 1`.execute(app.database.db);
       return rows;
     };

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { transaction } from "../../server/database/index.ts";
-import { replay } from "../../server/events/index.ts";
 import { revoke } from "../../server/features/credentials/index.ts";
 import { mintLink } from "../../server/features/email-verification/index.ts";
 import { startSession } from "../../server/features/sessions/index.ts";
+import { retry } from "../../server/jobs/index.ts";
 import { addPasskey, assertion, codeOf, encryptionKeys, enrolOwner, type Owner } from "../factors/rig.ts";
 import { begin as beginApp, letIn, post, redemption, registered } from "../native/app-client.ts";
 import { begin as beginProvider, callbackPath, comeBack, type Started, sessionIn } from "../oauth/journey.ts";
@@ -69,8 +69,8 @@ async function late(address: string, ask: () => Promise<RestAnswer>) {
   await lateMail.deliver();
   // Makes the next attempt due, whatever the number of attempts so far.
   await sql`
-    update outbox set state = 'pending', attempts = 1, finished_at = null, available_at = now(), lease = null
-      where payload ->> 'email' = ${address}`.execute(app.database.db);
+    update job set state = 'pending', attempts = 1, finished_at = null, available_at = now(), lease = null
+      where input ->> 'email' = ${address}`.execute(app.database.db);
   return async () => linksTo(address, await mail.deliver());
 }
 
@@ -113,12 +113,10 @@ const begun: Readonly<Record<string, Begin>> = {
     const email = `dead-${owner.email}`;
     expect((await changeTo(email, owner)()).status).toBe(202);
     const { rows } = await sql<{ id: string }>`
-      update outbox set state = 'dead', finished_at = now() where payload->>'email' = ${email} returning id`.execute(
-      db,
-    );
+      update job set state = 'dead', finished_at = now() where input->>'email' = ${email} returning id`.execute(db);
     return async () => {
       expect(
-        await replay(
+        await retry(
           db,
           rows.map(({ id }) => id),
         ),

@@ -19,7 +19,7 @@ async function hashFor(app: TestApp): Promise<string | null> {
   const user = { username: "hashed", email: "hashed@example.com", password };
   await app.rest("POST", "/users", { body: { user } });
   const row = app.database.db.selectFrom("account").select("password_hash").where("username", "=", "hashed");
-  await app.database.db.deleteFrom("outbox").execute();
+  await app.database.db.deleteFrom("job").execute();
   return (await row.executeTakeFirstOrThrow()).password_hash;
 }
 

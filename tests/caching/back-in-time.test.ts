@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { type Caching, createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import type { RedisConfig } from "../../server/app/config.ts";
 import { type Db, transaction } from "../../server/database/index.ts";
-import { append, completeClears } from "../../server/events/index.ts";
+import { completeClears, enqueue } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createLimiter } from "../../server/redis/index.ts";
 import { createTcpTransport } from "../../server/redis/tcp.ts";
@@ -53,7 +53,7 @@ async function served(one: Caching, truth: string): Promise<string> {
 /** Writes as the pipeline does, up to the acknowledgement. */
 async function write(db: Db, { cache }: Caching): Promise<boolean> {
   const tags = request.tags.flat();
-  const id = await transaction(db, (tx) => append(tx, "cache.cleared", { tags }, { delayMs: 600_000 }));
+  const id = await transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags }, { delayMs: 600_000 }));
   const cleared = await cache.clear(request.tags);
   return cleared !== null && (await completeClears(db, [id], cleared.epoch)) === 1;
 }

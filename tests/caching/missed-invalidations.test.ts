@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { type Caching, createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import { type Db, transaction } from "../../server/database/index.ts";
 import { dispatchUntil } from "../../server/entry/background.ts";
-import { append, makeDue } from "../../server/events/index.ts";
+import { enqueue, makeDue } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createTcpTransport } from "../../server/redis/tcp.ts";
 import { databaseForTest } from "../support/database.ts";
@@ -51,7 +51,7 @@ function subject() {
  */
 async function writeInVain(db: Db, { cache, proxy }: Awaited<ReturnType<typeof processOver>>, tags: string[]) {
   await proxy.become("refuse");
-  const id = await transaction(db, (tx) => append(tx, "cache.cleared", { tags }, { delayMs: 600_000 }));
+  const id = await transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags }, { delayMs: 600_000 }));
   expect(await cache.clear(tags.map((tag) => [tag]))).toBeNull();
   return id;
 }
@@ -76,7 +76,7 @@ test.skipIf(isWithoutRedis)("a process comes back while a dead one holds the eve
   const { tags, read, served } = subject();
   for (const one of [first, second]) expect(await served(one, "old")).toBe("old");
   const id = await writeInVain(db, first, tags);
-  await db.updateTable("outbox").set({ lease: crypto.randomUUID() }).where("id", "=", id).execute();
+  await db.updateTable("job").set({ lease: crypto.randomUUID() }).where("id", "=", id).execute();
   await second.proxy.become("cut");
   expect(await read(second, "new")).toBe("new");
   await second.proxy.become(undefined);
@@ -92,7 +92,7 @@ test.skipIf(isWithoutRedis)(
     const stop = new AbortController();
     const markSuspect = vi.fn(second.cache.markSuspect);
     const caching = { ...second, cache: { ...second.cache, markSuspect } };
-    const dispatched = dispatchUntil(stop.signal, { db, log, caching, consumers: caching.consumers, listenUrl: url });
+    const dispatched = dispatchUntil(stop.signal, { db, log, caching, handlers: caching.handlers, listenUrl: url });
     // A process checks for missed invalidations when it starts to listen, which is not tested here.
     await expect.poll(() => markSuspect.mock.calls.length).toBe(1);
     const { tags, read, served } = subject();
@@ -118,7 +118,7 @@ test.skipIf(isWithoutRedis || whyNoPgBouncer() !== undefined)(
       db,
       log,
       caching: second,
-      consumers: second.consumers,
+      handlers: second.handlers,
       listenUrl: pooler.url,
     });
     const { tags, read, served } = subject();

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isRetryable, type Schema, transaction } from "../../server/database/index.ts";
-import { append, createDispatcher } from "../../server/events/index.ts";
+import { createDispatcher, enqueue } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 
@@ -25,7 +25,7 @@ const values = async () => {
 const codeOf = (error: unknown): unknown => (error instanceof Error ? Reflect.get(error, "code") : undefined);
 
 /** Appends an event in the transaction, for delivery after the commit. */
-const tell = (tx: Tx, side: number) => append(tx, "notice.due", { accountId: side, to: null, about: "role_changed" });
+const tell = (tx: Tx, side: number) => enqueue(tx, "mail.notice", { accountId: side, to: null, about: "role_changed" });
 
 /**
  * Delivers all events.
@@ -33,10 +33,10 @@ const tell = (tx: Tx, side: number) => append(tx, "notice.due", { accountId: sid
  */
 async function delivered(): Promise<readonly number[]> {
   const arrived: number[] = [];
-  const consumers = {
-    "notice.due": async ({ payload }: { payload: { accountId: number } }) => void arrived.push(payload.accountId),
+  const handlers = {
+    "mail.notice": async ({ input }: { input: { accountId: number } }) => void arrived.push(input.accountId),
   };
-  const dispatcher = createDispatcher({ db: database.db, log: createLog("error", () => {}), consumers });
+  const dispatcher = createDispatcher({ db: database.db, log: createLog("error", () => {}), handlers });
   await dispatcher.runOnce({ max: 100 });
   return arrived.sort();
 }

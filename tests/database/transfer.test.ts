@@ -57,7 +57,7 @@ async function filledDatabase() {
     .set({ bio: 'a\\b\t"c"\n{d,NULL}\u{1f600}' })
     .where("username", "=", "demo")
     .execute();
-  await filled.db.insertInto("outbox").values({ event: "test", payload: "null" }).execute();
+  await filled.db.insertInto("job").values({ name: "test", input: "null" }).execute();
   return filled;
 }
 

@@ -18,8 +18,8 @@ const writesPerSecond = 50;
 /** The events of each article in the outbox, by id. */
 async function eventsByArticle(db: Db): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await sql<{ id: string; tag: string }>`
-    select id, tag from outbox, jsonb_array_elements_text(payload -> 'tags') tag
-    where event = 'cache.cleared' and tag like 'article:%'`.execute(db);
+    select id, tag from job, jsonb_array_elements_text(input -> 'tags') tag
+    where name = 'cache.cleared' and tag like 'article:%'`.execute(db);
   const events = new Map<string, string[]>();
   for (const { id, tag } of rows) {
     const slug = tag.slice("article:".length);
@@ -29,7 +29,7 @@ async function eventsByArticle(db: Db): Promise<ReadonlyMap<string, readonly str
 }
 
 const statesOf = async (db: Db) =>
-  (await db.selectFrom("outbox").select("state").distinct().execute()).map(({ state }) => state);
+  (await db.selectFrom("job").select("state").distinct().execute()).map(({ state }) => state);
 
 test.skipIf(isWithoutRedis)(
   `FX-01 killed ${rounds} times among writes: what was acknowledged is there, with one event each, and every event is delivered`,

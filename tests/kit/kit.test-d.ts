@@ -1,6 +1,6 @@
 // Checked by `tsc`: each line under `@ts-expect-error` must not compile.
 import type { Article, ArticlesPublishInput } from "../../client/index.ts";
-import type { EventPayloads } from "../../shared/events.ts";
+import type { JobInputs } from "../../shared/jobs.ts";
 import type { Actor, Kit } from "./index.ts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -28,11 +28,11 @@ export async function actorsAreTypedByTheContracts(kit: Kit): Promise<void> {
   await kit.admin.admin.listUsers({ role: "owner" });
 }
 
-export async function eventsAreTypedByTheirNames(kit: Kit): Promise<void> {
-  const [notice] = await kit.events("notice.due");
-  same<typeof notice, EventPayloads["notice.due"] | undefined>();
-  // @ts-expect-error there is no such event
-  await kit.events("article.burnt");
+export async function jobsAreTypedByTheirNames(kit: Kit): Promise<void> {
+  const [notice] = await kit.jobs("mail.notice");
+  same<typeof notice, JobInputs["mail.notice"] | undefined>();
+  // @ts-expect-error there is no such job
+  await kit.jobs("article.burn");
 }
 
 export async function timeIsToldInUnits(kit: Kit): Promise<void> {

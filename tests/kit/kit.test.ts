@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { transaction } from "../../server/database/index.ts";
-import { append } from "../../server/events/index.ts";
+import { enqueue } from "../../server/jobs/index.ts";
 import { tokenIn } from "../support/mail.ts";
 import { expect, ownKit, test } from "./index.ts";
 
@@ -65,13 +65,13 @@ test("the clock advances on demand", async ({ kit }) => {
   await expect(kit.clock.advance({})).rejects.toThrow("time passes forwards");
 });
 
-test("events can be read once they are committed", async ({ kit }) => {
-  const payload = { accountId: 7, to: null, about: "role_changed" } as const;
+test("jobs can be read once they are committed", async ({ kit }) => {
+  const input = { accountId: 7, to: null, about: "role_changed" } as const;
   await transaction(kit.db, async (tx) => {
-    await append(tx, "notice.due", payload);
-    expect(await kit.events("notice.due")).toEqual([]);
+    await enqueue(tx, "mail.notice", input);
+    expect(await kit.jobs("mail.notice")).toEqual([]);
   });
-  expect(await kit.events("notice.due")).toEqual([payload]);
+  expect(await kit.jobs("mail.notice")).toEqual([input]);
 });
 
 test("mail can be read repeatedly, and only at its own address", async ({ kit }) => {

@@ -1,9 +1,10 @@
 import { onTestFinished } from "vitest";
 import type { Environment } from "../../server/app/config.ts";
 import type { Db } from "../../server/database/index.ts";
-import { readPayload } from "../../server/events/consume.ts";
+import { readInput } from "../../server/jobs/handle.ts";
+import { storedNameOf } from "../../server/jobs/names.ts";
 import type { KeptMessage } from "../../server/providers/mail/index.ts";
-import type { EventName, EventPayloads } from "../../shared/events.ts";
+import { type JobInputs, type JobName, jobs } from "../../shared/jobs.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 import { type KeptDatabase, takeDatabase } from "../support/database.ts";
@@ -14,10 +15,10 @@ import { type Clock, createClock } from "./clock.ts";
 /** The fixture of a feature test. */
 export interface Kit extends Actors {
   readonly clock: Clock;
-  /** Payloads of all committed events with this name, delivered or not, oldest first. */
-  readonly events: <E extends EventName>(event: E) => Promise<readonly EventPayloads[E][]>;
+  /** Inputs of all committed jobs with this name, done or not, oldest first. */
+  readonly jobs: <N extends JobName>(name: N) => Promise<readonly JobInputs[N][]>;
   /**
-   * Delivers due events through the outbox.
+   * Does the jobs that are due.
    * @returns all messages to this address so far, oldest first.
    */
   readonly mailTo: (address: string) => Promise<readonly KeptMessage[]>;
@@ -41,14 +42,14 @@ export async function openKit(database: KeptDatabase, environment: Environment =
   const mail = openMail(app);
   return Object.assign(actors, {
     clock: createClock(db),
-    events: async <E extends EventName>(event: E) => {
+    jobs: async <N extends JobName>(name: N) => {
       const rows = await db
-        .selectFrom("outbox")
-        .select("payload")
-        .where("event", "=", event)
+        .selectFrom("job")
+        .select("input")
+        .where("name", "=", storedNameOf(name, jobs[name]))
         .orderBy("created_at")
         .execute();
-      return rows.map(({ payload }) => readPayload(event, payload));
+      return rows.map(({ input }) => readInput(name, input));
     },
     mailTo: async (address: string) => {
       await mail.deliver();

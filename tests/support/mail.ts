@@ -1,13 +1,13 @@
-import { createDispatcher } from "../../server/events/index.ts";
-import { createMailConsumers } from "../../server/features/notifications/index.ts";
+import { createMailHandlers } from "../../server/features/notifications/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createDevInbox, type KeptMessage, type MailTransport } from "../../server/providers/mail/index.ts";
 import { publicOrigin, type TestApp } from "./app.ts";
+import { createTestDispatcher } from "./jobs.ts";
 
 /** The mail of a test's application. */
 export interface TestMail {
   /**
-   * Delivers the outbox.
+   * Does the jobs that are due.
    * @returns the messages that it sent, oldest first.
    */
   readonly deliver: () => Promise<readonly KeptMessage[]>;
@@ -20,7 +20,7 @@ export interface TestMail {
 export function openMail({ database: { db } }: TestApp, transport?: MailTransport): TestMail {
   const mailbox = createDevInbox();
   const logLines: string[] = [];
-  const consumers = createMailConsumers({
+  const handlers = createMailHandlers({
     db,
     transport: transport ?? mailbox,
     service: "localhost:8787",
@@ -28,7 +28,7 @@ export function openMail({ database: { db } }: TestApp, transport?: MailTranspor
     linkSecret: Buffer.alloc(32, "links of tests"),
   });
   const log = createLog("debug", (line) => logLines.push(line));
-  const dispatcher = createDispatcher({ db, log, consumers, retryPauseMs: 1 });
+  const dispatcher = createTestDispatcher({ db, log, handlers });
   return {
     deliver: async () => {
       const known = new Set(mailbox.list().map(({ id }) => id));

@@ -1,6 +1,6 @@
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
-import { append } from "../../events/index.ts";
+import { enqueue } from "../../jobs/index.ts";
 import { type Asker, holdAsker, notify, revoke } from "../credentials/index.ts";
 import { requestEmailChange } from "./email-change.ts";
 import { isSameAddress } from "./policies.ts";
@@ -38,7 +38,7 @@ async function settleEmail(tx: Tx, own: Own, credentialVersion: number, { call, 
   if (email === undefined) return changes.email;
   const { id } = own;
   if (own.email_verified_at === null) {
-    await append(tx, "email.verification_requested", { accountId: id, credentialVersion });
+    await enqueue(tx, "mail.verification", { accountId: id, credentialVersion });
     await recordAudit(tx, call, { action: "email.changed", actorId: id, accountId: id });
     return email;
   }

@@ -1,6 +1,6 @@
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
-import { append } from "../../events/index.ts";
+import { enqueue } from "../../jobs/index.ts";
 
 /** The account that requests another address, with its current one. */
 export interface EmailOwner {
@@ -18,7 +18,11 @@ export async function requestEmailChange(
   { id, username, email: current, credentialVersion }: EmailOwner,
   email: string,
 ): Promise<void> {
-  await append(tx, "email.change_requested", { accountId: id, email, credentialVersion });
-  await append(tx, "notice.due", { accountId: id, to: { email: current, username }, about: "email_change_requested" });
+  await enqueue(tx, "mail.email_change", { accountId: id, email, credentialVersion });
+  await enqueue(tx, "mail.notice", {
+    accountId: id,
+    to: { email: current, username },
+    about: "email_change_requested",
+  });
   await recordAudit(tx, call, { action: "email.change_requested", actorId: id, accountId: id });
 }

@@ -1,8 +1,8 @@
 import { accounts } from "../../../shared/accounts.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness } from "../../database/index.ts";
-import { append, deleteEventsAbout } from "../../events/index.ts";
 import { deleteKeysOf, principalOf } from "../../idempotency/index.ts";
+import { deleteJobsAbout, enqueue } from "../../jobs/index.ts";
 import { type Call, implement, standardError } from "../../procedures/index.ts";
 import { isLastAdmin, lockRoles } from "../admin/index.ts";
 import { holdAsker, lockUnchanged } from "../credentials/index.ts";
@@ -73,7 +73,7 @@ export const accountHandlers = implement(accounts, {
           methods: ["pwd"],
         });
         const { id: accountId, credential_version: credentialVersion } = account;
-        await append(tx, "email.verification_requested", { accountId, credentialVersion });
+        await enqueue(tx, "mail.verification", { accountId, credentialVersion });
         await recordAudit(tx, call, { action: "account.registered", actorId: account.id, accountId: account.id });
         return present(account, inCookie ? null : token);
       });
@@ -162,8 +162,8 @@ export const accountHandlers = implement(accounts, {
       if (to === undefined) throw standardError("unauthorized");
       // After the account itself, whose deletion waits for running calls: so their stored responses are found.
       await deleteKeysOf(tx, principalOf(viewer.id));
-      await deleteEventsAbout(tx, { accountId: viewer.id, email: to.email });
-      await append(tx, "notice.due", { accountId: viewer.id, to, about: "account_deleted" });
+      await deleteJobsAbout(tx, { accountId: viewer.id, email: to.email });
+      await enqueue(tx, "mail.notice", { accountId: viewer.id, to, about: "account_deleted" });
       await recordAudit(tx, call, { action: "account.deleted", actorId: viewer.id, accountId: viewer.id });
       return null;
     });

@@ -1,7 +1,7 @@
 import { emails } from "../../../shared/emails.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness } from "../../database/index.ts";
-import { append } from "../../events/index.ts";
+import { enqueue } from "../../jobs/index.ts";
 import { type Call, implement, type Viewer } from "../../procedures/index.ts";
 import {
   isEmailTaken,
@@ -28,7 +28,7 @@ export const emailHandlers = implement(emails, {
   requestVerification: async ({ viewer, sendsMail, fail, write }) => {
     if (!sendsMail) fail("no_mail");
     return write(async (tx) => {
-      await append(tx, "email.verification_requested", {
+      await enqueue(tx, "mail.verification", {
         accountId: viewer.id,
         credentialVersion: viewer.credentialVersion,
       });
@@ -85,7 +85,7 @@ export const emailHandlers = implement(emails, {
         await revoke(tx, owner.id, "none");
         await replaceEmail(tx, owner.id, email);
         const to = { email: owner.email, username: owner.username };
-        await append(tx, "notice.due", { accountId: owner.id, to, about: "email_changed" });
+        await enqueue(tx, "mail.notice", { accountId: owner.id, to, about: "email_changed" });
         await recordAudit(tx, call, { action: "email.changed", actorId: owner.id, accountId: owner.id });
         const isOwn = session !== null && session.accountId === owner.id;
         token = isOwn ? await rotateSession(tx, session.id) : undefined;

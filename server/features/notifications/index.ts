@@ -1,2 +1,2 @@
-export { createMailConsumers, type MailContext } from "./consumers.ts";
+export { createMailHandlers, type MailContext } from "./jobs.ts";
 export { deleteOldMail } from "./queries.ts";

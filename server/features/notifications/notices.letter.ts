@@ -1,8 +1,8 @@
-import type { EventPayloads } from "../../../shared/events.ts";
+import type { JobInputs } from "../../../shared/jobs.ts";
 import { accountNamed, type Letter } from "./letter.ts";
 
 /** Topic of a notice. */
-export type Notice = EventPayloads["notice.due"]["about"];
+export type Notice = JobInputs["mail.notice"]["about"];
 
 const reset =
   "If it was not you, use the link: it signs everybody out and takes away what was added in the last seven days.";

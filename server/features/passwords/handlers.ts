@@ -1,6 +1,6 @@
 import { passwords as contracts } from "../../../shared/passwords.ts";
 import { recordAudit } from "../../audit/index.ts";
-import { append } from "../../events/index.ts";
+import { enqueue } from "../../jobs/index.ts";
 import { implement, standardError } from "../../procedures/index.ts";
 import {
   isRefusedPassword,
@@ -20,7 +20,7 @@ export const passwordHandlers = implement(contracts, {
     if (!sendsMail) fail("no_mail");
     return write(async (tx) => {
       const { address, requestId } = call;
-      await append(tx, "password.reset_requested", { email: input.email, address, requestId });
+      await enqueue(tx, "mail.password_reset", { email: input.email, address, requestId });
       return null;
     });
   },

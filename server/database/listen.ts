@@ -1,14 +1,14 @@
 import { sql } from "kysely";
-import { type Db, openSingle } from "../database/index.ts";
-import { channel } from "./queries.ts";
+import type { Db } from "./schema.ts";
+import { openSingle } from "./single.ts";
 
 /** Options and callbacks of {@link listen}. */
 export interface ListenOptions {
   readonly url: string;
   /** The database whose commits are notified; it also sends the probe notifications. */
   readonly db: Db;
-  /** Called for each notification, and with `undefined` whenever some may have been missed. */
-  readonly onNotice: (event: string | undefined) => void;
+  /** By channel: called with the payload of each notification, and with `undefined` whenever some may have been missed. */
+  readonly channels: Readonly<Record<string, (payload: string | undefined) => void>>;
   /** Called when notifications arrive, at first and after an interruption. */
   readonly onHeard: () => void;
   /** Called when the connection fails, so that notifications may be missed from now on. */
@@ -67,17 +67,18 @@ async function hear(
   onProof: () => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, onNotice, bounds } = options;
+  const { db, channels, bounds } = options;
   const { proofEveryMs, proofTimeoutMs } = { ...defaultBounds, ...bounds };
-  const own = `${channel}_${crypto.randomUUID()}`;
+  const own = `proof_${crypto.randomUUID()}`;
   let onOwn = () => {};
   const lost = new Promise<never>((_, reject) => {
     client.on("error", reject);
     client.on("end", () => reject(new Error("the connection ended")));
   });
   lost.catch(() => {});
-  client.on("notification", (notice) => (notice.channel === own ? onOwn() : onNotice(notice.payload ?? "")));
-  await within(client.query(`listen ${channel}; listen "${own}"`), lost, proofTimeoutMs);
+  client.on("notification", ({ channel, payload = "" }) => (channel === own ? onOwn() : channels[channel]?.(payload)));
+  const listening = [...Object.keys(channels), own].map((channel) => `listen ${client.escapeIdentifier(channel)}`);
+  await within(client.query(listening.join("; ")), lost, proofTimeoutMs);
   // Sent through the pool, to verify that writes and LISTEN reach the same database. A transaction pooler would deliver the
   // notification to another client.
   const tellFromPool = () => sql`select pg_notify(${own}, '')`.execute(db);
@@ -99,12 +100,12 @@ async function hear(
 }
 
 /**
- * Listens for commits that appended events (LISTEN/NOTIFY), over a separate connection that reconnects after a loss. Probe
- * notifications verify delivery: poolers accept LISTEN but deliver nothing, and a connection may be half-open.
+ * Listens to channels (LISTEN/NOTIFY) over one separate connection, which reconnects after a loss. Probe notifications
+ * verify delivery: poolers accept LISTEN but deliver nothing, and a connection may be half-open.
  * @returns a function that ends the connection.
  */
 export function listen(options: ListenOptions): () => Promise<void> {
-  const { url, onNotice, onHeard, onLost, onDeaf, bounds } = options;
+  const { url, channels, onHeard, onLost, onDeaf, bounds } = options;
   const { connectTimeoutMs, reconnectPauseMs, maxDeafPauseMs } = { ...defaultBounds, ...bounds };
   const stop = new AbortController();
   const { signal } = stop;
@@ -116,7 +117,7 @@ export function listen(options: ListenOptions): () => Promise<void> {
     if (told === "heard") return;
     told = "heard";
     onHeard();
-    onNotice(undefined);
+    for (const onNotice of Object.values(channels)) onNotice(undefined);
   };
   const onFailure = (error: unknown) => {
     // A connection that delivered before and went silent is lost, and is reopened.
@@ -130,7 +131,7 @@ export function listen(options: ListenOptions): () => Promise<void> {
     while (!signal.aborted) {
       let failed: "lost" | "deaf" = "lost";
       try {
-        single = await openSingle(url, { applicationName: "dovetail events", connectTimeoutMs });
+        single = await openSingle(url, { applicationName: "dovetail listener", connectTimeoutMs });
         await hear(single, options, onProof, signal);
       } catch (error) {
         if (!signal.aborted) failed = onFailure(error);

@@ -1,36 +1,47 @@
 import { onTestFinished } from "vitest";
 import { type Db, transaction } from "../../server/database/index.ts";
-import { append, type Consumers, createDispatcher, type DispatcherOptions } from "../../server/events/index.ts";
+import { enqueue, type Handlers, type LoopOptions } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { databaseForTest } from "../support/database.ts";
+import { createTestDispatcher, loopListening } from "../support/jobs.ts";
 
-/** A database with an outbox, and the log of its dispatchers. */
-export async function outboxRig() {
+type Options = Omit<Parameters<typeof createTestDispatcher>[0], "db" | "log" | "handlers">;
+
+/** A database with jobs, and the log of its dispatchers. */
+export async function jobsRig() {
   const { db, url } = await databaseForTest();
   const logLines: Record<string, unknown>[] = [];
   const log = createLog("info", (line) => logLines.push(JSON.parse(line)));
   return {
     db,
     url,
+    log,
     logLines,
-    dispatcher: (consumers: Consumers, options: Partial<DispatcherOptions> = {}) =>
-      createDispatcher({ db, consumers, log, retryPauseMs: 1, maxRetryPauseMs: 1, ...options }),
+    dispatcher: (handlers: Handlers, options: Options = {}) => {
+      const dispatcher = createTestDispatcher({ db, handlers, log, ...options });
+      /** A loop that commits wake. */
+      const listening =
+        (loopOptions: LoopOptions = {}) =>
+        (signal: AbortSignal) =>
+          loopListening(dispatcher, signal, { db, url, log, ...loopOptions });
+      return { ...dispatcher, listening };
+    },
   };
 }
 
 /**
- * Commits one `cache.cleared` event per tag.
+ * Commits one `cache.invalidate` job per tag.
  * @returns their ids.
  */
 export const clearTags = (db: Db, ...tags: string[]): Promise<string[]> =>
   transaction(db, async (tx) => {
     const ids: string[] = [];
-    for (const tag of tags) ids.push(await append(tx, "cache.cleared", { tags: [tag] }));
+    for (const tag of tags) ids.push(await enqueue(tx, "cache.invalidate", { tags: [tag] }));
     return ids;
   });
 
-export const outboxRow = (db: Db, id: string) =>
-  db.selectFrom("outbox").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+export const jobRow = (db: Db, id: string) =>
+  db.selectFrom("job").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 

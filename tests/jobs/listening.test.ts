@@ -1,20 +1,23 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Db } from "../../server/database/index.ts";
 import { databaseForTest } from "../support/database.ts";
+import { loopListening } from "../support/jobs.ts";
 import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
 import { startProxy } from "../support/proxy.ts";
-import { clearTags, inBackground, outboxRig, until } from "./rig.ts";
+import { clearTags, inBackground, jobsRig, until } from "./rig.ts";
 
 // Listening is verified periodically: the cache serves entries only while it works.
 
 /** Runs a dispatcher that listens at a URL, and records its listening state. */
 async function listeningAt(addressOf: (url: string) => Promise<string>) {
-  const { db, url, dispatcher, logLines } = await outboxRig();
+  const { db, url, log, dispatcher, logLines } = await jobsRig();
   const listenUrl = await addressOf(url);
   const arrived: string[] = [];
   const heard: boolean[] = [];
-  const { loop } = dispatcher({ "cache.cleared": async ({ payload }) => void arrived.push(...payload.tags) });
-  inBackground((signal) => loop(signal, { listenUrl, pollMs: 50, onListening: (is) => heard.push(is) }));
+  const one = dispatcher({ "cache.invalidate": async ({ input }) => void arrived.push(...input.tags) });
+  inBackground((signal) =>
+    loopListening(one, signal, { db, log, url: listenUrl, pollMs: 50, onListening: (is) => heard.push(is) }),
+  );
   return { db, url, arrived, heard, logLines };
 }
 
@@ -41,30 +44,28 @@ test("an unresponsive LISTEN connection is detected within two seconds and repla
   expect(performance.now() - silentAt).toBeLessThan(4000);
   await until(() => heard.length === 3);
   expect(heard).toEqual([true, false, true]);
-  expect(logLines.filter(({ event }) => event === "outbox.listen_lost")).toHaveLength(1);
+  expect(logLines.filter(({ event }) => event === "db.listen_lost")).toHaveLength(1);
   await arrives(db, arrived, "after");
 });
 
 test.skipIf(whyNoPgBouncer() !== undefined)(
-  "through a pooler that lends connections nothing is heard, which a line of the log tells, and events arrive by polling",
+  "through a pooler that lends connections nothing is heard, which a line of the log tells, and jobs are found by polling",
   async () => {
     const { db, arrived, heard, logLines } = await listeningAt(async (url) => {
       const pooler = await startPgBouncer(url, { mode: "transaction" });
       onTestFinished(pooler.stop);
       return pooler.url;
     });
-    await until(() => logLines.some(({ event }) => event === "outbox.listen_unavailable"));
+    await until(() => logLines.some(({ event }) => event === "db.listen_unavailable"));
     await arrives(db, arrived, "polled");
     expect(heard).toEqual([]);
-    expect(logLines.filter(({ event }) => event === "outbox.listen_unavailable")).toMatchObject([
-      { setting: "DATABASE_DIRECT_URL" },
-    ]);
+    expect(logLines.filter(({ event }) => event === "db.listen_unavailable")).toHaveLength(1);
   },
 );
 
 test("a listener at another database than the one that is written to hears nothing", async () => {
   const other = await databaseForTest();
   const { heard, logLines } = await listeningAt(async () => other.url);
-  await until(() => logLines.some(({ event }) => event === "outbox.listen_unavailable"));
+  await until(() => logLines.some(({ event }) => event === "db.listen_unavailable"));
   expect(heard).toEqual([]);
 });

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { transaction } from "../../server/database/index.ts";
-import { append } from "../../server/events/index.ts";
-import { outboxRig, pause, until } from "./rig.ts";
+import { enqueue } from "../../server/jobs/index.ts";
+import { jobsRig, pause, until } from "./rig.ts";
 
 const program = fileURLToPath(new URL("./dispatcher-process.ts", import.meta.url));
 
@@ -16,13 +16,13 @@ const start = (url: string): ChildProcess => {
 };
 
 test("killed again and again among a thousand deliveries, dispatchers lose none and repeat only under the same id", async () => {
-  const { db, url } = await outboxRig();
+  const { db, url } = await jobsRig();
   await sql`create table received (event_id uuid, attempt integer, article_id bigint)`.execute(db);
   const received = async () =>
     (await sql<{ n: number }>`select count(*) as n from received`.execute(db)).rows[0]?.n ?? 0;
 
   const publish = (articleId: number) =>
-    transaction(db, (tx) => append(tx, "notice.due", { accountId: articleId, to: null, about: "role_changed" }));
+    transaction(db, (tx) => enqueue(tx, "mail.notice", { accountId: articleId, to: null, about: "role_changed" }));
   const ids = new Map<string, number>();
   for (let articleId = 0; articleId < 1000; articleId++) ids.set(await publish(articleId), articleId);
 
@@ -41,7 +41,7 @@ test("killed again and again among a thousand deliveries, dispatchers lose none 
   const last = start(url);
   await until(
     async () =>
-      (await db.selectFrom("outbox").where("state", "=", "pending").select("id").limit(1).execute()).length === 0,
+      (await db.selectFrom("job").where("state", "=", "pending").select("id").limit(1).execute()).length === 0,
   );
   last.kill("SIGTERM");
   expect(await once(last, "exit")).toEqual([0, null]);
@@ -53,7 +53,7 @@ test("killed again and again among a thousand deliveries, dispatchers lose none 
   expect(new Set(rows.map(({ event_id }) => event_id))).toEqual(new Set(ids.keys()));
   expect(rows.every(({ event_id, article_id }) => ids.get(event_id) === article_id)).toBe(true);
   const { rows: ends } = await sql<{ state: string; interrupted: number }>`
-    select state, count(*) filter (where attempts > 1) as interrupted from outbox group by state`.execute(db);
+    select state, count(*) filter (where attempts > 1) as interrupted from job group by state`.execute(db);
   expect(ends).toEqual([{ state: "done", interrupted: expect.any(Number) }]);
   expect(ends[0]?.interrupted).toBeGreaterThan(0);
 }, 60_000);

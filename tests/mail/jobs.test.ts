@@ -13,14 +13,14 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 beforeEach(async () => {
   ada = await enrolOwner(app);
-  await app.database.db.deleteFrom("outbox").execute();
+  await app.database.db.deleteFrom("job").execute();
 });
 
 const request = () => app.rest("POST", "/passwords/reset-requests", { body: { email: ada.email } });
 const confirm = (token: string) =>
   app.rest("POST", "/passwords/resets", { body: { token, password: "another password" } });
 const makeDueAgain = () =>
-  sql`update outbox set state = 'pending', finished_at = null, available_at = now()`.execute(app.database.db);
+  sql`update job set state = 'pending', finished_at = null, available_at = now()`.execute(app.database.db);
 
 /** Fails a given number of times, then accepts. */
 function failing(times: number): MailTransport & { readonly tried: Message[]; readonly keys: string[] } {
@@ -106,20 +106,20 @@ test("G3 no event holds a token, whatever state it is in", async () => {
   const mail = openMail(app);
   await request();
   const [message] = await mail.deliver();
-  const { rows } = await sql<{ text: string }>`select payload::text as text from outbox`.execute(app.database.db);
+  const { rows } = await sql<{ text: string }>`select input::text as text from job`.execute(app.database.db);
   expect(rows.length).toBeGreaterThan(0);
   for (const { text } of rows) expect(text).not.toContain(tokenIn(message));
   const { rows: mails } = await sql<{ text: string }>`select mail::text as text from mail`.execute(app.database.db);
   for (const { text } of mails) expect(text).not.toContain(ada.email);
 });
 
-test("where no mail is sent, events are done with and make no links", async () => {
+test("where no mail is sent, jobs are done with and make no links", async () => {
   const { db } = app.database;
   await request();
   const before = await db.selectFrom("mail_token").selectAll().execute();
-  const { createMailConsumers } = await import("../../server/features/notifications/index.ts");
-  const { createDispatcher } = await import("../../server/events/index.ts");
-  const consumers = createMailConsumers({
+  const { createMailHandlers } = await import("../../server/features/notifications/index.ts");
+  const { createDispatcher } = await import("../../server/jobs/index.ts");
+  const handlers = createMailHandlers({
     db,
     transport: null,
     service: "s",
@@ -127,7 +127,7 @@ test("where no mail is sent, events are done with and make no links", async () =
     linkSecret: Buffer.alloc(32),
   });
   const log = { writesInfo: false, info: () => {}, warn: () => {}, error: () => {} };
-  expect((await createDispatcher({ db, log, consumers }).runOnce({ max: 10 })).delivered).toBe(1);
+  expect((await createDispatcher({ db, log, handlers }).runOnce({ max: 10 })).done).toBe(1);
   expect(await db.selectFrom("mail_token").selectAll().execute()).toEqual(before);
 });
 

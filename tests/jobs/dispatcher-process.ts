@@ -1,8 +1,8 @@
 // A dispatcher in a separate process that tests kill. Arguments: the database's URL.
 import { sql } from "kysely";
 import { connect } from "../../server/database/index.ts";
-import { createDispatcher } from "../../server/events/index.ts";
 import { createLog } from "../../server/providers/log.ts";
+import { createTestDispatcher, loopListening } from "../support/jobs.ts";
 
 const [url = ""] = process.argv.slice(2);
 const { db, close } = connect(url, {
@@ -12,21 +12,22 @@ const { db, close } = connect(url, {
   statementTimeoutMs: 5000,
   onConnectionError: () => {},
 });
-const { loop } = createDispatcher({
+const log = createLog("warn", (line) => process.stderr.write(`${line}\n`));
+const dispatcher = createTestDispatcher({
   db,
-  log: createLog("warn", (line) => process.stderr.write(`${line}\n`)),
-  consumers: {
-    "notice.due": async ({ id, attempt, payload }) => {
+  log,
+  handlers: {
+    "mail.notice": async ({ id, attempt, input }) => {
       await sql`
         insert into received (event_id, attempt, article_id)
-        select ${id}, ${attempt}, ${payload.accountId} from pg_sleep(0.005)`.execute(db);
+        select ${id}, ${attempt}, ${input.accountId} from pg_sleep(0.005)`.execute(db);
     },
   },
-  deadlineMs: 300,
+  timeoutMs: 300,
   leaseMarginMs: 200,
 });
 
 const stopping = new AbortController();
 process.once("SIGTERM", () => stopping.abort());
-await loop(stopping.signal, { listenUrl: url, pollMs: 100 });
+await loopListening(dispatcher, stopping.signal, { db, url, log, pollMs: 100 });
 await close();

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import type { JobInputs } from "../../../shared/jobs.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { type Db, type Tx, transaction } from "../../database/index.ts";
-import type { Consumers, Delivery } from "../../events/index.ts";
+import type { Handlers, JobRun } from "../../jobs/index.ts";
 import type { MailTransport, Message } from "../../providers/mail/index.ts";
 import { type LinkGrant, linkTokenOf, lockAskingOwner, mintLink, mintUndoLink } from "../email-verification/index.ts";
 import { changeLetter } from "./change.letter.ts";
@@ -44,9 +45,9 @@ const keyOf = (id: string, message: Message) =>
   `${id}-${createHash("sha256").update(JSON.stringify(message)).digest("base64url").slice(0, digestLength)}`;
 
 /** Writes a mail in a transaction, sends it, and marks it as sent; a mail already sent is skipped. */
-async function deliverMail(
+async function sendMail(
   { db, transport, service }: MailContext,
-  { id, signal }: Delivery,
+  { id, signal }: JobRun,
   address: (tx: Tx) => Promise<Addressed | undefined>,
 ): Promise<void> {
   if (transport === null) return;
@@ -58,10 +59,8 @@ async function deliverMail(
 }
 
 /** Locks the account that requested a mail; `undefined` once its credentials changed or the mail is too late. */
-const requesterOf = (
-  tx: Tx,
-  { createdAt: at, payload }: Delivery<"email.verification_requested" | "email.change_requested">,
-) => lockAskingOwner(tx, payload.accountId, { at, credentialVersion: payload.credentialVersion });
+const requesterOf = (tx: Tx, { createdAt: at, input }: JobRun<JobInputs["mail.verification" | "mail.email_change"]>) =>
+  lockAskingOwner(tx, input.accountId, { at, credentialVersion: input.credentialVersion });
 
 interface Owner {
   readonly id: number;
@@ -73,7 +72,7 @@ interface Owner {
 async function linkOf(
   tx: Tx,
   context: MailContext,
-  { id }: Delivery,
+  { id }: JobRun,
   { id: accountId, email, credential_version: credentialVersion }: Owner,
   kind: LinkGrant["purpose"],
 ): Promise<string | undefined> {
@@ -85,54 +84,54 @@ async function linkOf(
 }
 
 /**
- * Creates the consumers that send mail, by event. Link tokens are created here, when a mail is written: no event
+ * Creates the handlers that send mail, by job. Link tokens are created here, when a mail is written: no job
  * contains one, nor the data to derive one.
  */
-export function createMailConsumers(context: MailContext): Consumers {
+export function createMailHandlers(context: MailContext): Handlers {
   return {
-    "email.verification_requested": (delivery) =>
-      deliverMail(context, delivery, async (tx) => {
-        const owner = await requesterOf(tx, delivery);
+    "mail.verification": (run) =>
+      sendMail(context, run, async (tx) => {
+        const owner = await requesterOf(tx, run);
         if (owner === undefined || owner.email_verified_at !== null) return undefined;
-        const url = await linkOf(tx, context, delivery, owner, "verification");
+        const url = await linkOf(tx, context, run, owner, "verification");
         const { email } = owner;
         return url === undefined ? undefined : { to: email, letter: verificationLetter(context.service, url) };
       }),
 
-    "email.change_requested": (delivery) =>
-      deliverMail(context, delivery, async (tx) => {
-        const owner = await requesterOf(tx, delivery);
+    "mail.email_change": (run) =>
+      sendMail(context, run, async (tx) => {
+        const owner = await requesterOf(tx, run);
         if (owner === undefined) return undefined;
-        const { email } = delivery.payload;
-        const url = await linkOf(tx, context, delivery, { ...owner, email }, "change");
+        const { email } = run.input;
+        const url = await linkOf(tx, context, run, { ...owner, email }, "change");
         return url === undefined
           ? undefined
           : { to: email, letter: changeLetter(context.service, owner.username, url) };
       }),
 
-    "password.reset_requested": (delivery) =>
-      deliverMail(context, delivery, async (tx) => {
-        const { email: asked, ...call } = delivery.payload;
+    "mail.password_reset": (run) =>
+      sendMail(context, run, async (tx) => {
+        const { email: asked, ...call } = run.input;
         const found = await findByAddress(tx, asked);
         // The request looked up no account, so its time stands for the credential version.
-        const owner = found && (await lockAskingOwner(tx, found.id, { at: delivery.createdAt }));
+        const owner = found && (await lockAskingOwner(tx, found.id, { at: run.createdAt }));
         if (owner === undefined) return undefined;
         const { id: accountId, email } = owner;
-        const url = await linkOf(tx, context, delivery, owner, "reset");
+        const url = await linkOf(tx, context, run, owner, "reset");
         if (url === undefined) return undefined;
         await recordAudit(tx, call, { action: "password.reset_requested", actorId: null, accountId });
         return { to: email, letter: resetLetter(context.service, url) };
       }),
 
-    "notice.due": (delivery) =>
-      deliverMail(context, delivery, async (tx) => {
-        const { accountId, about } = delivery.payload;
-        const to = delivery.payload.to ?? (await findAddressee(tx, accountId));
+    "mail.notice": (run) =>
+      sendMail(context, run, async (tx) => {
+        const { accountId, about } = run.input;
+        const to = run.input.to ?? (await findAddressee(tx, accountId));
         if (to === undefined) return undefined;
-        const entry = { id: delivery.id, kind: about, accountId, email: to.email, maxPerHour: maxNoticesPerHour };
+        const entry = { id: run.id, kind: about, accountId, email: to.email, maxPerHour: maxNoticesPerHour };
         if (!(await openMail(tx, entry))) return undefined;
         const { email, username } = to;
-        const grant = { mailId: delivery.id, accountId, email, at: delivery.createdAt };
+        const grant = { mailId: run.id, accountId, email, at: run.createdAt };
         const token = canBeUndone(about) ? await mintUndoLink(tx, context.linkSecret, grant) : undefined;
         const url = token && `${context.accountPages}/undo#undo=${token}`;
         return { to: email, letter: noticeLetter(context.service, username, about, url) };

@@ -1,0 +1,77 @@
+import type * as z from "zod";
+
+/** How failed attempts of a job are repeated: with exponential backoff and jitter. */
+export interface RetryPolicy {
+  /** Attempts before the job becomes a dead letter. */
+  readonly maxAttempts: number;
+  /** Pause after the first failure; doubles with each further one. */
+  readonly pauseMs: number;
+  readonly maxPauseMs: number;
+}
+
+/** What {@link job} accepts. */
+export interface JobOptions<I extends z.ZodType, U extends string = string> {
+  /** The work, in the imperative: "Send a password reset mail". */
+  readonly summary: string;
+  /** Holds no secrets: it is stored, and read by operators. */
+  readonly input: I;
+  /**
+   * Fields of the input. At most one job with the same values waits for its first attempt: enqueueing another one
+   * returns the waiting job. An empty list: at most one job of this name waits.
+   */
+  readonly unique?: readonly U[];
+  readonly retry?: Partial<RetryPolicy>;
+  /** Deadline of an attempt. */
+  readonly timeoutMs?: number;
+  /** Attempts that run at the same time, in all processes together; absent: as many as the processes have slots. */
+  readonly concurrency?: number;
+  /** The name in the database, where it is another: the name that a previous release knows the job by. */
+  readonly storedAs?: string;
+}
+
+/** A declared job. */
+export interface Job<I extends z.ZodType = z.ZodType> extends JobOptions<I> {
+  readonly kind: "job";
+  readonly retry: RetryPolicy;
+  readonly timeoutMs: number;
+}
+
+/** Declared jobs by name. */
+export type Jobs = Readonly<Record<string, Job>>;
+
+const defaultRetry: RetryPolicy = { maxAttempts: 10, pauseMs: 1000, maxPauseMs: 900_000 };
+const defaultTimeoutMs = 10_000;
+
+const bounds = {
+  maxAttempts: 100,
+  pauseMs: 86_400_000,
+  maxPauseMs: 86_400_000,
+  timeoutMs: 3_600_000,
+  concurrency: 1000,
+};
+
+/**
+ * Declares a job: work that is enqueued in the transaction of a change and done after its commit.
+ * @throws {TypeError} for a number out of its bounds; the message names it.
+ *
+ * @example
+ * "reports.build": job({
+ *   summary: "Build the monthly report of an author",
+ *   input: z.object({ authorId: z.int(), month: z.iso.date() }),
+ *   unique: ["authorId", "month"],
+ *   retry: { maxAttempts: 5 },
+ *   timeoutMs: 60_000,
+ *   concurrency: 2,
+ * }),
+ */
+export function job<I extends z.ZodType>(options: JobOptions<I, keyof z.output<I> & string>): Job<I> {
+  const retry = { ...defaultRetry, ...options.retry };
+  const { timeoutMs = defaultTimeoutMs, concurrency = 1 } = options;
+  const numbers = { ...retry, timeoutMs, concurrency };
+  for (const [name, max] of Object.entries(bounds)) {
+    const value = new Map(Object.entries(numbers)).get(name) ?? Number.NaN;
+    if (!(Number.isSafeInteger(value) && value >= 1 && value <= max))
+      throw new TypeError(`"${options.summary}": ${name} must be a whole number from 1 to ${max}`);
+  }
+  return { ...options, kind: "job", retry, timeoutMs };
+}

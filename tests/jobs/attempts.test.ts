@@ -1,0 +1,209 @@
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { transaction } from "../../server/database/index.ts";
+import { complete, enqueue, type JobRun, listDead, listPending, retry } from "../../server/jobs/index.ts";
+import { clearTags, jobRow, jobsRig, pause } from "./rig.ts";
+
+test("a job reaches its handler once, with its id, input and attempt", async () => {
+  const { db, dispatcher } = await jobsRig();
+  const [id] = await clearTags(db, "articles");
+  const got: Omit<JobRun, "signal">[] = [];
+  const { runOnce } = dispatcher({ "cache.invalidate": async ({ signal, ...run }) => void got.push(run) });
+
+  expect(await runOnce({ max: 10 })).toMatchObject({ done: 1, retried: 0, dead: 0 });
+  expect(await runOnce({ max: 10 })).toMatchObject({ done: 0 });
+  expect(got).toEqual([
+    { id, name: "cache.invalidate", input: { tags: ["articles"] }, attempt: 1, createdAt: expect.any(String) },
+  ]);
+});
+
+test("every committed write has exactly one job, a rolled back one has none", async () => {
+  const { db, dispatcher } = await jobsRig();
+  const write = (username: string, fails: boolean) =>
+    transaction(db, async (tx) => {
+      await tx.insertInto("account").values({ username, email: username }).execute();
+      await enqueue(tx, "cache.invalidate", { tags: [username] });
+      if (fails) throw new Error("changed my mind");
+    });
+  await Promise.allSettled(Array.from({ length: 60 }, (_, index) => write(`u${index}`, index % 3 === 0)));
+
+  const told: string[] = [];
+  await dispatcher({ "cache.invalidate": async ({ input }) => void told.push(...input.tags) }).runOnce({ max: 1000 });
+  const accounts = await db.selectFrom("account").select("username").execute();
+  expect(accounts).toHaveLength(40);
+  expect(told.sort()).toEqual(accounts.map(({ username }) => username).sort());
+});
+
+test("a job outside a transaction, and one with a wrong input, are refused", async () => {
+  const { db } = await jobsRig();
+  // @ts-expect-error a pool is no transaction
+  await expect(enqueue(db, "cache.invalidate", { tags: ["a"] })).rejects.toThrow(TypeError);
+  await expect(transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags: [] }))).rejects.toThrow("tags");
+  expect(await db.selectFrom("job").selectAll().execute()).toEqual([]);
+});
+
+test("a handler that fails gets the job again under the same id", async () => {
+  const { db, dispatcher, logLines } = await jobsRig();
+  const [id = ""] = await clearTags(db, "a");
+  const seen: string[] = [];
+  const { runOnce } = dispatcher({
+    "cache.invalidate": async ({ id, attempt }) => {
+      seen.push(`${id} ${attempt}`);
+      if (attempt < 3) throw new Error("password=hunter2");
+    },
+  });
+  for (let run = 0; run < 3; run++) {
+    await runOnce({ max: 10 });
+    await pause(5);
+  }
+  expect(seen).toEqual([1, 2, 3].map((attempt) => `${id} ${attempt}`));
+  expect(await jobRow(db, id)).toMatchObject({ state: "done", attempts: 3, last_error: "failed", lease: null });
+  expect(JSON.stringify(await jobRow(db, id))).not.toContain("hunter2");
+  expect(logLines.filter(({ event }) => event === "jobs.attempt_failed")).toHaveLength(2);
+});
+
+test("pauses between attempts double up to a bound and differ from job to job", async () => {
+  const { db, dispatcher } = await jobsRig();
+  const tags = Array.from({ length: 40 }, (_, index) => `t${index}`);
+  await clearTags(db, ...tags);
+  const fail = async () => {
+    throw new Error("no");
+  };
+  const pausesAfter = async (attempt: number) => {
+    await sql`update job set available_at = now(), attempts = ${attempt - 1}`.execute(db);
+    await dispatcher({ "cache.invalidate": fail }, { retry: { pauseMs: 60_000, maxPauseMs: 200_000 } }).runOnce({
+      max: 40,
+    });
+    const { rows } = await sql<{ ms: number }>`
+      select extract(epoch from available_at - now())::float8 * 1000 as ms from job order by 1`.execute(db);
+    return rows.map(({ ms }) => ms);
+  };
+  for (const [attempt, longestMs] of [
+    [1, 60_000],
+    [2, 120_000],
+    [3, 200_000],
+  ] as const) {
+    const pauses = await pausesAfter(attempt);
+    expect(pauses[0]).toBeGreaterThan(longestMs / 2 - 5000);
+    expect(pauses.at(-1)).toBeLessThanOrEqual(longestMs);
+    expect(new Set(pauses.map(Math.round)).size).toBeGreaterThan(20);
+  }
+});
+
+test("a job that fails every time is given up, can be listed, and is delivered once replayed", async () => {
+  const { db, dispatcher, logLines } = await jobsRig();
+  const [id = "", other = ""] = await clearTags(db, "a", "b");
+  let isBroken = true;
+  const { runOnce } = dispatcher(
+    {
+      "cache.invalidate": async ({ input }) => {
+        if (isBroken && input.tags.includes("a")) throw new Error("down");
+      },
+    },
+    { retry: { maxAttempts: 3 } },
+  );
+  for (let run = 0; run < 5; run++) {
+    await runOnce({ max: 10 });
+    await pause(5);
+  }
+  expect(await listDead(db, { max: 10 })).toEqual([
+    expect.objectContaining({ id, name: "cache.cleared", input: { tags: ["a"] }, attempts: 3, lastError: "failed" }),
+  ]);
+  expect(logLines.filter(({ event }) => event === "jobs.job_dead")).toHaveLength(1);
+
+  isBroken = false;
+  expect(await retry(db, [id, other])).toBe(1);
+  expect(await runOnce({ max: 10 })).toMatchObject({ done: 1 });
+  expect(await listDead(db, { max: 10 })).toEqual([]);
+});
+
+test("a job whose dispatcher died at each attempt is given up and not tried for ever", async () => {
+  const { db, dispatcher } = await jobsRig();
+  const [id = ""] = await clearTags(db, "a");
+  await sql`update job set attempts = 10, lease = gen_random_uuid()`.execute(db);
+  const { runOnce, sweep } = dispatcher({ "cache.invalidate": async () => {} });
+  expect(await runOnce({ max: 10 })).toMatchObject({ done: 0 });
+  await sweep();
+  expect(await jobRow(db, id)).toMatchObject({ state: "dead", last_error: "lease_lapsed" });
+});
+
+test("jobs of a version that this one does not know wait; an input it cannot read is no crash", async () => {
+  const { db, dispatcher } = await jobsRig();
+  await sql`insert into job (name, input) values ('from.tomorrow', '{}'), ('cache.cleared', '{"tags": 1}')`.execute(db);
+  const { runOnce } = dispatcher({ "cache.invalidate": async () => {} });
+  expect(await runOnce({ max: 10 })).toMatchObject({ retried: 1, done: 0 });
+  const rows = await db.selectFrom("job").select(["name", "attempts", "last_error"]).orderBy("name").execute();
+  expect(rows).toEqual([
+    { name: "cache.cleared", attempts: 1, last_error: "payload_misfit" },
+    { name: "from.tomorrow", attempts: 0, last_error: null },
+  ]);
+});
+
+test("a run attempts no more than it was asked to, and never more at once than it may", async () => {
+  const { db, dispatcher } = await jobsRig();
+  await clearTags(db, ..."abcdefghijklmnopqrst");
+  let running = 0;
+  let most = 0;
+  const handlers = {
+    "cache.invalidate": async () => {
+      most = Math.max(most, ++running);
+      await pause(5);
+      running--;
+    },
+  };
+  const { runOnce } = dispatcher(handlers, { concurrency: 3 });
+  expect(await runOnce({ max: 7 })).toMatchObject({ done: 7 });
+  expect(await runOnce({ max: 100 })).toMatchObject({ done: 13 });
+  expect(most).toBe(3);
+});
+
+test("work done right after the commit is not done again by a dispatcher", async () => {
+  const { db, dispatcher } = await jobsRig();
+  const id = await transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags: ["a"] }, { delayMs: 60_000 }));
+  const { runOnce } = dispatcher({ "cache.invalidate": async () => {} });
+  expect(await runOnce({ max: 10 })).toMatchObject({ done: 0 });
+  expect(await complete(db, [id])).toBe(1);
+  expect(await complete(db, [id])).toBe(0);
+  expect(await complete(db, [])).toBe(0);
+  expect(await jobRow(db, id)).toMatchObject({ state: "done" });
+});
+
+test("listPending: includes jobs that are delayed or leased", async () => {
+  const { db, dispatcher } = await jobsRig();
+  const [failing = ""] = await clearTags(db, "failing");
+  const fail = async () => {
+    throw new Error("the cache is down");
+  };
+  await dispatcher({ "cache.invalidate": fail }, { retry: { pauseMs: 600_000, maxPauseMs: 600_000 } }).runOnce({
+    max: 1,
+  });
+  const held = await transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags: ["held"] }, { delayMs: 600_000 }));
+  const [taken = ""] = await clearTags(db, "taken");
+  await db.updateTable("job").set({ lease: crypto.randomUUID() }).where("id", "=", taken).execute();
+
+  const pending = await listPending(db, "cache.invalidate", { max: 10 });
+  expect(pending.map(({ input }) => input.tags[0]).sort()).toEqual(["failing", "held", "taken"]);
+  expect(await complete(db, [failing, held, taken])).toBe(3);
+  expect(await listPending(db, "cache.invalidate", { max: 10 })).toEqual([]);
+});
+
+test("done jobs are deleted after a day, those that are pending or dead never", async () => {
+  const { db, dispatcher } = await jobsRig();
+  await sql`
+    insert into job (name, input, state, created_at, available_at, finished_at)
+    select 'old', '{}', s, t, t, case when s <> 'pending' then t end
+    from unnest(array['pending', 'done', 'dead']) s, unnest(array[now() - interval '25 hours', now()]) t,
+      generate_series(1, 1200)`.execute(db);
+  await dispatcher({}).sweep();
+  const rows = await db
+    .selectFrom("job")
+    .select(["state", ({ fn }) => fn.countAll<number>().as("n")])
+    .groupBy("state")
+    .orderBy("state")
+    .execute();
+  expect(rows).toEqual([
+    { state: "dead", n: 2400 },
+    { state: "done", n: 1200 },
+    { state: "pending", n: 2400 },
+  ]);
+});
