@@ -46,6 +46,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check ((disabled_at is null) = (disabled_reason is null))
     )`.execute(db);
   await sql`create index webhook_endpoint_account_id_idx on webhook_endpoint (account_id, created_at)`.execute(db);
+  await sql`create index webhook_endpoint_for_all_idx on webhook_endpoint (id) where is_for_all`.execute(db);
   await sql`create index webhook_endpoint_due_at_idx on webhook_endpoint (due_at)
     where pending > 0 and disabled_at is null`.execute(db);
 

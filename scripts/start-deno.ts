@@ -34,10 +34,13 @@ function redisHostsOf(redis: RedisConfig): readonly string[] {
   return redis.kind === "upstash" ? [hostOf(redis.url, 443)] : [];
 }
 
+/** Receivers of webhooks may be anywhere, so they are asked for. */
+const sendsWebhooks = process.env.WEBHOOKS === "on";
+
 /** Allowed network hosts, from the settings. Identity providers state their hosts only at run time. */
 function networkOf(config: Config, databaseUrl: string): string {
   const { host, port, mail, redis, oauthClients, databaseDirectUrl } = config;
-  if (Object.keys(oauthClients).length > 0) return "--allow-net";
+  if (Object.keys(oauthClients).length > 0 || sendsWebhooks) return "--allow-net";
   const databaseHosts = [databaseUrl, databaseDirectUrl ?? databaseUrl].flatMap(databaseHostOf);
   const hosts = [`${host}:${port}`, ...databaseHosts, ...redisHostsOf(redis), ...mailHostsOf(mail)];
   return `--allow-net=${hosts.join(",")}`;
@@ -80,6 +83,7 @@ await withDatabase((config, databaseUrl) => ({
   env: {
     DATABASE_URL: databaseUrl,
     ...cacheSettings(config),
+    WEBHOOKS: sendsWebhooks ? "on" : "off",
     ENCRYPTION_KEYS: keysAsText(config.encryptionKeys),
     JWT_KEYS: keysAsText(config.jwtKeys),
     ...(config.mail.kind === "mailbox" && { MAIL_URL: "mailbox:" }),

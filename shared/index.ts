@@ -15,6 +15,7 @@ import { serviceTokens } from "./service-tokens.ts";
 import { sessions } from "./sessions.ts";
 import { tags } from "./tags.ts";
 import { totp } from "./totp.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** All procedures: the single source of tRPC, REST, the OpenAPI document and the client. */
 export const api = defineApi({
@@ -33,5 +34,6 @@ export const api = defineApi({
   articles,
   comments,
   tags,
+  webhooks,
   admin,
 });

@@ -59,6 +59,7 @@ export const jobs = {
         "app_authorized",
         "account_secured",
         "access_reset",
+        "webhook_disabled",
       ]),
     }),
     storedAs: "notice.due",

@@ -20,11 +20,13 @@ import * as apps from "../server/features/sessions/apps.queries.ts";
 import * as sessions from "../server/features/sessions/queries.ts";
 import * as tags from "../server/features/tags/queries.ts";
 import * as totp from "../server/features/totp/queries.ts";
+import * as webhooks from "../server/features/webhooks/queries.ts";
 import { featureSamples } from "./samples/index.ts";
 import { goldenFile, goldenOf, type QueryModule } from "./support/golden.ts";
 
 const id = "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10";
 const text = { title: "t", description: "d", body: "b", tagList: ["x"] };
+const endpoint = { accountId: 1, id };
 const page = { limit: 21, offset: 0, beforeId: undefined };
 const adminPage = { limit: 101, beforeId: undefined };
 const exportPart = { accountId: 1, limit: 21, beforeId: 7 };
@@ -204,6 +206,42 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       listFollowed: (db) => profiles.listFollowed(db, 1, ["u", "v"]),
       follow: (db) => profiles.follow(db, 1, "u"),
       unfollow: (db) => profiles.unfollow(db, 1, "u"),
+    },
+  },
+  "webhooks/queries": {
+    exports: webhooks,
+    queries: {
+      countEndpoints: (db) => webhooks.countEndpoints(db, 1),
+      insertEndpoint: (db) =>
+        webhooks.insertEndpoint(db, {
+          ...endpoint,
+          url: "u",
+          description: "d",
+          events: ["e"],
+          isForAll: false,
+          signature: "hmac",
+          sealedSecret: "s",
+          publicKey: null,
+        }),
+      listEndpoints: (db) => webhooks.listEndpoints(db, 1),
+      findEndpoint: (db) => webhooks.findEndpoint(db, endpoint),
+      updateEndpoint: {
+        "no field": (db) => webhooks.updateEndpoint(db, endpoint, {}),
+        "all fields, enabled": (db) =>
+          webhooks.updateEndpoint(db, endpoint, { url: "u", description: "d", events: ["e"], enabled: true }),
+        disabled: (db) => webhooks.updateEndpoint(db, endpoint, { enabled: false }),
+      },
+      deleteEndpoint: (db) => webhooks.deleteEndpoint(db, endpoint),
+      replaceSecret: {
+        "both sign": (db) =>
+          webhooks.replaceSecret(db, endpoint, { sealedSecret: "s", publicKey: null, overlapHours: 24 }),
+        "the new one alone": (db) =>
+          webhooks.replaceSecret(db, endpoint, { sealedSecret: "s", publicKey: null, overlapHours: 0 }),
+      },
+      listAttempts: {
+        "first page": (db) => webhooks.listAttempts(db, id, { limit: 51, beforeId: undefined }),
+        "after a cursor": (db) => webhooks.listAttempts(db, id, { limit: 51, beforeId: 7 }),
+      },
     },
   },
   "identity-providers/queries": {

@@ -276,6 +276,32 @@ export interface Comment {
   author: Profile;
 }
 
+/** A receiver of events over HTTPS. */
+export interface WebhookEndpoint {
+  /** An endpoint's id. */
+  id: string;
+  url: string;
+  description: string;
+  events: string[];
+  /** Whether it gets events about all accounts. */
+  forAll: boolean;
+  signature: "hmac" | "ed25519";
+  /** Verifies ed25519 signatures, `whpk_…`; null for HMAC. */
+  publicKey: string | null;
+  /** Until then the former secret signs too; null after that. */
+  previousSecretUntil: string | null;
+  /** Since when nothing is sent; null while it is enabled. */
+  disabledAt: string | null;
+  /** Why it is disabled: `owner`, `gone` (it answered 410), `failing` (for three days); null while enabled. */
+  disabledReason: string | null;
+  /** Time of the first failure since the last success. */
+  failingSince: string | null;
+  /** The number of events that wait to be sent. */
+  pending: number;
+  /** Timestamp in UTC, ISO 8601. */
+  createdAt: string;
+}
+
 /** An account, as shown to admins. */
 export interface ManagedUser {
   /** A user name, unique regardless of case. */
@@ -1259,6 +1285,196 @@ export interface TagsListOutput {
 /** Errors that `tags.list` declares. */
 export type TagsListError = never;
 
+/** Input of `webhooks.create`. */
+export interface WebhooksCreateInput {
+  /** Where events are posted: HTTPS, at a public address. */
+  url: string;
+  /**
+   * For people.
+   * @default ""
+   */
+  description?: string | undefined;
+  /**
+   * The events that are sent; without any, all.
+   * @default []
+   */
+  events?: readonly string[] | undefined;
+  /** @default "hmac" */
+  signature?: "hmac" | "ed25519" | undefined;
+  /**
+   * Send events about all accounts; for admins.
+   * @default false
+   */
+  forAll?: boolean | undefined;
+}
+/** Output of `webhooks.create`. */
+export interface WebhooksCreateOutput {
+  /** The signing secret, `whsec_…`; null for ed25519, whose receivers need `publicKey` alone. */
+  secret: string | null;
+  endpoint: WebhookEndpoint;
+}
+/**
+ * Errors that `webhooks.create` declares.
+ * `too_many` (409): An account can have at most 10 endpoints: delete one first.
+ * `admins_only` (403): Only an admin may register an endpoint for all accounts.
+ * `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+ */
+export type WebhooksCreateError = "too_many" | "admins_only" | "unavailable_here";
+
+/** Input of `webhooks.list`. */
+export type WebhooksListInput = Record<string, never>;
+/** Output of `webhooks.list`. */
+export interface WebhooksListOutput {
+  endpoints: WebhookEndpoint[];
+}
+/** Errors that `webhooks.list` declares. */
+export type WebhooksListError = never;
+
+/** Input of `webhooks.get`. */
+export interface WebhooksGetInput {
+  /** An endpoint's id. */
+  id: string;
+}
+/** Output of `webhooks.get`. */
+export type WebhooksGetOutput = WebhookEndpoint;
+/**
+ * Errors that `webhooks.get` declares.
+ * `not_found` (404): You have no such endpoint.
+ */
+export type WebhooksGetError = "not_found";
+
+/** Input of `webhooks.update`. */
+export interface WebhooksUpdateInput {
+  /** An endpoint's id. */
+  id: string;
+  /** Where events are posted: HTTPS, at a public address. */
+  url?: string | undefined;
+  /** For people. */
+  description?: string | undefined;
+  /** The events that are sent; without any, all. */
+  events?: readonly string[] | undefined;
+  enabled?: boolean | undefined;
+}
+/** Output of `webhooks.update`. */
+export type WebhooksUpdateOutput = WebhookEndpoint;
+/**
+ * Errors that `webhooks.update` declares.
+ * `not_found` (404): You have no such endpoint.
+ * `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+ */
+export type WebhooksUpdateError = "not_found" | "unavailable_here";
+
+/** Input of `webhooks.delete`. */
+export interface WebhooksDeleteInput {
+  /** An endpoint's id. */
+  id: string;
+}
+/** Output of `webhooks.delete`. */
+export type WebhooksDeleteOutput = null;
+/**
+ * Errors that `webhooks.delete` declares.
+ * `not_found` (404): You have no such endpoint.
+ */
+export type WebhooksDeleteError = "not_found";
+
+/** Input of `webhooks.rotateSecret`. */
+export interface WebhooksRotateSecretInput {
+  /** An endpoint's id. */
+  id: string;
+  /**
+   * How long the former secret signs too; 0 if it was disclosed.
+   * @default 24
+   */
+  overlapHours?: number | undefined;
+}
+/** Output of `webhooks.rotateSecret`. */
+export interface WebhooksRotateSecretOutput {
+  /** The signing secret, `whsec_…`; null for ed25519, whose receivers need `publicKey` alone. */
+  secret: string | null;
+  endpoint: WebhookEndpoint;
+}
+/**
+ * Errors that `webhooks.rotateSecret` declares.
+ * `not_found` (404): You have no such endpoint.
+ * `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+ */
+export type WebhooksRotateSecretError = "not_found" | "unavailable_here";
+
+/** Input of `webhooks.test`. */
+export interface WebhooksTestInput {
+  /** An endpoint's id. */
+  id: string;
+}
+/** Output of `webhooks.test`. */
+export interface WebhooksTestOutput {
+  /** The event's id, `webhook-id` of its deliveries. */
+  eventId: string;
+}
+/**
+ * Errors that `webhooks.test` declares.
+ * `not_found` (404): You have no such endpoint.
+ * `disabled` (409): This endpoint is disabled: enable it first.
+ */
+export type WebhooksTestError = "not_found" | "disabled";
+
+/** Input of `webhooks.listAttempts`. */
+export interface WebhooksListAttemptsInput {
+  /** An endpoint's id. */
+  id: string;
+  /** @default 50 */
+  limit?: number | undefined;
+  /** Opaque cursor: `next` of the previous page. */
+  cursor?: string | undefined;
+}
+/** Output of `webhooks.listAttempts`. */
+export interface WebhooksListAttemptsOutput {
+  attempts: ({
+    /** The event's id, `webhook-id` of its deliveries. */
+    eventId: string;
+    event: string;
+    /** 1 for the first attempt of a delivery. */
+    attempt: number;
+    /** Timestamp in UTC, ISO 8601. */
+    at: string;
+    durationMs: number;
+    /** The status that was answered; null without an answer. */
+    status: number | null;
+    /** Why there was no answer: `timed_out`, `connection_failed`, `unresolvable`, `address_refused`, `url_refused`. */
+    error: string | null;
+  })[];
+  /** Send as `cursor` to get the next page; null on the last page. */
+  next: string | null;
+}
+/**
+ * Errors that `webhooks.listAttempts` declares.
+ * `not_found` (404): You have no such endpoint.
+ */
+export type WebhooksListAttemptsError = "not_found";
+
+/** Input of `webhooks.replay`. */
+export interface WebhooksReplayInput {
+  /** An endpoint's id. */
+  id: string;
+  /** The event's id, `webhook-id` of its deliveries. */
+  eventId?: string | undefined;
+  /** Timestamp in UTC, ISO 8601. */
+  since?: string | undefined;
+  /** Timestamp in UTC, ISO 8601. */
+  until?: string | undefined;
+}
+/** Output of `webhooks.replay`. */
+export interface WebhooksReplayOutput {
+  /** The number of events that are sent again. */
+  count: number;
+  /** Send as `since` for the rest; null when there is none. */
+  next: string | null;
+}
+/**
+ * Errors that `webhooks.replay` declares.
+ * `not_found` (404): You have no such endpoint.
+ */
+export type WebhooksReplayError = "not_found";
+
 /** Input of `admin.removeComment`. */
 export interface AdminRemoveCommentInput {
   /** The article's identifier in URLs. */
@@ -1898,6 +2114,79 @@ export interface TagsClient {
   list(input?: TagsListInput, options?: CallOptions): Promise<TagsListOutput>;
 }
 
+/** Procedures of `webhooks`. */
+export interface WebhooksClient {
+  /**
+   * Register a webhook endpoint.
+   * Events about the account are posted to the URL as Standard Webhooks. The secret is in this response only. An account has at most 10 endpoints. Only admins may register one for all accounts.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `too_many` (409): An account can have at most 10 endpoints: delete one first.
+   * @throws `admins_only` (403): Only an admin may register an endpoint for all accounts.
+   * @throws `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+   */
+  create(input: WebhooksCreateInput, options?: CallOptions): Promise<WebhooksCreateOutput>;
+  /**
+   * List the viewer's webhook endpoints.
+   * Newest first.
+   * For signed-in callers.
+   */
+  list(input?: WebhooksListInput, options?: CallOptions): Promise<WebhooksListOutput>;
+  /**
+   * Get one of the viewer's webhook endpoints.
+   * For signed-in callers.
+   * @throws `not_found` (404): You have no such endpoint.
+   */
+  get(input: WebhooksGetInput, options?: CallOptions): Promise<WebhookEndpoint>;
+  /**
+   * Change a webhook endpoint.
+   * With `enabled: true` a disabled endpoint is sent what waits for it. Events that occurred meanwhile can be replayed.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): You have no such endpoint.
+   * @throws `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+   */
+  update(input: WebhooksUpdateInput, options?: CallOptions): Promise<WebhookEndpoint>;
+  /**
+   * Delete a webhook endpoint.
+   * Its pending events and its log of attempts are deleted too.
+   * For signed-in callers.
+   * @throws `not_found` (404): You have no such endpoint.
+   */
+  delete(input: WebhooksDeleteInput, options?: CallOptions): Promise<null>;
+  /**
+   * Rotate a webhook endpoint's secret.
+   * Returns the new secret, once. Both secrets sign until `overlapHours` are over, so that the receiver can change over in between.
+   * For signed-in callers.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): You have no such endpoint.
+   * @throws `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+   */
+  rotateSecret(input: WebhooksRotateSecretInput, options?: CallOptions): Promise<WebhooksRotateSecretOutput>;
+  /**
+   * Send a test event.
+   * Sends `webhook.test` at once, before what waits, and does not repeat it. Its result is in the log of attempts.
+   * For signed-in callers.
+   * @throws `not_found` (404): You have no such endpoint.
+   * @throws `disabled` (409): This endpoint is disabled: enable it first.
+   */
+  test(input: WebhooksTestInput, options?: CallOptions): Promise<WebhooksTestOutput>;
+  /**
+   * List the attempts of a webhook endpoint.
+   * Newest first; kept for 30 days.
+   * For signed-in callers.
+   * @throws `not_found` (404): You have no such endpoint.
+   */
+  listAttempts(input: WebhooksListAttemptsInput, options?: CallOptions): Promise<WebhooksListAttemptsOutput>;
+  /**
+   * Send events again.
+   * One event by its id, or those that occurred from `since` and before `until`, at most 1,000 in a call: also events that the endpoint has not received because it was disabled. Events are kept for 7 days.
+   * For signed-in callers.
+   * @throws `not_found` (404): You have no such endpoint.
+   */
+  replay(input: WebhooksReplayInput, options?: CallOptions): Promise<WebhooksReplayOutput>;
+}
+
 /** Procedures of `admin`. */
 export interface AdminClient {
   /**
@@ -1979,6 +2268,7 @@ export interface Client {
   readonly articles: ArticlesClient;
   readonly comments: CommentsClient;
   readonly tags: TagsClient;
+  readonly webhooks: WebhooksClient;
   readonly admin: AdminClient;
 }
 
@@ -2046,6 +2336,15 @@ export interface ProcedureErrors {
   "comments.add": CommentsAddError;
   "comments.delete": CommentsDeleteError;
   "tags.list": TagsListError;
+  "webhooks.create": WebhooksCreateError;
+  "webhooks.list": WebhooksListError;
+  "webhooks.get": WebhooksGetError;
+  "webhooks.update": WebhooksUpdateError;
+  "webhooks.delete": WebhooksDeleteError;
+  "webhooks.rotateSecret": WebhooksRotateSecretError;
+  "webhooks.test": WebhooksTestError;
+  "webhooks.listAttempts": WebhooksListAttemptsError;
+  "webhooks.replay": WebhooksReplayError;
   "admin.removeComment": AdminRemoveCommentError;
   "admin.listUsers": AdminListUsersError;
   "admin.suspendUser": AdminSuspendUserError;
@@ -2189,6 +2488,17 @@ export const routes: Routes = {
   },
   tags: {
     list: "public",
+  },
+  webhooks: {
+    create: "mutation",
+    list: "query",
+    get: "query",
+    update: "keyed",
+    delete: "keyed",
+    rotateSecret: "mutation",
+    test: "keyed",
+    listAttempts: "query",
+    replay: "keyed",
   },
   admin: {
     removeComment: "keyed",

@@ -5,6 +5,7 @@ import type { RegisteredApp } from "../providers/oauth-clients.ts";
 import type { SealKey } from "../providers/seal.ts";
 import type { SigningKey } from "../providers/service-tokens.ts";
 import { type GraphqlSettings, graphqlSettingsOf } from "../surfaces/graphql/settings.ts";
+import type { AddressRange } from "../webhooks/index.ts";
 import { faultsInPublic } from "./public-settings.ts";
 import { type ReadSettings, Settings, settingNames } from "./settings.ts";
 
@@ -51,6 +52,10 @@ export interface Config {
   /** Signing keys of tokens for other services: the first signs, all are published. */
   readonly jwtKeys: readonly SigningKey[];
   readonly graphql: GraphqlSettings;
+  /** Whether webhooks are registered and sent. */
+  readonly sendsWebhooks: boolean;
+  /** Address ranges that webhooks may be sent to beside public ones. */
+  readonly webhookAddresses: readonly AddressRange[];
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
@@ -119,6 +124,7 @@ const shown = [
   "APP_HEADERS",
   "PASSWORD_POLICY",
   "LIMITS",
+  "WEBHOOKS",
   "TRUSTED_PROXIES",
   "GRAPHQL",
   "LOG_LEVEL",
@@ -186,5 +192,7 @@ export function readConfig(environment: Environment): Config {
     nativeApps: settings.NATIVE_APPS,
     jwtKeys: settings.JWT_KEYS,
     graphql: graphqlSettingsOf(settings, isDevelopment(at)),
+    sendsWebhooks: settings.WEBHOOKS !== "off",
+    webhookAddresses: settings.WEBHOOK_ALLOWED_ADDRESSES,
   };
 }

@@ -7,6 +7,7 @@ import { createSeal, type Seal, type SealKey } from "../providers/seal.ts";
 import { createServiceTokens, type ServiceTokens } from "../providers/service-tokens.ts";
 import { relyingPartyOf } from "../providers/webauthn.ts";
 import { createLimiter, openRedis } from "../redis/index.ts";
+import { createAddressPolicy, createTargets, type Resolve } from "../webhooks/index.ts";
 import type { Caching } from "./caching.ts";
 import type { Config } from "./config.ts";
 
@@ -31,8 +32,22 @@ function limiterOf(db: Db, limits: Config["limits"], caching: SharedRedis | unde
 
 export type ServiceSettings = Pick<Config, "passwordPolicy" | "limits"> &
   Partial<
-    Pick<Config, "encryptionKeys" | "jwtKeys" | "oauthClients" | "nativeApps" | "publicUrl" | "appOrigins" | "mail">
-  >;
+    Pick<
+      Config,
+      | "encryptionKeys"
+      | "jwtKeys"
+      | "oauthClients"
+      | "nativeApps"
+      | "publicUrl"
+      | "appOrigins"
+      | "mail"
+      | "sendsWebhooks"
+      | "webhookAddresses"
+    >
+  > & {
+    /** Resolves names of webhook receivers; absent where the platform resolves them itself. */
+    readonly resolve?: Resolve;
+  };
 
 function sealOf([current, ...older]: readonly SealKey[]): Seal | null {
   return current === undefined ? null : createSeal([current, ...older]);
@@ -67,6 +82,9 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
+const webhookTargetsOf = ({ sendsWebhooks = true, webhookAddresses = [], resolve }: ServiceSettings) =>
+  sendsWebhooks ? createTargets(createAddressPolicy(webhookAddresses), resolve) : null;
+
 /** Creates the services of handlers and the pipeline over one database and, where configured, its cache. */
 export const createServices = (
   db: Db,
@@ -86,4 +104,5 @@ export const createServices = (
   sendsMail: settings.mail !== undefined && settings.mail.kind !== "none",
   apps: frozen(settings.nativeApps ?? []),
   serviceTokens: serviceTokensOf(settings),
+  webhookTargets: webhookTargetsOf(settings),
 });

@@ -5,6 +5,7 @@ import { oauthFields } from "../providers/identity/settings.ts";
 import { mailFields } from "../providers/mail/settings.ts";
 import { nativeApps } from "../providers/oauth-clients.ts";
 import { graphqlFields } from "../surfaces/graphql/settings.ts";
+import { webhookFields } from "../webhooks/index.ts";
 import { keys, signingKeys } from "./key-settings.ts";
 
 const address = (protocols: readonly string[], example: string) =>
@@ -131,6 +132,7 @@ const fields = {
   ...oauthFields,
   ...mailFields,
   ...graphqlFields,
+  ...webhookFields,
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
     .default("info")
     .meta({ description: "The lowest level that is logged" }),

@@ -41,7 +41,12 @@ export type AuditAction =
   | "otp.disabled"
   | "recovery_code.used"
   | "recovery_codes.renewed"
-  | "second_factor.failed";
+  | "second_factor.failed"
+  | "webhook.created"
+  | "webhook.updated"
+  | "webhook.deleted"
+  | "webhook.secret_rotated"
+  | "webhook.disabled";
 
 /** One audit entry. Details contain no secret, nor text that a user typed as one. */
 export interface AuditEntry {

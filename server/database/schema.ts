@@ -354,7 +354,7 @@ export interface WebhookAttemptTable {
   at: Generated<string>;
   duration_ms: number;
   status: number | null;
-  error: string | null;
+  error: "timed_out" | "connection_failed" | "unresolvable" | "address_refused" | "url_refused" | null;
 }
 
 export interface Schema {

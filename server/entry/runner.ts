@@ -15,11 +15,13 @@ import { createCompressor } from "../hosts/compressor.ts";
 import { drain, drainTimeoutMs, listen, silentOf } from "../hosts/lifecycle.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { openTelemetryTracer } from "../telemetry/opentelemetry.ts";
+import { createResolve } from "../webhooks/node-transport.ts";
 import { createAssets } from "./assets.ts";
 import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
 import { keysOf } from "./local-key.ts";
 import { openConnections, openPool } from "./pool.ts";
 import type { PreparedDatabase } from "./prepare.ts";
+import { sendWebhooksUntil } from "./webhooks.ts";
 
 /** Close timeout after the drain: an unresponsive database never confirms the close. */
 const closeTimeoutMs = 500;
@@ -128,6 +130,7 @@ export async function run(options: Run): Promise<void> {
   const handlers = handlersOf(caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, handlers, listenUrl: database.directUrl });
+  const sent = sendWebhooksUntil(dispatching.signal, { db, log, config: { ...config, ...keysOf(config) } });
   let closeBy = Number.POSITIVE_INFINITY;
   // Event deliveries drain together with requests.
   const onStopping = () => {
@@ -135,12 +138,14 @@ export async function run(options: Run): Promise<void> {
     closeBy = Math.min(closeBy, performance.now() + drainTimeoutMs + closeTimeoutMs);
   };
   try {
-    const services = createServices(db, { ...config, ...keysOf(config) }, caching);
+    const services = createServices(db, { ...config, ...keysOf(config), resolve: createResolve() }, caching);
     await openConnections(db);
     await serveRequests({ ...options, services, mailbox: mailing.mailbox, onStopping });
   } finally {
     onStopping();
-    const closed = dispatched.then(() => caching?.close()).then(close);
+    const closed = Promise.all([dispatched, sent])
+      .then(() => caching?.close())
+      .then(close);
     await Promise.race([closed, sleep(closeBy - performance.now(), undefined, { ref: false })]);
   }
 }

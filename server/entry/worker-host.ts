@@ -9,9 +9,11 @@ import { deleteExpired } from "../app/retention.ts";
 import { createServices } from "../app/services.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { settingNames } from "../app/settings.ts";
+import { openSender } from "../app/webhooks.ts";
 import type { Db } from "../database/index.ts";
 import { createDispatcher } from "../jobs/index.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
+import { createFetchTransport } from "../webhooks/fetch-transport.ts";
 import { openRequestPool } from "./pool.ts";
 
 /** Bindings of wrangler.toml: Hyperdrive, and settings as text. */
@@ -34,6 +36,8 @@ interface Isolate {
 
 const maxAttempts = 1000;
 const maxAttemptsAtOnce = 10;
+/** Within the connections and subrequests that one invocation may use. */
+const maxWebhooks = 200;
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 
@@ -146,7 +150,7 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
       return response;
     },
 
-    /** Runs every minute: does due jobs and deletes expired records. */
+    /** Runs every minute: does due jobs, sends webhooks and deletes expired records. */
     async scheduled(_event: unknown, env: Env): Promise<void> {
       const current = opened(env);
       if (current === undefined) return;
@@ -155,6 +159,8 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
         const dispatcher = dispatcherOf(current, db, cachingOf(current, db));
         await dispatcher.runOnce({ max: maxAttempts });
         await dispatcher.sweep();
+        const sender = openSender({ db, ...current, transport: createFetchTransport });
+        await sender?.runOnce({ max: maxWebhooks });
         await deleteExpired(db, { max: maxAttempts });
       } finally {
         await close();

@@ -16,6 +16,7 @@ import { serviceTokenHandlers } from "./service-tokens/index.ts";
 import { sessionHandlers } from "./sessions/index.ts";
 import { tagHandlers } from "./tags/index.ts";
 import { totpHandlers } from "./totp/index.ts";
+import { webhookHandlers } from "./webhooks/index.ts";
 
 /** The handlers of every feature, by the names in `api`. */
 export const handlers: ApiHandlers<typeof api> = {
@@ -34,5 +35,6 @@ export const handlers: ApiHandlers<typeof api> = {
   articles: articleHandlers,
   comments: commentHandlers,
   tags: tagHandlers,
+  webhooks: webhookHandlers,
   admin: adminHandlers,
 };

@@ -17,6 +17,7 @@ import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
 import type { Seal } from "../providers/seal.ts";
 import type { ServiceTokens } from "../providers/service-tokens.ts";
 import type { RelyingParty } from "../providers/webauthn.ts";
+import type { Targets } from "../webhooks/index.ts";
 import type { Committed } from "./committed.ts";
 import type { ApiError } from "./errors.ts";
 
@@ -98,6 +99,8 @@ export interface Services {
   readonly apps: readonly RegisteredApp[];
   /** Signs tokens for other services; `null` without a configured key. */
   readonly serviceTokens: ServiceTokens | null;
+  /** Where webhooks may be sent; `null` where none are. */
+  readonly webhookTargets: Targets | null;
 }
 
 type ViewerUnder<A extends Access> = A extends "public"
@@ -126,7 +129,16 @@ type CallUnder<Policy> = [Policy] extends [never] ? { readonly call: Call } : un
 /** The services that handlers may use. */
 export type HandlerServices = Pick<
   Services,
-  "db" | "passwords" | "passwordPolicy" | "seal" | "oauth" | "relyingParty" | "apps" | "serviceTokens" | "sendsMail"
+  | "db"
+  | "passwords"
+  | "passwordPolicy"
+  | "seal"
+  | "oauth"
+  | "relyingParty"
+  | "apps"
+  | "serviceTokens"
+  | "sendsMail"
+  | "webhookTargets"
 >;
 
 /** A field of the input, or a path that begins at one. */

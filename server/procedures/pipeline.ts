@@ -108,6 +108,7 @@ export const contextOf = ({ services, implementation, call, viewer, input }: Omi
     sendsMail: services.sendsMail,
     apps: services.apps,
     serviceTokens: services.serviceTokens,
+    webhookTargets: services.webhookTargets,
     viewer,
     input,
     call,

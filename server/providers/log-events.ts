@@ -29,6 +29,10 @@ export const logEvents = {
   "jobs.job_dead": "the last attempt of a job failed: alert, see below",
   "jobs.attempt_unrecorded": "a job was done and that could not be recorded: it will be attempted again",
   "jobs.sweep_failed": "old jobs could not be deleted; tried again later",
+  "webhook.unavailable": "webhooks could not be read: PostgreSQL; alert when it lasts",
+  "webhook.attempt_unrecorded":
+    "an attempt could not be made or recorded, with the reason: the message is sent after its lease, perhaps again",
+  "webhook.endpoint_disabled": "an endpoint answered 410, or failed for three days; its owner gets a mail",
   "broker.unavailable":
     "a broker cannot be reached, or lacks what its address names; the event log waits: alert when it lasts",
   "broker.recovered": "the broker takes messages again",

@@ -94,6 +94,16 @@ export const table: Readonly<Record<string, Row>> = {
 
   "tags.list": anyone(),
 
+  "webhooks.create": fresh(() => ({ url: "https://93.184.215.14/hook" })),
+  "webhooks.list": members(),
+  "webhooks.get": members(nobody),
+  "webhooks.update": fresh(nobody),
+  "webhooks.delete": members(nobody),
+  "webhooks.rotateSecret": fresh(nobody),
+  "webhooks.test": members(nobody),
+  "webhooks.listAttempts": members(nobody),
+  "webhooks.replay": members(nobody),
+
   "admin.listUsers": admins(),
   "admin.suspendUser": freshAdmins(target),
   "admin.restoreUser": freshAdmins(target),

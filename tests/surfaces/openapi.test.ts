@@ -192,6 +192,8 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
       "totp.confirm",
       "passkeys.beginEnrolment",
       "passkeys.finishEnrolment",
+      "webhooks.create",
+      "webhooks.rotateSecret",
     ];
     const takesKeys = kind === "mutation" && access !== "public" && !keepsSecrets.includes(name);
     const standard = Object.entries({
@@ -200,7 +202,7 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
       refused: method !== "GET" || conditionsOf(access).role !== undefined,
       out_of_scope: needsViewer(access),
       reauth_required: conditionsOf(access).fresh !== undefined,
-      too_large: method === "POST" || method === "PUT",
+      too_large: ["POST", "PUT", "PATCH"].includes(method ?? ""),
       wrong_media_type: method !== "GET",
       invalid: Object.keys(input.shape).length > 0,
       running: takesKeys,

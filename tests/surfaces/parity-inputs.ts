@@ -186,7 +186,7 @@ const fieldsFor = (name: string, { input }: Procedure) => {
 const isHashed = (name: string) => name === "accounts.register" || name === "accounts.login";
 /** Calls that random inputs cannot complete are refused alike, so a few of them suffice. */
 const isBeyond = (name: string) =>
-  /^sessions\.(openApp|refresh|reauthenticate)$|^passwords\.reset$|^emails\.(verify|confirmChange)$|^(admin|apiKeys|oauth|totp|passkeys)\./.test(
+  /^sessions\.(openApp|refresh|reauthenticate)$|^passwords\.reset$|^emails\.(verify|confirmChange)$|^(admin|apiKeys|oauth|totp|passkeys|webhooks)\./.test(
     name,
   );
 const weightOf = (name: string) => (isBeyond(name) ? 1 : isHashed(name) ? 2 : 5);
@@ -254,7 +254,7 @@ export function say({ input: { shape } }: Procedure, route: Route, fields: Field
     name,
     Object.hasOwn(shape, name) ? meaningOf(text, shape[name] ?? z.unknown()) : text,
   ]);
-  const isInBody = route.method === "POST" || route.method === "PUT";
+  const isInBody = ["POST", "PUT", "PATCH"].includes(route.method);
   const hasBody = isInBody && Object.keys(shape).length > inPath.size;
   const query = new URLSearchParams(
     inQuery.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),

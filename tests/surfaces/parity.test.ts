@@ -105,7 +105,7 @@ const neverDone = proceduresOf(api)
     (named) =>
       "unwritten" in named.procedure.errors ||
       isBeyondSamples(named) ||
-      /^(admin|totp)\.|^factors\.renew|^passkeys\.(begin|finish|rename|remove|signIn)|^oauth\.(start|link|unlink)$|^apiKeys\.(create|revoke)$|^sessions\.(openApp|revoke|refresh|reauthenticate)$|^passwords\.(reset|change)$|^emails\.(verify|confirmChange|undo)$|^accounts\.delete$|^apps\.|^serviceTokens\.create$/.test(
+      /^(admin|totp)\.|^factors\.renew|^passkeys\.(begin|finish|rename|remove|signIn)|^oauth\.(start|link|unlink)$|^apiKeys\.(create|revoke)$|^sessions\.(openApp|revoke|refresh|reauthenticate)$|^passwords\.(reset|change)$|^emails\.(verify|confirmChange|undo)$|^accounts\.delete$|^apps\.|^webhooks\.(?!list$)|^serviceTokens\.create$/.test(
         named.name,
       ),
   )

@@ -82,6 +82,11 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
     "Those who run the service took away second factors or other ways to sign in, and signed everybody out.",
     questions,
   ],
+  webhook_disabled: [
+    "A webhook endpoint was disabled",
+    "One of your webhook endpoints answered that it is gone, or failed for three days. Nothing is sent to it any more.",
+    "Its log of attempts shows why. Enable it again once it works: what waits for it is sent then.",
+  ],
 };
 
 /** Whether the notice carries an undo link for a reader who did not make the change. */

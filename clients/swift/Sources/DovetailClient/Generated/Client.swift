@@ -823,6 +823,141 @@ public enum CommentsDeleteError: DeclaredError {
     }
 }
 
+/// Errors of `webhooks.create`.
+public enum WebhooksCreateError: DeclaredError {
+    /// `too_many` (409): An account can have at most 10 endpoints: delete one first.
+    case tooMany
+    /// `admins_only` (403): Only an admin may register an endpoint for all accounts.
+    case adminsOnly
+    /// `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+    case unavailableHere
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> WebhooksCreateError {
+        switch failure.code {
+        case "too_many": return .tooMany
+        case "admins_only": return .adminsOnly
+        case "unavailable_here": return .unavailableHere
+        default: return .other
+        }
+    }
+}
+
+/// Errors of `webhooks.get`.
+public enum WebhooksGetError: DeclaredError {
+    /// `not_found` (404): You have no such endpoint.
+    case notFound
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> WebhooksGetError {
+        switch failure.code {
+        case "not_found": return .notFound
+        default: return .other
+        }
+    }
+}
+
+/// Errors of `webhooks.update`.
+public enum WebhooksUpdateError: DeclaredError {
+    /// `not_found` (404): You have no such endpoint.
+    case notFound
+    /// `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+    case unavailableHere
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> WebhooksUpdateError {
+        switch failure.code {
+        case "not_found": return .notFound
+        case "unavailable_here": return .unavailableHere
+        default: return .other
+        }
+    }
+}
+
+/// Errors of `webhooks.delete`.
+public enum WebhooksDeleteError: DeclaredError {
+    /// `not_found` (404): You have no such endpoint.
+    case notFound
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> WebhooksDeleteError {
+        switch failure.code {
+        case "not_found": return .notFound
+        default: return .other
+        }
+    }
+}
+
+/// Errors of `webhooks.rotateSecret`.
+public enum WebhooksRotateSecretError: DeclaredError {
+    /// `not_found` (404): You have no such endpoint.
+    case notFound
+    /// `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+    case unavailableHere
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> WebhooksRotateSecretError {
+        switch failure.code {
+        case "not_found": return .notFound
+        case "unavailable_here": return .unavailableHere
+        default: return .other
+        }
+    }
+}
+
+/// Errors of `webhooks.test`.
+public enum WebhooksTestError: DeclaredError {
+    /// `not_found` (404): You have no such endpoint.
+    case notFound
+    /// `disabled` (409): This endpoint is disabled: enable it first.
+    case disabled
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> WebhooksTestError {
+        switch failure.code {
+        case "not_found": return .notFound
+        case "disabled": return .disabled
+        default: return .other
+        }
+    }
+}
+
+/// Errors of `webhooks.listAttempts`.
+public enum WebhooksListAttemptsError: DeclaredError {
+    /// `not_found` (404): You have no such endpoint.
+    case notFound
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> WebhooksListAttemptsError {
+        switch failure.code {
+        case "not_found": return .notFound
+        default: return .other
+        }
+    }
+}
+
+/// Errors of `webhooks.replay`.
+public enum WebhooksReplayError: DeclaredError {
+    /// `not_found` (404): You have no such endpoint.
+    case notFound
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> WebhooksReplayError {
+        switch failure.code {
+        case "not_found": return .notFound
+        default: return .other
+        }
+    }
+}
+
 /// Errors of `admin.removeComment`.
 public enum AdminRemoveCommentError: DeclaredError {
     /// `article_not_found` (404): No article has this slug.
@@ -1571,6 +1706,107 @@ public struct TagsClient: Sendable {
     }
 }
 
+/// Procedures of `webhooks`.
+public struct WebhooksClient: Sendable {
+    let caller: Caller
+
+    /// Register a webhook endpoint.
+    /// Events about the account are posted to the URL as Standard Webhooks. The secret is in this response only. An account has at most 10 endpoints. Only admins may register one for all accounts.
+    /// For signed-in callers.
+    /// The caller must have signed in within the last ten minutes.
+    /// - Throws: `too_many` (409): An account can have at most 10 endpoints: delete one first.
+    /// - Throws: `admins_only` (403): Only an admin may register an endpoint for all accounts.
+    /// - Throws: `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+    public func create(_ input: WebhooksCreateInput, options: CallOptions = CallOptions()) async throws(CallError<WebhooksCreateError>) -> WebhooksCreateOutput {
+        try await caller.call("webhooks.create", .mutation, input, WebhooksCreateOutput.self, options, WebhooksCreateError.self)
+    }
+
+    /// List the viewer's webhook endpoints.
+    /// Newest first.
+    /// For signed-in callers.
+    public func list(options: CallOptions = CallOptions()) async throws(CallError<NoErrors>) -> WebhooksListOutput {
+        try await caller.call("webhooks.list", .query, Json.object([:]), WebhooksListOutput.self, options, NoErrors.self)
+    }
+
+    /// Get one of the viewer's webhook endpoints.
+    /// For signed-in callers.
+    /// - Throws: `not_found` (404): You have no such endpoint.
+    public func get(_ input: WebhooksGetInput, options: CallOptions = CallOptions()) async throws(CallError<WebhooksGetError>) -> WebhookEndpoint {
+        try await caller.call("webhooks.get", .query, input, WebhookEndpoint.self, options, WebhooksGetError.self)
+    }
+
+    /// Change a webhook endpoint.
+    /// With `enabled: true` a disabled endpoint is sent what waits for it. Events that occurred meanwhile can be replayed.
+    /// For signed-in callers.
+    /// The caller must have signed in within the last ten minutes.
+    /// - Throws: `not_found` (404): You have no such endpoint.
+    /// - Throws: `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+    public func update(_ input: WebhooksUpdateInput, options: CallOptions = CallOptions()) async throws(CallError<WebhooksUpdateError>) -> WebhookEndpoint {
+        try await caller.call("webhooks.update", .keyed, input, WebhookEndpoint.self, options, WebhooksUpdateError.self)
+    }
+
+    /// Delete a webhook endpoint.
+    /// Its pending events and its log of attempts are deleted too.
+    /// For signed-in callers.
+    /// - Throws: `not_found` (404): You have no such endpoint.
+    public func delete(_ input: WebhooksDeleteInput, options: CallOptions = CallOptions()) async throws(CallError<WebhooksDeleteError>) {
+        _ = try await caller.call("webhooks.delete", .keyed, input, Json.self, options, WebhooksDeleteError.self)
+    }
+
+    /// Rotate a webhook endpoint's secret.
+    /// Returns the new secret, once. Both secrets sign until `overlapHours` are over, so that the receiver can change over in between.
+    /// For signed-in callers.
+    /// The caller must have signed in within the last ten minutes.
+    /// - Throws: `not_found` (404): You have no such endpoint.
+    /// - Throws: `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+    public func rotateSecret(_ input: WebhooksRotateSecretInput, options: CallOptions = CallOptions()) async throws(CallError<WebhooksRotateSecretError>) -> WebhooksRotateSecretOutput {
+        try await caller.call("webhooks.rotateSecret", .mutation, input, WebhooksRotateSecretOutput.self, options, WebhooksRotateSecretError.self)
+    }
+
+    /// Send a test event.
+    /// Sends `webhook.test` at once, before what waits, and does not repeat it. Its result is in the log of attempts.
+    /// For signed-in callers.
+    /// - Throws: `not_found` (404): You have no such endpoint.
+    /// - Throws: `disabled` (409): This endpoint is disabled: enable it first.
+    public func test(_ input: WebhooksTestInput, options: CallOptions = CallOptions()) async throws(CallError<WebhooksTestError>) -> WebhooksTestOutput {
+        try await caller.call("webhooks.test", .keyed, input, WebhooksTestOutput.self, options, WebhooksTestError.self)
+    }
+
+    /// List the attempts of a webhook endpoint.
+    /// Newest first; kept for 30 days.
+    /// For signed-in callers.
+    /// - Throws: `not_found` (404): You have no such endpoint.
+    public func listAttempts(_ input: WebhooksListAttemptsInput, options: CallOptions = CallOptions()) async throws(CallError<WebhooksListAttemptsError>) -> WebhooksListAttemptsOutput {
+        try await caller.call("webhooks.listAttempts", .query, input, WebhooksListAttemptsOutput.self, options, WebhooksListAttemptsError.self)
+    }
+
+    /// Pages of `listAttempts` from `cursor` on; each is requested when it is awaited.
+    public func listAttemptsPages(_ input: WebhooksListAttemptsInput, options: CallOptions = CallOptions()) -> Pages<WebhooksListAttemptsOutput> {
+        Pages(
+            cursor: input.cursor,
+            nextCursor: { page in page.next },
+            load: { cursor in
+                var page = input
+                page.cursor = cursor
+                return try await self.listAttempts(page, options: options)
+            }
+        )
+    }
+
+    /// Items of `listAttempts` from `cursor` on, over all pages.
+    public func listAttemptsItems(_ input: WebhooksListAttemptsInput, options: CallOptions = CallOptions()) -> PageItems<WebhooksListAttemptsOutput, WebhooksListAttemptsOutputAttemptsItem> {
+        PageItems(pages: listAttemptsPages(input, options: options), itemsOf: { page in page.attempts })
+    }
+
+    /// Send events again.
+    /// One event by its id, or those that occurred from `since` and before `until`, at most 1,000 in a call: also events that the endpoint has not received because it was disabled. Events are kept for 7 days.
+    /// For signed-in callers.
+    /// - Throws: `not_found` (404): You have no such endpoint.
+    public func replay(_ input: WebhooksReplayInput, options: CallOptions = CallOptions()) async throws(CallError<WebhooksReplayError>) -> WebhooksReplayOutput {
+        try await caller.call("webhooks.replay", .keyed, input, WebhooksReplayOutput.self, options, WebhooksReplayError.self)
+    }
+}
+
 /// Procedures of `admin`.
 public struct AdminClient: Sendable {
     let caller: Caller
@@ -1697,6 +1933,7 @@ public struct ApiClient: Sendable {
     public let articles: ArticlesClient
     public let comments: CommentsClient
     public let tags: TagsClient
+    public let webhooks: WebhooksClient
     public let admin: AdminClient
 
     public init(_ options: ClientOptions) {
@@ -1716,6 +1953,7 @@ public struct ApiClient: Sendable {
         self.articles = ArticlesClient(caller: caller)
         self.comments = CommentsClient(caller: caller)
         self.tags = TagsClient(caller: caller)
+        self.webhooks = WebhooksClient(caller: caller)
         self.admin = AdminClient(caller: caller)
     }
 }

@@ -3634,6 +3634,635 @@ public struct TagsListOutput: Codable, Hashable, Sendable {
     }
 }
 
+/// Input of `webhooks.create`.
+public struct WebhooksCreateInput: Codable, Hashable, Sendable {
+    /// Where events are posted: HTTPS, at a public address.
+    public var url: String
+    /// For people.
+    /// Left out, it is "".
+    public var description: String?
+    /// The events that are sent; without any, all.
+    /// Left out, it is [].
+    public var events: [String]?
+    /// Left out, it is "hmac".
+    public var signature: WebhooksCreateInputSignature?
+    /// Send events about all accounts; for admins.
+    /// Left out, it is false.
+    public var forAll: Bool?
+
+    public init(
+        url: String,
+        description: String? = nil,
+        events: [String]? = nil,
+        signature: WebhooksCreateInputSignature? = nil,
+        forAll: Bool? = nil
+    ) {
+        self.url = url
+        self.description = description
+        self.events = events
+        self.signature = signature
+        self.forAll = forAll
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.url = try container.decode(String.self, forKey: "url")
+        self.description = try container.decodeIfPresent(String.self, forKey: "description")
+        self.events = try container.decodeIfPresent([String].self, forKey: "events")
+        self.signature = try container.decodeIfPresent(WebhooksCreateInputSignature.self, forKey: "signature")
+        self.forAll = try container.decodeIfPresent(Bool.self, forKey: "forAll")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.url, forKey: "url")
+        try container.encodeIfPresent(self.description, forKey: "description")
+        try container.encodeIfPresent(self.events, forKey: "events")
+        try container.encodeIfPresent(self.signature, forKey: "signature")
+        try container.encodeIfPresent(self.forAll, forKey: "forAll")
+    }
+}
+
+/// Left out, it is "hmac".
+public enum WebhooksCreateInputSignature: Codable, Hashable, Sendable {
+    case hmac
+    case ed25519
+    /// A value that this version of the app does not know.
+    case unknown(String)
+
+    /// The values that this version of the app knows.
+    public static let known: [WebhooksCreateInputSignature] = [.hmac, .ed25519]
+
+    public init(_ value: String) {
+        switch value {
+        case "hmac": self = .hmac
+        case "ed25519": self = .ed25519
+        default: self = .unknown(value)
+        }
+    }
+
+    public var value: String {
+        switch self {
+        case .hmac: return "hmac"
+        case .ed25519: return "ed25519"
+        case .unknown(let value): return value
+        }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let value = try container.decode(String.self)
+        self.init(value)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}
+
+public struct WebhooksCreateOutput: Codable, Hashable, Sendable {
+    /// The signing secret, `whsec_…`; null for ed25519, whose receivers need `publicKey` alone.
+    public var secret: String?
+    public var endpoint: WebhookEndpoint
+
+    public init(
+        secret: String?,
+        endpoint: WebhookEndpoint
+    ) {
+        self.secret = secret
+        self.endpoint = endpoint
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.secret = try container.decodeNullable(String.self, forKey: "secret")
+        self.endpoint = try container.decode(WebhookEndpoint.self, forKey: "endpoint")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encodeNullable(self.secret, forKey: "secret")
+        try container.encode(self.endpoint, forKey: "endpoint")
+    }
+}
+
+/// A receiver of events over HTTPS.
+public struct WebhookEndpoint: Codable, Hashable, Sendable {
+    /// An endpoint's id.
+    public var id: String
+    public var url: String
+    public var description: String
+    public var events: [String]
+    /// Whether it gets events about all accounts.
+    public var forAll: Bool
+    public var signature: WebhookEndpointSignature
+    /// Verifies ed25519 signatures, `whpk_…`; null for HMAC.
+    public var publicKey: String?
+    /// Until then the former secret signs too; null after that.
+    public var previousSecretUntil: Date?
+    /// Since when nothing is sent; null while it is enabled.
+    public var disabledAt: Date?
+    /// Why it is disabled: `owner`, `gone` (it answered 410), `failing` (for three days); null while enabled.
+    public var disabledReason: String?
+    /// Time of the first failure since the last success.
+    public var failingSince: Date?
+    /// The number of events that wait to be sent.
+    public var pending: Int64
+    /// Timestamp in UTC, ISO 8601.
+    public var createdAt: Date
+
+    public init(
+        id: String,
+        url: String,
+        description: String,
+        events: [String],
+        forAll: Bool,
+        signature: WebhookEndpointSignature,
+        publicKey: String?,
+        previousSecretUntil: Date?,
+        disabledAt: Date?,
+        disabledReason: String?,
+        failingSince: Date?,
+        pending: Int64,
+        createdAt: Date
+    ) {
+        self.id = id
+        self.url = url
+        self.description = description
+        self.events = events
+        self.forAll = forAll
+        self.signature = signature
+        self.publicKey = publicKey
+        self.previousSecretUntil = previousSecretUntil
+        self.disabledAt = disabledAt
+        self.disabledReason = disabledReason
+        self.failingSince = failingSince
+        self.pending = pending
+        self.createdAt = createdAt
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+        self.url = try container.decode(String.self, forKey: "url")
+        self.description = try container.decode(String.self, forKey: "description")
+        self.events = try container.decode([String].self, forKey: "events")
+        self.forAll = try container.decode(Bool.self, forKey: "forAll")
+        self.signature = try container.decode(WebhookEndpointSignature.self, forKey: "signature")
+        self.publicKey = try container.decodeNullable(String.self, forKey: "publicKey")
+        self.previousSecretUntil = try container.decodeNullable(Date.self, forKey: "previousSecretUntil")
+        self.disabledAt = try container.decodeNullable(Date.self, forKey: "disabledAt")
+        self.disabledReason = try container.decodeNullable(String.self, forKey: "disabledReason")
+        self.failingSince = try container.decodeNullable(Date.self, forKey: "failingSince")
+        self.pending = try container.decode(Int64.self, forKey: "pending")
+        self.createdAt = try container.decode(Date.self, forKey: "createdAt")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+        try container.encode(self.url, forKey: "url")
+        try container.encode(self.description, forKey: "description")
+        try container.encode(self.events, forKey: "events")
+        try container.encode(self.forAll, forKey: "forAll")
+        try container.encode(self.signature, forKey: "signature")
+        try container.encodeNullable(self.publicKey, forKey: "publicKey")
+        try container.encodeNullable(self.previousSecretUntil, forKey: "previousSecretUntil")
+        try container.encodeNullable(self.disabledAt, forKey: "disabledAt")
+        try container.encodeNullable(self.disabledReason, forKey: "disabledReason")
+        try container.encodeNullable(self.failingSince, forKey: "failingSince")
+        try container.encode(self.pending, forKey: "pending")
+        try container.encode(self.createdAt, forKey: "createdAt")
+    }
+}
+
+public enum WebhookEndpointSignature: Codable, Hashable, Sendable {
+    case hmac
+    case ed25519
+    /// A value that this version of the app does not know.
+    case unknown(String)
+
+    /// The values that this version of the app knows.
+    public static let known: [WebhookEndpointSignature] = [.hmac, .ed25519]
+
+    public init(_ value: String) {
+        switch value {
+        case "hmac": self = .hmac
+        case "ed25519": self = .ed25519
+        default: self = .unknown(value)
+        }
+    }
+
+    public var value: String {
+        switch self {
+        case .hmac: return "hmac"
+        case .ed25519: return "ed25519"
+        case .unknown(let value): return value
+        }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let value = try container.decode(String.self)
+        self.init(value)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}
+
+public struct WebhooksListOutput: Codable, Hashable, Sendable {
+    public var endpoints: [WebhookEndpoint]
+
+    public init(
+        endpoints: [WebhookEndpoint]
+    ) {
+        self.endpoints = endpoints
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.endpoints = try container.decode([WebhookEndpoint].self, forKey: "endpoints")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.endpoints, forKey: "endpoints")
+    }
+}
+
+/// Input of `webhooks.get`.
+public struct WebhooksGetInput: Codable, Hashable, Sendable {
+    /// An endpoint's id.
+    public var id: String
+
+    public init(
+        id: String
+    ) {
+        self.id = id
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+    }
+}
+
+/// Input of `webhooks.update`.
+public struct WebhooksUpdateInput: Codable, Hashable, Sendable {
+    /// An endpoint's id.
+    public var id: String
+    /// Where events are posted: HTTPS, at a public address.
+    public var url: String?
+    /// For people.
+    public var description: String?
+    /// The events that are sent; without any, all.
+    public var events: [String]?
+    public var enabled: Bool?
+
+    public init(
+        id: String,
+        url: String? = nil,
+        description: String? = nil,
+        events: [String]? = nil,
+        enabled: Bool? = nil
+    ) {
+        self.id = id
+        self.url = url
+        self.description = description
+        self.events = events
+        self.enabled = enabled
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+        self.url = try container.decodeIfPresent(String.self, forKey: "url")
+        self.description = try container.decodeIfPresent(String.self, forKey: "description")
+        self.events = try container.decodeIfPresent([String].self, forKey: "events")
+        self.enabled = try container.decodeIfPresent(Bool.self, forKey: "enabled")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+        try container.encodeIfPresent(self.url, forKey: "url")
+        try container.encodeIfPresent(self.description, forKey: "description")
+        try container.encodeIfPresent(self.events, forKey: "events")
+        try container.encodeIfPresent(self.enabled, forKey: "enabled")
+    }
+}
+
+/// Input of `webhooks.delete`.
+public struct WebhooksDeleteInput: Codable, Hashable, Sendable {
+    /// An endpoint's id.
+    public var id: String
+
+    public init(
+        id: String
+    ) {
+        self.id = id
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+    }
+}
+
+/// Input of `webhooks.rotateSecret`.
+public struct WebhooksRotateSecretInput: Codable, Hashable, Sendable {
+    /// An endpoint's id.
+    public var id: String
+    /// How long the former secret signs too; 0 if it was disclosed.
+    /// Left out, it is 24.
+    public var overlapHours: Int64?
+
+    public init(
+        id: String,
+        overlapHours: Int64? = nil
+    ) {
+        self.id = id
+        self.overlapHours = overlapHours
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+        self.overlapHours = try container.decodeIfPresent(Int64.self, forKey: "overlapHours")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+        try container.encodeIfPresent(self.overlapHours, forKey: "overlapHours")
+    }
+}
+
+public struct WebhooksRotateSecretOutput: Codable, Hashable, Sendable {
+    /// The signing secret, `whsec_…`; null for ed25519, whose receivers need `publicKey` alone.
+    public var secret: String?
+    public var endpoint: WebhookEndpoint
+
+    public init(
+        secret: String?,
+        endpoint: WebhookEndpoint
+    ) {
+        self.secret = secret
+        self.endpoint = endpoint
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.secret = try container.decodeNullable(String.self, forKey: "secret")
+        self.endpoint = try container.decode(WebhookEndpoint.self, forKey: "endpoint")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encodeNullable(self.secret, forKey: "secret")
+        try container.encode(self.endpoint, forKey: "endpoint")
+    }
+}
+
+/// Input of `webhooks.test`.
+public struct WebhooksTestInput: Codable, Hashable, Sendable {
+    /// An endpoint's id.
+    public var id: String
+
+    public init(
+        id: String
+    ) {
+        self.id = id
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+    }
+}
+
+public struct WebhooksTestOutput: Codable, Hashable, Sendable {
+    /// The event's id, `webhook-id` of its deliveries.
+    public var eventId: String
+
+    public init(
+        eventId: String
+    ) {
+        self.eventId = eventId
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.eventId = try container.decode(String.self, forKey: "eventId")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.eventId, forKey: "eventId")
+    }
+}
+
+/// Input of `webhooks.listAttempts`.
+public struct WebhooksListAttemptsInput: Codable, Hashable, Sendable {
+    /// An endpoint's id.
+    public var id: String
+    /// Left out, it is 50.
+    public var limit: Int64?
+    /// Opaque cursor: `next` of the previous page.
+    public var cursor: String?
+
+    public init(
+        id: String,
+        limit: Int64? = nil,
+        cursor: String? = nil
+    ) {
+        self.id = id
+        self.limit = limit
+        self.cursor = cursor
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+        self.limit = try container.decodeIfPresent(Int64.self, forKey: "limit")
+        self.cursor = try container.decodeIfPresent(String.self, forKey: "cursor")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+        try container.encodeIfPresent(self.limit, forKey: "limit")
+        try container.encodeIfPresent(self.cursor, forKey: "cursor")
+    }
+}
+
+public struct WebhooksListAttemptsOutput: Codable, Hashable, Sendable {
+    public var attempts: [WebhooksListAttemptsOutputAttemptsItem]
+    /// Send as `cursor` to get the next page; null on the last page.
+    public var next: String?
+
+    public init(
+        attempts: [WebhooksListAttemptsOutputAttemptsItem],
+        next: String?
+    ) {
+        self.attempts = attempts
+        self.next = next
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.attempts = try container.decode([WebhooksListAttemptsOutputAttemptsItem].self, forKey: "attempts")
+        self.next = try container.decodeNullable(String.self, forKey: "next")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.attempts, forKey: "attempts")
+        try container.encodeNullable(self.next, forKey: "next")
+    }
+}
+
+public struct WebhooksListAttemptsOutputAttemptsItem: Codable, Hashable, Sendable {
+    /// The event's id, `webhook-id` of its deliveries.
+    public var eventId: String
+    public var event: String
+    /// 1 for the first attempt of a delivery.
+    public var attempt: Int64
+    /// Timestamp in UTC, ISO 8601.
+    public var at: Date
+    public var durationMs: Int64
+    /// The status that was answered; null without an answer.
+    public var status: Int64?
+    /// Why there was no answer: `timed_out`, `connection_failed`, `unresolvable`, `address_refused`, `url_refused`.
+    public var error: String?
+
+    public init(
+        eventId: String,
+        event: String,
+        attempt: Int64,
+        at: Date,
+        durationMs: Int64,
+        status: Int64?,
+        error: String?
+    ) {
+        self.eventId = eventId
+        self.event = event
+        self.attempt = attempt
+        self.at = at
+        self.durationMs = durationMs
+        self.status = status
+        self.error = error
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.eventId = try container.decode(String.self, forKey: "eventId")
+        self.event = try container.decode(String.self, forKey: "event")
+        self.attempt = try container.decode(Int64.self, forKey: "attempt")
+        self.at = try container.decode(Date.self, forKey: "at")
+        self.durationMs = try container.decode(Int64.self, forKey: "durationMs")
+        self.status = try container.decodeNullable(Int64.self, forKey: "status")
+        self.error = try container.decodeNullable(String.self, forKey: "error")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.eventId, forKey: "eventId")
+        try container.encode(self.event, forKey: "event")
+        try container.encode(self.attempt, forKey: "attempt")
+        try container.encode(self.at, forKey: "at")
+        try container.encode(self.durationMs, forKey: "durationMs")
+        try container.encodeNullable(self.status, forKey: "status")
+        try container.encodeNullable(self.error, forKey: "error")
+    }
+}
+
+/// Input of `webhooks.replay`.
+public struct WebhooksReplayInput: Codable, Hashable, Sendable {
+    /// An endpoint's id.
+    public var id: String
+    /// The event's id, `webhook-id` of its deliveries.
+    public var eventId: String?
+    /// Timestamp in UTC, ISO 8601.
+    public var since: Date?
+    /// Timestamp in UTC, ISO 8601.
+    public var until: Date?
+
+    public init(
+        id: String,
+        eventId: String? = nil,
+        since: Date? = nil,
+        until: Date? = nil
+    ) {
+        self.id = id
+        self.eventId = eventId
+        self.since = since
+        self.until = until
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+        self.eventId = try container.decodeIfPresent(String.self, forKey: "eventId")
+        self.since = try container.decodeIfPresent(Date.self, forKey: "since")
+        self.until = try container.decodeIfPresent(Date.self, forKey: "until")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+        try container.encodeIfPresent(self.eventId, forKey: "eventId")
+        try container.encodeIfPresent(self.since, forKey: "since")
+        try container.encodeIfPresent(self.until, forKey: "until")
+    }
+}
+
+public struct WebhooksReplayOutput: Codable, Hashable, Sendable {
+    /// The number of events that are sent again.
+    public var count: Int64
+    /// Send as `since` for the rest; null when there is none.
+    public var next: Date?
+
+    public init(
+        count: Int64,
+        next: Date?
+    ) {
+        self.count = count
+        self.next = next
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.count = try container.decode(Int64.self, forKey: "count")
+        self.next = try container.decodeNullable(Date.self, forKey: "next")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.count, forKey: "count")
+        try container.encodeNullable(self.next, forKey: "next")
+    }
+}
+
 /// Input of `admin.removeComment`.
 public struct AdminRemoveCommentInput: Codable, Hashable, Sendable {
     /// The article's identifier in URLs.

@@ -932,6 +932,154 @@ sealed class CommentsDeleteError(failure: Failure) : CallException(failure) {
     }
 }
 
+/** Errors of `webhooks.create`. */
+sealed class WebhooksCreateError(failure: Failure) : CallException(failure) {
+    /** `too_many` (409): An account can have at most 10 endpoints: delete one first. */
+    class TooMany(failure: Failure) : WebhooksCreateError(failure)
+
+    /** `admins_only` (403): Only an admin may register an endpoint for all accounts. */
+    class AdminsOnly(failure: Failure) : WebhooksCreateError(failure)
+
+    /** `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off. */
+    class UnavailableHere(failure: Failure) : WebhooksCreateError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : WebhooksCreateError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): WebhooksCreateError = when (failure.code) {
+            "too_many" -> TooMany(failure)
+            "admins_only" -> AdminsOnly(failure)
+            "unavailable_here" -> UnavailableHere(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
+/** Errors of `webhooks.get`. */
+sealed class WebhooksGetError(failure: Failure) : CallException(failure) {
+    /** `not_found` (404): You have no such endpoint. */
+    class NotFound(failure: Failure) : WebhooksGetError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : WebhooksGetError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): WebhooksGetError = when (failure.code) {
+            "not_found" -> NotFound(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
+/** Errors of `webhooks.update`. */
+sealed class WebhooksUpdateError(failure: Failure) : CallException(failure) {
+    /** `not_found` (404): You have no such endpoint. */
+    class NotFound(failure: Failure) : WebhooksUpdateError(failure)
+
+    /** `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off. */
+    class UnavailableHere(failure: Failure) : WebhooksUpdateError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : WebhooksUpdateError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): WebhooksUpdateError = when (failure.code) {
+            "not_found" -> NotFound(failure)
+            "unavailable_here" -> UnavailableHere(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
+/** Errors of `webhooks.delete`. */
+sealed class WebhooksDeleteError(failure: Failure) : CallException(failure) {
+    /** `not_found` (404): You have no such endpoint. */
+    class NotFound(failure: Failure) : WebhooksDeleteError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : WebhooksDeleteError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): WebhooksDeleteError = when (failure.code) {
+            "not_found" -> NotFound(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
+/** Errors of `webhooks.rotateSecret`. */
+sealed class WebhooksRotateSecretError(failure: Failure) : CallException(failure) {
+    /** `not_found` (404): You have no such endpoint. */
+    class NotFound(failure: Failure) : WebhooksRotateSecretError(failure)
+
+    /** `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off. */
+    class UnavailableHere(failure: Failure) : WebhooksRotateSecretError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : WebhooksRotateSecretError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): WebhooksRotateSecretError = when (failure.code) {
+            "not_found" -> NotFound(failure)
+            "unavailable_here" -> UnavailableHere(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
+/** Errors of `webhooks.test`. */
+sealed class WebhooksTestError(failure: Failure) : CallException(failure) {
+    /** `not_found` (404): You have no such endpoint. */
+    class NotFound(failure: Failure) : WebhooksTestError(failure)
+
+    /** `disabled` (409): This endpoint is disabled: enable it first. */
+    class Disabled(failure: Failure) : WebhooksTestError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : WebhooksTestError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): WebhooksTestError = when (failure.code) {
+            "not_found" -> NotFound(failure)
+            "disabled" -> Disabled(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
+/** Errors of `webhooks.listAttempts`. */
+sealed class WebhooksListAttemptsError(failure: Failure) : CallException(failure) {
+    /** `not_found` (404): You have no such endpoint. */
+    class NotFound(failure: Failure) : WebhooksListAttemptsError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : WebhooksListAttemptsError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): WebhooksListAttemptsError = when (failure.code) {
+            "not_found" -> NotFound(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
+/** Errors of `webhooks.replay`. */
+sealed class WebhooksReplayError(failure: Failure) : CallException(failure) {
+    /** `not_found` (404): You have no such endpoint. */
+    class NotFound(failure: Failure) : WebhooksReplayError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : WebhooksReplayError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): WebhooksReplayError = when (failure.code) {
+            "not_found" -> NotFound(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
 /** Errors of `admin.removeComment`. */
 sealed class AdminRemoveCommentError(failure: Failure) : CallException(failure) {
     /** `article_not_found` (404): No article has this slug. */
@@ -1745,6 +1893,113 @@ class TagsClient internal constructor(private val caller: Caller) {
         caller.call("tags.list", CallKind.PUBLIC, Json.Fields(emptyMap()), TagsListOutput, options)
 }
 
+/** Procedures of `webhooks`. */
+class WebhooksClient internal constructor(private val caller: Caller) {
+    /**
+     * Register a webhook endpoint.
+     * Events about the account are posted to the URL as Standard Webhooks. The secret is in this response only. An account has at most 10 endpoints. Only admins may register one for all accounts.
+     * For signed-in callers.
+     * The caller must have signed in within the last ten minutes.
+     * `too_many` (409): An account can have at most 10 endpoints: delete one first.
+     * `admins_only` (403): Only an admin may register an endpoint for all accounts.
+     * `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+     * @throws WebhooksCreateError
+     */
+    suspend fun create(input: WebhooksCreateInput, options: CallOptions = CallOptions()): WebhooksCreateOutput =
+        caller.call("webhooks.create", CallKind.MUTATION, WebhooksCreateInput.encode(input), WebhooksCreateOutput, options, WebhooksCreateError::of)
+
+    /**
+     * List the viewer's webhook endpoints.
+     * Newest first.
+     * For signed-in callers.
+     * @throws CallException
+     */
+    suspend fun list(options: CallOptions = CallOptions()): WebhooksListOutput =
+        caller.call("webhooks.list", CallKind.QUERY, Json.Fields(emptyMap()), WebhooksListOutput, options)
+
+    /**
+     * Get one of the viewer's webhook endpoints.
+     * For signed-in callers.
+     * `not_found` (404): You have no such endpoint.
+     * @throws WebhooksGetError
+     */
+    suspend fun get(input: WebhooksGetInput, options: CallOptions = CallOptions()): WebhookEndpoint =
+        caller.call("webhooks.get", CallKind.QUERY, WebhooksGetInput.encode(input), WebhookEndpoint, options, WebhooksGetError::of)
+
+    /**
+     * Change a webhook endpoint.
+     * With `enabled: true` a disabled endpoint is sent what waits for it. Events that occurred meanwhile can be replayed.
+     * For signed-in callers.
+     * The caller must have signed in within the last ten minutes.
+     * `not_found` (404): You have no such endpoint.
+     * `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+     * @throws WebhooksUpdateError
+     */
+    suspend fun update(input: WebhooksUpdateInput, options: CallOptions = CallOptions()): WebhookEndpoint =
+        caller.call("webhooks.update", CallKind.KEYED, WebhooksUpdateInput.encode(input), WebhookEndpoint, options, WebhooksUpdateError::of)
+
+    /**
+     * Delete a webhook endpoint.
+     * Its pending events and its log of attempts are deleted too.
+     * For signed-in callers.
+     * `not_found` (404): You have no such endpoint.
+     * @throws WebhooksDeleteError
+     */
+    suspend fun delete(input: WebhooksDeleteInput, options: CallOptions = CallOptions()): Unit =
+        caller.call("webhooks.delete", CallKind.KEYED, WebhooksDeleteInput.encode(input), Codecs.nothing, options, WebhooksDeleteError::of)
+
+    /**
+     * Rotate a webhook endpoint's secret.
+     * Returns the new secret, once. Both secrets sign until `overlapHours` are over, so that the receiver can change over in between.
+     * For signed-in callers.
+     * The caller must have signed in within the last ten minutes.
+     * `not_found` (404): You have no such endpoint.
+     * `unavailable_here` (503): Webhooks are disabled: the operator has not set ENCRYPTION_KEYS, or has set WEBHOOKS to off.
+     * @throws WebhooksRotateSecretError
+     */
+    suspend fun rotateSecret(input: WebhooksRotateSecretInput, options: CallOptions = CallOptions()): WebhooksRotateSecretOutput =
+        caller.call("webhooks.rotateSecret", CallKind.MUTATION, WebhooksRotateSecretInput.encode(input), WebhooksRotateSecretOutput, options, WebhooksRotateSecretError::of)
+
+    /**
+     * Send a test event.
+     * Sends `webhook.test` at once, before what waits, and does not repeat it. Its result is in the log of attempts.
+     * For signed-in callers.
+     * `not_found` (404): You have no such endpoint.
+     * `disabled` (409): This endpoint is disabled: enable it first.
+     * @throws WebhooksTestError
+     */
+    suspend fun test(input: WebhooksTestInput, options: CallOptions = CallOptions()): WebhooksTestOutput =
+        caller.call("webhooks.test", CallKind.KEYED, WebhooksTestInput.encode(input), WebhooksTestOutput, options, WebhooksTestError::of)
+
+    /**
+     * List the attempts of a webhook endpoint.
+     * Newest first; kept for 30 days.
+     * For signed-in callers.
+     * `not_found` (404): You have no such endpoint.
+     * @throws WebhooksListAttemptsError
+     */
+    suspend fun listAttempts(input: WebhooksListAttemptsInput, options: CallOptions = CallOptions()): WebhooksListAttemptsOutput =
+        caller.call("webhooks.listAttempts", CallKind.QUERY, WebhooksListAttemptsInput.encode(input), WebhooksListAttemptsOutput, options, WebhooksListAttemptsError::of)
+
+    /** Pages of [listAttempts] from `cursor` on; each is requested when it is collected. */
+    fun listAttemptsPages(input: WebhooksListAttemptsInput, options: CallOptions = CallOptions()): Flow<WebhooksListAttemptsOutput> =
+        caller.pages(input.cursor, { it.next }) { listAttempts(input.copy(cursor = it), options) }
+
+    /** Items of [listAttempts] from `cursor` on, over all pages. */
+    fun listAttemptsItems(input: WebhooksListAttemptsInput, options: CallOptions = CallOptions()): Flow<WebhooksListAttemptsOutputAttemptsItem> =
+        caller.items(listAttemptsPages(input, options)) { it.attempts }
+
+    /**
+     * Send events again.
+     * One event by its id, or those that occurred from `since` and before `until`, at most 1,000 in a call: also events that the endpoint has not received because it was disabled. Events are kept for 7 days.
+     * For signed-in callers.
+     * `not_found` (404): You have no such endpoint.
+     * @throws WebhooksReplayError
+     */
+    suspend fun replay(input: WebhooksReplayInput, options: CallOptions = CallOptions()): WebhooksReplayOutput =
+        caller.call("webhooks.replay", CallKind.KEYED, WebhooksReplayInput.encode(input), WebhooksReplayOutput, options, WebhooksReplayError::of)
+}
+
 /** Procedures of `admin`. */
 class AdminClient internal constructor(private val caller: Caller) {
     /**
@@ -1867,5 +2122,6 @@ class ApiClient(options: ClientOptions) {
     val articles: ArticlesClient = ArticlesClient(caller)
     val comments: CommentsClient = CommentsClient(caller)
     val tags: TagsClient = TagsClient(caller)
+    val webhooks: WebhooksClient = WebhooksClient(caller)
     val admin: AdminClient = AdminClient(caller)
 }

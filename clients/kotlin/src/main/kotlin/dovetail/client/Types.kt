@@ -2794,6 +2794,489 @@ data class TagsListOutput(
     }
 }
 
+/** Input of `webhooks.create`. */
+data class WebhooksCreateInput(
+    /** Where events are posted: HTTPS, at a public address. */
+    val url: String,
+    /**
+     * For people.
+     * Left out, it is "".
+     */
+    val description: String? = null,
+    /**
+     * The events that are sent; without any, all.
+     * Left out, it is [].
+     */
+    val events: List<String>? = null,
+    /** Left out, it is "hmac". */
+    val signature: WebhooksCreateInputSignature? = null,
+    /**
+     * Send events about all accounts; for admins.
+     * Left out, it is false.
+     */
+    val forAll: Boolean? = null,
+) {
+    companion object : Codec<WebhooksCreateInput> {
+        override fun encode(value: WebhooksCreateInput): Json = ObjectWriter()
+            .put("url", Codecs.text, value.url)
+            .optional("description", Codecs.text, value.description)
+            .optional("events", Codecs.text.list(), value.events)
+            .optional("signature", WebhooksCreateInputSignature, value.signature)
+            .optional("forAll", Codecs.boolean, value.forAll)
+            .json()
+
+        override fun decode(json: Json): WebhooksCreateInput {
+            val reader = ObjectReader(json)
+            return WebhooksCreateInput(
+                url = reader.get("url", Codecs.text),
+                description = reader.optional("description", Codecs.text),
+                events = reader.optional("events", Codecs.text.list()),
+                signature = reader.optional("signature", WebhooksCreateInputSignature),
+                forAll = reader.optional("forAll", Codecs.boolean),
+            )
+        }
+    }
+}
+
+/** Left out, it is "hmac". */
+sealed class WebhooksCreateInputSignature(value: String) : OpenEnum<String>(value) {
+    object Hmac : WebhooksCreateInputSignature("hmac")
+
+    object Ed25519 : WebhooksCreateInputSignature("ed25519")
+
+    /** A value that this version of the app does not know. */
+    class Unknown internal constructor(value: String) : WebhooksCreateInputSignature(value)
+
+    companion object : Codec<WebhooksCreateInputSignature> {
+        /** The values that this version of the app knows. */
+        val known: List<WebhooksCreateInputSignature> get() = listOf(Hmac, Ed25519)
+
+        fun of(value: String): WebhooksCreateInputSignature = known.find { it.value == value } ?: Unknown(value)
+
+        override fun encode(value: WebhooksCreateInputSignature): Json = Codecs.text.encode(value.value)
+
+        override fun decode(json: Json): WebhooksCreateInputSignature = of(Codecs.text.decode(json))
+    }
+}
+
+data class WebhooksCreateOutput(
+    /** The signing secret, `whsec_…`; null for ed25519, whose receivers need `publicKey` alone. */
+    val secret: String?,
+    val endpoint: WebhookEndpoint,
+) {
+    companion object : Codec<WebhooksCreateOutput> {
+        override fun encode(value: WebhooksCreateOutput): Json = ObjectWriter()
+            .put("secret", Codecs.text.nullable(), value.secret)
+            .put("endpoint", WebhookEndpoint, value.endpoint)
+            .json()
+
+        override fun decode(json: Json): WebhooksCreateOutput {
+            val reader = ObjectReader(json)
+            return WebhooksCreateOutput(
+                secret = reader.get("secret", Codecs.text.nullable()),
+                endpoint = reader.get("endpoint", WebhookEndpoint),
+            )
+        }
+    }
+}
+
+/** A receiver of events over HTTPS. */
+data class WebhookEndpoint(
+    /** An endpoint's id. */
+    val id: String,
+    val url: String,
+    val description: String,
+    val events: List<String>,
+    /** Whether it gets events about all accounts. */
+    val forAll: Boolean,
+    val signature: WebhookEndpointSignature,
+    /** Verifies ed25519 signatures, `whpk_…`; null for HMAC. */
+    val publicKey: String?,
+    /** Until then the former secret signs too; null after that. */
+    val previousSecretUntil: Instant?,
+    /** Since when nothing is sent; null while it is enabled. */
+    val disabledAt: Instant?,
+    /** Why it is disabled: `owner`, `gone` (it answered 410), `failing` (for three days); null while enabled. */
+    val disabledReason: String?,
+    /** Time of the first failure since the last success. */
+    val failingSince: Instant?,
+    /** The number of events that wait to be sent. */
+    val pending: Long,
+    /** Timestamp in UTC, ISO 8601. */
+    val createdAt: Instant,
+) {
+    companion object : Codec<WebhookEndpoint> {
+        override fun encode(value: WebhookEndpoint): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .put("url", Codecs.text, value.url)
+            .put("description", Codecs.text, value.description)
+            .put("events", Codecs.text.list(), value.events)
+            .put("forAll", Codecs.boolean, value.forAll)
+            .put("signature", WebhookEndpointSignature, value.signature)
+            .put("publicKey", Codecs.text.nullable(), value.publicKey)
+            .put("previousSecretUntil", Codecs.time.nullable(), value.previousSecretUntil)
+            .put("disabledAt", Codecs.time.nullable(), value.disabledAt)
+            .put("disabledReason", Codecs.text.nullable(), value.disabledReason)
+            .put("failingSince", Codecs.time.nullable(), value.failingSince)
+            .put("pending", Codecs.integer, value.pending)
+            .put("createdAt", Codecs.time, value.createdAt)
+            .json()
+
+        override fun decode(json: Json): WebhookEndpoint {
+            val reader = ObjectReader(json)
+            return WebhookEndpoint(
+                id = reader.get("id", Codecs.text),
+                url = reader.get("url", Codecs.text),
+                description = reader.get("description", Codecs.text),
+                events = reader.get("events", Codecs.text.list()),
+                forAll = reader.get("forAll", Codecs.boolean),
+                signature = reader.get("signature", WebhookEndpointSignature),
+                publicKey = reader.get("publicKey", Codecs.text.nullable()),
+                previousSecretUntil = reader.get("previousSecretUntil", Codecs.time.nullable()),
+                disabledAt = reader.get("disabledAt", Codecs.time.nullable()),
+                disabledReason = reader.get("disabledReason", Codecs.text.nullable()),
+                failingSince = reader.get("failingSince", Codecs.time.nullable()),
+                pending = reader.get("pending", Codecs.integer),
+                createdAt = reader.get("createdAt", Codecs.time),
+            )
+        }
+    }
+}
+
+sealed class WebhookEndpointSignature(value: String) : OpenEnum<String>(value) {
+    object Hmac : WebhookEndpointSignature("hmac")
+
+    object Ed25519 : WebhookEndpointSignature("ed25519")
+
+    /** A value that this version of the app does not know. */
+    class Unknown internal constructor(value: String) : WebhookEndpointSignature(value)
+
+    companion object : Codec<WebhookEndpointSignature> {
+        /** The values that this version of the app knows. */
+        val known: List<WebhookEndpointSignature> get() = listOf(Hmac, Ed25519)
+
+        fun of(value: String): WebhookEndpointSignature = known.find { it.value == value } ?: Unknown(value)
+
+        override fun encode(value: WebhookEndpointSignature): Json = Codecs.text.encode(value.value)
+
+        override fun decode(json: Json): WebhookEndpointSignature = of(Codecs.text.decode(json))
+    }
+}
+
+data class WebhooksListOutput(
+    val endpoints: List<WebhookEndpoint>,
+) {
+    companion object : Codec<WebhooksListOutput> {
+        override fun encode(value: WebhooksListOutput): Json = ObjectWriter()
+            .put("endpoints", WebhookEndpoint.list(), value.endpoints)
+            .json()
+
+        override fun decode(json: Json): WebhooksListOutput {
+            val reader = ObjectReader(json)
+            return WebhooksListOutput(
+                endpoints = reader.get("endpoints", WebhookEndpoint.list()),
+            )
+        }
+    }
+}
+
+/** Input of `webhooks.get`. */
+data class WebhooksGetInput(
+    /** An endpoint's id. */
+    val id: String,
+) {
+    companion object : Codec<WebhooksGetInput> {
+        override fun encode(value: WebhooksGetInput): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .json()
+
+        override fun decode(json: Json): WebhooksGetInput {
+            val reader = ObjectReader(json)
+            return WebhooksGetInput(
+                id = reader.get("id", Codecs.text),
+            )
+        }
+    }
+}
+
+/** Input of `webhooks.update`. */
+data class WebhooksUpdateInput(
+    /** An endpoint's id. */
+    val id: String,
+    /** Where events are posted: HTTPS, at a public address. */
+    val url: String? = null,
+    /** For people. */
+    val description: String? = null,
+    /** The events that are sent; without any, all. */
+    val events: List<String>? = null,
+    val enabled: Boolean? = null,
+) {
+    companion object : Codec<WebhooksUpdateInput> {
+        override fun encode(value: WebhooksUpdateInput): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .optional("url", Codecs.text, value.url)
+            .optional("description", Codecs.text, value.description)
+            .optional("events", Codecs.text.list(), value.events)
+            .optional("enabled", Codecs.boolean, value.enabled)
+            .json()
+
+        override fun decode(json: Json): WebhooksUpdateInput {
+            val reader = ObjectReader(json)
+            return WebhooksUpdateInput(
+                id = reader.get("id", Codecs.text),
+                url = reader.optional("url", Codecs.text),
+                description = reader.optional("description", Codecs.text),
+                events = reader.optional("events", Codecs.text.list()),
+                enabled = reader.optional("enabled", Codecs.boolean),
+            )
+        }
+    }
+}
+
+/** Input of `webhooks.delete`. */
+data class WebhooksDeleteInput(
+    /** An endpoint's id. */
+    val id: String,
+) {
+    companion object : Codec<WebhooksDeleteInput> {
+        override fun encode(value: WebhooksDeleteInput): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .json()
+
+        override fun decode(json: Json): WebhooksDeleteInput {
+            val reader = ObjectReader(json)
+            return WebhooksDeleteInput(
+                id = reader.get("id", Codecs.text),
+            )
+        }
+    }
+}
+
+/** Input of `webhooks.rotateSecret`. */
+data class WebhooksRotateSecretInput(
+    /** An endpoint's id. */
+    val id: String,
+    /**
+     * How long the former secret signs too; 0 if it was disclosed.
+     * Left out, it is 24.
+     */
+    val overlapHours: Long? = null,
+) {
+    companion object : Codec<WebhooksRotateSecretInput> {
+        override fun encode(value: WebhooksRotateSecretInput): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .optional("overlapHours", Codecs.integer, value.overlapHours)
+            .json()
+
+        override fun decode(json: Json): WebhooksRotateSecretInput {
+            val reader = ObjectReader(json)
+            return WebhooksRotateSecretInput(
+                id = reader.get("id", Codecs.text),
+                overlapHours = reader.optional("overlapHours", Codecs.integer),
+            )
+        }
+    }
+}
+
+data class WebhooksRotateSecretOutput(
+    /** The signing secret, `whsec_…`; null for ed25519, whose receivers need `publicKey` alone. */
+    val secret: String?,
+    val endpoint: WebhookEndpoint,
+) {
+    companion object : Codec<WebhooksRotateSecretOutput> {
+        override fun encode(value: WebhooksRotateSecretOutput): Json = ObjectWriter()
+            .put("secret", Codecs.text.nullable(), value.secret)
+            .put("endpoint", WebhookEndpoint, value.endpoint)
+            .json()
+
+        override fun decode(json: Json): WebhooksRotateSecretOutput {
+            val reader = ObjectReader(json)
+            return WebhooksRotateSecretOutput(
+                secret = reader.get("secret", Codecs.text.nullable()),
+                endpoint = reader.get("endpoint", WebhookEndpoint),
+            )
+        }
+    }
+}
+
+/** Input of `webhooks.test`. */
+data class WebhooksTestInput(
+    /** An endpoint's id. */
+    val id: String,
+) {
+    companion object : Codec<WebhooksTestInput> {
+        override fun encode(value: WebhooksTestInput): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .json()
+
+        override fun decode(json: Json): WebhooksTestInput {
+            val reader = ObjectReader(json)
+            return WebhooksTestInput(
+                id = reader.get("id", Codecs.text),
+            )
+        }
+    }
+}
+
+data class WebhooksTestOutput(
+    /** The event's id, `webhook-id` of its deliveries. */
+    val eventId: String,
+) {
+    companion object : Codec<WebhooksTestOutput> {
+        override fun encode(value: WebhooksTestOutput): Json = ObjectWriter()
+            .put("eventId", Codecs.text, value.eventId)
+            .json()
+
+        override fun decode(json: Json): WebhooksTestOutput {
+            val reader = ObjectReader(json)
+            return WebhooksTestOutput(
+                eventId = reader.get("eventId", Codecs.text),
+            )
+        }
+    }
+}
+
+/** Input of `webhooks.listAttempts`. */
+data class WebhooksListAttemptsInput(
+    /** An endpoint's id. */
+    val id: String,
+    /** Left out, it is 50. */
+    val limit: Long? = null,
+    /** Opaque cursor: `next` of the previous page. */
+    val cursor: String? = null,
+) {
+    companion object : Codec<WebhooksListAttemptsInput> {
+        override fun encode(value: WebhooksListAttemptsInput): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .optional("limit", Codecs.integer, value.limit)
+            .optional("cursor", Codecs.text, value.cursor)
+            .json()
+
+        override fun decode(json: Json): WebhooksListAttemptsInput {
+            val reader = ObjectReader(json)
+            return WebhooksListAttemptsInput(
+                id = reader.get("id", Codecs.text),
+                limit = reader.optional("limit", Codecs.integer),
+                cursor = reader.optional("cursor", Codecs.text),
+            )
+        }
+    }
+}
+
+data class WebhooksListAttemptsOutput(
+    val attempts: List<WebhooksListAttemptsOutputAttemptsItem>,
+    /** Send as `cursor` to get the next page; null on the last page. */
+    val next: String?,
+) {
+    companion object : Codec<WebhooksListAttemptsOutput> {
+        override fun encode(value: WebhooksListAttemptsOutput): Json = ObjectWriter()
+            .put("attempts", WebhooksListAttemptsOutputAttemptsItem.list(), value.attempts)
+            .put("next", Codecs.text.nullable(), value.next)
+            .json()
+
+        override fun decode(json: Json): WebhooksListAttemptsOutput {
+            val reader = ObjectReader(json)
+            return WebhooksListAttemptsOutput(
+                attempts = reader.get("attempts", WebhooksListAttemptsOutputAttemptsItem.list()),
+                next = reader.get("next", Codecs.text.nullable()),
+            )
+        }
+    }
+}
+
+data class WebhooksListAttemptsOutputAttemptsItem(
+    /** The event's id, `webhook-id` of its deliveries. */
+    val eventId: String,
+    val event: String,
+    /** 1 for the first attempt of a delivery. */
+    val attempt: Long,
+    /** Timestamp in UTC, ISO 8601. */
+    val at: Instant,
+    val durationMs: Long,
+    /** The status that was answered; null without an answer. */
+    val status: Long?,
+    /** Why there was no answer: `timed_out`, `connection_failed`, `unresolvable`, `address_refused`, `url_refused`. */
+    val error: String?,
+) {
+    companion object : Codec<WebhooksListAttemptsOutputAttemptsItem> {
+        override fun encode(value: WebhooksListAttemptsOutputAttemptsItem): Json = ObjectWriter()
+            .put("eventId", Codecs.text, value.eventId)
+            .put("event", Codecs.text, value.event)
+            .put("attempt", Codecs.integer, value.attempt)
+            .put("at", Codecs.time, value.at)
+            .put("durationMs", Codecs.integer, value.durationMs)
+            .put("status", Codecs.integer.nullable(), value.status)
+            .put("error", Codecs.text.nullable(), value.error)
+            .json()
+
+        override fun decode(json: Json): WebhooksListAttemptsOutputAttemptsItem {
+            val reader = ObjectReader(json)
+            return WebhooksListAttemptsOutputAttemptsItem(
+                eventId = reader.get("eventId", Codecs.text),
+                event = reader.get("event", Codecs.text),
+                attempt = reader.get("attempt", Codecs.integer),
+                at = reader.get("at", Codecs.time),
+                durationMs = reader.get("durationMs", Codecs.integer),
+                status = reader.get("status", Codecs.integer.nullable()),
+                error = reader.get("error", Codecs.text.nullable()),
+            )
+        }
+    }
+}
+
+/** Input of `webhooks.replay`. */
+data class WebhooksReplayInput(
+    /** An endpoint's id. */
+    val id: String,
+    /** The event's id, `webhook-id` of its deliveries. */
+    val eventId: String? = null,
+    /** Timestamp in UTC, ISO 8601. */
+    val since: Instant? = null,
+    /** Timestamp in UTC, ISO 8601. */
+    val until: Instant? = null,
+) {
+    companion object : Codec<WebhooksReplayInput> {
+        override fun encode(value: WebhooksReplayInput): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .optional("eventId", Codecs.text, value.eventId)
+            .optional("since", Codecs.time, value.since)
+            .optional("until", Codecs.time, value.until)
+            .json()
+
+        override fun decode(json: Json): WebhooksReplayInput {
+            val reader = ObjectReader(json)
+            return WebhooksReplayInput(
+                id = reader.get("id", Codecs.text),
+                eventId = reader.optional("eventId", Codecs.text),
+                since = reader.optional("since", Codecs.time),
+                until = reader.optional("until", Codecs.time),
+            )
+        }
+    }
+}
+
+data class WebhooksReplayOutput(
+    /** The number of events that are sent again. */
+    val count: Long,
+    /** Send as `since` for the rest; null when there is none. */
+    val next: Instant?,
+) {
+    companion object : Codec<WebhooksReplayOutput> {
+        override fun encode(value: WebhooksReplayOutput): Json = ObjectWriter()
+            .put("count", Codecs.integer, value.count)
+            .put("next", Codecs.time.nullable(), value.next)
+            .json()
+
+        override fun decode(json: Json): WebhooksReplayOutput {
+            val reader = ObjectReader(json)
+            return WebhooksReplayOutput(
+                count = reader.get("count", Codecs.integer),
+                next = reader.get("next", Codecs.time.nullable()),
+            )
+        }
+    }
+}
+
 /** Input of `admin.removeComment`. */
 data class AdminRemoveCommentInput(
     /** The article's identifier in URLs. */

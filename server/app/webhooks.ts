@@ -1,0 +1,43 @@
+import { recordAudit } from "../audit/index.ts";
+import type { Db } from "../database/index.ts";
+import { notify } from "../features/credentials/index.ts";
+import type { Log } from "../providers/log.ts";
+import { createSeal } from "../providers/seal.ts";
+import {
+  createAddressPolicy,
+  createSender,
+  createTargets,
+  type OnDisabled,
+  type Resolve,
+  type Sender,
+  type SendWebhook,
+  type Targets,
+} from "../webhooks/index.ts";
+import type { Config } from "./config.ts";
+
+/** Mails the owner and keeps the reason in the audit log. */
+const onDisabled: OnDisabled = async (tx, { id, accountId, messageId }, reason) => {
+  const details = { endpointId: id, reason };
+  const entry = { action: "webhook.disabled", actorId: null, accountId, details } as const;
+  await recordAudit(tx, { address: "", requestId: messageId }, entry);
+  await notify(tx, accountId, "webhook_disabled");
+};
+
+/** Dependencies of the sender. */
+export interface Sending {
+  readonly db: Db;
+  readonly log: Log;
+  readonly config: Pick<Config, "sendsWebhooks" | "webhookAddresses" | "encryptionKeys">;
+  /** The runtime's transport. */
+  readonly transport: (targets: Targets) => SendWebhook;
+  /** Resolves names; absent where the platform resolves them itself. */
+  readonly resolve?: Resolve;
+}
+
+/** Creates the sender of a process; `null` where webhooks are off, or nothing can be sealed. */
+export function openSender({ db, log, config, transport, resolve }: Sending): Sender | null {
+  const [current, ...older] = config.encryptionKeys;
+  if (!config.sendsWebhooks || current === undefined) return null;
+  const targets = createTargets(createAddressPolicy(config.webhookAddresses), resolve);
+  return createSender({ db, log, seal: createSeal([current, ...older]), send: transport(targets), onDisabled });
+}

@@ -1,0 +1,79 @@
+import { signMessage } from "./signature.ts";
+import { TargetRefused } from "./targets.ts";
+import type { SendWebhook } from "./transport.ts";
+
+/** Why an attempt brought no answer. */
+export type AttemptError = "timed_out" | "connection_failed" | "unresolvable" | "address_refused" | "url_refused";
+
+/** How an attempt ended: with an answer, or without one. */
+export interface AttemptResult {
+  readonly status: number | null;
+  readonly error: AttemptError | null;
+  readonly retryAfter: string | undefined;
+  readonly durationMs: number;
+}
+
+/** A message on its way to one endpoint. */
+export interface OutgoingMessage {
+  readonly url: string;
+  /** The endpoint's current secret, and while it is rotated the former one. */
+  readonly secrets: readonly string[];
+  readonly id: string;
+  readonly body: string;
+  readonly traceparent: string | null;
+}
+
+export interface AttemptOptions {
+  readonly send: SendWebhook;
+  readonly deadlineMs: number;
+  /** Ends the attempt at a shutdown. */
+  readonly stop: AbortSignal;
+  readonly nowMs: () => number;
+}
+
+/** The headers of one attempt (Standard Webhooks 1.0.0, "Webhook headers"). */
+function headersOf({ id, body, secrets, traceparent }: OutgoingMessage, timestamp: number) {
+  return {
+    "content-type": "application/json",
+    "user-agent": "Dovetail-Webhooks/1",
+    "webhook-id": id,
+    "webhook-timestamp": String(timestamp),
+    "webhook-signature": secrets.map((secret) => signMessage(secret, { id, timestamp, body })).join(" "),
+    ...(traceparent !== null && { traceparent }),
+  };
+}
+
+function errorOf(error: unknown, isLate: boolean): AttemptError {
+  if (isLate) return "timed_out";
+  if (!(error instanceof TargetRefused)) return "connection_failed";
+  if (error.fault === "unresolvable" || error.fault === "address_refused") return error.fault;
+  return "url_refused";
+}
+
+/**
+ * Sends a message once, within a deadline over everything: name, connection, headers and body.
+ * @returns `null` when `stop` ended the attempt. Never rejects.
+ */
+export async function attemptDelivery(
+  message: OutgoingMessage,
+  { send, deadlineMs, stop, nowMs }: AttemptOptions,
+): Promise<AttemptResult | null> {
+  const deadline = AbortSignal.timeout(deadlineMs);
+  const signal = AbortSignal.any([deadline, stop]);
+  const startedAt = performance.now();
+  const took = () => Math.round(performance.now() - startedAt);
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {});
+  try {
+    const headers = headersOf(message, Math.floor(nowMs() / 1000));
+    const sent = send({ url: new URL(message.url), headers, body: message.body, signal });
+    // A name server that does not answer heeds no signal.
+    const { status, retryAfter } = await Promise.race([sent, aborted]);
+    return { status, error: null, retryAfter, durationMs: took() };
+  } catch (error) {
+    if (stop.aborted && !deadline.aborted) return null;
+    return { status: null, error: errorOf(error, deadline.aborted), retryAfter: undefined, durationMs: took() };
+  }
+}

@@ -1,0 +1,146 @@
+import { sql } from "kysely";
+import type { Db } from "../database/index.ts";
+import type { AttemptError } from "./attempt.ts";
+
+/** The next message of a claimed endpoint. */
+export interface ClaimedDelivery {
+  readonly endpointId: string;
+  readonly accountId: number;
+  readonly url: string;
+  readonly sealedSecret: string;
+  /** The former secret, while both sign. */
+  readonly previousSealedSecret: string | null;
+  readonly isFailing: boolean;
+  readonly messageId: string;
+  /** 0 for a test. */
+  readonly position: number;
+  readonly event: string;
+  readonly body: string;
+  readonly traceparent: string | null;
+  /** Attempts made before. */
+  readonly attempts: number;
+}
+
+const later = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1000})`;
+
+/**
+ * Claims due endpoints under a lease, the longest waiting first, with the first pending message of each. One message at a
+ * time keeps the order, and bounds what an endpoint takes of the process.
+ */
+export async function claimEndpoints(
+  db: Db,
+  options: { readonly max: number; readonly isFailing: boolean; readonly lease: string; readonly leaseMs: number },
+): Promise<readonly ClaimedDelivery[]> {
+  const { max, isFailing, lease, leaseMs } = options;
+  const failing = isFailing ? sql`e.failing_since is not null` : sql`e.failing_since is null`;
+  const { rows } = await sql<ClaimedDelivery>`
+    with due as (
+      select e.id from webhook_endpoint e join account a on a.id = e.account_id
+        where e.pending > 0 and e.disabled_at is null and e.due_at <= now() and ${failing} and a.suspended_at is null
+        order by e.due_at limit ${max} for no key update of e skip locked
+    ), claimed as (
+      update webhook_endpoint e set lease = ${lease}, due_at = ${later(leaseMs)} from due where e.id = due.id
+      returning e.*
+    )
+    select c.id as "endpointId", c.account_id as "accountId", c.url, c.sealed_secret as "sealedSecret",
+        case when c.previous_until > now() then c.previous_sealed_secret end as "previousSealedSecret",
+        c.failing_since is not null as "isFailing", first.message_id as "messageId", first.position,
+        first.attempts, m.event, m.body, m.traceparent
+      from claimed c
+      join lateral (
+        select message_id, position, attempts from webhook_delivery
+          where endpoint_id = c.id and state = 'pending' order by position limit 1
+      ) first on true
+      join webhook_message m on m.id = first.message_id`.execute(db);
+  return rows;
+}
+
+/** What an attempt changes. */
+export interface RecordedAttempt {
+  readonly endpointId: string;
+  readonly messageId: string;
+  readonly event: string;
+  readonly lease: string;
+  readonly attempt: number;
+  readonly status: number | null;
+  readonly error: AttemptError | null;
+  readonly durationMs: number;
+  /** The delivery's state afterwards. */
+  readonly state: "pending" | "delivered" | "failed";
+  /** Pause before the endpoint's next attempt. */
+  readonly pauseMs: number;
+  /** Whether the endpoint works: `null` leaves that as it is, as after a test that failed. */
+  readonly isWorking: boolean | null;
+}
+
+/** Records an attempt and ends the endpoint's lease, if the caller still holds it. One statement, so all or nothing. */
+export async function recordAttempt(db: Db, one: RecordedAttempt): Promise<void> {
+  const { endpointId, messageId, lease, state } = one;
+  const failingSince =
+    one.isWorking === null ? sql`failing_since` : one.isWorking ? sql`null` : sql`coalesce(failing_since, now())`;
+  await sql`
+    with changed as (
+      update webhook_delivery set state = ${state}, attempts = attempts + 1
+        where endpoint_id = ${endpointId} and message_id = ${messageId} and state = 'pending'
+        returning case when state = 'pending' then 0 else 1 end as finished
+    ), logged as (
+      insert into webhook_attempt (endpoint_id, message_id, event, attempt, duration_ms, status, error)
+      select id, ${messageId}, ${one.event}, ${one.attempt}, ${one.durationMs}, ${one.status}, ${one.error}
+        from webhook_endpoint where id = ${endpointId}
+    )
+    update webhook_endpoint set
+        pending = pending - coalesce((select sum(finished)::int from changed), 0),
+        failing_since = ${failingSince},
+        due_at = case when lease = ${lease} then ${later(one.pauseMs)} else due_at end,
+        lease = case when lease = ${lease} then null else lease end
+      where id = ${endpointId}`.execute(db);
+}
+
+/** Ends a lease as if the endpoint had not been claimed. */
+export async function releaseEndpoint(db: Db, endpointId: string, lease: string): Promise<void> {
+  await db
+    .updateTable("webhook_endpoint")
+    .set({ lease: null, due_at: sql<string>`now()` })
+    .where("id", "=", endpointId)
+    .where("lease", "=", lease)
+    .execute();
+}
+
+/** Disables an endpoint that is enabled. @returns whether it was. */
+export async function disableEndpoint(tx: Db, endpointId: string, reason: "gone" | "failing"): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("webhook_endpoint")
+    .set({ disabled_at: sql<string>`now()`, disabled_reason: reason, failing_since: null })
+    .where("id", "=", endpointId)
+    .where("disabled_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+const attemptDays = 30;
+const messageDays = 7;
+
+/**
+ * Deletes at most `max` attempts older than 30 days, and as many messages older than 7 days that no delivery waits for.
+ * A message that a disabled endpoint waits for is kept for 30 days.
+ */
+export async function deleteOldWebhooks(db: Db, max: number): Promise<void> {
+  await sql`
+    delete from webhook_attempt where id in (
+      select id from webhook_attempt where at < now() - make_interval(days => ${sql.lit(attemptDays)})
+      order by at limit ${max} for update skip locked)`.execute(db);
+  await sql`
+    with old as (
+      select id from webhook_message m where created_at < now() - make_interval(days => ${sql.lit(messageDays)})
+        and (created_at < now() - make_interval(days => ${sql.lit(attemptDays)})
+          or not exists (select from webhook_delivery d where d.message_id = m.id and d.state = 'pending'))
+        order by created_at limit ${max} for update skip locked
+    ), abandoned as (
+      update webhook_endpoint e set pending = e.pending - n.waiting
+        from (
+          select d.endpoint_id, count(*)::int as waiting from webhook_delivery d join old on old.id = d.message_id
+            where d.state = 'pending' group by d.endpoint_id
+        ) n where e.id = n.endpoint_id
+    )
+    delete from webhook_message m using old where m.id = old.id`.execute(db);
+}

@@ -1,0 +1,69 @@
+import { type Db, type Tx, transaction } from "../database/index.ts";
+import type { AttemptResult } from "./attempt.ts";
+import { type ClaimedDelivery, disableEndpoint, type RecordedAttempt, recordAttempt } from "./queries.ts";
+import { retryAfterMs, retryDelayMs } from "./retry-delay.ts";
+
+/** Why the service disabled an endpoint: it answered 410, or every attempt of three days failed. */
+export type DisabledReason = "gone" | "failing";
+
+/** Called in the transaction that disables an endpoint, to notify its owner. */
+export type OnDisabled = (
+  tx: Tx,
+  endpoint: { readonly id: string; readonly accountId: number; readonly url: string; readonly messageId: string },
+  reason: DisabledReason,
+) => Promise<void>;
+
+export interface RecordOptions {
+  readonly db: Db;
+  readonly onDisabled: OnDisabled;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+}
+
+/** What becomes of the delivery and its endpoint. */
+type Decision = Pick<RecordedAttempt, "state" | "pauseMs" | "isWorking"> & { readonly disable: DisabledReason | null };
+
+const isSuccess = (status: number | null) => status !== null && status >= 200 && status < 300;
+const gone = 410;
+/** After a test that failed, an endpoint that fails is left alone: a test must not use up its attempts. */
+const testPauseMs = 300_000;
+
+const delivered: Decision = { state: "delivered", pauseMs: 0, isWorking: true, disable: null };
+
+function decide(
+  { position, attempts, isFailing }: ClaimedDelivery,
+  { status, retryAfter }: AttemptResult,
+  { nowMs, random }: Pick<RecordOptions, "nowMs" | "random">,
+): Decision {
+  if (isSuccess(status)) return delivered;
+  if (position === 0) return { state: "failed", pauseMs: isFailing ? testPauseMs : 0, isWorking: null, disable: null };
+  if (status === gone) return { state: "failed", pauseMs: 0, isWorking: false, disable: "gone" };
+  const pauseMs = retryDelayMs(attempts + 1, retryAfterMs(retryAfter, nowMs()), random());
+  if (pauseMs === null) return { state: "failed", pauseMs: 0, isWorking: false, disable: "failing" };
+  return { state: "pending", pauseMs, isWorking: false, disable: null };
+}
+
+/** How a delivery stands after an attempt. `unrecorded`: the database could not record it, so it is repeated after its lease. */
+export type DeliveryState = RecordedAttempt["state"] | "released" | "unrecorded";
+
+/** Records an attempt, and disables the endpoint where that is due. @throws when the database is unavailable. */
+export async function recordResult(
+  options: RecordOptions,
+  delivery: ClaimedDelivery,
+  lease: string,
+  result: AttemptResult,
+): Promise<Decision> {
+  const { endpointId: id, accountId, url, messageId, event, attempts } = delivery;
+  const { disable, ...decision } = decide(delivery, result, options);
+  const attempt = { endpointId: id, messageId, event, lease, attempt: attempts + 1, ...decision };
+  const { status, error, durationMs } = result;
+  const recorded = { ...attempt, status, error, durationMs };
+  if (disable === null) await recordAttempt(options.db, recorded);
+  else
+    await transaction(options.db, async (tx) => {
+      await recordAttempt(tx, recorded);
+      if (await disableEndpoint(tx, id, disable))
+        await options.onDisabled(tx, { id, accountId, url, messageId }, disable);
+    });
+  return { ...decision, disable };
+}

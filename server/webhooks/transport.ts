@@ -1,0 +1,26 @@
+/** One attempt to deliver, as a transport sends it. */
+export interface WebhookRequest {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Aborts the attempt: the deadline, or a shutdown. */
+  readonly signal: AbortSignal;
+}
+
+/** The receiver's answer. Nothing else of it is of use. */
+export interface WebhookAnswer {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+}
+
+/**
+ * Sends one POST and follows no redirect.
+ * Rejects with {@link TargetRefused} before any connection, or with the connection's error.
+ */
+export type SendWebhook = (request: WebhookRequest) => Promise<WebhookAnswer>;
+
+/** How long the rest of a response is read, as a courtesy: a receiver that is still writing would see a broken connection. */
+export const maxReadMs = 500;
+
+/** How much of a response's body is read, in bytes. */
+export const maxReadBytes = 4096;
