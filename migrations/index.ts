@@ -17,6 +17,7 @@ import * as refreshSuccessors from "./0019_refresh_successors.ts";
 import * as forgetting from "./0020_forgetting.ts";
 import * as wayBack from "./0021_way_back.ts";
 import * as cacheEpoch from "./0022_cache_epoch.ts";
+import * as eventLog from "./0023_event_log.ts";
 import * as jobs from "./0024_jobs.ts";
 import * as webhooks from "./0026_webhooks.ts";
 
@@ -40,6 +41,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0020_forgetting": forgetting,
   "0021_way_back": wayBack,
   "0022_cache_epoch": cacheEpoch,
+  "0023_event_log": eventLog,
   "0024_jobs": jobs,
   "0026_webhooks": webhooks,
 };

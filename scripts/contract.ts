@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { events } from "../shared/events.ts";
 import { api } from "../shared/index.ts";
 import { wireVersion } from "../shared/version.ts";
 import { judge, judgeLock, printRelease, printVerdict } from "./contract/gate.ts";
@@ -16,7 +17,7 @@ const lock = new URL("shared/contract.lock.json", root);
 /** Guarantees a snapshot: only `release` writes the file. */
 const released = JSON.parse(await readFile(lock, "utf8")) as Snapshot;
 const changelog = await readFile(new URL("CHANGELOG.md", root), "utf8");
-const current = snapshotOf(api, wireVersion);
+const current = snapshotOf(api, wireVersion, events);
 const verdict = judge(released, current, changelog);
 process.stdout.write(`${printVerdict(verdict, released.wire)}\n`);
 const release = judgeLock(locksBefore(fileURLToPath(root)), released, changelog);

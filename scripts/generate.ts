@@ -1,5 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { createAsyncApiDocument } from "../server/surfaces/asyncapi/index.ts";
 import { createOpenApiDocument } from "../server/surfaces/openapi/index.ts";
+import { events } from "../shared/events.ts";
 import { api } from "../shared/index.ts";
 import { printClientApi } from "./generate/client-api.ts";
 import { printConfiguration } from "./generate/configuration.ts";
@@ -26,9 +28,13 @@ async function clientPackage(): Promise<string> {
 
 const native = buildModel(api);
 
+const printed = (document: object) => `${JSON.stringify(document, null, 2)}
+`;
+
 const products: readonly Product[] = [
   { path: "client/generated/api.ts", text: printClientApi(api) },
-  { path: "client/generated/openapi.json", text: `${JSON.stringify(createOpenApiDocument(api), null, 2)}\n` },
+  { path: "client/generated/openapi.json", text: printed(createOpenApiDocument(api, undefined, events)) },
+  { path: "client/generated/asyncapi.json", text: printed(createAsyncApiDocument(events)) },
   ...printKotlin(native).map(({ path, text }) => ({ path: `clients/kotlin/${path}`, text })),
   ...printSwift(native).map(({ path, text }) => ({ path: `clients/swift/${path}`, text })),
   { path: "client/package.json", text: await clientPackage() },

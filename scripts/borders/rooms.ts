@@ -56,6 +56,7 @@ export const rooms: readonly Room[] = [
       "server/app/",
       "server/hosts/",
       "server/cache/index.ts",
+      "server/events/index.ts",
       "server/jobs/index.ts",
       "server/webhooks/",
       "server/redis/",
@@ -65,6 +66,12 @@ export const rooms: readonly Room[] = [
       "embedded/",
       "seed/",
     ],
+  },
+  {
+    path: "server/concurrency/",
+    holds: "pauses and wake signals, for what waits",
+    imports: [],
+    packages: [],
   },
   {
     path: "server/app/",
@@ -79,6 +86,7 @@ export const rooms: readonly Room[] = [
       telemetry,
       "server/audit/index.ts",
       "server/cache/index.ts",
+      "server/events/index.ts",
       "server/jobs/index.ts",
       "server/idempotency/index.ts",
       "server/inbox/index.ts",
@@ -130,6 +138,7 @@ export const rooms: readonly Room[] = [
       database,
       providers,
       "server/audit/index.ts",
+      "server/events/index.ts",
       "server/jobs/index.ts",
       "server/idempotency/index.ts",
       "server/webhooks/index.ts",
@@ -142,6 +151,7 @@ export const rooms: readonly Room[] = [
     imports: [
       ...belowProcedures,
       "server/cache/index.ts",
+      "server/events/index.ts",
       "server/jobs/index.ts",
       "server/audit/index.ts",
       "server/idempotency/index.ts",
@@ -153,7 +163,12 @@ export const rooms: readonly Room[] = [
   {
     path: "server/jobs/",
     holds: "jobs, enqueued in the transaction of a change, and their dispatcher",
-    imports: belowProcedures,
+    imports: [...belowProcedures, "server/concurrency/"],
+  },
+  {
+    path: "server/events/",
+    holds: "the ordered log of events: append, cursors, and readers with a position of their own",
+    imports: [...belowProcedures, "server/concurrency/"],
   },
   {
     path: "server/brokers/",
@@ -185,7 +200,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/database/",
     holds: "the schema's types, the pool, pipelined reads, transactions with retry, the migration runner",
-    imports: ["migrations/", telemetry],
+    imports: ["migrations/", "server/concurrency/", telemetry],
     hasSql: true,
   },
   {

@@ -1,4 +1,5 @@
 import { parseRoute, type Route } from "../../shared/contract/index.ts";
+import { compareEvent } from "./compare-events.ts";
 import { compareErrors, compareProcedure, type Fact } from "./compare-procedures.ts";
 import { textPasses } from "./compare-simple.ts";
 import { readShape } from "./shape.ts";
@@ -6,7 +7,7 @@ import type { ProcedureFacts, Snapshot } from "./snapshot.ts";
 
 /** One difference between two contracts, and whether it breaks clients of the former. */
 export interface Change extends Fact {
-  /** The procedure, or all procedures. */
+  /** The procedure, all procedures, or an event. */
   readonly subject: string;
 }
 
@@ -64,8 +65,14 @@ function compareOne(name: string, released: Snapshot, current: Snapshot): Fact[]
 export function compareContracts(released: Snapshot, current: Snapshot): readonly Change[] {
   const names = [...new Set([...Object.keys(released.procedures), ...Object.keys(current.procedures)])].sort();
   const every = compareErrors(released.errors, current.errors);
+  const [before, after] = [released.events ?? {}, current.events ?? {}];
+  const eventNames = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  const schemas = [released.schemas, current.schemas] as const;
   return [
     ...every.map((fact) => ({ subject: "every procedure", ...fact })),
     ...names.flatMap((name) => compareOne(name, released, current).map((fact) => ({ subject: name, ...fact }))),
+    ...eventNames.flatMap((name) =>
+      compareEvent([before[name], after[name]], schemas).map((fact) => ({ subject: `event "${name}"`, ...fact })),
+    ),
   ];
 }

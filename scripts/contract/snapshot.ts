@@ -4,6 +4,7 @@ import {
   type CachePolicy,
   type Deprecation,
   type ErrorDeclaration,
+  type Events,
   type Limit,
   limitsOf,
   type Procedure,
@@ -11,7 +12,12 @@ import {
   type Rest,
   standardErrors,
 } from "../../shared/contract/index.ts";
-import { type DescribedProcedure, describeApi, type JsonSchema } from "../../shared/contract/json-schema.ts";
+import {
+  type DescribedProcedure,
+  describeApi,
+  describePayload,
+  type JsonSchema,
+} from "../../shared/contract/json-schema.ts";
 
 /** A schema, or `true` for anything and `false` for nothing. */
 export type Schema = JsonSchema | boolean;
@@ -44,6 +50,13 @@ export interface ProcedureFacts {
   readonly output: Schema;
 }
 
+/** The part of a public event that its readers can notice. */
+export interface EventFacts {
+  /** Field that orders events. */
+  readonly key?: string;
+  readonly payload: Schema;
+}
+
 /** The part of the contracts that clients can notice, as plain JSON. */
 export interface Snapshot {
   /** Wire version. */
@@ -51,6 +64,8 @@ export interface Snapshot {
   /** Standard errors, which any procedure may return. */
   readonly errors: Readonly<Record<string, ErrorFacts>>;
   readonly procedures: Readonly<Record<string, ProcedureFacts>>;
+  /** Public events; absent in locks of releases without any. */
+  readonly events?: Readonly<Record<string, EventFacts>>;
   readonly schemas: Schemas;
 }
 
@@ -109,13 +124,24 @@ function procedureFacts({ procedure, input, output, details }: DescribedProcedur
   };
 }
 
-/** Takes a snapshot of the part of an API that clients can notice. */
-export function snapshotOf(api: Api, wire: number): Snapshot {
+const eventFacts = (events: Events): NonNullable<Snapshot["events"]> =>
+  Object.fromEntries(
+    Object.entries(events)
+      .filter(([, event]) => event.public)
+      .map(([name, { key, payload }]) => [
+        name,
+        { ...(key !== undefined && { key }), payload: schemaFacts(describePayload(payload)) },
+      ]),
+  );
+
+/** Takes a snapshot of the part of an API and its events that clients can notice. */
+export function snapshotOf(api: Api, wire: number, events: Events = {}): Snapshot {
   const { components, procedures } = describeApi(proceduresOf(api), refPrefix);
   return {
     wire,
     errors: errorFacts(standardErrors),
     procedures: Object.fromEntries(procedures.map((described) => [described.name, procedureFacts(described)])),
+    ...(Object.keys(events).length > 0 && { events: eventFacts(events) }),
     schemas: Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, schemaFacts(schema)])),
   };
 }

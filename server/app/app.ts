@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { events } from "../../shared/events.ts";
 import { api } from "../../shared/index.ts";
 import { ping } from "../database/index.ts";
 import { authenticateKey } from "../features/api-keys/index.ts";
@@ -57,6 +58,7 @@ export const createApp = ({
 }: AppOptions): Application =>
   compose({
     api,
+    events,
     handlers,
     ...(compileSchema !== undefined && { compileSchema }),
     ...(compress !== undefined && { compress }),

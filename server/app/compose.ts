@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
-import { type Api, proceduresOf } from "../../shared/contract/index.ts";
+import { type Api, type Events, proceduresOf } from "../../shared/contract/index.ts";
 import type { UnreadRequest } from "../hosts/application-server.ts";
 import { createFetch, type Serve } from "../hosts/fetch.ts";
 import type { Authenticate, HttpPolicy } from "../http/call.ts";
@@ -25,6 +25,7 @@ import {
 } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { DevInbox } from "../providers/mail/index.ts";
+import { asyncApiPath, createAsyncApiHandler } from "../surfaces/asyncapi/index.ts";
 import { createSignInPages, type SignInPages, signInPath } from "../surfaces/authorization-server/sign-in.ts";
 import { createTokenSurface, type TokenProcedures } from "../surfaces/authorization-server/token.ts";
 import { createWellKnownSurface, protectedResourcePath } from "../surfaces/authorization-server/well-known.ts";
@@ -52,6 +53,8 @@ import type { Config } from "./config.ts";
 /** The contracts, handlers and policies of one application. */
 export interface Composition<T extends Api> {
   readonly api: T;
+  /** Events that the service tells others of, for its documents. */
+  readonly events?: Events;
   readonly handlers: ApiHandlers<T>;
   /** Undefined on runtimes that forbid code generation (`new Function`), such as Workers. */
   readonly compileSchema?: CompileSchema;
@@ -127,7 +130,7 @@ const doubleSlashHint = ({ request }: Exchange) =>
  */
 export function compose<const T extends Api>(composition: Composition<T>): Application {
   const { api, handlers, authenticate, finishSignIn, authorizationServer, config, log } = composition;
-  const { readiness, about, assets, mailbox } = composition;
+  const { readiness, about, assets, mailbox, events = {} } = composition;
   const origins = createOriginPolicy(config.publicUrl, config.appOrigins, config.appHeaders);
   const httpPolicy: HttpPolicy = { origins, authenticate, trustedProxies: config.trustedProxies };
   const implementations = implementAll(api, handlers, composition.compileSchema);
@@ -185,7 +188,8 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   app.route("/account", createAccountPages(httpPolicy));
   if (mailbox) app.route("/dev/mail", createDevInboxPages(mailbox));
   if (assets !== undefined) app.route("/", assets);
-  app.get(openApiPath, served(createOpenApiHandler(api, config.publicUrl)));
+  app.get(openApiPath, served(createOpenApiHandler(api, events, config.publicUrl)));
+  app.get(asyncApiPath, served(createAsyncApiHandler(events)));
   app.get(relatedOriginsPath, served(createRelatedOriginsHandler(config.appOrigins)));
   app.route("/", createHealthSurface(readiness));
   app.notFound(

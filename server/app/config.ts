@@ -43,6 +43,8 @@ export interface Config {
   /** Clients of identity providers. */
   readonly oauthClients: OAuthClients;
   readonly mail: MailSettings;
+  /** How long the event log is kept. */
+  readonly eventsKeptDays: number;
   /** Base URL of links in mail: `/verify`, `/reset`, `/email` and `/undo` below it. */
   readonly accountPages: string;
   /** Every setting by name, with its value unless that may be a secret. */
@@ -127,6 +129,7 @@ const shown = [
   "WEBHOOKS",
   "TRUSTED_PROXIES",
   "GRAPHQL",
+  "EVENTS_KEPT_DAYS",
   "LOG_LEVEL",
 ] as const satisfies readonly (keyof ReadSettings)[];
 
@@ -182,6 +185,7 @@ export function readConfig(environment: Environment): Config {
     appHeaders: settings.APP_HEADERS,
     passwordPolicy: settings.PASSWORD_POLICY,
     limits: settings.LIMITS,
+    eventsKeptDays: settings.EVENTS_KEPT_DAYS,
     logLevel: settings.LOG_LEVEL,
     serverTiming: settings.SERVER_TIMING === "on",
     encryptionKeys: settings.ENCRYPTION_KEYS,

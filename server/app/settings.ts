@@ -133,6 +133,9 @@ const fields = {
   ...mailFields,
   ...graphqlFields,
   ...webhookFields,
+  EVENTS_KEPT_DAYS: wholeNumber(1, 365).default(7).meta({
+    description: "How long the event log is kept; a subscription or a broker that comes back later has missed events",
+  }),
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
     .default("info")
     .meta({ description: "The lowest level that is logged" }),

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { pause } from "../concurrency/pause.ts";
 import type { Db } from "./schema.ts";
 import { openSingle } from "./single.ts";
 
@@ -35,17 +36,6 @@ class NotHeard extends Error {
 }
 
 type Single = Awaited<ReturnType<typeof openSingle>>;
-
-const pause = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    const over = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    if (signal.aborted) over();
-    signal.addEventListener("abort", over, { once: true });
-  });
 
 /** Awaits `work` with a timeout. @throws {NotHeard} at the timeout; the reason of `lost` when that rejects. */
 async function within<T>(work: Promise<T>, lost: Promise<never>, timeoutMs: number): Promise<T> {

@@ -1,4 +1,11 @@
 import type { ColumnType, Generated, Kysely, Transaction } from "kysely";
+import type {
+  EventDeliveryTable,
+  EventHeadTable,
+  EventLogTable,
+  EventPendingTable,
+  EventReaderTable,
+} from "./event-tables.ts";
 
 // Mirrors the migrated database; a test compares both. Times are ISO text, 64-bit numbers are numbers (see connect.ts).
 
@@ -396,6 +403,11 @@ export interface Schema {
   webhook_message: WebhookMessageTable;
   webhook_delivery: WebhookDeliveryTable;
   webhook_attempt: WebhookAttemptTable;
+  event_pending: EventPendingTable;
+  event_log: EventLogTable;
+  event_head: EventHeadTable;
+  event_reader: EventReaderTable;
+  event_delivery: EventDeliveryTable;
 }
 
 /** A connection, a pool, or an open transaction: the first parameter of every query. */

@@ -3,6 +3,7 @@ import { type Config, ConfigError } from "../app/config.ts";
 import { type Mailing, openMailing } from "../app/mailing.ts";
 import { deleteExpired } from "../app/retention.ts";
 import { type Db, listen } from "../database/index.ts";
+import { logChannel, type Readers } from "../events/index.ts";
 import { createDispatcher, type Handlers, jobNamed, jobsChannel } from "../jobs/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { readMode } from "../redis/index.ts";
@@ -49,6 +50,8 @@ export interface Background {
   readonly log: Log;
   readonly caching: Caching | undefined;
   readonly handlers: Handlers;
+  readonly readers: Readers;
+  readonly eventsKeptDays: number;
   /** A direct database URL, for LISTEN/NOTIFY. */
   readonly listenUrl: string;
 }
@@ -57,7 +60,7 @@ const expireEveryMs = 3_600_000;
 const maxExpired = 10_000;
 
 /** Listens to commits over one connection, which all that waits for them shares. */
-function listenForCommits({ db, log, caching, listenUrl }: Background, wake: () => void): () => Promise<void> {
+function listenForCommits({ db, log, caching, readers, listenUrl }: Background, wake: () => void): () => Promise<void> {
   const inform = (isListening: boolean) => {
     if (caching?.isShared) caching.cache.inform(isListening);
   };
@@ -69,6 +72,7 @@ function listenForCommits({ db, log, caching, listenUrl }: Background, wake: () 
         wake();
         if (stored === undefined || jobNamed(stored) === "cache.invalidate") caching?.cache.markSuspect();
       },
+      [logChannel]: () => readers.wake(),
     },
     onHeard: () => inform(true),
     onLost: (error) => {
@@ -82,16 +86,16 @@ function listenForCommits({ db, log, caching, listenUrl }: Background, wake: () 
   });
 }
 
-/** Runs the dispatcher of jobs and hourly retention until the signal aborts. */
+/** Runs the dispatcher of jobs, the readers of the event log and hourly retention until the signal aborts. */
 export async function dispatchUntil(signal: AbortSignal, background: Background): Promise<void> {
-  const { db, log, caching, handlers } = background;
-  const expire = () => void deleteExpired(db, { max: maxExpired }).catch(() => {});
+  const { db, log, caching, handlers, readers, eventsKeptDays } = background;
+  const expire = () => void deleteExpired(db, { max: maxExpired, eventsKeptDays }).catch(() => {});
   const timer = setInterval(expire, expireEveryMs);
   // Invalidations that other processes could not perform arrive only as notifications.
   if (caching?.isShared) caching.cache.inform(false);
   const dispatcher = createDispatcher({ db, log, handlers });
   const stopListening = listenForCommits(background, dispatcher.wake);
-  await dispatcher.loop(signal);
+  await Promise.all([dispatcher.loop(signal), readers.loop(signal)]);
   clearInterval(timer);
   await stopListening();
 }

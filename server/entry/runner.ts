@@ -8,8 +8,10 @@ import { type Config, ConfigError } from "../app/config.ts";
 import { graphqlOf } from "../app/graphql.ts";
 import { handlersOf } from "../app/jobs.ts";
 import { type Mailing, mailHandlers } from "../app/mailing.ts";
+import { readerDefinitions } from "../app/readers.ts";
 import { createServices } from "../app/services.ts";
 import type { Cache } from "../cache/index.ts";
+import { createReaders } from "../events/index.ts";
 import { createApplicationServer } from "../hosts/application-server.ts";
 import { createCompressor } from "../hosts/compressor.ts";
 import { drain, drainTimeoutMs, listen, silentOf } from "../hosts/lifecycle.ts";
@@ -128,8 +130,18 @@ export async function run(options: Run): Promise<void> {
   if (caching !== undefined) printStatsOnSignal(caching.cache, print);
   const mailing = await mailingOf(config, log);
   const handlers = handlersOf(caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
+  const readers = createReaders(readerDefinitions(), { db, log });
+  await readers.register();
   const dispatching = new AbortController();
-  const dispatched = dispatchUntil(dispatching.signal, { db, log, caching, handlers, listenUrl: database.directUrl });
+  const dispatched = dispatchUntil(dispatching.signal, {
+    db,
+    log,
+    caching,
+    handlers,
+    readers,
+    eventsKeptDays: config.eventsKeptDays,
+    listenUrl: database.directUrl,
+  });
   const sent = sendWebhooksUntil(dispatching.signal, { db, log, config: { ...config, ...keysOf(config) } });
   let closeBy = Number.POSITIVE_INFINITY;
   // Event deliveries drain together with requests.

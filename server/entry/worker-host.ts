@@ -5,12 +5,14 @@ import type { Application } from "../app/compose.ts";
 import { type Config, ConfigError, readConfig } from "../app/config.ts";
 import { handlersOf } from "../app/jobs.ts";
 import { type Mailing, mailHandlers, openMailing } from "../app/mailing.ts";
+import { readerDefinitions } from "../app/readers.ts";
 import { deleteExpired } from "../app/retention.ts";
 import { createServices } from "../app/services.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { settingNames } from "../app/settings.ts";
 import { openSender } from "../app/webhooks.ts";
 import type { Db } from "../database/index.ts";
+import { createReaders } from "../events/index.ts";
 import { createDispatcher } from "../jobs/index.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
 import { createFetchTransport } from "../webhooks/fetch-transport.ts";
@@ -74,6 +76,8 @@ function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Cachin
   return createDispatcher({ db, log, handlers });
 }
 
+const readersOf = ({ log }: Isolate, db: Db) => createReaders(readerDefinitions(), { db, log });
+
 /**
  * Opens the cache of one request. Without Upstash there is none: other isolates could not invalidate an in-memory
  * one.
@@ -136,6 +140,7 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
         if (!changes(request)) return;
         const attempts = dispatcherOf(current, db, caching).runOnce({ max: maxAttemptsAtOnce });
         await attempts.catch((error: unknown) => log.warn("jobs.unavailable", { error: describeError(error) }));
+        await readersOf(current, db).runOnce({ max: maxAttemptsAtOnce });
       };
       const { response, sent } = isStreaming(answer)
         ? trackBody(answer)
@@ -161,7 +166,10 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
         await dispatcher.sweep();
         const sender = openSender({ db, ...current, transport: createFetchTransport });
         await sender?.runOnce({ max: maxWebhooks });
-        await deleteExpired(db, { max: maxAttempts });
+        const readers = readersOf(current, db);
+        await readers.register();
+        await readers.runOnce({ max: maxAttempts });
+        await deleteExpired(db, { max: maxAttempts, eventsKeptDays: current.config.eventsKeptDays });
       } finally {
         await close();
       }

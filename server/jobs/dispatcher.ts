@@ -1,5 +1,6 @@
 import type { Jobs } from "../../shared/contract/index.ts";
 import { jobs } from "../../shared/jobs.ts";
+import { createWakeSignal, type WakeSignal } from "../concurrency/wake-signal.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { LogEvent } from "../providers/log-events.ts";
@@ -7,7 +8,6 @@ import { type AttemptEnding, type AttemptSettings, startAttempts } from "./attem
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { bindHandlers, type HandlersOf } from "./handle.ts";
 import { deadLetterExpired, deleteFinished } from "./queries.ts";
-import { createWakeSignal, type WakeSignal } from "./wake-signal.ts";
 
 /** Options of a dispatcher; each bound has a default. */
 export interface DispatcherOptions<J extends Jobs = typeof jobs> {

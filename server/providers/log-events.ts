@@ -38,6 +38,10 @@ export const logEvents = {
   "broker.recovered": "the broker takes messages again",
   "broker.message_refused":
     "the broker refused an event, with the reason; it and later ones of its key wait and are tried again: alert when it lasts",
+  "events.delivery_failed": "a reader of the event log could not handle an event, which will be retried",
+  "events.delivery_dead": "the last attempt of an event by a reader failed: alert, see docs/EVENTS.md",
+  "events.reader_failed": "a reader of the event log could handle nothing and tries again: alert when it lasts",
+  "events.reader_missed": "a reader was behind by more than the log keeps, and missed the events between: alert",
 } as const;
 
 /** A stable name: `room.what_happened`. */

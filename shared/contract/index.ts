@@ -4,6 +4,7 @@ export * from "./api.ts";
 export * from "./cache.ts";
 export * from "./deprecation.ts";
 export * from "./errors.ts";
+export * from "./event.ts";
 export * from "./idempotency.ts";
 export * from "./issue.ts";
 export * from "./job.ts";

@@ -26,6 +26,16 @@ export interface ApiDescription {
 export const describeSchema = (schema: z.ZodType, io: "input" | "output"): JsonSchema =>
   z.toJSONSchema(schema, { io, override: tidy });
 
+/** Describes an event's payload on its own: shared schemas are written out, recursive ones stay references within it. */
+export function describePayload(payload: z.ZodType): JsonSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(payload, {
+    io: "output",
+    override: tidy,
+    metadata: withoutIds(payload),
+  });
+  return schema;
+}
+
 type Registry = z.core.$ZodRegistry<Record<string, unknown>>;
 
 /** All schemas reachable from the roots, parents included, each once. */
@@ -53,6 +63,16 @@ function registryOf(schemas: Iterable<z.core.$ZodType>): Registry {
     const use = (uses.get(id) ?? 0) + 1;
     uses.set(id, use);
     registry.add(schema, { ...meta, id: use === 1 ? id : `${id}\0${use}` });
+  }
+  return registry;
+}
+
+/** Metadata of a schema and those within it, without ids, so that each is written where it is used. */
+function withoutIds(root: z.core.$ZodType): Registry {
+  const registry: Registry = z.registry();
+  for (const schema of reachable([root])) {
+    const { id: _, ...meta } = z.globalRegistry.get(schema) ?? {};
+    if (Object.keys(meta).length > 0) registry.add(schema, meta);
   }
   return registry;
 }

@@ -93,7 +93,7 @@ test("what is kept for a time has an end: kept answers and records of mail after
     .execute();
   const log = createLog("error", () => {});
   await createDispatcher({ db, log, handlers: {} }).sweep();
-  await deleteExpired(db, { max: 100 });
+  await deleteExpired(db, { max: 100, eventsKeptDays: 7 });
   expect(await db.selectFrom("job").select("id").where("state", "=", "dead").execute()).toHaveLength(1);
   expect(await db.selectFrom("mail").select("id").where("id", "=", mailed).execute()).toEqual([]);
   expect(await db.selectFrom("idempotency_key").select("key").where("key", "=", "k").execute()).toEqual([]);

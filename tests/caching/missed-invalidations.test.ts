@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { type Caching, createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import { type Db, transaction } from "../../server/database/index.ts";
 import { dispatchUntil } from "../../server/entry/background.ts";
+import { createReaders } from "../../server/events/index.ts";
 import { enqueue, makeDue } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createTcpTransport } from "../../server/redis/tcp.ts";
@@ -56,6 +57,8 @@ async function writeInVain(db: Db, { cache, proxy }: Awaited<ReturnType<typeof p
   return id;
 }
 
+const noReaders = (db: Db) => ({ readers: createReaders([], { db, log }), eventsKeptDays: 7 });
+
 test.skipIf(isWithoutRedis)(
   "a process that starts after another died with a clear undone shows nothing old",
   async () => {
@@ -92,7 +95,14 @@ test.skipIf(isWithoutRedis)(
     const stop = new AbortController();
     const markSuspect = vi.fn(second.cache.markSuspect);
     const caching = { ...second, cache: { ...second.cache, markSuspect } };
-    const dispatched = dispatchUntil(stop.signal, { db, log, caching, handlers: caching.handlers, listenUrl: url });
+    const dispatched = dispatchUntil(stop.signal, {
+      db,
+      log,
+      caching,
+      handlers: caching.handlers,
+      ...noReaders(db),
+      listenUrl: url,
+    });
     // A process checks for missed invalidations when it starts to listen, which is not tested here.
     await expect.poll(() => markSuspect.mock.calls.length).toBe(1);
     const { tags, read, served } = subject();
@@ -118,6 +128,7 @@ test.skipIf(isWithoutRedis || whyNoPgBouncer() !== undefined)(
       db,
       log,
       caching: second,
+      ...noReaders(db),
       handlers: second.handlers,
       listenUrl: pooler.url,
     });

@@ -62,7 +62,7 @@ async function describeDatabase(db: Db): Promise<Description> {
     select c.relname as "table", a.attname as name, format_type(a.atttypid, null) as type,
         not a.attnotnull as nullable, (a.atthasdef or a.attidentity <> '') as generated
       from pg_attribute a join pg_class c on c.oid = a.attrelid
-      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely_%'
+      where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely_%'
         and a.attnum > 0 and not a.attisdropped`.execute(db);
   const tables: Record<string, string[]> = {};
   for (const { table, name, type, nullable, generated } of rows) {
@@ -95,7 +95,9 @@ function differences(source: Description, database: Description): string[] {
 
 const compare = async (db: Db, source: string) => differences(describeSource(source), await describeDatabase(db));
 
-const source = readFileSync(new URL("../../server/database/schema.ts", import.meta.url), "utf8");
+const source = ["schema.ts", "event-tables.ts"]
+  .map((name) => readFileSync(new URL(`../../server/database/${name}`, import.meta.url), "utf8"))
+  .join("\n");
 
 test("schema.ts matches the migrated database", async () => {
   const { db } = await databaseForTest();

@@ -36,7 +36,9 @@ with "article" as (insert into "article" ("author_id", "slug", "title", "descrip
   inner join "account" as "author" on "author"."id" = "article"."author_id";
 
 -- lockBySlug
-select "id", "author_id", "slug", "title"
+select "id", "author_id", "slug", "title", (select "username"
+  from "account"
+  where "account"."id" = "article"."author_id") as "author"
   from "article"
   where "slug" = $1 for update;
 
@@ -59,7 +61,10 @@ delete
 insert into "favourite" ("account_id", "article_id") select $1 as "account_id", "id"
   from "article"
   where "slug" = $2 for key share
-  on conflict do nothing;
+  on conflict do nothing
+  returning "article_id" as "articleId", (select "author_id"
+  from "article"
+  where "article"."id" = "favourite"."article_id") as "authorId";
 
 -- removeFavourite
 delete

@@ -26,16 +26,17 @@ select "comment"."id", "comment"."body", "comment"."created_at", "comment"."upda
 with "comment" as (insert into "comment" ("article_id", "author_id", "body") select "id", $1 as "author_id", $2 as "body"
   from "article"
   where "slug" = $3 for key share
-  returning *) select "comment"."id", "comment"."body", "comment"."created_at", "comment"."updated_at", "author"."username", "author"."bio", "author"."image", exists (select
+  returning *) select "comment"."id", "comment"."body", "comment"."created_at", "comment"."updated_at", "author"."username", "author"."bio", "author"."image", "comment"."article_id", exists (select
   from follow
   where follower_id = $4 and followed_id = "author"."id") as "following"
   from "comment"
   inner join "account" as "author" on "author"."id" = "comment"."author_id";
 
 -- findComment
-select "comment"."id", "comment"."author_id"
+select "comment"."id", "comment"."author_id", "article"."id" as "article_id", "article"."slug", "author"."username"
   from "article"
   left join "comment" on "comment"."article_id" = "article"."id" and "comment"."id" = $1
+  left join "account" as "author" on "author"."id" = "comment"."author_id"
   where "article"."slug" = $2;
 
 -- listOwnComments

@@ -22,7 +22,10 @@ select "username"
 insert into "follow" ("follower_id", "followed_id") select $1 as "follower_id", "id"
   from "account"
   where lower(username) = lower($2) for key share
-  on conflict do nothing;
+  on conflict do nothing
+  returning "followed_id" as "followedId", (select "username"
+  from "account"
+  where "account"."id" = "follow"."followed_id") as "followed";
 
 -- unfollow
 delete

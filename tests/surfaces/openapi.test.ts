@@ -5,6 +5,7 @@ import { createOpenApiDocument, type OpenApiDocument } from "../../server/surfac
 import {
   conditionsOf,
   defineApi,
+  event,
   mutation,
   needsViewer,
   parseRoute,
@@ -12,6 +13,7 @@ import {
   query,
   standardErrors,
 } from "../../shared/contract/index.ts";
+import { events } from "../../shared/events.ts";
 import { api } from "../../shared/index.ts";
 import { publicOrigin, startTestApp, type TestApp } from "../support/app.ts";
 import {
@@ -25,7 +27,7 @@ import {
   placesIn,
 } from "../support/openapi.ts";
 
-const document = createOpenApiDocument(api);
+const document = createOpenApiDocument(api, "/api", events);
 const json = asJson(document);
 const endpoints = endpointsOf(document);
 const schemaNames = Object.keys(document.components.schemas);
@@ -35,6 +37,26 @@ test("the document is valid OpenAPI 3.1", async () => {
   const result = await new Validator().validate({ ...fieldsOf(json) });
   expect(result.errors ?? []).toEqual([]);
   expect(result.valid).toBe(true);
+});
+
+test("every public event is a webhook, with its payload; others are not told", () => {
+  const other = event({ summary: "A secret was kept", payload: z.object({}) });
+  const { webhooks = {} } = createOpenApiDocument(api, "/api", { ...events, "secret.kept": other });
+  expect(Object.keys(webhooks)).toEqual(Object.keys(events));
+  expect(asJson(document)).toMatchObject({
+    webhooks: {
+      "article.published": {
+        post: {
+          operationId: "articlePublishedWebhook",
+          requestBody: {
+            content: {
+              "application/json": { schema: { properties: { data: { required: expect.arrayContaining(["slug"]) } } } },
+            },
+          },
+        },
+      },
+    },
+  });
 });
 
 test("every procedure is an operation of its name, at its route, under its feature", () => {
@@ -80,7 +102,7 @@ test("null for an optional field is explained in words, and is no value of its t
 });
 
 test("the same contracts give the same bytes", () => {
-  expect(JSON.stringify(createOpenApiDocument(api))).toBe(JSON.stringify(document));
+  expect(JSON.stringify(createOpenApiDocument(api, "/api", events))).toBe(JSON.stringify(document));
 });
 
 test("every reference leads somewhere, and everything named is referred to", () => {
@@ -376,7 +398,7 @@ describe("served", () => {
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
     // A localhost URL is useless to other readers: without a public URL, paths are relative to the document.
     expect(publicOrigin).toContain("//localhost");
-    expect(await response.json()).toEqual(asJson(createOpenApiDocument(api, "/api")));
+    expect(await response.json()).toEqual(asJson(createOpenApiDocument(api, "/api", events)));
     const elsewhere = await startTestApp({ PUBLIC_URL: "https://api.example.com" });
     onTestFinished(() => elsewhere.stop());
     const { servers }: OpenApiDocument = await (await elsewhere.fetch("/openapi.json")).json();

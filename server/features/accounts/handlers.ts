@@ -1,6 +1,7 @@
 import { accounts } from "../../../shared/accounts.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness } from "../../database/index.ts";
+import { append } from "../../events/index.ts";
 import { deleteKeysOf, principalOf } from "../../idempotency/index.ts";
 import { deleteJobsAbout, enqueue } from "../../jobs/index.ts";
 import { type Call, implement, standardError } from "../../procedures/index.ts";
@@ -74,6 +75,7 @@ export const accountHandlers = implement(accounts, {
         });
         const { id: accountId, credential_version: credentialVersion } = account;
         await enqueue(tx, "mail.verification", { accountId, credentialVersion });
+        await append(tx, "account.registered", { accountId, username: input.username });
         await recordAudit(tx, call, { action: "account.registered", actorId: account.id, accountId: account.id });
         return present(account, inCookie ? null : token);
       });
@@ -164,6 +166,7 @@ export const accountHandlers = implement(accounts, {
       await deleteKeysOf(tx, principalOf(viewer.id));
       await deleteJobsAbout(tx, { accountId: viewer.id, email: to.email });
       await enqueue(tx, "mail.notice", { accountId: viewer.id, to, about: "account_deleted" });
+      await append(tx, "account.deleted", { accountId: viewer.id, username: to.username });
       await recordAudit(tx, call, { action: "account.deleted", actorId: viewer.id, accountId: viewer.id });
       return null;
     });

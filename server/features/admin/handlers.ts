@@ -1,8 +1,9 @@
 import { admin } from "../../../shared/admin.ts";
 import { recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
+import { append } from "../../events/index.ts";
 import { decodeCursor, encodeCursor, implement, type SessionViewer, standardError } from "../../procedures/index.ts";
-import { deleteArticle, lockBySlug } from "../articles/index.ts";
+import { articleFacts, deleteArticle, lockBySlug } from "../articles/index.ts";
 import { commentModerationHandlers } from "../comments/index.ts";
 import { deleteFactors, deleteWaysIn, notify, revoke } from "../credentials/index.ts";
 import { asDetails, presentUser } from "./present.ts";
@@ -100,6 +101,7 @@ export const adminHandlers = implement(admin, {
     write(async (tx) => {
       const article = (await lockBySlug(tx, input.slug)) ?? fail("not_found");
       await deleteArticle(tx, article.id);
+      await append(tx, "article.deleted", articleFacts(article));
       await recordAudit(tx, call, {
         action: "content.removed",
         actorId: viewer.id,

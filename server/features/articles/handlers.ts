@@ -1,10 +1,11 @@
 import { articles } from "../../../shared/articles.ts";
 import { maxPageSize } from "../../../shared/fields.ts";
 import { brokenUniqueness, type Db, type Tx } from "../../database/index.ts";
+import { append } from "../../events/index.ts";
 import { decodeCursor, implement, type Viewer } from "../../procedures/index.ts";
 import { listArticles, listFeed, type Page } from "./pages.queries.ts";
 import { isAuthor } from "./policies.ts";
-import { presentArticle, presentPage } from "./present.ts";
+import { articleFacts, presentArticle, presentPage } from "./present.ts";
 import {
   type ArticleText,
   addFavourite,
@@ -52,6 +53,8 @@ async function change(
   const { title = article.title } = changes;
   const newSlug = slugify(title) === slugify(article.title) ? undefined : slugCandidate(title, attempt);
   await updateArticle(tx, article.id, { ...changes, slug: newSlug });
+  const formerSlug = newSlug === undefined ? null : article.slug;
+  await append(tx, "article.updated", { ...articleFacts({ ...article, slug: newSlug ?? article.slug }), formerSlug });
   return (await findBySlug(tx, newSlug ?? article.slug, viewer.id)) ?? fail("not_found");
 }
 
@@ -96,7 +99,10 @@ export const articleHandlers = implement(articles, {
       const text = { ...input, tagList: input.tagList ?? [] };
       for (let attempt = 0; attempt < maxSlugAttempts; attempt++) {
         const article = await insertArticle(tx, viewer.id, slugCandidate(text.title, attempt), text);
-        if (article !== undefined) return presentArticle(article);
+        if (article === undefined) continue;
+        const { id: articleId, slug } = article;
+        await append(tx, "article.published", { articleId, slug, authorId: viewer.id, author: viewer.username });
+        return presentArticle(article);
       }
       throw new Error(`no free slug after ${maxSlugAttempts} attempts`);
     }),
@@ -117,13 +123,25 @@ export const articleHandlers = implement(articles, {
       const article = (await lockBySlug(tx, input.slug)) ?? fail("not_found");
       if (!isAuthor(viewer, article)) fail("forbidden");
       await deleteArticle(tx, article.id);
+      await append(tx, "article.deleted", articleFacts(article));
       return null;
     }),
 
   favourite: ({ viewer, input, fail, write }) =>
     write(async (tx) => {
-      await addFavourite(tx, viewer.id, input.slug);
-      return presentArticle((await findBySlug(tx, input.slug, viewer.id)) ?? fail("not_found"));
+      const added = await addFavourite(tx, viewer.id, input.slug);
+      const article = (await findBySlug(tx, input.slug, viewer.id)) ?? fail("not_found");
+      if (added !== undefined) {
+        const { slug, username: author } = article;
+        await append(tx, "article.favorited", {
+          ...added,
+          slug,
+          author,
+          accountId: viewer.id,
+          username: viewer.username,
+        });
+      }
+      return presentArticle(article);
     }),
 
   unfavourite: ({ viewer, input, fail, write }) =>

@@ -1,6 +1,6 @@
 import { encodeCursor } from "../../procedures/index.ts";
 import type { listArticles } from "./pages.queries.ts";
-import type { findBySlug } from "./queries.ts";
+import type { findBySlug, lockBySlug } from "./queries.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof findBySlug>>>;
 type PageRow = Awaited<ReturnType<typeof listArticles>>[number];
@@ -33,3 +33,11 @@ export function presentPage(rows: readonly PageRow[], limit: number) {
     next: found.length > limit && last !== undefined ? encodeCursor(last.id) : null,
   };
 }
+
+/** Payload of an article's events. */
+export const articleFacts = (article: NonNullable<Awaited<ReturnType<typeof lockBySlug>>>) => ({
+  articleId: article.id,
+  slug: article.slug,
+  authorId: article.author_id,
+  author: article.author,
+});

@@ -68,6 +68,14 @@ export const lockBySlug = (tx: Db, slug: string) =>
   tx
     .selectFrom("article")
     .select(["id", "author_id", "slug", "title"])
+    .select(({ selectFrom }) =>
+      selectFrom("account")
+        .select("username")
+        .whereRef("account.id", "=", "article.author_id")
+        .$asScalar()
+        .$notNull()
+        .as("author"),
+    )
     .where("slug", "=", slug)
     .forUpdate()
     .executeTakeFirst();
@@ -96,7 +104,7 @@ export const updateArticle = (
 
 export const deleteArticle = (tx: Db, id: number) => tx.deleteFrom("article").where("id", "=", id).execute();
 
-/** Idempotent; does nothing for an unknown slug. */
+/** Idempotent; does nothing for an unknown slug. @returns the article, if it was not a favorite before. */
 export const addFavourite = (db: Db, viewerId: number, slug: string) =>
   db
     .insertInto("favourite")
@@ -110,7 +118,16 @@ export const addFavourite = (db: Db, viewerId: number, slug: string) =>
         .forKeyShare(),
     )
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .returning("article_id as articleId")
+    .returning(({ selectFrom }) =>
+      selectFrom("article")
+        .select("author_id")
+        .whereRef("article.id", "=", "favourite.article_id")
+        .$asScalar()
+        .$notNull()
+        .as("authorId"),
+    )
+    .executeTakeFirst();
 
 export const removeFavourite = (db: Db, viewerId: number, slug: string) =>
   db

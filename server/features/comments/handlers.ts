@@ -1,6 +1,8 @@
 import { comments } from "../../../shared/comments.ts";
+import { append } from "../../events/index.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 import { followedBy } from "../profiles/index.ts";
+import { commentFacts, isFound } from "./facts.ts";
 import { deleteComment, findComment, insertComment, listComments } from "./queries.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof insertComment>>>;
@@ -44,14 +46,25 @@ export const commentHandlers = implement(comments, {
   },
 
   add: ({ viewer, input, fail, write }) =>
-    write(async (tx) => present((await insertComment(tx, viewer.id, input.slug, input.body)) ?? fail("not_found"))),
+    write(async (tx) => {
+      const comment = (await insertComment(tx, viewer.id, input.slug, input.body)) ?? fail("not_found");
+      await append(tx, "comment.added", {
+        commentId: comment.id,
+        articleId: comment.article_id,
+        slug: input.slug,
+        authorId: viewer.id,
+        author: viewer.username,
+      });
+      return present(comment);
+    }),
 
   delete: ({ viewer, input, fail, write }) =>
     write(async (tx) => {
-      const comment = (await findComment(tx, input.slug, input.id)) ?? fail("article_not_found");
-      if (comment.id === null) fail("not_found");
+      const row = (await findComment(tx, input.slug, input.id)) ?? fail("article_not_found");
+      const comment = isFound(row) ? row : fail("not_found");
       if (comment.author_id !== viewer.id) fail("forbidden");
       if (!(await deleteComment(tx, input.id))) fail("not_found");
+      await append(tx, "comment.deleted", commentFacts(comment));
       return null;
     }),
 });

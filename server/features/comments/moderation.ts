@@ -1,13 +1,17 @@
 import { commentModeration } from "../../../shared/comments.ts";
 import { recordAudit } from "../../audit/index.ts";
+import { append } from "../../events/index.ts";
 import { implement } from "../../procedures/index.ts";
+import { commentFacts, isFound } from "./facts.ts";
 import { deleteComment, findComment } from "./queries.ts";
 
 export const commentModerationHandlers = implement(commentModeration, {
   removeComment: ({ viewer, input, call, fail, write }) =>
     write(async (tx) => {
-      const comment = (await findComment(tx, input.slug, input.id)) ?? fail("article_not_found");
-      if (comment.id === null || !(await deleteComment(tx, comment.id))) fail("not_found");
+      const row = (await findComment(tx, input.slug, input.id)) ?? fail("article_not_found");
+      const comment = isFound(row) ? row : fail("not_found");
+      if (!(await deleteComment(tx, comment.id))) fail("not_found");
+      await append(tx, "comment.deleted", commentFacts(comment));
       await recordAudit(tx, call, {
         action: "content.removed",
         actorId: viewer.id,

@@ -63,7 +63,7 @@ export const insertComment = (db: Db, authorId: number, slug: string, body: stri
     )
     .selectFrom("comment")
     .innerJoin("account as author", "author.id", "comment.author_id")
-    .select(columns)
+    .select([...columns, "comment.article_id"])
     .select(({ ref }) => isFollowed(authorId, ref("author.id")).as("following"))
     .executeTakeFirst();
 
@@ -72,7 +72,8 @@ export const findComment = (db: Db, slug: string, id: number) =>
   db
     .selectFrom("article")
     .leftJoin("comment", (join) => join.onRef("comment.article_id", "=", "article.id").on("comment.id", "=", id))
-    .select(["comment.id", "comment.author_id"])
+    .leftJoin("account as author", "author.id", "comment.author_id")
+    .select(["comment.id", "comment.author_id", "article.id as article_id", "article.slug", "author.username"])
     .where("article.slug", "=", slug)
     .executeTakeFirst();
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness, type Db, type Tx, transaction } from "../../database/index.ts";
+import { append } from "../../events/index.ts";
 import type { OAuthProfile } from "../../providers/identity/index.ts";
 import { isEmailTaken, markVerified, revokeAllCredentials } from "../accounts/index.ts";
 import { startSession } from "../sessions/index.ts";
@@ -19,7 +20,8 @@ export interface Newcomer {
 const maxAttempts = 5;
 const endingBytes = 3;
 
-type Found = { readonly accountId: number; readonly isNew: boolean };
+/** An account; `registeredAs` is the user name of a new one. */
+type Found = { readonly accountId: number; readonly registeredAs: string | undefined };
 
 const unique = ["account_username_key", "account_email_key", "identity_issuer_subject_key"];
 
@@ -37,10 +39,10 @@ async function accountFor(tx: Tx, call: CallbackCall, { provider, profile }: New
     await revokeAllCredentials(tx, call, account.id);
     await markVerified(tx, account.id);
   }
-  const name = profile.name ?? email;
-  const id = account?.id ?? (await insertVerifiedAccount(tx, usernameOf(name, ending), email)).id;
+  const username = usernameOf(profile.name ?? email, ending);
+  const id = account?.id ?? (await insertVerifiedAccount(tx, username, email)).id;
   await insertIdentity(tx, { issuer, subject, accountId: id, provider, email });
-  return { accountId: id, isNew: account === undefined };
+  return { accountId: id, registeredAs: account === undefined ? username : undefined };
 }
 
 /** The account that the identity is linked to. */
@@ -51,7 +53,9 @@ async function linkedAccount(
   const known = await lockIdentity(tx, profile.issuer, profile.subject, begunAt);
   if (known === undefined) return undefined;
   if (known.stale) return { error: "state_invalid" };
-  return known.suspended_at === null ? { accountId: known.account_id, isNew: false } : { error: "account_suspended" };
+  return known.suspended_at === null
+    ? { accountId: known.account_id, registeredAs: undefined }
+    : { error: "account_suspended" };
 }
 
 async function find(
@@ -72,9 +76,12 @@ async function attempt(db: Db, call: CallbackCall, newcomer: Newcomer, ending: s
   return transaction(db, async (tx) => {
     const found = await find(tx, call, newcomer, ending);
     if (!("accountId" in found)) return found;
-    const { accountId, isNew } = found;
+    const { accountId, registeredAs } = found;
     const details = { method: "oauth", provider: newcomer.provider };
-    if (isNew) await recordAudit(tx, call, { action: "account.registered", actorId: accountId, accountId, details });
+    if (registeredAs !== undefined) {
+      await append(tx, "account.registered", { accountId, username: registeredAs });
+      await recordAudit(tx, call, { action: "account.registered", actorId: accountId, accountId, details });
+    }
     await recordAudit(tx, call, { action: "sign_in.succeeded", actorId: accountId, accountId, details });
     const { userAgent } = call;
     return { token: await startSession(tx, { accountId, keptIn: "cookie", userAgent, methods: ["oauth"] }) };

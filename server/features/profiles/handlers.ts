@@ -1,4 +1,5 @@
 import { profiles } from "../../../shared/profiles.ts";
+import { append } from "../../events/index.ts";
 import { implement } from "../../procedures/index.ts";
 import { followedBy } from "./followed.ts";
 import { findProfile, follow, unfollow } from "./queries.ts";
@@ -14,7 +15,9 @@ export const profileHandlers = implement(profiles, {
   },
   follow: ({ viewer, input, fail, write }) =>
     write(async (tx) => {
-      await follow(tx, viewer.id, input.username);
+      const added = await follow(tx, viewer.id, input.username);
+      if (added !== undefined)
+        await append(tx, "profile.followed", { followerId: viewer.id, follower: viewer.username, ...added });
       return (await findProfile(tx, input.username, viewer.id)) ?? fail("not_found");
     }),
   unfollow: ({ viewer, input, fail, write }) =>

@@ -33,7 +33,7 @@ const followed = compiledOnce((db, { viewerId, usernames }: { viewerId: number; 
 export const listFollowed = (db: Db, viewerId: number, usernames: readonly string[]) =>
   followed(db, { viewerId, usernames });
 
-/** Idempotent; does nothing for an unknown user. */
+/** Idempotent; does nothing for an unknown user. @returns the user, if not followed before. */
 export const follow = (db: Db, viewerId: number, username: string) =>
   db
     .insertInto("follow")
@@ -47,7 +47,16 @@ export const follow = (db: Db, viewerId: number, username: string) =>
         .forKeyShare(),
     )
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .returning("followed_id as followedId")
+    .returning(({ selectFrom }) =>
+      selectFrom("account")
+        .select("username")
+        .whereRef("account.id", "=", "follow.followed_id")
+        .$asScalar()
+        .$notNull()
+        .as("followed"),
+    )
+    .executeTakeFirst();
 
 export const unfollow = (db: Db, viewerId: number, username: string) =>
   db

@@ -2,6 +2,7 @@ import {
   type Api,
   conditionsOf,
   deprecationSentence,
+  type Events,
   isBodiless,
   type Method,
   type Procedure,
@@ -32,6 +33,7 @@ import {
 import { camelCase, refPrefix, type Schemas } from "./schemas.ts";
 import { securityOf, securitySchemes } from "./security.ts";
 import type { OpenApiDocument, Operation, OperationMethod, Parameter, Tag } from "./specification.ts";
+import { webhooksOf } from "./webhooks.ts";
 
 /** API version in the document. */
 export const apiVersion = `${wireVersion}.0.0`;
@@ -156,6 +158,8 @@ function tagOf([feature, contracts]: [string, Api[string]]): Tag {
   return { name: feature, description: [`Calls about ${words}:`, "", ...summaries].join("\n") };
 }
 
+const webhooksTag: Tag = { name: "webhooks", description: "Requests that the service sends to subscribed endpoints." };
+
 /** Rejects duplicate operation ids: generators would write one function for both. */
 function refuseDuplicates(ids: readonly string[]): void {
   const duplicate = ids.find((id, place) => ids.indexOf(id) < place);
@@ -179,7 +183,7 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
  * @param serverUrl URL of the REST surface; a relative one resolves against the document's URL.
  * @throws {TypeError} when two different schemas, or two operations, would share a name.
  */
-export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocument {
+export function createOpenApiDocument(api: Api, serverUrl = "/api", events: Events = {}): OpenApiDocument {
   const { components, procedures } = describeApi(proceduresOf(api), refPrefix);
   const schemas: Record<string, JsonSchema> = { ...components };
   add(schemas, { Problem, Issue });
@@ -194,6 +198,7 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocu
   }
   refuseDuplicates(procedures.map(({ name }) => camelCase(name)));
   const named = nameObjects(schemas);
+  const webhooks = webhooksOf(events);
   const pathsText = JSON.stringify(paths);
   const responses = Object.fromEntries(
     Object.entries(problemResponses()).filter(([name]) => pathsText.includes(`"${responsePrefix}${name}"`)),
@@ -210,8 +215,9 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api"): OpenApiDocu
     openapi: "3.1.0",
     info,
     servers: [{ url: serverUrl }],
-    tags: Object.entries(api).map(tagOf),
+    tags: [...Object.entries(api).map(tagOf), ...(Object.keys(webhooks).length > 0 ? [webhooksTag] : [])],
     paths,
+    ...(Object.keys(webhooks).length > 0 && { webhooks }),
     components: {
       schemas: Object.fromEntries(
         Object.entries(named)

@@ -53,6 +53,11 @@ export interface Operation {
   readonly responses: Readonly<Record<string, ResponseObject>>;
 }
 
+/** A request that the service sends to subscribed endpoints. */
+export interface Webhook {
+  readonly post: Omit<Operation, "x-procedure">;
+}
+
 export interface Tag {
   readonly name: string;
   readonly description: string;
@@ -68,6 +73,8 @@ export interface OpenApiDocument {
   readonly servers: readonly { readonly url: string }[];
   readonly tags: readonly Tag[];
   readonly paths: Readonly<Record<string, Readonly<Partial<Record<OperationMethod, Operation>>>>>;
+  /** Public events, as webhooks deliver them. */
+  readonly webhooks?: Readonly<Record<string, Webhook>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
     readonly responses: Readonly<Record<string, ResponseObject>>;

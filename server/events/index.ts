@@ -1,0 +1,20 @@
+export { type Cursor, latestCursor, resolveCursor } from "./cursor.ts";
+export { type Deliver, inKeyOrder, type OnFailure, type Outcome } from "./key-order.ts";
+export {
+  findPositionBefore,
+  type LogEnds,
+  type LoggedEvent,
+  logChannel,
+  readEnds,
+  trim as trimLog,
+} from "./log.queries.ts";
+export { type AppendOptions, append, readLog, type TypedEvent, typedEvent } from "./log.ts";
+export {
+  deleteOldDeadDeliveries,
+  listDeadDeliveries,
+  listReaders,
+  moveReader,
+  retryDeadDeliveries,
+} from "./reader.queries.ts";
+export { createReader, type Reader, type ReaderDefinition, type ReaderOptions } from "./reader.ts";
+export { createReaders, type Readers } from "./readers.ts";

@@ -1,0 +1,101 @@
+import { sql } from "kysely";
+import type { Db } from "../database/index.ts";
+
+/** NOTIFY channel for commits that appended events. */
+export const logChannel = "event_log";
+
+/** An event to append. */
+export interface NewEvent {
+  readonly name: string;
+  readonly key: string | null;
+  readonly isPublic: boolean;
+  /** JSON text. */
+  readonly payload: string;
+  readonly traceparent: string | null;
+}
+
+/** An event as the log holds it; another release of the service may have appended it. */
+export interface LoggedEvent {
+  /** Place in the log: counted from 1 without gaps, in commit order, the same for all readers. */
+  readonly position: number;
+  /** The same in every delivery; the idempotency key of work that must not be done twice. */
+  readonly id: string;
+  readonly name: string;
+  /** Events of one key are handled one after another; `null`: in any order. */
+  readonly key: string | null;
+  /** Whether it may leave the service. */
+  readonly isPublic: boolean;
+  readonly payload: unknown;
+  /** When it was appended, by the database's clock, ISO 8601. */
+  readonly occurredAt: string;
+  /** The trace that the change belongs to, as W3C Trace Context writes it. */
+  readonly traceparent: string | null;
+}
+
+/** Columns of {@link LoggedEvent}. */
+const eventColumns = sql`position, event_id as id, name, event_key as key, is_public as "isPublic", payload,
+  occurred_at as "occurredAt", traceparent`;
+
+/** Inserts an event and notifies readers once the transaction commits. @returns its id. */
+export async function insertPending(tx: Db, { name, key, isPublic, payload, traceparent }: NewEvent): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    with appended as (
+      insert into event_pending (name, event_key, is_public, payload, traceparent)
+        values (${name}, ${key}, ${isPublic}, ${payload}::jsonb, ${traceparent})
+        returning event_id as id
+    )
+    select id, pg_notify(${logChannel}, '') from appended`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw new Error("the event was not inserted");
+  return row.id;
+}
+
+/** Numbers what was committed since, then reads at most `max` events after a position, in order. */
+export async function readAfter(db: Db, after: number, max: number): Promise<readonly LoggedEvent[]> {
+  const { rows } = await sql<LoggedEvent>`select ${eventColumns} from event_log_read(${after}, ${max})`.execute(db);
+  return rows;
+}
+
+/** Ends of the log. */
+export interface LogEnds {
+  /** Position of the last event; 0 before the first. */
+  readonly last: number;
+  readonly lastId: string | null;
+  /** Position of the oldest event that is kept; `null` where none is. */
+  readonly first: number | null;
+}
+
+/** Numbers what was committed since, then reads where the log begins and ends. */
+export async function readEnds(db: Db): Promise<LogEnds> {
+  await sql`select event_log_number(1000)`.execute(db);
+  const { rows } = await sql<LogEnds>`
+    select position as last, event_id as "lastId", (select min(position) from event_log) as first from event_head`.execute(
+    db,
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error("the event log has no head");
+  return row;
+}
+
+/** Id of the event at a position, where it is kept or was the last one. */
+export async function findIdAt(db: Db, position: number): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select event_id as id from event_log where position = ${position}
+    union all select event_id from event_head where position = ${position} and event_id is not null
+    limit 1`.execute(db);
+  return rows[0]?.id;
+}
+
+/** Position of the last event that was numbered before a time; 0 where none is kept. */
+export async function findPositionBefore(db: Db, time: string): Promise<number> {
+  const { rows } = await sql<{ position: number | null }>`
+    select max(position) as position from event_log where numbered_at < ${time}::timestamptz`.execute(db);
+  return rows[0]?.position ?? 0;
+}
+
+/** Drops partitions whose events are all older than `keptMs`, and starts another when the present one is old enough. */
+export async function trim(db: Db, keptMs: number): Promise<number> {
+  const { rows } = await sql<{ dropped: number }>`
+    select event_log_trim(make_interval(secs => ${keptMs / 1000})) as dropped`.execute(db);
+  return rows[0]?.dropped ?? 0;
+}

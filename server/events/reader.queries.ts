@@ -1,0 +1,191 @@
+import { sql } from "kysely";
+import type { Db } from "../database/index.ts";
+import type { LoggedEvent } from "./log.queries.ts";
+
+const later = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1000})`;
+
+/** A reader, and who may move it. */
+export interface Leased {
+  readonly reader: string;
+  readonly lease: string;
+  readonly leaseMs: number;
+}
+
+/** Creates a reader that begins after the last event committed by now, unless it exists. */
+export async function registerReader(db: Db, reader: string): Promise<void> {
+  await sql`select event_log_number(1000)`.execute(db);
+  await sql`
+    insert into event_reader (name, position) select ${reader}, position from event_head on conflict do nothing`.execute(
+    db,
+  );
+}
+
+/** What a claim finds. */
+export interface Claimed {
+  readonly position: number;
+  /** Whether events are parked, due or not. */
+  readonly hasParked: boolean;
+}
+
+/** Takes or extends the lease. @returns `undefined` where another process holds it, or the reader does not exist. */
+export async function claimReader(db: Db, { reader, lease, leaseMs }: Leased): Promise<Claimed | undefined> {
+  const { rows } = await sql<Claimed>`
+    update event_reader set lease = ${lease}, leased_until = ${later(leaseMs)}
+      where name = ${reader} and (lease = ${lease} or leased_until is null or leased_until < now())
+      returning position,
+        exists (select from event_delivery where reader = ${reader} and state = 'waiting') as "hasParked"`.execute(db);
+  return rows[0];
+}
+
+/** Gives up the lease. */
+export async function releaseReader(db: Db, { reader, lease }: Leased): Promise<void> {
+  await sql`
+    update event_reader set lease = null, leased_until = null where name = ${reader} and lease = ${lease}`.execute(db);
+}
+
+/** Where a batch has brought its reader. */
+export interface Advance {
+  readonly position: number;
+  /** Positions of events that failed, to be retried after `pauseMs`. */
+  readonly failed: readonly number[];
+  /** Positions of events that wait for an earlier one of their key. */
+  readonly held: readonly number[];
+  readonly pauseMs: number;
+}
+
+/** Moves a reader forward and parks what it could not handle, atomically. @returns false where the lease is lost. */
+export async function advanceReader(db: Db, leased: Leased, advance: Advance): Promise<boolean> {
+  const { reader, lease, leaseMs } = leased;
+  const { position, failed, held, pauseMs } = advance;
+  const { rows } = await sql`
+    with moved as (
+      update event_reader set position = ${position}, moved_at = now(), leased_until = ${later(leaseMs)}
+        where name = ${reader} and lease = ${lease}
+        returning name
+    ), parked as (
+      insert into event_delivery (reader, position, event_id, name, event_key, is_public, payload, occurred_at, traceparent,
+          attempts, available_at)
+        select moved.name, log.position, event_id, log.name, event_key, is_public, payload, occurred_at, traceparent,
+            case when log.position = any(${failed}::bigint[]) then 1 else 0 end,
+            case when log.position = any(${failed}::bigint[]) then ${later(pauseMs)} else now() end
+          from event_log as log, moved
+          where log.position = any(${[...failed, ...held]}::bigint[])
+        on conflict do nothing
+    )
+    select from moved`.execute(db);
+  return rows.length > 0;
+}
+
+/** A parked event. */
+export interface ParkedEvent extends LoggedEvent {
+  readonly attempts: number;
+}
+
+/** Parked events that are due, the first of each key, in order. */
+export async function selectDue(db: Db, reader: string, max: number): Promise<readonly ParkedEvent[]> {
+  const { rows } = await sql<ParkedEvent>`
+    select position, event_id as id, name, event_key as key, is_public as "isPublic", payload,
+        occurred_at as "occurredAt", traceparent, attempts
+      from (
+        select distinct on (coalesce(event_key, position::text)) * from event_delivery
+          where reader = ${reader} and state = 'waiting'
+          order by coalesce(event_key, position::text), position
+      ) as first
+      where available_at <= now() order by position limit ${max}`.execute(db);
+  return rows;
+}
+
+/** Keys of the parked events. */
+export async function selectParkedKeys(db: Db, reader: string): Promise<readonly (string | null)[]> {
+  const { rows } = await sql<{ key: string | null }>`
+    select distinct event_key as key from event_delivery where reader = ${reader} and state = 'waiting'`.execute(db);
+  return rows.map(({ key }) => key);
+}
+
+/** Deletes parked events that were handled. */
+export async function deleteHandled(db: Db, reader: string, positions: readonly number[]): Promise<void> {
+  await sql`
+    delete from event_delivery where reader = ${reader} and position = any(${positions}::bigint[])`.execute(db);
+}
+
+/** Postpones a parked event after a failure; without a pause it becomes a dead letter, and its key goes on. */
+export async function recordFailure(
+  db: Db,
+  {
+    reader,
+    position,
+    pauseMs,
+  }: { readonly reader: string; readonly position: number; readonly pauseMs: number | undefined },
+): Promise<void> {
+  const isDead = pauseMs === undefined;
+  await sql`
+    update event_delivery set attempts = attempts + 1,
+        state = ${isDead ? "dead" : "waiting"},
+        available_at = ${later(pauseMs ?? 0)},
+        finished_at = ${isDead ? sql`now()` : sql`null`}
+      where reader = ${reader} and position = ${position} and state = 'waiting'`.execute(db);
+}
+
+/** State of a reader. */
+export interface ReaderState {
+  readonly name: string;
+  readonly position: number;
+  /** Events appended since its position, those it does not take included. */
+  readonly lag: number;
+  readonly waiting: number;
+  readonly dead: number;
+  readonly movedAt: string;
+}
+
+/** Lists the readers and how far they are. */
+export async function listReaders(db: Db): Promise<readonly ReaderState[]> {
+  await sql`select event_log_number(1000)`.execute(db);
+  const { rows } = await sql<ReaderState>`
+    select r.name, r.position, head.position - r.position as lag, r.moved_at as "movedAt",
+        (select count(*) from event_delivery where reader = r.name and state = 'waiting') as waiting,
+        (select count(*) from event_delivery where reader = r.name and state = 'dead') as dead
+      from event_reader as r, event_head as head order by r.name limit 1000`.execute(db);
+  return rows;
+}
+
+/** Moves a reader to a position, so that the events after it are read again or skipped. @returns false for an unknown one. */
+export async function moveReader(db: Db, reader: string, position: number): Promise<boolean> {
+  const { rows } = await sql`
+    update event_reader set position = ${position}, lease = null, leased_until = null, moved_at = now()
+      where name = ${reader} returning name`.execute(db);
+  return rows.length > 0;
+}
+
+/** A parked event that was given up. */
+export interface DeadDelivery {
+  readonly reader: string;
+  readonly position: number;
+  readonly id: string;
+  readonly name: string;
+  readonly attempts: number;
+  readonly finishedAt: string;
+}
+
+/** Lists dead letters of all readers, the latest first. */
+export async function listDeadDeliveries(db: Db, max: number): Promise<readonly DeadDelivery[]> {
+  const { rows } = await sql<DeadDelivery>`
+    select reader, position, event_id as id, name, attempts, finished_at as "finishedAt" from event_delivery
+      where state = 'dead' order by finished_at desc limit ${max}`.execute(db);
+  return rows;
+}
+
+/** Makes a reader's dead letters due again with all attempts. @returns how many there were. */
+export async function retryDeadDeliveries(db: Db, reader: string): Promise<number> {
+  const { rows } = await sql`
+    update event_delivery set state = 'waiting', attempts = 0, available_at = now(), finished_at = null
+      where reader = ${reader} and state = 'dead' returning position`.execute(db);
+  return rows.length;
+}
+
+/** Deletes at most `max` dead letters that are older than `keptMs`. */
+export async function deleteOldDeadDeliveries(db: Db, keptMs: number, max: number): Promise<void> {
+  await sql`
+    delete from event_delivery where (reader, position) in (
+      select reader, position from event_delivery where state = 'dead' and finished_at < ${later(-keptMs)} limit ${max}
+    )`.execute(db);
+}

@@ -1,0 +1,245 @@
+import { pause } from "../concurrency/pause.ts";
+import { createWakeSignal, type WakeSignal } from "../concurrency/wake-signal.ts";
+import type { Db } from "../database/index.ts";
+import { describeError, type Log } from "../providers/log.ts";
+import type { Deliver, Outcome } from "./key-order.ts";
+import { type LoggedEvent, readAfter } from "./log.queries.ts";
+import {
+  advanceReader,
+  claimReader,
+  deleteHandled,
+  type Leased,
+  type ParkedEvent,
+  recordFailure,
+  registerReader,
+  releaseReader,
+  selectDue,
+  selectParkedKeys,
+} from "./reader.queries.ts";
+
+/** What a durable reader does with events; each bound has a default. */
+export interface ReaderDefinition {
+  /** Unique, stable across releases: the key of the stored position. */
+  readonly name: string;
+  /** Which events it handles; the others are passed over. */
+  readonly takes: (event: LoggedEvent) => boolean;
+  readonly deliver: Deliver;
+  readonly bounds?: Partial<typeof defaultBounds>;
+}
+
+/** A definition, and what its reader works with. */
+export interface ReaderOptions extends ReaderDefinition {
+  readonly db: Db;
+  readonly log: Log;
+}
+
+const defaultBounds = {
+  /** Events of a batch. */
+  batch: 100,
+  /** Deadline of a batch. */
+  deadlineMs: 20_000,
+  /** The lease outlives the deadline, so that a batch is recorded before another process may take over. */
+  leaseMs: 30_000,
+  /** Interval at which a process without the lease asks for it. */
+  claimEveryMs: 2000,
+  pollMs: 1000,
+  /** Attempts of an event before it becomes a dead letter. */
+  maxAttempts: 12,
+  /** Backoff of an event after its first failure; doubles with each further one. */
+  retryPauseMs: 1000,
+  maxRetryPauseMs: 900_000,
+  /** Upper bound of the backoff where nothing can be handled, as while a broker is down. */
+  maxPauseMs: 10_000,
+};
+
+/**
+ * A reader of the log with a stored position. It runs in one process at a time, handles events at least once and those of a
+ * key in order. An event that fails is parked with those behind it of the same key, and the others go on.
+ */
+export interface Reader {
+  readonly name: string;
+  /** Stores the reader's first position: after the last event committed by now. Does nothing where it exists. */
+  readonly register: () => Promise<void>;
+  /** Handles what is there, at most `max` events. @returns how many. @throws the database's error, or that of `deliver`. */
+  readonly runOnce: (options: { readonly max: number }) => Promise<number>;
+  /** Handles events until the signal aborts. Never rejects. */
+  readonly loop: (signal: AbortSignal) => Promise<void>;
+  /** Tells that events were committed. */
+  readonly wake: () => void;
+}
+
+type Settings = Omit<ReaderOptions, "bounds"> & typeof defaultBounds & { readonly leased: Leased };
+
+const backoffMs = ({ retryPauseMs, maxRetryPauseMs }: typeof defaultBounds, attempts: number) =>
+  Math.min(retryPauseMs * 2 ** (attempts - 1), maxRetryPauseMs) * (0.5 + Math.random() / 2);
+
+/** Calls `deliver` within its deadline. @throws at the deadline, also where `deliver` ignores the signal. */
+async function deliverInTime(settings: Settings, events: readonly LoggedEvent[], stop: AbortSignal) {
+  if (events.length === 0) return [];
+  const { deliver, deadlineMs, log, name: reader } = settings;
+  const onFailure = ({ id, name }: LoggedEvent, error: unknown) =>
+    log.warn("events.delivery_failed", { reader, id, name, error: describeError(error) });
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(deadlineMs)]);
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([deliver(events, signal, onFailure), aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+async function recordRetry(settings: Settings, event: ParkedEvent): Promise<void> {
+  const { db, log, name: reader, maxAttempts } = settings;
+  const { position, id, name, attempts } = event;
+  const isLast = attempts + 1 >= maxAttempts;
+  await recordFailure(db, { reader, position, pauseMs: isLast ? undefined : backoffMs(settings, attempts + 1) });
+  if (isLast) log.error("events.delivery_dead", { reader, id, name, attempts: attempts + 1 });
+}
+
+/** Retries parked events that are due. @returns how many were tried. */
+async function retryParked(settings: Settings, stop: AbortSignal): Promise<number> {
+  const { db, name, batch } = settings;
+  const due = await selectDue(db, name, batch);
+  const outcomes = await deliverInTime(settings, due, stop);
+  await deleteHandled(
+    db,
+    name,
+    due.filter((_, at) => outcomes[at] === "done").map(({ position }) => position),
+  );
+  for (const [at, event] of due.entries()) if (outcomes[at] === "failed") await recordRetry(settings, event);
+  return due.length;
+}
+
+/** Warns where the log no longer holds what follows a reader's position. */
+function reportGap({ log, name }: Settings, position: number, first: LoggedEvent | undefined): void {
+  if (first !== undefined && first.position > position + 1)
+    log.error("events.reader_missed", { reader: name, after: position, before: first.position });
+}
+
+/** A held lease: the reader's place, and what is known of its parked events. */
+interface Hold {
+  position: number;
+  /** The position in the database, which follows where nothing was handled in between. */
+  stored: number;
+  hasParked: boolean;
+  readonly claimedAtMs: number;
+}
+
+async function claim({ db, leased }: Settings): Promise<Hold | undefined> {
+  const claimedAtMs = performance.now();
+  const found = await claimReader(db, leased);
+  return found && { ...found, stored: found.position, claimedAtMs };
+}
+
+/** Handles the batch after the reader's position. @returns how many events were read; `undefined` where the lease is lost. */
+async function readBatch(settings: Settings, hold: Hold, max: number, stop: AbortSignal): Promise<number | undefined> {
+  const { db, name, takes, leased } = settings;
+  const read = await readAfter(db, hold.position, Math.min(settings.batch, max));
+  const last = read.at(-1);
+  if (last === undefined) return 0;
+  reportGap(settings, hold.position, read[0]);
+  const taken = read.filter(takes);
+  if (taken.length > 0) {
+    const parked = new Set(hold.hasParked ? await selectParkedKeys(db, name) : []);
+    const isFree = ({ key }: LoggedEvent) => key === null || !parked.has(key);
+    const free = taken.filter(isFree);
+    const outcomes = await deliverInTime(settings, free, stop);
+    const ended = (outcome: Outcome) =>
+      free.filter((_, at) => outcomes[at] === outcome).map(({ position }) => position);
+    const failed = ended("failed");
+    const held = [...ended("held"), ...taken.filter((event) => !isFree(event)).map(({ position }) => position)];
+    const pauseMs = backoffMs(settings, 1);
+    if (!(await advanceReader(db, leased, { position: last.position, failed, held, pauseMs }))) return undefined;
+    hold.stored = last.position;
+    hold.hasParked ||= failed.length + held.length > 0;
+  }
+  hold.position = last.position;
+  return read.length;
+}
+
+/** Reads to the end of the log, or about `max` events. @returns how many were read; `undefined` where the lease is lost. */
+async function readOn(settings: Settings, hold: Hold, max: number, stop: AbortSignal): Promise<number | undefined> {
+  for (let count = 0; ; ) {
+    if (count >= max || stop.aborted) return count;
+    const read = await readBatch(settings, hold, max - count, stop);
+    if (!read) return read === undefined ? undefined : count;
+    count += read;
+  }
+}
+
+/** Stores the position after events that were passed over. @returns false where the lease is lost. */
+async function store({ db, leased }: Settings, hold: Hold): Promise<boolean> {
+  if (hold.stored === hold.position) return true;
+  hold.stored = hold.position;
+  return advanceReader(db, leased, { position: hold.position, failed: [], held: [], pauseMs: 0 });
+}
+
+async function runOnce(settings: Settings, max: number): Promise<number> {
+  const { signal } = new AbortController();
+  const hold = await claim(settings);
+  if (hold === undefined) return 0;
+  try {
+    const retried = hold.hasParked ? await retryParked(settings, signal) : 0;
+    const read = await readOn(settings, hold, max, signal);
+    await store(settings, hold);
+    return retried + (read ?? 0);
+  } finally {
+    await releaseReader(settings.db, settings.leased);
+  }
+}
+
+/** One turn of the loop. @returns the lease as it stands, `undefined` where another process holds it. */
+async function turn(settings: Settings, held: Hold | undefined, signal: AbortSignal): Promise<Hold | undefined> {
+  let hold = held;
+  if (hold === undefined || performance.now() - hold.claimedAtMs >= settings.pollMs) {
+    if (hold !== undefined && !(await store(settings, hold))) return undefined;
+    hold = await claim(settings);
+    if (hold?.hasParked) await retryParked(settings, signal);
+  }
+  if (hold === undefined || (await readOn(settings, hold, Number.POSITIVE_INFINITY, signal)) === undefined)
+    return undefined;
+  return hold;
+}
+
+async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSignal): Promise<void> {
+  const { name, db, log, leased, claimEveryMs, pollMs, maxPauseMs } = settings;
+  signal.addEventListener("abort", wakeSignal.wake, { once: true });
+  let hold: Hold | undefined;
+  for (let failures = 0; !signal.aborted; ) {
+    try {
+      hold = await turn(settings, hold, signal);
+      failures = 0;
+      // Commits wake the process that holds the lease alone: each claim of the others would cost a statement.
+      await (hold === undefined ? pause(claimEveryMs, signal) : wakeSignal.sleep(pollMs));
+    } catch (error) {
+      if (signal.aborted) break;
+      hold = undefined;
+      failures += 1;
+      log.warn("events.reader_failed", { reader: name, failures, error: describeError(error) });
+      await pause(Math.min(backoffMs(settings, failures), maxPauseMs), signal);
+    }
+  }
+  // Without the database the lease lapses by itself.
+  if (hold !== undefined) await store(settings, hold).catch(() => {});
+  await releaseReader(db, leased).catch(() => {});
+}
+
+/** Creates a durable reader. Several processes may create it; a lease lets one of them run. */
+export function createReader({ bounds, ...options }: ReaderOptions): Reader {
+  const leaseMs = bounds?.leaseMs ?? defaultBounds.leaseMs;
+  const leased: Leased = { reader: options.name, lease: crypto.randomUUID(), leaseMs };
+  const settings: Settings = { ...defaultBounds, ...bounds, ...options, leased };
+  const wakeSignal = createWakeSignal();
+  return {
+    name: options.name,
+    register: () => registerReader(options.db, options.name),
+    runOnce: ({ max }) => runOnce(settings, max),
+    loop: (signal) => loop(settings, signal, wakeSignal),
+    wake: wakeSignal.wake,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Db } from "../database/index.ts";
+import { describeError, type Log } from "../providers/log.ts";
+import { createReader, type Reader, type ReaderDefinition } from "./reader.ts";
+
+/** All durable readers of a process. */
+export interface Readers {
+  /** Stores the first position of each, before the first event that it must not miss. @throws the database's error. */
+  readonly register: () => Promise<void>;
+  /** Lets each handle at most `max` events, all at once. A failing one does not keep the others. */
+  readonly runOnce: (options: { readonly max: number }) => Promise<void>;
+  /** Runs all until the signal aborts. Never rejects. */
+  readonly loop: (signal: AbortSignal) => Promise<void>;
+  /** Tells that events were committed. */
+  readonly wake: () => void;
+}
+
+/**
+ * Creates the readers of a process.
+ * @throws {TypeError} for two of one name, which would share a position.
+ */
+export function createReaders(
+  definitions: readonly ReaderDefinition[],
+  { db, log }: { readonly db: Db; readonly log: Log },
+): Readers {
+  const names = definitions.map(({ name }) => name);
+  const double = names.find((name, at) => names.indexOf(name) !== at);
+  if (double !== undefined) throw new TypeError(`two readers of the event log are called "${double}"`);
+  const readers = definitions.map((definition) => createReader({ ...definition, db, log }));
+  return {
+    register: async () => {
+      for (const reader of readers) await reader.register();
+    },
+    runOnce: async ({ max }) => {
+      const run = async (reader: Reader) => {
+        try {
+          await reader.runOnce({ max });
+        } catch (error) {
+          log.warn("events.reader_failed", { reader: reader.name, failures: 1, error: describeError(error) });
+        }
+      };
+      await Promise.all(readers.map(run));
+    },
+    loop: async (signal) => {
+      await Promise.all(readers.map((reader) => reader.loop(signal)));
+    },
+    wake: () => {
+      for (const reader of readers) reader.wake();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type * as z from "zod";
+import { findInexpressible, mayBeUndefined } from "./wire.ts";
+
+/** A fact that the service tells others: what it means, who may read it, and its payload. */
+export interface Event<P extends z.ZodObject = z.ZodObject> {
+  readonly kind: "event";
+  /** One line in the past tense, "An article was published". */
+  readonly summary: string;
+  /** Further documentation, in Markdown. */
+  readonly description?: string;
+  /** Whether it leaves the service, by webhooks and brokers. A public event cannot change incompatibly. */
+  readonly public: boolean;
+  /** Payload field that orders events: a reader handles events of one value one after another. Absent: no order is kept. */
+  readonly key?: string;
+  readonly payload: P;
+}
+
+interface EventDefinition<P extends z.ZodObject> {
+  readonly summary: string;
+  readonly description?: string;
+  readonly public?: boolean;
+  readonly key?: NoInfer<keyof P["shape"] & string>;
+  readonly payload: P;
+}
+
+/**
+ * Declares an event. Its name is its key in `shared/events.ts`: a subject and a past participle.
+ *
+ * @example
+ * "article.published": event({
+ *   summary: "An article was published",
+ *   public: true,
+ *   key: "articleId",
+ *   payload: z.object({ articleId: z.int(), slug: Slug }),
+ * })
+ */
+export const event = <P extends z.ZodObject>({
+  public: isPublic = false,
+  ...definition
+}: EventDefinition<P>): Event<P> => ({ ...definition, kind: "event", public: isPublic });
+
+/** Events by name. */
+export type Events = Readonly<Record<string, Event>>;
+
+/** Payload of an event, as its readers get it. */
+export type PayloadOf<E extends Event> = z.output<E["payload"]>;
+
+const namePattern = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*\.[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
+
+const keyTypes = new Set(["string", "number"]);
+
+function faultOf(name: string, { key, payload }: Event): string | undefined {
+  if (!namePattern.test(name)) return 'its name is not a subject and a past participle, such as "article.published"';
+  const inexpressible = findInexpressible(payload);
+  if (inexpressible !== undefined) return `payload: JSON Schema cannot express it: ${inexpressible}`;
+  if (mayBeUndefined(payload)) return "payload: it may be undefined, which JSON cannot express";
+  if (key === undefined) return undefined;
+  const field = Object.hasOwn(payload.shape, key) ? payload.shape[key] : undefined;
+  return field === undefined || field._zod.optin !== undefined || !keyTypes.has(field._zod.def.type)
+    ? `key: the payload needs "${key}" as a required field of one text or number`
+    : undefined;
+}
+
+/**
+ * Validates all events.
+ * @throws {TypeError} naming the event, for a name of another form, a payload that is not plain JSON, or an unusable key.
+ */
+export function defineEvents<const T extends Events>(events: T): T {
+  for (const [name, event] of Object.entries(events)) {
+    const fault = faultOf(name, event);
+    if (fault !== undefined) throw new TypeError(`"${name}": ${fault}`);
+  }
+  return events;
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readLog, typedEvent } from "../../server/events/index.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.stop());
+
+let seen = 0;
+
+/** The events appended since the last call, by name and payload. */
+async function news() {
+  const read = await readLog(app.database.db, { after: seen, max: 1000 });
+  seen = read.at(-1)?.position ?? seen;
+  return read
+    .map((logged) => typedEvent(logged) ?? expect.fail(`${logged.name} does not fit`))
+    .map(({ name, payload }) => ({
+      name,
+      ...payload,
+    }));
+}
+
+async function register(username: string): Promise<string> {
+  const user = { username, email: `${username}@example.com`, password: "correct horse" };
+  const { body } = await app.rest("POST", "/users", { body: { user } });
+  return body.user.token;
+}
+
+const id = expect.any(Number);
+const body = (article: object) => ({ article });
+const text = { title: "How joints hold", description: "d", body: "b", tagList: [] };
+
+test("append: each change of the shipped backend appends its event, a call without a change none", async () => {
+  const ada = await register("ada");
+  const bob = await register("bob");
+  expect(await news()).toEqual([
+    { name: "account.registered", accountId: id, username: "ada" },
+    { name: "account.registered", accountId: id, username: "bob" },
+  ]);
+
+  await app.rest("POST", "/articles", { token: ada, body: body(text) });
+  const article = { articleId: id, slug: "how-joints-hold", authorId: id, author: "ada" };
+  expect(await news()).toEqual([{ name: "article.published", ...article }]);
+
+  await app.rest("PUT", "/articles/how-joints-hold", { token: ada, body: body({ title: "Why joints hold" }) });
+  const renamed = { ...article, slug: "why-joints-hold" };
+  expect(await news()).toEqual([{ name: "article.updated", ...renamed, formerSlug: "how-joints-hold" }]);
+  await app.rest("PUT", "/articles/why-joints-hold", { token: ada, body: body({ body: "new" }) });
+  expect(await news()).toEqual([{ name: "article.updated", ...renamed, formerSlug: null }]);
+
+  for (const _ of [1, 2]) await app.rest("POST", "/articles/why-joints-hold/favorite", { token: bob });
+  expect(await news()).toEqual([{ name: "article.favorited", ...renamed, accountId: id, username: "bob" }]);
+
+  for (const _ of [1, 2]) await app.rest("POST", "/profiles/ADA/follow", { token: bob });
+  expect(await news()).toEqual([
+    { name: "profile.followed", followerId: id, follower: "bob", followedId: id, followed: "ada" },
+  ]);
+
+  const comments = "/articles/why-joints-hold/comments";
+  const added = await app.rest("POST", comments, { token: bob, body: { comment: { body: "Glue." } } });
+  const comment = {
+    commentId: added.body.comment.id,
+    articleId: id,
+    slug: "why-joints-hold",
+    authorId: id,
+    author: "bob",
+  };
+  expect(await news()).toEqual([{ name: "comment.added", ...comment }]);
+  await app.rest("DELETE", `${comments}/${added.body.comment.id}`, { token: ada });
+  expect(await news()).toEqual([]);
+  await app.rest("DELETE", `${comments}/${added.body.comment.id}`, { token: bob });
+  expect(await news()).toEqual([{ name: "comment.deleted", ...comment }]);
+
+  await app.rest("DELETE", "/articles/why-joints-hold", { token: bob });
+  expect(await news()).toEqual([]);
+  await app.rest("DELETE", "/articles/why-joints-hold", { token: ada });
+  expect(await news()).toEqual([{ name: "article.deleted", ...renamed }]);
+});
+
+test("append: what a moderator removes is told like what its author removes", async () => {
+  const [author, moderator] = [await register("cleo"), await register("mod")];
+  await app.database.db.updateTable("account").set({ role: "moderator" }).where("username", "=", "mod").execute();
+  await app.rest("POST", "/articles", { token: author, body: body({ ...text, title: "Spam" }) });
+  const added = await app.rest("POST", "/articles/spam/comments", {
+    token: author,
+    body: { comment: { body: "More." } },
+  });
+  await news();
+  await app.rest("DELETE", `/admin/articles/spam/comments/${added.body.comment.id}`, { token: moderator });
+  await app.rest("DELETE", "/admin/articles/spam", { token: moderator });
+  expect(await news()).toMatchObject([
+    { name: "comment.deleted", author: "cleo" },
+    { name: "article.deleted", slug: "spam", author: "cleo" },
+  ]);
+});
+
+test("append: a deleted account is told by its name alone", async () => {
+  const token = await register("dora");
+  await news();
+  await app.rest("DELETE", "/users/dora", { token });
+  expect(await news()).toEqual([{ name: "account.deleted", accountId: id, username: "dora" }]);
+});

@@ -1,0 +1,161 @@
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { type Db, transaction } from "../../server/database/index.ts";
+import {
+  append,
+  createReader,
+  inKeyOrder,
+  type LoggedEvent,
+  listDeadDeliveries,
+  listReaders,
+  type ReaderOptions,
+  retryDeadDeliveries,
+  trimLog,
+} from "../../server/events/index.ts";
+import { createLog } from "../../server/providers/log.ts";
+import { databaseForTest } from "../support/database.ts";
+
+async function readerRig() {
+  const { db } = await databaseForTest();
+  const logLines: Record<string, unknown>[] = [];
+  const log = createLog("info", (line) => logLines.push(JSON.parse(line)));
+  const reader = (handle: (event: LoggedEvent) => Promise<void>, options: Partial<ReaderOptions> = {}) =>
+    createReader({
+      name: "test",
+      db,
+      log,
+      takes: () => true,
+      deliver: inKeyOrder(handle, { concurrency: 4 }),
+      ...options,
+      bounds: { retryPauseMs: 0, maxRetryPauseMs: 0, maxAttempts: 3, pollMs: 5, claimEveryMs: 5, ...options.bounds },
+    });
+  return { db, logLines, reader };
+}
+
+const register = (db: Db, ...accountIds: number[]) =>
+  transaction(db, async (tx) => {
+    for (const accountId of accountIds)
+      await append(tx, "account.registered", { accountId, username: `u${accountId}` });
+  });
+
+const follow = (db: Db, followedId: number) =>
+  transaction(db, (tx) =>
+    append(tx, "profile.followed", { followerId: 1, follower: "a", followedId, followed: `u${followedId}` }),
+  );
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test("reader: it begins where it was registered, handles each event once in order, and passes over what it does not take", async () => {
+  const { db, reader } = await readerRig();
+  await register(db, 1);
+  const handled: string[] = [];
+  const ours = reader(async ({ key }) => void handled.push(key ?? ""), {
+    takes: ({ name }) => name === "account.registered",
+  });
+  await ours.register();
+  await register(db, 2, 3);
+  await follow(db, 9);
+  expect(await ours.runOnce({ max: 100 })).toBe(3);
+  expect(await ours.runOnce({ max: 100 })).toBe(0);
+  await register(db, 4);
+  await ours.register();
+  await ours.runOnce({ max: 100 });
+  expect(handled).toEqual(["accountId:2", "accountId:3", "accountId:4"]);
+  expect(await listReaders(db)).toMatchObject([{ name: "test", position: 5, lag: 0, waiting: 0, dead: 0 }]);
+});
+
+test("reader: an event that fails holds up its key alone; once it is given up its key goes on, and it can be retried", async () => {
+  const { db, reader, logLines } = await readerRig();
+  let isBroken = true;
+  const handled: string[] = [];
+  const ours = reader(async ({ key, position }) => {
+    if (isBroken && position === 1) throw new Error("poisoned");
+    handled.push(`${key} ${position}`);
+  });
+  await ours.register();
+  await register(db, 1, 2, 1);
+  await ours.runOnce({ max: 100 });
+  await register(db, 1, 3);
+  await ours.runOnce({ max: 100 });
+  expect(handled).toEqual(["accountId:2 2", "accountId:3 5"]);
+  expect(await listReaders(db)).toMatchObject([{ position: 5, waiting: 3, dead: 0 }]);
+
+  for (let run = 0; run < 5; run++) await ours.runOnce({ max: 100 });
+  expect(handled).toEqual(["accountId:2 2", "accountId:3 5", "accountId:1 3", "accountId:1 4"]);
+  expect(await listDeadDeliveries(db, 10)).toMatchObject([{ reader: "test", position: 1, attempts: 3 }]);
+  expect(logLines).toContainEqual(
+    expect.objectContaining({ event: "events.delivery_dead", reader: "test", attempts: 3 }),
+  );
+
+  isBroken = false;
+  expect(await retryDeadDeliveries(db, "test")).toBe(1);
+  await ours.runOnce({ max: 100 });
+  expect(handled.at(-1)).toBe("accountId:1 1");
+  expect(await listReaders(db)).toMatchObject([{ waiting: 0, dead: 0 }]);
+});
+
+test("reader: when nothing can be delivered, the batch waits as a whole and no attempt counts", async () => {
+  const { db, reader } = await readerRig();
+  let isDown = true;
+  const delivered: number[] = [];
+  const ours = reader(async () => {}, {
+    deliver: async (events) => {
+      if (isDown) throw new Error("the broker is down");
+      delivered.push(...events.map(({ position }) => position));
+      return events.map(() => "done" as const);
+    },
+  });
+  await ours.register();
+  await register(db, 1, 2);
+  for (let run = 0; run < 5; run++) await expect(ours.runOnce({ max: 100 })).rejects.toThrow("the broker is down");
+  expect(await listReaders(db)).toMatchObject([{ position: 0, waiting: 0, dead: 0 }]);
+  isDown = false;
+  await ours.runOnce({ max: 100 });
+  expect(delivered).toEqual([1, 2]);
+});
+
+test("reader: two processes never handle at the same time, and one goes on where the other was stopped", async () => {
+  const { db, reader } = await readerRig();
+  const handled: number[] = [];
+  let running = 0;
+  const handle = async ({ position }: LoggedEvent) => {
+    running += 1;
+    expect(running).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    handled.push(position);
+    running -= 1;
+  };
+  const [first, second] = [reader(handle), reader(handle)];
+  await first.register();
+  const [stopFirst, stopSecond] = [new AbortController(), new AbortController()];
+  const loops = [first.loop(stopFirst.signal), second.loop(stopSecond.signal)];
+  // One key, so that a batch is handled one by one.
+  for (let at = 0; at < 5; at++) await register(db, 1, 1);
+  await until(() => handled.length === 10);
+  stopFirst.abort();
+  await loops[0];
+  await register(db, 1, 1);
+  await until(() => handled.length === 12);
+  stopSecond.abort();
+  await loops[1];
+  expect(handled).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+});
+
+test("reader: events that the log dropped before they were read are told, not passed over in silence", async () => {
+  const { db, reader, logLines } = await readerRig();
+  const handled: number[] = [];
+  const ours = reader(async ({ position }) => void handled.push(position));
+  await ours.register();
+  await register(db, 1);
+  await sql`update event_head set slot_started_at = now() - interval '1 year'`.execute(db);
+  await listReaders(db);
+  await trimLog(db, 1000);
+  await sql`update event_log set numbered_at = now() - interval '1 year'`.execute(db);
+  await trimLog(db, 1000);
+  await register(db, 2);
+  await ours.runOnce({ max: 100 });
+  expect(handled).toEqual([2]);
+  expect(logLines).toContainEqual(expect.objectContaining({ event: "events.reader_missed", after: 0, before: 2 }));
+});
