@@ -90,6 +90,7 @@ export const articles = {
     }),
     output: ArticlePage,
     cache: { ttlSeconds: 30, scope: "shared", tags: ["articles", "profiles"] },
+    links: { "Profile.articles": { author: "username" } },
     rest: { route: "GET /articles" },
   }),
   feed: query({

@@ -36,6 +36,7 @@ export const comments = {
     output: z.object({ comments: z.array(Comment), next: Next }),
     errors: { not_found: noArticle },
     cache: { ttlSeconds: 30, scope: "shared", tags: ["comments:{slug}", "profiles"], negativeTtlSeconds: 10 },
+    links: { "Article.comments": { slug: "slug" }, "ArticleSummary.comments": { slug: "slug" } },
     rest: { route: "GET /articles/{slug}/comments" },
   }),
   add: mutation({

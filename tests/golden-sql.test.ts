@@ -159,6 +159,11 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
   "articles/pages.queries": {
     exports: pages,
     queries: {
+      listArticlesOf: {
+        "no filter": (db) => pages.listArticlesOf(db, ["u", "v"], {}, page, null),
+        "all filters, after a cursor, for a viewer": (db) =>
+          pages.listArticlesOf(db, ["u", "v"], { tag: "x", favorited: "w" }, after, 1),
+      },
       listArticles: {
         "no filter": (db) => pages.listArticles(db, {}, page, null),
         "no filter, after a cursor, for a viewer": (db) => pages.listArticles(db, {}, after, 1),

@@ -171,4 +171,6 @@ export type ManyContext<P extends Procedure> = HandlerServices &
       code: Code,
       ...more: [...details: ErrorDetailsOf<P, Code>, messages?: readonly string[]]
     ) => ApiError;
+    /** Fails all of them with 422 about a field that they share. */
+    readonly invalid: (field: FieldPath<keyof ParsedInputOf<P> & string>, message: string) => never;
   };

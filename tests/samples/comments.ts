@@ -27,6 +27,11 @@ export const commentSamples: FeatureSamples = {
         "first page": (db) => commentQueries.listComments(db, "s", page, null),
         "after a cursor, for a viewer": (db) => commentQueries.listComments(db, "s", { ...page, beforeId: 7 }, 1),
       },
+      listCommentsOf: {
+        "first page": (db) => commentQueries.listCommentsOf(db, ["s", "t"], page, null),
+        "after a cursor, for a viewer": (db) =>
+          commentQueries.listCommentsOf(db, ["s", "t"], { ...page, beforeId: 7 }, 1),
+      },
       insertComment: (db) => commentQueries.insertComment(db, 1, "s", "b"),
       findComment: (db) => commentQueries.findComment(db, "s", 7),
       listOwnComments: (db) => commentQueries.listOwnComments(db, { accountId: 1, limit: 21, beforeId: 7 }),
@@ -42,6 +47,8 @@ export const commentSamples: FeatureSamples = {
     reads: {
       comments: (db) => commentQueries.listComments(db, "slug-1", page, 1),
       "comments after a cursor": (db) => commentQueries.listComments(db, "slug-1", { ...page, beforeId: 5000 }, 1),
+      "comments of several articles": (db) =>
+        commentQueries.listCommentsOf(db, ["slug-1", "slug-7", "nowhere"], page, 1),
       "one's own comments": (db) => commentQueries.listOwnComments(db, { ...page, accountId: 7 }),
     },
   },

@@ -8,6 +8,7 @@ import { createListener } from "../../server/hosts/node-http.ts";
 import type { Authenticate } from "../../server/http/call.ts";
 import type { ApiHandlers, Services } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
+import { createGraphql } from "../../server/surfaces/graphql/index.ts";
 import { type Api, defineApi } from "../../shared/contract/index.ts";
 import { publicOrigin } from "./app.ts";
 import { openTestCaching } from "./caching.ts";
@@ -34,6 +35,7 @@ export function serveContracts<const T extends Api>(
     api: defineApi(api),
     handlers,
     compileSchema: z.compile,
+    graphql: createGraphql({ introspection: true, documents: null }),
     authenticate,
     readiness: { isAccepting: () => true, dependencies: {} },
     config: { publicUrl: new URL(publicOrigin), appOrigins: "*", trustedProxies: 0 },

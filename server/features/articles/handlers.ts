@@ -3,7 +3,7 @@ import { maxPageSize } from "../../../shared/fields.ts";
 import { brokenUniqueness, type Db, type Tx } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { decodeCursor, implement, type Viewer } from "../../procedures/index.ts";
-import { listArticles, listFeed, type Page } from "./pages.queries.ts";
+import { listArticles, listArticlesOf, listFeed, type Page } from "./pages.queries.ts";
 import { isAuthor } from "./policies.ts";
 import { articleFacts, presentArticle, presentPage } from "./present.ts";
 import {
@@ -83,6 +83,14 @@ export const articleHandlers = implement(articles, {
     read: async ({ db, viewer, input, invalid }) =>
       presentPage(await listArticles(db, input, pageOf(input, invalid), viewer?.id ?? null), sizeOf(input)),
     personalize: async ({ db, viewer }, page) => ({ ...page, articles: await markFor(db, viewer, page.articles) }),
+    many: async ({ db, viewer, inputs, invalid }) => {
+      const [first] = inputs;
+      if (first === undefined) return [];
+      const authors = inputs.map(({ author = "" }) => author);
+      const rows = await listArticlesOf(db, authors, first, pageOf(first, invalid), viewer?.id ?? null);
+      const byPlace = Map.groupBy(rows, ({ place }) => place);
+      return authors.map((_, at) => presentPage(byPlace.get(at + 1) ?? [], sizeOf(first)));
+    },
   },
 
   feed: async ({ db, viewer, input, invalid }) =>

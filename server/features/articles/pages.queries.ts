@@ -137,6 +137,43 @@ const matching = compiledBySize((db, values: ArticleFilter & Part & { viewerId: 
 export const listArticles = (db: Db, { tag, author, favorited }: ArticleFilter, page: Page, viewerId: number | null) =>
   matching(db, { tag, author, favorited, ...partOf(page), viewerId });
 
+type OfAuthors = Omit<ArticleFilter, "author"> & Part & { authors: readonly string[]; viewerId: number | null };
+
+const ofAuthors = compiledBySize((db, values: OfAuthors, atMost) => {
+  const { authors, tag, favorited, viewerId } = values;
+  const asked = sql<{ username: string; place: number }>`unnest(${authors}::text[]) with ordinality`;
+  const where = [sql`article.author_id = owner.id`];
+  if (tag !== undefined) where.push(hasTag(tag));
+  if (favorited !== undefined)
+    where.push(
+      sql`exists (select from favourite where account_id = ${accountId(favorited)} and article_id = article.id)`,
+    );
+  const id = sql<number>`article.id`;
+  const stored = sql<number>`owner.articles_count`;
+  const total = where.length === 1 ? stored : countUpTo(sql`article`, where);
+  const ids = idsOf({ from: sql`article`, id, where, total }, values, atMost);
+  return db
+    .selectFrom(asked.as<"asked">(sql`asked(username, place)`))
+    .leftJoin("account as owner", (join) => join.on(sql<boolean>`lower(owner.username) = lower(asked.username)`))
+    .leftJoinLateral(ids.as("page"), (join) => join.onTrue())
+    .leftJoin("article", "article.id", "page.id")
+    .leftJoin("account as author", "author.id", "article.author_id")
+    .select(["asked.place", sql<number>`coalesce(${total}, 0)::bigint`.as("total")])
+    .select(summaryColumns)
+    .select(viewerColumns(viewerId))
+    .orderBy("asked.place")
+    .orderBy("page.id", "desc");
+});
+
+/** The articles of several authors, each list with its own limit; `place` counts the authors from 1. */
+export const listArticlesOf = (
+  db: Db,
+  authors: readonly string[],
+  { tag, favorited }: ArticleFilter,
+  page: Page,
+  viewerId: number | null,
+) => ofAuthors(db, { authors, tag, favorited, ...partOf(page), viewerId });
+
 /**
  * Merges the newest articles of each followed author from their index: the cost depends on the number of followed
  * authors, not on the table.

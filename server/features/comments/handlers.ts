@@ -3,10 +3,27 @@ import { append } from "../../events/index.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 import { followedBy } from "../profiles/index.ts";
 import { commentFacts, isFound } from "./facts.ts";
-import { deleteComment, findComment, insertComment, listComments } from "./queries.ts";
+import { deleteComment, findComment, insertComment, listComments, listCommentsOf } from "./queries.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof insertComment>>>;
 type ListRow = Awaited<ReturnType<typeof listComments>>[number];
+
+/** Position in a list of comments, read from its cursor. */
+function pageOf(cursor: string | undefined, limit: number) {
+  const beforeId = cursor === undefined ? undefined : decodeCursor(cursor);
+  return { isValid: cursor === undefined || beforeId !== undefined, limit: limit + 1, beforeId };
+}
+
+/** A page of at most `limit` comments from rows with one extra when there is a next page. */
+function presentPage(rows: readonly ListRow[], limit: number) {
+  const found = rows.filter(isComment);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    comments: shown.map(present),
+    next: found.length > limit && last !== undefined ? encodeCursor(last.id) : null,
+  };
+}
 
 const present = (row: Row) => ({
   id: row.id,
@@ -22,17 +39,22 @@ const isComment = (row: ListRow): row is ListRow & Row => row.id !== null;
 export const commentHandlers = implement(comments, {
   list: {
     read: async ({ db, viewer, input, fail, invalid }) => {
-      const beforeId =
-        input.cursor === undefined ? undefined : (decodeCursor(input.cursor) ?? invalid("cursor", "is invalid"));
-      const rows = await listComments(db, input.slug, { limit: input.limit + 1, beforeId }, viewer?.id ?? null);
+      const page = pageOf(input.cursor, input.limit);
+      if (!page.isValid) invalid("cursor", "is invalid");
+      const rows = await listComments(db, input.slug, page, viewer?.id ?? null);
       if (rows.length === 0) fail("not_found");
-      const found = rows.filter(isComment);
-      const shown = found.slice(0, input.limit);
-      const last = shown.at(-1);
-      return {
-        comments: shown.map(present),
-        next: found.length > input.limit && last !== undefined ? encodeCursor(last.id) : null,
-      };
+      return presentPage(rows, input.limit);
+    },
+    many: async ({ db, viewer, inputs, failure, invalid }) => {
+      const [{ cursor, limit } = { cursor: undefined, limit: 0 }] = inputs;
+      const page = pageOf(cursor, limit);
+      if (!page.isValid) invalid("cursor", "is invalid");
+      const slugs = inputs.map(({ slug }) => slug);
+      const rows = Map.groupBy(await listCommentsOf(db, slugs, page, viewer?.id ?? null), ({ place }) => place);
+      return slugs.map((_, at) => {
+        const own = rows.get(at + 1) ?? [];
+        return own[0]?.articleId == null ? failure("not_found") : presentPage(own, limit);
+      });
     },
     personalize: async ({ db, viewer }, page) => {
       const authors = page.comments.map(({ author }) => author);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
 import { isFollowed } from "../profiles/index.ts";
 
@@ -43,6 +44,36 @@ const ofArticle = compiledOnce((db, values: CommentPage & { slug: string; viewer
 
 export const listComments = (db: Db, slug: string, page: CommentPage, viewerId: number | null) =>
   ofArticle(db, { slug, ...page, viewerId });
+
+const ofArticles = compiledOnce((db, values: CommentPage & { slugs: readonly string[]; viewerId: number | null }) => {
+  const { slugs, limit, beforeId, viewerId } = values;
+  const asked = sql<{ slug: string; place: number }>`unnest(${slugs}::text[]) with ordinality`;
+  return db
+    .selectFrom(asked.as<"asked">(sql`asked(slug, place)`))
+    .leftJoin("article", "article.slug", "asked.slug")
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("comment")
+          .selectAll()
+          .whereRef("comment.article_id", "=", "article.id")
+          .$if(beforeId !== undefined, (query) => query.where("comment.id", "<", beforeId ?? 0))
+          .orderBy("comment.id", "desc")
+          .limit(limit)
+          .as("comment"),
+      (join) => join.onTrue(),
+    )
+    .leftJoin("account as author", "author.id", "comment.author_id")
+    .select(["asked.place", "article.id as articleId"])
+    .select(columns)
+    .select(({ ref }) => isFollowed(viewerId, ref("author.id")).as("following"))
+    .orderBy("asked.place")
+    .orderBy("comment.id", "desc");
+});
+
+/** The comments of several articles, each list with its own limit; `place` counts the slugs from 1. */
+export const listCommentsOf = (db: Db, slugs: readonly string[], page: CommentPage, viewerId: number | null) =>
+  ofArticles(db, { slugs, ...page, viewerId });
 
 /** @returns `undefined` when there is no such article. */
 export const insertComment = (db: Db, authorId: number, slug: string, body: string) =>

@@ -66,11 +66,11 @@ export class OutputTypes {
     return type;
   }
 
-  /** A schema for anything allows null. */
+  /** A schema for anything allows null, as does one for null alone. */
   #isAnything(of: JsonSchema): boolean {
     const { schema } = readSchema(of, this.#schemas);
     return (
-      schema.type === undefined && schema.enum === undefined && schema.const === undefined && !isTypedObject(schema)
+      (schema.type === undefined || schema.type === "null") && schema.enum === undefined && schema.const === undefined && !isTypedObject(schema)
     );
   }
 
