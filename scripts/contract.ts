@@ -1,8 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { printGraphqlSchema } from "../server/surfaces/graphql/print.ts";
 import { events } from "../shared/events.ts";
 import { api } from "../shared/index.ts";
 import { wireVersion } from "../shared/version.ts";
+import { compareGraphql } from "./contract/compare-graphql.ts";
 import { judge, judgeLock, printRelease, printVerdict } from "./contract/gate.ts";
 import { locksBefore } from "./contract/history.ts";
 import { printJson } from "./contract/print.ts";
@@ -13,18 +15,22 @@ import { type Snapshot, snapshotOf } from "./contract/snapshot.ts";
 
 const root = new URL("../", import.meta.url);
 const lock = new URL("shared/contract.lock.json", root);
+const graphqlLock = new URL("shared/contract.lock.graphql", root);
 
 /** Guarantees a snapshot: only `release` writes the file. */
 const released = JSON.parse(await readFile(lock, "utf8")) as Snapshot;
 const changelog = await readFile(new URL("CHANGELOG.md", root), "utf8");
 const current = snapshotOf(api, wireVersion, events);
-const verdict = judge(released, current, changelog);
+const graphqlSchema = printGraphqlSchema(api);
+const releasedGraphql = await readFile(graphqlLock, "utf8");
+const verdict = judge(released, current, changelog, compareGraphql(releasedGraphql, graphqlSchema));
 process.stdout.write(`${printVerdict(verdict, released.wire)}\n`);
 const release = judgeLock(locksBefore(fileURLToPath(root)), released, changelog);
 process.stdout.write(`${printRelease(release)}\n`);
 if (verdict.refusals.length > 0 || (release?.refusals.length ?? 0) > 0) process.exitCode = 1;
 else if (process.argv[2] === "release") {
   await writeFile(lock, `${printJson(current)}\n`);
+  await writeFile(graphqlLock, graphqlSchema);
   await keepClient(root);
   process.stdout.write(`Released: shared/contract.lock.json and tests/released/ are wire ${current.wire} as of now.\n`);
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { createAsyncApiDocument } from "../server/surfaces/asyncapi/index.ts";
+import { printGraphqlSchema } from "../server/surfaces/graphql/print.ts";
 import { createOpenApiDocument } from "../server/surfaces/openapi/index.ts";
 import { events } from "../shared/events.ts";
 import { api } from "../shared/index.ts";
@@ -37,6 +38,7 @@ const products: readonly Product[] = [
   { path: "client/generated/asyncapi.json", text: printed(createAsyncApiDocument(events)) },
   ...printKotlin(native).map(({ path, text }) => ({ path: `clients/kotlin/${path}`, text })),
   ...printSwift(native).map(({ path, text }) => ({ path: `clients/swift/${path}`, text })),
+  { path: "client/generated/schema.graphql", text: printGraphqlSchema(api) },
   { path: "client/package.json", text: await clientPackage() },
   { path: "docs/CONFIGURATION.md", text: printConfiguration() },
 ];

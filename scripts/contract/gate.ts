@@ -28,9 +28,14 @@ function refusalsOf(broken: number, released: Snapshot, current: Snapshot, chang
   return hasEntry(changelog, next) ? [] : [`CHANGELOG.md has no entry under "## Wire ${next}".`];
 }
 
-/** Compares the current contracts with the last release. */
-export function judge(released: Snapshot, current: Snapshot, changelog: string): Verdict {
-  const changes = compareContracts(released, current);
+/** Compares the current contracts with the last release. `inSchemas`: changes of schemas that are derived from them. */
+export function judge(
+  released: Snapshot,
+  current: Snapshot,
+  changelog: string,
+  inSchemas: readonly Change[] = [],
+): Verdict {
+  const changes = [...compareContracts(released, current), ...inSchemas];
   const broken = changes.filter(({ isBreaking }) => isBreaking).length;
   return { changes, refusals: refusalsOf(broken, released, current, changelog) };
 }

@@ -81,7 +81,9 @@ export const createApp = ({
       runtime,
       startedAt: new Date(),
       publicUrl: config.publicUrl,
-      forDevelopers: isDevelopment(config) ? { settings: config.shownSettings, demo } : null,
+      forDevelopers: isDevelopment(config)
+        ? { settings: config.shownSettings, demo, hasGraphql: graphql !== undefined }
+        : null,
     },
     ...(assets !== undefined && { assets }),
     ...(graphql !== undefined && { graphql }),

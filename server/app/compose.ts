@@ -168,7 +168,8 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   );
   app.all(`${restBase}/*`, served(rest));
   const graphql = composition.graphql?.({ api, implementations, execute, httpPolicy, reportError });
-  if (graphql !== undefined) app.all("/graphql", served(graphql));
+  if (graphql !== undefined) app.all("/graphql", served(graphql.serve));
+  if (graphql !== undefined && about?.forDevelopers) app.route("/dev/graphql", graphql.explorer);
   if (finishSignIn !== undefined)
     app.route(
       "/oauth",

@@ -1,3 +1,44 @@
+-- listArticlesOf: no filter
+select "asked"."place", coalesce(owner.articles_count, 0)::bigint as "total", "article"."id", "article"."slug", "article"."title", "article"."description", "article"."tag_list", "article"."favourites_count", "article"."created_at", "article"."updated_at", "author"."username", "author"."bio", "author"."image", false as "favorited", false as "following"
+  from unnest($1::text[]) with ordinality as asked(username, place)
+  left join "account" as "owner" on lower(owner.username) = lower(asked.username)
+  left join lateral (select id
+  from (select article.id as id
+  from article
+  where article.author_id = owner.id
+  order by article.id desc limit $2) listed limit 21) as "page" on true
+  left join "article" on "article"."id" = "page"."id"
+  left join "account" as "author" on "author"."id" = "article"."author_id"
+  order by "asked"."place", "page"."id" desc;
+
+-- listArticlesOf: all filters, after a cursor, for a viewer
+select "asked"."place", coalesce((select count(*)
+  from ( select
+  from article
+  where article.author_id = owner.id and article.tag_list @> array[$1] and exists (select
+  from favourite
+  where account_id = (select id
+  from account
+  where lower(username) = lower($2)) and article_id = article.id) limit 10000) counted), 0)::bigint as "total", "article"."id", "article"."slug", "article"."title", "article"."description", "article"."tag_list", "article"."favourites_count", "article"."created_at", "article"."updated_at", "author"."username", "author"."bio", "author"."image", exists (select
+  from favourite
+  where account_id = $3 and article_id = "article"."id") as "favorited", exists (select
+  from follow
+  where follower_id = $4 and followed_id = "author"."id") as "following"
+  from unnest($5::text[]) with ordinality as asked(username, place)
+  left join "account" as "owner" on lower(owner.username) = lower(asked.username)
+  left join lateral (select id
+  from (select article.id as id
+  from article
+  where article.author_id = owner.id and article.tag_list @> array[$6] and exists (select
+  from favourite
+  where account_id = (select id
+  from account
+  where lower(username) = lower($7)) and article_id = article.id) and article.id < $8
+  order by article.id desc limit $9) listed limit 21) as "page" on true
+  left join "article" on "article"."id" = "page"."id"
+  left join "account" as "author" on "author"."id" = "article"."author_id"
+  order by "asked"."place", "page"."id" desc;
+
 -- listArticles: no filter
 select "matching"."total", "article"."id", "article"."slug", "article"."title", "article"."description", "article"."tag_list", "article"."favourites_count", "article"."created_at", "article"."updated_at", "author"."username", "author"."bio", "author"."image", false as "favorited", false as "following"
   from (select coalesce((select sum(articles)::bigint

@@ -22,6 +22,30 @@ select "comment"."id", "comment"."body", "comment"."created_at", "comment"."upda
   where "article"."slug" = $4
   order by "comment"."id" desc;
 
+-- listCommentsOf: first page
+select "asked"."place", "article"."id" as "articleId", "comment"."id", "comment"."body", "comment"."created_at", "comment"."updated_at", "author"."username", "author"."bio", "author"."image", false as "following"
+  from unnest($1::text[]) with ordinality as asked(slug, place)
+  left join "article" on "article"."slug" = "asked"."slug"
+  left join lateral (select *
+  from "comment"
+  where "comment"."article_id" = "article"."id"
+  order by "comment"."id" desc limit $2) as "comment" on true
+  left join "account" as "author" on "author"."id" = "comment"."author_id"
+  order by "asked"."place", "comment"."id" desc;
+
+-- listCommentsOf: after a cursor, for a viewer
+select "asked"."place", "article"."id" as "articleId", "comment"."id", "comment"."body", "comment"."created_at", "comment"."updated_at", "author"."username", "author"."bio", "author"."image", exists (select
+  from follow
+  where follower_id = $1 and followed_id = "author"."id") as "following"
+  from unnest($2::text[]) with ordinality as asked(slug, place)
+  left join "article" on "article"."slug" = "asked"."slug"
+  left join lateral (select *
+  from "comment"
+  where "comment"."article_id" = "article"."id" and "comment"."id" < $3
+  order by "comment"."id" desc limit $4) as "comment" on true
+  left join "account" as "author" on "author"."id" = "comment"."author_id"
+  order by "asked"."place", "comment"."id" desc;
+
 -- insertComment
 with "comment" as (insert into "comment" ("article_id", "author_id", "body") select "id", $1 as "author_id", $2 as "body"
   from "article"

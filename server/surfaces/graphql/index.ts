@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from "graphql";
+import type { Hono } from "hono";
 import type { Api } from "../../../shared/contract/index.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
 import { errorHeaders } from "../../http/challenge.ts";
@@ -13,6 +14,7 @@ import { createAnnouncer } from "../../http/deprecation.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange, PlainHeaders } from "../../http/exchange.ts";
 import { checkNoCondition, checkOrigin } from "../../http/guards.ts";
+import type { HonoEnv } from "../../http/hono.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import {
   type ApiError,
@@ -29,6 +31,7 @@ import { Selection } from "./collect.ts";
 import { Documents, operationOf } from "./documents.ts";
 import { graphqlError, requestError } from "./error-format.ts";
 import { Operation, type Procedures } from "./execute.ts";
+import { createExplorer } from "./explorer.ts";
 import { type GraphqlRequest, readRequest } from "./request.ts";
 import { createGraphqlSchema } from "./schema.ts";
 
@@ -49,8 +52,14 @@ export interface GraphqlParts {
   readonly reportError: ReportError;
 }
 
+/** The surface, and the page to try documents on. */
+export interface Graphql {
+  readonly serve: (exchange: Exchange) => MaybePromise<HttpResponse>;
+  readonly explorer: Hono<HonoEnv>;
+}
+
 /** Creates the surface; passed in by an entry that serves GraphQL. */
-export type CreateGraphql = (parts: GraphqlParts) => (exchange: Exchange) => MaybePromise<HttpResponse>;
+export type CreateGraphql = (parts: GraphqlParts) => Graphql;
 
 const responseType = "application/graphql-response+json";
 
@@ -89,7 +98,7 @@ interface Chosen {
 
 /** Serves one API over GraphQL. */
 class GraphqlSurface {
-  readonly #schema: GraphQLSchema;
+  readonly schema: GraphQLSchema;
   readonly #documents: Documents;
   readonly #options: GraphqlOptions;
   readonly #parts: GraphqlParts;
@@ -97,8 +106,8 @@ class GraphqlSurface {
   readonly #announce: ReturnType<typeof createAnnouncer>;
 
   constructor(parts: GraphqlParts, options: GraphqlOptions) {
-    this.#schema = createGraphqlSchema(parts.api);
-    this.#documents = new Documents({ schema: this.#schema, introspection: options.introspection });
+    this.schema = createGraphqlSchema(parts.api);
+    this.#documents = new Documents({ schema: this.schema, introspection: options.introspection });
     this.#options = options;
     this.#parts = parts;
     this.#procedures = { ...parts, executeMany: createBatchPipeline(parts.execute, parts.reportError) };
@@ -134,18 +143,18 @@ class GraphqlSurface {
   }
 
   async #run(exchange: Exchange, { document, operation }: Chosen, sent: GraphqlRequest["variables"]) {
-    const variables = getVariableValues(this.#schema, operation.variableDefinitions ?? [], sent, {
+    const variables = getVariableValues(this.schema, operation.variableDefinitions ?? [], sent, {
       maxErrors: 20,
       hideSuggestions: !this.#options.introspection,
     });
     if (variables.errors !== undefined) return invalidDocument(exchange, variables.errors);
-    const selection = new Selection(this.#schema, fragmentsOf(document), variables.coerced);
-    checkCost(this.#schema, selection, operation);
+    const selection = new Selection(this.schema, fragmentsOf(document), variables.coerced);
+    checkCost(this.schema, selection, operation);
     const outcomes: Outcome[] = [];
     const { services, record, requestId } = exchange;
     const call = openCall(exchange, this.#parts.httpPolicy);
     this.#checkKey(call.idempotencyKey, selection, operation);
-    const running = new Operation(this.#schema, selection, this.#procedures, {
+    const running = new Operation(this.schema, selection, this.#procedures, {
       services,
       call,
       begin: (procedure) => record.begin(procedure),
@@ -163,7 +172,7 @@ class GraphqlSurface {
 
   /** One key stands for one call. @throws {ApiError} 400 for a key with several mutations. */
   #checkKey(key: string | undefined, selection: Selection, { operation, selectionSet }: OperationDefinitionNode): void {
-    const root = this.#schema.getRootType(operation);
+    const root = this.schema.getRootType(operation);
     if (key === undefined || operation !== OperationTypeNode.MUTATION || !root) return;
     if (selection.root(root, selectionSet).length > 1)
       throw standardError("malformed", { detail: "With an Idempotency-Key, an operation holds one mutation." });
@@ -181,13 +190,15 @@ function headersOf(exchange: Exchange, outcomes: readonly Outcome[]): PlainHeade
 export const createGraphql =
   (options: GraphqlOptions): CreateGraphql =>
   (parts) => {
-    let surface: GraphqlSurface | undefined;
-    return (exchange) =>
+    let made: GraphqlSurface | undefined;
+    const surface = () => {
+      made ??= new GraphqlSurface(parts, options);
+      return made;
+    };
+    const serve = (exchange: Exchange) =>
       withErrorResponse(
-        async () => {
-          surface ??= new GraphqlSurface(parts, options);
-          return surface.serve(exchange);
-        },
+        async () => surface().serve(exchange),
         (fault) => refusal(exchange, fault),
       );
+    return { serve, explorer: createExplorer(() => surface().schema) };
   };

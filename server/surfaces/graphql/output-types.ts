@@ -70,7 +70,10 @@ export class OutputTypes {
   #isAnything(of: JsonSchema): boolean {
     const { schema } = readSchema(of, this.#schemas);
     return (
-      (schema.type === undefined || schema.type === "null") && schema.enum === undefined && schema.const === undefined && !isTypedObject(schema)
+      (schema.type === undefined || schema.type === "null") &&
+      schema.enum === undefined &&
+      schema.const === undefined &&
+      !isTypedObject(schema)
     );
   }
 

@@ -11,6 +11,8 @@ export interface ForDevelopers {
   readonly settings: readonly ShownSetting[];
   /** Account of the embedded database's demo content. */
   readonly demo: { readonly email: string; readonly password: string };
+  /** Whether `/graphql` is served, and the page to try it on. */
+  readonly hasGraphql?: boolean;
 }
 
 /** Data of the pages that describe this server. */

@@ -1,0 +1,19 @@
+import { buildSchema, findBreakingChanges, findDangerousChanges } from "graphql";
+import type { Change } from "./compare.ts";
+
+const words = (text: string) => text.replace(/\.$/, "").replaceAll("\n", " ");
+
+/** Compares two GraphQL schemas, as text: what breaks documents of the former, and what their programs may meet anew. */
+export function compareGraphql(released: string, current: string): readonly Change[] {
+  if (released === current) return [];
+  const [before, after] = [buildSchema(released), buildSchema(current)];
+  const change = (isBreaking: boolean) => (found: { readonly description: string }) => ({
+    subject: "GraphQL",
+    text: words(found.description),
+    isBreaking,
+  });
+  return [
+    ...findBreakingChanges(before, after).map(change(true)),
+    ...findDangerousChanges(before, after).map(change(false)),
+  ];
+}
