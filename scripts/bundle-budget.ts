@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-const maxKiB = 355;
+const maxKiB = 345;
 
 const folder = mkdtempSync(join(tmpdir(), "dovetail-bundle-"));
 try {
