@@ -8,6 +8,7 @@ import {
 import { CallError, type ClientErrorCode } from "./runtime/error.ts";
 import type { ClientOptions } from "./runtime/options.ts";
 import { createCaller } from "./runtime/queue.ts";
+import { createSubscriber } from "./runtime/subscribe.ts";
 import { buildTree } from "./runtime/tree.ts";
 
 export type * from "./generated/api.ts";
@@ -18,8 +19,10 @@ export {
   type ErrorMessages,
   type Issue,
 } from "./runtime/error.ts";
+export type { StreamedBody } from "./runtime/event-stream.ts";
 export type { Answer, CallOptions, ClientOptions, Fetch, RequestOptions, Source } from "./runtime/options.ts";
 export { type AppSession, createAppSession, type Lock, type Refresh, type SessionStore } from "./runtime/session.ts";
+export type { Subscription, SubscriptionOptions } from "./runtime/subscribe.ts";
 
 /** Guarantees the methods of `Client`: the generator writes it and `routes` from the same contracts. */
 const asClient = (tree: object): Client => tree as Client;
@@ -31,7 +34,8 @@ const asClient = (tree: object): Client => tree as Client;
  * const client = createClient({ url: "https://api.example.com", token: () => localStorage.getItem("token") });
  * const article = await client.articles.get({ slug: "how-joints-hold" });
  */
-export const createClient = (options: ClientOptions): Client => asClient(buildTree(routes, createCaller(options)));
+export const createClient = (options: ClientOptions): Client =>
+  asClient(buildTree(routes, createCaller(options), createSubscriber(options)));
 
 /** Procedure name, `"articles.get"`. */
 export type ProcedureName = keyof ProcedureErrors;

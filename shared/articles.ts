@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { forbidden, mutation, notFound, query } from "./contract/index.ts";
+import { forbidden, mutation, notFound, query, subscription } from "./contract/index.ts";
 import { Moment, Next, Nothing, page, requiredText, Slug, Username } from "./fields.ts";
 import { Profile } from "./profiles.ts";
 
@@ -51,6 +51,37 @@ export const ArticlePage = z
     description: "Articles, newest first.",
     examples: [{ articles: [example], articlesCount: 1, next: null }],
   });
+
+export const ArticleChange = z
+  .object({
+    type: z.enum(["published", "updated", "deleted"]),
+    at: Moment,
+    slug: z.string(),
+    formerSlug: z.string().nullable().meta({ description: "The slug before, where the title changed it." }),
+    author: z.string().meta({ description: "The author's user name." }),
+    title: z.string().nullable().meta({ description: "The title as it is now; null once the article is deleted." }),
+    description: z.string().nullable(),
+    tagList: z.array(z.string()),
+  })
+  .meta({
+    id: "ArticleChange",
+    description: "An article was published, updated or deleted.",
+    examples: [
+      {
+        type: "published",
+        at: example.createdAt,
+        slug: example.slug,
+        formerSlug: null,
+        author: "ada",
+        title: example.title,
+        description: example.description,
+        tagList: example.tagList,
+      },
+    ],
+  });
+
+/** The events that change what lists of articles show. */
+export const articleEvents = ["article.published", "article.updated", "article.deleted"] as const;
 
 const Draft = z.object({
   title: requiredText(256).meta({ examples: ["How joints hold"] }),
@@ -163,5 +194,13 @@ export const articles = {
     invalidates: ["article:{slug}", "articles"],
     limit: clickLimit,
     rest: { route: "DELETE /articles/{slug}/favorite", reply: "article" },
+  }),
+  changes: subscription({
+    summary: "Follow articles as they change",
+    access: "public",
+    input: z.object({ author: Username.optional().meta({ description: "Only articles by this author." }) }),
+    events: articleEvents,
+    output: ArticleChange,
+    rest: { route: "GET /live/articles" },
   }),
 };

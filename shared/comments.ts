@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { forbidden, mutation, notFound, query } from "./contract/index.ts";
+import { forbidden, mutation, notFound, query, subscription } from "./contract/index.ts";
 import { cursorPage, Moment, Next, Nothing, requiredText, Slug } from "./fields.ts";
 import { Profile } from "./profiles.ts";
 
@@ -23,6 +23,12 @@ export const Comment = z
       },
     ],
   });
+
+const { following: _, ...author } = Profile.shape;
+
+export const AddedComment = z
+  .object({ id: CommentId, slug: z.string(), createdAt: Moment, body: z.string(), author: z.object(author) })
+  .meta({ id: "AddedComment", description: "A comment that was added to an article." });
 
 const noArticle = notFound("article", "No article has this slug.");
 const noComment = notFound("comment", "This article has no such comment.");
@@ -63,6 +69,15 @@ export const comments = {
     invalidates: ["comments:{slug}"],
     limit,
     rest: { route: "DELETE /articles/{slug}/comments/{id}", status: 204 },
+  }),
+  added: subscription({
+    summary: "Follow an article's comments as they are added",
+    access: "public",
+    input: z.object({ slug: Slug }),
+    events: ["comment.added"],
+    output: AddedComment,
+    errors: { not_found: noArticle },
+    rest: { route: "GET /live/articles/{slug}/comments" },
   }),
 };
 

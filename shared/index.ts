@@ -6,6 +6,7 @@ import { comments } from "./comments.ts";
 import { defineApi } from "./contract/index.ts";
 import { emails } from "./emails.ts";
 import { factors } from "./factors.ts";
+import { feed } from "./feed.ts";
 import { oauth } from "./identity-providers.ts";
 import { apps } from "./oauth-clients.ts";
 import { passkeys } from "./passkeys.ts";
@@ -33,6 +34,7 @@ export const api = defineApi({
   profiles,
   articles,
   comments,
+  feed,
   tags,
   webhooks,
   admin,

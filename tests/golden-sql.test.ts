@@ -11,6 +11,7 @@ import * as waysIn from "../server/features/credentials/ways-in.queries.ts";
 import * as emails from "../server/features/email-verification/queries.ts";
 import * as undoing from "../server/features/email-verification/undo.queries.ts";
 import * as factors from "../server/features/factors/queries.ts";
+import * as feed from "../server/features/feed/queries.ts";
 import * as oauth from "../server/features/identity-providers/queries.ts";
 import * as mail from "../server/features/notifications/queries.ts";
 import * as nativeApps from "../server/features/oauth-clients/queries.ts";
@@ -107,6 +108,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
         }),
       listApiKeys: (db) => apiKeys.listApiKeys(db, 1),
       deleteApiKey: (db) => apiKeys.deleteApiKey(db, 1, id),
+      listLivingKeys: (db) => apiKeys.listLivingKeys(db, [id]),
       findApiKey: (db) => apiKeys.findApiKey(db, new Uint8Array(32)),
       markKeyUsed: (db) => apiKeys.markKeyUsed(db, id),
     },
@@ -184,6 +186,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     exports: articles,
     parts: ["normalTags"],
     queries: {
+      findText: (db) => articles.findText(db, 1),
       findBySlug: {
         "for a visitor": (db) => articles.findBySlug(db, "s", null),
         "for a viewer": (db) => articles.findBySlug(db, "s", 1),
@@ -199,6 +202,10 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       addFavourite: (db) => articles.addFavourite(db, 1, "s"),
       removeFavourite: (db) => articles.removeFavourite(db, 1, "s"),
     },
+  },
+  "feed/queries": {
+    exports: feed,
+    queries: { listFollowers: (db) => feed.listFollowers(db, 1, [2, 3]) },
   },
   "profiles/queries": {
     exports: profiles,
@@ -358,6 +365,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
           methods: ["pwd"],
         }),
       trimSessions: (db) => sessions.trimSessions(db, 1),
+      listLivingSessions: (db) => sessions.listLivingSessions(db, [id]),
       findSession: (db) => sessions.findSession(db, id, "token"),
       markUsed: (db) => sessions.markUsed(db, id),
       findShownSession: (db) => sessions.findShownSession(db, 1, id),

@@ -1,6 +1,7 @@
 // Generated from the contracts in shared/ by `npm run generate`; never edited by hand.
 
 import type { CallOptions } from "../runtime/options.ts";
+import type { Subscription, SubscriptionOptions } from "../runtime/subscribe.ts";
 import type { Routes } from "../runtime/tree.ts";
 
 /** A passkey assertion: `ceremony` from `passkeys.beginSignIn`, and the browser's credential, serialized by `toJSON()`. */
@@ -264,6 +265,22 @@ export interface Article {
   body: string;
 }
 
+/** An article was published, updated or deleted. */
+export interface ArticleChange {
+  type: "published" | "updated" | "deleted";
+  /** Timestamp in UTC, ISO 8601. */
+  at: string;
+  slug: string;
+  /** The slug before, where the title changed it. */
+  formerSlug: string | null;
+  /** The author's user name. */
+  author: string;
+  /** The title as it is now; null once the article is deleted. */
+  title: string | null;
+  description: string | null;
+  tagList: string[];
+}
+
 /** A comment on an article. */
 export interface Comment {
   /** A comment's id. */
@@ -274,6 +291,22 @@ export interface Comment {
   updatedAt: string;
   body: string;
   author: Profile;
+}
+
+/** A comment that was added to an article. */
+export interface AddedComment {
+  /** A comment's id. */
+  id: number;
+  slug: string;
+  /** Timestamp in UTC, ISO 8601. */
+  createdAt: string;
+  body: string;
+  author: {
+    /** A user name, unique regardless of case. */
+    username: string;
+    bio: string | null;
+    image: string | null;
+  };
 }
 
 /** A receiver of events over HTTPS. */
@@ -1221,6 +1254,18 @@ export type ArticlesUnfavouriteOutput = Article;
  */
 export type ArticlesUnfavouriteError = "not_found";
 
+/** Input of `articles.changes`. */
+export interface ArticlesChangesInput {
+  /** Only articles by this author. */
+  author?: string | undefined;
+  /** Id of the last message received: the stream goes on after it. Without it, the stream begins now. */
+  lastEventId?: string | undefined;
+}
+/** Output of `articles.changes`. */
+export type ArticlesChangesOutput = ArticleChange;
+/** Errors that `articles.changes` declares. */
+export type ArticlesChangesError = never;
+
 /** Input of `comments.list`. */
 export interface CommentsListInput {
   /** The article's identifier in URLs. */
@@ -1275,6 +1320,31 @@ export type CommentsDeleteOutput = null;
  * `forbidden` (403): This comment belongs to another account.
  */
 export type CommentsDeleteError = "article_not_found" | "not_found" | "forbidden";
+
+/** Input of `comments.added`. */
+export interface CommentsAddedInput {
+  /** The article's identifier in URLs. */
+  slug: string;
+  /** Id of the last message received: the stream goes on after it. Without it, the stream begins now. */
+  lastEventId?: string | undefined;
+}
+/** Output of `comments.added`. */
+export type CommentsAddedOutput = AddedComment;
+/**
+ * Errors that `comments.added` declares.
+ * `not_found` (404): No article has this slug.
+ */
+export type CommentsAddedError = "not_found";
+
+/** Input of `feed.changes`. */
+export interface FeedChangesInput {
+  /** Id of the last message received: the stream goes on after it. Without it, the stream begins now. */
+  lastEventId?: string | undefined;
+}
+/** Output of `feed.changes`. */
+export type FeedChangesOutput = ArticleChange;
+/** Errors that `feed.changes` declares. */
+export type FeedChangesError = never;
 
 /** Input of `tags.list`. */
 export type TagsListInput = Record<string, never>;
@@ -2077,6 +2147,8 @@ export interface ArticlesClient {
    * @throws `not_found` (404): No article has this slug.
    */
   unfavourite(input: ArticlesUnfavouriteInput, options?: CallOptions): Promise<Article>;
+  /** Follow articles as they change. */
+  changes(input?: ArticlesChangesInput, options?: SubscriptionOptions): Subscription<ArticleChange>;
 }
 
 /** Procedures of `comments`. */
@@ -2103,6 +2175,22 @@ export interface CommentsClient {
    * @throws `forbidden` (403): This comment belongs to another account.
    */
   delete(input: CommentsDeleteInput, options?: CallOptions): Promise<null>;
+  /**
+   * Follow an article's comments as they are added.
+   * @throws `not_found` (404): No article has this slug.
+   */
+  added(input: CommentsAddedInput, options?: SubscriptionOptions): Subscription<AddedComment>;
+}
+
+/** Procedures of `feed`. */
+export interface FeedClient {
+  /**
+   * Follow articles by followed authors as they change.
+   * Authors that the viewer follows or unfollows meanwhile are included or left out at once.
+   * For signed-in callers.
+   * API keys need the scope `feed:read`.
+   */
+  changes(input?: FeedChangesInput, options?: SubscriptionOptions): Subscription<ArticleChange>;
 }
 
 /** Procedures of `tags`. */
@@ -2267,6 +2355,7 @@ export interface Client {
   readonly profiles: ProfilesClient;
   readonly articles: ArticlesClient;
   readonly comments: CommentsClient;
+  readonly feed: FeedClient;
   readonly tags: TagsClient;
   readonly webhooks: WebhooksClient;
   readonly admin: AdminClient;
@@ -2332,9 +2421,12 @@ export interface ProcedureErrors {
   "articles.delete": ArticlesDeleteError;
   "articles.favourite": ArticlesFavouriteError;
   "articles.unfavourite": ArticlesUnfavouriteError;
+  "articles.changes": ArticlesChangesError;
   "comments.list": CommentsListError;
   "comments.add": CommentsAddError;
   "comments.delete": CommentsDeleteError;
+  "comments.added": CommentsAddedError;
+  "feed.changes": FeedChangesError;
   "tags.list": TagsListError;
   "webhooks.create": WebhooksCreateError;
   "webhooks.list": WebhooksListError;
@@ -2480,11 +2572,16 @@ export const routes: Routes = {
     delete: "keyed",
     favourite: "keyed",
     unfavourite: "keyed",
+    changes: "subscription",
   },
   comments: {
     list: "query",
     add: "keyed",
     delete: "keyed",
+    added: "subscription",
+  },
+  feed: {
+    changes: "subscription",
   },
   tags: {
     list: "public",

@@ -19,15 +19,16 @@ function retryDelayMs(attempt: number, failures: readonly Failure[]): number {
   return askedMs > 0 ? askedMs + ownMs / 2 : ownMs;
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Waits, at most until the signal aborts. */
+export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => {
     const over = () => {
       clearTimeout(timer);
-      signal.removeEventListener("abort", over);
+      signal?.removeEventListener("abort", over);
       resolve();
     };
     const timer = setTimeout(over, ms);
-    signal.addEventListener("abort", over);
+    signal?.addEventListener("abort", over);
   });
 
 function settle(outcome: Outcome): void {

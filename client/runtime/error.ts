@@ -38,9 +38,10 @@ export interface Issue {
  * - `timeout`: the call's deadline passed; whether it took effect is unknown.
  * - `aborted`: the call's signal was aborted.
  * - `bad_answer`: the response is not from this API: a proxy, a wrong URL, a truncated response.
+ * - `reset`: messages of a subscription are missing, and it has no `onReset`.
  * - `token`: the token or headers function, or the session's store, failed; nothing was sent.
  */
-export type ClientErrorCode = "network" | "timeout" | "aborted" | "bad_answer" | "token";
+export type ClientErrorCode = "network" | "timeout" | "aborted" | "bad_answer" | "reset" | "token";
 
 /** Optional properties of a {@link CallError}. */
 export interface CallErrorDetails {

@@ -5,7 +5,7 @@ import type { Target } from "./target.ts";
 import { type Outcome, readAnswer, writeRequest } from "./wire.ts";
 
 // Called on `globalThis`, since browsers reject a `fetch` that is detached from its window.
-const globalFetch: Fetch = (url, options) => globalThis.fetch(url, options);
+export const globalFetch: Fetch = (url, options) => globalThis.fetch(url, options);
 
 /** Outcomes of one HTTP request, and the token it was sent with. */
 export interface Exchanged {
@@ -16,10 +16,10 @@ export interface Exchanged {
 }
 
 /** True for an expired, revoked or malformed token (RFC 6750, section 3.1). */
-const refusesToken = (challenge: string | null) => challenge?.includes('error="invalid_token"') === true;
+export const refusesToken = (challenge: string | null) => challenge?.includes('error="invalid_token"') === true;
 
 /** Parses `Retry-After`, which is seconds or a date, to seconds. */
-function secondsIn(retryAfter: string | null): number | undefined {
+export function secondsIn(retryAfter: string | null): number | undefined {
   if (retryAfter === null) return undefined;
   const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
@@ -28,11 +28,15 @@ function secondsIn(retryAfter: string | null): number | undefined {
 const failed = (calls: readonly Pending[], code: string, message: string, cause: unknown): Outcome[] =>
   calls.map((call) => ({ call, error: new CallError(call.name, code, message, { cause }) }));
 
-/** Outcomes of calls without a token, because the refresh or a function of the app failed. */
-export const withoutToken = (calls: readonly Pending[], cause: unknown): Outcome[] =>
+/** The error of a call that was not sent, because the refresh of its token or a function of the app failed. */
+export const failedBefore = (name: string, cause: unknown): CallError =>
   cause instanceof CallError
-    ? failed(calls, cause.code, cause.message, cause)
-    : failed(calls, "token", "The token or headers for the call could not be obtained.", cause);
+    ? new CallError(name, cause.code, cause.message, { cause })
+    : new CallError(name, "token", "The token or headers for the call could not be obtained.", { cause });
+
+/** Outcomes of calls without a token. */
+export const withoutToken = (calls: readonly Pending[], cause: unknown): Outcome[] =>
+  calls.map((call) => ({ call, error: failedBefore(call.name, cause) }));
 
 /** Sends the pending calls as one HTTP request, and parses the response. Never rejects. */
 export async function exchange(calls: readonly Pending[], target: Target, signal: AbortSignal): Promise<Exchanged> {

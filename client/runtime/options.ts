@@ -1,3 +1,4 @@
+import type { StreamedBody } from "./event-stream.ts";
 import type { AppSession } from "./session.ts";
 
 /** Options of one call. */
@@ -24,6 +25,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   text(): Promise<string>;
+  /** Read by subscriptions. */
+  readonly body?: StreamedBody | null;
 }
 
 /** `fetch`, or a compatible function. */

@@ -5,7 +5,7 @@ import type { CallOptions } from "./options.ts";
  * `public`: a query whose response is the same for all callers and may be cached by proxies. `keyed`: a mutation that
  * accepts an idempotency key.
  */
-export type Kind = "query" | "public" | "mutation" | "keyed";
+export type Kind = "query" | "public" | "mutation" | "keyed" | "subscription";
 
 /** True for mutations. */
 export const changes = (kind: Kind | undefined) => kind === "mutation" || kind === "keyed";

@@ -6,6 +6,9 @@ export type Outcome =
   | { readonly call: Pending; readonly output: unknown }
   | { readonly call: Pending; readonly error: CallError };
 
+/** The part of a call that is written. */
+export type WrittenCall = Pick<Pending, "name" | "kind" | "input">;
+
 /** An HTTP request for one call or several. */
 export interface WrittenRequest {
   readonly method: "GET" | "POST";
@@ -26,13 +29,13 @@ export interface ReadAnswer {
 export const maxUrlLength = 2000;
 
 /** The inputs of a request as JSON: one input, or inputs by index for a batch. */
-const inputsOf = (calls: readonly Pending[]): string | undefined =>
+const inputsOf = (calls: readonly WrittenCall[]): string | undefined =>
   calls.length === 1
     ? calls[0]?.input
     : `{${calls.flatMap(({ input }, index) => (input === undefined ? [] : [`"${index}":${input}`])).join()}}`;
 
 /** Encodes a request. Reads use GET, which is cacheable and needs no preflight, unless the URL is too long; all else uses POST. */
-export function writeRequest(base: string, calls: readonly Pending[]): WrittenRequest {
+export function writeRequest(base: string, calls: readonly WrittenCall[]): WrittenRequest {
   const inputs = inputsOf(calls);
   const parameters = [
     ...(calls.length > 1 ? ["batch=1"] : []),
@@ -66,32 +69,31 @@ const codeByStatus: Readonly<Record<number, string>> = {
   504: "unavailable",
 };
 
-/** Outcome of a call whose response is not from this API. */
-function foreign(call: Pending, answer: ReadAnswer): Outcome {
-  const { status, text, requestId, retryAfterSeconds } = answer;
+/** The error of a response that is not from this API. */
+function foreign(name: string, { status, text, requestId, retryAfterSeconds }: ReadAnswer): CallError {
   const code = codeByStatus[status] ?? "bad_answer";
   const message = `The response (HTTP ${status}) is not from this API: ${JSON.stringify(text.slice(0, 80))}.`;
-  return { call, error: new CallError(call.name, code, message, { status, requestId, retryAfterSeconds }) };
+  return new CallError(name, code, message, { status, requestId, retryAfterSeconds });
 }
 
-function outcomeOf(call: Pending, envelope: unknown, answer: ReadAnswer): Outcome {
-  if (!isRecord(envelope)) return foreign(call, answer);
-  if (isRecord(envelope.result)) return { call, output: envelope.result.data };
-  const { error } = envelope;
-  if (!isRecord(error) || !isRecord(error.data) || typeof error.data.reason !== "string") return foreign(call, answer);
+function errorIn(name: string, envelope: unknown, answer: ReadAnswer): CallError {
+  const error = isRecord(envelope) ? envelope.error : undefined;
+  if (!isRecord(error) || !isRecord(error.data) || typeof error.data.reason !== "string") return foreign(name, answer);
   const { reason, httpStatus, errors, issues, details, retryAfterSeconds } = error.data;
-  return {
-    call,
-    error: new CallError(call.name, reason, String(error.message), {
-      status: numberOr(httpStatus, answer.status),
-      errors: isMessages(errors) ? errors : undefined,
-      issues: Array.isArray(issues) ? issues.filter(isIssue) : undefined,
-      details,
-      requestId: answer.requestId,
-      retryAfterSeconds: numberOr(retryAfterSeconds, answer.retryAfterSeconds),
-    }),
-  };
+  return new CallError(name, reason, String(error.message), {
+    status: numberOr(httpStatus, answer.status),
+    errors: isMessages(errors) ? errors : undefined,
+    issues: Array.isArray(issues) ? issues.filter(isIssue) : undefined,
+    details,
+    requestId: answer.requestId,
+    retryAfterSeconds: numberOr(retryAfterSeconds, answer.retryAfterSeconds),
+  });
 }
+
+const outcomeOf = (call: Pending, envelope: unknown, answer: ReadAnswer): Outcome =>
+  isRecord(envelope) && isRecord(envelope.result)
+    ? { call, output: envelope.result.data }
+    : { call, error: errorIn(call.name, envelope, answer) };
 
 function parse(text: string): unknown {
   try {
@@ -101,14 +103,17 @@ function parse(text: string): unknown {
   }
 }
 
+/** The error in a response to one call. */
+export const errorOf = (name: string, answer: ReadAnswer): CallError => errorIn(name, parse(answer.text), answer);
+
 /** Outcome of each call, in order. An error for the whole request applies to each call. */
 export function readAnswer(calls: readonly Pending[], answer: ReadAnswer): readonly Outcome[] {
   const envelopes = parse(answer.text);
   const isList = Array.isArray(envelopes);
   if (isList && (calls.length === 1 || envelopes.length !== calls.length))
-    return calls.map((call) => foreign(call, answer));
+    return calls.map((call) => ({ call, error: foreign(call.name, answer) }));
   // A single result cannot answer several calls.
   if (!isList && calls.length > 1 && isRecord(envelopes) && "result" in envelopes)
-    return calls.map((call) => foreign(call, answer));
+    return calls.map((call) => ({ call, error: foreign(call.name, answer) }));
   return calls.map((call, index) => outcomeOf(call, isList ? envelopes[index] : envelopes, answer));
 }

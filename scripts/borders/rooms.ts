@@ -27,7 +27,7 @@ const belowProcedures = [contracts, database, providers, redis, telemetry];
 export const rooms: readonly Room[] = [
   {
     path: "shared/contract/",
-    holds: "the contract language: `query()`, `mutation()`, access, limits, errors, cache, REST",
+    holds: "the contract language: `query()`, `mutation()`, `subscription()`, access, limits, errors, cache, REST",
     imports: [],
     packages: ["zod"],
   },
@@ -57,6 +57,7 @@ export const rooms: readonly Room[] = [
       "server/hosts/",
       "server/cache/index.ts",
       "server/events/index.ts",
+      "server/live/index.ts",
       "server/jobs/index.ts",
       "server/webhooks/",
       "server/redis/",
@@ -92,12 +93,18 @@ export const rooms: readonly Room[] = [
       "server/inbox/index.ts",
       "server/limits/index.ts",
       "server/webhooks/index.ts",
+      "server/live/index.ts",
       "server/features/index.ts",
       otherFeatures,
       "server/http/",
       "server/hosts/",
       "server/surfaces/",
     ],
+  },
+  {
+    path: "server/live/",
+    holds: "open streams: one tail of the event log for all of them, messages made once, access checked",
+    imports: [database, procedures, providers, "server/concurrency/"],
   },
   {
     path: "server/hosts/",
@@ -108,7 +115,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/surfaces/",
     holds:
-      "projections of contracts: tRPC, REST, OpenAPI, GraphQL, health, pages for people, the authorization server for apps, the callback of identity providers",
+      "projections of contracts: tRPC, REST, streams, OpenAPI, GraphQL, health, pages for people, the authorization server for apps, the callback of identity providers",
     imports: [contracts, procedures, providers, telemetry, "server/http/"],
   },
   {

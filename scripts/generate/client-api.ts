@@ -89,14 +89,17 @@ function printMethod(named: Named, nameOf: Printing["nameOf"]): string {
   ];
   const optional = (input.required ?? []).length === 0 ? "?" : "";
   const answer = hasFields(output) ? outputName : typeOf(output, { direction: "receive", nameOf });
-  return `${docOf(doc, "  ")}  ${verb}(input${optional}: ${inputName}, options?: CallOptions): Promise<${answer}>;\n`;
+  const [options, result] =
+    procedure.kind === "subscription" ? ["SubscriptionOptions", "Subscription"] : ["CallOptions", "Promise"];
+  return `${docOf(doc, "  ")}  ${verb}(input${optional}: ${inputName}, options?: ${options}): ${result}<${answer}>;\n`;
 }
 
 /**
  * `public` for a query with the same response for all callers, so that proxies may cache it and it needs no token;
  * `keyed` for mutations that accept an `Idempotency-Key`.
  */
-function kindOf({ procedure }: Named): "query" | "public" | "mutation" | "keyed" {
+function kindOf({ procedure }: Named): "query" | "public" | "mutation" | "keyed" | "subscription" {
+  if (procedure.kind === "subscription") return "subscription";
   if (procedure.kind === "mutation") return takesKey(procedure) ? "keyed" : "mutation";
   // With optional authentication the response depends on the viewer, although its cache entry is shared.
   return procedure.access === "public" && procedure.cache?.scope === "shared" ? "public" : "query";
@@ -159,6 +162,12 @@ function refuseTwins(names: readonly string[]): void {
   }
 }
 
+function importsFor(procedures: readonly DescribedProcedure[]): string {
+  const streams = procedures.some(({ procedure }) => procedure.kind === "subscription");
+  const types = 'import type { Subscription, SubscriptionOptions } from "../runtime/subscribe.ts";\n';
+  return `import type { CallOptions } from "../runtime/options.ts";\n${streams ? types : ""}import type { Routes } from "../runtime/tree.ts";\n`;
+}
+
 /**
  * Generates the client's types and route table as one TypeScript module. Deterministic: equal contracts give equal text.
  * @throws {TypeError} when two types would have one name, or a schema has no TypeScript equivalent.
@@ -193,7 +202,7 @@ export function printClientApi(api: Api): string {
   const details = printErrorDetails(named, nameOf);
   return [
     "// Generated from the contracts in shared/ by `npm run generate`; never edited by hand.\n",
-    'import type { CallOptions } from "../runtime/options.ts";\nimport type { Routes } from "../runtime/tree.ts";\n',
+    importsFor(procedures),
     ...componentTypes,
     ...named.map((procedure) => declareTypes(procedure, nameOf)),
     ...clients,

@@ -2,6 +2,8 @@
 const inModule = [
   "Client",
   "CallOptions",
+  "Subscription",
+  "SubscriptionOptions",
   "Routes",
   "ProcedureErrorDetails",
   "ProcedureErrors",
@@ -26,6 +28,7 @@ const exported = [
   "Refresh",
   "RequestOptions",
   "SessionStore",
+  "StreamedBody",
   "Source",
 ];
 

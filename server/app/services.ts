@@ -105,4 +105,5 @@ export const createServices = (
   apps: frozen(settings.nativeApps ?? []),
   serviceTokens: serviceTokensOf(settings),
   webhookTargets: webhookTargetsOf(settings),
+  streams: null,
 });

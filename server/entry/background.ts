@@ -5,6 +5,7 @@ import { deleteExpired } from "../app/retention.ts";
 import { type Db, listen } from "../database/index.ts";
 import { logChannel, type Readers } from "../events/index.ts";
 import { createDispatcher, type Handlers, jobNamed, jobsChannel } from "../jobs/index.ts";
+import type { LiveStreams } from "../live/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { readMode } from "../redis/index.ts";
 
@@ -51,6 +52,7 @@ export interface Background {
   readonly caching: Caching | undefined;
   readonly handlers: Handlers;
   readonly readers: Readers;
+  readonly streams: Pick<LiveStreams, "wake" | "listening">;
   readonly eventsKeptDays: number;
   /** A direct database URL, for LISTEN/NOTIFY. */
   readonly listenUrl: string;
@@ -60,9 +62,13 @@ const expireEveryMs = 3_600_000;
 const maxExpired = 10_000;
 
 /** Listens to commits over one connection, which all that waits for them shares. */
-function listenForCommits({ db, log, caching, readers, listenUrl }: Background, wake: () => void): () => Promise<void> {
+function listenForCommits(
+  { db, log, caching, readers, streams, listenUrl }: Background,
+  wake: () => void,
+): () => Promise<void> {
   const inform = (isListening: boolean) => {
     if (caching?.isShared) caching.cache.inform(isListening);
+    streams.listening(isListening);
   };
   return listen({
     url: listenUrl,
@@ -72,7 +78,10 @@ function listenForCommits({ db, log, caching, readers, listenUrl }: Background, 
         wake();
         if (stored === undefined || jobNamed(stored) === "cache.invalidate") caching?.cache.markSuspect();
       },
-      [logChannel]: () => readers.wake(),
+      [logChannel]: () => {
+        readers.wake();
+        streams.wake();
+      },
     },
     onHeard: () => inform(true),
     onLost: (error) => {

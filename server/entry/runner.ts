@@ -10,11 +10,13 @@ import { handlersOf } from "../app/jobs.ts";
 import { type Mailing, mailHandlers } from "../app/mailing.ts";
 import { readerDefinitions } from "../app/readers.ts";
 import { createServices } from "../app/services.ts";
+import { openStreaming } from "../app/streaming.ts";
 import type { Cache } from "../cache/index.ts";
 import { createReaders } from "../events/index.ts";
 import { createApplicationServer } from "../hosts/application-server.ts";
 import { createCompressor } from "../hosts/compressor.ts";
 import { drain, drainTimeoutMs, listen, silentOf } from "../hosts/lifecycle.ts";
+import type { LiveStreams } from "../live/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { openTelemetryTracer } from "../telemetry/opentelemetry.ts";
 import { createResolve } from "../webhooks/node-transport.ts";
@@ -44,6 +46,7 @@ export interface Run {
 /** The state of a serving process. */
 interface Serving extends Run {
   readonly services: ReturnType<typeof createServices>;
+  readonly streams: LiveStreams;
   readonly mailbox: Mailing["mailbox"];
   /** Called before requests in flight are drained. */
   readonly onStopping: () => void;
@@ -115,7 +118,10 @@ async function serveRequests(serving: Serving): Promise<void> {
   // `/readyz` fails first, so that load balancers stop sending before the socket closes.
   await sleep(config.shutdownDelayMs);
   onStopping();
-  await drain(server, silent);
+  const drained = drain(server, silent);
+  // The socket is closed by now, so readers that come back find another process.
+  serving.streams.close();
+  await drained;
 }
 
 /** `kill -USR2 <pid>` prints the cache statistics since startup: hits, misses, loads and waits. */
@@ -132,6 +138,8 @@ export async function run(options: Run): Promise<void> {
   const handlers = handlersOf(caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
   const readers = createReaders(readerDefinitions(), { db, log });
   await readers.register();
+  const ownServices = createServices(db, { ...config, ...keysOf(config), resolve: createResolve() }, caching);
+  const streams = openStreaming({ services: ownServices, log });
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, {
     db,
@@ -139,6 +147,7 @@ export async function run(options: Run): Promise<void> {
     caching,
     handlers,
     readers,
+    streams,
     eventsKeptDays: config.eventsKeptDays,
     listenUrl: database.directUrl,
   });
@@ -150,9 +159,9 @@ export async function run(options: Run): Promise<void> {
     closeBy = Math.min(closeBy, performance.now() + drainTimeoutMs + closeTimeoutMs);
   };
   try {
-    const services = createServices(db, { ...config, ...keysOf(config), resolve: createResolve() }, caching);
     await openConnections(db);
-    await serveRequests({ ...options, services, mailbox: mailing.mailbox, onStopping });
+    const services = { ...ownServices, streams };
+    await serveRequests({ ...options, services, streams, mailbox: mailing.mailbox, onStopping });
   } finally {
     onStopping();
     const closed = Promise.all([dispatched, sent])

@@ -1,4 +1,4 @@
-export { type Cursor, latestCursor, resolveCursor } from "./cursor.ts";
+export { type Cursor, cursorAfter, latestCursor, resolveCursor } from "./cursor.ts";
 export { type Deliver, inKeyOrder, type OnFailure, type Outcome } from "./key-order.ts";
 export {
   findPositionBefore,

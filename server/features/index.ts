@@ -7,6 +7,7 @@ import { articleHandlers } from "./articles/index.ts";
 import { commentHandlers } from "./comments/index.ts";
 import { emailHandlers } from "./email-verification/index.ts";
 import { factorHandlers } from "./factors/index.ts";
+import { feedHandlers } from "./feed/index.ts";
 import { oauthHandlers } from "./identity-providers/index.ts";
 import { appHandlers } from "./oauth-clients/index.ts";
 import { passkeyHandlers } from "./passkeys/index.ts";
@@ -34,6 +35,7 @@ export const handlers: ApiHandlers<typeof api> = {
   profiles: profileHandlers,
   articles: articleHandlers,
   comments: commentHandlers,
+  feed: feedHandlers,
   tags: tagHandlers,
   webhooks: webhookHandlers,
   admin: adminHandlers,

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, STATUS_CODES } from "node:http";
 import { Socket } from "node:net";
 import type { ConnectionErrorStatus } from "../http/connection-error.ts";
-import type { HttpResponse } from "../http/response.ts";
+import { type HttpResponse, isStream } from "../http/response.ts";
 import { boundPipelining, type Connection } from "./pipelining.ts";
 import type { HttpTimeouts } from "./settings.ts";
 
@@ -37,7 +37,7 @@ const addressOf = ({ remoteAddress }: Socket) => remoteAddress ?? null;
 
 /** Serializes a response, for connections whose parser has failed. */
 function bytesOf({ status, headers, body }: HttpResponse): string {
-  const text = body ?? "";
+  const text = isStream(body) ? "" : (body ?? "");
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),

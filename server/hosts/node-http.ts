@@ -1,7 +1,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { Bindings, HttpRequest } from "../http/exchange.ts";
 import type { ReadHandler } from "../http/read-handler.ts";
-import type { HttpResponse } from "../http/response.ts";
+import { type HttpResponse, isStream } from "../http/response.ts";
+import { startStream } from "./node-stream.ts";
 import { createWriteBatch } from "./write-batch.ts";
 
 const plainTarget = /^\/[\w~.,/-]*(?:\?[\w!$%&'()*+,./:;=?@[\]~-]*)?$/;
@@ -48,6 +49,10 @@ function write(outgoing: ServerResponse, { status, headers, cookies, body }: Htt
   const all: OutgoingHttpHeaders = { ...headers };
   if (cookies !== undefined) all["set-cookie"] = [...cookies];
   if (isClosing) all.connection = "close";
+  if (isStream(body)) {
+    startStream(outgoing.writeHead(status, { ...all, connection: "close" }), body);
+    return;
+  }
   if (body === null) outgoing.writeHead(status, all).end();
   else {
     all["content-length"] = Buffer.byteLength(body);

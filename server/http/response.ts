@@ -1,3 +1,4 @@
+import type { StreamBody } from "../procedures/index.ts";
 import { challengeOf } from "./challenge.ts";
 import { cookiesOf } from "./cookies.ts";
 import type { Exchange, PlainHeaders } from "./exchange.ts";
@@ -9,7 +10,30 @@ export interface HttpResponse {
   readonly headers: PlainHeaders;
   /** `Set-Cookie` values; `undefined` without any. */
   readonly cookies: readonly string[] | undefined;
-  readonly body: string | Uint8Array<ArrayBuffer> | null;
+  readonly body: string | Uint8Array<ArrayBuffer> | StreamBody | null;
+}
+
+/** True for a body that is sent while events happen. */
+export const isStream = (body: HttpResponse["body"]): body is StreamBody =>
+  body !== null && typeof body === "object" && "attach" in body;
+
+/** Adapts a stream to the Fetch API. */
+function toReadableStream(body: StreamBody): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let leave = () => {};
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      start(controller) {
+        leave = body.attach({
+          write: (bytes) => controller.enqueue(bytes),
+          bufferedBytes: () => -(controller.desiredSize ?? 0),
+          end: () => controller.close(),
+          destroy: () => controller.error(new Error("the reader does not read")),
+        });
+      },
+      cancel: () => leave(),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
+  );
 }
 
 /** Merges two `Vary` values. */
@@ -35,7 +59,7 @@ export function createResponse(
  * on Node.
  */
 export function toFetchResponse({ status, headers, cookies, body }: HttpResponse): Response {
-  const response = new Response(body, { status, headers });
+  const response = new Response(isStream(body) ? toReadableStream(body) : body, { status, headers });
   for (const cookie of cookies ?? []) response.headers.append("set-cookie", cookie);
   return response;
 }

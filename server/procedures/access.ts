@@ -31,7 +31,7 @@ export const admitsAnybody = (access: Access, { credential }: Call): boolean =>
  * Authorizes the call.
  * @returns the viewer, as far as the access requires one.
  * @throws {ApiError} 401 without a valid session where one is required, 403 without the role, scope or freshness that
- * the contract requires. With optional access, a query ignores an invalid credential, and the surface reports an
+ * the contract requires. With optional access, a read ignores an invalid credential, and the surface reports an
  * invalid bearer. A mutation with an invalid bearer is refused, since its caller expects to act as a user. An invalid
  * cookie is ignored even then, as a browser cannot stop sending it.
  */
@@ -39,7 +39,7 @@ export async function admit({ access, kind }: AdmittedProcedure, call: Call): Pr
   if (admitsAnybody(access, call)) return null;
   const viewer = call.credential === null ? null : await call.viewer();
   if (viewer === null) {
-    if (access === "optional" && (kind === "query" || call.credential?.keptIn !== "token")) return null;
+    if (access === "optional" && (kind !== "mutation" || call.credential?.keptIn !== "token")) return null;
     throw call.credential === null ? standardError("unauthorized") : badToken();
   }
   if (access !== "optional") checkConditions(viewer, conditionsOf(access));

@@ -20,6 +20,7 @@ import type { RelyingParty } from "../providers/webauthn.ts";
 import type { Targets } from "../webhooks/index.ts";
 import type { Committed } from "./committed.ts";
 import type { ApiError } from "./errors.ts";
+import type { Streams } from "./streams.ts";
 
 interface Account {
   readonly id: number;
@@ -101,9 +102,12 @@ export interface Services {
   readonly serviceTokens: ServiceTokens | null;
   /** Where webhooks may be sent; `null` where none are. */
   readonly webhookTargets: Targets | null;
+  /** Serves subscriptions; `null` where nothing reads the event log. */
+  readonly streams: Streams | null;
 }
 
-type ViewerUnder<A extends Access> = A extends "public"
+/** The viewer that a handler gets, by the access of its contract. */
+export type ViewerUnder<A extends Access> = A extends "public"
   ? unknown
   : A extends "optional"
     ? { readonly viewer: Viewer | null }
@@ -122,6 +126,12 @@ interface ReadsAndWrites<P extends Mutation> {
 
 /** Type of a query's cache policy; `never` where it has none. */
 export type PolicyOf<P extends Procedure> = P extends { readonly cache?: infer C } ? NonNullable<C> : never;
+
+/** Calls of a procedure's `fail`: an error that the contract declares. */
+export type Fail<P extends Procedure> = <Code extends ErrorCodeOf<P>>(
+  code: Code,
+  ...more: [...details: ErrorDetailsOf<P, Code>, messages?: readonly string[]]
+) => never;
 
 /** Cached queries get no `call`: a cached response must not depend on the request that loaded it. */
 type CallUnder<Policy> = [Policy] extends [never] ? { readonly call: Call } : unknown;
@@ -154,10 +164,7 @@ export type HandlerContext<P extends Procedure> = HandlerServices &
      * Fails the call with an error that the contract declares, and its declared details; `messages` replace the
      * declared message.
      */
-    readonly fail: <Code extends ErrorCodeOf<P>>(
-      code: Code,
-      ...more: [...details: ErrorDetailsOf<P, Code>, messages?: readonly string[]]
-    ) => never;
+    readonly fail: Fail<P>;
     /** Fails the call with 422 about one field, or a nested one: `lines.1.sku`. */
     readonly invalid: (field: FieldPath<keyof ParsedInputOf<P> & string>, message: string) => never;
   };

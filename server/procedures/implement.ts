@@ -1,10 +1,11 @@
 import type * as z from "zod";
-import type { Api, Contracts, Mutation, Procedure } from "../../shared/contract/index.ts";
+import type { Api, Contracts, Mutation, Procedure, Subscription } from "../../shared/contract/index.ts";
 import { proceduresOf } from "../../shared/contract/index.ts";
 import type { Committed } from "./committed.ts";
 import { CompiledSchemas, type CompileSchema } from "./compiled-schemas.ts";
 import type { HandlerContext, ManyContext, PolicyOf, Viewer } from "./context.ts";
 import type { ApiError } from "./errors.ts";
+import type { SubscriptionHandler } from "./subscriptions.ts";
 
 type Answered<P extends Procedure> = z.input<P["output"]> | Promise<z.input<P["output"]>>;
 
@@ -41,12 +42,14 @@ type IsOverlaid<P extends Procedure> = [PolicyOf<P>] extends [never]
     ? true
     : false;
 
-/** The handler of one procedure: a query returns its output, a mutation the result of `write`. */
-export type Handler<P extends Procedure> = P extends Mutation
-  ? (context: HandlerContext<P>) => Committed | Promise<Committed>
-  : IsOverlaid<P> extends true
-    ? Overlaid<P>
-    : Linked<P> | ((context: HandlerContext<P>) => Answered<P>);
+/** The handler of one procedure: a query returns its output, a mutation the result of `write`, a subscription messages. */
+export type Handler<P extends Procedure> = P extends Subscription
+  ? SubscriptionHandler<P>
+  : P extends Mutation
+    ? (context: HandlerContext<P>) => Committed | Promise<Committed>
+    : IsOverlaid<P> extends true
+      ? Overlaid<P>
+      : Linked<P> | ((context: HandlerContext<P>) => Answered<P>);
 
 /** One handler for each procedure of a feature. */
 export type Handlers<T extends Contracts> = { readonly [Verb in keyof T]: Handler<T[Verb]> };
@@ -64,6 +67,15 @@ export interface Implementation {
   readonly personalize: ((context: object, shared: unknown) => unknown) | undefined;
   /** Set where the contract declares links. */
   readonly many: ((context: object) => unknown) | undefined;
+  /** Set where the readers of a subscription share its messages; `handler` then makes them. */
+  readonly sharing: Sharing | undefined;
+}
+
+/** The parts of a {@link SharedMessage} beside `read`. */
+export interface Sharing {
+  readonly open: ((context: object) => unknown) | undefined;
+  readonly isFor: ((context: object) => unknown) | undefined;
+  readonly audience: ((context: object) => unknown) | undefined;
 }
 
 /**
@@ -72,7 +84,7 @@ export interface Implementation {
  */
 export const implement = <const T extends Contracts>(_contracts: T, handlers: Handlers<T>): Handlers<T> => handlers;
 
-type Code = Pick<Implementation, "handler" | "personalize" | "many">;
+type Code = Pick<Implementation, "handler" | "personalize" | "many" | "sharing">;
 
 const isFunction = (value: unknown) => typeof value === "function";
 
@@ -80,8 +92,8 @@ const isFunction = (value: unknown) => typeof value === "function";
  * Guarantees that the pipeline calls each handler with the context of its contract: `ApiHandlers` has already checked
  * the pair, and a table of all procedures cannot express every pair's own type.
  */
-const erase = (handler: unknown, personalize?: unknown, many?: unknown): Code =>
-  ({ handler, personalize, many }) as Code;
+const erase = (handler: unknown, personalize?: unknown, many?: unknown, sharing?: unknown): Code =>
+  ({ handler, personalize, many, sharing }) as Code;
 
 const isPersonalized = ({ kind, access, ...more }: Procedure): boolean =>
   kind === "query" && access === "optional" && "cache" in more && more.cache?.scope === "shared";
@@ -93,7 +105,9 @@ const hasLinks = (procedure: Procedure): boolean =>
  * @throws {TypeError} for a handler of the wrong kind, which the types allow where a contract's own types are too wide.
  */
 function codeOf(name: string, procedure: Procedure, code: unknown): Code {
-  const { read, personalize, many } = Object(code);
+  const { read, personalize, many, open, isFor, audience } = Object(code);
+  if (procedure.kind === "subscription" && isFunction(read))
+    return erase(read, undefined, undefined, { open, isFor, audience });
   const isLinked = hasLinks(procedure);
   if (isLinked !== isFunction(many))
     throw new TypeError(
@@ -104,7 +118,9 @@ function codeOf(name: string, procedure: Procedure, code: unknown): Code {
   const hasParts = isPersonalized(procedure) ? isFunction(personalize) : isLinked && personalize === undefined;
   if (hasParts && isFunction(read)) return erase(read, personalize, many);
   if (!hasParts && !isLinked && !isPersonalized(procedure) && isFunction(code)) return erase(code);
-  throw new TypeError(`${name}: pass a function, or { read, personalize } for a shared cached query`);
+  throw new TypeError(
+    `${name}: pass a function, { read, personalize } for a shared cached query, or { read } for a subscription`,
+  );
 }
 
 const asItIs: CompileSchema = (schema) => schema;

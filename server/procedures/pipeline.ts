@@ -12,6 +12,7 @@ import { limiterOf, type Passed, takeLimits, unlimited } from "./limits.ts";
 import { type MaybePromise, mapMaybe } from "./maybe-promise.ts";
 import { parseInput } from "./parse.ts";
 import { isStillOpen } from "./queries.ts";
+import type { OpenedStream } from "./streams.ts";
 import { admitToTenant, type RolesInTenant, withinTenant } from "./tenant-access.ts";
 import { settled } from "./thenable.ts";
 import type { Trace } from "./trace.ts";
@@ -24,6 +25,8 @@ export interface Success {
   readonly headers: Readonly<Record<string, string>>;
   /** The cache entry with exactly this text; absent where there is none. */
   readonly entryId?: string | undefined;
+  /** The opened stream of a subscription, which has no output. */
+  readonly stream?: OpenedStream;
 }
 
 /** A call that ended in an error. */
@@ -142,8 +145,20 @@ async function write(run: Run, passed: Passed): Promise<Success> {
   return { ok: true, json: written.json, headers: { ...passed.headers, ...(written.isReplay && replayed) } };
 }
 
+/** Opens the stream of a subscription. */
+async function open(run: Run, passed: Passed): Promise<Success> {
+  const { services, implementation, viewer, input, call } = run;
+  if (services.streams === null) throw standardError("unavailable", { retryAfterSeconds });
+  await settled(implementation.sharing?.open?.(contextOf(run)));
+  const { requestId, address } = call;
+  const stream = await services.streams.open({ implementation, viewer, input, requestId, address });
+  await passed.succeeded?.();
+  return { ok: true, json: "null", headers: passed.headers, stream };
+}
+
 function answer(run: Run, passed: Passed): MaybePromise<Success> {
   const { services, implementation, viewer, input, trace } = run;
+  if (implementation.procedure.kind === "subscription") return open(run, passed);
   if (implementation.procedure.kind === "mutation") return write(run, passed);
   const scope = { cache: services.cache, implementation, viewer, input, context: contextOf(run), trace };
   return mapMaybe(answerQuery(scope), ({ json, entryId }) => {

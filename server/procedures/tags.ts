@@ -30,7 +30,7 @@ export const tagsOf = (templates: readonly string[], input: Fields): string[] =>
 
 /** The cache tags that a successful mutation invalidates, by fields of its input and output. */
 export function tagsCleared(procedure: Procedure, input: Fields, output: unknown): string[] {
-  if (procedure.kind === "query") return [];
+  if (procedure.kind !== "mutation") return [];
   const sources = isFields(output) ? [input, output] : [input];
   const tags = (procedure.invalidates ?? []).flatMap((template) =>
     tagFields(template).length === 0 ? template : sources.flatMap((fields) => fill(template, fields) ?? []),

@@ -6,9 +6,20 @@ import type { Api } from "./procedure.ts";
 import { parseRoute } from "./rest.ts";
 import { checkRest } from "./rest-checks.ts";
 import { RouteIndex } from "./route-index.ts";
+import { checkSubscription } from "./subscription.ts";
 import { proceduresOf } from "./tree.ts";
 
-const checks = [checkName, checkWire, checkAccess, checkErrors, checkCache, checkLimits, checkRest, checkDeprecation];
+const checks = [
+  checkName,
+  checkWire,
+  checkAccess,
+  checkErrors,
+  checkCache,
+  checkLimits,
+  checkRest,
+  checkDeprecation,
+  checkSubscription,
+];
 
 /**
  * Combines the contracts of all features and validates them, in linear time.

@@ -61,6 +61,7 @@ export const checkErrors: Check = ({ procedure }) => {
 const hasLooseBrace = (template: string) => /[{}]/.test(template.replace(/\{[^{}]*\}/g, ""));
 
 const checkTags: Check = ({ procedure }) => {
+  if (procedure.kind === "subscription") return undefined;
   const output = procedure.output._zod.def;
   const outputFields = "shape" in output ? Object.keys(output.shape ?? {}) : [];
   const inputFields = Object.keys(procedure.input.shape);

@@ -133,7 +133,7 @@ export const standardErrors = {
 } as const satisfies Errors;
 
 /** Codes that clients use for their own errors, when there is no usable response. Contracts may not declare them. */
-export const clientErrorCodes = ["network", "timeout", "aborted", "bad_answer", "token"] as const;
+export const clientErrorCodes = ["network", "timeout", "aborted", "bad_answer", "reset", "token"] as const;
 
 /** Code of an error that needs no declaration. */
 export type StandardErrorCode = keyof typeof standardErrors;

@@ -6,7 +6,8 @@ import type { Errors } from "./errors.ts";
 import type { Limits } from "./limit.ts";
 import type { Rest, RouteText } from "./rest.ts";
 
-interface Definition<
+/** What all kinds of procedures declare. */
+export interface Definition<
   A extends Access,
   I extends z.ZodObject,
   O extends z.ZodType,
@@ -89,8 +90,26 @@ export interface Mutation<
   readonly errors: E;
 }
 
+/** A procedure that sends messages as events happen, until the reader leaves. */
+export interface Subscription<
+  A extends Access = Access,
+  I extends z.ZodObject = z.ZodObject,
+  O extends z.ZodType = z.ZodType,
+  E extends Errors = Errors,
+  R extends RouteText = RouteText,
+  N extends string = string,
+> extends Definition<A, I, O, E, R> {
+  readonly kind: "subscription";
+  readonly errors: E;
+  /** Names of the events that it reads. */
+  readonly events: readonly N[];
+}
+
+/** A procedure with one response. */
+export type SingleCall = Query | Mutation;
+
 /** One call that a client can make. */
-export type Procedure = Query | Mutation;
+export type Procedure = SingleCall | Subscription;
 
 /** Procedures of one feature, by name. */
 export type Contracts = Readonly<Record<string, Procedure>>;

@@ -54,7 +54,7 @@ function checkHeaders(
 
 function checkCondition({ kind, errors }: Procedure, { ifMatch }: Rest): string | undefined {
   if (ifMatch === undefined) return undefined;
-  if (kind === "query") return "ifMatch is for mutations: a query uses etag, which answers If-None-Match with 304";
+  if (kind !== "mutation") return "ifMatch is for mutations: a query uses etag, which answers If-None-Match with 304";
   return Object.values(errors).some(({ status }) => status === 412)
     ? undefined
     : 'ifMatch: declare the error for an outdated version: errors: { changed: changed("thing") }';

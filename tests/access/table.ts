@@ -89,6 +89,8 @@ export const table: Readonly<Record<string, Row>> = {
   "articles.publish": scoped(draft),
   "articles.update": adasOwn("forbidden", (world) => ({ ...article(world), body: "b" }), scoped()),
   "articles.delete": adasOwn("forbidden", article, scoped()),
+  "articles.changes": readers(),
+  "feed.changes": scoped(),
   "articles.favourite": scoped(article),
   "articles.unfavourite": scoped(article),
 

@@ -57,7 +57,11 @@ async function writeInVain(db: Db, { cache, proxy }: Awaited<ReturnType<typeof p
   return id;
 }
 
-const noReaders = (db: Db) => ({ readers: createReaders([], { db, log }), eventsKeptDays: 7 });
+const noReaders = (db: Db) => ({
+  readers: createReaders([], { db, log }),
+  streams: { wake: () => {}, listening: () => {} },
+  eventsKeptDays: 7,
+});
 
 test.skipIf(isWithoutRedis)(
   "a process that starts after another died with a clear undone shows nothing old",

@@ -22,6 +22,12 @@ delete
   from "api_key"
   where "account_id" = $1 and "id" = $2;
 
+-- listLivingKeys
+select "api_key"."id", "api_key"."account_id", "api_key"."scopes", "account"."username", "account"."role"
+  from "api_key"
+  inner join "account" on "account"."id" = "api_key"."account_id"
+  where "api_key"."id" = any($1::uuid[]) and "api_key"."expires_at" > now() and "account"."suspended_at" is null;
+
 -- findApiKey
 select "api_key"."id", "api_key"."account_id", "api_key"."scopes", "account"."username", "account"."role", coalesce(api_key.last_used_at < now() - interval '1 hour', true) as "unmarked"
   from "api_key"

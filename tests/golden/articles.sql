@@ -1,3 +1,8 @@
+-- findText
+select "title", "description", "tag_list"
+  from "article"
+  where "id" = $1;
+
 -- findBySlug: for a visitor
 select "article"."id", "article"."slug", "article"."title", "article"."description", "article"."tag_list", "article"."favourites_count", "article"."created_at", "article"."updated_at", "author"."username", "author"."bio", "author"."image", "article"."body", false as "favorited", false as "following"
   from "article"

@@ -46,6 +46,17 @@ select "asked"."place", "article"."id" as "articleId", "comment"."id", "comment"
   left join "account" as "author" on "author"."id" = "comment"."author_id"
   order by "asked"."place", "comment"."id" desc;
 
+-- findAdded
+select "comment"."id", "comment"."body", "comment"."created_at", "comment"."updated_at", "author"."username", "author"."bio", "author"."image"
+  from "comment"
+  inner join "account" as "author" on "author"."id" = "comment"."author_id"
+  where "comment"."id" = $1;
+
+-- isArticle
+select "id"
+  from "article"
+  where "slug" = $1;
+
 -- insertComment
 with "comment" as (insert into "comment" ("article_id", "author_id", "body") select "id", $1 as "author_id", $2 as "body"
   from "article"

@@ -10,6 +10,12 @@ delete
   where "newer"."account_id" = $2
   order by "newer"."created_at" desc, "newer"."id" offset $3));
 
+-- listLivingSessions
+select "session"."id", "session"."account_id", "account"."username", "account"."role", "account"."credential_version", session.authenticated_at > now() - make_interval(mins => 10) as "fresh"
+  from "session"
+  inner join "account" on "account"."id" = "session"."account_id"
+  where "session"."id" = any($1::uuid[]) and "account"."suspended_at" is null and session.credential_version = account.credential_version and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90);
+
 -- findSession
 select "session"."secret_hash", "session"."account_id", "account"."username", "account"."role", "account"."credential_version", session.last_used_at < now() - interval '1 hour' as "unmarked", session.authenticated_at > now() - make_interval(mins => 10) as "fresh"
   from "session"

@@ -17,6 +17,7 @@ export const commentSamples: FeatureSamples = {
   access: {
     "comments.list": readers(article),
     "comments.add": scoped((world) => ({ ...article(world), body: "Hm." })),
+    "comments.added": readers(article),
     "comments.delete": adasOwn("forbidden", own, scoped()),
     "admin.removeComment": moderators(own),
   },
@@ -32,6 +33,8 @@ export const commentSamples: FeatureSamples = {
         "after a cursor, for a viewer": (db) =>
           commentQueries.listCommentsOf(db, ["s", "t"], { ...page, beforeId: 7 }, 1),
       },
+      findAdded: (db) => commentQueries.findAdded(db, 7),
+      isArticle: (db) => commentQueries.isArticle(db, "s"),
       insertComment: (db) => commentQueries.insertComment(db, 1, "s", "b"),
       findComment: (db) => commentQueries.findComment(db, "s", 7),
       listOwnComments: (db) => commentQueries.listOwnComments(db, { accountId: 1, limit: 21, beforeId: 7 }),

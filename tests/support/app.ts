@@ -4,7 +4,9 @@ import { createApp } from "../../server/app/app.ts";
 import type { Application } from "../../server/app/compose.ts";
 import { type Environment, readConfig } from "../../server/app/config.ts";
 import { createServices } from "../../server/app/services.ts";
+import { openStreaming } from "../../server/app/streaming.ts";
 import { createAssets } from "../../server/entry/assets.ts";
+import type { LiveStreams } from "../../server/live/index.ts";
 import type { Services } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createPasswords } from "../../server/providers/passwords.ts";
@@ -18,6 +20,7 @@ export interface TestApp {
   /** The application and the services that a host serves. */
   readonly application: Application;
   readonly services: Services;
+  readonly streams: LiveStreams;
   /** Sends a request without a network; `path` starts with a slash, `address` is the client's IP address. */
   readonly fetch: (path: string, init?: RequestInit, address?: string) => Promise<Response>;
   /** Sends a JSON body, optionally with a bearer token. */
@@ -85,12 +88,14 @@ export async function startTestApp(
     cache,
     repeatsClears,
   };
+  const streams = openStreaming({ services, log, bounds: { pollMs: 20 } });
   const fetch: TestApp["fetch"] = async (path, init, address = "192.0.2.1") =>
-    application.fetch(new Request(new URL(path, publicOrigin), init), { services, address });
+    application.fetch(new Request(new URL(path, publicOrigin), init), { services: { ...services, streams }, address });
   return {
     database,
     application,
-    services,
+    services: { ...services, streams },
+    streams,
     fetch,
     logLines,
     rest: async (method, path, { token, body, headers } = {}) => {
@@ -107,6 +112,7 @@ export async function startTestApp(
       return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
     },
     stop: async () => {
+      streams.close();
       await cache?.idle();
       await close?.();
       if (given.database === undefined) await database.drop();

@@ -1,3 +1,4 @@
+import { readSse } from "../live/sse.ts";
 import { publicOrigin, type RestOptions, type TestApp } from "./app.ts";
 
 /** A tRPC response to one call. */
@@ -32,6 +33,19 @@ export const tellTrpc = (app: TestApp, name: string, input: unknown = {}, { toke
     headers: { "content-type": "application/json", ...authorization(token), ...headers },
     body: JSON.stringify(input),
   });
+
+/** Opens a subscription over tRPC, and leaves it after its first event; `data` is null once it is open. */
+export async function followTrpc(app: TestApp, name: string, input: unknown, { token }: RestOptions = {}) {
+  const path = `/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`;
+  const response = await app.fetch(path, { headers: { accept: "text/event-stream", ...authorization(token) } });
+  const reader = readSse(response);
+  await reader.next();
+  // A refusal comes whole, with the first bytes.
+  const refusal = reader.text().includes("serialized-error") ? await reader.next() : undefined;
+  reader.leave();
+  const error = refusal === undefined ? undefined : JSON.parse(refusal.data).data;
+  return { status: response.status, headers: response.headers, data: error === undefined ? null : undefined, error };
+}
 
 /** Headers of a same-origin browser request with a session cookie. */
 export const fromBrowser = (cookie: string | undefined, origin = publicOrigin) => ({

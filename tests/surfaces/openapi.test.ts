@@ -229,7 +229,7 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
       invalid: Object.keys(input.shape).length > 0,
       running: takesKeys,
       key_reused: takesKeys,
-      limited: limit !== undefined,
+      limited: limit !== undefined || kind === "subscription",
       internal: true,
       unavailable: true,
     } as const).flatMap(([code, applies]) => (applies ? [code] : []));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import * as z from "zod";
-import { type Procedure, proceduresOf, type Route } from "../../shared/contract/index.ts";
+import { callsOf, type Procedure, type Route } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { featureSamples } from "../samples/index.ts";
 import { slugs, usernames, worldOf } from "../support/twins.ts";
@@ -193,16 +193,14 @@ const weightOf = (name: string) => (isBeyond(name) ? 1 : isHashed(name) ? 2 : 5)
 
 /** Generates inputs for every procedure: valid, nearly valid and hostile. */
 export const parityCase: fc.Arbitrary<ParityCase> = fc.oneof(
-  ...proceduresOf(api).map(({ name, procedure }) => ({
+  ...callsOf(api).map(({ name, procedure }) => ({
     weight: weightOf(name),
     arbitrary: fieldsFor(name, procedure).map((fields) => ({ name, fields })),
   })),
 );
 
 const isNumber = /^-?(?=[\d.]{1,16}$)\d+(?:\.\d+)?$/;
-const fixedWords = new Set(
-  proceduresOf(api).flatMap(({ procedure }) => procedure.rest?.route.split("/").slice(2) ?? []),
-);
+const fixedWords = new Set(callsOf(api).flatMap(({ procedure }) => procedure.rest?.route.split("/").slice(2) ?? []));
 
 /** The URL text of a value, if there is one. */
 const textOf = (value: unknown): string | undefined =>

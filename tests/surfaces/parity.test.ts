@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  isBodiless,
-  type NamedProcedure,
-  type Procedure,
-  parseRoute,
-  proceduresOf,
-} from "../../shared/contract/index.ts";
+import { callsOf, isBodiless, type NamedProcedure, type Procedure, parseRoute } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { featureSamples } from "../samples/index.ts";
 import { type CredentialName, credentials, masked, startTwin, type Twin } from "../support/twins.ts";
@@ -14,14 +8,14 @@ import { type ParityCase, parityCase, type Said, say } from "./parity-inputs.ts"
 
 const seed = 20261106;
 /** Enough calls for each procedure to get its share. */
-const numRuns = Number(process.env.PARITY_RUNS ?? Math.max(1000, proceduresOf(api).length * 25));
+const numRuns = Number(process.env.PARITY_RUNS ?? Math.max(1000, callsOf(api).length * 25));
 
 /** The outcome of a call, independent of the surface. */
 type Ending =
   | { readonly output: unknown; readonly cookie: string }
   | { readonly status: number; readonly code: string; readonly errors: unknown; readonly detail: string };
 
-const procedures = new Map(proceduresOf(api).map(({ name, procedure }) => [name, procedure]));
+const procedures = new Map(callsOf(api).map(({ name, procedure }) => [name, procedure]));
 
 type HeaderFields = Readonly<Record<string, string>>;
 const json = { "content-type": "application/json" };
@@ -100,7 +94,7 @@ const isBeyondSamples = ({ name, procedure }: NamedProcedure) =>
   samples.has(name) && (samples.get(name)?.outcomes.ada === "refused" || "id" in procedure.input.shape);
 
 /** Calls that require an id, a secret, a role or a provider that random inputs do not have, and unimplemented ones. */
-const neverDone = proceduresOf(api)
+const neverDone = callsOf(api)
   .filter(
     (named) =>
       "unwritten" in named.procedure.errors ||
@@ -137,11 +131,11 @@ test(`${numRuns} calls end alike over tRPC and REST (seed ${seed})`, { timeout: 
     expect.arrayContaining(["forbidden", "invalid", "malformed", "not_found", "unauthorized"]),
   );
   expect(codes).not.toContain("internal");
-  const done = proceduresOf(api).map(({ name }) => name);
+  const done = callsOf(api).map(({ name }) => name);
   expect(done.filter((name) => !succeeded.has(name) && !neverDone.includes(name))).toEqual([]);
 });
 
 test("every procedure can be called over REST, so that the comparison above leaves none out", () => {
   const hasNoRoute = ({ procedure }: { procedure: Procedure }) => procedure.rest === undefined;
-  expect(proceduresOf(api).filter(hasNoRoute)).toEqual([]);
+  expect(callsOf(api).filter(hasNoRoute)).toEqual([]);
 });

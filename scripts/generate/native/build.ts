@@ -1,9 +1,9 @@
 import {
   type Api,
+  callsOf,
   conditionsOf,
   type Deprecation,
   needsViewer,
-  proceduresOf,
   takesKey,
   tenantSentence,
 } from "../../../shared/contract/index.ts";
@@ -16,7 +16,9 @@ const prefix = "#/components/schemas/";
 
 function kindOf({ procedure }: DescribedProcedure): CallKind {
   if (procedure.kind === "mutation") return takesKey(procedure) ? "keyed" : "mutation";
-  return procedure.access === "public" && procedure.cache?.scope === "shared" ? "public" : "query";
+  return procedure.kind === "query" && procedure.access === "public" && procedure.cache?.scope === "shared"
+    ? "public"
+    : "query";
 }
 
 /** One sentence on a deprecation. */
@@ -88,7 +90,7 @@ function callOf(described: DescribedProcedure, types: Types, names: Names): Nati
 
 /** Reads contracts into what the printers of native languages need. Deterministic. */
 export function buildModel(api: Api): NativeModel {
-  const { components, procedures } = describeApi(proceduresOf(api), prefix);
+  const { components, procedures } = describeApi(callsOf(api), prefix);
   const names = new Names(reservedTypeNames);
   const types = new Types(components, prefix, names);
   const calls = procedures.map((described) => callOf(described, types, names));

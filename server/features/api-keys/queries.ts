@@ -81,5 +81,18 @@ const living = compiledOnce((db, { secretHash }: { secretHash: Uint8Array }) =>
 
 export const findApiKey = async (db: Db, secretHash: Uint8Array) => (await living(db, { secretHash })).at(0);
 
+const stillLiving = compiledOnce((db, { ids }: { ids: readonly string[] }) =>
+  db
+    .selectFrom("api_key")
+    .innerJoin("account", "account.id", "api_key.account_id")
+    .select(["api_key.id", "api_key.account_id", "api_key.scopes", "account.username", "account.role"])
+    .where("api_key.id", "=", sql<string>`any(${ids}::uuid[])`)
+    .where("api_key.expires_at", ">", sql<string>`now()`)
+    .where("account.suspended_at", "is", null),
+);
+
+/** Those of the keys that are valid, with their accounts. */
+export const listLivingKeys = (db: Db, ids: readonly string[]) => stillLiving(db, { ids });
+
 export const markKeyUsed = (db: Db, id: string) =>
   db.updateTable("api_key").set({ last_used_at: sql`now()` }).where("id", "=", id).execute();

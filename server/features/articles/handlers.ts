@@ -3,6 +3,7 @@ import { maxPageSize } from "../../../shared/fields.ts";
 import { brokenUniqueness, type Db, type Tx } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { decodeCursor, implement, type Viewer } from "../../procedures/index.ts";
+import { readChange } from "./changes.ts";
 import { listArticles, listArticlesOf, listFeed, type Page } from "./pages.queries.ts";
 import { isAuthor } from "./policies.ts";
 import { articleFacts, presentArticle, presentPage } from "./present.ts";
@@ -157,4 +158,10 @@ export const articleHandlers = implement(articles, {
       await removeFavourite(tx, viewer.id, input.slug);
       return presentArticle((await findBySlug(tx, input.slug, viewer.id)) ?? fail("not_found"));
     }),
+
+  changes: {
+    read: ({ db, event }) => readChange(db, event),
+    isFor: ({ input, message }) =>
+      input.author === undefined || input.author.toLowerCase() === message.author.toLowerCase(),
+  },
 });

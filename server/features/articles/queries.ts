@@ -40,6 +40,12 @@ const marks = compiledOnce((db, { viewerId, slugs }: { viewerId: number; slugs: 
 /** Viewer-specific fields of articles and their authors. */
 export const listMarks = (db: Db, viewerId: number, slugs: readonly string[]) => marks(db, { viewerId, slugs });
 
+const textOf = compiledOnce((db, { id }: { id: number }) =>
+  db.selectFrom("article").select(["title", "description", "tag_list"]).where("id", "=", id),
+);
+
+export const findText = async (db: Db, id: number) => (await textOf(db, { id })).at(0);
+
 /** @returns `undefined` when the slug is taken. */
 export const insertArticle = (db: Db, authorId: number, slug: string, text: ArticleText) =>
   db

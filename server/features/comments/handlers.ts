@@ -3,7 +3,15 @@ import { append } from "../../events/index.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 import { followedBy } from "../profiles/index.ts";
 import { commentFacts, isFound } from "./facts.ts";
-import { deleteComment, findComment, insertComment, listComments, listCommentsOf } from "./queries.ts";
+import {
+  deleteComment,
+  findAdded,
+  findComment,
+  insertComment,
+  isArticle,
+  listComments,
+  listCommentsOf,
+} from "./queries.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof insertComment>>>;
 type ListRow = Awaited<ReturnType<typeof listComments>>[number];
@@ -89,4 +97,17 @@ export const commentHandlers = implement(comments, {
       await append(tx, "comment.deleted", commentFacts(comment));
       return null;
     }),
+
+  added: {
+    open: async ({ db, input, fail }) => {
+      if (!(await isArticle(db, input.slug))) fail("not_found");
+    },
+    read: async ({ db, event: { payload } }) => {
+      const row = await findAdded(db, payload.commentId);
+      if (row === undefined) return null;
+      const { id, body, created_at: createdAt, username, bio, image } = row;
+      return { id, slug: payload.slug, createdAt, body, author: { username, bio, image } };
+    },
+    isFor: ({ input, message }) => input.slug === message.slug,
+  },
 });

@@ -75,6 +75,22 @@ const ofArticles = compiledOnce((db, values: CommentPage & { slugs: readonly str
 export const listCommentsOf = (db: Db, slugs: readonly string[], page: CommentPage, viewerId: number | null) =>
   ofArticles(db, { slugs, ...page, viewerId });
 
+const added = compiledOnce((db, { id }: { id: number }) =>
+  db
+    .selectFrom("comment")
+    .innerJoin("account as author", "author.id", "comment.author_id")
+    .select(columns)
+    .where("comment.id", "=", id),
+);
+
+export const findAdded = async (db: Db, id: number) => (await added(db, { id })).at(0);
+
+const article = compiledOnce((db, { slug }: { slug: string }) =>
+  db.selectFrom("article").select("id").where("slug", "=", slug),
+);
+
+export const isArticle = async (db: Db, slug: string): Promise<boolean> => (await article(db, { slug })).length > 0;
+
 /** @returns `undefined` when there is no such article. */
 export const insertComment = (db: Db, authorId: number, slug: string, body: string) =>
   db

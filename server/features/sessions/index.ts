@@ -6,3 +6,4 @@ export { deleteSession, findPasswordHash } from "./queries.ts";
 export { renewSession, rotateSession } from "./renew.ts";
 export { startSession } from "./start.ts";
 export { hashSecret, isTokenOf, matchesSecret, newTokenOf } from "./token.ts";
+export { findSessionViewers } from "./viewers.ts";

@@ -86,6 +86,21 @@ const living = compiledOnce((db, { id, keptIn }: { id: string; keptIn: "token" |
 export const findSession = async (db: Db, id: string, keptIn: "token" | "cookie") =>
   (await living(db, { id, keptIn })).at(0);
 
+const stillLiving = compiledOnce((db, { ids }: { ids: readonly string[] }) =>
+  db
+    .selectFrom("session")
+    .innerJoin("account", "account.id", "session.account_id")
+    .select(["session.id", "session.account_id", "account.username", "account.role", "account.credential_version"])
+    .select(isFresh.as("fresh"))
+    .where("session.id", "=", sql<string>`any(${ids}::uuid[])`)
+    .where("account.suspended_at", "is", null)
+    .where(isUnrevoked)
+    .where(alive),
+);
+
+/** Those of the sessions that are valid, with their accounts. */
+export const listLivingSessions = (db: Db, ids: readonly string[]) => stillLiving(db, { ids });
+
 export const markUsed = (db: Db, id: string) =>
   db.updateTable("session").set({ last_used_at: sql`now()` }).where("id", "=", id).execute();
 

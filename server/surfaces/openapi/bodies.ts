@@ -112,6 +112,12 @@ function plainSuccessOf({ procedure }: DescribedProcedure, rest: Rest, status: n
   return { description: isRedirect(rest.status) ? "It is elsewhere." : status === 202 ? "Will be done." : "Done." };
 }
 
+/** A stream of messages. OpenAPI 3.1 describes the body as a whole, so the schema of one message stands beside it. */
+const streamOf = ({ procedure, output }: DescribedProcedure): OwnAnswer => ({
+  description: `${procedure.summary}: Server-Sent Events, each with a message as \`data\` and a resume position as \`id\`. An event \`reset\` says that messages may be missing.`,
+  content: { "text/event-stream": { schema: { type: "string" }, "x-message": output } },
+});
+
 /**
  * The success response. A named output in its envelope is `ArticleReply` for all procedures that share it; any other
  * output is named after its procedure, such as `TagsListOutput`.
@@ -123,6 +129,7 @@ export function successOf(
   schemas: Schemas,
 ): Named<OwnAnswer> {
   const { name, procedure } = described;
+  if (procedure.kind === "subscription") return { value: streamOf(described), schemas: {} };
   const simple = plainSuccessOf(described, rest, status);
   if (simple !== undefined) return { value: simple, schemas: {} };
   const { reply: key } = rest;

@@ -78,6 +78,14 @@ const etagParameter: Parameter = {
   description: "The `ETag` of an answer at hand: while it holds, 304 comes instead.",
   schema: { type: "string" },
 };
+/** Resume position that browsers send when they reconnect. */
+const resumeParameter: Parameter = {
+  name: "Last-Event-ID",
+  in: "header",
+  required: false,
+  description: "The `id` of the last message received; it comes before `lastEventId`.",
+  schema: { type: "string" },
+};
 const etagHeader = { etag: headerRef("ETag") };
 const notModified = { 304: { description: "The answer at hand still holds.", headers: etagHeader } };
 
@@ -86,7 +94,7 @@ const successHeaders = (procedure: Procedure) => ({
   ...(procedure.limit !== undefined && limitHeaders),
   ...(takesKey(procedure) && { "idempotency-replayed": headerRef("IdempotencyReplayed") }),
   ...(procedure.access === "optional" &&
-    procedure.kind === "query" && { "www-authenticate": headerRef("WWWAuthenticate") }),
+    procedure.kind !== "mutation" && { "www-authenticate": headerRef("WWWAuthenticate") }),
 });
 
 /** Headers of a deprecated operation's responses. */
@@ -118,6 +126,7 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
     ...parametersOf(described, rest, route, schemas),
     ...(takesKey(procedure) ? [keyParameter] : []),
     ...(isValidated ? [etagParameter] : []),
+    ...(procedure.kind === "subscription" ? [resumeParameter] : []),
   ];
   const request = requestBodyOf(described, rest, route, schemas);
   const successes = statusesOf(rest).map((status) => [status, successOf(described, rest, status, schemas)] as const);

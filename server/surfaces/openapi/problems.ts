@@ -97,7 +97,7 @@ function standardErrorsOf(procedure: Procedure, rest: Rest, route: Route): Probl
     invalid: Object.keys(input.shape).length > 0,
     running: mayBeRepeated,
     key_reused: mayBeRepeated,
-    limited: procedure.limit !== undefined,
+    limited: procedure.limit !== undefined || kind === "subscription",
     internal: true,
     unavailable: true,
   };

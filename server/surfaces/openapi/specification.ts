@@ -5,6 +5,8 @@ export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
 export interface MediaType {
   readonly schema: JsonSchema;
+  /** Schema of one message of a stream. */
+  readonly "x-message"?: JsonSchema;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
 }

@@ -15,6 +15,7 @@ import {
   standardError,
   type Trace,
 } from "../../procedures/index.ts";
+import { comeBack, streamResponse, withResumePosition } from "../live/index.ts";
 import { createInputReader, type RestRequest } from "./parse-request.ts";
 import { problemAnswer } from "./problem.ts";
 import { createReply, type PathParameters, restBase } from "./reply.ts";
@@ -64,13 +65,20 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
   ): MaybePromise<HttpResponse> => {
     const { request, services } = exchange;
     const header = (name: string) => request.header(name);
-    const read = (field?: string) =>
-      field !== undefined
-        ? percentDecoded(pathParameters[field] ?? "")
-        : readInput({ pathParameters, search: queryStringOf(request.url), header, ...readBody() });
-    return mapMaybe(execute(services, implementation, read, call, trace), (outcome) =>
-      outcome.ok ? reply(exchange, outcome, pathParameters) : problemAnswer(exchange, outcome.fault),
-    );
+    const readAll = () => {
+      const input = readInput({ pathParameters, search: queryStringOf(request.url), header, ...readBody() });
+      return procedure.kind === "subscription" ? withResumePosition(exchange, input) : input;
+    };
+    const read = (field?: string) => (field !== undefined ? percentDecoded(pathParameters[field] ?? "") : readAll());
+    return mapMaybe(execute(services, implementation, read, call, trace), (outcome) => {
+      if (!outcome.ok)
+        return (
+          (procedure.kind === "subscription" ? comeBack(exchange, outcome.fault) : undefined) ??
+          problemAnswer(exchange, outcome.fault)
+        );
+      if (outcome.stream !== undefined) return streamResponse(exchange, outcome.stream, outcome, "sse");
+      return reply(exchange, outcome, pathParameters);
+    });
   };
   const receive = (exchange: Exchange, parameters: PathParameters, trace: Trace): MaybePromise<HttpResponse> => {
     // A query changes nothing, whatever its method.

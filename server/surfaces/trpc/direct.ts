@@ -29,7 +29,7 @@ const singleSearch = /^(?:\?(?:input=[^&#]*)?)?$/;
 const batchSearch = /^\?(?:batch=1(?:&input=[^&#]*)?|input=[^&#]*&batch=1)$/;
 
 /** Splits a URL after `/trpc/` into path and query string, both undecoded. */
-function partsOf(url: string): [path: string, search: string] {
+export function partsOf(url: string): [path: string, search: string] {
   const start = url.indexOf("/trpc/") + "/trpc/".length;
   const question = url.indexOf("?", start);
   return question === -1 ? [url.slice(start), ""] : [url.slice(start, question), url.slice(question)];
@@ -52,6 +52,7 @@ export function recognise(
   const calls: Implementation[] = [];
   for (const name of names) {
     const implementation = implementations.get(name);
+    if (implementation?.procedure.kind === "subscription") return undefined;
     if (implementation === undefined || implementation.procedure.kind !== (calls[0] ?? implementation).procedure.kind)
       return undefined;
     if (implementation.procedure.kind === "mutation" && method === "GET") return undefined;

@@ -19,6 +19,7 @@ import {
 } from "../../procedures/index.ts";
 import { answerDirectly, inputsOf, recognise, refusal } from "./direct.ts";
 import { createOfficialHandler, endpoint } from "./official.ts";
+import { answerStream, subscriptionIn } from "./stream.ts";
 
 export { createOfficialHandler, endpoint };
 
@@ -71,6 +72,11 @@ export function createTrpcSurface(
   const handle = (exchange: Exchange, text: string): MaybePromise<HttpResponse | NotHandled> => {
     const sent = parsed(text);
     if (sent !== undefined && sent !== notJson) checkStructure(text, sent);
+    const subscription = sent === notJson ? undefined : subscriptionIn(exchange, implementations);
+    if (subscription !== undefined) {
+      direct.announce(exchange, [subscription]);
+      return answerStream(exchange, subscription, sent, direct);
+    }
     const request = sent === notJson ? undefined : recognise(exchange, implementations);
     const inputs = request === undefined ? undefined : inputsOf(request, sent);
     if (request === undefined || inputs === undefined) return new NotHandled(text);

@@ -1,5 +1,12 @@
-import type { TRPCBuiltRouter, TRPCErrorShape, TRPCMutationProcedure, TRPCQueryProcedure } from "@trpc/server";
-import type { Api, Contracts, InputOf, Issue, OutputOf, Procedure } from "../../../shared/contract/index.ts";
+import type {
+  TRPCBuiltRouter,
+  TRPCErrorShape,
+  TRPCMutationProcedure,
+  TRPCQueryProcedure,
+  TRPCSubscriptionProcedure,
+  TrackedEnvelope,
+} from "@trpc/server";
+import type { Api, Contracts, InputOf, Issue, OutputOf, Procedure, Reset } from "../../../shared/contract/index.ts";
 import type { api } from "../../../shared/index.ts";
 
 /** The error member of every response, as `TRPCClientError` exposes it in `data` and `shape`. */
@@ -34,9 +41,16 @@ interface Definition<P extends Procedure> {
   meta: object;
 }
 
+/** Messages with their resume positions; a {@link Reset} where messages may be missing. */
+interface Streamed<P extends Procedure> extends Omit<Definition<P>, "output"> {
+  output: AsyncIterable<TrackedEnvelope<OutputOf<P> | Reset>>;
+}
+
 type ProcedureOf<P extends Procedure> = P["kind"] extends "query"
   ? TRPCQueryProcedure<Definition<P>>
-  : TRPCMutationProcedure<Definition<P>>;
+  : P["kind"] extends "mutation"
+    ? TRPCMutationProcedure<Definition<P>>
+    : TRPCSubscriptionProcedure<Streamed<P>>;
 
 type RecordOf<T extends Contracts> = { [Verb in keyof T]: ProcedureOf<T[Verb]> };
 

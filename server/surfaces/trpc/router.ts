@@ -5,6 +5,7 @@ import {
   type Execute,
   type Implementation,
   type Services,
+  standardError,
   type Trace,
 } from "../../procedures/index.ts";
 import { errorOfTrpc, errorShape, trpcCodeOf } from "./error-format.ts";
@@ -26,6 +27,12 @@ const t = initTRPC.context<TrpcContext>().create({
 /** Leaves parsing to the pipeline: it checks access first, and all surfaces share one parser. */
 const unparsed = (input: unknown): unknown => input;
 
+/** Subscriptions are streamed by the fast path; what it leaves to tRPC, such as a batch, cannot be one. */
+function refuseStream(): AsyncIterable<never> {
+  const fault = standardError("malformed", { detail: "A subscription is a call of its own, by GET or POST." });
+  throw new TRPCError({ code: trpcCodeOf(fault), message: fault.detail, cause: fault });
+}
+
 function procedureOf(implementation: Implementation, execute: Execute) {
   const resolve = async ({ input, ctx }: { input: unknown; ctx: TrpcContext }): Promise<unknown> => {
     const trace = ctx.onCall(implementation.name);
@@ -35,7 +42,9 @@ function procedureOf(implementation: Implementation, execute: Execute) {
     throw new TRPCError({ code: trpcCodeOf(outcome.fault), message: outcome.fault.detail, cause: outcome.fault });
   };
   const builder = t.procedure.input(unparsed);
-  return implementation.procedure.kind === "query" ? builder.query(resolve) : builder.mutation(resolve);
+  const { kind } = implementation.procedure;
+  if (kind === "subscription") return builder.subscription(refuseStream);
+  return kind === "query" ? builder.query(resolve) : builder.mutation(resolve);
 }
 
 /** Creates an ordinary tRPC router with one sub-router per feature. */

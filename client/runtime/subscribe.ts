@@ -1,0 +1,192 @@
+import { targetOf } from "./authorize.ts";
+import { pause } from "./deliver.ts";
+import { CallError } from "./error.ts";
+import { eventsIn } from "./event-stream.ts";
+import { failedBefore, globalFetch, refusesToken, secondsIn } from "./exchange.ts";
+import { type Answer, ask, type ClientOptions, type RequestOptions } from "./options.ts";
+import type { Target } from "./target.ts";
+import { errorOf, writeRequest } from "./wire.ts";
+
+/** Options of a subscription. */
+export interface SubscriptionOptions {
+  /** Ends the subscription: its loop throws `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Called when messages may be missing, since the service no longer has them: read the state anew. The stream goes on
+   * from now. Without this function, the loop throws `reset` instead.
+   */
+  readonly onReset?: (() => void) | undefined;
+}
+
+/** The messages of a subscription; the stream begins with the first loop over it, and reconnects by itself. */
+export interface Subscription<T> extends AsyncIterable<T> {
+  /** Position after the last message: pass it as input to go on from there, in another process too. */
+  readonly lastEventId: string | undefined;
+}
+
+/** Subscribes to a procedure by name. */
+export type Subscriber = (name: string, input: unknown, options?: SubscriptionOptions) => Subscription<unknown>;
+
+/** Silence after which a connection counts as lost; the service sends a sign of life at least every 25 seconds. */
+const maxSilenceMs = 60_000;
+const baseDelayMs = 1000;
+const maxDelayMs = 30_000;
+const transient = new Set(["network", "unavailable", "limited"]);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** State of one loop. */
+class Follower {
+  readonly #name: string;
+  readonly #target: Target;
+  readonly #input: Fields;
+  readonly #onReset: (() => void) | undefined;
+  /** Aborts the loop's requests. */
+  readonly #signal: AbortSignal | undefined;
+  lastEventId: string | undefined;
+  #failures = 0;
+  /** The token that was rejected last. */
+  #refused: string | null = null;
+
+  constructor(name: string, input: unknown, { signal, onReset }: SubscriptionOptions, target: Target) {
+    const { lastEventId, ...fields } = Object(input);
+    this.#name = name;
+    this.#input = fields;
+    this.#target = target;
+    this.#signal = signal;
+    this.#onReset = onReset;
+    this.lastEventId = lastEventId;
+  }
+
+  /** Yields messages over one connection after another. */
+  async *messages(): AsyncGenerator<unknown, never> {
+    for (;;) {
+      const controller = new AbortController();
+      const abort = () => controller.abort();
+      this.#signal?.addEventListener("abort", abort);
+      let retryAfterMs = 0;
+      try {
+        this.#checkAborted();
+        yield* this.#connection(controller);
+      } catch (cause) {
+        this.#checkAborted();
+        const error = cause instanceof CallError ? cause : this.#error("network", "The stream broke off.", cause);
+        if (!transient.has(error.code)) throw error;
+        retryAfterMs = (error.retryAfterSeconds ?? 0) * 1000;
+      } finally {
+        controller.abort();
+        this.#signal?.removeEventListener("abort", abort);
+      }
+      const ownMs = Math.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** this.#failures++);
+      await pause(retryAfterMs + ownMs, this.#signal);
+    }
+  }
+
+  #error(code: string, message: string, cause?: unknown) {
+    return new CallError(this.#name, code, message, { cause });
+  }
+
+  #checkAborted() {
+    if (this.#signal?.aborted) throw this.#error("aborted", "The subscription was cancelled.", this.#signal.reason);
+  }
+
+  /** Yields the messages of one connection; returns when the service ends it, or a newer token is there. */
+  async *#connection(controller: AbortController): AsyncGenerator<unknown, void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => controller.abort(), maxSilenceMs);
+    };
+    alive();
+    try {
+      const { answer, token } = await this.#open(controller.signal);
+      const events = await this.#bodyOf(answer, token);
+      if (events === undefined) return;
+      for await (const { event, data, id } of eventsIn(events, alive)) {
+        if (id !== undefined) this.lastEventId = id;
+        if (event === "serialized-error") {
+          if (await this.#isRenewed(token, this.#failureOf(answer, `{"error":${data}}`))) return;
+        } else {
+          if (event !== "connected") this.#failures = 0;
+          if (event === "message" && data !== undefined) yield* this.#message(JSON.parse(data));
+        }
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  *#message(message: Fields): Generator<unknown, void> {
+    this.#refused = null;
+    if (message.reset !== true) yield message;
+    else if (this.#onReset === undefined)
+      throw this.#error("reset", "Messages are missing: the service no longer has them. Read the state anew.");
+    else this.#onReset();
+  }
+
+  async #open(signal: AbortSignal): Promise<{ answer: Answer; token: string | null }> {
+    const { url: base, headers = {}, fetch = globalFetch, credentials } = this.#target;
+    let own: Record<string, string>;
+    let token: string | null;
+    try {
+      own = { ...(await ask(headers)), accept: "text/event-stream" };
+      token = await this.#target.token();
+    } catch (cause) {
+      throw failedBefore(this.#name, cause);
+    }
+    if (token) own.authorization = `Bearer ${token}`;
+    const input = JSON.stringify({ ...this.#input, lastEventId: this.lastEventId });
+    const { url, method, body } = writeRequest(base, [{ name: this.#name, kind: "subscription", input }]);
+    const request: RequestOptions = { method, headers: own, signal };
+    if (credentials !== undefined) request.credentials = credentials;
+    if (body !== undefined) {
+      request.body = body;
+      own["content-type"] = "application/json";
+    }
+    return { answer: await fetch(url, request), token };
+  }
+
+  /** The body of a stream; `undefined` when a newer token is to be tried. @throws {CallError} for a refusal. */
+  async #bodyOf(answer: Answer, token: string | null) {
+    if (answer.headers.get("content-type")?.startsWith("text/event-stream") !== true)
+      throw this.#failureOf(answer, await answer.text());
+    if (!answer.body)
+      throw this.#error("bad_answer", "This fetch cannot stream responses: pass one that can, such as expo/fetch.");
+    const isRefused = refusesToken(answer.headers.get("www-authenticate"));
+    return isRefused && (await this.#isRenewed(token)) ? undefined : answer.body;
+  }
+
+  #failureOf(answer: Answer, text: string): CallError {
+    return errorOf(this.#name, {
+      status: answer.status,
+      text,
+      requestId: answer.headers.get("x-request-id") ?? undefined,
+      retryAfterSeconds: secondsIn(answer.headers.get("retry-after")),
+    });
+  }
+
+  /** Whether there is a token to replace a rejected one. @throws the refusal where there is none. */
+  async #isRenewed(token: string | null, refusal?: CallError): Promise<boolean> {
+    if (refusal !== undefined && refusal.code !== "unauthorized") throw refusal;
+    const newer = token === null || this.#refused === token ? null : await this.#target.renew(token);
+    this.#refused = token;
+    if (newer !== null) return true;
+    void Promise.resolve().then(this.#target.onSignInNeeded);
+    if (refusal !== undefined) throw refusal;
+    return false;
+  }
+}
+
+/** Creates the function behind all subscriptions. */
+export function createSubscriber(options: ClientOptions): Subscriber {
+  const target = targetOf(options);
+  return (name, input, subscriptionOptions = {}) => {
+    const follower = new Follower(name, input, subscriptionOptions, target);
+    return {
+      get lastEventId() {
+        return follower.lastEventId;
+      },
+      [Symbol.asyncIterator]: () => follower.messages(),
+    };
+  };
+}

@@ -1,0 +1,84 @@
+import { isUnavailable } from "../database/index.ts";
+import { describeError, type Log } from "../providers/log.ts";
+import type { Channel } from "./channel.ts";
+import type { Group } from "./group.ts";
+import type { LogEntry, LogSource } from "./log-source.ts";
+import type { LiveStream } from "./stream.ts";
+import type { Tail } from "./tail.ts";
+
+export interface CatchUp {
+  readonly channel: Channel;
+  readonly tail: Tail;
+  readonly source: LogSource;
+  /** Unread bytes of the reader above which no more is read for it. */
+  readonly maxBytes: number;
+  readonly log: Log;
+}
+
+const maxPage = 100;
+const drainPollMs = 25;
+const maxDrainMs = 30_000;
+
+/** Waits until the reader has read most of what it was sent. @returns false when it does not read. */
+async function drained(stream: LiveStream, maxBytes: number): Promise<boolean> {
+  for (let waitedMs = 0; stream.bufferedBytes() > maxBytes / 2; waitedMs += drainPollMs) {
+    if (waitedMs >= maxDrainMs) return false;
+    await new Promise((resolve) => setTimeout(resolve, drainPollMs));
+  }
+  return true;
+}
+
+/** A message, or a gap where it cannot be made. @throws when the database is unavailable. */
+async function frameOrGap(entry: LogEntry, group: Group, channel: Channel) {
+  try {
+    return await channel.frameFor(entry, group);
+  } catch (error) {
+    if (isUnavailable(error)) throw error;
+    channel.reportFailure(entry, error);
+    return "gap";
+  }
+}
+
+/** Sends one page. @returns false when the stream is over. */
+async function sendPage(
+  stream: LiveStream,
+  group: Group,
+  entries: readonly LogEntry[],
+  { channel, maxBytes }: CatchUp,
+) {
+  for (const entry of entries) {
+    const frame = channel.isAbout(entry) ? await frameOrGap(entry, group, channel) : null;
+    if (stream.isOver) return false;
+    if (frame === "gap") stream.reset(entry);
+    else if (frame === null) stream.position = entry.position;
+    else stream.deliver(entry.position, frame);
+    if (!(await drained(stream, maxBytes))) {
+      stream.end("slow");
+      return false;
+    }
+  }
+  return !stream.isOver;
+}
+
+async function follow(stream: LiveStream, group: Group, parts: CatchUp): Promise<void> {
+  const { tail, source } = parts;
+  while (stream.position < tail.end.position) {
+    const entries = tail.since(stream.position) ?? (await source.read(stream.position, maxPage));
+    if (stream.isOver) return;
+    // Retention passed the stream while it read.
+    if (entries[0]?.position !== stream.position + 1) stream.reset(tail.end);
+    else if (!(await sendPage(stream, group, entries, parts))) return;
+  }
+  // Nothing was awaited since the comparison: whatever the tail reads next reaches the stream as a member.
+  if (!stream.isOver) group.members.add(stream);
+}
+
+/** Sends a stream the events between its position and the tail of the log, then lets it follow the tail. */
+export async function catchUp(stream: LiveStream, group: Group, parts: CatchUp): Promise<void> {
+  try {
+    await follow(stream, group, parts);
+  } catch (error) {
+    parts.log.warn("live.catch_up_failed", { requestId: stream.requestId, error: describeError(error) });
+    stream.end("failed");
+  }
+}

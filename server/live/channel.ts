@@ -1,0 +1,194 @@
+import { setImmediate } from "node:timers";
+import { isUnavailable } from "../database/index.ts";
+import {
+  audienceOf,
+  concerns,
+  type Implementation,
+  type Message,
+  makeMessage,
+  type Reader,
+  type Services,
+} from "../procedures/index.ts";
+import { describeError, type Log } from "../providers/log.ts";
+import { messageFrame } from "./frames.ts";
+import { type Group, groupKeyOf } from "./group.ts";
+import type { LogEntry, LogPoint } from "./log-source.ts";
+
+/** A shared message, with its bytes. */
+interface Made extends Message {
+  readonly frame: Uint8Array<ArrayBuffer>;
+}
+
+export interface ChannelOptions {
+  readonly implementation: Implementation;
+  readonly services: Services;
+  readonly log: Log;
+  /** Checks the viewers of all streams, unless that was done just now. */
+  readonly checkAccess: () => Promise<void>;
+}
+
+const retryPausesMs = [100, 400];
+/** While the database is unavailable. */
+const maxRetryPauseMs = 1000;
+/** Writes between two turns of the event loop, so that other requests are answered meanwhile. */
+const writesPerTurn = 200;
+/** Handlers that run at once, where each reader has its own message. */
+const maxAtOnce = 8;
+/** Events that wait for slow handlers; then the streams end, and their readers come back. */
+const maxWaiting = 5000;
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Sends the events of one subscription to its streams, in order; one slow subscription holds up no other. */
+export class Channel {
+  readonly groups = new Map<string, Group>();
+  readonly #options: ChannelOptions;
+  readonly #names: ReadonlySet<string>;
+  readonly #made = new WeakMap<LogEntry, Promise<Made | null>>();
+  #waiting: LogEntry[] = [];
+  #isBusy = false;
+  /** The point that all members have been sent. */
+  #point: LogPoint | undefined;
+
+  constructor(options: ChannelOptions) {
+    const { procedure } = options.implementation;
+    this.#options = options;
+    this.#names = new Set(procedure.kind === "subscription" ? procedure.events : []);
+  }
+
+  /** Adds a stream to the group of its reader. */
+  enter({ viewer, input }: Reader): Group {
+    const isPublic = this.#options.implementation.procedure.access === "public";
+    const reader = { viewer: isPublic ? null : viewer, input };
+    const key = groupKeyOf(reader);
+    const group = this.groups.get(key) ?? { ...reader, key, members: new Set(), streams: 0 };
+    this.groups.set(key, group);
+    group.streams += 1;
+    return group;
+  }
+
+  leave(group: Group): void {
+    group.streams -= 1;
+    if (group.streams === 0) this.groups.delete(group.key);
+  }
+
+  isAbout({ name }: LogEntry): boolean {
+    return this.#names.has(name);
+  }
+
+  /** The point up to which every member has its messages, when the log has been read to `end`. */
+  point(end: LogPoint): LogPoint | undefined {
+    return this.#isBusy ? this.#point : end;
+  }
+
+  /** Takes new events. @returns false when too many wait already. */
+  take(entries: readonly LogEntry[]): boolean {
+    if (this.groups.size === 0) return true;
+    for (const entry of entries) if (this.isAbout(entry)) this.#waiting.push(entry);
+    if (this.#waiting.length > maxWaiting) {
+      this.#waiting = [];
+      return false;
+    }
+    if (!this.#isBusy && this.#waiting.length > 0) void this.#work();
+    return true;
+  }
+
+  /** The bytes that a reader gets for an event; null where it does not concern the reader. @throws the handler's error. */
+  async frameFor(entry: LogEntry, group: Group): Promise<Uint8Array<ArrayBuffer> | null> {
+    const { services, implementation } = this.#options;
+    if (implementation.sharing === undefined) {
+      const message = await makeMessage(services, implementation, entry, group);
+      return message === null ? null : messageFrame(message.json, entry.cursor);
+    }
+    const made = await this.#shared(entry);
+    if (made === null || !concerns(implementation, entry, made, group)) return null;
+    const ids = group.viewer === null ? [] : [group.viewer.id];
+    const audience = await audienceOf(services, implementation, entry, made, ids);
+    return audience === undefined || ids.some((id) => audience.has(id)) ? made.frame : null;
+  }
+
+  async #work(): Promise<void> {
+    this.#isBusy = true;
+    for (let entry = this.#waiting.shift(); entry !== undefined; entry = this.#waiting.shift()) {
+      await this.#send(entry);
+      this.#point = entry;
+    }
+    this.#isBusy = false;
+    this.#point = undefined;
+  }
+
+  /** Sends one event to all members. A message that cannot be made is told as a gap, never left out in silence. */
+  async #send(entry: LogEntry): Promise<void> {
+    for (let attempt = 0; this.groups.size > 0; attempt++)
+      try {
+        await this.#options.checkAccess();
+        await (this.#options.implementation.sharing === undefined ? this.#sendEach(entry) : this.#sendShared(entry));
+        return;
+      } catch (error) {
+        const pauseMs = retryPausesMs[attempt];
+        if (pauseMs === undefined && !isUnavailable(error)) return this.#giveUp(entry, error);
+        await new Promise((resolve) => setTimeout(resolve, pauseMs ?? maxRetryPauseMs));
+      }
+  }
+
+  #giveUp(entry: LogEntry, error: unknown): void {
+    this.reportFailure(entry, error);
+    for (const { members } of this.groups.values())
+      for (const stream of members) if (stream.position < entry.position) stream.reset(entry);
+  }
+
+  /** Logs that an event has no message. */
+  reportFailure({ id: eventId, name }: LogEntry, error: unknown): void {
+    const { log, implementation } = this.#options;
+    log.error("live.message_failed", { procedure: implementation.name, eventId, name, error: describeError(error) });
+  }
+
+  #shared(entry: LogEntry): Promise<Made | null> {
+    const { services, implementation } = this.#options;
+    const made =
+      this.#made.get(entry) ??
+      makeMessage(services, implementation, entry).then((message) =>
+        message === null ? null : { ...message, frame: messageFrame(message.json, entry.cursor) },
+      );
+    this.#made.set(entry, made);
+    made.catch(() => this.#made.delete(entry));
+    return made;
+  }
+
+  async #sendShared(entry: LogEntry): Promise<void> {
+    const { services, implementation } = this.#options;
+    const made = await this.#shared(entry);
+    if (made === null) return;
+    const groups = [...this.groups.values()].filter((group) => concerns(implementation, entry, made, group));
+    const ids = new Set(groups.flatMap(({ viewer }) => viewer?.id ?? []));
+    const audience = await audienceOf(services, implementation, entry, made, [...ids]);
+    const chosen =
+      audience === undefined ? groups : groups.filter(({ viewer }) => viewer !== null && audience.has(viewer.id));
+    await this.#write(
+      entry,
+      chosen.map((group) => [group, made.frame]),
+    );
+  }
+
+  async #sendEach(entry: LogEntry): Promise<void> {
+    const groups = [...this.groups.values()];
+    const frames: [Group, Uint8Array<ArrayBuffer>][] = [];
+    const work = async () => {
+      for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
+        const frame = await this.frameFor(entry, group);
+        if (frame !== null) frames.push([group, frame]);
+      }
+    };
+    await Promise.all(Array.from({ length: maxAtOnce }, work));
+    await this.#write(entry, frames);
+  }
+
+  async #write({ position }: LogEntry, frames: readonly (readonly [Group, Uint8Array<ArrayBuffer>])[]): Promise<void> {
+    let written = 0;
+    for (const [{ members }, frame] of frames)
+      for (const stream of members) {
+        stream.deliver(position, frame);
+        if (++written % writesPerTurn === 0) await nextTurn();
+      }
+  }
+}

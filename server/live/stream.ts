@@ -1,0 +1,112 @@
+import type { Reader, StreamBody, StreamFormat, StreamSink } from "../procedures/index.ts";
+import { heartbeatFrame, openingFrame, resetFrame } from "./frames.ts";
+import type { Group } from "./group.ts";
+import type { LogPoint } from "./log-source.ts";
+
+/** Why a stream ended. */
+export type Ending = "left" | "slow" | "access" | "failed" | "stopping";
+
+/** Where a stream begins. */
+export interface Start {
+  /** The position after which it gets events. */
+  readonly point: LogPoint;
+  /** Whether its reader may have missed events before. */
+  readonly isReset: boolean;
+}
+
+export interface StreamOptions {
+  readonly reader: Reader;
+  readonly format: StreamFormat;
+  readonly start: Start;
+  readonly requestId: string;
+  readonly retryMs: number;
+  /** Called once the stream has a host, to send it what it missed. */
+  readonly onAttached: (stream: LiveStream) => Group;
+  readonly onEnded: (stream: LiveStream, ending: Ending) => void;
+}
+
+/** One open stream. Ten thousand of them are held at once, so it has few fields and no promise of its own. */
+export class LiveStream implements StreamBody {
+  readonly #options: StreamOptions;
+  #sink: StreamSink | undefined;
+  /** Set once it is attached. */
+  group: Group | undefined;
+  /** The last event that was sent, or did not concern the reader. */
+  position: number;
+  /** When bytes were last sent, on the clock of `performance.now()`. */
+  lastSentMs = 0;
+  /** Messages since the reader had read all of them. */
+  pending = 0;
+  isOver = false;
+
+  constructor(options: StreamOptions) {
+    this.#options = options;
+    this.position = options.start.point.position;
+  }
+
+  get reader(): Reader {
+    return this.#options.reader;
+  }
+
+  get requestId(): string {
+    return this.#options.requestId;
+  }
+
+  attach(sink: StreamSink): () => void {
+    const { format, start, retryMs, onAttached } = this.#options;
+    this.#sink = sink;
+    this.#send(openingFrame(format, start.point.cursor, retryMs));
+    if (start.isReset) this.reset(start.point);
+    this.group = onAttached(this);
+    return () => this.#end("left");
+  }
+
+  /** Sends a message, unless the stream is past its event. */
+  deliver(position: number, frame: Uint8Array<ArrayBuffer>): void {
+    if (position <= this.position) return;
+    this.position = position;
+    this.#send(frame);
+  }
+
+  /** Tells the reader that messages may be missing before this point. */
+  reset({ position, cursor }: LogPoint): void {
+    this.position = Math.max(position, this.position);
+    this.#send(resetFrame(this.#options.format, cursor));
+  }
+
+  /** Keeps an idle stream open; `point` is what its group has been sent. */
+  heartbeat(point: LogPoint): void {
+    if (point.position < this.position) return;
+    this.position = point.position;
+    this.#send(heartbeatFrame(this.#options.format, point.cursor));
+  }
+
+  /** Bytes that the reader has not read yet. */
+  bufferedBytes(): number {
+    const bytes = this.#sink?.bufferedBytes() ?? 0;
+    if (bytes === 0) this.pending = 0;
+    return bytes;
+  }
+
+  /** Ends the stream; its reader comes back with its resume position. */
+  end(ending: Ending): void {
+    const sink = this.#sink;
+    this.#end(ending);
+    if (ending === "slow") sink?.destroy();
+    else sink?.end();
+  }
+
+  #send(bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.isOver) return;
+    this.lastSentMs = performance.now();
+    this.pending += 1;
+    this.#sink?.write(bytes);
+  }
+
+  #end(ending: Ending): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.#sink = undefined;
+    this.#options.onEnded(this, ending);
+  }
+}

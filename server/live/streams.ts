@@ -1,0 +1,228 @@
+import {
+  type Implementation,
+  type OpenedStream,
+  type Reader,
+  type Services,
+  type StreamRequest,
+  type Streams,
+  standardError,
+  type Viewer,
+} from "../procedures/index.ts";
+import { describeError, type Log } from "../providers/log.ts";
+import { AccessCheck, type FindViewers } from "./access-check.ts";
+import { catchUp } from "./catch-up.ts";
+import { Channel } from "./channel.ts";
+import { viewerKeyOf } from "./group.ts";
+import type { LogPoint, LogSource } from "./log-source.ts";
+import { type Ending, LiveStream, type Start } from "./stream.ts";
+import { Tail } from "./tail.ts";
+
+/** Bounds of the streams of a process. */
+export interface StreamBounds {
+  readonly maxStreams: number;
+  /** Of one account, or of one address without an account. */
+  readonly maxStreamsPerCaller: number;
+  /** Unread bytes and messages of one stream; beyond them it ends. */
+  readonly maxBufferedBytes: number;
+  readonly maxBufferedMessages: number;
+  /** Interval of signs of life on an idle stream. */
+  readonly heartbeatMs: number;
+  /** Interval of reads of the log without notifications, and with them. */
+  readonly pollMs: number;
+  readonly listeningPollMs: number;
+}
+
+const defaultBounds: StreamBounds = {
+  maxStreams: 20_000,
+  maxStreamsPerCaller: 500,
+  maxBufferedBytes: 262_144,
+  maxBufferedMessages: 1000,
+  heartbeatMs: 25_000,
+  pollMs: 1000,
+  listeningPollMs: 5000,
+};
+
+export interface StreamsOptions {
+  readonly source: LogSource;
+  /** What handlers get. */
+  readonly services: Services;
+  readonly log: Log;
+  readonly findViewers: FindViewers;
+  readonly bounds?: Partial<StreamBounds>;
+}
+
+/** The streams of a process, and what the process tells them. */
+export interface LiveStreams extends Streams {
+  /** A transaction with events was committed. */
+  readonly wake: () => void;
+  /** Whether `wake` is called for the commits of all processes. */
+  readonly listening: (isListening: boolean) => void;
+  /** Ends all streams, and those that are opened from now on at once; their readers go elsewhere. */
+  readonly close: () => void;
+  readonly count: () => number;
+}
+
+const upkeepMs = 1000;
+const minRetryMs = 1000;
+const retrySpreadMs = 2000;
+const overloadRetrySeconds = 5;
+
+const cursorIn = ({ lastEventId }: Readonly<Record<string, unknown>>): string | undefined =>
+  typeof lastEventId === "string" && lastEventId !== "" ? lastEventId : undefined;
+
+function withoutCursor({ lastEventId: _, ...input }: Readonly<Record<string, unknown>>) {
+  return input;
+}
+
+/** Streams that are open, counted by caller. */
+class OpenStreams implements LiveStreams {
+  readonly #options: StreamsOptions;
+  readonly #bounds: StreamBounds;
+  readonly #tail: Tail;
+  readonly #access: AccessCheck;
+  readonly #channels = new Map<Implementation, Channel>();
+  readonly #streams = new Map<LiveStream, { readonly caller: string; readonly channel: Channel }>();
+  readonly #byCaller = new Map<string, number>();
+  #upkeep: ReturnType<typeof setInterval> | undefined;
+  #isClosed = false;
+
+  constructor(options: StreamsOptions) {
+    const { source, log, services, findViewers, bounds } = options;
+    this.#options = options;
+    this.#bounds = { ...defaultBounds, ...bounds };
+    const { pollMs, listeningPollMs } = this.#bounds;
+    this.#tail = new Tail({
+      source,
+      log,
+      pollMs,
+      listeningPollMs,
+      onEvents: (entries) => {
+        for (const channel of this.#channels.values())
+          if (!channel.take(entries)) this.#endAll("failed", (one) => one === channel);
+      },
+      onGap: () => this.#resetAll(),
+    });
+    this.#access = new AccessCheck(services, findViewers, (viewerKey) =>
+      this.#endAll("access", (_, stream) => viewerKeyOf(stream.reader) === viewerKey),
+    );
+  }
+
+  readonly wake = () => this.#tail.wake();
+  readonly listening = (isListening: boolean) => this.#tail.listening(isListening);
+  readonly count = () => this.#streams.size;
+
+  readonly close = () => {
+    this.#isClosed = true;
+    this.#endAll("stopping", () => true);
+  };
+
+  readonly open = async (request: StreamRequest): Promise<OpenedStream> => {
+    const caller = request.viewer === null ? request.address : `#${request.viewer.id}`;
+    this.#admit(caller);
+    await this.#tail.start();
+    const start = await this.#startOf(request);
+    const reader: Reader = { viewer: request.viewer, input: withoutCursor(request.input) };
+    return {
+      body: (format) =>
+        new LiveStream({
+          reader,
+          format,
+          start,
+          requestId: request.requestId,
+          retryMs: minRetryMs + Math.round(Math.random() * retrySpreadMs),
+          onAttached: (stream) => this.#attached(stream, caller, request.implementation),
+          onEnded: (stream, ending) => this.#ended(stream, ending),
+        }),
+    };
+  };
+
+  #admit(caller: string): void {
+    const { maxStreams, maxStreamsPerCaller } = this.#bounds;
+    if (this.#isClosed || this.#streams.size >= maxStreams)
+      throw standardError("unavailable", { retryAfterSeconds: overloadRetrySeconds });
+    if ((this.#byCaller.get(caller) ?? 0) >= maxStreamsPerCaller)
+      throw standardError("limited", {
+        retryAfterSeconds: overloadRetrySeconds,
+        detail: `At most ${maxStreamsPerCaller} streams may be open at once.`,
+      });
+  }
+
+  async #startOf({ input }: StreamRequest): Promise<Start> {
+    const cursor = cursorIn(input);
+    if (cursor === undefined) return { point: this.#tail.end, isReset: false };
+    const position = this.#tail.find(cursor) ?? (await this.#options.source.resolve(cursor));
+    return position === "reset"
+      ? { point: this.#tail.end, isReset: true }
+      : { point: { position, cursor }, isReset: false };
+  }
+
+  #attached(stream: LiveStream, caller: string, implementation: Implementation) {
+    const { services, log } = this.#options;
+    const checkAccess = () => this.#access.onMessages();
+    const channel = this.#channels.get(implementation) ?? new Channel({ implementation, services, log, checkAccess });
+    this.#channels.set(implementation, channel);
+    this.#streams.set(stream, { caller, channel });
+    this.#byCaller.set(caller, (this.#byCaller.get(caller) ?? 0) + 1);
+    this.#access.add(stream.reader.viewer);
+    const group = channel.enter(stream.reader);
+    this.#upkeep ??= setInterval(() => this.#maintain(), upkeepMs);
+    const { maxBufferedBytes: maxBytes } = this.#bounds;
+    queueMicrotask(() => {
+      if (this.#isClosed) stream.end("stopping");
+      else void catchUp(stream, group, { channel, tail: this.#tail, source: this.#options.source, maxBytes, log });
+    });
+    return group;
+  }
+
+  #ended(stream: LiveStream, ending: Ending): void {
+    const entry = this.#streams.get(stream);
+    if (entry === undefined) return;
+    const { caller, channel } = entry;
+    this.#streams.delete(stream);
+    const left = (this.#byCaller.get(caller) ?? 1) - 1;
+    if (left === 0) this.#byCaller.delete(caller);
+    else this.#byCaller.set(caller, left);
+    this.#access.remove(stream.reader.viewer);
+    if (stream.group !== undefined) {
+      stream.group.members.delete(stream);
+      channel.leave(stream.group);
+    }
+    if (ending !== "left") this.#options.log.info("live.stream_ended", { requestId: stream.requestId, reason: ending });
+    if (this.#streams.size > 0) return;
+    clearInterval(this.#upkeep);
+    this.#upkeep = undefined;
+    this.#tail.stop();
+  }
+
+  #endAll(ending: Ending, isMeant: (channel: Channel, stream: LiveStream) => boolean): void {
+    for (const [stream, { channel }] of this.#streams) if (isMeant(channel, stream)) stream.end(ending);
+  }
+
+  #resetAll(): void {
+    for (const stream of this.#streams.keys()) stream.reset(this.#tail.end);
+  }
+
+  /** Each second: access, signs of life, and streams that are not read. */
+  #maintain(): void {
+    const { heartbeatMs, maxBufferedBytes, maxBufferedMessages } = this.#bounds;
+    const idleSinceMs = performance.now() - heartbeatMs;
+    const points = new Map<Channel, LogPoint | undefined>();
+    for (const [stream, { channel }] of this.#streams) {
+      const isSlow = stream.bufferedBytes() > maxBufferedBytes || stream.pending > maxBufferedMessages;
+      if (isSlow) stream.end("slow");
+      else if (stream.lastSentMs < idleSinceMs) {
+        if (!points.has(channel)) points.set(channel, channel.point(this.#tail.end));
+        const point = points.get(channel);
+        if (point !== undefined && stream.group?.members.has(stream)) stream.heartbeat(point);
+      }
+    }
+    void this.#access
+      .eachSecond()
+      .catch((error: unknown) => this.#options.log.warn("live.access_unchecked", { error: describeError(error) }));
+  }
+}
+
+/** Creates the streams of a process. They read the log only while there are some. */
+export const createStreams = (options: StreamsOptions): LiveStreams => new OpenStreams(options);
+
+export type { Viewer };

@@ -1,0 +1,51 @@
+import type { Viewer } from "./context.ts";
+import type { Implementation } from "./implement.ts";
+
+/** The receiving end of a stream, as a host provides it. */
+export interface StreamSink {
+  /** Sends bytes. The buffer of the host takes what the reader has not read yet. */
+  readonly write: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** Bytes in the host's buffer. */
+  readonly bufferedBytes: () => number;
+  /** Ends the body; the reader gets all bytes before. */
+  readonly end: () => void;
+  /** Breaks the connection of a reader that does not read. */
+  readonly destroy: () => void;
+}
+
+/** A response body that is sent while events happen. */
+export interface StreamBody {
+  /**
+   * Starts to send to the sink.
+   * @returns a function that the host calls when the reader has left.
+   */
+  readonly attach: (sink: StreamSink) => () => void;
+}
+
+/** Wire format of a stream: plain Server-Sent Events, or tRPC's use of them. */
+export type StreamFormat = "sse" | "trpc";
+
+/** An admitted call of a subscription. */
+export interface StreamRequest {
+  readonly implementation: Implementation;
+  readonly viewer: Viewer | null;
+  /** The parsed input, with the resume position. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly requestId: string;
+  /** The caller's address, which streams are counted by. */
+  readonly address: string;
+}
+
+/** A stream that waits for its host. */
+export interface OpenedStream {
+  readonly body: (format: StreamFormat) => StreamBody;
+}
+
+/** The streams of this process. */
+export interface Streams {
+  /**
+   * Opens a stream: finds its position in the log.
+   * @throws {ApiError} 429 when the caller has too many streams, 503 when the process has.
+   */
+  readonly open: (request: StreamRequest) => Promise<OpenedStream>;
+}

@@ -1,0 +1,45 @@
+import type { Exchange, PlainHeaders } from "../../http/exchange.ts";
+import { createResponse, type HttpResponse } from "../../http/response.ts";
+import type { ApiError, OpenedStream, StreamFormat, Success } from "../../procedures/index.ts";
+
+/** Headers of a stream: no cache, compressor or proxy on the way may hold it back. */
+const streamHeaders: PlainHeaders = {
+  "content-type": "text/event-stream",
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
+
+/** Creates the response of a subscription. HEAD gets its head alone. */
+export function streamResponse(
+  exchange: Exchange,
+  stream: OpenedStream,
+  { headers }: Pick<Success, "headers">,
+  format: StreamFormat,
+): HttpResponse {
+  const body = exchange.request.method === "HEAD" ? null : stream.body(format);
+  return createResponse(exchange, 200, body, { ...headers, ...streamHeaders });
+}
+
+/** Creates the response of a stream that is complete already. */
+export const endedStream = (exchange: Exchange, text: string): HttpResponse =>
+  createResponse(exchange, 200, text, streamHeaders);
+
+/**
+ * The answer of a busy or stopping server to a native `EventSource`, which gives up for good at any status but 200:
+ * an empty stream, after which it comes back. Other clients get the error itself.
+ */
+export function comeBack(exchange: Exchange, fault: ApiError): HttpResponse | undefined {
+  const isNative = exchange.request.header("accept")?.includes("text/event-stream") === true;
+  if (fault.code !== "unavailable" || !isNative) return undefined;
+  exchange.record.error ??= fault.code;
+  return endedStream(exchange, `retry: ${1000 * (fault.retryAfterSeconds ?? 1)}\n\n`);
+}
+
+/**
+ * The resume position of a request: the header that browsers send when they reconnect, which is newer than the input
+ * that the page began with; else the search parameter; else the input.
+ */
+export function withResumePosition(exchange: Exchange, input: unknown, parameter?: string): unknown {
+  const lastEventId = exchange.request.header("last-event-id") || parameter;
+  return lastEventId === undefined ? input : { ...Object(input), lastEventId };
+}

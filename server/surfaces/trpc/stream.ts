@@ -1,0 +1,54 @@
+import { type HttpPolicy, openCall } from "../../http/call.ts";
+import type { Exchange } from "../../http/exchange.ts";
+import { queryStringOf, valuesOf } from "../../http/query-string.ts";
+import type { HttpResponse } from "../../http/response.ts";
+import {
+  type ApiError,
+  type Execute,
+  type Implementation,
+  type MaybePromise,
+  mapMaybe,
+} from "../../procedures/index.ts";
+import { endedStream, streamResponse, withResumePosition } from "../live/index.ts";
+import { partsOf } from "./direct.ts";
+import { errorShape } from "./error-format.ts";
+import { fieldOrAll } from "./input.ts";
+
+/** The subscription that a request calls; `undefined` for any other request, and for batches. */
+export function subscriptionIn(
+  { request }: Exchange,
+  implementations: ReadonlyMap<string, Implementation>,
+): Implementation | undefined {
+  if (request.method !== "GET" && request.method !== "POST") return undefined;
+  const [path, search] = partsOf(request.url);
+  const implementation = implementations.get(path);
+  const isBatch = valuesOf(search.slice(1), "batch").length > 0;
+  return implementation?.procedure.kind === "subscription" && !isBatch ? implementation : undefined;
+}
+
+/** An error as `httpSubscriptionLink` reads it: within a stream of status 200, after `connected`. */
+function refusedStream(exchange: Exchange, fault: ApiError, path: string): HttpResponse {
+  exchange.record.error ??= fault.code;
+  const shape = JSON.stringify(errorShape(fault, path));
+  return endedStream(exchange, `event: connected\ndata: {}\n\n\nevent: serialized-error\ndata: ${shape}\n\n\n`);
+}
+
+/** Answers a call of a subscription as tRPC's own handling does, without an iterator and a stream of its own for each. */
+export function answerStream(
+  exchange: Exchange,
+  implementation: Implementation,
+  input: unknown,
+  { execute, httpPolicy }: { readonly execute: Execute; readonly httpPolicy: HttpPolicy },
+): MaybePromise<HttpResponse> {
+  const { name } = implementation;
+  const [parameter] = valuesOf(queryStringOf(exchange.request.url), "lastEventId");
+  const whole = withResumePosition(exchange, input, parameter);
+  const trace = exchange.record.begin(name);
+  const call = openCall(exchange, httpPolicy, true);
+  const outcome = execute(exchange.services, implementation, (field) => fieldOrAll(whole, field), call, trace);
+  return mapMaybe(outcome, (settled) => {
+    if (!settled.ok) return refusedStream(exchange, settled.fault, name);
+    if (settled.stream === undefined) throw new TypeError(`${name}: a subscription has no stream`);
+    return streamResponse(exchange, settled.stream, settled, "trpc");
+  });
+}

@@ -1,0 +1,75 @@
+import { expect } from "vitest";
+import { test } from "../kit/index.ts";
+import { readSse } from "./sse.ts";
+
+const draft = (title: string) => ({ title, description: "d", body: "b", tagList: [] });
+
+test("articles.changes tells of articles as they are published, updated and deleted", async ({ kit }) => {
+  const reader = readSse(await kit.app.fetch("/api/live/articles?author=Ada"));
+  const { slug } = await kit.member("ada").articles.publish(draft("On joints"));
+  await kit.member("grace").articles.publish(draft("On glue"));
+  const { slug: later } = await kit.member("ada").articles.update({ slug, title: "On tenons" });
+  await kit.member("ada").articles.delete({ slug: later });
+  expect(await reader.take(3)).toMatchObject([
+    { type: "published", slug, author: "ada" },
+    { type: "updated", slug: later, formerSlug: slug },
+    { type: "deleted", slug: later, title: null },
+  ]);
+  reader.leave();
+});
+
+test("feed.changes tells of followed authors alone, of those too who are followed meanwhile", async ({ kit }) => {
+  const { token } = await kit.member("mary").person();
+  const headers = { authorization: `Bearer ${token}` };
+  const reader = readSse(await kit.app.fetch("/api/live/feed", { headers }));
+  await kit.member("grace").articles.publish(draft("By another"));
+  await kit.member("ada").person();
+  await kit.member("mary").profiles.follow({ username: "ada" });
+  const { slug } = await kit.member("ada").articles.publish(draft("After"));
+  expect(await reader.take(1)).toMatchObject([{ slug, author: "ada" }]);
+  reader.leave();
+});
+
+test("a stream ends by itself when its session ends, and its client is told to sign in", async ({ kit }) => {
+  const { token } = await kit.member("ada").person();
+  const headers = { authorization: `Bearer ${token}` };
+  const reader = readSse(await kit.app.fetch("/api/live/feed", { headers }));
+  await kit.member("ada").sessions.logout();
+  expect(await reader.next()).toBeUndefined();
+  expect((await kit.app.fetch("/api/live/feed", { headers })).status).toBe(401);
+});
+
+test("comments.added tells of an article's comments, and refuses an article that is not there", async ({ kit }) => {
+  const { slug } = await kit.member("ada").articles.publish(draft("On joints"));
+  const reader = readSse(await kit.app.fetch(`/api/live/articles/${slug}/comments`));
+  await kit.member("grace").comments.add({ slug, body: "Glue is cheating." });
+  expect(await reader.take(1)).toMatchObject([{ slug, body: "Glue is cheating.", author: { username: "grace" } }]);
+  reader.leave();
+  expect((await kit.app.fetch("/api/live/articles/nothing/comments")).status).toBe(404);
+});
+
+test("the generated client iterates over messages and goes on where it stopped", async ({ kit }) => {
+  const controller = new AbortController();
+  const stream = kit.anyone.articles.changes({}, { signal: controller.signal });
+  const titles: unknown[] = [];
+  const reading = (async () => {
+    for await (const { title } of stream) {
+      titles.push(title);
+      if (titles.length === 2) return;
+    }
+  })();
+  await expect.poll(() => stream.lastEventId).toBeDefined();
+  await kit.member("ada").articles.publish(draft("First"));
+  await kit.member("ada").articles.publish(draft("Second"));
+  await reading;
+  expect(titles).toEqual(["First", "Second"]);
+  await kit.member("ada").articles.publish(draft("Third"));
+  const { lastEventId = "" } = stream;
+  for await (const { title } of kit.anyone.articles.changes({ lastEventId })) {
+    expect(title).toBe("Third");
+    break;
+  }
+  await expect(async () => {
+    for await (const _ of kit.anyone.feed.changes()) break;
+  }).rejects.toMatchObject({ code: "unauthorized", procedure: "feed.changes" });
+});
