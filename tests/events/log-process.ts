@@ -1,0 +1,46 @@
+// Sixteen writers and a durable reader in a separate process that tests kill. Arguments: the database's URL.
+import { sql } from "kysely";
+import { connect, transaction } from "../../server/database/index.ts";
+import { append, createReader, inKeyOrder } from "../../server/events/index.ts";
+import { createLog } from "../../server/providers/log.ts";
+
+const [url = ""] = process.argv.slice(2);
+const { db, close } = connect(url, {
+  maxConnections: 20,
+  maxWaiting: 100,
+  connectTimeoutMs: 5000,
+  statementTimeoutMs: 5000,
+  onConnectionError: () => {},
+});
+
+const stopping = new AbortController();
+process.once("SIGTERM", () => stopping.abort());
+
+/** Commits a row and its event together, after a random delay. */
+const write = (accountId: number) =>
+  transaction(db, async (tx) => {
+    const id = await append(tx, "account.registered", { accountId, username: `u${accountId}` });
+    await sql`insert into written (event_id) select ${id}::uuid from pg_sleep(${Math.random() / 100})`.execute(tx);
+  });
+
+async function writeUntilStopped(accountId: number): Promise<void> {
+  while (!stopping.signal.aborted) await write(accountId);
+}
+
+const reader = createReader({
+  name: "kill",
+  db,
+  log: createLog("error", (line) => process.stderr.write(`${line}\n`)),
+  takes: () => true,
+  deliver: inKeyOrder(
+    async ({ id, position, key }) => {
+      await sql`insert into handled (event_id, position, key) values (${id}, ${position}, ${key})`.execute(db);
+    },
+    { concurrency: 4 },
+  ),
+  bounds: { leaseMs: 500, deadlineMs: 400, claimEveryMs: 20, pollMs: 10, batch: 20 },
+});
+
+const writers = Array.from({ length: 16 }, (_, at) => writeUntilStopped(at + 1));
+await Promise.all([reader.loop(stopping.signal), ...writers]);
+await close();
