@@ -29,13 +29,14 @@ export function serveContracts<const T extends Api>(
   api: T,
   handlers: ApiHandlers<T>,
   authenticate: Authenticate = async () => null,
+  graphql = createGraphql({ introspection: true, documents: null }),
 ): ServedContracts {
   const logLines: Record<string, unknown>[] = [];
   const application = compose({
     api: defineApi(api),
     handlers,
     compileSchema: z.compile,
-    graphql: createGraphql({ introspection: true, documents: null }),
+    graphql,
     authenticate,
     readiness: { isAccepting: () => true, dependencies: {} },
     config: { publicUrl: new URL(publicOrigin), appOrigins: "*", trustedProxies: 0 },
