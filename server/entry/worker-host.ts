@@ -10,6 +10,7 @@ import { deleteExpired } from "../app/retention.ts";
 import { createServices } from "../app/services.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { settingNames } from "../app/settings.ts";
+import { openStreaming } from "../app/streaming.ts";
 import { openSender } from "../app/webhooks.ts";
 import type { Db } from "../database/index.ts";
 import { createReaders } from "../events/index.ts";
@@ -99,7 +100,8 @@ function trackBody(response: Response): { response: Response; sent: Promise<void
 const changes = ({ method }: Request) => method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
 
 /** True when procedures still run after the response headers are sent. */
-const isStreaming = (response: Response) => response.headers.has("transfer-encoding");
+const isStreaming = ({ headers }: Response) =>
+  headers.has("transfer-encoding") || headers.get("content-type") === "text/event-stream";
 
 /** The handlers that the Workers runtime calls. */
 export interface WorkerHandlers {
@@ -130,8 +132,10 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
       const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
       const background: Promise<unknown>[] = [];
       const caching = cachingOf(current, db, (work) => background.push(work));
+      const services = createServices(db, config, caching);
+      // Each stream polls the log once a second: Hyperdrive passes no notifications on.
       const answer = await app.fetch(request, {
-        services: createServices(db, config, caching),
+        services: { ...services, streams: openStreaming({ services, log }) },
         // Cloudflare overwrites this header, so clients cannot forge it.
         address: request.headers.get("cf-connecting-ip"),
       });
