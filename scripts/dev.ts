@@ -4,5 +4,10 @@ import { cacheSettings, withDatabase } from "./with-database.ts";
 await withDatabase((config, databaseUrl) => ({
   command: process.execPath,
   args: ["--watch", "--watch-preserve-output", "server/entry/node.ts"],
-  env: { DATABASE_URL: databaseUrl, ...cacheSettings(config), SERVER_TIMING: process.env.SERVER_TIMING || "on" },
+  env: {
+    DATABASE_URL: databaseUrl,
+    ...cacheSettings(config),
+    SERVER_TIMING: process.env.SERVER_TIMING || "on",
+    CALL_RECORDER: process.env.CALL_RECORDER || "on",
+  },
 }));

@@ -39,10 +39,11 @@ const sendsWebhooks = process.env.WEBHOOKS === "on";
 
 /** Allowed network hosts, from the settings. Identity providers state their hosts only at run time. */
 function networkOf(config: Config, databaseUrl: string): string {
-  const { host, port, mail, redis, oauthClients, databaseDirectUrl } = config;
+  const { host, port, mail, redis, oauthClients, databaseDirectUrl, metrics } = config;
   if (Object.keys(oauthClients).length > 0 || sendsWebhooks) return "--allow-net";
   const databaseHosts = [databaseUrl, databaseDirectUrl ?? databaseUrl].flatMap(databaseHostOf);
-  const hosts = [`${host}:${port}`, ...databaseHosts, ...redisHostsOf(redis), ...mailHostsOf(mail)];
+  const metricsHosts = metrics?.port === undefined ? [] : [`${host}:${metrics.port}`];
+  const hosts = [`${host}:${port}`, ...metricsHosts, ...databaseHosts, ...redisHostsOf(redis), ...mailHostsOf(mail)];
   return `--allow-net=${hosts.join(",")}`;
 }
 

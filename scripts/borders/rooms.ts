@@ -84,7 +84,7 @@ export const rooms: readonly Room[] = [
       providers,
       procedures,
       redis,
-      telemetry,
+      "server/telemetry/",
       "server/audit/index.ts",
       "server/cache/index.ts",
       "server/events/index.ts",

@@ -8,6 +8,7 @@ import { handlers } from "../features/index.ts";
 import { readAuthorization } from "../features/oauth-clients/index.ts";
 import { authenticate } from "../features/sessions/index.ts";
 import type { Compress } from "../http/compression.ts";
+import type { HonoEnv } from "../http/hono.ts";
 import type { CompileSchema } from "../procedures/index.ts";
 import type { Log } from "../providers/log.ts";
 import type { DevInbox } from "../providers/mail/index.ts";
@@ -22,6 +23,8 @@ export interface AppOptions {
     "publicUrl" | "host" | "appOrigins" | "appHeaders" | "trustedProxies" | "serverTiming" | "shownSettings" | "graphql"
   >;
   readonly log: Log;
+  /** Routes for operators and developers; undefined where there are none, as in the worker. */
+  readonly operations?: Hono<HonoEnv>;
   /** Observes requests; undefined where nothing does. */
   readonly telemetry?: Telemetry;
   /** Undefined on runtimes that forbid code generation (`new Function`), such as Workers. */
@@ -47,6 +50,7 @@ export const createApp = ({
   config,
   log,
   telemetry,
+  operations,
   compileSchema,
   compress,
   runtime,
@@ -63,6 +67,7 @@ export const createApp = ({
     ...(compileSchema !== undefined && { compileSchema }),
     ...(compress !== undefined && { compress }),
     ...(telemetry !== undefined && { telemetry }),
+    ...(operations !== undefined && { operations }),
     authenticate: async ({ db }, credential) => (await authenticateKey(db, credential)) ?? authenticate(db, credential),
     finishSignIn,
     authorizationServer: {

@@ -75,6 +75,8 @@ export interface Composition<T extends Api> {
   readonly config: Pick<Config, "publicUrl" | "appOrigins" | "trustedProxies"> &
     Partial<Pick<Config, "appHeaders" | "serverTiming">>;
   readonly log: Log;
+  /** Routes for operators and developers; undefined where there are none, as in the worker. */
+  readonly operations?: Hono<HonoEnv>;
   /** Observes requests; undefined where nothing does. */
   readonly telemetry?: Telemetry;
   /** Compresses shared responses; undefined where the platform compresses. */
@@ -189,6 +191,7 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   app.route("/account", createAccountPages(httpPolicy));
   if (mailbox) app.route("/dev/mail", createDevInboxPages(mailbox));
   if (assets !== undefined) app.route("/", assets);
+  if (composition.operations !== undefined) app.route("/", composition.operations);
   app.get(openApiPath, served(createOpenApiHandler(api, events, config.publicUrl)));
   app.get(asyncApiPath, served(createAsyncApiHandler(events)));
   app.get(relatedOriginsPath, served(createRelatedOriginsHandler(config.appOrigins)));

@@ -38,6 +38,10 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Whether responses carry `Server-Timing`; for development. */
   readonly serverTiming: boolean;
+  /** Where metrics are served; absent where they are not. */
+  readonly metrics?: MetricsConfig;
+  /** Whether the last calls are kept for `/dev`; in development. */
+  readonly recordsCalls: boolean;
   /** Encryption keys: the first encrypts, all decrypt. */
   readonly encryptionKeys: readonly SealKey[];
   /** Clients of identity providers. */
@@ -61,6 +65,13 @@ export interface Config {
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
+
+/** Access to `/metrics`: by a port of its own, by a token, or by both. */
+export interface MetricsConfig {
+  /** Absent: they are served on the application's own port. */
+  readonly port?: number;
+  readonly token?: string;
+}
 
 /** A setting without secrets, for display. */
 export interface ShownSetting {
@@ -91,6 +102,11 @@ function redisOf(settings: ReadSettings, faults: string[]): RedisConfig {
     faults.push("UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN: one is set without the other");
   if (REDIS_URL !== undefined) return { kind: "tcp", url: REDIS_URL };
   return url === undefined || token === undefined ? { kind: "memory" } : { kind: "upstash", url, token };
+}
+
+function metricsOf({ METRICS_PORT: port, METRICS_TOKEN: token }: ReadSettings): { metrics?: MetricsConfig } {
+  if (port === undefined && token === undefined) return {};
+  return { metrics: { ...(port !== undefined && { port }), ...(token !== undefined && { token }) } };
 }
 
 const loopback = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
@@ -188,6 +204,8 @@ export function readConfig(environment: Environment): Config {
     eventsKeptDays: settings.EVENTS_KEPT_DAYS,
     logLevel: settings.LOG_LEVEL,
     serverTiming: settings.SERVER_TIMING === "on",
+    ...metricsOf(settings),
+    recordsCalls: settings.CALL_RECORDER === "on" && isDevelopment(at),
     encryptionKeys: settings.ENCRYPTION_KEYS,
     oauthClients,
     mail,

@@ -139,6 +139,16 @@ const fields = {
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
     .default("info")
     .meta({ description: "The lowest level that is logged" }),
+  METRICS_PORT: wholeNumber(0, 65_535).optional().meta({
+    description:
+      "A port of its own for `/metrics`, on `HOST` (Node and Deno); not served without it or `METRICS_TOKEN`",
+  }),
+  METRICS_TOKEN: secretText.min(16, { error: "must have 16 characters at least" }).optional().meta({
+    description: "The bearer token for `/metrics`; without `METRICS_PORT`, they are served on `PORT` (Node and Deno)",
+  }),
+  CALL_RECORDER: oneOf(["on", "off"]).default("off").meta({
+    description: "`on`, as under `npm run dev`: `/dev` shows the last calls with their SQL; in development only",
+  }),
   SERVER_TIMING: oneOf(["on", "off"]).default("off").meta({
     description: "`on`, as under `npm run dev`: responses carry `Server-Timing`",
   }),

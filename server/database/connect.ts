@@ -3,13 +3,14 @@ import { sendCompiledBy } from "./compiled-queries.ts";
 import { TransactionalDialect } from "./dialect.ts";
 import { isReadOnly } from "./errors.ts";
 import { createPipelinedPool } from "./pipelined-pool.ts";
-import { createPool, type PoolOptions } from "./pool.ts";
+import { createPool, type PoolOptions, type PoolUsage } from "./pool.ts";
 import type { Db, Schema } from "./schema.ts";
 import { lendWholeConnections } from "./whole-connections.ts";
 
 /** An open database. */
 export interface Database {
   readonly db: Db;
+  readonly usage: () => PoolUsage;
   /** Closes every connection; running queries finish first. */
   readonly close: () => Promise<void>;
 }
@@ -20,7 +21,7 @@ export interface Database {
  */
 export function connect(url: string, options: PoolOptions): Database {
   const { maxConnections, maxWaiting, connectTimeoutMs } = options;
-  const { pool, borrow, countWaiting, isDirect } = createPool(url, options);
+  const { pool, borrow, countWaiting, usage, isDirect } = createPool(url, options);
   // Connections reserved for reads, so that reads continue while all transactions wait.
   const keptForReads = Math.floor(maxConnections / 5);
   const maxBorrowed = maxConnections - keptForReads;
@@ -48,7 +49,7 @@ export function connect(url: string, options: PoolOptions): Database {
     // Kysely ends a pool only after a query through it, and compiled queries bypass it.
     if (!pool.ending) await pool.end();
   };
-  return { db, close };
+  return { db, usage, close };
 }
 
 /** Health check: reports whether the database accepts writes. @throws when it does not respond. */

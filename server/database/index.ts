@@ -4,7 +4,7 @@ export * from "./compiled-queries.ts";
 export * from "./connect.ts";
 export * from "./errors.ts";
 export { type ListenOptions, listen } from "./listen.ts";
-export type { FoundRoute, PoolOptions } from "./pool.ts";
+export type { FoundRoute, PoolOptions, PoolUsage } from "./pool.ts";
 export * from "./schema.ts";
 export * from "./transaction.ts";
 export { toIsoTime } from "./values.ts";

@@ -90,11 +90,20 @@ function openPool(address: DatabaseAddress, route: Route, options: PoolOptions) 
   return { pool, sessionOf };
 }
 
+/** Connections of a pool, and callers that wait for one. */
+export interface PoolUsage {
+  readonly used: number;
+  readonly idle: number;
+  readonly waiting: number;
+  readonly max: number;
+}
+
 /** A connection pool to PostgreSQL that uses session features only on dedicated sessions. */
 export interface ConnectionPool {
   /** Checks out a client. @throws PoolExhausted when too many callers wait; ReadOnlyDatabase. */
   readonly borrow: () => Promise<PooledClient>;
   readonly countWaiting: () => number;
+  readonly usage: () => PoolUsage;
   /** Whether the latest connections reached the server directly. */
   readonly isDirect: () => boolean;
   readonly pool: pg.Pool;
@@ -147,5 +156,9 @@ export function createPool(url: string, options: PoolOptions): ConnectionPool {
         else reject(error ?? new ReadOnlyDatabase("the server takes no writes"));
       });
     });
-  return { borrow: () => borrow(), countWaiting: () => pool.waitingCount, isDirect: route.isDirect, pool };
+  const usage = () => {
+    const { totalCount, idleCount: idle, waitingCount: waiting } = pool;
+    return { used: totalCount - idle, idle, waiting, max: options.maxConnections };
+  };
+  return { borrow: () => borrow(), countWaiting: () => pool.waitingCount, usage, isDirect: route.isDirect, pool };
 }

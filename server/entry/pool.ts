@@ -18,7 +18,7 @@ const maxConnections = 10;
  */
 export function openPool(url: string, log: Log): Database {
   let isClosing = false;
-  const { db, close } = connect(url, {
+  const { db, usage, close } = connect(url, {
     maxConnections,
     maxWaiting: 500,
     connectTimeoutMs,
@@ -31,6 +31,7 @@ export function openPool(url: string, log: Log): Database {
   });
   return {
     db,
+    usage,
     close: () => {
       isClosing = true;
       return close();

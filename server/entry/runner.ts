@@ -8,6 +8,7 @@ import { type Config, ConfigError } from "../app/config.ts";
 import { graphqlOf } from "../app/graphql.ts";
 import { handlersOf } from "../app/jobs.ts";
 import { type Mailing, mailHandlers } from "../app/mailing.ts";
+import { bearsToken, createOperations, metricsPath, openMetricsType } from "../app/operations.ts";
 import { readerDefinitions } from "../app/readers.ts";
 import { createServices } from "../app/services.ts";
 import { openStreaming } from "../app/streaming.ts";
@@ -16,13 +17,14 @@ import { createReaders } from "../events/index.ts";
 import { createApplicationServer } from "../hosts/application-server.ts";
 import { createCompressor } from "../hosts/compressor.ts";
 import { drain, drainTimeoutMs, listen, silentOf } from "../hosts/lifecycle.ts";
+import { createMetricsServer } from "../hosts/metrics-server.ts";
 import type { LiveStreams } from "../live/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import { openTelemetryTracer } from "../telemetry/opentelemetry.ts";
 import { createResolve } from "../webhooks/node-transport.ts";
 import { createAssets } from "./assets.ts";
 import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
 import { keysOf } from "./local-key.ts";
+import { type Observation, observe, poolMetrics } from "./observe.ts";
 import { openConnections, openPool } from "./pool.ts";
 import type { PreparedDatabase } from "./prepare.ts";
 import { sendWebhooksUntil } from "./webhooks.ts";
@@ -48,6 +50,7 @@ interface Serving extends Run {
   readonly services: ReturnType<typeof createServices>;
   readonly streams: LiveStreams;
   readonly mailbox: Mailing["mailbox"];
+  readonly observation: Observation;
   /** Called before requests in flight are drained. */
   readonly onStopping: () => void;
 }
@@ -76,19 +79,30 @@ async function documentsOf({ graphql: { documentsPath } }: Config): Promise<stri
   });
 }
 
+/** Serves metrics on a port of their own, where one is set. */
+async function listenForMetrics({ host, metrics }: Config, text: Observation["metricsText"]) {
+  if (text === null || metrics?.port === undefined) return undefined;
+  const { token } = metrics;
+  const admits = (authorization: string | undefined) => token === undefined || bearsToken(authorization, token);
+  const server = createMetricsServer({ text, mediaType: openMetricsType, admits, path: metricsPath });
+  await listen(server, metrics.port, host);
+  return server;
+}
+
 /** Serves requests on the configured port until shutdown is requested, then drains. */
 async function serveRequests(serving: Serving): Promise<void> {
   const { config, log, runtime, services, print, stopRequested, mailbox, onStopping } = serving;
+  const { telemetry, recorder, metricsText } = serving.observation;
   let accepting = true;
   const isAccepting = () => accepting;
   const assets = createAssets();
-  const telemetry = { tracer: openTelemetryTracer(), calls: null };
   const graphql = graphqlOf(config, await documentsOf(config));
   const app = createApp({
     demo: demoAccount,
     config,
     log,
     telemetry,
+    operations: createOperations({ config, metricsText, recorder, hasMailbox: mailbox !== null, tables: [] }),
     compileSchema: z.compile,
     compress: createCompressor(),
     runtime,
@@ -111,6 +125,7 @@ async function serveRequests(serving: Serving): Promise<void> {
   const port = await listen(server, config.port, config.host).catch((error: unknown) => {
     throw portTaken(error, config);
   });
+  const metrics = await listenForMetrics(config, metricsText);
   printAddress(serving, port);
   print(`Stopping (${await stopRequested})`);
   accepting = false;
@@ -122,6 +137,8 @@ async function serveRequests(serving: Serving): Promise<void> {
   // The socket is closed by now, so readers that come back find another process.
   serving.streams.close();
   await drained;
+  // Last, so that a shutdown can be watched.
+  metrics?.close().closeAllConnections();
 }
 
 /** `kill -USR2 <pid>` prints the cache statistics since startup: hits, misses, loads and waits. */
@@ -131,7 +148,8 @@ const printStatsOnSignal = (cache: Cache, print: (line: string) => void) =>
 /** Runs the server and its background work over a database until shutdown is requested. */
 export async function run(options: Run): Promise<void> {
   const { config, log, database, print } = options;
-  const { db, close } = openPool(database.url, log);
+  const { db, usage, close } = openPool(database.url, log);
+  const observation = observe(config, poolMetrics(usage));
   const caching = await cachingOf(config, db, log);
   if (caching !== undefined) printStatsOnSignal(caching.cache, print);
   const mailing = await mailingOf(config, log);
@@ -161,7 +179,7 @@ export async function run(options: Run): Promise<void> {
   try {
     await openConnections(db);
     const services = { ...ownServices, streams };
-    await serveRequests({ ...options, services, streams, mailbox: mailing.mailbox, onStopping });
+    await serveRequests({ ...options, services, streams, mailbox: mailing.mailbox, observation, onStopping });
   } finally {
     onStopping();
     const closed = Promise.all([dispatched, sent])

@@ -77,7 +77,9 @@ export function createEnvelope({
       if (span !== null) endRequestSpan(span, request, record.route, status);
       if (!isWatched) return undefined;
       const durationMs = performance.now() - startedAtMs;
-      const { method, path } = request;
+      const { method } = request;
+      // A matched path is made of inputs: its template is logged in its place.
+      const path = record.route ?? request.path;
       log.info("http.request", { requestId, method, path, status, ...lineOf(record, durationMs) });
       return serverTiming ? serverTimingOf(record, durationMs) : undefined;
     },

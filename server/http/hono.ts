@@ -76,7 +76,7 @@ export function enveloped({ open, watch, close }: Envelope): MiddlewareHandler<H
     const exchange = open(new HonoHttpRequest(c.req), c.env);
     c.set("exchange", exchange);
     await watch(exchange, next);
-    if (exchange.span !== null) exchange.record.route ??= routeOf(c);
+    exchange.record.route ??= routeOf(c);
     if (!c.get("hasCommonHeaders")) applyCommonHeaders(c);
     const timing = close(exchange, c.res.status);
     if (timing !== undefined) c.header("server-timing", timing);

@@ -1,6 +1,7 @@
 /** Every log event and its meaning for operators. docs/OPERATIONS.md shows this table. */
 export const logEvents = {
-  "http.request": "one request was answered; `error` is the first error code, `statements` counts its SQL",
+  "http.request":
+    "one request was answered; `error` is the first error code, `statements` counts its SQL; `path` is the template of the route, or the path where there is none",
   "http.response_unread": "a connection was closed because its client did not read the response",
   "request.failed": "an error that no contract declares: alert; the request id is in the response as well",
   "process.unhandled_rejection": "a promise that a handler left behind failed after its call was answered: alert",

@@ -100,7 +100,7 @@ test("typedEvent: an event of another release that does not fit is none", async 
 });
 
 test("cursor: one follows its event, and one of another history or of dropped events is a reset", async () => {
-  const { db, url, drop } = await databaseForTest();
+  const { db, url, usage, drop } = await databaseForTest();
   const atStart = await latestCursor(db);
   expect(await resolveCursor(db, atStart)).toBe(0);
   await appendOne(db, 1);
@@ -111,7 +111,7 @@ test("cursor: one follows its event, and one of another history or of dropped ev
   for (const other of ["", "3-00000000", `1${cursor.slice(1)}`, "2-00000000", "-1", "9007199254740993-00000000"])
     expect(await resolveCursor(db, other)).toBe("reset");
 
-  const copy = await copyForTest({ url, db, drop, close: async () => {} });
+  const copy = await copyForTest({ url, db, usage, drop, close: async () => {} });
   expect(await resolveCursor(copy.db, cursor)).toBe(2);
   await appendOne(db, 3);
   await appendOne(copy.db, 4);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { demoAccount } from "../../seed/content/authors.ts";
-import { createApp } from "../../server/app/app.ts";
+import { type AppOptions, createApp } from "../../server/app/app.ts";
 import type { Application } from "../../server/app/compose.ts";
 import { type Environment, readConfig } from "../../server/app/config.ts";
 import { createServices } from "../../server/app/services.ts";
@@ -57,6 +57,7 @@ export interface TestParts {
   /** Uses production hash parameters, for tests that check them; the default is cheap. */
   readonly passwords?: Services["passwords"];
   readonly telemetry?: Telemetry;
+  readonly operations?: AppOptions["operations"];
   readonly close?: () => Promise<void>;
 }
 
@@ -66,7 +67,7 @@ export async function startTestApp(
   databaseOptions?: Parameters<typeof createTestDatabase>[0],
   parts: TestParts = {},
 ): Promise<TestApp> {
-  const { cache = null, repeatsClears = false, telemetry = noTelemetry, close, ...given } = parts;
+  const { cache = null, repeatsClears = false, telemetry = noTelemetry, operations, close, ...given } = parts;
   const database = given.database ?? (await createTestDatabase(databaseOptions));
   const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];
@@ -76,6 +77,7 @@ export async function startTestApp(
     config,
     log,
     telemetry,
+    ...(operations !== undefined && { operations }),
     compileSchema: z.compile,
     runtime: "vitest",
     assets: createAssets(),

@@ -78,7 +78,7 @@ async function leaseEmpty(clusterUrl: string): Promise<Lease> {
 async function openDatabase(isMigrated: boolean, bounds: Partial<PoolOptions>): Promise<TestDatabase> {
   const clusterUrl = inject("clusterUrl");
   const { url, end } = await (isMigrated ? lease(clusterUrl, inject("template")) : leaseEmpty(clusterUrl));
-  const { db, close } = connect(url, {
+  const { db, usage, close } = connect(url, {
     maxConnections: 10,
     maxWaiting: 1000,
     connectTimeoutMs: 10_000,
@@ -90,7 +90,7 @@ async function openDatabase(isMigrated: boolean, bounds: Partial<PoolOptions>): 
     await close();
     await end();
   };
-  return { url, db, close, drop };
+  return { url, db, usage, close, drop };
 }
 
 /** Leases a migrated, empty database, or with `migrated: false` one without tables. Drop it in `afterAll`. */

@@ -42,8 +42,10 @@ export const onlyOnThisMachine: MiddlewareHandler<HonoEnv> = async (c, next) => 
   const exchange = c.get("exchange");
   withoutSharing(exchange);
   exchange.common = { ...exchange.common, "cross-origin-resource-policy": "same-origin" };
-  const isRead = ["GET", "HEAD"].includes(c.req.method);
-  const isHere = isRead && loopbackPeers.has(c.env.address ?? "") && isByOwnName(c) && !isFromOtherSite(c);
+  // A browser sends Origin with each form: without one, no page of this server made the request.
+  const isForm = c.req.method === "POST" && c.req.header("origin") !== undefined;
+  const isExpected = isForm || ["GET", "HEAD"].includes(c.req.method);
+  const isHere = isExpected && loopbackPeers.has(c.env.address ?? "") && isByOwnName(c) && !isFromOtherSite(c);
   if (isHere) return next();
   return respond(c, problemAnswer(exchange, standardError("no_such_procedure")));
 };

@@ -1,0 +1,99 @@
+import { expect, onTestFinished, test } from "vitest";
+import * as z from "zod";
+import { createCallRecords } from "../../server/telemetry/metrics.ts";
+import { openMetricsText } from "../../server/telemetry/open-metrics.ts";
+import { createCallRecorder } from "../../server/telemetry/recorder.ts";
+import { type NamedProcedure, proceduresOf } from "../../shared/contract/index.ts";
+import { api } from "../../shared/index.ts";
+import { table } from "../access/table.ts";
+import { createPeople, createWorld, type People, tokenOf } from "../access/world.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { openTestCaching } from "../support/caching.ts";
+import { askTrpc, tellTrpc } from "../support/trpc.ts";
+import { startTestSdk } from "./sdk.ts";
+
+const canary = "canary7f3k";
+const address = "203.0.113.77";
+
+/** A value for every text of an input, valid where the schema allows it. */
+function planted(schema: z.core.$ZodType): unknown {
+  const { type, ...def } = z.toJSONSchema(schema, { unrepresentable: "any", io: "input" });
+  if (def.enum !== undefined) return def.enum[0];
+  if (def.format === "email") return `${canary}@${canary}.example`;
+  if (def.format === "uuid") return `0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10`;
+  if (type === "integer" || type === "number") return 7;
+  if (type === "boolean") return true;
+  if (type === "array") return [canary];
+  return `${canary} and more`;
+}
+
+const inputOf = ({ procedure }: NamedProcedure) =>
+  Object.fromEntries(Object.entries(procedure.input.shape).map(([field, schema]) => [field, planted(schema)]));
+
+/** A world whose article, member and addresses are named by the canary. */
+async function plantedWorld(app: TestApp, people: People) {
+  const { db } = app.database;
+  const world = await createWorld(app, people);
+  await db
+    .updateTable("article")
+    .set({ slug: `${world.slug}-${canary}` })
+    .where("slug", "=", world.slug)
+    .execute();
+  await db
+    .updateTable("account")
+    .set({ username: `${canary}${world.username}` })
+    .where("username", "=", world.username)
+    .execute();
+  return { ...world, slug: `${world.slug}-${canary}`, username: `${canary}${world.username}` };
+}
+
+test("nothing that a caller sends is in a span, a metric or a log line", async () => {
+  const sdk = startTestSdk();
+  const recorder = createCallRecorder({ max: 1000, inner: sdk.tracer });
+  const calls = createCallRecords();
+  const parts = { ...openTestCaching(), telemetry: { tracer: recorder.tracer, calls } };
+  const app = await startTestApp({ LIMITS: "on" }, undefined, parts);
+  onTestFinished(app.stop);
+  const away: TestApp = { ...app, fetch: (path, init) => app.fetch(path, init, address) };
+  const people = await createPeople(app);
+  const world = await plantedWorld(app, people);
+  const tokens: string[] = [];
+  const headers = { "user-agent": canary, "x-forwarded-for": address, tracestate: canary };
+  for (const named of proceduresOf(api)) {
+    const send = named.procedure.kind === "query" ? askTrpc : tellTrpc;
+    const row = table[named.name];
+    const actor = named.name.startsWith("admin.") ? "admin" : "ada";
+    for (const input of [row?.input(world), inputOf(named)]) {
+      const token = (await tokenOf(app, people, actor)) ?? "";
+      tokens.push(token);
+      await send(away, named.name, input, { token, headers });
+    }
+    await send(away, named.name, inputOf(named), { token: canary, headers: { ...headers, "idempotency-key": canary } });
+  }
+  for (const path of [
+    `/api/articles/${world.slug}`,
+    `/api/articles?tag=${canary}&author=${canary}`,
+    `/api/profiles/${canary}`,
+  ])
+    await away.fetch(path, { headers: { ...headers, cookie: `__Host-session=${canary}` } });
+
+  const spans = sdk
+    .spans()
+    .map(({ name, attributes, events, status, links }) => ({ name, attributes, events, status, links }));
+  expect(spans.length).toBeGreaterThan(1000);
+  expect(calls.durations().length).toBeGreaterThan(proceduresOf(api).length);
+  const told = [
+    JSON.stringify(spans),
+    await openMetricsText(calls, []),
+    JSON.stringify(app.logLines),
+    JSON.stringify(recorder.list().map(({ roots }) => roots)),
+  ];
+  // A whole token is `id.secret`; the id alone is no secret, and stays out as well.
+  const secrets = [
+    canary,
+    address,
+    "secret.example",
+    ...tokens.flatMap((token) => [token, token.split(".")[0] ?? token]),
+  ];
+  for (const text of told) expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+});
