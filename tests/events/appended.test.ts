@@ -1,5 +1,7 @@
+import { globSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readLog, typedEvent } from "../../server/events/index.ts";
+import { events } from "../../shared/events.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 
 let app: TestApp;
@@ -101,4 +103,10 @@ test("append: a deleted account is told by its name alone", async () => {
   await news();
   await app.rest("DELETE", "/users/dora", { token });
   expect(await news()).toEqual([{ name: "account.deleted", accountId: id, username: "dora" }]);
+});
+
+test("events: every declared event is appended by some handler", () => {
+  const sources = globSync("server/features/**/*.ts").map((path) => readFileSync(path, "utf8"));
+  const appended = (name: string) => sources.some((text) => text.includes(`append(tx, "${name}"`));
+  expect(Object.keys(events).filter((name) => !appended(name))).toEqual([]);
 });
