@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { tryNativeClients } from "./clients/native.ts";
 import { tryPrism } from "./clients/prism.ts";
 import { withTable } from "./clients/table.ts";
 import { linters, tools } from "./clients/tools.ts";
@@ -9,6 +10,7 @@ import { openWorkspace } from "./docs/workspace.ts";
 // Generates clients with third-party generators from the document of a running service, compiles them and runs a test
 // story with each. Lints the document, and validates all calls through a proxy. Not part of the gate, since it installs
 // a few hundred packages. `--cheap` runs the CI subset; names select generators. Only a full run writes docs/CLIENTS.md.
+// Our own clients for Swift, Kotlin and Dart run where their toolchain is; `--native` runs them alone.
 
 const port = 8790;
 const proxyPort = 8791;
@@ -18,8 +20,9 @@ const page = "docs/CLIENTS.md";
 
 const [first, ...others] = process.argv.slice(2);
 const isCheap = first === "--cheap";
-const names = isCheap || first === undefined ? others : [first, ...others];
-const isWanted = (name: string) => names.length === 0 || names.includes(name);
+const isNative = first === "--native";
+const names = isCheap || isNative || first === undefined ? others : [first, ...others];
+const isWanted = (name: string) => !isNative && (names.length === 0 || names.includes(name));
 
 const all: Tried[] = [];
 function tell(tried: Tried): void {
@@ -37,6 +40,7 @@ try {
   for (const tool of tools)
     if (isWanted(tool.name) && (!isCheap || tool.isCheap)) tell(await tryTool(tool, { document, api }));
   for (const linter of linters) if (isWanted(linter.name) && !isCheap) tell(await tryLinter(linter, document));
+  if (names.length === 0) tryNativeClients(origin, tell);
   if (isWanted("Prism") && !isCheap) {
     const tried = await tryPrism(document, api, proxyPort);
     calls = tried.calls;
@@ -46,5 +50,5 @@ try {
   await stop();
   workspace.remove();
 }
-if (!isCheap && names.length === 0) writeFileSync(page, withTable(readFileSync(page, "utf8"), all, calls));
-if (all.length === 0 || all.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
+if (!isCheap && !isNative && names.length === 0) writeFileSync(page, withTable(readFileSync(page, "utf8"), all, calls));
+if ((all.length === 0 && !isNative) || all.some(({ failure }) => failure !== undefined)) process.exitCode = 1;

@@ -7,6 +7,7 @@ import { api } from "../shared/index.ts";
 import { printClientApi } from "./generate/client-api.ts";
 import { printConfiguration } from "./generate/configuration.ts";
 import { buildModel } from "./generate/native/build.ts";
+import { printDart } from "./generate/native/dart.ts";
 import { printKotlin } from "./generate/native/kotlin.ts";
 import { printSwift } from "./generate/native/swift.ts";
 
@@ -39,6 +40,7 @@ const products: readonly Product[] = [
   ...printKotlin(native).map(({ path, text }) => ({ path: `clients/kotlin/${path}`, text })),
   ...printSwift(native).map(({ path, text }) => ({ path: `clients/swift/${path}`, text })),
   { path: "client/generated/schema.graphql", text: printGraphqlSchema(api) },
+  ...printDart(native).map(({ path, text }) => ({ path: `clients/dart/${path}`, text })),
   { path: "client/package.json", text: await clientPackage() },
   { path: "docs/CONFIGURATION.md", text: printConfiguration() },
 ];

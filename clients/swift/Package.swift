@@ -7,5 +7,6 @@ let package = Package(
     products: [.library(name: "DovetailClient", targets: ["DovetailClient"])],
     targets: [
         .target(name: "DovetailClient"),
+        .executableTarget(name: "Conformance", dependencies: ["DovetailClient"]),
     ]
 )

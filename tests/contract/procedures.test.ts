@@ -296,7 +296,24 @@ const deprecations: readonly Row[] = [
   ["other words for people", plain, query({ ...basis, summary: "t", description: "d" })],
 ];
 
-const rows = [...access, ...rest, ...errors, ...limits, ...caches, ...deprecations];
+const keyed = mutation({ ...basis, access: "required" });
+const secret = z.object({ id: z.string().meta({ format: "password" }) });
+const keys: readonly Row[] = [
+  [
+    "a secret in the input, whose repetition would be kept",
+    keyed,
+    mutation({ ...basis, access: "required", input: secret }),
+    "breaking: no longer takes an idempotency key",
+  ],
+  [
+    "no secret in the input any more",
+    mutation({ ...basis, access: "required", input: secret }),
+    keyed,
+    "compatible: now takes an idempotency key",
+  ],
+];
+
+const rows = [...access, ...rest, ...errors, ...limits, ...caches, ...deprecations, ...keys];
 test.each(rows.map(([label, before, after, ...lines]) => ({ label, before, after, lines })))("$label", (row) => {
   expect(changesTo(row.before, row.after)).toEqual(row.lines);
 });

@@ -10,10 +10,13 @@ export function dispatchOf({ features }: NativeModel): KotlinSource {
     (name) => name,
   );
   const entries = features.flatMap(({ name: feature, calls }) =>
-    calls.map(({ name, verb, input, output }) => {
+    calls.flatMap(({ name, verb, kind, input, output }) => {
+      if (kind === "subscription") return [];
       const given = input === undefined ? "options = options" : `${input}.decode(input), options`;
       const place = `client.${kotlinName(properties.get(feature) ?? feature)}.${kotlinName(verb)}`;
-      return `    ${kotlinText(name)} to TypedCall { client, input, options ->\n        ${kotlinCodec(output)}.encode(${place}(${given}))\n    },\n`;
+      return [
+        `    ${kotlinText(name)} to TypedCall { client, input, options ->\n        ${kotlinCodec(output)}.encode(${place}(${given}))\n    },\n`,
+      ];
     }),
   );
   const text = `@file:Suppress("UNUSED_ANONYMOUS_PARAMETER", "DEPRECATION")

@@ -14,7 +14,12 @@ import { Types } from "./types.ts";
 
 const prefix = "#/components/schemas/";
 
-function kindOf({ procedure }: DescribedProcedure): CallKind {
+const isSubscription = ({ procedure }: DescribedProcedure) => isKind(procedure.kind, "subscription");
+const isKind = (kind: string, other: string) => kind === other;
+
+function kindOf(described: DescribedProcedure): CallKind {
+  const { procedure } = described;
+  if (isSubscription(described)) return "subscription";
   if (procedure.kind === "mutation") return takesKey(procedure) ? "keyed" : "mutation";
   return procedure.kind === "query" && procedure.access === "public" && procedure.cache?.scope === "shared"
     ? "public"
@@ -60,13 +65,22 @@ function errorsOf({ procedure, details }: DescribedProcedure, types: Types, stem
   });
 }
 
+/** The input that an app gives: a stream gets its resume position from the runtime. */
+function inputOf(described: DescribedProcedure, types: Types): JsonSchema {
+  if (!isSubscription(described)) return described.input;
+  const { properties = {}, ...schema } = types.resolve(described.input);
+  const { lastEventId: _, ...others } = properties;
+  return { ...schema, properties: others };
+}
+
 function callOf(described: DescribedProcedure, types: Types, names: Names): NativeCall {
   const { name, procedure } = described;
   const [feature = "", verb = ""] = name.split(".");
   const stem = pascalOf(feature) + pascalOf(verb);
-  const input = types.resolve(described.input);
+  const given = inputOf(described, types);
+  const input = types.resolve(given);
   const hasInput = Object.keys(input.properties ?? {}).length > 0 || input.additionalProperties !== undefined;
-  const typed = hasInput ? types.inputOf(described.input, `${stem}Input`, `Input of \`${name}\`.`) : undefined;
+  const typed = hasInput ? types.inputOf(given, `${stem}Input`, `Input of \`${name}\`.`) : undefined;
   const output = types.typeOf(described.output, `${stem}Output`);
   return {
     name,

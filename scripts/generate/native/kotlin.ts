@@ -1,4 +1,5 @@
 import { standardErrors } from "../../../shared/contract/errors.ts";
+import { printKotlinDeclaration } from "./kotlin-declarations.ts";
 import {
   inPackage,
   kotlinCodec,
@@ -7,10 +8,9 @@ import {
   kotlinProperties,
   kotlinText,
   kotlinType,
-  printKotlinDeclaration,
 } from "./kotlin-types.ts";
 import type { NativeCall, NativeError, NativeFeature, NativeFile, NativeModel } from "./model.ts";
-import { Names, pascalOf, propertyNames } from "./names.ts";
+import { type Methods, methodNames, Names, pascalOf } from "./names.ts";
 
 const headOf = (
   packageName: string,
@@ -53,55 +53,71 @@ ${branches.join("")}            else -> Other(failure)
 `;
 }
 
-function printPages(
-  { pages, input, output, isInputOptional, deprecation }: NativeCall,
-  verb: string,
-  bareVerb: string,
-  model: NativeModel,
-): string {
+const deprecatedLine = (deprecation: string | undefined) =>
+  deprecation === undefined ? "" : `    @Deprecated(${kotlinText(deprecation)})\n`;
+
+function printPages(call: NativeCall, methods: Methods, model: NativeModel): string {
+  const { pages, input, output, isInputOptional, deprecation } = call;
   if (pages === undefined || input === undefined || output.kind !== "named") return "";
-  const declared = (type: string) => model.declarations.find(({ name }) => name === type);
   const propertyOf = (type: string, wire: string) => {
-    const found = declared(type);
+    const found = model.declarations.find(({ name }) => name === type);
     const wires = found?.kind === "object" ? found.fields.map((field) => field.wire) : [];
     return kotlinName(kotlinProperties(wires).get(wire) ?? wire);
   };
+  const verb = methods.nameOf(call.verb);
+  const pagesName = methods.sequenceOf(call.verb, "Pages");
   const cursor = propertyOf(input, "cursor");
-  const parameter = `input: ${input}${isInputOptional ? ` = ${input}()` : ""}, options: CallOptions = CallOptions()`;
-  const mark = deprecation === undefined ? "" : `    @Deprecated(${kotlinText(deprecation)})\n`;
-  const page = `${kotlinDoc([`Pages of [${bareVerb}] from \`cursor\` on; each is requested when it is collected.`], "    ")}${mark}    fun ${bareVerb}Pages(${parameter}): Flow<${output.name}> =
-        caller.pages(input.${cursor}, { it.${propertyOf(output.name, "next")} }) { ${verb}(input.copy(${cursor} = it), options) }
+  const parameters = `input: ${input}${isInputOptional ? ` = ${input}()` : ""}, options: CallOptions = CallOptions()`;
+  const mark = deprecatedLine(deprecation);
+  const page = `${kotlinDoc([`Pages of [${verb}] from \`cursor\` on; each is requested when it is collected.`], "    ")}${mark}    fun ${pagesName}(${parameters}): Flow<${output.name}> =
+        caller.pages(input.${cursor}, { it.${propertyOf(output.name, "next")} }) { ${kotlinName(verb)}(input.copy(${cursor} = it), options) }
 
 `;
   if (pages.items === undefined) return page;
-  return `${page}${kotlinDoc([`Items of [${bareVerb}] from \`cursor\` on, over all pages.`], "    ")}${mark}    fun ${bareVerb}Items(${parameter}): Flow<${kotlinType(pages.items.type)}> =
-        caller.items(${bareVerb}Pages(input, options)) { it.${propertyOf(output.name, pages.items.wire)} }
+  return `${page}${kotlinDoc([`Items of [${verb}] from \`cursor\` on, over all pages.`], "    ")}${mark}    fun ${methods.sequenceOf(call.verb, "Items")}(${parameters}): Flow<${kotlinType(pages.items.type)}> =
+        caller.items(${pagesName}(input, options)) { it.${propertyOf(output.name, pages.items.wire)} }
 
 `;
 }
 
-function printCall(call: NativeCall, verb: string, model: NativeModel): string {
+const streamDoc = [
+  "A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.",
+];
+
+function printStream(call: NativeCall, verb: string): string {
+  const { name, input, isInputOptional, output, doc, errors, errorName, deprecation } = call;
+  const parameter = input === undefined ? "" : `input: ${input}${isInputOptional ? ` = ${input}()` : ""}, `;
+  const given = input === undefined ? "Json.Fields(emptyMap())" : `${input}.encode(input)`;
+  const factory = errors.length === 0 ? "" : `, ${errorName}::of`;
+  return `${kotlinDoc([...doc, ...streamDoc, ...errors.map(errorLine)], "    ")}${deprecatedLine(deprecation)}    fun ${kotlinName(verb)}(${parameter}after: String? = null): Flow<LiveMessage<${kotlinType(output)}>> =
+        caller.live(${kotlinText(name)}, ${given}, after, ${kotlinCodec(output)}${factory})
+
+`;
+}
+
+function printCall(call: NativeCall, methods: Methods, model: NativeModel): string {
+  const verb = methods.nameOf(call.verb);
+  if (call.kind === "subscription") return printStream(call, verb);
   const { name, kind, input, isInputOptional, output, doc, errors, errorName, deprecation } = call;
   const parameter = input === undefined ? "" : `input: ${input}${isInputOptional ? ` = ${input}()` : ""}, `;
   const given = input === undefined ? "Json.Fields(emptyMap())" : `${input}.encode(input)`;
   const thrown = errors.length === 0 ? "CallException" : errorName;
   const factory = errors.length === 0 ? "" : `, ${errorName}::of`;
-  const deprecated = deprecation === undefined ? "" : `    @Deprecated(${kotlinText(deprecation)})\n`;
   const lines = [...doc, ...errors.map(errorLine), `@throws ${thrown}`];
-  return `${kotlinDoc(lines, "    ")}${deprecated}    suspend fun ${kotlinName(verb)}(${parameter}options: CallOptions = CallOptions()): ${kotlinType(output)} =
+  return `${kotlinDoc(lines, "    ")}${deprecatedLine(deprecation)}    suspend fun ${kotlinName(verb)}(${parameter}options: CallOptions = CallOptions()): ${kotlinType(output)} =
         caller.call(${kotlinText(name)}, CallKind.${kind.toUpperCase()}, ${given}, ${kotlinCodec(output)}, options${factory})
 
-${printPages(call, kotlinName(verb), verb, model)}`;
+${printPages(call, methods, model)}`;
 }
 
 function printFeature({ name, clientName, calls }: NativeFeature, model: NativeModel): string {
-  const verbs = propertyNames(
+  const methods = methodNames(
     calls.map(({ verb }) => verb),
     (verb) => (verb === "caller" ? "callerValue" : verb),
   );
-  const methods = calls.map((call) => printCall(call, verbs.get(call.verb) ?? call.verb, model)).join("");
+  const printed = calls.map((call) => printCall(call, methods, model)).join("");
   return `${kotlinDoc([`Procedures of \`${name}\`.`])}class ${clientName} internal constructor(private val caller: Caller) {
-${methods.trimEnd()}
+${printed.trimEnd()}
 }
 `;
 }
@@ -142,13 +158,17 @@ export function printKotlin(model: NativeModel, packageName = "dovetail.client")
     ]),
     model.declarations.map((each) => printKotlinDeclaration(each, packageName)).join("\n"),
   ];
-  const hasPages = model.features.some(({ calls }) => calls.some(({ pages }) => pages !== undefined));
+  const hasFlows = model.features.some(({ calls }) =>
+    calls.some(({ kind, pages }) => kind === "subscription" || pages !== undefined),
+  );
   const client = [
     head,
     imports([
-      ...runtime("CallException CallKind CallOptions Caller ClientOptions Codecs Failure Json list map nullable"),
+      ...runtime(
+        "CallException CallKind CallOptions Caller ClientOptions Codecs Failure Json LiveMessage list map nullable",
+      ),
       "java.time.Instant",
-      ...(hasPages ? ["kotlinx.coroutines.flow.Flow"] : []),
+      ...(hasFlows ? ["kotlinx.coroutines.flow.Flow"] : []),
     ]),
     `/** Codes that every call may fail with. */\nobject StandardErrors {\n${standardCodes()}}\n`,
     ...model.features

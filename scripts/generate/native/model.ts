@@ -45,6 +45,8 @@ export interface UnionCase {
   readonly type: NativeType;
   /** An enum that accepts its known values only, since another case takes the others. */
   readonly isClosedEnum: boolean;
+  /** Fields that are always the same in this case; in a union without a tag they tell whether it fits. */
+  readonly constants: readonly { readonly wire: string; readonly value: string }[];
 }
 
 export interface UnionDeclaration {
@@ -73,8 +75,8 @@ export interface NativeError {
   readonly details?: NativeType;
 }
 
-/** How a call is sent: `public` without a token, `keyed` with an idempotency key. */
-export type CallKind = "query" | "public" | "mutation" | "keyed";
+/** How a call is sent: `public` without a token, `keyed` with an idempotency key, `subscription` as a stream. */
+export type CallKind = "query" | "public" | "mutation" | "keyed" | "subscription";
 
 /** A list with a cursor. */
 export interface Pages {

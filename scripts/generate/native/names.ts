@@ -62,6 +62,26 @@ export function propertyNames(wires: readonly string[], avoid: (name: string) =>
   return new Map(wires.map((wire) => [wire, names.claim(avoid(camelOf(wire)))]));
 }
 
+/** Methods of a feature's client: each call, and the sequences of those with pages. */
+export interface Methods {
+  readonly nameOf: (verb: string) => string;
+  /** Name of a sequence: `listPages`. */
+  readonly sequenceOf: (verb: string, suffix: "Pages" | "Items") => string;
+}
+
+/** Names a feature's methods, each once. @param avoid replaces a name that the language does not take. */
+export function methodNames(verbs: readonly string[], avoid: (name: string) => string): Methods {
+  const calls = propertyNames(verbs, avoid);
+  const names = new Names(calls.values());
+  const nameOf = (verb: string) => calls.get(verb) ?? verb;
+  const sequences = new Map(
+    verbs.flatMap((verb) =>
+      ["Pages", "Items"].map((suffix) => [verb + suffix, names.claim(nameOf(verb) + suffix)] as const),
+    ),
+  );
+  return { nameOf, sequenceOf: (verb, suffix) => sequences.get(verb + suffix) ?? verb + suffix };
+}
+
 /**
  * Type names that Swift, Kotlin, Dart or the runtimes use themselves: a schema of such a name is called `ApiList` in all
  * three, so that they speak alike.
@@ -83,6 +103,11 @@ const reserved = [
   ..."Timestamp Type Unit URL UUID Uri Void Encoder Decoder Encodable Decodable Codable CodingKey CodingKeys Flow".split(
     " ",
   ),
+  // Foundation's, which every Swift file of an app imports beside ours.
+  ..."Bundle Calendar Dimension Expression Formatter Host Locale Measurement Notification Operation Port Predicate".split(
+    " ",
+  ),
+  ..."Process Progress Scanner Thread TimeZone Timer".split(" "),
   // The runtimes'.
   ..."ApiClient AppSession Call Caller CallError CallException CallKind CallOptions ClientOptions Codec Codecs".split(
     " ",

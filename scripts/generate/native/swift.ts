@@ -1,7 +1,8 @@
 import { standardErrors } from "../../../shared/contract/errors.ts";
 import type { NativeCall, NativeError, NativeFeature, NativeFile, NativeModel } from "./model.ts";
-import { Names, pascalOf, propertyNames } from "./names.ts";
-import { printSwiftDeclarations, swiftDoc, swiftName, swiftProperties, swiftText, swiftType } from "./swift-types.ts";
+import { type Methods, methodNames, Names, pascalOf } from "./names.ts";
+import { printSwiftDeclarations } from "./swift-declarations.ts";
+import { swiftDoc, swiftName, swiftProperties, swiftText, swiftType } from "./swift-types.ts";
 
 const head =
   "// Generated from the contracts in shared/ by `npm run generate`; never edited by hand.\nimport Foundation\n";
@@ -48,12 +49,14 @@ function propertyOf(model: NativeModel, type: string, wire: string): string {
 const parameterOf = ({ input, isInputOptional }: NativeCall) =>
   input === undefined ? "" : `_ input: ${input}${isInputOptional ? ` = ${input}()` : ""}, `;
 
-function printPages(call: NativeCall, verb: string, model: NativeModel): string {
+function printPages(call: NativeCall, methods: Methods, model: NativeModel): string {
+  const verb = methods.nameOf(call.verb);
+  const pagesName = methods.sequenceOf(call.verb, "Pages");
   const { pages, input, output, deprecation } = call;
   if (pages === undefined || input === undefined || output.kind !== "named") return "";
   const cursor = propertyOf(model, input, "cursor");
   const parameters = `${parameterOf(call)}options: CallOptions = CallOptions()`;
-  const page = `${swiftDoc([`Pages of \`${verb}\` from \`cursor\` on; each is requested when it is awaited.`], "    ")}${available(deprecation)}    public func ${verb}Pages(${parameters}) -> Pages<${output.name}> {
+  const page = `${swiftDoc([`Pages of \`${verb}\` from \`cursor\` on; each is requested when it is awaited.`], "    ")}${available(deprecation)}    public func ${pagesName}(${parameters}) -> Pages<${output.name}> {
         Pages(
             cursor: input.${cursor},
             nextCursor: { page in page.${propertyOf(model, output.name, "next")} },
@@ -68,14 +71,31 @@ function printPages(call: NativeCall, verb: string, model: NativeModel): string 
 `;
   if (pages.items === undefined) return page;
   const items = propertyOf(model, output.name, pages.items.wire);
-  return `${page}${swiftDoc([`Items of \`${verb}\` from \`cursor\` on, over all pages.`], "    ")}${available(deprecation)}    public func ${verb}Items(${parameters}) -> PageItems<${output.name}, ${swiftType(pages.items.type)}> {
-        PageItems(pages: ${verb}Pages(input, options: options), itemsOf: { page in page.${items} })
+  return `${page}${swiftDoc([`Items of \`${verb}\` from \`cursor\` on, over all pages.`], "    ")}${available(deprecation)}    public func ${methods.sequenceOf(call.verb, "Items")}(${parameters}) -> PageItems<${output.name}, ${swiftType(pages.items.type)}> {
+        PageItems(pages: ${pagesName}(input, options: options), itemsOf: { page in page.${items} })
     }
 
 `;
 }
 
-function printCall(call: NativeCall, verb: string, model: NativeModel): string {
+const streamDoc = [
+  "A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.",
+];
+
+function printStream(call: NativeCall, verb: string): string {
+  const { name, input, output, doc, errors, errorName, deprecation } = call;
+  const declared = errors.length === 0 ? "NoErrors" : errorName;
+  const given = input === undefined ? "Json.object([:])" : "input";
+  return `${swiftDoc([...doc, ...streamDoc, ...errors.map((error) => `- Throws: ${errorLine(error)}`)], "    ")}${available(deprecation)}    public func ${swiftName(verb)}(${parameterOf(call)}after: String? = nil) -> AsyncThrowingStream<LiveMessage<${swiftType(output)}>, any Error> {
+        caller.live(${swiftText(name)}, ${given}, after: after, ${swiftType(output)}.self, ${declared}.self)
+    }
+
+`;
+}
+
+function printCall(call: NativeCall, methods: Methods, model: NativeModel): string {
+  const verb = methods.nameOf(call.verb);
+  if (call.kind === "subscription") return printStream(call, verb);
   const { name, kind, input, output, doc, errors, errorName, deprecation } = call;
   const declared = errors.length === 0 ? "NoErrors" : errorName;
   const given = input === undefined ? "Json.object([:])" : "input";
@@ -87,19 +107,19 @@ function printCall(call: NativeCall, verb: string, model: NativeModel): string {
         ${isVoid ? "_ = " : ""}try await caller.call(${swiftText(name)}, .${kindName}, ${given}, ${swiftType(output)}.self, options, ${declared}.self)
     }
 
-${printPages(call, verb, model)}`;
+${printPages(call, methods, model)}`;
 }
 
 function printFeature({ name, clientName, calls }: NativeFeature, model: NativeModel): string {
-  const verbs = propertyNames(
+  const methods = methodNames(
     calls.map(({ verb }) => verb),
     (verb) => (["init", "self", "caller", "hash"].includes(verb) ? `${verb}Value` : verb),
   );
-  const methods = calls.map((call) => printCall(call, verbs.get(call.verb) ?? call.verb, model)).join("");
+  const printed = calls.map((call) => printCall(call, methods, model)).join("");
   return `${swiftDoc([`Procedures of \`${name}\`.`])}public struct ${clientName}: Sendable {
     let caller: Caller
 
-${methods.trimEnd()}
+${printed.trimEnd()}
 }
 `;
 }

@@ -10,7 +10,7 @@ type Components = Readonly<Record<string, JsonSchema>>;
 const json: NativeType = { kind: "json" };
 const nothing: NativeType = { kind: "nothing" };
 
-const isConstant = (value: unknown): value is Constant => value === null || typeof value !== "object";
+const isPlain = (value: unknown): value is Constant => value === null || typeof value !== "object";
 
 /** Documentation of a field or a type. */
 const docOf = ({ description, default: fallback }: JsonSchema): string[] => [
@@ -179,11 +179,12 @@ export class Types {
       const isOptional = !required.includes(wire);
       const constant = this.#constantOf(field);
       const described = typeof field === "object" ? field : {};
+      const isConstant = !isOptional && constant !== undefined;
       return {
         wire,
-        type: this.typeOf(field, name + pascalOf(wire)),
+        type: isConstant ? json : this.typeOf(field, name + pascalOf(wire)),
         isOptional,
-        ...(!isOptional && constant !== undefined && { constant }),
+        ...(isConstant && { constant }),
         doc: docOf(described),
         isDeprecated: described.deprecated === true,
       };
@@ -199,10 +200,10 @@ export class Types {
 
   /** The only value that a schema allows. */
   #constantOf(field: AnySchema): Constant | undefined {
-    const { const: constant, enum: values, type } = this.resolve(field);
+    const { const: constant, type } = this.resolve(field);
     if (type === "null") return null;
-    const only = constant ?? (values?.length === 1 ? values[0] : undefined);
-    return isConstant(only) ? only : undefined;
+    // An enum of one member may grow, so it is none.
+    return constant !== undefined && isPlain(constant) ? constant : undefined;
   }
 
   #enumOf(all: readonly unknown[], schema: JsonSchema, place: string): NativeType {

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
-import { bare, type Constant, type NativeType, nullable, type UnionCase } from "./model.ts";
+import { bare, type Constant, type Declaration, type NativeType, nullable, type UnionCase } from "./model.ts";
 import { Names, pascalOf } from "./names.ts";
 import type { AnySchema, Types } from "./types.ts";
 
@@ -75,9 +75,20 @@ const ranks = [
   "text",
 ];
 
+const declarationOf = (types: Types, type: NativeType) =>
+  type.kind === "named" ? types.declarations.find(({ name }) => name === type.name) : undefined;
+
+/** Constant fields of an object, as text; null is passed over, since a missing field reads the same. */
+const constantsIn = (declared: Declaration | undefined) =>
+  declared?.kind !== "object"
+    ? []
+    : declared.fields.flatMap(({ wire, constant }) =>
+        constant === undefined || constant === null ? [] : [{ wire, value: String(constant) }],
+      );
+
 function rankOf(types: Types, type: NativeType): number {
   if (type.kind !== "named") return ranks.indexOf(type.kind);
-  const declared = types.declarations.find(({ name }) => name === type.name);
+  const declared = declarationOf(types, type);
   const needed = declared?.kind === "object" ? declared.fields.filter(({ isOptional }) => !isOptional).length : 0;
   // Of two objects, the one with more required fields is tried first.
   return ranks.indexOf(declared?.kind ?? "object") - needed / 1000;
@@ -104,7 +115,7 @@ function taggedCases(
     const word = own.length === 1 ? pascalOf(String(own[0])) : undefined;
     const type = types.typeOf(choice, name + (word ?? `Option${index + 1}`));
     const caseName = names.claim(word ?? wordOf(choice, type, index));
-    return { name: caseName, tags: own, type: bare(type), isClosedEnum: false };
+    return { name: caseName, tags: own, type: bare(type), isClosedEnum: false, constants: [] };
   });
 }
 
@@ -118,9 +129,10 @@ function plainCases(types: Types, choices: readonly AnySchema[], name: string): 
     const key = JSON.stringify(type);
     if (seen.has(key)) return [];
     seen.add(key);
-    const isClosedEnum =
-      type.kind === "named" && types.declarations.some((each) => each.name === type.name && each.kind === "enum");
-    return [{ name: names.claim(wordOf(choice, type, index)), tags: [], type, isClosedEnum }];
+    const declared = declarationOf(types, type);
+    const isClosedEnum = declared?.kind === "enum";
+    const own = { tags: [], type, isClosedEnum, constants: constantsIn(declared) };
+    return [{ name: names.claim(wordOf(choice, type, index)), ...own }];
   });
   if (cases.some(({ type }) => type.kind === "json")) return undefined;
   return cases.toSorted((a, b) => rankOf(types, a.type) - rankOf(types, b.type));

@@ -1,6 +1,7 @@
 package tests
 
 import dovetail.client.AccountsRegisterInput
+import dovetail.client.AccountsUpdateInput
 import dovetail.client.ApiClient
 import dovetail.client.ArticlesFavouriteInput
 import dovetail.client.ArticlesGetError
@@ -13,6 +14,7 @@ import dovetail.client.ProfilesFollowInput
 import dovetail.runtime.CallException
 import dovetail.runtime.ClientOptions
 import dovetail.runtime.Codecs
+import dovetail.runtime.Field
 import dovetail.runtime.Json
 import dovetail.runtime.ObjectReader
 import kotlinx.coroutines.flow.toList
@@ -48,6 +50,9 @@ private suspend fun story(url: String): Json {
     same("following", true, grace.client.profiles.follow(ProfilesFollowInput("ada")).following)
     same("favorites", 1L, grace.client.articles.favourite(ArticlesFavouriteInput(article.slug)).favoritesCount)
     same("feed", listOf(article.slug), grace.client.articles.feed().articles.map { it.slug })
+    ada.client.accounts.update(AccountsUpdateInput(bio = Field.of("Joiner")))
+    same("bio kept", "Joiner", ada.client.accounts.update(AccountsUpdateInput(image = Field.Null)).bio)
+    same("bio deleted", null, ada.client.accounts.update(AccountsUpdateInput(bio = Field.Null)).bio)
     val updated = ada.client.articles.update(ArticlesUpdateInput(article.slug, title = "Why joints hold"))
     same("tags", listOf("wood"), updated.tagList)
     try {
@@ -110,5 +115,15 @@ private suspend fun pages(order: ObjectReader): Json {
 val scenes: Map<String, suspend (ObjectReader) -> Json> = mapOf(
     "story" to { story(it.get("url", Codecs.text)) },
     "errors" to { errors(it.get("url", Codecs.text)) },
-    "pages" to { pages(it) },
+    "pages" to ::pages,
+    "open session" to ::openSession,
+    "call together" to ::callTogether,
+    "call alone" to { callAlone() },
+    "write" to ::write,
+    "deadline" to ::deadline,
+    "cancel" to ::cancel,
+    "mobile sign in" to ::mobileSignIn,
+    "mobile finish" to ::mobileFinish,
+    "mobile drafts" to ::mobileDrafts,
+    "mobile list" to { mobileList(it.get("url", Codecs.text)) },
 )

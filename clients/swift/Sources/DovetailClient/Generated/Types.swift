@@ -265,40 +265,6 @@ public struct PasskeyAssertionCredential: Codable, Hashable, Sendable {
     }
 }
 
-public enum PasskeyAssertionCredentialType: Codable, Hashable, Sendable {
-    case publicKey
-    /// A value that this version of the app does not know.
-    case unknown(String)
-
-    /// The values that this version of the app knows.
-    public static let known: [PasskeyAssertionCredentialType] = [.publicKey]
-
-    public init(_ value: String) {
-        switch value {
-        case "public-key": self = .publicKey
-        default: self = .unknown(value)
-        }
-    }
-
-    public var value: String {
-        switch self {
-        case .publicKey: return "public-key"
-        case .unknown(let value): return value
-        }
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let value = try container.decode(String.self)
-        self.init(value)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
-    }
-}
-
 public struct PasskeyAssertionCredentialResponse: Codable, Hashable, Sendable {
     public var clientDataJSON: String
     public var authenticatorData: String
@@ -2103,40 +2069,6 @@ public struct PasskeyCreationOptionsPubKeyCredParamsItem: Codable, Hashable, Sen
     }
 }
 
-public enum PasskeyCreationOptionsPubKeyCredParamsItemType: Codable, Hashable, Sendable {
-    case publicKey
-    /// A value that this version of the app does not know.
-    case unknown(String)
-
-    /// The values that this version of the app knows.
-    public static let known: [PasskeyCreationOptionsPubKeyCredParamsItemType] = [.publicKey]
-
-    public init(_ value: String) {
-        switch value {
-        case "public-key": self = .publicKey
-        default: self = .unknown(value)
-        }
-    }
-
-    public var value: String {
-        switch self {
-        case .publicKey: return "public-key"
-        case .unknown(let value): return value
-        }
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let value = try container.decode(String.self)
-        self.init(value)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
-    }
-}
-
 public struct PasskeyCreationOptionsExcludeCredentialsItem: Codable, Hashable, Sendable {
     public var id: String
 
@@ -2155,40 +2087,6 @@ public struct PasskeyCreationOptionsExcludeCredentialsItem: Codable, Hashable, S
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode("public-key", forKey: "type")
         try container.encode(self.id, forKey: "id")
-    }
-}
-
-public enum PasskeyCreationOptionsExcludeCredentialsItemType: Codable, Hashable, Sendable {
-    case publicKey
-    /// A value that this version of the app does not know.
-    case unknown(String)
-
-    /// The values that this version of the app knows.
-    public static let known: [PasskeyCreationOptionsExcludeCredentialsItemType] = [.publicKey]
-
-    public init(_ value: String) {
-        switch value {
-        case "public-key": self = .publicKey
-        default: self = .unknown(value)
-        }
-    }
-
-    public var value: String {
-        switch self {
-        case .publicKey: return "public-key"
-        case .unknown(let value): return value
-        }
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let value = try container.decode(String.self)
-        self.init(value)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
     }
 }
 
@@ -2211,108 +2109,6 @@ public struct PasskeyCreationOptionsAuthenticatorSelection: Codable, Hashable, S
         try container.encode("required", forKey: "residentKey")
         try container.encode(self.requireResidentKey, forKey: "requireResidentKey")
         try container.encode("required", forKey: "userVerification")
-    }
-}
-
-public enum PasskeyCreationOptionsAuthenticatorSelectionResidentKey: Codable, Hashable, Sendable {
-    case required
-    /// A value that this version of the app does not know.
-    case unknown(String)
-
-    /// The values that this version of the app knows.
-    public static let known: [PasskeyCreationOptionsAuthenticatorSelectionResidentKey] = [.required]
-
-    public init(_ value: String) {
-        switch value {
-        case "required": self = .required
-        default: self = .unknown(value)
-        }
-    }
-
-    public var value: String {
-        switch self {
-        case .required: return "required"
-        case .unknown(let value): return value
-        }
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let value = try container.decode(String.self)
-        self.init(value)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
-    }
-}
-
-public enum PasskeyCreationOptionsAuthenticatorSelectionUserVerification: Codable, Hashable, Sendable {
-    case required
-    /// A value that this version of the app does not know.
-    case unknown(String)
-
-    /// The values that this version of the app knows.
-    public static let known: [PasskeyCreationOptionsAuthenticatorSelectionUserVerification] = [.required]
-
-    public init(_ value: String) {
-        switch value {
-        case "required": self = .required
-        default: self = .unknown(value)
-        }
-    }
-
-    public var value: String {
-        switch self {
-        case .required: return "required"
-        case .unknown(let value): return value
-        }
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let value = try container.decode(String.self)
-        self.init(value)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
-    }
-}
-
-public enum PasskeyCreationOptionsAttestation: Codable, Hashable, Sendable {
-    case none2
-    /// A value that this version of the app does not know.
-    case unknown(String)
-
-    /// The values that this version of the app knows.
-    public static let known: [PasskeyCreationOptionsAttestation] = [.none2]
-
-    public init(_ value: String) {
-        switch value {
-        case "none": self = .none2
-        default: self = .unknown(value)
-        }
-    }
-
-    public var value: String {
-        switch self {
-        case .none2: return "none"
-        case .unknown(let value): return value
-        }
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let value = try container.decode(String.self)
-        self.init(value)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
     }
 }
 
@@ -2379,40 +2175,6 @@ public struct PasskeyRegistration: Codable, Hashable, Sendable {
         try container.encode(self.rawId, forKey: "rawId")
         try container.encode("public-key", forKey: "type")
         try container.encode(self.response, forKey: "response")
-    }
-}
-
-public enum PasskeyRegistrationType: Codable, Hashable, Sendable {
-    case publicKey
-    /// A value that this version of the app does not know.
-    case unknown(String)
-
-    /// The values that this version of the app knows.
-    public static let known: [PasskeyRegistrationType] = [.publicKey]
-
-    public init(_ value: String) {
-        switch value {
-        case "public-key": self = .publicKey
-        default: self = .unknown(value)
-        }
-    }
-
-    public var value: String {
-        switch self {
-        case .publicKey: return "public-key"
-        case .unknown(let value): return value
-        }
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let value = try container.decode(String.self)
-        self.init(value)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
     }
 }
 
@@ -2587,40 +2349,6 @@ public struct PasskeyRequestOptions: Codable, Hashable, Sendable {
     }
 }
 
-public enum PasskeyRequestOptionsUserVerification: Codable, Hashable, Sendable {
-    case required
-    /// A value that this version of the app does not know.
-    case unknown(String)
-
-    /// The values that this version of the app knows.
-    public static let known: [PasskeyRequestOptionsUserVerification] = [.required]
-
-    public init(_ value: String) {
-        switch value {
-        case "required": self = .required
-        default: self = .unknown(value)
-        }
-    }
-
-    public var value: String {
-        switch self {
-        case .required: return "required"
-        case .unknown(let value): return value
-        }
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let value = try container.decode(String.self)
-        self.init(value)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
-    }
-}
-
 /// Input of `passkeys.signIn`.
 public struct PasskeysSignInInput: Codable, Hashable, Sendable {
     /// `ceremony` of the response that began it. Valid for one use, for five minutes, and for the same caller only.
@@ -2683,40 +2411,6 @@ public struct PasskeysSignInInputCredential: Codable, Hashable, Sendable {
         try container.encode(self.rawId, forKey: "rawId")
         try container.encode("public-key", forKey: "type")
         try container.encode(self.response, forKey: "response")
-    }
-}
-
-public enum PasskeysSignInInputCredentialType: Codable, Hashable, Sendable {
-    case publicKey
-    /// A value that this version of the app does not know.
-    case unknown(String)
-
-    /// The values that this version of the app knows.
-    public static let known: [PasskeysSignInInputCredentialType] = [.publicKey]
-
-    public init(_ value: String) {
-        switch value {
-        case "public-key": self = .publicKey
-        default: self = .unknown(value)
-        }
-    }
-
-    public var value: String {
-        switch self {
-        case .publicKey: return "public-key"
-        case .unknown(let value): return value
-        }
-    }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let value = try container.decode(String.self)
-        self.init(value)
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(value)
     }
 }
 

@@ -72,6 +72,8 @@ final class Caller: Sendable {
     private static let maxDelaySeconds = 60.0
     private static let maxUrlLength = 2_000
     private static let refreshTimeoutSeconds = 10.0
+    /// A stream that says nothing for so long is taken for broken; the service sends heartbeats.
+    private static let maxSilenceSeconds = 60.0
     private static let transient: Set<String> = [Failure.network, "unavailable", "limited"]
 
     private let options: ClientOptions
@@ -119,6 +121,83 @@ final class Caller: Sendable {
             let message = "The answer cannot be read: \(error)"
             throw CallError<Declared>(Failure(procedure: procedure, code: Failure.badAnswer, message: message))
         }
+    }
+
+    /// Messages of a subscription, over all its connections: a broken one is opened again after the last message.
+    func live<Input: Encodable & Sendable, Output: Decodable & Sendable, Declared: DeclaredError>(
+        _ procedure: String,
+        _ input: Input,
+        after lastId: String?,
+        _ output: Output.Type,
+        _ errors: Declared.Type
+    ) -> AsyncThrowingStream<LiveMessage<Output>, any Error> {
+        let policy = AsyncThrowingStream<LiveMessage<Output>, any Error>.Continuation.BufferingPolicy.bufferingOldest(1_000)
+        return AsyncThrowingStream(LiveMessage<Output>.self, bufferingPolicy: policy) { continuation in
+            let task = Task {
+                do {
+                    let body = try makeEncoder().encode(input)
+                    try await self.listen(procedure, body, lastId) { event in
+                        guard let message = try liveMessage(event, of: procedure, as: output) else { return false }
+                        // Resume after the last message that the app has seen.
+                        if case .dropped = continuation.yield(message) {
+                            throw Failure(procedure: procedure, code: Failure.tooSlow, message: "The app does not keep up with the stream.")
+                        }
+                        return true
+                    }
+                } catch let failure as Failure {
+                    continuation.finish(throwing: CallError<Declared>(failure))
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    /// Reads a stream until it fails for good. `onEvent` tells whether the event was a message.
+    private func listen(
+        _ procedure: String,
+        _ input: Data,
+        _ lastId: String?,
+        _ onEvent: @escaping @Sendable (ServerEvent) async throws -> Bool
+    ) async throws {
+        let reader = EventReader(after: lastId)
+        let progress = StreamProgress()
+        while true {
+            let endsAt = Date(timeIntervalSinceNow: Caller.maxSilenceSeconds)
+            let call = Call(procedure: procedure, kind: .query, input: input, idempotencyKey: nil, mayRepeat: true, endsAt: endsAt)
+            var wait = 0.0
+            let token = try await self.token(for: call)
+            do {
+                var request = try self.request(call, token)
+                request.headers["accept"] = "text/event-stream"
+                request.headers["last-event-id"] = await reader.lastId
+                await reader.begin()
+                try await options.transport.lines(request) { line in
+                    guard let event = await reader.read(line) else { return }
+                    if try await onEvent(event) { await progress.reset() }
+                }
+            } catch {
+                let failure = try streamFailure(error, call)
+                wait = failure.retryAfterSeconds ?? 0
+                if failure.code == "unauthorized", let token, await progress.mayRenew() {
+                    guard try await renewed(token, for: call) != nil else { throw failure }
+                } else if !Caller.transient.contains(failure.code) {
+                    throw failure
+                }
+            }
+            let failures = await progress.next()
+            try await Caller.pause(min(wait + Caller.baseDelaySeconds * pow(2, Double(failures)) * Double.random(in: 0.5...1), Caller.maxDelaySeconds))
+        }
+    }
+
+    /// What ended a stream; throws what no reconnection helps against.
+    private func streamFailure(_ error: any Error, _ call: Call) throws -> Failure {
+        if Task.isCancelled || error is CancellationError { throw CancellationError() }
+        if let failure = error as? Failure { return failure }
+        if let refused = error as? RefusedStream { return failure(of: call.procedure, in: refused.response) }
+        if error is DecodingError { return call.failure(Failure.badAnswer, "A message cannot be read: \(error)") }
+        return call.failure(Failure.network, "The stream broke: \(error.localizedDescription)")
     }
 
     /// Runs work, and throws `Deadline` when it takes too long.
@@ -237,6 +316,8 @@ final class Caller: Sendable {
             response = try await options.transport.send(try request(call, token))
         } catch {
             if Task.isCancelled { throw CancellationError() }
+            // The connection's own timeout may come a moment before the call's.
+            if call.endsAt.timeIntervalSinceNow <= 0.005 { throw Deadline() }
             throw call.failure(Failure.network, "The service could not be reached: \(error.localizedDescription)")
         }
         let challenge = response.headers["www-authenticate"] ?? ""
@@ -266,5 +347,27 @@ final class Caller: Sendable {
         guard let url = URL(string: address) else { throw URLError(.badURL) }
         headers["content-type"] = "application/json"
         return HttpRequest(method: "POST", url: url, headers: headers, body: call.input, timeoutSeconds: left)
+    }
+}
+
+/// How often a stream has failed since its last message.
+private actor StreamProgress {
+    private var failures = 0
+    private var isRenewed = false
+
+    func reset() {
+        failures = 0
+        isRenewed = false
+    }
+
+    /// True once: a second rejected token in a row is not replaced.
+    func mayRenew() -> Bool {
+        defer { isRenewed = true }
+        return !isRenewed
+    }
+
+    func next() -> Int {
+        defer { failures = min(failures + 1, 7) }
+        return failures
     }
 }

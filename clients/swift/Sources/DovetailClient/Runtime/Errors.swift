@@ -34,6 +34,8 @@ public struct Failure: Error, Hashable, Sendable {
     public static let aborted = "aborted"
     /// The response is not from this API, or not what this version of the app can read.
     public static let badAnswer = "bad_answer"
+    /// The app does not keep up with a stream.
+    public static let tooSlow = "too_slow"
     /// The app's token store failed; nothing was sent.
     public static let token = "token"
 

@@ -172,7 +172,7 @@ enum Moment {
     static func parse(_ text: String) -> Date? {
         guard let dot = text.firstIndex(of: ".") else { return try? Date.ISO8601FormatStyle().parse(text) }
         let rest = text[text.index(after: dot)...]
-        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        let digits = rest.prefix(while: { $0.isASCII && $0.isNumber })
         let whole = String(text[..<dot]) + String(rest.dropFirst(digits.count))
         guard let fraction = Double("0." + String(digits)), let date = try? Date.ISO8601FormatStyle().parse(whole)
         else { return nil }

@@ -11,6 +11,7 @@ import dovetail.runtime.ClientOptions
 import dovetail.runtime.Codecs
 import dovetail.runtime.Failure
 import dovetail.runtime.Json
+import dovetail.runtime.LiveMessage
 import dovetail.runtime.list
 import dovetail.runtime.map
 import dovetail.runtime.nullable

@@ -212,24 +212,6 @@ data class PasskeyAssertionCredential(
     }
 }
 
-sealed class PasskeyAssertionCredentialType(value: String) : OpenEnum<String>(value) {
-    object PublicKey : PasskeyAssertionCredentialType("public-key")
-
-    /** A value that this version of the app does not know. */
-    class Unknown internal constructor(value: String) : PasskeyAssertionCredentialType(value)
-
-    companion object : Codec<PasskeyAssertionCredentialType> {
-        /** The values that this version of the app knows. */
-        val known: List<PasskeyAssertionCredentialType> get() = listOf(PublicKey)
-
-        fun of(value: String): PasskeyAssertionCredentialType = known.find { it.value == value } ?: Unknown(value)
-
-        override fun encode(value: PasskeyAssertionCredentialType): Json = Codecs.text.encode(value.value)
-
-        override fun decode(json: Json): PasskeyAssertionCredentialType = of(Codecs.text.decode(json))
-    }
-}
-
 data class PasskeyAssertionCredentialResponse(
     val clientDataJSON: String,
     val authenticatorData: String,
@@ -1648,24 +1630,6 @@ data class PasskeyCreationOptionsPubKeyCredParamsItem(
     }
 }
 
-sealed class PasskeyCreationOptionsPubKeyCredParamsItemType(value: String) : OpenEnum<String>(value) {
-    object PublicKey : PasskeyCreationOptionsPubKeyCredParamsItemType("public-key")
-
-    /** A value that this version of the app does not know. */
-    class Unknown internal constructor(value: String) : PasskeyCreationOptionsPubKeyCredParamsItemType(value)
-
-    companion object : Codec<PasskeyCreationOptionsPubKeyCredParamsItemType> {
-        /** The values that this version of the app knows. */
-        val known: List<PasskeyCreationOptionsPubKeyCredParamsItemType> get() = listOf(PublicKey)
-
-        fun of(value: String): PasskeyCreationOptionsPubKeyCredParamsItemType = known.find { it.value == value } ?: Unknown(value)
-
-        override fun encode(value: PasskeyCreationOptionsPubKeyCredParamsItemType): Json = Codecs.text.encode(value.value)
-
-        override fun decode(json: Json): PasskeyCreationOptionsPubKeyCredParamsItemType = of(Codecs.text.decode(json))
-    }
-}
-
 data class PasskeyCreationOptionsExcludeCredentialsItem(
     val id: String,
 ) {
@@ -1681,24 +1645,6 @@ data class PasskeyCreationOptionsExcludeCredentialsItem(
                 id = reader.get("id", Codecs.text),
             )
         }
-    }
-}
-
-sealed class PasskeyCreationOptionsExcludeCredentialsItemType(value: String) : OpenEnum<String>(value) {
-    object PublicKey : PasskeyCreationOptionsExcludeCredentialsItemType("public-key")
-
-    /** A value that this version of the app does not know. */
-    class Unknown internal constructor(value: String) : PasskeyCreationOptionsExcludeCredentialsItemType(value)
-
-    companion object : Codec<PasskeyCreationOptionsExcludeCredentialsItemType> {
-        /** The values that this version of the app knows. */
-        val known: List<PasskeyCreationOptionsExcludeCredentialsItemType> get() = listOf(PublicKey)
-
-        fun of(value: String): PasskeyCreationOptionsExcludeCredentialsItemType = known.find { it.value == value } ?: Unknown(value)
-
-        override fun encode(value: PasskeyCreationOptionsExcludeCredentialsItemType): Json = Codecs.text.encode(value.value)
-
-        override fun decode(json: Json): PasskeyCreationOptionsExcludeCredentialsItemType = of(Codecs.text.decode(json))
     }
 }
 
@@ -1718,60 +1664,6 @@ data class PasskeyCreationOptionsAuthenticatorSelection(
                 requireResidentKey = reader.get("requireResidentKey", Codecs.boolean),
             )
         }
-    }
-}
-
-sealed class PasskeyCreationOptionsAuthenticatorSelectionResidentKey(value: String) : OpenEnum<String>(value) {
-    object Required : PasskeyCreationOptionsAuthenticatorSelectionResidentKey("required")
-
-    /** A value that this version of the app does not know. */
-    class Unknown internal constructor(value: String) : PasskeyCreationOptionsAuthenticatorSelectionResidentKey(value)
-
-    companion object : Codec<PasskeyCreationOptionsAuthenticatorSelectionResidentKey> {
-        /** The values that this version of the app knows. */
-        val known: List<PasskeyCreationOptionsAuthenticatorSelectionResidentKey> get() = listOf(Required)
-
-        fun of(value: String): PasskeyCreationOptionsAuthenticatorSelectionResidentKey = known.find { it.value == value } ?: Unknown(value)
-
-        override fun encode(value: PasskeyCreationOptionsAuthenticatorSelectionResidentKey): Json = Codecs.text.encode(value.value)
-
-        override fun decode(json: Json): PasskeyCreationOptionsAuthenticatorSelectionResidentKey = of(Codecs.text.decode(json))
-    }
-}
-
-sealed class PasskeyCreationOptionsAuthenticatorSelectionUserVerification(value: String) : OpenEnum<String>(value) {
-    object Required : PasskeyCreationOptionsAuthenticatorSelectionUserVerification("required")
-
-    /** A value that this version of the app does not know. */
-    class Unknown internal constructor(value: String) : PasskeyCreationOptionsAuthenticatorSelectionUserVerification(value)
-
-    companion object : Codec<PasskeyCreationOptionsAuthenticatorSelectionUserVerification> {
-        /** The values that this version of the app knows. */
-        val known: List<PasskeyCreationOptionsAuthenticatorSelectionUserVerification> get() = listOf(Required)
-
-        fun of(value: String): PasskeyCreationOptionsAuthenticatorSelectionUserVerification = known.find { it.value == value } ?: Unknown(value)
-
-        override fun encode(value: PasskeyCreationOptionsAuthenticatorSelectionUserVerification): Json = Codecs.text.encode(value.value)
-
-        override fun decode(json: Json): PasskeyCreationOptionsAuthenticatorSelectionUserVerification = of(Codecs.text.decode(json))
-    }
-}
-
-sealed class PasskeyCreationOptionsAttestation(value: String) : OpenEnum<String>(value) {
-    object None : PasskeyCreationOptionsAttestation("none")
-
-    /** A value that this version of the app does not know. */
-    class Unknown internal constructor(value: String) : PasskeyCreationOptionsAttestation(value)
-
-    companion object : Codec<PasskeyCreationOptionsAttestation> {
-        /** The values that this version of the app knows. */
-        val known: List<PasskeyCreationOptionsAttestation> get() = listOf(None)
-
-        fun of(value: String): PasskeyCreationOptionsAttestation = known.find { it.value == value } ?: Unknown(value)
-
-        override fun encode(value: PasskeyCreationOptionsAttestation): Json = Codecs.text.encode(value.value)
-
-        override fun decode(json: Json): PasskeyCreationOptionsAttestation = of(Codecs.text.decode(json))
     }
 }
 
@@ -1826,24 +1718,6 @@ data class PasskeyRegistration(
                 response = reader.get("response", PasskeyRegistrationResponse),
             )
         }
-    }
-}
-
-sealed class PasskeyRegistrationType(value: String) : OpenEnum<String>(value) {
-    object PublicKey : PasskeyRegistrationType("public-key")
-
-    /** A value that this version of the app does not know. */
-    class Unknown internal constructor(value: String) : PasskeyRegistrationType(value)
-
-    companion object : Codec<PasskeyRegistrationType> {
-        /** The values that this version of the app knows. */
-        val known: List<PasskeyRegistrationType> get() = listOf(PublicKey)
-
-        fun of(value: String): PasskeyRegistrationType = known.find { it.value == value } ?: Unknown(value)
-
-        override fun encode(value: PasskeyRegistrationType): Json = Codecs.text.encode(value.value)
-
-        override fun decode(json: Json): PasskeyRegistrationType = of(Codecs.text.decode(json))
     }
 }
 
@@ -1984,24 +1858,6 @@ data class PasskeyRequestOptions(
     }
 }
 
-sealed class PasskeyRequestOptionsUserVerification(value: String) : OpenEnum<String>(value) {
-    object Required : PasskeyRequestOptionsUserVerification("required")
-
-    /** A value that this version of the app does not know. */
-    class Unknown internal constructor(value: String) : PasskeyRequestOptionsUserVerification(value)
-
-    companion object : Codec<PasskeyRequestOptionsUserVerification> {
-        /** The values that this version of the app knows. */
-        val known: List<PasskeyRequestOptionsUserVerification> get() = listOf(Required)
-
-        fun of(value: String): PasskeyRequestOptionsUserVerification = known.find { it.value == value } ?: Unknown(value)
-
-        override fun encode(value: PasskeyRequestOptionsUserVerification): Json = Codecs.text.encode(value.value)
-
-        override fun decode(json: Json): PasskeyRequestOptionsUserVerification = of(Codecs.text.decode(json))
-    }
-}
-
 /** Input of `passkeys.signIn`. */
 data class PasskeysSignInInput(
     /** `ceremony` of the response that began it. Valid for one use, for five minutes, and for the same caller only. */
@@ -2052,24 +1908,6 @@ data class PasskeysSignInInputCredential(
                 response = reader.get("response", PasskeysSignInInputCredentialResponse),
             )
         }
-    }
-}
-
-sealed class PasskeysSignInInputCredentialType(value: String) : OpenEnum<String>(value) {
-    object PublicKey : PasskeysSignInInputCredentialType("public-key")
-
-    /** A value that this version of the app does not know. */
-    class Unknown internal constructor(value: String) : PasskeysSignInInputCredentialType(value)
-
-    companion object : Codec<PasskeysSignInInputCredentialType> {
-        /** The values that this version of the app knows. */
-        val known: List<PasskeysSignInInputCredentialType> get() = listOf(PublicKey)
-
-        fun of(value: String): PasskeysSignInInputCredentialType = known.find { it.value == value } ?: Unknown(value)
-
-        override fun encode(value: PasskeysSignInInputCredentialType): Json = Codecs.text.encode(value.value)
-
-        override fun decode(json: Json): PasskeysSignInInputCredentialType = of(Codecs.text.decode(json))
     }
 }
 

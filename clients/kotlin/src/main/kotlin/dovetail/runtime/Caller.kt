@@ -8,6 +8,8 @@ import kotlin.random.Random
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.catch
+import kotlinx.coroutines.flow.emitAll
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.transform
 import kotlinx.coroutines.withTimeoutOrNull
@@ -113,6 +115,61 @@ class Caller(private val options: ClientOptions) {
     /** The items of all pages. */
     fun <P, I> items(pages: Flow<P>, itemsOf: (P) -> List<I>): Flow<I> = pages.transform { page -> itemsOf(page).forEach { emit(it) } }
 
+    /**
+     * Messages of a subscription, over all its connections: a broken one is opened again after the last message.
+     * @param after the id of the last message received; null begins now.
+     */
+    fun <T> live(
+        procedure: String,
+        input: Json,
+        after: String?,
+        output: Codec<T>,
+        errorOf: (Failure) -> CallException = ::CallException,
+    ): Flow<LiveMessage<T>> = flow {
+        var lastId = after
+        var failures = 0
+        var isRenewed = false
+        while (true) {
+            val call = Call(procedure, CallKind.QUERY, input, null, true, System.currentTimeMillis() + MAX_SILENCE_MS)
+            var token: String? = null
+            var end: Throwable? = null
+            val events = flow {
+                token = tokenFor(call)
+                emitAll(options.transport.lines(streamRequest(call, token, lastId)).liveEvents(procedure, output))
+            }
+            // What the app throws while it handles a message is not caught here.
+            events.catch { end = it }.collect { event ->
+                lastId = event.id ?: lastId
+                val message = event.message ?: return@collect
+                failures = 0
+                isRenewed = false
+                emit(message)
+            }
+            val error = end?.let { failureOf(call, it) }
+            val rejected = token?.takeIf { error?.code == "unauthorized" && !isRenewed }
+            if (rejected != null && fromStore(call) { options.session?.renew(rejected, ::refresh) } != null) isRenewed = true
+            else if (error != null && error.code !in transient) throw errorOf(error.failure)
+            delay(minOf(delayMs(minOf(failures++, 7), error), MAX_DELAY_MS))
+        }
+    }
+
+    private fun streamRequest(call: Call, token: String?, lastId: String?): HttpRequest {
+        val headers = headersOf(call, token)
+        headers["accept"] = "text/event-stream"
+        if (lastId != null) headers["last-event-id"] = lastId
+        return requestOf(call, headers)
+    }
+
+    /** What ended a stream. */
+    private fun failureOf(call: Call, end: Throwable): CallException =
+        when (end) {
+            is CallException -> end
+            is RefusedStream -> outcomeOf(call.procedure, end.response).exceptionOrNull() as CallException
+            is IOException -> call.failure(CallException.NETWORK, "The stream broke.", end)
+            is MalformedJson -> call.failure(CallException.BAD_ANSWER, "A message cannot be read: ${end.message}.", end)
+            else -> throw end
+        }
+
     private suspend fun repeated(call: Call, send: suspend (Call) -> Json): Json {
         var attempt = 0
         while (true) {
@@ -129,9 +186,9 @@ class Caller(private val options: ClientOptions) {
     }
 
     /** Exponential backoff with jitter; at least the time that the service asks for. */
-    private fun delayMs(attempt: Int, error: CallException): Long {
+    private fun delayMs(attempt: Int, error: CallException?): Long {
         val ownMs = BASE_DELAY_MS * 2.0.pow(attempt) * Random.nextDouble(0.5, 1.0)
-        return ((error.retryAfterSeconds ?: 0.0) * 1000 + ownMs).toLong()
+        return ((error?.retryAfterSeconds ?: 0.0) * 1000 + ownMs).toLong()
     }
 
     /** Sends a call, and again with a newer token if its token is rejected: it had no effect then. */
@@ -188,16 +245,22 @@ class Caller(private val options: ClientOptions) {
     }
 
     private suspend fun exchange(call: Call, token: String?): Exchanged {
-        val headers = options.headers.toMutableMap()
-        if (token != null) headers["authorization"] = "Bearer $token"
-        call.idempotencyKey?.let { headers["idempotency-key"] = it }
         val response = try {
-            options.transport.send(requestOf(call, headers))
+            options.transport.send(requestOf(call, headersOf(call, token)))
         } catch (error: IOException) {
+            // The connection's own timeout may come a moment before the call's.
+            if (call.leftMs() <= 5) throw call.failure(CallException.TIMEOUT, "No response in time.", error)
             throw call.failure(CallException.NETWORK, "The service could not be reached.", error)
         }
         val challenge = response.header("www-authenticate").orEmpty()
         return Exchanged(outcomeOf(call.procedure, response), "error=\"invalid_token\"" in challenge)
+    }
+
+    private fun headersOf(call: Call, token: String?): MutableMap<String, String> {
+        val headers = options.headers.toMutableMap()
+        if (token != null) headers["authorization"] = "Bearer $token"
+        call.idempotencyKey?.let { headers["idempotency-key"] = it }
+        return headers
     }
 
     /** Reads use GET, which caches may keep, unless the URL is too long for some proxies. */
@@ -218,6 +281,9 @@ class Caller(private val options: ClientOptions) {
         const val MAX_DELAY_MS = 60_000L
         const val MAX_URL_LENGTH = 2000
         const val REFRESH_TIMEOUT_MS = 10_000L
+
+        /** A stream that says nothing for so long is taken for broken; the service sends heartbeats. */
+        const val MAX_SILENCE_MS = 60_000L
         val transient = setOf(CallException.NETWORK, "unavailable", "limited")
     }
 }

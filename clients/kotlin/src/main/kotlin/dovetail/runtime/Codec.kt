@@ -41,15 +41,15 @@ abstract class OpenEnum<V : Any>(val value: V) {
     override fun toString(): String = value.toString()
 }
 
-private class SimpleCodec<T>(
-    private val name: String,
-    private val write: (T) -> Json,
-    private val read: (Json) -> T?,
-) : Codec<T> {
-    override fun encode(value: T): Json = write(value)
+private fun <T> codec(write: (T) -> Json, read: (Json) -> T): Codec<T> =
+    object : Codec<T> {
+        override fun encode(value: T): Json = write(value)
 
-    override fun decode(json: Json): T = read(json) ?: throw MalformedJson("expected $name")
-}
+        override fun decode(json: Json): T = read(json)
+    }
+
+private fun <T : Any> simple(name: String, write: (T) -> Json, read: (Json) -> T?): Codec<T> =
+    codec(write) { read(it) ?: throw MalformedJson("expected $name") }
 
 /** Reads a moment with any fraction of seconds and any offset. */
 private fun instantOf(text: String): Instant? =
@@ -70,16 +70,16 @@ private fun wholeOf(text: String): Long? =
 
 /** Codecs of simple types. */
 object Codecs {
-    val text: Codec<String> = SimpleCodec("text", Json::Text) { (it as? Json.Text)?.value }
+    val text: Codec<String> = simple("text", Json::Text) { (it as? Json.Text)?.value }
     val integer: Codec<Long> =
-        SimpleCodec("a whole number", { Json.Number(it.toString()) }) { (it as? Json.Number)?.let { n -> wholeOf(n.text) } }
+        simple("a whole number", { Json.Number(it.toString()) }) { (it as? Json.Number)?.let { n -> wholeOf(n.text) } }
     val number: Codec<Double> =
-        SimpleCodec("a number", { Json.Number(finite(it)) }) { (it as? Json.Number)?.text?.toDouble() }
-    val boolean: Codec<Boolean> = SimpleCodec("true or false", Json::Bool) { (it as? Json.Bool)?.value }
+        simple("a number", { Json.Number(finite(it)) }) { (it as? Json.Number)?.text?.toDouble() }
+    val boolean: Codec<Boolean> = simple("true or false", Json::Bool) { (it as? Json.Bool)?.value }
     val time: Codec<Instant> =
-        SimpleCodec("a time", { Json.Text(it.toString()) }) { (it as? Json.Text)?.let { t -> instantOf(t.value) } }
-    val nothing: Codec<Unit> = SimpleCodec("null", { Json.Null }) { if (it == Json.Null) Unit else null }
-    val json: Codec<Json> = SimpleCodec("JSON", { it }) { it }
+        simple("a time", { Json.Text(it.toString()) }) { (it as? Json.Text)?.let { t -> instantOf(t.value) } }
+    val nothing: Codec<Unit> = simple("null", { Json.Null }) { if (it == Json.Null) Unit else null }
+    val json: Codec<Json> = codec({ it }) { it }
 
     /** Decodes JSON if it fits; null otherwise. */
     fun <T : Any> attempt(codec: Codec<T>, json: Json): T? =
@@ -90,35 +90,20 @@ object Codecs {
         }
 }
 
-fun <T> Codec<T>.list(): Codec<List<T>> {
-    val item = this
-    return object : Codec<List<T>> {
-        override fun encode(value: List<T>) = Json.Items(value.map(item::encode))
-
-        override fun decode(json: Json) =
-            ((json as? Json.Items) ?: throw MalformedJson("expected a list")).items.mapIndexed { index, each ->
-                within("$index") { item.decode(each) }
-            }
+fun <T> Codec<T>.list(): Codec<List<T>> =
+    codec({ items -> Json.Items(items.map(::encode)) }) { json ->
+        itemsOf(json).mapIndexed { index, each -> within("$index") { decode(each) } }
     }
-}
 
-fun <T> Codec<T>.map(): Codec<Map<String, T>> {
-    val item = this
-    return object : Codec<Map<String, T>> {
-        override fun encode(value: Map<String, T>) = Json.Fields(value.mapValues { item.encode(it.value) })
-
-        override fun decode(json: Json) = fieldsOf(json).mapValues { (name, each) -> within(name) { item.decode(each) } }
+fun <T> Codec<T>.map(): Codec<Map<String, T>> =
+    codec({ fields -> Json.Fields(fields.mapValues { encode(it.value) }) }) { json ->
+        fieldsOf(json).mapValues { (name, each) -> within(name) { decode(each) } }
     }
-}
 
-fun <T : Any> Codec<T>.nullable(): Codec<T?> {
-    val inner = this
-    return object : Codec<T?> {
-        override fun encode(value: T?) = if (value == null) Json.Null else inner.encode(value)
+fun <T : Any> Codec<T>.nullable(): Codec<T?> =
+    codec({ if (it == null) Json.Null else encode(it) }) { if (it == Json.Null) null else decode(it) }
 
-        override fun decode(json: Json) = if (json == Json.Null) null else inner.decode(json)
-    }
-}
+private fun itemsOf(json: Json): List<Json> = ((json as? Json.Items) ?: throw MalformedJson("expected a list")).items
 
 private fun fieldsOf(json: Json): Map<String, Json> =
     ((json as? Json.Fields) ?: throw MalformedJson("expected an object")).fields
@@ -186,7 +171,7 @@ class ObjectWriter {
 
 /** The items of a tuple. */
 class TupleReader(json: Json) {
-    private val items = ((json as? Json.Items) ?: throw MalformedJson("expected a list")).items
+    private val items = itemsOf(json)
 
     fun <T> get(index: Int, codec: Codec<T>): T =
         within("$index") { codec.decode(items.getOrNull(index) ?: throw MalformedJson("is missing")) }

@@ -106,18 +106,11 @@ internal fun outcomeOf(procedure: String, response: HttpResponse): Result<Json> 
     val requestId = response.header("x-request-id")
     val retryAfter = response.header("retry-after")?.toDoubleOrNull()
     val code = data["reason"].text()
-        ?: return Result.failure(
-            CallException(
-                Failure(
-                    procedure,
-                    foreignCode(response.status),
-                    "The response (HTTP ${response.status}) is not from this API.",
-                    response.status,
-                    requestId = requestId,
-                    retryAfterSeconds = retryAfter,
-                ),
-            ),
-        )
+    if (code == null) {
+        val message = "The response (HTTP ${response.status}) is not from this API."
+        val foreign = Failure(procedure, foreignCode(response.status), message, response.status, requestId = requestId, retryAfterSeconds = retryAfter)
+        return Result.failure(CallException(foreign))
+    }
     val failure = Failure(
         procedure,
         code,

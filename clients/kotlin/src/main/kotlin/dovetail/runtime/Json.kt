@@ -24,46 +24,27 @@ sealed interface Json {
 class MalformedJson(message: String) : Exception(message)
 
 /** Encodes a value as JSON text. */
-fun Json.print(): String = StringBuilder().also { printTo(it) }.toString()
-
-private fun Json.printTo(out: StringBuilder) {
+fun Json.print(): String =
     when (this) {
-        Json.Null -> out.append("null")
-        is Json.Bool -> out.append(value)
-        is Json.Number -> out.append(text)
-        is Json.Text -> printText(value, out)
-        is Json.Items -> {
-            out.append('[')
-            items.forEachIndexed { index, item ->
-                if (index > 0) out.append(',')
-                item.printTo(out)
-            }
-            out.append(']')
-        }
-        is Json.Fields -> {
-            out.append('{')
-            fields.entries.forEachIndexed { index, (name, value) ->
-                if (index > 0) out.append(',')
-                printText(name, out)
-                out.append(':')
-                value.printTo(out)
-            }
-            out.append('}')
-        }
+        Json.Null -> "null"
+        is Json.Bool -> value.toString()
+        is Json.Number -> text
+        is Json.Text -> quoted(value)
+        is Json.Items -> items.joinToString(",", "[", "]") { it.print() }
+        is Json.Fields -> fields.entries.joinToString(",", "{", "}") { "${quoted(it.key)}:${it.value.print()}" }
     }
-}
 
-private fun printText(text: String, out: StringBuilder) {
-    out.append('"')
+private fun quoted(text: String): String = buildString(text.length + 2) {
+    append('"')
     for ((index, char) in text.withIndex()) {
         val isLone = char.isSurrogate() && !isPaired(text, index)
         when {
-            char == '"' || char == '\\' -> out.append('\\').append(char)
-            char < ' ' || isLone -> out.append("\\u").append(char.code.toString(16).padStart(4, '0'))
-            else -> out.append(char)
+            char == '"' || char == '\\' -> append('\\').append(char)
+            char < ' ' || isLone -> append("\\u").append(char.code.toString(16).padStart(4, '0'))
+            else -> append(char)
         }
     }
-    out.append('"')
+    append('"')
 }
 
 private fun isPaired(text: String, index: Int): Boolean =
@@ -142,20 +123,10 @@ private class JsonParser(private val text: String) {
     private fun escaped(): Char {
         val char = peek()
         at++
-        return when (char) {
-            '"', '\\', '/' -> char
-            'b' -> '\b'
-            'f' -> '\u000c'
-            'n' -> '\n'
-            'r' -> '\r'
-            't' -> '\t'
-            'u' -> {
-                if (at + 4 > text.length) fail()
-                at += 4
-                (text.substring(at - 4, at).toIntOrNull(16) ?: fail()).toChar()
-            }
-            else -> fail()
-        }
+        if (char != 'u') return MEANT.getOrNull(ESCAPED.indexOf(char)) ?: fail()
+        if (at + 4 > text.length) fail()
+        at += 4
+        return (text.substring(at - 4, at).toIntOrNull(16) ?: fail()).toChar()
     }
 
     private fun items(depth: Int): List<Json> {
@@ -194,6 +165,8 @@ private class JsonParser(private val text: String) {
     }
 
     private companion object {
+        const val ESCAPED = "\"\\/bfnrt"
+        const val MEANT = "\"\\/\b\u000c\n\r\t"
         val NUMBER = Regex("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")
     }
 }
