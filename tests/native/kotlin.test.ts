@@ -140,6 +140,37 @@ kotlin.for(["deadline", "cancel"])("Kotlin: %s ends a call, and its request", as
   await silent.stop();
 });
 
+const streaming =
+  (...frames: string[]): Script =>
+  (response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.end(frames.join(""));
+  };
+const message = (json: string, id: string) => `data: ${json}\nid: ${id}\n\n\n`;
+
+kotlin("Kotlin: a stream that breaks goes on after its last message, and tells of a gap", async () => {
+  const script = await serveScript(
+    streaming("event: connected\ndata: {}\nid: c0\n\n\n", message('{"a":1}', "c1")),
+    busy,
+    streaming(message('{"a":2}', "c2"), "event: ping\ndata: \nid: c3\n\n\n", 'data: {"a":'),
+    streaming(message('{"reset":true}', "c9"), message('{"a":3}', "c10")),
+  );
+  const told = await program.ask({ do: "stream", url: script.url, count: 4 });
+  expect(told).toEqual({ told: ['c1 {"a":1}', 'c2 {"a":2}', "c9 reset", 'c10 {"a":3}'] });
+  const after = script.requests.map(({ headers }) => headers.get("last-event-id"));
+  expect(after).toEqual([null, "c1", "c1", "c3"]);
+  await script.stop();
+});
+
+kotlin("Kotlin: a stream that is refused fails with what the service says", async () => {
+  const shape = { message: "No.", code: -32600, data: { reason: "forbidden", httpStatus: 403 } };
+  const frame = `event: connected\ndata: {}\n\n\nevent: serialized-error\ndata: ${JSON.stringify(shape)}\n\n\n`;
+  const script = await serveScript(streaming(frame));
+  expect(await program.ask({ do: "stream", url: script.url, count: 1, after: "c5" })).toEqual({ told: "forbidden" });
+  expect(script.requests.map(({ headers }) => headers.get("last-event-id"))).toEqual(["c5"]);
+  await script.stop();
+});
+
 /** A call of the TypeScript client by name. */
 async function inTypeScript(client: Client, name: string, input: unknown): Promise<unknown> {
   const [feature = "", verb = ""] = name.split(".");

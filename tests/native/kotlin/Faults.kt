@@ -5,22 +5,27 @@ import dovetail.client.ApiClient
 import dovetail.runtime.AppSession
 import dovetail.runtime.CallException
 import dovetail.runtime.CallOptions
+import dovetail.runtime.Caller
 import dovetail.runtime.ClientOptions
 import dovetail.runtime.Codecs
 import dovetail.runtime.HttpRequest
 import dovetail.runtime.HttpResponse
 import dovetail.runtime.Json
+import dovetail.runtime.LiveMessage
 import dovetail.runtime.ObjectReader
 import dovetail.runtime.ObjectWriter
 import dovetail.runtime.TokenStore
 import dovetail.runtime.Tokens
 import dovetail.runtime.Transport
 import dovetail.runtime.UrlConnectionTransport
+import dovetail.runtime.print
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.flow.take
+import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 
 private class MemoryStore : TokenStore {
@@ -107,4 +112,21 @@ internal suspend fun cancel(order: ObjectReader): Json = coroutineScope {
     kotlinx.coroutines.delay(100)
     call.cancelAndJoin()
     Json.Text(if (call.isCancelled) "cancelled" else "answered")
+}
+
+/** The messages of a stream, as far as asked for, with their ids; or the code it fails with. */
+internal suspend fun stream(order: ObjectReader): Json {
+    val caller = Caller(ClientOptions(order.get("url", Codecs.text)))
+    val messages = caller.live("things.changes", Json.Fields(emptyMap()), order.optional("after", Codecs.text), Codecs.json)
+    return try {
+        val told = messages.take(order.get("count", Codecs.integer).toInt()).toList().map {
+            when (it) {
+                is LiveMessage.Value -> "${it.id} ${it.value.print()}"
+                is LiveMessage.Reset -> "${it.id} reset"
+            }
+        }
+        Json.Items(told.map(Json::Text))
+    } catch (error: CallException) {
+        Json.Text(error.code)
+    }
 }

@@ -122,6 +122,7 @@ val scenes: Map<String, suspend (ObjectReader) -> Json> = mapOf(
     "write" to ::write,
     "deadline" to ::deadline,
     "cancel" to ::cancel,
+    "stream" to ::stream,
     "mobile sign in" to ::mobileSignIn,
     "mobile finish" to ::mobileFinish,
     "mobile drafts" to ::mobileDrafts,
