@@ -1,9 +1,9 @@
 import {
   type Api,
-  callsOf,
   conditionsOf,
   type Deprecation,
   needsViewer,
+  proceduresOf,
   takesKey,
   tenantSentence,
 } from "../../../shared/contract/index.ts";
@@ -14,8 +14,7 @@ import { Types } from "./types.ts";
 
 const prefix = "#/components/schemas/";
 
-const isSubscription = ({ procedure }: DescribedProcedure) => isKind(procedure.kind, "subscription");
-const isKind = (kind: string, other: string) => kind === other;
+const isSubscription = ({ procedure }: DescribedProcedure) => procedure.kind === "subscription";
 
 function kindOf(described: DescribedProcedure): CallKind {
   const { procedure } = described;
@@ -104,7 +103,7 @@ function callOf(described: DescribedProcedure, types: Types, names: Names): Nati
 
 /** Reads contracts into what the printers of native languages need. Deterministic. */
 export function buildModel(api: Api): NativeModel {
-  const { components, procedures } = describeApi(callsOf(api), prefix);
+  const { components, procedures } = describeApi(proceduresOf(api), prefix);
   const names = new Names(reservedTypeNames);
   const types = new Types(components, prefix, names);
   const calls = procedures.map((described) => callOf(described, types, names));

@@ -2,6 +2,7 @@
 import 'runtime/caller.dart';
 import 'runtime/codec.dart';
 import 'runtime/errors.dart';
+import 'runtime/live.dart';
 import 'types.dart';
 
 /// Codes that every call may fail with.
@@ -1152,6 +1153,26 @@ final class CommentsDeleteErrorOther extends CommentsDeleteError {
   CommentsDeleteErrorOther(super.failure);
 }
 
+/// Errors of `comments.added`.
+sealed class CommentsAddedError extends CallException {
+  CommentsAddedError(super.failure);
+
+  factory CommentsAddedError.of(Failure failure) => switch (failure.code) {
+        'not_found' => CommentsAddedErrorNotFound(failure),
+        _ => CommentsAddedErrorOther(failure),
+      };
+}
+
+/// `not_found` (404): No article has this slug.
+final class CommentsAddedErrorNotFound extends CommentsAddedError {
+  CommentsAddedErrorNotFound(super.failure);
+}
+
+/// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+final class CommentsAddedErrorOther extends CommentsAddedError {
+  CommentsAddedErrorOther(super.failure);
+}
+
 /// Errors of `webhooks.create`.
 sealed class WebhooksCreateError extends CallException {
   WebhooksCreateError(super.failure);
@@ -2077,6 +2098,11 @@ final class ArticlesClient {
   /// Throws [ArticlesUnfavouriteError].
   Future<Article> unfavourite(ArticlesUnfavouriteInput input, [CallOptions options = const CallOptions()]) =>
       _caller.call('articles.unfavourite', CallKind.keyed, input.toJson(), Article.codec, options, ArticlesUnfavouriteError.of);
+
+  /// Follow articles as they change.
+  /// A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
+  Stream<LiveMessage<ArticleChange>> changes([ArticlesChangesInput input = const ArticlesChangesInput(), String? after]) =>
+      _caller.live('articles.changes', input.toJson(), after, ArticleChange.codec);
 }
 
 /// Procedures of `comments`.
@@ -2120,6 +2146,27 @@ final class CommentsClient {
   /// Throws [CommentsDeleteError].
   Future<void> delete(CommentsDeleteInput input, [CallOptions options = const CallOptions()]) =>
       _caller.call('comments.delete', CallKind.keyed, input.toJson(), jsonCodec, options, CommentsDeleteError.of);
+
+  /// Follow an article's comments as they are added.
+  /// A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
+  /// `not_found` (404): No article has this slug.
+  Stream<LiveMessage<AddedComment>> added(CommentsAddedInput input, [String? after]) =>
+      _caller.live('comments.added', input.toJson(), after, AddedComment.codec, CommentsAddedError.of);
+}
+
+/// Procedures of `feed`.
+final class FeedClient {
+  const FeedClient._(this._caller);
+
+  final Caller _caller;
+
+  /// Follow articles by followed authors as they change.
+  /// Authors that the viewer follows or unfollows meanwhile are included or left out at once.
+  /// For signed-in callers.
+  /// API keys need the scope `feed:read`.
+  /// A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
+  Stream<LiveMessage<ArticleChange>> changes([String? after]) =>
+      _caller.live('feed.changes', const <String, Object?>{}, after, ArticleChange.codec);
 }
 
 /// Procedures of `tags`.
@@ -2348,6 +2395,7 @@ final class ApiClient {
   late final ProfilesClient profiles = ProfilesClient._(_caller);
   late final ArticlesClient articles = ArticlesClient._(_caller);
   late final CommentsClient comments = CommentsClient._(_caller);
+  late final FeedClient feed = FeedClient._(_caller);
   late final TagsClient tags = TagsClient._(_caller);
   late final WebhooksClient webhooks = WebhooksClient._(_caller);
   late final AdminClient admin = AdminClient._(_caller);

@@ -3430,6 +3430,116 @@ final class ArticlesUnfavouriteInput extends JsonValue {
   }
 }
 
+/// Input of `articles.changes`.
+final class ArticlesChangesInput extends JsonValue {
+  const ArticlesChangesInput({
+    this.author,
+  });
+
+  factory ArticlesChangesInput.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return ArticlesChangesInput(
+      author: reader.optional('author', textCodec),
+    );
+  }
+
+  static final Codec<ArticlesChangesInput> codec = Codec<ArticlesChangesInput>(ArticlesChangesInput.fromJson, (value) => value.toJson());
+
+  /// Only articles by this author.
+  final String? author;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.optional('author', textCodec, author);
+    return writer.json;
+  }
+}
+
+/// An article was published, updated or deleted.
+final class ArticleChange extends JsonValue {
+  const ArticleChange({
+    required this.type,
+    required this.at,
+    required this.slug,
+    required this.formerSlug,
+    required this.author,
+    required this.title,
+    required this.description,
+    required this.tagList,
+  });
+
+  factory ArticleChange.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return ArticleChange(
+      type: reader.get('type', ArticleChangeType.codec),
+      at: reader.get('at', timeCodec),
+      slug: reader.get('slug', textCodec),
+      formerSlug: reader.get('formerSlug', textCodec.nullable),
+      author: reader.get('author', textCodec),
+      title: reader.get('title', textCodec.nullable),
+      description: reader.get('description', textCodec.nullable),
+      tagList: reader.get('tagList', textCodec.list),
+    );
+  }
+
+  static final Codec<ArticleChange> codec = Codec<ArticleChange>(ArticleChange.fromJson, (value) => value.toJson());
+
+  final ArticleChangeType type;
+
+  /// Timestamp in UTC, ISO 8601.
+  final DateTime at;
+
+  final String slug;
+
+  /// The slug before, where the title changed it.
+  final String? formerSlug;
+
+  /// The author's user name.
+  final String author;
+
+  /// The title as it is now; null once the article is deleted.
+  final String? title;
+
+  final String? description;
+
+  final List<String> tagList;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('type', ArticleChangeType.codec, type);
+    writer.put('at', timeCodec, at);
+    writer.put('slug', textCodec, slug);
+    writer.put('formerSlug', textCodec.nullable, formerSlug);
+    writer.put('author', textCodec, author);
+    writer.put('title', textCodec.nullable, title);
+    writer.put('description', textCodec.nullable, description);
+    writer.put('tagList', textCodec.list, tagList);
+    return writer.json;
+  }
+}
+
+final class ArticleChangeType extends OpenEnum<String> {
+  const ArticleChangeType._(super.value);
+
+  /// A value from the service; one that this version of the app does not know is kept as it is.
+  factory ArticleChangeType.of(String value) => known.firstWhere((each) => each.value == value, orElse: () => ArticleChangeType._(value));
+
+  static const ArticleChangeType published = ArticleChangeType._('published');
+  static const ArticleChangeType updated = ArticleChangeType._('updated');
+  static const ArticleChangeType deleted = ArticleChangeType._('deleted');
+
+  /// The values that this version of the app knows.
+  static const List<ArticleChangeType> known = [published, updated, deleted];
+
+  static final Codec<ArticleChangeType> codec =
+      Codec<ArticleChangeType>((json) => ArticleChangeType.of(textCodec.decode(json)), (each) => textCodec.encode(each.value));
+
+  /// Whether this version of the app knows the value.
+  bool get isKnown => known.contains(this);
+}
+
 /// Input of `comments.list`.
 final class CommentsListInput extends JsonValue {
   const CommentsListInput({
@@ -3606,6 +3716,114 @@ final class CommentsDeleteInput extends JsonValue {
     final writer = ObjectWriter();
     writer.put('slug', textCodec, slug);
     writer.put('id', integerCodec, id);
+    return writer.json;
+  }
+}
+
+/// Input of `comments.added`.
+final class CommentsAddedInput extends JsonValue {
+  const CommentsAddedInput({
+    required this.slug,
+  });
+
+  factory CommentsAddedInput.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return CommentsAddedInput(
+      slug: reader.get('slug', textCodec),
+    );
+  }
+
+  static final Codec<CommentsAddedInput> codec = Codec<CommentsAddedInput>(CommentsAddedInput.fromJson, (value) => value.toJson());
+
+  /// The article's identifier in URLs.
+  final String slug;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('slug', textCodec, slug);
+    return writer.json;
+  }
+}
+
+/// A comment that was added to an article.
+final class AddedComment extends JsonValue {
+  const AddedComment({
+    required this.id,
+    required this.slug,
+    required this.createdAt,
+    required this.body,
+    required this.author,
+  });
+
+  factory AddedComment.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return AddedComment(
+      id: reader.get('id', integerCodec),
+      slug: reader.get('slug', textCodec),
+      createdAt: reader.get('createdAt', timeCodec),
+      body: reader.get('body', textCodec),
+      author: reader.get('author', AddedCommentAuthor.codec),
+    );
+  }
+
+  static final Codec<AddedComment> codec = Codec<AddedComment>(AddedComment.fromJson, (value) => value.toJson());
+
+  /// A comment's id.
+  final int id;
+
+  final String slug;
+
+  /// Timestamp in UTC, ISO 8601.
+  final DateTime createdAt;
+
+  final String body;
+
+  final AddedCommentAuthor author;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('id', integerCodec, id);
+    writer.put('slug', textCodec, slug);
+    writer.put('createdAt', timeCodec, createdAt);
+    writer.put('body', textCodec, body);
+    writer.put('author', AddedCommentAuthor.codec, author);
+    return writer.json;
+  }
+}
+
+final class AddedCommentAuthor extends JsonValue {
+  const AddedCommentAuthor({
+    required this.username,
+    required this.bio,
+    required this.image,
+  });
+
+  factory AddedCommentAuthor.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return AddedCommentAuthor(
+      username: reader.get('username', textCodec),
+      bio: reader.get('bio', textCodec.nullable),
+      image: reader.get('image', textCodec.nullable),
+    );
+  }
+
+  static final Codec<AddedCommentAuthor> codec = Codec<AddedCommentAuthor>(AddedCommentAuthor.fromJson, (value) => value.toJson());
+
+  /// A user name, unique regardless of case.
+  final String username;
+
+  final String? bio;
+
+  final String? image;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('username', textCodec, username);
+    writer.put('bio', textCodec.nullable, bio);
+    writer.put('image', textCodec.nullable, image);
     return writer.json;
   }
 }

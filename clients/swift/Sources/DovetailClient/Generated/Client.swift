@@ -823,6 +823,21 @@ public enum CommentsDeleteError: DeclaredError {
     }
 }
 
+/// Errors of `comments.added`.
+public enum CommentsAddedError: DeclaredError {
+    /// `not_found` (404): No article has this slug.
+    case notFound
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> CommentsAddedError {
+        switch failure.code {
+        case "not_found": return .notFound
+        default: return .other
+        }
+    }
+}
+
 /// Errors of `webhooks.create`.
 public enum WebhooksCreateError: DeclaredError {
     /// `too_many` (409): An account can have at most 10 endpoints: delete one first.
@@ -1645,6 +1660,12 @@ public struct ArticlesClient: Sendable {
     public func unfavourite(_ input: ArticlesUnfavouriteInput, options: CallOptions = CallOptions()) async throws(CallError<ArticlesUnfavouriteError>) -> Article {
         try await caller.call("articles.unfavourite", .keyed, input, Article.self, options, ArticlesUnfavouriteError.self)
     }
+
+    /// Follow articles as they change.
+    /// A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
+    public func changes(_ input: ArticlesChangesInput = ArticlesChangesInput(), after: String? = nil) -> AsyncThrowingStream<LiveMessage<ArticleChange>, any Error> {
+        caller.live("articles.changes", input, after: after, ArticleChange.self, NoErrors.self)
+    }
 }
 
 /// Procedures of `comments`.
@@ -1692,6 +1713,27 @@ public struct CommentsClient: Sendable {
     /// - Throws: `forbidden` (403): This comment belongs to another account.
     public func delete(_ input: CommentsDeleteInput, options: CallOptions = CallOptions()) async throws(CallError<CommentsDeleteError>) {
         _ = try await caller.call("comments.delete", .keyed, input, Json.self, options, CommentsDeleteError.self)
+    }
+
+    /// Follow an article's comments as they are added.
+    /// A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
+    /// - Throws: `not_found` (404): No article has this slug.
+    public func added(_ input: CommentsAddedInput, after: String? = nil) -> AsyncThrowingStream<LiveMessage<AddedComment>, any Error> {
+        caller.live("comments.added", input, after: after, AddedComment.self, CommentsAddedError.self)
+    }
+}
+
+/// Procedures of `feed`.
+public struct FeedClient: Sendable {
+    let caller: Caller
+
+    /// Follow articles by followed authors as they change.
+    /// Authors that the viewer follows or unfollows meanwhile are included or left out at once.
+    /// For signed-in callers.
+    /// API keys need the scope `feed:read`.
+    /// A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
+    public func changes(after: String? = nil) -> AsyncThrowingStream<LiveMessage<ArticleChange>, any Error> {
+        caller.live("feed.changes", Json.object([:]), after: after, ArticleChange.self, NoErrors.self)
     }
 }
 
@@ -1932,6 +1974,7 @@ public struct ApiClient: Sendable {
     public let profiles: ProfilesClient
     public let articles: ArticlesClient
     public let comments: CommentsClient
+    public let feed: FeedClient
     public let tags: TagsClient
     public let webhooks: WebhooksClient
     public let admin: AdminClient
@@ -1952,6 +1995,7 @@ public struct ApiClient: Sendable {
         self.profiles = ProfilesClient(caller: caller)
         self.articles = ArticlesClient(caller: caller)
         self.comments = CommentsClient(caller: caller)
+        self.feed = FeedClient(caller: caller)
         self.tags = TagsClient(caller: caller)
         self.webhooks = WebhooksClient(caller: caller)
         self.admin = AdminClient(caller: caller)

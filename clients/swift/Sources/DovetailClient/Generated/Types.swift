@@ -3148,6 +3148,128 @@ public struct ArticlesUnfavouriteInput: Codable, Hashable, Sendable {
     }
 }
 
+/// Input of `articles.changes`.
+public struct ArticlesChangesInput: Codable, Hashable, Sendable {
+    /// Only articles by this author.
+    public var author: String?
+
+    public init(
+        author: String? = nil
+    ) {
+        self.author = author
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.author = try container.decodeIfPresent(String.self, forKey: "author")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encodeIfPresent(self.author, forKey: "author")
+    }
+}
+
+/// An article was published, updated or deleted.
+public struct ArticleChange: Codable, Hashable, Sendable {
+    public var typeValue: ArticleChangeType
+    /// Timestamp in UTC, ISO 8601.
+    public var at: Date
+    public var slug: String
+    /// The slug before, where the title changed it.
+    public var formerSlug: String?
+    /// The author's user name.
+    public var author: String
+    /// The title as it is now; null once the article is deleted.
+    public var title: String?
+    public var description: String?
+    public var tagList: [String]
+
+    public init(
+        typeValue: ArticleChangeType,
+        at: Date,
+        slug: String,
+        formerSlug: String?,
+        author: String,
+        title: String?,
+        description: String?,
+        tagList: [String]
+    ) {
+        self.typeValue = typeValue
+        self.at = at
+        self.slug = slug
+        self.formerSlug = formerSlug
+        self.author = author
+        self.title = title
+        self.description = description
+        self.tagList = tagList
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.typeValue = try container.decode(ArticleChangeType.self, forKey: "type")
+        self.at = try container.decode(Date.self, forKey: "at")
+        self.slug = try container.decode(String.self, forKey: "slug")
+        self.formerSlug = try container.decodeNullable(String.self, forKey: "formerSlug")
+        self.author = try container.decode(String.self, forKey: "author")
+        self.title = try container.decodeNullable(String.self, forKey: "title")
+        self.description = try container.decodeNullable(String.self, forKey: "description")
+        self.tagList = try container.decode([String].self, forKey: "tagList")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.typeValue, forKey: "type")
+        try container.encode(self.at, forKey: "at")
+        try container.encode(self.slug, forKey: "slug")
+        try container.encodeNullable(self.formerSlug, forKey: "formerSlug")
+        try container.encode(self.author, forKey: "author")
+        try container.encodeNullable(self.title, forKey: "title")
+        try container.encodeNullable(self.description, forKey: "description")
+        try container.encode(self.tagList, forKey: "tagList")
+    }
+}
+
+public enum ArticleChangeType: Codable, Hashable, Sendable {
+    case published
+    case updated
+    case deleted
+    /// A value that this version of the app does not know.
+    case unknown(String)
+
+    /// The values that this version of the app knows.
+    public static let known: [ArticleChangeType] = [.published, .updated, .deleted]
+
+    public init(_ value: String) {
+        switch value {
+        case "published": self = .published
+        case "updated": self = .updated
+        case "deleted": self = .deleted
+        default: self = .unknown(value)
+        }
+    }
+
+    public var value: String {
+        switch self {
+        case .published: return "published"
+        case .updated: return "updated"
+        case .deleted: return "deleted"
+        case .unknown(let value): return value
+        }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let value = try container.decode(String.self)
+        self.init(value)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}
+
 /// Input of `comments.list`.
 public struct CommentsListInput: Codable, Hashable, Sendable {
     /// The article's identifier in URLs.
@@ -3305,6 +3427,102 @@ public struct CommentsDeleteInput: Codable, Hashable, Sendable {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.slug, forKey: "slug")
         try container.encode(self.id, forKey: "id")
+    }
+}
+
+/// Input of `comments.added`.
+public struct CommentsAddedInput: Codable, Hashable, Sendable {
+    /// The article's identifier in URLs.
+    public var slug: String
+
+    public init(
+        slug: String
+    ) {
+        self.slug = slug
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.slug = try container.decode(String.self, forKey: "slug")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.slug, forKey: "slug")
+    }
+}
+
+/// A comment that was added to an article.
+public struct AddedComment: Codable, Hashable, Sendable {
+    /// A comment's id.
+    public var id: Int64
+    public var slug: String
+    /// Timestamp in UTC, ISO 8601.
+    public var createdAt: Date
+    public var body: String
+    public var author: AddedCommentAuthor
+
+    public init(
+        id: Int64,
+        slug: String,
+        createdAt: Date,
+        body: String,
+        author: AddedCommentAuthor
+    ) {
+        self.id = id
+        self.slug = slug
+        self.createdAt = createdAt
+        self.body = body
+        self.author = author
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(Int64.self, forKey: "id")
+        self.slug = try container.decode(String.self, forKey: "slug")
+        self.createdAt = try container.decode(Date.self, forKey: "createdAt")
+        self.body = try container.decode(String.self, forKey: "body")
+        self.author = try container.decode(AddedCommentAuthor.self, forKey: "author")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+        try container.encode(self.slug, forKey: "slug")
+        try container.encode(self.createdAt, forKey: "createdAt")
+        try container.encode(self.body, forKey: "body")
+        try container.encode(self.author, forKey: "author")
+    }
+}
+
+public struct AddedCommentAuthor: Codable, Hashable, Sendable {
+    /// A user name, unique regardless of case.
+    public var username: String
+    public var bio: String?
+    public var image: String?
+
+    public init(
+        username: String,
+        bio: String?,
+        image: String?
+    ) {
+        self.username = username
+        self.bio = bio
+        self.image = image
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.username = try container.decode(String.self, forKey: "username")
+        self.bio = try container.decodeNullable(String.self, forKey: "bio")
+        self.image = try container.decodeNullable(String.self, forKey: "image")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.username, forKey: "username")
+        try container.encodeNullable(self.bio, forKey: "bio")
+        try container.encodeNullable(self.image, forKey: "image")
     }
 }
 

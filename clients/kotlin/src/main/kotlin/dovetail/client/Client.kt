@@ -933,6 +933,22 @@ sealed class CommentsDeleteError(failure: Failure) : CallException(failure) {
     }
 }
 
+/** Errors of `comments.added`. */
+sealed class CommentsAddedError(failure: Failure) : CallException(failure) {
+    /** `not_found` (404): No article has this slug. */
+    class NotFound(failure: Failure) : CommentsAddedError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : CommentsAddedError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): CommentsAddedError = when (failure.code) {
+            "not_found" -> NotFound(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
 /** Errors of `webhooks.create`. */
 sealed class WebhooksCreateError(failure: Failure) : CallException(failure) {
     /** `too_many` (409): An account can have at most 10 endpoints: delete one first. */
@@ -1839,6 +1855,13 @@ class ArticlesClient internal constructor(private val caller: Caller) {
      */
     suspend fun unfavourite(input: ArticlesUnfavouriteInput, options: CallOptions = CallOptions()): Article =
         caller.call("articles.unfavourite", CallKind.KEYED, ArticlesUnfavouriteInput.encode(input), Article, options, ArticlesUnfavouriteError::of)
+
+    /**
+     * Follow articles as they change.
+     * A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
+     */
+    fun changes(input: ArticlesChangesInput = ArticlesChangesInput(), after: String? = null): Flow<LiveMessage<ArticleChange>> =
+        caller.live("articles.changes", ArticlesChangesInput.encode(input), after, ArticleChange)
 }
 
 /** Procedures of `comments`. */
@@ -1881,6 +1904,27 @@ class CommentsClient internal constructor(private val caller: Caller) {
      */
     suspend fun delete(input: CommentsDeleteInput, options: CallOptions = CallOptions()): Unit =
         caller.call("comments.delete", CallKind.KEYED, CommentsDeleteInput.encode(input), Codecs.nothing, options, CommentsDeleteError::of)
+
+    /**
+     * Follow an article's comments as they are added.
+     * A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
+     * `not_found` (404): No article has this slug.
+     */
+    fun added(input: CommentsAddedInput, after: String? = null): Flow<LiveMessage<AddedComment>> =
+        caller.live("comments.added", CommentsAddedInput.encode(input), after, AddedComment, CommentsAddedError::of)
+}
+
+/** Procedures of `feed`. */
+class FeedClient internal constructor(private val caller: Caller) {
+    /**
+     * Follow articles by followed authors as they change.
+     * Authors that the viewer follows or unfollows meanwhile are included or left out at once.
+     * For signed-in callers.
+     * API keys need the scope `feed:read`.
+     * A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
+     */
+    fun changes(after: String? = null): Flow<LiveMessage<ArticleChange>> =
+        caller.live("feed.changes", Json.Fields(emptyMap()), after, ArticleChange)
 }
 
 /** Procedures of `tags`. */
@@ -2122,6 +2166,7 @@ class ApiClient(options: ClientOptions) {
     val profiles: ProfilesClient = ProfilesClient(caller)
     val articles: ArticlesClient = ArticlesClient(caller)
     val comments: CommentsClient = CommentsClient(caller)
+    val feed: FeedClient = FeedClient(caller)
     val tags: TagsClient = TagsClient(caller)
     val webhooks: WebhooksClient = WebhooksClient(caller)
     val admin: AdminClient = AdminClient(caller)

@@ -2486,6 +2486,90 @@ data class ArticlesUnfavouriteInput(
     }
 }
 
+/** Input of `articles.changes`. */
+data class ArticlesChangesInput(
+    /** Only articles by this author. */
+    val author: String? = null,
+) {
+    companion object : Codec<ArticlesChangesInput> {
+        override fun encode(value: ArticlesChangesInput): Json = ObjectWriter()
+            .optional("author", Codecs.text, value.author)
+            .json()
+
+        override fun decode(json: Json): ArticlesChangesInput {
+            val reader = ObjectReader(json)
+            return ArticlesChangesInput(
+                author = reader.optional("author", Codecs.text),
+            )
+        }
+    }
+}
+
+/** An article was published, updated or deleted. */
+data class ArticleChange(
+    val type: ArticleChangeType,
+    /** Timestamp in UTC, ISO 8601. */
+    val at: Instant,
+    val slug: String,
+    /** The slug before, where the title changed it. */
+    val formerSlug: String?,
+    /** The author's user name. */
+    val author: String,
+    /** The title as it is now; null once the article is deleted. */
+    val title: String?,
+    val description: String?,
+    val tagList: List<String>,
+) {
+    companion object : Codec<ArticleChange> {
+        override fun encode(value: ArticleChange): Json = ObjectWriter()
+            .put("type", ArticleChangeType, value.type)
+            .put("at", Codecs.time, value.at)
+            .put("slug", Codecs.text, value.slug)
+            .put("formerSlug", Codecs.text.nullable(), value.formerSlug)
+            .put("author", Codecs.text, value.author)
+            .put("title", Codecs.text.nullable(), value.title)
+            .put("description", Codecs.text.nullable(), value.description)
+            .put("tagList", Codecs.text.list(), value.tagList)
+            .json()
+
+        override fun decode(json: Json): ArticleChange {
+            val reader = ObjectReader(json)
+            return ArticleChange(
+                type = reader.get("type", ArticleChangeType),
+                at = reader.get("at", Codecs.time),
+                slug = reader.get("slug", Codecs.text),
+                formerSlug = reader.get("formerSlug", Codecs.text.nullable()),
+                author = reader.get("author", Codecs.text),
+                title = reader.get("title", Codecs.text.nullable()),
+                description = reader.get("description", Codecs.text.nullable()),
+                tagList = reader.get("tagList", Codecs.text.list()),
+            )
+        }
+    }
+}
+
+sealed class ArticleChangeType(value: String) : OpenEnum<String>(value) {
+    object Published : ArticleChangeType("published")
+
+    object Updated : ArticleChangeType("updated")
+
+    object Deleted : ArticleChangeType("deleted")
+
+    /** A value that this version of the app does not know. */
+    class Unknown internal constructor(value: String) : ArticleChangeType(value)
+
+    companion object : Codec<ArticleChangeType> {
+        /** The values that this version of the app knows. */
+        val known: List<ArticleChangeType> get() = listOf(Published, Updated, Deleted)
+
+        fun of(value: String): ArticleChangeType = known.find { it.value == value } ?: Unknown(value)
+
+        override fun encode(value: ArticleChangeType): Json = Codecs.text.encode(value.value)
+
+        override fun decode(json: Json): ArticleChangeType = of(Codecs.text.decode(json))
+    }
+}
+
 /** Input of `comments.list`. */
 data class CommentsListInput(
     /** The article's identifier in URLs. */
@@ -2610,6 +2694,81 @@ data class CommentsDeleteInput(
             return CommentsDeleteInput(
                 slug = reader.get("slug", Codecs.text),
                 id = reader.get("id", Codecs.integer),
+            )
+        }
+    }
+}
+
+/** Input of `comments.added`. */
+data class CommentsAddedInput(
+    /** The article's identifier in URLs. */
+    val slug: String,
+) {
+    companion object : Codec<CommentsAddedInput> {
+        override fun encode(value: CommentsAddedInput): Json = ObjectWriter()
+            .put("slug", Codecs.text, value.slug)
+            .json()
+
+        override fun decode(json: Json): CommentsAddedInput {
+            val reader = ObjectReader(json)
+            return CommentsAddedInput(
+                slug = reader.get("slug", Codecs.text),
+            )
+        }
+    }
+}
+
+/** A comment that was added to an article. */
+data class AddedComment(
+    /** A comment's id. */
+    val id: Long,
+    val slug: String,
+    /** Timestamp in UTC, ISO 8601. */
+    val createdAt: Instant,
+    val body: String,
+    val author: AddedCommentAuthor,
+) {
+    companion object : Codec<AddedComment> {
+        override fun encode(value: AddedComment): Json = ObjectWriter()
+            .put("id", Codecs.integer, value.id)
+            .put("slug", Codecs.text, value.slug)
+            .put("createdAt", Codecs.time, value.createdAt)
+            .put("body", Codecs.text, value.body)
+            .put("author", AddedCommentAuthor, value.author)
+            .json()
+
+        override fun decode(json: Json): AddedComment {
+            val reader = ObjectReader(json)
+            return AddedComment(
+                id = reader.get("id", Codecs.integer),
+                slug = reader.get("slug", Codecs.text),
+                createdAt = reader.get("createdAt", Codecs.time),
+                body = reader.get("body", Codecs.text),
+                author = reader.get("author", AddedCommentAuthor),
+            )
+        }
+    }
+}
+
+data class AddedCommentAuthor(
+    /** A user name, unique regardless of case. */
+    val username: String,
+    val bio: String?,
+    val image: String?,
+) {
+    companion object : Codec<AddedCommentAuthor> {
+        override fun encode(value: AddedCommentAuthor): Json = ObjectWriter()
+            .put("username", Codecs.text, value.username)
+            .put("bio", Codecs.text.nullable(), value.bio)
+            .put("image", Codecs.text.nullable(), value.image)
+            .json()
+
+        override fun decode(json: Json): AddedCommentAuthor {
+            val reader = ObjectReader(json)
+            return AddedCommentAuthor(
+                username = reader.get("username", Codecs.text),
+                bio = reader.get("bio", Codecs.text.nullable()),
+                image = reader.get("image", Codecs.text.nullable()),
             )
         }
     }
