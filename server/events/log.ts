@@ -1,5 +1,6 @@
 import { type EventName, type EventPayloads, events } from "../../shared/events.ts";
 import type { Db, Tx } from "../database/index.ts";
+import { currentTraceparent, inSpan } from "../telemetry/index.ts";
 import { insertPending, type LoggedEvent, readAfter } from "./log.queries.ts";
 
 /** Upper bound of a payload's JSON text, in characters. */
@@ -38,13 +39,10 @@ export async function append<E extends EventName>(
   const json = JSON.stringify(parsed);
   if (json.length > maxPayloadLength)
     throw new TypeError(`"${name}" has a payload of ${json.length} characters; at most ${maxPayloadLength} are kept`);
-  return insertPending(tx, {
-    name,
-    key: keyOf(key, parsed),
-    isPublic,
-    payload: json,
-    traceparent: traceparent ?? null,
-  });
+  const row = { name, key: keyOf(key, parsed), isPublic, payload: json };
+  return inSpan({ name: `append ${name}`, kind: "producer" }, () =>
+    insertPending(tx, { ...row, traceparent: traceparent ?? currentTraceparent() }),
+  );
 }
 
 /** True for the name of an event that this release declares. */
