@@ -113,6 +113,19 @@ export const rooms: readonly Room[] = [
     imports: ["server/http/", procedures],
   },
   {
+    path: "server/surfaces/webhooks/",
+    holds: "webhooks of other systems: verified, recorded and handled once, in one transaction",
+    imports: [
+      contracts,
+      procedures,
+      database,
+      "server/http/",
+      "server/inbox/index.ts",
+      "server/webhooks/index.ts",
+      "server/surfaces/rest/problem.ts",
+    ],
+  },
+  {
     path: "server/surfaces/",
     holds:
       "projections of contracts: tRPC, REST, streams, OpenAPI, GraphQL, health, pages for people, the authorization server for apps, the callback of identity providers",
@@ -186,7 +199,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/webhooks/",
     holds: "webhooks: signatures, targets and their addresses, the sender and its deliveries; received ones verified",
-    imports: [contracts, database, providers],
+    imports: [contracts, database, providers, "server/events/index.ts"],
   },
   {
     path: "server/inbox/",

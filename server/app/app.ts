@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { events } from "../../shared/events.ts";
 import { api } from "../../shared/index.ts";
+import { receivedWebhooks } from "../../shared/received-webhooks.ts";
 import { ping } from "../database/index.ts";
 import { authenticateKey } from "../features/api-keys/index.ts";
 import { describeSignIn, finishSignIn } from "../features/identity-providers/index.ts";
@@ -16,11 +17,20 @@ import type { CreateGraphql } from "../surfaces/graphql/index.ts";
 import type { Telemetry } from "../telemetry/index.ts";
 import { type Application, compose } from "./compose.ts";
 import { type Config, isDevelopment } from "./config.ts";
+import { receivedWebhookHandlers } from "./received-webhooks.ts";
 
 export interface AppOptions {
   readonly config: Pick<
     Config,
-    "publicUrl" | "host" | "appOrigins" | "appHeaders" | "trustedProxies" | "serverTiming" | "shownSettings" | "graphql"
+    | "publicUrl"
+    | "host"
+    | "appOrigins"
+    | "appHeaders"
+    | "trustedProxies"
+    | "serverTiming"
+    | "shownSettings"
+    | "webhookSecrets"
+    | "graphql"
   >;
   readonly log: Log;
   /** Routes for operators and developers; undefined where there are none, as in the worker. */
@@ -74,6 +84,11 @@ export const createApp = ({
       procedures: { redeem: "apps.redeem", refresh: "sessions.refresh", revoke: "apps.revoke" },
       describeSignIn,
       readAuthorization,
+    },
+    receivedWebhooks: {
+      webhooks: receivedWebhooks,
+      handlers: receivedWebhookHandlers,
+      secrets: config.webhookSecrets,
     },
     readiness: {
       isAccepting,

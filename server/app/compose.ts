@@ -47,6 +47,7 @@ import {
   endpoint,
   NotHandled,
 } from "../surfaces/trpc/index.ts";
+import { createWebhooksSurface, type ReceivedWebhooks } from "../surfaces/webhooks/index.ts";
 import { noTelemetry, type Telemetry } from "../telemetry/index.ts";
 import type { Config } from "./config.ts";
 
@@ -65,6 +66,8 @@ export interface Composition<T extends Api> {
   readonly finishSignIn?: FinishSignIn;
   /** Undefined when sign-in pages are hosted elsewhere and no OAuth client signs in. */
   readonly authorizationServer?: SignInPages & { readonly procedures: TokenProcedures };
+  /** Webhooks of other systems. */
+  readonly receivedWebhooks?: ReceivedWebhooks;
   readonly readiness: Readiness;
   /** Content of the built-in pages; without it they are not served. */
   readonly about?: About;
@@ -188,6 +191,10 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
     app.route("/", createSignInPages(httpPolicy, { describeSignIn, readAuthorization }));
   }
   if (about !== undefined) app.route("/", createPagesSurface(about));
+  if (composition.receivedWebhooks !== undefined) {
+    const receive = createWebhooksSurface(composition.receivedWebhooks);
+    app.all("/webhooks/in/:name", (c) => served((exchange) => receive(exchange, c.req.param("name")))(c));
+  }
   app.route("/account", createAccountPages(httpPolicy));
   if (mailbox) app.route("/dev/mail", createDevInboxPages(mailbox));
   if (assets !== undefined) app.route("/", assets);

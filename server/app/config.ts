@@ -7,7 +7,7 @@ import type { SigningKey } from "../providers/service-tokens.ts";
 import { type GraphqlSettings, graphqlSettingsOf } from "../surfaces/graphql/settings.ts";
 import type { AddressRange } from "../webhooks/index.ts";
 import { faultsInPublic } from "./public-settings.ts";
-import { type ReadSettings, Settings, settingNames } from "./settings.ts";
+import { type ReadSettings, Settings, settingNames, webhookSecretNames } from "./settings.ts";
 
 /** The configuration; the settings have the same names on every runtime. */
 export interface Config {
@@ -58,6 +58,8 @@ export interface Config {
   /** Signing keys of tokens for other services: the first signs, all are published. */
   readonly jwtKeys: readonly SigningKey[];
   readonly graphql: GraphqlSettings;
+  /** Secrets of received webhooks by setting: the current one, and those that are still valid. */
+  readonly webhookSecrets: Readonly<Record<string, readonly string[]>>;
   /** Whether webhooks are registered and sent. */
   readonly sendsWebhooks: boolean;
   /** Address ranges that webhooks may be sent to beside public ones. */
@@ -160,6 +162,11 @@ const shownSettings = (set: object, settings: ReadSettings): ShownSetting[] => {
 /** Env files of containers are not parsed by a shell: quotes in them become part of the value. */
 const isQuoted = (value: string | undefined) => /^(["'`]).*\1$/s.test(value ?? "");
 
+const webhookSecretsIn = (set: Environment) =>
+  Object.fromEntries(
+    webhookSecretNames.map((name) => [name, (set[name] ?? "").split(",").filter((one) => one !== "")]),
+  );
+
 const faultOf = (faults: readonly string[]) =>
   new ConfigError(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
 
@@ -214,6 +221,7 @@ export function readConfig(environment: Environment): Config {
     nativeApps: settings.NATIVE_APPS,
     jwtKeys: settings.JWT_KEYS,
     graphql: graphqlSettingsOf(settings, isDevelopment(at)),
+    webhookSecrets: webhookSecretsIn(set),
     sendsWebhooks: settings.WEBHOOKS !== "off",
     webhookAddresses: settings.WEBHOOK_ALLOWED_ADDRESSES,
   };

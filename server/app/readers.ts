@@ -1,4 +1,6 @@
+import type { Db } from "../database/index.ts";
 import type { ReaderDefinition } from "../events/index.ts";
+import { webhookReader } from "../webhooks/index.ts";
 
 /** The readers of the event log in each process. Add one as one line; its name must be unique and stay. */
-export const readerDefinitions = (): readonly ReaderDefinition[] => [];
+export const readerDefinitions = (db: Db): readonly ReaderDefinition[] => [webhookReader(db)];

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { Webhook } from "../../shared/contract/index.ts";
+import { receivedWebhooks } from "../../shared/received-webhooks.ts";
 import { DatabaseAddressError, readDatabaseAddress } from "../database/index.ts";
 import { httpFields, wholeNumber } from "../hosts/settings.ts";
 import { oauthFields } from "../providers/identity/settings.ts";
@@ -160,5 +162,10 @@ export const Settings = z.object(fields);
 /** The parsed settings. */
 export type ReadSettings = z.output<typeof Settings>;
 
+/** The settings that received webhooks name for their secrets. */
+export const webhookSecretNames: readonly string[] = Object.values<Webhook>(receivedWebhooks).map(
+  ({ secret }) => secret,
+);
+
 /** The names of all settings. */
-export const settingNames: readonly string[] = Object.keys(fields);
+export const settingNames: readonly string[] = [...Object.keys(fields), ...webhookSecretNames];

@@ -154,7 +154,7 @@ export async function run(options: Run): Promise<void> {
   if (caching !== undefined) printStatsOnSignal(caching.cache, print);
   const mailing = await mailingOf(config, log);
   const handlers = handlersOf(caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
-  const readers = createReaders(readerDefinitions(), { db, log });
+  const readers = createReaders(readerDefinitions(db), { db, log });
   await readers.register();
   const ownServices = createServices(db, { ...config, ...keysOf(config), resolve: createResolve() }, caching);
   const streams = openStreaming({ services: ownServices, log });

@@ -77,7 +77,7 @@ function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Cachin
   return createDispatcher({ db, log, handlers });
 }
 
-const readersOf = ({ log }: Isolate, db: Db) => createReaders(readerDefinitions(), { db, log });
+const readersOf = ({ log }: Isolate, db: Db) => createReaders(readerDefinitions(db), { db, log });
 
 /**
  * Opens the cache of one request. Without Upstash there is none: other isolates could not invalidate an in-memory

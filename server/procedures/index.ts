@@ -6,6 +6,7 @@ export * from "./errors.ts";
 export * from "./implement.ts";
 export * from "./maybe-promise.ts";
 export * from "./messages.ts";
+export { parseInput } from "./parse.ts";
 export * from "./pipeline.ts";
 export * from "./streams.ts";
 export * from "./subscriptions.ts";

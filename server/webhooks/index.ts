@@ -1,6 +1,7 @@
 export { type AddressRange, createAddressPolicy, readAddressRange } from "./address-policy.ts";
 export { insertDeliveries, insertTest, type NewMessage, replayMessages } from "./fan-out.queries.ts";
 export { deleteOldWebhooks } from "./queries.ts";
+export { webhookReader } from "./reader.ts";
 export type { DisabledReason, OnDisabled } from "./record.ts";
 export { sealSecret } from "./secrets.ts";
 export { createSender, type Sender, type SenderOptions } from "./sender.ts";
@@ -8,3 +9,4 @@ export { webhookFields } from "./settings.ts";
 export { newEd25519Secret, newHmacSecret } from "./signature.ts";
 export { createTargets, type Resolve, type TargetFault, type Targets } from "./targets.ts";
 export type { SendWebhook } from "./transport.ts";
+export { verifiers } from "./verify.ts";

@@ -14,4 +14,5 @@ export * from "./rest.ts";
 export * from "./subscription.ts";
 export * from "./tree.ts";
 export * from "./walk.ts";
+export * from "./webhook.ts";
 export * from "./wire.ts";

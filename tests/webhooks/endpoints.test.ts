@@ -108,7 +108,7 @@ test("webhooks: those of others do not exist, and their secrets stay sealed in t
 });
 
 describe("webhooks.create refuses", () => {
-  test("URLs that lead to no public address, on both surfaces' field", async () => {
+  test("URLs that lead to no public address, and names of no public event", async () => {
     const { kit } = await open();
     const other = await ownKit({ ENCRYPTION_KEYS: environment.ENCRYPTION_KEYS });
     for (const url of ["https://127.0.0.1/", "https://[::1]/", "https://localhost/", "https://169.254.169.254/"])
@@ -118,6 +118,11 @@ describe("webhooks.create refuses", () => {
       });
     await expect(other.member("ada").webhooks.create({ url: "http://93.184.215.14/" })).rejects.toMatchObject({
       errors: { url: ["must begin with https://"] },
+    });
+    await expect(
+      other.member("ada").webhooks.create({ url: publicUrl, events: ["mail.notice"] }),
+    ).rejects.toMatchObject({
+      errors: { events: ["must be names of public events"] },
     });
     const { endpoint } = await kit.member("ada").webhooks.create({ url: publicUrl });
     await expect(kit.member("ada").webhooks.update({ id: endpoint.id, url: "https://10.0.0.1" })).rejects.toMatchObject(

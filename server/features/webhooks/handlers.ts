@@ -4,6 +4,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 import { insertTest, newEd25519Secret, newHmacSecret, replayMessages, sealSecret } from "../../webhooks/index.ts";
 import { holdAsker } from "../credentials/index.ts";
+import { checkEvents } from "./events.ts";
 import { presentAttempt, presentEndpoint } from "./present.ts";
 import {
   countEndpoints,
@@ -31,6 +32,7 @@ export const webhookHandlers = implement(webhooks, {
   create: async ({ seal, webhookTargets, viewer, input, call, fail, invalid, write }) => {
     if (seal === null || webhookTargets === null) return fail("unavailable_here");
     if (input.forAll && viewer.role !== "admin") fail("admins_only");
+    checkEvents(input.events, invalid);
     await checkTarget(webhookTargets, input.url, invalid);
     return write(async (tx) => {
       await holdAsker(tx, viewer);
@@ -61,6 +63,7 @@ export const webhookHandlers = implement(webhooks, {
     presentEndpoint((await findEndpoint(db, { accountId: viewer.id, id: input.id })) ?? fail("not_found")),
 
   update: async ({ webhookTargets, viewer, input, call, fail, invalid, write }) => {
+    checkEvents(input.events ?? [], invalid);
     if (input.url !== undefined) {
       if (webhookTargets === null) return fail("unavailable_here");
       await checkTarget(webhookTargets, input.url, invalid);
