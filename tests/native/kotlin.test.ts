@@ -81,7 +81,7 @@ kotlin("Kotlin: a session that was ended elsewhere is forgotten, and the app is 
 });
 
 kotlin(
-  "docs/MOBILE.md: its Kotlin lists articles, signs in by a deep link, and publishes what waited for the network",
+  "docs/MOBILE.md: its Kotlin lists articles, signs in by a deep link, publishes what waited for the network, and follows along",
   async () => {
     const own = await startTestApp({ NATIVE_APPS: registered });
     const reached = await serveTestApp(own);
@@ -98,6 +98,7 @@ kotlin(
     expect(await told({ do: "mobile finish", link })).toBe(ada.username);
     expect(await told({ do: "mobile drafts", url: reached.url })).toEqual(["while offline", "while offline"]);
     expect(await told({ do: "mobile list", url: reached.url })).toBe("While offline\n");
+  expect(await told({ do: "mobile follow" })).toBe("While away");
     await reached.stop();
     await own.stop();
   },

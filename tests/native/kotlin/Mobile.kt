@@ -12,8 +12,14 @@ import java.io.File
 import java.io.PrintStream
 import java.net.ServerSocket
 import kotlin.concurrent.thread
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withTimeoutOrNull
 import reader.Drafts
 import reader.FileStore
+import reader.Live
 import reader.SignIn
 
 // Runs the Kotlin of docs/MOBILE.md.
@@ -64,4 +70,33 @@ internal fun mobileList(url: String): Json {
         System.setOut(usual)
     }
     return Json.Text(out.toString("UTF-8"))
+}
+
+/** The title of the first change after the app was away. */
+internal suspend fun mobileFollow(): Json {
+    val live = Live(client, temporary())
+    val first = follow(live) { seen ->
+        // A stream begins when it is open: tell of something until it tells of it.
+        repeat(100) { attempt ->
+            if (!seen.isCompleted) client.articles.publish(ArticlesPublishInput("Heard $attempt", "d", "b"))
+            withTimeoutOrNull(100) { seen.await() }
+        }
+    }
+    if (!first.startsWith("Heard")) throw AssertionError("heard of $first")
+    client.articles.publish(ArticlesPublishInput("While away", "d", "b"))
+    var last = first
+    while (last.startsWith("Heard")) last = follow(live) {}
+    return Json.Text(last)
+}
+
+/** Follows until the first change, and keeps its place. */
+private suspend fun follow(live: Live, meanwhile: suspend (CompletableDeferred<String>) -> Unit): String = coroutineScope {
+    val seen = CompletableDeferred<String>()
+    val following = launch {
+        live.follow({ throw AssertionError("a gap") }) { seen.complete(it.title.orEmpty()) }
+    }
+    meanwhile(seen)
+    val title = seen.await()
+    following.cancelAndJoin()
+    title
 }

@@ -126,5 +126,6 @@ val scenes: Map<String, suspend (ObjectReader) -> Json> = mapOf(
     "mobile sign in" to ::mobileSignIn,
     "mobile finish" to ::mobileFinish,
     "mobile drafts" to ::mobileDrafts,
+    "mobile follow" to { mobileFollow() },
     "mobile list" to { mobileList(it.get("url", Codecs.text)) },
 )
