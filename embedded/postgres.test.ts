@@ -5,7 +5,16 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { FolderInUse } from "./lock.ts";
 import { isAlive } from "./processes.ts";
-import { child, connected, killed, rows, started, startedByChild, temporaryFolder } from "./testing/support.ts";
+import {
+  child,
+  connected,
+  killed,
+  rows,
+  started,
+  startedByChild,
+  temporaryFolder,
+  usedFolder,
+} from "./testing/support.ts";
 
 const isRoot = process.getuid?.() === 0;
 const isLinux = process.platform === "linux";
@@ -44,7 +53,7 @@ describe("a first and a second start", () => {
   });
 
   test("startPostgres: a lost password file loses no data", async () => {
-    const dataDir = temporaryFolder();
+    const dataDir = await usedFolder();
     const first = await started(dataDir);
     await rows(first.url, "CREATE TABLE note AS SELECT 1 AS id");
     await first.stop();
@@ -55,7 +64,7 @@ describe("a first and a second start", () => {
   });
 
   test("stop: is idempotent, closes open connections and releases the folder", async () => {
-    const dataDir = temporaryFolder();
+    const dataDir = await usedFolder();
     const postgres = await started(dataDir);
     await connected(postgres.url);
     await Promise.all([postgres.stop(), postgres.stop(), postgres.exited]);
@@ -63,7 +72,7 @@ describe("a first and a second start", () => {
   });
 
   test("startPostgres: a second start in one folder fails and names the first process, which keeps running", async () => {
-    const dataDir = temporaryFolder();
+    const dataDir = await usedFolder();
     const postgres = await started(dataDir);
     const refusal = await started(dataDir).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(FolderInUse);
@@ -72,7 +81,7 @@ describe("a first and a second start", () => {
   });
 
   test("startPostgres: detects a killed server, and can start it again in the same process", async () => {
-    const dataDir = temporaryFolder();
+    const dataDir = await usedFolder();
     const postgres = await started(dataDir);
     process.kill(postgres.pid, "SIGKILL");
     await postgres.exited;
@@ -84,7 +93,7 @@ describe("after a kill -9", () => {
   test.each(["the program", "the program and its server"])(
     "of %s the next start has every acknowledged row",
     async (what) => {
-      const dataDir = temporaryFolder();
+      const dataDir = await usedFolder();
       const run = await child("start.ts", dataDir);
       const server = startedByChild(run.line);
       const writer = await connected(server.url);
@@ -138,7 +147,7 @@ describe("after a kill -9", () => {
   });
 
   test("startPostgres: ignores a stale postmaster.pid whose id belongs to another process, which keeps running", async () => {
-    const dataDir = temporaryFolder();
+    const dataDir = await usedFolder();
     await (await started(dataDir)).stop();
     const cluster = join(dataDir, "postgres");
     const { uid, gid } = statSync(cluster);
@@ -154,7 +163,7 @@ describe("after a kill -9", () => {
 });
 
 test("startPostgres: Ctrl-C reaches the program, not the server", async () => {
-  const run = await child("start.ts", temporaryFolder(), "fast");
+  const run = await child("start.ts", await usedFolder(), "fast");
   const server = startedByChild(run.line);
   const client = await connected(server.url);
   process.kill(-(run.process.pid ?? 0), "SIGINT");
@@ -185,7 +194,7 @@ test("startPostgres: does not touch a folder with other content", async () => {
 });
 
 test("startPostgres: a failed start shows the last lines of the server's log", async () => {
-  const dataDir = temporaryFolder();
+  const dataDir = await usedFolder();
   await (await started(dataDir)).stop();
   writeFileSync(join(dataDir, "postgres", "PG_VERSION"), "12\n");
   await expect(started(dataDir)).rejects.toThrow(/ended while starting.*\n.*incompatible with server/s);

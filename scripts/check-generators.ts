@@ -72,15 +72,15 @@ const overAll = [
   "seed/demo.test.ts",
 ];
 
-/** Tests of what a feature that came with the project was part of. */
+/** Tests of what a feature that came with the project was part of; those of pools, caches and compilers name no feature. */
 const aboutOthers = [
-  "client",
+  "client/story.test.ts",
   "seed",
   "tests/accounts/deletion.test.ts",
   "tests/admin",
-  "tests/caching",
   "tests/contract/commands.test.ts",
-  "tests/database",
+  "tests/database/migrations.test.ts",
+  "tests/database/transfer.test.ts",
   "tests/plans.test.ts",
   "tests/released",
   "tests/surfaces/trpc-",

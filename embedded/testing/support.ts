@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -24,6 +24,24 @@ export async function started(
   const postgres = await startEmbeddedPostgres({ dataDir, durable: false, ...options });
   onTestFinished(() => postgres.stop());
   return postgres;
+}
+
+let prepared: Promise<string> | undefined;
+
+/** Creates a cluster, stops it, and removes it when this process ends. */
+async function prepare(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "dovetail-prepared-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  await (await startEmbeddedPostgres({ dataDir: folder, durable: false })).stop();
+  return folder;
+}
+
+/** A temporary folder with a stopped cluster, a copy of one: initdb costs more than a second of CPU. */
+export async function usedFolder(): Promise<string> {
+  prepared ??= prepare();
+  const folder = temporaryFolder();
+  cpSync(await prepared, folder, { recursive: true, preserveTimestamps: true });
+  return folder;
 }
 
 /** Runs a script of this folder in its own process group and returns its first line; killed after the test. */
