@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, "../..");
 let copy = "";
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "dovetail-contract-"));
-  for (const part of ["package.json", "CHANGELOG.md", "shared", "scripts", "client"])
+  for (const part of ["package.json", "CHANGELOG.md", "shared", "scripts", "client", "server"])
     cpSync(join(root, part), join(copy, part), { recursive: true, filter: (path) => !path.includes("node_modules") });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
 });

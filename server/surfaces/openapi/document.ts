@@ -33,7 +33,7 @@ import {
 import { camelCase, refPrefix, type Schemas } from "./schemas.ts";
 import { securityOf, securitySchemes } from "./security.ts";
 import type { OpenApiDocument, Operation, OperationMethod, Parameter, Tag } from "./specification.ts";
-import { webhooksOf } from "./webhooks.ts";
+import { webhookSchemasOf, webhooksOf, webhooksTag } from "./webhooks.ts";
 
 /** API version in the document. */
 export const apiVersion = `${wireVersion}.0.0`;
@@ -167,8 +167,6 @@ function tagOf([feature, contracts]: [string, Api[string]]): Tag {
   return { name: feature, description: [`Calls about ${words}:`, "", ...summaries].join("\n") };
 }
 
-const webhooksTag: Tag = { name: "webhooks", description: "Requests that the service sends to subscribed endpoints." };
-
 /** Rejects duplicate operation ids: generators would write one function for both. */
 function refuseDuplicates(ids: readonly string[]): void {
   const duplicate = ids.find((id, place) => ids.indexOf(id) < place);
@@ -206,8 +204,10 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api", events: Even
     paths[path] = { ...paths[path], [methodNames[method]]: operation };
   }
   refuseDuplicates(procedures.map(({ name }) => camelCase(name)));
+  add(schemas, webhookSchemasOf(events));
   const named = nameObjects(schemas);
-  const webhooks = webhooksOf(events);
+  const webhooks = webhooksOf(events, named);
+  const hasOwnTag = Object.keys(webhooks).length > 0 && !Object.hasOwn(api, webhooksTag.name);
   const pathsText = JSON.stringify(paths);
   const responses = Object.fromEntries(
     Object.entries(problemResponses()).filter(([name]) => pathsText.includes(`"${responsePrefix}${name}"`)),
@@ -224,7 +224,7 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api", events: Even
     openapi: "3.1.0",
     info,
     servers: [{ url: serverUrl }],
-    tags: [...Object.entries(api).map(tagOf), ...(Object.keys(webhooks).length > 0 ? [webhooksTag] : [])],
+    tags: [...Object.entries(api).map(tagOf), ...(hasOwnTag ? [webhooksTag] : [])],
     paths,
     ...(Object.keys(webhooks).length > 0 && { webhooks }),
     components: {
