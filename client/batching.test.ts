@@ -25,7 +25,7 @@ const clientWith = (options: Partial<ClientOptions> = {}) => createClient({ url:
 const made = () => server.requests.slice(before);
 const publish = (title: string) => ({ title, description: "d", body: "b" });
 
-test("reads made in the same tick share one GET, whoever failed among them", async () => {
+test("reads made in the same tick share one GET, whichever of them fails", async () => {
   const client = clientWith();
   const [user, profile, missing] = await Promise.allSettled([
     client.accounts.current(),

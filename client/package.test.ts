@@ -14,7 +14,7 @@ const packed = ["dist/generated/api.d.ts", "dist/generated/api.js", "dist/index.
 
 let app: TestApp;
 let server: TestServer;
-/** A project of somebody else, with the packed client installed and nothing more. */
+/** A project of another team, with the packed client installed and nothing more. */
 let project: string;
 beforeAll(async () => {
   app = await startTestApp();

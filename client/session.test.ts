@@ -32,7 +32,7 @@ function createStore() {
   return { kept, store };
 }
 
-/** An app on a device of somebody's who has just signed in. */
+/** An app on a device whose user has just signed in. */
 async function signedIn(options: Partial<ClientOptions> = {}) {
   const { kept, store } = createStore();
   const { username, token } = await enrol(app);
@@ -78,7 +78,7 @@ test("a token that is about to end is refreshed before it is sent", async () => 
   expect(paths.slice(-2)).toEqual(["/trpc/sessions.refresh", "/trpc/accounts.current"]);
 });
 
-test("a refresh whose answer is lost is asked for again, and nobody is signed out", async () => {
+test("a refresh whose answer is lost is asked for again, and no user is signed out", async () => {
   let lost = 0;
   const { username, client } = await signedIn({
     fetch: async (url, options) => {
@@ -92,7 +92,7 @@ test("a refresh whose answer is lost is asked for again, and nobody is signed ou
   expect(lost).toBe(2);
 });
 
-test("a service out of reach signs nobody out: calls fail as the network did, and work again later", async () => {
+test("a service out of reach signs no user out: calls fail as the network did, and work again later", async () => {
   let isReachable = true;
   const { username, client, kept, onSignInNeeded } = await signedIn({
     fetch: (url, options) => (isReachable ? fetch(url, options) : Promise.reject(new TypeError("offline"))),
@@ -121,7 +121,7 @@ test("a session that was ended elsewhere is forgotten, and the app is told once 
   ]);
   expect(onSignInNeeded).toHaveBeenCalledTimes(1);
   expect([kept.text, await session.isKept()]).toEqual([null, false]);
-  // Signed out, one may still read what is open to everybody.
+  // Signed out, one may still read what is public.
   expect((await client.articles.list()).articles.length).toBeGreaterThanOrEqual(0);
 });
 
@@ -247,7 +247,7 @@ test("a store that fails is told as such, and nothing is sent", async () => {
   expect(server.requests.length).toBe(before);
 });
 
-test("a page whose cookie opens nothing any more is told that somebody must sign in", async () => {
+test("a page whose cookie opens nothing any more is told that sign-in is needed", async () => {
   const onSignInNeeded = vi.fn();
   const client = createClient({ url: server.url, credentials: "include", onSignInNeeded });
   await expect(client.accounts.current()).rejects.toMatchObject({ code: "unauthorized" });

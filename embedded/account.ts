@@ -4,7 +4,7 @@ import { dirname, parse } from "node:path";
 import { type Binaries, unavailable } from "./binaries.ts";
 import { EmbeddedPostgresError } from "./errors.ts";
 
-const NOBODY = 65534;
+const UNPRIVILEGED_ID = 65534;
 const PROBE_TIMEOUT_MS = 10_000;
 
 /** The user and group that own the cluster and run the server. */
@@ -36,7 +36,7 @@ export interface Command {
  */
 export function chooseAccount(binaries: Binaries, dataDir: string, clusterDir: string): Account {
   if (process.getuid === undefined || process.getuid() !== 0) return { owner: undefined, prefix: [] };
-  const owner = ownerOf(clusterDir) ?? { uid: NOBODY, gid: NOBODY };
+  const owner = ownerOf(clusterDir) ?? { uid: UNPRIVILEGED_ID, gid: UNPRIVILEGED_ID };
   const closed = closedFolder(dataDir, owner) ?? closedFolder(dirname(binaries.postgres), owner);
   if (closed === undefined) return { owner, prefix: [] };
   const failures: string[] = [];

@@ -14,7 +14,7 @@ if (databaseUrl === undefined || process.getuid?.() !== 0) {
   process.exit(1);
 }
 
-const nobody = 65534;
+const unprivilegedId = 65534;
 const readyTimeoutMs = 60_000;
 const port = Number(process.env.PORT ?? 8799);
 const address = `http://127.0.0.1:${port}`;
@@ -64,7 +64,7 @@ const unitCommand = () =>
 
 /** Runs a command as the user `nobody` over a tree that is mounted read-only. */
 function startReadOnly(command: readonly string[]): ChildProcess {
-  const script = `mount --bind ${app} ${app} && mount -o remount,ro,bind ${app} && cd ${app} && exec setpriv --reuid=${nobody} --regid=${nobody} --clear-groups --no-new-privs "$@"`;
+  const script = `mount --bind ${app} ${app} && mount -o remount,ro,bind ${app} && cd ${app} && exec setpriv --reuid=${unprivilegedId} --regid=${unprivilegedId} --clear-groups --no-new-privs "$@"`;
   const env = { ...environment, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "warn" };
   return spawn("unshare", ["--mount", "sh", "-c", script, "sh", ...command], {
     env,
@@ -96,7 +96,7 @@ async function serves(name: string, command: readonly string[]): Promise<void> {
     child.kill("SIGTERM");
     const [code] = await exited;
     if (code !== 0) fail(`${name}: it ended with ${code}`);
-    tell(`${name}: ready after ${readyMs} ms as user ${nobody} over a read-only tree, ended by SIGTERM`);
+    tell(`${name}: ready after ${readyMs} ms as user ${unprivilegedId} over a read-only tree, ended by SIGTERM`);
   } finally {
     child.kill("SIGKILL");
   }

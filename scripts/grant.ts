@@ -8,7 +8,7 @@ const usage = `usage: npm run grant -- <username> <${roles.join("|")}>`;
 
 const refusals = {
   not_found: "No user has this user name.",
-  last_admin: "Nobody else would be an admin: name another first.",
+  last_admin: "No other account is an admin: grant the role to another first.",
 } as const;
 
 const isRole = (text: string | undefined): text is Role => roles.some((role) => role === text);

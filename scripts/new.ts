@@ -11,7 +11,7 @@ const usage = `npm run new -- feature bookmarks "url:url" "title:text" "note:tex
 npm run new -- procedure articles.pin "slug:text" [--query]
 
 A feature: contract, migration, queries, handlers, policies, tests, demo content and its line in the docs. With
---owned-by user each thing is its account's alone; without, everybody reads and admins write.
+--owned-by user each thing is its account's alone; without it, reading is public and admins write.
 A procedure: its contract and a handler that answers "unwritten" until you write it.
 
 Fields are name:kind, with ? where they may be left out. Kinds: ${kindNames}.`;

@@ -8,7 +8,7 @@ import { planRename } from "./rename/plan.ts";
 const usage = `npm run rename -- acme [--title "Acme Press"]
 
 Makes a clone one's own: the packages (acme, @acme/client), cookies, the worker, problem types (urn:acme:problem:…), prefixes
-in Redis, and the title on pages and in the documents. Everybody who is signed in by a cookie signs in once more.
+in Redis, and the title on pages and in the documents. Users who are signed in by a cookie sign in once more.
 Prefixes of tokens (dvk_ and the like) stay, so that tokens in use go on; so do the licence and the embedded database.`;
 
 const root = process.cwd();

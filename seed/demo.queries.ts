@@ -4,7 +4,7 @@ import type { AccountTable, ArticleTable, Db, FavouriteTable, FollowTable } from
 // Any number that no other lock of the database uses.
 const lockKey = 7_204_118;
 
-/** Whether anybody has an account. */
+/** Whether there is an account. */
 export const hasAccounts = async (db: Db): Promise<boolean> =>
   (await db.selectFrom("account").select("id").limit(1).executeTakeFirst()) !== undefined;
 

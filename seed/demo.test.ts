@@ -26,7 +26,7 @@ describe("demo content", () => {
     expect(n).toBe(authors.length + 1);
   });
 
-  test("stays out of a database where somebody has an account", async () => {
+  test("stays out of a database that has an account", async () => {
     const { db } = await databaseForTest();
     await db.insertInto("account").values({ username: "ada", email: "ada@example.org" }).execute();
     expect(await seedDemo(db)).toBe(false);
@@ -49,7 +49,7 @@ describe("demo content", () => {
     expect(rows).toEqual([]);
   });
 
-  test("lets a newcomer sign in as the demo account and read a feed, and nobody sign in as an author", async () => {
+  test("lets a newcomer sign in as the demo account and read a feed, and no caller sign in as an author", async () => {
     const app = await startTestApp();
     try {
       await seedDemo(app.database.db);
@@ -68,7 +68,7 @@ describe("demo content", () => {
     }
   });
 
-  test("lets nobody sign in by the public password where others reach the server, and notices where somebody can", async () => {
+  test("refuses sign-in by the public password where others reach the server, and notices where it is possible", async () => {
     const app = await startTestApp();
     try {
       const { db } = app.database;

@@ -90,15 +90,15 @@ async function insertFavourites(tx: Db, nowMs: number, accountId: IdOf, articleI
   await queries.insertFavourites(tx, favourites);
 }
 
-/** Whether somebody can sign in by the demo account's public password. */
+/** Whether the demo account's public password still signs in. */
 export async function isDemoOpen(db: Db): Promise<boolean> {
   const hash = await queries.findPasswordHash(db, demoAccount.email);
   return hash !== null && (await createPasswords().verify(demoAccount.password, hash));
 }
 
 /**
- * Fills an empty database with the demo content, once: does nothing where anybody has an account, and of two starts at
- * once one seeds. Only for the embedded database of a first start, never for one that `DATABASE_URL` names. Nobody can sign
+ * Fills an empty database with the demo content, once: does nothing where there is an account, and of two starts at
+ * once one seeds. Only for the embedded database of a first start, never for one that `DATABASE_URL` names. No caller can sign
  * in as an author, and as {@link demoAccount}, whose password is public, only on a developer's own machine.
  *
  * @param isDevelopment whether this machine alone can reach the server.

@@ -35,7 +35,7 @@ export const findBase = async (db: Db) => {
   return { account: row.account ?? 0, article: row.article ?? 0, newest: row.newest };
 };
 
-/** Accounts number `from` to `to`, nobody of whom can sign in. @returns their ids in that order. */
+/** Accounts number `from` to `to`, none of which can sign in. @returns their ids in that order. */
 export async function insertAccounts(db: Db, base: number, from: number, to: number): Promise<readonly number[]> {
   const { rows } = await sql<{ id: number }>`
     insert into account (username, email, bio, created_at)

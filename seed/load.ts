@@ -98,7 +98,7 @@ async function loadArticles(
 }
 
 /**
- * Fills a migrated database for load tests, beside what it holds already: accounts that nobody can sign in to, whom
+ * Fills a migrated database for load tests, beside what it holds already: accounts without a way to sign in, whom
  * they follow, articles over the last year with tags by Zipf's law, favourites and what features add. The rows are made inside
  * the database, in bounded batches, each its own transaction. Counts come from the triggers, as they do for requests.
  *

@@ -136,7 +136,7 @@ describe("settings that can be used and hardly be meant are told by name", () =>
     ["plain HTTP", { PUBLIC_URL: "http://api.example.com" }, "PUBLIC_URL: is http://"],
     ["no address that others know", { HOST: "0.0.0.0" }, "PUBLIC_URL: is not set"],
     ["no limits", { ...inPublic, LIMITS: "off" }, "LIMITS: is off"],
-    ["timings for everybody", { ...inPublic, SERVER_TIMING: "on" }, "SERVER_TIMING: is on"],
+    ["timings for every caller", { ...inPublic, SERVER_TIMING: "on" }, "SERVER_TIMING: is on"],
     ["no trace of failures", { ...inPublic, LOG_LEVEL: "silent" }, "LOG_LEVEL: is silent"],
     ["a proxy that is not told of", { PUBLIC_URL: "https://api.example.com" }, "TRUSTED_PROXIES: is 0"],
     [
@@ -342,7 +342,7 @@ describe("mail", () => {
       { RESEND_API_KEY: "s3cret", MAIL_URL: "smtp://s3cret", ...from },
       "MAIL_URL: cannot be combined with RESEND_API_KEY",
     ],
-    [{ MAIL_URL: "mailbox:", PUBLIC_URL: "https://s3cret.example.com" }, "MAIL_URL: mailbox: shows everybody's mail"],
+    [{ MAIL_URL: "mailbox:", PUBLIC_URL: "https://s3cret.example.com" }, "MAIL_URL: mailbox: shows all mail"],
     [{ MAIL_FROM: "s3cret\r\nBcc: eve@example.com" }, "MAIL_FROM: must be a sender"],
     [{ ACCOUNT_PAGES: "http://s3cret.example.com" }, "ACCOUNT_PAGES: must be an address"],
     [{ ACCOUNT_PAGES: "https://example.com/?s3cret" }, "ACCOUNT_PAGES: must be an address"],
@@ -381,7 +381,7 @@ describe("apps that sign in by the browser", () => {
     "reader|The Reader|https://*.example.com/cb",
     "reader|The Reader|com.example.reader:/cb?x=1",
     "reader|The Reader|",
-  ])("are refused when they could be somebody else's, or are not whole: %s", (NATIVE_APPS) => {
+  ])("are refused when they could be another app's, or are not whole: %s", (NATIVE_APPS) => {
     expect(faultsOf({ NATIVE_APPS })).toContain("NATIVE_APPS: must be apps such as");
   });
 });

@@ -7,7 +7,7 @@ import * as apiKeys from "../server/features/api-keys/queries.ts";
 import * as pages from "../server/features/articles/pages.queries.ts";
 import * as articles from "../server/features/articles/queries.ts";
 import * as credentials from "../server/features/credentials/queries.ts";
-import * as waysIn from "../server/features/credentials/ways-in.queries.ts";
+import * as signInMethods from "../server/features/credentials/sign-in-methods.queries.ts";
 import * as emails from "../server/features/email-verification/queries.ts";
 import * as undoing from "../server/features/email-verification/undo.queries.ts";
 import * as factors from "../server/features/factors/queries.ts";
@@ -47,7 +47,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       },
       markVerified: (db) => accounts.markVerified(db, 1),
       isEmailTaken: {
-        "by anybody": (db) => accounts.isEmailTaken(db, "e"),
+        "by any account": (db) => accounts.isEmailTaken(db, "e"),
         "by another": (db) => accounts.isEmailTaken(db, "e", 1),
       },
       deleteAccount: (db) => accounts.deleteAccount(db, 1),
@@ -149,13 +149,13 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
       deletePending: (db) => credentials.deletePending(db, 1),
     },
   },
-  "credentials/ways-in.queries": {
-    exports: waysIn,
+  "credentials/sign-in-methods.queries": {
+    exports: signInMethods,
     queries: {
-      deleteFactors: (db) => waysIn.deleteFactors(db, 1),
-      deleteWaysIn: (db) => waysIn.deleteWaysIn(db, 1),
-      deleteRecentWaysIn: (db) => waysIn.deleteRecentWaysIn(db, 1),
-      deletePassword: (db) => waysIn.deletePassword(db, 1),
+      deleteFactors: (db) => signInMethods.deleteFactors(db, 1),
+      deleteSignInMethods: (db) => signInMethods.deleteSignInMethods(db, 1),
+      deleteRecentSignInMethods: (db) => signInMethods.deleteRecentSignInMethods(db, 1),
+      deletePassword: (db) => signInMethods.deletePassword(db, 1),
     },
   },
   "articles/pages.queries": {
@@ -380,7 +380,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     exports: factors,
     queries: {
       findFactors: (db) => factors.findFactors(db, 1),
-      hasWayIn: (db) => factors.hasWayIn(db, 1),
+      hasSignInMethod: (db) => factors.hasSignInMethod(db, 1),
       findTotp: (db) => factors.findTotp(db, 1),
       useStep: (db) => factors.useStep(db, 1, { step: 7, sealedSecret: "s", resealedSecret: "t" }),
       hasRecoveryCode: (db) => factors.hasRecoveryCode(db, 1, new Uint8Array(32)),

@@ -6,7 +6,7 @@ const spoken = {
   verified: "Your address is confirmed.",
   setPassword: "Your address is confirmed. Now set a password of your own.",
   reset: "Your password is set. You can sign in with it now.",
-  secured: "Everybody is signed out, and what was added lately is gone. Now set a password of your own.",
+  secured: "All sessions are signed out, and what was added lately is gone. Now set a password of your own.",
   moved: "Your account uses this address from now on.",
   asked: "If an account has this address, a mail with a link is on its way. The link is good for an hour.",
   unreachable: "The service did not answer. Try again in a moment.",
@@ -79,7 +79,7 @@ function complain(form, text) {
  * @param {string} path
  * @param {object} body
  * @param {RequestCredentials} credentials
- * @returns {Promise<{ status: number, body: any }>} status 0 when nobody answered
+ * @returns {Promise<{ status: number, body: any }>} status 0 without an answer
  */
 async function call(path, body, credentials) {
   try {

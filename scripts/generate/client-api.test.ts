@@ -58,7 +58,7 @@ test("a text in a contract cannot end the comment it stands in", () => {
   expect(printClientApi(apiOf(z.object({}), z.null()))).toContain("Never *\\/ ends");
 });
 
-test("a read is marked public only where its answer is the same for everybody", () => {
+test("a read is marked public only where its answer is the same for all callers", () => {
   const cached = (access: Access, scope: "shared" | "viewer") =>
     printClientApi({
       things: {

@@ -41,7 +41,7 @@ function checkFree({ feature, One, table, path }: FeatureNames, root: string): v
 /** The line about a feature in docs/FEATURES.md. */
 const docsLine = ({ names, fields, isOwned }: NewFeature) =>
   `- **${names.feature}**: ${fields.map(({ name, isOptional }) => (isOptional ? `${name} (optional)` : name)).join(", ")}; ${
-    isOwned ? "each an account's own" : "everybody's to read, an admin's to write"
+    isOwned ? "each an account's own" : "public to read, written by admins"
   }. Contract in \`shared/${names.path}.ts\`.`;
 
 /** Plans the files of a new feature. @throws {Refusal} on a name conflict. */

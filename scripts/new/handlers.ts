@@ -53,7 +53,7 @@ export const policiesFile = ({
 }: FeatureNames): string => `import type { Viewer } from "../../procedures/index.ts";
 import type { Owner } from "./queries.ts";
 
-/** ${withArticle(phrase).replace(/^./, (first) => first.toUpperCase())} is its owner's alone: whoever else asks, whatever their role, has no such ${phrase}. Every statement takes the owner of the ${phrases} it may reach. */
+/** ${withArticle(phrase).replace(/^./, (first) => first.toUpperCase())} is its owner's alone: for other callers, whatever their role, there is no such ${phrase}. Every statement takes the owner of the ${phrases} it may reach. */
 export const ownerOf = (viewer: Viewer): Owner => ({ accountId: viewer.id });
 `;
 

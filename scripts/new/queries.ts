@@ -27,7 +27,7 @@ interface Scope {
   readonly pageValues: string;
 }
 
-/** What restricts a statement to its owner's rows; nothing where things are everybody's. */
+/** What restricts a statement to its owner's rows; nothing where things are public. */
 const scopeOf = (isOwned: boolean): Scope =>
   isOwned
     ? {

@@ -17,7 +17,7 @@ test("${phrases} are their owner's alone: to others, whatever their role, they d
   expect(await ada.${feature}.get({ id })).toMatchObject(first);
 });
 
-test("${phrases} are closed to whoever did not sign in", async ({ kit }) => {
+test("${phrases} are closed to callers who did not sign in", async ({ kit }) => {
   const refused = { code: "unauthorized", status: 401 };
   await expect(kit.anyone.${feature}.list({})).rejects.toMatchObject(refused);
   await expect(kit.anyone.${feature}.get({ id: 1 })).rejects.toMatchObject(refused);
@@ -26,7 +26,7 @@ test("${phrases} are closed to whoever did not sign in", async ({ kit }) => {
 `;
 
 const openTest = ({ feature, phrases }: FeatureNames) => `
-test("${phrases} are everybody's to read and an admin's to write", async ({ kit }) => {
+test("${phrases} are public to read and written by admins", async ({ kit }) => {
   const { id } = await kit.admin.${feature}.add(first);
   expect(await kit.anyone.${feature}.get({ id })).toMatchObject(first);
   for (const other of [kit.member("grace"), kit.moderator]) {

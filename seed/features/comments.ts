@@ -4,7 +4,7 @@ import type { FeatureSeed } from "./feature.ts";
 
 const longestPauseMs = 9 * 3600 * 1000;
 
-/** Every few hours somebody has something to say, sooner of what is new. */
+/** An article gets a comment every few hours, a new one more often. */
 function momentOf(publishedAt: string, place: number): string {
   const publishedMs = Date.parse(publishedAt);
   const pauseMs = Math.min((Date.now() - publishedMs) / 5, longestPauseMs);

@@ -93,7 +93,7 @@ export const createServices = (
 ): Services => ({
   db,
   cache: caching?.cache ?? null,
-  repeatsClears: caching?.isShared === true,
+  repeatsInvalidations: caching?.isShared === true,
   pingRedis: caching?.isShared ? caching.cache.check : null,
   limiter: limiterOf(db, settings.limits, caching),
   passwords,

@@ -123,7 +123,11 @@ function* openToOthers(config: Config): Generator<SettingWarning> {
   if (config.limits === "off")
     yield { setting: "LIMITS", problem: "is off, though others can reach the server", advice: "leave it out" };
   if (config.serverTiming)
-    yield { setting: "SERVER_TIMING", problem: "is on: answers tell everybody what they cost", advice: "leave it out" };
+    yield {
+      setting: "SERVER_TIMING",
+      problem: "is on: responses tell every caller what they cost",
+      advice: "leave it out",
+    };
   if (config.logLevel === "silent")
     yield { setting: "LOG_LEVEL", problem: "is silent: failures leave no trace", advice: "set it to error at least" };
 }

@@ -67,7 +67,7 @@ function streamOf(url: URL): AddTo {
   };
 }
 
-/** Publishes to a channel an event name: whoever listens at that moment gets it, and nobody later. */
+/** Publishes to a channel an event name: subscribers connected at that moment receive it, later ones do not. */
 function channelsOf(url: URL): AddTo {
   const channel = nameOf(url, "channel", "events");
   return (multi, { type, body }) => void multi.publish(`${channel}.${type}`, body);

@@ -37,7 +37,7 @@ interface Session {
 }
 
 /** Query timeout of the client: above the server's statement timeout, for an unresponsive server only. */
-const silenceMsOf = (statementTimeoutMs: number) => (statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 2000);
+const responseTimeoutOf = (statementTimeoutMs: number) => (statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 2000);
 
 /** Maximum statements in flight on a dedicated session. */
 const maxUnderWay = 16;
@@ -117,7 +117,7 @@ export function createPool(url: string, options: PoolOptions): ConnectionPool {
   const route = createRoute(address, isKnownPooler, options.onRouteFound);
   const { pool, sessionOf } = openPool(address, route, options);
   const nameOf = createStatementNames();
-  const silenceMs = silenceMsOf(statementTimeoutMs);
+  const responseTimeoutMs = responseTimeoutOf(statementTimeoutMs);
   const isRolesLimit = ownsSessions === false || statementTimeoutMs === 0;
 
   const open = (client: pg.PoolClient) => {
@@ -126,7 +126,7 @@ export function createPool(url: string, options: PoolOptions): ConnectionPool {
       // Behind a pooler another session may answer, which lacks the prepared statements.
       nameOf: (text) => (isDirect && route.trustsNames() ? nameOf(text) : undefined),
       maxUnderWay: isDirect ? maxUnderWay : 1,
-      responseTimeoutMs: silenceMs,
+      responseTimeoutMs,
       cancelAfterMs: isDirect || isRolesLimit ? 0 : statementTimeoutMs,
       cancel: () => cancelStatement(client, clientConfig(address, route.isEncrypted())),
       beginText: isDirect || ownsSessions === false ? "begin" : beginWith(options),

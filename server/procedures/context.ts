@@ -82,7 +82,7 @@ export interface Services {
   /** `null` where a cache could not be invalidated reliably. */
   readonly cache: Cache | null;
   /** Whether entries outlive this process, so that another process must retry a failed invalidation. */
-  readonly repeatsClears: boolean;
+  readonly repeatsInvalidations: boolean;
   /** Checks that Redis responds; `null` without a Redis of its own. */
   readonly pingRedis: (() => Promise<void>) | null;
   /** `null` where rate limits are off. */

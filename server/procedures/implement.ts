@@ -10,7 +10,7 @@ import type { SubscriptionHandler } from "./subscriptions.ts";
 type Answered<P extends Procedure> = z.input<P["output"]> | Promise<z.input<P["output"]>>;
 
 /** Handler of a query with a shared cached response that is personalized for each viewer. */
-export interface Overlaid<P extends Procedure> {
+export interface Personalized<P extends Procedure> {
   /** Loads the response without a viewer where it is cached, or for the viewer where nothing is cached. */
   readonly read: (context: HandlerContext<P>) => Answered<P>;
   /** Adds viewer-specific fields to the shared response; must not mutate it. */
@@ -48,7 +48,7 @@ export type Handler<P extends Procedure> = P extends Subscription
   : P extends Mutation
     ? (context: HandlerContext<P>) => Committed | Promise<Committed>
     : IsOverlaid<P> extends true
-      ? Overlaid<P>
+      ? Personalized<P>
       : Linked<P> | ((context: HandlerContext<P>) => Answered<P>);
 
 /** One handler for each procedure of a feature. */

@@ -174,7 +174,7 @@ async function rethrow({ services, viewer }: Run, error: unknown): Promise<never
   throw error;
 }
 
-/** Authorizes a call that not anybody may make. */
+/** Authorizes a call whose access is not public. */
 function authorize(
   [services, { procedure }, readInput, call]: Parameters<Execute>,
   rolesIn: RolesInTenant | undefined,

@@ -29,7 +29,7 @@ export const tagsOf = (templates: readonly string[], input: Fields): string[] =>
   templates.flatMap((template) => fill(template, input) ?? []);
 
 /** The cache tags that a successful mutation invalidates, by fields of its input and output. */
-export function tagsCleared(procedure: Procedure, input: Fields, output: unknown): string[] {
+export function tagsToInvalidate(procedure: Procedure, input: Fields, output: unknown): string[] {
   if (procedure.kind !== "mutation") return [];
   const sources = isFields(output) ? [input, output] : [input];
   const tags = (procedure.invalidates ?? []).flatMap((template) =>

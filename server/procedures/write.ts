@@ -6,7 +6,7 @@ import { Committed } from "./committed.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
-import { tagsCleared } from "./tags.ts";
+import { tagsToInvalidate } from "./tags.ts";
 
 /** The mutation's own transaction; the handler's output is encoded within it. */
 export type Write = (work: (tx: Tx) => Promise<unknown>) => Promise<Committed>;
@@ -76,9 +76,9 @@ export function createWrite(scope: WriteScope): Write {
       const replayed = key === undefined ? undefined : await claim(tx, scope, key);
       if (replayed !== undefined) return { json: replayed, isReplay: true, tags: [], jobId: undefined };
       const { json, output } = scope.encode(await work(tx));
-      const tags = tagsCleared(implementation.procedure, scope.input, output);
+      const tags = tagsToInvalidate(implementation.procedure, scope.input, output);
       const jobId =
-        tags.length === 0 || !services.repeatsClears
+        tags.length === 0 || !services.repeatsInvalidations
           ? undefined
           : await enqueue(tx, "cache.invalidate", { tags }, { delayMs: clearHoldMs });
       if (key !== undefined) await finish(tx, key, json);

@@ -7,7 +7,7 @@ import { problemAnswer } from "./rest/problem.ts";
 
 export const metricsPath = "/metrics";
 
-/** Metrics for whoever may read them. */
+/** Metrics for authorized readers. */
 export interface Exposition {
   /** Writes all metrics. */
   readonly text: () => Promise<string>;

@@ -9,7 +9,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** A metric that is read when somebody asks for it. */
+/** A metric that is read on request. */
 export interface ReadMetric {
   /** By OpenTelemetry's conventions, with dots. */
   readonly name: string;

@@ -16,7 +16,7 @@ export interface NewMessage {
 
 /**
  * Stores messages and a delivery for every enabled endpoint that receives them; repeating it changes nothing. An endpoint
- * receives events about its account, or, if an admin registered it for all, those about everybody.
+ * receives events about its account, or, if an admin registered it for all, those about every account.
  */
 export async function insertDeliveries(db: Db, messages: readonly NewMessage[]): Promise<void> {
   await sql`

@@ -78,7 +78,7 @@ export const promises = {
     // @ts-expect-error
     query({ ...base });
   },
-  "a property nobody knows is refused": () => {
+  "an unknown property is refused": () => {
     // @ts-expect-error
     query({ ...base, access: "public", acess: "member" });
     // @ts-expect-error
@@ -90,7 +90,7 @@ export const promises = {
     // @ts-expect-error
     mutation({ ...base, access: "public", cache: { ttlSeconds: 1, scope: "shared", tags: [] } });
   },
-  "a property of a route nobody knows is refused": () => {
+  "an unknown property of a route is refused": () => {
     // @ts-expect-error
     query({ ...base, access: "public", rest: { route: "GET /things", replies: "thing" } });
   },
@@ -118,7 +118,7 @@ export const promises = {
     // @ts-expect-error
     query({ ...base, access: "public", deprecated: true });
   },
-  "an error with a status nobody knows is refused": () => {
+  "an error with an unknown status is refused": () => {
     // @ts-expect-error
     query({ ...base, access: "public", errors: { odd: { ...notFound("thing"), status: 418 } } });
   },

@@ -17,7 +17,7 @@ import type { World } from "./world.ts";
 const article = ({ slug }: World) => ({ slug });
 const session = ({ sessionId }: World) => ({ id: sessionId });
 const target = ({ username }: World) => ({ username });
-const nobody = () => ({ id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10" });
+const unknownId = () => ({ id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10" });
 const link = () => ({ token: "dvm_of-no-use" });
 const draft = () => ({ title: "A title", description: "About it", body: "All of it" });
 
@@ -52,7 +52,7 @@ export const table: Readonly<Record<string, Row>> = {
 
   "apiKeys.create": fresh(() => ({ name: "k", scopes: ["feed:read"] })),
   "apiKeys.list": members(),
-  "apiKeys.revoke": members(nobody),
+  "apiKeys.revoke": members(unknownId),
 
   "serviceTokens.create": scoped(() => ({ audience: "search" })),
 
@@ -74,8 +74,8 @@ export const table: Readonly<Record<string, Row>> = {
   "passkeys.list": members(),
   "passkeys.beginEnrolment": fresh(),
   "passkeys.finishEnrolment": fresh(),
-  "passkeys.rename": members(() => ({ ...nobody(), name: "n" })),
-  "passkeys.remove": fresh(nobody),
+  "passkeys.rename": members(() => ({ ...unknownId(), name: "n" })),
+  "passkeys.remove": fresh(unknownId),
   "passkeys.beginSignIn": anyone(),
   "passkeys.signIn": anyone(),
 
@@ -98,13 +98,13 @@ export const table: Readonly<Record<string, Row>> = {
 
   "webhooks.create": fresh(() => ({ url: "https://93.184.215.14/hook" })),
   "webhooks.list": members(),
-  "webhooks.get": members(nobody),
-  "webhooks.update": fresh(nobody),
-  "webhooks.delete": members(nobody),
-  "webhooks.rotateSecret": fresh(nobody),
-  "webhooks.test": members(nobody),
-  "webhooks.listAttempts": members(nobody),
-  "webhooks.replay": members(nobody),
+  "webhooks.get": members(unknownId),
+  "webhooks.update": fresh(unknownId),
+  "webhooks.delete": members(unknownId),
+  "webhooks.rotateSecret": fresh(unknownId),
+  "webhooks.test": members(unknownId),
+  "webhooks.listAttempts": members(unknownId),
+  "webhooks.replay": members(unknownId),
 
   "admin.listUsers": admins(),
   "admin.suspendUser": freshAdmins(target),

@@ -97,7 +97,7 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
   }
 
   describe("a provider", () => {
-    test("signs somebody in, whose session no script can read", async () => {
+    test("signs a user in, whose session no script can read", async () => {
       const { page, context, complaints, origins } = await open("/sign-in?returnTo=/account/forgot");
       await fitsPhone(page);
       await page.getByRole("button", { name: "Continue with House" }).click();
@@ -117,7 +117,7 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
       expect([...origins].sort()).toEqual([origin, provider.issuer].sort());
     });
 
-    test("leads back to us with the reason when somebody cancels there, and again from there", async () => {
+    test("leads back to us with the reason when the user cancels there, and again from there", async () => {
       const { page, context, complaints } = await open("/sign-in");
       await page.getByRole("button", { name: "Continue with House" }).click();
       await page.getByRole("button", { name: "Cancel" }).click();

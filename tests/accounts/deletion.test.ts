@@ -152,7 +152,7 @@ test("an export contains all of the account's data, page by page, and nothing of
   expect(JSON.stringify(pages)).not.toMatch(/scrypt|His words/);
 });
 
-test("an export tells where the owner's own calls came from, and no address of anybody else", async () => {
+test("an export tells where the owner's own calls came from, and no other account's address", async () => {
   const admin = await enrolOwner(app);
   await app.database.db.updateTable("account").set({ role: "admin" }).where("id", "=", admin.id).execute();
   const from = (address: string, method: string, path: string, token?: string, body?: object) =>

@@ -83,7 +83,7 @@ describe("another address", () => {
     expect([await statusOf(app, ada.token), await statusOf(app, body.token)]).toEqual([401, 200]);
   });
 
-  test("that somebody else has is refused, also when they take it meanwhile", async () => {
+  test("that another account has is refused, also when they take it meanwhile", async () => {
     const bob = await enrolOwner(app);
     expect((await change(bob.email.toUpperCase())).body.code).toBe("email_taken");
     const link = await linkFor();
@@ -92,7 +92,7 @@ describe("another address", () => {
     expect((await logIn(app, ada.email)).status).toBe(200);
   });
 
-  test("no more than three mails an hour go to one address, whoever asks", async () => {
+  test("no more than three mails an hour go to one address, whichever account asks", async () => {
     for (let asked = 0; asked < 3; asked++) await change(fresh);
     const bob = await enrolOwner(app);
     await change(fresh, bob);
@@ -118,7 +118,7 @@ describe("by PUT /api/user", () => {
     await mail.deliver();
   });
 
-  test("an address that nobody verified is replaced at once, and the new one asked to verify", async () => {
+  test("an unverified address is replaced at once, and the new one asked to verify", async () => {
     const bob = await enrolOwner(app, { isVerified: false });
     expect((await put({ email: fresh }, bob)).body.user.email).toBe(fresh);
     expect((await mail.deliver()).map(({ to, subject }) => [to, subject])).toEqual([

@@ -83,7 +83,7 @@ describe("a new password", () => {
     expect((await logIn(app, ada.email)).status).toBe(200);
   });
 
-  test("is the first for somebody who signed up by a provider", async () => {
+  test("is the first for an account that signed up by a provider", async () => {
     const bob = await enrol(app);
     expect((await change({ password: another }, bob.token)).status).toBe(200);
     expect((await logIn(app, `${bob.username}@example.com`, another)).status).toBe(200);
@@ -125,7 +125,7 @@ test("PW-02 common ones are refused at sign-up and at change, in any letter case
   expect((await logIn(app, ada.email)).status).toBe(200);
 });
 
-test("AU-05 AU-12 somebody suspended is answered as if the password were wrong", async () => {
+test("AU-05 AU-12 a suspended account is answered as if the password were wrong", async () => {
   await app.database.db.updateTable("account").set({ suspended_at: sql`now()` }).where("id", "=", ada.id).execute();
   const comparable = async (email: string, attempt: string) => {
     const { status, headers, body } = await logIn(app, email, attempt);

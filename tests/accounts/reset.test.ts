@@ -45,7 +45,7 @@ const suspend = ({ id }: Pick<Owner, "id">) =>
   sql`update account set suspended_at = now() where id = ${id}`.execute(app.database.db);
 
 describe("asking for a link", () => {
-  test("RS-01 is answered alike for an account, nobody, somebody suspended and somebody without a password", async () => {
+  test("RS-01 is answered alike for an account, none, a suspended one and one without a password", async () => {
     const [suspended, oauthOnly] = [await enrolOwner(app), await enrol(app)];
     await suspend(suspended);
     const ask = async (email: string) => {
@@ -65,7 +65,7 @@ describe("asking for a link", () => {
     expect(await auditOf(app, ada.id)).toEqual(["password.reset_requested"]);
   });
 
-  test("RS-01 sends the same statements whoever is named, so that no time can tell", async () => {
+  test("RS-01 sends the same statements for any address, so that no time can tell", async () => {
     const count = async (email: string) => {
       await request(email);
       const { rows } = await sql`select name, input - 'email' - 'requestId' as input, state from job
@@ -94,7 +94,7 @@ describe("asking for a link", () => {
     expect(await mail.deliver()).toHaveLength(1);
   });
 
-  test("is refused where no mail can be sent, to everybody alike", async () => {
+  test("is refused where no mail can be sent, for every address alike", async () => {
     const silent = await startTestApp({ PUBLIC_URL: "https://api.example.com" }, undefined, { database: app.database });
     const body = { email: ada.email };
     expect(await refusal(silent, "POST", "/passwords/reset-requests", { body })).toEqual({
@@ -197,7 +197,7 @@ describe("a link", () => {
     await mail.deliver();
   });
 
-  test("RS-08 of an address that nobody had verified takes the account from whoever signed up with it", async () => {
+  test("RS-08 of an unverified address takes the account from the person who signed up with it", async () => {
     const squatter = await enrolOwner(app, { isVerified: false });
     const body = { name: "k", scopes: ["feed:read"] };
     const { key } = (await app.rest("POST", "/api-keys", { token: squatter.token, body })).body;

@@ -170,7 +170,7 @@ describe("the link of a notice", () => {
     expect((await auditOf(app, ada)).filter((action) => action === "account.secured")).toHaveLength(1);
   });
 
-  test("works once, whichever notice's it is, for seven days, and cannot be ended by whoever is signed in", async () => {
+  test("works once, whichever notice's it is, for seven days, and cannot be ended by a signed-in session", async () => {
     await makeKey(ada.token);
     await makeKey(ada.token);
     const links = (await mail.deliver()).map(undoIn);
@@ -187,7 +187,7 @@ describe("the link of a notice", () => {
     expect((await undo(late)).status).toBe(410);
   });
 
-  test("puts an address back that a thief replaced, however often; meanwhile nobody else can have it", async () => {
+  test("puts an address back that a thief replaced, however often; meanwhile no other account can have it", async () => {
     const [evil, worse] = [`evil-${ada.email}`, `worse-${ada.email}`];
     const moveTo = async (email: string) => {
       expect((await app.rest("PUT", "/user/email", { token: ada.token, body: { email } })).status).toBe(202);

@@ -39,7 +39,7 @@ test("a moderator takes an article down: it is gone from every list that was kep
   });
 });
 
-test("nobody below a moderator takes anything down, and learns nothing of what is there", async () => {
+test("no role below moderator takes anything down, and learns nothing of what is there", async () => {
   const { slug } = await publish(app, admin);
   for (const path of [`/admin/articles/${slug}`, "/admin/articles/nowhere"]) {
     const refused = { status: 403, errors: { request: ["forbidden"] } };

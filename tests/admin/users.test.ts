@@ -163,7 +163,7 @@ describe("a role", () => {
     ]);
   });
 
-  test("that somebody has already changes nothing", async () => {
+  test("that an account has already changes nothing", async () => {
     expect((await changeRole(ada.username, "member")).status).toBe(200);
     expect(await me(ada)).toBe(200);
     expect(await auditOf(ada, "account.role_changed")).toEqual([]);
@@ -174,7 +174,7 @@ describe("a role", () => {
     expect(await roleOf(app, root)).toBe("admin");
   });
 
-  test("AZ-07 is not given up to a suspended admin, who could name nobody", async () => {
+  test("AZ-07 is not given up to a suspended admin, who could name no other", async () => {
     const rival = await enrolAs(app, "admin");
     await suspend(rival.username);
     expect(await changeRole(root.username, "member")).toMatchObject({ status: 409, body: { code: "last_admin" } });

@@ -32,7 +32,7 @@ test("CA-01 one entry serves all viewers, and each response is personalized", as
   const cached = await start();
   const { app } = cached;
   const [ada, grace, mary] = await enrolMany(app, 3);
-  if (!(ada && grace && mary)) throw new Error("nobody came");
+  if (!(ada && grace && mary)) throw new Error("no account was created");
   const { slug } = await publish(app, ada, { title: "Oak" });
   await app.rest("POST", `/articles/${slug}/favorite`, { token: grace.token });
   await app.rest("POST", `/profiles/${ada.username}/follow`, { token: grace.token });
@@ -145,7 +145,7 @@ test.skipIf(isWithoutRedis)(
     onTestFinished(app.stop);
     const people = await enrolMany(first.app, 2);
     const [ada] = people;
-    if (ada === undefined) throw new Error("nobody came");
+    if (ada === undefined) throw new Error("no account was created");
     await publish(first.app, ada, { title: "Oak" });
     await first.app.rest("GET", "/articles/oak");
     await first.app.rest("PUT", "/articles/oak", { token: ada.token, body: { article: { body: "Hot." } } });

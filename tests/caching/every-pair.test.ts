@@ -60,7 +60,7 @@ function explain({ query, input, viewer }: Look, mutation: NamedProcedure, isRig
   const { cache } = query.procedure;
   const call = `${query.name} ${JSON.stringify(input)}`;
   if (viewer !== "anon" && isRightForNobody && cache.scope === "shared")
-    return `${call}: after ${mutation.name}, ${viewer} is shown what everybody is; "personalize" of ${query.name} must lay over it what the answer is to a viewer`;
+    return `${call}: after ${mutation.name}, ${viewer} is shown the shared answer; "personalize" of ${query.name} must lay over it what the answer is to a viewer`;
   const invalidates = mutation.procedure.kind === "mutation" ? (mutation.procedure.invalidates ?? []) : [];
   return `${call}: after ${mutation.name}, ${viewer} is shown what was before; ${mutation.name} invalidates ${JSON.stringify(invalidates)}, and ${query.name} has the tags ${JSON.stringify(cache.tags)}: one tag must be in both`;
 }

@@ -24,8 +24,8 @@ const publicReads = [
   `/trpc/articles.get?input=${input({ slug: "oak" })}&more=1`,
 ];
 
-describe.each(publicReads)("%s, asked by nobody in particular", (path) => {
-  test("may be kept by anybody who asks again each time, and is then answered 304", async () => {
+describe.each(publicReads)("%s, asked without a credential", (path) => {
+  test("may be kept by any cache that revalidates each time, and is then answered 304", async () => {
     const first = await app.fetch(path);
     expect(first.headers.get("cache-control")).toBe("public, no-cache");
     const vary = first.headers.get("vary")?.toLowerCase().split(", ");
@@ -114,7 +114,7 @@ test.for<[what: string, path: string, init: RequestInit]>([
   ["what only members may read", "/api/user", {}],
   ["a sign-in that fails", "/api/users/login", post({ user: { email: "a@example.com", password: "p" } })],
   ["the liveness check", "/healthz", {}],
-])("nobody keeps %s", async ([, path, init]) => {
+])("no cache keeps %s", async ([, path, init]) => {
   const answer = await app.fetch(path, init);
   await answer.text();
   expect(answer.headers.get("cache-control")).toBe("no-store");

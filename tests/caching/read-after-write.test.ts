@@ -38,7 +38,7 @@ const writes: Readonly<Record<string, Write>> = {
 describe.each(rigs)("in $title", (kind) => {
   const rig = useRig(kind);
 
-  test.skipIf(kind.isAway).for(Object.entries(writes))("CA-05 everybody sees it at once: %s", async ([, write]) => {
+  test.skipIf(kind.isAway).for(Object.entries(writes))("CA-05 every viewer sees it at once: %s", async ([, write]) => {
     const world = await createWorld(rig().apps[0] ?? rig().truth);
     await expectSeenAtOnce(rig(), { world, paths: readsOf(world), write });
   });

@@ -85,7 +85,7 @@ export const readsOf = ({ ada, grace, slug, title }: World) => [
 /** Every viewer's responses, by viewer and read. */
 async function shown(app: TestApp, { ada, grace }: World, paths: readonly string[]): Promise<Record<string, unknown>> {
   // The anonymous viewer comes last: data cached for a viewer must not be shown to others.
-  const viewers = { grace: grace.token, ada: ada.token, nobody: undefined };
+  const viewers = { grace: grace.token, ada: ada.token, anonymous: undefined };
   const asked = Object.entries(viewers).flatMap(([name, token]) =>
     paths.map(async (path) => {
       const { status, body } = await app.rest("GET", path, { token });

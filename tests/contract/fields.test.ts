@@ -161,7 +161,7 @@ test("a change of an output's default is compatible", () => {
   expect(changesTo(taking({}, { a: text.default("x") }), taking({}, { a: text.default("y") }))).toEqual([]);
 });
 
-test("a record by an enum has a field for each member, and one more breaks whoever sends or reads it", () => {
+test("a record by an enum has a field for each member, and one more breaks clients that send or read it", () => {
   const [two, three] = [z.enum(["a", "b"]), z.enum(["a", "b", "c"])];
   expect(changesTo(taking({ x: z.record(two, text) }), taking({ x: z.record(three, text) }))).toEqual([
     'breaking: input field "x.c" became required',

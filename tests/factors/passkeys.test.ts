@@ -133,7 +133,7 @@ describe("a passkey alone", () => {
     },
   );
 
-  test("is refused as what made it, with a changed signature, and when nobody knows it", async () => {
+  test("is refused as what made it, with a changed signature, and when it is unknown", async () => {
     const { authenticator } = await addPasskey(app, ada.token);
     expect(told(await signIn(await assertion(app, authenticator, { type: "webauthn.create" })))).toEqual(refused);
     const { ceremony, credential } = await assertion(app, authenticator);

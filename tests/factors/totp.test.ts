@@ -190,7 +190,7 @@ describe("recovery codes", () => {
     expect(await proveAtOnce(app, bare, { code: recoveryCodes[0] })).toEqual({ 200: 1, 401: 19 });
   });
 
-  test("new ones end the old ones; nobody has any without a second factor", async () => {
+  test("new ones end the old ones; there are none without a second factor", async () => {
     const { recoveryCodes, token } = await enableTotp(app, ada.token);
     const renewed = (await app.rest("POST", "/factors/recovery-codes", { token })).body.recoveryCodes;
     expect(renewed).toHaveLength(10);

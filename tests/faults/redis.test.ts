@@ -168,10 +168,10 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
     expect(statusesOf(after)).toEqual([200]);
   });
 
-  test("refuses connections for a while, nobody notices more than a delay, and no read is older than a write", () =>
+  test("refuses connections for a while, callers notice no more than a delay, and no read is older than a write", () =>
     liveThroughOutage("refuse", 4000));
 
-  test("FR-03 answers after 5 s, nobody notices more than a delay, and no read is older than a write", () =>
+  test("FR-03 answers after 5 s, callers notice no more than a delay, and no read is older than a write", () =>
     liveThroughOutage({ delayMs: 5000 }, 6000));
 
   test("FR-02 refuses, guesses at passwords stay limited", async () => {

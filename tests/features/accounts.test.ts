@@ -111,7 +111,7 @@ describe("signing up", () => {
     });
   });
 
-  test("grants nothing to whoever sends more than is asked for", async () => {
+  test("grants nothing to a caller who sends more than is asked for", async () => {
     const extra = {
       role: "admin",
       id: 1,
@@ -233,7 +233,7 @@ describe("changing one's account", () => {
     }
   });
 
-  test("refuses what somebody else has, and allows one's own in another case", async () => {
+  test("refuses what another account has, and allows one's own in another case", async () => {
     await enrol(app, "neighbour");
     const { token } = await enrol(app, "mover");
     expect(await change(token, { username: "Neighbour" })).toMatchObject({
@@ -292,8 +292,8 @@ test("over tRPC the same refusals carry the contract's code and subjects", async
     error: { code: "CONFLICT", reason: "username_taken", errors: { username: ["has already been taken"] } },
   });
   expect(taken.error.stack).toBeUndefined();
-  const nobody = await tellTrpc(app, "accounts.login", { email: "nobody@example.com", password });
-  expect(nobody).toMatchObject({ status: 401, error: { reason: "credentials" } });
+  const unknown = await tellTrpc(app, "accounts.login", { email: "nobody@example.com", password });
+  expect(unknown).toMatchObject({ status: 401, error: { reason: "credentials" } });
 });
 
 test("well-known passwords are refused where the policy says so, at sign-up and at change", async () => {

@@ -22,7 +22,7 @@ const noArticle = { status: 404, errors: { article: ["not found"] } };
 const signInFirst = { status: 401, errors: { token: ["is missing"] } };
 
 describe("publishing", () => {
-  test("answers 201 with the article as everybody will read it", async () => {
+  test("answers 201 with the article as every reader will see it", async () => {
     const article = draft({ title: "How joints hold", tagList: ["wood", "joinery", "wood"] });
     const { status, body } = await app.rest("POST", "/articles", { token: ada.token, body: { article } });
     expect(status).toBe(201);
@@ -81,7 +81,7 @@ describe("publishing", () => {
     expect(errors.title).toEqual(["must have at most 256 characters"]);
   });
 
-  test("grants nothing to whoever sends more than is asked for", async () => {
+  test("grants nothing to a caller who sends more than is asked for", async () => {
     const extra = {
       slug: "chosen",
       author: "grace",

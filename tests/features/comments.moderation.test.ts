@@ -45,7 +45,7 @@ test("a comment is taken down from its own article alone", async () => {
   expect((await app.rest("GET", `/articles/${here.slug}/comments`)).body.comments).toHaveLength(1);
 });
 
-test("nobody below a moderator takes a comment down, and learns nothing of what is there", async () => {
+test("no role below moderator takes a comment down, and learns nothing of what is there", async () => {
   const { slug } = await publish(app, ada);
   const refused = { status: 403, errors: { request: ["forbidden"] } };
   const path = `/admin/articles/${slug}/comments/x`;

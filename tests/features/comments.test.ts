@@ -110,7 +110,7 @@ describe("commenting is refused", () => {
     });
   });
 
-  test("as somebody else: whatever else is sent grants nothing", async () => {
+  test("as another account: whatever else is sent grants nothing", async () => {
     const { slug } = await publish(app, ada);
     const comment = { body: "b", author_id: ada.id, id: 999_999, createdAt: "2000-01-01", articleId: 1 };
     const answer = await app.rest("POST", `/articles/${slug}/comments`, { token: grace.token, body: { comment } });
@@ -170,7 +170,7 @@ describe("deleting a comment", () => {
     expect((await sendTrpc(app, "comments.delete", { method: "POST", headers, body })).status).toBe(expected);
   });
 
-  test("of a number nobody reached yet is not found", async () => {
+  test("of a number not yet given is not found", async () => {
     const { slug } = await publish(app, ada);
     for (const id of [2 ** 31, Number.MAX_SAFE_INTEGER]) expect((await remove(slug, id)).status).toBe(404);
   });

@@ -232,7 +232,7 @@ describe("a listed page", () => {
     expect(await allowed(header)).toBe(true);
   });
 
-  test("may not send what nobody named", async () => {
+  test("may not send headers that are not allowed", async () => {
     expect(await allowed("x-unheard-of")).toBe(false);
   });
 

@@ -105,7 +105,7 @@ describe("at the same moment", () => {
     expect(article.tagList).toEqual(["all", `t${article.body.slice(1)}`]);
   });
 
-  test("10 deletions of one article succeed once, and whoever else was busy with it finds none", async () => {
+  test("10 deletions of one article succeed once, and other calls that were busy with it find none", async () => {
     const { slug } = await publish(app, ada, { title: "Contested" });
     const people = await enrolMany(app, 10);
     const path = `/articles/${slug}`;
@@ -158,7 +158,7 @@ describe("at the same moment", () => {
     expect(rows).toHaveLength(1);
   });
 
-  test("tags taken on and given up crosswise end in no deadlock that anybody sees", async () => {
+  test("tags taken on and given up crosswise end in no deadlock that a caller sees", async () => {
     const writers = await enrolMany(app, 8);
     const articles = await Promise.all(writers.map((writer) => publish(app, writer, { tagList: ["x1", "x2"] })));
     const sets = [["x1"], ["x2"], ["x1", "x3"], ["x3", "x2"], [], ["x3", "x2", "x1"]];
@@ -217,7 +217,7 @@ describe("in a storm", () => {
     return (calls[roll(calls.length)] ?? calls[0])?.() ?? Promise.reject(new Error("no call"));
   }
 
-  test("every count stays right and nobody sees a failure, also while accounts are deleted", async () => {
+  test("every count stays right and no caller sees a failure, also while accounts are deleted", async () => {
     const { db } = app.database;
     const staying = await enrolMany(app, 12);
     const leaving = await enrolMany(app, 12);

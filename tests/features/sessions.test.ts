@@ -140,7 +140,7 @@ describe("a token", () => {
     expect(await meByCookie(`__Host-dovetail=${ada.token}`)).toBe(401);
   });
 
-  test("sent with a cookie beside it counts, and the cookie does not, whoever they belong to", async () => {
+  test("sent with a cookie beside it counts, and the cookie does not, whichever accounts they belong to", async () => {
     const grace = await enrol(app);
     const { cookie } = await browserOf(ada);
     const { token } = grace;

@@ -30,7 +30,7 @@ update "account"
   set "email_verified_at" = coalesce(email_verified_at, now())
   where "id" = $1;
 
--- isEmailTaken: by anybody
+-- isEmailTaken: by any account
 select "id"
   from "account"
   where (lower("email") = lower($1) or (lower("previous_email") = lower($2) and "previous_email_until" > now()));

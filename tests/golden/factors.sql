@@ -7,7 +7,7 @@ select exists (select "totp"."account_id"
   from "recovery_code"
   where "recovery_code"."account_id" = $3) as "recoveryCodes";
 
--- hasWayIn
+-- hasSignInMethod
 select "id"
   from "account"
   where "id" = $1 and ("password_hash" is not null or exists (select "identity"."id"

@@ -18,7 +18,7 @@ export async function actorsAreTypedByTheContracts(kit: Kit): Promise<void> {
 
   // @ts-expect-error a member has a name
   kit.member();
-  // @ts-expect-error nobody is no person
+  // @ts-expect-error an anonymous caller is no person
   kit.anyone.person();
   // @ts-expect-error there is no such procedure
   await kit.anyone.articles.burn({ slug: "s" });

@@ -194,7 +194,7 @@ describe("the page", () => {
   });
 });
 
-describe("CS-07 nobody lets an app in from another's page", () => {
+describe("CS-07 no other site's page can approve an app", () => {
   const { clientId, redirectUri, challenge: codeChallenge } = begin();
   const body = { clientId, redirectUri, codeChallenge };
   const send = (headers: Readonly<Record<string, string>>, text = JSON.stringify(body)) =>
@@ -220,7 +220,7 @@ describe("CS-07 nobody lets an app in from another's page", () => {
     },
   );
 
-  test("CS-07 nor signs somebody in, or begins to", async () => {
+  test("CS-07 nor sign a user in, or begin to", async () => {
     const user = { username: "x", email: "x@example.com", password: "a fine password", session: "cookie" };
     for (const [path, text] of [
       ["/api/users/login", JSON.stringify({ user })],

@@ -63,7 +63,7 @@ test.each<[string, Environment]>([
 });
 
 test.each([
-  ["a proxy that nobody told of", "localhost:8787", { "x-forwarded-for": "192.0.2.1" }],
+  ["a proxy that is not configured", "localhost:8787", { "x-forwarded-for": "192.0.2.1" }],
   ["a tunnel", "localhost:8787", { "cf-ray": "8f0" }],
   ["another site's name that leads here", "evil.test:8787", {}],
 ])("by %s nothing is told that is for developers", async (_what, host, headers) => {

@@ -74,7 +74,7 @@ export function describeBodies(runtime: Runtime, server: () => RunningServer): v
     await lives();
   });
 
-  test("IN-01 a length that is not true harms nobody", async () => {
+  test("IN-01 a false length does no harm", async () => {
     const short = await begin(server(), "content-length: 5000");
     short.socket.end("{}");
     const status = await Promise.race([short.status, pause(2000)]);

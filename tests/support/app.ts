@@ -53,7 +53,7 @@ export interface TestParts {
   /** Not closed with the app. */
   readonly database?: TestDatabase;
   readonly cache?: Services["cache"];
-  readonly repeatsClears?: boolean;
+  readonly repeatsInvalidations?: boolean;
   /** Uses production hash parameters, for tests that check them; the default is cheap. */
   readonly passwords?: Services["passwords"];
   readonly telemetry?: Telemetry;
@@ -67,7 +67,7 @@ export async function startTestApp(
   databaseOptions?: Parameters<typeof createTestDatabase>[0],
   parts: TestParts = {},
 ): Promise<TestApp> {
-  const { cache = null, repeatsClears = false, telemetry = noTelemetry, operations, close, ...given } = parts;
+  const { cache = null, repeatsInvalidations = false, telemetry = noTelemetry, operations, close, ...given } = parts;
   const database = given.database ?? (await createTestDatabase(databaseOptions));
   const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off", ...environment });
   const logLines: Record<string, unknown>[] = [];
@@ -88,7 +88,7 @@ export async function startTestApp(
     ...createServices(database.db, config),
     passwords: parts?.passwords ?? cheap,
     cache,
-    repeatsClears,
+    repeatsInvalidations,
   };
   const streams = openStreaming({ services, log, bounds: { pollMs: 20 } });
   const fetch: TestApp["fetch"] = async (path, init, address = "192.0.2.1") =>

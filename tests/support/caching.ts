@@ -21,7 +21,7 @@ export function openTestCaching(
   const log = createTestLog();
   const connection = openRedis(address, { log, tcp: createTcpTransport, deadlineMs: patientMs });
   const cache = createCache({ connection, log, prefix: ownPrefix(), ...options });
-  return { cache, repeatsClears: address.kind !== "memory", close: connection.close };
+  return { cache, repeatsInvalidations: address.kind !== "memory", close: connection.close };
 }
 
 /** Starts an application with an in-memory cache, as in production: no test may notice it. */

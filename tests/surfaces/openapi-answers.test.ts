@@ -44,7 +44,7 @@ describe("refusals are as the document says", () => {
   });
   const path = { slug: "nowhere" };
 
-  test("when nobody, or nobody we know, is signed in", async () => {
+  test("when no account, or none that is known, is signed in", async () => {
     await call("accounts.current", 401);
     await call("articles.list", 200, { token: "worthless" });
     await call("articles.publish", 401, { token: "worthless", body: { article } });

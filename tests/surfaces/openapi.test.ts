@@ -388,7 +388,7 @@ describe("served", () => {
   });
   afterAll(() => app.stop());
 
-  test("the document is open to everybody, may be kept, and names the public address", async () => {
+  test("the document is public, may be cached, and names the public address", async () => {
     const response = await app.fetch("/openapi.json", { headers: { origin: "https://docs.example.com" } });
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");

@@ -174,7 +174,7 @@ const odd = [
     query.map(({ name, input }) => get({ name: `${name}/`, input }, false)),
   ),
   request(
-    "parameters nobody asked for",
+    "parameters that were not asked for",
     fc
       .tuple(
         query,

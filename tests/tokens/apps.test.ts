@@ -73,7 +73,7 @@ describe("an app", () => {
     expect((await app.rest("POST", "/sessions/app", { token })).body.code).toBe("reauth_required");
   });
 
-  test("signs nobody in with a refresh token, nor refreshes with an access token", async () => {
+  test("does not sign in with a refresh token, nor refreshes with an access token", async () => {
     const { accessToken, refreshToken } = await openApp();
     expect(await me(refreshToken)).toBe(401);
     expect(await refreshRefusal(accessToken)).toEqual(refused);
@@ -234,7 +234,7 @@ describe("RT-03 lost answers", () => {
     expect([await me(thiefs.accessToken), await reusesOf(ada.id)]).toMatchObject([401, [{ account_id: ada.id }]]);
   });
 
-  test("RT-03 two processes that are asked at once, again and again, give one successor and sign nobody out", async () => {
+  test("RT-03 two processes that are asked at once, again and again, give one successor and sign no user out", async () => {
     const other = await startTestApp({}, undefined, { database: app.database });
     const ask = async (refreshToken: string, process: TestApp): Promise<Tokens> => {
       const { status, body } = await process.rest("POST", "/sessions/refresh", { body: { refreshToken } });

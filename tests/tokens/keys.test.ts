@@ -20,7 +20,7 @@ const publish = async (token: string) =>
 const list = async (token = ada.token) => (await app.rest("GET", "/api-keys", { token })).body.apiKeys;
 
 describe("AK-01 a key is made for oneself", () => {
-  test("AK-01 nobody makes one without signing in, or with a session that is not fresh", async () => {
+  test("AK-01 none is made without signing in, or with a session that is not fresh", async () => {
     expect(await refusal(app, "POST", "/api-keys", { body: {} })).toEqual({
       status: 401,
       errors: { token: ["is missing"] },
@@ -49,7 +49,7 @@ describe("AK-01 a key is made for oneself", () => {
   });
 
   test.each([
-    ["a scope nobody declared", { scopes: ["admin:write"] }],
+    ["an undeclared scope", { scopes: ["admin:write"] }],
     ["every scope", { scopes: ["*"] }],
     ["no scope", { scopes: [] }],
     ["more than a year", { expiresInDays: 366 }],

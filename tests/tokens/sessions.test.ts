@@ -75,7 +75,7 @@ test("SE-04 signing out everywhere ends browsers, bearers and apps at once; API 
   expect((await app.rest("GET", "/articles/feed", { token: key })).status).toBe(200);
 });
 
-test("SE-03 and SE-09 signing out elsewhere leaves this session, and nobody else's is touched", async () => {
+test("SE-03 and SE-09 signing out elsewhere leaves this session, and no other account's is touched", async () => {
   const bob = await enrol(app);
   const [app1, bearer] = [await openApp(await logIn()), await logIn()];
   expect((await app.rest("DELETE", "/sessions/others", { token: ada.token })).status).toBe(204);
@@ -116,7 +116,7 @@ describe("SE-05 proving once more who one is", () => {
     expect((await app.rest("POST", "/sessions/refresh", { body: { refreshToken } })).status).toBe(200);
   });
 
-  test("SE-05 refuses a wrong password, and anybody without one; the session stays as it was", async () => {
+  test("SE-05 refuses a wrong password, and accounts without one; the session stays as it was", async () => {
     const without = await enrol(app);
     await makeStale();
     const wrong = { status: 401, errors: { credentials: ["invalid"] } };

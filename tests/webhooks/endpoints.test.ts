@@ -152,7 +152,7 @@ async function tell({ db }: Kit, ...accounts: readonly number[]): Promise<readon
   return messages.map(({ id }) => id);
 }
 
-test("an endpoint gets events about its account, an admin's for all those about everybody, each by its names", async () => {
+test("an endpoint gets events about its account, an admin's for all those about every account, each by its names", async () => {
   const { kit, ada, sink, send } = await open();
   const grace = kit.member("grace");
   const people = [(await ada.person()).id, (await grace.person()).id] as const;

@@ -6,7 +6,7 @@ import { expect, ownKit, test } from "../kit/index.ts";
 import { openSender, seal } from "./rig.ts";
 import { openSink } from "./sink.ts";
 
-test("articles.publish: its event arrives at the author's endpoint, once, and at nobody else's", async () => {
+test("articles.publish: its event arrives at the author's endpoint, once, and at no other", async () => {
   const key = Buffer.alloc(32, "key of tests").toString("base64");
   const kit = await ownKit({ ENCRYPTION_KEYS: `test:${key}`, WEBHOOK_ALLOWED_ADDRESSES: "127.0.0.0/8" });
   const [ada, grace] = [kit.member("ada"), kit.member("grace")];

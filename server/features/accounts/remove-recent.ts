@@ -1,6 +1,6 @@
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
-import { deletePassword, deleteRecentWaysIn } from "../credentials/index.ts";
+import { deletePassword, deleteRecentSignInMethods } from "../credentials/index.ts";
 import { dropIdleRecoveryCodes } from "../factors/index.ts";
 
 /** Account and scope of a removal. */
@@ -14,12 +14,12 @@ export interface Removal {
  * Removes recently added passkeys, authenticator apps, identities, API keys and recovery codes, for an owner who may
  * not have added them. Older ones stay, and older second factors are still required.
  */
-export async function removeRecentWaysIn(
+export async function removeRecentSignInMethods(
   tx: Tx,
   call: AuditedCall,
   { accountId, withPassword }: Removal,
 ): Promise<void> {
-  const removed = await deleteRecentWaysIn(tx, accountId);
+  const removed = await deleteRecentSignInMethods(tx, accountId);
   await dropIdleRecoveryCodes(tx, accountId);
   if (withPassword) await deletePassword(tx, accountId);
   const details = { ...removed };

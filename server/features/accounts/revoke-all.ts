@@ -1,6 +1,6 @@
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
-import { deleteWaysIn, type Revoked, revoke } from "../credentials/index.ts";
+import { deleteSignInMethods, type Revoked, revoke } from "../credentials/index.ts";
 
 /**
  * Revokes every credential of an account: password, sessions with their refresh tokens, API keys, linked identities,
@@ -9,7 +9,7 @@ import { deleteWaysIn, type Revoked, revoke } from "../credentials/index.ts";
  */
 export async function revokeAllCredentials(tx: Tx, call: AuditedCall, accountId: number): Promise<Revoked> {
   const revoked = await revoke(tx, accountId, "all");
-  await deleteWaysIn(tx, accountId);
+  await deleteSignInMethods(tx, accountId);
   await recordAudit(tx, call, { action: "account.handed_over", actorId: null, accountId });
   return revoked;
 }

@@ -5,7 +5,7 @@ import { append } from "../../events/index.ts";
 import { decodeCursor, encodeCursor, implement, type SessionViewer, standardError } from "../../procedures/index.ts";
 import { articleFacts, deleteArticle, lockBySlug } from "../articles/index.ts";
 import { commentModerationHandlers } from "../comments/index.ts";
-import { deleteFactors, deleteWaysIn, notify, revoke } from "../credentials/index.ts";
+import { deleteFactors, deleteSignInMethods, notify, revoke } from "../credentials/index.ts";
 import { asDetails, presentUser } from "./present.ts";
 import { isActiveAdmin, listAudit, listUsers, lockRoles, lockUser, setSuspended } from "./queries.ts";
 import { changeRole } from "./roles.ts";
@@ -79,7 +79,7 @@ export const adminHandlers = implement(admin, {
       if (user.id === viewer.id) fail("own_account");
       const { remove, reason } = input;
       await revoke(tx, user.id, "all");
-      await (remove === "everything" ? deleteWaysIn(tx, user.id) : deleteFactors(tx, user.id));
+      await (remove === "everything" ? deleteSignInMethods(tx, user.id) : deleteFactors(tx, user.id));
       await recordAudit(tx, call, {
         action: "account.access_reset",
         actorId: viewer.id,

@@ -2,4 +2,9 @@ export { holdAsker } from "./asker.ts";
 export { type NoticeTopic, notify } from "./notify.ts";
 export { type Asker, areUnchangedSince, lockUnchanged, recentDays } from "./queries.ts";
 export { type Revoked, revoke } from "./revoke.ts";
-export { deleteFactors, deletePassword, deleteRecentWaysIn, deleteWaysIn } from "./ways-in.queries.ts";
+export {
+  deleteFactors,
+  deletePassword,
+  deleteRecentSignInMethods,
+  deleteSignInMethods,
+} from "./sign-in-methods.queries.ts";

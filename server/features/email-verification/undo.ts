@@ -3,7 +3,7 @@ import type { emails } from "../../../shared/emails.ts";
 import { recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
 import type { Call, Handler } from "../../procedures/index.ts";
-import { isEmailTaken, isSameAddress, removeRecentWaysIn, revokeAllCredentials } from "../accounts/index.ts";
+import { isEmailTaken, isSameAddress, removeRecentSignInMethods, revokeAllCredentials } from "../accounts/index.ts";
 import { notify, revoke } from "../credentials/index.ts";
 import { hashSecret } from "../sessions/index.ts";
 import { mintLink } from "./links.ts";
@@ -44,7 +44,7 @@ type Owner = NonNullable<Awaited<ReturnType<typeof lockOwner>>>;
 async function removeForeignCredentials(tx: Tx, call: Call, owner: Owner): Promise<number> {
   if (owner.email_verified_at === null) return (await revokeAllCredentials(tx, call, owner.id)).credentialVersion;
   const { credentialVersion } = await revoke(tx, owner.id, "all");
-  await removeRecentWaysIn(tx, call, { accountId: owner.id, withPassword: true });
+  await removeRecentSignInMethods(tx, call, { accountId: owner.id, withPassword: true });
   return credentialVersion;
 }
 

@@ -29,7 +29,7 @@ export const findFactors = (db: Db, accountId: number) =>
     .executeTakeFirstOrThrow();
 
 /** Whether a locked account can still sign in: by password, identity provider or passkey. */
-export const hasWayIn = async (tx: Db, accountId: number): Promise<boolean> =>
+export const hasSignInMethod = async (tx: Db, accountId: number): Promise<boolean> =>
   (await tx
     .selectFrom("account")
     .select("id")

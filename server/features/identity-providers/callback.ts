@@ -2,8 +2,8 @@ import type { AuditedCall } from "../../audit/index.ts";
 import type { Db } from "../../database/index.ts";
 import type { Viewer } from "../../procedures/index.ts";
 import {
+  IdentityProviderError,
   type OAuth,
-  OAuthFault,
   type OAuthFaultCode,
   type OAuthProfile,
   providerOf,
@@ -85,12 +85,13 @@ async function identify(
 ): Promise<OAuthProfile> {
   if (error !== undefined)
     throw error === "access_denied"
-      ? new OAuthFault("access_denied", "the person said no")
-      : new OAuthFault("provider_failed", "the provider answered an error");
+      ? new IdentityProviderError("access_denied", "the person said no")
+      : new IdentityProviderError("provider_failed", "the provider answered an error");
   const provider = providerOf(oauth, name);
-  if (provider === undefined) throw new OAuthFault("provider_failed", "the provider is not configured any more");
+  if (provider === undefined)
+    throw new IdentityProviderError("provider_failed", "the provider is not configured any more");
   if (code === undefined || code === "" || code.length > maxCodeLength)
-    throw new OAuthFault("answer_invalid", "no code came");
+    throw new IdentityProviderError("answer_invalid", "no code came");
   // One deadline for all requests to the provider, so that the whole sign-in ends within ten seconds.
   const signal = AbortSignal.timeout(providerTimeoutMs);
   return checkedProfile(
@@ -120,7 +121,7 @@ export async function finishSignIn(
     if ("error" in taken) return refused(taken.error, "the account's rules", returnTo);
     return { location: returnTo, error: null, reason: null, token: taken.token };
   } catch (error) {
-    if (!(error instanceof OAuthFault)) throw error;
+    if (!(error instanceof IdentityProviderError)) throw error;
     return refused(error.code, error.message, returnTo);
   }
 }

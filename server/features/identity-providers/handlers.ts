@@ -3,15 +3,15 @@ import { recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
 import { type Call, implement } from "../../procedures/index.ts";
 import {
+  IdentityProviderError,
   listProviders,
   type OAuth,
-  OAuthFault,
   providerOf,
   providerTimeoutMs,
   redirectUriOf,
 } from "../../providers/identity/index.ts";
 import { holdAsker, notify } from "../credentials/index.ts";
-import { hasWayIn } from "../factors/index.ts";
+import { hasSignInMethod } from "../factors/index.ts";
 import { hashSecret } from "../sessions/index.ts";
 import { landingOf } from "./policies.ts";
 import {
@@ -42,7 +42,7 @@ async function begin({ oauth, call, input, fail, invalid }: SignInContext, sessi
   const url = await provider
     .authorizationUrl(request, AbortSignal.timeout(providerTimeoutMs))
     .catch((error: unknown) => {
-      if (error instanceof OAuthFault) return fail("provider_unavailable");
+      if (error instanceof IdentityProviderError) return fail("provider_unavailable");
       throw error;
     });
   const save = async (tx: Tx) => {
@@ -93,7 +93,7 @@ export const oauthHandlers = implement(contracts, {
     write(async (tx) => {
       await holdAsker(tx, viewer);
       const { provider } = (await deleteIdentity(tx, viewer.id, input.id)) ?? fail("not_found");
-      if (!(await hasWayIn(tx, viewer.id))) fail("last_way_in");
+      if (!(await hasSignInMethod(tx, viewer.id))) fail("last_way_in");
       await recordAudit(tx, call, {
         action: "identity.unlinked",
         actorId: viewer.id,

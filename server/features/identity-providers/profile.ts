@@ -1,5 +1,5 @@
 import { Email } from "../../../shared/fields.ts";
-import { OAuthFault, type OAuthProfile } from "../../providers/identity/index.ts";
+import { IdentityProviderError, type OAuthProfile } from "../../providers/identity/index.ts";
 
 /** OpenID Connect Core, section 2. */
 const maxSubjectLength = 255;
@@ -10,12 +10,12 @@ const isKeepable = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text
 /**
  * Validates a provider's profile, which is untrusted input. An invalid e-mail address counts as absent, and so verifies
  * nothing; names are normalized where a user name is derived.
- * @throws {OAuthFault} `answer_invalid` for an invalid subject.
+ * @throws {IdentityProviderError} `answer_invalid` for an invalid subject.
  */
 export function checkedProfile(profile: OAuthProfile): OAuthProfile {
   const { subject, email, isEmailVerified } = profile;
   if (subject === "" || subject.length > maxSubjectLength || !isKeepable(subject))
-    throw new OAuthFault("answer_invalid", "the subject is none");
+    throw new IdentityProviderError("answer_invalid", "the subject is none");
   const isAddress = Email.safeParse(email).success;
   return { ...profile, email: isAddress ? email : null, isEmailVerified: isAddress && isEmailVerified };
 }

@@ -4,7 +4,7 @@ import { accountNamed, type Letter } from "./letter.ts";
 export const changeLetter = (service: string, username: string, url: string): Letter => ({
   subject: `Confirm your new address for ${service}`,
   paragraphs: [
-    `Somebody, hopefully you, wants to use this address for ${accountNamed(username)} at ${service}.`,
+    `Someone, hopefully you, wants to use this address for ${accountNamed(username)} at ${service}.`,
     "Until you confirm it, the old address stays. The link works once, within a day.",
   ],
   action: { label: "Use this address", url },

@@ -5,8 +5,8 @@ import { accountNamed, type Letter } from "./letter.ts";
 export type Notice = JobInputs["mail.notice"]["about"];
 
 const reset =
-  "If it was not you, use the link: it signs everybody out and takes away what was added in the last seven days.";
-const questions = "If you did not expect this, answer whoever runs the service.";
+  "If it was not you, use the link: it ends all sessions and takes away what was added in the last seven days.";
+const questions = "If you did not expect this, contact the operator of the service.";
 
 const notices: Readonly<Record<Notice, readonly [subject: string, happened: string, advice: string]>> = {
   password_changed: [
@@ -21,7 +21,7 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
   ],
   email_change_requested: [
     "Your address is about to change",
-    "Somebody who is signed in asked to use another address. This one stays until the other is confirmed.",
+    "A signed-in session asked to use another address. This one stays until the other is confirmed.",
     `${reset} That also stops the change.`,
   ],
   email_changed: [
@@ -35,7 +35,7 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
     reset,
   ],
   account_deleted: ["Your account was deleted", "It was deleted with all that it held, at your wish.", questions],
-  account_suspended: ["Your account was suspended", "Nobody can sign in to it any more.", questions],
+  account_suspended: ["Your account was suspended", "It can no longer be signed in to.", questions],
   account_restored: ["Your account was restored", "You can sign in again.", questions],
   role_changed: [
     "Your role was changed",
@@ -74,12 +74,12 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
   app_authorized: ["An app was let in", "An app was let in, and can act for you until you end its session.", reset],
   account_secured: [
     "Your account was secured",
-    "By the link of a notice everybody was signed out, and what was added or changed lately was undone.",
+    "By the link of a notice all sessions were signed out, and what was added or changed lately was undone.",
     questions,
   ],
   access_reset: [
     "Your second factors were reset",
-    "Those who run the service took away second factors or other ways to sign in, and signed everybody out.",
+    "The operator of the service took away second factors or other ways to sign in, and ended all sessions.",
     questions,
   ],
   webhook_disabled: [

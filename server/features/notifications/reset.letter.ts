@@ -4,7 +4,7 @@ import type { Letter } from "./letter.ts";
 export const resetLetter = (service: string, url: string): Letter => ({
   subject: `Set a new password for ${service}`,
   paragraphs: [
-    `Somebody, hopefully you, asked to set a new password at ${service}.`,
+    `Someone, hopefully you, asked to set a new password at ${service}.`,
     "The link works once, within an hour. It signs you out on all devices.",
   ],
   action: { label: "Set a new password", url },

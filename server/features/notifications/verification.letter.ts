@@ -4,7 +4,7 @@ import type { Letter } from "./letter.ts";
 export const verificationLetter = (service: string, url: string): Letter => ({
   subject: `Confirm your address for ${service}`,
   paragraphs: [
-    `Somebody, hopefully you, entered this address at ${service}.`,
+    `Someone, hopefully you, entered this address at ${service}.`,
     "Confirm that it is yours. The link works once, within a day.",
   ],
   action: { label: "Confirm my address", url },

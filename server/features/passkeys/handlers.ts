@@ -4,7 +4,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
 import { creationOptions, requestOptions } from "../../providers/webauthn.ts";
 import { holdAsker, notify } from "../credentials/index.ts";
-import { beginCeremony, checkPasskey, dropIdleRecoveryCodes, hasWayIn, usePasskey } from "../factors/index.ts";
+import { beginCeremony, checkPasskey, dropIdleRecoveryCodes, hasSignInMethod, usePasskey } from "../factors/index.ts";
 import { startSession } from "../sessions/index.ts";
 import { finishEnrolment } from "./enrol.ts";
 import { present } from "./present.ts";
@@ -45,7 +45,7 @@ export const passkeyHandlers = implement(passkeys, {
     write(async (tx) => {
       await holdAsker(tx, viewer);
       if (!(await deletePasskey(tx, viewer.id, input.id))) fail("not_found");
-      if (!(await hasWayIn(tx, viewer.id))) fail("last_way_in");
+      if (!(await hasSignInMethod(tx, viewer.id))) fail("last_way_in");
       await dropIdleRecoveryCodes(tx, viewer.id);
       const details = { passkeyId: input.id };
       await recordAudit(tx, call, { action: "passkey.removed", actorId: viewer.id, accountId: viewer.id, details });

@@ -6,7 +6,7 @@ import {
   isRefusedPassword,
   isSameAddress,
   markVerified,
-  removeRecentWaysIn,
+  removeRecentSignInMethods,
   revokeAllCredentials,
   updateAccount,
 } from "../accounts/index.ts";
@@ -35,7 +35,7 @@ export const passwordHandlers = implement(contracts, {
       // The reader of the mailbox owns the address; the creator of an unverified account may be another person.
       if (owner.email_verified_at === null) await revokeAllCredentials(tx, call, owner.id);
       else await revoke(tx, owner.id, "all");
-      if (input.removeRecent) await removeRecentWaysIn(tx, call, { accountId: owner.id, withPassword: false });
+      if (input.removeRecent) await removeRecentSignInMethods(tx, call, { accountId: owner.id, withPassword: false });
       await updateAccount(tx, owner.id, { passwordHash });
       await markVerified(tx, owner.id);
       await notify(tx, owner.id, "password_reset");

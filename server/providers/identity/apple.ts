@@ -1,5 +1,5 @@
 import { importPKCS8, SignJWT } from "jose";
-import { OAuthFault } from "./errors.ts";
+import { IdentityProviderError } from "./errors.ts";
 import type { OAuthMemory } from "./memory.ts";
 import { createOpenIdProvider } from "./oidc.ts";
 import type { OAuthProvider } from "./provider.ts";
@@ -36,7 +36,7 @@ async function clientSecretOf({ clientId, teamId, keyId, privateKey }: AppleCred
       .setExpirationTime(secretLifetime)
       .sign(await importPKCS8(privateKey, "ES256"));
   } catch (cause) {
-    throw new OAuthFault("provider_failed", "APPLE_PRIVATE_KEY signs nothing", { cause });
+    throw new IdentityProviderError("provider_failed", "APPLE_PRIVATE_KEY signs nothing", { cause });
   }
 }
 

@@ -5,8 +5,8 @@ export type OAuthFaultCode = "access_denied" | "provider_failed" | "answer_inval
  * A sign-in that failed at the provider or because of its response. The reason is our own text, for the log; it never
  * contains the provider's.
  */
-export class OAuthFault extends Error {
-  override readonly name = "OAuthFault";
+export class IdentityProviderError extends Error {
+  override readonly name = "IdentityProviderError";
   readonly code: OAuthFaultCode;
 
   constructor(code: OAuthFaultCode, reason: string, options?: ErrorOptions) {

@@ -1,4 +1,4 @@
-import { OAuthFault } from "./errors.ts";
+import { IdentityProviderError } from "./errors.ts";
 import { fetchFields } from "./fetch.ts";
 import {
   accessTokenOf,
@@ -26,7 +26,7 @@ export const facebook = (credentials: ClientCredentials): OAuthProvider => ({
     const headers = { authorization: `Bearer ${accessTokenOf(tokens)}` };
     const user = await fetchFields(`${graph}/me?fields=id,name,email`, signal, { headers });
     const subject = textOf(user, "id");
-    if (subject === null) throw new OAuthFault("answer_invalid", "the user has no id");
+    if (subject === null) throw new IdentityProviderError("answer_invalid", "the user has no id");
     return { issuer: site, subject, email: textOf(user, "email"), isEmailVerified: false, name: textOf(user, "name") };
   },
 });

@@ -1,4 +1,4 @@
-import { OAuthFault } from "./errors.ts";
+import { IdentityProviderError } from "./errors.ts";
 
 /** Timeout for all provider requests of one sign-in. */
 export const providerTimeoutMs = 8000;
@@ -19,7 +19,7 @@ async function readBounded(response: Response): Promise<string> {
     bytes += piece.value.byteLength;
     if (bytes > maxBodyBytes) {
       await reader?.cancel().catch(() => {});
-      throw new OAuthFault("provider_failed", "the answer is too large");
+      throw new IdentityProviderError("provider_failed", "the answer is too large");
     }
     text += decoder.decode(piece.value, { stream: true });
   }
@@ -36,7 +36,7 @@ async function ask(url: string, init: RequestInit): Promise<unknown> {
   const isAnswer = response.ok && isJson(response.headers.get("content-type"));
   if (!isAnswer) {
     await response.body?.cancel().catch(() => {});
-    throw new OAuthFault("provider_failed", `the answer is ${response.status} or no JSON`);
+    throw new IdentityProviderError("provider_failed", `the answer is ${response.status} or no JSON`);
   }
   return JSON.parse(await readBounded(response));
 }
@@ -44,7 +44,7 @@ async function ask(url: string, init: RequestInit): Promise<unknown> {
 /**
  * Fetches JSON of at most 64 KiB from a provider; requires a success status and does not follow redirects.
  * @param signal aborts the request and the reading of its body.
- * @throws {OAuthFault} `provider_failed` for any other response.
+ * @throws {IdentityProviderError} `provider_failed` for any other response.
  */
 export async function fetchJson(url: string, signal: AbortSignal, init: RequestInit = {}): Promise<unknown> {
   try {
@@ -53,14 +53,16 @@ export async function fetchJson(url: string, signal: AbortSignal, init: RequestI
     headers.set("user-agent", "dovetail");
     return await ask(url, { ...init, headers, signal });
   } catch (cause) {
-    if (cause instanceof OAuthFault) throw cause;
-    throw new OAuthFault("provider_failed", "the provider did not answer in time, or not with JSON", { cause });
+    if (cause instanceof IdentityProviderError) throw cause;
+    throw new IdentityProviderError("provider_failed", "the provider did not answer in time, or not with JSON", {
+      cause,
+    });
   }
 }
 
 /** {@link fetchJson} for responses that are a JSON object. */
 export async function fetchFields(url: string, signal: AbortSignal, init?: RequestInit): Promise<Fields> {
   const fields = asFields(await fetchJson(url, signal, init));
-  if (fields === undefined) throw new OAuthFault("provider_failed", "the answer is no object");
+  if (fields === undefined) throw new IdentityProviderError("provider_failed", "the answer is no object");
   return fields;
 }

@@ -1,4 +1,4 @@
-import { OAuthFault } from "./errors.ts";
+import { IdentityProviderError } from "./errors.ts";
 import { type Fields, fetchFields, fetchJson } from "./fetch.ts";
 import {
   accessTokenOf,
@@ -30,7 +30,7 @@ export const github = (credentials: ClientCredentials): OAuthProvider => ({
       fetchFields(`${api}/user`, signal, { headers }),
       fetchJson(`${api}/user/emails`, signal, { headers }),
     ]);
-    if (!Number.isSafeInteger(user.id)) throw new OAuthFault("answer_invalid", "the user has no id");
+    if (!Number.isSafeInteger(user.id)) throw new IdentityProviderError("answer_invalid", "the user has no id");
     const primary = Array.isArray(list) ? list.find(isPrimary) : undefined;
     return {
       issuer: site,

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
-import { OAuthFault } from "./errors.ts";
+import { IdentityProviderError } from "./errors.ts";
 import { fetchFields } from "./fetch.ts";
 import type { OAuthMemory } from "./memory.ts";
 
@@ -23,11 +23,12 @@ const clockToleranceSeconds = 30;
 const keysMaxAgeMs = 600_000;
 const refetchAfterMs = 10_000;
 
-const invalid = (reason: string, options?: ErrorOptions) => new OAuthFault("answer_invalid", reason, options);
+const invalid = (reason: string, options?: ErrorOptions) =>
+  new IdentityProviderError("answer_invalid", reason, options);
 
 /** Type guard for a JSON Web Key Set, as shallow as jose requires: jose validates each key itself. */
 function asKeySet(fields: Readonly<Record<string, unknown>>): JSONWebKeySet {
-  if (!Array.isArray(fields.keys)) throw new OAuthFault("provider_failed", "the key set holds no keys");
+  if (!Array.isArray(fields.keys)) throw new IdentityProviderError("provider_failed", "the key set holds no keys");
   return fields as unknown as JSONWebKeySet;
 }
 
@@ -65,7 +66,7 @@ function checkClaims({ sub, aud, azp, nonce }: JWTPayload, terms: IdTokenTerms):
  * Validates an ID token (OpenID Connect Core §3.1.3.7): signature under the issuer's published keys, issuer,
  * audience, authorized party, nonce, expiry and subject. Keys are cached for ten minutes; an unknown key id refetches
  * them, at most every ten seconds.
- * @throws {OAuthFault} `answer_invalid`.
+ * @throws {IdentityProviderError} `answer_invalid`.
  */
 export async function verifyIdToken(
   token: string,
@@ -82,7 +83,7 @@ export async function verifyIdToken(
     });
     return { ...payload, sub: checkClaims(payload, terms) };
   } catch (cause) {
-    if (cause instanceof OAuthFault) throw cause;
+    if (cause instanceof IdentityProviderError) throw cause;
     throw invalid("the ID token does not hold", { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { OAuthFault } from "./errors.ts";
+import { IdentityProviderError } from "./errors.ts";
 import { type Fields, fetchFields } from "./fetch.ts";
 import type { OAuthMemory } from "./memory.ts";
 import { createOpenIdProvider, type OpenIdMetadata } from "./oidc.ts";
@@ -6,7 +6,7 @@ import { type ClientCredentials, type OAuthProvider, textOf } from "./provider.t
 
 const metadataMaxAgeMs = 3_600_000;
 
-const invalid = () => new OAuthFault("provider_failed", "the discovery document does not fit");
+const invalid = () => new IdentityProviderError("provider_failed", "the discovery document does not fit");
 
 /** Requires HTTPS for an endpoint, unless the issuer itself is on localhost. */
 function endpointOf(document: Fields, key: string, issuer: string): string {

@@ -1,5 +1,5 @@
 import { CodeChallengeMethod, OAuth2Client } from "arctic";
-import { OAuthFault } from "./errors.ts";
+import { IdentityProviderError } from "./errors.ts";
 import { type Fields, fetchFields } from "./fetch.ts";
 
 /** A user's identity as a provider reports it. */
@@ -35,7 +35,7 @@ export interface OAuthProvider {
   readonly authorizationUrl: (request: AuthorizationRequest, signal: AbortSignal) => Promise<URL>;
   /**
    * Redeems the authorization code for the user's identity.
-   * @throws {OAuthFault} when any check fails.
+   * @throws {IdentityProviderError} when any check fails.
    */
   readonly identify: (response: AuthorizationResponse, signal: AbortSignal) => Promise<OAuthProfile>;
 }
@@ -67,7 +67,7 @@ const basic = ({ clientId, clientSecret }: ClientCredentials) =>
 
 /**
  * Redeems an authorization code (RFC 6749 §4.1.3).
- * @throws {OAuthFault} `provider_failed`.
+ * @throws {IdentityProviderError} `provider_failed`.
  */
 export function exchangeCode(
   endpoint: string,
@@ -96,20 +96,20 @@ export const textOf = (fields: Fields, key: string): string | null => {
 
 /**
  * Returns the access token of a token response.
- * @throws {OAuthFault} when there is none that fits a header.
+ * @throws {IdentityProviderError} when there is none that fits a header.
  */
 export function accessTokenOf(tokens: Fields): string {
   const token = textOf(tokens, "access_token");
   if (token === null || !/^[\x21-\x7e]{1,8192}$/.test(token))
-    throw new OAuthFault("provider_failed", "the token answer holds no access token");
+    throw new IdentityProviderError("provider_failed", "the token answer holds no access token");
   return token;
 }
 
 /**
  * Checks the callback's issuer.
- * @throws {OAuthFault} when it differs from the expected one (RFC 9207 §2.4).
+ * @throws {IdentityProviderError} when it differs from the expected one (RFC 9207 §2.4).
  */
 export function checkIssuer(iss: string | undefined, expected: string, isRequired = false): void {
   if (iss === undefined ? isRequired : iss !== expected)
-    throw new OAuthFault("answer_invalid", "the callback is another issuer's");
+    throw new IdentityProviderError("answer_invalid", "the callback is another issuer's");
 }

@@ -80,7 +80,7 @@ export function mailOf(
 ): MailSettings {
   if (url !== undefined && apiKey !== undefined) faults.push("MAIL_URL: cannot be combined with RESEND_API_KEY");
   if (url === mailboxUrl && !isDevelopment)
-    faults.push("MAIL_URL: mailbox: shows everybody's mail, so PUBLIC_URL and HOST must be this machine's");
+    faults.push("MAIL_URL: mailbox: shows all mail, so PUBLIC_URL and HOST must be this machine's");
   if (url === mailboxUrl) return { kind: "mailbox" };
   if (url === undefined && apiKey === undefined) return { kind: isEmbedded && isDevelopment ? "mailbox" : "none" };
   if (from === undefined) {

@@ -192,7 +192,7 @@ export const headers: Readonly<Record<string, unknown>> = {
   },
   WWWAuthenticate: {
     description:
-      'How to be recognised (RFC 6750), with `error="invalid_token"` where a token came that opens nothing, and `error="insufficient_scope"` where an API key may not do this. Where nobody has to be recognised, the first comes with a success.',
+      'How to be recognised (RFC 6750), with `error="invalid_token"` where a token came that opens nothing, and `error="insufficient_scope"` where an API key may not do this. Where no credential is needed, the first comes with a success.',
     schema: { type: "string" },
     example: 'Bearer realm="api.example.com", error="invalid_token"',
   },

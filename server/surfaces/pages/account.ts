@@ -32,7 +32,7 @@ const verify = (isSignedIn: boolean) =>
 <p class="error" id="password-error" hidden></p>
 <button>Confirm my address</button>
 <h2>You do not know the password?</h2>
-<p>Then somebody else may have signed up with your address. Confirm it without: whatever could sign in to the account is taken away, and you set a password of your own.</p>
+<p>Then another person may have signed up with your address. Confirm it without: whatever could sign in to the account is taken away, and you set a password of your own.</p>
 <button type="button" class="plain" data-without>Confirm and set a new password</button>
 </form>
 ${newPassword("")}`,
@@ -43,7 +43,7 @@ const reset = frame("Set a new password", newPassword(recent));
 const undo = frame(
   "This was not me",
   html`<form method="post" data-flow="undo" hidden>
-<p>Everybody is signed out of your account. Its password, and the passkeys, authenticator apps, linked accounts, API keys and apps that were added within the last seven days, are taken away. An address that was replaced within them is put back. Then you set a password of your own.</p>
+<p>All sessions of your account are signed out. Its password, and the passkeys, authenticator apps, linked accounts, API keys and apps that were added within the last seven days, are taken away. An address that was replaced within them is put back. Then you set a password of your own.</p>
 <button>Secure my account</button>
 </form>
 ${newPassword("")}`,

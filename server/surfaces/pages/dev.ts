@@ -104,7 +104,7 @@ const notFound = (c: Context<HonoEnv>) =>
   respond(c, problemAnswer(c.get("exchange"), standardError("no_such_procedure")));
 
 const home = ({ recorder, tables, hasMailbox }: DevPagesOptions) => html`<h1>Inside this server</h1>
-<p class="lead">For the developer of this machine: nothing here is served to anybody else.</p>
+<p class="lead">For the developer of this machine: nothing here is served to others.</p>
 <nav aria-label="State"><ul>
 ${tables.map(({ name, title, lead }) => html`<li><a href="/dev/${name}">${title}</a>: ${lead}</li>`)}
 ${hasMailbox ? html`<li><a href="/dev/mail">Mailbox</a>: mail that stays here</li>` : ""}

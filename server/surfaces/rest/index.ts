@@ -38,7 +38,7 @@ const endpointsOf = (implementations: Iterable<Implementation>): Endpoint[] =>
 
 type ReadBody = () => Pick<RestRequest, "body" | "form">;
 
-const noBody: ReadBody = () => ({});
+const withoutBody: ReadBody = () => ({});
 
 /**
  * Conditional headers that the procedure does not support; the one that its contract offers is parsed with the input.
@@ -86,7 +86,7 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
     bodies.check(exchange);
     checkNoCondition(exchange, conditions);
     const call = openCall(exchange, httpPolicy);
-    if (bodies.receive === undefined) return handle(exchange, parameters, call, noBody, trace);
+    if (bodies.receive === undefined) return handle(exchange, parameters, call, withoutBody, trace);
     return bodies.receive(exchange.request).then((body) => handle(exchange, parameters, call, body, trace));
   };
   return (exchange: Exchange, parameters: PathParameters): MaybePromise<HttpResponse> => {

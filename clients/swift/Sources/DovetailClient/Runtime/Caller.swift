@@ -40,7 +40,7 @@ public struct ClientOptions: Sendable {
 /// How a procedure is called.
 enum CallKind: Sendable {
     case query
-    /// A query with the same answer for everybody, which caches on the way may keep: sent without a token.
+    /// A query with the same answer for all callers, which caches on the way may keep: sent without a token.
     case cacheable
     case mutation
     /// A mutation that takes an idempotency key.

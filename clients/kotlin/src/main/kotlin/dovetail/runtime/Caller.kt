@@ -45,7 +45,7 @@ class ClientOptions(
 enum class CallKind {
     QUERY,
 
-    /** A query with the same answer for everybody, which caches on the way may keep: sent without a token. */
+    /** A query with the same answer for all callers, which caches on the way may keep: sent without a token. */
     PUBLIC,
     MUTATION,
 

@@ -9,7 +9,7 @@ delete
   from "recovery_code"
   where "account_id" = $1;
 
--- deleteWaysIn
+-- deleteSignInMethods
 update "account"
   set "password_hash" = $1
   where "id" = $2;
@@ -29,7 +29,7 @@ delete
   from "recovery_code"
   where "account_id" = $1;
 
--- deleteRecentWaysIn
+-- deleteRecentSignInMethods
 delete
   from "identity"
   where "account_id" = $1 and "created_at" > now() - make_interval(days => 7);

@@ -11,7 +11,7 @@ export async function deleteFactors(tx: Db, accountId: number): Promise<void> {
 }
 
 /** Deletes an account's password, linked identities, API keys and second factors. */
-export async function deleteWaysIn(tx: Db, accountId: number): Promise<void> {
+export async function deleteSignInMethods(tx: Db, accountId: number): Promise<void> {
   await deletePassword(tx, accountId);
   await tx.deleteFrom("identity").where("account_id", "=", accountId).execute();
   await tx.deleteFrom("api_key").where("account_id", "=", accountId).execute();
@@ -21,7 +21,7 @@ export async function deleteWaysIn(tx: Db, accountId: number): Promise<void> {
 const lately = sql<string>`now() - make_interval(days => ${sql.lit(recentDays)})`;
 
 /** Removed credentials by kind. */
-export interface RemovedWaysIn {
+export interface RemovedSignInMethods {
   readonly identities: number;
   readonly apiKeys: number;
   readonly passkeys: number;
@@ -29,7 +29,7 @@ export interface RemovedWaysIn {
 }
 
 /** Deletes recently added credentials and second factors. */
-export async function deleteRecentWaysIn(tx: Db, accountId: number): Promise<RemovedWaysIn> {
+export async function deleteRecentSignInMethods(tx: Db, accountId: number): Promise<RemovedSignInMethods> {
   const count = async (query: { executeTakeFirst: () => Promise<{ numDeletedRows: bigint }> }) =>
     Number((await query.executeTakeFirst()).numDeletedRows);
   const identities = tx.deleteFrom("identity").where("account_id", "=", accountId).where("created_at", ">", lately);

@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** Other people's words, what a release keeps, what is generated, and the demo content, which is prose. */
+const skipped =
+  /^(package-lock\.json|CHANGELOG\.md|tests\/words\.test\.ts|tests\/released\/|shared\/contract\.lock\.json|client\/generated\/|clients\/|findings\/|benchmarks\/reports\/|seed\/(content\/|words\.ts|features\/\w+\.content\.ts))/;
+
+interface Ban {
+  readonly words: RegExp;
+  readonly reason: string;
+}
+
+/** A word as prose: not sample data (`"nobody"`, `/profiles/nobody`, `nobody@example.com`) and no part of a name. */
+const prose = (words: string) =>
+  new RegExp(`(?<![\\w=/@-])(?!(?<=["'\`])(?:${words})["'\`])(?:${words})(?![\\w@-])`, "i");
+const name = (words: string) => new RegExp(`\\b(?:${words})\\b`);
+
+/** What must not come back. The standard term is what engineers search for. */
+const bans: readonly Ban[] = [
+  {
+    // "It's a Secret to Everybody" is the secret of GitHub's published test vector.
+    words: prose("whoever|nobody|somebody|anybody|(?<!Secret to )everybody"),
+    reason: "the subject of a sentence is a noun: the caller, an account, no client, every viewer",
+  },
+  { words: prose("mends?|mended"), reason: 'the usual word is "fix"' },
+  { words: prose("whichever door|doors? of the pipeline"), reason: 'the usual word is "surface"' },
+  { words: name("[lL]anes?|LentClient"), reason: "a pipelined connection, a pooled client" },
+  { words: name("silenceMs\\w*"), reason: "responseTimeoutMs" },
+  {
+    words: name("createTurns|createBurst|onceThere|keptShape"),
+    reason: "semaphore, write batch, mapMaybe, output version",
+  },
+  { words: name("[bB]ell|hasten|buryLapsed"), reason: "wake signal, makeDue, deadLetterExpired" },
+  { words: name("\\w*[wW]aysIn|hasWayIn"), reason: "sign-in methods; all of them: credentials" },
+  { words: name("OAuthFault|Faults?Error"), reason: "an error is called an error" },
+  {
+    words: name("Overlaid|tagsCleared|repeatsClears"),
+    reason: "personalize, invalidate: the words of the contract language",
+  },
+];
+
+const files = execFileSync("git", ["ls-files", "-z", "--", "*.ts", "*.js", "*.md", "*.css", "*.sql", "*.toml"], {
+  cwd: root,
+  encoding: "utf8",
+})
+  .split("\0")
+  .filter((file) => file !== "" && !skipped.test(file));
+
+test("code, documents and tests use the standard terms of the field", () => {
+  const found = files.flatMap((file) =>
+    readFileSync(resolve(root, file), "utf8")
+      .split("\n")
+      .flatMap((line, index) =>
+        bans
+          .filter(({ words }) => words.test(line))
+          .map(({ words, reason }) => `${file}:${index + 1}: "${words.exec(line)?.[0]}" (${reason})`),
+      ),
+  );
+  expect(found).toEqual([]);
+});
