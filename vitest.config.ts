@@ -6,7 +6,7 @@ const alone = [
   "client/faults.test.ts",
   "tests/{faults,pages,redis,runtimes}/**/*.test.ts",
   "tests/{limits,limits-fallback,start}.test.ts",
-  "tests/{events,jobs}/kill.test.ts",
+  "tests/{brokers,events,jobs}/kill.test.ts",
   "tests/**/browser.test.ts",
 ];
 

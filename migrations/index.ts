@@ -20,6 +20,7 @@ import * as cacheEpoch from "./0022_cache_epoch.ts";
 import * as eventLog from "./0023_event_log.ts";
 import * as jobs from "./0024_jobs.ts";
 import * as webhooks from "./0026_webhooks.ts";
+import * as inboxDead from "./0027_inbox_dead.ts";
 
 /** Every migration in order. A list instead of a folder, so that runtimes without a file system can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0023_event_log": eventLog,
   "0024_jobs": jobs,
   "0026_webhooks": webhooks,
+  "0027_inbox_dead": inboxDead,
 };

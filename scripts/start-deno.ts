@@ -37,10 +37,14 @@ function redisHostsOf(redis: RedisConfig): readonly string[] {
 /** Receivers of webhooks may be anywhere, so they are asked for. */
 const sendsWebhooks = process.env.WEBHOOKS === "on";
 
-/** Allowed network hosts, from the settings. Identity providers state their hosts only at run time. */
+/** Parties that name their hosts only at run time: identity providers, receivers of webhooks, clusters of brokers. */
+const meetsUnknownHosts = ({ oauthClients, brokerUrls, brokerSources }: Config) =>
+  sendsWebhooks || Object.keys(oauthClients).length + brokerUrls.length + brokerSources.length > 0;
+
+/** Allowed network hosts, from the settings. */
 function networkOf(config: Config, databaseUrl: string): string {
-  const { host, port, mail, redis, oauthClients, databaseDirectUrl, metrics } = config;
-  if (Object.keys(oauthClients).length > 0 || sendsWebhooks) return "--allow-net";
+  const { host, port, mail, redis, databaseDirectUrl, metrics } = config;
+  if (meetsUnknownHosts(config)) return "--allow-net";
   const databaseHosts = [databaseUrl, databaseDirectUrl ?? databaseUrl].flatMap(databaseHostOf);
   const metricsHosts = metrics?.port === undefined ? [] : [`${host}:${metrics.port}`];
   const hosts = [`${host}:${port}`, ...metricsHosts, ...databaseHosts, ...redisHostsOf(redis), ...mailHostsOf(mail)];

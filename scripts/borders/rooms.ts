@@ -87,6 +87,7 @@ export const rooms: readonly Room[] = [
       "server/telemetry/",
       "server/audit/index.ts",
       "server/cache/index.ts",
+      "server/brokers/index.ts",
       "server/events/index.ts",
       "server/jobs/index.ts",
       "server/idempotency/index.ts",
@@ -192,8 +193,8 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "server/brokers/",
-    holds: "message brokers: one adapter a file, loaded when an address asks for it; events as CloudEvents",
-    imports: belowProcedures,
+    holds: "message brokers: one adapter a file, loaded when an address asks for it; events out and messages in",
+    imports: [...belowProcedures, procedures, "server/inbox/index.ts"],
   },
   { path: "server/audit/", holds: "the audit log of accounts", imports: belowProcedures },
   {

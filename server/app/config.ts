@@ -6,6 +6,7 @@ import type { SealKey } from "../providers/seal.ts";
 import type { SigningKey } from "../providers/service-tokens.ts";
 import { type GraphqlSettings, graphqlSettingsOf } from "../surfaces/graphql/settings.ts";
 import type { AddressRange } from "../webhooks/index.ts";
+import type { BrokerSource } from "./broker-settings.ts";
 import { faultsInPublic } from "./public-settings.ts";
 import { type ReadSettings, Settings, settingNames, webhookSecretNames } from "./settings.ts";
 
@@ -49,6 +50,10 @@ export interface Config {
   readonly mail: MailSettings;
   /** How long the event log is kept. */
   readonly eventsKeptDays: number;
+  /** Brokers that get all public events. */
+  readonly brokerUrls: readonly URL[];
+  /** Where consumed messages come from. */
+  readonly brokerSources: readonly BrokerSource[];
   /** Base URL of links in mail: `/verify`, `/reset`, `/email` and `/undo` below it. */
   readonly accountPages: string;
   /** Every setting by name, with its value unless that may be a secret. */
@@ -216,6 +221,8 @@ export function readConfig(environment: Environment): Config {
     encryptionKeys: settings.ENCRYPTION_KEYS,
     oauthClients,
     mail,
+    brokerUrls: settings.BROKER_URL,
+    brokerSources: settings.BROKER_SOURCES,
     accountPages: settings.ACCOUNT_PAGES ?? `${publicUrl.href.replace(/\/$/, "")}/account`,
     shownSettings: shownSettings(set, settings),
     nativeApps: settings.NATIVE_APPS,

@@ -8,6 +8,7 @@ import { mailFields } from "../providers/mail/settings.ts";
 import { nativeApps } from "../providers/oauth-clients.ts";
 import { graphqlFields } from "../surfaces/graphql/settings.ts";
 import { webhookFields } from "../webhooks/index.ts";
+import { brokerFields } from "./broker-settings.ts";
 import { keys, signingKeys } from "./key-settings.ts";
 
 const address = (protocols: readonly string[], example: string) =>
@@ -138,6 +139,7 @@ const fields = {
   EVENTS_KEPT_DAYS: wholeNumber(1, 365).default(7).meta({
     description: "How long the event log is kept; a subscription or a broker that comes back later has missed events",
   }),
+  ...brokerFields,
   LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
     .default("info")
     .meta({ description: "The lowest level that is logged" }),

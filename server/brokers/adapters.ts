@@ -23,3 +23,6 @@ export const adapters: readonly AdapterEntry[] = [
 /** The adapter of an address. */
 export const adapterFor = ({ protocol }: URL): AdapterEntry | undefined =>
   adapters.find(({ schemes }) => schemes.includes(protocol));
+
+/** All schemes, for messages to people. */
+export const schemes: readonly string[] = adapters.flatMap((entry) => entry.schemes.map((scheme) => `${scheme}//`));

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "./incoming.ts";
+
 /** Media type of a CloudEvent in structured mode, as the JSON event format names it. */
 export const cloudEventsJson = "application/cloudevents+json";
 
@@ -44,6 +46,24 @@ export interface BrokerConnection {
   readonly close: () => Promise<void>;
 }
 
+/** What a consumption does with messages. */
+export interface ConsumeOptions extends ConnectOptions {
+  /** Most messages that are delivered and not acknowledged. */
+  readonly prefetch: number;
+  /** Handles a message. Once it resolves the message is acknowledged; where it rejects it is delivered again. */
+  readonly deliver: (message: IncomingMessage) => Promise<void>;
+}
+
+/** A running consumption over a connection of its own. */
+export interface Consumption {
+  /** Resolves when the connection is lost. Never rejects. */
+  readonly closed: Promise<void>;
+  /** Ends deliveries; those in hand can still be acknowledged. Never rejects. */
+  readonly stop: () => Promise<void>;
+  /** Ends the connection. Never rejects. */
+  readonly close: () => Promise<void>;
+}
+
 /** A kind of broker. */
 export interface BrokerAdapter {
   /**
@@ -51,6 +71,11 @@ export interface BrokerAdapter {
    * @throws {BrokerRefusal} with one sentence when that cannot be, and the client's errors when the broker is away.
    */
   readonly connect: (url: URL, options: ConnectOptions) => Promise<BrokerConnection>;
+  /**
+   * Consumes messages of a queue, topic or stream, each acknowledged after it was handled.
+   * @throws {BrokerRefusal} with one sentence when that cannot be, and the client's errors when the broker is away.
+   */
+  readonly consume: (url: URL, options: ConsumeOptions) => Promise<Consumption>;
 }
 
 /** The broker lacks what an address names, or its address is wrong; the message is one sentence without secrets. */
@@ -98,6 +123,30 @@ export function countOf(url: URL, name: string, fallback: number): number {
   const count = Number(text);
   if (!/^\d{1,12}$/.test(text)) throw new BrokerRefusal(`?${name} must be a whole number`);
   return count;
+}
+
+/** Work that is bounded in number. */
+export interface InFlight {
+  /** Adds work, which must not reject. */
+  readonly add: (work: Promise<void>) => void;
+  /** Free places. */
+  readonly free: () => number;
+  /** Resolves when a place is free. */
+  readonly oneFree: () => Promise<void>;
+}
+
+export function createInFlight(max: number): InFlight {
+  const held = new Set<Promise<void>>();
+  return {
+    add: (work) => {
+      const tracked = work.finally(() => held.delete(tracked));
+      held.add(tracked);
+    },
+    free: () => max - held.size,
+    oneFree: async () => {
+      if (held.size >= max) await Promise.race(held);
+    },
+  };
 }
 
 /** A name of an address's query, such as `?stream=events`. @throws {BrokerRefusal} */

@@ -1,4 +1,13 @@
-export { type AdapterEntry, adapterFor } from "./adapters.ts";
-export type { BrokerConnection, BrokerMessage, PublishOutcome } from "./broker.ts";
+export { type AdapterEntry, adapterFor, schemes } from "./adapters.ts";
+export type { BrokerMessage, PublishOutcome } from "./broker.ts";
 export { cloudEventOf, type PublicEvent } from "./cloud-event.ts";
+export { deliverTo } from "./deliver.ts";
+export {
+  type ImplementedMessage,
+  implementAllMessages,
+  implementMessages,
+  type MessageHandlers,
+} from "./implement-messages.ts";
 export { createPublisher, type Publisher } from "./publisher.ts";
+export { createReceive } from "./receive.ts";
+export { subscribe } from "./subscriber.ts";

@@ -1,15 +1,7 @@
-import {
-  Admin,
-  compatibilityPartitioner,
-  Producer,
-  type ProducerOptions,
-  stringSerializers,
-} from "@platformatic/kafka";
+import { compatibilityPartitioner, Producer, type ProducerOptions, stringSerializers } from "@platformatic/kafka";
 import {
   type BrokerAdapter,
   type BrokerMessage,
-  BrokerRefusal,
-  type ConnectOptions,
   cloudEventsJson,
   nameOf,
   type PublishOutcome,
@@ -18,59 +10,8 @@ import {
   unconfirmed,
   untilAborted,
 } from "./broker.ts";
-
-const timeoutMs = 5000;
-const mechanisms = ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] as const;
-
-function saslOf({ username, password, searchParams }: URL) {
-  if (username === "") return {};
-  const asked = searchParams.get("sasl") ?? "SCRAM-SHA-512";
-  const mechanism = mechanisms.find((one) => one === asked);
-  if (mechanism === undefined) throw new BrokerRefusal(`?sasl must be one of ${mechanisms.join(", ")}`);
-  return { sasl: { mechanism, username: decodeURIComponent(username), password: decodeURIComponent(password) } };
-}
-
-/** Options of every client of a Kafka address; it asks the first broker for the others. */
-export const kafkaOptionsOf = (url: URL, { clientName }: Pick<ConnectOptions, "clientName">) => ({
-  clientId: clientName,
-  bootstrapBrokers: [`${url.hostname}:${url.port || 9092}`],
-  connectTimeout: timeoutMs,
-  timeout: timeoutMs,
-  requestTimeout: timeoutMs,
-  // The log is the queue: it repeats what failed.
-  retries: 0,
-  ...(url.protocol === "kafkas:" && { tls: {} }),
-  ...saslOf(url),
-});
-
-const answerCodes = new Set(["PLT_KFK_RESPONSE", "PLT_KFK_PROTOCOL"]);
-
-/** True where a broker answered with an error, instead of not at all. */
-function isAnswer(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ("code" in error && answerCodes.has(String(error.code)) && !("canRetry" in error && error.canRetry)) return true;
-  return error instanceof AggregateError && error.errors.some(isAnswer);
-}
-
-/**
- * Makes sure that the topic exists: clusters that create topics by themselves do so when they are asked for it, others
- * are told to, with their own number of partitions and replicas.
- */
-export async function declareTopic(url: URL, options: ConnectOptions, topic: string): Promise<void> {
-  const admin = new Admin(kafkaOptionsOf(url, options));
-  try {
-    const found = await admin.metadata({ topics: [topic], autocreateTopics: true }).catch((error: unknown) => {
-      if (isAnswer(error)) return undefined;
-      throw error;
-    });
-    if (found?.topics.has(topic)) return;
-    await admin.createTopics({ topics: [topic], partitions: -1, replicas: -1 }).catch((error: unknown) => {
-      throw new BrokerRefusal(`Kafka has no topic "${topic}" and refuses to create it: ${reasonOf(error)}`);
-    });
-  } finally {
-    await admin.close().catch(() => {});
-  }
-}
+import { declareTopic, isAnswer, kafkaOptionsOf } from "./kafka-connection.ts";
+import { consumeKafkaTopic } from "./kafka-consume.ts";
 
 /** Keys as Java's producer spreads them (murmur2), what has none over all partitions. */
 function createPartitioner(): NonNullable<ProducerOptions<string, string, string, string>["partitioner"]> {
@@ -115,4 +56,5 @@ export const kafka: BrokerAdapter = {
       },
     };
   },
+  consume: consumeKafkaTopic,
 };

@@ -1,11 +1,21 @@
-import { JetStreamApiError, type JetStreamClient, jetstream, jetstreamManager } from "@nats-io/jetstream";
+import {
+  AckPolicy,
+  JetStreamApiError,
+  type JetStreamClient,
+  type JsMsg,
+  jetstream,
+  jetstreamManager,
+} from "@nats-io/jetstream";
 import { connect as connectTo, headers, type NatsConnection } from "@nats-io/transport-node";
 import {
   type BrokerAdapter,
   type BrokerMessage,
   BrokerRefusal,
   type ConnectOptions,
+  type ConsumeOptions,
+  type Consumption,
   cloudEventsJson,
+  countOf,
   nameOf,
   type PublishOutcome,
   published,
@@ -39,6 +49,12 @@ export async function openNats(url: URL, { clientName, signal }: ConnectOptions)
     opening.then((late) => late.close()).catch(() => {});
     throw error;
   });
+}
+
+/** Sends what is buffered, acknowledgements above all, and ends the connection. */
+async function closeNats(connection: NatsConnection): Promise<void> {
+  await untilAborted(connection.flush(), AbortSignal.timeout(1000)).catch(() => {});
+  await untilAborted(connection.close(), AbortSignal.timeout(1000)).catch(() => {});
 }
 
 /** The stream that keeps the subjects: the one that does already, or a new one. */
@@ -76,6 +92,78 @@ async function send(client: JetStreamClient, subject: string, message: BrokerMes
   }
 }
 
+const defaultAckWaitMs = 30_000;
+const nanosPerMs = 1_000_000;
+
+/** After so long without a word an unacknowledged message is delivered again. */
+const ackWaitOf = (url: URL) => countOf(url, "redeliverAfterMs", defaultAckWaitMs);
+
+/** A durable pull consumer of the stream; one that exists stays as it is. */
+async function ensureConsumer(connection: NatsConnection, url: URL, prefetch: number) {
+  const stream = nameOf(url, "stream", "");
+  const durable = nameOf(url, "consumer", "dovetail");
+  const filter = url.searchParams.get("filter");
+  const { consumers } = await jetstreamManager(connection);
+  const isThere = await consumers.info(stream, durable).then(
+    () => true,
+    () => false,
+  );
+  try {
+    if (!isThere)
+      await consumers.add(stream, {
+        durable_name: durable,
+        ack_policy: AckPolicy.Explicit,
+        ack_wait: ackWaitOf(url) * nanosPerMs,
+        max_ack_pending: prefetch,
+        ...(filter !== null && { filter_subject: filter }),
+      });
+  } catch (error) {
+    throw new BrokerRefusal(`NATS refuses the consumer "${durable}" of the stream "${stream}": ${reasonOf(error)}`);
+  }
+  return jetstream(connection).consumers.get(stream, durable);
+}
+
+const incomingOf = ({ headers: sent, data }: JsMsg) => ({
+  contentType: sent?.get("content-type") || undefined,
+  headers: Object.fromEntries((sent?.keys() ?? []).map((name) => [name, sent?.get(name) ?? ""])),
+  body: data,
+  key: null,
+});
+
+/** Handles one message; a slow one tells the server that it is still in hand. */
+async function handle(message: JsMsg, ackWaitMs: number, deliver: ConsumeOptions["deliver"]): Promise<void> {
+  const inHand = setInterval(() => message.working(), ackWaitMs / 3);
+  try {
+    await deliver(incomingOf(message));
+    message.ack();
+  } catch {
+    message.nak();
+  } finally {
+    clearInterval(inHand);
+  }
+}
+
+async function consumeStream(url: URL, options: ConsumeOptions): Promise<Consumption> {
+  const connection = await openNats(url, options);
+  const begin = async () => {
+    const consumer = await ensureConsumer(connection, url, options.prefetch);
+    return consumer.consume({ max_messages: options.prefetch });
+  };
+  const messages = await untilAborted(begin(), options.signal).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
+  const run = async () => {
+    for await (const message of messages) void handle(message, ackWaitOf(url), options.deliver);
+  };
+  const running = run().catch(() => {});
+  return {
+    closed: Promise.race([connection.closed(), running]).then(() => {}),
+    stop: async () => messages.stop(),
+    close: () => closeNats(connection),
+  };
+}
+
 /**
  * NATS JetStream: subject = `events.` and the event's name, `Nats-Msg-Id` = the event's id.
  * `nats://user:password@host:4222?stream=EVENTS&subject=events`; `natss://` over TLS.
@@ -96,7 +184,8 @@ export const nats: BrokerAdapter = {
       publish: (messages, signal) =>
         publishInKeyOrder(messages, (message) => untilAborted(send(client, subject, message), signal)),
       isOpen: () => !connection.isClosed(),
-      close: () => untilAborted(connection.close(), AbortSignal.timeout(1000)).catch(() => {}),
+      close: () => closeNats(connection),
     };
   },
+  consume: consumeStream,
 };

@@ -1,13 +1,22 @@
-import { type ChannelModel, type ConfirmChannel, connect as connectTo } from "amqplib";
+import {
+  type Channel,
+  type ChannelModel,
+  type ConfirmChannel,
+  type ConsumeMessage,
+  connect as connectTo,
+} from "amqplib";
 import {
   type BrokerAdapter,
   type BrokerMessage,
   BrokerRefusal,
   type ConnectOptions,
+  type ConsumeOptions,
+  type Consumption,
   cloudEventsJson,
   nameOf,
   type PublishOutcome,
   published,
+  reasonOf,
   unconfirmed,
   untilAborted,
 } from "./broker.ts";
@@ -61,16 +70,54 @@ export async function closeRabbitMq(model: ChannelModel): Promise<void> {
   await untilAborted(closing, AbortSignal.timeout(1000)).catch(() => {});
 }
 
-/** Declares the exchange and, where the address names one, a queue that keeps all events. */
-async function declare(channel: ConfirmChannel, exchange: string, queue: string | null): Promise<void> {
+/** Runs work on a channel of its own: a refusal closes its channel. */
+async function onChannel<T>(model: ChannelModel, work: (channel: Channel) => Promise<T>): Promise<T> {
+  const channel = await model.createChannel();
+  channel.on("error", () => {});
+  const result = await work(channel);
+  await channel.close();
+  return result;
+}
+
+/**
+ * Declares what is missing. What exists stays as it is, whatever its arguments.
+ * @throws {BrokerRefusal}
+ */
+async function ensure(
+  model: ChannelModel,
+  what: string,
+  check: (channel: Channel) => Promise<unknown>,
+  declare: (channel: Channel) => Promise<unknown>,
+): Promise<void> {
   try {
-    await channel.assertExchange(exchange, "topic", { durable: true });
-    if (queue === null) return;
-    await channel.assertQueue(queue, { durable: true });
-    await channel.bindQueue(queue, exchange, "#");
+    await onChannel(model, check).catch(() => onChannel(model, declare));
   } catch (error) {
-    throw new BrokerRefusal(`RabbitMQ refuses to declare the exchange "${exchange}" or its queue`, { cause: error });
+    throw new BrokerRefusal(`RabbitMQ has no ${what} and refuses to declare it: ${reasonOf(error)}`);
   }
+}
+
+const ensureExchange = (model: ChannelModel, exchange: string) =>
+  ensure(
+    model,
+    `exchange "${exchange}"`,
+    (channel) => channel.checkExchange(exchange),
+    (channel) => channel.assertExchange(exchange, "topic", { durable: true }),
+  );
+
+const ensureQueue = (model: ChannelModel, queue: string) =>
+  ensure(
+    model,
+    `queue "${queue}"`,
+    (channel) => channel.checkQueue(queue),
+    (channel) => channel.assertQueue(queue, { durable: true }),
+  );
+
+/** Declares the exchange and, where the address names one, a queue that keeps all events. */
+async function declare(model: ChannelModel, exchange: string, queue: string | null): Promise<void> {
+  await ensureExchange(model, exchange);
+  if (queue === null) return;
+  await ensureQueue(model, queue);
+  await onChannel(model, (channel) => channel.bindQueue(queue, exchange, "#"));
 }
 
 /** Publishes one message; the channel tells of an unroutable one (`basic.return`) before it confirms it. */
@@ -96,6 +143,69 @@ function createSender(channel: ConfirmChannel, exchange: string) {
     });
 }
 
+const textHeaders = (headers: Readonly<Record<string, unknown>> | undefined) =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
+
+const incomingOf = ({ content, properties }: ConsumeMessage) => ({
+  contentType: properties.contentType === undefined ? undefined : String(properties.contentType),
+  headers: textHeaders(properties.headers),
+  body: content,
+  key: null,
+});
+
+/** The queue of the address, bound to its exchange by each `bind`. */
+async function declareQueue(model: ChannelModel, url: URL): Promise<string> {
+  const queue = nameOf(url, "queue", "");
+  await ensureQueue(model, queue);
+  if (!url.searchParams.has("exchange")) return queue;
+  const exchange = nameOf(url, "exchange", "");
+  await ensureExchange(model, exchange);
+  const patterns = url.searchParams.getAll("bind");
+  for (const pattern of patterns.length === 0 ? ["#"] : patterns)
+    await onChannel(model, (channel) => channel.bindQueue(queue, exchange, pattern));
+  return queue;
+}
+
+/** Consumes a queue; what was delivered over a lost channel is delivered again by RabbitMQ. */
+async function consumeQueue(url: URL, options: ConsumeOptions): Promise<Consumption> {
+  const { model, state, lost } = await openRabbitMq(url, options);
+  const closed = new Promise<void>((resolve) => model.once("close", () => resolve()));
+  const begin = async () => {
+    const queue = await declareQueue(model, url);
+    const channel = await model.createChannel();
+    const end = () => {
+      lost();
+      void closeRabbitMq(model);
+    };
+    channel.on("error", end);
+    channel.on("close", end);
+    await channel.prefetch(options.prefetch);
+    const settle = (work: () => void) => {
+      if (state.isOpen) work();
+    };
+    const { consumerTag } = await channel.consume(queue, (message) => {
+      // RabbitMQ cancels the consumer of a deleted queue.
+      if (message === null) return end();
+      options.deliver(incomingOf(message)).then(
+        () => settle(() => channel.ack(message)),
+        () => settle(() => channel.nack(message)),
+      );
+    });
+    return () => channel.cancel(consumerTag);
+  };
+  const cancel = await untilAborted(begin(), options.signal).catch(async (error: unknown) => {
+    await closeRabbitMq(model);
+    throw error;
+  });
+  return {
+    closed,
+    stop: async () => {
+      await untilAborted(cancel(), AbortSignal.timeout(1000)).catch(() => {});
+    },
+    close: () => closeRabbitMq(model),
+  };
+}
+
 /**
  * RabbitMQ over AMQP 0-9-1: a durable topic exchange, routing key = event name, publisher confirms, `mandatory`.
  * `amqps://user:password@host/vhost?exchange=events&queue=all-events`
@@ -106,10 +216,10 @@ export const rabbitmq: BrokerAdapter = {
     const queue = url.searchParams.has("queue") ? nameOf(url, "queue", "") : null;
     const { model, state, lost } = await openRabbitMq(url, options);
     const open = async () => {
+      await declare(model, exchange, queue);
       const channel = await model.createConfirmChannel();
       channel.on("error", lost);
       channel.on("close", lost);
-      await declare(channel, exchange, queue);
       return createSender(channel, exchange);
     };
     const send = await untilAborted(open(), options.signal).catch(async (error: unknown) => {
@@ -127,4 +237,5 @@ export const rabbitmq: BrokerAdapter = {
       close: () => closeRabbitMq(model),
     };
   },
+  consume: consumeQueue,
 };

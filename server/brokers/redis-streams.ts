@@ -1,9 +1,8 @@
-import { createClient, ErrorReply, MultiErrorReply } from "redis";
+import { ErrorReply, MultiErrorReply } from "redis";
 import {
   type BrokerAdapter,
   type BrokerMessage,
   BrokerRefusal,
-  type ConnectOptions,
   cloudEventsJson,
   countOf,
   nameOf,
@@ -12,43 +11,10 @@ import {
   unconfirmed,
   untilAborted,
 } from "./broker.ts";
+import { openRedisBroker, type RedisClient } from "./redis-connection.ts";
+import { consumeRedisStream } from "./redis-consume.ts";
 
-const connectTimeoutMs = 5000;
 const defaultMaxLength = 1_000_000;
-
-/** The address as the client takes it: its query belongs to us. */
-function serverOf(url: URL): string {
-  const plain = new URL(url);
-  plain.search = "";
-  return plain.href;
-}
-
-const createConnection = (url: URL, name: string) =>
-  createClient({
-    url: serverOf(url),
-    RESP: 2,
-    name,
-    disableOfflineQueue: true,
-    maintNotifications: "disabled",
-    socket: { connectTimeout: connectTimeoutMs, reconnectStrategy: false, keepAlive: true, noDelay: true },
-  });
-
-/** A client of node-redis as brokers use it. */
-export type RedisClient = ReturnType<typeof createConnection>;
-
-/** Opens a connection that does not reconnect by itself. */
-export async function openRedisBroker(url: URL, { clientName, signal }: ConnectOptions): Promise<RedisClient> {
-  const client = createConnection(url, clientName.replace(/[^\w:-]/g, "-"));
-  // Without a listener, the loss of the connection would end the process; `isReady` tells of it.
-  client.on("error", () => {});
-  try {
-    await untilAborted(client.connect(), signal);
-  } catch (error) {
-    client.destroy();
-    throw error;
-  }
-  return client;
-}
 
 const refusal = (error: Error): PublishOutcome => ({ state: "refused", reason: `Redis: ${error.message}` });
 
@@ -110,7 +76,10 @@ export const redisStreams: BrokerAdapter = {
           messages.map(() => unconfirmed(error)),
         ),
       isOpen: () => client.isReady,
-      close: async () => client.destroy(),
+      close: async () => {
+        if (client.isOpen) client.destroy();
+      },
     };
   },
+  consume: consumeRedisStream,
 };

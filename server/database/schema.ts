@@ -364,6 +364,18 @@ export interface WebhookAttemptTable {
   error: "timed_out" | "connection_failed" | "unresolvable" | "address_refused" | "url_refused" | null;
 }
 
+/** Messages of brokers that were given up. */
+export interface InboxDeadTable {
+  source: string;
+  id: string;
+  type: string | null;
+  reason: string;
+  content_type: string | null;
+  body: string;
+  attempts: Generated<number>;
+  dead_at: Generated<string>;
+}
+
 export interface Schema {
   account: AccountTable;
   session: SessionTable;
@@ -399,6 +411,7 @@ export interface Schema {
   cache_epoch: CacheEpochTable;
   inbox: InboxTable;
   inbox_order: InboxOrderTable;
+  inbox_dead: InboxDeadTable;
   webhook_endpoint: WebhookEndpointTable;
   webhook_message: WebhookMessageTable;
   webhook_delivery: WebhookDeliveryTable;

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { demoAccount } from "../../seed/content/authors.ts";
 import { createApp } from "../app/app.ts";
+import { openBrokers } from "../app/brokers.ts";
 import { type Config, ConfigError } from "../app/config.ts";
 import { graphqlOf } from "../app/graphql.ts";
 import { handlersOf } from "../app/jobs.ts";
@@ -154,10 +155,12 @@ export async function run(options: Run): Promise<void> {
   if (caching !== undefined) printStatsOnSignal(caching.cache, print);
   const mailing = await mailingOf(config, log);
   const handlers = handlersOf(caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
-  const readers = createReaders(readerDefinitions(db), { db, log });
+  const brokers = openBrokers({ config, log, compileSchema: z.compile });
+  const readers = createReaders([...readerDefinitions(db), ...brokers.readers], { db, log });
   await readers.register();
   const ownServices = createServices(db, { ...config, ...keysOf(config), resolve: createResolve() }, caching);
   const streams = openStreaming({ services: ownServices, log });
+  void brokers.check();
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, {
     db,
@@ -170,6 +173,7 @@ export async function run(options: Run): Promise<void> {
     listenUrl: database.directUrl,
   });
   const sent = sendWebhooksUntil(dispatching.signal, { db, log, config: { ...config, ...keysOf(config) } });
+  let consumed = Promise.resolve();
   let closeBy = Number.POSITIVE_INFINITY;
   // Event deliveries drain together with requests.
   const onStopping = () => {
@@ -179,11 +183,12 @@ export async function run(options: Run): Promise<void> {
   try {
     await openConnections(db);
     const services = { ...ownServices, streams };
+    consumed = brokers.consume(services, dispatching.signal);
     await serveRequests({ ...options, services, streams, mailbox: mailing.mailbox, observation, onStopping });
   } finally {
     onStopping();
-    const closed = Promise.all([dispatched, sent])
-      .then(() => caching?.close())
+    const closed = Promise.all([dispatched, sent, consumed])
+      .then(() => Promise.all([brokers.close(), caching?.close()]))
       .then(close);
     await Promise.race([closed, sleep(closeBy - performance.now(), undefined, { ref: false })]);
   }

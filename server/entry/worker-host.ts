@@ -56,6 +56,10 @@ function open(env: Env, createApp: CreateApp): Isolate {
   if (textOf(env.PUBLIC_URL) === undefined) throw new ConfigError("PUBLIC_URL: must be set on Workers");
   if (config.redis.kind === "tcp")
     throw new ConfigError("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
+  if (config.brokerUrls.length + config.brokerSources.length > 0)
+    throw new ConfigError(
+      "BROKER_URL, BROKER_SOURCES: no worker reaches a broker by these; the log is read on Node or Deno",
+    );
   if (config.mail.kind === "smtp")
     throw new ConfigError("MAIL_URL: a worker sends mail by RESEND_API_KEY, or keeps it with mailbox: in development");
   const memory = createCachingMemory(log);

@@ -28,7 +28,7 @@ export async function raiseLatest(tx: Db, source: string, subject: string, at: n
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** Deletes at most `max` received messages, and as many subjects, that are older than 30 days. */
+/** Deletes at most `max` received messages, as many subjects, and as many dead letters, that are older than 30 days. */
 export async function deleteOldInbox(db: Db, max: number): Promise<void> {
   await sql`
     delete from inbox where (source, id) in (
@@ -38,4 +38,8 @@ export async function deleteOldInbox(db: Db, max: number): Promise<void> {
     delete from inbox_order where (source, subject) in (
       select source, subject from inbox_order where updated_at < now() - make_interval(days => ${sql.lit(keptDays)})
       order by updated_at limit ${max} for update skip locked)`.execute(db);
+  await sql`
+    delete from inbox_dead where (source, id) in (
+      select source, id from inbox_dead where dead_at < now() - make_interval(days => ${sql.lit(keptDays)})
+      order by dead_at limit ${max} for update skip locked)`.execute(db);
 }

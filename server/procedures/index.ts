@@ -1,4 +1,5 @@
 export * from "./batch.ts";
+export type { Committed } from "./committed.ts";
 export type { CompileSchema } from "./compiled-schemas.ts";
 export * from "./context.ts";
 export * from "./cursor.ts";

@@ -51,6 +51,9 @@ export const logEvents = {
   "live.access_unchecked":
     "the sessions of open streams could not be checked: PostgreSQL; no message is sent meanwhile",
   "live.stream_ended": "the server ended a stream, with `reason`: slow, access, failed, stopping",
+  "broker.message_dead":
+    "a message from a broker could not be handled, with the reason; it is kept in `inbox_dead` for 30 days: alert",
+  "broker.handler_failed": "a handler of messages failed unexpectedly; the message is tried again",
 } as const;
 
 /** A stable name: `room.what_happened`. */

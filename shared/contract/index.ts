@@ -2,6 +2,7 @@ export * from "./access.ts";
 export * from "./address-form.ts";
 export * from "./api.ts";
 export * from "./cache.ts";
+export * from "./consumes.ts";
 export * from "./deprecation.ts";
 export * from "./errors.ts";
 export * from "./event.ts";

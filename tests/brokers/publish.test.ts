@@ -1,11 +1,10 @@
 import { CloudEvent, HTTP } from "cloudevents";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import { adapterFor, type BrokerMessage, cloudEventOf, createPublisher } from "../../server/brokers/index.ts";
-import { createLog } from "../../server/providers/log.ts";
-import { findBrokers, ownName, type TestBroker } from "../support/brokers.ts";
+import { type BrokerMessage, cloudEventOf } from "../../server/brokers/index.ts";
+import { findBrokers, type TestBroker } from "../support/brokers.ts";
 import { startProxy } from "../support/proxy.ts";
+import { publisherAt, source } from "./rig.ts";
 
-const source = "https://news.example.com";
 const brokers = await findBrokers();
 afterAll(() => Promise.all(brokers.map(({ stop }) => stop())));
 
@@ -26,17 +25,6 @@ const eventsOf = (count: number, keys: number): readonly BrokerMessage[] =>
       source,
     ),
   );
-
-function publisherAt(address: string) {
-  const url = new URL(address);
-  const adapter = adapterFor(url);
-  if (adapter === undefined) throw new Error(`no adapter for ${address}`);
-  const lines: Record<string, unknown>[] = [];
-  const log = createLog("info", (line) => lines.push(JSON.parse(line)));
-  const publisher = createPublisher({ name: `broker:${adapter.name}`, url, load: adapter.load, log });
-  onTestFinished(publisher.close);
-  return { publisher, lines };
-}
 
 /** Numbers by key, in the order in which a consumer sees them; a repeated id counts once. */
 function numbersByKey(bodies: readonly string[]) {
@@ -63,7 +51,7 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
   const run = test.skipIf(broker.reason !== undefined);
 
   run("publish: a consumer sees a CloudEvent in structured mode, with the event's id and key", async () => {
-    const own = ownName();
+    const own = await broker.own();
     const { publisher } = publisherAt(broker.address(own));
     const [message] = eventsOf(1, 1);
     if (message === undefined) throw new Error("no message");
@@ -95,7 +83,7 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
   });
 
   run("publish: a batch arrives whole and in order for each key", async () => {
-    const own = ownName();
+    const own = await broker.own();
     const { publisher } = publisherAt(broker.address(own));
     const outcomes = await publisher.publish(eventsOf(200, 10), never);
     expect(outcomes.every(({ state }) => state === "published")).toBe(true);
@@ -108,7 +96,7 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
     async () => {
       // A mock cluster of Kafka names its own ports, past the proxy.
       if (name === "kafka") return;
-      const own = ownName();
+      const own = await broker.own();
       const proxy = await startProxy("127.0.0.1", broker.port);
       onTestFinished(proxy.stop);
       const { publisher, lines } = publisherAt(broker.address(own, proxy.port));

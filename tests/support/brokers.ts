@@ -28,7 +28,9 @@ export interface TestBroker {
   readonly name: "redis" | "nats" | "amqp" | "kafka";
   /** Set where there is none: why its tests are skipped. */
   readonly reason?: string;
-  /** An address that is used by one test alone, over another port if asked for. */
+  /** A name of a queue, topic or stream that no other test uses. */
+  readonly own: () => Promise<string>;
+  /** The address of such a name, over another port if asked for. */
   readonly address: (own: string, port?: number) => string;
   readonly port: number;
   /** All messages so far at such an address, in order, and of each key for Kafka. */
@@ -38,8 +40,7 @@ export interface TestBroker {
 
 const readyLimitMs = 10_000;
 
-/** A name that no other test uses. */
-export const ownName = (): string => `t${randomBytes(6).toString("hex")}`;
+const ownName = () => `t${randomBytes(6).toString("hex")}`;
 
 /** True when a program listens on the port of this machine. */
 export const isListening = (port: number): Promise<boolean> =>
@@ -116,6 +117,13 @@ async function ownServer(
 export const startNats = (): Promise<OwnServer> =>
   ownServer("nats-server", (port, folder) => ["-a", "127.0.0.1", "-p", String(port), "-js", "-sd", folder]);
 
+/** Starts a Redis that writes each command to its disk before it answers. */
+export const startDurableRedis = (): Promise<OwnServer> =>
+  ownServer("redis-server", (port, folder) => [
+    ...["--bind", "127.0.0.1", "--port", String(port), "--dir", folder],
+    ...["--save", "", "--appendonly", "yes", "--appendfsync", "always"],
+  ]);
+
 const nothing = async () => {};
 
 function redisBroker(): TestBroker {
@@ -123,6 +131,7 @@ function redisBroker(): TestBroker {
   const own = Number(port || 6379);
   return {
     name: "redis",
+    own: async () => ownName(),
     ...("reason" in testRedis && { reason: testRedis.reason }),
     port: own,
     address: (name, at = own) => `redis://${hostname}:${at}?stream=${name}`,
@@ -171,6 +180,7 @@ async function natsBroker(): Promise<TestBroker> {
   const port = own?.port ?? 4222;
   return {
     name: "nats",
+    own: async () => ownName(),
     ...(!isShared && own === undefined && { reason }),
     port,
     address: (name, at = port) => `nats://127.0.0.1:${at}?stream=${name}&subject=${name}`,
@@ -202,6 +212,7 @@ async function rabbitMqBroker(): Promise<TestBroker> {
   const port = 5672;
   return {
     name: "amqp",
+    own: async () => ownName(),
     ...(!(await isListening(port)) && { reason: "no RabbitMQ: start one on port 5672" }),
     port,
     address: (name, at = port) => `amqp://127.0.0.1:${at}?exchange=${name}&queue=${name}`,
@@ -249,6 +260,7 @@ async function kafkaBroker(): Promise<TestBroker> {
   const port = own?.port ?? 0;
   return {
     name: "kafka",
+    own: async () => ownName(),
     ...(own === undefined && { reason: "no Kafka: install kcat, whose mock cluster the tests use" }),
     port,
     address: (name, at = port) => `kafka://127.0.0.1:${at}?topic=${name}`,

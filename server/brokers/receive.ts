@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import { insertDeadMessage } from "../inbox/index.ts";
+import type { Execute, Outcome, Services } from "../procedures/index.ts";
+import { Trace } from "../procedures/index.ts";
+import type { Log } from "../providers/log.ts";
+import type { ImplementedMessage } from "./implement-messages.ts";
+import { type IncomingMessage, type ReceivedEvent, readCloudEvent, UnreadableMessage } from "./incoming.ts";
+
+/** What a source's messages are handled with. */
+export interface Receiving {
+  /** The source's name in the setting. */
+  readonly source: string;
+  readonly messages: readonly ImplementedMessage[];
+  readonly services: Services;
+  readonly execute: Execute;
+  readonly log: Log;
+  /** Attempts of a message whose handler fails unexpectedly, before it becomes a dead letter. */
+  readonly maxAttempts?: number;
+  /** Backoff after the first failure; doubles with each further one. */
+  readonly retryPauseMs?: number;
+}
+
+const defaults = { maxAttempts: 6, retryPauseMs: 500 };
+const maxPauseMs = 30_000;
+const maxBodyLength = 262_144;
+const maxReasonLength = 1000;
+
+type Failure = Extract<Outcome, { readonly ok: false }>["fault"];
+
+/** Errors that pass by themselves, however often they come. */
+const passing = new Set(["unavailable", "limited", "running"]);
+
+/** The reason of a dead letter, from texts of contracts alone. */
+const reasonOf = ({ code, detail, issues }: Failure): string =>
+  `${code}: ${issues.length === 0 ? detail : issues.map(({ path, message }) => `${path} ${message}`).join("; ")}`;
+
+/** Waits, or until the signal aborts. */
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener("abort", end);
+    if (signal.aborted) end();
+  });
+
+/** A message has no HTTP request: no credential, no cookie; limits count by its source. */
+const callOf = (source: string, requestId: string) => {
+  const noCookie = () => {
+    throw new TypeError("a message sets no cookie");
+  };
+  return {
+    requestId,
+    credential: null,
+    userAgent: null,
+    address: `broker:${source}`,
+    idempotencyKey: undefined,
+    viewer: async () => null,
+    checkCookie: noCookie,
+    keepInCookie: noCookie,
+    keepSignInCookie: noCookie,
+  };
+};
+
+/** Stores a dead letter, for as long as that takes. @throws at the signal. */
+async function bury(
+  { source, services, log }: Receiving,
+  { body, contentType }: IncomingMessage,
+  event: Pick<ReceivedEvent, "id" | "source" | "type"> | undefined,
+  { reason, signal }: { readonly reason: string; readonly signal: AbortSignal },
+): Promise<void> {
+  const id =
+    event === undefined ? `sha256:${createHash("sha256").update(body).digest("hex")}` : `${event.source} ${event.id}`;
+  const dead = {
+    source: `broker:${source}`,
+    id,
+    type: event?.type.slice(0, 200) ?? null,
+    reason: reason.slice(0, maxReasonLength),
+    contentType: contentType?.slice(0, 200) ?? null,
+    // PostgreSQL keeps no NUL in text.
+    body: new TextDecoder().decode(body.subarray(0, maxBodyLength)).replaceAll("\0", "\ufffd"),
+  };
+  for (let pauseMs = 100; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
+    signal.throwIfAborted();
+    try {
+      await insertDeadMessage(services.db, dead);
+      break;
+    } catch {
+      // The database is away: the message stays with the broker meanwhile.
+      await pause(pauseMs, signal);
+    }
+  }
+  log.error("broker.message_dead", { source: dead.source, id, type: dead.type, reason: dead.reason });
+}
+
+/** Runs the handler until it succeeds. @returns why the message is given up. @throws at the signal. */
+async function handle(
+  { services, execute, source, ...bounds }: Receiving,
+  message: ImplementedMessage,
+  event: ReceivedEvent,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { maxAttempts, retryPauseMs } = { ...defaults, ...bounds };
+  const implementation = message.of(event);
+  let failures = 0;
+  for (let attempt = 1; ; attempt++) {
+    signal.throwIfAborted();
+    const call = callOf(source, crypto.randomUUID());
+    const trace = new Trace(implementation.name, { span: null, metrics: null, isTimed: false });
+    const outcome = await execute(services, implementation, () => event.data, call, trace);
+    if (outcome.ok) return undefined;
+    const { fault } = outcome;
+    if (!passing.has(fault.code)) {
+      if (fault.code !== "internal") return reasonOf(fault);
+      failures += 1;
+      if (failures >= maxAttempts) return `internal: its handler failed ${failures} times`;
+    }
+    const pauseMs = Math.min(retryPauseMs * 2 ** (attempt - 1), maxPauseMs);
+    await pause(Math.max(pauseMs, 1000 * (fault.retryAfterSeconds ?? 0)) * (0.5 + Math.random() / 2), signal);
+  }
+}
+
+/** A message that was read, or why it cannot be. */
+function read(incoming: IncomingMessage): ReceivedEvent | string {
+  try {
+    return readCloudEvent(incoming);
+  } catch (error) {
+    if (error instanceof UnreadableMessage) return error.message;
+    throw error;
+  }
+}
+
+const mayCome = ({ contract: { access } }: ImplementedMessage, { source }: ReceivedEvent) =>
+  access === "any" || access.sources.includes(source);
+
+/** A message that was read as far as its place in the order is known. */
+export interface Received {
+  readonly key: string | null;
+  /**
+   * Handles the message: done, of no interest here, or a dead letter with its reason. Afterwards it may be acknowledged.
+   * @throws at the signal, when the message is left to the next delivery.
+   */
+  readonly settle: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Creates the handler of one source's messages. */
+export const createReceive =
+  (receiving: Receiving) =>
+  (incoming: IncomingMessage): Received => {
+    const event = read(incoming);
+    if (typeof event === "string")
+      return { key: incoming.key, settle: (signal) => bury(receiving, incoming, undefined, { reason: event, signal }) };
+    return {
+      key: event.key,
+      settle: async (signal) => {
+        const message = receiving.messages.find(({ contract }) => contract.type === event.type);
+        if (message === undefined) return;
+        const reason = mayCome(message, event)
+          ? await handle(receiving, message, event, signal)
+          : "access: its contract does not name this source";
+        if (reason !== undefined) await bury(receiving, incoming, event, { reason, signal });
+      },
+    };
+  };

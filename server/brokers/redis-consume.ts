@@ -1,0 +1,134 @@
+import { ErrorReply } from "redis";
+import {
+  BrokerRefusal,
+  type ConsumeOptions,
+  type Consumption,
+  countOf,
+  createInFlight,
+  nameOf,
+  reasonOf,
+  untilAborted,
+} from "./broker.ts";
+import type { IncomingMessage } from "./incoming.ts";
+import { openRedisBroker, type RedisClient } from "./redis-connection.ts";
+
+const blockMs = 1000;
+const defaultClaimAfterMs = 60_000;
+
+/** Where a consumer reads. */
+interface Group {
+  readonly stream: string;
+  readonly group: string;
+  readonly consumer: string;
+  /** Entries that another consumer left for this long are taken over. */
+  readonly claimAfterMs: number;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly message: Readonly<Record<string, string>>;
+}
+
+/** Creates the group at the beginning of the stream, unless it is there. */
+async function ensureGroup(client: RedisClient, { stream, group }: Group): Promise<void> {
+  try {
+    await client.xGroupCreate(stream, group, "0", { MKSTREAM: true });
+  } catch (error) {
+    if (error instanceof ErrorReply && error.message.startsWith("BUSYGROUP")) return;
+    throw error instanceof ErrorReply
+      ? new BrokerRefusal(`Redis refuses the group "${group}" of "${stream}": ${reasonOf(error)}`)
+      : error;
+  }
+}
+
+/** Entries of consumers that died; what was trimmed meanwhile is left out. */
+async function claim(client: RedisClient, { stream, group, consumer, claimAfterMs }: Group, max: number) {
+  const { messages } = await client.xAutoClaim(stream, group, consumer, claimAfterMs, "0-0", { COUNT: max });
+  return messages.flatMap((entry): readonly Entry[] => (entry === null ? [] : [entry]));
+}
+
+async function readNew(client: RedisClient, { stream, group, consumer }: Group, max: number) {
+  const from = { key: stream, id: ">" };
+  const reply = await client.xReadGroup(group, consumer, from, { COUNT: max, BLOCK: blockMs });
+  return reply?.flatMap(({ messages }): readonly Entry[] => messages) ?? [];
+}
+
+/** An entry holds a CloudEvent in the field `event`, or its data in `data` beside attributes such as `ce-id`. */
+const incomingOf = ({ message }: Entry): IncomingMessage => ({
+  contentType: message["content-type"],
+  headers: message,
+  body: Buffer.from(message.event ?? message.data ?? ""),
+  key: message.key ?? null,
+});
+
+/** Reads and handles entries until told to stop or the connection is lost. */
+async function consumeGroup(
+  reading: RedisClient,
+  acknowledging: RedisClient,
+  group: Group,
+  { deliver, prefetch }: ConsumeOptions,
+  isStopped: () => boolean,
+): Promise<void> {
+  const inFlight = createInFlight(prefetch);
+  const inHand = new Set<string>();
+  const handle = async (entry: Entry) => {
+    try {
+      await deliver(incomingOf(entry));
+      await acknowledging.xAck(group.stream, group.group, entry.id);
+    } catch {
+      // Not acknowledged: it is claimed later.
+    } finally {
+      inHand.delete(entry.id);
+    }
+  };
+  let claimedAtMs = Number.NEGATIVE_INFINITY;
+  while (!isStopped()) {
+    await inFlight.oneFree();
+    const isDue = performance.now() - claimedAtMs >= group.claimAfterMs / 2;
+    const entries = await (isDue ? claim : readNew)(reading, group, inFlight.free());
+    if (isDue && entries.length === 0) claimedAtMs = performance.now();
+    for (const entry of entries) {
+      if (inHand.has(entry.id)) continue;
+      inHand.add(entry.id);
+      inFlight.add(handle(entry));
+    }
+  }
+}
+
+/**
+ * Consumes a stream as one of a group. A blocking read holds up its connection, so acknowledgements have their own.
+ * `redis://host:6379?stream=orders&group=dovetail`
+ */
+export async function consumeRedisStream(url: URL, options: ConsumeOptions): Promise<Consumption> {
+  const group: Group = {
+    stream: nameOf(url, "stream", ""),
+    group: nameOf(url, "group", "dovetail"),
+    consumer: `${options.clientName}-${crypto.randomUUID()}`,
+    claimAfterMs: countOf(url, "redeliverAfterMs", defaultClaimAfterMs),
+  };
+  const reading = await openRedisBroker(url, options);
+  const clients = [reading];
+  const destroy = () => {
+    for (const client of clients) if (client.isOpen) client.destroy();
+  };
+  try {
+    await untilAborted(ensureGroup(reading, group), options.signal);
+    const acknowledging = await openRedisBroker(url, options);
+    clients.push(acknowledging);
+    let isStopped = false;
+    const running = consumeGroup(reading, acknowledging, group, options, () => isStopped || !acknowledging.isReady);
+    const closed = running.catch(() => {}).then(() => {});
+    return {
+      closed,
+      stop: async () => {
+        isStopped = true;
+        reading.destroy();
+        await closed;
+      },
+      close: async () => destroy(),
+    };
+  } catch (error) {
+    destroy();
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import { onTestFinished } from "vitest";
+import { createServices } from "../../server/app/services.ts";
+import {
+  adapterFor,
+  type BrokerMessage,
+  createPublisher,
+  createReceive,
+  implementAllMessages,
+  type MessageHandlers,
+  subscribe,
+} from "../../server/brokers/index.ts";
+import { createPipeline } from "../../server/procedures/index.ts";
+import { createLog, describeError } from "../../server/providers/log.ts";
+import type { Messages } from "../../shared/contract/index.ts";
+import type { TestDatabase } from "../support/database.ts";
+
+export const source = "https://news.example.com";
+
+/** A log whose lines a test reads. */
+export function createTestLog() {
+  const lines: Record<string, unknown>[] = [];
+  return { lines, log: createLog("info", (line) => lines.push(JSON.parse(line))) };
+}
+
+function entryOf(url: URL) {
+  const entry = adapterFor(url);
+  if (entry === undefined) throw new Error(`no adapter for ${url.protocol}`);
+  return entry;
+}
+
+/** A publisher of the running test. */
+export function publisherAt(address: string) {
+  const url = new URL(address);
+  const { name, load } = entryOf(url);
+  const { lines, log } = createTestLog();
+  const publisher = createPublisher({ name: `broker:${name}`, url, load, log });
+  onTestFinished(publisher.close);
+  return { publisher, lines };
+}
+
+/** What a subscriber of a test is made of. */
+export interface Subscribed<T extends Messages> {
+  readonly address: string;
+  readonly database: TestDatabase;
+  readonly messages: T;
+  readonly handlers: MessageHandlers<T>;
+  readonly drainMs?: number;
+}
+
+/** A running subscriber of the source `orders`. */
+export function subscribed<T extends Messages>({ address, database, messages, handlers, drainMs }: Subscribed<T>) {
+  const url = new URL(address);
+  const { load } = entryOf(url);
+  const { lines, log } = createTestLog();
+  const receive = createReceive({
+    source: "orders",
+    messages: implementAllMessages(messages, handlers),
+    services: createServices(database.db, { passwordPolicy: "length", limits: "off" }),
+    execute: createPipeline((error) => log.warn("broker.handler_failed", { error: describeError(error) })),
+    log,
+    retryPauseMs: 1,
+  });
+  const controller = new AbortController();
+  const ended = subscribe(
+    { name: "broker:orders", url, load, receive, log, ...(drainMs !== undefined && { drainMs }) },
+    controller.signal,
+  );
+  const stop = () => {
+    controller.abort();
+    return ended;
+  };
+  onTestFinished(stop);
+  return { lines, stop };
+}
+
+/** A CloudEvent to publish. */
+export const messageOf = (
+  type: string,
+  data: unknown,
+  { id = crypto.randomUUID(), key = null as string | null, from = source } = {},
+): BrokerMessage => ({
+  id,
+  type,
+  key,
+  body: JSON.stringify({
+    specversion: "1.0",
+    id,
+    source: from,
+    type,
+    ...(key !== null && { partitionkey: key }),
+    data,
+  }),
+});
