@@ -195,7 +195,10 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
     await expect.poll(() => countOf(own), patient).toBe(4);
     proxy.reset();
     await publisher.publish(paidMessages(8, 2).slice(4), never);
-    await expect.poll(() => paidOf(own), patient).toEqual(inOrder(8, 2));
+    await expect.poll(() => countOf(own), patient).toBe(8);
+    // What was under way over the lost connection may come again after what followed it.
+    const sorted = Object.entries(await paidOf(own)).map(([order, numbers]) => [order, numbers.toSorted()]);
+    expect(Object.fromEntries(sorted)).toEqual(inOrder(8, 2));
     expect(lines.map(({ event }) => event)).toEqual(["broker.unavailable", "broker.recovered"]);
   });
 });
