@@ -20,6 +20,7 @@ final class ThingsPutInput extends JsonValue {
     required this.byNumber,
     required this.either,
     required this.similar,
+    required this.partly,
     required this.known,
     required this.mixed,
     required this.json,
@@ -67,6 +68,7 @@ final class ThingsPutInput extends JsonValue {
       byNumber: reader.get('byNumber', ThingsPutInputByNumber.codec),
       either: reader.get('either', ThingsPutInputEither.codec.nullable),
       similar: reader.get('similar', ThingsPutInputSimilar.codec),
+      partly: reader.get('partly', ThingsPutInputPartly.codec),
       known: reader.get('known', ThingsPutInputKnown.codec),
       mixed: reader.get('mixed', jsonCodec),
       json: reader.get('json', ThingsPutInputJson.codec.nullable),
@@ -129,6 +131,8 @@ final class ThingsPutInput extends JsonValue {
   final ThingsPutInputEither? either;
 
   final ThingsPutInputSimilar similar;
+
+  final ThingsPutInputPartly partly;
 
   final ThingsPutInputKnown known;
 
@@ -204,6 +208,7 @@ final class ThingsPutInput extends JsonValue {
     writer.put('byNumber', ThingsPutInputByNumber.codec, byNumber);
     writer.put('either', ThingsPutInputEither.codec.nullable, either);
     writer.put('similar', ThingsPutInputSimilar.codec, similar);
+    writer.put('partly', ThingsPutInputPartly.codec, partly);
     writer.put('known', ThingsPutInputKnown.codec, known);
     writer.put('mixed', jsonCodec, mixed);
     writer.put('json', ThingsPutInputJson.codec.nullable, json);
@@ -1247,6 +1252,106 @@ final class ThingsPutInputSimilarOption2 extends JsonValue {
     final writer = ObjectWriter();
     writer.put('a', textCodec, a);
     writer.put('b', textCodec, b);
+    return writer.json;
+  }
+}
+
+/// The first case that fits is taken.
+sealed class ThingsPutInputPartly extends JsonValue {
+  const ThingsPutInputPartly();
+
+  factory ThingsPutInputPartly.fromJson(Object? json) =>
+      (tagOf(json, 'kind') == 'a' ? ThingsPutInputPartlyOption2.codec.attempt<ThingsPutInputPartly>(json, ThingsPutInputPartlyOption2Case.new) : null) ??
+      (tagOf(json, 'kind') == 'b' ? ThingsPutInputPartlyOption3.codec.attempt<ThingsPutInputPartly>(json, ThingsPutInputPartlyOption3Case.new) : null) ??
+      textCodec.attempt<ThingsPutInputPartly>(json, ThingsPutInputPartlyTextCase.new) ??
+      ThingsPutInputPartlyUnknown(json);
+
+  static final Codec<ThingsPutInputPartly> codec = Codec<ThingsPutInputPartly>(ThingsPutInputPartly.fromJson, (value) => value.toJson());
+}
+
+final class ThingsPutInputPartlyOption2Case extends ThingsPutInputPartly {
+  const ThingsPutInputPartlyOption2Case(this.value);
+
+  final ThingsPutInputPartlyOption2 value;
+
+  @override
+  Object? toJson() => ThingsPutInputPartlyOption2.codec.encode(value);
+}
+
+final class ThingsPutInputPartlyOption3Case extends ThingsPutInputPartly {
+  const ThingsPutInputPartlyOption3Case(this.value);
+
+  final ThingsPutInputPartlyOption3 value;
+
+  @override
+  Object? toJson() => ThingsPutInputPartlyOption3.codec.encode(value);
+}
+
+final class ThingsPutInputPartlyTextCase extends ThingsPutInputPartly {
+  const ThingsPutInputPartlyTextCase(this.value);
+
+  final String value;
+
+  @override
+  Object? toJson() => textCodec.encode(value);
+}
+
+/// A case of [ThingsPutInputPartly] that this version of the app does not know.
+final class ThingsPutInputPartlyUnknown extends ThingsPutInputPartly {
+  const ThingsPutInputPartlyUnknown(this.json);
+
+  final Object? json;
+
+  @override
+  Object? toJson() => json;
+}
+
+final class ThingsPutInputPartlyOption2 extends JsonValue {
+  const ThingsPutInputPartlyOption2({
+    this.a,
+  });
+
+  factory ThingsPutInputPartlyOption2.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return ThingsPutInputPartlyOption2(
+      a: reader.optional('a', textCodec),
+    );
+  }
+
+  static final Codec<ThingsPutInputPartlyOption2> codec = Codec<ThingsPutInputPartlyOption2>(ThingsPutInputPartlyOption2.fromJson, (value) => value.toJson());
+
+  final String? a;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('kind', jsonCodec, 'a');
+    writer.optional('a', textCodec, a);
+    return writer.json;
+  }
+}
+
+final class ThingsPutInputPartlyOption3 extends JsonValue {
+  const ThingsPutInputPartlyOption3({
+    this.a,
+  });
+
+  factory ThingsPutInputPartlyOption3.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return ThingsPutInputPartlyOption3(
+      a: reader.optional('a', textCodec),
+    );
+  }
+
+  static final Codec<ThingsPutInputPartlyOption3> codec = Codec<ThingsPutInputPartlyOption3>(ThingsPutInputPartlyOption3.fromJson, (value) => value.toJson());
+
+  final String? a;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('kind', jsonCodec, 'b');
+    writer.optional('a', textCodec, a);
     return writer.json;
   }
 }

@@ -19,6 +19,7 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
     public var byNumber: ThingsPutInputByNumber
     public var either: ThingsPutInputEither?
     public var similar: ThingsPutInputSimilar
+    public var partly: ThingsPutInputPartly
     public var known: ThingsPutInputKnown
     public var mixed: Json
     public var json: ThingsPutInputJson?
@@ -66,6 +67,7 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         byNumber: ThingsPutInputByNumber,
         either: ThingsPutInputEither?,
         similar: ThingsPutInputSimilar,
+        partly: ThingsPutInputPartly,
         known: ThingsPutInputKnown,
         mixed: Json,
         json: ThingsPutInputJson?,
@@ -109,6 +111,7 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         self.byNumber = byNumber
         self.either = either
         self.similar = similar
+        self.partly = partly
         self.known = known
         self.mixed = mixed
         self.json = json
@@ -155,6 +158,7 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         self.byNumber = try container.decode(ThingsPutInputByNumber.self, forKey: "byNumber")
         self.either = try container.decodeNullable(ThingsPutInputEither.self, forKey: "either")
         self.similar = try container.decode(ThingsPutInputSimilar.self, forKey: "similar")
+        self.partly = try container.decode(ThingsPutInputPartly.self, forKey: "partly")
         self.known = try container.decode(ThingsPutInputKnown.self, forKey: "known")
         self.mixed = try container.decode(Json.self, forKey: "mixed")
         self.json = try container.decodeNullable(ThingsPutInputJson.self, forKey: "json")
@@ -201,6 +205,7 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         try container.encode(self.byNumber, forKey: "byNumber")
         try container.encodeNullable(self.either, forKey: "either")
         try container.encode(self.similar, forKey: "similar")
+        try container.encode(self.partly, forKey: "partly")
         try container.encode(self.known, forKey: "known")
         try container.encode(self.mixed, forKey: "mixed")
         try container.encodeNullable(self.json, forKey: "json")
@@ -1023,6 +1028,84 @@ public struct ThingsPutInputSimilarOption2: Codable, Hashable, Sendable {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.a, forKey: "a")
         try container.encode(self.b, forKey: "b")
+    }
+}
+
+/// The first case that fits is taken.
+public enum ThingsPutInputPartly: Codable, Hashable, Sendable {
+    case option2(ThingsPutInputPartlyOption2)
+    case option3(ThingsPutInputPartlyOption3)
+    case text(String)
+    /// A case that this version of the app does not know.
+    case unknown(Json)
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if tag(of: decoder, "kind") == "a", let value = try? container.decode(ThingsPutInputPartlyOption2.self) {
+            self = .option2(value)
+            return
+        }
+        if tag(of: decoder, "kind") == "b", let value = try? container.decode(ThingsPutInputPartlyOption3.self) {
+            self = .option3(value)
+            return
+        }
+        if let value = try? container.decode(String.self) {
+            self = .text(value)
+            return
+        }
+        self = .unknown(try container.decode(Json.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .option2(let value): try container.encode(value)
+        case .option3(let value): try container.encode(value)
+        case .text(let value): try container.encode(value)
+        case .unknown(let value): try container.encode(value)
+        }
+    }
+}
+
+public struct ThingsPutInputPartlyOption2: Codable, Hashable, Sendable {
+    public var a: String?
+
+    public init(
+        a: String? = nil
+    ) {
+        self.a = a
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.a = try container.decodeIfPresent(String.self, forKey: "a")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode("a", forKey: "kind")
+        try container.encodeIfPresent(self.a, forKey: "a")
+    }
+}
+
+public struct ThingsPutInputPartlyOption3: Codable, Hashable, Sendable {
+    public var a: String?
+
+    public init(
+        a: String? = nil
+    ) {
+        self.a = a
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.a = try container.decodeIfPresent(String.self, forKey: "a")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode("b", forKey: "kind")
+        try container.encodeIfPresent(self.a, forKey: "a")
     }
 }
 
