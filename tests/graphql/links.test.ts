@@ -134,7 +134,9 @@ test("one batch asks for each input once; declared errors of some leave the othe
 test("links that lead nowhere are refused when contracts are defined, and a handler without many at start", () => {
   const link = (links: Record<`${string}.${string}`, Record<string, string>>) => () =>
     serveContracts({ people: { get: { ...people.get, links } } }, { people: { get: () => ({ id: 1, managerId: 1 }) } });
-  expect(link({ "Unknown.boss": { id: "id" } })).toThrow('people.get: links: no output has a type with the id "Unknown"');
+  expect(link({ "Unknown.boss": { id: "id" } })).toThrow(
+    'people.get: links: no output has a type with the id "Unknown"',
+  );
   expect(link({ "Person.id": { id: "id" } })).toThrow('"Person" has a field "id" already');
   expect(link({ "Person.boss": { nr: "id" } })).toThrow('the input has no field "nr"');
   expect(link({ "Person.boss": { id: "nr" } })).toThrow('"nr" is no field that every "Person" has');

@@ -98,7 +98,7 @@ kotlin(
     expect(await told({ do: "mobile finish", link })).toBe(ada.username);
     expect(await told({ do: "mobile drafts", url: reached.url })).toEqual(["while offline", "while offline"]);
     expect(await told({ do: "mobile list", url: reached.url })).toBe("While offline\n");
-  expect(await told({ do: "mobile follow" })).toBe("While away");
+    expect(await told({ do: "mobile follow" })).toBe("While away");
     await reached.stop();
     await own.stop();
   },

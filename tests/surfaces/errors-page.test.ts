@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createClient } from "../../client/index.ts";
 import { standardErrors } from "../../shared/contract/index.ts";
 import { type RestAnswer, startTestApp, type TestApp } from "../support/app.ts";
@@ -62,7 +62,8 @@ async function withReusedKey(): Promise<RestAnswer> {
 
 async function withoutDatabase(): Promise<RestAnswer> {
   const broken = await startTestApp();
-  await broken.stop();
+  onTestFinished(broken.stop);
+  await broken.database.close();
   const answer = await broken.rest("GET", "/tags");
   const line = broken.logLines.find(({ event }) => event === "request.failed");
   const requestId = answer.headers.get("x-request-id");

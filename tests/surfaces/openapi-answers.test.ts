@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { encryptionKeys } from "../factors/rig.ts";
 import { registered } from "../native/app-client.ts";
 import { signUp, startTestApp, type TestApp } from "../support/app.ts";
@@ -8,6 +8,7 @@ import { type Call, type Documented, faultOfAnswer, holdToDocument } from "./ans
 import { useSecondFactors } from "./answers/factors.ts";
 import { article, publishAndRead } from "./answers/publishing.ts";
 import { holdSessions, letAppIn, linkProviders } from "./answers/sessions.ts";
+import { receiveWebhooks } from "./answers/webhooks.ts";
 
 let app: TestApp;
 let documented: Documented;
@@ -33,6 +34,7 @@ test("answers are as the document says, whatever readers, writers and admins do"
   await linkProviders(documented);
   await letAppIn(documented);
   await administer(documented);
+  await receiveWebhooks(documented);
   await callSamples(documented);
   expect(documented.unseen(), "procedures whose answers these stories do not see yet").toEqual([]);
 });
@@ -99,7 +101,8 @@ describe("refusals are as the document says", () => {
 
   test("when something of ours fails", async () => {
     const broken = await startTestApp();
-    await broken.stop();
+    onTestFinished(broken.stop);
+    await broken.database.close();
     const { status, body } = await broken.rest("GET", "/tags");
     expect(status).toBe(500);
     const content = "#/components/responses/Internal/content/application~1problem+json/schema";

@@ -3,13 +3,13 @@ import * as z from "zod";
 import { createCallRecords } from "../../server/telemetry/metrics.ts";
 import { openMetricsText } from "../../server/telemetry/open-metrics.ts";
 import { createCallRecorder } from "../../server/telemetry/recorder.ts";
-import { type NamedProcedure, proceduresOf } from "../../shared/contract/index.ts";
+import { callsOf, type NamedProcedure, proceduresOf } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { table } from "../access/table.ts";
 import { createPeople, createWorld, type People, tokenOf } from "../access/world.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
-import { askTrpc, tellTrpc } from "../support/trpc.ts";
+import { askTrpc, followTrpc, tellTrpc } from "../support/trpc.ts";
 import { startTestSdk } from "./sdk.ts";
 
 const canary = "canary7f3k";
@@ -59,7 +59,7 @@ test("nothing that a caller sends is in a span, a metric or a log line", async (
   const world = await plantedWorld(app, people);
   const tokens: string[] = [];
   const headers = { "user-agent": canary, "x-forwarded-for": address, tracestate: canary };
-  for (const named of proceduresOf(api)) {
+  for (const named of callsOf(api)) {
     const send = named.procedure.kind === "query" ? askTrpc : tellTrpc;
     const row = table[named.name];
     const actor = named.name.startsWith("admin.") ? "admin" : "ada";
@@ -69,6 +69,10 @@ test("nothing that a caller sends is in a span, a metric or a log line", async (
       await send(away, named.name, input, { token, headers });
     }
     await send(away, named.name, inputOf(named), { token: canary, headers: { ...headers, "idempotency-key": canary } });
+  }
+  for (const { name, procedure } of proceduresOf(api)) {
+    if (procedure.kind !== "subscription") continue;
+    await followTrpc(away, name, table[name]?.input(world), { token: (await tokenOf(app, people, "ada")) ?? "" });
   }
   for (const path of [
     `/api/articles/${world.slug}`,

@@ -72,7 +72,9 @@ export function holdToDocument(app: TestApp): Documented {
       return answer;
     },
     unseen: () => {
-      const unwritten = proceduresOf(api).filter(({ procedure }) => "unwritten" in procedure.errors);
+      const unwritten = proceduresOf(api).filter(
+        ({ procedure }) => procedure.kind === "subscription" || "unwritten" in procedure.errors,
+      );
       const names = new Set(unwritten.map(({ name }) => name));
       return endpoints.map(({ id }) => id).filter((id) => !answered.has(id) && !names.has(id));
     },
