@@ -1,30 +1,42 @@
 import { parseArgs } from "node:util";
 import type { Db } from "../server/database/index.ts";
-import { type DeadJob, listDead, retry } from "../server/jobs/index.ts";
+import { cancel, type JobState, jobStates, type ListedJob, listJobs, retry } from "../server/jobs/index.ts";
 import { inDatabase, type Told } from "./in-database.ts";
 
-const usage = "usage: npm run jobs -- list\n       npm run jobs -- retry <id>… | all";
+const usage = `usage: npm run jobs -- list [${jobStates.join(" | ")}]
+       npm run jobs -- retry <id>… | all
+       npm run jobs -- cancel <id>…`;
 
 const maxListed = 1000;
 const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Inputs are not printed: they may contain personal data. */
-const lineOf = ({ id, name, attempts, lastError, finishedAt }: DeadJob) =>
-  `${id}  ${name}  given up ${finishedAt} after ${attempts} attempts: ${lastError}\n`;
+const lineOf = ({ id, name, attempts, lastError, availableAt, finishedAt }: ListedJob) => {
+  const when = finishedAt === null ? `due ${availableAt ?? "after another one of its key"}` : `finished ${finishedAt}`;
+  return `${id}  ${name}  ${when}, ${attempts} attempts${lastError === null ? "" : `, last failure: ${lastError}`}\n`;
+};
 
-async function list(db: Db): Promise<Told> {
-  const dead = await listDead(db, { max: maxListed });
-  return { text: `${dead.map(lineOf).join("")}${dead.length} jobs are dead letters.`, isDone: true };
+async function list(db: Db, state: JobState): Promise<Told> {
+  const jobs = await listJobs(db, { state, max: maxListed });
+  const more = jobs.length === maxListed ? " or more" : "";
+  return { text: `${jobs.map(lineOf).join("")}${jobs.length}${more} jobs are ${state}.`, isDone: true };
 }
 
 async function retryNamed(db: Db, named: readonly string[] | "all"): Promise<Told> {
-  const ids = named === "all" ? (await listDead(db, { max: maxListed })).map(({ id }) => id) : named;
+  const ids = named === "all" ? (await listJobs(db, { state: "dead", max: maxListed })).map(({ id }) => id) : named;
   return { text: `${await retry(db, ids)} jobs are due again.`, isDone: true };
 }
 
-const [verb, ...ids] = parseArgs({ allowPositionals: true }).positionals;
-const isAll = ids.length === 1 && ids[0] === "all";
-const namesJobs = ids.length > 0 && ids.every((id) => idPattern.test(id));
-if (verb === "list" && ids.length === 0) await inDatabase(list);
-else if (verb === "retry" && (isAll || namesJobs)) await inDatabase((db) => retryNamed(db, isAll ? "all" : ids));
+const cancelNamed = async (db: Db, ids: readonly string[]): Promise<Told> => ({
+  text: `${await cancel(db, ids)} jobs were cancelled.`,
+  isDone: true,
+});
+
+const [verb, ...names] = parseArgs({ allowPositionals: true }).positionals;
+const isAll = names.length === 1 && names[0] === "all";
+const areIds = names.length > 0 && names.every((id) => idPattern.test(id));
+const state = jobStates.find((one) => one === (names[0] ?? "dead"));
+if (verb === "list" && names.length <= 1 && state !== undefined) await inDatabase((db) => list(db, state));
+else if (verb === "retry" && (isAll || areIds)) await inDatabase((db) => retryNamed(db, isAll ? "all" : names));
+else if (verb === "cancel" && areIds) await inDatabase((db) => cancelNamed(db, names));
 else await inDatabase({ usage });

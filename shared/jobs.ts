@@ -64,6 +64,13 @@ export const jobs = {
     }),
     storedAs: "notice.due",
   }),
+  "upkeep.delete_expired": job({
+    summary: "Delete records past their retention period",
+    input: z.object({}),
+    unique: [],
+    retry: { maxAttempts: 3 },
+    timeoutMs: 60_000,
+  }),
 };
 
 /** Name of a job. */

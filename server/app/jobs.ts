@@ -1,6 +1,21 @@
 import type { JobName } from "../../shared/jobs.ts";
+import type { Db } from "../database/index.ts";
 import { type Handlers, registerHandlers } from "../jobs/index.ts";
 import type { Caching } from "./caching.ts";
+import { deleteExpired } from "./retention.ts";
+
+const maxExpired = 10_000;
+
+/** What upkeep works on. */
+export interface Upkeep {
+  readonly db: Db;
+  readonly eventsKeptDays: number;
+}
+
+/** Upkeep that schedules ask for. */
+const upkeepHandlers = ({ db, eventsKeptDays }: Upkeep): Handlers => ({
+  "upkeep.delete_expired": () => deleteExpired(db, { max: maxExpired, eventsKeptDays }),
+});
 
 /** Every job that the code enqueues. A test checks that each entry is enqueued somewhere. */
 export const enqueuedJobs: readonly JobName[] = [
@@ -15,13 +30,16 @@ export const enqueuedJobs: readonly JobName[] = [
  * All job handlers of a process. Add a feature's handlers as one line with a unique name.
  * @throws {JobsMisfit} for a job that nothing enqueues, that has no handler or two, and for a duplicate name.
  */
-export const handlersOf = (caching: Pick<Caching, "handlers"> | undefined, mail: Handlers): Handlers =>
+export const handlersOf = (upkeep: Upkeep, caching: Pick<Caching, "handlers"> | undefined, mail: Handlers): Handlers =>
   registerHandlers({
     handlers: [
       ...(caching === undefined ? [] : [{ name: "cache", handlers: caching.handlers }]),
       { name: "mail", handlers: mail },
+      { name: "upkeep", handlers: upkeepHandlers(upkeep) },
     ],
-    enqueued: enqueuedJobs,
+    enqueued: [...enqueuedJobs, "upkeep.delete_expired"],
     // Without a cache there is nothing to invalidate here; processes with a cache do it.
     elsewhere: caching === undefined ? ["cache.invalidate"] : [],
   });
+
+export { schedules } from "../../shared/schedules.ts";

@@ -1,7 +1,7 @@
 import { type Caching, createCachingMemory, openCaching } from "../app/caching.ts";
 import { type Config, ConfigError } from "../app/config.ts";
+import { schedules } from "../app/jobs.ts";
 import { type Mailing, openMailing } from "../app/mailing.ts";
-import { deleteExpired } from "../app/retention.ts";
 import { type Db, listen } from "../database/index.ts";
 import { logChannel, type Readers } from "../events/index.ts";
 import { createDispatcher, type Handlers, jobNamed, jobsChannel } from "../jobs/index.ts";
@@ -53,18 +53,14 @@ export interface Background {
   readonly handlers: Handlers;
   readonly readers: Readers;
   readonly streams: Pick<LiveStreams, "wake" | "listening">;
-  readonly eventsKeptDays: number;
   /** A direct database URL, for LISTEN/NOTIFY. */
   readonly listenUrl: string;
 }
 
-const expireEveryMs = 3_600_000;
-const maxExpired = 10_000;
-
 /** Listens to commits over one connection, which all that waits for them shares. */
 function listenForCommits(
   { db, log, caching, readers, streams, listenUrl }: Background,
-  wake: () => void,
+  notify: (payload?: string) => void,
 ): () => Promise<void> {
   const inform = (isListening: boolean) => {
     if (caching?.isShared) caching.cache.inform(isListening);
@@ -75,7 +71,7 @@ function listenForCommits(
     db,
     channels: {
       [jobsChannel]: (stored) => {
-        wake();
+        notify(stored);
         if (stored === undefined || jobNamed(stored) === "cache.invalidate") caching?.cache.markSuspect();
       },
       [logChannel]: () => {
@@ -95,16 +91,13 @@ function listenForCommits(
   });
 }
 
-/** Runs the dispatcher of jobs, the readers of the event log and hourly retention until the signal aborts. */
+/** Runs the dispatcher of jobs and schedules, and the readers of the event log, until the signal aborts. */
 export async function dispatchUntil(signal: AbortSignal, background: Background): Promise<void> {
-  const { db, log, caching, handlers, readers, eventsKeptDays } = background;
-  const expire = () => void deleteExpired(db, { max: maxExpired, eventsKeptDays }).catch(() => {});
-  const timer = setInterval(expire, expireEveryMs);
+  const { db, log, caching, handlers, readers } = background;
   // Invalidations that other processes could not perform arrive only as notifications.
   if (caching?.isShared) caching.cache.inform(false);
-  const dispatcher = createDispatcher({ db, log, handlers });
-  const stopListening = listenForCommits(background, dispatcher.wake);
+  const dispatcher = createDispatcher({ db, log, handlers, schedules });
+  const stopListening = listenForCommits(background, dispatcher.notify);
   await Promise.all([dispatcher.loop(signal), readers.loop(signal)]);
-  clearInterval(timer);
   await stopListening();
 }

@@ -154,7 +154,7 @@ export async function run(options: Run): Promise<void> {
   const caching = await cachingOf(config, db, log);
   if (caching !== undefined) printStatsOnSignal(caching.cache, print);
   const mailing = await mailingOf(config, log);
-  const handlers = handlersOf(caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
+  const handlers = handlersOf({ db, ...config }, caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
   const brokers = openBrokers({ config, log, compileSchema: z.compile });
   const readers = createReaders([...readerDefinitions(db), ...brokers.readers], { db, log });
   await readers.register();
@@ -169,7 +169,6 @@ export async function run(options: Run): Promise<void> {
     handlers,
     readers,
     streams,
-    eventsKeptDays: config.eventsKeptDays,
     listenUrl: database.directUrl,
   });
   const sent = sendWebhooksUntil(dispatching.signal, { db, log, config: { ...config, ...keysOf(config) } });

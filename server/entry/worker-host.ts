@@ -3,10 +3,9 @@ import type { AppOptions } from "../app/app.ts";
 import { type Caching, type CachingMemory, createCachingMemory, openCaching } from "../app/caching.ts";
 import type { Application } from "../app/compose.ts";
 import { type Config, ConfigError, readConfig } from "../app/config.ts";
-import { handlersOf } from "../app/jobs.ts";
+import { handlersOf, schedules } from "../app/jobs.ts";
 import { type Mailing, mailHandlers, openMailing } from "../app/mailing.ts";
 import { readerDefinitions } from "../app/readers.ts";
-import { deleteExpired } from "../app/retention.ts";
 import { createServices } from "../app/services.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { settingNames } from "../app/settings.ts";
@@ -77,8 +76,8 @@ function open(env: Env, createApp: CreateApp): Isolate {
 
 /** Creates the dispatcher of jobs. */
 function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Caching | undefined) {
-  const handlers = handlersOf(caching, mailHandlers(db, mailing, config));
-  return createDispatcher({ db, log, handlers });
+  const handlers = handlersOf({ db, ...config }, caching, mailHandlers(db, mailing, config));
+  return createDispatcher({ db, log, handlers, schedules });
 }
 
 const readersOf = ({ log }: Isolate, db: Db) => createReaders(readerDefinitions(db), { db, log });
@@ -163,13 +162,14 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
       return response;
     },
 
-    /** Runs every minute: does due jobs, sends webhooks and deletes expired records. */
+    /** Runs every minute: enqueues what schedules ask for, does due jobs, sends webhooks and reads the event log. */
     async scheduled(_event: unknown, env: Env): Promise<void> {
       const current = opened(env);
       if (current === undefined) return;
       const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
       try {
         const dispatcher = dispatcherOf(current, db, cachingOf(current, db));
+        await dispatcher.tick();
         await dispatcher.runOnce({ max: maxAttempts });
         await dispatcher.sweep();
         const sender = openSender({ db, ...current, transport: createFetchTransport });
@@ -177,7 +177,6 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
         const readers = readersOf(current, db);
         await readers.register();
         await readers.runOnce({ max: maxAttempts });
-        await deleteExpired(db, { max: maxAttempts, eventsKeptDays: current.config.eventsKeptDays });
       } finally {
         await close();
       }

@@ -1,8 +1,11 @@
 import type { Job } from "../../shared/contract/index.ts";
-import type { Db } from "../database/index.ts";
+import { brokenUniqueness, type Db, transaction } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
+import type { Batches } from "./batches.ts";
+import { type Asked, type ClaimedRow, claimDue, isDue, lockNames } from "./claim.queries.ts";
+import { type AttemptError, type Held, markDead, markForRetry, release } from "./ending.queries.ts";
 import { type BoundJob, InputMisfit } from "./handle.ts";
-import { type AttemptError, type ClaimedRow, claimDue, markDead, markDone, markForRetry, release } from "./queries.ts";
+import { createSteps } from "./steps.ts";
 import { withDeadline } from "./with-deadline.ts";
 
 export interface AttemptSettings {
@@ -17,90 +20,137 @@ export interface AttemptSettings {
 /** Outcome of one attempt. `unrecorded`: the database could not record it, so the job is attempted again after its lease. */
 export type AttemptEnding = "done" | "retried" | "dead" | "released" | "unrecorded";
 
+/** A claimed job. */
+export interface Claimed {
+  readonly row: ClaimedRow;
+  readonly job: BoundJob;
+  readonly held: Held;
+  /** By `performance.now()`. */
+  readonly deadlineAt: number;
+}
+
 type Outcome = "finished" | "stopped" | AttemptError;
 
 /** Exponential backoff with jitter on half of it, so that jobs which failed together are not retried together. */
 const retryPauseMs = ({ retry: { pauseMs, maxPauseMs } }: Job, attempts: number) =>
   Math.min(pauseMs * 2 ** (attempts - 1), maxPauseMs) * (0.5 + Math.random() / 2);
 
-interface Claimed {
-  readonly row: ClaimedRow;
-  readonly job: BoundJob;
-  readonly lease: string;
-  /** Time left until the deadline. */
-  readonly leftMs: number;
-}
-
-async function attempt({ log }: AttemptSettings, { row, job, leftMs }: Claimed, stop: AbortSignal): Promise<Outcome> {
-  const { id, attempts, created_at: createdAt } = row;
+/** Runs the handler of a claimed job. Never rejects. */
+export async function attempt(
+  { db, log }: AttemptSettings,
+  { row, job, held, deadlineAt }: Claimed,
+  stop: AbortSignal,
+): Promise<Outcome> {
+  const { id, attempts, created_at: createdAt, scheduled_for: scheduledFor } = row;
+  const run = (signal: AbortSignal) => {
+    const steps = createSteps({ db, id, lease: held.lease, signal });
+    return job.run(row.input, { id, createdAt, scheduledFor, attempt: attempts, signal, ...steps });
+  };
   try {
-    return await withDeadline(
-      (signal) => job.run(row.input, { id, createdAt, attempt: attempts, signal }),
-      leftMs,
-      stop,
-    );
+    return await withDeadline(run, Math.max(0, deadlineAt - performance.now()), stop);
   } catch (error) {
     log.warn("jobs.attempt_failed", { id, name: job.name, attempt: attempts, error: describeError(error) });
     return error instanceof InputMisfit ? "payload_misfit" : "failed";
   }
 }
 
-async function record({ db, log }: AttemptSettings, claimed: Claimed, outcome: Outcome): Promise<AttemptEnding> {
-  const { id, attempts } = claimed.row;
-  const { lease, job } = claimed;
-  if (outcome === "finished") {
-    await markDone(db, id, lease);
-    return "done";
-  }
-  if (outcome === "stopped") {
-    await release(db, id, lease);
-    return "released";
-  }
-  if (attempts < job.declaration.retry.maxAttempts) {
-    await markForRetry(db, id, lease, outcome, retryPauseMs(job.declaration, attempts));
-    return "retried";
-  }
-  await markDead(db, id, lease, outcome);
-  log.error("jobs.job_dead", { id, name: job.name, attempts, reason: outcome });
-  return "dead";
-}
-
-async function perform(settings: AttemptSettings, claimed: Claimed, stop: AbortSignal): Promise<AttemptEnding> {
-  const outcome = await attempt(settings, claimed, stop);
+/** Records the outcome of an attempt. Never rejects. */
+export async function record(
+  { db, log }: AttemptSettings,
+  { row: { id, attempts }, job: { name, declaration }, held }: Claimed,
+  { outcome, done }: { readonly outcome: Outcome; readonly done: Batches<Held> },
+): Promise<AttemptEnding> {
   try {
-    return await record(settings, claimed, outcome);
+    if (outcome === "finished") {
+      await done.add(held);
+      return "done";
+    }
+    if (outcome === "stopped") {
+      await release(db, held);
+      return "released";
+    }
+    if (attempts < declaration.retry.maxAttempts) {
+      await markForRetry(db, held, outcome, retryPauseMs(declaration, attempts));
+      return "retried";
+    }
+    await markDead(db, held, outcome);
+    log.error("jobs.job_dead", { id, name, attempts, reason: outcome });
+    return "dead";
   } catch (error) {
-    const { row, job } = claimed;
-    settings.log.warn("jobs.attempt_unrecorded", { id: row.id, name: job.name, error: describeError(error) });
+    log.warn("jobs.attempt_unrecorded", { id, name, error: describeError(error) });
     return "unrecorded";
   }
 }
 
-/**
- * Claims at most `max` due jobs and starts to attempt all of them concurrently.
- * @returns one promise per attempt; none rejects. @throws when the database is unavailable.
- */
-export async function startAttempts(
-  settings: AttemptSettings,
-  max: number,
-  stop: AbortSignal,
-): Promise<readonly Promise<AttemptEnding>[]> {
-  const { db, bound, leaseMarginMs } = settings;
-  if (bound.size === 0) return [];
-  const lease = crypto.randomUUID();
+/** Claimed rows, and how many were found due: fewer than asked for mean that no more are. */
+interface Found<T> {
+  readonly rows: readonly T[];
+  readonly found: number;
+}
+
+interface Claim {
+  readonly asked: readonly Asked[];
+  readonly max: number;
+  readonly lease: string;
+}
+
+const none = { rows: [], found: 0 };
+
+/** Claims under the locks of jobs with a bound on their concurrency, so that no other process counts at the same time. */
+async function claimBounded(db: Db, { asked, max, lease }: Claim): Promise<Found<ClaimedRow>> {
+  const names = asked.map(({ name }) => name);
+  if (names.length === 0 || max === 0 || !(await isDue(db, names))) return none;
+  return transaction(db, async (tx) => {
+    await lockNames(tx, names);
+    return claimDue(tx, { asked, max, lease });
+  });
+}
+
+async function claimAll(db: Db, { asked, max, lease }: Claim): Promise<Found<ClaimedRow>> {
+  const free = asked.filter(({ concurrency }) => concurrency === null);
+  const bounded = asked.filter(({ concurrency }) => concurrency !== null);
+  const first = free.length === 0 ? none : await claimDue(db, { asked: free, max, lease });
+  const second = await claimBounded(db, { asked: bounded, max: max - first.rows.length, lease });
+  return { rows: [...first.rows, ...second.rows], found: first.found + second.found };
+}
+
+/** {@link claimAll}, again where two dispatchers claimed jobs of the same key at the same time. */
+async function claimRetried(db: Db, claim: Claim): Promise<Found<ClaimedRow>> {
+  try {
+    return await claimAll(db, claim);
+  } catch (error) {
+    if (brokenUniqueness(error) !== "job_running_key_idx") throw error;
+    return claimAll(db, claim);
+  }
+}
+
+/** Claims due jobs. Rejects when the database is unavailable. */
+export type ClaimJobs = (max: number) => Promise<Found<Claimed>>;
+
+/** Creates a function that claims jobs with a handler here. */
+export function createClaim({ db, bound, leaseMarginMs }: AttemptSettings): ClaimJobs {
   const asked = [...bound].map(([name, { declaration }]) => ({
     name,
     maxAttempts: declaration.retry.maxAttempts,
     leaseMs: declaration.timeoutMs + leaseMarginMs,
+    concurrency: declaration.concurrency ?? null,
   }));
-  // Measured from before the claim, so that the deadline ends before the lease, however long the query takes.
-  const askedAt = performance.now();
-  const rows = await claimDue(db, { asked, max, lease });
-  const spentMs = performance.now() - askedAt;
-  return rows.flatMap((row) => {
-    const job = bound.get(row.name);
-    if (job === undefined) return [];
-    const leftMs = Math.max(0, job.declaration.timeoutMs - spentMs);
-    return [perform(settings, { row, job, lease, leftMs }, stop)];
-  });
+  let first = 0;
+  return async (max) => {
+    if (asked.length === 0) return none;
+    // Each claim begins with another name, so that none with many jobs keeps the others waiting.
+    first = (first + 1) % asked.length;
+    const lease = crypto.randomUUID();
+    // Measured from before the claim, so that the deadline ends before the lease, however long the query takes.
+    const askedAt = performance.now();
+    const order = [...asked.slice(first), ...asked.slice(0, first)];
+    const { rows, found } = await claimRetried(db, { asked: order, max, lease });
+    const claimed = rows.flatMap((row) => {
+      const job = bound.get(row.name);
+      if (job === undefined) return [];
+      const deadlineAt = askedAt + job.declaration.timeoutMs;
+      return [{ row, job, held: { id: row.id, lease, key: row.key }, deadlineAt }];
+    });
+    return { rows: claimed, found };
+  };
 }

@@ -1,24 +1,36 @@
-import type { Jobs } from "../../shared/contract/index.ts";
+import type { Jobs, Schedules } from "../../shared/contract/index.ts";
 import { jobs } from "../../shared/jobs.ts";
 import { createWakeSignal, type WakeSignal } from "../concurrency/wake-signal.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { LogEvent } from "../providers/log-events.ts";
-import { type AttemptEnding, type AttemptSettings, startAttempts } from "./attempt.ts";
-import { createConcurrencyLimit } from "./concurrency-limit.ts";
+import {
+  type AttemptEnding,
+  type AttemptSettings,
+  attempt,
+  type Claimed,
+  type ClaimJobs,
+  createClaim,
+  record,
+} from "./attempt.ts";
+import { createBatches } from "./batches.ts";
+import { cancelNotice, deadLetterExpired, deleteFinished, markDone, release } from "./ending.queries.ts";
 import { bindHandlers, type HandlersOf } from "./handle.ts";
-import { deadLetterExpired, deleteFinished } from "./queries.ts";
+import { createLocalQueue, type LocalQueue } from "./local-queue.ts";
+import { createScheduler } from "./schedules.ts";
 
 /** Options of a dispatcher; each bound has a default. */
 export interface DispatcherOptions<J extends Jobs = typeof jobs> {
   readonly db: Db;
   readonly log: Log;
   readonly handlers: HandlersOf<J>;
+  /** Schedules whose jobs this process enqueues when they are due. */
+  readonly schedules?: Schedules;
   /** Concurrent attempts; each occasionally uses a connection. */
   readonly concurrency?: number;
   /** How much longer than the deadline a lease lasts: time to record the outcome. */
   readonly leaseMarginMs?: number;
-  /** Retention of done jobs, for inspection. */
+  /** Retention of done and cancelled jobs, for inspection. */
   readonly retentionMs?: number;
   /** Retention of dead letters, which can be retried. */
   readonly deadRetentionMs?: number;
@@ -39,8 +51,13 @@ export interface Dispatcher {
   readonly runOnce: (options: { readonly max: number }) => Promise<RunResult>;
   /** Attempts jobs until the signal aborts; resolves when every attempt has ended or was released. Never rejects. */
   readonly loop: (signal: AbortSignal, options?: LoopOptions) => Promise<void>;
-  /** Ends a pause of the loop: jobs may be due. */
-  readonly wake: () => void;
+  /**
+   * Enqueues the jobs of schedules that are due, once for each due minute among all processes; the loop does it itself.
+   * @returns the time until the next one is due, at most a minute.
+   */
+  readonly tick: () => Promise<number>;
+  /** Tells of a notification of {@link jobsChannel}: jobs may be due, or one was cancelled. */
+  readonly notify: (payload?: string) => void;
   /**
    * Deletes done jobs and dead letters past their retention. Dead-letters jobs whose last attempt ended in a lapsed lease.
    * Bounded to some thousands of jobs.
@@ -49,11 +66,12 @@ export interface Dispatcher {
 }
 
 const sweepEveryMs = 60_000;
+const retryTickMs = 5000;
 const sweepBatch = 1000;
 const maxSweepBatches = 10;
 
 const defaults = {
-  concurrency: 4,
+  concurrency: 10,
   leaseMarginMs: 5000,
   retentionMs: 86_400_000,
   deadRetentionMs: 30 * 86_400_000,
@@ -61,27 +79,65 @@ const defaults = {
 
 interface Settings extends AttemptSettings, Readonly<typeof defaults> {}
 
-async function runOnce(settings: Settings, max: number): Promise<RunResult> {
+/** What a dispatcher's runs share. */
+interface State {
+  readonly settings: Settings;
+  readonly claim: ClaimJobs;
+  readonly tick: () => Promise<number>;
+  readonly wakeSignal: WakeSignal;
+  /** By id: stops a running attempt. */
+  readonly running: Map<string, AbortController>;
+}
+
+/** Creates the queue of one run. `onEnding` is called with each outcome. */
+function createQueue(
+  { settings, running, wakeSignal }: State,
+  stop: AbortSignal,
+  onEnding: (ending: AttemptEnding) => void,
+): LocalQueue<Claimed> {
+  const done = createBatches((jobs: readonly Claimed["held"][]) => markDone(settings.db, jobs));
+  return createLocalQueue(settings.concurrency, (claimed) => {
+    const { id } = claimed.row;
+    const cancelled = new AbortController();
+    running.set(id, cancelled);
+    const outcome = attempt(settings, claimed, AbortSignal.any([stop, cancelled.signal]));
+    const handled = outcome.then(() => void running.delete(id));
+    const ended = outcome.then(async (outcome) => {
+      onEnding(await record(settings, claimed, { outcome, done }));
+      // Another job of this name may run now.
+      if (claimed.job.declaration.concurrency !== undefined) wakeSignal.wake();
+    });
+    return { handled, ended };
+  });
+}
+
+async function runOnce(state: State, max: number): Promise<RunResult> {
   const counts = { done: 0, retried: 0, dead: 0, released: 0, unrecorded: 0 };
-  const slots = createConcurrencyLimit(settings.concurrency);
-  const never = new AbortController().signal;
-  for (let taken = 0; taken < max; await slots.oneFree()) {
-    const asked = Math.min(slots.free(), max - taken);
-    const started = await startAttempts(settings, asked, never);
-    for (const attempt of started) slots.hold(attempt.then((ending) => counts[ending]++));
-    taken += started.length;
-    if (started.length < asked) break;
+  const queue = createQueue(state, new AbortController().signal, (ending) => counts[ending]++);
+  for (let taken = 0; taken < max; ) {
+    const asked = Math.min(queue.room(), max - taken);
+    if (asked === 0) {
+      await queue.oneEnded();
+      continue;
+    }
+    const { rows, found } = await state.claim(asked);
+    queue.add(rows);
+    taken += rows.length;
+    if (found < asked) break;
   }
-  await slots.allFree();
+  await queue.allEnded();
   return counts;
 }
 
 async function sweep({ db, bound, retentionMs, deadRetentionMs }: Settings): Promise<void> {
   for (const [name, { declaration }] of bound)
-    await deadLetterExpired(db, { name, maxAttempts: declaration.retry.maxAttempts }, sweepBatch);
-  for (const [ended, keptMs] of [["done", retentionMs] as const, ["dead", deadRetentionMs] as const])
-    for (let batch = 0; batch < maxSweepBatches; batch++)
-      if ((await deleteFinished(db, ended, keptMs, sweepBatch)) < sweepBatch) break;
+    await deadLetterExpired(db, { name, maxAttempts: declaration.retry.maxAttempts, max: sweepBatch });
+  const kept = { done: retentionMs, cancelled: retentionMs, dead: deadRetentionMs };
+  for (const state of ["done", "cancelled", "dead"] as const)
+    for (let batch = 0; batch < maxSweepBatches; batch++) {
+      const deleted = await deleteFinished(db, { state, retentionMs: kept[state], max: sweepBatch });
+      if (deleted < sweepBatch) break;
+    }
 }
 
 /** Returns a signal that aborts `ms` after the given one. */
@@ -96,36 +152,43 @@ function abortLater(signal: AbortSignal, ms: number): { readonly signal: AbortSi
   return { signal: controller.signal, cancel: () => clearTimeout(timer) };
 }
 
-async function loop(
-  settings: Settings,
-  wakeSignal: WakeSignal,
-  signal: AbortSignal,
-  options: LoopOptions,
-): Promise<void> {
-  const { pollMs = 1000, drainMs = 8000 } = options;
-  const { log, concurrency } = settings;
-  const slots = createConcurrencyLimit(concurrency);
+async function loop(state: State, signal: AbortSignal, { pollMs = 1000, drainMs = 8000 }: LoopOptions): Promise<void> {
+  const { settings, wakeSignal } = state;
   const stop = abortLater(signal, drainMs);
+  const queue = createQueue(state, stop.signal, () => {});
+  const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
   signal.addEventListener("abort", wakeSignal.wake, { once: true });
   const warn = (what: LogEvent) => (error: unknown) => {
-    log.warn(what, { error: describeError(error) });
-    return [];
+    settings.log.warn(what, { error: describeError(error) });
+    return { rows: [], found: 0 };
   };
 
   let sweptAt = performance.now();
+  let tickAt = sweptAt;
   while (!signal.aborted) {
-    const asked = slots.free();
-    const started = await startAttempts(settings, asked, stop.signal).catch(warn("jobs.unavailable"));
-    for (const attempt of started) slots.hold(attempt);
+    if (performance.now() >= tickAt) {
+      const waitMs = await state.tick().catch((error: unknown) => {
+        settings.log.warn("jobs.schedules_unavailable", { error: describeError(error) });
+        return retryTickMs;
+      });
+      tickAt = performance.now() + waitMs;
+    }
+    const asked = queue.room();
+    if (asked === 0) {
+      await Promise.race([queue.oneEnded(), aborted]);
+      continue;
+    }
+    const { rows, found } = await state.claim(asked).catch(warn("jobs.unavailable"));
+    queue.add(rows);
     if (performance.now() - sweptAt > sweepEveryMs) {
       sweptAt = performance.now();
       await sweep(settings).catch(warn("jobs.sweep_failed"));
     }
-    // A full batch means that more jobs may be due; a partial one means that none are left.
-    if (started.length === asked) await slots.oneFree();
-    else await wakeSignal.sleep(pollMs);
+    if (found < asked) await wakeSignal.sleep(Math.max(1, Math.min(pollMs, tickAt - performance.now())));
   }
-  await slots.allFree();
+  const unbegun = queue.takeWaiting();
+  await Promise.all(unbegun.map(({ held }) => release(settings.db, held).catch(warn("jobs.unavailable"))));
+  await queue.allEnded();
   stop.cancel();
 }
 
@@ -135,14 +198,24 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => crea
 /** {@link createDispatcher} for other declarations. */
 export function createDispatcherOf<J extends Jobs>(
   declared: J,
-  { handlers, ...options }: DispatcherOptions<J>,
+  { handlers, schedules = {}, ...options }: DispatcherOptions<J>,
 ): Dispatcher {
   const settings: Settings = { ...defaults, ...options, bound: bindHandlers(declared, handlers) };
-  const wakeSignal = createWakeSignal();
+  const state: State = {
+    settings,
+    claim: createClaim(settings),
+    tick: createScheduler(settings.db, declared, schedules).tick,
+    wakeSignal: createWakeSignal(),
+    running: new Map(),
+  };
   return {
-    runOnce: ({ max }) => runOnce(settings, max),
-    loop: (signal, loopOptions = {}) => loop(settings, wakeSignal, signal, loopOptions),
-    wake: wakeSignal.wake,
+    runOnce: ({ max }) => runOnce(state, max),
+    loop: (signal, loopOptions = {}) => loop(state, signal, loopOptions),
+    notify: (payload = "") => {
+      if (payload.startsWith(cancelNotice)) state.running.get(payload.slice(cancelNotice.length))?.abort();
+      else state.wakeSignal.wake();
+    },
+    tick: state.tick,
     sweep: () => sweep(settings),
   };
 }

@@ -1,17 +1,37 @@
+import type * as z from "zod";
+import type { Job, Jobs } from "../../shared/contract/index.ts";
 import { type JobInputs, type JobName, jobs } from "../../shared/jobs.ts";
 import type { Tx } from "../database/index.ts";
 import { storedNameOf } from "./names.ts";
 import { insertJob } from "./queries.ts";
 
 export interface EnqueueOptions {
+  /** ISO time from which the job is due. */
+  readonly at?: string;
+  /** Jobs of one name and key are done one at a time, in the order in which they were enqueued. */
+  readonly key?: string;
   /** Above 0: the caller does the work itself after the commit, so dispatchers do not claim the job for this long. */
   readonly delayMs?: number;
 }
 
+const maxKeyLength = 255;
+const maxUniqueLength = 512;
+
+/** The values that distinguish the job from others of its name; `undefined` where it need not be unique. */
+export function uniqueKeyOf({ unique, summary }: Job, input: unknown): string | undefined {
+  if (unique === undefined) return undefined;
+  const fields = new Map(Object.entries(input ?? {}));
+  const key = JSON.stringify(unique.map((field) => fields.get(field) ?? null));
+  if (key.length > maxUniqueLength)
+    throw new RangeError(`"${summary}": its unique fields have more than 512 characters`);
+  return key;
+}
+
 /**
  * Enqueues a job in the transaction of the change that asks for it, so both commit atomically.
- * @returns the job's id, the same in every attempt.
- * @throws {TypeError} outside a transaction; {z.ZodError} when the input does not fit the job.
+ * @returns the job's id, the same in every attempt; of a unique job, the id of the one that waits already.
+ * @throws {TypeError} outside a transaction; {RangeError} for a key that is too long; {z.ZodError} when the input does not
+ * fit the job.
  *
  * @example
  * await transaction(db, async (tx) => {
@@ -19,13 +39,34 @@ export interface EnqueueOptions {
  *   await enqueue(tx, "mail.notice", { accountId, to: null, about: "role_changed" });
  * });
  */
-export async function enqueue<N extends JobName>(
+export const enqueue = <N extends JobName>(
   tx: Tx,
   name: N,
   input: JobInputs[N],
-  { delayMs = 0 }: EnqueueOptions = {},
+  options: EnqueueOptions = {},
+): Promise<string> => enqueueOf(jobs, tx, name, input, options);
+
+/** {@link enqueue} for other declarations. */
+export async function enqueueOf<J extends Jobs, N extends keyof J & string>(
+  declared: J,
+  tx: Tx,
+  name: N,
+  input: z.output<J[N]["input"]>,
+  { at, key, delayMs = 0 }: EnqueueOptions = {},
 ): Promise<string> {
   if (!tx.isTransaction) throw new TypeError(`"${name}" must be enqueued in the transaction that asks for it`);
-  const declaration = jobs[name];
-  return insertJob(tx, storedNameOf(name, declaration), JSON.stringify(declaration.input.parse(input)), delayMs);
+  if (key !== undefined && (key === "" || key.length > maxKeyLength))
+    throw new RangeError(`"${name}": a key has 1 to ${maxKeyLength} characters`);
+  const declaration = declared[name];
+  if (declaration === undefined) throw new TypeError(`"${name}" is no declared job`);
+  const parsed = declaration.input.parse(input);
+  const uniqueKey = uniqueKeyOf(declaration, parsed);
+  return insertJob(tx, {
+    name: storedNameOf(name, declaration),
+    input: JSON.stringify(parsed),
+    delayMs,
+    at,
+    key,
+    uniqueKey,
+  });
 }

@@ -2,18 +2,24 @@ import type * as z from "zod";
 import type { Job, Jobs } from "../../shared/contract/index.ts";
 import { type JobInputs, type JobName, jobs } from "../../shared/jobs.ts";
 import { storedNameOf } from "./names.ts";
+import type { Steps } from "./steps.ts";
 
 /** One attempt of a job, as its handler sees it. */
-export interface JobRun<Input = unknown> {
+export interface JobRun<Input = unknown> extends Steps {
   /** The same in every attempt; the idempotency key for work that must not be done twice. */
   readonly id: string;
   readonly name: string;
   readonly input: Input;
   /** Start of the enqueuing transaction, by the database's clock. */
   readonly createdAt: string;
+  /** The due minute of the schedule that enqueued the job; `null` for other jobs. */
+  readonly scheduledFor: string | null;
   /** Starts at 1. */
   readonly attempt: number;
-  /** Aborts at the deadline or when the dispatcher stops; from then on another dispatcher may claim the job. */
+  /**
+   * Aborts at the deadline, when the job is cancelled or when the dispatcher stops; from then on another dispatcher may claim
+   * the job.
+   */
   readonly signal: AbortSignal;
 }
 

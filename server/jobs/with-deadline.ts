@@ -18,7 +18,7 @@ export async function withDeadline(
   });
   const cut = (ending: Ending) => {
     end(ending);
-    controller.abort(new Error(ending === "stopped" ? "the dispatcher stops" : "the deadline is over"));
+    controller.abort(new Error(ending === "stopped" ? "the attempt was stopped" : "the deadline is over"));
   };
   const onStop = () => cut("stopped");
   const timer = setTimeout(() => cut("timed_out"), deadlineMs);

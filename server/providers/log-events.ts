@@ -30,6 +30,7 @@ export const logEvents = {
   "jobs.job_dead": "the last attempt of a job failed: alert, see below",
   "jobs.attempt_unrecorded": "a job was done and that could not be recorded: it will be attempted again",
   "jobs.sweep_failed": "old jobs could not be deleted; tried again later",
+  "jobs.schedules_unavailable": "schedules could not be read: PostgreSQL; tried again, and missed runs are made up for",
   "webhook.unavailable": "webhooks could not be read: PostgreSQL; alert when it lasts",
   "webhook.attempt_unrecorded":
     "an attempt could not be made or recorded, with the reason: the message is sent after its lease, perhaps again",

@@ -12,6 +12,7 @@ export * from "./job.ts";
 export * from "./limit.ts";
 export * from "./procedure.ts";
 export * from "./rest.ts";
+export * from "./schedule.ts";
 export * from "./subscription.ts";
 export * from "./tree.ts";
 export * from "./walk.ts";

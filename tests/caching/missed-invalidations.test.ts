@@ -60,7 +60,6 @@ async function writeInVain(db: Db, { cache, proxy }: Awaited<ReturnType<typeof p
 const noReaders = (db: Db) => ({
   readers: createReaders([], { db, log }),
   streams: { wake: () => {}, listening: () => {} },
-  eventsKeptDays: 7,
 });
 
 test.skipIf(isWithoutRedis)(

@@ -139,7 +139,7 @@ test("a stopping dispatcher finishes its attempts and claims no new jobs", async
     },
   });
   const stop = inBackground(listening());
-  await until(() => begun.length === 4);
+  await until(() => begun.length === 10);
   await stop();
   expect(ended.sort()).toEqual(begun.sort());
   const done = await db.selectFrom("job").select("id").where("state", "=", "done").execute();

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { enqueuedJobs, handlersOf } from "../../server/app/jobs.ts";
 import { type Handlers, registerHandlers } from "../../server/jobs/index.ts";
+import { createRecorder } from "../support/recorder.ts";
 
 const work = async () => {};
 const mail: Handlers = {
@@ -11,7 +12,7 @@ const mail: Handlers = {
   "mail.notice": work,
 };
 const cache = { handlers: { "cache.invalidate": work } };
-const all = { name: "all", handlers: { ...mail, ...cache.handlers } };
+const all = { name: "all", handlers: { ...mail, ...cache.handlers, "upkeep.delete_expired": work } };
 
 test("a job that is declared and enqueued by nothing is refused at start, by its name", () => {
   const enqueued = enqueuedJobs.filter((name) => name !== "mail.notice");
@@ -20,8 +21,9 @@ test("a job that is declared and enqueued by nothing is refused at start, by its
 
 test("a job without a handler is refused at start, by its name", () => {
   const { "mail.notice": _, ...others } = mail;
-  expect(() => handlersOf(cache, others)).toThrow('"mail.notice" has no handler');
-  expect(() => handlersOf(undefined, mail)).not.toThrow();
+  const upkeep = { ...createRecorder(), eventsKeptDays: 7 };
+  expect(() => handlersOf(upkeep, cache, others)).toThrow('"mail.notice" has no handler');
+  expect(() => handlersOf(upkeep, undefined, mail)).not.toThrow();
 });
 
 test("registerHandlers: refuses two lists of one name, and two handlers of one job", () => {

@@ -58,7 +58,7 @@ export async function loopListening(
     db,
     channels: {
       [jobsChannel]: (payload) => {
-        dispatcher.wake();
+        dispatcher.notify(payload);
         onNotify(payload);
       },
     },
