@@ -47,7 +47,7 @@ export const implementMessages = <const T extends Messages>(
   handlers: MessageHandlers<T>,
 ): MessageHandlers<T> => handlers;
 
-/** Through the pipeline a message is a mutation that anybody may call: no surface knows it. */
+/** Through the pipeline a message is a public mutation, which no surface serves. */
 const asMutation = ({ summary, input, errors, limit }: Consumes): Mutation =>
   mutation({ summary, access: "public", input, output: Nothing, errors, ...(limit !== undefined && { limit }) });
 
