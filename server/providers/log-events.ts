@@ -44,7 +44,6 @@ export const logEvents = {
   "events.delivery_dead": "the last attempt of an event by a reader failed: alert, see docs/EVENTS.md",
   "events.reader_failed": "a reader of the event log could handle nothing and tries again: alert when it lasts",
   "events.reader_missed": "a reader was behind by more than the log keeps, and missed the events between: alert",
-  "outbox.listen_unavailable": "notifications do not come through, as behind a pooler: set `DATABASE_DIRECT_URL`",
   "live.log_unavailable": "the event log could not be read for open streams: PostgreSQL; alert when it lasts",
   "live.message_failed":
     "a subscription could not make the message of an event; its readers were told of a gap instead: alert",
