@@ -24,7 +24,7 @@ export const worldSamples: Readonly<
   "profiles.unfollow": (app, { username }, token) => tellTrpc(app, "profiles.follow", { username }, { token }),
 };
 
-/** Mutations that require a secret, a ceremony or a provider. They have their own tests and change no cached data. */
+/** Mutations that require a secret, a ceremony, a provider, or an endpoint of their own. They have their own tests and change no cached data. */
 export const withoutSample: ReadonlySet<string> = new Set([
   "accounts.login",
   "emails.undo",
@@ -50,4 +50,10 @@ export const withoutSample: ReadonlySet<string> = new Set([
   "apps.approve",
   "apps.redeem",
   "apps.revoke",
+  "webhooks.create",
+  "webhooks.update",
+  "webhooks.delete",
+  "webhooks.rotateSecret",
+  "webhooks.test",
+  "webhooks.replay",
 ]);

@@ -69,7 +69,8 @@ test.skipIf(isWithoutRedis)(
     expect(neighbour.stale, `seed ${seed}`).toEqual([]);
     expect(neighbour.reads).toBeGreaterThan(20);
     // A run with few writes or no cache hits proves nothing.
-    expect(Math.min(reads, writes)).toBeGreaterThan(durationMs / 100);
+    expect(reads).toBeGreaterThan(durationMs / 100);
+    expect(writes).toBeGreaterThan(durationMs / 250);
     expect(hits).toBeGreaterThan(20);
     await pair.stop();
   },
