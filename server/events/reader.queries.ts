@@ -11,8 +11,13 @@ export interface Leased {
   readonly leaseMs: number;
 }
 
-/** Creates a reader that begins after the last event committed by now, unless it exists. */
+/**
+ * Creates a reader that begins after the last event committed by now, unless it exists. Writes nothing where it does, so that
+ * a process starts over a database whose disk is full.
+ */
 export async function registerReader(db: Db, reader: string): Promise<void> {
+  const { rows } = await sql`select from event_reader where name = ${reader}`.execute(db);
+  if (rows.length > 0) return;
   await sql`select event_log_number(1000)`.execute(db);
   await sql`
     insert into event_reader (name, position) select ${reader}, position from event_head on conflict do nothing`.execute(

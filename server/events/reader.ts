@@ -58,7 +58,10 @@ const defaultBounds = {
  */
 export interface Reader {
   readonly name: string;
-  /** Stores the reader's first position: after the last event committed by now. Does nothing where it exists. */
+  /**
+   * Stores the reader's first position: after the last event committed by now. Does nothing where it exists.
+   * @throws the database's error; `loop` tries again.
+   */
   readonly register: () => Promise<void>;
   /** Handles what is there, at most `max` events. @returns how many. @throws the database's error, or that of `deliver`. */
   readonly runOnce: (options: { readonly max: number }) => Promise<number>;
@@ -206,12 +209,13 @@ async function turn(settings: Settings, held: Hold | undefined, signal: AbortSig
   return hold;
 }
 
-async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSignal): Promise<void> {
+async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSignal, register: () => Promise<void>) {
   const { name, db, log, leased, claimEveryMs, pollMs, maxPauseMs } = settings;
   signal.addEventListener("abort", wakeSignal.wake, { once: true });
   let hold: Hold | undefined;
   for (let failures = 0; !signal.aborted; ) {
     try {
+      await register();
       hold = await turn(settings, hold, signal);
       failures = 0;
       // Commits wake the process that holds the lease alone: each claim of the others would cost a statement.
@@ -235,11 +239,16 @@ export function createReader({ bounds, ...options }: ReaderOptions): Reader {
   const leased: Leased = { reader: options.name, lease: crypto.randomUUID(), leaseMs };
   const settings: Settings = { ...defaultBounds, ...bounds, ...options, leased };
   const wakeSignal = createWakeSignal();
+  let isRegistered = false;
+  const register = async () => {
+    if (!isRegistered) await registerReader(options.db, options.name);
+    isRegistered = true;
+  };
   return {
     name: options.name,
-    register: () => registerReader(options.db, options.name),
+    register,
     runOnce: ({ max }) => runOnce(settings, max),
-    loop: (signal) => loop(settings, signal, wakeSignal),
+    loop: (signal) => loop(settings, signal, wakeSignal, register),
     wake: wakeSignal.wake,
   };
 }

@@ -4,7 +4,7 @@ import { createReader, type Reader, type ReaderDefinition } from "./reader.ts";
 
 /** All durable readers of a process. */
 export interface Readers {
-  /** Stores the first position of each, before the first event that it must not miss. @throws the database's error. */
+  /** Stores the first position of each, before the first event that it must not miss. A failing one is logged, and `loop` tries again. */
   readonly register: () => Promise<void>;
   /** Lets each handle at most `max` events, all at once. A failing one does not keep the others. */
   readonly runOnce: (options: { readonly max: number }) => Promise<void>;
@@ -26,19 +26,19 @@ export function createReaders(
   const double = names.find((name, at) => names.indexOf(name) !== at);
   if (double !== undefined) throw new TypeError(`two readers of the event log are called "${double}"`);
   const readers = definitions.map((definition) => createReader({ ...definition, db, log }));
+  const attempt = async (reader: Reader, run: () => Promise<unknown>) => {
+    try {
+      await run();
+    } catch (error) {
+      log.warn("events.reader_failed", { reader: reader.name, failures: 1, error: describeError(error) });
+    }
+  };
   return {
     register: async () => {
-      for (const reader of readers) await reader.register();
+      for (const reader of readers) await attempt(reader, reader.register);
     },
     runOnce: async ({ max }) => {
-      const run = async (reader: Reader) => {
-        try {
-          await reader.runOnce({ max });
-        } catch (error) {
-          log.warn("events.reader_failed", { reader: reader.name, failures: 1, error: describeError(error) });
-        }
-      };
-      await Promise.all(readers.map(run));
+      await Promise.all(readers.map((reader) => attempt(reader, () => reader.runOnce({ max }))));
     },
     loop: async (signal) => {
       await Promise.all(readers.map((reader) => reader.loop(signal)));

@@ -23,16 +23,18 @@ const piece = fc.constantFrom(
 );
 const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(""));
 
-// Both render as U+FFFD: invalid UTF-8 is refused here, and Node's parser loses non-ASCII characters beside a broken
-// escape.
-const isComparable = (encoded: string) => !new URLSearchParams(`&${encoded}`).toString().includes("%EF%BF%BD");
+/** Parses as the standard says. Letters are encoded first: Node's parser loses those that stand beside a broken escape. */
+const parsed = (search: string) => new URLSearchParams(search.replaceAll("é", "%C3%A9"));
+
+/** Invalid UTF-8 is refused here, and becomes U+FFFD there. */
+const isComparable = (encoded: string) => !parsed(`&${encoded}`).toString().includes("%EF%BF%BD");
 
 test("valuesOf: parses a query string as URLSearchParams does", () => {
   fc.assert(
     fc.property(text, fc.constantFrom("a", "b", "ab", "ä", ""), (search, name) => {
       fc.pre(isComparable(search));
       // The leading `&` keeps URLSearchParams from dropping a question mark at the start.
-      const expected = new URLSearchParams(`&${search}`).getAll(name);
+      const expected = parsed(`&${search}`).getAll(name);
       expect(valuesOf(search, name)).toEqual(expected);
     }),
     { numRuns },
@@ -44,7 +46,7 @@ test("formDecoded: decodes as URLSearchParams does", () => {
   fc.assert(
     fc.property(value, (encoded) => {
       fc.pre(isComparable(`text=${encoded}`));
-      expect(formDecoded(encoded)).toBe(new URLSearchParams(`text=${encoded}`).get("text"));
+      expect(formDecoded(encoded)).toBe(parsed(`text=${encoded}`).get("text"));
     }),
     { numRuns },
   );

@@ -41,6 +41,8 @@ let database: Database;
 let server: ServerProcess;
 let author: Person;
 
+const start = () => startServer("node", urlOf(inject("clusterUrl"), name), { environment: { LOG_LEVEL: "warn" } });
+
 /** A database on that disk, with little free space. */
 beforeAll(async () => {
   if (folder === undefined) return;
@@ -58,7 +60,7 @@ beforeAll(async () => {
   const bounds = { maxConnections: 2, maxWaiting: 10, connectTimeoutMs: 10_000, statementTimeoutMs: 10_000 };
   database = connect(url, { ...bounds, onConnectionError: () => {} });
   author = await enrol({ database: { ...database, url, drop: async () => {} } });
-  server = await startServer("node", url, { environment: { LOG_LEVEL: "warn" } });
+  server = await start();
 });
 
 afterAll(async () => {
@@ -85,7 +87,7 @@ const write = (title: string, text: string): Promise<Answer> =>
 const slugOf = (answer: Answer) => String(within(answer, "article", "slug"));
 
 test.skipIf(folder === undefined)(
-  "a full disk: writes hear 503, reads go on, nothing acknowledged is lost, and with room again writes work",
+  "a full disk: writes hear 503, reads go on, also after a restart, nothing acknowledged is lost, and with room again writes work",
   async () => {
     const confirmed: string[] = [];
     const refused: Answer[] = [];
@@ -98,6 +100,9 @@ test.skipIf(folder === undefined)(
     for (const answer of refused) expectUnavailable(answer);
     for (const path of ["/api/articles", "/api/tags", `/api/articles/${confirmed[0]}`, "/healthz"])
       expect((await call({ server }, "GET", path)).status, path).toBe(200);
+    server.process.kill("SIGKILL");
+    server = await start();
+    expect((await call({ server }, "GET", `/api/articles/${confirmed[0]}`)).status).toBe(200);
 
     resize(64 * mib);
     await untilAnswered(
