@@ -15,6 +15,8 @@ export interface DatasetOptions {
   readonly authors: number;
   /** Folder to keep and reuse; absent means a temporary folder that is removed. */
   readonly dataDir: string | undefined;
+  /** True: commits wait for the disk, as in production; false by default. */
+  readonly durable?: boolean;
   readonly tell: (line: string) => void;
 }
 
@@ -65,7 +67,7 @@ function folderFor({ dataDir, articles, authors }: DatasetOptions): { path: stri
 /** Starts PostgreSQL, fills it if it is empty, runs the work, and always stops it. */
 export async function withDataset<T>(options: DatasetOptions, work: (dataset: Dataset) => Promise<T>): Promise<T> {
   const folder = folderFor(options);
-  const server = await startEmbeddedPostgres({ dataDir: folder.path, durable: false });
+  const server = await startEmbeddedPostgres({ dataDir: folder.path, durable: options.durable ?? false });
   const { db, close } = openConnection(server.url, seedingConnections);
   try {
     await fill(db, options);

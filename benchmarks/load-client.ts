@@ -9,12 +9,30 @@ import { quantile } from "./statistics.ts";
 
 const rssSampleMs = 100;
 
-const bytesOf = ({ path, headers }: { path: string; headers: Record<string, string> }) =>
-  Buffer.from(
-    `GET ${path} HTTP/1.1\r\nhost: localhost\r\n${Object.entries(headers)
-      .map(([name, value]) => `${name}: ${value}\r\n`)
-      .join("")}\r\n`,
-  );
+type Request = ReturnType<typeof LoadJob.parse>["requests"][number];
+
+const headOf = ({ method, path, headers }: Request, more: string) =>
+  `${method} ${path} HTTP/1.1\r\nhost: localhost\r\n${Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join("")}${more}\r\n`;
+
+// Later runs on the same tables must not repeat the numbers of earlier ones.
+let numbered = Date.now() * 1000;
+
+/** Prepares a request. @returns a function that makes the bytes to send. */
+function prepare(request: Request): () => Buffer {
+  const { body } = request;
+  if (body === undefined) {
+    const bytes = Buffer.from(headOf(request, ""));
+    return () => bytes;
+  }
+  return () => {
+    numbered += 1;
+    const text = body.replaceAll("{n}", String(numbered));
+    const more = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`;
+    return Buffer.from(headOf(request, more) + text);
+  };
+}
 
 const open = (port: number) =>
   new Promise<Socket>((resolve, reject) => {
@@ -42,8 +60,7 @@ function drive(socket: Socket, next: () => Buffer, untilMs: number, latencies: n
       if (answer === undefined) return;
       const now = performance.now();
       latencies.push(now - sentAt);
-      // Some servers use 207 for a successful batch.
-      if (answer.status !== 200 && answer.status !== 207)
+      if (answer.status < 200 || answer.status > 299)
         stop(new Error(`status ${answer.status}: ${answer.body.toString().slice(0, 300)}`));
       else if (now >= untilMs) stop();
       else send();
@@ -62,9 +79,9 @@ async function run(sockets: readonly Socket[], next: () => Buffer, seconds: numb
 
 /** Measures between two idle moments, so that time and requests match. */
 async function measure(job: ReturnType<typeof LoadJob.parse>): Promise<LoadResult> {
-  const requests = job.requests.map(bytesOf);
+  const requests = job.requests.map(prepare);
   let turn = 0;
-  const next = () => requests[turn++ % requests.length] ?? Buffer.alloc(0);
+  const next = () => requests[turn++ % requests.length]?.() ?? Buffer.alloc(0);
   const sockets = await Promise.all(Array.from({ length: job.connections }, () => open(job.port)));
   if (job.warmSeconds > 0) await run(sockets, next, job.warmSeconds);
 

@@ -2,14 +2,20 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 
-const RequestText = z.object({ path: z.string(), headers: z.record(z.string(), z.string()).default({}) });
+const RequestText = z.object({
+  method: z.enum(["GET", "POST", "PUT", "DELETE"]).default("GET"),
+  path: z.string(),
+  headers: z.record(z.string(), z.string()).default({}),
+  /** JSON text; `{n}` becomes a number that differs in each request. */
+  body: z.string().optional(),
+});
 
 /** A load test of one server. */
 export const LoadJob = z.object({
   port: z.int(),
   /** Process id of the server, for CPU time and memory. */
   pid: z.int(),
-  /** Request paths, sent round-robin by all connections together. All are GET. */
+  /** Requests, sent round-robin by all connections together. */
   requests: z.array(RequestText).min(1),
   /** Number of connections, each with one request in flight. */
   connections: z.int().min(1),
@@ -35,7 +41,7 @@ const program = fileURLToPath(new URL("./load-client.ts", import.meta.url));
 
 /**
  * Applies a load to a server from a separate process, after a warm-up that is not measured.
- * @throws with the client's output when a response is not 200 or a connection breaks.
+ * @throws with the client's output when a response is no success or a connection breaks.
  */
 export function applyLoad(job: LoadJob): Promise<LoadResult> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const partNames = ["peers", "realworld", "growth", "memory", "startup", "signin"] as const;
+export const partNames = ["peers", "realworld", "writes", "growth", "memory", "startup", "signin"] as const;
 export type PartName = (typeof partNames)[number];
 
 /** Options of the benchmarks. */
@@ -10,12 +10,14 @@ export interface Options {
   /** Load time of each server in each round. */
   readonly seconds: number;
   readonly connections: number;
-  /** Sizes of the table for `growth`; `realworld` and `memory` use the first. */
+  /** Sizes of the table for `growth`; the others use the first. */
   readonly articles: readonly number[];
   /** Contestants of `peers` by name; empty means all. */
   readonly contestants: readonly string[];
   /** Folder of databases to reuse between runs; absent means a temporary folder. */
   readonly dataDir: string | undefined;
+  /** Whether the commits of `writes` wait for the disk. */
+  readonly durable: boolean;
   readonly quick: boolean;
   readonly write: boolean;
 }
@@ -31,9 +33,10 @@ export const usage = `npm run bench -- [options]
   --rounds <n>           3 unless given; servers take turns within a round
   --seconds <n>          1 unless given; how long each is under load in each round
   --connections <n>      32 unless given
-  --articles <n,n>       10000,1000000 unless given; growth compares them, realworld and memory use the first
+  --articles <n,n>       10000,1000000 unless given; growth compares them, the others use the first
   --contestants <names>  peers by name, with commas; all unless given
   --data <folder>        keeps the databases there, so that the next run need not fill them
+  --durable              commits of writes wait for the disk, as in production
   --quick                one round of half a second on 1,000 and 10,000 articles: shows that all runs, measures nothing
   --write                writes docs/PERFORMANCE.md, docs/performance.svg and benchmarks/reports
   --help`;
@@ -53,8 +56,10 @@ function parse(args: readonly string[]) {
   const flag = { type: "boolean", default: false } as const;
   const names = { only: text, rounds: text, seconds: text, connections: text, articles: text, contestants: text };
   try {
-    return parseArgs({ args: [...args], options: { ...names, data: text, quick: flag, write: flag, help: flag } })
-      .values;
+    return parseArgs({
+      args: [...args],
+      options: { ...names, data: text, durable: flag, quick: flag, write: flag, help: flag },
+    }).values;
   } catch (error) {
     throw new OptionFault(error instanceof Error ? error.message : String(error));
   }
@@ -79,6 +84,7 @@ export function readOptions(args: readonly string[]): Options | "help" {
     ),
     contestants: listOf(values.contestants),
     dataDir: values.data,
+    durable: values.durable,
     quick,
     write,
   };

@@ -3,6 +3,7 @@ import { measureMemory } from "./memory.ts";
 import { OptionFault, type Options, type PartName, readOptions, usage } from "./options.ts";
 import { measurePeers } from "./peers.ts";
 import { measureRealWorld } from "./realworld/measure.ts";
+import { measureWrites } from "./realworld/measure-writes.ts";
 import { printedTable, writeSection } from "./report.ts";
 import type { Section } from "./section.ts";
 import { measureSignIn } from "./sign-in.ts";
@@ -16,6 +17,7 @@ type Part = (options: Options, tell: (line: string) => void) => Promise<Section>
 const parts: Readonly<Record<PartName, Part>> = {
   peers: measurePeers,
   realworld: measureRealWorld,
+  writes: measureWrites,
   growth: measureGrowth,
   memory: measureMemory,
   startup: measureStartup,

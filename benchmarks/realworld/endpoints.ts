@@ -1,10 +1,10 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { sql } from "kysely";
 import type { Db } from "../../server/database/index.ts";
-import { formatToken, hashSecret, newToken } from "../../server/features/sessions/token.ts";
 import { articleParts } from "../features/index.ts";
 import type { RequestText } from "../load.ts";
 import type { RunningServer } from "../servers.ts";
+import { signIn } from "./sessions.ts";
 
 /** A read of the RealWorld API, with many request variants. */
 export interface Endpoint {
@@ -16,27 +16,15 @@ const slugsAsked = 200;
 const viewersAsked = 50;
 const variantsChecked = 20;
 
-/** Signs in accounts that follow others. @returns the authorization header of each. */
-async function signIn(db: Db): Promise<RequestText["headers"][]> {
+/** Signs in accounts that follow others. @returns the request headers of each. */
+async function signInReaders(db: Db) {
   const accounts = await sql<{ id: number }>`
     select follower_id as id from follow group by follower_id having count(*) >= 5
       order by hashint8(follower_id) limit ${viewersAsked}`.execute(db);
-  const headers = [];
-  for (const { id } of accounts.rows) {
-    const token = newToken();
-    await db
-      .insertInto("session")
-      .values({
-        id: token.id,
-        account_id: id,
-        secret_hash: hashSecret(token.secret),
-        kept_in: "token",
-        user_agent: "benchmark",
-      })
-      .execute();
-    headers.push({ authorization: `Token ${formatToken(token)}` });
-  }
-  return headers;
+  return signIn(
+    db,
+    accounts.rows.map(({ id }) => id),
+  );
 }
 
 /** The reads, with articles and viewers drawn from the database. */
@@ -45,8 +33,8 @@ export async function chooseEndpoints(db: Db): Promise<readonly Endpoint[]> {
     select slug from article order by hashint8(id) limit ${slugsAsked}`.execute(db);
   const authors = await sql<{ username: string }>`
     select username from account where articles_count > 0 order by hashint8(id) limit ${slugsAsked}`.execute(db);
-  const viewers = await signIn(db);
-  const asEach = (path: string) => viewers.map((headers) => ({ path, ...(headers && { headers }) }));
+  const viewers = await signInReaders(db);
+  const asEach = (path: string) => viewers.map((headers) => ({ path, headers }));
   return [
     { name: "list of 20", requests: [{ path: "/api/articles?limit=20" }] },
     { name: "list of 20, signed in", requests: asEach("/api/articles?limit=20") },

@@ -1,38 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { withDataset } from "../dataset.ts";
 import type { Options } from "../options.ts";
-import { alternate, type Rounds, summarise } from "../rounds.ts";
-import { decimals, type Section, times, whole } from "../section.ts";
+import { alternate } from "../rounds.ts";
+import { type Section, whole } from "../section.ts";
 import { type RunningServer, withServers } from "../servers.ts";
-import { checkEqual, chooseEndpoints, type Endpoint } from "./endpoints.ts";
+import { comparedColumns, comparedRow, floor } from "./compared.ts";
+import { checkEqual, chooseEndpoints } from "./endpoints.ts";
 import { cached, floorServer, variants, withRedis } from "./servers.ts";
-
-const floor = "floor";
-
-const rowOf = (rounds: Rounds, endpoint: Endpoint, variant: string) => {
-  const base = `${endpoint.name} ${floor}`;
-  const ours = summarise(rounds, `${endpoint.name} ${variant}`, base);
-  const theirs = summarise(rounds, base, base);
-  return [
-    variant === "dovetail" ? endpoint.name : `${endpoint.name} (${variant})`,
-    times(ours.throughputRatio),
-    times(ours.cpuRatio),
-    `${whole(theirs.perSecond)} → ${whole(ours.perSecond)}`,
-    `${decimals(theirs.cpuUs / 1000, 2)} → ${decimals(ours.cpuUs / 1000, 2)}`,
-    `${decimals(theirs.p50Ms, 1)} → ${decimals(ours.p50Ms, 1)}`,
-    `${decimals(theirs.p99Ms, 1)} → ${decimals(ours.p99Ms, 1)}`,
-  ];
-};
-
-const columns = [
-  "floor → Dovetail",
-  "throughput",
-  "server CPU",
-  "requests/s",
-  "CPU ms per request",
-  "p50 ms",
-  "p99 ms",
-];
 
 const countsPattern = /^\{"event":"cache",.*\}$/m;
 const countsTimeoutMs = 2000;
@@ -87,8 +61,10 @@ async function measureWith(
       tables: [
         {
           caption: "Dovetail over REST, floor = 1",
-          columns,
-          rows: endpoints.flatMap((endpoint) => [...ours.keys()].map((variant) => rowOf(rounds, endpoint, variant))),
+          columns: comparedColumns,
+          rows: endpoints.flatMap((endpoint) =>
+            [...ours.keys()].map((variant) => comparedRow(rounds, endpoint.name, variant)),
+          ),
         },
       ],
     };

@@ -22,6 +22,9 @@ export function dovetailServer(databaseUrl: string, redisUrl?: string): ServerCo
 export const floorServer = (databaseUrl: string): ServerCommand =>
   runBy("node", at("./floor.ts"), { DATABASE_URL: databaseUrl });
 
+export const floorWritesServer = (databaseUrl: string): ServerCommand =>
+  runBy("node", at("./floor-writes.ts"), { DATABASE_URL: databaseUrl });
+
 /** Dovetail with public responses cached in Redis. */
 export const cached = "cached";
 
