@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { exportAccount } from "./account-export.ts";
-import { forbidden, mutation, query, taken, unauthorized } from "./contract/index.ts";
+import { event, forbidden, mutation, query, taken, unauthorized } from "./contract/index.ts";
 import { noMail } from "./emails.ts";
 import { secondFactor, secondFactorErrors } from "./factors.ts";
-import { Email, GivenPassword, NewPassword, Nothing, Username } from "./fields.ts";
+import { Email, GivenPassword, idOf, NewPassword, Nothing, Username } from "./fields.ts";
 import { commonPassword } from "./passwords.ts";
 
 const Bio = z
@@ -122,5 +122,26 @@ export const accounts = {
     },
     invalidates: ["profiles", "articles", "tags"],
     rest: { route: "DELETE /users/{username}", status: 204 },
+  }),
+};
+
+const accountPayload = z.object({
+  accountId: idOf("account"),
+  username: Username.meta({ description: "The user name at that time.", examples: ["ada"] }),
+});
+
+/** Events of accounts. */
+export const accountEvents = {
+  "account.registered": event({
+    summary: "An account was registered",
+    public: true,
+    key: "accountId",
+    payload: accountPayload,
+  }),
+  "account.deleted": event({
+    summary: "An account was deleted",
+    public: true,
+    key: "accountId",
+    payload: accountPayload,
   }),
 };

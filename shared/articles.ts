@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { forbidden, mutation, notFound, query, subscription } from "./contract/index.ts";
-import { Moment, Next, Nothing, page, requiredText, Slug, Username } from "./fields.ts";
+import { event, forbidden, mutation, notFound, query, subscription } from "./contract/index.ts";
+import { idOf, Moment, Next, Nothing, page, requiredText, Slug, Username } from "./fields.ts";
 import { Profile } from "./profiles.ts";
 
 export const Tag = requiredText(64).meta({ description: "A tag.", examples: ["joinery"] });
@@ -81,7 +81,7 @@ export const ArticleChange = z
   });
 
 /** The events that change what lists of articles show. */
-export const articleEvents = ["article.published", "article.updated", "article.deleted"] as const;
+export const articleListEvents = ["article.published", "article.updated", "article.deleted"] as const;
 
 const Draft = z.object({
   title: requiredText(256).meta({ examples: ["How joints hold"] }),
@@ -199,8 +199,50 @@ export const articles = {
     summary: "Follow articles as they change",
     access: "public",
     input: z.object({ author: Username.optional().meta({ description: "Only articles by this author." }) }),
-    events: articleEvents,
+    events: articleListEvents,
     output: ArticleChange,
     rest: { route: "GET /live/articles" },
+  }),
+};
+
+const articlePayload = {
+  articleId: idOf("article"),
+  slug: Slug.meta({ description: "The article's slug at that time.", examples: ["how-joints-hold"] }),
+  authorId: idOf("author"),
+  author: Username.meta({ description: "The author's user name at that time.", examples: ["ada"] }),
+};
+
+/** Events of articles. */
+export const articleEvents = {
+  "article.published": event({
+    summary: "An article was published",
+    public: true,
+    key: "articleId",
+    payload: z.object(articlePayload),
+  }),
+  "article.updated": event({
+    summary: "An article was updated",
+    public: true,
+    key: "articleId",
+    payload: z.object({
+      ...articlePayload,
+      formerSlug: Slug.nullable().meta({ description: "The slug before, where the title changed it." }),
+    }),
+  }),
+  "article.deleted": event({
+    summary: "An article was deleted",
+    public: true,
+    key: "articleId",
+    payload: z.object(articlePayload),
+  }),
+  "article.favorited": event({
+    summary: "An article was favorited",
+    public: true,
+    key: "articleId",
+    payload: z.object({
+      ...articlePayload,
+      accountId: idOf("account"),
+      username: Username.meta({ description: "The user name at that time.", examples: ["ada"] }),
+    }),
   }),
 };

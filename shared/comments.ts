@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { forbidden, mutation, notFound, query, subscription } from "./contract/index.ts";
-import { cursorPage, Moment, Next, Nothing, requiredText, Slug } from "./fields.ts";
+import { event, forbidden, mutation, notFound, query, subscription } from "./contract/index.ts";
+import { cursorPage, idOf, Moment, Next, Nothing, requiredText, Slug, Username } from "./fields.ts";
 import { Profile } from "./profiles.ts";
 
 const CommentId = z
@@ -78,6 +78,30 @@ export const comments = {
     output: AddedComment,
     errors: { not_found: noArticle },
     rest: { route: "GET /live/articles/{slug}/comments" },
+  }),
+};
+
+const commentPayload = z.object({
+  commentId: idOf("comment"),
+  articleId: idOf("article"),
+  slug: Slug.meta({ description: "The article's slug at that time.", examples: ["how-joints-hold"] }),
+  authorId: idOf("comment author"),
+  author: Username.meta({ description: "The comment author's user name at that time.", examples: ["grace"] }),
+});
+
+/** Events of comments. */
+export const commentEvents = {
+  "comment.added": event({
+    summary: "A comment was added to an article",
+    public: true,
+    key: "articleId",
+    payload: commentPayload,
+  }),
+  "comment.deleted": event({
+    summary: "A comment was deleted",
+    public: true,
+    key: "articleId",
+    payload: commentPayload,
   }),
 };
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ArticleChange, articleEvents } from "./articles.ts";
+import { ArticleChange, articleListEvents } from "./articles.ts";
 import { subscription } from "./contract/index.ts";
 
 export const feed = {
@@ -8,7 +8,7 @@ export const feed = {
     description: "Authors that the viewer follows or unfollows meanwhile are included or left out at once.",
     access: { scope: "feed:read" },
     input: z.object({}),
-    events: articleEvents,
+    events: articleListEvents,
     output: ArticleChange,
     rest: { route: "GET /live/feed" },
   }),

@@ -1,5 +1,12 @@
 import * as z from "zod";
 
+/** Id of a row that never changes, of the named kind, such as "article". */
+export const idOf = (kind: string) =>
+  z
+    .int()
+    .min(1)
+    .meta({ description: `The ${kind}'s id; it never changes.`, examples: [7] });
+
 /** Text with at least one character that is not whitespace. */
 export const requiredText = (maxLength: number) => z.string().min(1).max(maxLength).regex(/\S/);
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { mutation, notFound, query } from "./contract/index.ts";
-import { Username } from "./fields.ts";
+import { event, mutation, notFound, query } from "./contract/index.ts";
+import { idOf, Username } from "./fields.ts";
 
 export const Profile = z
   .object({
@@ -50,5 +50,22 @@ export const profiles = {
     errors,
     limit,
     rest: { route: "DELETE /profiles/{username}/follow", reply: "profile" },
+  }),
+};
+
+const usernameThen = Username.meta({ description: "The user name at that time.", examples: ["ada"] });
+
+/** Events of profiles. */
+export const profileEvents = {
+  "profile.followed": event({
+    summary: "A user followed another",
+    public: true,
+    key: "followedId",
+    payload: z.object({
+      followerId: idOf("follower"),
+      follower: usernameThen,
+      followedId: idOf("followed user"),
+      followed: usernameThen,
+    }),
   }),
 };

@@ -22,6 +22,7 @@ export const optionalLists: readonly OptionalList[] = [
     path: "shared/scopes.ts",
     openers: ["scopes = [", "meanings: Readonly<Record<(typeof scopes)[number], string>> = {"],
   },
+  { path: "shared/events.ts", openers: ["events = defineEvents({"] },
   { path: "shared/admin.ts", openers: ["admin = {"] },
   { path: "shared/account-export.ts", openers: ["lists = {", "exampleLists = {"] },
   { path: "server/features/admin/handlers.ts", openers: ["implement(admin, {"] },

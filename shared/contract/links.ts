@@ -31,8 +31,7 @@ const isAlwaysThere = (field: unknown): boolean =>
 function faultOfLink(types: ReadonlyMap<string, Shape>, input: Shape, place: string, by: Fields) {
   const [type = "", name = "", more] = place.split(".");
   const shape = types.get(type);
-  if (!/^[a-z][A-Za-z0-9]*$/.test(name) || more !== undefined)
-    return `"${place}" is no place such as "Article.comments"`;
+  if (!/^[a-z][A-Za-z0-9]*$/.test(name) || more !== undefined) return `"${place}" is no place such as "Order.lines"`;
   if (shape === undefined) return `no output has a type with the id "${type}"`;
   if (Object.hasOwn(shape, name)) return `"${type}" has a field "${name}" already`;
   if (Object.keys(by).length === 0) return `"${place}" fills no field of the input`;

@@ -35,7 +35,7 @@ export interface Definition<
 }
 
 /**
- * Links to a query in a graph of types: where each stands, `"Article.comments"`, by the `id` of the type, and which of
+ * Links to a query in a graph of types: where each stands, `"Order.lines"`, by the `id` of the type, and which of
  * the type's fields fill which fields of the input, `{ slug: "slug" }`. The other fields are arguments of the link.
  */
 export type Links = Readonly<Record<`${string}.${string}`, Readonly<Record<string, string>>>>;

@@ -25,8 +25,16 @@ test.each([
   ["too many levels", `{ articlesList ${nested(6)} }`, "levels"],
   ["too many aliases", `{ tagsList { ${many(60, (n) => `a${n}: tags`)} } }`, "aliases"],
   ["too many root fields", `{ ${many(25, (n) => `a${n}: tagsList { tags }`)} }`, "root fields"],
-  ["pages that multiply", "{ articlesList(first: 100) { nodes { comments(first: 100) { nodes { id } } } } }", "items"],
-  ["pages by default sizes", "{ articlesList(first: 100) { nodes { comments { nodes { id } } } } }", "items"],
+  [
+    "pages that multiply",
+    "{ articlesList(first: 100) { nodes { author { articles(first: 100) { nodes { slug } } } } } }",
+    "items",
+  ],
+  [
+    "pages by default sizes",
+    `{ articlesList(first: 100) { nodes { author { articles { nodes { author { articles { nodes { slug } } } } } } } } }`,
+    "items",
+  ],
   [
     "fragments that multiply",
     `${many(12, (n) => `fragment F${n} on Profile { articles(first: 1) { nodes { author { ...F${n + 1} } x: author { ...F${n + 1} } } } }`)}

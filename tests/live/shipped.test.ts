@@ -39,15 +39,6 @@ test("a stream ends by itself when its session ends, and its client is told to s
   expect((await kit.app.fetch("/api/live/feed", { headers })).status).toBe(401);
 });
 
-test("comments.added tells of an article's comments, and refuses an article that is not there", async ({ kit }) => {
-  const { slug } = await kit.member("ada").articles.publish(draft("On joints"));
-  const reader = readSse(await kit.app.fetch(`/api/live/articles/${slug}/comments`));
-  await kit.member("grace").comments.add({ slug, body: "Glue is cheating." });
-  expect(await reader.take(1)).toMatchObject([{ slug, body: "Glue is cheating.", author: { username: "grace" } }]);
-  reader.leave();
-  expect((await kit.app.fetch("/api/live/articles/nothing/comments")).status).toBe(404);
-});
-
 test("the generated client iterates over messages and goes on where it stopped", async ({ kit }) => {
   const controller = new AbortController();
   const stream = kit.anyone.articles.changes({}, { signal: controller.signal });
