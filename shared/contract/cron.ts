@@ -2,25 +2,47 @@
 export interface Cron {
   readonly minutes: readonly number[];
   readonly hours: readonly number[];
+  /** Whether the hours are `*` or a step of it, so that the expression means a period rather than times of the day. */
+  readonly isPeriodic: boolean;
   readonly isDay: (month: number, dayOfMonth: number, dayOfWeek: number) => boolean;
 }
 
-const ranges = [
-  [0, 59],
-  [0, 23],
-  [1, 31],
-  [1, 12],
-  [0, 7],
-] as const;
+interface Field {
+  readonly min: number;
+  readonly max: number;
+  /** Names of the values from `min` on. */
+  readonly names?: readonly string[];
+}
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+const fieldsInOrder: readonly Field[] = [
+  { min: 0, max: 59 },
+  { min: 0, max: 23 },
+  { min: 1, max: 31 },
+  { min: 1, max: 12, names: months },
+  { min: 0, max: 7, names: weekdays },
+];
 
 const minuteMs = 60_000;
+const quarterMs = 15 * minuteMs;
+const maxChangeMs = 120 * minuteMs;
 const dayMs = 86_400_000;
 /** Leap days are at most eight years apart. */
 const maxDays = 366 * 8;
 
-function fieldOf(text: string, [min, max]: readonly [number, number]): readonly number[] | undefined {
+/** Replaces the names of months and weekdays by their numbers. */
+const numbered = (text: string, { min, names = [] }: Field) =>
+  text.replaceAll(/[a-z]+/gi, (name) => {
+    const at = names.indexOf(name.toLowerCase());
+    return at === -1 ? name : String(at + min);
+  });
+
+function valuesOf(text: string, field: Field): readonly number[] | undefined {
+  const { min, max } = field;
   const values = new Set<number>();
-  for (const part of text.split(",")) {
+  for (const part of numbered(text, field).split(",")) {
     const [, all, from = "", to, step = "1"] = /^(?:(\*)|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part) ?? [];
     const first = all === undefined ? Number(from || Number.NaN) : min;
     const last = all === undefined ? Number(to ?? (part.includes("/") ? max : from)) : max;
@@ -31,23 +53,27 @@ function fieldOf(text: string, [min, max]: readonly [number, number]): readonly 
 }
 
 /**
- * Parses five fields of numbers, `*`, ranges, lists and steps. When both days are restricted, either one suffices, as in
+ * Parses five fields of numbers, `*`, ranges, lists and steps, and of names such as `MON` and `jan`. When both days are restricted, either one suffices, as in
  * Vixie cron.
  * @throws {TypeError} for another text.
  */
 export function parseCron(text: string): Cron {
   const parts = text.trim().split(/\s+/);
-  const fields = ranges.map((range, at) => fieldOf(parts[at] ?? "", range));
-  const [minutes, hours, daysOfMonth, months, daysOfWeek] = fields;
-  if (parts.length !== ranges.length || !minutes || !hours || !daysOfMonth || !months || !daysOfWeek)
-    throw new TypeError(`"${text}" is no cron expression: write minute, hour, day, month, day of the week in numbers`);
+  const [minutes, hours, daysOfMonth, monthsOfYear, daysOfWeek] = fieldsInOrder.map((field, at) =>
+    valuesOf(parts[at] ?? "", field),
+  );
+  if (parts.length !== fieldsInOrder.length || !minutes || !hours || !daysOfMonth || !monthsOfYear || !daysOfWeek)
+    throw new TypeError(
+      `"${text}" is no cron expression: write minute, hour, day, month and day of the week, such as "30 2 * * MON-FRI"`,
+    );
   const ofMonth = new Set(daysOfMonth);
   const ofWeek = new Set(daysOfWeek.map((day) => day % 7));
-  const ofYear = new Set(months);
+  const ofYear = new Set(monthsOfYear);
   const isEither = !parts[2]?.startsWith("*") && !parts[4]?.startsWith("*");
   return {
     minutes,
     hours,
+    isPeriodic: parts[1]?.startsWith("*") === true,
     isDay: (month, dayOfMonth, dayOfWeek) =>
       ofYear.has(month) &&
       (isEither ? ofMonth.has(dayOfMonth) || ofWeek.has(dayOfWeek) : ofMonth.has(dayOfMonth) && ofWeek.has(dayOfWeek)),
@@ -57,18 +83,26 @@ export function parseCron(text: string): Cron {
 /** Local time as if it were UTC, in milliseconds, by instant. */
 type WallClock = (instant: number) => number;
 
-/** @throws {RangeError} for an unknown time zone. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      calendar: "iso8601",
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+    });
+  } catch {
+    throw new TypeError(`"${timeZone}" is no time zone; write one such as "Europe/Berlin"`);
+  }
+}
+
+/** @throws {TypeError} for an unknown time zone. */
 function wallClockOf(timeZone: string): WallClock {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    calendar: "iso8601",
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-  });
+  const format = formatOf(timeZone);
   return (instant) => {
     const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
     const of = (type: "year" | "month" | "day" | "hour" | "minute") => parts.get(type) ?? Number.NaN;
@@ -90,26 +124,51 @@ function instantOf(wall: number, wallClock: WallClock): number {
   return after;
 }
 
-/**
- * The first run after an instant (milliseconds since 1970). A local time that a change of daylight saving skips runs once, at
- * the first instant after the gap; one that comes twice runs once, the first time.
- * @throws {TypeError} for an expression whose day never comes; {RangeError} for an unknown time zone.
- */
-export function nextCronRun(text: string, timeZone: string, after: number): number {
-  const { minutes, hours, isDay } = parseCron(text);
-  const wallClock = wallClockOf(timeZone);
+const isDueOn = ({ isDay }: Cron, date: Date) => isDay(date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCDay());
+
+/** The next run of a periodic expression: each instant at which the clock on the wall shows a due time, however often. */
+function nextPeriodic(cron: Cron, wallClock: WallClock, after: number): number | undefined {
+  let at = (Math.floor(after / minuteMs) + 1) * minuteMs;
+  while (at < after + maxDays * dayMs) {
+    const wall = wallClock(at);
+    const date = new Date(wall);
+    // Clocks change at a quarter of an hour, and by less than two hours.
+    const toQuarter = quarterMs - (wall % quarterMs);
+    if (!isDueOn(cron, date)) at += Math.max(toQuarter, toQuarter + dayMs - (wall % dayMs) - maxChangeMs);
+    else if (!cron.hours.includes(date.getUTCHours())) at += toQuarter;
+    else if (!cron.minutes.includes(date.getUTCMinutes())) at += minuteMs;
+    else return at;
+  }
+  return undefined;
+}
+
+/** The next run of an expression with times of the day: each runs once, also where the clock skips or repeats it. */
+function nextTimeOfDay(cron: Cron, wallClock: WallClock, after: number): number | undefined {
   const from = wallClock(after);
   const firstDay = Math.floor(from / dayMs) * dayMs;
   for (let day = firstDay; day < firstDay + maxDays * dayMs; day += dayMs) {
-    const date = new Date(day);
-    if (!isDay(date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCDay())) continue;
-    for (const hour of hours)
-      for (const minute of minutes) {
+    if (!isDueOn(cron, new Date(day))) continue;
+    for (const hour of cron.hours)
+      for (const minute of cron.minutes) {
         const wall = day + (hour * 60 + minute) * minuteMs;
         if (wall <= from) continue;
         const instant = instantOf(wall, wallClock);
         if (instant > after) return instant;
       }
   }
-  throw new TypeError(`"${text}" never comes`);
+  return undefined;
+}
+
+/**
+ * The first run after an instant (milliseconds since 1970). A local time that a change of daylight saving skips runs once, at
+ * the first instant after the gap; one that comes twice runs once, the first time. Expressions with `*` as hours go on with
+ * their period.
+ * @throws {TypeError} for an expression whose day never comes, and for an unknown time zone.
+ */
+export function nextCronRun(text: string, timeZone: string, after: number): number {
+  const cron = parseCron(text);
+  const wallClock = wallClockOf(timeZone);
+  const next = cron.isPeriodic ? nextPeriodic(cron, wallClock, after) : nextTimeOfDay(cron, wallClock, after);
+  if (next === undefined) throw new TypeError(`"${text}" never comes`);
+  return next;
 }

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { findInexpressible, mayBeUndefined } from "./wire.ts";
 
 /** How failed attempts of a job are repeated: with exponential backoff and jitter. */
 export interface RetryPolicy {
@@ -50,9 +51,20 @@ const bounds = {
   concurrency: 1000,
 };
 
+/** A job's input is stored as JSON, and read again by its handler: nothing may come back as something else. */
+function inputFaultOf({ input, unique = [] }: JobOptions<z.ZodType>): string | undefined {
+  const inexpressible = findInexpressible(input);
+  if (inexpressible !== undefined) return `input: JSON Schema cannot express it: ${inexpressible}`;
+  if (mayBeUndefined(input)) return "input: it may be undefined, which JSON cannot express";
+  const fields: object = "shape" in input && typeof input.shape === "object" ? (input.shape ?? {}) : {};
+  const unknown = unique.find((field) => !Object.hasOwn(fields, field));
+  return unknown === undefined ? undefined : `unique: the input has no field "${unknown}"`;
+}
+
 /**
  * Declares a job: work that is enqueued in the transaction of a change and done after its commit.
- * @throws {TypeError} for a number out of its bounds; the message names it.
+ * @throws {TypeError} for an input that is not plain JSON, a field of `unique` that the input lacks, or a number out of its
+ * bounds; the message names it.
  *
  * @example
  * "reports.build": job({
@@ -65,6 +77,8 @@ const bounds = {
  * }),
  */
 export function job<I extends z.ZodType>(options: JobOptions<I, keyof z.output<I> & string>): Job<I> {
+  const fault = inputFaultOf(options);
+  if (fault !== undefined) throw new TypeError(`"${options.summary}": ${fault}`);
   const retry = { ...defaultRetry, ...options.retry };
   const { timeoutMs = defaultTimeoutMs, concurrency = 1 } = options;
   const numbers = { ...retry, timeoutMs, concurrency };

@@ -38,10 +38,12 @@ export function nextRun(timing: Timing, after: number): number {
   return (Math.floor(after / periodMs) + 1) * periodMs;
 }
 
+const issueText = ({ path, message }: z.core.$ZodIssue) => `${["input", ...path].join(".")}: ${message}`;
+
 /**
  * Declares a schedule: a job that is enqueued at certain times, once for each due minute however many processes run.
- * @throws {TypeError} for a period out of 1 minute to 31 days, a text that is no cron expression or one that never comes;
- * {RangeError} for an unknown time zone.
+ * @throws {TypeError} for an unknown job, an input that does not fit it, a period out of 1 minute to 31 days, a text that is
+ * no cron expression or one that never comes, and an unknown time zone.
  *
  * @example
  * "reports.nightly": schedule(jobs, {
@@ -61,11 +63,17 @@ export function schedule<J extends Jobs, N extends keyof J & string>(
     ...timing
   }: { readonly job: N; readonly input: z.input<J[N]["input"]>; readonly missed: Missed } & Timing,
 ): Schedule {
+  const refuse = (fault: string): never => {
+    throw new TypeError(`a schedule of "${job}": ${fault}`);
+  };
   if ("every" in timing) {
     const minutes = "minutes" in timing.every ? timing.every.minutes : timing.every.hours * 60;
     if (!(Number.isSafeInteger(minutes) && minutes >= 1 && minutes <= maxMinutes))
-      throw new TypeError(`a schedule of "${job}": every must be a whole number of minutes, at most 31 days`);
+      refuse("every must be a whole number of minutes, at most 31 days");
   }
+  const declared = jobs[job] ?? refuse("there is no such job");
+  const parsed = declared.input.safeParse(input);
+  if (!parsed.success) return refuse(parsed.error.issues.map(issueText).join("; "));
   nextRun(timing, 0);
-  return { kind: "schedule", job, input: jobs[job]?.input.parse(input), timing, missed };
+  return { kind: "schedule", job, input: parsed.data, timing, missed };
 }
