@@ -21,7 +21,9 @@ const procedures = "server/procedures/index.ts";
 const redis = "server/redis/index.ts";
 const telemetry = "server/telemetry/index.ts";
 const otherFeatures = "server/features/*/index.ts";
-const belowProcedures = [contracts, database, providers, redis, telemetry];
+const concurrency = "server/concurrency/";
+const network = "server/network/";
+const belowProcedures = [contracts, database, providers, redis, telemetry, concurrency];
 
 /** All rooms of the repository: the source of the import check and of the map in ARCHITECTURE.md. */
 export const rooms: readonly Room[] = [
@@ -53,6 +55,7 @@ export const rooms: readonly Room[] = [
     path: "server/entry/",
     holds: "what differs between runtimes; the only readers of their globals",
     imports: [
+      concurrency,
       "server/app/",
       "server/hosts/",
       "server/cache/index.ts",
@@ -70,7 +73,13 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "server/concurrency/",
-    holds: "pauses and wake signals, for what waits",
+    holds: "semaphore, single-flight, deadline, backoff, pause, wake signal, keyed queue, `MaybePromise`: one of each",
+    imports: [],
+    packages: [],
+  },
+  {
+    path: "server/network/",
+    holds: "bounded reading of bodies; loopback addresses",
     imports: [],
     packages: [],
   },
@@ -79,6 +88,8 @@ export const rooms: readonly Room[] = [
     holds:
       "composition: `app.ts` names Dovetail's own parts, `compose.ts` makes one application of them; configuration, services",
     imports: [
+      concurrency,
+      network,
       contracts,
       database,
       providers,
@@ -105,13 +116,13 @@ export const rooms: readonly Room[] = [
   {
     path: "server/live/",
     holds: "open streams: one tail of the event log for all of them, messages made once, access checked",
-    imports: [database, procedures, providers, "server/concurrency/"],
+    imports: [database, procedures, providers, concurrency],
   },
   {
     path: "server/hosts/",
     holds:
       "the HTTP server of Node and Deno and its limits; hosts for reads, on `node:http` and on `fetch`; `write-batch.ts` sends the responses of one turn together",
-    imports: ["server/http/", procedures],
+    imports: [concurrency, "server/http/", procedures],
   },
   {
     path: "server/surfaces/webhooks/",
@@ -130,12 +141,12 @@ export const rooms: readonly Room[] = [
     path: "server/surfaces/",
     holds:
       "projections of contracts: tRPC, REST, streams, OpenAPI, GraphQL, health, pages for people, the authorization server for apps, the callback of identity providers",
-    imports: [contracts, procedures, providers, telemetry, "server/http/"],
+    imports: [concurrency, network, contracts, procedures, providers, telemetry, "server/http/"],
   },
   {
     path: "server/http/",
     holds: "what all surfaces share: request, response, guards, body, JSON bounds, credentials, cacheable responses",
-    imports: [contracts, procedures, providers, telemetry],
+    imports: [concurrency, network, contracts, procedures, providers, telemetry],
   },
   {
     path: "server/features/index.ts",
@@ -180,16 +191,16 @@ export const rooms: readonly Room[] = [
       "server/webhooks/index.ts",
     ],
   },
-  { path: "server/cache/", holds: "entries under tags, filled under a lease", imports: [redis] },
+  { path: "server/cache/", holds: "entries under tags, filled under a lease", imports: [concurrency, redis] },
   {
     path: "server/jobs/",
     holds: "jobs, enqueued in the transaction of a change, and their dispatcher",
-    imports: [...belowProcedures, "server/concurrency/"],
+    imports: belowProcedures,
   },
   {
     path: "server/events/",
     holds: "the ordered log of events: append, cursors, and readers with a position of their own",
-    imports: [...belowProcedures, "server/concurrency/"],
+    imports: belowProcedures,
   },
   {
     path: "server/brokers/",
@@ -200,7 +211,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/webhooks/",
     holds: "webhooks: signatures, targets and their addresses, the sender and its deliveries; received ones verified",
-    imports: [contracts, database, providers, "server/events/index.ts"],
+    imports: [concurrency, contracts, database, providers, "server/events/index.ts"],
   },
   {
     path: "server/inbox/",
@@ -216,25 +227,25 @@ export const rooms: readonly Room[] = [
   {
     path: "server/redis/",
     holds: "one client over three transports (Upstash HTTPS, TCP, memory), scripts, the limiter",
-    imports: [],
+    imports: [concurrency, network],
   },
   {
     path: "server/database/",
     holds: "the schema's types, the pool, pipelined reads, transactions with retry, the migration runner",
-    imports: ["migrations/", "server/concurrency/", telemetry],
+    imports: ["migrations/", concurrency, telemetry],
     hasSql: true,
   },
   {
     path: "server/telemetry/",
     holds:
       "spans and metrics of calls, SQL, events and jobs; `index.ts` imports no library, `opentelemetry.ts` is given to the app by the entry",
-    imports: [],
+    imports: [concurrency],
     packages: ["@opentelemetry/api", "node:async_hooks"],
   },
   {
     path: "server/providers/",
     holds: "the outside world: password hashing, sealing, passkeys, mail, identity providers, the log",
-    imports: [],
+    imports: [concurrency, network],
   },
   { path: "migrations/", holds: "the schema's history, a static list", imports: [], hasSql: true },
   { path: "embedded/", holds: "a real PostgreSQL from npm, started by us", imports: [] },

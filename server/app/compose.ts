@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { type Api, type Events, proceduresOf } from "../../shared/contract/index.ts";
+import { mapMaybe } from "../concurrency/maybe-promise.ts";
 import type { UnreadRequest } from "../hosts/application-server.ts";
 import { createFetch, type Serve } from "../hosts/fetch.ts";
 import type { Authenticate, HttpPolicy } from "../http/call.ts";
@@ -17,7 +18,6 @@ import {
   type CompileSchema,
   createPipeline,
   implementAll,
-  mapMaybe,
   type ReportError,
   type RolesInTenant,
   standardError,

@@ -1,4 +1,5 @@
 import { type HttpTimeouts, httpTimeoutsOf } from "../hosts/settings.ts";
+import { isLoopback, loopbackHosts } from "../network/loopback.ts";
 import { type OAuthClients, oauthClientsOf } from "../providers/identity/settings.ts";
 import { type MailSettings, mailOf } from "../providers/mail/settings.ts";
 import type { RegisteredApp } from "../providers/oauth-clients.ts";
@@ -116,7 +117,8 @@ function metricsOf({ METRICS_PORT: port, METRICS_TOKEN: token }: ReadSettings): 
   return { metrics: { ...(port !== undefined && { port }), ...(token !== undefined && { token }) } };
 }
 
-const loopback = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
+/** Addresses to listen on that only this machine reaches. */
+const localAddresses = ["::1", ...loopbackHosts];
 
 /**
  * True on a developer's machine: the server listens on loopback, has no other public URL and no proxy in front. Pages
@@ -127,7 +129,7 @@ export const isDevelopment = ({
   host,
   trustedProxies,
 }: Pick<Config, "publicUrl" | "host" | "trustedProxies">): boolean =>
-  loopback.has(publicUrl.hostname) && loopback.has(host) && trustedProxies === 0;
+  isLoopback(publicUrl) && localAddresses.includes(host) && trustedProxies === 0;
 
 /** Load balancers poll readiness every few seconds. */
 const productionShutdownDelayMs = 5000;

@@ -1,3 +1,4 @@
+import { isLoopback } from "../network/loopback.ts";
 import type { Log } from "../providers/log.ts";
 import { type Config, type Environment, isDevelopment } from "./config.ts";
 import { isGuessable } from "./key-settings.ts";
@@ -19,8 +20,7 @@ export interface WarnedSettings {
   readonly isPlainHttp: boolean;
 }
 
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
-const isPlainAndPublic = (address: URL) => address.protocol === "http:" && !loopback.has(address.hostname);
+const isPlainAndPublic = (address: URL) => address.protocol === "http:" && !isLoopback(address);
 
 /** Edit distance with adjacent transpositions (optimal string alignment). */
 function editsBetween(a: string, b: string): number {
@@ -102,7 +102,7 @@ function* addresses(config: Config, isSet: (name: string) => boolean, isPlainHtt
       problem: `${plainOrigin} is http://, so that others on the way can act as it`,
       advice: "use https://",
     };
-  if (isPublic && isSet("ACCOUNT_PAGES") && loopback.has(new URL(accountPages).hostname))
+  if (isPublic && isSet("ACCOUNT_PAGES") && isLoopback(new URL(accountPages)))
     yield { setting: "ACCOUNT_PAGES", problem: "links in mail lead to this machine", advice: "name a public address" };
   if (redis.kind === "upstash" && isPlainAndPublic(new URL(redis.url)))
     yield {

@@ -97,25 +97,6 @@ export function reasonOf(error: unknown): string {
 
 export const unconfirmed = (error: unknown): PublishOutcome => ({ state: "unconfirmed", reason: reasonOf(error) });
 
-/**
- * Waits for `work`, or until the signal aborts; the work itself goes on.
- * @throws the signal's reason, and what `work` throws.
- */
-export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
-  if (signal.aborted) onAbort();
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-    work.catch(() => {});
-  }
-}
-
 /** A whole number of an address's query, such as `?maxlen=1000`. @throws {BrokerRefusal} */
 export function countOf(url: URL, name: string, fallback: number): number {
   const text = url.searchParams.get(name);

@@ -1,5 +1,6 @@
 import { Consumer, type Message, type MessagesStream } from "@platformatic/kafka";
-import { type ConsumeOptions, type Consumption, createInFlight, nameOf, untilAborted } from "./broker.ts";
+import { untilAborted, withDeadline } from "../concurrency/deadline.ts";
+import { type ConsumeOptions, type Consumption, createInFlight, nameOf } from "./broker.ts";
 import type { IncomingMessage } from "./incoming.ts";
 import { declareTopic, kafkaOptionsOf } from "./kafka-connection.ts";
 
@@ -74,7 +75,7 @@ async function consumeAll(stream: Stream, consumer: KafkaConsumer, { prefetch, d
  */
 export async function consumeKafkaTopic(url: URL, options: ConsumeOptions): Promise<Consumption> {
   const topic = nameOf(url, "topic", "");
-  await untilAborted(declareTopic(url, options, topic), options.signal);
+  await untilAborted(options.signal, () => declareTopic(url, options, topic));
   const consumer: KafkaConsumer = new Consumer({
     ...kafkaOptionsOf(url, options),
     groupId: nameOf(url, "group", "dovetail"),
@@ -86,16 +87,17 @@ export async function consumeKafkaTopic(url: URL, options: ConsumeOptions): Prom
     highWaterMark: options.prefetch,
   });
   const close = async () => {
-    await untilAborted(consumer.close(true), AbortSignal.timeout(2000)).catch(() => {});
+    await withDeadline(2000, () => consumer.close(true)).catch(() => {});
   };
   try {
-    const begin = consumer.consume({ topics: [topic], mode: "committed", fallbackMode: "earliest" });
-    const stream = await untilAborted(begin, options.signal);
+    const stream = await untilAborted(options.signal, () =>
+      consumer.consume({ topics: [topic], mode: "committed", fallbackMode: "earliest" }),
+    );
     const running = consumeAll(stream, consumer, options);
     return {
       closed: running.catch(() => {}),
       stop: async () => {
-        await untilAborted(stream.close(), AbortSignal.timeout(2000)).catch(() => {});
+        await withDeadline(2000, () => stream.close()).catch(() => {});
       },
       close,
     };

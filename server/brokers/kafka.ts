@@ -1,4 +1,5 @@
 import { compatibilityPartitioner, Producer, type ProducerOptions, stringSerializers } from "@platformatic/kafka";
+import { untilAborted, withDeadline } from "../concurrency/deadline.ts";
 import {
   type BrokerAdapter,
   type BrokerMessage,
@@ -8,7 +9,6 @@ import {
   published,
   reasonOf,
   unconfirmed,
-  untilAborted,
 } from "./broker.ts";
 import { declareTopic, isAnswer, kafkaOptionsOf } from "./kafka-connection.ts";
 import { consumeKafkaTopic } from "./kafka-consume.ts";
@@ -33,7 +33,7 @@ const failure = (error: unknown): PublishOutcome =>
 export const kafka: BrokerAdapter = {
   connect: async (url, options) => {
     const topic = nameOf(url, "topic", "events");
-    await untilAborted(declareTopic(url, options, topic), options.signal);
+    await untilAborted(options.signal, () => declareTopic(url, options, topic));
     const producer = new Producer({
       ...kafkaOptionsOf(url, options),
       serializers: stringSerializers,
@@ -45,14 +45,14 @@ export const kafka: BrokerAdapter = {
     const recordOf = ({ key, body }: BrokerMessage) => ({ topic, value: body, headers, ...(key !== null && { key }) });
     return {
       publish: (messages, signal) =>
-        untilAborted(producer.send({ messages: messages.map(recordOf) }), signal).then(
+        untilAborted(signal, () => producer.send({ messages: messages.map(recordOf) })).then(
           () => messages.map(() => published),
           (error: unknown) => messages.map(() => failure(error)),
         ),
       isOpen: () => isOpen,
       close: async () => {
         isOpen = false;
-        await untilAborted(producer.close(true), AbortSignal.timeout(1000)).catch(() => {});
+        await withDeadline(1000, () => producer.close(true)).catch(() => {});
       },
     };
   },

@@ -7,6 +7,7 @@ import {
   jetstreamManager,
 } from "@nats-io/jetstream";
 import { connect as connectTo, headers, type NatsConnection } from "@nats-io/transport-node";
+import { untilAborted, withDeadline } from "../concurrency/deadline.ts";
 import {
   type BrokerAdapter,
   type BrokerMessage,
@@ -20,7 +21,6 @@ import {
   type PublishOutcome,
   published,
   reasonOf,
-  untilAborted,
 } from "./broker.ts";
 import { publishInKeyOrder } from "./key-order.ts";
 
@@ -45,7 +45,7 @@ export async function openNats(url: URL, { clientName, signal }: ConnectOptions)
     ...(url.protocol === "natss:" && { tls: {} }),
     ...credentialsOf(url),
   });
-  return untilAborted(opening, signal).catch((error: unknown) => {
+  return untilAborted(signal, () => opening).catch((error: unknown) => {
     opening.then((late) => late.close()).catch(() => {});
     throw error;
   });
@@ -53,8 +53,8 @@ export async function openNats(url: URL, { clientName, signal }: ConnectOptions)
 
 /** Sends what is buffered, acknowledgements above all, and ends the connection. */
 async function closeNats(connection: NatsConnection): Promise<void> {
-  await untilAborted(connection.flush(), AbortSignal.timeout(1000)).catch(() => {});
-  await untilAborted(connection.close(), AbortSignal.timeout(1000)).catch(() => {});
+  await withDeadline(1000, () => connection.flush()).catch(() => {});
+  await withDeadline(1000, () => connection.close()).catch(() => {});
 }
 
 /** The stream that keeps the subjects: the one that does already, or a new one. */
@@ -149,7 +149,7 @@ async function consumeStream(url: URL, options: ConsumeOptions): Promise<Consump
     const consumer = await ensureConsumer(connection, url, options.prefetch);
     return consumer.consume({ max_messages: options.prefetch });
   };
-  const messages = await untilAborted(begin(), options.signal).catch(async (error: unknown) => {
+  const messages = await untilAborted(options.signal, () => begin()).catch(async (error: unknown) => {
     await connection.close();
     throw error;
   });
@@ -174,7 +174,7 @@ export const nats: BrokerAdapter = {
     const stream = nameOf(url, "stream", "EVENTS");
     const connection = await openNats(url, options);
     try {
-      await untilAborted(declare(connection, stream, subject), options.signal);
+      await untilAborted(options.signal, () => declare(connection, stream, subject));
     } catch (error) {
       await connection.close();
       throw error;
@@ -182,7 +182,7 @@ export const nats: BrokerAdapter = {
     const client = jetstream(connection);
     return {
       publish: (messages, signal) =>
-        publishInKeyOrder(messages, (message) => untilAborted(send(client, subject, message), signal)),
+        publishInKeyOrder(messages, (message) => untilAborted(signal, () => send(client, subject, message))),
       isOpen: () => !connection.isClosed(),
       close: () => closeNats(connection),
     };

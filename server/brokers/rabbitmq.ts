@@ -5,6 +5,7 @@ import {
   type ConsumeMessage,
   connect as connectTo,
 } from "amqplib";
+import { untilAborted, withDeadline } from "../concurrency/deadline.ts";
 import {
   type BrokerAdapter,
   type BrokerMessage,
@@ -18,7 +19,6 @@ import {
   published,
   reasonOf,
   unconfirmed,
-  untilAborted,
 } from "./broker.ts";
 import { publishInKeyOrder } from "./key-order.ts";
 
@@ -45,7 +45,7 @@ export async function openRabbitMq(url: URL, { clientName, signal }: ConnectOpti
     servername: url.hostname,
     clientProperties: { connection_name: clientName },
   });
-  const model = await untilAborted(opening, signal).catch((error: unknown) => {
+  const model = await untilAborted(signal, () => opening).catch((error: unknown) => {
     opening.then((late) => late.close()).catch(() => {});
     throw error;
   });
@@ -67,7 +67,7 @@ export async function openRabbitMq(url: URL, { clientName, signal }: ConnectOpti
 /** Closes politely, for as long as the broker answers. */
 export async function closeRabbitMq(model: ChannelModel): Promise<void> {
   const closing = model.close();
-  await untilAborted(closing, AbortSignal.timeout(1000)).catch(() => {});
+  await withDeadline(1000, () => closing).catch(() => {});
 }
 
 /** Runs work on a channel of its own: a refusal closes its channel. */
@@ -193,14 +193,14 @@ async function consumeQueue(url: URL, options: ConsumeOptions): Promise<Consumpt
     });
     return () => channel.cancel(consumerTag);
   };
-  const cancel = await untilAborted(begin(), options.signal).catch(async (error: unknown) => {
+  const cancel = await untilAborted(options.signal, () => begin()).catch(async (error: unknown) => {
     await closeRabbitMq(model);
     throw error;
   });
   return {
     closed,
     stop: async () => {
-      await untilAborted(cancel(), AbortSignal.timeout(1000)).catch(() => {});
+      await withDeadline(1000, () => cancel()).catch(() => {});
     },
     close: () => closeRabbitMq(model),
   };
@@ -222,7 +222,7 @@ export const rabbitmq: BrokerAdapter = {
       channel.on("close", lost);
       return createSender(channel, exchange);
     };
-    const send = await untilAborted(open(), options.signal).catch(async (error: unknown) => {
+    const send = await untilAborted(options.signal, () => open()).catch(async (error: unknown) => {
       await closeRabbitMq(model);
       throw error;
     });
@@ -231,7 +231,7 @@ export const rabbitmq: BrokerAdapter = {
         publishInKeyOrder(messages, async (message) => {
           if (state.blocked !== undefined) return unconfirmed(`RabbitMQ blocks publishers: ${state.blocked}`);
           if (!state.isOpen) return unconfirmed("the connection to RabbitMQ is lost");
-          return untilAborted(send(message), signal);
+          return untilAborted(signal, () => send(message));
         }),
       isOpen: () => state.isOpen,
       close: () => closeRabbitMq(model),

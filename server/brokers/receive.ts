@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { backoffMs } from "../concurrency/backoff.ts";
+import { pause } from "../concurrency/pause.ts";
 import { insertDeadMessage } from "../inbox/index.ts";
 import type { Execute, Outcome, Services } from "../procedures/index.ts";
 import { Trace } from "../procedures/index.ts";
@@ -22,6 +24,7 @@ export interface Receiving {
 
 const defaults = { maxAttempts: 6, retryPauseMs: 500 };
 const maxPauseMs = 30_000;
+const storing = { firstMs: 200, maxMs: maxPauseMs };
 const maxBodyLength = 262_144;
 const maxReasonLength = 1000;
 
@@ -33,19 +36,6 @@ const passing = new Set(["unavailable", "limited", "running"]);
 /** The reason of a dead letter, from texts of contracts alone. */
 const reasonOf = ({ code, detail, issues }: Failure): string =>
   `${code}: ${issues.length === 0 ? detail : issues.map(({ path, message }) => `${path} ${message}`).join("; ")}`;
-
-/** Waits, or until the signal aborts. */
-const pause = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener("abort", end);
-    if (signal.aborted) end();
-  });
 
 /** A message has no HTTP request: no credential, no cookie; limits count by its source. */
 const callOf = (source: string, requestId: string) => {
@@ -83,14 +73,14 @@ async function bury(
     // PostgreSQL keeps no NUL in text.
     body: new TextDecoder().decode(body.subarray(0, maxBodyLength)).replaceAll("\0", "\ufffd"),
   };
-  for (let pauseMs = 100; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
+  for (let failures = 1; ; failures++) {
     signal.throwIfAborted();
     try {
       await insertDeadMessage(services.db, dead);
       break;
     } catch {
       // The database is away: the message stays with the broker meanwhile.
-      await pause(pauseMs, signal);
+      await pause(backoffMs(storing, failures), signal);
     }
   }
   log.error("broker.message_dead", { source: dead.source, id, type: dead.type, reason: dead.reason });
@@ -118,8 +108,8 @@ async function handle(
       failures += 1;
       if (failures >= maxAttempts) return `internal: its handler failed ${failures} times`;
     }
-    const pauseMs = Math.min(retryPauseMs * 2 ** (attempt - 1), maxPauseMs);
-    await pause(Math.max(pauseMs, 1000 * (fault.retryAfterSeconds ?? 0)) * (0.5 + Math.random() / 2), signal);
+    const askedMs = 1000 * (fault.retryAfterSeconds ?? 0);
+    await pause(Math.max(backoffMs({ firstMs: retryPauseMs, maxMs: maxPauseMs }, attempt), askedMs), signal);
   }
 }
 

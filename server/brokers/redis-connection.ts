@@ -1,5 +1,6 @@
 import { createClient } from "redis";
-import { type ConnectOptions, untilAborted } from "./broker.ts";
+import { untilAborted } from "../concurrency/deadline.ts";
+import type { ConnectOptions } from "./broker.ts";
 
 const connectTimeoutMs = 5000;
 
@@ -29,7 +30,7 @@ export async function openRedisBroker(url: URL, { clientName, signal }: ConnectO
   // Without a listener, the loss of the connection would end the process; `isReady` tells of it.
   client.on("error", () => {});
   try {
-    await untilAborted(client.connect(), signal);
+    await untilAborted(signal, () => client.connect());
   } catch (error) {
     client.destroy();
     throw error;

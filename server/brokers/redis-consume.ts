@@ -1,4 +1,5 @@
 import { ErrorReply } from "redis";
+import { untilAborted } from "../concurrency/deadline.ts";
 import {
   BrokerRefusal,
   type ConsumeOptions,
@@ -7,7 +8,6 @@ import {
   createInFlight,
   nameOf,
   reasonOf,
-  untilAborted,
 } from "./broker.ts";
 import type { IncomingMessage } from "./incoming.ts";
 import { openRedisBroker, type RedisClient } from "./redis-connection.ts";
@@ -112,7 +112,7 @@ export async function consumeRedisStream(url: URL, options: ConsumeOptions): Pro
     for (const client of clients) if (client.isOpen) client.destroy();
   };
   try {
-    await untilAborted(ensureGroup(reading, group), options.signal);
+    await untilAborted(options.signal, () => ensureGroup(reading, group));
     const acknowledging = await openRedisBroker(url, options);
     clients.push(acknowledging);
     let isStopped = false;

@@ -1,4 +1,5 @@
 import { ErrorReply, MultiErrorReply } from "redis";
+import { untilAborted } from "../concurrency/deadline.ts";
 import {
   type BrokerAdapter,
   type BrokerMessage,
@@ -9,7 +10,6 @@ import {
   type PublishOutcome,
   published,
   unconfirmed,
-  untilAborted,
 } from "./broker.ts";
 import { openRedisBroker, type RedisClient } from "./redis-connection.ts";
 import { consumeRedisStream } from "./redis-consume.ts";
@@ -72,7 +72,7 @@ export const redisStreams: BrokerAdapter = {
     const client = await openRedisBroker(url, options);
     return {
       publish: (messages, signal) =>
-        untilAborted(sendAll(client, add, messages), signal).catch((error: unknown) =>
+        untilAborted(signal, () => sendAll(client, add, messages)).catch((error: unknown) =>
           messages.map(() => unconfirmed(error)),
         ),
       isOpen: () => client.isReady,

@@ -1,7 +1,10 @@
+import { backoffMs } from "../concurrency/backoff.ts";
+import { gracePeriod, untilAborted } from "../concurrency/deadline.ts";
+import { createKeyedQueue } from "../concurrency/keyed-queue.ts";
+import { pause } from "../concurrency/pause.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { type BrokerAdapter, type Consumption, countOf } from "./broker.ts";
 import type { IncomingMessage } from "./incoming.ts";
-import { createKeyedQueue } from "./keyed-queue.ts";
 import type { Received } from "./receive.ts";
 
 /** Options of {@link subscribe}. */
@@ -19,28 +22,7 @@ export interface SubscriberOptions {
 const connectDeadlineMs = 8000;
 const defaultConcurrency = 8;
 const defaultDrainMs = 8000;
-const maxPauseMs = 10_000;
-
-/** Resolves at the signal, or after a time. */
-const aborted = (signal: AbortSignal, maxMs?: number) =>
-  new Promise<void>((resolve) => {
-    const timer = maxMs === undefined ? undefined : setTimeout(resolve, maxMs);
-    const end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    signal.addEventListener("abort", end, { once: true });
-    if (signal.aborted) end();
-  });
-
-/** Aborts some time after the given signal. */
-function abortLater(signal: AbortSignal, ms: number): AbortSignal {
-  const controller = new AbortController();
-  const start = () => setTimeout(() => controller.abort(), ms).unref();
-  signal.addEventListener("abort", start, { once: true });
-  if (signal.aborted) start();
-  return controller.signal;
-}
+const reconnecting = { firstMs: 200, maxMs: 10_000 };
 
 /** One line when a broker goes away, one when it is back. */
 function createState(log: Log, broker: string) {
@@ -60,14 +42,14 @@ function createState(log: Log, broker: string) {
 export async function subscribe(options: SubscriberOptions, signal: AbortSignal): Promise<void> {
   const { name, url, load, receive, log, drainMs = defaultDrainMs } = options;
   const tell = createState(log, name);
-  const stop = abortLater(signal, drainMs);
+  const stop = gracePeriod(signal, drainMs);
   const concurrency = countOf(url, "concurrency", defaultConcurrency);
   const queue = createKeyedQueue(concurrency);
   const deliver = (message: IncomingMessage) => {
     const { key, settle } = receive(message);
     return queue.run(key, async () => {
       signal.throwIfAborted();
-      await settle(stop);
+      await settle(stop.signal);
     });
   };
   const open = async (): Promise<Consumption> => {
@@ -82,17 +64,19 @@ export async function subscribe(options: SubscriberOptions, signal: AbortSignal)
       consumption = await open();
       tell(undefined);
       failures = 0;
-      await Promise.race([consumption.closed, aborted(signal)]);
-      if (!signal.aborted) tell("the connection was lost");
+      const { closed } = consumption;
+      await untilAborted(signal, () => closed);
+      tell("the connection was lost");
     } catch (error) {
       if (!signal.aborted) tell(error);
     }
     if (signal.aborted) {
       await consumption?.stop();
-      await Promise.race([queue.idle(), aborted(stop)]);
+      await untilAborted(stop.signal, queue.idle).catch(() => {});
     }
     await consumption?.close();
     failures += 1;
-    if (!signal.aborted) await aborted(signal, Math.min(100 * 2 ** failures, maxPauseMs));
+    if (!signal.aborted) await pause(backoffMs(reconnecting, failures), signal);
   }
+  stop.cancel();
 }

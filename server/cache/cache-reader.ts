@@ -1,7 +1,9 @@
+import { backoffMs } from "../concurrency/backoff.ts";
+import { pause } from "../concurrency/pause.ts";
+import { createSingleFlight } from "../concurrency/single-flight.ts";
 import { RedisUnavailable } from "../redis/index.ts";
 import type { Flight, LeaseLoader } from "./lease-loader.ts";
 import type { LocalEntry, LocalLevel } from "./local.ts";
-import { createSingleFlight } from "./single-flight.ts";
 import type { Entry, Found, Store } from "./store.ts";
 import type { CacheRequest, CacheResult, CacheStats, Load, Loaded, Source } from "./types.ts";
 
@@ -31,10 +33,8 @@ type Look =
   | { readonly kind: "unavailable" };
 
 const defaultWaitLimitMs = 2000;
-const firstPauseMs = 8;
-const maxPauseMs = 100;
+const polling = { firstMs: 8, maxMs: 100 };
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const answerOf = ({ value, isMissing = false }: Loaded, source: Source): CacheResult => ({ value, isMissing, source });
 
 /** A lookup that found an entry in Redis. */
@@ -135,8 +135,8 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
   /** Another process loads: polls with backoff, then loads without a lease once the wait limit is over. */
   const waited = async (name: string, request: CacheRequest, load: Load): Promise<CacheResult> => {
     const until = performance.now() + waitLimitMs;
-    for (let pauseMs = firstPauseMs; performance.now() < until; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
-      await pause(pauseMs * (0.5 + Math.random() / 2));
+    for (let looks = 1; performance.now() < until; looks++) {
+      await pause(backoffMs(polling, looks));
       const seen = await look(name, request, load);
       if (seen.kind === "unavailable") return bypass(name, load);
       if (seen.kind === "flight") return follow(seen);

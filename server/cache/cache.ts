@@ -1,3 +1,4 @@
+import { createSemaphore } from "../concurrency/semaphore.ts";
 import { type RedisConnection, type RedisLog, RedisUnavailable } from "../redis/index.ts";
 import { createCacheReader } from "./cache-reader.ts";
 import { createOwnEpochs, type EpochSource } from "./epoch.ts";
@@ -11,7 +12,6 @@ import {
   type Recovery,
   type RecoveryState,
 } from "./recovery.ts";
-import { createSemaphore } from "./semaphore.ts";
 import { createStore, type Store, type StoreOptions } from "./store.ts";
 import { trustAlways } from "./trust.ts";
 import { type CacheRequest, type CacheResult, type CacheStats, type Load, noStats } from "./types.ts";
@@ -64,7 +64,7 @@ export interface Cache {
   /**
    * Returns the cached value, or loads it. The value reflects every write whose tags were cleared before the call; a write
    * without a clear shows up late by the fresh time and `staleMs`. Redis failures bypass the cache; load failures reach the caller.
-   * @throws what `load` throws; {@link LoadTimeout}; {@link CacheOverloaded}.
+   * @throws what `load` throws; {@link DeadlineExceeded} of the load; {@link SemaphoreFull}.
    */
   readonly through: (request: CacheRequest, load: Load) => Promise<CacheResult>;
   /**
@@ -159,7 +159,7 @@ export function createCache(options: CacheOptions): Cache {
   });
   const { stats, local } = memory;
   const leading = createLeaseLoader({ store, local, stats, log, later, loadLimitMs });
-  const turns = createSemaphore(options.maxOwnLoads ?? 16, maxOwnLoadsWaiting);
+  const turns = createSemaphore({ maxRunning: options.maxOwnLoads ?? 16, maxWaiting: maxOwnLoadsWaiting });
   const reading = createCacheReader({ ...options, store, local, stats, later, leading, turns, leaseMs });
 
   // Repeated requests pass the same key object.

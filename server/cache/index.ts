@@ -9,7 +9,6 @@ export {
 export type { Epoch, EpochSource } from "./epoch.ts";
 export { digestKey, encodeKey, type KeyParts } from "./key.ts";
 export type { BeforeRecovery } from "./recovery.ts";
-export { CacheOverloaded, LoadTimeout } from "./semaphore.ts";
 export {
   createStore,
   type Entry,

@@ -1,6 +1,6 @@
+import { withDeadline } from "../concurrency/deadline.ts";
 import { type RedisLog, RedisUnavailable } from "../redis/index.ts";
 import type { LocalLevel } from "./local.ts";
-import { withTimeout } from "./semaphore.ts";
 import type { Lease, Store } from "./store.ts";
 import type { CacheRequest, CacheStats, Load, Loaded } from "./types.ts";
 
@@ -24,7 +24,7 @@ export interface LeaseLoader {
   readonly loadUnderLease: (name: string, lease: Lease, request: CacheRequest, load: Load) => Flight;
   /** The load in flight for a key in this process. */
   readonly flight: (name: string) => Flight | undefined;
-  /** Loads without a lease, within the load timeout. @throws {LoadTimeout} */
+  /** Loads without a lease, within the load timeout. @throws {DeadlineExceeded} */
   readonly load: (load: Load) => Promise<Loaded>;
 }
 
@@ -44,7 +44,7 @@ export function createLeaseLoader({ store, local, stats, log, later, loadLimitMs
   const flights = new Map<string, Flight>();
   const run = (load: Load) => {
     stats.loads += 1;
-    return withTimeout(loadLimitMs, load);
+    return withDeadline(loadLimitMs, load);
   };
 
   const keep = async (name: string, lease: Lease, request: CacheRequest, loaded: Loaded) => {

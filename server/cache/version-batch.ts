@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers";
 import type { Redis } from "@upstash/redis";
+import { pause } from "../concurrency/pause.ts";
 import { fenceIn } from "./scripts.ts";
 import type { Trust } from "./trust.ts";
 
@@ -24,8 +25,6 @@ interface Check {
 
 /** How long a batch waits for the reply to the previous one, at most. */
 const maxGatherMs = 1;
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
  * Reads tag versions in batches, each tag once per batch. Calls made while a batch is in flight form the next one, which is

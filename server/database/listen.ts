@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
 import { pause } from "../concurrency/pause.ts";
 import type { Db } from "./schema.ts";
 import { openSingle } from "./single.ts";
@@ -30,25 +31,11 @@ const defaultBounds = {
   maxDeafPauseMs: 300_000,
 };
 
-/** The connection is open, but a probe notification did not arrive. */
-class NotHeard extends Error {
-  override readonly name = "NotHeard";
-}
-
 type Single = Awaited<ReturnType<typeof openSingle>>;
 
-/** Awaits `work` with a timeout. @throws {NotHeard} at the timeout; the reason of `lost` when that rejects. */
-async function within<T>(work: Promise<T>, lost: Promise<never>, timeoutMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NotHeard("no notice was heard in time")), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, lost, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** Awaits `work` while the connection lives. @throws {DeadlineExceeded}; the reason of `lost` when that rejects. */
+const within = <T>(work: Promise<T>, lost: Promise<never>, timeoutMs: number): Promise<T> =>
+  withDeadline(timeoutMs, () => Promise.race([work, lost]));
 
 /** Listens on one connection and probes it periodically. Returns on the signal. @throws why notifications no longer arrive. */
 async function hear(
@@ -111,7 +98,7 @@ export function listen(options: ListenOptions): () => Promise<void> {
   };
   const onFailure = (error: unknown) => {
     // A connection that delivered before and went silent is lost, and is reopened.
-    const now = error instanceof NotHeard && told !== "heard" ? "deaf" : "lost";
+    const now = error instanceof DeadlineExceeded && told !== "heard" ? "deaf" : "lost";
     if (now !== told) (now === "deaf" ? onDeaf : onLost)(error);
     told = now;
     return now;

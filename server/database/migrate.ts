@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrations } from "../../migrations/index.ts";
+import { pause } from "../concurrency/pause.ts";
 import { isLockTimeout, isRetryable, UnfitDatabase } from "./errors.ts";
 import { describePlan, type MigrationPlan, type Migrations, planMigrations } from "./migration-plan.ts";
 import type { Db, Tx } from "./schema.ts";
@@ -63,8 +64,8 @@ function asReason(error: unknown): string {
   throw error;
 }
 
-/** Creates a pause between retries, with jitter; logs the reason once a minute. The pause throws after `maxWaitMs`. */
-function createPause(tell: (line: string) => void, maxWaitMs: number): (reason: string) => Promise<void> {
+/** Creates a wait between retries, with jitter; logs the reason once a minute. It throws after `maxWaitMs`. */
+function createWait(tell: (line: string) => void, maxWaitMs: number): (reason: string) => Promise<void> {
   const beganMs = performance.now();
   let told = { reason: "", atMs: 0 };
   return async (reason) => {
@@ -74,7 +75,7 @@ function createPause(tell: (line: string) => void, maxWaitMs: number): (reason: 
       tell(reason);
       told = { reason, atMs: nowMs };
     }
-    await new Promise((resolve) => setTimeout(resolve, pauseMs * (1 + Math.random())));
+    await pause(pauseMs * (1 + Math.random()));
   };
 }
 
@@ -89,7 +90,7 @@ function createPause(tell: (line: string) => void, maxWaitMs: number): (reason: 
 export async function migrate(db: Db, options: MigrateOptions = {}): Promise<readonly string[]> {
   const { tell = () => {}, known = migrations, maxWaitMs = 900_000 } = options;
   const attempt = () => db.transaction().execute((tx) => migrateWithin(tx, options));
-  const pause = createPause(tell, maxWaitMs);
+  const wait = createWait(tell, maxWaitMs);
   for (;;) {
     // Planned without a lock, so that a process with nothing to do does not wait.
     const before = await planMigrations(db, known);
@@ -98,6 +99,6 @@ export async function migrate(db: Db, options: MigrateOptions = {}): Promise<rea
       for (const line of describePlan(outcome)) tell(line);
       return outcome.pending;
     }
-    await pause(outcome);
+    await wait(outcome);
   }
 }

@@ -1,12 +1,11 @@
 import { sql } from "kysely";
+import { backoffMs } from "../concurrency/backoff.ts";
+import { pause } from "../concurrency/pause.ts";
 import { isAborted, isRetryable } from "./errors.ts";
 import type { Db, Tx } from "./schema.ts";
 
 const maxRetries = 3;
-const maxPauseMs = 50;
-
-const pause = (attempt: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, Math.random() * maxPauseMs * 2 ** attempt));
+const retrying = { firstMs: 50, maxMs: 200 };
 
 /**
  * Retries `work` with backoff after a serialization failure or deadlock, at most three times. For a single statement, which is
@@ -22,7 +21,7 @@ export async function retried<T>(work: () => Promise<T>): Promise<T> {
       if (attempt > 0 && isAborted(error)) throw failure;
       if (attempt === maxRetries || !isRetryable(error)) throw error;
       failure = error;
-      await pause(attempt);
+      await pause(backoffMs(retrying, attempt + 1));
     }
   }
 }

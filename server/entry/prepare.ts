@@ -4,6 +4,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../embedded/pos
 import { demoAccount } from "../../seed/content/index.ts";
 import { isDemoOpen, seedDemo } from "../../seed/demo.ts";
 import { type Config, ConfigError, isDevelopment } from "../app/config.ts";
+import { pause } from "../concurrency/pause.ts";
 import { checkServer, connect, type Database, type Db, describeRefusal } from "../database/index.ts";
 import { migrate } from "../database/migrate.ts";
 import { keepRunning } from "./embedded-database.ts";
@@ -101,7 +102,7 @@ async function startWhenFree(dataDir: string, tell: Tell): Promise<EmbeddedPostg
       return await startEmbeddedPostgres({ dataDir, log: tell });
     } catch (error) {
       if (!(error instanceof FolderInUse) || performance.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await pause(100);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { forEachInKeyOrder } from "../concurrency/key-order.ts";
 import type { LoggedEvent } from "./log.queries.ts";
 
 /** How handling one event of a batch ended; `held`: not tried, since an earlier one of its key failed. */
@@ -30,28 +31,21 @@ export function inKeyOrder(
   { concurrency }: KeyOrderOptions,
 ): Deliver {
   return async (events, signal, onFailure) => {
-    const outcomes = new Map<number, Outcome>();
-    const byKey = Map.groupBy(events, ({ key, position }) => key ?? position);
-    const queue = [...byKey.values()];
-    const handleKey = async (ofKey: readonly LoggedEvent[]) => {
-      for (const event of ofKey) {
-        try {
-          signal.throwIfAborted();
-          await handle(event, signal);
-          outcomes.set(event.position, "done");
-        } catch (error) {
-          if (!signal.aborted) {
-            onFailure(event, error);
-            outcomes.set(event.position, "failed");
-          }
-          return;
+    const outcomes: Outcome[] = events.map(() => "held");
+    await forEachInKeyOrder(events, concurrency, async (event, index) => {
+      try {
+        signal.throwIfAborted();
+        await handle(event, signal);
+        outcomes[index] = "done";
+        return true;
+      } catch (error) {
+        if (!signal.aborted) {
+          onFailure(event, error);
+          outcomes[index] = "failed";
         }
+        return false;
       }
-    };
-    const work = async () => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) await handleKey(next);
-    };
-    await Promise.all(Array.from({ length: concurrency }, work));
-    return events.map(({ position }) => outcomes.get(position) ?? "held");
+    });
+    return outcomes;
   };
 }

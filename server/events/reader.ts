@@ -1,3 +1,5 @@
+import { backoffMs } from "../concurrency/backoff.ts";
+import { withDeadline } from "../concurrency/deadline.ts";
 import { pause } from "../concurrency/pause.ts";
 import { createWakeSignal, type WakeSignal } from "../concurrency/wake-signal.ts";
 import type { Db } from "../database/index.ts";
@@ -73,8 +75,8 @@ export interface Reader {
 
 type Settings = Omit<ReaderOptions, "bounds"> & typeof defaultBounds & { readonly leased: Leased };
 
-const backoffMs = ({ retryPauseMs, maxRetryPauseMs }: typeof defaultBounds, attempts: number) =>
-  Math.min(retryPauseMs * 2 ** (attempts - 1), maxRetryPauseMs) * (0.5 + Math.random() / 2);
+const retryPauseOf = ({ retryPauseMs, maxRetryPauseMs }: typeof defaultBounds, attempts: number) =>
+  backoffMs({ firstMs: retryPauseMs, maxMs: maxRetryPauseMs }, attempts);
 
 /** Calls `deliver` within its deadline. @throws at the deadline, also where `deliver` ignores the signal. */
 async function deliverInTime(settings: Settings, events: readonly LoggedEvent[], stop: AbortSignal) {
@@ -82,25 +84,14 @@ async function deliverInTime(settings: Settings, events: readonly LoggedEvent[],
   const { deliver, deadlineMs, log, name: reader } = settings;
   const onFailure = ({ id, name }: LoggedEvent, error: unknown) =>
     log.warn("events.delivery_failed", { reader, id, name, error: describeError(error) });
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(deadlineMs)]);
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
-  try {
-    signal.throwIfAborted();
-    return await Promise.race([deliver(events, signal, onFailure), aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
+  return withDeadline(deadlineMs, (signal) => deliver(events, signal, onFailure), stop);
 }
 
 async function recordRetry(settings: Settings, event: ParkedEvent): Promise<void> {
   const { db, log, name: reader, maxAttempts } = settings;
   const { position, id, name, attempts } = event;
   const isLast = attempts + 1 >= maxAttempts;
-  await recordFailure(db, { reader, position, pauseMs: isLast ? undefined : backoffMs(settings, attempts + 1) });
+  await recordFailure(db, { reader, position, pauseMs: isLast ? undefined : retryPauseOf(settings, attempts + 1) });
   if (isLast) log.error("events.delivery_dead", { reader, id, name, attempts: attempts + 1 });
 }
 
@@ -156,7 +147,7 @@ async function readBatch(settings: Settings, hold: Hold, max: number, stop: Abor
       free.filter((_, at) => outcomes[at] === outcome).map(({ position }) => position);
     const failed = ended("failed");
     const held = [...ended("held"), ...taken.filter((event) => !isFree(event)).map(({ position }) => position)];
-    const pauseMs = backoffMs(settings, 1);
+    const pauseMs = retryPauseOf(settings, 1);
     if (!(await advanceReader(db, leased, { position: last.position, failed, held, pauseMs }))) return undefined;
     hold.stored = last.position;
     hold.hasParked ||= failed.length + held.length > 0;
@@ -210,7 +201,7 @@ async function turn(settings: Settings, held: Hold | undefined, signal: AbortSig
 }
 
 async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSignal, register: () => Promise<void>) {
-  const { name, db, log, leased, claimEveryMs, pollMs, maxPauseMs } = settings;
+  const { name, db, log, leased, claimEveryMs, pollMs, retryPauseMs, maxPauseMs } = settings;
   signal.addEventListener("abort", wakeSignal.wake, { once: true });
   let hold: Hold | undefined;
   for (let failures = 0; !signal.aborted; ) {
@@ -225,7 +216,7 @@ async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSig
       hold = undefined;
       failures += 1;
       log.warn("events.reader_failed", { reader: name, failures, error: describeError(error) });
-      await pause(Math.min(backoffMs(settings, failures), maxPauseMs), signal);
+      await pause(backoffMs({ firstMs: retryPauseMs, maxMs: maxPauseMs }, failures), signal);
     }
   }
   // Without the database the lease lapses by itself.

@@ -1,8 +1,8 @@
 import { getPath } from "hono/utils/url";
+import { type MaybePromise, mapMaybe } from "../concurrency/maybe-promise.ts";
 import type { Bindings, HttpRequest } from "../http/exchange.ts";
 import type { ReadHandler } from "../http/read-handler.ts";
 import { toFetchResponse } from "../http/response.ts";
-import { type MaybePromise, mapMaybe } from "../procedures/index.ts";
 
 /** Answers one Fetch API request. */
 export type Serve = (request: Request, bindings: Bindings) => MaybePromise<Response>;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { mapMaybe } from "../concurrency/maybe-promise.ts";
 import type { Bindings, HttpRequest } from "../http/exchange.ts";
 import type { ReadHandler } from "../http/read-handler.ts";
 import { type HttpResponse, isStream } from "../http/response.ts";
@@ -86,8 +87,6 @@ export function createListener({ read, services, isAccepting, others }: Listener
       if (answer === undefined) others(incoming, outgoing);
       else writeBatch(() => write(outgoing, answer, !isAccepting()));
     };
-    const answer = read(received, { services, address: socket.remoteAddress ?? null });
-    if (answer instanceof Promise) void answer.then(settle);
-    else settle(answer);
+    void mapMaybe(read(received, { services, address: socket.remoteAddress ?? null }), settle);
   };
 }

@@ -1,5 +1,5 @@
-import { Buffer } from "node:buffer";
-import { ApiError, standardError } from "../procedures/index.ts";
+import { BodyTooLarge, readBounded } from "../network/read-bounded.ts";
+import { standardError } from "../procedures/index.ts";
 import type { HttpRequest } from "./exchange.ts";
 
 /** Maximum size of a request body in bytes: 1 MiB. */
@@ -7,27 +7,10 @@ export const maxBodyBytes = 1_048_576;
 
 const tooLarge = () => standardError("too_large", { detail: `A request holds at most ${maxBodyBytes} bytes.` });
 
-/** Maps a read failure to 400: a truncated or aborted body is an error of the client. */
-function refuseTruncated(error: unknown): never {
-  if (error instanceof ApiError) throw error;
+/** Maps a read failure: 413 beyond the limit; 400 for a truncated or aborted body, which is an error of the client. */
+function refuseUnread(error: unknown): never {
+  if (error instanceof BodyTooLarge) throw tooLarge();
   throw standardError("malformed", { detail: "The body broke off." });
-}
-
-/** Reads the stream up to the size limit; cancels it beyond. */
-async function readBounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const reader = body.getReader();
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(pieces);
-    bytes += value.byteLength;
-    if (bytes > maxBodyBytes) {
-      await reader.cancel().catch(() => {});
-      throw tooLarge();
-    }
-    pieces.push(value);
-  }
 }
 
 /**
@@ -54,9 +37,9 @@ export async function readBytes(request: Request): Promise<Uint8Array> {
   const announced = request.headers.get("content-length");
   if (announced !== null) {
     if (Number(announced) > maxBodyBytes) throw tooLarge();
-    return new Uint8Array(await request.arrayBuffer().catch(refuseTruncated));
+    return new Uint8Array(await request.arrayBuffer().catch(refuseUnread));
   }
-  return request.body === null ? new Uint8Array() : readBounded(request.body).catch(refuseTruncated);
+  return readBounded(request.body, maxBodyBytes).catch(refuseUnread);
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });

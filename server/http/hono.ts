@@ -1,6 +1,6 @@
 import type { Context, HonoRequest, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
-import { type MaybePromise, mapMaybe } from "../procedures/index.ts";
+import { type MaybePromise, mapMaybe } from "../concurrency/maybe-promise.ts";
 import { readBytes } from "./body.ts";
 import { challengeOf } from "./challenge.ts";
 import { cookiesOf } from "./cookies.ts";

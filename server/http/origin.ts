@@ -1,3 +1,4 @@
+import { isLoopback, loopbackHosts } from "../network/loopback.ts";
 /** The CORS and CSRF policy by origin. */
 export interface OriginPolicy {
   /** Whether pages of this origin may read responses. */
@@ -12,13 +13,11 @@ export interface OriginPolicy {
   readonly headersFor: (origin: string | undefined) => Readonly<Record<string, string>>;
 }
 
-const loopback = ["localhost", "127.0.0.1", "[::1]"];
-
 /** The public origin and, when it is localhost, its aliases. */
 function ownOrigins(publicUrl: URL): string[] {
-  if (!loopback.includes(publicUrl.hostname)) return [publicUrl.origin];
+  if (!isLoopback(publicUrl)) return [publicUrl.origin];
   const port = publicUrl.port === "" ? "" : `:${publicUrl.port}`;
-  return loopback.map((host) => `${publicUrl.protocol}//${host}${port}`);
+  return loopbackHosts.map((host) => `${publicUrl.protocol}//${host}${port}`);
 }
 
 /** CORS headers that expose response headers to scripts. */

@@ -1,4 +1,4 @@
-import { type MaybePromise, mapMaybe } from "../procedures/index.ts";
+import { type MaybePromise, mapMaybe, rescueMaybe } from "../concurrency/maybe-promise.ts";
 import type { Envelope } from "./envelope.ts";
 import type { Bindings, Exchange, HttpRequest } from "./exchange.ts";
 import type { HttpResponse } from "./response.ts";
@@ -32,15 +32,11 @@ export function createReadHandler({ envelope, surfaces, failed }: ReadHandlerOpt
       const timing = envelope.close(exchange, answer.status);
       return timing === undefined ? answer : { ...answer, headers: { ...answer.headers, "server-timing": timing } };
     };
-    try {
-      const answered = mapMaybe(
+    const answered = () =>
+      mapMaybe(
         envelope.watch(exchange, () => surface(exchange)),
         closed,
       );
-      if (!(answered instanceof Promise)) return answered;
-      return answered.catch((error: unknown) => closed(failed(exchange, error)));
-    } catch (error) {
-      return closed(failed(exchange, error));
-    }
+    return rescueMaybe(answered, (error) => closed(failed(exchange, error)));
   };
 }

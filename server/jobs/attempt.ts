@@ -1,4 +1,6 @@
 import type { Job } from "../../shared/contract/index.ts";
+import { backoffMs } from "../concurrency/backoff.ts";
+import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
 import { brokenUniqueness, type Db, transaction } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { Batches } from "./batches.ts";
@@ -6,7 +8,6 @@ import { type Asked, type ClaimedRow, claimDue, isDue, lockNames } from "./claim
 import { type AttemptError, type Held, markDead, markForRetry, release } from "./ending.queries.ts";
 import { type BoundJob, InputMisfit } from "./handle.ts";
 import { createSteps } from "./steps.ts";
-import { withDeadline } from "./with-deadline.ts";
 
 export interface AttemptSettings {
   readonly db: Db;
@@ -31,9 +32,8 @@ export interface Claimed {
 
 type Outcome = "finished" | "stopped" | AttemptError;
 
-/** Exponential backoff with jitter on half of it, so that jobs which failed together are not retried together. */
 const retryPauseMs = ({ retry: { pauseMs, maxPauseMs } }: Job, attempts: number) =>
-  Math.min(pauseMs * 2 ** (attempts - 1), maxPauseMs) * (0.5 + Math.random() / 2);
+  backoffMs({ firstMs: pauseMs, maxMs: maxPauseMs }, attempts);
 
 /** Runs the handler of a claimed job. Never rejects. */
 export async function attempt(
@@ -47,8 +47,11 @@ export async function attempt(
     return job.run(row.input, { id, createdAt, scheduledFor, attempt: attempts, signal, ...steps });
   };
   try {
-    return await withDeadline(run, Math.max(0, deadlineAt - performance.now()), stop);
+    await withDeadline(Math.max(0, deadlineAt - performance.now()), run, stop);
+    return "finished";
   } catch (error) {
+    if (error instanceof DeadlineExceeded) return "timed_out";
+    if (stop.aborted && error === stop.reason) return "stopped";
     log.warn("jobs.attempt_failed", { id, name: job.name, attempt: attempts, error: describeError(error) });
     return error instanceof InputMisfit ? "payload_misfit" : "failed";
   }

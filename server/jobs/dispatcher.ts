@@ -1,5 +1,6 @@
 import type { Jobs, Schedules } from "../../shared/contract/index.ts";
 import { jobs } from "../../shared/jobs.ts";
+import { gracePeriod } from "../concurrency/deadline.ts";
 import { createWakeSignal, type WakeSignal } from "../concurrency/wake-signal.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
@@ -140,21 +141,9 @@ async function sweep({ db, bound, retentionMs, deadRetentionMs }: Settings): Pro
     }
 }
 
-/** Returns a signal that aborts `ms` after the given one. */
-function abortLater(signal: AbortSignal, ms: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
-  const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const start = () => {
-    timer = setTimeout(() => controller.abort(), ms);
-  };
-  signal.addEventListener("abort", start, { once: true });
-  if (signal.aborted) start();
-  return { signal: controller.signal, cancel: () => clearTimeout(timer) };
-}
-
 async function loop(state: State, signal: AbortSignal, { pollMs = 1000, drainMs = 8000 }: LoopOptions): Promise<void> {
   const { settings, wakeSignal } = state;
-  const stop = abortLater(signal, drainMs);
+  const stop = gracePeriod(signal, drainMs);
   const queue = createQueue(state, stop.signal, () => {});
   const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
   signal.addEventListener("abort", wakeSignal.wake, { once: true });

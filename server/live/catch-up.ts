@@ -1,3 +1,4 @@
+import { pause } from "../concurrency/pause.ts";
 import { isUnavailable } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { Channel } from "./channel.ts";
@@ -23,7 +24,7 @@ const maxDrainMs = 30_000;
 async function drained(stream: LiveStream, maxBytes: number): Promise<boolean> {
   for (let waitedMs = 0; stream.bufferedBytes() > maxBytes / 2; waitedMs += drainPollMs) {
     if (waitedMs >= maxDrainMs) return false;
-    await new Promise((resolve) => setTimeout(resolve, drainPollMs));
+    await pause(drainPollMs);
   }
   return true;
 }

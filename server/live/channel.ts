@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers";
+import { pause } from "../concurrency/pause.ts";
 import { isUnavailable } from "../database/index.ts";
 import {
   audienceOf,
@@ -127,7 +128,7 @@ export class Channel {
       } catch (error) {
         const pauseMs = retryPausesMs[attempt];
         if (pauseMs === undefined && !isUnavailable(error)) return this.#giveUp(entry, error);
-        await new Promise((resolve) => setTimeout(resolve, pauseMs ?? maxRetryPauseMs));
+        await pause(pauseMs ?? maxRetryPauseMs);
       }
   }
 

@@ -1,3 +1,4 @@
+import { settled } from "../concurrency/maybe-promise.ts";
 import { admit, admitsAnybody } from "./access.ts";
 import { peekQuery } from "./cached-query.ts";
 import type { Call, Services, Viewer } from "./context.ts";
@@ -8,7 +9,6 @@ import { limiterOf, type Passed, takeLimits, unlimited } from "./limits.ts";
 import { parseInput } from "./parse.ts";
 import { contextOf, createFailure, type Execute, type Failure, type Outcome, type ReportError } from "./pipeline.ts";
 import { withinTenant } from "./tenant-access.ts";
-import { settled } from "./thenable.ts";
 import type { Trace } from "./trace.ts";
 
 /**

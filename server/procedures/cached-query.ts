@@ -1,15 +1,14 @@
 import type { CachePolicy } from "../../shared/contract/index.ts";
 import type { Cache, CacheRequest, CacheResult, KeyParts, Load } from "../cache/index.ts";
+import { type MaybePromise, mapMaybe, settled } from "../concurrency/maybe-promise.ts";
 import { canonicalJson } from "../idempotency/index.ts";
 import { inSpan, type SpanStart } from "../telemetry/index.ts";
 import type { Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import { ApiError, declaredError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
-import { type MaybePromise, mapMaybe } from "./maybe-promise.ts";
 import { outputVersion } from "./output-version.ts";
 import { tagsOf } from "./tags.ts";
-import { settled } from "./thenable.ts";
 import type { Trace } from "./trace.ts";
 
 /** The call that a query belongs to. */

@@ -5,7 +5,6 @@ export * from "./context.ts";
 export * from "./cursor.ts";
 export * from "./errors.ts";
 export * from "./implement.ts";
-export * from "./maybe-promise.ts";
 export * from "./messages.ts";
 export { parseInput } from "./parse.ts";
 export * from "./pipeline.ts";

@@ -1,7 +1,7 @@
+import { settled } from "../concurrency/maybe-promise.ts";
 import type { Services, Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import type { Implementation } from "./implement.ts";
-import { settled } from "./thenable.ts";
 
 /** An event of the log, as subscriptions read it. */
 export interface StreamedEvent {

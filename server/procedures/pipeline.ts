@@ -1,6 +1,7 @@
-import { CacheOverloaded, LoadTimeout } from "../cache/index.ts";
+import { DeadlineExceeded } from "../concurrency/deadline.ts";
+import { type MaybePromise, mapMaybe, rescueMaybe, settled, settleMaybe } from "../concurrency/maybe-promise.ts";
+import { SemaphoreFull } from "../concurrency/semaphore.ts";
 import { isRetryable, isRowMissing, isUnavailable, OutcomeUnknown } from "../database/index.ts";
-import { TooManyHashes } from "../providers/passwords.ts";
 import { admit, admitsAnybody, badToken } from "./access.ts";
 import { answerQuery } from "./cached-query.ts";
 import { Committed } from "./committed.ts";
@@ -9,12 +10,10 @@ import { encode } from "./encode.ts";
 import { ApiError, declaredError, invalidField, standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
 import { limiterOf, type Passed, takeLimits, unlimited } from "./limits.ts";
-import { type MaybePromise, mapMaybe } from "./maybe-promise.ts";
 import { parseInput } from "./parse.ts";
 import { isStillOpen } from "./queries.ts";
 import type { OpenedStream } from "./streams.ts";
 import { admitToTenant, type RolesInTenant, withinTenant } from "./tenant-access.ts";
-import { settled } from "./thenable.ts";
 import type { Trace } from "./trace.ts";
 import { createWrite } from "./write.ts";
 
@@ -61,7 +60,7 @@ export type Execute = (
 
 const retryAfterSeconds = 1;
 
-const isBusy = (error: unknown) => [TooManyHashes, LoadTimeout, CacheOverloaded].some((kind) => error instanceof kind);
+const isBusy = (error: unknown) => error instanceof SemaphoreFull || error instanceof DeadlineExceeded;
 
 const unknownOutcome =
   "The connection to the database was lost while the change was stored: it may have been made or not. Look before you repeat it, or repeat it with the Idempotency-Key it was sent with.";
@@ -192,8 +191,8 @@ const run = (rolesIn: RolesInTenant | undefined, ...called: Parameters<Execute>)
     const one = { services, implementation, call, viewer, input, trace };
     const limiter = limiterOf(one);
     const passing = limiter === null ? unlimited : trace.during("limits", takeLimits, one, limiter);
-    const answered = mapMaybe(passing, (passed) => trace.during("handler", answer, one, passed));
-    return answered instanceof Promise ? answered.catch((error: unknown) => rethrow(one, error)) : answered;
+    const answered = () => mapMaybe(passing, (passed) => trace.during("handler", answer, one, passed));
+    return rescueMaybe(answered, (error) => rethrow(one, error));
   });
 };
 
@@ -219,10 +218,5 @@ export const createPipeline =
       trace.end(null);
       return success;
     };
-    try {
-      const outcome = run(rolesIn, services, implementation, readInput, call, trace);
-      return outcome instanceof Promise ? outcome.then(succeeded, failed) : succeeded(outcome);
-    } catch (error) {
-      return failed(error);
-    }
+    return settleMaybe(() => run(rolesIn, services, implementation, readInput, call, trace), succeeded, failed);
   };

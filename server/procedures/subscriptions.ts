@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { Subscription } from "../../shared/contract/index.ts";
 import type { EventName, EventPayloads } from "../../shared/events.ts";
+import type { MaybePromise } from "../concurrency/maybe-promise.ts";
 import type { Fail, HandlerServices, ViewerUnder } from "./context.ts";
-import type { MaybePromise } from "./maybe-promise.ts";
 
 interface SubscribedTo<E extends EventName> {
   readonly name: E;

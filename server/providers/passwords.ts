@@ -1,9 +1,10 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { createSemaphore } from "../concurrency/semaphore.ts";
 
 /** Password policy beyond the length of 8 to 128 characters: `common` refuses well-known passwords. */
 export type PasswordPolicy = "common" | "length";
 
-/** Hashes and verifies passwords. */
+/** Hashes and verifies passwords. @throws {SemaphoreFull} when too many are being hashed. */
 export interface Passwords {
   /** @returns a PHC string with algorithm, parameters, salt and hash. */
   readonly hash: (password: string) => Promise<string>;
@@ -11,11 +12,6 @@ export interface Passwords {
   readonly verify: (password: string, stored: string | null) => Promise<boolean>;
   /** True when the stored hash used weaker parameters than the current ones (rehash). */
   readonly isWeak: (stored: string) => boolean;
-}
-
-/** The queue of the hashing semaphore is full. */
-export class TooManyHashes extends Error {
-  override readonly name = "TooManyHashes";
 }
 
 /** scrypt cost parameters: `2 ** logN` blocks of `128 * r` bytes, `p` times. */
@@ -30,7 +26,7 @@ const advised: PasswordCost = { logN: 15, r: 8, p: 3 };
 const saltBytes = 16;
 const hashBytes = 32;
 /**
- * One less than Node's thread pool size: `pg` authenticates in the same pool, and new connections would otherwise
+ * Each hash takes 32 MiB, so few run at once. One less than Node's thread pool size: `pg` authenticates in the same pool, and new connections would otherwise
  * time out.
  */
 const maxRunning = 3;
@@ -47,26 +43,6 @@ const derive = (password: string, salt: Uint8Array, { logN, r, p }: PasswordCost
     scrypt(password.normalize("NFKC"), salt, bytes, options, (error, key) => (error ? reject(error) : resolve(key)));
   });
 
-/** A semaphore with a bounded queue: each hash takes 32 MiB, so few run at once. */
-function createSemaphore() {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running === maxRunning) {
-      if (waiting.length === maxWaiting) throw new TooManyHashes("too many passwords are being hashed");
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else running++;
-    try {
-      return await work();
-    } finally {
-      // The permit passes to the next waiter directly, so that a new caller cannot overtake the queue.
-      const next = waiting.shift();
-      if (next === undefined) running--;
-      else next();
-    }
-  };
-}
-
 function parse(stored: string) {
   const [, ln, r, p, salt, hash] = phcPattern.exec(stored) ?? [];
   if (salt === undefined || hash === undefined) throw new TypeError("not a PHC string of scrypt");
@@ -79,7 +55,7 @@ function parse(stored: string) {
 
 /** Creates scrypt password hashing (RFC 7914) with PHC strings. Lower cost parameters are for tests only. */
 export function createPasswords(current = advised): Passwords {
-  const semaphore = createSemaphore();
+  const semaphore = createSemaphore({ maxRunning, maxWaiting });
   const dummySalt = Buffer.alloc(saltBytes);
   return {
     hash: async (password) => {

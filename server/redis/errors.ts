@@ -1,3 +1,5 @@
+import { DeadlineExceeded } from "../concurrency/deadline.ts";
+
 /** Why a call of Redis failed. */
 export type RedisErrorCode =
   /** No reply within the deadline. */
@@ -35,6 +37,10 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === "string" ? code : codeOf(error.cause);
 }
 
-/** Converts a connection failure to {@link RedisUnavailable}, without the address. */
-export const connectionError = (error: unknown): RedisUnavailable =>
-  error instanceof RedisUnavailable ? error : new RedisUnavailable("connection", codeOf(error));
+/** Converts a failed call to {@link RedisUnavailable}, without the address. */
+export function connectionError(error: unknown): RedisUnavailable {
+  if (error instanceof RedisUnavailable) return error;
+  return error instanceof DeadlineExceeded
+    ? new RedisUnavailable("deadline")
+    : new RedisUnavailable("connection", codeOf(error));
+}

@@ -1,4 +1,5 @@
 import type { Requester } from "@upstash/redis";
+import { withDeadline } from "../concurrency/deadline.ts";
 import type { Breaker } from "./breaker.ts";
 import { connectionError, RedisUnavailable } from "./errors.ts";
 import { canAnswer } from "./replies.ts";
@@ -83,31 +84,13 @@ async function attempt(transport: Transport, batch: Batch, signal: AbortSignal):
   }
 }
 
-/** Runs work with a deadline. @throws {RedisUnavailable} at the deadline, even if the work ignores its signal. */
-function within<T>(deadlineMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  return new Promise((resolve, reject) => {
-    const giveUp = () => {
-      reject(new RedisUnavailable("deadline"));
-      controller.abort();
-    };
-    // After a pause of the process, replies that have already arrived are read before the deadline applies.
-    let timer = setTimeout(() => {
-      timer = setTimeout(giveUp, 0);
-    }, deadlineMs);
-    work(controller.signal)
-      .then(resolve, (error: unknown) => reject(connectionError(error)))
-      .finally(() => clearTimeout(timer));
-  });
-}
-
 /** Sends through the circuit breaker. Error replies about a single command do not count as failures. */
 async function guarded(options: RequesterOptions, batch: Batch): Promise<readonly Reply[]> {
   const { transport, breaker, deadlineMs, isUrgent } = options;
   const pass = breaker.enter(isUrgent);
   if (pass === undefined) throw new RedisUnavailable("open");
   try {
-    const replies = await within(deadlineMs, (signal) => attempt(transport, batch, signal));
+    const replies = await withDeadline(deadlineMs, (signal) => attempt(transport, batch, signal));
     const misfit = misfitIn(batch, replies);
     if (misfit !== undefined) throw misfit;
     pass.settle(outageIn(replies));

@@ -1,3 +1,4 @@
+import { BodyTooLarge, readBounded } from "../network/read-bounded.ts";
 import { connectionError, RedisUnavailable } from "./errors.ts";
 import type { Batch, Reply, Transport } from "./transport.ts";
 
@@ -10,22 +11,12 @@ export interface UpstashAddress {
 const maxAnswerBytes = 8 * 1024 * 1024;
 const paths = { single: "", pipeline: "/pipeline", multi: "/multi-exec" } as const;
 
-/** Reads a response body. @throws {RedisUnavailable} above `maxAnswerBytes`. */
-async function readBounded(response: Response): Promise<string> {
-  if (response.body === null) return "";
-  const decoder = new TextDecoder();
-  const reader = response.body.getReader();
-  let text = "";
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > maxAnswerBytes) {
-      void reader.cancel().catch(() => {});
-      throw new RedisUnavailable("answer");
-    }
-    text += decoder.decode(value, { stream: true });
+/** Reads a response as text. @throws {RedisUnavailable} above `maxAnswerBytes`. */
+async function textOf(response: Response): Promise<string> {
+  try {
+    return new TextDecoder().decode(await readBounded(response.body, maxAnswerBytes));
+  } catch (error) {
+    throw error instanceof BodyTooLarge ? new RedisUnavailable("answer") : error;
   }
 }
 
@@ -74,7 +65,7 @@ export function createUpstashTransport({ url, token }: UpstashAddress): Transpor
           redirect: "manual",
           signal,
         });
-        const text = await readBounded(response);
+        const text = await textOf(response);
         return repliesOf(batch, response.status, response.ok || response.status === 400 ? parse(text) : undefined);
       } catch (error) {
         throw connectionError(error);

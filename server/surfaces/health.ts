@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { withDeadline } from "../concurrency/deadline.ts";
 import type { HonoEnv } from "../http/hono.ts";
 import type { Services } from "../procedures/index.ts";
 
@@ -23,19 +24,11 @@ export interface Readiness {
 const deadlineMs = 2000;
 
 /** Runs a check. The reason for `"down"` goes to the log only, since it may contain host names. */
-async function outcomeOf(check: Promise<unknown>): Promise<"ok" | "read_only" | "down"> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<"down">((resolve) => {
-    timer = setTimeout(() => resolve("down"), deadlineMs);
-  });
-  try {
-    return await Promise.race([check.then((word) => (word === "read_only" ? word : "ok")), late]);
-  } catch {
-    return "down";
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const outcomeOf = (check: Promise<unknown>): Promise<"ok" | "read_only" | "down"> =>
+  withDeadline(deadlineMs, () => check).then(
+    (word) => (word === "read_only" ? word : "ok"),
+    () => "down",
+  );
 
 /**
  * Creates the health endpoints. `/healthz` is the liveness probe. `/readyz` is the readiness probe and lists the

@@ -1,3 +1,4 @@
+import { withDeadline } from "../concurrency/deadline.ts";
 import {
   type CallRecords,
   cacheLookups,
@@ -61,19 +62,8 @@ function family(metric: Described & Pick<ReadMetric, "kind">, samples: readonly 
 const readTimeoutMs = 1000;
 
 /** Reads one metric; none of its samples when it fails or takes too long, since the others still tell something. */
-async function samplesOf({ read }: ReadMetric): Promise<readonly Sample[]> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<readonly Sample[]>((resolve) => {
-    timer = setTimeout(() => resolve([]), readTimeoutMs);
-  });
-  try {
-    return await Promise.race([read(), late]);
-  } catch {
-    return [];
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const samplesOf = ({ read }: ReadMetric): Promise<readonly Sample[]> =>
+  withDeadline(readTimeoutMs, async () => read()).catch(() => []);
 
 /** Writes all metrics as OpenMetrics 1.0 text (https://prometheus.io/docs/specs/om/open_metrics_spec/). */
 export async function openMetricsText(calls: CallRecords, metrics: readonly ReadMetric[]): Promise<string> {

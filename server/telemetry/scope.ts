@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { type MaybePromise, settleMaybe } from "../concurrency/maybe-promise.ts";
 import type { Span, SpanStart } from "./span.ts";
 import { statementSpan } from "./statement-span.ts";
 
@@ -47,22 +48,18 @@ export function errorTypeOf(error: unknown): string {
 }
 
 /** Runs work below a span and ends the span with it. */
-export function runAndEnd<T>(span: Span, work: () => T | Promise<T>): T | Promise<T> {
-  const failed = (error: unknown): never => {
-    span.end(errorTypeOf(error));
-    throw error;
-  };
-  const done = (value: T): T => {
-    span.end();
-    return value;
-  };
-  try {
-    const result = runInSpan(span, work);
-    return result instanceof Promise ? result.then(done, failed) : done(result);
-  } catch (error) {
-    return failed(error);
-  }
-}
+export const runAndEnd = <T>(span: Span, work: () => MaybePromise<T>): MaybePromise<T> =>
+  settleMaybe(
+    () => runInSpan(span, work),
+    (value) => {
+      span.end();
+      return value;
+    },
+    (error) => {
+      span.end(errorTypeOf(error));
+      throw error;
+    },
+  );
 
 /**
  * Runs work as an operation of the current trace; `work` is given its span, or `null` where no trace is recorded.
@@ -71,8 +68,8 @@ export function runAndEnd<T>(span: Span, work: () => T | Promise<T>): T | Promis
  * await inSpan({ name: "append article.published", kind: "producer" }, () => insert(tx, row));
  */
 export function inSpan<T>(start: SpanStart, work: (span: Span | null) => Promise<T>): Promise<T>;
-export function inSpan<T>(start: SpanStart, work: (span: Span | null) => T | Promise<T>): T | Promise<T>;
-export function inSpan<T>(start: SpanStart, work: (span: Span | null) => T | Promise<T>): T | Promise<T> {
+export function inSpan<T>(start: SpanStart, work: (span: Span | null) => MaybePromise<T>): MaybePromise<T>;
+export function inSpan<T>(start: SpanStart, work: (span: Span | null) => MaybePromise<T>): MaybePromise<T> {
   const span = startSpan(start);
   return span === null ? work(null) : runAndEnd(span, () => work(span));
 }

@@ -1,3 +1,4 @@
+import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
 import { signMessage } from "./signature.ts";
 import { TargetRefused } from "./targets.ts";
 import type { SendWebhook } from "./transport.ts";
@@ -58,22 +59,21 @@ export async function attemptDelivery(
   message: OutgoingMessage,
   { send, deadlineMs, stop, nowMs }: AttemptOptions,
 ): Promise<AttemptResult | null> {
-  const deadline = AbortSignal.timeout(deadlineMs);
-  const signal = AbortSignal.any([deadline, stop]);
   const startedAt = performance.now();
   const took = () => Math.round(performance.now() - startedAt);
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-  aborted.catch(() => {});
   try {
     const headers = headersOf(message, Math.floor(nowMs() / 1000));
-    const sent = send({ url: new URL(message.url), headers, body: message.body, signal });
+    const url = new URL(message.url);
     // A name server that does not answer heeds no signal.
-    const { status, retryAfter } = await Promise.race([sent, aborted]);
+    const { status, retryAfter } = await withDeadline(
+      deadlineMs,
+      (signal) => send({ url, headers, body: message.body, signal }),
+      stop,
+    );
     return { status, error: null, retryAfter, durationMs: took() };
   } catch (error) {
-    if (stop.aborted && !deadline.aborted) return null;
-    return { status: null, error: errorOf(error, deadline.aborted), retryAfter: undefined, durationMs: took() };
+    const isLate = error instanceof DeadlineExceeded;
+    if (stop.aborted && !isLate) return null;
+    return { status: null, error: errorOf(error, isLate), retryAfter: undefined, durationMs: took() };
   }
 }

@@ -1,3 +1,5 @@
+import { gracePeriod } from "../concurrency/deadline.ts";
+import { pause } from "../concurrency/pause.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { Seal } from "../providers/seal.ts";
@@ -129,18 +131,6 @@ async function runOnce(settings: Settings, max: number): Promise<SentCounts> {
   return counts;
 }
 
-/** Returns a signal that aborts `ms` after the given one, and how to cancel that. */
-function abortLater(signal: AbortSignal, ms: number) {
-  const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const startTimer = () => {
-    timer = setTimeout(() => controller.abort(), ms);
-  };
-  signal.addEventListener("abort", startTimer, { once: true });
-  if (signal.aborted) startTimer();
-  return { signal: controller.signal, cancel: () => clearTimeout(timer) };
-}
-
 /** Creates a sender. Several may share one database: leases keep their claims apart. */
 export function createSender(options: SenderOptions): Sender {
   const settings: Settings = { ...defaults, ...options };
@@ -148,7 +138,7 @@ export function createSender(options: SenderOptions): Sender {
   return {
     runOnce: ({ max }) => runOnce(settings, max),
     loop: async (signal, { pollMs = 1000, drainMs = 8000 } = {}) => {
-      const stop = abortLater(signal, drainMs);
+      const stop = gracePeriod(signal, drainMs);
       signal.addEventListener("abort", slots.wake, { once: true });
       while (!signal.aborted) {
         const started = await startAll(settings, slots, Number.POSITIVE_INFINITY, stop.signal).catch(
@@ -158,7 +148,7 @@ export function createSender(options: SenderOptions): Sender {
           },
         );
         // After a failure of the database it is left alone for a while, whatever else ends.
-        if (started === undefined) await new Promise((resolve) => setTimeout(resolve, pollMs));
+        if (started === undefined) await pause(pollMs, signal);
         else if (started.length === 0) await slots.sleep(pollMs);
       }
       await slots.allFree();

@@ -1,3 +1,5 @@
+import { createWakeSignal } from "../concurrency/wake-signal.ts";
+
 /** Bounds of concurrent attempts. */
 export interface SlotBounds {
   /** Attempts that have just begun. */
@@ -27,12 +29,7 @@ export function createSlots({ max, maxSlow, patienceMs }: SlotBounds): Slots {
   const held = new Set<Promise<unknown>>();
   let fast = 0;
   let slow = 0;
-  let isWoken = false;
-  let end = () => {};
-  const wake = () => {
-    isWoken = true;
-    end();
-  };
+  const { wake, sleep } = createWakeSignal();
   return {
     free: () => max - fast,
     freeSlow: () => maxSlow - slow,
@@ -58,18 +55,7 @@ export function createSlots({ max, maxSlow, patienceMs }: SlotBounds): Slots {
       held.add(tracked);
     },
     wake,
-    sleep: async (maxMs) => {
-      if (!isWoken)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, maxMs);
-          end = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      isWoken = false;
-      end = () => {};
-    },
+    sleep,
     allFree: async () => void (await Promise.all(held)),
   };
 }

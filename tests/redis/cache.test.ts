@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { type CacheOptions, createCache, LoadTimeout } from "../../server/cache/index.ts";
+import { type CacheOptions, createCache } from "../../server/cache/index.ts";
+import { DeadlineExceeded } from "../../server/concurrency/deadline.ts";
 import { createTestLog, ownPrefix } from "../support/redis.ts";
 import { describeTransports, type Open } from "./transports.ts";
 
@@ -83,13 +84,15 @@ describeTransports((prepare) => {
   test("a caller who comes after a write does not get a load that began before it", async () => {
     const { cache } = await prepareCache();
     let truth = "old";
+    const begun = Promise.withResolvers<void>();
     const load = async () => {
       const value = truth;
+      begun.resolve();
       await sleep(100);
       return { value };
     };
     const before = cache.through(request, load);
-    await sleep(40);
+    await begun.promise;
     truth = "new";
     await cache.clear([["t"]]);
     expect((await cache.through(request, load)).value).toBe("new");
@@ -183,7 +186,7 @@ describeTransports((prepare) => {
           wasTold = true;
         });
       });
-    await expect(cache.through(request, endless)).rejects.toThrow(LoadTimeout);
+    await expect(cache.through(request, endless)).rejects.toThrow(DeadlineExceeded);
     expect(wasTold).toBe(true);
     await cache.idle();
     expect(await cache.through(request, counting().load)).toMatchObject({ source: "load" });

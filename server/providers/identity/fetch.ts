@@ -1,3 +1,4 @@
+import { BodyTooLarge, readBounded } from "../../network/read-bounded.ts";
 import { IdentityProviderError } from "./errors.ts";
 
 /** Timeout for all provider requests of one sign-in. */
@@ -8,20 +9,13 @@ const maxBodyBytes = 65_536;
 /** A parsed JSON object, not validated. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-async function readBounded(response: Response): Promise<string> {
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for (;;) {
-    const piece = await reader?.read();
-    if (piece === undefined || piece.done) return text + decoder.decode();
-    bytes += piece.value.byteLength;
-    if (bytes > maxBodyBytes) {
-      await reader?.cancel().catch(() => {});
-      throw new IdentityProviderError("provider_failed", "the answer is too large");
-    }
-    text += decoder.decode(piece.value, { stream: true });
+/** Reads a response as text. @throws {IdentityProviderError} above `maxBodyBytes`. */
+async function textOf(response: Response): Promise<string> {
+  try {
+    return new TextDecoder().decode(await readBounded(response.body, maxBodyBytes));
+  } catch (error) {
+    if (!(error instanceof BodyTooLarge)) throw error;
+    throw new IdentityProviderError("provider_failed", "the answer is too large");
   }
 }
 
@@ -38,7 +32,7 @@ async function ask(url: string, init: RequestInit): Promise<unknown> {
     await response.body?.cancel().catch(() => {});
     throw new IdentityProviderError("provider_failed", `the answer is ${response.status} or no JSON`);
   }
-  return JSON.parse(await readBounded(response));
+  return JSON.parse(await textOf(response));
 }
 
 /**

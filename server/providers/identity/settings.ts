@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isSecureOrLoopback } from "../../network/loopback.ts";
 import type { AppleCredentials } from "./apple.ts";
 import type { ClientCredentials } from "./provider.ts";
 
@@ -13,14 +14,11 @@ export interface OAuthClients {
   readonly oidc?: ClientCredentials & { readonly issuer: string; readonly name: string };
 }
 
-const loopback = ["localhost", "127.0.0.1", "[::1]"];
-
 /** Accepts HTTPS, or localhost; no query and no fragment (OpenID Connect Discovery §2). */
 function isIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  if (username + password + search + hash !== "") return false;
-  return protocol === "https:" || (protocol === "http:" && loopback.includes(hostname));
+  const url = new URL(text);
+  return url.username + url.password + url.search + url.hash === "" && isSecureOrLoopback(url);
 }
 
 /**

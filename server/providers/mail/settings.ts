@@ -1,11 +1,10 @@
 import * as z from "zod";
+import { isSecureOrLoopback } from "../../network/loopback.ts";
 import type { ResendSettings } from "./resend.ts";
 import type { SmtpSettings } from "./smtp.ts";
 
 /** The mail transport: SMTP, an HTTPS service, the development inbox, or none. */
 export type MailSettings = SmtpSettings | ResendSettings | { readonly kind: "mailbox" } | { readonly kind: "none" };
-
-const loopback = ["localhost", "127.0.0.1", "[::1]"];
 
 const mailboxUrl = "mailbox:";
 
@@ -17,8 +16,7 @@ const isMailUrl = (text: string) =>
 function isPlainAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  if (url.username + url.password + url.search + url.hash !== "") return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && loopback.includes(url.hostname));
+  return url.username + url.password + url.search + url.hash === "" && isSecureOrLoopback(url);
 }
 
 const plainAddress = (example: string) =>

@@ -1,5 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { createTransport } from "nodemailer";
+import { isLoopback } from "../../network/loopback.ts";
 import { MailFault, type MailTransport, sendTimeoutMs } from "./message.ts";
 
 /** SMTP server settings. */
@@ -9,8 +10,6 @@ export interface SmtpSettings {
   readonly url: string;
   readonly from: string;
 }
-
-const loopback = ["localhost", "127.0.0.1", "[::1]"];
 
 const codeOf = (error: unknown): string => {
   const code: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
@@ -52,7 +51,7 @@ export function createSmtpTransport({ url, from }: Omit<SmtpSettings, "kind">): 
     {
       ...at,
       secure: isSecure,
-      requireTLS: !isSecure && !loopback.includes(address.hostname),
+      requireTLS: !isSecure && !isLoopback(address),
       ...(auth !== undefined && { auth }),
       connectionTimeout: sendTimeoutMs / 2,
       greetingTimeout: sendTimeoutMs / 2,

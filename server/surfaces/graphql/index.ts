@@ -8,6 +8,7 @@ import {
 } from "graphql";
 import type { Hono } from "hono";
 import type { Api } from "../../../shared/contract/index.ts";
+import type { MaybePromise } from "../../concurrency/maybe-promise.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
 import { errorHeaders } from "../../http/challenge.ts";
 import { createAnnouncer } from "../../http/deprecation.ts";
@@ -21,7 +22,6 @@ import {
   createBatchPipeline,
   type Execute,
   type Implementation,
-  type MaybePromise,
   type Outcome,
   type ReportError,
   standardError,

@@ -2,14 +2,13 @@ import type { Api, Events } from "../../../shared/contract/index.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { createJsonDocument } from "../../http/json-document.ts";
 import type { HttpResponse } from "../../http/response.ts";
+import { isLoopback } from "../../network/loopback.ts";
 import { apiVersion, createOpenApiDocument } from "./document.ts";
 
 export type { OpenApiDocument } from "./specification.ts";
 export { apiVersion, createOpenApiDocument };
 
 export const openApiPath = "/openapi.json";
-
-const isLoopback = ({ hostname }: URL) => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 
 /** Server URL of the REST surface. Relative for localhost, which has no meaning on another machine. */
 const serverUrlOf = (publicUrl: URL) =>

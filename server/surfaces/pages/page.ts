@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
+import type { MaybePromise } from "../../concurrency/maybe-promise.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
-import type { MaybePromise } from "../../procedures/index.ts";
 import { problemAnswer } from "../rest/problem.ts";
 
 /** Escaped HTML, as built by the `html` template. */

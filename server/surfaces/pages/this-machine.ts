@@ -1,11 +1,11 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { type HonoEnv, respond } from "../../http/hono.ts";
+import { isLoopback } from "../../network/loopback.ts";
 import { standardError } from "../../procedures/index.ts";
 import { problemAnswer } from "../rest/problem.ts";
 import { withoutSharing } from "./page.ts";
 
 const loopbackPeers = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
-const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** Headers that reverse proxies, tunnels and CDNs add. */
 const proxyHeader =
@@ -24,7 +24,7 @@ export function isByOwnName(c: Context<HonoEnv>): boolean {
   const isForwarded = headers.some(
     ([name, value]) => proxyHeader.test(name) && !isOfPlatform(name, value, c.env.address),
   );
-  return !isForwarded && loopbackHosts.has(new URL(c.req.url).hostname);
+  return !isForwarded && isLoopback(new URL(c.req.url));
 }
 
 /** Whether another site's page made the request: links may be followed from anywhere, scripts may not read. */

@@ -1,4 +1,5 @@
 import { type Method, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
+import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
 import { createAnnouncer } from "../../http/deprecation.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
@@ -6,15 +7,7 @@ import type { Exchange } from "../../http/exchange.ts";
 import { checkNoCondition, checkOrigin } from "../../http/guards.ts";
 import { percentDecoded, queryStringOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
-import {
-  type Call,
-  type Execute,
-  type Implementation,
-  type MaybePromise,
-  mapMaybe,
-  standardError,
-  type Trace,
-} from "../../procedures/index.ts";
+import { type Call, type Execute, type Implementation, standardError, type Trace } from "../../procedures/index.ts";
 import { comeBack, streamResponse, withResumePosition } from "../live/index.ts";
 import { createInputReader, type RestRequest } from "./parse-request.ts";
 import { problemAnswer } from "./problem.ts";

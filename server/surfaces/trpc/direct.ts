@@ -1,3 +1,4 @@
+import { allMaybe, type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
 import { isJson } from "../../http/body.ts";
 import { cacheableResponse } from "../../http/cacheable-response.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
@@ -6,15 +7,7 @@ import type { Announce } from "../../http/deprecation.ts";
 import type { Etags } from "../../http/etag.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
-import {
-  ApiError,
-  type Call,
-  type Execute,
-  type Implementation,
-  type MaybePromise,
-  mapMaybe,
-  type Outcome,
-} from "../../procedures/index.ts";
+import { ApiError, type Call, type Execute, type Implementation, type Outcome } from "../../procedures/index.ts";
 import { errorShape, maxBatchSize } from "./error-format.ts";
 import { fieldOrAll } from "./input.ts";
 import { batchRoute, endpoint, wantsStream } from "./official.ts";
@@ -126,10 +119,6 @@ function callOrError(exchange: Exchange, httpPolicy: HttpPolicy): Call | ApiErro
   }
 }
 
-/** True when all outcomes are available synchronously. */
-const areSettled = (outcomes: readonly MaybePromise<Outcome>[]): outcomes is readonly Outcome[] =>
-  !outcomes.some((outcome) => outcome instanceof Promise);
-
 export interface DirectOptions {
   readonly execute: Execute;
   readonly httpPolicy: HttpPolicy;
@@ -156,7 +145,7 @@ export function answerDirectly(
     }
     return execute(services, implementation, (field) => fieldOrAll(inputs[index], field), call, trace);
   });
-  return mapMaybe(areSettled(outcomes) ? outcomes : Promise.all(outcomes), (settled) => {
+  return mapMaybe(allMaybe(outcomes), (settled) => {
     for (const outcome of settled) if (!outcome.ok) record.error ??= outcome.fault.code;
     return write(exchange, request, settled, etags);
   });

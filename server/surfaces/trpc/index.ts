@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
 import { mediaType, readBody } from "../../http/body.ts";
 import type { HttpPolicy } from "../../http/call.ts";
 import { createAnnouncer } from "../../http/deprecation.ts";
@@ -10,13 +11,7 @@ import { type HonoEnv, respond } from "../../http/hono.ts";
 import { checkStructure } from "../../http/json.ts";
 import { queryStringOf, valuesOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
-import {
-  type Execute,
-  type Implementation,
-  type MaybePromise,
-  mapMaybe,
-  standardError,
-} from "../../procedures/index.ts";
+import { type Execute, type Implementation, standardError } from "../../procedures/index.ts";
 import { answerDirectly, inputsOf, recognise, refusal } from "./direct.ts";
 import { createOfficialHandler, endpoint } from "./official.ts";
 import { answerStream, subscriptionIn } from "./stream.ts";

@@ -1,14 +1,9 @@
+import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { queryStringOf, valuesOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
-import {
-  type ApiError,
-  type Execute,
-  type Implementation,
-  type MaybePromise,
-  mapMaybe,
-} from "../../procedures/index.ts";
+import type { ApiError, Execute, Implementation } from "../../procedures/index.ts";
 import { endedStream, streamResponse, withResumePosition } from "../live/index.ts";
 import { partsOf } from "./direct.ts";
 import { errorShape } from "./error-format.ts";
