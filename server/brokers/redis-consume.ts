@@ -12,7 +12,7 @@ import {
 import type { IncomingMessage } from "./incoming.ts";
 import { openRedisBroker, type RedisClient } from "./redis-connection.ts";
 
-const blockMs = 1000;
+const maxBlockMs = 1000;
 const defaultClaimAfterMs = 60_000;
 
 /** Where a consumer reads. */
@@ -47,9 +47,13 @@ async function claim(client: RedisClient, { stream, group, consumer, claimAfterM
   return messages.flatMap((entry): readonly Entry[] => (entry === null ? [] : [entry]));
 }
 
-async function readNew(client: RedisClient, { stream, group, consumer }: Group, max: number) {
+/** Waits for new entries, but not beyond the time at which those of others are looked for. */
+async function readNew(client: RedisClient, { stream, group, consumer, claimAfterMs }: Group, max: number) {
   const from = { key: stream, id: ">" };
-  const reply = await client.xReadGroup(group, consumer, from, { COUNT: max, BLOCK: blockMs });
+  const reply = await client.xReadGroup(group, consumer, from, {
+    COUNT: max,
+    BLOCK: Math.max(1, Math.min(maxBlockMs, Math.floor(claimAfterMs / 2))),
+  });
   return reply?.flatMap(({ messages }): readonly Entry[] => messages) ?? [];
 }
 

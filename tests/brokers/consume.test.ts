@@ -123,7 +123,7 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
 
   run("consumes: a message whose handler was cut off is delivered again and done once", async () => {
     const own = await broker.own();
-    const address = `${broker.address(own)}&redeliverAfterMs=500`;
+    const address = `${broker.address(own)}&redeliverAfterMs=200`;
     const { publisher } = publisherAt(address);
     await publisher.publish(paidMessages(5, 1), never);
     let reached = () => {};
@@ -151,7 +151,7 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
 
   run("consumes: at shutdown a running handler ends and its message is acknowledged", async () => {
     const own = await broker.own();
-    const address = `${broker.address(own)}&redeliverAfterMs=500`;
+    const address = `${broker.address(own)}&redeliverAfterMs=200`;
     const { publisher } = publisherAt(address);
     await publisher.publish(paidMessages(1, 1), never);
     let reached = () => {};
@@ -186,7 +186,7 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
     onTestFinished(proxy.stop);
     const { publisher } = publisherAt(broker.address(own));
     const { lines } = subscribed({
-      address: `${broker.address(own, proxy.port)}&redeliverAfterMs=500`,
+      address: `${broker.address(own, proxy.port)}&redeliverAfterMs=200`,
       database,
       messages,
       handlers: handlersFor(own),
@@ -199,6 +199,8 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
     // What was under way over the lost connection may come again after what followed it.
     const sorted = Object.entries(await paidOf(own)).map(([order, numbers]) => [order, numbers.toSorted()]);
     expect(Object.fromEntries(sorted)).toEqual(inOrder(8, 2));
-    expect(lines.map(({ event }) => event)).toEqual(["broker.unavailable", "broker.recovered"]);
+    // A first attempt to connect again may meet the broker's end of the lost connection and fail too.
+    const told = lines.map(({ event }) => event);
+    expect([told[0], told.at(-1)]).toEqual(["broker.unavailable", "broker.recovered"]);
   });
 });

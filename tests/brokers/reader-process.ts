@@ -1,10 +1,10 @@
-// The readers of brokers in a process that tests kill. Arguments: the database's URL and the broker's.
+// The readers of brokers in a process that tests kill. Arguments: the database's URL and those of the brokers.
 import { openBrokers } from "../../server/app/brokers.ts";
 import { connect } from "../../server/database/index.ts";
 import { createReaders } from "../../server/events/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 
-const [url = "", broker = ""] = process.argv.slice(2);
+const [url = "", ...addresses] = process.argv.slice(2);
 const { db, close } = connect(url, {
   maxConnections: 5,
   maxWaiting: 100,
@@ -13,10 +13,14 @@ const { db, close } = connect(url, {
   onConnectionError: () => {},
 });
 const log = createLog("warn", () => {});
-const config = { brokerUrls: [new URL(broker)], brokerSources: [], publicUrl: new URL("https://news.example.com") };
+const config = {
+  brokerUrls: addresses.map((address) => new URL(address)),
+  brokerSources: [],
+  publicUrl: new URL("https://news.example.com"),
+};
 const brokers = openBrokers({ config, log });
-// A killed process leaves its lease behind: a short one, so that the next begins soon.
-const bounds = { batch: 100, deadlineMs: 2000, leaseMs: 400, claimEveryMs: 50, pollMs: 50, retryPauseMs: 20 };
+// Short pauses, so that what failed is tried again soon; deadlines and leases are those of the service.
+const bounds = { batch: 100, claimEveryMs: 50, pollMs: 50, retryPauseMs: 20, maxRetryPauseMs: 200, maxPauseMs: 200 };
 const readers = createReaders(
   brokers.readers.map((reader) => ({ ...reader, bounds: { ...reader.bounds, ...bounds } })),
   { db, log },
