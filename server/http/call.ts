@@ -62,6 +62,14 @@ function frozen(viewer: Viewer): Viewer {
   return Object.freeze(viewer);
 }
 
+/** What the request line and headers do not say about a call. */
+export interface CallSource {
+  /** Whether the response's head is sent before procedures run. */
+  readonly streams?: boolean;
+  /** A bearer token from elsewhere than the `Authorization` header, which takes precedence. */
+  readonly token?: string | undefined;
+}
+
 /**
  * The request as procedures see it. A class, because V8 gives an object literal with getters a hidden class of its own
  * for each request: one getter in a literal doubled the cost of a call.
@@ -71,11 +79,13 @@ class HttpCall implements Call {
   readonly #exchange: Exchange;
   readonly #httpPolicy: HttpPolicy;
   readonly #streams: boolean;
+  readonly #authorization: string | undefined;
   #viewer: Promise<Viewer | null> | undefined;
 
-  constructor(exchange: Exchange, httpPolicy: HttpPolicy, streams: boolean) {
+  constructor(exchange: Exchange, httpPolicy: HttpPolicy, { streams = false, token }: CallSource) {
     const { request } = exchange;
-    this.credential = credentialOf(request.header("authorization"), request.header("cookie"));
+    this.#authorization = request.header("authorization") ?? (token === undefined ? undefined : `Bearer ${token}`);
+    this.credential = credentialOf(this.#authorization, request.header("cookie"));
     this.#exchange = exchange;
     this.#httpPolicy = httpPolicy;
     this.#streams = streams;
@@ -130,14 +140,13 @@ class HttpCall implements Call {
     const found = credential === null ? null : await this.#httpPolicy.authenticate(this.#exchange.services, credential);
     this.#exchange.record.viewerId = found?.id ?? null;
     // Another scheme carries no token of this service (RFC 6750, section 3.1).
-    this.#exchange.isTokenRefused = found === null && hasBearer(this.#exchange.request.header("authorization"));
+    this.#exchange.isTokenRefused = found === null && hasBearer(this.#authorization);
     return found === null ? null : frozen(found);
   }
 }
 
-/**
- * Creates the call of a request. `streams`: the response's head is sent before procedures run.
- * @throws {ApiError} 400 for ambiguous credentials.
- */
-export const openCall = (exchange: Exchange, httpPolicy: HttpPolicy, streams = false): Call =>
-  Object.freeze(new HttpCall(exchange, httpPolicy, streams));
+const usualSource: CallSource = {};
+
+/** Creates the call of a request. @throws {ApiError} 400 for ambiguous credentials. */
+export const openCall = (exchange: Exchange, httpPolicy: HttpPolicy, source = usualSource): Call =>
+  Object.freeze(new HttpCall(exchange, httpPolicy, source));

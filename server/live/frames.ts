@@ -18,9 +18,7 @@ export const resetFrame = (format: StreamFormat, cursor: string): Uint8Array<Arr
  * that not all of them come back at once.
  */
 export const openingFrame = (format: StreamFormat, cursor: string, retryMs: number): Uint8Array<ArrayBuffer> =>
-  encoder.encode(
-    format === "sse" ? `retry: ${retryMs}\nid: ${cursor}\n\n` : `event: connected\ndata: {}\nid: ${cursor}\n\n\n`,
-  );
+  encoder.encode(`${format === "sse" ? "" : "event: connected\ndata: {}\n"}retry: ${retryMs}\nid: ${cursor}\n\n\n`);
 
 /** Keeps the connection open, and moves the resume position past events that did not concern the reader. */
 export const heartbeatFrame = (format: StreamFormat, cursor: string): Uint8Array<ArrayBuffer> =>

@@ -30,6 +30,11 @@ export interface StreamBounds {
   /** Interval of reads of the log without notifications, and with them. */
   readonly pollMs: number;
   readonly listeningPollMs: number;
+  /** Pause before a reader comes back: the least, and what is added at most, at random. */
+  readonly minRetryMs: number;
+  readonly retrySpreadMs: number;
+  /** The same for a reader that was refused because too many streams are open. */
+  readonly overloadRetrySeconds: number;
 }
 
 const defaultBounds: StreamBounds = {
@@ -40,6 +45,9 @@ const defaultBounds: StreamBounds = {
   heartbeatMs: 25_000,
   pollMs: 1000,
   listeningPollMs: 5000,
+  minRetryMs: 1000,
+  retrySpreadMs: 2000,
+  overloadRetrySeconds: 5,
 };
 
 export interface StreamsOptions {
@@ -63,9 +71,6 @@ export interface LiveStreams extends Streams {
 }
 
 const upkeepMs = 1000;
-const minRetryMs = 1000;
-const retrySpreadMs = 2000;
-const overloadRetrySeconds = 5;
 
 const cursorIn = ({ lastEventId }: Readonly<Record<string, unknown>>): string | undefined =>
   typeof lastEventId === "string" && lastEventId !== "" ? lastEventId : undefined;
@@ -122,6 +127,7 @@ class OpenStreams implements LiveStreams {
     await this.#tail.start();
     const start = await this.#startOf(request);
     const reader: Reader = { viewer: request.viewer, input: withoutCursor(request.input) };
+    const { minRetryMs, retrySpreadMs } = this.#bounds;
     return {
       body: (format) =>
         new LiveStream({
@@ -137,7 +143,7 @@ class OpenStreams implements LiveStreams {
   };
 
   #admit(caller: string): void {
-    const { maxStreams, maxStreamsPerCaller } = this.#bounds;
+    const { maxStreams, maxStreamsPerCaller, overloadRetrySeconds } = this.#bounds;
     if (this.#isClosed || this.#streams.size >= maxStreams)
       throw standardError("unavailable", { retryAfterSeconds: overloadRetrySeconds });
     if ((this.#byCaller.get(caller) ?? 0) >= maxStreamsPerCaller)

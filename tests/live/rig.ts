@@ -45,6 +45,9 @@ const viewer = (id: number, username: string): SessionViewer => ({
   credentialVersion: 1,
 });
 
+/** Pauses that no test needs to wait for. */
+const quick: Partial<StreamBounds> = { pollMs: 20, minRetryMs: 10, retrySpreadMs: 10, overloadRetrySeconds: 0.02 };
+
 export interface LiveRig {
   readonly url: string;
   readonly log: MemoryLog;
@@ -55,6 +58,8 @@ export interface LiveRig {
   readonly made: () => number;
   /** Viewers that may still read, by token. */
   readonly viewers: Map<string, SessionViewer>;
+  /** Breaks all connections, as a network does. */
+  readonly cut: () => void;
   readonly logLines: readonly Record<string, unknown>[];
   readonly stop: () => Promise<void>;
 }
@@ -96,7 +101,7 @@ export async function startLive(bounds: Partial<StreamBounds> = {}, log = create
   const services = createServices(createRecorder().db, { passwordPolicy: "length", limits: "off" });
   const findViewers = async (_services: unknown, asked: readonly { readonly id: number }[]) =>
     asked.map(({ id }) => [...viewers.values()].find((one) => one.id === id) ?? null);
-  const streams = createStreams({ source: log, services, log: lines, findViewers, bounds: { pollMs: 20, ...bounds } });
+  const streams = createStreams({ source: log, services, log: lines, findViewers, bounds: { ...quick, ...bounds } });
   const server = createApplicationServer({
     app: application,
     services: { ...services, streams },
@@ -123,6 +128,7 @@ export async function startLive(bounds: Partial<StreamBounds> = {}, log = create
     },
     made: () => made,
     viewers,
+    cut: () => server.closeAllConnections(),
     logLines,
     stop,
   };

@@ -24,6 +24,10 @@ export function streamResponse(
 export const endedStream = (exchange: Exchange, text: string): HttpResponse =>
   createResponse(exchange, 200, text, streamHeaders);
 
+/** Says when to come back; empty for an error that coming back does not change. */
+export const retryField = ({ code, retryAfterSeconds = 1 }: ApiError): string =>
+  code === "unavailable" ? `retry: ${1000 * retryAfterSeconds}\n` : "";
+
 /**
  * The answer of a busy or stopping server to a native `EventSource`, which gives up for good at any status but 200:
  * an empty stream, after which it comes back. Other clients get the error itself.
@@ -32,7 +36,7 @@ export function comeBack(exchange: Exchange, fault: ApiError): HttpResponse | un
   const isNative = exchange.request.header("accept")?.includes("text/event-stream") === true;
   if (fault.code !== "unavailable" || !isNative) return undefined;
   exchange.record.error ??= fault.code;
-  return endedStream(exchange, `retry: ${1000 * (fault.retryAfterSeconds ?? 1)}\n\n`);
+  return endedStream(exchange, `${retryField(fault)}\n`);
 }
 
 /**

@@ -66,7 +66,7 @@ export function createOfficialHandler(
       const exchange = c.get("exchange");
       return asRecord({
         services: exchange.services,
-        call: openCall(exchange, httpPolicy, wantsStream(exchange)),
+        call: openCall(exchange, httpPolicy, { streams: wantsStream(exchange) }),
         onCall: (name) => exchange.record.begin(name),
         onFault: (fault) => {
           exchange.record.error ??= fault.code;

@@ -1,6 +1,8 @@
 import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, TRPCClientError } from "@trpc/client";
-import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import type { inferRouterInputs, inferRouterOutputs, inferSubscriptionOutput } from "@trpc/server";
 import { afterAll, beforeAll, expect, expectTypeOf, test } from "vitest";
+import type { OutputOf, Reset } from "../../../shared/contract/index.ts";
+import type { api } from "../../../shared/index.ts";
 import { signUp, startTestApp, type TestApp } from "../../../tests/support/app.ts";
 import { serveTestApp, type TestServer } from "../../../tests/support/http.ts";
 import type { errorShape } from "./error-format.ts";
@@ -62,6 +64,12 @@ test("Router: infers inputs and outputs from the contracts", () => {
   expectTypeOf<Outputs["tags"]["list"]>().toEqualTypeOf<{ tags: string[] }>();
   expectTypeOf<Outputs["articles"]["get"]["author"]["bio"]>().toEqualTypeOf<string | null>();
   expectTypeOf<Outputs["articles"]["delete"]>().toEqualTypeOf<null>();
+  expectTypeOf<inferRouterInputs<Router>["comments"]["added"]>().toEqualTypeOf<{
+    slug: string;
+    lastEventId?: string | undefined;
+  }>();
+  type Message = inferSubscriptionOutput<Router["_def"]["record"]["articles"]["changes"]>;
+  expectTypeOf<Message>().toEqualTypeOf<{ id: string; data: OutputOf<typeof api.articles.changes> | Reset }>();
   expectTypeOf<ReturnType<typeof errorShape>>().toExtend<RouterError>();
 });
 

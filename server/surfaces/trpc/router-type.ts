@@ -4,7 +4,6 @@ import type {
   TRPCMutationProcedure,
   TRPCQueryProcedure,
   TRPCSubscriptionProcedure,
-  TrackedEnvelope,
 } from "@trpc/server";
 import type { Api, Contracts, InputOf, Issue, OutputOf, Procedure, Reset } from "../../../shared/contract/index.ts";
 import type { api } from "../../../shared/index.ts";
@@ -41,9 +40,15 @@ interface Definition<P extends Procedure> {
   meta: object;
 }
 
+/** A message with its resume position, as `httpSubscriptionLink` passes it to `onData`. */
+export interface TrackedMessage<T> {
+  id: string;
+  data: T;
+}
+
 /** Messages with their resume positions; a {@link Reset} where messages may be missing. */
 interface Streamed<P extends Procedure> extends Omit<Definition<P>, "output"> {
-  output: AsyncIterable<TrackedEnvelope<OutputOf<P> | Reset>>;
+  output: AsyncIterable<TrackedMessage<OutputOf<P> | Reset>>;
 }
 
 type ProcedureOf<P extends Procedure> = P["kind"] extends "query"
@@ -55,7 +60,7 @@ type ProcedureOf<P extends Procedure> = P["kind"] extends "query"
 type RecordOf<T extends Contracts> = { [Verb in keyof T]: ProcedureOf<T[Verb]> };
 
 /** Router type, derived from the contracts alone. */
-type RouterOf<T extends Api> = TRPCBuiltRouter<Root, { [Feature in keyof T]: RecordOf<T[Feature]> }>;
+export type RouterOf<T extends Api> = TRPCBuiltRouter<Root, { [Feature in keyof T]: RecordOf<T[Feature]> }>;
 
 /**
  * For teams that keep tRPC's own clients beside the server.

@@ -1,13 +1,16 @@
 import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
+import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { queryStringOf, valuesOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
 import type { ApiError, Execute, Implementation } from "../../procedures/index.ts";
-import { endedStream, streamResponse, withResumePosition } from "../live/index.ts";
+import { endedStream, retryField, streamResponse, withResumePosition } from "../live/index.ts";
+import { connectionToken } from "./connection-params.ts";
 import { partsOf } from "./direct.ts";
 import { errorShape } from "./error-format.ts";
 import { fieldOrAll } from "./input.ts";
+import { endpoint } from "./official.ts";
 
 /** The subscription that a request calls; `undefined` for any other request, and for batches. */
 export function subscriptionIn(
@@ -25,7 +28,8 @@ export function subscriptionIn(
 function refusedStream(exchange: Exchange, fault: ApiError, path: string): HttpResponse {
   exchange.record.error ??= fault.code;
   const shape = JSON.stringify(errorShape(fault, path));
-  return endedStream(exchange, `event: connected\ndata: {}\n\n\nevent: serialized-error\ndata: ${shape}\n\n\n`);
+  const opening = `event: connected\ndata: {}\n${retryField(fault)}\n\n`;
+  return endedStream(exchange, `${opening}event: serialized-error\ndata: ${shape}\n\n\n`);
 }
 
 /** Answers a call of a subscription as tRPC's own handling does, without an iterator and a stream of its own for each. */
@@ -36,14 +40,22 @@ export function answerStream(
   { execute, httpPolicy }: { readonly execute: Execute; readonly httpPolicy: HttpPolicy },
 ): MaybePromise<HttpResponse> {
   const { name } = implementation;
-  const [parameter] = valuesOf(queryStringOf(exchange.request.url), "lastEventId");
-  const whole = withResumePosition(exchange, input, parameter);
-  const trace = exchange.record.begin(name);
-  const call = openCall(exchange, httpPolicy, true);
-  const outcome = execute(exchange.services, implementation, (field) => fieldOrAll(whole, field), call, trace);
-  return mapMaybe(outcome, (settled) => {
-    if (!settled.ok) return refusedStream(exchange, settled.fault, name);
-    if (settled.stream === undefined) throw new TypeError(`${name}: a subscription has no stream`);
-    return streamResponse(exchange, settled.stream, settled, "trpc");
+  const { record, request, services } = exchange;
+  record.route = `${endpoint}/${name}`;
+  const trace = record.begin(name);
+  const open = () => {
+    const [parameter] = valuesOf(queryStringOf(request.url), "lastEventId");
+    const whole = withResumePosition(exchange, input, parameter);
+    const call = openCall(exchange, httpPolicy, { streams: true, token: connectionToken(request.url) });
+    const outcome = execute(services, implementation, (field) => fieldOrAll(whole, field), call, trace);
+    return mapMaybe(outcome, (settled) => {
+      if (!settled.ok) return refusedStream(exchange, settled.fault, name);
+      if (settled.stream === undefined) throw new TypeError(`${name}: a subscription has no stream`);
+      return streamResponse(exchange, settled.stream, settled, "trpc");
+    });
+  };
+  return withErrorResponse(open, (fault) => {
+    trace.end(fault);
+    return refusedStream(exchange, fault, name);
   });
 }

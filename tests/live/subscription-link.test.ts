@@ -1,0 +1,177 @@
+import { createTRPCClient, httpSubscriptionLink, TRPCClientError } from "@trpc/client";
+import { EventSource } from "eventsource";
+import { expect, onTestFinished, test } from "vitest";
+import type { RouterOf } from "../../server/surfaces/trpc/router-type.ts";
+import { type LiveRig, type liveApi, startLive } from "./rig.ts";
+
+interface Options {
+  readonly connectionParams?: Record<string, string> | null | (() => Promise<Record<string, string>>);
+  readonly eventSourceOptions?: ConstructorParameters<typeof EventSource>[1];
+}
+
+/** tRPC's own client over its own link. */
+const clientOf = (url: string, { connectionParams = null, eventSourceOptions = {} }: Options = {}) =>
+  createTRPCClient<RouterOf<typeof liveApi>>({
+    links: [httpSubscriptionLink({ url: `${url}/trpc`, EventSource, connectionParams, eventSourceOptions })],
+  });
+
+/** What a subscription of tRPC's client reports. */
+function observe() {
+  const messages: { readonly id: string; readonly data: object }[] = [];
+  const states: string[] = [];
+  let fail = (_error: unknown) => {};
+  const failed = new Promise<unknown>((resolve) => {
+    fail = resolve;
+  });
+  return {
+    messages,
+    states,
+    failed,
+    callbacks: {
+      onData: (message: { id: string; data: object }) => void messages.push(message),
+      onConnectionStateChange: ({ state }: { state: string }) => void states.push(state),
+      onError: fail,
+    },
+  };
+}
+
+/** Subscribes to `things.changes` and waits until the stream is open. */
+async function follow({ url }: Pick<LiveRig, "url">, input: { tag?: string; lastEventId?: string } = {}) {
+  const observed = observe();
+  const subscription = clientOf(url).things.changes.subscribe(input, observed.callbacks);
+  onTestFinished(() => subscription.unsubscribe());
+  await expect.poll(() => observed.states.at(-1)).toBe("pending");
+  return { ...observed, subscription };
+}
+
+/** Subscribes to `things.own`, which asks for a viewer. */
+function followOwn({ url }: Pick<LiveRig, "url">, options: Options) {
+  const observed = observe();
+  const subscription = clientOf(url, options).things.own.subscribe({}, observed.callbacks);
+  onTestFinished(() => subscription.unsubscribe());
+  return observed;
+}
+
+test("httpSubscriptionLink: passes each message with its id, and stops the stream with unsubscribe", async () => {
+  const rig = await startLive();
+  const { messages, subscription } = await follow(rig, { tag: "wood" });
+  for (const tag of ["wood", "glue", "wood"]) rig.tell(tag);
+  await expect
+    .poll(() => messages)
+    .toMatchObject([
+      { id: "c1", data: { tag: "wood" } },
+      { id: "c3", data: { tag: "wood" } },
+    ]);
+  subscription.unsubscribe();
+  await expect.poll(rig.streams.count).toBe(0);
+});
+
+test("httpSubscriptionLink: goes on after lost connections, without a gap or a repetition", async () => {
+  const rig = await startLive();
+  const { messages, states } = await follow(rig);
+  rig.tell("first");
+  await expect.poll(() => messages.length).toBe(1);
+  rig.cut();
+  rig.tell("meanwhile");
+  await expect.poll(() => messages.length).toBe(2);
+  rig.cut();
+  rig.tell("later");
+  await expect.poll(() => messages.map(({ id }) => id)).toEqual(["c1", "c2", "c3"]);
+  expect(states).toEqual(["connecting", "pending", "connecting", "pending", "connecting", "pending"]);
+});
+
+test("httpSubscriptionLink: a reader that was cut off before its first message misses none", async () => {
+  const rig = await startLive();
+  const { messages } = await follow(rig);
+  rig.cut();
+  rig.tell("meanwhile");
+  await expect.poll(() => messages).toMatchObject([{ id: "c1", data: { tag: "meanwhile" } }]);
+});
+
+test("httpSubscriptionLink: begins after the id in the input, and gets a reset where the log does not reach it", async () => {
+  const rig = await startLive();
+  for (const tag of ["a", "b", "c"]) rig.tell(tag);
+  const { messages } = await follow(rig, { lastEventId: "c1" });
+  await expect.poll(() => messages.map(({ id }) => id)).toEqual(["c2", "c3"]);
+  rig.log.forget(2);
+  const late = await follow(rig, { lastEventId: "c0" });
+  await expect.poll(() => late.messages).toMatchObject([{ data: { reset: true } }]);
+});
+
+const headers = { authorization: "Bearer ada" };
+
+test.each<[string, Options]>([
+  ["a token in connectionParams", { connectionParams: async () => ({ token: "ada" }) }],
+  ["the session cookie", { eventSourceOptions: sending({ cookie: "__Host-dovetail=ada" }) }],
+  ["a header, where its EventSource sends some", { eventSourceOptions: sending(headers) }],
+  [
+    "a header before connectionParams",
+    { eventSourceOptions: sending(headers), connectionParams: { token: "mallory" } },
+  ],
+])("httpSubscriptionLink: signs in by %s", async (_how, options) => {
+  const rig = await startLive();
+  const { messages, states } = followOwn(rig, options);
+  await expect.poll(() => states.at(-1)).toBe("pending");
+  rig.tell("wood");
+  await expect.poll(() => messages).toMatchObject([{ data: { tag: "wood", by: "ada" } }]);
+});
+
+/** The options of an EventSource that sends these headers. */
+function sending(own: Record<string, string>) {
+  return {
+    fetch: (url: string | URL, init: RequestInit) =>
+      fetch(url, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), ...own } }),
+  };
+}
+
+const refusals: readonly [string, Options, object][] = [
+  ["no token", {}, { httpStatus: 401, reason: "unauthorized" }],
+  ["an ended session's token", { connectionParams: { token: "mallory" } }, { httpStatus: 401, reason: "unauthorized" }],
+  [
+    "a token that is no text",
+    { connectionParams: async () => Object({ token: 7 }) },
+    { httpStatus: 400, reason: "malformed" },
+  ],
+];
+
+test.each(refusals)(
+  "httpSubscriptionLink: with %s it fails with the contract's reason",
+  async (_what, options, data) => {
+    const rig = await startLive();
+    const { failed } = followOwn(rig, options);
+    const error = await failed;
+    expect(error).toBeInstanceOf(TRPCClientError);
+    expect(error).toMatchObject({ data });
+    expect(JSON.stringify(rig.logLines)).not.toContain("mallory");
+  },
+);
+
+test("httpSubscriptionLink: a declared error reaches onError before the stream begins", async () => {
+  const rig = await startLive();
+  const { callbacks, failed } = observe();
+  clientOf(rig.url).things.changes.subscribe({ tag: "missing" }, callbacks);
+  expect(await failed).toMatchObject({ data: { reason: "not_found", errors: { thing: ["not found"] } } });
+});
+
+test("httpSubscriptionLink: when its session ends, the stream ends with unauthorized", async () => {
+  const rig = await startLive();
+  const { failed, states } = followOwn(rig, { connectionParams: { token: "ada" } });
+  await expect.poll(() => states.at(-1)).toBe("pending");
+  rig.viewers.delete("ada");
+  expect(await failed).toMatchObject({ data: { reason: "unauthorized" } });
+});
+
+test("httpSubscriptionLink: waits out a process that is stopping or full, and then goes on", async () => {
+  const rig = await startLive({ maxStreams: 1 });
+  const first = await follow(rig);
+  const { messages, states, callbacks } = observe();
+  const second = clientOf(rig.url).things.changes.subscribe({}, callbacks);
+  onTestFinished(() => second.unsubscribe());
+  await expect.poll(() => states.slice(0, 4)).toEqual(["connecting", "pending", "connecting", "connecting"]);
+  first.subscription.unsubscribe();
+  const told = () => {
+    rig.tell("wood");
+    return messages[0];
+  };
+  await expect.poll(told).toMatchObject({ data: { tag: "wood" } });
+});
