@@ -1,13 +1,21 @@
 import { defineConfig } from "vitest/config";
 
-/** Whole servers, browsers, kills and deadlines: each of these files needs the machine to itself. */
-const alone = [
+/** Whole servers, browsers and kills, which wait more than they work: two of these files run at a time. */
+const paired = [
   "embedded/**/*.test.ts",
-  "client/faults.test.ts",
-  "tests/{faults,pages,redis,runtimes}/**/*.test.ts",
-  "tests/{limits,limits-fallback,start}.test.ts",
+  "tests/{pages,runtimes}/**/*.test.ts",
+  "tests/faults/{disk-full,embedded-*,kill,poolers,redis,shutdown}.test.ts",
+  "tests/start.test.ts",
   "tests/{brokers,events,jobs}/kill.test.ts",
   "tests/**/browser.test.ts",
+];
+
+/** Deadlines and limits by the second: each of these files needs the machine to itself. */
+const alone = [
+  "client/faults.test.ts",
+  "tests/faults/{history,postgres}.test.ts",
+  "tests/redis/**/*.test.ts",
+  "tests/{limits,limits-fallback}.test.ts",
 ];
 
 const none = ["**/node_modules/**", ".data/**"];
@@ -27,10 +35,21 @@ export default defineConfig({
         test: {
           name: "together",
           include: ["**/*.test.ts"],
-          exclude: [...none, ...alone],
+          exclude: [...none, ...paired, ...alone],
           maxWorkers: 3,
           // A worker imports the application once, not once a file: half a second of work each.
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "paired",
+          include: paired,
+          exclude: none,
+          maxWorkers: 2,
+          isolate: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -41,7 +60,7 @@ export default defineConfig({
           exclude: none,
           maxWorkers: 1,
           isolate: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

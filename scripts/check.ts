@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { type Gate, quickGates, slowGates } from "./check/gates.ts";
 
@@ -9,11 +10,13 @@ const path = `${join(process.cwd(), "node_modules/.bin")}:${process.env.PATH}`;
 const headline = (text: string) => `\n== ${text} (${Math.round(process.uptime())} s)\n`;
 
 /** Runs one check. @returns whether it passed; `tell` receives its output. */
-async function holds({ title, command: [program, ...parameters], advice }: Gate, tell: (text: string) => void) {
+async function holds({ title, command, advice, isPatient }: Gate, tell: (text: string) => void) {
+  const [program, ...parameters] = command;
   const child = spawn(program, parameters, {
     stdio: ["inherit", "pipe", "pipe"],
     env: { ...process.env, PATH: path },
   });
+  if (isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", tell);
   const [status] = await once(child, "close");
   if (status !== 0) tell(`\nFails: ${title}.${advice === undefined ? "" : ` ${advice}.`}\n`);
