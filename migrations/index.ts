@@ -21,6 +21,7 @@ import * as eventLog from "./0023_event_log.ts";
 import * as jobs from "./0024_jobs.ts";
 import * as webhooks from "./0026_webhooks.ts";
 import * as inboxDead from "./0027_inbox_dead.ts";
+import * as deadJobs from "./0028_dead_jobs.ts";
 
 /** Every migration in order. A list instead of a folder, so that runtimes without a file system can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0024_jobs": jobs,
   "0026_webhooks": webhooks,
   "0027_inbox_dead": inboxDead,
+  "0028_dead_jobs": deadJobs,
 };

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Db } from "../server/database/index.ts";
-import { cancel, type JobState, jobStates, type ListedJob, listJobs, retry } from "../server/jobs/index.ts";
+import { cancel, type ListedJob, listJobs, retry } from "../server/jobs/index.ts";
+import { type JobState, jobStates } from "../shared/contract/index.ts";
 import { inDatabase, type Told } from "./in-database.ts";
 
 const usage = `usage: npm run jobs -- list [${jobStates.join(" | ")}]

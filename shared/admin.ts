@@ -2,6 +2,7 @@ import * as z from "zod";
 import { commentModeration } from "./comments.ts";
 import { mutation, notFound, query, roles } from "./contract/index.ts";
 import { cursorPage, Moment, Next, Nothing, Slug, Username } from "./fields.ts";
+import { jobAdministration } from "./job-administration.ts";
 
 const RoleName = z.enum(roles).meta({
   description: "Each role includes the rights of the roles before it. New accounts are members.",
@@ -69,6 +70,7 @@ const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
 
 export const admin = {
   ...commentModeration,
+  ...jobAdministration,
   listUsers: query({
     summary: "List accounts, newest first",
     access: { role: "admin" },

@@ -335,6 +335,25 @@ export interface WebhookEndpoint {
   createdAt: string;
 }
 
+/** A job, as shown to admins: without its input, which may hold personal data. */
+export interface ManagedJob {
+  /** A job's id. */
+  id: string;
+  name: string;
+  /** `running`: under the lease of an attempt. `dead`: out of attempts. */
+  state: "pending" | "running" | "done" | "dead" | "cancelled";
+  /** Attempts begun so far. */
+  attempts: number;
+  /** How the last failed attempt ended: `failed`, `timed_out`, `payload_misfit` or `lease_lapsed`. */
+  lastError: string | null;
+  /** Timestamp in UTC, ISO 8601. */
+  createdAt: string;
+  /** When the next attempt is due, or the lease ends; null behind another job of the same key. */
+  availableAt: string | null;
+  /** When it ended; null until then. */
+  finishedAt: string | null;
+}
+
 /** An account, as shown to admins. */
 export interface ManagedUser {
   /** A user name, unique regardless of case. */
@@ -1561,6 +1580,74 @@ export type AdminRemoveCommentOutput = null;
  */
 export type AdminRemoveCommentError = "article_not_found" | "not_found";
 
+/** Input of `admin.listJobs`. */
+export interface AdminListJobsInput {
+  /**
+   * `running`: under the lease of an attempt. `dead`: out of attempts.
+   * @default "dead"
+   */
+  state?: "pending" | "running" | "done" | "dead" | "cancelled" | undefined;
+  /** Only jobs of this name; not with `done` and `cancelled`. */
+  name?: string | undefined;
+  /**
+   * Maximum number of items to return.
+   * @default 100
+   */
+  limit?: number | undefined;
+  /** Opaque cursor: `next` of the previous page. */
+  cursor?: string | undefined;
+}
+/** Output of `admin.listJobs`. */
+export interface AdminListJobsOutput {
+  jobs: ManagedJob[];
+  /** Send as `cursor` to get the next page; null on the last page. */
+  next: string | null;
+}
+/** Errors that `admin.listJobs` declares. */
+export type AdminListJobsError = never;
+
+/** Input of `admin.retryJob`. */
+export interface AdminRetryJobInput {
+  /** A job's id. */
+  id: string;
+}
+/** Output of `admin.retryJob`. */
+export type AdminRetryJobOutput = ManagedJob;
+/**
+ * Errors that `admin.retryJob` declares.
+ * `not_found` (404): No job has this id; finished ones are deleted in time.
+ * `done` (409): The job is done already.
+ */
+export type AdminRetryJobError = "not_found" | "done";
+
+/** Input of `admin.retryDeadJobs`. */
+export interface AdminRetryDeadJobsInput {
+  /** A job's name. */
+  name: string;
+}
+/** Output of `admin.retryDeadJobs`. */
+export interface AdminRetryDeadJobsOutput {
+  retried: number;
+  /** Whether the name has more dead jobs: call again. */
+  hasMore: boolean;
+}
+/** Errors that `admin.retryDeadJobs` declares. */
+export type AdminRetryDeadJobsError = never;
+
+/** Input of `admin.cancelJob`. */
+export interface AdminCancelJobInput {
+  /** A job's id. */
+  id: string;
+}
+/** Output of `admin.cancelJob`. */
+export type AdminCancelJobOutput = ManagedJob;
+/**
+ * Errors that `admin.cancelJob` declares.
+ * `not_found` (404): No job has this id; finished ones are deleted in time.
+ * `done` (409): The job is done already.
+ */
+export type AdminCancelJobError = "not_found" | "done";
+
 /** Input of `admin.listUsers`. */
 export interface AdminListUsersInput {
   /** Case-insensitive prefix of the user name or e-mail address. */
@@ -2285,6 +2372,37 @@ export interface AdminClient {
    */
   removeComment(input: AdminRemoveCommentInput, options?: CallOptions): Promise<null>;
   /**
+   * List jobs by state.
+   * Ended jobs are listed with the latest first, others with the longest due first.
+   * For a signed-in admin.
+   */
+  listJobs(input?: AdminListJobsInput, options?: CallOptions): Promise<AdminListJobsOutput>;
+  /**
+   * Retry a dead or cancelled job.
+   * It is due at once, with all its attempts. A job that waits or runs stays as it is.
+   * For a signed-in admin.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): No job has this id; finished ones are deleted in time.
+   * @throws `done` (409): The job is done already.
+   */
+  retryJob(input: AdminRetryJobInput, options?: CallOptions): Promise<ManagedJob>;
+  /**
+   * Retry the dead jobs of a name.
+   * At most 1,000 of them, those first that died last.
+   * For a signed-in admin.
+   * The caller must have signed in within the last ten minutes.
+   */
+  retryDeadJobs(input: AdminRetryDeadJobsInput, options?: CallOptions): Promise<AdminRetryDeadJobsOutput>;
+  /**
+   * Cancel a job.
+   * It is not attempted again; an attempt that runs is told to stop, and what it did so far remains. A dead job is dismissed. Idempotent.
+   * For a signed-in admin.
+   * The caller must have signed in within the last ten minutes.
+   * @throws `not_found` (404): No job has this id; finished ones are deleted in time.
+   * @throws `done` (409): The job is done already.
+   */
+  cancelJob(input: AdminCancelJobInput, options?: CallOptions): Promise<ManagedJob>;
+  /**
    * List accounts, newest first.
    * For a signed-in admin.
    */
@@ -2438,6 +2556,10 @@ export interface ProcedureErrors {
   "webhooks.listAttempts": WebhooksListAttemptsError;
   "webhooks.replay": WebhooksReplayError;
   "admin.removeComment": AdminRemoveCommentError;
+  "admin.listJobs": AdminListJobsError;
+  "admin.retryJob": AdminRetryJobError;
+  "admin.retryDeadJobs": AdminRetryDeadJobsError;
+  "admin.cancelJob": AdminCancelJobError;
   "admin.listUsers": AdminListUsersError;
   "admin.suspendUser": AdminSuspendUserError;
   "admin.restoreUser": AdminRestoreUserError;
@@ -2599,6 +2721,10 @@ export const routes: Routes = {
   },
   admin: {
     removeComment: "keyed",
+    listJobs: "query",
+    retryJob: "keyed",
+    retryDeadJobs: "keyed",
+    cancelJob: "keyed",
     listUsers: "query",
     suspendUser: "keyed",
     restoreUser: "keyed",

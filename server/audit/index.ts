@@ -46,7 +46,9 @@ export type AuditAction =
   | "webhook.updated"
   | "webhook.deleted"
   | "webhook.secret_rotated"
-  | "webhook.disabled";
+  | "webhook.disabled"
+  | "job.retried"
+  | "job.cancelled";
 
 /** One audit entry. Details contain no secret, nor text that a user typed as one. */
 export interface AuditEntry {

@@ -87,7 +87,7 @@ export const release = (db: Db, job: Held) =>
   held(db, job).set({ available_at: sql<string>`now()`, attempts: sql`attempts - 1`, lease: null }).execute();
 
 /**
- * Cancels jobs that are not finished. A running attempt is told by its signal where notifications arrive, and else at its next
+ * Cancels jobs that are not done; a dead letter is dismissed. A running attempt is told by its signal where notifications arrive, and else at its next
  * step; what it did so far remains. @returns how many were cancelled.
  */
 export async function cancel(db: Db, ids: readonly string[]): Promise<number> {
@@ -96,7 +96,7 @@ export async function cancel(db: Db, ids: readonly string[]): Promise<number> {
     const { rows } = await sql<Ended>`
       with cancelled as (
         update job set state = 'cancelled', finished_at = now(), lease = null
-        where id = any(${[...ids]}::uuid[]) and state = 'pending' returning id, name, key
+        where id = any(${[...ids]}::uuid[]) and state in ('pending', 'dead') returning id, name, key
       )
       select name, key, pg_notify(${jobsChannel}, ${cancelNotice} || id) from cancelled`.execute(tx);
     return rows;

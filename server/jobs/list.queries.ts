@@ -1,16 +1,21 @@
 import { sql } from "kysely";
+import type { JobState } from "../../shared/contract/index.ts";
 import { jobs } from "../../shared/jobs.ts";
 import type { Db, Schema } from "../database/index.ts";
-import { jobNamed, jobNames, storedNameOf } from "./names.ts";
+import { isJobName, jobNamed, storedNameOf } from "./names.ts";
 
-/** `running`: pending under a lease. */
-export const jobStates = ["pending", "running", "done", "dead", "cancelled"] as const;
-export type JobState = (typeof jobStates)[number];
+/** The place of a job in a list. */
+export interface JobCursor {
+  /** Microseconds since 1970 of the time that the list is ordered by; `null`: never, since it waits behind another job of its key. */
+  readonly micros: string | null;
+  readonly id: string;
+}
 
 /** A job as operators see it: without its input, which may hold personal data. */
-export interface ListedJob {
-  readonly id: string;
+export interface ListedJob extends JobCursor {
   readonly name: string;
+  /** `running`: pending under a lease. */
+  readonly state: JobState;
   readonly attempts: number;
   readonly lastError: Schema["job"]["last_error"];
   readonly createdAt: string;
@@ -21,34 +26,64 @@ export interface ListedJob {
 
 export interface ListOptions {
   readonly state: JobState;
+  /** Only jobs of this name; for jobs that wait, run or are dead. */
+  readonly name?: string | undefined;
   readonly max: number;
   /** The last job of the page before. */
-  readonly after?: { readonly at: string; readonly id: string } | undefined;
+  readonly after?: JobCursor | undefined;
 }
 
+const micros = (time: string) => sql`(extract(epoch from ${sql.ref(time)}) * 1000000)::bigint::text`;
 const columns = sql`id, name, attempts, last_error as "lastError", created_at as "createdAt",
-  nullif(available_at, 'infinity') as "availableAt", finished_at as "finishedAt"`;
+  nullif(available_at, 'infinity') as "availableAt", finished_at as "finishedAt",
+  case when state = 'pending' and lease is not null then 'running' else state end as state,
+  case when state <> 'pending' then ${micros("finished_at")} when available_at < 'infinity' then ${micros("available_at")}
+    end as micros`;
 
-/** Unfinished jobs are found by name, since a declared name is what their index begins with. */
-const unfinished = (isRunning: boolean, { max, after }: ListOptions) => sql<ListedJob>`
-  select found.* from unnest(${jobNames.map((name) => storedNameOf(name, jobs[name]))}::text[]) as declared (name)
+const timeOf = ({ micros }: JobCursor) =>
+  micros === null
+    ? sql`'infinity'::timestamptz`
+    : sql`timestamptz '1970-01-01 00:00:00+00' + ${micros}::bigint * interval '1 microsecond'`;
+
+const storedName = (name: string) => (isJobName(name) ? storedNameOf(name, jobs[name]) : name);
+
+/** Names of unfinished jobs, those too that this release does not declare: a few descents of the index that begins with them. */
+const unfinishedNames = sql`
+  with recursive named as (
+    (select name from job where state = 'pending' order by name limit 1)
+    union all
+    select (select job.name from job where state = 'pending' and job.name > named.name order by job.name limit 1)
+    from named where named.name is not null
+  )
+  select name from named where name is not null`;
+
+const unfinished = (isRunning: boolean, { name, max, after }: ListOptions) => sql<ListedJob>`
+  select found.* from (${name === undefined ? unfinishedNames : sql`select ${storedName(name)}::text as name`}) as named
   cross join lateral (
     select ${columns} from job
-    where state = 'pending' and job.name = declared.name and ${isRunning ? sql`lease is not null` : sql`lease is null`}
-      ${after === undefined ? sql`` : sql`and (available_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`}
+    where state = 'pending' and job.name = named.name and ${isRunning ? sql`lease is not null` : sql`lease is null`}
+      ${after === undefined ? sql`` : sql`and (available_at, id) > (${timeOf(after)}, ${after.id}::uuid)`}
     order by available_at, id limit ${max}
   ) found
   order by "availableAt", id limit ${max}`;
 
-const finished = (state: JobState, { max, after }: ListOptions) => sql<ListedJob>`
-  select ${columns} from job where state = ${sql.lit(state)}
-    ${after === undefined ? sql`` : sql`and (finished_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
+const finished = ({ state, name, max, after }: ListOptions) => sql<ListedJob>`
+  select ${columns} from job where state = ${sql.lit(state)} ${name === undefined ? sql`` : sql`and name = ${storedName(name)}`}
+    ${after === undefined ? sql`` : sql`and (finished_at, id) < (${timeOf(after)}, ${after.id}::uuid)`}
   order by finished_at desc, id desc limit ${max}`;
+
+const named = (row: ListedJob): ListedJob => ({ ...row, name: jobNamed(row.name) ?? row.name });
 
 /** Lists jobs of a state: finished ones the latest first, others the longest due first. */
 export async function listJobs(db: Db, options: ListOptions): Promise<readonly ListedJob[]> {
   const { state } = options;
   const isOpen = state === "pending" || state === "running";
-  const { rows } = await (isOpen ? unfinished(state === "running", options) : finished(state, options)).execute(db);
-  return rows.map((row) => ({ ...row, name: jobNamed(row.name) ?? row.name }));
+  const { rows } = await (isOpen ? unfinished(state === "running", options) : finished(options)).execute(db);
+  return rows.map(named);
+}
+
+/** Finds a job by its id. */
+export async function findJob(db: Db, id: string): Promise<ListedJob | undefined> {
+  const { rows } = await sql<ListedJob>`select ${columns} from job where id = ${id}`.execute(db);
+  return rows.map(named)[0];
 }

@@ -1,7 +1,8 @@
 import type { Job } from "../../shared/contract/index.ts";
 import { type JobName, jobs } from "../../shared/jobs.ts";
 
-const isJobName = (name: string): name is JobName => Object.hasOwn(jobs, name);
+/** Whether this release declares a job of this name. */
+export const isJobName = (name: string): name is JobName => Object.hasOwn(jobs, name);
 
 /** The names of all declared jobs. */
 export const jobNames: readonly JobName[] = Object.keys(jobs).filter(isJobName);

@@ -37,6 +37,10 @@ export interface Job<I extends z.ZodType = z.ZodType> extends JobOptions<I> {
   readonly timeoutMs: number;
 }
 
+/** States of a job: waiting for an attempt, under the lease of one, or ended. */
+export const jobStates = ["pending", "running", "done", "dead", "cancelled"] as const;
+export type JobState = (typeof jobStates)[number];
+
 /** Declared jobs by name. */
 export type Jobs = Readonly<Record<string, Job>>;
 

@@ -113,6 +113,10 @@ export const table: Readonly<Record<string, Row>> = {
   "admin.changeRole": freshAdmins((world) => ({ ...target(world), role: "moderator" })),
   "admin.removeArticle": moderators(article),
   "admin.listAudit": admins(),
+  "admin.listJobs": admins(),
+  "admin.retryJob": freshAdmins(unknownId),
+  "admin.retryDeadJobs": freshAdmins(() => ({ name: "mail.notice" })),
+  "admin.cancelJob": freshAdmins(unknownId),
 
   ...Object.assign({}, ...featureSamples.map(({ access }) => access)),
 };

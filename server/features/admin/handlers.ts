@@ -1,14 +1,14 @@
 import { admin } from "../../../shared/admin.ts";
 import { recordAudit } from "../../audit/index.ts";
-import type { Tx } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
-import { decodeCursor, encodeCursor, implement, type SessionViewer, standardError } from "../../procedures/index.ts";
+import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 import { articleFacts, deleteArticle, lockBySlug } from "../articles/index.ts";
 import { commentModerationHandlers } from "../comments/index.ts";
 import { deleteFactors, deleteSignInMethods, notify, revoke } from "../credentials/index.ts";
+import { jobAdministrationHandlers } from "./jobs.ts";
 import { asDetails, presentUser } from "./present.ts";
-import { isActiveAdmin, listAudit, listUsers, lockRoles, lockUser, setSuspended } from "./queries.ts";
-import { changeRole } from "./roles.ts";
+import { listAudit, listUsers, lockUser, setSuspended } from "./queries.ts";
+import { changeRole, lockRolesAs } from "./roles.ts";
 
 interface PageInput {
   readonly limit: number;
@@ -28,14 +28,9 @@ function splitPage<Row extends { readonly id: number }>(rows: readonly Row[], li
   return { shown, next: rows.length > limit && last !== undefined ? encodeCursor(last.id) : null };
 }
 
-/** @throws {ApiError} 403 for an admin who was demoted or suspended after the session lookup. */
-async function lockRolesAs(tx: Tx, viewer: SessionViewer): Promise<void> {
-  await lockRoles(tx);
-  if (!(await isActiveAdmin(tx, viewer.id, viewer.credentialVersion))) throw standardError("refused");
-}
-
 export const adminHandlers = implement(admin, {
   ...commentModerationHandlers,
+  ...jobAdministrationHandlers,
 
   listUsers: async ({ db, input, invalid }) => {
     const { shown, next } = splitPage(await listUsers(db, input, pageOf(input, invalid)), input.limit);

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Role } from "../../../shared/contract/index.ts";
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import { type Db, type Tx, transaction } from "../../database/index.ts";
+import { type SessionViewer, standardError } from "../../procedures/index.ts";
 import { notify, revoke } from "../credentials/index.ts";
-import { isLastAdmin, lockRoles, lockUser, setRole } from "./queries.ts";
+import { isActiveAdmin, isLastAdmin, lockRoles, lockUser, setRole } from "./queries.ts";
 
 /** A change of one account's role. */
 export interface RoleChange {
@@ -11,6 +12,15 @@ export interface RoleChange {
   readonly role: Role;
   /** `null` for an operator on the server itself. */
   readonly actorId: number | null;
+}
+
+/**
+ * Locks roles until the transaction ends, and checks the caller's.
+ * @throws {ApiError} 403 for an admin who was demoted or suspended after the session lookup.
+ */
+export async function lockRolesAs(tx: Tx, viewer: SessionViewer): Promise<void> {
+  await lockRoles(tx);
+  if (!(await isActiveAdmin(tx, viewer.id, viewer.credentialVersion))) throw standardError("refused");
 }
 
 /**

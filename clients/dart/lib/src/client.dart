@@ -1389,6 +1389,58 @@ final class AdminRemoveCommentErrorOther extends AdminRemoveCommentError {
   AdminRemoveCommentErrorOther(super.failure);
 }
 
+/// Errors of `admin.retryJob`.
+sealed class AdminRetryJobError extends CallException {
+  AdminRetryJobError(super.failure);
+
+  factory AdminRetryJobError.of(Failure failure) => switch (failure.code) {
+        'not_found' => AdminRetryJobErrorNotFound(failure),
+        'done' => AdminRetryJobErrorDone(failure),
+        _ => AdminRetryJobErrorOther(failure),
+      };
+}
+
+/// `not_found` (404): No job has this id; finished ones are deleted in time.
+final class AdminRetryJobErrorNotFound extends AdminRetryJobError {
+  AdminRetryJobErrorNotFound(super.failure);
+}
+
+/// `done` (409): The job is done already.
+final class AdminRetryJobErrorDone extends AdminRetryJobError {
+  AdminRetryJobErrorDone(super.failure);
+}
+
+/// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+final class AdminRetryJobErrorOther extends AdminRetryJobError {
+  AdminRetryJobErrorOther(super.failure);
+}
+
+/// Errors of `admin.cancelJob`.
+sealed class AdminCancelJobError extends CallException {
+  AdminCancelJobError(super.failure);
+
+  factory AdminCancelJobError.of(Failure failure) => switch (failure.code) {
+        'not_found' => AdminCancelJobErrorNotFound(failure),
+        'done' => AdminCancelJobErrorDone(failure),
+        _ => AdminCancelJobErrorOther(failure),
+      };
+}
+
+/// `not_found` (404): No job has this id; finished ones are deleted in time.
+final class AdminCancelJobErrorNotFound extends AdminCancelJobError {
+  AdminCancelJobErrorNotFound(super.failure);
+}
+
+/// `done` (409): The job is done already.
+final class AdminCancelJobErrorDone extends AdminCancelJobError {
+  AdminCancelJobErrorDone(super.failure);
+}
+
+/// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+final class AdminCancelJobErrorOther extends AdminCancelJobError {
+  AdminCancelJobErrorOther(super.failure);
+}
+
 /// Errors of `admin.suspendUser`.
 sealed class AdminSuspendUserError extends CallException {
   AdminSuspendUserError(super.failure);
@@ -2291,6 +2343,52 @@ final class AdminClient {
   /// Throws [AdminRemoveCommentError].
   Future<void> removeComment(AdminRemoveCommentInput input, [CallOptions options = const CallOptions()]) =>
       _caller.call('admin.removeComment', CallKind.keyed, input.toJson(), jsonCodec, options, AdminRemoveCommentError.of);
+
+  /// List jobs by state.
+  /// Ended jobs are listed with the latest first, others with the longest due first.
+  /// For a signed-in admin.
+  /// Throws [CallException].
+  Future<AdminListJobsOutput> listJobs([AdminListJobsInput input = const AdminListJobsInput(), CallOptions options = const CallOptions()]) =>
+      _caller.call('admin.listJobs', CallKind.query, input.toJson(), AdminListJobsOutput.codec, options);
+
+  /// Pages of [listJobs] from `cursor` on; each is requested when it is listened for.
+  Stream<AdminListJobsOutput> listJobsPages([AdminListJobsInput input = const AdminListJobsInput(), CallOptions options = const CallOptions()]) => _caller.pages(
+        input.cursor,
+        (page) => page.next,
+        (cursor) => listJobs(AdminListJobsInput(state: input.state, name: input.name, limit: input.limit, cursor: cursor), options),
+      );
+
+  /// Items of [listJobs] from `cursor` on, over all pages.
+  Stream<ManagedJob> listJobsItems([AdminListJobsInput input = const AdminListJobsInput(), CallOptions options = const CallOptions()]) =>
+      _caller.items(listJobsPages(input, options), (page) => page.jobs);
+
+  /// Retry a dead or cancelled job.
+  /// It is due at once, with all its attempts. A job that waits or runs stays as it is.
+  /// For a signed-in admin.
+  /// The caller must have signed in within the last ten minutes.
+  /// `not_found` (404): No job has this id; finished ones are deleted in time.
+  /// `done` (409): The job is done already.
+  /// Throws [AdminRetryJobError].
+  Future<ManagedJob> retryJob(AdminRetryJobInput input, [CallOptions options = const CallOptions()]) =>
+      _caller.call('admin.retryJob', CallKind.keyed, input.toJson(), ManagedJob.codec, options, AdminRetryJobError.of);
+
+  /// Retry the dead jobs of a name.
+  /// At most 1,000 of them, those first that died last.
+  /// For a signed-in admin.
+  /// The caller must have signed in within the last ten minutes.
+  /// Throws [CallException].
+  Future<AdminRetryDeadJobsOutput> retryDeadJobs(AdminRetryDeadJobsInput input, [CallOptions options = const CallOptions()]) =>
+      _caller.call('admin.retryDeadJobs', CallKind.keyed, input.toJson(), AdminRetryDeadJobsOutput.codec, options);
+
+  /// Cancel a job.
+  /// It is not attempted again; an attempt that runs is told to stop, and what it did so far remains. A dead job is dismissed. Idempotent.
+  /// For a signed-in admin.
+  /// The caller must have signed in within the last ten minutes.
+  /// `not_found` (404): No job has this id; finished ones are deleted in time.
+  /// `done` (409): The job is done already.
+  /// Throws [AdminCancelJobError].
+  Future<ManagedJob> cancelJob(AdminCancelJobInput input, [CallOptions options = const CallOptions()]) =>
+      _caller.call('admin.cancelJob', CallKind.keyed, input.toJson(), ManagedJob.codec, options, AdminCancelJobError.of);
 
   /// List accounts, newest first.
   /// For a signed-in admin.

@@ -4541,6 +4541,304 @@ final class AdminRemoveCommentInput extends JsonValue {
   }
 }
 
+/// Input of `admin.listJobs`.
+final class AdminListJobsInput extends JsonValue {
+  const AdminListJobsInput({
+    this.state,
+    this.name,
+    this.limit,
+    this.cursor,
+  });
+
+  factory AdminListJobsInput.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return AdminListJobsInput(
+      state: reader.optional('state', AdminListJobsInputState.codec),
+      name: reader.optional('name', textCodec),
+      limit: reader.optional('limit', integerCodec),
+      cursor: reader.optional('cursor', textCodec),
+    );
+  }
+
+  static final Codec<AdminListJobsInput> codec = Codec<AdminListJobsInput>(AdminListJobsInput.fromJson, (value) => value.toJson());
+
+  /// `running`: under the lease of an attempt. `dead`: out of attempts.
+  /// Left out, it is "dead".
+  final AdminListJobsInputState? state;
+
+  /// Only jobs of this name; not with `done` and `cancelled`.
+  final String? name;
+
+  /// Maximum number of items to return.
+  /// Left out, it is 100.
+  final int? limit;
+
+  /// Opaque cursor: `next` of the previous page.
+  final String? cursor;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.optional('state', AdminListJobsInputState.codec, state);
+    writer.optional('name', textCodec, name);
+    writer.optional('limit', integerCodec, limit);
+    writer.optional('cursor', textCodec, cursor);
+    return writer.json;
+  }
+}
+
+/// `running`: under the lease of an attempt. `dead`: out of attempts.
+/// Left out, it is "dead".
+final class AdminListJobsInputState extends OpenEnum<String> {
+  const AdminListJobsInputState._(super.value);
+
+  /// A value from the service; one that this version of the app does not know is kept as it is.
+  factory AdminListJobsInputState.of(String value) => known.firstWhere((each) => each.value == value, orElse: () => AdminListJobsInputState._(value));
+
+  static const AdminListJobsInputState pending = AdminListJobsInputState._('pending');
+  static const AdminListJobsInputState running = AdminListJobsInputState._('running');
+  static const AdminListJobsInputState done = AdminListJobsInputState._('done');
+  static const AdminListJobsInputState dead = AdminListJobsInputState._('dead');
+  static const AdminListJobsInputState cancelled = AdminListJobsInputState._('cancelled');
+
+  /// The values that this version of the app knows.
+  static const List<AdminListJobsInputState> known = [pending, running, done, dead, cancelled];
+
+  static final Codec<AdminListJobsInputState> codec =
+      Codec<AdminListJobsInputState>((json) => AdminListJobsInputState.of(textCodec.decode(json)), (each) => textCodec.encode(each.value));
+
+  /// Whether this version of the app knows the value.
+  bool get isKnown => known.contains(this);
+}
+
+final class AdminListJobsOutput extends JsonValue {
+  const AdminListJobsOutput({
+    required this.jobs,
+    required this.next,
+  });
+
+  factory AdminListJobsOutput.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return AdminListJobsOutput(
+      jobs: reader.get('jobs', ManagedJob.codec.list),
+      next: reader.get('next', textCodec.nullable),
+    );
+  }
+
+  static final Codec<AdminListJobsOutput> codec = Codec<AdminListJobsOutput>(AdminListJobsOutput.fromJson, (value) => value.toJson());
+
+  final List<ManagedJob> jobs;
+
+  /// Send as `cursor` to get the next page; null on the last page.
+  final String? next;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('jobs', ManagedJob.codec.list, jobs);
+    writer.put('next', textCodec.nullable, next);
+    return writer.json;
+  }
+}
+
+/// A job, as shown to admins: without its input, which may hold personal data.
+final class ManagedJob extends JsonValue {
+  const ManagedJob({
+    required this.id,
+    required this.name,
+    required this.state,
+    required this.attempts,
+    required this.lastError,
+    required this.createdAt,
+    required this.availableAt,
+    required this.finishedAt,
+  });
+
+  factory ManagedJob.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return ManagedJob(
+      id: reader.get('id', textCodec),
+      name: reader.get('name', textCodec),
+      state: reader.get('state', ManagedJobState.codec),
+      attempts: reader.get('attempts', integerCodec),
+      lastError: reader.get('lastError', textCodec.nullable),
+      createdAt: reader.get('createdAt', timeCodec),
+      availableAt: reader.get('availableAt', timeCodec.nullable),
+      finishedAt: reader.get('finishedAt', timeCodec.nullable),
+    );
+  }
+
+  static final Codec<ManagedJob> codec = Codec<ManagedJob>(ManagedJob.fromJson, (value) => value.toJson());
+
+  /// A job's id.
+  final String id;
+
+  final String name;
+
+  /// `running`: under the lease of an attempt. `dead`: out of attempts.
+  final ManagedJobState state;
+
+  /// Attempts begun so far.
+  final int attempts;
+
+  /// How the last failed attempt ended: `failed`, `timed_out`, `payload_misfit` or `lease_lapsed`.
+  final String? lastError;
+
+  /// Timestamp in UTC, ISO 8601.
+  final DateTime createdAt;
+
+  /// When the next attempt is due, or the lease ends; null behind another job of the same key.
+  final DateTime? availableAt;
+
+  /// When it ended; null until then.
+  final DateTime? finishedAt;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('id', textCodec, id);
+    writer.put('name', textCodec, name);
+    writer.put('state', ManagedJobState.codec, state);
+    writer.put('attempts', integerCodec, attempts);
+    writer.put('lastError', textCodec.nullable, lastError);
+    writer.put('createdAt', timeCodec, createdAt);
+    writer.put('availableAt', timeCodec.nullable, availableAt);
+    writer.put('finishedAt', timeCodec.nullable, finishedAt);
+    return writer.json;
+  }
+}
+
+/// `running`: under the lease of an attempt. `dead`: out of attempts.
+final class ManagedJobState extends OpenEnum<String> {
+  const ManagedJobState._(super.value);
+
+  /// A value from the service; one that this version of the app does not know is kept as it is.
+  factory ManagedJobState.of(String value) => known.firstWhere((each) => each.value == value, orElse: () => ManagedJobState._(value));
+
+  static const ManagedJobState pending = ManagedJobState._('pending');
+  static const ManagedJobState running = ManagedJobState._('running');
+  static const ManagedJobState done = ManagedJobState._('done');
+  static const ManagedJobState dead = ManagedJobState._('dead');
+  static const ManagedJobState cancelled = ManagedJobState._('cancelled');
+
+  /// The values that this version of the app knows.
+  static const List<ManagedJobState> known = [pending, running, done, dead, cancelled];
+
+  static final Codec<ManagedJobState> codec =
+      Codec<ManagedJobState>((json) => ManagedJobState.of(textCodec.decode(json)), (each) => textCodec.encode(each.value));
+
+  /// Whether this version of the app knows the value.
+  bool get isKnown => known.contains(this);
+}
+
+/// Input of `admin.retryJob`.
+final class AdminRetryJobInput extends JsonValue {
+  const AdminRetryJobInput({
+    required this.id,
+  });
+
+  factory AdminRetryJobInput.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return AdminRetryJobInput(
+      id: reader.get('id', textCodec),
+    );
+  }
+
+  static final Codec<AdminRetryJobInput> codec = Codec<AdminRetryJobInput>(AdminRetryJobInput.fromJson, (value) => value.toJson());
+
+  /// A job's id.
+  final String id;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('id', textCodec, id);
+    return writer.json;
+  }
+}
+
+/// Input of `admin.retryDeadJobs`.
+final class AdminRetryDeadJobsInput extends JsonValue {
+  const AdminRetryDeadJobsInput({
+    required this.name,
+  });
+
+  factory AdminRetryDeadJobsInput.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return AdminRetryDeadJobsInput(
+      name: reader.get('name', textCodec),
+    );
+  }
+
+  static final Codec<AdminRetryDeadJobsInput> codec = Codec<AdminRetryDeadJobsInput>(AdminRetryDeadJobsInput.fromJson, (value) => value.toJson());
+
+  /// A job's name.
+  final String name;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('name', textCodec, name);
+    return writer.json;
+  }
+}
+
+final class AdminRetryDeadJobsOutput extends JsonValue {
+  const AdminRetryDeadJobsOutput({
+    required this.retried,
+    required this.hasMore,
+  });
+
+  factory AdminRetryDeadJobsOutput.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return AdminRetryDeadJobsOutput(
+      retried: reader.get('retried', integerCodec),
+      hasMore: reader.get('hasMore', booleanCodec),
+    );
+  }
+
+  static final Codec<AdminRetryDeadJobsOutput> codec = Codec<AdminRetryDeadJobsOutput>(AdminRetryDeadJobsOutput.fromJson, (value) => value.toJson());
+
+  final int retried;
+
+  /// Whether the name has more dead jobs: call again.
+  final bool hasMore;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('retried', integerCodec, retried);
+    writer.put('hasMore', booleanCodec, hasMore);
+    return writer.json;
+  }
+}
+
+/// Input of `admin.cancelJob`.
+final class AdminCancelJobInput extends JsonValue {
+  const AdminCancelJobInput({
+    required this.id,
+  });
+
+  factory AdminCancelJobInput.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return AdminCancelJobInput(
+      id: reader.get('id', textCodec),
+    );
+  }
+
+  static final Codec<AdminCancelJobInput> codec = Codec<AdminCancelJobInput>(AdminCancelJobInput.fromJson, (value) => value.toJson());
+
+  /// A job's id.
+  final String id;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('id', textCodec, id);
+    return writer.json;
+  }
+}
+
 /// Input of `admin.listUsers`.
 final class AdminListUsersInput extends JsonValue {
   const AdminListUsersInput({

@@ -991,6 +991,42 @@ public enum AdminRemoveCommentError: DeclaredError {
     }
 }
 
+/// Errors of `admin.retryJob`.
+public enum AdminRetryJobError: DeclaredError {
+    /// `not_found` (404): No job has this id; finished ones are deleted in time.
+    case notFound
+    /// `done` (409): The job is done already.
+    case done
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> AdminRetryJobError {
+        switch failure.code {
+        case "not_found": return .notFound
+        case "done": return .done
+        default: return .other
+        }
+    }
+}
+
+/// Errors of `admin.cancelJob`.
+public enum AdminCancelJobError: DeclaredError {
+    /// `not_found` (404): No job has this id; finished ones are deleted in time.
+    case notFound
+    /// `done` (409): The job is done already.
+    case done
+    /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
+    case other
+
+    public static func of(_ failure: Failure) -> AdminCancelJobError {
+        switch failure.code {
+        case "not_found": return .notFound
+        case "done": return .done
+        default: return .other
+        }
+    }
+}
+
 /// Errors of `admin.suspendUser`.
 public enum AdminSuspendUserError: DeclaredError {
     /// `not_found` (404): No user has this user name.
@@ -1859,6 +1895,59 @@ public struct AdminClient: Sendable {
     /// - Throws: `not_found` (404): This article has no such comment.
     public func removeComment(_ input: AdminRemoveCommentInput, options: CallOptions = CallOptions()) async throws(CallError<AdminRemoveCommentError>) {
         _ = try await caller.call("admin.removeComment", .keyed, input, Json.self, options, AdminRemoveCommentError.self)
+    }
+
+    /// List jobs by state.
+    /// Ended jobs are listed with the latest first, others with the longest due first.
+    /// For a signed-in admin.
+    public func listJobs(_ input: AdminListJobsInput = AdminListJobsInput(), options: CallOptions = CallOptions()) async throws(CallError<NoErrors>) -> AdminListJobsOutput {
+        try await caller.call("admin.listJobs", .query, input, AdminListJobsOutput.self, options, NoErrors.self)
+    }
+
+    /// Pages of `listJobs` from `cursor` on; each is requested when it is awaited.
+    public func listJobsPages(_ input: AdminListJobsInput = AdminListJobsInput(), options: CallOptions = CallOptions()) -> Pages<AdminListJobsOutput> {
+        Pages(
+            cursor: input.cursor,
+            nextCursor: { page in page.next },
+            load: { cursor in
+                var page = input
+                page.cursor = cursor
+                return try await self.listJobs(page, options: options)
+            }
+        )
+    }
+
+    /// Items of `listJobs` from `cursor` on, over all pages.
+    public func listJobsItems(_ input: AdminListJobsInput = AdminListJobsInput(), options: CallOptions = CallOptions()) -> PageItems<AdminListJobsOutput, ManagedJob> {
+        PageItems(pages: listJobsPages(input, options: options), itemsOf: { page in page.jobs })
+    }
+
+    /// Retry a dead or cancelled job.
+    /// It is due at once, with all its attempts. A job that waits or runs stays as it is.
+    /// For a signed-in admin.
+    /// The caller must have signed in within the last ten minutes.
+    /// - Throws: `not_found` (404): No job has this id; finished ones are deleted in time.
+    /// - Throws: `done` (409): The job is done already.
+    public func retryJob(_ input: AdminRetryJobInput, options: CallOptions = CallOptions()) async throws(CallError<AdminRetryJobError>) -> ManagedJob {
+        try await caller.call("admin.retryJob", .keyed, input, ManagedJob.self, options, AdminRetryJobError.self)
+    }
+
+    /// Retry the dead jobs of a name.
+    /// At most 1,000 of them, those first that died last.
+    /// For a signed-in admin.
+    /// The caller must have signed in within the last ten minutes.
+    public func retryDeadJobs(_ input: AdminRetryDeadJobsInput, options: CallOptions = CallOptions()) async throws(CallError<NoErrors>) -> AdminRetryDeadJobsOutput {
+        try await caller.call("admin.retryDeadJobs", .keyed, input, AdminRetryDeadJobsOutput.self, options, NoErrors.self)
+    }
+
+    /// Cancel a job.
+    /// It is not attempted again; an attempt that runs is told to stop, and what it did so far remains. A dead job is dismissed. Idempotent.
+    /// For a signed-in admin.
+    /// The caller must have signed in within the last ten minutes.
+    /// - Throws: `not_found` (404): No job has this id; finished ones are deleted in time.
+    /// - Throws: `done` (409): The job is done already.
+    public func cancelJob(_ input: AdminCancelJobInput, options: CallOptions = CallOptions()) async throws(CallError<AdminCancelJobError>) -> ManagedJob {
+        try await caller.call("admin.cancelJob", .keyed, input, ManagedJob.self, options, AdminCancelJobError.self)
     }
 
     /// List accounts, newest first.

@@ -4203,6 +4203,324 @@ public struct AdminRemoveCommentInput: Codable, Hashable, Sendable {
     }
 }
 
+/// Input of `admin.listJobs`.
+public struct AdminListJobsInput: Codable, Hashable, Sendable {
+    /// `running`: under the lease of an attempt. `dead`: out of attempts.
+    /// Left out, it is "dead".
+    public var state: AdminListJobsInputState?
+    /// Only jobs of this name; not with `done` and `cancelled`.
+    public var name: String?
+    /// Maximum number of items to return.
+    /// Left out, it is 100.
+    public var limit: Int64?
+    /// Opaque cursor: `next` of the previous page.
+    public var cursor: String?
+
+    public init(
+        state: AdminListJobsInputState? = nil,
+        name: String? = nil,
+        limit: Int64? = nil,
+        cursor: String? = nil
+    ) {
+        self.state = state
+        self.name = name
+        self.limit = limit
+        self.cursor = cursor
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.state = try container.decodeIfPresent(AdminListJobsInputState.self, forKey: "state")
+        self.name = try container.decodeIfPresent(String.self, forKey: "name")
+        self.limit = try container.decodeIfPresent(Int64.self, forKey: "limit")
+        self.cursor = try container.decodeIfPresent(String.self, forKey: "cursor")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encodeIfPresent(self.state, forKey: "state")
+        try container.encodeIfPresent(self.name, forKey: "name")
+        try container.encodeIfPresent(self.limit, forKey: "limit")
+        try container.encodeIfPresent(self.cursor, forKey: "cursor")
+    }
+}
+
+/// `running`: under the lease of an attempt. `dead`: out of attempts.
+/// Left out, it is "dead".
+public enum AdminListJobsInputState: Codable, Hashable, Sendable {
+    case pending
+    case running
+    case done
+    case dead
+    case cancelled
+    /// A value that this version of the app does not know.
+    case unknown(String)
+
+    /// The values that this version of the app knows.
+    public static let known: [AdminListJobsInputState] = [.pending, .running, .done, .dead, .cancelled]
+
+    public init(_ value: String) {
+        switch value {
+        case "pending": self = .pending
+        case "running": self = .running
+        case "done": self = .done
+        case "dead": self = .dead
+        case "cancelled": self = .cancelled
+        default: self = .unknown(value)
+        }
+    }
+
+    public var value: String {
+        switch self {
+        case .pending: return "pending"
+        case .running: return "running"
+        case .done: return "done"
+        case .dead: return "dead"
+        case .cancelled: return "cancelled"
+        case .unknown(let value): return value
+        }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let value = try container.decode(String.self)
+        self.init(value)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}
+
+public struct AdminListJobsOutput: Codable, Hashable, Sendable {
+    public var jobs: [ManagedJob]
+    /// Send as `cursor` to get the next page; null on the last page.
+    public var next: String?
+
+    public init(
+        jobs: [ManagedJob],
+        next: String?
+    ) {
+        self.jobs = jobs
+        self.next = next
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.jobs = try container.decode([ManagedJob].self, forKey: "jobs")
+        self.next = try container.decodeNullable(String.self, forKey: "next")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.jobs, forKey: "jobs")
+        try container.encodeNullable(self.next, forKey: "next")
+    }
+}
+
+/// A job, as shown to admins: without its input, which may hold personal data.
+public struct ManagedJob: Codable, Hashable, Sendable {
+    /// A job's id.
+    public var id: String
+    public var name: String
+    /// `running`: under the lease of an attempt. `dead`: out of attempts.
+    public var state: ManagedJobState
+    /// Attempts begun so far.
+    public var attempts: Int64
+    /// How the last failed attempt ended: `failed`, `timed_out`, `payload_misfit` or `lease_lapsed`.
+    public var lastError: String?
+    /// Timestamp in UTC, ISO 8601.
+    public var createdAt: Date
+    /// When the next attempt is due, or the lease ends; null behind another job of the same key.
+    public var availableAt: Date?
+    /// When it ended; null until then.
+    public var finishedAt: Date?
+
+    public init(
+        id: String,
+        name: String,
+        state: ManagedJobState,
+        attempts: Int64,
+        lastError: String?,
+        createdAt: Date,
+        availableAt: Date?,
+        finishedAt: Date?
+    ) {
+        self.id = id
+        self.name = name
+        self.state = state
+        self.attempts = attempts
+        self.lastError = lastError
+        self.createdAt = createdAt
+        self.availableAt = availableAt
+        self.finishedAt = finishedAt
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+        self.name = try container.decode(String.self, forKey: "name")
+        self.state = try container.decode(ManagedJobState.self, forKey: "state")
+        self.attempts = try container.decode(Int64.self, forKey: "attempts")
+        self.lastError = try container.decodeNullable(String.self, forKey: "lastError")
+        self.createdAt = try container.decode(Date.self, forKey: "createdAt")
+        self.availableAt = try container.decodeNullable(Date.self, forKey: "availableAt")
+        self.finishedAt = try container.decodeNullable(Date.self, forKey: "finishedAt")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+        try container.encode(self.name, forKey: "name")
+        try container.encode(self.state, forKey: "state")
+        try container.encode(self.attempts, forKey: "attempts")
+        try container.encodeNullable(self.lastError, forKey: "lastError")
+        try container.encode(self.createdAt, forKey: "createdAt")
+        try container.encodeNullable(self.availableAt, forKey: "availableAt")
+        try container.encodeNullable(self.finishedAt, forKey: "finishedAt")
+    }
+}
+
+/// `running`: under the lease of an attempt. `dead`: out of attempts.
+public enum ManagedJobState: Codable, Hashable, Sendable {
+    case pending
+    case running
+    case done
+    case dead
+    case cancelled
+    /// A value that this version of the app does not know.
+    case unknown(String)
+
+    /// The values that this version of the app knows.
+    public static let known: [ManagedJobState] = [.pending, .running, .done, .dead, .cancelled]
+
+    public init(_ value: String) {
+        switch value {
+        case "pending": self = .pending
+        case "running": self = .running
+        case "done": self = .done
+        case "dead": self = .dead
+        case "cancelled": self = .cancelled
+        default: self = .unknown(value)
+        }
+    }
+
+    public var value: String {
+        switch self {
+        case .pending: return "pending"
+        case .running: return "running"
+        case .done: return "done"
+        case .dead: return "dead"
+        case .cancelled: return "cancelled"
+        case .unknown(let value): return value
+        }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let value = try container.decode(String.self)
+        self.init(value)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}
+
+/// Input of `admin.retryJob`.
+public struct AdminRetryJobInput: Codable, Hashable, Sendable {
+    /// A job's id.
+    public var id: String
+
+    public init(
+        id: String
+    ) {
+        self.id = id
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+    }
+}
+
+/// Input of `admin.retryDeadJobs`.
+public struct AdminRetryDeadJobsInput: Codable, Hashable, Sendable {
+    /// A job's name.
+    public var name: String
+
+    public init(
+        name: String
+    ) {
+        self.name = name
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.name = try container.decode(String.self, forKey: "name")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.name, forKey: "name")
+    }
+}
+
+public struct AdminRetryDeadJobsOutput: Codable, Hashable, Sendable {
+    public var retried: Int64
+    /// Whether the name has more dead jobs: call again.
+    public var hasMore: Bool
+
+    public init(
+        retried: Int64,
+        hasMore: Bool
+    ) {
+        self.retried = retried
+        self.hasMore = hasMore
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.retried = try container.decode(Int64.self, forKey: "retried")
+        self.hasMore = try container.decode(Bool.self, forKey: "hasMore")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.retried, forKey: "retried")
+        try container.encode(self.hasMore, forKey: "hasMore")
+    }
+}
+
+/// Input of `admin.cancelJob`.
+public struct AdminCancelJobInput: Codable, Hashable, Sendable {
+    /// A job's id.
+    public var id: String
+
+    public init(
+        id: String
+    ) {
+        self.id = id
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.id = try container.decode(String.self, forKey: "id")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.id, forKey: "id")
+    }
+}
+
 /// Input of `admin.listUsers`.
 public struct AdminListUsersInput: Codable, Hashable, Sendable {
     /// Case-insensitive prefix of the user name or e-mail address.

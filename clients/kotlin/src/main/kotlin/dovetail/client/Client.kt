@@ -1117,6 +1117,46 @@ sealed class AdminRemoveCommentError(failure: Failure) : CallException(failure) 
     }
 }
 
+/** Errors of `admin.retryJob`. */
+sealed class AdminRetryJobError(failure: Failure) : CallException(failure) {
+    /** `not_found` (404): No job has this id; finished ones are deleted in time. */
+    class NotFound(failure: Failure) : AdminRetryJobError(failure)
+
+    /** `done` (409): The job is done already. */
+    class Done(failure: Failure) : AdminRetryJobError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : AdminRetryJobError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): AdminRetryJobError = when (failure.code) {
+            "not_found" -> NotFound(failure)
+            "done" -> Done(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
+/** Errors of `admin.cancelJob`. */
+sealed class AdminCancelJobError(failure: Failure) : CallException(failure) {
+    /** `not_found` (404): No job has this id; finished ones are deleted in time. */
+    class NotFound(failure: Failure) : AdminCancelJobError(failure)
+
+    /** `done` (409): The job is done already. */
+    class Done(failure: Failure) : AdminCancelJobError(failure)
+
+    /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
+    class Other(failure: Failure) : AdminCancelJobError(failure)
+
+    internal companion object {
+        fun of(failure: Failure): AdminCancelJobError = when (failure.code) {
+            "not_found" -> NotFound(failure)
+            "done" -> Done(failure)
+            else -> Other(failure)
+        }
+    }
+}
+
 /** Errors of `admin.suspendUser`. */
 sealed class AdminSuspendUserError(failure: Failure) : CallException(failure) {
     /** `not_found` (404): No user has this user name. */
@@ -2056,6 +2096,57 @@ class AdminClient internal constructor(private val caller: Caller) {
      */
     suspend fun removeComment(input: AdminRemoveCommentInput, options: CallOptions = CallOptions()): Unit =
         caller.call("admin.removeComment", CallKind.KEYED, AdminRemoveCommentInput.encode(input), Codecs.nothing, options, AdminRemoveCommentError::of)
+
+    /**
+     * List jobs by state.
+     * Ended jobs are listed with the latest first, others with the longest due first.
+     * For a signed-in admin.
+     * @throws CallException
+     */
+    suspend fun listJobs(input: AdminListJobsInput = AdminListJobsInput(), options: CallOptions = CallOptions()): AdminListJobsOutput =
+        caller.call("admin.listJobs", CallKind.QUERY, AdminListJobsInput.encode(input), AdminListJobsOutput, options)
+
+    /** Pages of [listJobs] from `cursor` on; each is requested when it is collected. */
+    fun listJobsPages(input: AdminListJobsInput = AdminListJobsInput(), options: CallOptions = CallOptions()): Flow<AdminListJobsOutput> =
+        caller.pages(input.cursor, { it.next }) { listJobs(input.copy(cursor = it), options) }
+
+    /** Items of [listJobs] from `cursor` on, over all pages. */
+    fun listJobsItems(input: AdminListJobsInput = AdminListJobsInput(), options: CallOptions = CallOptions()): Flow<ManagedJob> =
+        caller.items(listJobsPages(input, options)) { it.jobs }
+
+    /**
+     * Retry a dead or cancelled job.
+     * It is due at once, with all its attempts. A job that waits or runs stays as it is.
+     * For a signed-in admin.
+     * The caller must have signed in within the last ten minutes.
+     * `not_found` (404): No job has this id; finished ones are deleted in time.
+     * `done` (409): The job is done already.
+     * @throws AdminRetryJobError
+     */
+    suspend fun retryJob(input: AdminRetryJobInput, options: CallOptions = CallOptions()): ManagedJob =
+        caller.call("admin.retryJob", CallKind.KEYED, AdminRetryJobInput.encode(input), ManagedJob, options, AdminRetryJobError::of)
+
+    /**
+     * Retry the dead jobs of a name.
+     * At most 1,000 of them, those first that died last.
+     * For a signed-in admin.
+     * The caller must have signed in within the last ten minutes.
+     * @throws CallException
+     */
+    suspend fun retryDeadJobs(input: AdminRetryDeadJobsInput, options: CallOptions = CallOptions()): AdminRetryDeadJobsOutput =
+        caller.call("admin.retryDeadJobs", CallKind.KEYED, AdminRetryDeadJobsInput.encode(input), AdminRetryDeadJobsOutput, options)
+
+    /**
+     * Cancel a job.
+     * It is not attempted again; an attempt that runs is told to stop, and what it did so far remains. A dead job is dismissed. Idempotent.
+     * For a signed-in admin.
+     * The caller must have signed in within the last ten minutes.
+     * `not_found` (404): No job has this id; finished ones are deleted in time.
+     * `done` (409): The job is done already.
+     * @throws AdminCancelJobError
+     */
+    suspend fun cancelJob(input: AdminCancelJobInput, options: CallOptions = CallOptions()): ManagedJob =
+        caller.call("admin.cancelJob", CallKind.KEYED, AdminCancelJobInput.encode(input), ManagedJob, options, AdminCancelJobError::of)
 
     /**
      * List accounts, newest first.

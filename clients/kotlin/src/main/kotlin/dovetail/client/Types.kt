@@ -3297,6 +3297,245 @@ data class AdminRemoveCommentInput(
     }
 }
 
+/** Input of `admin.listJobs`. */
+data class AdminListJobsInput(
+    /**
+     * `running`: under the lease of an attempt. `dead`: out of attempts.
+     * Left out, it is "dead".
+     */
+    val state: AdminListJobsInputState? = null,
+    /** Only jobs of this name; not with `done` and `cancelled`. */
+    val name: String? = null,
+    /**
+     * Maximum number of items to return.
+     * Left out, it is 100.
+     */
+    val limit: Long? = null,
+    /** Opaque cursor: `next` of the previous page. */
+    val cursor: String? = null,
+) {
+    companion object : Codec<AdminListJobsInput> {
+        override fun encode(value: AdminListJobsInput): Json = ObjectWriter()
+            .optional("state", AdminListJobsInputState, value.state)
+            .optional("name", Codecs.text, value.name)
+            .optional("limit", Codecs.integer, value.limit)
+            .optional("cursor", Codecs.text, value.cursor)
+            .json()
+
+        override fun decode(json: Json): AdminListJobsInput {
+            val reader = ObjectReader(json)
+            return AdminListJobsInput(
+                state = reader.optional("state", AdminListJobsInputState),
+                name = reader.optional("name", Codecs.text),
+                limit = reader.optional("limit", Codecs.integer),
+                cursor = reader.optional("cursor", Codecs.text),
+            )
+        }
+    }
+}
+
+/**
+ * `running`: under the lease of an attempt. `dead`: out of attempts.
+ * Left out, it is "dead".
+ */
+sealed class AdminListJobsInputState(value: String) : OpenEnum<String>(value) {
+    object Pending : AdminListJobsInputState("pending")
+
+    object Running : AdminListJobsInputState("running")
+
+    object Done : AdminListJobsInputState("done")
+
+    object Dead : AdminListJobsInputState("dead")
+
+    object Cancelled : AdminListJobsInputState("cancelled")
+
+    /** A value that this version of the app does not know. */
+    class Unknown internal constructor(value: String) : AdminListJobsInputState(value)
+
+    companion object : Codec<AdminListJobsInputState> {
+        /** The values that this version of the app knows. */
+        val known: List<AdminListJobsInputState> get() = listOf(Pending, Running, Done, Dead, Cancelled)
+
+        fun of(value: String): AdminListJobsInputState = known.find { it.value == value } ?: Unknown(value)
+
+        override fun encode(value: AdminListJobsInputState): Json = Codecs.text.encode(value.value)
+
+        override fun decode(json: Json): AdminListJobsInputState = of(Codecs.text.decode(json))
+    }
+}
+
+data class AdminListJobsOutput(
+    val jobs: List<ManagedJob>,
+    /** Send as `cursor` to get the next page; null on the last page. */
+    val next: String?,
+) {
+    companion object : Codec<AdminListJobsOutput> {
+        override fun encode(value: AdminListJobsOutput): Json = ObjectWriter()
+            .put("jobs", ManagedJob.list(), value.jobs)
+            .put("next", Codecs.text.nullable(), value.next)
+            .json()
+
+        override fun decode(json: Json): AdminListJobsOutput {
+            val reader = ObjectReader(json)
+            return AdminListJobsOutput(
+                jobs = reader.get("jobs", ManagedJob.list()),
+                next = reader.get("next", Codecs.text.nullable()),
+            )
+        }
+    }
+}
+
+/** A job, as shown to admins: without its input, which may hold personal data. */
+data class ManagedJob(
+    /** A job's id. */
+    val id: String,
+    val name: String,
+    /** `running`: under the lease of an attempt. `dead`: out of attempts. */
+    val state: ManagedJobState,
+    /** Attempts begun so far. */
+    val attempts: Long,
+    /** How the last failed attempt ended: `failed`, `timed_out`, `payload_misfit` or `lease_lapsed`. */
+    val lastError: String?,
+    /** Timestamp in UTC, ISO 8601. */
+    val createdAt: Instant,
+    /** When the next attempt is due, or the lease ends; null behind another job of the same key. */
+    val availableAt: Instant?,
+    /** When it ended; null until then. */
+    val finishedAt: Instant?,
+) {
+    companion object : Codec<ManagedJob> {
+        override fun encode(value: ManagedJob): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .put("name", Codecs.text, value.name)
+            .put("state", ManagedJobState, value.state)
+            .put("attempts", Codecs.integer, value.attempts)
+            .put("lastError", Codecs.text.nullable(), value.lastError)
+            .put("createdAt", Codecs.time, value.createdAt)
+            .put("availableAt", Codecs.time.nullable(), value.availableAt)
+            .put("finishedAt", Codecs.time.nullable(), value.finishedAt)
+            .json()
+
+        override fun decode(json: Json): ManagedJob {
+            val reader = ObjectReader(json)
+            return ManagedJob(
+                id = reader.get("id", Codecs.text),
+                name = reader.get("name", Codecs.text),
+                state = reader.get("state", ManagedJobState),
+                attempts = reader.get("attempts", Codecs.integer),
+                lastError = reader.get("lastError", Codecs.text.nullable()),
+                createdAt = reader.get("createdAt", Codecs.time),
+                availableAt = reader.get("availableAt", Codecs.time.nullable()),
+                finishedAt = reader.get("finishedAt", Codecs.time.nullable()),
+            )
+        }
+    }
+}
+
+/** `running`: under the lease of an attempt. `dead`: out of attempts. */
+sealed class ManagedJobState(value: String) : OpenEnum<String>(value) {
+    object Pending : ManagedJobState("pending")
+
+    object Running : ManagedJobState("running")
+
+    object Done : ManagedJobState("done")
+
+    object Dead : ManagedJobState("dead")
+
+    object Cancelled : ManagedJobState("cancelled")
+
+    /** A value that this version of the app does not know. */
+    class Unknown internal constructor(value: String) : ManagedJobState(value)
+
+    companion object : Codec<ManagedJobState> {
+        /** The values that this version of the app knows. */
+        val known: List<ManagedJobState> get() = listOf(Pending, Running, Done, Dead, Cancelled)
+
+        fun of(value: String): ManagedJobState = known.find { it.value == value } ?: Unknown(value)
+
+        override fun encode(value: ManagedJobState): Json = Codecs.text.encode(value.value)
+
+        override fun decode(json: Json): ManagedJobState = of(Codecs.text.decode(json))
+    }
+}
+
+/** Input of `admin.retryJob`. */
+data class AdminRetryJobInput(
+    /** A job's id. */
+    val id: String,
+) {
+    companion object : Codec<AdminRetryJobInput> {
+        override fun encode(value: AdminRetryJobInput): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .json()
+
+        override fun decode(json: Json): AdminRetryJobInput {
+            val reader = ObjectReader(json)
+            return AdminRetryJobInput(
+                id = reader.get("id", Codecs.text),
+            )
+        }
+    }
+}
+
+/** Input of `admin.retryDeadJobs`. */
+data class AdminRetryDeadJobsInput(
+    /** A job's name. */
+    val name: String,
+) {
+    companion object : Codec<AdminRetryDeadJobsInput> {
+        override fun encode(value: AdminRetryDeadJobsInput): Json = ObjectWriter()
+            .put("name", Codecs.text, value.name)
+            .json()
+
+        override fun decode(json: Json): AdminRetryDeadJobsInput {
+            val reader = ObjectReader(json)
+            return AdminRetryDeadJobsInput(
+                name = reader.get("name", Codecs.text),
+            )
+        }
+    }
+}
+
+data class AdminRetryDeadJobsOutput(
+    val retried: Long,
+    /** Whether the name has more dead jobs: call again. */
+    val hasMore: Boolean,
+) {
+    companion object : Codec<AdminRetryDeadJobsOutput> {
+        override fun encode(value: AdminRetryDeadJobsOutput): Json = ObjectWriter()
+            .put("retried", Codecs.integer, value.retried)
+            .put("hasMore", Codecs.boolean, value.hasMore)
+            .json()
+
+        override fun decode(json: Json): AdminRetryDeadJobsOutput {
+            val reader = ObjectReader(json)
+            return AdminRetryDeadJobsOutput(
+                retried = reader.get("retried", Codecs.integer),
+                hasMore = reader.get("hasMore", Codecs.boolean),
+            )
+        }
+    }
+}
+
+/** Input of `admin.cancelJob`. */
+data class AdminCancelJobInput(
+    /** A job's id. */
+    val id: String,
+) {
+    companion object : Codec<AdminCancelJobInput> {
+        override fun encode(value: AdminCancelJobInput): Json = ObjectWriter()
+            .put("id", Codecs.text, value.id)
+            .json()
+
+        override fun decode(json: Json): AdminCancelJobInput {
+            val reader = ObjectReader(json)
+            return AdminCancelJobInput(
+                id = reader.get("id", Codecs.text),
+            )
+        }
+    }
+}
+
 /** Input of `admin.listUsers`. */
 data class AdminListUsersInput(
     /** Case-insensitive prefix of the user name or e-mail address. */
