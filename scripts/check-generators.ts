@@ -114,10 +114,18 @@ try {
   make("procedure", "articles.pin", "slug:text");
   commit();
   make("procedure", "orders.count", "--query");
+  commit();
+  make("job", "orders.remind", "orderId:int", "due:date", "note:text?");
+  commit();
+  make("job", "orders.close_old");
+  commit();
+  make("job", "digests.build", "authorId:int", "kind:enum(daily|weekly)");
   hold(
     "tests/features/orders",
     "tests/features/order-items",
     "tests/features/articles.pin",
+    "tests/features/digests.build",
+    "tests/jobs/register.test.ts",
     "tests/surfaces/parity.test.ts",
     ...overAll,
   );

@@ -5,14 +5,17 @@ import { featureNames, Refusal } from "./change/names.ts";
 import { apply, checkWorkTree } from "./change/plan.ts";
 import { planFeature } from "./new/feature.ts";
 import { kindNames, parseFields } from "./new/fields.ts";
+import { planJob } from "./new/job.ts";
 import { planProcedure } from "./new/procedure.ts";
 
 const usage = `npm run new -- feature bookmarks "url:url" "title:text" "note:text?" --owned-by user
 npm run new -- procedure articles.pin "slug:text" [--query]
+npm run new -- job reports.build "authorId:int" "month:date"
 
 A feature: contract, migration, queries, handlers, policies, tests, demo content and its line in the docs. With
 --owned-by user each thing is its account's alone; without it, reading is public and admins write.
 A procedure: its contract and a handler that answers "unwritten" until you write it.
+A job: its declaration, a function that enqueues it, a handler that fails until you write it, and its test.
 
 Fields are name:kind, with ? where they may be left out. Kinds: ${kindNames}.`;
 
@@ -49,6 +52,20 @@ ${name} is served, and answers "unwritten" to callers who are signed in. To writ
   5. npm run fix    and    npm run check`;
 }
 
+async function newJob(name: string, texts: readonly string[]): Promise<string> {
+  const fields = texts.length === 0 ? [] : parseFields(texts, []);
+  checkWorkTree(root);
+  const plan = planJob(root, { name, fields });
+  await apply(root, plan, async () => {});
+  const files = [...plan.keys()];
+  return `${files.join("\n")}\n
+${name} is declared, and fails until you write it. To write it:
+  1. its summary in shared/jobs.ts, and what else holds for it: unique, retry, timeoutMs, concurrency (docs/JOBS.md);
+  2. its handler in ${files.find((path) => path.endsWith("/jobs.ts") && path.startsWith("server/features/"))}; the change that asks for it calls the function beside it;
+  3. its test, ${files.find((path) => path.endsWith(".test.ts"))};
+  4. npm run fix    and    npm run check`;
+}
+
 await command(usage, async (parameters) => {
   const { values, positionals } = parseArgs({
     args: [...parameters],
@@ -59,7 +76,10 @@ await command(usage, async (parameters) => {
   if (name === undefined) throw new Refusal("Name what is to be made.");
   if (what === "feature" && !values.query) return newFeature(name, texts, values["owned-by"]);
   if (what === "procedure" && values["owned-by"] === undefined) return newProcedure(name, texts, values.query);
+  if (what === "job" && !values.query && values["owned-by"] === undefined) return newJob(name, texts);
   throw new Refusal(
-    what === "feature" || what === "procedure" ? "That option is not for it." : `"${what}" cannot be made.`,
+    what === "feature" || what === "procedure" || what === "job"
+      ? "That option is not for it."
+      : `"${what}" cannot be made.`,
   );
 });

@@ -49,7 +49,7 @@ const asAdmin = { role: "admin", fresh: true } as const;
 const limit = { per: "viewer", rate: 60, perSeconds: 60 } as const;
 const errors = {
   not_found: notFound("job", "No job has this id; finished ones are deleted in time."),
-  done: { status: 409, subject: "job", message: "is done", detail: "The job is done already." },
+  already_done: { status: 409, subject: "job", message: "is done", detail: "The job is done already." },
 } as const;
 
 /** Procedures that `admin` includes for jobs. */
@@ -86,8 +86,8 @@ export const jobAdministration = {
     access: asAdmin,
     input: z.object({ name: Name }),
     output: z.object({
-      retried: z.int(),
-      hasMore: z.boolean().meta({ description: "Whether the name has more dead jobs: call again." }),
+      retried: z.int().meta({ description: "The number of jobs that are due again.", examples: [12] }),
+      hasMore: z.boolean().meta({ description: "Whether the name has more dead jobs: call again.", examples: [false] }),
     }),
     limit,
     rest: { route: "POST /admin/jobs/retries" },

@@ -1616,9 +1616,9 @@ export type AdminRetryJobOutput = ManagedJob;
 /**
  * Errors that `admin.retryJob` declares.
  * `not_found` (404): No job has this id; finished ones are deleted in time.
- * `done` (409): The job is done already.
+ * `already_done` (409): The job is done already.
  */
-export type AdminRetryJobError = "not_found" | "done";
+export type AdminRetryJobError = "not_found" | "already_done";
 
 /** Input of `admin.retryDeadJobs`. */
 export interface AdminRetryDeadJobsInput {
@@ -1627,6 +1627,7 @@ export interface AdminRetryDeadJobsInput {
 }
 /** Output of `admin.retryDeadJobs`. */
 export interface AdminRetryDeadJobsOutput {
+  /** The number of jobs that are due again. */
   retried: number;
   /** Whether the name has more dead jobs: call again. */
   hasMore: boolean;
@@ -1644,9 +1645,9 @@ export type AdminCancelJobOutput = ManagedJob;
 /**
  * Errors that `admin.cancelJob` declares.
  * `not_found` (404): No job has this id; finished ones are deleted in time.
- * `done` (409): The job is done already.
+ * `already_done` (409): The job is done already.
  */
-export type AdminCancelJobError = "not_found" | "done";
+export type AdminCancelJobError = "not_found" | "already_done";
 
 /** Input of `admin.listUsers`. */
 export interface AdminListUsersInput {
@@ -2383,7 +2384,7 @@ export interface AdminClient {
    * For a signed-in admin.
    * The caller must have signed in within the last ten minutes.
    * @throws `not_found` (404): No job has this id; finished ones are deleted in time.
-   * @throws `done` (409): The job is done already.
+   * @throws `already_done` (409): The job is done already.
    */
   retryJob(input: AdminRetryJobInput, options?: CallOptions): Promise<ManagedJob>;
   /**
@@ -2399,7 +2400,7 @@ export interface AdminClient {
    * For a signed-in admin.
    * The caller must have signed in within the last ten minutes.
    * @throws `not_found` (404): No job has this id; finished ones are deleted in time.
-   * @throws `done` (409): The job is done already.
+   * @throws `already_done` (409): The job is done already.
    */
   cancelJob(input: AdminCancelJobInput, options?: CallOptions): Promise<ManagedJob>;
   /**

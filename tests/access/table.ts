@@ -16,6 +16,7 @@ import type { World } from "./world.ts";
 
 const article = ({ slug }: World) => ({ slug });
 const session = ({ sessionId }: World) => ({ id: sessionId });
+const job = ({ jobId }: World) => ({ id: jobId });
 const target = ({ username }: World) => ({ username });
 const unknownId = () => ({ id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10" });
 const link = () => ({ token: "dvm_of-no-use" });
@@ -114,9 +115,9 @@ export const table: Readonly<Record<string, Row>> = {
   "admin.removeArticle": moderators(article),
   "admin.listAudit": admins(),
   "admin.listJobs": admins(),
-  "admin.retryJob": freshAdmins(unknownId),
+  "admin.retryJob": freshAdmins(job),
   "admin.retryDeadJobs": freshAdmins(() => ({ name: "mail.notice" })),
-  "admin.cancelJob": freshAdmins(unknownId),
+  "admin.cancelJob": freshAdmins(job),
 
   ...Object.assign({}, ...featureSamples.map(({ access }) => access)),
 };

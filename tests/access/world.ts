@@ -8,11 +8,12 @@ import { featureSamples } from "../samples/index.ts";
 import type { TestApp } from "../support/app.ts";
 import type { Actor } from "./rows.ts";
 
-/** Targets of calls: ada's article, one of her sessions, and a member to administer. */
+/** Targets of calls: ada's article, one of her sessions, and a member and a dead job to administer. */
 export interface World {
   readonly slug: string;
   readonly sessionId: string;
   readonly username: string;
+  readonly jobId: string;
   /** Ids of ada's sample records, by feature. */
   readonly own: Readonly<Record<string, number>>;
 }
@@ -63,7 +64,13 @@ export async function createWorld(app: TestApp, { ada }: People): Promise<World>
   const token = await startSession(db, { accountId: ada, keptIn: "token", userAgent: null, methods: ["pwd"] });
   const username = `target${serial}`;
   await insertAccount(app, username, "member");
-  return { slug, sessionId: token.split(".")[0] ?? "", username, own: await createSamples(db, ada, articleId) };
+  const { id: jobId } = await db
+    .insertInto("job")
+    .values({ name: "notice.due", input: "{}", state: "dead", finished_at: sql`now()` })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const own = await createSamples(db, ada, articleId);
+  return { slug, sessionId: token.split(".")[0] ?? "", username, jobId, own };
 }
 
 async function keyOf(app: TestApp, accountId: number, isFull: boolean): Promise<string> {

@@ -10,6 +10,7 @@ import { featureNames, Refusal } from "../../scripts/change/names.ts";
 import { apply, checkWorkTree } from "../../scripts/change/plan.ts";
 import { planFeature } from "../../scripts/new/feature.ts";
 import { parseFields } from "../../scripts/new/fields.ts";
+import { planJob } from "../../scripts/new/job.ts";
 import { planProcedure } from "../../scripts/new/procedure.ts";
 import { belongsTo, planRemoval } from "../../scripts/remove/feature.ts";
 import { planRename } from "../../scripts/rename/plan.ts";
@@ -144,6 +145,15 @@ test("a procedure is refused that has no feature, is there already, or cannot be
   expect(plan("articles.publish")).toThrow("already");
   for (const name of ["articles", "articles.pin.now", "articles.Pin", "articles.toString", "../articles.pin"])
     expect(plan(name)).toThrow(Refusal);
+});
+
+test("a job is refused that cannot be called so, is there already, or would be among others written by hand", () => {
+  const plan = (name: string) => () => planJob(root, { name, fields: [] });
+  for (const name of ["reports", "reports.Build", "Reports.build", "reports.build.now", "constructor.build", "../x.y"])
+    expect(plan(name)).toThrow(Refusal);
+  expect(plan("mail.digest")).toThrow("the house's own");
+  expect(plan("notifications.send")).toThrow("by hand");
+  expect([...plan("reports.build_all")().keys()]).toContain("tests/features/reports.build_all.test.ts");
 });
 
 test("a procedure goes to its feature's files, whatever those are called", () => {

@@ -31,7 +31,7 @@ export const jobAdministrationHandlers = implement(jobAdministration, {
     write(async (tx) => {
       await lockRolesAs(tx, viewer);
       const before = (await findJob(tx, id)) ?? fail("not_found");
-      if (before.state === "done") fail("done");
+      if (before.state === "done") fail("already_done");
       const isRetried = (await retry(tx, [id])) > 0;
       if (isRetried) await recordAudit(tx, call, { ...actionOf("job.retried", before), actorId: viewer.id });
       return present((await findJob(tx, id)) ?? fail("not_found"));
@@ -59,7 +59,7 @@ export const jobAdministrationHandlers = implement(jobAdministration, {
     write(async (tx) => {
       await lockRolesAs(tx, viewer);
       const before = (await findJob(tx, id)) ?? fail("not_found");
-      if (before.state === "done") fail("done");
+      if (before.state === "done") fail("already_done");
       const isCancelled = (await cancel(tx, [id])) > 0;
       if (isCancelled) await recordAudit(tx, call, { ...actionOf("job.cancelled", before), actorId: viewer.id });
       return present((await findJob(tx, id)) ?? fail("not_found"));

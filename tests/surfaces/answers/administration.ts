@@ -21,6 +21,12 @@ export async function administer({ app, call }: Documented): Promise<void> {
   await call("admin.changeRole", 200, { ...about, body: { user: { role: "moderator" } } });
   await call("admin.resetAccess", 200, { ...about, body: { reset: { reason: "lost their phone" } } });
   await call("admin.listAudit", 200, { token });
+  // Resetting access has enqueued mail.
+  const { body } = await call("admin.listJobs", 200, { token, search: "?state=pending&limit=1" });
+  const job = { token, path: { id: body.jobs[0].id } };
+  await call("admin.cancelJob", 200, job);
+  await call("admin.retryJob", 200, job);
+  await call("admin.retryDeadJobs", 200, { token, body: { name: "mail.notice" } });
 }
 
 /** Calls the procedures of features with samples, as their owner or, where required, as an admin. */
@@ -36,7 +42,7 @@ export async function callSamples({ app, call }: Documented): Promise<void> {
     if (kind === "subscription" || rest === undefined || "unwritten" in errors) continue;
     const { parameters, method } = parseRoute(rest.route);
     const own = await createSamples(db, ada.id, article.id);
-    const input = Object.entries(row.input({ slug, sessionId: "", username: "", own }));
+    const input = Object.entries(row.input({ slug, sessionId: "", username: "", jobId: "", own }));
     const path = Object.fromEntries(
       input.flatMap(([key, value]) => (parameters.includes(key) ? [[key, String(value)]] : [])),
     );

@@ -1395,7 +1395,7 @@ sealed class AdminRetryJobError extends CallException {
 
   factory AdminRetryJobError.of(Failure failure) => switch (failure.code) {
         'not_found' => AdminRetryJobErrorNotFound(failure),
-        'done' => AdminRetryJobErrorDone(failure),
+        'already_done' => AdminRetryJobErrorAlreadyDone(failure),
         _ => AdminRetryJobErrorOther(failure),
       };
 }
@@ -1405,9 +1405,9 @@ final class AdminRetryJobErrorNotFound extends AdminRetryJobError {
   AdminRetryJobErrorNotFound(super.failure);
 }
 
-/// `done` (409): The job is done already.
-final class AdminRetryJobErrorDone extends AdminRetryJobError {
-  AdminRetryJobErrorDone(super.failure);
+/// `already_done` (409): The job is done already.
+final class AdminRetryJobErrorAlreadyDone extends AdminRetryJobError {
+  AdminRetryJobErrorAlreadyDone(super.failure);
 }
 
 /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
@@ -1421,7 +1421,7 @@ sealed class AdminCancelJobError extends CallException {
 
   factory AdminCancelJobError.of(Failure failure) => switch (failure.code) {
         'not_found' => AdminCancelJobErrorNotFound(failure),
-        'done' => AdminCancelJobErrorDone(failure),
+        'already_done' => AdminCancelJobErrorAlreadyDone(failure),
         _ => AdminCancelJobErrorOther(failure),
       };
 }
@@ -1431,9 +1431,9 @@ final class AdminCancelJobErrorNotFound extends AdminCancelJobError {
   AdminCancelJobErrorNotFound(super.failure);
 }
 
-/// `done` (409): The job is done already.
-final class AdminCancelJobErrorDone extends AdminCancelJobError {
-  AdminCancelJobErrorDone(super.failure);
+/// `already_done` (409): The job is done already.
+final class AdminCancelJobErrorAlreadyDone extends AdminCancelJobError {
+  AdminCancelJobErrorAlreadyDone(super.failure);
 }
 
 /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
@@ -2367,7 +2367,7 @@ final class AdminClient {
   /// For a signed-in admin.
   /// The caller must have signed in within the last ten minutes.
   /// `not_found` (404): No job has this id; finished ones are deleted in time.
-  /// `done` (409): The job is done already.
+  /// `already_done` (409): The job is done already.
   /// Throws [AdminRetryJobError].
   Future<ManagedJob> retryJob(AdminRetryJobInput input, [CallOptions options = const CallOptions()]) =>
       _caller.call('admin.retryJob', CallKind.keyed, input.toJson(), ManagedJob.codec, options, AdminRetryJobError.of);
@@ -2385,7 +2385,7 @@ final class AdminClient {
   /// For a signed-in admin.
   /// The caller must have signed in within the last ten minutes.
   /// `not_found` (404): No job has this id; finished ones are deleted in time.
-  /// `done` (409): The job is done already.
+  /// `already_done` (409): The job is done already.
   /// Throws [AdminCancelJobError].
   Future<ManagedJob> cancelJob(AdminCancelJobInput input, [CallOptions options = const CallOptions()]) =>
       _caller.call('admin.cancelJob', CallKind.keyed, input.toJson(), ManagedJob.codec, options, AdminCancelJobError.of);

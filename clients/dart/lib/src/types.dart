@@ -4799,6 +4799,7 @@ final class AdminRetryDeadJobsOutput extends JsonValue {
 
   static final Codec<AdminRetryDeadJobsOutput> codec = Codec<AdminRetryDeadJobsOutput>(AdminRetryDeadJobsOutput.fromJson, (value) => value.toJson());
 
+  /// The number of jobs that are due again.
   final int retried;
 
   /// Whether the name has more dead jobs: call again.

@@ -995,15 +995,15 @@ public enum AdminRemoveCommentError: DeclaredError {
 public enum AdminRetryJobError: DeclaredError {
     /// `not_found` (404): No job has this id; finished ones are deleted in time.
     case notFound
-    /// `done` (409): The job is done already.
-    case done
+    /// `already_done` (409): The job is done already.
+    case alreadyDone
     /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
     case other
 
     public static func of(_ failure: Failure) -> AdminRetryJobError {
         switch failure.code {
         case "not_found": return .notFound
-        case "done": return .done
+        case "already_done": return .alreadyDone
         default: return .other
         }
     }
@@ -1013,15 +1013,15 @@ public enum AdminRetryJobError: DeclaredError {
 public enum AdminCancelJobError: DeclaredError {
     /// `not_found` (404): No job has this id; finished ones are deleted in time.
     case notFound
-    /// `done` (409): The job is done already.
-    case done
+    /// `already_done` (409): The job is done already.
+    case alreadyDone
     /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
     case other
 
     public static func of(_ failure: Failure) -> AdminCancelJobError {
         switch failure.code {
         case "not_found": return .notFound
-        case "done": return .done
+        case "already_done": return .alreadyDone
         default: return .other
         }
     }
@@ -1927,7 +1927,7 @@ public struct AdminClient: Sendable {
     /// For a signed-in admin.
     /// The caller must have signed in within the last ten minutes.
     /// - Throws: `not_found` (404): No job has this id; finished ones are deleted in time.
-    /// - Throws: `done` (409): The job is done already.
+    /// - Throws: `already_done` (409): The job is done already.
     public func retryJob(_ input: AdminRetryJobInput, options: CallOptions = CallOptions()) async throws(CallError<AdminRetryJobError>) -> ManagedJob {
         try await caller.call("admin.retryJob", .keyed, input, ManagedJob.self, options, AdminRetryJobError.self)
     }
@@ -1945,7 +1945,7 @@ public struct AdminClient: Sendable {
     /// For a signed-in admin.
     /// The caller must have signed in within the last ten minutes.
     /// - Throws: `not_found` (404): No job has this id; finished ones are deleted in time.
-    /// - Throws: `done` (409): The job is done already.
+    /// - Throws: `already_done` (409): The job is done already.
     public func cancelJob(_ input: AdminCancelJobInput, options: CallOptions = CallOptions()) async throws(CallError<AdminCancelJobError>) -> ManagedJob {
         try await caller.call("admin.cancelJob", .keyed, input, ManagedJob.self, options, AdminCancelJobError.self)
     }

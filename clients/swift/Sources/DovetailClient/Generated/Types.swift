@@ -4474,6 +4474,7 @@ public struct AdminRetryDeadJobsInput: Codable, Hashable, Sendable {
 }
 
 public struct AdminRetryDeadJobsOutput: Codable, Hashable, Sendable {
+    /// The number of jobs that are due again.
     public var retried: Int64
     /// Whether the name has more dead jobs: call again.
     public var hasMore: Bool

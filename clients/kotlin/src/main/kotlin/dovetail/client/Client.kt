@@ -1122,8 +1122,8 @@ sealed class AdminRetryJobError(failure: Failure) : CallException(failure) {
     /** `not_found` (404): No job has this id; finished ones are deleted in time. */
     class NotFound(failure: Failure) : AdminRetryJobError(failure)
 
-    /** `done` (409): The job is done already. */
-    class Done(failure: Failure) : AdminRetryJobError(failure)
+    /** `already_done` (409): The job is done already. */
+    class AlreadyDone(failure: Failure) : AdminRetryJobError(failure)
 
     /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
     class Other(failure: Failure) : AdminRetryJobError(failure)
@@ -1131,7 +1131,7 @@ sealed class AdminRetryJobError(failure: Failure) : CallException(failure) {
     internal companion object {
         fun of(failure: Failure): AdminRetryJobError = when (failure.code) {
             "not_found" -> NotFound(failure)
-            "done" -> Done(failure)
+            "already_done" -> AlreadyDone(failure)
             else -> Other(failure)
         }
     }
@@ -1142,8 +1142,8 @@ sealed class AdminCancelJobError(failure: Failure) : CallException(failure) {
     /** `not_found` (404): No job has this id; finished ones are deleted in time. */
     class NotFound(failure: Failure) : AdminCancelJobError(failure)
 
-    /** `done` (409): The job is done already. */
-    class Done(failure: Failure) : AdminCancelJobError(failure)
+    /** `already_done` (409): The job is done already. */
+    class AlreadyDone(failure: Failure) : AdminCancelJobError(failure)
 
     /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
     class Other(failure: Failure) : AdminCancelJobError(failure)
@@ -1151,7 +1151,7 @@ sealed class AdminCancelJobError(failure: Failure) : CallException(failure) {
     internal companion object {
         fun of(failure: Failure): AdminCancelJobError = when (failure.code) {
             "not_found" -> NotFound(failure)
-            "done" -> Done(failure)
+            "already_done" -> AlreadyDone(failure)
             else -> Other(failure)
         }
     }
@@ -2120,7 +2120,7 @@ class AdminClient internal constructor(private val caller: Caller) {
      * For a signed-in admin.
      * The caller must have signed in within the last ten minutes.
      * `not_found` (404): No job has this id; finished ones are deleted in time.
-     * `done` (409): The job is done already.
+     * `already_done` (409): The job is done already.
      * @throws AdminRetryJobError
      */
     suspend fun retryJob(input: AdminRetryJobInput, options: CallOptions = CallOptions()): ManagedJob =
@@ -2142,7 +2142,7 @@ class AdminClient internal constructor(private val caller: Caller) {
      * For a signed-in admin.
      * The caller must have signed in within the last ten minutes.
      * `not_found` (404): No job has this id; finished ones are deleted in time.
-     * `done` (409): The job is done already.
+     * `already_done` (409): The job is done already.
      * @throws AdminCancelJobError
      */
     suspend fun cancelJob(input: AdminCancelJobInput, options: CallOptions = CallOptions()): ManagedJob =

@@ -3497,6 +3497,7 @@ data class AdminRetryDeadJobsInput(
 }
 
 data class AdminRetryDeadJobsOutput(
+    /** The number of jobs that are due again. */
     val retried: Long,
     /** Whether the name has more dead jobs: call again. */
     val hasMore: Boolean,
