@@ -42,6 +42,7 @@ export const worldOf = (index: number): World => ({
   slug: slugs[index] ?? "",
   sessionId: "",
   username: "grace",
+  jobId: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10",
   own: Object.fromEntries(featureSamples.map(({ feature }) => [feature, index + 1])),
 });
 
