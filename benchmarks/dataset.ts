@@ -50,7 +50,7 @@ async function fill(db: Db, { articles, authors, tell }: DatasetOptions): Promis
   const { rows } = await sql<{ n: number }>`select sum(articles)::bigint as n from article_total`.execute(db);
   if ((rows[0]?.n ?? 0) >= articles) return tell("the database is filled already");
   const startedAt = performance.now();
-  await seedLoad(db, { articles, authors, favourites: 5, follows: 20 });
+  await seedLoad(db, { articles, authors, favorites: 5, follows: 20 });
   await settle(db);
   tell(`filled with ${articles} articles in ${Math.round((performance.now() - startedAt) / 1000)} s`);
 }

@@ -24,7 +24,7 @@ test("the first with one", async ({ kit }) => {
 test.for(Array.from({ length: ${testsPerFile} }, (_, n) => n))("an article is its author's to delete (%i)", async (_, { kit }) => {
   const [ada, grace] = [kit.member("ada"), kit.member("grace")];
   const { slug } = await ada.articles.publish({ title: "Glue", description: "About it", body: "All of it" });
-  await grace.articles.favourite({ slug });
+  await grace.articles.favorite({ slug });
   await expect(grace.articles.delete({ slug })).rejects.toMatchObject({ code: "forbidden" });
   expect((await kit.anyone.articles.get({ slug })).favoritesCount).toBe(1);
   expect((await kit.anyone.articles.list({})).articlesCount).toBe(1);

@@ -128,7 +128,7 @@ test("a session that was ended elsewhere is forgotten, and the app is told once 
 test("a read that needs no account is repeated as the signed-in caller once the token is renewed", async () => {
   const { client, username, onSignInNeeded } = await signedIn();
   const { slug } = await client.articles.publish({ title: "Mine to like", description: "d", body: "b" });
-  await client.articles.favourite({ slug });
+  await client.articles.favorite({ slug });
   await expireAccessTokens();
   expect(await client.articles.get({ slug })).toMatchObject({ favorited: true, author: { username } });
   expect([refreshes(), onSignInNeeded.mock.calls.length]).toEqual([1, 0]);

@@ -30,7 +30,7 @@ function person(username: string) {
   return { client, register };
 }
 
-test("two people sign up, publish, follow, favourite, read their feed and sign out", async () => {
+test("two people sign up, publish, follow, favorite, read their feed and sign out", async () => {
   const ada = person("ada");
   const grace = person("grace");
   expect(await ada.register()).toMatchObject({ username: "ada", email: "ada@example.com", bio: null });
@@ -42,7 +42,7 @@ test("two people sign up, publish, follow, favourite, read their feed and sign o
 
   expect((await grace.client.profiles.follow({ username: "ada" })).following).toBe(true);
   const { slug } = article;
-  expect((await grace.client.articles.favourite({ slug })).favoritesCount).toBe(1);
+  expect((await grace.client.articles.favorite({ slug })).favoritesCount).toBe(1);
   const [feed, profile, seen] = await Promise.all([
     grace.client.articles.feed(),
     grace.client.profiles.get({ username: "ada" }),

@@ -17,10 +17,10 @@ const faultsOf = (...args: string[]) => {
 
 describe("arguments of the load seed", () => {
   test("reads numbers and leaves the rest to defaults", () => {
-    expect(readArguments(["--articles", "100000", "--authors=50", "--favourites", "0"])).toEqual({
+    expect(readArguments(["--articles", "100000", "--authors=50", "--favorites", "0"])).toEqual({
       articles: 100_000,
       authors: 50,
-      favourites: 0,
+      favorites: 0,
       means: {},
     });
   });

@@ -17,7 +17,7 @@ const built = {
   articles: { min: 1, max: 10_000_000, says: "articles to make (required)" },
   authors: { min: 2, max: 1_000_000, says: "accounts to make; a twentieth of the articles unless given" },
   tags: { min: 1, max: 100_000, says: "different tags; 1,000 unless given" },
-  favourites: { min: 0, max: 100, says: "favourites per article, on average; 5 unless given" },
+  favorites: { min: 0, max: 100, says: "favorites per article, on average; 5 unless given" },
   follows: { min: 0, max: 1000, says: "accounts that an account follows, on average; 50 unless given" },
   seed: { min: 0, max: 1_000_000_000, says: "the same number makes the same rows; 1 unless given" },
 } as const;

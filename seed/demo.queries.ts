@@ -26,5 +26,5 @@ export const insertFollows = (tx: Db, rows: readonly Insertable<FollowTable>[]) 
 export const insertArticles = (tx: Db, rows: readonly Insertable<ArticleTable>[]) =>
   tx.insertInto("article").values(rows).returning(["id", "slug"]).execute();
 
-export const insertFavourites = (tx: Db, rows: readonly Insertable<FavouriteTable>[]) =>
+export const insertFavorites = (tx: Db, rows: readonly Insertable<FavouriteTable>[]) =>
   tx.insertInto("favourite").values(rows).execute();

@@ -79,15 +79,15 @@ async function insertArticles(tx: Db, nowMs: number, accountId: IdOf): Promise<I
   return idsBy(inserted.map(({ id, slug }) => ({ id, key: slug })));
 }
 
-async function insertFavourites(tx: Db, nowMs: number, accountId: IdOf, articleId: IdOf): Promise<void> {
-  const favourites = articles.flatMap(({ author, title }, index) =>
+async function insertFavorites(tx: Db, nowMs: number, accountId: IdOf, articleId: IdOf): Promise<void> {
+  const favorites = articles.flatMap(({ author, title }, index) =>
     fansOf(index, author).map((name, place) => ({
       account_id: accountId(name),
       article_id: articleId(slugify(title)),
       created_at: before(nowMs, ageMs(index) / (place + 2)),
     })),
   );
-  await queries.insertFavourites(tx, favourites);
+  await queries.insertFavorites(tx, favorites);
 }
 
 /** Whether the demo account's public password still signs in. */
@@ -114,7 +114,7 @@ export async function seedDemo(db: Db, isDevelopment = true): Promise<boolean> {
     const nowMs = Date.now();
     const accountId = await insertPeople(tx, nowMs, passwordHash);
     const articleId = await insertArticles(tx, nowMs, accountId);
-    await insertFavourites(tx, nowMs, accountId, articleId);
+    await insertFavorites(tx, nowMs, accountId, articleId);
     for (const seed of featureSeeds) await seed(tx, accountId("demo"));
     return true;
   });

@@ -13,8 +13,8 @@ const purposes = {
   sentence: 6,
   tagCount: 7,
   tag: 8,
-  favouriteCount: 9,
-  favourite: 10,
+  favoriteCount: 9,
+  favorite: 10,
   followCount: 15,
   followed: 16,
 } as const;
@@ -93,13 +93,13 @@ export async function insertArticles(db: Db, batch: ArticleBatch): Promise<reado
   return rows.map(({ id }) => id);
 }
 
-/** Gives each of the articles about `mean` favourites. */
-export const insertFavourites = (db: Db, batch: ArticleBatch, ids: readonly number[], mean: number) =>
+/** Gives each of the articles about `mean` favorites. */
+export const insertFavorites = (db: Db, batch: ArticleBatch, ids: readonly number[], mean: number) =>
   sql`
     insert into favourite (account_id, article_id)
-      select distinct ${castMember(batch.cast, draw(batch.seed, purposes.favourite, sql`n`, sql`nth`))}, id
+      select distinct ${castMember(batch.cast, draw(batch.seed, purposes.favorite, sql`n`, sql`nth`))}, id
         from ${numbered(ids, batch.from)}
-          cross join lateral generate_series(1, ${drawCount(batch.seed, purposes.favouriteCount, sql`n`, mean, 1000)}) nth`.execute(
+          cross join lateral generate_series(1, ${drawCount(batch.seed, purposes.favoriteCount, sql`n`, mean, 1000)}) nth`.execute(
     db,
   );
 

@@ -23,7 +23,7 @@ describe("load seed", () => {
 
   test("uses few tags much and many tags little", async () => {
     const { db } = await databaseForTest();
-    await seedLoad(db, { articles: 2000, favourites: 0, follows: 0 });
+    await seedLoad(db, { articles: 2000, favorites: 0, follows: 0 });
     const tags = await db
       .selectFrom("tag")
       .select(["name", "articles_count"])

@@ -10,8 +10,8 @@ export interface LoadOptions {
   readonly authors?: number;
   /** How many different tags to draw from. */
   readonly tags?: number;
-  /** Favourites per article, on average. */
-  readonly favourites?: number;
+  /** Favorites per article, on average. */
+  readonly favorites?: number;
   /** Accounts that an account follows, on average. */
   readonly follows?: number;
   /** What features add per article, on average, by their options. */
@@ -32,7 +32,7 @@ export interface LoadProgress {
   readonly elapsedMs: number;
 }
 
-const defaults = { tags: 1000, means: {}, favourites: 5, follows: 50, seed: 1, batchSize: 10_000 };
+const defaults = { tags: 1000, means: {}, favorites: 5, follows: 50, seed: 1, batchSize: 10_000 };
 const minAuthors = 20;
 const articlesPerAuthor = 20;
 const historyMs = 365 * 24 * 3600 * 1000;
@@ -90,7 +90,7 @@ async function loadArticles(
     const batch = { ...run, from, to };
     const [ids] = await Promise.all([queries.insertArticles(db, batch), response]);
     response = Promise.all([
-      queries.insertFavourites(db, batch, ids, plan.favourites),
+      queries.insertFavorites(db, batch, ids, plan.favorites),
       ...featureLoads.map(({ option, mean, insert }) => insert(db, batch, ids, plan.means[option] ?? mean)),
     ]);
     if (to === articles) await response;
@@ -99,7 +99,7 @@ async function loadArticles(
 
 /**
  * Fills a migrated database for load tests, beside what it holds already: accounts without a way to sign in, whom
- * they follow, articles over the last year with tags by Zipf's law, favourites and what features add. The rows are made inside
+ * they follow, articles over the last year with tags by Zipf's law, favorites and what features add. The rows are made inside
  * the database, in bounded batches, each its own transaction. Counts come from the triggers, as they do for requests.
  *
  * @param db uses up to four connections.

@@ -174,8 +174,9 @@ export const articles = {
     limit,
     rest: { route: "DELETE /articles/{slug}", status: 204 },
   }),
-  favourite: mutation({
+  favorite: mutation({
     summary: "Favorite an article",
+    formerly: ["articles.favourite"],
     description: "Idempotent.",
     access: { scope: "articles:write" },
     input: z.object(ofArticle),
@@ -185,8 +186,9 @@ export const articles = {
     limit: clickLimit,
     rest: { route: "POST /articles/{slug}/favorite", reply: "article" },
   }),
-  unfavourite: mutation({
+  unfavorite: mutation({
     summary: "Unfavorite an article",
+    formerly: ["articles.unfavourite"],
     access: { scope: "articles:write" },
     input: z.object(ofArticle),
     output: Article,

@@ -58,7 +58,7 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
     queries: {
       findExported: (db) => exported.findExported(db, 1),
       listOwnArticles: (db) => exported.listOwnArticles(db, exportPart),
-      listOwnFavourites: (db) => exported.listOwnFavourites(db, exportPart),
+      listOwnFavorites: (db) => exported.listOwnFavorites(db, exportPart),
       listFollowed: (db) => exported.listFollowed(db, exportPart),
       listOwnRecord: (db) => exported.listOwnRecord(db, exportPart),
     },
@@ -199,8 +199,8 @@ const builtIn: Readonly<Record<string, QueryModule>> = {
         "all fields": (db) => articles.updateArticle(db, 1, { ...text, slug: "s" }),
       },
       deleteArticle: (db) => articles.deleteArticle(db, 1),
-      addFavourite: (db) => articles.addFavourite(db, 1, "s"),
-      removeFavourite: (db) => articles.removeFavourite(db, 1, "s"),
+      addFavorite: (db) => articles.addFavorite(db, 1, "s"),
+      removeFavorite: (db) => articles.removeFavorite(db, 1, "s"),
     },
   },
   "feed/queries": {

@@ -1247,31 +1247,31 @@ export type ArticlesDeleteOutput = null;
  */
 export type ArticlesDeleteError = "not_found" | "forbidden";
 
-/** Input of `articles.favourite`. */
-export interface ArticlesFavouriteInput {
+/** Input of `articles.favorite`. */
+export interface ArticlesFavoriteInput {
   /** The article's identifier in URLs. */
   slug: string;
 }
-/** Output of `articles.favourite`. */
-export type ArticlesFavouriteOutput = Article;
+/** Output of `articles.favorite`. */
+export type ArticlesFavoriteOutput = Article;
 /**
- * Errors that `articles.favourite` declares.
+ * Errors that `articles.favorite` declares.
  * `not_found` (404): No article has this slug.
  */
-export type ArticlesFavouriteError = "not_found";
+export type ArticlesFavoriteError = "not_found";
 
-/** Input of `articles.unfavourite`. */
-export interface ArticlesUnfavouriteInput {
+/** Input of `articles.unfavorite`. */
+export interface ArticlesUnfavoriteInput {
   /** The article's identifier in URLs. */
   slug: string;
 }
-/** Output of `articles.unfavourite`. */
-export type ArticlesUnfavouriteOutput = Article;
+/** Output of `articles.unfavorite`. */
+export type ArticlesUnfavoriteOutput = Article;
 /**
- * Errors that `articles.unfavourite` declares.
+ * Errors that `articles.unfavorite` declares.
  * `not_found` (404): No article has this slug.
  */
-export type ArticlesUnfavouriteError = "not_found";
+export type ArticlesUnfavoriteError = "not_found";
 
 /** Input of `articles.changes`. */
 export interface ArticlesChangesInput {
@@ -2227,14 +2227,14 @@ export interface ArticlesClient {
    * API keys need the scope `articles:write`.
    * @throws `not_found` (404): No article has this slug.
    */
-  favourite(input: ArticlesFavouriteInput, options?: CallOptions): Promise<Article>;
+  favorite(input: ArticlesFavoriteInput, options?: CallOptions): Promise<Article>;
   /**
    * Unfavorite an article.
    * For signed-in callers.
    * API keys need the scope `articles:write`.
    * @throws `not_found` (404): No article has this slug.
    */
-  unfavourite(input: ArticlesUnfavouriteInput, options?: CallOptions): Promise<Article>;
+  unfavorite(input: ArticlesUnfavoriteInput, options?: CallOptions): Promise<Article>;
   /** Follow articles as they change. */
   changes(input?: ArticlesChangesInput, options?: SubscriptionOptions): Subscription<ArticleChange>;
 }
@@ -2538,8 +2538,8 @@ export interface ProcedureErrors {
   "articles.publish": ArticlesPublishError;
   "articles.update": ArticlesUpdateError;
   "articles.delete": ArticlesDeleteError;
-  "articles.favourite": ArticlesFavouriteError;
-  "articles.unfavourite": ArticlesUnfavouriteError;
+  "articles.favorite": ArticlesFavoriteError;
+  "articles.unfavorite": ArticlesUnfavoriteError;
   "articles.changes": ArticlesChangesError;
   "comments.list": CommentsListError;
   "comments.add": CommentsAddError;
@@ -2693,8 +2693,8 @@ export const routes: Routes = {
     publish: "keyed",
     update: "keyed",
     delete: "keyed",
-    favourite: "keyed",
-    unfavourite: "keyed",
+    favorite: "keyed",
+    unfavorite: "keyed",
     changes: "subscription",
   },
   comments: {

@@ -115,7 +115,7 @@ async function goodCalls(traffic: Traffic): Promise<void> {
   await traffic.good("oauth.providers");
   const slug = at(await good("articles.publish"), "article", "slug") ?? "";
   const path = { slug };
-  for (const id of ["articles.update", "articles.get", "articles.favourite", "articles.unfavourite", "comments.list"])
+  for (const id of ["articles.update", "articles.get", "articles.favorite", "articles.unfavorite", "comments.list"])
     await good(id, { path });
   const id = at(await good("comments.add", { path }), "comment", "id") ?? "";
   await traffic.good("comments.list", { path });

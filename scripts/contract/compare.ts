@@ -54,11 +54,43 @@ function hidden(name: string, current: Snapshot, released: Snapshot): Fact[] {
     .map(([other]) => ({ text: `REST: ${now?.rest?.route} hides some of ${other}`, isBreaking: true }));
 }
 
-function compareOne(name: string, released: Snapshot, current: Snapshot): Fact[] {
-  const [before, after] = [released.procedures[name], current.procedures[name]];
-  if (before === undefined) return [{ text: "is new", isBreaking: false }, ...hidden(name, current, released)];
+/** Names of a snapshot's procedures, each with the names that it had before. */
+const namesIn = ({ procedures }: Snapshot) =>
+  Object.entries(procedures).map(([name, { formerly = [] }]) => ({ name, formerly }));
+
+/** The name of the procedure that answers calls of a name; `undefined` where none does. */
+const answering = (called: string, current: Snapshot): string | undefined =>
+  current.procedures[called] === undefined
+    ? namesIn(current).find(({ formerly }) => formerly.includes(called))?.name
+    : called;
+
+/** Former names of a released procedure that none answers to any more. */
+const lostNames = ({ formerly = [] }: ProcedureFacts, current: Snapshot): Fact[] =>
+  formerly
+    .filter((name) => answering(name, current) === undefined)
+    .map((name) => ({ text: `no longer answers to its former name ${name}`, isBreaking: true }));
+
+/** Changes of a released procedure, which may have another name by now. */
+function compareReleased(name: string, before: ProcedureFacts, released: Snapshot, current: Snapshot): Fact[] {
+  const successor = answering(name, current);
+  const after = successor === undefined ? undefined : current.procedures[successor];
   if (after === undefined) return [{ text: "is gone", isBreaking: true }];
-  return [...compareProcedure([released.schemas, current.schemas], before, after), ...hidden(name, current, released)];
+  const renamed =
+    successor === name ? [] : [{ text: `is now ${successor}, and answers to both names`, isBreaking: false }];
+  return [
+    ...renamed,
+    ...lostNames(before, current),
+    ...compareProcedure([released.schemas, current.schemas], before, after),
+  ];
+}
+
+function compareOne(name: string, released: Snapshot, current: Snapshot): Fact[] {
+  const before = released.procedures[name];
+  if (before !== undefined)
+    return [...compareReleased(name, before, released, current), ...hidden(name, current, released)];
+  const { formerly = [] } = current.procedures[name] ?? {};
+  const isRenamed = formerly.some((former) => released.procedures[former] !== undefined);
+  return [...(isRenamed ? [] : [{ text: "is new", isBreaking: false }]), ...hidden(name, current, released)];
 }
 
 /** Lists every change since a release that clients could notice, by procedure. */

@@ -46,6 +46,7 @@ export interface ProcedureFacts {
   readonly limits: readonly Limit[];
   readonly cache?: CacheFacts;
   readonly deprecated?: Deprecation;
+  readonly formerly?: readonly string[];
   readonly input: Schema;
   readonly output: Schema;
 }
@@ -109,7 +110,7 @@ function cacheFacts(procedure: Procedure): CacheFacts | undefined {
 }
 
 function procedureFacts({ procedure, input, output, details }: DescribedProcedure): ProcedureFacts {
-  const { kind, access, rest, errors, deprecated } = procedure;
+  const { kind, access, rest, errors, deprecated, formerly } = procedure;
   const cache = cacheFacts(procedure);
   return {
     kind,
@@ -119,6 +120,7 @@ function procedureFacts({ procedure, input, output, details }: DescribedProcedur
     limits: limitsOf(procedure),
     ...(cache !== undefined && { cache }),
     ...(deprecated !== undefined && { deprecated }),
+    ...(formerly !== undefined && { formerly }),
     input: schemaFacts(input),
     output: schemaFacts(output),
   };

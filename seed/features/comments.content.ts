@@ -94,7 +94,7 @@ export const saidOf: Readonly<Record<string, readonly Said[]>> = {
     ["wren", "That matches my experience with tests."],
   ],
   "Drawboring: a pin that pulls": [["demo", "I tried it on scrap and heard the shoulder close. Wonderful."]],
-  "Make one mallet before you buy any": [["jun", "Mine came out with a twist, and it is still my favourite."]],
+  "Make one mallet before you buy any": [["jun", "Mine came out with a twist, and it is still my favorite."]],
   "Lofting, or how to refactor a boat": [
     ["wren", "I now say *let us loft it* in meetings, and people have stopped asking."],
     ["ines", "A stick with notches is my loft. Smaller boats."],

@@ -21,6 +21,7 @@ import {
   type ReportError,
   type RolesInTenant,
   standardError,
+  withFormerNames,
   withinTenant,
 } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
@@ -157,7 +158,8 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
     compress: composition.compress,
   });
   const rest = createRestSurface(implementations.values(), execute, httpPolicy);
-  const trpc = createTrpcSurface(implementations, execute, httpPolicy);
+  const callable = withFormerNames(implementations);
+  const trpc = createTrpcSurface(callable, execute, httpPolicy);
   const failed = (exchange: Exchange, error: unknown) => {
     log.error("request.failed", { requestId: exchange.requestId, error: describeError(error) });
     return problemAnswer(exchange, standardError("internal"));
@@ -167,12 +169,9 @@ export function compose<const T extends Api>(composition: Composition<T>): Appli
   app.use(enveloped(envelope));
   app.use("/dev/*", onlyOnThisMachine);
   app.options("*", preflight(origins));
-  app.all(
-    `${endpoint}/*`,
-    createTrpcHandler(trpc, createOfficialHandler(implementations.values(), execute, httpPolicy)),
-  );
+  app.all(`${endpoint}/*`, createTrpcHandler(trpc, createOfficialHandler(callable, execute, httpPolicy)));
   app.all(`${restBase}/*`, served(rest));
-  const graphql = composition.graphql?.({ api, implementations, execute, httpPolicy, reportError });
+  const graphql = composition.graphql?.({ api, implementations: callable, execute, httpPolicy, reportError });
   if (graphql !== undefined) app.all("/graphql", served(graphql.serve));
   if (graphql !== undefined && about?.forDevelopers) app.route("/dev/graphql", graphql.explorer);
   if (finishSignIn !== undefined)

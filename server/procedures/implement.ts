@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Api, Contracts, Mutation, Procedure, Subscription } from "../../shared/contract/index.ts";
-import { proceduresOf } from "../../shared/contract/index.ts";
+import { namesOf, proceduresOf } from "../../shared/contract/index.ts";
 import type { Committed } from "./committed.ts";
 import { CompiledSchemas, type CompileSchema } from "./compiled-schemas.ts";
 import type { HandlerContext, ManyContext, PolicyOf, Viewer } from "./context.ts";
@@ -142,3 +142,9 @@ export function implementAll<T extends Api>(
     }),
   );
 }
+
+/** Adds the former names of procedures, under which clients of earlier releases call them. */
+export const withFormerNames = (
+  implementations: ReadonlyMap<string, Implementation>,
+): ReadonlyMap<string, Implementation> =>
+  new Map([...implementations.values()].flatMap((one) => namesOf(one).map((name) => [name, one] as const)));

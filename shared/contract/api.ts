@@ -1,5 +1,6 @@
 import { checkAccess, checkCache, checkErrors, checkName, checkWire } from "./checks.ts";
 import { checkDeprecation, checkSuccessor } from "./deprecation.ts";
+import { checkFormerNames } from "./former-names.ts";
 import { checkLimits } from "./limit.ts";
 import { checkLinks } from "./links.ts";
 import type { Api } from "./procedure.ts";
@@ -25,7 +26,8 @@ const checks = [
  * Combines the contracts of all features and validates them, in linear time.
  * @throws {TypeError} naming the procedure, when a schema is not plain JSON, two REST routes collide, a route or a
  * cache tag names a field that does not exist, a field cannot be encoded in the REST request, a limit has no key to count
- * by, a link stands on a type that does not exist, a standard error is declared again, access conditions contradict each other, or a deprecation names no procedure.
+ * by, a link stands on a type that does not exist, a standard error is declared again, access conditions contradict each other, a deprecation names no procedure,
+ * or a former name is not free.
  */
 export function defineApi<const T extends Api>(api: T): T {
   const routes = new RouteIndex();
@@ -43,7 +45,7 @@ export function defineApi<const T extends Api>(api: T): T {
       throw new TypeError(`${named.name}: rest: "${named.procedure.rest.route}" collides with ${other}`);
     routes.add(named.name, route);
   }
-  const astray = checkLinks(api);
+  const astray = checkLinks(api) ?? checkFormerNames(api);
   if (astray !== undefined) throw new TypeError(astray);
   return api;
 }

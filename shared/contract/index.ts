@@ -6,6 +6,7 @@ export * from "./consumes.ts";
 export * from "./deprecation.ts";
 export * from "./errors.ts";
 export * from "./event.ts";
+export { type FormerName, namesOf } from "./former-names.ts";
 export * from "./idempotency.ts";
 export * from "./issue.ts";
 export * from "./job.ts";

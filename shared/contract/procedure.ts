@@ -3,6 +3,7 @@ import type { Access } from "./access.ts";
 import type { CachePolicy } from "./cache.ts";
 import type { Deprecation } from "./deprecation.ts";
 import type { Errors } from "./errors.ts";
+import type { FormerName } from "./former-names.ts";
 import type { Limits } from "./limit.ts";
 import type { Rest, RouteText } from "./rest.ts";
 
@@ -30,6 +31,11 @@ export interface Definition<
   readonly limit?: Limits;
   /** REST mapping; absent means tRPC only. */
   readonly rest?: Rest<R>;
+  /**
+   * Names that the procedure had in earlier releases, `"articles.favorite"`: tRPC and GraphQL clients of those releases call
+   * it by them. REST has no names of procedures.
+   */
+  readonly formerly?: readonly FormerName[];
   /** Deprecation notice, shown in the documentation, the client and the headers of each response. */
   readonly deprecated?: Deprecation;
 }

@@ -92,8 +92,8 @@ export const table: Readonly<Record<string, Row>> = {
   "articles.delete": adasOwn("forbidden", article, scoped()),
   "articles.changes": readers(),
   "feed.changes": scoped(),
-  "articles.favourite": scoped(article),
-  "articles.unfavourite": scoped(article),
+  "articles.favorite": scoped(article),
+  "articles.unfavorite": scoped(article),
 
   "tags.list": anyone(),
 

@@ -20,7 +20,7 @@ export const changingInputs: Readonly<Record<string, Input>> = {
 export const worldSamples: Readonly<
   Record<string, (app: TestApp, world: World, token: string | undefined) => Promise<unknown>>
 > = {
-  "articles.unfavourite": (app, { slug }, token) => tellTrpc(app, "articles.favourite", { slug }, { token }),
+  "articles.unfavorite": (app, { slug }, token) => tellTrpc(app, "articles.favorite", { slug }, { token }),
   "profiles.unfollow": (app, { username }, token) => tellTrpc(app, "profiles.follow", { username }, { token }),
 };
 

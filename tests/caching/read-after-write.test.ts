@@ -15,8 +15,8 @@ const writes: Readonly<Record<string, Write>> = {
   "changing its tags": ({ app, ada, slug }) =>
     app.rest("PUT", `/articles/${slug}`, { token: ada.token, body: { article: { tagList: ["steel"] } } }),
   "deleting it": ({ app, ada, slug }) => app.rest("DELETE", `/articles/${slug}`, { token: ada.token }),
-  "making it a favourite": ({ app, ada, slug }) => app.rest("POST", `/articles/${slug}/favorite`, { token: ada.token }),
-  "taking it off the favourites": ({ app, grace, slug }) =>
+  "making it a favorite": ({ app, ada, slug }) => app.rest("POST", `/articles/${slug}/favorite`, { token: ada.token }),
+  "taking it off the favorites": ({ app, grace, slug }) =>
     app.rest("DELETE", `/articles/${slug}/favorite`, { token: grace.token }),
   "following an author": ({ app, ada, grace }) =>
     app.rest("POST", `/profiles/${grace.username}/follow`, { token: ada.token }),

@@ -71,19 +71,19 @@ function articleSubject(author: Person, slug: string, reader: Person, maxPauseMs
 }
 
 /** A favorite that each odd state adds and each even state removes. */
-function favouriteSubject(fan: Person, slug: string, maxPauseMs: number): Subject {
+function favoriteSubject(fan: Person, slug: string, maxPauseMs: number): Subject {
   let last = 0;
   const path = `/api/articles/${slug}`;
   /** Which of the last two states matches the favorite. */
   const stateOf = (isThere: boolean) => (isOdd(last) === isThere ? last : last - 1);
   return {
-    name: `favourite of ${slug}`,
+    name: `favorite of ${slug}`,
     maxPauseMs,
     write: async (url, version) => {
       last = version;
       const answer = isOdd(version)
         ? await send(url, "POST", `${path}/favorite`, fan)
-        : await mutate(url, "articles.unfavourite", fan, { slug });
+        : await mutate(url, "articles.unfavorite", fan, { slug });
       return answer.status === 200;
     },
     reads: [
@@ -180,7 +180,7 @@ export async function subjects({ database, servers }: Pair): Promise<readonly Su
     const slug = String(within(made, "article", "slug"));
     const [often, seldom] = index < articleCount / 2 ? [briefMs, longMs] : [longMs, briefMs];
     all.push(articleSubject(author, slug, reader, often));
-    if (index % 2 === 0) all.push(favouriteSubject(reader, slug, seldom));
+    if (index % 2 === 0) all.push(favoriteSubject(reader, slug, seldom));
     else all.push(presenceSubject(author, `Ghost${index}`, seldom), profileSubject(author, slug));
     if (index % 2 === 0) all.push(...subjectsOfFeatures.map((subject) => subject(author, slug, reader, seldom)));
   }

@@ -254,7 +254,7 @@ test("an article that was there and one that never was are refused in the same w
   expect(was.body).toEqual(never.body);
 });
 
-test("a favourite counts once for each who has it, and only they see it as theirs", async () => {
+test("a favorite counts once for each who has it, and only they see it as theirs", async () => {
   const { slug, updatedAt } = await publish(app, ada, { title: "Well liked" });
   const mark = (method: string, { token }: Person) => app.rest(method, `/articles/${slug}/favorite`, { token });
   const tell = ({ body }: Awaited<ReturnType<typeof mark>>) => [body.article.favorited, body.article.favoritesCount];

@@ -10,7 +10,7 @@ let grace: Person;
 let reader: Person;
 
 const wooden = ["wood"];
-const favourite = (slug: string, { token }: Person) => app.rest("POST", `/articles/${slug}/favorite`, { token });
+const favorite = (slug: string, { token }: Person) => app.rest("POST", `/articles/${slug}/favorite`, { token });
 
 beforeAll(async () => {
   app = await startCachedApp();
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await publish(app, ada, { title: "a2" });
   await publish(app, grace, { title: "g2", tagList: ["glue"] });
   await publish(app, ada, { title: "a3", tagList: ["wood", "glue"] });
-  for (const slug of ["a1", "g1", "g2", "a3"]) await favourite(slug, reader);
+  for (const slug of ["a1", "g1", "g2", "a3"]) await favorite(slug, reader);
 });
 afterAll(() => app.stop());
 
@@ -69,7 +69,7 @@ test.each([
   expect(page.articlesCount).toBe(titles.length);
 });
 
-test("each viewer sees their own favourites and follows in it", async () => {
+test("each viewer sees their own favorites and follows in it", async () => {
   await app.rest("POST", "/profiles/ada/follow", { token: reader.token });
   const seen = (body: RestAnswer["body"]) =>
     body.articles.map((article: RestAnswer["body"]) => [article.favorited, article.author.following]);
@@ -155,7 +155,7 @@ test("a cursor walks through everything once while articles are published in bet
   const written: string[] = [];
   for (let count = 0; count < 30; count++)
     written.unshift((await publish(app, walker, { title: `step ${count}`, tagList: ["walk"] })).slug);
-  for (const slug of written) await favourite(slug, walker);
+  for (const slug of written) await favorite(slug, walker);
   await app.rest("POST", "/profiles/walker/follow", { token: reader.token });
   for (const path of [
     "/articles?tag=walk",
@@ -172,7 +172,7 @@ test("a cursor walks through everything once while articles are published in bet
       seen.push(...body.articles.map(({ slug }: { readonly slug: string }) => slug));
       cursor = body.next;
       const { slug } = await publish(app, walker, { title: "in between", tagList: ["walk"] });
-      await favourite(slug, walker);
+      await favorite(slug, walker);
     }
     expect(seen.filter((slug) => !slug.startsWith("in-between"))).toEqual(written);
     expect(new Set(seen).size).toBe(seen.length);

@@ -56,7 +56,7 @@ describe("at the same moment", () => {
     expect(await db.selectFrom("session").select("id").where("account_id", "=", id).execute()).toHaveLength(100);
   });
 
-  test("50 favourites of 50 people count 50, and 50 of one person count 1", async () => {
+  test("50 favorites of 50 people count 50, and 50 of one person count 1", async () => {
     const { slug } = await publish(app, ada);
     const [one = ada, ...others] = await enrolMany(app, 51);
     const mark = (method: string, { token }: Person) => app.rest(method, `/articles/${slug}/favorite`, { token });

@@ -9,7 +9,7 @@ select "id", "slug", "title", "description", "body", "tag_list" as "tagList", "c
   where "author_id" = $1 and "id" < $2
   order by "id" desc limit $3;
 
--- listOwnFavourites
+-- listOwnFavorites
 select "article"."id", "article"."slug", "favourite"."created_at" as "createdAt"
   from "favourite"
   inner join "article" on "article"."id" = "favourite"."article_id"

@@ -62,7 +62,7 @@ delete
   from "article"
   where "id" = $1;
 
--- addFavourite
+-- addFavorite
 insert into "favourite" ("account_id", "article_id") select $1 as "account_id", "id"
   from "article"
   where "slug" = $2 for key share
@@ -71,7 +71,7 @@ insert into "favourite" ("account_id", "article_id") select $1 as "account_id", 
   from "article"
   where "article"."id" = "favourite"."article_id") as "authorId";
 
--- removeFavourite
+-- removeFavorite
 delete
   from "favourite"
   where "account_id" = $1 and "article_id" = (select "id"

@@ -97,7 +97,7 @@ test("statements are counted, whichever way they are sent, and enrolling is not"
   const { slug } = await kit.member("grace").articles.publish(draft);
   const reading = await kit.statementsOf(() => kit.anyone.articles.get({ slug }));
   expect(reading).toEqual([expect.stringMatching(/^select .* from "article"/)]);
-  const writing = await kit.statementsOf(() => ada.articles.favourite({ slug }));
+  const writing = await kit.statementsOf(() => ada.articles.favorite({ slug }));
   expect(writing).toContain("begin");
   expect(writing.filter((text) => text.includes('insert into "account"'))).toEqual([]);
 });

@@ -66,8 +66,8 @@ function describeRest(): void {
       articles: [{ slug, author: { username: writer.username, following: true } }],
       articlesCount: 1,
     });
-    const favourite = await rest("POST", `/articles/${slug}/favorite`, { token: reader.token });
-    expect(favourite.body.article).toMatchObject({ favorited: true, favoritesCount: 1 });
+    const favorite = await rest("POST", `/articles/${slug}/favorite`, { token: reader.token });
+    expect(favorite.body.article).toMatchObject({ favorited: true, favoritesCount: 1 });
     expect((await rest("GET", `/articles?favorited=${reader.username}`)).body.articles).toHaveLength(1);
     const refused = await rest("DELETE", `/articles/${slug}`, { token: reader.token });
     expect([refused.status, refused.body.errors]).toEqual([403, { article: ["forbidden"] }]);
@@ -209,7 +209,7 @@ function describeTrpc(): void {
       client.tags.list.query({}),
     ]);
     expect([read.slug, list.articlesCount, tags.tags]).toEqual([slug, 1, expect.arrayContaining(["glue", "wood"])]);
-    await client.articles.favourite.mutate({ slug });
+    await client.articles.favorite.mutate({ slug });
     await expect(client.articles.get.query({ slug: "no-such-article" })).rejects.toMatchObject({
       data: { code: "NOT_FOUND", reason: "not_found", errors: { article: ["not found"] } },
     });
@@ -225,7 +225,7 @@ function describeClient(): void {
     const user = await client.accounts.register(person());
     token = user.token;
     const { slug } = await client.articles.publish(article("By the generated client"));
-    expect((await client.articles.favourite({ slug })).favoritesCount).toBe(1);
+    expect((await client.articles.favorite({ slug })).favoritesCount).toBe(1);
     const [read, list, feed] = await Promise.all([
       client.articles.get({ slug }),
       client.articles.list({ favorited: user.username }),

@@ -94,7 +94,7 @@ describe("refusals are as the document says", () => {
   test("when the request itself is wrong", async () => {
     const cookie = { cookie: "__Host-dovetail=a.b" };
     await call("articles.list", 400, { headers: { cookie: "__Host-dovetail=a.b; __Host-dovetail=c.d" } });
-    await call("articles.favourite", 403, { path, headers: { ...cookie, origin: "https://evil.example" } });
+    await call("articles.favorite", 403, { path, headers: { ...cookie, origin: "https://evil.example" } });
     await call("articles.delete", 415, { token, path, headers: { "content-type": "text/plain" } });
     await call("articles.publish", 413, { token, body: { article: { ...article, body: "b".repeat(1_100_000) } } });
   });

@@ -58,8 +58,8 @@ export const mutation = fc.oneof(
     weight: 3,
     arbitrary: call("articles.publish", fc.record(draft, { requiredKeys: ["title", "description", "body"] })),
   },
-  { weight: 3, arbitrary: call("articles.favourite", fc.record({ slug })) },
-  { weight: 3, arbitrary: call("articles.unfavourite", fc.record({ slug })) },
+  { weight: 3, arbitrary: call("articles.favorite", fc.record({ slug })) },
+  { weight: 3, arbitrary: call("articles.unfavorite", fc.record({ slug })) },
   { weight: 3, arbitrary: call("articles.update", fc.record({ slug, ...draft }, { requiredKeys: ["slug"] })) },
   { weight: 1, arbitrary: call("articles.delete", fc.record({ slug: word })) },
   ...callsOfFeatures("mutation").map((arbitrary) => ({ weight: 2, arbitrary })),
@@ -94,9 +94,9 @@ export const badly = (good: fc.Arbitrary<Call>): fc.Arbitrary<Call> =>
   fc.tuple(good, hostile).map(([{ name }, input]) => ({ name, input }));
 
 /** Mutations of one batch, independent of their order. */
-export const favourites = fc
+export const favorites = fc
   .uniqueArray(slug, { minLength: 1, maxLength: 4 })
-  .map((chosen) => chosen.map((of): Call => ({ name: "articles.favourite", input: { slug: of } })));
+  .map((chosen) => chosen.map((of): Call => ({ name: "articles.favorite", input: { slug: of } })));
 const nonsense = fc.array(
   badly(mutation).filter(({ name }) => name !== "accounts.update"),
   { maxLength: 3 },
@@ -107,4 +107,4 @@ export const queries = fc.array(fc.oneof({ weight: 3, arbitrary: query }, { weig
   maxLength: 6,
 });
 /** Valid and invalid mutations for one batch, independent of their order. */
-export const mutations = fc.tuple(favourites, nonsense).map((parts) => parts.flat());
+export const mutations = fc.tuple(favorites, nonsense).map((parts) => parts.flat());

@@ -98,7 +98,7 @@ describe.each(Object.entries(links))("with %s", (_name, make) => {
     const [writer, reader] = [await join(make), await join(make)];
     const { slug } = await writer.client.articles.publish.mutate(draft("How joints hold"));
     await reader.client.profiles.follow.mutate({ username: writer.username });
-    expect(await reader.client.articles.favourite.mutate({ slug })).toMatchObject({
+    expect(await reader.client.articles.favorite.mutate({ slug })).toMatchObject({
       favorited: true,
       favoritesCount: 1,
     });

@@ -32,7 +32,7 @@ const httpPolicy: HttpPolicy = {
 };
 const implementations = implementAll(api, handlers);
 const execute = createPipeline(() => {});
-const official = createOfficialHandler(implementations.values(), execute, httpPolicy);
+const official = createOfficialHandler(implementations, execute, httpPolicy);
 
 let fallbacks = 0;
 const counted: Handle = (c) => {

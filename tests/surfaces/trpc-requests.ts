@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type CredentialName, credentials } from "../support/twins.ts";
-import { badly, type Call, favourites, mutation, mutations, queries, query } from "./trpc-calls.ts";
+import { badly, type Call, favorites, mutation, mutations, queries, query } from "./trpc-calls.ts";
 
 /** A request to `/trpc`, and whether the direct path must answer it. */
 export interface TrpcRequest {
@@ -223,7 +223,7 @@ const batch = [
   request("batch of mutations", mutations.map(batchPost)),
   request(
     "batch of queries and mutations",
-    fc.tuple(queries, favourites).map((parts) => ({ ...batchPost(parts.flat()), isDirect: false })),
+    fc.tuple(queries, favorites).map((parts) => ({ ...batchPost(parts.flat()), isDirect: false })),
   ),
   request(
     "batch with an unknown call",

@@ -1,11 +1,5 @@
 import { createClient, createConfig } from "./generated/client/index.ts";
-import {
-  accountsRegister,
-  articlesFavourite,
-  articlesGet,
-  articlesList,
-  articlesPublish,
-} from "./generated/sdk.gen.ts";
+import { accountsRegister, articlesFavorite, articlesGet, articlesList, articlesPublish } from "./generated/sdk.gen.ts";
 import { zArticlesListResponse, zArticlesPublishBody } from "./generated/zod.gen.ts";
 import { api, failureOf, same, tell } from "./story.ts";
 
@@ -22,7 +16,7 @@ await tell({
     same("a count is a number", typeof page.articlesCount, "number");
     return page.articlesCount;
   },
-  favorite: async (token, slug) => (await articlesFavourite({ ...as(token), path: { slug } })).data?.article,
+  favorite: async (token, slug) => (await articlesFavorite({ ...as(token), path: { slug } })).data?.article,
   missing: async (slug) => {
     const { error, response } = await articlesGet({ client, path: { slug } });
     return failureOf(response?.status, error);

@@ -1,5 +1,5 @@
 import { accountsRegister } from "./generated/clients/accountsRegister.ts";
-import { articlesFavourite } from "./generated/clients/articlesFavourite.ts";
+import { articlesFavorite } from "./generated/clients/articlesFavorite.ts";
 import { articlesList } from "./generated/clients/articlesList.ts";
 import { articlesPublish } from "./generated/clients/articlesPublish.ts";
 import { accountsRegisterRequestSchema } from "./generated/zod/accountsRegisterRequestSchema.ts";
@@ -19,7 +19,7 @@ await tell({
     same("a count is a number", typeof page.articlesCount, "number");
     return page.articlesCount;
   },
-  favorite: async (token, slug) => (await articlesFavourite(slug, {}, as(token))).article,
+  favorite: async (token, slug) => (await articlesFavorite(slug, {}, as(token))).article,
   // Its own client answers a failure as it does a success.
   missing: (slug) => problemOf("GET", `/articles/${slug}`),
   refused: (token, article) => problemOf("POST", "/articles", { article }, bearer(token)),

@@ -18,7 +18,7 @@ await tell({
     return answer.status === 200 ? answer.data.articlesCount : undefined;
   },
   favorite: async (token, slug) => {
-    const answer = await generated.articlesFavourite(slug, {}, as(token));
+    const answer = await generated.articlesFavorite(slug, {}, as(token));
     return answer.status === 200 ? answer.data.article : undefined;
   },
   missing: async (slug) => {

@@ -1,4 +1,4 @@
-import { accountsRegister, articlesFavourite, articlesGet, articlesList, articlesPublish } from "./generated/api.ts";
+import { accountsRegister, articlesFavorite, articlesGet, articlesList, articlesPublish } from "./generated/api.ts";
 import { bearer, failureOf, tell } from "./story.ts";
 
 const as = (token: string) => ({ headers: bearer(token) });
@@ -17,7 +17,7 @@ await tell({
     return answer.status === 200 ? answer.data.articlesCount : undefined;
   },
   favorite: async (token, slug) => {
-    const answer = await articlesFavourite(slug, as(token));
+    const answer = await articlesFavorite(slug, as(token));
     return answer.status === 200 ? answer.data.article : undefined;
   },
   missing: async (slug) => {

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import {
   accountsRegister,
-  articlesFavourite,
+  articlesFavorite,
   articlesPublish,
   getArticlesGetQueryOptions,
   getArticlesListQueryOptions,
@@ -27,7 +27,7 @@ await tell({
     return answer.status === 200 ? answer.data.articlesCount : undefined;
   },
   favorite: async (token, slug) => {
-    const answer = await articlesFavourite(slug, as(token));
+    const answer = await articlesFavorite(slug, as(token));
     return answer.status === 200 ? answer.data.article : undefined;
   },
   missing: async (slug) => {

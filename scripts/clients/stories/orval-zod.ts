@@ -1,7 +1,7 @@
 import {
   AccountsRegisterBody,
   AccountsRegisterResponse,
-  ArticlesFavouriteResponse,
+  ArticlesFavoriteResponse,
   ArticlesListResponse,
   ArticlesPublishBody,
   ArticlesPublishResponse,
@@ -27,7 +27,7 @@ await tell({
   count: async (token, author) =>
     ArticlesListResponse.parse(await read(`/articles?author=${author}`, bearer(token))).articlesCount,
   favorite: async (token, slug) =>
-    ArticlesFavouriteResponse.parse(await post(`/articles/${slug}/favorite`, undefined, bearer(token))).article,
+    ArticlesFavoriteResponse.parse(await post(`/articles/${slug}/favorite`, undefined, bearer(token))).article,
   missing: (slug) => problemOf("GET", `/articles/${slug}`),
   refused: (token, article) => problemOf("POST", "/articles", { article }, bearer(token)),
 });

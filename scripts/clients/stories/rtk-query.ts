@@ -27,8 +27,7 @@ await tell({
   },
   count: async (_token, author) =>
     (await store.dispatch(endpoints.articlesList.initiate({ author }))).data?.articlesCount,
-  favorite: async (_token, slug) =>
-    (await store.dispatch(endpoints.articlesFavourite.initiate({ slug }))).data?.article,
+  favorite: async (_token, slug) => (await store.dispatch(endpoints.articlesFavorite.initiate({ slug }))).data?.article,
   missing: async (slug) => failureIn((await store.dispatch(endpoints.articlesGet.initiate({ slug }))).error),
   refused: async (_token, article) =>
     failureIn(

@@ -15,7 +15,7 @@ await tell({
   signUp: async (user) => (await client.users.accountsRegister({ user })).data.user.token,
   publish: async (token, article) => (await client.articles.articlesPublish({ article }, as(token))).data.article,
   count: async (token, author) => (await client.articles.articlesList({ author }, as(token))).data.articlesCount,
-  favorite: async (token, slug) => (await client.articles.articlesFavourite(slug, as(token))).data.article,
+  favorite: async (token, slug) => (await client.articles.articlesFavorite(slug, as(token))).data.article,
   missing: (slug) => failureIn(client.articles.articlesGet(slug)),
   refused: (token, article) => failureIn(client.articles.articlesPublish({ article }, as(token))),
 });

@@ -27,7 +27,7 @@ export const listOwnArticles = (db: Db, { accountId, limit, beforeId }: ExportPa
     .limit(limit)
     .execute();
 
-export const listOwnFavourites = (db: Db, { accountId, limit, beforeId }: ExportPart) =>
+export const listOwnFavorites = (db: Db, { accountId, limit, beforeId }: ExportPart) =>
   db
     .selectFrom("favourite")
     .innerJoin("article", "article.id", "favourite.article_id")

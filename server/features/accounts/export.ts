@@ -6,7 +6,7 @@ import {
   findExported,
   listFollowed,
   listOwnArticles,
-  listOwnFavourites,
+  listOwnFavorites,
   listOwnRecord,
 } from "./export.queries.ts";
 
@@ -44,7 +44,7 @@ export async function exportPage(db: Db, accountId: number, cursor: string | und
   const lists = {
     articles: await rows(listOwnArticles, maxArticles),
     comments: await rows(listOwnComments),
-    favourites: await rows(listOwnFavourites),
+    favourites: await rows(listOwnFavorites),
     following: await rows(listFollowed),
     record: await rows(listOwnRecord),
   };

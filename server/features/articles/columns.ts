@@ -20,7 +20,7 @@ export const summaryColumns = [
 type WithArticle = ExpressionBuilder<Schema & { author: Schema["account"] }, "article" | "author">;
 
 /** Whether the viewer has favorited the article; false without a viewer. */
-export const isFavourite = (viewerId: number | null, articleId: Expression<number>): RawBuilder<boolean> =>
+export const isFavorite = (viewerId: number | null, articleId: Expression<number>): RawBuilder<boolean> =>
   viewerId === null
     ? sql<boolean>`false`
     : sql<boolean>`exists (select from favourite where account_id = ${viewerId} and article_id = ${articleId})`;
@@ -29,6 +29,6 @@ export const isFavourite = (viewerId: number | null, articleId: Expression<numbe
 export const viewerColumns =
   (viewerId: number | null) =>
   ({ ref }: WithArticle) => [
-    isFavourite(viewerId, ref("article.id")).as("favorited"),
+    isFavorite(viewerId, ref("article.id")).as("favorited"),
     isFollowed(viewerId, ref("author.id")).as("following"),
   ];

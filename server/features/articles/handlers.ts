@@ -9,13 +9,13 @@ import { isAuthor } from "./policies.ts";
 import { articleFacts, presentArticle, presentPage } from "./present.ts";
 import {
   type ArticleText,
-  addFavourite,
+  addFavorite,
   deleteArticle,
   findBySlug,
   insertArticle,
   listMarks,
   lockBySlug,
-  removeFavourite,
+  removeFavorite,
   updateArticle,
 } from "./queries.ts";
 import { slugCandidate, slugify } from "./slug.ts";
@@ -136,9 +136,9 @@ export const articleHandlers = implement(articles, {
       return null;
     }),
 
-  favourite: ({ viewer, input, fail, write }) =>
+  favorite: ({ viewer, input, fail, write }) =>
     write(async (tx) => {
-      const added = await addFavourite(tx, viewer.id, input.slug);
+      const added = await addFavorite(tx, viewer.id, input.slug);
       const article = (await findBySlug(tx, input.slug, viewer.id)) ?? fail("not_found");
       if (added !== undefined) {
         const { slug, username: author } = article;
@@ -153,9 +153,9 @@ export const articleHandlers = implement(articles, {
       return presentArticle(article);
     }),
 
-  unfavourite: ({ viewer, input, fail, write }) =>
+  unfavorite: ({ viewer, input, fail, write }) =>
     write(async (tx) => {
-      await removeFavourite(tx, viewer.id, input.slug);
+      await removeFavorite(tx, viewer.id, input.slug);
       return presentArticle((await findBySlug(tx, input.slug, viewer.id)) ?? fail("not_found"));
     }),
 

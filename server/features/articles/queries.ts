@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
 import { isFollowed } from "../profiles/index.ts";
-import { isFavourite, summaryColumns, viewerColumns } from "./columns.ts";
+import { isFavorite, summaryColumns, viewerColumns } from "./columns.ts";
 
 /** Content of an article. */
 export interface ArticleText {
@@ -31,7 +31,7 @@ const marks = compiledOnce((db, { viewerId, slugs }: { viewerId: number; slugs: 
     .selectFrom("article")
     .select("article.slug")
     .select(({ ref }) => [
-      isFavourite(viewerId, ref("article.id")).as("favorited"),
+      isFavorite(viewerId, ref("article.id")).as("favorited"),
       isFollowed(viewerId, ref("article.author_id")).as("following"),
     ])
     .where("article.slug", "=", sql<string>`any(${slugs}::text[])`),
@@ -111,7 +111,7 @@ export const updateArticle = (
 export const deleteArticle = (tx: Db, id: number) => tx.deleteFrom("article").where("id", "=", id).execute();
 
 /** Idempotent; does nothing for an unknown slug. @returns the article, if it was not a favorite before. */
-export const addFavourite = (db: Db, viewerId: number, slug: string) =>
+export const addFavorite = (db: Db, viewerId: number, slug: string) =>
   db
     .insertInto("favourite")
     .columns(["account_id", "article_id"])
@@ -135,7 +135,7 @@ export const addFavourite = (db: Db, viewerId: number, slug: string) =>
     )
     .executeTakeFirst();
 
-export const removeFavourite = (db: Db, viewerId: number, slug: string) =>
+export const removeFavorite = (db: Db, viewerId: number, slug: string) =>
   db
     .deleteFrom("favourite")
     .where("account_id", "=", viewerId)

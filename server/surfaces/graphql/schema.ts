@@ -29,13 +29,25 @@ const reserved = [
 const descriptionOf = ({ procedure: { summary, description } }: DescribedProcedure) =>
   description === undefined ? `${summary}.` : `${summary}.\n\n${description}`;
 
-/** A root field's texts, beside its type. */
-const textsOf = (described: DescribedProcedure) => ({
-  description: descriptionOf(described),
-  ...(described.procedure.deprecated !== undefined && {
-    deprecationReason: deprecationSentence(described.procedure.deprecated, "`"),
-  }),
-});
+/** A root field by its name, and why it should no longer be used. */
+interface RootField {
+  readonly described: DescribedProcedure;
+  readonly deprecationReason?: string;
+}
+
+/** The root fields of a procedure: one for each of its names. Types of a former one keep their former names as well. */
+function rootFieldsOf(described: DescribedProcedure): readonly RootField[] {
+  const { name, procedure } = described;
+  const { deprecated, formerly = [] } = procedure;
+  const deprecationReason = deprecated && deprecationSentence(deprecated, "`");
+  return [
+    { described, ...(deprecationReason !== undefined && { deprecationReason }) },
+    ...formerly.map((former) => ({
+      described: { ...described, name: former },
+      deprecationReason: deprecationReason ?? `Renamed: use \`${camelCase(name)}\`.`,
+    })),
+  ];
+}
 
 /** GraphQL has no type without fields; an API without queries still has a query type. */
 const noFields = (): Fields => ({
@@ -57,11 +69,11 @@ export function createGraphqlSchema(api: Api): GraphQLSchema {
   });
   const rootFields = (kind: string): Fields => {
     const taken = new Names();
-    const ofKind = procedures.filter(({ procedure }) => procedure.kind === kind);
+    const ofKind = procedures.filter(({ procedure }) => procedure.kind === kind).flatMap(rootFieldsOf);
     return Object.fromEntries(
-      ofKind.map((described) => [
+      ofKind.map(({ described, ...deprecation }) => [
         taken.take(camelCase(described.name)),
-        { ...fields.rootField(described), ...textsOf(described) },
+        { ...fields.rootField(described), description: descriptionOf(described), ...deprecation },
       ]),
     );
   };

@@ -16,6 +16,8 @@ import { batchRoute, endpoint, wantsStream } from "./official.ts";
 export interface DirectRequest {
   readonly isBatch: boolean;
   readonly calls: readonly Implementation[];
+  /** The name by which each is called, which may be a former one. */
+  readonly names: readonly string[];
 }
 
 const singleSearch = /^(?:\?(?:input=[^&#]*)?)?$/;
@@ -51,7 +53,7 @@ export function recognise(
     if (implementation.procedure.kind === "mutation" && method === "GET") return undefined;
     calls.push(implementation);
   }
-  return { isBatch, calls };
+  return { isBatch, calls, names };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -81,11 +83,11 @@ const headersOf = (exchange: Exchange, outcome: Outcome | undefined) =>
 /** The tRPC response to one call or to a batch: 207 when the statuses differ. */
 function write(
   exchange: Exchange,
-  { isBatch, calls }: DirectRequest,
+  { isBatch, calls, names }: DirectRequest,
   outcomes: readonly Outcome[],
   etags: Etags,
 ): HttpResponse {
-  const envelopes = outcomes.map((outcome, index) => envelope(outcome, calls[index]?.name ?? ""));
+  const envelopes = outcomes.map((outcome, index) => envelope(outcome, names[index] ?? ""));
   if (!isBatch) {
     const [outcome] = outcomes;
     const [call] = calls;
@@ -135,7 +137,7 @@ export function answerDirectly(
 ): MaybePromise<HttpResponse> {
   const { record, services } = exchange;
   announce(exchange, request.calls);
-  record.route = request.isBatch ? batchRoute : `${endpoint}/${request.calls[0]?.name}`;
+  record.route = request.isBatch ? batchRoute : `${endpoint}/${request.names[0]}`;
   const call = callOrError(exchange, httpPolicy);
   const outcomes = request.calls.map((implementation, index): MaybePromise<Outcome> => {
     const trace = record.begin(implementation.name);

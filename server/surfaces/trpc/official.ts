@@ -33,9 +33,9 @@ const namesIn = (c: Context<HonoEnv>): string[] =>
   tryDecode(c.req.path.slice(endpoint.length + 1), decodeURIComponent).split(",");
 
 /** The query of a GET that is no batch. */
-function singleOf(c: Context<HonoEnv>, procedures: ReadonlyMap<string, Procedure>): Procedure | undefined {
+function singleOf(c: Context<HonoEnv>, implementations: ReadonlyMap<string, Implementation>): Procedure | undefined {
   const isBatch = c.req.method !== "GET" || c.req.query("batch") !== undefined;
-  return isBatch ? undefined : procedures.get(c.req.path.slice(endpoint.length + 1));
+  return isBatch ? undefined : implementations.get(c.req.path.slice(endpoint.length + 1))?.procedure;
 }
 
 /** Adds the cache headers that the fast path would set to tRPC's response. */
@@ -50,16 +50,14 @@ async function asSuccess(c: Context<HonoEnv>, procedure: Procedure, response: Re
 
 /** Creates tRPC's own request handling, for everything that its clients can send. */
 export function createOfficialHandler(
-  implementations: Iterable<Implementation>,
+  implementations: ReadonlyMap<string, Implementation>,
   execute: Execute,
   httpPolicy: HttpPolicy,
 ) {
-  const all = [...implementations];
-  const procedures = new Map(all.map(({ name, procedure }) => [name, procedure]));
-  const announce = createAnnouncer(all);
+  const announce = createAnnouncer(implementations.values());
   const handler = trpcServer({
     endpoint,
-    router: createRouter(all, execute),
+    router: createRouter(implementations, execute),
     maxBatchSize,
     allowMethodOverride: true,
     createContext: (_options, c: Context<HonoEnv>) => {
@@ -78,14 +76,14 @@ export function createOfficialHandler(
     c.get("exchange").record.route = batchRoute;
     announce(
       c.get("exchange"),
-      namesIn(c).map((name) => ({ name })),
+      namesIn(c).map((name) => implementations.get(name) ?? { name }),
     );
     const response = await handler(c, async () => {});
     if (response === undefined) throw new TypeError("tRPC returned no response");
     // For an unknown method, tRPC writes JSON and labels it text, or leaves the type to the host.
     if ((response.headers.get("content-type") ?? "text/plain").startsWith("text/plain"))
       response.headers.set("content-type", "application/json");
-    const procedure = singleOf(c, procedures);
+    const procedure = singleOf(c, implementations);
     return procedure === undefined ? response : asSuccess(c, procedure, response);
   };
 }

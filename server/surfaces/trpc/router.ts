@@ -48,10 +48,10 @@ function procedureOf(implementation: Implementation, execute: Execute) {
 }
 
 /** Creates an ordinary tRPC router with one sub-router per feature. */
-export function createRouter(implementations: Iterable<Implementation>, execute: Execute) {
+export function createRouter(implementations: ReadonlyMap<string, Implementation>, execute: Execute) {
   const features: Record<string, Record<string, ReturnType<typeof procedureOf>>> = {};
-  for (const implementation of implementations) {
-    const [feature = "", verb = ""] = implementation.name.split(".");
+  for (const [name, implementation] of implementations) {
+    const [feature = "", verb = ""] = name.split(".");
     features[feature] = { ...features[feature], [verb]: procedureOf(implementation, execute) };
   }
   return t.router(

@@ -3,7 +3,7 @@ package tests
 import dovetail.client.AccountsRegisterInput
 import dovetail.client.AccountsUpdateInput
 import dovetail.client.ApiClient
-import dovetail.client.ArticlesFavouriteInput
+import dovetail.client.ArticlesFavoriteInput
 import dovetail.client.ArticlesGetError
 import dovetail.client.ArticlesGetInput
 import dovetail.client.ArticlesListInput
@@ -48,7 +48,7 @@ private suspend fun story(url: String): Json {
     same("slug", "how-joints-hold", article.slug)
     same("age", true, article.createdAt.toEpochMilli() > 1_700_000_000_000)
     same("following", true, grace.client.profiles.follow(ProfilesFollowInput("ada")).following)
-    same("favorites", 1L, grace.client.articles.favourite(ArticlesFavouriteInput(article.slug)).favoritesCount)
+    same("favorites", 1L, grace.client.articles.favorite(ArticlesFavoriteInput(article.slug)).favoritesCount)
     same("feed", listOf(article.slug), grace.client.articles.feed().articles.map { it.slug })
     ada.client.accounts.update(AccountsUpdateInput(bio = Field.of("Joiner")))
     same("bio kept", "Joiner", ada.client.accounts.update(AccountsUpdateInput(image = Field.Null)).bio)

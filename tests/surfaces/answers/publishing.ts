@@ -17,7 +17,7 @@ export async function publishAndRead({ app, call }: Documented): Promise<void> {
   await call("articles.publish", 201, { token, body: { article: { ...article, tagList: undefined } } });
   await call("articles.update", 200, { token, path, body: { article: { body: "Because it moves.", tagList: [] } } });
   await call("articles.get", 200, { path });
-  await call("articles.favourite", 200, { token: readerToken, path });
+  await call("articles.favorite", 200, { token: readerToken, path });
   await call("articles.list", 200, { search: `?limit=1&favorited=${reader}` });
   await call("articles.list", 200, { token: readerToken, search: "?limit=1" });
   await call("profiles.get", 200, { path: { username: writer } });
@@ -25,7 +25,7 @@ export async function publishAndRead({ app, call }: Documented): Promise<void> {
   await call("articles.feed", 200, { token: readerToken, search: "?offset=1" });
   await call("tags.list", 200);
 
-  await call("articles.unfavourite", 200, { token: readerToken, path });
+  await call("articles.unfavorite", 200, { token: readerToken, path });
   await call("profiles.unfollow", 200, { token: readerToken, path: { username: writer } });
   await call("articles.delete", 403, { token: readerToken, path });
   await call("articles.delete", 204, { token, path });

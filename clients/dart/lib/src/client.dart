@@ -1041,44 +1041,44 @@ final class ArticlesDeleteErrorOther extends ArticlesDeleteError {
   ArticlesDeleteErrorOther(super.failure);
 }
 
-/// Errors of `articles.favourite`.
-sealed class ArticlesFavouriteError extends CallException {
-  ArticlesFavouriteError(super.failure);
+/// Errors of `articles.favorite`.
+sealed class ArticlesFavoriteError extends CallException {
+  ArticlesFavoriteError(super.failure);
 
-  factory ArticlesFavouriteError.of(Failure failure) => switch (failure.code) {
-        'not_found' => ArticlesFavouriteErrorNotFound(failure),
-        _ => ArticlesFavouriteErrorOther(failure),
+  factory ArticlesFavoriteError.of(Failure failure) => switch (failure.code) {
+        'not_found' => ArticlesFavoriteErrorNotFound(failure),
+        _ => ArticlesFavoriteErrorOther(failure),
       };
 }
 
 /// `not_found` (404): No article has this slug.
-final class ArticlesFavouriteErrorNotFound extends ArticlesFavouriteError {
-  ArticlesFavouriteErrorNotFound(super.failure);
+final class ArticlesFavoriteErrorNotFound extends ArticlesFavoriteError {
+  ArticlesFavoriteErrorNotFound(super.failure);
 }
 
 /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
-final class ArticlesFavouriteErrorOther extends ArticlesFavouriteError {
-  ArticlesFavouriteErrorOther(super.failure);
+final class ArticlesFavoriteErrorOther extends ArticlesFavoriteError {
+  ArticlesFavoriteErrorOther(super.failure);
 }
 
-/// Errors of `articles.unfavourite`.
-sealed class ArticlesUnfavouriteError extends CallException {
-  ArticlesUnfavouriteError(super.failure);
+/// Errors of `articles.unfavorite`.
+sealed class ArticlesUnfavoriteError extends CallException {
+  ArticlesUnfavoriteError(super.failure);
 
-  factory ArticlesUnfavouriteError.of(Failure failure) => switch (failure.code) {
-        'not_found' => ArticlesUnfavouriteErrorNotFound(failure),
-        _ => ArticlesUnfavouriteErrorOther(failure),
+  factory ArticlesUnfavoriteError.of(Failure failure) => switch (failure.code) {
+        'not_found' => ArticlesUnfavoriteErrorNotFound(failure),
+        _ => ArticlesUnfavoriteErrorOther(failure),
       };
 }
 
 /// `not_found` (404): No article has this slug.
-final class ArticlesUnfavouriteErrorNotFound extends ArticlesUnfavouriteError {
-  ArticlesUnfavouriteErrorNotFound(super.failure);
+final class ArticlesUnfavoriteErrorNotFound extends ArticlesUnfavoriteError {
+  ArticlesUnfavoriteErrorNotFound(super.failure);
 }
 
 /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
-final class ArticlesUnfavouriteErrorOther extends ArticlesUnfavouriteError {
-  ArticlesUnfavouriteErrorOther(super.failure);
+final class ArticlesUnfavoriteErrorOther extends ArticlesUnfavoriteError {
+  ArticlesUnfavoriteErrorOther(super.failure);
 }
 
 /// Errors of `comments.list`.
@@ -2139,17 +2139,17 @@ final class ArticlesClient {
   /// For signed-in callers.
   /// API keys need the scope `articles:write`.
   /// `not_found` (404): No article has this slug.
-  /// Throws [ArticlesFavouriteError].
-  Future<Article> favourite(ArticlesFavouriteInput input, [CallOptions options = const CallOptions()]) =>
-      _caller.call('articles.favourite', CallKind.keyed, input.toJson(), Article.codec, options, ArticlesFavouriteError.of);
+  /// Throws [ArticlesFavoriteError].
+  Future<Article> favorite(ArticlesFavoriteInput input, [CallOptions options = const CallOptions()]) =>
+      _caller.call('articles.favorite', CallKind.keyed, input.toJson(), Article.codec, options, ArticlesFavoriteError.of);
 
   /// Unfavorite an article.
   /// For signed-in callers.
   /// API keys need the scope `articles:write`.
   /// `not_found` (404): No article has this slug.
-  /// Throws [ArticlesUnfavouriteError].
-  Future<Article> unfavourite(ArticlesUnfavouriteInput input, [CallOptions options = const CallOptions()]) =>
-      _caller.call('articles.unfavourite', CallKind.keyed, input.toJson(), Article.codec, options, ArticlesUnfavouriteError.of);
+  /// Throws [ArticlesUnfavoriteError].
+  Future<Article> unfavorite(ArticlesUnfavoriteInput input, [CallOptions options = const CallOptions()]) =>
+      _caller.call('articles.unfavorite', CallKind.keyed, input.toJson(), Article.codec, options, ArticlesUnfavoriteError.of);
 
   /// Follow articles as they change.
   /// A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.

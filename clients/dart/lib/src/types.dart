@@ -3378,20 +3378,20 @@ final class ArticlesDeleteInput extends JsonValue {
   }
 }
 
-/// Input of `articles.favourite`.
-final class ArticlesFavouriteInput extends JsonValue {
-  const ArticlesFavouriteInput({
+/// Input of `articles.favorite`.
+final class ArticlesFavoriteInput extends JsonValue {
+  const ArticlesFavoriteInput({
     required this.slug,
   });
 
-  factory ArticlesFavouriteInput.fromJson(Object? json) {
+  factory ArticlesFavoriteInput.fromJson(Object? json) {
     final reader = ObjectReader(json);
-    return ArticlesFavouriteInput(
+    return ArticlesFavoriteInput(
       slug: reader.get('slug', textCodec),
     );
   }
 
-  static final Codec<ArticlesFavouriteInput> codec = Codec<ArticlesFavouriteInput>(ArticlesFavouriteInput.fromJson, (value) => value.toJson());
+  static final Codec<ArticlesFavoriteInput> codec = Codec<ArticlesFavoriteInput>(ArticlesFavoriteInput.fromJson, (value) => value.toJson());
 
   /// The article's identifier in URLs.
   final String slug;
@@ -3404,20 +3404,20 @@ final class ArticlesFavouriteInput extends JsonValue {
   }
 }
 
-/// Input of `articles.unfavourite`.
-final class ArticlesUnfavouriteInput extends JsonValue {
-  const ArticlesUnfavouriteInput({
+/// Input of `articles.unfavorite`.
+final class ArticlesUnfavoriteInput extends JsonValue {
+  const ArticlesUnfavoriteInput({
     required this.slug,
   });
 
-  factory ArticlesUnfavouriteInput.fromJson(Object? json) {
+  factory ArticlesUnfavoriteInput.fromJson(Object? json) {
     final reader = ObjectReader(json);
-    return ArticlesUnfavouriteInput(
+    return ArticlesUnfavoriteInput(
       slug: reader.get('slug', textCodec),
     );
   }
 
-  static final Codec<ArticlesUnfavouriteInput> codec = Codec<ArticlesUnfavouriteInput>(ArticlesUnfavouriteInput.fromJson, (value) => value.toJson());
+  static final Codec<ArticlesUnfavoriteInput> codec = Codec<ArticlesUnfavoriteInput>(ArticlesUnfavoriteInput.fromJson, (value) => value.toJson());
 
   /// The article's identifier in URLs.
   final String slug;

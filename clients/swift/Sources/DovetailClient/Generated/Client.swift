@@ -742,14 +742,14 @@ public enum ArticlesDeleteError: DeclaredError {
     }
 }
 
-/// Errors of `articles.favourite`.
-public enum ArticlesFavouriteError: DeclaredError {
+/// Errors of `articles.favorite`.
+public enum ArticlesFavoriteError: DeclaredError {
     /// `not_found` (404): No article has this slug.
     case notFound
     /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
     case other
 
-    public static func of(_ failure: Failure) -> ArticlesFavouriteError {
+    public static func of(_ failure: Failure) -> ArticlesFavoriteError {
         switch failure.code {
         case "not_found": return .notFound
         default: return .other
@@ -757,14 +757,14 @@ public enum ArticlesFavouriteError: DeclaredError {
     }
 }
 
-/// Errors of `articles.unfavourite`.
-public enum ArticlesUnfavouriteError: DeclaredError {
+/// Errors of `articles.unfavorite`.
+public enum ArticlesUnfavoriteError: DeclaredError {
     /// `not_found` (404): No article has this slug.
     case notFound
     /// An error that every call may fail with, or one that this version of the app does not know: see `code`.
     case other
 
-    public static func of(_ failure: Failure) -> ArticlesUnfavouriteError {
+    public static func of(_ failure: Failure) -> ArticlesUnfavoriteError {
         switch failure.code {
         case "not_found": return .notFound
         default: return .other
@@ -1685,16 +1685,16 @@ public struct ArticlesClient: Sendable {
     /// For signed-in callers.
     /// API keys need the scope `articles:write`.
     /// - Throws: `not_found` (404): No article has this slug.
-    public func favourite(_ input: ArticlesFavouriteInput, options: CallOptions = CallOptions()) async throws(CallError<ArticlesFavouriteError>) -> Article {
-        try await caller.call("articles.favourite", .keyed, input, Article.self, options, ArticlesFavouriteError.self)
+    public func favorite(_ input: ArticlesFavoriteInput, options: CallOptions = CallOptions()) async throws(CallError<ArticlesFavoriteError>) -> Article {
+        try await caller.call("articles.favorite", .keyed, input, Article.self, options, ArticlesFavoriteError.self)
     }
 
     /// Unfavorite an article.
     /// For signed-in callers.
     /// API keys need the scope `articles:write`.
     /// - Throws: `not_found` (404): No article has this slug.
-    public func unfavourite(_ input: ArticlesUnfavouriteInput, options: CallOptions = CallOptions()) async throws(CallError<ArticlesUnfavouriteError>) -> Article {
-        try await caller.call("articles.unfavourite", .keyed, input, Article.self, options, ArticlesUnfavouriteError.self)
+    public func unfavorite(_ input: ArticlesUnfavoriteInput, options: CallOptions = CallOptions()) async throws(CallError<ArticlesUnfavoriteError>) -> Article {
+        try await caller.call("articles.unfavorite", .keyed, input, Article.self, options, ArticlesUnfavoriteError.self)
     }
 
     /// Follow articles as they change.

@@ -3104,8 +3104,8 @@ public struct ArticlesDeleteInput: Codable, Hashable, Sendable {
     }
 }
 
-/// Input of `articles.favourite`.
-public struct ArticlesFavouriteInput: Codable, Hashable, Sendable {
+/// Input of `articles.favorite`.
+public struct ArticlesFavoriteInput: Codable, Hashable, Sendable {
     /// The article's identifier in URLs.
     public var slug: String
 
@@ -3126,8 +3126,8 @@ public struct ArticlesFavouriteInput: Codable, Hashable, Sendable {
     }
 }
 
-/// Input of `articles.unfavourite`.
-public struct ArticlesUnfavouriteInput: Codable, Hashable, Sendable {
+/// Input of `articles.unfavorite`.
+public struct ArticlesUnfavoriteInput: Codable, Hashable, Sendable {
     /// The article's identifier in URLs.
     public var slug: String
 

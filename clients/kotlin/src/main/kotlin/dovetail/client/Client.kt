@@ -845,32 +845,32 @@ sealed class ArticlesDeleteError(failure: Failure) : CallException(failure) {
     }
 }
 
-/** Errors of `articles.favourite`. */
-sealed class ArticlesFavouriteError(failure: Failure) : CallException(failure) {
+/** Errors of `articles.favorite`. */
+sealed class ArticlesFavoriteError(failure: Failure) : CallException(failure) {
     /** `not_found` (404): No article has this slug. */
-    class NotFound(failure: Failure) : ArticlesFavouriteError(failure)
+    class NotFound(failure: Failure) : ArticlesFavoriteError(failure)
 
     /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
-    class Other(failure: Failure) : ArticlesFavouriteError(failure)
+    class Other(failure: Failure) : ArticlesFavoriteError(failure)
 
     internal companion object {
-        fun of(failure: Failure): ArticlesFavouriteError = when (failure.code) {
+        fun of(failure: Failure): ArticlesFavoriteError = when (failure.code) {
             "not_found" -> NotFound(failure)
             else -> Other(failure)
         }
     }
 }
 
-/** Errors of `articles.unfavourite`. */
-sealed class ArticlesUnfavouriteError(failure: Failure) : CallException(failure) {
+/** Errors of `articles.unfavorite`. */
+sealed class ArticlesUnfavoriteError(failure: Failure) : CallException(failure) {
     /** `not_found` (404): No article has this slug. */
-    class NotFound(failure: Failure) : ArticlesUnfavouriteError(failure)
+    class NotFound(failure: Failure) : ArticlesUnfavoriteError(failure)
 
     /** An error that every call may fail with, or one that this version of the app does not know: see `code`. */
-    class Other(failure: Failure) : ArticlesUnfavouriteError(failure)
+    class Other(failure: Failure) : ArticlesUnfavoriteError(failure)
 
     internal companion object {
-        fun of(failure: Failure): ArticlesUnfavouriteError = when (failure.code) {
+        fun of(failure: Failure): ArticlesUnfavoriteError = when (failure.code) {
             "not_found" -> NotFound(failure)
             else -> Other(failure)
         }
@@ -1881,20 +1881,20 @@ class ArticlesClient internal constructor(private val caller: Caller) {
      * For signed-in callers.
      * API keys need the scope `articles:write`.
      * `not_found` (404): No article has this slug.
-     * @throws ArticlesFavouriteError
+     * @throws ArticlesFavoriteError
      */
-    suspend fun favourite(input: ArticlesFavouriteInput, options: CallOptions = CallOptions()): Article =
-        caller.call("articles.favourite", CallKind.KEYED, ArticlesFavouriteInput.encode(input), Article, options, ArticlesFavouriteError::of)
+    suspend fun favorite(input: ArticlesFavoriteInput, options: CallOptions = CallOptions()): Article =
+        caller.call("articles.favorite", CallKind.KEYED, ArticlesFavoriteInput.encode(input), Article, options, ArticlesFavoriteError::of)
 
     /**
      * Unfavorite an article.
      * For signed-in callers.
      * API keys need the scope `articles:write`.
      * `not_found` (404): No article has this slug.
-     * @throws ArticlesUnfavouriteError
+     * @throws ArticlesUnfavoriteError
      */
-    suspend fun unfavourite(input: ArticlesUnfavouriteInput, options: CallOptions = CallOptions()): Article =
-        caller.call("articles.unfavourite", CallKind.KEYED, ArticlesUnfavouriteInput.encode(input), Article, options, ArticlesUnfavouriteError::of)
+    suspend fun unfavorite(input: ArticlesUnfavoriteInput, options: CallOptions = CallOptions()): Article =
+        caller.call("articles.unfavorite", CallKind.KEYED, ArticlesUnfavoriteInput.encode(input), Article, options, ArticlesUnfavoriteError::of)
 
     /**
      * Follow articles as they change.

@@ -2448,38 +2448,38 @@ data class ArticlesDeleteInput(
     }
 }
 
-/** Input of `articles.favourite`. */
-data class ArticlesFavouriteInput(
+/** Input of `articles.favorite`. */
+data class ArticlesFavoriteInput(
     /** The article's identifier in URLs. */
     val slug: String,
 ) {
-    companion object : Codec<ArticlesFavouriteInput> {
-        override fun encode(value: ArticlesFavouriteInput): Json = ObjectWriter()
+    companion object : Codec<ArticlesFavoriteInput> {
+        override fun encode(value: ArticlesFavoriteInput): Json = ObjectWriter()
             .put("slug", Codecs.text, value.slug)
             .json()
 
-        override fun decode(json: Json): ArticlesFavouriteInput {
+        override fun decode(json: Json): ArticlesFavoriteInput {
             val reader = ObjectReader(json)
-            return ArticlesFavouriteInput(
+            return ArticlesFavoriteInput(
                 slug = reader.get("slug", Codecs.text),
             )
         }
     }
 }
 
-/** Input of `articles.unfavourite`. */
-data class ArticlesUnfavouriteInput(
+/** Input of `articles.unfavorite`. */
+data class ArticlesUnfavoriteInput(
     /** The article's identifier in URLs. */
     val slug: String,
 ) {
-    companion object : Codec<ArticlesUnfavouriteInput> {
-        override fun encode(value: ArticlesUnfavouriteInput): Json = ObjectWriter()
+    companion object : Codec<ArticlesUnfavoriteInput> {
+        override fun encode(value: ArticlesUnfavoriteInput): Json = ObjectWriter()
             .put("slug", Codecs.text, value.slug)
             .json()
 
-        override fun decode(json: Json): ArticlesUnfavouriteInput {
+        override fun decode(json: Json): ArticlesUnfavoriteInput {
             val reader = ObjectReader(json)
-            return ArticlesUnfavouriteInput(
+            return ArticlesUnfavoriteInput(
                 slug = reader.get("slug", Codecs.text),
             )
         }
