@@ -62,11 +62,20 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Prefixes of attributes in binary mode: NATS and HTTP, Kafka, AMQP (two spellings). */
 const prefix = /^(?:ce[-_]|cloudevents[:_])(\w+)$/i;
 
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Attributes of binary mode. NATS and HTTP percent-encode them, whose names begin with `ce-`; the others are UTF-8. */
 const attributesOf = (headers: IncomingMessage["headers"]): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => {
       const attribute = prefix.exec(name)?.[1]?.toLowerCase();
-      return attribute === undefined ? [] : [[attribute, value]];
+      return attribute === undefined ? [] : [[attribute, /^ce-/i.test(name) ? percentDecoded(value) : value]];
     }),
   );
 
@@ -93,9 +102,12 @@ function dataOf(event: Readonly<Record<string, unknown>>): unknown {
  */
 export function readCloudEvent({ contentType = "", headers, body, key }: IncomingMessage): ReceivedEvent {
   const attributes = attributesOf(headers);
-  if (contentType.startsWith("application/cloudevents-batch")) refuse("batches of CloudEvents are not read");
-  const isBinary = "specversion" in attributes;
-  const json = jsonOf(textOf(body));
+  const mediaType = contentType.toLowerCase();
+  if (mediaType.startsWith("application/cloudevents-batch")) refuse("batches of CloudEvents are not read");
+  // In structured mode a sender may repeat attributes as headers.
+  const isBinary = "specversion" in attributes && !mediaType.startsWith("application/cloudevents");
+  const text = textOf(body);
+  const json = isBinary && text === "" ? null : jsonOf(text);
   const event = isBinary
     ? { ...attributes, data: json }
     : isObject(json)
