@@ -14,6 +14,7 @@ import {
 import type { LoggedEvent, ReaderDefinition } from "../events/index.ts";
 import { type CompileSchema, createPipeline, type Services } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
+import type { Tracer } from "../telemetry/index.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { messageHandlers } from "./messages.ts";
 
@@ -32,6 +33,7 @@ export interface Brokers {
 export interface BrokerOptions {
   readonly config: Pick<Config, "brokerUrls" | "brokerSources" | "publicUrl">;
   readonly log: Log;
+  readonly tracer: Tracer | null;
   readonly compileSchema?: CompileSchema;
   /** Consumed messages; those of the service by default. */
   readonly messages?: readonly ImplementedMessage[];
@@ -51,9 +53,10 @@ function entryOf(setting: string, url: URL): AdapterEntry {
 
 /** The name of a broker's reader, which its stored place belongs to: it may not change with a host or a password. */
 function publisherOf(url: URL, log: Log): Publisher {
-  const { name, load } = entryOf("BROKER_URL", url);
+  const { name, load, messaging } = entryOf("BROKER_URL", url);
   const suffix = url.searchParams.get("name");
-  return createPublisher({ name: `broker:${name}${suffix === null ? "" : `:${suffix}`}`, url, load, log });
+  const destination = { system: messaging.system, name: url.searchParams.get(messaging.parameter) ?? "events" };
+  return createPublisher({ name: `broker:${name}${suffix === null ? "" : `:${suffix}`}`, destination, url, load, log });
 }
 
 function publishersOf(urls: readonly URL[], log: Log): readonly Publisher[] {
@@ -79,7 +82,7 @@ function checkSources(messages: readonly ImplementedMessage[], { brokerSources }
  * @throws {ConfigError} for an address that no adapter speaks, two brokers of one name, or a source without an address.
  */
 export function openBrokers(options: BrokerOptions): Brokers {
-  const { config, log, compileSchema } = options;
+  const { config, log, tracer, compileSchema } = options;
   const messages = options.messages ?? implementAllMessages(ownMessages, messageHandlers, compileSchema);
   const publishers = publishersOf(config.brokerUrls, log);
   checkSources(messages, config);
@@ -91,7 +94,7 @@ export function openBrokers(options: BrokerOptions): Brokers {
     readers: publishers.map((publisher) => ({
       name: publisher.name,
       takes: ({ isPublic }: LoggedEvent) => isPublic,
-      deliver: deliverTo(publisher, source, log),
+      deliver: deliverTo(publisher, { source, log, tracer }),
       bounds,
     })),
     check: async () => {
@@ -100,10 +103,18 @@ export function openBrokers(options: BrokerOptions): Brokers {
     consume: async (services, signal) => {
       await Promise.all(
         config.brokerSources.map(({ name, url }) => {
-          const { load } = entryOf("BROKER_SOURCES", url);
+          const { load, messaging } = entryOf("BROKER_SOURCES", url);
           const ofSource = messages.filter(({ contract }) => contract.source === name);
           if (ofSource.length === 0) return undefined;
-          const receive = createReceive({ source: name, messages: ofSource, services, execute, log });
+          const receive = createReceive({
+            ...messaging,
+            source: name,
+            messages: ofSource,
+            services,
+            execute,
+            log,
+            tracer,
+          });
           return subscribe({ name: `broker:${name}`, url, load, receive, log }, signal);
         }),
       );

@@ -3,6 +3,7 @@ import type { Db } from "../database/index.ts";
 import { notify } from "../features/credentials/index.ts";
 import type { Log } from "../providers/log.ts";
 import { createSeal } from "../providers/seal.ts";
+import type { Tracer } from "../telemetry/index.ts";
 import {
   createAddressPolicy,
   createSender,
@@ -27,6 +28,7 @@ const onDisabled: OnDisabled = async (tx, { id, accountId, messageId }, reason) 
 export interface Sending {
   readonly db: Db;
   readonly log: Log;
+  readonly tracer?: Tracer | null;
   readonly config: Pick<Config, "sendsWebhooks" | "webhookAddresses" | "encryptionKeys">;
   /** The runtime's transport. */
   readonly transport: (targets: Targets) => SendWebhook;
@@ -35,9 +37,9 @@ export interface Sending {
 }
 
 /** Creates the sender of a process; `null` where webhooks are off, or nothing can be sealed. */
-export function openSender({ db, log, config, transport, resolve }: Sending): Sender | null {
+export function openSender({ db, log, tracer = null, config, transport, resolve }: Sending): Sender | null {
   const [current, ...older] = config.encryptionKeys;
   if (!config.sendsWebhooks || current === undefined) return null;
   const targets = createTargets(createAddressPolicy(config.webhookAddresses), resolve);
-  return createSender({ db, log, seal: createSeal([current, ...older]), send: transport(targets), onDisabled });
+  return createSender({ db, log, tracer, seal: createSeal([current, ...older]), send: transport(targets), onDisabled });
 }

@@ -13,6 +13,8 @@ export interface BrokerMessage {
   readonly key: string | null;
   /** The CloudEvent as JSON text. */
   readonly body: string;
+  /** The trace that the message continues, for the protocol's header of that name; `null` without one. */
+  readonly traceparent: string | null;
 }
 
 /**

@@ -22,6 +22,7 @@ export const cloudEventOf = (
   id,
   type: name,
   key,
+  traceparent,
   body: JSON.stringify({
     specversion: "1.0",
     id,

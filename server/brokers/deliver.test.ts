@@ -18,11 +18,12 @@ function delivering(outcomes: readonly PublishOutcome[]) {
   const log = createLog("info", (line) => lines.push(JSON.parse(line)));
   const publisher = {
     name: "broker:amqp",
+    destination: { system: "rabbitmq", name: "events" },
     publish: async () => outcomes,
     check: async () => {},
     close: async () => {},
   };
-  const deliver = deliverTo(publisher, "https://news.example.com", log);
+  const deliver = deliverTo(publisher, { source: "https://news.example.com", log, tracer: null });
   const events = outcomes.map((_, at) => event(String(at)));
   return { lines, outcome: deliver(events, new AbortController().signal) };
 }

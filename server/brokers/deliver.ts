@@ -1,7 +1,9 @@
 import type { Log } from "../providers/log.ts";
+import type { Tracer } from "../telemetry/index.ts";
 import type { PublishOutcome } from "./broker.ts";
 import { cloudEventOf, type PublicEvent } from "./cloud-event.ts";
 import type { Publisher } from "./publisher.ts";
+import { sendInSpans } from "./send-span.ts";
 
 /** Outcome of one event, as a reader of the event log takes it. */
 type Outcome = "done" | "failed" | "held";
@@ -13,18 +15,23 @@ const outcomes: Readonly<Record<PublishOutcome["state"], Outcome>> = {
   held: "held",
 };
 
+/** Options of {@link deliverTo}. */
+export interface DeliverOptions {
+  /** The service's public URL. */
+  readonly source: string;
+  readonly log: Log;
+  readonly tracer: Tracer | null;
+}
+
 /**
  * Delivers batches of the event log to a broker. A refused event waits with the later ones of its key. A batch of which
  * nothing could be published waits as a whole, as while the broker is down.
- * @param source the service's public URL.
  */
 export const deliverTo =
-  (publisher: Publisher, source: string, log: Log) =>
+  (publisher: Publisher, { source, log, tracer }: DeliverOptions) =>
   async (events: readonly PublicEvent[], signal: AbortSignal): Promise<readonly Outcome[]> => {
-    const ended = await publisher.publish(
-      events.map((event) => cloudEventOf(event, source)),
-      signal,
-    );
+    const messages = events.map((event) => cloudEventOf(event, source));
+    const ended = await sendInSpans(tracer, publisher.destination, messages, (sent) => publisher.publish(sent, signal));
     const failed = ended.find((outcome) => "reason" in outcome);
     if (failed === undefined) return ended.map(({ state }) => outcomes[state]);
     const { reason } = failed;

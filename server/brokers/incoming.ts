@@ -124,7 +124,8 @@ export function readCloudEvent({ contentType = "", headers, body, key }: Incomin
     type: required(event, "type"),
     subject: optional(event, "subject"),
     time: optional(event, "time"),
-    traceparent: optional(event, "traceparent"),
+    // The header is of the last hop, the attribute of the first.
+    traceparent: optional(headers, "traceparent") ?? optional(event, "traceparent"),
     key: key ?? optional(event, "partitionkey") ?? optional(event, "subject"),
     data: dataOf(event),
   };

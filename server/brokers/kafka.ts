@@ -41,8 +41,12 @@ export const kafka: BrokerAdapter = {
       acks: -1,
     });
     let isOpen = true;
-    const headers = { "content-type": cloudEventsJson };
-    const recordOf = ({ key, body }: BrokerMessage) => ({ topic, value: body, headers, ...(key !== null && { key }) });
+    const recordOf = ({ key, body, traceparent }: BrokerMessage) => ({
+      topic,
+      value: body,
+      headers: { "content-type": cloudEventsJson, ...(traceparent !== null && { traceparent }) },
+      ...(key !== null && { key }),
+    });
     return {
       publish: (messages, signal) =>
         untilAborted(signal, () => producer.send({ messages: messages.map(recordOf) })).then(

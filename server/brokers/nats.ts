@@ -79,9 +79,10 @@ const replies: Readonly<Record<string, string>> = {
 
 /** Publishes one message; JetStream drops what it saw under the same id within the stream's duplicate window. */
 async function send(client: JetStreamClient, subject: string, message: BrokerMessage): Promise<PublishOutcome> {
-  const { id, type, body } = message;
+  const { id, type, body, traceparent } = message;
   const sent = headers();
   sent.set("content-type", cloudEventsJson);
+  if (traceparent !== null) sent.set("traceparent", traceparent);
   try {
     const { duplicate } = await client.publish(`${subject}.${type}`, body, { msgID: id, headers: sent, retries: 0 });
     return duplicate ? { state: "published", isDuplicate: true } : published;

@@ -7,11 +7,13 @@ import {
   type PublishOutcome,
   reasonOf,
 } from "./broker.ts";
+import type { Destination } from "./send-span.ts";
 
 /** Publishes to one broker over a connection that is opened when it is needed, and again after a loss. */
 export interface Publisher {
   /** The reader's name: `broker:amqp`. */
   readonly name: string;
+  readonly destination: Destination;
   /**
    * Publishes messages, in order for each key.
    * @returns one outcome a message. @throws where the broker cannot be reached, or at the signal.
@@ -26,6 +28,7 @@ export interface Publisher {
 /** Options of {@link createPublisher}. */
 export interface PublisherOptions {
   readonly name: string;
+  readonly destination: Destination;
   readonly url: URL;
   readonly load: () => Promise<BrokerAdapter>;
   readonly log: Log;
@@ -44,7 +47,7 @@ function reasonOfLoss(outcomes: readonly PublishOutcome[]): string | undefined {
 
 /** Creates the publisher of one broker. */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { name, url, load, log, connectDeadlineMs, publishDeadlineMs } = { ...defaults, ...options };
+  const { name, destination, url, load, log, connectDeadlineMs, publishDeadlineMs } = { ...defaults, ...options };
   let current: BrokerConnection | undefined;
   let wasDown = false;
 
@@ -76,6 +79,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
 
   return {
     name,
+    destination,
     publish: async (messages, signal) => {
       try {
         const connection = await open(signal);

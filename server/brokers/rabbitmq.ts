@@ -120,11 +120,13 @@ async function declare(model: ChannelModel, exchange: string, queue: string | nu
   await onChannel(model, (channel) => channel.bindQueue(queue, exchange, "#"));
 }
 
+const headersOf = (traceparent: string | null) => (traceparent === null ? {} : { traceparent });
+
 /** Publishes one message; the channel tells of an unroutable one (`basic.return`) before it confirms it. */
 function createSender(channel: ConfirmChannel, exchange: string) {
   const returned = new Set<string>();
   channel.on("return", ({ properties }) => returned.add(String(properties.messageId)));
-  return ({ id, type, body }: BrokerMessage) =>
+  return ({ id, type, body, traceparent }: BrokerMessage) =>
     new Promise<PublishOutcome>((resolve) => {
       const onConfirmed = (error: unknown) => {
         if (returned.delete(id))
@@ -137,7 +139,14 @@ function createSender(channel: ConfirmChannel, exchange: string) {
         exchange,
         type,
         Buffer.from(body),
-        { mandatory: true, persistent: true, contentType: cloudEventsJson, messageId: id, type },
+        {
+          mandatory: true,
+          persistent: true,
+          contentType: cloudEventsJson,
+          messageId: id,
+          type,
+          headers: headersOf(traceparent),
+        },
         onConfirmed,
       );
     });

@@ -5,6 +5,7 @@ import { insertDeadMessage } from "../inbox/index.ts";
 import type { Execute, Outcome, Services } from "../procedures/index.ts";
 import { Trace } from "../procedures/index.ts";
 import type { Log } from "../providers/log.ts";
+import { follow, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { ImplementedMessage } from "./implement-messages.ts";
 import { type IncomingMessage, type ReceivedEvent, readCloudEvent, UnreadableMessage } from "./incoming.ts";
 
@@ -16,6 +17,9 @@ export interface Receiving {
   readonly services: Services;
   readonly execute: Execute;
   readonly log: Log;
+  readonly tracer: Tracer | null;
+  /** The system that messages come from, in OpenTelemetry's terms. */
+  readonly system: string;
   /** Attempts of a message whose handler fails unexpectedly, before it becomes a dead letter. */
   readonly maxAttempts?: number;
   /** Backoff after the first failure; doubles with each further one. */
@@ -136,6 +140,22 @@ export interface Received {
   readonly settle: (signal: AbortSignal) => Promise<void>;
 }
 
+/** Handles a readable message in a span that continues the trace of its sender. @throws at the signal. */
+async function settle(receiving: Receiving, incoming: IncomingMessage, event: ReceivedEvent, signal: AbortSignal) {
+  const { source, system, messages, tracer } = receiving;
+  const message = messages.find(({ contract }) => contract.type === event.type);
+  if (message === undefined) return;
+  const { traceparent } = event;
+  const span = messageSpan("process", "process", source, { "messaging.system": system });
+  const links = traceparent === null ? [] : [traceparent];
+  const handled = () =>
+    mayCome(message, event)
+      ? handle(receiving, message, event, signal)
+      : "access: its contract does not name this source";
+  const reason = await follow(tracer, { ...span, traceparent, links }, handled, (dead) => dead && "dead_letter");
+  if (reason !== undefined) await bury(receiving, incoming, event, { reason, signal });
+}
+
 /** Creates the handler of one source's messages. */
 export const createReceive =
   (receiving: Receiving) =>
@@ -143,15 +163,5 @@ export const createReceive =
     const event = read(incoming);
     if (typeof event === "string")
       return { key: incoming.key, settle: (signal) => bury(receiving, incoming, undefined, { reason: event, signal }) };
-    return {
-      key: event.key,
-      settle: async (signal) => {
-        const message = receiving.messages.find(({ contract }) => contract.type === event.type);
-        if (message === undefined) return;
-        const reason = mayCome(message, event)
-          ? await handle(receiving, message, event, signal)
-          : "access: its contract does not name this source";
-        if (reason !== undefined) await bury(receiving, incoming, event, { reason, signal });
-      },
-    };
+    return { key: event.key, settle: (signal) => settle(receiving, incoming, event, signal) };
   };

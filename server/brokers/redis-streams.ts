@@ -27,8 +27,9 @@ function streamOf(url: URL): AddTo {
   const maxLength = countOf(url, "maxlen", defaultMaxLength);
   const options =
     maxLength === 0 ? {} : { TRIM: { strategy: "MAXLEN", strategyModifier: "~", threshold: maxLength } as const };
-  return (multi, { id, type, key, body }) => {
-    const entry = { id, type, ...(key !== null && { key }), "content-type": cloudEventsJson, event: body };
+  return (multi, { id, type, key, body, traceparent }) => {
+    const optional = { ...(key !== null && { key }), ...(traceparent !== null && { traceparent }) };
+    const entry = { id, type, ...optional, "content-type": cloudEventsJson, event: body };
     multi.xAdd(stream, "*", entry, options);
   };
 }

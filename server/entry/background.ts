@@ -8,6 +8,7 @@ import { createDispatcher, type Handlers, jobNamed, jobsChannel } from "../jobs/
 import type { LiveStreams } from "../live/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { readMode } from "../redis/index.ts";
+import type { Tracer } from "../telemetry/index.ts";
 
 /**
  * Opens the cache of a long-lived process, as on Node and Deno. An in-memory cache is used only where no other
@@ -49,6 +50,7 @@ export async function mailingOf({ mail }: Config, log: Log): Promise<Mailing> {
 export interface Background {
   readonly db: Db;
   readonly log: Log;
+  readonly tracer: Tracer | null;
   readonly caching: Caching | undefined;
   readonly handlers: Handlers;
   readonly readers: Readers;
@@ -93,10 +95,10 @@ function listenForCommits(
 
 /** Runs the dispatcher of jobs and schedules, and the readers of the event log, until the signal aborts. */
 export async function dispatchUntil(signal: AbortSignal, background: Background): Promise<void> {
-  const { db, log, caching, handlers, readers } = background;
+  const { db, log, tracer, caching, handlers, readers } = background;
   // Invalidations that other processes could not perform arrive only as notifications.
   if (caching?.isShared) caching.cache.inform(false);
-  const dispatcher = createDispatcher({ db, log, handlers, schedules });
+  const dispatcher = createDispatcher({ db, log, tracer, handlers, schedules });
   const stopListening = listenForCommits(background, dispatcher.notify);
   await Promise.all([dispatcher.loop(signal), readers.loop(signal)]);
   await stopListening();

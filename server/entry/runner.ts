@@ -151,12 +151,13 @@ export async function run(options: Run): Promise<void> {
   const { config, log, database, print } = options;
   const { db, usage, close } = openPool(database.url, log);
   const observation = observe(config, poolMetrics(usage));
+  const { tracer } = observation.telemetry;
   const caching = await cachingOf(config, db, log);
   if (caching !== undefined) printStatsOnSignal(caching.cache, print);
   const mailing = await mailingOf(config, log);
   const handlers = handlersOf({ db, ...config }, caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
-  const brokers = openBrokers({ config, log, compileSchema: z.compile });
-  const readers = createReaders([...readerDefinitions(db), ...brokers.readers], { db, log });
+  const brokers = openBrokers({ config, log, tracer, compileSchema: z.compile });
+  const readers = createReaders([...readerDefinitions(db), ...brokers.readers], { db, log, tracer });
   await readers.register();
   const ownServices = createServices(db, { ...config, ...keysOf(config), resolve: createResolve() }, caching);
   const streams = openStreaming({ services: ownServices, log });
@@ -165,13 +166,14 @@ export async function run(options: Run): Promise<void> {
   const dispatched = dispatchUntil(dispatching.signal, {
     db,
     log,
+    tracer,
     caching,
     handlers,
     readers,
     streams,
     listenUrl: database.directUrl,
   });
-  const sent = sendWebhooksUntil(dispatching.signal, { db, log, config: { ...config, ...keysOf(config) } });
+  const sent = sendWebhooksUntil(dispatching.signal, { db, log, tracer, config: { ...config, ...keysOf(config) } });
   let consumed = Promise.resolve();
   let closeBy = Number.POSITIVE_INFINITY;
   // Event deliveries drain together with requests.

@@ -14,10 +14,14 @@ export type Deliver = (
   signal: AbortSignal,
   /** Logs why an event failed. */
   onFailure: OnFailure,
+  inTrace: InTrace,
 ) => Promise<readonly Outcome[]>;
 
 /** Told of an event that failed. */
 export type OnFailure = (event: LoggedEvent, error: unknown) => void;
+
+/** Runs the work of one event as part of its trace. */
+export type InTrace = <T>(event: LoggedEvent, work: () => Promise<T>) => Promise<T>;
 
 /** Options of {@link inKeyOrder}. */
 export interface KeyOrderOptions {
@@ -30,12 +34,12 @@ export function inKeyOrder(
   handle: (event: LoggedEvent, signal: AbortSignal) => Promise<void>,
   { concurrency }: KeyOrderOptions,
 ): Deliver {
-  return async (events, signal, onFailure) => {
+  return async (events, signal, onFailure, inTrace) => {
     const outcomes: Outcome[] = events.map(() => "held");
     await forEachInKeyOrder(events, concurrency, async (event, index) => {
       try {
         signal.throwIfAborted();
-        await handle(event, signal);
+        await inTrace(event, () => handle(event, signal));
         outcomes[index] = "done";
         return true;
       } catch (error) {

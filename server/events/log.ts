@@ -1,6 +1,6 @@
 import { type EventName, type EventPayloads, events } from "../../shared/events.ts";
 import type { Db, Tx } from "../database/index.ts";
-import { currentTraceparent, inSpan } from "../telemetry/index.ts";
+import { currentTraceparent, inSpan, messageSpan } from "../telemetry/index.ts";
 import { insertPending, type LoggedEvent, readAfter } from "./log.queries.ts";
 
 /** Upper bound of a payload's JSON text, in characters. */
@@ -40,7 +40,7 @@ export async function append<E extends EventName>(
   if (json.length > maxPayloadLength)
     throw new TypeError(`"${name}" has a payload of ${json.length} characters; at most ${maxPayloadLength} are kept`);
   const row = { name, key: keyOf(key, parsed), isPublic, payload: json };
-  return inSpan({ name: `append ${name}`, kind: "producer" }, () =>
+  return inSpan(messageSpan("create", "append", name), () =>
     insertPending(tx, { ...row, traceparent: traceparent ?? currentTraceparent() }),
   );
 }

@@ -4,7 +4,8 @@ import { pause } from "../concurrency/pause.ts";
 import { createWakeSignal, type WakeSignal } from "../concurrency/wake-signal.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import type { Deliver, Outcome } from "./key-order.ts";
+import { follow, messageSpan, type Tracer } from "../telemetry/index.ts";
+import type { Deliver, InTrace, Outcome } from "./key-order.ts";
 import { type LoggedEvent, readAfter } from "./log.queries.ts";
 import {
   advanceReader,
@@ -33,6 +34,8 @@ export interface ReaderDefinition {
 export interface ReaderOptions extends ReaderDefinition {
   readonly db: Db;
   readonly log: Log;
+  /** Traces what is done with events, as part of the traces of those who appended them. */
+  readonly tracer?: Tracer | null | undefined;
 }
 
 const defaultBounds = {
@@ -73,18 +76,27 @@ export interface Reader {
   readonly wake: () => void;
 }
 
-type Settings = Omit<ReaderOptions, "bounds"> & typeof defaultBounds & { readonly leased: Leased };
+type Settings = Omit<ReaderOptions, "bounds" | "tracer"> &
+  typeof defaultBounds & { readonly leased: Leased; readonly tracer: Tracer | null };
 
 const retryPauseOf = ({ retryPauseMs, maxRetryPauseMs }: typeof defaultBounds, attempts: number) =>
   backoffMs({ firstMs: retryPauseMs, maxMs: maxRetryPauseMs }, attempts);
 
+const inTraceOf =
+  (tracer: Tracer | null, reader: string): InTrace =>
+  ({ id, name, traceparent }, work) => {
+    const details = { "messaging.message.id": id, "messaging.consumer.group.name": reader };
+    return follow(tracer, { ...messageSpan("process", "process", name, details), traceparent }, work);
+  };
+
 /** Calls `deliver` within its deadline. @throws at the deadline, also where `deliver` ignores the signal. */
 async function deliverInTime(settings: Settings, events: readonly LoggedEvent[], stop: AbortSignal) {
   if (events.length === 0) return [];
-  const { deliver, deadlineMs, log, name: reader } = settings;
+  const { deliver, deadlineMs, log, name: reader, tracer } = settings;
+  const inTrace = inTraceOf(tracer, reader);
   const onFailure = ({ id, name }: LoggedEvent, error: unknown) =>
     log.warn("events.delivery_failed", { reader, id, name, error: describeError(error) });
-  return withDeadline(deadlineMs, (signal) => deliver(events, signal, onFailure), stop);
+  return withDeadline(deadlineMs, (signal) => deliver(events, signal, onFailure, inTrace), stop);
 }
 
 async function recordRetry(settings: Settings, event: ParkedEvent): Promise<void> {
@@ -225,10 +237,10 @@ async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSig
 }
 
 /** Creates a durable reader. Several processes may create it; a lease lets one of them run. */
-export function createReader({ bounds, ...options }: ReaderOptions): Reader {
+export function createReader({ bounds, tracer = null, ...options }: ReaderOptions): Reader {
   const leaseMs = bounds?.leaseMs ?? defaultBounds.leaseMs;
   const leased: Leased = { reader: options.name, lease: crypto.randomUUID(), leaseMs };
-  const settings: Settings = { ...defaultBounds, ...bounds, ...options, leased };
+  const settings: Settings = { ...defaultBounds, ...bounds, ...options, leased, tracer };
   const wakeSignal = createWakeSignal();
   let isRegistered = false;
   const register = async () => {

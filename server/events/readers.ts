@@ -1,6 +1,5 @@
-import type { Db } from "../database/index.ts";
-import { describeError, type Log } from "../providers/log.ts";
-import { createReader, type Reader, type ReaderDefinition } from "./reader.ts";
+import { describeError } from "../providers/log.ts";
+import { createReader, type Reader, type ReaderDefinition, type ReaderOptions } from "./reader.ts";
 
 /** All durable readers of a process. */
 export interface Readers {
@@ -20,12 +19,12 @@ export interface Readers {
  */
 export function createReaders(
   definitions: readonly ReaderDefinition[],
-  { db, log }: { readonly db: Db; readonly log: Log },
+  { db, log, tracer }: Pick<ReaderOptions, "db" | "log" | "tracer">,
 ): Readers {
   const names = definitions.map(({ name }) => name);
   const double = names.find((name, at) => names.indexOf(name) !== at);
   if (double !== undefined) throw new TypeError(`two readers of the event log are called "${double}"`);
-  const readers = definitions.map((definition) => createReader({ ...definition, db, log }));
+  const readers = definitions.map((definition) => createReader({ ...definition, db, log, tracer }));
   const attempt = async (reader: Reader, run: () => Promise<unknown>) => {
     try {
       await run();

@@ -3,6 +3,7 @@ import { backoffMs } from "../concurrency/backoff.ts";
 import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
 import { brokenUniqueness, type Db, transaction } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
+import { follow, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { Batches } from "./batches.ts";
 import { type Asked, type ClaimedRow, claimDue, isDue, lockNames } from "./claim.queries.ts";
 import { type AttemptError, type Held, markDead, markForRetry, release } from "./ending.queries.ts";
@@ -12,6 +13,7 @@ import { createSteps } from "./steps.ts";
 export interface AttemptSettings {
   readonly db: Db;
   readonly log: Log;
+  readonly tracer: Tracer | null;
   /** The jobs with a handler here, by their name in the database. */
   readonly bound: ReadonlyMap<string, BoundJob>;
   /** How much longer than the deadline the lease lasts: time to record the outcome. */
@@ -37,17 +39,19 @@ const retryPauseMs = ({ retry: { pauseMs, maxPauseMs } }: Job, attempts: number)
 
 /** Runs the handler of a claimed job. Never rejects. */
 export async function attempt(
-  { db, log }: AttemptSettings,
+  { db, log, tracer }: AttemptSettings,
   { row, job, held, deadlineAt }: Claimed,
   stop: AbortSignal,
 ): Promise<Outcome> {
-  const { id, attempts, created_at: createdAt, scheduled_for: scheduledFor } = row;
+  const { id, attempts, created_at: createdAt, scheduled_for: scheduledFor, traceparent } = row;
   const run = (signal: AbortSignal) => {
     const steps = createSteps({ db, id, lease: held.lease, signal });
     return job.run(row.input, { id, createdAt, scheduledFor, attempt: attempts, signal, ...steps });
   };
   try {
-    await withDeadline(Math.max(0, deadlineAt - performance.now()), run, stop);
+    const details = { "messaging.message.id": id, "dovetail.job.attempt": attempts };
+    const span = { ...messageSpan("process", "process", job.name, details), traceparent };
+    await follow(tracer, span, () => withDeadline(Math.max(0, deadlineAt - performance.now()), run, stop));
     return "finished";
   } catch (error) {
     if (error instanceof DeadlineExceeded) return "timed_out";

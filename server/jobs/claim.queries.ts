@@ -10,6 +10,8 @@ export interface ClaimedRow {
   readonly key: string | null;
   readonly created_at: string;
   readonly scheduled_for: string | null;
+  /** The trace of the change that asked for the job. */
+  readonly traceparent: string | null;
 }
 
 /** What a dispatcher claims of one job. */
@@ -75,7 +77,7 @@ export async function claimDue(
       update job set lease = ${lease}, available_at = now() + make_interval(secs => judged.lease_ms / 1000.0),
         attempts = attempts + 1, unique_key = null
       from judged where job.id = judged.id and judged.is_first
-      returning job.id, job.name, job.input, job.attempts, job.key, job.created_at, job.scheduled_for
+      returning job.id, job.name, job.input, job.attempts, job.key, job.created_at, job.scheduled_for, job.traceparent
     )
     select tally.found, claimed.* from (select count(*)::integer as found from due) tally left join claimed on true`.execute(
     db,

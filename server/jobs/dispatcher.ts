@@ -5,6 +5,7 @@ import { createWakeSignal, type WakeSignal } from "../concurrency/wake-signal.ts
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { LogEvent } from "../providers/log-events.ts";
+import type { Tracer } from "../telemetry/index.ts";
 import {
   type AttemptEnding,
   type AttemptSettings,
@@ -24,6 +25,8 @@ import { createScheduler } from "./schedules.ts";
 export interface DispatcherOptions<J extends Jobs = typeof jobs> {
   readonly db: Db;
   readonly log: Log;
+  /** Traces attempts; each continues the trace of the change that asked for its job. */
+  readonly tracer?: Tracer | null;
   readonly handlers: HandlersOf<J>;
   /** Schedules whose jobs this process enqueues when they are due. */
   readonly schedules?: Schedules;
@@ -189,7 +192,7 @@ export function createDispatcherOf<J extends Jobs>(
   declared: J,
   { handlers, schedules = {}, ...options }: DispatcherOptions<J>,
 ): Dispatcher {
-  const settings: Settings = { ...defaults, ...options, bound: bindHandlers(declared, handlers) };
+  const settings: Settings = { ...defaults, tracer: null, ...options, bound: bindHandlers(declared, handlers) };
   const state: State = {
     settings,
     claim: createClaim(settings),

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Job, Jobs } from "../../shared/contract/index.ts";
 import { type JobInputs, type JobName, jobs } from "../../shared/jobs.ts";
 import type { Tx } from "../database/index.ts";
+import { currentTraceparent, inSpan, messageSpan } from "../telemetry/index.ts";
 import { storedNameOf } from "./names.ts";
 import { insertJob } from "./queries.ts";
 
@@ -61,12 +62,8 @@ export async function enqueueOf<J extends Jobs, N extends keyof J & string>(
   if (declaration === undefined) throw new TypeError(`"${name}" is no declared job`);
   const parsed = declaration.input.parse(input);
   const uniqueKey = uniqueKeyOf(declaration, parsed);
-  return insertJob(tx, {
-    name: storedNameOf(name, declaration),
-    input: JSON.stringify(parsed),
-    delayMs,
-    at,
-    key,
-    uniqueKey,
-  });
+  const job = { name: storedNameOf(name, declaration), input: JSON.stringify(parsed), delayMs, at, key, uniqueKey };
+  return inSpan(messageSpan("create", "enqueue", name), () =>
+    insertJob(tx, { ...job, traceparent: currentTraceparent() }),
+  );
 }

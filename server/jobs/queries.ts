@@ -21,6 +21,8 @@ export interface NewJob {
   readonly at: string | undefined;
   readonly key: string | undefined;
   readonly uniqueKey: string | undefined;
+  /** The trace of the change that asks for it, as W3C Trace Context writes it. */
+  readonly traceparent: string | null;
 }
 
 /**
@@ -28,11 +30,12 @@ export interface NewJob {
  * cannot begin before this change is committed. Notifies dispatchers of a job that is due.
  * @returns its id.
  */
-export async function insertJob(tx: Db, { name, input, delayMs, at, key, uniqueKey }: NewJob): Promise<string> {
+export async function insertJob(tx: Db, job: NewJob): Promise<string> {
+  const { name, input, delayMs, at, key, uniqueKey, traceparent } = job;
   const { rows } = await sql<{ id: string }>`
     with fresh as (
-      insert into job (name, input, key, unique_key, available_at)
-      values (${name}, ${input}::jsonb, ${key ?? null}, ${uniqueKey ?? null},
+      insert into job (name, input, key, unique_key, traceparent, available_at)
+      values (${name}, ${input}::jsonb, ${key ?? null}, ${uniqueKey ?? null}, ${traceparent},
         coalesce(${at ?? null}::timestamptz, clock_timestamp() + make_interval(secs => ${delayMs / 1000})))
       on conflict (name, unique_key) where state = 'pending' and unique_key is not null
         do update set available_at = least(job.available_at, excluded.available_at)

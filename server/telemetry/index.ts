@@ -1,4 +1,5 @@
 export * from "./follow.ts";
+export * from "./message-span.ts";
 export type { ReadMetric, Sample } from "./metrics.ts";
 export type { CallRecorder, RecordedSpan, RecordedTrace } from "./recorder.ts";
 export * from "./scope.ts";

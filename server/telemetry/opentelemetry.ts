@@ -3,10 +3,12 @@ import {
   type Context,
   context,
   createTraceState,
+  type Link,
   type Span as OtelSpan,
   type Tracer as OtelTracer,
   ProxyTracerProvider,
   ROOT_CONTEXT,
+  type SpanContext,
   SpanKind,
   SpanStatusCode,
   TraceFlags,
@@ -14,7 +16,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 import type { Span, SpanStart, Tracer } from "./span.ts";
-import type { RemoteContext } from "./trace-context.ts";
+import { type RemoteContext, readTraceContext } from "./trace-context.ts";
 
 const kinds = {
   internal: SpanKind.INTERNAL,
@@ -24,6 +26,12 @@ const kinds = {
   consumer: SpanKind.CONSUMER,
 } as const;
 
+const linksOf = (traceparents: readonly string[]): Link[] =>
+  traceparents.flatMap((traceparent) => {
+    const remote = readTraceContext(traceparent);
+    return remote === null ? [] : [{ context: spanContextOf(remote) }];
+  });
+
 /** A span of the SDK that the user brought. A class, since a call starts several of them. */
 class SdkSpan implements Span {
   readonly isRecorded: boolean;
@@ -31,11 +39,15 @@ class SdkSpan implements Span {
   readonly #span: OtelSpan;
   readonly #context: Context;
 
-  constructor(tracer: OtelTracer, { name, kind, attributes }: SpanStart, parent: Context) {
+  constructor(tracer: OtelTracer, { name, kind, attributes, links }: SpanStart, parent: Context) {
     this.#tracer = tracer;
     this.#span = tracer.startSpan(
       name,
-      { kind: kinds[kind], ...(attributes && { attributes: { ...attributes } }) },
+      {
+        kind: kinds[kind],
+        ...(attributes && { attributes: { ...attributes } }),
+        ...(links && { links: linksOf(links) }),
+      },
       parent,
     );
     this.#context = trace.setSpan(parent, this.#span);
@@ -72,16 +84,16 @@ class SdkSpan implements Span {
   }
 }
 
+const spanContextOf = ({ traceId, spanId, isSampled, state }: RemoteContext): SpanContext => ({
+  traceId,
+  spanId,
+  traceFlags: isSampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
+  isRemote: true,
+  ...(state !== undefined && { traceState: createTraceState(state) }),
+});
+
 const parentOf = (remote: RemoteContext | null): Context =>
-  remote === null
-    ? ROOT_CONTEXT
-    : trace.setSpanContext(ROOT_CONTEXT, {
-        traceId: remote.traceId,
-        spanId: remote.spanId,
-        traceFlags: remote.isSampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
-        isRemote: true,
-        ...(remote.state !== undefined && { traceState: createTraceState(remote.state) }),
-      });
+  remote === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, spanContextOf(remote));
 
 /** Whether the provider does nothing: no SDK was registered, by `node --import` or by Deno itself. */
 const isIdle = (provider: TracerProvider): boolean =>

@@ -37,6 +37,10 @@ export function startStatement(text: string): Span | null {
   return scope.span?.isRecorded ? scope.span.start(statementSpan(text)) : null;
 }
 
+/** Adds a fact to the current span, where there is one. */
+export const setOnSpan = (name: string, value: string | number | boolean): void =>
+  scopes.getStore()?.span?.set(name, value);
+
 /** Address of the current span (W3C `traceparent`), to be stored with an event or sent to another service. */
 export const currentTraceparent = (): string | null => scopes.getStore()?.span?.traceparent() ?? null;
 
@@ -47,12 +51,19 @@ export function errorTypeOf(error: unknown): string {
   return typeof code === "string" && /^[\w.-]{1,64}$/.test(code) ? code : error.constructor.name;
 }
 
-/** Runs work below a span and ends the span with it. */
-export const runAndEnd = <T>(span: Span, work: () => MaybePromise<T>): MaybePromise<T> =>
+/**
+ * Runs work below a span and ends the span with it.
+ * @param errorOf the type of error that a result stands for, where work tells of failures by its result.
+ */
+export const runAndEnd = <T>(
+  span: Span,
+  work: () => MaybePromise<T>,
+  errorOf?: (result: T) => string | undefined,
+): MaybePromise<T> =>
   settleMaybe(
     () => runInSpan(span, work),
     (value) => {
-      span.end();
+      span.end(errorOf?.(value));
       return value;
     },
     (error) => {

@@ -12,6 +12,8 @@ export interface SpanStart {
   readonly name: string;
   readonly kind: SpanKind;
   readonly attributes?: Attributes;
+  /** Traces that the operation belongs to besides its own, as W3C Trace Context writes them: those of the messages of a batch. */
+  readonly links?: readonly string[];
 }
 
 /** One timed operation of a trace, under way. */

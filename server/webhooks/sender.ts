@@ -3,7 +3,8 @@ import { pause } from "../concurrency/pause.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { Seal } from "../providers/seal.ts";
-import { attemptDelivery } from "./attempt.ts";
+import { currentTraceparent, follow, setOnSpan, type Tracer } from "../telemetry/index.ts";
+import { type AttemptResult, attemptDelivery } from "./attempt.ts";
 import { type ClaimedDelivery, claimEndpoints, releaseEndpoint } from "./queries.ts";
 import { type DeliveryState, type OnDisabled, recordResult } from "./record.ts";
 import { openSecret } from "./secrets.ts";
@@ -17,6 +18,8 @@ export interface SenderOptions {
   readonly seal: Seal;
   readonly send: SendWebhook;
   readonly onDisabled: OnDisabled;
+  /** Traces attempts; each continues the trace of the change that its event tells of. */
+  readonly tracer?: Tracer | null;
   /** Deadline of one attempt. */
   readonly deadlineMs?: number;
   /** How much longer than the deadline the lease lasts: time to record the outcome. */
@@ -54,11 +57,36 @@ const defaults = {
   concurrency: 32,
   slowConcurrency: 256,
   patienceMs: 700,
+  tracer: null,
   nowMs: Date.now,
   random: Math.random,
 };
 
 type Settings = Required<SenderOptions>;
+
+/** Makes an attempt in a span whose address the receiver gets. The URL is the account's own and stays out of it. */
+function attemptInSpan(settings: Settings, delivery: ClaimedDelivery, stop: AbortSignal) {
+  const { tracer, seal } = settings;
+  const { endpointId, messageId: id, event, url, body, attempts, traceparent } = delivery;
+  const secrets = [delivery.sealedSecret, delivery.previousSealedSecret].flatMap((sealed) =>
+    sealed === null ? [] : [openSecret(seal, endpointId, sealed)],
+  );
+  const attributes = {
+    "http.request.method": "POST",
+    "dovetail.webhook.event": event,
+    ...(attempts > 0 && { "http.request.resend_count": attempts }),
+  };
+  const attempt = async () => {
+    const message = { url, secrets, id, body, traceparent: currentTraceparent() ?? traceparent };
+    const result = await attemptDelivery(message, { ...settings, stop });
+    if (result?.status) setOnSpan("http.response.status_code", result.status);
+    return result;
+  };
+  return follow(tracer, { name: "POST webhook", kind: "client", attributes, traceparent }, attempt, errorOf);
+}
+
+const errorOf = (result: AttemptResult | null): string | undefined =>
+  result === null ? "stopped" : (result.error ?? ((result.status ?? 0) >= 400 ? String(result.status) : undefined));
 
 /** Makes one attempt and records it. Never rejects. */
 async function deliver(
@@ -67,15 +95,11 @@ async function deliver(
   lease: string,
   stop: AbortSignal,
 ): Promise<DeliveryState> {
-  const { db, log, seal, nowMs } = settings;
-  const { endpointId, messageId, url, body, traceparent } = delivery;
+  const { db, log } = settings;
+  const { endpointId, messageId } = delivery;
   const id = { endpointId, messageId };
   try {
-    const secrets = [delivery.sealedSecret, delivery.previousSealedSecret].flatMap((sealed) =>
-      sealed === null ? [] : [openSecret(seal, endpointId, sealed)],
-    );
-    const message = { url, secrets, id: messageId, body, traceparent };
-    const result = await attemptDelivery(message, { ...settings, stop, nowMs });
+    const result = await attemptInSpan(settings, delivery, stop);
     if (result === null) {
       await releaseEndpoint(db, endpointId, lease);
       return "released";

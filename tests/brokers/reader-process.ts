@@ -18,7 +18,7 @@ const config = {
   brokerSources: [],
   publicUrl: new URL("https://news.example.com"),
 };
-const brokers = openBrokers({ config, log });
+const brokers = openBrokers({ config, log, tracer: null });
 // Short pauses, so that what failed is tried again soon; deadlines and leases are those of the service.
 const bounds = { batch: 100, claimEveryMs: 50, pollMs: 50, retryPauseMs: 20, maxRetryPauseMs: 200, maxPauseMs: 200 };
 const readers = createReaders(

@@ -11,6 +11,7 @@ import {
 } from "../../server/brokers/index.ts";
 import { createPipeline } from "../../server/procedures/index.ts";
 import { createLog, describeError } from "../../server/providers/log.ts";
+import type { Tracer } from "../../server/telemetry/index.ts";
 import type { Messages } from "../../shared/contract/index.ts";
 import type { TestDatabase } from "../support/database.ts";
 
@@ -31,9 +32,10 @@ function entryOf(url: URL) {
 /** A publisher of the running test. */
 export function publisherAt(address: string) {
   const url = new URL(address);
-  const { name, load } = entryOf(url);
+  const { name, load, messaging } = entryOf(url);
   const { lines, log } = createTestLog();
-  const publisher = createPublisher({ name: `broker:${name}`, url, load, log });
+  const destination = { system: messaging.system, name: "events" };
+  const publisher = createPublisher({ name: `broker:${name}`, destination, url, load, log });
   onTestFinished(publisher.close);
   return { publisher, lines };
 }
@@ -45,15 +47,19 @@ export interface Subscribed<T extends Messages> {
   readonly messages: T;
   readonly handlers: MessageHandlers<T>;
   readonly drainMs?: number;
+  readonly tracer?: Tracer;
 }
 
 /** A running subscriber of the source `orders`. */
-export function subscribed<T extends Messages>({ address, database, messages, handlers, drainMs }: Subscribed<T>) {
+export function subscribed<T extends Messages>(options: Subscribed<T>) {
+  const { address, database, messages, handlers, drainMs, tracer = null } = options;
   const url = new URL(address);
-  const { load } = entryOf(url);
+  const { load, messaging } = entryOf(url);
   const { lines, log } = createTestLog();
   const receive = createReceive({
     source: "orders",
+    system: messaging.system,
+    tracer,
     messages: implementAllMessages(messages, handlers),
     services: createServices(database.db, { passwordPolicy: "length", limits: "off" }),
     execute: createPipeline((error) => log.warn("broker.handler_failed", { error: describeError(error) })),
@@ -77,11 +83,12 @@ export function subscribed<T extends Messages>({ address, database, messages, ha
 export const messageOf = (
   type: string,
   data: unknown,
-  { id = crypto.randomUUID(), key = null as string | null, from = source } = {},
+  { id = crypto.randomUUID(), key = null as string | null, from = source, traceparent = null as string | null } = {},
 ): BrokerMessage => ({
   id,
   type,
   key,
+  traceparent,
   body: JSON.stringify({
     specversion: "1.0",
     id,

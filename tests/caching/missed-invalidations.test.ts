@@ -101,6 +101,7 @@ test.skipIf(isWithoutRedis)(
     const dispatched = dispatchUntil(stop.signal, {
       db,
       log,
+      tracer: null,
       caching,
       handlers: caching.handlers,
       ...noReaders(db),
@@ -130,6 +131,7 @@ test.skipIf(isWithoutRedis || whyNoPgBouncer() !== undefined)(
     const dispatched = dispatchUntil(stop.signal, {
       db,
       log,
+      tracer: null,
       caching: second,
       ...noReaders(db),
       handlers: second.handlers,

@@ -152,11 +152,13 @@ test("work that follows an event belongs to the trace that appended it", async (
   request.end();
   expect(currentTraceparent()).toBeNull();
   const consume = { name: "mail", kind: "consumer" } as const;
-  await follow(sdk.tracer, traceparent, consume, () => inSpan({ name: "send", kind: "client" }, async () => {}));
+  await follow(sdk.tracer, { ...consume, traceparent }, () => inSpan({ name: "send", kind: "client" }, async () => {}));
   expect(sdk.trees().map((tree) => outline(tree))).toEqual([["POST /api/articles", "  mail", "    send"]]);
   sdk.reset();
-  const failing = follow(sdk.tracer, "nonsense", consume, () => Promise.reject(new RangeError("a secret")));
+  const failing = follow(sdk.tracer, { ...consume, traceparent: "nonsense" }, () =>
+    Promise.reject(new RangeError("a secret")),
+  );
   await expect(failing).rejects.toThrow("a secret");
   expect(sdk.spans()[0]?.attributes).toEqual({ "error.type": "RangeError" });
-  expect(await follow(null, traceparent, consume, currentTraceparent)).toBeNull();
+  expect(await follow(null, { ...consume, traceparent }, currentTraceparent)).toBeNull();
 });
