@@ -211,7 +211,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/webhooks/",
     holds: "webhooks: signatures, targets and their addresses, the sender and its deliveries; received ones verified",
-    imports: [concurrency, contracts, database, providers, "server/events/index.ts"],
+    imports: [concurrency, contracts, database, providers, "server/events/index.ts", telemetry],
   },
   {
     path: "server/inbox/",

@@ -6,12 +6,14 @@ import { demoAccount } from "../../seed/content/authors.ts";
 import { createApp } from "../app/app.ts";
 import { openBrokers } from "../app/brokers.ts";
 import { type Config, ConfigError } from "../app/config.ts";
+import { devTables } from "../app/dev-tables.ts";
 import { graphqlOf } from "../app/graphql.ts";
 import { handlersOf } from "../app/jobs.ts";
 import { type Mailing, mailHandlers } from "../app/mailing.ts";
 import { bearsToken, createOperations, metricsPath, openMetricsType } from "../app/operations.ts";
 import { readerDefinitions } from "../app/readers.ts";
 import { createServices } from "../app/services.ts";
+import { stateMetrics } from "../app/state-metrics.ts";
 import { openStreaming } from "../app/streaming.ts";
 import type { Cache } from "../cache/index.ts";
 import { createReaders } from "../events/index.ts";
@@ -103,7 +105,13 @@ async function serveRequests(serving: Serving): Promise<void> {
     config,
     log,
     telemetry,
-    operations: createOperations({ config, metricsText, recorder, hasMailbox: mailbox !== null, tables: [] }),
+    operations: createOperations({
+      config,
+      metricsText,
+      recorder,
+      hasMailbox: mailbox !== null,
+      tables: devTables(services.db),
+    }),
     compileSchema: z.compile,
     compress: createCompressor(),
     runtime,
@@ -150,17 +158,17 @@ const printStatsOnSignal = (cache: Cache, print: (line: string) => void) =>
 export async function run(options: Run): Promise<void> {
   const { config, log, database, print } = options;
   const { db, usage, close } = openPool(database.url, log);
-  const observation = observe(config, poolMetrics(usage));
-  const { tracer } = observation.telemetry;
   const caching = await cachingOf(config, db, log);
   if (caching !== undefined) printStatsOnSignal(caching.cache, print);
+  const ownServices = createServices(db, { ...config, ...keysOf(config), resolve: createResolve() }, caching);
+  const streams = openStreaming({ services: ownServices, log });
+  const observation = observe(config, [...poolMetrics(usage), ...stateMetrics(db, streams.count)]);
+  const { tracer } = observation.telemetry;
   const mailing = await mailingOf(config, log);
   const handlers = handlersOf({ db, ...config }, caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
   const brokers = openBrokers({ config, log, tracer, compileSchema: z.compile });
   const readers = createReaders([...readerDefinitions(db), ...brokers.readers], { db, log, tracer });
   await readers.register();
-  const ownServices = createServices(db, { ...config, ...keysOf(config), resolve: createResolve() }, caching);
-  const streams = openStreaming({ services: ownServices, log });
   void brokers.check();
   const dispatching = new AbortController();
   const dispatched = dispatchUntil(dispatching.signal, {

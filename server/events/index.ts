@@ -14,6 +14,8 @@ export {
   listDeadDeliveries,
   listReaders,
   moveReader,
+  type ReaderLag,
+  readLags,
   retryDeadDeliveries,
 } from "./reader.queries.ts";
 export { createReader, type Reader, type ReaderDefinition, type ReaderOptions } from "./reader.ts";

@@ -153,6 +153,33 @@ export async function listReaders(db: Db): Promise<readonly ReaderState[]> {
   return rows;
 }
 
+/** How far a reader is behind, for metrics. */
+export interface ReaderLag {
+  readonly name: string;
+  /** Numbered events after its position, those it does not take included. */
+  readonly lag: number;
+  /** Age of the first of them, in seconds; 0 where there is none. */
+  readonly delaySeconds: number;
+  /** Parked events that are retried, and those that were given up; at most 10,000 of each are counted. */
+  readonly waiting: number;
+  readonly dead: number;
+}
+
+const maxCounted = sql.lit(10_000);
+
+/** Measures how far the readers are behind, without numbering events; its cost does not grow with the log. */
+export async function readLags(db: Db): Promise<readonly ReaderLag[]> {
+  const parked = (state: "waiting" | "dead") => sql`(select count(*)::int from (
+    select from event_delivery d where d.reader = r.name and d.state = ${sql.lit(state)} limit ${maxCounted}) counted)`;
+  const { rows } = await sql<ReaderLag>`
+    select r.name, greatest(head.position - r.position, 0)::int as lag,
+        coalesce((select extract(epoch from now() - occurred_at) from event_log
+          where position = r.position + 1), 0)::float8 as "delaySeconds",
+        ${parked("waiting")} as waiting, ${parked("dead")} as dead
+      from event_reader r, event_head head order by r.name limit 100`.execute(db);
+  return rows;
+}
+
 /** Moves a reader to a position, so that the events after it are read again or skipped. @returns false for an unknown one. */
 export async function moveReader(db: Db, reader: string, position: number): Promise<boolean> {
   const { rows } = await sql`

@@ -74,6 +74,31 @@ const finished = ({ state, name, max, after }: ListOptions) => sql<ListedJob>`
 
 const named = (row: ListedJob): ListedJob => ({ ...row, name: jobNamed(row.name) ?? row.name });
 
+/** Unfinished jobs and dead letters by what they wait for. */
+export interface JobCounts {
+  readonly due: number;
+  /** Not due yet, or behind another job of their key. */
+  readonly scheduled: number;
+  readonly running: number;
+  readonly dead: number;
+}
+
+const maxCounted = sql.lit(10_000);
+
+/** Counts jobs for metrics, at most 10,000 pending and as many dead ones, so that a long queue costs no more. */
+export async function countJobs(db: Db): Promise<JobCounts> {
+  const { rows } = await sql<JobCounts>`
+    with unfinished as (select lease, available_at from job where state = 'pending' limit ${maxCounted})
+    select count(*) filter (where lease is null and available_at <= now())::int as due,
+        count(*) filter (where lease is null and available_at > now())::int as scheduled,
+        count(*) filter (where lease is not null)::int as running,
+        (select count(*)::int from (select from job where state = 'dead' limit ${maxCounted}) counted) as dead
+      from unfinished`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error("jobs cannot be counted");
+  return row;
+}
+
 /** Lists jobs of a state: finished ones the latest first, others the longest due first. */
 export async function listJobs(db: Db, options: ListOptions): Promise<readonly ListedJob[]> {
   const { state } = options;

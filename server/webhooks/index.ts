@@ -1,6 +1,6 @@
 export { type AddressRange, createAddressPolicy, readAddressRange } from "./address-policy.ts";
 export { insertDeliveries, insertTest, type NewMessage, replayMessages } from "./fan-out.queries.ts";
-export { deleteOldWebhooks } from "./queries.ts";
+export { deleteOldWebhooks, listLatestAttempts } from "./queries.ts";
 export { webhookReader } from "./reader.ts";
 export type { DisabledReason, OnDisabled } from "./record.ts";
 export { sealSecret } from "./secrets.ts";

@@ -96,6 +96,30 @@ export async function recordAttempt(db: Db, one: RecordedAttempt): Promise<void>
       where id = ${endpointId}`.execute(db);
 }
 
+/** An attempt at any endpoint, as developers see it. */
+export interface LatestAttempt {
+  readonly endpointId: string;
+  readonly url: string;
+  readonly messageId: string;
+  readonly event: string;
+  readonly attempt: number;
+  readonly at: string;
+  readonly durationMs: number;
+  readonly status: number | null;
+  readonly error: string | null;
+}
+
+/** Lists the latest attempts at all endpoints. */
+export const listLatestAttempts = (db: Db, max: number): Promise<readonly LatestAttempt[]> =>
+  db
+    .selectFrom("webhook_attempt as a")
+    .innerJoin("webhook_endpoint as e", "e.id", "a.endpoint_id")
+    .select(["e.id as endpointId", "e.url", "a.message_id as messageId", "a.event", "a.attempt", "a.at"])
+    .select(["a.duration_ms as durationMs", "a.status", "a.error"])
+    .orderBy("a.id", "desc")
+    .limit(max)
+    .execute();
+
 /** Ends a lease as if the endpoint had not been claimed. */
 export async function releaseEndpoint(db: Db, endpointId: string, lease: string): Promise<void> {
   await db

@@ -6,11 +6,13 @@ import { openMetricsText } from "../../server/telemetry/open-metrics.ts";
 import { createCallRecorder } from "../../server/telemetry/recorder.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
+import type { TestDatabase } from "../support/database.ts";
 
 /** An application with its pages for developers, as `npm run dev` serves them. */
 export async function startRecordedApp(
   environment: Record<string, string> = {},
   tables: readonly DevTable[] = [],
+  database?: TestDatabase,
 ): Promise<TestApp> {
   const recorder = createCallRecorder({ max: 3, inner: null });
   const records = createCallRecords();
@@ -22,5 +24,10 @@ export async function startRecordedApp(
     tables,
   });
   const telemetry = { tracer: recorder.tracer, calls: records };
-  return startTestApp(environment, undefined, { ...openTestCaching(), telemetry, operations });
+  return startTestApp(environment, undefined, {
+    ...openTestCaching(),
+    telemetry,
+    operations,
+    ...(database !== undefined && { database }),
+  });
 }

@@ -1,12 +1,22 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-// Starts a service with an SDK, publishes an article, stops the service and prints the trace of the call.
+// Starts a service with an SDK and a receiver of webhooks, publishes an article, stops the service and prints the trace.
 
 const port = 8788;
 const api = `http://localhost:${port}/api`;
+const receiver = createServer((request, response) => {
+  request.resume();
+  request.once("end", () => response.writeHead(204).end());
+});
+await once(receiver.listen(0, "127.0.0.1"), "listening");
+const address = receiver.address();
+const hook = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}/hook`;
+const received = once(receiver, "request");
 const dataDir = mkdtempSync(join(tmpdir(), "dovetail-trace-"));
 
 const server = spawn(process.execPath, ["--import", "./docs/examples/telemetry/sdk.ts", "server/entry/node.ts"], {
@@ -16,6 +26,7 @@ const server = spawn(process.execPath, ["--import", "./docs/examples/telemetry/s
     DATA_DIR: dataDir,
     PORT: String(port),
     LOG_LEVEL: "error",
+    WEBHOOK_ALLOWED_ADDRESSES: "127.0.0.0/8",
     SHOWN_SPAN: "articles.publish",
   },
   stdio: ["ignore", "pipe", "inherit"],
@@ -46,10 +57,14 @@ try {
   const account = { username: "ada", email: "ada@example.com", password: "an oak a day keeps the doctor" };
   const { user } = await post("/users", { user: account });
   const article = { title: "How joints hold", description: "About glue", body: "Long grain to long grain." };
-  await post("/articles", { article }, { authorization: `Bearer ${user.token}` });
+  const authorization = `Bearer ${user.token}`;
+  await post("/webhooks", { url: hook, events: ["article.published"] }, { authorization });
+  await post("/articles", { article }, { authorization });
+  await received;
 } finally {
   server.kill("SIGTERM");
   await ended;
+  receiver.close();
   rmSync(dataDir, { recursive: true, force: true });
 }
 process.stdout.write(output.slice(output.indexOf("Trace ")));

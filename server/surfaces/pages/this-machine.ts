@@ -41,7 +41,12 @@ function isFromOtherSite(c: Context<HonoEnv>): boolean {
 export const onlyOnThisMachine: MiddlewareHandler<HonoEnv> = async (c, next) => {
   const exchange = c.get("exchange");
   withoutSharing(exchange);
-  exchange.common = { ...exchange.common, "cross-origin-resource-policy": "same-origin" };
+  exchange.common = {
+    ...exchange.common,
+    "cross-origin-resource-policy": "same-origin",
+    // Under `no-referrer` browsers send `Origin: null` with the forms of these very pages.
+    "referrer-policy": "same-origin",
+  };
   // A browser sends Origin with each form: without one, no page of this server made the request.
   const isForm = c.req.method === "POST" && c.req.header("origin") !== undefined;
   const isExpected = isForm || ["GET", "HEAD"].includes(c.req.method);
