@@ -87,7 +87,7 @@ function listenForCommits(
       log.warn("db.listen_lost", { error: describeError(error) });
     },
     onDeaf: (error) => {
-      const effect = "jobs are polled, and without notices no answer is served from a shared cache";
+      const effect = "jobs and streams are polled, and without notices no answer is served from a shared cache";
       log.warn("db.listen_unavailable", { error: describeError(error), effect, setting: "DATABASE_DIRECT_URL" });
     },
   });

@@ -17,10 +17,19 @@ import { createDispatcher } from "../jobs/index.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
 import { createFetchTransport } from "../webhooks/fetch-transport.ts";
 import { openRequestPool } from "./pool.ts";
+import {
+  asksForStream,
+  isWake,
+  type StreamHubNamespace,
+  type StreamHubStub,
+  streamHubOf,
+  wakeHub,
+} from "./worker-streams.ts";
 
-/** Bindings of wrangler.toml: Hyperdrive, and settings as text. */
+/** Bindings of wrangler.toml: Hyperdrive, the Durable Object of streams, and settings as text. */
 interface Env {
   readonly HYPERDRIVE: { readonly connectionString: string };
+  readonly STREAM_HUB?: StreamHubNamespace;
   readonly [setting: string]: unknown;
 }
 
@@ -106,14 +115,43 @@ const changes = ({ method }: Request) => method !== "GET" && method !== "HEAD" &
 const isStreaming = ({ headers }: Response) =>
   headers.has("transfer-encoding") || headers.get("content-type") === "text/event-stream";
 
+/** Wakes the hub, which otherwise reads the log within a second. */
+const wake = (hub: StreamHubStub, log: Log) =>
+  wakeHub(hub).catch((error: unknown) => log.warn("live.wake_failed", { error: describeError(error) }));
+
+/** Cloudflare overwrites this header, so clients cannot forge it. */
+const addressOf = ({ headers }: Request) => headers.get("cf-connecting-ip");
+
+const unconfigured = () => new Response("The service is not configured.", { status: 503 });
+
+/** Opens what a Durable Object keeps: unlike a request's, its connections live as long as the object. */
+function openHub({ app, config, log }: Isolate, env: Env) {
+  const { db } = openRequestPool(env.HYPERDRIVE.connectionString);
+  const services = createServices(db, config, undefined);
+  const streams = openStreaming({ services, log });
+  const serve = (request: Request) =>
+    app.fetch(request, { services: { ...services, streams }, address: addressOf(request) });
+  return { streams, serve };
+}
+
 /** The handlers that the Workers runtime calls. */
 export interface WorkerHandlers {
   readonly fetch: (request: Request, env: Env, context: ExecutionContext) => Promise<Response>;
   readonly scheduled: (event: unknown, env: Env) => Promise<void>;
 }
 
+/** What a worker's script exports. */
+export interface Worker {
+  readonly handlers: WorkerHandlers;
+  /** The Durable Object class behind `STREAM_HUB`. */
+  readonly StreamHub: new (
+    state: unknown,
+    env: Env,
+  ) => StreamHubStub;
+}
+
 /** Hosts an application on Cloudflare Workers; each isolate creates its own at its first request. */
-export function createWorker(createApp: CreateApp): WorkerHandlers {
+export function createWorker(createApp: CreateApp): Worker {
   let isolate: Isolate | undefined;
 
   /** The isolate, or `undefined` when the settings are invalid; the log names the problem. */
@@ -127,11 +165,31 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
     return isolate;
   }
 
-  return {
+  class StreamHub implements StreamHubStub {
+    readonly #env: Env;
+    #hub: ReturnType<typeof openHub> | undefined;
+
+    constructor(_state: unknown, env: Env) {
+      this.#env = env;
+    }
+
+    async fetch(request: Request): Promise<Response> {
+      const current = opened(this.#env);
+      if (current === undefined) return unconfigured();
+      this.#hub ??= openHub(current, this.#env);
+      if (!isWake(request)) return this.#hub.serve(request);
+      this.#hub.streams.wake();
+      return new Response(null, { status: 204 });
+    }
+  }
+
+  const handlers: WorkerHandlers = {
     async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
       const current = opened(env);
-      if (current === undefined) return new Response("The service is not configured.", { status: 503 });
+      if (current === undefined) return unconfigured();
       const { app, config, log } = current;
+      const hub = streamHubOf(env.STREAM_HUB);
+      if (hub !== undefined && asksForStream(request)) return hub.fetch(request);
       const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
       const background: Promise<unknown>[] = [];
       const caching = cachingOf(current, db, (work) => background.push(work));
@@ -139,12 +197,12 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
       // Each stream polls the log once a second: Hyperdrive passes no notifications on.
       const answer = await app.fetch(request, {
         services: { ...services, streams: openStreaming({ services, log }) },
-        // Cloudflare overwrites this header, so clients cannot forge it.
-        address: request.headers.get("cf-connecting-ip"),
+        address: addressOf(request),
       });
       // Does new jobs, mail above all, without waiting for the next scheduled run.
       const work = async () => {
         if (!changes(request)) return;
+        if (hub !== undefined) background.push(wake(hub, log));
         const attempts = dispatcherOf(current, db, caching).runOnce({ max: maxAttemptsAtOnce });
         await attempts.catch((error: unknown) => log.warn("jobs.unavailable", { error: describeError(error) }));
         await readersOf(current, db).runOnce({ max: maxAttemptsAtOnce });
@@ -177,9 +235,12 @@ export function createWorker(createApp: CreateApp): WorkerHandlers {
         const readers = readersOf(current, db);
         await readers.register();
         await readers.runOnce({ max: maxAttempts });
+        const hub = streamHubOf(env.STREAM_HUB);
+        if (hub !== undefined) await wake(hub, current.log);
       } finally {
         await close();
       }
     },
   };
+  return { handlers, StreamHub };
 }

@@ -1,4 +1,7 @@
 import { createApp } from "../app/app.ts";
 import { createWorker } from "./worker-host.ts";
 
-export default createWorker(createApp);
+const { handlers, StreamHub } = createWorker(createApp);
+
+export { StreamHub };
+export default handlers;

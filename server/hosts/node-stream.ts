@@ -15,5 +15,6 @@ export function startStream(outgoing: ServerResponse, body: StreamBody): void {
     end: () => void outgoing.end(),
     destroy: () => void outgoing.destroy(),
   });
-  outgoing.once("close", leave);
+  if (outgoing.destroyed) leave();
+  else outgoing.once("close", leave);
 }

@@ -1,4 +1,5 @@
-import type { Services, Viewer } from "../procedures/index.ts";
+import { createSemaphore } from "../concurrency/semaphore.ts";
+import type { Membership, Services, Viewer } from "../procedures/index.ts";
 import { viewerKeyOf } from "./group.ts";
 
 /**
@@ -7,8 +8,16 @@ import { viewerKeyOf } from "./group.ts";
  */
 export type FindViewers = (services: Services, viewers: readonly Viewer[]) => Promise<readonly (Viewer | null)[]>;
 
+/** What a stream was admitted by. */
+export interface Admission {
+  readonly viewer: Viewer | null;
+  readonly membership: Membership | null;
+}
+
 /** Viewers of one query. */
 const maxAtOnce = 1000;
+/** Memberships that are looked up at once, by one query each. */
+const maxLookups = 4;
 /** While messages flow, access is at most this old. */
 const maxAgeMs = 250;
 
@@ -17,38 +26,63 @@ const scopesOf = (viewer: Viewer) => (viewer.kind === "apiKey" ? viewer.scopes.j
 const isUnchanged = (before: Viewer, now: Viewer | null | undefined) =>
   now?.role === before.role && scopesOf(now) === scopesOf(before);
 
-/** Checks that the viewers of open streams may still read: once a second, and before messages. */
+/** Values that streams share, with the number of streams. */
+class Shared<T> {
+  readonly #entries = new Map<string, { readonly value: T; streams: number }>();
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get values(): readonly T[] {
+    return [...this.#entries.values()].map(({ value }) => value);
+  }
+
+  add(key: string, value: T): void {
+    const known = this.#entries.get(key);
+    if (known === undefined) this.#entries.set(key, { value, streams: 1 });
+    else known.streams += 1;
+  }
+
+  remove(key: string): void {
+    const known = this.#entries.get(key);
+    if (known !== undefined && --known.streams === 0) this.#entries.delete(key);
+  }
+}
+
+/** Checks that the viewers of open streams may still read: twice a second, and before messages. */
 export class AccessCheck {
   readonly #services: Services;
   readonly #findViewers: FindViewers;
-  readonly #onLost: (viewerKey: string) => void;
-  readonly #viewers = new Map<string, { readonly viewer: Viewer; streams: number }>();
+  readonly #onLost: (isMeant: (admission: Admission) => boolean) => void;
+  readonly #viewers = new Shared<Viewer>();
+  readonly #memberships = new Shared<Membership>();
   #checkedMs = Number.NEGATIVE_INFINITY;
   #checking: Promise<void> | undefined;
 
-  /** @param onLost called for a viewer whose streams must end. */
-  constructor(services: Services, findViewers: FindViewers, onLost: (viewerKey: string) => void) {
+  /** @param onLost called to end the streams of an admission that no longer holds. */
+  constructor(
+    services: Services,
+    findViewers: FindViewers,
+    onLost: (isMeant: (admission: Admission) => boolean) => void,
+  ) {
     this.#services = services;
     this.#findViewers = findViewers;
     this.#onLost = onLost;
   }
 
-  add(viewer: Viewer | null): void {
-    if (viewer === null) return;
-    const key = viewerKeyOf({ viewer });
-    const known = this.#viewers.get(key);
-    if (known === undefined) this.#viewers.set(key, { viewer, streams: 1 });
-    else known.streams += 1;
+  add({ viewer, membership }: Admission): void {
+    if (viewer !== null) this.#viewers.add(viewerKeyOf({ viewer }), viewer);
+    if (membership !== null) this.#memberships.add(membership.key, membership);
   }
 
-  remove(viewer: Viewer | null): void {
-    const key = viewerKeyOf({ viewer });
-    const known = this.#viewers.get(key);
-    if (known !== undefined && --known.streams === 0) this.#viewers.delete(key);
+  remove({ viewer, membership }: Admission): void {
+    this.#viewers.remove(viewerKeyOf({ viewer }));
+    if (membership !== null) this.#memberships.remove(membership.key);
   }
 
   /** @throws when the database is unavailable. */
-  eachSecond(): Promise<void> {
+  regularly(): Promise<void> {
     return this.#check(0);
   }
 
@@ -67,13 +101,30 @@ export class AccessCheck {
 
   async #run(): Promise<void> {
     const startedMs = performance.now();
-    const asked = [...this.#viewers.values()].map(({ viewer }) => viewer);
+    await Promise.all([this.#checkViewers(), this.#checkMemberships()]);
+    this.#checkedMs = startedMs;
+  }
+
+  async #checkViewers(): Promise<void> {
+    const asked = this.#viewers.values;
     for (let from = 0; from < asked.length; from += maxAtOnce) {
       const some = asked.slice(from, from + maxAtOnce);
       const found = await this.#findViewers(this.#services, some);
-      for (const [at, viewer] of some.entries())
-        if (!isUnchanged(viewer, found[at])) this.#onLost(viewerKeyOf({ viewer }));
+      for (const [at, viewer] of some.entries()) {
+        if (isUnchanged(viewer, found[at])) continue;
+        const key = viewerKeyOf({ viewer });
+        this.#onLost((admission) => viewerKeyOf(admission) === key);
+      }
     }
-    this.#checkedMs = startedMs;
+  }
+
+  async #checkMemberships(): Promise<void> {
+    const lookUp = createSemaphore({ maxRunning: maxLookups });
+    const checks = this.#memberships.values.map(({ key, holds }) =>
+      lookUp(async () => {
+        if (!(await holds())) this.#onLost(({ membership }) => membership?.key === key);
+      }),
+    );
+    await Promise.all(checks);
   }
 }

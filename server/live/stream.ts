@@ -20,6 +20,8 @@ export interface StreamOptions {
   readonly start: Start;
   readonly requestId: string;
   readonly retryMs: number;
+  /** Unread bytes above which the stream ends. */
+  readonly maxBufferedBytes: number;
   /** Called once the stream has a host, to send it what it missed. */
   readonly onAttached: (stream: LiveStream) => Group;
   readonly onEnded: (stream: LiveStream, ending: Ending) => void;
@@ -96,7 +98,13 @@ export class LiveStream implements StreamBody {
     else sink?.end();
   }
 
+  /** Whether the next message would end the stream, unless the reader reads meanwhile. */
+  get isFull(): boolean {
+    return this.bufferedBytes() > this.#options.maxBufferedBytes;
+  }
+
   #send(bytes: Uint8Array<ArrayBuffer>): void {
+    if (!this.isOver && this.isFull) this.end("slow");
     if (this.isOver) return;
     this.lastSentMs = performance.now();
     this.pending += 1;

@@ -1,7 +1,6 @@
 import {
   type Implementation,
   type OpenedStream,
-  type Reader,
   type Services,
   type StreamRequest,
   type Streams,
@@ -9,10 +8,9 @@ import {
   type Viewer,
 } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import { AccessCheck, type FindViewers } from "./access-check.ts";
+import { AccessCheck, type Admission, type FindViewers } from "./access-check.ts";
 import { catchUp } from "./catch-up.ts";
 import { Channel } from "./channel.ts";
-import { viewerKeyOf } from "./group.ts";
 import type { LogPoint, LogSource } from "./log-source.ts";
 import { type Ending, LiveStream, type Start } from "./stream.ts";
 import { Tail } from "./tail.ts";
@@ -70,13 +68,20 @@ export interface LiveStreams extends Streams {
   readonly count: () => number;
 }
 
-const upkeepMs = 1000;
+/** A session that ends closes its streams within a second. */
+const upkeepMs = 500;
 
 const cursorIn = ({ lastEventId }: Readonly<Record<string, unknown>>): string | undefined =>
   typeof lastEventId === "string" && lastEventId !== "" ? lastEventId : undefined;
 
 function withoutCursor({ lastEventId: _, ...input }: Readonly<Record<string, unknown>>) {
   return input;
+}
+
+/** What is known of an open stream. */
+interface Entry extends Admission {
+  readonly caller: string;
+  readonly channel: Channel;
 }
 
 /** Streams that are open, counted by caller. */
@@ -86,8 +91,10 @@ class OpenStreams implements LiveStreams {
   readonly #tail: Tail;
   readonly #access: AccessCheck;
   readonly #channels = new Map<Implementation, Channel>();
-  readonly #streams = new Map<LiveStream, { readonly caller: string; readonly channel: Channel }>();
+  readonly #streams = new Map<LiveStream, Entry>();
   readonly #byCaller = new Map<string, number>();
+  /** Streams that were admitted and do not count as open yet; the tail waits for them. */
+  #opening = 0;
   #upkeep: ReturnType<typeof setInterval> | undefined;
   #isClosed = false;
 
@@ -103,13 +110,11 @@ class OpenStreams implements LiveStreams {
       listeningPollMs,
       onEvents: (entries) => {
         for (const channel of this.#channels.values())
-          if (!channel.take(entries)) this.#endAll("failed", (one) => one === channel);
+          if (!channel.take(entries)) this.#endAll("failed", (entry) => entry.channel === channel);
       },
       onGap: () => this.#resetAll(),
     });
-    this.#access = new AccessCheck(services, findViewers, (viewerKey) =>
-      this.#endAll("access", (_, stream) => viewerKeyOf(stream.reader) === viewerKey),
-    );
+    this.#access = new AccessCheck(services, findViewers, (isMeant) => this.#endAll("access", isMeant));
   }
 
   readonly wake = () => this.#tail.wake();
@@ -124,23 +129,48 @@ class OpenStreams implements LiveStreams {
   readonly open = async (request: StreamRequest): Promise<OpenedStream> => {
     const caller = request.viewer === null ? request.address : `#${request.viewer.id}`;
     this.#admit(caller);
-    await this.#tail.start();
-    const start = await this.#startOf(request);
-    const reader: Reader = { viewer: request.viewer, input: withoutCursor(request.input) };
-    const { minRetryMs, retrySpreadMs } = this.#bounds;
+    this.#opening += 1;
+    try {
+      await this.#tail.start();
+      return this.#opened(request, caller, await this.#startOf(request));
+    } catch (error) {
+      this.#openedOne();
+      throw error;
+    }
+  };
+
+  #opened(request: StreamRequest, caller: string, start: Start): OpenedStream {
+    const { viewer, input, requestId, membership, implementation } = request;
+    const { minRetryMs, retrySpreadMs, maxBufferedBytes } = this.#bounds;
+    const entry = { caller, channel: this.#channelOf(implementation), viewer, membership };
     return {
       body: (format) =>
         new LiveStream({
-          reader,
+          reader: { viewer, input: withoutCursor(input) },
           format,
           start,
-          requestId: request.requestId,
+          requestId,
           retryMs: minRetryMs + Math.round(Math.random() * retrySpreadMs),
-          onAttached: (stream) => this.#attached(stream, caller, request.implementation),
+          maxBufferedBytes,
+          onAttached: (stream) => this.#attached(stream, entry),
           onEnded: (stream, ending) => this.#ended(stream, ending),
         }),
+      discard: () => this.#openedOne(),
     };
-  };
+  }
+
+  #openedOne(): void {
+    this.#opening -= 1;
+    this.#stopIfIdle();
+  }
+
+  #channelOf(implementation: Implementation): Channel {
+    const { services, log } = this.#options;
+    const checkAccess = () => this.#access.onMessages();
+    const channel = this.#channels.get(implementation) ?? new Channel({ implementation, services, log, checkAccess });
+    this.#channels.set(implementation, channel);
+    return channel;
+  }
 
   #admit(caller: string): void {
     const { maxStreams, maxStreamsPerCaller, overloadRetrySeconds } = this.#bounds;
@@ -162,14 +192,13 @@ class OpenStreams implements LiveStreams {
       : { point: { position, cursor }, isReset: false };
   }
 
-  #attached(stream: LiveStream, caller: string, implementation: Implementation) {
-    const { services, log } = this.#options;
-    const checkAccess = () => this.#access.onMessages();
-    const channel = this.#channels.get(implementation) ?? new Channel({ implementation, services, log, checkAccess });
-    this.#channels.set(implementation, channel);
-    this.#streams.set(stream, { caller, channel });
+  #attached(stream: LiveStream, entry: Entry) {
+    const { log } = this.#options;
+    const { caller, channel } = entry;
+    this.#streams.set(stream, entry);
+    this.#opening -= 1;
     this.#byCaller.set(caller, (this.#byCaller.get(caller) ?? 0) + 1);
-    this.#access.add(stream.reader.viewer);
+    this.#access.add(entry);
     const group = channel.enter(stream.reader);
     this.#upkeep ??= setInterval(() => this.#maintain(), upkeepMs);
     const { maxBufferedBytes: maxBytes } = this.#bounds;
@@ -188,27 +217,31 @@ class OpenStreams implements LiveStreams {
     const left = (this.#byCaller.get(caller) ?? 1) - 1;
     if (left === 0) this.#byCaller.delete(caller);
     else this.#byCaller.set(caller, left);
-    this.#access.remove(stream.reader.viewer);
+    this.#access.remove(entry);
     if (stream.group !== undefined) {
       stream.group.members.delete(stream);
       channel.leave(stream.group);
     }
     if (ending !== "left") this.#options.log.info("live.stream_ended", { requestId: stream.requestId, reason: ending });
-    if (this.#streams.size > 0) return;
+    this.#stopIfIdle();
+  }
+
+  #stopIfIdle(): void {
+    if (this.#streams.size > 0 || this.#opening > 0) return;
     clearInterval(this.#upkeep);
     this.#upkeep = undefined;
     this.#tail.stop();
   }
 
-  #endAll(ending: Ending, isMeant: (channel: Channel, stream: LiveStream) => boolean): void {
-    for (const [stream, { channel }] of this.#streams) if (isMeant(channel, stream)) stream.end(ending);
+  #endAll(ending: Ending, isMeant: (entry: Entry) => boolean): void {
+    for (const [stream, entry] of this.#streams) if (isMeant(entry)) stream.end(ending);
   }
 
   #resetAll(): void {
     for (const stream of this.#streams.keys()) stream.reset(this.#tail.end);
   }
 
-  /** Each second: access, signs of life, and streams that are not read. */
+  /** Regularly: access, signs of life, and streams that are not read. */
   #maintain(): void {
     const { heartbeatMs, maxBufferedBytes, maxBufferedMessages } = this.#bounds;
     const idleSinceMs = performance.now() - heartbeatMs;
@@ -223,7 +256,7 @@ class OpenStreams implements LiveStreams {
       }
     }
     void this.#access
-      .eachSecond()
+      .regularly()
       .catch((error: unknown) => this.#options.log.warn("live.access_unchecked", { error: describeError(error) }));
   }
 }

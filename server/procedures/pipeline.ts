@@ -12,8 +12,8 @@ import type { Implementation } from "./implement.ts";
 import { limiterOf, type Passed, takeLimits, unlimited } from "./limits.ts";
 import { parseInput } from "./parse.ts";
 import { isStillOpen } from "./queries.ts";
-import type { OpenedStream } from "./streams.ts";
-import { admitToTenant, type RolesInTenant, withinTenant } from "./tenant-access.ts";
+import type { Membership, OpenedStream } from "./streams.ts";
+import { admitToTenant, membershipOf, type RolesInTenant, withinTenant } from "./tenant-access.ts";
 import type { Trace } from "./trace.ts";
 import { createWrite } from "./write.ts";
 
@@ -145,19 +145,18 @@ async function write(run: Run, passed: Passed): Promise<Success> {
 }
 
 /** Opens the stream of a subscription. */
-async function open(run: Run, passed: Passed): Promise<Success> {
+async function open(run: Run, [passed, membership]: readonly [Passed, Membership | null]): Promise<Success> {
   const { services, implementation, viewer, input, call } = run;
   if (services.streams === null) throw standardError("unavailable", { retryAfterSeconds });
   await settled(implementation.sharing?.open?.(contextOf(run)));
   const { requestId, address } = call;
-  const stream = await services.streams.open({ implementation, viewer, input, requestId, address });
   await passed.succeeded?.();
+  const stream = await services.streams.open({ implementation, viewer, input, requestId, address, membership });
   return { ok: true, json: "null", headers: passed.headers, stream };
 }
 
 function answer(run: Run, passed: Passed): MaybePromise<Success> {
   const { services, implementation, viewer, input, trace } = run;
-  if (implementation.procedure.kind === "subscription") return open(run, passed);
   if (implementation.procedure.kind === "mutation") return write(run, passed);
   const scope = { cache: services.cache, implementation, viewer, input, context: contextOf(run), trace };
   return mapMaybe(answerQuery(scope), ({ json, entryId }) => {
@@ -191,7 +190,12 @@ const run = (rolesIn: RolesInTenant | undefined, ...called: Parameters<Execute>)
     const one = { services, implementation, call, viewer, input, trace };
     const limiter = limiterOf(one);
     const passing = limiter === null ? unlimited : trace.during("limits", takeLimits, one, limiter);
-    const answered = () => mapMaybe(passing, (passed) => trace.during("handler", answer, one, passed));
+    const answered = () =>
+      mapMaybe(passing, (passed) => {
+        if (implementation.procedure.kind !== "subscription") return trace.during("handler", answer, one, passed);
+        const admission = { services, procedure: implementation.procedure, readInput, rolesIn };
+        return trace.during("handler", open, one, [passed, membershipOf(viewer, implementation.name, admission)]);
+      });
     return rescueMaybe(answered, (error) => rethrow(one, error));
   });
 };

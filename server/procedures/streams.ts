@@ -25,6 +25,14 @@ export interface StreamBody {
 /** Wire format of a stream: plain Server-Sent Events, or tRPC's use of them. */
 export type StreamFormat = "sse" | "trpc";
 
+/** An account's membership of the tenant that a call is about. */
+export interface Membership {
+  /** The text that equal memberships share. */
+  readonly key: string;
+  /** Whether the account may still call. @throws when that cannot be found out. */
+  readonly holds: () => Promise<boolean>;
+}
+
 /** An admitted call of a subscription. */
 export interface StreamRequest {
   readonly implementation: Implementation;
@@ -34,11 +42,15 @@ export interface StreamRequest {
   readonly requestId: string;
   /** The caller's address, which streams are counted by. */
   readonly address: string;
+  /** For procedures of a tenant: checked while the stream is open, as the viewer is. */
+  readonly membership: Membership | null;
 }
 
 /** A stream that waits for its host. */
 export interface OpenedStream {
   readonly body: (format: StreamFormat) => StreamBody;
+  /** Called instead of `body` where there will be none. */
+  readonly discard: () => void;
 }
 
 /** The streams of this process. */

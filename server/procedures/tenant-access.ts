@@ -1,6 +1,7 @@
 import { conditionsOf, type Procedure } from "../../shared/contract/index.ts";
 import type { Services, Viewer } from "./context.ts";
-import { standardError } from "./errors.ts";
+import { ApiError, standardError } from "./errors.ts";
+import type { Membership } from "./streams.ts";
 
 /**
  * Looks up an account's roles within a tenant: empty for a plain member, `null` for a non-member or an unknown tenant.
@@ -37,4 +38,24 @@ export async function admitToTenant(
   if (heldRoles === null || (roles !== undefined && !roles.some((role) => heldRoles.includes(role))))
     throw standardError("refused");
   return viewer;
+}
+
+/** The membership by which a viewer was admitted to a procedure; null for procedures without a tenant. */
+export function membershipOf(viewer: Viewer | null, name: string, admission: TenantAdmission): Membership | null {
+  const { tenant } = conditionsOf(admission.procedure.access);
+  if (tenant === undefined || viewer === null) return null;
+  const named = admission.readInput(tenant.field);
+  const later = { ...admission, readInput: () => named };
+  return {
+    key: JSON.stringify([viewer.id, name, named]),
+    holds: async () => {
+      try {
+        await admitToTenant(viewer, later);
+        return true;
+      } catch (error) {
+        if (error instanceof ApiError) return false;
+        throw error;
+      }
+    },
+  };
 }

@@ -50,6 +50,7 @@ export const logEvents = {
   "live.catch_up_failed": "a stream ended because what its reader missed could not be read; the reader comes back",
   "live.access_unchecked":
     "the sessions of open streams could not be checked: PostgreSQL; no message is sent meanwhile",
+  "live.wake_failed": "the Durable Object of streams could not be told of a write; it reads the log within a second",
   "live.stream_ended": "the server ended a stream, with `reason`: slow, access, failed, stopping",
   "broker.message_dead":
     "a message from a broker could not be handled, with the reason; it is kept in `inbox_dead` for 30 days: alert",

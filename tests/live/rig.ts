@@ -31,6 +31,14 @@ const things = {
     output: z.object({ tag: z.string(), by: z.string() }),
     rest: { route: "GET /live/own" },
   }),
+  team: subscription({
+    summary: "Things of a team",
+    access: { tenant: { field: "team" } },
+    input: z.object({ team: z.string() }),
+    events: ["account.registered"],
+    output: Change,
+    rest: { route: "GET /live/teams/{team}" },
+  }),
 };
 
 export const liveApi = defineApi({ things });
@@ -58,6 +66,8 @@ export interface LiveRig {
   readonly made: () => number;
   /** Viewers that may still read, by token. */
   readonly viewers: Map<string, SessionViewer>;
+  /** Members of any team, by user name. */
+  readonly members: Set<string>;
   /** Breaks all connections, as a network does. */
   readonly cut: () => void;
   readonly logLines: readonly Record<string, unknown>[];
@@ -71,6 +81,7 @@ export async function startLive(bounds: Partial<StreamBounds> = {}, log = create
     ["ada", viewer(1, "ada")],
     ["grace", viewer(2, "grace")],
   ]);
+  const members = new Set(["ada"]);
   const logLines: Record<string, unknown>[] = [];
   const lines = createLog("info", (line) => logLines.push(JSON.parse(line)));
   const application = compose({
@@ -89,11 +100,13 @@ export async function startLive(bounds: Partial<StreamBounds> = {}, log = create
           },
           isFor: ({ input, message }) => input.tag === undefined || input.tag === message.tag,
         },
+        team: { read: ({ event }) => ({ tag: event.payload.username }) },
         own: ({ event, viewer: { username } }) => ({ tag: event.payload.username, by: username }),
       }),
     },
     compileSchema: z.compile,
     authenticate: async (_services, { token }) => viewers.get(token) ?? null,
+    rolesInTenant: async (_services, { username }) => (members.has(username) ? [] : null),
     readiness: { isAccepting: () => true, dependencies: {} },
     config: { publicUrl: new URL("http://localhost"), appOrigins: "*", trustedProxies: 0 },
     log: lines,
@@ -128,6 +141,7 @@ export async function startLive(bounds: Partial<StreamBounds> = {}, log = create
     },
     made: () => made,
     viewers,
+    members,
     cut: () => server.closeAllConnections(),
     logLines,
     stop,

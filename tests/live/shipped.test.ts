@@ -1,5 +1,7 @@
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { createClient } from "../../client/index.ts";
 import { test } from "../kit/index.ts";
+import { publicOrigin, startTestApp } from "../support/app.ts";
 import { readSse } from "./sse.ts";
 
 const draft = (title: string) => ({ title, description: "d", body: "b", tagList: [] });
@@ -63,4 +65,30 @@ test("the generated client iterates over messages and goes on where it stopped",
   await expect(async () => {
     for await (const _ of kit.anyone.feed.changes()) break;
   }).rejects.toMatchObject({ code: "unauthorized", procedure: "feed.changes" });
+});
+
+test("the generated client goes on at another process when its own stops, and loses nothing", async ({ kit }) => {
+  const other = await startTestApp({}, undefined, { database: kit.app.database });
+  onTestFinished(other.stop);
+  let serving = kit.app;
+  const client = createClient({
+    url: publicOrigin,
+    fetch: (url, init) => serving.fetch(url.slice(publicOrigin.length), init),
+  });
+  const titles: unknown[] = [];
+  const stream = client.articles.changes();
+  const reading = (async () => {
+    for await (const { title } of stream) if (titles.push(title) === 4) return;
+  })();
+  await expect.poll(() => stream.lastEventId).toBeDefined();
+  const publish = (title: string) => kit.member("ada").articles.publish(draft(title));
+  await publish("One");
+  await publish("Two");
+  await expect.poll(() => titles.length).toBe(2);
+  serving = other;
+  kit.app.streams.close();
+  await publish("Three");
+  await publish("Four");
+  await reading;
+  expect(titles).toEqual(["One", "Two", "Three", "Four"]);
 });

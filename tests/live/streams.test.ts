@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { connect } from "node:net";
+import { EventSource } from "eventsource";
+import { expect, onTestFinished, test } from "vitest";
 import { startLive } from "./rig.ts";
 import { openSse } from "./sse.ts";
 
@@ -77,4 +79,81 @@ test("a message that cannot be made is told as a gap, to readers at the tail and
   const again = await openSse(url + stream, { "last-event-id": "c0" });
   expect([(await again.next())?.event, (await again.next())?.data]).toEqual(["reset", '{"tag":"wood"}']);
   expect(logLines.some(({ event }) => event === "live.message_failed")).toBe(true);
+});
+
+test("HEAD tells the head of a stream, and nothing is read for it", async () => {
+  const { url, log, streams } = await startLive();
+  const head = await fetch(url + stream, { method: "HEAD" });
+  expect([head.status, head.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
+  await expect
+    .poll(async () => {
+      const before = log.reads();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return log.reads() - before;
+    })
+    .toBe(0);
+  expect(streams.count()).toBe(0);
+});
+
+test("a stream that begins while the last other one ends gets its messages", async () => {
+  const { url, tell } = await startLive();
+  for (let round = 0; round < 10; round++) {
+    const leaving = await openSse(url + stream);
+    const coming = openSse(url + stream);
+    leaving.leave();
+    const reader = await coming;
+    tell("wood");
+    expect(await reader.take(1)).toEqual([{ tag: "wood" }]);
+    reader.leave();
+  }
+});
+
+test("a reader that does not read is cut off, so that memory is bounded, and comes back with its position", async () => {
+  const maxBufferedBytes = 65_536;
+  const { url, tell, streams, logLines } = await startLive({ maxBufferedBytes });
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  onTestFinished(() => void socket.destroy());
+  socket.on("error", () => {});
+  socket.pause();
+  socket.write(`GET ${stream} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
+  await expect.poll(streams.count).toBe(1);
+  const prompt = await openSse(url + stream);
+  // More than the system's own buffers take.
+  const reading = prompt.take(120);
+  for (let count = 0; count < 120; count++) tell("large", 100_000);
+  expect(await reading).toHaveLength(120);
+  await expect.poll(streams.count).toBe(1);
+  expect(logLines).toContainEqual(expect.objectContaining({ event: "live.stream_ended", reason: "slow" }));
+  const back = await openSse(url + stream, { "last-event-id": "c100" });
+  expect(await back.take(20)).toHaveLength(20);
+});
+
+test("a native EventSource is not sent away for good by a process that is stopping", async () => {
+  const { url, tell, streams } = await startLive();
+  const source = new EventSource(url + stream);
+  onTestFinished(() => source.close());
+  const got: unknown[] = [];
+  source.addEventListener("message", ({ data, lastEventId }) => got.push([JSON.parse(data).tag, lastEventId]));
+  await expect.poll(streams.count).toBe(1);
+  tell("before");
+  await expect.poll(() => got).toEqual([["before", "c1"]]);
+  let refusals = 0;
+  source.addEventListener("error", () => (refusals += 1));
+  streams.close();
+  tell("meanwhile");
+  await expect.poll(() => refusals).toBeGreaterThan(2);
+  expect(source.readyState).toBe(source.CONNECTING);
+  expect((await fetch(url + stream)).status).toBe(503);
+});
+
+test("a stream of a tenant ends when its reader is no longer a member, and is refused from then on", async () => {
+  const { url, tell, members } = await startLive();
+  const headers = { authorization: "Bearer ada" };
+  const reader = await openSse(`${url}/api/live/teams/red`, headers);
+  tell("wood");
+  expect(await reader.take(1)).toEqual([{ tag: "wood" }]);
+  members.delete("ada");
+  expect(await reader.next()).toBeUndefined();
+  expect((await fetch(`${url}/api/live/teams/red`, { headers })).status).toBe(403);
 });

@@ -30,7 +30,7 @@ const handlers = {
   }),
 };
 
-export default createWorker(({ config, log, isAccepting }) =>
+const { handlers: worker, StreamHub } = createWorker(({ config, log, isAccepting }) =>
   compose({
     api: defineApi({ slow: contracts }),
     handlers,
@@ -40,3 +40,6 @@ export default createWorker(({ config, log, isAccepting }) =>
     log,
   }),
 );
+
+export { StreamHub };
+export default worker;

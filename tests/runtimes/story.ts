@@ -1,9 +1,18 @@
-import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, type TRPCLink } from "@trpc/client";
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpBatchStreamLink,
+  httpLink,
+  httpSubscriptionLink,
+  type TRPCLink,
+} from "@trpc/client";
+import { EventSource } from "eventsource";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClient, isError } from "../../client/index.ts";
 import { keysOf, verifyServiceToken } from "../../docs/examples/verify-service-token.ts";
 import type { Router } from "../../server/surfaces/trpc/router-type.ts";
 import { codeOf, encryptionKeys } from "../factors/rig.ts";
+import { openSse } from "../live/sse.ts";
 import { begin, letIn, post, redemption, registered } from "../native/app-client.ts";
 import { createAuthenticator, type Deviations } from "../support/authenticator.ts";
 import { type RunningServer, type Runtime, startRuntime } from "../support/runtimes.ts";
@@ -241,6 +250,61 @@ function describeClient(): void {
   });
 }
 
+/** Resolves when the subscription has opened its stream, which then misses nothing. */
+const begun = (stream: { readonly lastEventId: string | undefined }) =>
+  expect.poll(() => stream.lastEventId, { timeout: 10_000 }).toBeDefined();
+
+function describeStreams(): void {
+  test("subscriptions tell a native EventSource, tRPC's link and the generated client of the same events", async () => {
+    const { username: author, token } = await signUp();
+    const publish = async (title: string) =>
+      (await rest("POST", "/articles", { token, body: { article: article(title) } })).body.article.slug;
+    const got: Record<string, unknown[]> = { native: [], trpc: [], client: [] };
+    const source = new EventSource(`${server.url}/api/live/articles?author=${author}`);
+    source.onmessage = ({ data }) => got.native?.push(JSON.parse(data).slug);
+    const trpc = createTRPCClient<Router>({
+      links: [httpSubscriptionLink({ url: `${server.url}/trpc`, EventSource })],
+    });
+    const { promise: started, resolve: onStarted } = Promise.withResolvers<void>();
+    const onData = ({ data }: { data: object }) => got.trpc?.push("slug" in data && data.slug);
+    const byLink = trpc.articles.changes.subscribe({ author }, { onData, onStarted: () => onStarted() });
+    const leave = new AbortController();
+    const stream = createClient({ url: server.url }).articles.changes({ author }, { signal: leave.signal });
+    const reading = (async () => {
+      for await (const { slug } of stream) got.client?.push(slug);
+    })();
+    await Promise.all([started, begun(stream), expect.poll(() => source.readyState).toBe(source.OPEN)]);
+    const slugs = [await publish("Told at once"), await publish("Told next")];
+    await expect.poll(() => got, { timeout: 10_000 }).toEqual({ native: slugs, trpc: slugs, client: slugs });
+    source.close();
+    byLink.unsubscribe();
+    leave.abort();
+    await expect(reading).rejects.toMatchObject({ code: "aborted" });
+
+    const missed = await publish("Told to one who comes back");
+    const back = await openSse(`${server.url}/api/live/articles?author=${author}&lastEventId=${stream.lastEventId}`);
+    expect(await back.take(1)).toMatchObject([{ slug: missed }]);
+    back.leave();
+  });
+
+  test("a stream is refused by a status before it begins, and ends with its session", async () => {
+    const { token } = await signUp();
+    const headers = { authorization: `Bearer ${token}` };
+    const reader = await openSse(`${server.url}/api/live/feed`, headers);
+    expect((await rest("DELETE", "/sessions/current", { token })).status).toBe(204);
+    expect(await reader.next()).toBeUndefined();
+    const refused = [
+      await rest("GET", "/live/feed", { headers }),
+      await rest("GET", "/live/articles/nothing/comments"),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+      [401, "unauthorized"],
+      [404, "not_found"],
+    ]);
+    expect((await fetch(`${server.url}/api/live/articles`, { method: "HEAD" })).status).toBe(200);
+  });
+}
+
 const environment = {
   ENCRYPTION_KEYS: encryptionKeys.current,
   MAIL_URL: "mailbox:",
@@ -290,6 +354,7 @@ export function describeRuntime(runtime: Runtime, describeMore: (server: () => R
     describeFactors();
     describeTrpc();
     describeClient();
+    describeStreams();
     describeBodies(runtime, () => server);
     describeApps();
     describeMore(() => server);

@@ -16,8 +16,9 @@ export function streamResponse(
   { headers }: Pick<Success, "headers">,
   format: StreamFormat,
 ): HttpResponse {
-  const body = exchange.request.method === "HEAD" ? null : stream.body(format);
-  return createResponse(exchange, 200, body, { ...headers, ...streamHeaders });
+  const isHead = exchange.request.method === "HEAD";
+  if (isHead) stream.discard();
+  return createResponse(exchange, 200, isHead ? null : stream.body(format), { ...headers, ...streamHeaders });
 }
 
 /** Creates the response of a stream that is complete already. */

@@ -5,6 +5,7 @@ import { createResponse } from "../../http/response.ts";
 import { standardError } from "../../procedures/index.ts";
 import type { CallRecorder, RecordedSpan, RecordedTrace } from "../../telemetry/index.ts";
 import { problemAnswer } from "../rest/problem.ts";
+import { createDevLivePage, type DevStream } from "./dev-live.ts";
 import { type Html, pageAnswer } from "./page.ts";
 
 /** A table of the service's state, such as its jobs. */
@@ -32,6 +33,8 @@ export interface DevPagesOptions {
   /** `null` where calls are not recorded. */
   readonly recorder: CallRecorder | null;
   readonly tables: readonly DevTable[];
+  /** Subscriptions that can be followed on a page. */
+  readonly streams: readonly DevStream[];
   readonly hasMailbox: boolean;
 }
 
@@ -103,10 +106,11 @@ const tableOf = (
 const notFound = (c: Context<HonoEnv>) =>
   respond(c, problemAnswer(c.get("exchange"), standardError("no_such_procedure")));
 
-const home = ({ recorder, tables, hasMailbox }: DevPagesOptions) => html`<h1>Inside this server</h1>
+const home = ({ recorder, tables, streams, hasMailbox }: DevPagesOptions) => html`<h1>Inside this server</h1>
 <p class="lead">For the developer of this machine: nothing here is served to others.</p>
 <nav aria-label="State"><ul>
 ${tables.map(({ name, title, lead }) => html`<li><a href="/dev/${name}">${title}</a>: ${lead}</li>`)}
+${streams.length === 0 ? "" : html`<li><a href="/dev/live">Live</a>: the messages of subscriptions</li>`}
 ${hasMailbox ? html`<li><a href="/dev/mail">Mailbox</a>: mail that stays here</li>` : ""}
 </ul></nav>
 ${
@@ -119,8 +123,9 @@ ${
 
 /** Serves the state of the service to its developer. Guarded by `onlyOnThisMachine`. */
 export function createDevPages(options: DevPagesOptions): Hono<HonoEnv> {
-  const { recorder, tables } = options;
+  const { recorder, tables, streams } = options;
   const app = new Hono<HonoEnv>();
+  if (streams.length > 0) app.route("/dev/live", createDevLivePage(streams));
   app.get("/dev", (c) => pageAnswer(c, 200, { title: "Inside this server", main: home(options) }));
   app.get("/dev/calls/:id", (c) => {
     const trace = recorder?.find(c.req.param("id"));

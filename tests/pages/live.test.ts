@@ -1,0 +1,89 @@
+import { build } from "esbuild";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { signUp, type TestApp } from "../support/app.ts";
+import { browserTimeoutMs, hasBrowser, startBrowser, watchedPage } from "../support/browser.ts";
+import { serveTestApp, type TestServer } from "../support/http.ts";
+import { startRecordedApp } from "../telemetry/rig.ts";
+
+describe.runIf(hasBrowser)("/dev/live in a browser", { timeout: browserTimeoutMs }, () => {
+  let app: TestApp;
+  let server: TestServer;
+  let browser: Browser;
+  const serve = (port?: number) =>
+    serveTestApp({ ...app, fetch: (path, init) => app.fetch(path, init, "127.0.0.1") }, port);
+
+  beforeAll(async () => {
+    app = await startRecordedApp();
+    [server, browser] = await Promise.all([serve(), startBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await app?.stop();
+  });
+
+  /** Opens the page, with the generated client at `/assets/client.js`. */
+  async function openPage() {
+    const watched = await watchedPage(browser);
+    const { outputFiles } = await build({
+      entryPoints: ["client/index.ts"],
+      bundle: true,
+      format: "esm",
+      write: false,
+    });
+    const script = { contentType: "text/javascript", body: outputFiles[0]?.text ?? "" };
+    await watched.page.route("**/assets/client.js", (route) => route.fulfill(script));
+    await watched.page.goto(`${server.url}/dev/live`);
+    return watched;
+  }
+
+  test("EventSource and the generated client get the same messages, over a restart of the server too", async () => {
+    const { username: author, token } = await signUp(app);
+    const publish = async (title: string) =>
+      (await app.rest("POST", "/articles", { token, body: { article: { title, description: "d", body: "b" } } })).body
+        .article.slug;
+    const { page, complaints, context } = await openPage();
+    const section = page.getByRole("region", { name: "articles.changes" });
+    await section.getByLabel("author").fill(author);
+    await section.getByRole("button", { name: "Open" }).click();
+    await section.getByText("open", { exact: true }).waitFor();
+    await page.evaluate(async (name) => {
+      // @ts-expect-error: served to this page alone
+      const { createClient } = await import("/assets/client.js");
+      const stream = createClient({ url: "" }).articles.changes({ author: name });
+      const slugs: string[] = [];
+      Object.assign(globalThis, { slugs });
+      void (async () => {
+        for await (const { slug } of stream) slugs.push(slug);
+      })();
+      while (stream.lastEventId === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    }, author);
+    const shown = async () =>
+      (await section.getByRole("listitem").locator("code").allTextContents())
+        .toReversed()
+        .map((text) => JSON.parse(text).slug);
+    const got = async () => ({ page: await shown(), client: await page.evaluate("slugs") });
+
+    const first = await publish("Before the restart");
+    await expect.poll(got).toEqual({ page: [first], client: [first] });
+    expect(complaints).toEqual([]);
+    const { port } = new URL(server.url);
+    await server.stop();
+    const second = await publish("Meanwhile");
+    server = await serve(Number(port));
+    const third = await publish("After the restart");
+    const all = [first, second, third];
+    await expect.poll(got).toEqual({ page: all, client: all });
+    await context.close();
+  });
+
+  test("a stream that is refused says so", async () => {
+    const { page, context } = await openPage();
+    const section = page.getByRole("region", { name: "comments.added" });
+    await section.getByLabel("slug").fill("nothing");
+    await section.getByRole("button", { name: "Open" }).click();
+    await section.getByText("refused: 404").waitFor();
+    await context.close();
+  });
+});
