@@ -49,8 +49,8 @@ describe.runIf(hasBrowser)("/dev/live in a browser", { timeout: browserTimeoutMs
     await section.getByRole("button", { name: "Open" }).click();
     await section.getByText("open", { exact: true }).waitFor();
     await page.evaluate(async (name) => {
-      // @ts-expect-error: served to this page alone
-      const { createClient } = await import("/assets/client.js");
+      const served = "/assets/client.js";
+      const { createClient } = await import(served);
       const stream = createClient({ url: "" }).articles.changes({ author: name });
       const slugs: string[] = [];
       Object.assign(globalThis, { slugs });
