@@ -1,12 +1,13 @@
-// Sixteen writers and a durable reader in a separate process that tests kill. Arguments: the database's URL.
+// Writers and a durable reader in a separate process that tests kill. Arguments: the database's URL, the number of writers.
 import { sql } from "kysely";
 import { connect, transaction } from "../../server/database/index.ts";
 import { append, createReader, inKeyOrder } from "../../server/events/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 
-const [url = ""] = process.argv.slice(2);
+const [url = "", count = "1"] = process.argv.slice(2);
+const writerCount = Number(count);
 const { db, close } = connect(url, {
-  maxConnections: 20,
+  maxConnections: writerCount + 6,
   maxWaiting: 100,
   connectTimeoutMs: 5000,
   statementTimeoutMs: 5000,
@@ -20,7 +21,7 @@ process.once("SIGTERM", () => stopping.abort());
 const write = (accountId: number) =>
   transaction(db, async (tx) => {
     const id = await append(tx, "account.registered", { accountId, username: `u${accountId}` });
-    await sql`insert into written (event_id) select ${id}::uuid from pg_sleep(${Math.random() / 100})`.execute(tx);
+    await sql`insert into written (event_id) select ${id}::uuid from pg_sleep(${Math.random() / 5})`.execute(tx);
   });
 
 async function writeUntilStopped(accountId: number): Promise<void> {
@@ -36,11 +37,11 @@ const reader = createReader({
     async ({ id, position, key }) => {
       await sql`insert into handled (event_id, position, key) values (${id}, ${position}, ${key})`.execute(db);
     },
-    { concurrency: 4 },
+    { concurrency: 16 },
   ),
-  bounds: { leaseMs: 500, deadlineMs: 400, claimEveryMs: 20, pollMs: 10, batch: 20 },
+  bounds: { leaseMs: 500, deadlineMs: 400, claimEveryMs: 20, pollMs: 10, batch: 200 },
 });
 
-const writers = Array.from({ length: 16 }, (_, at) => writeUntilStopped(at + 1));
+const writers = Array.from({ length: writerCount }, (_, at) => writeUntilStopped(at + 1));
 await Promise.all([reader.loop(stopping.signal), ...writers]);
 await close();
