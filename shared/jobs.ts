@@ -64,6 +64,13 @@ export const jobs = {
     }),
     storedAs: "notice.due",
   }),
+  "upkeep.sweep_jobs": job({
+    summary: "Dead-letter jobs whose last attempt was interrupted, and delete ended jobs past their retention",
+    input: z.object({}),
+    unique: [],
+    retry: { maxAttempts: 3 },
+    timeoutMs: 60_000,
+  }),
   "upkeep.delete_expired": job({
     summary: "Delete records past their retention period",
     input: z.object({}),

@@ -1,6 +1,6 @@
 import type { JobName } from "../../shared/jobs.ts";
 import type { Db } from "../database/index.ts";
-import { type Handlers, registerHandlers } from "../jobs/index.ts";
+import { type Handlers, registerHandlers, sweepJobs } from "../jobs/index.ts";
 import type { Caching } from "./caching.ts";
 import { deleteExpired } from "./retention.ts";
 
@@ -14,6 +14,7 @@ export interface Upkeep {
 
 /** Upkeep that schedules ask for. */
 const upkeepHandlers = ({ db, eventsKeptDays }: Upkeep): Handlers => ({
+  "upkeep.sweep_jobs": () => sweepJobs(db),
   "upkeep.delete_expired": () => deleteExpired(db, { max: maxExpired, eventsKeptDays }),
 });
 
@@ -37,7 +38,7 @@ export const handlersOf = (upkeep: Upkeep, caching: Pick<Caching, "handlers"> | 
       { name: "mail", handlers: mail },
       { name: "upkeep", handlers: upkeepHandlers(upkeep) },
     ],
-    enqueued: [...enqueuedJobs, "upkeep.delete_expired"],
+    enqueued: [...enqueuedJobs, "upkeep.sweep_jobs", "upkeep.delete_expired"],
     // Without a cache there is nothing to invalidate here; processes with a cache do it.
     elsewhere: caching === undefined ? ["cache.invalidate"] : [],
   });

@@ -19,7 +19,6 @@ export interface Retention {
 /**
  * Deletes records past their retention period (docs/SECURITY.md): stored idempotent responses, audit log entries,
  * mail records, received messages, webhooks and their attempts, partitions of the event log and dead letters of its readers.
- * The dispatcher sweeps done and dead jobs itself.
  * @throws the database's error.
  */
 export async function deleteExpired(db: Db, { max, eventsKeptDays }: Retention): Promise<void> {

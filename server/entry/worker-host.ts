@@ -229,7 +229,6 @@ export function createWorker(createApp: CreateApp): Worker {
         const dispatcher = dispatcherOf(current, db, cachingOf(current, db));
         await dispatcher.tick();
         await dispatcher.runOnce({ max: maxAttempts });
-        await dispatcher.sweep();
         const sender = openSender({ db, ...current, transport: createFetchTransport });
         await sender?.runOnce({ max: maxWebhooks });
         const readers = readersOf(current, db);

@@ -16,7 +16,7 @@ import {
   record,
 } from "./attempt.ts";
 import { createBatches } from "./batches.ts";
-import { cancelNotice, deadLetterExpired, deleteFinished, markDone, release } from "./ending.queries.ts";
+import { cancelNotice, markDone, release } from "./ending.queries.ts";
 import { bindHandlers, type HandlersOf } from "./handle.ts";
 import { createLocalQueue, type LocalQueue } from "./local-queue.ts";
 import { createScheduler } from "./schedules.ts";
@@ -34,10 +34,6 @@ export interface DispatcherOptions<J extends Jobs = typeof jobs> {
   readonly concurrency?: number;
   /** How much longer than the deadline a lease lasts: time to record the outcome. */
   readonly leaseMarginMs?: number;
-  /** Retention of done and cancelled jobs, for inspection. */
-  readonly retentionMs?: number;
-  /** Retention of dead letters, which can be retried. */
-  readonly deadRetentionMs?: number;
 }
 
 export interface LoopOptions {
@@ -62,23 +58,13 @@ export interface Dispatcher {
   readonly tick: () => Promise<number>;
   /** Tells of a notification of {@link jobsChannel}: jobs may be due, or one was cancelled. */
   readonly notify: (payload?: string) => void;
-  /**
-   * Deletes done jobs and dead letters past their retention. Dead-letters jobs whose last attempt ended in a lapsed lease.
-   * Bounded to some thousands of jobs.
-   */
-  readonly sweep: () => Promise<void>;
 }
 
-const sweepEveryMs = 60_000;
 const retryTickMs = 5000;
-const sweepBatch = 1000;
-const maxSweepBatches = 10;
 
 const defaults = {
   concurrency: 10,
   leaseMarginMs: 5000,
-  retentionMs: 86_400_000,
-  deadRetentionMs: 30 * 86_400_000,
 };
 
 interface Settings extends AttemptSettings, Readonly<typeof defaults> {}
@@ -133,17 +119,6 @@ async function runOnce(state: State, max: number): Promise<RunResult> {
   return counts;
 }
 
-async function sweep({ db, bound, retentionMs, deadRetentionMs }: Settings): Promise<void> {
-  for (const [name, { declaration }] of bound)
-    await deadLetterExpired(db, { name, maxAttempts: declaration.retry.maxAttempts, max: sweepBatch });
-  const kept = { done: retentionMs, cancelled: retentionMs, dead: deadRetentionMs };
-  for (const state of ["done", "cancelled", "dead"] as const)
-    for (let batch = 0; batch < maxSweepBatches; batch++) {
-      const deleted = await deleteFinished(db, { state, retentionMs: kept[state], max: sweepBatch });
-      if (deleted < sweepBatch) break;
-    }
-}
-
 async function loop(state: State, signal: AbortSignal, { pollMs = 1000, drainMs = 8000 }: LoopOptions): Promise<void> {
   const { settings, wakeSignal } = state;
   const stop = gracePeriod(signal, drainMs);
@@ -155,8 +130,7 @@ async function loop(state: State, signal: AbortSignal, { pollMs = 1000, drainMs 
     return { rows: [], found: 0 };
   };
 
-  let sweptAt = performance.now();
-  let tickAt = sweptAt;
+  let tickAt = performance.now();
   while (!signal.aborted) {
     if (performance.now() >= tickAt) {
       const waitMs = await state.tick().catch((error: unknown) => {
@@ -172,10 +146,6 @@ async function loop(state: State, signal: AbortSignal, { pollMs = 1000, drainMs 
     }
     const { rows, found } = await state.claim(asked).catch(warn("jobs.unavailable"));
     queue.add(rows);
-    if (performance.now() - sweptAt > sweepEveryMs) {
-      sweptAt = performance.now();
-      await sweep(settings).catch(warn("jobs.sweep_failed"));
-    }
     if (found < asked) await wakeSignal.sleep(Math.max(1, Math.min(pollMs, tickAt - performance.now())));
   }
   const unbegun = queue.takeWaiting();
@@ -208,6 +178,5 @@ export function createDispatcherOf<J extends Jobs>(
       else state.wakeSignal.wake();
     },
     tick: state.tick,
-    sweep: () => sweep(settings),
   };
 }

@@ -7,3 +7,4 @@ export { jobNamed } from "./names.ts";
 export * from "./pending.ts";
 export { complete, completeClears, jobsChannel, makeDue } from "./queries.ts";
 export * from "./register.ts";
+export { sweepJobs } from "./sweep.ts";

@@ -1,8 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { deleteExpired } from "../../server/app/retention.ts";
-import { createDispatcher } from "../../server/jobs/index.ts";
-import { createLog } from "../../server/providers/log.ts";
+import { sweepJobs } from "../../server/jobs/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openBrowser } from "../support/cookies.ts";
 import { wrongCounts } from "../support/counts.ts";
@@ -91,8 +90,7 @@ test("what is kept for a time has an end: kept answers and records of mail after
     .insertInto("idempotency_key")
     .values({ ...key, expires_at: ago(0) })
     .execute();
-  const log = createLog("error", () => {});
-  await createDispatcher({ db, log, handlers: {} }).sweep();
+  await sweepJobs(db);
   await deleteExpired(db, { max: 100, eventsKeptDays: 7 });
   expect(await db.selectFrom("job").select("id").where("state", "=", "dead").execute()).toHaveLength(1);
   expect(await db.selectFrom("mail").select("id").where("id", "=", mailed).execute()).toEqual([]);

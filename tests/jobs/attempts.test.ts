@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { transaction } from "../../server/database/index.ts";
-import { complete, enqueue, type JobRun, listJobs, listPending, retry } from "../../server/jobs/index.ts";
+import { complete, enqueue, type JobRun, listJobs, listPending, retry, sweepJobs } from "../../server/jobs/index.ts";
 import { clearTags, jobRow, jobsRig, pause } from "./rig.ts";
 
 test("a job reaches its handler once, with its id, input and attempt", async () => {
@@ -124,9 +124,9 @@ test("a job whose dispatcher died at each attempt is given up and not tried for 
   const { db, dispatcher } = await jobsRig();
   const [id = ""] = await clearTags(db, "a");
   await sql`update job set attempts = 10, lease = gen_random_uuid()`.execute(db);
-  const { runOnce, sweep } = dispatcher({ "cache.invalidate": async () => {} });
+  const { runOnce } = dispatcher({ "cache.invalidate": async () => {} });
   expect(await runOnce({ max: 10 })).toMatchObject({ done: 0 });
-  await sweep();
+  await sweepJobs(db);
   expect(await jobRow(db, id)).toMatchObject({ state: "dead", last_error: "lease_lapsed" });
 });
 
@@ -191,13 +191,13 @@ test("listPending: includes jobs that are delayed or leased", async () => {
 });
 
 test("done jobs are deleted after a day, those that are pending or dead never", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db } = await jobsRig();
   await sql`
     insert into job (name, input, state, created_at, available_at, finished_at)
     select 'old', '{}', s, t, t, case when s <> 'pending' then t end
     from unnest(array['pending', 'done', 'dead']) s, unnest(array[now() - interval '25 hours', now()]) t,
       generate_series(1, 1200)`.execute(db);
-  await dispatcher({}).sweep();
+  await sweepJobs(db);
   const rows = await db
     .selectFrom("job")
     .select(["state", ({ fn }) => fn.countAll<number>().as("n")])

@@ -12,7 +12,10 @@ const mail: Handlers = {
   "mail.notice": work,
 };
 const cache = { handlers: { "cache.invalidate": work } };
-const all = { name: "all", handlers: { ...mail, ...cache.handlers, "upkeep.delete_expired": work } };
+const all = {
+  name: "all",
+  handlers: { ...mail, ...cache.handlers, "upkeep.sweep_jobs": work, "upkeep.delete_expired": work },
+};
 
 test("a job that is declared and enqueued by nothing is refused at start, by its name", () => {
   const enqueued = enqueuedJobs.filter((name) => name !== "mail.notice");
