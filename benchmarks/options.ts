@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const partNames = ["peers", "realworld", "writes", "growth", "memory", "startup", "signin"] as const;
+export const partNames = ["peers", "realworld", "writes", "growth", "memory", "startup", "signin", "streams"] as const;
 export type PartName = (typeof partNames)[number];
 
 /** Options of the benchmarks. */

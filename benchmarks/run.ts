@@ -8,6 +8,7 @@ import { printedTable, writeSection } from "./report.ts";
 import type { Section } from "./section.ts";
 import { measureSignIn } from "./sign-in.ts";
 import { measureStartup } from "./startup.ts";
+import { measureStreams } from "./streams/measure.ts";
 import { machine, runtimeVersions } from "./versions.ts";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -22,11 +23,12 @@ const parts: Readonly<Record<PartName, Part>> = {
   memory: measureMemory,
   startup: measureStartup,
   signin: measureSignIn,
+  streams: measureStreams,
 };
 
 /** The command that repeats one part. */
 function commandOf(part: PartName, { rounds, seconds, connections, articles }: Options): string {
-  const sizes = ["peers", "startup", "signin"].includes(part) ? "" : ` --articles ${articles.join(",")}`;
+  const sizes = ["peers", "startup", "signin", "streams"].includes(part) ? "" : ` --articles ${articles.join(",")}`;
   return `npm run bench -- --only ${part} --rounds ${rounds} --seconds ${seconds} --connections ${connections}${sizes}`;
 }
 
