@@ -1,11 +1,14 @@
 import { Consumer, type Message, type MessagesStream } from "@platformatic/kafka";
 import { untilAborted, withDeadline } from "../concurrency/deadline.ts";
-import { type ConsumeOptions, type Consumption, createInFlight, nameOf } from "./broker.ts";
+import { type ConsumeOptions, type Consumption, countOf, createInFlight, nameOf } from "./broker.ts";
 import type { IncomingMessage } from "./incoming.ts";
 import { declareTopic, kafkaOptionsOf } from "./kafka-connection.ts";
 
-const sessionTimeoutMs = 10_000;
-const heartbeatIntervalMs = 2000;
+const defaultSessionTimeoutMs = 10_000;
+const heartbeatsOfSession = 5;
+const rebalanceTimeoutMs = 15_000;
+/** A broker answers who joins a group when all its members have joined again, or after the rebalance timeout. */
+const answerMarginMs = 5000;
 const maxWaitMs = 500;
 
 type KafkaRecord = Message<Buffer, Buffer, Buffer, Buffer>;
@@ -76,12 +79,17 @@ async function consumeAll(stream: Stream, consumer: KafkaConsumer, { prefetch, d
 export async function consumeKafkaTopic(url: URL, options: ConsumeOptions): Promise<Consumption> {
   const topic = nameOf(url, "topic", "");
   await untilAborted(options.signal, () => declareTopic(url, options, topic));
+  // A member that is silent for so long has left: what it held goes to the others.
+  const sessionTimeoutMs = countOf(url, "redeliverAfterMs", defaultSessionTimeoutMs);
+  const joinTimeoutMs = Math.max(rebalanceTimeoutMs, sessionTimeoutMs);
   const consumer: KafkaConsumer = new Consumer({
     ...kafkaOptionsOf(url, options),
     groupId: nameOf(url, "group", "dovetail"),
     autocommit: false,
     sessionTimeout: sessionTimeoutMs,
-    heartbeatInterval: heartbeatIntervalMs,
+    heartbeatInterval: Math.max(1, Math.floor(sessionTimeoutMs / heartbeatsOfSession)),
+    rebalanceTimeout: joinTimeoutMs,
+    requestTimeout: joinTimeoutMs + answerMarginMs,
     maxWaitTime: maxWaitMs,
     minBytes: 1,
     highWaterMark: options.prefetch,

@@ -19,7 +19,8 @@ export interface SubscriberOptions {
   readonly drainMs?: number;
 }
 
-const connectDeadlineMs = 8000;
+/** Joining a group of Kafka takes as long as its other members take to join again. */
+const openDeadlineMs = 25_000;
 const defaultConcurrency = 8;
 const defaultDrainMs = 8000;
 const reconnecting = { firstMs: 200, maxMs: 10_000 };
@@ -54,7 +55,7 @@ export async function subscribe(options: SubscriberOptions, signal: AbortSignal)
   };
   const open = async (): Promise<Consumption> => {
     const adapter = await load();
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(connectDeadlineMs)]);
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(openDeadlineMs)]);
     const prefetch = countOf(url, "prefetch", 2 * concurrency);
     return adapter.consume(url, { clientName: "dovetail", signal: deadline, prefetch, deliver });
   };

@@ -22,9 +22,6 @@ const messages = defineMessages({
 
 const never = new AbortController().signal;
 const brokers = await findBrokers();
-process.stderr.write(
-  "Consuming from Kafka is not tested: the mock cluster of librdkafka 2.0 garbles the offsets of several partitions.\n",
-);
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -76,8 +73,10 @@ const inOrder = (count: number, orders: number) =>
   );
 
 describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (name, broker: TestBroker) => {
-  const isMock = name === "kafka";
-  const run = test.skipIf(broker.reason !== undefined || isMock);
+  const run = test.skipIf(broker.reason !== undefined);
+  // The mock cluster lets a first member of a group wait for three seconds, so Kafka has the tests of what is its own.
+  const runQuickly = test.skipIf(broker.reason !== undefined || name === "kafka");
+  const redeliverAfterMs = name === "kafka" ? 3000 : 200;
 
   run("consumes: each message is done once and in order for its key, however often it arrives", async () => {
     const own = await broker.own();
@@ -92,7 +91,7 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
     await expect.poll(() => paidOf(own), patient).toEqual({ ...inOrder(40, 4), 99: [0] });
   });
 
-  run("consumes: what does not fit is a dead letter with its reason, and the rest goes on", async () => {
+  runQuickly("consumes: what does not fit is a dead letter with its reason, and the rest goes on", async () => {
     const own = await broker.own();
     const address = broker.address(own);
     const { publisher } = publisherAt(address);
@@ -123,7 +122,7 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
 
   run("consumes: a message whose handler was cut off is delivered again and done once", async () => {
     const own = await broker.own();
-    const address = `${broker.address(own)}&redeliverAfterMs=200`;
+    const address = `${broker.address(own)}&redeliverAfterMs=${redeliverAfterMs}`;
     const { publisher } = publisherAt(address);
     await publisher.publish(paidMessages(5, 1), never);
     let reached = () => {};
@@ -149,9 +148,9 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
     expect(new Set((await paidOf(own))[0])).toEqual(new Set([0, 1, 2, 3, 4]));
   });
 
-  run("consumes: at shutdown a running handler ends and its message is acknowledged", async () => {
+  runQuickly("consumes: at shutdown a running handler ends and its message is acknowledged", async () => {
     const own = await broker.own();
-    const address = `${broker.address(own)}&redeliverAfterMs=200`;
+    const address = `${broker.address(own)}&redeliverAfterMs=${redeliverAfterMs}`;
     const { publisher } = publisherAt(address);
     await publisher.publish(paidMessages(1, 1), never);
     let reached = () => {};
@@ -180,13 +179,13 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
     expect(numbers).toEqual([1]);
   });
 
-  run("consumes: after a lost connection it goes on", async () => {
+  runQuickly("consumes: after a lost connection it goes on", async () => {
     const own = await broker.own();
     const proxy = await startProxy("127.0.0.1", broker.port);
     onTestFinished(proxy.stop);
     const { publisher } = publisherAt(broker.address(own));
     const { lines } = subscribed({
-      address: `${broker.address(own, proxy.port)}&redeliverAfterMs=200`,
+      address: `${broker.address(own, proxy.port)}&redeliverAfterMs=${redeliverAfterMs}`,
       database,
       messages,
       handlers: handlersFor(own),

@@ -15,6 +15,7 @@ const count = Number(process.env.BROKER_KILL_EVENTS ?? 300);
 const keys = 20;
 const kills = count > 1000 ? 10 : 1;
 const awayMs = 100;
+const timeoutMs = Math.max(120_000, 200 * count);
 const program = fileURLToPath(new URL("./reader-process.ts", import.meta.url));
 
 const brokers = await findBrokers();
@@ -122,7 +123,7 @@ async function reach(broker: TestBroker): Promise<Reached> {
   };
 }
 
-test("publish: the service and its brokers are killed again and again, and no event is lost", async () => {
+test("publish: the service and its brokers are killed again and again, and no event is lost", { timeout: timeoutMs }, async () => {
   const { db, url } = await databaseForTest();
   const reached = await Promise.all(brokers.filter(({ reason }) => reason === undefined).map(reach));
   const addresses = reached.map(({ address }) => address);

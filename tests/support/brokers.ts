@@ -10,6 +10,7 @@ import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect as connectToNats } from "@nats-io/transport-node";
 import { connect as connectToRabbitMq } from "amqplib";
 import { createClient } from "redis";
+import { startKafkaMock } from "./kafka-mock.ts";
 import { redisUrl, testRedis } from "./redis.ts";
 
 /** A message as a consumer of the broker sees it. */
@@ -219,23 +220,6 @@ async function rabbitMqBroker(): Promise<TestBroker> {
     read: (name, at = port) => readRabbitMq(name, at),
     stop: nothing,
   };
-}
-
-/** Starts librdkafka's mock cluster, which `kcat` brings along. */
-export function startKafkaMock(): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
-  const args = ["-X", "test.mock.num.brokers=3", "-d", "mock", "-C", "-t", "unused", "-b", "unused"];
-  const child = spawn("kcat", args, { stdio: ["ignore", "ignore", "pipe"] });
-  return new Promise((resolve, reject) => {
-    let text = "";
-    child.once("error", reject);
-    // Read to the end: a full pipe would stop the cluster.
-    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-      if (text.length > 10_000) return;
-      text += chunk;
-      const port = /bootstrap\.servers=127\.0\.0\.1:(\d+)/.exec(text)?.[1];
-      if (port !== undefined) resolve({ port: Number(port), stop: () => stopped(child) });
-    });
-  });
 }
 
 const run = promisify(execFile);
