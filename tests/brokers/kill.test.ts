@@ -123,7 +123,9 @@ async function reach(broker: TestBroker): Promise<Reached> {
   };
 }
 
-test("publish: the service and its brokers are killed again and again, and no event is lost", { timeout: timeoutMs }, async () => {
+test("publish: the service and its brokers are killed again and again, and no event is lost", {
+  timeout: timeoutMs,
+}, async () => {
   const { db, url } = await databaseForTest();
   const reached = await Promise.all(brokers.filter(({ reason }) => reason === undefined).map(reach));
   const addresses = reached.map(({ address }) => address);
