@@ -1,6 +1,16 @@
 import { parseArgs } from "node:util";
 
-export const partNames = ["peers", "realworld", "writes", "growth", "memory", "startup", "signin", "streams"] as const;
+export const partNames = [
+  "peers",
+  "realworld",
+  "writes",
+  "growth",
+  "memory",
+  "jobs",
+  "startup",
+  "signin",
+  "streams",
+] as const;
 export type PartName = (typeof partNames)[number];
 
 /** Options of the benchmarks. */

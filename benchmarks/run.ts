@@ -1,4 +1,5 @@
 import { measureGrowth } from "./growth.ts";
+import { measureJobs } from "./jobs.ts";
 import { measureMemory } from "./memory.ts";
 import { OptionFault, type Options, type PartName, readOptions, usage } from "./options.ts";
 import { measurePeers } from "./peers.ts";
@@ -21,6 +22,7 @@ const parts: Readonly<Record<PartName, Part>> = {
   writes: measureWrites,
   growth: measureGrowth,
   memory: measureMemory,
+  jobs: measureJobs,
   startup: measureStartup,
   signin: measureSignIn,
   streams: measureStreams,
@@ -28,7 +30,9 @@ const parts: Readonly<Record<PartName, Part>> = {
 
 /** The command that repeats one part. */
 function commandOf(part: PartName, { rounds, seconds, connections, articles }: Options): string {
-  const sizes = ["peers", "startup", "signin", "streams"].includes(part) ? "" : ` --articles ${articles.join(",")}`;
+  const sizes = ["peers", "jobs", "startup", "signin", "streams"].includes(part)
+    ? ""
+    : ` --articles ${articles.join(",")}`;
   return `npm run bench -- --only ${part} --rounds ${rounds} --seconds ${seconds} --connections ${connections}${sizes}`;
 }
 
