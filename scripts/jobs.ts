@@ -23,9 +23,23 @@ async function list(db: Db, state: JobState): Promise<Told> {
   return { text: `${jobs.map(lineOf).join("")}${jobs.length}${more} jobs are ${state}.`, isDone: true };
 }
 
+/** Retries page by page, from the latest to the oldest, so that a job which dies again meanwhile is not met twice. */
+async function retryAll(db: Db): Promise<number> {
+  let retried = 0;
+  let after: ListedJob | undefined;
+  do {
+    const page = await listJobs(db, { state: "dead", max: maxListed, after });
+    retried += await retry(
+      db,
+      page.map(({ id }) => id),
+    );
+    after = page.at(-1);
+  } while (after !== undefined);
+  return retried;
+}
+
 async function retryNamed(db: Db, named: readonly string[] | "all"): Promise<Told> {
-  const ids = named === "all" ? (await listJobs(db, { state: "dead", max: maxListed })).map(({ id }) => id) : named;
-  return { text: `${await retry(db, ids)} jobs are due again.`, isDone: true };
+  return { text: `${await (named === "all" ? retryAll(db) : retry(db, named))} jobs are due again.`, isDone: true };
 }
 
 const cancelNamed = async (db: Db, ids: readonly string[]): Promise<Told> => ({

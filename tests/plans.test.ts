@@ -114,6 +114,7 @@ describe("with 20,000 articles", () => {
     ["jobs that are due", (db) => claimDue(db, claim)],
     ["waiting jobs", (db) => listJobs(db, { state: "pending", max: 10 })],
     ["dead letters", (db) => listJobs(db, { state: "dead", max: 10 })],
+    ["dead letters of a job", (db) => listJobs(db, { state: "dead", name: "mail.notice", max: 10 })],
   ])("%s has one plan for all values that looks through no table either", async (_, ask) => {
     expect(await planOf(ask, { generic: true })).not.toMatch(looksThrough);
   });
