@@ -6,6 +6,19 @@ import { browserTimeoutMs, hasBrowser, startBrowser, watchedPage } from "../supp
 import { serveTestApp, type TestServer } from "../support/http.ts";
 import { startRecordedApp } from "../telemetry/rig.ts";
 
+/** Runs in the page, beside its EventSource; resolves when the stream is open. */
+const follower = `
+import { createClient } from "./client/index.ts";
+
+globalThis.slugs = [];
+globalThis.follow = async (author) => {
+  const stream = createClient({ url: "" }).articles.changes({ author });
+  void (async () => {
+    for await (const { slug } of stream) globalThis.slugs.push(slug);
+  })();
+  while (stream.lastEventId === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+};`;
+
 describe.runIf(hasBrowser)("/dev/live in a browser", { timeout: browserTimeoutMs }, () => {
   let app: TestApp;
   let server: TestServer;
@@ -23,17 +36,17 @@ describe.runIf(hasBrowser)("/dev/live in a browser", { timeout: browserTimeoutMs
     await app?.stop();
   });
 
-  /** Opens the page, with the generated client at `/assets/client.js`. */
+  /** Opens the page, with a script that follows by the generated client. */
   async function openPage() {
     const watched = await watchedPage(browser);
     const { outputFiles } = await build({
-      entryPoints: ["client/index.ts"],
+      stdin: { contents: follower, resolveDir: process.cwd(), loader: "ts" },
       bundle: true,
       format: "esm",
       write: false,
     });
     const script = { contentType: "text/javascript", body: outputFiles[0]?.text ?? "" };
-    await watched.page.route("**/assets/client.js", (route) => route.fulfill(script));
+    await watched.page.route("**/assets/follow.js", (route) => route.fulfill(script));
     await watched.page.goto(`${server.url}/dev/live`);
     return watched;
   }
@@ -48,17 +61,8 @@ describe.runIf(hasBrowser)("/dev/live in a browser", { timeout: browserTimeoutMs
     await section.getByLabel("author").fill(author);
     await section.getByRole("button", { name: "Open" }).click();
     await section.getByText("open", { exact: true }).waitFor();
-    await page.evaluate(async (name) => {
-      const served = "/assets/client.js";
-      const { createClient } = await import(served);
-      const stream = createClient({ url: "" }).articles.changes({ author: name });
-      const slugs: string[] = [];
-      Object.assign(globalThis, { slugs });
-      void (async () => {
-        for await (const { slug } of stream) slugs.push(slug);
-      })();
-      while (stream.lastEventId === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
-    }, author);
+    await page.addScriptTag({ url: "/assets/follow.js", type: "module" });
+    await page.evaluate(`follow(${JSON.stringify(author)})`);
     const shown = async () =>
       (await section.getByRole("listitem").locator("code").allTextContents())
         .toReversed()
