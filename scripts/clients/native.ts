@@ -19,7 +19,7 @@ const clients = (url: string): readonly NativeClient[] => [
     name: "clients/swift",
     folder: "clients/swift",
     probe: ["swift", "--version"],
-    commands: [["swift", "run", "Conformance", url]],
+    commands: [["swift", "build", "-Xswiftc", "-warnings-as-errors"], ["swift", "run", "Conformance", url]],
     toolchain: "Swift 6",
   },
   {
@@ -39,8 +39,8 @@ const run = (folder: string, [program, ...parameters]: readonly [string, ...stri
   spawnSync(program, parameters, { cwd: fileURLToPath(new URL(folder, root)), encoding: "utf8" });
 
 /**
- * Compiles and runs the Swift and Dart clients against the service at `url`, where their toolchain is on this machine. Kotlin
- * is compiled and run by the tests.
+ * Compiles and runs the Swift and Dart clients against the service at `url`, where their toolchain is on this machine. The tests
+ * tell longer scenes to Kotlin and Swift.
  */
 export function tryNativeClients(url: string, tell: (tried: Tried) => void): void {
   const hasJava = run(".", ["java", "-version"]).status === 0;

@@ -1,10 +1,10 @@
 import { kotlinCodec, kotlinName, kotlinText } from "../../scripts/generate/native/kotlin-types.ts";
 import type { NativeModel } from "../../scripts/generate/native/model.ts";
 import { propertyNames } from "../../scripts/generate/native/names.ts";
-import type { KotlinSource } from "../support/kotlin.ts";
+import type { NativeSource } from "../support/native-program.ts";
 
 /** Kotlin that calls each procedure of the typed client by JSON. */
-export function dispatchOf({ features }: NativeModel): KotlinSource {
+export function dispatchOf({ features }: NativeModel): NativeSource {
   const properties = propertyNames(
     features.map(({ name }) => name),
     (name) => name,
@@ -33,7 +33,7 @@ ${entries.join("")})
 }
 
 /** Kotlin that decodes and encodes types by name. */
-export function codecsOf(models: Readonly<Record<string, NativeModel>>): KotlinSource {
+export function codecsOf(models: Readonly<Record<string, NativeModel>>): NativeSource {
   const entries = Object.entries(models).flatMap(([packageName, { declarations }]) =>
     declarations.map(
       ({ name }) =>

@@ -1,11 +1,11 @@
-import { execFile, spawn, spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { type NativeProgram, type NativeSource, startNativeProgram } from "./native-program.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -23,14 +23,8 @@ export function kotlinMissing(): string | undefined {
   return spawnSync("java", ["-version"]).status === 0 ? undefined : "there is no java on the path (JDK 17 or newer)";
 }
 
-/** A Kotlin file, by its path in the project. */
-export interface KotlinSource {
-  readonly path: string;
-  readonly text: string;
-}
-
 /** Kotlin files below a folder of this repository. */
-export async function kotlinSourcesIn(folder: string): Promise<KotlinSource[]> {
+export async function kotlinSourcesIn(folder: string): Promise<NativeSource[]> {
   const names = await readdir(join(root, folder), { recursive: true });
   const files = names.filter((name) => name.endsWith(".kt")).sort();
   return Promise.all(
@@ -45,7 +39,7 @@ const quickly = ["-Xmx1500m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
  * Compiles Kotlin, once for equal sources: about 25 s of CPU.
  * @returns the folder of the classes. @throws with the compiler's output.
  */
-export async function compileKotlin(sources: readonly KotlinSource[]): Promise<string> {
+export async function compileKotlin(sources: readonly NativeSource[]): Promise<string> {
   const hash = createHash("sha256")
     .update(JSON.stringify([libraries, sources]))
     .digest("hex")
@@ -77,37 +71,6 @@ export async function compileKotlin(sources: readonly KotlinSource[]): Promise<s
   return done;
 }
 
-/** A running Kotlin program that answers orders. */
-export interface KotlinProgram {
-  /** Sends one order. @throws when the program ends. */
-  readonly ask: (order: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, unknown>>>;
-  readonly stop: () => Promise<void>;
-}
-
-/** Starts a program that reads orders from its standard input and writes answers, one JSON text a line, in order. */
-export function startKotlin(classes: string, main: string): KotlinProgram {
-  const child = spawn("java", ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", `${classes}:${libraries}`, main], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const waiting: { resolve: (line: string) => void; reject: (error: Error) => void }[] = [];
-  createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.resolve(line));
-  const ended = new Promise<void>((resolve) => {
-    child.on("close", () => {
-      for (const { reject } of waiting.splice(0)) reject(new Error("the Kotlin program has ended"));
-      resolve();
-    });
-  });
-  return {
-    ask: async (order) => {
-      const line = await new Promise<string>((resolve, reject) => {
-        waiting.push({ resolve, reject });
-        child.stdin.write(`${JSON.stringify(order)}\n`);
-      });
-      return JSON.parse(line);
-    },
-    stop: () => {
-      child.stdin.end();
-      return ended;
-    },
-  };
-}
+/** Starts a compiled program. */
+export const startKotlin = (classes: string, main: string): NativeProgram =>
+  startNativeProgram("java", ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", `${classes}:${libraries}`, main]);

@@ -116,7 +116,10 @@ const reserved = [
     " ",
   ),
   ..."OpenEnum OpenValue Refresh Tokens TokenStore Transport TupleReader UrlConnectionTransport".split(" "),
-  ..."Pages PageItems AnyKey AnyCallError UrlSessionTransport Success Refusal Subscription SubscriptionEvent NoErrors Unknown Other".split(
+  ..."AnyKey AnyCallError Backoff EventReader JsonValue LiveConnection LiveMessage LiveReader LiveReset LiveValue".split(
+    " ",
+  ),
+  ..."Moment NoErrors Other PullSequence Refusal ResponsePart ServerEvent StandardErrors Success Unknown UrlSessionTransport".split(
     " ",
   ),
 ];

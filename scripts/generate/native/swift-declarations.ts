@@ -23,9 +23,10 @@ const constantJson = (value: Constant): string => {
 interface Property {
   readonly field: NativeField;
   readonly name: string;
+  /** Where its value is kept: a deprecated property may not be used, not even by its own type. */
+  readonly stored: string;
   /** Type without its optionality. */
   readonly base: string;
-  readonly isIndirect: boolean;
 }
 
 const mayBeNil = ({ field }: Property) => field.isOptional || field.type.kind === "nullable";
@@ -43,12 +44,26 @@ function defaultOf(property: Property): string {
 /** The ending of the coder's methods: `decodeIfPresent`, `encodeField`. */
 function codingOf({ field }: Property): string {
   if (isTriState(field)) return "Field";
-  if (field.isOptional) return "IfPresent";
-  return field.type.kind === "nullable" ? "Nullable" : "";
+  return field.isOptional ? "IfPresent" : "";
 }
 
-const deprecation = (field: NativeField) =>
-  field.isDeprecated ? '    @available(*, deprecated, message: "The contract deprecates this field.")\n' : "";
+/** What is decoded: an optional where null is a value, and the field always there. */
+const decodedOf = ({ field, base }: Property) =>
+  !field.isOptional && field.type.kind === "nullable" ? `${base}?` : base;
+
+function printProperty(property: Property): string {
+  const { field, name, stored } = property;
+  const type = typeOf(property);
+  const doc = swiftDoc(field.doc, "    ");
+  if (!field.isDeprecated) return `${doc}    public var ${name}: ${type}\n`;
+  return `    private var ${stored}: ${type}
+${doc}    @available(*, deprecated, message: "The contract deprecates this field.")
+    public var ${name}: ${type} {
+        get { ${stored} }
+        set { ${stored} = newValue }
+    }
+`;
+}
 
 const memberwise = (parameters: readonly string[], assignments: readonly string[]) =>
   parameters.length === 0
@@ -64,25 +79,23 @@ function printObject({ name, doc, fields, others }: ObjectDeclaration, indirect:
       const inner = bare(field.type);
       const isIndirect = inner.kind === "named" && indirect.has(inner.name);
       const base = isIndirect ? `Indirect<${swiftType(inner)}>` : swiftType(inner);
-      return { field, name: nameOf(field.wire), base, isIndirect };
+      const name = names.get(field.wire) ?? field.wire;
+      return { field, name: swiftName(name), stored: field.isDeprecated ? `_${name}` : swiftName(name), base };
     });
   const rest = nameOf("otherFields");
   const known = `[${fields.map(({ wire }) => swiftText(wire)).join(", ")}]`;
-  const declared = properties.map(
-    (each) =>
-      `${swiftDoc(each.field.doc, "    ")}${deprecation(each.field)}    public var ${each.name}: ${typeOf(each)}\n`,
-  );
+  const declared = properties.map(printProperty);
   const parameters = properties.map((each) => `${each.name}: ${typeOf(each)}${defaultOf(each)}`);
-  const assigned = properties.map(({ name: own }) => `        self.${own} = ${own}\n`);
+  const assigned = properties.map(({ name: own, stored }) => `        self.${stored} = ${own}\n`);
   const read = properties.map(
     (each) =>
-      `        self.${each.name} = try container.decode${codingOf(each)}(${each.base}.self, forKey: ${swiftText(each.field.wire)})\n`,
+      `        self.${each.stored} = try container.decode${codingOf(each)}(${decodedOf(each)}.self, forKey: ${swiftText(each.field.wire)})\n`,
   );
   const written = fields.map((field) => {
     const own = properties.find((each) => each.field === field);
     return own === undefined
       ? `        try container.encode(${constantJson(field.constant ?? null)}, forKey: ${swiftText(field.wire)})\n`
-      : `        try container.encode${codingOf(own)}(self.${own.name}, forKey: ${swiftText(field.wire)})\n`;
+      : `        try container.encode${codingOf(own)}(self.${own.stored}, forKey: ${swiftText(field.wire)})\n`;
   });
   if (others !== undefined) {
     declared.push(`    /// All other fields.\n    public var ${rest}: [String: ${swiftType(others)}]\n`);

@@ -22,7 +22,7 @@ function printErrors({ name, errors, errorName }: NativeCall): string {
   const branches = cases.map(({ word, code, details }) =>
     details === undefined
       ? `        case ${swiftText(code)}: return .${word}\n`
-      : `        case ${swiftText(code)}:\n            guard let details = failure.details(as: ${swiftType(details)}.self) else { return .other }\n            return .${word}(details)\n`,
+      : `        case ${swiftText(code)}:\n            guard let details = failure.details.decoded(as: ${swiftType(details)}.self) else { return .other }\n            return .${word}(details)\n`,
   );
   return `${swiftDoc([`Errors of \`${name}\`.`])}public enum ${errorName}: DeclaredError {
 ${declared.join("")}    /// An error that every call may fail with, or one that this version of the app does not know: see \`code\`.
@@ -56,23 +56,19 @@ function printPages(call: NativeCall, methods: Methods, model: NativeModel): str
   if (pages === undefined || input === undefined || output.kind !== "named") return "";
   const cursor = propertyOf(model, input, "cursor");
   const parameters = `${parameterOf(call)}options: CallOptions = CallOptions()`;
-  const page = `${swiftDoc([`Pages of \`${verb}\` from \`cursor\` on; each is requested when it is awaited.`], "    ")}${available(deprecation)}    public func ${pagesName}(${parameters}) -> Pages<${output.name}> {
-        Pages(
-            cursor: input.${cursor},
-            nextCursor: { page in page.${propertyOf(model, output.name, "next")} },
-            load: { cursor in
-                var page = input
-                page.${cursor} = cursor
-                return try await self.${swiftName(verb)}(page, options: options)
-            }
-        )
+  const page = `${swiftDoc([`Pages of \`${verb}\` from \`cursor\` on; each is requested when it is awaited.`], "    ")}${available(deprecation)}    public func ${pagesName}(${parameters}) -> PullSequence<${output.name}> {
+        caller.pages(from: input.${cursor}, next: { page in page.${propertyOf(model, output.name, "next")} }) { cursor in
+            var page = input
+            page.${cursor} = cursor
+            return try await self.${swiftName(verb)}(page, options: options)
+        }
     }
 
 `;
   if (pages.items === undefined) return page;
   const items = propertyOf(model, output.name, pages.items.wire);
-  return `${page}${swiftDoc([`Items of \`${verb}\` from \`cursor\` on, over all pages.`], "    ")}${available(deprecation)}    public func ${methods.sequenceOf(call.verb, "Items")}(${parameters}) -> PageItems<${output.name}, ${swiftType(pages.items.type)}> {
-        PageItems(pages: ${pagesName}(input, options: options), itemsOf: { page in page.${items} })
+  return `${page}${swiftDoc([`Items of \`${verb}\` from \`cursor\` on, over all pages.`], "    ")}${available(deprecation)}    public func ${methods.sequenceOf(call.verb, "Items")}(${parameters}) -> PullSequence<${swiftType(pages.items.type)}> {
+        caller.items(of: ${pagesName}(input, options: options)) { page in page.${items} }
     }
 
 `;
@@ -86,7 +82,7 @@ function printStream(call: NativeCall, verb: string): string {
   const { name, input, output, doc, errors, errorName, deprecation } = call;
   const declared = errors.length === 0 ? "NoErrors" : errorName;
   const given = input === undefined ? "Json.object([:])" : "input";
-  return `${swiftDoc([...doc, ...streamDoc, ...errors.map((error) => `- Throws: ${errorLine(error)}`)], "    ")}${available(deprecation)}    public func ${swiftName(verb)}(${parameterOf(call)}after: String? = nil) -> AsyncThrowingStream<LiveMessage<${swiftType(output)}>, any Error> {
+  return `${swiftDoc([...doc, ...streamDoc, ...errors.map((error) => `- Throws: ${errorLine(error)}`)], "    ")}${available(deprecation)}    public func ${swiftName(verb)}(${parameterOf(call)}after: String? = nil) -> PullSequence<LiveMessage<${swiftType(output)}>> {
         caller.live(${swiftText(name)}, ${given}, after: after, ${swiftType(output)}.self, ${declared}.self)
     }
 

@@ -126,7 +126,8 @@ final class _Call {
   Future<T> orEnd<T>(Future<T> work) => Future.any([work, ended.future.then((error) => throw error)]);
 }
 
-typedef _Exchanged = ({Object? output, CallException? error, bool isTokenRejected});
+/// A call is rejected if its token is, also when the service answers a read as for a visitor.
+typedef _Exchanged = ({Object? output, CallException? error, bool isRejected});
 
 /// Sends the calls of a client.
 final class Caller {
@@ -211,14 +212,11 @@ final class Caller {
         }
       } on CallException catch (end) {
         error = end;
-      } on MalformedJson catch (end) {
-        error = call.failure(CallException.badAnswer, 'A message cannot be read: ${end.message}.', end);
       } on FormatException catch (end) {
-        error = call.failure(CallException.badAnswer, 'A message cannot be read.', end);
-      } on http.ClientException catch (end) {
-        error = call.failure(CallException.network, 'The stream broke.', end);
-      } on TimeoutException catch (end) {
-        error = call.failure(CallException.network, 'The stream was silent.', end);
+        error = call.failure(CallException.badAnswer, 'A message cannot be read: ${end.message}.', end);
+      } on Exception catch (end) {
+        // Clients of other platforms have exceptions of their own.
+        error = call.failure(CallException.network, 'The stream broke, or was silent.', end);
       } finally {
         call.end(CallException.aborted, 'The stream is over.');
         call.close();
@@ -268,20 +266,17 @@ final class Caller {
   Future<Object?> _authorized(_Call call) async {
     final token = call.kind == CallKind.public ? null : await _fromStore(call, _token);
     var last = await _exchange(call, token);
-    if (_isRejected(call, last)) {
-      final newer = token == null ? null : await _fromStore(call, () async => _options.session?.renew(token, _refresh));
+    if (last.isRejected && token != null) {
+      final newer = await _fromStore(call, () async => _options.session?.renew(token, _refresh));
       if (newer != null) last = await _exchange(call, newer);
-      if (_isRejected(call, last)) _options.onSignInNeeded?.call();
     }
-    final error = last.error;
-    if (error != null) throw error;
-    return last.output;
+    if (last.isRejected) _options.onSignInNeeded?.call();
+    return _outputOf(last);
   }
 
-  /// A call that was rejected for its token, or a read that was answered as for a visitor.
-  bool _isRejected(_Call call, _Exchanged exchanged) => switch (exchanged.error) {
-        null => exchanged.isTokenRejected && call.kind.isRead,
-        final error => error.code == 'unauthorized',
+  Object? _outputOf(_Exchanged exchanged) => switch (exchanged.error) {
+        null => exchanged.output,
+        final error => throw error,
       };
 
   Future<String?> _token() async {
@@ -304,14 +299,7 @@ final class Caller {
     // Repeated after a network failure, since the response may have been lost: the service answers the same again.
     final call = _Call('sessions.refresh', CallKind.mutation, {'refreshToken': refreshToken}, _refreshTimeout, mayRepeat: true);
     try {
-      final json = await call.orEnd(
-        _repeated(call, (call) async {
-          final exchanged = await _exchange(call, null);
-          final error = exchanged.error;
-          if (error != null) throw error;
-          return exchanged.output;
-        }),
-      );
+      final json = await call.orEnd(_repeated(call, (call) async => _outputOf(await _exchange(call, null))));
       final reader = ObjectReader(json);
       return Tokens(
         accessToken: reader.get('accessToken', textCodec),
@@ -330,18 +318,17 @@ final class Caller {
     final http.Response response;
     try {
       response = await http.Response.fromStream(await _client.send(_requestOf(call, token)));
-    } on http.ClientException catch (error) {
+    } on Exception catch (error) {
       if (call.ended.isCompleted) throw await call.ended.future;
       throw call.failure(CallException.network, 'The service could not be reached.', error);
     }
     final challenge = response.headers['www-authenticate'] ?? '';
-    final isTokenRejected = challenge.contains('error="invalid_token"');
     try {
       final body = utf8.decode(response.bodyBytes, allowMalformed: true);
       final output = outputOf(call.procedure, response.statusCode, response.headers, body);
-      return (output: output, error: null, isTokenRejected: isTokenRejected);
+      return (output: output, error: null, isRejected: call.kind.isRead && challenge.contains('error="invalid_token"'));
     } on CallException catch (error) {
-      return (output: null, error: error, isTokenRejected: isTokenRejected);
+      return (output: null, error: error, isRejected: error.code == 'unauthorized');
     }
   }
 

@@ -1,11 +1,6 @@
 /// JSON that does not fit the type.
-final class MalformedJson implements Exception {
-  const MalformedJson(this.message);
-
-  final String message;
-
-  @override
-  String toString() => 'MalformedJson: $message';
+final class MalformedJson extends FormatException {
+  const MalformedJson(super.message);
 }
 
 /// Reads and writes a type as JSON, as `dart:convert` represents it.
@@ -76,10 +71,11 @@ final Codec<String> textCodec = Codec<String>((json) => _expect(json is String ?
 final Codec<int> integerCodec = Codec<int>((json) => _expect(_wholeOf(json), 'a whole number'), _same);
 
 /// A whole number, also one that is written with a fraction of zero.
-int? _wholeOf(Object? json) {
-  if (json is int) return json;
-  return json is double && json == json.truncateToDouble() ? json.toInt() : null;
-}
+int? _wholeOf(Object? json) => switch (json) {
+      final int whole => whole,
+      final double number when number.isFinite && number == number.truncateToDouble() => number.toInt(),
+      _ => null,
+    };
 
 final Codec<double> numberCodec = Codec<double>(
   (json) => _expect(json is num ? json.toDouble() : null, 'a number'),
@@ -111,7 +107,7 @@ final class FieldAbsent<T> extends Field<T> {
   const FieldAbsent();
 
   @override
-  bool operator ==(Object other) => other is FieldAbsent;
+  bool operator ==(Object other) => other is FieldAbsent<Object?>;
 
   @override
   int get hashCode => 0;
@@ -122,7 +118,7 @@ final class FieldNull<T> extends Field<T> {
   const FieldNull();
 
   @override
-  bool operator ==(Object other) => other is FieldNull;
+  bool operator ==(Object other) => other is FieldNull<Object?>;
 
   @override
   int get hashCode => 1;
@@ -134,7 +130,7 @@ final class FieldValue<T> extends Field<T> {
   final T value;
 
   @override
-  bool operator ==(Object other) => other is FieldValue && other.value == value;
+  bool operator ==(Object other) => other is FieldValue<Object?> && other.value == value;
 
   @override
   int get hashCode => value.hashCode;
@@ -147,7 +143,7 @@ abstract base class OpenEnum<V extends Object> {
   final V value;
 
   @override
-  bool operator ==(Object other) => other is OpenEnum && other.runtimeType == runtimeType && other.value == value;
+  bool operator ==(Object other) => other is OpenEnum<Object> && other.runtimeType == runtimeType && other.value == value;
 
   @override
   int get hashCode => value.hashCode;

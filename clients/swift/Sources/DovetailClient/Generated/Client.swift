@@ -1160,16 +1160,12 @@ public struct AccountsClient: Sendable {
     }
 
     /// Pages of `export` from `cursor` on; each is requested when it is awaited.
-    public func exportPages(_ input: AccountsExportInput = AccountsExportInput(), options: CallOptions = CallOptions()) -> Pages<AccountExport> {
-        Pages(
-            cursor: input.cursor,
-            nextCursor: { page in page.next },
-            load: { cursor in
-                var page = input
-                page.cursor = cursor
-                return try await self.export(page, options: options)
-            }
-        )
+    public func exportPages(_ input: AccountsExportInput = AccountsExportInput(), options: CallOptions = CallOptions()) -> PullSequence<AccountExport> {
+        caller.pages(from: input.cursor, next: { page in page.next }) { cursor in
+            var page = input
+            page.cursor = cursor
+            return try await self.export(page, options: options)
+        }
     }
 
     /// Delete the viewer's account.
@@ -1604,21 +1600,17 @@ public struct ArticlesClient: Sendable {
     }
 
     /// Pages of `list` from `cursor` on; each is requested when it is awaited.
-    public func listPages(_ input: ArticlesListInput = ArticlesListInput(), options: CallOptions = CallOptions()) -> Pages<ArticlePage> {
-        Pages(
-            cursor: input.cursor,
-            nextCursor: { page in page.next },
-            load: { cursor in
-                var page = input
-                page.cursor = cursor
-                return try await self.list(page, options: options)
-            }
-        )
+    public func listPages(_ input: ArticlesListInput = ArticlesListInput(), options: CallOptions = CallOptions()) -> PullSequence<ArticlePage> {
+        caller.pages(from: input.cursor, next: { page in page.next }) { cursor in
+            var page = input
+            page.cursor = cursor
+            return try await self.list(page, options: options)
+        }
     }
 
     /// Items of `list` from `cursor` on, over all pages.
-    public func listItems(_ input: ArticlesListInput = ArticlesListInput(), options: CallOptions = CallOptions()) -> PageItems<ArticlePage, ArticleSummary> {
-        PageItems(pages: listPages(input, options: options), itemsOf: { page in page.articles })
+    public func listItems(_ input: ArticlesListInput = ArticlesListInput(), options: CallOptions = CallOptions()) -> PullSequence<ArticleSummary> {
+        caller.items(of: listPages(input, options: options)) { page in page.articles }
     }
 
     /// List articles by followed authors, newest first.
@@ -1629,21 +1621,17 @@ public struct ArticlesClient: Sendable {
     }
 
     /// Pages of `feed` from `cursor` on; each is requested when it is awaited.
-    public func feedPages(_ input: ArticlesFeedInput = ArticlesFeedInput(), options: CallOptions = CallOptions()) -> Pages<ArticlePage> {
-        Pages(
-            cursor: input.cursor,
-            nextCursor: { page in page.next },
-            load: { cursor in
-                var page = input
-                page.cursor = cursor
-                return try await self.feed(page, options: options)
-            }
-        )
+    public func feedPages(_ input: ArticlesFeedInput = ArticlesFeedInput(), options: CallOptions = CallOptions()) -> PullSequence<ArticlePage> {
+        caller.pages(from: input.cursor, next: { page in page.next }) { cursor in
+            var page = input
+            page.cursor = cursor
+            return try await self.feed(page, options: options)
+        }
     }
 
     /// Items of `feed` from `cursor` on, over all pages.
-    public func feedItems(_ input: ArticlesFeedInput = ArticlesFeedInput(), options: CallOptions = CallOptions()) -> PageItems<ArticlePage, ArticleSummary> {
-        PageItems(pages: feedPages(input, options: options), itemsOf: { page in page.articles })
+    public func feedItems(_ input: ArticlesFeedInput = ArticlesFeedInput(), options: CallOptions = CallOptions()) -> PullSequence<ArticleSummary> {
+        caller.items(of: feedPages(input, options: options)) { page in page.articles }
     }
 
     /// Get an article.
@@ -1699,7 +1687,7 @@ public struct ArticlesClient: Sendable {
 
     /// Follow articles as they change.
     /// A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
-    public func changes(_ input: ArticlesChangesInput = ArticlesChangesInput(), after: String? = nil) -> AsyncThrowingStream<LiveMessage<ArticleChange>, any Error> {
+    public func changes(_ input: ArticlesChangesInput = ArticlesChangesInput(), after: String? = nil) -> PullSequence<LiveMessage<ArticleChange>> {
         caller.live("articles.changes", input, after: after, ArticleChange.self, NoErrors.self)
     }
 }
@@ -1715,21 +1703,17 @@ public struct CommentsClient: Sendable {
     }
 
     /// Pages of `list` from `cursor` on; each is requested when it is awaited.
-    public func listPages(_ input: CommentsListInput, options: CallOptions = CallOptions()) -> Pages<CommentsListOutput> {
-        Pages(
-            cursor: input.cursor,
-            nextCursor: { page in page.next },
-            load: { cursor in
-                var page = input
-                page.cursor = cursor
-                return try await self.list(page, options: options)
-            }
-        )
+    public func listPages(_ input: CommentsListInput, options: CallOptions = CallOptions()) -> PullSequence<CommentsListOutput> {
+        caller.pages(from: input.cursor, next: { page in page.next }) { cursor in
+            var page = input
+            page.cursor = cursor
+            return try await self.list(page, options: options)
+        }
     }
 
     /// Items of `list` from `cursor` on, over all pages.
-    public func listItems(_ input: CommentsListInput, options: CallOptions = CallOptions()) -> PageItems<CommentsListOutput, Comment> {
-        PageItems(pages: listPages(input, options: options), itemsOf: { page in page.comments })
+    public func listItems(_ input: CommentsListInput, options: CallOptions = CallOptions()) -> PullSequence<Comment> {
+        caller.items(of: listPages(input, options: options)) { page in page.comments }
     }
 
     /// Add a comment to an article.
@@ -1754,7 +1738,7 @@ public struct CommentsClient: Sendable {
     /// Follow an article's comments as they are added.
     /// A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
     /// - Throws: `not_found` (404): No article has this slug.
-    public func added(_ input: CommentsAddedInput, after: String? = nil) -> AsyncThrowingStream<LiveMessage<AddedComment>, any Error> {
+    public func added(_ input: CommentsAddedInput, after: String? = nil) -> PullSequence<LiveMessage<AddedComment>> {
         caller.live("comments.added", input, after: after, AddedComment.self, CommentsAddedError.self)
     }
 }
@@ -1768,7 +1752,7 @@ public struct FeedClient: Sendable {
     /// For signed-in callers.
     /// API keys need the scope `feed:read`.
     /// A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
-    public func changes(after: String? = nil) -> AsyncThrowingStream<LiveMessage<ArticleChange>, any Error> {
+    public func changes(after: String? = nil) -> PullSequence<LiveMessage<ArticleChange>> {
         caller.live("feed.changes", Json.object([:]), after: after, ArticleChange.self, NoErrors.self)
     }
 }
@@ -1859,21 +1843,17 @@ public struct WebhooksClient: Sendable {
     }
 
     /// Pages of `listAttempts` from `cursor` on; each is requested when it is awaited.
-    public func listAttemptsPages(_ input: WebhooksListAttemptsInput, options: CallOptions = CallOptions()) -> Pages<WebhooksListAttemptsOutput> {
-        Pages(
-            cursor: input.cursor,
-            nextCursor: { page in page.next },
-            load: { cursor in
-                var page = input
-                page.cursor = cursor
-                return try await self.listAttempts(page, options: options)
-            }
-        )
+    public func listAttemptsPages(_ input: WebhooksListAttemptsInput, options: CallOptions = CallOptions()) -> PullSequence<WebhooksListAttemptsOutput> {
+        caller.pages(from: input.cursor, next: { page in page.next }) { cursor in
+            var page = input
+            page.cursor = cursor
+            return try await self.listAttempts(page, options: options)
+        }
     }
 
     /// Items of `listAttempts` from `cursor` on, over all pages.
-    public func listAttemptsItems(_ input: WebhooksListAttemptsInput, options: CallOptions = CallOptions()) -> PageItems<WebhooksListAttemptsOutput, WebhooksListAttemptsOutputAttemptsItem> {
-        PageItems(pages: listAttemptsPages(input, options: options), itemsOf: { page in page.attempts })
+    public func listAttemptsItems(_ input: WebhooksListAttemptsInput, options: CallOptions = CallOptions()) -> PullSequence<WebhooksListAttemptsOutputAttemptsItem> {
+        caller.items(of: listAttemptsPages(input, options: options)) { page in page.attempts }
     }
 
     /// Send events again.
@@ -1957,21 +1937,17 @@ public struct AdminClient: Sendable {
     }
 
     /// Pages of `listUsers` from `cursor` on; each is requested when it is awaited.
-    public func listUsersPages(_ input: AdminListUsersInput = AdminListUsersInput(), options: CallOptions = CallOptions()) -> Pages<AdminListUsersOutput> {
-        Pages(
-            cursor: input.cursor,
-            nextCursor: { page in page.next },
-            load: { cursor in
-                var page = input
-                page.cursor = cursor
-                return try await self.listUsers(page, options: options)
-            }
-        )
+    public func listUsersPages(_ input: AdminListUsersInput = AdminListUsersInput(), options: CallOptions = CallOptions()) -> PullSequence<AdminListUsersOutput> {
+        caller.pages(from: input.cursor, next: { page in page.next }) { cursor in
+            var page = input
+            page.cursor = cursor
+            return try await self.listUsers(page, options: options)
+        }
     }
 
     /// Items of `listUsers` from `cursor` on, over all pages.
-    public func listUsersItems(_ input: AdminListUsersInput = AdminListUsersInput(), options: CallOptions = CallOptions()) -> PageItems<AdminListUsersOutput, ManagedUser> {
-        PageItems(pages: listUsersPages(input, options: options), itemsOf: { page in page.users })
+    public func listUsersItems(_ input: AdminListUsersInput = AdminListUsersInput(), options: CallOptions = CallOptions()) -> PullSequence<ManagedUser> {
+        caller.items(of: listUsersPages(input, options: options)) { page in page.users }
     }
 
     /// Suspend an account.
@@ -2029,21 +2005,17 @@ public struct AdminClient: Sendable {
     }
 
     /// Pages of `listAudit` from `cursor` on; each is requested when it is awaited.
-    public func listAuditPages(_ input: AdminListAuditInput = AdminListAuditInput(), options: CallOptions = CallOptions()) -> Pages<AdminListAuditOutput> {
-        Pages(
-            cursor: input.cursor,
-            nextCursor: { page in page.next },
-            load: { cursor in
-                var page = input
-                page.cursor = cursor
-                return try await self.listAudit(page, options: options)
-            }
-        )
+    public func listAuditPages(_ input: AdminListAuditInput = AdminListAuditInput(), options: CallOptions = CallOptions()) -> PullSequence<AdminListAuditOutput> {
+        caller.pages(from: input.cursor, next: { page in page.next }) { cursor in
+            var page = input
+            page.cursor = cursor
+            return try await self.listAudit(page, options: options)
+        }
     }
 
     /// Items of `listAudit` from `cursor` on, over all pages.
-    public func listAuditItems(_ input: AdminListAuditInput = AdminListAuditInput(), options: CallOptions = CallOptions()) -> PageItems<AdminListAuditOutput, AuditRecord> {
-        PageItems(pages: listAuditPages(input, options: options), itemsOf: { page in page.entries })
+    public func listAuditItems(_ input: AdminListAuditInput = AdminListAuditInput(), options: CallOptions = CallOptions()) -> PullSequence<AuditRecord> {
+        caller.items(of: listAuditPages(input, options: options)) { page in page.entries }
     }
 }
 

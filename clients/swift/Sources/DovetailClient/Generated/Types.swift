@@ -108,19 +108,19 @@ public struct User: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.email = try container.decode(String.self, forKey: "email")
-        self.token = try container.decodeNullable(String.self, forKey: "token")
+        self.token = try container.decode(String?.self, forKey: "token")
         self.username = try container.decode(String.self, forKey: "username")
-        self.bio = try container.decodeNullable(String.self, forKey: "bio")
-        self.image = try container.decodeNullable(String.self, forKey: "image")
+        self.bio = try container.decode(String?.self, forKey: "bio")
+        self.image = try container.decode(String?.self, forKey: "image")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.email, forKey: "email")
-        try container.encodeNullable(self.token, forKey: "token")
+        try container.encode(self.token, forKey: "token")
         try container.encode(self.username, forKey: "username")
-        try container.encodeNullable(self.bio, forKey: "bio")
-        try container.encodeNullable(self.image, forKey: "image")
+        try container.encode(self.bio, forKey: "bio")
+        try container.encode(self.image, forKey: "image")
     }
 }
 
@@ -405,7 +405,7 @@ public struct AccountExport: Codable, Hashable, Sendable {
         self.favourites = try container.decode([AccountExportFavouritesItem].self, forKey: "favourites")
         self.following = try container.decode([AccountExportFollowingItem].self, forKey: "following")
         self.record = try container.decode([AccountExportRecordItem].self, forKey: "record")
-        self.next = try container.decodeNullable(String.self, forKey: "next")
+        self.next = try container.decode(String?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -416,7 +416,7 @@ public struct AccountExport: Codable, Hashable, Sendable {
         try container.encode(self.favourites, forKey: "favourites")
         try container.encode(self.following, forKey: "following")
         try container.encode(self.record, forKey: "record")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -453,9 +453,9 @@ public struct AccountExportAccount: Codable, Hashable, Sendable {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.username = try container.decode(String.self, forKey: "username")
         self.email = try container.decode(String.self, forKey: "email")
-        self.emailVerifiedAt = try container.decodeNullable(Date.self, forKey: "emailVerifiedAt")
-        self.bio = try container.decodeNullable(String.self, forKey: "bio")
-        self.image = try container.decodeNullable(String.self, forKey: "image")
+        self.emailVerifiedAt = try container.decode(Date?.self, forKey: "emailVerifiedAt")
+        self.bio = try container.decode(String?.self, forKey: "bio")
+        self.image = try container.decode(String?.self, forKey: "image")
         self.role = try container.decode(String.self, forKey: "role")
         self.createdAt = try container.decode(Date.self, forKey: "createdAt")
     }
@@ -464,9 +464,9 @@ public struct AccountExportAccount: Codable, Hashable, Sendable {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.username, forKey: "username")
         try container.encode(self.email, forKey: "email")
-        try container.encodeNullable(self.emailVerifiedAt, forKey: "emailVerifiedAt")
-        try container.encodeNullable(self.bio, forKey: "bio")
-        try container.encodeNullable(self.image, forKey: "image")
+        try container.encode(self.emailVerifiedAt, forKey: "emailVerifiedAt")
+        try container.encode(self.bio, forKey: "bio")
+        try container.encode(self.image, forKey: "image")
         try container.encode(self.role, forKey: "role")
         try container.encode(self.createdAt, forKey: "createdAt")
     }
@@ -713,15 +713,15 @@ public struct EmailsVerifyOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.email = try container.decode(String.self, forKey: "email")
-        self.token = try container.decodeNullable(String.self, forKey: "token")
-        self.resetToken = try container.decodeNullable(String.self, forKey: "resetToken")
+        self.token = try container.decode(String?.self, forKey: "token")
+        self.resetToken = try container.decode(String?.self, forKey: "resetToken")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.email, forKey: "email")
-        try container.encodeNullable(self.token, forKey: "token")
-        try container.encodeNullable(self.resetToken, forKey: "resetToken")
+        try container.encode(self.token, forKey: "token")
+        try container.encode(self.resetToken, forKey: "resetToken")
     }
 }
 
@@ -833,13 +833,13 @@ public struct EmailsConfirmChangeOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.email = try container.decode(String.self, forKey: "email")
-        self.token = try container.decodeNullable(String.self, forKey: "token")
+        self.token = try container.decode(String?.self, forKey: "token")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.email, forKey: "email")
-        try container.encodeNullable(self.token, forKey: "token")
+        try container.encode(self.token, forKey: "token")
     }
 }
 
@@ -938,12 +938,12 @@ public struct PasswordsChangeOutput: Codable, Hashable, Sendable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
-        self.token = try container.decodeNullable(String.self, forKey: "token")
+        self.token = try container.decode(String?.self, forKey: "token")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
-        try container.encodeNullable(self.token, forKey: "token")
+        try container.encode(self.token, forKey: "token")
     }
 }
 
@@ -1052,12 +1052,12 @@ public struct SessionsReauthenticateOutput: Codable, Hashable, Sendable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
-        self.token = try container.decodeNullable(String.self, forKey: "token")
+        self.token = try container.decode(String?.self, forKey: "token")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
-        try container.encodeNullable(self.token, forKey: "token")
+        try container.encode(self.token, forKey: "token")
     }
 }
 
@@ -1134,8 +1134,8 @@ public struct Session: Codable, Hashable, Sendable {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.id = try container.decode(String.self, forKey: "id")
         self.keptIn = try container.decode(SessionKeptIn.self, forKey: "keptIn")
-        self.app = try container.decodeNullable(String.self, forKey: "app")
-        self.userAgent = try container.decodeNullable(String.self, forKey: "userAgent")
+        self.app = try container.decode(String?.self, forKey: "app")
+        self.userAgent = try container.decode(String?.self, forKey: "userAgent")
         self.methods = try container.decode([String].self, forKey: "methods")
         self.createdAt = try container.decode(Date.self, forKey: "createdAt")
         self.lastUsedAt = try container.decode(Date.self, forKey: "lastUsedAt")
@@ -1147,8 +1147,8 @@ public struct Session: Codable, Hashable, Sendable {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.id, forKey: "id")
         try container.encode(self.keptIn, forKey: "keptIn")
-        try container.encodeNullable(self.app, forKey: "app")
-        try container.encodeNullable(self.userAgent, forKey: "userAgent")
+        try container.encode(self.app, forKey: "app")
+        try container.encode(self.userAgent, forKey: "userAgent")
         try container.encode(self.methods, forKey: "methods")
         try container.encode(self.createdAt, forKey: "createdAt")
         try container.encode(self.lastUsedAt, forKey: "lastUsedAt")
@@ -1387,7 +1387,7 @@ public struct ApiKey: Codable, Hashable, Sendable {
         self.scopes = try container.decode([String].self, forKey: "scopes")
         self.createdAt = try container.decode(Date.self, forKey: "createdAt")
         self.expiresAt = try container.decode(Date.self, forKey: "expiresAt")
-        self.lastUsedAt = try container.decodeNullable(Date.self, forKey: "lastUsedAt")
+        self.lastUsedAt = try container.decode(Date?.self, forKey: "lastUsedAt")
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -1398,7 +1398,7 @@ public struct ApiKey: Codable, Hashable, Sendable {
         try container.encode(self.scopes, forKey: "scopes")
         try container.encode(self.createdAt, forKey: "createdAt")
         try container.encode(self.expiresAt, forKey: "expiresAt")
-        try container.encodeNullable(self.lastUsedAt, forKey: "lastUsedAt")
+        try container.encode(self.lastUsedAt, forKey: "lastUsedAt")
     }
 }
 
@@ -1684,7 +1684,7 @@ public struct Identity: Codable, Hashable, Sendable {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.id = try container.decode(Int64.self, forKey: "id")
         self.provider = try container.decode(String.self, forKey: "provider")
-        self.email = try container.decodeNullable(String.self, forKey: "email")
+        self.email = try container.decode(String?.self, forKey: "email")
         self.createdAt = try container.decode(Date.self, forKey: "createdAt")
     }
 
@@ -1692,7 +1692,7 @@ public struct Identity: Codable, Hashable, Sendable {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.id, forKey: "id")
         try container.encode(self.provider, forKey: "provider")
-        try container.encodeNullable(self.email, forKey: "email")
+        try container.encode(self.email, forKey: "email")
         try container.encode(self.createdAt, forKey: "createdAt")
     }
 }
@@ -1838,13 +1838,13 @@ public struct TotpConfirmOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.recoveryCodes = try container.decode([String].self, forKey: "recoveryCodes")
-        self.token = try container.decodeNullable(String.self, forKey: "token")
+        self.token = try container.decode(String?.self, forKey: "token")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.recoveryCodes, forKey: "recoveryCodes")
-        try container.encodeNullable(self.token, forKey: "token")
+        try container.encode(self.token, forKey: "token")
     }
 }
 
@@ -1901,7 +1901,7 @@ public struct Passkey: Codable, Hashable, Sendable {
         self.name = try container.decode(String.self, forKey: "name")
         self.isSynced = try container.decode(Bool.self, forKey: "isSynced")
         self.createdAt = try container.decode(Date.self, forKey: "createdAt")
-        self.lastUsedAt = try container.decodeNullable(Date.self, forKey: "lastUsedAt")
+        self.lastUsedAt = try container.decode(Date?.self, forKey: "lastUsedAt")
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -1910,7 +1910,7 @@ public struct Passkey: Codable, Hashable, Sendable {
         try container.encode(self.name, forKey: "name")
         try container.encode(self.isSynced, forKey: "isSynced")
         try container.encode(self.createdAt, forKey: "createdAt")
-        try container.encodeNullable(self.lastUsedAt, forKey: "lastUsedAt")
+        try container.encode(self.lastUsedAt, forKey: "lastUsedAt")
     }
 }
 
@@ -2229,14 +2229,14 @@ public struct PasskeysFinishEnrolmentOutput: Codable, Hashable, Sendable {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.passkey = try container.decode(Passkey.self, forKey: "passkey")
         self.recoveryCodes = try container.decode([String].self, forKey: "recoveryCodes")
-        self.token = try container.decodeNullable(String.self, forKey: "token")
+        self.token = try container.decode(String?.self, forKey: "token")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.passkey, forKey: "passkey")
         try container.encode(self.recoveryCodes, forKey: "recoveryCodes")
-        try container.encodeNullable(self.token, forKey: "token")
+        try container.encode(self.token, forKey: "token")
     }
 }
 
@@ -2663,16 +2663,16 @@ public struct Profile: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.username = try container.decode(String.self, forKey: "username")
-        self.bio = try container.decodeNullable(String.self, forKey: "bio")
-        self.image = try container.decodeNullable(String.self, forKey: "image")
+        self.bio = try container.decode(String?.self, forKey: "bio")
+        self.image = try container.decode(String?.self, forKey: "image")
         self.following = try container.decode(Bool.self, forKey: "following")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.username, forKey: "username")
-        try container.encodeNullable(self.bio, forKey: "bio")
-        try container.encodeNullable(self.image, forKey: "image")
+        try container.encode(self.bio, forKey: "bio")
+        try container.encode(self.image, forKey: "image")
         try container.encode(self.following, forKey: "following")
     }
 }
@@ -2797,14 +2797,14 @@ public struct ArticlePage: Codable, Hashable, Sendable {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.articles = try container.decode([ArticleSummary].self, forKey: "articles")
         self.articlesCount = try container.decode(Int64.self, forKey: "articlesCount")
-        self.next = try container.decodeNullable(String.self, forKey: "next")
+        self.next = try container.decode(String?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.articles, forKey: "articles")
         try container.encode(self.articlesCount, forKey: "articlesCount")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -3210,10 +3210,10 @@ public struct ArticleChange: Codable, Hashable, Sendable {
         self.typeValue = try container.decode(ArticleChangeType.self, forKey: "type")
         self.at = try container.decode(Date.self, forKey: "at")
         self.slug = try container.decode(String.self, forKey: "slug")
-        self.formerSlug = try container.decodeNullable(String.self, forKey: "formerSlug")
+        self.formerSlug = try container.decode(String?.self, forKey: "formerSlug")
         self.author = try container.decode(String.self, forKey: "author")
-        self.title = try container.decodeNullable(String.self, forKey: "title")
-        self.description = try container.decodeNullable(String.self, forKey: "description")
+        self.title = try container.decode(String?.self, forKey: "title")
+        self.description = try container.decode(String?.self, forKey: "description")
         self.tagList = try container.decode([String].self, forKey: "tagList")
     }
 
@@ -3222,10 +3222,10 @@ public struct ArticleChange: Codable, Hashable, Sendable {
         try container.encode(self.typeValue, forKey: "type")
         try container.encode(self.at, forKey: "at")
         try container.encode(self.slug, forKey: "slug")
-        try container.encodeNullable(self.formerSlug, forKey: "formerSlug")
+        try container.encode(self.formerSlug, forKey: "formerSlug")
         try container.encode(self.author, forKey: "author")
-        try container.encodeNullable(self.title, forKey: "title")
-        try container.encodeNullable(self.description, forKey: "description")
+        try container.encode(self.title, forKey: "title")
+        try container.encode(self.description, forKey: "description")
         try container.encode(self.tagList, forKey: "tagList")
     }
 }
@@ -3321,13 +3321,13 @@ public struct CommentsListOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.comments = try container.decode([Comment].self, forKey: "comments")
-        self.next = try container.decodeNullable(String.self, forKey: "next")
+        self.next = try container.decode(String?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.comments, forKey: "comments")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -3514,15 +3514,15 @@ public struct AddedCommentAuthor: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.username = try container.decode(String.self, forKey: "username")
-        self.bio = try container.decodeNullable(String.self, forKey: "bio")
-        self.image = try container.decodeNullable(String.self, forKey: "image")
+        self.bio = try container.decode(String?.self, forKey: "bio")
+        self.image = try container.decode(String?.self, forKey: "image")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.username, forKey: "username")
-        try container.encodeNullable(self.bio, forKey: "bio")
-        try container.encodeNullable(self.image, forKey: "image")
+        try container.encode(self.bio, forKey: "bio")
+        try container.encode(self.image, forKey: "image")
     }
 }
 
@@ -3648,13 +3648,13 @@ public struct WebhooksCreateOutput: Codable, Hashable, Sendable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
-        self.secret = try container.decodeNullable(String.self, forKey: "secret")
+        self.secret = try container.decode(String?.self, forKey: "secret")
         self.endpoint = try container.decode(WebhookEndpoint.self, forKey: "endpoint")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
-        try container.encodeNullable(self.secret, forKey: "secret")
+        try container.encode(self.secret, forKey: "secret")
         try container.encode(self.endpoint, forKey: "endpoint")
     }
 }
@@ -3722,11 +3722,11 @@ public struct WebhookEndpoint: Codable, Hashable, Sendable {
         self.events = try container.decode([String].self, forKey: "events")
         self.forAll = try container.decode(Bool.self, forKey: "forAll")
         self.signature = try container.decode(WebhookEndpointSignature.self, forKey: "signature")
-        self.publicKey = try container.decodeNullable(String.self, forKey: "publicKey")
-        self.previousSecretUntil = try container.decodeNullable(Date.self, forKey: "previousSecretUntil")
-        self.disabledAt = try container.decodeNullable(Date.self, forKey: "disabledAt")
-        self.disabledReason = try container.decodeNullable(String.self, forKey: "disabledReason")
-        self.failingSince = try container.decodeNullable(Date.self, forKey: "failingSince")
+        self.publicKey = try container.decode(String?.self, forKey: "publicKey")
+        self.previousSecretUntil = try container.decode(Date?.self, forKey: "previousSecretUntil")
+        self.disabledAt = try container.decode(Date?.self, forKey: "disabledAt")
+        self.disabledReason = try container.decode(String?.self, forKey: "disabledReason")
+        self.failingSince = try container.decode(Date?.self, forKey: "failingSince")
         self.pending = try container.decode(Int64.self, forKey: "pending")
         self.createdAt = try container.decode(Date.self, forKey: "createdAt")
     }
@@ -3739,11 +3739,11 @@ public struct WebhookEndpoint: Codable, Hashable, Sendable {
         try container.encode(self.events, forKey: "events")
         try container.encode(self.forAll, forKey: "forAll")
         try container.encode(self.signature, forKey: "signature")
-        try container.encodeNullable(self.publicKey, forKey: "publicKey")
-        try container.encodeNullable(self.previousSecretUntil, forKey: "previousSecretUntil")
-        try container.encodeNullable(self.disabledAt, forKey: "disabledAt")
-        try container.encodeNullable(self.disabledReason, forKey: "disabledReason")
-        try container.encodeNullable(self.failingSince, forKey: "failingSince")
+        try container.encode(self.publicKey, forKey: "publicKey")
+        try container.encode(self.previousSecretUntil, forKey: "previousSecretUntil")
+        try container.encode(self.disabledAt, forKey: "disabledAt")
+        try container.encode(self.disabledReason, forKey: "disabledReason")
+        try container.encode(self.failingSince, forKey: "failingSince")
         try container.encode(self.pending, forKey: "pending")
         try container.encode(self.createdAt, forKey: "createdAt")
     }
@@ -3939,13 +3939,13 @@ public struct WebhooksRotateSecretOutput: Codable, Hashable, Sendable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
-        self.secret = try container.decodeNullable(String.self, forKey: "secret")
+        self.secret = try container.decode(String?.self, forKey: "secret")
         self.endpoint = try container.decode(WebhookEndpoint.self, forKey: "endpoint")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
-        try container.encodeNullable(self.secret, forKey: "secret")
+        try container.encode(self.secret, forKey: "secret")
         try container.encode(self.endpoint, forKey: "endpoint")
     }
 }
@@ -4043,13 +4043,13 @@ public struct WebhooksListAttemptsOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.attempts = try container.decode([WebhooksListAttemptsOutputAttemptsItem].self, forKey: "attempts")
-        self.next = try container.decodeNullable(String.self, forKey: "next")
+        self.next = try container.decode(String?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.attempts, forKey: "attempts")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -4092,8 +4092,8 @@ public struct WebhooksListAttemptsOutputAttemptsItem: Codable, Hashable, Sendabl
         self.attempt = try container.decode(Int64.self, forKey: "attempt")
         self.at = try container.decode(Date.self, forKey: "at")
         self.durationMs = try container.decode(Int64.self, forKey: "durationMs")
-        self.status = try container.decodeNullable(Int64.self, forKey: "status")
-        self.error = try container.decodeNullable(String.self, forKey: "error")
+        self.status = try container.decode(Int64?.self, forKey: "status")
+        self.error = try container.decode(String?.self, forKey: "error")
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -4103,8 +4103,8 @@ public struct WebhooksListAttemptsOutputAttemptsItem: Codable, Hashable, Sendabl
         try container.encode(self.attempt, forKey: "attempt")
         try container.encode(self.at, forKey: "at")
         try container.encode(self.durationMs, forKey: "durationMs")
-        try container.encodeNullable(self.status, forKey: "status")
-        try container.encodeNullable(self.error, forKey: "error")
+        try container.encode(self.status, forKey: "status")
+        try container.encode(self.error, forKey: "error")
     }
 }
 
@@ -4165,13 +4165,13 @@ public struct WebhooksReplayOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.count = try container.decode(Int64.self, forKey: "count")
-        self.next = try container.decodeNullable(Date.self, forKey: "next")
+        self.next = try container.decode(Date?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.count, forKey: "count")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -4662,13 +4662,13 @@ public struct AdminListUsersOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.users = try container.decode([ManagedUser].self, forKey: "users")
-        self.next = try container.decodeNullable(String.self, forKey: "next")
+        self.next = try container.decode(String?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.users, forKey: "users")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -4707,7 +4707,7 @@ public struct ManagedUser: Codable, Hashable, Sendable {
         self.email = try container.decode(String.self, forKey: "email")
         self.role = try container.decode(ManagedUserRole.self, forKey: "role")
         self.isEmailVerified = try container.decode(Bool.self, forKey: "isEmailVerified")
-        self.suspendedAt = try container.decodeNullable(Date.self, forKey: "suspendedAt")
+        self.suspendedAt = try container.decode(Date?.self, forKey: "suspendedAt")
         self.createdAt = try container.decode(Date.self, forKey: "createdAt")
     }
 
@@ -4717,7 +4717,7 @@ public struct ManagedUser: Codable, Hashable, Sendable {
         try container.encode(self.email, forKey: "email")
         try container.encode(self.role, forKey: "role")
         try container.encode(self.isEmailVerified, forKey: "isEmailVerified")
-        try container.encodeNullable(self.suspendedAt, forKey: "suspendedAt")
+        try container.encode(self.suspendedAt, forKey: "suspendedAt")
         try container.encode(self.createdAt, forKey: "createdAt")
     }
 }
@@ -5034,13 +5034,13 @@ public struct AdminListAuditOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.entries = try container.decode([AuditRecord].self, forKey: "entries")
-        self.next = try container.decodeNullable(String.self, forKey: "next")
+        self.next = try container.decode(String?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.entries, forKey: "entries")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -5082,8 +5082,8 @@ public struct AuditRecord: Codable, Hashable, Sendable {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.at = try container.decode(Date.self, forKey: "at")
         self.action = try container.decode(String.self, forKey: "action")
-        self.`actor` = try container.decodeNullable(String.self, forKey: "actor")
-        self.account = try container.decodeNullable(String.self, forKey: "account")
+        self.`actor` = try container.decode(String?.self, forKey: "actor")
+        self.account = try container.decode(String?.self, forKey: "account")
         self.address = try container.decode(String.self, forKey: "address")
         self.requestId = try container.decode(String.self, forKey: "requestId")
         self.details = try container.decode([String: AuditRecordDetailsValue?].self, forKey: "details")
@@ -5093,8 +5093,8 @@ public struct AuditRecord: Codable, Hashable, Sendable {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.at, forKey: "at")
         try container.encode(self.action, forKey: "action")
-        try container.encodeNullable(self.`actor`, forKey: "actor")
-        try container.encodeNullable(self.account, forKey: "account")
+        try container.encode(self.`actor`, forKey: "actor")
+        try container.encode(self.account, forKey: "account")
         try container.encode(self.address, forKey: "address")
         try container.encode(self.requestId, forKey: "requestId")
         try container.encode(self.details, forKey: "details")

@@ -1,42 +1,5 @@
 import Foundation
 
-/// Options of one call.
-public struct CallOptions: Sendable {
-    /// Deadline of the call, retries included; nil takes the client's.
-    public var timeoutSeconds: Double?
-    /// Makes a mutation safe to repeat, also after the app was restarted: unique for each operation.
-    public var idempotencyKey: String?
-
-    public init(timeoutSeconds: Double? = nil, idempotencyKey: String? = nil) {
-        self.timeoutSeconds = timeoutSeconds
-        self.idempotencyKey = idempotencyKey
-    }
-}
-
-/// Options of a client.
-public struct ClientOptions: Sendable {
-    /// Base URL of the service, `https://api.example.com`.
-    public var url: URL
-    /// An app's session; its tokens are refreshed once for all waiting calls.
-    public var session: AppSession?
-    /// A session's token, instead of `session`; asked for before each request.
-    public var token: (@Sendable () async throws -> String?)?
-    /// Called when calls are rejected because the user is not signed in any more.
-    public var onSignInNeeded: (@Sendable () -> Void)?
-    /// Sent with every request.
-    public var headers: [String: String] = [:]
-    public var transport: any Transport = UrlSessionTransport()
-    /// Repeats mutations like reads after a lost response, under a generated idempotency key, where the contract takes one.
-    public var retryMutations = true
-    /// Deadline of calls, retries included.
-    public var timeoutSeconds = 30.0
-
-    public init(url: URL, session: AppSession? = nil) {
-        self.url = url
-        self.session = session
-    }
-}
-
 /// How a procedure is called.
 enum CallKind: Sendable {
     case query
@@ -49,32 +12,51 @@ enum CallKind: Sendable {
     var isRead: Bool { self == .query || self == .cacheable }
 }
 
-private struct Deadline: Error {}
-
 private struct Call: Sendable {
     let procedure: String
     let kind: CallKind
     let input: Data
-    let idempotencyKey: String?
-    let mayRepeat: Bool
-    let endsAt: Date
+    let timeoutSeconds: Double
+    var idempotencyKey: String?
+    var mayRepeat = true
+    private let startedAt = Date()
 
-    func failure(_ code: String, _ message: String) -> Failure {
-        Failure(procedure: procedure, code: code, message: message)
+    var secondsLeft: Double { timeoutSeconds + startedAt.timeIntervalSinceNow }
+
+    var timeout: Failure {
+        Failure(procedure: procedure, code: Failure.timeout, message: "No response within \(timeoutSeconds) s.")
+    }
+}
+
+/// Delays between attempts.
+enum Backoff {
+    /// A longer `Retry-After` fails a call instead of waiting.
+    static let maxSeconds = 60.0
+    private static let baseSeconds = 0.2
+    private static let maxDoublings = 7
+
+    static func seconds(attempt: Int, _ failure: Failure?) -> Double {
+        let own = baseSeconds * pow(2, Double(min(attempt, maxDoublings))) * Double.random(in: 0.5...1)
+        return (failure?.retryAfterSeconds ?? 0) + own
+    }
+
+    /// Waits, for a day at most.
+    static func pause(_ seconds: Double) async throws {
+        try await Task.sleep(nanoseconds: UInt64(min(max(seconds, 0), 86_400) * 1_000_000_000))
     }
 }
 
 /// Sends the calls of a client.
 final class Caller: Sendable {
     private static let maxRetries = 2
-    private static let baseDelaySeconds = 0.2
-    /// A longer `Retry-After` fails the call instead of waiting.
-    private static let maxDelaySeconds = 60.0
     private static let maxUrlLength = 2_000
+    private static let maxRefusalBytes = 65_536
     private static let refreshTimeoutSeconds = 10.0
     /// A stream that says nothing for so long is taken for broken; the service sends heartbeats.
     private static let maxSilenceSeconds = 60.0
-    private static let transient: Set<String> = [Failure.network, "unavailable", "limited"]
+    private static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    )
 
     private let options: ClientOptions
     private let base: String
@@ -96,120 +78,78 @@ final class Caller: Sendable {
         _ callOptions: CallOptions,
         _ errors: Declared.Type
     ) async throws(CallError<Declared>) -> Output {
-        let timeout = callOptions.timeoutSeconds ?? options.timeoutSeconds
         do {
-            let generated = kind == .keyed && options.retryMutations ? UUID().uuidString : nil
-            let key = callOptions.idempotencyKey ?? generated
+            let key = callOptions.idempotencyKey ?? (kind == .keyed && options.retryMutations ? UUID().uuidString : nil)
             let call = Call(
                 procedure: procedure,
                 kind: kind,
                 input: try makeEncoder().encode(input),
+                timeoutSeconds: callOptions.timeoutSeconds ?? options.timeoutSeconds,
                 idempotencyKey: key,
-                mayRepeat: kind.isRead || key != nil,
-                endsAt: Date(timeIntervalSinceNow: timeout)
+                mayRepeat: kind.isRead || key != nil
             )
-            let body = try await within(timeout) { try await self.repeated(call) { try await self.authorized($0) } }
+            let body = try await repeated(call) { try await self.authorized(call) }
             return try makeDecoder().decode(Success<Output>.self, from: body).result.data
-        } catch let failure as Failure {
-            throw CallError<Declared>(failure)
-        } catch is Deadline {
-            let message = "No response within \(timeout) s."
-            throw CallError<Declared>(Failure(procedure: procedure, code: Failure.timeout, message: message))
-        } catch is CancellationError {
-            throw CallError<Declared>(Failure(procedure: procedure, code: Failure.aborted, message: "The call was cancelled."))
         } catch {
-            let message = "The answer cannot be read: \(error)"
-            throw CallError<Declared>(Failure(procedure: procedure, code: Failure.badAnswer, message: message))
+            throw CallError<Declared>(failure(of: procedure, from: error))
         }
     }
 
-    /// Messages of a subscription, over all its connections: a broken one is opened again after the last message.
+    /// Messages of a subscription, from the one after `lastId` on.
     func live<Input: Encodable & Sendable, Output: Decodable & Sendable, Declared: DeclaredError>(
         _ procedure: String,
         _ input: Input,
         after lastId: String?,
         _ output: Output.Type,
         _ errors: Declared.Type
-    ) -> AsyncThrowingStream<LiveMessage<Output>, any Error> {
-        let policy = AsyncThrowingStream<LiveMessage<Output>, any Error>.Continuation.BufferingPolicy.bufferingOldest(1_000)
-        return AsyncThrowingStream(LiveMessage<Output>.self, bufferingPolicy: policy) { continuation in
-            let task = Task {
+    ) -> PullSequence<LiveMessage<Output>> {
+        PullSequence {
+            var reader: LiveReader<Output>?
+            return {
                 do {
-                    let body = try makeEncoder().encode(input)
-                    try await self.listen(procedure, body, lastId) { event in
-                        guard let message = try liveMessage(event, of: procedure, as: output) else { return false }
-                        // Resume after the last message that the app has seen.
-                        if case .dropped = continuation.yield(message) {
-                            throw Failure(procedure: procedure, code: Failure.tooSlow, message: "The app does not keep up with the stream.")
-                        }
-                        return true
-                    }
-                } catch let failure as Failure {
-                    continuation.finish(throwing: CallError<Declared>(failure))
+                    if reader == nil { reader = LiveReader(self, procedure, try makeEncoder().encode(input), after: lastId) }
+                    return try await reader?.next()
                 } catch {
-                    continuation.finish(throwing: error)
+                    throw CallError<Declared>(failure(of: procedure, from: error))
                 }
             }
-            continuation.onTermination = { _ in task.cancel() }
         }
     }
 
-    /// Reads a stream until it fails for good. `onEvent` tells whether the event was a message.
-    private func listen(
-        _ procedure: String,
-        _ input: Data,
-        _ lastId: String?,
-        _ onEvent: @escaping @Sendable (ServerEvent) async throws -> Bool
-    ) async throws {
-        let reader = EventReader(after: lastId)
-        let progress = StreamProgress()
-        while true {
-            let endsAt = Date(timeIntervalSinceNow: Caller.maxSilenceSeconds)
-            let call = Call(procedure: procedure, kind: .query, input: input, idempotencyKey: nil, mayRepeat: true, endsAt: endsAt)
-            var wait = 0.0
-            let token = try await self.token(for: call)
-            do {
-                var request = try self.request(call, token)
-                request.headers["accept"] = "text/event-stream"
-                request.headers["last-event-id"] = await reader.lastId
-                await reader.begin()
-                try await options.transport.lines(request) { line in
-                    guard let event = await reader.read(line) else { return }
-                    if try await onEvent(event) { await progress.reset() }
-                }
-            } catch {
-                let failure = try streamFailure(error, call)
-                wait = failure.retryAfterSeconds ?? 0
-                if failure.code == "unauthorized", let token, await progress.mayRenew() {
-                    guard try await renewed(token, for: call) != nil else { throw failure }
-                } else if !Caller.transient.contains(failure.code) {
-                    throw failure
-                }
-            }
-            let failures = await progress.next()
-            try await Caller.pause(min(wait + Caller.baseDelaySeconds * pow(2, Double(failures)) * Double.random(in: 0.5...1), Caller.maxDelaySeconds))
+    /// Opens a stream after its last message.
+    func open(_ procedure: String, _ input: Data, after lastId: String?) async throws -> LiveConnection {
+        let call = Call(procedure: procedure, kind: .query, input: input, timeoutSeconds: Caller.maxSilenceSeconds)
+        let token = try await self.token(for: procedure)
+        var request = try self.request(call, token)
+        request.headers["accept"] = "text/event-stream"
+        request.headers["last-event-id"] = lastId
+        var connection = LiveConnection(parts: options.transport.stream(request).makeAsyncIterator(), token: token)
+        guard case .head(var response)? = try await connection.parts.next() else { throw URLError(.badServerResponse) }
+        if response.status == 200 { return connection }
+        while response.body.count < Caller.maxRefusalBytes, case .data(let data)? = try await connection.parts.next() {
+            response.body.append(data)
         }
+        throw failure(of: procedure, in: response)
     }
 
-    /// What ended a stream; throws what no reconnection helps against.
-    private func streamFailure(_ error: any Error, _ call: Call) throws -> Failure {
-        if Task.isCancelled || error is CancellationError { throw CancellationError() }
-        if let failure = error as? Failure { return failure }
-        if let refused = error as? RefusedStream { return failure(of: call.procedure, in: refused.response) }
-        if error is DecodingError { return call.failure(Failure.badAnswer, "A message cannot be read: \(error)") }
-        return call.failure(Failure.network, "The stream broke: \(error.localizedDescription)")
-    }
-
-    /// Runs work, and throws `Deadline` when it takes too long.
-    private func within<Value: Sendable>(
-        _ seconds: Double,
-        _ work: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value.self) { group in
-            group.addTask { try await work() }
+    /// Sends a call, and again after a transient failure, until its deadline.
+    private func repeated(_ call: Call, _ send: @escaping @Sendable () async throws -> Data) async throws -> Data {
+        try await withThrowingTaskGroup(of: Data.self) { group in
             group.addTask {
-                try await Caller.pause(seconds)
-                throw Deadline()
+                for attempt in 0... {
+                    do {
+                        return try await send()
+                    } catch let failure as Failure where call.mayRepeat && failure.isTransient && attempt < Caller.maxRetries {
+                        let wait = Backoff.seconds(attempt: attempt, failure)
+                        if wait > min(Backoff.maxSeconds, call.secondsLeft) { throw failure }
+                        try await Backoff.pause(wait)
+                    }
+                }
+                throw CancellationError()
+            }
+            group.addTask {
+                try await Backoff.pause(call.timeoutSeconds)
+                throw call.timeout
             }
             defer { group.cancelAll() }
             guard let first = try await group.next() else { throw CancellationError() }
@@ -217,116 +157,73 @@ final class Caller: Sendable {
         }
     }
 
-    private static func pause(_ seconds: Double) async throws {
-        // The clock's nanoseconds hold 64 bits.
-        try await Task.sleep(nanoseconds: UInt64(min(max(seconds, 0), 1_000_000_000) * 1_000_000_000))
-    }
-
-    private func repeated(_ call: Call, _ send: @Sendable (Call) async throws -> Data) async throws -> Data {
-        var attempt = 0
-        while true {
-            do {
-                return try await send(call)
-            } catch let failure as Failure {
-                let own = Caller.baseDelaySeconds * pow(2, Double(attempt)) * Double.random(in: 0.5...1)
-                let wait = (failure.retryAfterSeconds ?? 0) + own
-                let isOver = attempt == Caller.maxRetries || wait > Caller.maxDelaySeconds || Date(timeIntervalSinceNow: wait) >= call.endsAt
-                if !call.mayRepeat || !Caller.transient.contains(failure.code) || isOver { throw failure }
-                try await Caller.pause(wait)
-                attempt += 1
-            }
-        }
-    }
-
     /// Sends a call, and again with a newer token if its token is rejected: it had no effect then.
     private func authorized(_ call: Call) async throws -> Data {
-        let token = call.kind == .cacheable ? nil : try await self.token(for: call)
-        let first = try await exchange(call, token)
-        if !isRejected(call, first) { return try first.result.get() }
-        var last = first
-        if let token, let newer = try await renewed(token, for: call) {
+        let token = call.kind == .cacheable ? nil : try await self.token(for: call.procedure)
+        var last = try await exchange(call, token)
+        if last.isRejected, let token, let newer = try await renewed(token, for: call.procedure) {
             last = try await exchange(call, newer)
         }
-        if isRejected(call, last) { options.onSignInNeeded?() }
+        if last.isRejected { options.onSignInNeeded?() }
         return try last.result.get()
     }
 
-    private struct Exchanged: Sendable {
-        let result: Result<Data, Failure>
-        let isTokenRejected: Bool
-    }
-
-    /// A call that was rejected for its token, or a read that was answered as for a visitor.
-    private func isRejected(_ call: Call, _ exchanged: Exchanged) -> Bool {
-        switch exchanged.result {
-        case .success: return exchanged.isTokenRejected && call.kind.isRead
-        case .failure(let failure): return failure.code == "unauthorized"
+    private func token(for procedure: String) async throws -> String? {
+        try await fromStore(procedure) {
+            guard let session = options.session else { return try await options.token?() }
+            return try await session.accessToken(refresh)
         }
     }
 
-    private func token(for call: Call) async throws -> String? {
+    /// A token newer than the rejected one; nil if the user must sign in again.
+    func renewed(_ rejected: String, for procedure: String) async throws -> String? {
+        try await fromStore(procedure) { try await options.session?.renew(rejected, refresh) }
+    }
+
+    private func fromStore(_ procedure: String, _ ask: () async throws -> String?) async throws -> String? {
         do {
-            if let session = options.session { return try await session.accessToken { try await self.refresh($0) } }
-            return try await options.token?()
-        } catch {
-            throw storeFailure(error, call)
+            return try await ask()
+        } catch let failure as Failure {
+            throw Failure(procedure: procedure, code: failure.code, message: failure.message)
+        } catch let error where !(error is CancellationError) {
+            let message = "The token for the call could not be read: \(error)"
+            throw Failure(procedure: procedure, code: Failure.token, message: message)
         }
-    }
-
-    private func renewed(_ rejected: String, for call: Call) async throws -> String? {
-        do {
-            return try await options.session?.renew(rejected) { try await self.refresh($0) }
-        } catch {
-            throw storeFailure(error, call)
-        }
-    }
-
-    private func storeFailure(_ error: any Error, _ call: Call) -> any Error {
-        if let failure = error as? Failure { return call.failure(failure.code, failure.message) }
-        if error is CancellationError || error is Deadline { return error }
-        return call.failure(Failure.token, "The token for the call could not be read: \(error)")
     }
 
     /// Exchanges a refresh token; nil when the service rejects it.
-    private func refresh(_ refreshToken: String) async throws -> Tokens? {
-        // Repeated after a network failure, since the response may have been lost: the service answers the same again.
+    @Sendable private func refresh(_ refreshToken: String) async throws -> Tokens? {
         let call = Call(
             procedure: "sessions.refresh",
             kind: .mutation,
             input: try makeEncoder().encode(["refreshToken": refreshToken]),
-            idempotencyKey: nil,
-            mayRepeat: true,
-            endsAt: Date(timeIntervalSinceNow: Caller.refreshTimeoutSeconds)
+            timeoutSeconds: Caller.refreshTimeoutSeconds
         )
         do {
-            let body = try await within(Caller.refreshTimeoutSeconds) {
-                try await self.repeated(call) { try await self.exchange($0, nil).result.get() }
-            }
+            // Repeated after a network failure, since the response may have been lost: the service answers the same again.
+            let body = try await repeated(call) { try await self.exchange(call, nil).result.get() }
             return try makeDecoder().decode(Success<Tokens>.self, from: body).result.data
         } catch let failure as Failure where failure.code == "refresh_refused" {
             return nil
-        } catch is Deadline {
-            throw call.failure(Failure.timeout, "The session could not be refreshed in time.")
         }
     }
 
-    private func exchange(_ call: Call, _ token: String?) async throws -> Exchanged {
+    /// Sends a call once. A call is rejected if its token is, also when the service answers a read as for a visitor.
+    private func exchange(_ call: Call, _ token: String?) async throws -> (result: Result<Data, Failure>, isRejected: Bool) {
         let response: HttpResponse
         do {
             response = try await options.transport.send(try request(call, token))
         } catch {
-            if Task.isCancelled { throw CancellationError() }
+            try Task.checkCancellation()
             // The connection's own timeout may come a moment before the call's.
-            if call.endsAt.timeIntervalSinceNow <= 0.005 { throw Deadline() }
-            throw call.failure(Failure.network, "The service could not be reached: \(error.localizedDescription)")
+            throw call.secondsLeft <= 0.005 ? call.timeout : failure(of: call.procedure, from: error)
         }
-        let challenge = response.headers["www-authenticate"] ?? ""
-        let isTokenRejected = challenge.contains("error=\"invalid_token\"")
-        let isSuccess = response.status == 200
-        return Exchanged(
-            result: isSuccess ? .success(response.body) : .failure(failure(of: call.procedure, in: response)),
-            isTokenRejected: isTokenRejected
-        )
+        if response.status == 200 {
+            let challenge = response.headers["www-authenticate"] ?? ""
+            return (.success(response.body), call.kind.isRead && challenge.contains("error=\"invalid_token\""))
+        }
+        let refusal = failure(of: call.procedure, in: response)
+        return (.failure(refusal), refusal.code == "unauthorized")
     }
 
     /// Reads use GET, which caches may keep, unless the URL is too long for some proxies.
@@ -335,39 +232,17 @@ final class Caller: Sendable {
         if let token { headers["authorization"] = "Bearer \(token)" }
         if let key = call.idempotencyKey { headers["idempotency-key"] = key }
         let address = "\(base)/trpc/\(call.procedure)"
-        let left = call.endsAt.timeIntervalSinceNow
-        var unreserved = CharacterSet()
-        unreserved.insert(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
         let input = String(decoding: call.input, as: UTF8.self)
-        let encoded = input.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
-        let query = input == "{}" ? address : "\(address)?input=\(encoded)"
-        if call.kind.isRead, query.utf8.count <= Caller.maxUrlLength, let url = URL(string: query) {
-            return HttpRequest(method: "GET", url: url, headers: headers, body: nil, timeoutSeconds: left)
-        }
-        guard let url = URL(string: address) else { throw URLError(.badURL) }
-        headers["content-type"] = "application/json"
-        return HttpRequest(method: "POST", url: url, headers: headers, body: call.input, timeoutSeconds: left)
-    }
-}
-
-/// How often a stream has failed since its last message.
-private actor StreamProgress {
-    private var failures = 0
-    private var isRenewed = false
-
-    func reset() {
-        failures = 0
-        isRenewed = false
-    }
-
-    /// True once: a second rejected token in a row is not replaced.
-    func mayRenew() -> Bool {
-        defer { isRenewed = true }
-        return !isRenewed
-    }
-
-    func next() -> Int {
-        defer { failures = min(failures + 1, 7) }
-        return failures
+        let query = input == "{}" ? "" : "?input=\(input.addingPercentEncoding(withAllowedCharacters: Caller.unreserved) ?? "")"
+        let isGet = call.kind.isRead && address.utf8.count + query.utf8.count <= Caller.maxUrlLength
+        if !isGet { headers["content-type"] = "application/json" }
+        guard let url = URL(string: isGet ? address + query : address) else { throw URLError(.badURL) }
+        return HttpRequest(
+            method: isGet ? "GET" : "POST",
+            url: url,
+            headers: headers,
+            body: isGet ? nil : call.input,
+            timeoutSeconds: call.secondsLeft
+        )
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A validation issue of one input field: to mark the field in a form, or to translate the message.
-public struct Issue: Hashable, Sendable {
+public struct Issue: Decodable, Hashable, Sendable {
     /// Full path of the field, `lines.1.sku`.
     public let path: String
     /// The kind, such as `required`, `too_short` or `format`; new ones may be added.
@@ -11,16 +11,12 @@ public struct Issue: Hashable, Sendable {
     /// The bounds that go with the code, such as `minimum`.
     public let bounds: [String: Json]
 
-    init?(_ json: Json) {
-        guard case .object(var fields) = json,
-            case .text(let path)? = fields.removeValue(forKey: "path"),
-            case .text(let code)? = fields.removeValue(forKey: "code"),
-            case .text(let message)? = fields.removeValue(forKey: "message")
-        else { return nil }
-        self.path = path
-        self.code = code
-        self.message = message
-        self.bounds = fields
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: AnyKey.self)
+        path = try fields.decode(String.self, forKey: "path")
+        code = try fields.decode(String.self, forKey: "code")
+        message = try fields.decode(String.self, forKey: "message")
+        bounds = try fields.decodeOthers(Json.self, known: ["path", "code", "message"])
     }
 }
 
@@ -34,8 +30,6 @@ public struct Failure: Error, Hashable, Sendable {
     public static let aborted = "aborted"
     /// The response is not from this API, or not what this version of the app can read.
     public static let badAnswer = "bad_answer"
-    /// The app does not keep up with a stream.
-    public static let tooSlow = "too_slow"
     /// The app's token store failed; nothing was sent.
     public static let token = "token"
 
@@ -57,11 +51,8 @@ public struct Failure: Error, Hashable, Sendable {
     public var requestId: String?
     public var retryAfterSeconds: Double?
 
-    /// Details as a type; nil if they do not fit.
-    public func details<Details: Decodable>(as type: Details.Type) -> Details? {
-        guard let data = try? makeEncoder().encode(details) else { return nil }
-        return try? makeDecoder().decode(type, from: data)
-    }
+    /// Whether the same call may well succeed later.
+    var isTransient: Bool { [Failure.network, "unavailable", "limited"].contains(code) }
 }
 
 /// The errors that a procedure declares; `other` for standard ones and for what this version of the app does not know.
@@ -112,49 +103,45 @@ struct Success<Output: Decodable>: Decodable {
     let result: Wrapped
 }
 
-/// An error's answer.
-struct Refusal: Decodable {
-    struct Body: Decodable {
-        let message: String
-        let data: Facts
-    }
-
-    struct Facts: Decodable {
-        let reason: String
-        let httpStatus: Int?
-        let errors: [String: [String]]?
-        let issues: [Json]?
-        let details: Json?
-        let retryAfterSeconds: Double?
-    }
-
-    let error: Body
-}
-
 /// The failure that a response tells.
 func failure(of procedure: String, in response: HttpResponse) -> Failure {
-    let requestId = response.headers["x-request-id"]
-    let retryAfter = response.headers["retry-after"].flatMap(Double.init)
-    guard let refusal = try? makeDecoder().decode(Refusal.self, from: response.body) else {
-        // From a proxy.
-        let codes = [413: "too_large", 429: "limited", 502: "unavailable", 503: "unavailable", 504: "unavailable"]
-        var foreign = Failure(
-            procedure: procedure,
-            code: codes[response.status] ?? Failure.badAnswer,
-            message: "The response (HTTP \(response.status)) is not from this API."
-        )
-        foreign.status = response.status
-        foreign.requestId = requestId
-        foreign.retryAfterSeconds = retryAfter
-        return foreign
+    let error = try? makeDecoder().decode(Json.self, from: response.body)["error"]
+    let facts = error?["data"]
+    // Without facts, it is from a proxy.
+    let codes = [413: "too_large", 429: "limited", 502: "unavailable", 503: "unavailable", 504: "unavailable"]
+    return Failure(
+        procedure: procedure,
+        code: facts?["reason"]?.decoded() ?? codes[response.status] ?? Failure.badAnswer,
+        message: facts == nil ? "The response (HTTP \(response.status)) is not from this API." : error?["message"]?.decoded() ?? "",
+        status: facts?["httpStatus"]?.decoded() ?? response.status,
+        errors: facts?["errors"]?.decoded() ?? [:],
+        issues: facts?["issues"]?.decoded() ?? [],
+        details: facts?["details"] ?? .null,
+        requestId: response.headers["x-request-id"],
+        retryAfterSeconds: facts?["retryAfterSeconds"]?.decoded() ?? response.headers["retry-after"].flatMap(Double.init)
+    )
+}
+
+/// The failure of a call that an error ended.
+func failure(of procedure: String, from error: any Error) -> Failure {
+    func told(_ code: String, _ message: String) -> Failure {
+        Failure(procedure: procedure, code: code, message: message)
     }
-    let facts = refusal.error.data
-    var failure = Failure(procedure: procedure, code: facts.reason, message: refusal.error.message)
-    failure.status = facts.httpStatus ?? response.status
-    failure.errors = facts.errors ?? [:]
-    failure.issues = (facts.issues ?? []).compactMap(Issue.init)
-    failure.details = facts.details ?? .null
-    failure.requestId = requestId
-    failure.retryAfterSeconds = facts.retryAfterSeconds ?? retryAfter
-    return failure
+    switch error {
+    case let failure as Failure: return failure
+    case is CancellationError: return told(Failure.aborted, "The call was cancelled.")
+    case let error as DecodingError: return told(Failure.badAnswer, "The answer cannot be read: \(reason(of: error))")
+    case is EncodingError: return told("invalid", "The input cannot be written as JSON: \(error)")
+    default: return told(Failure.network, "The service could not be reached: \(error.localizedDescription)")
+    }
+}
+
+/// What does not fit, with its path: `result.data.lines.1: Expected to decode Int64 but found a string instead.`
+private func reason(of error: DecodingError) -> String {
+    switch error {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context), .keyNotFound(_, let context):
+        let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+        return "\(path): \(context.debugDescription)"
+    @unknown default: return "\(error)"
+    }
 }

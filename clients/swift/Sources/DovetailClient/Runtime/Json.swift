@@ -4,11 +4,21 @@ import Foundation
 public enum Json: Codable, Hashable, Sendable {
     case null
     case boolean(Bool)
-    case integer(Int64)
     case number(Double)
     case text(String)
     case list([Json])
     case object([String: Json])
+
+    /// A field of an object; nil for another value, or without the field.
+    public subscript(name: String) -> Json? {
+        if case .object(let fields) = self { return fields[name] }
+        return nil
+    }
+
+    /// The value as a type; nil if it does not fit.
+    public func decoded<Value: Decodable>(as type: Value.Type = Value.self) -> Value? {
+        (try? makeEncoder().encode(self)).flatMap { try? makeDecoder().decode(type, from: $0) }
+    }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -16,8 +26,6 @@ public enum Json: Codable, Hashable, Sendable {
             self = .null
         } else if let value = try? container.decode(Bool.self) {
             self = .boolean(value)
-        } else if let value = try? container.decode(Int64.self) {
-            self = .integer(value)
         } else if let value = try? container.decode(Double.self) {
             self = .number(value)
         } else if let value = try? container.decode(String.self) {
@@ -34,7 +42,6 @@ public enum Json: Codable, Hashable, Sendable {
         switch self {
         case .null: try container.encodeNil()
         case .boolean(let value): try container.encode(value)
-        case .integer(let value): try container.encode(value)
         case .number(let value): try container.encode(value)
         case .text(let value): try container.encode(value)
         case .list(let value): try container.encode(value)
@@ -104,19 +111,10 @@ public struct AnyKey: CodingKey, ExpressibleByStringLiteral {
 }
 
 extension KeyedDecodingContainer where Key == AnyKey {
-    /// A field that is always there and may be null.
-    func decodeNullable<Value: Decodable>(_ type: Value.Type, forKey key: AnyKey) throws -> Value? {
-        guard contains(key) else {
-            throw DecodingError.keyNotFound(key, DecodingError.Context(codingPath: codingPath, debugDescription: "is missing"))
-        }
-        return try decodeIfPresent(type, forKey: key)
-    }
-
     /// A field that may be left out and may be null.
     func decodeField<Value: Decodable>(_ type: Value.Type, forKey key: AnyKey) throws -> Field<Value> {
         guard contains(key) else { return .absent }
-        guard let value = try decodeIfPresent(type, forKey: key) else { return .null }
-        return .value(value)
+        return try decode(Value?.self, forKey: key).map(Field.value) ?? .null
     }
 
     /// All other fields.
@@ -130,14 +128,6 @@ extension KeyedDecodingContainer where Key == AnyKey {
 }
 
 extension KeyedEncodingContainer where Key == AnyKey {
-    mutating func encodeNullable<Value: Encodable>(_ value: Value?, forKey key: AnyKey) throws {
-        if let value {
-            try encode(value, forKey: key)
-        } else {
-            try encodeNil(forKey: key)
-        }
-    }
-
     mutating func encodeField<Value: Encodable>(_ field: Field<Value>, forKey key: AnyKey) throws {
         switch field {
         case .absent: break
@@ -155,33 +145,29 @@ extension KeyedEncodingContainer where Key == AnyKey {
 
 /// The text of a field that tells the cases of a union apart; for other constants their JSON, and nothing if there is none.
 func tag(of decoder: any Decoder, _ name: String) -> String {
-    guard let container = try? decoder.container(keyedBy: AnyKey.self),
-        let tag = try? container.decode(Json.self, forKey: AnyKey(stringValue: name))
-    else { return "" }
-    switch tag {
-    case .text(let text): return text
-    case .integer(let value): return String(value)
-    case .number(let value): return String(value)
-    case .boolean(let value): return String(value)
-    default: return ""
-    }
+    let container = try? decoder.container(keyedBy: AnyKey.self)
+    guard let tag = try? container?.decode(Json.self, forKey: AnyKey(stringValue: name)) else { return "" }
+    if case .text(let text) = tag { return text }
+    return String(decoding: (try? makeEncoder().encode(tag)) ?? Data(), as: UTF8.self)
 }
 
 /// Times on the wire: UTC with any fraction of seconds, which Foundation's `.iso8601` refuses.
 enum Moment {
     static func parse(_ text: String) -> Date? {
         guard let dot = text.firstIndex(of: ".") else { return try? Date.ISO8601FormatStyle().parse(text) }
-        let rest = text[text.index(after: dot)...]
-        let digits = rest.prefix(while: { $0.isASCII && $0.isNumber })
-        let whole = String(text[..<dot]) + String(rest.dropFirst(digits.count))
-        guard let fraction = Double("0." + String(digits)), let date = try? Date.ISO8601FormatStyle().parse(whole)
-        else { return nil }
-        return date.addingTimeInterval(fraction)
+        let digits = text[text.index(after: dot)...].prefix(while: { $0.isASCII && $0.isNumber })
+        guard let fraction = Double("0." + digits) else { return nil }
+        return parse(String(text[..<dot] + text[digits.endIndex...]))?.addingTimeInterval(fraction)
     }
 
-    /// To the millisecond.
+    /// To the millisecond, or to the microsecond if it has any.
     static func print(_ date: Date) -> String {
-        date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        let microseconds = Int64((date.timeIntervalSince1970 * 1_000_000).rounded())
+        let fraction = (microseconds % 1_000_000 + 1_000_000) % 1_000_000
+        let whole = Date(timeIntervalSince1970: Double((microseconds - fraction) / 1_000_000))
+        let digits = String(1_000_000 + fraction).dropFirst()
+        let shown = digits.hasSuffix("000") ? digits.dropLast(3) : digits
+        return whole.formatted(Date.ISO8601FormatStyle()).dropLast() + "." + shown + "Z"
     }
 }
 

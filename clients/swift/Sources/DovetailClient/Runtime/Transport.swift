@@ -8,7 +8,7 @@ public struct HttpRequest: Sendable {
     public let url: URL
     public var headers: [String: String]
     public let body: Data?
-    /// Time that is left for the response.
+    /// Time that is left for the response; in a stream, the longest silence.
     public let timeoutSeconds: Double
 }
 
@@ -16,7 +16,7 @@ public struct HttpResponse: Sendable {
     public let status: Int
     /// By name in lower case.
     public let headers: [String: String]
-    public let body: Data
+    public var body: Data
 
     public init(status: Int, headers: [String: String], body: Data) {
         self.status = status
@@ -25,26 +25,27 @@ public struct HttpResponse: Sendable {
     }
 }
 
-/// A stream that was answered by something else.
-public struct RefusedStream: Error {
-    public let response: HttpResponse
-
-    public init(response: HttpResponse) {
-        self.response = response
-    }
+/// A part of a response that goes on.
+public enum ResponsePart: Sendable {
+    /// Comes first, and once; its body is empty.
+    case head(HttpResponse)
+    case data(Data)
 }
 
-/// Sends HTTP requests; cancelling the task ends the request. The default is `UrlSessionTransport`.
+/// Sends HTTP requests and follows no redirection. The default is `UrlSessionTransport`.
 public protocol Transport: Sendable {
-    /// Throws when there is no response.
+    /// Throws when there is no response. Cancelling the task ends the request.
     func send(_ request: HttpRequest) async throws -> HttpResponse
 
-    /// Hands on the lines of a response that goes on, empty ones too. Throws `RefusedStream` for any status but 200.
-    func lines(_ request: HttpRequest, _ onLine: @Sendable (String) async throws -> Void) async throws
+    /// A response as it comes. Leaving the stream ends the request.
+    func stream(_ request: HttpRequest) -> AsyncThrowingStream<ResponsePart, any Error>
 }
 
-/// URLSession, whose cache keeps responses with an ETag and revalidates them.
+/// URLSession. On Apple's platforms its cache keeps responses with an ETag and revalidates them.
 public struct UrlSessionTransport: Transport {
+    /// Parts that wait for the app; with more, the stream breaks, and the client opens it again after its last message.
+    private static let maxWaitingParts = 256
+
     private let session: URLSession
 
     public init(session: URLSession = .shared) {
@@ -52,51 +53,76 @@ public struct UrlSessionTransport: Transport {
     }
 
     public func send(_ request: HttpRequest) async throws -> HttpResponse {
-        let (data, response) = try await session.data(for: foreign(request))
-        return try read(response, data)
+        let (body, head) = try await session.data(for: urlRequest(request), delegate: SessionDelegate())
+        var response = try HttpResponse(head)
+        response.body = body
+        return response
     }
 
-    public func lines(_ request: HttpRequest, _ onLine: @Sendable (String) async throws -> Void) async throws {
-        #if canImport(FoundationNetworking)
-        // Foundation on Linux has no bytes of a response that goes on.
-        throw URLError(.unsupportedURL)
-        #else
-        let (bytes, response) = try await session.bytes(for: foreign(request))
-        let head = try read(response, Data())
-        var line: [UInt8] = []
-        if head.status != 200 {
-            for try await byte in bytes.prefix(65_536) { line.append(byte) }
-            throw RefusedStream(response: try read(response, Data(line)))
+    public func stream(_ request: HttpRequest) -> AsyncThrowingStream<ResponsePart, any Error> {
+        AsyncThrowingStream(ResponsePart.self, bufferingPolicy: .bufferingOldest(Self.maxWaitingParts)) { continuation in
+            // A session of its own: Foundation on Linux has no `bytes(for:)`, and hands data to the session's delegate alone.
+            let delegate = SessionDelegate(continuation)
+            let own = URLSession(configuration: session.configuration, delegate: delegate, delegateQueue: nil)
+            continuation.onTermination = { _ in own.invalidateAndCancel() }
+            own.dataTask(with: urlRequest(request)).resume()
         }
-        // `bytes.lines` passes over empty lines, which end the events of a stream.
-        for try await byte in bytes {
-            if byte == 10 {
-                if line.last == 13 { line.removeLast() }
-                try await onLine(String(decoding: line, as: UTF8.self))
-                line.removeAll(keepingCapacity: true)
-            } else {
-                line.append(byte)
-            }
-        }
-        #endif
     }
 
-    private func foreign(_ request: HttpRequest) -> URLRequest {
-        var foreign = URLRequest(url: request.url, timeoutInterval: max(request.timeoutSeconds, 0.001))
-        foreign.httpMethod = request.method
-        foreign.httpBody = request.body
+    private func urlRequest(_ request: HttpRequest) -> URLRequest {
+        var result = URLRequest(url: request.url, timeoutInterval: max(request.timeoutSeconds, 0.001))
+        result.httpMethod = request.method
+        result.httpBody = request.body
         for (name, value) in request.headers {
-            foreign.setValue(value, forHTTPHeaderField: name)
+            result.setValue(value, forHTTPHeaderField: name)
         }
-        return foreign
+        return result
+    }
+}
+
+extension HttpResponse {
+    fileprivate init(_ head: URLResponse) throws {
+        guard let head = head as? HTTPURLResponse else { throw URLError(.badServerResponse) }
+        let headers = head.allHeaderFields.map { (String(describing: $0.key).lowercased(), String(describing: $0.value)) }
+        let byName = Dictionary(headers, uniquingKeysWith: { first, _ in first })
+        self.init(status: head.statusCode, headers: byName, body: Data())
+    }
+}
+
+/// Hands on what a session receives, and keeps a token with the service that it was meant for.
+private final class SessionDelegate: NSObject, URLSessionDataDelegate {
+    private let parts: AsyncThrowingStream<ResponsePart, any Error>.Continuation?
+
+    init(_ parts: AsyncThrowingStream<ResponsePart, any Error>.Continuation? = nil) {
+        self.parts = parts
     }
 
-    private func read(_ response: URLResponse, _ body: Data) throws -> HttpResponse {
-        guard let http = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
-        var headers: [String: String] = [:]
-        for (name, value) in http.allHeaderFields {
-            headers[String(describing: name).lowercased()] = String(describing: value)
-        }
-        return HttpResponse(status: http.statusCode, headers: headers, body: body)
+    func urlSession(
+        _ session: URLSession,
+        task: URLSessionTask,
+        willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest,
+        completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) {
+        completionHandler(nil)
+    }
+
+    func urlSession(
+        _ session: URLSession,
+        dataTask: URLSessionDataTask,
+        didReceive response: URLResponse,
+        completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+    ) {
+        if let head = try? HttpResponse(response) { parts?.yield(.head(head)) }
+        completionHandler(.allow)
+    }
+
+    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        guard case .dropped? = parts?.yield(.data(data)) else { return }
+        parts?.finish(throwing: URLError(.dataLengthExceedsMaximum))
+    }
+
+    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        parts?.finish(throwing: error)
     }
 }
