@@ -19,7 +19,10 @@ const clients = (url: string): readonly NativeClient[] => [
     name: "clients/swift",
     folder: "clients/swift",
     probe: ["swift", "--version"],
-    commands: [["swift", "build", "-Xswiftc", "-warnings-as-errors"], ["swift", "run", "Conformance", url]],
+    commands: [
+      ["swift", "build", "-Xswiftc", "-warnings-as-errors"],
+      ["swift", "run", "Conformance", url],
+    ],
     toolchain: "Swift 6",
   },
   {

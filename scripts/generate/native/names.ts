@@ -116,7 +116,7 @@ const reserved = [
     " ",
   ),
   ..."OpenEnum OpenValue Refresh Tokens TokenStore Transport TupleReader UrlConnectionTransport".split(" "),
-  ..."AnyKey AnyCallError Backoff EventReader JsonValue LiveConnection LiveMessage LiveReader LiveReset LiveValue".split(
+  ..."AnyKey AnyCallError Backoff EventReader FieldAbsent FieldNull FieldValue JsonValue LiveConnection LiveMessage LiveReader LiveReset LiveValue".split(
     " ",
   ),
   ..."Moment NoErrors Other PullSequence Refusal ResponsePart ServerEvent StandardErrors Success Unknown UrlSessionTransport".split(

@@ -42,10 +42,14 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
     public var note: Field<String>
     public var counts: Field<[Int64?]>
     public var made: String?
+    private var _size: Int64?
     /// Items.
     /// Left out, it is 20.
     @available(*, deprecated, message: "The contract deprecates this field.")
-    public var size: Int64?
+    public var size: Int64? {
+        get { _size }
+        set { _size = newValue }
+    }
     public var matrix: [[Double]]
     public var empty: ThingsPutInputEmpty
     public var inner: ThingsPutInputInner
@@ -134,7 +138,7 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         self.note = note
         self.counts = counts
         self.made = made
-        self.size = size
+        self._size = size
         self.matrix = matrix
         self.empty = empty
         self.inner = inner
@@ -153,22 +157,22 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         self.chain = try container.decode(Chain.self, forKey: "chain")
         self.expression = try container.decode(ApiExpression.self, forKey: "expression")
         self.shape = try container.decode(ThingsPutInputShape.self, forKey: "shape")
-        self.nested = try container.decodeNullable(ThingsPutInputNested.self, forKey: "nested")
+        self.nested = try container.decode(ThingsPutInputNested?.self, forKey: "nested")
         self.shapes = try container.decode([ThingsPutInputShapesItem?].self, forKey: "shapes")
         self.byNumber = try container.decode(ThingsPutInputByNumber.self, forKey: "byNumber")
-        self.either = try container.decodeNullable(ThingsPutInputEither.self, forKey: "either")
+        self.either = try container.decode(ThingsPutInputEither?.self, forKey: "either")
         self.similar = try container.decode(ThingsPutInputSimilar.self, forKey: "similar")
         self.partly = try container.decode(ThingsPutInputPartly.self, forKey: "partly")
         self.known = try container.decode(ThingsPutInputKnown.self, forKey: "known")
         self.mixed = try container.decode(Json.self, forKey: "mixed")
-        self.json = try container.decodeNullable(ThingsPutInputJson.self, forKey: "json")
+        self.json = try container.decode(ThingsPutInputJson?.self, forKey: "json")
         self.anything = try container.decode(Json.self, forKey: "anything")
         self.prices = try container.decode([String: String].self, forKey: "prices")
         self.levels = try container.decode([String: Int64].self, forKey: "levels")
         self.both = try container.decode(ThingsPutInputBoth.self, forKey: "both")
         self.level = try container.decode(ThingsPutInputLevel.self, forKey: "level")
         self.share = try container.decode(ThingsPutInputShare.self, forKey: "share")
-        self.odd = try container.decodeNullable(ThingsPutInputOdd.self, forKey: "odd")
+        self.odd = try container.decode(ThingsPutInputOdd?.self, forKey: "odd")
         self.maybe = try container.decodeIfPresent(ThingsPutInputMaybe.self, forKey: "maybe")
         self.flag = try container.decode(Bool.self, forKey: "flag")
         self.big = try container.decode(String.self, forKey: "big")
@@ -176,12 +180,12 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         self.moment = try container.decode(Date.self, forKey: "moment")
         self.exact = try container.decode(String.self, forKey: "exact")
         self.local = try container.decode(String.self, forKey: "local")
-        self.nullable = try container.decodeNullable(String.self, forKey: "nullable")
+        self.nullable = try container.decode(String?.self, forKey: "nullable")
         self.optional = try container.decodeIfPresent(String.self, forKey: "optional")
         self.note = try container.decodeField(String.self, forKey: "note")
         self.counts = try container.decodeField([Int64?].self, forKey: "counts")
         self.made = try container.decodeIfPresent(String.self, forKey: "made")
-        self.size = try container.decodeIfPresent(Int64.self, forKey: "size")
+        self._size = try container.decodeIfPresent(Int64.self, forKey: "size")
         self.matrix = try container.decode([[Double]].self, forKey: "matrix")
         self.empty = try container.decode(ThingsPutInputEmpty.self, forKey: "empty")
         self.inner = try container.decode(ThingsPutInputInner.self, forKey: "inner")
@@ -200,22 +204,22 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         try container.encode(self.chain, forKey: "chain")
         try container.encode(self.expression, forKey: "expression")
         try container.encode(self.shape, forKey: "shape")
-        try container.encodeNullable(self.nested, forKey: "nested")
+        try container.encode(self.nested, forKey: "nested")
         try container.encode(self.shapes, forKey: "shapes")
         try container.encode(self.byNumber, forKey: "byNumber")
-        try container.encodeNullable(self.either, forKey: "either")
+        try container.encode(self.either, forKey: "either")
         try container.encode(self.similar, forKey: "similar")
         try container.encode(self.partly, forKey: "partly")
         try container.encode(self.known, forKey: "known")
         try container.encode(self.mixed, forKey: "mixed")
-        try container.encodeNullable(self.json, forKey: "json")
+        try container.encode(self.json, forKey: "json")
         try container.encode(self.anything, forKey: "anything")
         try container.encode(self.prices, forKey: "prices")
         try container.encode(self.levels, forKey: "levels")
         try container.encode(self.both, forKey: "both")
         try container.encode(self.level, forKey: "level")
         try container.encode(self.share, forKey: "share")
-        try container.encodeNullable(self.odd, forKey: "odd")
+        try container.encode(self.odd, forKey: "odd")
         try container.encode(true, forKey: "yes")
         try container.encodeIfPresent(self.maybe, forKey: "maybe")
         try container.encode(Json.null, forKey: "nil")
@@ -225,12 +229,12 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         try container.encode(self.moment, forKey: "moment")
         try container.encode(self.exact, forKey: "exact")
         try container.encode(self.local, forKey: "local")
-        try container.encodeNullable(self.nullable, forKey: "nullable")
+        try container.encode(self.nullable, forKey: "nullable")
         try container.encodeIfPresent(self.optional, forKey: "optional")
         try container.encodeField(self.note, forKey: "note")
         try container.encodeField(self.counts, forKey: "counts")
         try container.encodeIfPresent(self.made, forKey: "made")
-        try container.encodeIfPresent(self.size, forKey: "size")
+        try container.encodeIfPresent(self._size, forKey: "size")
         try container.encode(self.matrix, forKey: "matrix")
         try container.encode(self.empty, forKey: "empty")
         try container.encode(self.inner, forKey: "inner")
@@ -252,13 +256,13 @@ public struct ApiError: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.code = try container.decode(String.self, forKey: "code")
-        self.result = try container.decodeNullable(String.self, forKey: "result")
+        self.result = try container.decode(String?.self, forKey: "result")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.code, forKey: "code")
-        try container.encodeNullable(self.result, forKey: "result")
+        try container.encode(self.result, forKey: "result")
     }
 }
 
@@ -472,13 +476,13 @@ public struct Chain: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.value = try container.decode(Int64.self, forKey: "value")
-        self.next = try container.decodeNullable(Indirect<Chain>.self, forKey: "next")
+        self.next = try container.decode(Indirect<Chain>?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.value, forKey: "value")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -1637,10 +1641,14 @@ public struct ThingsWordsInput: Codable, Hashable, Sendable {
 
 public struct ThingsGetOutput: Codable, Hashable, Sendable {
     public var note: Field<String>
+    private var _size: Int64
     /// Items.
     /// Left out, it is 20.
     @available(*, deprecated, message: "The contract deprecates this field.")
-    public var size: Int64
+    public var size: Int64 {
+        get { _size }
+        set { _size = newValue }
+    }
     public var optional: String?
     public var chain: Chain
     public var pair: ThingsGetOutputPair
@@ -1653,7 +1661,7 @@ public struct ThingsGetOutput: Codable, Hashable, Sendable {
         pair: ThingsGetOutputPair
     ) {
         self.note = note
-        self.size = size
+        self._size = size
         self.optional = optional
         self.chain = chain
         self.pair = pair
@@ -1662,7 +1670,7 @@ public struct ThingsGetOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.note = try container.decodeField(String.self, forKey: "note")
-        self.size = try container.decode(Int64.self, forKey: "size")
+        self._size = try container.decode(Int64.self, forKey: "size")
         self.optional = try container.decodeIfPresent(String.self, forKey: "optional")
         self.chain = try container.decode(Chain.self, forKey: "chain")
         self.pair = try container.decode(ThingsGetOutputPair.self, forKey: "pair")
@@ -1671,7 +1679,7 @@ public struct ThingsGetOutput: Codable, Hashable, Sendable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encodeField(self.note, forKey: "note")
-        try container.encode(self.size, forKey: "size")
+        try container.encode(self._size, forKey: "size")
         try container.encodeIfPresent(self.optional, forKey: "optional")
         try container.encode(self.chain, forKey: "chain")
         try container.encode(self.pair, forKey: "pair")
@@ -1746,13 +1754,13 @@ public struct ThingsListOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.items = try container.decode([Tag].self, forKey: "items")
-        self.next = try container.decodeNullable(String.self, forKey: "next")
+        self.next = try container.decode(String?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.items, forKey: "items")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -1807,14 +1815,14 @@ public struct ThingsListsOutput: Codable, Hashable, Sendable {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.a = try container.decode([String].self, forKey: "a")
         self.b = try container.decode([String].self, forKey: "b")
-        self.next = try container.decodeNullable(String.self, forKey: "next")
+        self.next = try container.decode(String?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.a, forKey: "a")
         try container.encode(self.b, forKey: "b")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -1982,10 +1990,10 @@ public enum ThingsFailError: DeclaredError {
         case "other": return .other2
         case "class": return .`class`
         case "with_details":
-            guard let details = failure.details(as: ThingsFailWithDetailsDetails.self) else { return .other }
+            guard let details = failure.details.decoded(as: ThingsFailWithDetailsDetails.self) else { return .other }
             return .withDetails(details)
         case "with_list":
-            guard let details = failure.details(as: [Date].self) else { return .other }
+            guard let details = failure.details.decoded(as: [Date].self) else { return .other }
             return .withList(details)
         default: return .other
         }
@@ -2017,21 +2025,17 @@ public struct ThingsClient: Sendable {
     }
 
     /// Pages of `list` from `cursor` on; each is requested when it is awaited.
-    public func listPages(_ input: ThingsListInput = ThingsListInput(), options: CallOptions = CallOptions()) -> Pages<ThingsListOutput> {
-        Pages(
-            cursor: input.cursor,
-            nextCursor: { page in page.next },
-            load: { cursor in
-                var page = input
-                page.cursor = cursor
-                return try await self.list(page, options: options)
-            }
-        )
+    public func listPages(_ input: ThingsListInput = ThingsListInput(), options: CallOptions = CallOptions()) -> PullSequence<ThingsListOutput> {
+        caller.pages(from: input.cursor, next: { page in page.next }) { cursor in
+            var page = input
+            page.cursor = cursor
+            return try await self.list(page, options: options)
+        }
     }
 
     /// Items of `list` from `cursor` on, over all pages.
-    public func listItems(_ input: ThingsListInput = ThingsListInput(), options: CallOptions = CallOptions()) -> PageItems<ThingsListOutput, Tag> {
-        PageItems(pages: listPages(input, options: options), itemsOf: { page in page.items })
+    public func listItems(_ input: ThingsListInput = ThingsListInput(), options: CallOptions = CallOptions()) -> PullSequence<Tag> {
+        caller.items(of: listPages(input, options: options)) { page in page.items }
     }
 
     /// s.
@@ -2040,16 +2044,12 @@ public struct ThingsClient: Sendable {
     }
 
     /// Pages of `lists` from `cursor` on; each is requested when it is awaited.
-    public func listsPages(_ input: ThingsListsInput, options: CallOptions = CallOptions()) -> Pages<ThingsListsOutput> {
-        Pages(
-            cursor: input.cursor,
-            nextCursor: { page in page.next },
-            load: { cursor in
-                var page = input
-                page.cursor = cursor
-                return try await self.lists(page, options: options)
-            }
-        )
+    public func listsPages(_ input: ThingsListsInput, options: CallOptions = CallOptions()) -> PullSequence<ThingsListsOutput> {
+        caller.pages(from: input.cursor, next: { page in page.next }) { cursor in
+            var page = input
+            page.cursor = cursor
+            return try await self.lists(page, options: options)
+        }
     }
 
     /// s.

@@ -38,7 +38,7 @@ private func story(_ url: URL) async throws {
     try same("slug", "how-joints-hold", article.slug)
     try same("age", true, article.createdAt.timeIntervalSince1970 > 1_700_000_000)
     try same("following", true, try await grace.client.profiles.follow(ProfilesFollowInput(username: "ada")).following)
-    let favorite = try await grace.client.articles.favourite(ArticlesFavouriteInput(slug: article.slug))
+    let favorite = try await grace.client.articles.favorite(ArticlesFavoriteInput(slug: article.slug))
     try same("favorites", 1, favorite.favoritesCount)
     try same("feed", [article.slug], try await grace.client.articles.feed().articles.map { $0.slug })
     _ = try await ada.client.accounts.update(AccountsUpdateInput(bio: .value("Joiner")))

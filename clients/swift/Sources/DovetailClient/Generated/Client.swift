@@ -1885,21 +1885,17 @@ public struct AdminClient: Sendable {
     }
 
     /// Pages of `listJobs` from `cursor` on; each is requested when it is awaited.
-    public func listJobsPages(_ input: AdminListJobsInput = AdminListJobsInput(), options: CallOptions = CallOptions()) -> Pages<AdminListJobsOutput> {
-        Pages(
-            cursor: input.cursor,
-            nextCursor: { page in page.next },
-            load: { cursor in
-                var page = input
-                page.cursor = cursor
-                return try await self.listJobs(page, options: options)
-            }
-        )
+    public func listJobsPages(_ input: AdminListJobsInput = AdminListJobsInput(), options: CallOptions = CallOptions()) -> PullSequence<AdminListJobsOutput> {
+        caller.pages(from: input.cursor, next: { page in page.next }) { cursor in
+            var page = input
+            page.cursor = cursor
+            return try await self.listJobs(page, options: options)
+        }
     }
 
     /// Items of `listJobs` from `cursor` on, over all pages.
-    public func listJobsItems(_ input: AdminListJobsInput = AdminListJobsInput(), options: CallOptions = CallOptions()) -> PageItems<AdminListJobsOutput, ManagedJob> {
-        PageItems(pages: listJobsPages(input, options: options), itemsOf: { page in page.jobs })
+    public func listJobsItems(_ input: AdminListJobsInput = AdminListJobsInput(), options: CallOptions = CallOptions()) -> PullSequence<ManagedJob> {
+        caller.items(of: listJobsPages(input, options: options)) { page in page.jobs }
     }
 
     /// Retry a dead or cancelled job.

@@ -4309,13 +4309,13 @@ public struct AdminListJobsOutput: Codable, Hashable, Sendable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
         self.jobs = try container.decode([ManagedJob].self, forKey: "jobs")
-        self.next = try container.decodeNullable(String.self, forKey: "next")
+        self.next = try container.decode(String?.self, forKey: "next")
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: AnyKey.self)
         try container.encode(self.jobs, forKey: "jobs")
-        try container.encodeNullable(self.next, forKey: "next")
+        try container.encode(self.next, forKey: "next")
     }
 }
 
@@ -4363,10 +4363,10 @@ public struct ManagedJob: Codable, Hashable, Sendable {
         self.name = try container.decode(String.self, forKey: "name")
         self.state = try container.decode(ManagedJobState.self, forKey: "state")
         self.attempts = try container.decode(Int64.self, forKey: "attempts")
-        self.lastError = try container.decodeNullable(String.self, forKey: "lastError")
+        self.lastError = try container.decode(String?.self, forKey: "lastError")
         self.createdAt = try container.decode(Date.self, forKey: "createdAt")
-        self.availableAt = try container.decodeNullable(Date.self, forKey: "availableAt")
-        self.finishedAt = try container.decodeNullable(Date.self, forKey: "finishedAt")
+        self.availableAt = try container.decode(Date?.self, forKey: "availableAt")
+        self.finishedAt = try container.decode(Date?.self, forKey: "finishedAt")
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -4375,10 +4375,10 @@ public struct ManagedJob: Codable, Hashable, Sendable {
         try container.encode(self.name, forKey: "name")
         try container.encode(self.state, forKey: "state")
         try container.encode(self.attempts, forKey: "attempts")
-        try container.encodeNullable(self.lastError, forKey: "lastError")
+        try container.encode(self.lastError, forKey: "lastError")
         try container.encode(self.createdAt, forKey: "createdAt")
-        try container.encodeNullable(self.availableAt, forKey: "availableAt")
-        try container.encodeNullable(self.finishedAt, forKey: "finishedAt")
+        try container.encode(self.availableAt, forKey: "availableAt")
+        try container.encode(self.finishedAt, forKey: "finishedAt")
     }
 }
 
