@@ -46,7 +46,7 @@ async function newProcedure(name: string, texts: readonly string[], isQuery: boo
 ${name} is served, and answers "unwritten" to callers who are signed in. To write it:
   1. its access, output and errors in the contract, without "unwritten"; then its handler;
   2. who may call it: its row "${name}" in ${sampled ?? "tests/access/table.ts"};
-  3. for each query that is added, a sample in ${sampled ?? "tests/golden-sql.test.ts"}; then
+  3. for each query that is added, a sample in ${sampled ?? "tests/samples/queries/"}; then
      npx vitest run tests/golden-sql.test.ts -u    which records its SQL;
   4. its test, ${[...plan.keys()].find((path) => path.endsWith(`.${verb}.test.ts`)) ?? `tests/features/${feature}.${verb}.test.ts`};
   5. npm run fix    and    npm run check`;

@@ -39,7 +39,7 @@ export const quickGates: readonly Gate[] = [
       "every|recorded|golden",
     ),
     advice:
-      "a row goes to tests/access/table.ts and a query's sample to tests/golden-sql.test.ts, both to tests/samples/ where the" +
+      "a row goes to tests/access/table.ts and a query's sample to tests/samples/queries/, both to tests/samples/ where the" +
       " feature has a file there; npx vitest run tests/golden-sql.test.ts -u records what a query sends",
   },
   { title: "types", command: node("node_modules/typescript/bin/tsc") },

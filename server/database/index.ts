@@ -2,6 +2,7 @@ export { DatabaseAddressError, readDatabaseAddress } from "./address.ts";
 export { checkServer, describeRefusal } from "./check.ts";
 export * from "./compiled-queries.ts";
 export * from "./connect.ts";
+export type { AuthenticationMethod } from "./credential-tables.ts";
 export * from "./errors.ts";
 export { type ListenOptions, listen } from "./listen.ts";
 export type { FoundRoute, PoolOptions, PoolUsage } from "./pool.ts";

@@ -76,17 +76,12 @@ export interface Call {
   readonly keepSignInCookie: (state: string, secret: string) => void;
 }
 
-/** Dependencies of handlers and pipeline; on Workers created for each request. */
-export interface Services {
+/**
+ * The services that handlers may use. Another one is declared here, created in `app/services.ts` and passed on in
+ * `pipeline.ts`; both fail to compile without it.
+ */
+export interface HandlerServices {
   readonly db: Db;
-  /** `null` where a cache could not be invalidated reliably. */
-  readonly cache: Cache | null;
-  /** Whether entries outlive this process, so that another process must retry a failed invalidation. */
-  readonly repeatsInvalidations: boolean;
-  /** Checks that Redis responds; `null` without a Redis of its own. */
-  readonly pingRedis: (() => Promise<void>) | null;
-  /** `null` where rate limits are off. */
-  readonly limiter: CallLimiter | null;
   readonly passwords: Passwords;
   readonly passwordPolicy: PasswordPolicy;
   /** Encrypts secrets that must be read back; `null` without a configured key. */
@@ -102,6 +97,18 @@ export interface Services {
   readonly serviceTokens: ServiceTokens | null;
   /** Where webhooks may be sent; `null` where none are. */
   readonly webhookTargets: Targets | null;
+}
+
+/** Dependencies of handlers and pipeline; on Workers created for each request. */
+export interface Services extends HandlerServices {
+  /** `null` where a cache could not be invalidated reliably. */
+  readonly cache: Cache | null;
+  /** Whether entries outlive this process, so that another process must retry a failed invalidation. */
+  readonly repeatsInvalidations: boolean;
+  /** Checks that Redis responds; `null` without a Redis of its own. */
+  readonly pingRedis: (() => Promise<void>) | null;
+  /** `null` where rate limits are off. */
+  readonly limiter: CallLimiter | null;
   /** Serves subscriptions; `null` where nothing reads the event log. */
   readonly streams: Streams | null;
 }
@@ -135,21 +142,6 @@ export type Fail<P extends Procedure> = <Code extends ErrorCodeOf<P>>(
 
 /** Cached queries get no `call`: a cached response must not depend on the request that loaded it. */
 type CallUnder<Policy> = [Policy] extends [never] ? { readonly call: Call } : unknown;
-
-/** The services that handlers may use. */
-export type HandlerServices = Pick<
-  Services,
-  | "db"
-  | "passwords"
-  | "passwordPolicy"
-  | "seal"
-  | "oauth"
-  | "relyingParty"
-  | "apps"
-  | "serviceTokens"
-  | "sendsMail"
-  | "webhookTargets"
->;
 
 /** A field of the input, or a path that begins at one. */
 export type FieldPath<Name extends string> = Name | `${Name}.${string}`;

@@ -95,7 +95,7 @@ function differences(source: Description, database: Description): string[] {
 
 const compare = async (db: Db, source: string) => differences(describeSource(source), await describeDatabase(db));
 
-const source = ["schema.ts", "event-tables.ts"]
+const source = ["schema.ts", "credential-tables.ts", "event-tables.ts", "message-tables.ts"]
   .map((name) => readFileSync(new URL(`../../server/database/${name}`, import.meta.url), "utf8"))
   .join("\n");
 

@@ -4,13 +4,10 @@ import * as z from "zod";
 import { createOpenApiDocument, type OpenApiDocument } from "../../server/surfaces/openapi/index.ts";
 import {
   conditionsOf,
-  defineApi,
   event,
-  mutation,
   needsViewer,
   parseRoute,
   proceduresOf,
-  query,
   standardErrors,
 } from "../../shared/contract/index.ts";
 import { events } from "../../shared/events.ts";
@@ -266,118 +263,6 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
     const schemes = [{ bearer: [] }, { token: [] }, { cookie: [] }];
     const expected = access === "public" ? [] : access === "optional" ? [...schemes, {}] : schemes;
     expect(endpointOf(name).security).toEqual(expected);
-  });
-});
-
-describe("an API of other shapes", () => {
-  const note = z.object({ text: z.string().max(9).nullable() });
-  const admin = { role: "admin" } as const;
-  const rest = { route: "GET /audit" } as const;
-  const other = defineApi({
-    notes: {
-      audit: query({ summary: "Audit", access: admin, input: z.object({}), output: z.object({ n: z.int() }), rest }),
-      hidden: query({ summary: "Hidden", access: "public", input: z.object({}), output: note }),
-      keep: mutation({ summary: "Keep", access: "public", input: note, output: note, rest: { route: "PUT /note" } }),
-    },
-  });
-  const others = createOpenApiDocument(other, "https://api.example.com/api");
-
-  test("is valid OpenAPI as well", async () => {
-    expect((await new Validator().validate({ ...fieldsOf(asJson(others)) })).errors ?? []).toEqual([]);
-    expect(others.servers).toEqual([{ url: "https://api.example.com/api" }]);
-  });
-
-  test("names the role that a procedure needs", () => {
-    expect(others.paths["/audit"]?.get).toMatchObject({ description: "Needs the role `admin`." });
-    expect(others.paths["/audit"]?.get?.responses).toHaveProperty("403");
-  });
-
-  test("sends fields without an envelope where the contract has none", () => {
-    const content = { "application/json": { schema: { $ref: "#/components/schemas/NotesKeepInput" } } };
-    expect(others.paths["/note"]?.put?.requestBody).toEqual({ required: true, content });
-    expect(others.components.schemas.NotesKeepInput?.properties).toEqual({
-      text: { type: ["string", "null"], maxLength: 9 },
-    });
-  });
-
-  test("writes a described text or null, changed as a whole or in part, as one type", () => {
-    const Due = z.iso
-      .date()
-      .regex(/^2/)
-      .meta({ description: "A day.", examples: ["2026-11-05"] });
-    const due = Due.nullable().meta({ examples: ["2028-02-29"] });
-    const whole = z.object({ due: due.default(null) });
-    const part = z.object({ id: z.int(), ...z.object({ due }).exactPartial().shape });
-    const write = (input: z.ZodObject, route: `PUT /${string}`) =>
-      mutation({ summary: "Write", access: "public", input, output: z.null(), rest: { route } });
-    const bills = { set: write(whole, "PUT /set"), change: write(part, "PUT /change") };
-    const { schemas } = createOpenApiDocument({ bills }).components;
-    const told = { type: ["string", "null"], format: "date", pattern: "^2", examples: ["2028-02-29"] };
-    expect(schemas.BillsSetInput?.properties?.due).toMatchObject(told);
-    expect(schemas.BillsChangeInput?.properties?.due).toEqual({ ...told, description: "A day." });
-  });
-
-  test("gives each object a name, and tells the members of a union by the field that tells them apart", () => {
-    const shape = z.discriminatedUnion("kind", [
-      z.object({ kind: z.literal("circle"), radius: z.number(), at: z.object({ x: z.int(), y: z.int() }) }),
-      z.object({ kind: z.literal("square"), side: z.number() }),
-    ]);
-    const draw = mutation({
-      summary: "Draw",
-      access: "public",
-      input: z.object({
-        shape,
-        style: z.object({ width: z.int() }).nullable(),
-        layers: z.array(z.object({ name: z.string() })).default([]),
-        drawShapeCircle: z.object({ other: z.string() }),
-      }),
-      output: z.object({ n: z.int() }),
-      rest: { route: "POST /drawings" },
-    });
-    const { schemas } = createOpenApiDocument({ things: { draw } }).components;
-    const at = "#/components/schemas/ThingsDrawInput";
-    expect(schemas.ThingsDrawInput).toMatchObject({
-      required: ["shape", "style", "drawShapeCircle"],
-      properties: {
-        shape: {
-          oneOf: [{ $ref: `${at}ShapeCircle` }, { $ref: `${at}ShapeSquare` }],
-          discriminator: {
-            propertyName: "kind",
-            mapping: { circle: `${at}ShapeCircle`, square: `${at}ShapeSquare` },
-          },
-        },
-        style: { anyOf: [{ $ref: `${at}Style` }, { type: "null" }] },
-        layers: { items: { $ref: `${at}LayersItem` }, description: "Where it is left out: `[]`." },
-      },
-    });
-    expect(schemas.ThingsDrawInput?.properties?.layers).not.toHaveProperty("default");
-    expect(schemas.ThingsDrawInputShapeCircle?.properties?.at).toEqual({ $ref: `${at}ShapeCircleAt` });
-  });
-
-  test("is refused when two operations have one name", () => {
-    const one = query({
-      summary: "One",
-      access: "public",
-      input: z.object({}),
-      output: note,
-      rest: { route: "GET /a" },
-    });
-    const other = { ...one, rest: { route: "GET /b" } } as const;
-    expect(() => createOpenApiDocument({ a: { bC: one }, aB: { c: other } })).toThrow('would be called "aBC"');
-  });
-
-  test("lists procedures that only tRPC reaches", () => {
-    expect(others["x-trpc-only"]).toEqual([{ name: "notes.hidden", summary: "Hidden" }]);
-    expect(document).not.toHaveProperty("x-trpc-only");
-  });
-
-  test("is refused when two different shapes have one name", () => {
-    const named = (field: string) => z.object({ [field]: z.string() }).meta({ id: "Twin" });
-    const answer = (output: z.ZodType, route: "GET /a" | "GET /b") =>
-      query({ summary: "One", access: "public", input: z.object({}), output, rest: { route } });
-    const build = () =>
-      createOpenApiDocument({ twins: { a: answer(named("x"), "GET /a"), b: answer(named("y"), "GET /b") } });
-    expect(build).toThrow(/Twin/);
   });
 });
 
