@@ -1,5 +1,6 @@
 import { backoffMs } from "../concurrency/backoff.ts";
 import { pause } from "../concurrency/pause.ts";
+import type { Semaphore } from "../concurrency/semaphore.ts";
 import { createSingleFlight } from "../concurrency/single-flight.ts";
 import { RedisUnavailable } from "../redis/index.ts";
 import type { Flight, LeaseLoader } from "./lease-loader.ts";
@@ -12,8 +13,9 @@ export interface CacheReaderOptions {
   readonly local: LocalLevel;
   readonly stats: CacheStats;
   readonly later: (task: Promise<unknown>) => void;
-  readonly leading: LeaseLoader;
-  readonly turns: (work: () => Promise<Loaded>) => Promise<Loaded>;
+  readonly leaseLoader: LeaseLoader;
+  /** Bounds loads without a lease, by callers whose wait timed out. */
+  readonly ownLoads: Semaphore;
   readonly leaseMs: number;
   readonly waitLimitMs?: number;
 }
@@ -26,7 +28,7 @@ export interface CacheReader {
 }
 
 /** Result of one Redis lookup, shared by all callers that joined it. */
-type Look =
+type Lookup =
   | { readonly kind: "value"; readonly answer: CacheResult; readonly isLocal: boolean }
   | { readonly kind: "flight"; readonly flight: Flight; isLeaderServed: boolean }
   | { readonly kind: "busy" }
@@ -48,7 +50,7 @@ const hitOf = ({ body, isMissing, id }: LocalEntry): CacheResult => ({
 });
 
 /** Looks up Redis once and starts the consequence: a load under the lease, or a background refresh. */
-function createLook({ store, local, later, leading, leaseMs }: CacheReaderOptions) {
+function createLookup({ store, local, later, leaseLoader, leaseMs }: CacheReaderOptions) {
   /** The entry's body, from Redis or from the local level; stores it in the local level. */
   const bodyOf = (name: string, { entry, versions }: Kept, held: LocalEntry | undefined, askedAtMs: number): string => {
     const { id, isMissing, freshLeftMs } = entry;
@@ -57,25 +59,25 @@ function createLook({ store, local, later, leading, leaseMs }: CacheReaderOption
     local.put(name, { id, body, isMissing, versions, freshUntilMs: askedAtMs + freshLeftMs });
     return body;
   };
-  return async (name: string, request: CacheRequest, load: Load): Promise<Look> => {
+  return async (name: string, request: CacheRequest, load: Load): Promise<Lookup> => {
     const held = local.get(name);
     const askedAtMs = performance.now();
     const found = await store.read(request.key, request.tags, { leaseMs, knownId: held?.id });
     if (found.kind === "lease")
       return {
         kind: "flight",
-        flight: leading.loadUnderLease(name, found.lease, request, load),
+        flight: leaseLoader.loadUnderLease(name, found.lease, request, load),
         isLeaderServed: false,
       };
     if (found.kind === "busy") {
-      const flight = leading.flight(name);
+      const flight = leaseLoader.flight(name);
       // Its tag versions were current after this call began, so its value is fresh enough for this caller.
       return flight?.versions === found.versions ? { kind: "flight", flight, isLeaderServed: true } : { kind: "busy" };
     }
     const { entry } = found;
     const value = bodyOf(name, found, held, askedAtMs);
     if (found.kind === "stale" && found.lease !== null)
-      later(leading.loadUnderLease(name, found.lease, request, load).loaded);
+      later(leaseLoader.loadUnderLease(name, found.lease, request, load).loaded);
     return {
       kind: "value",
       isLocal: entry.body === null,
@@ -85,25 +87,25 @@ function createLook({ store, local, later, leading, leaseMs }: CacheReaderOption
 }
 
 /** Turns Redis failures into a bypass; rethrows every other error. */
-const asUnavailable = (error: unknown): Look => {
+const asUnavailable = (error: unknown): Lookup => {
   if (error instanceof RedisUnavailable) return { kind: "unavailable" };
   throw error;
 };
 
 /** Reads from the local level, then Redis, then a load in flight, and at last by a load of the caller. */
 export function createCacheReader(options: CacheReaderOptions): CacheReader {
-  const { store, local, stats, leading, turns, waitLimitMs = defaultWaitLimitMs } = options;
-  const lookOnce = createLook(options);
-  const looks = createSingleFlight<Look>();
-  const ownLoads = createSingleFlight<Loaded>();
+  const { store, local, stats, leaseLoader, ownLoads, waitLimitMs = defaultWaitLimitMs } = options;
+  const lookupOnce = createLookup(options);
+  const lookups = createSingleFlight<Lookup>();
+  const unleasedLoads = createSingleFlight<Loaded>();
 
   let failedAtMs = Number.NEGATIVE_INFINITY;
-  const look = (name: string, request: CacheRequest, load: Load) => {
+  const lookup = (name: string, request: CacheRequest, load: Load) => {
     const cameAtMs = performance.now();
-    return looks.join(name, async () => {
+    return lookups.join(name, async () => {
       // A caller that already waited for a failed lookup does not wait for a second one.
       if (failedAtMs > cameAtMs) return { kind: "unavailable" };
-      const seen = await lookOnce(name, request, load).catch(asUnavailable);
+      const seen = await lookupOnce(name, request, load).catch(asUnavailable);
       if (seen.kind === "unavailable") failedAtMs = performance.now();
       return seen;
     });
@@ -119,14 +121,14 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
   };
   const bypass = async (name: string, load: Load) => {
     stats.bypasses += 1;
-    return answerOf(await ownLoads.join(name, () => leading.load(load)), "bypass");
+    return answerOf(await unleasedLoads.join(name, () => leaseLoader.load(load)), "bypass");
   };
-  const served = ({ answer, isLocal }: Pick<Extract<Look, { kind: "value" }>, "answer" | "isLocal">) => {
+  const served = ({ answer, isLocal }: Pick<Extract<Lookup, { kind: "value" }>, "answer" | "isLocal">) => {
     stats[answer.source === "stale" ? "stale" : "hits"] += 1;
     if (isLocal && answer.source === "hit") stats.localHits += 1;
     return answer;
   };
-  const follow = async (seen: Extract<Look, { kind: "flight" }>) => {
+  const follow = async (seen: Extract<Lookup, { kind: "flight" }>) => {
     const isLeader = !seen.isLeaderServed;
     seen.isLeaderServed = true;
     if (!isLeader) stats.waits += 1;
@@ -135,9 +137,9 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
   /** Another process loads: polls with backoff, then loads without a lease once the wait limit is over. */
   const waited = async (name: string, request: CacheRequest, load: Load): Promise<CacheResult> => {
     const until = performance.now() + waitLimitMs;
-    for (let looks = 1; performance.now() < until; looks++) {
-      await pause(backoffMs(polling, looks));
-      const seen = await look(name, request, load);
+    for (let polls = 1; performance.now() < until; polls++) {
+      await pause(backoffMs(polling, polls));
+      const seen = await lookup(name, request, load);
       if (seen.kind === "unavailable") return bypass(name, load);
       if (seen.kind === "flight") return follow(seen);
       if (seen.kind === "value") {
@@ -145,7 +147,7 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
         return { ...seen.answer, source: "wait" };
       }
     }
-    return answerOf(await ownLoads.join(name, () => turns(() => leading.load(load))), "load");
+    return answerOf(await unleasedLoads.join(name, () => ownLoads(() => leaseLoader.load(load))), "load");
   };
   return {
     bypass,
@@ -156,7 +158,7 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
         if (versions === held.versions) return served({ answer: hitOf(held), isLocal: true });
         if (versions === undefined) return bypass(name, load);
       }
-      const seen = await look(name, request, load);
+      const seen = await lookup(name, request, load);
       if (seen.kind === "value") return served(seen);
       if (seen.kind === "unavailable") return bypass(name, load);
       stats.misses += 1;

@@ -19,14 +19,14 @@ import { type CacheRequest, type CacheResult, type CacheStats, type Load, noStat
 /** Cache state of one process; on Workers, of one isolate across its requests. Holds no connection. */
 export interface CacheMemory {
   readonly local: LocalLevel;
-  readonly gate: RecoveryState;
+  readonly recovery: RecoveryState;
   readonly stats: CacheStats;
 }
 
 /** Creates cache state whose local level holds at most `maxLocalBytes`. */
 export const createCacheMemory = (maxLocalBytes = 16 * 1024 * 1024): CacheMemory => ({
   local: createLocalLevel(maxLocalBytes),
-  gate: createRecoveryState(),
+  recovery: createRecoveryState(),
   stats: noStats(),
 });
 
@@ -103,22 +103,22 @@ function createDeferred(defer: (work: Promise<unknown>) => void) {
 }
 
 /** Starts recovery in the background; reads bypass the cache meanwhile instead of waiting. Never rejects. */
-function resumeLater(gate: Recovery, later: (task: Promise<unknown>) => void, log: RedisLog): Promise<void> {
-  const resumed = gate.recover().catch((error: unknown) => {
+function recoverLater(recovery: Recovery, later: (task: Promise<unknown>) => void, log: RedisLog): Promise<void> {
+  const recovered = recovery.recover().catch((error: unknown) => {
     if (!(error instanceof RedisUnavailable)) log.warn("cache.recovery_failed");
   });
-  later(resumed);
-  return resumed;
+  later(recovered);
+  return recovered;
 }
 
 /** Clears tags. @returns whether the Redis of this epoch is known to have applied the clear. */
-async function clearWitnessed(gate: Recovery, store: Store, { epoch }: RecoveryState, tags: readonly KeyParts[]) {
+async function clearWitnessed(recovery: Recovery, store: Store, { epoch }: RecoveryState, tags: readonly KeyParts[]) {
   try {
     // Key names depend on the epoch.
-    if (epoch === null) await gate.recover();
-    const isWitnessed = gate.witness();
-    gate.learn(await store.clear(tags));
-    if (!isWitnessed()) await gate.recover();
+    if (epoch === null) await recovery.recover();
+    const isWitnessed = recovery.witness();
+    recovery.learn(await store.clear(tags));
+    if (!isWitnessed()) await recovery.recover();
     return isWitnessed();
   } catch {
     // A failure of Redis, or of the database that keeps the epoch: a job retries the clear.
@@ -136,62 +136,62 @@ export function createCache(options: CacheOptions): Cache {
   const { later, idle } = createDeferred(defer);
   const own = createOwnEpochs(options.prefix ?? "dovetail:cache:");
   if (isLocal) {
-    memory.gate.epoch ??= own.first;
-    memory.gate.recoveredFailureCount ??= 0;
+    memory.recovery.epoch ??= own.first;
+    memory.recovery.recoveredFailureCount ??= 0;
   }
   const epoch = () => {
-    if (memory.gate.epoch === null) throw new RedisUnavailable("open");
-    return memory.gate.epoch;
+    if (memory.recovery.epoch === null) throw new RedisUnavailable("open");
+    return memory.recovery.epoch;
   };
-  const trust = () => (isLocal ? trustAlways() : gate.trust());
+  const trust = () => (isLocal ? trustAlways() : recovery.trust());
   const store = createStore(redis, { ...options, epoch, trust, urgent, space });
-  const gate = createRecovery({
+  const recovery = createRecovery({
     store,
-    memory: memory.gate,
+    memory: memory.recovery,
     epochs: options.epochs ?? own,
     log,
-    failureCount: failureCount,
+    failureCount,
     isLocal,
     keepsConnection,
     // Other processes may not have noticed, so end the epoch at once.
-    onLost: () => void resumeLater(gate, later, log),
+    onLost: () => void recoverLater(recovery, later, log),
     beforeRecovery: options.beforeRecovery,
   });
   const { stats, local } = memory;
-  const leading = createLeaseLoader({ store, local, stats, log, later, loadLimitMs });
-  const turns = createSemaphore({ maxRunning: options.maxOwnLoads ?? 16, maxWaiting: maxOwnLoadsWaiting });
-  const reading = createCacheReader({ ...options, store, local, stats, later, leading, turns, leaseMs });
+  const leaseLoader = createLeaseLoader({ store, local, stats, log, later, loadLimitMs });
+  const ownLoads = createSemaphore({ maxRunning: options.maxOwnLoads ?? 16, maxWaiting: maxOwnLoadsWaiting });
+  const reader = createCacheReader({ ...options, store, local, stats, later, leaseLoader, ownLoads, leaseMs });
 
   // Repeated requests pass the same key object.
   const nameOf = rememberedBy(encodeKey);
   return {
     peek: ({ key, tags }) => {
-      const found = gate.isReady() ? store.peek(key, tags) : undefined;
+      const found = recovery.isReady() ? store.peek(key, tags) : undefined;
       if (found === undefined) return undefined;
       stats.hits += 1;
       return { value: found.body, isMissing: found.isMissing, source: "hit", entryId: found.id };
     },
     through: (request, load) => {
       const name = nameOf(request.key);
-      if (gate.isReady()) {
-        if (gate.isConfirmed()) return reading.read(name, request, load);
-        return gate.confirm().then((is) => (is ? reading.read(name, request, load) : reading.bypass(name, load)));
+      if (recovery.isReady()) {
+        if (recovery.isConfirmed()) return reader.read(name, request, load);
+        return recovery.confirm().then((is) => (is ? reader.read(name, request, load) : reader.bypass(name, load)));
       }
-      const resumed = resumeLater(gate, later, log);
+      const recovered = recoverLater(recovery, later, log);
       // With no missed clears to apply, the first reads wait for recovery.
-      if (options.beforeRecovery !== undefined || memory.gate.epoch !== null) return reading.bypass(name, load);
-      return resumed.then(() => (gate.isReady() ? reading.read(name, request, load) : reading.bypass(name, load)));
+      if (options.beforeRecovery !== undefined || memory.recovery.epoch !== null) return reader.bypass(name, load);
+      return recovered.then(() => (recovery.isReady() ? reader.read(name, request, load) : reader.bypass(name, load)));
     },
     clear: async (tags) => {
-      const isCleared = await clearWitnessed(gate, store, memory.gate, tags);
+      const isCleared = await clearWitnessed(recovery, store, memory.recovery, tags);
       if (isCleared) return { epoch: options.epochs && epoch().id };
-      gate.remember(tags);
+      recovery.remember(tags);
       stats.failedClears += 1;
       return null;
     },
-    markSuspect: gate.markSuspect,
-    inform: gate.inform,
-    check: async () => void (await store.identify(memory.gate?.epoch ?? null)),
+    markSuspect: recovery.markSuspect,
+    inform: recovery.inform,
+    check: async () => void (await store.identify(memory.recovery?.epoch ?? null)),
     stats: () => ({ ...stats }),
     idle,
   };

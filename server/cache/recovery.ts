@@ -13,11 +13,11 @@ export interface RecoveryState {
   /** Failure count at the last recovery; `null` before the first one. */
   recoveredFailureCount: number | null;
   /** How often a missing clear was reported. */
-  doubts: number;
+  suspicions: number;
   /** False while notifications of clears by other processes may be lost. */
   isInformed: boolean;
   /** No second recovery starts before this time; bounded, since a cancelled request may leave a recovery unfinished. */
-  resumingUntilMs: number;
+  recoveringUntilMs: number;
   /** The current epoch, whose entries are trusted; `null` until it is known. */
   epoch: Epoch | null;
   /** Identity of the Redis of this epoch. */
@@ -39,9 +39,9 @@ export const createRecoveryState = (): RecoveryState => ({
   pending: new Map(),
   overflows: 0,
   recoveredFailureCount: null,
-  doubts: 0,
+  suspicions: 0,
   isInformed: true,
-  resumingUntilMs: Number.NEGATIVE_INFINITY,
+  recoveringUntilMs: Number.NEGATIVE_INFINITY,
   epoch: null,
   redis: undefined,
   fence: 0,
@@ -66,7 +66,7 @@ export interface RecoveryOptions {
   readonly onLost: () => void;
   /** Awaited before values are served, at startup and after a Redis outage; absent where no other process writes. */
   readonly beforeRecovery?: BeforeRecovery | undefined;
-  readonly resumeLimitMs?: number;
+  readonly recoverLimitMs?: number;
   /** How long a confirmed identity of Redis is valid. */
   readonly confirmEveryMs?: number;
 }
@@ -162,16 +162,16 @@ async function enterEpoch(options: RecoveryOptions): Promise<boolean> {
 
 /** Creates recovery: after an outage or a failed clear, reads bypass the cache until the missed clears are applied. */
 export function createRecovery(options: RecoveryOptions): Recovery {
-  const { store, memory, log, isLocal, beforeRecovery, resumeLimitMs = 10_000, confirmEveryMs = 1000 } = options;
-  const failureCount = () => options.failureCount() + memory.doubts;
+  const { store, memory, log, isLocal, beforeRecovery, recoverLimitMs = 10_000, confirmEveryMs = 1000 } = options;
+  const failureCount = () => options.failureCount() + memory.suspicions;
   const isReady = () =>
     memory.isInformed &&
     memory.recoveredFailureCount === failureCount() &&
     memory.pending.size === 0 &&
     memory.overflows === 0;
-  const wentBack = () => {
+  const restored = () => {
     memory.lost = memory.epoch?.id;
-    memory.doubts += 1;
+    memory.suspicions += 1;
     log.warn("cache.redis_went_back");
     options.onLost();
     return new RedisUnavailable("answer");
@@ -181,20 +181,20 @@ export function createRecovery(options: RecoveryOptions): Recovery {
     const [stamp, floor] = [failureCount(), memory.fence];
     return (fence) => {
       if (failureCount() !== stamp) throw new RedisUnavailable("connection");
-      if (fence < floor) throw wentBack();
+      if (fence < floor) throw restored();
       memory.fence = Math.max(memory.fence, fence);
     };
   };
 
-  const askAgain = async () => {
-    const believe = trust();
+  const confirmIdentity = async () => {
+    const checkFence = trust();
     const [askedAtMs, floor] = [performance.now(), memory.fence];
     const { redis, fence } = await store.identify(memory.epoch);
-    believe(fence);
+    checkFence(fence);
     // Identifying increments the fence. An unchanged value means that the fence was lower: Redis went back.
-    if (fence === floor) throw wentBack();
+    if (fence === floor) throw restored();
     if (redis !== memory.redis && !memory.isUnidentified) {
-      memory.doubts += 1;
+      memory.suspicions += 1;
       throw new RedisUnavailable("connection");
     }
     memory.confirmedAtMs = askedAtMs;
@@ -203,33 +203,33 @@ export function createRecovery(options: RecoveryOptions): Recovery {
     const nowMs = performance.now();
     // Without notifications, recovery would miss clears: nothing is served until they work again.
     if (!memory.isInformed) return;
-    if (nowMs < memory.resumingUntilMs) return;
-    memory.resumingUntilMs = nowMs + resumeLimitMs;
-    const before = failureCount();
+    if (nowMs < memory.recoveringUntilMs) return;
+    memory.recoveringUntilMs = nowMs + recoverLimitMs;
+    const failuresBefore = failureCount();
     try {
       if (!isLocal && (await enterEpoch(options))) {
         log.warn("cache.epoch_contested");
-        memory.resumingUntilMs = performance.now() + contestedPauseMs;
+        memory.recoveringUntilMs = performance.now() + contestedPauseMs;
         return;
       }
       await applyPending(store, memory);
       if (memory.epoch !== null) await beforeRecovery?.(store.clear, memory.epoch);
-      memory.recoveredFailureCount = before;
+      memory.recoveredFailureCount = failuresBefore;
       memory.confirmedAtMs = nowMs;
-      memory.resumingUntilMs = Number.NEGATIVE_INFINITY;
+      memory.recoveringUntilMs = Number.NEGATIVE_INFINITY;
     } catch (error) {
-      memory.resumingUntilMs = performance.now() + retryPauseMs;
+      memory.recoveringUntilMs = performance.now() + retryPauseMs;
       throw error;
     }
   };
 
   let confirming: Promise<boolean> | undefined;
-  let resuming: Promise<void> | undefined;
+  let recovering: Promise<void> | undefined;
   return {
     isReady,
     isConfirmed: () => isLocal || performance.now() - memory.confirmedAtMs < confirmEveryMs,
     confirm: () => {
-      confirming ??= askAgain()
+      confirming ??= confirmIdentity()
         .then(
           () => true,
           () => false,
@@ -248,10 +248,10 @@ export function createRecovery(options: RecoveryOptions): Recovery {
       return () => memory.recoveredFailureCount === stamp && failureCount() === stamp;
     },
     markSuspect: () => {
-      memory.doubts += 1;
+      memory.suspicions += 1;
     },
     inform: (isInformed) => {
-      if (isInformed && !memory.isInformed) memory.doubts += 1;
+      if (isInformed && !memory.isInformed) memory.suspicions += 1;
       memory.isInformed = isInformed;
     },
     remember: (tags) => {
@@ -261,10 +261,10 @@ export function createRecovery(options: RecoveryOptions): Recovery {
       memory.overflows += 1;
     },
     recover: () => {
-      resuming ??= recoverOnce().finally(() => {
-        resuming = undefined;
+      recovering ??= recoverOnce().finally(() => {
+        recovering = undefined;
       });
-      return resuming;
+      return recovering;
     },
   };
 }

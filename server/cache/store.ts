@@ -163,10 +163,10 @@ export function createStore(
       const [entry, name, tagNames] = [now.entry(key), now.lease(key), now.tags(tags)];
       if (tagNames.length > maxTags) throw new RangeError(`an entry has at most ${maxTags - 1} tags`);
       const token = crypto.randomUUID();
-      const believe = trust();
+      const checkFence = trust();
       const keys = [entry, name, now.fence, ...tagNames];
       const reply = await readScript.run(redis, keys, [token, leaseMs, leaseMs + tagMarginMs, knownId]);
-      believe(reply.fence);
+      checkFence(reply.fence);
       const { versions } = reply;
       const lease = { entry, name, tags: tagNames, token, versions };
       if (reply.outcome === "lease") return { kind: "lease", lease, versions };

@@ -41,9 +41,9 @@ export function createVersionBatch({
   let underWay: Promise<unknown> | undefined;
   const ask = (places: Check["places"]) => {
     if (next?.places === places) next = undefined;
-    const believe = trust();
+    const checkFence = trust();
     const answer = redis.mget<(string | null)[]>(fence(), ...places.keys()).then(([at = null, ...versions]) => {
-      believe(fenceIn(at) ?? 0);
+      checkFence(fenceIn(at) ?? 0);
       return versions;
     });
     const over: Promise<unknown> = answer.then(noop, noop).then(() => {

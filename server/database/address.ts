@@ -42,7 +42,7 @@ function decoded(text: string | undefined): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw fault("holds a % that begins no code; write % itself as %25");
+    throw fault("contains a % that is not part of a percent-encoding; write a literal % as %25");
   }
 }
 
@@ -56,13 +56,13 @@ function hostOf(hosts: string): { readonly host: string | undefined; readonly po
 function portOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw fault("names a port that is none (1 to 65535)");
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw fault("contains an invalid port (1 to 65535)");
   return port;
 }
 
 const refuseSeveral = (...texts: readonly (string | undefined)[]) => {
   if (texts.some((text) => text?.includes(",")))
-    throw fault("names several hosts; name one, such as the writer's endpoint or the balancer in front of them");
+    throw fault("lists several hosts; give one, such as the primary's or a load balancer's");
 };
 
 function readCertificate(name: string, path: string | undefined): string | undefined {
@@ -97,13 +97,15 @@ function tlsOf(query: URLSearchParams): Pick<DatabaseAddress, "tls" | "tlsOption
   const mode = modeOf(query) ?? (isTlsDirect || query.has("sslrootcert") ? "require" : undefined);
   if (mode === undefined) return { tls: undefined, tlsOptions: {}, isTlsDirect };
   const tls = Object.hasOwn(sslModes, mode) ? sslModes[mode] : undefined;
-  if (tls === undefined) throw fault(`names an sslmode that is none; there are ${Object.keys(sslModes).join(", ")}`);
+  if (tls === undefined) throw fault(`has an unknown sslmode; use one of ${Object.keys(sslModes).join(", ")}`);
   const root = query.get("sslrootcert") ?? undefined;
   const ca = root === "system" ? undefined : readCertificate("sslrootcert", root);
   const cert = readCertificate("sslcert", query.get("sslcert") ?? undefined);
   const key = readCertificate("sslkey", query.get("sslkey") ?? undefined);
   if (mode === "verify-ca" && ca === undefined)
-    throw fault("asks for sslmode=verify-ca without sslrootcert; name the certificate's file, or use verify-full");
+    throw fault(
+      "has sslmode=verify-ca without sslrootcert; set it to the authority's certificate file, or use verify-full",
+    );
   const isFull = mode === "verify-full" || root === "system";
   const isVerified = isFull || mode === "verify-ca" || (mode === "require" && ca !== undefined);
   const tlsOptions: ConnectionOptions = {
@@ -117,13 +119,13 @@ function tlsOf(query: URLSearchParams): Pick<DatabaseAddress, "tls" | "tlsOption
   return { tls, tlsOptions, isTlsDirect };
 }
 
-function refuseWhatIsLeftOut(query: URLSearchParams): void {
+function refuseUnsupported(query: URLSearchParams): void {
   const schema = query.get("schema") ?? query.get("currentSchema");
   if (schema !== null && schema !== "public")
-    throw fault("names a schema; give the role one instead: alter role … set search_path = …");
+    throw fault("sets a schema; set it for the role instead: alter role … set search_path = …");
   if (/^(?:read-only|standby|prefer-standby)$/.test(query.get("target_session_attrs") ?? ""))
-    throw fault("asks for a server that only reads; this service writes");
-  if (query.has("service")) throw fault("names a service file; write host, user and database out");
+    throw fault("asks for a read-only server; this service needs a writable one");
+  if (query.has("service")) throw fault("refers to a service file; write host, user and database in the address");
 }
 
 /**
@@ -140,7 +142,7 @@ export function readDatabaseAddress(text: string): DatabaseAddress {
   const query = new URLSearchParams(found.query ?? "");
   const given = (name: string) => query.get(name) || undefined;
   refuseSeveral(found.hosts, given("host"), given("port"));
-  refuseWhatIsLeftOut(query);
+  refuseUnsupported(query);
   const { host, port } = hostOf(found.hosts ?? "");
   const binding = query.get("channel_binding");
   return {

@@ -24,7 +24,7 @@ const readFacts = async (db: Db): Promise<Facts> => {
     lower('I') as "plainLetter",
     lower('Ä') as "otherLetter"`.execute(db);
   const [facts] = rows;
-  if (facts === undefined) throw new UnfitDatabase("the server says nothing of itself");
+  if (facts === undefined) throw new UnfitDatabase("the server did not report its settings");
   return facts;
 };
 
@@ -33,20 +33,20 @@ const refusals: readonly (readonly [when: (facts: Facts) => boolean, sentence: s
   [({ encoding }) => encoding !== "UTF8", "the database is not encoded in UTF8; create it with encoding 'UTF8'"],
   [
     ({ isReadOnly }) => isReadOnly,
-    "the server takes no writes: it is a standby, or default_transaction_read_only is on; name the primary",
+    "the server is read-only: it is a standby, or default_transaction_read_only is on; use the primary's address",
   ],
   [
     ({ replicationRole }) => replicationRole !== "origin",
-    "session_replication_role is not origin, so that counts kept by triggers would be wrong",
+    "session_replication_role is not origin, so triggers would not run and counts would be wrong",
   ],
   [
     ({ plainLetter }) => plainLetter !== "i",
-    "the database's locale makes no i of I, so that names which differ in case alone could both be taken; create it with locale C.UTF-8 or en_US.UTF-8",
+    "the database's locale does not lower I to i, so two names that differ only in case could both be taken; create the database with locale C.UTF-8 or en_US.UTF-8",
   ],
 ];
 
 const asciiOnly =
-  "the database's locale knows letters from a to z alone: names that differ in the case of others, as Ä and ä, count as two. Locale C.UTF-8 or en_US.UTF-8 knows them";
+  "the database's locale changes the case of ASCII letters only: names that differ in the case of other letters, such as Ä and ä, count as different. Use locale C.UTF-8 or en_US.UTF-8";
 
 /**
  * Checks the server settings that the service relies on, before any write.
@@ -61,42 +61,45 @@ export async function checkServer(db: Db): Promise<readonly string[]> {
 }
 
 const byCode: Readonly<Record<string, string>> = {
-  "28P01": "the password, or the user, is not accepted",
-  "28000": "the server does not let this user in: its pg_hba.conf, or TLS (sslmode=require) that it insists on",
-  "3D000": "there is no database of that name",
-  "42501": "the role may not do that: grant create on schema public to it, or give it a schema by its search_path",
-  "25006": "the server takes no writes; name the primary",
-  "53300": "the server has no connection left",
+  "28P01": "the user name or the password is wrong",
+  "28000": "the server rejects this user: check its pg_hba.conf, and whether it requires TLS (sslmode=require)",
+  "3D000": "the database does not exist",
+  "42501":
+    "the role lacks a privilege: grant it create on schema public, or set its search_path to a schema of its own",
+  "25006": "the server is read-only; use the primary's address",
+  "53300": "the server's connection limit is reached",
   "57P03": "the server is starting up or shutting down",
   ECONNREFUSED: "nothing listens at that host and port",
-  ENOTFOUND: "the host's name is not known",
-  EAI_AGAIN: "the host's name could not be looked up",
+  ENOTFOUND: "the host name does not exist",
+  EAI_AGAIN: "the host name could not be resolved",
   EHOSTUNREACH: "the host cannot be reached",
   ENETUNREACH: "the host cannot be reached",
-  ECONNRESET: "the connection was reset; a server that insists on TLS needs sslmode=require",
+  ECONNRESET: "the connection was reset; a server that requires TLS needs sslmode=require",
   ETIMEDOUT: "the host does not answer",
-  ENOENT: "there is no socket in that folder",
-  EACCES: "the socket may not be opened",
-  SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate is not known here; name its authority's file by sslrootcert",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is its own; name it by sslrootcert, or use sslmode=require",
+  ENOENT: "the Unix socket does not exist",
+  EACCES: "permission to open the Unix socket is denied",
+  SELF_SIGNED_CERT_IN_CHAIN:
+    "the server's certificate is signed by an unknown authority; set sslrootcert to that authority's certificate file",
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    "the server's certificate is self-signed; set sslrootcert to its file, or use sslmode=require",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "the server's certificate is not known here; name its authority's file by sslrootcert",
+    "the server's certificate is signed by an unknown authority; set sslrootcert to that authority's certificate file",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    "the server's certificate is not known here; name its authority's file by sslrootcert",
+    "the server's certificate is signed by an unknown authority; set sslrootcert to that authority's certificate file",
   CERT_HAS_EXPIRED: "the server's certificate has expired",
   ERR_TLS_CERT_ALTNAME_INVALID:
-    "the server's certificate bears another name; use the host that it names, or sslmode=verify-ca",
+    "the server's certificate is for another host name; use that name, or sslmode=verify-ca",
 };
 
 const byMessage: readonly (readonly [text: RegExp, sentence: string])[] = [
-  [/does not support SSL/, "the server speaks no TLS; leave sslmode out"],
+  [/does not support SSL/, "the server does not support TLS; remove sslmode"],
   [/timeout|timed out/i, "the host does not answer in time"],
-  [/SCRAM.*password must be/i, "a password is needed"],
+  [/SCRAM.*password must be/i, "a password is required"],
   [
     /statement pooling/,
-    "the pooler pools by statement, which knows no transactions; set pool_mode to transaction or session",
+    "the pooler uses statement pooling, which allows no transactions; set pool_mode to transaction or session",
   ],
-  [/Connection terminated/, "the connection was closed as soon as it was open"],
+  [/Connection terminated/, "the server closed the connection at once"],
 ];
 
 /** Explains in one sentence, without the address, why the database is unusable; `undefined` for other errors. */

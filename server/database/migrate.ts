@@ -55,8 +55,8 @@ export async function migrateWithin(
   return plan;
 }
 
-const inUse = "a table that a migration changes is in use; the migration is tried again";
-const elsewhere = "another process migrates; this one waits for it";
+const inUse = "a table that a migration changes is locked; retrying the migration";
+const elsewhere = "another process is migrating; waiting for it";
 
 /** Reason for a retry. @throws errors that are not retryable. */
 function asReason(error: unknown): string {
@@ -70,7 +70,7 @@ function createWait(tell: (line: string) => void, maxWaitMs: number): (reason: s
   let told = { reason: "", atMs: 0 };
   return async (reason) => {
     const nowMs = performance.now();
-    if (nowMs - beganMs > maxWaitMs) throw new UnfitDatabase(`${reason} no longer, after ${maxWaitMs / 1000} s`);
+    if (nowMs - beganMs > maxWaitMs) throw new UnfitDatabase(`${reason}: gave up after ${maxWaitMs / 1000} s`);
     if (reason !== told.reason || nowMs - told.atMs > tellEveryMs) {
       tell(reason);
       told = { reason, atMs: nowMs };

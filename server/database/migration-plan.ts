@@ -39,7 +39,9 @@ export async function planMigrations(db: Db, known: Migrations): Promise<Migrati
   const foreign = ran.filter((name) => !Object.hasOwn(known, name));
   const barrier = foreign.find((name) => name.endsWith(noReturn));
   if (barrier !== undefined)
-    throw new UnfitDatabase(`migration ${barrier} ran on it, and releases without it cannot; deploy one that has it`);
+    throw new UnfitDatabase(
+      `migration ${barrier} has run, and releases without it cannot use this database; deploy a release that has it`,
+    );
   const last = ran.at(-1) ?? "";
   return { pending, foreign, late: pending.filter((name) => name < last) };
 }
@@ -48,7 +50,7 @@ export async function planMigrations(db: Db, known: Migrations): Promise<Migrati
 export function describePlan({ foreign, late }: MigrationPlan): readonly string[] {
   const lines: string[] = [];
   if (foreign.length > 0)
-    lines.push(`the database has migrations that this release lacks, as after going back: ${foreign.join(", ")}`);
-  if (late.length > 0) lines.push(`migrations run after later ones that ran already: ${late.join(", ")}`);
+    lines.push(`the database has migrations that this release lacks, as after a rollback: ${foreign.join(", ")}`);
+  if (late.length > 0) lines.push(`migrations run after later ones that have already run: ${late.join(", ")}`);
   return lines;
 }

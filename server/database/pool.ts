@@ -153,7 +153,7 @@ export function createPool(url: string, options: PoolOptions): ConnectionPool {
         client?.release(true);
         const mayRetry = tries < maxTries && (client !== undefined || route.learn(error, before));
         if (mayRetry) borrow(tries + 1).then(resolve, reject);
-        else reject(error ?? new ReadOnlyDatabase("the server takes no writes"));
+        else reject(error ?? new ReadOnlyDatabase("the server is read-only"));
       });
     });
   const usage = () => {

@@ -188,11 +188,11 @@ test("a refused connection is reported in one sentence with its reason", async (
     firstRefusal(at((address) => address.searchParams.set("host", "/nowhere"))),
   ]);
   expect(sentences).toEqual([
-    "there is no database of that name (3D000)",
+    "the database does not exist (3D000)",
     "nothing listens at that host and port (ECONNREFUSED)",
     expect.stringMatching(/^the host's name/),
-    expect.stringMatching(/is not accepted|does not let this user in/),
-    "there is no socket in that folder (ENOENT)",
+    expect.stringMatching(/password is wrong|rejects this user/),
+    "the Unix socket does not exist (ENOENT)",
   ]);
 });
 
@@ -220,7 +220,7 @@ test("sslmode=prefer goes without TLS where the server has none, and require say
   onTestFinished(() => void server.close());
   const address = server.address();
   const port = typeof address === "object" ? address?.port : 0;
-  expect(await firstRefusal(`postgres://u@127.0.0.1:${port}/db?sslmode=require`)).toMatch(/speaks no TLS/);
+  expect(await firstRefusal(`postgres://u@127.0.0.1:${port}/db?sslmode=require`)).toMatch(/does not support TLS/);
   const { url } = await databaseForTest();
   const withoutTls = new URL(url);
   withoutTls.searchParams.set("sslmode", "prefer");
