@@ -12,6 +12,8 @@ const skipped =
 interface Ban {
   readonly words: RegExp;
   readonly reason: string;
+  /** Files that it holds for; absent means all. */
+  readonly within?: RegExp;
 }
 
 /** A word as prose: not sample data (`"nobody"`, `/profiles/nobody`, `nobody@example.com`) and no part of a name. */
@@ -41,6 +43,17 @@ const bans: readonly Ban[] = [
     words: name("Overlaid|tagsCleared|repeatsClears"),
     reason: "personalize, invalidate: the words of the contract language",
   },
+  { words: name("(?:add|remove|is|insert)Favourites?"), reason: "favorite; only the tables are older than that" },
+  {
+    words: /instanceof Promise\b/,
+    reason: "mapMaybe, rescueMaybe and settleMaybe of server/concurrency/maybe-promise.ts",
+    within: /^server\/(?!concurrency\/maybe-promise\.ts)/,
+  },
+  {
+    words: /setTimeout\((?:resolve|done),|= \["localhost", "127\.0\.0\.1"/,
+    reason: "pause of server/concurrency/, isLoopback of server/network/",
+    within: /^server\/(?!concurrency\/|network\/)/,
+  },
 ];
 
 const files = execFileSync("git", ["ls-files", "-z", "--", "*.ts", "*.js", "*.md", "*.css", "*.sql", "*.toml"], {
@@ -56,7 +69,7 @@ test("code, documents and tests use the standard terms of the field", () => {
       .split("\n")
       .flatMap((line, index) =>
         bans
-          .filter(({ words }) => words.test(line))
+          .filter(({ words, within }) => (within?.test(file) ?? true) && words.test(line))
           .map(({ words, reason }) => `${file}:${index + 1}: "${words.exec(line)?.[0]}" (${reason})`),
       ),
   );

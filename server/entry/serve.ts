@@ -21,7 +21,8 @@ async function main(): Promise<void> {
   isStarted();
   logStrayErrors(log);
   try {
-    const runtime = `Node ${process.versions.node}`;
+    const { bun, node } = process.versions;
+    const runtime = bun === undefined ? `Node ${node}` : `Bun ${bun}`;
     await run({ config, log, database, runtime, print, stopRequested, startedAt });
   } finally {
     await database.stop();
