@@ -98,6 +98,7 @@ try {
     "order:int",
     "from:moment?",
     "kind:enum(info|warning)",
+    "level:enum(low|high)?",
     "pinned:bool",
     "body:longtext",
     "contact:email?",
@@ -113,7 +114,7 @@ try {
   commit();
   make("procedure", "articles.pin", "slug:text");
   commit();
-  make("procedure", "orders.count", "--query");
+  make("procedure", "orders.count", "filter:json", "state:enum(open|done)?", "--query");
   commit();
   make("job", "orders.remind", "orderId:int", "due:date", "note:text?");
   commit();
