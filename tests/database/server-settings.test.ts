@@ -109,7 +109,7 @@ test.each([
   const found = await checkServer(db).catch((error: unknown) => describeRefusal(error));
   await close();
   await sql`drop database ${sql.id(name)} with (force)`.execute(admin);
-  if (sentence === undefined) expect(found).toEqual([expect.stringContaining("Ä and ä, count as two")]);
+  if (sentence === undefined) expect(found).toEqual([expect.stringContaining("Ä and ä, count as different")]);
   else expect(found).toMatch(sentence);
 });
 
@@ -157,11 +157,11 @@ test.each([
   ["mysql://u:secret@host/db", /must be an address such as postgres:/],
   ["host=localhost password=secret", /must be an address such as postgres:/],
   ["postgres://u:secret@host:99999/db", /port/],
-  ["postgres://u:secret@host/db?sslmode=perhaps", /there are disable, allow/],
+  ["postgres://u:secret@host/db?sslmode=perhaps", /use one of disable, allow/],
   ["postgres://u:secret@host/db?sslmode=verify-ca", /sslrootcert/],
   ["postgres://u:secret@host/db?sslrootcert=/nowhere.pem", /cannot be read/],
   ["postgres://u:secret@host/db?schema=app", /search_path/],
-  ["postgres://u:secret@host/db?target_session_attrs=read-only", /writes/],
+  ["postgres://u:secret@host/db?target_session_attrs=read-only", /needs a writable one/],
 ])("the address %s is refused in one sentence, without its password", (url, sentence) => {
   expect(refused(url)).toMatch(sentence);
   expect(refused(url)).not.toMatch(/secret|sec.ret|\n/);
@@ -190,7 +190,7 @@ test("a refused connection is reported in one sentence with its reason", async (
   expect(sentences).toEqual([
     "the database does not exist (3D000)",
     "nothing listens at that host and port (ECONNREFUSED)",
-    expect.stringMatching(/^the host's name/),
+    expect.stringMatching(/^the host name/),
     expect.stringMatching(/password is wrong|rejects this user/),
     "the Unix socket does not exist (ENOENT)",
   ]);
