@@ -135,16 +135,21 @@ export interface Received {
   readonly key: string | null;
   /**
    * Handles the message: done, of no interest here, or a dead letter with its reason. Afterwards it may be acknowledged.
-   * @throws at the signal, when the message is left to the next delivery.
+   * @returns false for a dead letter. @throws at the signal, when the message is left to the next delivery.
    */
-  readonly settle: (signal: AbortSignal) => Promise<void>;
+  readonly settle: (signal: AbortSignal) => Promise<boolean>;
 }
 
-/** Handles a readable message in a span that continues the trace of its sender. @throws at the signal. */
-async function settle(receiving: Receiving, incoming: IncomingMessage, event: ReceivedEvent, signal: AbortSignal) {
+/** Handles a readable message in a span that continues the trace of its sender. */
+async function settle(
+  receiving: Receiving,
+  incoming: IncomingMessage,
+  event: ReceivedEvent,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { source, system, messages, tracer } = receiving;
   const message = messages.find(({ contract }) => contract.type === event.type);
-  if (message === undefined) return;
+  if (message === undefined) return true;
   const { traceparent } = event;
   const span = messageSpan("process", "process", source, { "messaging.system": system });
   const links = traceparent === null ? [] : [traceparent];
@@ -154,6 +159,7 @@ async function settle(receiving: Receiving, incoming: IncomingMessage, event: Re
       : "access: its contract does not name this source";
   const reason = await follow(tracer, { ...span, traceparent, links }, handled, (dead) => dead && "dead_letter");
   if (reason !== undefined) await bury(receiving, incoming, event, { reason, signal });
+  return reason === undefined;
 }
 
 /** Creates the handler of one source's messages. */
@@ -162,6 +168,12 @@ export const createReceive =
   (incoming: IncomingMessage): Received => {
     const event = read(incoming);
     if (typeof event === "string")
-      return { key: incoming.key, settle: (signal) => bury(receiving, incoming, undefined, { reason: event, signal }) };
+      return {
+        key: incoming.key,
+        settle: async (signal) => {
+          await bury(receiving, incoming, undefined, { reason: event, signal });
+          return false;
+        },
+      };
     return { key: event.key, settle: (signal) => settle(receiving, incoming, event, signal) };
   };

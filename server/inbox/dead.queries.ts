@@ -28,6 +28,10 @@ export async function insertDeadMessage(db: Db, message: DeadMessage): Promise<v
     .execute();
 }
 
+/** Deletes a dead letter that was handled after all. */
+export const deleteDeadMessage = (db: Db, { source, id }: Pick<DeadMessage, "source" | "id">) =>
+  db.deleteFrom("inbox_dead").where("source", "=", source).where("id", "=", id).execute();
+
 /** Lists dead letters, the latest first. */
 export const listDeadMessages = (db: Db, { max }: { readonly max: number }) =>
   db

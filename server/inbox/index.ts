@@ -1,7 +1,7 @@
 import type { Tx } from "../database/index.ts";
 import { insertMessage, raiseLatest } from "./queries.ts";
 
-export { type DeadMessage, insertDeadMessage, listDeadMessages } from "./dead.queries.ts";
+export { type DeadMessage, deleteDeadMessage, insertDeadMessage, listDeadMessages } from "./dead.queries.ts";
 export { deleteOldInbox } from "./queries.ts";
 
 function checkOpen(tx: Tx, source: string): void {

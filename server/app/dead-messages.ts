@@ -1,0 +1,50 @@
+import { messages as ownMessages } from "../../shared/messages.ts";
+import { createReceive, type ImplementedMessage, implementAllMessages } from "../brokers/index.ts";
+import { deleteDeadMessage, listDeadMessages } from "../inbox/index.ts";
+import { createPipeline, type Services } from "../procedures/index.ts";
+import { describeError, type Log } from "../providers/log.ts";
+import { messageHandlers } from "./messages.ts";
+
+/** What dead letters are handled with. */
+export interface Retrying {
+  readonly services: Services;
+  readonly log: Log;
+  /** Most dead letters that are looked at, the latest first. */
+  readonly max: number;
+  /** Whether a dead letter is meant. */
+  readonly isMeant: (letter: { readonly id: string }) => boolean;
+  /** Consumed messages; those of the service by default. */
+  readonly messages?: readonly ImplementedMessage[];
+}
+
+/** How many dead letters were handled, and how many remain with a new reason. */
+export interface Retried {
+  readonly handled: number;
+  readonly remaining: number;
+}
+
+const never = new AbortController().signal;
+
+/**
+ * Handles dead letters of brokers again, through the same contract and handler, each once. What is handled is deleted; what
+ * fails again keeps its place with the new reason. Messages in binary mode fail again: their headers are not kept.
+ */
+export async function retryDeadMessages(retrying: Retrying): Promise<Retried> {
+  const { services, log, max, isMeant, messages = implementAllMessages(ownMessages, messageHandlers) } = retrying;
+  const execute = createPipeline((error, about) =>
+    log.error("broker.handler_failed", { ...about, error: describeError(error) }),
+  );
+  const letters = (await listDeadMessages(services.db, { max })).filter(isMeant);
+  let handled = 0;
+  for (const { source, id, contentType, body } of letters) {
+    const name = source.replace(/^broker:/, "");
+    const ofSource = messages.filter(({ contract }) => contract.source === name);
+    const bounds = { maxAttempts: 1, system: "dovetail", tracer: null };
+    const receive = createReceive({ ...bounds, source: name, messages: ofSource, services, execute, log });
+    const message = { contentType: contentType ?? undefined, headers: {}, body: Buffer.from(body), key: null };
+    if (ofSource.length === 0 || !(await receive(message).settle(never))) continue;
+    await deleteDeadMessage(services.db, { source, id });
+    handled += 1;
+  }
+  return { handled, remaining: letters.length - handled };
+}
