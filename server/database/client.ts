@@ -1,16 +1,24 @@
-import type { PostgresPoolClient } from "kysely";
 import type pg from "pg";
 import { errorTypeOf, startStatement } from "../telemetry/index.ts";
 import { isConnectionLost, isNameAtFault, isNameUnknown, isReadOnly, OutcomeUnknown } from "./errors.ts";
-
-/** Cast that holds for Kysely's only call without a cursor: text and parameters in; rows, count and command out. */
-const asQuery = (query: unknown) => query as PostgresPoolClient["query"];
+import { type GroupStatement, StatementGroup } from "./statement-group.ts";
 
 /** Callback for the result or the error of a statement. */
 export type Answered = (error: Error | undefined, rows: readonly unknown[]) => void;
 
 /** A client checked out of the pool. */
-export interface PooledClient extends PostgresPoolClient {
+export interface PooledClient {
+  readonly query: (text: string, parameters: readonly unknown[]) => Promise<pg.QueryResult>;
+  /** Begins a transaction; where statements are prepared by name, in the message of its first statement. */
+  readonly begin: () => Promise<void>;
+  /**
+   * Sends a statement of the transaction in the message of its next one, or of its commit, which then fails with its error.
+   * Where statements are not prepared by name, it is sent at once.
+   */
+  readonly queryLater: (text: string, parameters: readonly unknown[]) => Promise<void>;
+  /** @returns `ROLLBACK` where the server rolled back instead. @throws OutcomeUnknown when the connection is lost. */
+  readonly commit: () => Promise<string>;
+  readonly rollback: () => Promise<void>;
   /** Statements in flight at once, at most. */
   readonly maxUnderWay: number;
   /** Sends one statement, pipelined: without waiting for the results of earlier ones. */
@@ -23,6 +31,8 @@ export interface PooledClient extends PostgresPoolClient {
 
 export interface ClientOptions {
   readonly nameOf: (text: string) => string | undefined;
+  /** Whether statements may be prepared by name. */
+  readonly isPrepared: () => boolean;
   readonly maxUnderWay: number;
   /** Query timeout: closes the connection when the server sends nothing for this long; 0 disables it. */
   readonly responseTimeoutMs: number;
@@ -80,42 +90,45 @@ const unwatched = { sent: () => {}, heard: () => {}, stop: () => {} };
 /** True unless the statement is a read or transaction control, which are safe to lose. */
 const isWrite = (text: string) => !/^\s*(?:select|begin|rollback|savepoint|release|set)\b/.test(text);
 
-/**
- * Wraps a pool client for its lifetime. The query timeout closes the connection and fails all statements in flight, since
- * later ones would wait behind a statement that never completes.
- */
-export function createClient(client: pg.PoolClient, options: ClientOptions): PooledClient {
-  const { nameOf, beginText, onNameUnknown, onReadOnly, onStatement } = options;
-  const { stream } = client.connection;
-  const watch = options.responseTimeoutMs === 0 ? unwatched : createWatch(options, () => stream.destroy());
-  client.once("end", watch.stop);
-  let isInTransaction = false;
-  let isBroken = false;
+/** Maximum statements that wait for the next one; further ones are sent with those. */
+const maxQueued = 50;
 
-  /** Updates the state of the connection from an error. */
-  const learn = (error: Error) => {
-    if (isNameUnknown(error)) onNameUnknown();
-    if (isReadOnly(error)) onReadOnly();
-    isBroken ||= isReadOnly(error) || isNameAtFault(error);
-  };
-  // By callback: pg's own promises allocate objects that survive the young-generation garbage collection.
-  const ask = (
+const beginning: GroupStatement = { name: "dovetail_begin", text: "begin", values: [] };
+const committing: GroupStatement = { name: "dovetail_commit", text: "commit", values: [] };
+
+/** What a client's statements are sent by. */
+interface Asking {
+  /** Sends one statement. */
+  readonly ask: (
     text: string,
-    values: unknown[],
+    values: readonly unknown[],
     isNamed: boolean,
     done: (error: Error | null, answer: pg.QueryResult) => void,
-  ) => {
+  ) => void;
+  readonly askOnce: (text: string, values: readonly unknown[], isNamed?: boolean) => Promise<pg.QueryResult>;
+  /** Sends prepared statements in one message. @returns the result of the last. */
+  readonly askGroup: (statements: readonly GroupStatement[]) => Promise<pg.QueryResult>;
+}
+
+function createAsking(
+  client: pg.PoolClient,
+  { nameOf, onStatement }: ClientOptions,
+  watch: typeof unwatched,
+  learn: (error: Error) => void,
+): Asking {
+  // By callback: pg's own promises allocate objects that survive the young-generation garbage collection.
+  const ask: Asking["ask"] = (text, values, isNamed, done) => {
     const name = isNamed ? nameOf(text) : undefined;
     onStatement?.(text);
     watch.sent();
-    client.query({ text, values, ...(name !== undefined && { name }) }, (error, answer) => {
+    client.query({ text, values: [...values], ...(name !== undefined && { name }) }, (error, answer) => {
       watch.heard();
       if (error) learn(error);
       done(error, answer);
     });
   };
-  const askOnce = (text: string, values: unknown[], isNamed = true) =>
-    new Promise<pg.QueryResult>((resolve, reject) => {
+  const askOnce: Asking["askOnce"] = (text, values, isNamed = true) =>
+    new Promise((resolve, reject) => {
       const span = startStatement(text);
       ask(text, values, isNamed, (error, answer) => {
         span?.end(error ? errorTypeOf(error) : undefined);
@@ -123,34 +136,125 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
         else resolve(answer);
       });
     });
-  const rolledBack = (): pg.QueryResult => {
-    isBroken = true;
-    return { command: "ROLLBACK", rowCount: 0, oid: 0, fields: [], rows: [] };
+  const askGroup: Asking["askGroup"] = (statements) =>
+    new Promise((resolve, reject) => {
+      const spans = statements.map(({ text }) => startStatement(text));
+      for (const { text } of statements) onStatement?.(text);
+      watch.sent();
+      const answered: ConstructorParameters<typeof StatementGroup>[1] = (error, results, failedAt) => {
+        watch.heard();
+        for (const [at, span] of spans.entries())
+          span?.end(error !== null && at >= failedAt ? errorTypeOf(error) : undefined);
+        const last = results.at(-1);
+        if (error !== null) learn(error);
+        if (error !== null || last === undefined) reject(error ?? new Error("a group of statements had no result"));
+        else resolve(last);
+      };
+      client.query(new StatementGroup(statements, answered));
+    });
+  return { ask, askOnce, askGroup };
+}
+
+/** State of a connection that only its client changes. */
+interface ConnectionState {
+  isInTransaction: boolean;
+  /** Closed instead of returned to the pool. */
+  isBroken: boolean;
+}
+
+/** Creates the statements of one caller at a time, within a transaction or without. */
+function createQueries({ nameOf, beginText, isPrepared }: ClientOptions, asking: Asking, state: ConnectionState) {
+  const { askOnce, askGroup } = asking;
+  /** Statements of the transaction that leave with the next one. */
+  let queued: GroupStatement[] = [];
+  const takeQueued = () => {
+    const taken = queued;
+    queued = [];
+    return taken;
   };
+  const preparedOf = (text: string, values: readonly unknown[]): GroupStatement | undefined => {
+    const name = nameOf(text);
+    return name === undefined ? undefined : { name, text, values };
+  };
+
   const query = async (text: string, parameters: readonly unknown[]): Promise<pg.QueryResult> => {
-    if (text === "begin") isInTransaction = true;
-    const mayHaveWritten = text === "commit" || (!isInTransaction && isWrite(text));
+    // What a rollback to a savepoint undoes need not be sent; the savepoint itself was sent with all before it.
+    if (text.startsWith("rollback")) queued = [];
+    if (queued.length > 0) {
+      const statement = preparedOf(text, parameters);
+      if (statement !== undefined) return askGroup([...takeQueued(), statement]);
+      await askGroup(takeQueued());
+    }
+    const mayHaveWritten = !state.isInTransaction && isWrite(text);
     try {
-      return await askOnce(text === "begin" ? beginText : text, [...parameters]);
+      return await askOnce(text, parameters);
     } catch (error) {
       // Retry without a name; a transaction is instead retried as a whole.
-      if (isNameAtFault(error) && !isInTransaction) return await askOnce(text, [...parameters], false);
-      // A lost connection rolls back by itself; the error of the rollback would hide the original one.
-      if (text === "rollback") return rolledBack();
+      if (isNameAtFault(error) && !state.isInTransaction) return await askOnce(text, parameters, false);
       if (mayHaveWritten && isConnectionLost(error)) throw new OutcomeUnknown(error);
       throw error;
-    } finally {
-      if (text === "commit" || text === "rollback") isInTransaction = false;
     }
   };
+  const begin = async () => {
+    state.isInTransaction = true;
+    if (isPrepared()) queued = [beginning];
+    else await askOnce(beginText, []);
+  };
+  const queryLater = async (text: string, parameters: readonly unknown[]) => {
+    const statement = state.isInTransaction && isPrepared() ? preparedOf(text, parameters) : undefined;
+    if (statement === undefined) await query(text, parameters);
+    else if (queued.push(statement) > maxQueued) await askGroup(takeQueued());
+  };
+  const commit = async () => {
+    const last = takeQueued();
+    try {
+      if (last.length === 1 && last[0] === beginning) return "COMMIT";
+      const { command } = await (last.length > 0 ? askGroup([...last, committing]) : askOnce("commit", []));
+      return command;
+    } catch (error) {
+      if (isConnectionLost(error)) throw new OutcomeUnknown(error);
+      throw error;
+    } finally {
+      state.isInTransaction = false;
+    }
+  };
+  const rollback = async () => {
+    const isUnsent = takeQueued()[0] === beginning;
+    state.isInTransaction = false;
+    if (isUnsent) return;
+    // A lost connection rolls back by itself; the error of the rollback would hide the original one.
+    await askOnce("rollback", []).catch(() => {
+      state.isBroken = true;
+    });
+  };
+  return { query, begin, queryLater, commit, rollback };
+}
+
+/**
+ * Wraps a pool client for its lifetime. The query timeout closes the connection and fails all statements in flight, since
+ * later ones would wait behind a statement that never completes.
+ */
+export function createClient(client: pg.PoolClient, options: ClientOptions): PooledClient {
+  const { stream } = client.connection;
+  const watch = options.responseTimeoutMs === 0 ? unwatched : createWatch(options, () => stream.destroy());
+  client.once("end", watch.stop);
+  const state: ConnectionState = { isInTransaction: false, isBroken: false };
+
+  /** Updates the state of the connection from an error. */
+  const learn = (error: Error) => {
+    if (isNameUnknown(error)) options.onNameUnknown();
+    if (isReadOnly(error)) options.onReadOnly();
+    state.isBroken ||= isReadOnly(error) || isNameAtFault(error);
+  };
+  const asking = createAsking(client, options, watch, learn);
   return {
-    query: asQuery(query),
+    ...createQueries(options, asking, state),
     maxUnderWay: options.maxUnderWay,
     send: (text, parameters, answered, isNamed) =>
-      ask(text, [...parameters], isNamed, (error, answer) => answered(error ?? undefined, error ? [] : answer.rows)),
+      asking.ask(text, parameters, isNamed, (error, answer) => answered(error ?? undefined, error ? [] : answer.rows)),
     // workerd's socket supports neither.
     cork: () => stream.cork?.(),
     uncork: () => stream.uncork?.(),
-    release: (destroy = false) => client.release(destroy || isBroken),
+    release: (destroy = false) => client.release(destroy || state.isBroken),
   };
 }

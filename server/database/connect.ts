@@ -1,7 +1,8 @@
 import { Kysely, sql } from "kysely";
 import { sendCompiledBy } from "./compiled-queries.ts";
-import { TransactionalDialect } from "./dialect.ts";
+import { createDialect } from "./driver.ts";
 import { isReadOnly } from "./errors.ts";
+import { createNotices, sendNoticesBy } from "./notices.ts";
 import { createPipelinedPool } from "./pipelined-pool.ts";
 import { createPool, type PoolOptions, type PoolUsage } from "./pool.ts";
 import type { Db, Schema } from "./schema.ts";
@@ -29,9 +30,8 @@ export function connect(url: string, options: PoolOptions): Database {
   const bounded = {
     connect: keptForReads === 0 ? borrow : lendWholeConnections(bounds),
     end: () => pool.end(),
-    options: pool.options,
   };
-  const db = new Kysely<Schema>({ dialect: new TransactionalDialect({ pool: bounded }) });
+  const db = new Kysely<Schema>({ dialect: createDialect(bounded) });
   const connections = createPipelinedPool({
     borrow,
     countWaiting,
@@ -43,7 +43,11 @@ export function connect(url: string, options: PoolOptions): Database {
     waitTimeoutMs: connectTimeoutMs,
   });
   sendCompiledBy(db, connections.send);
+  const notices = createNotices(connections.send);
+  // Elsewhere nothing may outlive a request.
+  if (options.ownsSessions !== false) sendNoticesBy(db, notices);
   const close = async () => {
+    await notices.flush();
     connections.close();
     await db.destroy();
     // Kysely ends a pool only after a query through it, and compiled queries bypass it.

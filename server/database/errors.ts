@@ -24,6 +24,15 @@ export class OutcomeUnknown extends Error {
   }
 }
 
+/** The server rolled back at the commit, since an error of an earlier statement was swallowed. */
+export class TransactionAborted extends Error {
+  override readonly name = "TransactionAborted";
+
+  constructor() {
+    super("the transaction was rolled back: the error of an earlier statement was swallowed");
+  }
+}
+
 const ownFaults = [PoolExhausted, UnfitDatabase, ReadOnlyDatabase, OutcomeUnknown];
 
 /** Reads a text field of an error. */

@@ -5,6 +5,7 @@ export * from "./connect.ts";
 export type { AuthenticationMethod } from "./credential-tables.ts";
 export * from "./errors.ts";
 export { type ListenOptions, listen } from "./listen.ts";
+export { notifyAfterCommit } from "./notices.ts";
 export type { FoundRoute, PoolOptions, PoolUsage } from "./pool.ts";
 export * from "./schema.ts";
 export * from "./transaction.ts";

@@ -122,9 +122,11 @@ export function createPool(url: string, options: PoolOptions): ConnectionPool {
 
   const open = (client: pg.PoolClient) => {
     const { isDirect } = sessionOf(client);
+    // Behind a pooler another session may answer, which lacks the prepared statements.
+    const isPrepared = () => isDirect && route.trustsNames();
     return createClient(client, {
-      // Behind a pooler another session may answer, which lacks the prepared statements.
-      nameOf: (text) => (isDirect && route.trustsNames() ? nameOf(text) : undefined),
+      nameOf: (text) => (isPrepared() ? nameOf(text) : undefined),
+      isPrepared,
       maxUnderWay: isDirect ? maxUnderWay : 1,
       responseTimeoutMs,
       cancelAfterMs: isDirect || isRolesLimit ? 0 : statementTimeoutMs,

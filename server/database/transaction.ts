@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { backoffMs } from "../concurrency/backoff.ts";
 import { pause } from "../concurrency/pause.ts";
 import { isAborted, isRetryable } from "./errors.ts";
+import { withNotices } from "./notices.ts";
 import type { Db, Tx } from "./schema.ts";
 
 const maxRetries = 3;
@@ -53,5 +54,13 @@ async function nested<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
  * transaction stays usable. Only the outermost transaction is retried. Concurrent nested calls are not allowed.
  */
 export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return isOpen(db) ? nested(db, work) : retried(() => db.transaction().execute(work));
+  if (isOpen(db)) return nested(db, work);
+  return retried(() =>
+    withNotices(db, (collect) =>
+      db.transaction().execute((tx) => {
+        collect(tx);
+        return work(tx);
+      }),
+    ),
+  );
 }

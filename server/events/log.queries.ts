@@ -1,11 +1,12 @@
 import { sql } from "kysely";
-import type { Db } from "../database/index.ts";
+import { compiledLater, type Db, notifyAfterCommit, type Tx } from "../database/index.ts";
 
 /** NOTIFY channel for commits that appended events. */
 export const logChannel = "event_log";
 
 /** An event to append. */
 export interface NewEvent {
+  readonly id: string;
   readonly name: string;
   readonly key: string | null;
   readonly isPublic: boolean;
@@ -36,18 +37,16 @@ export interface LoggedEvent {
 const eventColumns = sql`position, event_id as id, name, event_key as key, is_public as "isPublic", payload,
   occurred_at as "occurredAt", traceparent`;
 
-/** Inserts an event and notifies readers once the transaction commits. @returns its id. */
-export async function insertPending(tx: Db, { name, key, isPublic, payload, traceparent }: NewEvent): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    with appended as (
-      insert into event_pending (name, event_key, is_public, payload, traceparent)
-        values (${name}, ${key}, ${isPublic}, ${payload}::jsonb, ${traceparent})
-        returning event_id as id
-    )
-    select id, pg_notify(${logChannel}, '') from appended`.execute(tx);
-  const [row] = rows;
-  if (row === undefined) throw new Error("the event was not inserted");
-  return row.id;
+const insert = compiledLater((db, { id, name, key, isPublic, payload, traceparent }: NewEvent) =>
+  db
+    .insertInto("event_pending")
+    .values({ event_id: id, name, event_key: key, is_public: isPublic, payload, traceparent }),
+);
+
+/** Inserts an event with the next statement of the transaction, and notifies readers of its commit. */
+export async function insertPending(tx: Tx, event: NewEvent): Promise<void> {
+  await insert(tx, event);
+  if (!notifyAfterCommit(tx, logChannel)) await sql`select pg_notify(${logChannel}, '')`.execute(tx);
 }
 
 /** Numbers what was committed since, then reads at most `max` events after a position, in order. */

@@ -17,7 +17,8 @@ const keyOf = (field: string | undefined, payload: Readonly<Record<string, unkno
   field === undefined ? null : `${field}:${payload[field]}`;
 
 /**
- * Appends an event to the log in the transaction of its change, so both commit atomically.
+ * Appends an event to the log in the transaction of its change, so both commit atomically. It leaves with the next statement
+ * of the transaction, or with its commit.
  * @returns the event's id, the same in every delivery.
  * @throws {TypeError} outside a transaction, or for a payload beyond 65,536 characters; {z.ZodError} when it does not fit.
  *
@@ -39,10 +40,12 @@ export async function append<E extends EventName>(
   const json = JSON.stringify(parsed);
   if (json.length > maxPayloadLength)
     throw new TypeError(`"${name}" has a payload of ${json.length} characters; at most ${maxPayloadLength} are kept`);
-  const row = { name, key: keyOf(key, parsed), isPublic, payload: json };
-  return inSpan(messageSpan("create", "append", name), () =>
+  const id = crypto.randomUUID();
+  const row = { id, name, key: keyOf(key, parsed), isPublic, payload: json };
+  await inSpan(messageSpan("create", "append", name), () =>
     insertPending(tx, { ...row, traceparent: traceparent ?? currentTraceparent() }),
   );
+  return id;
 }
 
 /** True for the name of an event that this release declares. */

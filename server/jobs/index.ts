@@ -1,6 +1,7 @@
 export * from "./dispatcher.ts";
 export { cancel, deleteJobsAbout, retry } from "./ending.queries.ts";
 export * from "./enqueue.ts";
+export * from "./enqueue-delayed.ts";
 export type { Handlers, HandlersOf, JobHandler, JobRun } from "./handle.ts";
 export { countJobs, findJob, type JobCounts, type JobCursor, type ListedJob, listJobs } from "./list.queries.ts";
 export { jobNamed } from "./names.ts";

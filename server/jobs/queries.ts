@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db } from "../database/index.ts";
+import { compiledLater, type Db } from "../database/index.ts";
 
 /**
  * NOTIFY channel for commits that enqueued jobs; the previous release listens to it as well. A payload is the stored name of
@@ -48,6 +48,17 @@ export async function insertJob(tx: Db, job: NewJob): Promise<string> {
   if (row === undefined) throw new Error("the job was not stored");
   return row.id;
 }
+
+/** Inserts a job with the next statement of the transaction, due after a time. */
+export const insertDelayed = compiledLater(
+  (db, { id, name, input, delaySeconds }: { id: string; name: string; input: string; delaySeconds: number }) =>
+    db.insertInto("job").values({
+      id,
+      name,
+      input,
+      available_at: sql<string>`clock_timestamp() + make_interval(secs => ${delaySeconds})`,
+    }),
+);
 
 /** Notifies listeners, once the transaction commits: of a name, or that any job may be due. */
 export const notify = (db: Db, name = "") => sql`select pg_notify(${jobsChannel}, ${name})`.execute(db);

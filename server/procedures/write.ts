@@ -1,7 +1,7 @@
 import { takesKey } from "../../shared/contract/index.ts";
 import { type Tx, transaction } from "../database/index.ts";
 import { begin, fingerprintOf, finish, type KeyScope, principalOf, readIdempotencyKey } from "../idempotency/index.ts";
-import { completeClears, enqueue, makeDue } from "../jobs/index.ts";
+import { completeClears, enqueueDelayed, makeDue } from "../jobs/index.ts";
 import { Committed } from "./committed.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardError } from "./errors.ts";
@@ -80,7 +80,7 @@ export function createWrite(scope: WriteScope): Write {
       const jobId =
         tags.length === 0 || !services.repeatsInvalidations
           ? undefined
-          : await enqueue(tx, "cache.invalidate", { tags }, { delayMs: clearHoldMs });
+          : await enqueueDelayed(tx, "cache.invalidate", { tags }, clearHoldMs);
       if (key !== undefined) await finish(tx, key, json);
       return { json, isReplay: false, tags, jobId };
     });

@@ -63,17 +63,29 @@ delete
   where "id" = $1;
 
 -- addFavorite
-insert into "favourite" ("account_id", "article_id") select $1 as "account_id", "id"
+with "target" as (select "id"
   from "article"
-  where "slug" = $2 for key share
+  where "slug" = $1 for key share), "changed" as (insert into "favourite" ("account_id", "article_id") select $2 as "account_id", "id"
+  from "target"
   on conflict do nothing
-  returning "article_id" as "articleId", (select "author_id"
-  from "article"
-  where "article"."id" = "favourite"."article_id") as "authorId";
+  returning "article_id") select "article"."id", "article"."slug", "article"."title", "article"."description", "article"."tag_list", "article"."favourites_count", "article"."created_at", "article"."updated_at", "author"."username", "author"."bio", "author"."image", "article"."body", "article"."author_id", exists (select
+  from follow
+  where follower_id = $3 and followed_id = "author"."id") as "following", exists (select "article_id"
+  from "changed") as "isChanged"
+  from "target"
+  inner join "article" on "article"."id" = "target"."id"
+  inner join "account" as "author" on "author"."id" = "article"."author_id";
 
 -- removeFavorite
-delete
+with "changed" as (delete
   from "favourite"
   where "account_id" = $1 and "article_id" = (select "id"
   from "article"
-  where "slug" = $2);
+  where "slug" = $2)
+  returning "article_id") select "article"."id", "article"."slug", "article"."title", "article"."description", "article"."tag_list", "article"."favourites_count", "article"."created_at", "article"."updated_at", "author"."username", "author"."bio", "author"."image", "article"."body", "article"."author_id", exists (select
+  from follow
+  where follower_id = $3 and followed_id = "author"."id") as "following", exists (select "article_id"
+  from "changed") as "isChanged"
+  from "article"
+  inner join "account" as "author" on "author"."id" = "article"."author_id"
+  where "article"."slug" = $4;

@@ -19,17 +19,20 @@ select "username"
   where follower_id = $2 and followed_id = "account"."id");
 
 -- follow
-insert into "follow" ("follower_id", "followed_id") select $1 as "follower_id", "id"
+with "target" as (select "id", "username", "bio", "image"
   from "account"
-  where lower(username) = lower($2) for key share
+  where lower(username) = lower($1) for key share), "added" as (insert into "follow" ("follower_id", "followed_id") select $2 as "follower_id", "id"
+  from "target"
   on conflict do nothing
-  returning "followed_id" as "followedId", (select "username"
-  from "account"
-  where "account"."id" = "follow"."followed_id") as "followed";
+  returning "followed_id") select "id", "username", "bio", "image", exists (select "followed_id"
+  from "added") as "isAdded"
+  from "target";
 
 -- unfollow
-delete
+with "removed" as (delete
   from "follow"
   where "follower_id" = $1 and "followed_id" = (select "id"
   from "account"
-  where lower(username) = lower($2));
+  where lower(username) = lower($2))) select "username", "bio", "image"
+  from "account"
+  where lower(username) = lower($3);

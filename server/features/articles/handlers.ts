@@ -138,26 +138,15 @@ export const articleHandlers = implement(articles, {
 
   favorite: ({ viewer, input, fail, write }) =>
     write(async (tx) => {
-      const added = await addFavorite(tx, viewer.id, input.slug);
-      const article = (await findBySlug(tx, input.slug, viewer.id)) ?? fail("not_found");
-      if (added !== undefined) {
-        const { slug, username: author } = article;
-        await append(tx, "article.favorited", {
-          ...added,
-          slug,
-          author,
-          accountId: viewer.id,
-          username: viewer.username,
-        });
-      }
+      const article = (await addFavorite(tx, viewer.id, input.slug)) ?? fail("not_found");
+      const { id: articleId, slug, author_id: authorId, username: author } = article;
+      const by = { accountId: viewer.id, username: viewer.username };
+      if (article.isChanged) await append(tx, "article.favorited", { articleId, slug, authorId, author, ...by });
       return presentArticle(article);
     }),
 
   unfavorite: ({ viewer, input, fail, write }) =>
-    write(async (tx) => {
-      await removeFavorite(tx, viewer.id, input.slug);
-      return presentArticle((await findBySlug(tx, input.slug, viewer.id)) ?? fail("not_found"));
-    }),
+    write(async (tx) => presentArticle((await removeFavorite(tx, viewer.id, input.slug)) ?? fail("not_found"))),
 
   changes: {
     read: ({ db, event }) => readChange(db, event),

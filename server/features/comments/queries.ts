@@ -91,9 +91,9 @@ const article = compiledOnce((db, { slug }: { slug: string }) =>
 
 export const isArticle = async (db: Db, slug: string): Promise<boolean> => (await article(db, { slug })).length > 0;
 
-/** @returns `undefined` when there is no such article. */
-export const insertComment = (db: Db, authorId: number, slug: string, body: string) =>
-  db
+const insertion = compiledOnce((db, values: { authorId: number; slug: string; body: string }) => {
+  const { authorId, slug, body } = values;
+  return db
     .with("comment", (cte) =>
       cte
         .insertInto("comment")
@@ -111,8 +111,12 @@ export const insertComment = (db: Db, authorId: number, slug: string, body: stri
     .selectFrom("comment")
     .innerJoin("account as author", "author.id", "comment.author_id")
     .select([...columns, "comment.article_id"])
-    .select(({ ref }) => isFollowed(authorId, ref("author.id")).as("following"))
-    .executeTakeFirst();
+    .select(({ ref }) => isFollowed(authorId, ref("author.id")).as("following"));
+});
+
+/** @returns `undefined` when there is no such article. */
+export const insertComment = async (db: Db, authorId: number, slug: string, body: string) =>
+  (await insertion(db, { authorId, slug, body })).at(0);
 
 /** No row means no such article; a row without an id, no such comment on it. */
 export const findComment = (db: Db, slug: string, id: number) =>

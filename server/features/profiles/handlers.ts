@@ -15,14 +15,14 @@ export const profileHandlers = implement(profiles, {
   },
   follow: ({ viewer, input, fail, write }) =>
     write(async (tx) => {
-      const added = await follow(tx, viewer.id, input.username);
-      if (added !== undefined)
-        await append(tx, "profile.followed", { followerId: viewer.id, follower: viewer.username, ...added });
-      return (await findProfile(tx, input.username, viewer.id)) ?? fail("not_found");
+      const { id: followedId, isAdded, ...user } = (await follow(tx, viewer.id, input.username)) ?? fail("not_found");
+      const by = { followerId: viewer.id, follower: viewer.username };
+      if (isAdded === true) await append(tx, "profile.followed", { ...by, followedId, followed: user.username });
+      return { ...user, following: true };
     }),
   unfollow: ({ viewer, input, fail, write }) =>
     write(async (tx) => {
-      await unfollow(tx, viewer.id, input.username);
-      return (await findProfile(tx, input.username, viewer.id)) ?? fail("not_found");
+      const user = (await unfollow(tx, viewer.id, input.username)) ?? fail("not_found");
+      return { ...user, following: false };
     }),
 });

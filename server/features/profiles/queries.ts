@@ -33,34 +33,46 @@ const followed = compiledOnce((db, { viewerId, usernames }: { viewerId: number; 
 export const listFollowed = (db: Db, viewerId: number, usernames: readonly string[]) =>
   followed(db, { viewerId, usernames });
 
-/** Idempotent; does nothing for an unknown user. @returns the user, if not followed before. */
-export const follow = (db: Db, viewerId: number, username: string) =>
+const addition = compiledOnce((db, { viewerId, username }: { viewerId: number; username: string }) =>
   db
-    .insertInto("follow")
-    .columns(["follower_id", "followed_id"])
-    .expression((eb) =>
-      eb
+    .with("target", (cte) =>
+      cte
         .selectFrom("account")
-        .select(({ val }) => [val(viewerId).as("follower_id"), "id"])
+        .select(["id", "username", "bio", "image"])
         .where(hasUsername(username))
         // Waits for a concurrent deletion and then finds no row, instead of violating the foreign key.
         .forKeyShare(),
     )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("followed_id as followedId")
-    .returning(({ selectFrom }) =>
-      selectFrom("account")
-        .select("username")
-        .whereRef("account.id", "=", "follow.followed_id")
-        .$asScalar()
-        .$notNull()
-        .as("followed"),
+    .with("added", (cte) =>
+      cte
+        .insertInto("follow")
+        .columns(["follower_id", "followed_id"])
+        .expression((eb) => eb.selectFrom("target").select(({ val }) => [val(viewerId).as("follower_id"), "id"]))
+        .onConflict((conflict) => conflict.doNothing())
+        .returning("followed_id"),
     )
-    .executeTakeFirst();
+    .selectFrom("target")
+    .select(["id", "username", "bio", "image"])
+    .select(({ exists, selectFrom }) => exists(selectFrom("added").select("followed_id")).as("isAdded")),
+);
 
-export const unfollow = (db: Db, viewerId: number, username: string) =>
+/** Idempotent. @returns the user, and whether it was not followed before; `undefined` for an unknown one. */
+export const follow = async (tx: Db, viewerId: number, username: string) =>
+  (await addition(tx, { viewerId, username })).at(0);
+
+const removal = compiledOnce((db, { viewerId, username }: { viewerId: number; username: string }) =>
   db
-    .deleteFrom("follow")
-    .where("follower_id", "=", viewerId)
-    .where("followed_id", "=", (eb) => eb.selectFrom("account").select("id").where(hasUsername(username)))
-    .execute();
+    .with("removed", (cte) =>
+      cte
+        .deleteFrom("follow")
+        .where("follower_id", "=", viewerId)
+        .where("followed_id", "=", (eb) => eb.selectFrom("account").select("id").where(hasUsername(username))),
+    )
+    .selectFrom("account")
+    .select(["username", "bio", "image"])
+    .where(hasUsername(username)),
+);
+
+/** Idempotent. @returns the user; `undefined` for an unknown one. */
+export const unfollow = async (tx: Db, viewerId: number, username: string) =>
+  (await removal(tx, { viewerId, username })).at(0);
