@@ -7,17 +7,17 @@ import { byOwner, isIdle, type SelfTime, selfTimes, totalMs } from "./cpu-profil
 import { withDataset } from "./dataset.ts";
 import { applyLoad, type RequestText } from "./load.ts";
 import { chooseEndpoints } from "./realworld/endpoints.ts";
-import { dovetailServer, floorServer } from "./realworld/servers.ts";
+import { dovetailServer, floorServer, floorWritesServer } from "./realworld/servers.ts";
+import { chooseWrites } from "./realworld/writes.ts";
 import { decimals, whole } from "./section.ts";
 import { type ServerCommand, withServers } from "./servers.ts";
 
-const usage = `node benchmarks/profile.ts <contestant> [--case query|batch|cached] [--seconds 5] [--top 25]
+const usage = `node benchmarks/profile.ts <contestant> [--case query|batch|cached] [--seconds 5] [--connections 32] [--top 25]
 node benchmarks/profile.ts realworld|floor --case <endpoint, such as "list of 20"> [--articles 10000] [--data <folder>]
 
 Contestants: ${contestants.map(({ name }) => name).join(", ")}`;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-const connections = 32;
 const warmSeconds = 0;
 
 /** The same server with a CPU profiler: Node, Deno and Bun have the same flags for it. */
@@ -64,20 +64,23 @@ async function profile(command: ServerCommand, requests: readonly RequestText[],
 const text = { type: "string" } as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { case: text, seconds: text, top: text, articles: text, data: text },
+  options: { case: text, seconds: text, connections: text, top: text, articles: text, data: text },
 });
 const [name = ""] = positionals;
 const seconds = Number(values.seconds ?? 5);
+const connections = Number(values.connections ?? 32);
 const top = Number(values.top ?? 25);
 
 async function profileRealWorld(): Promise<void> {
   const articles = Number(values.articles ?? 10_000);
   const dataset = { articles, authors: Math.ceil(articles / 10), dataDir: values.data, tell: say };
   await withDataset(dataset, async ({ url, db }) => {
-    const endpoints = await chooseEndpoints(db);
+    const writes = await chooseWrites(db);
+    const endpoints = [...(await chooseEndpoints(db)), ...writes];
     const endpoint = endpoints.find((candidate) => candidate.name === (values.case ?? "list of 20"));
     if (endpoint === undefined) throw new Error(`--case: one of ${endpoints.map((one) => one.name).join("; ")}`);
-    await profile(name === "floor" ? floorServer(url) : dovetailServer(url), endpoint.requests, seconds, top);
+    const floor = writes.includes(endpoint) ? floorWritesServer(url) : floorServer(url);
+    await profile(name === "floor" ? floor : dovetailServer(url), endpoint.requests, seconds, top);
   });
 }
 

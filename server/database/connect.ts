@@ -43,7 +43,7 @@ export function connect(url: string, options: PoolOptions): Database {
     waitTimeoutMs: connectTimeoutMs,
   });
   sendCompiledBy(db, connections.send);
-  const notices = createNotices(connections.send);
+  const notices = createNotices(connections.sendUnobserved);
   // Elsewhere nothing may outlive a request.
   if (options.ownsSessions !== false) sendNoticesBy(db, notices);
   const close = async () => {

@@ -24,6 +24,8 @@ export interface PipelinedPoolOptions {
 /** Maximum statements in flight per connection once their expected time exceeds `targetLatencyMs`: the last waits for all. */
 const maxLong = 8;
 
+const unobserved = () => null;
+
 /**
  * Creates a pool that sends single statements over few connections, several in flight on each (PostgreSQL pipelining). Quick
  * statements share a connection; slow ones are spread. Statements of one event loop iteration leave together. An idle
@@ -113,7 +115,7 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
     }, lookEveryMs);
   };
 
-  const send = (text: string, parameters: readonly unknown[]) =>
+  const sendAs = (text: string, parameters: readonly unknown[], start: typeof startStatement) =>
     new Promise<readonly unknown[]>((resolve, reject) => {
       const answered: Answered = (error, rows) => {
         span?.end(error === undefined ? undefined : errorTypeOf(error));
@@ -122,9 +124,14 @@ export function createPipelinedPool(options: PipelinedPoolOptions) {
       };
       const askedAtMs = performance.now();
       waiting.add({ text, parameters, answered, askedAtMs, isMoved: false, isNamed: true });
-      const span = startStatement(text);
+      const span = start(text);
       wake();
       watch();
     });
-  return { send, close: () => clearTimeout(timer) };
+  return {
+    send: (text: string, parameters: readonly unknown[]) => sendAs(text, parameters, startStatement),
+    /** Sends a statement that belongs to no request: it is neither counted nor traced. */
+    sendUnobserved: (text: string, parameters: readonly unknown[]) => sendAs(text, parameters, unobserved),
+    close: () => clearTimeout(timer),
+  };
 }

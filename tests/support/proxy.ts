@@ -18,6 +18,8 @@ export interface TcpProxy {
    * @returns how many there were.
    */
   readonly reset: () => number;
+  /** Packets of clients, so far; what is written at once is one. */
+  readonly packets: () => number;
   /** New connections go to this port. */
   readonly aim: (upstreamPort: number) => void;
   /** Bytes held back by `hang` are forwarded once it ends. */
@@ -68,11 +70,15 @@ async function listen(server: Server, port: number): Promise<number> {
 export async function startProxy(host: string, upstreamPort: number): Promise<TcpProxy> {
   let passage: Passage = "pass";
   let target = upstreamPort;
+  let packets = 0;
   const pairs = new Set<Pair>();
   const sockets = () => [...pairs].flatMap(({ client, upstream }) => [client, upstream]);
   const server = createServer((client) => {
     const upstream = connect(target, host);
     pairUp(pairs, client, upstream);
+    client.on("data", () => {
+      packets += 1;
+    });
     pass(client, upstream, () => passage);
     // Responses are not delayed: one delay per round trip is enough.
     upstream.on("data", (data: Buffer) => {
@@ -99,6 +105,7 @@ export async function startProxy(host: string, upstreamPort: number): Promise<Tc
       for (const { client } of pairs) client.resetAndDestroy();
       return count;
     },
+    packets: () => packets,
     aim: (port) => {
       target = port;
     },
