@@ -8,6 +8,7 @@ import { encode } from "./encode.ts";
 import { ApiError, declaredError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
 import { outputVersion } from "./output-version.ts";
+import { parsedEntry } from "./parsed-entries.ts";
 import { tagsOf } from "./tags.ts";
 import type { Trace } from "./trace.ts";
 
@@ -95,10 +96,10 @@ function read({ implementation, viewer, context, trace }: ReadScope, answer: Cac
   const { personalize, procedure } = implementation;
   if (isMissing) throw declaredError(procedure.errors, value);
   if (viewer === null || personalize === undefined) return { json: value, entryId };
-  const personalized = mapMaybe(settled(personalize(context, JSON.parse(value))), (output) =>
-    encode(implementation, output),
+  const shared = parsedEntry(answer);
+  return mapMaybe(settled(personalize(context, shared)), (output) =>
+    output === shared ? { json: value, entryId } : { json: encode(implementation, output).json },
   );
-  return mapMaybe(personalized, ({ json }) => ({ json }));
 }
 
 const lookup: SpanStart = { name: "cache", kind: "internal" };

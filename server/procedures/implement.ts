@@ -13,7 +13,10 @@ type Answered<P extends Procedure> = z.input<P["output"]> | Promise<z.input<P["o
 export interface Personalized<P extends Procedure> {
   /** Loads the response without a viewer where it is cached, or for the viewer where nothing is cached. */
   readonly read: (context: HandlerContext<P>) => Answered<P>;
-  /** Adds viewer-specific fields to the shared response; must not mutate it. */
+  /**
+   * Adds viewer-specific fields to the shared response, which is frozen. Returned as it is where nothing of it is the viewer's,
+   * it is not encoded again.
+   */
   readonly personalize: (
     context: Omit<HandlerContext<P>, "viewer"> & { readonly viewer: Viewer },
     shared: z.output<P["output"]>,

@@ -64,14 +64,15 @@ interface Marked {
   readonly author: { readonly username: string };
 }
 
-/** Adds viewer-specific fields to articles and their authors. */
-async function markFor<T extends Marked>(db: Db, viewer: Viewer, articles: readonly T[]) {
-  if (articles.length === 0) return [];
+/** Adds viewer-specific fields to articles and their authors. @returns the same array where there are none. */
+async function markFor<T extends Marked>(db: Db, viewer: Viewer, articles: readonly T[]): Promise<readonly T[]> {
+  if (articles.length === 0) return articles;
   const rows = await listMarks(
     db,
     viewer.id,
     articles.map(({ slug }) => slug),
   );
+  if (rows.length === 0) return articles;
   const marks = new Map(rows.map((row) => [row.slug, row]));
   return articles.map((article) => {
     const { favorited = false, following = false } = marks.get(article.slug) ?? {};
@@ -83,7 +84,10 @@ export const articleHandlers = implement(articles, {
   list: {
     read: async ({ db, viewer, input, invalid }) =>
       presentPage(await listArticles(db, input, pageOf(input, invalid), viewer?.id ?? null), sizeOf(input)),
-    personalize: async ({ db, viewer }, page) => ({ ...page, articles: await markFor(db, viewer, page.articles) }),
+    personalize: async ({ db, viewer }, page) => {
+      const articles = await markFor(db, viewer, page.articles);
+      return articles === page.articles ? page : { ...page, articles: [...articles] };
+    },
     many: async ({ db, viewer, inputs, invalid }) => {
       const [first] = inputs;
       if (first === undefined) return [];

@@ -28,16 +28,21 @@ export const findBySlug = async (db: Db, slug: string, viewerId: number | null) 
 
 const marks = compiledOnce((db, { viewerId, slugs }: { viewerId: number; slugs: readonly string[] }) =>
   db
-    .selectFrom("article")
-    .select("article.slug")
-    .select(({ ref }) => [
-      isFavorite(viewerId, ref("article.id")).as("favorited"),
-      isFollowed(viewerId, ref("article.author_id")).as("following"),
-    ])
-    .where("article.slug", "=", sql<string>`any(${slugs}::text[])`),
+    .selectFrom(({ selectFrom }) =>
+      selectFrom("article")
+        .select("article.slug")
+        .select(({ ref }) => [
+          isFavorite(viewerId, ref("article.id")).as("favorited"),
+          isFollowed(viewerId, ref("article.author_id")).as("following"),
+        ])
+        .where("article.slug", "=", sql<string>`any(${slugs}::text[])`)
+        .as("marked"),
+    )
+    .selectAll()
+    .where(({ or, ref }) => or([ref("favorited"), ref("following")])),
 );
 
-/** Viewer-specific fields of articles and their authors. */
+/** Those of the articles that the viewer has favorited, or whose authors the viewer follows. */
 export const listMarks = (db: Db, viewerId: number, slugs: readonly string[]) => marks(db, { viewerId, slugs });
 
 const textOf = compiledOnce((db, { id }: { id: number }) =>

@@ -67,6 +67,7 @@ export const commentHandlers = implement(comments, {
     personalize: async ({ db, viewer }, page) => {
       const authors = page.comments.map(({ author }) => author);
       const isFollowed = await followedBy(db, viewer, authors);
+      if (!authors.some(isFollowed)) return page;
       const personalized = page.comments.map((comment) => ({
         ...comment,
         author: { ...comment.author, following: isFollowed(comment.author) },

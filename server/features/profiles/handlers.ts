@@ -8,10 +8,10 @@ export const profileHandlers = implement(profiles, {
   get: {
     read: async ({ db, viewer, input, fail }) =>
       (await findProfile(db, input.username, viewer?.id ?? null)) ?? fail("not_found"),
-    personalize: async ({ db, viewer }, profile) => ({
-      ...profile,
-      following: (await followedBy(db, viewer, [profile]))(profile),
-    }),
+    personalize: async ({ db, viewer }, profile) => {
+      const isFollowed = await followedBy(db, viewer, [profile]);
+      return isFollowed(profile) ? { ...profile, following: true } : profile;
+    },
   },
   follow: ({ viewer, input, fail, write }) =>
     write(async (tx) => {

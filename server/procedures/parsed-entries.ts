@@ -1,0 +1,26 @@
+import type { CacheResult } from "../cache/index.ts";
+
+/** Maximum number of parsed cache entries that are kept, and of characters of each. */
+const maxKept = 200;
+const maxLength = 65_536;
+
+const kept = new Map<string, unknown>();
+
+/** Freezes plain JSON: all readers of an entry share it. */
+function frozen(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}
+
+/** The value of a cache entry, frozen; parsed once for the signed-in readers of one entry. */
+export function parsedEntry({ value, entryId }: CacheResult): unknown {
+  const known = entryId === undefined ? undefined : kept.get(entryId);
+  if (known !== undefined) return known;
+  const parsed = frozen(JSON.parse(value));
+  if (entryId === undefined || value.length > maxLength) return parsed;
+  // Eviction order matters little.
+  if (kept.size === maxKept) kept.clear();
+  kept.set(entryId, parsed);
+  return parsed;
+}
