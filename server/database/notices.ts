@@ -2,7 +2,7 @@ import type { Send } from "./compiled-queries.ts";
 import type { Db, Tx } from "./schema.ts";
 
 /** Notices of one channel within this time are sent as one. */
-const mergeMs = 10;
+const mergeMs = 20;
 
 const text = "select pg_notify($1, '')";
 

@@ -48,6 +48,8 @@ const defaultBounds = {
   /** Interval at which a process without the lease asks for it. */
   claimEveryMs: 2000,
   pollMs: 1000,
+  /** Minimum time between two reads of the log: events of many commits become one batch, at the cost of one. */
+  gatherMs: 50,
   /** Attempts of an event before it becomes a dead letter. */
   maxAttempts: 12,
   /** Backoff of an event after its first failure; doubles with each further one. */
@@ -173,8 +175,10 @@ async function readOn(settings: Settings, hold: Hold, max: number, stop: AbortSi
   for (let count = 0; ; ) {
     if (count >= max || stop.aborted) return count;
     const read = await readBatch(settings, hold, max - count, stop);
-    if (!read) return read === undefined ? undefined : count;
+    if (read === undefined) return undefined;
     count += read;
+    // Fewer were there: what was committed since wakes the reader again.
+    if (read < settings.batch) return count;
   }
 }
 
@@ -213,16 +217,19 @@ async function turn(settings: Settings, held: Hold | undefined, signal: AbortSig
 }
 
 async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSignal, register: () => Promise<void>) {
-  const { name, db, log, leased, claimEveryMs, pollMs, retryPauseMs, maxPauseMs } = settings;
+  const { name, db, log, leased, claimEveryMs, pollMs, gatherMs, retryPauseMs, maxPauseMs } = settings;
   signal.addEventListener("abort", wakeSignal.wake, { once: true });
   let hold: Hold | undefined;
   for (let failures = 0; !signal.aborted; ) {
     try {
       await register();
+      const startedAtMs = performance.now();
       hold = await turn(settings, hold, signal);
       failures = 0;
       // Commits wake the process that holds the lease alone: each claim of the others would cost a statement.
       await (hold === undefined ? pause(claimEveryMs, signal) : wakeSignal.sleep(pollMs));
+      const earlyMs = startedAtMs + gatherMs - performance.now();
+      if (earlyMs > 0) await pause(earlyMs, signal);
     } catch (error) {
       if (signal.aborted) break;
       hold = undefined;

@@ -20,13 +20,15 @@ select "article"."id", "article"."slug", "article"."title", "article"."descripti
   where "article"."slug" = $3;
 
 -- listMarks
-select "article"."slug", exists (select
+select *
+  from (select "article"."slug", exists (select
   from favourite
   where account_id = $1 and article_id = "article"."id") as "favorited", exists (select
   from follow
   where follower_id = $2 and followed_id = "article"."author_id") as "following"
   from "article"
-  where "article"."slug" = any($3::text[]);
+  where "article"."slug" = any($3::text[])) as "marked"
+  where ("favorited" or "following");
 
 -- insertArticle
 with "article" as (insert into "article" ("author_id", "slug", "title", "description", "body", "tag_list")
