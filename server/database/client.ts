@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { errorTypeOf, startStatement } from "../telemetry/index.ts";
 import { isConnectionLost, isNameAtFault, isNameUnknown, isReadOnly, OutcomeUnknown } from "./errors.ts";
-import { type GroupStatement, StatementGroup } from "./statement-group.ts";
+import type { GroupAnswered, GroupStatement, SendGroup } from "./statement-group.ts";
 
 /** Callback for the result or the error of a statement. */
 export type Answered = (error: Error | undefined, rows: readonly unknown[]) => void;
@@ -33,6 +33,8 @@ export interface ClientOptions {
   readonly nameOf: (text: string) => string | undefined;
   /** Whether statements may be prepared by name. */
   readonly isPrepared: () => boolean;
+  /** Sends several prepared statements at once; absent where none are prepared. */
+  readonly sendGroup?: SendGroup | undefined;
   readonly maxUnderWay: number;
   /** Query timeout: closes the connection when the server sends nothing for this long; 0 disables it. */
   readonly responseTimeoutMs: number;
@@ -112,7 +114,7 @@ interface Asking {
 
 function createAsking(
   client: pg.PoolClient,
-  { nameOf, onStatement }: ClientOptions,
+  { nameOf, onStatement, sendGroup }: ClientOptions,
   watch: typeof unwatched,
   learn: (error: Error) => void,
 ): Asking {
@@ -141,7 +143,7 @@ function createAsking(
       const spans = statements.map(({ text }) => startStatement(text));
       for (const { text } of statements) onStatement?.(text);
       watch.sent();
-      const answered: ConstructorParameters<typeof StatementGroup>[1] = (error, results, failedAt) => {
+      const answered: GroupAnswered = (error, results, failedAt) => {
         watch.heard();
         for (const [at, span] of spans.entries())
           span?.end(error !== null && at >= failedAt ? errorTypeOf(error) : undefined);
@@ -150,7 +152,7 @@ function createAsking(
         if (error !== null || last === undefined) reject(error ?? new Error("a group of statements had no result"));
         else resolve(last);
       };
-      client.query(new StatementGroup(statements, answered));
+      sendGroup?.(client, statements, answered);
     });
   return { ask, askOnce, askGroup };
 }

@@ -1,11 +1,12 @@
-import { Kysely, sql } from "kysely";
-import { sendCompiledBy } from "./compiled-queries.ts";
-import { createDialect } from "./driver.ts";
+import { Kysely, PostgresIntrospector, sql } from "kysely";
+import { type Send, sendCompiledBy } from "./compiled-queries.ts";
+import { type CreateIntrospector, createDialect } from "./driver.ts";
 import { isReadOnly } from "./errors.ts";
-import { createNotices, sendNoticesBy } from "./notices.ts";
+import { createNotices, type Notices, sendNoticesBy } from "./notices.ts";
 import { createPipelinedPool } from "./pipelined-pool.ts";
 import { createPool, type PoolOptions, type PoolUsage } from "./pool.ts";
 import type { Db, Schema } from "./schema.ts";
+import { type SendGroup, sendGroup } from "./statement-group.ts";
 import { lendWholeConnections } from "./whole-connections.ts";
 
 /** An open database. */
@@ -16,13 +17,18 @@ export interface Database {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Opens a bounded connection pool to PostgreSQL; connects on first use.
- * @throws {DatabaseAddressError} for an invalid address.
- */
-export function connect(url: string, options: PoolOptions): Database {
+/** What only a pool that outlives its requests uses. */
+interface LongLived {
+  readonly sendGroup: SendGroup;
+  readonly createNotices: (send: Send) => Notices;
+  readonly createIntrospector: CreateIntrospector;
+}
+
+const createIntrospector: CreateIntrospector = (db) => new PostgresIntrospector(db);
+
+function open(url: string, options: PoolOptions, longLived?: LongLived): Database {
   const { maxConnections, maxWaiting, connectTimeoutMs } = options;
-  const { pool, borrow, countWaiting, usage, isDirect } = createPool(url, options);
+  const { pool, borrow, countWaiting, usage, isDirect } = createPool(url, options, longLived?.sendGroup);
   // Connections reserved for reads, so that reads continue while all transactions wait.
   const keptForReads = Math.floor(maxConnections / 5);
   const maxBorrowed = maxConnections - keptForReads;
@@ -31,7 +37,7 @@ export function connect(url: string, options: PoolOptions): Database {
     connect: keptForReads === 0 ? borrow : lendWholeConnections(bounds),
     end: () => pool.end(),
   };
-  const db = new Kysely<Schema>({ dialect: createDialect(bounded) });
+  const db = new Kysely<Schema>({ dialect: createDialect(bounded, longLived?.createIntrospector) });
   const connections = createPipelinedPool({
     borrow,
     countWaiting,
@@ -43,11 +49,10 @@ export function connect(url: string, options: PoolOptions): Database {
     waitTimeoutMs: connectTimeoutMs,
   });
   sendCompiledBy(db, connections.send);
-  const notices = createNotices(connections.sendUnobserved);
-  // Elsewhere nothing may outlive a request.
-  if (options.ownsSessions !== false) sendNoticesBy(db, notices);
+  const notices = longLived?.createNotices(connections.sendUnobserved);
+  if (notices !== undefined) sendNoticesBy(db, notices);
   const close = async () => {
-    await notices.flush();
+    await notices?.flush();
     connections.close();
     await db.destroy();
     // Kysely ends a pool only after a query through it, and compiled queries bypass it.
@@ -55,6 +60,17 @@ export function connect(url: string, options: PoolOptions): Database {
   };
   return { db, usage, close };
 }
+
+/**
+ * Opens a bounded connection pool to PostgreSQL; connects on first use.
+ * @throws {DatabaseAddressError} for an invalid address.
+ */
+export const connect = (url: string, options: PoolOptions): Database =>
+  open(url, options, { sendGroup, createNotices, createIntrospector });
+
+/** Like {@link connect}, for one request behind a known pooler such as Hyperdrive: nothing of it may outlive the request. */
+export const connectForRequest = (url: string, options: Omit<PoolOptions, "ownsSessions">): Database =>
+  open(url, { ...options, ownsSessions: false });
 
 /** Health check: reports whether the database accepts writes. @throws when it does not respond. */
 export async function ping(db: Db): Promise<"ok" | "read_only"> {

@@ -4,9 +4,7 @@ import {
   type Dialect,
   type DialectAdapter,
   type Driver,
-  type Kysely,
   PostgresAdapter,
-  PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
 } from "kysely";
@@ -111,10 +109,18 @@ class TransactionalAdapter extends PostgresAdapter {
   override async releaseMigrationLock(): Promise<void> {}
 }
 
+/** Creates Kysely's introspector, by which migrations look for their table. */
+export type CreateIntrospector = Dialect["createIntrospector"];
+
+/** For a pool that never migrates. */
+const refuseIntrospection: CreateIntrospector = () => {
+  throw new TypeError("a pool of one request reads no schema");
+};
+
 /** Creates Kysely's PostgreSQL dialect over the pool. */
-export const createDialect = (pool: LentPool): Dialect => ({
+export const createDialect = (pool: LentPool, createIntrospector = refuseIntrospection): Dialect => ({
   createAdapter: (): DialectAdapter => new TransactionalAdapter(),
   createDriver: () => new PoolDriver(pool),
-  createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
+  createIntrospector,
   createQueryCompiler: () => new PostgresQueryCompiler(),
 });

@@ -4,6 +4,7 @@ import { createClient, type PooledClient } from "./client.ts";
 import { PoolExhausted, ReadOnlyDatabase, UnfitDatabase } from "./errors.ts";
 import { createRoute, type Route } from "./route.ts";
 import { beginWith, cancelStatement, clientConfig, inspect, sessionOptions } from "./session.ts";
+import type { SendGroup } from "./statement-group.ts";
 import { createStatementNames } from "./statement-names.ts";
 import { parsers } from "./values.ts";
 
@@ -110,7 +111,7 @@ export interface ConnectionPool {
 }
 
 /** Creates a pool for an address. @throws {DatabaseAddressError} */
-export function createPool(url: string, options: PoolOptions): ConnectionPool {
+export function createPool(url: string, options: PoolOptions, sendGroup?: SendGroup): ConnectionPool {
   const { maxWaiting, ownsSessions, onStatement, statementTimeoutMs } = options;
   const address = readDatabaseAddress(url);
   const isKnownPooler = ownsSessions === false || address.isPooler;
@@ -123,10 +124,11 @@ export function createPool(url: string, options: PoolOptions): ConnectionPool {
   const open = (client: pg.PoolClient) => {
     const { isDirect } = sessionOf(client);
     // Behind a pooler another session may answer, which lacks the prepared statements.
-    const isPrepared = () => isDirect && route.trustsNames();
+    const isPrepared = () => isDirect && sendGroup !== undefined && route.trustsNames();
     return createClient(client, {
       nameOf: (text) => (isPrepared() ? nameOf(text) : undefined),
       isPrepared,
+      sendGroup,
       maxUnderWay: isDirect ? maxUnderWay : 1,
       responseTimeoutMs,
       cancelAfterMs: isDirect || isRolesLimit ? 0 : statementTimeoutMs,

@@ -39,7 +39,7 @@ export type GroupAnswered = (error: Error | null, results: readonly pg.QueryResu
  * failed one. So a statement never runs outside of the transaction that `begin` before it could not begin, and `commit`
  * never runs after a failure. A subclass of pg's query, since pg refuses any other on a pipelined connection.
  */
-export class StatementGroup extends asGroupQuery(pg.Query) {
+class StatementGroup extends /* @__PURE__ */ asGroupQuery(pg.Query) {
   readonly #statements: readonly GroupStatement[];
   /** Index of the statement that is being sent, then of the one whose response is being read. */
   #at = 0;
@@ -96,3 +96,11 @@ export class StatementGroup extends asGroupQuery(pg.Query) {
     this.values = [...values];
   }
 }
+
+/** Sends prepared statements in one message. */
+export type SendGroup = (client: pg.ClientBase, statements: readonly GroupStatement[], answered: GroupAnswered) => void;
+
+/** {@link SendGroup} for a connection that pipelines. */
+export const sendGroup: SendGroup = (client, statements, answered) => {
+  client.query(new StatementGroup(statements, answered));
+};

@@ -1,4 +1,4 @@
-import { connect, type Database, type Db, ping } from "../database/index.ts";
+import { connect, connectForRequest, type Database, type Db, ping } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 
 const connectTimeoutMs = 1000;
@@ -55,12 +55,11 @@ export async function openConnections(db: Db): Promise<void> {
  * ones.
  */
 export const openRequestPool = (url: string): Database =>
-  connect(url, {
+  connectForRequest(url, {
     maxConnections: 5,
     maxWaiting: 100,
     connectTimeoutMs: 5 * connectTimeoutMs,
     statementTimeoutMs,
-    ownsSessions: false,
     // On Workers, sockets report a normal close as an error; an interrupted query rejects by itself.
     onConnectionError: () => {},
   });
