@@ -140,13 +140,18 @@ export async function disturb(host: Host, db: Db, durationMs: number): Promise<n
   return kills;
 }
 
-/** A transaction that appends first and commits when the others have ended. */
-export async function holdOpen(db: Db, until: Promise<unknown>): Promise<void> {
-  await transaction(db, async (tx) => {
-    const id = await append(tx, "account.registered", { accountId: 1_000_000, username: "long" });
-    await sql`insert into written (event_id) values (${id})`.execute(tx);
-    await until;
-  });
+/** Below the time after which the server ends a transaction that is idle. */
+const maxOpenMs = 60_000;
+
+/** Long transactions, one after another: each appends first and commits a minute later, or when the others have ended. */
+export async function holdOpen(db: Db, isOver: () => boolean): Promise<void> {
+  while (!isOver())
+    await transaction(db, async (tx) => {
+      const id = await append(tx, "account.registered", { accountId: 1_000_000, username: "long" });
+      await sql`insert into written (event_id) values (${id})`.execute(tx);
+      const endsAt = performance.now() + maxOpenMs;
+      while (!isOver() && performance.now() < endsAt) await sleep(20);
+    });
 }
 
 /** Waits for the transactions of killed processes to end. */
