@@ -22,6 +22,7 @@ import * as jobs from "./0024_jobs.ts";
 import * as webhooks from "./0026_webhooks.ts";
 import * as inboxDead from "./0027_inbox_dead.ts";
 import * as deadJobs from "./0028_dead_jobs.ts";
+import * as documents from "./0029_documents.ts";
 
 /** Every migration in order. A list instead of a folder, so that runtimes without a file system can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0026_webhooks": webhooks,
   "0027_inbox_dead": inboxDead,
   "0028_dead_jobs": deadJobs,
+  "0029_documents": documents,
 };

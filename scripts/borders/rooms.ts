@@ -170,6 +170,7 @@ export const rooms: readonly Room[] = [
       database,
       providers,
       "server/audit/index.ts",
+      "server/documents/index.ts",
       "server/events/index.ts",
       "server/jobs/index.ts",
       "server/idempotency/index.ts",
@@ -218,6 +219,11 @@ export const rooms: readonly Room[] = [
     holds: "messages received from brokers and webhooks, each handled once",
     imports: [database],
   },
+  {
+    path: "server/documents/",
+    holds: "collections of JSON documents: `implementDocuments()`, their SQL, values kept exactly or refused",
+    imports: [contracts, database, procedures],
+  },
   { path: "server/idempotency/", holds: "idempotency keys and their stored answers", imports: belowProcedures },
   {
     path: "server/limits/",
@@ -265,7 +271,7 @@ export const rooms: readonly Room[] = [
   {
     path: "docs/examples/cookbook/",
     holds: "contracts and handlers that docs/CONTRACTS-COOKBOOK.md shows, served by our tests",
-    imports: [contracts, procedures],
+    imports: [contracts, procedures, "server/documents/index.ts"],
   },
   { path: "docs/examples/", holds: "code that others copy, run by our tests", imports: [] },
   {

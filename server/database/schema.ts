@@ -188,7 +188,21 @@ export interface CacheEpochTable {
   began_at: Generated<string>;
 }
 
+/** Documents of all collections. */
+export interface DocumentTable {
+  id: Generated<number>;
+  collection: string;
+  account_id: number;
+  key: string;
+  version: number;
+  revision: Generated<number>;
+  body: ColumnType<unknown, string, string>;
+  created_at: Generated<string>;
+  updated_at: Generated<string>;
+}
+
 export interface Schema {
+  document: DocumentTable;
   account: AccountTable;
   session: SessionTable;
   follow: FollowTable;

@@ -1,0 +1,138 @@
+import * as z from "zod";
+import { type Collection, type Contracts, collectionOf, type documents } from "../../shared/contract/index.ts";
+import type { Tx } from "../database/index.ts";
+import { type Handlers, invalidField, parseInput } from "../procedures/index.ts";
+import { bytesOf, findInexact } from "./exact-json.ts";
+import { createListReader } from "./list.ts";
+import { mergePatch } from "./merge-patch.ts";
+import {
+  countDocuments,
+  type DocumentPlace,
+  deleteDocument,
+  findDocument,
+  insertDocument,
+  lockDocument,
+  lockOwner,
+  updateDocument,
+} from "./queries.ts";
+import { ofNewerRelease, readValue, revisionOf, type StoredDocument } from "./stored-value.ts";
+
+type DocumentContracts = ReturnType<typeof documents<z.ZodString, z.ZodObject, never>>;
+
+/** A document of the database, with its times. */
+interface Row extends StoredDocument {
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** Guarantees an object: the schema of a collection is one, and what is written and read is held to it. */
+const asObject = (value: unknown) => value as Record<string, unknown>;
+
+const presented = (collection: Collection, row: Row, value: unknown) => ({
+  key: row.key,
+  value: asObject(value),
+  revision: revisionOf(collection, row),
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+/**
+ * The JSON text of a value to store.
+ * @throws {ApiError} 422 for a part of it that would not come back as it was sent; what `refuse` throws beyond the bound.
+ */
+function textOf({ maxBytes }: Collection, field: string, value: unknown, refuse: () => never): string {
+  const inexact = findInexact(value);
+  if (inexact !== undefined)
+    throw invalidField(inexact.path === "" ? field : `${field}.${inexact.path}`, inexact.message);
+  const text = JSON.stringify(value);
+  if (bytesOf(text) > maxBytes) refuse();
+  return text;
+}
+
+/** Locks a document; without one, locks its owner, so that only this transaction may add it. */
+async function lockOrReserve(tx: Tx, place: DocumentPlace) {
+  const found = await lockDocument(tx, place);
+  if (found !== undefined) return found;
+  await lockOwner(tx, place.accountId);
+  return lockDocument(tx, place);
+}
+
+type FailChanged = (code: "changed") => never;
+
+/** @throws {ApiError} 412 for another revision than expected; 503 where this release would drop what a newer one wrote. */
+function checkWritable(collection: Collection, row: StoredDocument, expected: string | undefined, fail: FailChanged) {
+  if (expected !== undefined && expected !== revisionOf(collection, row)) fail("changed");
+  if (row.version > collection.version) throw ofNewerRelease();
+}
+
+/** The handlers of a collection in Postgres. */
+function createHandlers(collection: Collection): Handlers<DocumentContracts> {
+  const { name, schema, version, maxPerOwner } = collection;
+  const placeOf = (viewer: { readonly id: number }, key: string) => ({ collection: name, accountId: viewer.id, key });
+  const present = (row: Row) => presented(collection, row, readValue(collection, row));
+  const readList = createListReader(collection);
+  const Patched = z.object({ patch: schema });
+
+  return {
+    get: async ({ db, viewer, input, fail }) =>
+      present((await findDocument(db, placeOf(viewer, input.key))) ?? fail("not_found")),
+
+    put: ({ viewer, input, fail, write }) => {
+      const body = textOf(collection, "value", input.value, () => fail("document_too_large"));
+      const place = placeOf(viewer, input.key);
+      return write(async (tx) => {
+        const before = await lockOrReserve(tx, place);
+        if (before !== undefined) {
+          if (input.createOnly) fail("exists");
+          checkWritable(collection, before, input.revision, fail);
+          const row = await updateDocument(tx, place, { version, body });
+          return { ...presented(collection, row, input.value), outcome: "updated" as const };
+        }
+        if (input.revision !== undefined) fail("changed");
+        if ((await countDocuments(tx, place, maxPerOwner)) >= maxPerOwner) fail("too_many");
+        const row = await insertDocument(tx, place, { version, body });
+        return { ...presented(collection, row, input.value), outcome: "created" as const };
+      });
+    },
+
+    patch: ({ viewer, input, fail, write }) => {
+      const place = placeOf(viewer, input.key);
+      return write(async (tx) => {
+        const before = (await lockDocument(tx, place)) ?? fail("not_found");
+        checkWritable(collection, before, input.revision, fail);
+        // What the patch makes of the value is held to the schema by its paths in the patch.
+        const { patch: value } = parseInput(Patched, { patch: mergePatch(readValue(collection, before), input.patch) });
+        const body = textOf(collection, "patch", value, () => fail("document_too_large"));
+        return presented(collection, await updateDocument(tx, place, { version, body }), value);
+      });
+    },
+
+    delete: ({ viewer, input, fail, write }) => {
+      const place = placeOf(viewer, input.key);
+      return write(async (tx) => {
+        const before = (await lockDocument(tx, place)) ?? fail("not_found");
+        if (input.revision !== undefined && input.revision !== revisionOf(collection, before)) fail("changed");
+        await deleteDocument(tx, place);
+        return null;
+      });
+    },
+
+    list: async ({ db, viewer, input, invalid }) => {
+      const { shown, next } = await readList(db, viewer.id, input, invalid);
+      return { documents: shown.map(present), next };
+    },
+  };
+}
+
+/** Guarantees the type: the collection was made with these contracts, and the handlers are those of any collection. */
+const asHandlersOf = <T extends Contracts>(handlers: Handlers<DocumentContracts>) => handlers as unknown as Handlers<T>;
+
+/**
+ * Implements a collection that `documents()` declared.
+ * @throws {TypeError} for other contracts.
+ *
+ * @example
+ * export const draftHandlers = implementDocuments(drafts);
+ */
+export const implementDocuments = <T extends Contracts>(contracts: T): Handlers<T> =>
+  asHandlersOf<T>(createHandlers(collectionOf(contracts)));

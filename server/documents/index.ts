@@ -1,0 +1,3 @@
+export { implementDocuments } from "./implement-documents.ts";
+export { indexStatement } from "./index-sql.ts";
+export { listOwnDocuments } from "./queries.ts";

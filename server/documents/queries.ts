@@ -1,0 +1,124 @@
+import { sql } from "kysely";
+import { compiledOnce, type Db } from "../database/index.ts";
+
+/** Where a document is: only its owner reaches it. */
+export interface DocumentPlace {
+  readonly collection: string;
+  readonly accountId: number;
+  readonly key: string;
+}
+
+/** What is written of a document. */
+export interface DocumentBody {
+  readonly version: number;
+  /** The value as JSON. */
+  readonly body: string;
+}
+
+const stored = ["key", "version", "revision", "body", "created_at", "updated_at"] as const;
+
+const byKey = compiledOnce((db, { collection, accountId, key }: DocumentPlace) =>
+  db
+    .selectFrom("document")
+    .select(stored)
+    .where("collection", "=", collection)
+    .where("account_id", "=", accountId)
+    .where("key", "=", key),
+);
+
+export const findDocument = async (db: Db, place: DocumentPlace) => (await byKey(db, place))[0];
+
+/** Locks a document until the transaction ends, so that no other write comes between reading and writing it. */
+export const lockDocument = (tx: Db, { collection, accountId, key }: DocumentPlace) =>
+  tx
+    .selectFrom("document")
+    .select(stored)
+    .where("collection", "=", collection)
+    .where("account_id", "=", accountId)
+    .where("key", "=", key)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Serializes what an account adds, so that its documents are counted rightly. */
+export const lockOwner = (tx: Db, accountId: number) =>
+  tx.selectFrom("account").select("id").where("id", "=", accountId).forNoKeyUpdate().executeTakeFirstOrThrow();
+
+/** Counts an account's documents in a collection, up to a bound. */
+export async function countDocuments(
+  tx: Db,
+  { collection, accountId }: Omit<DocumentPlace, "key">,
+  max: number,
+): Promise<number> {
+  const { documents } = await tx
+    .selectFrom((eb) =>
+      eb
+        .selectFrom("document")
+        .select("key")
+        .where("collection", "=", collection)
+        .where("account_id", "=", accountId)
+        .limit(max)
+        .as("own"),
+    )
+    .select(({ fn }) => fn.countAll<number>().as("documents"))
+    .executeTakeFirstOrThrow();
+  return documents;
+}
+
+export const insertDocument = (
+  tx: Db,
+  { collection, accountId, key }: DocumentPlace,
+  { version, body }: DocumentBody,
+) =>
+  tx
+    .insertInto("document")
+    .values({ collection, account_id: accountId, key, version, body })
+    .returning(stored)
+    .executeTakeFirstOrThrow();
+
+export const updateDocument = (
+  tx: Db,
+  { collection, accountId, key }: DocumentPlace,
+  { version, body }: DocumentBody,
+) =>
+  tx
+    .updateTable("document")
+    .set({
+      version,
+      body,
+      revision: sql<number>`nextval('document_revision_seq')`,
+      // Two changes within one millisecond still have two times.
+      updated_at: sql<string>`greatest(clock_timestamp(), updated_at + interval '1 millisecond')`,
+    })
+    .where("collection", "=", collection)
+    .where("account_id", "=", accountId)
+    .where("key", "=", key)
+    .returning(stored)
+    .executeTakeFirstOrThrow();
+
+/** Deletes a document that is locked. */
+export const deleteDocument = (tx: Db, { collection, accountId, key }: DocumentPlace) =>
+  tx
+    .deleteFrom("document")
+    .where("collection", "=", collection)
+    .where("account_id", "=", accountId)
+    .where("key", "=", key)
+    .execute();
+
+/** A page of all documents of an account, of any collection. */
+export interface OwnedDocuments {
+  readonly accountId: number;
+  readonly limit: number;
+  readonly beforeId: number | undefined;
+}
+
+/** For an account's export: newest first. */
+export const listOwnDocuments = (db: Db, { accountId, limit, beforeId }: OwnedDocuments) =>
+  db
+    .selectFrom("document")
+    .select(["id", "collection", "key", "version", "body as value"])
+    .select(["created_at as createdAt", "updated_at as updatedAt"])
+    .where("account_id", "=", accountId)
+    .$if(beforeId !== undefined, (query) => query.where("id", "<", beforeId ?? 0))
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();

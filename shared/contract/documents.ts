@@ -1,0 +1,169 @@
+import * as z from "zod";
+import { type Collection, checkCollection, collectionOfContracts, type DocumentsDefinition } from "./collection.ts";
+import { indexFieldsOf } from "./document-index.ts";
+import { changed, notFound } from "./errors.ts";
+import { mergePatchOf } from "./merge-patch-schema.ts";
+import { mutation, query } from "./procedure.ts";
+
+const moment = (description: string) => z.iso.datetime().meta({ description, examples: ["2026-11-05T09:30:00.000Z"] });
+
+const revision = z
+  .string()
+  .max(40)
+  .meta({ description: "Opaque: another one after each write, also of its version.", examples: ["1.42"] });
+
+const expected = revision
+  .optional()
+  .meta({ description: "Write only if this is the document's revision; absent, the last write wins." });
+
+/** What a stored document is beside its value. */
+const stored = { revision, createdAt: moment("When it was created."), updatedAt: moment("When it was last written.") };
+
+const errors = {
+  not_found: notFound("document", "You have no such document."),
+  changed: changed("document"),
+  exists: {
+    status: 409,
+    subject: "document",
+    message: "exists already",
+    detail: "You have a document with this key already.",
+  },
+  document_too_large: {
+    status: 413,
+    subject: "value",
+    message: "is too large",
+    detail: "As JSON, the document has more bytes than its collection takes.",
+  },
+  too_many: {
+    status: 409,
+    subject: "documents",
+    message: "are too many",
+    detail: "You have as many documents as the collection takes: delete one first.",
+  },
+} as const;
+
+/** `readingLists` as `reading-lists` and `reading lists`. */
+const spelled = (name: string, between: string) => name.replace(/[A-Z]/g, (letter) => between + letter.toLowerCase());
+
+/** The envelope of a value; its `id` follows from the value's, `Draft` and `DraftDocument`. */
+function documentOf<K extends z.ZodString | z.ZodUUID, S extends z.ZodObject>(key: K, value: S) {
+  const id = z.globalRegistry.get(value)?.id;
+  const envelope = z.object({ key, value, ...stored });
+  return id === undefined ? envelope : envelope.meta({ id: `${id}Document`, description: "A stored document." });
+}
+
+/**
+ * Declares a collection of JSON documents that belong to accounts, each under a key: contracts to get, put, patch,
+ * delete and list them. `implementDocuments` implements them.
+ *
+ * @throws {TypeError} for a definition that could not be served: an index over a field that is none or has no order, a
+ * missing migration, bounds that are not positive.
+ *
+ * @example
+ * export const drafts = documents({
+ *   name: "drafts",
+ *   key: z.string().min(1).max(64),
+ *   schema: z.object({ title: z.string().max(200), words: z.int() }).meta({ id: "Draft" }),
+ *   indexes: ["title"],
+ * });
+ */
+export function documents<
+  K extends z.ZodString | z.ZodUUID,
+  S extends z.ZodObject,
+  const I extends keyof S["shape"] & string = never,
+>(definition: DocumentsDefinition<K, S, I>) {
+  const collection = checkCollection(definition);
+  const { key, schema } = definition;
+  const [path, phrase] = [spelled(definition.name, "-"), spelled(definition.name, " ")];
+  const Document = documentOf(key, schema);
+  const limit = definition.limit ?? { per: "viewer", rate: 120, perSeconds: 60 };
+  const one = z.object({ key });
+  const { not_found, changed: stale, exists, document_too_large, too_many } = errors;
+  const contracts = {
+    get: query({
+      summary: `Get one of the viewer's ${phrase}`,
+      access: "required",
+      input: one,
+      output: Document,
+      errors: { not_found },
+      rest: { route: `GET /${path}/{key}`, etag: "revision" },
+    }),
+    put: mutation({
+      summary: `Write one of the viewer's ${phrase}, new or not`,
+      access: "required",
+      input: one.extend({
+        value: schema,
+        revision: expected,
+        createOnly: z.boolean().default(false).meta({ description: "Fail if the document exists." }),
+      }),
+      output: z.object({ ...Document.shape, outcome: z.enum(["created", "updated"]) }),
+      errors: { changed: stale, exists, document_too_large, too_many },
+      limit,
+      rest: {
+        route: `PUT /${path}/{key}`,
+        ifMatch: "revision",
+        etag: "revision",
+        status: { by: "outcome", of: { created: 201, updated: 200 } },
+        location: `/${path}/{key}`,
+      },
+    }),
+    patch: mutation({
+      summary: `Change one of the viewer's ${phrase}`,
+      description: "A JSON merge patch (RFC 7396): null removes a field, objects are merged, all else replaces.",
+      access: "required",
+      input: one.extend({ patch: mergePatchOf(schema), revision: expected }),
+      output: Document,
+      errors: { not_found, changed: stale, document_too_large },
+      limit,
+      rest: { route: `PATCH /${path}/{key}`, ifMatch: "revision", etag: "revision" },
+    }),
+    delete: mutation({
+      summary: `Delete one of the viewer's ${phrase}`,
+      access: "required",
+      input: one.extend({ revision: expected }),
+      output: z.null(),
+      errors: { not_found, changed: stale },
+      limit,
+      rest: { route: `DELETE /${path}/{key}`, ifMatch: "revision", status: 204 },
+    }),
+    list: query({
+      summary: `List the viewer's ${phrase}`,
+      description:
+        "By key, or by one indexed field: ordered by it, equal to a value, or within inclusive bounds. Documents without the field are not listed by it.",
+      access: "required",
+      input: z.object({ ...indexFieldsOf<S, I>(schema, collection.indexes), ...pageOf(collection) }),
+      output: z.object({
+        documents: z.array(Document),
+        next: z
+          .string()
+          .nullable()
+          .meta({ description: "Send as `cursor` to get the next page; null on the last page." }),
+      }),
+      rest: { route: `GET /${path}` },
+    }),
+  };
+  collectionOfContracts.set(contracts, collection);
+  return contracts;
+}
+
+/** Input fields of a list's order and page. */
+function pageOf({ indexes, maxPageSize }: Collection) {
+  return {
+    orderBy: z
+      .enum(["key", ...indexes.map(({ field }) => field)])
+      .optional()
+      .meta({ description: "Absent: the field that is compared, or the key." }),
+    order: z.enum(["asc", "desc"]).default("asc"),
+    limit: z
+      .int()
+      .min(1)
+      .max(maxPageSize)
+      .default(maxPageSize)
+      .meta({ description: "Maximum number of items to return." }),
+    cursor: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,6000}$/)
+      .optional()
+      .meta({ description: "Opaque cursor: `next` of the previous page, of a list with the same order." }),
+  };
+}
