@@ -16,6 +16,7 @@ const sourceTypes: Readonly<Record<string, string>> = {
   bytea: "Uint8Array",
   date: "string",
   numeric: "string",
+  json: "unknown",
   jsonb: "unknown",
   "text[]": "string[]",
 };

@@ -58,6 +58,9 @@ async function filledDatabase() {
     .where("username", "=", "demo")
     .execute();
   await filled.db.insertInto("job").values({ name: "test", input: "null" }).execute();
+  const { id } = await filled.db.selectFrom("account").select("id").limit(1).executeTakeFirstOrThrow();
+  const document = { collection: "drafts", account_id: id, key: "a", version: 1, body: '{"b": 1.10, "a":"\\u2028"}' };
+  await filled.db.insertInto("document").values(document).execute();
   return filled;
 }
 
