@@ -93,6 +93,18 @@ export interface AccountExport {
     /** IP address of the owner's own calls; empty for the actions of others. */
     address: string;
   }[];
+  /** Documents of all collections. */
+  documents: {
+    collection: string;
+    key: string;
+    /** The version of the shape that the value was stored in. */
+    version: number;
+    value: Record<string, unknown>;
+    /** Timestamp in UTC, ISO 8601. */
+    createdAt: string;
+    /** Timestamp in UTC, ISO 8601. */
+    updatedAt: string;
+  }[];
   /** Send as `cursor` to get the next page; null on the last page. */
   next: string | null;
 }
@@ -1810,7 +1822,7 @@ export interface AccountsClient {
   update(input?: AccountsUpdateInput, options?: CallOptions): Promise<User>;
   /**
    * Export the viewer's account data.
-   * A page holds up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities have procedures of their own. Secrets are stored as hashes only and are not exported.
+   * A page holds up to 20 articles, 20 documents and 200 entries of each other list. Sessions, API keys and linked identities have procedures of their own. Secrets are stored as hashes only and are not exported.
    * For signed-in callers.
    * The caller must have signed in within the last ten minutes.
    */

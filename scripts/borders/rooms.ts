@@ -171,6 +171,7 @@ export const rooms: readonly Room[] = [
       providers,
       "server/audit/index.ts",
       "server/documents/index.ts",
+      "server/documents/export.queries.ts",
       "server/events/index.ts",
       "server/jobs/index.ts",
       "server/idempotency/index.ts",

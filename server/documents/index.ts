@@ -1,3 +1,2 @@
 export { implementDocuments } from "./implement-documents.ts";
 export { indexStatement } from "./index-sql.ts";
-export { listOwnDocuments } from "./queries.ts";

@@ -32,7 +32,12 @@ test("an account is deleted with all that is its own, and the counts stay right"
   ] as const)
     await app.rest("POST", `/articles/${slug}/favorite`, { token: person.token });
   await app.rest("POST", `/profiles/${bob.username}/follow`, { token: ada.token });
+  const document = { collection: "drafts", account_id: ada.id, key: "a", version: 1, body: "{}" };
+  await app.database.db.insertInto("document").values(document).execute();
   expect((await remove()).status).toBe(204);
+  expect(await app.database.db.selectFrom("document").select("id").where("account_id", "=", ada.id).execute()).toEqual(
+    [],
+  );
   expect([await statusOf(app, ada.token), (await logIn(app, ada.email)).status]).toEqual([401, 401]);
   const gone = [`/articles/${hers.slug}`, `/profiles/${ada.username}`].map((path) => app.rest("GET", path));
   expect((await Promise.all(gone)).map(({ status }) => status)).toEqual([404, 404]);
@@ -133,6 +138,15 @@ test("an export contains all of the account's data, page by page, and nothing of
     title: `${at}`,
   }));
   await db.insertInto("article").values(drafts).execute();
+  const document = { collection: "drafts", version: 1, body: '{"b":1,"a":2}' };
+  for (const [key, account_id] of [
+    ["hers", ada.id],
+    ["his", bob.id],
+  ] as const)
+    await db
+      .insertInto("document")
+      .values({ ...document, key, account_id })
+      .execute();
   await app.rest("POST", `/articles/${his.slug}/favorite`, { token: ada.token });
   await app.rest("POST", `/profiles/${bob.username}/follow`, { token: ada.token });
   const pages = [];
@@ -145,8 +159,10 @@ test("an export contains all of the account's data, page by page, and nothing of
     favourites: [{ slug: his.slug }],
     following: [{ username: bob.username }],
     record: [{ action: "account.exported" }],
+    documents: [{ collection: "drafts", key: "hers", version: 1, value: { b: 1, a: 2 } }],
   });
-  expect(pages[1]).toMatchObject({ favourites: [], following: [], record: [] });
+  expect(pages[0].documents).toHaveLength(1);
+  expect(pages[1]).toMatchObject({ favourites: [], following: [], record: [], documents: [] });
   expect(JSON.stringify(pages)).not.toMatch(/scrypt|His words/);
 });
 

@@ -1,4 +1,6 @@
+import { exportedLists } from "../../../shared/account-export.ts";
 import type { Db } from "../../database/index.ts";
+import { listOwnDocuments } from "../../documents/export.queries.ts";
 import { decodeCursor, encodeCursor } from "../../procedures/index.ts";
 import { listOwnComments } from "../comments/index.ts";
 import {
@@ -10,7 +12,8 @@ import {
   listOwnRecord,
 } from "./export.queries.ts";
 
-const maxArticles = 20;
+/** Articles and documents are large. */
+const maxLarge = 20;
 const maxRows = 200;
 /** Cursor value of a list that is complete. */
 const ended = "-";
@@ -28,9 +31,15 @@ async function partOf<Row extends { readonly id: number }>(
   return { rows, next: found.length > max && last !== undefined ? encodeCursor(last.id) : ended };
 }
 
+/** @returns `undefined` for a text that is no cursor: it has a place in each list. */
+export function decodePlaces(cursor: string): readonly string[] | undefined {
+  const places = cursor.split(".");
+  const isFit = places.length === exportedLists.length && places.every((place) => /^(?:[0-9a-z]{1,11}|-)$/.test(place));
+  return isFit ? places : undefined;
+}
+
 /** A page of an account's data export; its lists advance in parallel, in the order of the contract. */
-export async function exportPage(db: Db, accountId: number, cursor: string | undefined) {
-  const places = cursor?.split(".") ?? [];
+export async function exportPage(db: Db, accountId: number, places: readonly string[]) {
   const next: string[] = [];
   const rows = async <Row extends { readonly id: number }>(
     list: (db: Db, part: ExportPart) => Promise<readonly Row[]>,
@@ -42,11 +51,12 @@ export async function exportPage(db: Db, accountId: number, cursor: string | und
   };
   const account = await findExported(db, accountId);
   const lists = {
-    articles: await rows(listOwnArticles, maxArticles),
+    articles: await rows(listOwnArticles, maxLarge),
     comments: await rows(listOwnComments),
     favourites: await rows(listOwnFavorites),
     following: await rows(listFollowed),
     record: await rows(listOwnRecord),
+    documents: await rows(listOwnDocuments, maxLarge),
   };
   return { account, ...lists, next: next.every((place) => place === ended) ? null : next.join(".") };
 }

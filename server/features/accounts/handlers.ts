@@ -10,7 +10,7 @@ import { holdAsker, lockUnchanged } from "../credentials/index.ts";
 import { requireSecondFactor } from "../factors/index.ts";
 import { rotateSession, startSession } from "../sessions/index.ts";
 import { applyOwnChange } from "./changes.ts";
-import { exportPage } from "./export.ts";
+import { decodePlaces, exportPage } from "./export.ts";
 import { isRefusedPassword } from "./policies.ts";
 import { deleteAccount, findAccount, findByEmail, insertAccount, isEmailTaken, updateAccount } from "./queries.ts";
 import { usernameFault } from "./usernames.ts";
@@ -147,10 +147,11 @@ export const accountHandlers = implement(accounts, {
     return written;
   },
 
-  export: async ({ db, viewer, input, call }) => {
+  export: async ({ db, viewer, input, call, invalid }) => {
+    const places = input.cursor === undefined ? [] : (decodePlaces(input.cursor) ?? invalid("cursor", "is invalid"));
     if (input.cursor === undefined)
       await recordAudit(db, call, { action: "account.exported", actorId: viewer.id, accountId: viewer.id });
-    return exportPage(db, viewer.id, input.cursor);
+    return exportPage(db, viewer.id, places);
   },
 
   delete: async ({ viewer, input, call, fail, write }) => {

@@ -1602,7 +1602,7 @@ final class AccountsClient {
       _caller.call('accounts.update', CallKind.mutation, input.toJson(), User.codec, options, AccountsUpdateError.of);
 
   /// Export the viewer's account data.
-  /// A page holds up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities have procedures of their own. Secrets are stored as hashes only and are not exported.
+  /// A page holds up to 20 articles, 20 documents and 200 entries of each other list. Sessions, API keys and linked identities have procedures of their own. Secrets are stored as hashes only and are not exported.
   /// For signed-in callers.
   /// The caller must have signed in within the last ten minutes.
   /// Throws [CallException].

@@ -372,6 +372,7 @@ final class AccountExport extends JsonValue {
     required this.favourites,
     required this.following,
     required this.record,
+    required this.documents,
     required this.next,
   });
 
@@ -384,6 +385,7 @@ final class AccountExport extends JsonValue {
       favourites: reader.get('favourites', AccountExportFavouritesItem.codec.list),
       following: reader.get('following', AccountExportFollowingItem.codec.list),
       record: reader.get('record', AccountExportRecordItem.codec.list),
+      documents: reader.get('documents', AccountExportDocumentsItem.codec.list),
       next: reader.get('next', textCodec.nullable),
     );
   }
@@ -403,6 +405,9 @@ final class AccountExport extends JsonValue {
   /// Audit log entries about the account.
   final List<AccountExportRecordItem> record;
 
+  /// Documents of all collections.
+  final List<AccountExportDocumentsItem> documents;
+
   /// Send as `cursor` to get the next page; null on the last page.
   final String? next;
 
@@ -415,6 +420,7 @@ final class AccountExport extends JsonValue {
     writer.put('favourites', AccountExportFavouritesItem.codec.list, favourites);
     writer.put('following', AccountExportFollowingItem.codec.list, following);
     writer.put('record', AccountExportRecordItem.codec.list, record);
+    writer.put('documents', AccountExportDocumentsItem.codec.list, documents);
     writer.put('next', textCodec.nullable, next);
     return writer.json;
   }
@@ -664,6 +670,58 @@ final class AccountExportRecordItem extends JsonValue {
     writer.put('at', timeCodec, at);
     writer.put('action', textCodec, action);
     writer.put('address', textCodec, address);
+    return writer.json;
+  }
+}
+
+final class AccountExportDocumentsItem extends JsonValue {
+  const AccountExportDocumentsItem({
+    required this.collection,
+    required this.key,
+    required this.version,
+    required this.value,
+    required this.createdAt,
+    required this.updatedAt,
+  });
+
+  factory AccountExportDocumentsItem.fromJson(Object? json) {
+    final reader = ObjectReader(json);
+    return AccountExportDocumentsItem(
+      collection: reader.get('collection', textCodec),
+      key: reader.get('key', textCodec),
+      version: reader.get('version', integerCodec),
+      value: reader.get('value', jsonCodec.map),
+      createdAt: reader.get('createdAt', timeCodec),
+      updatedAt: reader.get('updatedAt', timeCodec),
+    );
+  }
+
+  static final Codec<AccountExportDocumentsItem> codec = Codec<AccountExportDocumentsItem>(AccountExportDocumentsItem.fromJson, (value) => value.toJson());
+
+  final String collection;
+
+  final String key;
+
+  /// The version of the shape that the value was stored in.
+  final int version;
+
+  final Map<String, Object?> value;
+
+  /// Timestamp in UTC, ISO 8601.
+  final DateTime createdAt;
+
+  /// Timestamp in UTC, ISO 8601.
+  final DateTime updatedAt;
+
+  @override
+  Object? toJson() {
+    final writer = ObjectWriter();
+    writer.put('collection', textCodec, collection);
+    writer.put('key', textCodec, key);
+    writer.put('version', integerCodec, version);
+    writer.put('value', jsonCodec.map, value);
+    writer.put('createdAt', timeCodec, createdAt);
+    writer.put('updatedAt', timeCodec, updatedAt);
     return writer.json;
   }
 }

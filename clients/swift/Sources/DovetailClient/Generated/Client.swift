@@ -1152,7 +1152,7 @@ public struct AccountsClient: Sendable {
     }
 
     /// Export the viewer's account data.
-    /// A page holds up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities have procedures of their own. Secrets are stored as hashes only and are not exported.
+    /// A page holds up to 20 articles, 20 documents and 200 entries of each other list. Sessions, API keys and linked identities have procedures of their own. Secrets are stored as hashes only and are not exported.
     /// For signed-in callers.
     /// The caller must have signed in within the last ten minutes.
     public func export(_ input: AccountsExportInput = AccountsExportInput(), options: CallOptions = CallOptions()) async throws(CallError<NoErrors>) -> AccountExport {

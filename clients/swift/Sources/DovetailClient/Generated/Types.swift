@@ -376,6 +376,8 @@ public struct AccountExport: Codable, Hashable, Sendable {
     public var following: [AccountExportFollowingItem]
     /// Audit log entries about the account.
     public var record: [AccountExportRecordItem]
+    /// Documents of all collections.
+    public var documents: [AccountExportDocumentsItem]
     /// Send as `cursor` to get the next page; null on the last page.
     public var next: String?
 
@@ -386,6 +388,7 @@ public struct AccountExport: Codable, Hashable, Sendable {
         favourites: [AccountExportFavouritesItem],
         following: [AccountExportFollowingItem],
         record: [AccountExportRecordItem],
+        documents: [AccountExportDocumentsItem],
         next: String?
     ) {
         self.account = account
@@ -394,6 +397,7 @@ public struct AccountExport: Codable, Hashable, Sendable {
         self.favourites = favourites
         self.following = following
         self.record = record
+        self.documents = documents
         self.next = next
     }
 
@@ -405,6 +409,7 @@ public struct AccountExport: Codable, Hashable, Sendable {
         self.favourites = try container.decode([AccountExportFavouritesItem].self, forKey: "favourites")
         self.following = try container.decode([AccountExportFollowingItem].self, forKey: "following")
         self.record = try container.decode([AccountExportRecordItem].self, forKey: "record")
+        self.documents = try container.decode([AccountExportDocumentsItem].self, forKey: "documents")
         self.next = try container.decode(String?.self, forKey: "next")
     }
 
@@ -416,6 +421,7 @@ public struct AccountExport: Codable, Hashable, Sendable {
         try container.encode(self.favourites, forKey: "favourites")
         try container.encode(self.following, forKey: "following")
         try container.encode(self.record, forKey: "record")
+        try container.encode(self.documents, forKey: "documents")
         try container.encode(self.next, forKey: "next")
     }
 }
@@ -641,6 +647,54 @@ public struct AccountExportRecordItem: Codable, Hashable, Sendable {
         try container.encode(self.at, forKey: "at")
         try container.encode(self.action, forKey: "action")
         try container.encode(self.address, forKey: "address")
+    }
+}
+
+public struct AccountExportDocumentsItem: Codable, Hashable, Sendable {
+    public var collection: String
+    public var key: String
+    /// The version of the shape that the value was stored in.
+    public var version: Int64
+    public var value: [String: Json]
+    /// Timestamp in UTC, ISO 8601.
+    public var createdAt: Date
+    /// Timestamp in UTC, ISO 8601.
+    public var updatedAt: Date
+
+    public init(
+        collection: String,
+        key: String,
+        version: Int64,
+        value: [String: Json],
+        createdAt: Date,
+        updatedAt: Date
+    ) {
+        self.collection = collection
+        self.key = key
+        self.version = version
+        self.value = value
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyKey.self)
+        self.collection = try container.decode(String.self, forKey: "collection")
+        self.key = try container.decode(String.self, forKey: "key")
+        self.version = try container.decode(Int64.self, forKey: "version")
+        self.value = try container.decode([String: Json].self, forKey: "value")
+        self.createdAt = try container.decode(Date.self, forKey: "createdAt")
+        self.updatedAt = try container.decode(Date.self, forKey: "updatedAt")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyKey.self)
+        try container.encode(self.collection, forKey: "collection")
+        try container.encode(self.key, forKey: "key")
+        try container.encode(self.version, forKey: "version")
+        try container.encode(self.value, forKey: "value")
+        try container.encode(self.createdAt, forKey: "createdAt")
+        try container.encode(self.updatedAt, forKey: "updatedAt")
     }
 }
 

@@ -1297,7 +1297,7 @@ class AccountsClient internal constructor(private val caller: Caller) {
 
     /**
      * Export the viewer's account data.
-     * A page holds up to 20 articles and 200 entries of each other list. Sessions, API keys and linked identities have procedures of their own. Secrets are stored as hashes only and are not exported.
+     * A page holds up to 20 articles, 20 documents and 200 entries of each other list. Sessions, API keys and linked identities have procedures of their own. Secrets are stored as hashes only and are not exported.
      * For signed-in callers.
      * The caller must have signed in within the last ten minutes.
      * @throws CallException

@@ -300,6 +300,8 @@ data class AccountExport(
     val following: List<AccountExportFollowingItem>,
     /** Audit log entries about the account. */
     val record: List<AccountExportRecordItem>,
+    /** Documents of all collections. */
+    val documents: List<AccountExportDocumentsItem>,
     /** Send as `cursor` to get the next page; null on the last page. */
     val next: String?,
 ) {
@@ -311,6 +313,7 @@ data class AccountExport(
             .put("favourites", AccountExportFavouritesItem.list(), value.favourites)
             .put("following", AccountExportFollowingItem.list(), value.following)
             .put("record", AccountExportRecordItem.list(), value.record)
+            .put("documents", AccountExportDocumentsItem.list(), value.documents)
             .put("next", Codecs.text.nullable(), value.next)
             .json()
 
@@ -323,6 +326,7 @@ data class AccountExport(
                 favourites = reader.get("favourites", AccountExportFavouritesItem.list()),
                 following = reader.get("following", AccountExportFollowingItem.list()),
                 record = reader.get("record", AccountExportRecordItem.list()),
+                documents = reader.get("documents", AccountExportDocumentsItem.list()),
                 next = reader.get("next", Codecs.text.nullable()),
             )
         }
@@ -492,6 +496,41 @@ data class AccountExportRecordItem(
                 at = reader.get("at", Codecs.time),
                 action = reader.get("action", Codecs.text),
                 address = reader.get("address", Codecs.text),
+            )
+        }
+    }
+}
+
+data class AccountExportDocumentsItem(
+    val collection: String,
+    val key: String,
+    /** The version of the shape that the value was stored in. */
+    val version: Long,
+    val value: Map<String, Json>,
+    /** Timestamp in UTC, ISO 8601. */
+    val createdAt: Instant,
+    /** Timestamp in UTC, ISO 8601. */
+    val updatedAt: Instant,
+) {
+    companion object : Codec<AccountExportDocumentsItem> {
+        override fun encode(value: AccountExportDocumentsItem): Json = ObjectWriter()
+            .put("collection", Codecs.text, value.collection)
+            .put("key", Codecs.text, value.key)
+            .put("version", Codecs.integer, value.version)
+            .put("value", Codecs.json.map(), value.value)
+            .put("createdAt", Codecs.time, value.createdAt)
+            .put("updatedAt", Codecs.time, value.updatedAt)
+            .json()
+
+        override fun decode(json: Json): AccountExportDocumentsItem {
+            val reader = ObjectReader(json)
+            return AccountExportDocumentsItem(
+                collection = reader.get("collection", Codecs.text),
+                key = reader.get("key", Codecs.text),
+                version = reader.get("version", Codecs.integer),
+                value = reader.get("value", Codecs.json.map()),
+                createdAt = reader.get("createdAt", Codecs.time),
+                updatedAt = reader.get("updatedAt", Codecs.time),
             )
         }
     }
