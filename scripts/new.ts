@@ -3,6 +3,7 @@ import { command } from "./change/command.ts";
 import { regenerate, regenerateWith } from "./change/follow.ts";
 import { featureNames, Refusal } from "./change/names.ts";
 import { apply, checkWorkTree } from "./change/plan.ts";
+import { planDocuments } from "./new/documents.ts";
 import { planFeature } from "./new/feature.ts";
 import { kindNames, parseFields } from "./new/fields.ts";
 import { planJob } from "./new/job.ts";
@@ -15,6 +16,7 @@ npm run new -- job reports.build "authorId:int" "month:date"
 A feature: contract, migration, queries, handlers, policies, tests, demo content and its line in the docs. With
 --owned-by user each thing is its account's alone; without it, reading is public and admins write.
 A procedure: its contract and a handler that answers "unwritten" until you write it.
+Documents: a collection of JSON values under keys, each its account's alone, with a migration for its indexes.
 A job: its declaration, a function that enqueues it, a handler that fails until you write it, and its test.
 
 Fields are name:kind, with ? where they may be left out. Kinds: ${kindNames}.`;
@@ -66,14 +68,33 @@ ${name} is declared, and fails until you write it. To write it:
   4. npm run fix    and    npm run check`;
 }
 
+async function newDocuments(name: string, texts: readonly string[], indexes: readonly string[]): Promise<string> {
+  const names = featureNames(name);
+  const fields = parseFields(texts);
+  checkWorkTree(root);
+  const plan = planDocuments(root, { names, fields, indexes });
+  await apply(root, plan, async () => regenerate(root));
+  return `${[...plan.keys()].join("\n")}\n
+Review it with git status and git diff, run its tests with
+  npx vitest run tests/features/${names.path}.test.ts
+and take it back with git restore . && git clean -fd. Its indexes are made when the server next starts, or by npm run migrate.`;
+}
+
 await command(usage, async (parameters) => {
   const { values, positionals } = parseArgs({
     args: [...parameters],
     allowPositionals: true,
-    options: { "owned-by": { type: "string" }, query: { type: "boolean", default: false } },
+    options: {
+      "owned-by": { type: "string" },
+      query: { type: "boolean", default: false },
+      index: { type: "string", multiple: true, default: [] },
+    },
   });
   const [what, name, ...texts] = positionals;
   if (name === undefined) throw new Refusal("Name what is to be made.");
+  if (what === "documents" && !values.query && values["owned-by"] === undefined)
+    return newDocuments(name, texts, values.index);
+  if (values.index.length > 0) throw new Refusal("--index is for documents.");
   if (what === "feature" && !values.query) return newFeature(name, texts, values["owned-by"]);
   if (what === "procedure" && values["owned-by"] === undefined) return newProcedure(name, texts, values.query);
   if (what === "job" && !values.query && values["owned-by"] === undefined) return newJob(name, texts);

@@ -9,14 +9,22 @@ export interface FeaturePlaces {
   readonly folder: string;
 }
 
-const finds = (root: string, pattern: string, text: string) =>
-  globSync(pattern, { cwd: root }).find((path) => readFileSync(join(root, path), "utf8").includes(text));
+const finds = (root: string, pattern: string, ...texts: readonly string[]) =>
+  globSync(pattern, { cwd: root }).find((path) => {
+    const source = readFileSync(join(root, path), "utf8");
+    return texts.some((text) => source.includes(text));
+  });
 
 /** @returns `undefined` without a contract or handlers of this name. */
 export function placesOf(root: string, feature: string): FeaturePlaces | undefined {
   if (!/^[A-Za-z0-9]+$/.test(feature)) return undefined;
-  const contract = finds(root, "shared/*.ts", `export const ${feature} = {`);
-  const handlers = finds(root, "server/features/*/handlers.ts", `implement(${feature}, {`);
+  const contract = finds(root, "shared/*.ts", `export const ${feature} = {`, `export const ${feature} = documents({`);
+  const handlers = finds(
+    root,
+    "server/features/*/handlers.ts",
+    `implement(${feature}, {`,
+    `implementDocuments(${feature})`,
+  );
   if (contract === undefined || handlers === undefined) return undefined;
   return {
     contract: contract.replaceAll("\\", "/"),

@@ -21,7 +21,7 @@ export interface NewFeature {
 }
 
 /** @throws {Refusal} if the name, the table or the type is in use. */
-function checkFree({ feature, One, table, path }: FeatureNames, root: string): void {
+export function checkFree({ feature, One, table, path }: FeatureNames, root: string): void {
   const contracts = readdirSync(join(root, "shared")).filter((file) => file.endsWith(".ts"));
   for (const file of contracts) {
     if ([`${feature.toLowerCase()}.ts`, `${path}.ts`].includes(file.toLowerCase()))

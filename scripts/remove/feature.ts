@@ -6,6 +6,7 @@ import { type FeatureNames, featureNames, Refusal, snake } from "../change/names
 import { type FeaturePlaces, placesOf } from "../change/places.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { dropMigrationFile } from "../new/database.ts";
+import { dropDocumentsFile } from "../new/documents.ts";
 import { tellClients } from "./wire.ts";
 
 const tracked = (root: string): readonly string[] =>
@@ -80,7 +81,7 @@ const dropTable = (source: string, { One, table }: FeatureNames) =>
 
 // Generated anew, history, or about features as examples.
 const isBeyond = (path: string) =>
-  /^(?:client\/generated\/|migrations\/|docs\/examples\/|tests\/(?:contract|cookbook|released|generators)\/|scripts\/(?:clients\/|check-generators\.ts$))/.test(
+  /^(?:client\/generated\/|migrations\/|docs\/examples\/|tests\/(?:contract|cookbook|documents|released|generators)\/|scripts\/(?:clients\/|check-generators\.ts$))/.test(
     path,
   );
 
@@ -102,6 +103,13 @@ function mentions(draft: Draft, paths: readonly string[], names: FeatureNames): 
     );
 }
 
+/** Indexed fields of a collection of documents; `undefined` for any other contract. */
+function indexesOf(contract: string): readonly string[] | undefined {
+  if (!/^export const \w+ = documents\(\{$/m.test(contract)) return undefined;
+  const [, listed = ""] = /^ {2}indexes: \[([^\]]*)\]/m.exec(contract) ?? [];
+  return [...listed.matchAll(/"(\w+)"/g)].map(([, field = ""]) => field);
+}
+
 const maxShown = 60;
 
 /** Plans the removal of a feature. @throws {Refusal} while other code uses it. */
@@ -111,10 +119,11 @@ export function planRemoval(root: string, names: FeatureNames): Plan {
   const draft = new Draft(root);
   const places = placesOf(root, feature);
   if (places === undefined) throw new Refusal(`There is no feature "${feature}".`);
+  const indexes = indexesOf(draft.read(places.contract));
   for (const path of ownFiles(paths, names, places)) draft.delete(path);
-  const hasSamples = paths.includes(`tests/samples/${names.path}.ts`);
+  const hasOwn = (folder: string) => paths.includes(`${folder}/${names.path}.ts`);
   for (const { path, opener, module, element } of listsOf(names))
-    if (hasSamples || !/samples|seed/.test(path))
+    if (!/^(?:tests\/samples|seed\/features)\//.test(path) || hasOwn(path.replace(/\/index\.ts$/, "")))
       draft.edit(path, (source) =>
         drop(dropImports(source, new RegExp(`^${RegExp.escape(module)}$`)), opener, element, path),
       );
@@ -124,6 +133,7 @@ export function planRemoval(root: string, names: FeatureNames): Plan {
     draft.edit("server/database/schema.ts", (source) => dropTable(source, names));
     addMigration(draft, `drop_${snake(feature)}`, dropMigrationFile(names.phrases, [table]));
   }
+  if (indexes !== undefined) addMigration(draft, `drop_${snake(feature)}`, dropDocumentsFile(names, indexes));
   for (const path of ["docs/FEATURES.md", "README.md"])
     draft.edit(path, (source) =>
       source.replace(new RegExp(`^- \\*\\*${feature}\\*\\*: .*\\n`, "m"), "").replace(`, ${names.phrases},`, ","),

@@ -15,7 +15,8 @@ export interface FeatureSamples {
   readonly create: (db: Db, accountId: number, articleId: number) => Promise<number>;
   /** One row per procedure; ada, or otherwise an admin, can make each of these calls about the record. */
   readonly access: Readonly<Record<string, Row>>;
-  readonly queries: QueryModule;
+  /** Absent for a feature without SQL of its own. */
+  readonly queries?: QueryModule;
   /** Reads whose query plans are checked, on a library of 20,000 articles to which `fill` adds their data. */
   readonly bulk?: {
     readonly table: string;

@@ -1,0 +1,94 @@
+import { type FeatureNames, withArticle } from "../change/names.ts";
+import { type Field, sampleOf } from "./fields.ts";
+
+/** A list by the first index. */
+function listTest({ feature, phrases }: FeatureNames, index: string | undefined): string {
+  if (index === undefined) return "";
+  return `
+test("${phrases} are listed by ${index}", async ({ kit }) => {
+  const ada = kit.member("ada");
+  for (const [key, value] of Object.entries({ a: second, b: first, c: second })) await ada.${feature}.put({ key, value });
+  const found = await ada.${feature}.list({ ${index}: second.${index} });
+  expect(found.documents.map(({ key }) => key)).toEqual(["a", "c"]);
+  const ordered = await ada.${feature}.list({ orderBy: "${index}", order: "desc", limit: 2 });
+  const rest = await ada.${feature}.list({ orderBy: "${index}", order: "desc", limit: 2, cursor: ordered.next ?? "" });
+  expect([...ordered.documents, ...rest.documents].map(({ key }) => key).sort()).toEqual(["a", "b", "c"]);
+});
+`;
+}
+
+/** The tests of a collection. */
+export function collectionTestFile(names: FeatureNames, fields: readonly Field[], indexes: readonly string[]): string {
+  const { feature, path, phrase, phrases } = names;
+  const [changed] = fields;
+  const wrong = fields.map(({ name, kind }) => `  ["${name}", ${JSON.stringify(kind.wrong)}],`).join("\n");
+  return `import { expect, test } from "../kit/index.ts";
+
+const first = ${sampleOf(fields, 0)} as const;
+const second = ${sampleOf(fields, 1)} as const;
+const key = "mine";
+
+test("${withArticle(phrase)} comes back as it was put, is patched, and goes", async ({ kit }) => {
+  const ada = kit.member("ada");
+  const put = await ada.${feature}.put({ key, value: first });
+  expect(put).toMatchObject({ key, value: first, outcome: "created" });
+  expect((await ada.${feature}.get({ key })).value).toEqual(first);
+  const ${changed?.name ?? ""} = second.${changed?.name ?? ""};
+  const patched = await ada.${feature}.patch({ key, patch: { ${changed?.name ?? ""} }, revision: put.revision });
+  expect(patched.value).toEqual({ ...first, ${changed?.name ?? ""} });
+  const stale = { code: "changed", status: 412 };
+  await expect(ada.${feature}.delete({ key, revision: put.revision })).rejects.toMatchObject(stale);
+  await ada.${feature}.delete({ key, revision: patched.revision });
+  await expect(ada.${feature}.get({ key })).rejects.toMatchObject({ code: "not_found", status: 404 });
+});
+
+test("${phrases} are their owner's alone: to others, whatever their role, they do not exist", async ({ kit }) => {
+  await kit.member("ada").${feature}.put({ key, value: first });
+  for (const other of [kit.member("grace"), kit.moderator, kit.admin]) {
+    const missing = { code: "not_found", status: 404 };
+    await expect(other.${feature}.get({ key })).rejects.toMatchObject(missing);
+    await expect(other.${feature}.patch({ key, patch: {} })).rejects.toMatchObject(missing);
+    await expect(other.${feature}.delete({ key })).rejects.toMatchObject(missing);
+    expect((await other.${feature}.list({})).documents).toEqual([]);
+  }
+  await expect(kit.anyone.${feature}.get({ key })).rejects.toMatchObject({ code: "unauthorized", status: 401 });
+});
+${listTest(names, indexes[0])}
+test.for<[keyof typeof first, unknown]>([
+${wrong}
+])("a wrong %s is refused by its name, and nothing is stored", async ([field, value], { kit }) => {
+  const { token } = await kit.member("ada").person();
+  const body = { value: { ...first, [field]: value } };
+  const answer = await kit.app.rest("PUT", \`/${path}/\${key}\`, { token, body });
+  expect([answer.status, Object.keys(answer.body.errors)]).toEqual([422, [\`value.\${field}\`]]);
+  expect((await kit.member("ada").${feature}.list({})).documents).toEqual([]);
+});
+`;
+}
+
+/** What the tests over all procedures need to know of a collection. */
+export function collectionSamplesFile({ feature, one }: FeatureNames, fields: readonly Field[]): string {
+  return `import { adasOwn, members } from "../access/rows.ts";
+import type { World } from "../access/world.ts";
+import type { FeatureSamples } from "./feature.ts";
+
+const value = ${sampleOf(fields, 0)} as const;
+const own = ({ own: { ${feature}: id } }: World) => ({ key: \`of\${id}\` });
+
+export const ${one}Samples: FeatureSamples = {
+  feature: "${feature}",
+  create: async (db, account_id, articleId) => {
+    const row = { collection: "${feature}", account_id, key: \`of\${articleId}\`, version: 1, body: JSON.stringify(value) };
+    await db.insertInto("document").values(row).execute();
+    return articleId;
+  },
+  access: {
+    "${feature}.get": adasOwn("not_found", own),
+    "${feature}.put": members((world) => ({ ...own(world), value })),
+    "${feature}.patch": adasOwn("not_found", (world) => ({ ...own(world), patch: value })),
+    "${feature}.delete": adasOwn("not_found", own),
+    "${feature}.list": members(),
+  },
+};
+`;
+}
