@@ -116,6 +116,8 @@ try {
   commit();
   make("procedure", "orders.count", "filter:json", "state:enum(open|done)?", "--query");
   commit();
+  make("documents", "memos", "title:text", "words:int?", "dueAt:moment?", "--index", "title", "--index", "dueAt");
+  commit();
   make("job", "orders.remind", "orderId:int", "due:date", "note:text?");
   commit();
   make("job", "orders.close_old");
@@ -125,6 +127,7 @@ try {
     "tests/features/orders",
     "tests/features/order-items",
     "tests/features/articles.pin",
+    "tests/features/memos",
     "tests/features/digests.build",
     "tests/jobs/register.test.ts",
     "tests/surfaces/parity.test.ts",
@@ -138,6 +141,8 @@ try {
   commit();
   remove("order-items");
   expectScopes();
+  commit();
+  remove("memos");
   commit();
   // Others have things for this one: events, export, moderation, scopes, demo content, tests over all features.
   if (existsSync(join(workspace.folder, "shared/comments.ts"))) remove("comments");
