@@ -11,6 +11,7 @@ import { planProcedure } from "./new/procedure.ts";
 
 const usage = `npm run new -- feature bookmarks "url:url" "title:text" "note:text?" --owned-by user
 npm run new -- procedure articles.pin "slug:text" [--query]
+npm run new -- documents drafts "title:text" "words:int?" --index title
 npm run new -- job reports.build "authorId:int" "month:date"
 
 A feature: contract, migration, queries, handlers, policies, tests, demo content and its line in the docs. With
@@ -99,7 +100,7 @@ await command(usage, async (parameters) => {
   if (what === "procedure" && values["owned-by"] === undefined) return newProcedure(name, texts, values.query);
   if (what === "job" && !values.query && values["owned-by"] === undefined) return newJob(name, texts);
   throw new Refusal(
-    what === "feature" || what === "procedure" || what === "job"
+    ["feature", "procedure", "job", "documents"].includes(what ?? "")
       ? "That option is not for it."
       : `"${what}" cannot be made.`,
   );
