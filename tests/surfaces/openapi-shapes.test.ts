@@ -54,6 +54,20 @@ describe("an API of other shapes", () => {
     expect(schemas.BillsChangeInput?.properties?.due).toEqual({ ...told, description: "A day." });
   });
 
+  test("writes words or null as one type", () => {
+    const level = z
+      .enum(["low", "high"])
+      .meta({ description: "How loud." })
+      .nullable()
+      .meta({ examples: ["low"] });
+    const input = z.object({ level });
+    const set = mutation({ summary: "Set", access: "public", input, output: input, rest: { route: "PUT /level" } });
+    const { schemas } = createOpenApiDocument({ levels: { set } }).components;
+    const told = { type: ["string", "null"], enum: ["low", "high", null], description: "How loud.", examples: ["low"] };
+    expect(schemas.LevelsSetInput?.properties?.level).toEqual(told);
+    expect(schemas.LevelsSetOutput?.properties?.level).toEqual(told);
+  });
+
   test("gives each object a name, and tells the members of a union by the field that tells them apart", () => {
     const shape = z.discriminatedUnion("kind", [
       z.object({ kind: z.literal("circle"), radius: z.number(), at: z.object({ x: z.int(), y: z.int() }) }),

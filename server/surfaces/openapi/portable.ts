@@ -36,6 +36,14 @@ function numbersOf({ type, format, minimum, maximum }: JsonSchema): Changes {
   };
 }
 
+/** Words or null as one type, which code generators know as nullable; any other schema unchanged. */
+function foldNullableWords(schema: JsonSchema): JsonSchema {
+  const { anyOf: [words, none, another] = [], ...whole } = schema;
+  if (typeof words !== "object" || typeof none !== "object" || another !== undefined) return schema;
+  if (none.type !== "null" || words.type !== "string" || words.enum === undefined) return schema;
+  return { ...words, ...whole, type: ["string", "null"], enum: [...words.enum, null] };
+}
+
 /** Changed keywords of one schema, without its children. */
 function ownChanges(schema: JsonSchema, place: Place, schemas: Schemas): Changes {
   const { pattern, description, propertyNames } = schema;
@@ -54,9 +62,10 @@ function ownChanges(schema: JsonSchema, place: Place, schemas: Schemas): Changes
 
 /**
  * Normalizes a schema so that code generators and validators read it alike: portable patterns ({@link
- * portablePattern}), no 64-bit number formats, no default in a body.
+ * portablePattern}), no 64-bit number formats, no default in a body, one type for words or null.
  */
-export function portable(schema: JsonSchema, place: Place, schemas: Schemas): JsonSchema {
+export function portable(given: JsonSchema, place: Place, schemas: Schemas): JsonSchema {
+  const schema = foldNullableWords(given);
   const inside = (one: Schema): Schema => (typeof one === "object" ? portable(one, place, schemas) : one);
   const { properties, items, prefixItems, additionalProperties, patternProperties, propertyNames } = schema;
   const changed = {
