@@ -16,6 +16,8 @@ const expected = revision
   .optional()
   .meta({ description: "Write only if this is the document's revision; absent, the last write wins." });
 
+const outcome = z.enum(["created", "updated"]).meta({ examples: ["created"] });
+
 /** What a stored document is beside its value. */
 const stored = { revision, createdAt: moment("When it was created."), updatedAt: moment("When it was last written.") };
 
@@ -96,7 +98,7 @@ export function documents<
         revision: expected,
         createOnly: z.boolean().default(false).meta({ description: "Fail if the document exists." }),
       }),
-      output: z.object({ ...Document.shape, outcome: z.enum(["created", "updated"]) }),
+      output: z.object({ ...Document.shape, outcome }),
       errors: { changed: stale, exists, document_too_large, too_many },
       limit,
       rest: {
@@ -137,7 +139,10 @@ export function documents<
         next: z
           .string()
           .nullable()
-          .meta({ description: "Send as `cursor` to get the next page; null on the last page." }),
+          .meta({
+            description: "Send as `cursor` to get the next page; null on the last page.",
+            examples: ["WyJrZXkiLCJhc2MiLG51bGwsImZpcnN0Il0"],
+          }),
       }),
       rest: { route: `GET /${path}` },
     }),

@@ -253,7 +253,8 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
   test("offers to say that an answer still holds where a cache or the caller may keep it", () => {
     const { scope, role, fresh } = conditionsOf(access);
     const isForKeys = scope !== undefined && role === undefined && fresh === undefined;
-    const isKept = kind === "query" && (procedure.cache !== undefined || isForKeys);
+    const isKept =
+      kind === "query" && (procedure.cache !== undefined || procedure.rest?.etag !== undefined || isForKeys);
     const { parameters, responses } = endpointOf(name);
     expect("304" in responses).toBe(isKept);
     expect(parameters.some((parameter) => parameter.name === "If-None-Match")).toBe(isKept);
