@@ -79,12 +79,13 @@ export const ${one}Samples: FeatureSamples = {
   feature: "${feature}",
   create: async (db, account_id, articleId) => {
     const row = { collection: "${feature}", account_id, key: \`of\${articleId}\`, version: 1, body: JSON.stringify(value) };
-    await db.insertInto("document").values(row).execute();
+    // Samples of one article are made again in stories that changed or deleted them.
+    await db.insertInto("document").values(row).onConflict((conflict) => conflict.doNothing()).execute();
     return articleId;
   },
   access: {
     "${feature}.get": adasOwn("not_found", own),
-    "${feature}.put": members((world) => ({ ...own(world), value })),
+    "${feature}.put": members((world) => ({ key: \`new\${world.own.${feature}}\`, value })),
     "${feature}.patch": adasOwn("not_found", (world) => ({ ...own(world), patch: value })),
     "${feature}.delete": adasOwn("not_found", own),
     "${feature}.list": members(),
