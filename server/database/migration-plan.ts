@@ -21,7 +21,11 @@ const noReturn = "_no_return";
 
 /** Names of all executed migrations, sorted. */
 async function namesThatRan(db: Db): Promise<readonly string[]> {
-  const { rows } = await sql<{ is: boolean }>`select to_regclass('kysely_migration') is not null as is`.execute(db);
+  // `to_regclass` would answer from the session's own catalog cache, which within a transaction may be older than the lock.
+  const { rows } = await sql<{ is: boolean }>`
+    select exists (
+      select from pg_class where relname = 'kysely_migration' and pg_table_is_visible(oid)
+    ) as is`.execute(db);
   if (!rows[0]?.is) return [];
   const ran = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   return ran.rows.map(({ name }) => name).sort();

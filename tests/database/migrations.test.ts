@@ -3,7 +3,8 @@ import type { Migration } from "kysely/migration";
 import { expect, onTestFinished, test } from "vitest";
 import { migrations } from "../../migrations/index.ts";
 import { connect, type Database, type Db, describeRefusal } from "../../server/database/index.ts";
-import { migrate } from "../../server/database/migrate.ts";
+import { migrate, migrateWithin } from "../../server/database/migrate.ts";
+import { planMigrations } from "../../server/database/migration-plan.ts";
 import { databaseForTest } from "../support/database.ts";
 import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
 
@@ -62,6 +63,18 @@ test("FX-09 five at once from empty run each migration once, and none of them fa
   await Promise.all(migrators.map(({ close }) => close()));
   expect(ran.flat().sort()).toEqual(names);
   expect(await ranOnce(db)).toEqual(names);
+});
+
+test("one that began while another was about to commit reports nothing as run", async () => {
+  const { db, url } = await databaseForTest({ migrated: false });
+  const late = another(url);
+  onTestFinished(late.close);
+  await late.db.transaction().execute(async (tx) => {
+    // The session remembers that there is no table of migrations.
+    await planMigrations(tx, older);
+    await migrate(db, { known: older });
+    expect(await migrateWithin(tx, { known: older })).toMatchObject({ pending: [] });
+  });
 });
 
 test("FX-09 one that is killed half-way leaves nothing behind, and the next run does it all", async () => {
