@@ -16,7 +16,7 @@ async function holds({ title, command, advice, isPatient }: Gate, tell: (text: s
     stdio: ["inherit", "pipe", "pipe"],
     env: { ...process.env, PATH: path },
   });
-  if (isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  if (isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", tell);
   const [status] = await once(child, "close");
   if (status !== 0) tell(`\nFails: ${title}.${advice === undefined ? "" : ` ${advice}.`}\n`);

@@ -4,7 +4,7 @@ export interface Gate {
   readonly command: readonly [program: string, ...parameters: string[]];
   /** How to fix a failure, if the program's own output does not say so. */
   readonly advice?: string;
-  /** Whether it runs at the lowest priority, in the time that those beside it spend waiting. */
+  /** Whether it runs at a lower priority, mostly in the time that those beside it spend waiting. */
   readonly isPatient?: boolean;
 }
 

@@ -67,7 +67,7 @@ class Traffic {
         ...(body !== undefined && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(60_000),
     });
     this.calls++;
     const found = asViolations(response.headers.get("sl-violations") ?? "[]");

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Most generators need the TypeScript API, which exists up to 5.9. */
 const compiler = "typescript@5.9.3";
-const timeoutMs = 240_000;
+const timeoutMs = 600_000;
 
 /** Output and exit status of a program. */
 export interface Ran {

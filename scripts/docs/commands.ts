@@ -6,7 +6,7 @@ import { matches } from "./matches.ts";
 import { pathOf } from "./types.ts";
 import type { Workspace } from "./workspace.ts";
 
-const timeoutMs = 180_000;
+const timeoutMs = 600_000;
 
 /** Results of a page's commands. */
 export interface Ran {

@@ -5,7 +5,8 @@ import type { Workspace } from "./workspace.ts";
 
 /** Address of the service in the pages. */
 const usualPort = 8787;
-const timeoutMs = 60_000;
+/** Beside the tests the pages run at a low priority. */
+const timeoutMs = 300_000;
 
 async function until(isSo: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
   const deadline = Date.now() + timeoutMs;
