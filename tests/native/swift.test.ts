@@ -7,7 +7,7 @@ import { startSwiftProgram } from "./swift-program.ts";
 // The Swift client, compiled where a toolchain is. The program is in swift/.
 
 const swift = clientUnderTest("Swift", swiftMissing(), startSwiftProgram);
-testValues(swift, "line.1: ");
+testValues(swift, "line.3: ");
 testSession(swift);
 testFaults(swift);
 testStreams(swift);

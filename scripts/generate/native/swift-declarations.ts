@@ -47,6 +47,10 @@ function codingOf({ field }: Property): string {
   return field.isOptional ? "IfPresent" : "";
 }
 
+/** As {@link codingOf}, but for a field of any JSON: `decodeIfPresent` would read its null as left out. */
+const decodingOf = (property: Property): string =>
+  property.base === "Json" && codingOf(property) === "IfPresent" ? "Present" : codingOf(property);
+
 /** What is decoded: an optional where null is a value, and the field always there. */
 const decodedOf = ({ field, base }: Property) =>
   !field.isOptional && field.type.kind === "nullable" ? `${base}?` : base;
@@ -89,7 +93,7 @@ function printObject({ name, doc, fields, others }: ObjectDeclaration, indirect:
   const assigned = properties.map(({ name: own, stored }) => `        self.${stored} = ${own}\n`);
   const read = properties.map(
     (each) =>
-      `        self.${each.stored} = try container.decode${codingOf(each)}(${decodedOf(each)}.self, forKey: ${swiftText(each.field.wire)})\n`,
+      `        self.${each.stored} = try container.decode${decodingOf(each)}(${decodedOf(each)}.self, forKey: ${swiftText(each.field.wire)})\n`,
   );
   const written = fields.map((field) => {
     const own = properties.find((each) => each.field === field);

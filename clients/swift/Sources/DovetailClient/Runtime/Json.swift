@@ -117,6 +117,11 @@ extension KeyedDecodingContainer where Key == AnyKey {
         return try decode(Value?.self, forKey: key).map(Field.value) ?? .null
     }
 
+    /// A field that may be left out, and whose value may itself be null.
+    func decodePresent<Value: Decodable>(_ type: Value.Type, forKey key: AnyKey) throws -> Value? {
+        contains(key) ? try decode(type, forKey: key) : nil
+    }
+
     /// All other fields.
     func decodeOthers<Value: Decodable>(_ type: Value.Type, known: Set<String>) throws -> [String: Value] {
         var others: [String: Value] = [:]
