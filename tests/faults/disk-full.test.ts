@@ -30,7 +30,7 @@ const folder = "folder" in disk ? disk.folder : undefined;
 if ("reason" in disk) process.stderr.write(`The test of a full disk is skipped: ${disk.reason}.\n`);
 
 const mib = 1024 * 1024;
-const sparePlace = 2 * mib;
+const sparePlace = 8 * mib;
 const maxRecoveryMs = 10_000;
 const name = `dovetail_disk_${randomBytes(6).toString("hex")}`;
 

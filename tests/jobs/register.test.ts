@@ -39,6 +39,6 @@ test("registerHandlers: refuses two lists of one name, and two handlers of one j
 test("every job of enqueuedJobs is enqueued somewhere", () => {
   const sources = globSync("server/**/*.ts", { exclude: ["**/*.test.ts", "server/jobs/enqueue.ts"] });
   const text = sources.map((file) => readFileSync(file, "utf8")).join("\n");
-  const missing = enqueuedJobs.filter((name) => !new RegExp(`enqueue\\(\\s*\\w+,\\s*"${name}"`).test(text));
+  const missing = enqueuedJobs.filter((name) => !new RegExp(`enqueue(?:Delayed)?\\(\\s*\\w+,\\s*"${name}"`).test(text));
   expect(missing, "enqueue it, or take it out of shared/jobs.ts and server/app/jobs.ts").toEqual([]);
 });
