@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { startUpstashServer } from "../embedded/upstash.ts";
 import { settingNames } from "../server/app/settings.ts";
+// Redis in memory runs the scripts that this process has defined, the cache's among them.
+import "../server/cache/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import { createMemoryTransport } from "../server/redis/index.ts";
 import { withDatabase } from "./with-database.ts";
