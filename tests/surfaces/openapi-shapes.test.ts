@@ -68,6 +68,24 @@ describe("an API of other shapes", () => {
     expect(schemas.LevelsSetOutput?.properties?.level).toEqual(told);
   });
 
+  test.each([undefined, "note"])("shows each status with its own word, in the envelope %s", (reply) => {
+    const outcome = z.enum(["created", "updated"]).meta({ examples: ["created"] });
+    const status = { by: "outcome", of: { created: 201, updated: 200 } } as const;
+    const put = mutation({
+      summary: "Put",
+      access: "public",
+      input: z.object({ key: z.string() }),
+      output: z.object({ outcome }),
+      rest: { route: "PUT /notes/{key}", status, ...(reply !== undefined && { reply }) },
+    });
+    const { responses } = createOpenApiDocument({ notes: { put } }).paths["/notes/{key}"]?.put ?? expect.fail("no put");
+    const shown = (word: string) => {
+      const example = reply === undefined ? { outcome: word } : { [reply]: { outcome: word } };
+      return { content: { "application/json": { example } } };
+    };
+    expect(responses).toMatchObject({ 200: shown("updated"), 201: shown("created") });
+  });
+
   test("gives each object a name, and tells the members of a union by the field that tells them apart", () => {
     const shape = z.discriminatedUnion("kind", [
       z.object({ kind: z.literal("circle"), radius: z.number(), at: z.object({ x: z.int(), y: z.int() }) }),

@@ -13,10 +13,9 @@ interface Named<T> {
   readonly schemas: Schemas;
 }
 
-function jsonOf(schema: JsonSchema, schemas: Schemas, of: "answer" | "request"): Readonly<Record<string, MediaType>> {
-  const example = exampleOf(schema, schemas, of);
-  return { "application/json": { schema, ...(example !== undefined && { example }) } };
-}
+const jsonOf = (schema: JsonSchema, example: unknown): Readonly<Record<string, MediaType>> => ({
+  "application/json": { schema, ...(example !== undefined && { example }) },
+});
 
 /** The example of an input, reduced to the fields of its body. */
 const onlyFields = (example: unknown, names: ReadonlySet<string>): unknown =>
@@ -83,7 +82,8 @@ export function requestBodyOf(
   const named: Record<string, JsonSchema> = { [inputName]: object };
   const bodyName = key === undefined ? inputName : `${pascalCase(name)}Request`;
   if (key !== undefined) named[bodyName] = wrap(key, refTo(inputName));
-  const content = jsonOf(refTo(bodyName), { ...schemas, ...named }, "request");
+  const body = refTo(bodyName);
+  const content = jsonOf(body, exampleOf(body, { ...schemas, ...named }, "request"));
   return { value: { required: isRequired, content }, schemas: named };
 }
 
@@ -101,6 +101,20 @@ function membersFor(output: JsonSchema, status: number, rest: Rest, schemas: Sch
   return typeof only === "object" && another === undefined
     ? only
     : { ...output, ...(output.oneOf ? { oneOf: fitting } : { anyOf: fitting }) };
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+/** The example of an answer, with a word of the status where the status is told by a word. */
+function exampleFor(status: number, { reply, status: told }: Rest, example: unknown): unknown {
+  if (typeof told !== "object" || !isObject(example)) return example;
+  const inside = reply === undefined ? example : example[reply];
+  const word = isObject(inside) ? inside[told.by] : undefined;
+  const [fitting] = Object.entries(told.of).find(([, one]) => one === status) ?? [];
+  if (!isObject(inside) || typeof word !== "string" || told.of[word] === status) return example;
+  const changed = { ...inside, [told.by]: fitting };
+  return reply === undefined ? changed : { ...example, [reply]: changed };
 }
 
 /** A success without JSON: an empty body, a redirect, or plain text. */
@@ -146,5 +160,6 @@ export function successOf(
   const replyName = `${isUsual ? component : pascalCase(name)}Reply${isUsual ? "" : suffix}`;
   const body = key === undefined ? plain : give(replyName, wrap(key, plain));
   const description = resolve(output, schemas).description ?? `${procedure.summary}.`;
-  return { value: { description, content: jsonOf(body, { ...schemas, ...named }, "answer") }, schemas: named };
+  const example = exampleFor(status, rest, exampleOf(body, { ...schemas, ...named }, "answer"));
+  return { value: { description, content: jsonOf(body, example) }, schemas: named };
 }
