@@ -89,6 +89,7 @@ const differing = [
   { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Za-z0-9_-]{43}/g, name: "(a token)" },
   { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, name: "(an id)" },
   { pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, name: "(a moment)" },
+  { pattern: /(?<="revision":")\d+\.\d+(?=")/g, name: "(a revision)" },
   // Distinguishes articles with the same title.
   { pattern: /(?<="slug":"[^"]*-)[a-z0-9]{6}(?=")/g, name: "(chance)" },
 ];

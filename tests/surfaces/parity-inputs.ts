@@ -230,9 +230,12 @@ export interface Said {
  * - a path always has its fields: not absent, not empty, not `.` or `..`, which URLs resolve, and not a fixed word of
  *   another route, such as `feed`. What cannot be said in a path is `undefined` here: only tRPC can ask it;
  * - a DELETE, and a POST that has no fields of its own, sends no body; a POST to tRPC may hold unknown fields;
+ * - the revision that a write expects is a header of REST, which no call here sends;
  * - an input that is no object at all is told as a fault of the envelope (`article`), over tRPC as one of `input`.
  */
-export function say({ input: { shape } }: Procedure, route: Route, fields: Fields): Said | undefined {
+export function say(procedure: Procedure, route: Route, given: Fields): Said | undefined {
+  const { shape } = procedure.input;
+  const fields = Object.fromEntries(Object.entries(given).filter(([name]) => name !== procedure.rest?.ifMatch));
   const inPath = new Map<string, string>();
   for (const name of route.parameters) {
     const text = Object.hasOwn(fields, name) ? textOf(fields[name]) : undefined;
