@@ -170,7 +170,7 @@ const countOf = (table: "article" | "tag") =>
   );
 
 test("fifty reads of a locked table do not hold up reads of another, and are answered once it is free", async () => {
-  const { db, url } = await databaseForTest({ maxConnections: 10, connectTimeoutMs: 1000 });
+  const { db, url } = await databaseForTest({ maxConnections: 10, connectTimeoutMs: 5000 });
   const [articles, tags] = [countOf("article"), countOf("tag")];
   await Promise.all(texts.slice(0, 20).flatMap(() => [articles(db, { above: 1 }), tags(db, { above: 1 })]));
   const unlock = await lockTable(url, "article");
