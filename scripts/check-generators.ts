@@ -72,6 +72,15 @@ const overAll = [
   "seed/demo.test.ts",
 ];
 
+/** That the tables which go over all procedures hold neither too much nor too little; the whole tests ran before. */
+const inTables = [
+  "tests/access/matrix.test.ts",
+  "tests/golden-sql.test.ts",
+  "tests/caching/every-pair.test.ts",
+  "--testNamePattern",
+  "every|recorded|golden",
+];
+
 /** Tests of what a feature that came with the project was part of; those of pools, caches and compilers name no feature. */
 const aboutOthers = [
   "client/story.test.ts",
@@ -146,7 +155,8 @@ try {
   commit();
   // Others have things for this one: events, export, moderation, scopes, demo content, tests over all features.
   if (existsSync(join(workspace.folder, "shared/comments.ts"))) remove("comments");
-  hold(...overAll, ...aboutOthers);
+  hold("tests/database/schema.test.ts", "seed/demo.test.ts", ...aboutOthers);
+  run("tables of the tests", "vitest", "run", ...inTables);
 } finally {
   workspace.remove();
 }
