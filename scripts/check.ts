@@ -1,25 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { setPriority } from "node:os";
 import { join } from "node:path";
 import { type Gate, quickGates, slowGates } from "./check/gates.ts";
 
 // npm run check: runs the checks, quickest first, and stops at the first failure. With --all the whole gate, like CI.
 
-/** A third of the usual share of a busy processor, on Linux. */
-const patientPriority = 5;
-
 const path = `${join(process.cwd(), "node_modules/.bin")}:${process.env.PATH}`;
 const headline = (text: string) => `\n== ${text} (${Math.round(process.uptime())} s)\n`;
 
 /** Runs one check. @returns whether it passed; `tell` receives its output. */
-async function holds({ title, command, advice, isPatient }: Gate, tell: (text: string) => void) {
-  const [program, ...parameters] = command;
+async function holds({ title, command: [program, ...parameters], advice }: Gate, tell: (text: string) => void) {
   const child = spawn(program, parameters, {
     stdio: ["inherit", "pipe", "pipe"],
     env: { ...process.env, PATH: path },
   });
-  if (isPatient && child.pid !== undefined) setPriority(child.pid, patientPriority);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", tell);
   const [status] = await once(child, "close");
   if (status !== 0) tell(`\nFails: ${title}.${advice === undefined ? "" : ` ${advice}.`}\n`);
@@ -28,11 +22,12 @@ async function holds({ title, command, advice, isPatient }: Gate, tell: (text: s
 
 const print = (text: string) => void process.stdout.write(text);
 
-/** Runs checks side by side; what a patient one prints comes as a whole when it ends. @returns whether all passed. */
+/** Runs checks side by side; the output of each is printed as a whole when it ends. @returns whether all passed. */
 async function allHold(gates: readonly Gate[]): Promise<boolean> {
   print(headline(gates.map(({ title }) => title).join(", ")));
+  const [only] = gates;
+  if (only !== undefined && gates.length === 1) return holds(only, print);
   const results = gates.map(async (gate) => {
-    if (!gate.isPatient) return holds(gate, print);
     let output = "";
     const isPassed = await holds(gate, (text) => {
       output += text;

@@ -4,8 +4,6 @@ export interface Gate {
   readonly command: readonly [program: string, ...parameters: string[]];
   /** How to fix a failure, if the program's own output does not say so. */
   readonly advice?: string;
-  /** Whether it runs at a lower priority, mostly in the time that those beside it spend waiting. */
-  readonly isPatient?: boolean;
 }
 
 const vitest = (...parameters: string[]): Gate["command"] => ["vitest", "run", ...parameters];
@@ -52,14 +50,11 @@ export const quickGates: readonly Gate[] = [
 /** The remaining checks: whole systems, other runtimes, documentation and generators. Those of one list run side by side. */
 export const slowGates: readonly (readonly Gate[])[] = [
   [{ title: "the worker's bundle", command: node("scripts/bundle-budget.ts") }],
+  [{ title: "every test", command: vitest() }],
+  // Each is one process at a time, and waits for a server, a registry or a disk for part of it.
   [
-    { title: "every test", command: vitest() },
-    { title: "features made and taken out", command: node("scripts/check-generators.ts"), isPatient: true },
-    { title: "the documentation's commands", command: node("scripts/check-docs.ts"), isPatient: true },
-    {
-      title: "clients by other people's generators",
-      command: node("scripts/check-clients.ts", "--cheap"),
-      isPatient: true,
-    },
+    { title: "features made and taken out", command: node("scripts/check-generators.ts") },
+    { title: "the documentation's commands", command: node("scripts/check-docs.ts") },
+    { title: "clients by other people's generators", command: node("scripts/check-clients.ts", "--cheap") },
   ],
 ];

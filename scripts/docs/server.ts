@@ -5,7 +5,7 @@ import type { Workspace } from "./workspace.ts";
 
 /** Address of the service in the pages. */
 const usualPort = 8787;
-/** Beside the tests the pages run at a low priority. */
+/** Several checks share the machine. */
 const timeoutMs = 300_000;
 
 async function until(isSo: () => boolean | Promise<boolean>, otherwise: string): Promise<void> {
