@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const paired = [
   "embedded/**/*.test.ts",
   "tests/{pages,runtimes}/**/*.test.ts",
-  "tests/faults/{disk-full,embedded-*,kill,shutdown}.test.ts",
+  "tests/faults/{disk-full,embedded-*,shutdown}.test.ts",
   "tests/start.test.ts",
   "tests/{brokers,events,jobs}/kill.test.ts",
   "tests/**/browser.test.ts",
@@ -13,7 +13,7 @@ const paired = [
 /** Deadlines and limits by the second: each of these files needs the machine to itself. */
 const alone = [
   "client/faults.test.ts",
-  "tests/faults/{history,poolers,postgres,redis}.test.ts",
+  "tests/faults/{history,kill,poolers,postgres,redis}.test.ts",
   "tests/redis/**/*.test.ts",
   "tests/{limits,limits-fallback}.test.ts",
 ];
