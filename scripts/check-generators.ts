@@ -123,7 +123,7 @@ try {
   commit();
   make("procedure", "articles.pin", "slug:text");
   commit();
-  make("procedure", "orders.count", "filter:json", "state:enum(open|done)?", "--query");
+  make("procedure", "orders.count", "state:enum(open|done)?", "--query");
   commit();
   make("documents", "memos", "title:text", "words:int?", "dueAt:moment?", "--index", "title", "--index", "dueAt");
   commit();
