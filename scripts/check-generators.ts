@@ -139,7 +139,6 @@ try {
     "tests/features/memos",
     "tests/features/digests.build",
     "tests/jobs/register.test.ts",
-    "tests/surfaces/parity.test.ts",
     ...overAll,
   );
   commit();
