@@ -32,7 +32,7 @@ public enum ResponsePart: Sendable {
     case data(Data)
 }
 
-/// Sends HTTP requests and follows no redirection. The default is `UrlSessionTransport`.
+/// Sends HTTP requests, and should follow no redirection: it could carry a token elsewhere. The default is `UrlSessionTransport`.
 public protocol Transport: Sendable {
     /// Throws when there is no response. Cancelling the task ends the request.
     func send(_ request: HttpRequest) async throws -> HttpResponse
