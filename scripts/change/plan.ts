@@ -94,6 +94,14 @@ export function run(root: string, program: string, parameters: readonly string[]
 
 const formatted = /\.(?:ts|json)$/;
 
+/** Formats files and sorts their imports; those that a removal left without a use are dropped. */
+export function format(root: string, paths: readonly string[]): void {
+  const biome = (...parameters: readonly string[]) =>
+    run(root, "biome", ["check", "--write", "--vcs-enabled=false", ...parameters, ...paths]);
+  biome("--unsafe", "--only=lint/correctness/noUnusedImports");
+  biome();
+}
+
 /**
  * Executes a plan: writes, formats and regenerates. Rolls back all files on failure.
  * @param follow regenerates dependent files, and may add files to restore.
@@ -113,7 +121,7 @@ export async function apply(
     for (const [path, text] of plan) write(root, path, text);
     const sources = [...plan].flatMap(([path, text]) => (text !== null && formatted.test(path) ? [path] : []));
     // Without a path it would process the whole folder.
-    if (sources.length > 0) run(root, "biome", ["check", "--write", "--vcs-enabled=false", ...sources]);
+    if (sources.length > 0) format(root, sources);
     await follow((path, text) => {
       remember(path);
       write(root, path, text);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../change/plan.ts";
+import { format, run } from "../change/plan.ts";
 
 interface Report {
   readonly issues: readonly { readonly file: string; readonly exports: readonly { readonly name: string }[] }[];
@@ -25,6 +25,6 @@ export function dropUnusedExports(root: string, write: (path: string, text: stri
       exports.reduce((rest, { name }) => without(rest, name), line),
     );
     write(file, left);
-    run(root, "biome", ["check", "--write", "--vcs-enabled=false", file]);
+    format(root, [file]);
   }
 }

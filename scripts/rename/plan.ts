@@ -12,7 +12,7 @@ const original = "dovetail";
  */
 const kept =
   /^(?:LICENSE$|benchmarks\/|docs\/PERFORMANCE\.md$|docs\/adr\/|seed\/|embedded\/|client\/generated\/|scripts\/rename|tests\/generators\/)/;
-const text = /(?:\.(?:ts|tsx|js|json|toml|md|svg|css|html|sh)|^\.ci\/run)$/;
+const text = /(?:\.(?:ts|tsx|js|json|toml|md|svg|css|html|sh|kt|kts|swift|dart|yaml)|^\.ci\/run)$/;
 
 // Not the joint, nor the demo account's password.
 const lower = /(?<![A-Za-z]|\ba )dovetail(?!-demo|[A-Za-z])/g;
@@ -30,10 +30,16 @@ function checkName(name: string): void {
 
 const titleOf = (name: string) => name.split("-").map(pascal).join(" ");
 
-/** Renames within a file. Unquoted SQL names take no hyphen. */
+/**
+ * Renames within a file, or within its path. Unquoted SQL names and Dart's packages take no hyphen, Kotlin's packages only
+ * letters and digits, Swift's modules are written as types are.
+ */
 function renamed(source: string, name: string, title: string): string {
   const sqlName = name.replaceAll("-", "_");
+  const moduleName = name.split("-").map(pascal).join("");
   return source
+    .replace(/(?<!@)\bdovetail(?=[./](?:client|okhttp|runtime)\b)/g, name.replaceAll("-", ""))
+    .replace(/\bDovetail(?=Client\b)/g, moduleName)
     .replace(/\bdovetail_(?=\w|\$)|(?<=alter role )dovetail/g, (found) =>
       found.endsWith("_") ? `${sqlName}_` : sqlName,
     )
@@ -56,7 +62,11 @@ export function planRename(root: string, name: string, title = titleOf(name)): P
     if (!text.test(path) || kept.test(path) || path === "package-lock.json") continue;
     const source = draft.read(path);
     const own = renamed(source, name, title);
-    if (own !== source) draft.edit(path, () => own);
+    const ownPath = renamed(path, name, title);
+    if (ownPath !== path) {
+      draft.create(ownPath, own);
+      draft.delete(path);
+    } else if (own !== source) draft.edit(path, () => own);
   }
   draft.edit("package-lock.json", (source) => source.replaceAll(`"name": "${original}"`, `"name": "${name}"`));
   return draft.plan;

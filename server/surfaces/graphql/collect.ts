@@ -43,7 +43,7 @@ export class SelectedField {
   ) {
     this.responseKey = responseKey;
     this.field = field;
-    this.facts = field.extensions.dovetail ?? {};
+    this.facts = field.extensions.facts ?? {};
     this.key = this.facts.key ?? field.name;
     this.nodes = nodes;
     this.#variables = variables;

@@ -33,6 +33,6 @@ export interface FieldFacts {
 
 declare module "graphql" {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
-    readonly dovetail?: FieldFacts;
+    readonly facts?: FieldFacts;
   }
 }

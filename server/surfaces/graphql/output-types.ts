@@ -119,7 +119,7 @@ export class OutputTypes {
         type: required.includes(key) || !(type instanceof GraphQLNonNull) ? type : type.ofType,
         ...(schema.description !== undefined && { description: schema.description }),
         ...(schema.deprecated === true && { deprecationReason: "Deprecated." }),
-        ...(Object.keys(facts).length > 0 && { extensions: { dovetail: facts } }),
+        ...(Object.keys(facts).length > 0 && { extensions: { facts } }),
       };
     }
     return fields;

@@ -95,7 +95,7 @@ export class ProcedureFields {
     return {
       type: isUnion ? this.#result(described, payload.type, errors) : payload.type,
       args: isQuery || isEmpty ? fields : this.#types.inputs.asArgument(fields, pascalCase(name)),
-      extensions: { dovetail: { call } },
+      extensions: { facts: { call } },
     };
   }
 
@@ -116,7 +116,7 @@ export class ProcedureFields {
     const { type, wrap } = this.#payload(described);
     const pageSize = this.#pageSize(described);
     const link: LinkField = { procedure: name, success: type, wrap, errors: new Map(), toInput: convert, pageSize, by };
-    return { type, args: fields, description: `${procedure.summary}.`, extensions: { dovetail: { link } } };
+    return { type, args: fields, description: `${procedure.summary}.`, extensions: { facts: { link } } };
   }
 
   #inputFields(described: DescribedProcedure, leftOut: readonly string[] = []): InputFields {
