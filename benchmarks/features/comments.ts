@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Db } from "../../server/database/index.ts";
 import { listComments } from "../../server/features/comments/queries.ts";
-import { type ArticlePart, cursorAfter, type GrowthCase, type Row } from "./part.ts";
+import { presentAuthor } from "../realworld/floor-rows.ts";
+import { articleBySlug, logged, viewer } from "../realworld/write-statements.ts";
+import { type ArticleAddition, type ArticlePart, cursorAfter, type GrowthCase, type Row } from "./part.ts";
 
 const pageSize = 100;
 
@@ -29,6 +31,38 @@ export const commentsOfArticle: ArticlePart = {
       .slice(0, pageSize)
       .map(present),
     next: rows.length > pageSize ? cursorAfter(rows[pageSize - 1]) : null,
+  }),
+};
+
+/** Guarantees the body that the load generator sends. */
+const asSent = (body: string) => JSON.parse(body) as { readonly comment: { readonly body: string } };
+
+/** A comment on an article, in handwritten SQL. */
+export const commentAddition: ArticleAddition = {
+  name: "comment",
+  path: "comments",
+  body: { comment: { body: "It held for {n} years." } },
+  statement: `
+    with ${viewer}, ${articleBySlug},
+      added as (
+        insert into comment (article_id, author_id, body) select target.id, viewer.id, $4 from target, viewer returning *),
+      ${logged(
+        "comment.added",
+        "'articleId:' || article_id",
+        "'commentId', added.id, 'articleId', article_id, 'slug', $3::text, 'authorId', author_id, 'author', username",
+        "added, viewer",
+      )}
+    select added.id, added.body, added.created_at, added.updated_at, u.username, u.bio, u.image, false as following
+      from added, viewer u`,
+  valuesOf: (body) => [asSent(body).comment.body],
+  present: (row) => ({
+    comment: {
+      id: row.id,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+      body: row.body,
+      author: presentAuthor(row),
+    },
   }),
 };
 

@@ -14,6 +14,17 @@ export interface ArticlePart {
   readonly present: (rows: readonly Row[]) => unknown;
 }
 
+/** Data that a viewer adds to an article, written by handwritten SQL at `POST /api/articles/{slug}/{path}`. */
+export interface ArticleAddition {
+  readonly name: string;
+  readonly path: string;
+  readonly body: object;
+  /** Statement with the session's id and hash, the article's slug and {@link ArticleAddition.valuesOf} as parameters. */
+  readonly statement: string;
+  readonly valuesOf: (body: string) => readonly unknown[];
+  readonly present: (row: Row) => unknown;
+}
+
 /** A read whose time should not depend on the table size. */
 export interface GrowthCase {
   readonly name: string;

@@ -1,59 +1,53 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import pg from "pg";
+import { articleAdditions } from "../features/index.ts";
 import type { Row } from "../features/part.ts";
 import { credential, presentArticle, presentAuthor, types } from "./floor-rows.ts";
-import { type WriteName, writeStatements } from "./write-statements.ts";
+import { writeStatements } from "./write-statements.ts";
 
 // Lower bound of the RealWorld writes: node:http and pg, no framework, no validation, no layers.
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10, types });
 
-const presentComment = (row: Row) => ({
-  comment: {
-    id: row.id,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    body: row.body,
-    author: presentAuthor(row),
-  },
-});
-
 const asArticle = (row: Row) => ({ article: { ...presentArticle(row), body: row.body } });
 const asProfile = (row: Row) => ({ profile: presentAuthor(row) });
 
 interface Work {
-  readonly name: WriteName;
+  readonly name: string;
+  readonly statement: string;
   readonly values: readonly unknown[];
   readonly present: (row: Row) => unknown;
 }
 
 interface Sent {
-  readonly comment: { readonly body: string };
   readonly article: Readonly<Record<"title" | "description" | "body", string>> & {
     readonly tagList: readonly string[];
   };
 }
 
-function workOf(method: string, path: string, read: () => Sent): Work {
+const own = (name: keyof typeof writeStatements) => ({ name, statement: writeStatements[name] });
+
+function workOf(method: string, path: string, text: string): Work {
   const isPost = method === "POST";
   const [, , area = "", name = "", part] = path.split("/");
   if (area === "profiles")
-    return { name: isPost ? "follow" : "unfollow", values: [decodeURIComponent(name)], present: asProfile };
-  if (part === "favorite") return { name: isPost ? "favorite" : "unfavorite", values: [name], present: asArticle };
-  if (part === "comments") return { name: "comment", values: [name, read().comment.body], present: presentComment };
-  const { title, description, body, tagList } = read().article;
-  if (method === "PUT") return { name: "update", values: [name, body], present: asArticle };
+    return { ...own(isPost ? "follow" : "unfollow"), values: [decodeURIComponent(name)], present: asProfile };
+  if (part === "favorite") return { ...own(isPost ? "favorite" : "unfavorite"), values: [name], present: asArticle };
+  const addition = articleAdditions.find((one) => one.path === part);
+  if (addition !== undefined) return { ...addition, values: [name, ...addition.valuesOf(text)] };
+  const { title, description, body, tagList } = parse(text).article;
+  if (method === "PUT") return { ...own("update"), values: [name, body], present: asArticle };
   const slug = title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  return { name: "publish", values: [slug, title, description, body, [...tagList].sort()], present: asArticle };
+  return { ...own("publish"), values: [slug, title, description, body, [...tagList].sort()], present: asArticle };
 }
 
 /** Cast that holds for the load generator, the only client. */
 const parse = (text: string) => JSON.parse(text) as Sent;
 
 async function answer({ method = "", url = "", headers }: IncomingMessage, text: string): Promise<unknown> {
-  const { name, values, present } = workOf(method, url, () => parse(text));
+  const { name, statement, values, present } = workOf(method, url, text);
   const all = [...credential(headers.authorization ?? ""), ...values];
-  const { rows } = await pool.query<Row>({ name, text: writeStatements[name], values: all });
+  const { rows } = await pool.query<Row>({ name, text: statement, values: all });
   return rows[0] && present(rows[0]);
 }
 

@@ -1,18 +1,19 @@
 // One handwritten prepared statement a write: session, change, event and response in one implicit transaction.
 
 /** Finds the viewer by session id ($1) and hash of the secret ($2); no row means anonymous. */
-const viewer = `viewer as materialized (
+export const viewer = `viewer as materialized (
   select account.id, username, bio, image from session join account on account.id = session.account_id
     where session.id = $1 and secret_hash = $2 and kept_in = 'token' and suspended_at is null
       and session.credential_version = account.credential_version
       and last_used_at > now() - interval '14 days' and session.created_at > now() - interval '90 days')`;
 
-const articleBySlug = "target as materialized (select * from article where slug = $3 for key share)";
+/** Finds an article by slug ($3). */
+export const articleBySlug = "target as materialized (select * from article where slug = $3 for key share)";
 const accountByName =
   "target as materialized (select id, username, bio, image from account where lower(username) = lower($3) for key share)";
 
 /** Appends an event; readers of the floor's database there are none. */
-const logged = (name: string, key: string, fields: string, from: string) => `logged as (
+export const logged = (name: string, key: string, fields: string, from: string) => `logged as (
   insert into event_pending (name, event_key, is_public, payload)
     select '${name}', ${key}, true, jsonb_build_object(${fields}) from ${from})`;
 
@@ -26,18 +27,6 @@ const articleFacts = (row: string) => `'articleId', ${row}.id, 'slug', ${row}.sl
 
 /** Prepared statements by name; after session and hash: `[slug or username]`, then the fields of the body. */
 export const writeStatements = {
-  comment: `
-    with ${viewer}, ${articleBySlug},
-      added as (
-        insert into comment (article_id, author_id, body) select target.id, viewer.id, $4 from target, viewer returning *),
-      ${logged(
-        "comment.added",
-        "'articleId:' || article_id",
-        "'commentId', added.id, 'articleId', article_id, 'slug', $3::text, 'authorId', author_id, 'author', username",
-        "added, viewer",
-      )}
-    select added.id, added.body, added.created_at, added.updated_at, ${author}, false as following
-      from added, viewer u`,
   favorite: `
     with ${viewer}, ${articleBySlug},
       added as (

@@ -1,6 +1,7 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { sql } from "kysely";
 import type { Db } from "../../server/database/index.ts";
+import { articleAdditions } from "../features/index.ts";
 import type { RequestText } from "../load.ts";
 import type { RunningServer } from "../servers.ts";
 import type { Endpoint } from "./endpoints.ts";
@@ -57,22 +58,22 @@ export async function chooseWrites(db: Db): Promise<readonly Endpoint[]> {
     tagList: ["wood"],
   };
   return [
-    {
-      name: "comment",
+    ...articleAdditions.map(({ name, path, body }) => ({
+      name,
       requests: articles.map(({ slug }, at) => ({
         ...each(at),
-        method: "POST",
-        path: `/api/articles/${slug}/comments`,
-        body: JSON.stringify({ comment: { body: "It held for {n} years." } }),
+        method: "POST" as const,
+        path: `/api/articles/${slug}/${path}`,
+        body: JSON.stringify(body),
       })),
-    },
+    })),
     { name: "favorite and unfavorite", requests: undoing(favorites) },
     { name: "follow and unfollow", requests: undoing(follows) },
     {
       name: "publish",
       requests: viewers.map((headers) => ({
         headers,
-        method: "POST",
+        method: "POST" as const,
         path: "/api/articles",
         body: JSON.stringify({ article }),
       })),

@@ -34,7 +34,11 @@ export const optionalLists: readonly OptionalList[] = [
   { path: "tests/faults/subjects.ts", openers: ["subjectsOfFeatures: readonly SubjectOfArticle[] = ["] },
   {
     path: "benchmarks/features/index.ts",
-    openers: ["articleParts: readonly ArticlePart[] = [", "casesOfFeatures: readonly CasesOf[] = ["],
+    openers: [
+      "articleParts: readonly ArticlePart[] = [",
+      "articleAdditions: readonly ArticleAddition[] = [",
+      "casesOfFeatures: readonly CasesOf[] = [",
+    ],
   },
 ];
 

@@ -12,7 +12,8 @@ const original = "dovetail";
  */
 const kept =
   /^(?:LICENSE$|benchmarks\/|docs\/PERFORMANCE\.md$|docs\/adr\/|seed\/|embedded\/|client\/generated\/|scripts\/rename|tests\/generators\/)/;
-const text = /(?:\.(?:ts|tsx|js|json|toml|md|svg|css|html|sh|kt|kts|swift|dart|yaml|service)|Containerfile|^\.ci\/run)$/;
+const text =
+  /(?:\.(?:ts|tsx|js|json|toml|md|svg|css|html|sh|kt|kts|swift|dart|yaml|service)|Containerfile|^\.ci\/run)$/;
 
 // Not the joint, nor the demo account's password.
 const lower = /(?<![A-Za-z]|\ba )dovetail(?!-demo|[A-Za-z])/g;

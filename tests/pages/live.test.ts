@@ -84,10 +84,9 @@ describe.runIf(hasBrowser)("/dev/live in a browser", { timeout: browserTimeoutMs
 
   test("a stream that is refused says so", async () => {
     const { page, context } = await openPage();
-    const section = page.getByRole("region", { name: "comments.added" });
-    await section.getByLabel("slug").fill("nothing");
+    const section = page.getByRole("region", { name: "feed.changes" });
     await section.getByRole("button", { name: "Open" }).click();
-    await section.getByText("refused: 404").waitFor();
+    await section.getByText("refused: 401").waitFor();
     await context.close();
   });
 });

@@ -7,7 +7,7 @@ import { pageAnswer } from "./page.ts";
 export interface DevStream {
   readonly name: string;
   readonly summary: string;
-  /** Its path, such as `/api/live/articles/{slug}/comments`. */
+  /** Its path, such as `/api/live/articles`. */
   readonly path: string;
   /** Names of its input fields, those in the path included. */
   readonly fields: readonly string[];
