@@ -64,8 +64,8 @@ test("Router: infers inputs and outputs from the contracts", () => {
   expectTypeOf<Outputs["tags"]["list"]>().toEqualTypeOf<{ tags: string[] }>();
   expectTypeOf<Outputs["articles"]["get"]["author"]["bio"]>().toEqualTypeOf<string | null>();
   expectTypeOf<Outputs["articles"]["delete"]>().toEqualTypeOf<null>();
-  expectTypeOf<inferRouterInputs<Router>["comments"]["added"]>().toEqualTypeOf<{
-    slug: string;
+  expectTypeOf<Exclude<Inputs["articles"]["changes"], void>>().toEqualTypeOf<{
+    author?: string | undefined;
     lastEventId?: string | undefined;
   }>();
   type Message = inferSubscriptionOutput<Router["_def"]["record"]["articles"]["changes"]>;
