@@ -3,7 +3,7 @@ import { type Send, sendCompiledBy } from "./compiled-queries.ts";
 import { type CreateIntrospector, createDialect } from "./driver.ts";
 import { isReadOnly } from "./errors.ts";
 import { createNotices, type Notices, sendNoticesBy } from "./notices.ts";
-import { createPipelinedPool } from "./pipelined-pool.ts";
+import { PipelinedPool } from "./pipelined-pool.ts";
 import { createPool, type PoolOptions, type PoolUsage } from "./pool.ts";
 import type { Db, Schema } from "./schema.ts";
 import { type SendGroup, sendGroup } from "./statement-group.ts";
@@ -38,7 +38,7 @@ function open(url: string, options: PoolOptions, longLived?: LongLived): Databas
     end: () => pool.end(),
   };
   const db = new Kysely<Schema>({ dialect: createDialect(bounded, longLived?.createIntrospector) });
-  const connections = createPipelinedPool({
+  const connections = new PipelinedPool({
     borrow,
     countWaiting,
     // With pipelining, half of the connections are enough for reads; the other half is left to transactions.
@@ -48,8 +48,8 @@ function open(url: string, options: PoolOptions, longLived?: LongLived): Databas
     maxWaiting,
     waitTimeoutMs: connectTimeoutMs,
   });
-  sendCompiledBy(db, connections.send);
-  const notices = longLived?.createNotices(connections.sendUnobserved);
+  sendCompiledBy(db, (text, parameters) => connections.send(text, parameters));
+  const notices = longLived?.createNotices((text, parameters) => connections.sendUnobserved(text, parameters));
   if (notices !== undefined) sendNoticesBy(db, notices);
   const close = async () => {
     await notices?.flush();

@@ -19,8 +19,8 @@ export interface Statement {
   isNamed: boolean;
 }
 
-/** Error for a statement whose wait timed out. */
-export const late = () => new PoolExhausted("no connection came free in time");
+/** The error of a statement whose wait timed out. */
+export const createWaitTimeout = () => new PoolExhausted("no connection came free in time");
 
 /** A connection in use for pipelined statements. */
 export interface PipelinedConnection {
@@ -48,6 +48,13 @@ export function createCosts() {
   };
 }
 
+type Costs = ReturnType<typeof createCosts>;
+
+const canTake = (connection: PipelinedConnection, nowMs: number) =>
+  !connection.isBroken &&
+  connection.sent.length < connection.client.maxUnderWay &&
+  (connection.sent.length === 0 || nowMs - connection.heardAtMs < stallMs);
+
 /** Callbacks of a connection set. */
 export interface ConnectionEvents {
   readonly onFree: () => void;
@@ -55,99 +62,123 @@ export interface ConnectionEvents {
   readonly onMoved: (statement: Statement) => void;
 }
 
-/** Creates a set of connections with several statements in flight on each. */
-export function createConnectionSet(
-  blockedMs: number,
-  costs: ReturnType<typeof createCosts>,
-  { onFree, onMoved }: ConnectionEvents,
-) {
-  const connections = new Set<PipelinedConnection>();
-  const isBlocked = ({ sent, heardAtMs }: PipelinedConnection, nowMs: number) =>
-    sent.length > 0 && nowMs - heardAtMs >= blockedMs;
-  const canTake = (connection: PipelinedConnection, nowMs: number) =>
-    !connection.isBroken &&
-    connection.sent.length < connection.client.maxUnderWay &&
-    (connection.sent.length === 0 || nowMs - connection.heardAtMs < stallMs);
+/** A set of connections with several statements in flight on each. */
+export class ConnectionSet {
+  readonly #connections = new Set<PipelinedConnection>();
+  readonly #blockedMs: number;
+  readonly #costs: Costs;
+  readonly #events: ConnectionEvents;
   /** Connections blocked by their first statement, as of the last check. */
-  let blocked: readonly PipelinedConnection[] = [];
-  const move = (statement: Statement) => {
-    statement.isMoved = true;
-    onMoved({ ...statement, isMoved: false });
-  };
+  #blocked: readonly PipelinedConnection[] = [];
 
-  return {
-    count: () => connections.size,
-    countBlocked: () => blocked.length,
-    /** Whether a statement with this text blocks a connection. */
-    isSuspect: (text: string) => blocked.some(({ sent }) => sent[0]?.text === text),
-    /** Removes connections from the blocked ones that have progressed. */
-    look: (nowMs: number) => {
-      if (blocked.length > 0) blocked = blocked.filter((connection) => isBlocked(connection, nowMs));
-    },
-    /** Detects blocked connections and resends the statements behind the blocking ones; all are reads, so a resend is safe. */
-    free: (nowMs: number) => {
-      blocked = [...connections].filter((connection) => isBlocked(connection, nowMs));
-      // In reverse, since each is put at the head of the queue.
-      for (const { sent } of blocked)
-        for (const statement of sent.slice(1).reverse()) if (!statement.isMoved) move(statement);
-    },
-    add: (client: PooledClient) =>
-      connections.add({ client, sent: [], expectedMs: 0, heardAtMs: 0, isBroken: false, lentAtMs: performance.now() }),
-    /** The connection with the least expected work that accepts another statement. */
-    firstFree: (nowMs: number, lentSinceMs: number): PipelinedConnection | undefined => {
-      let first: PipelinedConnection | undefined;
-      for (const connection of connections)
-        if (
-          canTake(connection, nowMs) &&
-          connection.lentAtMs >= lentSinceMs &&
-          connection.expectedMs < (first?.expectedMs ?? Number.POSITIVE_INFINITY)
-        )
-          first = connection;
-      return first;
-    },
-    send: (connection: PipelinedConnection, statement: Statement, nowMs: number) => {
-      const { text, parameters, answered } = statement;
-      const cost = costs.of(text);
-      if (connection.sent.length === 0) connection.heardAtMs = nowMs;
-      connection.sent.push(statement);
-      connection.expectedMs += cost;
-      const hear: Answered = (error, rows) => {
-        const heardAtMs = performance.now();
-        costs.learn(text, heardAtMs - connection.heardAtMs);
-        connection.heardAtMs = heardAtMs;
-        connection.sent.shift();
-        connection.expectedMs -= cost;
-        connection.isBroken ||= error !== undefined;
-        onFree();
-        if (error === undefined) return answered(error, rows);
-        if (statement.isMoved) return;
-        if (!isNameAtFault(error) || !statement.isNamed) return answered(error, rows);
-        statement.isNamed = false;
-        move(statement);
-      };
-      connection.client.send(text, parameters, hear, statement.isNamed);
-    },
-    /** Returns idle connections to the pool. */
-    release: () => {
-      for (const connection of connections) {
-        if (connection.sent.length === 0) {
-          connections.delete(connection);
-          connection.client.release(connection.isBroken);
-        }
-      }
-    },
-    /** Fails statements that were asked before `sinceMs` and still wait behind another; their results are ignored. */
-    expire: (sinceMs: number) => {
-      for (const { sent } of connections)
-        for (const { askedAtMs, answered, isMoved } of sent.slice(1))
-          if (askedAtMs <= sinceMs && !isMoved) answered(late(), []);
-    },
-    /** Sends the statements of `work` in one packet per connection. */
-    together: (work: () => void) => {
-      const corked = [...connections];
-      for (const { client } of corked) client.cork();
-      work();
-      for (const { client } of corked) client.uncork();
-    },
-  };
+  /** @param blockedMs Time without a result after which a connection counts as blocked. */
+  constructor(blockedMs: number, costs: Costs, events: ConnectionEvents) {
+    this.#blockedMs = blockedMs;
+    this.#costs = costs;
+    this.#events = events;
+  }
+
+  get size(): number {
+    return this.#connections.size;
+  }
+
+  get blockedCount(): number {
+    return this.#blocked.length;
+  }
+
+  /** Whether a statement with this text blocks a connection. */
+  isSuspect(text: string): boolean {
+    return this.#blocked.some(({ sent }) => sent[0]?.text === text);
+  }
+
+  add(client: PooledClient): void {
+    const lentAtMs = performance.now();
+    this.#connections.add({ client, sent: [], expectedMs: 0, heardAtMs: 0, isBroken: false, lentAtMs });
+  }
+
+  /** Removes connections from the blocked ones that have progressed. */
+  dropProgressed(nowMs: number): void {
+    if (this.#blocked.length > 0) this.#blocked = this.#blocked.filter((one) => this.#isBlocked(one, nowMs));
+  }
+
+  /** Detects blocked connections and resends the statements behind the blocking ones; all are reads, so a resend is safe. */
+  resendBlocked(nowMs: number): void {
+    this.#blocked = [...this.#connections].filter((connection) => this.#isBlocked(connection, nowMs));
+    // In reverse, since each is put at the head of the queue.
+    for (const { sent } of this.#blocked)
+      for (const statement of sent.slice(1).reverse()) if (!statement.isMoved) this.#move(statement);
+  }
+
+  /** The connection with the least expected work that accepts another statement. */
+  firstFree(nowMs: number, lentSinceMs: number): PipelinedConnection | undefined {
+    let first: PipelinedConnection | undefined;
+    for (const connection of this.#connections)
+      if (
+        canTake(connection, nowMs) &&
+        connection.lentAtMs >= lentSinceMs &&
+        connection.expectedMs < (first?.expectedMs ?? Number.POSITIVE_INFINITY)
+      )
+        first = connection;
+    return first;
+  }
+
+  send(connection: PipelinedConnection, statement: Statement, nowMs: number): void {
+    const cost = this.#costs.of(statement.text);
+    if (connection.sent.length === 0) connection.heardAtMs = nowMs;
+    connection.sent.push(statement);
+    connection.expectedMs += cost;
+    const onResult: Answered = (error, rows) => {
+      const heardAtMs = performance.now();
+      this.#costs.learn(statement.text, heardAtMs - connection.heardAtMs);
+      connection.heardAtMs = heardAtMs;
+      connection.sent.shift();
+      connection.expectedMs -= cost;
+      connection.isBroken ||= error !== undefined;
+      this.#events.onFree();
+      this.#answer(statement, error, rows);
+    };
+    connection.client.send(statement.text, statement.parameters, onResult, statement.isNamed);
+  }
+
+  /** Returns idle connections to the pool. */
+  release(): void {
+    for (const connection of this.#connections) {
+      if (connection.sent.length > 0) continue;
+      this.#connections.delete(connection);
+      connection.client.release(connection.isBroken);
+    }
+  }
+
+  /** Fails statements that were asked before `sinceMs` and still wait behind another; their results are ignored. */
+  expire(sinceMs: number): void {
+    for (const { sent } of this.#connections)
+      for (const { askedAtMs, answered, isMoved } of sent.slice(1))
+        if (askedAtMs <= sinceMs && !isMoved) answered(createWaitTimeout(), []);
+  }
+
+  /** Sends the statements of `work` in one packet per connection. */
+  together(work: () => void): void {
+    const corked = [...this.#connections];
+    for (const { client } of corked) client.cork();
+    work();
+    for (const { client } of corked) client.uncork();
+  }
+
+  #isBlocked({ sent, heardAtMs }: PipelinedConnection, nowMs: number): boolean {
+    return sent.length > 0 && nowMs - heardAtMs >= this.#blockedMs;
+  }
+
+  #move(statement: Statement): void {
+    statement.isMoved = true;
+    this.#events.onMoved({ ...statement, isMoved: false });
+  }
+
+  /** Hands a result to the caller. A statement whose name the server refused is resent unnamed. */
+  #answer(statement: Statement, ...[error, rows]: Parameters<Answered>): void {
+    if (error !== undefined && statement.isMoved) return;
+    if (error !== undefined && isNameAtFault(error) && statement.isNamed) {
+      statement.isNamed = false;
+      this.#move(statement);
+    } else statement.answered(error, rows);
+  }
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers";
 import { errorTypeOf, startStatement } from "../telemetry/index.ts";
 import type { Answered, PooledClient } from "./client.ts";
-import { createConnectionSet, createCosts, type Statement, targetLatencyMs } from "./pipelined-connections.ts";
+import { ConnectionSet, createCosts, type Statement, targetLatencyMs } from "./pipelined-connections.ts";
 import { createStatementQueue } from "./statement-queue.ts";
 
 /** Source of connections, and bounds. */
@@ -27,111 +27,143 @@ const maxLong = 8;
 const unobserved = () => null;
 
 /**
- * Creates a pool that sends single statements over few connections, several in flight on each (PostgreSQL pipelining). Quick
+ * A pool that sends single statements over few connections, several in flight on each (PostgreSQL pipelining). Quick
  * statements share a connection; slow ones are spread. Statements of one event loop iteration leave together. An idle
  * connection returns to the pool at once, and is closed after an error. Statements queued behind a blocked one, on a locked
  * table for example, are resent over further connections.
- * @throws PoolExhausted when the queue is full, or no connection came free in time.
  */
-export function createPipelinedPool(options: PipelinedPoolOptions) {
-  const { countWaiting, maxPipelined, maxBlocked, waitTimeoutMs } = options;
-  const costs = createCosts();
-  const waiting = createStatementQueue(options.maxWaiting);
-  let isAwake = false;
-  let borrowing = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export class PipelinedPool {
+  readonly #options: PipelinedPoolOptions;
+  readonly #costs = createCosts();
+  readonly #waiting: ReturnType<typeof createStatementQueue>;
+  readonly #connections: ConnectionSet;
+  /** True while {@link PipelinedPool.#turn} is scheduled. */
+  #isAwake = false;
+  #borrowing = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  const wake = () => {
-    if (isAwake) return;
-    isAwake = true;
-    setImmediate(turn);
-  };
-  const connections = createConnectionSet(waitTimeoutMs / 5, costs, { onFree: wake, onMoved: waiting.putBack });
-  /** Number of further connections that may be borrowed. */
-  const room = () =>
-    Math.min(
-      maxPipelined() - connections.count() + connections.countBlocked(),
-      options.maxConnections - connections.count(),
-    );
-  /** While true, a connection only takes statements asked before it was borrowed, so that it returns to waiting transactions. */
-  const isPoolContended = () => countWaiting() > borrowing;
-  /** A statement with the text of a blocking one must not use the connections reserved for other statements. */
-  const isSuspect = ({ text }: Statement) => connections.isSuspect(text);
-  const mustWait = () => (connections.countBlocked() >= maxBlocked ? isSuspect : undefined);
+  constructor(options: PipelinedPoolOptions) {
+    this.#options = options;
+    this.#waiting = createStatementQueue(options.maxWaiting);
+    const onFree = () => this.#wake();
+    this.#connections = new ConnectionSet(options.waitTimeoutMs / 5, this.#costs, {
+      onFree,
+      onMoved: this.#waiting.putBack,
+    });
+  }
 
-  const hand = () => {
-    const nowMs = performance.now();
-    const isBounded = isPoolContended();
-    const mustNotBeSent = mustWait();
-    const sendable = () => waiting.first(mustNotBeSent);
-    for (let next = sendable(); next !== undefined; next = sendable()) {
-      const connection = connections.firstFree(nowMs, isBounded ? next.askedAtMs : 0);
-      if (connection === undefined) return;
-      const isLong = connection.sent.length > 0 && connection.expectedMs + costs.of(next.text) > targetLatencyMs;
-      if (isLong && (room() > 0 || connection.sent.length >= maxLong)) return;
-      waiting.take(next);
-      connections.send(connection, next, nowMs);
-    }
-  };
-  const borrowOne = async () => {
-    borrowing += 1;
-    try {
-      connections.add(await options.borrow());
-      wake();
-    } catch (error) {
-      // Waiting statements are left to the open connections; the next call retries.
-      if (connections.count() === 0) waiting.failAll(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      borrowing -= 1;
-    }
-  };
-  /** Borrows enough connections for an expected wait of at most `targetLatencyMs`. */
-  const borrow = () => {
-    const mustNotBeSent = mustWait();
-    const worthMs = waiting.sum((one) => (mustNotBeSent?.(one) ? 0 : costs.of(one.text)));
-    const wanted = Math.min(Math.max(1, Math.ceil(worthMs / targetLatencyMs)), room());
-    while (borrowing < wanted) void borrowOne();
-  };
-  const turn = () => {
-    isAwake = false;
-    connections.look(performance.now());
-    connections.together(hand);
-    connections.release();
-    if (waiting.first(mustWait()) !== undefined) borrow();
-  };
+  /** @throws {PoolExhausted} when the queue is full, or no connection came free in time. */
+  send(text: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {
+    return this.#queue(text, parameters, startStatement);
+  }
 
-  // One shared timer checks eight times per wait timeout, and expires statements that would be late at the next check.
-  const lookEveryMs = waitTimeoutMs / 8;
-  const watch = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      const nowMs = performance.now();
-      const sinceMs = nowMs - waitTimeoutMs + lookEveryMs;
-      waiting.expire(sinceMs);
-      connections.expire(sinceMs);
-      connections.free(nowMs);
-      if (waiting.first(undefined) !== undefined) wake();
-      if (waiting.first(undefined) !== undefined || connections.count() > 0) watch();
-    }, lookEveryMs);
-  };
+  /** Sends a statement that belongs to no request: it is neither counted nor traced. */
+  sendUnobserved(text: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {
+    return this.#queue(text, parameters, unobserved);
+  }
 
-  const sendAs = (text: string, parameters: readonly unknown[], start: typeof startStatement) =>
-    new Promise<readonly unknown[]>((resolve, reject) => {
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #queue(text: string, parameters: readonly unknown[], start: typeof startStatement): Promise<readonly unknown[]> {
+    return new Promise((resolve, reject) => {
       const answered: Answered = (error, rows) => {
         span?.end(error === undefined ? undefined : errorTypeOf(error));
         if (error === undefined) resolve(rows);
         else reject(error);
       };
       const askedAtMs = performance.now();
-      waiting.add({ text, parameters, answered, askedAtMs, isMoved: false, isNamed: true });
+      this.#waiting.add({ text, parameters, answered, askedAtMs, isMoved: false, isNamed: true });
       const span = start(text);
-      wake();
-      watch();
+      this.#wake();
+      this.#watch();
     });
-  return {
-    send: (text: string, parameters: readonly unknown[]) => sendAs(text, parameters, startStatement),
-    /** Sends a statement that belongs to no request: it is neither counted nor traced. */
-    sendUnobserved: (text: string, parameters: readonly unknown[]) => sendAs(text, parameters, unobserved),
-    close: () => clearTimeout(timer),
-  };
+  }
+
+  #wake(): void {
+    if (this.#isAwake) return;
+    this.#isAwake = true;
+    setImmediate(() => this.#turn());
+  }
+
+  /** Sends what can be sent, once an event loop iteration, and borrows connections for the rest. */
+  #turn(): void {
+    this.#isAwake = false;
+    this.#connections.dropProgressed(performance.now());
+    this.#connections.together(() => this.#sendWaiting());
+    this.#connections.release();
+    if (this.#waiting.first(this.#mustWait()) !== undefined) this.#borrow();
+  }
+
+  #sendWaiting(): void {
+    const nowMs = performance.now();
+    const isBounded = this.#isPoolContended();
+    const mustWait = this.#mustWait();
+    const sendable = () => this.#waiting.first(mustWait);
+    for (let next = sendable(); next !== undefined; next = sendable()) {
+      const connection = this.#connections.firstFree(nowMs, isBounded ? next.askedAtMs : 0);
+      if (connection === undefined) return;
+      const { sent, expectedMs } = connection;
+      const isLong = sent.length > 0 && expectedMs + this.#costs.of(next.text) > targetLatencyMs;
+      if (isLong && (this.#room() > 0 || sent.length >= maxLong)) return;
+      this.#waiting.take(next);
+      this.#connections.send(connection, next, nowMs);
+    }
+  }
+
+  /** Borrows enough connections for an expected wait of at most `targetLatencyMs`. */
+  #borrow(): void {
+    const mustWait = this.#mustWait();
+    const worthMs = this.#waiting.sum((one) => (mustWait?.(one) ? 0 : this.#costs.of(one.text)));
+    const wanted = Math.min(Math.max(1, Math.ceil(worthMs / targetLatencyMs)), this.#room());
+    while (this.#borrowing < wanted) void this.#borrowOne();
+  }
+
+  async #borrowOne(): Promise<void> {
+    this.#borrowing += 1;
+    try {
+      this.#connections.add(await this.#options.borrow());
+      this.#wake();
+    } catch (error) {
+      // Waiting statements are left to the open connections; the next call retries.
+      if (this.#connections.size === 0)
+        this.#waiting.failAll(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      this.#borrowing -= 1;
+    }
+  }
+
+  /** Number of further connections that may be borrowed. */
+  #room(): number {
+    const { size, blockedCount } = this.#connections;
+    return Math.min(this.#options.maxPipelined() - size + blockedCount, this.#options.maxConnections - size);
+  }
+
+  /** While true, a connection only takes statements asked before it was borrowed, so that it returns to waiting transactions. */
+  #isPoolContended(): boolean {
+    return this.#options.countWaiting() > this.#borrowing;
+  }
+
+  /** Selects statements with the text of a blocking one: they must not use the connections reserved for other statements. */
+  #mustWait(): ((statement: Statement) => boolean) | undefined {
+    if (this.#connections.blockedCount < this.#options.maxBlocked) return undefined;
+    return ({ text }) => this.#connections.isSuspect(text);
+  }
+
+  /** One shared timer checks eight times per wait timeout, and expires statements that would be late at the next check. */
+  #watch(): void {
+    const lookEveryMs = this.#options.waitTimeoutMs / 8;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const nowMs = performance.now();
+      const sinceMs = nowMs - this.#options.waitTimeoutMs + lookEveryMs;
+      this.#waiting.expire(sinceMs);
+      this.#connections.expire(sinceMs);
+      this.#connections.resendBlocked(nowMs);
+      const isWaiting = this.#waiting.first(undefined) !== undefined;
+      if (isWaiting) this.#wake();
+      if (isWaiting || this.#connections.size > 0) this.#watch();
+    }, lookEveryMs);
+  }
 }

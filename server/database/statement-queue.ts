@@ -1,5 +1,5 @@
 import { PoolExhausted } from "./errors.ts";
-import { late, type Statement } from "./pipelined-connections.ts";
+import { createWaitTimeout, type Statement } from "./pipelined-connections.ts";
 
 /** Creates the bounded queue of statements that wait for a connection. */
 export function createStatementQueue(maxWaiting: number) {
@@ -20,7 +20,7 @@ export function createStatementQueue(maxWaiting: number) {
     expire: (sinceMs: number) => {
       for (let first = statements[0]; first !== undefined && first.askedAtMs <= sinceMs; first = statements[0]) {
         statements.shift();
-        first.answered(late(), []);
+        first.answered(createWaitTimeout(), []);
       }
     },
     sum: (of: (statement: Statement) => number) => statements.reduce((total, statement) => total + of(statement), 0),
