@@ -20,13 +20,6 @@ export interface CacheReaderOptions {
   readonly waitLimitMs?: number;
 }
 
-/** Reads of one process. */
-export interface CacheReader {
-  readonly read: (name: string, request: CacheRequest, load: Load) => Promise<CacheResult>;
-  /** Loads without reading the cache; concurrent callers share a load. */
-  readonly bypass: (name: string, load: Load) => Promise<CacheResult>;
-}
-
 /** Result of one Redis lookup, shared by all callers that joined it. */
 type Lookup =
   | { readonly kind: "value"; readonly answer: CacheResult; readonly isLocal: boolean }
@@ -92,77 +85,93 @@ const asUnavailable = (error: unknown): Lookup => {
   throw error;
 };
 
-/** Reads from the local level, then Redis, then a load in flight, and at last by a load of the caller. */
-export function createCacheReader(options: CacheReaderOptions): CacheReader {
-  const { store, local, stats, leaseLoader, ownLoads, waitLimitMs = defaultWaitLimitMs } = options;
-  const lookupOnce = createLookup(options);
-  const lookups = createSingleFlight<Lookup>();
-  const unleasedLoads = createSingleFlight<Loaded>();
+/** Reads of one process: from the local level, then Redis, then a load in flight, and at last by a load of the caller. */
+export class CacheReader {
+  readonly #options: CacheReaderOptions;
+  readonly #waitLimitMs: number;
+  readonly #lookupOnce: ReturnType<typeof createLookup>;
+  readonly #lookups = createSingleFlight<Lookup>();
+  readonly #unleasedLoads = createSingleFlight<Loaded>();
+  #failedAtMs = Number.NEGATIVE_INFINITY;
 
-  let failedAtMs = Number.NEGATIVE_INFINITY;
-  const lookup = (name: string, request: CacheRequest, load: Load) => {
+  constructor(options: CacheReaderOptions) {
+    this.#options = options;
+    this.#waitLimitMs = options.waitLimitMs ?? defaultWaitLimitMs;
+    this.#lookupOnce = createLookup(options);
+  }
+
+  async read(name: string, request: CacheRequest, load: Load): Promise<CacheResult> {
+    const { local, stats } = this.#options;
+    const held = local.get(name);
+    if (held !== undefined && performance.now() < held.freshUntilMs) {
+      const versions = await this.#versionsOf(request);
+      if (versions === held.versions) return this.#served({ answer: hitOf(held), isLocal: true });
+      if (versions === undefined) return this.bypass(name, load);
+    }
+    const seen = await this.#lookup(name, request, load);
+    if (seen.kind === "value") return this.#served(seen);
+    if (seen.kind === "unavailable") return this.bypass(name, load);
+    stats.misses += 1;
+    return seen.kind === "flight" ? this.#join(seen) : this.#waitForOther(name, request, load);
+  }
+
+  /** Loads without reading the cache; concurrent callers share a load. */
+  async bypass(name: string, load: Load): Promise<CacheResult> {
+    const { stats, leaseLoader } = this.#options;
+    stats.bypasses += 1;
+    return answerOf(await this.#unleasedLoads.join(name, () => leaseLoader.load(load)), "bypass");
+  }
+
+  #lookup(name: string, request: CacheRequest, load: Load): Promise<Lookup> {
     const cameAtMs = performance.now();
-    return lookups.join(name, async () => {
+    return this.#lookups.join(name, async () => {
       // A caller that already waited for a failed lookup does not wait for a second one.
-      if (failedAtMs > cameAtMs) return { kind: "unavailable" };
-      const seen = await lookupOnce(name, request, load).catch(asUnavailable);
-      if (seen.kind === "unavailable") failedAtMs = performance.now();
+      if (this.#failedAtMs > cameAtMs) return { kind: "unavailable" };
+      const seen = await this.#lookupOnce(name, request, load).catch(asUnavailable);
+      if (seen.kind === "unavailable") this.#failedAtMs = performance.now();
       return seen;
     });
-  };
+  }
+
   /** Current versions of the request's tags, which alone decide whether a local entry is valid. `undefined` without Redis. */
-  const versionsOf = async ({ tags }: CacheRequest): Promise<string | undefined> => {
+  async #versionsOf({ tags }: CacheRequest): Promise<string | undefined> {
     try {
-      return await store.versionsOf(tags);
+      return await this.#options.store.versionsOf(tags);
     } catch (error) {
       if (error instanceof RedisUnavailable) return undefined;
       throw error;
     }
-  };
-  const bypass = async (name: string, load: Load) => {
-    stats.bypasses += 1;
-    return answerOf(await unleasedLoads.join(name, () => leaseLoader.load(load)), "bypass");
-  };
-  const served = ({ answer, isLocal }: Pick<Extract<Lookup, { kind: "value" }>, "answer" | "isLocal">) => {
+  }
+
+  #served({ answer, isLocal }: Pick<Extract<Lookup, { kind: "value" }>, "answer" | "isLocal">): CacheResult {
+    const { stats } = this.#options;
     stats[answer.source === "stale" ? "stale" : "hits"] += 1;
     if (isLocal && answer.source === "hit") stats.localHits += 1;
     return answer;
-  };
-  const follow = async (seen: Extract<Lookup, { kind: "flight" }>) => {
+  }
+
+  /** Waits for a load in flight; the first of its callers counts as the one that loads. */
+  async #join(seen: Extract<Lookup, { kind: "flight" }>): Promise<CacheResult> {
     const isLeader = !seen.isLeaderServed;
     seen.isLeaderServed = true;
-    if (!isLeader) stats.waits += 1;
+    if (!isLeader) this.#options.stats.waits += 1;
     return answerOf(await seen.flight.loaded, isLeader ? "load" : "wait");
-  };
+  }
+
   /** Another process loads: polls with backoff, then loads without a lease once the wait limit is over. */
-  const waited = async (name: string, request: CacheRequest, load: Load): Promise<CacheResult> => {
-    const until = performance.now() + waitLimitMs;
+  async #waitForOther(name: string, request: CacheRequest, load: Load): Promise<CacheResult> {
+    const { stats, ownLoads, leaseLoader } = this.#options;
+    const until = performance.now() + this.#waitLimitMs;
     for (let polls = 1; performance.now() < until; polls++) {
       await pause(backoffMs(polling, polls));
-      const seen = await lookup(name, request, load);
-      if (seen.kind === "unavailable") return bypass(name, load);
-      if (seen.kind === "flight") return follow(seen);
+      const seen = await this.#lookup(name, request, load);
+      if (seen.kind === "unavailable") return this.bypass(name, load);
+      if (seen.kind === "flight") return this.#join(seen);
       if (seen.kind === "value") {
         stats.waits += 1;
         return { ...seen.answer, source: "wait" };
       }
     }
-    return answerOf(await unleasedLoads.join(name, () => ownLoads(() => leaseLoader.load(load))), "load");
-  };
-  return {
-    bypass,
-    read: async (name, request, load) => {
-      const held = local.get(name);
-      if (held !== undefined && performance.now() < held.freshUntilMs) {
-        const versions = await versionsOf(request);
-        if (versions === held.versions) return served({ answer: hitOf(held), isLocal: true });
-        if (versions === undefined) return bypass(name, load);
-      }
-      const seen = await lookup(name, request, load);
-      if (seen.kind === "value") return served(seen);
-      if (seen.kind === "unavailable") return bypass(name, load);
-      stats.misses += 1;
-      return seen.kind === "flight" ? follow(seen) : waited(name, request, load);
-    },
-  };
+    return answerOf(await this.#unleasedLoads.join(name, () => ownLoads(() => leaseLoader.load(load))), "load");
+  }
 }

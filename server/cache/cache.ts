@@ -1,17 +1,12 @@
 import { createSemaphore } from "../concurrency/semaphore.ts";
 import { type RedisConnection, type RedisLog, RedisUnavailable } from "../redis/index.ts";
-import { createCacheReader } from "./cache-reader.ts";
+import { CacheReader } from "./cache-reader.ts";
 import { createOwnEpochs, type EpochSource } from "./epoch.ts";
 import { encodeKey, type KeyParts, rememberedBy } from "./key.ts";
 import { createLeaseLoader } from "./lease-loader.ts";
 import { createLocalLevel, type LocalLevel } from "./local.ts";
-import {
-  type BeforeRecovery,
-  createRecovery,
-  createRecoveryState,
-  type Recovery,
-  type RecoveryState,
-} from "./recovery.ts";
+import { type BeforeRecovery, Recovery } from "./recovery.ts";
+import { createRecoveryState, type RecoveryState } from "./recovery-state.ts";
 import { createStore, type Store, type StoreOptions } from "./store.ts";
 import { trustAlways } from "./trust.ts";
 import { type CacheRequest, type CacheResult, type CacheStats, type Load, noStats } from "./types.ts";
@@ -126,41 +121,49 @@ async function clearWitnessed(recovery: Recovery, store: Store, { epoch }: Recov
   }
 }
 
-/** Creates a cache over a connection. Cheap: on Workers each request creates one, with a shared {@link CacheMemory}. */
-export function createCache(options: CacheOptions): Cache {
-  const { connection, log, memory = createCacheMemory(), defer = () => {} } = options;
-  const { leaseMs = defaultLeaseMs, loadLimitMs = leaseMs - leaseMarginMs } = options;
-  if (loadLimitMs <= 0 || loadLimitMs >= leaseMs) throw new RangeError("a load must end before its lease");
+type Later = (task: Promise<unknown>) => void;
+
+/** Reads the current epoch. @throws {RedisUnavailable} while it is not known. */
+const epochIn = (memory: RecoveryState) => () => {
+  if (memory.epoch === null) throw new RedisUnavailable("open");
+  return memory.epoch;
+};
+
+/** Creates the store and its recovery, which need each other: the store's replies are trusted while nothing is missing. */
+function createStoreAndRecovery(options: CacheOptions, memory: RecoveryState, later: Later) {
+  const { connection, log, beforeRecovery } = options;
   const { redis, urgent, space, failureCount, keepsConnection } = connection;
   const isLocal = space !== undefined;
-  const { later, idle } = createDeferred(defer);
   const own = createOwnEpochs(options.prefix ?? "dovetail:cache:");
   if (isLocal) {
-    memory.recovery.epoch ??= own.first;
-    memory.recovery.recoveredFailureCount ??= 0;
+    memory.epoch ??= own.first;
+    memory.recoveredFailureCount ??= 0;
   }
-  const epoch = () => {
-    if (memory.recovery.epoch === null) throw new RedisUnavailable("open");
-    return memory.recovery.epoch;
-  };
   const trust = () => (isLocal ? trustAlways() : recovery.trust());
-  const store = createStore(redis, { ...options, epoch, trust, urgent, space });
-  const recovery = createRecovery({
-    store,
-    memory: memory.recovery,
-    epochs: options.epochs ?? own,
-    log,
-    failureCount,
-    isLocal,
-    keepsConnection,
-    // Other processes may not have noticed, so end the epoch at once.
-    onLost: () => void recoverLater(recovery, later, log),
-    beforeRecovery: options.beforeRecovery,
-  });
-  const { stats, local } = memory;
+  const store = createStore(redis, { ...options, epoch: epochIn(memory), trust, urgent, space });
+  const epochs = options.epochs ?? own;
+  // Other processes may not have noticed, so end the epoch at once.
+  const onLost = () => void recoverLater(recovery, later, log);
+  const state = { store, memory, epochs, log, failureCount, isLocal, keepsConnection };
+  const recovery = new Recovery({ ...state, onLost, beforeRecovery });
+  return { store, recovery };
+}
+
+function createReader(options: CacheOptions, { local, stats }: CacheMemory, store: Store, later: Later): CacheReader {
+  const { log, leaseMs = defaultLeaseMs, loadLimitMs = leaseMs - leaseMarginMs } = options;
+  if (loadLimitMs <= 0 || loadLimitMs >= leaseMs) throw new RangeError("a load must end before its lease");
   const leaseLoader = createLeaseLoader({ store, local, stats, log, later, loadLimitMs });
   const ownLoads = createSemaphore({ maxRunning: options.maxOwnLoads ?? 16, maxWaiting: maxOwnLoadsWaiting });
-  const reader = createCacheReader({ ...options, store, local, stats, later, leaseLoader, ownLoads, leaseMs });
+  return new CacheReader({ ...options, store, local, stats, later, leaseLoader, ownLoads, leaseMs });
+}
+
+/** Creates a cache over a connection. Cheap: on Workers each request creates one, with a shared {@link CacheMemory}. */
+export function createCache(options: CacheOptions): Cache {
+  const { log, memory = createCacheMemory(), defer = () => {} } = options;
+  const { stats } = memory;
+  const { later, idle } = createDeferred(defer);
+  const { store, recovery } = createStoreAndRecovery(options, memory.recovery, later);
+  const reader = createReader(options, memory, store, later);
 
   // Repeated requests pass the same key object.
   const nameOf = rememberedBy(encodeKey);
@@ -184,14 +187,14 @@ export function createCache(options: CacheOptions): Cache {
     },
     clear: async (tags) => {
       const isCleared = await clearWitnessed(recovery, store, memory.recovery, tags);
-      if (isCleared) return { epoch: options.epochs && epoch().id };
+      if (isCleared) return { epoch: options.epochs && memory.recovery.epoch?.id };
       recovery.remember(tags);
       stats.failedClears += 1;
       return null;
     },
-    markSuspect: recovery.markSuspect,
-    inform: recovery.inform,
-    check: async () => void (await store.identify(memory.recovery?.epoch ?? null)),
+    markSuspect: () => recovery.markSuspect(),
+    inform: (isInformed) => recovery.inform(isInformed),
+    check: async () => void (await store.identify(memory.recovery.epoch)),
     stats: () => ({ ...stats }),
     idle,
   };
