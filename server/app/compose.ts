@@ -11,7 +11,7 @@ import { createEnvelope } from "../http/envelope.ts";
 import type { Exchange, HttpRequest } from "../http/exchange.ts";
 import { enveloped, type HonoEnv, respond, served } from "../http/hono.ts";
 import { createOriginPolicy, type OriginPolicy } from "../http/origin.ts";
-import { createReadHandler, type ReadHandler } from "../http/read-handler.ts";
+import { createReadHandler, type ReadHandler, type ReadHandlerOptions } from "../http/read-handler.ts";
 import type { HttpResponse } from "../http/response.ts";
 import {
   type ApiHandlers,
@@ -130,93 +130,127 @@ const challengeFor = ({ host, origin }: URL, hasMetadata: boolean) =>
 const doubleSlashHint = ({ request }: Exchange) =>
   request.path.startsWith("//") ? { detail: "The path begins with two slashes: the base address ends in one." } : {};
 
-/**
- * Composes contracts, handlers and surfaces into one HTTP application.
- * @throws {TypeError} when a contract requires a tenant and `rolesInTenant` is missing.
- */
-export function compose<const T extends Api>(composition: Composition<T>): Application {
-  const { api, handlers, authenticate, finishSignIn, authorizationServer, config, log } = composition;
-  const { readiness, about, assets, mailbox, events = {} } = composition;
-  const origins = createOriginPolicy(config.publicUrl, config.appOrigins, config.appHeaders);
-  const httpPolicy: HttpPolicy = { origins, authenticate, trustedProxies: config.trustedProxies };
-  const implementations = implementAll(api, handlers, composition.compileSchema);
+/** @throws {TypeError} when a contract requires a tenant and `rolesInTenant` is missing. */
+function checkTenantRoles<T extends Api>({ api, rolesInTenant }: Composition<T>): void {
   const tenantProcedure = proceduresOf(api).find(({ procedure }) => withinTenant(procedure));
-  if (tenantProcedure !== undefined && composition.rolesInTenant === undefined)
+  if (tenantProcedure !== undefined && rolesInTenant === undefined)
     throw new TypeError(`${tenantProcedure.name}: access: it asks for a tenant, so compose() needs rolesInTenant`);
+}
+
+/** Creates what the routes of an application share: policies, the pipeline, the surfaces of procedures. */
+function createParts<T extends Api>(composition: Composition<T>) {
+  const { config, log, telemetry = noTelemetry, compress } = composition;
+  const origins = createOriginPolicy(config.publicUrl, config.appOrigins, config.appHeaders);
+  const httpPolicy: HttpPolicy = {
+    origins,
+    authenticate: composition.authenticate,
+    trustedProxies: config.trustedProxies,
+  };
+  const implementations = implementAll(composition.api, composition.handlers, composition.compileSchema);
+  const callable = withFormerNames(implementations);
   const reportError: ReportError = (error, about) =>
     log.error("request.failed", { ...about, error: describeError(error) });
   const execute = createPipeline(reportError, composition.rolesInTenant);
-
-  const isSecure = config.publicUrl.protocol === "https:";
   const envelope = createEnvelope({
     log,
     origins,
-    challenge: challengeFor(config.publicUrl, authorizationServer !== undefined),
-    isSecure,
+    challenge: challengeFor(config.publicUrl, composition.authorizationServer !== undefined),
+    isSecure: config.publicUrl.protocol === "https:",
     serverTiming: config.serverTiming ?? false,
-    telemetry: composition.telemetry ?? noTelemetry,
-    compress: composition.compress,
+    telemetry,
+    compress,
   });
   const rest = createRestSurface(implementations.values(), execute, httpPolicy);
-  const callable = withFormerNames(implementations);
   const trpc = createTrpcSurface(callable, execute, httpPolicy);
-  const failed = (exchange: Exchange, error: unknown) => {
-    log.error("request.failed", { requestId: exchange.requestId, error: describeError(error) });
-    return problemAnswer(exchange, standardError("internal"));
-  };
+  return { origins, httpPolicy, implementations, callable, reportError, execute, envelope, rest, trpc };
+}
 
-  const app = new Hono<HonoEnv>();
-  app.use(enveloped(envelope));
-  app.use("/dev/*", onlyOnThisMachine);
-  app.options("*", preflight(origins));
-  app.all(`${endpoint}/*`, createTrpcHandler(trpc, createOfficialHandler(callable, execute, httpPolicy)));
+type Parts = ReturnType<typeof createParts>;
+type App = Hono<HonoEnv>;
+
+function routeProcedures<T extends Api>(app: App, { api, graphql, about }: Composition<T>, parts: Parts): void {
+  const { trpc, rest, callable: implementations, execute, httpPolicy, reportError } = parts;
+  app.all(`${endpoint}/*`, createTrpcHandler(trpc, createOfficialHandler(implementations, execute, httpPolicy)));
   app.all(`${restBase}/*`, served(rest));
-  const graphql = composition.graphql?.({ api, implementations: callable, execute, httpPolicy, reportError });
-  if (graphql !== undefined) app.all("/graphql", served(graphql.serve));
-  if (graphql !== undefined && about?.forDevelopers) app.route("/dev/graphql", graphql.explorer);
-  if (finishSignIn !== undefined)
-    app.route(
-      "/oauth",
-      createIdentityProviderCallback({
-        httpPolicy,
-        finishSignIn,
-        startPath: authorizationServer === undefined ? "/" : signInPath,
-      }),
-    );
-  if (authorizationServer !== undefined) {
-    const { procedures, describeSignIn, readAuthorization } = authorizationServer;
-    app.route("/oauth", createTokenSurface(implementations, procedures, execute, httpPolicy));
-    app.route("/.well-known", createWellKnownSurface(config.publicUrl));
-    app.route("/", createSignInPages(httpPolicy, { describeSignIn, readAuthorization }));
+  const surface = graphql?.({ api, implementations, execute, httpPolicy, reportError });
+  if (surface === undefined) return;
+  app.all("/graphql", served(surface.serve));
+  if (about?.forDevelopers) app.route("/dev/graphql", surface.explorer);
+}
+
+function routeSignIn<T extends Api>(app: App, composition: Composition<T>, parts: Parts): void {
+  const { finishSignIn, authorizationServer, config } = composition;
+  const { httpPolicy, implementations, execute } = parts;
+  if (finishSignIn !== undefined) {
+    const startPath = authorizationServer === undefined ? "/" : signInPath;
+    app.route("/oauth", createIdentityProviderCallback({ httpPolicy, finishSignIn, startPath }));
   }
+  if (authorizationServer === undefined) return;
+  const { procedures, describeSignIn, readAuthorization } = authorizationServer;
+  app.route("/oauth", createTokenSurface(implementations, procedures, execute, httpPolicy));
+  app.route("/.well-known", createWellKnownSurface(config.publicUrl));
+  app.route("/", createSignInPages(httpPolicy, { describeSignIn, readAuthorization }));
+}
+
+function routePages<T extends Api>(app: App, composition: Composition<T>, { httpPolicy }: Parts): void {
+  const { about, receivedWebhooks, mailbox, assets, operations } = composition;
   if (about !== undefined) app.route("/", createPagesSurface(about));
-  if (composition.receivedWebhooks !== undefined) {
-    const receive = createWebhooksSurface(composition.receivedWebhooks);
+  if (receivedWebhooks !== undefined) {
+    const receive = createWebhooksSurface(receivedWebhooks);
     app.all("/webhooks/in/:name", (c) => served((exchange) => receive(exchange, c.req.param("name")))(c));
   }
   app.route("/account", createAccountPages(httpPolicy));
   if (mailbox) app.route("/dev/mail", createDevInboxPages(mailbox));
   if (assets !== undefined) app.route("/", assets);
-  if (composition.operations !== undefined) app.route("/", composition.operations);
+  if (operations !== undefined) app.route("/", operations);
+}
+
+function routeDocuments<T extends Api>(app: App, { api, events = {}, config, readiness }: Composition<T>): void {
   app.get(openApiPath, served(createOpenApiHandler(api, events, config.publicUrl)));
   app.get(asyncApiPath, served(createAsyncApiHandler(events)));
   app.get(relatedOriginsPath, served(createRelatedOriginsHandler(config.appOrigins)));
   app.route("/", createHealthSurface(readiness));
-  app.notFound(
-    served((exchange) => problemAnswer(exchange, standardError("no_such_procedure", doubleSlashHint(exchange)))),
-  );
-  app.onError((error, c) => respond(c, failed(c.get("exchange"), error)));
+}
 
+/** Creates the ways by which hosts reach an application. */
+function hostsOf(app: App, { envelope, rest, trpc }: Parts, failed: ReadHandlerOptions["failed"]): Application {
   const direct = (exchange: Exchange) =>
     mapMaybe(trpc(exchange), (answer) => (answer instanceof NotHandled ? undefined : answer));
   const surfaces = { [`${restBase}/`]: rest, [`${endpoint}/`]: direct };
   const read = createReadHandler({ envelope, surfaces, failed });
   const hono: Serve = (request, bindings) => app.fetch(request, bindings);
-  const refuse = (request: UnreadRequest, status: ConnectionErrorStatus) => {
+  const refuse: Application["refuse"] = (request, status) => {
     const exchange = envelope.open(unreadable(request), request);
     const answer = connectionErrorResponse(exchange, status);
     envelope.close(exchange, status);
     return answer;
   };
   return { fetch: createFetch(read, hono), read, hono, refuse };
+}
+
+/**
+ * Composes contracts, handlers and surfaces into one HTTP application.
+ * @throws {TypeError} when a contract requires a tenant and `rolesInTenant` is missing.
+ */
+export function compose<const T extends Api>(composition: Composition<T>): Application {
+  checkTenantRoles(composition);
+  const parts = createParts(composition);
+  const failed = (exchange: Exchange, error: unknown) => {
+    composition.log.error("request.failed", { requestId: exchange.requestId, error: describeError(error) });
+    return problemAnswer(exchange, standardError("internal"));
+  };
+
+  const app: App = new Hono<HonoEnv>();
+  app.use(enveloped(parts.envelope));
+  app.use("/dev/*", onlyOnThisMachine);
+  app.options("*", preflight(parts.origins));
+  routeProcedures(app, composition, parts);
+  routeSignIn(app, composition, parts);
+  routePages(app, composition, parts);
+  routeDocuments(app, composition);
+  app.notFound(
+    served((exchange) => problemAnswer(exchange, standardError("no_such_procedure", doubleSlashHint(exchange)))),
+  );
+  app.onError((error, c) => respond(c, failed(c.get("exchange"), error)));
+  return hostsOf(app, parts, failed);
 }

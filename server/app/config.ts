@@ -177,6 +177,30 @@ const webhookSecretsIn = (set: Environment) =>
 const faultOf = (faults: readonly string[]) =>
   new ConfigError(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
 
+/** The part of the configuration that depends on no other setting. */
+const plainSettingsOf = (settings: ReadSettings) => ({
+  databaseUrl: settings.DATABASE_URL,
+  databaseDirectUrl: settings.DATABASE_DIRECT_URL,
+  port: settings.PORT,
+  httpTimeouts: httpTimeoutsOf(settings),
+  dataDir: settings.DATA_DIR,
+  appOrigins: settings.APP_ORIGINS,
+  appHeaders: settings.APP_HEADERS,
+  passwordPolicy: settings.PASSWORD_POLICY,
+  limits: settings.LIMITS,
+  eventsKeptDays: settings.EVENTS_KEPT_DAYS,
+  logLevel: settings.LOG_LEVEL,
+  serverTiming: settings.SERVER_TIMING === "on",
+  ...metricsOf(settings),
+  encryptionKeys: settings.ENCRYPTION_KEYS,
+  brokerUrls: settings.BROKER_URL,
+  brokerSources: settings.BROKER_SOURCES,
+  nativeApps: settings.NATIVE_APPS,
+  jwtKeys: settings.JWT_KEYS,
+  sendsWebhooks: settings.WEBHOOKS !== "off",
+  webhookAddresses: settings.WEBHOOK_ALLOWED_ADDRESSES,
+});
+
 /**
  * Parses the environment into the configuration.
  * @throws {ConfigError} naming every fault.
@@ -202,36 +226,17 @@ export function readConfig(environment: Environment): Config {
   if (!isDevelopment(at)) faults.push(...faultsInPublic({ publicUrl, keys: { ENCRYPTION_KEYS, JWT_KEYS } }));
   if (faults.length > 0) throw faultOf(faults);
   return {
-    databaseUrl: settings.DATABASE_URL,
-    databaseDirectUrl: settings.DATABASE_DIRECT_URL,
+    ...plainSettingsOf(settings),
+    ...at,
     redis,
     cachesInMemory: settings.MEMORY_CACHE === undefined ? isEmbedded : settings.MEMORY_CACHE === "on",
-    ...at,
-    port: settings.PORT,
-    httpTimeouts: httpTimeoutsOf(settings),
     shutdownDelayMs: settings.SHUTDOWN_DELAY_MS ?? (isDevelopment(at) ? 0 : productionShutdownDelayMs),
-    dataDir: settings.DATA_DIR,
-    appOrigins: settings.APP_ORIGINS,
-    appHeaders: settings.APP_HEADERS,
-    passwordPolicy: settings.PASSWORD_POLICY,
-    limits: settings.LIMITS,
-    eventsKeptDays: settings.EVENTS_KEPT_DAYS,
-    logLevel: settings.LOG_LEVEL,
-    serverTiming: settings.SERVER_TIMING === "on",
-    ...metricsOf(settings),
     recordsCalls: settings.CALL_RECORDER === "on" && isDevelopment(at),
-    encryptionKeys: settings.ENCRYPTION_KEYS,
     oauthClients,
     mail,
-    brokerUrls: settings.BROKER_URL,
-    brokerSources: settings.BROKER_SOURCES,
     accountPages: settings.ACCOUNT_PAGES ?? `${publicUrl.href.replace(/\/$/, "")}/account`,
     shownSettings: shownSettings(set, settings),
-    nativeApps: settings.NATIVE_APPS,
-    jwtKeys: settings.JWT_KEYS,
     graphql: graphqlSettingsOf(settings, isDevelopment(at)),
     webhookSecrets: webhookSecretsIn(set),
-    sendsWebhooks: settings.WEBHOOKS !== "off",
-    webhookAddresses: settings.WEBHOOK_ALLOWED_ADDRESSES,
   };
 }

@@ -150,6 +150,62 @@ export interface Worker {
   ) => StreamHubStub;
 }
 
+/** Does new jobs, mail above all, without waiting for the next scheduled run. */
+async function workAfter(isolate: Isolate, db: Db, caching: Caching | undefined): Promise<void> {
+  const attempts = dispatcherOf(isolate, db, caching).runOnce({ max: maxAttemptsAtOnce });
+  await attempts.catch((error: unknown) => isolate.log.warn("jobs.unavailable", { error: describeError(error) }));
+  await readersOf(isolate, db).runOnce({ max: maxAttemptsAtOnce });
+}
+
+/** Answers one request over a pool of its own, which is closed when the response and the work after it are done. */
+async function serve(isolate: Isolate, request: Request, env: Env, context: ExecutionContext): Promise<Response> {
+  const { app, config, log } = isolate;
+  const hub = streamHubOf(env.STREAM_HUB);
+  if (hub !== undefined && asksForStream(request)) return hub.fetch(request);
+  const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
+  const background: Promise<unknown>[] = [];
+  const caching = cachingOf(isolate, db, (work) => background.push(work));
+  const services = createServices(db, config, caching);
+  // Each stream polls the log once a second: Hyperdrive passes no notifications on.
+  const answer = await app.fetch(request, {
+    services: { ...services, streams: openStreaming({ services, log }) },
+    address: addressOf(request),
+  });
+  const work = async () => {
+    if (!changes(request)) return;
+    if (hub !== undefined) background.push(wake(hub, log));
+    await workAfter(isolate, db, caching);
+  };
+  const { response, sent } = isStreaming(answer) ? trackBody(answer) : { response: answer, sent: Promise.resolve() };
+  // Closing the pool before the stream ends would interrupt calls that still run.
+  context.waitUntil(
+    sent
+      .then(work)
+      .then(() => Promise.all(background))
+      .finally(close),
+  );
+  return response;
+}
+
+/** Enqueues what schedules ask for, does due jobs, sends webhooks and reads the event log. */
+async function runScheduled(isolate: Isolate, env: Env): Promise<void> {
+  const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
+  try {
+    const dispatcher = dispatcherOf(isolate, db, cachingOf(isolate, db));
+    await dispatcher.tick();
+    await dispatcher.runOnce({ max: maxAttempts });
+    const sender = openSender({ db, ...isolate, transport: createFetchTransport });
+    await sender?.runOnce({ max: maxWebhooks });
+    const readers = readersOf(isolate, db);
+    await readers.register();
+    await readers.runOnce({ max: maxAttempts });
+    const hub = streamHubOf(env.STREAM_HUB);
+    if (hub !== undefined) await wake(hub, isolate.log);
+  } finally {
+    await close();
+  }
+}
+
 /** Hosts an application on Cloudflare Workers; each isolate creates its own at its first request. */
 export function createWorker(createApp: CreateApp): Worker {
   let isolate: Isolate | undefined;
@@ -184,61 +240,14 @@ export function createWorker(createApp: CreateApp): Worker {
   }
 
   const handlers: WorkerHandlers = {
-    async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
+    async fetch(request, env, context) {
       const current = opened(env);
-      if (current === undefined) return unconfigured();
-      const { app, config, log } = current;
-      const hub = streamHubOf(env.STREAM_HUB);
-      if (hub !== undefined && asksForStream(request)) return hub.fetch(request);
-      const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
-      const background: Promise<unknown>[] = [];
-      const caching = cachingOf(current, db, (work) => background.push(work));
-      const services = createServices(db, config, caching);
-      // Each stream polls the log once a second: Hyperdrive passes no notifications on.
-      const answer = await app.fetch(request, {
-        services: { ...services, streams: openStreaming({ services, log }) },
-        address: addressOf(request),
-      });
-      // Does new jobs, mail above all, without waiting for the next scheduled run.
-      const work = async () => {
-        if (!changes(request)) return;
-        if (hub !== undefined) background.push(wake(hub, log));
-        const attempts = dispatcherOf(current, db, caching).runOnce({ max: maxAttemptsAtOnce });
-        await attempts.catch((error: unknown) => log.warn("jobs.unavailable", { error: describeError(error) }));
-        await readersOf(current, db).runOnce({ max: maxAttemptsAtOnce });
-      };
-      const { response, sent } = isStreaming(answer)
-        ? trackBody(answer)
-        : { response: answer, sent: Promise.resolve() };
-      // Closing the pool before the stream ends would interrupt calls that still run.
-      context.waitUntil(
-        sent
-          .then(work)
-          .then(() => Promise.all(background))
-          .finally(close),
-      );
-      return response;
+      return current === undefined ? unconfigured() : serve(current, request, env, context);
     },
-
-    /** Runs every minute: enqueues what schedules ask for, does due jobs, sends webhooks and reads the event log. */
-    async scheduled(_event: unknown, env: Env): Promise<void> {
+    /** Runs every minute. */
+    async scheduled(_event, env) {
       const current = opened(env);
-      if (current === undefined) return;
-      const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
-      try {
-        const dispatcher = dispatcherOf(current, db, cachingOf(current, db));
-        await dispatcher.tick();
-        await dispatcher.runOnce({ max: maxAttempts });
-        const sender = openSender({ db, ...current, transport: createFetchTransport });
-        await sender?.runOnce({ max: maxWebhooks });
-        const readers = readersOf(current, db);
-        await readers.register();
-        await readers.runOnce({ max: maxAttempts });
-        const hub = streamHubOf(env.STREAM_HUB);
-        if (hub !== undefined) await wake(hub, current.log);
-      } finally {
-        await close();
-      }
+      if (current !== undefined) await runScheduled(current, env);
     },
   };
   return { handlers, StreamHub };

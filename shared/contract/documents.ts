@@ -101,13 +101,7 @@ export function documents<
       output: z.object({ ...Document.shape, outcome }),
       errors: { changed: stale, exists, document_too_large, too_many },
       limit,
-      rest: {
-        route: `PUT /${path}/{key}`,
-        ifMatch: "revision",
-        etag: "revision",
-        status: { by: "outcome", of: { created: 201, updated: 200 } },
-        location: `/${path}/{key}`,
-      },
+      rest: putRoute(path),
     }),
     patch: mutation({
       summary: `Change one of the viewer's ${phrase}`,
@@ -128,27 +122,46 @@ export function documents<
       limit,
       rest: { route: `DELETE /${path}/{key}`, ifMatch: "revision", status: 204 },
     }),
-    list: query({
-      summary: `List the viewer's ${phrase}`,
-      description:
-        "By key, or by one indexed field: ordered by it, equal to a value, or within inclusive bounds. Documents without the field are not listed by it.",
-      access: "required",
-      input: z.object({ ...indexFieldsOf<S, I>(schema, collection.indexes), ...pageOf(collection) }),
-      output: z.object({
-        documents: z.array(Document),
-        next: z
-          .string()
-          .nullable()
-          .meta({
-            description: "Send as `cursor` to get the next page; null on the last page.",
-            examples: ["WyJrZXkiLCJhc2MiLG51bGwsImZpcnN0Il0"],
-          }),
-      }),
-      rest: { route: `GET /${path}` },
-    }),
+    list: listOf<S, I, typeof Document>(schema, collection, Document, { path, phrase }),
   };
   collectionOfContracts.set(contracts, collection);
   return contracts;
+}
+
+const putRoute = (path: string) =>
+  ({
+    route: `PUT /${path}/{key}`,
+    ifMatch: "revision",
+    etag: "revision",
+    status: { by: "outcome", of: { created: 201, updated: 200 } },
+    location: `/${path}/{key}`,
+  }) as const;
+
+/** The query that lists a collection: `path` is its address, `phrase` its name in sentences. */
+function listOf<S extends z.ZodObject, I extends keyof S["shape"] & string, D extends z.ZodObject>(
+  schema: S,
+  collection: Collection,
+  Document: D,
+  { path, phrase }: { readonly path: string; readonly phrase: string },
+) {
+  return query({
+    summary: `List the viewer's ${phrase}`,
+    description:
+      "By key, or by one indexed field: ordered by it, equal to a value, or within inclusive bounds. Documents without the field are not listed by it.",
+    access: "required",
+    input: z.object({ ...indexFieldsOf<S, I>(schema, collection.indexes), ...pageOf(collection) }),
+    output: z.object({
+      documents: z.array(Document),
+      next: z
+        .string()
+        .nullable()
+        .meta({
+          description: "Send as `cursor` to get the next page; null on the last page.",
+          examples: ["WyJrZXkiLCJhc2MiLG51bGwsImZpcnN0Il0"],
+        }),
+    }),
+    rest: { route: `GET /${path}` },
+  });
 }
 
 /** Input fields of a list's order and page. */

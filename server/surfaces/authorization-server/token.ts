@@ -103,6 +103,45 @@ function tokensOf(text: string): string {
   });
 }
 
+/** Serves one endpoint. */
+type ServeForm = (exchange: Exchange, form: ReadonlyMap<string, string>) => Promise<HttpResponse>;
+
+/** Finds the endpoints' procedures. @throws {TypeError} when one is missing. */
+function findEndpoints(implementations: ReadonlyMap<string, Implementation>, procedures: TokenProcedures) {
+  const endpoint = (name: string, fields: Endpoint["fields"]): Endpoint => {
+    const implementation = implementations.get(name);
+    if (implementation === undefined) throw new TypeError(`OAuth token endpoint: procedure "${name}" does not exist`);
+    return { implementation, fields: { client_id: "clientId", ...fields } };
+  };
+  const redemption = { code: "code", redirect_uri: "redirectUri", code_verifier: "codeVerifier" };
+  const grants = new Map([
+    ["authorization_code", endpoint(procedures.redeem, redemption)],
+    ["refresh_token", endpoint(procedures.refresh, { refresh_token: "refreshToken" })],
+  ]);
+  return { grants, revocation: endpoint(procedures.revoke, { token: "token" }) };
+}
+
+function grantOf(form: ReadonlyMap<string, string>, grants: ReadonlyMap<string, Endpoint>): Endpoint {
+  const type = form.get("grant_type");
+  if (type === undefined) throw new OAuthRefusal("invalid_request", "grant_type is missing.");
+  const grant = grants.get(type);
+  if (grant === undefined) throw new OAuthRefusal("unsupported_grant_type", "Use authorization_code or refresh_token.");
+  return grant;
+}
+
+/** Serves form posts; refusals and errors are encoded as RFC 6749 says. */
+const servedForm = ({ origins }: HttpPolicy, serve: ServeForm) =>
+  served(async (exchange) => {
+    try {
+      checkOrigin(exchange, origins);
+      return await serve(exchange, await readForm(exchange));
+    } catch (error) {
+      if (error instanceof OAuthRefusal) return encodeRefusal(exchange, error);
+      if (error instanceof ApiError) return encodeError(exchange, error);
+      throw error;
+    }
+  });
+
 /**
  * Creates the token endpoint `/oauth/token` (RFC 6749, sections 4.1.3 and 6) and the revocation endpoint
  * `/oauth/revoke` (RFC 7009) for public clients. They translate to procedures, whose contracts apply in full.
@@ -114,61 +153,25 @@ export function createTokenSurface(
   execute: Execute,
   httpPolicy: HttpPolicy,
 ): Hono<HonoEnv> {
-  const endpoint = (name: string, fields: Endpoint["fields"]): Endpoint => {
-    const implementation = implementations.get(name);
-    if (implementation === undefined) throw new TypeError(`OAuth token endpoint: procedure "${name}" does not exist`);
-    return { implementation, fields: { client_id: "clientId", ...fields } };
-  };
-  const grants = new Map([
-    [
-      "authorization_code",
-      endpoint(procedures.redeem, { code: "code", redirect_uri: "redirectUri", code_verifier: "codeVerifier" }),
-    ],
-    ["refresh_token", endpoint(procedures.refresh, { refresh_token: "refreshToken" })],
-  ]);
-  const revocation = endpoint(procedures.revoke, { token: "token" });
-
+  const { grants, revocation } = findEndpoints(implementations, procedures);
   const call = async (exchange: Exchange, form: ReadonlyMap<string, string>, to: Endpoint): Promise<Outcome> => {
     const trace = exchange.record.begin(to.implementation.name);
-    return execute(
-      exchange.services,
-      to.implementation,
-      () => inputOf(form, to),
-      openCall(exchange, httpPolicy),
-      trace,
-    );
+    const input = () => inputOf(form, to);
+    return execute(exchange.services, to.implementation, input, openCall(exchange, httpPolicy), trace);
   };
-  const token = async (exchange: Exchange, form: ReadonlyMap<string, string>) => {
-    const type = form.get("grant_type");
-    if (type === undefined) throw new OAuthRefusal("invalid_request", "grant_type is missing.");
-    const grant = grants.get(type);
-    if (grant === undefined)
-      throw new OAuthRefusal("unsupported_grant_type", "Use authorization_code or refresh_token.");
-    const outcome = await call(exchange, form, grant);
-    return outcome.ok
-      ? createResponse(exchange, 200, tokensOf(outcome.json), json)
-      : encodeError(exchange, outcome.fault);
+  const token: ServeForm = async (exchange, form) => {
+    const outcome = await call(exchange, form, grantOf(form, grants));
+    if (!outcome.ok) return encodeError(exchange, outcome.fault);
+    return createResponse(exchange, 200, tokensOf(outcome.json), json);
   };
-  const revoke = async (exchange: Exchange, form: ReadonlyMap<string, string>) => {
+  const revoke: ServeForm = async (exchange, form) => {
     const outcome = await call(exchange, form, revocation);
     return outcome.ok ? createResponse(exchange, 200, "{}", json) : encodeError(exchange, outcome.fault);
   };
 
   const app = new Hono<HonoEnv>();
   for (const [path, serve] of [["/token", token] as const, ["/revoke", revoke] as const]) {
-    app.post(
-      path,
-      served(async (exchange) => {
-        try {
-          checkOrigin(exchange, httpPolicy.origins);
-          return await serve(exchange, await readForm(exchange));
-        } catch (error) {
-          if (error instanceof OAuthRefusal) return encodeRefusal(exchange, error);
-          if (error instanceof ApiError) return encodeError(exchange, error);
-          throw error;
-        }
-      }),
-    );
+    app.post(path, servedForm(httpPolicy, serve));
     app.all(
       path,
       served((exchange) => problemAnswer(exchange, standardError("wrong_method"), { allow: "POST" })),
