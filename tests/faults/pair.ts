@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { vi } from "vitest";
+import type { MaybePromise } from "../../server/concurrency/maybe-promise.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { startProxy } from "../support/proxy.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
@@ -63,44 +64,45 @@ const delayMs = 400;
 const databaseDelayMs = 15;
 const maxRestarts = 5;
 
-export async function startPair(): Promise<Pair> {
-  const database = await createTestDatabase();
-  const redis = await startFailover();
-  const proxy = await startProxy("127.0.0.1", redis.port());
-  const environment = { REDIS_URL: `redis://127.0.0.1:${proxy.port}`, LOG_LEVEL: "error" };
-  const direct = new URL(database.url);
-  const postgres = await startProxy(direct.hostname, Number(direct.port || 5432));
-  direct.host = `127.0.0.1:${postgres.port}`;
-  const start = (port?: number) =>
-    startServer("node", direct.href, { environment, ...(port !== undefined && { port }) });
-  const servers: Pair["servers"] = [await start(), await start()];
-  const neighbour = await startNeighbour(environment, titles);
+/** Starts servers repeatedly, as a supervisor would: a database fault can prevent the start. */
+async function startDespiteFaults(start: () => Promise<ServerProcess>): Promise<ServerProcess> {
+  for (let left = maxRestarts; ; left--) {
+    const server = await start().catch((error: unknown) => {
+      if (left === 0) throw error;
+    });
+    if (server !== undefined) return server;
+  }
+}
 
-  /** Restarts repeatedly, as a supervisor would: a database fault can prevent the start. */
-  const restart = async (port: number): Promise<ServerProcess> => {
-    for (let left = maxRestarts; ; left--) {
-      const server = await start(port).catch((error: unknown) => {
-        if (left === 0) throw error;
-      });
-      if (server !== undefined) return server;
-    }
-  };
+/** The parts that faults are injected into. */
+interface Parts {
+  readonly servers: Pair["servers"];
+  readonly start: (port: number) => Promise<ServerProcess>;
+  readonly redis: Awaited<ReturnType<typeof startFailover>>;
+  readonly redisProxy: Proxy;
+  readonly databaseProxy: Proxy;
+  readonly neighbour: Neighbour;
+}
 
-  /** SIGKILL: no warning, work in progress is lost. */
-  const kill = async (index: 0 | 1) => {
-    const { process: child, url } = servers[index];
-    child.kill("SIGKILL");
-    await once(child, "exit");
-    await sleep(200);
-    servers[index] = await restart(Number(new URL(url).port));
-  };
-  const both = () => Promise.all([kill(0), kill(1)]);
-  let state = "all well";
-  const during = async (passage: Parameters<typeof proxy.become>[0], work: () => Promise<unknown>) => {
-    await proxy.become(passage);
+type Proxy = Awaited<ReturnType<typeof startProxy>>;
+
+/** SIGKILL: no warning, work in progress is lost. */
+async function killServer({ servers, start }: Parts, index: 0 | 1): Promise<void> {
+  const { process: child, url } = servers[index];
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  await sleep(200);
+  servers[index] = await startDespiteFaults(() => start(Number(new URL(url).port)));
+}
+
+/** Injects each fault for a while; `random` decides for how long, and `chosen` is the server that it meets. */
+function createInjections(parts: Parts, onOver: () => void) {
+  const { redis, redisProxy, databaseProxy, neighbour } = parts;
+  const during = async (passage: Parameters<Proxy["become"]>[0], work: () => Promise<unknown>) => {
+    await redisProxy.become(passage);
     await work();
-    await proxy.become("pass");
-    state = `${state}, over`;
+    await redisProxy.become("pass");
+    onOver();
   };
   /** Writes are acknowledged without invalidation; then Redis is back, and the processes that knew are gone. */
   const dieAfter = async (awayMs: number, die: () => Promise<unknown>) => {
@@ -111,6 +113,62 @@ export async function startPair(): Promise<Pair> {
     });
     await dead;
   };
+  const slowDatabase = async (forMs: number) => {
+    await databaseProxy.become({ delayMs: databaseDelayMs });
+    await sleep(forMs);
+    await databaseProxy.become("pass");
+  };
+  const failOver = async (random: () => number) => {
+    await redis.failOver(() => sleep(random() * 800));
+    redisProxy.aim(redis.port());
+    redisProxy.reset();
+  };
+  /** Writes that wait for Redis are committed but not yet invalidated. */
+  const killWhileSlow = (afterMs: number, chosen: 0 | 1) =>
+    during({ delayMs }, async () => {
+      await sleep(afterMs);
+      await killServer(parts, chosen);
+    });
+  const both = () => Promise.all([killServer(parts, 0), killServer(parts, 1)]);
+  const injections: Readonly<Record<Mishap, (random: () => number, chosen: 0 | 1) => MaybePromise<unknown>>> = {
+    refuse: (random) => during("refuse", () => forAWhile(random)),
+    hang: (random) => during("hang", () => forAWhile(random)),
+    swallow: (random) => during("swallow", () => forAWhile(random)),
+    slow: (random) => during({ delayMs }, () => forAWhile(random)),
+    "refuse briefly": (random) => during("refuse", () => briefly(random)),
+    "swallow briefly": (random) => during("swallow", () => briefly(random)),
+    "slow database": (random) => slowDatabase(1000 + random() * 1000),
+    "database resets": () => databaseProxy.reset(),
+    kill: (_, chosen) => killServer(parts, chosen),
+    "kill while slow": (random, chosen) => killWhileSlow(50 + random() * 350, chosen),
+    "kill while away": (random, chosen) => dieAfter(100 + random() * 600, () => killServer(parts, chosen)),
+    "kill both while away": (random) => dieAfter(100 + random() * 600, both),
+    "Redis goes back": (random) => redis.goBack(() => sleep(random() * 1500)),
+    "replica takes over": failOver,
+    "new database": () => neighbour.renew(),
+  };
+  return injections;
+}
+
+const forAWhile = (random: () => number) => sleep(100 + random() * 1200);
+const briefly = (random: () => number) => sleep(random() * 50);
+
+export async function startPair(): Promise<Pair> {
+  const database = await createTestDatabase();
+  const redis = await startFailover();
+  const redisProxy = await startProxy("127.0.0.1", redis.port());
+  const environment = { REDIS_URL: `redis://127.0.0.1:${redisProxy.port}`, LOG_LEVEL: "error" };
+  const direct = new URL(database.url);
+  const databaseProxy = await startProxy(direct.hostname, Number(direct.port || 5432));
+  direct.host = `127.0.0.1:${databaseProxy.port}`;
+  const start = (port?: number) =>
+    startServer("node", direct.href, { environment, ...(port !== undefined && { port }) });
+  const servers: Pair["servers"] = [await start(), await start()];
+  const neighbour = await startNeighbour(environment, titles);
+  let state = "all well";
+  const injections = createInjections({ servers, start, redis, redisProxy, databaseProxy, neighbour }, () => {
+    state = `${state}, over`;
+  });
   return {
     database,
     servers,
@@ -122,40 +180,13 @@ export async function startPair(): Promise<Pair> {
     state: () => state,
     suffer: async (mishap, random) => {
       const chosen = random() < 0.5 ? 0 : 1;
-      const forAWhile = () => sleep(100 + random() * 1200);
-      const briefly = () => sleep(random() * 50);
       state = `${mishap} ${servers[chosen].url}`;
-      if (mishap === "kill") return kill(chosen);
-      if (mishap === "new database") return neighbour.renew();
-      if (mishap === "Redis goes back") return redis.goBack(() => sleep(random() * 1500));
-      if (mishap === "replica takes over") {
-        await redis.failOver(() => sleep(random() * 800));
-        proxy.aim(redis.port());
-        return void proxy.reset();
-      }
-      if (mishap === "slow") return during({ delayMs }, forAWhile);
-      if (mishap === "database resets") return void postgres.reset();
-      if (mishap === "slow database") {
-        await postgres.become({ delayMs: databaseDelayMs });
-        await sleep(1000 + random() * 1000);
-        return postgres.become("pass");
-      }
-      if (mishap === "refuse briefly") return during("refuse", briefly);
-      if (mishap === "swallow briefly") return during("swallow", briefly);
-      if (mishap === "kill while away") return dieAfter(100 + random() * 600, () => kill(chosen));
-      if (mishap === "kill both while away") return dieAfter(100 + random() * 600, both);
-      // Writes that wait for Redis are committed but not yet invalidated.
-      if (mishap === "kill while slow")
-        return during({ delayMs }, async () => {
-          await sleep(50 + random() * 350);
-          await kill(chosen);
-        });
-      return during(mishap, forAWhile);
+      await injections[mishap](random, chosen);
     },
     stop: async () => {
       for (const { process: child } of servers) child.kill("SIGKILL");
       await Promise.all(servers.map(({ process: child }) => child.exitCode ?? child.signalCode ?? once(child, "exit")));
-      await Promise.all([proxy.stop(), postgres.stop(), redis.stop()]);
+      await Promise.all([redisProxy.stop(), databaseProxy.stop(), redis.stop()]);
       await database.drop();
     },
   };

@@ -6,7 +6,7 @@ import { createServices } from "../../server/app/services.ts";
 import { createApplicationServer } from "../../server/hosts/application-server.ts";
 import { createStreams, type LiveStreams, type StreamBounds } from "../../server/live/index.ts";
 import { implement, type SessionViewer } from "../../server/procedures/index.ts";
-import { createLog } from "../../server/providers/log.ts";
+import { createLog, type Log } from "../../server/providers/log.ts";
 import { defineApi, notFound, subscription } from "../../shared/contract/index.ts";
 import { createRecorder } from "../support/recorder.ts";
 import { createMemoryLog, type MemoryLog } from "./memory-log.ts";
@@ -74,6 +74,37 @@ export interface LiveRig {
   readonly stop: () => Promise<void>;
 }
 
+const createHandlers = (onMade: () => void) =>
+  implement(things, {
+    changes: {
+      open: ({ input, fail }) => {
+        if (input.tag === "missing") fail("not_found");
+      },
+      read: ({ event }) => {
+        onMade();
+        const { accountId, username: tag } = event.payload;
+        if (tag === "broken") throw new Error("no message can be made of it");
+        return tag === "nobody" ? null : { tag, ...(accountId > 1 && { more: "x".repeat(accountId) }) };
+      },
+      isFor: ({ input, message }) => input.tag === undefined || input.tag === message.tag,
+    },
+    team: { read: ({ event }) => ({ tag: event.payload.username }) },
+    own: ({ event, viewer: { username } }) => ({ tag: event.payload.username, by: username }),
+  });
+
+function createApplication(viewers: LiveRig["viewers"], members: LiveRig["members"], log: Log, onMade: () => void) {
+  return compose({
+    api: liveApi,
+    handlers: { things: createHandlers(onMade) },
+    compileSchema: z.compile,
+    authenticate: async (_services, { token }) => viewers.get(token) ?? null,
+    rolesInTenant: async (_services, { username }) => (members.has(username) ? [] : null),
+    readiness: { isAccepting: () => true, dependencies: {} },
+    config: { publicUrl: new URL("http://localhost"), appOrigins: "*", trustedProxies: 0 },
+    log,
+  });
+}
+
 /** Serves subscriptions on Node over a log in memory, without a database. */
 export async function startLive(bounds: Partial<StreamBounds> = {}, log = createMemoryLog()): Promise<LiveRig> {
   let made = 0;
@@ -84,32 +115,8 @@ export async function startLive(bounds: Partial<StreamBounds> = {}, log = create
   const members = new Set(["ada"]);
   const logLines: Record<string, unknown>[] = [];
   const lines = createLog("info", (line) => logLines.push(JSON.parse(line)));
-  const application = compose({
-    api: liveApi,
-    handlers: {
-      things: implement(things, {
-        changes: {
-          open: ({ input, fail }) => {
-            if (input.tag === "missing") fail("not_found");
-          },
-          read: ({ event }) => {
-            made += 1;
-            const { accountId, username: tag } = event.payload;
-            if (tag === "broken") throw new Error("no message can be made of it");
-            return tag === "nobody" ? null : { tag, ...(accountId > 1 && { more: "x".repeat(accountId) }) };
-          },
-          isFor: ({ input, message }) => input.tag === undefined || input.tag === message.tag,
-        },
-        team: { read: ({ event }) => ({ tag: event.payload.username }) },
-        own: ({ event, viewer: { username } }) => ({ tag: event.payload.username, by: username }),
-      }),
-    },
-    compileSchema: z.compile,
-    authenticate: async (_services, { token }) => viewers.get(token) ?? null,
-    rolesInTenant: async (_services, { username }) => (members.has(username) ? [] : null),
-    readiness: { isAccepting: () => true, dependencies: {} },
-    config: { publicUrl: new URL("http://localhost"), appOrigins: "*", trustedProxies: 0 },
-    log: lines,
+  const application = createApplication(viewers, members, lines, () => {
+    made += 1;
   });
   const services = createServices(createRecorder().db, { passwordPolicy: "length", limits: "off" });
   const findViewers = async (_services: unknown, asked: readonly { readonly id: number }[]) =>

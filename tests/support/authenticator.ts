@@ -63,6 +63,19 @@ function coseKey(publicKey: KeyObject): Buffer {
   return cbor(new Map(entries));
 }
 
+/** Encodes an attestation object of format "none", with the attested credential data (WebAuthn, sections 6.5.1 and 8.7). */
+function attestationOf(authenticatorData: Uint8Array, credentialId: Uint8Array, publicKey: KeyObject): Buffer {
+  const aaguid = Buffer.alloc(16);
+  const length = Buffer.from([0, credentialId.length]);
+  const authData = Buffer.concat([authenticatorData, aaguid, length, credentialId, coseKey(publicKey)]);
+  const entries: [string, Cbor][] = [
+    ["fmt", "none"],
+    ["attStmt", new Map()],
+    ["authData", authData],
+  ];
+  return cbor(new Map(entries));
+}
+
 /** Creates an authenticator for a browser on a page of `origin`. Without a counter it always sends 0. */
 export function createAuthenticator(origin: string, { counts = true } = {}): Authenticator {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -72,7 +85,15 @@ export function createAuthenticator(origin: string, { counts = true } = {}): Aut
   let counter = 0;
 
   const clientData = (type: string, challenge: string, deviations: Deviations) =>
-    JSON.stringify({ type, challenge, origin, crossOrigin: false, ...pick(deviations, "type", "challenge", "origin") });
+    Buffer.from(
+      JSON.stringify({
+        type,
+        challenge,
+        origin,
+        crossOrigin: false,
+        ...pick(deviations, "type", "challenge", "origin"),
+      }),
+    );
 
   function authenticatorData(rpId: string, flags: number, { isUserVerified = true, ...deviations }: Deviations) {
     if (counts) counter++;
@@ -94,27 +115,15 @@ export function createAuthenticator(origin: string, { counts = true } = {}): Aut
   return {
     create: ({ challenge, rp, user }, deviations = {}) => {
       userHandle = user.id;
-      const length = Buffer.from([0, credentialId.length]);
-      const authData = Buffer.concat([
-        authenticatorData(rp.id, flag.credential, deviations),
-        Buffer.alloc(16),
-        length,
-        credentialId,
-        coseKey(publicKey),
-      ]);
-      const attestation: [string, Cbor][] = [
-        ["fmt", "none"],
-        ["attStmt", new Map()],
-        ["authData", authData],
-      ];
+      const data = authenticatorData(rp.id, flag.credential, deviations);
       return credential({
-        clientDataJSON: text(Buffer.from(clientData("webauthn.create", challenge, deviations))),
-        attestationObject: text(cbor(new Map(attestation))),
+        clientDataJSON: text(clientData("webauthn.create", challenge, deviations)),
+        attestationObject: text(attestationOf(data, credentialId, publicKey)),
         transports: ["internal"],
       });
     },
     get: ({ challenge, rpId }, deviations = {}) => {
-      const client = Buffer.from(clientData("webauthn.get", challenge, deviations));
+      const client = clientData("webauthn.get", challenge, deviations);
       const data = authenticatorData(rpId, 0, deviations);
       const response = {
         clientDataJSON: text(client),
