@@ -1,14 +1,12 @@
-/** Key space of Redis in memory, used by commands and script twins: text by key, each with an optional TTL. */
+/** Key space of Redis in memory, used by the twins of scripts: text by key, each with a TTL. */
 export interface Keyspace {
   readonly get: (key: string) => string | null;
-  /** Without `ttlMs` the key stays until it is evicted. */
-  readonly set: (key: string, value: string, ttlMs?: number) => void;
+  readonly set: (key: string, value: string, ttlMs: number) => void;
   readonly delete: (key: string) => boolean;
-  /** Remaining TTL in ms; -1 without a TTL, -2 without the key. */
+  /** Remaining TTL in ms; -2 without the key. */
   readonly pttl: (key: string) => number;
   /** False without the key. */
   readonly pexpire: (key: string, ttlMs: number) => boolean;
-  readonly clear: () => void;
   readonly nowMs: () => number;
 }
 
@@ -64,29 +62,20 @@ export function createKeyspace(maxBytes: number, nowMs: () => number = () => per
       const cost = (key.length + value.length) * bytesPerCodeUnit + overheadBytes;
       if (cost > maxBytes) throw new OutOfMemory("the value does not fit");
       remove(key);
-      slots.set(key, {
-        value,
-        bytes: cost,
-        endsAtMs: ttlMs === undefined ? Number.POSITIVE_INFINITY : nowMs() + ttlMs,
-      });
+      slots.set(key, { value, bytes: cost, endsAtMs: nowMs() + ttlMs });
       bytes += cost;
       evict();
     },
     delete: (key) => live(key) !== undefined && remove(key),
     pttl: (key) => {
       const slot = live(key);
-      if (slot === undefined) return -2;
-      return slot.endsAtMs === Number.POSITIVE_INFINITY ? -1 : Math.max(0, Math.ceil(slot.endsAtMs - nowMs()));
+      return slot === undefined ? -2 : Math.max(0, Math.ceil(slot.endsAtMs - nowMs()));
     },
     pexpire: (key, ttlMs) => {
       const slot = live(key);
       if (slot === undefined) return false;
       slot.endsAtMs = nowMs() + ttlMs;
       return true;
-    },
-    clear: () => {
-      slots.clear();
-      bytes = 0;
     },
   };
 }

@@ -1,6 +1,5 @@
-import { CommandError, type CommandReply, commands } from "./commands.ts";
-import { createKeyspace, OutOfMemory } from "./keyspace.ts";
-import { sha1, twinOf } from "./script.ts";
+import { createKeyspace, type Keyspace, OutOfMemory } from "./keyspace.ts";
+import { type CommandReply, sha1, twinOf } from "./script.ts";
 import type { Command, Reply, Transport } from "./transport.ts";
 
 export interface MemoryOptions {
@@ -10,8 +9,13 @@ export interface MemoryOptions {
 
 const defaultMaxBytes = 32 * 1024 * 1024;
 
+/** Error reply in Redis's own wording; its first word is the code. */
+class CommandError extends Error {
+  override readonly name = "CommandError";
+}
+
 /** Runs scripts. As in Redis, EVALSHA works for a script once EVAL has sent its text. */
-function createScripting(space: ReturnType<typeof createKeyspace>): (command: Command) => CommandReply {
+function createScripting(space: Keyspace): (command: Command) => CommandReply {
   const known = new Set<string>();
   return ([name = "", script = "", count = "0", ...rest]) => {
     const isText = name.toUpperCase() === "EVAL";
@@ -25,20 +29,21 @@ function createScripting(space: ReturnType<typeof createKeyspace>): (command: Co
 }
 
 /**
- * Creates an in-process Redis: text values, scripts by their twins, bounded memory, no persistence.
- * For one process only: on Workers each isolate would have its own, and invalidations would not reach the others.
+ * Creates the in-process counterpart of Redis for what this service sends: scripts, run by their twins, and MGET. Its
+ * memory is bounded, and nothing is persisted. For one process only: on Workers each isolate would have its own, and
+ * invalidations would not reach the others.
  */
 export function createMemoryTransport({ maxBytes = defaultMaxBytes, nowMs }: MemoryOptions = {}): Transport {
   const space = createKeyspace(maxBytes, nowMs);
   const runScript = createScripting(space);
 
   const run = (command: Command): Reply => {
-    const [name = "", ...args] = command;
+    const [name = "", ...keys] = command;
     const verb = name.toUpperCase();
     try {
       if (verb === "EVAL" || verb === "EVALSHA") return { result: runScript(command) };
-      const known = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
-      return known === undefined ? { error: "ERR unknown command" } : { result: known(space, args) };
+      if (verb === "MGET") return { result: keys.map(space.get) };
+      return { error: "ERR unknown command" };
     } catch (error) {
       if (error instanceof CommandError) return { error: error.message };
       if (error instanceof OutOfMemory) return { error: "OOM command not allowed when used memory > 'maxmemory'." };

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Redis } from "@upstash/redis";
-import type { CommandReply } from "./commands.ts";
 import { RedisUnavailable } from "./errors.ts";
 import type { Keyspace } from "./keyspace.ts";
+
+/** Reply of a script or command, in JSON types. */
+export type CommandReply = string | number | null | readonly CommandReply[];
 
 /** TypeScript version of a script, for Redis in memory: it runs synchronously and atomically, as Lua does in Redis. */
 export type Twin = (space: Keyspace, keys: readonly string[], args: readonly string[]) => CommandReply;

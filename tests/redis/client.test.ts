@@ -1,24 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { createMemoryTransport, defineScript, openRedis } from "../../server/redis/index.ts";
+import { openRedis } from "../../server/redis/index.ts";
 import { createTestLog, ownPrefix } from "../support/redis.ts";
-import { describeTransports } from "./transports.ts";
+import { describeServers } from "./transports.ts";
 
-const append = defineScript<readonly [string, number]>({
-  lua: `
-local before = redis.call('GET', KEYS[1]) or ''
-redis.call('SET', KEYS[1], before .. ARGV[1], 'PX', 60000)
-return { before .. ARGV[1], #ARGV }
-`,
-  twin: (space, [key = ""], args) => {
-    const value = (space.get(key) ?? "") + args[0];
-    space.set(key, value, 60_000);
-    return [value, args.length];
-  },
-  decode: (reply) => (Array.isArray(reply) ? [String(reply[0]), Number(reply[1])] : undefined),
-});
-
-describeTransports((prepare) => {
+describeServers((prepare) => {
   test("text comes back as it was, even where it looks like JSON", async () => {
     const { redis } = (await prepare())();
     const key = ownPrefix();
@@ -100,35 +86,6 @@ describeTransports((prepare) => {
     expect([state(), openings()]).toEqual(["closed", 0]);
     expect(await redis.get(key)).toBe("x");
   });
-
-  test("a script runs whether or not the server knows it", async () => {
-    const { redis } = (await prepare())();
-    const key = ownPrefix();
-    expect(await append.run(redis, [key], ["a", 1])).toEqual(["a", 2]);
-    expect(await append.run(redis, [key], ["b"])).toEqual(["ab", 1]);
-  });
-
-  test("scripts run one after the other, however many are sent", async () => {
-    const open = await prepare();
-    const [one, two] = [open().redis, open().redis];
-    const key = ownPrefix();
-    await Promise.all(Array.from({ length: 100 }, (_, at) => append.run(at % 2 ? one : two, [key], ["x"])));
-    expect(await one.get(key)).toHaveLength(100);
-  });
-});
-
-test("the in-memory store stays within its bound and evicts the least recently used entries", async () => {
-  const memory = createMemoryTransport({ maxBytes: 100_000 });
-  const { redis } = openRedis({ kind: "memory" }, { log: createTestLog(), memory });
-  await redis.set("first", "x".repeat(1000));
-  await redis.set("second", "x".repeat(1000));
-  for (let i = 0; i < 200; i++) {
-    await redis.set(`other${i}`, "x".repeat(1000));
-    await redis.get("first");
-  }
-  expect(await redis.get("first")).toHaveLength(1000);
-  expect(await redis.get("second")).toBeNull();
-  await expect(redis.set("huge", "x".repeat(100_000))).rejects.toMatchObject({ reason: "refused", code: "OOM" });
 });
 
 test("a runtime without sockets says how it reaches Redis", () => {

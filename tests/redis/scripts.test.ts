@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createStore, type Found, type Lease } from "../../server/cache/index.ts";
-import { createLimiter } from "../../server/redis/index.ts";
-import { isWithoutRedis, ownPrefix } from "../support/redis.ts";
-import { memoryForTest, type Open, openTcp } from "./transports.ts";
+import { createLimiter, createMemoryTransport, defineScript, openRedis } from "../../server/redis/index.ts";
+import { createTestLog, isWithoutRedis, ownPrefix } from "../support/redis.ts";
+import { describeTransports, memoryForTest, type Open, openTcp } from "./transports.ts";
 
 /** The comparable parts of results: no random ids, and rounded times. */
 function shapeOf(found: Found) {
@@ -57,4 +57,50 @@ test.skipIf(isWithoutRedis)("each script has the same effect in memory as in Red
   const [inMemory, inRedis] = await Promise.all([play(memoryForTest(), steps), play(openTcp, steps)]);
   expect(inMemory).toEqual(inRedis);
   for (const kind of ["busy", "lease", "stored", "cleared", "lease lost"]) expect(inRedis).toContain(kind);
+});
+
+const append = defineScript<readonly [string, number]>({
+  lua: `
+local before = redis.call('GET', KEYS[1]) or ''
+redis.call('SET', KEYS[1], before .. ARGV[1], 'PX', 60000)
+return { before .. ARGV[1], #ARGV }
+`,
+  twin: (space, [key = ""], args) => {
+    const value = (space.get(key) ?? "") + args[0];
+    space.set(key, value, 60_000);
+    return [value, args.length];
+  },
+  decode: (reply) => (Array.isArray(reply) ? [String(reply[0]), Number(reply[1])] : undefined),
+});
+
+describeTransports((prepare) => {
+  test("a script runs whether or not the server knows it", async () => {
+    const { redis } = (await prepare())();
+    const key = ownPrefix();
+    expect(await append.run(redis, [key], ["a", 1])).toEqual(["a", 2]);
+    expect(await append.run(redis, [key], ["b"])).toEqual(["ab", 1]);
+  });
+
+  test("scripts run one after the other, however many are sent", async () => {
+    const open = await prepare();
+    const [one, two] = [open().redis, open().redis];
+    const key = ownPrefix();
+    await Promise.all(Array.from({ length: 100 }, (_, at) => append.run(at % 2 ? one : two, [key], ["x"])));
+    expect((await append.run(one, [key], [""]))[0]).toHaveLength(100);
+  });
+});
+
+test("in memory, keys stay within the bound: the least recently used ones are evicted", async () => {
+  const memory = createMemoryTransport({ maxBytes: 100_000 });
+  const { redis, space } = openRedis({ kind: "memory" }, { log: createTestLog(), memory });
+  const write = (key: string, length = 1000) => append.run(redis, [key], ["x".repeat(length)]);
+  await write("first");
+  await write("second");
+  for (let i = 0; i < 200; i++) {
+    await write(`other${i}`);
+    space?.get("first");
+  }
+  expect(space?.get("first")).toHaveLength(1000);
+  expect(space?.get("second")).toBeNull();
+  await expect(write("huge", 100_000)).rejects.toMatchObject({ reason: "refused", code: "OOM" });
 });

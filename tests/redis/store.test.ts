@@ -4,7 +4,7 @@ import { createStore, digestKey, encodeKey, type Found, type Lease, type Store }
 import { openRedis } from "../../server/redis/index.ts";
 import { createTcpTransport } from "../../server/redis/tcp.ts";
 import { canStartRedis, createTestLog, ownPrefix, startRedis } from "../support/redis.ts";
-import { describeTransports } from "./transports.ts";
+import { describeTransports, evict, ttlOf } from "./transports.ts";
 
 const leaseMs = 5000;
 const freshness = { freshMs: 60_000, staleMs: 0 };
@@ -32,10 +32,11 @@ const kindOf = async (store: Store, key: string, tags: readonly string[]) =>
 
 describeTransports((prepare) => {
   const prepareStore = async () => {
-    const { redis } = (await prepare())();
+    const connection = (await prepare())();
     const prefix = ownPrefix();
     const epoch = { prefix, id: "0" };
-    return { redis, prefix, epoch, store: createStore(redis, { epoch: () => epoch, maxBodyBytes: 10_000 }) };
+    const store = createStore(connection.redis, { epoch: () => epoch, maxBodyBytes: 10_000 });
+    return { connection, prefix, epoch, store };
   };
 
   test("a filled entry is found with its age, and not sent twice", async () => {
@@ -106,27 +107,27 @@ describeTransports((prepare) => {
   });
 
   test("a tag that Redis evicted does not bring old entries back", async () => {
-    const { store, redis, prefix } = await prepareStore();
+    const { store, connection, prefix } = await prepareStore();
     await fill(store, "k", ["t"], "old");
     const tag = `${prefix}t:${digestKey(["t"])}`;
-    expect(await redis.del(tag)).toBe(1);
+    expect(await evict(connection, tag)).toBe(1);
     expect(await kindOf(store, "k", ["t"])).toBe("lease");
     await store.clear([["t"]]);
-    await redis.del(tag, `${prefix}a:0`);
+    await evict(connection, tag, `${prefix}a:0`);
     expect(await kindOf(store, "k", ["t"])).toBe("lease");
   });
 
   test("tags live as long as their entries, and not much longer", async () => {
-    const { store, redis, prefix } = await prepareStore();
+    const { store, connection, prefix } = await prepareStore();
     const tag = `${prefix}t:${digestKey(["t"])}`;
     const lease = leaseOf(await store.read(["k"], [["t"]], { leaseMs: 1000 }));
-    expect(await redis.pttl(tag)).toBeLessThanOrEqual(6000);
+    expect(await ttlOf(connection, tag)).toBeLessThanOrEqual(6000);
     await store.fill(lease, value("x"), { freshMs: 20_000, staleMs: 10_000 });
-    expect(await redis.pttl(tag)).toBeGreaterThan(30_000);
+    expect(await ttlOf(connection, tag)).toBeGreaterThan(30_000);
     await fill(store, "short", ["t"], "x", { freshMs: 1000, staleMs: 0 });
-    expect(await redis.pttl(tag)).toBeGreaterThan(30_000);
+    expect(await ttlOf(connection, tag)).toBeGreaterThan(30_000);
     await store.clear([["t"]]);
-    expect(await redis.pttl(tag)).toBe(-2);
+    expect(await ttlOf(connection, tag)).toBe(-2);
   });
 
   test("CA-09 past its fresh time an entry is shown stale, and one caller refreshes it", async () => {

@@ -46,9 +46,22 @@ const upstashOpen = async (): Promise<Open> => {
   return (options) => closing(openRedis(address, { log: createTestLog(), deadlineMs: patientMs, ...options }));
 };
 
+/** Deletes keys, as an eviction does. @returns how many there were. */
+export const evict = async ({ redis, space }: RedisConnection, ...keys: readonly string[]): Promise<number> =>
+  space === undefined ? redis.del(...keys) : keys.filter(space.delete).length;
+
+/** Remaining TTL in ms; -2 without the key. */
+export const ttlOf = async ({ redis, space }: RedisConnection, key: string): Promise<number> =>
+  space === undefined ? redis.pttl(key) : space.pttl(key);
+
 /** Runs the same tests over memory, TCP and the Upstash protocol. */
 export function describeTransports(suite: (prepare: () => Promise<Open>) => void): void {
   describe("in memory", () => suite(async () => memoryForTest()));
+  describeServers(suite);
+}
+
+/** Runs the same tests over TCP and the Upstash protocol, for commands that only a real Redis knows. */
+export function describeServers(suite: (prepare: () => Promise<Open>) => void): void {
   describe.skipIf(isWithoutRedis)("over TCP", () => suite(async () => openTcp));
   describe.skipIf(isWithoutRedis)("over Upstash's protocol", () => suite(upstashOpen));
 }
