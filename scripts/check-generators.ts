@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format } from "./change/plan.ts";
 import { openWorkspace } from "./docs/workspace.ts";
 
 // Generates features and procedures in a copy of the project, runs the gate, removes them and runs the gate again.
@@ -42,7 +43,7 @@ function declareScopes(...scopes: readonly string[]): void {
   const listed = source.replace("scopes = [", `scopes = [${scopes.map((scope) => `"${scope}"`).join(", ")}, `);
   const told = scopes.map((scope) => `"${scope}": "Of orders.",`).join("\n");
   writeFileSync(scopesFile, listed.replace(/(meanings: [^=]* = \{)/, `$1\n${told}`));
-  run("format", "biome", "check", "--write", "--vcs-enabled=false", "shared/scopes.ts");
+  format(workspace.folder, ["shared/scopes.ts"]);
   run("generate", "node", "scripts/generate.ts");
 }
 

@@ -94,13 +94,12 @@ export function run(root: string, program: string, parameters: readonly string[]
 
 const formatted = /\.(?:ts|json)$/;
 
+// Rules that read the whole project and its packages cost seconds a run, and fix nothing.
+const settings = "--config-path=scripts/change/biome-format.json";
+
 /** Formats files and sorts their imports; those that a removal left without a use are dropped. */
-export function format(root: string, paths: readonly string[]): void {
-  const biome = (...parameters: readonly string[]) =>
-    run(root, "biome", ["check", "--write", "--vcs-enabled=false", ...parameters, ...paths]);
-  biome("--unsafe", "--only=lint/correctness/noUnusedImports");
-  biome();
-}
+export const format = (root: string, paths: readonly string[]): void =>
+  void run(root, "biome", ["check", "--write", "--vcs-enabled=false", settings, ...paths]);
 
 /**
  * Executes a plan: writes, formats and regenerates. Rolls back all files on failure.
