@@ -12,30 +12,25 @@ const named = process.argv.slice(2);
 const pages =
   named.length > 0 ? named : ["README.md", "CONTRIBUTING.md", "client/README.md", ...globSync("docs/*.md").sort()];
 
+const blocks = pages.map((page) => blocksOf(page, readFileSync(page, "utf8")));
+const typed = checkTypes(blocks);
 const left: string[] = [];
-const total = { typed: 0, ran: 0, compared: 0 };
+const total = { ran: 0, compared: 0 };
 const home = openWorkspace();
 const stop = await startServer(home);
 try {
-  for (const page of pages) {
-    const blocks = blocksOf(page, readFileSync(page, "utf8"));
-    const workspace = openWorkspace();
-    try {
-      total.typed += checkTypes(workspace, blocks);
-      const done = runCommands(workspace, blocks);
-      total.ran += done.ran;
-      total.compared += done.compared;
-      left.push(...done.left);
-    } finally {
-      workspace.remove();
-    }
+  for (const page of blocks) {
+    const done = runCommands(page);
+    total.ran += done.ran;
+    total.compared += done.compared;
+    left.push(...done.left);
   }
 } finally {
   await stop();
   home.remove();
 }
-if (total.ran + total.typed === 0) throw new Error("the documentation has nothing to check");
+if (total.ran + typed === 0) throw new Error("the documentation has nothing to check");
 process.stdout.write(
-  `${pages.length} pages: ${total.ran} blocks ran, ${total.compared} of them printed what is shown; ${total.typed} blocks of TypeScript compile.\n`,
+  `${pages.length} pages: ${total.ran} blocks ran, ${total.compared} of them printed what is shown; ${typed} blocks of TypeScript compile.\n`,
 );
 for (const reason of left) process.stdout.write(`Not run: ${reason}\n`);

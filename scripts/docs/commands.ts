@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Block } from "./blocks.ts";
 import { matches } from "./matches.ts";
-import { pathOf } from "./types.ts";
-import type { Workspace } from "./workspace.ts";
+import { pathOf, placeTyped } from "./types.ts";
+import { openWorkspace } from "./workspace.ts";
 
 const timeoutMs = 600_000;
 
@@ -17,8 +16,8 @@ export interface Ran {
   readonly left: readonly string[];
 }
 
-const scriptsOf = (folder: string): Readonly<Record<string, string>> =>
-  JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).scripts;
+const scriptsOfProject = (): Readonly<Record<string, string>> =>
+  JSON.parse(readFileSync("package.json", "utf8")).scripts;
 
 /** @throws for an npm script that does not exist. */
 function refuseUnknownScripts({ at, text }: Block, scripts: Readonly<Record<string, string>>): void {
@@ -41,29 +40,34 @@ function print(block: Block, folder: string): string {
   }
 }
 
+const isCommand = ({ language, shown }: Block) => language === "sh" || (language === "ts" && shown !== undefined);
+
+/** Why a page says that a command is not run here. */
+const reasonOf = ({ attributes }: Block): string | undefined => attributes["not-run"];
+
 /**
- * Runs a page's commands in order, and its TypeScript if the page shows the output. Skips blocks with `not-run="why"`,
- * but checks that their npm scripts exist.
+ * Runs a page's commands in order in a copy of the project, and its TypeScript if the page shows the output. Skips blocks
+ * with `not-run="why"`, but checks that their npm scripts exist.
  * @throws when a command fails or its output differs from the page.
  */
-export function runCommands({ folder }: Workspace, blocks: readonly Block[]): Ran {
-  const scripts = scriptsOf(folder);
-  const left: string[] = [];
-  let ran = 0;
-  let compared = 0;
-  for (const block of blocks) {
-    const { language, attributes, shown, at } = block;
-    if (language === "sh") refuseUnknownScripts(block, scripts);
-    if (language !== "sh" && (language !== "ts" || shown === undefined)) continue;
-    if (attributes["not-run"] !== undefined) {
-      left.push(`${at}: ${attributes["not-run"]}`);
-      continue;
+export function runCommands(blocks: readonly Block[]): Ran {
+  const scripts = scriptsOfProject();
+  for (const block of blocks) if (block.language === "sh") refuseUnknownScripts(block, scripts);
+  const commands = blocks.filter(isCommand);
+  const left = commands.flatMap((block) => (reasonOf(block) === undefined ? [] : [`${block.at}: ${reasonOf(block)}`]));
+  const runnable = commands.filter((block) => reasonOf(block) === undefined);
+  if (runnable.length === 0) return { ran: 0, compared: 0, left };
+  const workspace = openWorkspace();
+  try {
+    placeTyped(workspace, blocks);
+    for (const block of runnable) {
+      const printed = print(block, workspace.folder);
+      const { shown, at } = block;
+      if (shown !== undefined && !matches(shown, printed))
+        throw new Error(`${at} shows\n${shown}\nbut it printed\n${printed}`);
     }
-    const printed = print(block, folder);
-    ran++;
-    if (shown === undefined) continue;
-    if (!matches(shown, printed)) throw new Error(`${at} shows\n${shown}\nbut it printed\n${printed}`);
-    compared++;
+  } finally {
+    workspace.remove();
   }
-  return { ran, compared, left };
+  return { ran: runnable.length, compared: runnable.filter(({ shown }) => shown !== undefined).length, left };
 }
