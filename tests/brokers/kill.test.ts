@@ -6,16 +6,10 @@ import { sql } from "kysely";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { type Db, transaction } from "../../server/database/index.ts";
 import { append } from "../../server/events/index.ts";
-import { findBrokers, startDurableRedis, startNats, type TestBroker } from "../support/brokers.ts";
+import { findBrokers } from "../support/brokers.ts";
 import { databaseForTest } from "../support/database.ts";
-import { startProxy } from "../support/proxy.ts";
+import { awayMs, count, keys, kills, reach, timeoutMs } from "./kill-rig.ts";
 
-/** `BROKER_KILL_EVENTS=10000` for a long run. */
-const count = Number(process.env.BROKER_KILL_EVENTS ?? 300);
-const keys = 20;
-const kills = count > 1000 ? 10 : 1;
-const awayMs = 100;
-const timeoutMs = Math.max(120_000, 200 * count);
 const program = fileURLToPath(new URL("./reader-process.ts", import.meta.url));
 
 const brokers = await findBrokers();
@@ -84,43 +78,6 @@ function summary(bodies: readonly string[]) {
     numbers.every((n, at) => at === 0 || n > (numbers[at - 1] ?? n)),
   );
   return { ids, inOrder, repeated: bodies.length - ids.size };
-}
-
-/** A broker as the service reaches it, and how it is taken away. */
-interface Reached {
-  readonly broker: TestBroker;
-  readonly own: string;
-  readonly address: string;
-  /** The port of the broker itself, past a proxy. */
-  readonly port: number;
-  readonly takeAway: () => Promise<void>;
-  readonly bringBack: () => Promise<void>;
-}
-
-/** Redis and NATS are started for this test and killed. RabbitMQ is cut off; a mock of Kafka names its own ports. */
-async function reach(broker: TestBroker): Promise<Reached> {
-  const own = await broker.own();
-  const startServer = { redis: startDurableRedis, nats: startNats, amqp: undefined, kafka: undefined }[broker.name];
-  if (startServer !== undefined) {
-    const server = await startServer();
-    onTestFinished(server.stop);
-    const { port, kill: takeAway, start: bringBack } = server;
-    return { broker, own, address: broker.address(own, port), port, takeAway, bringBack };
-  }
-  const { port } = broker;
-  if (broker.name === "kafka")
-    return { broker, own, address: broker.address(own), port, takeAway: async () => {}, bringBack: async () => {} };
-  const proxy = await startProxy("127.0.0.1", port);
-  onTestFinished(proxy.stop);
-  const takeAway = () => proxy.become("refuse");
-  return {
-    broker,
-    own,
-    address: broker.address(own, proxy.port),
-    port,
-    takeAway,
-    bringBack: () => proxy.become("pass"),
-  };
 }
 
 test("publish: the service and its brokers are killed again and again, and no event is lost", {
