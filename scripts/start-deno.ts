@@ -38,8 +38,8 @@ function redisHostsOf(redis: RedisConfig): readonly string[] {
 const sendsWebhooks = process.env.WEBHOOKS === "on";
 
 /** Parties that name their hosts only at run time: identity providers, receivers of webhooks, clusters of brokers. */
-const meetsUnknownHosts = ({ oauthClients, brokerUrls, brokerSources }: Config) =>
-  sendsWebhooks || Object.keys(oauthClients).length + brokerUrls.length + brokerSources.length > 0;
+const meetsUnknownHosts = ({ identityProviderClients, brokerUrls, brokerSources }: Config) =>
+  sendsWebhooks || Object.keys(identityProviderClients).length + brokerUrls.length + brokerSources.length > 0;
 
 /** Allowed network hosts, from the settings. */
 function networkOf(config: Config, databaseUrl: string): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "./support/app.ts";
 import { enrol } from "./support/people.ts";
-import { askTrpc } from "./support/trpc.ts";
+import { queryTrpc } from "./support/trpc.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -70,7 +70,7 @@ describe("every answer", () => {
       await broken.database.db.schema.dropTable("article_total").execute();
       const { status, headers, body } = await broken.rest("GET", "/articles");
       expect(status).toBe(500);
-      const overTrpc = await askTrpc(broken, "articles.list");
+      const overTrpc = await queryTrpc(broken, "articles.list");
       expect(overTrpc).toMatchObject({ status: 500, error: { code: "INTERNAL_SERVER_ERROR", reason: "internal" } });
       expect(JSON.stringify([body, overTrpc.error])).not.toMatch(/article_total|relation|select|stack|\.ts/i);
       const id = headers.get("x-request-id");

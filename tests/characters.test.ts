@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "./support/app.ts";
-import { meaningful, unstorable } from "./support/characters.ts";
+import { specialCharacterTexts, unstorableTexts } from "./support/characters.ts";
 import { draft, enrol, type Person, publish } from "./support/people.ts";
-import { askTrpc, tellTrpc } from "./support/trpc.ts";
+import { mutateTrpc, queryTrpc } from "./support/trpc.ts";
 
 let app: TestApp;
 let ada: Person;
@@ -41,7 +41,7 @@ describe("a character that cannot be kept", () => {
   ];
 
   test.each(bodies)("is refused in %s", async (_, method, path, bodyOf) => {
-    for (const text of unstorable)
+    for (const text of unstorableTexts)
       expect((await app.rest(method, path, { token: ada.token, body: bodyOf(text) })).status).toBe(422);
   });
 
@@ -58,11 +58,11 @@ describe("a character that cannot be kept", () => {
   });
 
   test("IN-05 is refused over tRPC", async () => {
-    for (const text of unstorable) {
-      expect((await askTrpc(app, "articles.get", { slug: text })).status).toBe(422);
-      expect((await askTrpc(app, "articles.list", { tag: text })).status).toBe(422);
-      expect((await tellTrpc(app, "accounts.login", { email: text, password: text })).status).toBe(422);
-      expect((await tellTrpc(app, "accounts.update", { bio: text }, ada)).status).toBe(422);
+    for (const text of unstorableTexts) {
+      expect((await queryTrpc(app, "articles.get", { slug: text })).status).toBe(422);
+      expect((await queryTrpc(app, "articles.list", { tag: text })).status).toBe(422);
+      expect((await mutateTrpc(app, "accounts.login", { email: text, password: text })).status).toBe(422);
+      expect((await mutateTrpc(app, "accounts.update", { bio: text }, ada)).status).toBe(422);
     }
   });
 
@@ -157,7 +157,7 @@ describe("a request that could be misread", () => {
 });
 
 describe("text that means something to others", () => {
-  test.each(meaningful)("IN-08 is kept as it came: %j", async (text) => {
+  test.each(specialCharacterTexts)("IN-08 is kept as it came: %j", async (text) => {
     const article = await publish(app, ada, { title: text, description: text, body: text, tagList: [text] });
     expect(article).toMatchObject({ title: text, description: text, body: text, tagList: [text] });
     const found = await app.rest("GET", `/articles?tag=${encodeURIComponent(text)}`);

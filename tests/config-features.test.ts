@@ -40,8 +40,8 @@ describe("origins of apps", () => {
 describe("sign-in by providers", () => {
   test("takes an issuer on this machine without HTTPS, and no other", () => {
     const client = { OIDC_CLIENT_ID: "id", OIDC_CLIENT_SECRET: "s3cret" };
-    const { oauthClients } = readConfig({ ...client, OIDC_ISSUER: "http://127.0.0.1:9000" });
-    expect(oauthClients).toEqual({
+    const { identityProviderClients } = readConfig({ ...client, OIDC_ISSUER: "http://127.0.0.1:9000" });
+    expect(identityProviderClients).toEqual({
       oidc: { issuer: "http://127.0.0.1:9000", clientId: "id", clientSecret: "s3cret", name: "OpenID" },
     });
     for (const OIDC_ISSUER of [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "./support/app.ts";
-import { misfits } from "./support/characters.ts";
+import { invalidNumbers } from "./support/characters.ts";
 import { draft, enrol, type Person } from "./support/people.ts";
 import { sendTrpc } from "./support/trpc.ts";
 
@@ -170,7 +170,7 @@ describe("names that every object has", () => {
 
 describe("a number", () => {
   // Null is not a number: it counts as an omitted field.
-  test.each(misfits.filter((misfit) => misfit !== "null"))(
+  test.each(invalidNumbers.filter((misfit) => misfit !== "null"))(
     "that does not fit is refused over tRPC: %s",
     async (number) => {
       const ask = (input: string) => sendTrpc(app, `articles.list?input=${encodeURIComponent(input)}`, {});

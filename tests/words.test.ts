@@ -38,7 +38,11 @@ const bans: readonly Ban[] = [
   },
   { words: name("[bB]ell|hasten|buryLapsed"), reason: "wake signal, makeDue, deadLetterExpired" },
   { words: name("\\w*[wW]aysIn|hasWayIn"), reason: "sign-in methods; all of them: credentials" },
-  { words: name("OAuthFault|Faults?Error"), reason: "an error is called an error" },
+  { words: name("OAuthFault\\w*|Faults?Error|outcome\\.fault"), reason: "an error is called an error" },
+  {
+    words: name("OAuth(?:Provider|Profile|Memory|Clients)|createOAuthMemory|oauthClients(?:Of)?"),
+    reason: "identity providers are theirs, OAuth clients are ours: IdentityProvider, ProviderProfile, MetadataCache",
+  },
   {
     words: name("Overlaid|tagsCleared|repeatsClears"),
     reason: "personalize, invalidate: the words of the contract language",

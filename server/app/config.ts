@@ -1,6 +1,6 @@
 import { type HttpTimeouts, httpTimeoutsOf } from "../hosts/settings.ts";
 import { isLoopback, loopbackHosts } from "../network/loopback.ts";
-import { type OAuthClients, oauthClientsOf } from "../providers/identity/settings.ts";
+import { type IdentityProviderClients, identityProviderClientsOf } from "../providers/identity/settings.ts";
 import { type MailSettings, mailOf } from "../providers/mail/settings.ts";
 import type { RegisteredApp } from "../providers/oauth-clients.ts";
 import type { SealKey } from "../providers/seal.ts";
@@ -47,7 +47,7 @@ export interface Config {
   /** Encryption keys: the first encrypts, all decrypt. */
   readonly encryptionKeys: readonly SealKey[];
   /** Clients of identity providers. */
-  readonly oauthClients: OAuthClients;
+  readonly identityProviderClients: IdentityProviderClients;
   readonly mail: MailSettings;
   /** How long the event log is kept. */
   readonly eventsKeptDays: number;
@@ -214,7 +214,7 @@ export function readConfig(environment: Environment): Config {
   if (!parsed.success)
     throw faultOf([...faults, ...parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)]);
   const settings = parsed.data;
-  const oauthClients = oauthClientsOf(settings, faults);
+  const identityProviderClients = identityProviderClientsOf(settings, faults);
   const redis = redisOf(settings, faults);
   const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
   const at = { publicUrl, host: settings.HOST, trustedProxies: settings.TRUSTED_PROXIES };
@@ -232,7 +232,7 @@ export function readConfig(environment: Environment): Config {
     cachesInMemory: settings.MEMORY_CACHE === undefined ? isEmbedded : settings.MEMORY_CACHE === "on",
     shutdownDelayMs: settings.SHUTDOWN_DELAY_MS ?? (isDevelopment(at) ? 0 : productionShutdownDelayMs),
     recordsCalls: settings.CALL_RECORDER === "on" && isDevelopment(at),
-    oauthClients,
+    identityProviderClients,
     mail,
     accountPages: settings.ACCOUNT_PAGES ?? `${publicUrl.href.replace(/\/$/, "")}/account`,
     shownSettings: shownSettings(set, settings),

@@ -1,7 +1,7 @@
 import type { Db } from "../database/index.ts";
 import { type CallLimiter, createCallLimiter } from "../limits/index.ts";
 import type { Services } from "../procedures/index.ts";
-import { createOAuthMemory, type OAuth } from "../providers/identity/index.ts";
+import { createMetadataCache, type IdentityProviders } from "../providers/identity/index.ts";
 import { createPasswords } from "../providers/passwords.ts";
 import { createSeal, type Seal, type SealKey } from "../providers/seal.ts";
 import { createServiceTokens, type ServiceTokens } from "../providers/service-tokens.ts";
@@ -18,7 +18,7 @@ const passwords = createPasswords();
 const localLimiter = createLimiter(openRedis({ kind: "memory" }, { log: { info: () => {}, warn: () => {} } }).redis);
 
 /** Provider metadata, cached for all requests. */
-const oauthMemory = createOAuthMemory();
+const providerMetadata = createMetadataCache();
 
 type SharedRedis = Pick<Caching, "isShared" | "connection" | "keyPrefix">;
 
@@ -36,7 +36,7 @@ export type ServiceSettings = Pick<Config, "passwordPolicy" | "limits"> &
       Config,
       | "encryptionKeys"
       | "jwtKeys"
-      | "oauthClients"
+      | "identityProviderClients"
       | "nativeApps"
       | "publicUrl"
       | "appOrigins"
@@ -60,9 +60,9 @@ const urlsOf = ({ publicUrl = new URL("http://localhost"), appOrigins = "*" }: S
 });
 
 /** Without a public URL there is no redirect URI, so no provider is enabled. */
-const oauthOf = (settings: ServiceSettings): OAuth => ({
-  clients: settings.publicUrl === undefined ? {} : (settings.oauthClients ?? {}),
-  memory: oauthMemory,
+const identityProvidersOf = (settings: ServiceSettings): IdentityProviders => ({
+  clients: settings.publicUrl === undefined ? {} : (settings.identityProviderClients ?? {}),
+  metadataCache: providerMetadata,
   ...urlsOf(settings),
 });
 
@@ -99,7 +99,7 @@ export const createServices = (
   passwords,
   passwordPolicy: settings.passwordPolicy,
   seal: sealOf(settings.encryptionKeys ?? []),
-  oauth: oauthOf(settings),
+  identityProviders: identityProvidersOf(settings),
   relyingParty: frozen(partyOf(settings)),
   sendsMail: settings.mail !== undefined && settings.mail.kind !== "none",
   apps: frozen(settings.nativeApps ?? []),

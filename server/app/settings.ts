@@ -3,7 +3,7 @@ import type { Webhook } from "../../shared/contract/index.ts";
 import { receivedWebhooks } from "../../shared/received-webhooks.ts";
 import { DatabaseAddressError, readDatabaseAddress } from "../database/index.ts";
 import { httpFields, wholeNumber } from "../hosts/settings.ts";
-import { oauthFields } from "../providers/identity/settings.ts";
+import { identityProviderFields } from "../providers/identity/settings.ts";
 import { mailFields } from "../providers/mail/settings.ts";
 import { nativeApps } from "../providers/oauth-clients.ts";
 import { graphqlFields } from "../surfaces/graphql/settings.ts";
@@ -132,7 +132,7 @@ const fields = {
     description:
       "Apps that sign in by the browser, separated by semicolons: `reader|Its name|com.example.reader:/oauth2redirect`, with one redirect URI or several",
   }),
-  ...oauthFields,
+  ...identityProviderFields,
   ...mailFields,
   ...graphqlFields,
   ...webhookFields,

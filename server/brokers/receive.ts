@@ -32,7 +32,7 @@ const storing = { firstMs: 200, maxMs: maxPauseMs };
 const maxBodyLength = 262_144;
 const maxReasonLength = 1000;
 
-type Failure = Extract<Outcome, { readonly ok: false }>["fault"];
+type Failure = Extract<Outcome, { readonly ok: false }>["error"];
 
 /** Errors that pass by themselves, however often they come. */
 const passing = new Set(["unavailable", "limited", "running"]);
@@ -106,13 +106,13 @@ async function handle(
     const trace = new Trace(implementation.name, { span: null, metrics: null, isTimed: false });
     const outcome = await execute(services, implementation, () => event.data, call, trace);
     if (outcome.ok) return undefined;
-    const { fault } = outcome;
-    if (!passing.has(fault.code)) {
-      if (fault.code !== "internal") return reasonOf(fault);
+    const { error } = outcome;
+    if (!passing.has(error.code)) {
+      if (error.code !== "internal") return reasonOf(error);
       failures += 1;
       if (failures >= maxAttempts) return `internal: its handler failed ${failures} times`;
     }
-    const askedMs = 1000 * (fault.retryAfterSeconds ?? 0);
+    const askedMs = 1000 * (error.retryAfterSeconds ?? 0);
     await pause(Math.max(backoffMs({ firstMs: retryPauseMs, maxMs: maxPauseMs }, attempt), askedMs), signal);
   }
 }

@@ -4,7 +4,7 @@ import { ApiError } from "../procedures/index.ts";
 /** Produces a response, and turns an `ApiError` into the surface's error format; other errors pass through. */
 export const withErrorResponse = <T>(
   answer: () => MaybePromise<T>,
-  encodeError: (fault: ApiError) => T,
+  encodeError: (error: ApiError) => T,
 ): MaybePromise<T> =>
   rescueMaybe(answer, (error) => {
     if (error instanceof ApiError) return encodeError(error);

@@ -3,8 +3,8 @@ import { pause } from "../concurrency/pause.ts";
 import { isUnavailable } from "../database/index.ts";
 import {
   audienceOf,
-  concerns,
   type Implementation,
+  isForReader,
   type Message,
   makeMessage,
   type Reader,
@@ -102,7 +102,7 @@ export class Channel {
       return message === null ? null : messageFrame(message.json, entry.cursor);
     }
     const made = await this.#shared(entry);
-    if (made === null || !concerns(implementation, entry, made, group)) return null;
+    if (made === null || !isForReader(implementation, entry, made, group)) return null;
     const ids = group.viewer === null ? [] : [group.viewer.id];
     const audience = await audienceOf(services, implementation, entry, made, ids);
     return audience === undefined || ids.some((id) => audience.has(id)) ? made.frame : null;
@@ -160,7 +160,7 @@ export class Channel {
     const { services, implementation } = this.#options;
     const made = await this.#shared(entry);
     if (made === null) return;
-    const groups = [...this.groups.values()].filter((group) => concerns(implementation, entry, made, group));
+    const groups = [...this.groups.values()].filter((group) => isForReader(implementation, entry, made, group));
     const ids = new Set(groups.flatMap(({ viewer }) => viewer?.id ?? []));
     const audience = await audienceOf(services, implementation, entry, made, [...ids]);
     const chosen =

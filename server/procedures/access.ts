@@ -24,7 +24,7 @@ function checkConditions(viewer: Viewer, { role, scope, fresh }: AccountAccess):
 export type AdmittedProcedure = Pick<Procedure, "access" | "kind">;
 
 /** True when the call is admitted without a session lookup. */
-export const admitsAnybody = (access: Access, { credential }: Call): boolean =>
+export const admitsWithoutSession = (access: Access, { credential }: Call): boolean =>
   access === "public" || (access === "optional" && credential === null);
 
 /**
@@ -36,7 +36,7 @@ export const admitsAnybody = (access: Access, { credential }: Call): boolean =>
  * cookie is ignored even then, as a browser cannot stop sending it.
  */
 export async function admit({ access, kind }: AdmittedProcedure, call: Call): Promise<Viewer | null> {
-  if (admitsAnybody(access, call)) return null;
+  if (admitsWithoutSession(access, call)) return null;
   const viewer = call.credential === null ? null : await call.viewer();
   if (viewer === null) {
     if (access === "optional" && (kind !== "mutation" || call.credential?.keptIn !== "token")) return null;

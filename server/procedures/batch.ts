@@ -1,11 +1,11 @@
 import { settled } from "../concurrency/maybe-promise.ts";
-import { admit, admitsAnybody } from "./access.ts";
+import { admit, admitsWithoutSession } from "./access.ts";
 import { peekQuery } from "./cached-query.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import { ApiError, declaredError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
-import { limiterOf, type Passed, takeLimits, unlimited } from "./limits.ts";
+import { limiterOf, type PassedLimits, takeLimits, unlimited } from "./limits.ts";
 import { parseInput } from "./parse.ts";
 import { contextOf, createFailure, type Execute, type Failure, type Outcome, type ReportError } from "./pipeline.ts";
 import { withinTenant } from "./tenant-access.ts";
@@ -28,7 +28,7 @@ export type ExecuteMany = (
 interface Admitted {
   readonly at: number;
   readonly input: Readonly<Record<string, unknown>>;
-  readonly passed: Passed;
+  readonly passed: PassedLimits;
 }
 
 interface Batch {
@@ -50,23 +50,23 @@ const manyContextOf = (batch: Batch, admitted: readonly Admitted[]) => ({
 });
 
 /** Ends one call: limits that count failures only are refunded after a success, and after an error that is none. */
-async function finish({ passed }: Admitted, outcome: Outcome): Promise<Outcome> {
-  if (outcome.ok) await passed.succeeded?.();
-  else if (!outcome.fault.isFailure) await passed.giveBack?.();
+async function settleLimits({ passed }: Admitted, outcome: Outcome): Promise<Outcome> {
+  if (outcome.ok) await passed.onSuccess?.();
+  else if (!outcome.error.isFailure) await passed.refund?.();
   return outcome;
 }
 
-/** What ends a call that failed. */
-type Failed = (error: unknown) => Failure;
+/** Turns a thrown value into the outcome of its call. */
+type ToFailure = (error: unknown) => Failure;
 
 /** Loads the outputs of inputs that no cache entry answers. */
-async function load(batch: Batch, { admitted, failed }: { admitted: readonly Admitted[]; failed: Failed }) {
+async function loadUncached(batch: Batch, { admitted, failed }: { admitted: readonly Admitted[]; failed: ToFailure }) {
   const { implementation } = batch;
   const loaded = await settled(implementation.many?.(manyContextOf(batch, admitted)));
   if (!Array.isArray(loaded) || loaded.length !== admitted.length)
     throw new TypeError(`${implementation.name}: many() must return one output for each input`);
   return Promise.all(
-    admitted.map((one, place) => finish(one, outcomeOf(implementation, loaded[place], one.passed, failed))),
+    admitted.map((one, place) => settleLimits(one, outcomeOf(implementation, loaded[place], one.passed, failed))),
   );
 }
 
@@ -79,23 +79,30 @@ async function admitInput(batch: Batch, raw: unknown, at: number): Promise<Admit
 }
 
 /** Takes what this process holds in its cache, and loads the rest together. */
-async function answer(batch: Batch, admitted: readonly Admitted[], failed: Failed, outcomes: Outcomes): Promise<void> {
+async function answer(
+  batch: Batch,
+  admitted: readonly Admitted[],
+  failed: ToFailure,
+  outcomes: Outcomes,
+): Promise<void> {
   const { services, trace } = batch;
   const open: Admitted[] = [];
   for (const one of admitted) {
     const json = peekQuery({ ...batch, cache: services.cache, input: one.input, context: {} });
     if (json === undefined) open.push(one);
-    else outcomes[one.at] = await finish(one, { ok: true, json, headers: one.passed.headers });
+    else outcomes[one.at] = await settleLimits(one, { ok: true, json, headers: one.passed.headers });
   }
   if (open.length === 0) return;
-  const loaded = await trace.during("handler", load, batch, { admitted: open, failed });
+  const loaded = await trace.during("handler", loadUncached, batch, { admitted: open, failed });
   for (const [place, { at }] of open.entries()) outcomes[at] = loaded[place];
 }
 
-async function run(batch: Omit<Batch, "viewer">, inputs: readonly unknown[], failed: Failed, outcomes: Outcomes) {
+async function run(batch: Omit<Batch, "viewer">, inputs: readonly unknown[], failed: ToFailure, outcomes: Outcomes) {
   const { implementation, call, trace } = batch;
   const { procedure } = implementation;
-  const viewer = admitsAnybody(procedure.access, call) ? null : await trace.during("access", admit, procedure, call);
+  const viewer = admitsWithoutSession(procedure.access, call)
+    ? null
+    : await trace.during("access", admit, procedure, call);
   trace.enter("input");
   const admitted = await Promise.all(
     inputs.map((raw, at) =>
@@ -113,7 +120,12 @@ async function run(batch: Omit<Batch, "viewer">, inputs: readonly unknown[], fai
   );
 }
 
-function outcomeOf(implementation: Implementation, output: unknown, { headers }: Passed, failed: Failed): Outcome {
+function outcomeOf(
+  implementation: Implementation,
+  output: unknown,
+  { headers }: PassedLimits,
+  failed: ToFailure,
+): Outcome {
   try {
     if (output instanceof ApiError) throw output;
     return { ok: true, json: encode(implementation, output).json, headers };
@@ -142,6 +154,6 @@ export const createBatchPipeline =
       failure = failed(error);
     }
     const all = outcomes.map((outcome) => outcome ?? failure ?? failed(new TypeError("an input has no outcome")));
-    trace.end(all.map((outcome) => (outcome.ok ? null : outcome.fault)).find((fault) => fault !== null) ?? null);
+    trace.end(all.map((outcome) => (outcome.ok ? null : outcome.error)).find((error) => error !== null) ?? null);
     return all;
   };

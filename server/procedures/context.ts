@@ -11,7 +11,7 @@ import type {
 import type { Cache } from "../cache/index.ts";
 import type { Db, Tx } from "../database/index.ts";
 import type { CallLimiter } from "../limits/index.ts";
-import type { OAuth } from "../providers/identity/index.ts";
+import type { IdentityProviders } from "../providers/identity/index.ts";
 import type { RegisteredApp } from "../providers/oauth-clients.ts";
 import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
 import type { Seal } from "../providers/seal.ts";
@@ -86,7 +86,7 @@ export interface HandlerServices {
   readonly passwordPolicy: PasswordPolicy;
   /** Encrypts secrets that must be read back; `null` without a configured key. */
   readonly seal: Seal | null;
-  readonly oauth: OAuth;
+  readonly identityProviders: IdentityProviders;
   /** The relying party of passkeys (WebAuthn). */
   readonly relyingParty: RelyingParty;
   /** Whether mail can be sent, so that no user waits for one that cannot. */

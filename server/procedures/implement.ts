@@ -7,12 +7,12 @@ import type { HandlerContext, ManyContext, PolicyOf, Viewer } from "./context.ts
 import type { ApiError } from "./errors.ts";
 import type { SubscriptionHandler } from "./subscriptions.ts";
 
-type Answered<P extends Procedure> = z.input<P["output"]> | Promise<z.input<P["output"]>>;
+type HandlerOutput<P extends Procedure> = z.input<P["output"]> | Promise<z.input<P["output"]>>;
 
 /** Handler of a query with a shared cached response that is personalized for each viewer. */
-export interface Personalized<P extends Procedure> {
+export interface PersonalizedQuery<P extends Procedure> {
   /** Loads the response without a viewer where it is cached, or for the viewer where nothing is cached. */
-  readonly read: (context: HandlerContext<P>) => Answered<P>;
+  readonly read: (context: HandlerContext<P>) => HandlerOutput<P>;
   /**
    * Adds viewer-specific fields to the shared response, which is frozen. Returned as it is where nothing of it is the viewer's,
    * it is not encoded again.
@@ -20,26 +20,26 @@ export interface Personalized<P extends Procedure> {
   readonly personalize: (
     context: Omit<HandlerContext<P>, "viewer"> & { readonly viewer: Viewer },
     shared: z.output<P["output"]>,
-  ) => Answered<P>;
+  ) => HandlerOutput<P>;
   /** Required where the contract declares links. */
-  readonly many?: Many<P>;
+  readonly many?: ReadMany<P>;
 }
 
 /**
  * Loads the outputs of many inputs at once, in their order; an error is made by `failure` and stands in its place. The
  * inputs differ only in the fields that the contract's links fill.
  */
-type Many<P extends Procedure> = (
+type ReadMany<P extends Procedure> = (
   context: ManyContext<P>,
 ) => Promise<readonly (z.input<P["output"]> | ApiError)[]> | readonly (z.input<P["output"]> | ApiError)[];
 
 /** Handler of a query that links lead to. */
-export interface Linked<P extends Procedure> {
-  readonly read: (context: HandlerContext<P>) => Answered<P>;
-  readonly many: Many<P>;
+export interface BatchedQuery<P extends Procedure> {
+  readonly read: (context: HandlerContext<P>) => HandlerOutput<P>;
+  readonly many: ReadMany<P>;
 }
 
-type IsOverlaid<P extends Procedure> = [PolicyOf<P>] extends [never]
+type IsPersonalized<P extends Procedure> = [PolicyOf<P>] extends [never]
   ? false
   : [P["access"], PolicyOf<P>["scope"]] extends ["optional", "shared"]
     ? true
@@ -50,9 +50,9 @@ export type Handler<P extends Procedure> = P extends Subscription
   ? SubscriptionHandler<P>
   : P extends Mutation
     ? (context: HandlerContext<P>) => Committed | Promise<Committed>
-    : IsOverlaid<P> extends true
-      ? Personalized<P>
-      : Linked<P> | ((context: HandlerContext<P>) => Answered<P>);
+    : IsPersonalized<P> extends true
+      ? PersonalizedQuery<P>
+      : BatchedQuery<P> | ((context: HandlerContext<P>) => HandlerOutput<P>);
 
 /** One handler for each procedure of a feature. */
 export type Handlers<T extends Contracts> = { readonly [Verb in keyof T]: Handler<T[Verb]> };
@@ -71,11 +71,11 @@ export interface Implementation {
   /** Set where the contract declares links. */
   readonly many: ((context: object) => unknown) | undefined;
   /** Set where the readers of a subscription share its messages; `handler` then makes them. */
-  readonly sharing: Sharing | undefined;
+  readonly sharing: SharedMessageHandlers | undefined;
 }
 
 /** The parts of a {@link SharedMessage} beside `read`. */
-export interface Sharing {
+export interface SharedMessageHandlers {
   readonly open: ((context: object) => unknown) | undefined;
   readonly isFor: ((context: object) => unknown) | undefined;
   readonly audience: ((context: object) => unknown) | undefined;
@@ -87,7 +87,7 @@ export interface Sharing {
  */
 export const implement = <const T extends Contracts>(_contracts: T, handlers: Handlers<T>): Handlers<T> => handlers;
 
-type Code = Pick<Implementation, "handler" | "personalize" | "many" | "sharing">;
+type ErasedHandler = Pick<Implementation, "handler" | "personalize" | "many" | "sharing">;
 
 const isFunction = (value: unknown) => typeof value === "function";
 
@@ -95,8 +95,8 @@ const isFunction = (value: unknown) => typeof value === "function";
  * Guarantees that the pipeline calls each handler with the context of its contract: `ApiHandlers` has already checked
  * the pair, and a table of all procedures cannot express every pair's own type.
  */
-const erase = (handler: unknown, personalize?: unknown, many?: unknown, sharing?: unknown): Code =>
-  ({ handler, personalize, many, sharing }) as Code;
+const erase = (handler: unknown, personalize?: unknown, many?: unknown, sharing?: unknown): ErasedHandler =>
+  ({ handler, personalize, many, sharing }) as ErasedHandler;
 
 const isPersonalized = ({ kind, access, ...more }: Procedure): boolean =>
   kind === "query" && access === "optional" && "cache" in more && more.cache?.scope === "shared";
@@ -107,7 +107,7 @@ const hasLinks = (procedure: Procedure): boolean =>
 /**
  * @throws {TypeError} for a handler of the wrong kind, which the types allow where a contract's own types are too wide.
  */
-function codeOf(name: string, procedure: Procedure, code: unknown): Code {
+function eraseHandler(name: string, procedure: Procedure, code: unknown): ErasedHandler {
   const { read, personalize, many, open, isFor, audience } = Object(code);
   if (procedure.kind === "subscription" && isFunction(read))
     return erase(read, undefined, undefined, { open, isFor, audience });
@@ -126,13 +126,13 @@ function codeOf(name: string, procedure: Procedure, code: unknown): Code {
   );
 }
 
-const asItIs: CompileSchema = (schema) => schema;
+const uncompiled: CompileSchema = (schema) => schema;
 
 /** Pairs every procedure of the API with its handler, by name. */
 export function implementAll<T extends Api>(
   api: T,
   handlers: ApiHandlers<T>,
-  compile = asItIs,
+  compile = uncompiled,
 ): ReadonlyMap<string, Implementation> {
   return new Map(
     proceduresOf(api).map(({ name, procedure }) => {
@@ -140,7 +140,7 @@ export function implementAll<T extends Api>(
       const code: unknown = handlers[feature]?.[verb];
       return [
         name,
-        { name, procedure, schemas: new CompiledSchemas(procedure, compile), ...codeOf(name, procedure, code) },
+        { name, procedure, schemas: new CompiledSchemas(procedure, compile), ...eraseHandler(name, procedure, code) },
       ];
     }),
   );

@@ -7,13 +7,13 @@ import { standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
 
 /** Result of the limit checks that the rest of the call uses. */
-export interface Passed {
+export interface PassedLimits {
   /** Rate limit headers of the response. */
   readonly headers: Readonly<Record<string, string>>;
   /** Reports that the call succeeded; absent where no limit depends on it. */
-  readonly succeeded?: () => Promise<void>;
+  readonly onSuccess?: () => Promise<void>;
   /** Refunds the call where only failures are counted. */
-  readonly giveBack?: () => Promise<void>;
+  readonly refund?: () => Promise<void>;
 }
 
 /** The call to count. */
@@ -26,18 +26,18 @@ export interface LimitedCall {
 }
 
 /** Passed without any limit. */
-export const unlimited: Passed = { headers: {} };
+export const unlimited: PassedLimits = { headers: {} };
 
 /**
  * Normalizes a name. Spellings that the database treats as one name give one text; others that also do are merely
  * counted together.
  */
-const foldedName = (name: unknown) => String(name).normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+const normalizeName = (name: unknown) => String(name).normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
 
 /** Fingerprint of an account in one procedure, and of the address that uses it. */
 const fingerprintOf = ({ implementation, input, call }: LimitedCall, { by = "" }: Limit) => {
   const ofName = createHash("sha256")
-    .update(`${implementation.name} ${foldedName(input[by])}`)
+    .update(`${implementation.name} ${normalizeName(input[by])}`)
     .digest();
   const ofPlace = createHash("sha256").update(ofName).update(call.address).digest();
   return { ofName, ofPlace };
@@ -50,7 +50,7 @@ const fingerprintOf = ({ implementation, input, call }: LimitedCall, { by = "" }
 const isStrict = ({ kind, access }: Procedure, limits: readonly Limit[]) =>
   limits.some(({ per }) => per === "account") || (kind === "mutation" && access === "public");
 
-async function subjectOf(of: LimitedCall, limit: Limit): Promise<string> {
+async function limitKeyOf(of: LimitedCall, limit: Limit): Promise<string> {
   if (limit.per === "address") return of.call.address;
   if (limit.per === "viewer") return String(of.viewer?.id);
   const { tenant } = conditionsOf(of.implementation.procedure.access);
@@ -80,12 +80,12 @@ export const limiterOf = ({ services, implementation }: LimitedCall): CallLimite
  * Counts the call against all limits of its contract, in one step.
  * @throws {ApiError} 429 when a limit is exceeded; then the call is counted by none.
  */
-export async function takeLimits(of: LimitedCall, limiter: CallLimiter): Promise<Passed> {
+export async function takeLimits(of: LimitedCall, limiter: CallLimiter): Promise<PassedLimits> {
   const { services, implementation } = of;
   const limits = limitsOf(implementation.procedure);
   const checks = await Promise.all(
     limits.map(async (limit) => ({
-      key: `${implementation.name}:${limit.per}:${await subjectOf(of, limit)}`,
+      key: `${implementation.name}:${limit.per}:${await limitKeyOf(of, limit)}`,
       count: limit.rate,
       periodMs: limit.perSeconds * msPerSecond,
       ...(limit.burst !== undefined && { burst: limit.burst }),
@@ -103,17 +103,15 @@ export async function takeLimits(of: LimitedCall, limiter: CallLimiter): Promise
     throw standardError("limited", { retryAfterSeconds, headers: headersOf(exceeded) });
   }
   const byAccount = limits.filter(({ per }) => per === "account");
-  const givenBack = checks
-    .filter((_, at) => limits[at]?.counts === "failures")
-    .map((check) => ({ ...check, cost: -1 }));
-  const giveBack = async () => {
+  const refunded = checks.filter((_, at) => limits[at]?.counts === "failures").map((check) => ({ ...check, cost: -1 }));
+  const refund = async () => {
     // A failed refund only lengthens the wait of this caller.
-    if (givenBack.length > 0) await limiter.take(givenBack, strict).catch(() => {});
+    if (refunded.length > 0) await limiter.take(refunded, strict).catch(() => {});
   };
-  const succeeded = async () => {
-    await giveBack();
+  const onSuccess = async () => {
+    await refund();
     // The call has succeeded; at worst its address stays untrusted.
     for (const limit of byAccount) await trustAddress(services.db, fingerprintOf(of, limit).ofPlace).catch(() => {});
   };
-  return { headers: headersOf(counted), succeeded, giveBack };
+  return { headers: headersOf(counted), onSuccess, refund };
 }

@@ -43,7 +43,7 @@ export async function makeMessage(
 }
 
 /** Whether a shared message concerns readers with this input. */
-export const concerns = (
+export const isForReader = (
   { sharing }: Implementation,
   event: StreamedEvent,
   { value: message }: Message,

@@ -3,7 +3,7 @@ import type { Issue } from "../../shared/contract/index.ts";
 import { type ApiError, invalidInput } from "./errors.ts";
 import { freshInput } from "./fresh-input.ts";
 import { issuesOf, noMessage } from "./issues.ts";
-import { withoutNulls } from "./left-out.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 type Unstorable = Pick<Issue, "code" | "message">;
 

@@ -2,16 +2,16 @@ import { DeadlineExceeded } from "../concurrency/deadline.ts";
 import { type MaybePromise, mapMaybe, rescueMaybe, settled, settleMaybe } from "../concurrency/maybe-promise.ts";
 import { SemaphoreFull } from "../concurrency/semaphore.ts";
 import { isRetryable, isRowMissing, isUnavailable, OutcomeUnknown } from "../database/index.ts";
-import { admit, admitsAnybody, badToken } from "./access.ts";
+import { admit, admitsWithoutSession, badToken } from "./access.ts";
 import { answerQuery } from "./cached-query.ts";
 import { Committed } from "./committed.ts";
 import type { Call, HandlerServices, Services, Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import { ApiError, declaredError, invalidField, standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
-import { limiterOf, type Passed, takeLimits, unlimited } from "./limits.ts";
+import { limiterOf, type PassedLimits, takeLimits, unlimited } from "./limits.ts";
 import { parseInput } from "./parse.ts";
-import { isStillOpen } from "./queries.ts";
+import { isStillSignedIn } from "./queries.ts";
 import type { Membership, OpenedStream } from "./streams.ts";
 import { admitToTenant, membershipOf, type RolesInTenant, withinTenant } from "./tenant-access.ts";
 import type { Trace } from "./trace.ts";
@@ -31,7 +31,7 @@ export interface Success {
 /** A call that ended in an error. */
 export interface Failure {
   readonly ok: false;
-  readonly fault: ApiError;
+  readonly error: ApiError;
 }
 
 /** Result of a call. */
@@ -62,18 +62,18 @@ const retryAfterSeconds = 1;
 
 const isBusy = (error: unknown) => error instanceof SemaphoreFull || error instanceof DeadlineExceeded;
 
-const unknownOutcome =
+const unknownOutcomeDetail =
   "The connection to the database was lost while the change was stored: it may have been made or not. Look before you repeat it, or repeat it with the Idempotency-Key it was sent with.";
 
 /**
  * Converts a thrown value to an error for the caller. The value can be anything, even an object whose property access
  * throws.
  */
-function faultOf(error: unknown, requestId: string): ApiError {
+function toApiError(error: unknown, requestId: string): ApiError {
   try {
     if (error instanceof ApiError) return error;
     if (error instanceof OutcomeUnknown)
-      return standardError("unavailable", { retryAfterSeconds, detail: unknownOutcome });
+      return standardError("unavailable", { retryAfterSeconds, detail: unknownOutcomeDetail });
     if (isBusy(error) || isUnavailable(error) || isRetryable(error))
       return standardError("unavailable", { retryAfterSeconds });
   } catch {
@@ -89,7 +89,7 @@ const invalid = (field: string, message: string) => {
 };
 
 /** One call in the pipeline. */
-interface Run {
+interface PipelineCall {
   readonly services: Services;
   readonly implementation: Implementation;
   readonly call: Call;
@@ -99,13 +99,13 @@ interface Run {
 }
 
 /** The handler's context. Its fields are listed one by one: spreading the services cost more than parsing the input. */
-export const contextOf = ({ services, implementation, call, viewer, input }: Omit<Run, "trace">) =>
+export const contextOf = ({ services, implementation, call, viewer, input }: Omit<PipelineCall, "trace">) =>
   ({
     db: services.db,
     passwords: services.passwords,
     passwordPolicy: services.passwordPolicy,
     seal: services.seal,
-    oauth: services.oauth,
+    identityProviders: services.identityProviders,
     relyingParty: services.relyingParty,
     sendsMail: services.sendsMail,
     apps: services.apps,
@@ -121,54 +121,57 @@ export const contextOf = ({ services, implementation, call, viewer, input }: Omi
   }) satisfies HandlerServices & Record<string, unknown>;
 
 /** Refunds limits that count failures only, when the call ended in an error that is not one. */
-async function refundIfSpared<T>({ giveBack }: Passed, work: () => T | Promise<T>): Promise<T> {
+async function refundUnlessFailure<T>({ refund }: PassedLimits, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ApiError && !error.isFailure) await giveBack?.();
+    if (error instanceof ApiError && !error.isFailure) await refund?.();
     throw error;
   }
 }
 
-async function write(run: Run, passed: Passed): Promise<Success> {
+async function write(run: PipelineCall, passed: PassedLimits): Promise<Success> {
   const { implementation } = run;
   const encodeOutput = (output: unknown) => encode(implementation, output);
   const work = createWrite({ ...run, encode: encodeOutput });
-  const written = await refundIfSpared(passed, async () =>
+  const written = await refundUnlessFailure(passed, async () =>
     settled(implementation.handler({ ...contextOf(run), write: work })),
   );
   if (!(written instanceof Committed))
     throw new TypeError(`${implementation.name}: a mutation must return the result of write()`);
   run.trace.leave();
-  await passed.succeeded?.();
+  await passed.onSuccess?.();
   return { ok: true, json: written.json, headers: { ...passed.headers, ...(written.isReplay && replayed) } };
 }
 
 /** Opens the stream of a subscription. */
-async function open(run: Run, [passed, membership]: readonly [Passed, Membership | null]): Promise<Success> {
+async function open(
+  run: PipelineCall,
+  [passed, membership]: readonly [PassedLimits, Membership | null],
+): Promise<Success> {
   const { services, implementation, viewer, input, call } = run;
   if (services.streams === null) throw standardError("unavailable", { retryAfterSeconds });
   await settled(implementation.sharing?.open?.(contextOf(run)));
   const { requestId, address } = call;
-  await passed.succeeded?.();
+  await passed.onSuccess?.();
   const stream = await services.streams.open({ implementation, viewer, input, requestId, address, membership });
   return { ok: true, json: "null", headers: passed.headers, stream };
 }
 
-function answer(run: Run, passed: Passed): MaybePromise<Success> {
+function answer(run: PipelineCall, passed: PassedLimits): MaybePromise<Success> {
   const { services, implementation, viewer, input, trace } = run;
   if (implementation.procedure.kind === "mutation") return write(run, passed);
   const scope = { cache: services.cache, implementation, viewer, input, context: contextOf(run), trace };
   return mapMaybe(answerQuery(scope), ({ json, entryId }) => {
     trace.leave();
     const success: Success = { ok: true, json, headers: passed.headers, entryId };
-    return mapMaybe(passed.succeeded?.(), () => success);
+    return mapMaybe(passed.onSuccess?.(), () => success);
   });
 }
 
 /** A session or account that ended during the call gives the same error as a call that arrives afterwards. */
-async function rethrow({ services, viewer }: Run, error: unknown): Promise<never> {
-  if (viewer !== null && isRowMissing(error) && !(await isStillOpen(services.db, viewer))) throw badToken();
+async function rethrow({ services, viewer }: PipelineCall, error: unknown): Promise<never> {
+  if (viewer !== null && isRowMissing(error) && !(await isStillSignedIn(services.db, viewer))) throw badToken();
   throw error;
 }
 
@@ -183,7 +186,7 @@ function authorize(
 
 const run = (rolesIn: RolesInTenant | undefined, ...called: Parameters<Execute>): MaybePromise<Success> => {
   const [services, implementation, readInput, call, trace] = called;
-  const isOpen = admitsAnybody(implementation.procedure.access, call);
+  const isOpen = admitsWithoutSession(implementation.procedure.access, call);
   return mapMaybe(isOpen ? null : trace.during("access", authorize, called, rolesIn), (viewer) => {
     trace.enter("input");
     const input = parseInput(implementation.schemas.input, readInput());
@@ -203,10 +206,10 @@ const run = (rolesIn: RolesInTenant | undefined, ...called: Parameters<Execute>)
 /** Creates the function that ends a call by what was thrown, and reports it where it is unexpected. */
 export const createFailure =
   (reportError: ReportError, { name }: Pick<Implementation, "name">, { requestId }: Pick<Call, "requestId">) =>
-  (error: unknown): Failure => {
-    const fault = faultOf(error, requestId);
-    if (fault !== error) reportError(error, { requestId, procedure: name });
-    return { ok: false, fault };
+  (thrown: unknown): Failure => {
+    const error = toApiError(thrown, requestId);
+    if (error !== thrown) reportError(thrown, { requestId, procedure: name });
+    return { ok: false, error };
   };
 
 /** Creates the pipeline that every surface calls. */
@@ -215,7 +218,7 @@ export const createPipeline =
   (services, implementation, readInput, call, trace) => {
     const failed = (error: unknown): Outcome => {
       const failure = createFailure(reportError, implementation, call)(error);
-      trace.end(failure.fault);
+      trace.end(failure.error);
       return failure;
     };
     const succeeded = (success: Success): Outcome => {

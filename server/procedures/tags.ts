@@ -11,7 +11,7 @@ const textOf = (fields: Fields, name: string): string | undefined => {
 };
 
 /** Fills a tag template; `undefined` when a field has no value. */
-function fill(template: string, fields: Fields): string | undefined {
+function fillTemplate(template: string, fields: Fields): string | undefined {
   if (!template.includes("{")) return template;
   let isWhole = true;
   const tag = template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
@@ -26,14 +26,14 @@ const isFields = (value: unknown): value is Fields => typeof value === "object" 
 
 /** The cache tags of a query's response. */
 export const tagsOf = (templates: readonly string[], input: Fields): string[] =>
-  templates.flatMap((template) => fill(template, input) ?? []);
+  templates.flatMap((template) => fillTemplate(template, input) ?? []);
 
 /** The cache tags that a successful mutation invalidates, by fields of its input and output. */
 export function tagsToInvalidate(procedure: Procedure, input: Fields, output: unknown): string[] {
   if (procedure.kind !== "mutation") return [];
   const sources = isFields(output) ? [input, output] : [input];
   const tags = (procedure.invalidates ?? []).flatMap((template) =>
-    tagFields(template).length === 0 ? template : sources.flatMap((fields) => fill(template, fields) ?? []),
+    tagFields(template).length === 0 ? template : sources.flatMap((fields) => fillTemplate(template, fields) ?? []),
   );
   return [...new Set(tags)];
 }

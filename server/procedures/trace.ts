@@ -17,7 +17,7 @@ const steps: Readonly<Record<Step, SpanStart>> = {
   handler: { name: "handler", kind: "internal" },
 };
 
-/** What observes a call. */
+/** The sinks that a call is reported to. */
 export interface Observers {
   /** The request's span; `null` where nothing is traced. */
   readonly span: Span | null;
@@ -27,7 +27,7 @@ export interface Observers {
 }
 
 /** Statuses from here on are failures of the service; those below are its correct answers to a caller. */
-const firstFailure = 500;
+const minFailureStatus = 500;
 
 /**
  * The one observer of a call, filled by the pipeline: its spans, metrics and durations. A class, so that all calls share one
@@ -94,18 +94,18 @@ export class Trace {
   }
 
   /** Ends the call, once: with its error, or `null` for a success. */
-  end(fault: ApiError | null): void {
+  end(error: ApiError | null): void {
     if (!this.isObserved || this.#isEnded) return;
     this.#isEnded = true;
-    const code = fault?.code ?? null;
-    const hasFailed = fault !== null && fault.status >= firstFailure;
-    if (hasFailed) this.#stepSpan?.end(fault.code);
+    const code = error?.code ?? null;
+    const hasFailed = error !== null && error.status >= minFailureStatus;
+    if (hasFailed) this.#stepSpan?.end(error.code);
     if (hasFailed) this.#stepSpan = null;
     this.leave();
     this.#metrics?.called(this.procedure, code, performance.now() - this.#startedAtMs, this.cache);
     if (this.#span === null) return;
     this.#span.set("rpc.response.status_code", code ?? "ok");
     if (this.cache !== null) this.#span.set("dovetail.cache.result", this.cache);
-    this.#span.end(hasFailed ? fault.code : undefined);
+    this.#span.end(hasFailed ? error.code : undefined);
   }
 }

@@ -22,7 +22,7 @@ export interface WriteScope {
 }
 
 // A dispatcher takes over when the process ends between commit and invalidation.
-const clearHoldMs = 2000;
+const invalidationDelayMs = 2000;
 
 /**
  * The call's idempotency key, if any.
@@ -80,7 +80,7 @@ export function createWrite(scope: WriteScope): Write {
       const jobId =
         tags.length === 0 || !services.repeatsInvalidations
           ? undefined
-          : await enqueueDelayed(tx, "cache.invalidate", { tags }, clearHoldMs);
+          : await enqueueDelayed(tx, "cache.invalidate", { tags }, invalidationDelayMs);
       if (key !== undefined) await finish(tx, key, json);
       return { json, isReplay: false, tags, jobId };
     });

@@ -4,7 +4,7 @@ import { collectionOfContracts } from "../../shared/contract/collection.ts";
 import { type NamedProcedure, proceduresOf } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { askTrpc, followTrpc, tellTrpc } from "../support/trpc.ts";
+import { followTrpc, mutateTrpc, queryTrpc } from "../support/trpc.ts";
 import { type Actor, actors } from "./rows.ts";
 import { table } from "./table.ts";
 import { createPeople, createStateReader, createWorld, type People, tokenOf } from "./world.ts";
@@ -29,7 +29,7 @@ const listed = procedures.flatMap((named) => {
 const shut = ["unauthorized", "refused", "out_of_scope", "reauth_required", "internal", "no_such_procedure"];
 
 const call = ({ name, procedure }: NamedProcedure, input: unknown, token: string | undefined) =>
-  ({ query: askTrpc, mutation: tellTrpc, subscription: followTrpc })[procedure.kind](app, name, input, { token });
+  ({ query: queryTrpc, mutation: mutateTrpc, subscription: followTrpc })[procedure.kind](app, name, input, { token });
 
 /** Every field name that a response may have, at any depth. */
 function fieldNames(schema: unknown, names = new Set<string>()): Set<string> {

@@ -6,7 +6,7 @@ import { table } from "../access/table.ts";
 import { createPeople, createWorld, type People, tokenOf, type World } from "../access/world.ts";
 import { test } from "../kit/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
-import { askTrpc, tellTrpc } from "../support/trpc.ts";
+import { mutateTrpc, queryTrpc } from "../support/trpc.ts";
 import { changingInputs, moreInputs, withoutSample, worldSamples } from "./pairs.ts";
 
 type CachedQuery = NamedProcedure & { readonly procedure: Query & { readonly cache: NonNullable<Query["cache"]> } };
@@ -45,7 +45,7 @@ const looksAt = (world: World): readonly Look[] =>
 type Tokens = Readonly<Record<(typeof viewers)[number], string | undefined>>;
 
 const seen = async (app: TestApp, { query, input, viewer }: Look, tokens: Tokens): Promise<string> => {
-  const { data, error } = await askTrpc(app, query.name, input, { token: tokens[viewer] });
+  const { data, error } = await queryTrpc(app, query.name, input, { token: tokens[viewer] });
   return JSON.stringify(error === undefined ? data : error.reason);
 };
 
@@ -91,7 +91,7 @@ describe.each(mutations)("after $name", (mutation) => {
       ).toBe(await seen(truth, look, tokens));
     await kit.app.services.cache?.idle();
     const token = await tokenOf(truth, people, actorOf(mutation.name));
-    const { error } = await tellTrpc(kit.app, mutation.name, inputOf(mutation.name)(world), { token });
+    const { error } = await mutateTrpc(kit.app, mutation.name, inputOf(mutation.name)(world), { token });
     // Newly generated features are listed and write nothing yet.
     if (error === undefined || error.reason === "unwritten") succeeded.add(mutation.name);
     const after = await Promise.all(

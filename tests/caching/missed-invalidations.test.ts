@@ -7,7 +7,7 @@ import { enqueue, makeDue } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createTcpTransport } from "../../server/redis/tcp.ts";
 import { databaseForTest } from "../support/database.ts";
-import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
+import { pgBouncerMissing, startPgBouncer } from "../support/pgbouncer.ts";
 import { isWithoutRedis, proxyForTest, type RedisProxy } from "../support/redis.ts";
 
 const log = createLog("silent", () => {});
@@ -120,7 +120,7 @@ test.skipIf(isWithoutRedis)(
   },
 );
 
-test.skipIf(isWithoutRedis || whyNoPgBouncer() !== undefined)(
+test.skipIf(isWithoutRedis || pgBouncerMissing() !== undefined)(
   "a process that hears no notices, as behind a pooler that lends connections, serves nothing that another could not clear",
   async () => {
     const { db, url } = await databaseForTest();

@@ -1,7 +1,7 @@
 import type { Input } from "../access/rows.ts";
 import type { World } from "../access/world.ts";
 import type { TestApp } from "../support/app.ts";
-import { tellTrpc } from "../support/trpc.ts";
+import { mutateTrpc } from "../support/trpc.ts";
 
 /** Further inputs of cached queries, beside the one in the table. */
 export const moreInputs: Readonly<Record<string, readonly Input[]>> = {
@@ -20,8 +20,8 @@ export const changingInputs: Readonly<Record<string, Input>> = {
 export const worldSamples: Readonly<
   Record<string, (app: TestApp, world: World, token: string | undefined) => Promise<unknown>>
 > = {
-  "articles.unfavorite": (app, { slug }, token) => tellTrpc(app, "articles.favorite", { slug }, { token }),
-  "profiles.unfollow": (app, { username }, token) => tellTrpc(app, "profiles.follow", { username }, { token }),
+  "articles.unfavorite": (app, { slug }, token) => mutateTrpc(app, "articles.favorite", { slug }, { token }),
+  "profiles.unfollow": (app, { username }, token) => mutateTrpc(app, "profiles.follow", { username }, { token }),
 };
 
 /** Mutations that require a secret, a ceremony, a provider, or an endpoint of their own. They have their own tests and change no cached data. */

@@ -6,7 +6,7 @@ import { connect, type Database, type Db, describeRefusal } from "../../server/d
 import { migrate, migrateWithin } from "../../server/database/migrate.ts";
 import { planMigrations } from "../../server/database/migration-plan.ts";
 import { databaseForTest } from "../support/database.ts";
-import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
+import { pgBouncerMissing, startPgBouncer } from "../support/pgbouncer.ts";
 
 const names = Object.keys(migrations);
 
@@ -174,7 +174,7 @@ test("a migration outlasts the statement_timeout of its role, and those that wai
   expect(lines).toContainEqual(expect.stringMatching(/another process is migrating/));
 });
 
-test.skipIf(whyNoPgBouncer() !== undefined)(
+test.skipIf(pgBouncerMissing() !== undefined)(
   "behind a pooler that lends by transaction it does too, and leaves no lock behind",
   async () => {
     const { db, url } = await databaseForTest({ migrated: false });

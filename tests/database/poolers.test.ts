@@ -10,7 +10,7 @@ import {
   transaction,
 } from "../../server/database/index.ts";
 import { databaseForTest } from "../support/database.ts";
-import { type PgBouncerOptions, startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
+import { type PgBouncerOptions, pgBouncerMissing, startPgBouncer } from "../support/pgbouncer.ts";
 
 // The route to the database (direct or through a pooler) is detected per connection, and never assumed beyond it.
 
@@ -106,7 +106,7 @@ test("a migration that changes a table does not fail reads that were planned bef
   expect(await ask()).toEqual(texts.map(() => []));
 });
 
-const poolers = test.skipIf(whyNoPgBouncer() !== undefined);
+const poolers = test.skipIf(pgBouncerMissing() !== undefined);
 
 poolers.each([
   ["session", {}],

@@ -7,7 +7,7 @@ import { checkServer, connect, describeRefusal, readDatabaseAddress } from "../.
 import { startTestApp } from "../support/app.ts";
 import { databaseForTest } from "../support/database.ts";
 import { draft, enrol } from "../support/people.ts";
-import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
+import { pgBouncerMissing, startPgBouncer } from "../support/pgbouncer.ts";
 
 // Settings of a server, a database or a role must not change responses.
 
@@ -51,7 +51,7 @@ test.each([
   ]);
 });
 
-test.skipIf(whyNoPgBouncer() !== undefined)(
+test.skipIf(pgBouncerMissing() !== undefined)(
   "behind a pooler, where a session cannot be set, a role's other DateStyle is refused by name",
   async () => {
     const { url } = await databaseWith("DateStyle = 'German'");

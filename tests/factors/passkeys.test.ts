@@ -5,7 +5,7 @@ import { createAuthenticator, type Deviations } from "../support/authenticator.t
 import { cookieOf } from "../support/cookies.ts";
 import { enrol } from "../support/people.ts";
 import { fromBrowser } from "../support/trpc.ts";
-import { addPasskey, assertion, auditOf, enrolOwner, logIn, type Owner, password, told } from "./rig.ts";
+import { addPasskey, assertion, auditOf, enrolOwner, logIn, type Owner, password, summaryOf } from "./rig.ts";
 
 const appOrigin = "https://app.example.com";
 let app: TestApp;
@@ -48,7 +48,7 @@ describe("adding a passkey", () => {
     const { status, body } = await finish(ada.token, { ceremony, credential, name: "Laptop" });
     expect([status, body.passkey.name, body.recoveryCodes.length]).toEqual([201, "Laptop", 10]);
     expect([await me(ada.token), await me(body.token)]).toEqual([401, 200]);
-    expect(told(await logIn(app, ada))).toEqual([
+    expect(summaryOf(await logIn(app, ada))).toEqual([
       401,
       "second_factor_required",
       { secondFactor: ["passkey", "recovery"] },
@@ -63,7 +63,7 @@ describe("adding a passkey", () => {
   test.each(wrongs)("is refused %s", async (_, deviations) => {
     const { ceremony, options } = await begin(ada.token);
     const credential = createAuthenticator(publicOrigin).create(options, deviations);
-    expect(told(await finish(ada.token, { ceremony, credential }))).toEqual(notAdded);
+    expect(summaryOf(await finish(ada.token, { ceremony, credential }))).toEqual(notAdded);
     expect((await app.rest("GET", "/passkeys", { token: ada.token })).body.passkeys).toEqual([]);
   });
 
@@ -83,13 +83,13 @@ describe("adding a passkey", () => {
     const authenticator = createAuthenticator(publicOrigin);
     const credential = authenticator.create(begun.options);
     const body = { ceremony: begun.ceremony, credential };
-    expect(told(await finish(mallory.token, body))).toEqual(notAdded);
+    expect(summaryOf(await finish(mallory.token, body))).toEqual(notAdded);
     // A challenge that was presented by another account is consumed.
-    expect(told(await finish(ada.token, body))).toEqual(notAdded);
+    expect(summaryOf(await finish(ada.token, body))).toEqual(notAdded);
     const late = await begin(ada.token);
     await sql`update passkey_ceremony set expires_at = now() - interval '1 second'`.execute(app.database.db);
     const lateBody = { ceremony: late.ceremony, credential: authenticator.create(late.options) };
-    expect(told(await finish(ada.token, lateBody))).toEqual(notAdded);
+    expect(summaryOf(await finish(ada.token, lateBody))).toEqual(notAdded);
     await addPasskey(app, ada.token, authenticator);
     const taken = await begin(mallory.token);
     const takenBody = { ceremony: taken.ceremony, credential: authenticator.create(taken.options) };
@@ -129,38 +129,38 @@ describe("a passkey alone", () => {
     "is refused %s",
     async (_, deviations) => {
       const { authenticator } = await addPasskey(app, ada.token);
-      expect(told(await signIn(await assertion(app, authenticator, deviations)))).toEqual(refused);
+      expect(summaryOf(await signIn(await assertion(app, authenticator, deviations)))).toEqual(refused);
     },
   );
 
   test("is refused as what made it, with a changed signature, and when it is unknown", async () => {
     const { authenticator } = await addPasskey(app, ada.token);
-    expect(told(await signIn(await assertion(app, authenticator, { type: "webauthn.create" })))).toEqual(refused);
+    expect(summaryOf(await signIn(await assertion(app, authenticator, { type: "webauthn.create" })))).toEqual(refused);
     const { ceremony, credential } = await assertion(app, authenticator);
     const signature = `${credential.response.signature.slice(0, -4)}AAAA`;
     const changed = { ...credential, response: { ...credential.response, signature } };
-    expect(told(await signIn({ ceremony, credential: changed }))).toEqual(refused);
+    expect(summaryOf(await signIn({ ceremony, credential: changed }))).toEqual(refused);
     const stranger = await assertion(app, createAuthenticator(publicOrigin), {
       userHandle: Buffer.alloc(32).toString("base64url"),
     });
-    expect(told(await signIn(stranger))).toEqual(refused);
+    expect(summaryOf(await signIn(stranger))).toEqual(refused);
   });
 
   test("is good once: the same answer, of twenty at once, starts one session; one of another ceremony none", async () => {
     const { authenticator } = await addPasskey(app, ada.token);
     const shown = await assertion(app, authenticator);
     const other = await assertion(app, authenticator);
-    expect(told(await signIn({ ...shown, ceremony: other.ceremony }))).toEqual(refused);
+    expect(summaryOf(await signIn({ ...shown, ceremony: other.ceremony }))).toEqual(refused);
     const statuses = await Promise.all(Array.from({ length: 20 }, async () => (await signIn(shown)).status));
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-    expect(told(await signIn(shown))).toEqual(refused);
+    expect(summaryOf(await signIn(shown))).toEqual(refused);
   });
 
   test("is refused when its counter did not go on, as a copy's would not; one that does not count may stay at 0", async () => {
     const { authenticator } = await addPasskey(app, ada.token);
     expect((await signIn(await assertion(app, authenticator, { counter: 50 }))).status).toBe(200);
     for (const counter of [50, 49, 0])
-      expect(told(await signIn(await assertion(app, authenticator, { counter })))).toEqual(refused);
+      expect(summaryOf(await signIn(await assertion(app, authenticator, { counter })))).toEqual(refused);
     expect((await signIn(await assertion(app, authenticator, { counter: 51 }))).status).toBe(200);
     expect(await auditOf(app, ada)).toContain("sign_in.failed");
     const grace = await enrolOwner(app);
@@ -172,7 +172,7 @@ describe("a passkey alone", () => {
   test("AU-12 does not sign in to a suspended account", async () => {
     const { authenticator } = await addPasskey(app, ada.token);
     await sql`update account set suspended_at = now() where id = ${ada.id}`.execute(app.database.db);
-    expect(told(await signIn(await assertion(app, authenticator)))).toEqual(refused);
+    expect(summaryOf(await signIn(await assertion(app, authenticator)))).toEqual(refused);
   });
 });
 
@@ -192,7 +192,7 @@ describe("a passkey as second factor", () => {
   test("makes a session fresh by itself; a password no longer does, nor another's passkey", async () => {
     const { authenticator, token } = await addPasskey(app, ada.token);
     const reauthenticate = (body: object) => app.rest("POST", "/sessions/reauthenticate", { token, body });
-    expect(told(await reauthenticate({ password }))).toMatchObject([401, "second_factor_required", {}]);
+    expect(summaryOf(await reauthenticate({ password }))).toMatchObject([401, "second_factor_required", {}]);
     const theirs = await addPasskey(app, (await enrolOwner(app)).token);
     const wrong = await reauthenticate({ passkey: await assertion(app, theirs.authenticator) });
     expect(wrong.body.code).toBe("second_factor_refused");
@@ -205,10 +205,10 @@ describe("a passkey as second factor", () => {
     const grace = await enrolOwner(app);
     const passkey = await assertion(app, authenticator);
     const answer = await app.rest("POST", "/sessions/reauthenticate", { token: grace.token, body: { passkey } });
-    expect(told(answer)).toMatchObject([401, "credentials", {}]);
+    expect(summaryOf(answer)).toMatchObject([401, "credentials", {}]);
     const bare = await enrol(app);
     const code = { token: bare.token, body: { code: "123456" } };
-    expect(told(await app.rest("POST", "/sessions/reauthenticate", code))).toMatchObject([401, "credentials", {}]);
+    expect(summaryOf(await app.rest("POST", "/sessions/reauthenticate", code))).toMatchObject([401, "credentials", {}]);
   });
 });
 
@@ -227,7 +227,7 @@ describe("the list of passkeys", () => {
     const { id, token, authenticator } = await addPasskey(app, ada.token);
     expect((await app.rest("DELETE", `/passkeys/${id}`, { token })).status).toBe(204);
     expect((await app.rest("GET", "/factors", { token })).body).toEqual({ totp: false, passkeys: 0, recoveryCodes: 0 });
-    expect(told(await signIn(await assertion(app, authenticator)))).toEqual(refused);
+    expect(summaryOf(await signIn(await assertion(app, authenticator)))).toEqual(refused);
     expect((await logIn(app, ada)).status).toBe(200);
   });
 
@@ -237,7 +237,7 @@ describe("the list of passkeys", () => {
     const second = await addPasskey(app, first.token);
     const remove = (id: string) => app.rest("DELETE", `/passkeys/${id}`, { token: second.token });
     expect((await remove(first.id)).status).toBe(204);
-    expect(told(await remove(second.id))).toMatchObject([409, "last_way_in", {}]);
+    expect(summaryOf(await remove(second.id))).toMatchObject([409, "last_way_in", {}]);
     const identity = {
       issuer: "https://x",
       subject: bare.username,

@@ -89,7 +89,7 @@ export const logIn = (app: TestApp, { email }: Pick<Owner, "email">, more: objec
   app.rest("POST", "/users/login", { body: { user: { email, password, ...more } } });
 
 /** Code and messages of a response. */
-export const told = ({ status, body }: RestAnswer) => [status, body?.code, body?.errors];
+export const summaryOf = ({ status, body }: RestAnswer) => [status, body?.code, body?.errors];
 
 /** Registers a passkey with a session's account. */
 export async function addPasskey(app: TestApp, token: string, authenticator = createAuthenticator(publicOrigin)) {

@@ -13,7 +13,7 @@ import {
   logIn,
   type Owner,
   password,
-  told,
+  summaryOf,
 } from "./rig.ts";
 
 const environment = { ENCRYPTION_KEYS: encryptionKeys.old };
@@ -57,12 +57,12 @@ test("a password alone no longer makes a session fresh; with a code it does", as
   const ada = await enrolOwner(app);
   const { secret, token, recoveryCodes } = await enableTotp(app, ada.token);
   const reauthenticate = (body: object) => app.rest("POST", "/sessions/reauthenticate", { token, body });
-  expect(told(await reauthenticate({ password }))).toEqual([
+  expect(summaryOf(await reauthenticate({ password }))).toEqual([
     401,
     "second_factor_required",
     { secondFactor: ["totp", "recovery"] },
   ]);
-  expect(told(await reauthenticate({ code: codeOf(secret, 1) }))).toMatchObject([401, "credentials", {}]);
+  expect(summaryOf(await reauthenticate({ code: codeOf(secret, 1) }))).toMatchObject([401, "credentials", {}]);
   expect((await reauthenticate({ password, code: codeOf(secret) })).body.code).toBe("second_factor_refused");
   expect((await reauthenticate({ password: "another one", code: recoveryCodes[0] })).body.code).toBe("credentials");
   await sql`update session set authenticated_at = now() - interval '11 minutes' where account_id = ${ada.id}`.execute(

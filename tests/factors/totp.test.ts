@@ -14,7 +14,7 @@ import {
   type Owner,
   password,
   proveAtOnce,
-  told,
+  summaryOf,
 } from "./rig.ts";
 
 let app: TestApp;
@@ -48,12 +48,12 @@ describe("an authenticator app", () => {
       `otpauth://totp/localhost:${ada.username}?issuer=localhost&algorithm=SHA1&secret=${secret}&period=30&digits=6`,
     );
     const wrong = await app.rest("POST", "/totp/confirmation", { token: ada.token, body: { code: "000000" } });
-    expect(told(wrong)).toEqual([422, "wrong_code", { code: ["is wrong"] }]);
+    expect(summaryOf(wrong)).toEqual([422, "wrong_code", { code: ["is wrong"] }]);
     expect((await logIn(app, ada)).status).toBe(200);
     const code = codeOf(secret).replace(/(...)/, "$1 ");
     const { status, body } = await app.rest("POST", "/totp/confirmation", { token: ada.token, body: { code } });
     expect([status, body.recoveryCodes.length]).toEqual([200, 10]);
-    expect(told(await logIn(app, ada))).toEqual([
+    expect(summaryOf(await logIn(app, ada))).toEqual([
       401,
       "second_factor_required",
       { secondFactor: ["totp", "recovery"] },
@@ -89,7 +89,7 @@ describe("an authenticator app", () => {
   test("takes a code once, and none of two steps ago or ahead", async () => {
     const { secret } = await enableTotp(app, ada.token);
     const again = await logIn(app, ada, { code: codeOf(secret) });
-    expect(told(again)).toEqual([401, "second_factor_refused", { secondFactor: ["invalid"] }]);
+    expect(summaryOf(again)).toEqual([401, "second_factor_refused", { secondFactor: ["invalid"] }]);
     await forgetSteps(app, ada);
     for (const steps of [-3, 3])
       expect((await logIn(app, ada, { code: codeOf(secret, steps) })).body.code).toBe("second_factor_refused");
@@ -105,11 +105,11 @@ describe("an authenticator app", () => {
 
   test("is on once: to begin again it must be removed, which takes a fresh session and the recovery codes", async () => {
     const { token, recoveryCodes } = await enableTotp(app, ada.token);
-    expect(told(await app.rest("POST", "/totp", { token }))).toMatchObject([409, "already_on", {}]);
+    expect(summaryOf(await app.rest("POST", "/totp", { token }))).toMatchObject([409, "already_on", {}]);
     expect((await app.rest("DELETE", "/totp", { token })).status).toBe(204);
     expect(await factorsOf(token)).toEqual({ totp: false, passkeys: 0, recoveryCodes: 0 });
     expect((await logIn(app, ada, { code: recoveryCodes[0] })).status).toBe(200);
-    expect(told(await app.rest("DELETE", "/totp", { token }))).toMatchObject([404, "not_on", {}]);
+    expect(summaryOf(await app.rest("DELETE", "/totp", { token }))).toMatchObject([404, "not_on", {}]);
     await sql`update session set authenticated_at = now() - interval '11 minutes' where account_id = ${ada.id}`.execute(
       app.database.db,
     );
@@ -123,7 +123,11 @@ describe("an authenticator app", () => {
 
   test("cannot be added where no key to seal with is configured, and that is said", async () => {
     const bare = await startTestApp({}, undefined, { database: app.database });
-    expect(told(await bare.rest("POST", "/totp", { token: ada.token }))).toMatchObject([503, "no_encryption_key", {}]);
+    expect(summaryOf(await bare.rest("POST", "/totp", { token: ada.token }))).toMatchObject([
+      503,
+      "no_encryption_key",
+      {},
+    ]);
     await bare.stop();
   });
 });
@@ -197,7 +201,7 @@ describe("recovery codes", () => {
     expect((await logIn(app, ada, { code: recoveryCodes[0] })).status).toBe(401);
     expect((await logIn(app, ada, { code: renewed[0] })).status).toBe(200);
     const bare = await enrol(app);
-    expect(told(await app.rest("POST", "/factors/recovery-codes", { token: bare.token }))).toMatchObject([
+    expect(summaryOf(await app.rest("POST", "/factors/recovery-codes", { token: bare.token }))).toMatchObject([
       409,
       "no_factor",
       {},

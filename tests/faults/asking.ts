@@ -1,5 +1,5 @@
 import type { Person } from "../support/people.ts";
-import { type Answer, call, within } from "./rig.ts";
+import { type Answer, call, fieldsIn } from "./rig.ts";
 
 /** Reads the version that a server returns; `undefined` for responses that do not count, such as a 503. */
 export type Ask = (url: string) => Promise<number | undefined>;
@@ -31,14 +31,14 @@ export const mutate = (url: string, procedure: string, person: Person, input: ob
 export async function query(url: string, procedure: string, input: object, person?: Person): Promise<unknown> {
   const path = `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`;
   const answer = await call(at(url), "GET", path, bearer(person));
-  return answer.status === 200 ? within(answer, "result", "data") : undefined;
+  return answer.status === 200 ? fieldsIn(answer, "result", "data") : undefined;
 }
 
 /** Two queries in one batch; returns the result of the second. */
 export async function secondOfBatch(url: string, procedures: readonly [string, string], inputs: readonly object[]) {
   const input = encodeURIComponent(JSON.stringify({ ...inputs }));
   const answer = await call(at(url), "GET", `/trpc/${procedures.join(",")}?batch=1&input=${input}`);
-  return answer.status === 200 ? within(answer, "1", "result", "data") : undefined;
+  return answer.status === 200 ? fieldsIn(answer, "1", "result", "data") : undefined;
 }
 
 const cached = async (url: string, path: string, tag: string | null) =>

@@ -9,7 +9,7 @@ import { connect, type Database } from "../../server/database/index.ts";
 import { enrol, type Person } from "../support/people.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 import { urlOf } from "../support/template.ts";
-import { type Answer, call, expectUnavailable, untilAnswered, within } from "./rig.ts";
+import { type Answer, call, expectUnavailable, fieldsIn, untilAnswered } from "./rig.ts";
 
 const tmpfs = (folder: string, options: string) =>
   spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder], { encoding: "utf8" });
@@ -84,7 +84,7 @@ const write = (title: string, text: string): Promise<Answer> =>
     body: { article: { title, description: "About it.", body: text, tagList: [] } },
   });
 
-const slugOf = (answer: Answer) => String(within(answer, "article", "slug"));
+const slugOf = (answer: Answer) => String(fieldsIn(answer, "article", "slug"));
 
 test.skipIf(folder === undefined)(
   "a full disk: writes hear 503, reads go on, also after a restart, nothing acknowledged is lost, and with room again writes work",

@@ -9,7 +9,7 @@ import { wrongCounts } from "../support/counts.ts";
 import { createRandom } from "../support/random.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 import { beginLoad, confirmedSlugs, publishAnother } from "./load.ts";
-import { call, within } from "./rig.ts";
+import { call, fieldsIn } from "./rig.ts";
 
 const rounds = Number(process.env.FAULT_ROUNDS ?? 3);
 const seed = Number(process.env.FAULT_SEED ?? 20_261_125);
@@ -35,7 +35,7 @@ const end = async ({ process: child }: ServerProcess, signal: "SIGKILL" | "SIGTE
 async function signUp(url: string): Promise<{ token: string }> {
   const user = { username: "writer", email: "writer@example.com", password: "a fine password" };
   return {
-    token: String(within(await call({ server: { url } }, "POST", "/api/users", { body: { user } }), "user", "token")),
+    token: String(fieldsIn(await call({ server: { url } }, "POST", "/api/users", { body: { user } }), "user", "token")),
   };
 }
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createRandom } from "../support/random.ts";
 import { isWithoutRedis } from "../support/redis.ts";
-import { createChronicle } from "./history.ts";
-import { mishaps, startPair } from "./pair.ts";
+import { createWriteHistory } from "./history.ts";
+import { faultNames, startPair } from "./pair.ts";
 import { subjects } from "./subjects.ts";
 
 const durationMs = Number(process.env.HISTORY_MS ?? 20_000);
@@ -22,7 +22,7 @@ test.skipIf(isWithoutRedis)(
   async () => {
     const random = createRandom(seed);
     const pair = await startPair();
-    const chronicle = createChronicle(pair.state);
+    const chronicle = createWriteHistory(pair.state);
     const all = await subjects(pair);
     const end = new AbortController();
     const pick = () => pair.servers[random() < 0.5 ? 0 : 1];
@@ -42,9 +42,9 @@ test.skipIf(isWithoutRedis)(
     const disturb = async () => {
       while (!end.signal.aborted) {
         await sleep(300 + random() * 900);
-        const fault = mishaps[Math.floor(random() * mishaps.length)] ?? "refuse";
+        const fault = faultNames[Math.floor(random() * faultNames.length)] ?? "refuse";
         counts[fault] = (counts[fault] ?? 0) + 1;
-        await pair.suffer(fault, random);
+        await pair.inject(fault, random);
       }
     };
     const work = all.flatMap((subject) => [

@@ -36,7 +36,7 @@ interface State {
 }
 
 /** Records acknowledgements and checks reads against them. */
-export function createChronicle(circumstances: () => string) {
+export function createWriteHistory(circumstances: () => string) {
   const startedAt = performance.now();
   const states = new Map<Subject, State>();
   const stale: string[] = [];

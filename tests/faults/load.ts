@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Person } from "../support/people.ts";
-import { type Answer, call, within } from "./rig.ts";
+import { type Answer, call, fieldsIn } from "./rig.ts";
 
 /** Calls started at a constant rate, independent of each other (open-loop load). */
 export interface Load {
@@ -44,4 +44,4 @@ export function publishAnother(url: string, { token }: Pick<Person, "token">): P
 
 /** Slugs of acknowledged articles. */
 export const confirmedSlugs = (answers: readonly (Answer | undefined)[]): string[] =>
-  answers.flatMap((answer) => (answer?.status === 201 ? [String(within(answer, "article", "slug"))] : []));
+  answers.flatMap((answer) => (answer?.status === 201 ? [String(fieldsIn(answer, "article", "slug"))] : []));

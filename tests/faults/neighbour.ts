@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { enrol, type Person } from "../support/people.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 import { get, send, versionIn } from "./asking.ts";
-import { within } from "./rig.ts";
+import { fieldsIn } from "./rig.ts";
 
 /**
  * Another service on the same Redis, with articles of the same slugs, whose database is recreated from time to time.
@@ -64,7 +64,7 @@ export async function startNeighbour(
   };
   const read = async ({ server }: Home, title: string, known: Map<string, number>) => {
     const answer = await get(server.url, `/api/articles/${slugOf(title)}`);
-    const seen = answer && versionIn(within(answer, "article", "body"));
+    const seen = answer && versionIn(fieldsIn(answer, "article", "body"));
     const written = known.get(title);
     if (seen === undefined) return;
     reads += 1;

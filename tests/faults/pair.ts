@@ -15,7 +15,7 @@ import { type Neighbour, startNeighbour } from "./neighbour.ts";
  * killed. Redis crashes and restarts from a snapshot; its address fails over to a stale replica; another service on
  * the same Redis starts with a new database.
  */
-export const mishaps = [
+export const faultNames = [
   "refuse",
   "hang",
   "swallow",
@@ -32,7 +32,7 @@ export const mishaps = [
   "replica takes over",
   "new database",
 ] as const;
-export type Mishap = (typeof mishaps)[number];
+export type FaultName = (typeof faultNames)[number];
 
 /** Reads a server's count of cache hits. */
 async function hitsOf({ process: child, output }: ServerProcess): Promise<number> {
@@ -48,7 +48,7 @@ export interface Pair {
   /** The current servers: a killed one restarts at its address. */
   readonly servers: [ServerProcess, ServerProcess];
   /** Injects a fault for a while, then repairs it. */
-  readonly suffer: (mishap: Mishap, random: () => number) => Promise<void>;
+  readonly inject: (mishap: FaultName, random: () => number) => Promise<void>;
   /** Cache hits of the running servers. */
   readonly hits: () => Promise<number>;
   /** The current fault, for failure messages. */
@@ -130,7 +130,7 @@ function createInjections(parts: Parts, onOver: () => void) {
       await killServer(parts, chosen);
     });
   const both = () => Promise.all([killServer(parts, 0), killServer(parts, 1)]);
-  const injections: Readonly<Record<Mishap, (random: () => number, chosen: 0 | 1) => MaybePromise<unknown>>> = {
+  const injections: Readonly<Record<FaultName, (random: () => number, chosen: 0 | 1) => MaybePromise<unknown>>> = {
     refuse: (random) => during("refuse", () => forAWhile(random)),
     hang: (random) => during("hang", () => forAWhile(random)),
     swallow: (random) => during("swallow", () => forAWhile(random)),
@@ -178,7 +178,7 @@ export async function startPair(): Promise<Pair> {
       return (one ?? 0) + (two ?? 0);
     },
     state: () => state,
-    suffer: async (mishap, random) => {
+    inject: async (mishap, random) => {
       const chosen = random() < 0.5 ? 0 : 1;
       state = `${mishap} ${servers[chosen].url}`;
       await injections[mishap](random, chosen);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
 import { enrol, type Person } from "../support/people.ts";
-import { type PgBouncerOptions, startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
+import { type PgBouncerOptions, pgBouncerMissing, startPgBouncer } from "../support/pgbouncer.ts";
 import { isWithoutRedis, startRedis } from "../support/redis.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 
@@ -123,7 +123,7 @@ const modes: readonly (readonly [name: string, options: PgBouncerOptions])[] = [
 ];
 
 // One after the other: six processes at once are more than two cores answer within a second.
-test.skipIf(whyNoPgBouncer() !== undefined).for(modes)(
+test.skipIf(pgBouncerMissing() !== undefined).for(modes)(
   "two processes behind PgBouncer's %s mode answer fifty callers right, and never by 5xx",
   { timeout: trafficMs + 60_000 },
   async ([name, options], { expect, onTestFinished }) => {

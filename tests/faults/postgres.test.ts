@@ -4,14 +4,14 @@ import {
   type Answer,
   call,
   expectUnavailable,
+  fieldsIn,
   lockArticles,
   missingSlugs,
   publish,
   type Rig,
-  someone,
+  signUpSomeone,
   startRig,
   untilAnswered,
-  within,
 } from "./rig.ts";
 
 /** Time until a caller gets 503 when the database is down: the documented second plus slack for a busy machine. */
@@ -38,7 +38,7 @@ const isFine = ({ status }: Answer) => status < 300;
 const recovered = () => untilAnswered(tags, isFine, maxRecoveryMs);
 
 test("FP-01 connections break again and again: callers hear 503 or success, and every confirmed write is there", async () => {
-  const person = await someone(rig);
+  const person = await signUpSomeone(rig);
   const end = new AbortController();
   const write = async (): Promise<Answer[]> => {
     const answers: Answer[] = [];
@@ -61,13 +61,13 @@ test("FP-01 connections break again and again: callers hear 503 or success, and 
   expect(
     await missingSlugs(
       rig,
-      confirmed.map((answer) => String(within(answer, "article", "slug"))),
+      confirmed.map((answer) => String(fieldsIn(answer, "article", "slug"))),
     ),
   ).toEqual([]);
 });
 
 test("FP-01 the database refuses connections: the process lives, is not ready, says when to come back, and recovers", async () => {
-  const person = await someone(rig);
+  const person = await signUpSomeone(rig);
   await rig.postgres.become("refuse");
   const calls = () => [
     tags(),
@@ -81,7 +81,7 @@ test("FP-01 the database refuses connections: the process lives, is not ready, s
   }
   expect((await call(rig, "GET", "/healthz")).status).toBe(200);
   const ready = await call(rig, "GET", "/readyz");
-  expect([ready.status, within(ready, "dependencies", "postgres")]).toEqual([503, "down"]);
+  expect([ready.status, fieldsIn(ready, "dependencies", "postgres")]).toEqual([503, "down"]);
   await rig.postgres.become("pass");
   await recovered();
   expect((await call(rig, "GET", "/readyz")).status).toBe(200);
@@ -108,7 +108,7 @@ test("FP-03 the database falls silent under 300 callers: most hear within a seco
 });
 
 test("FP-04 a statement waits too long for a lock: the caller hears after five seconds, and the database no longer runs it", async () => {
-  const person = await someone(rig);
+  const person = await signUpSomeone(rig);
   const holder = await lockArticles(rig, "access exclusive");
   const answers = await Promise.all([publish(rig, person), call(rig, "GET", "/api/articles"), publish(rig, person)]);
   for (const answer of answers) {
@@ -121,7 +121,7 @@ test("FP-04 a statement waits too long for a lock: the caller hears after five s
 });
 
 test("FP-05 every backend is terminated while transactions are open: callers hear it, the process lives, the next calls work", async () => {
-  const person = await someone(rig);
+  const person = await signUpSomeone(rig);
   const holder = await lockArticles(rig, "access exclusive");
   const calls = Promise.all(Array.from({ length: 8 }, () => publish(rig, person)));
   await expect.poll(holder.waiting, { timeout: 4000 }).toBe(8);

@@ -8,13 +8,13 @@ import {
   type Answer,
   call,
   expectUnavailable,
+  fieldsIn,
   missingSlugs,
   publish,
   type Rig,
-  someone,
+  signUpSomeone,
   startRig,
   untilAnswered,
-  within,
 } from "./rig.ts";
 
 /** The latency that an unavailable Redis may add to a request, plus slack for a busy machine. */
@@ -34,7 +34,7 @@ async function rigFor(settings: Parameters<typeof startRig>[0]): Promise<Rig> {
 }
 
 const readiness = (rig: Rig) => call(rig, "GET", "/readyz");
-const isOk = (answer: Answer) => within(answer, "status") === "ok";
+const isOk = (answer: Answer) => fieldsIn(answer, "status") === "ok";
 const recovered = (rig: Rig) => untilAnswered(() => readiness(rig), isOk, maxRecoveryMs);
 
 const revise = (rig: Rig, { token }: Person, slug: string, body: string) =>
@@ -69,7 +69,7 @@ async function staleReads(rig: Rig, person: Person, slug: string, signal: AbortS
   for (let version = 0; !signal.aborted; version++) {
     const written = await revise(rig, person, slug, `version ${version}`);
     const read = await call(rig, "GET", `/api/articles/${slug}`);
-    const body = within(read, "article", "body");
+    const body = fieldsIn(read, "article", "body");
     if (written.status !== 200 || body !== `version ${version}`)
       stale.push(`${version}: ${written.status} ${read.status} ${String(body)}`);
     await sleep(10);
@@ -79,9 +79,9 @@ async function staleReads(rig: Rig, person: Person, slug: string, signal: AbortS
 
 async function liveThroughOutage(outage: Passage, outageMs: number): Promise<void> {
   const rig = await rigFor({ redis: "there" });
-  const [reader, writer] = [await someone(rig), await someone(rig)];
+  const [reader, writer] = [await signUpSomeone(rig), await signUpSomeone(rig)];
   const slugs = await Promise.all(["Read much", "Revised"].map((title) => publish(rig, writer, title)));
-  const [slug, revised] = slugs.map((answer) => String(within(answer, "article", "slug")));
+  const [slug, revised] = slugs.map((answer) => String(fieldsIn(answer, "article", "slug")));
   await Promise.all(mixedCalls(rig, reader, String(slug)));
   expect(isOk(await readiness(rig))).toBe(true);
 
@@ -92,7 +92,7 @@ async function liveThroughOutage(outage: Passage, outageMs: number): Promise<voi
   const changedAt = performance.now();
   await untilAnswered(
     () => readiness(rig),
-    (answer) => within(answer, "status") === "degraded",
+    (answer) => fieldsIn(answer, "status") === "degraded",
     maxCallMs,
   );
   const during = await Promise.all(Array.from({ length: 20 }, () => mixedCalls(rig, reader, String(slug))).flat());
@@ -116,8 +116,8 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
     timeout: outageMs * 2 + 60_000,
   }, async () => {
     const rig = await rigFor({ redis: "there", environment: { LIMITS: "on" } });
-    const people = await Promise.all(Array.from({ length: 25 }, () => someone(rig)));
-    const slug = String(within(await publish(rig, people[0] ?? (await someone(rig))), "article", "slug"));
+    const people = await Promise.all(Array.from({ length: 25 }, () => signUpSomeone(rig)));
+    const slug = String(fieldsIn(await publish(rig, people[0] ?? (await signUpSomeone(rig))), "article", "slug"));
     const mixed = (index: number): Promise<Answer> => {
       const token = people[Math.floor(index / 5) % people.length]?.token ?? "";
       if (index % 5 === 0) return publishAnother(rig.server.url, { token });
@@ -157,14 +157,14 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
       200,
       { status: "degraded", dependencies: { postgres: "ok", redis: "down" } },
     ]);
-    const person = await someone(rig);
+    const person = await signUpSomeone(rig);
     const published = await publish(rig, person);
     expect(published.status).toBe(201);
-    const answers = await Promise.all(mixedCalls(rig, person, String(within(published, "article", "slug"))));
+    const answers = await Promise.all(mixedCalls(rig, person, String(fieldsIn(published, "article", "slug"))));
     expect(statusesOf(answers)).toEqual([200]);
     await rig.redis.become("pass");
     await recovered(rig);
-    const after = await Promise.all(mixedCalls(rig, person, String(within(published, "article", "slug"))));
+    const after = await Promise.all(mixedCalls(rig, person, String(fieldsIn(published, "article", "slug"))));
     expect(statusesOf(after)).toEqual([200]);
   });
 

@@ -111,14 +111,14 @@ export async function call(
 }
 
 /** Reads nested fields of a response. */
-export const within = ({ body }: Answer, ...names: readonly string[]): unknown =>
+export const fieldsIn = ({ body }: Answer, ...names: readonly string[]): unknown =>
   names.reduce<unknown>(
     (value, name) => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined),
     body,
   );
 
 /** A signed-in user without a password. */
-export const someone = ({ server }: Pick<Rig, "server">): Promise<Person> => enrol(server);
+export const signUpSomeone = ({ server }: Pick<Rig, "server">): Promise<Person> => enrol(server);
 
 /** Publishes an article. */
 export const publish = (rig: Pick<Rig, "server">, { token }: Person, title = "A joint"): Promise<Answer> =>

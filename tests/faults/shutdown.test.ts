@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { expect, onTestFinished, type TestContext, test, vi } from "vitest";
-import { type Answer, call, lockArticles, publish, type Rig, someone, startRig, within } from "./rig.ts";
+import { type Answer, call, fieldsIn, lockArticles, publish, type Rig, signUpSomeone, startRig } from "./rig.ts";
 
 /** The drain timeout plus slack for a busy machine. */
 const maxStopMs = 10_000 + 3000;
@@ -90,7 +90,7 @@ async function stored({ server }: Rig): Promise<ReadonlySet<string>> {
 test("FX-11 told to end under load, all fifty calls are answered, no new ones are accepted, and every confirmed write is there", async () => {
   // On a busy machine some of the fifty are still connecting: the shutdown delay lets them in.
   const rig = await rigFor({ redis: "there", environment: { SHUTDOWN_DELAY_MS: "1000" } });
-  const person = await someone(rig);
+  const person = await signUpSomeone(rig);
   await keepIdle(rig);
   const holder = await lockArticles(rig, "share");
   const writes = Array.from({ length: lockedWrites }, () => publish(rig, person));
@@ -114,7 +114,7 @@ test("FX-11 told to end under load, all fifty calls are answered, no new ones ar
   expect(ms).toBeLessThan(maxStopMs);
   const there = await stored(rig);
   const confirmed = answers.map((answer) =>
-    String(within(answer, "user", "username") ?? within(answer, "article", "slug")),
+    String(fieldsIn(answer, "user", "username") ?? fieldsIn(answer, "article", "slug")),
   );
   expect(confirmed.filter((name) => !there.has(name))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { enrol, type Person } from "../support/people.ts";
 import { type Ask, asBrowser, field, get, mutate, query, secondOfBatch, send, versionIn } from "./asking.ts";
 import type { Subject } from "./history.ts";
 import { type Pair, titles } from "./pair.ts";
-import { within } from "./rig.ts";
+import { fieldsIn } from "./rig.ts";
 
 const articleCount = titles.length;
 const [briefMs, longMs] = [50, 1500];
@@ -23,7 +23,7 @@ const inList =
   (search: string, slug: string, reader?: Person): Ask =>
   async (url) => {
     const answer = await get(url, `/api/articles?${search}`, reader);
-    const articles = answer && within(answer, "articles");
+    const articles = answer && fieldsIn(answer, "articles");
     if (!Array.isArray(articles)) return undefined;
     return versionIn(articles.find((article) => article.slug === slug)?.description);
   };
@@ -35,7 +35,7 @@ function articleSubject(author: Person, slug: string, reader: Person, maxPauseMs
     (person?: Person): Ask =>
     async (url) => {
       const answer = await get(url, path, person);
-      return answer && versionIn(within(answer, "article", "body"));
+      return answer && versionIn(fieldsIn(answer, "article", "body"));
     };
   const tagPattern = new RegExp(`^${slug}-(\\d+)$`);
   return {
@@ -62,7 +62,7 @@ function articleSubject(author: Person, slug: string, reader: Person, maxPauseMs
       inList("tag=wood", slug),
       async (url) => {
         const answer = await get(url, "/api/tags");
-        const tags = answer && within(answer, "tags");
+        const tags = answer && fieldsIn(answer, "tags");
         if (!Array.isArray(tags)) return undefined;
         return Math.max(0, ...tags.map((tag) => Number(tagPattern.exec(tag)?.[1] ?? 0)));
       },
@@ -89,15 +89,15 @@ function favoriteSubject(fan: Person, slug: string, maxPauseMs: number): Subject
     reads: [
       async (url) => {
         const answer = await get(url, path, fan);
-        return answer && stateOf(within(answer, "article", "favorited") === true);
+        return answer && stateOf(fieldsIn(answer, "article", "favorited") === true);
       },
       async (url) => {
         const answer = await get(url, path);
-        return answer && stateOf(within(answer, "article", "favoritesCount") === 1);
+        return answer && stateOf(fieldsIn(answer, "article", "favoritesCount") === 1);
       },
       async (url) => {
         const answer = await get(url, `/api/articles?favorited=${fan.username}&limit=50`);
-        const articles = answer && within(answer, "articles");
+        const articles = answer && fieldsIn(answer, "articles");
         return Array.isArray(articles) ? stateOf(articles.some((article) => article.slug === slug)) : undefined;
       },
     ],
@@ -110,7 +110,7 @@ function profileSubject(author: Person, slug: string): Subject {
     (path: string, ...names: readonly string[]): Ask =>
     async (url) => {
       const answer = await get(url, path);
-      return answer && (versionIn(within(answer, ...names, "bio")) ?? 0);
+      return answer && (versionIn(fieldsIn(answer, ...names, "bio")) ?? 0);
     };
   return {
     name: `profile of ${author.username}`,
@@ -177,7 +177,7 @@ export async function subjects({ database, servers }: Pair): Promise<readonly Su
     const author = await enrol({ database });
     const article = { title: titles[index], description: "version 0", body: "version 0", tagList: ["wood"] };
     const made = await send(url, "POST", "/api/articles", author, { article });
-    const slug = String(within(made, "article", "slug"));
+    const slug = String(fieldsIn(made, "article", "slug"));
     const [often, seldom] = index < articleCount / 2 ? [briefMs, longMs] : [longMs, briefMs];
     all.push(articleSubject(author, slug, reader, often));
     if (index % 2 === 0) all.push(favoriteSubject(reader, slug, seldom));

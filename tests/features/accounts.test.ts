@@ -4,7 +4,7 @@ import { createServices } from "../../server/app/services.ts";
 import { signUp, type TestApp } from "../support/app.ts";
 import { startCachedApp } from "../support/caching.ts";
 import { enrol, refusal } from "../support/people.ts";
-import { tellTrpc } from "../support/trpc.ts";
+import { mutateTrpc } from "../support/trpc.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -197,13 +197,13 @@ test("the application hashes equal passwords differently, by scrypt of the advis
 
 test("over tRPC the same refusals carry the contract's code and subjects", async () => {
   await enrol(app, "occupied");
-  const taken = await tellTrpc(app, "accounts.register", newUser("Occupied"));
+  const taken = await mutateTrpc(app, "accounts.register", newUser("Occupied"));
   expect(taken).toMatchObject({
     status: 409,
     error: { code: "CONFLICT", reason: "username_taken", errors: { username: ["has already been taken"] } },
   });
   expect(taken.error.stack).toBeUndefined();
-  const unknown = await tellTrpc(app, "accounts.login", { email: "nobody@example.com", password });
+  const unknown = await mutateTrpc(app, "accounts.login", { email: "nobody@example.com", password });
   expect(unknown).toMatchObject({ status: 401, error: { reason: "credentials" } });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestApp } from "../support/app.ts";
 import { startCachedApp } from "../support/caching.ts";
 import { draft, enrol, type Person, publish, refusal } from "../support/people.ts";
-import { tellTrpc } from "../support/trpc.ts";
+import { mutateTrpc } from "../support/trpc.ts";
 
 let app: TestApp;
 let ada: Person;
@@ -204,7 +204,7 @@ describe("only its author", () => {
       forbidden,
     );
     expect(await refusal(app, "DELETE", "/articles/hands-off", { token })).toEqual(forbidden);
-    expect(await tellTrpc(app, "articles.delete", { slug: "hands-off" }, { token })).toMatchObject({
+    expect(await mutateTrpc(app, "articles.delete", { slug: "hands-off" }, { token })).toMatchObject({
       status: 403,
       error: { code: "FORBIDDEN", reason: "forbidden", errors: { article: ["forbidden"] } },
     });

@@ -1,6 +1,6 @@
 import { type Ask, field, get, query, send, versionIn } from "../faults/asking.ts";
 import type { Subject } from "../faults/history.ts";
-import { within } from "../faults/rig.ts";
+import { fieldsIn } from "../faults/rig.ts";
 import type { Person } from "../support/people.ts";
 
 /** Each state adds a comment and removes the previous one. */
@@ -18,7 +18,7 @@ export function commentSubject(author: Person, slug: string, reader: Person, max
     async (url) => {
       const wereGone = new Set(gone);
       const answer = await get(url, path, person);
-      return answer && judged(within(answer, "comments"), wereGone);
+      return answer && judged(fieldsIn(answer, "comments"), wereGone);
     };
   return {
     name: `comments of ${slug}`,
@@ -27,7 +27,7 @@ export function commentSubject(author: Person, slug: string, reader: Person, max
       const added = await send(url, "POST", path, author, { comment: { body: `version ${version}` } });
       if (added.status !== 201) return false;
       const last = before;
-      before = { id: within(added, "comment", "id"), version };
+      before = { id: fieldsIn(added, "comment", "id"), version };
       if (last === undefined) return true;
       const removed = await send(url, "DELETE", `${path}/${String(last.id)}`, author).catch(() => undefined);
       if (removed?.status === 204) gone.add(last.version);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestApp } from "../support/app.ts";
 import { startCachedApp } from "../support/caching.ts";
-import { meaningful, misfits, unstorable } from "../support/characters.ts";
+import { invalidNumbers, specialCharacterTexts, unstorableTexts } from "../support/characters.ts";
 import { enrol, type Person, publish, refusal } from "../support/people.ts";
-import { sendTrpc, tellTrpc } from "../support/trpc.ts";
+import { mutateTrpc, sendTrpc } from "../support/trpc.ts";
 
 let app: TestApp;
 let ada: Person;
@@ -145,7 +145,7 @@ describe("deleting a comment", () => {
     const { id } = (await say(mine.slug, "Stays")).body.comment;
     expect(await remove(other.slug, id)).toEqual({ status: 404, errors: { comment: ["not found"] } });
     expect(await remove("no-such", id)).toEqual({ status: 404, errors: { article: ["not found"] } });
-    expect(await tellTrpc(app, "comments.delete", { slug: other.slug, id }, grace)).toMatchObject({
+    expect(await mutateTrpc(app, "comments.delete", { slug: other.slug, id }, grace)).toMatchObject({
       status: 404,
       error: { reason: "not_found" },
     });
@@ -162,7 +162,7 @@ describe("deleting a comment", () => {
     },
   );
 
-  test.each(misfits)("does not take %s for an id over tRPC", async (id) => {
+  test.each(invalidNumbers)("does not take %s for an id over tRPC", async (id) => {
     const headers = { authorization: `Bearer ${grace.token}`, "content-type": "application/json" };
     const body = `{"slug":"no-such","id":${id}}`;
     // A number in the range of ids is looked up, even beyond the range of lists.
@@ -230,12 +230,12 @@ test("who comments while his account is deleted has commented, or is not known a
 describe("characters", () => {
   test("IN-05 that cannot be stored are refused, in a comment and in its address", async () => {
     const { slug } = await publish(app, ada);
-    for (const text of unstorable) expect((await say(slug, text)).status).toBe(422);
+    for (const text of unstorableTexts) expect((await say(slug, text)).status).toBe(422);
     for (const path of ["/articles/a%00b/comments", `/articles/${slug}/comments?cursor=%00`])
       expect((await app.rest("GET", path)).status).toBe(422);
   });
 
-  test.each(meaningful)("IN-08 that mean something to others are kept as they came: %j", async (text) => {
+  test.each(specialCharacterTexts)("IN-08 that mean something to others are kept as they came: %j", async (text) => {
     const { slug } = await publish(app, ada);
     expect((await say(slug, text)).body.comment.body).toBe(text);
   });

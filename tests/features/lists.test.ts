@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RestAnswer, TestApp } from "../support/app.ts";
 import { startCachedApp } from "../support/caching.ts";
 import { enrol, type Person, publish, refusal } from "../support/people.ts";
-import { askTrpc } from "../support/trpc.ts";
+import { queryTrpc } from "../support/trpc.ts";
 
 let app: TestApp;
 let ada: Person;
@@ -115,8 +115,8 @@ describe("the bounds of a page", () => {
 
   test.each(["limit=101", "limit=1000000000", "limit=1000000"])("?%s gets the largest page", async (query) => {
     expect(await list(`?${query}`)).toEqual(await list("?limit=100"));
-    const trpc = await askTrpc(app, "articles.list", { limit: Number(query.slice("limit=".length)) });
-    expect(trpc.data).toEqual((await askTrpc(app, "articles.list", { limit: 100 })).data);
+    const trpc = await queryTrpc(app, "articles.list", { limit: Number(query.slice("limit=".length)) });
+    expect(trpc.data).toEqual((await queryTrpc(app, "articles.list", { limit: 100 })).data);
     const feed = await app.rest("GET", `/articles/feed?${query}`, { token: ada.token });
     expect(feed.status).toBe(200);
   });
@@ -135,7 +135,7 @@ describe("the bounds of a page", () => {
       [{ offset: 2 ** 40 }, { offset: ["must be at most 10000: use the cursor in next to go deeper"] }],
       [{ offset: 2 ** 53 }, { offset: ["must be at most 9007199254740991"] }],
     ])
-      expect(await askTrpc(app, "articles.list", input)).toMatchObject({ status: 422, error: { errors } });
+      expect(await queryTrpc(app, "articles.list", input)).toMatchObject({ status: 422, error: { errors } });
   });
 
   test("are 20 at first, 100 at most, and nothing is past the end", async () => {

@@ -3,7 +3,7 @@ import { publicOrigin, type TestApp } from "../support/app.ts";
 import { startCachedApp } from "../support/caching.ts";
 import { type Browser, openBrowser } from "../support/cookies.ts";
 import { enrol } from "../support/people.ts";
-import { tellTrpc } from "../support/trpc.ts";
+import { mutateTrpc } from "../support/trpc.ts";
 
 const appOrigin = "https://app.example.com";
 const lookAlikes = [
@@ -57,7 +57,7 @@ describe("a change with the cookie", () => {
         const before = await bioOf(app);
         const { status, body } = await changeBio(app, headers);
         expect({ status, errors: body.errors }).toEqual({ status: 403, errors: { request: ["forbidden"] } });
-        expect((await tellTrpc(app, "accounts.update", { bio: "x" }, { headers })).status).toBe(403);
+        expect((await mutateTrpc(app, "accounts.update", { bio: "x" }, { headers })).status).toBe(403);
         expect(await bioOf(app)).toBe(before);
       }
     },

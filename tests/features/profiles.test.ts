@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TestApp } from "../support/app.ts";
 import { startCachedApp } from "../support/caching.ts";
 import { enrol, type Person, publish, refusal } from "../support/people.ts";
-import { askTrpc } from "../support/trpc.ts";
+import { queryTrpc } from "../support/trpc.ts";
 
 let app: TestApp;
 let ada: Person;
@@ -57,7 +57,7 @@ test("an unknown name is not found, whatever is done with it", async () => {
   expect(await refusal(app, "GET", "/profiles/nobody")).toEqual(expected);
   expect(await refusal(app, "POST", "/profiles/nobody/follow", { token })).toEqual(expected);
   expect(await refusal(app, "DELETE", "/profiles/nobody/follow", { token })).toEqual(expected);
-  expect(await askTrpc(app, "profiles.get", { username: "nobody" })).toMatchObject({
+  expect(await queryTrpc(app, "profiles.get", { username: "nobody" })).toMatchObject({
     status: 404,
     error: { reason: "not_found", errors: { profile: ["not found"] } },
   });

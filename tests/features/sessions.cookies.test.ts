@@ -3,7 +3,7 @@ import type { TestApp } from "../support/app.ts";
 import { startCachedApp } from "../support/caching.ts";
 import { cookieOf, openBrowser } from "../support/cookies.ts";
 import { enrol, type Person } from "../support/people.ts";
-import { fromBrowser, tellTrpc } from "../support/trpc.ts";
+import { fromBrowser, mutateTrpc } from "../support/trpc.ts";
 
 let app: TestApp;
 let known: { readonly email: string; readonly password: string; readonly hash: string };
@@ -84,7 +84,7 @@ describe("a session in a cookie", () => {
     for (const signOut of [
       (headers: Record<string, string>) => app.rest("DELETE", "/sessions/current", { headers }),
       (headers: Record<string, string>) => app.rest("DELETE", "/sessions", { headers }),
-      (headers: Record<string, string>) => tellTrpc(app, "sessions.logout", {}, { headers }),
+      (headers: Record<string, string>) => mutateTrpc(app, "sessions.logout", {}, { headers }),
     ]) {
       const { cookie, headers } = await browserOf(ada);
       const answer = await signOut({ ...headers });

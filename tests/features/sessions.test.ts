@@ -3,7 +3,7 @@ import { publicOrigin, type TestApp } from "../support/app.ts";
 import { startCachedApp } from "../support/caching.ts";
 import { openBrowser } from "../support/cookies.ts";
 import { enrol, type Person, refusal } from "../support/people.ts";
-import { askTrpc, tellTrpc } from "../support/trpc.ts";
+import { mutateTrpc, queryTrpc } from "../support/trpc.ts";
 
 let app: TestApp;
 let known: { readonly email: string; readonly password: string; readonly hash: string };
@@ -52,7 +52,7 @@ describe("a token", () => {
     // Another site cannot send this request, so no Origin header is required.
     expect((await app.rest("PUT", "/user", { ...sent, body: { user: { bio: "by bearer" } } })).status).toBe(200);
     const headers = { cookie, authorization: `Bearer ${token}` };
-    expect(await tellTrpc(app, "accounts.update", { bio: "by tRPC" }, { headers })).toMatchObject({ status: 200 });
+    expect(await mutateTrpc(app, "accounts.update", { bio: "by tRPC" }, { headers })).toMatchObject({ status: 200 });
     expect((await app.rest("GET", "/user", { token: "dead", headers: { cookie } })).status).toBe(401);
   });
 
@@ -133,7 +133,7 @@ describe("the list of one's sessions", () => {
     expect(Object.keys(body.sessions[0]).sort()).toEqual(
       "app createdAt current expiresAt id keptIn lastUsedAt methods userAgent".split(" "),
     );
-    expect((await askTrpc(app, "sessions.list", {}, { headers })).data).toEqual(body);
+    expect((await queryTrpc(app, "sessions.list", {}, { headers })).data).toEqual(body);
   });
 
   test("holds a hundred at most: with one more the oldest ends", async () => {
@@ -157,7 +157,7 @@ describe("the list of one's sessions", () => {
     const [{ id }] = await sessionsOf(ada.token);
     const noSession = { status: 404, errors: { session: ["not found"] } };
     expect(await refusal(app, "DELETE", `/sessions/${id}`, stranger)).toEqual(noSession);
-    expect(await tellTrpc(app, "sessions.revoke", { id }, stranger)).toMatchObject({
+    expect(await mutateTrpc(app, "sessions.revoke", { id }, stranger)).toMatchObject({
       status: 404,
       error: { reason: "not_found" },
     });
@@ -175,12 +175,12 @@ test("signing out ends this session, signing out everywhere all sessions of the 
   const [one, two, browser] = [await bearerOf(ada), await bearerOf(ada), await browserOf(ada)];
   expect((await app.rest("DELETE", "/sessions/current", { token: one })).status).toBe(204);
   expect([await meByToken(one), await meByToken(two)]).toEqual([401, 200]);
-  expect(await tellTrpc(app, "sessions.logoutEverywhere", {}, { token: two })).toMatchObject({
+  expect(await mutateTrpc(app, "sessions.logoutEverywhere", {}, { token: two })).toMatchObject({
     status: 200,
     data: null,
   });
   expect([await meByToken(two), await meByToken(ada.token), await meByCookie(browser.cookie)]).toEqual([401, 401, 401]);
-  expect((await askTrpc(app, "accounts.current", {}, { token: two })).status).toBe(401);
+  expect((await queryTrpc(app, "accounts.current", {}, { token: two })).status).toBe(401);
   expect(await meByToken(stranger.token)).toBe(200);
 });
 

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Db } from "../../server/database/index.ts";
 import { databaseForTest } from "../support/database.ts";
 import { loopListening } from "../support/jobs.ts";
-import { startPgBouncer, whyNoPgBouncer } from "../support/pgbouncer.ts";
+import { pgBouncerMissing, startPgBouncer } from "../support/pgbouncer.ts";
 import { startProxy } from "../support/proxy.ts";
 import { clearTags, inBackground, jobsRig, until } from "./rig.ts";
 
@@ -48,7 +48,7 @@ test("an unresponsive LISTEN connection is detected within two seconds and repla
   await arrives(db, arrived, "after");
 });
 
-test.skipIf(whyNoPgBouncer() !== undefined)(
+test.skipIf(pgBouncerMissing() !== undefined)(
   "through a pooler that lends connections nothing is heard, which a line of the log tells, and jobs are found by polling",
   async () => {
     const { db, arrived, heard, logLines } = await listeningAt(async (url) => {

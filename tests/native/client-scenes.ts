@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from "../support/app.ts";
 import { type Script, serveScript, serveTestApp, type TestServer } from "../support/http.ts";
 import type { NativeProgram } from "../support/native-program.ts";
 import { enrol } from "../support/people.ts";
-import { masked, startTwin, type Twin } from "../support/twins.ts";
+import { maskVaryingValues, type ReplicaApp, startReplicaApp } from "../support/replica-app.ts";
 import { oddValues, wordValues } from "./odd-contracts.ts";
 import { parityCalls } from "./parity-calls.ts";
 import { randomValues } from "./random-contracts.ts";
@@ -208,13 +208,13 @@ const random = /"(?:ceremony|challenge)":"[^"]*"/g;
 /** An ending without what differs between twins; times as the server writes them. */
 function comparable(ending: unknown): unknown {
   const text = JSON.stringify(ending).replace(moment, (time) => new Date(time).toISOString());
-  return JSON.parse(masked(text).replace(random, '"random":""'));
+  return JSON.parse(maskVaryingValues(text).replace(random, '"random":""'));
 }
 
 /** Every procedure as the TypeScript client sees it. */
 export function testParity(on: ClientUnderTest): void {
   on.test(`${on.language}: every procedure ends as in the TypeScript client, done or refused`, async () => {
-    const twins: readonly [Twin, Twin] = [await startTwin(), await startTwin()];
+    const twins: readonly [ReplicaApp, ReplicaApp] = [await startReplicaApp(), await startReplicaApp()];
     const servers = await Promise.all(twins.map(({ app: twin }) => serveTestApp(twin)));
     const [first, second] = [servers[0]?.url ?? "", servers[1]?.url ?? ""];
     const called = new Set<string>();

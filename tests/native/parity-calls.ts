@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseRoute, proceduresOf } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
-import type { CredentialName } from "../support/twins.ts";
+import type { CredentialName } from "../support/replica-app.ts";
 import { parityCase, say } from "../surfaces/parity-inputs.ts";
 
 /** A call to make with two clients. */

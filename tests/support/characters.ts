@@ -1,8 +1,8 @@
 /** Texts that PostgreSQL cannot store: U+0000 and lone surrogates. */
-export const unstorable = ["a\u0000b", "\u0000", "a\ud800b"];
+export const unstorableTexts = ["a\u0000b", "\u0000", "a\ud800b"];
 
 /** Texts with a meaning in SQL, HTML, templates, headers or a terminal, which must be treated as data. */
-export const meaningful = [
+export const specialCharacterTexts = [
   "'; drop table account; --",
   '" or ""="',
   "1 or 1=1",
@@ -19,7 +19,7 @@ export const meaningful = [
 ];
 
 /** Invalid values for the numbers of a list: out of range, fractional, or not a number. */
-export const misfits = [
+export const invalidNumbers = [
   "2147483648",
   "-2147483649",
   "9007199254740993",

@@ -24,7 +24,7 @@ export interface PgBouncerOptions {
 const isInstalled = spawnSync("pgbouncer", ["--version"]).status === 0;
 
 /** Why PgBouncer tests are skipped, or `undefined`; with `CI=true` it must be installed. */
-export function whyNoPgBouncer(): string | undefined {
+export function pgBouncerMissing(): string | undefined {
   if (isInstalled) return undefined;
   if (process.env.CI === "true") throw new Error("pgbouncer is not installed");
   return "pgbouncer is not installed";

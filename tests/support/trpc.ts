@@ -21,13 +21,13 @@ export async function sendTrpc(app: TestApp, path: string, init: RequestInit): P
 const authorization = (token: string | undefined) => (token === undefined ? {} : { authorization: `Bearer ${token}` });
 
 /** Calls a query over tRPC. */
-export const askTrpc = (app: TestApp, name: string, input: unknown = {}, { token, headers }: RestOptions = {}) =>
+export const queryTrpc = (app: TestApp, name: string, input: unknown = {}, { token, headers }: RestOptions = {}) =>
   sendTrpc(app, `${name}?input=${encodeURIComponent(JSON.stringify(input))}`, {
     headers: { ...authorization(token), ...headers },
   });
 
 /** Calls a mutation over tRPC. */
-export const tellTrpc = (app: TestApp, name: string, input: unknown = {}, { token, headers }: RestOptions = {}) =>
+export const mutateTrpc = (app: TestApp, name: string, input: unknown = {}, { token, headers }: RestOptions = {}) =>
   sendTrpc(app, name, {
     method: "POST",
     headers: { "content-type": "application/json", ...authorization(token), ...headers },

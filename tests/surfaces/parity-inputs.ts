@@ -3,7 +3,7 @@ import * as z from "zod";
 import { callsOf, type Procedure, type Route } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { featureSamples } from "../samples/index.ts";
-import { slugs, usernames, worldOf } from "../support/twins.ts";
+import { sampleInputsAround, slugs, usernames } from "../support/replica-app.ts";
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 type Fields = Readonly<Record<string, unknown>>;
@@ -165,7 +165,7 @@ const credentials = fc
 const ownInputs = new Map<string, fc.Arbitrary<Fields>>(
   featureSamples
     .flatMap(({ access }) => Object.entries(access))
-    .map(([name, { input }]) => [name, fc.nat(slugs.length - 1).map((index) => input(worldOf(index)))]),
+    .map(([name, { input }]) => [name, fc.nat(slugs.length - 1).map((index) => input(sampleInputsAround(index)))]),
 );
 
 /** The JSON schema of an input with all references inlined. */

@@ -10,7 +10,13 @@ import {
 } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { featureSamples } from "../samples/index.ts";
-import { type CredentialName, credentials, masked, startTwin, type Twin } from "../support/twins.ts";
+import {
+  type CredentialName,
+  credentials,
+  maskVaryingValues,
+  type ReplicaApp,
+  startReplicaApp,
+} from "../support/replica-app.ts";
 import { type ParityCase, parityCase, type Said, say } from "./parity-inputs.ts";
 
 const seed = 20261106;
@@ -26,11 +32,11 @@ const procedures = new Map(callsOf(api).map(({ name, procedure }) => [name, proc
 
 type HeaderFields = Readonly<Record<string, string>>;
 const json = { "content-type": "application/json" };
-const cookieOf = (response: Response) => masked(response.headers.get("set-cookie") ?? "");
-const parse = async (response: Response) => JSON.parse(masked(await response.text()));
+const cookieOf = (response: Response) => maskVaryingValues(response.headers.get("set-cookie") ?? "");
+const parse = async (response: Response) => JSON.parse(maskVaryingValues(await response.text()));
 
 async function overTrpc(
-  twin: Twin,
+  twin: ReplicaApp,
   { name, procedure }: NamedProcedure,
   { input }: Said,
   headers: HeaderFields,
@@ -47,7 +53,7 @@ async function overTrpc(
 }
 
 async function overRest(
-  twin: Twin,
+  twin: ReplicaApp,
   { procedure }: NamedProcedure,
   { address, body }: Said,
   headers: HeaderFields,
@@ -67,16 +73,16 @@ async function overRest(
   return { status: problem.status, code: problem.code, errors: problem.errors, detail: problem.detail };
 }
 
-let twins: readonly [Twin, Twin];
+let twins: readonly [ReplicaApp, ReplicaApp];
 beforeAll(async () => {
-  twins = [await startTwin(), await startTwin()];
+  twins = [await startReplicaApp(), await startReplicaApp()];
 });
 afterAll(() => Promise.all(twins.map(({ app }) => app.stop())));
 
 const endsSession = (name: string) =>
   name.startsWith("sessions.logout") || ["sessions.openApp", "sessions.reauthenticate"].includes(name);
 
-const headersOf = async (twin: Twin, name: string, credential: CredentialName) => ({
+const headersOf = async (twin: ReplicaApp, name: string, credential: CredentialName) => ({
   "x-request-id": "both-surfaces",
   ...(endsSession(name) && credential === "ada" ? await twin.freshHeaders() : twin.headersFor(credential)),
 });

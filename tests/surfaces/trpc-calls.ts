@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { proceduresOf } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { featureSamples } from "../samples/index.ts";
-import { slugs, usernames, worldOf } from "../support/twins.ts";
+import { sampleInputsAround, slugs, usernames } from "../support/replica-app.ts";
 
 /** A procedure name and its input. */
 export interface Call {
@@ -25,7 +25,7 @@ const callsOfFeatures = (kind: "query" | "mutation") =>
     .map(([name, { input }]) =>
       call(
         name,
-        fc.nat(slugs.length - 1).map((index) => input(worldOf(index))),
+        fc.nat(slugs.length - 1).map((index) => input(sampleInputsAround(index))),
       ),
     );
 

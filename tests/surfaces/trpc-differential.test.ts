@@ -15,7 +15,7 @@ import { createOfficialHandler, createTrpcHandler, createTrpcSurface } from "../
 import { noTelemetry } from "../../server/telemetry/index.ts";
 import { api } from "../../shared/index.ts";
 import { publicOrigin } from "../support/app.ts";
-import { masked, startTwin, type Twin } from "../support/twins.ts";
+import { maskVaryingValues, type ReplicaApp, startReplicaApp } from "../support/replica-app.ts";
 import { readStream } from "./jsonl.ts";
 import { type TrpcRequest, trpcRequest } from "./trpc-requests.ts";
 
@@ -41,7 +41,7 @@ const counted: Handle = (c) => {
 };
 
 /** One implementation of `/trpc` over one twin, behind the envelope of the real app. */
-function serve(twin: Twin, handle: Handle) {
+function serve(twin: ReplicaApp, handle: Handle) {
   const app = new Hono<HonoEnv>();
   const log = createLog("silent", () => {});
   app.use(
@@ -69,22 +69,22 @@ const compared = ["content-type", "vary", "allow", "set-cookie", "transfer-encod
 
 /** The parts of a response that both implementations must share. */
 async function seen(response: Response) {
-  const text = masked(await response.text());
+  const text = maskVaryingValues(await response.text());
   const isStream = response.headers.get("transfer-encoding") === "chunked";
   return {
     status: response.status,
     // Timestamps differ between twins, and with them the hash.
     hasEtag: response.headers.has("etag"),
-    headers: compared.map((name) => `${name}: ${masked(response.headers.get(name) ?? "")}`),
+    headers: compared.map((name) => `${name}: ${maskVaryingValues(response.headers.get(name) ?? "")}`),
     body: isStream ? readStream(text) : text,
   };
 }
 
-let twins: Twin[] = [];
+let twins: ReplicaApp[] = [];
 let ours: ReturnType<typeof serve>;
 let theirs: ReturnType<typeof serve>;
 beforeAll(async () => {
-  const [first, second] = [await startTwin(), await startTwin()];
+  const [first, second] = [await startReplicaApp(), await startReplicaApp()];
   twins = [first, second];
   ours = serve(first, createTrpcHandler(createTrpcSurface(implementations, execute, httpPolicy), counted));
   theirs = serve(second, official);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type CredentialName, credentials } from "../support/twins.ts";
+import { type CredentialName, credentials } from "../support/replica-app.ts";
 import { badly, type Call, favorites, mutation, mutations, queries, query } from "./trpc-calls.ts";
 
 /** A request to `/trpc`, and whether the direct path must answer it. */

@@ -9,7 +9,7 @@ import { table } from "../access/table.ts";
 import { createPeople, createWorld, type People, tokenOf } from "../access/world.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
-import { askTrpc, followTrpc, tellTrpc } from "../support/trpc.ts";
+import { followTrpc, mutateTrpc, queryTrpc } from "../support/trpc.ts";
 import { startTestSdk } from "./sdk.ts";
 
 const canary = "canary7f3k";
@@ -60,7 +60,7 @@ test("nothing that a caller sends is in a span, a metric or a log line", async (
   const tokens: string[] = [];
   const headers = { "user-agent": canary, "x-forwarded-for": address, tracestate: canary };
   for (const named of callsOf(api)) {
-    const send = named.procedure.kind === "query" ? askTrpc : tellTrpc;
+    const send = named.procedure.kind === "query" ? queryTrpc : mutateTrpc;
     const row = table[named.name];
     const actor = named.name.startsWith("admin.") ? "admin" : "ada";
     for (const input of [row?.input(world), inputOf(named)]) {

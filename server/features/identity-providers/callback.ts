@@ -3,9 +3,9 @@ import type { Db } from "../../database/index.ts";
 import type { Viewer } from "../../procedures/index.ts";
 import {
   IdentityProviderError,
-  type OAuth,
-  type OAuthFaultCode,
-  type OAuthProfile,
+  type IdentityProviderErrorCode,
+  type IdentityProviders,
+  type ProviderProfile,
   providerOf,
   providerTimeoutMs,
   redirectUriOf,
@@ -19,7 +19,7 @@ import { signIn } from "./sign-in.ts";
 
 /** Reasons why a sign-in through an identity provider ended without a session: the full catalogue. */
 export type SignInErrorCode =
-  | OAuthFaultCode
+  | IdentityProviderErrorCode
   | "state_invalid"
   | "email_unverified"
   | "sign_in_to_link"
@@ -79,15 +79,15 @@ async function begun(db: Db, { state, secret, provider }: Callback) {
 }
 
 async function identify(
-  oauth: OAuth,
+  identityProviders: IdentityProviders,
   { provider: name, code, error, iss }: Callback,
   proofs: { readonly verifier: string; readonly nonce: string },
-): Promise<OAuthProfile> {
+): Promise<ProviderProfile> {
   if (error !== undefined)
     throw error === "access_denied"
       ? new IdentityProviderError("access_denied", "the person said no")
       : new IdentityProviderError("provider_failed", "the provider answered an error");
-  const provider = providerOf(oauth, name);
+  const provider = providerOf(identityProviders, name);
   if (provider === undefined)
     throw new IdentityProviderError("provider_failed", "the provider is not configured any more");
   if (code === undefined || code === "" || code.length > maxCodeLength)
@@ -95,7 +95,7 @@ async function identify(
   // One deadline for all requests to the provider, so that the whole sign-in ends within ten seconds.
   const signal = AbortSignal.timeout(providerTimeoutMs);
   return checkedProfile(
-    await provider.identify({ ...proofs, code, iss, redirectUri: redirectUriOf(oauth, name) }, signal),
+    await provider.identify({ ...proofs, code, iss, redirectUri: redirectUriOf(identityProviders, name) }, signal),
   );
 }
 
@@ -104,7 +104,7 @@ async function identify(
  * Never throws for invalid data from browser or provider.
  */
 export async function finishSignIn(
-  { db, oauth }: { readonly db: Db; readonly oauth: OAuth },
+  { db, identityProviders }: { readonly db: Db; readonly identityProviders: IdentityProviders },
   call: CallbackCall,
   callback: Callback,
 ): Promise<CallbackOutcome> {
@@ -112,7 +112,7 @@ export async function finishSignIn(
   if (started === undefined) return refused("state_invalid", "not begun here, or over");
   const { returnTo, session, begunAt } = started;
   try {
-    const profile = await identify(oauth, callback, started);
+    const profile = await identify(identityProviders, callback, started);
     const { provider } = callback;
     const taken =
       session === null

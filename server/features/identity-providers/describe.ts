@@ -11,9 +11,9 @@ export interface SignInDescription {
 
 /** @param returnTo the requested target: a path of this service, or a URL of one of its apps. */
 export const describeSignIn = (
-  { oauth }: Pick<Services, "oauth">,
+  { identityProviders }: Pick<Services, "identityProviders">,
   returnTo: string | undefined,
 ): SignInDescription => ({
-  returnTo: returnTo === undefined || returnTo === "" ? null : (landingOf(oauth, returnTo) ?? null),
-  providers: listProviders(oauth),
+  returnTo: returnTo === undefined || returnTo === "" ? null : (landingOf(identityProviders, returnTo) ?? null),
+  providers: listProviders(identityProviders),
 });

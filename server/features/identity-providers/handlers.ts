@@ -4,8 +4,8 @@ import type { Tx } from "../../database/index.ts";
 import { type Call, implement } from "../../procedures/index.ts";
 import {
   IdentityProviderError,
+  type IdentityProviders,
   listProviders,
-  type OAuth,
   providerOf,
   providerTimeoutMs,
   redirectUriOf,
@@ -25,7 +25,7 @@ import { newTransaction, proofsOf } from "./secrets.ts";
 
 /** Context for starting a sign-in, with its errors. */
 interface SignInContext {
-  readonly oauth: OAuth;
+  readonly identityProviders: IdentityProviders;
   readonly call: Call;
   readonly input: { readonly provider: string; readonly returnTo?: string | undefined };
   readonly fail: (code: "no_provider" | "provider_unavailable") => never;
@@ -33,12 +33,16 @@ interface SignInContext {
 }
 
 /** Starts a sign-in. `save` runs within the transaction, `keep` after it. */
-async function begin({ oauth, call, input, fail, invalid }: SignInContext, session: NewTransaction["session"]) {
-  const provider = providerOf(oauth, input.provider) ?? fail("no_provider");
-  const returnTo = landingOf(oauth, input.returnTo) ?? invalid("returnTo", "must be a path, or one of our apps'");
+async function begin(
+  { identityProviders, call, input, fail, invalid }: SignInContext,
+  session: NewTransaction["session"],
+) {
+  const provider = providerOf(identityProviders, input.provider) ?? fail("no_provider");
+  const returnTo =
+    landingOf(identityProviders, input.returnTo) ?? invalid("returnTo", "must be a path, or one of our apps'");
   call.checkCookie();
   const { state, secret, salt } = newTransaction();
-  const request = { state, ...proofsOf(secret, salt), redirectUri: redirectUriOf(oauth, input.provider) };
+  const request = { state, ...proofsOf(secret, salt), redirectUri: redirectUriOf(identityProviders, input.provider) };
   const url = await provider
     .authorizationUrl(request, AbortSignal.timeout(providerTimeoutMs))
     .catch((error: unknown) => {
@@ -61,7 +65,7 @@ async function begin({ oauth, call, input, fail, invalid }: SignInContext, sessi
 }
 
 export const oauthHandlers = implement(contracts, {
-  providers: ({ oauth }) => ({ providers: [...listProviders(oauth)] }),
+  providers: ({ identityProviders }) => ({ providers: [...listProviders(identityProviders)] }),
 
   start: async ({ write, ...context }) => {
     const { save, keep } = await begin(context, null);

@@ -1,4 +1,4 @@
-import type { OAuth } from "../../providers/identity/index.ts";
+import type { IdentityProviders } from "../../providers/identity/index.ts";
 import { fitUsername } from "../accounts/index.ts";
 
 /** Characters that browsers rewrite: they treat a backslash as a slash, and drop some invisible characters. */
@@ -13,7 +13,7 @@ const isPathOrAddress = (text: string) => /^(?:\/(?!\/)|https?:\/\/)/i.test(text
  * The redirect target after sign-in: a path of this service, or a URL on an allowed origin.
  * @returns `undefined` for any other, which prevents open redirects.
  */
-export function landingOf({ publicUrl, appOrigins }: OAuth, returnTo = "/"): string | undefined {
+export function landingOf({ publicUrl, appOrigins }: IdentityProviders, returnTo = "/"): string | undefined {
   if (misread.test(returnTo) || !isPathOrAddress(returnTo) || !URL.canParse(returnTo, publicUrl)) return undefined;
   const url = new URL(returnTo, publicUrl);
   const isOurs = url.username + url.password === "" && [publicUrl.origin, ...appOrigins].includes(url.origin);

@@ -1,5 +1,5 @@
 import { Email } from "../../../shared/fields.ts";
-import { IdentityProviderError, type OAuthProfile } from "../../providers/identity/index.ts";
+import { IdentityProviderError, type ProviderProfile } from "../../providers/identity/index.ts";
 
 /** OpenID Connect Core, section 2. */
 const maxSubjectLength = 255;
@@ -12,7 +12,7 @@ const isKeepable = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text
  * nothing; names are normalized where a user name is derived.
  * @throws {IdentityProviderError} `answer_invalid` for an invalid subject.
  */
-export function checkedProfile(profile: OAuthProfile): OAuthProfile {
+export function checkedProfile(profile: ProviderProfile): ProviderProfile {
   const { subject, email, isEmailVerified } = profile;
   if (subject === "" || subject.length > maxSubjectLength || !isKeepable(subject))
     throw new IdentityProviderError("answer_invalid", "the subject is none");

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness, type Db, type Tx, transaction } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
-import type { OAuthProfile } from "../../providers/identity/index.ts";
+import type { ProviderProfile } from "../../providers/identity/index.ts";
 import { isEmailTaken, markVerified, revokeAllCredentials } from "../accounts/index.ts";
 import { startSession } from "../sessions/index.ts";
 import type { CallbackCall, Taken } from "./callback.ts";
@@ -12,7 +12,7 @@ import { insertIdentity, insertVerifiedAccount, lockByEmail, lockIdentity } from
 /** A user authenticated by an identity provider. */
 export interface Newcomer {
   readonly provider: string;
-  readonly profile: OAuthProfile;
+  readonly profile: ProviderProfile;
   /** Start of the sign-in. */
   readonly begunAt: string;
 }

@@ -17,8 +17,8 @@ export type Authorization =
     };
 
 /** Validates an authorization request. The consent page calls `apps.approve` with the same request. */
-export function readAuthorization({ apps, oauth }: Services, parameters: URLSearchParams): Authorization {
-  const issuer = oauth.publicUrl.origin;
+export function readAuthorization({ apps, identityProviders }: Services, parameters: URLSearchParams): Authorization {
+  const issuer = identityProviders.publicUrl.origin;
   const read = readRequest(apps, issuer, parameters);
   if (read.kind !== "whole") return read;
   const { app, request } = read;

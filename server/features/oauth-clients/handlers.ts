@@ -8,7 +8,7 @@ import { deleteExpiredCodes, insertCode } from "./queries.ts";
 import { redeem } from "./redeem.ts";
 
 export const appHandlers = implement(contracts, {
-  approve: ({ apps, oauth, viewer, input, call, fail, write }) => {
+  approve: ({ apps, identityProviders, viewer, input, call, fail, write }) => {
     // An app's own token must not authorize another token family.
     if (call.credential?.keptIn !== "cookie") return fail("not_a_browser");
     const app = appOf(apps, input.clientId) ?? fail("unknown_app");
@@ -27,7 +27,9 @@ export const appHandlers = implement(contracts, {
       const details = { app: app.id };
       await recordAudit(tx, call, { action: "app.authorized", actorId: viewer.id, accountId: viewer.id, details });
       await notify(tx, viewer.id, "app_authorized");
-      return { url: returnAddress(input.redirectUri, oauth.publicUrl.origin, { code, state: input.state }) };
+      return {
+        url: returnAddress(input.redirectUri, identityProviders.publicUrl.origin, { code, state: input.state }),
+      };
     });
   },
   redeem: async ({ db, apps, input, call, fail, write }) => {

@@ -1,8 +1,8 @@
 import { importPKCS8, SignJWT } from "jose";
 import { IdentityProviderError } from "./errors.ts";
-import type { OAuthMemory } from "./memory.ts";
-import { createOpenIdProvider } from "./oidc.ts";
-import type { OAuthProvider } from "./provider.ts";
+import type { MetadataCache } from "./metadata-cache.ts";
+import { createOpenIdProvider } from "./openid-connect.ts";
+import type { IdentityProvider } from "./provider.ts";
 
 /** An Apple Services ID and its signing key. */
 export interface AppleCredentials {
@@ -44,12 +44,12 @@ async function clientSecretOf({ clientId, teamId, keyId, privateKey }: AppleCred
  * Apple: https://developer.apple.com/documentation/signinwithapple. It returns an email address only with
  * `response_mode=form_post`.
  */
-export const apple = (credentials: AppleCredentials, memory: OAuthMemory): OAuthProvider =>
+export const apple = (credentials: AppleCredentials, metadataCache: MetadataCache): IdentityProvider =>
   createOpenIdProvider({
     metadata: async () => metadata,
     credentials: async () => ({ clientId: credentials.clientId, clientSecret: await clientSecretOf(credentials) }),
     clientId: credentials.clientId,
-    memory,
+    metadataCache,
     scopes: ["openid", "email", "name"],
     parameters: { response_mode: "form_post" },
   });

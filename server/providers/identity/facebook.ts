@@ -6,7 +6,7 @@ import {
   type ClientCredentials,
   checkIssuer,
   exchangeCode,
-  type OAuthProvider,
+  type IdentityProvider,
   textOf,
 } from "./provider.ts";
 
@@ -17,7 +17,7 @@ const graph = "https://graph.facebook.com/v23.0";
  * Facebook: https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow. It never reports an
  * address as verified, so it signs in only to linked accounts and creates none.
  */
-export const facebook = (credentials: ClientCredentials): OAuthProvider => ({
+export const facebook = (credentials: ClientCredentials): IdentityProvider => ({
   authorizationUrl: async (request) =>
     authorizationUrlOf(`${site}/v23.0/dialog/oauth`, credentials.clientId, request, ["email", "public_profile"]),
   identify: async (response, signal) => {

@@ -25,7 +25,7 @@ const isJson = (contentType: string | null) => /^application\/(?:[\w.-]+\+)?json
 const asFields = (value: unknown): Fields | undefined =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 
-async function ask(url: string, init: RequestInit): Promise<unknown> {
+async function fetchUnchecked(url: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(url, { ...init, redirect: "manual" });
   const isAnswer = response.ok && isJson(response.headers.get("content-type"));
   if (!isAnswer) {
@@ -45,7 +45,7 @@ export async function fetchJson(url: string, signal: AbortSignal, init: RequestI
     const headers = new Headers(init.headers);
     if (!headers.has("accept")) headers.set("accept", "application/json");
     headers.set("user-agent", "dovetail");
-    return await ask(url, { ...init, headers, signal });
+    return await fetchUnchecked(url, { ...init, headers, signal });
   } catch (cause) {
     if (cause instanceof IdentityProviderError) throw cause;
     throw new IdentityProviderError("provider_failed", "the provider did not answer in time, or not with JSON", {

@@ -6,7 +6,7 @@ import {
   type ClientCredentials,
   checkIssuer,
   exchangeCode,
-  type OAuthProvider,
+  type IdentityProvider,
   textOf,
 } from "./provider.ts";
 
@@ -19,7 +19,7 @@ const isPrimary = (entry: unknown): entry is Fields => Object(entry).primary ===
  * GitHub: https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps. It is no OpenID
  * provider, so the profile comes from its REST API.
  */
-export const github = (credentials: ClientCredentials): OAuthProvider => ({
+export const github = (credentials: ClientCredentials): IdentityProvider => ({
   authorizationUrl: async (request) =>
     authorizationUrlOf(`${site}/login/oauth/authorize`, credentials.clientId, request, ["read:user", "user:email"]),
   identify: async (response, signal) => {

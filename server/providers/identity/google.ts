@@ -1,6 +1,6 @@
-import type { OAuthMemory } from "./memory.ts";
-import { createOpenIdProvider } from "./oidc.ts";
-import type { ClientCredentials, OAuthProvider } from "./provider.ts";
+import type { MetadataCache } from "./metadata-cache.ts";
+import { createOpenIdProvider } from "./openid-connect.ts";
+import type { ClientCredentials, IdentityProvider } from "./provider.ts";
 
 const metadata = {
   issuer: "https://accounts.google.com",
@@ -10,10 +10,10 @@ const metadata = {
 } as const;
 
 /** Google: https://developers.google.com/identity/openid-connect/openid-connect */
-export const google = (credentials: ClientCredentials, memory: OAuthMemory): OAuthProvider =>
+export const google = (credentials: ClientCredentials, metadataCache: MetadataCache): IdentityProvider =>
   createOpenIdProvider({
     metadata: async () => metadata,
     credentials: async () => credentials,
     clientId: credentials.clientId,
-    memory,
+    metadataCache,
   });

@@ -1,10 +1,10 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
 import { IdentityProviderError } from "./errors.ts";
 import { fetchFields } from "./fetch.ts";
-import type { OAuthMemory } from "./memory.ts";
+import type { MetadataCache } from "./metadata-cache.ts";
 
 /** The expectations that an ID token is validated against. */
-export interface IdTokenTerms {
+export interface IdTokenExpectations {
   /** `undefined` when the issuer depends on the token; the caller then checks it. */
   readonly issuer: string | undefined;
   readonly clientId: string;
@@ -13,7 +13,7 @@ export interface IdTokenTerms {
 }
 
 /** Claims of a valid token. */
-export interface IdClaims extends JWTPayload {
+export interface IdTokenClaims extends JWTPayload {
   readonly sub: string;
 }
 
@@ -32,14 +32,18 @@ function asKeySet(fields: Readonly<Record<string, unknown>>): JSONWebKeySet {
   return fields as unknown as JSONWebKeySet;
 }
 
-async function keysOf(uri: string, memory: OAuthMemory, signal: AbortSignal, maxAgeMs: number) {
-  const kept = memory.recall(`keys ${uri}`, maxAgeMs);
+async function fetchKeySet(uri: string, metadataCache: MetadataCache, signal: AbortSignal, maxAgeMs: number) {
+  const kept = metadataCache.get(`keys ${uri}`, maxAgeMs);
   const fields = kept === undefined ? await fetchFields(uri, signal) : Object(kept);
-  if (kept === undefined) memory.keep(`keys ${uri}`, fields);
+  if (kept === undefined) metadataCache.set(`keys ${uri}`, fields);
   return createLocalJWKSet(asKeySet(fields));
 }
 
-async function verify(token: string, { issuer, clientId }: IdTokenTerms, keys: ReturnType<typeof createLocalJWKSet>) {
+async function verify(
+  token: string,
+  { issuer, clientId }: IdTokenExpectations,
+  keys: ReturnType<typeof createLocalJWKSet>,
+) {
   const { payload } = await jwtVerify(token, keys, {
     audience: clientId,
     algorithms,
@@ -54,7 +58,7 @@ async function verify(token: string, { issuer, clientId }: IdTokenTerms, keys: R
  * Checks the remaining claims.
  * @returns the subject.
  */
-function checkClaims({ sub, aud, azp, nonce }: JWTPayload, terms: IdTokenTerms): string {
+function checkClaims({ sub, aud, azp, nonce }: JWTPayload, terms: IdTokenExpectations): string {
   if (typeof sub !== "string") throw invalid("sub");
   if (nonce !== terms.nonce) throw invalid("nonce");
   if (Array.isArray(aud) && aud.length > 1 && azp === undefined) throw invalid("several audiences, and no azp");
@@ -70,12 +74,12 @@ function checkClaims({ sub, aud, azp, nonce }: JWTPayload, terms: IdTokenTerms):
  */
 export async function verifyIdToken(
   token: string,
-  terms: IdTokenTerms,
-  memory: OAuthMemory,
+  terms: IdTokenExpectations,
+  metadataCache: MetadataCache,
   signal: AbortSignal,
-): Promise<IdClaims> {
+): Promise<IdTokenClaims> {
   const verifyWith = async (maxAgeMs: number) =>
-    verify(token, terms, await keysOf(terms.jwksUri, memory, signal, maxAgeMs));
+    verify(token, terms, await fetchKeySet(terms.jwksUri, metadataCache, signal, maxAgeMs));
   try {
     const payload = await verifyWith(keysMaxAgeMs).catch((error: unknown) => {
       if (error instanceof errors.JWKSNoMatchingKey) return verifyWith(refetchAfterMs);

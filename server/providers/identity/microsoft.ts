@@ -1,6 +1,6 @@
-import type { OAuthMemory } from "./memory.ts";
-import { createOpenIdProvider } from "./oidc.ts";
-import type { ClientCredentials, OAuthProvider } from "./provider.ts";
+import type { MetadataCache } from "./metadata-cache.ts";
+import { createOpenIdProvider } from "./openid-connect.ts";
+import type { ClientCredentials, IdentityProvider } from "./provider.ts";
 
 const host = "https://login.microsoftonline.com";
 
@@ -18,12 +18,12 @@ const isTenant = (tid: unknown): tid is string => typeof tid === "string" && /^[
  * https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc. A tenant's administrator can set any address
  * in `email`, so only `xms_edov`, which says that the domain is verified, is trusted.
  */
-export const microsoft = (credentials: ClientCredentials, memory: OAuthMemory): OAuthProvider =>
+export const microsoft = (credentials: ClientCredentials, metadataCache: MetadataCache): IdentityProvider =>
   createOpenIdProvider({
     metadata: async () => metadata,
     credentials: async () => credentials,
     clientId: credentials.clientId,
-    memory,
+    metadataCache,
     issuerOf: ({ tid }) => (isTenant(tid) ? `${host}/${tid}/v2.0` : null),
     isEmailVerified: ({ xms_edov: isVerified }) => isVerified === true,
   });

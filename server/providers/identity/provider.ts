@@ -3,7 +3,7 @@ import { IdentityProviderError } from "./errors.ts";
 import { type Fields, fetchFields } from "./fetch.ts";
 
 /** A user's identity as a provider reports it. */
-export interface OAuthProfile {
+export interface ProviderProfile {
   /** Together with the subject, it identifies the user permanently. */
   readonly issuer: string;
   readonly subject: string;
@@ -30,14 +30,14 @@ export interface AuthorizationResponse extends Omit<AuthorizationRequest, "state
 }
 
 /** An identity provider. */
-export interface OAuthProvider {
+export interface IdentityProvider {
   /** Returns the authorization URL. */
   readonly authorizationUrl: (request: AuthorizationRequest, signal: AbortSignal) => Promise<URL>;
   /**
    * Redeems the authorization code for the user's identity.
    * @throws {IdentityProviderError} when any check fails.
    */
-  readonly identify: (response: AuthorizationResponse, signal: AbortSignal) => Promise<OAuthProfile>;
+  readonly identify: (response: AuthorizationResponse, signal: AbortSignal) => Promise<ProviderProfile>;
 }
 
 /** Client credentials registered with a provider. */

@@ -4,7 +4,7 @@ import type { AppleCredentials } from "./apple.ts";
 import type { ClientCredentials } from "./provider.ts";
 
 /** Configured clients by provider; unconfigured providers are absent. */
-export interface OAuthClients {
+export interface IdentityProviderClients {
   readonly google?: ClientCredentials;
   readonly github?: ClientCredentials;
   readonly facebook?: ClientCredentials;
@@ -25,11 +25,11 @@ function isIssuer(text: string): boolean {
  * A client id as provider consoles show it. A pasted line break would otherwise fail only at the first sign-in, at
  * the provider.
  */
-const pasted = z
+const withoutOuterSpace = z
   .string()
   .max(4096)
   .regex(/^\S(?:.*\S)?$/, { error: "must be without white space around it" });
-const text = (description: string) => pasted.optional().meta({ description });
+const text = (description: string) => withoutOuterSpace.optional().meta({ description });
 
 const isPrivateKey = (value: string) =>
   /^\s*-----BEGIN PRIVATE KEY-----\s[\w+/=\s]+-----END PRIVATE KEY-----\s*$/.test(value.replaceAll("\\n", "\n"));
@@ -39,7 +39,7 @@ const clientOf = (provider: string) =>
 const secret = text("Goes with the one above");
 
 /** Settings of identity providers, by environment variable. */
-export const oauthFields = {
+export const identityProviderFields = {
   OIDC_ISSUER: z
     .string()
     .refine(isIssuer, { message: "must be an address such as https://id.example.com" })
@@ -67,12 +67,12 @@ export const oauthFields = {
     .meta({ description: "Goes with the ones above; line breaks may be written as `\\n`" }),
 };
 
-const OAuthSettings = z.object(oauthFields);
-type Settings = z.output<typeof OAuthSettings>;
+const IdentityProviderSettings = z.object(identityProviderFields);
+type Settings = z.output<typeof IdentityProviderSettings>;
 type Name = keyof Settings;
 
 /** Reads settings that belong together; `undefined` when none is set. A partial set is reported as a fault. */
-function allOf<const N extends Name>(
+function readCompleteSet<const N extends Name>(
   settings: Settings,
   names: readonly N[],
   faults: string[],
@@ -83,9 +83,13 @@ function allOf<const N extends Name>(
   return { ...settings, ...Object.fromEntries(names.map((name) => [name, settings[name] ?? ""])) } as Record<N, string>;
 }
 
-function pair(settings: Settings, prefix: "GOOGLE" | "GITHUB" | "FACEBOOK" | "MICROSOFT", faults: string[]) {
+function readClientCredentials(
+  settings: Settings,
+  prefix: "GOOGLE" | "GITHUB" | "FACEBOOK" | "MICROSOFT",
+  faults: string[],
+) {
   const names = [`${prefix}_CLIENT_ID`, `${prefix}_CLIENT_SECRET`] as const;
-  const values = allOf(settings, names, faults);
+  const values = readCompleteSet(settings, names, faults);
   return values && { clientId: values[names[0]], clientSecret: values[names[1]] };
 }
 
@@ -93,13 +97,17 @@ function pair(settings: Settings, prefix: "GOOGLE" | "GITHUB" | "FACEBOOK" | "MI
  * Reads the configured clients.
  * @param faults collects problems, without setting values.
  */
-export function oauthClientsOf(settings: Settings, faults: string[]): OAuthClients {
-  const google = pair(settings, "GOOGLE", faults);
-  const github = pair(settings, "GITHUB", faults);
-  const facebook = pair(settings, "FACEBOOK", faults);
-  const microsoft = pair(settings, "MICROSOFT", faults);
-  const oidc = allOf(settings, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"], faults);
-  const apple = allOf(settings, ["APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"], faults);
+export function identityProviderClientsOf(settings: Settings, faults: string[]): IdentityProviderClients {
+  const google = readClientCredentials(settings, "GOOGLE", faults);
+  const github = readClientCredentials(settings, "GITHUB", faults);
+  const facebook = readClientCredentials(settings, "FACEBOOK", faults);
+  const microsoft = readClientCredentials(settings, "MICROSOFT", faults);
+  const oidc = readCompleteSet(settings, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"], faults);
+  const apple = readCompleteSet(
+    settings,
+    ["APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"],
+    faults,
+  );
   return {
     ...(google && { google }),
     ...(github && { github }),

@@ -58,11 +58,11 @@ const grantErrors: Readonly<Record<string, OAuthErrorCode>> = {
 };
 
 /** Encodes a pipeline error in the format of RFC 6749. Its errors are 400 unless HTTP defines another status. */
-function encodeError(exchange: Exchange, fault: ApiError): HttpResponse {
-  const code = grantErrors[fault.code] ?? "invalid_request";
-  const status = code === "invalid_grant" || fault.status === 422 ? 400 : fault.status;
-  const fields = fault.code === "invalid" ? ` (${Object.keys(fault.subjects).join(", ")})` : "";
-  return refusal(exchange, status, code, `${fault.detail}${fields}`, fault.headers);
+function encodeError(exchange: Exchange, error: ApiError): HttpResponse {
+  const code = grantErrors[error.code] ?? "invalid_request";
+  const status = code === "invalid_grant" || error.status === 422 ? 400 : error.status;
+  const fields = error.code === "invalid" ? ` (${Object.keys(error.subjects).join(", ")})` : "";
+  return refusal(exchange, status, code, `${error.detail}${fields}`, error.headers);
 }
 
 /** Encodes a refusal. A client that used HTTP authentication gets HTTP's 401 (RFC 6749, section 5.2). */
@@ -161,12 +161,12 @@ export function createTokenSurface(
   };
   const token: ServeForm = async (exchange, form) => {
     const outcome = await call(exchange, form, grantOf(form, grants));
-    if (!outcome.ok) return encodeError(exchange, outcome.fault);
+    if (!outcome.ok) return encodeError(exchange, outcome.error);
     return createResponse(exchange, 200, tokensOf(outcome.json), json);
   };
   const revoke: ServeForm = async (exchange, form) => {
     const outcome = await call(exchange, form, revocation);
-    return outcome.ok ? createResponse(exchange, 200, "{}", json) : encodeError(exchange, outcome.fault);
+    return outcome.ok ? createResponse(exchange, 200, "{}", json) : encodeError(exchange, outcome.error);
   };
 
   const app = new Hono<HonoEnv>();

@@ -12,25 +12,25 @@ export interface FormattedError {
 }
 
 /** The extensions of an error: its contract code, and the same members as over the other surfaces. */
-const extensionsOf = (fault: ApiError) => ({
-  code: fault.code,
-  status: fault.status,
-  errors: fault.subjects,
-  ...(fault.issues.length > 0 && { issues: fault.issues }),
-  ...(fault.details !== undefined && { details: fault.details }),
-  ...(fault.retryAfterSeconds !== undefined && { retryAfterSeconds: fault.retryAfterSeconds }),
+const extensionsOf = (error: ApiError) => ({
+  code: error.code,
+  status: error.status,
+  errors: error.subjects,
+  ...(error.issues.length > 0 && { issues: error.issues }),
+  ...(error.details !== undefined && { details: error.details }),
+  ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds }),
 });
 
 /** The error of a request that is refused as a whole. */
-export const requestError = (fault: ApiError): FormattedError => ({
-  message: fault.detail,
-  extensions: extensionsOf(fault),
+export const requestError = (error: ApiError): FormattedError => ({
+  message: error.detail,
+  extensions: extensionsOf(error),
 });
 
 /** The error of one field. */
-export function fieldError(fault: ApiError, { nodes }: SelectedField, path: Path): FormattedError {
+export function fieldError(error: ApiError, { nodes }: SelectedField, path: Path): FormattedError {
   const locations = nodes.flatMap(({ loc }) => (loc === undefined ? [] : [getLocation(loc.source, loc.start)]));
-  return { message: fault.detail, locations, path: pathKeys(path), extensions: extensionsOf(fault) };
+  return { message: error.detail, locations, path: pathKeys(path), extensions: extensionsOf(error) };
 }
 
 /** An error that GraphQL's own parsing, validation or coercion found. Its text quotes the document, nothing else. */
@@ -42,10 +42,10 @@ export const graphqlError = (error: GraphQLError, code = "malformed"): Formatted
 });
 
 /** The value of a declared error in a result union. */
-export const errorValue = (fault: ApiError) => ({
-  code: fault.code,
-  message: fault.detail,
-  status: fault.status,
-  errors: Object.entries(fault.subjects).map(([subject, messages]) => ({ subject, messages })),
-  details: fault.details,
+export const errorValue = (error: ApiError) => ({
+  code: error.code,
+  message: error.detail,
+  status: error.status,
+  errors: Object.entries(error.subjects).map(([subject, messages]) => ({ subject, messages })),
+  details: error.details,
 });

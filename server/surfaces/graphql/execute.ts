@@ -115,9 +115,9 @@ export class Operation {
     completion: Completion,
   ): unknown {
     if (outcome.ok) return completion.value(call.success, call.wrap(JSON.parse(outcome.json)), selected, path);
-    const type = call.errors.get(outcome.fault.code);
-    if (type === undefined) throw outcome.fault;
-    return completion.object(type, errorValue(outcome.fault), selected, path);
+    const type = call.errors.get(outcome.error.code);
+    if (type === undefined) throw outcome.error;
+    return completion.object(type, errorValue(outcome.error), selected, path);
   }
 
   #failed(error: unknown, selected: SelectedField, path: Path): null {

@@ -80,9 +80,9 @@ function answer(exchange: Exchange, status: number, body: object, headers: Plain
   });
 }
 
-function refusal(exchange: Exchange, fault: ApiError): HttpResponse {
-  exchange.record.error ??= fault.code;
-  return answer(exchange, fault.status, { errors: [requestError(fault)] }, errorHeaders(exchange, fault));
+function refusal(exchange: Exchange, error: ApiError): HttpResponse {
+  exchange.record.error ??= error.code;
+  return answer(exchange, error.status, { errors: [requestError(error)] }, errorHeaders(exchange, error));
 }
 
 function invalidDocument(exchange: Exchange, errors: readonly GraphQLError[]): HttpResponse {
@@ -160,7 +160,7 @@ class GraphqlSurface {
       begin: (procedure) => record.begin(procedure),
       onOutcome: (implementation, outcome) => {
         outcomes.push(outcome);
-        if (!outcome.ok) record.error ??= outcome.fault.code;
+        if (!outcome.ok) record.error ??= outcome.error.code;
         this.#announce(exchange, [implementation]);
       },
       report: (error) => this.#parts.reportError(error, { requestId, procedure: "graphql" }),
@@ -183,7 +183,7 @@ class GraphqlSurface {
 function headersOf(exchange: Exchange, outcomes: readonly Outcome[]): PlainHeaders {
   const [outcome, another] = outcomes;
   if (outcome === undefined || another !== undefined) return {};
-  return outcome.ok ? outcome.headers : errorHeaders(exchange, outcome.fault);
+  return outcome.ok ? outcome.headers : errorHeaders(exchange, outcome.error);
 }
 
 /** Makes the surface with its settings. The schema is derived at the first request. */
@@ -198,7 +198,7 @@ export const createGraphql =
     const serve = (exchange: Exchange) =>
       withErrorResponse(
         async () => surface().serve(exchange),
-        (fault) => refusal(exchange, fault),
+        (error) => refusal(exchange, error),
       );
     return { serve, explorer: createExplorer(() => surface().schema) };
   };

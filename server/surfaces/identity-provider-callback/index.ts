@@ -30,7 +30,7 @@ export type FinishSignIn = (
   readonly token: string | null;
 }>;
 
-export interface OAuthSurfaceOptions {
+export interface CallbackOptions {
   readonly httpPolicy: HttpPolicy;
   readonly finishSignIn: FinishSignIn;
   /** Page where users start the sign-in again. */
@@ -46,7 +46,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** The error page; a link leads back, since the callback does not reveal where the sign-in started. */
-const failed = (c: Context<HonoEnv>, code: keyof typeof reasons, { startPath }: OAuthSurfaceOptions) =>
+const failed = (c: Context<HonoEnv>, code: keyof typeof reasons, { startPath }: CallbackOptions) =>
   pageAnswer(c, 400, {
     title: "Sign-in failed",
     main: html`<h1>Sign-in failed</h1>
@@ -61,7 +61,7 @@ function once(parameters: URLSearchParams, name: string): string | undefined {
   return another === undefined ? value : undefined;
 }
 
-async function finish(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promise<Response> {
+async function finish(c: Context<HonoEnv>, options: CallbackOptions): Promise<Response> {
   const exchange = c.get("exchange");
   const call = openCall(exchange, options.httpPolicy);
   const parameters = new URL(c.req.url).searchParams;
@@ -89,7 +89,7 @@ async function finish(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promis
 /**
  * Redirects the posted form to the same URL by GET. A cross-site POST carries no `SameSite=Lax` cookie, and a GET does.
  */
-async function redirectByGet(c: Context<HonoEnv>, options: OAuthSurfaceOptions): Promise<Response> {
+async function redirectByGet(c: Context<HonoEnv>, options: CallbackOptions): Promise<Response> {
   const exchange = c.get("exchange");
   if (mediaType(c.req.header("content-type")) !== "application/x-www-form-urlencoded")
     return failed(c, "answer_invalid", options);
@@ -103,7 +103,7 @@ async function redirectByGet(c: Context<HonoEnv>, options: OAuthSurfaceOptions):
 }
 
 /** Creates the redirect endpoint of identity providers, `/oauth/{provider}/callback`, by GET or by form post. */
-export function createIdentityProviderCallback(options: OAuthSurfaceOptions): Hono<HonoEnv> {
+export function createIdentityProviderCallback(options: CallbackOptions): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get("/:provider{[a-z]{1,20}}/callback", (c) => opened(c, () => finish(c, options)));
   app.post("/:provider{[a-z]{1,20}}/callback", (c) => opened(c, () => redirectByGet(c, options)));

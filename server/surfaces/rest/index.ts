@@ -66,8 +66,8 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
     return mapMaybe(execute(services, implementation, read, call, trace), (outcome) => {
       if (!outcome.ok)
         return (
-          (procedure.kind === "subscription" ? comeBack(exchange, outcome.fault) : undefined) ??
-          problemAnswer(exchange, outcome.fault)
+          (procedure.kind === "subscription" ? comeBack(exchange, outcome.error) : undefined) ??
+          problemAnswer(exchange, outcome.error)
         );
       if (outcome.stream !== undefined) return streamResponse(exchange, outcome.stream, outcome, "sse");
       return reply(exchange, outcome, pathParameters);
@@ -88,9 +88,9 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
     announce(exchange, called);
     return withErrorResponse(
       () => receive(exchange, parameters, trace),
-      (fault) => {
-        trace.end(fault);
-        return problemAnswer(exchange, fault);
+      (error) => {
+        trace.end(error);
+        return problemAnswer(exchange, error);
       },
     );
   };

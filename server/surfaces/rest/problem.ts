@@ -41,23 +41,23 @@ const typeOf = ({ code }: ApiError) => (code === "limited" ? quotaExceeded : `ur
  * An error as problem details (RFC 9457), with RealWorld's `errors` as extension member, and `issues` for an invalid
  * input.
  */
-export const problemOf = (fault: ApiError) => ({
-  type: typeOf(fault),
-  title: titles[fault.status],
-  status: fault.status,
-  detail: fault.detail,
-  code: fault.code,
-  errors: fault.subjects,
-  ...(fault.issues.length > 0 && { issues: fault.issues }),
-  ...(fault.details !== undefined && { details: fault.details }),
+export const problemOf = (error: ApiError) => ({
+  type: typeOf(error),
+  title: titles[error.status],
+  status: error.status,
+  detail: error.detail,
+  code: error.code,
+  errors: error.subjects,
+  ...(error.issues.length > 0 && { issues: error.issues }),
+  ...(error.details !== undefined && { details: error.details }),
 });
 
 /** Creates the HTTP response of an error. */
-export function problemAnswer(exchange: Exchange, fault: ApiError, headers: PlainHeaders = {}): HttpResponse {
-  exchange.record.error ??= fault.code;
-  return createResponse(exchange, fault.status, JSON.stringify(problemOf(fault)), {
+export function problemAnswer(exchange: Exchange, error: ApiError, headers: PlainHeaders = {}): HttpResponse {
+  exchange.record.error ??= error.code;
+  return createResponse(exchange, error.status, JSON.stringify(problemOf(error)), {
     "content-type": "application/problem+json; charset=utf-8",
-    ...errorHeaders(exchange, fault),
+    ...errorHeaders(exchange, error),
     ...headers,
   });
 }

@@ -69,16 +69,16 @@ export function inputsOf({ isBatch, calls }: DirectRequest, sent: unknown): read
   return isRecord(sent) ? calls.map((_, index) => sent[index]) : undefined;
 }
 
-const statusOf = (outcome: Outcome) => (outcome.ok ? 200 : outcome.fault.status);
+const statusOf = (outcome: Outcome) => (outcome.ok ? 200 : outcome.error.status);
 
 const envelope = (outcome: Outcome, path: string): string =>
-  outcome.ok ? `{"result":{"data":${outcome.json}}}` : JSON.stringify({ error: errorShape(outcome.fault, path) });
+  outcome.ok ? `{"result":{"data":${outcome.json}}}` : JSON.stringify({ error: errorShape(outcome.error, path) });
 
 const headers = { vary: "trpc-accept, accept", "content-type": "application/json" };
 
 /** Headers of a single call; those of a batch could contradict each other. */
 const headersOf = (exchange: Exchange, outcome: Outcome | undefined) =>
-  outcome === undefined || outcome.ok ? outcome?.headers : errorHeaders(exchange, outcome.fault);
+  outcome === undefined || outcome.ok ? outcome?.headers : errorHeaders(exchange, outcome.error);
 
 /** The tRPC response to one call or to a batch: 207 when the statuses differ. */
 function write(
@@ -143,12 +143,12 @@ export function answerDirectly(
     const trace = record.begin(implementation.name);
     if (call instanceof ApiError) {
       trace.end(call);
-      return { ok: false, fault: call };
+      return { ok: false, error: call };
     }
     return execute(services, implementation, (field) => fieldOrAll(inputs[index], field), call, trace);
   });
   return mapMaybe(allMaybe(outcomes), (settled) => {
-    for (const outcome of settled) if (!outcome.ok) record.error ??= outcome.fault.code;
+    for (const outcome of settled) if (!outcome.ok) record.error ??= outcome.error.code;
     return write(exchange, request, settled, etags);
   });
 }

@@ -33,23 +33,23 @@ const codeByStatus = {
   507: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<ApiError["status"], TRPC_ERROR_CODE_KEY>;
 
-export const trpcCodeOf = (fault: ApiError): TRPC_ERROR_CODE_KEY => codeByStatus[fault.status];
+export const trpcCodeOf = (error: ApiError): TRPC_ERROR_CODE_KEY => codeByStatus[error.status];
 
 /** The error member of a tRPC response: tRPC's own fields, with the contract's code as `reason` and its `errors`. */
-export function errorShape(fault: ApiError, path: string | undefined) {
-  const code = trpcCodeOf(fault);
+export function errorShape(error: ApiError, path: string | undefined) {
+  const code = trpcCodeOf(error);
   return {
-    message: fault.detail,
+    message: error.detail,
     code: TRPC_ERROR_CODES_BY_KEY[code],
     data: {
       code,
-      httpStatus: fault.status,
+      httpStatus: error.status,
       ...(path !== undefined && { path }),
-      reason: fault.code,
-      errors: fault.subjects,
-      ...(fault.issues.length > 0 && { issues: fault.issues }),
-      ...(fault.details !== undefined && { details: fault.details }),
-      ...(fault.retryAfterSeconds !== undefined && { retryAfterSeconds: fault.retryAfterSeconds }),
+      reason: error.code,
+      errors: error.subjects,
+      ...(error.issues.length > 0 && { issues: error.issues }),
+      ...(error.details !== undefined && { details: error.details }),
+      ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds }),
     },
   };
 }

@@ -89,7 +89,7 @@ export function createTrpcSurface(
   return (exchange) =>
     withErrorResponse(
       () => receive(exchange),
-      (fault) => refusal(exchange, fault),
+      (error) => refusal(exchange, error),
     );
 }
 

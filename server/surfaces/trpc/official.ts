@@ -66,8 +66,8 @@ export function createOfficialHandler(
         services: exchange.services,
         call: openCall(exchange, httpPolicy, { streams: wantsStream(exchange) }),
         onCall: (name) => exchange.record.begin(name),
-        onFault: (fault) => {
-          exchange.record.error ??= fault.code;
+        onError: (error) => {
+          exchange.record.error ??= error.code;
         },
       });
     },

@@ -15,7 +15,7 @@ export interface TrpcContext {
   readonly services: Services;
   readonly call: Call;
   readonly onCall: (name: string) => Trace;
-  readonly onFault: (fault: ApiError) => void;
+  readonly onError: (error: ApiError) => void;
 }
 
 const t = initTRPC.context<TrpcContext>().create({
@@ -29,8 +29,8 @@ const unparsed = (input: unknown): unknown => input;
 
 /** Subscriptions are streamed by the fast path; what it leaves to tRPC, such as a batch, cannot be one. */
 function refuseStream(): AsyncIterable<never> {
-  const fault = standardError("malformed", { detail: "A subscription is a call of its own, by GET or POST." });
-  throw new TRPCError({ code: trpcCodeOf(fault), message: fault.detail, cause: fault });
+  const error = standardError("malformed", { detail: "A subscription is a call of its own, by GET or POST." });
+  throw new TRPCError({ code: trpcCodeOf(error), message: error.detail, cause: error });
 }
 
 function procedureOf(implementation: Implementation, execute: Execute) {
@@ -38,8 +38,8 @@ function procedureOf(implementation: Implementation, execute: Execute) {
     const trace = ctx.onCall(implementation.name);
     const outcome = await execute(ctx.services, implementation, (field) => fieldOrAll(input, field), ctx.call, trace);
     if (outcome.ok) return JSON.parse(outcome.json);
-    ctx.onFault(outcome.fault);
-    throw new TRPCError({ code: trpcCodeOf(outcome.fault), message: outcome.fault.detail, cause: outcome.fault });
+    ctx.onError(outcome.error);
+    throw new TRPCError({ code: trpcCodeOf(outcome.error), message: outcome.error.detail, cause: outcome.error });
   };
   const builder = t.procedure.input(unparsed);
   const { kind } = implementation.procedure;

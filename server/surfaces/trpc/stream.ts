@@ -25,10 +25,10 @@ export function subscriptionIn(
 }
 
 /** An error as `httpSubscriptionLink` reads it: within a stream of status 200, after `connected`. */
-function refusedStream(exchange: Exchange, fault: ApiError, path: string): HttpResponse {
-  exchange.record.error ??= fault.code;
-  const shape = JSON.stringify(errorShape(fault, path));
-  const opening = `event: connected\ndata: {}\n${retryField(fault)}\n\n`;
+function refusedStream(exchange: Exchange, error: ApiError, path: string): HttpResponse {
+  exchange.record.error ??= error.code;
+  const shape = JSON.stringify(errorShape(error, path));
+  const opening = `event: connected\ndata: {}\n${retryField(error)}\n\n`;
   return endedStream(exchange, `${opening}event: serialized-error\ndata: ${shape}\n\n\n`);
 }
 
@@ -49,13 +49,13 @@ export function answerStream(
     const call = openCall(exchange, httpPolicy, { streams: true, token: connectionToken(request.url) });
     const outcome = execute(services, implementation, (field) => fieldOrAll(whole, field), call, trace);
     return mapMaybe(outcome, (settled) => {
-      if (!settled.ok) return refusedStream(exchange, settled.fault, name);
+      if (!settled.ok) return refusedStream(exchange, settled.error, name);
       if (settled.stream === undefined) throw new TypeError(`${name}: a subscription has no stream`);
       return streamResponse(exchange, settled.stream, settled, "trpc");
     });
   };
-  return withErrorResponse(open, (fault) => {
-    trace.end(fault);
-    return refusedStream(exchange, fault, name);
+  return withErrorResponse(open, (error) => {
+    trace.end(error);
+    return refusedStream(exchange, error, name);
   });
 }

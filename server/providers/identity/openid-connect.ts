@@ -1,7 +1,7 @@
 import { IdentityProviderError } from "./errors.ts";
 import { type Fields, fetchFields } from "./fetch.ts";
-import { type IdClaims, verifyIdToken } from "./id-token.ts";
-import type { OAuthMemory } from "./memory.ts";
+import { type IdTokenClaims, verifyIdToken } from "./id-token.ts";
+import type { MetadataCache } from "./metadata-cache.ts";
 import {
   accessTokenOf,
   authorizationUrlOf,
@@ -9,8 +9,8 @@ import {
   type ClientCredentials,
   checkIssuer,
   exchangeCode,
-  type OAuthProfile,
-  type OAuthProvider,
+  type IdentityProvider,
+  type ProviderProfile,
   textOf,
 } from "./provider.ts";
 
@@ -31,22 +31,22 @@ export interface OpenIdOptions {
   readonly metadata: (signal: AbortSignal) => Promise<OpenIdMetadata>;
   readonly credentials: () => Promise<ClientCredentials>;
   readonly clientId: string;
-  readonly memory: OAuthMemory;
+  readonly metadataCache: MetadataCache;
   readonly scopes?: readonly string[];
   /** Extra parameters of the authorization request. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** The expected issuer for these claims, where it differs from the metadata's. */
-  readonly issuerOf?: (claims: IdClaims) => string | null;
+  readonly issuerOf?: (claims: IdTokenClaims) => string | null;
   /** Whether the email address is verified; defaults to `email_verified`. */
   readonly isEmailVerified?: (claims: Fields) => boolean;
 }
 
-const saysVerified = ({ email_verified: isVerified }: Fields) => isVerified === true;
+const hasVerifiedEmail = ({ email_verified: isVerified }: Fields) => isVerified === true;
 
 /** Reads profile claims from the ID token, or from the userinfo endpoint when the token has no email address. */
 async function claimsOf(
   { userinfoEndpoint }: OpenIdMetadata,
-  claims: IdClaims,
+  claims: IdTokenClaims,
   tokens: Fields,
   signal: AbortSignal,
 ): Promise<Fields> {
@@ -59,8 +59,8 @@ async function claimsOf(
 }
 
 /** Creates an OpenID provider: authorization code flow with PKCE and nonce (OpenID Connect Core §3.1). */
-export function createOpenIdProvider(options: OpenIdOptions): OAuthProvider {
-  const { clientId, memory, issuerOf, isEmailVerified = saysVerified } = options;
+export function createOpenIdProvider(options: OpenIdOptions): IdentityProvider {
+  const { clientId, metadataCache, issuerOf, isEmailVerified = hasVerifiedEmail } = options;
   const { scopes = ["openid", "email", "profile"], parameters = {} } = options;
   return {
     authorizationUrl: async (request, signal) => {
@@ -70,7 +70,7 @@ export function createOpenIdProvider(options: OpenIdOptions): OAuthProvider {
         url.searchParams.set(name, value);
       return url;
     },
-    identify: async (response, signal): Promise<OAuthProfile> => {
+    identify: async (response, signal): Promise<ProviderProfile> => {
       const metadata = await options.metadata(signal);
       if (issuerOf === undefined) checkIssuer(response.iss, metadata.issuer, metadata.namesIssuer);
       const credentials = await options.credentials();
@@ -80,7 +80,7 @@ export function createOpenIdProvider(options: OpenIdOptions): OAuthProvider {
       if (idToken === null) throw new IdentityProviderError("answer_invalid", "no ID token came");
       const issuer = issuerOf === undefined ? metadata.issuer : undefined;
       const terms = { issuer, clientId, nonce: response.nonce, jwksUri };
-      const claims = await verifyIdToken(idToken, terms, memory, signal);
+      const claims = await verifyIdToken(idToken, terms, metadataCache, signal);
       if (issuerOf !== undefined && claims.iss !== issuerOf(claims))
         throw new IdentityProviderError("answer_invalid", "iss");
       const about = await claimsOf(metadata, claims, tokens, signal);

@@ -1,8 +1,8 @@
 import { IdentityProviderError } from "./errors.ts";
 import { type Fields, fetchFields } from "./fetch.ts";
-import type { OAuthMemory } from "./memory.ts";
-import { createOpenIdProvider, type OpenIdMetadata } from "./oidc.ts";
-import { type ClientCredentials, type OAuthProvider, textOf } from "./provider.ts";
+import type { MetadataCache } from "./metadata-cache.ts";
+import { createOpenIdProvider, type OpenIdMetadata } from "./openid-connect.ts";
+import { type ClientCredentials, type IdentityProvider, textOf } from "./provider.ts";
 
 const metadataMaxAgeMs = 3_600_000;
 
@@ -37,19 +37,23 @@ function readMetadata(document: Fields, issuer: string): OpenIdMetadata {
 }
 
 /** Creates any OpenID provider from its issuer URL. Discovery metadata is cached for an hour. */
-export function openid(issuer: string, credentials: ClientCredentials, memory: OAuthMemory): OAuthProvider {
+export function createDiscoveredProvider(
+  issuer: string,
+  credentials: ClientCredentials,
+  metadataCache: MetadataCache,
+): IdentityProvider {
   const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
   const metadata = async (signal: AbortSignal) => {
-    const kept = memory.recall(`metadata ${issuer}`, metadataMaxAgeMs);
+    const kept = metadataCache.get(`metadata ${issuer}`, metadataMaxAgeMs);
     const document = kept === undefined ? await fetchFields(address, signal) : Object(kept);
     const read = readMetadata(document, issuer);
-    if (kept === undefined) memory.keep(`metadata ${issuer}`, document);
+    if (kept === undefined) metadataCache.set(`metadata ${issuer}`, document);
     return read;
   };
   return createOpenIdProvider({
     metadata,
     credentials: async () => credentials,
     clientId: credentials.clientId,
-    memory,
+    metadataCache,
   });
 }

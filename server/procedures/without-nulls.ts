@@ -10,13 +10,13 @@ const maxSteps = 20_000;
 const isRecord = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const takesNull = new WeakMap<Schema, boolean>();
+const nullability = new WeakMap<Schema, boolean>();
 
 /** Whether null means an omitted field: the field is optional and not nullable. `exactOptional` refuses null. */
 function isOmittedByNull(schema: Schema): boolean {
   if (schema._zod.optin === undefined || schema._zod.traits.has("$ZodExactOptional")) return false;
-  const isNullable = takesNull.get(schema) ?? z.safeParse(schema, null).success;
-  takesNull.set(schema, isNullable);
+  const isNullable = nullability.get(schema) ?? z.safeParse(schema, null).success;
+  nullability.set(schema, isNullable);
   return !isNullable;
 }
 

@@ -2,23 +2,23 @@
  * A cache of provider metadata and keys between sign-ins. It holds plain data and no promises, so that no request
  * waits for another's.
  */
-export interface OAuthMemory {
+export interface MetadataCache {
   /** @returns the cached value, if it is younger than `maxAgeMs`. */
-  readonly recall: (key: string, maxAgeMs: number) => unknown;
-  readonly keep: (key: string, value: unknown) => void;
+  readonly get: (key: string, maxAgeMs: number) => unknown;
+  readonly set: (key: string, value: unknown) => void;
 }
 
 const maxEntries = 32;
 
 /** Creates a cache of the 32 most recently written entries. */
-export function createOAuthMemory(): OAuthMemory {
+export function createMetadataCache(): MetadataCache {
   const entries = new Map<string, { readonly value: unknown; readonly keptAtMs: number }>();
   return {
-    recall: (key, maxAgeMs) => {
+    get: (key, maxAgeMs) => {
       const entry = entries.get(key);
       return entry !== undefined && performance.now() - entry.keptAtMs < maxAgeMs ? entry.value : undefined;
     },
-    keep: (key, value) => {
+    set: (key, value) => {
       entries.delete(key);
       entries.set(key, { value, keptAtMs: performance.now() });
       const [oldest] = entries.keys();

@@ -8,7 +8,7 @@ export const credentials = ["none", "ada", "adaByToken", "grace", "cookie", "dea
 export type CredentialName = (typeof credentials)[number];
 
 /** One of two databases with the same users and articles, so that the same calls must have the same outcome. */
-export interface Twin {
+export interface ReplicaApp {
   readonly app: TestApp;
   /** Headers with a credential, from this twin's own sessions. */
   readonly headersFor: (name: CredentialName) => Record<string, string>;
@@ -38,7 +38,7 @@ async function addSamples({ database: { db } }: TestApp): Promise<void> {
 }
 
 /** Sample inputs around one article. */
-export const worldOf = (index: number): World => ({
+export const sampleInputsAround = (index: number): World => ({
   slug: slugs[index] ?? "",
   sessionId: "",
   username: "grace",
@@ -58,7 +58,7 @@ async function writeArticles(app: TestApp, ada: string, grace: string): Promise<
 }
 
 /** Starts one twin: four users, six articles, and for each article one sample record per feature. */
-export async function startTwin(): Promise<Twin> {
+export async function startReplicaApp(): Promise<ReplicaApp> {
   const app = await startTestApp({ LIMITS: "off" });
   const tokens: string[] = [];
   for (const name of usernames) tokens.push((await signUp(app, name)).token);
@@ -85,7 +85,7 @@ export async function startTwin(): Promise<Twin> {
   return { app, headersFor: (name) => headers[name], freshHeaders };
 }
 
-const differing = [
+const varyingValues = [
   { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Za-z0-9_-]{43}/g, name: "(a token)" },
   { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, name: "(an id)" },
   { pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, name: "(a moment)" },
@@ -95,5 +95,5 @@ const differing = [
 ];
 
 /** Removes values that always differ between twins: tokens, random ids and timestamps. */
-export const masked = (text: string): string =>
-  differing.reduce((left, { pattern, name }) => left.replace(pattern, name), text);
+export const maskVaryingValues = (text: string): string =>
+  varyingValues.reduce((left, { pattern, name }) => left.replace(pattern, name), text);
