@@ -6,7 +6,7 @@ const paired = [
   "tests/{pages,runtimes}/**/*.test.ts",
   "tests/faults/{disk-full,embedded-*,shutdown}.test.ts",
   "tests/start.test.ts",
-  "tests/{brokers,events,jobs}/{kill,consume-kill}.test.ts",
+  "tests/{brokers,events,jobs}/{kill,consume-kill,queues}.test.ts",
   "tests/**/browser.test.ts",
 ];
 

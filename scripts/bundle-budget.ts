@@ -8,6 +8,9 @@ const maxKiB = 350;
 /** What GraphQL may add, in a worker that asks for it. */
 const maxGraphqlKiB = 60;
 
+/** What brokers may add, likewise. */
+const maxBrokersKiB = 10;
+
 /** Size of a worker, bundled as for production. */
 function kiBOf(entry: string): number {
   const folder = mkdtempSync(join(tmpdir(), "dovetail-bundle-"));
@@ -22,8 +25,10 @@ function kiBOf(entry: string): number {
 
 const kiB = kiBOf("worker");
 const graphqlKiB = kiBOf("worker-graphql") - kiB;
+const brokersKiB = kiBOf("worker-brokers") - kiB;
 process.stdout.write(`The worker is ${kiB.toFixed(1)} KiB gzip; its budget is ${maxKiB} KiB.\n`);
 process.stdout.write(
-  `GraphQL adds ${graphqlKiB.toFixed(1)} KiB where it is asked for; its budget is ${maxGraphqlKiB} KiB.\n`,
+  `GraphQL adds ${graphqlKiB.toFixed(1)} KiB where it is asked for; its budget is ${maxGraphqlKiB} KiB.\n` +
+    `Brokers add ${brokersKiB.toFixed(1)} KiB where they are asked for; their budget is ${maxBrokersKiB} KiB.\n`,
 );
-if (kiB > maxKiB || graphqlKiB > maxGraphqlKiB) process.exitCode = 1;
+if (kiB > maxKiB || graphqlKiB > maxGraphqlKiB || brokersKiB > maxBrokersKiB) process.exitCode = 1;

@@ -59,6 +59,7 @@ export const rooms: readonly Room[] = [
       "server/app/",
       "server/hosts/",
       "server/cache/index.ts",
+      "server/brokers/",
       "server/events/index.ts",
       "server/live/index.ts",
       "server/jobs/index.ts",

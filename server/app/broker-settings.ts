@@ -42,10 +42,10 @@ const sources = z
 export const brokerFields = {
   BROKER_URL: addresses.default([]).meta({
     description:
-      "Brokers that get all public events, `amqp://`, `kafka://`, `nats://` or `redis://`, separated by commas or spaces; on Node and Deno ([BROKERS.md](BROKERS.md))",
+      "Brokers that get all public events, `amqp://`, `kafka://`, `nats://`, `redis://` or `upstash://`, separated by commas or spaces; on Workers `queue://` or `upstash://` ([BROKERS.md](BROKERS.md))",
   }),
   BROKER_SOURCES: sources.default([]).meta({
     description:
-      "Where consumed messages come from, `orders=amqp://host?queue=orders`, separated by commas or spaces; on Node and Deno",
+      "Where consumed messages come from, `orders=amqp://host?queue=orders`, separated by commas or spaces; on Workers `orders=queue://orders`",
   }),
 };

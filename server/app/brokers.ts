@@ -6,9 +6,10 @@ import {
   createReceive,
   deliverTo,
   type ImplementedMessage,
+  type IncomingMessage,
   implementAllMessages,
   type Publisher,
-  schemes,
+  type Received,
   subscribe,
 } from "../brokers/index.ts";
 import type { LoggedEvent, ReaderDefinition } from "../events/index.ts";
@@ -18,7 +19,7 @@ import type { Tracer } from "../telemetry/index.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { messageHandlers } from "./messages.ts";
 
-/** The brokers of a long-lived process. */
+/** The brokers of a process or an isolate. */
 export interface Brokers {
   /** One reader of the event log a broker: each has its own place, and none holds up another. */
   readonly readers: readonly ReaderDefinition[];
@@ -26,6 +27,11 @@ export interface Brokers {
   readonly check: () => Promise<void>;
   /** Consumes all sources until the signal aborts. Never rejects. */
   readonly consume: (services: Services, signal: AbortSignal) => Promise<void>;
+  /** The handler of the messages of one source, by its address; `undefined` where nothing consumes them. */
+  readonly receiverOf: (
+    services: Services,
+    isMeant: (url: URL) => boolean,
+  ) => ((message: IncomingMessage) => Received) | undefined;
   /** Never rejects. */
   readonly close: () => Promise<void>;
 }
@@ -35,6 +41,8 @@ export interface BrokerOptions {
   readonly log: Log;
   readonly tracer: Tracer | null;
   readonly compileSchema?: CompileSchema;
+  /** The kinds of brokers that the runtime reaches. */
+  readonly adapters: readonly AdapterEntry[];
   /** Consumed messages; those of the service by default. */
   readonly messages?: readonly ImplementedMessage[];
 }
@@ -44,23 +52,23 @@ const batch = 500;
 /** A refused event is tried again for as long as it takes: nothing that was committed is given up. */
 const bounds = { batch, maxAttempts: Number.MAX_SAFE_INTEGER, maxRetryPauseMs: 30_000 };
 
-function entryOf(setting: string, url: URL): AdapterEntry {
-  const entry = adapterFor(url);
-  if (entry === undefined)
-    throw new ConfigError(`${setting}: "${url.protocol}//" is no broker here; it may be ${schemes.join(", ")}`);
-  return entry;
+function entryOf(adapters: readonly AdapterEntry[], setting: string, url: URL): AdapterEntry {
+  const entry = adapterFor(adapters, url);
+  if (entry !== undefined) return entry;
+  const schemes = adapters.flatMap((one) => one.schemes.map((scheme) => `${scheme}//`));
+  throw new ConfigError(`${setting}: "${url.protocol}//" is no broker here; it may be ${schemes.join(", ")}`);
 }
 
 /** The name of a broker's reader, which its stored place belongs to: it may not change with a host or a password. */
-function publisherOf(url: URL, log: Log): Publisher {
-  const { name, load, messaging } = entryOf("BROKER_URL", url);
+function publisherOf(adapters: readonly AdapterEntry[], url: URL, log: Log): Publisher {
+  const { name, load, messaging } = entryOf(adapters, "BROKER_URL", url);
   const suffix = url.searchParams.get("name");
   const destination = { system: messaging.system, name: url.searchParams.get(messaging.parameter) ?? "events" };
   return createPublisher({ name: `broker:${name}${suffix === null ? "" : `:${suffix}`}`, destination, url, load, log });
 }
 
-function publishersOf(urls: readonly URL[], log: Log): readonly Publisher[] {
-  const publishers = urls.map((url) => publisherOf(url, log));
+function publishersOf({ adapters, config, log }: BrokerOptions): readonly Publisher[] {
+  const publishers = config.brokerUrls.map((url) => publisherOf(adapters, url, log));
   const names = publishers.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined)
@@ -69,7 +77,7 @@ function publishersOf(urls: readonly URL[], log: Log): readonly Publisher[] {
 }
 
 /** @throws {ConfigError} for a message whose source has no address. */
-function checkSources(messages: readonly ImplementedMessage[], { brokerSources }: BrokerOptions["config"]): void {
+function checkAddresses(messages: readonly ImplementedMessage[], { brokerSources }: BrokerOptions["config"]): void {
   const missing = messages.find(({ contract }) => !brokerSources.some(({ name }) => name === contract.source));
   if (missing !== undefined)
     throw new ConfigError(
@@ -77,19 +85,41 @@ function checkSources(messages: readonly ImplementedMessage[], { brokerSources }
     );
 }
 
+/** Messages come from it, of which some are consumed. */
+interface Source {
+  readonly name: string;
+  readonly url: URL;
+  readonly entry: AdapterEntry;
+  readonly messages: readonly ImplementedMessage[];
+}
+
+/** The sources of which messages are consumed. @throws {ConfigError} for a message or an address without the other. */
+function sourcesOf(options: BrokerOptions): readonly Source[] {
+  const { adapters, config, compileSchema } = options;
+  const messages = options.messages ?? implementAllMessages(ownMessages, messageHandlers, compileSchema);
+  checkAddresses(messages, config);
+  return config.brokerSources.flatMap(({ name, url }) => {
+    const entry = entryOf(adapters, "BROKER_SOURCES", url);
+    if (!entry.isSource) throw new ConfigError(`BROKER_SOURCES: "${url.protocol}//" takes events and is no source`);
+    const ofSource = messages.filter(({ contract }) => contract.source === name);
+    return ofSource.length === 0 ? [] : [{ name, url, entry, messages: ofSource }];
+  });
+}
+
 /**
  * Opens the brokers of the configuration; connections are made when they are needed.
  * @throws {ConfigError} for an address that no adapter speaks, two brokers of one name, or a source without an address.
  */
 export function openBrokers(options: BrokerOptions): Brokers {
-  const { config, log, tracer, compileSchema } = options;
-  const messages = options.messages ?? implementAllMessages(ownMessages, messageHandlers, compileSchema);
-  const publishers = publishersOf(config.brokerUrls, log);
-  checkSources(messages, config);
+  const { config, log, tracer } = options;
+  const publishers = publishersOf(options);
+  const sources = sourcesOf(options);
   const execute = createPipeline((error, about) =>
     log.error("broker.handler_failed", { ...about, error: describeError(error) }),
   );
   const source = config.publicUrl.href.replace(/\/$/, "");
+  const receiveOf = ({ name, entry: { messaging }, messages }: Source, services: Services) =>
+    createReceive({ ...messaging, source: name, messages, services, execute, log, tracer });
   return {
     readers: publishers.map((publisher) => ({
       name: publisher.name,
@@ -102,22 +132,16 @@ export function openBrokers(options: BrokerOptions): Brokers {
     },
     consume: async (services, signal) => {
       await Promise.all(
-        config.brokerSources.map(({ name, url }) => {
-          const { load, messaging } = entryOf("BROKER_SOURCES", url);
-          const ofSource = messages.filter(({ contract }) => contract.source === name);
-          if (ofSource.length === 0) return undefined;
-          const receive = createReceive({
-            ...messaging,
-            source: name,
-            messages: ofSource,
-            services,
-            execute,
-            log,
-            tracer,
-          });
-          return subscribe({ name: `broker:${name}`, url, load, receive, log }, signal);
+        sources.map((one) => {
+          const { name, url, entry } = one;
+          const receive = receiveOf(one, services);
+          return subscribe({ name: `broker:${name}`, url, load: entry.load, receive, log }, signal);
         }),
       );
+    },
+    receiverOf: (services, isMeant) => {
+      const found = sources.find(({ url }) => isMeant(url));
+      return found && receiveOf(found, services);
     },
     close: async () => {
       await Promise.all(publishers.map((publisher) => publisher.close()));

@@ -1,4 +1,4 @@
-export { type AdapterEntry, adapterFor, schemes } from "./adapters.ts";
+export { type AdapterEntry, adapterFor } from "./adapter-entry.ts";
 export type { BrokerMessage, PublishOutcome } from "./broker.ts";
 export { cloudEventOf, type PublicEvent } from "./cloud-event.ts";
 export { deliverTo } from "./deliver.ts";
@@ -8,6 +8,7 @@ export {
   implementMessages,
   type MessageHandlers,
 } from "./implement-messages.ts";
+export type { IncomingMessage } from "./incoming.ts";
 export { createPublisher, type Publisher } from "./publisher.ts";
-export { createReceive } from "./receive.ts";
+export { createReceive, type Received } from "./receive.ts";
 export { subscribe } from "./subscriber.ts";

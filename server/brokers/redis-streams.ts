@@ -4,8 +4,6 @@ import {
   type BrokerAdapter,
   type BrokerMessage,
   BrokerRefusal,
-  cloudEventsJson,
-  countOf,
   nameOf,
   type PublishOutcome,
   published,
@@ -13,8 +11,7 @@ import {
 } from "./broker.ts";
 import { openRedisBroker, type RedisClient } from "./redis-connection.ts";
 import { consumeRedisStream } from "./redis-consume.ts";
-
-const defaultMaxLength = 1_000_000;
+import { entryOf, maxLengthOf } from "./redis-entry.ts";
 
 const refusal = (error: Error): PublishOutcome => ({ state: "refused", reason: `Redis: ${error.message}` });
 
@@ -24,14 +21,10 @@ type AddTo = (multi: ReturnType<RedisClient["multi"]>, message: BrokerMessage) =
 /** Appends entries to a stream. Trimming is approximate, as Redis does it cheaply. */
 function streamOf(url: URL): AddTo {
   const stream = nameOf(url, "stream", "events");
-  const maxLength = countOf(url, "maxlen", defaultMaxLength);
+  const maxLength = maxLengthOf(url);
   const options =
     maxLength === 0 ? {} : { TRIM: { strategy: "MAXLEN", strategyModifier: "~", threshold: maxLength } as const };
-  return (multi, { id, type, key, body, traceparent }) => {
-    const optional = { ...(key !== null && { key }), ...(traceparent !== null && { traceparent }) };
-    const entry = { id, type, ...optional, "content-type": cloudEventsJson, event: body };
-    multi.xAdd(stream, "*", entry, options);
-  };
+  return (multi, message) => void multi.xAdd(stream, "*", entryOf(message), options);
 }
 
 /** Publishes to a channel an event name: subscribers connected at that moment receive it, later ones do not. */

@@ -15,6 +15,7 @@ import { readerDefinitions } from "../app/readers.ts";
 import { createServices } from "../app/services.ts";
 import { stateMetrics } from "../app/state-metrics.ts";
 import { openStreaming } from "../app/streaming.ts";
+import { longLivedAdapters } from "../brokers/adapters.ts";
 import type { Cache } from "../cache/index.ts";
 import { createReaders } from "../events/index.ts";
 import { createApplicationServer } from "../hosts/application-server.ts";
@@ -166,7 +167,7 @@ export async function run(options: Run): Promise<void> {
   const { tracer } = observation.telemetry;
   const mailing = await mailingOf(config, log);
   const handlers = handlersOf({ db, ...config }, caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
-  const brokers = openBrokers({ config, log, tracer, compileSchema: z.compile });
+  const brokers = openBrokers({ config, log, tracer, adapters: longLivedAdapters, compileSchema: z.compile });
   const readers = createReaders([...readerDefinitions(db), ...brokers.readers], { db, log, tracer });
   await readers.register();
   void brokers.check();

@@ -1,5 +1,6 @@
 import { demoAccount } from "../../seed/content/authors.ts";
 import type { AppOptions } from "../app/app.ts";
+import type { Brokers } from "../app/brokers.ts";
 import { type Caching, type CachingMemory, createCachingMemory, openCaching } from "../app/caching.ts";
 import type { Application } from "../app/compose.ts";
 import { type Config, ConfigError, readConfig } from "../app/config.ts";
@@ -11,6 +12,7 @@ import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { settingNames } from "../app/settings.ts";
 import { openStreaming } from "../app/streaming.ts";
 import { openSender } from "../app/webhooks.ts";
+import type { QueueBatch } from "../brokers/cloudflare-queue.ts";
 import type { Db } from "../database/index.ts";
 import { createReaders } from "../events/index.ts";
 import { createDispatcher } from "../jobs/index.ts";
@@ -27,7 +29,7 @@ import {
 } from "./worker-streams.ts";
 
 /** Bindings of wrangler.toml: Hyperdrive, the Durable Object of streams, and settings as text. */
-interface Env {
+export interface Env {
   readonly HYPERDRIVE: { readonly connectionString: string };
   readonly STREAM_HUB?: StreamHubNamespace;
   readonly [setting: string]: unknown;
@@ -43,6 +45,7 @@ interface Isolate {
   readonly memory: CachingMemory;
   readonly mailing: Mailing;
   readonly app: Application;
+  readonly brokers: WorkerBrokers | undefined;
 }
 
 const maxAttempts = 1000;
@@ -54,8 +57,22 @@ const textOf = (value: unknown) => (typeof value === "string" ? value : undefine
 
 type CreateApp = (options: AppOptions) => Application;
 
+/** Brokers of a worker; the script of one without them holds nothing of theirs. */
+export interface WorkerBrokers {
+  readonly readers: Brokers["readers"];
+  /** Handles a batch of a Queue; each message is acknowledged after its commit. @throws where nothing consumes it. */
+  readonly handle: (services: ReturnType<typeof createServices>, batch: QueueBatch) => Promise<void>;
+}
+
+/** Opens the brokers of an isolate. @throws {ConfigError} */
+export type OpenWorkerBrokers = (options: {
+  readonly config: Config;
+  readonly log: Log;
+  readonly env: Env;
+}) => WorkerBrokers;
+
 /** Creates an isolate's state at its first request, which carries the settings. */
-function open(env: Env, createApp: CreateApp): Isolate {
+function open(env: Env, createApp: CreateApp, openBrokers: OpenWorkerBrokers | undefined): Isolate {
   const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, textOf(env[name])])));
   const log = createLog(config.logLevel, (line) => console.log(line));
   const environment = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, textOf(value)]));
@@ -64,10 +81,9 @@ function open(env: Env, createApp: CreateApp): Isolate {
   if (textOf(env.PUBLIC_URL) === undefined) throw new ConfigError("PUBLIC_URL: must be set on Workers");
   if (config.redis.kind === "tcp")
     throw new ConfigError("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
-  if (config.brokerUrls.length + config.brokerSources.length > 0)
-    throw new ConfigError(
-      "BROKER_URL, BROKER_SOURCES: no worker reaches a broker by these; the log is read on Node or Deno",
-    );
+  if (openBrokers === undefined && config.brokerUrls.length + config.brokerSources.length > 0)
+    throw new ConfigError("BROKER_URL, BROKER_SOURCES: need server/entry/worker-brokers.ts as `main` of wrangler.toml");
+  const brokers = openBrokers?.({ config, log, env });
   if (config.mail.kind === "smtp")
     throw new ConfigError("MAIL_URL: a worker sends mail by RESEND_API_KEY, or keeps it with mailbox: in development");
   const memory = createCachingMemory(log);
@@ -80,7 +96,7 @@ function open(env: Env, createApp: CreateApp): Isolate {
     mailbox: mailing.mailbox,
     isAccepting: () => true,
   });
-  return { config, log, memory, mailing, app };
+  return { config, log, memory, mailing, app, brokers };
 }
 
 /** Creates the dispatcher of jobs. */
@@ -89,7 +105,8 @@ function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Cachin
   return createDispatcher({ db, log, handlers, schedules });
 }
 
-const readersOf = ({ log }: Isolate, db: Db) => createReaders(readerDefinitions(db), { db, log });
+const readersOf = ({ log, brokers }: Isolate, db: Db) =>
+  createReaders([...readerDefinitions(db), ...(brokers?.readers ?? [])], { db, log });
 
 /**
  * Opens the cache of one request. Without Upstash there is none: other isolates could not invalidate an in-memory
@@ -138,6 +155,7 @@ function openHub({ app, config, log }: Isolate, env: Env) {
 export interface WorkerHandlers {
   readonly fetch: (request: Request, env: Env, context: ExecutionContext) => Promise<Response>;
   readonly scheduled: (event: unknown, env: Env) => Promise<void>;
+  readonly queue: (batch: QueueBatch, env: Env) => Promise<void>;
 }
 
 /** What a worker's script exports. */
@@ -187,18 +205,19 @@ async function serve(isolate: Isolate, request: Request, env: Env, context: Exec
   return response;
 }
 
-/** Enqueues what schedules ask for, does due jobs, sends webhooks and reads the event log. */
+/** Enqueues what schedules ask for, does due jobs, reads the event log and sends webhooks. */
 async function runScheduled(isolate: Isolate, env: Env): Promise<void> {
   const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
   try {
     const dispatcher = dispatcherOf(isolate, db, cachingOf(isolate, db));
     await dispatcher.tick();
     await dispatcher.runOnce({ max: maxAttempts });
-    const sender = openSender({ db, ...isolate, transport: createFetchTransport });
-    await sender?.runOnce({ max: maxWebhooks });
     const readers = readersOf(isolate, db);
     await readers.register();
     await readers.runOnce({ max: maxAttempts });
+    // After the readers, which hand it what occurred in this minute.
+    const sender = openSender({ db, ...isolate, transport: createFetchTransport });
+    await sender?.runOnce({ max: maxWebhooks });
     const hub = streamHubOf(env.STREAM_HUB);
     if (hub !== undefined) await wake(hub, isolate.log);
   } finally {
@@ -206,14 +225,27 @@ async function runScheduled(isolate: Isolate, env: Env): Promise<void> {
   }
 }
 
+/** Handles a batch of a Queue. @throws where nothing consumes it, so that all of its messages come again. */
+async function consume(isolate: Isolate | undefined, batch: QueueBatch, env: Env): Promise<void> {
+  if (isolate?.brokers === undefined) throw new TypeError("this worker consumes no Queue");
+  const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
+  try {
+    const caching = cachingOf(isolate, db);
+    await isolate.brokers.handle(createServices(db, isolate.config, caching), batch);
+    await workAfter(isolate, db, caching);
+  } finally {
+    await close();
+  }
+}
+
 /** Hosts an application on Cloudflare Workers; each isolate creates its own at its first request. */
-export function createWorker(createApp: CreateApp): Worker {
+export function createWorker(createApp: CreateApp, openBrokers?: OpenWorkerBrokers): Worker {
   let isolate: Isolate | undefined;
 
   /** The isolate, or `undefined` when the settings are invalid; the log names the problem. */
   function opened(env: Env): Isolate | undefined {
     try {
-      isolate ??= open(env, createApp);
+      isolate ??= open(env, createApp, openBrokers);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       console.error(error.message);
@@ -249,6 +281,7 @@ export function createWorker(createApp: CreateApp): Worker {
       const current = opened(env);
       if (current !== undefined) await runScheduled(current, env);
     },
+    queue: (batch, env) => consume(opened(env), batch, env),
   };
   return { handlers, StreamHub };
 }

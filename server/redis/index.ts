@@ -14,3 +14,4 @@ export {
 } from "./open.ts";
 export { defineScript, type Script, type ScriptDefinition, type Twin } from "./script.ts";
 export type { Batch, Command, Reply, Transport } from "./transport.ts";
+export { createUpstashTransport } from "./upstash.ts";

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import * as z from "zod";
 import { openBrokers } from "../../server/app/brokers.ts";
 import { createServices } from "../../server/app/services.ts";
+import { longLivedAdapters } from "../../server/brokers/adapters.ts";
 import { implementAllMessages, type MessageHandlers } from "../../server/brokers/index.ts";
 import { connect, type Db } from "../../server/database/index.ts";
 import { createLog } from "../../server/providers/log.ts";
@@ -49,6 +50,7 @@ const brokers = openBrokers({
   config: { brokerUrls: [], brokerSources, publicUrl: new URL("https://shop.example.com") },
   log: createLog("silent", () => {}),
   tracer: null,
+  adapters: longLivedAdapters,
   messages: implementAllMessages(messages, handlers),
 });
 process.stdout.write("ready\n");

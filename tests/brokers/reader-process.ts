@@ -1,5 +1,6 @@
 // The readers of brokers in a process that tests kill. Arguments: the database's URL and those of the brokers.
 import { openBrokers } from "../../server/app/brokers.ts";
+import { longLivedAdapters } from "../../server/brokers/adapters.ts";
 import { connect } from "../../server/database/index.ts";
 import { createReaders } from "../../server/events/index.ts";
 import { createLog } from "../../server/providers/log.ts";
@@ -18,7 +19,7 @@ const config = {
   brokerSources: [],
   publicUrl: new URL("https://news.example.com"),
 };
-const brokers = openBrokers({ config, log, tracer: null });
+const brokers = openBrokers({ config, log, tracer: null, adapters: longLivedAdapters });
 // Short pauses, so that what failed is tried again soon; deadlines and leases are those of the service.
 const bounds = { batch: 100, claimEveryMs: 50, pollMs: 50, retryPauseMs: 20, maxRetryPauseMs: 200, maxPauseMs: 200 };
 const readers = createReaders(

@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import { createServices } from "../../server/app/services.ts";
+import { longLivedAdapters } from "../../server/brokers/adapters.ts";
 import {
   adapterFor,
   type BrokerMessage,
@@ -24,7 +25,7 @@ export function createTestLog() {
 }
 
 function entryOf(url: URL) {
-  const entry = adapterFor(url);
+  const entry = adapterFor(longLivedAdapters, url);
   if (entry === undefined) throw new Error(`no adapter for ${url.protocol}`);
   return entry;
 }
