@@ -1,6 +1,6 @@
 import { checkSyntheticClient } from "../tests/support/synthetic-client.ts";
 
-// What an editor waits for: the type-check of 50 calls on clients of growing size.
+// The time an editor waits: the type-check of 50 calls on clients of growing size.
 for (const procedures of [100, 500, 1000]) {
   const { seconds, instantiations, memoryMib } = await checkSyntheticClient(procedures, 50);
   process.stdout.write(

@@ -249,7 +249,7 @@ test.each([
   expect(answers).toMatchObject([{ reason: { code: "bad_answer" } }, { reason: { code: "bad_answer" } }]);
 });
 
-test("odd members of an error do no harm", async () => {
+test("unexpected members of an error response are ignored", async () => {
   const odd = {
     error: { message: 7, data: { reason: "odd", httpStatus: "x", errors: { a: 1 }, retryAfterSeconds: {} } },
   };

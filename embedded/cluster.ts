@@ -29,7 +29,7 @@ const SINGLE_TIMEOUT_MS = 60_000;
 /** The superuser, and the application's database. */
 export const DATABASE = "dovetail";
 
-/** What `prepareCluster` works with. */
+/** Dependencies of `prepareCluster`. */
 export interface ClusterNeeds {
   readonly paths: Paths;
   readonly binaries: Binaries;

@@ -22,7 +22,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** What to start. */
+/** Options of the server to start. */
 export interface EmbeddedPostgresOptions {
   /** Created if missing; contains `postgres/`, `postgres-password`, `postgres.log` and `lock/`. */
   readonly dataDir: string;

@@ -50,7 +50,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index webhook_endpoint_due_at_idx on webhook_endpoint (due_at)
     where pending > 0 and disabled_at is null`.execute(db);
 
-  // What is sent, once for all endpoints: every attempt sends and signs exactly these bytes.
+  // The sent message, once for all endpoints: every attempt sends and signs exactly these bytes.
   await sql`
     create table webhook_message (
       id uuid primary key,

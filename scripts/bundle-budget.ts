@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const maxKiB = 350;
-/** What GraphQL may add, in a worker that asks for it. */
+/** The additional budget of a worker with GraphQL. */
 const maxGraphqlKiB = 60;
 
 /** What brokers may add, likewise. */

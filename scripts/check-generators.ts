@@ -55,8 +55,8 @@ function expectScopes(...scopes: readonly string[]): void {
 /** By one checker: several do part of the work twice, and other checks take their turns beside this one. */
 const checkTypes = (title: string) => run(title, "node", "node_modules/typescript/bin/tsc", "--checkers", "1");
 
-/** What holds for every project: types, format and borders, unused code, generated files, and the tests that are named. */
-function hold(...tests: readonly string[]): void {
+/** Checks a project: types, format and borders, unused code, generated files, and the given tests. */
+function checkProject(...tests: readonly string[]): void {
   checkTypes("types");
   run("format and lint", "biome", "ci", ".");
   run("import borders", "node", "scripts/borders.ts");
@@ -136,7 +136,7 @@ try {
   make("job", "orders.close_old");
   commit();
   make("job", "digests.build", "authorId:int", "kind:enum(daily|weekly)");
-  hold(
+  checkProject(
     "tests/features/orders",
     "tests/features/order-items",
     "tests/features/articles.pin",
@@ -158,7 +158,7 @@ try {
   commit();
   // Others have things for this one: events, export, moderation, scopes, demo content, tests over all features.
   if (existsSync(join(workspace.folder, "shared/comments.ts"))) remove("comments");
-  hold("tests/database/schema.test.ts", "seed/demo.test.ts", ...aboutOthers);
+  checkProject("tests/database/schema.test.ts", "seed/demo.test.ts", ...aboutOthers);
   run("tables of the tests", "vitest", "run", ...inTables);
 } finally {
   workspace.remove();

@@ -20,7 +20,7 @@ interface Reply {
   readonly send: (body: unknown) => void;
 }
 
-/** What the route at an address sends. */
+/** Returns the text that the route at an address sends. */
 function sentBy(routes: readonly Route[], url: string): string {
   let sent: unknown;
   const reply: Reply = {

@@ -22,7 +22,7 @@ const built = {
   seed: { min: 0, max: 1_000_000_000, says: "the same number makes the same rows; 1 unless given" },
 } as const;
 
-/** What features add, by the option that says how much of it. */
+/** The rows that features add, by the option that sets their number. */
 const added = Object.fromEntries(
   featureLoads.map(({ option, mean }): [string, Option] => [
     option,

@@ -32,7 +32,7 @@ export type Cast = string;
 export const castMember = (cast: Cast, at: Sql) =>
   sql`(${cast}::bigint[])[1 + floor(cardinality(${cast}::bigint[]) * ${at})::int]`;
 
-/** What a batch of articles is made of. */
+/** The rows of a batch of articles. */
 export interface ArticleBatch {
   readonly seed: number;
   readonly base: number;

@@ -3,7 +3,7 @@ import type { Db } from "../server/database/index.ts";
 import { type ArticleBatch, array, type Cast, castMember, draw, drawCount, momentOf, numbered, pick } from "./draw.ts";
 import { adjectives, materials, nouns, sentences } from "./words.ts";
 
-/** What is drawn for: each purpose has a sequence of its own. Numbers that are not here are for features. */
+/** Purposes of random numbers: each has a sequence of its own. Numbers that are not here are for features. */
 const purposes = {
   author: 1,
   adjective: 2,

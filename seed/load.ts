@@ -14,7 +14,7 @@ export interface LoadOptions {
   readonly favorites?: number;
   /** Accounts that an account follows, on average. */
   readonly follows?: number;
-  /** What features add per article, on average, by their options. */
+  /** Rows that features add per article, on average, by their options. */
   readonly means?: Readonly<Record<string, number>>;
   /** The same seed on an empty database makes the same rows; only times depend on the clock. */
   readonly seed?: number;

@@ -1,22 +1,22 @@
-/** What generated titles begin with. */
+/** First words of generated titles. */
 export const adjectives = [
   ...["Quiet", "Patient", "Honest", "Sharp", "Plain", "Careful", "Crooked", "Seasoned", "Borrowed", "Forgotten"],
   ...["Simple", "Stubborn", "Weathered", "Clever", "Slow", "Modest", "Narrow", "Heavy", "Thrifty", "Restless"],
 ] as const;
 
-/** What generated articles are about. */
+/** Subjects of generated articles. */
 export const materials = [
   ...["oak", "ash", "walnut", "cherry", "pine", "beech", "brass", "steel", "linen", "shellac"],
   ...["elm", "maple", "yew", "leather", "hide-glue", "birch", "cedar", "copper", "clay", "paper"],
 ] as const;
 
-/** What generated titles end with, before their number. */
+/** Last words of generated titles, before their number. */
 export const nouns = [
   ...["benches", "drawers", "joints", "handles", "shelves", "chairs", "boxes", "frames", "hinges", "mallets"],
   ...["tables", "doors", "stools", "chisels", "planes", "saws", "clamps", "jigs", "cabinets", "trestles"],
 ] as const;
 
-/** What generated bodies and comments are made of. */
+/** Sentences of generated bodies and comments. */
 export const sentences = [
   "Measure once against the work and not against the ruler.",
   "The first cut decides how much there is to repair.",

@@ -49,7 +49,7 @@ describe("the line that a request leaves in the log", () => {
     expect(app.logLines.slice(before).map(({ statements }) => statements)).toEqual(Array(20).fill(alone));
   });
 
-  test("says the same of 20 who come at once for what is not kept yet: one missed, the others waited", async () => {
+  test("logs for 20 concurrent callers of an uncached answer one miss and 19 waits", async () => {
     const app = await appWithCache();
     await app.rest("GET", "/tags");
     const { slug } = await publish(app, await enrol(app));

@@ -21,7 +21,7 @@ const prose = (words: string) =>
   new RegExp(`(?<![\\w=/@-])(?!(?<=["'\`])(?:${words})["'\`])(?:${words})(?![\\w@-])`, "i");
 const name = (words: string) => new RegExp(`\\b(?:${words})\\b`);
 
-/** What must not come back. The standard term is what engineers search for. */
+/** Words that must not come back. Engineers search for the standard term. */
 const bans: readonly Ban[] = [
   {
     // "It's a Secret to Everybody" is the secret of GitHub's published test vector.
@@ -48,6 +48,10 @@ const bans: readonly Ban[] = [
     reason: "personalize, invalidate: the words of the contract language",
   },
   { words: name("(?:add|remove|is|insert)Favourites?"), reason: "favorite; only the tables are older than that" },
+  {
+    words: /\/\*\* (?:What|Whatever|Whose|Those of|That which)\b/,
+    reason: "a docstring begins with the noun that it describes",
+  },
   {
     words: /instanceof Promise\b/,
     reason: "mapMaybe, rescueMaybe and settleMaybe of server/concurrency/maybe-promise.ts",

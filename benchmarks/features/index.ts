@@ -2,10 +2,10 @@ import type { Db } from "../../server/database/index.ts";
 import { commentAddition, commentCases, commentsOfArticle } from "./comments.ts";
 import type { ArticleAddition, ArticlePart, GrowthCase } from "./part.ts";
 
-/** What features add to an article. */
+/** The rows that features add to an article. */
 export const articleParts: readonly ArticlePart[] = [commentsOfArticle];
 
-/** What features let a viewer add to an article. */
+/** The rows that features let a viewer add to an article. */
 export const articleAdditions: readonly ArticleAddition[] = [commentAddition];
 
 type CasesOf = (db: Db) => Promise<readonly GrowthCase[]>;

@@ -1,4 +1,4 @@
-// What the programs of queues share: `fill <jobs>` inserts waiting jobs, `run <jobs>` does some and prints what that cost.
+// The shared part of the programs of queues: `fill <jobs>` inserts waiting jobs, `run <jobs>` does some and prints what that cost.
 
 export interface Queue {
   readonly fill: (jobs: number) => Promise<void>;

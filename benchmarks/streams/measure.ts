@@ -31,7 +31,7 @@ function serversOf(url: string) {
 
 /** Resident memory for each open stream, over the server without any. */
 async function memoryOf({ port, pid }: RunningServer, streams: number): Promise<number> {
-  // What the first streams allocate once is no cost of a stream.
+  // One-time allocations of the first streams are no cost of a stream.
   (await openReaders({ port, path, count: 100 })).close();
   await pause(settleMs);
   const idleMib = usageOf(pid).rssMib;

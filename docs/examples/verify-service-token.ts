@@ -1,12 +1,12 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 
-// What a service beside Dovetail does with a service token, and with nothing else. Copy it, name yourself.
+// How a service beside Dovetail verifies a service token, its only input. Copy it, and set your audience.
 
 /** Who calls, by a token that holds. */
 export interface Caller {
   /** The account's id. */
   readonly accountId: string;
-  /** What an API key may do; `null` for a person, who may do all of it. */
+  /** The scopes of an API key; `null` for a person, who may do everything. */
   readonly scopes: readonly string[] | null;
   readonly roles: readonly string[];
 }

@@ -30,7 +30,7 @@ export const refPrefix = "#/schemas/";
 
 /** The stable part of an error; its `detail` may change. */
 export interface ErrorFacts extends Pick<ErrorDeclaration, "status" | "subject" | "message"> {
-  /** What goes with it. */
+  /** The schema of the error's details. */
   readonly details?: Schema;
 }
 

@@ -21,7 +21,7 @@ function compile(workspace: Workspace, blocks: readonly Block[]): void {
   const config = {
     extends: "./tsconfig.json",
     compilerOptions: { jsx: "react-jsx", paths: { "@dovetail/client": ["./client/index.ts"] } },
-    // What the tests' setup declares is declared beside it.
+    // Types that the tests' setup declares.
     include: [...blocks.filter(isTyped).map(pathOf), "scripts/docs/ambient.d.ts", "tests/support/cluster.ts"],
   };
   place(folder, "tsconfig.docs.json", JSON.stringify(config));

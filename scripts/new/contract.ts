@@ -42,7 +42,7 @@ const ${One}Id = z
   .min(1)
   .meta({ description: "A ${phrase}'s number.", examples: [7] });
 
-/** What is written of ${withArticle(phrase)}. */
+/** The written fields of ${withArticle(phrase)}. */
 const fields = {
 ${pascalFields(fields)}
 };

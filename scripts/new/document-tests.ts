@@ -66,7 +66,7 @@ ${wrong}
 `;
 }
 
-/** What the tests over all procedures need to know of a collection. */
+/** Samples of a collection, for the tests over all procedures. */
 export function collectionSamplesFile({ feature, one }: FeatureNames, fields: readonly Field[]): string {
   return `import { adasOwn, members } from "../access/rows.ts";
 import type { World } from "../access/world.ts";

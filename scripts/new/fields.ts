@@ -196,10 +196,10 @@ export function parseFields(texts: readonly string[], taken: readonly string[] =
   return fields;
 }
 
-/** What a row calls a field. One read as text has a name that no column can have: sorted by `views`, rows sort by the column. */
+/** The name of a field in a row. One read as text has a name that no column can have: sorted by `views`, rows sort by the column. */
 export const readNameOf = ({ name, column, kind }: Field): string => (kind.isReadAsText ? `${name}Text` : column);
 
-/** What marks a field that may be null: nothing where null is one of its values anyway. */
+/** The mark of a nullable field; nothing where null is one of its values anyway. */
 export const nullMark = ({ isOptional, kind }: Field, mark: string): string =>
   isOptional && kind.holdsNull !== true ? mark : "";
 

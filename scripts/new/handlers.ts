@@ -46,7 +46,7 @@ export const ${one}Handlers = implement(${feature}, {
 `;
 }
 
-/** Who may do what, where the contract alone does not say so. */
+/** Access rules that the contract alone does not express. */
 export const policiesFile = ({
   phrase,
   phrases,
@@ -57,7 +57,7 @@ import type { Owner } from "./queries.ts";
 export const ownerOf = (viewer: Viewer): Owner => ({ accountId: viewer.id });
 `;
 
-/** What other rooms may import of a feature. */
+/** The public part of a feature. */
 export const indexFile = ({ one, One }: FeatureNames): string => `export { ${one}Handlers } from "./handlers.ts";
 export { insert${One} } from "./queries.ts";
 `;

@@ -27,7 +27,7 @@ interface Scope {
   readonly pageValues: string;
 }
 
-/** What restricts a statement to its owner's rows; nothing where things are public. */
+/** The condition that restricts a statement to its owner's rows; nothing where things are public. */
 const scopeOf = (isOwned: boolean): Scope =>
   isOwned
     ? {
@@ -43,7 +43,7 @@ export function queriesFile(names: FeatureNames, fields: readonly Field[], isOwn
   const { One, Many, table, phrase, phrases } = names;
   const { parameter, where, insert, pageValues } = scopeOf(isOwned);
   const owner = `
-/** Whose ${phrases} a statement may reach; policies.ts says who that is. */
+/** The owner to whose ${phrases} a statement is restricted; policies.ts says who that is. */
 export interface Owner {
   readonly accountId: number;
 }
@@ -53,7 +53,7 @@ import { compiledOnce, type Db } from "../../database/index.ts";
 
 ${fields.some(({ kind }) => kind.isReadAsText) ? "// Numbers of 64 bits are read as text, exactly; by their columns' own names they sort and compare as numbers.\n" : ""}const shown = [${shown(fields)}] as const;
 ${isOwned ? owner : ""}
-/** What is written of ${withArticle(phrase)}. */
+/** The written columns of ${withArticle(phrase)}. */
 export interface ${One}Text {
 ${fields.map((field) => `  readonly ${field.name}: ${typeOf(field)};`).join("\n")}
 }

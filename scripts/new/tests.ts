@@ -132,7 +132,7 @@ test("${phrases} are served over REST", async ({ kit }) => {
 `;
 }
 
-/** What the tests over all procedures need to know of a feature. */
+/** Samples of a feature, for the tests over all procedures. */
 export function samplesFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
   const { feature, one, One, Many, path } = names;
   const owner = isOwned ? "owner, " : "";

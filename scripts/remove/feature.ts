@@ -24,8 +24,8 @@ function ownFiles(paths: readonly string[], { feature, path }: FeatureNames, pla
 /** Name prefixes of a feature, `orders` and `order`. */
 const stemsOf = ({ feature, one }: FeatureNames) => [feature, one];
 
-/** What an element begins with: the word within quotes before its colon, or an identifier. */
-const headOf = (element: string) => /^(?:\.\.\.)?(?:"([^":./]*)|([A-Za-z0-9]+))/.exec(element) ?? [];
+/** The start of an element: the word within quotes before its colon, or an identifier. */
+const startOf = (element: string) => /^(?:\.\.\.)?(?:"([^":./]*)|([A-Za-z0-9]+))/.exec(element) ?? [];
 
 /**
  * True for elements of the feature. A string must name it exactly, like the scope `orders:write`. An identifier belongs
@@ -35,7 +35,7 @@ export function belongsTo(names: FeatureNames, others: readonly FeatureNames[]):
   const stems = [names, ...others].flatMap((each) => stemsOf(each).map((stem) => ({ stem, isOwn: each === names })));
   const byLength = stems.toSorted((a, b) => b.stem.length - a.stem.length);
   return (element) => {
-    const [, text, identifier] = headOf(element);
+    const [, text, identifier] = startOf(element);
     if (text !== undefined) return [...stemsOf(names), names.path].includes(text);
     if (identifier === undefined) return false;
     const begins = (stem: string) => identifier.startsWith(stem) && !/^[a-z0-9]/.test(identifier.slice(stem.length));

@@ -7,7 +7,7 @@ import { Draft, type Plan } from "../change/plan.ts";
 const original = "dovetail";
 
 /**
- * What keeps the name: the licence and the reports of measurements, which are about the original; demo content, where a
+ * Files that keep the name: the licence and the reports of measurements, which are about the original; demo content, where a
  * dovetail is a joint; the embedded database, whose files on people's machines are called so; and what renames.
  */
 const kept =

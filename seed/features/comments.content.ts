@@ -2,7 +2,7 @@ import type { DemoName } from "../content/index.ts";
 
 type Said = readonly [author: DemoName | "demo", body: string];
 
-/** What is said of articles, by their titles, in the order in which it was said. */
+/** Comments on articles, by the article's title, in order. */
 export const saidOf: Readonly<Record<string, readonly Said[]>> = {
   "How dovetails hold": [
     ["leonie", "I give beginners one in six for everything and let them break a few corners. They remember it."],

@@ -23,7 +23,7 @@ async function commentsOn(tx: Db) {
   );
 }
 
-/** What the demo content's people say of each other's articles. */
+/** Inserts the comments of the demo content. */
 export const seedComments: FeatureSeed = async (tx) => {
   const comments = await commentsOn(tx);
   // Lists page on ids, so that ids have to follow the time.

@@ -4,7 +4,7 @@ import type { ArticleBatch } from "../draw.ts";
 /** Adds a feature's demo content; `accountId` is the demo account's. */
 export type FeatureSeed = (tx: Db, accountId: number) => Promise<void>;
 
-/** What a feature adds to each article of a load test. */
+/** The rows that a feature adds to each article of a load test. */
 export interface FeatureLoad {
   /** The option of the command, as `comments`. */
   readonly option: string;

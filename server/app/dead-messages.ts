@@ -5,8 +5,8 @@ import { createPipeline, type Services } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { messageHandlers } from "./messages.ts";
 
-/** What dead letters are handled with. */
-export interface Retrying {
+/** The services that handle dead letters. */
+export interface DeadLetterServices {
   readonly services: Services;
   readonly log: Log;
   /** Most dead letters that are looked at, the latest first. */
@@ -29,7 +29,7 @@ const never = new AbortController().signal;
  * Handles dead letters of brokers again, through the same contract and handler, each once. What is handled is deleted; what
  * fails again keeps its place with the new reason. Messages in binary mode fail again: their headers are not kept.
  */
-export async function retryDeadMessages(retrying: Retrying): Promise<Retried> {
+export async function retryDeadMessages(retrying: DeadLetterServices): Promise<Retried> {
   const { services, log, max, isMeant, messages = implementAllMessages(ownMessages, messageHandlers) } = retrying;
   const execute = createPipeline((error, about) =>
     log.error("broker.handler_failed", { ...about, error: describeError(error) }),

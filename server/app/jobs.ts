@@ -6,14 +6,14 @@ import { deleteExpired } from "./retention.ts";
 
 const maxExpired = 10_000;
 
-/** What upkeep works on. */
-export interface Upkeep {
+/** The dependencies of maintenance jobs. */
+export interface MaintenanceContext {
   readonly db: Db;
   readonly eventsKeptDays: number;
 }
 
 /** Upkeep that schedules ask for. */
-const upkeepHandlers = ({ db, eventsKeptDays }: Upkeep): Handlers => ({
+const maintenanceHandlers = ({ db, eventsKeptDays }: MaintenanceContext): Handlers => ({
   "upkeep.sweep_jobs": () => sweepJobs(db),
   "upkeep.delete_expired": () => deleteExpired(db, { max: maxExpired, eventsKeptDays }),
 });
@@ -31,12 +31,16 @@ export const enqueuedJobs: readonly JobName[] = [
  * All job handlers of a process. Add a feature's handlers as one line with a unique name.
  * @throws {JobsMisfit} for a job that nothing enqueues, that has no handler or two, and for a duplicate name.
  */
-export const handlersOf = (upkeep: Upkeep, caching: Pick<Caching, "handlers"> | undefined, mail: Handlers): Handlers =>
+export const handlersOf = (
+  upkeep: MaintenanceContext,
+  caching: Pick<Caching, "handlers"> | undefined,
+  mail: Handlers,
+): Handlers =>
   registerHandlers({
     handlers: [
       ...(caching === undefined ? [] : [{ name: "cache", handlers: caching.handlers }]),
       { name: "mail", handlers: mail },
-      { name: "upkeep", handlers: upkeepHandlers(upkeep) },
+      { name: "upkeep", handlers: maintenanceHandlers(upkeep) },
     ],
     enqueued: [...enqueuedJobs, "upkeep.sweep_jobs", "upkeep.delete_expired"],
     // Without a cache there is nothing to invalidate here; processes with a cache do it.

@@ -18,7 +18,7 @@ export interface BrokerMessage {
 }
 
 /**
- * What became of a message. `refused`: the broker said no (nacked, unroutable, out of space). `unconfirmed`: the answer
+ * The outcome of sending a message. `refused`: the broker said no (nacked, unroutable, out of space). `unconfirmed`: the answer
  * did not come, so that it may be there or not. `held`: not sent, since an earlier one of its key was not published.
  */
 export type PublishOutcome =
@@ -26,7 +26,7 @@ export type PublishOutcome =
   | { readonly state: "refused" | "unconfirmed"; readonly reason: string }
   | { readonly state: "held" };
 
-/** What a connection does, beside its address. */
+/** Options of a connection. */
 export interface ConnectOptions {
   /** Shown by the broker's tools. */
   readonly clientName: string;
@@ -48,7 +48,7 @@ export interface BrokerConnection {
   readonly close: () => Promise<void>;
 }
 
-/** What a consumption does with messages. */
+/** Options of a consumer. */
 export interface ConsumeOptions extends ConnectOptions {
   /** Most messages that are delivered and not acknowledged. */
   readonly prefetch: number;

@@ -1,6 +1,6 @@
 import type { BrokerMessage } from "./broker.ts";
 
-/** What of a logged event leaves the service. */
+/** The parts of a logged event that leave the service. */
 export interface PublicEvent {
   readonly id: string;
   readonly name: string;

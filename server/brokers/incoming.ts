@@ -4,11 +4,11 @@ export interface IncomingMessage {
   /** Headers as text, with the names the protocol gives them. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** What the broker itself orders messages by, such as Kafka's key; `null` where it has none. */
+  /** The broker's own ordering key, such as Kafka's; `null` where it has none. */
   readonly key: string | null;
 }
 
-/** What of a CloudEvent a handler may rely on. */
+/** The parts of a CloudEvent that a handler may rely on. */
 export interface ReceivedEvent {
   readonly id: string;
   readonly source: string;

@@ -40,7 +40,7 @@ function createCommitter(consumer: KafkaConsumer) {
         }
         if (last === undefined) return;
         const { topic, partition, offset, leaderEpoch } = last;
-        // What cannot be committed, as after a rebalance, is delivered again.
+        // A message that cannot be committed, as after a rebalance, is delivered again.
         await consumer.commit({ offsets: [{ topic, partition, offset: offset + 1n, leaderEpoch }] }).catch(() => {});
       };
     },

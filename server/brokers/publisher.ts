@@ -87,7 +87,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
           messages,
           AbortSignal.any([signal, AbortSignal.timeout(publishDeadlineMs)]),
         );
-        // What still arrives over the old connection is sent again under the same id.
+        // Messages that still arrive over the old connection are sent again under the same id.
         const lost = reasonOfLoss(outcomes);
         if (lost !== undefined) await drop();
         tell(lost);

@@ -9,8 +9,8 @@ import { follow, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { ImplementedMessage } from "./implement-messages.ts";
 import { type IncomingMessage, type ReceivedEvent, readCloudEvent, UnreadableMessage } from "./incoming.ts";
 
-/** What a source's messages are handled with. */
-export interface Receiving {
+/** The services that handle a source's messages. */
+export interface ReceiverServices {
   /** The source's name in the setting. */
   readonly source: string;
   readonly messages: readonly ImplementedMessage[];
@@ -61,7 +61,7 @@ const callOf = (source: string, requestId: string) => {
 
 /** Stores a dead letter, for as long as that takes. @throws at the signal. */
 async function bury(
-  { source, services, log }: Receiving,
+  { source, services, log }: ReceiverServices,
   { body, contentType }: IncomingMessage,
   event: Pick<ReceivedEvent, "id" | "source" | "type"> | undefined,
   { reason, signal }: { readonly reason: string; readonly signal: AbortSignal },
@@ -92,7 +92,7 @@ async function bury(
 
 /** Runs the handler until it succeeds. @returns why the message is given up. @throws at the signal. */
 async function handle(
-  { services, execute, source, ...bounds }: Receiving,
+  { services, execute, source, ...bounds }: ReceiverServices,
   message: ImplementedMessage,
   event: ReceivedEvent,
   signal: AbortSignal,
@@ -142,7 +142,7 @@ export interface Received {
 
 /** Handles a readable message in a span that continues the trace of its sender. */
 async function settle(
-  receiving: Receiving,
+  receiving: ReceiverServices,
   incoming: IncomingMessage,
   event: ReceivedEvent,
   signal: AbortSignal,
@@ -164,7 +164,7 @@ async function settle(
 
 /** Creates the handler of one source's messages. */
 export const createReceive =
-  (receiving: Receiving) =>
+  (receiving: ReceiverServices) =>
   (incoming: IncomingMessage): Received => {
     const event = read(incoming);
     if (typeof event === "string")

@@ -15,8 +15,8 @@ import { openRedisBroker, type RedisClient } from "./redis-connection.ts";
 const maxBlockMs = 1000;
 const defaultClaimAfterMs = 60_000;
 
-/** Where a consumer reads. */
-interface Group {
+/** The stream that a consumer reads, and its group. */
+interface ConsumerGroup {
   readonly stream: string;
   readonly group: string;
   readonly consumer: string;
@@ -30,7 +30,7 @@ interface Entry {
 }
 
 /** Creates the group at the beginning of the stream, unless it is there. */
-async function ensureGroup(client: RedisClient, { stream, group }: Group): Promise<void> {
+async function ensureGroup(client: RedisClient, { stream, group }: ConsumerGroup): Promise<void> {
   try {
     await client.xGroupCreate(stream, group, "0", { MKSTREAM: true });
   } catch (error) {
@@ -42,13 +42,13 @@ async function ensureGroup(client: RedisClient, { stream, group }: Group): Promi
 }
 
 /** Entries of consumers that died; what was trimmed meanwhile is left out. */
-async function claim(client: RedisClient, { stream, group, consumer, claimAfterMs }: Group, max: number) {
+async function claim(client: RedisClient, { stream, group, consumer, claimAfterMs }: ConsumerGroup, max: number) {
   const { messages } = await client.xAutoClaim(stream, group, consumer, claimAfterMs, "0-0", { COUNT: max });
   return messages.flatMap((entry): readonly Entry[] => (entry === null ? [] : [entry]));
 }
 
 /** Waits for new entries, but not beyond the time at which those of others are looked for. */
-async function readNew(client: RedisClient, { stream, group, consumer, claimAfterMs }: Group, max: number) {
+async function readNew(client: RedisClient, { stream, group, consumer, claimAfterMs }: ConsumerGroup, max: number) {
   const from = { key: stream, id: ">" };
   const reply = await client.xReadGroup(group, consumer, from, {
     COUNT: max,
@@ -69,7 +69,7 @@ const incomingOf = ({ message }: Entry): IncomingMessage => ({
 async function consumeGroup(
   reading: RedisClient,
   acknowledging: RedisClient,
-  group: Group,
+  group: ConsumerGroup,
   { deliver, prefetch }: ConsumeOptions,
   isStopped: () => boolean,
 ): Promise<void> {
@@ -104,7 +104,7 @@ async function consumeGroup(
  * `redis://host:6379?stream=orders&group=dovetail`
  */
 export async function consumeRedisStream(url: URL, options: ConsumeOptions): Promise<Consumption> {
-  const group: Group = {
+  const group: ConsumerGroup = {
     stream: nameOf(url, "stream", ""),
     group: nameOf(url, "group", "dovetail"),
     consumer: `${options.clientName}-${crypto.randomUUID()}`,

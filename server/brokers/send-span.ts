@@ -1,7 +1,7 @@
 import { currentTraceparent, followAll, messageSpan, readTraceContext, type Tracer } from "../telemetry/index.ts";
 import type { BrokerMessage, PublishOutcome } from "./broker.ts";
 
-/** Where messages are sent, in OpenTelemetry's terms. */
+/** The destination of messages, in OpenTelemetry's terms. */
 export interface Destination {
   readonly system: string;
   readonly name: string;

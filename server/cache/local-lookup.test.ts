@@ -14,7 +14,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 0, max: 150 }) }),
 );
 
-test("what is at hand is what the script would call a hit, and nothing else", async () => {
+test("lookupLocally finds exactly the entries that the read script reports as hits", async () => {
   let hits = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
@@ -45,7 +45,7 @@ test("what is at hand is what the script would call a hit, and nothing else", as
   expect(hits).toBeGreaterThan(100);
 });
 
-test("nothing is at hand where Redis is elsewhere", async () => {
+test("peek finds nothing where Redis is not in this process", async () => {
   const { redis } = openRedis({ kind: "memory" }, { log: { info: () => {}, warn: () => {} } });
   const store = createStore(redis, { epoch: () => epoch });
   const found = await store.read(key, tags, { leaseMs });

@@ -98,7 +98,7 @@ const maxQueued = 50;
 const beginning: GroupStatement = { name: "dovetail_begin", text: "begin", values: [] };
 const committing: GroupStatement = { name: "dovetail_commit", text: "commit", values: [] };
 
-/** What a client's statements are sent by. */
+/** The sending side of a client. */
 interface Asking {
   /** Sends one statement. */
   readonly ask: (
@@ -180,7 +180,7 @@ function createQueries({ nameOf, beginText, isPrepared }: ClientOptions, asking:
   };
 
   const query = async (text: string, parameters: readonly unknown[]): Promise<pg.QueryResult> => {
-    // What a rollback to a savepoint undoes need not be sent; the savepoint itself was sent with all before it.
+    // Statements that a rollback to a savepoint undoes need not be sent; the savepoint itself was sent with all before it.
     if (text.startsWith("rollback")) queued = [];
     if (queued.length > 0) {
       const statement = preparedOf(text, parameters);

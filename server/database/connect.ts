@@ -17,7 +17,7 @@ export interface Database {
   readonly close: () => Promise<void>;
 }
 
-/** What only a pool that outlives its requests uses. */
+/** Parts that only a pool uses which outlives its requests. */
 interface LongLived {
   readonly sendGroup: SendGroup;
   readonly createNotices: (send: Send) => Notices;

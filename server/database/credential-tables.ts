@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-// What opens an account: sessions, tokens, keys, factors and what is pending of them.
+// Tables of credentials: sessions, tokens, keys, factors, and their pending requests.
 
 /** Authentication method reference (RFC 8176 where it defines one). */
 export type AuthenticationMethod = "pwd" | "otp" | "recovery" | "passkey" | "oauth";

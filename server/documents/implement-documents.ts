@@ -100,7 +100,7 @@ function createHandlers(collection: Collection): Handlers<DocumentContracts> {
       return write(async (tx) => {
         const before = (await lockDocument(tx, place)) ?? fail("not_found");
         checkWritable(collection, before, input.revision, fail);
-        // What the patch makes of the value is held to the schema by its paths in the patch.
+        // The patched value is validated under its paths in the patch.
         const { patch: value } = parseInput(Patched, { patch: mergePatch(readValue(collection, before), input.patch) });
         const body = textOf(collection, "patch", value, () => fail("document_too_large"));
         return presented(collection, await updateDocument(tx, place, { version, body }), value);

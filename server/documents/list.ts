@@ -10,7 +10,7 @@ export interface ListInput {
   readonly cursor?: string | undefined;
 }
 
-/** What a list reads of an index. */
+/** The part of an index that a list reads. */
 interface Comparison {
   readonly index: DocumentIndex;
   readonly equals: unknown;

@@ -1,14 +1,14 @@
 import { sql } from "kysely";
 import { compiledOnce, type Db } from "../database/index.ts";
 
-/** Where a document is: only its owner reaches it. */
+/** The address of a document, which only its owner reaches. */
 export interface DocumentPlace {
   readonly collection: string;
   readonly accountId: number;
   readonly key: string;
 }
 
-/** What is written of a document. */
+/** The written columns of a document. */
 export interface DocumentBody {
   readonly version: number;
   /** The value as JSON. */

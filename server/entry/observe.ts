@@ -9,7 +9,7 @@ import { type CallRecorder, createCallRecorder } from "../telemetry/recorder.ts"
 
 const maxRecorded = 100;
 
-/** What observes a process: decided once, at start. */
+/** The observers of a process, decided once, at start. */
 export interface Observation {
   readonly telemetry: Telemetry;
   /** Keeps the last calls for `/dev`; `null` outside development. */

@@ -158,7 +158,7 @@ export interface WorkerHandlers {
   readonly queue: (batch: QueueBatch, env: Env) => Promise<void>;
 }
 
-/** What a worker's script exports. */
+/** The exports of a worker's script. */
 export interface Worker {
   readonly handlers: WorkerHandlers;
   /** The Durable Object class behind `STREAM_HUB`. */

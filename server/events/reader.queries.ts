@@ -25,7 +25,7 @@ export async function registerReader(db: Db, reader: string): Promise<void> {
   );
 }
 
-/** What a claim finds. */
+/** The result of a claim. */
 export interface Claimed {
   readonly position: number;
   /** Whether events are parked, due or not. */
@@ -48,7 +48,7 @@ export async function releaseReader(db: Db, { reader, lease }: Leased): Promise<
     update event_reader set lease = null, leased_until = null where name = ${reader} and lease = ${lease}`.execute(db);
 }
 
-/** Where a batch has brought its reader. */
+/** The position of a reader after a batch. */
 export interface Advance {
   readonly position: number;
   /** Positions of events that failed, to be retried after `pauseMs`. */

@@ -20,7 +20,7 @@ import {
   selectParkedKeys,
 } from "./reader.queries.ts";
 
-/** What a durable reader does with events; each bound has a default. */
+/** Definition of a durable reader; each bound has a default. */
 export interface ReaderDefinition {
   /** Unique, stable across releases: the key of the stored position. */
   readonly name: string;

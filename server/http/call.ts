@@ -62,7 +62,7 @@ function frozen(viewer: Viewer): Viewer {
   return Object.freeze(viewer);
 }
 
-/** What the request line and headers do not say about a call. */
+/** The facts about a call that the request line and headers do not give. */
 export interface CallSource {
   /** Whether the response's head is sent before procedures run. */
   readonly streams?: boolean;

@@ -35,7 +35,7 @@ export interface Opened {
   readonly common: PlainHeaders;
   /** The `WWW-Authenticate` challenge for requests without a valid token. */
   readonly challenge: string;
-  /** What observes the request's calls. */
+  /** The observers of the request's calls. */
   readonly observers: Observers;
   /** Compresses public responses; absent where the platform does so. */
   readonly compress?: Compress | undefined;

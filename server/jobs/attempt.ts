@@ -5,7 +5,7 @@ import { brokenUniqueness, type Db, transaction } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { follow, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { Batches } from "./batches.ts";
-import { type Asked, type ClaimedRow, claimDue, isDue, lockNames } from "./claim.queries.ts";
+import { type ClaimedRow, type ClaimLimits, claimDue, isDue, lockNames } from "./claim.queries.ts";
 import { type AttemptError, type Held, markDead, markForRetry, release } from "./ending.queries.ts";
 import { type BoundJob, InputMisfit } from "./handle.ts";
 import { createSteps } from "./steps.ts";
@@ -96,7 +96,7 @@ interface Found<T> {
 }
 
 interface Claim {
-  readonly asked: readonly Asked[];
+  readonly asked: readonly ClaimLimits[];
   readonly max: number;
   readonly lease: string;
 }

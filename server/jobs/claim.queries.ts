@@ -14,8 +14,8 @@ export interface ClaimedRow {
   readonly traceparent: string | null;
 }
 
-/** What a dispatcher claims of one job. */
-export interface Asked {
+/** The limits of a claim on jobs of one name. */
+export interface ClaimLimits {
   /** The name in the database. */
   readonly name: string;
   readonly maxAttempts: number;
@@ -34,9 +34,9 @@ export interface Asked {
  */
 export async function claimDue(
   db: Db,
-  { asked, max, lease }: { readonly asked: readonly Asked[]; readonly max: number; readonly lease: string },
+  { asked, max, lease }: { readonly asked: readonly ClaimLimits[]; readonly max: number; readonly lease: string },
 ): Promise<{ readonly rows: readonly ClaimedRow[]; readonly found: number }> {
-  const list = <T>(of: (one: Asked) => T) => asked.map(of);
+  const list = <T>(of: (one: ClaimLimits) => T) => asked.map(of);
   const { rows } = await sql<{ readonly found: number } & (ClaimedRow | { readonly id: null })>`
     with asked as (
       select name, max_attempts, lease_ms, case when concurrency is null then ${max} else greatest(0, concurrency

@@ -69,7 +69,7 @@ const defaults = {
 
 interface Settings extends AttemptSettings, Readonly<typeof defaults> {}
 
-/** What a dispatcher's runs share. */
+/** State shared by the runs of a dispatcher. */
 interface State {
   readonly settings: Settings;
   readonly claim: ClaimJobs;

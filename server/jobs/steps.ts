@@ -1,7 +1,7 @@
 import { type Db, type Tx, transaction } from "../database/index.ts";
 import { findStep, openStep, storeStep } from "./steps.queries.ts";
 
-/** What JSON can hold. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** Keeps results of parts of a job, so that a later attempt goes on where an earlier one stopped. */

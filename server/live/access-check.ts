@@ -8,7 +8,7 @@ import { viewerKeyOf } from "./group.ts";
  */
 export type FindViewers = (services: Services, viewers: readonly Viewer[]) => Promise<readonly (Viewer | null)[]>;
 
-/** What a stream was admitted by. */
+/** The viewer and membership that a stream was admitted by. */
 export interface Admission {
   readonly viewer: Viewer | null;
   readonly membership: Membership | null;

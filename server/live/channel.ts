@@ -188,7 +188,7 @@ export class Channel {
     let written = 0;
     for (const [{ members }, frame] of frames)
       for (const stream of members) {
-        // What the system has taken counts as unread until the next turn.
+        // Bytes that the system has taken count as unread until the next turn.
         if (stream.isFull) await nextTurn();
         stream.deliver(position, frame);
         if (++written % writesPerTurn === 0) await nextTurn();

@@ -6,8 +6,8 @@ import type { LogPoint } from "./log-source.ts";
 /** Why a stream ended. */
 export type Ending = "left" | "slow" | "access" | "failed" | "stopping";
 
-/** Where a stream begins. */
-export interface Start {
+/** The start position of a stream. */
+export interface StreamStart {
   /** The position after which it gets events. */
   readonly point: LogPoint;
   /** Whether its reader may have missed events before. */
@@ -17,7 +17,7 @@ export interface Start {
 export interface StreamOptions {
   readonly reader: Reader;
   readonly format: StreamFormat;
-  readonly start: Start;
+  readonly start: StreamStart;
   readonly requestId: string;
   readonly retryMs: number;
   /** Unread bytes above which the stream ends. */

@@ -12,7 +12,7 @@ import { AccessCheck, type Admission, type FindViewers } from "./access-check.ts
 import { catchUp } from "./catch-up.ts";
 import { Channel } from "./channel.ts";
 import type { LogPoint, LogSource } from "./log-source.ts";
-import { type Ending, LiveStream, type Start } from "./stream.ts";
+import { type Ending, LiveStream, type StreamStart } from "./stream.ts";
 import { Tail } from "./tail.ts";
 
 /** Bounds of the streams of a process. */
@@ -50,7 +50,7 @@ const defaultBounds: StreamBounds = {
 
 export interface StreamsOptions {
   readonly source: LogSource;
-  /** What handlers get. */
+  /** The services that handlers get. */
   readonly services: Services;
   readonly log: Log;
   readonly findViewers: FindViewers;
@@ -78,7 +78,7 @@ function withoutCursor({ lastEventId: _, ...input }: Readonly<Record<string, unk
   return input;
 }
 
-/** What is known of an open stream. */
+/** An open stream. */
 interface Entry extends Admission {
   readonly caller: string;
   readonly channel: Channel;
@@ -139,7 +139,7 @@ class OpenStreams implements LiveStreams {
     }
   };
 
-  #opened(request: StreamRequest, caller: string, start: Start): OpenedStream {
+  #opened(request: StreamRequest, caller: string, start: StreamStart): OpenedStream {
     const { viewer, input, requestId, membership, implementation } = request;
     const { minRetryMs, retrySpreadMs, maxBufferedBytes } = this.#bounds;
     const entry = { caller, channel: this.#channelOf(implementation), viewer, membership };
@@ -183,7 +183,7 @@ class OpenStreams implements LiveStreams {
       });
   }
 
-  async #startOf({ input }: StreamRequest): Promise<Start> {
+  async #startOf({ input }: StreamRequest): Promise<StreamStart> {
     const cursor = cursorIn(input);
     if (cursor === undefined) return { point: this.#tail.end, isReset: false };
     const position = this.#tail.find(cursor) ?? (await this.#options.source.resolve(cursor));

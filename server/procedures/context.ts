@@ -95,7 +95,7 @@ export interface HandlerServices {
   readonly apps: readonly RegisteredApp[];
   /** Signs tokens for other services; `null` without a configured key. */
   readonly serviceTokens: ServiceTokens | null;
-  /** Where webhooks may be sent; `null` where none are. */
+  /** Allowed targets of webhooks; `null` where none are sent. */
   readonly webhookTargets: Targets | null;
 }
 

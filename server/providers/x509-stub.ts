@@ -1,4 +1,4 @@
-// What the worker has in place of @peculiar/x509 (wrangler.toml): providers/webauthn.ts trusts no certificate, so that
+// The worker's replacement for @peculiar/x509 (wrangler.toml): providers/webauthn.ts trusts no certificate, so that
 // no chain of them is ever built. Without it the worker is 30 KiB smaller.
 
 class NoCertificates {

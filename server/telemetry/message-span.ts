@@ -1,6 +1,6 @@
 import type { SpanKind, SpanStart } from "./span.ts";
 
-/** What is done with a message, by OpenTelemetry's conventions for messaging. */
+/** An operation on a message, by OpenTelemetry's conventions for messaging. */
 export type MessageOperation = "create" | "send" | "process";
 
 const kinds: Readonly<Record<MessageOperation, SpanKind>> = { create: "producer", send: "client", process: "consumer" };

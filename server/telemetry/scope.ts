@@ -8,7 +8,7 @@ export interface StatementCount {
   statements: number;
 }
 
-/** What observes the work that runs now. */
+/** The observers of the work that runs now. */
 interface Scope {
   readonly count: StatementCount | null;
   readonly span: Span | null;

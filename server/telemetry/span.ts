@@ -6,7 +6,7 @@ export type SpanKind = "internal" | "server" | "client" | "producer" | "consumer
 /** Facts about an operation, by their names in OpenTelemetry's semantic conventions. Never a value of an input. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
-/** What is known when an operation starts. */
+/** The facts known when an operation starts. */
 export interface SpanStart {
   /** Of low cardinality: a route, a procedure, a table; never a value. */
   readonly name: string;
@@ -47,7 +47,7 @@ export interface CallMetrics {
   readonly called: (procedure: string, code: string | null, durationMs: number, cache: string | null) => void;
 }
 
-/** What observes the requests of a process; `null` where nothing does. */
+/** The observers of a process's requests; `null` where there are none. */
 export interface Telemetry {
   readonly tracer: Tracer | null;
   readonly calls: CallMetrics | null;

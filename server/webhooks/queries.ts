@@ -55,7 +55,7 @@ export async function claimEndpoints(
   return rows;
 }
 
-/** What an attempt changes. */
+/** The changes that an attempt makes. */
 export interface RecordedAttempt {
   readonly endpointId: string;
   readonly messageId: string;

@@ -20,7 +20,7 @@ export interface RecordOptions {
   readonly random: () => number;
 }
 
-/** What becomes of the delivery and its endpoint. */
+/** The next state of the delivery and of its endpoint. */
 type Decision = Pick<RecordedAttempt, "state" | "pauseMs" | "isWorking"> & { readonly disable: DisabledReason | null };
 
 const isSuccess = (status: number | null) => status !== null && status >= 200 && status < 300;

@@ -1,6 +1,6 @@
 import { createHmac, createPrivateKey, createPublicKey, randomBytes, sign } from "node:crypto";
 
-/** What a signature covers (Standard Webhooks 1.0.0, "Signature scheme"). */
+/** The signed content (Standard Webhooks 1.0.0, "Signature scheme"). */
 export interface SignedMessage {
   /** The message's id, the same in every attempt. */
   readonly id: string;

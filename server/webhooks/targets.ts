@@ -24,7 +24,7 @@ export class TargetRefused extends Error {
 /** Resolves a host name to its addresses; rejects when there are none. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
-/** Where webhooks may be sent. */
+/** The policy of allowed webhook targets. */
 export interface Targets {
   /**
    * Checks a URL and resolves its host. All addresses must be permitted; the connection goes to one of them.

@@ -18,7 +18,7 @@ const expected = revision
 
 const outcome = z.enum(["created", "updated"]).meta({ examples: ["created"] });
 
-/** What a stored document is beside its value. */
+/** Fields of a stored document beside its value. */
 const stored = { revision, createdAt: moment("When it was created."), updatedAt: moment("When it was last written.") };
 
 const errors = {

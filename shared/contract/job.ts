@@ -10,7 +10,7 @@ export interface RetryPolicy {
   readonly maxPauseMs: number;
 }
 
-/** What {@link job} accepts. */
+/** Options of {@link job}. */
 export interface JobOptions<I extends z.ZodType, U extends string = string> {
   /** The work, in the imperative: "Send a password reset mail". */
   readonly summary: string;

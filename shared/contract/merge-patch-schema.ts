@@ -27,7 +27,7 @@ function patchOfField(schema: Schema, open: Open): Schema {
   return z.exactOptional(isRemovable ? z.nullable(patch) : patch);
 }
 
-/** What may be said of the entries that no field names; nothing where the schema forbids or drops them. */
+/** The patch schema of entries that no field names; nothing where the schema forbids or drops them. */
 const patchOfOthers = (others: Schema, open: Open) =>
   others._zod.def.type === "never" ? others : z.nullable(patchOfValue(others, open));
 

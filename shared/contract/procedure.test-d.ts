@@ -29,7 +29,7 @@ const get = query({
 const make = mutation({ ...base, access: { role: "admin" }, rest: { route: "POST /things", status: 201 } });
 const plain = query({ summary: "s", access: "public", input, output });
 
-/** What the contract language promises to those who write contracts. */
+/** Guarantees of the contract language. */
 export const promises = {
   "types that differ are told apart": () => {
     // @ts-expect-error

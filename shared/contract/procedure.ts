@@ -7,7 +7,7 @@ import type { FormerName } from "./former-names.ts";
 import type { Limits } from "./limit.ts";
 import type { Rest, RouteText } from "./rest.ts";
 
-/** What all kinds of procedures declare. */
+/** The declarations that all kinds of procedures share. */
 export interface Definition<
   A extends Access,
   I extends z.ZodObject,

@@ -11,7 +11,7 @@ export type Timing =
   | { readonly cron: string; readonly timeZone: string };
 
 /**
- * What happens to due minutes that passed while no process ran: `skip`: nothing; `once`: one run for all of them; `all`: a run
+ * Handling of due minutes that passed while no process ran. `skip`: nothing; `once`: one run for all of them; `all`: a run
  * for each.
  */
 export type Missed = "skip" | "once" | "all";

@@ -3,7 +3,7 @@ import * as z from "zod";
 /** How a sender signs: Standard Webhooks 1.0.0, Stripe's `Stripe-Signature`, or GitHub's `X-Hub-Signature-256`. */
 export type WebhookScheme = "standard" | "stripe" | "github";
 
-/** What {@link webhook} accepts. Paths are dotted names of input fields: `data.object.id`. */
+/** Options of {@link webhook}. Paths are dotted names of input fields: `data.object.id`. */
 export interface WebhookOptions<I extends z.ZodObject> {
   /** The work, in the imperative: "Record a payment". */
   readonly summary: string;

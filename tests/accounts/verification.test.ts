@@ -74,7 +74,7 @@ describe("a link is used", () => {
     expect([await me(browser.cookie), await me(cookieOf(headers) ?? "")]).toEqual([401, 200]);
   });
 
-  test("SE-05 it makes no session fresh that is not", async () => {
+  test("SE-05 verification does not make a session fresh", async () => {
     await sql`update session set authenticated_at = now() - interval '11 minutes' where account_id = ${ada.id}`.execute(
       app.database.db,
     );

@@ -88,7 +88,7 @@ test("admin.listJobs: shows jobs by state under the name of this release, and no
   expect(await list("?name=cache.invalidate")).toEqual({ jobs: [], next: null });
 });
 
-test("admin.listJobs: a cursor of its own making, and a name with done jobs, are refused", async () => {
+test("admin.listJobs: an invented cursor, and a name filter with done jobs, are refused", async () => {
   const refused = (search: string) => refusal(app, "GET", `/admin/jobs${search}`, { token: root.token });
   expect(await refused("?cursor=x")).toEqual({ status: 422, errors: { cursor: ["is invalid"] } });
   expect(await refused("?state=done&name=a")).toMatchObject({
@@ -123,7 +123,7 @@ test("admin.cancelJob: cancels a job that waits, runs or is dead; it can be retr
   expect(await act(running, "retry")).toMatchObject({ status: 200, body: { job: { state: "pending" } } });
 });
 
-test("admin.retryJob, admin.cancelJob: a job that is done or not there is told apart", async () => {
+test("admin.retryJob, admin.cancelJob: a done job and a missing one give different errors", async () => {
   const id = await enqueueNotice();
   await sql`update job set state = 'done', finished_at = now()`.execute(app.database.db);
   const unknown = "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10";

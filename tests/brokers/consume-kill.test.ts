@@ -105,7 +105,7 @@ test("consumes: consumers and brokers are killed again and again, and each messa
     await Promise.all(reached.map(({ bringBack }) => bringBack()));
   }
   await until(db, reached.length, count);
-  // What was not acknowledged comes again, and changes nothing.
+  // Unacknowledged messages arrive again, and change nothing.
   await sleep(2 * Math.max(...reached.map(({ broker }) => redeliverAfterMs[broker.name])));
   await kill(child);
   for (const { source, paid, messages, delivered } of await progressOf(db)) {

@@ -195,7 +195,7 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
     proxy.reset();
     await publisher.publish(paidMessages(8, 2).slice(4), never);
     await expect.poll(() => countOf(own), patient).toBe(8);
-    // What was under way over the lost connection may come again after what followed it.
+    // Messages in flight over the lost connection may arrive again after later ones.
     const sorted = Object.entries(await paidOf(own)).map(([order, numbers]) => [order, numbers.toSorted()]);
     expect(Object.fromEntries(sorted)).toEqual(inOrder(8, 2));
     // A first attempt to connect again may meet the broker's end of the lost connection and fail too.

@@ -41,7 +41,7 @@ export function publisherAt(address: string) {
   return { publisher, lines };
 }
 
-/** What a subscriber of a test is made of. */
+/** Options of a subscriber in a test. */
 export interface Subscribed<T extends Messages> {
   readonly address: string;
   readonly database: TestDatabase;

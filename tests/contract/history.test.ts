@@ -54,7 +54,7 @@ test("a break hidden by two changes that come at once is refused, and let pass o
   expect(judgeLock(locksBefore(folder), grown(first), entry)?.refusals).toEqual([]);
 });
 
-test("a wire that jumps, or goes back, is refused", () => {
+test("a wire version that skips a number, or decreases, is refused", () => {
   const { folder, commit } = repository();
   commit(first);
   commit(broken(3));

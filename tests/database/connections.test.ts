@@ -103,7 +103,7 @@ test("a database that cannot be reached counts as unavailable", async () => {
   }
 });
 
-test("when no connection is free callers hear within a second to come back, over REST and tRPC, and then it works", async () => {
+test("without a free connection callers get 503 with Retry-After within a second, over REST and tRPC, and later calls succeed", async () => {
   const app = await startTestApp({}, { maxConnections: 1, maxWaiting: 2, connectTimeoutMs: 500 });
   onTestFinished(app.stop);
   const person = await enrol(app);

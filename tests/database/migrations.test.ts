@@ -167,7 +167,7 @@ async function migrateAtOnce(url: string): Promise<{ readonly ran: readonly stri
   return { ran: ran.flat(), lines };
 }
 
-test("a migration outlasts the statement_timeout of its role, and those that wait for it live and say so", async () => {
+test("a migration may run longer than its role's statement_timeout, and waiting migrators survive and log it", async () => {
   const { db, url } = await databaseForTest({ migrated: false });
   const { ran, lines } = await migrateAtOnce((await limitedRole(db, url)).href);
   expect(ran).toEqual(Object.keys(slow));

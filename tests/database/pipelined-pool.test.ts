@@ -58,7 +58,7 @@ test("behind a pooler none is sent before the one ahead of it is answered, and a
   expect((await askAll(db)).map(({ said }) => said)).toEqual(texts);
 });
 
-test("a slow one does not hold up those that come after it", async () => {
+test("a slow statement does not delay later ones", async () => {
   const { db } = await databaseForTest({ maxConnections: 4 });
   await askAll(db);
   const underWay = slow(db, { seconds: 1 });
@@ -67,7 +67,7 @@ test("a slow one does not hold up those that come after it", async () => {
   await underWay;
 });
 
-test("where all are slow, one that is slower than the others holds up seven of those that came with it at most", async () => {
+test("among slow statements, one that is slower delays at most seven others", async () => {
   const { db } = await databaseForTest({ maxConnections: 4 });
   for (let time = 0; time < 10; time++) await slow(db, { seconds: 0.01 });
   const [slowest, ...others] = [1, ...Array(20).fill(0.01)].map((seconds) => elapsed(slow(db, { seconds })));
@@ -88,7 +88,7 @@ test("one that fails does so alone", async () => {
   expect(await divided(db, { by: 1 })).toEqual([{ result: 1 }]);
 });
 
-test("more than may wait are refused at once, those that wait too long a little later, and then it works", async () => {
+test("statements beyond the queue's bound fail at once, those that wait too long fail later, and then the pool works again", async () => {
   const { db } = await databaseForTest({ maxConnections: 1, maxWaiting: 3, connectTimeoutMs: 200 });
   await quick(db, { text: "opens the connection" });
   const underWay = slow(db, { seconds: 1 });
@@ -118,7 +118,7 @@ test("when the server ends a connection, its queries in flight fail as unavailab
   expect((await quick(db, { text: "next" }))[0]?.pid).not.toBe(pid);
 });
 
-test("when a connection falls silent those behind the first are answered over another, the first fails later", async () => {
+test("when a connection stops responding, statements behind the first are resent over another, and the first times out", async () => {
   const { url } = await databaseForTest();
   const direct = new URL(url);
   const proxy = await startProxy(direct.hostname, Number(direct.port));
@@ -169,7 +169,7 @@ const countOf = (table: "article" | "tag") =>
       .where(sql.lit(0), "<=", above),
   );
 
-test("fifty reads of a locked table do not hold up reads of another, and are answered once it is free", async () => {
+test("fifty reads of a locked table do not delay reads of another, and are answered once it is unlocked", async () => {
   const { db, url } = await databaseForTest({ maxConnections: 10, connectTimeoutMs: 5000 });
   const [articles, tags] = [countOf("article"), countOf("tag")];
   await Promise.all(texts.slice(0, 20).flatMap(() => [articles(db, { above: 1 }), tags(db, { above: 1 })]));
@@ -186,7 +186,7 @@ test("fifty reads of a locked table do not hold up reads of another, and are ans
   expect(await articles(db, { above: 1 })).toEqual([{ count: 0 }]);
 });
 
-test("writes that wait for a lock leave connections to reads, and hear in time that there is none for them", async () => {
+test("writes that wait for a lock leave connections to reads, and further writes time out", async () => {
   const { db, url } = await databaseForTest({ maxConnections: 10, connectTimeoutMs: 500 });
   const tags = countOf("tag");
   // Opening a connection may take as long as a caller waits for one.
@@ -207,7 +207,7 @@ test("writes that wait for a lock leave connections to reads, and hear in time t
   expect(await settle(write())).toHaveProperty("answer");
 });
 
-test("a transaction gets its connection though reads never cease", async () => {
+test("a transaction gets its connection under continuous reads", async () => {
   const { db } = await databaseForTest({ maxConnections: 1 });
   let isOver = false;
   const readers = Array.from({ length: 20 }, async () => {
@@ -219,7 +219,7 @@ test("a transaction gets its connection though reads never cease", async () => {
   await Promise.all(readers);
 });
 
-test("reads get their connections though transactions never cease", async () => {
+test("reads get their connections under continuous transactions", async () => {
   const { db } = await databaseForTest({ maxConnections: 2 });
   let isOver = false;
   const writers = Array.from({ length: 8 }, async () => {

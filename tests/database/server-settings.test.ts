@@ -210,7 +210,7 @@ test("npm run migrate tells a refusal in one line, without a stack and without t
   expect(run.stderr + run.stdout).not.toContain("canary");
 });
 
-test("sslmode=prefer goes without TLS where the server has none, and require says so", async () => {
+test("sslmode=prefer connects without TLS where the server has none, and require fails with a message", async () => {
   const server = createServer((socket) => {
     // A server without TLS answers an SSLRequest with N; plain text follows.
     socket.once("data", () => socket.write("N"));

@@ -51,7 +51,7 @@ async function digestsOf(db: Db): Promise<Readonly<Record<string, unknown>>> {
 async function filledDatabase() {
   const filled = await databaseForTest();
   await seedDemo(filled.db, true);
-  // What a less exact way would change: text that looks like a format's own, bytes, and JSON's own null.
+  // Values that a less exact transfer would change: text that looks like a format's own, bytes, and JSON's own null.
   await filled.db
     .updateTable("account")
     .set({ bio: 'a\\b\t"c"\n{d,NULL}\u{1f600}' })

@@ -216,7 +216,7 @@ test("an older shape is read as the current one, and written so", async () => {
   expect((await rig.rest("PUT", "/drafts/newer", { value: joints })).status).toBe(503);
   await store("strange", 3, { heading: "Strange" });
   expect((await rig.rest("GET", "/drafts/strange")).status).toBe(503);
-  // What migrate() cannot read is an error of the service, logged with its document.
+  // A value that migrate() cannot read is an error of the service, logged with its document.
   await store("broken", 1, { title: "Broken" });
   expect((await rig.rest("GET", "/drafts/broken")).status).toBe(500);
   expect(rig.failures).toHaveLength(1);

@@ -86,7 +86,7 @@ function createWorkerHost(url: string): Host {
 export const createHost = (runtime: Runtime, url: string): Host =>
   runtime === "worker" ? createWorkerHost(url) : createProcessHost(runtime, url);
 
-/** What a reader saw: how many events, and a hash of their ids in order. */
+/** The events that a reader saw: their number, and a hash of their ids in order. */
 export interface Seen {
   readonly events: number;
   readonly hash: string;

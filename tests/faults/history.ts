@@ -15,7 +15,7 @@ export interface Subject {
 }
 
 /** The result of a run. */
-export interface ChronicleResult {
+export interface WriteHistoryResult {
   readonly reads: number;
   readonly writes: number;
   /** Writes with an unknown outcome. */
@@ -27,7 +27,7 @@ export interface ChronicleResult {
   readonly unwritten: readonly string[];
 }
 
-const maxTold = 20;
+const maxReported = 20;
 const maxLastWrites = 10;
 
 interface State {
@@ -41,16 +41,16 @@ export function createWriteHistory(circumstances: () => string) {
   const states = new Map<Subject, State>();
   const stale: string[] = [];
   let [reads, writes, lost, violations] = [0, 0, 0, 0];
-  const tell = (what: string) => {
+  const reportViolation = (what: string) => {
     violations += 1;
-    if (stale.length < maxTold) stale.push(what);
+    if (stale.length < maxReported) stale.push(what);
   };
   const stateOf = (subject: Subject): State => {
     const known = states.get(subject) ?? { attempted: 0, acknowledged: 0 };
     states.set(subject, known);
     return known;
   };
-  const judge = async (subject: Subject, url: string, at: number) => {
+  const checkRead = async (subject: Subject, url: string, at: number) => {
     const state = stateOf(subject);
     const floor = state.acknowledged;
     const before = circumstances();
@@ -58,7 +58,7 @@ export function createWriteHistory(circumstances: () => string) {
     if (seen === undefined) return;
     reads += 1;
     if (seen < floor || seen > state.attempted)
-      tell(
+      reportViolation(
         `${Math.round(performance.now() - startedAt)} ms, ${before}, ${circumstances()}: ` +
           `${subject.name}, way ${at} at ${url}: saw ${seen}, acknowledged ${floor}, tried ${state.attempted}`,
       );
@@ -75,7 +75,7 @@ export function createWriteHistory(circumstances: () => string) {
   return {
     write,
     read: (subject: Subject, url: string, random: () => number) =>
-      judge(subject, url, Math.floor(random() * subject.reads.length)),
+      checkRead(subject, url, Math.floor(random() * subject.reads.length)),
     /**
      * Reads each way after all faults have ended: none may fail. The state of an unacknowledged last write is
      * unknown.
@@ -86,11 +86,12 @@ export function createWriteHistory(circumstances: () => string) {
         await write(subject, url);
       const before = reads;
       const seen = await Promise.all(subject.reads.map((read) => read(url)));
-      if (new Set(seen).size !== 1) tell(`${subject.name} at ${url}, when all was well: ${seen.join(", ")}`);
-      for (const at of subject.reads.keys()) await judge(subject, url, at);
-      if (reads - before !== subject.reads.length) tell(`${subject.name} at ${url}: could not be read any more`);
+      if (new Set(seen).size !== 1) reportViolation(`${subject.name} at ${url}, when all was well: ${seen.join(", ")}`);
+      for (const at of subject.reads.keys()) await checkRead(subject, url, at);
+      if (reads - before !== subject.reads.length)
+        reportViolation(`${subject.name} at ${url}: could not be read any more`);
     },
-    result: (): ChronicleResult => {
+    result: (): WriteHistoryResult => {
       const unwritten = [...states].flatMap(([{ name }, { acknowledged }]) => (acknowledged === 0 ? [name] : []));
       return { reads, writes, lost, violations, stale, unwritten };
     },

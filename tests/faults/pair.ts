@@ -48,7 +48,7 @@ export interface Pair {
   /** The current servers: a killed one restarts at its address. */
   readonly servers: [ServerProcess, ServerProcess];
   /** Injects a fault for a while, then repairs it. */
-  readonly inject: (mishap: FaultName, random: () => number) => Promise<void>;
+  readonly inject: (faultName: FaultName, random: () => number) => Promise<void>;
   /** Cache hits of the running servers. */
   readonly hits: () => Promise<number>;
   /** The current fault, for failure messages. */
@@ -178,10 +178,10 @@ export async function startPair(): Promise<Pair> {
       return (one ?? 0) + (two ?? 0);
     },
     state: () => state,
-    inject: async (mishap, random) => {
+    inject: async (faultName, random) => {
       const chosen = random() < 0.5 ? 0 : 1;
-      state = `${mishap} ${servers[chosen].url}`;
-      await injections[mishap](random, chosen);
+      state = `${faultName} ${servers[chosen].url}`;
+      await injections[faultName](random, chosen);
     },
     stop: async () => {
       for (const { process: child } of servers) child.kill("SIGKILL");

@@ -37,7 +37,7 @@ const tags = () => call(rig, "GET", "/api/tags");
 const isFine = ({ status }: Answer) => status < 300;
 const recovered = () => untilAnswered(tags, isFine, maxRecoveryMs);
 
-test("FP-01 connections break again and again: callers hear 503 or success, and every confirmed write is there", async () => {
+test("FP-01 connections break repeatedly: callers get 503 or success, and every confirmed write is stored", async () => {
   const person = await signUpSomeone(rig);
   const end = new AbortController();
   const write = async (): Promise<Answer[]> => {
@@ -88,7 +88,7 @@ test("FP-01 the database refuses connections: the process lives, is not ready, s
   expect((await publish(rig, person)).status).toBe(201);
 });
 
-test("FP-03 the database falls silent under 300 callers: most hear within a second, the process answers, then all is well", async () => {
+test("FP-03 the database stops responding under 300 callers: most get an error within a second, the process responds, and later calls succeed", async () => {
   await rig.postgres.become("hang");
   const release = sleep(stallMs).then(() => rig.postgres.become("pass"));
   const calls = Array.from({ length: 300 }, tags);
@@ -107,7 +107,7 @@ test("FP-03 the database falls silent under 300 callers: most hear within a seco
   expect((await Promise.all(Array.from({ length: 50 }, tags))).every(isFine)).toBe(true);
 });
 
-test("FP-04 a statement waits too long for a lock: the caller hears after five seconds, and the database no longer runs it", async () => {
+test("FP-04 a statement waits too long for a lock: the caller gets an error after five seconds, and the database no longer runs it", async () => {
   const person = await signUpSomeone(rig);
   const holder = await lockArticles(rig, "access exclusive");
   const answers = await Promise.all([publish(rig, person), call(rig, "GET", "/api/articles"), publish(rig, person)]);
@@ -120,7 +120,7 @@ test("FP-04 a statement waits too long for a lock: the caller hears after five s
   expect((await publish(rig, person)).status).toBe(201);
 });
 
-test("FP-05 every backend is terminated while transactions are open: callers hear it, the process lives, the next calls work", async () => {
+test("FP-05 every backend is terminated while transactions are open: callers get errors, the process survives, the next calls succeed", async () => {
   const person = await signUpSomeone(rig);
   const holder = await lockArticles(rig, "access exclusive");
   const calls = Promise.all(Array.from({ length: 8 }, () => publish(rig, person)));

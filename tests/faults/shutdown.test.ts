@@ -87,7 +87,7 @@ async function stored({ server }: Rig): Promise<ReadonlySet<string>> {
   return new Set([...people.map(({ username }) => username), ...articles.map(({ slug }) => slug)]);
 }
 
-test("FX-11 told to end under load, all fifty calls are answered, no new ones are accepted, and every confirmed write is there", async () => {
+test("FX-11 on SIGTERM under load all fifty calls are answered, no new ones are accepted, and every confirmed write is stored", async () => {
   // On a busy machine some of the fifty are still connecting: the shutdown delay lets them in.
   const rig = await rigFor({ redis: "there", environment: { SHUTDOWN_DELAY_MS: "1000" } });
   const person = await signUpSomeone(rig);
@@ -119,7 +119,7 @@ test("FX-11 told to end under load, all fifty calls are answered, no new ones ar
   expect(confirmed.filter((name) => !there.has(name))).toEqual([]);
 });
 
-test("FX-11 told twice, it ends at once", async () => {
+test("FX-11 a second signal ends the process at once", async () => {
   const rig = await rigFor({ redis: "none" });
   await beginSlowly(rig);
   const { ended } = await tellToStop(rig);

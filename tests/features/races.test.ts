@@ -25,7 +25,7 @@ const tally = (answers: readonly RestAnswer[]) => {
 };
 
 describe("at the same moment", () => {
-  test("20 sign-ups for one name make one account, and 19 hear that it is taken", async () => {
+  test("20 sign-ups for one name create one account, and 19 fail because it is taken", async () => {
     const answers = await times(20, (n) => {
       const user = { username: n % 2 ? "Wanted" : "wanted", email: `w${n}@example.com`, password: "a fine password" };
       return app.rest("POST", "/users", { body: { user } });

@@ -77,7 +77,7 @@ const service = () =>
     },
   });
 
-test("any output is told: what has no type in GraphQL is JSON, and nothing is lost", async () => {
+test("every output is expressed: values without a GraphQL type are JSON, and nothing is lost", async () => {
   const { data, errors } = await graphql(
     service(),
     `query ($state: ShapesAllStateInput) { shapesAll(state: $state) { tree { name children { name children { name } } }

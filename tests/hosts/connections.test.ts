@@ -104,7 +104,7 @@ describe.concurrent.each(["node", "deno"] as const)("on %s", (runtime) => {
     for (const { ms } of await slow) expect(ms).toBeLessThan(maxMs);
   });
 
-  test("a connection is kept between requests as long as the setting says, and says so itself", async () => {
+  test("a connection is kept alive between requests as long as the setting says, and announces it", async () => {
     const { text, ms } = await exchange(server.url, get("/healthz"));
     expect(answersIn(text)[0]?.headers["keep-alive"]).toBe("timeout=1");
     expect(ms).toBeGreaterThan(1000);

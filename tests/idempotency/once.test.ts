@@ -52,7 +52,7 @@ test("a call sent again is answered as the first time and done once", async () =
   expect(await countAccounts(db)).toBe(1);
 });
 
-test("FX-05 50 duplicates at once have one effect; each gets the first answer or hears that it runs", async () => {
+test("FX-05 50 concurrent duplicates have one effect; each gets the first response, or a conflict while it runs", async () => {
   const { db } = await databaseForTest();
   const states = await Promise.all(Array.from({ length: 50 }, () => perform(db, call())));
   expect(await countAccounts(db)).toBe(1);
@@ -62,7 +62,7 @@ test("FX-05 50 duplicates at once have one effect; each gets the first answer or
   expect(await perform(db, call())).toEqual({ state: "replay", answer: answers[0] });
 });
 
-test("a duplicate of a running call hears so at once, however long that takes", async () => {
+test("a duplicate of a running call gets a conflict at once, however long the call runs", async () => {
   const { db } = await databaseForTest();
   const began = gate();
   const end = gate();
@@ -80,7 +80,7 @@ test("a duplicate of a running call hears so at once, however long that takes", 
   expect((await first).state).toBe("replay");
 });
 
-test("FX-06 a key used for another input or another procedure is told so", async () => {
+test("FX-06 a key used for another input or another procedure is refused", async () => {
   const { db } = await databaseForTest();
   await perform(db, call());
   expect(await perform(db, call({ fingerprint: fingerprintOf({ title: "Dowels" }) }))).toEqual({ state: "mismatch" });

@@ -63,7 +63,7 @@ test.skipIf(pgBouncerMissing() !== undefined)(
   },
 );
 
-test("a listener at another database than the one that is written to hears nothing", async () => {
+test("a listener at another database than the written one is not notified", async () => {
   const other = await databaseForTest();
   const { heard, logLines } = await listeningAt(async () => other.url);
   await until(() => logLines.some(({ event }) => event === "db.listen_unavailable"));

@@ -70,7 +70,7 @@ test("an input that is refused, or a subject that is missing, is answered before
   expect((await openSse(`${url}/api/live/own`)).response.status).toBe(401);
 });
 
-test("a message that cannot be made is told as a gap, to readers at the tail and to those who come back", async () => {
+test("a message that cannot be made is reported as a gap, to live readers and to returning ones", async () => {
   const { url, tell, logLines } = await startLive();
   const reader = await openSse(url + stream);
   tell("broken");

@@ -15,7 +15,7 @@ const clientOf = (url: string, { connectionParams = null, eventSourceOptions = {
     links: [httpSubscriptionLink({ url: `${url}/trpc`, EventSource, connectionParams, eventSourceOptions })],
   });
 
-/** What a subscription of tRPC's client reports. */
+/** The reports of a subscription of tRPC's client. */
 function observe() {
   const messages: { readonly id: string; readonly data: object }[] = [];
   const states: string[] = [];

@@ -20,7 +20,7 @@ export interface ClientUnderTest {
   readonly app: () => TestApp;
   readonly server: () => TestServer;
   readonly ask: NativeProgram["ask"];
-  /** What a scene tells. Fails the test when it fails. */
+  /** Runs the scene; its failure fails the test. */
   readonly told: (order: Readonly<Record<string, unknown>>) => Promise<unknown>;
 }
 
@@ -223,7 +223,7 @@ export function testParity(on: ClientUnderTest): void {
       const [ours, theirs] = twins.map((twin) => ({ ...twin.headersFor(credential), "x-request-id": "both-clients" }));
       const order = { do: "call", url: first, headers: ours, name, input };
       const { malformed, ...ending } = await on.ask(order);
-      // What the types of Kotlin cannot say is not sent.
+      // Values that Kotlin's types cannot express are not sent.
       if (malformed !== undefined) continue;
       const client = createClient({ url: second, headers: theirs ?? {} });
       const expected = await inTypeScript(client, name, input);

@@ -125,7 +125,7 @@ test("OA-13 who signed up with another's address has nothing left once its owner
   expect(body.identities.map(({ provider }: { provider: string }) => provider)).toEqual(["oidc"]);
 });
 
-test("OA-11 an address that the provider does not vouch for makes no account", async () => {
+test("OA-11 an address that the provider has not verified creates no account", async () => {
   provider.signedIn = stranger({ email_verified: false });
   expect(await signIn()).toMatchObject({ status: 303, error: "email_unverified", token: undefined });
 });

@@ -172,7 +172,7 @@ test("sign-ins that are never finished do not fill the browser's headers: the ol
   expect(removed.map((set) => set.split("=")[0])).toEqual(jar.slice(0, 5).map((cookie) => cookie.split("=")[0]));
 });
 
-test("OA-03 every sign-in has a challenge of its own, and its verifier is nowhere to be seen", async () => {
+test("OA-03 every sign-in has its own challenge, and its verifier is never exposed", async () => {
   const [one, two] = [await begin(app), await begin(app)];
   for (const { url } of [one, two]) {
     expect(url.searchParams.get("code_challenge_method")).toBe("S256");

@@ -81,7 +81,7 @@ describeTransports((prepare) => {
     await cache.idle();
   });
 
-  test("a caller who comes after a write does not get a load that began before it", async () => {
+  test("a caller after a write does not get a load that began before it", async () => {
     const { cache } = await prepareCache();
     let truth = "old";
     const begun = Promise.withResolvers<void>();

@@ -59,7 +59,7 @@ describeServers((prepare) => {
     expect(await redis.multi().set(key, "1").incr(key).get(key).del(key).exec()).toEqual(["OK", 2, "2", 1]);
   });
 
-  test("an error of Redis tells its code and nothing of the command", async () => {
+  test("an error of Redis shows its code and no part of the command", async () => {
     const { redis } = (await prepare())();
     const key = `${ownPrefix()}secret-key`;
     await redis.set(key, "secret-value", { px: 60_000 });

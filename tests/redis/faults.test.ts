@@ -145,7 +145,7 @@ describe.skipIf(isWithoutRedis)("when Redis over TCP", () => {
     await expectOutage(openFor(proxy.address), (isBroken) => proxy.become(isBroken ? fault : undefined));
   });
 
-  test("is away at first, nothing is said before the first call, and it is found later", async () => {
+  test("a Redis that is down at start: nothing is logged before the first call, and it is used once it is up", async () => {
     const proxy = await proxyForTest();
     await proxy.become("refuse");
     const connection = openRedis(proxy.address, { log: createTestLog(), tcp: createTcpTransport });

@@ -17,7 +17,7 @@ describeTransports((prepare) => {
     expect(remaining.toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  test("a caller who waits as told passes, and not before", async () => {
+  test("a caller passes after retryAfterMs, and not before", async () => {
     const limiter = createLimiter((await prepare())().redis, ownPrefix());
     const check = { key: "k", count: 2, periodMs: 400, burst: 2 };
     expect((await limiter.take([check])).limits[0]).toMatchObject({ allowed: true, remaining: 1, retryAfterMs: 0 });
@@ -34,7 +34,7 @@ describeTransports((prepare) => {
     expect((await limiter.take([check])).allowed).toBe(false);
   });
 
-  test("of several limits all are counted or none", async () => {
+  test("several limits are counted all together or not at all", async () => {
     const limiter = createLimiter((await prepare())().redis, ownPrefix());
     const wide = { key: "wide", count: 100, periodMs: 600_000 };
     const narrow = { key: "narrow", count: 1, periodMs: 600_000 };
@@ -48,7 +48,7 @@ describeTransports((prepare) => {
     expect((await limiter.take([{ ...wide, cost: 0 }])).limits[0]?.remaining).toBe(99);
   });
 
-  test("a dear call takes more, and one beyond the burst is a mistake", async () => {
+  test("a call of higher cost takes more, and a cost above the burst is a RangeError", async () => {
     const limiter = createLimiter((await prepare())().redis, ownPrefix());
     const check = { key: "k", count: 7, periodMs: 600_000, burst: 5, cost: 3 };
     expect((await limiter.take([check])).limits[0]?.remaining).toBe(2);

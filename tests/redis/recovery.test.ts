@@ -54,7 +54,7 @@ describe.skipIf(isWithoutRedis)("when Redis is away", () => {
     expect(cache.stats().bypasses).toBeGreaterThan(52);
   });
 
-  test("many who come together share the wait and the load", async () => {
+  test("concurrent callers share the wait and the load", async () => {
     const upstash = await upstashForTest();
     const { cache } = processOver(upstash, ownPrefix());
     await upstash.become("hang");

@@ -97,7 +97,7 @@ describeTransports((prepare) => {
     expect(await store.fill(lease, value("2"), freshness)).toBe("lease lost");
   });
 
-  test("a lease given back is another's at once", async () => {
+  test("a released lease is available at once", async () => {
     const { store } = await prepareStore();
     const lease = leaseOf(await store.read(["k"], [["t"]], { leaseMs }));
     expect(await store.release(lease)).toBe(true);

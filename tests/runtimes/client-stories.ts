@@ -20,7 +20,7 @@ const links: Readonly<Record<string, Link>> = { httpLink, httpBatchLink, httpBat
 export function describeTrpc(service: Service): void {
   const { person } = service;
 
-  test.each(Object.keys(links))("the official tRPC client lives through a whole story by %s", async (name) => {
+  test.each(Object.keys(links))("the official tRPC client: an account's whole story by %s", async (name) => {
     let token: string | null = null;
     const link = links[name] ?? httpLink;
     const headers = () => (token === null ? {} : { authorization: `Bearer ${token}` });
@@ -46,7 +46,7 @@ export function describeTrpc(service: Service): void {
 export function describeClient(service: Service): void {
   const { person } = service;
 
-  test("the generated client lives through a whole story", async () => {
+  test("the generated client: an account's whole story", async () => {
     let token: string | null = null;
     const client = createClient({ url: service.url, token: () => token });
     const user = await client.accounts.register(person());
@@ -75,7 +75,7 @@ const begun = (stream: { readonly lastEventId: string | undefined }) =>
 export function describeStreams(service: Service): void {
   const { rest, signUp } = service;
 
-  test("subscriptions tell a native EventSource, tRPC's link and the generated client of the same events", async () => {
+  test("subscriptions send the same events to a native EventSource, tRPC's link and the generated client", async () => {
     const { username: author, token } = await signUp();
     const publish = async (title: string) =>
       (await rest("POST", "/articles", { token, body: { article: article(title) } })).body.article.slug;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describeRuntime } from "./story.ts";
 
 describeRuntime("deno", (server) => {
-  test("told to end, it ends with status 0", async () => {
+  test("ends with status 0 on SIGTERM", async () => {
     const { process } = server();
     process.kill("SIGTERM");
     await expect.poll(() => process.exitCode, { timeout: 15_000 }).toBe(0);

@@ -10,7 +10,7 @@ import { article, createService, type Service } from "./service.ts";
 function describeRest(service: Service): void {
   const { rest, signUp } = service;
 
-  test("a writer and a reader live through a whole story over REST", async () => {
+  test("REST: the whole story of a writer and a reader", async () => {
     const [writer, reader] = [await signUp(), await signUp()];
     const published = await rest("POST", "/articles", {
       token: writer.token,
@@ -32,7 +32,7 @@ function describeRest(service: Service): void {
     expect((await rest("GET", `/articles/${slug}`)).status).toBe(404);
   });
 
-  test("an answer carries a request id and says nothing of what serves it", async () => {
+  test("responses carry a request id and do not name the server software", async () => {
     const { headers } = await rest("GET", "/tags");
     expect(headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
     expect(headers.get("x-content-type-options")).toBe("nosniff");

@@ -4,7 +4,7 @@ import type { Log } from "../../server/providers/log.ts";
 import type { Jobs, RetryPolicy } from "../../shared/contract/index.ts";
 import { jobs } from "../../shared/jobs.ts";
 
-/** What tests change of every job: attempts are repeated at once, unless told otherwise. */
+/** Retry policy of jobs in tests: attempts are repeated at once by default. */
 export interface TestPolicy {
   readonly retry?: Partial<RetryPolicy>;
   readonly timeoutMs?: number;

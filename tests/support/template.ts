@@ -21,7 +21,7 @@ export function urlOf(clusterUrl: string, name: string): string {
   return url.href;
 }
 
-/** What changes with every change to a catalog's rows about our own objects, in one scan without sorting. */
+/** A value that changes with each change to a catalog's rows about our own objects, in one scan without sorting. */
 const version = "count(*), max(xmin::text::bigint)";
 
 // Statistics count as schema, because they change query plans. A copy that grew is not worth cleaning.

@@ -169,7 +169,7 @@ describe.each(batching)("with %s", (_name, make) => {
     expect(server.requests.length).toBe(before + 1);
   });
 
-  test("a batch of 21 calls is refused, and every call is told why", async () => {
+  test("a batch of 21 calls is refused, and every call gets the reason", async () => {
     const refused = expect.objectContaining({
       message: "A batch holds at most 20 calls: give the link maxItems: 20.",
       data: expect.objectContaining({ httpStatus: 400, reason: "malformed" }),

@@ -73,7 +73,7 @@ test("messages arrive in order, and those behind a failing one wait for it", asy
   expect((await endpointRow(db, endpoint.id)).failing_since).toBeNull();
 });
 
-test("a failing endpoint is tried for three days, then disabled, and its owner is told", async () => {
+test("a failing endpoint is retried for three days, then disabled, and its owner is notified", async () => {
   const { db, accountId, sink, endpoint, sender, clock } = await open();
   const [first] = await tell(db, accountId, 2);
   sink.answer = withStatus(503);

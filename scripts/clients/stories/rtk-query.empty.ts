@@ -5,7 +5,7 @@ interface Problem {
   readonly errors: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What every call is made with. */
+/** The token that every call carries. */
 export const session = {
   baseUrl: "",
   headers: {} as Readonly<Record<string, string>>,

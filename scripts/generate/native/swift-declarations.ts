@@ -51,7 +51,7 @@ function codingOf({ field }: Property): string {
 const decodingOf = (property: Property): string =>
   property.base === "Json" && codingOf(property) === "IfPresent" ? "Present" : codingOf(property);
 
-/** What is decoded: an optional where null is a value, and the field always there. */
+/** The decoded type: an optional where null is a value, and the field always there. */
 const decodedOf = ({ field, base }: Property) =>
   !field.isOptional && field.type.kind === "nullable" ? `${base}?` : base;
 

@@ -8,8 +8,8 @@ const keywords = new Set(
   ),
 );
 
-// What backticks do not help: members that every type has, and words with a meaning after a dot.
-const avoided = (name: string) =>
+// Names that backticks do not help: members that every type has, and words with a meaning after a dot.
+const escapeReserved = (name: string) =>
   ["self", "init", "hashValue", "hash", "encode", "type", "protocol", "any", "some"].includes(name)
     ? `${name}Value`
     : name;
@@ -17,7 +17,8 @@ const avoided = (name: string) =>
 /** A name as Swift takes it. */
 export const swiftName = (name: string): string => (keywords.has(name) ? `\`${name}\`` : name);
 
-export const swiftProperties = (wires: readonly string[]): ReadonlyMap<string, string> => propertyNames(wires, avoided);
+export const swiftProperties = (wires: readonly string[]): ReadonlyMap<string, string> =>
+  propertyNames(wires, escapeReserved);
 
 /** A text literal. */
 export const swiftText = (text: string): string =>

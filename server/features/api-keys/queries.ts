@@ -91,7 +91,7 @@ const stillLiving = compiledOnce((db, { ids }: { ids: readonly string[] }) =>
     .where("account.suspended_at", "is", null),
 );
 
-/** Those of the keys that are valid, with their accounts. */
+/** Selects the keys that are valid, with their accounts. */
 export const listLivingKeys = (db: Db, ids: readonly string[]) => stillLiving(db, { ids });
 
 export const markKeyUsed = (db: Db, id: string) =>

@@ -42,7 +42,7 @@ const marks = compiledOnce((db, { viewerId, slugs }: { viewerId: number; slugs: 
     .where(({ or, ref }) => or([ref("favorited"), ref("following")])),
 );
 
-/** Those of the articles that the viewer has favorited, or whose authors the viewer follows. */
+/** Selects the articles that the viewer has favorited, or whose authors the viewer follows. */
 export const listMarks = (db: Db, viewerId: number, slugs: readonly string[]) => marks(db, { viewerId, slugs });
 
 const textOf = compiledOnce((db, { id }: { id: number }) =>

@@ -98,7 +98,7 @@ const stillLiving = compiledOnce((db, { ids }: { ids: readonly string[] }) =>
     .where(alive),
 );
 
-/** Those of the sessions that are valid, with their accounts. */
+/** Selects the sessions that are valid, with their accounts. */
 export const listLivingSessions = (db: Db, ids: readonly string[]) => stillLiving(db, { ids });
 
 export const markUsed = (db: Db, id: string) =>

@@ -39,7 +39,7 @@ export interface OperationContext {
   readonly report: (error: unknown) => void;
 }
 
-/** What an operation answers. */
+/** The result of an operation. */
 export interface OperationResult {
   readonly data: ResponseObject;
   readonly errors: readonly FormattedError[];

@@ -21,7 +21,7 @@ export interface LinkField extends ProcedureField {
   readonly by: Readonly<Record<string, string>>;
 }
 
-/** What a field knows beside its GraphQL type. */
+/** Facts about a field beside its GraphQL type. */
 export interface FieldFacts {
   /** The property of the source, where it has another name. */
   readonly key?: string;

@@ -43,7 +43,7 @@ export interface GraphqlOptions {
   readonly documents: ReadonlyMap<string, string> | null;
 }
 
-/** What the surface is made of. */
+/** The parts of the application that the surface serves. */
 export interface GraphqlParts {
   readonly api: Api;
   readonly implementations: ReadonlyMap<string, Implementation>;

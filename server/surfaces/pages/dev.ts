@@ -13,7 +13,7 @@ export interface DevTable {
   /** Part of the path: `/dev/<name>`. */
   readonly name: string;
   readonly title: string;
-  /** What it shows, in one sentence. */
+  /** A description, in one sentence. */
   readonly lead: string;
   readonly columns: readonly string[];
   /** The rows, the most important first; 100 at most. Cells are in the order of `columns`. */

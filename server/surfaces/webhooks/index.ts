@@ -36,7 +36,7 @@ export interface ReceivedWebhooks<W extends Webhooks = Webhooks> {
   readonly nowMs?: () => number;
 }
 
-/** What became of a message. */
+/** The outcome of a message. */
 type Result = "handled" | "duplicate" | "outdated";
 
 type Handler = (context: WebhookContext<Record<string, unknown>>) => Promise<void>;
