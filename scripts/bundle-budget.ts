@@ -8,7 +8,7 @@ const maxKiB = 350;
 /** The additional budget of a worker with GraphQL. */
 const maxGraphqlKiB = 60;
 
-/** What brokers may add, likewise. */
+/** The additional budget of a worker with brokers. */
 const maxBrokersKiB = 10;
 
 /** Size of a worker, bundled as for production. */

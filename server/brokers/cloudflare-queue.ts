@@ -22,7 +22,7 @@ interface QueueMessage {
   readonly retry: (options: { readonly delaySeconds: number }) => void;
 }
 
-/** What the Workers runtime calls the handler `queue` with. */
+/** The batch that the Workers runtime passes to the handler `queue`. */
 export interface QueueBatch {
   /** The queue's name. */
   readonly queue: string;
