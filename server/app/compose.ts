@@ -9,9 +9,9 @@ import type { Compress } from "../http/compression.ts";
 import { type ConnectionErrorStatus, connectionErrorResponse } from "../http/connection-error.ts";
 import { createEnvelope } from "../http/envelope.ts";
 import type { Exchange, HttpRequest } from "../http/exchange.ts";
+import { createFastPath, type FastPath, type FastPathOptions } from "../http/fast-path.ts";
 import { enveloped, type HonoEnv, respond, served } from "../http/hono.ts";
 import { createOriginPolicy, type OriginPolicy } from "../http/origin.ts";
-import { createReadHandler, type ReadHandler, type ReadHandlerOptions } from "../http/read-handler.ts";
 import type { HttpResponse } from "../http/response.ts";
 import {
   type ApiHandlers,
@@ -93,11 +93,10 @@ export interface Composition<T extends Api> {
 export interface Application {
   readonly fetch: Serve;
   /**
-   * Fast path that answers reads without a `Request`; it gives the same responses as `fetch` and leaves the rest to
-   * `hono`.
+   * Answers calls without a `Request`, with the same responses as `fetch`, and leaves the rest to `hono`.
    */
-  readonly read: ReadHandler;
-  /** Every route through Hono, for hosts that have tried `read` already. */
+  readonly fastPath: FastPath;
+  /** Every route through Hono, for hosts that have tried the fast path already. */
   readonly hono: Serve;
   /** Logs and answers bytes that never parsed as a request, for hosts that parse HTTP themselves. */
   readonly refuse: (request: UnreadRequest, status: ConnectionErrorStatus) => HttpResponse;
@@ -213,11 +212,11 @@ function routeDocuments<T extends Api>(app: App, { api, events = {}, config, rea
 }
 
 /** Creates the ways by which hosts reach an application. */
-function hostsOf(app: App, { envelope, rest, trpc }: Parts, failed: ReadHandlerOptions["failed"]): Application {
+function hostsOf(app: App, { envelope, rest, trpc }: Parts, failed: FastPathOptions["failed"]): Application {
   const direct = (exchange: Exchange) =>
     mapMaybe(trpc(exchange), (answer) => (answer instanceof NotHandled ? undefined : answer));
   const surfaces = { [`${restBase}/`]: rest, [`${endpoint}/`]: direct };
-  const read = createReadHandler({ envelope, surfaces, failed });
+  const fastPath = createFastPath({ envelope, surfaces, failed });
   const hono: Serve = (request, bindings) => app.fetch(request, bindings);
   const refuse: Application["refuse"] = (request, status) => {
     const exchange = envelope.open(unreadable(request), request);
@@ -225,7 +224,7 @@ function hostsOf(app: App, { envelope, rest, trpc }: Parts, failed: ReadHandlerO
     envelope.close(exchange, status);
     return answer;
   };
-  return { fetch: createFetch(read, hono), read, hono, refuse };
+  return { fetch: createFetch(fastPath, hono), fastPath, hono, refuse };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import type { ConnectionErrorStatus } from "../http/connection-error.ts";
 import type { Bindings } from "../http/exchange.ts";
-import type { ReadHandler } from "../http/read-handler.ts";
+import type { FastPath } from "../http/fast-path.ts";
 import { type HttpResponse, toFetchResponse } from "../http/response.ts";
 import type { Serve } from "./fetch.ts";
 import { createHttpServer } from "./http-server.ts";
@@ -16,8 +16,8 @@ export interface UnreadRequest extends Bindings {
 }
 
 export interface ServedApplication {
-  readonly read: ReadHandler;
-  /** Handles every request that `read` does not. */
+  readonly fastPath: FastPath;
+  /** Handles every request that the fast path does not. */
   readonly hono: Serve;
   /** Logs and answers bytes that never parsed as a request. */
   readonly refuse: (request: UnreadRequest, status: ConnectionErrorStatus) => HttpResponse;
@@ -55,7 +55,7 @@ export function createApplicationServer(options: ApplicationServerOptions): Serv
     },
   );
   return createHttpServer({
-    listener: createListener({ read: app.read, services, isAccepting, others }),
+    listener: createListener({ fastPath: app.fastPath, services, isAccepting, others }),
     timeouts,
     refuse: (status, method, path, address) => app.refuse({ method, path, services, address }, status),
     onUnread: options.onUnread,

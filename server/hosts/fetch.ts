@@ -1,7 +1,8 @@
 import { getPath } from "hono/utils/url";
 import { type MaybePromise, mapMaybe } from "../concurrency/maybe-promise.ts";
+import { readRequestBytes } from "../http/body.ts";
 import type { Bindings, HttpRequest } from "../http/exchange.ts";
-import type { ReadHandler } from "../http/read-handler.ts";
+import type { FastPath } from "../http/fast-path.ts";
 import { toFetchResponse } from "../http/response.ts";
 
 /** Answers one Fetch API request. */
@@ -12,31 +13,41 @@ class FetchRequest implements HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly path: string;
-  readonly #headers: Headers;
+  readonly #request: Request;
+  #bytes: Promise<Uint8Array> | undefined;
 
   constructor(request: Request) {
     this.method = request.method;
     this.url = request.url;
     this.path = getPath(request);
-    this.#headers = request.headers;
+    this.#request = request;
   }
 
   header(name: string) {
-    return this.#headers.get(name) ?? undefined;
+    return this.#request.headers.get(name) ?? undefined;
   }
 
-  /** Only GET requests are handled here; they have no body. */
-  async readBytes() {
-    return new Uint8Array();
+  readBytes() {
+    this.#bytes ??= readRequestBytes(this.#request);
+    return this.#bytes;
+  }
+
+  /** The request as it came, its body restored where it was read. */
+  restored(): MaybePromise<Request> {
+    if (this.#bytes === undefined) return this.#request;
+    const { url, method, headers, signal } = this.#request;
+    return this.#bytes.then((bytes) => new Request(url, { method, headers, signal, body: new Uint8Array(bytes) }));
   }
 }
 
-/** Answers reads without the router and its context, and passes every other request to Hono. */
+/** Answers calls without the router and its context, and passes every other request to Hono. */
 export const createFetch =
-  (read: ReadHandler, hono: Serve): Serve =>
+  (fastPath: FastPath, hono: Serve): Serve =>
   (request, bindings) => {
-    if (request.method !== "GET") return hono(request, bindings);
-    return mapMaybe(read(new FetchRequest(request), bindings), (answer) =>
-      answer === undefined ? hono(request, bindings) : toFetchResponse(answer),
+    const received = new FetchRequest(request);
+    return mapMaybe(fastPath(received, bindings), (answer) =>
+      answer === undefined
+        ? mapMaybe(received.restored(), (restored) => hono(restored, bindings))
+        : toFetchResponse(answer),
     );
   };

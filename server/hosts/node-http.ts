@@ -1,8 +1,10 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { mapMaybe } from "../concurrency/maybe-promise.ts";
+import { type MaybePromise, mapMaybe } from "../concurrency/maybe-promise.ts";
+import { readBytes } from "../http/body.ts";
 import type { Bindings, HttpRequest } from "../http/exchange.ts";
-import type { ReadHandler } from "../http/read-handler.ts";
+import type { FastPath } from "../http/fast-path.ts";
 import { type HttpResponse, isStream } from "../http/response.ts";
+import { collectBody, discardBody } from "./node-body.ts";
 import { startStream } from "./node-stream.ts";
 import { createWriteBatch } from "./write-batch.ts";
 
@@ -18,13 +20,17 @@ class NodeRequest implements HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly path: string;
+  readonly #incoming: IncomingMessage;
   readonly #rawHeaders: readonly string[];
+  #bytes: Promise<Uint8Array> | undefined;
 
-  constructor(method: string, url: string, rawHeaders: readonly string[]) {
+  constructor(incoming: IncomingMessage) {
+    const { method = "", url = "", rawHeaders } = incoming;
     const question = url.indexOf("?");
     this.method = method;
     this.url = url;
     this.path = question === -1 ? url : url.slice(0, question);
+    this.#incoming = incoming;
     this.#rawHeaders = rawHeaders;
   }
 
@@ -40,9 +46,17 @@ class NodeRequest implements HttpRequest {
     return value;
   }
 
-  /** Only GET requests are handled here; they have no body. */
-  async readBytes() {
-    return new Uint8Array();
+  readBytes() {
+    this.#bytes ??= readBytes({
+      header: (name) => this.header(name),
+      read: (maxBytes) => collectBody(this.#incoming, maxBytes),
+    });
+    return this.#bytes;
+  }
+
+  /** The request as it came; a body that was read stands in `rawBody`, where Hono's adapter looks for it. */
+  restored(): MaybePromise<IncomingMessage> {
+    return this.#bytes?.then((rawBody) => Object.assign(this.#incoming, { rawBody })) ?? this.#incoming;
   }
 }
 
@@ -62,31 +76,35 @@ function write(outgoing: ServerResponse, { status, headers, cookies, body }: Htt
 }
 
 export interface ListenerOptions {
-  readonly read: ReadHandler;
+  readonly fastPath: FastPath;
   readonly services: Bindings["services"];
   /** False once the service is shutting down: keep-alive connections would outlive the drain. */
   readonly isAccepting: () => boolean;
-  /** Handles every request that is not a plain read. */
+  /** Handles every request that the fast path does not. */
   readonly others: (incoming: IncomingMessage, outgoing: ServerResponse) => unknown;
 }
 
 /**
- * Creates the `node:http` listener: answers reads directly and passes every other request to `others`. Both give
- * the same response; only the latency differs.
+ * Creates the `node:http` listener: answers calls directly and passes every other request to `others`. Both give the
+ * same response; only the latency differs.
  */
-export function createListener({ read, services, isAccepting, others }: ListenerOptions) {
+export function createListener({ fastPath, services, isAccepting, others }: ListenerOptions) {
   const writeBatch = createWriteBatch();
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    const { method, url = "", rawHeaders, socket } = incoming;
-    const received = method === "GET" && isPlain(url) ? new NodeRequest(method, url, rawHeaders) : undefined;
+    const { url = "", socket } = incoming;
+    const received = isPlain(url) ? new NodeRequest(incoming) : undefined;
     if (received === undefined || !plainHost.test(received.header("host") ?? "")) {
       others(incoming, outgoing);
       return;
     }
     const settle = (answer: HttpResponse | undefined) => {
-      if (answer === undefined) others(incoming, outgoing);
-      else writeBatch(() => write(outgoing, answer, !isAccepting()));
+      if (answer === undefined) void mapMaybe(received.restored(), (restored) => others(restored, outgoing));
+      else
+        writeBatch(() => {
+          write(outgoing, answer, !isAccepting());
+          discardBody(incoming, outgoing);
+        });
     };
-    void mapMaybe(read(received, { services, address: socket.remoteAddress ?? null }), settle);
+    void mapMaybe(fastPath(received, { services, address: socket.remoteAddress ?? null }), settle);
   };
 }

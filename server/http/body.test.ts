@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { isJson, maxBodyBytes, mediaType, readBytes, readBody as readText } from "./body.ts";
+import { isJson, maxBodyBytes, mediaType, readRequestBytes, readBody as readText } from "./body.ts";
 
-const readBody = (request: Request) => readText({ readBytes: () => readBytes(request) });
+const readBody = (request: Request) => readText({ readBytes: () => readRequestBytes(request) });
 
 /** A request with a chunked body and no `Content-Length`; counts the chunks that were read. */
 function chunked(pieces: Iterable<Uint8Array>) {

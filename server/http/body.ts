@@ -17,9 +17,8 @@ function refuseUnread(error: unknown): never {
  * Rejects compressed bodies, which would be parsed as if they were plain.
  * @throws {ApiError} 415 with `Accept-Encoding` (RFC 9110, section 15.5.16).
  */
-function checkEncoding(request: Request): void {
-  const encoding = request.headers.get("content-encoding");
-  if (encoding === null || encoding.trim().toLowerCase() === "identity") return;
+function checkEncoding(encoding: string | undefined): void {
+  if (encoding === undefined || encoding.trim().toLowerCase() === "identity") return;
   throw standardError("wrong_media_type", {
     subjects: { "content-encoding": ["is not supported"] },
     detail: "Send the body as it is, without a content-encoding.",
@@ -27,20 +26,34 @@ function checkEncoding(request: Request): void {
   });
 }
 
+/** A body as a host offers it. */
+export interface BodySource {
+  /** As {@link HttpRequest.header}. */
+  readonly header: (name: string) => string | undefined;
+  /** Reads it. Rejects with {@link BodyTooLarge} beyond `maxBytes`, and with the transport's error. */
+  readonly read: (maxBytes: number) => Promise<Uint8Array>;
+}
+
 /**
- * Reads a request's body as raw bytes.
+ * Reads a body as raw bytes.
  * @throws {ApiError} 413 beyond 1 MiB, with or without `Content-Length`; 415 when it is compressed; 400 when it is
  * truncated.
  */
-export async function readBytes(request: Request): Promise<Uint8Array> {
-  checkEncoding(request);
-  const announced = request.headers.get("content-length");
-  if (announced !== null) {
-    if (Number(announced) > maxBodyBytes) throw tooLarge();
-    return new Uint8Array(await request.arrayBuffer().catch(refuseUnread));
-  }
-  return readBounded(request.body, maxBodyBytes).catch(refuseUnread);
+export async function readBytes({ header, read }: BodySource): Promise<Uint8Array> {
+  checkEncoding(header("content-encoding"));
+  if (Number(header("content-length") ?? 0) > maxBodyBytes) throw tooLarge();
+  return read(maxBodyBytes).catch(refuseUnread);
 }
+
+/** Reads the body of a Fetch API request. @throws {ApiError} as {@link readBytes} does. */
+export const readRequestBytes = (request: Request): Promise<Uint8Array> =>
+  readBytes({
+    header: (name) => request.headers.get(name) ?? undefined,
+    read: async (maxBytes) =>
+      request.headers.has("content-length")
+        ? new Uint8Array(await request.arrayBuffer())
+        : readBounded(request.body, maxBytes),
+  });
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 

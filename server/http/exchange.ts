@@ -6,7 +6,7 @@ import { RequestLog } from "./request-log.ts";
 /** Headers by lower-case name. */
 export type PlainHeaders = Readonly<Record<string, string>>;
 
-/** A request as a host received it: by Hono on all runtimes, or by `node:http` directly for reads on Node. */
+/** A request as a host received it: by Hono on all runtimes, or by the fast path of a host. */
 export interface HttpRequest {
   readonly method: string;
   /** The URL as sent, absolute or relative. */
@@ -15,7 +15,7 @@ export interface HttpRequest {
   readonly path: string;
   /** The value of a header by lower-case name; repeated headers are joined with commas. */
   readonly header: (name: string) => string | undefined;
-  /** @throws {ApiError} 413 beyond 1 MiB, 415 when it is compressed, 400 when it is truncated. */
+  /** Reads the body, once. @throws {ApiError} 413 beyond 1 MiB, 415 when it is compressed, 400 when it is truncated. */
   readonly readBytes: () => Promise<Uint8Array>;
 }
 

@@ -1,7 +1,7 @@
 import type { Context, HonoRequest, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { type MaybePromise, mapMaybe } from "../concurrency/maybe-promise.ts";
-import { readBytes } from "./body.ts";
+import { readRequestBytes } from "./body.ts";
 import { challengeOf } from "./challenge.ts";
 import { cookiesOf } from "./cookies.ts";
 import type { Envelope } from "./envelope.ts";
@@ -44,7 +44,7 @@ class HonoHttpRequest implements HttpRequest {
   }
 
   readBytes() {
-    return readBytes(this.#request.raw);
+    return readRequestBytes(this.#request.raw);
   }
 }
 

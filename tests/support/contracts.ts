@@ -73,7 +73,9 @@ export async function listenOnHosts({ application, services }: ServedContracts):
   const viaHono = getRequestListener((request) => application.hono(request, { services, address: "127.0.0.1" }));
   return {
     hono: await listen(viaHono),
-    own: await listen(createListener({ read: application.read, services, isAccepting: () => true, others: viaHono })),
+    own: await listen(
+      createListener({ fastPath: application.fastPath, services, isAccepting: () => true, others: viaHono }),
+    ),
     stop: async () => {
       for (const server of servers) {
         server.closeAllConnections();

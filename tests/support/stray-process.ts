@@ -33,5 +33,7 @@ const { application, services } = serveContracts(
 );
 logStrayErrors(createLog("info", (line) => process.stdout.write(`${line}\n`)));
 const others = () => process.exit(2);
-const server = createServer(createListener({ read: application.read, services, isAccepting: () => true, others }));
+const server = createServer(
+  createListener({ fastPath: application.fastPath, services, isAccepting: () => true, others }),
+);
 server.listen(0, "127.0.0.1", () => process.stdout.write(`${JSON.stringify(server.address())}\n`));

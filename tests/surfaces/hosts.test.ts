@@ -8,7 +8,7 @@ import { createListener } from "../../server/hosts/node-http.ts";
 import { signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 
-// Three hosts answer reads: ours on node:http, ours on the Fetch API, and Hono's. Their responses must be
+// Three hosts answer calls: ours on node:http, ours on the Fetch API, and Hono's. Their responses must be
 // indistinguishable.
 
 let app: TestApp;
@@ -43,7 +43,7 @@ beforeAll(async () => {
   };
   honoPort = await listen(viaHono);
   fetchPort = await listen(by(application.fetch));
-  ownPort = await listen(createListener({ read: application.read, services, isAccepting: () => true, others }));
+  ownPort = await listen(createListener({ fastPath: application.fastPath, services, isAccepting: () => true, others }));
 });
 afterAll(async () => {
   for (const server of servers) server.close();
@@ -55,10 +55,10 @@ afterAll(async () => {
  * Sends raw lines.
  * @returns the response's header lines in alphabetical order, and the body.
  */
-async function send(port: number, lines: readonly string[]) {
+async function send(port: number, lines: readonly string[], sent = "") {
   const socket = connect(port, "127.0.0.1");
   // Latin-1 keeps bytes unchanged: headers may contain more than ASCII.
-  socket.write(`${lines.join("\r\n")}\r\nx-request-id: differential\r\nconnection: close\r\n\r\n`, "latin1");
+  socket.write(`${lines.join("\r\n")}\r\nx-request-id: differential\r\nconnection: close\r\n\r\n${sent}`, "latin1");
   const [head = "", ...body] = (await text(socket)).split("\r\n\r\n");
   const [status, ...headers] = head.split("\r\n").filter((line) => !/^date:/i.test(line));
   // Case and order of header names are irrelevant (RFC 9110, sections 5.1 and 5.3).
@@ -71,20 +71,20 @@ const logged = (since: number) =>
   app.logLines.slice(since).map(({ time: _, durationMs: __, ...line }) => ({ ...line }));
 
 /** One host's response and its log lines. */
-async function ask(port: number, lines: readonly string[]) {
+async function ask(port: number, lines: readonly string[], sent?: string) {
   const since = app.logLines.length;
-  return { answer: await send(port, lines), log: logged(since) };
+  return { answer: await send(port, lines, sent), log: logged(since) };
 }
 
-async function all(lines: readonly string[]) {
+async function all(lines: readonly string[], sent?: string) {
   // The cache is warmed before the comparison: the log distinguishes hits from misses.
-  await send(honoPort, lines);
+  await send(honoPort, lines, sent);
   const before = leftToHono;
-  const own = await ask(ownPort, lines);
+  const own = await ask(ownPort, lines, sent);
   const isOwn = leftToHono === before;
-  const hono = await ask(honoPort, lines);
+  const hono = await ask(honoPort, lines, sent);
   expect(own).toEqual(hono);
-  expect(await ask(fetchPort, lines)).toEqual(hono);
+  expect(await ask(fetchPort, lines, sent)).toEqual(hono);
   return { ...own.answer, isOwn };
 }
 
@@ -167,6 +167,84 @@ describe("answered by hosts of our own as by Hono's", () => {
   });
 });
 
+const json = "content-type: application/json";
+
+/** A write whose repetition gives the same response. */
+const write = (line: string, body: unknown, ...headers: readonly string[]) => {
+  const sent = typeof body === "string" ? body : JSON.stringify(body);
+  const length = headers.some((header) => header.startsWith("transfer-encoding"))
+    ? []
+    : [`content-length: ${sent.length}`];
+  return { lines: [`${line} HTTP/1.1`, "host: localhost:8787", ...length, ...headers], sent };
+};
+const signedIn = () => `authorization: Token ${token}`;
+const tooMuch = JSON.stringify({ slug: "x".repeat(1_100_000) });
+
+describe("writes answered by hosts of our own as by Hono's", () => {
+  test.for<[title: string, request: () => ReturnType<typeof write>, status: number, isOwn?: boolean]>([
+    ["a write without a body", () => write(`POST /api/articles/${slug}/favorite`, "", signedIn()), 200],
+    ["a DELETE", () => write(`DELETE /api/articles/${slug}/favorite`, "", signedIn()), 200],
+    ["a PUT with fields", () => write("PUT /api/user", { user: { bio: "Joiner" } }, signedIn(), json), 200],
+    ["text beyond ASCII", () => write("PUT /api/user", { user: { bio: "\u00c3\u00a9" } }, signedIn(), json), 200],
+    ["bytes that are not UTF-8", () => write("PUT /api/user", '{"user":{"bio":"\u00ff"}}', signedIn(), json), 400],
+    [
+      "a write in chunks",
+      () => write("PUT /api/user", "2\r\n{}\r\n0\r\n\r\n", signedIn(), json, "transfer-encoding: chunked"),
+      422,
+    ],
+    [
+      "a wrong password",
+      () => write("POST /api/users/login", { user: { email: "a@b.example", password: "x" } }, json),
+      401,
+    ],
+    ["broken JSON", () => write("POST /api/articles", "{", signedIn(), json), 400],
+    ["a field that does not fit", () => write("POST /api/articles", { article: { title: 7 } }, signedIn(), json), 422],
+    ["no credential", () => write("POST /api/articles", {}, json), 401],
+    [
+      "a form",
+      () => write("POST /api/articles", "a=b", signedIn(), "content-type: application/x-www-form-urlencoded"),
+      415,
+    ],
+    ["a compressed body", () => write("POST /api/articles", "{}", signedIn(), json, "content-encoding: gzip"), 415],
+    ["too large a body", () => write("POST /api/articles", tooMuch, signedIn(), json), 413],
+    ["a condition that is not supported", () => write("POST /api/articles", {}, signedIn(), json, "if-match: *"), 400],
+    [
+      "a cookie from elsewhere",
+      () => write("POST /api/articles", {}, "cookie: __Host-dovetail=a.b", json, "origin: https://evil.example"),
+      403,
+    ],
+    ["a PATCH of what takes none", () => write("PATCH /api/articles", {}, json), 405],
+    ["a call", () => write("POST /trpc/articles.favorite", { slug }, signedIn(), json), 200],
+    ["a call by its former name", () => write("POST /trpc/articles.favourite", { slug }, signedIn(), json), 200],
+    [
+      "a batch",
+      () =>
+        write(
+          "POST /trpc/articles.favorite,articles.unfavorite?batch=1",
+          { 0: { slug }, 1: { slug: "no" } },
+          signedIn(),
+          json,
+        ),
+      207,
+    ],
+    ["a query by POST", () => write("POST /trpc/articles.get", { slug }, json), 200],
+    ["too large a call", () => write("POST /trpc/articles.get", tooMuch, json), 413],
+    ["a call of broken JSON", () => write("POST /trpc/articles.favorite", "{", signedIn(), json), 400, false],
+    ["a batch that is none", () => write("POST /trpc/articles.favorite?batch=1", [1], signedIn(), json), 400, false],
+    [
+      "a batch that streams",
+      () => write("POST /trpc/articles.get?batch=1", { 0: { slug } }, json, "trpc-accept: application/jsonl"),
+      200,
+      false,
+    ],
+  ])("%s", async ([, request, status, isOwn = true]) => {
+    const { lines, sent } = request();
+    const answer = await all(lines, sent);
+    expect(answer.status).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer.isOwn).toBe(isOwn);
+  });
+});
+
 describe("left to Hono", () => {
   test.for<[title: string, lines: () => string[], status: number]>([
     ["a HEAD", () => ["HEAD /api/tags HTTP/1.1", "host: localhost"], 200],
@@ -202,7 +280,12 @@ describe("left to Hono", () => {
 
 test("a connection does not outlive the service: both say so once it stops", async () => {
   const { application, services } = app;
-  const listener = createListener({ read: application.read, services, isAccepting: () => false, others: () => {} });
+  const listener = createListener({
+    fastPath: application.fastPath,
+    services,
+    isAccepting: () => false,
+    others: () => {},
+  });
   const port = await listen(listener);
   const answer = await fetch(`http://127.0.0.1:${port}/api/tags`);
   expect([answer.status, answer.headers.get("connection")]).toEqual([200, "close"]);

@@ -4,9 +4,9 @@ import type { Bindings, Exchange, HttpRequest } from "./exchange.ts";
 import type { HttpResponse } from "./response.ts";
 
 /** Handles one request without Hono, or returns `undefined` to leave it to Hono. Never throws nor rejects. */
-export type ReadHandler = (received: HttpRequest, bindings: Bindings) => MaybePromise<HttpResponse | undefined>;
+export type FastPath = (received: HttpRequest, bindings: Bindings) => MaybePromise<HttpResponse | undefined>;
 
-export interface ReadHandlerOptions {
+export interface FastPathOptions {
   readonly envelope: Envelope;
   /**
    * Surfaces by path prefix, such as `/api/`; a surface returns `undefined` for requests that only Hono's routes
@@ -17,15 +17,19 @@ export interface ReadHandlerOptions {
   readonly failed: (exchange: Exchange, error: unknown) => HttpResponse;
 }
 
+/** Methods of calls; CORS preflights and HEAD are left to Hono. */
+const methods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
+
 /**
- * Creates the fast path for GET requests of a surface: without `Request`, router and `Response`, which cost Node more
- * than the surface itself. It uses the same envelope and surfaces as the path through Hono.
+ * Creates the fast path for calls of a surface: without `Request`, router and `Response`, which cost Node more than the
+ * surface itself. It uses the same envelope and surfaces as the path through Hono.
  */
-export function createReadHandler({ envelope, surfaces, failed }: ReadHandlerOptions): ReadHandler {
+export function createFastPath({ envelope, surfaces, failed }: FastPathOptions): FastPath {
   const entries = Object.entries(surfaces);
   return (received, bindings) => {
+    if (!methods.has(received.method)) return undefined;
     const surface = entries.find(([base]) => received.path.startsWith(base))?.[1];
-    if (received.method !== "GET" || surface === undefined) return undefined;
+    if (surface === undefined) return undefined;
     const exchange = envelope.open(received, bindings);
     const closed = (answer: HttpResponse | undefined) => {
       if (answer === undefined) return undefined;

@@ -1,0 +1,43 @@
+import { Buffer } from "node:buffer";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { BodyTooLarge } from "../network/read-bounded.ts";
+
+const none = Promise.resolve(Buffer.alloc(0));
+
+const announcesBody = ({ headers }: IncomingMessage) =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+
+/** Collects a body of at most `maxBytes`. Rejects with {@link BodyTooLarge}, or when the client breaks it off. */
+export function collectBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  if (!announcesBody(incoming)) return none;
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const collect = (chunk: Buffer) => {
+    size += chunk.byteLength;
+    if (size <= maxBytes) chunks.push(chunk);
+    else {
+      incoming.off("data", collect).pause();
+      reject(new BodyTooLarge(`a body of more than ${maxBytes} bytes`));
+    }
+  };
+  incoming.on("data", collect);
+  incoming.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+  incoming.once("error", reject);
+  incoming.once("close", () => reject(new Error("the connection was closed")));
+  return promise;
+}
+
+/** How long a client may go on sending a body after the response, before its connection is closed. */
+const lingerMs = 500;
+
+/** Discards what a client still sends of a body that its response did not wait for. */
+export function discardBody(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  if (incoming.complete) return;
+  outgoing.once("finish", () => {
+    if (incoming.complete) return;
+    incoming.resume();
+    const timer = setTimeout(() => incoming.socket.destroySoon(), lingerMs);
+    incoming.once("close", () => clearTimeout(timer));
+  });
+}
