@@ -9,7 +9,7 @@ export type Runtime = "node" | "deno" | "bun";
  * Measured cases; contestants omit unsupported ones. `cached`: a public read that is a cache hit.
  * To add a case, add a name here, its requests, and a table in peers.ts.
  */
-export const caseNames = ["query", "batch", "cached"] as const;
+export const caseNames = ["query", "mutation", "batch", "cached"] as const;
 export type CaseName = (typeof caseNames)[number];
 
 /** A server to compare. */
@@ -22,7 +22,7 @@ export interface Contestant {
 }
 
 /** Calls in one request of a case; results are given per call. */
-export const callsPerRequest: Readonly<Record<CaseName, number>> = { query: 1, batch: 10, cached: 1 };
+export const callsPerRequest: Readonly<Record<CaseName, number>> = { query: 1, mutation: 1, batch: 10, cached: 1 };
 
 const peer = (file: string) => fileURLToPath(new URL(`./peers/${file}.ts`, import.meta.url));
 const bun = fileURLToPath(new URL("./node_modules/.bin/bun", import.meta.url));
@@ -47,14 +47,22 @@ const ten = Array.from({ length: callsPerRequest.batch }, () => input);
 
 const json = (value: unknown) => encodeURIComponent(JSON.stringify(value));
 
-const rest = { query: { path: `/articles/${id}?limit=20` } };
+const post = (path: string, body: object = input): RequestText => ({
+  method: "POST",
+  path,
+  body: JSON.stringify(body),
+});
+
+const rest = { query: { path: `/articles/${id}?limit=20` }, mutation: post("/articles") };
 const trpc = {
   query: { path: `/trpc/articles.get?input=${json(input)}` },
+  mutation: post("/trpc/articles.save"),
   batch: { path: `/trpc/${ten.map(() => "articles.get").join(",")}?batch=1&input=${json({ ...ten })}` },
 };
 const orpcQuery = `/rpc/articles/get?data=${json({ json: input })}`;
 const orpc = {
   query: { path: orpcQuery },
+  mutation: post("/rpc/articles/save", { json: input }),
   batch: {
     path: `/rpc/__batch__?batch=${json(ten.map(() => ({ url: `http://localhost${orpcQuery}` })))}`,
     headers: { "x-orpc-batch": "buffered" },
@@ -82,6 +90,7 @@ const dovetail = (runtime: Runtime) => [
   }),
   on(runtime, "dovetail-rest", "Dovetail, REST", "dovetail", {
     query: { path: `/api/articles/${id}?limit=20` },
+    mutation: post("/api/articles"),
     cached: { path: `/api/kept/${id}?limit=20` },
   }),
 ];

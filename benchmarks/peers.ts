@@ -45,11 +45,16 @@ const row = (contestant: Contestant, summary: Summary) => [
   decimals(summary.p99Ms, 2),
 ];
 
+/** The baseline's case of a ratio. */
+const baseCase = (caseName: CaseName): CaseName => (caseName === "mutation" ? "mutation" : "query");
+
 const columns = ["", "CPU per call, node:http = 1", "CPU µs per call", "calls/s", "p50 ms", "p99 ms"];
 
 function tableOf(caption: string, caseName: CaseName, list: readonly Contestant[], rounds: Rounds): Table {
   const able = list.filter((contestant) => casesOf(contestant).includes(caseName));
-  const rows = able.map((one) => row(one, summarise(rounds, entryName(one, caseName), `${baseline} query`)));
+  const rows = able.map((one) =>
+    row(one, summarise(rounds, entryName(one, caseName), `${baseline} ${baseCase(caseName)}`)),
+  );
   return { caption, columns, rows };
 }
 
@@ -58,7 +63,7 @@ const barsOf = (caseName: CaseName, list: readonly Contestant[], rounds: Rounds)
     .filter((contestant) => casesOf(contestant).includes(caseName))
     .map((one) => ({
       label: `${one.label}${one.runtime === "node" ? "" : ` (${runtimeNames[one.runtime]})`}`,
-      value: summarise(rounds, entryName(one, caseName), `${baseline} query`).cpuRatio,
+      value: summarise(rounds, entryName(one, caseName), `${baseline} ${baseCase(caseName)}`).cpuRatio,
       isOurs: one.name.startsWith("dovetail"),
     }));
 
@@ -87,6 +92,7 @@ export async function measurePeers(options: Options, tell: (line: string) => voi
     ],
     tables: [
       tableOf("A single call", "query", list, rounds),
+      tableOf("A mutation, its input as the JSON body", "mutation", list, rounds),
       tableOf("Ten calls in one request, cost per call", "batch", list, rounds),
       tableOf("A public read from the cache in the process", "cached", list, rounds),
     ].filter(({ rows }) => rows.length > 0),
@@ -96,6 +102,7 @@ export async function measurePeers(options: Options, tell: (line: string) => voi
       unit: "×",
       groups: [
         { label: "A single call", bars: barsOf("query", list, rounds) },
+        { label: "A mutation", bars: barsOf("mutation", list, rounds) },
         { label: "A call in a batch of ten", bars: barsOf("batch", list, rounds) },
         { label: "A public read from the cache", bars: barsOf("cached", list, rounds) },
       ],

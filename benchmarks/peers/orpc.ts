@@ -14,6 +14,10 @@ const router = {
       .input(Input)
       .output(Article)
       .handler(({ input }) => findArticle(input.id, input.limit)),
+    save: os
+      .input(Input)
+      .output(Article)
+      .handler(({ input }) => findArticle(input.id, input.limit)),
   },
 };
 const handler = new RPCHandler(router, { plugins: [new BatchHandlerPlugin()] });
