@@ -122,8 +122,8 @@ export const rooms: readonly Room[] = [
   {
     path: "server/hosts/",
     holds:
-      "the HTTP server of Node and Deno and its limits; hosts for reads, on `node:http` and on `fetch`; `write-batch.ts` sends the responses of one turn together",
-    imports: [concurrency, "server/http/", procedures],
+      "the HTTP server of Node and Deno and its limits; the fast path for calls on `node:http` and on `fetch`; `write-batch.ts` sends the responses of one turn together",
+    imports: [concurrency, "server/network/", "server/http/", procedures],
   },
   {
     path: "server/surfaces/webhooks/",
