@@ -33,7 +33,7 @@ test("permits: ranges that the operator allows, and nothing beside them", () => 
   const ranges = ["10.1.0.0/16", "::1"].flatMap((text) => readAddressRange(text) ?? []);
   const { permits, isAllowed } = createAddressPolicy(ranges);
   expect(["10.1.255.255", "::1"].every((address) => permits(address) && isAllowed(address))).toBe(true);
-  expect(["10.2.0.1", "127.0.0.1", "::2", "fc00::1"].some(permits)).toBe(false);
+  expect(["10.2.0.1", "127.0.0.1", "::2", "fc00::1", "::ffff:10.1.0.1", "::ffff:a01:1"].some(permits)).toBe(false);
 });
 
 test.each(["10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", "10.0.0", "example.com", "::1/129", "10.0.0.0/", ""])(
