@@ -13,10 +13,12 @@ function run(title: string, program: string, ...parameters: readonly string[]): 
   const { status, stdout, stderr } = spawnSync(program, parameters, {
     cwd: workspace.folder,
     encoding: "utf8",
-    // Where clocks change, and a moment is often of another day than in UTC.
     env: {
       ...process.env,
+      // Where clocks change, and a moment is often of another day than in UTC.
       TZ: "America/New_York",
+      // Every test runs with all of them.
+      DIFFERENTIAL_RUNS: "400",
       PATH: `${join(workspace.folder, "node_modules/.bin")}:${process.env.PATH}`,
     },
   });
