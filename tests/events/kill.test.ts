@@ -5,10 +5,9 @@ import type { Db } from "../../server/database/index.ts";
 import { createReader, readLog } from "../../server/events/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { databaseForTest } from "../support/database.ts";
-import type { Runtime } from "../support/runtimes.ts";
 import { createHost, disturb, follow, holdOpen, untilIdle } from "./log-history.ts";
 
-const runtimes: readonly Runtime[] = ["node", "deno", "worker"];
+const runtimes = ["node", "deno", "worker"] as const;
 const runtime = runtimes.find((one) => one === (process.env.LOG_HISTORY_HOST ?? "node")) ?? "node";
 const durationMs = Number(process.env.LOG_HISTORY_MS ?? 3000);
 

@@ -4,12 +4,14 @@ import { createServer } from "node:net";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** A runtime that serves Dovetail, started like the npm script. */
-export type Runtime = "node" | "deno" | "worker";
+export type Runtime = "node" | "deno" | "worker" | "bun";
 
-const programs: Readonly<Record<Runtime, string>> = {
-  node: "server/entry/node.ts",
-  deno: "scripts/start-deno.ts",
-  worker: "scripts/dev-worker.ts",
+/** The command that starts each runtime; Bun is no dependency, so it is found on the PATH. */
+const programs: Readonly<Record<Runtime, readonly [command: string, ...parameters: string[]]>> = {
+  node: [process.execPath, "server/entry/node.ts"],
+  deno: [process.execPath, "scripts/start-deno.ts"],
+  worker: [process.execPath, "scripts/dev-worker.ts"],
+  bun: ["bun", "server/entry/serve.ts"],
 };
 
 /** A server process. */
@@ -69,7 +71,8 @@ export async function startServer(
   { port, environment = {}, parameters = [] }: ServerOptions = {},
 ): Promise<ServerProcess> {
   const ownPort = port ?? (await freePort());
-  const child = spawn(process.execPath, [programs[runtime], ...parameters], {
+  const [command, ...program] = programs[runtime];
+  const child = spawn(command, [...program, ...parameters], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
