@@ -90,7 +90,8 @@ function mentions(draft: Draft, paths: readonly string[], names: FeatureNames): 
   const { feature, One, Many, path: address, table } = names;
   const uses = new RegExp(
     `/(?:${address}|${feature})(?:\\.\\w+)*(?:/\\w+)?\\.ts"|\\.${feature}\\b|"${feature}[./:]|\\b${One}Table\\b|\\b${Many}[A-Z]\\w*` +
-      `|/${address}(?=["\`?/])` +
+      // The name after a scheme, as in `queue://orders`, is a host.
+      `|(?<!/)/${address}(?=["\`?/])` +
       `|(?:selectFrom|insertInto|updateTable|deleteFrom)\\("${table}"|\\b(?:from|into|update|join) ${table}\\b`,
   );
   return paths
