@@ -28,7 +28,7 @@ export interface RunningServer {
   readonly stop: () => Promise<number | null>;
 }
 
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 180_000;
 
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
