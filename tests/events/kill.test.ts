@@ -50,7 +50,11 @@ const reading = (db: Db) => ({ name: "kill", db, log: createLog("error", () => {
 test("killed again and again, writers and a durable reader lose no committed event, and all readers see one order", {
   timeout: durationMs * 1.5 + 120_000,
 }, async () => {
-  const { db, url } = await databaseForTest({ maxConnections: 20, connectTimeoutMs: 60_000, statementTimeoutMs: 60_000 });
+  const { db, url } = await databaseForTest({
+    maxConnections: 20,
+    connectTimeoutMs: 60_000,
+    statementTimeoutMs: 60_000,
+  });
   await sql`create table written (event_id uuid primary key)`.execute(db);
   await sql`create table handled (event_id uuid, position bigint, key text, at bigint generated always as identity)`.execute(
     db,
