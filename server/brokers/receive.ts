@@ -37,9 +37,19 @@ type Failure = Extract<Outcome, { readonly ok: false }>["error"];
 /** Errors that pass by themselves, however often they come. */
 const passing = new Set(["unavailable", "limited", "running"]);
 
-/** The reason of a dead letter, from texts of contracts alone. */
-const reasonOf = ({ code, detail, issues }: Failure): string =>
-  `${code}: ${issues.length === 0 ? detail : issues.map(({ path, message }) => `${path} ${message}`).join("; ")}`;
+/** Why a message is given up: as its dead letter keeps it, and as the log may tell it, without what the sender wrote. */
+interface Reason {
+  readonly kept: string;
+  readonly told: string;
+}
+
+const sameReason = (text: string): Reason => ({ kept: text, told: text });
+
+/** The reason of a refusal. Paths of issues may hold keys of the input, so the log has the code alone. */
+const reasonOf = ({ code, detail, issues }: Failure): Reason =>
+  issues.length === 0
+    ? sameReason(`${code}: ${detail}`)
+    : { kept: `${code}: ${issues.map(({ path, message }) => `${path} ${message}`).join("; ")}`, told: code };
 
 /** A message has no HTTP request: no credential, no cookie; limits count by its source. */
 const callOf = (source: string, requestId: string) => {
@@ -64,7 +74,7 @@ async function bury(
   { source, services, log }: ReceiverServices,
   { body, contentType }: IncomingMessage,
   event: Pick<ReceivedEvent, "id" | "source" | "type"> | undefined,
-  { reason, signal }: { readonly reason: string; readonly signal: AbortSignal },
+  { reason, signal }: { readonly reason: Reason; readonly signal: AbortSignal },
 ): Promise<void> {
   const id =
     event === undefined ? `sha256:${createHash("sha256").update(body).digest("hex")}` : `${event.source} ${event.id}`;
@@ -72,7 +82,7 @@ async function bury(
     source: `broker:${source}`,
     id,
     type: event?.type.slice(0, 200) ?? null,
-    reason: reason.slice(0, maxReasonLength),
+    reason: reason.kept.slice(0, maxReasonLength),
     contentType: contentType?.slice(0, 200) ?? null,
     // PostgreSQL keeps no NUL in text.
     body: new TextDecoder().decode(body.subarray(0, maxBodyLength)).replaceAll("\0", "\ufffd"),
@@ -87,7 +97,7 @@ async function bury(
       await pause(backoffMs(storing, failures), signal);
     }
   }
-  log.error("broker.message_dead", { source: dead.source, id, type: dead.type, reason: dead.reason });
+  log.error("broker.message_dead", { source: dead.source, id, type: dead.type, reason: reason.told });
 }
 
 /** Runs the handler until it succeeds. @returns why the message is given up. @throws at the signal. */
@@ -96,7 +106,7 @@ async function handle(
   message: ImplementedMessage,
   event: ReceivedEvent,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Reason | undefined> {
   const { maxAttempts, retryPauseMs } = { ...defaults, ...bounds };
   const implementation = message.of(event);
   let failures = 0;
@@ -110,7 +120,7 @@ async function handle(
     if (!passing.has(error.code)) {
       if (error.code !== "internal") return reasonOf(error);
       failures += 1;
-      if (failures >= maxAttempts) return `internal: its handler failed ${failures} times`;
+      if (failures >= maxAttempts) return sameReason(`internal: its handler failed ${failures} times`);
     }
     const askedMs = 1000 * (error.retryAfterSeconds ?? 0);
     await pause(Math.max(backoffMs({ firstMs: retryPauseMs, maxMs: maxPauseMs }, attempt), askedMs), signal);
@@ -156,7 +166,7 @@ async function settle(
   const handled = () =>
     mayCome(message, event)
       ? handle(receiving, message, event, signal)
-      : "access: its contract does not name this source";
+      : sameReason("access: its contract does not name this source");
   const reason = await follow(tracer, { ...span, traceparent, links }, handled, (dead) => dead && "dead_letter");
   if (reason !== undefined) await bury(receiving, incoming, event, { reason, signal });
   return reason === undefined;
@@ -171,7 +181,7 @@ export const createReceive =
       return {
         key: incoming.key,
         settle: async (signal) => {
-          await bury(receiving, incoming, undefined, { reason: event, signal });
+          await bury(receiving, incoming, undefined, { reason: sameReason(event), signal });
           return false;
         },
       };
