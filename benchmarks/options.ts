@@ -10,6 +10,8 @@ export const partNames = [
   "startup",
   "signin",
   "streams",
+  "brokers",
+  "webhooks",
 ] as const;
 export type PartName = (typeof partNames)[number];
 

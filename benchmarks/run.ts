@@ -1,3 +1,4 @@
+import { measureBrokers } from "./brokers/measure.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureJobs } from "./jobs.ts";
 import { measureMemory } from "./memory.ts";
@@ -11,6 +12,7 @@ import { measureSignIn } from "./sign-in.ts";
 import { measureStartup } from "./startup.ts";
 import { measureStreams } from "./streams/measure.ts";
 import { machine, runtimeVersions } from "./versions.ts";
+import { measureWebhooks } from "./webhooks.ts";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -26,11 +28,13 @@ const parts: Readonly<Record<PartName, Part>> = {
   startup: measureStartup,
   signin: measureSignIn,
   streams: measureStreams,
+  brokers: measureBrokers,
+  webhooks: measureWebhooks,
 };
 
 /** The command that repeats one part. */
 function commandOf(part: PartName, { rounds, seconds, connections, articles }: Options): string {
-  const sizes = ["peers", "jobs", "startup", "signin", "streams"].includes(part)
+  const sizes = ["peers", "jobs", "startup", "signin", "streams", "brokers", "webhooks"].includes(part)
     ? ""
     : ` --articles ${articles.join(",")}`;
   return `npm run bench -- --only ${part} --rounds ${rounds} --seconds ${seconds} --connections ${connections}${sizes}`;
