@@ -144,14 +144,17 @@ async function claim({ db, leased }: Settings): Promise<Hold | undefined> {
   return found && { ...found, stored: found.position, claimedAtMs };
 }
 
-/** Handles the batch after the reader's position. @returns how many events were read; `undefined` where the lease is lost. */
-async function readBatch(settings: Settings, hold: Hold, max: number, stop: AbortSignal): Promise<number | undefined> {
+/** Handles a page of the log, which follows the reader's position. @returns false where the lease is lost. */
+async function handlePage(
+  settings: Settings,
+  hold: Hold,
+  page: readonly LoggedEvent[],
+  stop: AbortSignal,
+): Promise<boolean> {
   const { db, name, takes, leased } = settings;
-  const read = await readAfter(db, hold.position, Math.min(settings.batch, max));
-  const last = read.at(-1);
-  if (last === undefined) return 0;
-  reportGap(settings, hold.position, read[0]);
-  const taken = read.filter(takes);
+  const { position } = page.at(-1) ?? hold;
+  reportGap(settings, hold.position, page[0]);
+  const taken = page.filter(takes);
   if (taken.length > 0) {
     const parked = new Set(hold.hasParked ? await selectParkedKeys(db, name) : []);
     const isFree = ({ key }: LoggedEvent) => key === null || !parked.has(key);
@@ -162,24 +165,35 @@ async function readBatch(settings: Settings, hold: Hold, max: number, stop: Abor
     const failed = ended("failed");
     const held = [...ended("held"), ...taken.filter((event) => !isFree(event)).map(({ position }) => position)];
     const pauseMs = retryPauseOf(settings, 1);
-    if (!(await advanceReader(db, leased, { position: last.position, failed, held, pauseMs }))) return undefined;
-    hold.stored = last.position;
+    if (!(await advanceReader(db, leased, { position, failed, held, pauseMs }))) return false;
+    hold.stored = position;
     hold.hasParked ||= failed.length + held.length > 0;
   }
-  hold.position = last.position;
-  return read.length;
+  hold.position = position;
+  return true;
 }
 
-/** Reads to the end of the log, or about `max` events. @returns how many were read; `undefined` where the lease is lost. */
+/**
+ * Reads to the end of the log, or about `max` events. While a full page is handled, the next one is read.
+ * @returns how many were read; `undefined` where the lease is lost.
+ */
 async function readOn(settings: Settings, hold: Hold, max: number, stop: AbortSignal): Promise<number | undefined> {
-  for (let count = 0; ; ) {
-    if (count >= max || stop.aborted) return count;
-    const read = await readBatch(settings, hold, max - count, stop);
-    if (read === undefined) return undefined;
-    count += read;
+  const { db, batch } = settings;
+  let page = await readAfter(db, hold.position, Math.min(batch, max));
+  let count = page.length;
+  while (page.length > 0) {
+    const last = page.at(-1)?.position ?? hold.position;
     // Fewer were there: what was committed since wakes the reader again.
-    if (read < settings.batch) return count;
+    const hasMore = page.length === batch && count < max;
+    const next = hasMore ? readAfter(db, last, Math.min(batch, max - count)) : undefined;
+    // Its failure counts once this page is handled.
+    next?.catch(() => {});
+    if (!(await handlePage(settings, hold, page, stop))) return undefined;
+    if (next === undefined || stop.aborted) return count;
+    page = await next;
+    count += page.length;
   }
+  return count;
 }
 
 /** Stores the position after events that were passed over. @returns false where the lease is lost. */

@@ -86,12 +86,22 @@ function createQueue(
   onEnding: (ending: AttemptEnding) => void,
 ): LocalQueue<Claimed> {
   const done = createBatches((jobs: readonly Claimed["held"][]) => markDone(settings.db, jobs));
+  const own = new Set<AbortController>();
+  const stopAll = () => {
+    for (const one of own) one.abort(stop.reason);
+  };
+  stop.addEventListener("abort", stopAll, { once: true });
   return createLocalQueue(settings.concurrency, (claimed) => {
     const { id } = claimed.row;
-    const cancelled = new AbortController();
-    running.set(id, cancelled);
-    const outcome = attempt(settings, claimed, AbortSignal.any([stop, cancelled.signal]));
-    const handled = outcome.then(() => void running.delete(id));
+    const ending = new AbortController();
+    if (stop.aborted) ending.abort(stop.reason);
+    own.add(ending);
+    running.set(id, ending);
+    const outcome = attempt(settings, claimed, ending.signal);
+    const handled = outcome.then(() => {
+      own.delete(ending);
+      running.delete(id);
+    });
     const ended = outcome.then(async (outcome) => {
       onEnding(await record(settings, claimed, { outcome, done }));
       // Another job of this name may run now.
