@@ -8,6 +8,7 @@ import { dovetailServer } from "../realworld/servers.ts";
 import { decimals, type Section, type Table, whole } from "../section.ts";
 import { type RunningServer, withServers } from "../servers.ts";
 import { quantile } from "../statistics.ts";
+import { measureAppend } from "./append.ts";
 import { measureFanOut } from "./fan-out.ts";
 import { openReaders } from "./readers.ts";
 
@@ -73,17 +74,15 @@ async function latenciesOf({ port }: RunningServer, { db }: Dataset, streams: nu
   return { latencies, perSecond: committedAt.length / ((performance.now() - startedAt) / 1000) };
 }
 
-/** Measures open streams: their memory, their latency, and their fan-out beside tRPC's own handler. */
-export async function measureStreams(
-  { quick, rounds, dataDir }: Options,
-  tell: (line: string) => void,
-): Promise<Section> {
+/** Measures open streams: their memory, their latency, their fan-out beside tRPC's own handler, and the event's own cost. */
+export async function measureStreams(options: Options, tell: (line: string) => void): Promise<Section> {
+  const { quick, rounds, dataDir } = options;
   const many = quick ? 200 : 10_000;
   const some = quick ? 50 : 1000;
   const seconds = quick ? 1 : 10;
   const dataset = { articles: 1000, authors: 100, dataDir, tell };
-  const ours = await withDataset(dataset, (data) =>
-    withServers(serversOf(data.url), async (servers): Promise<Table> => {
+  const [ours, appended] = await withDataset(dataset, async (data) => [
+    await withServers(serversOf(data.url), async (servers): Promise<Table> => {
       const rows: string[][] = [];
       for (const server of servers) {
         const { latencies, perSecond } = await latenciesOf(server, data, some, seconds);
@@ -104,7 +103,8 @@ export async function measureStreams(
         rows,
       };
     }),
-  );
+    await measureAppend(data, options, tell),
+  ]);
   const fanOut = await measureFanOut(many, rounds, tell);
   return {
     name: "streams",
@@ -113,6 +113,6 @@ export async function measureStreams(
       "Memory and latency: the server as deployed, its log in PostgreSQL, streams of `articles.changes`; the writer and all readers are one other process on the same machine. " +
         "Fan-out: one subscription without a database beside the same one as tRPC's guide writes it, both under all their streams, taking turns.",
     ],
-    tables: [ours, fanOut],
+    tables: [ours, fanOut, appended],
   };
 }
