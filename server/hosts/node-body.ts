@@ -33,11 +33,11 @@ const lingerMs = 500;
 
 /** Discards what a client still sends of a body that its response did not wait for. */
 export function discardBody(incoming: IncomingMessage, outgoing: ServerResponse): void {
-  if (incoming.complete) return;
+  if (!announcesBody(incoming) || incoming.readableEnded) return;
   outgoing.once("finish", () => {
-    if (incoming.complete) return;
-    incoming.resume();
+    if (incoming.readableEnded) return;
     const timer = setTimeout(() => incoming.socket.destroySoon(), lingerMs);
-    incoming.once("close", () => clearTimeout(timer));
+    for (const event of ["end", "close"]) incoming.once(event, () => clearTimeout(timer));
+    incoming.resume();
   });
 }
