@@ -2,6 +2,7 @@ import { pause } from "../concurrency/pause.ts";
 import { isUnavailable } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { Channel } from "./channel.ts";
+import { deliveriesOf } from "./delivery.ts";
 import type { Group } from "./group.ts";
 import type { LogEntry, LogSource } from "./log-source.ts";
 import type { LiveStream } from "./stream.ts";
@@ -52,7 +53,7 @@ async function sendPage(
     if (stream.isOver) return false;
     if (frame === "gap") stream.reset(entry);
     else if (frame === null) stream.position = entry.position;
-    else stream.deliver(entry.position, frame);
+    else for (const one of deliveriesOf([{ position: entry.position, frame }])) stream.deliver(one);
     if (!(await drained(stream, maxBytes))) {
       stream.end("slow");
       return false;

@@ -11,6 +11,7 @@ import {
   type Services,
 } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
+import { deliveriesOf, type Sent } from "./delivery.ts";
 import { messageFrame } from "./frames.ts";
 import { type Group, groupKeyOf } from "./group.ts";
 import type { LogEntry, LogPoint } from "./log-source.ts";
@@ -19,6 +20,8 @@ import type { LogEntry, LogPoint } from "./log-source.ts";
 interface Made extends Message {
   readonly frame: Uint8Array<ArrayBuffer>;
 }
+
+type GroupFrame = readonly [group: Group, frame: Uint8Array<ArrayBuffer>];
 
 export interface ChannelOptions {
   readonly implementation: Implementation;
@@ -35,6 +38,8 @@ const maxRetryPauseMs = 1000;
 const writesPerTurn = 200;
 /** Handlers that run at once, where each reader has its own message. */
 const maxAtOnce = 8;
+/** Events that are sent together. */
+const maxAtATime = 64;
 /** Events that wait for slow handlers; then the streams end, and their readers come back. */
 const maxWaiting = 5000;
 
@@ -110,21 +115,42 @@ export class Channel {
 
   async #work(): Promise<void> {
     this.#isBusy = true;
-    for (let entry = this.#waiting.shift(); entry !== undefined; entry = this.#waiting.shift()) {
-      await this.#send(entry);
-      this.#point = entry;
+    while (this.#waiting.length > 0) {
+      const entries = this.#waiting.splice(0, maxAtATime);
+      await this.#send(entries);
+      this.#point = entries.at(-1);
     }
     this.#isBusy = false;
     this.#point = undefined;
   }
 
+  /** Sends events to all members: together, so that each gets one piece, and one by one where that fails. */
+  async #send(entries: readonly LogEntry[]): Promise<void> {
+    try {
+      if (this.groups.size > 0) await this.#sendTogether(entries);
+    } catch {
+      for (const entry of entries) await this.#sendOne(entry);
+    }
+  }
+
+  async #sendTogether(entries: readonly LogEntry[]): Promise<void> {
+    await this.#options.checkAccess();
+    const isShared = this.#options.implementation.sharing !== undefined;
+    const messages = new Map<Group, Sent[]>();
+    for (const entry of entries)
+      for (const [group, frame] of isShared ? await this.#framesShared(entry) : await this.#framesEach(entry)) {
+        const sent = messages.get(group) ?? [];
+        sent.push({ position: entry.position, frame });
+        messages.set(group, sent);
+      }
+    await this.#write(messages);
+  }
+
   /** Sends one event to all members. A message that cannot be made is told as a gap, never left out in silence. */
-  async #send(entry: LogEntry): Promise<void> {
+  async #sendOne(entry: LogEntry): Promise<void> {
     for (let attempt = 0; this.groups.size > 0; attempt++)
       try {
-        await this.#options.checkAccess();
-        await (this.#options.implementation.sharing === undefined ? this.#sendEach(entry) : this.#sendShared(entry));
-        return;
+        return await this.#sendTogether([entry]);
       } catch (error) {
         const pauseMs = retryPausesMs[attempt];
         if (pauseMs === undefined && !isUnavailable(error)) return this.#giveUp(entry, error);
@@ -156,24 +182,21 @@ export class Channel {
     return made;
   }
 
-  async #sendShared(entry: LogEntry): Promise<void> {
+  async #framesShared(entry: LogEntry): Promise<readonly GroupFrame[]> {
     const { services, implementation } = this.#options;
     const made = await this.#shared(entry);
-    if (made === null) return;
+    if (made === null) return [];
     const groups = [...this.groups.values()].filter((group) => isForReader(implementation, entry, made, group));
     const ids = new Set(groups.flatMap(({ viewer }) => viewer?.id ?? []));
     const audience = await audienceOf(services, implementation, entry, made, [...ids]);
     const chosen =
       audience === undefined ? groups : groups.filter(({ viewer }) => viewer !== null && audience.has(viewer.id));
-    await this.#write(
-      entry,
-      chosen.map((group) => [group, made.frame]),
-    );
+    return chosen.map((group) => [group, made.frame]);
   }
 
-  async #sendEach(entry: LogEntry): Promise<void> {
+  async #framesEach(entry: LogEntry): Promise<readonly GroupFrame[]> {
     const groups = [...this.groups.values()];
-    const frames: [Group, Uint8Array<ArrayBuffer>][] = [];
+    const frames: GroupFrame[] = [];
     const work = async () => {
       for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
         const frame = await this.frameFor(entry, group);
@@ -181,17 +204,18 @@ export class Channel {
       }
     };
     await Promise.all(Array.from({ length: maxAtOnce }, work));
-    await this.#write(entry, frames);
+    return frames;
   }
 
-  async #write({ position }: LogEntry, frames: readonly (readonly [Group, Uint8Array<ArrayBuffer>])[]): Promise<void> {
+  async #write(messages: ReadonlyMap<Group, readonly Sent[]>): Promise<void> {
     let written = 0;
-    for (const [{ members }, frame] of frames)
-      for (const stream of members) {
-        // Bytes that the system has taken count as unread until the next turn.
-        if (stream.isFull) await nextTurn();
-        stream.deliver(position, frame);
-        if (++written % writesPerTurn === 0) await nextTurn();
-      }
+    for (const [{ members }, sent] of messages)
+      for (const delivery of deliveriesOf(sent))
+        for (const stream of members) {
+          // Bytes that the system has taken count as unread until the next turn.
+          if (stream.isFull) await nextTurn();
+          stream.deliver(delivery);
+          if (++written % writesPerTurn === 0) await nextTurn();
+        }
   }
 }

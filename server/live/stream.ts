@@ -1,4 +1,5 @@
 import type { Reader, StreamBody, StreamFormat, StreamSink } from "../procedures/index.ts";
+import type { Delivery } from "./delivery.ts";
 import { heartbeatFrame, openingFrame, resetFrame } from "./frames.ts";
 import type { Group } from "./group.ts";
 import type { LogPoint } from "./log-source.ts";
@@ -63,11 +64,12 @@ export class LiveStream implements StreamBody {
     return () => this.#end("left");
   }
 
-  /** Sends a message, unless the stream is past its event. */
-  deliver(position: number, frame: Uint8Array<ArrayBuffer>): void {
-    if (position <= this.position) return;
-    this.position = position;
-    this.#send(frame);
+  /** Sends messages, but for those whose event the stream is past. */
+  deliver({ messages, first, last, bytes }: Delivery): void {
+    if (last <= this.position) return;
+    if (first > this.position) this.#send(bytes, messages.length);
+    else for (const { position, frame } of messages) if (position > this.position) this.#send(frame);
+    this.position = last;
   }
 
   /** Tells the reader that messages may be missing before this point. */
@@ -103,11 +105,11 @@ export class LiveStream implements StreamBody {
     return this.bufferedBytes() > this.#options.maxBufferedBytes;
   }
 
-  #send(bytes: Uint8Array<ArrayBuffer>): void {
+  #send(bytes: Uint8Array<ArrayBuffer>, messages = 1): void {
     if (!this.isOver && this.isFull) this.end("slow");
     if (this.isOver) return;
     this.lastSentMs = performance.now();
-    this.pending += 1;
+    this.pending += messages;
     this.#sink?.write(bytes);
   }
 

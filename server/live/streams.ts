@@ -28,6 +28,8 @@ export interface StreamBounds {
   /** Interval of reads of the log without notifications, and with them. */
   readonly pollMs: number;
   readonly listeningPollMs: number;
+  /** Least time between two reads of the log. */
+  readonly gatherMs: number;
   /** Pause before a reader comes back: the least, and what is added at most, at random. */
   readonly minRetryMs: number;
   readonly retrySpreadMs: number;
@@ -43,6 +45,7 @@ const defaultBounds: StreamBounds = {
   heartbeatMs: 25_000,
   pollMs: 1000,
   listeningPollMs: 5000,
+  gatherMs: 20,
   minRetryMs: 1000,
   retrySpreadMs: 2000,
   overloadRetrySeconds: 5,
@@ -102,12 +105,13 @@ class OpenStreams implements LiveStreams {
     const { source, log, services, findViewers, bounds } = options;
     this.#options = options;
     this.#bounds = { ...defaultBounds, ...bounds };
-    const { pollMs, listeningPollMs } = this.#bounds;
+    const { pollMs, listeningPollMs, gatherMs } = this.#bounds;
     this.#tail = new Tail({
       source,
       log,
       pollMs,
       listeningPollMs,
+      gatherMs,
       onEvents: (entries) => {
         for (const channel of this.#channels.values())
           if (!channel.take(entries)) this.#endAll("failed", (entry) => entry.channel === channel);

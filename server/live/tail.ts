@@ -1,3 +1,4 @@
+import { pause } from "../concurrency/pause.ts";
 import { createWakeSignal } from "../concurrency/wake-signal.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { LogEntry, LogPoint, LogSource } from "./log-source.ts";
@@ -13,6 +14,8 @@ export interface TailOptions {
   readonly pollMs: number;
   /** The same while notifications arrive. */
   readonly listeningPollMs: number;
+  /** Least time between two reads: the first event of a while is read at once, those of many commits together. */
+  readonly gatherMs: number;
 }
 
 const maxPage = 500;
@@ -91,8 +94,9 @@ export class Tail {
   }
 
   async #loop(run: object): Promise<void> {
-    const { source, log, pollMs, listeningPollMs } = this.#options;
+    const { source, log, pollMs, listeningPollMs, gatherMs } = this.#options;
     while (this.#run === run) {
+      const readAtMs = performance.now();
       try {
         const page = await source.read(this.#end.position, maxPage);
         if (this.#run !== run) return;
@@ -102,6 +106,8 @@ export class Tail {
         log.warn("live.log_unavailable", { error: describeError(error) });
       }
       await this.#signal.sleep(this.#isListening ? listeningPollMs : pollMs);
+      const earlyMs = readAtMs + gatherMs - performance.now();
+      if (earlyMs > 0) await pause(earlyMs);
     }
   }
 
