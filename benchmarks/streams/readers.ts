@@ -18,33 +18,42 @@ export interface ReadersOptions {
 /** Streams that are opened at once. */
 const atOnce = 100;
 /** Begins each message; what opens a stream has empty data. */
-const mark = 'data: {"';
+const mark = Buffer.from('data: {"');
+const none: Buffer = Buffer.alloc(0);
 const openTimeoutMs = 60_000;
 
 /** Streams of one address are bounded, as in production. */
 const addressOf = (index: number) => `10.0.${Math.floor(index / 200)}.${1 + (index % 200)}`;
 
+/** The end of the bytes that a mark may begin in; empty after a whole message. */
+function begunMark(bytes: Buffer): Buffer {
+  for (let length = Math.min(mark.length - 1, bytes.length); length > 0; length--)
+    if (mark.subarray(0, length).equals(bytes.subarray(-length))) return bytes.subarray(-length);
+  return none;
+}
+
 /** Opens one stream; resolves with its first bytes. */
 const openOne = ({ port, path, onMessage }: ReadersOptions, index: number, count: () => void): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = connect({ port, host: "127.0.0.1" });
-    socket.setEncoding("latin1");
     socket.setTimeout(openTimeoutMs, () => reject(new Error("a stream did not open in time")));
-    let rest = "";
+    let rest = none;
     let number = 0;
-    socket.on("data", (piece: string) => {
-      const text = rest + piece;
-      if (number === 0 && text.startsWith("HTTP/1.1 ") && !text.startsWith("HTTP/1.1 200"))
-        return reject(new Error(text.slice(0, 200)));
-      let from = 0;
-      for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, from)) {
-        from = at + mark.length;
+    let isOpen = false;
+    socket.on("data", (piece: Buffer) => {
+      const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+      if (!isOpen) {
+        if (!bytes.toString("latin1", 0, 12).startsWith("HTTP/1.1 200"))
+          return reject(new Error(bytes.toString("latin1", 0, 200)));
+        isOpen = true;
+        socket.setTimeout(0);
+        resolve(socket);
+      }
+      for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + mark.length)) {
         onMessage?.(number++);
         count();
       }
-      rest = text.slice(Math.max(from, text.length - mark.length + 1));
-      socket.setTimeout(0);
-      resolve(socket);
+      rest = begunMark(bytes);
     });
     socket.once("error", reject);
     const headers = ["host: localhost", "accept: text/event-stream", `x-forwarded-for: ${addressOf(index)}`];

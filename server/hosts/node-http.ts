@@ -65,6 +65,8 @@ function write(outgoing: ServerResponse, { status, headers, cookies, body }: Htt
   if (cookies !== undefined) all["set-cookie"] = [...cookies];
   if (isClosing) all.connection = "close";
   if (isStream(body)) {
+    // Ended by the connection: chunks would cost each message two writes more.
+    outgoing.removeHeader("transfer-encoding");
     startStream(outgoing.writeHead(status, { ...all, connection: "close" }), body);
     return;
   }

@@ -29,9 +29,10 @@ class PipelinedConnection implements Connection {
   readonly #socket: Socket;
   readonly #listener: RequestListener;
   #last: ServerResponse | undefined;
-  readonly #underWay = new Set<ServerResponse>();
-  readonly #waiting: Waiting[] = [];
-  #isPaused = false;
+  // Made for clients that pipeline, which few do: ten thousand connections may be open.
+  #underWay: Set<ServerResponse> | undefined;
+  #waiting: Waiting[] | undefined;
+  #pause: (() => void) | undefined;
   #count = 0;
 
   constructor(socket: Socket, listener: RequestListener) {
@@ -49,7 +50,9 @@ class PipelinedConnection implements Connection {
 
   isUnread() {
     if (!this.isBusy()) return false;
-    return this.#last?.writableEnded === true && [...this.#underWay].every(({ writableEnded }) => writableEnded);
+    return (
+      this.#last?.writableEnded === true && [...(this.#underWay ?? [])].every(({ writableEnded }) => writableEnded)
+    );
   }
 
   count() {
@@ -64,39 +67,38 @@ class PipelinedConnection implements Connection {
       this.#listener(incoming, outgoing);
       return;
     }
-    if (this.#underWay.size === 0 && this.#last !== undefined) this.#follow(this.#last);
-    if (this.#underWay.size < maxUnderWay) this.#begin(incoming, outgoing);
+    this.#underWay ??= new Set();
+    if (this.#underWay.size === 0 && this.#last !== undefined) this.#follow(this.#last, this.#underWay);
+    if (this.#underWay.size < maxUnderWay) this.#begin(incoming, outgoing, this.#underWay);
     else {
+      this.#waiting ??= [];
       this.#waiting.push([incoming, outgoing]);
       this.#applyBackpressure();
     }
   }
 
-  #follow(outgoing: ServerResponse): void {
-    this.#underWay.add(outgoing);
+  #follow(outgoing: ServerResponse, underWay: Set<ServerResponse>): void {
+    underWay.add(outgoing);
     outgoing.once("close", () => {
-      this.#underWay.delete(outgoing);
-      this.#next();
+      underWay.delete(outgoing);
+      this.#next(underWay);
     });
   }
 
-  #begin(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  #begin(incoming: IncomingMessage, outgoing: ServerResponse, underWay: Set<ServerResponse>): void {
     this.#last = outgoing;
-    this.#follow(outgoing);
+    this.#follow(outgoing, underWay);
     this.#listener(incoming, outgoing);
   }
 
-  #next(): void {
-    if (this.#socket.destroyed) {
-      this.#waiting.length = 0;
-      return;
-    }
-    while (this.#underWay.size < maxUnderWay) {
+  #next(underWay: Set<ServerResponse>): void {
+    if (this.#socket.destroyed) this.#waiting = undefined;
+    while (this.#waiting !== undefined && underWay.size < maxUnderWay) {
       const [incoming, outgoing] = this.#waiting.shift() ?? [];
       if (incoming === undefined || outgoing === undefined) break;
-      this.#begin(incoming, outgoing);
+      this.#begin(incoming, outgoing, underWay);
     }
-    if (this.#waiting.length === 0) this.#release();
+    if (this.#waiting?.length === 0) this.#release();
   }
 
   /**
@@ -104,20 +106,19 @@ class PipelinedConnection implements Connection {
    * is paused again.
    */
   #applyBackpressure(): void {
-    if (this.#isPaused) return;
-    this.#isPaused = true;
-    this.#socket.on("resume", this.#pause);
-    process.nextTick(this.#pause);
+    if (this.#pause !== undefined) return;
+    const pause = () => {
+      if (this.#pause !== undefined) this.#socket.pause();
+    };
+    this.#pause = pause;
+    this.#socket.on("resume", pause);
+    process.nextTick(pause);
   }
 
-  readonly #pause = () => {
-    if (this.#isPaused) this.#socket.pause();
-  };
-
   #release(): void {
-    if (!this.#isPaused) return;
-    this.#isPaused = false;
+    if (this.#pause === undefined) return;
     this.#socket.off("resume", this.#pause);
+    this.#pause = undefined;
     this.#socket.resume();
   }
 }
