@@ -1,18 +1,18 @@
 import * as z from "zod";
+import { settingDescriptions } from "../../server/app/setting-descriptions.ts";
 import { Settings } from "../../server/app/settings.ts";
 
-const shownDefault = (schema: z.ZodType): string => {
+const schemas = new Map<string, z.ZodType>(Object.entries(Settings.shape));
+
+const shownDefault = (schema: z.ZodType | undefined): string => {
   const value: unknown = schema instanceof z.ZodDefault ? schema.def.defaultValue : undefined;
   return value === undefined || (Array.isArray(value) && value.length === 0) ? "" : `\`${value}\``;
 };
 
-function row([name, schema]: readonly [string, z.ZodType]): string {
-  if (schema.description === undefined)
-    throw new TypeError(`${name}: say what it means, by .meta({ description }) last in its schema`);
-  return `| \`${name}\` | ${shownDefault(schema)} | ${schema.description} |\n`;
-}
+const row = ([name, description]: readonly [string, string]): string =>
+  `| \`${name}\` | ${shownDefault(schemas.get(name))} | ${description} |\n`;
 
-/** Generates the reference page of all settings. @throws {TypeError} for a setting without a description. */
+/** Generates the reference page of all settings. */
 export function printConfiguration(): string {
   return `# Settings
 
@@ -25,9 +25,9 @@ probably unintended settings are logged at start as \`config.setting_doubtful\`,
 name (\`TRUSTED_PROXY\`), \`http://\` in public, \`LIMITS=off\` or \`SERVER_TIMING=on\` in public, HTTPS without a trusted proxy, and
 the like. Variables of other programs are ignored.
 
-<!-- Generated from server/app/settings.ts by \`npm run generate\`. -->
+<!-- Generated from server/app/setting-descriptions.ts by \`npm run generate\`. -->
 
 | name | default | meaning |
 | --- | --- | --- |
-${Object.entries(Settings.shape).map(row).join("")}`;
+${Object.entries(settingDescriptions).map(row).join("")}`;
 }

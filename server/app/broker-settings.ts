@@ -40,12 +40,6 @@ const sources = z
 
 /** Settings of message brokers. */
 export const brokerFields = {
-  BROKER_URL: addresses.default([]).meta({
-    description:
-      "Brokers that get all public events, `amqp://`, `kafka://`, `nats://`, `redis://` or `upstash://`, separated by commas or spaces; on Workers `queue://` or `upstash://` ([BROKERS.md](BROKERS.md))",
-  }),
-  BROKER_SOURCES: sources.default([]).meta({
-    description:
-      "Where consumed messages come from, `orders=amqp://host?queue=orders`, separated by commas or spaces; on Workers `orders=queue://orders`",
-  }),
+  BROKER_URL: addresses.default([]),
+  BROKER_SOURCES: sources.default([]),
 };

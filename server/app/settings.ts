@@ -70,92 +70,41 @@ const headerNames = z
 const secretText = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII without spaces" });
 
 const fields = {
-  DATABASE_URL: databaseAddress.optional().meta({
-    description: "The database, `postgres://user:password@host:5432/name`; without it, an embedded PostgreSQL",
-  }),
-  DATABASE_DIRECT_URL: databaseAddress.optional().meta({
-    description:
-      "The same database past its pooler, where `DATABASE_URL` leads to one: for migrations and notifications",
-  }),
-  REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional().meta({
-    description:
-      "A Redis server, on Node and Deno; without any Redis, `MEMORY_CACHE` decides whether responses are cached",
-  }),
-  UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io")
-    .optional()
-    .meta({ description: "Redis over HTTPS, in place of `REDIS_URL`" }),
-  UPSTASH_REDIS_REST_TOKEN: secretText.optional().meta({ description: "Goes with the one above" }),
-  MEMORY_CACHE: oneOf(["on", "off"]).optional().meta({
-    description:
-      "`on` caches responses in the process without Redis (Node and Deno): correct only if no other process writes to the database; `on` over the embedded one, else `off`",
-  }),
-  PORT: wholeNumber(0, 65_535).default(8787).meta({ description: "The port to listen on; 0 for any free port" }),
+  DATABASE_URL: databaseAddress.optional(),
+  DATABASE_DIRECT_URL: databaseAddress.optional(),
+  REDIS_URL: address(["redis:", "rediss:"], "redis://host:6379").optional(),
+  UPSTASH_REDIS_REST_URL: address(["https:", "http:"], "https://name.upstash.io").optional(),
+  UPSTASH_REDIS_REST_TOKEN: secretText.optional(),
+  MEMORY_CACHE: oneOf(["on", "off"]).optional(),
+  PORT: wholeNumber(0, 65_535).default(8787),
   HOST: z
     .string()
     .regex(/^(?:[A-Za-z0-9.-]+|[0-9A-Fa-f:.]+(?:%\w+)?)$/, {
       error: "must be an address or a name such as 127.0.0.1, 0.0.0.0 or ::, without a port",
     })
-    .default("127.0.0.1")
-    .meta({ description: "The address to listen on; `0.0.0.0` for all" }),
+    .default("127.0.0.1"),
   ...httpFields,
-  DATA_DIR: z
-    .string()
-    .min(1)
-    .default(".data")
-    .meta({ description: "The folder of the embedded database and its keys" }),
-  PUBLIC_URL: address(["https:", "http:"], "https://api.example.com").optional().meta({
-    description: "The address users see, `http://localhost:PORT` without it; its origin may use session cookies",
-  }),
-  APP_ORIGINS: origins.default("*").meta({
-    description: "Origins of browser apps, separated by commas; `*` allows any, but without cookies",
-  }),
-  APP_HEADERS: headerNames.default([]).meta({
-    description:
-      "Request headers that pages of `APP_ORIGINS` may send beside the usual ones, separated by commas; `*` origins may send any",
-  }),
-  PASSWORD_POLICY: oneOf(["common", "length"]).default("common").meta({
-    description: "`common` refuses common passwords, `length` only requires 8 to 128 characters",
-  }),
-  LIMITS: oneOf(["on", "off"]).default("on").meta({ description: "`off` for load and conformance runs" }),
-  TRUSTED_PROXIES: wholeNumber(0, 10).default(0).meta({
-    description: "The number of proxies in front that add the caller to `X-Forwarded-For`; limits count by it",
-  }),
-  ENCRYPTION_KEYS: keys.default([]).meta({
-    description:
-      "Keys that encrypt stored secrets, `2026a:<32 bytes in base64>`, separated by commas, the current one first; generated for the embedded database",
-  }),
-  JWT_KEYS: signingKeys.default([]).meta({
-    description:
-      "Keys that sign tokens for other services, in the format of `ENCRYPTION_KEYS`: the first signs, all are published; generated for the embedded database",
-  }),
-  NATIVE_APPS: nativeApps.default([]).meta({
-    description:
-      "Apps that sign in by the browser, separated by semicolons: `reader|Its name|com.example.reader:/oauth2redirect`, with one redirect URI or several",
-  }),
+  DATA_DIR: z.string().min(1).default(".data"),
+  PUBLIC_URL: address(["https:", "http:"], "https://api.example.com").optional(),
+  APP_ORIGINS: origins.default("*"),
+  APP_HEADERS: headerNames.default([]),
+  PASSWORD_POLICY: oneOf(["common", "length"]).default("common"),
+  LIMITS: oneOf(["on", "off"]).default("on"),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  ENCRYPTION_KEYS: keys.default([]),
+  JWT_KEYS: signingKeys.default([]),
+  NATIVE_APPS: nativeApps.default([]),
   ...identityProviderFields,
   ...mailFields,
   ...graphqlFields,
   ...webhookFields,
-  EVENTS_KEPT_DAYS: wholeNumber(1, 365).default(7).meta({
-    description: "How long the event log is kept; a subscription or a broker that comes back later has missed events",
-  }),
+  EVENTS_KEPT_DAYS: wholeNumber(1, 365).default(7),
   ...brokerFields,
-  LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"])
-    .default("info")
-    .meta({ description: "The lowest level that is logged" }),
-  METRICS_PORT: wholeNumber(0, 65_535).optional().meta({
-    description:
-      "A port of its own for `/metrics`, on `HOST` (Node and Deno); not served without it or `METRICS_TOKEN`",
-  }),
-  METRICS_TOKEN: secretText.min(16, { error: "must have 16 characters at least" }).optional().meta({
-    description: "The bearer token for `/metrics`; without `METRICS_PORT`, they are served on `PORT` (Node and Deno)",
-  }),
-  CALL_RECORDER: oneOf(["on", "off"]).default("off").meta({
-    description: "`on`, as under `npm run dev`: `/dev` shows the last calls with their SQL; in development only",
-  }),
-  SERVER_TIMING: oneOf(["on", "off"]).default("off").meta({
-    description: "`on`, as under `npm run dev`: responses carry `Server-Timing`",
-  }),
+  LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"]).default("info"),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  METRICS_TOKEN: secretText.min(16, { error: "must have 16 characters at least" }).optional(),
+  CALL_RECORDER: oneOf(["on", "off"]).default("off"),
+  SERVER_TIMING: oneOf(["on", "off"]).default("off"),
 };
 
 /** The schema of all settings, by environment variable. */

@@ -25,23 +25,11 @@ export interface HttpTimeouts {
 
 /** Connection settings by environment variable. */
 export const httpFields = {
-  HEADERS_TIMEOUT_MS: milliseconds(600_000).default(15_000).meta({
-    description: "How long the headers of a request may take to arrive (Node and Deno); then 408",
-  }),
-  BODY_TIMEOUT_MS: milliseconds(3_600_000).default(30_000).meta({
-    description: "How long its body may take after that; then 408",
-  }),
-  KEEP_ALIVE_TIMEOUT_MS: milliseconds(3_600_000).default(75_000).meta({
-    description:
-      "How long a connection stays open between requests; longer than the idle timeout of a load balancer in front",
-  }),
-  SEND_TIMEOUT_MS: milliseconds(3_600_000).default(30_000).meta({
-    description: "How long a response may wait for a client that does not read it; then the connection ends",
-  }),
-  SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000).optional().meta({
-    description:
-      "How long after SIGTERM the socket still accepts while `/readyz` answers 503; 5000 without it, 0 in development",
-  }),
+  HEADERS_TIMEOUT_MS: milliseconds(600_000).default(15_000),
+  BODY_TIMEOUT_MS: milliseconds(3_600_000).default(30_000),
+  KEEP_ALIVE_TIMEOUT_MS: milliseconds(3_600_000).default(75_000),
+  SEND_TIMEOUT_MS: milliseconds(3_600_000).default(30_000),
+  SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000).optional(),
 };
 
 type Settings = Readonly<

@@ -11,12 +11,6 @@ const ranges = z
 
 /** Settings of webhooks. */
 export const webhookFields = {
-  WEBHOOKS: z.enum(["on", "off"], { error: "must be one of on, off" }).optional().meta({
-    description:
-      "`off` registers and sends no webhooks; under `npm run start:deno` only `on` sends them, since Deno then may connect to any host",
-  }),
-  WEBHOOK_ALLOWED_ADDRESSES: ranges.default([]).meta({
-    description:
-      "Addresses of this network that webhooks may be sent to beside public ones, and by plain HTTP: `10.0.0.0/8,::1`, separated by commas; every account can then reach them",
-  }),
+  WEBHOOKS: z.enum(["on", "off"], { error: "must be one of on, off" }).optional(),
+  WEBHOOK_ALLOWED_ADDRESSES: ranges.default([]),
 };

@@ -25,46 +25,37 @@ function isIssuer(text: string): boolean {
  * A client id as provider consoles show it. A pasted line break would otherwise fail only at the first sign-in, at
  * the provider.
  */
-const withoutOuterSpace = z
+const credential = z
   .string()
   .max(4096)
-  .regex(/^\S(?:.*\S)?$/, { error: "must be without white space around it" });
-const text = (description: string) => withoutOuterSpace.optional().meta({ description });
+  .regex(/^\S(?:.*\S)?$/, { error: "must be without white space around it" })
+  .optional();
 
 const isPrivateKey = (value: string) =>
   /^\s*-----BEGIN PRIVATE KEY-----\s[\w+/=\s]+-----END PRIVATE KEY-----\s*$/.test(value.replaceAll("\\n", "\n"));
 
-const clientOf = (provider: string) =>
-  text(`Sign-in by ${provider}, whose callback is \`PUBLIC_URL/oauth/${provider.toLowerCase()}/callback\``);
-const secret = text("Goes with the one above");
-
 /** Settings of identity providers, by environment variable. */
 export const identityProviderFields = {
-  OIDC_ISSUER: z
-    .string()
-    .refine(isIssuer, { message: "must be an address such as https://id.example.com" })
-    .optional()
-    .meta({ description: "Sign-in by any OpenID provider, whose callback is `PUBLIC_URL/oauth/oidc/callback`" }),
-  OIDC_CLIENT_ID: secret,
-  OIDC_CLIENT_SECRET: secret,
-  OIDC_NAME: z.string().min(1).max(40).default("OpenID").meta({ description: "The label of its button" }),
-  GOOGLE_CLIENT_ID: clientOf("Google"),
-  GOOGLE_CLIENT_SECRET: secret,
-  GITHUB_CLIENT_ID: clientOf("GitHub"),
-  GITHUB_CLIENT_SECRET: secret,
-  FACEBOOK_CLIENT_ID: clientOf("Facebook"),
-  FACEBOOK_CLIENT_SECRET: secret,
-  MICROSOFT_CLIENT_ID: clientOf("Microsoft"),
-  MICROSOFT_CLIENT_SECRET: secret,
-  APPLE_CLIENT_ID: clientOf("Apple"),
-  APPLE_TEAM_ID: secret,
-  APPLE_KEY_ID: secret,
+  OIDC_ISSUER: z.string().refine(isIssuer, { message: "must be an address such as https://id.example.com" }).optional(),
+  OIDC_CLIENT_ID: credential,
+  OIDC_CLIENT_SECRET: credential,
+  OIDC_NAME: z.string().min(1).max(40).default("OpenID"),
+  GOOGLE_CLIENT_ID: credential,
+  GOOGLE_CLIENT_SECRET: credential,
+  GITHUB_CLIENT_ID: credential,
+  GITHUB_CLIENT_SECRET: credential,
+  FACEBOOK_CLIENT_ID: credential,
+  FACEBOOK_CLIENT_SECRET: credential,
+  MICROSOFT_CLIENT_ID: credential,
+  MICROSOFT_CLIENT_SECRET: credential,
+  APPLE_CLIENT_ID: credential,
+  APPLE_TEAM_ID: credential,
+  APPLE_KEY_ID: credential,
   APPLE_PRIVATE_KEY: z
     .string()
     .max(4096)
     .refine(isPrivateKey, { message: "must be the key as Apple hands it out, -----BEGIN PRIVATE KEY----- and so on" })
-    .optional()
-    .meta({ description: "Goes with the ones above; line breaks may be written as `\\n`" }),
+    .optional(),
 };
 
 const IdentityProviderSettings = z.object(identityProviderFields);

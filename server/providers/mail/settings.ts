@@ -33,29 +33,18 @@ export const mailFields = {
   MAIL_URL: z
     .string()
     .refine(isMailUrl, { message: "must be an address such as smtps://user:password@mail.example.com, or mailbox:" })
-    .optional()
-    .meta({
-      description:
-        "A mail server, `smtps://user:password@mail.example.com`, or `smtp://…`, which requires STARTTLS; on Node and Deno. In development, over the embedded database or with `mailbox:`, mail stays at `/dev/mail`",
-    }),
+    .optional(),
   MAIL_FROM: z
     .string()
     .regex(senderPattern, { error: "must be a sender such as Dovetail <mail@example.com>" })
-    .optional()
-    .meta({ description: "The sender, `Dovetail <mail@example.com>`; required for sending mail" }),
+    .optional(),
   RESEND_API_KEY: z
     .string()
     .max(1000)
     .regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII without spaces" })
-    .optional()
-    .meta({ description: "Mail by Resend's HTTP API, in place of `MAIL_URL`; also from Workers" }),
-  RESEND_URL: plainAddress("https://api.resend.com")
-    .default("https://api.resend.com")
-    .meta({ description: "A service with the same API" }),
-  ACCOUNT_PAGES: plainAddress("https://app.example.com/account").optional().meta({
-    description:
-      "The base of links in mail, `PUBLIC_URL/account` without it: `/verify`, `/reset`, `/email` and `/undo` below it, with `#token=…`",
-  }),
+    .optional(),
+  RESEND_URL: plainAddress("https://api.resend.com").default("https://api.resend.com"),
+  ACCOUNT_PAGES: plainAddress("https://app.example.com/account").optional(),
 };
 
 const Settings = z.object(mailFields);

@@ -4,15 +4,9 @@ const onOrOff = () => z.enum(["on", "off"], { error: "must be one of on, off" })
 
 /** Settings of GraphQL, by environment variable. */
 export const graphqlFields = {
-  GRAPHQL: onOrOff()
-    .default("on")
-    .meta({ description: "`off` serves no `/graphql`; on Workers the entry decides (docs/GRAPHQL.md)" }),
-  GRAPHQL_INTROSPECTION: onOrOff()
-    .optional()
-    .meta({ description: "`on` lets clients read the GraphQL schema; `off` in public, else `on`" }),
-  GRAPHQL_DOCUMENTS: z.string().min(1).optional().meta({
-    description: "A file of persisted documents, on Node and Deno; clients may then run no others",
-  }),
+  GRAPHQL: onOrOff().default("on"),
+  GRAPHQL_INTROSPECTION: onOrOff().optional(),
+  GRAPHQL_DOCUMENTS: z.string().min(1).optional(),
 };
 
 /** How GraphQL is served. */
