@@ -29,7 +29,7 @@ const handlers = {
   }),
 };
 
-export default createWorker(({ config, log, isAccepting }) =>
+const { handlers: worker, StreamHub } = createWorker(({ config, log, isAccepting }) =>
   compose({
     api: defineApi({ log: contracts }),
     handlers,
@@ -39,3 +39,6 @@ export default createWorker(({ config, log, isAccepting }) =>
     log,
   }),
 );
+
+export { StreamHub };
+export default worker;

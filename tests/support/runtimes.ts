@@ -30,14 +30,22 @@ export interface RunningServer {
 
 const startTimeoutMs = 180_000;
 
+/** Below the ports that systems give to outgoing connections: one of those could take a free port before its server does. */
+const [firstPort, lastPort] = [15_000, 32_000];
+
+const isFree = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const server = createServer().once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+
+/** A port that no one listens on. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || address === null) throw new Error("no port to be had");
-  return address.port;
+  for (let tries = 0; tries < 100; tries++) {
+    const port = firstPort + Math.floor(Math.random() * (lastPort - firstPort));
+    if (await isFree(port)) return port;
+  }
+  throw new Error("no port to be had");
 }
 
 /** Resolves when the server reports that it is ready. */
