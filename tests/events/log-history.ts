@@ -58,9 +58,9 @@ function createProcessHost(runtime: "node" | "deno", url: string): Host {
 function createWorkerHost(url: string): Host {
   let server: ServerProcess | undefined;
   let exited: Promise<unknown> = Promise.resolve();
-  const end = new AbortController();
-  const write = async (accountId: number) => {
-    while (!end.signal.aborted) {
+  let end = new AbortController();
+  const write = async (accountId: number, { signal }: AbortController) => {
+    while (!signal.aborted) {
       const body = JSON.stringify({ accountId });
       const headers = { "content-type": "application/json" };
       const answer =
@@ -73,7 +73,8 @@ function createWorkerHost(url: string): Host {
     start: async () => {
       server = await startServer("worker", url, { parameters: ["tests/events/log-worker.ts"] });
       exited = once(server.process, "exit");
-      for (let at = 1; at <= writers; at++) void write(at);
+      end = new AbortController();
+      for (let at = 1; at <= writers; at++) void write(at, end);
     },
     kill: async () => {
       end.abort();
