@@ -10,6 +10,8 @@ const announcesBody = ({ headers }: IncomingMessage) =>
 /** Collects a body of at most `maxBytes`. Rejects with {@link BodyTooLarge}, or when the client breaks it off. */
 export function collectBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
   if (!announcesBody(incoming)) return none;
+  // Its events have been told already.
+  if (incoming.destroyed) return Promise.reject(new Error("the connection was closed"));
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let size = 0;
