@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { drawChart } from "./chart.ts";
 import { createAnswerReader } from "./http-answers.ts";
-import { OptionFault, readOptions } from "./options.ts";
+import { OptionError, readOptions } from "./options.ts";
 import { usageOf } from "./process-usage.ts";
 import { replaceBetweenMarkers } from "./report.ts";
 import { summarise } from "./rounds.ts";
@@ -63,8 +63,8 @@ describe("the report", () => {
   });
 
   test("options that cannot be used are named", () => {
-    expect(() => readOptions(["--only", "peers,nothing"])).toThrow(new OptionFault("--only: there is no nothing"));
-    expect(() => readOptions(["--quick", "--write"])).toThrow(OptionFault);
+    expect(() => readOptions(["--only", "peers,nothing"])).toThrow(new OptionError("--only: there is no nothing"));
+    expect(() => readOptions(["--quick", "--write"])).toThrow(OptionError);
     expect(readOptions(["--quick"])).toMatchObject({ rounds: 1, seconds: 0.5, articles: [1000, 10_000] });
   });
 });

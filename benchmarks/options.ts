@@ -35,8 +35,8 @@ export interface Options {
 }
 
 /** An invalid command line; the message says why. */
-export class OptionFault extends Error {
-  override readonly name = "OptionFault";
+export class OptionError extends Error {
+  override readonly name = "OptionError";
 }
 
 export const usage = `npm run bench -- [options]
@@ -57,7 +57,7 @@ const isPart = (text: string): text is PartName => partNames.some((name) => name
 
 function numberOf(name: string, text: string, min: number): number {
   const value = Number(text);
-  if (!(value >= min)) throw new OptionFault(`--${name}: must be a number from ${min}`);
+  if (!(value >= min)) throw new OptionError(`--${name}: must be a number from ${min}`);
   return value;
 }
 
@@ -73,19 +73,19 @@ function parse(args: readonly string[]) {
       options: { ...names, data: text, durable: flag, quick: flag, write: flag, help: flag },
     }).values;
   } catch (error) {
-    throw new OptionFault(error instanceof Error ? error.message : String(error));
+    throw new OptionError(error instanceof Error ? error.message : String(error));
   }
 }
 
-/** Parses the command line. @throws {OptionFault} */
+/** Parses the command line. @throws {OptionError} */
 export function readOptions(args: readonly string[]): Options | "help" {
   const values = parse(args);
   if (values.help) return "help";
   const { quick, write } = values;
-  if (quick && write) throw new OptionFault("--quick measures nothing worth writing");
+  if (quick && write) throw new OptionError("--quick measures nothing worth writing");
   const parts = values.only === undefined ? partNames : listOf(values.only);
   const unknown = parts.filter((part) => !isPart(part));
-  if (unknown.length > 0) throw new OptionFault(`--only: there is no ${unknown.join(", ")}`);
+  if (unknown.length > 0) throw new OptionError(`--only: there is no ${unknown.join(", ")}`);
   return {
     parts: parts.filter(isPart),
     rounds: numberOf("rounds", values.rounds ?? (quick ? "1" : "3"), 1),

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { baseline, type CaseName, type Contestant, callsPerRequest, caseNames, contestants } from "./contestants.ts";
-import { OptionFault, type Options } from "./options.ts";
+import { OptionError, type Options } from "./options.ts";
 import { alternate, type Contender, type Rounds, type Summary, summarise } from "./rounds.ts";
 import { type Bar, decimals, type Section, type Table, times, whole } from "./section.ts";
 import { type RunningServer, withServers } from "./servers.ts";
@@ -17,7 +17,7 @@ function chosen({ contestants: names }: Options): readonly Contestant[] {
   if (names.length === 0) return contestants;
   const unknown = names.filter((name) => !contestants.some((contestant) => contestant.name === name));
   if (unknown.length > 0)
-    throw new OptionFault(
+    throw new OptionError(
       `--contestants: no ${unknown.join(", ")} among ${contestants.map(({ name }) => name).join(", ")}`,
     );
   return contestants.filter(({ name }) => name === baseline || names.includes(name));
@@ -70,7 +70,7 @@ const barsOf = (caseName: CaseName, list: readonly Contestant[], rounds: Rounds)
 /** Compares the cost of a call with other frameworks, without a database. */
 export async function measurePeers(options: Options, tell: (line: string) => void): Promise<Section> {
   if (!existsSync(new URL("./node_modules", import.meta.url)))
-    throw new OptionFault("The peers are not installed: run npm ci in benchmarks/ first.");
+    throw new OptionError("The peers are not installed: run npm ci in benchmarks/ first.");
   const list = chosen(options);
   const commands = new Map(list.map(({ name, command }) => [name, command]));
   const rounds = await withServers(commands, (servers) =>

@@ -2,7 +2,7 @@ import { measureBrokers } from "./brokers/measure.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureJobs } from "./jobs.ts";
 import { measureMemory } from "./memory.ts";
-import { OptionFault, type Options, type PartName, readOptions, usage } from "./options.ts";
+import { OptionError, type Options, type PartName, readOptions, usage } from "./options.ts";
 import { measurePeers } from "./peers.ts";
 import { measureRealWorld } from "./realworld/measure.ts";
 import { measureWrites } from "./realworld/measure-writes.ts";
@@ -60,7 +60,7 @@ try {
   if (options === "help") say(usage);
   else await run(options);
 } catch (error) {
-  if (!(error instanceof OptionFault)) throw error;
+  if (!(error instanceof OptionError)) throw error;
   process.stderr.write(`${error.message}\n\n${usage}\n`);
   process.exitCode = 2;
 }

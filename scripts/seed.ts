@@ -1,7 +1,7 @@
 import { EmbeddedPostgresError } from "../embedded/errors.ts";
 import { FolderInUse } from "../embedded/lock.ts";
 import { startEmbeddedPostgres } from "../embedded/postgres.ts";
-import { ArgumentFault, readArguments, usage } from "../seed/arguments.ts";
+import { ArgumentError, readArguments, usage } from "../seed/arguments.ts";
 import { type LoadOptions, type LoadProgress, seedLoad } from "../seed/load.ts";
 import { type Config, ConfigError, readConfig } from "../server/app/config.ts";
 import { connect } from "../server/database/index.ts";
@@ -46,7 +46,7 @@ async function fill(config: Config, options: LoadOptions): Promise<void> {
 
 /** Errors that a person can fix: only the message is printed, without a stack trace. */
 const isPlain = (error: unknown): error is Error =>
-  [ArgumentFault, ConfigError, FolderInUse, EmbeddedPostgresError].some((kind) => error instanceof kind);
+  [ArgumentError, ConfigError, FolderInUse, EmbeddedPostgresError].some((kind) => error instanceof kind);
 
 try {
   const options = readArguments(process.argv.slice(2));
@@ -54,6 +54,6 @@ try {
   else await fill(readConfig(process.env), options);
 } catch (error) {
   if (!isPlain(error)) throw error;
-  process.stderr.write(`${error.message}\n${error instanceof ArgumentFault ? `\n${usage}\n` : ""}`);
+  process.stderr.write(`${error.message}\n${error instanceof ArgumentError ? `\n${usage}\n` : ""}`);
   process.exitCode = 1;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { ArgumentFault, readArguments } from "./arguments.ts";
+import { ArgumentError, readArguments } from "./arguments.ts";
 
-const faultsOf = (...args: string[]) => {
+const errorsOf = (...args: string[]) => {
   try {
     readArguments(args);
   } catch (error) {
-    if (error instanceof ArgumentFault)
+    if (error instanceof ArgumentError)
       return error.message
         .split("\n")
         .slice(1)
@@ -25,10 +25,10 @@ describe("arguments of the load seed", () => {
     });
   });
 
-  test("asks for the number of articles", () => expect(faultsOf()).toEqual(["--articles: is missing"]));
+  test("asks for the number of articles", () => expect(errorsOf()).toEqual(["--articles: is missing"]));
 
-  test("names every fault at once", () => {
-    expect(faultsOf("plenty", "--artciles=5", "--authors", "1", "--tags", "-3", "--seed=1", "--seed=2")).toEqual([
+  test("names every error at once", () => {
+    expect(errorsOf("plenty", "--artciles=5", "--authors", "1", "--tags", "-3", "--seed=1", "--seed=2")).toEqual([
       "--articles: is missing",
       "plenty: not an option",
       "--artciles: no such option",
@@ -39,7 +39,7 @@ describe("arguments of the load seed", () => {
   });
 
   test.each(["0", "1e3", "10000001", "1.5", ""])("refuses --articles=%s", (text) => {
-    expect(faultsOf(`--articles=${text}`)).toEqual(["--articles: must be a whole number from 1 to 10000000"]);
+    expect(errorsOf(`--articles=${text}`)).toEqual(["--articles: must be a whole number from 1 to 10000000"]);
   });
 
   test("explains itself", () => expect(readArguments(["--help"])).toBe("help"));

@@ -2,9 +2,9 @@ import { parseArgs } from "node:util";
 import { featureLoads } from "./features/loads.ts";
 import type { LoadOptions } from "./load.ts";
 
-/** The command line cannot be used; the message names every fault at once. */
-export class ArgumentFault extends Error {
-  override readonly name = "ArgumentFault";
+/** The command line cannot be used; the message names every error at once. */
+export class ArgumentError extends Error {
+  override readonly name = "ArgumentError";
 }
 
 interface Option {
@@ -45,43 +45,43 @@ export const usage = [
   "Fills the database at DATABASE_URL or, without it, the embedded one under DATA_DIR.",
 ].join("\n");
 
-function numberOf(name: string, { min, max }: Option, text: string | undefined, faults: string[]): number {
+function numberOf(name: string, { min, max }: Option, text: string | undefined, errors: string[]): number {
   const isFine = text !== undefined && /^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max;
-  if (!isFine) faults.push(`--${name}: must be a whole number from ${min} to ${max}`);
+  if (!isFine) errors.push(`--${name}: must be a whole number from ${min} to ${max}`);
   return Number(text);
 }
 
 /**
  * Reads the command line of `npm run seed`.
  * @returns what to make, or `"help"`.
- * @throws {ArgumentFault} naming every fault.
+ * @throws {ArgumentError} naming every error.
  */
 export function readArguments(args: readonly string[]): LoadOptions | "help" {
   const known = Object.fromEntries(Array.from(options.keys(), (name) => [name, { type: "string" as const }]));
-  // Not strict: it would stop at the first fault.
+  // Not strict: it would stop at the first error.
   const { tokens } = parseArgs({
     args: [...args],
     options: { ...known, help: { type: "boolean" } },
     strict: false,
     tokens: true,
   });
-  const faults: string[] = [];
+  const errors: string[] = [];
   const given = new Map<string, number>();
   for (const token of tokens) {
     if (token.kind === "option-terminator") continue;
-    if (token.kind === "positional") faults.push(`${token.value}: not an option`);
+    if (token.kind === "positional") errors.push(`${token.value}: not an option`);
     else if (token.name === "help") return "help";
-    else if (given.has(token.name)) faults.push(`--${token.name}: given more than once`);
+    else if (given.has(token.name)) errors.push(`--${token.name}: given more than once`);
     else {
       const option = options.get(token.name);
-      if (option === undefined) faults.push(`${token.rawName}: no such option`);
-      else given.set(token.name, numberOf(token.name, option, token.value, faults));
+      if (option === undefined) errors.push(`${token.rawName}: no such option`);
+      else given.set(token.name, numberOf(token.name, option, token.value, errors));
     }
   }
   const among = (names: object) => Object.fromEntries([...given].filter(([name]) => Object.hasOwn(names, name)));
   const { articles, ...rest }: Partial<Record<keyof typeof built, number>> = among(built);
-  if (articles === undefined) faults.unshift("--articles: is missing");
-  if (articles === undefined || faults.length > 0)
-    throw new ArgumentFault(`These arguments cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+  if (articles === undefined) errors.unshift("--articles: is missing");
+  if (articles === undefined || errors.length > 0)
+    throw new ArgumentError(`These arguments cannot be used:\n${errors.map((error) => `  ${error}`).join("\n")}`);
   return { articles, ...rest, means: among(added) };
 }

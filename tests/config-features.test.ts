@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ConfigError, type Environment, isDevelopment, readConfig } from "../server/app/config.ts";
 
 /** The refusal's message. */
-function faultsOf(environment: Environment): string {
+function errorsOf(environment: Environment): string {
   try {
     readConfig(environment);
   } catch (error) {
@@ -33,7 +33,7 @@ describe("origins of apps", () => {
     "javascript:alert(1)",
     "file:///etc/passwd",
   ])("that no browser would send are refused: %s", (APP_ORIGINS) => {
-    expect(faultsOf({ APP_ORIGINS })).toContain("APP_ORIGINS: must be *");
+    expect(errorsOf({ APP_ORIGINS })).toContain("APP_ORIGINS: must be *");
   });
 });
 
@@ -50,13 +50,13 @@ describe("sign-in by providers", () => {
       "https://id.example.com/?x",
       "id",
     ])
-      expect(faultsOf({ ...client, OIDC_ISSUER })).toContain("OIDC_ISSUER: must be an address");
+      expect(errorsOf({ ...client, OIDC_ISSUER })).toContain("OIDC_ISSUER: must be an address");
   });
 
   test("takes no half of a client", () => {
-    const faults = faultsOf({ GOOGLE_CLIENT_SECRET: "s3cret" });
-    expect(faults).toContain("GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET");
-    expect(faults).not.toContain("s3cret");
+    const errors = errorsOf({ GOOGLE_CLIENT_SECRET: "s3cret" });
+    expect(errors).toContain("GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET");
+    expect(errors).not.toContain("s3cret");
   });
 });
 
@@ -115,9 +115,9 @@ describe("mail", () => {
     [{ MAIL_FROM: "s3cret\r\nBcc: eve@example.com" }, "MAIL_FROM: must be a sender"],
     [{ ACCOUNT_PAGES: "http://s3cret.example.com" }, "ACCOUNT_PAGES: must be an address"],
     [{ ACCOUNT_PAGES: "https://example.com/?s3cret" }, "ACCOUNT_PAGES: must be an address"],
-  ])("refuses %j", (environment, fault) => {
-    expect(faultsOf(environment)).toContain(fault);
-    expect(faultsOf(environment)).not.toContain("s3cret");
+  ])("refuses %j", (environment, error) => {
+    expect(errorsOf(environment)).toContain(error);
+    expect(errorsOf(environment)).not.toContain("s3cret");
   });
 });
 
@@ -151,7 +151,7 @@ describe("apps that sign in by the browser", () => {
     "reader|The Reader|com.example.reader:/cb?x=1",
     "reader|The Reader|",
   ])("are refused when they could be another app's, or are not whole: %s", (NATIVE_APPS) => {
-    expect(faultsOf({ NATIVE_APPS })).toContain("NATIVE_APPS: must be apps such as");
+    expect(errorsOf({ NATIVE_APPS })).toContain("NATIVE_APPS: must be apps such as");
   });
 });
 
@@ -166,7 +166,7 @@ describe("keys that sign tokens for other services", () => {
   test.each([key(1), `a:${key(1).slice(4)}`, `a:${key(0)}`, `a:${key(255)}`, `a:${key(1)},a:${key(2)}`])(
     "are refused when the curve does not have them, or two have one name: %s",
     (JWT_KEYS) => {
-      const message = faultsOf({ JWT_KEYS });
+      const message = errorsOf({ JWT_KEYS });
       expect(message).toContain("JWT_KEYS: must be keys such as");
       expect(message).not.toContain(key(1).slice(0, 8));
     },

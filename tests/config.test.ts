@@ -3,7 +3,7 @@ import { ConfigError, type Environment, readConfig } from "../server/app/config.
 import { settingNames } from "../server/app/settings.ts";
 
 /** The refusal's message. */
-function faultsOf(environment: Environment): string {
+function errorsOf(environment: Environment): string {
   try {
     readConfig(environment);
   } catch (error) {
@@ -53,17 +53,17 @@ test("settings of other programs are left alone", () => {
   expect(readConfig({ PATH: "/bin", HOME: "/root" })).toEqual(readConfig({}));
 });
 
-test("every fault is named in one message, and no value is repeated in it", () => {
-  const message = faultsOf(bad);
+test("every error is named in one message, and no value is repeated in it", () => {
+  const message = errorsOf(bad);
   for (const name of Object.keys(bad)) expect(message).toContain(`  ${name}: must be `);
   expect(message.split("\n")).toHaveLength(Object.keys(bad).length + 1);
   expect(message).not.toMatch(/s3cret|internal|maybe|loud/);
 });
 
 test("settings that contradict each other are named", () => {
-  expect(faultsOf({ UPSTASH_REDIS_REST_URL: "https://x.upstash.io" })).toContain("UPSTASH_REDIS_REST_TOKEN");
-  expect(faultsOf({ UPSTASH_REDIS_REST_TOKEN: "s3cret" })).not.toContain("s3cret");
-  const both = faultsOf({
+  expect(errorsOf({ UPSTASH_REDIS_REST_URL: "https://x.upstash.io" })).toContain("UPSTASH_REDIS_REST_TOKEN");
+  expect(errorsOf({ UPSTASH_REDIS_REST_TOKEN: "s3cret" })).not.toContain("s3cret");
+  const both = errorsOf({
     REDIS_URL: "redis://:s3cret@localhost",
     UPSTASH_REDIS_REST_URL: "https://x.upstash.io",
     UPSTASH_REDIS_REST_TOKEN: "s3cret",
@@ -80,7 +80,7 @@ test("Redis is where the settings say", () => {
 
 describe("a port", () => {
   test.each(["-1", "65536", "1e3", "0x10", "80.5", " 80", "eighty", "99999999999"])("of %j is refused", (PORT) => {
-    expect(faultsOf({ PORT })).toContain("PORT: must be a whole number from 0 to 65535");
+    expect(errorsOf({ PORT })).toContain("PORT: must be a whole number from 0 to 65535");
   });
 
   test.each(["0", "1", "65535"])("of %j is taken", (PORT) => {
@@ -112,9 +112,9 @@ describe("where others reach the server, refused is", () => {
       { ...inPublic, JWT_KEYS: `b:${Buffer.alloc(32, 7).toString("base64")}` },
       "JWT_KEYS: the key b must be 32 random bytes",
     ],
-  ])("%s", (_what, environment, fault) => {
-    expect(faultsOf(environment)).toContain(fault);
-    expect(faultsOf(environment)).not.toContain("s3cret");
+  ])("%s", (_what, environment, error) => {
+    expect(errorsOf(environment)).toContain(error);
+    expect(errorsOf(environment)).not.toContain("s3cret");
   });
 });
 
@@ -141,9 +141,9 @@ test.each<[Environment, string]>([
   ],
   [{ ENCRYPTION_KEYS: `a:${"A".repeat(43)},a:${"B".repeat(42)}A` }, "ENCRYPTION_KEYS: must be keys such as"],
   [{ APP_HEADERS: "x tenant" }, "APP_HEADERS: must be names of headers"],
-])("what was pasted wrongly is told at start and not at the first use: %j", (environment, fault) => {
-  expect(faultsOf(environment)).toContain(fault);
-  expect(faultsOf(environment)).not.toContain("s3cret");
+])("what was pasted wrongly is told at start and not at the first use: %j", (environment, error) => {
+  expect(errorsOf(environment)).toContain(error);
+  expect(errorsOf(environment)).not.toContain("s3cret");
 });
 
 test.each(["::", "0.0.0.0", "localhost", "api.internal", "fe80::1%eth0"])("HOST may be %s", (HOST) => {

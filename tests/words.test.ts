@@ -40,6 +40,11 @@ const bans: readonly Ban[] = [
   { words: name("\\w*[wW]aysIn|hasWayIn"), reason: "sign-in methods; all of them: credentials" },
   { words: name("OAuthFault\\w*|Faults?Error|outcome\\.fault"), reason: "an error is called an error" },
   {
+    words: name("\\w*Faults?(?:[A-Z]\\w*)?|(?<!tests/)faults?(?:[A-Z]\\w*)?"),
+    reason: "an error is called an error; faults are what tests inject",
+    within: /^(server|shared|seed|scripts|benchmarks)\//,
+  },
+  {
     words: name("OAuth(?:Provider|Profile|Memory|Clients)|createOAuthMemory|oauthClients(?:Of)?"),
     reason: "identity providers are theirs, OAuth clients are ours: IdentityProvider, ProviderProfile, MetadataCache",
   },

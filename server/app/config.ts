@@ -8,7 +8,7 @@ import type { SigningKey } from "../providers/service-tokens.ts";
 import { type GraphqlSettings, graphqlSettingsOf } from "../surfaces/graphql/settings.ts";
 import type { AddressRange } from "../webhooks/index.ts";
 import type { BrokerSource } from "./broker-settings.ts";
-import { faultsInPublic } from "./public-settings.ts";
+import { publicSettingErrors } from "./public-settings.ts";
 import { type ReadSettings, Settings, settingNames, webhookSecretNames } from "./settings.ts";
 
 /** The configuration; the settings have the same names on every runtime. */
@@ -94,7 +94,7 @@ export type RedisConfig =
   | { readonly kind: "tcp"; readonly url: string }
   | { readonly kind: "upstash"; readonly url: string; readonly token: string };
 
-/** The configuration is invalid; the message names all faults at once and no secret. */
+/** The configuration is invalid; the message names all errors at once and no secret. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
@@ -102,12 +102,12 @@ export class ConfigError extends Error {
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-function redisOf(settings: ReadSettings, faults: string[]): RedisConfig {
+function redisOf(settings: ReadSettings, errors: string[]): RedisConfig {
   const { REDIS_URL, UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = settings;
   if (REDIS_URL !== undefined && (url !== undefined || token !== undefined))
-    faults.push("REDIS_URL: cannot be combined with UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
+    errors.push("REDIS_URL: cannot be combined with UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
   if ((url === undefined) !== (token === undefined))
-    faults.push("UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN: one is set without the other");
+    errors.push("UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN: one is set without the other");
   if (REDIS_URL !== undefined) return { kind: "tcp", url: REDIS_URL };
   return url === undefined || token === undefined ? { kind: "memory" } : { kind: "upstash", url, token };
 }
@@ -174,8 +174,8 @@ const webhookSecretsIn = (set: Environment) =>
     webhookSecretNames.map((name) => [name, (set[name] ?? "").split(",").filter((one) => one !== "")]),
   );
 
-const faultOf = (faults: readonly string[]) =>
-  new ConfigError(`The configuration cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+const errorOf = (errors: readonly string[]) =>
+  new ConfigError(`The configuration cannot be used:\n${errors.map((error) => `  ${error}`).join("\n")}`);
 
 /** The part of the configuration that depends on no other setting. */
 const plainSettingsOf = (settings: ReadSettings) => ({
@@ -203,28 +203,28 @@ const plainSettingsOf = (settings: ReadSettings) => ({
 
 /**
  * Parses the environment into the configuration.
- * @throws {ConfigError} naming every fault.
+ * @throws {ConfigError} naming every error.
  */
 export function readConfig(environment: Environment): Config {
   const set = present(environment);
-  const faults = Object.entries(set)
+  const errors = Object.entries(set)
     .filter(([, value]) => isQuoted(value))
     .map(([name]) => `${name}: must be without the quotes around it`);
   const parsed = Settings.safeParse(set);
   if (!parsed.success)
-    throw faultOf([...faults, ...parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)]);
+    throw errorOf([...errors, ...parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)]);
   const settings = parsed.data;
-  const identityProviderClients = identityProviderClientsOf(settings, faults);
-  const redis = redisOf(settings, faults);
+  const identityProviderClients = identityProviderClientsOf(settings, errors);
+  const redis = redisOf(settings, errors);
   const publicUrl = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
   const at = { publicUrl, host: settings.HOST, trustedProxies: settings.TRUSTED_PROXIES };
   const isEmbedded = settings.DATABASE_URL === undefined;
   if (isEmbedded && settings.DATABASE_DIRECT_URL !== undefined)
-    faults.push("DATABASE_DIRECT_URL: is set without DATABASE_URL");
-  const mail = mailOf(settings, { isDevelopment: isDevelopment(at), isEmbedded }, faults);
+    errors.push("DATABASE_DIRECT_URL: is set without DATABASE_URL");
+  const mail = mailOf(settings, { isDevelopment: isDevelopment(at), isEmbedded }, errors);
   const { ENCRYPTION_KEYS, JWT_KEYS } = settings;
-  if (!isDevelopment(at)) faults.push(...faultsInPublic({ publicUrl, keys: { ENCRYPTION_KEYS, JWT_KEYS } }));
-  if (faults.length > 0) throw faultOf(faults);
+  if (!isDevelopment(at)) errors.push(...publicSettingErrors({ publicUrl, keys: { ENCRYPTION_KEYS, JWT_KEYS } }));
+  if (errors.length > 0) throw errorOf(errors);
   return {
     ...plainSettingsOf(settings),
     ...at,

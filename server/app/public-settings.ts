@@ -8,7 +8,7 @@ export interface PublicSettings {
 }
 
 /** Problems with settings that are acceptable on a developer's machine but not on a public server. */
-export function faultsInPublic({ publicUrl, keys }: PublicSettings): string[] {
+export function publicSettingErrors({ publicUrl, keys }: PublicSettings): string[] {
   const { username, password, search, hash } = publicUrl;
   const isBare = username + password + search + hash === "";
   const guessable = Object.entries(keys).flatMap(([setting, all]) =>

@@ -27,7 +27,7 @@ export class DatabaseAddressError extends Error {
   override readonly name = "DatabaseAddressError";
 }
 
-const fault = (sentence: string) => new DatabaseAddressError(sentence);
+const error = (sentence: string) => new DatabaseAddressError(sentence);
 
 const parts =
   /^postgres(?:ql)?:\/\/(?:(?<user>[^:/?#]*?)(?::(?<password>[^/?#]*))?@)?(?<hosts>[^@/?#]*)(?:\/(?<database>[^?#]*))?(?:\?(?<query>[^#]*))?$/;
@@ -42,27 +42,27 @@ function decoded(text: string | undefined): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw fault("contains a % that is not part of a percent-encoding; write a literal % as %25");
+    throw error("contains a % that is not part of a percent-encoding; write a literal % as %25");
   }
 }
 
 /** Parses host and port from `host:5432`, `[::1]:5432` or `%2Frun%2Fpostgresql`. */
 function hostOf(hosts: string): { readonly host: string | undefined; readonly port: string | undefined } {
   const found = /^(?:\[(?<v6>[0-9a-fA-F:.%]+)\]|(?<name>[^:[\]]*))(?::(?<port>\d*))?$/.exec(hosts)?.groups;
-  if (found === undefined) throw fault(malformed);
+  if (found === undefined) throw error(malformed);
   return { host: decoded(found.v6 ?? found.name), port: found.port || undefined };
 }
 
 function portOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw fault("contains an invalid port (1 to 65535)");
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw error("contains an invalid port (1 to 65535)");
   return port;
 }
 
 const refuseSeveral = (...texts: readonly (string | undefined)[]) => {
   if (texts.some((text) => text?.includes(",")))
-    throw fault("lists several hosts; give one, such as the primary's or a load balancer's");
+    throw error("lists several hosts; give one, such as the primary's or a load balancer's");
 };
 
 function readCertificate(name: string, path: string | undefined): string | undefined {
@@ -70,7 +70,7 @@ function readCertificate(name: string, path: string | undefined): string | undef
   try {
     return readFileSync(path, "utf8");
   } catch {
-    throw fault(`${name} names a file that cannot be read`);
+    throw error(`${name} names a file that cannot be read`);
   }
 }
 
@@ -97,13 +97,13 @@ function tlsOf(query: URLSearchParams): Pick<DatabaseAddress, "tls" | "tlsOption
   const mode = modeOf(query) ?? (isTlsDirect || query.has("sslrootcert") ? "require" : undefined);
   if (mode === undefined) return { tls: undefined, tlsOptions: {}, isTlsDirect };
   const tls = Object.hasOwn(sslModes, mode) ? sslModes[mode] : undefined;
-  if (tls === undefined) throw fault(`has an unknown sslmode; use one of ${Object.keys(sslModes).join(", ")}`);
+  if (tls === undefined) throw error(`has an unknown sslmode; use one of ${Object.keys(sslModes).join(", ")}`);
   const root = query.get("sslrootcert") ?? undefined;
   const ca = root === "system" ? undefined : readCertificate("sslrootcert", root);
   const cert = readCertificate("sslcert", query.get("sslcert") ?? undefined);
   const key = readCertificate("sslkey", query.get("sslkey") ?? undefined);
   if (mode === "verify-ca" && ca === undefined)
-    throw fault(
+    throw error(
       "has sslmode=verify-ca without sslrootcert; set it to the authority's certificate file, or use verify-full",
     );
   const isFull = mode === "verify-full" || root === "system";
@@ -122,10 +122,10 @@ function tlsOf(query: URLSearchParams): Pick<DatabaseAddress, "tls" | "tlsOption
 function refuseUnsupported(query: URLSearchParams): void {
   const schema = query.get("schema") ?? query.get("currentSchema");
   if (schema !== null && schema !== "public")
-    throw fault("sets a schema; set it for the role instead: alter role … set search_path = …");
+    throw error("sets a schema; set it for the role instead: alter role … set search_path = …");
   if (/^(?:read-only|standby|prefer-standby)$/.test(query.get("target_session_attrs") ?? ""))
-    throw fault("asks for a read-only server; this service needs a writable one");
-  if (query.has("service")) throw fault("refers to a service file; write host, user and database in the address");
+    throw error("asks for a read-only server; this service needs a writable one");
+  if (query.has("service")) throw error("refers to a service file; write host, user and database in the address");
 }
 
 /**
@@ -136,8 +136,8 @@ function refuseUnsupported(query: URLSearchParams): void {
 export function readDatabaseAddress(text: string): DatabaseAddress {
   const found = parts.exec(text.trim())?.groups;
   if (found === undefined) {
-    if (!/^postgres(?:ql)?:\/\//.test(text.trim())) throw fault(`must be an address such as ${example}`);
-    throw fault(malformed);
+    if (!/^postgres(?:ql)?:\/\//.test(text.trim())) throw error(`must be an address such as ${example}`);
+    throw error(malformed);
   }
   const query = new URLSearchParams(found.query ?? "");
   const given = (name: string) => query.get(name) || undefined;

@@ -55,8 +55,8 @@ const asciiOnly =
  */
 export async function checkServer(db: Db): Promise<readonly string[]> {
   const facts = await readFacts(db);
-  const faults = refusals.filter(([applies]) => applies(facts)).map(([, sentence]) => sentence);
-  if (faults.length > 0) throw new UnfitDatabase(faults.join("; "));
+  const errors = refusals.filter(([applies]) => applies(facts)).map(([, sentence]) => sentence);
+  if (errors.length > 0) throw new UnfitDatabase(errors.join("; "));
   return facts.otherLetter === "ä" ? [] : [asciiOnly];
 }
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { errorTypeOf, startStatement } from "../telemetry/index.ts";
-import { isConnectionLost, isNameAtFault, isNameUnknown, isReadOnly, OutcomeUnknown } from "./errors.ts";
+import { isConnectionLost, isNameUnknown, isPreparedStatementInvalid, isReadOnly, OutcomeUnknown } from "./errors.ts";
 import type { GroupAnswered, GroupStatement, SendGroup } from "./statement-group.ts";
 
 /** Callback for the result or the error of a statement. */
@@ -192,7 +192,7 @@ function createQueries({ nameOf, beginText, isPrepared }: ClientOptions, asking:
       return await askOnce(text, parameters);
     } catch (error) {
       // Retry without a name; a transaction is instead retried as a whole.
-      if (isNameAtFault(error) && !state.isInTransaction) return await askOnce(text, parameters, false);
+      if (isPreparedStatementInvalid(error) && !state.isInTransaction) return await askOnce(text, parameters, false);
       if (mayHaveWritten && isConnectionLost(error)) throw new OutcomeUnknown(error);
       throw error;
     }
@@ -246,7 +246,7 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
   const learn = (error: Error) => {
     if (isNameUnknown(error)) options.onNameUnknown();
     if (isReadOnly(error)) options.onReadOnly();
-    state.isBroken ||= isReadOnly(error) || isNameAtFault(error);
+    state.isBroken ||= isReadOnly(error) || isPreparedStatementInvalid(error);
   };
   const asking = createAsking(client, options, watch, learn);
   return {

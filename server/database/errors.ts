@@ -33,7 +33,7 @@ export class TransactionAborted extends Error {
   }
 }
 
-const ownFaults = [PoolExhausted, UnfitDatabase, ReadOnlyDatabase, OutcomeUnknown];
+const ownErrors = [PoolExhausted, UnfitDatabase, ReadOnlyDatabase, OutcomeUnknown];
 
 /** Reads a text field of an error. */
 function textOf(error: unknown, key: "code" | "constraint" | "severity" | "routine"): string | undefined {
@@ -69,7 +69,7 @@ const unsent = /not queryable|trying to connect/;
  * timeout (SQLSTATE classes 08, 53, 57).
  */
 export function isUnavailable(error: unknown): boolean {
-  if (ownFaults.some((kind) => error instanceof kind)) return true;
+  if (ownErrors.some((kind) => error instanceof kind)) return true;
   const code = codeOf(error);
   if (code !== undefined) return networkCodes.has(code) || code === readOnly || /^(?:08|53|57)/.test(code);
   return error instanceof Error && lostConnection.test(error.message);
@@ -94,11 +94,11 @@ export const isPlanStale = (error: unknown): boolean =>
   codeOf(error) === "0A000" && textOf(error, "routine") === "RevalidateCachedQuery";
 
 /** True when a statement failed only because it was prepared by name: it may be resent unnamed. */
-export const isNameAtFault = (error: unknown): boolean => isNameUnknown(error) || isPlanStale(error);
+export const isPreparedStatementInvalid = (error: unknown): boolean => isNameUnknown(error) || isPlanStale(error);
 
 /** True when a retry of the whole transaction may succeed: serialization failure, deadlock, or a lost prepared statement. */
 export const isRetryable = (error: unknown): boolean =>
-  ["40001", "40P01"].includes(codeOf(error) ?? "") || isNameAtFault(error);
+  ["40001", "40P01"].includes(codeOf(error) ?? "") || isPreparedStatementInvalid(error);
 
 /** True when a lock was not acquired within `lock_timeout`. */
 export const isLockTimeout = (error: unknown): boolean => codeOf(error) === "55P03";

@@ -1,5 +1,5 @@
 import type { Answered, PooledClient } from "./client.ts";
-import { isNameAtFault, PoolExhausted } from "./errors.ts";
+import { isPreparedStatementInvalid, PoolExhausted } from "./errors.ts";
 
 /** A statement with a longer expected wait goes to another connection, while one is available. */
 export const targetLatencyMs = 0.5;
@@ -176,7 +176,7 @@ export class ConnectionSet {
   /** Hands a result to the caller. A statement whose name the server refused is resent unnamed. */
   #answer(statement: Statement, ...[error, rows]: Parameters<Answered>): void {
     if (error !== undefined && statement.isMoved) return;
-    if (error !== undefined && isNameAtFault(error) && statement.isNamed) {
+    if (error !== undefined && isPreparedStatementInvalid(error) && statement.isNamed) {
       statement.isNamed = false;
       this.#move(statement);
     } else statement.answered(error, rows);

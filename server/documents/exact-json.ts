@@ -5,7 +5,7 @@ export interface Inexact {
   readonly message: string;
 }
 
-function faultOf(value: unknown): string | undefined {
+function errorOf(value: unknown): string | undefined {
   if (Object.is(value, -0)) return "is negative zero, which JSON does not keep: send 0";
   return typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)
     ? "is beyond 2^53, where numbers are rounded: declare it as text"
@@ -17,7 +17,7 @@ function faultOf(value: unknown): string | undefined {
  * surrogates, is refused by the pipeline already.
  */
 export function findInexact(value: unknown, path = ""): Inexact | undefined {
-  const message = faultOf(value);
+  const message = errorOf(value);
   if (message !== undefined) return { path, message };
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, inner] of Object.entries(value)) {

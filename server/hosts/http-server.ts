@@ -94,7 +94,7 @@ function createRefusals({ refuse }: HttpServerOptions, connectionOf: (socket: So
 
 /**
  * Handles Node's request timeout. A pipelined request may stop halfway because earlier responses of its connection
- * are still being written, which is not the client's fault: its timeout restarts once they are read. Node reports the
+ * are still being written, for which the client is not to blame: its timeout restarts once they are read. Node reports the
  * timeout only once.
  */
 function createTimeoutHandler(

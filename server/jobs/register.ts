@@ -24,7 +24,7 @@ export class JobsMisfit extends Error {
 
 const repeated = (names: readonly string[]) => names.filter((name, at) => names.indexOf(name) !== at);
 
-function faultsOf({ handlers, enqueued, elsewhere = [] }: Registration): readonly string[] {
+function errorsOf({ handlers, enqueued, elsewhere = [] }: Registration): readonly string[] {
   const handled = handlers.flatMap((one) => Object.keys(one.handlers));
   return [
     ...repeated(handlers.map(({ name }) => name)).map((name) => `two lists of handlers are called "${name}"`),
@@ -44,8 +44,8 @@ function faultsOf({ handlers, enqueued, elsewhere = [] }: Registration): readonl
  * @throws {JobsMisfit} for a job that is never enqueued or has no handler or two, and for a duplicate name.
  */
 export function registerHandlers(registration: Registration): Handlers {
-  const faults = faultsOf(registration);
-  if (faults.length > 0)
-    throw new JobsMisfit(`The jobs do not fit together:\n${faults.map((one) => `  ${one}`).join("\n")}`);
+  const errors = errorsOf(registration);
+  if (errors.length > 0)
+    throw new JobsMisfit(`The jobs do not fit together:\n${errors.map((one) => `  ${one}`).join("\n")}`);
   return Object.assign({}, ...registration.handlers.map(({ handlers }) => handlers));
 }

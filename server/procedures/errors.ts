@@ -25,7 +25,7 @@ export interface ApiErrorOptions {
 
 /** An error for the caller; every text in it comes from a contract. */
 export class ApiError extends Error {
-  override readonly name = "Fault";
+  override readonly name = "ApiError";
   readonly code: string;
   readonly status: ErrorDeclaration["status"];
   readonly detail: string;

@@ -70,7 +70,7 @@ describe("parseInput: reports the message of a field", () => {
     expect(messagesFor({ field: schema }, { field: value })).toEqual({ field: [message] });
   });
 
-  test("reports one message for a field with several faults", () => {
+  test("reports one message for a field with several errors", () => {
     expect(messagesFor({ email: z.email().min(5).max(3) }, { email: "nope" })).toEqual({ email: ["is invalid"] });
   });
 

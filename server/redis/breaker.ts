@@ -3,7 +3,7 @@ import type { RedisUnavailable } from "./errors.ts";
 /** Permission of the circuit breaker for one call. */
 export interface Pass {
   /** Reports once how the call ended; without an error where Redis replied. */
-  readonly settle: (fault?: RedisUnavailable) => void;
+  readonly settle: (error?: RedisUnavailable) => void;
 }
 
 /** Circuit breaker for an unresponsive Redis. Holds no connection or timer, so requests of an isolate may share one. */
@@ -22,7 +22,7 @@ export interface BreakerOptions {
   readonly failuresToOpen?: number;
   /** Time from opening, or from a failed probe, to the next probe. */
   readonly coolDownMs?: number;
-  readonly onOpen?: (fault: RedisUnavailable) => void;
+  readonly onOpen?: (error: RedisUnavailable) => void;
   readonly onClose?: () => void;
 }
 
@@ -42,28 +42,28 @@ export function createBreaker({
   let isOpen = false;
   let nextProbeAt = Number.NEGATIVE_INFINITY;
 
-  const failed = (fault: RedisUnavailable) => {
+  const failed = (error: RedisUnavailable) => {
     failures += 1;
     if (failures < failuresToOpen) return;
     isOpen = true;
     openings += 1;
     nextProbeAt = performance.now() + coolDownMs;
-    onOpen(fault);
+    onOpen(error);
   };
   // The result of a call sent before the breaker opened is out of date.
   const closedPass = (opening: number): Pass => ({
-    settle: (fault) => {
-      if (fault !== undefined) allFailures += 1;
+    settle: (error) => {
+      if (error !== undefined) allFailures += 1;
       if (isOpen || opening !== openings) return;
-      if (fault === undefined) failures = 0;
-      else failed(fault);
+      if (error === undefined) failures = 0;
+      else failed(error);
     },
   });
   const probePass = (): Pass => ({
-    settle: (fault) => {
+    settle: (error) => {
       nextProbeAt = performance.now() + coolDownMs;
-      if (fault !== undefined) allFailures += 1;
-      if (fault !== undefined || !isOpen) return;
+      if (error !== undefined) allFailures += 1;
+      if (error !== undefined || !isOpen) return;
       isOpen = false;
       failures = 0;
       onClose();

@@ -78,8 +78,8 @@ async function attempt(transport: Transport, batch: Batch, signal: AbortSignal):
   try {
     return await transport.send(batch, signal);
   } catch (error) {
-    const fault = connectionError(error);
-    if (signal.aborted || fault.reason !== "connection" || !mayRepeat(batch)) throw fault;
+    const unavailable = connectionError(error);
+    if (signal.aborted || unavailable.reason !== "connection" || !mayRepeat(batch)) throw unavailable;
     return transport.send(batch, signal);
   }
 }
@@ -96,9 +96,9 @@ async function guarded(options: RequesterOptions, batch: Batch): Promise<readonl
     pass.settle(outageIn(replies));
     return replies;
   } catch (error) {
-    const fault = connectionError(error);
-    pass.settle(fault);
-    throw fault;
+    const unavailable = connectionError(error);
+    pass.settle(unavailable);
+    throw unavailable;
   }
 }
 

@@ -47,7 +47,7 @@ function headersOf({ id, body, secrets, traceparent }: OutgoingMessage, timestam
 function errorOf(error: unknown, isLate: boolean): AttemptError {
   if (isLate) return "timed_out";
   if (!(error instanceof TargetRefused)) return "connection_failed";
-  if (error.fault === "unresolvable" || error.fault === "address_refused") return error.fault;
+  if (error.reason === "unresolvable" || error.reason === "address_refused") return error.reason;
   return "url_refused";
 }
 

@@ -7,6 +7,6 @@ export { sealSecret } from "./secrets.ts";
 export { createSender, type Sender, type SenderOptions } from "./sender.ts";
 export { webhookFields } from "./settings.ts";
 export { newEd25519Secret, newHmacSecret } from "./signature.ts";
-export { createTargets, type Resolve, type TargetFault, type Targets } from "./targets.ts";
+export { createTargets, type Resolve, type TargetRefusal, type Targets } from "./targets.ts";
 export type { SendWebhook } from "./transport.ts";
 export { verifiers } from "./verify.ts";

@@ -39,8 +39,8 @@ test.each([
   ["https://user:password@public.example/", "has_credentials"],
   ["https://public.example/#fragment", "has_fragment"],
   ["nonsense", "url_invalid"],
-])("check: %s is refused: %s", async (url, fault) => {
-  expect(await targets.check(url)).toBe(fault);
+])("check: %s is refused: %s", async (url, refusal) => {
+  expect(await targets.check(url)).toBe(refusal);
 });
 
 test("check: a host whose addresses are all public is a target", async () => {

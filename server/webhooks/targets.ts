@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import type { AddressPolicy } from "./address-policy.ts";
 
 /** Why a URL is no target of webhooks. */
-export type TargetFault =
+export type TargetRefusal =
   | "url_invalid"
   | "not_https"
   | "has_credentials"
@@ -13,11 +13,11 @@ export type TargetFault =
 /** Nothing may be sent to a URL. */
 export class TargetRefused extends Error {
   override readonly name = "TargetRefused";
-  readonly fault: TargetFault;
+  readonly reason: TargetRefusal;
 
-  constructor(fault: TargetFault) {
-    super(`the URL is no target of webhooks: ${fault}`);
-    this.fault = fault;
+  constructor(reason: TargetRefusal) {
+    super(`the URL is no target of webhooks: ${reason}`);
+    this.reason = reason;
   }
 }
 
@@ -28,11 +28,11 @@ export type Resolve = (host: string) => Promise<readonly string[]>;
 export interface Targets {
   /**
    * Checks a URL and resolves its host. All addresses must be permitted; the connection goes to one of them.
-   * @throws {TargetRefused} naming the fault.
+   * @throws {TargetRefused} naming the reason.
    */
   readonly addressesOf: (url: URL) => Promise<readonly string[]>;
-  /** Checks a URL when it is registered. @returns the fault, or `null`. */
-  readonly check: (text: string) => Promise<TargetFault | null>;
+  /** Checks a URL when it is registered. @returns the reason, or `null`. */
+  readonly check: (text: string) => Promise<TargetRefusal | null>;
 }
 
 const maxAddresses = 4;
@@ -44,7 +44,7 @@ const isLocalName = (host: string) =>
 /** The host without brackets and without the root's full stop. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
 
-function faultOf({ protocol, username, password, hash }: URL, { hasAllowed }: AddressPolicy): TargetFault | null {
+function refusalOf({ protocol, username, password, hash }: URL, { hasAllowed }: AddressPolicy): TargetRefusal | null {
   if (protocol !== "https:" && !(protocol === "http:" && hasAllowed)) return "not_https";
   if (username !== "" || password !== "") return "has_credentials";
   return hash === "" ? null : "has_fragment";
@@ -63,8 +63,8 @@ export function createTargets(policy: AddressPolicy, resolve?: Resolve): Targets
     return found;
   };
   const addressesOf = async (url: URL) => {
-    const fault = faultOf(url, policy);
-    if (fault !== null) throw new TargetRefused(fault);
+    const refusal = refusalOf(url, policy);
+    if (refusal !== null) throw new TargetRefused(refusal);
     const addresses = await resolved(hostOf(url)).catch((error: unknown) => {
       throw error instanceof TargetRefused ? error : new TargetRefused("unresolvable");
     });
@@ -82,7 +82,7 @@ export function createTargets(policy: AddressPolicy, resolve?: Resolve): Targets
         await addressesOf(new URL(text));
         return null;
       } catch (error) {
-        if (error instanceof TargetRefused) return error.fault;
+        if (error instanceof TargetRefused) return error.reason;
         throw error;
       }
     },

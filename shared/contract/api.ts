@@ -33,8 +33,8 @@ export function defineApi<const T extends Api>(api: T): T {
   const routes = new RouteIndex();
   for (const named of proceduresOf(api)) {
     for (const check of checks) {
-      const fault = check(named);
-      if (fault !== undefined) throw new TypeError(`${named.name}: ${fault}`);
+      const error = check(named);
+      if (error !== undefined) throw new TypeError(`${named.name}: ${error}`);
     }
     const astray = checkSuccessor(named, api);
     if (astray !== undefined) throw new TypeError(`${named.name}: ${astray}`);

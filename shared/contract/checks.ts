@@ -36,7 +36,7 @@ export const checkWire: Check = ({ procedure }) => {
 
 const clientCodes: ReadonlySet<string> = new Set(clientErrorCodes);
 
-function faultOfCode(code: string): string | undefined {
+function errorOfCode(code: string): string | undefined {
   if (Object.hasOwn(standardErrors, code)) return `"${code}" is a standard error and needs no declaration`;
   if (clientCodes.has(code))
     return `"${code}" is a code of the client's own errors; make it specific, as in "payment_${code}"`;
@@ -47,10 +47,10 @@ function faultOfCode(code: string): string | undefined {
 
 /** Declared errors do not repeat standard errors or client errors. */
 export const checkErrors: Check = ({ procedure }) => {
-  const fault = Object.keys(procedure.errors)
-    .map(faultOfCode)
+  const error = Object.keys(procedure.errors)
+    .map(errorOfCode)
     .find((found) => found !== undefined);
-  if (fault !== undefined) return `errors: ${fault}`;
+  if (error !== undefined) return `errors: ${error}`;
   for (const [name, { details }] of Object.entries(procedure.errors)) {
     const inexpressible = details === undefined ? undefined : findInexpressible(details);
     if (inexpressible !== undefined) return `errors: details of "${name}": ${inexpressible}`;

@@ -59,7 +59,7 @@ const isBetween = (value: number, max: number) => Number.isInteger(value) && val
 const isBoundedKey = (key: z.ZodString | z.ZodUUID) =>
   key.format === "uuid" || (key.maxLength !== null && key.maxLength <= maxKeyLength && (key.minLength ?? 0) >= 1);
 
-function faultOf({ name, key, schema, version = 1, migrate, maxBytes = 1, maxPerOwner = 1 }: DocumentsDefinition) {
+function errorOf({ name, key, schema, version = 1, migrate, maxBytes = 1, maxPerOwner = 1 }: DocumentsDefinition) {
   if (!isFieldName(name) || !/^[a-z]/.test(name) || name.length > maxNameLength)
     return `name: "${name}" is no name such as "drafts" or "readingLists", of at most ${maxNameLength} letters and digits`;
   if (!isBoundedKey(key)) return `key: write z.string().min(1).max(${maxKeyLength}) or less, or z.uuid()`;
@@ -85,8 +85,8 @@ function collisionOf(indexes: readonly DocumentIndex[]): string | undefined {
 
 /** @throws {TypeError} naming the collection and what to write instead. */
 export function checkCollection(definition: DocumentsDefinition): Collection {
-  const fault = faultOf(definition);
-  if (fault !== undefined) throw new TypeError(`documents "${definition.name}": ${fault}`);
+  const error = errorOf(definition);
+  if (error !== undefined) throw new TypeError(`documents "${definition.name}": ${error}`);
   const { name, schema, version = 1, maxBytes = 32 * 1024, maxPerOwner = 1000, indexes = [] } = definition;
   const refuse = (reason: string): never => {
     throw new TypeError(`documents "${name}": indexes: ${reason}`);

@@ -63,7 +63,7 @@ export function consumes(definition: ConsumesDefinition<z.ZodObject, Errors>): C
 
 const sourceName = /^[a-z][a-z0-9-]{0,62}$/;
 
-function faultOf(messages: Messages, name: string, { source, type, input, access }: Consumes): string | undefined {
+function errorOf(messages: Messages, name: string, { source, type, input, access }: Consumes): string | undefined {
   if (!sourceName.test(source))
     return `"${source}" is not a source's name; write lower-case letters, digits and hyphens`;
   if (type === "" || type.length > 200) return "type: it needs 1 to 200 characters";
@@ -82,8 +82,8 @@ function faultOf(messages: Messages, name: string, { source, type, input, access
  */
 export function defineMessages<const T extends Messages>(messages: T): T {
   for (const [name, message] of Object.entries(messages)) {
-    const fault = faultOf(messages, name, message);
-    if (fault !== undefined) throw new TypeError(`${name}: ${fault}`);
+    const error = errorOf(messages, name, message);
+    if (error !== undefined) throw new TypeError(`${name}: ${error}`);
   }
   return messages;
 }

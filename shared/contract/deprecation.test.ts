@@ -18,8 +18,8 @@ describe("defineApi: rejects a deprecation", () => {
     ],
     ["with an unknown replacement", { since: "2026-11-25", use: "things.find" }, 'no procedure "things.find"'],
     ["with a deprecated replacement", { since: "2026-11-25", use: "things.old" }, '"things.old" is deprecated itself'],
-  ])("%s", (_, deprecated, fault) => {
-    expect(() => declared(deprecated)).toThrow(`things.old: deprecated: ${fault}`);
+  ])("%s", (_, deprecated, error) => {
+    expect(() => declared(deprecated)).toThrow(`things.old: deprecated: ${error}`);
   });
   test("but accepts one with a start, a replacement and a sunset", () => {
     expect(() => declared({ since: "2026-11-25", use: "things.get", sunset: "2027-11-25" })).not.toThrow();

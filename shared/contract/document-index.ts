@@ -24,7 +24,7 @@ function innermost(schema: z.core.$ZodType): z.core.$ZodType {
 
 const fixedFormats: readonly string[] = ["uuid", "guid", "date", "ipv4", "ulid", "nanoid"];
 
-function faultOfText(field: string, of: z.core.$ZodType): string | undefined {
+function errorOfText(field: string, of: z.core.$ZodType): string | undefined {
   const { def } = of._zod;
   const format = "format" in def ? String(def.format) : undefined;
   if (format === "datetime") {
@@ -53,7 +53,7 @@ export function indexOf(schema: z.ZodObject, field: string): DocumentIndex | str
   if (!isFieldName(field)) return `"${field}" is no name of letters and digits`;
   const of = innermost(declared);
   const { def } = of._zod;
-  if (def.type === "string") return faultOfText(field, of) ?? { field, kind: "text", hasRange: true, of };
+  if (def.type === "string") return errorOfText(field, of) ?? { field, kind: "text", hasRange: true, of };
   if (def.type === "number") return { field, kind: "number", hasRange: true, of };
   if (def.type === "boolean") return { field, kind: "boolean", hasRange: false, of };
   if (def.type === "enum" && "entries" in def) return ofChoice(field, of, Object.values(def.entries ?? {}));

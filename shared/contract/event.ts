@@ -49,7 +49,7 @@ const namePattern = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*\.[a-z][a-z0-9]*(?:_[a-z0-9]+
 
 const keyTypes = new Set(["string", "number"]);
 
-function faultOf(name: string, { key, payload }: Event): string | undefined {
+function errorOf(name: string, { key, payload }: Event): string | undefined {
   if (!namePattern.test(name)) return 'its name is not a subject and a past participle, such as "article.published"';
   const inexpressible = findInexpressible(payload);
   if (inexpressible !== undefined) return `payload: JSON Schema cannot express it: ${inexpressible}`;
@@ -67,8 +67,8 @@ function faultOf(name: string, { key, payload }: Event): string | undefined {
  */
 export function defineEvents<const T extends Events>(events: T): T {
   for (const [name, event] of Object.entries(events)) {
-    const fault = faultOf(name, event);
-    if (fault !== undefined) throw new TypeError(`"${name}": ${fault}`);
+    const error = errorOf(name, event);
+    if (error !== undefined) throw new TypeError(`"${name}": ${error}`);
   }
   return events;
 }

@@ -16,8 +16,8 @@ export function checkFormerNames(api: Api): string | undefined {
   const taken = new Map<string, Procedure>(proceduresOf(api).map(({ name, procedure }) => [name, procedure]));
   for (const { name, procedure } of proceduresOf(api))
     for (const former of procedure.formerly ?? []) {
-      const fault = checkName({ name: former, procedure });
-      if (fault !== undefined) return `${name}: formerly: ${fault}`;
+      const error = checkName({ name: former, procedure });
+      if (error !== undefined) return `${name}: formerly: ${error}`;
       if (taken.has(former)) return `${name}: formerly: "${former}" already leads to a procedure`;
       taken.set(former, procedure);
     }

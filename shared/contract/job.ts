@@ -56,7 +56,7 @@ const bounds = {
 };
 
 /** A job's input is stored as JSON, and read again by its handler: nothing may come back as something else. */
-function inputFaultOf({ input, unique = [] }: JobOptions<z.ZodType>): string | undefined {
+function inputErrorOf({ input, unique = [] }: JobOptions<z.ZodType>): string | undefined {
   const inexpressible = findInexpressible(input);
   if (inexpressible !== undefined) return `input: JSON Schema cannot express it: ${inexpressible}`;
   if (mayBeUndefined(input)) return "input: it may be undefined, which JSON cannot express";
@@ -81,8 +81,8 @@ function inputFaultOf({ input, unique = [] }: JobOptions<z.ZodType>): string | u
  * }),
  */
 export function job<I extends z.ZodType>(options: JobOptions<I, keyof z.output<I> & string>): Job<I> {
-  const fault = inputFaultOf(options);
-  if (fault !== undefined) throw new TypeError(`"${options.summary}": ${fault}`);
+  const error = inputErrorOf(options);
+  if (error !== undefined) throw new TypeError(`"${options.summary}": ${error}`);
   const retry = { ...defaultRetry, ...options.retry };
   const { timeoutMs = defaultTimeoutMs, concurrency = 1 } = options;
   const numbers = { ...retry, timeoutMs, concurrency };

@@ -42,7 +42,7 @@ export function limitsOf({ limit }: { readonly limit?: Limits }): readonly Limit
 
 const isCount = (value: number) => Number.isSafeInteger(value) && value > 0;
 
-function faultOf(
+function errorOf(
   { per, rate, perSeconds, burst = rate, by }: Limit,
   access: Access,
   isText: (field: string) => boolean,
@@ -61,8 +61,8 @@ export const checkLimits: Check = ({ procedure }) => {
   const isText = (field: string) =>
     Object.hasOwn(procedure.input.shape, field) && procedure.input.shape[field]?._zod.def.type === "string";
   for (const limit of limits) {
-    const fault = faultOf(limit, procedure.access, isText);
-    if (fault !== undefined) return `limit: ${fault}`;
+    const error = errorOf(limit, procedure.access, isText);
+    if (error !== undefined) return `limit: ${error}`;
   }
   const twice = limits.find(({ per }, index) => limits.findIndex((other) => other.per === per) !== index);
   return twice === undefined ? undefined : `limit: there are two per ${twice.per}`;

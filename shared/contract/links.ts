@@ -28,7 +28,7 @@ function typesOf(api: Api): ReadonlyMap<string, Shape> {
 const isAlwaysThere = (field: unknown): boolean =>
   isSchema(field) && field._zod.optout === undefined && field._zod.def.type !== "nullable";
 
-function faultOfLink(types: ReadonlyMap<string, Shape>, input: Shape, place: string, by: Fields) {
+function errorOfLink(types: ReadonlyMap<string, Shape>, input: Shape, place: string, by: Fields) {
   const [type = "", name = "", more] = place.split(".");
   const shape = types.get(type);
   if (!/^[a-z][A-Za-z0-9]*$/.test(name) || more !== undefined) return `"${place}" is no place such as "Order.lines"`;
@@ -56,8 +56,8 @@ export function checkLinks(api: Api): string | undefined {
   for (const { name, links, input } of linked)
     for (const [place, by] of Object.entries(links)) {
       const owner = owners.get(place);
-      const fault = owner === undefined ? faultOfLink(types, input, place, by) : `"${place}" leads to ${owner} already`;
-      if (fault !== undefined) return `${name}: links: ${fault}`;
+      const error = owner === undefined ? errorOfLink(types, input, place, by) : `"${place}" leads to ${owner} already`;
+      if (error !== undefined) return `${name}: links: ${error}`;
       owners.set(place, name);
     }
   return undefined;

@@ -111,7 +111,7 @@ export const checkRest: Check = ({ procedure }) => {
   const route = parseRoute(rest.route);
   const key = [rest.body, rest.reply].find((name) => name !== undefined && !isFieldName(name));
   if (key !== undefined) return `rest: "${key}" cannot be the key of an envelope`;
-  const fault =
+  const error =
     checkMethod(procedure, rest, route) ??
     checkPath(procedure, route) ??
     checkHeaders(procedure, rest, route) ??
@@ -119,5 +119,5 @@ export const checkRest: Check = ({ procedure }) => {
     checkQuery(procedure, rest, route) ??
     checkFields(procedure, rest, route) ??
     checkAnswer(procedure, rest, route);
-  return fault === undefined ? undefined : `rest: ${fault}`;
+  return error === undefined ? undefined : `rest: ${error}`;
 };

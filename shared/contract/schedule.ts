@@ -63,8 +63,8 @@ export function schedule<J extends Jobs, N extends keyof J & string>(
     ...timing
   }: { readonly job: N; readonly input: z.input<J[N]["input"]>; readonly missed: Missed } & Timing,
 ): Schedule {
-  const refuse = (fault: string): never => {
-    throw new TypeError(`a schedule of "${job}": ${fault}`);
+  const refuse = (error: string): never => {
+    throw new TypeError(`a schedule of "${job}": ${error}`);
   };
   if ("every" in timing) {
     const minutes = "minutes" in timing.every ? timing.every.minutes : timing.every.hours * 60;

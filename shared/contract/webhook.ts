@@ -55,7 +55,7 @@ function hasField(schema: z.core.$ZodType, path: string): boolean {
   return field !== undefined && (rest.length === 0 || hasField(field, rest.join(".")));
 }
 
-function faultOf(name: string, { secret, verify, id, order, input }: Webhook): string | undefined {
+function errorOf(name: string, { secret, verify, id, order, input }: Webhook): string | undefined {
   if (!/^[a-z][a-zA-Z0-9-]{0,62}$/.test(name)) return "a name is a segment of a URL, such as billing";
   if (!/^[A-Z][A-Z0-9_]{0,99}$/.test(secret))
     return `secret: "${secret}" is no name of a setting, such as BILLING_WEBHOOK_SECRET`;
@@ -66,12 +66,12 @@ function faultOf(name: string, { secret, verify, id, order, input }: Webhook): s
 
 /**
  * Combines the webhooks of all features and validates them.
- * @throws {TypeError} naming the webhook and its fault.
+ * @throws {TypeError} naming the webhook and its error.
  */
 export function defineWebhooks<const W extends Webhooks>(webhooks: W): W {
   for (const [name, one] of Object.entries(webhooks)) {
-    const fault = faultOf(name, one);
-    if (fault !== undefined) throw new TypeError(`${name}: ${fault}`);
+    const error = errorOf(name, one);
+    if (error !== undefined) throw new TypeError(`${name}: ${error}`);
   }
   return webhooks;
 }

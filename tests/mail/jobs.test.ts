@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { MailFault, type MailTransport, type Message } from "../../server/providers/mail/index.ts";
+import { MailError, type MailTransport, type Message } from "../../server/providers/mail/index.ts";
 import { enrolOwner, everythingKept, type Owner } from "../accounts/rig.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openMail, tokenIn } from "../support/mail.ts";
@@ -32,7 +32,7 @@ function failing(times: number): MailTransport & { readonly tried: Message[]; re
     send: async (message, key) => {
       tried.push(message);
       keys.push(key);
-      if (tried.length <= times) throw new MailFault("the mail server did not take a message", "EAUTH");
+      if (tried.length <= times) throw new MailError("the mail server did not take a message", "EAUTH");
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { createResendTransport, MailFault, type Message } from "../../server/providers/mail/index.ts";
+import { createResendTransport, MailError, type Message } from "../../server/providers/mail/index.ts";
 import { createSmtpTransport } from "../../server/providers/mail/smtp.ts";
 import { type SmtpBehaviour, startMailService, startSmtpServer } from "./servers.ts";
 
@@ -14,12 +14,12 @@ const message: Message = {
 const never = () => new AbortController().signal;
 
 /** The error that sending fails with. */
-async function faultOf(sending: Promise<void>): Promise<MailFault> {
+async function errorOf(sending: Promise<void>): Promise<MailError> {
   const error = await sending.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof MailFault)) throw new Error(`no MailFault: ${String(error)}`);
+  if (!(error instanceof MailError)) throw new Error(`no MailError: ${String(error)}`);
   expect(error.cause).toBeUndefined();
   expect(`${error.message} ${error.stack}`).not.toMatch(/ada@example|s3cret|no mailbox/);
   return error;
@@ -55,9 +55,9 @@ describe("by SMTP", () => {
 
   test("LG-01 what a server says of a wrong password or a recipient reaches no error", async () => {
     const wrong = await smtp({ credentials: { user: "mail", pass: "right" } }, "mail:s3cret@");
-    expect((await faultOf(wrong.transport.send(message, "1", never()))).code).toBe("EAUTH");
+    expect((await errorOf(wrong.transport.send(message, "1", never()))).code).toBe("EAUTH");
     const refusing = await smtp({ refuses: true });
-    expect((await faultOf(refusing.transport.send(message, "1", never()))).code).toBe("EENVELOPE");
+    expect((await errorOf(refusing.transport.send(message, "1", never()))).code).toBe("EENVELOPE");
   });
 
   test("a recipient cannot bring others along, nor a header", async () => {
@@ -72,10 +72,10 @@ describe("by SMTP", () => {
   test("a server that never speaks, or is not there, is given up", async () => {
     const { transport, port, stop } = await smtp({ isSilent: true });
     const signal = AbortSignal.timeout(100);
-    expect((await faultOf(transport.send(message, "1", signal))).code).toBe("ETIMEDOUT");
+    expect((await errorOf(transport.send(message, "1", signal))).code).toBe("ETIMEDOUT");
     await stop();
     const nowhere = createSmtpTransport({ url: `smtp://127.0.0.1:${port}`, from });
-    expect((await faultOf(nowhere.send(message, "1", never()))).code).toMatch(/^E(SOCKET|CONNECTION)$/);
+    expect((await errorOf(nowhere.send(message, "1", never()))).code).toMatch(/^E(SOCKET|CONNECTION)$/);
   });
 
   test("beyond this machine nothing is sent without TLS", async () => {
@@ -83,7 +83,7 @@ describe("by SMTP", () => {
     onTestFinished(server.stop);
     // Another host name of this machine, which the transport does not know as loopback.
     const transport = createSmtpTransport({ url: `smtp://127.0.0.2:${server.port}`, from });
-    await faultOf(transport.send(message, "1", never()));
+    await errorOf(transport.send(message, "1", never()));
     expect(server.received).toEqual([]);
   });
 });
@@ -118,9 +118,9 @@ describe("by a service of Resend's shape", () => {
     [422, end(422, '{"message":"no mailbox ada@example.com"}')],
     [503, end(503, "<html>")],
     [302, end(302, "", { location: "http://127.0.0.1:1/" })],
-  ])("LG-01 %i is a fault that repeats nothing of the answer", async (status, answer) => {
+  ])("LG-01 %i is an error that repeats nothing of the answer", async (status, answer) => {
     const { transport, asked } = await service(answer);
-    expect((await faultOf(transport.send(message, "1", never()))).code).toBe(String(status));
+    expect((await errorOf(transport.send(message, "1", never()))).code).toBe(String(status));
     expect(asked).toHaveLength(1);
   });
 
@@ -129,8 +129,8 @@ describe("by a service of Resend's shape", () => {
     await endless.transport.send(message, "1", never());
     const silent = await service(() => {});
     const signal = AbortSignal.timeout(100);
-    expect((await faultOf(silent.transport.send(message, "1", signal))).code).toBe("ENOANSWER");
+    expect((await errorOf(silent.transport.send(message, "1", signal))).code).toBe("ENOANSWER");
     await silent.stop();
-    expect((await faultOf(silent.transport.send(message, "1", never()))).code).toBe("ENOANSWER");
+    expect((await errorOf(silent.transport.send(message, "1", never()))).code).toBe("ENOANSWER");
   });
 });

@@ -1,6 +1,6 @@
 import { generateKeyPair } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { usernameFault } from "../../server/features/accounts/index.ts";
+import { usernameError } from "../../server/features/accounts/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { enrol } from "../support/people.ts";
 import { begin, callbackPath, comeBack, type Started, whoIs } from "./journey.ts";
@@ -165,7 +165,7 @@ test.each<[unknown, unknown]>([
   const email = `named-${Buffer.from(sub).toString("hex").slice(0, 50)}@example.org`;
   const { token } = await signInWith({ sub, email, preferred_username, name, picture: { url: "\0" } });
   const { username } = await whoIs(app, token);
-  expect([usernameFault(username), username.length <= 64]).toEqual([undefined, true]);
+  expect([usernameError(username), username.length <= 64]).toEqual([undefined, true]);
 });
 
 describe("OA-16 a provider's failure ends on our own words:", () => {

@@ -13,7 +13,7 @@ import { applyOwnChange } from "./changes.ts";
 import { decodePlaces, exportPage } from "./export.ts";
 import { isRefusedPassword } from "./policies.ts";
 import { deleteAccount, findAccount, findByEmail, insertAccount, isEmailTaken, updateAccount } from "./queries.ts";
-import { usernameFault } from "./usernames.ts";
+import { usernameError } from "./usernames.ts";
 
 interface Account {
   readonly email: string;
@@ -50,8 +50,8 @@ async function refusingTaken<T>(
 }
 
 function refuseUnfit(name: string | undefined, invalid: (field: "username", message: string) => never): void {
-  const fault = name === undefined ? undefined : usernameFault(name);
-  if (fault !== undefined) invalid("username", fault);
+  const error = name === undefined ? undefined : usernameError(name);
+  if (error !== undefined) invalid("username", error);
 }
 
 export const accountHandlers = implement(accounts, {

@@ -4,4 +4,4 @@ export { isRefusedPassword, isSameAddress } from "./policies.ts";
 export { isEmailTaken, markVerified, updateAccount } from "./queries.ts";
 export { removeRecentSignInMethods } from "./remove-recent.ts";
 export { revokeAllCredentials } from "./revoke-all.ts";
-export { fitUsername, usernameFault } from "./usernames.ts";
+export { fitUsername, usernameError } from "./usernames.ts";

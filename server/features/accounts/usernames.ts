@@ -22,7 +22,7 @@ const unfit = {
  * pattern is looser.
  * @returns a message, or `undefined` for a valid name.
  */
-export function usernameFault(name: string): string | undefined {
+export function usernameError(name: string): string | undefined {
   if (unseen.test(name)) return unfit.unseen;
   if (!visible.test(name)) return unfit.blank;
   return isDotSegment(name) ? unfit.dots : undefined;
@@ -31,5 +31,5 @@ export function usernameFault(name: string): string | undefined {
 /** Removes invalid characters from a user name; `undefined` where too little remains. */
 export function fitUsername(text: string): string | undefined {
   const seen = text.replace(/\s+/g, " ").replace(allUnseen, "").replace(/ {2,}/g, " ").trim();
-  return usernameFault(seen) === undefined ? seen : undefined;
+  return usernameError(seen) === undefined ? seen : undefined;
 }

@@ -1,6 +1,6 @@
-import type { TargetFault, Targets } from "../../webhooks/index.ts";
+import type { TargetRefusal, Targets } from "../../webhooks/index.ts";
 
-const faults: Readonly<Record<TargetFault, string>> = {
+const messages: Readonly<Record<TargetRefusal, string>> = {
   url_invalid: "is not a URL",
   not_https: "must begin with https://",
   has_credentials: "must not contain a user name or password",
@@ -15,6 +15,6 @@ export async function checkTarget(
   url: string,
   invalid: (field: "url", message: string) => never,
 ): Promise<void> {
-  const fault = await targets.check(url);
-  if (fault !== null) invalid("url", faults[fault]);
+  const refusal = await targets.check(url);
+  if (refusal !== null) invalid("url", messages[refusal]);
 }

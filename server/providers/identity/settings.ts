@@ -62,14 +62,14 @@ const IdentityProviderSettings = z.object(identityProviderFields);
 type Settings = z.output<typeof IdentityProviderSettings>;
 type Name = keyof Settings;
 
-/** Reads settings that belong together; `undefined` when none is set. A partial set is reported as a fault. */
+/** Reads settings that belong together; `undefined` when none is set. A partial set is reported as a error. */
 function readCompleteSet<const N extends Name>(
   settings: Settings,
   names: readonly N[],
-  faults: string[],
+  errors: string[],
 ): Readonly<Record<N, string>> | undefined {
   const set = names.filter((name) => settings[name] !== undefined);
-  if (set.length > 0 && set.length < names.length) faults.push(`${names.join(", ")}: some are set without the others`);
+  if (set.length > 0 && set.length < names.length) errors.push(`${names.join(", ")}: some are set without the others`);
   if (set.length < names.length) return undefined;
   return { ...settings, ...Object.fromEntries(names.map((name) => [name, settings[name] ?? ""])) } as Record<N, string>;
 }
@@ -77,27 +77,27 @@ function readCompleteSet<const N extends Name>(
 function readClientCredentials(
   settings: Settings,
   prefix: "GOOGLE" | "GITHUB" | "FACEBOOK" | "MICROSOFT",
-  faults: string[],
+  errors: string[],
 ) {
   const names = [`${prefix}_CLIENT_ID`, `${prefix}_CLIENT_SECRET`] as const;
-  const values = readCompleteSet(settings, names, faults);
+  const values = readCompleteSet(settings, names, errors);
   return values && { clientId: values[names[0]], clientSecret: values[names[1]] };
 }
 
 /**
  * Reads the configured clients.
- * @param faults collects problems, without setting values.
+ * @param errors collects problems, without setting values.
  */
-export function identityProviderClientsOf(settings: Settings, faults: string[]): IdentityProviderClients {
-  const google = readClientCredentials(settings, "GOOGLE", faults);
-  const github = readClientCredentials(settings, "GITHUB", faults);
-  const facebook = readClientCredentials(settings, "FACEBOOK", faults);
-  const microsoft = readClientCredentials(settings, "MICROSOFT", faults);
-  const oidc = readCompleteSet(settings, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"], faults);
+export function identityProviderClientsOf(settings: Settings, errors: string[]): IdentityProviderClients {
+  const google = readClientCredentials(settings, "GOOGLE", errors);
+  const github = readClientCredentials(settings, "GITHUB", errors);
+  const facebook = readClientCredentials(settings, "FACEBOOK", errors);
+  const microsoft = readClientCredentials(settings, "MICROSOFT", errors);
+  const oidc = readCompleteSet(settings, ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"], errors);
   const apple = readCompleteSet(
     settings,
     ["APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"],
-    faults,
+    errors,
   );
   return {
     ...(google && { google }),

@@ -12,7 +12,7 @@ export interface MailTransport {
    * Sends a message.
    * @param key idempotency key: the same for every attempt of a message, so that the receiver can deduplicate.
    * @param signal aborts the attempt, in addition to the transport's timeout.
-   * @throws {MailFault} when the message was not accepted.
+   * @throws {MailError} when the message was not accepted.
    */
   readonly send: (message: Message, key: string, signal: AbortSignal) => Promise<void>;
 }
@@ -24,8 +24,8 @@ export const sendTimeoutMs = 8000;
  * A message was not accepted. The text is our own: server texts repeat addresses, sometimes credentials, and must not
  * reach a log.
  */
-export class MailFault extends Error {
-  override readonly name = "MailFault";
+export class MailError extends Error {
+  override readonly name = "MailError";
   /** The server's status, or the library's error code such as `EAUTH`. */
   readonly code: string;
 

@@ -1,4 +1,4 @@
-import { MailFault, type MailTransport, sendTimeoutMs } from "./message.ts";
+import { MailError, type MailTransport, sendTimeoutMs } from "./message.ts";
 
 /** An account of Resend or of a service with the same API. */
 export interface ResendSettings {
@@ -39,9 +39,9 @@ export const createResendTransport = ({ url, apiKey, from }: Omit<ResendSettings
         }),
       });
     } catch {
-      throw new MailFault("the mail service did not answer in time", "ENOANSWER");
+      throw new MailError("the mail service did not answer in time", "ENOANSWER");
     }
     await discard(response);
-    if (!response.ok) throw new MailFault("the mail service refused a message", String(response.status));
+    if (!response.ok) throw new MailError("the mail service refused a message", String(response.status));
   },
 });

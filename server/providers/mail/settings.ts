@@ -58,20 +58,20 @@ export interface Surroundings {
 
 /**
  * Chooses the mail transport.
- * @param faults collects problems, without setting values.
+ * @param errors collects problems, without setting values.
  */
 export function mailOf(
   { MAIL_URL: url, MAIL_FROM: from, RESEND_API_KEY: apiKey, RESEND_URL: resendUrl }: z.output<typeof Settings>,
   { isDevelopment, isEmbedded }: Surroundings,
-  faults: string[],
+  errors: string[],
 ): MailSettings {
-  if (url !== undefined && apiKey !== undefined) faults.push("MAIL_URL: cannot be combined with RESEND_API_KEY");
+  if (url !== undefined && apiKey !== undefined) errors.push("MAIL_URL: cannot be combined with RESEND_API_KEY");
   if (url === mailboxUrl && !isDevelopment)
-    faults.push("MAIL_URL: mailbox: shows all mail, so PUBLIC_URL and HOST must be this machine's");
+    errors.push("MAIL_URL: mailbox: shows all mail, so PUBLIC_URL and HOST must be this machine's");
   if (url === mailboxUrl) return { kind: "mailbox" };
   if (url === undefined && apiKey === undefined) return { kind: isEmbedded && isDevelopment ? "mailbox" : "none" };
   if (from === undefined) {
-    faults.push("MAIL_FROM: must be set with MAIL_URL or RESEND_API_KEY, such as Dovetail <mail@example.com>");
+    errors.push("MAIL_FROM: must be set with MAIL_URL or RESEND_API_KEY, such as Dovetail <mail@example.com>");
     return { kind: "none" };
   }
   if (url !== undefined) return { kind: "smtp", url, from };

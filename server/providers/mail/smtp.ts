@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { isLoopback } from "../../network/loopback.ts";
-import { MailFault, type MailTransport, sendTimeoutMs } from "./message.ts";
+import { MailError, type MailTransport, sendTimeoutMs } from "./message.ts";
 
 /** SMTP server settings. */
 export interface SmtpSettings {
@@ -26,7 +26,7 @@ function openSocket(at: { readonly host: string; readonly port: number }, done: 
   const connection = connect({ ...at, timeout: sendTimeoutMs / 2 });
   const fail = () => {
     connection.destroy();
-    done(new MailFault("the mail server could not be reached", "ECONNECTION"));
+    done(new MailError("the mail server could not be reached", "ECONNECTION"));
   };
   connection.once("error", fail).once("timeout", fail);
   connection.once("connect", () => {
@@ -77,15 +77,15 @@ export function createSmtpTransport({ url, from }: Omit<SmtpSettings, "kind">): 
       });
       const late = AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)]);
       const givenUp = new Promise<never>((_, reject) => {
-        late.addEventListener("abort", () => reject(new MailFault("the mail server took too long", "ETIMEDOUT")));
+        late.addEventListener("abort", () => reject(new MailError("the mail server took too long", "ETIMEDOUT")));
       });
       try {
         await Promise.race([sending, givenUp]);
       } catch (error) {
         // After an abort the connection ends by its own timeouts; its result is ignored.
         sending.catch(() => {});
-        if (error instanceof MailFault) throw error;
-        throw new MailFault("the mail server did not take a message", codeOf(error));
+        if (error instanceof MailError) throw error;
+        throw new MailError("the mail server did not take a message", codeOf(error));
       }
     },
   };

@@ -122,11 +122,11 @@ export class Operation {
 
   #failed(error: unknown, selected: SelectedField, path: Path): null {
     if (error instanceof GraphQLError) this.#errors.push(graphqlError(error));
-    else this.#errors.push(fieldError(this.#faultOf(error), selected, path));
+    else this.#errors.push(fieldError(this.#apiErrorOf(error), selected, path));
     return null;
   }
 
-  #faultOf(error: unknown): ApiError {
+  #apiErrorOf(error: unknown): ApiError {
     if (error instanceof ApiError) return error;
     this.#context.report(error);
     return standardError("internal", {

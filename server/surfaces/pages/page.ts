@@ -82,4 +82,4 @@ export const pageAnswer = async (c: Context<HonoEnv>, status: number, page: Page
 
 /** Runs a page handler; errors become the same problem details as in REST. */
 export const opened = (c: Context<HonoEnv>, work: () => MaybePromise<Response>): MaybePromise<Response> =>
-  withErrorResponse(work, (fault) => respond(c, problemAnswer(c.get("exchange"), fault)));
+  withErrorResponse(work, (error) => respond(c, problemAnswer(c.get("exchange"), error)));

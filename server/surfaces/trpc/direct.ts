@@ -105,10 +105,10 @@ function write(
 }
 
 /** The response to a request that is refused as a whole. */
-export function refusal(exchange: Exchange, fault: ApiError): HttpResponse {
-  exchange.record.error ??= fault.code;
-  const body = JSON.stringify({ error: errorShape(fault, undefined) });
-  return createResponse(exchange, fault.status, body, { ...headers, ...fault.headers });
+export function refusal(exchange: Exchange, error: ApiError): HttpResponse {
+  exchange.record.error ??= error.code;
+  const body = JSON.stringify({ error: errorShape(error, undefined) });
+  return createResponse(exchange, error.status, body, { ...headers, ...error.headers });
 }
 
 /** Opens the call. An error is returned, since each procedure of a batch then answers with it. */
