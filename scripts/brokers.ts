@@ -6,7 +6,7 @@ import type { Db } from "../server/database/index.ts";
 import { keysOf } from "../server/entry/local-key.ts";
 import { listDeadMessages } from "../server/inbox/index.ts";
 import { createLog } from "../server/providers/log.ts";
-import { inDatabase, type Told } from "./in-database.ts";
+import { type CommandResult, inDatabase } from "./in-database.ts";
 
 const usage = `usage: npm run brokers -- dead
        npm run brokers -- retry <id> | all`;
@@ -14,7 +14,7 @@ const usage = `usage: npm run brokers -- dead
 const maxListed = 1000;
 
 /** Bodies are not printed: they may contain personal data. */
-async function dead(db: Db): Promise<Told> {
+async function dead(db: Db): Promise<CommandResult> {
   const letters = await listDeadMessages(db, { max: maxListed });
   const lines = letters.map(
     ({ source, id, type, reason, attempts, deadAt }) =>
@@ -23,7 +23,7 @@ async function dead(db: Db): Promise<Told> {
   return { text: `${lines.join("")}${letters.length} messages were given up.`, isDone: true };
 }
 
-async function retry(db: Db, asked: string): Promise<Told> {
+async function retry(db: Db, asked: string): Promise<CommandResult> {
   const config = readConfig(process.env);
   const services = createServices(db, { ...config, ...keysOf(config) });
   const log = createLog("warn", (line) => void process.stderr.write(`${line}\n`));

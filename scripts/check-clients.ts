@@ -25,7 +25,7 @@ const names = isCheap || isNative || first === undefined ? others : [first, ...o
 const isWanted = (name: string) => !isNative && (names.length === 0 || names.includes(name));
 
 const all: Tried[] = [];
-function tell(tried: Tried): void {
+function report(tried: Tried): void {
   all.push(tried);
   const outcome = tried.failure === undefined ? "works" : `fails:\n${tried.failure}\n`;
   process.stdout.write(`${tried.name} (${tried.seconds.toFixed(0)} s): ${outcome}\n`);
@@ -38,13 +38,13 @@ let calls = 0;
 try {
   const document = await (await fetch(`${origin}/openapi.json`)).text();
   for (const tool of tools)
-    if (isWanted(tool.name) && (!isCheap || tool.isCheap)) tell(await tryTool(tool, { document, api }));
-  for (const linter of linters) if (isWanted(linter.name) && !isCheap) tell(await tryLinter(linter, document));
-  if (names.length === 0) tryNativeClients(origin, tell);
+    if (isWanted(tool.name) && (!isCheap || tool.isCheap)) report(await tryTool(tool, { document, api }));
+  for (const linter of linters) if (isWanted(linter.name) && !isCheap) report(await tryLinter(linter, document));
+  if (names.length === 0) tryNativeClients(origin, report);
   if (isWanted("Prism") && !isCheap) {
     const tried = await tryPrism(document, api, proxyPort);
     calls = tried.calls;
-    tell(tried);
+    report(tried);
   }
 } finally {
   await stop();

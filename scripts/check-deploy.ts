@@ -24,7 +24,7 @@ const app = join(folder, "app");
 const nodeFolder = dirname(process.execPath);
 const environment = { ...process.env, PATH: `${nodeFolder}:/usr/bin:/bin`, HOME: folder, NODE_ENV: "production" };
 
-const tell = (text: string) => void process.stdout.write(`${text}\n`);
+const print = (text: string) => void process.stdout.write(`${text}\n`);
 
 function fail(text: string): never {
   throw new Error(text);
@@ -47,7 +47,7 @@ function install(...args: string[]): void {
   const { status, stderr } = npm("ci", "--no-audit", "--no-fund", ...args);
   if (status !== 0) fail(`npm ci ${args.join(" ")} failed:\n${stderr}`);
   const size = execFileSync("du", ["-sm", "node_modules"], { cwd: app, encoding: "utf8" }).split("\t")[0];
-  tell(`npm ci ${args.join(" ")}: ${size} MiB`);
+  print(`npm ci ${args.join(" ")}: ${size} MiB`);
 }
 
 /** The command of the container file. */
@@ -96,7 +96,7 @@ async function serves(name: string, command: readonly string[]): Promise<void> {
     child.kill("SIGTERM");
     const [code] = await exited;
     if (code !== 0) fail(`${name}: it ended with ${code}`);
-    tell(`${name}: ready after ${readyMs} ms as user ${unprivilegedId} over a read-only tree, ended by SIGTERM`);
+    print(`${name}: ready after ${readyMs} ms as user ${unprivilegedId} over a read-only tree, ended by SIGTERM`);
   } finally {
     child.kill("SIGKILL");
   }
@@ -109,17 +109,17 @@ function verifyUnit(): void {
   writeFileSync(unit, text.replaceAll("/opt/dovetail", app).replaceAll("/usr/bin/node", process.execPath));
   const { error, status, stderr } = spawnSync("systemd-analyze", ["verify", unit], { encoding: "utf8" });
   if (error !== undefined) {
-    tell("deploy/dovetail.service: not verified, systemd-analyze is not there");
+    print("deploy/dovetail.service: not verified, systemd-analyze is not there");
     return;
   }
   if (status !== 0 || stderr.includes("dovetail.service")) fail(`deploy/dovetail.service: ${stderr}`);
-  tell("deploy/dovetail.service: verified by systemd-analyze");
+  print("deploy/dovetail.service: verified by systemd-analyze");
 }
 
-function saysOneSentence(name: string, args: string[], expected: RegExp): void {
+function expectOneSentence(name: string, args: string[], expected: RegExp): void {
   const { status, stderr } = npm(...args);
   if (status === 0 || !expected.test(stderr) || /^\s+at /m.test(stderr)) fail(`${name}: status ${status}\n${stderr}`);
-  tell(`${name}: told in one sentence`);
+  print(`${name}: fails with one sentence`);
 }
 
 try {
@@ -128,7 +128,7 @@ try {
   verifyUnit();
   await serves("the command of deploy/Containerfile", containerCommand());
   await serves("the command of deploy/dovetail.service", unitCommand());
-  saysOneSentence("npm run start:deno without Deno", ["run", "--silent", "start:deno"], /^Deno cannot be started: /);
+  expectOneSentence("npm run start:deno without Deno", ["run", "--silent", "start:deno"], /^Deno cannot be started: /);
   install("--omit=dev");
   install("--omit=dev", "--ignore-scripts");
 } finally {

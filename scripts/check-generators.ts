@@ -43,8 +43,8 @@ const orderScopes = () =>
 function declareScopes(...scopes: readonly string[]): void {
   const source = readFileSync(scopesFile, "utf8");
   const listed = source.replace("scopes = [", `scopes = [${scopes.map((scope) => `"${scope}"`).join(", ")}, `);
-  const told = scopes.map((scope) => `"${scope}": "Of orders.",`).join("\n");
-  writeFileSync(scopesFile, listed.replace(/(meanings: [^=]* = \{)/, `$1\n${told}`));
+  const lines = scopes.map((scope) => `"${scope}": "Of orders.",`).join("\n");
+  writeFileSync(scopesFile, listed.replace(/(meanings: [^=]* = \{)/, `$1\n${lines}`));
   format(workspace.folder, ["shared/scopes.ts"]);
   run("generate", "node", "scripts/generate.ts");
 }

@@ -14,15 +14,15 @@ const environment = {
 };
 const headline = (text: string) => `\n== ${text} (${Math.round(process.uptime())} s)\n`;
 
-/** Runs one check. @returns whether it passed; `tell` receives its output. */
-async function holds({ title, command: [program, ...parameters], advice }: Gate, tell: (text: string) => void) {
+/** Runs one check. @returns whether it passed; `print` receives its output. */
+async function holds({ title, command: [program, ...parameters], advice }: Gate, print: (text: string) => void) {
   const child = spawn(program, parameters, {
     stdio: ["inherit", "pipe", "pipe"],
     env: environment,
   });
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", tell);
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", print);
   const [status] = await once(child, "close");
-  if (status !== 0) tell(`\nFails: ${title}.${advice === undefined ? "" : ` ${advice}.`}\n`);
+  if (status !== 0) print(`\nFails: ${title}.${advice === undefined ? "" : ` ${advice}.`}\n`);
   return status === 0;
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Db } from "../server/database/index.ts";
 import { grantRole } from "../server/features/admin/index.ts";
 import { type Role, roles } from "../shared/contract/index.ts";
-import { inDatabase, type Told } from "./in-database.ts";
+import { type CommandResult, inDatabase } from "./in-database.ts";
 
 const usage = `usage: npm run grant -- <username> <${roles.join("|")}>`;
 
@@ -13,7 +13,7 @@ const refusals = {
 
 const isRole = (text: string | undefined): text is Role => roles.some((role) => role === text);
 
-async function grant(db: Db, username: string, role: Role): Promise<Told> {
+async function grant(db: Db, username: string, role: Role): Promise<CommandResult> {
   const granted = await grantRole(db, { username, role });
   return typeof granted === "string"
     ? { text: refusals[granted], isDone: false }

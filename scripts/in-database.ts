@@ -3,12 +3,12 @@ import { connect, type Db } from "../server/database/index.ts";
 import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
 
 /** Output of a command; `isDone: false` sets exit status 1. */
-export interface Told {
+export interface CommandResult {
   readonly text: string;
   readonly isDone: boolean;
 }
 
-async function work(task: (db: Db) => Promise<Told>): Promise<Told> {
+async function work(task: (db: Db) => Promise<CommandResult>): Promise<CommandResult> {
   const database = await prepareDatabase(readConfig(process.env), () => {});
   const { db, close } = connect(database.url, {
     maxConnections: 1,
@@ -26,7 +26,9 @@ async function work(task: (db: Db) => Promise<Told>): Promise<Told> {
 }
 
 /** Runs an operator command on the configured database and prints its result, or a readable error. */
-export async function inDatabase(task: ((db: Db) => Promise<Told>) | { readonly usage: string }): Promise<void> {
+export async function inDatabase(
+  task: ((db: Db) => Promise<CommandResult>) | { readonly usage: string },
+): Promise<void> {
   try {
     const { text, isDone } = "usage" in task ? { text: task.usage, isDone: false } : await work(task);
     (isDone ? process.stdout : process.stderr).write(`${text}\n`);

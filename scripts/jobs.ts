@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Db } from "../server/database/index.ts";
 import { cancel, type ListedJob, listJobs, retry } from "../server/jobs/index.ts";
 import { type JobState, jobStates } from "../shared/contract/index.ts";
-import { inDatabase, type Told } from "./in-database.ts";
+import { type CommandResult, inDatabase } from "./in-database.ts";
 
 const usage = `usage: npm run jobs -- list [${jobStates.join(" | ")}]
        npm run jobs -- retry <id>… | all
@@ -17,7 +17,7 @@ const lineOf = ({ id, name, attempts, lastError, availableAt, finishedAt }: List
   return `${id}  ${name}  ${when}, ${attempts} attempts${lastError === null ? "" : `, last failure: ${lastError}`}\n`;
 };
 
-async function list(db: Db, state: JobState): Promise<Told> {
+async function list(db: Db, state: JobState): Promise<CommandResult> {
   const jobs = await listJobs(db, { state, max: maxListed });
   const more = jobs.length === maxListed ? " or more" : "";
   return { text: `${jobs.map(lineOf).join("")}${jobs.length}${more} jobs are ${state}.`, isDone: true };
@@ -38,11 +38,11 @@ async function retryAll(db: Db): Promise<number> {
   return retried;
 }
 
-async function retryNamed(db: Db, named: readonly string[] | "all"): Promise<Told> {
+async function retryNamed(db: Db, named: readonly string[] | "all"): Promise<CommandResult> {
   return { text: `${await (named === "all" ? retryAll(db) : retry(db, named))} jobs are due again.`, isDone: true };
 }
 
-const cancelNamed = async (db: Db, ids: readonly string[]): Promise<Told> => ({
+const cancelNamed = async (db: Db, ids: readonly string[]): Promise<CommandResult> => ({
   text: `${await cancel(db, ids)} jobs were cancelled.`,
   isDone: true,
 });

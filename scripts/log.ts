@@ -9,7 +9,7 @@ import {
   readLog,
   retryDeadDeliveries,
 } from "../server/events/index.ts";
-import { inDatabase, type Told } from "./in-database.ts";
+import { type CommandResult, inDatabase } from "./in-database.ts";
 
 const usage = `usage: npm run log -- tail [<count>] [--payload]
        npm run log -- positions
@@ -21,11 +21,11 @@ const defaultCount = 20;
 const maxCount = 1000;
 const maxListed = 1000;
 
-const done = (text: string): Told => ({ text, isDone: true });
-const failed = (text: string): Told => ({ text, isDone: false });
+const done = (text: string): CommandResult => ({ text, isDone: true });
+const failed = (text: string): CommandResult => ({ text, isDone: false });
 
 /** Payloads are printed on demand alone: they may contain personal data. */
-async function tail(db: Db, count: number, withPayload: boolean): Promise<Told> {
+async function tail(db: Db, count: number, withPayload: boolean): Promise<CommandResult> {
   const { last } = await readEnds(db);
   const read = await readLog(db, { after: Math.max(0, last - count), max: count });
   const lines = read.map(
@@ -35,7 +35,7 @@ async function tail(db: Db, count: number, withPayload: boolean): Promise<Told> 
   return done(`${lines.join("")}${read.length} events, the last at position ${last}.`);
 }
 
-async function positions(db: Db): Promise<Told> {
+async function positions(db: Db): Promise<CommandResult> {
   const readers = await listReaders(db);
   const lines = readers.map(
     ({ name, position, lag, waiting, dead, movedAt }) =>
@@ -61,14 +61,14 @@ async function targetOf(db: Db, { after, since, "to-end": toEnd }: Target): Prom
   return position <= last ? position : undefined;
 }
 
-async function replay(db: Db, reader: string, target: Target): Promise<Told> {
+async function replay(db: Db, reader: string, target: Target): Promise<CommandResult> {
   const position = await targetOf(db, target);
   if (position === undefined) return failed("The log does not reach that far.");
   const isKnown = await moveReader(db, reader, position);
   return isKnown ? done(`"${reader}" goes on after ${position}.`) : failed(`There is no reader "${reader}".`);
 }
 
-async function dead(db: Db): Promise<Told> {
+async function dead(db: Db): Promise<CommandResult> {
   const found = await listDeadDeliveries(db, maxListed);
   const lines = found.map(
     ({ reader, position, name, id, attempts, finishedAt }) =>

@@ -7,17 +7,17 @@ import { type Config, ConfigError, readConfig } from "../server/app/config.ts";
 import { connect } from "../server/database/index.ts";
 import { migrate } from "../server/database/migrate.ts";
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const printLine = (line: string) => process.stdout.write(`${line}\n`);
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
-function tell({ kind, done, total, elapsedMs }: LoadProgress): void {
+function printProgress({ kind, done, total, elapsedMs }: LoadProgress): void {
   const perSecond = Math.round(done / (elapsedMs / 1000)).toLocaleString("en-US");
-  say(`${kind} ${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}, ${perSecond} a second`);
+  printLine(`${kind} ${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}, ${perSecond} a second`);
 }
 
 async function openDatabase({ databaseUrl, dataDir }: Config): Promise<{ url: string; stop: () => Promise<void> }> {
   return databaseUrl === undefined
-    ? await startEmbeddedPostgres({ dataDir, log: say })
+    ? await startEmbeddedPostgres({ dataDir, log: printLine })
     : { url: databaseUrl, stop: async () => {} };
 }
 
@@ -29,13 +29,13 @@ async function fill(config: Config, options: LoadOptions): Promise<void> {
       maxWaiting: 4,
       connectTimeoutMs: 5000,
       statementTimeoutMs: 0,
-      onConnectionError: (error) => say(`connection lost: ${error.message}`),
+      onConnectionError: (error) => printLine(`connection lost: ${error.message}`),
     });
     try {
       await migrate(db);
       const begunMs = performance.now();
-      await seedLoad(db, { ...options, onProgress: tell });
-      say(`done in ${seconds(performance.now() - begunMs)}`);
+      await seedLoad(db, { ...options, onProgress: printProgress });
+      printLine(`done in ${seconds(performance.now() - begunMs)}`);
     } finally {
       await close();
     }
@@ -50,7 +50,7 @@ const isPlain = (error: unknown): error is Error =>
 
 try {
   const options = readArguments(process.argv.slice(2));
-  if (options === "help") say(usage);
+  if (options === "help") printLine(usage);
   else await fill(readConfig(process.env), options);
 } catch (error) {
   if (!isPlain(error)) throw error;

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { type Config, readConfig } from "../server/app/config.ts";
 import { keysOf } from "../server/entry/local-key.ts";
 import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
-import { endWhileStarting, whenToldToStop } from "../server/entry/stop.ts";
+import { endWhileStarting, stopRequest } from "../server/entry/stop.ts";
 
 /** A program that needs the database. */
 export interface Program {
@@ -15,14 +15,14 @@ export interface Program {
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Runs a program until it exits, or this process receives a stop signal. @returns its exit status. */
-const run = ({ command, args, env }: Program, toldToStop: Promise<string>) =>
+const run = ({ command, args, env }: Program, stopRequested: Promise<string>) =>
   new Promise<number>((resolve, reject) => {
     // Its own process group, so that Ctrl-C reaches it once, forwarded. A second signal would stop it immediately.
     const detached = process.platform !== "win32";
     const child = spawn(command, args, { stdio: "inherit", detached, env: { ...process.env, ...env } });
     const end = () => void child.kill("SIGTERM");
     process.once("exit", end);
-    void toldToStop.then(() => {
+    void stopRequested.then(() => {
       end();
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
     });
@@ -41,13 +41,13 @@ export const cacheSettings = ({ cachesInMemory }: Config): Readonly<Record<strin
 /** Starts and migrates the configured database like `npm start`, runs a program with its URL, and cleans up. */
 export async function withDatabase(programOf: (config: Config, databaseUrl: string) => Program): Promise<void> {
   try {
-    const toldToStop = whenToldToStop();
-    const isStarted = endWhileStarting(toldToStop);
+    const stopRequested = stopRequest();
+    const isStarted = endWhileStarting(stopRequested);
     const config = readConfig(process.env);
     const database = await prepareDatabase(config, (step) => print(`  ${step}`));
     isStarted();
     try {
-      process.exitCode = await run(programOf({ ...config, ...keysOf(config) }, database.url), toldToStop);
+      process.exitCode = await run(programOf({ ...config, ...keysOf(config) }, database.url), stopRequested);
     } finally {
       await database.stop();
     }

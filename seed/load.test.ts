@@ -11,13 +11,13 @@ const countOf = async (db: Db, table: "account" | "article" | "favourite" | "fol
 describe("load seed", () => {
   test("makes what was asked for, with counts that agree", async () => {
     const { db } = await databaseForTest();
-    const told: LoadProgress[] = [];
-    await seedLoad(db, { articles: 2000, batchSize: 600, onProgress: (progress) => told.push(progress) });
+    const progress: LoadProgress[] = [];
+    await seedLoad(db, { articles: 2000, batchSize: 600, onProgress: (step) => progress.push(step) });
     expect(await countOf(db, "article")).toBe(2000);
     expect(await countOf(db, "account")).toBe(100);
     expect(await countOf(db, "favourite")).toSatisfy((n: number) => n > 8000 && n < 11_000);
     expect(await findMiscounts(db)).toEqual([]);
-    const articles = told.filter(({ kind }) => kind === "articles");
+    const articles = progress.filter(({ kind }) => kind === "articles");
     expect(articles.map(({ done }) => done)).toEqual([600, 1200, 1800, 2000]);
   });
 

@@ -45,6 +45,16 @@ const bans: readonly Ban[] = [
     within: /^(server|shared|seed|scripts|benchmarks)\//,
   },
   {
+    words:
+      /\b(?:const|let|function|async|type|interface|class) (?:[tT]ell|[tT]old|[sS]ay|[sS]aid|bury|hear|heard|lent)\b/,
+    reason: "report, print, log, notify; reported; store; listen; pooled",
+    within: /^(?!benchmarks\/)/,
+  },
+  {
+    words: name("\\w*Asker|on(?:Heard|Deaf)|comeBack|(?:Jobs|Input)Misfit|twinOf"),
+    reason: "caller, onDelivering, onUndelivered, return, mismatch, the TypeScript version of a script",
+  },
+  {
     words: name("OAuth(?:Provider|Profile|Memory|Clients)|createOAuthMemory|oauthClients(?:Of)?"),
     reason: "identity providers are theirs, OAuth clients are ours: IdentityProvider, ProviderProfile, MetadataCache",
   },

@@ -43,9 +43,9 @@ const run = (folder: string, [program, ...parameters]: readonly [string, ...stri
 
 /**
  * Compiles and runs the Swift and Dart clients against the service at `url`, where their toolchain is on this machine. The tests
- * tell longer scenes to Kotlin and Swift.
+ * run longer scenes in Kotlin and Swift.
  */
-export function tryNativeClients(url: string, tell: (tried: Tried) => void): void {
+export function tryNativeClients(url: string, report: (tried: Tried) => void): void {
   const hasJava = run(".", ["java", "-version"]).status === 0;
   const kotlin = hasJava
     ? "run by tests/native/kotlin.test.ts"
@@ -60,6 +60,6 @@ export function tryNativeClients(url: string, tell: (tried: Tried) => void): voi
     const failed = commands.map((command) => run(folder, command)).find(({ status }) => status !== 0);
     const failure = failed === undefined ? undefined : `${failed.stdout}\n${failed.stderr}`;
     const seconds = (performance.now() - start) / 1000;
-    tell(failure === undefined ? { name, seconds } : { name, seconds, failure });
+    report(failure === undefined ? { name, seconds } : { name, seconds, failure });
   }
 }

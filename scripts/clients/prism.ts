@@ -43,7 +43,7 @@ export async function tryPrism(
 ): Promise<Tried & { readonly calls: number }> {
   const begunMs = performance.now();
   const workshop = new Workshop();
-  const told = (failure: string | undefined, calls: number) => ({
+  const resultOf = (failure: string | undefined, calls: number) => ({
     name: prism.name,
     ...(failure !== undefined && { failure }),
     seconds: (performance.now() - begunMs) / 1000,
@@ -51,12 +51,12 @@ export async function tryPrism(
   });
   try {
     const { isDone, output } = await workshop.install(prism.packages);
-    if (!isDone) return told(output, 0);
+    if (!isDone) return resultOf(output, 0);
     workshop.write("openapi.json", document);
     // Guarantees the OpenAPI document of the service.
     const parsed = JSON.parse(document) as OpenApiDocument;
     const { calls, violations } = await behindPrism(workshop, api, port, (proxy) => drive(proxy, parsed));
-    return told(violations.length === 0 ? undefined : violations.join("\n"), calls);
+    return resultOf(violations.length === 0 ? undefined : violations.join("\n"), calls);
   } finally {
     workshop.remove();
   }

@@ -19,7 +19,7 @@ export function withTable(page: string, all: readonly Tried[], calls: number): s
     ...tools.map(({ name, packages, makes, note }) => [
       ...versions(packages),
       note === undefined ? makes : `${makes}; ${note}`,
-      result(of(name), "generates, compiles under `strict`, tells its story"),
+      result(of(name), "generates, compiles under `strict`, runs its story"),
     ]),
     ...linters.map(({ name, packages }) => [
       ...versions(packages),

@@ -53,11 +53,11 @@ export const tryTool = (
       workshop.write("openapi.json", document);
       workshop.write("tsconfig.json", JSON.stringify(strict));
       for (const story of ["story.ts", "plain.ts"]) workshop.copy(story);
-      workshop.copy(`${name}.ts`, "tell.ts");
+      workshop.copy(`${name}.ts`, "story-client.ts");
       workshop.write("generated/.keep", "");
       if (name === "rtk-query") workshop.copy("rtk-query.empty.ts", "generated/empty.ts");
     };
-    const bundled = ["--bundle", "--platform=node", "--format=esm", "--outfile=told.mjs", "--log-level=error"];
+    const bundled = ["--bundle", "--platform=node", "--format=esm", "--outfile=story-client.mjs", "--log-level=error"];
     return [
       () => workshop.install(packages),
       () => {
@@ -65,8 +65,8 @@ export const tryTool = (
         return workshop.run(command);
       },
       () => workshop.run(["node", "node_modules/typescript/bin/tsc", "--project", "."]),
-      () => workshop.run(["esbuild", "tell.ts", ...bundled]),
-      () => workshop.run(["node", "told.mjs"], { API_URL: api }),
+      () => workshop.run(["esbuild", "story-client.ts", ...bundled]),
+      () => workshop.run(["node", "story-client.mjs"], { API_URL: api }),
     ];
   });
 

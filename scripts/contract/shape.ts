@@ -143,7 +143,7 @@ function literalsOf(values: readonly unknown[], schema: JsonSchema, schemas: Sch
 }
 
 /** Discriminator of a `oneOf`, which makes it equivalent to an `anyOf`. */
-function isToldApart(branches: readonly Shape[], schemas: Schemas): boolean {
+function isDiscriminated(branches: readonly Shape[], schemas: Schemas): boolean {
   const objects = branches.map(({ branches: [branch, another], literals }) =>
     branch?.kind === "object" && another === undefined && literals.size === 0 ? branch : undefined,
   );
@@ -173,7 +173,7 @@ export function readShape(schema: Schema, schemas: Schemas): Shape {
   if (anyOf !== undefined && another === undefined) return union(anyOf.map((each) => readShape(each, schemas)));
   if (exclusive !== undefined && another === undefined) {
     const branches = exclusive.map((each) => readShape(each, schemas));
-    return isToldApart(branches, schemas) ? union(branches) : opaque(schema, schemas);
+    return isDiscriminated(branches, schemas) ? union(branches) : opaque(schema, schemas);
   }
   if (type === undefined || only === undefined) return opaque(schema, schemas);
   const types: readonly string[] = Array.isArray(type) ? type : [type];

@@ -103,10 +103,10 @@ export function planDocuments(root: string, wanted: NewDocuments): Plan {
       draft.edit(list, (source) =>
         append(addImport(source, `import { ${imported} } from "${module}";`), opener, element, list),
       );
-  const told = `- **${feature}**: documents of ${fields.map(({ name }) => name).join(", ")}; each an account's own. Contract in \`shared/${path}.ts\`.`;
+  const entry = `- **${feature}**: documents of ${fields.map(({ name }) => name).join(", ")}; each an account's own. Contract in \`shared/${path}.ts\`.`;
   draft.edit(
     "docs/FEATURES.md",
-    (source) => `${source.trimEnd()}\n${source.trimEnd().endsWith("Your own:") ? "\n" : ""}${told}\n`,
+    (source) => `${source.trimEnd()}\n${source.trimEnd().endsWith("Your own:") ? "\n" : ""}${entry}\n`,
   );
   return draft.plan;
 }

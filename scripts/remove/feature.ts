@@ -7,7 +7,7 @@ import { type FeaturePlaces, placesOf } from "../change/places.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { dropMigrationFile } from "../new/database.ts";
 import { dropDocumentsFile } from "../new/documents.ts";
-import { tellClients } from "./wire.ts";
+import { announceRemoval } from "./wire.ts";
 
 const tracked = (root: string): readonly string[] =>
   execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" })
@@ -129,7 +129,7 @@ export function planRemoval(root: string, names: FeatureNames): Plan {
         drop(dropImports(source, new RegExp(`^${RegExp.escape(module)}$`)), opener, element, path),
       );
   dropFromOthers(draft, paths, names);
-  tellClients(draft, feature);
+  announceRemoval(draft, feature);
   if (new RegExp(`^  ${table}: `, "m").test(draft.read("server/database/schema.ts"))) {
     draft.edit("server/database/schema.ts", (source) => dropTable(source, names));
     addMigration(draft, `drop_${snake(feature)}`, dropMigrationFile(names.phrases, [table]));

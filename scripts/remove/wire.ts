@@ -14,7 +14,7 @@ const asLock = (text: string) => JSON.parse(text) as Lock;
  * Where clients were released that may call the feature, raises the version of the wire, once, and tells them in the
  * changelog. @throws {Refusal} where the version is not written as it was.
  */
-export function tellClients(draft: Draft, feature: string): void {
+export function announceRemoval(draft: Draft, feature: string): void {
   const { wire, procedures } = asLock(draft.read("shared/contract.lock.json"));
   if (!Object.keys(procedures).some((name) => name.startsWith(`${feature}.`))) return;
   const next = wire + 1;

@@ -1,9 +1,9 @@
 import type { DemoName } from "../content/index.ts";
 
-type Said = readonly [author: DemoName | "demo", body: string];
+type SeededComment = readonly [author: DemoName | "demo", body: string];
 
 /** Comments on articles, by the article's title, in order. */
-export const saidOf: Readonly<Record<string, readonly Said[]>> = {
+export const commentsOf: Readonly<Record<string, readonly SeededComment[]>> = {
   "How dovetails hold": [
     ["leonie", "I give beginners one in six for everything and let them break a few corners. They remember it."],
     ["oskar", "The part about trying it five times is the whole lesson."],

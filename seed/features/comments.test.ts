@@ -5,7 +5,7 @@ import { databaseForTest } from "../../tests/support/database.ts";
 import { readArguments } from "../arguments.ts";
 import { seedDemo } from "../demo.ts";
 import { seedLoad } from "../load.ts";
-import { saidOf } from "./comments.content.ts";
+import { commentsOf } from "./comments.content.ts";
 
 const countComments = async (db: Db) =>
   (await db.selectFrom("comment").select(sql<number>`count(*)`.as("n")).executeTakeFirstOrThrow()).n;
@@ -13,7 +13,7 @@ const countComments = async (db: Db) =>
 test("the demo content has all comments, whose ids follow the time, none before its article or in the future", async () => {
   const { db } = await databaseForTest();
   await seedDemo(db);
-  expect(await countComments(db)).toBe(Object.values(saidOf).flat().length);
+  expect(await countComments(db)).toBe(Object.values(commentsOf).flat().length);
   const rows = await db
     .selectFrom("comment")
     .innerJoin("article", "article.id", "article_id")

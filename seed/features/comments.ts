@@ -1,5 +1,5 @@
 import type { Db } from "../../server/database/index.ts";
-import { saidOf } from "./comments.content.ts";
+import { commentsOf } from "./comments.content.ts";
 import type { FeatureSeed } from "./feature.ts";
 
 const longestPauseMs = 9 * 3600 * 1000;
@@ -16,7 +16,7 @@ async function commentsOn(tx: Db) {
   const ids = new Map<string, number>(people.map(({ id, username }) => [username, id]));
   const articles = await tx.selectFrom("article").select(["id", "title", "created_at"]).execute();
   return articles.flatMap(({ id: article_id, title, created_at: publishedAt }) =>
-    (saidOf[title] ?? []).map(([name, body], place) => {
+    (commentsOf[title] ?? []).map(([name, body], place) => {
       const moment = momentOf(publishedAt, place);
       return { article_id, author_id: ids.get(name) ?? 0, body, created_at: moment, updated_at: moment };
     }),

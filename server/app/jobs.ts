@@ -29,7 +29,7 @@ export const enqueuedJobs: readonly JobName[] = [
 
 /**
  * All job handlers of a process. Add a feature's handlers as one line with a unique name.
- * @throws {JobsMisfit} for a job that nothing enqueues, that has no handler or two, and for a duplicate name.
+ * @throws {JobsMismatch} for a job that nothing enqueues, that has no handler or two, and for a duplicate name.
  */
 export const handlersOf = (
   upkeep: MaintenanceContext,

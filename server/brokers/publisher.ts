@@ -1,4 +1,4 @@
-import { describeError, type Log } from "../providers/log.ts";
+import type { Log } from "../providers/log.ts";
 import {
   type BrokerAdapter,
   type BrokerConnection,
@@ -7,6 +7,7 @@ import {
   type PublishOutcome,
   reasonOf,
 } from "./broker.ts";
+import { createConnectionLog } from "./connection-log.ts";
 import type { Destination } from "./send-span.ts";
 
 /** Publishes to one broker over a connection that is opened when it is needed, and again after a loss. */
@@ -19,7 +20,7 @@ export interface Publisher {
    * @returns one outcome a message. @throws where the broker cannot be reached, or at the signal.
    */
   readonly publish: (messages: readonly BrokerMessage[], signal: AbortSignal) => Promise<readonly PublishOutcome[]>;
-  /** Connects once, so that what is missing is told at start; the log tells of it. Never rejects. */
+  /** Connects once, so that a missing broker is logged at start. Never rejects. */
   readonly check: () => Promise<void>;
   /** Never rejects. */
   readonly close: () => Promise<void>;
@@ -49,7 +50,7 @@ function reasonOfLoss(outcomes: readonly PublishOutcome[]): string | undefined {
 export function createPublisher(options: PublisherOptions): Publisher {
   const { name, destination, url, load, log, connectDeadlineMs, publishDeadlineMs } = { ...defaults, ...options };
   let current: BrokerConnection | undefined;
-  let wasDown = false;
+  const logState = createConnectionLog(log, name);
 
   async function open(signal: AbortSignal): Promise<BrokerConnection> {
     if (current?.isOpen()) return current;
@@ -70,13 +71,6 @@ export function createPublisher(options: PublisherOptions): Publisher {
     await closing?.close();
   }
 
-  /** One line when a broker goes away, one when it is back. */
-  function tell(error: unknown): void {
-    if (error === undefined && wasDown) log.info("broker.recovered", { broker: name });
-    if (error !== undefined && !wasDown) log.warn("broker.unavailable", { broker: name, error: describeError(error) });
-    wasDown = error !== undefined;
-  }
-
   return {
     name,
     destination,
@@ -90,10 +84,10 @@ export function createPublisher(options: PublisherOptions): Publisher {
         // Messages that still arrive over the old connection are sent again under the same id.
         const lost = reasonOfLoss(outcomes);
         if (lost !== undefined) await drop();
-        tell(lost);
+        logState(lost);
         return outcomes;
       } catch (error) {
-        tell(error);
+        logState(error);
         throw error;
       }
     },
@@ -101,7 +95,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       try {
         await open(new AbortController().signal);
       } catch (error) {
-        tell(error);
+        logState(error);
       }
     },
     close: drop,

@@ -37,19 +37,19 @@ type Failure = Extract<Outcome, { readonly ok: false }>["error"];
 /** Errors that pass by themselves, however often they come. */
 const passing = new Set(["unavailable", "limited", "running"]);
 
-/** Why a message is given up: as its dead letter keeps it, and as the log may tell it, without what the sender wrote. */
+/** Why a message is given up: in full for its dead letter, and for the log without text of the sender. */
 interface Reason {
-  readonly kept: string;
-  readonly told: string;
+  readonly full: string;
+  readonly logged: string;
 }
 
-const sameReason = (text: string): Reason => ({ kept: text, told: text });
+const sameReason = (text: string): Reason => ({ full: text, logged: text });
 
 /** The reason of a refusal. Paths of issues may hold keys of the input, so the log has the code alone. */
 const reasonOf = ({ code, detail, issues }: Failure): Reason =>
   issues.length === 0
     ? sameReason(`${code}: ${detail}`)
-    : { kept: `${code}: ${issues.map(({ path, message }) => `${path} ${message}`).join("; ")}`, told: code };
+    : { full: `${code}: ${issues.map(({ path, message }) => `${path} ${message}`).join("; ")}`, logged: code };
 
 /** A message has no HTTP request: no credential, no cookie; limits count by its source. */
 const callOf = (source: string, requestId: string) => {
@@ -70,7 +70,7 @@ const callOf = (source: string, requestId: string) => {
 };
 
 /** Stores a dead letter, for as long as that takes. @throws at the signal. */
-async function bury(
+async function storeDeadLetter(
   { source, services, log }: ReceiverServices,
   { body, contentType }: IncomingMessage,
   event: Pick<ReceivedEvent, "id" | "source" | "type"> | undefined,
@@ -82,7 +82,7 @@ async function bury(
     source: `broker:${source}`,
     id,
     type: event?.type.slice(0, 200) ?? null,
-    reason: reason.kept.slice(0, maxReasonLength),
+    reason: reason.full.slice(0, maxReasonLength),
     contentType: contentType?.slice(0, 200) ?? null,
     // PostgreSQL keeps no NUL in text.
     body: new TextDecoder().decode(body.subarray(0, maxBodyLength)).replaceAll("\0", "\ufffd"),
@@ -97,7 +97,7 @@ async function bury(
       await pause(backoffMs(storing, failures), signal);
     }
   }
-  log.error("broker.message_dead", { source: dead.source, id, type: dead.type, reason: reason.told });
+  log.error("broker.message_dead", { source: dead.source, id, type: dead.type, reason: reason.logged });
 }
 
 /** Runs the handler until it succeeds. @returns why the message is given up. @throws at the signal. */
@@ -168,7 +168,7 @@ async function settle(
       ? handle(receiving, message, event, signal)
       : sameReason("access: its contract does not name this source");
   const reason = await follow(tracer, { ...span, traceparent, links }, handled, (dead) => dead && "dead_letter");
-  if (reason !== undefined) await bury(receiving, incoming, event, { reason, signal });
+  if (reason !== undefined) await storeDeadLetter(receiving, incoming, event, { reason, signal });
   return reason === undefined;
 }
 
@@ -181,7 +181,7 @@ export const createReceive =
       return {
         key: incoming.key,
         settle: async (signal) => {
-          await bury(receiving, incoming, undefined, { reason: sameReason(event), signal });
+          await storeDeadLetter(receiving, incoming, undefined, { reason: sameReason(event), signal });
           return false;
         },
       };

@@ -2,8 +2,9 @@ import { backoffMs } from "../concurrency/backoff.ts";
 import { gracePeriod, untilAborted } from "../concurrency/deadline.ts";
 import { createKeyedQueue } from "../concurrency/keyed-queue.ts";
 import { pause } from "../concurrency/pause.ts";
-import { describeError, type Log } from "../providers/log.ts";
+import type { Log } from "../providers/log.ts";
 import { type BrokerAdapter, type Consumption, countOf } from "./broker.ts";
+import { createConnectionLog } from "./connection-log.ts";
 import type { IncomingMessage } from "./incoming.ts";
 import type { Received } from "./receive.ts";
 
@@ -25,16 +26,6 @@ const defaultConcurrency = 8;
 const defaultDrainMs = 8000;
 const reconnecting = { firstMs: 200, maxMs: 10_000 };
 
-/** One line when a broker goes away, one when it is back. */
-function createState(log: Log, broker: string) {
-  let isDown = false;
-  return (error: unknown) => {
-    if (error === undefined && isDown) log.info("broker.recovered", { broker });
-    if (error !== undefined && !isDown) log.warn("broker.unavailable", { broker, error: describeError(error) });
-    isDown = error !== undefined;
-  };
-}
-
 /**
  * Consumes a source until the signal aborts, over a new connection whenever one is lost. Messages of a key are handled one
  * after another, `?concurrency=` keys at a time. At the signal no further message begins; those that run end or, after
@@ -42,7 +33,7 @@ function createState(log: Log, broker: string) {
  */
 export async function subscribe(options: SubscriberOptions, signal: AbortSignal): Promise<void> {
   const { name, url, load, receive, log, drainMs = defaultDrainMs } = options;
-  const tell = createState(log, name);
+  const logState = createConnectionLog(log, name);
   const stop = gracePeriod(signal, drainMs);
   const concurrency = countOf(url, "concurrency", defaultConcurrency);
   const queue = createKeyedQueue(concurrency);
@@ -63,13 +54,13 @@ export async function subscribe(options: SubscriberOptions, signal: AbortSignal)
     let consumption: Consumption | undefined;
     try {
       consumption = await open();
-      tell(undefined);
+      logState(undefined);
       failures = 0;
       const { closed } = consumption;
       await untilAborted(signal, () => closed);
-      tell("the connection was lost");
+      logState("the connection was lost");
     } catch (error) {
-      if (!signal.aborted) tell(error);
+      if (!signal.aborted) logState(error);
     }
     if (signal.aborted) {
       await consumption?.stop();

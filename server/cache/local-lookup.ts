@@ -9,7 +9,7 @@ export interface LocalEntryState {
 }
 
 /**
- * Looks up an in-process Redis: finds the cache hits of the read script's twin, synchronously and without a copy.
+ * Looks up an in-process Redis: finds the cache hits of the read script's TypeScript version, synchronously and without a copy.
  * @returns `undefined` in every other case, which the script decides.
  */
 export function lookupLocally(space: Keyspace, entry: string, tags: readonly string[]): LocalEntryState | undefined {

@@ -112,7 +112,7 @@ local known = id == ARGV[4] and 1 or 0
 local body = known == 1 and '' or redis.call('GETRANGE', KEYS[1], size, -1)
 return { outcome, current, fence, string.sub(head, 1, 1), math.max(0, total - left), math.max(0, left - stale), id, known, body }
 `,
-  twin: (space, [entry = "", lease = "", fenceName = "", ...tags], [token = "", leaseMs, tagMs, knownId]) => {
+  inMemory: (space, [entry = "", lease = "", fenceName = "", ...tags], [token = "", leaseMs, tagMs, knownId]) => {
     const fence = space.get(fenceName) ?? "";
     for (const tag of tags) if (space.get(tag) === null) space.set(tag, token, Number(tagMs));
     const versions = versionsOf(space, tags).join("");
@@ -163,7 +163,11 @@ for i = 3, #KEYS do
 end
 return 0
 `,
-  twin: (space, [entry = "", lease = "", ...tags], [token = "", versions = "", header = "", body = "", ms, tagMs]) => {
+  inMemory: (
+    space,
+    [entry = "", lease = "", ...tags],
+    [token = "", versions = "", header = "", body = "", ms, tagMs],
+  ) => {
     if (space.get(lease) !== token + versions) return 1;
     space.delete(lease);
     const current = versionsOf(space, tags);
@@ -181,7 +185,7 @@ export const releaseScript = defineScript<boolean>({
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])
 `,
-  twin: (space, [lease = ""], [holder]) => (space.get(lease) === holder && space.delete(lease) ? 1 : 0),
+  inMemory: (space, [lease = ""], [holder]) => (space.get(lease) === holder && space.delete(lease) ? 1 : 0),
   decode: (reply) => (reply === 1 || reply === 0 ? reply === 1 : undefined),
 });
 
@@ -193,7 +197,7 @@ local fence = redis.call('INCR', KEYS[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return fence
 `,
-  twin: (space, [fence = "", ...tags], [ms]) => {
+  inMemory: (space, [fence = "", ...tags], [ms]) => {
     for (const tag of tags) space.delete(tag);
     return moveOn(space, fence, Number(ms));
   },
@@ -224,7 +228,7 @@ local function info(section)
 end
 return { fence, info('server'), info('replication') }
 `,
-  twin: (space, [name = ""], [ms]) => [moveOn(space, name, Number(ms)), "run_id:memory", ""],
+  inMemory: (space, [name = ""], [ms]) => [moveOn(space, name, Number(ms)), "run_id:memory", ""],
   decode: (reply) => {
     if (!Array.isArray(reply)) return undefined;
     const [fence, server, replication] = reply;

@@ -57,37 +57,37 @@ export interface ClientOptions {
 function createWatch({ responseTimeoutMs, cancelAfterMs, cancel }: ClientOptions, onSilence: () => void) {
   let underWay = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let heardAtMs = 0;
+  let receivedAtMs = 0;
   let isCancelled = false;
 
   const limitMs = () => (cancelAfterMs > 0 && !isCancelled ? cancelAfterMs : responseTimeoutMs);
   const look = () => {
     timer = undefined;
     if (underWay === 0) return;
-    const leftMs = heardAtMs + limitMs() - performance.now();
+    const leftMs = receivedAtMs + limitMs() - performance.now();
     if (leftMs <= 0) {
       if (limitMs() === responseTimeoutMs) return onSilence();
       isCancelled = true;
       cancel();
     }
-    timer = setTimeout(look, Math.max(1, Math.ceil(heardAtMs + limitMs() - performance.now())));
+    timer = setTimeout(look, Math.max(1, Math.ceil(receivedAtMs + limitMs() - performance.now())));
   };
   return {
     sent: () => {
-      if (underWay === 0) heardAtMs = performance.now();
+      if (underWay === 0) receivedAtMs = performance.now();
       underWay += 1;
       timer ??= setTimeout(look, limitMs());
     },
-    heard: () => {
+    received: () => {
       underWay -= 1;
-      heardAtMs = performance.now();
+      receivedAtMs = performance.now();
       isCancelled = false;
     },
     stop: () => clearTimeout(timer),
   };
 }
 
-const unwatched = { sent: () => {}, heard: () => {}, stop: () => {} };
+const unwatched = { sent: () => {}, received: () => {}, stop: () => {} };
 
 /** True unless the statement is a read or transaction control, which are safe to lose. */
 const isWrite = (text: string) => !/^\s*(?:select|begin|rollback|savepoint|release|set)\b/.test(text);
@@ -124,7 +124,7 @@ function createAsking(
     onStatement?.(text);
     watch.sent();
     client.query({ text, values: [...values], ...(name !== undefined && { name }) }, (error, answer) => {
-      watch.heard();
+      watch.received();
       if (error) learn(error);
       done(error, answer);
     });
@@ -144,7 +144,7 @@ function createAsking(
       for (const { text } of statements) onStatement?.(text);
       watch.sent();
       const answered: GroupAnswered = (error, results, failedAt) => {
-        watch.heard();
+        watch.received();
         for (const [at, span] of spans.entries())
           span?.end(error !== null && at >= failedAt ? errorTypeOf(error) : undefined);
         const last = results.at(-1);

@@ -12,11 +12,11 @@ export interface ListenOptions {
   /** By channel: called with the payload of each notification, and with `undefined` whenever some may have been missed. */
   readonly channels: Readonly<Record<string, (payload: string | undefined) => void>>;
   /** Called when notifications arrive, at first and after an interruption. */
-  readonly onHeard: () => void;
+  readonly onDelivering: () => void;
   /** Called when the connection fails, so that notifications may be missed from now on. */
   readonly onLost: (error: unknown) => void;
   /** Called when the connection is open but delivers no notifications, as through a transaction pooler. */
-  readonly onDeaf: (error: unknown) => void;
+  readonly onUndelivered: (error: unknown) => void;
   readonly bounds?: Partial<typeof defaultBounds>;
 }
 
@@ -28,7 +28,7 @@ const defaultBounds = {
   /** Pause before a lost connection is reopened. */
   reconnectPauseMs: 1000,
   /** Upper bound of the exponential backoff where no notification arrives, as through a pooler. */
-  maxDeafPauseMs: 300_000,
+  maxUndeliveredPauseMs: 300_000,
 };
 
 type Single = Awaited<ReturnType<typeof openSingle>>;
@@ -38,7 +38,7 @@ const within = <T>(work: Promise<T>, lost: Promise<never>, timeoutMs: number): P
   withDeadline(timeoutMs, () => Promise.race([work, lost]));
 
 /** Listens on one connection and probes it periodically. Returns on the signal. @throws why notifications no longer arrive. */
-async function hear(
+async function listenOn(
   { client, isDirect }: Single,
   options: ListenOptions,
   onProof: () => void,
@@ -58,16 +58,16 @@ async function hear(
   await within(client.query(listening.join("; ")), lost, proofTimeoutMs);
   // Sent through the pool, to verify that writes and LISTEN reach the same database. A transaction pooler would deliver the
   // notification to another client.
-  const tellFromPool = () => sql`select pg_notify(${own}, '')`.execute(db);
+  const notifyFromPool = () => sql`select pg_notify(${own}, '')`.execute(db);
   // Sent through the listening session, since an exhausted pool would fail the probe without a lost notification.
-  const tellOneself = () => client.query("select pg_notify($1, '')", [own]);
+  const notifyOwnSession = () => client.query("select pg_notify($1, '')", [own]);
   for (let isFirst = true; !signal.aborted; isFirst = false) {
-    const heard = new Promise<void>((resolve) => {
+    const received = new Promise<void>((resolve) => {
       onOwn = resolve;
     });
-    const sent = isDirect && !isFirst ? tellOneself() : tellFromPool();
+    const sent = isDirect && !isFirst ? notifyOwnSession() : notifyFromPool();
     await within(
-      sent.then(() => heard),
+      sent.then(() => received),
       lost,
       proofTimeoutMs,
     );
@@ -82,41 +82,41 @@ async function hear(
  * @returns a function that ends the connection.
  */
 export function listen(options: ListenOptions): () => Promise<void> {
-  const { url, channels, onHeard, onLost, onDeaf, bounds } = options;
-  const { connectTimeoutMs, reconnectPauseMs, maxDeafPauseMs } = { ...defaultBounds, ...bounds };
+  const { url, channels, onDelivering, onLost, onUndelivered, bounds } = options;
+  const { connectTimeoutMs, reconnectPauseMs, maxUndeliveredPauseMs } = { ...defaultBounds, ...bounds };
   const stop = new AbortController();
   const { signal } = stop;
   let single: Single | undefined;
   /** Last state reported; each change is reported once. */
-  let told: "heard" | "lost" | "deaf" | undefined;
+  let reported: "delivering" | "lost" | "undelivered" | undefined;
 
   const onProof = () => {
-    if (told === "heard") return;
-    told = "heard";
-    onHeard();
+    if (reported === "delivering") return;
+    reported = "delivering";
+    onDelivering();
     for (const onNotice of Object.values(channels)) onNotice(undefined);
   };
   const onFailure = (error: unknown) => {
     // A connection that delivered before and went silent is lost, and is reopened.
-    const now = error instanceof DeadlineExceeded && told !== "heard" ? "deaf" : "lost";
-    if (now !== told) (now === "deaf" ? onDeaf : onLost)(error);
-    told = now;
+    const now = error instanceof DeadlineExceeded && reported !== "delivering" ? "undelivered" : "lost";
+    if (now !== reported) (now === "undelivered" ? onUndelivered : onLost)(error);
+    reported = now;
     return now;
   };
   const run = async () => {
     let pauseMs = reconnectPauseMs;
     while (!signal.aborted) {
-      let failed: "lost" | "deaf" = "lost";
+      let failed: "lost" | "undelivered" = "lost";
       try {
         single = await openSingle(url, { applicationName: "dovetail listener", connectTimeoutMs });
-        await hear(single, options, onProof, signal);
+        await listenOn(single, options, onProof, signal);
       } catch (error) {
         if (!signal.aborted) failed = onFailure(error);
       }
       // Not awaited: an unresponsive server does not complete the close.
       single?.client.end().catch(() => {});
       single = undefined;
-      pauseMs = failed === "deaf" ? Math.min(pauseMs * 2, maxDeafPauseMs) : reconnectPauseMs;
+      pauseMs = failed === "undelivered" ? Math.min(pauseMs * 2, maxUndeliveredPauseMs) : reconnectPauseMs;
       await pause(pauseMs, signal);
     }
   };

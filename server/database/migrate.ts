@@ -9,7 +9,7 @@ import type { Db, Tx } from "./schema.ts";
 /** Options of a migration run, all optional. */
 export interface MigrateOptions {
   /** Receives log lines for operators. */
-  readonly tell?: (line: string) => void;
+  readonly report?: (line: string) => void;
   /** Replaces this release's migrations. */
   readonly known?: Migrations;
   /** Lock timeout of a statement. Other statements on the table queue behind it for as long. */
@@ -22,7 +22,7 @@ export interface MigrateOptions {
 const lockKey = sql.lit("3853314791062309107");
 const pauseMs = 250;
 const defaultLockTimeoutMs = 2000;
-const tellEveryMs = 60_000;
+const reportIntervalMs = 60_000;
 
 /** Overrides timeouts of the role for this transaction. PostgreSQL before 17 has no `transaction_timeout`. */
 async function liftLimits(tx: Tx, lockTimeoutMs: number): Promise<void> {
@@ -65,15 +65,15 @@ function asReason(error: unknown): string {
 }
 
 /** Creates a wait between retries, with jitter; logs the reason once a minute. It throws after `maxWaitMs`. */
-function createWait(tell: (line: string) => void, maxWaitMs: number): (reason: string) => Promise<void> {
+function createWait(report: (line: string) => void, maxWaitMs: number): (reason: string) => Promise<void> {
   const beganMs = performance.now();
-  let told = { reason: "", atMs: 0 };
+  let last = { reason: "", atMs: 0 };
   return async (reason) => {
     const nowMs = performance.now();
     if (nowMs - beganMs > maxWaitMs) throw new UnfitDatabase(`${reason}: gave up after ${maxWaitMs / 1000} s`);
-    if (reason !== told.reason || nowMs - told.atMs > tellEveryMs) {
-      tell(reason);
-      told = { reason, atMs: nowMs };
+    if (reason !== last.reason || nowMs - last.atMs > reportIntervalMs) {
+      report(reason);
+      last = { reason, atMs: nowMs };
     }
     await pause(pauseMs * (1 + Math.random()));
   };
@@ -88,15 +88,15 @@ function createWait(tell: (line: string) => void, maxWaitMs: number): (reason: s
  * migration, which rolls back the whole run.
  */
 export async function migrate(db: Db, options: MigrateOptions = {}): Promise<readonly string[]> {
-  const { tell = () => {}, known = migrations, maxWaitMs = 900_000 } = options;
+  const { report = () => {}, known = migrations, maxWaitMs = 900_000 } = options;
   const attempt = () => db.transaction().execute((tx) => migrateWithin(tx, options));
-  const wait = createWait(tell, maxWaitMs);
+  const wait = createWait(report, maxWaitMs);
   for (;;) {
     // Planned without a lock, so that a process with nothing to do does not wait.
     const before = await planMigrations(db, known);
     const outcome = before.pending.length === 0 ? before : ((await attempt().catch(asReason)) ?? elsewhere);
     if (typeof outcome !== "string") {
-      for (const line of describePlan(outcome)) tell(line);
+      for (const line of describePlan(outcome)) report(line);
       return outcome.pending;
     }
     await wait(outcome);

@@ -142,9 +142,9 @@ export function createPool(url: string, options: PoolOptions, sendGroup?: SendGr
   const isRetired = (client: pg.PoolClient) => route.hasRetired() && route.isRetired(sessionOf(client).openedAtMs);
   // Kysely keeps every client object for its lifetime: a new object per query would leak memory.
   const clients = new WeakMap<pg.PoolClient, PooledClient>();
-  const clientOf = (lent: pg.PoolClient) => {
-    const client = clients.get(lent) ?? open(lent);
-    clients.set(lent, client);
+  const clientOf = (pooled: pg.PoolClient) => {
+    const client = clients.get(pooled) ?? open(pooled);
+    clients.set(pooled, client);
     return client;
   };
   // By callback, since this is a hot path: a promise chain costs a tenth of a read.

@@ -16,7 +16,7 @@ export interface WholeConnectionOptions {
  * wait for a lock do not block every read.
  * @throws PoolExhausted when too many callers wait, or no connection came free in time.
  */
-export function lendWholeConnections(options: WholeConnectionOptions): () => Promise<PooledClient> {
+export function limitWholeConnections(options: WholeConnectionOptions): () => Promise<PooledClient> {
   const { borrow, maxBorrowed, maxWaiting, waitTimeoutMs } = options;
   const waiting = new Set<() => void>();
   let borrowed = 0;
@@ -27,14 +27,14 @@ export function lendWholeConnections(options: WholeConnectionOptions): () => Pro
     next?.();
   };
   // One wrapper per client: Kysely keeps every client object for its lifetime.
-  const lent = new WeakMap<PooledClient, PooledClient>();
+  const wrapped = new WeakMap<PooledClient, PooledClient>();
   const freeing = (client: PooledClient): PooledClient => {
     const release = (destroy?: boolean) => {
       client.release(destroy);
       free();
     };
-    const known = lent.get(client) ?? { ...client, release };
-    lent.set(client, known);
+    const known = wrapped.get(client) ?? { ...client, release };
+    wrapped.set(client, known);
     return known;
   };
   const turn = () =>

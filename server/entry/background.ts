@@ -81,12 +81,12 @@ function listenForCommits(
         streams.wake();
       },
     },
-    onHeard: () => inform(true),
+    onDelivering: () => inform(true),
     onLost: (error) => {
       inform(false);
       log.warn("db.listen_lost", { error: describeError(error) });
     },
-    onDeaf: (error) => {
+    onUndelivered: (error) => {
       const effect = "jobs and streams are polled, and without notices no answer is served from a shared cache";
       log.warn("db.listen_unavailable", { error: describeError(error), effect, setting: "DATABASE_DIRECT_URL" });
     },

@@ -20,12 +20,12 @@ export interface PreparedDatabase {
 }
 
 /** Reports a completed step. */
-export type Tell = (step: string) => void;
+export type Report = (step: string) => void;
 
-async function timed<T>(work: () => Promise<T>, tell: (result: T, ms: number) => void): Promise<T> {
+async function timed<T>(work: () => Promise<T>, report: (result: T, ms: number) => void): Promise<T> {
   const startedAt = performance.now();
   const result = await work();
-  tell(result, Math.round(performance.now() - startedAt));
+  report(result, Math.round(performance.now() - startedAt));
   return result;
 }
 
@@ -33,17 +33,17 @@ async function timed<T>(work: () => Promise<T>, tell: (result: T, ms: number) =>
  * Seeds the demo content. On a server that is reachable from other machines, the demo account cannot sign in: its
  * password is public.
  */
-async function seedDemoContent(db: Db, isOpen: boolean, tell: Tell): Promise<void> {
+async function seedDemoContent(db: Db, isOpen: boolean, report: Report): Promise<void> {
   const { email, password } = demoAccount;
   const signIn = isOpen
     ? `sign in as ${email}, password ${password}`
     : `sign-in as ${email} is disabled, because other machines can reach the server`;
   await timed(
     () => seedDemo(db, isOpen),
-    (seeded, ms) => seeded && tell(`seeded demo content (${ms} ms); ${signIn}`),
+    (seeded, ms) => seeded && report(`seeded demo content (${ms} ms); ${signIn}`),
   );
   if (!isOpen && (await isDemoOpen(db)))
-    tell(
+    report(
       `warning: anyone can sign in as ${email}, whose password is public: delete the account or change the password`,
     );
 }
@@ -57,15 +57,15 @@ const openForSetup = (url: string): Database =>
     onConnectionError: () => {},
   });
 
-async function setUp(url: string, demo: "open" | "closed" | "none", tell: Tell): Promise<void> {
+async function setUp(url: string, demo: "open" | "closed" | "none", report: Report): Promise<void> {
   const { db, close } = openForSetup(url);
   try {
-    for (const warning of await checkServer(db)) tell(`warning: ${warning}`);
+    for (const warning of await checkServer(db)) report(`warning: ${warning}`);
     await timed(
-      () => migrate(db, { tell }),
-      (names, ms) => names.length > 0 && tell(`migrated: ${names.join(", ")} (${ms} ms)`),
+      () => migrate(db, { report }),
+      (names, ms) => names.length > 0 && report(`migrated: ${names.join(", ")} (${ms} ms)`),
     );
-    if (demo !== "none") await seedDemoContent(db, demo === "open", tell);
+    if (demo !== "none") await seedDemoContent(db, demo === "open", report);
   } finally {
     await close();
   }
@@ -95,11 +95,11 @@ async function checkConnection(url: string): Promise<void> {
 }
 
 /** Starts the embedded server; waits briefly for a previous run to release the data folder. */
-async function startWhenFree(dataDir: string, tell: Tell): Promise<EmbeddedPostgres> {
+async function startWhenFree(dataDir: string, report: Report): Promise<EmbeddedPostgres> {
   const deadline = performance.now() + folderWaitMs;
   for (;;) {
     try {
-      return await startEmbeddedPostgres({ dataDir, log: tell });
+      return await startEmbeddedPostgres({ dataDir, log: report });
     } catch (error) {
       if (!(error instanceof FolderInUse) || performance.now() > deadline) throw error;
       await pause(100);
@@ -113,23 +113,23 @@ async function startWhenFree(dataDir: string, tell: Tell): Promise<EmbeddedPostg
  * @throws {FolderInUse} when another process uses the data folder.
  * @throws {ConfigError} when an external database refuses the setup.
  */
-export async function prepareDatabase(config: Config, tell: Tell): Promise<PreparedDatabase> {
+export async function prepareDatabase(config: Config, report: Report): Promise<PreparedDatabase> {
   const { databaseUrl, databaseDirectUrl, dataDir } = config;
   if (databaseUrl !== undefined) {
     const [name, directUrl] =
       databaseDirectUrl === undefined ? ["DATABASE_URL", databaseUrl] : ["DATABASE_DIRECT_URL", databaseDirectUrl];
-    await withSetting(name, () => setUp(directUrl, "none", tell));
+    await withSetting(name, () => setUp(directUrl, "none", report));
     if (directUrl !== databaseUrl) await withSetting("DATABASE_URL", () => checkConnection(databaseUrl));
     return { url: databaseUrl, directUrl, stop: async () => {} };
   }
-  const server = await startWhenFree(dataDir, tell);
+  const server = await startWhenFree(dataDir, report);
   try {
-    await withSetting("DATA_DIR", () => setUp(server.url, isDevelopment(config) ? "open" : "closed", tell));
+    await withSetting("DATA_DIR", () => setUp(server.url, isDevelopment(config) ? "open" : "closed", report));
   } catch (error) {
     await server.stop();
     throw error;
   }
-  const { stop } = keepRunning(server, dataDir, tell);
+  const { stop } = keepRunning(server, dataDir, report);
   return { url: server.url, directUrl: server.url, stop };
 }
 

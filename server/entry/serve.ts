@@ -3,7 +3,7 @@ import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { createLog } from "../providers/log.ts";
 import { isForPeople, prepareDatabase } from "./prepare.ts";
 import { run } from "./runner.ts";
-import { endWhileStarting, whenToldToStop } from "./stop.ts";
+import { endWhileStarting, stopRequest } from "./stop.ts";
 import { logStrayErrors } from "./stray-errors.ts";
 
 const lingerMs = 500;
@@ -12,7 +12,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
-  const stopRequested = whenToldToStop();
+  const stopRequested = stopRequest();
   const isStarted = endWhileStarting(stopRequested);
   const config = readConfig(process.env);
   const log = createLog(config.logLevel, print);

@@ -12,7 +12,7 @@ export const whenSignalled = (): Promise<string> =>
  * Resolves with the reason when shutdown is requested: Ctrl-C, SIGTERM, or the end of the shell that npm runs scripts
  * in. npm passes SIGTERM only to that shell, which then exits and orphans this process.
  */
-export const whenToldToStop = (): Promise<string> =>
+export const stopRequest = (): Promise<string> =>
   new Promise((resolve) => {
     void whenSignalled().then(resolve);
     if (process.env.npm_lifecycle_event === undefined) return;

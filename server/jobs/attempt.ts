@@ -7,7 +7,7 @@ import { follow, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { Batches } from "./batches.ts";
 import { type ClaimedRow, type ClaimLimits, claimDue, isDue, lockNames } from "./claim.queries.ts";
 import { type AttemptError, type Held, markDead, markForRetry, release } from "./ending.queries.ts";
-import { type BoundJob, InputMisfit } from "./handle.ts";
+import { type BoundJob, InputMismatch } from "./handle.ts";
 import { createSteps } from "./steps.ts";
 
 export interface AttemptSettings {
@@ -57,7 +57,7 @@ export async function attempt(
     if (error instanceof DeadlineExceeded) return "timed_out";
     if (stop.aborted && error === stop.reason) return "stopped";
     log.warn("jobs.attempt_failed", { id, name: job.name, attempt: attempts, error: describeError(error) });
-    return error instanceof InputMisfit ? "payload_misfit" : "failed";
+    return error instanceof InputMismatch ? "payload_misfit" : "failed";
   }
 }
 

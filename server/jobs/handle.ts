@@ -33,21 +33,21 @@ export type HandlersOf<J extends Jobs> = { readonly [N in keyof J]?: JobHandler<
 export type Handlers = HandlersOf<typeof jobs>;
 
 /** The input does not match the schema of this version of the job. */
-export class InputMisfit extends Error {
-  override readonly name = "InputMisfit";
+export class InputMismatch extends Error {
+  override readonly name = "InputMismatch";
 }
 
 /** A declared job with its handler. */
 export interface BoundJob {
   readonly name: string;
   readonly declaration: Job;
-  /** Parses the stored input and runs the handler. @throws the handler's errors; {@link InputMisfit}. */
+  /** Parses the stored input and runs the handler. @throws the handler's errors; {@link InputMismatch}. */
   readonly run: (stored: unknown, context: Omit<JobRun, "input" | "name">) => Promise<void>;
 }
 
 function parse<I extends z.ZodType>(name: string, schema: I, stored: unknown): z.output<I> {
   const parsed = schema.safeParse(stored);
-  if (!parsed.success) throw new InputMisfit(`the input does not fit "${name}"`, { cause: parsed.error });
+  if (!parsed.success) throw new InputMismatch(`the input does not fit "${name}"`, { cause: parsed.error });
   return parsed.data;
 }
 
@@ -55,7 +55,7 @@ const declared: { readonly [N in JobName]: Job<z.ZodType<JobInputs[N]>> } = jobs
 
 /**
  * Parses the stored input of a declared job.
- * @throws {InputMisfit} when another version of the service wrote a different shape.
+ * @throws {InputMismatch} when another version of the service wrote a different shape.
  */
 export const readInput = <N extends JobName>(name: N, stored: unknown): JobInputs[N] =>
   parse(name, declared[name].input, stored);

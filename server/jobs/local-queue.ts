@@ -39,7 +39,7 @@ export function createLocalQueue<T>(slots: number, run: (job: T) => Running): Lo
   const measure = (tookMs: number) => {
     averageMs = averageMs === Number.POSITIVE_INFINITY ? tookMs : averageMs + weight * (tookMs - averageMs);
   };
-  const tell = () => {
+  const wake = () => {
     ended.resolve();
     ended = Promise.withResolvers();
   };
@@ -54,11 +54,11 @@ export function createLocalQueue<T>(slots: number, run: (job: T) => Running): Lo
         running--;
         measure(performance.now() - startedAt);
         start();
-        tell();
+        wake();
       });
       const settled = now.ended.then(() => {
         open.delete(settled);
-        tell();
+        wake();
       });
       open.add(settled);
     }

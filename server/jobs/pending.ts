@@ -13,7 +13,7 @@ export interface PendingJob<N extends JobName> {
 /**
  * Lists pending jobs of one name, including those that are leased or wait for a retry, since a lease holder may have
  * died. For idempotent work only, such as cache invalidation after a Redis outage.
- * @throws {InputMisfit} when an input does not match.
+ * @throws {InputMismatch} when an input does not match.
  */
 export async function listPending<N extends JobName>(
   db: Db,

@@ -18,8 +18,8 @@ export interface Registration {
 }
 
 /** Jobs and handlers do not match; the message names each mismatch. */
-export class JobsMisfit extends Error {
-  override readonly name = "JobsMisfit";
+export class JobsMismatch extends Error {
+  override readonly name = "JobsMismatch";
 }
 
 const repeated = (names: readonly string[]) => names.filter((name, at) => names.indexOf(name) !== at);
@@ -41,11 +41,11 @@ function errorsOf({ handlers, enqueued, elsewhere = [] }: Registration): readonl
 
 /**
  * Merges the handlers of a process.
- * @throws {JobsMisfit} for a job that is never enqueued or has no handler or two, and for a duplicate name.
+ * @throws {JobsMismatch} for a job that is never enqueued or has no handler or two, and for a duplicate name.
  */
 export function registerHandlers(registration: Registration): Handlers {
   const errors = errorsOf(registration);
   if (errors.length > 0)
-    throw new JobsMisfit(`The jobs do not fit together:\n${errors.map((one) => `  ${one}`).join("\n")}`);
+    throw new JobsMismatch(`The jobs do not fit together:\n${errors.map((one) => `  ${one}`).join("\n")}`);
   return Object.assign({}, ...registration.handlers.map(({ handlers }) => handlers));
 }

@@ -19,7 +19,7 @@ const messagesFor = (shape: z.core.$ZodLooseShape, raw: unknown) => refusalOf(sh
 
 /** The issues of one field, as programs receive them. */
 const issuesFor = (field: z.ZodType, value: unknown) =>
-  refusalOf({ field }, { field: value })?.issues.map(({ path: _, message: __, ...told }) => told);
+  refusalOf({ field }, { field: value })?.issues.map(({ path: _, message: __, ...rest }) => rest);
 
 const text = z.string().min(3).max(5);
 

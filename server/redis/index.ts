@@ -12,6 +12,6 @@ export {
   type RedisLog,
   type RedisOptions,
 } from "./open.ts";
-export { defineScript, type Script, type ScriptDefinition, type Twin } from "./script.ts";
+export { defineScript, type InMemoryScript, type Script, type ScriptDefinition } from "./script.ts";
 export type { Batch, Command, Reply, Transport } from "./transport.ts";
 export { createUpstashTransport } from "./upstash.ts";

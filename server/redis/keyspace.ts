@@ -1,4 +1,4 @@
-/** Key space of Redis in memory, used by the twins of scripts: text by key, each with a TTL. */
+/** Key space of Redis in memory, used by the inMemoryScripts of scripts: text by key, each with a TTL. */
 export interface Keyspace {
   readonly get: (key: string) => string | null;
   readonly set: (key: string, value: string, ttlMs: number) => void;

@@ -125,7 +125,7 @@ export function weigh(nowMs: number, counters: readonly Counter[]) {
 const gcra = defineScript({
   lua,
   decode,
-  twin: (space, keys, args) => {
+  inMemory: (space, keys, args) => {
     const nowMs = space.nowMs();
     const counters = keys.map((key, at) => {
       const [stepMs = 0, burst = 0, cost = 0] = args.slice(at * 3).map(Number);

@@ -1,5 +1,5 @@
 import { createKeyspace, type Keyspace, OutOfMemory } from "./keyspace.ts";
-import { type CommandReply, sha1, twinOf } from "./script.ts";
+import { type CommandReply, inMemoryScriptOf, sha1 } from "./script.ts";
 import type { Command, Reply, Transport } from "./transport.ts";
 
 export interface MemoryOptions {
@@ -21,15 +21,16 @@ function createScripting(space: Keyspace): (command: Command) => CommandReply {
     const isText = name.toUpperCase() === "EVAL";
     const sha = isText ? sha1(script) : script.toLowerCase();
     if (!isText && !known.has(sha)) throw new CommandError("NOSCRIPT No matching script. Please use EVAL.");
-    const twin = twinOf(sha);
-    if (twin === undefined) throw new CommandError("ERR the script has no twin: defineScript makes one");
+    const inMemory = inMemoryScriptOf(sha);
+    if (inMemory === undefined)
+      throw new CommandError("ERR the script has no TypeScript version: defineScript makes one");
     known.add(sha);
-    return twin(space, rest.slice(0, Number(count)), rest.slice(Number(count)));
+    return inMemory(space, rest.slice(0, Number(count)), rest.slice(Number(count)));
   };
 }
 
 /**
- * Creates the in-process counterpart of Redis for what this service sends: scripts, run by their twins, and MGET. Its
+ * Creates the in-process counterpart of Redis for what this service sends: scripts, run by their inMemoryScripts, and MGET. Its
  * memory is bounded, and nothing is persisted. For one process only: on Workers each isolate would have its own, and
  * invalidations would not reach the others.
  */

@@ -38,9 +38,9 @@ const outages = new Set([
 const codeIn = (error: string) => error.split(" ", 1)[0] ?? "";
 
 /** Finds a reply that its command cannot give. */
-function misfitIn({ commands }: Batch, replies: readonly Reply[]): RedisUnavailable | undefined {
-  const isMisfit = (reply: Reply, at: number) => "result" in reply && !canAnswer(commands[at] ?? [], reply.result);
-  return replies.length !== commands.length || replies.some(isMisfit) ? new RedisUnavailable("answer") : undefined;
+function mismatchIn({ commands }: Batch, replies: readonly Reply[]): RedisUnavailable | undefined {
+  const isMismatch = (reply: Reply, at: number) => "result" in reply && !canAnswer(commands[at] ?? [], reply.result);
+  return replies.length !== commands.length || replies.some(isMismatch) ? new RedisUnavailable("answer") : undefined;
 }
 
 /** Finds an error reply that reports an outage. Upstash reports its daily limits as a plain `ERR`. */
@@ -91,8 +91,8 @@ async function guarded(options: RequesterOptions, batch: Batch): Promise<readonl
   if (pass === undefined) throw new RedisUnavailable("open");
   try {
     const replies = await withDeadline(deadlineMs, (signal) => attempt(transport, batch, signal));
-    const misfit = misfitIn(batch, replies);
-    if (misfit !== undefined) throw misfit;
+    const mismatch = mismatchIn(batch, replies);
+    if (mismatch !== undefined) throw mismatch;
     pass.settle(outageIn(replies));
     return replies;
   } catch (error) {

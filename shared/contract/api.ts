@@ -36,8 +36,8 @@ export function defineApi<const T extends Api>(api: T): T {
       const error = check(named);
       if (error !== undefined) throw new TypeError(`${named.name}: ${error}`);
     }
-    const astray = checkSuccessor(named, api);
-    if (astray !== undefined) throw new TypeError(`${named.name}: ${astray}`);
+    const error = checkSuccessor(named, api);
+    if (error !== undefined) throw new TypeError(`${named.name}: ${error}`);
     if (named.procedure.rest === undefined) continue;
     const route = parseRoute(named.procedure.rest.route);
     const other = routes.find(route);
@@ -45,7 +45,7 @@ export function defineApi<const T extends Api>(api: T): T {
       throw new TypeError(`${named.name}: rest: "${named.procedure.rest.route}" collides with ${other}`);
     routes.add(named.name, route);
   }
-  const astray = checkLinks(api) ?? checkFormerNames(api);
-  if (astray !== undefined) throw new TypeError(astray);
+  const error = checkLinks(api) ?? checkFormerNames(api);
+  if (error !== undefined) throw new TypeError(error);
   return api;
 }

@@ -125,8 +125,8 @@ export const checkAccess: Check = ({ procedure }) => {
   const { access } = procedure;
   if (typeof access !== "object") return undefined;
   const { scope, fresh } = access;
-  const astray = checkTenant(procedure);
-  if (astray !== undefined) return astray;
+  const error = checkTenant(procedure);
+  if (error !== undefined) return error;
   if (Object.keys(access).length === 0) return 'access: {} has no condition; write "required"';
   if (scope !== undefined && !scopePattern.test(scope))
     return `access: "${scope}" is not a scope such as "articles:write"`;

@@ -7,7 +7,7 @@ import { startSession } from "../../server/features/sessions/index.ts";
 import { retry } from "../../server/jobs/index.ts";
 import { addPasskey, assertion, codeOf, encryptionKeys, enrolOwner, type Owner } from "../factors/rig.ts";
 import { begin as beginApp, letIn, post, redemption, registered } from "../native/app-client.ts";
-import { begin as beginProvider, callbackPath, comeBack, type Started, sessionIn } from "../oauth/journey.ts";
+import { begin as beginProvider, callbackPath, returnFromProvider, type Started, sessionIn } from "../oauth/journey.ts";
 import { json, type ScriptedProvider, startScriptedProvider } from "../oauth/scripted-provider.ts";
 import { publicOrigin, type RestAnswer, startTestApp, type TestApp } from "../support/app.ts";
 import { type Authenticator, createAuthenticator } from "../support/authenticator.ts";
@@ -83,11 +83,11 @@ const changeTo =
   () =>
     app.rest("PUT", "/user/email", { token, body: { email } });
 
-async function comeBackAs(started: Started, subject: string, ...cookies: string[]) {
+async function returnAs(started: Started, subject: string, ...cookies: string[]) {
   const id_token = await provider.sign({ nonce: started.nonce, sub: subject });
   provider.answerToken = (response) => json(response, { access_token: "at", token_type: "Bearer", id_token });
   const path = callbackPath({ state: started.state, code: "a-code" });
-  const { error, token } = await comeBack(app, path, started.cookie, ...cookies);
+  const { error, token } = await returnFromProvider(app, path, started.cookie, ...cookies);
   return [error, token];
 }
 
@@ -138,13 +138,13 @@ const begun: Readonly<Record<string, Begin>> = {
   },
   "a provider's account that is being linked": async ({ cookie }) => {
     const started = await beginProvider(app, { session: cookie });
-    return () => comeBackAs(started, `linking-${cookie}`.slice(0, 100), sessionIn(cookie));
+    return () => returnAs(started, `linking-${cookie}`.slice(0, 100), sessionIn(cookie));
   },
   "a sign-in by a linked provider that is half done": async ({ id }) => {
     const identity = { issuer: provider.issuer, subject: `linked-${id}`, account_id: id, provider: "oidc" };
     await app.database.db.insertInto("identity").values(identity).execute();
     const started = await beginProvider(app);
-    return () => comeBackAs(started, identity.subject);
+    return () => returnAs(started, identity.subject);
   },
   "a sign-in by a passkey that is half done": async ({ authenticator }) => {
     const shown = await assertion(app, authenticator);

@@ -14,7 +14,7 @@ import {
 } from "../factors/rig.ts";
 import { createClock } from "../kit/clock.ts";
 import { begin, letIn, registered } from "../native/app-client.ts";
-import { begin as beginProvider, callbackPath, comeBack, sessionIn } from "../oauth/journey.ts";
+import { begin as beginProvider, callbackPath, returnFromProvider, sessionIn } from "../oauth/journey.ts";
 import { json, type ScriptedProvider, startScriptedProvider } from "../oauth/scripted-provider.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openMail, type TestMail, tokenIn, undoIn } from "../support/mail.ts";
@@ -68,7 +68,7 @@ async function linkProvider(subject: string): Promise<void> {
   const id_token = await provider.sign({ nonce: started.nonce, sub: subject });
   provider.answerToken = (response) => json(response, { access_token: "at", token_type: "Bearer", id_token });
   const path = callbackPath({ state: started.state, code: "a-code" });
-  expect(await comeBack(app, path, started.cookie, sessionIn(session))).toMatchObject({ error: null });
+  expect(await returnFromProvider(app, path, started.cookie, sessionIn(session))).toMatchObject({ error: null });
 }
 
 const added: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -114,7 +114,7 @@ async function addAll() {
     const claims = { nonce: started.nonce, sub: `thief-${ada.id}`, email_verified: false };
     const id_token = await provider.sign(claims);
     provider.answerToken = (response) => json(response, { access_token: "at", token_type: "Bearer", id_token });
-    return (await comeBack(app, callbackPath({ state: started.state, code: "c" }), started.cookie)).error;
+    return (await returnFromProvider(app, callbackPath({ state: started.state, code: "c" }), started.cookie)).error;
   };
   return async () => [
     await statusOf(token),

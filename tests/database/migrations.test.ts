@@ -119,7 +119,7 @@ test("a release before starts on the database of the one after, and the log tell
   const { db } = await databaseForTest({ migrated: false });
   await migrate(db, { known: newer });
   const lines: string[] = [];
-  expect(await migrate(db, { known: older, tell: (line) => lines.push(line) })).toEqual([]);
+  expect(await migrate(db, { known: older, report: (line) => lines.push(line) })).toEqual([]);
   expect(lines).toEqual([expect.stringMatching(/lacks.*: 0002_text$/)]);
   expect(await migrate(db, { known: newer })).toEqual([]);
 });
@@ -138,9 +138,9 @@ test("branches with one number, merged after one of them ran, both run, in the o
   const theirs = { "0002_colour": doing("alter table note add column colour text") };
   await migrate(db, { known: newer });
   const lines: string[] = [];
-  const tell = (line: string) => void lines.push(line);
+  const report = (line: string) => void lines.push(line);
   const merged = { ...newer, ...theirs, "0003_index": doing("create index on note (colour, text)") };
-  expect(await migrate(db, { known: merged, tell })).toEqual(["0002_colour", "0003_index"]);
+  expect(await migrate(db, { known: merged, report })).toEqual(["0002_colour", "0003_index"]);
   expect(lines).toEqual([expect.stringMatching(/after later ones.*: 0002_colour$/)]);
   expect(await migrate(db, { known: { ...older, ...theirs } })).toEqual([]);
 });
@@ -161,8 +161,8 @@ const slow = { ...older, "0002_slow": doing("select pg_sleep(1.5)") };
 async function migrateAtOnce(url: string): Promise<{ readonly ran: readonly string[]; readonly lines: string[] }> {
   const migrators = Array.from({ length: 3 }, () => another(url));
   const lines: string[] = [];
-  const tell = (line: string) => void lines.push(line);
-  const ran = await Promise.all(migrators.map(({ db }) => migrate(db, { known: slow, tell })));
+  const report = (line: string) => void lines.push(line);
+  const ran = await Promise.all(migrators.map(({ db }) => migrate(db, { known: slow, report })));
   await Promise.all(migrators.map(({ close }) => close()));
   return { ran: ran.flat(), lines };
 }
@@ -200,7 +200,7 @@ test("a migration whose table is in use gives way to others, and runs once the t
   await reading.promise;
   const migrator = another(url);
   onTestFinished(migrator.close);
-  const outcome = migrate(migrator.db, { known: newer, lockTimeoutMs: 50, tell: () => told.resolve() });
+  const outcome = migrate(migrator.db, { known: newer, lockTimeoutMs: 50, report: () => told.resolve() });
   await told.promise;
   // Rolled back, it holds nothing that a reader would wait for.
   await sql`select from note`.execute(db);

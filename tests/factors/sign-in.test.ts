@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { passThrough, startIdentityProvider } from "../oauth/identity-provider.ts";
-import { begin, comeBack, sessionIn } from "../oauth/journey.ts";
+import { begin, returnFromProvider, sessionIn } from "../oauth/journey.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import {
   addPasskey,
@@ -109,7 +109,7 @@ test("a linked provider's account is a way in by itself: it is not asked for a s
   const house = await startTestApp({ ...environment, ...provider.environment }, undefined, { database: app.database });
   const signIn = async () => {
     const started = await begin(house);
-    return comeBack(house, await passThrough(started.url.href), started.cookie);
+    return returnFromProvider(house, await passThrough(started.url.href), started.cookie);
   };
   const cookie = sessionIn((await signIn()).token ?? "");
   const { secret } = (await house.rest("POST", "/totp", { headers: { cookie, origin: "http://localhost:8787" } })).body;
@@ -130,7 +130,7 @@ test("OA-13 who signed up with another's address has no factor left once its own
   const provider = await startIdentityProvider(owner);
   const house = await startTestApp({ ...environment, ...provider.environment }, undefined, { database: app.database });
   const started = await begin(house);
-  const back = await comeBack(house, await passThrough(started.url.href), started.cookie);
+  const back = await returnFromProvider(house, await passThrough(started.url.href), started.cookie);
   const headers = { cookie: sessionIn(back.token ?? "") };
   expect((await house.rest("GET", "/user", { headers })).body.user.username).toBe(squatter.username);
   expect((await house.rest("GET", "/factors", { headers })).body).toEqual({

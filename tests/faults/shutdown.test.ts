@@ -66,7 +66,7 @@ async function keepIdle({ server }: Rig): Promise<Agent> {
  * Sends SIGTERM and waits until the process logs its stop.
  * @returns its exit status and duration.
  */
-async function tellToStop({ server }: Rig): Promise<{ ended: Promise<{ code: number | null; ms: number }> }> {
+async function requestStop({ server }: Rig): Promise<{ ended: Promise<{ code: number | null; ms: number }> }> {
   const startedAt = performance.now();
   const exit = once(server.process, "exit");
   server.process.kill("SIGTERM");
@@ -99,7 +99,7 @@ test("FX-11 on SIGTERM under load all fifty calls are answered, no new ones are 
   await expect.poll(holder.waiting, { timeout: 4000 }).toBe(lockedWrites);
   await Promise.race(newcomers);
 
-  const { ended } = await tellToStop(rig);
+  const { ended } = await requestStop(rig);
   const ready = await readinessOf(rig);
   expect([undefined, 503]).toContain(ready?.status);
   await holder.release();
@@ -122,7 +122,7 @@ test("FX-11 on SIGTERM under load all fifty calls are answered, no new ones are 
 test("FX-11 a second signal ends the process at once", async () => {
   const rig = await rigFor({ redis: "none" });
   await beginSlowly(rig);
-  const { ended } = await tellToStop(rig);
+  const { ended } = await requestStop(rig);
   const secondAt = performance.now();
   rig.server.process.kill("SIGTERM");
   expect((await ended).code).toBe(1);
@@ -131,7 +131,7 @@ test("FX-11 a second signal ends the process at once", async () => {
 
 test("readiness is withdrawn first: until the delay is over new connections are answered, and each answer closes its own", async () => {
   const rig = await rigFor({ redis: "none", environment: { SHUTDOWN_DELAY_MS: "3000" } });
-  const { ended } = await tellToStop(rig);
+  const { ended } = await requestStop(rig);
   const tags = await call(rig, "GET", "/api/tags");
   expect([tags.status, tags.headers.get("connection")]).toEqual([200, "close"]);
   expect((await call(rig, "GET", "/readyz")).status).toBe(503);
@@ -149,7 +149,7 @@ test("FX-11 connections that were opened ahead and never asked anything do not h
   await once(ahead, "connect");
   // Certainly accepted: a later one was answered.
   await keepIdle(rig);
-  const { code, ms } = await (await tellToStop(rig)).ended;
+  const { code, ms } = await (await requestStop(rig)).ended;
   expect(code).toBe(0);
   expect(ms).toBeLessThan(8000);
 });
@@ -157,7 +157,7 @@ test("FX-11 connections that were opened ahead and never asked anything do not h
 test.concurrent("FX-11 a caller who never finishes sending is cut off after ten seconds, and the process ends well", async (context) => {
   const rig = await rigFor({ redis: "none" }, context);
   const { status } = await beginSlowly(rig);
-  const { code, ms } = await (await tellToStop(rig)).ended;
+  const { code, ms } = await (await requestStop(rig)).ended;
   expect([code, await status]).toEqual([0, undefined]);
   expect(ms).toBeLessThan(maxStopMs);
 });
@@ -168,7 +168,7 @@ test.concurrent.for(["hang", "refuse"] as const)(
     const rig = await rigFor({ redis: "there" }, context);
     expect((await call(rig, "GET", "/api/tags")).status).toBe(200);
     await Promise.all([rig.postgres.become(fault), rig.redis.become(fault)]);
-    const { code, ms } = await (await tellToStop(rig)).ended;
+    const { code, ms } = await (await requestStop(rig)).ended;
     expect(code).toBe(0);
     expect(ms).toBeLessThan(maxStopMs);
   },

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createWorld, expectSeenAtOnce, rigs, useRig, type World, type Write } from "../caching/writing.ts";
 import type { Person } from "../support/people.ts";
 
-const say = ({ app, slug }: World, { token }: Person, body: string) =>
+const addComment = ({ app, slug }: World, { token }: Person, body: string) =>
   app.rest("POST", `/articles/${slug}/comments`, { token, body: { comment: { body } } });
 
 const pathsOf = ({ slug }: World) => [
@@ -13,7 +13,7 @@ const pathsOf = ({ slug }: World) => [
 
 /** Every mutation that cached comments depend on. */
 const writes: Readonly<Record<string, Write>> = {
-  commenting: (world) => say(world, world.ada, "It is not."),
+  commenting: (world) => addComment(world, world.ada, "It is not."),
   "deleting a comment": async ({ app, grace, slug }) => {
     const { comments } = (await app.rest("GET", `/articles/${slug}/comments`)).body;
     return app.rest("DELETE", `/articles/${slug}/comments/${comments[0].id}`, { token: grace.token });
@@ -39,7 +39,7 @@ describe.each(rigs)("in $title", (kind) => {
 
   test.skipIf(kind.isAway).for(Object.entries(writes))("CA-05 every viewer sees it at once: %s", async ([, write]) => {
     const world = await createWorld(rig().apps[0] ?? rig().truth);
-    for (const person of [world.ada, world.grace]) await say(world, person, "Glue is cheating.");
+    for (const person of [world.ada, world.grace]) await addComment(world, person, "Glue is cheating.");
     await expectSeenAtOnce(rig(), { world, paths: pathsOf(world), write });
   });
 

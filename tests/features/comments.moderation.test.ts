@@ -21,10 +21,10 @@ const removals = async () =>
 
 test("a moderator takes a comment down, and no other with it", async () => {
   const { slug } = await publish(app, ada);
-  const say = async (body: string) =>
+  const addComment = async (body: string) =>
     (await app.rest("POST", `/articles/${slug}/comments`, { token: ada.token, body: { comment: { body } } })).body
       .comment.id;
-  const [bad, good] = [await say("bad"), await say("good")];
+  const [bad, good] = [await addComment("bad"), await addComment("good")];
   const shown = async () =>
     (await app.rest("GET", `/articles/${slug}/comments`)).body.comments.map(({ id }: { id: number }) => id);
   expect(await shown()).toEqual([good, bad]);

@@ -15,13 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const say = (slug: string, body: unknown, { token }: Person = grace) =>
+const addComment = (slug: string, body: unknown, { token }: Person = grace) =>
   app.rest("POST", `/articles/${slug}/comments`, { token, body: { comment: { body } } });
 const bodiesOf = (comments: { body: string }[]) => comments.map(({ body }) => body);
 
 test("a comment comes back with its author and an integer for an id", async () => {
   const { slug } = await publish(app, ada);
-  const { status, body } = await say(slug, "Glue is cheating.");
+  const { status, body } = await addComment(slug, "Glue is cheating.");
   expect(status).toBe(201);
   expect(body).toEqual({
     comment: {
@@ -37,7 +37,7 @@ test("a comment comes back with its author and an integer for an id", async () =
 
 test("comments are listed newest first, to each viewer with their own follows", async () => {
   const { slug } = await publish(app, ada);
-  for (const text of ["first", "second", "third"]) await say(slug, text);
+  for (const text of ["first", "second", "third"]) await addComment(slug, text);
   await app.rest("POST", "/profiles/grace/follow", { token: ada.token });
   const visitor = await app.rest("GET", `/articles/${slug}/comments`);
   expect(visitor.body).toMatchObject({ next: null });
@@ -76,7 +76,7 @@ test("a long list is read in bounded pages, without loss or repetition while oth
     expect(body.comments.length).toBeLessThanOrEqual(100);
     seen.push(...bodiesOf(body.comments));
     cursor = body.next;
-    await say(slug, "in between");
+    await addComment(slug, "in between");
   }
   expect(seen).toEqual(rows.map(({ body }) => body).reverse());
   const { body } = await app.rest("GET", `/articles/${slug}/comments?limit=1`);
@@ -91,7 +91,7 @@ describe("commenting is refused", () => {
     ["with nothing visible", " \n\t "],
   ])("%s", async (_, text) => {
     const { slug } = await publish(app, ada);
-    const { status, body } = await say(slug, text);
+    const { status, body } = await addComment(slug, text);
     expect({ status, errors: body.errors }).toEqual({ status: 422, errors: { body: ["can't be blank"] } });
   });
 
@@ -104,7 +104,7 @@ describe("commenting is refused", () => {
   });
 
   test("on an article that does not exist", async () => {
-    expect((await say("no-such", "Hello?")).body).toMatchObject({
+    expect((await addComment("no-such", "Hello?")).body).toMatchObject({
       status: 404,
       errors: { article: ["not found"] },
     });
@@ -126,7 +126,7 @@ describe("deleting a comment", () => {
 
   test("answers 204 without a body, and then there is no such comment", async () => {
     const { slug } = await publish(app, ada);
-    const { id } = (await say(slug, "Soon gone")).body.comment;
+    const { id } = (await addComment(slug, "Soon gone")).body.comment;
     const { status, body } = await app.rest("DELETE", `/articles/${slug}/comments/${id}`, { token: grace.token });
     expect({ status, body }).toEqual({ status: 204, body: undefined });
     expect(await remove(slug, id)).toEqual({ status: 404, errors: { comment: ["not found"] } });
@@ -134,7 +134,7 @@ describe("deleting a comment", () => {
 
   test("is its author's right alone, not the article's author's", async () => {
     const { slug } = await publish(app, ada);
-    const { id } = (await say(slug, "Mine")).body.comment;
+    const { id } = (await addComment(slug, "Mine")).body.comment;
     expect(await remove(slug, id, ada)).toEqual({ status: 403, errors: { comment: ["forbidden"] } });
     expect(await remove(slug, id, {})).toEqual({ status: 401, errors: { token: ["is missing"] } });
     expect((await app.rest("GET", `/articles/${slug}/comments`)).body.comments).toHaveLength(1);
@@ -142,7 +142,7 @@ describe("deleting a comment", () => {
 
   test("through another article's address finds no such comment, and leaves it", async () => {
     const [mine, other] = [await publish(app, ada), await publish(app, ada)];
-    const { id } = (await say(mine.slug, "Stays")).body.comment;
+    const { id } = (await addComment(mine.slug, "Stays")).body.comment;
     expect(await remove(other.slug, id)).toEqual({ status: 404, errors: { comment: ["not found"] } });
     expect(await remove("no-such", id)).toEqual({ status: 404, errors: { article: ["not found"] } });
     expect(await mutateTrpc(app, "comments.delete", { slug: other.slug, id }, grace)).toMatchObject({
@@ -178,14 +178,14 @@ describe("deleting a comment", () => {
 
 test("comments go with their article", async () => {
   const { slug } = await publish(app, ada);
-  const { id } = (await say(slug, "Bound to it")).body.comment;
+  const { id } = (await addComment(slug, "Bound to it")).body.comment;
   await app.rest("DELETE", `/articles/${slug}`, { token: ada.token });
   expect(await app.database.db.selectFrom("comment").select("id").where("id", "=", id).execute()).toEqual([]);
 });
 
 test("comments go with their author, and are in the author's export until then", async () => {
   const [leaving, other, { slug }] = [await enrol(app), await enrol(app), await publish(app, ada)];
-  await say(slug, "Hm.", leaving);
+  await addComment(slug, "Hm.", leaving);
   const { token, username } = leaving;
   const exported = (await app.rest("GET", "/user/export", { token })).body;
   expect(exported.comments).toMatchObject([{ slug, body: "Hm." }]);
@@ -196,7 +196,7 @@ test("comments go with their author, and are in the author's export until then",
 
 test("one comment is deleted once, however many try at once", async () => {
   const { slug } = await publish(app, ada);
-  const { id } = (await say(slug, "b")).body.comment;
+  const { id } = (await addComment(slug, "b")).body.comment;
   const tries = Array.from({ length: 10 }, () =>
     app.rest("DELETE", `/articles/${slug}/comments/${id}`, { token: grace.token }),
   );
@@ -207,7 +207,7 @@ test("who comments while the article is deleted has commented, or finds none", a
   const { slug } = await publish(app, ada);
   const [removed, ...said] = await Promise.all([
     app.rest("DELETE", `/articles/${slug}`, { token: ada.token }),
-    ...Array.from({ length: 10 }, () => say(slug, "Quick!")),
+    ...Array.from({ length: 10 }, () => addComment(slug, "Quick!")),
   ]);
   expect(removed.status).toBe(204);
   for (const { status } of said) expect([201, 404]).toContain(status);
@@ -219,7 +219,7 @@ test("who comments while his account is deleted has commented, or is not known a
     const leaving = await enrol(app);
     const [removed, ...said] = await Promise.all([
       app.rest("DELETE", `/users/${leaving.username}`, { token: leaving.token }),
-      ...Array.from({ length: 10 }, () => say(slug, "Farewell!", leaving)),
+      ...Array.from({ length: 10 }, () => addComment(slug, "Farewell!", leaving)),
     ]);
     expect(removed.status).toBe(204);
     for (const { status } of said) expect([201, 401]).toContain(status);
@@ -230,13 +230,13 @@ test("who comments while his account is deleted has commented, or is not known a
 describe("characters", () => {
   test("IN-05 that cannot be stored are refused, in a comment and in its address", async () => {
     const { slug } = await publish(app, ada);
-    for (const text of unstorableTexts) expect((await say(slug, text)).status).toBe(422);
+    for (const text of unstorableTexts) expect((await addComment(slug, text)).status).toBe(422);
     for (const path of ["/articles/a%00b/comments", `/articles/${slug}/comments?cursor=%00`])
       expect((await app.rest("GET", path)).status).toBe(422);
   });
 
   test.each(specialCharacterTexts)("IN-08 that mean something to others are kept as they came: %j", async (text) => {
     const { slug } = await publish(app, ada);
-    expect((await say(slug, text)).body.comment.body).toBe(text);
+    expect((await addComment(slug, text)).body.comment.body).toBe(text);
   });
 });

@@ -1,11 +1,11 @@
--- lockAsker
+-- lockCallerForChange
 select "id", "username", "email", "bio", "image", "email_verified_at", "credential_version"
   from "account"
   where "id" = $1 and "credential_version" = $2 and "suspended_at" is null and exists (select "session"."id"
   from "session"
   where "session"."id" = $3 and "account_id" = "account"."id") for no key update;
 
--- lockLeavingAsker
+-- lockCallerForDeletion
 select "id", "username", "email", "bio", "image", "email_verified_at", "credential_version"
   from "account"
   where "id" = $1 and "credential_version" = $2 and "suspended_at" is null and exists (select "session"."id"

@@ -66,7 +66,7 @@ test("notifications resume after a lost connection", async () => {
   };
   // The first job may be found before anything listens.
   await expect.poll(terminate).toBe(1);
-  await clearTags(db, "while deaf");
+  await clearTags(db, "while undelivered");
   await until(() => arrived === 2);
   await until(() => logLines.some(({ event }) => event === "db.listen_lost"));
 });

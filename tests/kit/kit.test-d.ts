@@ -35,7 +35,7 @@ export async function jobsAreTypedByTheirNames(kit: Kit): Promise<void> {
   await kit.jobs("article.burn");
 }
 
-export async function timeIsToldInUnits(kit: Kit): Promise<void> {
+export async function timesHaveUnits(kit: Kit): Promise<void> {
   await kit.clock.advance({ minutes: 11 });
   // @ts-expect-error a number says no unit
   await kit.clock.advance(11);

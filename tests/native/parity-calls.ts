@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { parseRoute, proceduresOf } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import type { CredentialName } from "../support/replica-app.ts";
-import { parityCase, say } from "../surfaces/parity-inputs.ts";
+import { encodeCall, parityCase } from "../surfaces/parity-inputs.ts";
 
 /** A call to make with two clients. */
 export interface ParityCall {
@@ -23,8 +23,8 @@ const procedures = new Map(proceduresOf(api).map(({ name, procedure }) => [name,
 function inputOf(name: string, fields: ParityCall["input"]): ParityCall["input"][] {
   const procedure = procedures.get(name);
   if (procedure?.rest === undefined) return [];
-  const said = say(procedure, parseRoute(procedure.rest.route), fields);
-  return said === undefined ? [] : [said.input];
+  const encoded = encodeCall(procedure, parseRoute(procedure.rest.route), fields);
+  return encoded === undefined ? [] : [encoded.input];
 }
 
 const sampled = fc.sample(parityCase, { numRuns: 2000, seed: 20261129 });

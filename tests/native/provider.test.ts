@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type IdentityProvider, passThrough, startIdentityProvider } from "../oauth/identity-provider.ts";
-import { begin as beginSignIn, comeBack, sessionIn } from "../oauth/journey.ts";
+import { begin as beginSignIn, returnFromProvider, sessionIn } from "../oauth/journey.ts";
 import { publicOrigin, startTestApp, type TestApp } from "../support/app.ts";
 import { authorizePath, begin, fieldsOf, letIn, post, redemption, registered } from "./app-client.ts";
 
@@ -27,7 +27,7 @@ test("who signs in by a provider comes back to the app's request, whole, and the
   expect(page).not.toContain("<script>");
 
   const started = await beginSignIn(app, { returnTo: returnToOf(page) });
-  const ended = await comeBack(app, await passThrough(started.url.href), started.cookie);
+  const ended = await returnFromProvider(app, await passThrough(started.url.href), started.cookie);
   expect([ended.status, ended.error]).toEqual([303, null]);
   const { origin, pathname, searchParams } = new URL(ended.location ?? "");
   expect([origin, pathname, searchParams.get("state")]).toEqual([publicOrigin, "/oauth/authorize", attempt.state]);

@@ -97,8 +97,8 @@ export async function startIdentityProvider(
     if (request.url?.startsWith("/token")) started.tokenRequests++;
     if (!request.url?.startsWith("/sign-in")) return answer(request, response);
     if (asks && request.url === "/sign-in") return response.setHeader("content-type", "text/html").end(signInPage);
-    const saidNo = request.url.endsWith("?answer=no");
-    const outcome = saidNo ? { error: "access_denied" } : { login: { accountId: started.signedIn.sub } };
+    const isDenied = request.url.endsWith("?answer=no");
+    const outcome = isDenied ? { error: "access_denied" } : { login: { accountId: started.signedIn.sub } };
     return provider.interactionFinished(request, response, outcome);
   });
   return started;

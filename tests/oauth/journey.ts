@@ -55,7 +55,11 @@ export interface Ended {
 }
 
 /** Opens the callback with the given cookies. */
-export async function comeBack(app: TestApp, url: URL | string, ...cookies: readonly string[]): Promise<Ended> {
+export async function returnFromProvider(
+  app: TestApp,
+  url: URL | string,
+  ...cookies: readonly string[]
+): Promise<Ended> {
   const { pathname, search } = new URL(url, "http://localhost");
   const response = await app.fetch(pathname + search, {
     redirect: "manual",

@@ -3,7 +3,7 @@ import { startSession } from "../../server/features/sessions/index.ts";
 import { publicOrigin, startTestApp, type TestApp } from "../support/app.ts";
 import { enrol } from "../support/people.ts";
 import { type IdentityProvider, passThrough, startIdentityProvider } from "./identity-provider.ts";
-import { begin, comeBack, sessionIn, whoIs } from "./journey.ts";
+import { begin, returnFromProvider, sessionIn, whoIs } from "./journey.ts";
 
 let provider: IdentityProvider;
 let app: TestApp;
@@ -30,7 +30,7 @@ beforeEach(() => {
 
 async function signIn(options: Parameters<typeof begin>[1] = {}, ...cookies: readonly string[]) {
   const started = await begin(app, options);
-  return comeBack(app, await passThrough(started.url.href), started.cookie, ...cookies);
+  return returnFromProvider(app, await passThrough(started.url.href), started.cookie, ...cookies);
 }
 
 const cookieSession = (accountId: number) =>
@@ -90,7 +90,9 @@ describe("OA-12 linking", () => {
     const started = await begin(app, { session });
     const url = await passThrough(started.url.href);
     await app.database.db.deleteFrom("session").where("account_id", "=", owner.id).execute();
-    expect(await comeBack(app, url, started.cookie, sessionIn(session))).toMatchObject({ error: "state_invalid" });
+    expect(await returnFromProvider(app, url, started.cookie, sessionIn(session))).toMatchObject({
+      error: "state_invalid",
+    });
   });
 
   test("refuses an identity that is linked to another account", async () => {
@@ -173,5 +175,5 @@ test("a posted form goes on by GET, where the cookie comes along", async () => {
     body: `${url.searchParams}&user=%7B%7D`,
   });
   expect(response.status).toBe(303);
-  expect((await comeBack(app, response.headers.get("location") ?? "", started.cookie)).token).toBeDefined();
+  expect((await returnFromProvider(app, response.headers.get("location") ?? "", started.cookie)).token).toBeDefined();
 });

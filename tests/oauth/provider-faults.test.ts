@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { usernameError } from "../../server/features/accounts/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { enrol } from "../support/people.ts";
-import { begin, callbackPath, comeBack, type Started, whoIs } from "./journey.ts";
+import { begin, callbackPath, returnFromProvider, type Started, whoIs } from "./journey.ts";
 import {
   clientId,
   clientSecret,
@@ -30,7 +30,7 @@ beforeEach(() => {
 const db = () => app.database.db;
 
 const back = (started: Started, parameters: Readonly<Record<string, string>> = {}) =>
-  comeBack(app, callbackPath({ state: started.state, code: "a-code", ...parameters }), started.cookie);
+  returnFromProvider(app, callbackPath({ state: started.state, code: "a-code", ...parameters }), started.cookie);
 
 /** Signs in with an ID token with these claims. */
 async function signInWith(claims: Readonly<Record<string, unknown>>, options?: SigningOptions) {
@@ -189,7 +189,7 @@ describe("OA-16 a provider's failure ends on our own words:", () => {
   });
 
   test("error=<script> of a sign-in that was not begun", async () => {
-    const ended = await comeBack(app, callbackPath({ error: "<script>alert(1)</script>" }));
+    const ended = await returnFromProvider(app, callbackPath({ error: "<script>alert(1)</script>" }));
     expect(ended).toMatchObject({ status: 400, error: "state_invalid" });
     expect(ended.body).not.toContain("script");
   });

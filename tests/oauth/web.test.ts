@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { publicOrigin, startTestApp, type TestApp } from "../support/app.ts";
 import { enrol } from "../support/people.ts";
 import { type IdentityProvider, passThrough, startIdentityProvider } from "./identity-provider.ts";
-import { begin, callbackPath, comeBack, type Started, whoIs } from "./journey.ts";
+import { begin, callbackPath, returnFromProvider, type Started, whoIs } from "./journey.ts";
 
 let provider: IdentityProvider;
 let app: TestApp;
@@ -29,7 +29,7 @@ beforeEach(() => {
 
 async function signIn(options: Parameters<typeof begin>[1] = {}, ...cookies: readonly string[]) {
   const started = await begin(app, options);
-  return comeBack(app, await passThrough(started.url.href), started.cookie, ...cookies);
+  return returnFromProvider(app, await passThrough(started.url.href), started.cookie, ...cookies);
 }
 
 test("only the providers that are configured are offered", async () => {
@@ -60,7 +60,9 @@ test("a name that is taken gets an end", async () => {
 test("two first sign-ins at once make one account", async () => {
   const started = await Promise.all([begin(app), begin(app), begin(app)]);
   const callbacks = await Promise.all(started.map(({ url }) => passThrough(url.href)));
-  const ended = await Promise.all(callbacks.map((url, index) => comeBack(app, url, started[index]?.cookie ?? "")));
+  const ended = await Promise.all(
+    callbacks.map((url, index) => returnFromProvider(app, url, started[index]?.cookie ?? "")),
+  );
   const names = await Promise.all(ended.map(async ({ token }) => (await whoIs(app, token)).username));
   expect(new Set(names).size).toBe(1);
 });
@@ -70,7 +72,7 @@ test("CK-01 both cookies are ours alone, and the transaction's lives ten minutes
   expect(started.setCookie).toMatch(
     /^__Host-dovetail-oauth-[\w-]{16}=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; Secure; SameSite=Lax$/,
   );
-  const { setCookies } = await comeBack(app, await passThrough(started.url.href), started.cookie);
+  const { setCookies } = await returnFromProvider(app, await passThrough(started.url.href), started.cookie);
   expect(setCookies).toHaveLength(2);
   const [name] = started.cookie.split("=");
   expect(setCookies).toContain(`${name}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax`);
@@ -84,7 +86,7 @@ describe("OA-01 a callback without the state it was begun with opens nothing", (
     const started = used ?? (await begin(app));
     const url = await passThrough(started.url.href);
     change(url);
-    const ended = await comeBack(app, url, started.cookie);
+    const ended = await returnFromProvider(app, url, started.cookie);
     expect(ended).toMatchObject({ status: 400, error: "state_invalid", token: undefined, location: null });
     expect(provider.tokenRequests).toBe(0);
   };
@@ -107,7 +109,7 @@ describe("OA-01 a callback without the state it was begun with opens nothing", (
 
   test("for another provider", async () => {
     const { state, cookie } = await begin(app);
-    const ended = await comeBack(app, callbackPath({ state, code: "c" }, "google"), cookie);
+    const ended = await returnFromProvider(app, callbackPath({ state, code: "c" }, "google"), cookie);
     expect(ended).toMatchObject({ status: 400, error: "state_invalid" });
   });
 });
@@ -118,10 +120,13 @@ test.each(["no cookie", "another browser's cookie"])(
     const attackers = await begin(app);
     const victims = await begin(app);
     const url = await passThrough(attackers.url.href);
-    const ended = await comeBack(app, url, ...(which === "no cookie" ? [] : [victims.cookie]));
+    const ended = await returnFromProvider(app, url, ...(which === "no cookie" ? [] : [victims.cookie]));
     expect(ended).toMatchObject({ status: 400, error: "state_invalid", token: undefined });
     // The state is consumed: the attacker cannot use it either.
-    expect(await comeBack(app, url, attackers.cookie)).toMatchObject({ error: "state_invalid", token: undefined });
+    expect(await returnFromProvider(app, url, attackers.cookie)).toMatchObject({
+      error: "state_invalid",
+      token: undefined,
+    });
     expect(provider.tokenRequests).toBe(0);
   },
 );
@@ -131,7 +136,7 @@ test.each(["the first", "the second"])("two tabs sign in, %s first, and neither 
   const jar = tabs.map(({ cookie }) => cookie);
   for (const { url } of which === "the first" ? tabs : tabs.toReversed()) {
     provider.signedIn = stranger();
-    const ended = await comeBack(app, await passThrough(url.href), ...jar);
+    const ended = await returnFromProvider(app, await passThrough(url.href), ...jar);
     expect(ended).toMatchObject({ status: 303, error: null });
     expect(await whoIs(app, ended.token)).toMatchObject({ email: provider.signedIn.email });
     const emptied = ended.setCookies.filter((set) => set.includes("-oauth-"));
@@ -144,12 +149,14 @@ test.each(["the first", "the second"])("two tabs sign in, %s first, and neither 
 test("a link of another site to the callback ends nothing, and its page leads on", async () => {
   const started = await begin(app);
   for (const link of [{ state: "x" }, { state: "A".repeat(43), code: "c" }, { error: "access_denied" }] as const) {
-    const ended = await comeBack(app, callbackPath(link), started.cookie);
+    const ended = await returnFromProvider(app, callbackPath(link), started.cookie);
     expect(ended).toMatchObject({ status: 400, error: "state_invalid", token: undefined, setCookies: [] });
     const [, path = ""] = /<a class="button" href="([^"]+)"/.exec(ended.body) ?? [];
     expect((await app.fetch(path, { headers: { accept: "text/html" } })).status).toBe(200);
   }
-  expect(await comeBack(app, await passThrough(started.url.href), started.cookie)).toMatchObject({ error: null });
+  expect(await returnFromProvider(app, await passThrough(started.url.href), started.cookie)).toMatchObject({
+    error: null,
+  });
 });
 
 test.each([
@@ -158,7 +165,7 @@ test.each([
   ["another of its name after it", (cookie: string) => [cookie, cookie.replace(/=.*/, "=evil")], "refused"],
 ] as const)("a sign-in's cookie with %s", async (_what, cookies, expected) => {
   const started = await begin(app);
-  const ended = await comeBack(app, await passThrough(started.url.href), ...cookies(started.cookie));
+  const ended = await returnFromProvider(app, await passThrough(started.url.href), ...cookies(started.cookie));
   expect(ended.error).toBe(expected === "refused" ? "state_invalid" : null);
 });
 
@@ -189,7 +196,7 @@ test("OA-03 every sign-in has its own challenge, and its verifier is never expos
 test("OA-05 ten callbacks at once redeem the code once and start one session", async () => {
   const started = await begin(app);
   const url = await passThrough(started.url.href);
-  const ended = await Promise.all(Array.from({ length: 10 }, () => comeBack(app, url, started.cookie)));
+  const ended = await Promise.all(Array.from({ length: 10 }, () => returnFromProvider(app, url, started.cookie)));
   expect(ended.filter(({ token }) => token !== undefined)).toHaveLength(1);
   expect(ended.filter(({ error }) => error === "state_invalid")).toHaveLength(9);
   expect(provider.tokenRequests).toBe(1);

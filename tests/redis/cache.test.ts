@@ -179,15 +179,15 @@ describeTransports((prepare) => {
 
   test("a load that exceeds its timeout is aborted, and the next caller need not wait", async () => {
     const { cache } = await prepareCache({ leaseMs: 1500, loadLimitMs: 60 });
-    let wasTold = false;
+    let wasCalled = false;
     const endless = (signal: AbortSignal) =>
       new Promise<never>(() => {
         signal.addEventListener("abort", () => {
-          wasTold = true;
+          wasCalled = true;
         });
       });
     await expect(cache.through(request, endless)).rejects.toThrow(DeadlineExceeded);
-    expect(wasTold).toBe(true);
+    expect(wasCalled).toBe(true);
     await cache.idle();
     expect(await cache.through(request, counting().load)).toMatchObject({ source: "load" });
   });

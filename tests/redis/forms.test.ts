@@ -29,7 +29,7 @@ async function redisForTest(...args: string[]): Promise<string> {
 }
 
 /** Reads still succeed, readiness reports Redis as unhealthy, and one log line gives the reason. */
-async function expectTold(url: string, code: string): Promise<void> {
+async function expectErrorCode(url: string, code: string): Promise<void> {
   const { caching, lines } = await processOver(url);
   const { cache } = caching;
   for (let turn = 0; turn < 8; turn++) {
@@ -46,7 +46,7 @@ async function expectTold(url: string, code: string): Promise<void> {
 describe.skipIf(!canStartRedis)("a Redis that cannot be used is named by its own word", () => {
   test("a wrong password", async () => {
     const { port } = new URL(await redisForTest("--requirepass", "secret"));
-    await expectTold(`redis://:secret-but-wrong@127.0.0.1:${port}`, "WRONGPASS");
+    await expectErrorCode(`redis://:secret-but-wrong@127.0.0.1:${port}`, "WRONGPASS");
   });
 
   test("a user who may run no scripts", async () => {
@@ -54,7 +54,7 @@ describe.skipIf(!canStartRedis)("a Redis that cannot be used is named by its own
     const admin = await createClient({ url }).connect();
     onTestFinished(() => admin.destroy());
     await admin.sendCommand(["ACL", "SETUSER", "app", "on", ">secret", "~*", "+@all", "-@scripting"]);
-    await expectTold(`redis://app:secret@127.0.0.1:${new URL(url).port}`, "NOPERM");
+    await expectErrorCode(`redis://app:secret@127.0.0.1:${new URL(url).port}`, "NOPERM");
   });
 
   test("a node of a cluster is refused at the start", async () => {

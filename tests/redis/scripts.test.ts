@@ -65,7 +65,7 @@ local before = redis.call('GET', KEYS[1]) or ''
 redis.call('SET', KEYS[1], before .. ARGV[1], 'PX', 60000)
 return { before .. ARGV[1], #ARGV }
 `,
-  twin: (space, [key = ""], args) => {
+  inMemory: (space, [key = ""], args) => {
     const value = (space.get(key) ?? "") + args[0];
     space.set(key, value, 60_000);
     return [value, args.length];

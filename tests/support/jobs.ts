@@ -62,12 +62,12 @@ export async function loopListening(
         onNotify(payload);
       },
     },
-    onHeard: () => onListening(true),
+    onDelivering: () => onListening(true),
     onLost: () => {
       onListening(false);
       log.warn("db.listen_lost", {});
     },
-    onDeaf: () => log.warn("db.listen_unavailable", {}),
+    onUndelivered: () => log.warn("db.listen_unavailable", {}),
   });
   await dispatcher.loop(signal, options);
   await stopListening();

@@ -213,7 +213,7 @@ function meaningOf(text: string, schema: z.core.$ZodType): unknown {
 }
 
 /** One call as both surfaces send it. */
-export interface Said {
+export interface EncodedCall {
   /** The tRPC input. */
   readonly input: Fields;
   /** Path and query below `/api`. */
@@ -223,17 +223,17 @@ export interface Said {
 }
 
 /**
- * Says the same over tRPC and REST. This is the one place that knows where their wires differ by design:
+ * Encodes the same call for tRPC and REST. This is the one place that knows where their wires differ by design:
  * - an address holds text: `5` and `"5"` are one there, so tRPC gets what the field's type makes of the text;
  * - null, lists and objects have no text and are left out of a query; half a surrogate pair becomes U+FFFD;
  * - what is left empty in a query counts as left out, where it may be left out and may not be empty;
  * - a path always has its fields: not absent, not empty, not `.` or `..`, which URLs resolve, and not a fixed word of
- *   another route, such as `feed`. What cannot be said in a path is `undefined` here: only tRPC can ask it;
+ *   another route, such as `feed`. What cannot be encoded in a path is `undefined` here: only tRPC can ask it;
  * - a DELETE, and a POST that has no fields of its own, sends no body; a POST to tRPC may hold unknown fields;
  * - the revision that a write expects is a header of REST, which no call here sends;
  * - an input that is no object at all is told as a fault of the envelope (`article`), over tRPC as one of `input`.
  */
-export function say(procedure: Procedure, route: Route, given: Fields): Said | undefined {
+export function encodeCall(procedure: Procedure, route: Route, given: Fields): EncodedCall | undefined {
   const { shape } = procedure.input;
   const fields = Object.fromEntries(Object.entries(given).filter(([name]) => name !== procedure.rest?.ifMatch));
   const inPath = new Map<string, string>();

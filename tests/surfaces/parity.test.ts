@@ -17,7 +17,7 @@ import {
   type ReplicaApp,
   startReplicaApp,
 } from "../support/replica-app.ts";
-import { type ParityCase, parityCase, type Said, say } from "./parity-inputs.ts";
+import { type EncodedCall, encodeCall, type ParityCase, parityCase } from "./parity-inputs.ts";
 
 const seed = 20261106;
 /** Enough calls for each procedure to get its share. */
@@ -38,7 +38,7 @@ const parse = async (response: Response) => JSON.parse(maskVaryingValues(await r
 async function overTrpc(
   twin: ReplicaApp,
   { name, procedure }: NamedProcedure,
-  { input }: Said,
+  { input }: EncodedCall,
   headers: HeaderFields,
 ): Promise<Ending> {
   const text = JSON.stringify(input);
@@ -55,7 +55,7 @@ async function overTrpc(
 async function overRest(
   twin: ReplicaApp,
   { procedure }: NamedProcedure,
-  { address, body }: Said,
+  { address, body }: EncodedCall,
   headers: HeaderFields,
 ): Promise<Ending> {
   const { rest } = procedure;
@@ -129,12 +129,12 @@ test(`${numRuns} calls end alike over tRPC and REST (seed ${seed})`, { timeout: 
   const check = async ({ name, fields }: ParityCase, as: CredentialName) => {
     const procedure = procedures.get(name);
     if (procedure?.rest === undefined || !isSafe(name, as)) return fc.pre(false);
-    const said = say(procedure, parseRoute(procedure.rest.route), fields);
-    if (said === undefined) return fc.pre(false);
+    const encoded = encodeCall(procedure, parseRoute(procedure.rest.route), fields);
+    if (encoded === undefined) return fc.pre(false);
     const given = { name, procedure };
     const [first, second] = twins;
-    const trpc = await overTrpc(first, given, said, await headersOf(first, name, as));
-    const rest = await overRest(second, given, said, await headersOf(second, name, as));
+    const trpc = await overTrpc(first, given, encoded, await headersOf(first, name, as));
+    const rest = await overRest(second, given, encoded, await headersOf(second, name, as));
     expect(rest).toEqual(trpc);
     if ("output" in trpc) succeeded.add(name);
     else codes.add(trpc.code);

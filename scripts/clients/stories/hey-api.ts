@@ -1,12 +1,12 @@
 import { createClient, createConfig } from "./generated/client/index.ts";
 import { accountsRegister, articlesFavorite, articlesGet, articlesList, articlesPublish } from "./generated/sdk.gen.ts";
 import { zArticlesListResponse, zArticlesPublishBody } from "./generated/zod.gen.ts";
-import { api, failureOf, same, tell } from "./story.ts";
+import { api, failureOf, runStory, same } from "./story.ts";
 
 const client = createClient(createConfig({ baseUrl: api }));
 const as = (token: string) => ({ client, auth: () => token });
 
-await tell({
+await runStory({
   signUp: async (user) => (await accountsRegister({ client, body: { user } })).data?.user.token,
   publish: async (token, article) =>
     (await articlesPublish({ ...as(token), body: zArticlesPublishBody.parse({ article }) })).data?.article,

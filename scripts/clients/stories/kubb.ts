@@ -5,13 +5,13 @@ import { articlesPublish } from "./generated/clients/articlesPublish.ts";
 import { accountsRegisterRequestSchema } from "./generated/zod/accountsRegisterRequestSchema.ts";
 import { articlePageSchema } from "./generated/zod/articlePageSchema.ts";
 import { problemOf } from "./plain.ts";
-import { bearer, same, tell } from "./story.ts";
+import { bearer, runStory, same } from "./story.ts";
 
 // Its own client names no media type.
 const json = { headers: { "content-type": "application/json" } };
 const as = (token: string) => ({ headers: { ...json.headers, ...bearer(token) } });
 
-await tell({
+await runStory({
   signUp: async (user) => (await accountsRegister(accountsRegisterRequestSchema.parse({ user }), json)).user.token,
   publish: async (token, article) => (await articlesPublish({ article }, {}, as(token))).article,
   count: async (token, author) => {

@@ -1,10 +1,10 @@
 import * as generated from "./generated/api.ts";
-import { api, bearer, failureOf, tell } from "./story.ts";
+import { api, bearer, failureOf, runStory } from "./story.ts";
 
 generated.defaults.baseUrl = api;
 const as = (token: string) => ({ headers: bearer(token) });
 
-await tell({
+await runStory({
   signUp: async (user) => {
     const answer = await generated.accountsRegister({ user });
     return answer.status === 201 ? answer.data.user.token : undefined;

@@ -1,10 +1,10 @@
 import createClient from "openapi-fetch";
 import type { paths } from "./generated/api.d.ts";
-import { api, bearer, failureOf, tell } from "./story.ts";
+import { api, bearer, failureOf, runStory } from "./story.ts";
 
 const client = createClient<paths>({ baseUrl: api });
 
-await tell({
+await runStory({
   signUp: async (user) => (await client.POST("/users", { body: { user } })).data?.user.token,
   publish: async (token, article) =>
     (await client.POST("/articles", { headers: bearer(token), body: { article } })).data?.article,

@@ -1,9 +1,9 @@
 import { accountsRegister, articlesFavorite, articlesGet, articlesList, articlesPublish } from "./generated/api.ts";
-import { bearer, failureOf, tell } from "./story.ts";
+import { bearer, failureOf, runStory } from "./story.ts";
 
 const as = (token: string) => ({ headers: bearer(token) });
 
-await tell({
+await runStory({
   signUp: async (user) => {
     const answer = await accountsRegister({ user });
     return answer.status === 201 ? answer.data.user.token : undefined;

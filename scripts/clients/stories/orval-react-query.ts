@@ -7,13 +7,13 @@ import {
   getArticlesListQueryOptions,
   useArticlesPublish,
 } from "./generated/api.ts";
-import { bearer, failureOf, same, tell } from "./story.ts";
+import { bearer, failureOf, runStory, same } from "./story.ts";
 
 const queries = new QueryClient();
 const as = (token: string) => ({ headers: bearer(token) });
 same("a hook", typeof useArticlesPublish, "function");
 
-await tell({
+await runStory({
   signUp: async (user) => {
     const answer = await accountsRegister({ user });
     return answer.status === 201 ? answer.data.user.token : undefined;

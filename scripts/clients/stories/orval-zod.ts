@@ -6,7 +6,7 @@ import {
   ArticlesPublishBody,
   ArticlesPublishResponse,
 } from "./generated/api.ts";
-import { bearer, post, problemOf, read, tell } from "./plain.ts";
+import { bearer, post, problemOf, read, runStory } from "./plain.ts";
 import { same } from "./story.ts";
 
 for (const username of ["grace", "pip", "Zoë", "李四", "\u{1f600}"]) {
@@ -18,7 +18,7 @@ for (const username of ["", " ", " pip", "a\u0007b"]) {
   same(`the name ${JSON.stringify(username)}`, AccountsRegisterBody.safeParse({ user }).success, false);
 }
 
-await tell({
+await runStory({
   signUp: async (user) =>
     AccountsRegisterResponse.parse(await post("/users", AccountsRegisterBody.parse({ user }))).user.token,
   publish: async (token, article) =>

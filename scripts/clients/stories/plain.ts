@@ -1,6 +1,6 @@
 import { api, type Failure, failureOf } from "./story.ts";
 
-export { bearer, tell } from "./story.ts";
+export { bearer, runStory } from "./story.ts";
 
 // For generators that make types or schemas and no calls.
 

@@ -1,10 +1,10 @@
 import { type AccountsRegisterRequest, type ArticlesPublishRequest, Convert } from "./generated/api.ts";
 import { post, problemOf, read } from "./plain.ts";
-import { bearer, tell } from "./story.ts";
+import { bearer, runStory } from "./story.ts";
 
 const text = JSON.stringify;
 
-await tell({
+await runStory({
   signUp: async (user) =>
     Convert.toUserReply(text(await post("/users", { user: { ...user } } satisfies AccountsRegisterRequest))).user.token,
   publish: async (token, article) =>

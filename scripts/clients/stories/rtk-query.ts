@@ -1,7 +1,7 @@
 import { configureStore } from "@reduxjs/toolkit";
 import { api as generated } from "./generated/api.ts";
 import { session } from "./generated/empty.ts";
-import { api, bearer, failureOf, tell } from "./story.ts";
+import { api, bearer, failureOf, runStory } from "./story.ts";
 
 session.baseUrl = api;
 const store = configureStore({
@@ -17,7 +17,7 @@ const failureIn = (error: unknown) => {
   return failureOf(status, data);
 };
 
-await tell({
+await runStory({
   signUp: async (user) =>
     (await store.dispatch(endpoints.accountsRegister.initiate({ accountsRegisterRequest: { user } }))).data?.user.token,
   publish: async (token, article) => {

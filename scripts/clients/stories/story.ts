@@ -21,7 +21,7 @@ export interface Failure {
 }
 
 /** Operations of the test story; each client implements them with generated functions and types only. */
-export interface Teller {
+export interface StoryClient {
   readonly signUp: (user: NewUser) => Promise<string | null | undefined>;
   readonly publish: (token: string, article: Draft) => Promise<{ slug: string; tagList: string[] } | undefined>;
   /** Articles by an author, without other filters. */
@@ -58,7 +58,7 @@ export function newUser(): NewUser {
 }
 
 /** Signs up, publishes, lists, favorites and fails, and checks the responses. */
-export async function tell({ signUp, publish, count, favorite, missing, refused }: Teller): Promise<void> {
+export async function runStory({ signUp, publish, count, favorite, missing, refused }: StoryClient): Promise<void> {
   const user = newUser();
   const token = (await signUp(user)) ?? "";
   same("a token", token.length > 20, true);

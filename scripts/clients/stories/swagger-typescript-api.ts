@@ -1,5 +1,5 @@
 import { Api, type HttpResponse, type Problem } from "./generated/api.ts";
-import { api, bearer, failureOf, tell } from "./story.ts";
+import { api, bearer, failureOf, runStory } from "./story.ts";
 
 const client = new Api({ baseUrl: api });
 const as = (token: string) => ({ headers: bearer(token) });
@@ -11,7 +11,7 @@ const failureIn = (call: Promise<unknown>) =>
     (thrown: HttpResponse<unknown, Problem>) => failureOf(thrown.status, thrown.error),
   );
 
-await tell({
+await runStory({
   signUp: async (user) => (await client.users.accountsRegister({ user })).data.user.token,
   publish: async (token, article) => (await client.articles.articlesPublish({ article }, as(token))).data.article,
   count: async (token, author) => (await client.articles.articlesList({ author }, as(token))).data.articlesCount,

@@ -1,7 +1,7 @@
 import { type AuditedCall, recordAudit } from "../../audit/index.ts";
 import type { Tx } from "../../database/index.ts";
 import { enqueue } from "../../jobs/index.ts";
-import { type Asker, holdAsker, notify, revoke } from "../credentials/index.ts";
+import { type Caller, lockCaller, notify, revoke } from "../credentials/index.ts";
 import { requestEmailChange } from "./email-change.ts";
 import { isSameAddress } from "./policies.ts";
 import { type AccountChanges, isEmailTaken, updateAccount } from "./queries.ts";
@@ -9,14 +9,14 @@ import { type AccountChanges, isEmailTaken, updateAccount } from "./queries.ts";
 /** Changes by an account's owner, with the session that makes them and the error for a stale one. */
 export interface OwnChange {
   readonly call: AuditedCall;
-  readonly viewer: Asker & { readonly isFresh: boolean };
+  readonly viewer: Caller & { readonly isFresh: boolean };
   readonly changes: AccountChanges;
   readonly sendsMail: boolean;
   readonly fail: (code: "email_taken" | "no_mail") => never;
   readonly failStale: () => never;
 }
 
-type Own = Awaited<ReturnType<typeof holdAsker>>;
+type Own = Awaited<ReturnType<typeof lockCaller>>;
 
 const movesTo = ({ email }: AccountChanges, own: Own) =>
   email === undefined || isSameAddress(own.email, email) ? undefined : email;
@@ -55,7 +55,7 @@ async function settleEmail(tx: Tx, own: Own, credentialVersion: number, { call, 
  */
 export async function applyOwnChange(tx: Tx, change: OwnChange) {
   const { call, viewer } = change;
-  const own = await holdAsker(tx, viewer);
+  const own = await lockCaller(tx, viewer);
   const credentialVersion = await settleCredentials(tx, own, change);
   const changes = { ...change.changes, email: await settleEmail(tx, own, credentialVersion, change) };
   if (Object.values(changes).every((value) => value === undefined)) return own;

@@ -6,7 +6,7 @@ import { deleteKeysOf, principalOf } from "../../idempotency/index.ts";
 import { deleteJobsAbout, enqueue } from "../../jobs/index.ts";
 import { type Call, implement, standardError } from "../../procedures/index.ts";
 import { isLastAdmin, lockRoles } from "../admin/index.ts";
-import { holdAsker, lockUnchanged } from "../credentials/index.ts";
+import { lockCaller, lockUnchanged } from "../credentials/index.ts";
 import { requireSecondFactor } from "../factors/index.ts";
 import { rotateSession, startSession } from "../sessions/index.ts";
 import { applyOwnChange } from "./changes.ts";
@@ -159,7 +159,7 @@ export const accountHandlers = implement(accounts, {
     if (isInCookie(call)) call.checkCookie();
     const written = await write(async (tx) => {
       await lockRoles(tx);
-      await holdAsker(tx, viewer, "deletion");
+      await lockCaller(tx, viewer, "deletion");
       if (await isLastAdmin(tx, viewer.id)) fail("last_admin");
       const to = await deleteAccount(tx, viewer.id);
       if (to === undefined) throw standardError("unauthorized");

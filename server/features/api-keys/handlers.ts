@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { apiKeys } from "../../../shared/api-keys.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
-import { holdAsker, notify } from "../credentials/index.ts";
+import { lockCaller, notify } from "../credentials/index.ts";
 import { hashSecret, newTokenOf } from "../sessions/index.ts";
 import { countApiKeys, deleteApiKey, insertApiKey, listApiKeys, maxPerAccount } from "./queries.ts";
 
@@ -21,7 +21,7 @@ const present = (row: Awaited<ReturnType<typeof insertApiKey>>) => ({
 export const apiKeyHandlers = implement(apiKeys, {
   create: ({ viewer, input, call, fail, write }) =>
     write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       if ((await countApiKeys(tx, viewer.id)) >= maxPerAccount) fail("too_many");
       const key = newTokenOf("dvk");
       const row = await insertApiKey(tx, {

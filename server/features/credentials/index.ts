@@ -1,6 +1,6 @@
-export { holdAsker } from "./asker.ts";
+export { lockCaller } from "./caller.ts";
 export { type NoticeTopic, notify } from "./notify.ts";
-export { type Asker, areUnchangedSince, lockUnchanged, recentDays } from "./queries.ts";
+export { areUnchangedSince, type Caller, lockUnchanged, recentDays } from "./queries.ts";
 export { type Revoked, revoke } from "./revoke.ts";
 export {
   deleteFactors,

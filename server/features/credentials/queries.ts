@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
 /** The session that changes credentials, as it was at the session lookup. */
-export interface Asker {
+export interface Caller {
   readonly id: number;
   readonly sessionId: string;
   readonly credentialVersion: number;
 }
 
-const askingAccount = (tx: Db, { id, sessionId, credentialVersion }: Asker) =>
+const callerAccount = (tx: Db, { id, sessionId, credentialVersion }: Caller) =>
   tx
     .selectFrom("account")
     .select(["id", "username", "email", "bio", "image", "email_verified_at", "credential_version"])
@@ -28,13 +28,15 @@ const askingAccount = (tx: Db, { id, sessionId, credentialVersion }: Asker) =>
  * Locks an account until the transaction ends, which serializes changes of its credentials.
  * @returns `undefined` when the session ended, or the account's credentials changed, since the session lookup.
  */
-export const lockAsker = (tx: Db, asker: Asker) => askingAccount(tx, asker).forNoKeyUpdate().executeTakeFirst();
+export const lockCallerForChange = (tx: Db, caller: Caller) =>
+  callerAccount(tx, caller).forNoKeyUpdate().executeTakeFirst();
 
 /**
- * As {@link lockAsker}, for a transaction that deletes the account. A weaker lock would have to be upgraded by the deletion,
+ * As {@link lockCallerForChange}, for a transaction that deletes the account. A weaker lock would have to be upgraded by the deletion,
  * which deadlocks with every running call that refers to the account and goes on to change its counts.
  */
-export const lockLeavingAsker = (tx: Db, asker: Asker) => askingAccount(tx, asker).forUpdate().executeTakeFirst();
+export const lockCallerForDeletion = (tx: Db, caller: Caller) =>
+  callerAccount(tx, caller).forUpdate().executeTakeFirst();
 
 /**
  * Locks an account until the transaction ends.

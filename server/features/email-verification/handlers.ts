@@ -10,7 +10,7 @@ import {
   requestEmailChange,
   revokeAllCredentials,
 } from "../accounts/index.ts";
-import { holdAsker, revoke } from "../credentials/index.ts";
+import { lockCaller, revoke } from "../credentials/index.ts";
 import { findPasswordHash, rotateSession } from "../sessions/index.ts";
 import { findOwner, mintLink, useLink } from "./links.ts";
 import { replaceEmail } from "./queries.ts";
@@ -68,7 +68,7 @@ export const emailHandlers = implement(emails, {
   change: async ({ viewer, sendsMail, input, call, fail, write }) => {
     if (!sendsMail) fail("no_mail");
     return write(async (tx) => {
-      const own = await holdAsker(tx, viewer);
+      const own = await lockCaller(tx, viewer);
       if (await isEmailTaken(tx, input.email, own.id)) fail("email_taken");
       const { credentialVersion } = viewer;
       await requestEmailChange(tx, call, { ...own, credentialVersion }, input.email);

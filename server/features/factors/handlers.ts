@@ -1,7 +1,7 @@
 import { factors } from "../../../shared/factors.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
-import { holdAsker, notify } from "../credentials/index.ts";
+import { lockCaller, notify } from "../credentials/index.ts";
 import { findFactors } from "./queries.ts";
 import { renewRecoveryCodes } from "./recovery.ts";
 
@@ -10,7 +10,7 @@ export const factorHandlers = implement(factors, {
 
   renewRecoveryCodes: ({ viewer, call, fail, write }) =>
     write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       const { totp, passkeys } = await findFactors(tx, viewer.id);
       if (!totp && passkeys === 0) fail("no_factor");
       const recoveryCodes = await renewRecoveryCodes(tx, viewer.id);

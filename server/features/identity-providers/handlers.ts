@@ -10,7 +10,7 @@ import {
   providerTimeoutMs,
   redirectUriOf,
 } from "../../providers/identity/index.ts";
-import { holdAsker, notify } from "../credentials/index.ts";
+import { lockCaller, notify } from "../credentials/index.ts";
 import { hasSignInMethod } from "../factors/index.ts";
 import { hashSecret } from "../sessions/index.ts";
 import { landingOf } from "./policies.ts";
@@ -95,7 +95,7 @@ export const oauthHandlers = implement(contracts, {
 
   unlink: ({ viewer, input, call, fail, write }) =>
     write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       const { provider } = (await deleteIdentity(tx, viewer.id, input.id)) ?? fail("not_found");
       if (!(await hasSignInMethod(tx, viewer.id))) fail("last_way_in");
       await recordAudit(tx, call, {

@@ -4,7 +4,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { brokenUniqueness, type Tx } from "../../database/index.ts";
 import type { Handler, HandlerContext } from "../../procedures/index.ts";
 import { type NewPasskey, verifyRegistration } from "../../providers/webauthn.ts";
-import { holdAsker, notify } from "../credentials/index.ts";
+import { lockCaller, notify } from "../credentials/index.ts";
 import { endCeremony, firstRecoveryCodes } from "../factors/index.ts";
 import { renewSession } from "../sessions/index.ts";
 import { present } from "./present.ts";
@@ -13,7 +13,7 @@ import { insertPasskey, listPasskeys, maxPerAccount } from "./queries.ts";
 type Context = HandlerContext<typeof passkeys.finishEnrolment>;
 
 async function add(tx: Tx, { viewer, input, call, fail }: Context, made: NewPasskey) {
-  await holdAsker(tx, viewer);
+  await lockCaller(tx, viewer);
   if ((await listPasskeys(tx, viewer.id)).length >= maxPerAccount) fail("too_many");
   const { transports = [] } = input.credential.response;
   const row = await insertPasskey(tx, {

@@ -3,7 +3,7 @@ import { passkeys } from "../../../shared/passkeys.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
 import { creationOptions, requestOptions } from "../../providers/webauthn.ts";
-import { holdAsker, notify } from "../credentials/index.ts";
+import { lockCaller, notify } from "../credentials/index.ts";
 import { beginCeremony, checkPasskey, dropIdleRecoveryCodes, hasSignInMethod, usePasskey } from "../factors/index.ts";
 import { startSession } from "../sessions/index.ts";
 import { finishEnrolment } from "./enrol.ts";
@@ -43,7 +43,7 @@ export const passkeyHandlers = implement(passkeys, {
 
   remove: ({ viewer, input, call, fail, write }) =>
     write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       if (!(await deletePasskey(tx, viewer.id, input.id))) fail("not_found");
       if (!(await hasSignInMethod(tx, viewer.id))) fail("last_way_in");
       await dropIdleRecoveryCodes(tx, viewer.id);

@@ -10,7 +10,7 @@ import {
   revokeAllCredentials,
   updateAccount,
 } from "../accounts/index.ts";
-import { holdAsker, notify, revoke } from "../credentials/index.ts";
+import { lockCaller, notify, revoke } from "../credentials/index.ts";
 import { findOwner, useLink } from "../email-verification/index.ts";
 import { findPasswordHash, rotateSession } from "../sessions/index.ts";
 
@@ -56,7 +56,7 @@ export const passwordHandlers = implement(contracts, {
     const passwordHash = await passwords.hash(input.password);
     let token = "";
     const written = await write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       await updateAccount(tx, id, { passwordHash });
       await revoke(tx, id, { allBut: sessionId });
       // Not fresher than before: with a second factor, the password alone is no proof.

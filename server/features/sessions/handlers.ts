@@ -3,7 +3,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { type Db, transaction } from "../../database/index.ts";
 import { type Call, implement, type SessionViewer } from "../../procedures/index.ts";
 import type { RegisteredApp } from "../../providers/oauth-clients.ts";
-import { holdAsker, notify, revoke } from "../credentials/index.ts";
+import { lockCaller, notify, revoke } from "../credentials/index.ts";
 import { openApp, type ReusedFamily, rotate } from "./apps.ts";
 import { deleteSession, findShownSession, listSessions } from "./queries.ts";
 import { reauthenticate } from "./reauthenticate.ts";
@@ -62,7 +62,7 @@ export const sessionHandlers = implement(sessions, {
     const clears = isInCookie(call) && input.id === viewer.sessionId;
     if (clears) call.checkCookie();
     const written = await write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       if ((await revoke(tx, viewer.id, { only: input.id })).endedSessions === 0) fail("not_found");
       return null;
     });
@@ -80,14 +80,14 @@ export const sessionHandlers = implement(sessions, {
   },
   logoutOthers: ({ viewer, write }) =>
     write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       await revoke(tx, viewer.id, { allBut: viewer.sessionId });
       return null;
     }),
   logoutEverywhere: async ({ viewer, call, write }) => {
     if (isInCookie(call)) call.checkCookie();
     const written = await write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       await revoke(tx, viewer.id, "all");
       return null;
     });

@@ -2,7 +2,7 @@ import type { sessions } from "../../../shared/sessions.ts";
 import { recordAudit } from "../../audit/index.ts";
 import type { AuthenticationMethod } from "../../database/index.ts";
 import type { Handler, HandlerContext } from "../../procedures/index.ts";
-import { holdAsker } from "../credentials/index.ts";
+import { lockCaller } from "../credentials/index.ts";
 import { requireSecondFactor } from "../factors/index.ts";
 import { findPasswordHash } from "./queries.ts";
 import { renewSession } from "./renew.ts";
@@ -38,7 +38,7 @@ export const reauthenticate: Handler<typeof sessions.reauthenticate> = async (co
   let token = "";
   const written = await write(async (tx) => {
     // The verified credential may have been replaced meanwhile: then it proves nothing.
-    await holdAsker(tx, viewer);
+    await lockCaller(tx, viewer);
     await factor?.use(tx);
     token = (await renewSession(tx, { sessionId: viewer.sessionId, methods })) ?? fail("credentials");
     await recordAudit(tx, call, {

@@ -1,7 +1,7 @@
 import { totp } from "../../../shared/totp.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
-import { holdAsker, notify } from "../credentials/index.ts";
+import { lockCaller, notify } from "../credentials/index.ts";
 import {
   dropIdleRecoveryCodes,
   firstRecoveryCodes,
@@ -31,7 +31,7 @@ export const totpHandlers = implement(totp, {
     const step = stepOfCode(openSecret(seal, viewer.id, sealed).secret, input.code) ?? fail("wrong_code");
     let token = "";
     const written = await write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       if (!(await confirmTotp(tx, viewer.id, sealed, step))) fail("not_begun");
       const recoveryCodes = await firstRecoveryCodes(tx, viewer.id);
       token = (await renewSession(tx, { sessionId: viewer.sessionId, methods: ["otp"] })) ?? fail("not_begun");
@@ -45,7 +45,7 @@ export const totpHandlers = implement(totp, {
 
   remove: ({ viewer, call, fail, write }) =>
     write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       if (!(await deleteTotp(tx, viewer.id))) fail("not_on");
       await dropIdleRecoveryCodes(tx, viewer.id);
       await recordAudit(tx, call, { action: "otp.disabled", actorId: viewer.id, accountId: viewer.id });

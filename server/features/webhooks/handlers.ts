@@ -3,7 +3,7 @@ import { webhooks } from "../../../shared/webhooks.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 import { insertTest, newEd25519Secret, newHmacSecret, replayMessages, sealSecret } from "../../webhooks/index.ts";
-import { holdAsker } from "../credentials/index.ts";
+import { lockCaller } from "../credentials/index.ts";
 import { checkEvents } from "./events.ts";
 import { presentAttempt, presentEndpoint } from "./present.ts";
 import {
@@ -35,7 +35,7 @@ export const webhookHandlers = implement(webhooks, {
     checkEvents(input.events, invalid);
     await checkTarget(webhookTargets, input.url, invalid);
     return write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       if ((await countEndpoints(tx, viewer.id)) >= maxPerAccount) fail("too_many");
       const id = randomUUID();
       const made = newSecret(input.signature);
@@ -69,7 +69,7 @@ export const webhookHandlers = implement(webhooks, {
       await checkTarget(webhookTargets, input.url, invalid);
     }
     return write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       const { id, events, ...changes } = input;
       const unique = events === undefined ? undefined : [...new Set(events)];
       const own = { accountId: viewer.id, id };
@@ -91,7 +91,7 @@ export const webhookHandlers = implement(webhooks, {
   rotateSecret: ({ seal, viewer, input, call, fail, write }) => {
     if (seal === null) return fail("unavailable_here");
     return write(async (tx) => {
-      await holdAsker(tx, viewer);
+      await lockCaller(tx, viewer);
       const own = { accountId: viewer.id, id: input.id };
       const { signature } = (await findEndpoint(tx, own)) ?? fail("not_found");
       const made = newSecret(signature);

@@ -46,8 +46,8 @@ const wholeNumber = /^-?\d{1,16}$/;
 /** An `ID` is text in GraphQL; the contract of a numeric id takes a number. */
 const toNumber: ToContract = (value) => (typeof value === "string" && wholeNumber.test(value) ? Number(value) : value);
 
-/** Types for which a default can be told in the schema. */
-const tellsDefault = (type: NullableInput, value: unknown): boolean =>
+/** Types whose default the schema can state. */
+const statesDefault = (type: NullableInput, value: unknown): boolean =>
   ["string", "number", "boolean"].includes(typeof value) && !(type instanceof GraphQLList) && type !== Json;
 
 const unlessNull =
@@ -106,7 +106,7 @@ export class InputTypes {
     const config: GraphQLArgumentConfig = {
       type: isNonNull ? new GraphQLNonNull(type) : type,
       ...(schema.description !== undefined && { description: schema.description }),
-      ...(!isRequired && tellsDefault(type, standard) && { defaultValue: standard }),
+      ...(!isRequired && statesDefault(type, standard) && { defaultValue: standard }),
     };
     return [config, unlessNull(convert)];
   }

@@ -33,7 +33,7 @@ export const retryField = ({ code, retryAfterSeconds = 1 }: ApiError): string =>
  * The answer of a busy or stopping server to a native `EventSource`, which gives up for good at any status but 200:
  * an empty stream, after which it comes back. Other clients get the error itself.
  */
-export function comeBack(exchange: Exchange, error: ApiError): HttpResponse | undefined {
+export function emptyStreamFor(exchange: Exchange, error: ApiError): HttpResponse | undefined {
   const isNative = exchange.request.header("accept")?.includes("text/event-stream") === true;
   if (error.code !== "unavailable" || !isNative) return undefined;
   exchange.record.error ??= error.code;

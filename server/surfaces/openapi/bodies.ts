@@ -106,14 +106,14 @@ function membersFor(output: JsonSchema, status: number, rest: Rest, schemas: Sch
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;
 
-/** The example of an answer, with a word of the status where the status is told by a word. */
-function exampleFor(status: number, { reply, status: told }: Rest, example: unknown): unknown {
-  if (typeof told !== "object" || !isObject(example)) return example;
+/** The example of an answer, with the value of that field where a field of the output selects the status. */
+function exampleFor(status: number, { reply, status: statusOf }: Rest, example: unknown): unknown {
+  if (typeof statusOf !== "object" || !isObject(example)) return example;
   const inside = reply === undefined ? example : example[reply];
-  const word = isObject(inside) ? inside[told.by] : undefined;
-  const [fitting] = Object.entries(told.of).find(([, one]) => one === status) ?? [];
-  if (!isObject(inside) || typeof word !== "string" || told.of[word] === status) return example;
-  const changed = { ...inside, [told.by]: fitting };
+  const word = isObject(inside) ? inside[statusOf.by] : undefined;
+  const [fitting] = Object.entries(statusOf.of).find(([, one]) => one === status) ?? [];
+  if (!isObject(inside) || typeof word !== "string" || statusOf.of[word] === status) return example;
+  const changed = { ...inside, [statusOf.by]: fitting };
   return reply === undefined ? changed : { ...example, [reply]: changed };
 }
 

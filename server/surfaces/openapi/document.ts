@@ -137,7 +137,7 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
     ...(rest.filename !== undefined && { "content-disposition": headerRef("ContentDisposition") }),
     ...noticeHeaders(procedure),
   };
-  const isTold = Object.keys(carried).length > 0;
+  const hasHeaders = Object.keys(carried).length > 0;
   const operation: Operation = {
     operationId: camelCase(name),
     "x-procedure": name,
@@ -150,7 +150,7 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
     ...(request !== undefined && { requestBody: request.value }),
     responses: {
       ...Object.fromEntries(
-        successes.map(([status, { value }]) => [status, { ...value, ...(isTold && { headers: carried }) }]),
+        successes.map(([status, { value }]) => [status, { ...value, ...(hasHeaders && { headers: carried }) }]),
       ),
       ...(isValidated && notModified),
       ...problemAnswersOf(described, rest, route),

@@ -15,8 +15,9 @@ export const credentialQueries: Readonly<Record<string, QueryModule>> = {
     exports: credentials,
     parts: ["areUnchangedSince"],
     queries: {
-      lockAsker: (db) => credentials.lockAsker(db, { id: 1, sessionId: id, credentialVersion: 1 }),
-      lockLeavingAsker: (db) => credentials.lockLeavingAsker(db, { id: 1, sessionId: id, credentialVersion: 1 }),
+      lockCallerForChange: (db) => credentials.lockCallerForChange(db, { id: 1, sessionId: id, credentialVersion: 1 }),
+      lockCallerForDeletion: (db) =>
+        credentials.lockCallerForDeletion(db, { id: 1, sessionId: id, credentialVersion: 1 }),
       lockUnchanged: (db) => credentials.lockUnchanged(db, 1, 1),
       findAddress: (db) => credentials.findAddress(db, 1),
       raiseVersion: (db) => credentials.raiseVersion(db, 1),

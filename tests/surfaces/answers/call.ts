@@ -13,7 +13,7 @@ export const faultOfAnswer = createFaultOf(document, { closed: true });
 const faultOfRequest = createFaultOf(document);
 
 /** Headers that clients act on: a response that carries one must document it. */
-const toldHeaders = [
+const documentedHeaders = [
   ...["retry-after", "ratelimit", "ratelimit-policy", "www-authenticate", "location", "etag"],
   ...["idempotency-replayed", "deprecation", "sunset"],
 ];
@@ -44,7 +44,7 @@ function holdAnswer({ id, pointer }: Endpoint, status: number, { headers, body }
     const schema = `${content}/${mediaType.replace("/", "~1")}/schema`;
     expect(faultOfAnswer(schema, body), `${id} ${status}`).toBeUndefined();
   }
-  for (const name of toldHeaders)
+  for (const name of documentedHeaders)
     if (headers.has(name)) expect(lookUp(json, `${place}/headers/${name}`), `${id} ${status} ${name}`).toBeDefined();
   if (status >= 400) expect(lookUp(json, `${content}/application~1problem+json/examples/${body.code}`)).toBeDefined();
 }
