@@ -75,8 +75,8 @@ describe("every answer", () => {
       expect(JSON.stringify([body, overTrpc.error])).not.toMatch(/article_total|relation|select|stack|\.ts/i);
       const id = headers.get("x-request-id");
       expect(body.detail).toContain(id);
-      const told = broken.logLines.find(({ event, requestId }) => event === "request.failed" && requestId === id);
-      expect(told).toMatchObject({ procedure: "articles.list", error: { code: "42P01" } });
+      const line = broken.logLines.find(({ event, requestId }) => event === "request.failed" && requestId === id);
+      expect(line).toMatchObject({ procedure: "articles.list", error: { code: "42P01" } });
     } finally {
       await broken.stop();
     }

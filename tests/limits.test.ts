@@ -163,16 +163,18 @@ describe("the address of a caller", () => {
 
   test("RL-01 behind one trusted proxy is what that proxy wrote, whatever stands before", async () => {
     const app = await open({ TRUSTED_PROXIES: "1" });
-    const told = (index: number) => ({ headers: { "x-forwarded-for": `203.0.113.${index}, 198.51.100.7` } });
-    expect(await guess(app, 12, told)).toEqual({ 401: 10, 429: 2 });
+    const forwardedFor = (index: number) => ({ headers: { "x-forwarded-for": `203.0.113.${index}, 198.51.100.7` } });
+    expect(await guess(app, 12, forwardedFor)).toEqual({ 401: 10, 429: 2 });
     const others = (index: number) => ({ headers: { "x-forwarded-for": `198.51.100.7, 203.0.113.${index}` } });
     expect(await guess(app, 12, others)).toEqual({ 401: 12 });
   });
 
   test("RL-01 behind two trusted proxies is the last entry but one, and a shorter list is not believed", async () => {
     const app = await open({ TRUSTED_PROXIES: "2" });
-    const told = (index: number) => ({ headers: { "x-forwarded-for": `1.2.3.${index}, 198.51.100.7, 10.0.0.1` } });
-    expect(await guess(app, 11, told)).toEqual({ 401: 10, 429: 1 });
+    const forwardedFor = (index: number) => ({
+      headers: { "x-forwarded-for": `1.2.3.${index}, 198.51.100.7, 10.0.0.1` },
+    });
+    expect(await guess(app, 11, forwardedFor)).toEqual({ 401: 10, 429: 1 });
     const direct = (index: number) => ({ headers: { "x-forwarded-for": `203.0.113.${index}` } });
     expect(await guess(app, 11, direct)).toEqual({ 401: 10, 429: 1 });
   });

@@ -62,8 +62,8 @@ describe("the line that a request leaves in the log", () => {
 
 test("in development the answer itself tells where its time went; elsewhere it does not", async () => {
   const app = await appWithCache({ SERVER_TIMING: "on" });
-  const told = (await app.rest("GET", "/tags")).headers.get("server-timing");
-  expect(told).toMatch(
+  const timing = (await app.rest("GET", "/tags")).headers.get("server-timing");
+  expect(timing).toMatch(
     /^total;dur=[\d.]+, input;desc="tags\.list";dur=[\d.]+, handler;desc="tags\.list";dur=[\d.]+, cache;desc="\w+", sql;desc="1 statements"$/,
   );
   expect((await (await appWithCache()).rest("GET", "/tags")).headers.get("server-timing")).toBeNull();

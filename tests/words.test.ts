@@ -48,7 +48,7 @@ const bans: readonly Ban[] = [
     words:
       /\b(?:const|let|function|async|type|interface|class) (?:[tT]ell|[tT]old|[sS]ay|[sS]aid|bury|hear|heard|lent)\b/,
     reason: "report, print, log, notify; reported; store; listen; pooled",
-    within: /^(?!benchmarks\/)/,
+    within: /^(?!benchmarks\/|tests\/native\/)/,
   },
   {
     words: name("\\w*Asker|on(?:Heard|Deaf)|comeBack|(?:Jobs|Input)Misfit|twinOf"),

@@ -83,7 +83,7 @@ export async function rows<Row extends QueryResultRow>(url: string, sql: string)
 
 /** Output of `start.ts`. */
 export function startedByChild(line: string): { url: string; pid: number } {
-  const said: unknown = JSON.parse(line);
-  if (typeof said !== "object" || said === null || !("url" in said) || !("pid" in said)) throw new Error(line);
-  return { url: String(said.url), pid: Number(said.pid) };
+  const parsed: unknown = JSON.parse(line);
+  if (typeof parsed !== "object" || parsed === null || !("url" in parsed) || !("pid" in parsed)) throw new Error(line);
+  return { url: String(parsed.url), pid: Number(parsed.pid) };
 }

@@ -30,7 +30,7 @@ const result = document.querySelector("#result");
  * @param {"good" | "bad"} kind
  * @param {{ href: string, words: string }} [next] where to go on
  */
-function say(text, kind, next) {
+function showResult(text, kind, next) {
   if (!(result instanceof HTMLElement)) return;
   const notice = document.createElement("p");
   notice.className = `notice ${kind}`;
@@ -54,7 +54,7 @@ const formOf = (flow) => {
 };
 
 /** @param {HTMLFormElement | undefined} form */
-function show(form) {
+function showForm(form) {
   for (const other of document.querySelectorAll("form")) other.hidden = other !== form;
   form?.querySelector("input")?.focus();
 }
@@ -110,9 +110,9 @@ function refuse(form, { status, body }) {
   if (status === 422 && aboutField !== undefined) return complain(form, `The password ${aboutField}.`);
   if (status === 422 && body.errors?.email !== undefined) return complain(form, `The address ${body.errors.email[0]}.`);
   if (status === 401) return complain(form, body.detail);
-  if (status === 410) show(undefined);
+  if (status === 410) showForm(undefined);
   const isReset = status === 410 && form.dataset.flow === "reset";
-  say(body.detail ?? spoken.unreachable, "bad", isReset ? askAnew : undefined);
+  showResult(body.detail ?? spoken.unreachable, "bad", isReset ? askAnew : undefined);
 }
 
 /** @param {HTMLFormElement} form */
@@ -121,12 +121,12 @@ const valueIn = (form) => form.querySelector("input")?.value ?? "";
 /** @param {{ body: any }} answer */
 function finishVerification({ body }) {
   if (body.resetToken === null) {
-    show(undefined);
-    return say(spoken.verified, "good", onwards);
+    showForm(undefined);
+    return showResult(spoken.verified, "good", onwards);
   }
   token = body.resetToken;
-  show(formOf("reset"));
-  say(spoken.setPassword, "good");
+  showForm(formOf("reset"));
+  showResult(spoken.setPassword, "good");
 }
 
 /** @type {Record<string, (form: HTMLFormElement) => Promise<void>>} */
@@ -141,27 +141,27 @@ const flows = {
     const body = { token, password: valueIn(form), ...(removeRecent && { removeRecent }) };
     const answer = await call("/passwords/resets", body, "omit");
     if (!isDone(answer)) return refuse(form, answer);
-    show(undefined);
-    say(spoken.reset, "good", signIn);
+    showForm(undefined);
+    showResult(spoken.reset, "good", signIn);
   },
   email: async (form) => {
     const answer = await call("/emails/changes", { token }, "same-origin");
     if (!isDone(answer)) return refuse(form, answer);
-    show(undefined);
-    say(spoken.moved, "good", onwards);
+    showForm(undefined);
+    showResult(spoken.moved, "good", onwards);
   },
   undo: async (form) => {
     const answer = await call("/emails/undos", { token }, "omit");
     if (!isDone(answer)) return refuse(form, answer);
     token = answer.body.resetToken;
-    show(formOf("reset"));
-    say(spoken.secured, "good");
+    showForm(formOf("reset"));
+    showResult(spoken.secured, "good");
   },
   forgot: async (form) => {
     const answer = await call("/passwords/reset-requests", { email: valueIn(form) }, "omit");
     if (!isDone(answer)) return refuse(form, answer);
-    show(undefined);
-    say(spoken.asked, "good");
+    showForm(undefined);
+    showResult(spoken.asked, "good");
   },
 };
 
@@ -182,7 +182,7 @@ async function busy(form, work) {
 async function verifyBySession() {
   const answer = await call("/emails/verifications", { token }, "same-origin");
   if (isDone(answer)) finishVerification(answer);
-  else if (answer.status === 410) say(answer.body.detail, "bad");
+  else if (answer.status === 410) showResult(answer.body.detail, "bad");
   else return false;
   return true;
 }
@@ -202,9 +202,9 @@ async function begin() {
     });
   }
   const first = document.querySelector("form");
-  if (token === "" && first?.dataset.flow !== "forgot") return say(spoken.none, "bad");
+  if (token === "" && first?.dataset.flow !== "forgot") return showResult(spoken.none, "bad");
   if (first?.dataset.signedIn !== undefined && (await verifyBySession())) return;
-  show(first ?? undefined);
+  showForm(first ?? undefined);
 }
 
 void begin();

@@ -11,22 +11,22 @@ function addButton(figure) {
   button.className = "copy";
   button.textContent = "Copy";
   button.setAttribute("aria-label", `Copy: ${caption?.textContent}`);
-  const said = document.createElement("span");
-  said.className = "visually-hidden";
-  said.setAttribute("role", "status");
+  const notice = document.createElement("span");
+  notice.className = "visually-hidden";
+  notice.setAttribute("role", "status");
   button.addEventListener("click", async () => {
     const done = await navigator.clipboard.writeText(code).then(
       () => "Copied",
       () => "Not copied",
     );
     button.textContent = done;
-    said.textContent = done;
+    notice.textContent = done;
     setTimeout(() => {
       button.textContent = "Copy";
-      said.textContent = "";
+      notice.textContent = "";
     }, shownMs);
   });
-  caption?.append(button, said);
+  caption?.append(button, notice);
 }
 
 for (const figure of document.querySelectorAll("figure[data-copy]")) addButton(figure);

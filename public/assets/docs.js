@@ -24,15 +24,15 @@ const configuration = {
 const scalar = Reflect.get(window, "Scalar");
 const reference = scalar?.createApiReference("#reference", configuration);
 
-const said = document.querySelector("#said");
+const statusLine = document.querySelector("#status");
 
 /** @param {string} text */
-const say = (text) => {
-  if (said !== null) said.textContent = text;
+const showStatus = (text) => {
+  if (statusLine !== null) statusLine.textContent = text;
 };
 
 if (reference === undefined) {
-  say("The reference cannot be drawn: its script is not installed.");
+  showStatus("The reference cannot be drawn: its script is not installed.");
   const hint = document.createElement("p");
   hint.textContent =
     "Its script is written at install, which npm ci --ignore-scripts leaves out: run node scripts/reference-assets.ts where the server is installed. What it would show is in openapi.json.";
@@ -60,10 +60,10 @@ if (button instanceof HTMLButtonElement)
     const { email, password } = button.dataset;
     const token = await signIn(email, password).catch(() => undefined);
     button.disabled = false;
-    if (token === undefined) return say(`There is no account ${email} in this database.`);
+    if (token === undefined) return showStatus(`There is no account ${email} in this database.`);
     reference?.updateConfiguration({
       ...configuration,
       authentication: { preferredSecurityScheme: "bearer", securitySchemes: { bearer: { token } } },
     });
-    say(`Calls are made as ${email}.`);
+    showStatus(`Calls are made as ${email}.`);
   });

@@ -11,7 +11,7 @@ const find = (selector) => {
 };
 
 const answer = find("#answer");
-const said = find("#said");
+const statusLine = find("#status");
 
 /**
  * @param {FormData} form
@@ -38,13 +38,14 @@ async function run(form) {
 find("#explorer").addEventListener("submit", (event) => {
   event.preventDefault();
   if (!(event.target instanceof HTMLFormElement)) return;
-  said.textContent = "…";
+  statusLine.textContent = "…";
   run(new FormData(event.target)).then(
     (status) => {
-      said.textContent = status;
+      statusLine.textContent = status;
     },
     (/** @type {unknown} */ error) => {
-      said.textContent = error instanceof SyntaxError ? "The variables are no JSON." : "The server cannot be reached.";
+      statusLine.textContent =
+        error instanceof SyntaxError ? "The variables are no JSON." : "The server cannot be reached.";
     },
   );
 });

@@ -33,7 +33,7 @@ function follow(form) {
   let source;
 
   /** @param {string} text */
-  const say = (text) => {
+  const showState = (text) => {
     status.textContent = text;
   };
   const close = () => {
@@ -56,22 +56,22 @@ function follow(form) {
     const opened = new EventSource(address);
     source = opened;
     button.textContent = "Close";
-    say("connecting");
-    opened.onopen = () => say("open");
+    showState("connecting");
+    opened.onopen = () => showState("open");
     opened.onmessage = show;
     opened.addEventListener("reset", show);
     opened.onerror = () => {
       if (source !== opened) return;
-      if (opened.readyState !== EventSource.CLOSED) return say("reconnecting");
+      if (opened.readyState !== EventSource.CLOSED) return showState("reconnecting");
       close();
-      refusalOf(address).then(say, () => say("unreachable"));
+      refusalOf(address).then(showState, () => showState("unreachable"));
     };
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (source === undefined) return open(addressOf(form.dataset.path ?? "", new FormData(form)));
     close();
-    say("closed");
+    showState("closed");
   });
 }
 

@@ -28,7 +28,7 @@ async function call(method, path, body) {
  * @param {string} id
  * @param {any} answer
  */
-function tell(id, answer) {
+function showError(id, answer) {
   const place = document.getElementById(id);
   if (place === null) return;
   place.textContent = problems.get(answer.code) ?? answer.detail ?? "Something went wrong: try again.";
@@ -77,7 +77,7 @@ async function signIn(form) {
   const user = { ...fields, ...(code && { code }), session: "cookie" };
   const { ok, answer } = await call("POST", "/users/login", { user });
   if (ok) return location.replace(form.dataset.returnTo ?? "/");
-  tell("sign-in-error", answer);
+  showError("sign-in-error", answer);
   if (answer.code === "second_factor_required") askForCode();
   else askAgain(form);
 }
@@ -88,21 +88,22 @@ async function signIn(form) {
  */
 async function usePasskey(form) {
   const begun = await call("POST", "/passkeys/sign-in/begin", {});
-  if (!begun.ok) return tell("sign-in-error", begun.answer);
+  if (!begun.ok) return showError("sign-in-error", begun.answer);
   const { ceremony, options } = begun.answer;
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const credential = await navigator.credentials.get({ publicKey }).catch(() => null);
-  if (!(credential instanceof PublicKeyCredential)) return tell("sign-in-error", { detail: "No passkey was used." });
+  if (!(credential instanceof PublicKeyCredential))
+    return showError("sign-in-error", { detail: "No passkey was used." });
   const used = { ceremony, credential: credential.toJSON(), session: "cookie" };
   const { ok, answer } = await call("POST", "/passkeys/sign-in", used);
   if (ok) location.replace(form.dataset.returnTo ?? "/");
-  else tell("sign-in-error", answer);
+  else showError("sign-in-error", answer);
 }
 
 /** @param {HTMLFormElement} form */
 async function letIn(form) {
   const { ok, answer } = await call("POST", "/apps/approvals", Object.fromEntries(new FormData(form)));
-  if (!ok) return tell("consent-error", answer);
+  if (!ok) return showError("consent-error", answer);
   const done = document.getElementById("done");
   document.getElementById("back")?.setAttribute("href", answer.url);
   form.hidden = true;
@@ -115,7 +116,7 @@ async function goTo(provider) {
   const returnTo = document.getElementById("providers")?.dataset.returnTo;
   const { ok, answer } = await call("POST", "/oauth/start", { provider, returnTo });
   if (ok) location.assign(answer.url);
-  else tell("provider-error", answer);
+  else showError("provider-error", answer);
 }
 
 /**

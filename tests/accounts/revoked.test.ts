@@ -56,7 +56,7 @@ async function enrolSomeone(): Promise<Someone> {
  */
 type Begin = (owner: Someone) => Promise<() => Promise<unknown>>;
 
-const told = ({ status, body }: RestAnswer) => [status, body?.code];
+const statusAndCode = ({ status, body }: RestAnswer) => [status, body?.code];
 const linksTo = (address: string, messages: Awaited<ReturnType<TestMail["deliver"]>>) =>
   messages.filter(({ to, text }) => to === address && text.includes("#token="));
 
@@ -97,12 +97,12 @@ const begun: Readonly<Record<string, Begin>> = {
     await account.set({ email_verified_at: null }).execute();
     const link = await linkIn(email, () => app.rest("POST", "/user/email/verification-requests", { token }));
     await account.set({ email_verified_at: sql`now()` }).execute();
-    return async () => told(await app.rest("POST", "/emails/verifications", { body: { token: link } }));
+    return async () => statusAndCode(await app.rest("POST", "/emails/verifications", { body: { token: link } }));
   },
   "a link that sets another address": async (owner) => {
     const email = `linked-${owner.email}`;
     const link = await linkIn(email, changeTo(email, owner));
-    return async () => told(await app.rest("POST", "/emails/changes", { body: { token: link } }));
+    return async () => statusAndCode(await app.rest("POST", "/emails/changes", { body: { token: link } }));
   },
   "a mail with such a link that is retried": async (owner) => {
     const email = `late-${owner.email}`;
@@ -130,11 +130,12 @@ const begun: Readonly<Record<string, Begin>> = {
     const { ceremony, options } = (await app.rest("POST", "/passkeys/begin", { token })).body;
     const credential = createAuthenticator(publicOrigin).create(options);
     const body = { ceremony, credential, name: "Phone" };
-    return async () => told(await app.rest("POST", "/passkeys", { token, body }));
+    return async () => statusAndCode(await app.rest("POST", "/passkeys", { token, body }));
   },
   "an authenticator app that is being added": async ({ token }) => {
     const { secret } = (await app.rest("POST", "/totp", { token })).body;
-    return async () => told(await app.rest("POST", "/totp/confirmation", { token, body: { code: codeOf(secret) } }));
+    return async () =>
+      statusAndCode(await app.rest("POST", "/totp/confirmation", { token, body: { code: codeOf(secret) } }));
   },
   "a provider's account that is being linked": async ({ cookie }) => {
     const started = await beginProvider(app, { session: cookie });
@@ -148,7 +149,7 @@ const begun: Readonly<Record<string, Begin>> = {
   },
   "a sign-in by a passkey that is half done": async ({ authenticator }) => {
     const shown = await assertion(app, authenticator);
-    return async () => told(await app.rest("POST", "/passkeys/sign-in", { body: shown }));
+    return async () => statusAndCode(await app.rest("POST", "/passkeys/sign-in", { body: shown }));
   },
   "a code for an app": async ({ cookie }) => {
     const attempt = beginApp();
@@ -270,7 +271,7 @@ describe("a request of a session that is revoked while it is under way", () => {
       .select(["password_hash", "email"])
       .where("id", "=", owner.id)
       .execute();
-    expect(told(await whileRevoking(owner, () => send(owner)))).toEqual(noSession);
+    expect(statusAndCode(await whileRevoking(owner, () => send(owner)))).toEqual(noSession);
     const after = await db
       .selectFrom("account")
       .select(["password_hash", "email"])

@@ -197,15 +197,15 @@ describe("the link of a notice", () => {
       return sent;
     };
     await moveTo(evil);
-    const told = (await mail.deliver()).find(({ to }) => to === ada.email);
-    expect(told?.subject).toBe("Your address was changed at localhost:8787");
+    const notice = (await mail.deliver()).find(({ to }) => to === ada.email);
+    expect(notice?.subject).toBe("Your address was changed at localhost:8787");
     const thiefs = undoIn((await moveTo(worse)).find(({ to }) => to === evil));
     await mail.deliver();
     const squatter = { username: `squatter${ada.id}`, email: ada.email, password };
     expect((await app.rest("POST", "/users", { body: { user: squatter } })).body.code).toBe("email_taken");
 
     expect((await undo(thiefs)).status).toBe(410);
-    const { status, body } = await undo(undoIn(told));
+    const { status, body } = await undo(undoIn(notice));
     expect([status, body.email]).toEqual([200, ada.email]);
     expect((await mail.deliver()).map(({ to }) => to).sort()).toEqual([ada.email, worse].sort());
     expect((await reset(body.resetToken)).status).toBe(204);

@@ -199,7 +199,7 @@ describe.each(brokers.map((broker) => [broker.name, broker] as const))("%s", (na
     const sorted = Object.entries(await paidOf(own)).map(([order, numbers]) => [order, numbers.toSorted()]);
     expect(Object.fromEntries(sorted)).toEqual(inOrder(8, 2));
     // A first attempt to connect again may meet the broker's end of the lost connection and fail too.
-    const told = lines.map(({ event }) => event);
-    expect([told[0], told.at(-1)]).toEqual(["broker.unavailable", "broker.recovered"]);
+    const events = lines.map(({ event }) => event);
+    expect([events[0], events.at(-1)]).toEqual(["broker.unavailable", "broker.recovered"]);
   });
 });

@@ -141,18 +141,18 @@ test("Queues: a worker publishes events, and does each consumed message once", a
 });
 
 test("Queues: a message is acknowledged once it is settled, and one that was not settled in time comes again", async () => {
-  const told: unknown[] = [];
+  const settled: unknown[] = [];
   const message = (body: unknown, attempts: number) => ({
     body,
     attempts,
-    ack: () => told.push(["ack", body]),
-    retry: ({ delaySeconds }: { readonly delaySeconds: number }) => told.push(["retry", body, delaySeconds > 0]),
+    ack: () => settled.push(["ack", body]),
+    retry: ({ delaySeconds }: { readonly delaySeconds: number }) => settled.push(["retry", body, delaySeconds > 0]),
   });
   const receive = ({ body }: { readonly body: Uint8Array }) => ({
     key: null,
     settle: async (signal: AbortSignal) => {
       if (Buffer.from(body).toString() === "late") await new Promise((_, reject) => (signal.onabort = reject));
-      told.push("settled");
+      settled.push("settled");
       return true;
     },
   });
@@ -162,8 +162,8 @@ test("Queues: a message is acknowledged once it is settled, and one that was not
     receive,
     deadline.signal,
   );
-  await expect.poll(() => told.length).toBe(2);
+  await expect.poll(() => settled.length).toBe(2);
   deadline.abort();
   await handled;
-  expect(told).toEqual(["settled", ["ack", { a: 1 }], ["retry", "late", true]]);
+  expect(settled).toEqual(["settled", ["ack", { a: 1 }], ["retry", "late", true]]);
 });

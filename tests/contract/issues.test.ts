@@ -36,7 +36,7 @@ const post = async (path: string, body: unknown) => {
 
 const fine = { sku: "a", quantity: 1, note: null };
 const sent = { lines: [fine, { sku: "", quantity: 0, note: "much too long" }] };
-const told = {
+const expected = {
   errors: {
     "lines.1.sku": ["can't be blank"],
     "lines.1.quantity": ["must be greater than 0"],
@@ -50,10 +50,10 @@ const told = {
 };
 
 test("issues deep in an input are reported alike over REST, tRPC and in a batch", async () => {
-  expect(await post("/api/orders", sent)).toMatchObject({ status: 422, code: "invalid", ...told });
-  expect(await post("/trpc/orders.place", sent)).toMatchObject({ error: { data: { reason: "invalid", ...told } } });
+  expect(await post("/api/orders", sent)).toMatchObject({ status: 422, code: "invalid", ...expected });
+  expect(await post("/trpc/orders.place", sent)).toMatchObject({ error: { data: { reason: "invalid", ...expected } } });
   const [first, second] = await post("/trpc/orders.place,orders.place?batch=1", { 0: sent, 1: { lines: [fine] } });
-  expect(first).toMatchObject({ error: { data: { reason: "invalid", ...told } } });
+  expect(first).toMatchObject({ error: { data: { reason: "invalid", ...expected } } });
   expect(second).toEqual({ result: { data: null } });
 });
 

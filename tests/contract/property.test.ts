@@ -48,7 +48,7 @@ test(`what clients send passes still, and means the same, whenever the gate says
       const reread = now.safeParse(value);
       expect(
         reread.success,
-        `${JSON.stringify(value)} no longer passes; the gate said ${JSON.stringify(changes)}`,
+        `${JSON.stringify(value)} no longer passes; the gate reported ${JSON.stringify(changes)}`,
       ).toBe(true);
       expect([reread.data]).toMatchObject([read.data]);
     }
@@ -75,10 +75,10 @@ test(`what clients are answered is what they expect whenever the gate says so ($
       const written = now.safeParse(value);
       if (!written.success) continue;
       tally.values++;
-      const said = JSON.stringify(changes);
+      const reported = JSON.stringify(changes);
       expect(
         old.safeParse(written.data).success,
-        `${JSON.stringify(written.data)} is not expected; the gate said ${said}`,
+        `${JSON.stringify(written.data)} is not expected; the gate reported ${reported}`,
       ).toBe(true);
     }
   });

@@ -45,7 +45,7 @@ type Rest = NonNullable<Api[string][string]["rest"]>;
 
 test("breaking and compatible REST changes are reported", () => {
   const { notes, intake, reports, tickets } = cookbook;
-  const told = (feature: keyof typeof cookbook, verb: string, rest: Rest | undefined, more: object = {}) => {
+  const refusalOf = (feature: keyof typeof cookbook, verb: string, rest: Rest | undefined, more: object = {}) => {
     const procedure: Api[string][string] | undefined = Object.entries<Api[string][string]>(cookbook[feature]).find(
       ([name]) => name === verb,
     )?.[1];
@@ -55,38 +55,38 @@ test("breaking and compatible REST changes are reported", () => {
     return changesOf(before, defineApi(after)).map((line) => line.replace(`one.${verb}: `, ""));
   };
   const { etag: _, location: __, ...bare } = notes.put.rest ?? expect.fail();
-  expect(told("notes", "put", bare)).toEqual([
+  expect(refusalOf("notes", "put", bare)).toEqual([
     "breaking: REST: Location is now nothing, was /notes/{id}",
     "breaking: REST: ETag is now nothing, was version",
   ]);
-  expect(told("notes", "put", { ...bare, etag: "id", location: "/notes/{id}", status: 200 })).toEqual([
+  expect(refusalOf("notes", "put", { ...bare, etag: "id", location: "/notes/{id}", status: 200 })).toEqual([
     "compatible: REST: ETag is now id, was version",
     "breaking: REST: success is now 200, was 201 or 200",
   ]);
-  expect(told("notes", "removeAll", { route: "DELETE /notes" })).toEqual([
+  expect(refusalOf("notes", "removeAll", { route: "DELETE /notes" })).toEqual([
     'breaking: REST: "dry" is now sent in the body, was in the query',
   ]);
   const { headers: ___, accepts, ...hook } = intake.webhook.rest ?? expect.fail();
-  expect(told("intake", "webhook", { ...hook, accepts: accepts ?? "form", headers: { signature: "x-other" } })).toEqual(
-    ['breaking: REST: "signature" is now sent in the header x-other, was in the header x-signature'],
-  );
-  expect(told("reports", "csv", { ...(reports.csv.rest ?? expect.fail()), type: "text/plain" })).toEqual([
+  expect(
+    refusalOf("intake", "webhook", { ...hook, accepts: accepts ?? "form", headers: { signature: "x-other" } }),
+  ).toEqual(['breaking: REST: "signature" is now sent in the header x-other, was in the header x-signature']);
+  expect(refusalOf("reports", "csv", { ...(reports.csv.rest ?? expect.fail()), type: "text/plain" })).toEqual([
     "breaking: REST: the answer is now text/plain, was text/csv",
   ]);
   const anyMember = { access: { tenant: { field: "team" } } };
   const owners = { access: { tenant: { field: "team", roles: ["owner"] } } };
-  expect(told("teams", "pay", undefined, owners)).toEqual([
+  expect(refusalOf("teams", "pay", undefined, owners)).toEqual([
     "breaking: is now open to members of team as owner, was to members of team as owner or accountant",
   ]);
-  expect(told("teams", "pay", undefined, anyMember)).toEqual([
+  expect(refusalOf("teams", "pay", undefined, anyMember)).toEqual([
     "compatible: is now open to members of team, was to members of team as owner or accountant",
   ]);
-  expect(told("teams", "invoices", undefined, { access: "required", limit: undefined })).toEqual([
+  expect(refusalOf("teams", "invoices", undefined, { access: "required", limit: undefined })).toEqual([
     "compatible: is now open to members, was to members of team",
     "compatible: limits: none per tenant any more",
   ]);
   const { details: ____, ...unpaid } = tickets.reserve.errors.unpaid;
-  expect(told("tickets", "reserve", undefined, { errors: { ...tickets.reserve.errors, unpaid } })).toEqual([
+  expect(refusalOf("tickets", "reserve", undefined, { errors: { ...tickets.reserve.errors, unpaid } })).toEqual([
     'breaking: error "unpaid" no longer has details',
   ]);
 });

@@ -25,7 +25,8 @@ const values = async () => {
 const codeOf = (error: unknown): unknown => (error instanceof Error ? Reflect.get(error, "code") : undefined);
 
 /** Appends an event in the transaction, for delivery after the commit. */
-const tell = (tx: Tx, side: number) => enqueue(tx, "mail.notice", { accountId: side, to: null, about: "role_changed" });
+const enqueueNotice = (tx: Tx, side: number) =>
+  enqueue(tx, "mail.notice", { accountId: side, to: null, about: "role_changed" });
 
 /**
  * Delivers all events.
@@ -68,7 +69,7 @@ describe("a transaction that lost to another", () => {
   test("FP-05 by a deadlock runs again, and both have their effect once", async () => {
     const outcome = await cross(async (tx, side, meet) => {
       await increment(tx, side === 0 ? "a" : "b");
-      await tell(tx, side);
+      await enqueueNotice(tx, side);
       await meet();
       await increment(tx, side === 0 ? "b" : "a");
     });
@@ -81,7 +82,7 @@ describe("a transaction that lost to another", () => {
     const outcome = await cross(async (tx, side, meet) => {
       await sql`set transaction isolation level repeatable read`.execute(tx);
       await sql`select from counter`.execute(tx);
-      await tell(tx, side);
+      await enqueueNotice(tx, side);
       await meet();
       await increment(tx, "a");
     });
@@ -96,7 +97,7 @@ describe("a transaction that lost to another", () => {
       attempts++;
       await sql`set transaction isolation level repeatable read`.execute(tx);
       await sql`select from counter`.execute(tx);
-      await tell(tx, 0);
+      await enqueueNotice(tx, 0);
       await sql`update counter set value = value + 10 where name = 'a'`.execute(database.db);
       await increment(tx, "a");
     });

@@ -15,7 +15,7 @@ export interface Failover {
 
 const portOf = ({ url }: OwnRedis) => new URL(url).port;
 
-async function tell({ url }: OwnRedis, ...command: string[]): Promise<string> {
+async function sendCommand({ url }: OwnRedis, ...command: string[]): Promise<string> {
   const client = await createClient({ url }).connect();
   const answer = await client.sendCommand(command);
   client.destroy();
@@ -33,10 +33,10 @@ export async function startFailover(): Promise<Failover> {
       await serving.rewind();
     },
     failOver: async (meanwhile) => {
-      await tell(other, "REPLICAOF", "127.0.0.1", portOf(serving));
-      const isUp = () => tell(other, "INFO", "replication");
+      await sendCommand(other, "REPLICAOF", "127.0.0.1", portOf(serving));
+      const isUp = () => sendCommand(other, "INFO", "replication");
       await expect.poll(isUp, { timeout: 10_000, interval: 20 }).toContain("master_link_status:up");
-      await tell(other, "REPLICAOF", "NO", "ONE");
+      await sendCommand(other, "REPLICAOF", "NO", "ONE");
       await meanwhile();
       [serving, other] = [other, serving];
     },

@@ -36,10 +36,10 @@ export type FaultName = (typeof faultNames)[number];
 
 /** Reads a server's count of cache hits. */
 async function hitsOf({ process: child, output }: ServerProcess): Promise<number> {
-  const told = /^\{"event":"cache","hits":(\d+),/m;
+  const cacheLine = /^\{"event":"cache","hits":(\d+),/m;
   child.kill("SIGUSR2");
-  await vi.waitUntil(() => told.test(output()), { timeout: 5000 });
-  return Number(told.exec(output())?.[1]);
+  await vi.waitUntil(() => cacheLine.test(output()), { timeout: 5000 });
+  return Number(cacheLine.exec(output())?.[1]);
 }
 
 /** Two servers over one database and one Redis. */

@@ -257,12 +257,15 @@ test("an article that was there and one that never was are refused in the same w
 test("a favorite counts once for each who has it, and only they see it as theirs", async () => {
   const { slug, updatedAt } = await publish(app, ada, { title: "Well liked" });
   const mark = (method: string, { token }: Person) => app.rest(method, `/articles/${slug}/favorite`, { token });
-  const tell = ({ body }: Awaited<ReturnType<typeof mark>>) => [body.article.favorited, body.article.favoritesCount];
-  expect(tell(await mark("POST", grace))).toEqual([true, 1]);
-  expect(tell(await mark("POST", grace))).toEqual([true, 1]);
-  expect(tell(await mark("POST", ada))).toEqual([true, 2]);
-  expect(tell(await mark("DELETE", grace))).toEqual([false, 1]);
-  expect(tell(await mark("DELETE", grace))).toEqual([false, 1]);
+  const favoriteOf = ({ body }: Awaited<ReturnType<typeof mark>>) => [
+    body.article.favorited,
+    body.article.favoritesCount,
+  ];
+  expect(favoriteOf(await mark("POST", grace))).toEqual([true, 1]);
+  expect(favoriteOf(await mark("POST", grace))).toEqual([true, 1]);
+  expect(favoriteOf(await mark("POST", ada))).toEqual([true, 2]);
+  expect(favoriteOf(await mark("DELETE", grace))).toEqual([false, 1]);
+  expect(favoriteOf(await mark("DELETE", grace))).toEqual([false, 1]);
   const seen = [await read(slug, ada.token), await read(slug, grace.token), await read(slug)];
   expect(seen.map(({ favorited, favoritesCount }) => [favorited, favoritesCount])).toEqual([
     [true, 1],

@@ -30,11 +30,11 @@ test("every committed write has exactly one job, a rolled back one has none", as
     });
   await Promise.allSettled(Array.from({ length: 60 }, (_, index) => write(`u${index}`, index % 3 === 0)));
 
-  const told: string[] = [];
-  await dispatcher({ "cache.invalidate": async ({ input }) => void told.push(...input.tags) }).runOnce({ max: 1000 });
+  const tags: string[] = [];
+  await dispatcher({ "cache.invalidate": async ({ input }) => void tags.push(...input.tags) }).runOnce({ max: 1000 });
   const accounts = await db.selectFrom("account").select("username").execute();
   expect(accounts).toHaveLength(40);
-  expect(told.sort()).toEqual(accounts.map(({ username }) => username).sort());
+  expect(tags.sort()).toEqual(accounts.map(({ username }) => username).sort());
 });
 
 test("a job outside a transaction, and one with a wrong input, are refused", async () => {

@@ -13,12 +13,12 @@ async function listeningAt(addressOf: (url: string) => Promise<string>) {
   const { db, url, log, dispatcher, logLines } = await jobsRig();
   const listenUrl = await addressOf(url);
   const arrived: string[] = [];
-  const heard: boolean[] = [];
+  const states: boolean[] = [];
   const one = dispatcher({ "cache.invalidate": async ({ input }) => void arrived.push(...input.tags) });
   inBackground((signal) =>
-    loopListening(one, signal, { db, log, url: listenUrl, pollMs: 50, onListening: (is) => heard.push(is) }),
+    loopListening(one, signal, { db, log, url: listenUrl, pollMs: 50, onListening: (is) => states.push(is) }),
   );
-  return { db, url, arrived, heard, logLines };
+  return { db, url, arrived, states, logLines };
 }
 
 const arrives = async (db: Db, arrived: readonly string[], tag: string) => {
@@ -28,7 +28,7 @@ const arrives = async (db: Db, arrived: readonly string[], tag: string) => {
 
 test("an unresponsive LISTEN connection is detected within two seconds and replaced", async () => {
   let stall = () => {};
-  const { db, arrived, heard, logLines } = await listeningAt(async (url) => {
+  const { db, arrived, states, logLines } = await listeningAt(async (url) => {
     const direct = new URL(url);
     const proxy = await startProxy(direct.hostname, Number(direct.port || 5432));
     onTestFinished(() => proxy.stop());
@@ -36,14 +36,14 @@ test("an unresponsive LISTEN connection is detected within two seconds and repla
     direct.host = `127.0.0.1:${proxy.port}`;
     return direct.href;
   });
-  await until(() => heard.length === 1);
+  await until(() => states.length === 1);
   stall();
   const silentAt = performance.now();
-  await until(() => heard.length === 2);
+  await until(() => states.length === 2);
   // Up to two seconds on an idle machine, longer under load.
   expect(performance.now() - silentAt).toBeLessThan(4000);
-  await until(() => heard.length === 3);
-  expect(heard).toEqual([true, false, true]);
+  await until(() => states.length === 3);
+  expect(states).toEqual([true, false, true]);
   expect(logLines.filter(({ event }) => event === "db.listen_lost")).toHaveLength(1);
   await arrives(db, arrived, "after");
 });
@@ -51,21 +51,21 @@ test("an unresponsive LISTEN connection is detected within two seconds and repla
 test.skipIf(pgBouncerMissing() !== undefined)(
   "through a pooler that lends connections nothing is heard, which a line of the log tells, and jobs are found by polling",
   async () => {
-    const { db, arrived, heard, logLines } = await listeningAt(async (url) => {
+    const { db, arrived, states, logLines } = await listeningAt(async (url) => {
       const pooler = await startPgBouncer(url, { mode: "transaction" });
       onTestFinished(pooler.stop);
       return pooler.url;
     });
     await until(() => logLines.some(({ event }) => event === "db.listen_unavailable"));
     await arrives(db, arrived, "polled");
-    expect(heard).toEqual([]);
+    expect(states).toEqual([]);
     expect(logLines.filter(({ event }) => event === "db.listen_unavailable")).toHaveLength(1);
   },
 );
 
 test("a listener at another database than the written one is not notified", async () => {
   const other = await databaseForTest();
-  const { heard, logLines } = await listeningAt(async () => other.url);
+  const { states, logLines } = await listeningAt(async () => other.url);
   await until(() => logLines.some(({ event }) => event === "db.listen_unavailable"));
-  expect(heard).toEqual([]);
+  expect(states).toEqual([]);
 });

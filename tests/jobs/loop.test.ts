@@ -182,18 +182,23 @@ test("a loop outlives a database that cannot be asked for a while", async () => 
 
 test("makeDue: the job is due at once, and every listener is notified with its name", async () => {
   const { db, url, log, dispatcher } = await jobsRig();
-  const told: unknown[] = [];
+  const payloads: unknown[] = [];
   const arrived: string[] = [];
   const one = dispatcher({ "cache.invalidate": async ({ id }) => void arrived.push(id) });
   inBackground((signal) =>
-    loopListening(one, signal, { db, url, log, onNotify: (payload) => void (payload === "" || told.push(payload)) }),
+    loopListening(one, signal, {
+      db,
+      url,
+      log,
+      onNotify: (payload) => void (payload === "" || payloads.push(payload)),
+    }),
   );
-  await until(() => told.length === 1);
+  await until(() => payloads.length === 1);
   const held = await transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags: ["a"] }, { delayMs: 600_000 }));
   await clearTags(db, "b");
   await until(() => arrived.length === 1);
   await makeDue(db, held);
   await until(() => arrived.length === 2);
   // The previous release listens for this name.
-  expect(told).toEqual([undefined, "cache.cleared"]);
+  expect(payloads).toEqual([undefined, "cache.cleared"]);
 });

@@ -169,9 +169,9 @@ test("httpSubscriptionLink: waits out a process that is stopping or full, and th
   onTestFinished(() => second.unsubscribe());
   await expect.poll(() => states.slice(0, 4)).toEqual(["connecting", "pending", "connecting", "connecting"]);
   first.subscription.unsubscribe();
-  const told = () => {
+  const message = () => {
     rig.tell("wood");
     return messages[0];
   };
-  await expect.poll(told).toMatchObject({ data: { tag: "wood" } });
+  await expect.poll(message).toMatchObject({ data: { tag: "wood" } });
 });

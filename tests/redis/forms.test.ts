@@ -37,9 +37,9 @@ async function expectErrorCode(url: string, code: string): Promise<void> {
     await cache.idle();
     await expect(cache.check()).rejects.toThrow("Redis is unavailable.");
   }
-  const told = lines.filter((line) => line.includes("redis.unavailable"));
-  expect(told).toHaveLength(1);
-  expect(told[0]).toContain(`"code":"${code}"`);
+  const warnings = lines.filter((line) => line.includes("redis.unavailable"));
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toContain(`"code":"${code}"`);
   expect(lines.join()).not.toMatch(/secret|redis\.recovered/);
 }
 

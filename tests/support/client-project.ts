@@ -41,11 +41,11 @@ export async function openClientProject(api: Api, use: string) {
     /** Compiler diagnostics; empty when the file compiles. */
     compile: async (compiler: Compiler, ...options: readonly string[]): Promise<string> => {
       const tsc = join(root, "node_modules", compiler, "bin/tsc");
-      const said = await run(process.execPath, [tsc, "-p", folder, ...options]).catch((error: unknown) => {
+      const result = await run(process.execPath, [tsc, "-p", folder, ...options]).catch((error: unknown) => {
         if (typeof error === "object" && error !== null && "stdout" in error) return error;
         throw error;
       });
-      return String(said.stdout);
+      return String(result.stdout);
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };

@@ -68,7 +68,7 @@ export interface TypeCheck {
 
 function diagnostic(output: string, name: string): number {
   const found = new RegExp(`^${name}:\\s+([\\d.]+)`, "m").exec(output)?.[1];
-  if (found === undefined) throw new Error(`the compiler told no ${name}:\n${output}`);
+  if (found === undefined) throw new Error(`the compiler output no ${name}:\n${output}`);
   return Number(found);
 }
 
@@ -82,11 +82,11 @@ export async function checkSyntheticClient(procedures: number, calls: number): P
   const head = `import { createClient } from "./client/index.ts";\nconst client = createClient({ url: "" });\n`;
   const project = await openClientProject(syntheticApi(procedures), head + lines.join(""));
   try {
-    const told = await project.compile("typescript", "--extendedDiagnostics", "--checkers", "1");
+    const output = await project.compile("typescript", "--extendedDiagnostics", "--checkers", "1");
     return {
-      seconds: diagnostic(told, "Total time"),
-      instantiations: diagnostic(told, "Instantiations"),
-      memoryMib: Math.round(diagnostic(told, "Memory used") / 1024),
+      seconds: diagnostic(output, "Total time"),
+      instantiations: diagnostic(output, "Instantiations"),
+      memoryMib: Math.round(diagnostic(output, "Memory used") / 1024),
     };
   } finally {
     await project.remove();

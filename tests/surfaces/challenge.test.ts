@@ -12,7 +12,7 @@ afterAll(() => app.stop());
 const metadata = "https://api.example.com/.well-known/oauth-protected-resource";
 const challenge = `Bearer realm="api.example.com", resource_metadata="${metadata}"`;
 const dead = { authorization: "Bearer made.up" };
-const told = (headers: Headers) => headers.get("www-authenticate");
+const challengeIn = (headers: Headers) => headers.get("www-authenticate");
 
 describe("WWW-Authenticate", () => {
   test.each([
@@ -23,9 +23,11 @@ describe("WWW-Authenticate", () => {
   ])("says over %s how to be recognised, and no more to who presents nothing", async (_surface, path) => {
     for (const headers of [{}, { authorization: "Basic YTpi" }, { cookie: "__Host-dovetail=a.b" }]) {
       const answer = await app.fetch(path, { headers });
-      expect([answer.status, told(answer.headers)]).toEqual([401, challenge]);
+      expect([answer.status, challengeIn(answer.headers)]).toEqual([401, challenge]);
     }
-    expect(told((await app.fetch(path, { headers: dead })).headers)).toContain(`${challenge}, error="invalid_token"`);
+    expect(challengeIn((await app.fetch(path, { headers: dead })).headers)).toContain(
+      `${challenge}, error="invalid_token"`,
+    );
   });
 
   test("comes with what strangers may read, which no shared cache keeps then", async () => {
@@ -34,8 +36,8 @@ describe("WWW-Authenticate", () => {
       expect(answer.status).toBe(200);
       expect(answer.headers.get("cache-control")).toMatch(/^(?:no-store|private, no-cache)$/);
       if (answer.headers.has("etag")) expect(answer.headers.get("vary")).toMatch(/authorization/i);
-      expect(told(answer.headers)).toContain('error="invalid_token"');
-      expect(told((await app.fetch(path)).headers)).toBeNull();
+      expect(challengeIn(answer.headers)).toContain('error="invalid_token"');
+      expect(challengeIn((await app.fetch(path)).headers)).toBeNull();
     }
   });
 
@@ -50,7 +52,7 @@ describe("WWW-Authenticate", () => {
       body: JSON.stringify(article),
     });
     for (const { status, headers } of [overRest, overTrpc])
-      expect([status, told(headers)]).toEqual([403, `${challenge}, error="insufficient_scope"`]);
+      expect([status, challengeIn(headers)]).toEqual([403, `${challenge}, error="insufficient_scope"`]);
   });
 
   test("leads to metadata that lead to who gives out tokens", async () => {

@@ -49,9 +49,9 @@ describe("an API of other shapes", () => {
       mutation({ summary: "Write", access: "public", input, output: z.null(), rest: { route } });
     const bills = { set: write(whole, "PUT /set"), change: write(part, "PUT /change") };
     const { schemas } = createOpenApiDocument({ bills }).components;
-    const told = { type: ["string", "null"], format: "date", pattern: "^2", examples: ["2028-02-29"] };
-    expect(schemas.BillsSetInput?.properties?.due).toMatchObject(told);
-    expect(schemas.BillsChangeInput?.properties?.due).toEqual({ ...told, description: "A day." });
+    const expected = { type: ["string", "null"], format: "date", pattern: "^2", examples: ["2028-02-29"] };
+    expect(schemas.BillsSetInput?.properties?.due).toMatchObject(expected);
+    expect(schemas.BillsChangeInput?.properties?.due).toEqual({ ...expected, description: "A day." });
   });
 
   test("writes words or null as one type", () => {
@@ -63,9 +63,14 @@ describe("an API of other shapes", () => {
     const input = z.object({ level });
     const set = mutation({ summary: "Set", access: "public", input, output: input, rest: { route: "PUT /level" } });
     const { schemas } = createOpenApiDocument({ levels: { set } }).components;
-    const told = { type: ["string", "null"], enum: ["low", "high", null], description: "How loud.", examples: ["low"] };
-    expect(schemas.LevelsSetInput?.properties?.level).toEqual(told);
-    expect(schemas.LevelsSetOutput?.properties?.level).toEqual(told);
+    const expected = {
+      type: ["string", "null"],
+      enum: ["low", "high", null],
+      description: "How loud.",
+      examples: ["low"],
+    };
+    expect(schemas.LevelsSetInput?.properties?.level).toEqual(expected);
+    expect(schemas.LevelsSetOutput?.properties?.level).toEqual(expected);
   });
 
   test.each([undefined, "note"])("shows each status with its own word, in the envelope %s", (reply) => {

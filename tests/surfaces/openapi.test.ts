@@ -231,12 +231,12 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
     const declarations: Record<string, { status: number }> = { ...standardErrors, ...errors };
     const expected = [...Object.keys(errors), ...standard].map((code) => `${declarations[code]?.status} ${code}`);
     const { pointer, responses } = endpointOf(name);
-    const told = Object.keys(responses).flatMap((status) => {
+    const documented = Object.keys(responses).flatMap((status) => {
       const answer = follow(json, `${pointer}/responses/${status}`);
       const examples = lookUp(json, `${answer}/content/application~1problem+json/examples`);
       return Object.keys(fieldsOf(examples)).map((code) => `${status} ${code}`);
     });
-    expect(told.sort()).toEqual(expected.sort());
+    expect(documented.sort()).toEqual(expected.sort());
   });
 
   test("tells the address of what it creates, where that has one", () => {

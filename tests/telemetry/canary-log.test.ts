@@ -140,7 +140,7 @@ test.skipIf("reason" in testRedis)(
     for (const name of ["process mail.notice", "POST webhook", "send events", "process orders"])
       expect(names).toContain(name);
     expect(broken.map(({ lines: [line] }) => line?.event)).toEqual(broken.map(() => "broker.unavailable"));
-    const told = {
+    const places = {
       spans: spans.map(({ name, attributes, events, status, links }) => ({ name, attributes, events, status, links })),
       recorded: recorder.list().map(({ roots }) => roots),
       metrics: await openMetricsText(
@@ -149,7 +149,7 @@ test.skipIf("reason" in testRedis)(
       ),
       lines: [...lines, ...app.logLines, ...broken.flatMap((one) => one.lines), ...working.lines, ...consumed],
     };
-    for (const [where, one] of Object.entries(told)) {
+    for (const [where, one] of Object.entries(places)) {
       const text = JSON.stringify(one);
       const at = text.indexOf(canary);
       expect(at < 0 ? "" : text.slice(Math.max(0, at - 200), at + 100), where).toBe("");

@@ -86,7 +86,7 @@ test("nothing that a caller sends is in a span, a metric or a log line", async (
     .map(({ name, attributes, events, status, links }) => ({ name, attributes, events, status, links }));
   expect(spans.length).toBeGreaterThan(1000);
   expect(calls.durations().length).toBeGreaterThan(proceduresOf(api).length);
-  const told = [
+  const texts = [
     JSON.stringify(spans),
     await openMetricsText(calls, []),
     JSON.stringify(app.logLines),
@@ -99,5 +99,5 @@ test("nothing that a caller sends is in a span, a metric or a log line", async (
     "secret.example",
     ...tokens.flatMap((token) => [token, token.split(".")[0] ?? token]),
   ];
-  for (const text of told) expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  for (const text of texts) expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
 });

@@ -146,7 +146,7 @@ describe("webhooks.create refuses", () => {
 });
 
 /** Stores an event about each account. */
-async function tell({ db }: Kit, ...accounts: readonly number[]): Promise<readonly string[]> {
+async function enqueueMessages({ db }: Kit, ...accounts: readonly number[]): Promise<readonly string[]> {
   const messages = accounts.map((id) => messageAbout(id));
   await insertDeliveries(db, messages);
   return messages.map(({ id }) => id);
@@ -159,11 +159,11 @@ test("an endpoint gets events about its account, an admin's for all those about 
   await ada.webhooks.create({ url: `${sink.url}/ada` });
   await ada.webhooks.create({ url: `${sink.url}/other`, events: ["article.deleted"] });
   await kit.admin.webhooks.create({ url: `${sink.url}/all`, forAll: true });
-  await tell(kit, ...people);
+  await enqueueMessages(kit, ...people);
   await send();
   expect(sink.received.map(({ path }) => path).sort()).toEqual(["/hook/ada", "/hook/all", "/hook/all"]);
   await kit.db.updateTable("account").set({ role: "member" }).where("role", "=", "admin").execute();
-  await tell(kit, ...people);
+  await enqueueMessages(kit, ...people);
   await send();
   expect(sink.received.map(({ path }) => path).sort()).toEqual(["/hook/ada", "/hook/ada", "/hook/all", "/hook/all"]);
 });
@@ -174,12 +174,12 @@ test("a disabled endpoint gets nothing; enabled again it gets what waited, and b
   const { endpoint } = await ada.webhooks.create({ url: sink.url });
   const { id } = endpoint;
   sink.answer = withStatus(410);
-  const [gone, waiting] = await tell(kit, accountId, accountId);
+  const [gone, waiting] = await enqueueMessages(kit, accountId, accountId);
   await send();
   expect(await ada.webhooks.get({ id })).toMatchObject({ disabledReason: "gone", pending: 1 });
   expect(await kit.jobs("mail.notice")).toMatchObject([{ about: "webhook_disabled", accountId }]);
   await expect(ada.webhooks.test({ id })).rejects.toMatchObject({ code: "disabled" });
-  const [missed] = await tell(kit, accountId);
+  const [missed] = await enqueueMessages(kit, accountId);
   await send();
   expect(sink.received).toHaveLength(1);
   sink.answer = withStatus(200);
@@ -204,7 +204,7 @@ test("webhooks.delete, and the deletion of the account, leave neither deliveries
   const { id: accountId, username } = await ada.person();
   const { endpoint } = await ada.webhooks.create({ url: sink.url });
   await ada.webhooks.create({ url: sink.url });
-  await tell(kit, accountId);
+  await enqueueMessages(kit, accountId);
   await send();
   await ada.webhooks.delete({ id: endpoint.id });
   const rows = async () => [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { databaseForTest } from "../support/database.ts";
-import { attemptsOf, endpointRow, insertAccount, insertEndpoint, openSender, tell } from "./rig.ts";
+import { attemptsOf, endpointRow, enqueueMessages, insertAccount, insertEndpoint, openSender } from "./rig.ts";
 import { openSink } from "./sink.ts";
 
 test("endpoints that hang, more than there are slots, keep none from one that answers; a stop releases them", async () => {
@@ -9,13 +9,13 @@ test("endpoints that hang, more than there are slots, keep none from one that an
   const [hanging, answering] = [await openSink(), await openSink()];
   hanging.answer = () => {};
   const slow = await Promise.all([1, 2, 3, 4].map(() => insertEndpoint(db, accountId, hanging.url)));
-  await tell(db, accountId);
+  await enqueueMessages(db, accountId);
   const sender = openSender(db, { concurrency: 2, slowConcurrency: 8, patienceMs: 20, deadlineMs: 600_000 });
   const stop = new AbortController();
   const loop = sender.loop(stop.signal, { pollMs: 20, drainMs: 0 });
   await expect.poll(() => hanging.received.length, { timeout: 30_000 }).toBe(4);
   await insertEndpoint(db, accountId, answering.url);
-  await tell(db, accountId, 3);
+  await enqueueMessages(db, accountId, 3);
   await expect.poll(() => answering.received.length, { timeout: 30_000 }).toBe(3);
   expect(hanging.received).toHaveLength(4);
   stop.abort();
@@ -31,7 +31,7 @@ test("two senders on one database send each message once", async () => {
   const accountId = await insertAccount(db);
   const sink = await openSink();
   for (let made = 0; made < 5; made++) await insertEndpoint(db, accountId, sink.url);
-  await tell(db, accountId, 4);
+  await enqueueMessages(db, accountId, 4);
   const [one, two] = [openSender(db), openSender(db)];
   await Promise.all([one.runOnce({ max: 100 }), two.runOnce({ max: 100 })]);
   await one.runOnce({ max: 100 });

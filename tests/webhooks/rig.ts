@@ -94,7 +94,7 @@ export function messageAbout(accountId: number, about: Partial<NewMessage> = {})
 }
 
 /** Stores messages for the endpoints of an account. @returns their ids. */
-export async function tell(db: Db, accountId: number, count = 1): Promise<readonly string[]> {
+export async function enqueueMessages(db: Db, accountId: number, count = 1): Promise<readonly string[]> {
   const messages = Array.from({ length: count }, () => messageAbout(accountId));
   await insertDeliveries(db, messages);
   return messages.map(({ id }) => id);

@@ -4,7 +4,7 @@ import { createAddressPolicy, createTargets, newEd25519Secret, sealSecret } from
 import { createNodeTransport } from "../../server/webhooks/node-transport.ts";
 import { createClock } from "../kit/clock.ts";
 import { databaseForTest } from "../support/database.ts";
-import { attemptsOf, endpointRow, insertAccount, insertEndpoint, openSender, seal, tell } from "./rig.ts";
+import { attemptsOf, endpointRow, enqueueMessages, insertAccount, insertEndpoint, openSender, seal } from "./rig.ts";
 import { openSink, type Received, withStatus } from "./sink.ts";
 
 function onlyOne<T>([first, ...more]: readonly T[]): T {
@@ -24,7 +24,7 @@ async function open(options: Parameters<typeof openSender>[1] = {}) {
 
 test("a message arrives with a signature that the reference library accepts", async () => {
   const { db, accountId, sink, endpoint, sender } = await open();
-  const [id] = await tell(db, accountId);
+  const [id] = await enqueueMessages(db, accountId);
   expect(await sender.runOnce({ max: 10 })).toMatchObject({ delivered: 1 });
   const { headers, body } = onlyOne(sink.received);
   expect(new Webhook(endpoint.secret).verify(body, headers)).toEqual(JSON.parse(body));
@@ -48,20 +48,20 @@ test("while a secret is rotated both sign, and afterwards the new one alone", as
       public_key: publicKey,
     }))
     .execute();
-  await tell(db, accountId);
+  await enqueueMessages(db, accountId);
   await sender.runOnce({ max: 10 });
   const { headers, body } = onlyOne(sink.received);
   expect(headers["webhook-signature"]).toMatch(/^v1a,\S{86}== v1,\S{43}=$/);
   expect(new Webhook(endpoint.secret).verify(body, headers)).toEqual(JSON.parse(body));
   await clock.advance({ hours: 2 });
-  await tell(db, accountId);
+  await enqueueMessages(db, accountId);
   await sender.runOnce({ max: 10 });
   expect(sink.received[1]?.headers["webhook-signature"]).toMatch(/^v1a,\S{86}==$/);
 });
 
 test("messages arrive in order, and those behind a failing one wait for it", async () => {
   const { db, accountId, sink, endpoint, sender, clock } = await open();
-  const ids = await tell(db, accountId, 3);
+  const ids = await enqueueMessages(db, accountId, 3);
   sink.answer = withStatus(500);
   expect(await sender.runOnce({ max: 10 })).toMatchObject({ pending: 1, delivered: 0 });
   expect((await endpointRow(db, endpoint.id)).failing_since).not.toBeNull();
@@ -75,7 +75,7 @@ test("messages arrive in order, and those behind a failing one wait for it", asy
 
 test("a failing endpoint is retried for three days, then disabled, and its owner is notified", async () => {
   const { db, accountId, sink, endpoint, sender, clock } = await open();
-  const [first] = await tell(db, accountId, 2);
+  const [first] = await enqueueMessages(db, accountId, 2);
   sink.answer = withStatus(503);
   const pauses: number[] = [];
   for (let attempt = 1; attempt <= 10; attempt++) {
@@ -101,7 +101,7 @@ test("each attempt has its own timestamp, and jitter of a tenth", async () => {
     nowMs: () => nowMs[sink.received.length] ?? 0,
     random: () => 1,
   });
-  await tell(db, accountId);
+  await enqueueMessages(db, accountId);
   sink.answer = withStatus(500);
   await sender.runOnce({ max: 1 });
   expect(inMs((await endpointRow(db, endpoint.id)).due_at)).toBeGreaterThan(5200);
@@ -127,7 +127,7 @@ test("Retry-After is respected up to a day, and never shortens the usual pause",
       .updateTable("webhook_endpoint")
       .set({ pending: 0, due_at: new Date(0).toISOString() })
       .execute();
-    await tell(db, accountId);
+    await enqueueMessages(db, accountId);
     sink.answer = withStatus(429, { "retry-after": header });
     await sender.runOnce({ max: 1 });
     const seconds = inMs((await endpointRow(db, endpoint.id)).due_at) / 1000;
@@ -137,7 +137,7 @@ test("Retry-After is respected up to a day, and never shortens the usual pause",
 
 test("410 disables the endpoint at once", async () => {
   const { db, accountId, sink, endpoint, sender } = await open();
-  await tell(db, accountId, 2);
+  await enqueueMessages(db, accountId, 2);
   sink.answer = withStatus(410);
   expect(await sender.runOnce({ max: 10 })).toMatchObject({ failed: 1 });
   expect(sender.disabled).toEqual([`${endpoint.id} gone`]);
@@ -147,7 +147,7 @@ test("410 disables the endpoint at once", async () => {
 test("a redirect is not followed and counts as failure, to another receiver and to the same", async () => {
   const { db, accountId, sink, endpoint, sender, clock } = await open();
   const other = await openSink();
-  await tell(db, accountId);
+  await enqueueMessages(db, accountId);
   const statuses = [301, 302, 303, 307, 308];
   for (const status of statuses) {
     sink.answer = withStatus(status, { location: status % 2 === 0 ? sink.url : other.url });
@@ -177,7 +177,7 @@ const faults: Readonly<
 test("a receiver that gives no answer fails within the deadline, whatever it does instead", async () => {
   const { db, accountId, sink, endpoint, sender, clock } = await open();
   const impatient = openSender(db, { deadlineMs: 100 });
-  await tell(db, accountId);
+  await enqueueMessages(db, accountId);
   for (const [does, [answer, error]] of Object.entries(faults)) {
     sink.answer = answer;
     const { runOnce } = error === "timed_out" ? impatient : sender;
@@ -189,7 +189,7 @@ test("a receiver that gives no answer fails within the deadline, whatever it doe
 
 test("of a response's body no more than a few KiB are read", async () => {
   const { db, accountId, sink, sender } = await open();
-  await tell(db, accountId);
+  await enqueueMessages(db, accountId);
   let written = 0;
   sink.answer = (_, response) => {
     response.writeHead(200);
@@ -207,7 +207,7 @@ test("of a response's body no more than a few KiB are read", async () => {
 
 test("an address that has become private is refused when it is delivered to: nothing is connected", async () => {
   const { db, accountId, sink, endpoint } = await open();
-  await tell(db, accountId);
+  await enqueueMessages(db, accountId);
   const atHome = createTargets(createAddressPolicy([]), async () => ["127.0.0.1"]);
   await db
     .updateTable("webhook_endpoint")
@@ -224,7 +224,7 @@ test("a secret moved to another endpoint's row signs nothing", async () => {
   const other = await insertEndpoint(db, accountId, sink.url);
   const { sealed_secret } = await endpointRow(db, other.id);
   await db.updateTable("webhook_endpoint").set({ sealed_secret }).where("id", "=", endpoint.id).execute();
-  await tell(db, accountId);
+  await enqueueMessages(db, accountId);
   expect(await sender.runOnce({ max: 10 })).toMatchObject({ delivered: 1, unrecorded: 1 });
   expect(sink.received).toHaveLength(1);
   expect(sender.lines.join()).toContain("webhook.attempt_unrecorded");
@@ -232,7 +232,7 @@ test("a secret moved to another endpoint's row signs nothing", async () => {
 
 test("an endpoint of a suspended account receives nothing meanwhile", async () => {
   const { db, accountId, sink, sender } = await open();
-  await tell(db, accountId);
+  await enqueueMessages(db, accountId);
   await db.updateTable("account").set({ suspended_at: new Date().toISOString() }).execute();
   await sender.runOnce({ max: 10 });
   expect(sink.received).toEqual([]);

@@ -19,7 +19,7 @@ const page = () => html`<h1>GraphQL</h1>
 <textarea id="variables" name="variables" rows="4" cols="80" spellcheck="false">{}</textarea></p>
 <p><label for="token">Token, if any</label><br>
 <input id="token" name="token" type="password" autocomplete="off" size="60"></p>
-<p><button type="submit">Run</button> <span id="said" role="status"></span></p>
+<p><button type="submit">Run</button> <span id="status" role="status"></span></p>
 </form>
 <h2 id="answer-title">Answer</h2>
 <pre id="answer" tabindex="0" aria-labelledby="answer-title"></pre>

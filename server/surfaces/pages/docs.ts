@@ -41,7 +41,7 @@ ${
     : html`<button type="button" id="demo" data-email="${facts.demo.email}" data-password="${facts.demo.password}">Try it as the demo user</button>`
 }
 ${facts?.hasGraphql ? html`<a href="/dev/graphql">GraphQL</a>` : ""}
-<span id="said" role="status"></span>
+<span id="status" role="status"></span>
 </header>
 <div id="reference"></div>
 <noscript><p>This page needs JavaScript. The same is in <a href="/openapi.json">openapi.json</a>.</p></noscript>
