@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from "../embedded/postgres.ts";
 import type { Db } from "../server/database/index.ts";
 import { migrate } from "../server/database/migrate.ts";
 import { insertDeliveries } from "../server/webhooks/index.ts";
-import { insertAccount, insertEndpoint, messageAbout, openSender } from "../tests/webhooks/rig.ts";
+import { insertAccount, insertEndpoint, messageAbout, openSender } from "../tests/webhooks/sender.ts";
 import { openConnection } from "./dataset.ts";
 import type { Options } from "./options.ts";
 import { decimals, type Section, times } from "./section.ts";

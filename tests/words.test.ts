@@ -31,6 +31,11 @@ const bans: readonly Ban[] = [
   { words: prose("mends?|mended"), reason: 'the usual word is "fix"' },
   { words: prose("whichever door|doors? of the pipeline"), reason: 'the usual word is "surface"' },
   { words: name("[lL]anes?|LentClient"), reason: "a pipelined connection, a pooled client" },
+  {
+    words: name("[rR]igs?|createWorld"),
+    reason: "a harness is what runs, fixtures are data; a file is named after what it sets up",
+    within: /^tests\//,
+  },
   { words: name("silenceMs\\w*"), reason: "responseTimeoutMs" },
   {
     words: name("createTurns|createBurst|onceThere|keptShape"),

@@ -69,11 +69,11 @@ ${wrong}
 /** Samples of a collection, for the tests over all procedures. */
 export function collectionSamplesFile({ feature, one }: FeatureNames, fields: readonly Field[]): string {
   return `import { adasOwn, members } from "../access/rows.ts";
-import type { World } from "../access/world.ts";
+import type { Fixtures } from "../access/fixtures.ts";
 import type { FeatureSamples } from "./feature.ts";
 
 const value = ${sampleOf(fields, 0)} as const;
-const own = ({ own: { ${feature}: id } }: World) => ({ key: \`of\${id}\` });
+const own = ({ own: { ${feature}: id } }: Fixtures) => ({ key: \`of\${id}\` });
 
 export const ${one}Samples: FeatureSamples = {
   feature: "${feature}",
@@ -85,8 +85,8 @@ export const ${one}Samples: FeatureSamples = {
   },
   access: {
     "${feature}.get": adasOwn("not_found", own),
-    "${feature}.put": members((world) => ({ key: \`new\${world.own.${feature}}\`, value })),
-    "${feature}.patch": adasOwn("not_found", (world) => ({ ...own(world), patch: value })),
+    "${feature}.put": members((fixtures) => ({ key: \`new\${fixtures.own.${feature}}\`, value })),
+    "${feature}.patch": adasOwn("not_found", (fixtures) => ({ ...own(fixtures), patch: value })),
     "${feature}.delete": adasOwn("not_found", own),
     "${feature}.list": members(),
   },

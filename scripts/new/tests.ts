@@ -136,30 +136,30 @@ test("${phrases} are served over REST", async ({ kit }) => {
 export function samplesFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
   const { feature, one, One, Many, path } = names;
   const owner = isOwned ? "owner, " : "";
-  const change = `{ ...own(world), ...text }`;
+  const change = `{ ...own(fixtures), ...text }`;
   const rows = isOwned
     ? [
         `"${feature}.list": members(),`,
         `"${feature}.get": adasOwn("not_found", own),`,
         `"${feature}.add": members(() => text),`,
-        `"${feature}.update": adasOwn("not_found", (world) => (${change})),`,
+        `"${feature}.update": adasOwn("not_found", (fixtures) => (${change})),`,
         `"${feature}.delete": adasOwn("not_found", own),`,
       ]
     : [
         `"${feature}.list": anyone(),`,
         `"${feature}.get": anyone(own),`,
         `"${feature}.add": admins(() => text),`,
-        `"${feature}.update": admins((world) => (${change})),`,
+        `"${feature}.update": admins((fixtures) => (${change})),`,
         `"${feature}.delete": admins(own),`,
       ];
   const makers = isOwned ? "adasOwn, members" : "admins, anyone";
   return `import * as ${one}Queries from "../../server/features/${path}/queries.ts";
 import { ${makers} } from "../access/rows.ts";
-import type { World } from "../access/world.ts";
+import type { Fixtures } from "../access/fixtures.ts";
 import type { FeatureSamples } from "./feature.ts";
 
 const text = ${sampleOf(fields, 0)} as const;
-${isOwned ? "const owner = { accountId: 1 };\n" : ""}const own = ({ own: { ${feature}: id } }: World) => ({ id });
+${isOwned ? "const owner = { accountId: 1 };\n" : ""}const own = ({ own: { ${feature}: id } }: Fixtures) => ({ id });
 
 export const ${one}Samples: FeatureSamples = {
   feature: "${feature}",

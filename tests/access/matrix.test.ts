@@ -5,9 +5,9 @@ import { type NamedProcedure, proceduresOf } from "../../shared/contract/index.t
 import { api } from "../../shared/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { followTrpc, mutateTrpc, queryTrpc } from "../support/trpc.ts";
+import { createFixtures, createPeople, createStateReader, type People, tokenOf } from "./fixtures.ts";
 import { type Actor, actors } from "./rows.ts";
 import { table } from "./table.ts";
-import { createPeople, createStateReader, createWorld, type People, tokenOf } from "./world.ts";
 
 let app: TestApp;
 let people: People;
@@ -77,10 +77,10 @@ describe.each(listed)("AZ-01 AZ-04 $name", ({ name, procedure, row }) => {
   const allowedNames = fieldNames(z.toJSONSchema(procedure.output));
 
   test.each(actors.map((actor) => [actor, row.outcomes[actor]] as const))("%s: %s", async (actor, expected) => {
-    const world = await createWorld(app, people);
+    const fixtures = await createFixtures(app, people);
     const token = await tokenOf(app, people, actor);
     const before = await state();
-    const { data, error } = await call({ name, procedure }, row.input(world), token);
+    const { data, error } = await call({ name, procedure }, row.input(fixtures), token);
     const code: string = error?.reason ?? "done";
     if (expected === "in") expect(shut).not.toContain(code);
     else expect(code).toBe(expected);
@@ -129,7 +129,7 @@ test.each(mutations)("AZ-05 $name takes no field that it does not name", async (
   const own = new Set(Object.keys(procedure.input.shape));
   const hostile = Object.fromEntries(Object.entries(extra).filter(([field]) => !own.has(field)));
   const actor: Actor = row.outcomes.ada === "refused" ? "admin" : "ada";
-  const world = await createWorld(app, people);
+  const fixtures = await createFixtures(app, people);
   const look = async () => ({
     accounts: await db
       .selectFrom("account")
@@ -141,11 +141,11 @@ test.each(mutations)("AZ-05 $name takes no field that it does not name", async (
     article: await db
       .selectFrom("article")
       .select(["id", "author_id", "created_at"])
-      .where("slug", "=", world.slug)
+      .where("slug", "=", fixtures.slug)
       .executeTakeFirst(),
   });
   const before = await look();
-  await call({ name, procedure }, { ...hostile, ...row.input(world) }, await tokenOf(app, people, actor));
+  await call({ name, procedure }, { ...hostile, ...row.input(fixtures) }, await tokenOf(app, people, actor));
   const after = await look();
   expect(after.accounts).toEqual(before.accounts);
   // It may be deleted; its owner and its time never change.

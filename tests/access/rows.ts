@@ -1,4 +1,4 @@
-import type { World } from "./world.ts";
+import type { Fixtures } from "./fixtures.ts";
 
 /**
  * The callers. `stale` is an admin whose last authentication is older than ten minutes; the API keys are ada's, with
@@ -21,7 +21,7 @@ export type Actor = (typeof actors)[number];
 /** `in`: the call reached the handler, whatever its result; otherwise the error code. */
 export type Outcome = "in" | "done" | (string & {});
 
-export type Input = (world: World) => Readonly<Record<string, unknown>>;
+export type Input = (fixtures: Fixtures) => Readonly<Record<string, unknown>>;
 
 /** Expected outcomes of one procedure. */
 export interface Row {

@@ -1,4 +1,5 @@
 import { featureSamples } from "../samples/index.ts";
+import type { Fixtures } from "./fixtures.ts";
 import {
   adasOwn,
   admins,
@@ -12,12 +13,11 @@ import {
   scoped,
   visitors,
 } from "./rows.ts";
-import type { World } from "./world.ts";
 
-const article = ({ slug }: World) => ({ slug });
-const session = ({ sessionId }: World) => ({ id: sessionId });
-const job = ({ jobId }: World) => ({ id: jobId });
-const target = ({ username }: World) => ({ username });
+const article = ({ slug }: Fixtures) => ({ slug });
+const session = ({ sessionId }: Fixtures) => ({ id: sessionId });
+const job = ({ jobId }: Fixtures) => ({ id: jobId });
+const target = ({ username }: Fixtures) => ({ username });
 const unknownId = () => ({ id: "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10" });
 const link = () => ({ token: "dvm_of-no-use" });
 const draft = () => ({ title: "A title", description: "About it", body: "All of it" });
@@ -88,7 +88,7 @@ export const table: Readonly<Record<string, Row>> = {
   "articles.feed": scoped(),
   "articles.get": readers(article),
   "articles.publish": scoped(draft),
-  "articles.update": adasOwn("forbidden", (world) => ({ ...article(world), body: "b" }), scoped()),
+  "articles.update": adasOwn("forbidden", (fixtures) => ({ ...article(fixtures), body: "b" }), scoped()),
   "articles.delete": adasOwn("forbidden", article, scoped()),
   "articles.changes": readers(),
   "feed.changes": scoped(),
@@ -110,8 +110,8 @@ export const table: Readonly<Record<string, Row>> = {
   "admin.listUsers": admins(),
   "admin.suspendUser": freshAdmins(target),
   "admin.restoreUser": freshAdmins(target),
-  "admin.resetAccess": freshAdmins((world) => ({ ...target(world), reason: "a lost phone" })),
-  "admin.changeRole": freshAdmins((world) => ({ ...target(world), role: "moderator" })),
+  "admin.resetAccess": freshAdmins((fixtures) => ({ ...target(fixtures), reason: "a lost phone" })),
+  "admin.changeRole": freshAdmins((fixtures) => ({ ...target(fixtures), role: "moderator" })),
   "admin.removeArticle": moderators(article),
   "admin.listAudit": admins(),
   "admin.listJobs": admins(),

@@ -4,7 +4,7 @@ import { type IdentityProvider, startIdentityProvider } from "../oauth/identity-
 import { browserTimeoutMs, hasBrowser, startBrowser, watchedPage } from "../support/browser.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { freePort, type ServerProcess, startServer } from "../support/runtimes.ts";
-import { another, password } from "./rig.ts";
+import { another, password } from "./owner.ts";
 
 const guest = { sub: "sub-guest", email: "guest@example.org", email_verified: true, name: "guest" };
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 } };

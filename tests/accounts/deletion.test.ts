@@ -7,7 +7,7 @@ import { openBrowser } from "../support/cookies.ts";
 import { wrongCounts } from "../support/counts.ts";
 import { openMail, type TestMail, tokenIn } from "../support/mail.ts";
 import { publish, refusal } from "../support/people.ts";
-import { another, auditOf, enrolOwner, logIn, type Owner, openSession, password, statusOf } from "./rig.ts";
+import { another, auditOf, enrolOwner, logIn, type Owner, openSession, password, statusOf } from "./owner.ts";
 
 let app: TestApp;
 let mail: TestMail;

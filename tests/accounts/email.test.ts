@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openMail, type TestMail, tokenIn } from "../support/mail.ts";
 import { refusal } from "../support/people.ts";
-import { ageLinks, auditOf, enrolOwner, logIn, type Owner, statusOf } from "./rig.ts";
+import { ageLinks, auditOf, enrolOwner, logIn, type Owner, statusOf } from "./owner.ts";
 
 let app: TestApp;
 let mail: TestMail;

@@ -14,7 +14,7 @@ import {
   openSession,
   password,
   statusOf,
-} from "./rig.ts";
+} from "./owner.ts";
 
 let app: TestApp;
 let mail: TestMail;

@@ -15,7 +15,7 @@ import {
   openSession,
   password,
   statusOf,
-} from "./rig.ts";
+} from "./owner.ts";
 
 let app: TestApp;
 let mail: TestMail;

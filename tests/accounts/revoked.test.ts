@@ -5,7 +5,7 @@ import { revoke } from "../../server/features/credentials/index.ts";
 import { mintLink } from "../../server/features/email-verification/index.ts";
 import { startSession } from "../../server/features/sessions/index.ts";
 import { retry } from "../../server/jobs/index.ts";
-import { addPasskey, assertion, codeOf, encryptionKeys, enrolOwner, type Owner } from "../factors/rig.ts";
+import { addPasskey, assertion, codeOf, encryptionKeys, enrolOwner, type Owner } from "../factors/owner.ts";
 import { begin as beginApp, letIn, post, redemption, registered } from "../native/app-client.ts";
 import { begin as beginProvider, callbackPath, returnFromProvider, type Started, sessionIn } from "../oauth/journey.ts";
 import { json, type ScriptedProvider, startScriptedProvider } from "../oauth/scripted-provider.ts";

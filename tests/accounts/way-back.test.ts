@@ -11,7 +11,7 @@ import {
   logIn,
   type Owner,
   password,
-} from "../factors/rig.ts";
+} from "../factors/owner.ts";
 import { createClock } from "../kit/clock.ts";
 import { begin, letIn, registered } from "../native/app-client.ts";
 import { begin as beginProvider, callbackPath, returnFromProvider, sessionIn } from "../oauth/journey.ts";

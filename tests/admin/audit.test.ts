@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { deleteOldAudit, recordAudit } from "../../server/audit/index.ts";
 import { signUp, startTestApp, type TestApp } from "../support/app.ts";
 import type { Person } from "../support/people.ts";
-import { enrolAs } from "./rig.ts";
+import { enrolAs } from "./roles.ts";
 
 let app: TestApp;
 let root: Person;

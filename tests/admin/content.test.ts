@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 import { enrol, type Person, publish, refusal } from "../support/people.ts";
-import { enrolAs } from "./rig.ts";
+import { enrolAs } from "./roles.ts";
 
 let app: TestApp;
 let moderator: Person;

@@ -4,7 +4,7 @@ import { transaction } from "../../server/database/index.ts";
 import { enqueue } from "../../server/jobs/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { type Person, refusal } from "../support/people.ts";
-import { enrolAs } from "./rig.ts";
+import { enrolAs } from "./roles.ts";
 
 let app: TestApp;
 let root: Person;

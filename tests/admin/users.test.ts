@@ -3,7 +3,7 @@ import { grantRole } from "../../server/features/admin/index.ts";
 import { startSession } from "../../server/features/sessions/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { enrol, type Person, publish, refusal } from "../support/people.ts";
-import { enrolAs, goStale, roleOf } from "./rig.ts";
+import { enrolAs, goStale, roleOf } from "./roles.ts";
 
 let app: TestApp;
 beforeAll(async () => {

@@ -7,8 +7,8 @@ import { afterAll, expect, onTestFinished, test } from "vitest";
 import type { Db } from "../../server/database/index.ts";
 import { findBrokers } from "../support/brokers.ts";
 import { databaseForTest } from "../support/database.ts";
-import { awayMs, count, keys, kills, type Reached, reach, timeoutMs } from "./kill-rig.ts";
-import { messageOf, publisherAt } from "./rig.ts";
+import { awayMs, count, keys, kills, type Reached, reach, timeoutMs } from "./kill-target.ts";
+import { messageOf, publisherAt } from "./pub-sub.ts";
 
 const program = fileURLToPath(new URL("./consumer-process.ts", import.meta.url));
 /** Kafka's group waits as long for a member that was killed. */

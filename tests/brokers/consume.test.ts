@@ -7,7 +7,7 @@ import { consumes, defineMessages, notFound } from "../../shared/contract/index.
 import { findBrokers, type TestBroker } from "../support/brokers.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { startProxy } from "../support/proxy.ts";
-import { messageOf, publisherAt, source, subscribed } from "./rig.ts";
+import { messageOf, publisherAt, source, subscribed } from "./pub-sub.ts";
 
 const messages = defineMessages({
   paid: consumes({

@@ -8,7 +8,7 @@ import { listDeadMessages } from "../../server/inbox/index.ts";
 import { createPipeline } from "../../server/procedures/index.ts";
 import { consumes, defineMessages, notFound } from "../../shared/contract/index.ts";
 import { databaseForTest } from "../support/database.ts";
-import { createTestLog, messageOf, source } from "./rig.ts";
+import { createTestLog, messageOf, source } from "./pub-sub.ts";
 
 const messages = defineMessages({
   paid: consumes({

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import { findBrokers } from "../support/brokers.ts";
-import { messageOf, publisherAt } from "./rig.ts";
+import { messageOf, publisherAt } from "./pub-sub.ts";
 
 const brokers = await findBrokers();
 afterAll(() => Promise.all(brokers.map(({ stop }) => stop())));

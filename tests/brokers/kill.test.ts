@@ -8,7 +8,7 @@ import { type Db, transaction } from "../../server/database/index.ts";
 import { append } from "../../server/events/index.ts";
 import { findBrokers } from "../support/brokers.ts";
 import { databaseForTest } from "../support/database.ts";
-import { awayMs, count, keys, kills, reach, timeoutMs } from "./kill-rig.ts";
+import { awayMs, count, keys, kills, reach, timeoutMs } from "./kill-target.ts";
 
 const program = fileURLToPath(new URL("./reader-process.ts", import.meta.url));
 

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { type BrokerMessage, cloudEventOf } from "../../server/brokers/index.ts";
 import { findBrokers, type TestBroker } from "../support/brokers.ts";
 import { startProxy } from "../support/proxy.ts";
-import { publisherAt, source } from "./rig.ts";
+import { publisherAt, source } from "./pub-sub.ts";
 
 const brokers = await findBrokers();
 afterAll(() => Promise.all(brokers.map(({ stop }) => stop())));

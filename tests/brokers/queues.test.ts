@@ -14,7 +14,7 @@ import { listDeadMessages } from "../../server/inbox/index.ts";
 import { databaseForTest } from "../support/database.ts";
 import { enrol } from "../support/people.ts";
 import { startServer } from "../support/runtimes.ts";
-import { messageOf } from "./rig.ts";
+import { messageOf } from "./pub-sub.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { BrokerMessage } from "../../server/brokers/index.ts";
 import { upstashForTest } from "../redis/transports.ts";
 import { isWithoutRedis, redisUrl } from "../support/redis.ts";
-import { messageOf, publisherAt } from "./rig.ts";
+import { messageOf, publisherAt } from "./pub-sub.ts";
 
 const never = new AbortController().signal;
 const run = test.skipIf(isWithoutRedis);

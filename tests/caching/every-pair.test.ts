@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, onTestFinished, test as plain } from "vitest";
 import { type NamedProcedure, proceduresOf, type Query } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
+import { createFixtures, createPeople, type Fixtures, type People, tokenOf } from "../access/fixtures.ts";
 import { type Actor, actors, type Input } from "../access/rows.ts";
 import { table } from "../access/table.ts";
-import { createPeople, createWorld, type People, tokenOf, type World } from "../access/world.ts";
 import { test } from "../kit/index.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { mutateTrpc, queryTrpc } from "../support/trpc.ts";
-import { changingInputs, moreInputs, withoutSample, worldSamples } from "./pairs.ts";
+import { changingInputs, fixtureSamples, moreInputs, withoutSample } from "./pairs.ts";
 
 type CachedQuery = NamedProcedure & { readonly procedure: Query & { readonly cache: NonNullable<Query["cache"]> } };
 
@@ -35,11 +35,11 @@ interface Look {
   readonly viewer: (typeof viewers)[number];
 }
 
-/** Every cached read in this world. */
-const looksAt = (world: World): readonly Look[] =>
+/** Every cached read of these fixtures. */
+const looksAt = (fixtures: Fixtures): readonly Look[] =>
   queries.flatMap((query) => {
     const inputs: readonly Input[] = [inputOf(query.name), ...(moreInputs[query.name] ?? [])];
-    return inputs.flatMap((input) => viewers.map((viewer) => ({ query, input: input(world), viewer })));
+    return inputs.flatMap((input) => viewers.map((viewer) => ({ query, input: input(fixtures), viewer })));
   });
 
 type Tokens = Readonly<Record<(typeof viewers)[number], string | undefined>>;
@@ -80,10 +80,10 @@ describe.each(mutations)("after $name", (mutation) => {
     const truth = await startTestApp({ LOG_LEVEL: "silent" }, undefined, { database: kit.app.database, cache: null });
     onTestFinished(truth.stop);
     const people = await createPeople(truth);
-    const world = await createWorld(truth, people);
-    const looks = looksAt(world);
+    const fixtures = await createFixtures(truth, people);
+    const looks = looksAt(fixtures);
     const tokens = await tokensOf(truth, people);
-    await worldSamples[mutation.name]?.(truth, world, tokens.ada);
+    await fixtureSamples[mutation.name]?.(truth, fixtures, tokens.ada);
     for (const look of looks)
       expect(
         await seen(kit.app, look, tokens),
@@ -91,7 +91,7 @@ describe.each(mutations)("after $name", (mutation) => {
       ).toBe(await seen(truth, look, tokens));
     await kit.app.services.cache?.idle();
     const token = await tokenOf(truth, people, actorOf(mutation.name));
-    const { error } = await mutateTrpc(kit.app, mutation.name, inputOf(mutation.name)(world), { token });
+    const { error } = await mutateTrpc(kit.app, mutation.name, inputOf(mutation.name)(fixtures), { token });
     // Newly generated features are listed and write nothing yet.
     if (error === undefined || error.reason === "unwritten") succeeded.add(mutation.name);
     const after = await Promise.all(

@@ -1,5 +1,5 @@
+import type { Fixtures } from "../access/fixtures.ts";
 import type { Input } from "../access/rows.ts";
-import type { World } from "../access/world.ts";
 import type { TestApp } from "../support/app.ts";
 import { mutateTrpc } from "../support/trpc.ts";
 
@@ -17,8 +17,8 @@ export const changingInputs: Readonly<Record<string, Input>> = {
 };
 
 /** Preconditions of a mutation's effect. */
-export const worldSamples: Readonly<
-  Record<string, (app: TestApp, world: World, token: string | undefined) => Promise<unknown>>
+export const fixtureSamples: Readonly<
+  Record<string, (app: TestApp, fixtures: Fixtures, token: string | undefined) => Promise<unknown>>
 > = {
   "articles.unfavorite": (app, { slug }, token) => mutateTrpc(app, "articles.favorite", { slug }, { token }),
   "profiles.unfollow": (app, { username }, token) => mutateTrpc(app, "profiles.follow", { username }, { token }),

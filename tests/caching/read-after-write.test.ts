@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createWorld, expectSeenAtOnce, readsOf, rigs, useRig, type Write } from "./writing.ts";
+import { createFixtures, expectSeenAtOnce, harnesses, readsOf, useHarness, type Write } from "./writing.ts";
 
 /** Every mutation that public data or the viewer's relation to it depends on. */
 const writes: Readonly<Record<string, Write>> = {
@@ -35,18 +35,18 @@ const writes: Readonly<Record<string, Write>> = {
   },
 };
 
-describe.each(rigs)("in $title", (kind) => {
-  const rig = useRig(kind);
+describe.each(harnesses)("in $title", (kind) => {
+  const harness = useHarness(kind);
 
   test.skipIf(kind.isAway).for(Object.entries(writes))("CA-05 every viewer sees it at once: %s", async ([, write]) => {
-    const world = await createWorld(rig().apps[0] ?? rig().truth);
-    await expectSeenAtOnce(rig(), { world, paths: readsOf(world), write });
+    const fixtures = await createFixtures(harness().apps[0] ?? harness().truth);
+    await expectSeenAtOnce(harness(), { fixtures, paths: readsOf(fixtures), write });
   });
 
   test.skipIf(kind.isAway)("CA-05 500 rounds of writing and reading never show what was before", async () => {
-    const { apps, truth } = rig();
+    const { apps, truth } = harness();
     const [first = truth] = apps;
-    const { ada, slug } = await createWorld(first);
+    const { ada, slug } = await createFixtures(first);
     for (let round = 0; round < 500; round++) {
       const [writer = truth, reader = truth] = [apps[round % apps.length], apps[(round >> 1) % apps.length]];
       const body = `round ${round}`;

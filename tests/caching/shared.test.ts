@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseRoute, proceduresOf } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
+import { createFixtures, createPeople, type Fixtures, type People, tokenOf } from "../access/fixtures.ts";
 import { table } from "../access/table.ts";
-import { createPeople, createWorld, type People, tokenOf, type World } from "../access/world.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 import { createSharedCache } from "../support/shared-cache.ts";
 
 let app: TestApp;
 let people: People;
-let world: World;
+let fixtures: Fixtures;
 beforeAll(async () => {
   app = await startTestApp({}, undefined, openTestCaching());
   people = await createPeople(app);
-  world = await createWorld(app, people);
+  fixtures = await createFixtures(app, people);
 });
 afterAll(() => app.stop());
 
@@ -21,7 +21,7 @@ const queries = proceduresOf(api).filter(({ procedure }) => procedure.kind === "
 
 /** The URLs of a query on both surfaces, and in a batch after a shared one. */
 function addressesOf({ name, procedure }: (typeof queries)[number]): readonly string[] {
-  const input = { ...table[name]?.input(world) };
+  const input = { ...table[name]?.input(fixtures) };
   const text = (value: unknown) => encodeURIComponent(JSON.stringify(value));
   const trpc = [
     `/trpc/${name}?input=${text(input)}`,
@@ -49,7 +49,7 @@ const credentials = [
 
 test("CA-01 a shared HTTP cache never serves one viewer's response to another", async () => {
   const cache = createSharedCache((url, { headers }) => app.fetch(url, { headers }));
-  await app.rest("POST", `/articles/${world.slug}/favorite`, { token: (await tokenOf(app, people, "ada")) ?? "" });
+  await app.rest("POST", `/articles/${fixtures.slug}/favorite`, { token: (await tokenOf(app, people, "ada")) ?? "" });
   const [ada, grace] = [await tokenOf(app, people, "ada"), await tokenOf(app, people, "grace")];
   for (const query of queries)
     for (const address of addressesOf(query))

@@ -5,14 +5,14 @@ import { enrol, type Person, publish } from "../support/people.ts";
 import { isWithoutRedis, ownPrefix, redisUrl } from "../support/redis.ts";
 
 /** Two processes with one database and one cache, and a third without a cache as reference. */
-export interface Rig {
+export interface Harness {
   readonly caching: readonly TestCaching[];
   readonly apps: readonly TestApp[];
   readonly truth: TestApp;
 }
 
 /** Two users and an article that one wrote and the other favorited. */
-export interface World {
+export interface Fixtures {
   readonly app: TestApp;
   readonly ada: Person;
   readonly grace: Person;
@@ -20,12 +20,12 @@ export interface World {
   readonly title: string;
 }
 
-export const rigs = [
+export const harnesses = [
   { title: "one process that keeps answers in memory", count: 1, isShared: false, isAway: false },
   { title: "two processes with one Redis", count: 2, isShared: true, isAway: isWithoutRedis },
 ];
 
-async function startRig({ count, isShared }: (typeof rigs)[number]): Promise<Rig> {
+async function startHarness({ count, isShared }: (typeof harnesses)[number]): Promise<Harness> {
   const truth = await startTestApp({}, undefined, { cache: null });
   const prefix = ownPrefix();
   const caching = Array.from({ length: count }, () =>
@@ -36,25 +36,25 @@ async function startRig({ count, isShared }: (typeof rigs)[number]): Promise<Rig
   return { caching, apps, truth };
 }
 
-/** Creates a rig for the suite that calls this, where its dependencies are available. */
-export function useRig(kind: (typeof rigs)[number]): () => Rig {
-  let rig: Rig | undefined;
+/** Creates a harness for the suite that calls this, where its dependencies are available. */
+export function useHarness(kind: (typeof harnesses)[number]): () => Harness {
+  let harness: Harness | undefined;
   beforeAll(async () => {
-    if (!kind.isAway) rig = await startRig(kind);
+    if (!kind.isAway) harness = await startHarness(kind);
   });
   afterAll(async () => {
-    for (const app of rig?.apps ?? []) await app.stop();
-    await rig?.truth.stop();
+    for (const app of harness?.apps ?? []) await app.stop();
+    await harness?.truth.stop();
   });
-  return () => rig ?? expect.fail("there is no rig");
+  return () => harness ?? expect.fail("there is no harness");
 }
 
 /** A mutation of data that is read. */
-export type Write = (world: World) => Promise<{ readonly status: number }>;
+export type Write = (fixtures: Fixtures) => Promise<{ readonly status: number }>;
 
 let serial = 0;
 
-export async function createWorld(app: TestApp): Promise<World> {
+export async function createFixtures(app: TestApp): Promise<Fixtures> {
   const n = ++serial;
   const [ada, grace] = [await enrol(app, `Ada${n}`), await enrol(app, `grace${n}`)];
   const title = `Oak ${n}`;
@@ -65,7 +65,7 @@ export async function createWorld(app: TestApp): Promise<World> {
 }
 
 /** Every cached read, of existing data and of data that a write may create. */
-export const readsOf = ({ ada, grace, slug, title }: World) => [
+export const readsOf = ({ ada, grace, slug, title }: Fixtures) => [
   "/articles",
   "/articles?limit=1&offset=1",
   `/articles?author=${ada.username}`,
@@ -83,7 +83,11 @@ export const readsOf = ({ ada, grace, slug, title }: World) => [
 ];
 
 /** Every viewer's responses, by viewer and read. */
-async function shown(app: TestApp, { ada, grace }: World, paths: readonly string[]): Promise<Record<string, unknown>> {
+async function shown(
+  app: TestApp,
+  { ada, grace }: Fixtures,
+  paths: readonly string[],
+): Promise<Record<string, unknown>> {
   // The anonymous viewer comes last: data cached for a viewer must not be shown to others.
   const viewers = { grace: grace.token, ada: ada.token, anonymous: undefined };
   const asked = Object.entries(viewers).flatMap(([name, token]) =>
@@ -97,18 +101,18 @@ async function shown(app: TestApp, { ada, grace }: World, paths: readonly string
 
 /** Fills the cache, writes, and expects every process to return the same as the one without a cache. */
 export async function expectSeenAtOnce(
-  { caching, apps, truth }: Rig,
-  { world, paths, write }: { readonly world: World; readonly paths: readonly string[]; readonly write: Write },
+  { caching, apps, truth }: Harness,
+  { fixtures, paths, write }: { readonly fixtures: Fixtures; readonly paths: readonly string[]; readonly write: Write },
 ): Promise<void> {
-  const before = await shown(truth, world, paths);
-  for (const app of apps) expect(await shown(app, world, paths)).toEqual(before);
+  const before = await shown(truth, fixtures, paths);
+  for (const app of apps) expect(await shown(app, fixtures, paths)).toEqual(before);
   for (const { cache } of caching) await cache.idle();
   const hits = caching.map(({ cache }) => cache.stats().hits);
-  for (const app of apps) expect(await shown(app, world, paths)).toEqual(before);
+  for (const app of apps) expect(await shown(app, fixtures, paths)).toEqual(before);
   for (const [at, { cache }] of caching.entries()) expect(cache.stats().hits).toBeGreaterThan(hits[at] ?? 0);
 
-  expect((await write(world)).status).toBeLessThan(300);
-  const after = await shown(truth, world, paths);
+  expect((await write(fixtures)).status).toBeLessThan(300);
+  const after = await shown(truth, fixtures, paths);
   expect(after).not.toEqual(before);
-  for (const app of apps) expect(await shown(app, world, paths)).toEqual(after);
+  for (const app of apps) expect(await shown(app, fixtures, paths)).toEqual(after);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { changesTo, taking } from "./rig.ts";
+import { changesTo, taking } from "./changes.ts";
 
 const text = z.string();
 const role = z.enum(["a", "b"]);

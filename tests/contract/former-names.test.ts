@@ -3,7 +3,7 @@ import * as z from "zod";
 import { defineApi, type FormerName, mutation, type Procedure } from "../../shared/contract/index.ts";
 import { signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { graphql } from "../support/graphql.ts";
-import { changesOf } from "./rig.ts";
+import { changesOf } from "./changes.ts";
 
 const like = (formerly?: readonly FormerName[], extra: z.core.$ZodLooseShape = {}): Procedure =>
   mutation({

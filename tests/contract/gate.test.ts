@@ -5,7 +5,7 @@ import { hasEntry, judge, printVerdict } from "../../scripts/contract/gate.ts";
 import { printJson } from "../../scripts/contract/print.ts";
 import { type Snapshot, snapshotOf } from "../../scripts/contract/snapshot.ts";
 import { api } from "../../shared/index.ts";
-import { taking } from "./rig.ts";
+import { taking } from "./changes.ts";
 
 const released = snapshotOf({ articles: { publish: taking({ summary: z.string().optional() }) } }, 1);
 const changed = (wire: number): Snapshot =>

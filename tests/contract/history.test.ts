@@ -7,7 +7,7 @@ import * as z from "zod";
 import { judgeLock, printRelease } from "../../scripts/contract/gate.ts";
 import { locksBefore } from "../../scripts/contract/history.ts";
 import { type Snapshot, snapshotOf } from "../../scripts/contract/snapshot.ts";
-import { taking } from "./rig.ts";
+import { taking } from "./changes.ts";
 
 // A breaking change that also edits the lock would pass a gate that trusts the lock.
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { type CachePolicy, type Limits, mutation, type Procedure, query } from "../../shared/contract/index.ts";
-import { changesTo } from "./rig.ts";
+import { changesTo } from "./changes.ts";
 
 const basis = { summary: "s", access: "optional", input: z.object({ id: z.string() }), output: z.null() } as const;
 

@@ -11,7 +11,7 @@ import {
   type Rest,
   taken,
 } from "../../shared/contract/index.ts";
-import { changesTo } from "./rig.ts";
+import { changesTo } from "./changes.ts";
 
 const basis = { summary: "s", access: "optional", input: z.object({ id: z.string() }), output: z.null() } as const;
 

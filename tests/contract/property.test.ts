@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { build, editOf, planOf, valuesOf } from "./arbitrary-schemas.ts";
-import { changesTo, taking } from "./rig.ts";
+import { changesTo, taking } from "./changes.ts";
 
 const seed = 20261125;
 const timeout = 600_000;

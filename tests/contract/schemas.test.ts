@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { changesTo, taking } from "./rig.ts";
+import { changesTo, taking } from "./changes.ts";
 
 type Verdict = "breaking" | "compatible";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { type Api, type Procedure, query } from "../../shared/contract/index.ts";
-import { changesOf, changesTo, taking } from "./rig.ts";
+import { changesOf, changesTo, taking } from "./changes.ts";
 
 const basis = { summary: "s", access: "optional", input: z.object({ id: z.string() }), output: z.null() } as const;
 const plain: Procedure = query(basis);

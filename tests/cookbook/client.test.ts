@@ -10,7 +10,7 @@ import { getRequestListener } from "@hono/node-server";
 import { expect, onTestFinished, test } from "vitest";
 import { cookbook } from "../../docs/examples/cookbook/index.ts";
 import { printClientApi } from "../../scripts/generate/client-api.ts";
-import { send } from "./rig.ts";
+import { send } from "./service.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));

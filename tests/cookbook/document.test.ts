@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { cookbook } from "../../docs/examples/cookbook/index.ts";
 import { createOpenApiDocument } from "../../server/surfaces/openapi/index.ts";
 import { type Api, defineApi } from "../../shared/contract/index.ts";
-import { changesOf } from "../contract/rig.ts";
+import { changesOf } from "../contract/changes.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what tests look into is what they assert
 const document: any = JSON.parse(JSON.stringify(createOpenApiDocument(cookbook)));

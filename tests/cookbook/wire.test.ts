@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { webhookKey } from "../../docs/examples/cookbook/intake.ts";
-import { failures, rest, send, trpc } from "./rig.ts";
+import { failures, rest, send, trpc } from "./service.ts";
 
 describe("a query", () => {
   test("takes lists by repeated names and nested values as JSON, with the bounds of its contract", async () => {

@@ -5,7 +5,7 @@ import { createAuthenticator, type Deviations } from "../support/authenticator.t
 import { cookieOf } from "../support/cookies.ts";
 import { enrol } from "../support/people.ts";
 import { fromBrowser } from "../support/trpc.ts";
-import { addPasskey, assertion, auditOf, enrolOwner, logIn, type Owner, password, summaryOf } from "./rig.ts";
+import { addPasskey, assertion, auditOf, enrolOwner, logIn, type Owner, password, summaryOf } from "./owner.ts";
 
 const appOrigin = "https://app.example.com";
 let app: TestApp;

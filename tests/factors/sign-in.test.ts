@@ -14,7 +14,7 @@ import {
   type Owner,
   password,
   summaryOf,
-} from "./rig.ts";
+} from "./owner.ts";
 
 const environment = { ENCRYPTION_KEYS: encryptionKeys.old };
 let app: TestApp;

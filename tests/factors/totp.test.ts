@@ -15,7 +15,7 @@ import {
   password,
   proveAtOnce,
   summaryOf,
-} from "./rig.ts";
+} from "./owner.ts";
 
 let app: TestApp;
 let ada: Owner;

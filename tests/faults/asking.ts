@@ -1,5 +1,5 @@
 import type { Person } from "../support/people.ts";
-import { type Answer, call, fieldsIn } from "./rig.ts";
+import { type Answer, call, fieldsIn } from "./proxied-server.ts";
 
 /** Reads the version that a server returns; `undefined` for responses that do not count, such as a 503. */
 export type Ask = (url: string) => Promise<number | undefined>;

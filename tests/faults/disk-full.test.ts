@@ -9,7 +9,7 @@ import { connect, type Database } from "../../server/database/index.ts";
 import { enrol, type Person } from "../support/people.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 import { urlOf } from "../support/template.ts";
-import { type Answer, call, expectUnavailable, fieldsIn, untilAnswered } from "./rig.ts";
+import { type Answer, call, expectUnavailable, fieldsIn, untilAnswered } from "./proxied-server.ts";
 
 const tmpfs = (folder: string, options: string) =>
   spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder], { encoding: "utf8" });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startServer } from "../support/runtimes.ts";
-import { call, untilAnswered } from "./rig.ts";
+import { call, untilAnswered } from "./proxied-server.ts";
 
 const mib = 1_048_576;
 const maxRecoveryMs = 30_000;

@@ -9,7 +9,7 @@ import { wrongCounts } from "../support/counts.ts";
 import { createRandom } from "../support/random.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 import { beginLoad, confirmedSlugs, publishAnother } from "./load.ts";
-import { call, fieldsIn } from "./rig.ts";
+import { call, fieldsIn } from "./proxied-server.ts";
 
 const rounds = Number(process.env.FAULT_ROUNDS ?? 3);
 const seed = Number(process.env.FAULT_SEED ?? 20_261_125);

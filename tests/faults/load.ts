@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Person } from "../support/people.ts";
-import { type Answer, call, fieldsIn } from "./rig.ts";
+import { type Answer, call, fieldsIn } from "./proxied-server.ts";
 
 /** Calls started at a constant rate, independent of each other (open-loop load). */
 export interface Load {

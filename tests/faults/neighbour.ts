@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { enrol, type Person } from "../support/people.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 import { get, send, versionIn } from "./asking.ts";
-import { fieldsIn } from "./rig.ts";
+import { fieldsIn } from "./proxied-server.ts";
 
 /**
  * Another service on the same Redis, with articles of the same slugs, whose database is recreated from time to time.

@@ -5,14 +5,14 @@ import {
   call,
   expectUnavailable,
   fieldsIn,
+  type Harness,
   lockArticles,
   missingSlugs,
   publish,
-  type Rig,
   signUpSomeone,
-  startRig,
+  startHarness,
   untilAnswered,
-} from "./rig.ts";
+} from "./proxied-server.ts";
 
 /** Time until a caller gets 503 when the database is down: the documented second plus slack for a busy machine. */
 const maxRefusalMs = 1500;
@@ -21,35 +21,35 @@ const stallMs = 10_000;
 /** The statement timeout plus slack for a busy machine. */
 const maxStatementMs = 6500;
 
-let rig: Rig;
+let harness: Harness;
 let pid: number | undefined;
 
 beforeAll(async () => {
-  rig = await startRig({ redis: "none" });
-  pid = rig.server.process.pid;
+  harness = await startHarness({ redis: "none" });
+  pid = harness.server.process.pid;
 });
 afterAll(async () => {
-  expect([rig.server.process.pid, rig.server.process.exitCode]).toEqual([pid, null]);
-  await rig.stop();
+  expect([harness.server.process.pid, harness.server.process.exitCode]).toEqual([pid, null]);
+  await harness.stop();
 });
 
-const tags = () => call(rig, "GET", "/api/tags");
+const tags = () => call(harness, "GET", "/api/tags");
 const isFine = ({ status }: Answer) => status < 300;
 const recovered = () => untilAnswered(tags, isFine, maxRecoveryMs);
 
 test("FP-01 connections break repeatedly: callers get 503 or success, and every confirmed write is stored", async () => {
-  const person = await signUpSomeone(rig);
+  const person = await signUpSomeone(harness);
   const end = new AbortController();
   const write = async (): Promise<Answer[]> => {
     const answers: Answer[] = [];
-    while (!end.signal.aborted) answers.push(await publish(rig, person));
+    while (!end.signal.aborted) answers.push(await publish(harness, person));
     return answers;
   };
   const writers = Array.from({ length: 10 }, write);
   let broken = 0;
   for (let round = 0; round < 8; round++) {
     await sleep(150);
-    broken += rig.postgres.reset();
+    broken += harness.postgres.reset();
   }
   await recovered();
   end.abort();
@@ -60,42 +60,44 @@ test("FP-01 connections break repeatedly: callers get 503 or success, and every 
   expect(confirmed.length).toBeGreaterThan(0);
   expect(
     await missingSlugs(
-      rig,
+      harness,
       confirmed.map((answer) => String(fieldsIn(answer, "article", "slug"))),
     ),
   ).toEqual([]);
 });
 
 test("FP-01 the database refuses connections: the process lives, is not ready, says when to come back, and recovers", async () => {
-  const person = await signUpSomeone(rig);
-  await rig.postgres.become("refuse");
+  const person = await signUpSomeone(harness);
+  await harness.postgres.become("refuse");
   const calls = () => [
     tags(),
-    call(rig, "GET", "/api/user", { token: person.token }),
-    publish(rig, person),
-    call(rig, "POST", "/api/users/login", { body: { user: { email: "a@example.com", password: "wrong password" } } }),
+    call(harness, "GET", "/api/user", { token: person.token }),
+    publish(harness, person),
+    call(harness, "POST", "/api/users/login", {
+      body: { user: { email: "a@example.com", password: "wrong password" } },
+    }),
   ];
   for (const answer of await Promise.all([...calls(), ...calls()])) {
     expectUnavailable(answer);
     expect(answer.ms).toBeLessThan(maxRefusalMs);
   }
-  expect((await call(rig, "GET", "/healthz")).status).toBe(200);
-  const ready = await call(rig, "GET", "/readyz");
+  expect((await call(harness, "GET", "/healthz")).status).toBe(200);
+  const ready = await call(harness, "GET", "/readyz");
   expect([ready.status, fieldsIn(ready, "dependencies", "postgres")]).toEqual([503, "down"]);
-  await rig.postgres.become("pass");
+  await harness.postgres.become("pass");
   await recovered();
-  expect((await call(rig, "GET", "/readyz")).status).toBe(200);
-  expect((await publish(rig, person)).status).toBe(201);
+  expect((await call(harness, "GET", "/readyz")).status).toBe(200);
+  expect((await publish(harness, person)).status).toBe(201);
 });
 
 test("FP-03 the database stops responding under 300 callers: most get an error within a second, the process responds, and later calls succeed", async () => {
-  await rig.postgres.become("hang");
+  await harness.postgres.become("hang");
   const calls = Array.from({ length: 300 }, tags);
   const health: Answer[] = [];
   const isOver = Promise.all(calls).then(() => true);
   // The stall ends with the last answer, or shows which ones wait for its end.
-  const release = Promise.race([isOver, sleep(stallMs)]).then(() => rig.postgres.become("pass"));
-  while (!(await Promise.race([isOver, sleep(200, false)]))) health.push(await call(rig, "GET", "/healthz"));
+  const release = Promise.race([isOver, sleep(stallMs)]).then(() => harness.postgres.become("pass"));
+  while (!(await Promise.race([isOver, sleep(200, false)]))) health.push(await call(harness, "GET", "/healthz"));
   const answers = await Promise.all(calls);
   for (const answer of answers) expectUnavailable(answer);
   // Requests that hold a connection notice an unresponsive database only by their own timeout.
@@ -109,22 +111,26 @@ test("FP-03 the database stops responding under 300 callers: most get an error w
 });
 
 test("FP-04 a statement waits too long for a lock: the caller gets an error after five seconds, and the database no longer runs it", async () => {
-  const person = await signUpSomeone(rig);
-  const holder = await lockArticles(rig, "access exclusive");
-  const answers = await Promise.all([publish(rig, person), call(rig, "GET", "/api/articles"), publish(rig, person)]);
+  const person = await signUpSomeone(harness);
+  const holder = await lockArticles(harness, "access exclusive");
+  const answers = await Promise.all([
+    publish(harness, person),
+    call(harness, "GET", "/api/articles"),
+    publish(harness, person),
+  ]);
   for (const answer of answers) {
     expectUnavailable(answer);
     expect(answer.ms).toBeLessThan(maxStatementMs);
   }
   expect(await holder.waiting()).toBe(0);
   await holder.release();
-  expect((await publish(rig, person)).status).toBe(201);
+  expect((await publish(harness, person)).status).toBe(201);
 });
 
 test("FP-05 every backend is terminated while transactions are open: callers get errors, the process survives, the next calls succeed", async () => {
-  const person = await signUpSomeone(rig);
-  const holder = await lockArticles(rig, "access exclusive");
-  const calls = Promise.all(Array.from({ length: 8 }, () => publish(rig, person)));
+  const person = await signUpSomeone(harness);
+  const holder = await lockArticles(harness, "access exclusive");
+  const calls = Promise.all(Array.from({ length: 8 }, () => publish(harness, person)));
   await expect.poll(holder.waiting, { timeout: 4000 }).toBe(8);
   await holder.client.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
@@ -132,5 +138,5 @@ test("FP-05 every backend is terminated while transactions are open: callers get
   for (const answer of await calls) expectUnavailable(answer);
   await holder.release();
   await recovered();
-  expect((await publish(rig, person)).status).toBe(201);
+  expect((await publish(harness, person)).status).toBe(201);
 });

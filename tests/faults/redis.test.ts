@@ -9,13 +9,13 @@ import {
   call,
   expectUnavailable,
   fieldsIn,
+  type Harness,
   missingSlugs,
   publish,
-  type Rig,
   signUpSomeone,
-  startRig,
+  startHarness,
   untilAnswered,
-} from "./rig.ts";
+} from "./proxied-server.ts";
 
 /** The latency that an unavailable Redis may add to a request, plus slack for a busy machine. */
 const maxCallMs = 1000 + 500;
@@ -27,27 +27,27 @@ const maxOverheadMs = 20;
 /** Duration of the outage under steady load; the requirement is a minute. */
 const outageMs = Number(process.env.OUTAGE_MS ?? 5000);
 
-async function rigFor(settings: Parameters<typeof startRig>[0]): Promise<Rig> {
-  const rig = await startRig(settings);
-  onTestFinished(rig.stop);
-  return rig;
+async function harnessFor(settings: Parameters<typeof startHarness>[0]): Promise<Harness> {
+  const harness = await startHarness(settings);
+  onTestFinished(harness.stop);
+  return harness;
 }
 
-const readiness = (rig: Rig) => call(rig, "GET", "/readyz");
+const readiness = (harness: Harness) => call(harness, "GET", "/readyz");
 const isOk = (answer: Answer) => fieldsIn(answer, "status") === "ok";
-const recovered = (rig: Rig) => untilAnswered(() => readiness(rig), isOk, maxRecoveryMs);
+const recovered = (harness: Harness) => untilAnswered(() => readiness(harness), isOk, maxRecoveryMs);
 
-const revise = (rig: Rig, { token }: Person, slug: string, body: string) =>
-  call(rig, "PUT", `/api/articles/${slug}`, { token, body: { article: { body } } });
+const revise = (harness: Harness, { token }: Person, slug: string, body: string) =>
+  call(harness, "PUT", `/api/articles/${slug}`, { token, body: { article: { body } } });
 
 /** Reads and writes, anonymous and signed in. */
-const mixedCalls = (rig: Rig, person: Person, slug: string): readonly Promise<Answer>[] => [
-  call(rig, "GET", `/api/articles/${slug}`),
-  call(rig, "GET", "/api/tags"),
-  call(rig, "GET", "/api/articles"),
-  call(rig, "GET", "/api/user", { token: person.token }),
-  call(rig, "GET", "/api/articles/feed", { token: person.token }),
-  call(rig, "POST", `/api/articles/${slug}/favorite`, { token: person.token }),
+const mixedCalls = (harness: Harness, person: Person, slug: string): readonly Promise<Answer>[] => [
+  call(harness, "GET", `/api/articles/${slug}`),
+  call(harness, "GET", "/api/tags"),
+  call(harness, "GET", "/api/articles"),
+  call(harness, "GET", "/api/user", { token: person.token }),
+  call(harness, "GET", "/api/articles/feed", { token: person.token }),
+  call(harness, "POST", `/api/articles/${slug}/favorite`, { token: person.token }),
 ];
 
 const statusesOf = (answers: readonly Answer[]) => [...new Set(answers.map(({ status }) => status))];
@@ -57,18 +57,18 @@ const percentile = (answers: readonly Answer[], share: number) =>
   Math.round(answers.map(({ ms }) => ms).toSorted((a, b) => a - b)[Math.floor(answers.length * share)] ?? 0);
 
 /** Calls continuously until the signal; returns all responses. */
-async function callOn(rig: Rig, person: Person, slug: string, signal: AbortSignal): Promise<Answer[]> {
+async function callOn(harness: Harness, person: Person, slug: string, signal: AbortSignal): Promise<Answer[]> {
   const answers: Answer[] = [];
-  while (!signal.aborted) answers.push(...(await Promise.all(mixedCalls(rig, person, slug))));
+  while (!signal.aborted) answers.push(...(await Promise.all(mixedCalls(harness, person, slug))));
   return answers;
 }
 
 /** Writes and reads back versions while Redis fails and recovers; returns the stale reads. */
-async function staleReads(rig: Rig, person: Person, slug: string, signal: AbortSignal): Promise<string[]> {
+async function staleReads(harness: Harness, person: Person, slug: string, signal: AbortSignal): Promise<string[]> {
   const stale: string[] = [];
   for (let version = 0; !signal.aborted; version++) {
-    const written = await revise(rig, person, slug, `version ${version}`);
-    const read = await call(rig, "GET", `/api/articles/${slug}`);
+    const written = await revise(harness, person, slug, `version ${version}`);
+    const read = await call(harness, "GET", `/api/articles/${slug}`);
     const body = fieldsIn(read, "article", "body");
     if (written.status !== 200 || body !== `version ${version}`)
       stale.push(`${version}: ${written.status} ${read.status} ${String(body)}`);
@@ -78,29 +78,29 @@ async function staleReads(rig: Rig, person: Person, slug: string, signal: AbortS
 }
 
 async function liveThroughOutage(outage: Passage, outageMs: number): Promise<void> {
-  const rig = await rigFor({ redis: "there" });
-  const [reader, writer] = [await signUpSomeone(rig), await signUpSomeone(rig)];
-  const slugs = await Promise.all(["Read much", "Revised"].map((title) => publish(rig, writer, title)));
+  const harness = await harnessFor({ redis: "there" });
+  const [reader, writer] = [await signUpSomeone(harness), await signUpSomeone(harness)];
+  const slugs = await Promise.all(["Read much", "Revised"].map((title) => publish(harness, writer, title)));
   const [slug, revised] = slugs.map((answer) => String(fieldsIn(answer, "article", "slug")));
-  await Promise.all(mixedCalls(rig, reader, String(slug)));
-  expect(isOk(await readiness(rig))).toBe(true);
+  await Promise.all(mixedCalls(harness, reader, String(slug)));
+  expect(isOk(await readiness(harness))).toBe(true);
 
   const end = new AbortController();
-  const reads = callOn(rig, reader, String(slug), end.signal);
-  const stale = staleReads(rig, writer, String(revised), end.signal);
-  await rig.redis.become(outage);
+  const reads = callOn(harness, reader, String(slug), end.signal);
+  const stale = staleReads(harness, writer, String(revised), end.signal);
+  await harness.redis.become(outage);
   const changedAt = performance.now();
   await untilAnswered(
-    () => readiness(rig),
+    () => readiness(harness),
     (answer) => fieldsIn(answer, "status") === "degraded",
     maxCallMs,
   );
-  const during = await Promise.all(Array.from({ length: 20 }, () => mixedCalls(rig, reader, String(slug))).flat());
+  const during = await Promise.all(Array.from({ length: 20 }, () => mixedCalls(harness, reader, String(slug))).flat());
   expect(statusesOf(during)).toEqual([200]);
   expect(slowest(during)).toBeLessThan(maxCallMs);
   await sleep(outageMs - (performance.now() - changedAt));
-  await rig.redis.become("pass");
-  await recovered(rig);
+  await harness.redis.become("pass");
+  await recovered(harness);
   await sleep(500);
   end.abort();
 
@@ -115,15 +115,17 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
   test(`FR-02 refuses for ${outageMs} ms under 50 calls a second: none fails, few are slow, and no write is lost`, {
     timeout: outageMs * 2 + 60_000,
   }, async () => {
-    const rig = await rigFor({ redis: "there", environment: { LIMITS: "on" } });
-    const people = await Promise.all(Array.from({ length: 25 }, () => signUpSomeone(rig)));
-    const slug = String(fieldsIn(await publish(rig, people[0] ?? (await signUpSomeone(rig))), "article", "slug"));
+    const harness = await harnessFor({ redis: "there", environment: { LIMITS: "on" } });
+    const people = await Promise.all(Array.from({ length: 25 }, () => signUpSomeone(harness)));
+    const slug = String(
+      fieldsIn(await publish(harness, people[0] ?? (await signUpSomeone(harness))), "article", "slug"),
+    );
     const mixed = (index: number): Promise<Answer> => {
       const token = people[Math.floor(index / 5) % people.length]?.token ?? "";
-      if (index % 5 === 0) return publishAnother(rig.server.url, { token });
-      if (index % 5 === 1) return call(rig, "GET", "/api/user", { token });
-      if (index % 5 === 2) return call(rig, "GET", `/api/articles/${slug}`, { token });
-      return call(rig, "GET", index % 5 === 3 ? "/api/tags" : "/api/articles");
+      if (index % 5 === 0) return publishAnother(harness.server.url, { token });
+      if (index % 5 === 1) return call(harness, "GET", "/api/user", { token });
+      if (index % 5 === 2) return call(harness, "GET", `/api/articles/${slug}`, { token });
+      return call(harness, "GET", index % 5 === 3 ? "/api/tags" : "/api/articles");
     };
     const under = async (ms: number) => {
       const load = beginLoad(50, mixed);
@@ -131,10 +133,10 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
       return (await load.stop()).filter((answer) => answer !== undefined);
     };
     const before = await under(outageMs / 2);
-    await rig.redis.become("refuse");
+    await harness.redis.become("refuse");
     const answers = await under(outageMs);
-    await rig.redis.become("pass");
-    await recovered(rig);
+    await harness.redis.become("pass");
+    await recovered(harness);
 
     const [usual, late] = [before, answers].map((of) => [0.5, 0.95].map((share) => percentile(of, share)));
     process.stdout.write(`FR-02: ${answers.length} calls, p50 and p95 ${late} ms; with Redis there ${usual} ms\n`);
@@ -147,24 +149,24 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
       process.stdout.write("FR-02: the machine is too busy to tell what the outage costs\n");
       for (const answer of answers) if (answer.status > 201) expectUnavailable(answer);
     }
-    expect(await missingSlugs(rig, confirmedSlugs([...before, ...answers]))).toEqual([]);
+    expect(await missingSlugs(harness, confirmedSlugs([...before, ...answers]))).toEqual([]);
   });
 
   test("FR-01 refuses at the start, the service starts degraded, works, and finds it later", async () => {
-    const rig = await rigFor({ redis: "refused", environment: { LIMITS: "on" } });
-    const ready = await readiness(rig);
+    const harness = await harnessFor({ redis: "refused", environment: { LIMITS: "on" } });
+    const ready = await readiness(harness);
     expect([ready.status, ready.body]).toEqual([
       200,
       { status: "degraded", dependencies: { postgres: "ok", redis: "down" } },
     ]);
-    const person = await signUpSomeone(rig);
-    const published = await publish(rig, person);
+    const person = await signUpSomeone(harness);
+    const published = await publish(harness, person);
     expect(published.status).toBe(201);
-    const answers = await Promise.all(mixedCalls(rig, person, String(fieldsIn(published, "article", "slug"))));
+    const answers = await Promise.all(mixedCalls(harness, person, String(fieldsIn(published, "article", "slug"))));
     expect(statusesOf(answers)).toEqual([200]);
-    await rig.redis.become("pass");
-    await recovered(rig);
-    const after = await Promise.all(mixedCalls(rig, person, String(fieldsIn(published, "article", "slug"))));
+    await harness.redis.become("pass");
+    await recovered(harness);
+    const after = await Promise.all(mixedCalls(harness, person, String(fieldsIn(published, "article", "slug"))));
     expect(statusesOf(after)).toEqual([200]);
   });
 
@@ -175,10 +177,10 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
     liveThroughOutage({ delayMs: 5000 }, 6000));
 
   test("FR-02 refuses, guesses at passwords stay limited", async () => {
-    const rig = await rigFor({ redis: "there", environment: { LIMITS: "on" } });
-    await rig.redis.become("refuse");
+    const harness = await harnessFor({ redis: "there", environment: { LIMITS: "on" } });
+    await harness.redis.become("refuse");
     const login = (index: number) =>
-      call(rig, "POST", "/api/users/login", {
+      call(harness, "POST", "/api/users/login", {
         body: { user: { email: `stranger${index}@example.com`, password: "wrong password" } },
       });
     const answers = await Promise.all(Array.from({ length: 30 }, (_, index) => login(index)));
@@ -187,7 +189,7 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
     expect(reached.length).toBeGreaterThanOrEqual(10);
     expect(reached.length).toBeLessThanOrEqual(12);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(30 - reached.length);
-    await rig.redis.become("pass");
-    await recovered(rig);
+    await harness.redis.become("pass");
+    await recovered(harness);
   });
 });

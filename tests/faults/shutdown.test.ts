@@ -2,7 +2,16 @@ import { once } from "node:events";
 import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { expect, onTestFinished, type TestContext, test, vi } from "vitest";
-import { type Answer, call, fieldsIn, lockArticles, publish, type Rig, signUpSomeone, startRig } from "./rig.ts";
+import {
+  type Answer,
+  call,
+  fieldsIn,
+  type Harness,
+  lockArticles,
+  publish,
+  signUpSomeone,
+  startHarness,
+} from "./proxied-server.ts";
 
 /** The drain timeout plus slack for a busy machine. */
 const maxStopMs = 10_000 + 3000;
@@ -10,19 +19,19 @@ const signUps = 20;
 const lockedWrites = 6;
 const slowSenders = 24;
 
-/** A rig for the running test; concurrent tests pass their own context. */
-async function rigFor(
-  settings: Parameters<typeof startRig>[0],
+/** A server for the running test; concurrent tests pass their own context. */
+async function harnessFor(
+  settings: Parameters<typeof startHarness>[0],
   running: Pick<TestContext, "onTestFinished"> = { onTestFinished },
-): Promise<Rig> {
-  const rig = await startRig(settings);
-  running.onTestFinished(rig.stop);
-  return rig;
+): Promise<Harness> {
+  const harness = await startHarness(settings);
+  running.onTestFinished(harness.stop);
+  return harness;
 }
 
-const signUp = (rig: Rig, index: number) => {
+const signUp = (harness: Harness, index: number) => {
   const username = `newcomer${index}`;
-  return call(rig, "POST", "/api/users", {
+  return call(harness, "POST", "/api/users", {
     body: { user: { username, email: `${username}@example.com`, password: "a fine password" } },
   });
 };
@@ -33,7 +42,7 @@ interface SlowCall {
 }
 
 /** Sends the headers and half of the body of a log-in; `100 Continue` proves that the headers arrived. */
-async function beginSlowly({ server }: Rig): Promise<SlowCall> {
+async function beginSlowly({ server }: Harness): Promise<SlowCall> {
   const body = JSON.stringify({ user: { email: "nobody@example.com" } });
   const sent: ClientRequest = request(`${server.url}/api/users/login`, {
     method: "POST",
@@ -53,7 +62,7 @@ async function beginSlowly({ server }: Rig): Promise<SlowCall> {
 }
 
 /** Opens a keep-alive connection and sends one request, as a load balancer does. */
-async function keepIdle({ server }: Rig): Promise<Agent> {
+async function keepIdle({ server }: Harness): Promise<Agent> {
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
   const [answer] = await once(request(`${server.url}/healthz`, { agent }).end(), "response");
@@ -66,7 +75,7 @@ async function keepIdle({ server }: Rig): Promise<Agent> {
  * Sends SIGTERM and waits until the process logs its stop.
  * @returns its exit status and duration.
  */
-async function requestStop({ server }: Rig): Promise<{ ended: Promise<{ code: number | null; ms: number }> }> {
+async function requestStop({ server }: Harness): Promise<{ ended: Promise<{ code: number | null; ms: number }> }> {
   const startedAt = performance.now();
   const exit = once(server.process, "exit");
   server.process.kill("SIGTERM");
@@ -77,10 +86,11 @@ async function requestStop({ server }: Rig): Promise<{ ended: Promise<{ code: nu
 }
 
 /** The connection is refused, or the response says that the process is stopping. */
-const readinessOf = (rig: Rig): Promise<Answer | undefined> => call(rig, "GET", "/readyz").catch(() => undefined);
+const readinessOf = (harness: Harness): Promise<Answer | undefined> =>
+  call(harness, "GET", "/readyz").catch(() => undefined);
 
 /** Usernames and titles in the database. */
-async function stored({ server }: Rig): Promise<ReadonlySet<string>> {
+async function stored({ server }: Harness): Promise<ReadonlySet<string>> {
   const { db } = server.database;
   const people = await db.selectFrom("account").select("username").execute();
   const articles = await db.selectFrom("article").select("slug").execute();
@@ -89,18 +99,18 @@ async function stored({ server }: Rig): Promise<ReadonlySet<string>> {
 
 test("FX-11 on SIGTERM under load all fifty calls are answered, no new ones are accepted, and every confirmed write is stored", async () => {
   // On a busy machine some of the fifty are still connecting: the shutdown delay lets them in.
-  const rig = await rigFor({ redis: "there", environment: { SHUTDOWN_DELAY_MS: "1000" } });
-  const person = await signUpSomeone(rig);
-  await keepIdle(rig);
-  const holder = await lockArticles(rig, "share");
-  const writes = Array.from({ length: lockedWrites }, () => publish(rig, person));
-  const slow = await Promise.all(Array.from({ length: slowSenders }, () => beginSlowly(rig)));
-  const newcomers = Array.from({ length: signUps }, (_, index) => signUp(rig, index));
+  const harness = await harnessFor({ redis: "there", environment: { SHUTDOWN_DELAY_MS: "1000" } });
+  const person = await signUpSomeone(harness);
+  await keepIdle(harness);
+  const holder = await lockArticles(harness, "share");
+  const writes = Array.from({ length: lockedWrites }, () => publish(harness, person));
+  const slow = await Promise.all(Array.from({ length: slowSenders }, () => beginSlowly(harness)));
+  const newcomers = Array.from({ length: signUps }, (_, index) => signUp(harness, index));
   await expect.poll(holder.waiting, { timeout: 4000 }).toBe(lockedWrites);
   await Promise.race(newcomers);
 
-  const { ended } = await requestStop(rig);
-  const ready = await readinessOf(rig);
+  const { ended } = await requestStop(harness);
+  const ready = await readinessOf(harness);
   expect([undefined, 503]).toContain(ready?.status);
   await holder.release();
   for (const { finish } of slow) finish();
@@ -112,7 +122,7 @@ test("FX-11 on SIGTERM under load all fifty calls are answered, no new ones are 
   const { code, ms } = await ended;
   expect(code).toBe(0);
   expect(ms).toBeLessThan(maxStopMs);
-  const there = await stored(rig);
+  const there = await stored(harness);
   const confirmed = answers.map((answer) =>
     String(fieldsIn(answer, "user", "username") ?? fieldsIn(answer, "article", "slug")),
   );
@@ -120,44 +130,44 @@ test("FX-11 on SIGTERM under load all fifty calls are answered, no new ones are 
 });
 
 test("FX-11 a second signal ends the process at once", async () => {
-  const rig = await rigFor({ redis: "none" });
-  await beginSlowly(rig);
-  const { ended } = await requestStop(rig);
+  const harness = await harnessFor({ redis: "none" });
+  await beginSlowly(harness);
+  const { ended } = await requestStop(harness);
   const secondAt = performance.now();
-  rig.server.process.kill("SIGTERM");
+  harness.server.process.kill("SIGTERM");
   expect((await ended).code).toBe(1);
   expect(performance.now() - secondAt).toBeLessThan(1500);
 });
 
 test("readiness is withdrawn first: until the delay is over new connections are answered, and each answer closes its own", async () => {
-  const rig = await rigFor({ redis: "none", environment: { SHUTDOWN_DELAY_MS: "3000" } });
-  const { ended } = await requestStop(rig);
-  const tags = await call(rig, "GET", "/api/tags");
+  const harness = await harnessFor({ redis: "none", environment: { SHUTDOWN_DELAY_MS: "3000" } });
+  const { ended } = await requestStop(harness);
+  const tags = await call(harness, "GET", "/api/tags");
   expect([tags.status, tags.headers.get("connection")]).toEqual([200, "close"]);
-  expect((await call(rig, "GET", "/readyz")).status).toBe(503);
+  expect((await call(harness, "GET", "/readyz")).status).toBe(503);
   const { code, ms } = await ended;
   expect(code).toBe(0);
   expect(ms).toBeGreaterThan(2900);
-  await expect(call(rig, "GET", "/healthz")).rejects.toThrow();
-  expect(rig.server.output()).not.toContain("db.connection_lost");
+  await expect(call(harness, "GET", "/healthz")).rejects.toThrow();
+  expect(harness.server.output()).not.toContain("db.connection_lost");
 });
 
 test("FX-11 connections that were opened ahead and never asked anything do not hold it up", async () => {
-  const rig = await rigFor({ redis: "none" });
-  const ahead = connect(Number(new URL(rig.server.url).port), "127.0.0.1");
+  const harness = await harnessFor({ redis: "none" });
+  const ahead = connect(Number(new URL(harness.server.url).port), "127.0.0.1");
   onTestFinished(() => void ahead.destroy());
   await once(ahead, "connect");
   // Certainly accepted: a later one was answered.
-  await keepIdle(rig);
-  const { code, ms } = await (await requestStop(rig)).ended;
+  await keepIdle(harness);
+  const { code, ms } = await (await requestStop(harness)).ended;
   expect(code).toBe(0);
   expect(ms).toBeLessThan(8000);
 });
 
 test.concurrent("FX-11 a caller who never finishes sending is cut off after ten seconds, and the process ends well", async (context) => {
-  const rig = await rigFor({ redis: "none" }, context);
-  const { status } = await beginSlowly(rig);
-  const { code, ms } = await (await requestStop(rig)).ended;
+  const harness = await harnessFor({ redis: "none" }, context);
+  const { status } = await beginSlowly(harness);
+  const { code, ms } = await (await requestStop(harness)).ended;
   expect([code, await status]).toEqual([0, undefined]);
   expect(ms).toBeLessThan(maxStopMs);
 });
@@ -165,10 +175,10 @@ test.concurrent("FX-11 a caller who never finishes sending is cut off after ten 
 test.concurrent.for(["hang", "refuse"] as const)(
   "FX-11 told to end while Postgres and Redis %s, it ends all the same",
   async (fault, context) => {
-    const rig = await rigFor({ redis: "there" }, context);
-    expect((await call(rig, "GET", "/api/tags")).status).toBe(200);
-    await Promise.all([rig.postgres.become(fault), rig.redis.become(fault)]);
-    const { code, ms } = await (await requestStop(rig)).ended;
+    const harness = await harnessFor({ redis: "there" }, context);
+    expect((await call(harness, "GET", "/api/tags")).status).toBe(200);
+    await Promise.all([harness.postgres.become(fault), harness.redis.become(fault)]);
+    const { code, ms } = await (await requestStop(harness)).ended;
     expect(code).toBe(0);
     expect(ms).toBeLessThan(maxStopMs);
   },

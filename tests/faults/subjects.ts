@@ -3,7 +3,7 @@ import { enrol, type Person } from "../support/people.ts";
 import { type Ask, asBrowser, field, get, mutate, query, secondOfBatch, send, versionIn } from "./asking.ts";
 import type { Subject } from "./history.ts";
 import { type Pair, titles } from "./pair.ts";
-import { fieldsIn } from "./rig.ts";
+import { fieldsIn } from "./proxied-server.ts";
 
 const articleCount = titles.length;
 const [briefMs, longMs] = [50, 1500];

@@ -1,11 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { createWorld, expectSeenAtOnce, rigs, useRig, type World, type Write } from "../caching/writing.ts";
+import {
+  createFixtures,
+  expectSeenAtOnce,
+  type Fixtures,
+  harnesses,
+  useHarness,
+  type Write,
+} from "../caching/writing.ts";
 import type { Person } from "../support/people.ts";
 
-const addComment = ({ app, slug }: World, { token }: Person, body: string) =>
+const addComment = ({ app, slug }: Fixtures, { token }: Person, body: string) =>
   app.rest("POST", `/articles/${slug}/comments`, { token, body: { comment: { body } } });
 
-const pathsOf = ({ slug }: World) => [
+const pathsOf = ({ slug }: Fixtures) => [
   `/articles/${slug}/comments`,
   `/articles/${slug}/comments?limit=1`,
   `/articles/new-${slug}/comments`,
@@ -13,7 +20,7 @@ const pathsOf = ({ slug }: World) => [
 
 /** Every mutation that cached comments depend on. */
 const writes: Readonly<Record<string, Write>> = {
-  commenting: (world) => addComment(world, world.ada, "It is not."),
+  commenting: (fixtures) => addComment(fixtures, fixtures.ada, "It is not."),
   "deleting a comment": async ({ app, grace, slug }) => {
     const { comments } = (await app.rest("GET", `/articles/${slug}/comments`)).body;
     return app.rest("DELETE", `/articles/${slug}/comments/${comments[0].id}`, { token: grace.token });
@@ -34,19 +41,19 @@ const writes: Readonly<Record<string, Write>> = {
     app.rest("PUT", "/user", { token: ada.token, body: { user: { username: `new-${ada.username}` } } }),
 };
 
-describe.each(rigs)("in $title", (kind) => {
-  const rig = useRig(kind);
+describe.each(harnesses)("in $title", (kind) => {
+  const harness = useHarness(kind);
 
   test.skipIf(kind.isAway).for(Object.entries(writes))("CA-05 every viewer sees it at once: %s", async ([, write]) => {
-    const world = await createWorld(rig().apps[0] ?? rig().truth);
-    for (const person of [world.ada, world.grace]) await addComment(world, person, "Glue is cheating.");
-    await expectSeenAtOnce(rig(), { world, paths: pathsOf(world), write });
+    const fixtures = await createFixtures(harness().apps[0] ?? harness().truth);
+    for (const person of [fixtures.ada, fixtures.grace]) await addComment(fixtures, person, "Glue is cheating.");
+    await expectSeenAtOnce(harness(), { fixtures, paths: pathsOf(fixtures), write });
   });
 
   test.skipIf(kind.isAway)("CA-10 that an article is missing is kept, until it is there", async () => {
-    const { apps, caching, truth } = rig();
+    const { apps, caching, truth } = harness();
     const app = apps[0] ?? truth;
-    const { ada, title } = await createWorld(app);
+    const { ada, title } = await createFixtures(app);
     const path = `/articles/new-${title.toLowerCase().replace(" ", "-")}/comments`;
     const hits = () => caching[0]?.cache.stats().hits ?? 0;
     expect((await app.rest("GET", path)).status).toBe(404);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { enrolAs } from "../admin/rig.ts";
+import { enrolAs } from "../admin/roles.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { eventsSince } from "../support/events.ts";
 import { enrol, type Person, publish } from "../support/people.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { enrolAs } from "../admin/rig.ts";
+import { enrolAs } from "../admin/roles.ts";
 import type { TestApp } from "../support/app.ts";
 import { startCachedApp } from "../support/caching.ts";
 import { enrol, type Person, publish, refusal } from "../support/people.ts";

@@ -1,6 +1,6 @@
 import { type Ask, field, get, query, send, versionIn } from "../faults/asking.ts";
 import type { Subject } from "../faults/history.ts";
-import { fieldsIn } from "../faults/rig.ts";
+import { fieldsIn } from "../faults/proxied-server.ts";
 import type { Person } from "../support/people.ts";
 
 /** Each state adds a comment and removes the previous one. */

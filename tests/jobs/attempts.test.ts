@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { transaction } from "../../server/database/index.ts";
 import { complete, enqueue, type JobRun, listJobs, listPending, retry, sweepJobs } from "../../server/jobs/index.ts";
-import { clearTags, jobRow, jobsRig, pause } from "./rig.ts";
+import { clearTags, jobRow, openJobDatabase, pause } from "./job-database.ts";
 
 test("a job reaches its handler once, with its id, input and attempt", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const [id] = await clearTags(db, "articles");
   const got: Pick<JobRun, "id" | "name" | "input" | "attempt" | "createdAt">[] = [];
   const { runOnce } = dispatcher({
@@ -21,7 +21,7 @@ test("a job reaches its handler once, with its id, input and attempt", async () 
 });
 
 test("every committed write has exactly one job, a rolled back one has none", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const write = (username: string, fails: boolean) =>
     transaction(db, async (tx) => {
       await tx.insertInto("account").values({ username, email: username }).execute();
@@ -38,7 +38,7 @@ test("every committed write has exactly one job, a rolled back one has none", as
 });
 
 test("a job outside a transaction, and one with a wrong input, are refused", async () => {
-  const { db } = await jobsRig();
+  const { db } = await openJobDatabase();
   // @ts-expect-error a pool is no transaction
   await expect(enqueue(db, "cache.invalidate", { tags: ["a"] })).rejects.toThrow(TypeError);
   await expect(transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags: [] }))).rejects.toThrow("tags");
@@ -46,7 +46,7 @@ test("a job outside a transaction, and one with a wrong input, are refused", asy
 });
 
 test("a handler that fails gets the job again under the same id", async () => {
-  const { db, dispatcher, logLines } = await jobsRig();
+  const { db, dispatcher, logLines } = await openJobDatabase();
   const [id = ""] = await clearTags(db, "a");
   const seen: string[] = [];
   const { runOnce } = dispatcher({
@@ -66,7 +66,7 @@ test("a handler that fails gets the job again under the same id", async () => {
 });
 
 test("pauses between attempts double up to a bound and differ from job to job", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const tags = Array.from({ length: 40 }, (_, index) => `t${index}`);
   await clearTags(db, ...tags);
   const fail = async () => {
@@ -94,7 +94,7 @@ test("pauses between attempts double up to a bound and differ from job to job", 
 });
 
 test("a job that fails every time is given up, can be listed, and is delivered once replayed", async () => {
-  const { db, dispatcher, logLines } = await jobsRig();
+  const { db, dispatcher, logLines } = await openJobDatabase();
   const [id = "", other = ""] = await clearTags(db, "a", "b");
   let isBroken = true;
   const { runOnce } = dispatcher(
@@ -121,7 +121,7 @@ test("a job that fails every time is given up, can be listed, and is delivered o
 });
 
 test("a job whose dispatcher died at each attempt is given up and not tried for ever", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const [id = ""] = await clearTags(db, "a");
   await sql`update job set attempts = 10, lease = gen_random_uuid()`.execute(db);
   const { runOnce } = dispatcher({ "cache.invalidate": async () => {} });
@@ -131,7 +131,7 @@ test("a job whose dispatcher died at each attempt is given up and not tried for 
 });
 
 test("jobs of a version that this one does not know wait; an input it cannot read is no crash", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   await sql`insert into job (name, input) values ('from.tomorrow', '{}'), ('cache.cleared', '{"tags": 1}')`.execute(db);
   const { runOnce } = dispatcher({ "cache.invalidate": async () => {} });
   expect(await runOnce({ max: 10 })).toMatchObject({ retried: 1, done: 0 });
@@ -143,7 +143,7 @@ test("jobs of a version that this one does not know wait; an input it cannot rea
 });
 
 test("a run attempts no more than it was asked to, and never more at once than it may", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   await clearTags(db, ..."abcdefghijklmnopqrst");
   let running = 0;
   let most = 0;
@@ -161,7 +161,7 @@ test("a run attempts no more than it was asked to, and never more at once than i
 });
 
 test("work done right after the commit is not done again by a dispatcher", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const id = await transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags: ["a"] }, { delayMs: 60_000 }));
   const { runOnce } = dispatcher({ "cache.invalidate": async () => {} });
   expect(await runOnce({ max: 10 })).toMatchObject({ done: 0 });
@@ -172,7 +172,7 @@ test("work done right after the commit is not done again by a dispatcher", async
 });
 
 test("listPending: includes jobs that are delayed or leased", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const [failing = ""] = await clearTags(db, "failing");
   const fail = async () => {
     throw new Error("the cache is down");
@@ -191,7 +191,7 @@ test("listPending: includes jobs that are delayed or leased", async () => {
 });
 
 test("done jobs are deleted after a day, those that are pending or dead never", async () => {
-  const { db } = await jobsRig();
+  const { db } = await openJobDatabase();
   await sql`
     insert into job (name, input, state, created_at, available_at, finished_at)
     select 'old', '{}', s, t, t, case when s <> 'pending' then t end

@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { transaction } from "../../server/database/index.ts";
 import { enqueue } from "../../server/jobs/index.ts";
-import { jobsRig, pause, until } from "./rig.ts";
+import { openJobDatabase, pause, until } from "./job-database.ts";
 
 const program = fileURLToPath(new URL("./dispatcher-process.ts", import.meta.url));
 
@@ -16,7 +16,7 @@ const start = (url: string): ChildProcess => {
 };
 
 test("killed again and again among a thousand deliveries, dispatchers lose none and repeat only under the same id", async () => {
-  const { db, url } = await jobsRig();
+  const { db, url } = await openJobDatabase();
   await sql`create table received (event_id uuid, attempt integer, article_id bigint)`.execute(db);
   const received = async () =>
     (await sql<{ n: number }>`select count(*) as n from received`.execute(db)).rows[0]?.n ?? 0;

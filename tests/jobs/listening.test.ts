@@ -4,13 +4,13 @@ import { databaseForTest } from "../support/database.ts";
 import { loopListening } from "../support/jobs.ts";
 import { pgBouncerMissing, startPgBouncer } from "../support/pgbouncer.ts";
 import { startProxy } from "../support/proxy.ts";
-import { clearTags, inBackground, jobsRig, until } from "./rig.ts";
+import { clearTags, inBackground, openJobDatabase, until } from "./job-database.ts";
 
 // Listening is verified periodically: the cache serves entries only while it works.
 
 /** Runs a dispatcher that listens at a URL, and records its listening state. */
 async function listeningAt(addressOf: (url: string) => Promise<string>) {
-  const { db, url, log, dispatcher, logLines } = await jobsRig();
+  const { db, url, log, dispatcher, logLines } = await openJobDatabase();
   const listenUrl = await addressOf(url);
   const arrived: string[] = [];
   const states: boolean[] = [];

@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 import { transaction } from "../../server/database/index.ts";
 import { enqueue, makeDue } from "../../server/jobs/index.ts";
 import { loopListening } from "../support/jobs.ts";
-import { clearTags, inBackground, jobRow, jobsRig, pause, until } from "./rig.ts";
+import { clearTags, inBackground, jobRow, openJobDatabase, pause, until } from "./job-database.ts";
 
 const manyTags = (count: number) => Array.from({ length: count }, (_, index) => `tag${index}`);
 
 test("a commit wakes a dispatcher within 100 ms", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const arrived = new Map<string, number>();
   const { listening } = dispatcher({ "cache.invalidate": async ({ id }) => void arrived.set(id, performance.now()) });
   inBackground(listening({ pollMs: 60_000 }));
@@ -26,7 +26,7 @@ test("a commit wakes a dispatcher within 100 ms", async () => {
 });
 
 test("a slow attempt does not keep the others waiting", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const arrived: string[] = [];
   const { listening } = dispatcher({
     "cache.invalidate": async ({ input, signal }) => {
@@ -43,7 +43,7 @@ test("a slow attempt does not keep the others waiting", async () => {
 });
 
 test("without notices jobs are still done, by polling", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   let arrived = 0;
   inBackground((signal) => dispatcher({ "cache.invalidate": async () => void arrived++ }).loop(signal, { pollMs: 20 }));
   await pause(50);
@@ -52,7 +52,7 @@ test("without notices jobs are still done, by polling", async () => {
 });
 
 test("notifications resume after a lost connection", async () => {
-  const { db, dispatcher, logLines } = await jobsRig();
+  const { db, dispatcher, logLines } = await openJobDatabase();
   let arrived = 0;
   const { listening } = dispatcher({ "cache.invalidate": async () => void arrived++ });
   inBackground(listening({ pollMs: 60_000 }));
@@ -72,7 +72,7 @@ test("notifications resume after a lost connection", async () => {
 });
 
 test("two dispatchers share the work and never have one job at the same time", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   await clearTags(db, ...manyTags(200));
   const workers = [0, 0];
   const seen: string[] = [];
@@ -98,7 +98,7 @@ test("two dispatchers share the work and never have one job at the same time", a
 });
 
 test("a handler that hangs is cut off at its deadline, and the job is attempted again", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const [id = ""] = await clearTags(db, "a");
   const reasons: string[] = [];
   const { runOnce } = dispatcher(
@@ -119,7 +119,7 @@ test("a handler that hangs is cut off at its deadline, and the job is attempted 
 });
 
 test("an attempt that ends after its lease was lost changes nothing", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const [id = ""] = await clearTags(db, "a");
   const handlers = {
     "cache.invalidate": async ({ attempt }: { attempt: number }) => {
@@ -132,7 +132,7 @@ test("an attempt that ends after its lease was lost changes nothing", async () =
 });
 
 test("a stopping dispatcher finishes its attempts and claims no new jobs", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   await clearTags(db, ...manyTags(20));
   const begun: string[] = [];
   const ended: string[] = [];
@@ -152,7 +152,7 @@ test("a stopping dispatcher finishes its attempts and claims no new jobs", async
 });
 
 test("an attempt that does not end in time is given back at once, without a counted attempt", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   const [id = ""] = await clearTags(db, "a");
   let attempts = 0;
   const hang = () => {
@@ -170,7 +170,7 @@ test("an attempt that does not end in time is given back at once, without a coun
 });
 
 test("a loop outlives a database that cannot be asked for a while", async () => {
-  const { db, dispatcher, logLines } = await jobsRig();
+  const { db, dispatcher, logLines } = await openJobDatabase();
   await db.schema.alterTable("job").renameTo("away").execute();
   let arrived = 0;
   inBackground((signal) => dispatcher({ "cache.invalidate": async () => void arrived++ }).loop(signal, { pollMs: 20 }));
@@ -181,7 +181,7 @@ test("a loop outlives a database that cannot be asked for a while", async () => 
 });
 
 test("makeDue: the job is due at once, and every listener is notified with its name", async () => {
-  const { db, url, log, dispatcher } = await jobsRig();
+  const { db, url, log, dispatcher } = await openJobDatabase();
   const payloads: unknown[] = [];
   const arrived: string[] = [];
   const one = dispatcher({ "cache.invalidate": async ({ id }) => void arrived.push(id) });

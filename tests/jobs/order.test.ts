@@ -4,7 +4,7 @@ import { type Db, transaction } from "../../server/database/index.ts";
 import { cancel, type EnqueueOptions, enqueueOf, type HandlersOf } from "../../server/jobs/index.ts";
 import { job } from "../../shared/contract/index.ts";
 import { createTestDispatcherOf } from "../support/jobs.ts";
-import { inBackground, jobsRig, until } from "./rig.ts";
+import { inBackground, openJobDatabase, until } from "./job-database.ts";
 
 const input = z.object({ n: z.int(), article: z.string().default("a") });
 const declared = {
@@ -14,8 +14,8 @@ const declared = {
 };
 type Name = keyof typeof declared;
 
-async function rig() {
-  const base = await jobsRig();
+async function harness() {
+  const base = await openJobDatabase();
   const { db, log } = base;
   return {
     ...base,
@@ -31,7 +31,7 @@ const inState = async (db: Db, state: "pending" | "done" | "dead" | "cancelled")
   (await db.selectFrom("job").select("id").where("state", "=", state).execute()).length;
 
 test("jobs of one key run one at a time, in the order in which they were enqueued; others are not held up", async () => {
-  const { db, put, dispatcher } = await rig();
+  const { db, put, dispatcher } = await harness();
   for (let n = 0; n < 6; n++) await put("plain", n, { key: n % 2 === 0 ? "even" : "odd" });
   await put("plain", 100);
   const seen: number[] = [];
@@ -51,7 +51,7 @@ test("jobs of one key run one at a time, in the order in which they were enqueue
 });
 
 test("a job that fails holds up its key alone, until it is a dead letter or cancelled", async () => {
-  const { db, put, dispatcher } = await rig();
+  const { db, put, dispatcher } = await harness();
   const [poisoned] = [await put("plain", 1, { key: "k" }), await put("plain", 2, { key: "k" }), await put("plain", 3)];
   const seen: number[] = [];
   const { runOnce } = dispatcher({
@@ -69,7 +69,7 @@ test("a job that fails holds up its key alone, until it is a dead letter or canc
 });
 
 test("a unique job waits once for the same fields, and again as soon as it has begun", async () => {
-  const { put, dispatcher, db } = await rig();
+  const { put, dispatcher, db } = await harness();
   const first = await put("search.index", 1);
   expect(await put("search.index", 2)).toBe(first);
   expect(await put("search.index", 3, { article: "b" })).not.toBe(first);
@@ -89,7 +89,7 @@ test("a unique job waits once for the same fields, and again as soon as it has b
 });
 
 test("a unique job that waits cannot begin before a change that asked for it too is committed", async () => {
-  const { put, dispatcher, db } = await rig();
+  const { put, dispatcher, db } = await harness();
   const first = await put("search.index", 1);
   const seen: number[] = [];
   const { runOnce } = dispatcher({ "search.index": async ({ input: { n } }) => void seen.push(n) });
@@ -103,7 +103,7 @@ test("a unique job that waits cannot begin before a change that asked for it too
 });
 
 test("a bound on concurrency holds among all processes", async () => {
-  const { db, put, dispatcher } = await rig();
+  const { db, put, dispatcher } = await harness();
   for (let n = 0; n < 12; n++) await put("bounded", n);
   let running = 0;
   let most = 0;
@@ -119,7 +119,7 @@ test("a bound on concurrency holds among all processes", async () => {
 });
 
 test("a job with a time is not done before, and a cancelled one never", async () => {
-  const { db, put, dispatcher } = await rig();
+  const { db, put, dispatcher } = await harness();
   await put("plain", 1, { at: new Date(Date.now() + 3_600_000).toISOString() });
   const unwanted = await put("plain", 2);
   expect(await cancel(db, [unwanted])).toBe(1);
@@ -129,7 +129,7 @@ test("a job with a time is not done before, and a cancelled one never", async ()
 });
 
 test("a running attempt learns of its cancellation by its signal", async () => {
-  const { db, put, dispatcher } = await rig();
+  const { db, put, dispatcher } = await harness();
   const id = await put("plain", 1);
   const one = dispatcher({
     plain: ({ signal }) => new Promise((resolve) => signal.addEventListener("abort", () => resolve())),
@@ -149,7 +149,7 @@ test("a running attempt learns of its cancellation by its signal", async () => {
 });
 
 test("names without due jobs, and one with many, keep no other name waiting", async () => {
-  const { put, dispatcher } = await rig();
+  const { put, dispatcher } = await harness();
   for (let n = 0; n < 30; n++) await put("plain", n);
   await put("search.index", 100);
   const seen: number[] = [];

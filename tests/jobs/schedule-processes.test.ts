@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import type { Db } from "../../server/database/index.ts";
 import { databaseForTest } from "../support/database.ts";
-import { until } from "./rig.ts";
+import { until } from "./job-database.ts";
 
 const program = fileURLToPath(new URL("./schedule-process.ts", import.meta.url));
 const durationMs = Number(process.env.SCHEDULES_MS ?? 0);

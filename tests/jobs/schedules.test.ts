@@ -4,7 +4,7 @@ import * as z from "zod";
 import type { Db } from "../../server/database/index.ts";
 import { job, type Missed, schedule } from "../../shared/contract/index.ts";
 import { createTestDispatcherOf } from "../support/jobs.ts";
-import { jobsRig } from "./rig.ts";
+import { openJobDatabase } from "./job-database.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -15,8 +15,8 @@ const eachMinute = (missed: Missed) => ({
   "count.each_minute": schedule(declared, { job: "count", input: { by: 1 }, every: { minutes: 1 }, missed }),
 });
 
-async function rig(missed: Missed) {
-  const { db, log } = await jobsRig();
+async function harness(missed: Missed) {
+  const { db, log } = await openJobDatabase();
   const scheduler = () =>
     createTestDispatcherOf(declared, { db, log, handlers: { count: async () => {} }, schedules: eachMinute(missed) });
   return { db, scheduler };
@@ -33,7 +33,7 @@ const runsOf = async (db: Db) =>
   ).rows.map(({ ago }) => ago);
 
 test("four processes whose clocks are 30 seconds apart enqueue one run for each due minute", async () => {
-  const { db, scheduler } = await rig("all");
+  const { db, scheduler } = await harness("all");
   const processes = [scheduler(), scheduler(), scheduler(), scheduler()];
   vi.useFakeTimers({ toFake: ["Date"] });
   const tickAll = () =>
@@ -62,7 +62,7 @@ test.each<[Missed, number]>([
   ["once", 1],
   ["all", 61],
 ])("after an hour without processes, %s makes up for the missed minutes as declared", async (missed, runs) => {
-  const { db, scheduler } = await rig(missed);
+  const { db, scheduler } = await harness(missed);
   const { tick, runOnce } = scheduler();
   expect(await tick()).toBeLessThanOrEqual(60_000);
   await dueSince(db, 60);
@@ -75,7 +75,7 @@ test.each<[Missed, number]>([
 });
 
 test("a schedule whose definition another release changed is left to that release", async () => {
-  const { db, scheduler } = await rig("all");
+  const { db, scheduler } = await harness("all");
   const { tick } = scheduler();
   await tick();
   await sql`update job_schedule set definition = 'of another release'`.execute(db);

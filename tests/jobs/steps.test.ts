@@ -5,21 +5,21 @@ import { expect, test } from "vitest";
 import { type Db, transaction } from "../../server/database/index.ts";
 import { cancel, enqueueOf } from "../../server/jobs/index.ts";
 import { createTestDispatcherOf } from "../support/jobs.ts";
+import { openJobDatabase } from "./job-database.ts";
 import { order } from "./order-job.ts";
-import { jobsRig } from "./rig.ts";
 
 const program = fileURLToPath(new URL("./steps-process.ts", import.meta.url));
 const run = (url: string, moment: string) => spawnSync(process.execPath, [program, url, moment], { stdio: "inherit" });
 
 async function ordersRig() {
-  const rig = await jobsRig();
-  const { db, log } = rig;
+  const harness = await openJobDatabase();
+  const { db, log } = harness;
   await sql`create table effect (name text, order_id bigint)`.execute(db);
   await sql`create table charge (key text primary key)`.execute(db);
   const id = await transaction(db, (tx) => enqueueOf(order, tx, "order.fulfil", { orderId: 7 }));
   const dispatcher = (handler: Parameters<typeof createTestDispatcherOf<typeof order>>[1]["handlers"]) =>
     createTestDispatcherOf(order, { db, log, handlers: handler });
-  return { ...rig, id, dispatcher };
+  return { ...harness, id, dispatcher };
 }
 
 const effectsOf = async (db: Db) =>

@@ -4,7 +4,7 @@ import { transaction } from "../../server/database/index.ts";
 import { enqueue, enqueueOf, listPending } from "../../server/jobs/index.ts";
 import { job } from "../../shared/contract/index.ts";
 import { jobs } from "../../shared/jobs.ts";
-import { jobsRig } from "./rig.ts";
+import { openJobDatabase } from "./job-database.ts";
 
 // The statements of the release before jobs, which goes on running on the new schema during a deployment.
 const oldInsert = sql`insert into outbox (event, payload, available_at)
@@ -26,7 +26,7 @@ const oldGiveUp = sql`
   update outbox set state = 'dead', finished_at = now() from lapsed where outbox.id = lapsed.id`;
 
 test("what the previous release enqueues is done by this one", async () => {
-  const { db, dispatcher } = await jobsRig();
+  const { db, dispatcher } = await openJobDatabase();
   await oldInsert.execute(db);
   expect(await listPending(db, "cache.invalidate", { max: 10 })).toMatchObject([{ input: { tags: ["old"] } }]);
   const seen: string[] = [];
@@ -35,7 +35,7 @@ test("what the previous release enqueues is done by this one", async () => {
 });
 
 test("what this release enqueues for a job that the previous one knows, the previous one can do", async () => {
-  const { db } = await jobsRig();
+  const { db } = await openJobDatabase();
   await transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags: ["new"] }));
   const { rows } = await oldClaim.execute(db);
   expect(rows).toMatchObject([{ event: "cache.cleared", payload: { tags: ["new"] } }]);
@@ -44,7 +44,7 @@ test("what this release enqueues for a job that the previous one knows, the prev
 });
 
 test("the previous release neither sees nor gives up jobs that it does not know", async () => {
-  const { db } = await jobsRig();
+  const { db } = await openJobDatabase();
   const added = { ...jobs, "reports.build": job({ summary: "Build a report", input: jobs["cache.invalidate"].input }) };
   await transaction(db, (tx) => enqueueOf(added, tx, "reports.build", { tags: ["new"] }));
   await sql`update job set attempts = 20`.execute(db);

@@ -1,63 +1,63 @@
 import { connect } from "node:net";
 import { EventSource } from "eventsource";
 import { expect, onTestFinished, test } from "vitest";
-import { startLive } from "./rig.ts";
+import { startLiveServer } from "./live-server.ts";
 import { openSse } from "./sse.ts";
 
 const stream = "/api/live/things";
 
 test("a reader gets each message once, in order, with a resume position", async () => {
-  const { url, tell } = await startLive();
+  const { url, append } = await startLiveServer();
   const reader = await openSse(url + stream);
   expect([reader.response.status, reader.response.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
-  tell("wood");
-  tell("nobody");
-  tell("glue");
+  append("wood");
+  append("nobody");
+  append("glue");
   expect(await reader.next()).toEqual({ event: "message", data: '{"tag":"wood"}', id: "c1" });
   expect(await reader.next()).toEqual({ event: "message", data: '{"tag":"glue"}', id: "c3" });
 });
 
 test("a reader that comes back gets what it missed, by the header, and by the input", async () => {
-  const { url, tell } = await startLive();
+  const { url, append } = await startLiveServer();
   const first = await openSse(url + stream);
-  tell("wood");
+  append("wood");
   await first.next();
   first.leave();
-  tell("glue");
-  tell("steel");
+  append("glue");
+  append("steel");
   const byHeader = await openSse(url + stream, { "last-event-id": "c1" });
   expect(await byHeader.take(2)).toEqual([{ tag: "glue" }, { tag: "steel" }]);
   const byInput = await openSse(`${url}${stream}?lastEventId=c2`);
   expect(await byInput.take(1)).toEqual([{ tag: "steel" }]);
-  tell("last");
+  append("last");
   expect([await byHeader.take(1), await byInput.take(1)]).toEqual([[{ tag: "last" }], [{ tag: "last" }]]);
 });
 
 test("a reader that left before its first message resumes from where it began", async () => {
-  const { url, tell } = await startLive();
-  tell("before");
+  const { url, append } = await startLiveServer();
+  append("before");
   const reader = await openSse(url + stream);
   expect(await Promise.race([reader.next(), new Promise((resolve) => setTimeout(resolve, 50, "none"))])).toBe("none");
   expect(reader.lastId()).toBe("c1");
 });
 
 test("a position that the log no longer reaches back to gives one reset, and then the stream goes on", async () => {
-  const { url, tell, log } = await startLive();
-  for (const tag of ["a", "b", "c", "d"]) tell(tag);
+  const { url, append, log } = await startLiveServer();
+  for (const tag of ["a", "b", "c", "d"]) append(tag);
   log.forget(3);
   const reader = await openSse(url + stream, { "last-event-id": "c1" });
   expect(await reader.next()).toEqual({ event: "reset", data: '{"reset":true}', id: "c4" });
-  tell("e");
+  append("e");
   expect(await reader.next()).toEqual({ event: "message", data: '{"tag":"e"}', id: "c5" });
 });
 
 test("readers with the same input share one message, and readers with another get their own selection", async () => {
-  const { url, tell, made } = await startLive();
+  const { url, append, made } = await startLiveServer();
   const [all, wood, glue] = await Promise.all(
     ["", "?tag=wood", "?tag=glue"].map((query) => openSse(url + stream + query)),
   );
-  tell("wood");
-  tell("glue");
+  append("wood");
+  append("glue");
   expect(await all?.take(2)).toEqual([{ tag: "wood" }, { tag: "glue" }]);
   expect(await wood?.take(1)).toEqual([{ tag: "wood" }]);
   expect(await glue?.take(1)).toEqual([{ tag: "glue" }]);
@@ -65,16 +65,16 @@ test("readers with the same input share one message, and readers with another ge
 });
 
 test("an input that is refused, or a subject that is missing, is answered before the stream begins", async () => {
-  const { url } = await startLive();
+  const { url } = await startLiveServer();
   expect((await openSse(`${url}${stream}?tag=missing`)).response.status).toBe(404);
   expect((await openSse(`${url}/api/live/own`)).response.status).toBe(401);
 });
 
 test("a message that cannot be made is reported as a gap, to live readers and to returning ones", async () => {
-  const { url, tell, logLines } = await startLive();
+  const { url, append, logLines } = await startLiveServer();
   const reader = await openSse(url + stream);
-  tell("broken");
-  tell("wood");
+  append("broken");
+  append("wood");
   expect([(await reader.next())?.event, (await reader.next())?.data]).toEqual(["reset", '{"tag":"wood"}']);
   const again = await openSse(url + stream, { "last-event-id": "c0" });
   expect([(await again.next())?.event, (await again.next())?.data]).toEqual(["reset", '{"tag":"wood"}']);
@@ -82,7 +82,7 @@ test("a message that cannot be made is reported as a gap, to live readers and to
 });
 
 test("HEAD tells the head of a stream, and nothing is read for it", async () => {
-  const { url, log, streams } = await startLive();
+  const { url, log, streams } = await startLiveServer();
   const head = await fetch(url + stream, { method: "HEAD" });
   expect([head.status, head.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
   await expect
@@ -96,13 +96,13 @@ test("HEAD tells the head of a stream, and nothing is read for it", async () => 
 });
 
 test("a stream that begins while the last other one ends gets its messages", async () => {
-  const { url, tell } = await startLive();
+  const { url, append } = await startLiveServer();
   for (let round = 0; round < 10; round++) {
     const leaving = await openSse(url + stream);
     const coming = openSse(url + stream);
     leaving.leave();
     const reader = await coming;
-    tell("wood");
+    append("wood");
     expect(await reader.take(1)).toEqual([{ tag: "wood" }]);
     reader.leave();
   }
@@ -110,7 +110,7 @@ test("a stream that begins while the last other one ends gets its messages", asy
 
 test("a reader that does not read is cut off, so that memory is bounded, and comes back with its position", async () => {
   const maxBufferedBytes = 65_536;
-  const { url, tell, streams, logLines } = await startLive({ maxBufferedBytes });
+  const { url, append, streams, logLines } = await startLiveServer({ maxBufferedBytes });
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   onTestFinished(() => void socket.destroy());
@@ -121,7 +121,7 @@ test("a reader that does not read is cut off, so that memory is bounded, and com
   const prompt = await openSse(url + stream);
   // More than the system's own buffers take.
   const reading = prompt.take(50);
-  for (let count = 0; count < 50; count++) tell("large", 100_000);
+  for (let count = 0; count < 50; count++) append("large", 100_000);
   expect(await reading).toHaveLength(50);
   await expect.poll(streams.count).toBe(1);
   expect(logLines).toContainEqual(expect.objectContaining({ event: "live.stream_ended", reason: "slow" }));
@@ -130,28 +130,28 @@ test("a reader that does not read is cut off, so that memory is bounded, and com
 });
 
 test("a native EventSource is not sent away for good by a process that is stopping", async () => {
-  const { url, tell, streams } = await startLive();
+  const { url, append, streams } = await startLiveServer();
   const source = new EventSource(url + stream);
   onTestFinished(() => source.close());
   const got: unknown[] = [];
   source.addEventListener("message", ({ data, lastEventId }) => got.push([JSON.parse(data).tag, lastEventId]));
   await expect.poll(streams.count).toBe(1);
-  tell("before");
+  append("before");
   await expect.poll(() => got).toEqual([["before", "c1"]]);
   let refusals = 0;
   source.addEventListener("error", () => (refusals += 1));
   streams.close();
-  tell("meanwhile");
+  append("meanwhile");
   await expect.poll(() => refusals).toBeGreaterThan(2);
   expect(source.readyState).toBe(source.CONNECTING);
   expect((await fetch(url + stream)).status).toBe(503);
 });
 
 test("a stream of a tenant ends when its reader is no longer a member, and is refused from then on", async () => {
-  const { url, tell, members } = await startLive();
+  const { url, append, members } = await startLiveServer();
   const headers = { authorization: "Bearer ada" };
   const reader = await openSse(`${url}/api/live/teams/red`, headers);
-  tell("wood");
+  append("wood");
   expect(await reader.take(1)).toEqual([{ tag: "wood" }]);
   members.delete("ada");
   expect(await reader.next()).toBeUndefined();

@@ -2,7 +2,7 @@ import { createTRPCClient, httpSubscriptionLink, TRPCClientError } from "@trpc/c
 import { EventSource } from "eventsource";
 import { expect, onTestFinished, test } from "vitest";
 import type { RouterOf } from "../../server/surfaces/trpc/router-type.ts";
-import { type LiveRig, type liveApi, startLive } from "./rig.ts";
+import { type LiveServer, type liveApi, startLiveServer } from "./live-server.ts";
 
 interface Options {
   readonly connectionParams?: Record<string, string> | null | (() => Promise<Record<string, string>>);
@@ -36,7 +36,7 @@ function observe() {
 }
 
 /** Subscribes to `things.changes` and waits until the stream is open. */
-async function follow({ url }: Pick<LiveRig, "url">, input: { tag?: string; lastEventId?: string } = {}) {
+async function follow({ url }: Pick<LiveServer, "url">, input: { tag?: string; lastEventId?: string } = {}) {
   const observed = observe();
   const subscription = clientOf(url).things.changes.subscribe(input, observed.callbacks);
   onTestFinished(() => subscription.unsubscribe());
@@ -45,7 +45,7 @@ async function follow({ url }: Pick<LiveRig, "url">, input: { tag?: string; last
 }
 
 /** Subscribes to `things.own`, which asks for a viewer. */
-function followOwn({ url }: Pick<LiveRig, "url">, options: Options) {
+function followOwn({ url }: Pick<LiveServer, "url">, options: Options) {
   const observed = observe();
   const subscription = clientOf(url, options).things.own.subscribe({}, observed.callbacks);
   onTestFinished(() => subscription.unsubscribe());
@@ -53,9 +53,9 @@ function followOwn({ url }: Pick<LiveRig, "url">, options: Options) {
 }
 
 test("httpSubscriptionLink: passes each message with its id, and stops the stream with unsubscribe", async () => {
-  const rig = await startLive();
-  const { messages, subscription } = await follow(rig, { tag: "wood" });
-  for (const tag of ["wood", "glue", "wood"]) rig.tell(tag);
+  const harness = await startLiveServer();
+  const { messages, subscription } = await follow(harness, { tag: "wood" });
+  for (const tag of ["wood", "glue", "wood"]) harness.append(tag);
   await expect
     .poll(() => messages)
     .toMatchObject([
@@ -63,38 +63,38 @@ test("httpSubscriptionLink: passes each message with its id, and stops the strea
       { id: "c3", data: { tag: "wood" } },
     ]);
   subscription.unsubscribe();
-  await expect.poll(rig.streams.count).toBe(0);
+  await expect.poll(harness.streams.count).toBe(0);
 });
 
 test("httpSubscriptionLink: goes on after lost connections, without a gap or a repetition", async () => {
-  const rig = await startLive();
-  const { messages, states } = await follow(rig);
-  rig.tell("first");
+  const harness = await startLiveServer();
+  const { messages, states } = await follow(harness);
+  harness.append("first");
   await expect.poll(() => messages.length).toBe(1);
-  rig.cut();
-  rig.tell("meanwhile");
+  harness.cut();
+  harness.append("meanwhile");
   await expect.poll(() => messages.length).toBe(2);
-  rig.cut();
-  rig.tell("later");
+  harness.cut();
+  harness.append("later");
   await expect.poll(() => messages.map(({ id }) => id)).toEqual(["c1", "c2", "c3"]);
   expect(states).toEqual(["connecting", "pending", "connecting", "pending", "connecting", "pending"]);
 });
 
 test("httpSubscriptionLink: a reader that was cut off before its first message misses none", async () => {
-  const rig = await startLive();
-  const { messages } = await follow(rig);
-  rig.cut();
-  rig.tell("meanwhile");
+  const harness = await startLiveServer();
+  const { messages } = await follow(harness);
+  harness.cut();
+  harness.append("meanwhile");
   await expect.poll(() => messages).toMatchObject([{ id: "c1", data: { tag: "meanwhile" } }]);
 });
 
 test("httpSubscriptionLink: begins after the id in the input, and gets a reset where the log does not reach it", async () => {
-  const rig = await startLive();
-  for (const tag of ["a", "b", "c"]) rig.tell(tag);
-  const { messages } = await follow(rig, { lastEventId: "c1" });
+  const harness = await startLiveServer();
+  for (const tag of ["a", "b", "c"]) harness.append(tag);
+  const { messages } = await follow(harness, { lastEventId: "c1" });
   await expect.poll(() => messages.map(({ id }) => id)).toEqual(["c2", "c3"]);
-  rig.log.forget(2);
-  const late = await follow(rig, { lastEventId: "c0" });
+  harness.log.forget(2);
+  const late = await follow(harness, { lastEventId: "c0" });
   await expect.poll(() => late.messages).toMatchObject([{ data: { reset: true } }]);
 });
 
@@ -109,10 +109,10 @@ test.each<[string, Options]>([
     { eventSourceOptions: sending(headers), connectionParams: { token: "mallory" } },
   ],
 ])("httpSubscriptionLink: signs in by %s", async (_how, options) => {
-  const rig = await startLive();
-  const { messages, states } = followOwn(rig, options);
+  const harness = await startLiveServer();
+  const { messages, states } = followOwn(harness, options);
   await expect.poll(() => states.at(-1)).toBe("pending");
-  rig.tell("wood");
+  harness.append("wood");
   await expect.poll(() => messages).toMatchObject([{ data: { tag: "wood", by: "ada" } }]);
 });
 
@@ -137,40 +137,40 @@ const refusals: readonly [string, Options, object][] = [
 test.each(refusals)(
   "httpSubscriptionLink: with %s it fails with the contract's reason",
   async (_what, options, data) => {
-    const rig = await startLive();
-    const { failed } = followOwn(rig, options);
+    const harness = await startLiveServer();
+    const { failed } = followOwn(harness, options);
     const error = await failed;
     expect(error).toBeInstanceOf(TRPCClientError);
     expect(error).toMatchObject({ data });
-    expect(JSON.stringify(rig.logLines)).not.toContain("mallory");
+    expect(JSON.stringify(harness.logLines)).not.toContain("mallory");
   },
 );
 
 test("httpSubscriptionLink: a declared error reaches onError before the stream begins", async () => {
-  const rig = await startLive();
+  const harness = await startLiveServer();
   const { callbacks, failed } = observe();
-  clientOf(rig.url).things.changes.subscribe({ tag: "missing" }, callbacks);
+  clientOf(harness.url).things.changes.subscribe({ tag: "missing" }, callbacks);
   expect(await failed).toMatchObject({ data: { reason: "not_found", errors: { thing: ["not found"] } } });
 });
 
 test("httpSubscriptionLink: when its session ends, the stream ends with unauthorized", async () => {
-  const rig = await startLive();
-  const { failed, states } = followOwn(rig, { connectionParams: { token: "ada" } });
+  const harness = await startLiveServer();
+  const { failed, states } = followOwn(harness, { connectionParams: { token: "ada" } });
   await expect.poll(() => states.at(-1)).toBe("pending");
-  rig.viewers.delete("ada");
+  harness.viewers.delete("ada");
   expect(await failed).toMatchObject({ data: { reason: "unauthorized" } });
 });
 
 test("httpSubscriptionLink: waits out a process that is stopping or full, and then goes on", async () => {
-  const rig = await startLive({ maxStreams: 1 });
-  const first = await follow(rig);
+  const harness = await startLiveServer({ maxStreams: 1 });
+  const first = await follow(harness);
   const { messages, states, callbacks } = observe();
-  const second = clientOf(rig.url).things.changes.subscribe({}, callbacks);
+  const second = clientOf(harness.url).things.changes.subscribe({}, callbacks);
   onTestFinished(() => second.unsubscribe());
   await expect.poll(() => states.slice(0, 4)).toEqual(["connecting", "pending", "connecting", "connecting"]);
   first.subscription.unsubscribe();
   const message = () => {
-    rig.tell("wood");
+    harness.append("wood");
     return messages[0];
   };
   await expect.poll(message).toMatchObject({ data: { tag: "wood" } });

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MailError, type MailTransport, type Message } from "../../server/providers/mail/index.ts";
-import { enrolOwner, everythingKept, type Owner } from "../accounts/rig.ts";
+import { enrolOwner, everythingKept, type Owner } from "../accounts/owner.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openMail, tokenIn } from "../support/mail.ts";
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { codeOf, enableTotp, encryptionKeys, enrolOwner, forgetSteps, password } from "../factors/rig.ts";
+import { codeOf, enableTotp, encryptionKeys, enrolOwner, forgetSteps, password } from "../factors/owner.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { browserTimeoutMs, hasBrowser, startBrowser, watchedPage } from "../support/browser.ts";
 import { serveScript, serveTestApp, type TestServer } from "../support/http.ts";

@@ -8,8 +8,8 @@ import type { TestApp } from "../support/app.ts";
 import { browserTimeoutMs, hasBrowser, startBrowser, watchedPage } from "../support/browser.ts";
 import { createTestDatabase } from "../support/database.ts";
 import { enrol, publish } from "../support/people.ts";
-import { startRecordedApp } from "../telemetry/rig.ts";
-import { insertEndpoint, openSender } from "../webhooks/rig.ts";
+import { startRecordedApp } from "../telemetry/recorded-app.ts";
+import { insertEndpoint, openSender } from "../webhooks/sender.ts";
 import { openSink } from "../webhooks/sink.ts";
 
 const log = createLog("silent", () => {});

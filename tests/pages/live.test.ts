@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signUp, type TestApp } from "../support/app.ts";
 import { browserTimeoutMs, hasBrowser, startBrowser, watchedPage } from "../support/browser.ts";
 import { serveTestApp, type TestServer } from "../support/http.ts";
-import { startRecordedApp } from "../telemetry/rig.ts";
+import { startRecordedApp } from "../telemetry/recorded-app.ts";
 
 /** Runs in the page, beside its EventSource; resolves when the stream is open. */
 const follower = `

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { keysOf, verifyServiceToken } from "../../docs/examples/verify-service-token.ts";
-import { codeOf } from "../factors/rig.ts";
+import { codeOf } from "../factors/owner.ts";
 import { begin, letIn, post, redemption } from "../native/app-client.ts";
 import { createAuthenticator, type Deviations } from "../support/authenticator.ts";
 import type { Service } from "./service.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { encryptionKeys } from "../factors/rig.ts";
+import { encryptionKeys } from "../factors/owner.ts";
 import { registered } from "../native/app-client.ts";
 import { type RunningServer, type Runtime, startRuntime } from "../support/runtimes.ts";
 import { describeApps, describeFactors, describeMail, describeSessions } from "./account-stories.ts";

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import * as commentQueries from "../../server/features/comments/queries.ts";
+import type { Fixtures } from "../access/fixtures.ts";
 import { adasOwn, moderators, readers, scoped } from "../access/rows.ts";
-import type { World } from "../access/world.ts";
 import type { FeatureSamples } from "./feature.ts";
 
 const page = { limit: 101, beforeId: undefined };
-const article = ({ slug }: World) => ({ slug });
-const own = ({ slug, own: { comments: id } }: World) => ({ slug, id });
+const article = ({ slug }: Fixtures) => ({ slug });
+const own = ({ slug, own: { comments: id } }: Fixtures) => ({ slug, id });
 
 export const commentSamples: FeatureSamples = {
   feature: "comments",
@@ -16,7 +16,7 @@ export const commentSamples: FeatureSamples = {
   },
   access: {
     "comments.list": readers(article),
-    "comments.add": scoped((world) => ({ ...article(world), body: "Hm." })),
+    "comments.add": scoped((fixtures) => ({ ...article(fixtures), body: "Hm." })),
     "comments.added": readers(article),
     "comments.delete": adasOwn("forbidden", own, scoped()),
     "admin.removeComment": moderators(own),

@@ -10,7 +10,7 @@ export interface FeatureSamples {
   readonly feature: string;
   /**
    * Creates a record of the account about the article.
-   * @returns its id, which inputs read from `world.own`.
+   * @returns its id, which inputs read from `fixtures.own`.
    */
   readonly create: (db: Db, accountId: number, articleId: number) => Promise<number>;
   /** One row per procedure; ada, or otherwise an admin, can make each of these calls about the record. */

@@ -1,5 +1,5 @@
 import { startSession } from "../../server/features/sessions/index.ts";
-import { createSamples, type World } from "../access/world.ts";
+import { createSamples, type Fixtures } from "../access/fixtures.ts";
 import { featureSamples } from "../samples/index.ts";
 import { signUp, startTestApp, type TestApp } from "./app.ts";
 
@@ -38,7 +38,7 @@ async function addSamples({ database: { db } }: TestApp): Promise<void> {
 }
 
 /** Sample inputs around one article. */
-export const sampleInputsAround = (index: number): World => ({
+export const sampleInputsAround = (index: number): Fixtures => ({
   slug: slugs[index] ?? "",
   sessionId: "",
   username: "grace",

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { encryptionKeys } from "../factors/rig.ts";
+import { encryptionKeys } from "../factors/owner.ts";
 import { registered } from "../native/app-client.ts";
 import { signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { comeAndGo } from "./answers/accounts.ts";

@@ -11,13 +11,13 @@ import { openMetricsText } from "../../server/telemetry/open-metrics.ts";
 import { createCallRecorder } from "../../server/telemetry/recorder.ts";
 import { webhookReader } from "../../server/webhooks/index.ts";
 import { consumes, defineMessages, notFound } from "../../shared/contract/index.ts";
-import { messageOf, publisherAt, source, subscribed } from "../brokers/rig.ts";
+import { messageOf, publisherAt, source, subscribed } from "../brokers/pub-sub.ts";
 import { startTestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 import { createTestDispatcher } from "../support/jobs.ts";
 import { enrol, publish } from "../support/people.ts";
 import { redisUrl, testRedis } from "../support/redis.ts";
-import { insertEndpoint, openSender } from "../webhooks/rig.ts";
+import { insertEndpoint, openSender } from "../webhooks/sender.ts";
 import { openSink, withStatus } from "../webhooks/sink.ts";
 import { startTestSdk } from "./sdk.ts";
 

@@ -5,8 +5,8 @@ import { openMetricsText } from "../../server/telemetry/open-metrics.ts";
 import { createCallRecorder } from "../../server/telemetry/recorder.ts";
 import { callsOf, type NamedProcedure, proceduresOf } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
+import { createFixtures, createPeople, type People, tokenOf } from "../access/fixtures.ts";
 import { table } from "../access/table.ts";
-import { createPeople, createWorld, type People, tokenOf } from "../access/world.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 import { followTrpc, mutateTrpc, queryTrpc } from "../support/trpc.ts";
@@ -30,21 +30,21 @@ function planted(schema: z.core.$ZodType): unknown {
 const inputOf = ({ procedure }: NamedProcedure) =>
   Object.fromEntries(Object.entries(procedure.input.shape).map(([field, schema]) => [field, planted(schema)]));
 
-/** A world whose article, member and addresses are named by the canary. */
+/** Fixtures whose article, member and addresses are named by the canary. */
 async function plantedWorld(app: TestApp, people: People) {
   const { db } = app.database;
-  const world = await createWorld(app, people);
+  const fixtures = await createFixtures(app, people);
   await db
     .updateTable("article")
-    .set({ slug: `${world.slug}-${canary}` })
-    .where("slug", "=", world.slug)
+    .set({ slug: `${fixtures.slug}-${canary}` })
+    .where("slug", "=", fixtures.slug)
     .execute();
   await db
     .updateTable("account")
-    .set({ username: `${canary}${world.username}` })
-    .where("username", "=", world.username)
+    .set({ username: `${canary}${fixtures.username}` })
+    .where("username", "=", fixtures.username)
     .execute();
-  return { ...world, slug: `${world.slug}-${canary}`, username: `${canary}${world.username}` };
+  return { ...fixtures, slug: `${fixtures.slug}-${canary}`, username: `${canary}${fixtures.username}` };
 }
 
 test("nothing that a caller sends is in a span, a metric or a log line", async () => {
@@ -56,14 +56,14 @@ test("nothing that a caller sends is in a span, a metric or a log line", async (
   onTestFinished(app.stop);
   const away: TestApp = { ...app, fetch: (path, init) => app.fetch(path, init, address) };
   const people = await createPeople(app);
-  const world = await plantedWorld(app, people);
+  const fixtures = await plantedWorld(app, people);
   const tokens: string[] = [];
   const headers = { "user-agent": canary, "x-forwarded-for": address, tracestate: canary };
   for (const named of callsOf(api)) {
     const send = named.procedure.kind === "query" ? queryTrpc : mutateTrpc;
     const row = table[named.name];
     const actor = named.name.startsWith("admin.") ? "admin" : "ada";
-    for (const input of [row?.input(world), inputOf(named)]) {
+    for (const input of [row?.input(fixtures), inputOf(named)]) {
       const token = (await tokenOf(app, people, actor)) ?? "";
       tokens.push(token);
       await send(away, named.name, input, { token, headers });
@@ -72,10 +72,10 @@ test("nothing that a caller sends is in a span, a metric or a log line", async (
   }
   for (const { name, procedure } of proceduresOf(api)) {
     if (procedure.kind !== "subscription") continue;
-    await followTrpc(away, name, table[name]?.input(world), { token: (await tokenOf(app, people, "ada")) ?? "" });
+    await followTrpc(away, name, table[name]?.input(fixtures), { token: (await tokenOf(app, people, "ada")) ?? "" });
   }
   for (const path of [
-    `/api/articles/${world.slug}`,
+    `/api/articles/${fixtures.slug}`,
     `/api/articles?tag=${canary}&author=${canary}`,
     `/api/profiles/${canary}`,
   ])

@@ -7,13 +7,13 @@ import { enqueue } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { webhookReader } from "../../server/webhooks/index.ts";
 import { consumes, defineMessages } from "../../shared/contract/index.ts";
-import { publisherAt, source, subscribed } from "../brokers/rig.ts";
+import { publisherAt, source, subscribed } from "../brokers/pub-sub.ts";
 import { startTestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 import { createTestDispatcher } from "../support/jobs.ts";
 import { enrol, publish } from "../support/people.ts";
 import { redisUrl, testRedis } from "../support/redis.ts";
-import { insertEndpoint, openSender } from "../webhooks/rig.ts";
+import { insertEndpoint, openSender } from "../webhooks/sender.ts";
 import { openSink } from "../webhooks/sink.ts";
 import { outline, startTestSdk, type TestSdk } from "./sdk.ts";
 

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { DevTable } from "../../server/surfaces/pages/dev.ts";
 import { enrol, publish } from "../support/people.ts";
 import { parseOpenMetrics } from "./open-metrics-parser.ts";
-import { startRecordedApp } from "./rig.ts";
+import { startRecordedApp } from "./recorded-app.ts";
 
 async function recordedApp(...given: Parameters<typeof startRecordedApp>) {
   const app = await startRecordedApp(...given);

@@ -5,7 +5,7 @@ import { createLog } from "../../server/providers/log.ts";
 import { insertDeliveries } from "../../server/webhooks/index.ts";
 import { createNodeTransport } from "../../server/webhooks/node-transport.ts";
 import { expect, type Kit, ownKit, test } from "../kit/index.ts";
-import { messageAbout, onThisMachine } from "./rig.ts";
+import { messageAbout, onThisMachine } from "./sender.ts";
 import { openSink, withStatus } from "./sink.ts";
 
 const secret = Buffer.from("a key of tests that is 32 bytes.");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { databaseForTest } from "../support/database.ts";
-import { attemptsOf, endpointRow, enqueueMessages, insertAccount, insertEndpoint, openSender } from "./rig.ts";
+import { attemptsOf, endpointRow, enqueueMessages, insertAccount, insertEndpoint, openSender } from "./sender.ts";
 import { openSink } from "./sink.ts";
 
 test("endpoints that hang, more than there are slots, keep none from one that answers; a stop releases them", async () => {

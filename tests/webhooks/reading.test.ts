@@ -3,7 +3,7 @@ import { readerDefinitions } from "../../server/app/readers.ts";
 import { createReaders } from "../../server/events/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { expect, ownKit, test } from "../kit/index.ts";
-import { openSender, seal } from "./rig.ts";
+import { openSender, seal } from "./sender.ts";
 import { openSink } from "./sink.ts";
 
 test("articles.publish: its event arrives at the author's endpoint, once, and at no other", async () => {

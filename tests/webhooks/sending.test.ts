@@ -4,7 +4,7 @@ import { createAddressPolicy, createTargets, newEd25519Secret, sealSecret } from
 import { createNodeTransport } from "../../server/webhooks/node-transport.ts";
 import { createClock } from "../kit/clock.ts";
 import { databaseForTest } from "../support/database.ts";
-import { attemptsOf, endpointRow, enqueueMessages, insertAccount, insertEndpoint, openSender, seal } from "./rig.ts";
+import { attemptsOf, endpointRow, enqueueMessages, insertAccount, insertEndpoint, openSender, seal } from "./sender.ts";
 import { openSink, type Received, withStatus } from "./sink.ts";
 
 function onlyOne<T>([first, ...more]: readonly T[]): T {

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { parseRoute, proceduresOf, statusesOf } from "../../../shared/contract/index.ts";
 import { api } from "../../../shared/index.ts";
-import { createSamples } from "../../access/world.ts";
-import { enrolAs } from "../../admin/rig.ts";
+import { createSamples } from "../../access/fixtures.ts";
+import { enrolAs } from "../../admin/roles.ts";
 import { featureSamples } from "../../samples/index.ts";
 import { enrol, publish } from "../../support/people.ts";
 import type { Documented } from "./call.ts";

@@ -1,4 +1,4 @@
-import { codeOf, enrolOwner, type Owner, password } from "../../factors/rig.ts";
+import { codeOf, enrolOwner, type Owner, password } from "../../factors/owner.ts";
 import { publicOrigin } from "../../support/app.ts";
 import { type Authenticator, createAuthenticator } from "../../support/authenticator.ts";
 import type { Call, Documented } from "./call.ts";

@@ -1,5 +1,5 @@
-import { openSession } from "../../accounts/rig.ts";
-import { enrolOwner, password } from "../../factors/rig.ts";
+import { openSession } from "../../accounts/owner.ts";
+import { enrolOwner, password } from "../../factors/owner.ts";
 import { begin, openCookie, queryOf } from "../../native/app-client.ts";
 import { publicOrigin } from "../../support/app.ts";
 import { enrol } from "../../support/people.ts";

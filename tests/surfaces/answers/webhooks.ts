@@ -1,4 +1,4 @@
-import { enrolOwner } from "../../factors/rig.ts";
+import { enrolOwner } from "../../factors/owner.ts";
 import type { Documented } from "./call.ts";
 
 /** Registers a webhook endpoint, changes it and takes it away. */

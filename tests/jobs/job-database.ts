@@ -8,7 +8,7 @@ import { createTestDispatcher, loopListening } from "../support/jobs.ts";
 type Options = Omit<Parameters<typeof createTestDispatcher>[0], "db" | "log" | "handlers">;
 
 /** A database with jobs, and the log of its dispatchers. */
-export async function jobsRig() {
+export async function openJobDatabase() {
   const { db, url } = await databaseForTest();
   const logLines: Record<string, unknown>[] = [];
   const log = createLog("info", (line) => logLines.push(JSON.parse(line)));

@@ -56,12 +56,12 @@ const viewer = (id: number, username: string): SessionViewer => ({
 /** Pauses that no test needs to wait for. */
 const quick: Partial<StreamBounds> = { pollMs: 20, minRetryMs: 10, retrySpreadMs: 10, overloadRetrySeconds: 0.02 };
 
-export interface LiveRig {
+export interface LiveServer {
   readonly url: string;
   readonly log: MemoryLog;
   readonly streams: LiveStreams;
   /** Appends an event and wakes the streams; `padding` is the length of its message. */
-  readonly tell: (tag: string, padding?: number) => void;
+  readonly append: (tag: string, padding?: number) => void;
   /** Number of messages that were made. */
   readonly made: () => number;
   /** Viewers that may still read, by token. */
@@ -92,7 +92,12 @@ const createHandlers = (onMade: () => void) =>
     own: ({ event, viewer: { username } }) => ({ tag: event.payload.username, by: username }),
   });
 
-function createApplication(viewers: LiveRig["viewers"], members: LiveRig["members"], log: Log, onMade: () => void) {
+function createApplication(
+  viewers: LiveServer["viewers"],
+  members: LiveServer["members"],
+  log: Log,
+  onMade: () => void,
+) {
   return compose({
     api: liveApi,
     handlers: { things: createHandlers(onMade) },
@@ -106,7 +111,10 @@ function createApplication(viewers: LiveRig["viewers"], members: LiveRig["member
 }
 
 /** Serves subscriptions on Node over a log in memory, without a database. */
-export async function startLive(bounds: Partial<StreamBounds> = {}, log = createMemoryLog()): Promise<LiveRig> {
+export async function startLiveServer(
+  bounds: Partial<StreamBounds> = {},
+  log = createMemoryLog(),
+): Promise<LiveServer> {
   let made = 0;
   const viewers = new Map([
     ["ada", viewer(1, "ada")],
@@ -142,7 +150,7 @@ export async function startLive(bounds: Partial<StreamBounds> = {}, log = create
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     log,
     streams,
-    tell: (tag, padding = 1) => {
+    append: (tag, padding = 1) => {
       log.append("account.registered", { accountId: padding, username: tag });
       streams.wake();
     },

@@ -9,7 +9,7 @@ import type { TestApp } from "../support/app.ts";
 import type { Actor } from "./rows.ts";
 
 /** Targets of calls: ada's article, one of her sessions, and a member and a dead job to administer. */
-export interface World {
+export interface Fixtures {
   readonly slug: string;
   readonly sessionId: string;
   readonly username: string;
@@ -46,14 +46,14 @@ export async function createPeople(app: TestApp): Promise<People> {
  * Creates one sample record per feature.
  * @returns their ids by feature.
  */
-export async function createSamples(db: Db, accountId: number, articleId: number): Promise<World["own"]> {
+export async function createSamples(db: Db, accountId: number, articleId: number): Promise<Fixtures["own"]> {
   const own: Record<string, number> = {};
   for (const { feature, create } of featureSamples) own[feature] = await create(db, accountId, articleId);
   return own;
 }
 
-/** Creates an untouched world. */
-export async function createWorld(app: TestApp, { ada }: People): Promise<World> {
+/** Creates untouched fixtures. */
+export async function createFixtures(app: TestApp, { ada }: People): Promise<Fixtures> {
   const { db } = app.database;
   const slug = `article-${++serial}`;
   const { id: articleId } = await db

@@ -7,7 +7,7 @@ import { startRedis } from "../support/redis.ts";
 import { type RunningServer, startRuntime } from "../support/runtimes.ts";
 
 /** A server process that reaches its dependencies through proxies. */
-export interface Rig {
+export interface Harness {
   readonly server: RunningServer;
   readonly postgres: TcpProxy;
   readonly redis: TcpProxy;
@@ -57,7 +57,7 @@ async function startProxiedRedis(): Promise<{ url: string; proxy: TcpProxy; stop
 }
 
 /** Starts the Node server behind proxies. */
-export async function startRig({ redis, environment }: Settings): Promise<Rig> {
+export async function startHarness({ redis, environment }: Settings): Promise<Harness> {
   const shared = await startProxiedRedis();
   if (redis === "refused") await shared.proxy.become("refuse");
   let postgres: TcpProxy | undefined;
@@ -118,11 +118,11 @@ export const fieldsIn = ({ body }: Answer, ...names: readonly string[]): unknown
   );
 
 /** A signed-in user without a password. */
-export const signUpSomeone = ({ server }: Pick<Rig, "server">): Promise<Person> => enrol(server);
+export const signUpSomeone = ({ server }: Pick<Harness, "server">): Promise<Person> => enrol(server);
 
 /** Publishes an article. */
-export const publish = (rig: Pick<Rig, "server">, { token }: Person, title = "A joint"): Promise<Answer> =>
-  call(rig, "POST", "/api/articles", {
+export const publish = (harness: Pick<Harness, "server">, { token }: Person, title = "A joint"): Promise<Answer> =>
+  call(harness, "POST", "/api/articles", {
     token,
     body: { article: { title, description: "About it.", body: "All of it.", tagList: ["wood"] } },
   });
@@ -153,14 +153,14 @@ export async function untilAnswered(
 }
 
 /** The slugs that are missing in the database. */
-export async function missingSlugs({ server }: Pick<Rig, "server">, slugs: readonly string[]): Promise<string[]> {
+export async function missingSlugs({ server }: Pick<Harness, "server">, slugs: readonly string[]): Promise<string[]> {
   const rows = await server.database.db.selectFrom("article").select("slug").execute();
   const stored = new Set(rows.map(({ slug }) => slug));
   return slugs.filter((slug) => !stored.has(slug));
 }
 
 /** Locks articles against writes, or with `access exclusive` also against reads, over its own connection. */
-export async function lockArticles({ server }: Pick<Rig, "server">, mode: "share" | "access exclusive") {
+export async function lockArticles({ server }: Pick<Harness, "server">, mode: "share" | "access exclusive") {
   const connected = async () => {
     const client = new pg.Client({ connectionString: server.database.url });
     // The database may be dropped during the test's cleanup.
