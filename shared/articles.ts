@@ -80,7 +80,7 @@ export const ArticleChange = z
     ],
   });
 
-/** The events that change what lists of articles show. */
+/** The events that change lists of articles. */
 export const articleListEvents = ["article.published", "article.updated", "article.deleted"] as const;
 
 const Draft = z.object({

@@ -6,7 +6,7 @@ import { profileEvents } from "./profiles.ts";
 
 /**
  * All events of the service, by name; each is declared in the contract file of its feature. Payloads hold no secrets and
- * nothing that only some readers may see: every reader of a public event gets all of it.
+ * no field that only some readers may see: every reader of a public event gets all of it.
  */
 export const events = defineEvents({
   ...articleEvents,

@@ -38,7 +38,7 @@ function upTo(largest: string): string {
   return [`[1-9]\\d{0,${largest.length - 2}}`, ...smaller.flat(), largest].join("|");
 }
 
-/** A whole number of 64 bits as text: beyond 2^53 a JSON number is rounded by those who read it. */
+/** A whole number of 64 bits as text: JSON parsers round numbers beyond 2^53. */
 export const Int64 = z
   .string()
   .regex(

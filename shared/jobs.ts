@@ -7,7 +7,7 @@ const accountId = z.int();
 const credentialVersion = z.int().min(1).default(1);
 
 /**
- * Work that is done after the commit of the change that asked for it, by name. Inputs hold no secrets: the token of an
+ * Jobs by name: work after the commit of the change that enqueued it. Inputs hold no secrets: the token of an
  * e-mailed link is generated when the mail is rendered.
  */
 export const jobs = {

@@ -21,9 +21,9 @@ import { messageHandlers } from "./messages.ts";
 
 /** The brokers of a process or an isolate. */
 export interface Brokers {
-  /** One reader of the event log a broker: each has its own place, and none holds up another. */
+  /** One reader of the event log per broker: each has a position of its own, so a slow broker delays no other. */
   readonly readers: readonly ReaderDefinition[];
-  /** Connects to each broker once, so that the log tells at start what is missing. Never rejects. */
+  /** Connects to each broker once, so that an unreachable broker is logged at start. Never rejects. */
   readonly check: () => Promise<void>;
   /** Consumes all sources until the signal aborts. Never rejects. */
   readonly consume: (services: Services, signal: AbortSignal) => Promise<void>;
@@ -49,7 +49,7 @@ export interface BrokerOptions {
 
 /** Larger batches than a handler's: a broker confirms them together. */
 const batch = 500;
-/** A refused event is tried again for as long as it takes: nothing that was committed is given up. */
+/** Retries of a refused event have no end: a committed event is never dropped. */
 const bounds = { batch, maxAttempts: Number.MAX_SAFE_INTEGER, maxRetryPauseMs: 30_000 };
 
 function entryOf(adapters: readonly AdapterEntry[], setting: string, url: URL): AdapterEntry {
@@ -59,7 +59,7 @@ function entryOf(adapters: readonly AdapterEntry[], setting: string, url: URL): 
   throw new ConfigError(`${setting}: "${url.protocol}//" is no broker here; it may be ${schemes.join(", ")}`);
 }
 
-/** The name of a broker's reader, which its stored place belongs to: it may not change with a host or a password. */
+/** The name of a broker's reader. Its stored position belongs to the name, so the name must not depend on host or password. */
 function publisherOf(adapters: readonly AdapterEntry[], url: URL, log: Log): Publisher {
   const { name, load, messaging } = entryOf(adapters, "BROKER_URL", url);
   const suffix = url.searchParams.get("name");
@@ -72,7 +72,9 @@ function publishersOf({ adapters, config, log }: BrokerOptions): readonly Publis
   const names = publishers.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined)
-    throw new ConfigError(`BROKER_URL: two addresses are ${twice}; tell them apart by ?name=, which then must stay`);
+    throw new ConfigError(
+      `BROKER_URL: two addresses are ${twice}; give each a name by ?name=, which must not change later`,
+    );
   return publishers;
 }
 
@@ -85,7 +87,7 @@ function checkAddresses(messages: readonly ImplementedMessage[], { brokerSources
     );
 }
 
-/** Messages come from it, of which some are consumed. */
+/** A source whose messages some contract consumes. */
 interface Source {
   readonly name: string;
   readonly url: URL;

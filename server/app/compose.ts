@@ -55,7 +55,7 @@ import type { Config } from "./config.ts";
 /** The contracts, handlers and policies of one application. */
 export interface Composition<T extends Api> {
   readonly api: T;
-  /** Events that the service tells others of, for its documents. */
+  /** Public events, for the OpenAPI and AsyncAPI documents. */
   readonly events?: Events;
   readonly handlers: ApiHandlers<T>;
   /** Undefined on runtimes that forbid code generation (`new Function`), such as Workers. */

@@ -9,15 +9,15 @@ import { messageHandlers } from "./messages.ts";
 export interface DeadLetterServices {
   readonly services: Services;
   readonly log: Log;
-  /** Most dead letters that are looked at, the latest first. */
+  /** Maximum number of dead letters to read, the latest first. */
   readonly max: number;
-  /** Whether a dead letter is meant. */
+  /** Selects dead letters. */
   readonly isMeant: (letter: { readonly id: string }) => boolean;
   /** Consumed messages; those of the service by default. */
   readonly messages?: readonly ImplementedMessage[];
 }
 
-/** How many dead letters were handled, and how many remain with a new reason. */
+/** Numbers of dead letters that were handled, and that failed again. */
 export interface Retried {
   readonly handled: number;
   readonly remaining: number;
@@ -26,8 +26,8 @@ export interface Retried {
 const never = new AbortController().signal;
 
 /**
- * Handles dead letters of brokers again, through the same contract and handler, each once. What is handled is deleted; what
- * fails again keeps its place with the new reason. Messages in binary mode fail again: their headers are not kept.
+ * Handles dead letters of brokers again, through the same contract and handler, each once. A handled dead letter
+ * is deleted; one that fails again stays, with the new reason. Messages in binary mode fail again: their headers are not kept.
  */
 export async function retryDeadMessages(retrying: DeadLetterServices): Promise<Retried> {
   const { services, log, max, isMeant, messages = implementAllMessages(ownMessages, messageHandlers) } = retrying;

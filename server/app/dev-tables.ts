@@ -120,6 +120,6 @@ const deadMessageTable = (db: Db): DevTable => ({
     })),
 });
 
-/** The tables of `/dev`: what the service does after a call, and buttons that repeat it. */
+/** The tables of `/dev`: events, jobs, deliveries and mail that a call led to, with buttons that repeat them. */
 export const devTables = (db: Db): readonly DevTable[] =>
   [eventTable, readerTable, deliveryTable, jobTable, attemptTable, deadMessageTable].map((of) => of(db));

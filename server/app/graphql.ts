@@ -3,10 +3,10 @@ import { readManifest } from "../surfaces/graphql/manifest.ts";
 import { type Config, ConfigError } from "./config.ts";
 
 /**
- * The GraphQL surface as the settings want it; `undefined` without it. An entry passes it to `createApp`, so that a
+ * The GraphQL surface as configured; `undefined` where it is off. An entry passes it to `createApp`, so that a
  * worker without GraphQL does not contain it.
  * @param manifest content of the file with persisted documents.
- * @throws {ConfigError} where that is none.
+ * @throws {ConfigError} when the manifest is invalid.
  */
 export function graphqlOf(
   { graphql }: Pick<Config, "graphql">,

@@ -12,7 +12,7 @@ export interface MaintenanceContext {
   readonly eventsKeptDays: number;
 }
 
-/** Upkeep that schedules ask for. */
+/** Scheduled maintenance. */
 const maintenanceHandlers = ({ db, eventsKeptDays }: MaintenanceContext): Handlers => ({
   "upkeep.sweep_jobs": () => sweepJobs(db),
   "upkeep.delete_expired": () => deleteExpired(db, { max: maxExpired, eventsKeptDays }),

@@ -125,7 +125,7 @@ function* openToOthers(config: Config): Generator<SettingWarning> {
   if (config.serverTiming)
     yield {
       setting: "SERVER_TIMING",
-      problem: "is on: responses tell every caller what they cost",
+      problem: "is on: responses show every caller their timing",
       advice: "leave it out",
     };
   if (config.logLevel === "silent")

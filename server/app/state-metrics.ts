@@ -3,7 +3,7 @@ import { type ReaderLag, readLags } from "../events/index.ts";
 import { countJobs, type JobCounts } from "../jobs/index.ts";
 import type { ReadMetric, Sample } from "../telemetry/index.ts";
 
-/** How old a number may be: however many readers of metrics there are, the database is asked that often. */
+/** Maximum age of a number: the database is queried at most this often, however many scrapers there are. */
 const maxAgeMs = 5000;
 
 /** Shares one result among all that ask within some seconds. A failure is not kept. */

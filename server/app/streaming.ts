@@ -17,7 +17,7 @@ const entryOf = (logged: LoggedEvent): LogEntry => ({
   position: logged.position,
   cursor: cursorAfter(logged),
   name: logged.name,
-  // Of another release where it does not fit; subscriptions then tell of a gap.
+  // An event of another release may not fit; subscriptions then report a gap.
   payload: typedEvent(logged)?.payload,
   id: logged.id,
   occurredAt: logged.occurredAt,

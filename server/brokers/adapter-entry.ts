@@ -1,6 +1,6 @@
 import type { BrokerAdapter } from "./broker.ts";
 
-/** A kind of broker by the schemes of its addresses; its client is loaded when an address asks for it. */
+/** A kind of broker, by the URL schemes of its addresses. Its client library is loaded when an address uses the scheme. */
 export interface AdapterEntry {
   /** The kind, as log lines and readers of the event log name it. */
   readonly name: string;

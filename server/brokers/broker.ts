@@ -70,17 +70,17 @@ export interface Consumption {
 export interface BrokerAdapter {
   /**
    * Opens a connection and declares what publishing needs.
-   * @throws {BrokerRefusal} with one sentence when that cannot be, and the client's errors when the broker is away.
+   * @throws {BrokerRefusal} with one sentence when the broker refuses; the client's errors when the broker is unreachable.
    */
   readonly connect: (url: URL, options: ConnectOptions) => Promise<BrokerConnection>;
   /**
    * Consumes messages of a queue, topic or stream, each acknowledged after it was handled.
-   * @throws {BrokerRefusal} with one sentence when that cannot be, and the client's errors when the broker is away.
+   * @throws {BrokerRefusal} with one sentence when the broker refuses; the client's errors when the broker is unreachable.
    */
   readonly consume: (url: URL, options: ConsumeOptions) => Promise<Consumption>;
 }
 
-/** The broker lacks what an address names, or its address is wrong; the message is one sentence without secrets. */
+/** The broker lacks the topic or queue of an address, or the address is wrong. The message is one sentence without secrets. */
 export class BrokerRefusal extends Error {
   override readonly name = "BrokerRefusal";
 }

@@ -66,7 +66,10 @@ export const createQueueAdapter = (bindingOf: (name: string) => unknown): Broker
   },
 });
 
-/** The bytes of a message: text and bytes as they were sent, JSON as text. What is no JSON is empty, and so unreadable. */
+/**
+ * The bytes of a message: text and bytes as they were sent, JSON as text. Any other value becomes empty and is refused as
+ * unreadable.
+ */
 function bytesOf(body: unknown): Uint8Array {
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
   if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);

@@ -19,7 +19,7 @@ export const kafkaOptionsOf = (url: URL, { clientName }: Pick<ConnectOptions, "c
   connectTimeout: timeoutMs,
   timeout: timeoutMs,
   requestTimeout: timeoutMs,
-  // The log is the queue: it repeats what failed.
+  // The event log is the queue: it repeats failed messages.
   retries: 0,
   ...(url.protocol === "kafkas:" && { tls: {} }),
   ...saslOf(url),

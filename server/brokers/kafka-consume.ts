@@ -79,7 +79,7 @@ async function consumeAll(stream: Stream, consumer: KafkaConsumer, { prefetch, d
 export async function consumeKafkaTopic(url: URL, options: ConsumeOptions): Promise<Consumption> {
   const topic = nameOf(url, "topic", "");
   await untilAborted(options.signal, () => declareTopic(url, options, topic));
-  // A member that is silent for so long has left: what it held goes to the others.
+  // A member without a heartbeat for this long has left: its partitions go to the others.
   const sessionTimeoutMs = countOf(url, "redeliverAfterMs", defaultSessionTimeoutMs);
   const joinTimeoutMs = Math.max(rebalanceTimeoutMs, sessionTimeoutMs);
   const consumer: KafkaConsumer = new Consumer({

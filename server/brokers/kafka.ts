@@ -13,7 +13,7 @@ import {
 import { declareTopic, isAnswer, kafkaOptionsOf } from "./kafka-connection.ts";
 import { consumeKafkaTopic } from "./kafka-consume.ts";
 
-/** Keys as Java's producer spreads them (murmur2), what has none over all partitions. */
+/** Partitions by key as Java's producer chooses them (murmur2); messages without a key are spread over all partitions. */
 function createPartitioner(): NonNullable<ProducerOptions<string, string, string, string>["partitioner"]> {
   let next = 0;
   return (message, key) => {

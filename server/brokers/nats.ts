@@ -51,13 +51,13 @@ export async function openNats(url: URL, { clientName, signal }: ConnectOptions)
   });
 }
 
-/** Sends what is buffered, acknowledgements above all, and ends the connection. */
+/** Flushes buffered data, mainly acknowledgements, and closes the connection. */
 async function closeNats(connection: NatsConnection): Promise<void> {
   await withDeadline(1000, () => connection.flush()).catch(() => {});
   await withDeadline(1000, () => connection.close()).catch(() => {});
 }
 
-/** The stream that keeps the subjects: the one that does already, or a new one. */
+/** The stream that stores the subjects: an existing one, or a new one. */
 async function declare(connection: NatsConnection, stream: string, subject: string): Promise<void> {
   const { streams } = await jetstreamManager(connection);
   try {
@@ -77,7 +77,7 @@ const replies: Readonly<Record<string, string>> = {
   "no responders": "no stream keeps the subject",
 };
 
-/** Publishes one message; JetStream drops what it saw under the same id within the stream's duplicate window. */
+/** Publishes one message; JetStream drops a message whose id it saw within the stream's duplicate window. */
 async function send(client: JetStreamClient, subject: string, message: BrokerMessage): Promise<PublishOutcome> {
   const { id, type, body, traceparent } = message;
   const sent = headers();
@@ -131,16 +131,16 @@ const incomingOf = ({ headers: sent, data }: JsMsg) => ({
   key: null,
 });
 
-/** Handles one message; a slow one tells the server that it is still in hand. */
+/** Handles one message; during slow work, extends its acknowledgement deadline (`working`). */
 async function handle(message: JsMsg, ackWaitMs: number, deliver: ConsumeOptions["deliver"]): Promise<void> {
-  const inHand = setInterval(() => message.working(), ackWaitMs / 3);
+  const keepAlive = setInterval(() => message.working(), ackWaitMs / 3);
   try {
     await deliver(incomingOf(message));
     message.ack();
   } catch {
     message.nak();
   } finally {
-    clearInterval(inHand);
+    clearInterval(keepAlive);
   }
 }
 

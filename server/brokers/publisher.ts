@@ -40,7 +40,7 @@ export interface PublisherOptions {
 
 const defaults = { connectDeadlineMs: 8000, publishDeadlineMs: 10_000 };
 
-/** Why an answer did not come, for one message at least. */
+/** Why some message was not confirmed; `undefined` when all were. */
 function reasonOfLoss(outcomes: readonly PublishOutcome[]): string | undefined {
   for (const outcome of outcomes) if (outcome.state === "unconfirmed") return outcome.reason;
   return undefined;

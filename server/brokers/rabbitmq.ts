@@ -80,7 +80,7 @@ async function onChannel<T>(model: ChannelModel, work: (channel: Channel) => Pro
 }
 
 /**
- * Declares what is missing. What exists stays as it is, whatever its arguments.
+ * Declares missing exchanges and queues. Existing ones stay unchanged, whatever their arguments.
  * @throws {BrokerRefusal}
  */
 async function ensure(
@@ -122,7 +122,7 @@ async function declare(model: ChannelModel, exchange: string, queue: string | nu
 
 const headersOf = (traceparent: string | null) => (traceparent === null ? {} : { traceparent });
 
-/** Publishes one message; the channel tells of an unroutable one (`basic.return`) before it confirms it. */
+/** Publishes one message; the channel returns an unroutable one (`basic.return`) before it confirms it. */
 function createSender(channel: ConfirmChannel, exchange: string) {
   const returned = new Set<string>();
   channel.on("return", ({ properties }) => returned.add(String(properties.messageId)));
@@ -175,7 +175,7 @@ async function declareQueue(model: ChannelModel, url: URL): Promise<string> {
   return queue;
 }
 
-/** Consumes a queue; what was delivered over a lost channel is delivered again by RabbitMQ. */
+/** Consumes a queue; RabbitMQ redelivers unacknowledged messages of a lost channel. */
 async function consumeQueue(url: URL, options: ConsumeOptions): Promise<Consumption> {
   const { model, state, lost } = await openRabbitMq(url, options);
   const closed = new Promise<void>((resolve) => model.once("close", () => resolve()));

@@ -34,7 +34,7 @@ const maxReasonLength = 1000;
 
 type Failure = Extract<Outcome, { readonly ok: false }>["error"];
 
-/** Errors that pass by themselves, however often they come. */
+/** Transient errors: retried without a limit. */
 const passing = new Set(["unavailable", "limited", "running"]);
 
 /** Why a message is given up: in full for its dead letter, and for the log without text of the sender. */
@@ -93,7 +93,7 @@ async function storeDeadLetter(
       await insertDeadMessage(services.db, dead);
       break;
     } catch {
-      // The database is away: the message stays with the broker meanwhile.
+      // The database is unavailable: the broker keeps the message meanwhile.
       await pause(backoffMs(storing, failures), signal);
     }
   }

@@ -27,7 +27,7 @@ export type RedisClient = ReturnType<typeof createConnection>;
 /** Opens a connection that does not reconnect by itself. */
 export async function openRedisBroker(url: URL, { clientName, signal }: ConnectOptions): Promise<RedisClient> {
   const client = createConnection(url, clientName.replace(/[^\w:-]/g, "-"));
-  // Without a listener, the loss of the connection would end the process; `isReady` tells of it.
+  // Without a listener, the loss of the connection would end the process; `isReady` shows it.
   client.on("error", () => {});
   try {
     await untilAborted(signal, () => client.connect());

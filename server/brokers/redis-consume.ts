@@ -65,7 +65,7 @@ const incomingOf = ({ message }: Entry): IncomingMessage => ({
   key: message.key ?? null,
 });
 
-/** Reads and handles entries until told to stop or the connection is lost. */
+/** Reads and handles entries until the signal aborts or the connection is lost. */
 async function consumeGroup(
   reading: RedisClient,
   acknowledging: RedisClient,

@@ -118,7 +118,7 @@ export class Recovery {
     };
   };
 
-  /** Call before a command. The returned function tells whether the command reached the Redis of this epoch without a failure. */
+  /** Call before a command. The returned function reports whether the command reached the Redis of this epoch without a failure. */
   witness(): () => boolean {
     const failuresBefore = this.#failureCount();
     return () => this.#memory.recoveredFailureCount === failuresBefore && this.#failureCount() === failuresBefore;

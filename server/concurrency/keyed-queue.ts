@@ -8,7 +8,7 @@ export interface KeyedQueue {
   readonly idle: () => Promise<void>;
 }
 
-/** Creates a queue that runs work of `concurrency` keys at a time. What waits is bounded by those who call it. */
+/** Creates a queue that runs work of `concurrency` keys at a time. Callers bound the number of waiting calls. */
 export function createKeyedQueue(concurrency: number): KeyedQueue {
   const tails = new Map<string, Promise<unknown>>();
   const running = new Set<Promise<unknown>>();

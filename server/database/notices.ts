@@ -10,7 +10,7 @@ const text = "select pg_notify($1, '')";
 export interface Notices {
   /** Notifies soon: at once, or with the others of the next milliseconds. Failures are ignored, since listeners also poll. */
   readonly send: (channel: string) => void;
-  /** Sends what waits. */
+  /** Sends the pending notices. */
   readonly flush: () => Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export function createNotices(send: Send): Notices {
 
 const notices = new WeakMap<Db, Notices>();
 
-/** Registers what sends a database's notices after commits. Without it they are sent within the transaction. */
+/** Registers the sender of a database's notices after commits. Without one they are sent within the transaction. */
 export const sendNoticesBy = (db: Db, sender: Notices): void => {
   notices.set(db, sender);
 };
@@ -58,7 +58,7 @@ export const sendNoticesBy = (db: Db, sender: Notices): void => {
 const channelsOf = new WeakMap<Tx, Set<string>>();
 
 /**
- * Runs the work of a transaction, then notifies what it asked for.
+ * Runs the work of a transaction, then sends its notices.
  * @param commit runs the work and commits.
  */
 export async function withNotices<T>(db: Db, commit: (collect: (tx: Tx) => void) => Promise<T>): Promise<T> {

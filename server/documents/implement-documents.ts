@@ -25,7 +25,7 @@ interface Row extends StoredDocument {
   readonly updated_at: string;
 }
 
-/** Guarantees an object: the schema of a collection is one, and what is written and read is held to it. */
+/** Guarantees an object: the schema of a collection is an object schema, and every write and read is validated by it. */
 const asObject = (value: unknown) => value as Record<string, unknown>;
 
 const presented = (collection: Collection, row: Row, value: unknown) => ({
@@ -38,7 +38,7 @@ const presented = (collection: Collection, row: Row, value: unknown) => ({
 
 /**
  * The JSON text of a value to store.
- * @throws {ApiError} 422 for a part of it that would not come back as it was sent; what `refuse` throws beyond the bound.
+ * @throws {ApiError} 422 for a part that would not be read back unchanged; the error of `refuse` beyond the size bound.
  */
 function textOf({ maxBytes }: Collection, field: string, value: unknown, refuse: () => never): string {
   const inexact = findInexact(value);
@@ -59,7 +59,7 @@ async function lockOrReserve(tx: Tx, place: DocumentPlace) {
 
 type FailChanged = (code: "changed") => never;
 
-/** @throws {ApiError} 412 for another revision than expected; 503 where this release would drop what a newer one wrote. */
+/** @throws {ApiError} 412 for another revision than expected; 503 where this release would drop fields that a newer release wrote. */
 function checkWritable(collection: Collection, row: StoredDocument, expected: string | undefined, fail: FailChanged) {
   if (expected !== undefined && expected !== revisionOf(collection, row)) fail("changed");
   if (row.version > collection.version) throw ofNewerRelease();

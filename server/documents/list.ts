@@ -20,7 +20,7 @@ interface Comparison {
 
 type Invalid = (field: "orderBy" | "cursor", message: string) => never;
 
-/** The comparisons that the input asks for. */
+/** The comparisons of the input. */
 function comparisonsIn({ indexes }: Collection, input: object): readonly Comparison[] {
   const read = (name: string): unknown => Reflect.get(input, name);
   return indexes

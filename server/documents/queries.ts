@@ -39,7 +39,7 @@ export const lockDocument = (tx: Db, { collection, accountId, key }: DocumentPla
     .forUpdate()
     .executeTakeFirst();
 
-/** Serializes what an account adds, so that its documents are counted rightly. */
+/** Serializes the inserts of an account, so that its documents are counted exactly. */
 export const lockOwner = (tx: Db, accountId: number) =>
   tx.selectFrom("account").select("id").where("id", "=", accountId).forNoKeyUpdate().executeTakeFirstOrThrow();
 

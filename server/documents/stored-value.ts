@@ -16,7 +16,7 @@ export const revisionOf = (collection: Collection, { revision }: Pick<StoredDocu
 /**
  * The value of a document in the collection's current shape. A value of a newer shape, of a release that runs beside
  * this one, is read where it fits this shape.
- * @throws {ApiError} 503 where a newer value does not fit; {TypeError} where `migrate` returns what does not.
+ * @throws {ApiError} 503 where a newer value does not fit; {TypeError} when the result of `migrate` does not fit.
  */
 export function readValue(collection: Collection, { key, version, body }: StoredDocument): unknown {
   if (version === collection.version) return body;
@@ -30,7 +30,7 @@ export function readValue(collection: Collection, { key, version, body }: Stored
   );
 }
 
-/** 503: this release would drop what a newer one wrote. */
+/** 503: this release would drop fields that a newer release wrote. */
 export const ofNewerRelease = () =>
   standardError("unavailable", {
     retryAfterSeconds: 5,

@@ -51,7 +51,7 @@ export const poolMetrics = (usage: () => PoolUsage): readonly ReadMetric[] => [
   },
 ];
 
-/** Sets up what the settings and the operator's SDK ask for; nothing where they ask for nothing. */
+/** Sets up telemetry as the settings and the operator's SDK require; does nothing where neither requires any. */
 export function observe(
   { metrics, recordsCalls }: Pick<Config, "metrics" | "recordsCalls">,
   read: readonly ReadMetric[],

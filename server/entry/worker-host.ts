@@ -141,7 +141,7 @@ const addressOf = ({ headers }: Request) => headers.get("cf-connecting-ip");
 
 const unconfigured = () => new Response("The service is not configured.", { status: 503 });
 
-/** Opens what a Durable Object keeps: unlike a request's, its connections live as long as the object. */
+/** Opens the resources of a Durable Object. Unlike those of a request, its connections live as long as the object. */
 function openHub({ app, config, log }: Isolate, env: Env) {
   const { db } = openRequestPool(env.HYPERDRIVE.connectionString);
   const services = createServices(db, config, undefined);
@@ -205,7 +205,7 @@ async function serve(isolate: Isolate, request: Request, env: Env, context: Exec
   return response;
 }
 
-/** Enqueues what schedules ask for, does due jobs, reads the event log and sends webhooks. */
+/** Enqueues scheduled jobs, runs due jobs, reads the event log and sends webhooks. */
 async function runScheduled(isolate: Isolate, env: Env): Promise<void> {
   const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
   try {
@@ -215,7 +215,7 @@ async function runScheduled(isolate: Isolate, env: Env): Promise<void> {
     const readers = readersOf(isolate, db);
     await readers.register();
     await readers.runOnce({ max: maxAttempts });
-    // After the readers, which hand it what occurred in this minute.
+    // After the readers, which store the deliveries of this minute's events.
     const sender = openSender({ db, ...isolate, transport: createFetchTransport });
     await sender?.runOnce({ max: maxWebhooks });
     const hub = streamHubOf(env.STREAM_HUB);

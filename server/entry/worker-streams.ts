@@ -20,7 +20,7 @@ export const streamHubOf = (namespace: StreamHubNamespace | undefined): StreamHu
 export const asksForStream = ({ method, headers }: Request): boolean =>
   method === "GET" && headers.get("accept")?.includes("text/event-stream") === true;
 
-/** Tells the hub that a transaction was committed. Only reads are passed on to it, so a POST can mean nothing else. */
+/** Notifies the hub that a transaction was committed. Only reads are passed on to it, so a POST can mean nothing else. */
 export const wakeHub = (hub: StreamHubStub): Promise<unknown> =>
   hub.fetch(new Request("http://streams/wake", { method: "POST" }));
 

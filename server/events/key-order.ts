@@ -17,7 +17,7 @@ export type Deliver = (
   inTrace: InTrace,
 ) => Promise<readonly Outcome[]>;
 
-/** Told of an event that failed. */
+/** Called with each event that failed. */
 export type OnFailure = (event: LoggedEvent, error: unknown) => void;
 
 /** Runs the work of one event as part of its trace. */

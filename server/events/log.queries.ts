@@ -49,7 +49,7 @@ export async function insertPending(tx: Tx, event: NewEvent): Promise<void> {
   if (!notifyAfterCommit(tx, logChannel)) await sql`select pg_notify(${logChannel}, '')`.execute(tx);
 }
 
-/** Numbers what was committed since, then reads at most `max` events after a position, in order. */
+/** Numbers the newly committed events, then reads at most `max` events after a position, in order. */
 export async function readAfter(db: Db, after: number, max: number): Promise<readonly LoggedEvent[]> {
   const { rows } = await sql<LoggedEvent>`select ${eventColumns} from event_log_read(${after}, ${max})`.execute(db);
   return rows;
@@ -64,7 +64,7 @@ export interface LogEnds {
   readonly first: number | null;
 }
 
-/** Numbers what was committed since, then reads where the log begins and ends. */
+/** Numbers the newly committed events, then reads where the log begins and ends. */
 export async function readEnds(db: Db): Promise<LogEnds> {
   await sql`select event_log_number(1000)`.execute(db);
   const { rows } = await sql<LogEnds>`

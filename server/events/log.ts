@@ -51,7 +51,7 @@ export async function append<E extends EventName>(
 /** True for the name of an event that this release declares. */
 export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name);
 
-/** An event under its contract; its `name` tells which payload it has. */
+/** An event under its contract; its `name` determines the type of its payload. */
 export type TypedEvent<E extends EventName = EventName> = {
   readonly [N in E]: Omit<LoggedEvent, "name" | "payload"> & { readonly name: N; readonly payload: EventPayloads[N] };
 }[E];

@@ -58,7 +58,7 @@ export interface Advance {
   readonly pauseMs: number;
 }
 
-/** Moves a reader forward and parks what it could not handle, atomically. @returns false where the lease is lost. */
+/** Moves a reader forward and parks the events that it could not handle, atomically. @returns false where the lease is lost. */
 export async function advanceReader(db: Db, leased: Leased, advance: Advance): Promise<boolean> {
   const { reader, lease, leaseMs } = leased;
   const { position, failed, held, pauseMs } = advance;
@@ -113,7 +113,7 @@ export async function deleteHandled(db: Db, reader: string, positions: readonly 
     delete from event_delivery where reader = ${reader} and position = any(${positions}::bigint[])`.execute(db);
 }
 
-/** Postpones a parked event after a failure; without a pause it becomes a dead letter, and its key goes on. */
+/** Postpones a parked event after a failure; without a pause it becomes a dead letter, and later events of its key are delivered. */
 export async function recordFailure(
   db: Db,
   {

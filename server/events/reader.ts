@@ -30,11 +30,11 @@ export interface ReaderDefinition {
   readonly bounds?: Partial<typeof defaultBounds>;
 }
 
-/** A definition, and what its reader works with. */
+/** A definition and the dependencies of its reader. */
 export interface ReaderOptions extends ReaderDefinition {
   readonly db: Db;
   readonly log: Log;
-  /** Traces what is done with events, as part of the traces of those who appended them. */
+  /** Traces the handling of events, each as part of the trace that appended it. */
   readonly tracer?: Tracer | null | undefined;
 }
 
@@ -45,7 +45,7 @@ const defaultBounds = {
   deadlineMs: 20_000,
   /** The lease outlives the deadline, so that a batch is recorded before another process may take over. */
   leaseMs: 30_000,
-  /** Interval at which a process without the lease asks for it. */
+  /** Interval at which a process without the lease tries to take it. */
   claimEveryMs: 2000,
   pollMs: 1000,
   /** Minimum time between two reads of the log: events of many commits become one batch, at the cost of one. */
@@ -70,11 +70,11 @@ export interface Reader {
    * @throws the database's error; `loop` tries again.
    */
   readonly register: () => Promise<void>;
-  /** Handles what is there, at most `max` events. @returns how many. @throws the database's error, or that of `deliver`. */
+  /** Handles at most `max` pending events. @returns how many. @throws the database's error, or that of `deliver`. */
   readonly runOnce: (options: { readonly max: number }) => Promise<number>;
   /** Handles events until the signal aborts. Never rejects. */
   readonly loop: (signal: AbortSignal) => Promise<void>;
-  /** Tells that events were committed. */
+  /** Notifies the reader that events were committed. */
   readonly wake: () => void;
 }
 
@@ -123,13 +123,13 @@ async function retryParked(settings: Settings, stop: AbortSignal): Promise<numbe
   return due.length;
 }
 
-/** Warns where the log no longer holds what follows a reader's position. */
+/** Warns when the log no longer holds the events after a reader's position. */
 function reportGap({ log, name }: Settings, position: number, first: LoggedEvent | undefined): void {
   if (first !== undefined && first.position > position + 1)
     log.error("events.reader_missed", { reader: name, after: position, before: first.position });
 }
 
-/** A held lease: the reader's place, and what is known of its parked events. */
+/** A held lease: the reader's position, and the known state of its parked events. */
 interface Hold {
   position: number;
   /** The position in the database, which follows where nothing was handled in between. */
@@ -183,7 +183,7 @@ async function readOn(settings: Settings, hold: Hold, max: number, stop: AbortSi
   let count = page.length;
   while (page.length > 0) {
     const last = page.at(-1)?.position ?? hold.position;
-    // Fewer were there: what was committed since wakes the reader again.
+    // Fewer were pending: later commits wake the reader again.
     const hasMore = page.length === batch && count < max;
     const next = hasMore ? readAfter(db, last, Math.min(batch, max - count)) : undefined;
     // Its failure counts once this page is handled.
@@ -217,7 +217,7 @@ async function runOnce(settings: Settings, max: number): Promise<number> {
   }
 }
 
-/** One turn of the loop. @returns the lease as it stands, `undefined` where another process holds it. */
+/** One iteration of the loop. @returns the lease, or `undefined` where another process holds it. */
 async function turn(settings: Settings, held: Hold | undefined, signal: AbortSignal): Promise<Hold | undefined> {
   let hold = held;
   if (hold === undefined || performance.now() - hold.claimedAtMs >= settings.pollMs) {

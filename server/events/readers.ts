@@ -9,7 +9,7 @@ export interface Readers {
   readonly runOnce: (options: { readonly max: number }) => Promise<void>;
   /** Runs all until the signal aborts. Never rejects. */
   readonly loop: (signal: AbortSignal) => Promise<void>;
-  /** Tells that events were committed. */
+  /** Notifies the readers that events were committed. */
   readonly wake: () => void;
 }
 

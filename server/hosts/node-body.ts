@@ -10,7 +10,7 @@ const announcesBody = ({ headers }: IncomingMessage) =>
 /** Collects a body of at most `maxBytes`. Rejects with {@link BodyTooLarge}, or when the client breaks it off. */
 export function collectBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
   if (!announcesBody(incoming)) return none;
-  // Its events have been told already.
+  // Its events were emitted already.
   if (incoming.destroyed) return Promise.reject(new Error("the connection was closed"));
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
@@ -33,7 +33,7 @@ export function collectBody(incoming: IncomingMessage, maxBytes: number): Promis
 /** How long a client may go on sending a body after the response, before its connection is closed. */
 const lingerMs = 500;
 
-/** Discards what a client still sends of a body that its response did not wait for. */
+/** Discards the rest of a body that arrives after its response was sent. */
 export function discardBody(incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (!announcesBody(incoming) || incoming.readableEnded) return;
   outgoing.once("finish", () => {

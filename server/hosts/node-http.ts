@@ -54,7 +54,7 @@ class NodeRequest implements HttpRequest {
     return this.#bytes;
   }
 
-  /** The request as it came; a body that was read stands in `rawBody`, where Hono's adapter looks for it. */
+  /** The incoming request. A body that was already read is in `rawBody`, where Hono's adapter looks for it. */
   restored(): MaybePromise<IncomingMessage> {
     return this.#bytes?.then((rawBody) => Object.assign(this.#incoming, { rawBody })) ?? this.#incoming;
   }

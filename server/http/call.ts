@@ -11,7 +11,7 @@ const bearerPattern = /^(?:bearer|token) +(\S+)$/i;
 
 /**
  * Whether the header holds a bearer, valid or not. Other schemes are ignored: `Basic`, for example, is meant for a
- * proxy in front, and browsers send it by themselves.
+ * proxy in front, and browsers send it automatically.
  */
 const hasBearer = (authorization: string | undefined): authorization is string =>
   authorization !== undefined && (ourScheme.test(authorization) || amongSeveral.test(authorization));

@@ -89,7 +89,7 @@ export async function record(
   }
 }
 
-/** Claimed rows, and how many were found due: fewer than asked for mean that no more are. */
+/** Claimed rows, and the number found due: fewer than requested means that no more are due. */
 interface Found<T> {
   readonly rows: readonly T[];
   readonly found: number;

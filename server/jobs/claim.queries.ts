@@ -10,7 +10,7 @@ export interface ClaimedRow {
   readonly key: string | null;
   readonly created_at: string;
   readonly scheduled_for: string | null;
-  /** The trace of the change that asked for the job. */
+  /** The trace of the change that enqueued the job. */
   readonly traceparent: string | null;
 }
 

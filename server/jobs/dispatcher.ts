@@ -25,7 +25,7 @@ import { createScheduler } from "./schedules.ts";
 export interface DispatcherOptions<J extends Jobs = typeof jobs> {
   readonly db: Db;
   readonly log: Log;
-  /** Traces attempts; each continues the trace of the change that asked for its job. */
+  /** Traces attempts; each continues the trace of the change that enqueued its job. */
   readonly tracer?: Tracer | null;
   readonly handlers: HandlersOf<J>;
   /** Schedules whose jobs this process enqueues when they are due. */
@@ -56,7 +56,7 @@ export interface Dispatcher {
    * @returns the time until the next one is due, at most a minute.
    */
   readonly tick: () => Promise<number>;
-  /** Tells of a notification of {@link jobsChannel}: jobs may be due, or one was cancelled. */
+  /** Passes on a notification of {@link jobsChannel}: jobs may be due, or one was cancelled. */
   readonly notify: (payload?: string) => void;
 }
 

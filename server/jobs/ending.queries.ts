@@ -87,8 +87,8 @@ export const release = (db: Db, job: Held) =>
   held(db, job).set({ available_at: sql<string>`now()`, attempts: sql`attempts - 1`, lease: null }).execute();
 
 /**
- * Cancels jobs that are not done; a dead letter is dismissed. A running attempt is told by its signal where notifications arrive, and else at its next
- * step; what it did so far remains. @returns how many were cancelled.
+ * Cancels jobs that are not done; a dead letter is dismissed. A running attempt gets an aborted signal where
+ * notifications arrive, else at its next step; its changes so far remain. @returns how many were cancelled.
  */
 export async function cancel(db: Db, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;

@@ -29,8 +29,8 @@ export function uniqueKeyOf({ unique, summary }: Job, input: unknown): string | 
 }
 
 /**
- * Enqueues a job in the transaction of the change that asks for it, so both commit atomically.
- * @returns the job's id, the same in every attempt; of a unique job, the id of the one that waits already.
+ * Enqueues a job in the transaction of the change that needs it, so both commit atomically.
+ * @returns the job's id, the same in every attempt; of a unique job, the id of the one that is already waiting.
  * @throws {TypeError} outside a transaction; {RangeError} for a key that is too long; {z.ZodError} when the input does not
  * fit the job.
  *

@@ -74,7 +74,7 @@ const finished = ({ state, name, max, after }: ListOptions) => sql<ListedJob>`
 
 const named = (row: ListedJob): ListedJob => ({ ...row, name: jobNamed(row.name) ?? row.name });
 
-/** Unfinished jobs and dead letters by what they wait for. */
+/** Numbers of unfinished jobs and dead letters, by state. */
 export interface JobCounts {
   readonly due: number;
   /** Not due yet, or behind another job of their key. */

@@ -21,7 +21,7 @@ export interface NewJob {
   readonly at: string | undefined;
   readonly key: string | undefined;
   readonly uniqueKey: string | undefined;
-  /** The trace of the change that asks for it, as W3C Trace Context writes it. */
+  /** The trace of the change that enqueues it, as a W3C `traceparent`. */
   readonly traceparent: string | null;
 }
 

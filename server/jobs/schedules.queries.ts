@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../database/index.ts";
 
-/** The database's clock decides what is due: those of the processes may differ. */
+/** The database's clock decides which schedules are due, since the clocks of processes may differ. */
 export async function readClock(db: Db): Promise<number> {
   const { rows } = await sql<{ now: string }>`select now() as now`.execute(db);
   return Date.parse(rows[0]?.now ?? "");

@@ -18,7 +18,7 @@ export interface Scheduler {
 }
 
 const minuteMs = 60_000;
-/** Runs that one tick enqueues of one schedule whose missed ones are all made up for; the next tick goes on. */
+/** Maximum number of missed runs of one schedule that one tick enqueues; the next tick continues. */
 const maxRuns = 100;
 
 const iso = (instant: number) => new Date(instant).toISOString();

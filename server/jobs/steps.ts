@@ -4,7 +4,7 @@ import { findStep, openStep, storeStep } from "./steps.queries.ts";
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
-/** Keeps results of parts of a job, so that a later attempt goes on where an earlier one stopped. */
+/** Stores results of parts of a job, so that a later attempt resumes where an earlier one stopped. */
 export interface Steps {
   /**
    * Runs `work` in a transaction that also stores its result; in later attempts returns that result instead. The effects of
@@ -16,7 +16,7 @@ export interface Steps {
   readonly step: <T extends Json>(name: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /**
    * Like {@link Steps.step} for effects elsewhere, such as a charge: `work` runs outside of any transaction, and again when the
-   * process ends before the result is stored. The other side can tell repetitions by the idempotency key.
+   * process ends before the result is stored. The other side can detect a repetition by the idempotency key.
    */
   readonly call: <T extends Json>(
     name: string,

@@ -21,7 +21,7 @@ const maxPage = 100;
 const drainPollMs = 25;
 const maxDrainMs = 30_000;
 
-/** Waits until the reader has read most of what it was sent. @returns false when it does not read. */
+/** Waits until the client has read most of the buffered data. @returns false when it does not read. */
 async function drained(stream: LiveStream, maxBytes: number): Promise<boolean> {
   for (let waitedMs = 0; stream.bufferedBytes() > maxBytes / 2; waitedMs += drainPollMs) {
     if (waitedMs >= maxDrainMs) return false;
@@ -71,7 +71,7 @@ async function follow(stream: LiveStream, group: Group, parts: CatchUp): Promise
     if (entries[0]?.position !== stream.position + 1) stream.reset(tail.end);
     else if (!(await sendPage(stream, group, entries, parts))) return;
   }
-  // Nothing was awaited since the comparison: whatever the tail reads next reaches the stream as a member.
+  // No await since the comparison, so all events that the tail reads next reach the stream as a member.
   if (!stream.isOver) group.members.add(stream);
 }
 

@@ -45,7 +45,7 @@ const maxWaiting = 5000;
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Sends the events of one subscription to its streams, in order; one slow subscription holds up no other. */
+/** Sends the events of one subscription to its streams, in order; a slow subscription delays no other. */
 export class Channel {
   readonly groups = new Map<string, Group>();
   readonly #options: ChannelOptions;
@@ -146,7 +146,7 @@ export class Channel {
     await this.#write(messages);
   }
 
-  /** Sends one event to all members. A message that cannot be made is told as a gap, never left out in silence. */
+  /** Sends one event to all members. A message that cannot be made is reported as a gap, never dropped silently. */
   async #sendOne(entry: LogEntry): Promise<void> {
     for (let attempt = 0; this.groups.size > 0; attempt++)
       try {

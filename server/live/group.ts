@@ -6,7 +6,7 @@ export interface Group extends Reader {
   readonly key: string;
   /** The streams that follow the tail of the log. */
   readonly members: Set<LiveStream>;
-  /** All streams, those included that still read what they missed. */
+  /** All streams, including those that are still catching up. */
   streams: number;
 }
 

@@ -23,7 +23,7 @@ export interface StreamOptions {
   readonly retryMs: number;
   /** Unread bytes above which the stream ends. */
   readonly maxBufferedBytes: number;
-  /** Called once the stream has a host, to send it what it missed. */
+  /** Called once the stream has a host, to send the events that it missed. */
   readonly onAttached: (stream: LiveStream) => Group;
   readonly onEnded: (stream: LiveStream, ending: Ending) => void;
 }
@@ -72,13 +72,13 @@ export class LiveStream implements StreamBody {
     this.position = last;
   }
 
-  /** Tells the reader that messages may be missing before this point. */
+  /** Sends a reset: messages may be missing before this point. */
   reset({ position, cursor }: LogPoint): void {
     this.position = Math.max(position, this.position);
     this.#send(resetFrame(this.#options.format, cursor));
   }
 
-  /** Keeps an idle stream open; `point` is what its group has been sent. */
+  /** Keeps an idle stream open; `point` is the position that its group has reached. */
   heartbeat(point: LogPoint): void {
     if (point.position < this.position) return;
     this.position = point.position;

@@ -30,7 +30,7 @@ export interface StreamBounds {
   readonly listeningPollMs: number;
   /** Least time between two reads of the log. */
   readonly gatherMs: number;
-  /** Pause before a reader comes back: the least, and what is added at most, at random. */
+  /** Pause before a client reconnects: the minimum, and the maximum of the random jitter added to it. */
   readonly minRetryMs: number;
   readonly retrySpreadMs: number;
   /** The same for a reader that was refused because too many streams are open. */
@@ -60,13 +60,13 @@ export interface StreamsOptions {
   readonly bounds?: Partial<StreamBounds>;
 }
 
-/** The streams of a process, and what the process tells them. */
+/** The streams of a process, with the notifications that the process sends them. */
 export interface LiveStreams extends Streams {
   /** A transaction with events was committed. */
   readonly wake: () => void;
   /** Whether `wake` is called for the commits of all processes. */
   readonly listening: (isListening: boolean) => void;
-  /** Ends all streams, and those that are opened from now on at once; their readers go elsewhere. */
+  /** Ends all streams, and refuses new ones by ending them at once; clients reconnect to another process. */
   readonly close: () => void;
   readonly count: () => number;
 }

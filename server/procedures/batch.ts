@@ -78,7 +78,7 @@ async function admitInput(batch: Batch, raw: unknown, at: number): Promise<Admit
   return { at, input, passed: limiter === null ? unlimited : await takeLimits(counted, limiter) };
 }
 
-/** Takes what this process holds in its cache, and loads the rest together. */
+/** Takes the items that this process has in its cache, and loads the rest together. */
 async function answer(
   batch: Batch,
   admitted: readonly Admitted[],

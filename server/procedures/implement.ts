@@ -14,7 +14,7 @@ export interface PersonalizedQuery<P extends Procedure> {
   /** Loads the response without a viewer where it is cached, or for the viewer where nothing is cached. */
   readonly read: (context: HandlerContext<P>) => HandlerOutput<P>;
   /**
-   * Adds viewer-specific fields to the shared response, which is frozen. Returned as it is where nothing of it is the viewer's,
+   * Adds viewer-specific fields to the shared response, which is frozen. Returned unchanged where no field depends on the viewer,
    * it is not encoded again.
    */
   readonly personalize: (

@@ -12,7 +12,7 @@ export interface StreamedEvent {
   readonly occurredAt: string;
 }
 
-/** A reader of a subscription; readers that are equal in both share what is made for them. */
+/** A reader of a subscription; readers that are equal in both fields share their messages. */
 export interface Reader {
   readonly viewer: Viewer | null;
   readonly input: Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ export interface Message {
 /**
  * Calls the handler of a subscription for one event; without `reader` where readers share the message.
  * @returns null when the event does not concern the reader.
- * @throws what the handler throws; {TypeError} when the message does not fit its contract.
+ * @throws the handler's errors; {TypeError} when the message does not fit its contract.
  */
 export async function makeMessage(
   services: Services,

@@ -203,7 +203,7 @@ const run = (rolesIn: RolesInTenant | undefined, ...called: Parameters<Execute>)
   });
 };
 
-/** Creates the function that ends a call by what was thrown, and reports it where it is unexpected. */
+/** Creates the function that ends a call with a thrown value, and reports unexpected ones. */
 export const createFailure =
   (reportError: ReportError, { name }: Pick<Implementation, "name">, { requestId }: Pick<Call, "requestId">) =>
   (thrown: unknown): Failure => {

@@ -13,7 +13,7 @@ interface SubscribedTo<E extends EventName> {
   readonly occurredAt: string;
 }
 
-/** The events of a subscription: a union, told apart by `name`. */
+/** The events of a subscription: a union, discriminated by `name`. */
 export type EventOf<P extends Subscription> = {
   readonly [E in EventName & P["events"][number]]: SubscribedTo<E>;
 }[EventName & P["events"][number]];

@@ -19,7 +19,7 @@ export const logEvents = {
   "cache.epoch_began":
     "Redis, or the database server, is another run or another state than before: no earlier entry is served",
   "cache.redis_went_back": "Redis holds an earlier state under open connections: no earlier entry is served",
-  "cache.redis_unidentified": "the servers of a Redis service answer in turn; it is told apart by what it holds alone",
+  "cache.redis_unidentified": "the servers of a Redis service answer in turn; only its content identifies it",
   "cache.epoch_contested":
     "processes of one database use different Redis servers, and so cache nothing: alert when it is repeated",
   "db.listen_lost":
@@ -45,11 +45,12 @@ export const logEvents = {
   "events.reader_missed": "a reader was behind by more than the log keeps, and missed the events between: alert",
   "live.log_unavailable": "the event log could not be read for open streams: PostgreSQL; alert when it lasts",
   "live.message_failed":
-    "a subscription could not make the message of an event; its readers were told of a gap instead: alert",
+    "a subscription could not make the message of an event; its readers got a reset instead: alert",
   "live.catch_up_failed": "a stream ended because what its reader missed could not be read; the reader comes back",
   "live.access_unchecked":
     "the sessions of open streams could not be checked: PostgreSQL; no message is sent meanwhile",
-  "live.wake_failed": "the Durable Object of streams could not be told of a write; it reads the log within a second",
+  "live.wake_failed":
+    "the Durable Object of streams could not be notified of a write; it reads the log within a second",
   "live.stream_ended": "the server ended a stream, with `reason`: slow, access, failed, stopping",
   "broker.message_dead":
     "a message from a broker could not be handled, with the reason; it is kept in `inbox_dead` for 30 days: alert",

@@ -30,9 +30,9 @@ function createScripting(space: Keyspace): (command: Command) => CommandReply {
 }
 
 /**
- * Creates the in-process counterpart of Redis for what this service sends: scripts, run by their inMemoryScripts, and MGET. Its
- * memory is bounded, and nothing is persisted. For one process only: on Workers each isolate would have its own, and
- * invalidations would not reach the others.
+ * Creates the in-process counterpart of Redis for the commands of this service: scripts, run by their TypeScript
+ * versions, and MGET. Its memory is bounded, and nothing is persisted. For one process only: on Workers each isolate would
+ * have its own, and invalidations would not reach the others.
  */
 export function createMemoryTransport({ maxBytes = defaultMaxBytes, nowMs }: MemoryOptions = {}): Transport {
   const space = createKeyspace(maxBytes, nowMs);

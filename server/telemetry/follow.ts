@@ -11,7 +11,7 @@ export interface Followed extends SpanStart {
 /**
  * Continues the trace of an event or a job in the process that works on it: its span is a child of the one that
  * appended it, or begins a trace where there was none.
- * @param errorOf the type of error that a result stands for, where work tells of failures by its result.
+ * @param errorOf the type of error of a result, where work reports failures by its result instead of throwing.
  *
  * @example
  * await follow(tracer, { name: `process ${event.name}`, kind: "consumer", traceparent: event.traceparent }, () => deliver(event));

@@ -61,7 +61,7 @@ function family(metric: Described & Pick<ReadMetric, "kind">, samples: readonly 
 
 const readTimeoutMs = 1000;
 
-/** Reads one metric; none of its samples when it fails or takes too long, since the others still tell something. */
+/** Reads one metric; none of its samples when it fails or takes too long, since the others are still useful. */
 const samplesOf = ({ read }: ReadMetric): Promise<readonly Sample[]> =>
   withDeadline(readTimeoutMs, async () => read()).catch(() => []);
 

@@ -53,7 +53,7 @@ export function errorTypeOf(error: unknown): string {
 
 /**
  * Runs work below a span and ends the span with it.
- * @param errorOf the type of error that a result stands for, where work tells of failures by its result.
+ * @param errorOf the type of error of a result, where work reports failures by its result instead of throwing.
  */
 export const runAndEnd = <T>(
   span: Span,

@@ -25,7 +25,7 @@ const later = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1
 
 /**
  * Claims due endpoints under a lease, the longest waiting first, with the first pending message of each. One message at a
- * time keeps the order, and bounds what an endpoint takes of the process.
+ * time keeps the order, and bounds the share of the process that an endpoint takes.
  */
 export async function claimEndpoints(
   db: Db,

@@ -43,7 +43,7 @@ function decide(
   return { state: "pending", pauseMs, isWorking: false, disable: null };
 }
 
-/** How a delivery stands after an attempt. `unrecorded`: the database could not record it, so it is repeated after its lease. */
+/** State of a delivery after an attempt. `unrecorded`: the database could not record it, so it is repeated after its lease. */
 export type DeliveryState = RecordedAttempt["state"] | "released" | "unrecorded";
 
 /** Records an attempt, and disables the endpoint where that is due. @throws when the database is unavailable. */

@@ -18,7 +18,7 @@ export interface SenderOptions {
   readonly seal: Seal;
   readonly send: SendWebhook;
   readonly onDisabled: OnDisabled;
-  /** Traces attempts; each continues the trace of the change that its event tells of. */
+  /** Traces attempts; each continues the trace of the change that appended its event. */
   readonly tracer?: Tracer | null;
   /** Deadline of one attempt. */
   readonly deadlineMs?: number;

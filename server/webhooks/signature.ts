@@ -10,7 +10,7 @@ export interface SignedMessage {
   readonly body: string;
 }
 
-/** A new secret of an endpoint; `publicKey` is what a receiver verifies ed25519 signatures with. */
+/** A new secret of an endpoint; receivers verify ed25519 signatures with `publicKey`. */
 export interface EndpointSecret {
   readonly secret: string;
   readonly publicKey: string | null;

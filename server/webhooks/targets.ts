@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import type { AddressPolicy } from "./address-policy.ts";
 
-/** Why a URL is no target of webhooks. */
+/** Why webhooks may not be sent to a URL. */
 export type TargetRefusal =
   | "url_invalid"
   | "not_https"
@@ -16,7 +16,7 @@ export class TargetRefused extends Error {
   readonly reason: TargetRefusal;
 
   constructor(reason: TargetRefusal) {
-    super(`the URL is no target of webhooks: ${reason}`);
+    super(`webhooks may not be sent to this URL: ${reason}`);
     this.reason = reason;
   }
 }

@@ -19,7 +19,7 @@ export interface DocumentsDefinition<
   readonly schema: S;
   /** Fields of the schema that lists may be ordered by and search. Each has an index in a migration. */
   readonly indexes?: readonly I[];
-  /** Number of the current shape, 1 if absent; what is written has it. */
+  /** Version of the current schema, 1 if absent; every write stores it. */
   readonly version?: number;
   /** Converts a value of an older shape to the current one, whenever it is read. Required from version 2 on; pure. */
   readonly migrate?: (value: unknown, version: number) => unknown;

@@ -20,7 +20,7 @@ interface ConsumesDefinition<I extends z.ZodObject, E extends Errors> {
   readonly type: string;
   /** Which senders are believed; enforced before the input is parsed. */
   readonly access: MessageAccess;
-  /** The message's data; what does not fit becomes a dead letter with its reason. */
+  /** The message's data; a message that does not fit becomes a dead letter with its reason. */
   readonly input: I;
   /** Declared errors, by code: a message that fails with one becomes a dead letter. */
   readonly errors?: E;

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { findInexpressible, mayBeUndefined } from "./wire.ts";
 
-/** A fact that the service tells others: what it means, who may read it, and its payload. */
+/** An event: its meaning, its readers, and its payload. */
 export interface Event<P extends z.ZodObject = z.ZodObject> {
   readonly kind: "event";
   /** One line in the past tense, "An article was published". */

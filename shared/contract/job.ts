@@ -26,7 +26,7 @@ export interface JobOptions<I extends z.ZodType, U extends string = string> {
   readonly timeoutMs?: number;
   /** Attempts that run at the same time, in all processes together; absent: as many as the processes have slots. */
   readonly concurrency?: number;
-  /** The name in the database, where it is another: the name that a previous release knows the job by. */
+  /** The name in the database where it differs: the job's name in a previous release. */
   readonly storedAs?: string;
 }
 
@@ -55,7 +55,7 @@ const bounds = {
   concurrency: 1000,
 };
 
-/** A job's input is stored as JSON, and read again by its handler: nothing may come back as something else. */
+/** A job's input is stored as JSON and parsed again for its handler, so it must survive the round trip unchanged. */
 function inputErrorOf({ input, unique = [] }: JobOptions<z.ZodType>): string | undefined {
   const inexpressible = findInexpressible(input);
   if (inexpressible !== undefined) return `input: JSON Schema cannot express it: ${inexpressible}`;

@@ -10,10 +10,10 @@ export type MergePatch<T> = T extends readonly unknown[]
 
 type Schema = z.core.$ZodType;
 
-/** Objects whose patch is being made: one within itself is replaced as a whole. */
+/** Objects whose patch schema is under construction: a recursive one is replaced as a whole. */
 type Open = ReadonlySet<Schema>;
 
-/** A field's schema without what says whether it must be there. */
+/** A field's schema without optionality and defaults. */
 function presentOf(schema: Schema): { readonly value: Schema; readonly isRemovable: boolean } {
   const { def, optin } = schema._zod;
   if (!("innerType" in def) || !isSchema(def.innerType)) return { value: schema, isRemovable: false };

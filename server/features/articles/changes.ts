@@ -11,7 +11,7 @@ const types = {
   "article.deleted": "deleted",
 } as const;
 
-/** Tells an event about an article to readers, with the article as it is now. */
+/** The message to subscribers about an article's event, with the article as it is now. */
 export async function readChange(db: Db, { name, occurredAt, payload }: ArticleEvent) {
   const { articleId, slug, author } = payload;
   const row = name === "article.deleted" ? undefined : await findText(db, articleId);

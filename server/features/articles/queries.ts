@@ -100,7 +100,7 @@ const lock = compiledOnce((db, { slug }: { slug: string }) =>
 /** Locks the article until the transaction ends. */
 export const lockBySlug = async (tx: Db, slug: string) => (await lock(tx, { slug })).at(0);
 
-/** Fields to change; those that are absent stay. */
+/** Fields to change; absent ones stay unchanged. */
 type ArticleChanges = {
   readonly [Field in keyof ArticleText | "slug"]?: (ArticleText & { readonly slug: string })[Field] | undefined;
 };

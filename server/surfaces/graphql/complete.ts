@@ -19,7 +19,7 @@ export interface Path {
   readonly key: string | number;
 }
 
-/** The path as the response tells it. */
+/** The path as the response shows it. */
 export function pathKeys(path: Path): readonly (string | number)[] {
   const keys: (string | number)[] = [];
   for (let at: Path | undefined = path; at !== undefined; at = at.before) keys.unshift(at.key);
@@ -36,7 +36,7 @@ export interface PendingLink {
   readonly path: Path;
 }
 
-/** Guarantees what graphql's own introspection fields read of their info: the schema alone. */
+/** Unchecked cast: graphql's own introspection fields read only the schema of their info. */
 const infoOf = (schema: GraphQLSchema) => ({ schema }) as GraphQLResolveInfo;
 
 /** Guarantees an object: contracts check outputs before they are encoded, and a mismatch is caught as unexpected. */

@@ -55,7 +55,7 @@ export class Documents {
     if (cycles.length > 0) return { errors: cycles };
     checkSize(document);
     const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-    // Suggestions would tell names of a schema that clients may not read.
+    // Suggestions would reveal names of a schema that clients may not read.
     const errors = validate(schema, document, rules, { maxErrors, hideSuggestions: !introspection });
     return errors.length > 0 ? { errors } : { document };
   }

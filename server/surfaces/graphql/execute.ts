@@ -33,7 +33,7 @@ export interface OperationContext {
   readonly services: Services;
   readonly call: Call;
   readonly begin: (procedure: string) => Trace;
-  /** Told of each procedure's outcome. */
+  /** Called with each procedure's outcome. */
   readonly onOutcome: (implementation: Implementation, outcome: Outcome) => void;
   /** Reports an unexpected error once. */
   readonly report: (error: unknown) => void;

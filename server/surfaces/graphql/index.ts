@@ -63,7 +63,7 @@ export type CreateGraphql = (parts: GraphqlParts) => Graphql;
 
 const responseType = "application/graphql-response+json";
 
-/** Whether the client asks for the media type whose statuses tell errors apart. */
+/** Whether the client accepts the media type whose status codes reflect errors. */
 const isModern = ({ request }: Exchange) => request.header("accept")?.includes(responseType) ?? false;
 
 const contentType = (exchange: Exchange) => `${isModern(exchange) ? responseType : "application/json"}; charset=utf-8`;

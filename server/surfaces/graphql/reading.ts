@@ -81,13 +81,13 @@ export const isTypedObject = ({ properties, additionalProperties, patternPropert
   (additionalProperties === undefined || additionalProperties === false) &&
   patternProperties === undefined;
 
-/** A member of a union, told from the others by the value of one field. */
+/** A member of a discriminated union: one field has a value that no other member has. */
 export interface UnionMember {
   readonly value: unknown;
   readonly schema: JsonSchema;
 }
 
-/** A union whose members one field tells apart. */
+/** A discriminated union of objects. */
 export interface TaggedUnion {
   readonly field: string;
   readonly members: readonly UnionMember[];
@@ -103,7 +103,7 @@ function flatMembers(schema: JsonSchema, schemas: Schemas, depth = 0): readonly 
 const constantOf = ({ properties = {}, required = [] }: JsonSchema, field: string): unknown =>
   required.includes(field) ? asSchema(properties[field]).const : undefined;
 
-/** Reads a union of objects that a constant field tells apart; `undefined` for any other union. */
+/** Reads a union of objects with a constant discriminator field; `undefined` for any other union. */
 export function taggedUnion(schema: JsonSchema, schemas: Schemas): TaggedUnion | undefined {
   if (membersOf(schema) === undefined) return undefined;
   const members = flatMembers(schema, schemas);

@@ -25,13 +25,13 @@ export function streamResponse(
 export const endedStream = (exchange: Exchange, text: string): HttpResponse =>
   createResponse(exchange, 200, text, streamHeaders);
 
-/** Says when to come back; empty for an error that coming back does not change. */
+/** The `retry` field: when to reconnect. Empty for an error that a reconnection would meet again. */
 export const retryField = ({ code, retryAfterSeconds = 1 }: ApiError): string =>
   code === "unavailable" ? `retry: ${1000 * retryAfterSeconds}\n` : "";
 
 /**
- * The answer of a busy or stopping server to a native `EventSource`, which gives up for good at any status but 200:
- * an empty stream, after which it comes back. Other clients get the error itself.
+ * The answer of a busy or stopping server to a native `EventSource`, which never reconnects after a status other than 200:
+ * an empty stream, after which it reconnects. Other clients get the error itself.
  */
 export function emptyStreamFor(exchange: Exchange, error: ApiError): HttpResponse | undefined {
   const isNative = exchange.request.header("accept")?.includes("text/event-stream") === true;

@@ -172,7 +172,7 @@ export const headers: Readonly<Record<string, unknown>> = {
     example: "Tue, 25 May 2027 00:00:00 GMT",
   },
   ETag: {
-    description: "Stands for this very answer; send it as `If-None-Match` to be told whether it still holds.",
+    description: "Identifies this response; send it as `If-None-Match` to check whether it is still current.",
     schema: { type: "string" },
     example: '"mZ0uTzgKq9fjqH7uVwYJ2A"',
   },
