@@ -53,4 +53,4 @@ const isWhole = process.argv.includes("--all");
 // The whole gate runs all tests later.
 const quick = quickGates.filter(({ command }) => !isWhole || command[0] !== "vitest").map((gate) => [gate]);
 if (!(await inOrder(isWhole ? [...quick, ...slowGates] : quick))) process.exitCode = 1;
-else print(isWhole ? "\nThe whole gate holds.\n" : "\nHolds. The whole gate: npm run check -- --all\n");
+else print(isWhole ? "\nAll checks pass.\n" : "\nThe quick checks pass. All checks: npm run check -- --all\n");

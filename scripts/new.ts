@@ -25,7 +25,7 @@ Fields are name:kind, with ? where they may be left out. Kinds: ${kindNames}.`;
 const root = process.cwd();
 
 async function newFeature(name: string, texts: readonly string[], owner: string | undefined): Promise<string> {
-  if (owner !== undefined && owner !== "user") throw new Refusal(`--owned-by ${owner}: only a user owns things.`);
+  if (owner !== undefined && owner !== "user") throw new Refusal(`--owned-by ${owner}: only a user can be an owner.`);
   const names = featureNames(name);
   const fields = parseFields(texts);
   checkWorkTree(root);
@@ -92,7 +92,7 @@ await command(usage, async (parameters) => {
     },
   });
   const [what, name, ...texts] = positionals;
-  if (name === undefined) throw new Refusal("Name what is to be made.");
+  if (name === undefined) throw new Refusal("Name what to make: feature, procedure, documents or job.");
   if (what === "documents" && !values.query && values["owned-by"] === undefined)
     return newDocuments(name, texts, values.index);
   if (values.index.length > 0) throw new Refusal("--index is for documents.");

@@ -97,12 +97,12 @@ export function featureNames(given: string): FeatureNames {
     feature in Object.prototype ||
     ["then", "call", "apply"].includes(feature)
   )
-    throw new Refusal(`"${given}" is a word of the language or of the house and cannot name a feature.`);
+    throw new Refusal(`"${given}" is reserved by JavaScript or by this project and cannot name a feature.`);
   const one = singular(feature);
   if (one === undefined)
     throw new Refusal(`"${given}" is not plural: features are named in the plural, as in bookmarks or reading-lists.`);
   const One = pascal(one);
-  if (keywords.has(one)) throw new Refusal(`One of "${given}" would be "${one}", which is a word of the language.`);
+  if (keywords.has(one)) throw new Refusal(`One of "${given}" would be "${one}", which JavaScript reserves.`);
   if (builtIns.has(One) || houseTypes.has(One) || typesOfClient.has(One))
     throw new Refusal(
       `One of "${given}" would be the type ${One}, which every program or client has already: say which, as in order-${given}.`,

@@ -20,7 +20,7 @@ export class Draft {
     if (typeof planned === "string") return planned;
     const place = join(this.root, path);
     if (planned === null || !existsSync(place))
-      throw new Refusal(`${path} is missing: this is not Dovetail as we know it.`);
+      throw new Refusal(`${path} is missing: this does not look like a Dovetail project.`);
     return readFileSync(place, "utf8");
   }
 

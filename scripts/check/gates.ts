@@ -25,7 +25,7 @@ export const quickGates: readonly Gate[] = [
   {
     title: "the contracts break no released client",
     command: node("scripts/contract.ts", "check"),
-    advice: "docs/CONTRACTS.md tells what may change, and how a break is released",
+    advice: "docs/CONTRACTS.md lists what may change, and how to release a break",
   },
   { title: "unused code", command: ["knip"] },
   {

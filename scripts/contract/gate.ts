@@ -21,7 +21,7 @@ function refusalsOf(broken: number, released: Snapshot, current: Snapshot, chang
     return broken === 0
       ? []
       : [
-          `Clients of wire ${released.wire} break. Change the contract so that they do not, or set wireVersion in shared/version.ts to ${next} and tell in CHANGELOG.md, under "## Wire ${next}", what they meet.`,
+          `Clients of wire ${released.wire} break. Change the contract so that they do not, or set wireVersion in shared/version.ts to ${next} and describe in CHANGELOG.md, under "## Wire ${next}", what they meet.`,
         ];
   if (current.wire !== next)
     return [`Wire ${released.wire} is released, so wireVersion in shared/version.ts is ${released.wire} or ${next}.`];

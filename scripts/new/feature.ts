@@ -27,11 +27,11 @@ export function checkFree({ feature, One, table, path }: FeatureNames, root: str
     if ([`${feature.toLowerCase()}.ts`, `${path}.ts`].includes(file.toLowerCase()))
       throw new Refusal(`There is a feature or file shared/${file} already.`);
     if (readFileSync(join(root, "shared", file), "utf8").includes(`id: "${One}"`))
-      throw new Refusal(`shared/${file} calls something "${One}" already: clients would not tell the two apart.`);
+      throw new Refusal(`shared/${file} calls something "${One}" already: clients could not distinguish the two.`);
   }
   const client = readFileSync(join(root, "client/generated/api.ts"), "utf8");
   if (new RegExp(`^export (?:interface|type) ${One}\\b`, "m").test(client))
-    throw new Refusal(`The client has a type "${One}" already: it would not tell the two apart.`);
+    throw new Refusal(`The client has a type "${One}" already: it could not distinguish the two.`);
   const schema = readFileSync(join(root, "server/database/schema.ts"), "utf8");
   if (new RegExp(`^  ${table}: |interface ${One}Table `, "m").test(schema))
     throw new Refusal(`The database has a table "${table}" already.`);

@@ -180,7 +180,7 @@ function parseField(text: string, taken: readonly string[]): Field {
   const [, name = "", kindText = "", mark] = /^([^:]*):(.*?)(\?)?$/s.exec(text) ?? [];
   if (!/^[a-z][A-Za-z0-9]*$/.test(name) || name.length > maxLength || name in Object.prototype)
     throw new Refusal(`"${text}" is not a field: write a name and a kind, as in "title:text" or "note:longtext?".`);
-  if (taken.includes(name)) throw new Refusal(`"${name}" is taken: every thing or call has it already.`);
+  if (taken.includes(name)) throw new Refusal(`"${name}" is taken: every record or call has it already.`);
   const kind = kindOf(kindText);
   if (kind === undefined) throw new Refusal(`"${kindText}" is not a kind of field; there are ${kindNames}.`);
   return { name, column: snake(name), isOptional: mark === "?", kind };
@@ -190,7 +190,7 @@ function parseField(text: string, taken: readonly string[]): Field {
 export function parseFields(texts: readonly string[], taken: readonly string[] = ownNames): readonly Field[] {
   const fields = texts.map((text) => parseField(text, taken));
   if (fields.length === 0) throw new Refusal('A thing has at least one field, as in "title:text".');
-  if (fields.length > maxFields) throw new Refusal(`A thing has at most ${maxFields} fields.`);
+  if (fields.length > maxFields) throw new Refusal(`A record has at most ${maxFields} fields.`);
   const twice = fields.find(({ column }, at) => fields.findIndex((other) => other.column === column) < at);
   if (twice !== undefined) throw new Refusal(`"${twice.name}" is named twice.`);
   return fields;

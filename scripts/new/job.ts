@@ -39,7 +39,9 @@ function jobNames(name: string): JobNames {
   if (feature === "" || feature in Object.prototype)
     throw new Refusal(`"${name}" cannot name a job: write a feature and the work, as in reports.build.`);
   if (houseWords.includes(feature))
-    throw new Refusal(`"${feature}" is the house's own: name the feature that asks for the work, as in reports.build.`);
+    throw new Refusal(
+      `"${feature}" is reserved by this project: name the feature that enqueues the job, as in reports.build.`,
+    );
   return {
     name,
     feature,

@@ -51,7 +51,7 @@ const othersOf = (paths: readonly string[], { path: own }: FeatureNames): readon
     try {
       return [featureNames(other)];
     } catch {
-      // One of the house's own that no command would make, such as `mail`, has nothing in these lists.
+      // A reserved name, such as `mail`, has nothing in these lists.
       return [];
     }
   });

@@ -11,7 +11,7 @@ interface Lock {
 const asLock = (text: string) => JSON.parse(text) as Lock;
 
 /**
- * Where clients were released that may call the feature, raises the version of the wire, once, and tells them in the
+ * Where clients were released that may call the feature, raises the version of the wire, once, and announces it in the
  * changelog. @throws {Refusal} where the version is not written as it was.
  */
 export function announceRemoval(draft: Draft, feature: string): void {

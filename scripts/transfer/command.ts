@@ -30,7 +30,7 @@ async function inPlainDatabase(task: (db: Db) => Promise<string>): Promise<strin
   }
 }
 
-/** Runs `npm run export` or `npm run import` on the one file that it names, and tells what became of it. */
+/** Runs `npm run export` or `npm run import` on the one file that it names, and prints the result. */
 export async function transferCommand(usage: string, work: (db: Db, path: string) => Promise<string>): Promise<void> {
   const [path, ...others] = process.argv.slice(2);
   try {

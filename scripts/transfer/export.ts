@@ -31,7 +31,7 @@ async function* rowsOf(tx: Db, table: Table): AsyncGenerator<readonly string[]> 
 
 /**
  * The whole database as text, in pieces that end with a line: one snapshot of all tables, and their sequences. `tx` must be fresh.
- * @throws {Refusal} where there is nothing to export.
+ * @throws {Refusal} when the database has no tables.
  */
 export async function* exportDatabase(tx: Db): AsyncGenerator<string> {
   await takeSnapshot(tx);

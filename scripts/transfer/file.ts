@@ -15,7 +15,7 @@ export async function writeFileOf(path: string, text: AsyncIterable<string>): Pr
       createWriteStream(path, { flags: "wx", mode: 0o600 }),
     );
   } catch (error) {
-    if (codeOf(error) === "EEXIST") throw new Refusal(`${path} is there already.`);
+    if (codeOf(error) === "EEXIST") throw new Refusal(`${path} exists already.`);
     rmSync(path, { force: true });
     throw error;
   }
@@ -35,9 +35,9 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
       yield* parts;
     }
   } catch (error) {
-    if (codeOf(error) === "Z_BUF_ERROR") throw new Refusal("The file is cut off.");
+    if (codeOf(error) === "Z_BUF_ERROR") throw new Refusal("The file is truncated.");
     if (codeOf(error) === "ENOENT") throw new Refusal(`There is no file ${path}.`);
-    if (codeOf(error).startsWith("Z_")) throw new Refusal("That is no file of npm run export, or it is damaged.");
+    if (codeOf(error).startsWith("Z_")) throw new Refusal("This is not a file of npm run export, or it is damaged.");
     throw error;
   } finally {
     input.destroy();

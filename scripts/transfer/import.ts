@@ -18,7 +18,7 @@ import {
 const batchBytes = 2 * 1024 * 1024;
 const maxBatchRows = 2000;
 
-const notOurs = () => new Refusal("That is no file of npm run export.");
+const notOurs = () => new Refusal("This is not a file of npm run export.");
 
 function parseControl(line: string): z.output<typeof controlLine> {
   try {
@@ -48,7 +48,7 @@ function columnsHere(tables: readonly Table[], { table, columns }: z.output<type
   const here = tables.find(({ name }) => name === table)?.columns ?? [];
   const found = columns.flatMap((name) => here.find((column) => column.name === name) ?? []);
   if (found.length !== columns.length || found.length !== here.length)
-    throw new Refusal(`Table ${table} has other columns here than in the file.`);
+    throw new Refusal(`Table ${table} has other columns in this database than in the file.`);
   return found;
 }
 
@@ -83,7 +83,7 @@ async function load(tx: Db, tables: readonly Table[], lines: AsyncIterator<strin
   const { begin, add, flush, count } = createLoad(tx, tables);
   for (;;) {
     const { done, value: line } = await lines.next();
-    if (done) throw new Refusal("The file is cut off.");
+    if (done) throw new Refusal("The file is truncated.");
     if (line.startsWith("[")) {
       await add(line);
       continue;
@@ -94,7 +94,7 @@ async function load(tx: Db, tables: readonly Table[], lines: AsyncIterator<strin
     if (named.success) await begin(named.data);
     if (!last.success) continue;
     await flush();
-    if (count() !== last.data.rows) throw new Refusal("The file has not all of its rows.");
+    if (count() !== last.data.rows) throw new Refusal("The file is incomplete: rows are missing.");
     for (const sequence of last.data.sequences) await setSequence(tx, sequence);
     return count();
   }

@@ -56,7 +56,7 @@ function entryOf(adapters: readonly AdapterEntry[], setting: string, url: URL): 
   const entry = adapterFor(adapters, url);
   if (entry !== undefined) return entry;
   const schemes = adapters.flatMap((one) => one.schemes.map((scheme) => `${scheme}//`));
-  throw new ConfigError(`${setting}: "${url.protocol}//" is no broker here; it may be ${schemes.join(", ")}`);
+  throw new ConfigError(`${setting}: "${url.protocol}//" is not a supported broker; use one of ${schemes.join(", ")}`);
 }
 
 /** The name of a broker's reader. Its stored position belongs to the name, so the name must not depend on host or password. */
@@ -102,7 +102,8 @@ function sourcesOf(options: BrokerOptions): readonly Source[] {
   checkAddresses(messages, config);
   return config.brokerSources.flatMap(({ name, url }) => {
     const entry = entryOf(adapters, "BROKER_SOURCES", url);
-    if (!entry.isSource) throw new ConfigError(`BROKER_SOURCES: "${url.protocol}//" takes events and is no source`);
+    if (!entry.isSource)
+      throw new ConfigError(`BROKER_SOURCES: "${url.protocol}//" accepts events but is not a source`);
     const ofSource = messages.filter(({ contract }) => contract.source === name);
     return ofSource.length === 0 ? [] : [{ name, url, entry, messages: ofSource }];
   });

@@ -133,7 +133,7 @@ const doubleSlashHint = ({ request }: Exchange) =>
 function checkTenantRoles<T extends Api>({ api, rolesInTenant }: Composition<T>): void {
   const tenantProcedure = proceduresOf(api).find(({ procedure }) => withinTenant(procedure));
   if (tenantProcedure !== undefined && rolesInTenant === undefined)
-    throw new TypeError(`${tenantProcedure.name}: access: it asks for a tenant, so compose() needs rolesInTenant`);
+    throw new TypeError(`${tenantProcedure.name}: access: it requires a tenant, so compose() needs rolesInTenant`);
 }
 
 /** Creates what the routes of an application share: policies, the pipeline, the surfaces of procedures. */

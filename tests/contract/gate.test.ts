@@ -31,7 +31,7 @@ test("a breaking change is refused, in words that say what to do", () => {
       "  articles.pin: is new",
       "",
       "Since the release of wire 1: 1 breaking, 1 compatible.",
-      'Clients of wire 1 break. Change the contract so that they do not, or set wireVersion in shared/version.ts to 2 and tell in CHANGELOG.md, under "## Wire 2", what they meet.',
+      'Clients of wire 1 break. Change the contract so that they do not, or set wireVersion in shared/version.ts to 2 and describe in CHANGELOG.md, under "## Wire 2", what they meet.',
     ].join("\n"),
   );
 });

@@ -113,9 +113,9 @@ test("what does not fit is refused in one line, and the database stays as it was
     status: 1,
     told: "The database has tables already. Import into one that has none, such as a new one.\n",
   });
-  expect(await refusalOf(exportTo(from.db, file))).toMatch(/is there already\.$/);
-  expect(await refusalOf(importDatabase(to.db, linesOf(cut)))).toBe("The file is cut off.");
-  expect(await refusalOf(importDatabase(to.db, linesOf(foreign)))).toMatch(/^That is no file of npm run export/);
+  expect(await refusalOf(exportTo(from.db, file))).toMatch(/exists already\.$/);
+  expect(await refusalOf(importDatabase(to.db, linesOf(cut)))).toBe("The file is truncated.");
+  expect(await refusalOf(importDatabase(to.db, linesOf(foreign)))).toMatch(/^This is not a file of npm run export/);
   expect(await refusalOf(importDatabase(to.db, linesOf(join(folder, "none"))))).toMatch(/^There is no file/);
   expect(await digestsOf(to.db)).toEqual({ facts: [] });
 });

@@ -151,7 +151,7 @@ test("a job is refused that cannot be called so, is there already, or would be a
   const plan = (name: string) => () => planJob(root, { name, fields: [] });
   for (const name of ["reports", "reports.Build", "Reports.build", "reports.build.now", "constructor.build", "../x.y"])
     expect(plan(name)).toThrow(Refusal);
-  expect(plan("mail.digest")).toThrow("the house's own");
+  expect(plan("mail.digest")).toThrow("is reserved by this project");
   expect(plan("notifications.send")).toThrow("by hand");
   expect([...plan("reports.build_all")().keys()]).toContain("tests/features/reports.build_all.test.ts");
 });

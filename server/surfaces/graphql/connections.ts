@@ -30,7 +30,7 @@ const PageInfo = new GraphQLObjectType({
   },
 });
 
-/** A page of a list in the house's form: its items, and the cursor of the next page in `next`. */
+/** A page of a list in this project's form: its items, and the cursor of the next page in `next`. */
 export interface PagedOutput {
   readonly output: JsonSchema;
   readonly component: string | undefined;
