@@ -31,9 +31,9 @@ async function drained(stream: LiveStream, maxBytes: number): Promise<boolean> {
 }
 
 /** A message, or a gap where it cannot be made. @throws when the database is unavailable. */
-async function frameOrGap(entry: LogEntry, group: Group, channel: Channel) {
+async function messageOrGap(entry: LogEntry, group: Group, channel: Channel) {
   try {
-    return await channel.frameFor(entry, group);
+    return await channel.messageFor(entry, group);
   } catch (error) {
     if (isUnavailable(error)) throw error;
     channel.reportFailure(entry, error);
@@ -49,11 +49,11 @@ async function sendPage(
   { channel, maxBytes }: CatchUp,
 ) {
   for (const entry of entries) {
-    const frame = channel.isAbout(entry) ? await frameOrGap(entry, group, channel) : null;
+    const message = channel.isAbout(entry) ? await messageOrGap(entry, group, channel) : null;
     if (stream.isOver) return false;
-    if (frame === "gap") stream.reset(entry);
-    else if (frame === null) stream.position = entry.position;
-    else for (const one of deliveriesOf([{ position: entry.position, frame }])) stream.deliver(one);
+    if (message === "gap") stream.reset(entry);
+    else if (message === null) stream.position = entry.position;
+    else for (const one of deliveriesOf([{ position: entry.position, message }])) stream.deliver(one);
     if (!(await drained(stream, maxBytes))) {
       stream.end("slow");
       return false;

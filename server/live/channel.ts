@@ -9,6 +9,7 @@ import {
   makeMessage,
   type Reader,
   type Services,
+  type StreamMessage,
 } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { deliveriesOf, type Sent } from "./delivery.ts";
@@ -16,12 +17,10 @@ import { messageFrame } from "./frames.ts";
 import { type Group, groupKeyOf } from "./group.ts";
 import type { LogEntry, LogPoint } from "./log-source.ts";
 
-/** A shared message, with its bytes. */
-interface Made extends Message {
-  readonly frame: Uint8Array<ArrayBuffer>;
-}
+/** A message as handlers and as readers get it. */
+interface Made extends Message, StreamMessage {}
 
-type GroupFrame = readonly [group: Group, frame: Uint8Array<ArrayBuffer>];
+type GroupMessage = readonly [group: Group, message: StreamMessage];
 
 export interface ChannelOptions {
   readonly implementation: Implementation;
@@ -99,18 +98,15 @@ export class Channel {
     return true;
   }
 
-  /** The bytes that a reader gets for an event; null where it does not concern the reader. @throws the handler's error. */
-  async frameFor(entry: LogEntry, group: Group): Promise<Uint8Array<ArrayBuffer> | null> {
+  /** The message of a reader for an event; null where it does not concern the reader. @throws the handler's error. */
+  async messageFor(entry: LogEntry, group: Group): Promise<StreamMessage | null> {
     const { services, implementation } = this.#options;
-    if (implementation.sharing === undefined) {
-      const message = await makeMessage(services, implementation, entry, group);
-      return message === null ? null : messageFrame(message.json, entry.cursor);
-    }
+    if (implementation.sharing === undefined) return this.#make(entry, group);
     const made = await this.#shared(entry);
     if (made === null || !isForReader(implementation, entry, made, group)) return null;
     const ids = group.viewer === null ? [] : [group.viewer.id];
     const audience = await audienceOf(services, implementation, entry, made, ids);
-    return audience === undefined || ids.some((id) => audience.has(id)) ? made.frame : null;
+    return audience === undefined || ids.some((id) => audience.has(id)) ? made : null;
   }
 
   async #work(): Promise<void> {
@@ -138,9 +134,9 @@ export class Channel {
     const isShared = this.#options.implementation.sharing !== undefined;
     const messages = new Map<Group, Sent[]>();
     for (const entry of entries)
-      for (const [group, frame] of isShared ? await this.#framesShared(entry) : await this.#framesEach(entry)) {
+      for (const [group, message] of isShared ? await this.#sharedFor(entry) : await this.#eachFor(entry)) {
         const sent = messages.get(group) ?? [];
-        sent.push({ position: entry.position, frame });
+        sent.push({ position: entry.position, message });
         messages.set(group, sent);
       }
     await this.#write(messages);
@@ -170,19 +166,21 @@ export class Channel {
     log.error("live.message_failed", { procedure: implementation.name, eventId, name, error: describeError(error) });
   }
 
-  #shared(entry: LogEntry): Promise<Made | null> {
+  async #make(entry: LogEntry, reader?: Reader): Promise<Made | null> {
     const { services, implementation } = this.#options;
-    const made =
-      this.#made.get(entry) ??
-      makeMessage(services, implementation, entry).then((message) =>
-        message === null ? null : { ...message, frame: messageFrame(message.json, entry.cursor) },
-      );
+    const { cursor } = entry;
+    const message = await makeMessage(services, implementation, entry, reader);
+    return message === null ? null : { ...message, cursor, frame: messageFrame(message.json, cursor) };
+  }
+
+  #shared(entry: LogEntry): Promise<Made | null> {
+    const made = this.#made.get(entry) ?? this.#make(entry);
     this.#made.set(entry, made);
     made.catch(() => this.#made.delete(entry));
     return made;
   }
 
-  async #framesShared(entry: LogEntry): Promise<readonly GroupFrame[]> {
+  async #sharedFor(entry: LogEntry): Promise<readonly GroupMessage[]> {
     const { services, implementation } = this.#options;
     const made = await this.#shared(entry);
     if (made === null) return [];
@@ -191,20 +189,20 @@ export class Channel {
     const audience = await audienceOf(services, implementation, entry, made, [...ids]);
     const chosen =
       audience === undefined ? groups : groups.filter(({ viewer }) => viewer !== null && audience.has(viewer.id));
-    return chosen.map((group) => [group, made.frame]);
+    return chosen.map((group) => [group, made]);
   }
 
-  async #framesEach(entry: LogEntry): Promise<readonly GroupFrame[]> {
+  async #eachFor(entry: LogEntry): Promise<readonly GroupMessage[]> {
     const groups = [...this.groups.values()];
-    const frames: GroupFrame[] = [];
+    const messages: GroupMessage[] = [];
     const work = async () => {
       for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
-        const frame = await this.frameFor(entry, group);
-        if (frame !== null) frames.push([group, frame]);
+        const message = await this.messageFor(entry, group);
+        if (message !== null) messages.push([group, message]);
       }
     };
     await Promise.all(Array.from({ length: maxAtOnce }, work));
-    return frames;
+    return messages;
   }
 
   async #write(messages: ReadonlyMap<Group, readonly Sent[]>): Promise<void> {

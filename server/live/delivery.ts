@@ -1,7 +1,9 @@
-/** The bytes of one event for one group of streams. */
+import type { StreamMessage } from "../procedures/index.ts";
+
+/** The message of one event for one group of streams. */
 export interface Sent {
   readonly position: number;
-  readonly frame: Uint8Array<ArrayBuffer>;
+  readonly message: StreamMessage;
 }
 
 /** Messages that a group of streams gets in one piece, which costs one write. */
@@ -17,12 +19,12 @@ const maxPieceBytes = 32_768;
 
 function join(messages: readonly Sent[], size: number): Uint8Array<ArrayBuffer> {
   const [only] = messages;
-  if (only !== undefined && messages.length === 1) return only.frame;
+  if (only !== undefined && messages.length === 1) return only.message.frame;
   const bytes = new Uint8Array(size);
   let end = 0;
-  for (const { frame } of messages) {
-    bytes.set(frame, end);
-    end += frame.byteLength;
+  for (const { message } of messages) {
+    bytes.set(message.frame, end);
+    end += message.frame.byteLength;
   }
   return bytes;
 }
@@ -39,13 +41,13 @@ export function deliveriesOf(messages: readonly Sent[]): readonly Delivery[] {
   const deliveries: Delivery[] = [];
   let piece: Sent[] = [];
   let size = 0;
-  for (const message of messages) {
-    const { byteLength } = message.frame;
+  for (const sent of messages) {
+    const { byteLength } = sent.message.frame;
     if (piece.length > 0 && size + byteLength > maxPieceBytes) {
       deliveries.push(deliveryOf(piece, size));
       [piece, size] = [[], 0];
     }
-    piece.push(message);
+    piece.push(sent);
     size += byteLength;
   }
   if (piece.length > 0) deliveries.push(deliveryOf(piece, size));

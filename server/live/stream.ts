@@ -1,6 +1,6 @@
 import type { Reader, StreamBody, StreamFormat, StreamSink } from "../procedures/index.ts";
 import type { Delivery } from "./delivery.ts";
-import { heartbeatFrame, openingFrame, resetFrame } from "./frames.ts";
+import { bytesOf } from "./frames.ts";
 import type { Group } from "./group.ts";
 import type { LogPoint } from "./log-source.ts";
 
@@ -58,7 +58,7 @@ export class LiveStream implements StreamBody {
   attach(sink: StreamSink): () => void {
     const { format, start, retryMs, onAttached } = this.#options;
     this.#sink = sink;
-    this.#send(openingFrame(format, start.point.cursor, retryMs));
+    this.#send(bytesOf(format.opening(start.point.cursor, retryMs)));
     if (start.isReset) this.reset(start.point);
     this.group = onAttached(this);
     return () => this.#end("left");
@@ -67,22 +67,25 @@ export class LiveStream implements StreamBody {
   /** Sends messages, but for those whose event the stream is past. */
   deliver({ messages, first, last, bytes }: Delivery): void {
     if (last <= this.position) return;
-    if (first > this.position) this.#send(bytes, messages.length);
-    else for (const { position, frame } of messages) if (position > this.position) this.#send(frame);
+    const { format } = this.#options;
+    if (format.frameOf === undefined && first > this.position) this.#send(bytes, messages.length);
+    else
+      for (const { position, message } of messages)
+        if (position > this.position) this.#send(format.frameOf?.(message) ?? message.frame);
     this.position = last;
   }
 
   /** Sends a reset: messages may be missing before this point. */
   reset({ position, cursor }: LogPoint): void {
     this.position = Math.max(position, this.position);
-    this.#send(resetFrame(this.#options.format, cursor));
+    this.#send(bytesOf(this.#options.format.reset(cursor)));
   }
 
   /** Keeps an idle stream open; `point` is the position that its group has reached. */
   heartbeat(point: LogPoint): void {
     if (point.position < this.position) return;
     this.position = point.position;
-    this.#send(heartbeatFrame(this.#options.format, point.cursor));
+    this.#send(bytesOf(this.#options.format.heartbeat(point.cursor)));
   }
 
   /** Bytes that the reader has not read yet. */

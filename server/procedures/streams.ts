@@ -22,8 +22,29 @@ export interface StreamBody {
   readonly attach: (sink: StreamSink) => () => void;
 }
 
-/** Wire format of a stream: plain Server-Sent Events, or tRPC's use of them. */
-export type StreamFormat = "sse" | "trpc";
+/** A message of a stream. */
+export interface StreamMessage {
+  readonly json: string;
+  /** The resume position after it. */
+  readonly cursor: string;
+  /** Its bytes as plain Server-Sent Events, the same object for all readers of one message. */
+  readonly frame: Uint8Array<ArrayBuffer>;
+}
+
+/** Wire format of a stream over Server-Sent Events. */
+export interface StreamFormat {
+  /**
+   * The first text of a stream. `cursor` lets a reader resume before its first message; `retryMs` differs by reader, so
+   * that not all of them come back at once.
+   */
+  readonly opening: (cursor: string, retryMs: number) => string;
+  /** Keeps the connection open, and moves the resume position past events that did not concern the reader. */
+  readonly heartbeat: (cursor: string) => string;
+  /** The message after a gap. */
+  readonly reset: (cursor: string) => string;
+  /** The bytes of a message; absent where they are its frame. Never throws. */
+  readonly frameOf?: (message: StreamMessage) => Uint8Array<ArrayBuffer>;
+}
 
 /** An account's membership of the tenant that a call is about. */
 export interface Membership {

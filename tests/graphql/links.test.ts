@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
-import { notFound, query } from "../../shared/contract/index.ts";
+import { notFound, query, subscription } from "../../shared/contract/index.ts";
 import { signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { serveContracts } from "../support/contracts.ts";
 import { graphql } from "../support/graphql.ts";
@@ -103,6 +103,48 @@ test("one batch asks for each input once; declared errors of some leave the othe
   ]);
   expect(asked).toEqual([[0, 2, 3], [1]]);
   expect(errors).toMatchObject([{ path: ["teamsList", 0, "manager"], extensions: { code: "not_found", status: 404 } }]);
+});
+
+test("a subscription makes no calls for links, and keeps few fields", async () => {
+  const service = serveContracts(
+    {
+      people: {
+        ...people,
+        changes: subscription({
+          summary: "Follow people",
+          access: "public",
+          input: z.object({}),
+          events: ["account.registered"],
+          output: Person,
+        }),
+      },
+    },
+    {
+      people: {
+        get: {
+          read: ({ input: { id } }) => ({ id, managerId: id }),
+          many: ({ inputs }) => inputs.map(({ id }) => ({ id, managerId: id })),
+        },
+        changes: () => null,
+      },
+    },
+  );
+  const refusalOf = async (fields: string) => {
+    const headers = { accept: "text/event-stream, application/json" };
+    const { status, errors } = await graphql(
+      service,
+      `subscription { peopleChanges { ... on Person { ${fields} } } }`,
+      { headers },
+    );
+    return [status, errors[0].message];
+  };
+  expect(await refusalOf("manager { id }")).toEqual([
+    400,
+    "`manager` is loaded by a call of its own, which a subscription does not make: ask for it by a query.",
+  ]);
+  const aliases = Array.from({ length: 49 }, (_, n) => `a${n}: id`).join(" ");
+  const spread = Array.from({ length: 5 }, () => `... on Person { ${aliases} }`).join(" ");
+  expect((await refusalOf(spread))[0]).toBe(413);
 });
 
 test("links that lead nowhere are refused when contracts are defined, and a handler without many at start", () => {

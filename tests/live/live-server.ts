@@ -7,6 +7,7 @@ import { createApplicationServer } from "../../server/hosts/application-server.t
 import { createStreams, type LiveStreams, type StreamBounds } from "../../server/live/index.ts";
 import { implement, type SessionViewer } from "../../server/procedures/index.ts";
 import { createLog, type Log } from "../../server/providers/log.ts";
+import { createGraphql } from "../../server/surfaces/graphql/index.ts";
 import { defineApi, notFound, subscription } from "../../shared/contract/index.ts";
 import { createRecorder } from "../support/recorder.ts";
 import { createMemoryLog, type MemoryLog } from "./memory-log.ts";
@@ -102,6 +103,7 @@ function createApplication(
     api: liveApi,
     handlers: { things: createHandlers(onMade) },
     compileSchema: z.compile,
+    graphql: createGraphql({ introspection: true, documents: null }),
     authenticate: async (_services, { token }) => viewers.get(token) ?? null,
     rolesInTenant: async (_services, { username }) => (members.has(username) ? [] : null),
     readiness: { isAccepting: () => true, dependencies: {} },

@@ -27,6 +27,8 @@ export const bounds = {
   maxRootFields: 20,
   /** Calls that an operation makes and items that it returns, by the sizes of its pages. */
   maxCost: 5000,
+  /** Fields of a subscription, which are kept for as long as its stream is open. */
+  maxSubscriptionFields: 200,
 } as const;
 
 const refused = (detail: string) => standardError("too_large", { detail });
@@ -59,8 +61,7 @@ class Count {
     if (alias !== undefined) {
       this.#aliases += 1;
       if (this.#aliases > bounds.maxAliases) throw refused(`A document has at most ${bounds.maxAliases} aliases.`);
-      if (alias.value.startsWith("__"))
-        throw standardError("malformed", { detail: "No alias begins with two underscores." });
+      if (alias.value === "__proto__") throw standardError("malformed", { detail: "No alias is `__proto__`." });
     }
     if (selectionSet !== undefined) this.visit(selectionSet, depth + 1);
   }
@@ -133,4 +134,23 @@ export function checkCost(
     throw refused(
       `This operation may return ${cost} items, more than ${bounds.maxCost}: ask for smaller pages by \`first\`.`,
     );
+}
+
+/** Fields of a field's value, and of all below, for each type that it may have. @throws {ApiError} 400 for a link. */
+function countWithoutLinks(schema: GraphQLSchema, selection: Selection, selected: SelectedField): number {
+  if (selected.facts.link !== undefined)
+    throw standardError("malformed", {
+      detail: `\`${selected.field.name}\` is loaded by a call of its own, which a subscription does not make: ask for it by a query.`,
+    });
+  const below = objectTypesOf(schema, selected).flatMap((type) => selection.below(selected, type));
+  return 1 + sum(below.map((field) => countWithoutLinks(schema, selection, field)));
+}
+
+/**
+ * Checks the field of a subscription.
+ * @throws {ApiError} 400 where it asks for links, 413 beyond a bound.
+ */
+export function checkSubscribed(schema: GraphQLSchema, selection: Selection, selected: SelectedField): void {
+  if (countWithoutLinks(schema, selection, selected) > bounds.maxSubscriptionFields)
+    throw refused(`A subscription has at most ${bounds.maxSubscriptionFields} fields.`);
 }

@@ -13,6 +13,7 @@ import {
   type Implementation,
   type Outcome,
   type Services,
+  type Success,
   standardError,
   type Trace,
 } from "../../procedures/index.ts";
@@ -38,6 +39,8 @@ export interface OperationContext {
   /** Reports an unexpected error once. */
   readonly report: (error: unknown) => void;
 }
+
+type Input = Readonly<Record<string, unknown>>;
 
 /** The result of an operation. */
 export interface OperationResult {
@@ -75,13 +78,35 @@ export class Operation {
     return { data, errors: this.#errors };
   }
 
+  /**
+   * Opens the stream of a subscription.
+   * @returns the result to answer where the contract refuses it.
+   * @throws {ApiError} 503, after which clients come back.
+   */
+  async subscribe(
+    selected: SelectedField,
+    call: ProcedureField,
+    withPosition: (input: Input) => Input,
+  ): Promise<Success | OperationResult> {
+    const path: Path = { before: undefined, key: selected.responseKey };
+    const resultOf = (value: unknown) => ({ data: { [selected.responseKey]: value }, errors: this.#errors });
+    try {
+      const outcome = await this.#call(call, withPosition(call.toInput(selected.args)));
+      if (outcome.ok) return outcome;
+      return resultOf(this.#outcome(call, outcome, selected, path, new Completion(this.#selection, this.#schema)));
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "unavailable") throw error;
+      return resultOf(this.#failed(error, selected, path));
+    }
+  }
+
   async #rootField(type: GraphQLObjectType, selected: SelectedField): Promise<unknown> {
     const path: Path = { before: undefined, key: selected.responseKey };
     const { call } = selected.facts;
     const completion = new Completion(this.#selection, this.#schema);
     try {
       if (call === undefined) return completion.fields(type, {}, [selected], path)[selected.responseKey];
-      const outcome = await this.#call(call, selected);
+      const outcome = await this.#call(call, call.toInput(selected.args));
       const value = this.#outcome(call, outcome, selected, path, completion);
       await this.#links(completion);
       return value;
@@ -96,9 +121,8 @@ export class Operation {
     return found;
   }
 
-  async #call(call: ProcedureField, { args }: SelectedField): Promise<Outcome> {
+  async #call(call: ProcedureField, input: Input): Promise<Outcome> {
     const implementation = this.#implementationOf(call);
-    const input = call.toInput(args);
     const { services, call: of, begin, onOutcome } = this.#context;
     const readInput = (field?: string) => (field === undefined ? input : input[field]);
     const outcome = await this.#procedures.execute(services, implementation, readInput, of, begin(implementation.name));

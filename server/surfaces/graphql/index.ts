@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type GraphQLError,
   type GraphQLSchema,
   getVariableValues,
   type OperationDefinitionNode,
@@ -10,15 +9,13 @@ import type { Hono } from "hono";
 import type { Api } from "../../../shared/contract/index.ts";
 import type { MaybePromise } from "../../concurrency/maybe-promise.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
-import { errorHeaders } from "../../http/challenge.ts";
 import { createAnnouncer } from "../../http/deprecation.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
-import type { Exchange, PlainHeaders } from "../../http/exchange.ts";
+import type { Exchange } from "../../http/exchange.ts";
 import { checkNoCondition, checkOrigin } from "../../http/guards.ts";
 import type { HonoEnv } from "../../http/hono.ts";
-import { createResponse, type HttpResponse } from "../../http/response.ts";
+import type { HttpResponse } from "../../http/response.ts";
 import {
-  type ApiError,
   createBatchPipeline,
   type Execute,
   type Implementation,
@@ -26,14 +23,16 @@ import {
   type ReportError,
   standardError,
 } from "../../procedures/index.ts";
-import { checkCost, fragmentsOf } from "./bounds.ts";
+import { acceptsEvents, streamResponse, withResumePosition } from "../live/index.ts";
+import { checkCost, checkSubscribed, fragmentsOf } from "./bounds.ts";
 import { Selection } from "./collect.ts";
 import { Documents, operationOf } from "./documents.ts";
-import { graphqlError, requestError } from "./error-format.ts";
-import { Operation, type Procedures } from "./execute.ts";
+import { Operation, type OperationResult, type Procedures } from "./execute.ts";
 import { createExplorer } from "./explorer.ts";
 import { type GraphqlRequest, readRequest } from "./request.ts";
+import { answer, headersOf, invalidDocument, refusal } from "./responses.ts";
 import { createGraphqlSchema } from "./schema.ts";
+import { SharedFormats } from "./shared-formats.ts";
 
 /** Settings of the surface. */
 export interface GraphqlOptions {
@@ -61,40 +60,13 @@ export interface Graphql {
 /** Creates the surface; passed in by an entry that serves GraphQL. */
 export type CreateGraphql = (parts: GraphqlParts) => Graphql;
 
-const responseType = "application/graphql-response+json";
-
-/** Whether the client accepts the media type whose status codes reflect errors. */
-const isModern = ({ request }: Exchange) => request.header("accept")?.includes(responseType) ?? false;
-
-const contentType = (exchange: Exchange) => `${isModern(exchange) ? responseType : "application/json"}; charset=utf-8`;
-
-/**
- * Creates a response. Under `application/json`, whose status is the transport's alone, errors of a document are 200.
- * Source: GraphQL over HTTP, "Status Codes".
- */
-function answer(exchange: Exchange, status: number, body: object, headers: PlainHeaders = {}): HttpResponse {
-  return createResponse(exchange, status, JSON.stringify(body), {
-    vary: "accept",
-    "content-type": contentType(exchange),
-    ...headers,
-  });
-}
-
-function refusal(exchange: Exchange, error: ApiError): HttpResponse {
-  exchange.record.error ??= error.code;
-  return answer(exchange, error.status, { errors: [requestError(error)] }, errorHeaders(exchange, error));
-}
-
-function invalidDocument(exchange: Exchange, errors: readonly GraphQLError[]): HttpResponse {
-  exchange.record.error ??= "malformed";
-  return answer(exchange, isModern(exchange) ? 400 : 200, { errors: errors.map((error) => graphqlError(error)) });
-}
-
 /** A document and the operation of it to run. */
 interface Chosen {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
 }
+
+const bodyOf = ({ data, errors }: OperationResult) => (errors.length === 0 ? { data } : { errors, data });
 
 /** Serves one API over GraphQL. */
 class GraphqlSurface {
@@ -102,6 +74,7 @@ class GraphqlSurface {
   readonly #documents: Documents;
   readonly #options: GraphqlOptions;
   readonly #parts: GraphqlParts;
+  readonly #formats = new SharedFormats();
   readonly #procedures: Procedures;
   readonly #announce: ReturnType<typeof createAnnouncer>;
 
@@ -118,13 +91,17 @@ class GraphqlSurface {
     checkOrigin(exchange, this.#parts.httpPolicy.origins);
     checkNoCondition(exchange);
     const request = await readRequest(exchange);
-    const read = this.#documents.read(this.#textOf(request));
+    const text = this.#textOf(request);
+    const read = this.#documents.read(text);
     if (read.document === undefined) return invalidDocument(exchange, read.errors);
     const { document } = read;
     const operation = operationOf(document, request.operationName);
-    if (operation.operation !== OperationTypeNode.QUERY && exchange.request.method === "GET")
+    if (operation.operation === OperationTypeNode.MUTATION && exchange.request.method === "GET")
       throw standardError("wrong_method", { headers: { allow: "POST" }, detail: "A GET only reads: send it by POST." });
-    return this.#run(exchange, { document, operation }, request.variables);
+    const chosen = { document, operation };
+    return operation.operation === OperationTypeNode.SUBSCRIPTION
+      ? this.#subscribe(exchange, chosen, { ...request, query: text })
+      : this.#run(exchange, chosen, request.variables);
   }
 
   /** The text of the document. @throws {ApiError} 400 where it is not among those that clients may run. */
@@ -142,18 +119,23 @@ class GraphqlSurface {
     return text;
   }
 
-  async #run(exchange: Exchange, { document, operation }: Chosen, sent: GraphqlRequest["variables"]) {
+  /** The variables, and the fields that the operation asks for with them. */
+  #select({ document, operation }: Chosen, sent: GraphqlRequest["variables"]) {
     const variables = getVariableValues(this.schema, operation.variableDefinitions ?? [], sent, {
       maxErrors: 20,
       hideSuggestions: !this.#options.introspection,
     });
-    if (variables.errors !== undefined) return invalidDocument(exchange, variables.errors);
+    if (variables.errors !== undefined) return { errors: variables.errors };
     const selection = new Selection(this.schema, fragmentsOf(document), variables.coerced);
     checkCost(this.schema, selection, operation);
+    return { selection };
+  }
+
+  /** The operation of a request, and the outcomes of its calls so far. */
+  #open(exchange: Exchange, selection: Selection) {
     const outcomes: Outcome[] = [];
-    const { services, record, requestId } = exchange;
+    const { services, record } = exchange;
     const call = openCall(exchange, this.#parts.httpPolicy);
-    this.#checkKey(call.idempotencyKey, selection, operation);
     const running = new Operation(this.schema, selection, this.#procedures, {
       services,
       call,
@@ -163,11 +145,43 @@ class GraphqlSurface {
         if (!outcome.ok) record.error ??= outcome.error.code;
         this.#announce(exchange, [implementation]);
       },
-      report: (error) => this.#parts.reportError(error, { requestId, procedure: "graphql" }),
+      report: this.#reporter(exchange),
     });
-    const { data, errors } = await running.run(operation);
-    const body = errors.length === 0 ? { data } : { errors, data };
-    return answer(exchange, 200, body, headersOf(exchange, outcomes));
+    return { call, running, outcomes };
+  }
+
+  #reporter({ requestId }: Exchange) {
+    return (error: unknown) => this.#parts.reportError(error, { requestId, procedure: "graphql" });
+  }
+
+  async #run(exchange: Exchange, chosen: Chosen, sent: GraphqlRequest["variables"]): Promise<HttpResponse> {
+    const { errors, selection } = this.#select(chosen, sent);
+    if (errors !== undefined) return invalidDocument(exchange, errors);
+    const { call, running, outcomes } = this.#open(exchange, selection);
+    this.#checkKey(call.idempotencyKey, selection, chosen.operation);
+    const result = await running.run(chosen.operation);
+    return answer(exchange, 200, bodyOf(result), headersOf(exchange, outcomes));
+  }
+
+  async #subscribe(exchange: Exchange, chosen: Chosen, { query, operationName, variables }: GraphqlRequest) {
+    if (!acceptsEvents(exchange))
+      throw standardError("malformed", { detail: "A subscription is streamed: send Accept: text/event-stream." });
+    const { errors, selection } = this.#select(chosen, variables);
+    if (errors !== undefined) return invalidDocument(exchange, errors);
+    const { operation, selectionSet } = chosen.operation;
+    const root = this.schema.getRootType(operation);
+    const [selected, another] = root ? selection.root(root, selectionSet) : [];
+    const call = selected?.facts.call;
+    if (selected === undefined || call === undefined || another !== undefined)
+      throw standardError("malformed", { detail: "A subscription has one field." });
+    checkSubscribed(this.schema, selection, selected);
+    const { running, outcomes } = this.#open(exchange, selection);
+    const opened = await running.subscribe(selected, call, (input) => Object(withResumePosition(exchange, input)));
+    if ("data" in opened) return answer(exchange, 200, bodyOf(opened), headersOf(exchange, outcomes));
+    if (opened.stream === undefined) throw new TypeError(`${call.procedure}: a subscription has no stream`);
+    const field = { schema: this.schema, selection, selected, call, report: this.#reporter(exchange) };
+    const format = this.#formats.formatOf(JSON.stringify([query, operationName, variables]), field);
+    return streamResponse(exchange, opened.stream, opened, format);
   }
 
   /** One key stands for one call. @throws {ApiError} 400 for a key with several mutations. */
@@ -177,13 +191,6 @@ class GraphqlSurface {
     if (selection.root(root, selectionSet).length > 1)
       throw standardError("malformed", { detail: "With an Idempotency-Key, an operation holds one mutation." });
   }
-}
-
-/** Headers of the only call; those of several could contradict each other. */
-function headersOf(exchange: Exchange, outcomes: readonly Outcome[]): PlainHeaders {
-  const [outcome, another] = outcomes;
-  if (outcome === undefined || another !== undefined) return {};
-  return outcome.ok ? outcome.headers : errorHeaders(exchange, outcome.error);
 }
 
 /** Makes the surface with its settings. The schema is derived at the first request. */

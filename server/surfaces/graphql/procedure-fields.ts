@@ -16,6 +16,7 @@ import type { Names } from "./names.ts";
 import type { OutputTypes } from "./output-types.ts";
 import { asSchema, readSchema } from "./reading.ts";
 import { maxInt } from "./scalars.ts";
+import { StreamReset } from "./stream-format.ts";
 
 type Field = GraphQLFieldConfig<unknown, unknown>;
 
@@ -64,6 +65,25 @@ const isMember = (type: GraphQLOutputType): type is GraphQLObjectType | GraphQLU
 const membersOf = (type: GraphQLOutputType): readonly GraphQLObjectType[] =>
   type instanceof GraphQLUnionType ? type.getTypes() : type instanceof GraphQLObjectType ? [type] : [];
 
+/** Unions of a success and declared errors, by the kind of the procedure. */
+const unions = {
+  query: {
+    suffix: "Result",
+    more: [],
+    description: (name: string) => `What ${name} answers: what was read, or an error that it declares.`,
+  },
+  mutation: {
+    suffix: "Result",
+    more: [],
+    description: (name: string) => `What ${name} answers: what was done, or an error that it declares.`,
+  },
+  subscription: {
+    suffix: "Message",
+    more: [StreamReset],
+    description: (name: string) => `What ${name} sends: messages, a reset after a gap, or an error that it declares.`,
+  },
+} as const;
+
 /** Makes the fields through which procedures are called: those of the root types, and links between types. */
 export class ProcedureFields {
   readonly #types: Types;
@@ -75,10 +95,14 @@ export class ProcedureFields {
     this.#types = types;
   }
 
-  /** The field of the root type. A mutation, and a query that declares errors, answers a union of success and errors. */
+  /**
+   * The field of the root type. A mutation, and a query that declares errors, answers a union of success and errors; a
+   * subscription sends a union of messages, resets and errors.
+   */
   rootField(described: DescribedProcedure): Field {
     const { name, procedure } = described;
     const isQuery = procedure.kind === "query";
+    const isFlat = procedure.kind !== "mutation";
     const isUnion = !isQuery || Object.keys(procedure.errors).length > 0;
     const { fields, convert } = this.#inputFields(described);
     const isEmpty = Object.keys(fields).length === 0;
@@ -89,12 +113,12 @@ export class ProcedureFields {
       success: payload.type,
       wrap: payload.wrap,
       errors,
-      toInput: isQuery || isEmpty ? convert : ({ input }) => (input === undefined ? {} : convert(Object(input))),
+      toInput: isFlat || isEmpty ? convert : ({ input }) => (input === undefined ? {} : convert(Object(input))),
       pageSize: this.#pageSize(described),
     };
     return {
       type: isUnion ? this.#result(described, payload.type, errors) : payload.type,
-      args: isQuery || isEmpty ? fields : this.#types.inputs.asArgument(fields, pascalCase(name)),
+      args: isFlat || isEmpty ? fields : this.#types.inputs.asArgument(fields, pascalCase(name)),
       extensions: { facts: { call } },
     };
   }
@@ -169,10 +193,11 @@ export class ProcedureFields {
     success: GraphQLOutputType,
     errors: ReadonlyMap<string, GraphQLObjectType>,
   ): GraphQLUnionType {
+    const { suffix, description, more } = unions[procedure.kind];
     return new GraphQLUnionType({
-      name: this.#types.names.take(`${pascalCase(name)}Result`),
-      description: `What \`${name}\` answers: ${procedure.kind === "query" ? "what was read" : "what was done"}, or an error that it declares.`,
-      types: [...membersOf(success), ...errors.values()],
+      name: this.#types.names.take(pascalCase(name) + suffix),
+      description: description(`\`${name}\``),
+      types: [...membersOf(success), ...more, ...errors.values()],
     });
   }
 }

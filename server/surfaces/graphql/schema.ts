@@ -16,11 +16,12 @@ import { Names } from "./names.ts";
 import { OutputTypes } from "./output-types.ts";
 import { ProcedureFields } from "./procedure-fields.ts";
 import { DateTime, Json, LocalDate, SafeInt } from "./scalars.ts";
+import { StreamReset } from "./stream-format.ts";
 
 type Fields = Record<string, GraphQLFieldConfig<unknown, unknown>>;
 
 const reserved = [
-  ...["Query", "Mutation", "Subscription", "Success"],
+  ...["Query", "Mutation", "Subscription", "Success", StreamReset.name],
   ...[...specifiedScalarTypes, DateTime, LocalDate, SafeInt, Json].map(({ name }) => name),
   ...connectionTypeNames,
   ...errorTypeNames,
@@ -79,11 +80,15 @@ export function createGraphqlSchema(api: Api): GraphQLSchema {
   };
   const queries = rootFields("query");
   const mutations = rootFields("mutation");
+  const subscriptions = rootFields("subscription");
   const isEmpty = Object.keys(queries).length === 0;
   return new GraphQLSchema({
     query: new GraphQLObjectType({ name: "Query", fields: isEmpty ? noFields() : queries }),
     ...(Object.keys(mutations).length > 0 && {
       mutation: new GraphQLObjectType({ name: "Mutation", fields: mutations }),
+    }),
+    ...(Object.keys(subscriptions).length > 0 && {
+      subscription: new GraphQLObjectType({ name: "Subscription", fields: subscriptions }),
     }),
   });
 }

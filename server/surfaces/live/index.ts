@@ -2,11 +2,22 @@ import type { Exchange, PlainHeaders } from "../../http/exchange.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import type { ApiError, OpenedStream, StreamFormat, Success } from "../../procedures/index.ts";
 
+/** Whether the client reads Server-Sent Events. */
+export const acceptsEvents = ({ request }: Exchange): boolean =>
+  request.header("accept")?.includes("text/event-stream") === true;
+
 /** Headers of a stream: no cache, compressor or proxy on the way may hold it back. */
 const streamHeaders: PlainHeaders = {
   "content-type": "text/event-stream",
   "cache-control": "no-store, no-transform",
   "x-accel-buffering": "no",
+};
+
+/** Plain Server-Sent Events. The message after a gap has an event name of its own. */
+export const plainFormat: StreamFormat = {
+  opening: (cursor, retryMs) => `retry: ${retryMs}\nid: ${cursor}\n\n\n`,
+  heartbeat: (cursor) => `:\nid: ${cursor}\n\n`,
+  reset: (cursor) => `event: reset\ndata: {"reset":true}\nid: ${cursor}\n\n\n`,
 };
 
 /** Creates the response of a subscription. HEAD gets its head alone. */
@@ -22,8 +33,8 @@ export function streamResponse(
 }
 
 /** Creates the response of a stream that is complete already. */
-export const endedStream = (exchange: Exchange, text: string): HttpResponse =>
-  createResponse(exchange, 200, text, streamHeaders);
+export const endedStream = (exchange: Exchange, text: string, headers: PlainHeaders = {}): HttpResponse =>
+  createResponse(exchange, 200, text, { ...headers, ...streamHeaders });
 
 /** The `retry` field: when to reconnect. Empty for an error that a reconnection would meet again. */
 export const retryField = ({ code, retryAfterSeconds = 1 }: ApiError): string =>
@@ -34,8 +45,7 @@ export const retryField = ({ code, retryAfterSeconds = 1 }: ApiError): string =>
  * an empty stream, after which it reconnects. Other clients get the error itself.
  */
 export function emptyStreamFor(exchange: Exchange, error: ApiError): HttpResponse | undefined {
-  const isNative = exchange.request.header("accept")?.includes("text/event-stream") === true;
-  if (error.code !== "unavailable" || !isNative) return undefined;
+  if (error.code !== "unavailable" || !acceptsEvents(exchange)) return undefined;
   exchange.record.error ??= error.code;
   return endedStream(exchange, `${retryField(error)}\n`);
 }

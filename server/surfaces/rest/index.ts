@@ -8,7 +8,7 @@ import { checkNoCondition, checkOrigin } from "../../http/guards.ts";
 import { percentDecoded, queryStringOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
 import { type Call, type Execute, type Implementation, standardError, type Trace } from "../../procedures/index.ts";
-import { emptyStreamFor, streamResponse, withResumePosition } from "../live/index.ts";
+import { emptyStreamFor, plainFormat, streamResponse, withResumePosition } from "../live/index.ts";
 import { createInputReader, type RestRequest } from "./parse-request.ts";
 import { problemAnswer } from "./problem.ts";
 import { createReply, type PathParameters, restBase } from "./reply.ts";
@@ -69,7 +69,7 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
           (procedure.kind === "subscription" ? emptyStreamFor(exchange, outcome.error) : undefined) ??
           problemAnswer(exchange, outcome.error)
         );
-      if (outcome.stream !== undefined) return streamResponse(exchange, outcome.stream, outcome, "sse");
+      if (outcome.stream !== undefined) return streamResponse(exchange, outcome.stream, outcome, plainFormat);
       return reply(exchange, outcome, pathParameters);
     });
   };

@@ -4,13 +4,20 @@ import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { queryStringOf, valuesOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
-import type { ApiError, Execute, Implementation } from "../../procedures/index.ts";
+import type { ApiError, Execute, Implementation, StreamFormat } from "../../procedures/index.ts";
 import { endedStream, retryField, streamResponse, withResumePosition } from "../live/index.ts";
 import { connectionToken } from "./connection-params.ts";
 import { partsOf } from "./direct.ts";
 import { errorShape } from "./error-format.ts";
 import { fieldOrAll } from "./input.ts";
 import { endpoint } from "./official.ts";
+
+/** The format of tRPC's own streams. */
+const trpcFormat: StreamFormat = {
+  opening: (cursor, retryMs) => `event: connected\ndata: {}\nretry: ${retryMs}\nid: ${cursor}\n\n\n`,
+  heartbeat: (cursor) => `event: ping\ndata: \nid: ${cursor}\n\n\n`,
+  reset: (cursor) => `data: {"reset":true}\nid: ${cursor}\n\n\n`,
+};
 
 /** The subscription that a request calls; `undefined` for any other request, and for batches. */
 export function subscriptionIn(
@@ -51,7 +58,7 @@ export function answerStream(
     return mapMaybe(outcome, (settled) => {
       if (!settled.ok) return refusedStream(exchange, settled.error, name);
       if (settled.stream === undefined) throw new TypeError(`${name}: a subscription has no stream`);
-      return streamResponse(exchange, settled.stream, settled, "trpc");
+      return streamResponse(exchange, settled.stream, settled, trpcFormat);
     });
   };
   return withErrorResponse(open, (error) => {
