@@ -1,7 +1,17 @@
-import { type Call, type Credential, type Services, standardError, type Viewer } from "../procedures/index.ts";
+import {
+  type Call,
+  type Credential,
+  type Implementation,
+  type Services,
+  standardError,
+  type Trace,
+  type Viewer,
+} from "../procedures/index.ts";
 import { callerAddress } from "./client-address.ts";
 import { hasSessionCookie, sessionCookieIn, signInCookieName, surplusSignIns } from "./cookies.ts";
+import { announceDeprecation } from "./deprecation.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Admitted } from "./guards.ts";
 import type { OriginPolicy } from "./origin.ts";
 
 /** `Bearer` (RFC 6750) and `Token`, RealWorld's name for it. Repeated headers arrive joined with commas. */
@@ -147,6 +157,18 @@ class HttpCall implements Call {
 
 const usualSource: CallSource = {};
 
-/** Creates the call of a request. @throws {ApiError} 400 for ambiguous credentials. */
-export const openCall = (exchange: Exchange, httpPolicy: HttpPolicy, source = usualSource): Call =>
+/** Creates the call of an admitted request. @throws {ApiError} 400 for ambiguous credentials. */
+export const openCall = (exchange: Admitted, httpPolicy: HttpPolicy, source = usualSource): Call =>
   Object.freeze(new HttpCall(exchange, httpPolicy, source));
+
+/**
+ * Begins the execution of a procedure: its trace, which the pipeline requires and the request's log line shows, and its
+ * deprecation headers on the coming response.
+ */
+export function beginProcedure(
+  exchange: Exchange,
+  { name, procedure }: Pick<Implementation, "name" | "procedure">,
+): Trace {
+  announceDeprecation(exchange, procedure);
+  return exchange.record.begin(name);
+}

@@ -1,6 +1,5 @@
-import { type Deprecation, startOfDay } from "../../shared/contract/index.ts";
-import type { Implementation } from "../procedures/index.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Deprecation, type Procedure, startOfDay } from "../../shared/contract/index.ts";
+import type { Exchange, PlainHeaders } from "./exchange.ts";
 
 const msPerSecond = 1000;
 
@@ -25,17 +24,16 @@ function headersFor(notices: readonly Notice[]) {
   };
 }
 
-/** Adds deprecation headers to the coming response where one of the called procedures is deprecated. */
-export type Announce = (exchange: Exchange, called: readonly { readonly name: string }[]) => void;
+/** The notice that a response carries already, from another call of the same request. */
+function announcedIn({ deprecation, sunset }: PlainHeaders): readonly Notice[] {
+  if (deprecation === undefined) return [];
+  const sunsetMs = sunset === undefined ? Number.POSITIVE_INFINITY : Date.parse(sunset);
+  return [{ sinceMs: Number(deprecation.slice(1)) * msPerSecond, sunsetMs }];
+}
 
-/** Creates the announcer of a surface; a no-op where no procedure is deprecated. */
-export function createAnnouncer(implementations: Iterable<Pick<Implementation, "name" | "procedure">>): Announce {
-  const notices = new Map<string, Notice>();
-  for (const { name, procedure } of implementations)
-    if (procedure.deprecated !== undefined) notices.set(name, noticeOf(procedure.deprecated));
-  if (notices.size === 0) return () => {};
-  return (exchange, called) => {
-    const found = called.map(({ name }) => notices.get(name)).filter((notice) => notice !== undefined);
-    if (found.length > 0) exchange.common = { ...exchange.common, ...headersFor(found) };
-  };
+/** Adds deprecation headers to the coming response where the called procedure is deprecated. */
+export function announceDeprecation(exchange: Exchange, { deprecated }: Pick<Procedure, "deprecated">): void {
+  if (deprecated === undefined) return;
+  const { common } = exchange;
+  exchange.common = { ...common, ...headersFor([...announcedIn(common), noticeOf(deprecated)]) };
 }

@@ -6,8 +6,8 @@ import { RequestLog } from "./request-log.ts";
 /** Headers by lower-case name. */
 export type PlainHeaders = Readonly<Record<string, string>>;
 
-/** A request as a host received it: by Hono on all runtimes, or by the fast path of a host. */
-export interface HttpRequest {
+/** The request line and headers. */
+export interface RequestHead {
   readonly method: string;
   /** The URL as sent, absolute or relative. */
   readonly url: string;
@@ -15,6 +15,10 @@ export interface HttpRequest {
   readonly path: string;
   /** The value of a header by lower-case name; repeated headers are joined with commas. */
   readonly header: (name: string) => string | undefined;
+}
+
+/** A request as a host received it: by Hono on all runtimes, or by the fast path of a host. */
+export interface HttpRequest extends RequestHead {
   /** Reads the body, once. @throws {ApiError} 413 beyond 1 MiB, 415 when it is compressed, 400 when it is truncated. */
   readonly readBytes: () => Promise<Uint8Array>;
 }
@@ -43,7 +47,8 @@ export interface Opened {
 
 /** One request on its way through a surface, with the parts of its response decided so far. */
 export class Exchange {
-  readonly request: HttpRequest;
+  /** The head alone: `admit` (guards.ts) gives access to the body. */
+  readonly request: RequestHead;
   readonly services: Services;
   /** As {@link Bindings.address}. */
   readonly peer: string | null;

@@ -6,11 +6,14 @@ import { challengeOf } from "./challenge.ts";
 import { cookiesOf } from "./cookies.ts";
 import type { Envelope } from "./envelope.ts";
 import type { Bindings, Exchange, HttpRequest } from "./exchange.ts";
+import type { Admitted } from "./guards.ts";
 import { type HttpResponse, toFetchResponse } from "./response.ts";
 
 /** Context variables of Hono's middleware. */
 interface Variables {
   exchange: Exchange;
+  /** The same exchange once a surface has admitted it, for handlers that get only the context. */
+  admitted?: Admitted;
   /** Whether the response already carries the common headers. */
   hasCommonHeaders: boolean;
 }

@@ -1,13 +1,13 @@
 import { readTraceContext, type Span, type Tracer } from "../telemetry/index.ts";
-import type { HttpRequest } from "./exchange.ts";
+import type { RequestHead } from "./exchange.ts";
 
 /** Methods of RFC 9110 and PATCH; others are callers' own words. */
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"]);
 
-const methodOf = ({ method }: HttpRequest) => (methods.has(method) ? method : "_OTHER");
+const methodOf = ({ method }: RequestHead) => (methods.has(method) ? method : "_OTHER");
 
 /** Starts the span of a request, below the caller's where it sends a valid `traceparent`. */
-export function startRequestSpan(tracer: Tracer, request: HttpRequest): Span {
+export function startRequestSpan(tracer: Tracer, request: RequestHead): Span {
   const remote = readTraceContext(request.header("traceparent"), request.header("tracestate"));
   const method = methodOf(request);
   const name = method === "_OTHER" ? "HTTP" : method;
@@ -20,7 +20,7 @@ const firstFailure = 500;
  * Ends the span of a request. The path is left out: its parts are inputs. The route says which it was.
  * @param route template of the path; `null` where none matched.
  */
-export function endRequestSpan(span: Span, request: HttpRequest, route: string | null, status: number): void {
+export function endRequestSpan(span: Span, request: RequestHead, route: string | null, status: number): void {
   if (span.isRecorded) {
     span.set("http.response.status_code", status);
     if (route !== null) {

@@ -7,6 +7,7 @@ import { handlers } from "../../server/features/index.ts";
 import { authenticate } from "../../server/features/sessions/index.ts";
 import type { HttpPolicy } from "../../server/http/call.ts";
 import { createEnvelope } from "../../server/http/envelope.ts";
+import { admit, type Guards } from "../../server/http/guards.ts";
 import { enveloped, type HonoEnv } from "../../server/http/hono.ts";
 import { createOriginPolicy } from "../../server/http/origin.ts";
 import { createPipeline, implementAll } from "../../server/procedures/index.ts";
@@ -24,6 +25,9 @@ const numRuns = Number(process.env.DIFFERENTIAL_RUNS ?? 1200);
 
 type Handle = (c: Context<HonoEnv>) => Response | Promise<Response>;
 
+/** tRPC itself has none: the guards of the surface have tests of their own. */
+const noGuards: Guards = { origins: null, checkMediaType: () => {}, refusedConditions: [] };
+
 const config = readConfig({ PASSWORD_POLICY: "length", LIMITS: "off" });
 const httpPolicy: HttpPolicy = {
   trustedProxies: 0,
@@ -35,9 +39,9 @@ const execute = createPipeline(() => {});
 const official = createOfficialHandler(implementations, execute, httpPolicy);
 
 let fallbacks = 0;
-const counted: Handle = (c) => {
+const counted: typeof official = (c, exchange) => {
   fallbacks++;
-  return official(c);
+  return official(c, exchange);
 };
 
 /** One implementation of `/trpc` over one twin, behind the envelope of the real app. */
@@ -87,7 +91,7 @@ beforeAll(async () => {
   const [first, second] = [await startReplicaApp(), await startReplicaApp()];
   twins = [first, second];
   ours = serve(first, createTrpcHandler(createTrpcSurface(implementations, execute, httpPolicy), counted));
-  theirs = serve(second, official);
+  theirs = serve(second, (c) => official(c, admit(c.get("exchange"), noGuards)));
 });
 afterAll(() => Promise.all(twins.map(({ app }) => app.stop())));
 

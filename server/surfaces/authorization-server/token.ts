@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { mediaType, readBody } from "../../http/body.ts";
-import { type HttpPolicy, openCall } from "../../http/call.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import type { Exchange } from "../../http/exchange.ts";
-import { checkOrigin } from "../../http/guards.ts";
+import { type Admitted, admit, type Guards } from "../../http/guards.ts";
 import { type HonoEnv, served } from "../../http/hono.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import { ApiError, type Execute, type Implementation, type Outcome, standardError } from "../../procedures/index.ts";
@@ -71,10 +71,13 @@ const encodeRefusal = (exchange: Exchange, { code, message }: OAuthRefusal) =>
     ? refusal(exchange, 401, code, message, { "www-authenticate": 'Basic realm="oauth"' })
     : refusal(exchange, 400, code, message);
 
-/** Reads the form. Empty values count as absent, and duplicate parameters are refused (RFC 6749, section 3.2). */
-async function readForm(exchange: Exchange): Promise<ReadonlyMap<string, string>> {
-  if (mediaType(exchange.request.header("content-type")) !== "application/x-www-form-urlencoded")
+function checkMediaType({ request }: Exchange): void {
+  if (mediaType(request.header("content-type")) !== "application/x-www-form-urlencoded")
     throw standardError("wrong_media_type", { detail: "Send the body as application/x-www-form-urlencoded." });
+}
+
+/** Reads the form. Empty values count as absent, and duplicate parameters are refused (RFC 6749, section 3.2). */
+async function readForm(exchange: Admitted): Promise<ReadonlyMap<string, string>> {
   if (exchange.request.header("authorization") !== undefined)
     throw new OAuthRefusal("invalid_client", "Apps have no secret: send client_id in the body, and no Authorization.");
   const pairs = [...new URLSearchParams(await readBody(exchange.request))];
@@ -104,7 +107,7 @@ function tokensOf(text: string): string {
 }
 
 /** Serves one endpoint. */
-type ServeForm = (exchange: Exchange, form: ReadonlyMap<string, string>) => Promise<HttpResponse>;
+type ServeForm = (exchange: Admitted, form: ReadonlyMap<string, string>) => Promise<HttpResponse>;
 
 /** Finds the endpoints' procedures. @throws {TypeError} when one is missing. */
 function findEndpoints(implementations: ReadonlyMap<string, Implementation>, procedures: TokenProcedures) {
@@ -130,11 +133,11 @@ function grantOf(form: ReadonlyMap<string, string>, grants: ReadonlyMap<string, 
 }
 
 /** Serves form posts; refusals and errors are encoded as RFC 6749 says. */
-const servedForm = ({ origins }: HttpPolicy, serve: ServeForm) =>
+const servedForm = (guards: Guards, serve: ServeForm) =>
   served(async (exchange) => {
     try {
-      checkOrigin(exchange, origins);
-      return await serve(exchange, await readForm(exchange));
+      const admitted = admit(exchange, guards);
+      return await serve(admitted, await readForm(admitted));
     } catch (error) {
       if (error instanceof OAuthRefusal) return encodeRefusal(exchange, error);
       if (error instanceof ApiError) return encodeError(exchange, error);
@@ -154,8 +157,8 @@ export function createTokenSurface(
   httpPolicy: HttpPolicy,
 ): Hono<HonoEnv> {
   const { grants, revocation } = findEndpoints(implementations, procedures);
-  const call = async (exchange: Exchange, form: ReadonlyMap<string, string>, to: Endpoint): Promise<Outcome> => {
-    const trace = exchange.record.begin(to.implementation.name);
+  const call = async (exchange: Admitted, form: ReadonlyMap<string, string>, to: Endpoint): Promise<Outcome> => {
+    const trace = beginProcedure(exchange, to.implementation);
     const input = () => inputOf(form, to);
     return execute(exchange.services, to.implementation, input, openCall(exchange, httpPolicy), trace);
   };
@@ -169,9 +172,10 @@ export function createTokenSurface(
     return outcome.ok ? createResponse(exchange, 200, "{}", json) : encodeError(exchange, outcome.error);
   };
 
+  const guards: Guards = { origins: httpPolicy.origins, checkMediaType, refusedConditions: [] };
   const app = new Hono<HonoEnv>();
   for (const [path, serve] of [["/token", token] as const, ["/revoke", revoke] as const]) {
-    app.post(path, servedForm(httpPolicy, serve));
+    app.post(path, servedForm(guards, serve));
     app.all(
       path,
       served((exchange) => problemAnswer(exchange, standardError("wrong_method"), { allow: "POST" })),

@@ -33,9 +33,9 @@ export interface Procedures {
 export interface OperationContext {
   readonly services: Services;
   readonly call: Call;
-  readonly begin: (procedure: string) => Trace;
+  readonly begin: (implementation: Implementation) => Trace;
   /** Called with each procedure's outcome. */
-  readonly onOutcome: (implementation: Implementation, outcome: Outcome) => void;
+  readonly onOutcome: (outcome: Outcome) => void;
   /** Reports an unexpected error once. */
   readonly report: (error: unknown) => void;
 }
@@ -125,8 +125,8 @@ export class Operation {
     const implementation = this.#implementationOf(call);
     const { services, call: of, begin, onOutcome } = this.#context;
     const readInput = (field?: string) => (field === undefined ? input : input[field]);
-    const outcome = await this.#procedures.execute(services, implementation, readInput, of, begin(implementation.name));
-    onOutcome(implementation, outcome);
+    const outcome = await this.#procedures.execute(services, implementation, readInput, of, begin(implementation));
+    onOutcome(outcome);
     return outcome;
   }
 
@@ -188,9 +188,9 @@ export class Operation {
   async #callMany(link: LinkField, inputs: readonly Record<string, unknown>[]): Promise<readonly Outcome[]> {
     const implementation = this.#implementationOf(link);
     const { services, call, begin, onOutcome } = this.#context;
-    const trace = begin(implementation.name);
+    const trace = begin(implementation);
     const outcomes = await this.#procedures.executeMany(services, implementation, inputs, call, trace);
-    for (const outcome of outcomes) onOutcome(implementation, outcome);
+    for (const outcome of outcomes) onOutcome(outcome);
     return outcomes;
   }
 

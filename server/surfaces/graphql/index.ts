@@ -8,11 +8,10 @@ import {
 import type { Hono } from "hono";
 import type { Api } from "../../../shared/contract/index.ts";
 import type { MaybePromise } from "../../concurrency/maybe-promise.ts";
-import { type HttpPolicy, openCall } from "../../http/call.ts";
-import { createAnnouncer } from "../../http/deprecation.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
-import { checkNoCondition, checkOrigin } from "../../http/guards.ts";
+import { type Admitted, admit, allConditions, type Guards } from "../../http/guards.ts";
 import type { HonoEnv } from "../../http/hono.ts";
 import type { HttpResponse } from "../../http/response.ts";
 import {
@@ -29,7 +28,7 @@ import { Selection } from "./collect.ts";
 import { Documents, operationOf } from "./documents.ts";
 import { Operation, type OperationResult, type Procedures } from "./execute.ts";
 import { createExplorer } from "./explorer.ts";
-import { type GraphqlRequest, readRequest } from "./request.ts";
+import { checkMethodAndType, type GraphqlRequest, readRequest } from "./request.ts";
 import { answer, headersOf, invalidDocument, refusal } from "./responses.ts";
 import { createGraphqlSchema } from "./schema.ts";
 import { SharedFormats } from "./shared-formats.ts";
@@ -76,7 +75,7 @@ class GraphqlSurface {
   readonly #parts: GraphqlParts;
   readonly #formats = new SharedFormats();
   readonly #procedures: Procedures;
-  readonly #announce: ReturnType<typeof createAnnouncer>;
+  readonly #guards: Guards;
 
   constructor(parts: GraphqlParts, options: GraphqlOptions) {
     this.schema = createGraphqlSchema(parts.api);
@@ -84,13 +83,13 @@ class GraphqlSurface {
     this.#options = options;
     this.#parts = parts;
     this.#procedures = { ...parts, executeMany: createBatchPipeline(parts.execute, parts.reportError) };
-    this.#announce = createAnnouncer(parts.implementations.values());
+    const { origins } = parts.httpPolicy;
+    this.#guards = { origins, checkMediaType: checkMethodAndType, refusedConditions: allConditions };
   }
 
   async serve(exchange: Exchange): Promise<HttpResponse> {
-    checkOrigin(exchange, this.#parts.httpPolicy.origins);
-    checkNoCondition(exchange);
-    const request = await readRequest(exchange);
+    const admitted = admit(exchange, this.#guards);
+    const request = await readRequest(admitted);
     const text = this.#textOf(request);
     const read = this.#documents.read(text);
     if (read.document === undefined) return invalidDocument(exchange, read.errors);
@@ -100,8 +99,8 @@ class GraphqlSurface {
       throw standardError("wrong_method", { headers: { allow: "POST" }, detail: "A GET only reads: send it by POST." });
     const chosen = { document, operation };
     return operation.operation === OperationTypeNode.SUBSCRIPTION
-      ? this.#subscribe(exchange, chosen, { ...request, query: text })
-      : this.#run(exchange, chosen, request.variables);
+      ? this.#subscribe(admitted, chosen, { ...request, query: text })
+      : this.#run(admitted, chosen, request.variables);
   }
 
   /** The text of the document. @throws {ApiError} 400 where it is not among those that clients may run. */
@@ -132,18 +131,17 @@ class GraphqlSurface {
   }
 
   /** The operation of a request, and the outcomes of its calls so far. */
-  #open(exchange: Exchange, selection: Selection) {
+  #open(exchange: Admitted, selection: Selection) {
     const outcomes: Outcome[] = [];
     const { services, record } = exchange;
     const call = openCall(exchange, this.#parts.httpPolicy);
     const running = new Operation(this.schema, selection, this.#procedures, {
       services,
       call,
-      begin: (procedure) => record.begin(procedure),
-      onOutcome: (implementation, outcome) => {
+      begin: (implementation) => beginProcedure(exchange, implementation),
+      onOutcome: (outcome) => {
         outcomes.push(outcome);
         if (!outcome.ok) record.error ??= outcome.error.code;
-        this.#announce(exchange, [implementation]);
       },
       report: this.#reporter(exchange),
     });
@@ -154,7 +152,7 @@ class GraphqlSurface {
     return (error: unknown) => this.#parts.reportError(error, { requestId, procedure: "graphql" });
   }
 
-  async #run(exchange: Exchange, chosen: Chosen, sent: GraphqlRequest["variables"]): Promise<HttpResponse> {
+  async #run(exchange: Admitted, chosen: Chosen, sent: GraphqlRequest["variables"]): Promise<HttpResponse> {
     const { errors, selection } = this.#select(chosen, sent);
     if (errors !== undefined) return invalidDocument(exchange, errors);
     const { call, running, outcomes } = this.#open(exchange, selection);
@@ -163,7 +161,7 @@ class GraphqlSurface {
     return answer(exchange, 200, bodyOf(result), headersOf(exchange, outcomes));
   }
 
-  async #subscribe(exchange: Exchange, chosen: Chosen, { query, operationName, variables }: GraphqlRequest) {
+  async #subscribe(exchange: Admitted, chosen: Chosen, { query, operationName, variables }: GraphqlRequest) {
     if (!acceptsEvents(exchange))
       throw standardError("malformed", { detail: "A subscription is streamed: send Accept: text/event-stream." });
     const { errors, selection } = this.#select(chosen, variables);

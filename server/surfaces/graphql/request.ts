@@ -1,5 +1,6 @@
 import { isJson, readBody } from "../../http/body.ts";
 import type { Exchange } from "../../http/exchange.ts";
+import type { Admitted } from "../../http/guards.ts";
 import { parseJson } from "../../http/json.ts";
 import { queryStringOf, valuesOf } from "../../http/query-string.ts";
 import { standardError } from "../../procedures/index.ts";
@@ -75,16 +76,20 @@ function parametersInAddress({ request }: Exchange): Parameters {
   };
 }
 
-/**
- * Reads a request: a GET with its parameters in the address, or a POST with them as JSON.
- * @throws {ApiError} 400 where it is malformed, 405 for another method, 415 for another media type, 413 for too large
- * a body.
- */
-export async function readRequest(exchange: Exchange): Promise<GraphqlRequest> {
-  const { request } = exchange;
-  if (request.method === "GET") return requestOf(parametersInAddress(exchange));
+/** Accepts GET, and POST with JSON. @throws {ApiError} 405 for another method, 415 for another media type. */
+export function checkMethodAndType({ request }: Exchange): void {
+  if (request.method === "GET") return;
   if (request.method !== "POST") throw standardError("wrong_method", { headers: { allow: "GET, POST" } });
   if (!isJson(request.header("content-type"))) throw standardError("wrong_media_type");
+}
+
+/**
+ * Reads a request: a GET with its parameters in the address, or a POST with them as JSON.
+ * @throws {ApiError} 400 where it is malformed, 413 for too large a body.
+ */
+export async function readRequest(exchange: Admitted): Promise<GraphqlRequest> {
+  const { request } = exchange;
+  if (request.method === "GET") return requestOf(parametersInAddress(exchange));
   const body = parseJson(await readBody(request));
   if (!isObject(body)) throw standardError("malformed", { detail: "The body must be an object with a `query`." });
   return requestOf(body);

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { mediaType, readBody } from "../../http/body.ts";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
 import { signInCookieName, signInSecretIn } from "../../http/cookies.ts";
+import { admit, type Guards } from "../../http/guards.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
 import type { Call, Services } from "../../procedures/index.ts";
@@ -61,8 +62,11 @@ function once(parameters: URLSearchParams, name: string): string | undefined {
   return another === undefined ? value : undefined;
 }
 
+/** The provider's site posts the form, and its state authenticates it; another media type is answered by a page. */
+const guards: Guards = { origins: null, checkMediaType: () => {}, refusedConditions: [] };
+
 async function finish(c: Context<HonoEnv>, options: CallbackOptions): Promise<Response> {
-  const exchange = c.get("exchange");
+  const exchange = admit(c.get("exchange"), guards);
   const call = openCall(exchange, options.httpPolicy);
   const parameters = new URL(c.req.url).searchParams;
   const state = once(parameters, "state");
@@ -90,7 +94,7 @@ async function finish(c: Context<HonoEnv>, options: CallbackOptions): Promise<Re
  * Redirects the posted form to the same URL by GET. A cross-site POST carries no `SameSite=Lax` cookie, and a GET does.
  */
 async function redirectByGet(c: Context<HonoEnv>, options: CallbackOptions): Promise<Response> {
-  const exchange = c.get("exchange");
+  const exchange = admit(c.get("exchange"), guards);
   if (mediaType(c.req.header("content-type")) !== "application/x-www-form-urlencoded")
     return failed(c, "answer_invalid", options);
   const form = new URLSearchParams(await readBody(exchange.request));

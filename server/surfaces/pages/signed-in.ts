@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { type HttpPolicy, openCall } from "../../http/call.ts";
+import { admit } from "../../http/guards.ts";
 import type { HonoEnv } from "../../http/hono.ts";
 import type { Viewer } from "../../procedures/index.ts";
 
@@ -8,6 +9,7 @@ import type { Viewer } from "../../procedures/index.ts";
  * @throws {ApiError} 400 for duplicate credentials.
  */
 export async function personOf(c: Context<HonoEnv>, httpPolicy: HttpPolicy): Promise<Viewer | null> {
-  const call = openCall(c.get("exchange"), httpPolicy);
+  const guards = { origins: httpPolicy.origins, checkMediaType: () => {}, refusedConditions: [] };
+  const call = openCall(admit(c.get("exchange"), guards), httpPolicy);
   return call.credential?.keptIn === "cookie" ? call.viewer() : null;
 }

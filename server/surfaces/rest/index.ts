@@ -1,10 +1,9 @@
 import { type Method, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
 import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
-import { type HttpPolicy, openCall } from "../../http/call.ts";
-import { createAnnouncer } from "../../http/deprecation.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
-import { checkNoCondition, checkOrigin } from "../../http/guards.ts";
+import { admit, allConditions, type Guards } from "../../http/guards.ts";
 import { percentDecoded, queryStringOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
 import { type Call, type Execute, type Implementation, standardError, type Trace } from "../../procedures/index.ts";
@@ -36,18 +35,20 @@ const withoutBody: ReadBody = () => ({});
 /**
  * Conditional headers that the procedure does not support; the one that its contract offers is parsed with the input.
  */
-const conditionsRefused = ({ ifMatch }: Rest) =>
-  ifMatch === undefined ? ["if-match", "if-none-match"] : ["if-none-match"];
+const conditionsRefused = ({ ifMatch }: Rest) => (ifMatch === undefined ? allConditions : ["if-none-match"]);
 
 function serve({ implementation, rest, route }: Endpoint, execute: Execute, httpPolicy: HttpPolicy) {
   const { procedure } = implementation;
-  const called = [implementation];
   const template = `${restBase}/${route.segments.join("/")}`;
-  const announce = createAnnouncer(called);
   const readInput = createInputReader(procedure, rest, route);
   const reply = createReply(procedure, rest);
   const bodies = createBodyReceiver(procedure, rest, route);
-  const conditions = conditionsRefused(rest);
+  const guards: Guards = {
+    // A query changes nothing, whatever its method.
+    origins: procedure.kind === "mutation" ? httpPolicy.origins : null,
+    checkMediaType: bodies.check,
+    refusedConditions: conditionsRefused(rest),
+  };
 
   const handle = (
     exchange: Exchange,
@@ -74,18 +75,14 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
     });
   };
   const receive = (exchange: Exchange, parameters: PathParameters, trace: Trace): MaybePromise<HttpResponse> => {
-    // A query changes nothing, whatever its method.
-    if (procedure.kind === "mutation") checkOrigin(exchange, httpPolicy.origins);
-    bodies.check(exchange);
-    checkNoCondition(exchange, conditions);
-    const call = openCall(exchange, httpPolicy);
+    const admitted = admit(exchange, guards);
+    const call = openCall(admitted, httpPolicy);
     if (bodies.receive === undefined) return handle(exchange, parameters, call, withoutBody, trace);
-    return bodies.receive(exchange.request).then((body) => handle(exchange, parameters, call, body, trace));
+    return bodies.receive(admitted.request).then((body) => handle(exchange, parameters, call, body, trace));
   };
   return (exchange: Exchange, parameters: PathParameters): MaybePromise<HttpResponse> => {
-    const trace = exchange.record.begin(implementation.name);
+    const trace = beginProcedure(exchange, implementation);
     exchange.record.route = template;
-    announce(exchange, called);
     return withErrorResponse(
       () => receive(exchange, parameters, trace),
       (error) => {

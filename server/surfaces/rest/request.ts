@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { isSchema, type Procedure, type RawBody, type Rest, type Route } from "../../../shared/contract/index.ts";
 import { exactTextOf, mediaType, readBody } from "../../http/body.ts";
 import type { Exchange, HttpRequest } from "../../http/exchange.ts";
-import { checkMediaType } from "../../http/guards.ts";
+import { checkJson } from "../../http/guards.ts";
 import { ApiError, standardError } from "../../procedures/index.ts";
 import { isForm, readForm } from "./form.ts";
 import { bodyFieldsOf, type RestRequest } from "./parse-request.ts";
@@ -72,7 +72,7 @@ export function createBodyReceiver(procedure: Procedure, rest: Rest, route: Rout
   const { accepts } = rest;
   const isRead =
     route.method !== "GET" && (route.method !== "DELETE" || bodyFieldsOf(procedure, rest, route).length > 0);
-  if (accepts === undefined) return { check: checkMediaType, receive: isRead ? receiveJson : undefined };
+  if (accepts === undefined) return { check: checkJson, receive: isRead ? receiveJson : undefined };
   if (accepts === "form")
     return {
       check: ({ request }) => {

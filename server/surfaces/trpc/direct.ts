@@ -1,11 +1,11 @@
 import { allMaybe, type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
 import { isJson } from "../../http/body.ts";
 import { cacheableResponse } from "../../http/cacheable-response.ts";
-import { type HttpPolicy, openCall } from "../../http/call.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import { errorHeaders } from "../../http/challenge.ts";
-import type { Announce } from "../../http/deprecation.ts";
 import type { Etags } from "../../http/etag.ts";
 import type { Exchange } from "../../http/exchange.ts";
+import type { Admitted } from "../../http/guards.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import { ApiError, type Call, type Execute, type Implementation, type Outcome } from "../../procedures/index.ts";
 import { errorShape, maxBatchSize } from "./error-format.ts";
@@ -112,7 +112,7 @@ export function refusal(exchange: Exchange, error: ApiError): HttpResponse {
 }
 
 /** Opens the call. An error is returned, since each procedure of a batch then answers with it. */
-function callOrError(exchange: Exchange, httpPolicy: HttpPolicy): Call | ApiError {
+function callOrError(exchange: Admitted, httpPolicy: HttpPolicy): Call | ApiError {
   try {
     return openCall(exchange, httpPolicy);
   } catch (error) {
@@ -125,22 +125,20 @@ export interface DirectOptions {
   readonly execute: Execute;
   readonly httpPolicy: HttpPolicy;
   readonly etags: Etags;
-  readonly announce: Announce;
 }
 
 /** Runs the calls concurrently through the pipeline, and encodes the response as tRPC does. */
 export function answerDirectly(
-  exchange: Exchange,
+  exchange: Admitted,
   request: DirectRequest,
   inputs: readonly unknown[],
-  { execute, httpPolicy, etags, announce }: DirectOptions,
+  { execute, httpPolicy, etags }: DirectOptions,
 ): MaybePromise<HttpResponse> {
   const { record, services } = exchange;
-  announce(exchange, request.calls);
   record.route = request.isBatch ? batchRoute : `${endpoint}/${request.names[0]}`;
   const call = callOrError(exchange, httpPolicy);
   const outcomes = request.calls.map((implementation, index): MaybePromise<Outcome> => {
-    const trace = record.begin(implementation.name);
+    const trace = beginProcedure(exchange, implementation);
     if (call instanceof ApiError) {
       trace.end(call);
       return { ok: false, error: call };

@@ -2,11 +2,10 @@ import type { Context } from "hono";
 import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
 import { mediaType, readBody } from "../../http/body.ts";
 import type { HttpPolicy } from "../../http/call.ts";
-import { createAnnouncer } from "../../http/deprecation.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import { createEtags } from "../../http/etag.ts";
 import type { Exchange } from "../../http/exchange.ts";
-import { checkNoCondition, checkOrigin } from "../../http/guards.ts";
+import { type Admitted, admit, allConditions, type Guards } from "../../http/guards.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
 import { checkStructure } from "../../http/json.ts";
 import { queryStringOf, valuesOf } from "../../http/query-string.ts";
@@ -21,6 +20,10 @@ export { createOfficialHandler, endpoint };
 // tRPC accepts these, and a form of another site could send them (CSRF).
 const forms: ReadonlySet<string | undefined> = new Set(["multipart/form-data", "application/octet-stream"]);
 
+function checkMediaType({ request }: Exchange): void {
+  if (forms.has(mediaType(request.header("content-type")))) throw standardError("wrong_media_type");
+}
+
 /** Result for invalid JSON; an empty text means no input. */
 const notJson = Symbol("not JSON");
 
@@ -34,7 +37,7 @@ function parsed(text: string): unknown {
 }
 
 /** The JSON text of a call: the body, or in a GET the single `input` parameter. */
-function sentText({ request }: Exchange): MaybePromise<string> {
+function sentText({ request }: Admitted): MaybePromise<string> {
   if (request.method !== "GET") return readBody(request);
   const [text = "", another] = valuesOf(queryStringOf(request.url), "input");
   if (another !== undefined) throw standardError("malformed", { detail: "The address gives input twice." });
@@ -47,9 +50,11 @@ const withBody = ({ url, method, headers, signal }: Request, body: string): Requ
 
 /** A request left to tRPC's own handling, with its consumed text. */
 export class NotHandled {
+  readonly exchange: Admitted;
   readonly text: string;
 
-  constructor(text: string) {
+  constructor(exchange: Admitted, text: string) {
+    this.exchange = exchange;
     this.text = text;
   }
 }
@@ -63,28 +68,23 @@ export function createTrpcSurface(
   execute: Execute,
   httpPolicy: HttpPolicy,
 ): (exchange: Exchange) => MaybePromise<HttpResponse | NotHandled> {
-  const direct = { execute, httpPolicy, etags: createEtags(), announce: createAnnouncer(implementations.values()) };
-  const handle = (exchange: Exchange, text: string): MaybePromise<HttpResponse | NotHandled> => {
+  const direct = { execute, httpPolicy, etags: createEtags() };
+  const guards: Guards = { origins: httpPolicy.origins, checkMediaType, refusedConditions: allConditions };
+  const handle = (exchange: Admitted, text: string): MaybePromise<HttpResponse | NotHandled> => {
     const sent = parsed(text);
     if (sent !== undefined && sent !== notJson) checkStructure(text, sent);
     const subscription = sent === notJson ? undefined : subscriptionIn(exchange, implementations);
-    if (subscription !== undefined) {
-      direct.announce(exchange, [subscription]);
-      return answerStream(exchange, subscription, sent, direct);
-    }
+    if (subscription !== undefined) return answerStream(exchange, subscription, sent, direct);
     const request = sent === notJson ? undefined : recognise(exchange, implementations);
     const inputs = request === undefined ? undefined : inputsOf(request, sent);
-    if (request === undefined || inputs === undefined) return new NotHandled(text);
+    if (request === undefined || inputs === undefined) return new NotHandled(exchange, text);
     return answerDirectly(exchange, request, inputs, direct);
   };
   const receive = (exchange: Exchange): MaybePromise<HttpResponse | NotHandled> => {
-    const { request } = exchange;
-    checkOrigin(exchange, httpPolicy.origins);
-    checkNoCondition(exchange);
     // tRPC answers 204 to any HEAD, whatever it names.
-    if (request.method === "HEAD") throw standardError("wrong_method");
-    if (forms.has(mediaType(request.header("content-type")))) throw standardError("wrong_media_type");
-    return mapMaybe(sentText(exchange), (text) => handle(exchange, text));
+    if (exchange.request.method === "HEAD") throw standardError("wrong_method");
+    const admitted = admit(exchange, guards);
+    return mapMaybe(sentText(admitted), (text) => handle(admitted, text));
   };
   return (exchange) =>
     withErrorResponse(
@@ -97,11 +97,11 @@ export function createTrpcSurface(
 export const createTrpcHandler =
   (
     surface: (exchange: Exchange) => MaybePromise<HttpResponse | NotHandled>,
-    official: (c: Context<HonoEnv>) => MaybePromise<Response>,
+    official: (c: Context<HonoEnv>, exchange: Admitted) => MaybePromise<Response>,
   ): ((c: Context<HonoEnv>) => MaybePromise<Response>) =>
   (c) =>
     mapMaybe(surface(c.get("exchange")), (answer) => {
       if (!(answer instanceof NotHandled)) return respond(c, answer);
       c.req.raw = withBody(c.req.raw, answer.text);
-      return official(c);
+      return official(c, answer.exchange);
     });

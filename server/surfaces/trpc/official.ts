@@ -3,10 +3,11 @@ import type { Context } from "hono";
 import { tryDecode } from "hono/utils/url";
 import type { Procedure } from "../../../shared/contract/index.ts";
 import { cacheableResponse } from "../../http/cacheable-response.ts";
-import { type HttpPolicy, openCall } from "../../http/call.ts";
-import { createAnnouncer } from "../../http/deprecation.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
+import { announceDeprecation } from "../../http/deprecation.ts";
 import { etagOf } from "../../http/etag.ts";
 import type { Exchange } from "../../http/exchange.ts";
+import type { Admitted } from "../../http/guards.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
 import type { Execute, Implementation } from "../../procedures/index.ts";
 import { maxBatchSize } from "./error-format.ts";
@@ -54,30 +55,29 @@ export function createOfficialHandler(
   execute: Execute,
   httpPolicy: HttpPolicy,
 ) {
-  const announce = createAnnouncer(implementations.values());
   const handler = trpcServer({
     endpoint,
     router: createRouter(implementations, execute),
     maxBatchSize,
     allowMethodOverride: true,
     createContext: (_options, c: Context<HonoEnv>) => {
-      const exchange = c.get("exchange");
+      const exchange = c.get("admitted");
+      if (exchange === undefined) throw new TypeError("tRPC was called before the guards");
       return asRecord({
         services: exchange.services,
         call: openCall(exchange, httpPolicy, { streams: wantsStream(exchange) }),
-        onCall: (name) => exchange.record.begin(name),
+        onCall: (implementation) => beginProcedure(exchange, implementation),
         onError: (error) => {
           exchange.record.error ??= error.code;
         },
       });
     },
   });
-  return async (c: Context<HonoEnv>): Promise<Response> => {
-    c.get("exchange").record.route = batchRoute;
-    announce(
-      c.get("exchange"),
-      namesIn(c).map((name) => implementations.get(name) ?? { name }),
-    );
+  return async (c: Context<HonoEnv>, exchange: Admitted): Promise<Response> => {
+    c.set("admitted", exchange);
+    exchange.record.route = batchRoute;
+    // A streamed batch sends its headers before it begins a procedure.
+    for (const name of namesIn(c)) announceDeprecation(exchange, implementations.get(name)?.procedure ?? {});
     const response = await handler(c, async () => {});
     if (response === undefined) throw new TypeError("tRPC returned no response");
     // For an unknown method, tRPC writes JSON and labels it text, or leaves the type to the host.

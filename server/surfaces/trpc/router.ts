@@ -14,7 +14,7 @@ import { fieldOrAll } from "./input.ts";
 export interface TrpcContext {
   readonly services: Services;
   readonly call: Call;
-  readonly onCall: (name: string) => Trace;
+  readonly onCall: (implementation: Implementation) => Trace;
   readonly onError: (error: ApiError) => void;
 }
 
@@ -35,7 +35,7 @@ function refuseStream(): AsyncIterable<never> {
 
 function procedureOf(implementation: Implementation, execute: Execute) {
   const resolve = async ({ input, ctx }: { input: unknown; ctx: TrpcContext }): Promise<unknown> => {
-    const trace = ctx.onCall(implementation.name);
+    const trace = ctx.onCall(implementation);
     const outcome = await execute(ctx.services, implementation, (field) => fieldOrAll(input, field), ctx.call, trace);
     if (outcome.ok) return JSON.parse(outcome.json);
     ctx.onError(outcome.error);

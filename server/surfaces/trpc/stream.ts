@@ -1,7 +1,8 @@
 import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
-import { type HttpPolicy, openCall } from "../../http/call.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
+import type { Admitted } from "../../http/guards.ts";
 import { queryStringOf, valuesOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
 import type { ApiError, Execute, Implementation, StreamFormat } from "../../procedures/index.ts";
@@ -41,7 +42,7 @@ function refusedStream(exchange: Exchange, error: ApiError, path: string): HttpR
 
 /** Answers a call of a subscription as tRPC's own handling does, without an iterator and a stream of its own for each. */
 export function answerStream(
-  exchange: Exchange,
+  exchange: Admitted,
   implementation: Implementation,
   input: unknown,
   { execute, httpPolicy }: { readonly execute: Execute; readonly httpPolicy: HttpPolicy },
@@ -49,7 +50,7 @@ export function answerStream(
   const { name } = implementation;
   const { record, request, services } = exchange;
   record.route = `${endpoint}/${name}`;
-  const trace = record.begin(name);
+  const trace = beginProcedure(exchange, implementation);
   const open = () => {
     const [parameter] = valuesOf(queryStringOf(request.url), "lastEventId");
     const whole = withResumePosition(exchange, input, parameter);

@@ -3,6 +3,7 @@ import type { Webhook, Webhooks } from "../../../shared/contract/index.ts";
 import { type Db, isRetryable, isUnavailable, type Tx, transaction } from "../../database/index.ts";
 import { exactTextOf, isJson } from "../../http/body.ts";
 import type { Exchange } from "../../http/exchange.ts";
+import { admit, type Guards } from "../../http/guards.ts";
 import { parseJson } from "../../http/json.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import { isLatest, once } from "../../inbox/index.ts";
@@ -100,13 +101,21 @@ const refused = () =>
     detail: "The signature is missing or invalid, or its time is more than five minutes off.",
   });
 
+/** A signature authenticates a message, and nothing that a browser attaches to a request. */
+const guards: Guards = {
+  origins: null,
+  checkMediaType: ({ request }) => {
+    if (!isJson(request.header("content-type"))) throw standardError("wrong_media_type");
+  },
+  refusedConditions: [],
+};
+
 async function receive(exchange: Exchange, name: string, received: ReceivedWebhooks): Promise<Result> {
-  const { request, services } = exchange;
   const contract = Object.hasOwn(received.webhooks, name) ? received.webhooks[name] : undefined;
   const secrets = contract === undefined ? [] : (received.secrets[contract.secret] ?? []);
   if (contract === undefined || secrets.length === 0) throw standardError("no_such_procedure");
-  if (request.method !== "POST") throw standardError("wrong_method", { headers: { allow: "POST" } });
-  if (!isJson(request.header("content-type"))) throw standardError("wrong_media_type");
+  if (exchange.request.method !== "POST") throw standardError("wrong_method", { headers: { allow: "POST" } });
+  const { request, services } = admit(exchange, guards);
   const body = await request.readBytes();
   const { nowMs = Date.now } = received;
   const verified = verifiers[contract.verify](
