@@ -103,6 +103,10 @@ export async function withServers<T>(
   try {
     for (const [name, command] of commands) servers.push(await startServer(name, command));
     return await work(servers);
+  } catch (error) {
+    // A refused request is explained by its server's log.
+    for (const { name, output } of servers) process.stderr.write(`\n== ${name}\n${output()}\n`);
+    throw error;
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
   }

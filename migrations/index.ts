@@ -23,6 +23,8 @@ import * as webhooks from "./0026_webhooks.ts";
 import * as inboxDead from "./0027_inbox_dead.ts";
 import * as deadJobs from "./0028_dead_jobs.ts";
 import * as documents from "./0029_documents.ts";
+import * as hotRows from "./0030_hot_rows.ts";
+import * as eventLogPositions from "./0031_event_log_positions.ts";
 
 /** Every migration in order. A list instead of a folder, so that runtimes without a file system can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +52,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0027_inbox_dead": inboxDead,
   "0028_dead_jobs": deadJobs,
   "0029_documents": documents,
+  "0030_hot_rows": hotRows,
+  "0031_event_log_positions": eventLogPositions,
 };

@@ -91,9 +91,7 @@ export function openCaching({ redis, db, log, memory, tcp, defer }: CachingOptio
       if (pending.length === 0) return;
       await clear(pending.flatMap(({ input }) => input.tags.map((tag) => [tag])));
       const ids = pending.map(({ id }) => id);
-      // None completed here: either other processes completed them, or a new epoch has started, which includes them.
-      if ((await completeClears(db, ids, epoch)) === 0 && !(await isCurrentEpoch(db, epoch)))
-        throw new Error("another epoch began");
+      if (!(await completeClears(db, ids, epoch))) throw new Error("another epoch began");
     }
   };
   const cache = createCache({

@@ -65,7 +65,7 @@ export async function attempt(
 export async function record(
   { db, log }: AttemptSettings,
   { row: { id, attempts }, job: { name, declaration }, held }: Claimed,
-  { outcome, done }: { readonly outcome: Outcome; readonly done: Batches<Held> },
+  { outcome, done }: { readonly outcome: Outcome; readonly done: Batches<Held, void> },
 ): Promise<AttemptEnding> {
   try {
     if (outcome === "finished") {

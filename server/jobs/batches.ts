@@ -1,17 +1,17 @@
 /** Collects items while a write is on its way, and sends them together with the next one. */
-export interface Batches<T> {
-  /** Resolves when a write that holds the item ended; rejects with its error. */
-  readonly add: (item: T) => Promise<void>;
+export interface Batches<T, R> {
+  /** Resolves with the result of the write that held the item; rejects with its error. */
+  readonly add: (item: T) => Promise<R>;
 }
 
-interface Open<T> {
+interface Open<T, R> {
   readonly items: T[];
-  readonly written: Promise<void>;
+  readonly written: Promise<R>;
 }
 
 /** Creates batches of unbounded size for callers that bound the items in flight. */
-export function createBatches<T>(write: (items: readonly T[]) => Promise<void>): Batches<T> {
-  let open: Open<T> | undefined;
+export function createBatches<T, R = void>(write: (items: readonly T[]) => Promise<R>): Batches<T, R> {
+  let open: Open<T, R> | undefined;
   let current: Promise<unknown> = Promise.resolve();
   return {
     add: (item) => {

@@ -74,29 +74,6 @@ export const selectPending = (db: Db, name: string, max: number) =>
     .limit(max)
     .execute();
 
-const completing = (db: Db, ids: readonly string[]) =>
-  db
-    .updateTable("job")
-    .set({ state: "done", finished_at: sql<string>`now()`, lease: null })
-    .where("id", "in", ids)
-    .where("state", "=", pending);
-
-/** Marks jobs done whose work is already done, regardless of leases. @returns how many were pending. */
-export async function complete(db: Db, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0;
-  const { numUpdatedRows } = await completing(db, ids).executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
-/** Like {@link complete}, but only within the given cache epoch: after an epoch change the clear reached a former Redis. */
-export async function completeClears(db: Db, ids: readonly string[], epoch: string | undefined): Promise<number> {
-  if (epoch === undefined) return complete(db, ids);
-  const { numUpdatedRows } = await completing(db, ids)
-    .where(({ exists, selectFrom }) => exists(selectFrom("cache_epoch").select("epoch").where("epoch", "=", epoch)))
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
 /** Makes a delayed job due at once, when its writer could not do the work, and notifies all listeners of its name. */
 export const makeDue = (db: Db, id: string) =>
   sql`

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db } from "../database/index.ts";
+import { type Db, type Tx, transaction } from "../database/index.ts";
 
 /** A message for every endpoint that receives its event. */
 export interface NewMessage {
@@ -14,37 +14,45 @@ export interface NewMessage {
   readonly traceparent: string | null;
 }
 
+/** Locks the enabled endpoints that may receive these messages, in one order. In a statement before the one that changes them. */
+const lockTargets = (tx: Tx, messages: readonly NewMessage[]) =>
+  sql<{ id: string }>`
+    select id from webhook_endpoint
+      where disabled_at is null and (is_for_all or account_id = any (${messages.map(({ accountId }) => accountId)}::bigint[]))
+      order by id for no key update`.execute(tx);
+
 /**
  * Stores messages and a delivery for every enabled endpoint that receives them; repeating it changes nothing. An endpoint
  * receives events about its account, or, if an admin registered it for all, those about every account.
  */
-export async function insertDeliveries(db: Db, messages: readonly NewMessage[]): Promise<void> {
-  await sql`
-    with incoming as (
-      select * from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as message(
-        id uuid, position bigint, event text, "accountId" bigint, "occurredAt" timestamptz, body text, traceparent text)
-    ), stored as (
-      insert into webhook_message (id, position, event, account_id, occurred_at, body, traceparent)
-      select id, position, event, "accountId", "occurredAt", body, traceparent from incoming
-      on conflict (id) do nothing
-    ), target as (
-      select e.id, e.account_id, e.events, e.created_at, e.is_for_all and a.role = 'admin' as is_for_all
-        from webhook_endpoint e join account a on a.id = e.account_id
-        where e.disabled_at is null and (e.is_for_all or e.account_id in (select "accountId" from incoming))
-        order by e.id for no key update of e
-    ), added as (
-      insert into webhook_delivery (endpoint_id, message_id, position)
-      select target.id, incoming.id, incoming.position
-        from target join incoming on (target.is_for_all or target.account_id = incoming."accountId")
-          and (cardinality(target.events) = 0 or incoming.event = any (target.events))
-          and incoming."occurredAt" >= target.created_at
-      on conflict (endpoint_id, message_id) do nothing
-      returning endpoint_id
-    )
-    update webhook_endpoint e set pending = e.pending + n.added
-      from (select endpoint_id, count(*)::int as added from added group by endpoint_id) n
-      where e.id = n.endpoint_id`.execute(db);
-}
+export const insertDeliveries = (db: Db, messages: readonly NewMessage[]): Promise<void> =>
+  transaction(db, async (tx) => {
+    const { rows: targets } = await lockTargets(tx, messages);
+    await sql`
+      with incoming as (
+        select * from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as message(
+          id uuid, position bigint, event text, "accountId" bigint, "occurredAt" timestamptz, body text, traceparent text)
+      ), stored as (
+        insert into webhook_message (id, position, event, account_id, occurred_at, body, traceparent)
+        select id, position, event, "accountId", "occurredAt", body, traceparent from incoming
+        on conflict (id) do nothing
+      ), target as (
+        select e.id, e.account_id, e.events, e.created_at, e.is_for_all and a.role = 'admin' as is_for_all
+          from webhook_endpoint e join account a on a.id = e.account_id
+          where e.id = any (${targets.map(({ id }) => id)}::uuid[])
+      ), added as (
+        insert into webhook_delivery (endpoint_id, message_id, position)
+        select target.id, incoming.id, incoming.position
+          from target join incoming on (target.is_for_all or target.account_id = incoming."accountId")
+            and (cardinality(target.events) = 0 or incoming.event = any (target.events))
+            and incoming."occurredAt" >= target.created_at
+        on conflict (endpoint_id, message_id) do nothing
+        returning endpoint_id
+      )
+      update webhook_endpoint e set pending = e.pending + n.added
+        from (select endpoint_id, count(*)::int as added from added group by endpoint_id) n
+        where e.id = n.endpoint_id`.execute(tx);
+  });
 
 /** Stores a test message that only one endpoint receives, before everything else, and makes the endpoint due at once. */
 export async function insertTest(
@@ -79,13 +87,14 @@ export interface ReplayRange {
  * @returns the number of messages, and when the last one occurred.
  */
 export async function replayMessages(
-  tx: Db,
+  tx: Tx,
   { endpointId, messageId, since, until, max }: ReplayRange,
 ): Promise<{ readonly count: number; readonly last: string | null }> {
+  await sql`select from webhook_endpoint where id = ${endpointId} for no key update`.execute(tx);
   const { rows } = await sql<{ count: number; last: string | null }>`
     with endpoint as (
       select e.id, e.account_id, e.events, e.is_for_all and a.role = 'admin' as is_for_all
-        from webhook_endpoint e join account a on a.id = e.account_id where e.id = ${endpointId} for no key update of e
+        from webhook_endpoint e join account a on a.id = e.account_id where e.id = ${endpointId}
     ), chosen as (
       select m.id, m.position, m.occurred_at from webhook_message m, endpoint
         where m.position is not null

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { transaction } from "../../server/database/index.ts";
+import { type Tx, transaction } from "../../server/database/index.ts";
+import { addFavorite, removeFavorite } from "../../server/features/articles/queries.ts";
 import { type RestAnswer, signUp, type TestApp } from "../support/app.ts";
 import { startCachedApp } from "../support/caching.ts";
 import { wrongCounts } from "../support/counts.ts";
@@ -54,6 +56,27 @@ describe("at the same moment", () => {
     const user = { email: `${username}@example.com`, password: "a fine password" };
     expect(tally(await times(8, () => app.rest("POST", "/users/login", { body: { user } })))).toEqual({ 200: 8 });
     expect(await db.selectFrom("session").select("id").where("account_id", "=", id).execute()).toHaveLength(100);
+  });
+
+  test("favorites of one person, of many articles at once, wait for each other without a deadlock", async () => {
+    const { db } = app.database;
+    const { id } = await db
+      .selectFrom("account")
+      .select("id")
+      .where("username", "=", ada.username)
+      .executeTakeFirstOrThrow();
+    await sql`
+      insert into article (author_id, slug, title, description, body, tag_list)
+        select ${id}, 'hot-' || n, 'Hot', 'Hot', 'Hot', '{}' from generate_series(1, 60) n`.execute(db);
+    // Without the retries of `transaction`, which hide a deadlock for a second.
+    const alone = (work: (tx: Tx) => Promise<unknown>) => db.transaction().execute(work);
+    await times(10, async (caller) => {
+      for (let turn = 0; turn < 100; turn++) {
+        const slug = `hot-${((caller * 37 + turn * 11) % 60) + 1}`;
+        await alone((tx) => addFavorite(tx, id, slug));
+        await alone((tx) => removeFavorite(tx, id, slug));
+      }
+    });
   });
 
   test("50 favorites of 50 people count 50, and 50 of one person count 1", async () => {
