@@ -1,4 +1,4 @@
-export { completeClears } from "./clears.ts";
+export { completeClears } from "./clears.queries.ts";
 export * from "./dispatcher.ts";
 export { cancel, deleteJobsAbout, retry } from "./ending.queries.ts";
 export * from "./enqueue.ts";
