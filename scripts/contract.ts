@@ -1,15 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { judge, judgeLock, printJson, printVerdict, type Snapshot } from "../packages/contract-gate/index.ts";
 import { printGraphqlSchema } from "../server/surfaces/graphql/print.ts";
 import { events } from "../shared/events.ts";
 import { api } from "../shared/index.ts";
 import { wireVersion } from "../shared/version.ts";
 import { compareGraphql } from "./contract/compare-graphql.ts";
-import { judge, judgeLock, printRelease, printVerdict } from "./contract/gate.ts";
-import { locksBefore } from "./contract/history.ts";
-import { printJson } from "./contract/print.ts";
+import { locksBefore, printRelease } from "./contract/history.ts";
 import { keepClient } from "./contract/released-client.ts";
-import { type Snapshot, snapshotOf } from "./contract/snapshot.ts";
+import { snapshotOf } from "./contract/snapshot.ts";
 
 // `check` compares the contracts with the last release; `release` records them as the new release.
 
@@ -27,8 +26,10 @@ const verdict = judge(released, current, changelog, compareGraphql(releasedGraph
 process.stdout.write(`${printVerdict(verdict, released.wire)}\n`);
 const release = judgeLock(locksBefore(fileURLToPath(root)), released, changelog);
 process.stdout.write(`${printRelease(release)}\n`);
-if (verdict.refusals.length > 0 || (release?.refusals.length ?? 0) > 0) process.exitCode = 1;
-else if (process.argv[2] === "release") {
+if (verdict.refusals.length > 0 || (release?.refusals.length ?? 0) > 0) {
+  process.stdout.write("The wire version is wireVersion in shared/version.ts, the changelog is CHANGELOG.md.\n");
+  process.exitCode = 1;
+} else if (process.argv[2] === "release") {
   await writeFile(lock, `${printJson(current)}\n`);
   await writeFile(graphqlLock, graphqlSchema);
   await keepClient(root);

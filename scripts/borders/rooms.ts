@@ -277,9 +277,10 @@ export const rooms: readonly Room[] = [
   },
   { path: "docs/examples/", holds: "code that others copy, run by our tests", imports: [] },
   {
-    path: "scripts/contract/",
-    holds: "what changed between two contracts, and whether clients break: JSON in, words out",
-    imports: "anything",
+    path: "packages/contract-gate/",
+    holds: "a package of its own: compares two releases of contracts as JSON, and reports what breaks clients",
+    imports: [],
+    packages: ["node:fs"],
   },
   { path: "scripts/", holds: "commands of development", imports: "anything", hasSql: true },
   {

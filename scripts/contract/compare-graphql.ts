@@ -1,5 +1,5 @@
 import { buildSchema, findBreakingChanges, findDangerousChanges } from "graphql";
-import type { Change } from "./compare.ts";
+import type { Change } from "../../packages/contract-gate/index.ts";
 
 const words = (text: string) => text.replace(/\.$/, "").replaceAll("\n", " ");
 

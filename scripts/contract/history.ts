@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Snapshot } from "./snapshot.ts";
+import { printChanges, type Snapshot, type Verdict } from "../../packages/contract-gate/index.ts";
 
 const lockPath = "shared/contract.lock.json";
 
@@ -27,4 +27,17 @@ export function locksBefore(root: string): readonly Snapshot[] {
   const texts = commits.flatMap((commit) => (commit && git(root, "show", `${commit}:./${lockPath}`)) || []);
   const now = readFileSync(join(root, lockPath), "utf8");
   return [...new Set(texts)].filter((text) => text !== now).map(asSnapshot);
+}
+
+/** Formats the result for the lock. */
+export function printRelease(release: Verdict | undefined): string {
+  if (release === undefined)
+    return "No lock before this one is in this clone's history: what changed it was not judged (git fetch --unshallow?).";
+  if (release.refusals.length === 0) return "The lock follows those before it as a release may.";
+  const breaking = release.changes.filter(({ isBreaking }) => isBreaking);
+  return [
+    "The lock was changed as no release would have: shared/contract.lock.json is written by npm run contract:release alone.",
+    ...printChanges("Against a lock before it, breaking", breaking),
+    ...release.refusals,
+  ].join("\n");
 }

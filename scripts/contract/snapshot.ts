@@ -1,15 +1,18 @@
 import {
-  type Access,
+  type CacheFacts,
+  type ProcedureFacts,
+  refPrefix,
+  type Schema,
+  type Snapshot,
+} from "../../packages/contract-gate/index.ts";
+import {
   type Api,
-  type CachePolicy,
-  type Deprecation,
   type ErrorDeclaration,
   type Events,
-  type Limit,
   limitsOf,
   type Procedure,
   proceduresOf,
-  type Rest,
+  roles,
   standardErrors,
 } from "../../shared/contract/index.ts";
 import {
@@ -18,57 +21,6 @@ import {
   describePayload,
   type JsonSchema,
 } from "../../shared/contract/json-schema.ts";
-
-/** A schema, or `true` for anything and `false` for nothing. */
-export type Schema = JsonSchema | boolean;
-
-/** Named schemas, by the part of `$ref` after {@link refPrefix}. */
-export type Schemas = Readonly<Record<string, Schema>>;
-
-/** Prefix of references to named schemas. */
-export const refPrefix = "#/schemas/";
-
-/** The stable part of an error; its `detail` may change. */
-export interface ErrorFacts extends Pick<ErrorDeclaration, "status" | "subject" | "message"> {
-  /** The schema of the error's details. */
-  readonly details?: Schema;
-}
-
-/** The part of a cache policy that clients can notice. */
-export type CacheFacts = Omit<CachePolicy, "tags">;
-
-/** The part of a procedure that clients can notice. */
-export interface ProcedureFacts {
-  readonly kind: Procedure["kind"];
-  readonly access: Access;
-  readonly rest?: Rest;
-  readonly errors: Readonly<Record<string, ErrorFacts>>;
-  readonly limits: readonly Limit[];
-  readonly cache?: CacheFacts;
-  readonly deprecated?: Deprecation;
-  readonly formerly?: readonly string[];
-  readonly input: Schema;
-  readonly output: Schema;
-}
-
-/** The part of a public event that its readers can notice. */
-export interface EventFacts {
-  /** Field that orders events. */
-  readonly key?: string;
-  readonly payload: Schema;
-}
-
-/** The part of the contracts that clients can notice, as plain JSON. */
-export interface Snapshot {
-  /** Wire version. */
-  readonly wire: number;
-  /** Standard errors, which any procedure may return. */
-  readonly errors: Readonly<Record<string, ErrorFacts>>;
-  readonly procedures: Readonly<Record<string, ProcedureFacts>>;
-  /** Public events; absent in locks of releases without any. */
-  readonly events?: Readonly<Record<string, EventFacts>>;
-  readonly schemas: Schemas;
-}
 
 /** Annotation keywords to remove; fields with these names stay. */
 const prose = new Set(["description", "examples", "title", "deprecated", "readOnly"]);
@@ -90,11 +42,11 @@ function withoutProse(value: unknown, isFieldList = false): unknown {
 }
 
 /** Guarantees a schema: without annotations, a schema is still a schema. */
-const schemaFacts = (schema: Schema): Schema => withoutProse(schema) as Schema;
+const schemaFacts = (schema: JsonSchema): Schema => withoutProse(schema) as Schema;
 
 const errorFacts = (
   errors: Readonly<Record<string, ErrorDeclaration>>,
-  details: Readonly<Record<string, Schema>> = {},
+  details: Readonly<Record<string, JsonSchema>> = {},
 ): Snapshot["errors"] =>
   Object.fromEntries(
     Object.entries(errors).map(([code, { status, subject, message }]) => {
@@ -141,6 +93,7 @@ export function snapshotOf(api: Api, wire: number, events: Events = {}): Snapsho
   const { components, procedures } = describeApi(proceduresOf(api), refPrefix);
   return {
     wire,
+    roles,
     errors: errorFacts(standardErrors),
     procedures: Object.fromEntries(procedures.map((described) => [described.name, procedureFacts(described)])),
     ...(Object.keys(events).length > 0 && { events: eventFacts(events) }),

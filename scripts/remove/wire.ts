@@ -1,6 +1,6 @@
+import { hasEntry } from "../../packages/contract-gate/index.ts";
 import { Refusal } from "../change/names.ts";
 import type { Draft } from "../change/plan.ts";
-import { hasEntry } from "../contract/gate.ts";
 
 interface Lock {
   readonly wire: number;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { compareContracts } from "../../scripts/contract/compare.ts";
+import { compareContracts } from "../../packages/contract-gate/index.ts";
 import { snapshotOf } from "../../scripts/contract/snapshot.ts";
 import { type Api, type Procedure, query } from "../../shared/contract/index.ts";
 

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, "../..");
 let copy = "";
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "dovetail-contract-"));
-  for (const part of ["package.json", "CHANGELOG.md", "shared", "scripts", "client", "server"])
+  for (const part of ["package.json", "CHANGELOG.md", "shared", "packages", "scripts", "client", "server"])
     cpSync(join(root, part), join(copy, part), { recursive: true, filter: (path) => !path.includes("node_modules") });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
 });
@@ -47,7 +47,8 @@ test("a break is refused until the wire's version goes up with an entry in the c
   const refused = run("contract:check");
   expect(refused.status).toBe(1);
   expect(refused.text).toContain('articles.publish: input field "summary" is new and required');
-  expect(refused.text).toContain(`set wireVersion in shared/version.ts to ${wire + 1}`);
+  expect(refused.text).toContain(`set the wire version to ${wire + 1}`);
+  expect(refused.text).toContain("The wire version is wireVersion in shared/version.ts");
 
   const kept = read(lock);
   expect(run("contract:release").status).toBe(1);
@@ -56,7 +57,7 @@ test("a break is refused until the wire's version goes up with an entry in the c
   edit("shared/version.ts", `wireVersion = ${wire}`, `wireVersion = ${wire + 1}`);
   expect(run("contract:check")).toMatchObject({
     status: 1,
-    text: expect.stringContaining("CHANGELOG.md has no entry"),
+    text: expect.stringContaining("The changelog has no entry"),
   });
   edit("CHANGELOG.md", "## Wire", `## Wire ${wire + 1}\n\n- An article needs a summary.\n\n## Wire`);
   expect(run("contract:check").status).toBe(0);

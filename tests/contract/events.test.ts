@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { compareContracts } from "../../scripts/contract/compare.ts";
+import { compareContracts } from "../../packages/contract-gate/index.ts";
 import { snapshotOf } from "../../scripts/contract/snapshot.ts";
 import { defineEvents, type Events, event } from "../../shared/contract/index.ts";
 import { events } from "../../shared/events.ts";

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
-import { judgeLock, printRelease } from "../../scripts/contract/gate.ts";
-import { locksBefore } from "../../scripts/contract/history.ts";
-import { type Snapshot, snapshotOf } from "../../scripts/contract/snapshot.ts";
+import { judgeLock, type Snapshot } from "../../packages/contract-gate/index.ts";
+import { locksBefore, printRelease } from "../../scripts/contract/history.ts";
+import { snapshotOf } from "../../scripts/contract/snapshot.ts";
 import { taking } from "./changes.ts";
 
 // A breaking change that also edits the lock would pass a gate that trusts the lock.

@@ -1,9 +1,9 @@
-import { parseRoute, type Route } from "../../shared/contract/index.ts";
 import { compareEvent } from "./compare-events.ts";
 import { compareErrors, compareProcedure, type Fact } from "./compare-procedures.ts";
 import { textPasses } from "./compare-simple.ts";
+import type { ProcedureFacts, Snapshot } from "./document.ts";
+import { type Route, readRoute } from "./route.ts";
 import { readShape } from "./shape.ts";
-import type { ProcedureFacts, Snapshot } from "./snapshot.ts";
 
 /** One difference between two contracts, and whether it breaks clients of the former. */
 export interface Change extends Fact {
@@ -12,7 +12,7 @@ export interface Change extends Fact {
 }
 
 const routeOf = ({ rest }: ProcedureFacts): Route | undefined =>
-  rest === undefined ? undefined : parseRoute(rest.route);
+  rest === undefined ? undefined : readRoute(rest.route);
 
 /** Whether a path field accepts this text. */
 function mayBe(word: string, { input }: ProcedureFacts, field: string, { schemas }: Snapshot): boolean {
@@ -70,6 +70,11 @@ const lostNames = ({ formerly = [] }: ProcedureFacts, current: Snapshot): Fact[]
     .filter((name) => answering(name, current) === undefined)
     .map((name) => ({ text: `no longer answers to its former name ${name}`, isBreaking: true }));
 
+const surroundingsOf = (released: Snapshot, current: Snapshot) => ({
+  schemas: [released.schemas, current.schemas] as const,
+  roles: current.roles ?? released.roles,
+});
+
 /** Changes of a released procedure, which may have another name by now. */
 function compareReleased(name: string, before: ProcedureFacts, released: Snapshot, current: Snapshot): Fact[] {
   const successor = answering(name, current);
@@ -80,7 +85,7 @@ function compareReleased(name: string, before: ProcedureFacts, released: Snapsho
   return [
     ...renamed,
     ...lostNames(before, current),
-    ...compareProcedure([released.schemas, current.schemas], before, after),
+    ...compareProcedure(surroundingsOf(released, current), before, after),
   ];
 }
 

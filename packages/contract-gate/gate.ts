@@ -1,5 +1,5 @@
 import { type Change, compareContracts } from "./compare.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Snapshot } from "./document.ts";
 
 /** Result of the contract gate. */
 export interface Verdict {
@@ -21,11 +21,11 @@ function refusalsOf(broken: number, released: Snapshot, current: Snapshot, chang
     return broken === 0
       ? []
       : [
-          `Clients of wire ${released.wire} break. Change the contract so that they do not, or set wireVersion in shared/version.ts to ${next} and describe in CHANGELOG.md, under "## Wire ${next}", what they meet.`,
+          `Clients of wire ${released.wire} break. Change the contract so that they do not, or set the wire version to ${next} and describe in the changelog, under "## Wire ${next}", what they meet.`,
         ];
   if (current.wire !== next)
-    return [`Wire ${released.wire} is released, so wireVersion in shared/version.ts is ${released.wire} or ${next}.`];
-  return hasEntry(changelog, next) ? [] : [`CHANGELOG.md has no entry under "## Wire ${next}".`];
+    return [`Wire ${released.wire} is released, so the wire version is ${released.wire} or ${next}.`];
+  return hasEntry(changelog, next) ? [] : [`The changelog has no entry under "## Wire ${next}".`];
 }
 
 /** Compares the current contracts with the last release. `inSchemas`: changes of schemas that are derived from them. */
@@ -51,7 +51,8 @@ export function judgeLock(before: readonly Snapshot[], lock: Snapshot, changelog
   return verdicts.find(({ refusals }) => refusals.length > 0) ?? verdicts[0];
 }
 
-const linesOf = (title: string, changes: readonly Change[]): string[] =>
+/** Formats changes under a title; no line without changes. */
+export const printChanges = (title: string, changes: readonly Change[]): string[] =>
   changes.length === 0 ? [] : [`${title}:`, ...changes.map(({ subject, text }) => `  ${subject}: ${text}`), ""];
 
 /** Formats the result for the terminal. */
@@ -59,22 +60,9 @@ export function printVerdict({ changes, refusals }: Verdict, wire: number): stri
   const breaking = changes.filter(({ isBreaking }) => isBreaking);
   const compatible = changes.filter(({ isBreaking }) => !isBreaking);
   return [
-    ...linesOf("Breaking", breaking),
-    ...linesOf("Compatible", compatible),
+    ...printChanges("Breaking", breaking),
+    ...printChanges("Compatible", compatible),
     `Since the release of wire ${wire}: ${breaking.length} breaking, ${compatible.length} compatible.`,
     ...refusals,
-  ].join("\n");
-}
-
-/** Formats the result for the lock. */
-export function printRelease(release: Verdict | undefined): string {
-  if (release === undefined)
-    return "No lock before this one is in this clone's history: what changed it was not judged (git fetch --unshallow?).";
-  if (release.refusals.length === 0) return "The lock follows those before it as a release may.";
-  const breaking = release.changes.filter(({ isBreaking }) => isBreaking);
-  return [
-    "The lock was changed as no release would have: shared/contract.lock.json is written by npm run contract:release alone.",
-    ...linesOf("Against a lock before it, breaking", breaking),
-    ...release.refusals,
   ].join("\n");
 }

@@ -1,20 +1,9 @@
-import {
-  conditionsOf,
-  headerOf,
-  includesRole,
-  isRoute,
-  type Limit,
-  needsViewer,
-  parseRoute,
-  placeOf,
-  type Rest,
-  routeShape,
-  statusesOf,
-} from "../../shared/contract/index.ts";
+import { accessWords, admitsAsBefore } from "./compare-access.ts";
 import { acceptsKey } from "./compare-keys.ts";
 import { compareSchemas } from "./compare-schemas.ts";
 import { isBreaking, type Side } from "./difference.ts";
-import type { CacheFacts, ErrorFacts, ProcedureFacts, Schemas } from "./snapshot.ts";
+import type { CacheFacts, ErrorFacts, Limit, ProcedureFacts, Rest, Schemas } from "./document.ts";
+import { placeOf, routeShape, statusesOf } from "./route.ts";
 
 /** One change of a procedure. */
 export interface Fact {
@@ -25,56 +14,24 @@ export interface Fact {
 const breaking = (text: string): Fact => ({ text, isBreaking: true });
 const compatible = (text: string): Fact => ({ text, isBreaking: false });
 
-type Access = ProcedureFacts["access"];
-
-function accessWords(access: Access): string {
-  if (access === "public") return "anyone";
-  if (access === "optional") return "visitors and members";
-  const { role, scope, fresh, tenant } = conditionsOf(access);
-  const place =
-    tenant === undefined ? "" : ` of ${tenant.field}${tenant.roles ? ` as ${tenant.roles.join(" or ")}` : ""}`;
-  const members = (role === undefined ? "members" : `members with the role ${role}`) + place;
-  const keys = scope === undefined ? "" : ` and API keys with the scope ${scope}`;
-  return `${members}${keys}${fresh === undefined ? "" : ` who ${fresh === true ? "" : "sometimes must have "}signed in just now`}`;
-}
-
-/** True when all former callers may still call. `optional` rejects an expired session, while `public` ignores it. */
-function admitsAsBefore(before: Access, after: Access): boolean {
-  if (before === "public" || after === "public") return after === "public";
-  if (!needsViewer(before) || !needsViewer(after)) return !needsViewer(after);
-  const [was, is] = [conditionsOf(before), conditionsOf(after)];
-  const hasRole = includesRole(was.role ?? "member", is.role ?? "member");
-  const hasScope = was.scope === undefined || was.scope === is.scope;
-  const everyRole = (roles: readonly string[] | undefined) => roles === undefined;
-  const hasTenant =
-    is.tenant === undefined ||
-    (was.tenant?.field === is.tenant.field &&
-      (everyRole(is.tenant.roles) || (was.tenant.roles?.every((one) => is.tenant?.roles?.includes(one)) ?? false)));
-  return hasTenant && hasRole && hasScope && (was.fresh === true || is.fresh !== true);
-}
-
-function compareAccess({ access: before }: ProcedureFacts, { access: after }: ProcedureFacts): Fact[] {
+function compareAccess(
+  { access: before }: ProcedureFacts,
+  { access: after }: ProcedureFacts,
+  roles: readonly string[] | undefined,
+): Fact[] {
   const [was, is] = [accessWords(before), accessWords(after)];
   if (was === is) return [];
   const text = `is now open to ${is}, was to ${was}`;
-  return [admitsAsBefore(before, after) ? compatible(text) : breaking(text)];
+  return [admitsAsBefore(before, after, roles) ? compatible(text) : breaking(text)];
 }
 
 const shown = (key: string | undefined) => (key === undefined ? "nothing" : `"${key}"`);
-const shapeOf = (route: string) => (isRoute(route) ? routeShape(parseRoute(route)) : route);
-
-/** Describes the place of a field in the request. */
-function placeWords(rest: Rest, field: string): string {
-  const place = isRoute(rest.route) ? placeOf(rest, parseRoute(rest.route), field) : "body";
-  return place === "header" ? `in the header ${headerOf(rest, field)}` : `in the ${place}`;
-}
-
 const acceptsWords = ({ accepts }: Rest) =>
   accepts === undefined ? "JSON" : accepts === "form" ? "a form" : `the raw body in ${accepts.raw}`;
 
 function comparePlaces(before: Rest, after: Rest, fields: readonly string[]): Fact[] {
   const moved = fields
-    .map((field) => [field, placeWords(before, field), placeWords(after, field)] as const)
+    .map((field) => [field, placeOf(before, field), placeOf(after, field)] as const)
     .filter(([, was, is]) => was !== is && ![was, is].includes("in the path"));
   const [was, is] = [acceptsWords(before), acceptsWords(after)];
   return [
@@ -107,7 +64,7 @@ function compareRest({ rest: before, input }: ProcedureFacts, { rest: after }: P
   if (before === undefined) return after === undefined ? [] : [compatible(`REST: is now served at ${after.route}`)];
   if (after === undefined) return [breaking(`REST: is no longer served at ${before.route}`)];
   const facts: Fact[] = [...comparePlaces(before, after, fields), ...compareAnswer(before, after)];
-  if (shapeOf(before.route) !== shapeOf(after.route))
+  if (routeShape(before.route) !== routeShape(after.route))
     facts.push(breaking(`REST: is now ${after.route}, was ${before.route}`));
   else if (before.route !== after.route)
     facts.push(breaking(`REST: the path's fields are now ${after.route}, were ${before.route}`));
@@ -236,16 +193,22 @@ function compareKeys([was, is]: readonly [Schemas, Schemas], before: ProcedureFa
   return [accepts ? compatible("now takes an idempotency key") : breaking("no longer takes an idempotency key")];
 }
 
+/** The parts of two documents beside a procedure itself. */
+export interface Surroundings {
+  readonly schemas: readonly [before: Schemas, after: Schemas];
+  readonly roles: readonly string[] | undefined;
+}
+
 /** Lists the changes of one procedure. */
 export function compareProcedure(
-  schemas: readonly [before: Schemas, after: Schemas],
+  { schemas, roles }: Surroundings,
   before: ProcedureFacts,
   after: ProcedureFacts,
 ): Fact[] {
   const kind = before.kind === after.kind ? [] : [breaking(`is now a ${after.kind}, was a ${before.kind}`)];
   return [
     ...kind,
-    ...compareAccess(before, after),
+    ...compareAccess(before, after, roles),
     ...compareKeys(schemas, before, after),
     ...compareRest(before, after),
     ...compareSide("input", schemas, before, after),

@@ -1,4 +1,4 @@
-import { refPrefix, type Schema, type Schemas } from "./snapshot.ts";
+import { refPrefix, type Schema, type Schemas } from "./document.ts";
 
 const refsIn = (text: string): string[] =>
   [...text.matchAll(/"\$ref":"#\/schemas\/([^"]+)"/g)].map(([, name = ""]) => name);

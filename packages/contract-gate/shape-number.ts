@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../shared/contract/json-schema.ts";
+import type { JsonSchema } from "./document.ts";
 
 /** An end of a range. */
 export interface Bound {

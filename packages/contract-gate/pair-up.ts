@@ -1,5 +1,5 @@
+import type { Schema } from "./document.ts";
 import type { Branch, Literal, Shape } from "./shape.ts";
-import type { Schema } from "./snapshot.ts";
 
 type Read = (schema: Schema) => Shape;
 

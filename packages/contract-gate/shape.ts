@@ -1,6 +1,6 @@
-import type { JsonSchema } from "../../shared/contract/json-schema.ts";
+import type { JsonSchema } from "./document.ts";
+import { refPrefix, type Schema, type Schemas } from "./document.ts";
 import { type Bound, type NumberBranch, numberOf } from "./shape-number.ts";
-import { refPrefix, type Schema, type Schemas } from "./snapshot.ts";
 
 export type Literal = string | number | boolean | null;
 
