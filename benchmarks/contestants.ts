@@ -24,7 +24,8 @@ export interface Contestant {
 /** Calls in one request of a case; results are given per call. */
 export const callsPerRequest: Readonly<Record<CaseName, number>> = { query: 1, mutation: 1, batch: 10, cached: 1 };
 
-const peer = (file: string) => fileURLToPath(new URL(`./peers/${file}.ts`, import.meta.url));
+/** Path of a contestant in `peers/`. */
+export const peer = (file: string) => fileURLToPath(new URL(`./peers/${file}.ts`, import.meta.url));
 const bun = fileURLToPath(new URL("./node_modules/.bin/bun", import.meta.url));
 
 /** The binary itself: npm links a wrapper script, whose CPU time is meaningless. */

@@ -12,6 +12,7 @@ export const partNames = [
   "streams",
   "brokers",
   "webhooks",
+  "graphql",
 ] as const;
 export type PartName = (typeof partNames)[number];
 

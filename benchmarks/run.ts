@@ -1,4 +1,5 @@
 import { measureBrokers } from "./brokers/measure.ts";
+import { measureGraphql } from "./graphql.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureJobs } from "./jobs.ts";
 import { measureMemory } from "./memory.ts";
@@ -30,6 +31,7 @@ const parts: Readonly<Record<PartName, Part>> = {
   streams: measureStreams,
   brokers: measureBrokers,
   webhooks: measureWebhooks,
+  graphql: measureGraphql,
 };
 
 /** The command that repeats one part. */

@@ -21,10 +21,17 @@ export function runtimeVersions(): string {
   return `Node ${process.versions.node}, Deno ${deno}, Bun ${manifest("./package.json").dependencies.bun ?? "?"}`;
 }
 
-/** Versions of libraries. */
-export function peerVersions(): string {
+function versionsOf(names: readonly string[]): string {
   const all = { ...manifest("../package.json").dependencies, ...manifest("./package.json").dependencies };
-  const names = [
+  return `${names.map((name) => `${name} ${all[name] ?? "?"}`).join(", ")}.`;
+}
+
+/** Versions of the libraries that serve GraphQL. */
+export const graphqlVersions = (): string => versionsOf(["graphql", "graphql-yoga", "dataloader"]);
+
+/** Versions of the frameworks that are compared. */
+export const peerVersions = (): string =>
+  versionsOf([
     "hono",
     "@hono/node-server",
     "@trpc/server",
@@ -34,6 +41,4 @@ export function peerVersions(): string {
     "fastify",
     "express",
     "elysia",
-  ];
-  return `${names.map((name) => `${name} ${all[name] ?? "?"}`).join(", ")}.`;
-}
+  ]);

@@ -161,20 +161,29 @@ function createParts<T extends Api>(composition: Composition<T>) {
   });
   const rest = createRestSurface(implementations.values(), execute, httpPolicy);
   const trpc = createTrpcSurface(callable, execute, httpPolicy);
-  return { origins, httpPolicy, implementations, callable, reportError, execute, envelope, rest, trpc };
+  const graphql = composition.graphql?.({
+    api: composition.api,
+    implementations: callable,
+    execute,
+    httpPolicy,
+    reportError,
+  });
+  return { origins, httpPolicy, implementations, callable, execute, envelope, rest, trpc, graphql };
 }
+
+/** The address of GraphQL. */
+const graphqlPath = "/graphql";
 
 type Parts = ReturnType<typeof createParts>;
 type App = Hono<HonoEnv>;
 
-function routeProcedures<T extends Api>(app: App, { api, graphql, about }: Composition<T>, parts: Parts): void {
-  const { trpc, rest, callable: implementations, execute, httpPolicy, reportError } = parts;
+function routeProcedures<T extends Api>(app: App, { about }: Composition<T>, parts: Parts): void {
+  const { trpc, rest, graphql, callable: implementations, execute, httpPolicy } = parts;
   app.all(`${endpoint}/*`, createTrpcHandler(trpc, createOfficialHandler(implementations, execute, httpPolicy)));
   app.all(`${restBase}/*`, served(rest));
-  const surface = graphql?.({ api, implementations, execute, httpPolicy, reportError });
-  if (surface === undefined) return;
-  app.all("/graphql", served(surface.serve));
-  if (about?.forDevelopers) app.route("/dev/graphql", surface.explorer);
+  if (graphql === undefined) return;
+  app.all(graphqlPath, served(graphql.serve));
+  if (about?.forDevelopers) app.route("/dev/graphql", graphql.explorer);
 }
 
 function routeSignIn<T extends Api>(app: App, composition: Composition<T>, parts: Parts): void {
@@ -212,10 +221,17 @@ function routeDocuments<T extends Api>(app: App, { api, events = {}, config, rea
 }
 
 /** Creates the ways by which hosts reach an application. */
-function hostsOf(app: App, { envelope, rest, trpc }: Parts, failed: FastPathOptions["failed"]): Application {
+function hostsOf(app: App, { envelope, rest, trpc, graphql }: Parts, failed: FastPathOptions["failed"]): Application {
   const direct = (exchange: Exchange) =>
     mapMaybe(trpc(exchange), (answer) => (answer instanceof NotHandled ? undefined : answer));
-  const surfaces = { [`${restBase}/`]: rest, [`${endpoint}/`]: direct };
+  const surfaces = {
+    [`${restBase}/`]: rest,
+    [`${endpoint}/`]: direct,
+    ...(graphql !== undefined && {
+      [graphqlPath]: (exchange: Exchange) =>
+        exchange.request.path === graphqlPath ? graphql.serve(exchange) : undefined,
+    }),
+  };
   const fastPath = createFastPath({ envelope, surfaces, failed });
   const hono: Serve = (request, bindings) => app.fetch(request, bindings);
   const refuse: Application["refuse"] = (request, status) => {

@@ -128,7 +128,8 @@ function outcomeOf(
 ): Outcome {
   try {
     if (output instanceof ApiError) throw output;
-    return { ok: true, json: encode(implementation, output).json, headers };
+    const encoded = encode(implementation, output);
+    return { ok: true, json: encoded.json, ...(encoded.isExact && { output: encoded.output }), headers };
   } catch (error) {
     return failed(error);
   }

@@ -85,6 +85,8 @@ function loadOf({ implementation, viewer, context }: ReadScope, { scope }: Cache
 /** A response as JSON text. */
 export interface QueryAnswer {
   readonly json: string;
+  /** As {@link Success.output}. */
+  readonly output?: unknown;
   /** The cache entry with exactly this text; absent where there is none. */
   readonly entryId?: string | undefined;
 }
@@ -112,9 +114,10 @@ export function answerQuery(scope: ReadScope): MaybePromise<QueryAnswer> {
   const { cache, implementation, context } = scope;
   const policy = policyOf(implementation);
   if (cache === null || policy === undefined)
-    return mapMaybe(settled(implementation.handler(context)), (output) => ({
-      json: encode(implementation, output).json,
-    }));
+    return mapMaybe(settled(implementation.handler(context)), (made) => {
+      const { json, output, isExact } = encode(implementation, made);
+      return isExact ? { json, output } : { json };
+    });
   const request = requestOf(scope, policy);
   const found = inSpan(lookup, () => cache.peek(request) ?? cache.through(request, loadOf(scope, policy)));
   return mapMaybe(found, (answer) => read(scope, answer));

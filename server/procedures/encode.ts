@@ -6,6 +6,8 @@ import type { Implementation } from "./implement.ts";
 export interface Encoded {
   readonly json: string;
   readonly output: unknown;
+  /** False where the text differs from the output by more than what JSON leaves out: a tuple that ends early. */
+  readonly isExact: boolean;
 }
 
 /** True for a tuple with optional last items. */
@@ -36,7 +38,8 @@ export function encode({ schemas: shapes }: Implementation, value: unknown): Enc
   if (!encoded.success) throw new TypeError("the handler's answer does not fit its contract", { cause: encoded.error });
   const output = encoded.data ?? null;
   // A function, a symbol or an unusual `toJSON` yields `undefined`, despite the type of `stringify`.
-  const json: string | undefined = JSON.stringify(output, mayEndEarly(shapes.output) ? truncateTuples : undefined);
+  const isExact = !mayEndEarly(shapes.output);
+  const json: string | undefined = JSON.stringify(output, isExact ? undefined : truncateTuples);
   if (json === undefined) throw new TypeError("the handler's answer is not JSON");
-  return { json, output };
+  return { json, output, isExact };
 }

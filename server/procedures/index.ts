@@ -7,6 +7,7 @@ export * from "./errors.ts";
 export * from "./implement.ts";
 export * from "./messages.ts";
 export { parseInput } from "./parse.ts";
+export { outputOf } from "./parsed-entries.ts";
 export * from "./pipeline.ts";
 export * from "./streams.ts";
 export * from "./subscriptions.ts";

@@ -1,4 +1,5 @@
 import type { CacheResult } from "../cache/index.ts";
+import type { Success } from "./pipeline.ts";
 
 /** Maximum number of parsed cache entries that are kept, and of characters of each. */
 const maxKept = 200;
@@ -14,7 +15,7 @@ function frozen(value: unknown): unknown {
 }
 
 /** The value of a cache entry, frozen; parsed once for the signed-in readers of one entry. */
-export function parsedEntry({ value, entryId }: CacheResult): unknown {
+export function parsedEntry({ value, entryId }: Pick<CacheResult, "value" | "entryId">): unknown {
   const known = entryId === undefined ? undefined : kept.get(entryId);
   if (known !== undefined) return known;
   const parsed = frozen(JSON.parse(value));
@@ -24,3 +25,7 @@ export function parsedEntry({ value, entryId }: CacheResult): unknown {
   kept.set(entryId, parsed);
   return parsed;
 }
+
+/** The output of a call, to select from; never to change. */
+export const outputOf = ({ json, output, entryId }: Pick<Success, "json" | "output" | "entryId">): unknown =>
+  output === undefined ? parsedEntry({ value: json, ...(entryId !== undefined && { entryId }) }) : output;

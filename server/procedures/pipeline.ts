@@ -21,6 +21,8 @@ import { createWrite } from "./write.ts";
 export interface Success {
   readonly ok: true;
   readonly json: string;
+  /** The output whose text is `json`, for surfaces that select from it; absent where only the text is known. */
+  readonly output?: unknown;
   readonly headers: Readonly<Record<string, string>>;
   /** The cache entry with exactly this text; absent where there is none. */
   readonly entryId?: string | undefined;
@@ -162,9 +164,9 @@ function answer(run: PipelineCall, passed: PassedLimits): MaybePromise<Success> 
   const { services, implementation, viewer, input, trace } = run;
   if (implementation.procedure.kind === "mutation") return write(run, passed);
   const scope = { cache: services.cache, implementation, viewer, input, context: contextOf(run), trace };
-  return mapMaybe(answerQuery(scope), ({ json, entryId }) => {
+  return mapMaybe(answerQuery(scope), ({ json, output, entryId }) => {
     trace.leave();
-    const success: Success = { ok: true, json, headers: passed.headers, entryId };
+    const success: Success = { ok: true, json, output, headers: passed.headers, entryId };
     return mapMaybe(passed.onSuccess?.(), () => success);
   });
 }

@@ -4,7 +4,6 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   GraphQLObjectType,
-  type GraphQLSchema,
   getNamedType,
   isAbstractType,
   Kind,
@@ -12,7 +11,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { standardError } from "../../procedures/index.ts";
-import type { SelectedField, Selection } from "./collect.ts";
+import type { FieldTree, SelectedField, Selection } from "./collect.ts";
 
 /** Bounds of a document and of one operation. */
 export const bounds = {
@@ -85,16 +84,30 @@ export function checkSize(document: DocumentNode): void {
 }
 
 /** Object types that a field's value may have. */
-function objectTypesOf(schema: GraphQLSchema, { field }: SelectedField): readonly GraphQLObjectType[] {
+function objectTypesOf({ schema }: FieldTree, { field }: SelectedField): readonly GraphQLObjectType[] {
   const type = getNamedType(field.type);
   if (type instanceof GraphQLObjectType) return [type];
   return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
 }
 
+/** Fields below a field, for each type that its value may have. */
+const fieldsBelow = (tree: FieldTree, selected: SelectedField): readonly (readonly SelectedField[])[] =>
+  objectTypesOf(tree, selected).map((type) => tree.below(selected, type));
+
+/** Whether a field or one below calls a procedure: others cost nothing. */
+function hasCalls(tree: FieldTree, selected: SelectedField): boolean {
+  const { call, link } = selected.facts;
+  selected.hasCalls ??=
+    call !== undefined ||
+    link !== undefined ||
+    fieldsBelow(tree, selected).some((fields) => fields.some((field) => hasCalls(tree, field)));
+  return selected.hasCalls;
+}
+
 /** Arguments that do not fit fail their field when it is run. */
-function argsOf(selected: SelectedField): SelectedField["args"] {
+function argsOf(selection: Selection, selected: SelectedField): ReturnType<Selection["argsOf"]> {
   try {
-    return selected.args;
+    return selection.argsOf(selected);
   } catch (error) {
     if (error instanceof GraphQLError) return {};
     throw error;
@@ -102,13 +115,13 @@ function argsOf(selected: SelectedField): SelectedField["args"] {
 }
 
 /** Calls and items of a field and of all below it. */
-function costOf(schema: GraphQLSchema, selection: Selection, selected: SelectedField): number {
+function costOf(selection: Selection, selected: SelectedField): number {
+  const { tree } = selection;
+  if (!hasCalls(tree, selected)) return 0;
   const { call, link, items = 1 } = selected.facts;
   const called = call ?? link;
-  const each = called === undefined ? items : called.pageSize(argsOf(selected));
-  const below = objectTypesOf(schema, selected).map((type) =>
-    sum(selection.below(selected, type).map((field) => costOf(schema, selection, field))),
-  );
+  const each = called === undefined ? items : called.pageSize(argsOf(selection, selected));
+  const below = fieldsBelow(tree, selected).map((fields) => sum(fields.map((field) => costOf(selection, field))));
   return (called === undefined ? 0 : 1 + (each > 1 ? each : 0)) + each * Math.max(0, ...below);
 }
 
@@ -118,18 +131,11 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
  * Checks what an operation may cost: its root fields, and the calls and items that its pages multiply to.
  * @throws {ApiError} 413 beyond a bound.
  */
-export function checkCost(
-  schema: GraphQLSchema,
-  selection: Selection,
-  { operation, selectionSet }: OperationDefinitionNode,
-): void {
-  const root = schema.getRootType(operation);
-  const fields = root ? selection.root(root, selectionSet) : [];
+export function checkCost(selection: Selection, operation: OperationDefinitionNode): void {
+  const fields = selection.tree.root(operation);
   if (fields.length > bounds.maxRootFields)
     throw refused(`An operation has at most ${bounds.maxRootFields} root fields.`);
-  const cost = sum(
-    fields.filter(({ facts }) => facts.call !== undefined).map((field) => costOf(schema, selection, field)),
-  );
+  const cost = sum(fields.filter(({ facts }) => facts.call !== undefined).map((field) => costOf(selection, field)));
   if (cost > bounds.maxCost)
     throw refused(
       `This operation may return ${cost} items, more than ${bounds.maxCost}: ask for smaller pages by \`first\`.`,
@@ -137,20 +143,26 @@ export function checkCost(
 }
 
 /** Fields of a field's value, and of all below, for each type that it may have. @throws {ApiError} 400 for a link. */
-function countWithoutLinks(schema: GraphQLSchema, selection: Selection, selected: SelectedField): number {
+function countWithoutLinks(tree: FieldTree, selected: SelectedField): number {
   if (selected.facts.link !== undefined)
     throw standardError("malformed", {
       detail: `\`${selected.field.name}\` is loaded by a call of its own, which a subscription does not make: ask for it by a query.`,
     });
-  const below = objectTypesOf(schema, selected).flatMap((type) => selection.below(selected, type));
-  return 1 + sum(below.map((field) => countWithoutLinks(schema, selection, field)));
+  return (
+    1 +
+    sum(
+      fieldsBelow(tree, selected)
+        .flat()
+        .map((field) => countWithoutLinks(tree, field)),
+    )
+  );
 }
 
 /**
  * Checks the field of a subscription.
  * @throws {ApiError} 400 where it asks for links, 413 beyond a bound.
  */
-export function checkSubscribed(schema: GraphQLSchema, selection: Selection, selected: SelectedField): void {
-  if (countWithoutLinks(schema, selection, selected) > bounds.maxSubscriptionFields)
+export function checkSubscribed(tree: FieldTree, selected: SelectedField): void {
+  if (countWithoutLinks(tree, selected) > bounds.maxSubscriptionFields)
     throw refused(`A subscription has at most ${bounds.maxSubscriptionFields} fields.`);
 }

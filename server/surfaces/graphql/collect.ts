@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLDirective,
@@ -12,17 +13,21 @@ import {
   getArgumentValues,
   getDirectiveValues,
   Kind,
+  type OperationDefinitionNode,
   SchemaMetaFieldDef,
   type SelectionNode,
   type SelectionSetNode,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from "graphql";
+import { type Complete, completeOf } from "./complete.ts";
 import type { FieldFacts } from "./extensions.ts";
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** A field of one object type that the document asks for. */
+type Args = Readonly<Record<string, unknown>>;
+
+/** A field of one object type that a document asks for, whatever its variables. */
 export class SelectedField {
   readonly responseKey: string;
   readonly field: GraphQLField<unknown, unknown>;
@@ -30,48 +35,44 @@ export class SelectedField {
   /** The property of the source. */
   readonly key: string;
   readonly nodes: readonly FieldNode[];
+  readonly complete: Complete;
   /** Fields below, by object type. */
   readonly below = new Map<GraphQLObjectType, readonly SelectedField[]>();
-  readonly #variables: Variables;
-  #args: Readonly<Record<string, unknown>> | undefined;
+  /** Whether it or a field below calls a procedure; undefined until someone has looked. */
+  hasCalls: boolean | undefined;
 
-  constructor(
-    field: GraphQLField<unknown, unknown>,
-    responseKey: string,
-    nodes: readonly FieldNode[],
-    variables: Variables,
-  ) {
+  constructor(field: GraphQLField<unknown, unknown>, responseKey: string, nodes: readonly FieldNode[]) {
     this.responseKey = responseKey;
     this.field = field;
     this.facts = field.extensions.facts ?? {};
     this.key = this.facts.key ?? field.name;
     this.nodes = nodes;
-    this.#variables = variables;
-  }
-
-  /** The coerced arguments. @throws {GraphQLError} for a value that does not fit. */
-  get args(): Readonly<Record<string, unknown>> {
-    const [node] = this.nodes;
-    this.#args ??= node === undefined ? {} : getArgumentValues(this.field, node, this.#variables);
-    return this.#args;
+    this.complete = completeOf(field.type);
   }
 }
 
-/** Finds the fields that a validated operation asks for, type by type. */
-export class Selection {
-  readonly #schema: GraphQLSchema;
+/** Finds the fields that a validated document asks for, type by type, each once. */
+export class FieldTree {
+  readonly schema: GraphQLSchema;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #variables: Variables;
+  readonly #roots = new Map<SelectionSetNode, readonly SelectedField[]>();
 
+  /** @param variables those by which `@skip` and `@include` decide. */
   constructor(schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>, variables: Variables) {
-    this.#schema = schema;
+    this.schema = schema;
     this.#fragments = fragments;
     this.#variables = variables;
   }
 
-  /** The fields of a selection set on an object type, merged by response key, in the order of the document. */
-  root(type: GraphQLObjectType, selectionSet: SelectionSetNode): readonly SelectedField[] {
-    return this.#merge(type, [selectionSet]);
+  /** The fields of an operation, merged by response key, in the order of the document. */
+  root({ operation, selectionSet }: OperationDefinitionNode): readonly SelectedField[] {
+    const known = this.#roots.get(selectionSet);
+    if (known !== undefined) return known;
+    const type = this.schema.getRootType(operation);
+    const fields = type ? this.#merge(type, [selectionSet]) : [];
+    this.#roots.set(selectionSet, fields);
+    return fields;
   }
 
   /** The fields below a field, on one object type of its value. */
@@ -91,7 +92,7 @@ export class Selection {
     return [...nodes].flatMap(([responseKey, group]) => {
       const [first] = group;
       const field = first === undefined ? undefined : this.#fieldOf(type, first.name.value);
-      return field === undefined ? [] : [new SelectedField(field, responseKey, group, this.#variables)];
+      return field === undefined ? [] : [new SelectedField(field, responseKey, group)];
     });
   }
 
@@ -131,17 +132,44 @@ export class Selection {
 
   #applies(condition: string | undefined, type: GraphQLObjectType): boolean {
     if (condition === undefined || condition === type.name) return true;
-    const named = this.#schema.getType(condition);
+    const named = this.schema.getType(condition);
     const isAbstract = named instanceof GraphQLUnionType || named instanceof GraphQLInterfaceType;
-    return isAbstract && this.#schema.isSubType(named, type);
+    return isAbstract && this.schema.isSubType(named, type);
   }
 
   #fieldOf(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined {
     if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
-    if (type === this.#schema.getQueryType()) {
+    if (type === this.schema.getQueryType()) {
       if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
       if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
     }
     return type.getFields()[name];
   }
 }
+
+const noArgs: Args = {};
+
+/** The fields of an operation with the variables of one request. */
+export class Selection {
+  readonly tree: FieldTree;
+  readonly #variables: Variables;
+  readonly #args = new Map<SelectedField, Args>();
+
+  constructor(tree: FieldTree, variables: Variables) {
+    this.tree = tree;
+    this.#variables = variables;
+  }
+
+  /** The coerced arguments of a field. @throws {GraphQLError} for a value that does not fit. */
+  argsOf(selected: SelectedField): Args {
+    const { field, nodes } = selected;
+    const [node] = nodes;
+    if (node === undefined || field.args.length === 0) return noArgs;
+    const args = this.#args.get(selected) ?? getArgumentValues(field, node, this.#variables);
+    this.#args.set(selected, args);
+    return args;
+  }
+}
+
+/** Whether a document asks for the same fields whatever its variables: `@skip` and `@include` alone could change them. */
+export const isConstant = ({ loc }: DocumentNode): boolean => loc?.source.body.includes("@") === false;

@@ -42,6 +42,50 @@ const infoOf = (schema: GraphQLSchema) => ({ schema }) as GraphQLResolveInfo;
 /** Guarantees an object: contracts check outputs before they are encoded, and a mismatch is caught as unexpected. */
 const asObject = (value: unknown) => value as object;
 
+/** Shapes a value of one type. @throws {TypeError} when the value does not fit the type. */
+export type Complete = (run: Completion, value: unknown, selected: SelectedField, path: Path) => unknown;
+
+const known = new WeakMap<GraphQLOutputType, Complete>();
+
+/** The function that shapes values of a type; made once for each type. */
+export function completeOf(type: GraphQLOutputType): Complete {
+  const made = known.get(type) ?? createComplete(type);
+  known.set(type, made);
+  return made;
+}
+
+function createComplete(type: GraphQLOutputType): Complete {
+  if (type instanceof GraphQLNonNull) return nonNull(completeOf(type.ofType));
+  if (type instanceof GraphQLList) return listOf(completeOf(type.ofType));
+  if (type instanceof GraphQLObjectType)
+    return unlessNull((run, value, selected, path) => run.object(type, asObject(value), selected, path));
+  if (type instanceof GraphQLUnionType || type instanceof GraphQLInterfaceType)
+    return unlessNull((run, value, selected, path) =>
+      run.object(run.memberOf(type, value), asObject(value), selected, path),
+    );
+  if (type instanceof GraphQLEnumType) return unlessNull((_, value) => type.serialize(value));
+  return type === GraphQLID ? unlessNull((_, value) => String(value)) : (_, value) => value ?? null;
+}
+
+const unlessNull =
+  (complete: Complete): Complete =>
+  (run, value, selected, path) =>
+    value === null || value === undefined ? null : complete(run, value, selected, path);
+
+const nonNull =
+  (complete: Complete): Complete =>
+  (run, value, selected, path) => {
+    const completed = complete(run, value, selected, path);
+    if (completed === null) throw new TypeError(`${pathKeys(path).join(".")}: null in a field that is never null`);
+    return completed;
+  };
+
+const listOf = (complete: Complete): Complete =>
+  unlessNull((run, values, selected, path) => {
+    if (!Array.isArray(values)) throw new TypeError(`${pathKeys(path).join(".")}: no list`);
+    return values.map((value, key) => complete(run, value, selected, { before: path, key }));
+  });
+
 /**
  * Shapes values as the document asks for them, in one pass without promises: all data of a procedure is there at once.
  * Links that it meets are collected, so that those of all items are loaded together.
@@ -51,31 +95,14 @@ export class Completion {
   readonly #info: GraphQLResolveInfo;
   pending: PendingLink[] = [];
 
-  constructor(selection: Selection, schema: GraphQLSchema) {
+  constructor(selection: Selection) {
     this.#selection = selection;
-    this.#info = infoOf(schema);
-  }
-
-  /** @throws {TypeError} when the value does not fit its type. */
-  value(type: GraphQLOutputType, value: unknown, selected: SelectedField, path: Path): unknown {
-    if (type instanceof GraphQLNonNull) {
-      const completed = this.value(type.ofType, value, selected, path);
-      if (completed === null) throw new TypeError(`${pathKeys(path).join(".")}: null in a field that is never null`);
-      return completed;
-    }
-    if (value === null || value === undefined) return null;
-    if (type instanceof GraphQLList) return this.#list(type.ofType, value, selected, path);
-    if (type instanceof GraphQLObjectType) return this.object(type, asObject(value), selected, path);
-    if (type instanceof GraphQLUnionType || type instanceof GraphQLInterfaceType)
-      return this.object(this.#memberOf(type, value), asObject(value), selected, path);
-    if (type instanceof GraphQLEnumType) return type.serialize(value);
-    return type === GraphQLID ? String(value) : value;
+    this.#info = infoOf(selection.tree.schema);
   }
 
   /** Completes an object of a known type. */
   object(type: GraphQLObjectType, source: object, selected: SelectedField, path: Path): ResponseObject {
-    const fields = this.#selection.below(selected, type);
-    return this.fields(type, source, fields, path);
+    return this.fields(type, source, this.#selection.tree.below(selected, type), path);
   }
 
   fields(type: GraphQLObjectType, source: object, fields: readonly SelectedField[], path: Path): ResponseObject {
@@ -93,21 +120,17 @@ export class Completion {
   }
 
   #field(type: GraphQLObjectType, source: object, selected: SelectedField, path: Path): unknown {
-    const { field, key } = selected;
+    const { field, key, complete } = selected;
     if (field === TypeNameMetaFieldDef) return type.name;
     const value =
       field.resolve === undefined
         ? Reflect.get(source, key)
-        : field.resolve(source, selected.args, undefined, this.#info);
-    return this.value(field.type, value, selected, path);
+        : field.resolve(source, this.#selection.argsOf(selected), undefined, this.#info);
+    return complete(this, value, selected, path);
   }
 
-  #list(type: GraphQLOutputType, values: unknown, selected: SelectedField, path: Path): unknown[] {
-    if (!Array.isArray(values)) throw new TypeError(`${pathKeys(path).join(".")}: no list`);
-    return values.map((value, key) => this.value(type, value, selected, { before: path, key }));
-  }
-
-  #memberOf(type: GraphQLUnionType | GraphQLInterfaceType, value: unknown): GraphQLObjectType {
+  /** The type of a value of a union. @throws {TypeError} for a value of none. */
+  memberOf(type: GraphQLUnionType | GraphQLInterfaceType, value: unknown): GraphQLObjectType {
     const name = type.resolveType?.(value, undefined, this.#info, type);
     const found = typeof name === "string" ? this.#info.schema.getType(name) : undefined;
     if (!(found instanceof GraphQLObjectType)) throw new TypeError(`a value is no member of ${type.name}`);

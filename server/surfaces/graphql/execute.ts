@@ -1,10 +1,4 @@
-import {
-  GraphQLError,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from "graphql";
+import { GraphQLError, type GraphQLObjectType, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import {
   ApiError,
   type Call,
@@ -12,13 +6,14 @@ import {
   type ExecuteMany,
   type Implementation,
   type Outcome,
+  outputOf,
   type Services,
   type Success,
   standardError,
   type Trace,
 } from "../../procedures/index.ts";
 import type { SelectedField, Selection } from "./collect.ts";
-import { Completion, type Path, type PendingLink, type ResponseObject } from "./complete.ts";
+import { Completion, completeOf, type Path, type PendingLink, type ResponseObject } from "./complete.ts";
 import { errorValue, type FormattedError, fieldError, graphqlError } from "./error-format.ts";
 import type { LinkField, ProcedureField } from "./extensions.ts";
 
@@ -50,26 +45,25 @@ export interface OperationResult {
 
 /** Runs one operation: each root field is a call of its procedure; links below are loaded level by level. */
 export class Operation {
-  readonly #schema: GraphQLSchema;
   readonly #selection: Selection;
   readonly #procedures: Procedures;
   readonly #context: OperationContext;
   readonly #errors: FormattedError[] = [];
 
-  constructor(schema: GraphQLSchema, selection: Selection, procedures: Procedures, context: OperationContext) {
-    this.#schema = schema;
+  constructor(selection: Selection, procedures: Procedures, context: OperationContext) {
     this.#selection = selection;
     this.#procedures = procedures;
     this.#context = context;
   }
 
   /** Mutations run one after the other, queries side by side. */
-  async run({ operation, selectionSet }: OperationDefinitionNode): Promise<OperationResult> {
-    const type = this.#schema.getRootType(operation);
-    const fields = type ? this.#selection.root(type, selectionSet) : [];
+  async run(operation: OperationDefinitionNode): Promise<OperationResult> {
+    const { tree } = this.#selection;
+    const type = tree.schema.getRootType(operation.operation);
+    const fields = tree.root(operation);
     const data: ResponseObject = {};
     for (const { responseKey } of fields) data[responseKey] = null;
-    const isSerial = operation === OperationTypeNode.MUTATION;
+    const isSerial = operation.operation === OperationTypeNode.MUTATION;
     const set = async (field: SelectedField) => {
       if (type) data[field.responseKey] = await this.#rootField(type, field);
     };
@@ -91,9 +85,9 @@ export class Operation {
     const path: Path = { before: undefined, key: selected.responseKey };
     const resultOf = (value: unknown) => ({ data: { [selected.responseKey]: value }, errors: this.#errors });
     try {
-      const outcome = await this.#call(call, withPosition(call.toInput(selected.args)));
+      const outcome = await this.#call(call, withPosition(call.toInput(this.#selection.argsOf(selected))));
       if (outcome.ok) return outcome;
-      return resultOf(this.#outcome(call, outcome, selected, path, new Completion(this.#selection, this.#schema)));
+      return resultOf(this.#outcome(call, outcome, selected, path, new Completion(this.#selection)));
     } catch (error) {
       if (error instanceof ApiError && error.code === "unavailable") throw error;
       return resultOf(this.#failed(error, selected, path));
@@ -103,10 +97,10 @@ export class Operation {
   async #rootField(type: GraphQLObjectType, selected: SelectedField): Promise<unknown> {
     const path: Path = { before: undefined, key: selected.responseKey };
     const { call } = selected.facts;
-    const completion = new Completion(this.#selection, this.#schema);
+    const completion = new Completion(this.#selection);
     try {
       if (call === undefined) return completion.fields(type, {}, [selected], path)[selected.responseKey];
-      const outcome = await this.#call(call, call.toInput(selected.args));
+      const outcome = await this.#call(call, call.toInput(this.#selection.argsOf(selected)));
       const value = this.#outcome(call, outcome, selected, path, completion);
       await this.#links(completion);
       return value;
@@ -138,7 +132,7 @@ export class Operation {
     path: Path,
     completion: Completion,
   ): unknown {
-    if (outcome.ok) return completion.value(call.success, call.wrap(JSON.parse(outcome.json)), selected, path);
+    if (outcome.ok) return completeOf(call.success)(completion, call.wrap(outputOf(outcome)), selected, path);
     const type = call.errors.get(outcome.error.code);
     if (type === undefined) throw outcome.error;
     return completion.object(type, errorValue(outcome.error), selected, path);
@@ -176,7 +170,7 @@ export class Operation {
     const { link } = selected.facts;
     if (link === undefined) return;
     try {
-      const { inputs, places } = inputsOf(link, selected, group);
+      const { inputs, places } = inputsOf(link, this.#selection.argsOf(selected), group);
       const outcomes = await this.#callMany(link, inputs);
       for (const [at, { target, path }] of group.entries())
         target[selected.responseKey] = this.#linked(link, outcomes[places[at] ?? 0], selected, path, completion);
@@ -211,7 +205,7 @@ export class Operation {
 }
 
 /** The inputs of a batch, each different one once, and the place of each link's input among them. */
-function inputsOf(link: LinkField, { args }: SelectedField, group: readonly PendingLink[]) {
+function inputsOf(link: LinkField, args: Input, group: readonly PendingLink[]) {
   const common = link.toInput(args);
   const known = new Map<string, number>();
   const inputs: Record<string, unknown>[] = [];

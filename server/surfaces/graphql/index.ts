@@ -24,7 +24,7 @@ import {
 } from "../../procedures/index.ts";
 import { acceptsEvents, streamResponse, withResumePosition } from "../live/index.ts";
 import { checkCost, checkSubscribed, fragmentsOf } from "./bounds.ts";
-import { Selection } from "./collect.ts";
+import { FieldTree, isConstant, Selection, type Variables } from "./collect.ts";
 import { Documents, operationOf } from "./documents.ts";
 import { Operation, type OperationResult, type Procedures } from "./execute.ts";
 import { createExplorer } from "./explorer.ts";
@@ -73,6 +73,7 @@ class GraphqlSurface {
   readonly #documents: Documents;
   readonly #options: GraphqlOptions;
   readonly #parts: GraphqlParts;
+  readonly #trees = new WeakMap<DocumentNode, FieldTree>();
   readonly #formats = new SharedFormats();
   readonly #procedures: Procedures;
   readonly #guards: Guards;
@@ -88,6 +89,7 @@ class GraphqlSurface {
   }
 
   async serve(exchange: Exchange): Promise<HttpResponse> {
+    exchange.record.route = "/graphql";
     const admitted = admit(exchange, this.#guards);
     const request = await readRequest(admitted);
     const text = this.#textOf(request);
@@ -125,9 +127,18 @@ class GraphqlSurface {
       hideSuggestions: !this.#options.introspection,
     });
     if (variables.errors !== undefined) return { errors: variables.errors };
-    const selection = new Selection(this.schema, fragmentsOf(document), variables.coerced);
-    checkCost(this.schema, selection, operation);
+    const selection = new Selection(this.#treeOf(document, variables.coerced), variables.coerced);
+    checkCost(selection, operation);
     return { selection };
+  }
+
+  /** The fields of a document, kept with it where its variables do not change them. */
+  #treeOf(document: DocumentNode, variables: Variables): FieldTree {
+    const known = this.#trees.get(document);
+    if (known !== undefined) return known;
+    const tree = new FieldTree(this.schema, fragmentsOf(document), variables);
+    if (isConstant(document)) this.#trees.set(document, tree);
+    return tree;
   }
 
   /** The operation of a request, and the outcomes of its calls so far. */
@@ -135,7 +146,7 @@ class GraphqlSurface {
     const outcomes: Outcome[] = [];
     const { services, record } = exchange;
     const call = openCall(exchange, this.#parts.httpPolicy);
-    const running = new Operation(this.schema, selection, this.#procedures, {
+    const running = new Operation(selection, this.#procedures, {
       services,
       call,
       begin: (implementation) => beginProcedure(exchange, implementation),
@@ -166,27 +177,24 @@ class GraphqlSurface {
       throw standardError("malformed", { detail: "A subscription is streamed: send Accept: text/event-stream." });
     const { errors, selection } = this.#select(chosen, variables);
     if (errors !== undefined) return invalidDocument(exchange, errors);
-    const { operation, selectionSet } = chosen.operation;
-    const root = this.schema.getRootType(operation);
-    const [selected, another] = root ? selection.root(root, selectionSet) : [];
+    const [selected, another] = selection.tree.root(chosen.operation);
     const call = selected?.facts.call;
     if (selected === undefined || call === undefined || another !== undefined)
       throw standardError("malformed", { detail: "A subscription has one field." });
-    checkSubscribed(this.schema, selection, selected);
+    checkSubscribed(selection.tree, selected);
     const { running, outcomes } = this.#open(exchange, selection);
     const opened = await running.subscribe(selected, call, (input) => Object(withResumePosition(exchange, input)));
     if ("data" in opened) return answer(exchange, 200, bodyOf(opened), headersOf(exchange, outcomes));
     if (opened.stream === undefined) throw new TypeError(`${call.procedure}: a subscription has no stream`);
-    const field = { schema: this.schema, selection, selected, call, report: this.#reporter(exchange) };
+    const field = { selection, selected, call, report: this.#reporter(exchange) };
     const format = this.#formats.formatOf(JSON.stringify([query, operationName, variables]), field);
     return streamResponse(exchange, opened.stream, opened, format);
   }
 
   /** One key stands for one call. @throws {ApiError} 400 for a key with several mutations. */
-  #checkKey(key: string | undefined, selection: Selection, { operation, selectionSet }: OperationDefinitionNode): void {
-    const root = this.schema.getRootType(operation);
-    if (key === undefined || operation !== OperationTypeNode.MUTATION || !root) return;
-    if (selection.root(root, selectionSet).length > 1)
+  #checkKey(key: string | undefined, { tree }: Selection, operation: OperationDefinitionNode): void {
+    if (key === undefined || operation.operation !== OperationTypeNode.MUTATION) return;
+    if (tree.root(operation).length > 1)
       throw standardError("malformed", { detail: "With an Idempotency-Key, an operation holds one mutation." });
   }
 }

@@ -1,7 +1,7 @@
-import { GraphQLBoolean, GraphQLNonNull, GraphQLObjectType, type GraphQLSchema } from "graphql";
+import { GraphQLBoolean, GraphQLNonNull, GraphQLObjectType } from "graphql";
 import { type StreamFormat, type StreamMessage, standardError } from "../../procedures/index.ts";
 import type { SelectedField, Selection } from "./collect.ts";
-import { Completion, type Path } from "./complete.ts";
+import { Completion, completeOf, type Path } from "./complete.ts";
 import { type FormattedError, fieldError } from "./error-format.ts";
 import type { ProcedureField } from "./extensions.ts";
 
@@ -22,7 +22,6 @@ const encoder = new TextEncoder();
 
 /** A subscription's field, as one document asks for it. */
 export interface SubscribedField {
-  readonly schema: GraphQLSchema;
   readonly selection: Selection;
   readonly selected: SelectedField;
   readonly call: ProcedureField;
@@ -68,16 +67,16 @@ export class GraphqlStreamFormat implements StreamFormat {
 
   #value({ json }: StreamMessage, completion: Completion): unknown {
     const { call, selected } = this.#field;
-    return completion.value(call.success, call.wrap(JSON.parse(json)), selected, this.#path);
+    return completeOf(call.success)(completion, call.wrap(JSON.parse(json)), selected, this.#path);
   }
 
   /** The result of a value, with its resume position in `extensions`. */
   #next(complete: (completion: Completion) => unknown, lastEventId: string): string {
-    const { schema, selection, selected, report } = this.#field;
+    const { selection, selected, report } = this.#field;
     const errors: FormattedError[] = [];
     let value: unknown = null;
     try {
-      value = complete(new Completion(selection, schema));
+      value = complete(new Completion(selection));
     } catch (error) {
       report(error);
       errors.push(fieldError(standardError("internal"), selected, this.#path));
