@@ -44,16 +44,18 @@ func mobileFollow(_ client: ApiClient) async throws -> Json {
     return .text(last)
 }
 
-private struct Enough: Error {
-    let title: String
-}
-
-/// Follows until the first change.
+/// Follows until the first change, and keeps its place: the file is written when the app has handled the change.
 private func firstChange(_ live: Live) async throws -> String {
-    do {
-        try await live.follow(reload: { throw Wrong(what: "a gap") }) { change in throw Enough(title: change.title ?? "") }
-    } catch let enough as Enough {
-        return enough.title
+    let (titles, seen) = AsyncStream.makeStream(of: String.self)
+    let following = Task {
+        defer { seen.finish() }
+        try await live.follow(reload: { throw Wrong(what: "a gap") }) { change in seen.yield(change.title ?? "") }
     }
+    for await title in titles {
+        following.cancel()
+        _ = await following.result
+        return title
+    }
+    try await following.value
     return ""
 }

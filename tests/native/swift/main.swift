@@ -73,6 +73,9 @@ while let line = readLine() {
         reply = try await answer(makeDecoder().decode(Json.self, from: Data(line.utf8)))
     } catch let error as Unreadable {
         reply = .object(["malformed": .text(error.message)])
+    } catch let error as DecodingError {
+        // A text of JSON that Swift's texts cannot hold: half of a surrogate pair.
+        reply = .object(["malformed": .text(failure(of: "", from: error).message)])
     } catch {
         reply = .object(["failed": .text("\(error)")])
     }
