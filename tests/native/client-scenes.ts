@@ -9,6 +9,7 @@ import { maskVaryingValues, type ReplicaApp, startReplicaApp } from "../support/
 import { oddValues, wordValues } from "./odd-contracts.ts";
 import { parityCalls } from "./parity-calls.ts";
 import { randomValues } from "./random-contracts.ts";
+import { wordValues as wordValuesByType } from "./word-contracts.ts";
 
 // The scenes that every native client is told, against the real server: by a program in the client's language.
 
@@ -77,6 +78,11 @@ export function testValues(on: ClientUnderTest, misfit: string): void {
       const json = JSON.parse(JSON.stringify(value));
       expect([type, await on.ask({ do: "codec", type, json })]).toEqual([type, { json }]);
     }
+  });
+
+  on.test(`${on.language}: names that the language has taken are those of the contract on the wire`, async () => {
+    for (const [type, json] of wordValuesByType)
+      expect([type, await on.ask({ do: "codec", type, json })]).toEqual([type, { json }]);
   });
 
   on.test(`${on.language}: what does not fit is refused with its path`, async () => {

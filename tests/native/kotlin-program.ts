@@ -9,6 +9,7 @@ import type { NativeProgram, NativeSource } from "../support/native-program.ts";
 import { codecsOf, dispatchOf } from "./kotlin-dispatch.ts";
 import { oddApi } from "./odd-contracts.ts";
 import { randomApi } from "./random-contracts.ts";
+import { wordApi } from "./word-contracts.ts";
 
 /** The Kotlin of a page whose blocks name their file. */
 async function kotlinOf(page: string): Promise<NativeSource[]> {
@@ -21,7 +22,7 @@ async function kotlinOf(page: string): Promise<NativeSource[]> {
 /** Compiles the client, clients of odd and generated contracts, and the program that calls them, all at once. */
 export async function startKotlinProgram(): Promise<NativeProgram> {
   const model = buildModel(api);
-  const others = { odd: oddApi, cookbook, random: randomApi };
+  const others = { odd: oddApi, cookbook, random: randomApi, words: wordApi };
   const models = Object.fromEntries(Object.entries(others).map(([name, each]) => [name, buildModel(each)]));
   const classes = await compileKotlin([
     ...(await kotlinSourcesIn("clients/kotlin/src/main/kotlin")),

@@ -5,7 +5,7 @@ import { buildModel } from "../../scripts/generate/native/build.ts";
 import { printDart } from "../../scripts/generate/native/dart.ts";
 import { printKotlin } from "../../scripts/generate/native/kotlin.ts";
 import type { NativeFile, NativeModel } from "../../scripts/generate/native/model.ts";
-import { reservedTypeNames } from "../../scripts/generate/native/names.ts";
+import { reservedTypeNames } from "../../scripts/generate/native/reserved-types.ts";
 import { printSwift } from "../../scripts/generate/native/swift.ts";
 import { type Api, mutation, query } from "../../shared/contract/index.ts";
 import { oddApi } from "./odd-contracts.ts";
@@ -77,7 +77,7 @@ test("a method for the pages of a list leaves the name of another call free", ()
 
 // Lines of code. Subscriptions and sessions are part of it; adapters that an app copies are not.
 const maxLines = {
-  "clients/dart/lib/src/runtime": 700,
+  "clients/dart/lib/src/runtime": 740,
   "clients/kotlin/src/main/kotlin/dovetail/runtime": 740,
   "clients/swift/Sources/DovetailClient/Runtime": 800,
 };

@@ -9,6 +9,7 @@ import { startSwift, swiftSourcesIn } from "../support/swift.ts";
 import { oddApi } from "./odd-contracts.ts";
 import { randomApi } from "./random-contracts.ts";
 import { codecsOf, dispatchOf } from "./swift-dispatch.ts";
+import { wordApi } from "./word-contracts.ts";
 
 /** The Swift of a page whose blocks name their file. */
 async function swiftOf(page: string): Promise<NativeSource[]> {
@@ -27,6 +28,7 @@ export async function startSwiftProgram(): Promise<NativeProgram> {
     odd: { module: "OddClient", model: buildModel(oddApi) },
     cookbook: { module: "CookbookClient", model: buildModel(cookbook) },
     random: { module: "RandomContracts", model: buildModel(randomApi) },
+    words: { module: "WordContracts", model: buildModel(wordApi) },
   };
   const others = Object.values(models).map(
     ({ module, model }) => [module, [...runtime, ...printSwift(model)]] as const,

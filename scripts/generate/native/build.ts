@@ -9,7 +9,8 @@ import {
 } from "../../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
 import type { CallKind, NativeCall, NativeError, NativeFeature, NativeModel, NativeType, Pages } from "./model.ts";
-import { Names, pascalOf, reservedTypeNames } from "./names.ts";
+import { Names, pascalOf } from "./names.ts";
+import { reservedTypeNames } from "./reserved-types.ts";
 import { Types } from "./types.ts";
 
 const prefix = "#/components/schemas/";

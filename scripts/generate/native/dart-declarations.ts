@@ -19,44 +19,45 @@ import type {
   TupleDeclaration,
   UnionDeclaration,
 } from "./model.ts";
-import { bare, isTriState } from "./model.ts";
+import { bare, isTriState, nullable } from "./model.ts";
 import { camelOf, Names, pascalOf } from "./names.ts";
+import { fractionText } from "./text.ts";
 
 const isJson = ({ kind }: NativeType) => kind === "json" || kind === "nothing";
 
 const constantOf = (value: Constant): string => (typeof value === "string" ? dartText(value) : String(value));
 
+/** True for a field that is read and written as a `Field`: also of any JSON, which may be null. */
+const isField = (field: NativeField) => isTriState(field) || (field.isOptional && isJson(field.type));
+
 function typeOf(field: NativeField): string {
   const inner = dartType(bare(field.type));
-  if (isTriState(field)) return `Field<${inner}>`;
+  if (isField(field)) return `Field<${inner}>`;
   if (isJson(field.type)) return "Object?";
   return field.isOptional || field.type.kind === "nullable" ? `${inner}?` : inner;
 }
 
 function parameterOf(field: NativeField, name: string): string {
-  if (isTriState(field)) return `this.${name} = const FieldAbsent()`;
+  if (isField(field)) return `this.${name} = const FieldAbsent()`;
   return field.isOptional ? `this.${name}` : `required this.${name}`;
 }
 
 /** Reader's and writer's method with its codec. */
 function accessOf(field: NativeField): { readonly verb: string; readonly codec: string } {
-  if (isTriState(field)) return { verb: "field", codec: `, ${dartCodec(bare(field.type))}` };
-  if (!field.isOptional) return { verb: "", codec: `, ${dartCodec(field.type)}` };
-  return isJson(field.type)
-    ? { verb: "optionalJson", codec: "" }
-    : { verb: "optional", codec: `, ${dartCodec(field.type)}` };
+  if (isField(field)) return { verb: "field", codec: dartCodec(bare(field.type)) };
+  return { verb: field.isOptional ? "optional" : "", codec: dartCodec(field.type) };
 }
 
 function readOf(field: NativeField): string {
   const { verb, codec } = accessOf(field);
-  return `reader.${verb || "get"}(${dartText(field.wire)}${codec})`;
+  return `reader.${verb || "get"}(${dartText(field.wire)}, ${codec})`;
 }
 
 function writeOf(field: NativeField, name: string | undefined): string {
   const wire = dartText(field.wire);
   if (name === undefined) return `    writer.put(${wire}, jsonCodec, ${constantOf(field.constant ?? null)});\n`;
   const { verb, codec } = accessOf(field);
-  return `    writer.${verb || "put"}(${wire}${codec}, ${name});\n`;
+  return `    writer.${verb || "put"}(${wire}, ${codec}, ${name});\n`;
 }
 
 const codecLine = (name: string) =>
@@ -110,11 +111,7 @@ function printEnum({ name, doc, base, values }: EnumDeclaration): string {
   const names = new Names(["value", "values", "known", "isKnown", "of", "codec", "index", "name", ...reservedWords]);
   const type = simpleTypes[base];
   const literal = (value: string | number) =>
-    typeof value === "string"
-      ? dartText(value)
-      : base === "number" && Number.isInteger(value)
-        ? `${value}.0`
-        : String(value);
+    typeof value === "string" ? dartText(value) : base === "number" ? fractionText(value) : String(value);
   const cases = values.map((value) => {
     const word = pascalOf(String(value));
     const free = camelOf(word);
@@ -195,29 +192,21 @@ function printTuple({ name, doc, items, rest }: TupleDeclaration): string {
     type: isJson(type) || !(isOptional || type.kind === "nullable") ? dartType(type) : `${dartType(bare(type))}?`,
     isOptional,
     codec: dartCodec(isOptional ? bare(type) : type),
-    isJson: isJson(type),
-    inner: type,
+    written: dartCodec(isOptional && !isJson(type) ? nullable(type) : type),
   }));
   const parameters = own.map(({ item, isOptional }) => (isOptional ? `this.${item}` : `required this.${item}`));
   const members = own.map(({ item, type }) => `  final ${type} ${item};\n`);
-  const read = own.map(({ item, isOptional, codec, isJson: anything }, index) => {
-    const open = isOptional
-      ? anything
-        ? `reader.optionalJson(${index})`
-        : `reader.optional(${index}, ${codec})`
-      : `reader.get(${index}, ${codec})`;
-    return `      ${item}: ${open},\n`;
-  });
-  const written = own.map(({ item, isOptional, codec }) =>
-    isOptional
-      ? `    final ${item} = this.${item};\n    if (${item} != null) items.add(${codec}.encode(${item}));\n`
-      : `    items.add(${codec}.encode(${item}));\n`,
+  const read = own.map(
+    ({ item, isOptional, codec }, index) =>
+      `      ${item}: reader.${isOptional ? "optional" : "get"}(${index}, ${codec}),\n`,
   );
+  const needed = items.filter(({ isOptional }) => !isOptional).length;
+  const written = own.map(({ item, written: codec }) => `        ${codec}.encode(${item}),\n`);
+  const further = rest === undefined ? "" : `, rest.map(${dartCodec(rest)}.encode)`;
   if (rest !== undefined) {
     parameters.push("this.rest = const []");
     members.push(`\n  /// Further items.\n  final List<${dartType(rest)}> rest;\n`);
     read.push(`      rest: reader.rest(${items.length}, ${dartCodec(rest)}),\n`);
-    written.push(`    items.addAll(rest.map(${dartCodec(rest)}.encode));\n`);
   }
   return `${dartDoc([...doc, "A list of fixed length."])}final class ${name} extends JsonValue {
   const ${name}${braced(parameters)};
@@ -231,10 +220,8 @@ ${read.join("")}    );
 ${codecLine(name)}
 ${members.join("")}
   @override
-  Object? toJson() {
-    final items = <Object?>[];
-${written.join("")}    return items;
-  }
+  Object? toJson() => tupleOf(${needed}, [
+${written.join("")}      ]${further});
 }
 `;
 }

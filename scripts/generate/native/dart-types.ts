@@ -1,6 +1,6 @@
 import type { NativeType } from "./model.ts";
 import { propertyNames } from "./names.ts";
-import { docLines } from "./text.ts";
+import { docLines, isLoneSurrogate } from "./text.ts";
 
 const words = (text: string) => new Set(text.split(" "));
 
@@ -10,7 +10,7 @@ const keywords = words(
 
 // Members that every class of ours has, and lower-case names that generated code refers to.
 const taken = words(
-  "hashCode runtimeType toString noSuchMethod toJson fromJson codec int double bool num dynamic identical print textCodec integerCodec numberCodec booleanCodec timeCodec jsonCodec tagOf reader writer",
+  "hashCode runtimeType toString noSuchMethod toJson fromJson codec int double bool num dynamic override identical print textCodec integerCodec numberCodec booleanCodec timeCodec jsonCodec tagOf reader writer",
 );
 
 /** Names that no member of ours may have. */
@@ -27,7 +27,8 @@ export const dartText = (text: string): string =>
     .map((char) => {
       if ("'\\$".includes(char)) return `\\${char}`;
       const code = char.codePointAt(0) ?? 0;
-      return code < 0x20 || code === 0x7f || (code >= 0xd800 && code <= 0xdfff) ? `\\u{${code.toString(16)}}` : char;
+      const isEscaped = code < 0x20 || code === 0x7f || isLoneSurrogate(code);
+      return isEscaped ? `\\u${code.toString(16).padStart(4, "0")}` : char;
     })
     .join("")}'`;
 

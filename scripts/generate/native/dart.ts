@@ -2,7 +2,8 @@ import { standardErrors } from "../../../shared/contract/errors.ts";
 import { printDartDeclarations } from "./dart-declarations.ts";
 import { dartCodec, dartDoc, dartName, dartNames, dartText, dartType } from "./dart-types.ts";
 import type { NativeCall, NativeError, NativeFeature, NativeFile, NativeModel } from "./model.ts";
-import { type Methods, methodNames, Names, pascalOf, reservedTypeNames } from "./names.ts";
+import { type Methods, methodNames, Names, pascalOf } from "./names.ts";
+import { reservedTypeNames } from "./reserved-types.ts";
 
 const head = "// Generated from the contracts in shared/ by `npm run generate`; never edited by hand.\n";
 
@@ -152,6 +153,14 @@ const standardCodes = () => {
     .join("");
 };
 
+/** Files of the runtime that a client uses: the analyzer warns of any other. */
+const importsOf = (code: string) => [
+  "runtime/caller",
+  ...(/\b(?:text|time|integer|number|boolean|json)Codec\b/.test(code) ? ["runtime/codec"] : []),
+  "runtime/errors",
+  ...(/\bLiveMessage\b/.test(code) ? ["runtime/live"] : []),
+];
+
 /** Generates the Dart client. Deterministic: equal contracts give equal text. */
 export function printDart(model: NativeModel): readonly NativeFile[] {
   const names = new Names([
@@ -160,10 +169,7 @@ export function printDart(model: NativeModel): readonly NativeFile[] {
     ...model.features.flatMap(({ clientName, calls }) => [clientName, ...calls.map(({ errorName }) => errorName)]),
   ]);
   const types = printDartDeclarations(model, names);
-  const isLive = model.features.some(({ calls }) => calls.some(({ kind }) => kind === "subscription"));
-  const imports = ["runtime/caller", "runtime/codec", "runtime/errors", ...(isLive ? ["runtime/live"] : []), "types"];
   const client = [
-    `${head}${imports.map((file) => `import '${file}.dart';\n`).join("")}`,
     `/// Codes that every call may fail with.\nabstract final class StandardErrors {\n${standardCodes()}}\n`,
     ...model.features
       .flatMap(({ calls }) => calls.map((call) => printErrors(call, names)))
@@ -171,8 +177,14 @@ export function printDart(model: NativeModel): readonly NativeFile[] {
     ...model.features.map((feature) => printFeature(feature, model)),
     printClient(model),
   ];
+  const file = (path: string, imports: readonly string[], text: string): NativeFile => ({
+    path,
+    text: `${head}${imports.map((each) => `import '${each}.dart';\n`).join("")}\n${text}`.replace(/\n{3,}/g, "\n\n"),
+  });
+  const hasTypes = model.declarations.length > 0;
+  const code = client.join("\n");
   return [
-    { path: "lib/src/types.dart", text: `${head}import 'runtime/codec.dart';\n\n${types}`.replace(/\n{3,}/g, "\n\n") },
-    { path: "lib/src/client.dart", text: client.join("\n").replace(/\n{3,}/g, "\n\n") },
+    file("lib/src/types.dart", hasTypes ? ["runtime/codec"] : [], types),
+    file("lib/src/client.dart", [...importsOf(code), ...(hasTypes ? ["types"] : [])], code),
   ];
 }

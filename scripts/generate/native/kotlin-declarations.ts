@@ -20,6 +20,7 @@ import type {
 } from "./model.ts";
 import { bare, isTriState } from "./model.ts";
 import { Names, pascalOf } from "./names.ts";
+import { fractionText } from "./text.ts";
 
 const constantJson = (value: Constant): string => {
   if (value === null) return "Json.Null";
@@ -100,10 +101,10 @@ ${written.join("")}            .json()
 }
 `;
 
-// Inside of the class these names mean something else.
-const caseNames = () =>
+/** Names for types inside of a type: there these mean something else. */
+export const nestedNames = (...own: readonly string[]): Names =>
   new Names([
-    "Unknown",
+    ...own,
     "Companion",
     "Json",
     "String",
@@ -120,16 +121,10 @@ const caseNames = () =>
   ]);
 
 function printEnum({ name, doc, base, values }: EnumDeclaration): string {
-  const names = caseNames();
+  const names = nestedNames("Unknown");
   const type = simpleTypes[base];
   const literal = (value: string | number) =>
-    typeof value === "string"
-      ? kotlinText(value)
-      : base === "integer"
-        ? `${value}L`
-        : String(value).includes(".")
-          ? String(value)
-          : `${value}.0`;
+    typeof value === "string" ? kotlinText(value) : base === "integer" ? `${value}L` : fractionText(value);
   const cases = values.map((value) => [names.claim(pascalOf(String(value))), literal(value)] as const);
   return `${kotlinDoc(doc)}sealed class ${name}(value: ${type}) : OpenEnum<${type}>(value) {
 ${cases.map(([word, value]) => `    object ${word} : ${name}(${value})\n\n`).join("")}    /** A value that this version of the app does not know. */
@@ -151,7 +146,7 @@ ${cases.map(([word, value]) => `    object ${word} : ${name}(${value})\n\n`).joi
 
 function printUnion({ name, doc, tag, cases }: UnionDeclaration, packageName: string): string {
   const qualified = inPackage(packageName);
-  const names = caseNames();
+  const names = nestedNames("Unknown");
   const named = cases.map((each) => ({ ...each, word: names.claim(each.name) }));
   const codec = (type: NativeType) => kotlinCodec(type, qualified);
   const branch = ({ word, tags, type }: (typeof named)[number]) =>
@@ -192,7 +187,7 @@ function printTuple({ name, doc, items, rest }: TupleDeclaration): string {
     rest === undefined ? "" : `    /** Further items. */\n    val rest: List<${kotlinType(rest)}> = emptyList(),\n`;
   const read = items.map(
     ({ type, isOptional }, index) =>
-      `                item${index + 1} = reader.${isOptional ? "optional" : "get"}(${index}, ${kotlinCodec(isOptional ? bare(type) : type)}),\n`,
+      `                item${index + 1} = reader.${isOptional ? "optional" : "get"}(${index}, ${kotlinCodec(type)}),\n`,
   );
   const readRest =
     rest === undefined ? "" : `                rest = reader.rest(${items.length}, ${kotlinCodec(rest)}),\n`;
@@ -201,12 +196,13 @@ function printTuple({ name, doc, items, rest }: TupleDeclaration): string {
       ? `value.item${index + 1}?.let(${kotlinCodec(bare(type))}::encode)`
       : `${kotlinCodec(type)}.encode(value.item${index + 1})`,
   );
-  const writtenRest = rest === undefined ? "" : ` + value.rest.map(${kotlinCodec(rest)}::encode)`;
+  const writtenRest = rest === undefined ? "" : `, value.rest.map(${kotlinCodec(rest)}::encode)`;
+  const needed = items.filter(({ isOptional }) => !isOptional).length;
   return `${kotlinDoc([...doc, "A list of fixed length."])}data class ${name}(
 ${own.join("")}${more}) {
     companion object : Codec<${name}> {
         override fun encode(value: ${name}): Json =
-            Json.Items(listOfNotNull(${written.join(", ")})${writtenRest})
+            tuple(${needed}, listOf(${written.join(", ")})${writtenRest})
 
         override fun decode(json: Json): ${name} {
             val reader = TupleReader(json)

@@ -1,5 +1,5 @@
 import { standardErrors } from "../../../shared/contract/errors.ts";
-import { printKotlinDeclaration } from "./kotlin-declarations.ts";
+import { nestedNames, printKotlinDeclaration } from "./kotlin-declarations.ts";
 import {
   inPackage,
   kotlinCodec,
@@ -10,7 +10,7 @@ import {
   kotlinType,
 } from "./kotlin-types.ts";
 import type { NativeCall, NativeError, NativeFeature, NativeFile, NativeModel } from "./model.ts";
-import { type Methods, methodNames, Names, pascalOf } from "./names.ts";
+import { type Methods, methodNames, pascalOf } from "./names.ts";
 
 const headOf = (
   packageName: string,
@@ -29,7 +29,7 @@ const errorLine = ({ code, declaration: { status, detail } }: NativeError) => `\
 function printErrors({ name, errors, errorName }: NativeCall, packageName: string): string {
   const qualified = inPackage(packageName);
   if (errors.length === 0) return "";
-  const names = new Names(["Other", "Companion", "Failure", "CallException"]);
+  const names = nestedNames("Other", "Failure", "CallException");
   const cases = errors.map((error) => ({ ...error, word: names.claim(pascalOf(error.code)) }));
   const classes = cases.map(({ word, details, ...error }) => {
     const own = details === undefined ? "" : `, val details: ${kotlinType(details, qualified)}`;
@@ -87,7 +87,7 @@ const streamDoc = [
 function printStream(call: NativeCall, verb: string): string {
   const { name, input, isInputOptional, output, doc, errors, errorName, deprecation } = call;
   const parameter = input === undefined ? "" : `input: ${input}${isInputOptional ? ` = ${input}()` : ""}, `;
-  const given = input === undefined ? "Json.Fields(emptyMap())" : `${input}.encode(input)`;
+  const given = input === undefined ? "Json.Fields()" : `${input}.encode(input)`;
   const factory = errors.length === 0 ? "" : `, ${errorName}::of`;
   return `${kotlinDoc([...doc, ...streamDoc, ...errors.map(errorLine)], "    ")}${deprecatedLine(deprecation)}    fun ${kotlinName(verb)}(${parameter}after: String? = null): Flow<LiveMessage<${kotlinType(output)}>> =
         caller.live(${kotlinText(name)}, ${given}, after, ${kotlinCodec(output)}${factory})
@@ -100,7 +100,7 @@ function printCall(call: NativeCall, methods: Methods, model: NativeModel): stri
   if (call.kind === "subscription") return printStream(call, verb);
   const { name, kind, input, isInputOptional, output, doc, errors, errorName, deprecation } = call;
   const parameter = input === undefined ? "" : `input: ${input}${isInputOptional ? ` = ${input}()` : ""}, `;
-  const given = input === undefined ? "Json.Fields(emptyMap())" : `${input}.encode(input)`;
+  const given = input === undefined ? "Json.Fields()" : `${input}.encode(input)`;
   const thrown = errors.length === 0 ? "CallException" : errorName;
   const factory = errors.length === 0 ? "" : `, ${errorName}::of`;
   const lines = [...doc, ...errors.map(errorLine), `@throws ${thrown}`];
@@ -153,7 +153,7 @@ export function printKotlin(model: NativeModel, packageName = "dovetail.client")
   const types = [
     head,
     imports([
-      ...runtime("Codec Codecs Field Json ObjectReader ObjectWriter OpenEnum TupleReader list map nullable tag"),
+      ...runtime("Codec Codecs Field Json ObjectReader ObjectWriter OpenEnum TupleReader list map nullable tag tuple"),
       "java.time.Instant",
     ]),
     model.declarations.map((each) => printKotlinDeclaration(each, packageName)).join("\n"),

@@ -244,16 +244,22 @@ function printTuple({ name, doc, items, rest }: TupleDeclaration, indirect: Read
     assigned.push("        self.rest = rest\n");
   }
   const read = own.map(({ name: item, base, isOptional, isNullable }) => {
-    if (isOptional)
-      return `        self.${item} = container.isAtEnd ? nil : try container.decodeIfPresent(${base}.self)\n`;
+    // Null is a value of any JSON.
+    const verb = base === "Json" ? "decode" : "decodeIfPresent";
+    if (isOptional) return `        self.${item} = container.isAtEnd ? nil : try container.${verb}(${base}.self)\n`;
     return `        self.${item} = try container.decode${isNullable ? "IfPresent" : ""}(${base}.self)\n`;
   });
   const readRest =
     rest === undefined
       ? ""
       : `        var rest: ${restType} = []\n        while !container.isAtEnd {\n            rest.append(try container.decode(${swiftType(rest)}.self))\n        }\n        self.rest = rest\n`;
-  const written = own.map(({ name: item, isOptional, isNullable }) => {
-    if (isOptional) return `        if let item = self.${item} { try container.encode(item) }\n`;
+  const written = own.map(({ name: item, isOptional, isNullable }, index) => {
+    const later = [
+      ...own.slice(index + 1).map((each) => `self.${each.name} != nil`),
+      ...(rest === undefined ? [] : ["!self.rest.isEmpty"]),
+    ];
+    const gap = later.length === 0 ? "" : ` else if ${later.join(" || ")} { try container.encodeNil() }`;
+    if (isOptional) return `        if let item = self.${item} { try container.encode(item) }${gap}\n`;
     return isNullable
       ? `        if let item = self.${item} { try container.encode(item) } else { try container.encodeNil() }\n`
       : `        try container.encode(self.${item})\n`;

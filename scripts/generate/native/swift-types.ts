@@ -1,6 +1,6 @@
 import type { NativeType } from "./model.ts";
 import { propertyNames } from "./names.ts";
-import { docLines } from "./text.ts";
+import { docLines, isLoneSurrogate } from "./text.ts";
 
 const keywords = new Set(
   "associatedtype class deinit enum extension fileprivate func import inout internal let open operator private precedencegroup protocol public rethrows static struct subscript typealias var break case catch continue default defer do else fallthrough for guard if in repeat return throw switch where while as false is nil super throws true try await async actor".split(
@@ -26,7 +26,9 @@ export const swiftText = (text: string): string =>
     .map((char) => {
       if (char === '"' || char === "\\") return `\\${char}`;
       const code = char.codePointAt(0) ?? 0;
-      return code < 0x20 || code === 0x7f || (code >= 0xd800 && code <= 0xdfff) ? `\\u{${code.toString(16)}}` : char;
+      // No text of Swift's holds half of a pair.
+      if (isLoneSurrogate(code)) return "\\u{fffd}";
+      return code < 0x20 || code === 0x7f ? `\\u{${code.toString(16)}}` : char;
     })
     .join("")}"`;
 

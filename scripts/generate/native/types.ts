@@ -1,7 +1,8 @@
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { hasFields } from "../schema-type.ts";
 import { type Constant, type Declaration, type NativeField, type NativeType, nullable } from "./model.ts";
-import { type Names, pascalOf, schemaName } from "./names.ts";
+import { type Names, pascalOf } from "./names.ts";
+import { schemaName } from "./reserved-types.ts";
 import { unionOf } from "./unions.ts";
 
 export type AnySchema = JsonSchema | boolean;

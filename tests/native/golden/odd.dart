@@ -350,13 +350,10 @@ final class ThingsPutInputPair extends JsonValue {
   final int? item2;
 
   @override
-  Object? toJson() {
-    final items = <Object?>[];
-    items.add(textCodec.encode(item1));
-    final item2 = this.item2;
-    if (item2 != null) items.add(integerCodec.encode(item2));
-    return items;
-  }
+  Object? toJson() => tupleOf(1, [
+        textCodec.encode(item1),
+        integerCodec.nullable.encode(item2),
+      ]);
 }
 
 /// A list of fixed length.
@@ -385,13 +382,10 @@ final class ThingsPutInputLine extends JsonValue {
   final List<int> rest;
 
   @override
-  Object? toJson() {
-    final items = <Object?>[];
-    items.add(textCodec.encode(item1));
-    items.add(textCodec.nullable.encode(item2));
-    items.addAll(rest.map(integerCodec.encode));
-    return items;
-  }
+  Object? toJson() => tupleOf(2, [
+        textCodec.encode(item1),
+        textCodec.nullable.encode(item2),
+      ], rest.map(integerCodec.encode));
 }
 
 final class ThingsPutInputLoose extends JsonValue {
@@ -1896,13 +1890,10 @@ final class ThingsGetOutputPair extends JsonValue {
   final int? item2;
 
   @override
-  Object? toJson() {
-    final items = <Object?>[];
-    items.add(textCodec.encode(item1));
-    final item2 = this.item2;
-    if (item2 != null) items.add(integerCodec.encode(item2));
-    return items;
-  }
+  Object? toJson() => tupleOf(1, [
+        textCodec.encode(item1),
+        integerCodec.nullable.encode(item2),
+      ]);
 }
 
 /// Input of `things.list`.

@@ -117,7 +117,7 @@ internal suspend fun cancel(order: ObjectReader): Json = coroutineScope {
 /** The messages of a stream, as far as asked for, with their ids; or the code it fails with. */
 internal suspend fun stream(order: ObjectReader): Json {
     val caller = Caller(ClientOptions(order.get("url", Codecs.text)))
-    val messages = caller.live("things.changes", Json.Fields(emptyMap()), order.optional("after", Codecs.text), Codecs.json)
+    val messages = caller.live("things.changes", Json.Fields(), order.optional("after", Codecs.text), Codecs.json)
     return try {
         val told = messages.take(order.get("count", Codecs.integer).toInt()).toList().map {
             when (it) {

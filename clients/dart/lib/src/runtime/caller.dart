@@ -91,7 +91,7 @@ final Random _random = Random();
 /// 96 random bits and the time: unique, and not a secret.
 String _newKey() => [
       DateTime.now().microsecondsSinceEpoch,
-      for (var part = 0; part < 3; part++) _random.nextInt(1 << 32),
+      for (var part = 0; part < 3; part++) _random.nextInt(0x100000000),
     ].map((part) => part.toRadixString(36)).join('-');
 
 final class _Call {
@@ -192,12 +192,36 @@ final class Caller {
     String? after,
     Codec<T> output, [
     CallException Function(Failure failure) errorOf = CallException.new,
-  ]) async* {
+  ]) {
+    final left = Completer<void>();
+    final controller = StreamController<LiveMessage<T>>();
+    controller.onListen = () {
+      final messages = _messages(procedure, fieldsOf(input), after, output, errorOf, left)
+          .listen(controller.add, onError: controller.addError, onDone: controller.close);
+      controller.onPause = messages.pause;
+      controller.onResume = messages.resume;
+      // A generator that waits ends at its next message only, so that what it waits for is ended as well.
+      controller.onCancel = () {
+        if (!left.isCompleted) left.complete();
+        return messages.cancel();
+      };
+    };
+    return controller.stream;
+  }
+
+  Stream<LiveMessage<T>> _messages<T>(
+    String procedure,
+    Map<String, Object?> input,
+    String? after,
+    Codec<T> output,
+    CallException Function(Failure failure) errorOf,
+    Completer<void> left,
+  ) async* {
     var lastId = after;
     var failures = 0;
     var isRenewed = false;
-    while (true) {
-      final call = _Call(procedure, CallKind.query, fieldsOf(input), _maxSilence);
+    while (!left.isCompleted) {
+      final call = _Call(procedure, CallKind.query, input, _maxSilence, cancelled: left.future);
       String? token;
       CallException? error;
       try {
@@ -221,6 +245,7 @@ final class Caller {
         call.end(CallException.aborted, 'The stream is over.');
         call.close();
       }
+      if (left.isCompleted) return;
       final rejected = error?.code == 'unauthorized' && !isRenewed ? token : null;
       if (rejected != null && await _fromStore(call, () async => _options.session?.renew(rejected, _refresh)) != null) {
         isRenewed = true;
@@ -229,7 +254,7 @@ final class Caller {
       }
       final ownMs = _baseDelayMs * pow(2, min(failures++, 7)) * (0.5 + _random.nextDouble() / 2);
       final waitMs = min(((error?.retryAfterSeconds ?? 0) * 1000 + ownMs).round(), _maxDelayMs);
-      await Future<void>.delayed(Duration(milliseconds: waitMs));
+      await Future.any([Future<void>.delayed(Duration(milliseconds: waitMs)), left.future]);
     }
   }
 
@@ -274,10 +299,11 @@ final class Caller {
     return _outputOf(last);
   }
 
-  Object? _outputOf(_Exchanged exchanged) => switch (exchanged.error) {
-        null => exchanged.output,
-        final error => throw error,
-      };
+  Object? _outputOf(_Exchanged exchanged) {
+    final error = exchanged.error;
+    if (error != null) throw error;
+    return exchanged.output;
+  }
 
   Future<String?> _token() async {
     final session = _options.session;

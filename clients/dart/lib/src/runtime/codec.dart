@@ -185,10 +185,8 @@ int _hashOf(Object? json) => switch (json) {
     };
 
 /// The text of a field that tells the cases of a union apart; for other constants their JSON.
-String? tagOf(Object? json, String name) {
-  final tag = json is Map<String, Object?> ? json[name] : null;
-  return tag?.toString();
-}
+String? tagOf(Object? json, String name) =>
+    json is Map<String, Object?> && json.containsKey(name) ? '${json[name]}' : null;
 
 /// Reads the fields of an object; unknown ones are passed over.
 final class ObjectReader {
@@ -205,11 +203,8 @@ final class ObjectReader {
   T? optional<T extends Object>(String name, Codec<T> codec) =>
       _fields[name] == null ? null : within(name, () => codec.decode(_fields[name]));
 
-  /// A field of any JSON that may be left out.
-  Object? optionalJson(String name) => _fields[name];
-
   /// A field that may be left out and may be null.
-  Field<T> field<T extends Object>(String name, Codec<T> codec) {
+  Field<T> field<T>(String name, Codec<T> codec) {
     if (!_fields.containsKey(name)) return FieldAbsent<T>();
     final json = _fields[name];
     return json == null ? FieldNull<T>() : FieldValue<T>(within(name, () => codec.decode(json)));
@@ -232,11 +227,7 @@ final class ObjectWriter {
     if (value != null) put(name, codec, value);
   }
 
-  void optionalJson(String name, Object? value) {
-    if (value != null) json[name] = value;
-  }
-
-  void field<T extends Object>(String name, Codec<T> codec, Field<T> field) {
+  void field<T>(String name, Codec<T> codec, Field<T> field) {
     switch (field) {
       case FieldAbsent<T>():
         break;
@@ -254,6 +245,12 @@ final class ObjectWriter {
   }
 }
 
+/// The items of a tuple: at its end, those that are left out are no items; before others they are null.
+List<Object?> tupleOf(int needed, List<Object?> items, [Iterable<Object?> rest = const []]) {
+  final last = rest.isEmpty ? items.lastIndexWhere((item) => item != null) + 1 : items.length;
+  return [...items.take(last > needed ? last : needed), ...rest];
+}
+
 /// Reads the items of a tuple.
 final class TupleReader {
   TupleReader(Object? json) : _items = json is List<Object?> ? json : throw const MalformedJson('expected a list');
@@ -265,7 +262,7 @@ final class TupleReader {
     return within('$index', () => codec.decode(_items[index]));
   }
 
-  T? optional<T extends Object>(int index, Codec<T> codec) =>
+  T? optional<T>(int index, Codec<T> codec) =>
       index >= _items.length || _items[index] == null ? null : get(index, codec);
 
   List<T> rest<T>(int from, Codec<T> codec) => codec.list.decode(_items.skip(from).toList());

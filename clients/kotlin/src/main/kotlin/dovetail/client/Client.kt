@@ -1279,7 +1279,7 @@ class AccountsClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun current(options: CallOptions = CallOptions()): User =
-        caller.call("accounts.current", CallKind.QUERY, Json.Fields(emptyMap()), User, options)
+        caller.call("accounts.current", CallKind.QUERY, Json.Fields(), User, options)
 
     /**
      * Update the viewer's account.
@@ -1332,7 +1332,7 @@ class EmailsClient internal constructor(private val caller: Caller) {
      * @throws EmailsRequestVerificationError
      */
     suspend fun requestVerification(options: CallOptions = CallOptions()): Unit =
-        caller.call("emails.requestVerification", CallKind.KEYED, Json.Fields(emptyMap()), Codecs.nothing, options, EmailsRequestVerificationError::of)
+        caller.call("emails.requestVerification", CallKind.KEYED, Json.Fields(), Codecs.nothing, options, EmailsRequestVerificationError::of)
 
     /**
      * Verify an e-mail address.
@@ -1423,7 +1423,7 @@ class SessionsClient internal constructor(private val caller: Caller) {
      * @throws SessionsOpenAppError
      */
     suspend fun openApp(options: CallOptions = CallOptions()): AppTokens =
-        caller.call("sessions.openApp", CallKind.MUTATION, Json.Fields(emptyMap()), AppTokens, options, SessionsOpenAppError::of)
+        caller.call("sessions.openApp", CallKind.MUTATION, Json.Fields(), AppTokens, options, SessionsOpenAppError::of)
 
     /**
      * Refresh tokens.
@@ -1453,7 +1453,7 @@ class SessionsClient internal constructor(private val caller: Caller) {
      * @throws SessionsCurrentError
      */
     suspend fun current(options: CallOptions = CallOptions()): SessionsCurrentOutput =
-        caller.call("sessions.current", CallKind.QUERY, Json.Fields(emptyMap()), SessionsCurrentOutput, options, SessionsCurrentError::of)
+        caller.call("sessions.current", CallKind.QUERY, Json.Fields(), SessionsCurrentOutput, options, SessionsCurrentError::of)
 
     /**
      * List the viewer's sessions.
@@ -1462,7 +1462,7 @@ class SessionsClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun list(options: CallOptions = CallOptions()): SessionsListOutput =
-        caller.call("sessions.list", CallKind.QUERY, Json.Fields(emptyMap()), SessionsListOutput, options)
+        caller.call("sessions.list", CallKind.QUERY, Json.Fields(), SessionsListOutput, options)
 
     /**
      * Revoke a session.
@@ -1480,7 +1480,7 @@ class SessionsClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun logout(options: CallOptions = CallOptions()): Unit =
-        caller.call("sessions.logout", CallKind.KEYED, Json.Fields(emptyMap()), Codecs.nothing, options)
+        caller.call("sessions.logout", CallKind.KEYED, Json.Fields(), Codecs.nothing, options)
 
     /**
      * Sign out on every other device.
@@ -1489,7 +1489,7 @@ class SessionsClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun logoutOthers(options: CallOptions = CallOptions()): Unit =
-        caller.call("sessions.logoutOthers", CallKind.KEYED, Json.Fields(emptyMap()), Codecs.nothing, options)
+        caller.call("sessions.logoutOthers", CallKind.KEYED, Json.Fields(), Codecs.nothing, options)
 
     /**
      * Sign out on every device.
@@ -1498,7 +1498,7 @@ class SessionsClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun logoutEverywhere(options: CallOptions = CallOptions()): Unit =
-        caller.call("sessions.logoutEverywhere", CallKind.KEYED, Json.Fields(emptyMap()), Codecs.nothing, options)
+        caller.call("sessions.logoutEverywhere", CallKind.KEYED, Json.Fields(), Codecs.nothing, options)
 }
 
 /** Procedures of `apiKeys`. */
@@ -1521,7 +1521,7 @@ class ApiKeysClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun list(options: CallOptions = CallOptions()): ApiKeysListOutput =
-        caller.call("apiKeys.list", CallKind.QUERY, Json.Fields(emptyMap()), ApiKeysListOutput, options)
+        caller.call("apiKeys.list", CallKind.QUERY, Json.Fields(), ApiKeysListOutput, options)
 
     /**
      * Revoke one of the viewer's API keys.
@@ -1555,7 +1555,7 @@ class OauthClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun providers(options: CallOptions = CallOptions()): OauthProvidersOutput =
-        caller.call("oauth.providers", CallKind.QUERY, Json.Fields(emptyMap()), OauthProvidersOutput, options)
+        caller.call("oauth.providers", CallKind.QUERY, Json.Fields(), OauthProvidersOutput, options)
 
     /**
      * Start sign-in with a provider.
@@ -1585,7 +1585,7 @@ class OauthClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun identities(options: CallOptions = CallOptions()): OauthIdentitiesOutput =
-        caller.call("oauth.identities", CallKind.QUERY, Json.Fields(emptyMap()), OauthIdentitiesOutput, options)
+        caller.call("oauth.identities", CallKind.QUERY, Json.Fields(), OauthIdentitiesOutput, options)
 
     /**
      * Unlink an identity.
@@ -1609,7 +1609,7 @@ class FactorsClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun list(options: CallOptions = CallOptions()): FactorsListOutput =
-        caller.call("factors.list", CallKind.QUERY, Json.Fields(emptyMap()), FactorsListOutput, options)
+        caller.call("factors.list", CallKind.QUERY, Json.Fields(), FactorsListOutput, options)
 
     /**
      * Generate new recovery codes.
@@ -1620,7 +1620,7 @@ class FactorsClient internal constructor(private val caller: Caller) {
      * @throws FactorsRenewRecoveryCodesError
      */
     suspend fun renewRecoveryCodes(options: CallOptions = CallOptions()): FactorsRenewRecoveryCodesOutput =
-        caller.call("factors.renewRecoveryCodes", CallKind.MUTATION, Json.Fields(emptyMap()), FactorsRenewRecoveryCodesOutput, options, FactorsRenewRecoveryCodesError::of)
+        caller.call("factors.renewRecoveryCodes", CallKind.MUTATION, Json.Fields(), FactorsRenewRecoveryCodesOutput, options, FactorsRenewRecoveryCodesError::of)
 }
 
 /** Procedures of `totp`. */
@@ -1635,7 +1635,7 @@ class TotpClient internal constructor(private val caller: Caller) {
      * @throws TotpBeginError
      */
     suspend fun begin(options: CallOptions = CallOptions()): TotpBeginOutput =
-        caller.call("totp.begin", CallKind.MUTATION, Json.Fields(emptyMap()), TotpBeginOutput, options, TotpBeginError::of)
+        caller.call("totp.begin", CallKind.MUTATION, Json.Fields(), TotpBeginOutput, options, TotpBeginError::of)
 
     /**
      * Confirm authenticator app setup.
@@ -1658,7 +1658,7 @@ class TotpClient internal constructor(private val caller: Caller) {
      * @throws TotpRemoveError
      */
     suspend fun remove(options: CallOptions = CallOptions()): Unit =
-        caller.call("totp.remove", CallKind.KEYED, Json.Fields(emptyMap()), Codecs.nothing, options, TotpRemoveError::of)
+        caller.call("totp.remove", CallKind.KEYED, Json.Fields(), Codecs.nothing, options, TotpRemoveError::of)
 }
 
 /** Procedures of `passkeys`. */
@@ -1669,7 +1669,7 @@ class PasskeysClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun list(options: CallOptions = CallOptions()): PasskeysListOutput =
-        caller.call("passkeys.list", CallKind.QUERY, Json.Fields(emptyMap()), PasskeysListOutput, options)
+        caller.call("passkeys.list", CallKind.QUERY, Json.Fields(), PasskeysListOutput, options)
 
     /**
      * Begin passkey registration.
@@ -1679,7 +1679,7 @@ class PasskeysClient internal constructor(private val caller: Caller) {
      * @throws PasskeysBeginEnrolmentError
      */
     suspend fun beginEnrolment(options: CallOptions = CallOptions()): PasskeysBeginEnrolmentOutput =
-        caller.call("passkeys.beginEnrolment", CallKind.MUTATION, Json.Fields(emptyMap()), PasskeysBeginEnrolmentOutput, options, PasskeysBeginEnrolmentError::of)
+        caller.call("passkeys.beginEnrolment", CallKind.MUTATION, Json.Fields(), PasskeysBeginEnrolmentOutput, options, PasskeysBeginEnrolmentError::of)
 
     /**
      * Finish passkey registration.
@@ -1721,7 +1721,7 @@ class PasskeysClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun beginSignIn(options: CallOptions = CallOptions()): PasskeysBeginSignInOutput =
-        caller.call("passkeys.beginSignIn", CallKind.MUTATION, Json.Fields(emptyMap()), PasskeysBeginSignInOutput, options)
+        caller.call("passkeys.beginSignIn", CallKind.MUTATION, Json.Fields(), PasskeysBeginSignInOutput, options)
 
     /**
      * Sign in with a passkey.
@@ -1964,7 +1964,7 @@ class FeedClient internal constructor(private val caller: Caller) {
      * A broken connection is opened again after the last message. `after` is the id of the last message that the app has handled.
      */
     fun changes(after: String? = null): Flow<LiveMessage<ArticleChange>> =
-        caller.live("feed.changes", Json.Fields(emptyMap()), after, ArticleChange)
+        caller.live("feed.changes", Json.Fields(), after, ArticleChange)
 }
 
 /** Procedures of `tags`. */
@@ -1975,7 +1975,7 @@ class TagsClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun list(options: CallOptions = CallOptions()): TagsListOutput =
-        caller.call("tags.list", CallKind.PUBLIC, Json.Fields(emptyMap()), TagsListOutput, options)
+        caller.call("tags.list", CallKind.PUBLIC, Json.Fields(), TagsListOutput, options)
 }
 
 /** Procedures of `webhooks`. */
@@ -2000,7 +2000,7 @@ class WebhooksClient internal constructor(private val caller: Caller) {
      * @throws CallException
      */
     suspend fun list(options: CallOptions = CallOptions()): WebhooksListOutput =
-        caller.call("webhooks.list", CallKind.QUERY, Json.Fields(emptyMap()), WebhooksListOutput, options)
+        caller.call("webhooks.list", CallKind.QUERY, Json.Fields(), WebhooksListOutput, options)
 
     /**
      * Get one of the viewer's webhook endpoints.

@@ -15,6 +15,7 @@ import dovetail.runtime.list
 import dovetail.runtime.map
 import dovetail.runtime.nullable
 import dovetail.runtime.tag
+import dovetail.runtime.tuple
 import java.time.Instant
 
 /** Input of `accounts.register`. */

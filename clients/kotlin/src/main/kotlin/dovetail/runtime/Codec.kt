@@ -169,6 +169,12 @@ class ObjectWriter {
     fun json(): Json = Json.Fields(fields)
 }
 
+/** A tuple: at its end, items that are left out are none; before others they are null. */
+fun tuple(needed: Int, items: List<Json?>, rest: List<Json> = emptyList()): Json {
+    val length = if (rest.isEmpty()) maxOf(needed, items.indexOfLast { it != null } + 1) else items.size
+    return Json.Items(items.take(length).map { it ?: Json.Null } + rest)
+}
+
 /** The items of a tuple. */
 class TupleReader(json: Json) {
     private val items = itemsOf(json)
@@ -176,7 +182,7 @@ class TupleReader(json: Json) {
     fun <T> get(index: Int, codec: Codec<T>): T =
         within("$index") { codec.decode(items.getOrNull(index) ?: throw MalformedJson("is missing")) }
 
-    fun <T : Any> optional(index: Int, codec: Codec<T>): T? = items.getOrNull(index)?.let { within("$index") { codec.decode(it) } }
+    fun <T> optional(index: Int, codec: Codec<T>): T? = items.getOrNull(index)?.let { within("$index") { codec.decode(it) } }
 
     fun <T> rest(from: Int, codec: Codec<T>): List<T> = codec.list().decode(Json.Items(items.drop(from)))
 }

@@ -12,7 +12,7 @@ sealed interface Json {
 
     data class Items(val items: List<Json>) : Json
 
-    data class Fields(val fields: Map<String, Json>) : Json
+    data class Fields(val fields: Map<String, Json> = emptyMap()) : Json
 
     companion object {
         /** Parses JSON text (RFC 8259). @throws MalformedJson */
