@@ -9,7 +9,7 @@ import type { NativeProgram, NativeSource } from "../support/native-program.ts";
 import { codecsOf, dispatchOf } from "./kotlin-dispatch.ts";
 import { oddApi } from "./odd-contracts.ts";
 import { randomApi } from "./random-contracts.ts";
-import { wordApi } from "./word-contracts.ts";
+import { withValuesOnly, wordApi } from "./word-contracts.ts";
 
 /** The Kotlin of a page whose blocks name their file. */
 async function kotlinOf(page: string): Promise<NativeSource[]> {
@@ -31,7 +31,7 @@ export async function startKotlinProgram(): Promise<NativeProgram> {
     ...(await kotlinOf("docs/MOBILE.md")),
     ...Object.entries(models).flatMap(([name, each]) => printKotlin(each, name)),
     dispatchOf(model),
-    codecsOf({ "dovetail.client": model, ...models }),
+    codecsOf({ "dovetail.client": model, ...models, words: withValuesOnly(buildModel(wordApi)) }),
   ]);
   return startKotlin(classes, "tests.ProgramKt");
 }

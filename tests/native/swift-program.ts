@@ -9,7 +9,7 @@ import { startSwift, swiftSourcesIn } from "../support/swift.ts";
 import { oddApi } from "./odd-contracts.ts";
 import { randomApi } from "./random-contracts.ts";
 import { codecsOf, dispatchOf } from "./swift-dispatch.ts";
-import { wordApi } from "./word-contracts.ts";
+import { withValuesOnly, wordApi } from "./word-contracts.ts";
 
 /** The Swift of a page whose blocks name their file. */
 async function swiftOf(page: string): Promise<NativeSource[]> {
@@ -40,7 +40,7 @@ export async function startSwiftProgram(): Promise<NativeProgram> {
       ...(await swiftSourcesIn("tests/native/swift")),
       ...(await swiftOf("docs/MOBILE.md")),
       dispatchOf(buildModel(api)),
-      codecsOf(models),
+      codecsOf({ ...models, words: { ...models.words, model: withValuesOnly(models.words.model) } }),
     ],
   });
 }

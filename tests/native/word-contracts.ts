@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as z from "zod";
+import type { NativeModel } from "../../scripts/generate/native/model.ts";
 import { type Api, type ErrorDeclaration, mutation, notFound, query } from "../../shared/contract/index.ts";
 
 // Contracts whose every name is a word that a language, its library or a runtime of ours has taken.
@@ -57,12 +58,20 @@ const typedToo = z.object(
   Object.fromEntries(runtimeTypes.slice(200).map((id) => [id, z.object({ a: z.string() }).meta({ id }).optional()])),
 );
 
+// Where each name is a type of its own, which compilers take long for, only the words that one of the languages reserves most.
+const typeWords = "class default final in init int internal is object protocol return self super type val var".split(
+  " ",
+);
+
 const choices = z.discriminatedUnion("is", [
   z.object({ is: z.literal("first"), a: z.string() }),
-  ...words.map((word) => z.object({ is: z.literal(word), a: z.string().optional() })),
+  ...typeWords.map((word) => z.object({ is: z.literal(word), a: z.string().optional() })),
 ]);
 
-const codes = words.filter((word) => /^[a-z]+$/.test(word));
+const codes = [
+  ...typeWords,
+  ..."other list string json codecs failure codec map text instant unit unknown companion".split(" "),
+];
 const errors = Object.fromEntries(
   codes.map((code, at): [string, ErrorDeclaration] => [
     code,
@@ -78,7 +87,7 @@ export const wordApi: Api = {
   shapes: {
     first: mutation({ ...plain, input: firstWords, output: firstWords }),
     last: mutation({ ...plain, input: lastWords, output: lastWords }),
-    choose: query({ ...plain, input: z.object({ one: z.enum(words), choice: choices }), output: choices }),
+    choose: query({ ...plain, input: z.object({ one: z.enum(words), choice: choices }), output: z.null() }),
     types: query({ ...plain, output: typed }),
     more: query({ ...plain, output: typedToo }),
     fail: mutation({ ...plain, errors }),
@@ -114,7 +123,7 @@ export const wordApi: Api = {
       }),
     }),
   },
-  ...Object.fromEntries(words.slice(0, 150).map((word) => [word, { get: query(plain) }])),
+  ...Object.fromEntries(typeWords.map((word) => [word, { get: query(plain) }])),
 };
 
 const textsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, `${name}!`]));
@@ -123,7 +132,8 @@ const textsFor = (names: readonly string[]) => Object.fromEntries(names.map((nam
 export const wordValues: readonly (readonly [type: string, value: unknown])[] = [
   ["words.ShapesFirstInput", textsFor(words.slice(0, 120))],
   ["words.ShapesLastInput", textsFor(words.slice(120))],
-  ...words.map((word) => ["words.ShapesChooseInput", { one: word, choice: { is: word } }] as const),
+  ...words.map((word) => ["words.ShapesChooseInput", { one: word, choice: { is: "first", a: word } }] as const),
+  ...typeWords.map((word) => ["words.ShapesChooseInput", { one: word, choice: { is: word } }] as const),
   ["words.ShapesTuplesOutput", { open: ["a"], null: null, any: null, json: null }],
   ["words.ShapesTuplesOutput", { open: ["a", { b: null }], any: [null] }],
   ["words.ShapesTuplesOutput", { open: ["a", 1, "c"] }],
@@ -134,3 +144,9 @@ export const wordValues: readonly (readonly [type: string, value: unknown])[] = 
     { a: "\u0000", numbers: 1e-7, "it's $x": "$x", "": "e", _: "u", _private: "p", "9lives": "l" },
   ],
 ];
+
+/** A model of {@link wordApi} with no more types than its values have: each type costs its compilers a lambda or a case. */
+export const withValuesOnly = (model: NativeModel): NativeModel => {
+  const read = new Set(wordValues.map(([type]) => type));
+  return { ...model, declarations: model.declarations.filter(({ name }) => read.has(`words.${name}`)) };
+};
