@@ -194,7 +194,7 @@ export function testStreams(on: ClientUnderTest): void {
 }
 
 /** A call of the TypeScript client by name. */
-async function inTypeScript(client: Client, name: string, input: unknown): Promise<unknown> {
+export async function inTypeScript(client: Client, name: string, input: unknown): Promise<unknown> {
   const [feature = "", verb = ""] = name.split(".");
   const call: unknown = Reflect.get(Object(Reflect.get(client, feature)), verb);
   if (!(call instanceof Function)) throw new TypeError(`no call ${name}`);
@@ -212,7 +212,7 @@ const moment = /(?<=")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z(?=")/g;
 const random = /"(?:ceremony|challenge)":"[^"]*"/g;
 
 /** An ending without what differs between twins; times as the server writes them. */
-function comparable(ending: unknown): unknown {
+export function comparable(ending: unknown): unknown {
   const text = JSON.stringify(ending).replace(moment, (time) => new Date(time).toISOString());
   return JSON.parse(maskVaryingValues(text).replace(random, '"random":""'));
 }
