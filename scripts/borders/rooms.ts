@@ -107,6 +107,7 @@ export const rooms: readonly Room[] = [
       "server/limits/index.ts",
       "server/webhooks/index.ts",
       "server/live/index.ts",
+      "server/documents/index.ts",
       "server/features/index.ts",
       otherFeatures,
       "server/http/",

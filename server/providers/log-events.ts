@@ -41,6 +41,8 @@ export const logEvents = {
     "the broker refused an event, with the reason; it and later ones of its key wait and are tried again: alert when it lasts",
   "events.delivery_failed": "a reader of the event log could not handle an event, which will be retried",
   "events.delivery_dead": "the last attempt of an event by a reader failed: alert, see docs/EVENTS.md",
+  "documents.index_missing":
+    "at start: a collection declares an index that the database lacks, so lists by it are slow; the line holds the statement of the migration",
   "events.reader_failed": "a reader of the event log could handle nothing and tries again: alert when it lasts",
   "events.reader_missed": "a reader was behind by more than the log keeps, and missed the events between: alert",
   "live.log_unavailable": "the event log could not be read for open streams: PostgreSQL; alert when it lasts",

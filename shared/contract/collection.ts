@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { isFieldName } from "./checks.ts";
 import { type DocumentIndex, indexOf } from "./document-index.ts";
 import type { Limits } from "./limit.ts";
-import type { Contracts } from "./procedure.ts";
+import type { Api, Contracts } from "./procedure.ts";
 import { findInexpressible } from "./wire.ts";
 
 /** Declaration of a collection of documents. */
@@ -115,3 +115,7 @@ export function collectionOf(contracts: Contracts): Collection {
   if (collection === undefined) throw new TypeError("these contracts are no collection: make them by documents()");
   return collection;
 }
+
+/** The collections of an API. */
+export const collectionsOf = (api: Api): readonly Collection[] =>
+  Object.values(api).flatMap((contracts) => collectionOfContracts.get(contracts) ?? []);

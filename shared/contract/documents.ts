@@ -25,7 +25,7 @@ const errors = {
   not_found: notFound("document", "You have no such document."),
   changed: changed("document"),
   exists: {
-    status: 409,
+    status: 412,
     subject: "document",
     message: "exists already",
     detail: "You have a document with this key already.",
@@ -132,6 +132,7 @@ const putRoute = (path: string) =>
   ({
     route: `PUT /${path}/{key}`,
     ifMatch: "revision",
+    ifNoneMatch: "createOnly",
     etag: "revision",
     status: { by: "outcome", of: { created: 201, updated: 200 } },
     location: `/${path}/{key}`,

@@ -52,6 +52,19 @@ function checkHeaders(
   return twice === undefined ? undefined : `the header "${twice}" carries two fields`;
 }
 
+function checkCreateOnly({ kind, errors, input }: Procedure, { ifNoneMatch }: Rest): string | undefined {
+  if (ifNoneMatch === undefined) return undefined;
+  const schema = input.shape[ifNoneMatch];
+  if (schema === undefined) return `the input has no field "${ifNoneMatch}" for If-None-Match`;
+  if (kind !== "mutation")
+    return "ifNoneMatch is for mutations: a query uses etag, which answers If-None-Match with 304";
+  if (!schema.safeParse(true).success)
+    return `ifNoneMatch: "${ifNoneMatch}" must be a boolean, which If-None-Match: * sets`;
+  return Object.values(errors).some(({ status }) => status === 412)
+    ? undefined
+    : "ifNoneMatch: declare an error with status 412 for something that exists already";
+}
+
 function checkCondition({ kind, errors }: Procedure, { ifMatch }: Rest): string | undefined {
   if (ifMatch === undefined) return undefined;
   if (kind !== "mutation") return "ifMatch is for mutations: a query uses etag, which answers If-None-Match with 304";
@@ -116,6 +129,7 @@ export const checkRest: Check = ({ procedure }) => {
     checkPath(procedure, route) ??
     checkHeaders(procedure, rest, route) ??
     checkCondition(procedure, rest) ??
+    checkCreateOnly(procedure, rest) ??
     checkQuery(procedure, rest, route) ??
     checkFields(procedure, rest, route) ??
     checkAnswer(procedure, rest, route);

@@ -44,6 +44,8 @@ export interface Rest<R extends RouteText = RouteText> {
   readonly headers?: Readonly<Record<string, string>>;
   /** Field in `If-Match`: the version that a write expects. Without the header, 428 if the field is required. */
   readonly ifMatch?: string;
+  /** Boolean field that `If-None-Match: *` sets: the write makes something new, or fails with the declared 412. */
+  readonly ifNoneMatch?: string;
   /** Body encoding: JSON if absent; a form, urlencoded or multipart, with files as `z.base64()`; or raw. */
   readonly accepts?: "form" | RawBody;
   /** Key that wraps the body fields. */

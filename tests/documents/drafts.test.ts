@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { draftHandlers, drafts } from "../../docs/examples/cookbook/drafts.ts";
+import { findMissingIndexes } from "../../server/documents/index.ts";
 import { defineApi } from "../../shared/contract/index.ts";
 import { openCollections } from "./collections.ts";
 
@@ -66,7 +67,15 @@ test("a write names the revision that it goes on from, and 412 says that there i
 test("createOnly leaves a document that exists as it is", async () => {
   const once = { value: joints, createOnly: true };
   expect((await harness.rest("PUT", "/drafts/once", once)).status).toBe(201);
-  expect(await harness.rest("PUT", "/drafts/once", once)).toMatchObject({ status: 409, body: { code: "exists" } });
+  const exists = { status: 412, body: { code: "exists" } };
+  expect(await harness.rest("PUT", "/drafts/once", once)).toMatchObject(exists);
+});
+
+test("If-None-Match: * is createOnly over REST, and no other tag is taken", async () => {
+  const put = (tag: string) => harness.rest("PUT", "/drafts/new", { value: joints }, { "if-none-match": tag });
+  expect((await put("*")).status).toBe(201);
+  expect(await put("*")).toMatchObject({ status: 412, body: { code: "exists" } });
+  expect(await put('"2.1"')).toMatchObject({ status: 400, body: { code: "malformed" } });
 });
 
 test("two patches at once lose nothing, and of two that create one wins", async () => {
@@ -76,7 +85,7 @@ test("two patches at once lose nothing, and of two that create one wins", async 
   expect((await Promise.all(patches)).map(({ status }) => status)).toEqual(names.map(() => 200));
   expect(Object.keys((await harness.rest("GET", "/drafts/busy")).body.value.labels).sort()).toEqual(names.sort());
   const puts = names.map(() => harness.rest("PUT", "/drafts/race", { value: { title: "Race" }, createOnly: true }));
-  expect((await Promise.all(puts)).map(({ status }) => status).sort()).toEqual([201, ...names.slice(1).map(() => 409)]);
+  expect((await Promise.all(puts)).map(({ status }) => status).sort()).toEqual([201, ...names.slice(1).map(() => 412)]);
 });
 
 test("a merge patch removes by null, merges objects, and is held to the schema", async () => {
@@ -247,4 +256,14 @@ test("the same documents are served by tRPC and GraphQL, and a repeated call is 
   });
   const fields = (await asked.json()).data.__schema.queryType.fields.map(({ name }: { name: string }) => name);
   expect(fields.filter((name: string) => /drafts/i.test(name)).length).toBeGreaterThan(0);
+});
+
+test("an index that is declared and not in the database is named, with its statement", async () => {
+  const { db } = harness;
+  expect(await findMissingIndexes(db, { drafts })).toEqual([]);
+  await sql`drop index document_drafts_words_idx`.execute(db);
+  const [missing, another] = await findMissingIndexes(db, { drafts });
+  expect([missing?.collection, missing?.field, another]).toEqual(["drafts", "words", undefined]);
+  await sql.raw(missing?.statement ?? "").execute(db);
+  expect(await findMissingIndexes(db, { drafts })).toEqual([]);
 });

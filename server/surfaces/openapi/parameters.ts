@@ -56,6 +56,14 @@ function parameterOf(procedure: Procedure, rest: Rest, route: Route, field: Fiel
   };
 }
 
+const createOnlyParameter: Parameter = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  description: "Write something new only: 412 when it exists already.",
+  schema: { type: "string", enum: ["*"] },
+};
+
 /** Parameters in path, query and headers. A condition (`If-Match`) is quoted text, whatever the type of its field. */
 export function parametersOf(
   { procedure, input }: DescribedProcedure,
@@ -63,7 +71,7 @@ export function parametersOf(
   route: Route,
   schemas: Schemas,
 ): readonly Parameter[] {
-  return fieldsOf(input, schemas)
+  const fields = fieldsOf(input, schemas)
     .filter(([name]) => placeOf(rest, route, name) !== "body")
     .map((field) => {
       const parameter = parameterOf(procedure, rest, route, field, schemas);
@@ -71,4 +79,5 @@ export function parametersOf(
       const description = "The `ETag` of the version that is to be changed: 412 when it has changed since.";
       return { ...parameter, description, schema: { type: "string" as const } };
     });
+  return rest.ifNoneMatch === undefined ? fields : [...fields, createOnlyParameter];
 }

@@ -8,6 +8,18 @@ export const tagOfVersion = (version: unknown): string => `"${encodeURIComponent
 
 const strongTag = /^"([\x21\x23-\x7e]*)"$/;
 
+/** Reads `If-None-Match: *` into its field. @throws {ApiError} 400 for a tag: a write names no version that it must not meet. */
+export function readCreateOnly(
+  { ifNoneMatch }: Rest,
+  fields: Record<string, unknown>,
+  header: (name: string) => string | undefined,
+): void {
+  const sent = ifNoneMatch === undefined ? undefined : header("if-none-match")?.trim();
+  if (ifNoneMatch === undefined || sent === undefined) return;
+  if (sent !== "*") throw standardError("malformed", { detail: "Send If-None-Match: * to write something new only." });
+  fields[ifNoneMatch] = true;
+}
+
 /**
  * Creates the function that reads `If-Match` into the version field of a write.
  * @returns a function that throws 428 where the field is required and the header is missing, the contract's own 412 for

@@ -35,7 +35,8 @@ const withoutBody: ReadBody = () => ({});
 /**
  * Conditional headers that the procedure does not support; the one that its contract offers is parsed with the input.
  */
-const conditionsRefused = ({ ifMatch }: Rest) => (ifMatch === undefined ? allConditions : ["if-none-match"]);
+const conditionsRefused = ({ ifMatch, ifNoneMatch }: Rest) =>
+  allConditions.filter((name) => (name === "if-match" ? ifMatch : ifNoneMatch) === undefined);
 
 function serve({ implementation, rest, route }: Endpoint, execute: Execute, httpPolicy: HttpPolicy) {
   const { procedure } = implementation;

@@ -14,7 +14,7 @@ import {
 import { parseJson } from "../../http/json.ts";
 import { percentDecoded, valuesOf } from "../../http/query-string.ts";
 import { ApiError, invalidField } from "../../procedures/index.ts";
-import { createConditionReader } from "./condition.ts";
+import { createConditionReader, readCreateOnly } from "./condition.ts";
 import type { FormFields } from "./form.ts";
 
 type Fields = Record<string, unknown>;
@@ -150,6 +150,7 @@ export function createInputReader(procedure: Procedure, rest: Rest, route: Route
     for (const field of inPath)
       input[field.name] = field.read([percentDecoded(request.pathParameters[field.name] ?? "")]);
     readCondition(input, request.header);
+    readCreateOnly(rest, input, request.header);
     return input;
   };
 }
