@@ -12,6 +12,9 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** More than the drain of Deno's server; workerd waits for its open connections without an end. */
+const stopTimeoutMs = 12_000;
+
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Runs a program until it exits, or this process receives a stop signal. @returns its exit status. */
@@ -25,6 +28,7 @@ const run = ({ command, args, env }: Program, stopRequested: Promise<string>) =>
     void stopRequested.then(() => {
       end();
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
+      setTimeout(() => child.kill("SIGKILL"), stopTimeoutMs).unref();
     });
     child.once("error", reject);
     child.once("exit", (code) => {

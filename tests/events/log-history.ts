@@ -84,7 +84,7 @@ function createWorkerHost(url: string): Host {
 }
 
 /** Creates the writers of a runtime. */
-export const createHost = (runtime: Exclude<Runtime, "bun">, url: string): Host =>
+export const createHost = (runtime: Exclude<Runtime, "bun" | "workerd">, url: string): Host =>
   runtime === "worker" ? createWorkerHost(url) : createProcessHost(runtime, url);
 
 /** The events that a reader saw: their number, and a hash of their ids in order. */

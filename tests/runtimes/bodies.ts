@@ -69,7 +69,9 @@ export function describeBodies(runtime: Runtime, server: () => RunningServer): v
   test("IN-01 a body of 100 MiB is refused when it is announced, and near the limit when it is not", async () => {
     const announced = await pour(await begin(server(), `content-length: ${announcedBytes}`), false);
     const endless = await pour(await begin(server(), "transfer-encoding: chunked"), true);
-    expect([announced.status, endless.status]).toEqual([413, 413]);
+    expect(announced.status).toBe(413);
+    // workerd closes the connection with bytes unread, so that the sender may not see the response.
+    expect(runtime === "workerd" ? [413, undefined] : [413]).toContain(endless.status);
     if (runtime !== "worker") expect(Math.max(announced.sent, endless.sent)).toBeLessThan(maxTakenBytes);
     await lives();
   });

@@ -4,13 +4,14 @@ import { createServer } from "node:net";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** A runtime that serves Dovetail, started like the npm script. */
-export type Runtime = "node" | "deno" | "worker" | "bun";
+export type Runtime = "node" | "deno" | "worker" | "workerd" | "bun";
 
 /** The command that starts each runtime; Bun is no dependency, so it is found on the PATH. */
 const programs: Readonly<Record<Runtime, readonly [command: string, ...parameters: string[]]>> = {
   node: [process.execPath, "server/entry/node.ts"],
   deno: [process.execPath, "scripts/start-deno.ts"],
   worker: [process.execPath, "scripts/dev-worker.ts"],
+  workerd: [process.execPath, "scripts/start-workerd.ts"],
   bun: ["bun", "server/entry/serve.ts"],
 };
 
