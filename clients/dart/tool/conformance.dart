@@ -64,6 +64,11 @@ Future<void> conform(String url) async {
   final users = await Future.wait([for (var each = 0; each < 5; each++) app.accounts.current()]);
   same('after one refresh', List.filled(5, name), [for (final each in users) each.username]);
 
+  // A subscription that waits for its next message ends as soon as nobody listens.
+  final listening = ada.articles.changes().listen((_) {});
+  await Future<void>.delayed(const Duration(milliseconds: 500));
+  await listening.cancel().timeout(const Duration(seconds: 5));
+
   try {
     await stranger.tags.list(const CallOptions(timeout: Duration(microseconds: 1)));
     throw StateError('answered in no time');
