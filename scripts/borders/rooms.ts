@@ -225,7 +225,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/documents/",
     holds: "collections of JSON documents: `implementDocuments()`, their SQL, values kept exactly or refused",
-    imports: [contracts, database, procedures],
+    imports: [contracts, database, procedures, redis],
   },
   { path: "server/idempotency/", holds: "idempotency keys and their stored answers", imports: belowProcedures },
   {

@@ -104,6 +104,7 @@ export const createServices = (
   sendsMail: settings.mail !== undefined && settings.mail.kind !== "none",
   apps: frozen(settings.nativeApps ?? []),
   serviceTokens: serviceTokensOf(settings),
+  redis: caching === undefined ? null : { client: caching.connection.redis, keyPrefix: caching.keyPrefix },
   webhookTargets: webhookTargetsOf(settings),
   streams: null,
 });

@@ -1,10 +1,9 @@
-import * as z from "zod";
-import { type Collection, type Contracts, collectionOf, type documents } from "../../shared/contract/index.ts";
+import { type Collection, type Contracts, collectionOf } from "../../shared/contract/index.ts";
 import type { Tx } from "../database/index.ts";
-import { type Handlers, invalidField, parseInput } from "../procedures/index.ts";
-import { bytesOf, findInexact } from "./exact-json.ts";
+import type { Handlers } from "../procedures/index.ts";
+import { type DocumentContracts, type DocumentRow, presented, textOf, validPatched } from "./document-values.ts";
+import { createExpiringHandlers } from "./expiring-handlers.ts";
 import { createListReader } from "./list.ts";
-import { mergePatch } from "./merge-patch.ts";
 import {
   countDocuments,
   type DocumentPlace,
@@ -16,38 +15,6 @@ import {
   updateDocument,
 } from "./queries.ts";
 import { ofNewerRelease, readValue, revisionOf, type StoredDocument } from "./stored-value.ts";
-
-type DocumentContracts = ReturnType<typeof documents<z.ZodString, z.ZodObject, never>>;
-
-/** A document of the database, with its times. */
-interface Row extends StoredDocument {
-  readonly created_at: string;
-  readonly updated_at: string;
-}
-
-/** Guarantees an object: the schema of a collection is an object schema, and every write and read is validated by it. */
-const asObject = (value: unknown) => value as Record<string, unknown>;
-
-const presented = (collection: Collection, row: Row, value: unknown) => ({
-  key: row.key,
-  value: asObject(value),
-  revision: revisionOf(collection, row),
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-});
-
-/**
- * The JSON text of a value to store.
- * @throws {ApiError} 422 for a part that would not be read back unchanged; the error of `refuse` beyond the size bound.
- */
-function textOf({ maxBytes }: Collection, field: string, value: unknown, refuse: () => never): string {
-  const inexact = findInexact(value);
-  if (inexact !== undefined)
-    throw invalidField(inexact.path === "" ? field : `${field}.${inexact.path}`, inexact.message);
-  const text = JSON.stringify(value);
-  if (bytesOf(text) > maxBytes) refuse();
-  return text;
-}
 
 /** Locks a document; without one, locks its owner, so that only this transaction may add it. */
 async function lockOrReserve(tx: Tx, place: DocumentPlace) {
@@ -67,11 +34,10 @@ function checkWritable(collection: Collection, row: StoredDocument, expected: st
 
 /** The handlers of a collection in Postgres. */
 function createHandlers(collection: Collection): Handlers<DocumentContracts> {
-  const { name, schema, version, maxPerOwner } = collection;
+  const { name, version, maxPerOwner } = collection;
   const placeOf = (viewer: { readonly id: number }, key: string) => ({ collection: name, accountId: viewer.id, key });
-  const present = (row: Row) => presented(collection, row, readValue(collection, row));
+  const present = (row: DocumentRow) => presented(collection, row, readValue(collection, row));
   const readList = createListReader(collection);
-  const Patched = z.object({ patch: schema });
 
   return {
     get: async ({ db, viewer, input, fail }) =>
@@ -100,8 +66,7 @@ function createHandlers(collection: Collection): Handlers<DocumentContracts> {
       return write(async (tx) => {
         const before = (await lockDocument(tx, place)) ?? fail("not_found");
         checkWritable(collection, before, input.revision, fail);
-        // The patched value is validated under its paths in the patch.
-        const { patch: value } = parseInput(Patched, { patch: mergePatch(readValue(collection, before), input.patch) });
+        const value = validPatched(collection, readValue(collection, before), input.patch);
         const body = textOf(collection, "patch", value, () => fail("document_too_large"));
         return presented(collection, await updateDocument(tx, place, { version, body }), value);
       });
@@ -125,7 +90,8 @@ function createHandlers(collection: Collection): Handlers<DocumentContracts> {
 }
 
 /** Guarantees the type: the collection was made with these contracts, and the handlers are those of any collection. */
-const asHandlersOf = <T extends Contracts>(handlers: Handlers<DocumentContracts>) => handlers as unknown as Handlers<T>;
+const asHandlersOf = <T extends Contracts>(handlers: Partial<Handlers<DocumentContracts>>) =>
+  handlers as unknown as Handlers<T>;
 
 /**
  * Implements a collection that `documents()` declared.
@@ -134,5 +100,9 @@ const asHandlersOf = <T extends Contracts>(handlers: Handlers<DocumentContracts>
  * @example
  * export const draftHandlers = implementDocuments(drafts);
  */
-export const implementDocuments = <T extends Contracts>(contracts: T): Handlers<T> =>
-  asHandlersOf<T>(createHandlers(collectionOf(contracts)));
+export function implementDocuments<T extends Contracts>(contracts: T): Handlers<T> {
+  const collection = collectionOf(contracts);
+  return asHandlersOf<T>(
+    collection.ttlSeconds === undefined ? createHandlers(collection) : createExpiringHandlers(collection),
+  );
+}

@@ -5,7 +5,8 @@ import { standardError } from "../procedures/index.ts";
 export interface StoredDocument {
   readonly key: string;
   readonly version: number;
-  readonly revision: number;
+  /** A number in Postgres, text in Redis. */
+  readonly revision: number | string;
   readonly body: unknown;
 }
 

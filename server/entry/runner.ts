@@ -7,7 +7,7 @@ import { createApp } from "../app/app.ts";
 import { openBrokers } from "../app/brokers.ts";
 import { type Config, ConfigError } from "../app/config.ts";
 import { devTables } from "../app/dev-tables.ts";
-import { warnAboutIndexes } from "../app/document-indexes.ts";
+import { warnAboutDocuments } from "../app/document-warnings.ts";
 import { graphqlOf } from "../app/graphql.ts";
 import { handlersOf } from "../app/jobs.ts";
 import { type Mailing, mailHandlers } from "../app/mailing.ts";
@@ -193,7 +193,7 @@ export async function run(options: Run): Promise<void> {
   };
   try {
     await openConnections(db);
-    await warnAboutIndexes(db, log);
+    await warnAboutDocuments(ownServices, log);
     const services = { ...ownServices, streams };
     consumed = brokers.consume(services, dispatching.signal);
     await serveRequests({ ...options, services, streams, mailbox: mailing.mailbox, observation, onStopping });

@@ -1,3 +1,4 @@
+import type { Redis } from "@upstash/redis";
 import type * as z from "zod";
 import type {
   Access,
@@ -76,6 +77,13 @@ export interface Call {
   readonly keepSignInCookie: (state: string, secret: string) => void;
 }
 
+/** Redis as handlers use it. */
+export interface SharedRedis {
+  readonly client: Redis;
+  /** The prefix of this database's keys, since several databases may share a Redis. @throws the database's error. */
+  readonly keyPrefix: () => Promise<string>;
+}
+
 /**
  * The services that handlers may use. Another one is declared here, created in `app/services.ts` and passed on in
  * `pipeline.ts`; both fail to compile without it.
@@ -95,6 +103,8 @@ export interface HandlerServices {
   readonly apps: readonly RegisteredApp[];
   /** Signs tokens for other services; `null` without a configured key. */
   readonly serviceTokens: ServiceTokens | null;
+  /** Redis, for what may vanish; `null` where the service has none. */
+  readonly redis: SharedRedis | null;
   /** Allowed targets of webhooks; `null` where none are sent. */
   readonly webhookTargets: Targets | null;
 }

@@ -112,6 +112,7 @@ export const contextOf = ({ services, implementation, call, viewer, input }: Omi
     sendsMail: services.sendsMail,
     apps: services.apps,
     serviceTokens: services.serviceTokens,
+    redis: services.redis,
     webhookTargets: services.webhookTargets,
     viewer,
     input,

@@ -43,6 +43,8 @@ export const logEvents = {
   "events.delivery_dead": "the last attempt of an event by a reader failed: alert, see docs/EVENTS.md",
   "documents.index_missing":
     "at start: a collection declares an index that the database lacks, so lists by it are slow; the line holds the statement of the migration",
+  "documents.store_missing":
+    "at start: a collection is stored in Redis, and the service has none, so its calls answer 503: set `REDIS_URL`",
   "events.reader_failed": "a reader of the event log could handle nothing and tries again: alert when it lasts",
   "events.reader_missed": "a reader was behind by more than the log keeps, and missed the events between: alert",
   "live.log_unavailable": "the event log could not be read for open streams: PostgreSQL; alert when it lasts",

@@ -29,6 +29,19 @@ export interface DocumentsDefinition<
   readonly maxPerOwner?: number;
   /** Rate limits of writes; 120 a minute for each account if absent. */
   readonly limit?: Limits;
+  /** Where documents are stored: in Postgres, if absent. */
+  readonly store?: "postgres" | "redis";
+  /** With `store: "redis"`: the time from its last write until a document vanishes, at most 30 days. */
+  readonly ttlSeconds?: number;
+}
+
+/** Declaration of a collection in Redis, which has no lists. */
+export interface ExpiringDocumentsDefinition<
+  K extends z.ZodString | z.ZodUUID = z.ZodString | z.ZodUUID,
+  S extends z.ZodObject = z.ZodObject,
+> extends Omit<DocumentsDefinition<K, S>, "indexes" | "store" | "ttlSeconds"> {
+  readonly store: "redis";
+  readonly ttlSeconds: number;
 }
 
 /** A checked collection. */
@@ -42,6 +55,8 @@ export interface Collection {
   readonly maxPerOwner: number;
   /** So many documents of `maxBytes` fit into one response. */
   readonly maxPageSize: number;
+  /** Time from the last write until a document vanishes from Redis; `undefined` for a collection in Postgres. */
+  readonly ttlSeconds: number | undefined;
 }
 
 /** The collection of each group of contracts that `documents()` made. */
@@ -50,6 +65,9 @@ export const collectionOfContracts = new WeakMap<Contracts, Collection>();
 const maxKeyLength = 200;
 const largestBytes = 1024 * 1024;
 const largestPerOwner = 10_000;
+/** All keys of an account stand in one value of Redis. */
+const largestPerOwnerInRedis = 500;
+const largestTtlSeconds = 30 * 24 * 3600;
 const pageBytes = 4 * 1024 * 1024;
 const largestPage = 100;
 const maxNameLength = 40;
@@ -74,6 +92,18 @@ function errorOf({ name, key, schema, version = 1, migrate, maxBytes = 1, maxPer
   return undefined;
 }
 
+function storeErrorOf({ store, ttlSeconds, indexes = [], maxPerOwner = 1 }: DocumentsDefinition): string | undefined {
+  if (store !== "redis")
+    return ttlSeconds === undefined ? undefined : 'ttlSeconds: only documents in Redis vanish: add store: "redis"';
+  if (ttlSeconds === undefined || !isBetween(ttlSeconds, largestTtlSeconds))
+    return `ttlSeconds: it must be a whole number from 1 to ${largestTtlSeconds}`;
+  if (indexes.length > 0)
+    return "indexes: Redis has none, and no lists: remove them, or store the documents in Postgres";
+  return maxPerOwner > largestPerOwnerInRedis
+    ? `maxPerOwner: in Redis it is at most ${largestPerOwnerInRedis}`
+    : undefined;
+}
+
 const listFields: readonly string[] = ["orderBy", "order", "limit", "cursor"];
 
 /** A field whose search would collide with another input field of a list. */
@@ -85,9 +115,10 @@ function collisionOf(indexes: readonly DocumentIndex[]): string | undefined {
 
 /** @throws {TypeError} naming the collection and what to write instead. */
 export function checkCollection(definition: DocumentsDefinition): Collection {
-  const error = errorOf(definition);
+  const error = errorOf(definition) ?? storeErrorOf(definition);
   if (error !== undefined) throw new TypeError(`documents "${definition.name}": ${error}`);
-  const { name, schema, version = 1, maxBytes = 32 * 1024, maxPerOwner = 1000, indexes = [] } = definition;
+  const { name, schema, version = 1, maxBytes = 32 * 1024, indexes = [], ttlSeconds } = definition;
+  const { maxPerOwner = ttlSeconds === undefined ? 1000 : 100 } = definition;
   const refuse = (reason: string): never => {
     throw new TypeError(`documents "${name}": indexes: ${reason}`);
   };
@@ -105,6 +136,7 @@ export function checkCollection(definition: DocumentsDefinition): Collection {
     maxBytes,
     maxPerOwner,
     indexes: found,
+    ttlSeconds,
     maxPageSize: Math.max(1, Math.min(largestPage, Math.floor(pageBytes / maxBytes))),
   };
 }

@@ -1,9 +1,15 @@
 import * as z from "zod";
-import { type Collection, checkCollection, collectionOfContracts, type DocumentsDefinition } from "./collection.ts";
+import {
+  type Collection,
+  checkCollection,
+  collectionOfContracts,
+  type DocumentsDefinition,
+  type ExpiringDocumentsDefinition,
+} from "./collection.ts";
 import { indexFieldsOf } from "./document-index.ts";
 import { changed, notFound } from "./errors.ts";
 import { mergePatchOf } from "./merge-patch-schema.ts";
-import { mutation, query } from "./procedure.ts";
+import { type Contracts, mutation, query } from "./procedure.ts";
 
 const moment = (description: string) => z.iso.datetime().meta({ description, examples: ["2026-11-05T09:30:00.000Z"] });
 
@@ -68,20 +74,51 @@ function documentOf<K extends z.ZodString | z.ZodUUID, S extends z.ZodObject>(ke
  *   schema: z.object({ title: z.string().max(200), words: z.int() }).meta({ id: "Draft" }),
  *   indexes: ["title"],
  * });
+ *
+ * @example
+ * export const carts = documents({
+ *   name: "carts",
+ *   key: z.string().min(1).max(64),
+ *   schema: z.object({ lines: z.array(z.string()).max(50) }),
+ *   store: "redis",
+ *   ttlSeconds: 3600,
+ * });
  */
+export function documents<K extends z.ZodString | z.ZodUUID, S extends z.ZodObject>(
+  definition: ExpiringDocumentsDefinition<K, S>,
+): Omit<DocumentContracts<K, S, never>, "list">;
 export function documents<
   K extends z.ZodString | z.ZodUUID,
   S extends z.ZodObject,
   const I extends keyof S["shape"] & string = never,
->(definition: DocumentsDefinition<K, S, I>) {
+>(definition: DocumentsDefinition<K, S, I> & { readonly store?: "postgres" }): DocumentContracts<K, S, I>;
+export function documents(definition: DocumentsDefinition): Contracts {
   const collection = checkCollection(definition);
+  const { list, ...contracts } = contractsOf<z.ZodString | z.ZodUUID, z.ZodObject, string>(definition, collection);
+  const made = collection.ttlSeconds === undefined ? { ...contracts, list } : contracts;
+  collectionOfContracts.set(made, collection);
+  return made;
+}
+
+/** The contracts of a collection. */
+export type DocumentContracts<
+  K extends z.ZodString | z.ZodUUID,
+  S extends z.ZodObject,
+  I extends keyof S["shape"] & string,
+> = ReturnType<typeof contractsOf<K, S, I>>;
+
+function contractsOf<
+  K extends z.ZodString | z.ZodUUID,
+  S extends z.ZodObject,
+  const I extends keyof S["shape"] & string = never,
+>(definition: DocumentsDefinition<K, S, I>, collection: Collection) {
   const { key, schema } = definition;
   const [path, phrase] = [spelled(definition.name, "-"), spelled(definition.name, " ")];
   const Document = documentOf(key, schema);
   const limit = definition.limit ?? { per: "viewer", rate: 120, perSeconds: 60 };
   const one = z.object({ key });
   const { not_found, changed: stale, exists, document_too_large, too_many } = errors;
-  const contracts = {
+  return {
     get: query({
       summary: `Get one of the viewer's ${phrase}`,
       access: "required",
@@ -124,8 +161,6 @@ export function documents<
     }),
     list: listOf<S, I, typeof Document>(schema, collection, Document, { path, phrase }),
   };
-  collectionOfContracts.set(contracts, collection);
-  return contracts;
 }
 
 const putRoute = (path: string) =>

@@ -2,7 +2,13 @@ export * from "./access.ts";
 export * from "./address-form.ts";
 export * from "./api.ts";
 export * from "./cache.ts";
-export { type Collection, collectionOf, collectionsOf, type DocumentsDefinition } from "./collection.ts";
+export {
+  type Collection,
+  collectionOf,
+  collectionsOf,
+  type DocumentsDefinition,
+  type ExpiringDocumentsDefinition,
+} from "./collection.ts";
 export * from "./consumes.ts";
 export * from "./deprecation.ts";
 export type { DocumentIndex } from "./document-index.ts";

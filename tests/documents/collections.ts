@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { compose } from "../../server/app/compose.ts";
 import { createServices } from "../../server/app/services.ts";
 import { indexStatement } from "../../server/documents/index.ts";
-import type { ApiHandlers, SessionViewer } from "../../server/procedures/index.ts";
+import type { ApiHandlers, SessionViewer, SharedRedis } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createGraphql } from "../../server/surfaces/graphql/index.ts";
 import { type Api, collectionOf } from "../../shared/contract/index.ts";
@@ -12,7 +12,11 @@ import { createTestDatabase } from "../support/database.ts";
 const sessionId = "0b6f8a52-6c7e-4c39-9d57-1f4d0d2f7a10";
 
 /** Composes an application of collections over a database of its own, with accounts ada and grace. */
-export async function openCollections<T extends Api>(api: T, handlers: ApiHandlers<T>) {
+export async function openCollections<T extends Api>(
+  api: T,
+  handlers: ApiHandlers<T>,
+  redis: SharedRedis | null = null,
+) {
   const database = await createTestDatabase();
   const { db } = database;
   const people = new Map<string, SessionViewer>();
@@ -43,7 +47,7 @@ export async function openCollections<T extends Api>(api: T, handlers: ApiHandle
     log: createLog("error", (line) => failures.push(JSON.parse(line))),
     graphql: createGraphql({ introspection: true, documents: null }),
   });
-  const services = createServices(db, { passwordPolicy: "length", limits: "off" });
+  const services = { ...createServices(db, { passwordPolicy: "length", limits: "off" }), redis };
   const send = (path: string, init?: RequestInit) =>
     application.fetch(new Request(new URL(path, publicOrigin), init), { services, address: "192.0.2.1" });
 

@@ -10,6 +10,7 @@ import type { LiveStreams } from "../../server/live/index.ts";
 import type { Services } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createPasswords } from "../../server/providers/passwords.ts";
+import { openRedis } from "../../server/redis/index.ts";
 import { createGraphql } from "../../server/surfaces/graphql/index.ts";
 import { noTelemetry, type Telemetry } from "../../server/telemetry/index.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
@@ -89,6 +90,7 @@ export async function startTestApp(
     passwords: parts?.passwords ?? cheap,
     cache,
     repeatsInvalidations,
+    redis: { client: openRedis({ kind: "memory" }, { log }).redis, keyPrefix: async () => "test:" },
   };
   const streams = openStreaming({ services, log, bounds: { pollMs: 20 } });
   const fetch: TestApp["fetch"] = async (path, init, address = "192.0.2.1") =>
