@@ -49,7 +49,7 @@ test("a refused input names its fields", async () => {
   expect(Object.keys(error instanceof CallError ? error.errors : {})).toEqual(["username", "email"]);
 });
 
-test("isError tells errors apart by procedure and code", async () => {
+test("isError distinguishes errors by procedure and code", async () => {
   const owner = createClient({ url: server.url, token: (await signUp(app)).token });
   const other = createClient({ url: server.url, token: (await signUp(app)).token });
   const { slug } = await owner.articles.publish({ title: "Mine", description: "d", body: "b" });
@@ -71,7 +71,7 @@ test("a batch that is refused as a whole is that refusal for each of its calls",
   ]);
 });
 
-test("a wrong address is told as an answer that is not the API's", async () => {
+test("a wrong address is reported as a response that is not the API's", async () => {
   const client = createClient({ url: `${server.url}/elsewhere` });
   await expect(client.tags.list()).rejects.toMatchObject({ code: "bad_answer", status: 404 });
 });

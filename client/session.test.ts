@@ -109,7 +109,7 @@ test("a service out of reach signs no user out: calls fail as the network did, a
   expect((await client.accounts.current()).username).toBe(username);
 });
 
-test("a session that was ended elsewhere is forgotten, and the app is told once for all calls that went together", async () => {
+test("a session that was ended elsewhere is forgotten, and the app is notified once for all calls that went together", async () => {
   const { client, kept, session, onSignInNeeded } = await signedIn();
   await sql`delete from session`.execute(app.database.db);
   const answers = await Promise.allSettled([client.accounts.current(), client.sessions.list(), client.articles.list()]);
@@ -240,14 +240,14 @@ test.each(["{", "{}", '"text"', "null"])("a store that holds %s counts as signed
   await expect(client.accounts.current()).rejects.toMatchObject({ code: "unauthorized", status: 401 });
 });
 
-test("a store that fails is told as such, and nothing is sent", async () => {
+test("a failing store is reported as such, and nothing is sent", async () => {
   const read = () => Promise.reject(new Error("the keychain is locked"));
   const client = createClient({ url: server.url, session: createAppSession({ read, write: () => {} }) });
   await expect(client.accounts.current()).rejects.toMatchObject({ code: "token", status: 0 });
   expect(server.requests.length).toBe(before);
 });
 
-test("a page whose cookie opens nothing any more is told that sign-in is needed", async () => {
+test("a page whose cookie is no longer valid is notified that sign-in is needed", async () => {
   const onSignInNeeded = vi.fn();
   const client = createClient({ url: server.url, credentials: "include", onSignInNeeded });
   await expect(client.accounts.current()).rejects.toMatchObject({ code: "unauthorized" });

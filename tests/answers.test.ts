@@ -40,7 +40,7 @@ describe("every answer", () => {
     await of.fetch("/readyz"),
   ];
 
-  test("HD-02 tells browsers to sniff, frame, store and run nothing, and says what it is", async () => {
+  test("HD-02 forbids browsers to sniff, frame, store and run it, and names its type", async () => {
     for (const { headers, url, status } of await answers(app)) {
       expect(headers.get("x-content-type-options"), url).toBe("nosniff");
       expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
@@ -64,7 +64,7 @@ describe("every answer", () => {
     }
   });
 
-  test("LG-03 to a failure within says nothing of it, and the log tells what it was by the same id", async () => {
+  test("LG-03 to an internal failure reveals nothing, and the log has the cause under the same id", async () => {
     const broken = await startTestApp();
     try {
       await broken.database.db.schema.dropTable("article_total").execute();

@@ -4,7 +4,7 @@ import { type Environment, readConfig } from "../server/app/config.ts";
 import { warnAboutSettings } from "../server/app/setting-warnings.ts";
 import { createLog } from "../server/providers/log.ts";
 
-describe("settings that can be used and hardly be meant are told by name", () => {
+describe("valid settings that are probably mistakes are reported by name", () => {
   const warningsOf = (environment: Environment, isPlainHttp = true) => {
     const lines: string[] = [];
     const log = createLog("info", (line) => lines.push(line));
@@ -16,7 +16,7 @@ describe("settings that can be used and hardly be meant are told by name", () =>
   };
   const inPublic = { PUBLIC_URL: "https://api.example.com", TRUSTED_PROXIES: "1" };
 
-  test("a usual start, here or in public, is told nothing", () => {
+  test("a usual start, local or public, logs no warning", () => {
     expect(
       warningsOf({ PATH: "/bin", HOME: "/root", HOSTNAME: "x", PORTS: "", MAIL: "/var/mail/me", PWD: "/" }),
     ).toEqual([]);

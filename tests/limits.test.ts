@@ -272,7 +272,7 @@ test("while the database that counts sign-ins is unavailable, password attempts 
   expect((await login(app, "stranger@example.com", password)).status).toBeGreaterThanOrEqual(500);
 });
 
-test("signing in and up tell in the API's description that they are limited", async () => {
+test("signing in and up are documented as limited", async () => {
   const app = await open();
   const { paths } = await (await app.fetch("/openapi.json", { headers: { origin: publicOrigin } })).json();
   for (const path of ["/users", "/users/login"]) expect(paths[path].post.responses).toHaveProperty("429");

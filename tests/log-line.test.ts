@@ -12,7 +12,7 @@ async function appWithCache(environment: Record<string, string> = {}): Promise<T
 const lastLine = ({ logLines }: TestApp) => logLines.findLast(({ event }) => event === "http.request");
 
 describe("the line that a request leaves in the log", () => {
-  test("tells how long it took, how many statements it sent and what the cache did", async () => {
+  test("shows the duration, the number of statements and the result of the cache", async () => {
     const app = await appWithCache();
     const { slug } = await publish(app, await enrol(app));
     expect(lastLine(app)).toMatchObject({
@@ -60,7 +60,7 @@ describe("the line that a request leaves in the log", () => {
   });
 });
 
-test("in development the answer itself tells where its time went; elsewhere it does not", async () => {
+test("in development the response shows where its time went; elsewhere it does not", async () => {
   const app = await appWithCache({ SERVER_TIMING: "on" });
   const timing = (await app.rest("GET", "/tags")).headers.get("server-timing");
   expect(timing).toMatch(

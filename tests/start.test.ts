@@ -139,7 +139,7 @@ test("SIGTERM to npm while the server starts ends all of it", async () => {
   await expect(fetch(`${run.url}/healthz`)).rejects.toThrow();
 });
 
-test("Deno over the embedded database keeps answers, and finishes what is under way when its process group is told to end", async () => {
+test("Deno over the embedded database keeps answers, and finishes what is under way when its process group gets SIGTERM", async () => {
   await useFilledFolder();
   const run = await start(["node", "scripts/start-deno.ts"], { LOG_LEVEL: "info" }, { detached: true });
   await run.ready();

@@ -117,7 +117,7 @@ test("a schema that is sent and answered is two types where its defaults may be 
   expect(client).toContain("): Promise<Person>;");
 });
 
-test("a default that is made anew each time is not told", () => {
+test("a default that is computed for each call is left out", () => {
   let count = 0;
   const fields = {
     id: z.uuid().default(() => crypto.randomUUID()),

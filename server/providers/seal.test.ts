@@ -19,7 +19,7 @@ test("a value opens in its own row and column only", () => {
   expect(() => open(seal("a secret", place), "totp.secret:18")).toThrow(SealBroken);
 });
 
-test("older keys open what they sealed, which is told to be old; a key that is gone opens nothing", () => {
+test("older keys open what they sealed and report it as old; a removed key opens nothing", () => {
   const before = createSeal([older]).seal("a secret", place);
   const seal = createSeal([current, older]);
   expect(seal.open(before, place)).toBe("a secret");

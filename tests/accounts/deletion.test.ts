@@ -166,7 +166,7 @@ test("an export contains all of the account's data, page by page, and nothing of
   expect(JSON.stringify(pages)).not.toMatch(/scrypt|His words/);
 });
 
-test("an export tells where the owner's own calls came from, and no other account's address", async () => {
+test("an export shows where the owner's own calls came from, and no other account's address", async () => {
   const admin = await enrolOwner(app);
   await app.database.db.updateTable("account").set({ role: "admin" }).where("id", "=", admin.id).execute();
   const from = (address: string, method: string, path: string, token?: string, body?: object) =>
@@ -198,7 +198,7 @@ test("an export tells where the owner's own calls came from, and no other accoun
   await mail.deliver();
 });
 
-test("an export of an account that was taken over tells nothing of where its maker was", async () => {
+test("an export of an account that was taken over does not show where its creator was", async () => {
   const maker = await enrolOwner(app, { isVerified: false });
   await app.fetch(
     "/api/sessions/reauthenticate",

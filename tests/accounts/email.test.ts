@@ -46,7 +46,7 @@ describe("another address", () => {
     expect((await put({ email: ada.email.toUpperCase(), bio: "Saws." })).status).toBe(200);
   });
 
-  test("RS-09 is the account's once it is confirmed; until then the old one is, and is told of it", async () => {
+  test("RS-09 is the account's once it is confirmed; until then the old one is, and gets a mail", async () => {
     expect((await change(fresh)).status).toBe(202);
     const messages = await mail.deliver();
     expect(messages.map(({ to }) => to).sort()).toEqual([ada.email, fresh].sort());

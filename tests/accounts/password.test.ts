@@ -39,7 +39,7 @@ const register = (chosen: string, on = app) =>
   });
 
 describe("a new password", () => {
-  test("SE-05 ends all other sessions, gives this one a new token, and is told of by mail", async () => {
+  test("SE-05 ends all other sessions, gives this one a new token, and sends a mail", async () => {
     const other = await openSession(app, ada);
     const { status, body } = await change({ password: another });
     expect(status).toBe(200);
@@ -139,7 +139,7 @@ test("AU-05 AU-12 a suspended account is answered as if the password were wrong"
   expect([await statusOf(app, ada.token)]).toEqual([401]);
 });
 
-test("RT-02 a refresh token that is used again is told of by mail", async () => {
+test("RT-02 the reuse of a refresh token is reported by mail", async () => {
   const { refreshToken } = (await app.rest("POST", "/sessions/app", { token: ada.token })).body;
   const refresh = (token: string) => app.rest("POST", "/sessions/refresh", { body: { refreshToken: token } });
   await refresh((await refresh(refreshToken)).body.refreshToken);

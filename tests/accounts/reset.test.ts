@@ -65,7 +65,7 @@ describe("asking for a link", () => {
     expect(await auditOf(app, ada.id)).toEqual(["password.reset_requested"]);
   });
 
-  test("RS-01 sends the same statements for any address, so that no time can tell", async () => {
+  test("RS-01 sends the same statements for any address, so that response times reveal nothing", async () => {
     const count = async (email: string) => {
       await request(email);
       const { rows } = await sql`select name, input - 'email' - 'requestId' as input, state from job

@@ -81,7 +81,7 @@ const added: Readonly<Record<string, () => Promise<unknown>>> = {
     app.rest("PUT", "/user/email", { token: ada.token, body: { email: `new-${ada.email}` } }),
 };
 
-describe("the owner is told by mail", () => {
+describe("the owner is notified by mail", () => {
   test.each(Object.entries(added))('"%s", with a link that undoes it', async (subject, add) => {
     await add();
     const notice = (await mail.deliver()).find(({ to }) => to === ada.email);

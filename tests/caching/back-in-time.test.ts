@@ -123,7 +123,7 @@ describe.skipIf(isWithoutRedis)("after an acknowledged write nothing older is sh
     await expectNothingOld([processes[0], processes[1]]);
   });
 
-  test("over HTTPS, where no connection tells that Redis went back", async () => {
+  test("over HTTPS, where no connection shows that Redis went back", async () => {
     const [{ db }, redis] = [await databaseForTest(), await redisForTest()];
     const { address } = await upstashForTest(redis.url);
     const processes = [processOver(db, address), processOver(db, address)] as const;

@@ -69,7 +69,7 @@ describe("a client of an earlier release", () => {
     return { status: response.status, body: await response.json() };
   };
 
-  test("calls over tRPC by the former name, alone and in batches, and the log tells of it", async () => {
+  test("calls over tRPC by the former name, alone and in batches, and the log shows it", async () => {
     expect(await post("/trpc/articles.favourite", { slug: "t" })).toMatchObject({
       status: 200,
       body: { result: { data: { favorited: true, favoritesCount: 1 } } },

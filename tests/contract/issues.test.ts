@@ -66,6 +66,6 @@ test("a handler refuses a field within a list by its path", async () => {
   expect(await post("/api/orders", body)).toMatchObject({ status: 422, errors, issues });
 });
 
-test("other errors tell no issues", async () => {
+test("other errors have no issues", async () => {
   expect(await post("/api/nothing", {})).not.toHaveProperty("issues");
 });

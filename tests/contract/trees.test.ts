@@ -52,7 +52,7 @@ test.each(trees.map(([label, before, after, ...lines]) => ({ label, before, afte
   expect(changesOf(row.before, row.after)).toEqual(row.lines);
 });
 
-test("a shared schema tells its change wherever it is used, by the path that leads there", () => {
+test("a change of a shared schema is reported wherever it is used, with the path", () => {
   const using = (bio: z.ZodType) => {
     const author = z.object({ bio }).meta({ id: "Author" });
     return taking({}, { author, all: z.array(author) });

@@ -70,7 +70,7 @@ describe("a write", () => {
     expect(await rest("PATCH", "/notes/v", { text: "x", version: 2 })).toMatchObject({ status: 428 });
   });
 
-  test("is told apart by its version: who has it gets 304", async () => {
+  test("has its version as ETag: a client that has it gets 304", async () => {
     await rest("PUT", "/notes/e", { text: "one" });
     const { headers } = await rest("GET", "/notes/e");
     expect([headers.get("etag"), headers.get("cache-control")]).toEqual(['"1"', "private, no-cache"]);
@@ -228,7 +228,7 @@ describe("a team's own pages", () => {
     expect((await rest("GET", "/teams/oak/invoices")).status).toBe(401);
   });
 
-  test("tell a stranger nothing: not whether the team exists, nor what is wrong with the input", async () => {
+  test("reveal nothing to a stranger: not whether the team exists, nor what is wrong with the input", async () => {
     const answers = [
       await rest("GET", "/teams/oak/invoices", undefined, as("mary")),
       await rest("GET", "/teams/none/invoices", undefined, as("mary")),

@@ -115,7 +115,7 @@ const doing = (statement: string): Migration => ({ up: async (db) => void (await
 const older = { "0001_note": doing("create table note (id int primary key)") };
 const newer = { ...older, "0002_text": doing("alter table note add column text text") };
 
-test("a release before starts on the database of the one after, and the log tells what it lacks", async () => {
+test("a release before starts on the database of the one after, and the log names what it lacks", async () => {
   const { db } = await databaseForTest({ migrated: false });
   await migrate(db, { known: newer });
   const lines: string[] = [];
@@ -133,7 +133,7 @@ test("a migration whose name says that there is no return refuses releases befor
   expect(await migrate(db, { known: last })).toEqual([]);
 });
 
-test("branches with one number, merged after one of them ran, both run, in the order of names, and the log tells it", async () => {
+test("branches with one number, merged after one of them ran, both run, in the order of names, and the log shows it", async () => {
   const { db } = await databaseForTest({ migrated: false });
   const theirs = { "0002_colour": doing("alter table note add column colour text") };
   await migrate(db, { known: newer });

@@ -196,7 +196,7 @@ test("a refused connection is reported in one sentence with its reason", async (
   ]);
 });
 
-test("npm run migrate tells a refusal in one line, without a stack and without the password", async () => {
+test("npm run migrate prints a refusal in one line, without a stack and without the password", async () => {
   const { url } = await databaseForTest();
   const address = new URL(url);
   address.username = "dovetail_nobody";

@@ -125,7 +125,7 @@ test("transaction: a value that cannot be sent fails it, and the connection serv
   expect(await names(db)).toEqual(["next"]);
 });
 
-test("transaction: a connection that is lost at the commit tells that the outcome is unknown", async () => {
+test("transaction: a connection lost at the commit is an unknown outcome", async () => {
   const { db, direct, proxy } = await counted();
   const failed = await failure(
     transaction(db, async (tx) => {

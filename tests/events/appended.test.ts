@@ -54,7 +54,7 @@ test("append: each change of the shipped backend appends its event, a call witho
   expect(await news()).toEqual([{ name: "article.deleted", ...renamed }]);
 });
 
-test("append: what a moderator removes is told like what its author removes", async () => {
+test("append: a moderator's removal appends the same event as the author's", async () => {
   const [author, moderator] = [await register("cleo"), await register("mod")];
   await app.database.db.updateTable("account").set({ role: "moderator" }).where("username", "=", "mod").execute();
   await app.rest("POST", "/articles", { token: author, body: body({ ...text, title: "Spam" }) });
@@ -63,7 +63,7 @@ test("append: what a moderator removes is told like what its author removes", as
   expect(await news()).toMatchObject([{ name: "article.deleted", slug: "spam", author: "cleo" }]);
 });
 
-test("append: a deleted account is told by its name alone", async () => {
+test("append: the event of a deleted account holds its name alone", async () => {
   const token = await register("dora");
   await news();
   await app.rest("DELETE", "/users/dora", { token });

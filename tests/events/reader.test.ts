@@ -143,7 +143,7 @@ test("reader: two processes never handle at the same time, and one goes on where
   expect(handled).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
 
-test("reader: events that the log dropped before they were read are told, not passed over in silence", async () => {
+test("reader: events that the log dropped before they were read are reported, not skipped silently", async () => {
   const { db, reader, logLines } = await readerRig();
   const handled: number[] = [];
   const ours = reader(async ({ position }) => void handled.push(position));

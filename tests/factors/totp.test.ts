@@ -149,7 +149,7 @@ describe("stored data of an authenticator app", () => {
       expect(text).not.toContain(canary);
   });
 
-  test("is sealed for its account: moved to another's row it opens nothing, and the log tells", async () => {
+  test("is sealed for its account: moved to another's row it opens nothing, and the log shows it", async () => {
     const { secret } = await enableTotp(app, ada.token);
     const mallory = await enrolOwner(app);
     await enableTotp(app, mallory.token);

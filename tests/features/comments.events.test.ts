@@ -34,7 +34,7 @@ test("comment.added, comment.deleted: appended once each, by no call that is ref
   expect(await news()).toEqual([{ name: "comment.deleted", ...payload }]);
 });
 
-test("comment.deleted: what a moderator removes is told like what its author removes", async () => {
+test("comment.deleted: a moderator's removal appends the same event as the author's", async () => {
   const { slug } = await publish(app, ada);
   const moderator = await enrolAs(app, "moderator");
   const commentId = await add(slug, grace);

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { test } from "../kit/index.ts";
 import { readSse } from "../live/sse.ts";
 
-test("comments.added tells of an article's comments, and refuses an article that is not there", async ({ kit }) => {
+test("comments.added sends an article's comments, and refuses an article that is not there", async ({ kit }) => {
   const { slug } = await kit
     .member("ada")
     .articles.publish({ title: "On joints", description: "d", body: "b", tagList: [] });

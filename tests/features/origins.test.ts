@@ -159,7 +159,7 @@ describe("cross-origin reading", () => {
       headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" },
     });
 
-  test("is allowed to a listed origin, echoed exactly and told to caches", async () => {
+  test("is allowed to a listed origin, echoed exactly and named in Vary for caches", async () => {
     for (const response of [
       await preflight(closed, appOrigin),
       await closed.fetch("/api/tags", { headers: { origin: appOrigin } }),
@@ -236,7 +236,7 @@ describe("a listed page", () => {
     expect(await allowed("x-unheard-of")).toBe(false);
   });
 
-  test("reads the headers that tell how to go on", async () => {
+  test("reads the headers that say how to continue", async () => {
     const response = await closed.fetch("/api/tags", { headers: { origin: appOrigin } });
     const exposed = response.headers.get("access-control-expose-headers")?.split(",") ?? [];
     for (const header of [

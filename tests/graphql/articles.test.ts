@@ -56,7 +56,7 @@ test("an error that needs no declaration stands in errors, and leaves the other 
   ]);
 });
 
-test("an input that does not fit the contract tells its issues", async () => {
+test("an input that does not fit the contract returns its issues", async () => {
   const { data, errors } = await graphql(app, publish, {
     token,
     variables: { input: { ...draft("t").input, title: "" } },

@@ -114,7 +114,7 @@ const serve = (options: Parameters<typeof createGraphql>[0]): ServedContracts =>
     createGraphql(options),
   );
 
-test("nothing of an unexpected error is told; the log has it, and the other fields are answered", async () => {
+test("an unexpected error reveals nothing; the log has it, and the other fields are answered", async () => {
   const service = serve({ introspection: true, documents: null });
   const { data, errors } = await graphql(service, "{ thingsFail thingsGet }", {
     headers: { "x-request-id": "request-1" },
@@ -125,7 +125,7 @@ test("nothing of an unexpected error is told; the log has it, and the other fiel
   expect(JSON.stringify(service.logLines)).toContain("hunter2");
 });
 
-test("without introspection, neither the schema nor suggestions tell its names", async () => {
+test("without introspection, neither the schema nor suggestions reveal its names", async () => {
   const service = serve({ introspection: false, documents: null });
   expect((await graphql(service, "{ __schema { queryType { name } } }")).errors[0].message).toContain("introspection");
   expect((await graphql(service, "{ thingsGe }")).errors[0].message).not.toContain("thingsGet");

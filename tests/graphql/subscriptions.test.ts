@@ -211,7 +211,7 @@ test("a reader that does not read is cut off, so that memory is bounded", async 
   expect(live.logLines).toContainEqual(expect.objectContaining({ event: "live.stream_ended", reason: "slow" }));
 });
 
-test("a process that is stopping tells clients to come back", async () => {
+test("a process that is stopping sends clients a reconnection time", async () => {
   const live = await startLiveServer();
   live.streams.close();
   expect((await post(live.url)).status).toBe(503);

@@ -30,7 +30,7 @@ test("once: needs the handler's transaction", async () => {
   await expect(once(db, "webhook:billing", "1")).rejects.toThrow("in its handler's transaction");
 });
 
-test("isLatest: a state that is older than a known one of its subject is told", async () => {
+test("isLatest: a state older than the known one of its subject is detected", async () => {
   const { db } = await databaseForTest();
   const receive = (subject: string, at: number) =>
     transaction(db, (tx) => isLatest(tx, "webhook:billing", subject, at));

@@ -6,7 +6,7 @@ import { readSse } from "./sse.ts";
 
 const draft = (title: string) => ({ title, description: "d", body: "b", tagList: [] });
 
-test("articles.changes tells of articles as they are published, updated and deleted", async ({ kit }) => {
+test("articles.changes sends articles as they are published, updated and deleted", async ({ kit }) => {
   const reader = readSse(await kit.app.fetch("/api/live/articles?author=Ada"));
   const { slug } = await kit.member("ada").articles.publish(draft("On joints"));
   await kit.member("grace").articles.publish(draft("On glue"));
@@ -20,7 +20,7 @@ test("articles.changes tells of articles as they are published, updated and dele
   reader.leave();
 });
 
-test("feed.changes tells of followed authors alone, of those too who are followed meanwhile", async ({ kit }) => {
+test("feed.changes sends articles of followed authors alone, including authors followed meanwhile", async ({ kit }) => {
   const { token } = await kit.member("mary").person();
   const headers = { authorization: `Bearer ${token}` };
   const reader = readSse(await kit.app.fetch("/api/live/feed", { headers }));
@@ -32,7 +32,7 @@ test("feed.changes tells of followed authors alone, of those too who are followe
   reader.leave();
 });
 
-test("a stream ends by itself when its session ends, and its client is told to sign in", async ({ kit }) => {
+test("a stream ends by itself when its session ends, and its client is asked to sign in", async ({ kit }) => {
   const { token } = await kit.member("ada").person();
   const headers = { authorization: `Bearer ${token}` };
   const reader = readSse(await kit.app.fetch("/api/live/feed", { headers }));

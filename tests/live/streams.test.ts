@@ -81,7 +81,7 @@ test("a message that cannot be made is reported as a gap, to live readers and to
   expect(logLines.some(({ event }) => event === "live.message_failed")).toBe(true);
 });
 
-test("HEAD tells the head of a stream, and nothing is read for it", async () => {
+test("HEAD returns the head of a stream, and reads nothing for it", async () => {
   const { url, log, streams } = await startLiveServer();
   const head = await fetch(url + stream, { method: "HEAD" });
   expect([head.status, head.headers.get("content-type")]).toEqual([200, "text/event-stream"]);

@@ -100,7 +100,7 @@ const end =
     void response.writeHead(status, headers).end(body);
 
 describe("by a service of Resend's shape", () => {
-  test("a message is one request, with a key that tells one from another", async () => {
+  test("a message is one request, with a key that identifies it", async () => {
     const { transport, asked } = await service(end(200, '{"id":"x"}'));
     await transport.send(message, "0b6f8a52-1", never());
     expect(asked).toMatchObject([

@@ -17,7 +17,7 @@ describe("the token endpoint", () => {
     return [status, body.error];
   };
 
-  test("MO-09 tells no cache to keep anything, refused or not", async () => {
+  test("MO-09 forbids caching, refused or not", async () => {
     const attempt = begin();
     const link = await letIn(app, cookie, attempt);
     for (const answer of [await post(app, redemption(attempt, link)), await post(app, "")]) {

@@ -166,7 +166,7 @@ describe.skipIf(isWithoutRedis)("when Redis over TCP", () => {
     await connection.close();
   });
 
-  test("has an address with a password, no error tells it", async () => {
+  test("has an address with a password, no error reveals it", async () => {
     const url = "redis://user-secret:password-secret@127.0.0.1:9/";
     const { connection, log } = openFor({ kind: "tcp", url });
     const { error } = await timed(connection.redis.get("x"));

@@ -110,9 +110,9 @@ function endingOf({ name, type }: RootField, answer: { readonly data: unknown; r
   if (!(member instanceof GraphQLUnionType)) return { output: read };
   const chosen = member.getTypes().find((each) => each.name === asValues(value).__typename);
   if (chosen?.getInterfaces().some((each) => each.name === "ApiError")) {
-    const told = asValues(read);
-    const errors = asList(told.errors).map((each) => [asValues(each).subject, asValues(each).messages]);
-    return errorOf({ ...told, errors: Object.fromEntries(errors) });
+    const error = asValues(read);
+    const errors = asList(error.errors).map((each) => [asValues(each).subject, asValues(each).messages]);
+    return errorOf({ ...error, errors: Object.fromEntries(errors) });
   }
   const isWrapped = chosen?.name.endsWith("Success") === true && chosen.name !== "Success";
   return { output: isWrapped ? asValues(read).value : read };

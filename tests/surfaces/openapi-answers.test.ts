@@ -53,7 +53,7 @@ describe("refusals are as the document says", () => {
     await call("accounts.login", 401, { body: { user: { email: "no@example.com", password: "a fine password" } } });
   });
 
-  test("and what was created is found at its Location, also when the answer is told again", async () => {
+  test("and what was created is found at its Location, also when the response is replayed", async () => {
     const key = { "idempotency-key": "located" };
     const create = () =>
       call("articles.publish", 201, { token, headers: key, body: { article: { ...article, title: "Où est-ce?" } } });

@@ -91,7 +91,7 @@ describe("an API of other shapes", () => {
     expect(responses).toMatchObject({ 200: shown("updated"), 201: shown("created") });
   });
 
-  test("gives each object a name, and tells the members of a union by the field that tells them apart", () => {
+  test("gives each object a name, and names the discriminator of a union", () => {
     const shape = z.discriminatedUnion("kind", [
       z.object({ kind: z.literal("circle"), radius: z.number(), at: z.object({ x: z.int(), y: z.int() }) }),
       z.object({ kind: z.literal("square"), side: z.number() }),

@@ -36,7 +36,7 @@ test("the document is valid OpenAPI 3.1", async () => {
   expect(result.valid).toBe(true);
 });
 
-test("every public event is a webhook, with its payload; others are not told", () => {
+test("every public event is a webhook, with its payload; others are left out", () => {
   const other = event({ summary: "A secret was kept", payload: z.object({}) });
   const { webhooks = {} } = createOpenApiDocument(api, "/api", { ...events, "secret.kept": other });
   expect(Object.keys(webhooks)).toEqual(Object.keys(events));
@@ -191,7 +191,7 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
   const { access, errors, input, kind, limit } = procedure;
   const { method } = parseRoute(procedure.rest?.route ?? "GET /nowhere");
 
-  test("tells of every error that a caller may meet, and of no other status", () => {
+  test("documents every error that a caller may meet, and of no other status", () => {
     // Secrets must leave no trace.
     const keepsSecrets = [
       "accounts.update",
@@ -239,7 +239,7 @@ describe.each(proceduresOf(api))("$name", ({ name, procedure }) => {
     expect(documented.sort()).toEqual(expected.sort());
   });
 
-  test("tells the address of what it creates, where that has one", () => {
+  test("documents the Location of a created resource, where it has one", () => {
     const { rest } = procedure;
     if (rest?.status !== 201) return;
     const { shape = {} } = procedure.output._zod.def as { readonly shape?: object };

@@ -118,7 +118,7 @@ describe.each(Object.entries(links))("with %s", (_name, make) => {
     expect((await reader.client.accounts.current.query({})).username).toBe(reader.username);
   });
 
-  test("a refusal tells the contract's reason and a message for each field", async () => {
+  test("a refusal has the contract's reason and a message for each field", async () => {
     const { client, username } = await join(make);
     const missing = await errorOf(client.articles.get.query({ slug: "nothing-here" }));
     expect(missing.message).toBe("No article has this slug.");

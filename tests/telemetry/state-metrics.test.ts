@@ -13,7 +13,7 @@ const log = createLog("silent", () => {});
 const follower = { followerId: 1, follower: "ada", followedId: 2, followed: "grace" };
 const notice = { accountId: 1, to: null, about: "role_changed" } as const;
 
-test("/metrics tells how far readers are behind, what they gave up, jobs by state and open streams", async () => {
+test("/metrics shows the lag of readers, their dead letters, jobs by state and open streams", async () => {
   const { db } = await databaseForTest();
   const failing = inKeyOrder(() => Promise.reject(new Error("not today")), { concurrency: 1 });
   const reader = { name: "failing", takes: () => true, deliver: failing, bounds: { maxAttempts: 2, retryPauseMs: 1 } };

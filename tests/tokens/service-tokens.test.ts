@@ -98,7 +98,7 @@ describe("a token for another service", () => {
     },
   );
 
-  test("is not made where no key is configured, which is told", async () => {
+  test("is not made where no key is configured, with an error that says so", async () => {
     const bare = await startTestApp();
     try {
       const { token } = await enrol(bare);
