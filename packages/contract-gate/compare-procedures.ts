@@ -40,6 +40,16 @@ function comparePlaces(before: Rest, after: Rest, fields: readonly string[]): Fa
   ];
 }
 
+/** Clients that send `If-None-Match: *` get 400 where no field takes it. */
+function compareCreateOnly({ ifNoneMatch: before }: Rest, { ifNoneMatch: after }: Rest): Fact[] {
+  if ((before === undefined) === (after === undefined)) return [];
+  return [
+    after === undefined
+      ? breaking("REST: If-None-Match: * is no longer accepted")
+      : compatible("REST: If-None-Match: * is now accepted"),
+  ];
+}
+
 /** Compares response headers: adding one is compatible, removing or changing one is not. */
 function compareAnswer(before: Rest, after: Rest): Fact[] {
   const facts: Fact[] = [];
@@ -63,7 +73,11 @@ function compareRest({ rest: before, input }: ProcedureFacts, { rest: after }: P
   const fields = typeof input === "object" ? Object.keys(input.properties ?? {}) : [];
   if (before === undefined) return after === undefined ? [] : [compatible(`REST: is now served at ${after.route}`)];
   if (after === undefined) return [breaking(`REST: is no longer served at ${before.route}`)];
-  const facts: Fact[] = [...comparePlaces(before, after, fields), ...compareAnswer(before, after)];
+  const facts: Fact[] = [
+    ...comparePlaces(before, after, fields),
+    ...compareCreateOnly(before, after),
+    ...compareAnswer(before, after),
+  ];
   if (routeShape(before.route) !== routeShape(after.route))
     facts.push(breaking(`REST: is now ${after.route}, was ${before.route}`));
   else if (before.route !== after.route)

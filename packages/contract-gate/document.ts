@@ -61,6 +61,8 @@ export interface Rest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Field in `If-Match`. */
   readonly ifMatch?: string;
+  /** Field that `If-None-Match: *` sets. */
+  readonly ifNoneMatch?: string;
   readonly accepts?: "form" | { readonly raw: string; readonly type?: string };
   /** Key that wraps the body fields. */
   readonly body?: string;

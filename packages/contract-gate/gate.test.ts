@@ -87,8 +87,9 @@ test.each([
   expect(compareContracts(before, after).map((change) => change.isBreaking)).toEqual([isBreaking]);
 });
 
-const at = (route: string): Snapshot =>
-  withProcedures({ "articles.publish": { ...publish(["title"]), rest: { route } } });
+const at = (route: string, more: { readonly ifNoneMatch?: string } = {}): Snapshot =>
+  withProcedures({ "articles.publish": { ...publish(["title"]), rest: { route, ...more } } });
+const createOnly = { ifNoneMatch: "title" };
 
 test.each([
   ["another path", at("POST /articles"), at("POST /posts"), ["REST: is now POST /posts, was POST /articles"]],
@@ -99,6 +100,13 @@ test.each([
     ["REST: the path's fields are now PUT /articles/{summary}, were PUT /articles/{title}"],
   ],
   ["the same route", at("POST /articles"), at("POST /articles"), []],
+  [
+    "no condition any more",
+    at("PUT /articles", createOnly),
+    at("PUT /articles"),
+    ["REST: If-None-Match: * is no longer accepted"],
+  ],
+  ["a new condition", at("PUT /articles"), at("PUT /articles", createOnly), ["REST: If-None-Match: * is now accepted"]],
 ])("compareContracts: %s", (_, before, after, texts) => {
   expect(compareContracts(before, after).map((change) => change.text)).toEqual(texts);
 });

@@ -18,7 +18,7 @@ export interface BrokerMessage {
 }
 
 /**
- * The outcome of sending a message. `refused`: the broker said no (nacked, unroutable, out of space). `unconfirmed`: the answer
+ * The outcome of sending a message. `refused`: the broker rejected it (nacked, unroutable, out of space). `unconfirmed`: the answer
  * did not come, so that it may be there or not. `held`: not sent, since an earlier one of its key was not published.
  */
 export type PublishOutcome =
@@ -37,8 +37,8 @@ export interface ConnectOptions {
 /** One connection to a broker. It does not reconnect by itself: its owner opens another. */
 export interface BrokerConnection {
   /**
-   * Publishes messages with the broker's confirmation, in order for each key: nothing of a key is sent after a message of
-   * that key that was not published.
+   * Publishes messages with the broker's confirmation, in order for each key: after a message that was not published,
+   * no later one of its key is sent.
    * @returns one outcome a message. Never rejects; ends soon after the signal aborts.
    */
   readonly publish: (messages: readonly BrokerMessage[], signal: AbortSignal) => Promise<readonly PublishOutcome[]>;
@@ -50,7 +50,7 @@ export interface BrokerConnection {
 
 /** Options of a consumer. */
 export interface ConsumeOptions extends ConnectOptions {
-  /** Most messages that are delivered and not acknowledged. */
+  /** Maximum number of delivered messages that are not acknowledged. */
   readonly prefetch: number;
   /** Handles a message. Once it resolves the message is acknowledged; where it rejects it is delivered again. */
   readonly deliver: (message: IncomingMessage) => Promise<void>;
@@ -60,7 +60,7 @@ export interface ConsumeOptions extends ConnectOptions {
 export interface Consumption {
   /** Resolves when the connection is lost. Never rejects. */
   readonly closed: Promise<void>;
-  /** Ends deliveries; those in hand can still be acknowledged. Never rejects. */
+  /** Ends deliveries; messages being handled can still be acknowledged. Never rejects. */
   readonly stop: () => Promise<void>;
   /** Ends the connection. Never rejects. */
   readonly close: () => Promise<void>;
@@ -108,7 +108,7 @@ export function countOf(url: URL, name: string, fallback: number): number {
   return count;
 }
 
-/** Work that is bounded in number. */
+/** A bounded set of concurrent work. */
 export interface InFlight {
   /** Adds work, which must not reject. */
   readonly add: (work: Promise<void>) => void;

@@ -10,8 +10,8 @@ export interface ChunkBounds {
 const held: PublishOutcome = { state: "held" };
 
 /**
- * Publishes messages in requests of a bounded size, one after another. After one that was not taken none is sent, and a
- * message that is too long holds up its key alone.
+ * Publishes messages in requests of a bounded size, one after another. After a failed one no further one is sent; a
+ * message that is too long delays its own key only.
  */
 export async function publishInChunks(
   messages: readonly BrokerMessage[],

@@ -86,7 +86,7 @@ const retrying = { firstMs: 10_000, maxMs: 3_600_000 };
 
 /**
  * Handles a batch of a Queue, messages of a key one after another: each is acknowledged after its commit, and those that
- * were not handled before the signal come again, later and later. Never rejects.
+ * were not handled before the signal are redelivered, with growing delays. Never rejects.
  */
 export async function handleQueueBatch(
   { messages }: QueueBatch,

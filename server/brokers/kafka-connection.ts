@@ -35,8 +35,8 @@ export function isAnswer(error: unknown): boolean {
 }
 
 /**
- * Makes sure that the topic exists: clusters that create topics by themselves do so when they are asked for it, others
- * are told to, with their own number of partitions and replicas.
+ * Makes sure that the topic exists: clusters with automatic creation create it when its metadata is requested; elsewhere it
+ * is created here, with the cluster's number of partitions and replicas.
  */
 export async function declareTopic(url: URL, options: ConnectOptions, topic: string): Promise<void> {
   const admin = new Admin(kafkaOptionsOf(url, options));

@@ -65,7 +65,7 @@ async function consumeAll(stream: Stream, consumer: KafkaConsumer, { prefetch, d
     const done = committer.add(record);
     inFlight.add(
       deliver(incomingOf(record)).then(done, () => {
-        // Its offset stays, so that it and the later ones come again.
+        // Its offset stays, so that it and the later ones are redelivered.
       }),
     );
     await inFlight.oneFree();

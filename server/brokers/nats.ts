@@ -96,10 +96,10 @@ async function send(client: JetStreamClient, subject: string, message: BrokerMes
 const defaultAckWaitMs = 30_000;
 const nanosPerMs = 1_000_000;
 
-/** After so long without a word an unacknowledged message is delivered again. */
+/** Acknowledgement timeout: after it, an unacknowledged message is redelivered. */
 const ackWaitOf = (url: URL) => countOf(url, "redeliverAfterMs", defaultAckWaitMs);
 
-/** A durable pull consumer of the stream; one that exists stays as it is. */
+/** A durable pull consumer of the stream; an existing one stays unchanged. */
 async function ensureConsumer(connection: NatsConnection, url: URL, prefetch: number) {
   const stream = nameOf(url, "stream", "");
   const durable = nameOf(url, "consumer", "dovetail");

@@ -64,7 +64,7 @@ export async function openRabbitMq(url: URL, { clientName, signal }: ConnectOpti
   return { model, state, lost };
 }
 
-/** Closes politely, for as long as the broker answers. */
+/** Closes gracefully where the broker answers. */
 export async function closeRabbitMq(model: ChannelModel): Promise<void> {
   const closing = model.close();
   await withDeadline(1000, () => closing).catch(() => {});

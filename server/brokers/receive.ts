@@ -127,7 +127,7 @@ async function handle(
   }
 }
 
-/** A message that was read, or why it cannot be. */
+/** A parsed message, or the reason why it cannot be parsed. */
 function read(incoming: IncomingMessage): ReceivedEvent | string {
   try {
     return readCloudEvent(incoming);

@@ -41,13 +41,13 @@ async function ensureGroup(client: RedisClient, { stream, group }: ConsumerGroup
   }
 }
 
-/** Entries of consumers that died; what was trimmed meanwhile is left out. */
+/** Entries of consumers that died, without those that were trimmed meanwhile. */
 async function claim(client: RedisClient, { stream, group, consumer, claimAfterMs }: ConsumerGroup, max: number) {
   const { messages } = await client.xAutoClaim(stream, group, consumer, claimAfterMs, "0-0", { COUNT: max });
   return messages.flatMap((entry): readonly Entry[] => (entry === null ? [] : [entry]));
 }
 
-/** Waits for new entries, but not beyond the time at which those of others are looked for. */
+/** Waits for new entries, at most until the next look for entries of dead consumers. */
 async function readNew(client: RedisClient, { stream, group, consumer, claimAfterMs }: ConsumerGroup, max: number) {
   const from = { key: stream, id: ">" };
   const reply = await client.xReadGroup(group, consumer, from, {

@@ -15,7 +15,7 @@ import { entryOf, maxLengthOf } from "./redis-entry.ts";
 
 const refusal = (error: Error): PublishOutcome => ({ state: "refused", reason: `Redis: ${error.message}` });
 
-/** The batch that one transaction of Redis (`MULTI`) holds, by the way the address asks for. */
+/** The commands of one Redis transaction (`MULTI`), for the mode of the address. */
 type AddTo = (multi: ReturnType<RedisClient["multi"]>, message: BrokerMessage) => void;
 
 /** Appends entries to a stream. Trimming is approximate, as Redis does it cheaply. */

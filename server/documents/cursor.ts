@@ -26,7 +26,7 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** @returns `undefined` for a text that is no position in a list of this order. */
+/** @returns `undefined` for an invalid cursor, and for one of another order. */
 export function decodePosition(listed: DocumentOrder, cursor: string): DocumentPosition | undefined {
   const parsed = Cursor.safeParse(parse(cursor));
   if (!parsed.success) return undefined;

@@ -33,7 +33,7 @@ function comparisonsIn({ indexes }: Collection, input: object): readonly Compari
     .filter(({ equals, from, to }) => equals !== undefined || from !== undefined || to !== undefined);
 }
 
-/** Decides by which index a list goes. A list goes by one: no index could serve two. */
+/** Selects the index of a list. There is one: no index could serve two fields. */
 function comparisonOf(collection: Collection, input: ListInput, invalid: Invalid): Comparison | undefined {
   const [asked, another] = comparisonsIn(collection, input);
   const { orderBy } = input;

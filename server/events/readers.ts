@@ -5,7 +5,7 @@ import { createReader, type Reader, type ReaderDefinition, type ReaderOptions } 
 export interface Readers {
   /** Stores the first position of each, before the first event that it must not miss. A failing one is logged, and `loop` tries again. */
   readonly register: () => Promise<void>;
-  /** Lets each handle at most `max` events, all at once. A failing one does not keep the others. */
+  /** Lets each handle at most `max` events, all at once. A failing one does not block the others. */
   readonly runOnce: (options: { readonly max: number }) => Promise<void>;
   /** Runs all until the signal aborts. Never rejects. */
   readonly loop: (signal: AbortSignal) => Promise<void>;

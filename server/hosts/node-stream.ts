@@ -29,7 +29,7 @@ class ResponseSink implements StreamSink {
   }
 }
 
-/** Sends a stream by `node:http`. The reader's connection ends with it, so that it comes back to another process. */
+/** Sends a stream by `node:http`. The connection ends with it, so that the client reconnects to another process. */
 export function startStream(outgoing: ServerResponse, body: StreamBody): void {
   const { socket } = outgoing;
   // A peer that vanished acknowledges nothing, while one that merely waits does.

@@ -4,7 +4,7 @@ import { storedNameOf } from "./names.ts";
 import { insertDelayed } from "./queries.ts";
 
 /**
- * Enqueues a job that the caller does itself after the commit: dispatchers claim it only when `delayMs` are over. It leaves
+ * Enqueues a job that the caller performs itself after the commit: dispatchers claim it only when `delayMs` are over. It leaves
  * with the next statement of the transaction, or with its commit.
  * @returns the job's id.
  * @throws {TypeError} outside a transaction; {z.ZodError} when the input does not fit the job.

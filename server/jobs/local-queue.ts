@@ -1,12 +1,12 @@
 /** Jobs that this process has claimed: some run, others wait for a slot. */
 export interface LocalQueue<T> {
-  /** How many more may be claimed now. */
+  /** Number of further jobs that may be claimed now. */
   readonly room: () => number;
   /** Takes claimed jobs; starts as many as there are free slots. */
   readonly add: (claimed: readonly T[]) => void;
   /** Resolves when a job has ended. */
   readonly oneEnded: () => Promise<void>;
-  /** Takes back the jobs that have not begun. */
+  /** Removes and returns the jobs that have not begun. */
   readonly takeWaiting: () => readonly T[];
   /** Resolves when all that were taken have ended. */
   readonly allEnded: () => Promise<void>;

@@ -39,7 +39,7 @@ const writesPerTurn = 200;
 const maxAtOnce = 8;
 /** Events that are sent together. */
 const maxAtATime = 64;
-/** Events that wait for slow handlers; then the streams end, and their readers come back. */
+/** Events that wait for slow handlers; beyond it the streams end, and their clients reconnect. */
 const maxWaiting = 5000;
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));

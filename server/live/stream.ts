@@ -64,7 +64,7 @@ export class LiveStream implements StreamBody {
     return () => this.#end("left");
   }
 
-  /** Sends messages, but for those whose event the stream is past. */
+  /** Sends the messages after the stream's position. */
   deliver({ messages, first, last, bytes }: Delivery): void {
     if (last <= this.position) return;
     const { format } = this.#options;
@@ -95,7 +95,7 @@ export class LiveStream implements StreamBody {
     return bytes;
   }
 
-  /** Ends the stream; its reader comes back with its resume position. */
+  /** Ends the stream; its client reconnects with its resume position. */
   end(ending: Ending): void {
     const sink = this.#sink;
     this.#end(ending);

@@ -23,12 +23,12 @@ export interface StreamBounds {
   /** Unread bytes and messages of one stream; beyond them it ends. */
   readonly maxBufferedBytes: number;
   readonly maxBufferedMessages: number;
-  /** Interval of signs of life on an idle stream. */
+  /** Interval of keep-alives on an idle stream. */
   readonly heartbeatMs: number;
   /** Interval of reads of the log without notifications, and with them. */
   readonly pollMs: number;
   readonly listeningPollMs: number;
-  /** Least time between two reads of the log. */
+  /** Minimum interval between two reads of the log. */
   readonly gatherMs: number;
   /** Pause before a client reconnects: the minimum, and the maximum of the random jitter added to it. */
   readonly minRetryMs: number;
@@ -245,7 +245,7 @@ class OpenStreams implements LiveStreams {
     for (const stream of this.#streams.keys()) stream.reset(this.#tail.end);
   }
 
-  /** Regularly: access, signs of life, and streams that are not read. */
+  /** Periodic work: access checks, keep-alives, and streams that are not read. */
   #maintain(): void {
     const { heartbeatMs, maxBufferedBytes, maxBufferedMessages } = this.#bounds;
     const idleSinceMs = performance.now() - heartbeatMs;

@@ -6,7 +6,7 @@ import type { LogEntry, LogPoint, LogSource } from "./log-source.ts";
 export interface TailOptions {
   readonly source: LogSource;
   readonly log: Log;
-  /** Receives new events in commit order, without gap or double, with the point after them. */
+  /** Receives new events in commit order, without gaps or duplicates, with the point after them. */
   readonly onEvents: (events: readonly LogEntry[]) => void;
   /** Called when events were lost to retention before they were read. */
   readonly onGap: () => void;
@@ -14,19 +14,19 @@ export interface TailOptions {
   readonly pollMs: number;
   /** The same while notifications arrive. */
   readonly listeningPollMs: number;
-  /** Least time between two reads: the first event of a while is read at once, those of many commits together. */
+  /** Minimum interval between two reads: the first event of a while is read at once, those of many commits together. */
   readonly gatherMs: number;
 }
 
 const maxPage = 500;
-/** Recent events kept in memory: readers that come back soon need no query. */
+/** Recent events kept in memory: clients that reconnect soon need no query. */
 const maxRecent = 1000;
 
 const positionOf = (entry: LogEntry | undefined, otherwise: number) => entry?.position ?? otherwise;
 
 /**
  * Reads the log once for all streams of a process: one query at a time, and one for any number of wake-ups meanwhile.
- * Runs only while it is wanted.
+ * Runs only while there are streams.
  */
 export class Tail {
   readonly #options: TailOptions;

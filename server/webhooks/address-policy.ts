@@ -80,7 +80,7 @@ export interface AddressPolicy {
  */
 export function createAddressPolicy(allowed: readonly AddressRange[]): AddressPolicy {
   let built: ReturnType<typeof buildLists> | undefined;
-  // Built by the first use: on Workers a policy is made for each request, and hardly any asks it.
+  // Built by the first use: on Workers a policy is created for each request, and few requests use it.
   const lists = () => {
     built ??= buildLists(allowed);
     return built;

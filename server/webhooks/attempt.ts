@@ -3,10 +3,10 @@ import { signMessage } from "./signature.ts";
 import { TargetRefused } from "./targets.ts";
 import type { SendWebhook } from "./transport.ts";
 
-/** Why an attempt brought no answer. */
+/** Why an attempt got no response. */
 export type AttemptError = "timed_out" | "connection_failed" | "unresolvable" | "address_refused" | "url_refused";
 
-/** How an attempt ended: with an answer, or without one. */
+/** The outcome of an attempt: a response, or an error. */
 export interface AttemptResult {
   readonly status: number | null;
   readonly error: AttemptError | null;
@@ -64,7 +64,7 @@ export async function attemptDelivery(
   try {
     const headers = headersOf(message, Math.floor(nowMs() / 1000));
     const url = new URL(message.url);
-    // A name server that does not answer heeds no signal.
+    // A DNS lookup ignores the signal.
     const { status, retryAfter } = await withDeadline(
       deadlineMs,
       (signal) => send({ url, headers, body: message.body, signal }),

@@ -71,7 +71,7 @@ export async function insertTest(
       where id = ${endpointId}`.execute(tx);
 }
 
-/** Which messages an endpoint is sent again. */
+/** The messages to send to an endpoint again. */
 export interface ReplayRange {
   readonly endpointId: string;
   /** One message; else those that occurred from `since` and before `until`. */

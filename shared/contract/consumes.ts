@@ -4,8 +4,8 @@ import type { Limits } from "./limit.ts";
 import { findInexpressible } from "./wire.ts";
 
 /**
- * Which senders are believed, by the CloudEvents attribute `source`. The broker decides who may write to its queue; this
- * decides what a writer may claim to be. `"any"`: all of them.
+ * The trusted senders, by the CloudEvents attribute `source`. The broker decides who may write to its queue; this
+ * restricts the `source` that a writer may state. `"any"`: all of them.
  */
 export type MessageAccess = "any" | { readonly sources: readonly string[] };
 
@@ -18,7 +18,7 @@ interface ConsumesDefinition<I extends z.ZodObject, E extends Errors> {
   readonly source: string;
   /** The CloudEvents attribute `type` of the messages, "order.paid". */
   readonly type: string;
-  /** Which senders are believed; enforced before the input is parsed. */
+  /** The trusted senders; enforced before the input is parsed. */
   readonly access: MessageAccess;
   /** The message's data; a message that does not fit becomes a dead letter with its reason. */
   readonly input: I;

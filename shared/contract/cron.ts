@@ -126,7 +126,7 @@ function instantOf(wall: number, wallClock: WallClock): number {
 
 const isDueOn = ({ isDay }: Cron, date: Date) => isDay(date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCDay());
 
-/** The next run of a periodic expression: each instant at which the clock on the wall shows a due time, however often. */
+/** The next run of a periodic expression: each instant at which the local clock shows a due time, however often. */
 function nextPeriodic(cron: Cron, wallClock: WallClock, after: number): number | undefined {
   let at = (Math.floor(after / minuteMs) + 1) * minuteMs;
   while (at < after + maxDays * dayMs) {

@@ -16,7 +16,7 @@ export interface DocumentIndex {
 /** An entry of an index has at most 2704 bytes, and 200 characters of key in it. */
 const maxIndexedLength = 400;
 
-/** The schema of a value that is there: without `optional`, `nullable` and defaults. */
+/** The schema of a present value: without `optional`, `nullable` and defaults. */
 function innermost(schema: z.core.$ZodType): z.core.$ZodType {
   const { def } = schema._zod;
   return "innerType" in def && isSchema(def.innerType) ? innermost(def.innerType) : schema;

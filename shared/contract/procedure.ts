@@ -96,7 +96,7 @@ export interface Mutation<
   readonly errors: E;
 }
 
-/** A procedure that sends messages as events happen, until the reader leaves. */
+/** A procedure that sends messages as events happen, until the client disconnects. */
 export interface Subscription<
   A extends Access = Access,
   I extends z.ZodObject = z.ZodObject,

@@ -38,7 +38,7 @@ export class SelectedField {
   readonly complete: Complete;
   /** Fields below, by object type. */
   readonly below = new Map<GraphQLObjectType, readonly SelectedField[]>();
-  /** Whether it or a field below calls a procedure; undefined until someone has looked. */
+  /** Whether it or a field below calls a procedure; undefined until it is computed. */
   hasCalls: boolean | undefined;
 
   constructor(field: GraphQLField<unknown, unknown>, responseKey: string, nodes: readonly FieldNode[]) {

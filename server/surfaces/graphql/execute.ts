@@ -75,7 +75,7 @@ export class Operation {
   /**
    * Opens the stream of a subscription.
    * @returns the result to answer where the contract refuses it.
-   * @throws {ApiError} 503, after which clients come back.
+   * @throws {ApiError} 503, after which clients reconnect.
    */
   async subscribe(
     selected: SelectedField,

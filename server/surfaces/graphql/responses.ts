@@ -37,7 +37,7 @@ export function refusal(exchange: Exchange, error: ApiError): HttpResponse {
   const body = { errors: [requestError(error)] };
   const headers = errorHeaders(exchange, error);
   if (error.code !== "unavailable" || !wantsEvents(exchange)) return answer(exchange, error.status, body, headers);
-  // Clients come back after a failed connection, and take a result for the end; a native EventSource comes back by GET.
+  // Clients reconnect after a failed connection, and treat a result as the end; a native EventSource reconnects by GET.
   const text = JSON.stringify(body);
   return (
     (exchange.request.method === "GET" ? emptyStreamFor(exchange, error) : undefined) ??
