@@ -156,7 +156,7 @@ function giveWhatIsRoots(path: string, owner: Owner): void {
   if (statSync(path).uid !== 0) return;
   for (const name of readdirSync(path, { recursive: true, encoding: "utf8" }))
     lchownSync(join(path, name), owner.uid, owner.gid);
-  // The folder itself last: its owner tells the next start that all files below are done.
+  // The folder itself last: its owner shows the next start that all files below are done.
   chownSync(path, owner.uid, owner.gid);
 }
 

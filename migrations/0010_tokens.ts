@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index access_token_session_id_idx on access_token (session_id)`.execute(db);
   await sql`create index access_token_expires_at_idx on access_token (expires_at)`.execute(db);
 
-  // Used refresh tokens remain as long as their session, to tell reuse from an invented token.
+  // Used refresh tokens remain as long as their session, to distinguish reuse from an invented token.
   await sql`
     create table refresh_token (
       hash bytea primary key check (octet_length(hash) = 32),

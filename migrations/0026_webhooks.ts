@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index inbox_received_at_idx on inbox (received_at)`.execute(db);
 
-  // The latest state that a source told of each subject, so that a message which was overtaken changes nothing.
+  // The latest state of each subject by source, so that a message which was overtaken changes nothing.
   await sql`
     create table inbox_order (
       source text not null check (octet_length(source) between 1 and 200),

@@ -42,7 +42,7 @@ interface Plan extends Required<Omit<LoadOptions, "onProgress">> {
   readonly onProgress: (progress: LoadProgress) => void;
 }
 
-/** Calls `work` for the numbers from 1 to `total`, at most `size` at once, and tells of each part done. */
+/** Calls `work` for the numbers from 1 to `total`, at most `size` at once, and reports each part done. */
 async function inBatches(
   plan: Plan,
   kind: LoadProgress["kind"],

@@ -95,7 +95,7 @@ export const jobAdministration = {
   cancelJob: mutation({
     summary: "Cancel a job",
     description:
-      "It is not attempted again; an attempt that runs is told to stop, and what it did so far remains. A dead job is dismissed. Idempotent.",
+      "It is not attempted again; a running attempt gets an aborted signal, and its changes so far remain. A dead job is dismissed. Idempotent.",
     access: asAdmin,
     input: z.object({ id: JobId }),
     output: ManagedJob,

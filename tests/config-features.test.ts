@@ -63,7 +63,7 @@ describe("sign-in by providers", () => {
 describe("development", () => {
   test.each<[string, Environment]>([
     ["a first start", {}],
-    ["another port, told in full", { PORT: "9000", HOST: "localhost", PUBLIC_URL: "http://[::1]:9000" }],
+    ["another port, written in full", { PORT: "9000", HOST: "localhost", PUBLIC_URL: "http://[::1]:9000" }],
   ])("is %s on one's own machine", (_what, environment) => {
     expect(isDevelopment(readConfig(environment))).toBe(true);
   });

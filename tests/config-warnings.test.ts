@@ -51,7 +51,7 @@ describe("valid settings that are probably mistakes are reported by name", () =>
     ["no limits", { ...inPublic, LIMITS: "off" }, "LIMITS: is off"],
     ["timings for every caller", { ...inPublic, SERVER_TIMING: "on" }, "SERVER_TIMING: is on"],
     ["no trace of failures", { ...inPublic, LOG_LEVEL: "silent" }, "LOG_LEVEL: is silent"],
-    ["a proxy that is not told of", { PUBLIC_URL: "https://api.example.com" }, "TRUSTED_PROXIES: is 0"],
+    ["a proxy that is not declared", { PUBLIC_URL: "https://api.example.com" }, "TRUSTED_PROXIES: is 0"],
     [
       "an app without TLS",
       { ...inPublic, APP_ORIGINS: "http://app.example.com" },
@@ -78,8 +78,8 @@ describe("valid settings that are probably mistakes are reported by name", () =>
       { JWT_KEYS: `a:${Buffer.from("a passphrase of 32 bytes, s3cret").toString("base64")}` },
       "JWT_KEYS: the key a is not",
     ],
-  ])("%s", (_what, environment, told) => {
-    expect(warningsOf(environment).map((line) => line.slice(0, told.length))).toContain(told);
+  ])("%s", (_what, environment, warning) => {
+    expect(warningsOf(environment).map((line) => line.slice(0, warning.length))).toContain(warning);
   });
 
   test("one key for two purposes", () => {

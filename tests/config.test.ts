@@ -141,7 +141,7 @@ test.each<[Environment, string]>([
   ],
   [{ ENCRYPTION_KEYS: `a:${"A".repeat(43)},a:${"B".repeat(42)}A` }, "ENCRYPTION_KEYS: must be keys such as"],
   [{ APP_HEADERS: "x tenant" }, "APP_HEADERS: must be names of headers"],
-])("what was pasted wrongly is told at start and not at the first use: %j", (environment, error) => {
+])("a malformed value is reported at start and not at the first use: %j", (environment, error) => {
   expect(errorsOf(environment)).toContain(error);
   expect(errorsOf(environment)).not.toContain("s3cret");
 });

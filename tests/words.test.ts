@@ -30,6 +30,11 @@ const bans: readonly Ban[] = [
   },
   { words: prose("mends?|mended"), reason: 'the usual word is "fix"' },
   { words: prose("whichever door|doors? of the pipeline"), reason: 'the usual word is "surface"' },
+  {
+    words: prose("(?:is|are|was|were|be) told|tells? (?:of|apart)|signs? of life"),
+    reason: "is reported, is documented, reports, distinguishes; a keep-alive",
+    within: /^(?!benchmarks\/|tests\/native\/|scripts\/generate\/native\/|docs\/adr\/)/,
+  },
   { words: name("[lL]anes?|LentClient"), reason: "a pipelined connection, a pooled client" },
   {
     words: name("[rR]igs?|createWorld"),

@@ -2408,7 +2408,7 @@ export interface AdminClient {
   retryDeadJobs(input: AdminRetryDeadJobsInput, options?: CallOptions): Promise<AdminRetryDeadJobsOutput>;
   /**
    * Cancel a job.
-   * It is not attempted again; an attempt that runs is told to stop, and what it did so far remains. A dead job is dismissed. Idempotent.
+   * It is not attempted again; a running attempt gets an aborted signal, and its changes so far remain. A dead job is dismissed. Idempotent.
    * For a signed-in admin.
    * The caller must have signed in within the last ten minutes.
    * @throws `not_found` (404): No job has this id; finished ones are deleted in time.

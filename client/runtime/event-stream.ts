@@ -22,7 +22,7 @@ function eventIn(block: string): StreamEvent {
 }
 
 /**
- * Reads Server-Sent Events. `onBytes` is called for all that arrives, signs of life included.
+ * Reads Server-Sent Events. `onBytes` is called for all that arrives, keep-alives included.
  * @throws errors of the connection.
  */
 export async function* eventsIn(body: StreamedBody, onBytes: () => void): AsyncGenerator<StreamEvent, void> {

@@ -27,7 +27,7 @@ export interface Subscription<T> extends AsyncIterable<T> {
 /** Subscribes to a procedure by name. */
 export type Subscriber = (name: string, input: unknown, options?: SubscriptionOptions) => Subscription<unknown>;
 
-/** Silence after which a connection counts as lost; the service sends a sign of life at least every 25 seconds. */
+/** Silence after which a connection counts as lost; the service sends a keep-alive at least every 25 seconds. */
 const maxSilenceMs = 60_000;
 const baseDelayMs = 1000;
 const maxDelayMs = 30_000;

@@ -101,7 +101,7 @@ async function call(path, body, credentials) {
 const isDone = ({ status }) => status >= 200 && status < 300;
 
 /**
- * Tells of a refusal: beside the field where another try may help, else in place of the form.
+ * Shows a refusal: beside the field where another try may help, else in place of the form.
  * @param {HTMLFormElement} form
  * @param {{ status: number, body: any }} answer
  */

@@ -5,7 +5,7 @@ import { createKeyedQueue } from "./keyed-queue.ts";
 import { createSemaphore, SemaphoreFull } from "./semaphore.ts";
 import { createSingleFlight } from "./single-flight.ts";
 
-/** Work that ends when it is told to. */
+/** Work that ends on demand. */
 function held() {
   let isBegun = false;
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -31,7 +31,7 @@ const plain = query({ summary: "s", access: "public", input, output });
 
 /** Guarantees of the contract language. */
 export const promises = {
-  "types that differ are told apart": () => {
+  "types that differ do not match": () => {
     // @ts-expect-error
     same<"a", string>();
     // @ts-expect-error

@@ -18,7 +18,7 @@ import { messageOf } from "./pub-sub.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The other service: it tells a server of each event and sends what that answers to the Queue "orders". */
+/** The other service: it reports each event to a server and sends the response to the Queue "orders". */
 const observer = `export default {
   async queue(batch, env) {
     const body = JSON.stringify(batch.messages.map((message) => message.body));
@@ -59,7 +59,7 @@ async function writeConfigurations(sink: string): Promise<readonly [string, stri
   return paths;
 }
 
-/** A server that keeps what the observer tells and answers it, once, with messages to send. */
+/** A server that keeps the observer's reports and answers, once, with messages to send. */
 async function openSink(answer: readonly unknown[]) {
   const events: unknown[] = [];
   let isAnswered = false;

@@ -64,7 +64,7 @@ run(
   },
 );
 
-run("upstash: a token that is not accepted is told in one sentence, without the token", async () => {
+run("upstash: a rejected token is reported in one sentence, without the token", async () => {
   const { addressWith } = await open();
   const { publisher, lines } = publisherAt(addressWith("wrong-token"));
   await expect(publisher.publish(eventsOf(1), never)).rejects.toThrow("Upstash refuses the token: NOAUTH");

@@ -183,9 +183,12 @@ test.each([
   expect(toIsoTime(text)).toBe(iso);
 });
 
-test.each(["infinity", "-infinity", "0044-03-15 00:00:00+00 BC", ""])("%s is no moment that could be told", (text) => {
-  expect(() => toIsoTime(text)).toThrow();
-});
+test.each(["infinity", "-infinity", "0044-03-15 00:00:00+00 BC", ""])(
+  "%s is refused, since it has no ISO form",
+  (text) => {
+    expect(() => toIsoTime(text)).toThrow();
+  },
+);
 
 test("moments come as ISO text whatever the session's time zone, and 64-bit numbers as numbers", async () => {
   const { db } = await databaseForTest();

@@ -190,7 +190,7 @@ test.skipIf(pgBouncerMissing() !== undefined)(
 test("a migration whose table is in use gives way to others, and runs once the table is free", async () => {
   const { db, url } = await databaseForTest({ migrated: false });
   await migrate(db, { known: older });
-  const [used, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const [used, reported] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const reading = Promise.withResolvers<void>();
   const reader = db.transaction().execute(async (tx) => {
     await sql`select from note`.execute(tx);
@@ -200,8 +200,8 @@ test("a migration whose table is in use gives way to others, and runs once the t
   await reading.promise;
   const migrator = another(url);
   onTestFinished(migrator.close);
-  const outcome = migrate(migrator.db, { known: newer, lockTimeoutMs: 50, report: () => told.resolve() });
-  await told.promise;
+  const outcome = migrate(migrator.db, { known: newer, lockTimeoutMs: 50, report: () => reported.resolve() });
+  await reported.promise;
   // Rolled back, it holds nothing that a reader would wait for.
   await sql`select from note`.execute(db);
   used.resolve();

@@ -99,7 +99,7 @@ test("a database that is read only answers reads, writes 503, is not ready, and 
 test.each([
   ["encoding 'LATIN1' locale 'C'", /encoded in UTF8/],
   ["encoding 'UTF8' locale 'C'", undefined],
-])("a database created with %s is told in a sentence", async (creation, sentence) => {
+])("a database created with %s is refused in one sentence", async (creation, sentence) => {
   const { db: admin, url } = await databaseForTest({ maxConnections: 1 });
   const name = `dovetail_test_${crypto.randomUUID().replaceAll("-", "")}`;
   await sql`create database ${sql.id(name)} template template0 ${sql.raw(creation)}`.execute(admin);

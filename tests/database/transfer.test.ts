@@ -24,7 +24,7 @@ function run(script: "export" | "import", url: string, path: string) {
     env: { ...env, DATABASE_URL: url },
     encoding: "utf8",
   });
-  return { status, told: stdout + stderr };
+  return { status, output: stdout + stderr };
 }
 
 /** A digest of each table's rows, of each sequence, and of what belongs to the schema beside columns. */
@@ -71,9 +71,9 @@ test("a database moves to another as a whole, rows, sequences, keys and triggers
     join(folderForTest(), "all"),
   ];
   const exported = run("export", from.url, file);
-  expect(exported).toMatchObject({ status: 0, told: expect.stringMatching(/password hashes/) });
+  expect(exported).toMatchObject({ status: 0, output: expect.stringMatching(/password hashes/) });
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(run("import", to.url, file)).toMatchObject({ status: 0, told: expect.stringMatching(/^Imported \d+ rows/) });
+  expect(run("import", to.url, file)).toMatchObject({ status: 0, output: expect.stringMatching(/^Imported \d+ rows/) });
   expect(await digestsOf(to.db)).toEqual(await digestsOf(from.db));
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from article`.execute(to.db);
   expect(rows[0]?.count).toBeGreaterThan(10);
@@ -111,7 +111,7 @@ test("what does not fit is refused in one line, and the database stays as it was
   writeFileSync(foreign, "something else");
   expect(run("import", from.url, file)).toEqual({
     status: 1,
-    told: "The database has tables already. Import into one that has none, such as a new one.\n",
+    output: "The database has tables already. Import into one that has none, such as a new one.\n",
   });
   expect(await refusalOf(exportTo(from.db, file))).toMatch(/exists already\.$/);
   expect(await refusalOf(importDatabase(to.db, linesOf(cut)))).toBe("The file is truncated.");

@@ -146,7 +146,7 @@ describe.skipIf(!canStartRedis)("when Redis", () => {
       expect(percentile(answers, 0.95)).toBeLessThan(1000);
       expect(percentile(answers, 0.5) - percentile(before, 0.5)).toBeLessThan(maxOverheadMs);
     } else {
-      process.stdout.write("FR-02: the machine is too busy to tell what the outage costs\n");
+      process.stdout.write("FR-02: the machine is too busy to measure the cost of the outage\n");
       for (const answer of answers) if (answer.status > 201) expectUnavailable(answer);
     }
     expect(await missingSlugs(harness, confirmedSlugs([...before, ...answers]))).toEqual([]);

@@ -173,7 +173,7 @@ test.concurrent("FX-11 a caller who never finishes sending is cut off after ten 
 });
 
 test.concurrent.for(["hang", "refuse"] as const)(
-  "FX-11 told to end while Postgres and Redis %s, it ends all the same",
+  "FX-11 SIGTERM while Postgres and Redis %s: it ends all the same",
   async (fault, context) => {
     const harness = await harnessFor({ redis: "there" }, context);
     expect((await call(harness, "GET", "/api/tags")).status).toBe(200);

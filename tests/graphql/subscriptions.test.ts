@@ -166,7 +166,7 @@ test("streams share a message; each gets the fields that it asks for", async () 
   expect(live.made()).toBe(1);
 });
 
-test("a message that cannot be made is a gap, and signs of life move the position", async () => {
+test("a message that cannot be made is a gap, and keep-alives move the position", async () => {
   const live = await startLiveServer({ heartbeatMs: 20 });
   const reader = readSse(await post(live.url));
   live.append("broken");

@@ -49,7 +49,7 @@ test("an unresponsive LISTEN connection is detected within two seconds and repla
 });
 
 test.skipIf(pgBouncerMissing() !== undefined)(
-  "through a pooler that lends connections nothing is heard, which a line of the log tells, and jobs are found by polling",
+  "through a transaction pooler no notification arrives, which is logged, and jobs are found by polling",
   async () => {
     const { db, arrived, states, logLines } = await listeningAt(async (url) => {
       const pooler = await startPgBouncer(url, { mode: "transaction" });

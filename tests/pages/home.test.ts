@@ -55,7 +55,7 @@ test.each<[string, Environment]>([
   ["a public address", { PUBLIC_URL: "https://api.example.com" }],
   ["a proxy in front", { TRUSTED_PROXIES: "1" }],
   ["a port open to others", { HOST: "0.0.0.0" }],
-])("with %s the pages tell of the doors alone", async (_what, environment) => {
+])("with %s the pages show the surfaces alone", async (_what, environment) => {
   const pages = await pagesOf(environment);
   for (const path of ["/docs", "/openapi.json", "/healthz"]) expect(pages).toContain(`href="${path}"`);
   for (const text of ["vitest", "TRUSTED_PROXIES", demoAccount.email, demoAccount.password, "1.0.0"])
@@ -66,7 +66,7 @@ test.each([
   ["a proxy that is not configured", "localhost:8787", { "x-forwarded-for": "192.0.2.1" }],
   ["a tunnel", "localhost:8787", { "cf-ray": "8f0" }],
   ["another site's name that leads here", "evil.test:8787", {}],
-])("by %s nothing is told that is for developers", async (_what, host, headers) => {
+])("by %s nothing is shown that is for developers", async (_what, host, headers) => {
   const { application, services } = app;
   for (const path of ["/", "/docs"]) {
     const request = new Request(`http://${host}${path}`, { headers: { ...html.headers, ...headers } });

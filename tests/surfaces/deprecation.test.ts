@@ -53,7 +53,7 @@ async function ask(path: string, headers: Readonly<Record<string, string>> = {})
     address: "192.0.2.1",
   });
   const [deprecation, sunset] = [response.headers.get("deprecation"), response.headers.get("sunset")];
-  return { status: response.status, etag: response.headers.get("etag"), told: [deprecation, sunset] };
+  return { status: response.status, etag: response.headers.get("etag"), headers: [deprecation, sunset] };
 }
 
 const day = "@1795564800";
@@ -66,41 +66,47 @@ test("the days of the headers are those of the contract", () => {
 });
 
 test("every answer of a deprecated procedure says so over REST, its errors too", async () => {
-  expect(await ask("/api/things/found/a")).toMatchObject({ status: 200, told: [day, end] });
-  expect(await ask("/api/things/found/none")).toMatchObject({ status: 404, told: [day, end] });
-  expect(await ask("/api/things/a")).toMatchObject({ status: 200, told: [null, null] });
+  expect(await ask("/api/things/found/a")).toMatchObject({ status: 200, headers: [day, end] });
+  expect(await ask("/api/things/found/none")).toMatchObject({ status: 404, headers: [day, end] });
+  expect(await ask("/api/things/a")).toMatchObject({ status: 200, headers: [null, null] });
 });
 
 test("an answer that still holds says so as well", async () => {
   const first = await ask("/api/kept");
-  expect(first).toMatchObject({ status: 200, told: [day, null] });
+  expect(first).toMatchObject({ status: 200, headers: [day, null] });
   expect(await ask("/api/kept", { "if-none-match": first.etag ?? "" })).toMatchObject({
     status: 304,
-    told: [day, null],
+    headers: [day, null],
   });
 });
 
 test("so does every answer over tRPC", async () => {
-  expect(await ask(`/trpc/things.find?${queried({ id: "a" })}`)).toMatchObject({ status: 200, told: [day, end] });
-  expect(await ask(`/trpc/things.find?${queried({ id: "none" })}`)).toMatchObject({ status: 404, told: [day, end] });
-  expect(await ask(`/trpc/things.find?${queried({})}`)).toMatchObject({ status: 422, told: [day, end] });
-  expect(await ask(`/trpc/things.get?${queried({ id: "a" })}`)).toMatchObject({ status: 200, told: [null, null] });
+  expect(await ask(`/trpc/things.find?${queried({ id: "a" })}`)).toMatchObject({ status: 200, headers: [day, end] });
+  expect(await ask(`/trpc/things.find?${queried({ id: "none" })}`)).toMatchObject({ status: 404, headers: [day, end] });
+  expect(await ask(`/trpc/things.find?${queried({})}`)).toMatchObject({ status: 422, headers: [day, end] });
+  expect(await ask(`/trpc/things.get?${queried({ id: "a" })}`)).toMatchObject({ status: 200, headers: [null, null] });
 });
 
 test("and by tRPC's own request handling, streams included", async () => {
   // An unknown parameter leaves the direct path.
-  expect(await ask(`/trpc/things.find?odd=1&${queried({ id: "a" })}`)).toMatchObject({ status: 200, told: [day, end] });
+  expect(await ask(`/trpc/things.find?odd=1&${queried({ id: "a" })}`)).toMatchObject({
+    status: 200,
+    headers: [day, end],
+  });
   const stream = { "trpc-accept": "application/jsonl" };
   const batch = `batch=1&${queried({ 0: { id: "a" }, 1: { id: "a" } })}`;
-  expect(await ask(`/trpc/things.get,things.find?${batch}`, stream)).toMatchObject({ status: 200, told: [day, end] });
-  expect(await ask(`/trpc/things%2Eget,things%2Efind?${batch}`)).toMatchObject({ status: 200, told: [day, end] });
+  expect(await ask(`/trpc/things.get,things.find?${batch}`, stream)).toMatchObject({
+    status: 200,
+    headers: [day, end],
+  });
+  expect(await ask(`/trpc/things%2Eget,things%2Efind?${batch}`)).toMatchObject({ status: 200, headers: [day, end] });
 });
 
 test("a batch says so as soon as one call is deprecated, with the earliest of each day", async () => {
   const batch = (names: string) => ask(`/trpc/${names}?batch=1&${queried({ 0: { id: "a" }, 1: { id: "a" } })}`);
-  expect((await batch("things.get,things.get")).told).toEqual([null, null]);
-  expect((await batch("things.get,things.find")).told).toEqual([day, end]);
-  expect((await batch("things.find,things.seek")).told).toEqual(["@1767225600", end]);
+  expect((await batch("things.get,things.get")).headers).toEqual([null, null]);
+  expect((await batch("things.get,things.find")).headers).toEqual([day, end]);
+  expect((await batch("things.find,things.seek")).headers).toEqual(["@1767225600", end]);
 });
 
 test("browsers' programs may read both headers", async () => {

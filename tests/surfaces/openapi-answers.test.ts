@@ -70,8 +70,8 @@ describe("refusals are as the document says", () => {
     const start = { body: { provider: "google" } };
     while ((await limited.rest("POST", "/oauth/start", start)).status === 404);
     await callLimited("oauth.start", 429, start);
-    const key = { "idempotency-key": "told" };
-    for (const title of ["told", "told"])
+    const key = { "idempotency-key": "twice" };
+    for (const title of ["Twice", "Twice"])
       await callLimited("articles.publish", 201, { token, headers: key, body: { article: { ...article, title } } });
   });
 

@@ -231,7 +231,7 @@ export interface EncodedCall {
  *   another route, such as `feed`. What cannot be encoded in a path is `undefined` here: only tRPC can ask it;
  * - a DELETE, and a POST that has no fields of its own, sends no body; a POST to tRPC may hold unknown fields;
  * - the revision that a write expects is a header of REST, which no call here sends;
- * - an input that is no object at all is told as a fault of the envelope (`article`), over tRPC as one of `input`.
+ * - an input that is no object at all is reported as an error of the envelope (`article`), over tRPC as one of `input`.
  */
 export function encodeCall(procedure: Procedure, route: Route, given: Fields): EncodedCall | undefined {
   const { shape } = procedure.input;

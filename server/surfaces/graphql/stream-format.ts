@@ -5,7 +5,7 @@ import { Completion, completeOf, type Path } from "./complete.ts";
 import { type FormattedError, fieldError } from "./error-format.ts";
 import type { ProcedureField } from "./extensions.ts";
 
-/** The member of every subscription's union that tells of a gap. */
+/** The member of every subscription's union that reports a gap. */
 export const StreamReset = new GraphQLObjectType({
   name: "StreamReset",
   description: "Messages may be missing before this point: read anew what they are about.",

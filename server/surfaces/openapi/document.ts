@@ -45,7 +45,7 @@ const info = {
   description: [
     "Times are ISO 8601 in UTC. Fields may be added to answers at any time: ignore those you do not know.",
     "Null for an optional field of an input omits it, unless null is a value of the field; partial updates refuse such a null.",
-    "Errors are RFC 9457 problem details; `code` tells them apart.",
+    "Errors are RFC 9457 problem details; `code` identifies the error.",
     "Lists are paged by `limit` and `offset`, or at any depth by `cursor`, which is the `next` of the page before.",
   ].join("\n\n"),
   contact: { name: "Dovetail" },

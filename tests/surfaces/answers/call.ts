@@ -36,7 +36,7 @@ export interface Documented {
 
 function holdAnswer({ id, pointer }: Endpoint, status: number, { headers, body }: RestAnswer): void {
   const place = follow(json, `${pointer}/responses/${status}`);
-  expect(lookUp(json, place), `${id} does not tell of ${status}`).toBeDefined();
+  expect(lookUp(json, place), `${id} does not document ${status}`).toBeDefined();
   const mediaType = headers.get("content-type")?.split(";")[0];
   const content = `${place}/content`;
   if (mediaType === undefined) expect(lookUp(json, content), `${id} promises a body with ${status}`).toBeUndefined();
