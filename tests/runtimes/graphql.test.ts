@@ -21,8 +21,8 @@ describe.each([
     server = await startServer(runtime, database.url, { parameters });
   });
   afterAll(async () => {
-    server.process.kill("SIGTERM");
-    await database.drop();
+    server?.process.kill("SIGTERM");
+    await database?.drop();
   });
 
   test("all audits of GraphQL over HTTP pass", () => expectAllAudits(`${server.url}/graphql`));
