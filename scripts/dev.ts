@@ -6,6 +6,7 @@ await withDatabase((config, databaseUrl) => ({
   args: ["--watch", "--watch-preserve-output", "server/entry/node.ts"],
   env: {
     DATABASE_URL: databaseUrl,
+    WORKERS: "1",
     ...cacheSettings(config),
     SERVER_TIMING: process.env.SERVER_TIMING || "on",
     CALL_RECORDER: process.env.CALL_RECORDER || "on",

@@ -5,6 +5,7 @@ import { misspelt } from "../server/app/setting-warnings.ts";
 import { settingNames } from "../server/app/settings.ts";
 import { readDatabaseAddress } from "../server/database/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
+import { assignmentVariable } from "../server/entry/processes/messages.ts";
 import type { MailSettings } from "../server/providers/mail/index.ts";
 import { cacheSettings, withDatabase } from "./with-database.ts";
 
@@ -74,23 +75,26 @@ if (error !== undefined) {
   process.exit(1);
 }
 
-await withDatabase((config, databaseUrl) => ({
-  command: deno,
-  args: [
-    "run",
-    "--no-prompt",
-    "--allow-read=public",
-    "--unstable-no-legacy-abort",
-    networkOf(config, databaseUrl),
-    `--allow-env=${[...settingNames, ...pgEnvironment].join(",")}`,
-    "server/entry/deno.ts",
-  ],
-  env: {
-    DATABASE_URL: databaseUrl,
-    ...cacheSettings(config),
-    WEBHOOKS: sendsWebhooks ? "on" : "off",
-    ENCRYPTION_KEYS: keysAsText(config.encryptionKeys),
-    JWT_KEYS: keysAsText(config.jwtKeys),
-    ...(config.mail.kind === "mailbox" && { MAIL_URL: "mailbox:" }),
-  },
-}));
+await withDatabase(
+  (config, databaseUrl) => ({
+    command: deno,
+    args: [
+      "run",
+      "--no-prompt",
+      "--allow-read=public",
+      "--unstable-no-legacy-abort",
+      networkOf(config, databaseUrl),
+      `--allow-env=${[...settingNames, ...pgEnvironment, assignmentVariable].join(",")}`,
+      "server/entry/deno.ts",
+    ],
+    env: {
+      DATABASE_URL: databaseUrl,
+      ...cacheSettings(config),
+      WEBHOOKS: sendsWebhooks ? "on" : "off",
+      ENCRYPTION_KEYS: keysAsText(config.encryptionKeys),
+      JWT_KEYS: keysAsText(config.jwtKeys),
+      ...(config.mail.kind === "mailbox" && { MAIL_URL: "mailbox:" }),
+    },
+  }),
+  { isServer: true },
+);

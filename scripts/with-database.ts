@@ -1,21 +1,24 @@
 import { spawn } from "node:child_process";
 import { type Config, readConfig } from "../server/app/config.ts";
+import { printAddress } from "../server/entry/address.ts";
 import { keysOf } from "../server/entry/local-key.ts";
-import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
+import { isForPeople, type PreparedDatabase, prepareDatabase } from "../server/entry/prepare.ts";
+import { type Program, startSpawnedProcess } from "../server/entry/processes/spawned.ts";
+import { processCount, supervise } from "../server/entry/processes/supervisor.ts";
 import { endWhileStarting, stopRequest } from "../server/entry/stop.ts";
-
-/** A program that needs the database. */
-export interface Program {
-  readonly command: string;
-  readonly args: readonly string[];
-  /** Added to the environment. */
-  readonly env: Readonly<Record<string, string>>;
-}
+import { createLog } from "../server/providers/log.ts";
 
 /** More than the drain of Deno's server; workerd waits for its open connections without an end. */
 const stopTimeoutMs = 12_000;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+interface Started {
+  readonly config: Config;
+  readonly database: PreparedDatabase;
+  readonly stopRequested: Promise<string>;
+  readonly startedAt: number;
+}
 
 /** Runs a program until it exits, or this process receives a stop signal. @returns its exit status. */
 const run = ({ command, args, env }: Program, stopRequested: Promise<string>) =>
@@ -42,16 +45,39 @@ export const cacheSettings = ({ cachesInMemory }: Config): Readonly<Record<strin
   MEMORY_CACHE: cachesInMemory ? "on" : "off",
 });
 
+/** Runs a program as several serving processes. */
+const runTogether = (program: Program, { config, database, stopRequested, startedAt }: Started): Promise<void> =>
+  supervise({
+    config,
+    database,
+    log: createLog(config.logLevel, print),
+    stopRequested,
+    start: (assignment, events) => startSpawnedProcess(program, assignment, events),
+    onReady: (address) => printAddress({ config, print, startedAt }, address),
+  });
+
+export interface WithDatabaseOptions {
+  /** Runs as many of the program as `WORKERS` says, instead of one. */
+  readonly isServer?: boolean;
+}
+
 /** Starts and migrates the configured database like `npm start`, runs a program with its URL, and cleans up. */
-export async function withDatabase(programOf: (config: Config, databaseUrl: string) => Program): Promise<void> {
+export async function withDatabase(
+  programOf: (config: Config, databaseUrl: string) => Program,
+  { isServer = false }: WithDatabaseOptions = {},
+): Promise<void> {
   try {
+    const startedAt = performance.now();
     const stopRequested = stopRequest();
     const isStarted = endWhileStarting(stopRequested);
     const config = readConfig(process.env);
     const database = await prepareDatabase(config, (step) => print(`  ${step}`));
     isStarted();
     try {
-      process.exitCode = await run(programOf({ ...config, ...keysOf(config) }, database.url), stopRequested);
+      const program = programOf({ ...config, ...keysOf(config) }, database.url);
+      if (isServer && processCount(config) > 1)
+        await runTogether(program, { config, database, stopRequested, startedAt });
+      else process.exitCode = await run(program, stopRequested);
     } finally {
       await database.stop();
     }

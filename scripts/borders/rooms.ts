@@ -235,7 +235,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "server/redis/",
-    holds: "one client over three transports (Upstash HTTPS, TCP, memory), scripts, the limiter",
+    holds: "one client over four transports (Upstash HTTPS, TCP, memory, the parent process), scripts, the limiter",
     imports: [concurrency, network],
   },
   {

@@ -15,11 +15,11 @@ import {
   createLoggedBreaker,
   createMemoryTransport,
   openRedis,
+  type RedisAddress,
   type RedisConnection,
   type Transport,
 } from "../redis/index.ts";
 import { enterEpoch, isCurrentEpoch, readDatabaseIdentity } from "./cache-epoch.queries.ts";
-import type { RedisConfig } from "./config.ts";
 
 /** Cache state that a process, or on Workers an isolate, keeps between requests. Holds no connection. */
 export interface CachingMemory {
@@ -38,12 +38,14 @@ export const createCachingMemory = (log: Log): CachingMemory => ({
 });
 
 export interface CachingOptions {
-  readonly redis: RedisConfig;
+  readonly redis: RedisAddress;
   readonly db: Db;
   readonly log: Log;
   readonly memory: CachingMemory;
   /** `createTcpTransport`, on runtimes with long-lived sockets. */
   readonly tcp?: (url: string) => Transport;
+  /** `createParentTransport`, in a process that has a supervisor. */
+  readonly parent?: Transport;
   /** Extends a request's lifetime past its response: `waitUntil` on Workers. */
   readonly defer?: (work: Promise<unknown>) => void;
 }
@@ -74,9 +76,10 @@ const keyPrefixOf = (database: string) =>
   `dovetail:{${createHash("sha256").update(database).digest("hex").slice(0, 16)}}:`;
 
 /** Opens the cache. Redis connects lazily, at the first command. */
-export function openCaching({ redis, db, log, memory, tcp, defer }: CachingOptions): Caching {
+export function openCaching({ redis, db, log, memory, tcp, parent, defer }: CachingOptions): Caching {
   const { breaker, redis: inMemory } = memory;
-  const connection = openRedis(redis, { log, breaker, memory: inMemory, ...(tcp !== undefined && { tcp }) });
+  const transports = { ...(tcp !== undefined && { tcp }), ...(parent !== undefined && { parent }) };
+  const connection = openRedis(redis, { log, breaker, memory: inMemory, ...transports });
   const isShared = redis.kind !== "memory";
   const epochs: EpochSource = {
     enter: async (identity, lost) => {

@@ -22,6 +22,8 @@ export interface Config {
   readonly cachesInMemory: boolean;
   readonly port: number;
   readonly host: string;
+  /** Number of serving processes, or one for each core; on Node and Deno. */
+  readonly workers: number | "auto";
   /** HTTP timeouts; on Node and Deno. */
   readonly httpTimeouts: HttpTimeouts;
   /** How long the socket accepts connections after readiness fails. */
@@ -142,6 +144,7 @@ const present = (environment: Environment) =>
 const shown = [
   "PORT",
   "HOST",
+  "WORKERS",
   "HEADERS_TIMEOUT_MS",
   "BODY_TIMEOUT_MS",
   "KEEP_ALIVE_TIMEOUT_MS",
@@ -182,6 +185,7 @@ const plainSettingsOf = (settings: ReadSettings) => ({
   databaseUrl: settings.DATABASE_URL,
   databaseDirectUrl: settings.DATABASE_DIRECT_URL,
   port: settings.PORT,
+  workers: settings.WORKERS,
   httpTimeouts: httpTimeoutsOf(settings),
   dataDir: settings.DATA_DIR,
   appOrigins: settings.APP_ORIGINS,
@@ -221,6 +225,8 @@ export function readConfig(environment: Environment): Config {
   const isEmbedded = settings.DATABASE_URL === undefined;
   if (isEmbedded && settings.DATABASE_DIRECT_URL !== undefined)
     errors.push("DATABASE_DIRECT_URL: is set without DATABASE_URL");
+  if (settings.WORKERS !== 1 && settings.METRICS_TOKEN !== undefined && settings.METRICS_PORT === undefined)
+    errors.push("METRICS_TOKEN: needs METRICS_PORT where WORKERS is set, since each process has metrics of its own");
   const mail = mailOf(settings, { isDevelopment: isDevelopment(at), isEmbedded }, errors);
   const { ENCRYPTION_KEYS, JWT_KEYS } = settings;
   if (!isDevelopment(at)) errors.push(...publicSettingErrors({ publicUrl, keys: { ENCRYPTION_KEYS, JWT_KEYS } }));

@@ -14,6 +14,7 @@ export const settingDescriptions: Readonly<Record<keyof typeof Settings.shape, s
     "`on` caches responses in the process without Redis (Node and Deno): correct only if no other process writes to the database; `on` over the embedded one, else `off`",
   PORT: "The port to listen on; 0 for any free port",
   HOST: "The address to listen on; `0.0.0.0` for all",
+  WORKERS: "Processes that serve the port on Node and Deno; `auto` is one for each core",
   HEADERS_TIMEOUT_MS: "How long the headers of a request may take to arrive (Node and Deno); then 408",
   BODY_TIMEOUT_MS: "How long its body may take after that; then 408",
   KEEP_ALIVE_TIMEOUT_MS:

@@ -66,6 +66,14 @@ const headerNames = z
     message: "must be names of headers such as x-tenant-id, separated by commas",
   });
 
+/** Number of serving processes; `auto` is one for each core. */
+const workers = z
+  .string()
+  .refine((text) => text === "auto" || (/^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 64), {
+    message: "must be auto or a whole number from 1 to 64",
+  })
+  .transform((text): number | "auto" => (text === "auto" ? text : Number(text)));
+
 /** A secret that is sent in a header unchanged. */
 const secretText = z.string().regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII without spaces" });
 
@@ -83,6 +91,7 @@ const fields = {
       error: "must be an address or a name such as 127.0.0.1, 0.0.0.0 or ::, without a port",
     })
     .default("127.0.0.1"),
+  WORKERS: workers.default(1),
   ...httpFields,
   DATA_DIR: z.string().min(1).default(".data"),
   PUBLIC_URL: address(["https:", "http:"], "https://api.example.com").optional(),

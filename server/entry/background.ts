@@ -7,19 +7,25 @@ import { logChannel, type Readers } from "../events/index.ts";
 import { createDispatcher, type Handlers, jobNamed, jobsChannel } from "../jobs/index.ts";
 import type { LiveStreams } from "../live/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import { readMode } from "../redis/index.ts";
+import { readMode, type Transport } from "../redis/index.ts";
 import type { Tracer } from "../telemetry/index.ts";
 
 /**
  * Opens the cache of a long-lived process, as on Node and Deno. An in-memory cache is used only where no other
- * process writes to the database, as with the embedded one: other processes cannot invalidate it. Elsewhere caching
- * requires Redis.
+ * process writes to the database, as with the embedded one: other processes cannot invalidate it. Processes of one
+ * supervisor share its memory. Elsewhere caching requires Redis.
  */
-export async function cachingOf({ cachesInMemory, redis }: Config, db: Db, log: Log): Promise<Caching | undefined> {
+export async function cachingOf(
+  { cachesInMemory, redis }: Config,
+  { db, log, parent }: { readonly db: Db; readonly log: Log; readonly parent: Transport | undefined },
+): Promise<Caching | undefined> {
   if (redis.kind === "memory" && !cachesInMemory) return undefined;
+  const memory = createCachingMemory(log);
+  if (redis.kind === "memory" && parent !== undefined)
+    return openCaching({ redis: { kind: "parent" }, db, log, memory, parent });
   // Imported only when used: the Redis client takes 15 MiB.
   const tcp = redis.kind === "tcp" ? (await import("../redis/tcp.ts")).createTcpTransport : undefined;
-  const caching = openCaching({ redis, db, log, memory: createCachingMemory(log), ...(tcp !== undefined && { tcp }) });
+  const caching = openCaching({ redis, db, log, memory, ...(tcp !== undefined && { tcp }) });
   if (redis.kind === "tcp") await refuseOtherModes(caching);
   return caching;
 }
@@ -57,6 +63,8 @@ export interface Background {
   readonly streams: Pick<LiveStreams, "wake" | "listening">;
   /** A direct database URL, for LISTEN/NOTIFY. */
   readonly listenUrl: string;
+  /** Resolves once this process is to run jobs and readers; of several, one does. At once unless given. */
+  readonly elected?: Promise<void>;
 }
 
 /** Listens to commits over one connection, which all that waits for them shares. */
@@ -93,13 +101,23 @@ function listenForCommits(
   });
 }
 
-/** Runs the dispatcher of jobs and schedules, and the readers of the event log, until the signal aborts. */
+/** Resolves with whether this process is to do the work without requests; false once the signal aborts before that. */
+export const electedUntil = (elected: Promise<void>, signal: AbortSignal): Promise<boolean> =>
+  new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(false), { once: true });
+    void elected.then(() => resolve(!signal.aborted));
+  });
+
+/**
+ * Listens to commits until the signal aborts; once elected, runs the dispatcher of jobs and schedules, and the readers of the
+ * event log.
+ */
 export async function dispatchUntil(signal: AbortSignal, background: Background): Promise<void> {
-  const { db, log, tracer, caching, handlers, readers } = background;
+  const { db, log, tracer, caching, handlers, readers, elected = Promise.resolve() } = background;
   // Invalidations that other processes could not perform arrive only as notifications.
   if (caching?.isShared) caching.cache.inform(false);
   const dispatcher = createDispatcher({ db, log, tracer, handlers, schedules });
   const stopListening = listenForCommits(background, dispatcher.notify);
-  await Promise.all([dispatcher.loop(signal), readers.loop(signal)]);
+  if (await electedUntil(elected, signal)) await Promise.all([dispatcher.loop(signal), readers.loop(signal)]);
   await stopListening();
 }

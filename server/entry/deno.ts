@@ -2,6 +2,7 @@ import process from "node:process";
 import { ConfigError, readConfig } from "../app/config.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
+import { connectToSupervisor } from "./processes/supervised.ts";
 import { run } from "./runner.ts";
 import { whenSignalled } from "./stop.ts";
 
@@ -23,6 +24,7 @@ function logStrayErrors(log: Log): void {
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
+  const supervisor = connectToSupervisor();
   const config = readConfig(process.env);
   const { databaseUrl } = config;
   if (databaseUrl === undefined)
@@ -37,8 +39,9 @@ async function main(): Promise<void> {
     database: { url: databaseUrl, directUrl: config.databaseDirectUrl ?? databaseUrl },
     runtime: `Deno ${process.versions.deno}`,
     print,
-    stopRequested: whenSignalled(),
+    stopRequested: supervisor?.stopRequested ?? whenSignalled(),
     startedAt,
+    supervisor,
   });
 }
 

@@ -1,4 +1,4 @@
-import { connect, connectForRequest, type Database, type Db, ping } from "../database/index.ts";
+import { connect, connectForRequest, type Database, ping } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 
 const connectTimeoutMs = 1000;
@@ -10,16 +10,21 @@ const behindPooler = {
   setting: "DATABASE_URL without the pooler for speed, or DATABASE_DIRECT_URL beside it for notices and migrations",
 };
 
-const maxConnections = 10;
+/** Connections of one process; several processes share a total, as a server admits about a hundred. */
+const maxOfOne = 10;
+const maxOfAll = 60;
+const leastOfEach = 3;
+
+const poolSizeOf = (processes: number) => Math.max(leastOfEach, Math.min(maxOfOne, Math.floor(maxOfAll / processes)));
 
 /**
  * Opens the connection pool for requests. When the pool is exhausted, callers get 503 with a retry hint within a
  * second.
  */
-export function openPool(url: string, log: Log): Database {
+export function openPool(url: string, log: Log, processes: number): Database {
   let isClosing = false;
   const { db, usage, close } = connect(url, {
-    maxConnections,
+    maxConnections: poolSizeOf(processes),
     maxWaiting: 500,
     connectTimeoutMs,
     statementTimeoutMs,
@@ -43,10 +48,8 @@ export function openPool(url: string, log: Log): Database {
  * Warms up the connection pool before the first request. On a busy machine, a process that is still starting would
  * exceed the connect timeout of one second. Errors are ignored: requests report an unavailable database.
  */
-export async function openConnections(db: Db): Promise<void> {
-  const opened = Array.from({ length: maxConnections }, () =>
-    db.connection().execute((connection) => ping(connection)),
-  );
+export async function openConnections({ db, usage }: Pick<Database, "db" | "usage">): Promise<void> {
+  const opened = Array.from({ length: usage().max }, () => db.connection().execute((connection) => ping(connection)));
   await Promise.allSettled(opened);
 }
 

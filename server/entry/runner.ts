@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
@@ -21,17 +23,19 @@ import type { Cache } from "../cache/index.ts";
 import { createReaders } from "../events/index.ts";
 import { createApplicationServer } from "../hosts/application-server.ts";
 import { createCompressor } from "../hosts/compressor.ts";
-import { drain, drainTimeoutMs, listen, silentOf } from "../hosts/lifecycle.ts";
+import { drain, drainTimeoutMs, listen, silentOf, stopListening } from "../hosts/lifecycle.ts";
 import { createMetricsServer } from "../hosts/metrics-server.ts";
 import type { LiveStreams } from "../live/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { createResolve } from "../webhooks/node-transport.ts";
+import { portTaken, printAddress } from "./address.ts";
 import { createAssets } from "./assets.ts";
-import { cachingOf, dispatchUntil, mailingOf } from "./background.ts";
+import { cachingOf, dispatchUntil, electedUntil, mailingOf } from "./background.ts";
 import { keysOf } from "./local-key.ts";
 import { type Observation, observe, poolMetrics } from "./observe.ts";
 import { openConnections, openPool } from "./pool.ts";
 import type { PreparedDatabase } from "./prepare.ts";
+import type { SupervisorChannel } from "./processes/supervised.ts";
 import { sendWebhooksUntil } from "./webhooks.ts";
 
 /** Close timeout after the drain: an unresponsive database never confirms the close. */
@@ -48,6 +52,8 @@ export interface Run {
   /** Resolves with the reason when shutdown is requested, possibly before `run` is called. */
   readonly stopRequested: Promise<string>;
   readonly startedAt: number;
+  /** Absent where this process serves alone. */
+  readonly supervisor?: SupervisorChannel | undefined;
 }
 
 /** The state of a serving process. */
@@ -60,22 +66,6 @@ interface Serving extends Run {
   readonly onStopping: () => void;
 }
 
-/** The URL of the server for a browser on this machine. */
-export const localAddress = (host: string, port: number): string =>
-  `http://${["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host) ? "localhost" : host}:${port}`;
-
-const portTaken = (error: unknown, { host, port }: Config) =>
-  error instanceof Error && "code" in error && error.code === "EADDRINUSE"
-    ? new ConfigError(`PORT: ${port} on ${host} is taken by another program; choose another`)
-    : error;
-
-function printAddress({ print, startedAt, mailbox, config }: Serving, port: number): void {
-  const address = localAddress(config.host, port);
-  print(`Dovetail is ready (${Math.round(performance.now() - startedAt)} ms): ${address}`);
-  print(`  REST ${address}/api   tRPC ${address}/trpc   OpenAPI ${address}/openapi.json`);
-  if (mailbox !== null) print(`  Mail stays here: ${address}/dev/mail`);
-}
-
 /** The file of persisted documents, if any. @throws {ConfigError} where it cannot be read. */
 async function documentsOf({ graphql: { documentsPath } }: Config): Promise<string | undefined> {
   if (documentsPath === undefined) return undefined;
@@ -84,19 +74,55 @@ async function documentsOf({ graphql: { documentsPath } }: Config): Promise<stri
   });
 }
 
-/** Serves metrics on a port of their own, where one is set. */
-async function listenForMetrics({ host, metrics }: Config, text: Observation["metricsText"]) {
+/** Serves metrics on a port of their own, where one is set; each of several processes on the next one. */
+async function listenForMetrics({ config, observation, supervisor }: Serving) {
+  const { host, metrics } = config;
+  const text = observation.metricsText;
   if (text === null || metrics?.port === undefined) return undefined;
   const { token } = metrics;
   const admits = (authorization: string | undefined) => token === undefined || bearsToken(authorization, token);
   const server = createMetricsServer({ text, mediaType: openMetricsType, admits, path: metricsPath });
-  await listen(server, metrics.port, host);
+  const port = metrics.port === 0 ? 0 : metrics.port + (supervisor?.index ?? 0);
+  await listen(server, { port, host });
   return server;
+}
+
+/** How long connections that are open go on being served, and are told to close, while another process takes this one's place. */
+const replacedGraceMs = 2000;
+
+/** Drains the server: at once accepting no connections where others go on serving, else after the shutdown delay. */
+async function stopServing(serving: Serving, server: Server, silent: ReadonlySet<Socket>): Promise<void> {
+  const { config, supervisor, onStopping, streams } = serving;
+  const isReplaced = supervisor?.isReplaced() === true;
+  if (isReplaced) await stopListening(server);
+  // `/readyz` fails first, so that load balancers stop sending before the socket closes.
+  await sleep(isReplaced ? replacedGraceMs : config.shutdownDelayMs);
+  onStopping();
+  const drained = drain(server, silent);
+  // The socket is closed by now, so readers that come back find another process.
+  streams.close();
+  await drained;
+}
+
+/** Listens; each of several processes by a socket of its own, since connections that one hands to another are lost with it. */
+const listenOn = (server: Server, { config, supervisor }: Serving): Promise<number> =>
+  listen(server, { port: config.port, host: config.host, reusePort: supervisor !== undefined }).catch(
+    (error: unknown) => {
+      throw portTaken(error, config);
+    },
+  );
+
+/** Reports that the server accepts connections. */
+function reportReady(serving: Serving, port: number): void {
+  const { supervisor, mailbox } = serving;
+  const address = { port, hasMailbox: mailbox !== null };
+  if (supervisor === undefined) printAddress(serving, address);
+  else supervisor.ready(address);
 }
 
 /** Serves requests on the configured port until shutdown is requested, then drains. */
 async function serveRequests(serving: Serving): Promise<void> {
-  const { config, log, runtime, services, print, stopRequested, mailbox, onStopping } = serving;
+  const { config, log, runtime, services, print, stopRequested, mailbox, supervisor } = serving;
   const { telemetry, recorder, metricsText } = serving.observation;
   let accepting = true;
   const isAccepting = () => accepting;
@@ -120,7 +146,8 @@ async function serveRequests(serving: Serving): Promise<void> {
     assets,
     mailbox,
     ...(graphql !== undefined && { graphql }),
-    isAccepting,
+    // The service as a whole goes on while one of its processes is replaced.
+    isAccepting: () => accepting || supervisor?.isReplaced() === true,
   });
   const { httpTimeouts: timeouts, publicUrl } = config;
   const server = createApplicationServer({
@@ -133,21 +160,16 @@ async function serveRequests(serving: Serving): Promise<void> {
     onUnread: (address) => log.info("http.response_unread", { address }),
   });
   const silent = silentOf(server);
-  const port = await listen(server, config.port, config.host).catch((error: unknown) => {
-    throw portTaken(error, config);
-  });
-  const metrics = await listenForMetrics(config, metricsText);
-  printAddress(serving, port);
-  print(`Stopping (${await stopRequested})`);
+  const port = await listenOn(server, serving);
+  const metrics = await listenForMetrics(serving);
+  reportReady(serving, port);
+  const reason = await stopRequested;
+  if (supervisor === undefined) {
+    print(`Stopping (${reason})`);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+  }
   accepting = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-  // `/readyz` fails first, so that load balancers stop sending before the socket closes.
-  await sleep(config.shutdownDelayMs);
-  onStopping();
-  const drained = drain(server, silent);
-  // The socket is closed by now, so readers that come back find another process.
-  serving.streams.close();
-  await drained;
+  await stopServing(serving, server, silent);
   // Last, so that a shutdown can be watched.
   metrics?.close().closeAllConnections();
 }
@@ -156,23 +178,34 @@ async function serveRequests(serving: Serving): Promise<void> {
 const printStatsOnSignal = (cache: Cache, print: (line: string) => void) =>
   process.on("SIGUSR2", () => print(JSON.stringify({ event: "cache", ...cache.stats() })));
 
+/** Shows the mail of all processes in each inbox. */
+const sharedMailing = (mailing: Mailing, supervisor: SupervisorChannel | undefined): Mailing => {
+  if (supervisor === undefined || mailing.mailbox === null) return mailing;
+  const mailbox = supervisor.share(mailing.mailbox);
+  return { transport: mailbox, mailbox };
+};
+
 /** Runs the server and its background work over a database until shutdown is requested. */
 export async function run(options: Run): Promise<void> {
-  const { config, log, database, print } = options;
-  const { db, usage, close } = openPool(database.url, log);
-  const caching = await cachingOf(config, db, log);
+  const { config, log, database, print, supervisor } = options;
+  const { db, usage, close } = openPool(database.url, log, supervisor?.count ?? 1);
+  const caching = await cachingOf(config, { db, log, parent: supervisor?.redis });
   if (caching !== undefined) printStatsOnSignal(caching.cache, print);
   const ownServices = createServices(db, { ...config, ...keysOf(config), resolve: createResolve() }, caching);
   const streams = openStreaming({ services: ownServices, log });
   const observation = observe(config, [...poolMetrics(usage), ...stateMetrics(db, streams.count)]);
   const { tracer } = observation.telemetry;
-  const mailing = await mailingOf(config, log);
+  const mailing = sharedMailing(await mailingOf(config, log), supervisor);
   const handlers = handlersOf({ db, ...config }, caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
   const brokers = openBrokers({ config, log, tracer, adapters: longLivedAdapters, compileSchema: z.compile });
   const readers = createReaders([...readerDefinitions(db), ...brokers.readers], { db, log, tracer });
   await readers.register();
   void brokers.check();
   const dispatching = new AbortController();
+  const elected = supervisor?.elected ?? Promise.resolve();
+  const whenElected = async (work: () => Promise<void>) => {
+    if (await electedUntil(elected, dispatching.signal)) await work();
+  };
   const dispatched = dispatchUntil(dispatching.signal, {
     db,
     log,
@@ -182,8 +215,11 @@ export async function run(options: Run): Promise<void> {
     readers,
     streams,
     listenUrl: database.directUrl,
+    elected,
   });
-  const sent = sendWebhooksUntil(dispatching.signal, { db, log, tracer, config: { ...config, ...keysOf(config) } });
+  const sent = whenElected(() =>
+    sendWebhooksUntil(dispatching.signal, { db, log, tracer, config: { ...config, ...keysOf(config) } }),
+  );
   let consumed = Promise.resolve();
   let closeBy = Number.POSITIVE_INFINITY;
   // Event deliveries drain together with requests.
@@ -192,10 +228,10 @@ export async function run(options: Run): Promise<void> {
     closeBy = Math.min(closeBy, performance.now() + drainTimeoutMs + closeTimeoutMs);
   };
   try {
-    await openConnections(db);
-    await warnAboutDocuments(ownServices, log);
+    await openConnections({ db, usage });
+    if ((supervisor?.index ?? 0) === 0) await warnAboutDocuments(ownServices, log);
     const services = { ...ownServices, streams };
-    consumed = brokers.consume(services, dispatching.signal);
+    consumed = whenElected(() => brokers.consume(services, dispatching.signal));
     await serveRequests({ ...options, services, streams, mailbox: mailing.mailbox, observation, onStopping });
   } finally {
     onStopping();

@@ -1,8 +1,13 @@
 import { readConfig } from "../app/config.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { createLog } from "../providers/log.ts";
+import { printAddress } from "./address.ts";
+import { keysOf } from "./local-key.ts";
 import { isForPeople, prepareDatabase } from "./prepare.ts";
-import { run } from "./runner.ts";
+import { startSpawnedProcess } from "./processes/spawned.ts";
+import { connectToSupervisor, type SupervisorChannel } from "./processes/supervised.ts";
+import { processCount, supervise } from "./processes/supervisor.ts";
+import { type Run, run } from "./runner.ts";
 import { endWhileStarting, stopRequest } from "./stop.ts";
 import { logStrayErrors } from "./stray-errors.ts";
 
@@ -10,7 +15,36 @@ const lingerMs = 500;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-async function main(): Promise<void> {
+const runtimeName = () => {
+  const { bun, node } = process.versions;
+  return bun === undefined ? `Node ${node}` : `Bun ${bun}`;
+};
+
+/** Serves by several processes, each running this program with its own flags. */
+function serveTogether({ config, log, database, stopRequested, startedAt }: Run): Promise<void> {
+  // Files of generated keys exist before several processes look for them.
+  keysOf(config);
+  const program = { command: process.execPath, args: [...process.execArgv, ...process.argv.slice(1)], env: {} };
+  return supervise({
+    config,
+    database,
+    log,
+    stopRequested,
+    start: (assignment, events) => startSpawnedProcess(program, assignment, events),
+    onReady: (address) => printAddress({ print, startedAt, config }, address),
+  });
+}
+
+/** Serves as one of several processes. */
+async function serveSupervised(supervisor: SupervisorChannel): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel, print);
+  logStrayErrors(log);
+  const { database, stopRequested } = supervisor;
+  await run({ config, log, database, runtime: runtimeName(), print, stopRequested, startedAt: 0, supervisor });
+}
+
+async function serve(): Promise<void> {
   const startedAt = performance.now();
   const stopRequested = stopRequest();
   const isStarted = endWhileStarting(stopRequested);
@@ -20,16 +54,17 @@ async function main(): Promise<void> {
   const database = await prepareDatabase(config, (step) => print(`  ${step}`));
   isStarted();
   logStrayErrors(log);
+  const options: Run = { config, log, database, runtime: runtimeName(), print, stopRequested, startedAt };
   try {
-    const { bun, node } = process.versions;
-    const runtime = bun === undefined ? `Node ${node}` : `Bun ${bun}`;
-    await run({ config, log, database, runtime, print, stopRequested, startedAt });
+    await (processCount(config) > 1 ? serveTogether(options) : run(options));
   } finally {
     await database.stop();
   }
 }
 
-main()
+const supervisor = connectToSupervisor();
+
+(supervisor === undefined ? serve() : serveSupervised(supervisor))
   .catch((error: unknown) => {
     process.stderr.write(
       `${isForPeople(error) ? error.message : error instanceof Error ? error.stack : String(error)}\n`,

@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import type { Socket } from "node:net";
+import { type ListenOptions, Server as NetServer, type Socket } from "node:net";
 
 /** Drain timeout: how long requests in flight may take after the listening socket has closed. */
 export const drainTimeoutMs = 10_000;
@@ -10,12 +10,24 @@ const preconnectGraceMs = 1000;
  * Listens.
  * @returns the port; rejects with the reason, such as a port that is in use.
  */
-export const listen = (server: Server, port: number, host: string): Promise<number> =>
+export const listen = (server: Server, options: ListenOptions & { readonly port: number }): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => {
+    server.listen(options, () => {
       const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : port);
+      resolve(typeof address === "object" && address !== null ? address.port : options.port);
+    });
+  });
+
+/**
+ * Accepts no further connections. Those that are open stay, idle ones included, which `server.close` would end. Closed right after
+ * a turn of the event loop, which has accepted what was waiting: the system would reset the rest.
+ */
+export const stopListening = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(() => {
+      NetServer.prototype.close.call(server);
+      resolve();
     });
   });
 

@@ -4,6 +4,10 @@ export const logEvents = {
     "one request was answered; `error` is the first error code, `statements` counts its SQL; `path` is the template of the route, or the path where there is none",
   "http.response_unread": "a connection was closed because its client did not read the response",
   "request.failed": "an error that no contract declares: alert; the request id is in the response as well",
+  "process.ended":
+    "one of several serving processes (`WORKERS`) ended by itself, and is started again: alert where it repeats",
+  "process.replaced": "after SIGHUP, a new process serves in place of a former one",
+  "process.not_replaced": "after SIGHUP, a new process did not become ready; the former ones go on serving: alert",
   "process.unhandled_rejection": "a promise that a handler left behind failed after its call was answered: alert",
   "process.uncaught_exception": "a callback that a handler left behind threw after its call was answered: alert",
   "config.setting_doubtful":

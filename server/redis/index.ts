@@ -12,6 +12,7 @@ export {
   type RedisLog,
   type RedisOptions,
 } from "./open.ts";
+export { createParentTransport, type ParentTransport } from "./parent.ts";
 export { defineScript, type InMemoryScript, type Script, type ScriptDefinition } from "./script.ts";
 export type { Batch, Command, Reply, Transport } from "./transport.ts";
 export { createUpstashTransport } from "./upstash.ts";

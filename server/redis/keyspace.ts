@@ -1,5 +1,7 @@
 /** Key space of Redis in memory, used by the inMemoryScripts of scripts: text by key, each with a TTL. */
 export interface Keyspace {
+  /** Unique to this key space, as a Redis server has a run id. */
+  readonly runId: string;
   readonly get: (key: string) => string | null;
   readonly set: (key: string, value: string, ttlMs: number) => void;
   readonly delete: (key: string) => boolean;
@@ -47,6 +49,7 @@ export function createKeyspace(maxBytes: number, nowMs: () => number = () => per
     }
   };
   return {
+    runId: crypto.randomUUID(),
     nowMs,
     get: (key) => {
       const slot = live(key);

@@ -8,6 +8,8 @@ import { createUpstashTransport } from "./upstash.ts";
 /** Address of Redis. */
 export type RedisAddress =
   | { readonly kind: "memory" }
+  /** In the memory of the parent process, for all its processes. */
+  | { readonly kind: "parent" }
   | { readonly kind: "tcp"; readonly url: string }
   | { readonly kind: "upstash"; readonly url: string; readonly token: string };
 
@@ -34,6 +36,8 @@ export interface RedisOptions {
   readonly breaker?: Breaker;
   /** In-memory Redis, shared by all connections of a process. */
   readonly memory?: Transport;
+  /** `createParentTransport`, in a process that has a supervisor. */
+  readonly parent?: Transport;
   readonly deadlineMs?: number;
 }
 
@@ -72,8 +76,12 @@ export const createLoggedBreaker = (
     onClose: () => log.info("redis.recovered"),
   });
 
-function transportOf(address: RedisAddress, { tcp, memory }: RedisOptions): Transport {
+function transportOf(address: RedisAddress, { tcp, memory, parent }: RedisOptions): Transport {
   if (address.kind === "memory") return memory ?? createMemoryTransport();
+  if (address.kind === "parent") {
+    if (parent === undefined) throw new TypeError("this process has no parent that holds a Redis");
+    return parent;
+  }
   if (address.kind === "upstash") return createUpstashTransport(address);
   if (tcp === undefined) throw new TypeError("this runtime reaches Redis by UPSTASH_REDIS_REST_URL, not by REDIS_URL");
   return tcp(address.url);

@@ -60,7 +60,7 @@ describe.skipIf(!canStartRedis)("a Redis that cannot be used is named by its own
   test("a node of a cluster is refused at the start", async () => {
     const { db } = await databaseForTest();
     const log = createLog("silent", () => {});
-    const opening = (url: string) => cachingOf(readConfig({ REDIS_URL: url }), db, log);
+    const opening = (url: string) => cachingOf(readConfig({ REDIS_URL: url }), { db, log, parent: undefined });
     await expect(opening(await redisForTest("--cluster-enabled", "yes"))).rejects.toThrow(
       "REDIS_URL: leads to a node of",
     );

@@ -12,6 +12,8 @@ export interface KeptMessage extends Message {
 export interface DevInbox extends MailTransport {
   /** Newest first. */
   readonly list: () => readonly KeptMessage[];
+  /** Shows a message. */
+  readonly add: (message: Message) => void;
 }
 
 const maxMessages = 200;
@@ -19,11 +21,9 @@ const maxMessages = 200;
 /** Creates an inbox of the latest 200 messages. */
 export function createDevInbox(): DevInbox {
   const messages: KeptMessage[] = [];
-  return {
-    send: async (message) => {
-      messages.unshift({ ...message, id: randomUUID(), sentAt: new Date().toISOString() });
-      messages.length = Math.min(messages.length, maxMessages);
-    },
-    list: () => messages,
+  const add = (message: Message) => {
+    messages.unshift({ ...message, id: randomUUID(), sentAt: new Date().toISOString() });
+    messages.length = Math.min(messages.length, maxMessages);
   };
+  return { send: async (message) => add(message), list: () => messages, add };
 }

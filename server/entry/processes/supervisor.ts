@@ -1,0 +1,220 @@
+import { createServer } from "node:http";
+import { availableParallelism } from "node:os";
+import { createCachingMemory } from "../../app/caching.ts";
+import { type Config, ConfigError } from "../../app/config.ts";
+import { pause } from "../../concurrency/pause.ts";
+import { drainTimeoutMs, listen } from "../../hosts/lifecycle.ts";
+import type { Log } from "../../providers/log.ts";
+import type { Transport } from "../../redis/index.ts";
+import { portTaken } from "../address.ts";
+import type { Assignment, FromProcess, ServedAddress, ToProcess } from "./messages.ts";
+
+/** A serving process, as its supervisor sees it. */
+export interface ServingProcess {
+  readonly pid: number | undefined;
+  /** Does nothing once the process has ended. */
+  readonly send: (message: ToProcess) => void;
+  readonly kill: () => void;
+}
+
+/** What happens to a process. */
+export interface ProcessEvents {
+  readonly onMessage: (message: FromProcess) => void;
+  readonly onExit: (status: number | null) => void;
+}
+
+export interface SupervisorOptions {
+  readonly config: Pick<Config, "workers" | "shutdownDelayMs" | "port" | "host">;
+  readonly database: Assignment["database"];
+  /** Starts one. */
+  readonly start: (assignment: Assignment, events: ProcessEvents) => ServingProcess;
+  readonly log: Log;
+  /** Called once all processes accept connections. */
+  readonly onReady: (address: ServedAddress) => void;
+  readonly stopRequested: Promise<unknown>;
+}
+
+/** `auto` takes no more: each process has connections to the database. */
+const maxAutomatic = 16;
+
+/** The number of serving processes. */
+export const processCount = ({ workers }: Pick<Config, "workers">): number =>
+  workers === "auto" ? Math.min(availableParallelism(), maxAutomatic) : workers;
+
+/**
+ * Checks that the processes can share their port. Their sockets have SO_REUSEPORT, so a program that is there already would
+ * go unnoticed.
+ * @throws {ConfigError} where they cannot.
+ */
+async function checkPort({ port, host }: Pick<Config, "port" | "host">): Promise<void> {
+  if (["darwin", "win32"].includes(process.platform))
+    throw new ConfigError("WORKERS: this system does not share a port among processes; Linux and FreeBSD do");
+  if (port === 0) throw new ConfigError("PORT: must be a number above 0 where WORKERS is set");
+  const probe = createServer();
+  await listen(probe, { port, host }).catch((error: unknown) => {
+    throw portTaken(error, { port, host });
+  });
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+/** What a process may take to end, beyond its shutdown delay and its drain. */
+const stopMarginMs = 5000;
+
+/** How long a replacement may take to accept connections. */
+const readyTimeoutMs = 60_000;
+const restarting = { firstMs: 100, maxMs: 10_000 };
+/** A process that served for this long restarts without a pause. */
+const steadyMs = 60_000;
+
+/** A process and what is known of it. */
+interface Member extends ServingProcess {
+  readonly index: number;
+  readonly ready: PromiseWithResolvers<ServedAddress | undefined>;
+  readonly exited: PromiseWithResolvers<void>;
+  readonly startedAtMs: number;
+  /** Its predecessor still serves: it is not started again when it ends before it is ready. */
+  readonly isReplacement: boolean;
+  isReady: boolean;
+  isStopping: boolean;
+}
+
+/**
+ * Keeps a number of serving processes running: restarts those that end, replaces them one by one on request, elects the one
+ * that does the work without requests, and holds the in-memory Redis that they share where no other is configured.
+ */
+class Supervisor {
+  readonly #options: SupervisorOptions;
+  readonly #members = new Set<Member>();
+  readonly #memory: Transport;
+  readonly #ended = Promise.withResolvers<void>();
+  #elected: Member | undefined;
+  #isStopping = false;
+  #wasReady = false;
+  #replacing: Promise<void> = Promise.resolve();
+  #failures = 0;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    this.#memory = createCachingMemory(options.log).redis;
+  }
+
+  /** @throws when a process ends before all were ready for the first time. */
+  async run(): Promise<void> {
+    const { config, onReady, stopRequested } = this.#options;
+    void stopRequested.then(() => this.#stopAll());
+    const first = Array.from({ length: processCount(config) }, (_, index) => this.#start(index));
+    const [address, ...others] = await Promise.all(first.map(({ ready }) => ready.promise));
+    if (!this.#isStopping) {
+      if (address === undefined || others.includes(undefined)) {
+        await this.#stopAll();
+        throw new Error("a serving process ended while it started");
+      }
+      this.#wasReady = true;
+      onReady(address);
+      process.on("SIGHUP", () => {
+        this.#replacing = this.#replacing.then(() => this.#replaceAll());
+      });
+    }
+    await this.#ended.promise;
+  }
+
+  #start(index: number, isReplacement = false): Member {
+    const { config, database, start } = this.#options;
+    const assignment = { count: processCount(config), index, database };
+    const started = start(assignment, {
+      onMessage: (message) => void this.#receive(member, message),
+      onExit: (status) => this.#onExit(member, status),
+    });
+    const member: Member = {
+      ...started,
+      index,
+      ready: Promise.withResolvers<ServedAddress | undefined>(),
+      exited: Promise.withResolvers<void>(),
+      startedAtMs: performance.now(),
+      isReplacement,
+      isReady: false,
+      isStopping: false,
+    };
+    this.#members.add(member);
+    return member;
+  }
+
+  async #receive(member: Member, message: FromProcess): Promise<void> {
+    if (message.type === "ready") {
+      member.isReady = true;
+      member.ready.resolve(message);
+      this.#elect();
+    } else if (message.type === "redis") {
+      const replies = await this.#memory.send(message.batch, new AbortController().signal);
+      member.send({ type: "replies", id: message.id, replies });
+    } else for (const other of this.#members) if (other !== member) other.send(message);
+  }
+
+  #onExit(member: Member, status: number | null): void {
+    this.#members.delete(member);
+    member.ready.resolve(undefined);
+    member.exited.resolve();
+    if (this.#elected === member) this.#elected = undefined;
+    this.#elect();
+    const isExpected = member.isStopping || this.#isStopping || (member.isReplacement && !member.isReady);
+    if (isExpected || !this.#wasReady) return;
+    this.#options.log.warn("process.ended", { process: member.index, status });
+    void this.#startAgain(member);
+  }
+
+  /** Starts a process in place of one that ended, after a pause that grows with each that ended early. */
+  async #startAgain({ index, startedAtMs }: Member): Promise<void> {
+    this.#failures = performance.now() - startedAtMs > steadyMs ? 0 : this.#failures + 1;
+    const { firstMs, maxMs } = restarting;
+    if (this.#failures > 0) await pause(Math.min(maxMs, firstMs * 2 ** (this.#failures - 1)));
+    if (!this.#isStopping) this.#start(index);
+  }
+
+  #elect(): void {
+    if (this.#elected !== undefined) return;
+    this.#elected = [...this.#members].find(({ isReady, isStopping }) => isReady && !isStopping);
+    this.#elected?.send({ type: "elected" });
+  }
+
+  /** Replaces each process: the next one accepts connections before the former is told to stop. */
+  async #replaceAll(): Promise<void> {
+    for (const member of [...this.#members]) {
+      if (this.#isStopping || member.isStopping) continue;
+      const next = this.#start(member.index, true);
+      const address = await Promise.race([next.ready.promise, pause(readyTimeoutMs).then(() => undefined)]);
+      if (address === undefined) {
+        this.#options.log.error("process.not_replaced", { process: member.index });
+        next.isStopping = true;
+        next.kill();
+        return;
+      }
+      if (this.#elected === member) this.#elected = undefined;
+      await this.#stop(member, true);
+      this.#options.log.info("process.replaced", { process: member.index });
+    }
+  }
+
+  async #stop(member: Member, isReplaced: boolean): Promise<void> {
+    member.isStopping = true;
+    this.#elect();
+    member.send({ type: "stop", isReplaced });
+    const timer = setTimeout(member.kill, this.#options.config.shutdownDelayMs + drainTimeoutMs + stopMarginMs);
+    await member.exited.promise;
+    clearTimeout(timer);
+  }
+
+  async #stopAll(): Promise<void> {
+    this.#isStopping = true;
+    await Promise.all([...this.#members].map((member) => this.#stop(member, false)));
+    this.#ended.resolve();
+  }
+}
+
+/**
+ * Runs serving processes until the stop request, and waits for them to end. SIGHUP replaces them one by one.
+ * @throws {ConfigError} where they cannot share the port; an error when one of them ends before all were ready for the first time.
+ */
+export async function supervise(options: SupervisorOptions): Promise<void> {
+  await checkPort(options.config);
+  await new Supervisor(options).run();
+}
