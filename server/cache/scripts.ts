@@ -228,7 +228,7 @@ local function info(section)
 end
 return { fence, info('server'), info('replication') }
 `,
-  inMemory: (space, [name = ""], [ms]) => [moveOn(space, name, Number(ms)), `run_id:${space.runId}`, ""],
+  inMemory: (space, [name = ""], [ms]) => [moveOn(space, name, Number(ms)), `run_id:${space.runId()}`, ""],
   decode: (reply) => {
     if (!Array.isArray(reply)) return undefined;
     const [fence, server, replication] = reply;

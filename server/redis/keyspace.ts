@@ -1,7 +1,7 @@
 /** Key space of Redis in memory, used by the inMemoryScripts of scripts: text by key, each with a TTL. */
 export interface Keyspace {
   /** Unique to this key space, as a Redis server has a run id. */
-  readonly runId: string;
+  readonly runId: () => string;
   readonly get: (key: string) => string | null;
   readonly set: (key: string, value: string, ttlMs: number) => void;
   readonly delete: (key: string) => boolean;
@@ -31,6 +31,7 @@ export class OutOfMemory extends Error {
 export function createKeyspace(maxBytes: number, nowMs: () => number = () => performance.now()): Keyspace {
   const slots = new Map<string, Slot>();
   let bytes = 0;
+  let runId: string | undefined;
 
   const remove = (key: string): boolean => {
     bytes -= slots.get(key)?.bytes ?? 0;
@@ -49,7 +50,11 @@ export function createKeyspace(maxBytes: number, nowMs: () => number = () => per
     }
   };
   return {
-    runId: crypto.randomUUID(),
+    runId: () => {
+      // At the first use: workerd makes no random values while a script loads.
+      runId ??= crypto.randomUUID();
+      return runId;
+    },
     nowMs,
     get: (key) => {
       const slot = live(key);
