@@ -81,7 +81,7 @@ async function requestStop({ server }: Harness): Promise<{ ended: Promise<{ code
   server.process.kill("SIGTERM");
   const ended = exit.then(() => ({ code: server.process.exitCode, ms: performance.now() - startedAt }));
   // Not expect.poll: it requires the current test, which is unknown among concurrent tests.
-  await vi.waitFor(() => expect(server.output()).toContain("Stopping (SIGTERM)"), { timeout: 5000 });
+  await vi.waitFor(() => expect(server.output()).toContain("Stopping (SIGTERM)"), { timeout: 30_000 });
   return { ended };
 }
 
