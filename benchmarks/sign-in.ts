@@ -4,6 +4,7 @@ import type { Options } from "./options.ts";
 import { dovetailServer } from "./realworld/servers.ts";
 import { decimals, type Section } from "./section.ts";
 import { withServers } from "./servers.ts";
+import { measureBurst } from "./sign-in-burst.ts";
 import { median } from "./statistics.ts";
 
 const samples = 200;
@@ -41,9 +42,10 @@ async function timesOf(
   return times;
 }
 
+const known = { email: people["an account, wrong password"], password: "correct horse battery" };
+
 async function enrol(db: Db, url: string): Promise<void> {
-  const user = { username: "known", email: people["an account, wrong password"], password: "correct horse battery" };
-  const { status } = await post(`${url}/api/users`, { user });
+  const { status } = await post(`${url}/api/users`, { user: { username: "known", ...known } });
   if (status !== 201) throw new Error(`sign-up answered ${status}`);
   const email = people["an account without a password"];
   await db.insertInto("account").values({ username: "provider", email }).execute();
@@ -56,7 +58,10 @@ function rowsOf(label: string, times: ReadonlyMap<Kind, readonly number[]>): rea
   return [[label, ...medians.map((ms) => decimals(ms, 2)), decimals(spreadMs, 2), decimals(allowedMs, 1)]];
 }
 
-/** Measures whether response times reveal the existence of an account, at sign-in and at password reset requests. */
+/**
+ * Measures whether response times reveal the existence of an account, at sign-in and at password reset requests, and what a
+ * burst of sign-ins costs the others.
+ */
 export async function measureSignIn(options: Options, tell: (line: string) => void): Promise<Section> {
   const dataset = { articles: 100, authors: 10, dataDir: undefined, tell };
   return withDataset(dataset, ({ url: databaseUrl, db }) => {
@@ -73,9 +78,9 @@ export async function measureSignIn(options: Options, tell: (line: string) => vo
       const reset = await timesOf(count, 202, (email) => post(`${url}/api/passwords/reset-requests`, { email }));
       return {
         name: "signin",
-        title: "Whether time tells who has an account",
+        title: "Signing in",
         paragraphs: [
-          `${count} calls of each kind in turn, one at a time, limits off. Bodies were the same. Allowed is the larger of 10 ms and 5 %.`,
+          `Whether time tells who has an account: ${count} calls of each kind in turn, one at a time, limits off. Bodies were the same. Allowed is the larger of 10 ms and 5 %.`,
         ],
         tables: [
           {
@@ -83,6 +88,7 @@ export async function measureSignIn(options: Options, tell: (line: string) => vo
             columns: ["", ...kinds, "apart", "allowed"],
             rows: [...rowsOf("sign-in", signIn), ...rowsOf("asking for a new password", reset)],
           },
+          await measureBurst(url, async () => (await post(`${url}/api/users/login`, { user: known })).status),
         ],
       };
     });

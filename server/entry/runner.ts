@@ -87,7 +87,7 @@ async function listenForMetrics({ config, observation, supervisor }: Serving) {
   return server;
 }
 
-/** How long connections that are open go on being served, and are told to close, while another process takes this one's place. */
+/** How long open connections are served further, with `connection: close`, while another process takes this one's place. */
 const replacedGraceMs = 2000;
 
 /** Drains the server: at once accepting no connections where others go on serving, else after the shutdown delay. */

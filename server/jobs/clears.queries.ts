@@ -5,18 +5,20 @@ import { type Batches, createBatches } from "./batches.ts";
 /** Invalidations that a process performed itself, in an epoch of the cache. */
 interface PerformedClears {
   readonly ids: readonly string[];
-  readonly epoch: string;
+  /** Absent where no database keeps epochs. */
+  readonly epoch: string | undefined;
 }
 
-/** Marks jobs done that were performed in the current epoch. @returns that epoch. */
+/** Marks jobs done that were performed in the current epoch, or in none. @returns that epoch. */
 async function storeClears(db: Db, clears: readonly PerformedClears[]): Promise<string | undefined> {
   const ids = clears.flatMap(({ ids }) => ids);
-  const epochs = clears.flatMap(({ ids, epoch }) => ids.map(() => epoch));
+  const epochs = clears.flatMap(({ ids, epoch }) => ids.map(() => epoch ?? null));
   const { rows } = await sql<{ epoch: string }>`
     with current as (select epoch from cache_epoch), done as (
       update job set state = 'done', finished_at = now(), lease = null
         from unnest(${ids}::uuid[], ${epochs}::uuid[]) as cleared (id, epoch)
-        where job.id = cleared.id and job.state = 'pending' and cleared.epoch in (select epoch from current)
+        where job.id = cleared.id and job.state = 'pending'
+          and (cleared.epoch is null or cleared.epoch in (select epoch from current))
     )
     select epoch from current`.execute(db);
   return rows[0]?.epoch;
@@ -33,9 +35,11 @@ function batchesOf(db: Db): ClearBatches {
 }
 
 /**
- * Marks jobs done whose tags were cleared in this epoch of the cache, regardless of leases. Those of concurrent calls are stored
- * by one statement.
+ * Marks jobs done whose tags were cleared in this epoch of the cache, if it has any, regardless of leases. Those of concurrent
+ * calls are stored by one statement.
  * @returns whether the epoch is still the current one; if not, the clears reached a former Redis, and the jobs stay pending.
  */
-export const completeClears = async (db: Db, ids: readonly string[], epoch: string): Promise<boolean> =>
-  (await batchesOf(db).add({ ids, epoch })) === epoch;
+export async function completeClears(db: Db, ids: readonly string[], epoch: string | undefined): Promise<boolean> {
+  const current = await batchesOf(db).add({ ids, epoch });
+  return epoch === undefined || epoch === current;
+}

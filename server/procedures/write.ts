@@ -60,8 +60,7 @@ async function clear({ cache, db }: Services, tags: readonly string[], jobId: st
   const cleared = await cache.clear(tags.map((tag) => [tag]));
   if (jobId === undefined) return;
   // Acknowledged only once it is known which Redis the other processes read from.
-  const epoch = cleared?.epoch;
-  const isDone = epoch !== undefined && (await completeClears(db, [jobId], epoch).catch(() => false));
+  const isDone = cleared !== null && (await completeClears(db, [jobId], cleared.epoch).catch(() => false));
   if (isDone) return;
   cache.markSuspect();
   await makeDue(db, jobId).catch(() => {});

@@ -26,10 +26,10 @@ const advised: PasswordCost = { logN: 15, r: 8, p: 3 };
 const saltBytes = 16;
 const hashBytes = 32;
 /**
- * Each hash takes 32 MiB, so few run at once. One less than Node's thread pool size: `pg` authenticates in the same pool, and new connections would otherwise
- * time out.
+ * Hashes that run at once, of 32 MiB each: one core is left to everything else, and one thread of Node's pool, in which `pg`
+ * authenticates, so that new connections do not time out.
  */
-const maxRunning = 3;
+const maxRunning = Math.max(1, Math.min(3, (navigator.hardwareConcurrency ?? 1) - 1));
 const maxWaiting = 64;
 
 const phcPattern = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;

@@ -1,8 +1,9 @@
 export { type AddressRange, createAddressPolicy, readAddressRange } from "./address-policy.ts";
-export { insertDeliveries, insertTest, type NewMessage, replayMessages } from "./fan-out.queries.ts";
+export { insertDeliveries, insertTest, type NewMessage } from "./fan-out.queries.ts";
 export { deleteOldWebhooks, listLatestAttempts } from "./queries.ts";
 export { webhookReader } from "./reader.ts";
 export type { DisabledReason, OnDisabled } from "./record.ts";
+export { replayMessages } from "./replay.queries.ts";
 export { sealSecret } from "./secrets.ts";
 export { createSender, type Sender, type SenderOptions } from "./sender.ts";
 export { webhookFields } from "./settings.ts";

@@ -55,7 +55,7 @@ async function write(db: Db, { cache }: Caching): Promise<boolean> {
   const tags = request.tags.flat();
   const id = await transaction(db, (tx) => enqueue(tx, "cache.invalidate", { tags }, { delayMs: 600_000 }));
   const cleared = await cache.clear(request.tags);
-  return cleared?.epoch !== undefined && completeClears(db, [id], cleared.epoch);
+  return cleared !== null && completeClears(db, [id], cleared.epoch);
 }
 
 /** Reads with both processes until both have cache hits again. */

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { Webhook } from "standardwebhooks";
 import { describe } from "vitest";
 import { openSender as composeSender } from "../../server/app/webhooks.ts";
@@ -145,9 +146,13 @@ describe("webhooks.create refuses", () => {
   });
 });
 
-/** Stores an event about each account. */
+/** Stores an event about each account, in the log and for the endpoints that receive it. */
 async function enqueueMessages({ db }: Kit, ...accounts: readonly number[]): Promise<readonly string[]> {
   const messages = accounts.map((id) => messageAbout(id));
+  for (const { id, position, event, accountId, occurredAt } of messages)
+    await sql`
+      insert into event_log (slot, position, event_id, name, is_public, payload, occurred_at)
+        values (0, ${position}, ${id}, ${event}, true, ${JSON.stringify({ accountId })}, ${occurredAt})`.execute(db);
   await insertDeliveries(db, messages);
   return messages.map(({ id }) => id);
 }
@@ -166,6 +171,30 @@ test("an endpoint gets events about its account, an admin's for all those about 
   await enqueueMessages(kit, ...people);
   await send();
   expect(sink.received.map(({ path }) => path).sort()).toEqual(["/hook/ada", "/hook/ada", "/hook/all", "/hook/all"]);
+});
+
+test("replay: an endpoint gets what occurred before it existed, and nothing of others or of names that it did not ask for", async () => {
+  const { kit, ada, sink, send } = await open();
+  const [own, other] = [(await ada.person()).id, (await kit.member("grace").person()).id];
+  const [before] = await enqueueMessages(kit, own, other);
+  const { endpoint } = await ada.webhooks.create({ url: sink.url });
+  await enqueueMessages(kit, other);
+  const range = {
+    since: new Date(Date.now() - 60_000).toISOString(),
+    until: new Date(Date.now() + 60_000).toISOString(),
+  };
+  await send();
+  expect(sink.received).toEqual([]);
+  for (let turn = 0; turn < 2; turn++)
+    expect(await ada.webhooks.replay({ id: endpoint.id, ...range })).toEqual({ count: 1, next: null });
+  await send();
+  expect(sink.received.map(({ headers }) => headers["webhook-id"])).toEqual([before]);
+  await ada.webhooks.update({ id: endpoint.id, events: ["profile.followed"] });
+  expect(await ada.webhooks.replay({ id: endpoint.id, ...range })).toEqual({ count: 0, next: null });
+  expect(await ada.webhooks.replay({ id: endpoint.id, eventId: crypto.randomUUID() })).toEqual({
+    count: 0,
+    next: null,
+  });
 });
 
 test("a disabled endpoint gets nothing; enabled again it gets what waited, and by replay what it missed", async () => {

@@ -8,7 +8,7 @@ export interface ServedAddress {
   readonly hasMailbox: boolean;
 }
 
-/** What a serving process sends to its supervisor. */
+/** Message of a serving process to its supervisor. */
 export type FromProcess =
   /** It accepts connections. */
   | ({ readonly type: "ready" } & ServedAddress)
@@ -17,7 +17,7 @@ export type FromProcess =
   /** A message for the development inbox of every process. */
   | { readonly type: "mail"; readonly message: Message };
 
-/** What the supervisor sends to a serving process. */
+/** Message of the supervisor to a serving process. */
 export type ToProcess =
   | { readonly type: "replies"; readonly id: number; readonly replies: readonly Reply[] }
   /** It alone runs jobs, readers of the log, webhooks and consumers from now on. */
@@ -26,7 +26,7 @@ export type ToProcess =
   | { readonly type: "stop"; readonly isReplaced: boolean }
   | { readonly type: "mail"; readonly message: Message };
 
-/** What a process is told by environment variable, since it must know it before its first message. */
+/** Role of a process, passed by environment variable, since it must be known before the first message. */
 export interface Assignment {
   /** Number of serving processes. */
   readonly count: number;

@@ -17,7 +17,7 @@ export interface ServingProcess {
   readonly kill: () => void;
 }
 
-/** What happens to a process. */
+/** Callbacks for the events of a process. */
 export interface ProcessEvents {
   readonly onMessage: (message: FromProcess) => void;
   readonly onExit: (status: number | null) => void;
@@ -57,7 +57,7 @@ async function checkPort({ port, host }: Pick<Config, "port" | "host">): Promise
   await new Promise((resolve) => probe.close(resolve));
 }
 
-/** What a process may take to end, beyond its shutdown delay and its drain. */
+/** Time for a process to end, beyond its shutdown delay and its drain. */
 const stopMarginMs = 5000;
 
 /** How long a replacement may take to accept connections. */
@@ -176,7 +176,7 @@ class Supervisor {
     this.#elected?.send({ type: "elected" });
   }
 
-  /** Replaces each process: the next one accepts connections before the former is told to stop. */
+  /** Replaces each process: the next one accepts connections before the former stops. */
   async #replaceAll(): Promise<void> {
     for (const member of [...this.#members]) {
       if (this.#isStopping || member.isStopping) continue;
