@@ -30,7 +30,8 @@ export interface Dataset {
 export const openConnection = (url: string, maxConnections = 1): Database =>
   connect(url, {
     maxConnections,
-    maxWaiting: 10,
+    // As many as the server lets wait.
+    maxWaiting: 500,
     connectTimeoutMs: 10_000,
     statementTimeoutMs: 0,
     onConnectionError: () => {},

@@ -1,4 +1,6 @@
-import { type Db, type Tx, transaction } from "../database/index.ts";
+import { backoffMs } from "../concurrency/backoff.ts";
+import { pause } from "../concurrency/pause.ts";
+import { type Db, PoolExhausted, type Tx, transaction } from "../database/index.ts";
 import type { AttemptResult } from "./attempt.ts";
 import { type ClaimedDelivery, disableEndpoint, type RecordedAttempt, recordAttempt } from "./queries.ts";
 import { retryAfterMs, retryDelayMs } from "./retry-delay.ts";
@@ -46,6 +48,21 @@ function decide(
 /** State of a delivery after an attempt. `unrecorded`: the database could not record it, so it is repeated after its lease. */
 export type DeliveryState = RecordedAttempt["state"] | "released" | "unrecorded";
 
+const maxRecordings = 5;
+const recordingAgain = { firstMs: 100, maxMs: 1600 };
+
+/** Repeats work for which no connection was free: nothing was sent, and an attempt that is not recorded is made again. */
+async function onceConnected<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof PoolExhausted) || tries === maxRecordings) throw error;
+      await pause(backoffMs(recordingAgain, tries));
+    }
+  }
+}
+
 /** Records an attempt, and disables the endpoint where that is due. @throws when the database is unavailable. */
 export async function recordResult(
   options: RecordOptions,
@@ -58,12 +75,12 @@ export async function recordResult(
   const attempt = { endpointId: id, messageId, event, lease, attempt: attempts + 1, ...decision };
   const { status, error, durationMs } = result;
   const recorded = { ...attempt, status, error, durationMs };
-  if (disable === null) await recordAttempt(options.db, recorded);
-  else
-    await transaction(options.db, async (tx) => {
+  const disableToo = (reason: DisabledReason) =>
+    transaction(options.db, async (tx) => {
       await recordAttempt(tx, recorded);
-      if (await disableEndpoint(tx, id, disable))
-        await options.onDisabled(tx, { id, accountId, url, messageId }, disable);
+      if (await disableEndpoint(tx, id, reason))
+        await options.onDisabled(tx, { id, accountId, url, messageId }, reason);
     });
+  await onceConnected(() => (disable === null ? recordAttempt(options.db, recorded) : disableToo(disable)));
   return { ...decision, disable };
 }

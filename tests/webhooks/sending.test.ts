@@ -36,6 +36,18 @@ test("a message arrives with a signature that the reference library accepts", as
   expect(await sender.runOnce({ max: 10 })).toMatchObject({ delivered: 0 });
 });
 
+test("attempts that end while no connection is free are recorded later, and not made again", async () => {
+  const { db } = await databaseForTest({ maxConnections: 1, maxWaiting: 1 });
+  const accountId = await insertAccount(db);
+  const sink = await openSink();
+  const endpoints: string[] = [];
+  for (let made = 0; made < 12; made++) endpoints.push((await insertEndpoint(db, accountId, `${sink.url}/${made}`)).id);
+  await enqueueMessages(db, accountId);
+  expect(await openSender(db).runOnce({ max: 12 })).toMatchObject({ delivered: 12, unrecorded: 0 });
+  expect(sink.received).toHaveLength(12);
+  for (const id of endpoints) expect(await endpointRow(db, id)).toMatchObject({ pending: 0, lease: null });
+});
+
 test("while a secret is rotated both sign, and afterwards the new one alone", async () => {
   const { db, accountId, sink, endpoint, sender, clock } = await open();
   const { secret, publicKey } = newEd25519Secret();
