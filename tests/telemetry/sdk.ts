@@ -5,6 +5,7 @@ import {
   type ReadableSpan,
   type Sampler,
   SimpleSpanProcessor,
+  type SpanProcessor,
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
 import type { Tracer } from "../../server/telemetry/index.ts";
@@ -27,13 +28,20 @@ export interface TestSdk {
   readonly reset: () => void;
 }
 
-const at = ({ startTime: [seconds, nanoseconds] }: ReadableSpan) => seconds * 1e9 + nanoseconds;
-
 export function startTestSdk(sampler?: Sampler): TestSdk {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const exporter = new InMemorySpanExporter();
+  // Spans of one microsecond have one start time.
+  const numbers = new Map<string, number>();
+  const numbering: SpanProcessor = {
+    onStart: (span) => void numbers.set(span.spanContext().spanId, numbers.size),
+    onEnd: () => {},
+    forceFlush: async () => {},
+    shutdown: async () => {},
+  };
+  const at = (span: ReadableSpan) => numbers.get(span.spanContext().spanId) ?? 0;
   const provider = new TracerProvider({
-    spanProcessors: [new SimpleSpanProcessor({ exporter })],
+    spanProcessors: [numbering, new SimpleSpanProcessor({ exporter })],
     ...(sampler !== undefined && { sampler }),
   });
   const tracer = openTelemetryTracer(provider);
