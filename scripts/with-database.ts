@@ -53,6 +53,7 @@ const runTogether = (program: Program, { config, database, stopRequested, starte
     log: createLog(config.logLevel, print),
     stopRequested,
     start: (assignment, events) => startSpawnedProcess(program, assignment, events),
+    onStopping: (reason) => print(`Stopping (${reason})`),
     onReady: (address) => printAddress({ config, print, startedAt }, address),
   });
 

@@ -31,6 +31,7 @@ function serveTogether({ config, log, database, stopRequested, startedAt }: Run)
     log,
     stopRequested,
     start: (assignment, events) => startSpawnedProcess(program, assignment, events),
+    onStopping: (reason) => print(`Stopping (${reason})`),
     onReady: (address) => printAddress({ print, startedAt, config }, address),
   });
 }

@@ -67,6 +67,7 @@ describe.skipIf(process.platform !== "linux").each(["node", "deno"] as const)(
     });
     afterAll(async () => {
       expect(await server.stop()).toBe(0);
+      expect(server.output()).toContain("Stopping (SIGTERM)");
       expect(servingPids(server, program)).toEqual([]);
     });
 

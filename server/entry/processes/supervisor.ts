@@ -31,7 +31,9 @@ export interface SupervisorOptions {
   readonly log: Log;
   /** Called once all processes accept connections. */
   readonly onReady: (address: ServedAddress) => void;
-  readonly stopRequested: Promise<unknown>;
+  readonly stopRequested: Promise<string>;
+  /** Called with the reason once the processes are to stop. */
+  readonly onStopping: (reason: string) => void;
 }
 
 /** `auto` takes no more: each process has connections to the database. */
@@ -100,8 +102,11 @@ class Supervisor {
 
   /** @throws when a process ends before all were ready for the first time. */
   async run(): Promise<void> {
-    const { config, onReady, stopRequested } = this.#options;
-    void stopRequested.then(() => this.#stopAll());
+    const { config, onReady, onStopping, stopRequested } = this.#options;
+    void stopRequested.then((reason) => {
+      onStopping(reason);
+      return this.#stopAll();
+    });
     const first = Array.from({ length: processCount(config) }, (_, index) => this.#start(index));
     const [address, ...others] = await Promise.all(first.map(({ ready }) => ready.promise));
     if (!this.#isStopping) {
@@ -197,7 +202,9 @@ class Supervisor {
   async #stop(member: Member, isReplaced: boolean): Promise<void> {
     member.isStopping = true;
     this.#elect();
-    member.send({ type: "stop", isReplaced });
+    // One that is still starting has nothing to drain, and does not listen to messages yet.
+    if (member.isReady) member.send({ type: "stop", isReplaced });
+    else member.kill();
     const timer = setTimeout(member.kill, this.#options.config.shutdownDelayMs + drainTimeoutMs + stopMarginMs);
     await member.exited.promise;
     clearTimeout(timer);
