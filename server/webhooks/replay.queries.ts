@@ -29,13 +29,15 @@ async function storeMissed(tx: Tx, { endpointId, messageId, since, until, max }:
         and (cardinality(e.events) = 0 or l.name = any (e.events))
         and ${messageId === undefined ? sql`l.occurred_at >= ${since} and l.occurred_at < ${until}` : sql`l.event_id = ${messageId}`}
         and not exists (select from webhook_message m where m.id = l.event_id)
-      order by position limit ${max}`.execute(tx);
+      order by occurred_at, position limit ${max}`.execute(tx);
   if (rows.length > 0) await insertMessages(tx, rows.map(messageOf));
 }
 
 /**
- * Makes messages pending again with all attempts, in their order, delivered before or not: also those that occurred while the
- * endpoint was disabled, or before it existed, for as long as the log holds them.
+ * Makes messages pending again with all attempts, delivered before or not: also those that occurred while the endpoint was
+ * disabled, or before it existed, for as long as the log holds them. They are chosen by when they occurred, so that nothing
+ * is left out where a call goes on after the last one, and are sent in the order of the log, by which a later position may
+ * have occurred before.
  * @returns the number of messages, and when the last one occurred.
  */
 export async function replayMessages(
@@ -55,7 +57,7 @@ export async function replayMessages(
           and (endpoint.is_for_all or m.account_id = endpoint.account_id)
           and (cardinality(endpoint.events) = 0 or m.event = any (endpoint.events))
           and ${messageId === undefined ? sql`m.occurred_at >= ${since} and m.occurred_at < ${until}` : sql`m.id = ${messageId}`}
-        order by m.position limit ${max}
+        order by m.occurred_at, m.position limit ${max}
     ), added as (
       insert into webhook_delivery as d (endpoint_id, message_id, position)
       select ${endpointId}, id, position from chosen

@@ -197,6 +197,21 @@ test("replay: an endpoint gets what occurred before it existed, and nothing of o
   });
 });
 
+test("replay: what a call leaves for the next one includes events that were committed after later ones", async () => {
+  const { kit, ada, sink } = await open();
+  const { endpoint } = await ada.webhooks.create({ url: sink.url });
+  const payload = JSON.stringify({ accountId: (await ada.person()).id });
+  const until = new Date(Date.now() + 60_000).toISOString();
+  // Each occurred before the one ahead of it in the log, by a second.
+  await sql`
+    insert into event_log (slot, position, event_id, name, is_public, payload, occurred_at)
+      select 0, n, gen_random_uuid(), 'account.registered', true, ${payload}, now() - make_interval(secs => n)
+        from generate_series(1, 1500) n`.execute(kit.db);
+  let since: string | null = new Date(Date.now() - 3_600_000).toISOString();
+  while (since !== null) ({ next: since } = await ada.webhooks.replay({ id: endpoint.id, since, until }));
+  expect((await ada.webhooks.get({ id: endpoint.id })).pending).toBe(1500);
+});
+
 test("a disabled endpoint gets nothing; enabled again it gets what waited, and by replay what it missed", async () => {
   const { kit, ada, sink, send } = await open();
   const accountId = (await ada.person()).id;
