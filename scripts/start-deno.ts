@@ -6,6 +6,7 @@ import { settingNames } from "../server/app/settings.ts";
 import { readDatabaseAddress } from "../server/database/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import { assignmentVariable } from "../server/entry/processes/messages.ts";
+import { processCount } from "../server/entry/processes/supervisor.ts";
 import type { MailSettings } from "../server/providers/mail/index.ts";
 import { cacheSettings, withDatabase } from "./with-database.ts";
 
@@ -47,7 +48,10 @@ function networkOf(config: Config, databaseUrl: string): string {
   const { host, port, mail, redis, databaseDirectUrl, metrics } = config;
   if (meetsUnknownHosts(config)) return "--allow-net";
   const databaseHosts = [databaseUrl, databaseDirectUrl ?? databaseUrl].flatMap(databaseHostOf);
-  const metricsHosts = metrics?.port === undefined ? [] : [`${host}:${metrics.port}`];
+  // Each of several processes serves its metrics at the next port.
+  const metricsHosts = Array.from({ length: processCount(config) }, (_, index) => index).flatMap((index) =>
+    metrics?.port === undefined ? [] : `${host}:${metrics.port + index}`,
+  );
   const hosts = [`${host}:${port}`, ...metricsHosts, ...databaseHosts, ...redisHostsOf(redis), ...mailHostsOf(mail)];
   return `--allow-net=${hosts.join(",")}`;
 }

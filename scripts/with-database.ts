@@ -5,7 +5,7 @@ import { keysOf } from "../server/entry/local-key.ts";
 import { isForPeople, type PreparedDatabase, prepareDatabase } from "../server/entry/prepare.ts";
 import { type Program, startSpawnedProcess } from "../server/entry/processes/spawned.ts";
 import { processCount, supervise } from "../server/entry/processes/supervisor.ts";
-import { endWhileStarting, stopRequest } from "../server/entry/stop.ts";
+import { endWhileStarting, exitWhenSignalledAgain, stopRequest } from "../server/entry/stop.ts";
 import { createLog } from "../server/providers/log.ts";
 
 /** More than the drain of Deno's server; workerd waits for its open connections without an end. */
@@ -53,7 +53,10 @@ const runTogether = (program: Program, { config, database, stopRequested, starte
     log: createLog(config.logLevel, print),
     stopRequested,
     start: (assignment, events) => startSpawnedProcess(program, assignment, events),
-    onStopping: (reason) => print(`Stopping (${reason})`),
+    onStopping: (reason) => {
+      print(`Stopping (${reason})`);
+      exitWhenSignalledAgain();
+    },
     onReady: (address) => printAddress({ config, print, startedAt }, address),
   });
 

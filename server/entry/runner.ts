@@ -36,6 +36,7 @@ import { type Observation, observe, poolMetrics } from "./observe.ts";
 import { openConnections, openPool } from "./pool.ts";
 import type { PreparedDatabase } from "./prepare.ts";
 import type { SupervisorChannel } from "./processes/supervised.ts";
+import { exitWhenSignalledAgain } from "./stop.ts";
 import { sendWebhooksUntil } from "./webhooks.ts";
 
 /** Close timeout after the drain: an unresponsive database never confirms the close. */
@@ -83,7 +84,8 @@ async function listenForMetrics({ config, observation, supervisor }: Serving) {
   const admits = (authorization: string | undefined) => token === undefined || bearsToken(authorization, token);
   const server = createMetricsServer({ text, mediaType: openMetricsType, admits, path: metricsPath });
   const port = metrics.port === 0 ? 0 : metrics.port + (supervisor?.index ?? 0);
-  await listen(server, { port, host });
+  // A process that takes this one's place listens while this one still does.
+  await listen(server, { port, host, reusePort: supervisor !== undefined });
   return server;
 }
 
@@ -166,7 +168,7 @@ async function serveRequests(serving: Serving): Promise<void> {
   const reason = await stopRequested;
   if (supervisor === undefined) {
     print(`Stopping (${reason})`);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+    exitWhenSignalledAgain();
   }
   accepting = false;
   await stopServing(serving, server, silent);

@@ -8,7 +8,7 @@ import { startSpawnedProcess } from "./processes/spawned.ts";
 import { connectToSupervisor, type SupervisorChannel } from "./processes/supervised.ts";
 import { processCount, supervise } from "./processes/supervisor.ts";
 import { type Run, run } from "./runner.ts";
-import { endWhileStarting, stopRequest } from "./stop.ts";
+import { endWhileStarting, exitWhenSignalledAgain, stopRequest } from "./stop.ts";
 import { logStrayErrors } from "./stray-errors.ts";
 
 const lingerMs = 500;
@@ -31,7 +31,10 @@ function serveTogether({ config, log, database, stopRequested, startedAt }: Run)
     log,
     stopRequested,
     start: (assignment, events) => startSpawnedProcess(program, assignment, events),
-    onStopping: (reason) => print(`Stopping (${reason})`),
+    onStopping: (reason) => {
+      print(`Stopping (${reason})`);
+      exitWhenSignalledAgain();
+    },
     onReady: (address) => printAddress({ print, startedAt, config }, address),
   });
 }

@@ -8,6 +8,11 @@ export const whenSignalled = (): Promise<string> =>
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
   });
 
+/** Exits at once at the next SIGINT or SIGTERM, for operators who do not wait for the drain. */
+export function exitWhenSignalledAgain(): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+}
+
 /**
  * Resolves with the reason when shutdown is requested: Ctrl-C, SIGTERM, or the end of the shell that npm runs scripts
  * in. npm passes SIGTERM only to that shell, which then exits and orphans this process.

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { Agent, request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunningServer, startRuntime } from "../support/runtimes.ts";
+import { freePort, type RunningServer, startRuntime } from "../support/runtimes.ts";
 import { article, createService } from "./service.ts";
 
 const serving = { node: "server/entry/node.ts", deno: "server/entry/deno.ts" } as const;
@@ -60,10 +60,13 @@ describe.skipIf(process.platform !== "linux").each(["node", "deno"] as const)(
   "two processes of one server, on %s",
   (runtime) => {
     let server: RunningServer;
+    let metricsPort: number;
     const program = serving[runtime];
     const { rest, signUp } = createService(() => server);
     beforeAll(async () => {
-      server = await startRuntime(runtime, { WORKERS: "2", MEMORY_CACHE: "on", LIMITS: "on", MAIL_URL: "mailbox:" });
+      metricsPort = await freePort();
+      const settings = { MEMORY_CACHE: "on", LIMITS: "on", MAIL_URL: "mailbox:", METRICS_PORT: String(metricsPort) };
+      server = await startRuntime(runtime, { WORKERS: "2", ...settings });
     });
     afterAll(async () => {
       expect(await server.stop()).toBe(0);
@@ -123,6 +126,8 @@ describe.skipIf(process.platform !== "linux").each(["node", "deno"] as const)(
       });
       expect(failures).toEqual([]);
       expect(answered).toBeGreaterThan(100);
+      for (const port of [metricsPort, metricsPort + 1])
+        expect((await get(`http://127.0.0.1:${port}/metrics`)).status).toBe(200);
     });
 
     test("one that is killed is started again, and the other goes on with its work", async () => {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { type Assignment, assignmentVariable, type FromProcess, messageOf } from "./messages.ts";
 import type { ProcessEvents, ServingProcess } from "./supervisor.ts";
 
@@ -9,6 +9,12 @@ export interface Program {
   /** Added to the environment. */
   readonly env: Readonly<Record<string, string>>;
 }
+
+/** Processes that end with this one. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 /** Starts a program as one of several serving processes, with a channel to this one. */
 export function startSpawnedProcess(
@@ -24,13 +30,20 @@ export function startSpawnedProcess(
     const message = messageOf<FromProcess>(value);
     if (message !== undefined) onMessage(message);
   });
-  child.once("exit", onExit);
-  child.once("error", () => onExit(null));
-  process.once("exit", () => child.kill("SIGKILL"));
+  running.add(child);
+  const ended = (status: number | null) => {
+    if (running.delete(child)) onExit(status);
+  };
+  child.once("exit", ended);
+  // Also emitted where a process that runs cannot be killed.
+  child.on("error", () => {
+    if (child.pid === undefined) ended(null);
+  });
   return {
     pid: child.pid,
+    // A message to a process that was just killed fails, which its exit reports.
     send: (message) => {
-      if (child.connected) child.send(message);
+      if (child.connected) child.send(message, () => {});
     },
     kill: () => void child.kill("SIGKILL"),
   };

@@ -35,9 +35,8 @@ export function connectToSupervisor(): SupervisorChannel | undefined {
   const stopRequested = Promise.withResolvers<string>();
   let isReplaced = false;
   let receiveMail: DevInbox["add"] = () => {};
-  const send = (message: FromProcess) => {
-    if (process.connected) process.send?.(message);
-  };
+  // It fails where the supervisor is gone, which `disconnect` reports.
+  const send = (message: FromProcess) => void process.send?.(message, () => {});
   const { transport, onReplies } = createParentTransport((id, batch) => send({ type: "redis", id, batch }));
   process.on("message", (value: unknown) => {
     const message = messageOf<ToProcess>(value);

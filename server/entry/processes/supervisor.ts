@@ -74,8 +74,6 @@ interface Member extends ServingProcess {
   readonly ready: PromiseWithResolvers<ServedAddress | undefined>;
   readonly exited: PromiseWithResolvers<void>;
   readonly startedAtMs: number;
-  /** Its predecessor still serves: it is not started again when it ends before it is ready. */
-  readonly isReplacement: boolean;
   isReady: boolean;
   isStopping: boolean;
 }
@@ -92,7 +90,8 @@ class Supervisor {
   #elected: Member | undefined;
   #isStopping = false;
   #wasReady = false;
-  #replacing: Promise<void> = Promise.resolve();
+  readonly #firstReady = Promise.withResolvers<void>();
+  #replacing: Promise<void> = this.#firstReady.promise;
   #failures = 0;
 
   constructor(options: SupervisorOptions) {
@@ -107,6 +106,10 @@ class Supervisor {
       onStopping(reason);
       return this.#stopAll();
     });
+    const replace = () => {
+      this.#replacing = this.#replacing.then(() => this.#replaceAll());
+    };
+    process.on("SIGHUP", replace);
     const first = Array.from({ length: processCount(config) }, (_, index) => this.#start(index));
     const [address, ...others] = await Promise.all(first.map(({ ready }) => ready.promise));
     if (!this.#isStopping) {
@@ -116,14 +119,13 @@ class Supervisor {
       }
       this.#wasReady = true;
       onReady(address);
-      process.on("SIGHUP", () => {
-        this.#replacing = this.#replacing.then(() => this.#replaceAll());
-      });
+      this.#firstReady.resolve();
     }
     await this.#ended.promise;
+    process.off("SIGHUP", replace);
   }
 
-  #start(index: number, isReplacement = false): Member {
+  #start(index: number): Member {
     const { config, database, start } = this.#options;
     const assignment = { count: processCount(config), index, database };
     const started = start(assignment, {
@@ -136,7 +138,6 @@ class Supervisor {
       ready: Promise.withResolvers<ServedAddress | undefined>(),
       exited: Promise.withResolvers<void>(),
       startedAtMs: performance.now(),
-      isReplacement,
       isReady: false,
       isStopping: false,
     };
@@ -161,8 +162,9 @@ class Supervisor {
     member.exited.resolve();
     if (this.#elected === member) this.#elected = undefined;
     this.#elect();
-    const isExpected = member.isStopping || this.#isStopping || (member.isReplacement && !member.isReady);
-    if (isExpected || !this.#wasReady) return;
+    // While one is replaced, two have its number, and the other one goes on.
+    const isThere = [...this.#members].some(({ index, isStopping }) => index === member.index && !isStopping);
+    if (isThere || member.isStopping || this.#isStopping || !this.#wasReady) return;
     this.#options.log.warn("process.ended", { process: member.index, status });
     void this.#startAgain(member);
   }
@@ -184,12 +186,13 @@ class Supervisor {
   /** Replaces each process: the next one accepts connections before the former stops. */
   async #replaceAll(): Promise<void> {
     for (const member of [...this.#members]) {
-      if (this.#isStopping || member.isStopping) continue;
-      const next = this.#start(member.index, true);
+      // One that has ended meanwhile was started again.
+      if (this.#isStopping || !this.#members.has(member)) continue;
+      const next = this.#start(member.index);
       const address = await Promise.race([next.ready.promise, pause(readyTimeoutMs).then(() => undefined)]);
+      if (this.#isStopping) return;
       if (address === undefined) {
         this.#options.log.error("process.not_replaced", { process: member.index });
-        next.isStopping = true;
         next.kill();
         return;
       }
