@@ -114,6 +114,15 @@ test.each([
   else expect(found).toMatch(sentence);
 });
 
+test.each([
+  ["default_transaction_read_only = on", /^the server is read-only.*use the primary's address$/],
+  ["session_replication_role = 'replica'", /triggers would not run/],
+])("a database with %s is refused at the start in one sentence", async (setting, sentence) => {
+  const { db } = await databaseWith(setting);
+  const error: unknown = await checkServer(db).catch((failure: unknown) => failure);
+  expect(describeRefusal(error)).toMatch(sentence);
+});
+
 const refused = (url: string) => {
   try {
     readDatabaseAddress(url);
@@ -211,16 +220,41 @@ test("npm run migrate prints a refusal in one line, without a stack and without 
   expect(run.stderr + run.stdout).not.toContain("canary");
 });
 
-test("sslmode=prefer connects without TLS where the server has none, and require fails with a message", async () => {
+/** Starts a server of one answer to each connection, and returns its port. */
+async function answering(answer: Buffer): Promise<number> {
   const server = createServer((socket) => {
-    // A server without TLS answers an SSLRequest with N; plain text follows.
-    socket.once("data", () => socket.write("N"));
+    socket.once("data", () => socket.write(answer));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
   const address = server.address();
-  const port = typeof address === "object" ? address?.port : 0;
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
+
+/** An ErrorResponse of PostgreSQL's protocol. */
+function errorResponse(code: string, message: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`);
+  const head = Buffer.from("E\0\0\0\0");
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
+}
+
+test.each([
+  ["28P01", 'password authentication failed for user "u"', "the user name or the password is wrong (28P01)"],
+  ["53300", "sorry, too many clients already", "the server's connection limit is reached (53300)"],
+  ["57P03", "the database system is starting up", "the server is starting up or shutting down (57P03)"],
+])(
+  "a server that refuses with %s is reported in one sentence, without the password",
+  async (code, message, sentence) => {
+    const port = await answering(errorResponse(code, message));
+    expect(await firstRefusal(`postgres://u:secret@127.0.0.1:${port}/db`)).toBe(sentence);
+  },
+);
+
+test("sslmode=prefer connects without TLS where the server has none, and require fails with a message", async () => {
+  // A server without TLS answers an SSLRequest with N; plain text follows.
+  const port = await answering(Buffer.from("N"));
   expect(await firstRefusal(`postgres://u@127.0.0.1:${port}/db?sslmode=require`)).toMatch(/does not support TLS/);
   const { url } = await databaseForTest();
   const withoutTls = new URL(url);

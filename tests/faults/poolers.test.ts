@@ -136,3 +136,25 @@ test.skipIf(pgBouncerMissing() !== undefined).for(modes)(
     expect(output.split("\n").filter((line) => line.includes('"level":"error"'))).toEqual([]);
   },
 );
+
+test.skipIf(pgBouncerMissing() !== undefined || isWithoutRedis)(
+  "behind PgBouncer, DATABASE_DIRECT_URL lets notifications arrive, so that the shared cache serves",
+  async ({ expect, onTestFinished }) => {
+    const database = await createTestDatabase();
+    onTestFinished(database.drop);
+    const pooler = await startPgBouncer(database.url, { mode: "transaction" });
+    onTestFinished(pooler.stop);
+    const redis = await startRedis();
+    onTestFinished(redis.stop);
+    const environment = { LOG_LEVEL: "info", REDIS_URL: redis.url, DATABASE_DIRECT_URL: database.url };
+    const server = await startServer("node", pooler.url, { environment });
+    onTestFinished(() => stopped(server));
+    const outputAfterRead = async () => {
+      expect((await fetch(`${server.url}/api/tags`)).status).toBe(200);
+      return server.output();
+    };
+    await expect.poll(outputAfterRead).toContain('"cache":["hit"]');
+    expect(server.output()).toContain('"event":"db.route_found","route":"pooler"');
+    expect(server.output()).not.toContain("db.listen_unavailable");
+  },
+);
