@@ -1,3 +1,7 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createClient } from "redis";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createCachingMemory, openCaching } from "../../server/app/caching.ts";
@@ -8,6 +12,7 @@ import type { Transport } from "../../server/redis/index.ts";
 import { createTcpTransport } from "../../server/redis/tcp.ts";
 import { databaseForTest } from "../support/database.ts";
 import { canStartRedis, startRedis } from "../support/redis.ts";
+import { freePort } from "../support/runtimes.ts";
 
 const request = { key: ["k"], tags: [["t"]], freshMs: 60_000 };
 
@@ -26,6 +31,19 @@ async function redisForTest(...args: string[]): Promise<string> {
   const redis = await startRedis(args);
   onTestFinished(redis.stop);
   return redis.url;
+}
+
+/** Starts a Sentinel that watches nothing. */
+async function sentinelForTest(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "dovetail-sentinel-"));
+  const [file, port] = [join(folder, "sentinel.conf"), await freePort()];
+  writeFileSync(file, `port ${port}\nbind 127.0.0.1\ndir ${folder}\n`);
+  const sentinel = spawn("redis-server", [file, "--sentinel"], { stdio: "ignore" });
+  onTestFinished(() => {
+    sentinel.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return `redis://127.0.0.1:${port}`;
 }
 
 /** Reads still succeed, readiness reports Redis as unhealthy, and one log line gives the reason. */
@@ -57,13 +75,29 @@ describe.skipIf(!canStartRedis)("a Redis that cannot be used is named by its own
     await expectErrorCode(`redis://app:secret@127.0.0.1:${new URL(url).port}`, "NOPERM");
   });
 
-  test("a node of a cluster is refused at the start", async () => {
+  /** Opens caching as a starting process does; the function returns why a Redis was refused. */
+  async function startingProcess(): Promise<(url: string) => Promise<string>> {
     const { db } = await databaseForTest();
     const log = createLog("silent", () => {});
-    const opening = (url: string) => cachingOf(readConfig({ REDIS_URL: url }), { db, log, parent: undefined });
-    await expect(opening(await redisForTest("--cluster-enabled", "yes"))).rejects.toThrow(
-      "REDIS_URL: leads to a node of",
-    );
+    return (url) =>
+      cachingOf(readConfig({ REDIS_URL: url }), { db, log, parent: undefined }).then(
+        async (caching) => {
+          await caching?.close();
+          return "";
+        },
+        (error: unknown) => String(error),
+      );
+  }
+
+  test("a node of a cluster is refused at the start", async () => {
+    const refusalOf = await startingProcess();
+    expect(await refusalOf(await redisForTest("--cluster-enabled", "yes"))).toContain("REDIS_URL: leads to a node of");
+  });
+
+  test("a Sentinel is refused at the start", async () => {
+    const [refusalOf, url] = [await startingProcess(), await sentinelForTest()];
+    // It takes a moment to start; until then its mode is unknown.
+    await expect.poll(() => refusalOf(url)).toContain("REDIS_URL: leads to a Redis Sentinel");
   });
 });
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Cache, type CacheOptions, createCache } from "../../server/cache/index.ts";
 import { createLoggedBreaker, openRedis } from "../../server/redis/index.ts";
 import { createTestLog, isWithoutRedis, ownPrefix } from "../support/redis.ts";
@@ -52,6 +52,20 @@ describe.skipIf(isWithoutRedis)("when Redis is away", () => {
     await upstash.become(undefined);
     expect(await untilHit(cache, "3")).toBe("1");
     expect(cache.stats().bypasses).toBeGreaterThan(52);
+  });
+
+  test("the machine's clock is set back an hour meanwhile, the cache serves again as soon as Redis is back", async () => {
+    const upstash = await upstashForTest();
+    const { cache } = processOver(upstash, ownPrefix());
+    expect(await untilHit(cache, "1")).toBe("1");
+    await upstash.become("refuse");
+    for (let i = 0; i < 3; i++) expect((await timed(cache, "2")).source).toBe("bypass");
+    const { now } = Date;
+    vi.spyOn(Date, "now").mockImplementation(() => now() - 3_600_000);
+    onTestFinished(() => void vi.restoreAllMocks());
+    for (let i = 0; i < 3; i++) expect(await timed(cache, "2")).toMatchObject({ source: "bypass", value: "2" });
+    await upstash.become(undefined);
+    expect(await untilHit(cache, "3")).toBe("1");
   });
 
   test("concurrent callers share the wait and the load", async () => {
