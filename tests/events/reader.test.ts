@@ -4,6 +4,7 @@ import { type Db, transaction } from "../../server/database/index.ts";
 import {
   append,
   createReader,
+  createReaders,
   inKeyOrder,
   type LoggedEvent,
   listDeadDeliveries,
@@ -158,4 +159,16 @@ test("reader: events that the log dropped before they were read are reported, no
   await ours.runOnce({ max: 100 });
   expect(handled).toEqual([2]);
   expect(logLines).toContainEqual(expect.objectContaining({ event: "events.reader_missed", after: 0, before: 2 }));
+});
+
+test("createReaders: two readers of one name are refused, since they would share a position", async () => {
+  const { db } = await databaseForTest();
+  const definition = { name: "search", takes: () => true, deliver: async () => [] };
+  const create = (...names: string[]) =>
+    createReaders(
+      names.map((name) => ({ ...definition, name })),
+      { db, log: createLog("silent", () => {}) },
+    );
+  expect(() => create("search", "mail", "search")).toThrow('two readers of the event log are called "search"');
+  expect(() => create("search", "mail")).not.toThrow();
 });

@@ -150,6 +150,13 @@ describe("signing in", () => {
     expect(answer.body.user.token).not.toBe(token);
   });
 
+  test("takes null for what is left out, as encoders of many languages write it", async () => {
+    await signUp(app, "nullable");
+    const input = { email: "nullable@example.com", password, code: null, passkey: null };
+    expect((await app.rest("POST", "/users/login", { body: { user: input } })).status).toBe(200);
+    expect((await mutateTrpc(app, "accounts.login", input)).status).toBe(200);
+  });
+
   test("answers an unknown address, a wrong password and an account without one alike", async () => {
     await signUp(app, "known");
     await enrol(app, "without-password");

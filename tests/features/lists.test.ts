@@ -121,6 +121,15 @@ describe("the bounds of a page", () => {
     expect(feed.status).toBe(200);
   });
 
+  test("are in the document, which names no maximum of a limit", async () => {
+    const { paths } = await (await app.fetch("/openapi.json")).json();
+    for (const path of ["/articles", "/articles/feed"]) {
+      const limit = paths[path].get.parameters.find(({ name }: { readonly name: string }) => name === "limit");
+      expect(limit.description ?? limit.schema.description).toContain("larger values are clamped to 100");
+      expect([undefined, Number.MAX_SAFE_INTEGER]).toContain(limit.schema.maximum);
+    }
+  });
+
   test.each(["tag=", "author=", "limit=", "cursor=", "tag=&author=&favorited=&limit=&offset=&cursor="])(
     "?%s left empty is as if it were left out",
     async (query) => expect(await list(`?${query}`)).toEqual(await list("")),

@@ -94,6 +94,15 @@ describe.runIf(hasBrowser)("in a browser", { timeout: browserTimeoutMs }, () => 
     }
   });
 
+  test("the reference says what to do when its script was not installed", async () => {
+    const { page, context } = await watchedPage(browser);
+    onTestFinished(() => context.close());
+    await page.route("**/assets/vendor/scalar.js", (route) => route.fulfill({ status: 404 }));
+    await page.goto(`${server.url}/docs`);
+    await page.getByText("its script is not installed").waitFor();
+    expect(await page.locator("#reference").textContent()).toContain("run node scripts/reference-assets.ts");
+  });
+
   test("the reference calls the API as the demo user", async () => {
     const { page, complaints } = await open("/docs");
     await page.getByRole("button", { name: "Try it as the demo user" }).click();
