@@ -127,6 +127,7 @@ test("FX-11 on SIGTERM under load all fifty calls are answered, no new ones are 
     String(fieldsIn(answer, "user", "username") ?? fieldsIn(answer, "article", "slug")),
   );
   expect(confirmed.filter((name) => !there.has(name))).toEqual([]);
+  expect(harness.server.output()).not.toContain("db.connection_lost");
 });
 
 test("FX-11 a second signal ends the process at once", async () => {
