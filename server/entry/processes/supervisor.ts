@@ -78,6 +78,13 @@ interface Member extends ServingProcess {
   isStopping: boolean;
 }
 
+/** Resolves with the address of a process once it accepts connections; `undefined` where it ends before or takes too long. */
+async function readyInTime({ ready }: Member): Promise<ServedAddress | undefined> {
+  const waiting = new AbortController();
+  const late = pause(readyTimeoutMs, waiting.signal).then(() => undefined);
+  return Promise.race([ready.promise, late]).finally(() => waiting.abort());
+}
+
 /**
  * Keeps a number of serving processes running: restarts those that end, replaces them one by one on request, elects the one
  * that does the work without requests, and holds the in-memory Redis that they share where no other is configured.
@@ -189,7 +196,7 @@ class Supervisor {
       // One that has ended meanwhile was started again.
       if (this.#isStopping || !this.#members.has(member)) continue;
       const next = this.#start(member.index);
-      const address = await Promise.race([next.ready.promise, pause(readyTimeoutMs).then(() => undefined)]);
+      const address = await readyInTime(next);
       if (this.#isStopping) return;
       if (address === undefined) {
         this.#options.log.error("process.not_replaced", { process: member.index });
