@@ -33,7 +33,7 @@ export function locksBefore(root: string): readonly Snapshot[] {
 export function printRelease(release: Verdict | undefined): string {
   if (release === undefined)
     return "No lock before this one is in this clone's history: what changed it was not judged (git fetch --unshallow?).";
-  if (release.refusals.length === 0) return "The lock follows those before it as a release may.";
+  if (release.refusals.length === 0) return "The lock is a valid successor of the earlier ones.";
   const breaking = release.changes.filter(({ isBreaking }) => isBreaking);
   return [
     "The lock was changed as no release would have: shared/contract.lock.json is written by npm run contract:release alone.",

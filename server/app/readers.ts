@@ -1,6 +1,7 @@
-import type { Db } from "../database/index.ts";
-import type { ReaderDefinition } from "../events/index.ts";
+import type { ReaderDefinition, ReaderOptions } from "../events/index.ts";
 import { webhookReader } from "../webhooks/index.ts";
 
 /** The readers of the event log in each process. Add one as one line; its name must be unique and stay. */
-export const readerDefinitions = (db: Db): readonly ReaderDefinition[] => [webhookReader(db)];
+export const readerDefinitions = ({ db }: Pick<ReaderOptions, "db" | "log">): readonly ReaderDefinition[] => [
+  webhookReader(db),
+];

@@ -200,7 +200,7 @@ export async function run(options: Run): Promise<void> {
   const mailing = sharedMailing(await mailingOf(config, log), supervisor);
   const handlers = handlersOf({ db, ...config }, caching, mailHandlers(db, mailing, { ...config, ...keysOf(config) }));
   const brokers = openBrokers({ config, log, tracer, adapters: longLivedAdapters, compileSchema: z.compile });
-  const readers = createReaders([...readerDefinitions(db), ...brokers.readers], { db, log, tracer });
+  const readers = createReaders([...readerDefinitions({ db, log }), ...brokers.readers], { db, log, tracer });
   await readers.register();
   void brokers.check();
   const dispatching = new AbortController();

@@ -106,7 +106,7 @@ function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Cachin
 }
 
 const readersOf = ({ log, brokers }: Isolate, db: Db) =>
-  createReaders([...readerDefinitions(db), ...(brokers?.readers ?? [])], { db, log });
+  createReaders([...readerDefinitions({ db, log }), ...(brokers?.readers ?? [])], { db, log });
 
 /**
  * Opens the cache of one request. Without Upstash there is none: other isolates could not invalidate an in-memory

@@ -13,7 +13,8 @@ test("articles.publish: its event arrives at the author's endpoint, once, and at
   const [sink, other] = [await openSink(), await openSink()];
   const { secret } = await ada.webhooks.create({ url: sink.url, events: ["article.published"] });
   await grace.webhooks.create({ url: other.url });
-  const readers = createReaders(readerDefinitions(kit.db), { db: kit.db, log: createLog("silent", () => {}) });
+  const options = { db: kit.db, log: createLog("silent", () => {}) };
+  const readers = createReaders(readerDefinitions(options), options);
   await readers.register();
   const article = await ada.articles.publish({ title: "Glue", description: "d", body: "b" });
   const sender = openSender(kit.db, { seal });
