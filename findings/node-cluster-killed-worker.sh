@@ -3,7 +3,7 @@
 #
 # One expects: when a worker process ends, the system closes its sockets; a client sees a reset at once and asks again.
 # What is so: the primary accepts the connection and keeps its own handle of the socket until the worker says that it took it. A worker that
-# is gone says nothing, so the handle stays open as long as the primary lives: the client waits until its own time limit. With a socket
+# is gone says nothing, so the handle stays open: the client here has no answer in 3 s, and waits until its own time limit. With a socket
 # for each process (`reusePort: true`) the client is refused or reset at once.
 # Versions: Node 24.21.0, on Linux.
 # Why it matters: a worker that is killed for its memory, or ends by an uncaught error, costs clients their full timeout instead of a retry.
