@@ -58,7 +58,7 @@ export async function createFixtures(app: TestApp, { ada }: People): Promise<Fix
   const slug = `article-${++serial}`;
   const { id: articleId } = await db
     .insertInto("article")
-    .values({ author_id: ada, slug, title: slug, description: "d", body: "b", tag_list: [] })
+    .values({ author_id: ada, slug, title: slug, description: "d", body: "b", tag_list: ["wood"] })
     .returning("id")
     .executeTakeFirstOrThrow();
   const token = await startSession(db, { accountId: ada, keptIn: "token", userAgent: null, methods: ["pwd"] });

@@ -1,41 +1,21 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { encryptionKeys } from "../factors/owner.ts";
-import { registered } from "../native/app-client.ts";
 import { signUp, startTestApp, type TestApp } from "../support/app.ts";
-import { comeAndGo } from "./answers/accounts.ts";
-import { administer, callSamples } from "./answers/administration.ts";
 import { type Call, type Documented, faultOfAnswer, holdToDocument } from "./answers/call.ts";
-import { useSecondFactors } from "./answers/factors.ts";
-import { article, publishAndRead } from "./answers/publishing.ts";
-import { holdSessions, letAppIn, linkProviders } from "./answers/sessions.ts";
-import { receiveWebhooks } from "./answers/webhooks.ts";
+import { article } from "./answers/publishing.ts";
+import { stories, storySettings } from "./answers/stories.ts";
 
 let app: TestApp;
 let documented: Documented;
 let call: Call;
 beforeAll(async () => {
-  app = await startTestApp({
-    GITHUB_CLIENT_ID: "id",
-    GITHUB_CLIENT_SECRET: "secret",
-    NATIVE_APPS: registered,
-    JWT_KEYS: `a:${Buffer.alloc(32, 7).toString("base64")}`,
-    ENCRYPTION_KEYS: encryptionKeys.current,
-  });
+  app = await startTestApp(storySettings);
   documented = holdToDocument(app);
   ({ call } = documented);
 });
 afterAll(() => app.stop());
 
 test("answers are as the document says, whatever readers, writers and admins do", async () => {
-  await comeAndGo(documented);
-  await publishAndRead(documented);
-  await useSecondFactors(documented);
-  await holdSessions(documented);
-  await linkProviders(documented);
-  await letAppIn(documented);
-  await administer(documented);
-  await receiveWebhooks(documented);
-  await callSamples(documented);
+  for (const story of stories) await story(documented);
   expect(
     documented.unseen(),
     "procedures without a call in tests/surfaces/answers/, and without a sample in tests/samples/",
