@@ -174,6 +174,15 @@ test("startPostgres: Ctrl-C reaches the program, not the server", async () => {
   expect(isAlive(server.pid)).toBe(false);
 });
 
+test("startPostgres: a signal that the program does not listen to ends the server too", async () => {
+  const run = await child("start.ts", await usedFolder(), "fast");
+  const server = startedByChild(run.line);
+  const exit = once(run.process, "exit");
+  run.process.kill("SIGHUP");
+  expect(await exit).toEqual([null, "SIGHUP"]);
+  await expect.poll(() => isAlive(server.pid), { timeout: 10_000 }).toBe(false);
+});
+
 test.runIf(isRoot && isLinux)(
   "root can work in a folder that is closed to others, as a project in /root is",
   async () => {

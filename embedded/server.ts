@@ -6,6 +6,7 @@ import type { ClusterNeeds } from "./cluster.ts";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
 import { readPidFile, type Shutdown, STEPS } from "./orphans.ts";
 import { sleep } from "./processes.ts";
+import { whenProgramEnds } from "./program-end.ts";
 import { lastLines, logSince, rotateLog, sizeOf } from "./serverlog.ts";
 
 const READY_TIMEOUT_MS = 30_000;
@@ -111,17 +112,16 @@ async function spawnServer(needs: ClusterNeeds, port: number): Promise<Server> {
 
 function lifeOf(child: ChildProcess, pid: number, shutdown: Shutdown): Pick<Server, "exited" | "stop"> {
   let isGone = false;
-  const stopWithUs = () => shutdown(pid, "SIGINT");
+  // The server does not keep the program alive; a program that ends without stop() stops its server.
+  child.unref();
+  const forget = whenProgramEnds(() => shutdown(pid, "SIGINT"));
   const exited = new Promise<void>((resolve) => {
     child.once("exit", () => {
       isGone = true;
-      process.off("exit", stopWithUs);
+      forget();
       resolve();
     });
   });
-  // The server does not keep the program alive; a program that exits without stop() stops its server.
-  child.unref();
-  process.once("exit", stopWithUs);
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     child.ref();

@@ -72,15 +72,16 @@ export async function withDatabase(
 ): Promise<void> {
   try {
     const startedAt = performance.now();
-    const stopRequested = stopRequest();
+    let isTogether = false;
+    const stopRequested = stopRequest(() => isTogether);
     const isStarted = endWhileStarting(stopRequested);
     const config = readConfig(process.env);
+    isTogether = isServer && processCount(config) > 1;
     const database = await prepareDatabase(config, (step) => print(`  ${step}`));
     isStarted();
     try {
       const program = programOf({ ...config, ...keysOf(config) }, database.url);
-      if (isServer && processCount(config) > 1)
-        await runTogether(program, { config, database, stopRequested, startedAt });
+      if (isTogether) await runTogether(program, { config, database, stopRequested, startedAt });
       else process.exitCode = await run(program, stopRequested);
     } finally {
       await database.stop();

@@ -139,6 +139,23 @@ test("SIGTERM to npm while the server starts ends all of it", async () => {
   await expect(fetch(`${run.url}/healthz`)).rejects.toThrow();
 });
 
+/** Begins a registration; `100 Continue` proves that its headers arrived. @returns what sends the rest and reads the status. */
+async function beginRegistration(url: string): Promise<() => Promise<number>> {
+  const body = JSON.stringify({ user: { username: "ada", email: "ada@example.com", password: "a fine password" } });
+  const headers = { "content-type": "application/json", "content-length": body.length, expect: "100-continue" };
+  const sent = request(`${url}/api/users`, { method: "POST", headers });
+  const answered = once(sent, "response");
+  sent.flushHeaders();
+  await once(sent, "continue");
+  sent.write(body.slice(0, 10));
+  return async () => {
+    sent.end(body.slice(10));
+    const [answer] = await answered;
+    answer.resume();
+    return answer.statusCode;
+  };
+}
+
 test("Deno over the embedded database keeps answers, and finishes what is under way when its process group gets SIGTERM", async () => {
   await useFilledFolder();
   const run = await start(["node", "scripts/start-deno.ts"], { LOG_LEVEL: "info" }, { detached: true });
@@ -148,20 +165,62 @@ test("Deno over the embedded database keeps answers, and finishes what is under 
     return run.output();
   };
   await expect.poll(outputAfterRead, { timeout: 60_000 }).toContain('"cache":["hit"]');
-  const body = JSON.stringify({ user: { username: "ada", email: "ada@example.com", password: "a fine password" } });
-  const headers = { "content-type": "application/json", "content-length": body.length, expect: "100-continue" };
-  const sent = request(`${run.url}/api/users`, { method: "POST", headers });
-  const answered = once(sent, "response");
-  sent.flushHeaders();
-  await once(sent, "continue");
-  sent.write(body.slice(0, 10));
+  const finish = await beginRegistration(run.url);
   process.kill(-(run.process.pid ?? 0), "SIGTERM");
   await expect.poll(run.output).toContain("Stopping (SIGTERM)");
-  sent.end(body.slice(10));
-  const [answer] = await answered;
-  expect(answer.statusCode).toBe(201);
-  answer.resume();
+  expect(await finish()).toBe(201);
   expect(await ended(run)).toBe(0);
+});
+
+test.each([
+  ["node", "server/entry/node.ts"],
+  ["node", "scripts/start-deno.ts"],
+  ["npm", "start"],
+])("SIGHUP to %s %s finishes what is under way, however often it comes, and ends the database", async (...command) => {
+  await useFilledFolder();
+  const run = await start(command, {}, { detached: true });
+  await run.ready();
+  const finish = await beginRegistration(run.url);
+  process.kill(-(run.process.pid ?? 0), "SIGHUP");
+  await expect.poll(run.output).toMatch(/Stopping \((SIGHUP|SIGTERM)\)/);
+  process.kill(-(run.process.pid ?? 0), "SIGHUP");
+  expect(await finish()).toBe(201);
+  await ended(run);
+  await expect.poll(isDatabaseStopped, { timeout: 60_000 }).toBe(true);
+});
+
+test.runIf(process.platform === "linux").each(["1", "2"])(
+  "a terminal that closes ends what was started in it with WORKERS=%s, once its requests are answered",
+  async (workers) => {
+    await useFilledFolder();
+    const run = await start(["script", "-qefc", "node server/entry/node.ts", "/dev/null"], { WORKERS: workers });
+    await run.ready();
+    const finish = await beginRegistration(run.url);
+    run.process.kill("SIGKILL");
+    await expect
+      .poll(() =>
+        fetch(`${run.url}/readyz`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      )
+      .not.toBe(200);
+    expect(await finish()).toBe(201);
+    await expect.poll(isDatabaseStopped, { timeout: 60_000 }).toBe(true);
+  },
+);
+
+test("a serving process that ends while it starts is reported without a stack trace", async () => {
+  await useFilledFolder();
+  const missing = join(dataDir, "missing.json");
+  const run = await start(undefined, { WORKERS: "2", GRAPHQL_DOCUMENTS: missing });
+  expect(await ended(run)).toBe(1);
+  expect(run.output()).toContain(`${missing} cannot be read`);
+  expect(run.output()).toContain(
+    "A serving process ended while it started; the reason is what it printed before this line.",
+  );
+  expect(run.output()).not.toMatch(/^ +at /m);
+  expect(isDatabaseStopped()).toBe(true);
 });
 
 test("every fault of the configuration is named at once", async () => {

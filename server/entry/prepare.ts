@@ -8,6 +8,7 @@ import { pause } from "../concurrency/pause.ts";
 import { checkServer, connect, type Database, type Db, describeRefusal } from "../database/index.ts";
 import { migrate } from "../database/migrate.ts";
 import { keepRunning } from "./embedded-database.ts";
+import { ProcessEnded } from "./processes/supervisor.ts";
 
 const folderWaitMs = 1500;
 
@@ -135,4 +136,4 @@ export async function prepareDatabase(config: Config, report: Report): Promise<P
 
 /** True for errors that the operator can fix, which are printed as their message without a stack. */
 export const isForPeople = (error: unknown): error is Error =>
-  error instanceof ConfigError || error instanceof FolderInUse || error instanceof EmbeddedPostgresError;
+  [ConfigError, FolderInUse, EmbeddedPostgresError, ProcessEnded].some((kind) => error instanceof kind);

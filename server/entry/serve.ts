@@ -50,9 +50,11 @@ async function serveSupervised(supervisor: SupervisorChannel): Promise<void> {
 
 async function serve(): Promise<void> {
   const startedAt = performance.now();
-  const stopRequested = stopRequest();
+  let isTogether = false;
+  const stopRequested = stopRequest(() => isTogether);
   const isStarted = endWhileStarting(stopRequested);
   const config = readConfig(process.env);
+  isTogether = processCount(config) > 1;
   const log = createLog(config.logLevel, print);
   warnAboutSettings({ config, environment: process.env, log, isPlainHttp: true });
   const database = await prepareDatabase(config, (step) => print(`  ${step}`));
@@ -60,7 +62,7 @@ async function serve(): Promise<void> {
   logStrayErrors(log);
   const options: Run = { config, log, database, runtime: runtimeName(), print, stopRequested, startedAt };
   try {
-    await (processCount(config) > 1 ? serveTogether(options) : run(options));
+    await (isTogether ? serveTogether(options) : run(options));
   } finally {
     await database.stop();
   }

@@ -1,11 +1,23 @@
 import process from "node:process";
+import { isatty } from "node:tty";
 
 const parentPollMs = 100;
 
-/** Resolves with the name of the first SIGINT or SIGTERM. */
-export const whenSignalled = (): Promise<string> =>
+/** A closed terminal is no longer one for the processes that were started in it. */
+const wasInTerminal = isatty(0);
+const isTerminalClosed = () => wasInTerminal && !isatty(0);
+
+/**
+ * Resolves with the name of the first SIGINT, SIGTERM or SIGHUP.
+ * @param isReload whether SIGHUP asks for something else, unless a terminal was closed.
+ */
+export const whenSignalled = (isReload: () => boolean = () => false): Promise<string> =>
   new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
+    // For good: the system and the shell both send it when a terminal closes, and the second one would end the process undrained.
+    process.on("SIGHUP", () => {
+      if (!isReload() || isTerminalClosed()) resolve("SIGHUP");
+    });
   });
 
 /** Exits at once at the next SIGINT or SIGTERM, for operators who do not wait for the drain. */
@@ -14,12 +26,13 @@ export function exitWhenSignalledAgain(): void {
 }
 
 /**
- * Resolves with the reason when shutdown is requested: Ctrl-C, SIGTERM, or the end of the shell that npm runs scripts
- * in. npm passes SIGTERM only to that shell, which then exits and orphans this process.
+ * Resolves with the reason when shutdown is requested: Ctrl-C, SIGTERM, a closed terminal, or the end of the shell that npm
+ * runs scripts in. npm passes SIGTERM only to that shell, which then exits and orphans this process.
+ * @param isReload as for `whenSignalled`.
  */
-export const stopRequest = (): Promise<string> =>
+export const stopRequest = (isReload: () => boolean): Promise<string> =>
   new Promise((resolve) => {
-    void whenSignalled().then(resolve);
+    void whenSignalled(isReload).then(resolve);
     if (process.env.npm_lifecycle_event === undefined) return;
     const parent = process.ppid;
     const timer = setInterval(() => {

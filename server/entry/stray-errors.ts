@@ -12,6 +12,9 @@ export function logStrayErrors(log: Log): void {
   process.on("uncaughtException", (error) => {
     log.error("process.uncaught_exception", { error: describeError(error) });
   });
-  // A failing log output would report its own failure in an endless loop.
-  process.stdout.on("error", () => process.exit(1));
+  // A failing log output would report its own failure in an endless loop. The end of a terminal stops the service by a signal,
+  // and its drain needs no output.
+  process.stdout.on("error", (error) => {
+    if (!("code" in error && error.code === "EIO")) process.exit(1);
+  });
 }

@@ -49,8 +49,8 @@ export function connectToSupervisor(): SupervisorChannel | undefined {
     }
   });
   process.once("disconnect", () => stopRequested.resolve("the supervisor ended"));
-  // A terminal sends Ctrl-C to every process; only the supervisor acts on it.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
+  // A terminal sends Ctrl-C, and its own end, to every process; only the supervisor acts on them.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
   return {
     ...assignmentOf(text),
     elected: elected.promise,

@@ -59,6 +59,11 @@ async function checkPort({ port, host }: Pick<Config, "port" | "host">): Promise
   await new Promise((resolve) => probe.close(resolve));
 }
 
+/** A serving process ended before all were ready for the first time. */
+export class ProcessEnded extends Error {
+  override readonly name = "ProcessEnded";
+}
+
 /** Time for a process to end, beyond its shutdown delay and its drain. */
 const stopMarginMs = 5000;
 
@@ -106,7 +111,7 @@ class Supervisor {
     this.#memory = createCachingMemory(options.log).redis;
   }
 
-  /** @throws when a process ends before all were ready for the first time. */
+  /** @throws {ProcessEnded} when one ends before all were ready for the first time. */
   async run(): Promise<void> {
     const { config, onReady, onStopping, stopRequested } = this.#options;
     void stopRequested.then((reason) => {
@@ -122,7 +127,9 @@ class Supervisor {
     if (!this.#isStopping) {
       if (address === undefined || others.includes(undefined)) {
         await this.#stopAll();
-        throw new Error("a serving process ended while it started");
+        throw new ProcessEnded(
+          "A serving process ended while it started; the reason is what it printed before this line.",
+        );
       }
       this.#wasReady = true;
       onReady(address);
@@ -229,7 +236,8 @@ class Supervisor {
 
 /**
  * Runs serving processes until the stop request, and waits for them to end. SIGHUP replaces them one by one.
- * @throws {ConfigError} where they cannot share the port; an error when one of them ends before all were ready for the first time.
+ * @throws {ConfigError} where they cannot share the port.
+ * @throws {ProcessEnded} when one of them ends before all were ready for the first time.
  */
 export async function supervise(options: SupervisorOptions): Promise<void> {
   await checkPort(options.config);
