@@ -57,6 +57,8 @@ export async function tryPrism(
     const parsed = JSON.parse(document) as OpenApiDocument;
     const { calls, violations } = await behindPrism(workshop, api, port, (proxy) => drive(proxy, parsed));
     return resultOf(violations.length === 0 ? undefined : violations.join("\n"), calls);
+  } catch (error) {
+    return resultOf(String(error), 0);
   } finally {
     workshop.remove();
   }

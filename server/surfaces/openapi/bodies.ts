@@ -126,10 +126,12 @@ function plainSuccessOf({ procedure }: DescribedProcedure, rest: Rest, status: n
   return { description: isRedirect(rest.status) ? "It is elsewhere." : status === 202 ? "Will be done." : "Done." };
 }
 
-/** A stream of messages. OpenAPI 3.1 describes the body as a whole, so the schema of one message stands beside it. */
+/** A stream of messages. OpenAPI 3.1 describes the body as a whole, so the schema of one message is that of its content. */
 const streamOf = ({ procedure, output }: DescribedProcedure): OwnAnswer => ({
   description: `${procedure.summary}: Server-Sent Events, each with a message as \`data\` and a resume position as \`id\`. An event \`reset\` says that messages may be missing.`,
-  content: { "text/event-stream": { schema: { type: "string" }, "x-message": output } },
+  content: {
+    "text/event-stream": { schema: { type: "string", contentMediaType: "text/event-stream", contentSchema: output } },
+  },
 });
 
 /**

@@ -5,8 +5,6 @@ export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
 export interface MediaType {
   readonly schema: JsonSchema;
-  /** Schema of one message of a stream. */
-  readonly "x-message"?: JsonSchema;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
 }
