@@ -5,11 +5,11 @@ import {
   routes,
   type StandardErrorCode,
 } from "./generated/api.ts";
+import { buildTree } from "./runtime/client-tree.ts";
 import { CallError, type ClientErrorCode } from "./runtime/error.ts";
 import type { ClientOptions } from "./runtime/options.ts";
 import { createCaller } from "./runtime/queue.ts";
 import { createSubscriber } from "./runtime/subscribe.ts";
-import { buildTree } from "./runtime/tree.ts";
 
 export type * from "./generated/api.ts";
 export {

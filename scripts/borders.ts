@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { mapWith } from "./borders/architecture-table.ts";
 import { breachesOf, circleOf, type SourceFile } from "./borders/check.ts";
-import { mapWith } from "./borders/map.ts";
 
 const map = "ARCHITECTURE.md";
 const foreign = /^(tests\/released|benchmarks\/peers)\//;

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { linters, tools } from "./clients/generators.ts";
 import { tryNativeClients } from "./clients/native.ts";
 import { tryPrism } from "./clients/prism.ts";
-import { withTable } from "./clients/table.ts";
-import { linters, tools } from "./clients/tools.ts";
+import { withTable } from "./clients/results-table.ts";
 import { type Tried, tryLinter, tryTool } from "./clients/try-tool.ts";
 import { startServer } from "./docs/server.ts";
 import { openWorkspace } from "./docs/workspace.ts";

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { blocksOf } from "./docs/blocks.ts";
+import { checkTypes } from "./docs/check-types.ts";
 import { runCommands } from "./docs/commands.ts";
 import { startServer } from "./docs/server.ts";
-import { checkTypes } from "./docs/types.ts";
 import { openWorkspace } from "./docs/workspace.ts";
 
 // Tests the documentation: runs its commands in a copy of the project with the service running, compares their output

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { startUpstashServer } from "../embedded/upstash.ts";
-import { settingNames } from "../server/app/settings.ts";
+import { settingNames } from "../server/app/environment.ts";
 // Redis in memory runs the scripts that this process has defined, the cache's among them.
 import "../server/cache/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";

@@ -1,6 +1,6 @@
 import { readConfig } from "../server/app/config.ts";
 import { connect, type Db } from "../server/database/index.ts";
-import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
+import { isForPeople, prepareDatabase } from "../server/entry/prepare-database.ts";
 
 /** Output of a command; `isDone: false` sets exit status 1. */
 export interface CommandResult {

@@ -1,5 +1,5 @@
 import { readConfig } from "../server/app/config.ts";
-import { isForPeople, prepareDatabase } from "../server/entry/prepare.ts";
+import { isForPeople, prepareDatabase } from "../server/entry/prepare-database.ts";
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 

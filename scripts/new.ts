@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { command } from "./change/command.ts";
-import { regenerate, regenerateWith } from "./change/follow.ts";
-import { featureNames, Refusal } from "./change/names.ts";
+import { featureNames, Refusal } from "./change/feature-names.ts";
 import { apply, checkWorkTree } from "./change/plan.ts";
+import { regenerate, regenerateWith } from "./change/regenerate.ts";
 import { planDocuments } from "./new/documents.ts";
 import { planFeature } from "./new/feature.ts";
 import { kindNames, parseFields } from "./new/fields.ts";

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { command } from "./change/command.ts";
-import { regenerate } from "./change/follow.ts";
-import { featureNames, Refusal } from "./change/names.ts";
+import { featureNames, Refusal } from "./change/feature-names.ts";
 import { apply, checkWorkTree } from "./change/plan.ts";
+import { regenerate } from "./change/regenerate.ts";
 import { dropUnusedExports } from "./remove/exports.ts";
 import { planRemoval } from "./remove/feature.ts";
 

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { command } from "./change/command.ts";
-import { regenerate } from "./change/follow.ts";
-import { Refusal } from "./change/names.ts";
+import { Refusal } from "./change/feature-names.ts";
 import { apply, checkWorkTree } from "./change/plan.ts";
+import { regenerate } from "./change/regenerate.ts";
 import { planRename } from "./rename/plan.ts";
 
 const usage = `npm run rename -- acme [--title "Acme Press"]

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import type { Config, RedisConfig } from "../server/app/config.ts";
+import { settingNames } from "../server/app/environment.ts";
 import { misspelt } from "../server/app/setting-warnings.ts";
-import { settingNames } from "../server/app/settings.ts";
 import { readDatabaseAddress } from "../server/database/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import { assignmentVariable } from "../server/entry/processes/messages.ts";

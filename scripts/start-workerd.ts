@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { type Config, ConfigError } from "../server/app/config.ts";
-import { settingNames } from "../server/app/settings.ts";
+import { settingNames } from "../server/app/environment.ts";
 import { readDatabaseAddress } from "../server/database/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import { withDatabase } from "./with-database.ts";
@@ -46,7 +46,7 @@ function aliases(): Record<string, string> {
 
 const bundle = (outfile: string) =>
   build({
-    entryPoints: [join(root, "server/entry/workerd.ts")],
+    entryPoints: [join(root, "server/entry/workerd-standalone.ts")],
     outfile,
     bundle: true,
     format: "esm",

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { type Config, readConfig } from "../server/app/config.ts";
-import { printAddress } from "../server/entry/address.ts";
 import { keysOf } from "../server/entry/local-key.ts";
-import { isForPeople, type PreparedDatabase, prepareDatabase } from "../server/entry/prepare.ts";
+import { isForPeople, type PreparedDatabase, prepareDatabase } from "../server/entry/prepare-database.ts";
+import { printAddress } from "../server/entry/print-address.ts";
 import { type Program, startSpawnedProcess } from "../server/entry/processes/spawned.ts";
 import { processCount, supervise } from "../server/entry/processes/supervisor.ts";
-import { endWhileStarting, exitWhenSignalledAgain, stopRequest } from "../server/entry/stop.ts";
+import { endWhileStarting, exitWhenSignalledAgain, stopRequest } from "../server/entry/stop-signals.ts";
 import { createLog } from "../server/providers/log.ts";
 
 /** More than the drain of Deno's server; workerd waits for its open connections without an end. */

@@ -3,8 +3,8 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { mapWith } from "../scripts/borders/architecture-table.ts";
 import { breachesOf, circleOf } from "../scripts/borders/check.ts";
-import { mapWith } from "../scripts/borders/map.ts";
 
 const importing = (specifier: string) => `import "${specifier}";\n`;
 

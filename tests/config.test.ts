@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError, type Environment, readConfig } from "../server/app/config.ts";
-import { settingNames } from "../server/app/settings.ts";
+import { settingNames } from "../server/app/environment.ts";
 
 /** The refusal's message. */
 function errorsOf(environment: Environment): string {

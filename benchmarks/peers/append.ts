@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import * as z from "zod";
 import { compose } from "../../server/app/compose.ts";
+import { Settings } from "../../server/app/environment.ts";
 import { createServices } from "../../server/app/services.ts";
-import { Settings } from "../../server/app/settings.ts";
 import { connect } from "../../server/database/index.ts";
 import { append } from "../../server/events/index.ts";
 import { createApplicationServer } from "../../server/hosts/application-server.ts";
-import { httpTimeoutsOf } from "../../server/hosts/settings.ts";
+import { httpTimeoutsOf } from "../../server/hosts/http-settings.ts";
 import { implement } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { defineApi, mutation } from "../../shared/contract/index.ts";

@@ -2,11 +2,11 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import * as z from "zod";
 import { createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import { compose } from "../../server/app/compose.ts";
+import { Settings } from "../../server/app/environment.ts";
 import { createServices } from "../../server/app/services.ts";
-import { Settings } from "../../server/app/settings.ts";
 import type { Schema } from "../../server/database/index.ts";
 import { createApplicationServer } from "../../server/hosts/application-server.ts";
-import { httpTimeoutsOf } from "../../server/hosts/settings.ts";
+import { httpTimeoutsOf } from "../../server/hosts/http-settings.ts";
 import { createWriteBatch } from "../../server/hosts/write-batch.ts";
 import { implement } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";

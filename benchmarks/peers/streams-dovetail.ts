@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { compose } from "../../server/app/compose.ts";
+import { Settings } from "../../server/app/environment.ts";
 import { createServices } from "../../server/app/services.ts";
-import { Settings } from "../../server/app/settings.ts";
 import { connect } from "../../server/database/index.ts";
 import { createApplicationServer } from "../../server/hosts/application-server.ts";
-import { httpTimeoutsOf } from "../../server/hosts/settings.ts";
+import { httpTimeoutsOf } from "../../server/hosts/http-settings.ts";
 import type { HonoEnv } from "../../server/http/hono.ts";
 import { createStreams } from "../../server/live/index.ts";
 import { implement } from "../../server/procedures/index.ts";

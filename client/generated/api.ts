@@ -2,7 +2,7 @@
 
 import type { CallOptions } from "../runtime/options.ts";
 import type { Subscription, SubscriptionOptions } from "../runtime/subscribe.ts";
-import type { Routes } from "../runtime/tree.ts";
+import type { Routes } from "../runtime/client-tree.ts";
 
 /** A passkey assertion: `ceremony` from `passkeys.beginSignIn`, and the browser's credential, serialized by `toJSON()`. */
 export interface PasskeyAssertion {

@@ -1,6 +1,6 @@
 import { CallError } from "./error.ts";
 import { ask, type Fetch, type RequestOptions } from "./options.ts";
-import { isWaiting, type Pending } from "./pending.ts";
+import { isWaiting, type Pending } from "./pending-call.ts";
 import type { Target } from "./target.ts";
 import { type Outcome, readAnswer, writeRequest } from "./wire.ts";
 

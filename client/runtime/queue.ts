@@ -1,8 +1,8 @@
-import { targetOf } from "./authorize.ts";
-import { deliver } from "./deliver.ts";
 import { CallError } from "./error.ts";
 import type { CallOptions, ClientOptions } from "./options.ts";
-import { changes, type Kind, openCall, type Pending } from "./pending.ts";
+import { changes, type Kind, openCall, type Pending } from "./pending-call.ts";
+import { targetOf } from "./resolve-options.ts";
+import { deliver } from "./send-calls.ts";
 import { maxUrlLength } from "./wire.ts";
 
 /** Calls a procedure by name. */

@@ -1,9 +1,9 @@
-import { targetOf } from "./authorize.ts";
-import { pause } from "./deliver.ts";
 import { CallError } from "./error.ts";
 import { eventsIn } from "./event-stream.ts";
 import { failedBefore, globalFetch, refusesToken, secondsIn } from "./exchange.ts";
 import { type Answer, ask, type ClientOptions, type RequestOptions } from "./options.ts";
+import { targetOf } from "./resolve-options.ts";
+import { pause } from "./send-calls.ts";
 import type { Target } from "./target.ts";
 import { errorOf, writeRequest } from "./wire.ts";
 

@@ -1,5 +1,5 @@
 import { CallError, type ErrorMessages, type Issue } from "./error.ts";
-import { changes, type Pending } from "./pending.ts";
+import { changes, type Pending } from "./pending-call.ts";
 
 /** Result of one call of a request. */
 export type Outcome =

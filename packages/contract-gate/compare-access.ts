@@ -1,4 +1,4 @@
-import type { Access, Conditions } from "./document.ts";
+import type { Access, Conditions } from "./json-schema.ts";
 
 /** The roles of locks that do not name theirs. */
 const usualRoles = ["member", "moderator", "admin"];

@@ -1,7 +1,7 @@
 import type { Fact } from "./compare-procedures.ts";
 import { type Comparison, compareSchemas } from "./compare-schemas.ts";
 import { isBreaking } from "./difference.ts";
-import type { EventFacts, Schemas } from "./document.ts";
+import type { EventFacts, Schemas } from "./json-schema.ts";
 
 /** Readers rely on the order of a key: another key, or none, breaks them. */
 function compareKeys(before: EventFacts, after: EventFacts): Fact[] {

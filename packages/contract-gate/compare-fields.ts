@@ -1,8 +1,8 @@
 import type { CompareSchemas, Comparison } from "./compare-schemas.ts";
 import { textPasses } from "./compare-simple.ts";
 import { byDot, type Difference, type Side } from "./difference.ts";
-import type { Schema, Schemas } from "./document.ts";
-import { type ObjectBranch, readShape } from "./shape.ts";
+import type { Schema, Schemas } from "./json-schema.ts";
+import { type ObjectBranch, readShape } from "./schema-branches.ts";
 
 const words: Readonly<
   Record<Side, Readonly<Record<"required" | "optional" | "gone" | "othersGone" | "others", string>>>

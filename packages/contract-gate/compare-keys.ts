@@ -1,5 +1,5 @@
-import type { ProcedureFacts, Schema, Schemas } from "./document.ts";
-import { textOfAll } from "./shape.ts";
+import type { ProcedureFacts, Schema, Schemas } from "./json-schema.ts";
+import { textOfAll } from "./schema-branches.ts";
 
 const holdsSecret = (schema: Schema, schemas: Schemas) => textOfAll(schema, schemas).includes('"format":"password"');
 

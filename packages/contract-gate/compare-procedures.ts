@@ -2,7 +2,7 @@ import { accessWords, admitsAsBefore } from "./compare-access.ts";
 import { acceptsKey } from "./compare-keys.ts";
 import { compareSchemas } from "./compare-schemas.ts";
 import { isBreaking, type Side } from "./difference.ts";
-import type { CacheFacts, ErrorFacts, Limit, ProcedureFacts, Rest, Schemas } from "./document.ts";
+import type { CacheFacts, ErrorFacts, Limit, ProcedureFacts, Rest, Schemas } from "./json-schema.ts";
 import { placeOf, routeShape, statusesOf } from "./route.ts";
 
 /** One change of a procedure. */

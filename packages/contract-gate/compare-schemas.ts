@@ -1,9 +1,9 @@
 import { compareFields } from "./compare-fields.ts";
 import { compareItemCount, compareNumber, compareText, literalPasses } from "./compare-simple.ts";
 import { addsNothing, byDot, type Difference, holdsAll, type Side } from "./difference.ts";
-import type { Schema, Schemas } from "./document.ts";
+import type { Schema, Schemas } from "./json-schema.ts";
 import { labelOf, pairUp, wordFor } from "./pair-up.ts";
-import { type Branch, type ListBranch, type Literal, readShape, type Shape, textOfAll } from "./shape.ts";
+import { type Branch, type ListBranch, type Literal, readShape, type Shape, textOfAll } from "./schema-branches.ts";
 import { isUnchanged } from "./unchanged.ts";
 
 /** Context of a comparison of schemas. */

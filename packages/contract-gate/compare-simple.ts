@@ -1,5 +1,5 @@
 import type { Difference, Effect } from "./difference.ts";
-import type { Bound, ListBranch, Literal, NumberBranch, TextBranch } from "./shape.ts";
+import type { Bound, ListBranch, Literal, NumberBranch, TextBranch } from "./schema-branches.ts";
 
 const isSame = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a) === JSON.stringify(b);
 const includesAll = <T>(all: readonly T[], some: readonly T[]) => some.every((each) => all.includes(each));

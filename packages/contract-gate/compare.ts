@@ -1,9 +1,9 @@
 import { compareEvent } from "./compare-events.ts";
 import { compareErrors, compareProcedure, type Fact } from "./compare-procedures.ts";
 import { textPasses } from "./compare-simple.ts";
-import type { ProcedureFacts, Snapshot } from "./document.ts";
+import type { ProcedureFacts, Snapshot } from "./json-schema.ts";
 import { type Route, readRoute } from "./route.ts";
-import { readShape } from "./shape.ts";
+import { readShape } from "./schema-branches.ts";
 
 /** One difference between two contracts, and whether it breaks clients of the former. */
 export interface Change extends Fact {

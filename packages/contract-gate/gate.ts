@@ -1,5 +1,5 @@
 import { type Change, compareContracts } from "./compare.ts";
-import type { Snapshot } from "./document.ts";
+import type { Snapshot } from "./json-schema.ts";
 
 /** Result of the contract gate. */
 export interface Verdict {

@@ -1,4 +1,5 @@
 export { type Change, compareContracts } from "./compare.ts";
+export { hasEntry, judge, judgeLock, printChanges, printVerdict, type Verdict } from "./gate.ts";
 export {
   type CacheFacts,
   type JsonSchema,
@@ -6,6 +7,5 @@ export {
   refPrefix,
   type Schema,
   type Snapshot,
-} from "./document.ts";
-export { hasEntry, judge, judgeLock, printChanges, printVerdict, type Verdict } from "./gate.ts";
+} from "./json-schema.ts";
 export { printJson } from "./print.ts";

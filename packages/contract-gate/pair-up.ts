@@ -1,5 +1,5 @@
-import type { Schema } from "./document.ts";
-import type { Branch, Literal, Shape } from "./shape.ts";
+import type { Schema } from "./json-schema.ts";
+import type { Branch, Literal, Shape } from "./schema-branches.ts";
 
 type Read = (schema: Schema) => Shape;
 

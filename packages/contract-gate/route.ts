@@ -1,4 +1,4 @@
-import type { Rest } from "./document.ts";
+import type { Rest } from "./json-schema.ts";
 
 /** A route, split into its parts. */
 export interface Route {

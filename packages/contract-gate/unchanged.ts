@@ -1,4 +1,4 @@
-import { refPrefix, type Schema, type Schemas } from "./document.ts";
+import { refPrefix, type Schema, type Schemas } from "./json-schema.ts";
 
 const refsIn = (text: string): string[] =>
   [...text.matchAll(/"\$ref":"#\/schemas\/([^"]+)"/g)].map(([, name = ""]) => name);

@@ -29,7 +29,8 @@ const belowProcedures = [contracts, database, providers, redis, telemetry, concu
 export const rooms: readonly Room[] = [
   {
     path: "shared/contract/",
-    holds: "the contract language: `query()`, `mutation()`, `subscription()`, access, limits, errors, cache, REST",
+    holds:
+      "the contract language: `query()`, `mutation()`, `subscription()`, `consumes()` for messages of a broker, access, limits, errors, cache, REST",
     imports: [],
     packages: ["zod"],
   },
@@ -165,7 +166,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/features/*/",
     holds:
-      "`handlers.ts`, `queries.ts`, `policies.ts` of one feature; what other features may use is in its `index.ts`",
+      "`handlers.ts`, `queries.ts`, `policies.ts` of one feature, and `*.letter.ts` for the text of a mail; what other features may use is in its `index.ts`",
     imports: [
       contracts,
       procedures,

@@ -1,4 +1,4 @@
-import { Refusal } from "./names.ts";
+import { Refusal } from "./feature-names.ts";
 
 /** Errors of `parseArgs` for unknown options. */
 const isArgumentError = (error: unknown): error is Error =>

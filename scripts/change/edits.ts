@@ -1,4 +1,4 @@
-import { Refusal } from "./names.ts";
+import { Refusal } from "./feature-names.ts";
 
 // Edits source text at positions found by their content, independent of the surrounding text.
 

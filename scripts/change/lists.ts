@@ -1,4 +1,4 @@
-import type { FeatureNames } from "./names.ts";
+import type { FeatureNames } from "./feature-names.ts";
 
 /** A list that names every feature. */
 export interface FeatureList {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Refusal } from "./names.ts";
+import { Refusal } from "./feature-names.ts";
 
 /** File changes: the new text, or `null` to delete the file. Paths are relative to the root. */
 export type Plan = ReadonlyMap<string, string | null>;

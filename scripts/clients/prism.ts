@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { OpenApiDocument } from "../../server/surfaces/openapi/index.ts";
-import { drive } from "./traffic.ts";
+import { Workshop } from "./package-folder.ts";
 import type { Tried } from "./try-tool.ts";
-import { Workshop } from "./workshop.ts";
+import { drive } from "./validated-traffic.ts";
 
 export const prism = { name: "Prism", packages: ["@stoplight/prism-cli@5.16.0"] };
 

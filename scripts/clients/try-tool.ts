@@ -1,5 +1,5 @@
-import type { Linter, Tool } from "./tools.ts";
-import { type Ran, Workshop } from "./workshop.ts";
+import type { Linter, Tool } from "./generators.ts";
+import { type Ran, Workshop } from "./package-folder.ts";
 
 /** Result of a trial. */
 export interface Tried {

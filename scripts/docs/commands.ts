@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { Block } from "./blocks.ts";
-import { matches } from "./matches.ts";
-import { pathOf, placeTyped } from "./types.ts";
+import { pathOf, placeTyped } from "./check-types.ts";
+import { matches } from "./output-matches.ts";
 import { openWorkspace } from "./workspace.ts";
 
 const timeoutMs = 600_000;

@@ -165,7 +165,7 @@ function refuseTwins(names: readonly string[]): void {
 function importsFor(procedures: readonly DescribedProcedure[]): string {
   const streams = procedures.some(({ procedure }) => procedure.kind === "subscription");
   const types = 'import type { Subscription, SubscriptionOptions } from "../runtime/subscribe.ts";\n';
-  return `import type { CallOptions } from "../runtime/options.ts";\n${streams ? types : ""}import type { Routes } from "../runtime/tree.ts";\n`;
+  return `import type { CallOptions } from "../runtime/options.ts";\n${streams ? types : ""}import type { Routes } from "../runtime/client-tree.ts";\n`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { Settings } from "../../server/app/environment.ts";
 import { settingDescriptions } from "../../server/app/setting-descriptions.ts";
-import { Settings } from "../../server/app/settings.ts";
 
 const schemas = new Map<string, z.ZodType>(Object.entries(Settings.shape));
 

@@ -1,4 +1,4 @@
-import type { FeatureNames } from "../change/names.ts";
+import type { FeatureNames } from "../change/feature-names.ts";
 import type { Field } from "./fields.ts";
 import { sqlName } from "./sql-words.ts";
 

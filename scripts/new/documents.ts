@@ -1,9 +1,9 @@
 import { indexStatement } from "../../server/documents/index-sql.ts";
 import type { DocumentIndex } from "../../shared/contract/index.ts";
 import { addImport, append } from "../change/edits.ts";
+import { type FeatureNames, Refusal, snake } from "../change/feature-names.ts";
 import { listsOf } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
-import { type FeatureNames, Refusal, snake } from "../change/names.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { collectionSamplesFile, collectionTestFile } from "./document-tests.ts";
 import { checkFree } from "./feature.ts";

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { addImport, append } from "../change/edits.ts";
+import { type FeatureNames, Refusal, snake } from "../change/feature-names.ts";
 import { listsOf } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
-import { type FeatureNames, Refusal, snake } from "../change/names.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { contractFile } from "./contract.ts";
 import { migrationFile, tableType } from "./database.ts";

@@ -1,4 +1,4 @@
-import { Refusal, snake } from "../change/names.ts";
+import { Refusal, snake } from "../change/feature-names.ts";
 
 /** A field, parsed from the command line. */
 export interface Field {

@@ -1,4 +1,4 @@
-import { type FeatureNames, withArticle } from "../change/names.ts";
+import { type FeatureNames, withArticle } from "../change/feature-names.ts";
 import { type Field, readNameOf } from "./fields.ts";
 
 /** Handlers of a feature. */

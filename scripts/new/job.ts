@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { addImport, append, importNames } from "../change/edits.ts";
-import { pascal, Refusal } from "../change/names.ts";
+import { pascal, Refusal } from "../change/feature-names.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import type { Field } from "./fields.ts";
 

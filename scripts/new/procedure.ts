@@ -1,6 +1,6 @@
 import { append, importNames } from "../change/edits.ts";
-import { pascal, Refusal } from "../change/names.ts";
-import { placesOf } from "../change/places.ts";
+import { pascal, Refusal } from "../change/feature-names.ts";
+import { placesOf } from "../change/feature-places.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import type { Field } from "./fields.ts";
 

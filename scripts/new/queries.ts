@@ -1,4 +1,4 @@
-import { type FeatureNames, withArticle } from "../change/names.ts";
+import { type FeatureNames, withArticle } from "../change/feature-names.ts";
 import { type Field, nullMark, readNameOf } from "./fields.ts";
 
 const typeOf = (field: Field) => `${field.kind.type}${nullMark(field, " | null")}`;

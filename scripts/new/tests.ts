@@ -1,4 +1,4 @@
-import { type FeatureNames, withArticle } from "../change/names.ts";
+import { type FeatureNames, withArticle } from "../change/feature-names.ts";
 import { type Field, sampleOf } from "./fields.ts";
 
 const writerOf = (isOwned: boolean) => (isOwned ? 'kit.member("ada")' : "kit.admin");

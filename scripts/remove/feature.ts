@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { drop, dropImports, dropMatching } from "../change/edits.ts";
+import { type FeatureNames, featureNames, Refusal, snake } from "../change/feature-names.ts";
+import { type FeaturePlaces, placesOf } from "../change/feature-places.ts";
 import { listsOf, optionalLists } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
-import { type FeatureNames, featureNames, Refusal, snake } from "../change/names.ts";
-import { type FeaturePlaces, placesOf } from "../change/places.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import { dropMigrationFile } from "../new/database.ts";
 import { dropDocumentsFile } from "../new/documents.ts";

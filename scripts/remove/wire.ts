@@ -1,5 +1,5 @@
 import { hasEntry } from "../../packages/contract-gate/index.ts";
-import { Refusal } from "../change/names.ts";
+import { Refusal } from "../change/feature-names.ts";
 import type { Draft } from "../change/plan.ts";
 
 interface Lock {

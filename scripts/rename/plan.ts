@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { builtinModules } from "node:module";
-import { pascal, Refusal } from "../change/names.ts";
+import { pascal, Refusal } from "../change/feature-names.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 
 /** Original name of the project. */

@@ -1,8 +1,8 @@
 import { startEmbeddedPostgres } from "../../embedded/postgres.ts";
 import { type Config, ConfigError, readConfig } from "../../server/app/config.ts";
 import { connect, type Db, describeRefusal } from "../../server/database/index.ts";
-import { isForPeople } from "../../server/entry/prepare.ts";
-import { Refusal } from "../change/names.ts";
+import { isForPeople } from "../../server/entry/prepare-database.ts";
+import { Refusal } from "../change/feature-names.ts";
 
 /** The configured database as it is: neither migrated nor given demo content. */
 async function openPlain({ databaseUrl, databaseDirectUrl, dataDir }: Config) {

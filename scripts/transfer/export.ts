@@ -1,5 +1,5 @@
 import type { Db } from "../../server/database/index.ts";
-import { Refusal } from "../change/names.ts";
+import { Refusal } from "../change/feature-names.ts";
 import { headOf } from "./format.ts";
 import {
   closeRows,

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { migrations } from "../../migrations/index.ts";
 import type { Db } from "../../server/database/index.ts";
 import { migrateWithin } from "../../server/database/migrate.ts";
-import { Refusal } from "../change/names.ts";
+import { Refusal } from "../change/feature-names.ts";
 import { controlLine, head, tableLine, tail } from "./format.ts";
 import {
   analyse,

@@ -37,7 +37,7 @@ import { createOpenApiHandler, openApiPath } from "../surfaces/openapi/index.ts"
 import { createAccountPages } from "../surfaces/pages/account.ts";
 import { createDevInboxPages } from "../surfaces/pages/dev-inbox.ts";
 import { type About, createPagesSurface } from "../surfaces/pages/index.ts";
-import { onlyOnThisMachine } from "../surfaces/pages/this-machine.ts";
+import { onlyOnThisMachine } from "../surfaces/pages/local-only.ts";
 import { createRelatedOriginsHandler, relatedOriginsPath } from "../surfaces/related-origins.ts";
 import { createRestSurface, restBase } from "../surfaces/rest/index.ts";
 import { problemAnswer } from "../surfaces/rest/problem.ts";

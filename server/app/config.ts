@@ -1,4 +1,4 @@
-import { type HttpTimeouts, httpTimeoutsOf } from "../hosts/settings.ts";
+import { type HttpTimeouts, httpTimeoutsOf } from "../hosts/http-settings.ts";
 import { isLoopback, loopbackHosts } from "../network/loopback.ts";
 import { type IdentityProviderClients, identityProviderClientsOf } from "../providers/identity/settings.ts";
 import { type MailSettings, mailOf } from "../providers/mail/settings.ts";
@@ -8,8 +8,8 @@ import type { SigningKey } from "../providers/service-tokens.ts";
 import { type GraphqlSettings, graphqlSettingsOf } from "../surfaces/graphql/settings.ts";
 import type { AddressRange } from "../webhooks/index.ts";
 import type { BrokerSource } from "./broker-settings.ts";
+import { type ReadSettings, Settings, settingNames, webhookSecretNames } from "./environment.ts";
 import { publicSettingErrors } from "./public-settings.ts";
-import { type ReadSettings, Settings, settingNames, webhookSecretNames } from "./settings.ts";
 
 /** The configuration; the settings have the same names on every runtime. */
 export interface Config {

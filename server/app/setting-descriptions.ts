@@ -1,4 +1,4 @@
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./environment.ts";
 
 /**
  * What each setting means, for docs/CONFIGURATION.md. Apart from the schemas, since the worker's script would carry the texts.

@@ -1,8 +1,8 @@
 import { isLoopback } from "../network/loopback.ts";
 import type { Log } from "../providers/log.ts";
 import { type Config, type Environment, isDevelopment } from "./config.ts";
+import { settingNames } from "./environment.ts";
 import { isGuessable } from "./key-settings.ts";
-import { settingNames } from "./settings.ts";
 
 /** A setting that is valid but probably a mistake. */
 export interface SettingWarning {

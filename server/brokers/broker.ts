@@ -108,30 +108,6 @@ export function countOf(url: URL, name: string, fallback: number): number {
   return count;
 }
 
-/** A bounded set of concurrent work. */
-export interface InFlight {
-  /** Adds work, which must not reject. */
-  readonly add: (work: Promise<void>) => void;
-  /** Free places. */
-  readonly free: () => number;
-  /** Resolves when a place is free. */
-  readonly oneFree: () => Promise<void>;
-}
-
-export function createInFlight(max: number): InFlight {
-  const held = new Set<Promise<void>>();
-  return {
-    add: (work) => {
-      const tracked = work.finally(() => held.delete(tracked));
-      held.add(tracked);
-    },
-    free: () => max - held.size,
-    oneFree: async () => {
-      if (held.size >= max) await Promise.race(held);
-    },
-  };
-}
-
 /** A name of an address's query, such as `?stream=events`. @throws {BrokerRefusal} */
 export function nameOf(url: URL, name: string, fallback: string): string {
   const text = url.searchParams.get(name) ?? fallback;

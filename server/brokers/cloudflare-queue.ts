@@ -2,8 +2,8 @@ import { backoffMs } from "../concurrency/backoff.ts";
 import { untilAborted } from "../concurrency/deadline.ts";
 import { createKeyedQueue } from "../concurrency/keyed-queue.ts";
 import { type BrokerAdapter, BrokerRefusal, published, reasonOf } from "./broker.ts";
-import { publishInChunks } from "./chunks.ts";
 import type { IncomingMessage } from "./incoming.ts";
+import { publishInChunks } from "./publish-in-chunks.ts";
 import type { Received } from "./receive.ts";
 
 /** A Queue that a worker is bound to, as far as it is used here. */

@@ -1,6 +1,7 @@
 import { Consumer, type Message, type MessagesStream } from "@platformatic/kafka";
+import { createConcurrencyLimit } from "../concurrency/concurrency-limit.ts";
 import { untilAborted, withDeadline } from "../concurrency/deadline.ts";
-import { type ConsumeOptions, type Consumption, countOf, createInFlight, nameOf } from "./broker.ts";
+import { type ConsumeOptions, type Consumption, countOf, nameOf } from "./broker.ts";
 import type { IncomingMessage } from "./incoming.ts";
 import { declareTopic, kafkaOptionsOf } from "./kafka-connection.ts";
 
@@ -60,7 +61,7 @@ const incomingOf = ({ key, value, headers }: KafkaRecord): IncomingMessage => {
 /** Handles records as they come, at most `prefetch` at a time. A record that was not handled ends the consumption. */
 async function consumeAll(stream: Stream, consumer: KafkaConsumer, { prefetch, deliver }: ConsumeOptions) {
   const committer = createCommitter(consumer);
-  const inFlight = createInFlight(prefetch);
+  const inFlight = createConcurrencyLimit(prefetch);
   for await (const record of stream) {
     const done = committer.add(record);
     inFlight.add(

@@ -22,7 +22,7 @@ import {
   published,
   reasonOf,
 } from "./broker.ts";
-import { publishInKeyOrder } from "./key-order.ts";
+import { publishInKeyOrder } from "./publish-in-key-order.ts";
 
 const connectTimeoutMs = 5000;
 const pingIntervalMs = 10_000;

@@ -20,7 +20,7 @@ import {
   reasonOf,
   unconfirmed,
 } from "./broker.ts";
-import { publishInKeyOrder } from "./key-order.ts";
+import { publishInKeyOrder } from "./publish-in-key-order.ts";
 
 const connectTimeoutMs = 5000;
 const heartbeatSeconds = 10;

@@ -5,7 +5,7 @@ import { insertDeadMessage } from "../inbox/index.ts";
 import type { Execute, Outcome, Services } from "../procedures/index.ts";
 import { Trace } from "../procedures/index.ts";
 import type { Log } from "../providers/log.ts";
-import { follow, messageSpan, type Tracer } from "../telemetry/index.ts";
+import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { ImplementedMessage } from "./implement-messages.ts";
 import { type IncomingMessage, type ReceivedEvent, readCloudEvent, UnreadableMessage } from "./incoming.ts";
 
@@ -167,7 +167,7 @@ async function settle(
     mayCome(message, event)
       ? handle(receiving, message, event, signal)
       : sameReason("access: its contract does not name this source");
-  const reason = await follow(tracer, { ...span, traceparent, links }, handled, (dead) => dead && "dead_letter");
+  const reason = await continueTrace(tracer, { ...span, traceparent, links }, handled, (dead) => dead && "dead_letter");
   if (reason !== undefined) await storeDeadLetter(receiving, incoming, event, { reason, signal });
   return reason === undefined;
 }

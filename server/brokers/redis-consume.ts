@@ -1,14 +1,7 @@
 import { ErrorReply } from "redis";
+import { createConcurrencyLimit } from "../concurrency/concurrency-limit.ts";
 import { untilAborted } from "../concurrency/deadline.ts";
-import {
-  BrokerRefusal,
-  type ConsumeOptions,
-  type Consumption,
-  countOf,
-  createInFlight,
-  nameOf,
-  reasonOf,
-} from "./broker.ts";
+import { BrokerRefusal, type ConsumeOptions, type Consumption, countOf, nameOf, reasonOf } from "./broker.ts";
 import type { IncomingMessage } from "./incoming.ts";
 import { openRedisBroker, type RedisClient } from "./redis-connection.ts";
 
@@ -73,7 +66,7 @@ async function consumeGroup(
   { deliver, prefetch }: ConsumeOptions,
   isStopped: () => boolean,
 ): Promise<void> {
-  const inFlight = createInFlight(prefetch);
+  const inFlight = createConcurrencyLimit(prefetch);
   const inHand = new Set<string>();
   const handle = async (entry: Entry) => {
     try {

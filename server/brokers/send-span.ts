@@ -1,4 +1,4 @@
-import { currentTraceparent, followAll, messageSpan, readTraceContext, type Tracer } from "../telemetry/index.ts";
+import { continueTraces, currentTraceparent, messageSpan, readTraceContext, type Tracer } from "../telemetry/index.ts";
 import type { BrokerMessage, PublishOutcome } from "./broker.ts";
 
 /** The destination of messages, in OpenTelemetry's terms. */
@@ -37,7 +37,7 @@ export function sendInSpans(
   const sent = isOne ? messages : messages.map((message) => created(tracer, message, { system, name }));
   const attributes = { "messaging.system": system, ...(isOne && { "messaging.message.id": first.id }) };
   const span = messageSpan("send", "send", name, attributes);
-  return followAll(
+  return continueTraces(
     tracer,
     { ...span, ...(isOne && { kind: "producer" }), traceparents: sent.map(({ traceparent }) => traceparent) },
     () => send(isOne ? [{ ...first, traceparent: currentTraceparent() }] : sent),

@@ -9,7 +9,7 @@ import {
   published,
   unconfirmed,
 } from "./broker.ts";
-import { publishInChunks } from "./chunks.ts";
+import { publishInChunks } from "./publish-in-chunks.ts";
 import { entryOf, maxLengthOf } from "./redis-entry.ts";
 
 /** Within the smallest limit of a request to Upstash. */

@@ -4,7 +4,7 @@ import type { Semaphore } from "../concurrency/semaphore.ts";
 import { createSingleFlight } from "../concurrency/single-flight.ts";
 import { RedisUnavailable } from "../redis/index.ts";
 import type { Flight, LeaseLoader } from "./lease-loader.ts";
-import type { LocalEntry, LocalLevel } from "./local.ts";
+import type { LocalEntry, LocalLevel } from "./local-entries.ts";
 import type { Entry, Found, Store } from "./store.ts";
 import type { CacheRequest, CacheResult, CacheStats, Load, Loaded, Source } from "./types.ts";
 

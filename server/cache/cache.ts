@@ -4,11 +4,11 @@ import { CacheReader } from "./cache-reader.ts";
 import { createOwnEpochs, type EpochSource } from "./epoch.ts";
 import { encodeKey, type KeyParts, rememberedBy } from "./key.ts";
 import { createLeaseLoader } from "./lease-loader.ts";
-import { createLocalLevel, type LocalLevel } from "./local.ts";
+import { createLocalLevel, type LocalLevel } from "./local-entries.ts";
 import { type BeforeRecovery, Recovery } from "./recovery.ts";
 import { createRecoveryState, type RecoveryState } from "./recovery-state.ts";
+import { trustAlways } from "./reply-trust.ts";
 import { createStore, type Store, type StoreOptions } from "./store.ts";
-import { trustAlways } from "./trust.ts";
 import { type CacheRequest, type CacheResult, type CacheStats, type Load, noStats } from "./types.ts";
 
 /** Cache state of one process; on Workers, of one isolate across its requests. Holds no connection. */

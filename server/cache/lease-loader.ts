@@ -1,6 +1,6 @@
 import { withDeadline } from "../concurrency/deadline.ts";
 import { type RedisLog, RedisUnavailable } from "../redis/index.ts";
-import type { LocalLevel } from "./local.ts";
+import type { LocalLevel } from "./local-entries.ts";
 import type { Lease, Store } from "./store.ts";
 import type { CacheRequest, CacheStats, Load, Loaded } from "./types.ts";
 

@@ -3,8 +3,8 @@ import { type EpochOptions, enterEpoch } from "./enter-epoch.ts";
 import type { Epoch } from "./epoch.ts";
 import { encodeKey, type KeyParts } from "./key.ts";
 import type { RecoveryState } from "./recovery-state.ts";
+import type { Trust } from "./reply-trust.ts";
 import type { Store } from "./store.ts";
-import type { Trust } from "./trust.ts";
 
 export interface RecoveryOptions extends EpochOptions {
   /** Each failure may hide a failed clear of another process; that clear is then a pending job, which `beforeRecovery` reads. */

@@ -4,6 +4,7 @@ import { maxTotalMs, uuidLength, writeHeader } from "./entry-format.ts";
 import type { Epoch } from "./epoch.ts";
 import { digestKey, encodeKey, type KeyParts, rememberedBy } from "./key.ts";
 import { type LocalEntryState, lookupLocally } from "./local-lookup.ts";
+import { type Trust, trustAlways } from "./reply-trust.ts";
 import {
   clearScript,
   type Filled,
@@ -13,7 +14,6 @@ import {
   readScript,
   releaseScript,
 } from "./scripts.ts";
-import { type Trust, trustAlways } from "./trust.ts";
 import { createVersionBatch } from "./version-batch.ts";
 
 /** The right to fill one entry, for a bounded time and only while its tags keep their versions. */

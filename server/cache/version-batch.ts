@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers";
 import type { Redis } from "@upstash/redis";
 import { pause } from "../concurrency/pause.ts";
+import type { Trust } from "./reply-trust.ts";
 import { fenceIn } from "./scripts.ts";
-import type { Trust } from "./trust.ts";
 
 /** Tags per command at most; further tags go into another one. */
 const maxNames = 256;
@@ -38,7 +38,7 @@ export function createVersionBatch({
   trust,
 }: ChecksOptions): (tags: readonly string[]) => Promise<string> {
   let next: Check | undefined;
-  let underWay: Promise<unknown> | undefined;
+  let inFlight: Promise<unknown> | undefined;
   const ask = (places: Check["places"]) => {
     if (next?.places === places) next = undefined;
     const checkFence = trust();
@@ -47,15 +47,15 @@ export function createVersionBatch({
       return versions;
     });
     const over: Promise<unknown> = answer.then(noop, noop).then(() => {
-      if (underWay === over) underWay = undefined;
+      if (inFlight === over) inFlight = undefined;
     });
-    underWay = over;
+    inFlight = over;
     return answer;
   };
   const begin = (): Check => {
     const places = new Map<string, number>();
     const versions = new Promise<void>((resolve) => setImmediate(resolve))
-      .then(() => underWay && Promise.race([underWay, pause(maxGatherMs)]))
+      .then(() => inFlight && Promise.race([inFlight, pause(maxGatherMs)]))
       .then(() => ask(places));
     return { places, versions };
   };

@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery } from "kysely";
-import type { DeferredQuery } from "./driver.ts";
+import type { DeferredQuery } from "./kysely-driver.ts";
 import type { Db } from "./schema.ts";
 
 /** Placeholder for a value while a query is built. */

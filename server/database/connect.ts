@@ -1,8 +1,8 @@
 import { Kysely, PostgresIntrospector, sql } from "kysely";
 import { type Send, sendCompiledBy } from "./compiled-queries.ts";
-import { type CreateIntrospector, createDialect } from "./driver.ts";
 import { isReadOnly } from "./errors.ts";
-import { createNotices, type Notices, sendNoticesBy } from "./notices.ts";
+import { type CreateIntrospector, createDialect } from "./kysely-driver.ts";
+import { createNotifier, type Notifier, registerNotifier } from "./notify.ts";
 import { PipelinedPool } from "./pipelined-pool.ts";
 import { createPool, type PoolOptions, type PoolUsage } from "./pool.ts";
 import type { Db, Schema } from "./schema.ts";
@@ -20,7 +20,7 @@ export interface Database {
 /** Parts that only a pool uses which outlives its requests. */
 interface LongLived {
   readonly sendGroup: SendGroup;
-  readonly createNotices: (send: Send) => Notices;
+  readonly createNotifier: (send: Send) => Notifier;
   readonly createIntrospector: CreateIntrospector;
 }
 
@@ -49,10 +49,10 @@ function open(url: string, options: PoolOptions, longLived?: LongLived): Databas
     waitTimeoutMs: connectTimeoutMs,
   });
   sendCompiledBy(db, (text, parameters) => connections.send(text, parameters));
-  const notices = longLived?.createNotices((text, parameters) => connections.sendUnobserved(text, parameters));
-  if (notices !== undefined) sendNoticesBy(db, notices);
+  const notifier = longLived?.createNotifier((text, parameters) => connections.sendUnobserved(text, parameters));
+  if (notifier !== undefined) registerNotifier(db, notifier);
   const close = async () => {
-    await notices?.flush();
+    await notifier?.flush();
     connections.close();
     await db.destroy();
     // Kysely ends a pool only after a query through it, and compiled queries bypass it.
@@ -66,7 +66,7 @@ function open(url: string, options: PoolOptions, longLived?: LongLived): Databas
  * @throws {DatabaseAddressError} for an invalid address.
  */
 export const connect = (url: string, options: PoolOptions): Database =>
-  open(url, options, { sendGroup, createNotices, createIntrospector });
+  open(url, options, { sendGroup, createNotifier, createIntrospector });
 
 /** Like {@link connect}, for one request behind a known pooler such as Hyperdrive: nothing of it may outlive the request. */
 export const connectForRequest = (url: string, options: Omit<PoolOptions, "ownsSessions">): Database =>

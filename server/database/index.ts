@@ -1,12 +1,12 @@
-export { DatabaseAddressError, readDatabaseAddress } from "./address.ts";
-export { checkServer, describeRefusal } from "./check.ts";
+export { checkServer, describeRefusal } from "./check-server.ts";
+export { toIsoTime } from "./column-parsers.ts";
 export * from "./compiled-queries.ts";
 export * from "./connect.ts";
 export type { AuthenticationMethod } from "./credential-tables.ts";
+export { DatabaseAddressError, readDatabaseAddress } from "./database-address.ts";
 export * from "./errors.ts";
 export { type ListenOptions, listen } from "./listen.ts";
-export { notifyAfterCommit } from "./notices.ts";
+export { notifyAfterCommit } from "./notify.ts";
 export type { FoundRoute, PoolOptions, PoolUsage } from "./pool.ts";
 export * from "./schema.ts";
 export * from "./transaction.ts";
-export { toIsoTime } from "./values.ts";

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
 import { pause } from "../concurrency/pause.ts";
 import type { Db } from "./schema.ts";
-import { openSingle } from "./single.ts";
+import { openSingle } from "./single-connection.ts";
 
 /** Options and callbacks of {@link listen}. */
 export interface ListenOptions {

@@ -1,5 +1,5 @@
-import type { Answered, PooledClient } from "./client.ts";
 import { isPreparedStatementInvalid, PoolExhausted } from "./errors.ts";
+import type { Answered, PooledClient } from "./pooled-client.ts";
 
 /** A statement with a longer expected wait goes to another connection, while one is available. */
 export const targetLatencyMs = 0.5;
@@ -52,7 +52,7 @@ type Costs = ReturnType<typeof createCosts>;
 
 const canTake = (connection: PipelinedConnection, nowMs: number) =>
   !connection.isBroken &&
-  connection.sent.length < connection.client.maxUnderWay &&
+  connection.sent.length < connection.client.maxInFlight &&
   (connection.sent.length === 0 || nowMs - connection.heardAtMs < stallMs);
 
 /** Callbacks of a connection set. */

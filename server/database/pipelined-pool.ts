@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers";
 import { errorTypeOf, startStatement } from "../telemetry/index.ts";
-import type { Answered, PooledClient } from "./client.ts";
 import { ConnectionSet, createCosts, type Statement, targetLatencyMs } from "./pipelined-connections.ts";
+import type { Answered, PooledClient } from "./pooled-client.ts";
 import { createStatementQueue } from "./statement-queue.ts";
 
 /** Source of connections, and bounds. */

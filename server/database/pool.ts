@@ -1,12 +1,12 @@
 import pg from "pg";
-import { type DatabaseAddress, readDatabaseAddress } from "./address.ts";
-import { createClient, type PooledClient } from "./client.ts";
+import { parsers } from "./column-parsers.ts";
+import { createRoute, type Route } from "./connection-route.ts";
+import { type DatabaseAddress, readDatabaseAddress } from "./database-address.ts";
 import { PoolExhausted, ReadOnlyDatabase, UnfitDatabase } from "./errors.ts";
-import { createRoute, type Route } from "./route.ts";
-import { beginWith, cancelStatement, clientConfig, inspect, sessionOptions } from "./session.ts";
+import { createClient, type PooledClient } from "./pooled-client.ts";
+import { beginWith, cancelStatement, clientConfig, inspect, sessionOptions } from "./session-settings.ts";
 import type { SendGroup } from "./statement-group.ts";
 import { createStatementNames } from "./statement-names.ts";
-import { parsers } from "./values.ts";
 
 /** Bounds and callbacks of a pool. */
 export interface PoolOptions {
@@ -41,7 +41,7 @@ interface Session {
 const responseTimeoutOf = (statementTimeoutMs: number) => (statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 2000);
 
 /** Maximum statements in flight on a dedicated session. */
-const maxUnderWay = 16;
+const maxInFlight = 16;
 /** Maximum attempts for one connection: without startup parameters, with or without TLS, skipping retired connections. */
 const maxTries = 12;
 
@@ -129,7 +129,7 @@ export function createPool(url: string, options: PoolOptions, sendGroup?: SendGr
       nameOf: (text) => (isPrepared() ? nameOf(text) : undefined),
       isPrepared,
       sendGroup,
-      maxUnderWay: isDirect ? maxUnderWay : 1,
+      maxInFlight: isDirect ? maxInFlight : 1,
       responseTimeoutMs,
       cancelAfterMs: isDirect || isRolesLimit ? 0 : statementTimeoutMs,
       cancel: () => cancelStatement(client, clientConfig(address, route.isEncrypted())),
@@ -151,7 +151,7 @@ export function createPool(url: string, options: PoolOptions, sendGroup?: SendGr
   const borrow = (tries = 1): Promise<PooledClient> =>
     new Promise((resolve, reject) => {
       if (pool.waitingCount >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
-      const before = route.way();
+      const before = route.settings();
       pool.connect((error, client) => {
         if (client !== undefined && !isRetired(client)) return resolve(clientOf(client));
         client?.release(true);

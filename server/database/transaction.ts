@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { backoffMs } from "../concurrency/backoff.ts";
 import { pause } from "../concurrency/pause.ts";
 import { isAborted, isRetryable } from "./errors.ts";
-import { withNotices } from "./notices.ts";
+import { withNotifications } from "./notify.ts";
 import type { Db, Tx } from "./schema.ts";
 
 const maxRetries = 3;
@@ -56,7 +56,7 @@ async function nested<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
 export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (isOpen(db)) return nested(db, work);
   return retried(() =>
-    withNotices(db, (collect) =>
+    withNotifications(db, (collect) =>
       db.transaction().execute((tx) => {
         collect(tx);
         return work(tx);

@@ -1,5 +1,5 @@
-import type { PooledClient } from "./client.ts";
 import { PoolExhausted } from "./errors.ts";
+import type { PooledClient } from "./pooled-client.ts";
 
 /** Source of connections, and bounds. */
 export interface WholeConnectionOptions {

@@ -4,7 +4,7 @@ import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
 import { connectToSupervisor } from "./processes/supervised.ts";
 import { run } from "./runner.ts";
-import { whenSignalled } from "./stop.ts";
+import { whenSignalled } from "./stop-signals.ts";
 
 // Deno.serve has no timeout for a slow request; Deno's node:http has all of them, so the host is Node's.
 

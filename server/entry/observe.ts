@@ -1,11 +1,11 @@
 import type { Config } from "../app/config.ts";
 import type { PoolUsage } from "../database/index.ts";
+import { type CallRecorder, createCallRecorder } from "../telemetry/call-recorder.ts";
 import type { Telemetry } from "../telemetry/index.ts";
 import { allOf, createCallRecords, type ReadMetric } from "../telemetry/metrics.ts";
 import { openMetricsText } from "../telemetry/open-metrics.ts";
 import { openTelemetryTracer } from "../telemetry/opentelemetry.ts";
 import { openTelemetryMetrics } from "../telemetry/opentelemetry-metrics.ts";
-import { type CallRecorder, createCallRecorder } from "../telemetry/recorder.ts";
 
 const maxRecorded = 100;
 

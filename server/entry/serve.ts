@@ -1,14 +1,14 @@
 import { readConfig } from "../app/config.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { createLog } from "../providers/log.ts";
-import { printAddress } from "./address.ts";
 import { keysOf } from "./local-key.ts";
-import { isForPeople, prepareDatabase } from "./prepare.ts";
+import { isForPeople, prepareDatabase } from "./prepare-database.ts";
+import { printAddress } from "./print-address.ts";
 import { startSpawnedProcess } from "./processes/spawned.ts";
 import { connectToSupervisor, type SupervisorChannel } from "./processes/supervised.ts";
 import { processCount, supervise } from "./processes/supervisor.ts";
 import { type Run, run } from "./runner.ts";
-import { endWhileStarting, exitWhenSignalledAgain, stopRequest } from "./stop.ts";
+import { endWhileStarting, exitWhenSignalledAgain, stopRequest } from "./stop-signals.ts";
 import { logStrayErrors } from "./stray-errors.ts";
 
 const lingerMs = 500;

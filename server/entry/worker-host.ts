@@ -4,21 +4,21 @@ import type { Brokers } from "../app/brokers.ts";
 import { type Caching, type CachingMemory, createCachingMemory, openCaching } from "../app/caching.ts";
 import type { Application } from "../app/compose.ts";
 import { type Config, ConfigError, readConfig } from "../app/config.ts";
+import { settingNames } from "../app/environment.ts";
 import { handlersOf, schedules } from "../app/jobs.ts";
+import { openStreaming } from "../app/live-streams.ts";
 import { type Mailing, mailHandlers, openMailing } from "../app/mailing.ts";
 import { readerDefinitions } from "../app/readers.ts";
 import { createServices } from "../app/services.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
-import { settingNames } from "../app/settings.ts";
-import { openStreaming } from "../app/streaming.ts";
-import { openSender } from "../app/webhooks.ts";
+import { openSender } from "../app/webhook-sender.ts";
 import type { QueueBatch } from "../brokers/cloudflare-queue.ts";
 import type { Db } from "../database/index.ts";
 import { createReaders } from "../events/index.ts";
 import { createDispatcher } from "../jobs/index.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
 import { createFetchTransport } from "../webhooks/fetch-transport.ts";
-import { openRequestPool } from "./pool.ts";
+import { openRequestPool } from "./database-pools.ts";
 import {
   asksForStream,
   isWake,

@@ -1,5 +1,5 @@
 export { type Cursor, cursorAfter, latestCursor, resolveCursor } from "./cursor.ts";
-export { type Deliver, inKeyOrder, type OnFailure, type Outcome } from "./key-order.ts";
+export { type Deliver, inKeyOrder, type OnFailure, type Outcome } from "./deliver-in-key-order.ts";
 export {
   findPositionBefore,
   type LogEnds,

@@ -4,8 +4,8 @@ import { pause } from "../concurrency/pause.ts";
 import { createWakeSignal, type WakeSignal } from "../concurrency/wake-signal.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import { follow, messageSpan, type Tracer } from "../telemetry/index.ts";
-import type { Deliver, InTrace, Outcome } from "./key-order.ts";
+import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
+import type { Deliver, InTrace, Outcome } from "./deliver-in-key-order.ts";
 import { type LoggedEvent, readAfter } from "./log.queries.ts";
 import {
   advanceReader,
@@ -88,7 +88,7 @@ const inTraceOf =
   (tracer: Tracer | null, reader: string): InTrace =>
   ({ id, name, traceparent }, work) => {
     const details = { "messaging.message.id": id, "messaging.consumer.group.name": reader };
-    return follow(tracer, { ...messageSpan("process", "process", name, details), traceparent }, work);
+    return continueTrace(tracer, { ...messageSpan("process", "process", name, details), traceparent }, work);
   };
 
 /** Calls `deliver` within its deadline. @throws at the deadline, also where `deliver` ignores the signal. */

@@ -6,8 +6,8 @@ import type { FastPath } from "../http/fast-path.ts";
 import { type HttpResponse, toFetchResponse } from "../http/response.ts";
 import type { Serve } from "./fetch.ts";
 import { createHttpServer } from "./http-server.ts";
+import type { HttpTimeouts } from "./http-settings.ts";
 import { createListener } from "./node-http.ts";
-import type { HttpTimeouts } from "./settings.ts";
 
 /** The known parts of a request that could not be parsed; empty text for unknown parts. */
 export interface UnreadRequest extends Bindings {

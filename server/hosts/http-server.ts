@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { Socket } from "node:net";
 import type { ConnectionErrorStatus } from "../http/connection-error.ts";
 import { type HttpResponse, isStream } from "../http/response.ts";
+import type { HttpTimeouts } from "./http-settings.ts";
 import { boundPipelining, type Connection } from "./pipelining.ts";
-import type { HttpTimeouts } from "./settings.ts";
 
 export interface HttpServerOptions {
   readonly listener: RequestListener;
@@ -79,14 +79,14 @@ function createRefusals({ refuse }: HttpServerOptions, connectionOf: (socket: So
     if (refused.has(socket) || socket.destroyed) return;
     refused.add(socket);
     const last = connectionOf(socket)?.last();
-    const isUnderWay = last !== undefined && !last.writableFinished;
+    const isInFlight = last !== undefined && !last.writableFinished;
     const [path = ""] = url.split("?", 1);
     const answerNow = () => {
       if (socket.writable) sendLast(socket, bytesOf(refuse(status, method, path, addressOf(socket))));
     };
     // Bytes written in the middle of a response, or before it, would be read as part of it.
-    if (isUnderWay && last.req.complete) last.once("finish", answerNow);
-    else if (isUnderWay && last.headersSent) socket.destroy();
+    if (isInFlight && last.req.complete) last.once("finish", answerNow);
+    else if (isInFlight && last.headersSent) socket.destroy();
     else answerNow();
   };
   return send;

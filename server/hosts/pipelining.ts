@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { Socket } from "node:net";
 
 /** Maximum number of requests of one connection in flight; further ones are queued. */
-export const maxUnderWay = 8;
+export const maxInFlight = 8;
 
 /** The pipelining state of one connection. */
 export interface Connection {
@@ -21,7 +21,7 @@ type Waiting = readonly [incoming: IncomingMessage, outgoing: ServerResponse];
 const isOver = (outgoing: ServerResponse) => outgoing.writableFinished || outgoing.destroyed;
 
 /**
- * Handles the requests of one connection in order, at most {@link maxUnderWay} at a time. Node parses everything in a
+ * Handles the requests of one connection in order, at most {@link maxInFlight} at a time. Node parses everything in a
  * packet before it applies backpressure for unread responses: a few kilobytes of short requests would produce
  * megabytes of responses for a client that reads none.
  */
@@ -30,7 +30,7 @@ class PipelinedConnection implements Connection {
   readonly #listener: RequestListener;
   #last: ServerResponse | undefined;
   // Made for clients that pipeline, which few do: ten thousand connections may be open.
-  #underWay: Set<ServerResponse> | undefined;
+  #inFlight: Set<ServerResponse> | undefined;
   #waiting: Waiting[] | undefined;
   #pause: (() => void) | undefined;
   #count = 0;
@@ -51,7 +51,7 @@ class PipelinedConnection implements Connection {
   isUnread() {
     if (!this.isBusy()) return false;
     return (
-      this.#last?.writableEnded === true && [...(this.#underWay ?? [])].every(({ writableEnded }) => writableEnded)
+      this.#last?.writableEnded === true && [...(this.#inFlight ?? [])].every(({ writableEnded }) => writableEnded)
     );
   }
 
@@ -67,9 +67,9 @@ class PipelinedConnection implements Connection {
       this.#listener(incoming, outgoing);
       return;
     }
-    this.#underWay ??= new Set();
-    if (this.#underWay.size === 0 && this.#last !== undefined) this.#follow(this.#last, this.#underWay);
-    if (this.#underWay.size < maxUnderWay) this.#begin(incoming, outgoing, this.#underWay);
+    this.#inFlight ??= new Set();
+    if (this.#inFlight.size === 0 && this.#last !== undefined) this.#follow(this.#last, this.#inFlight);
+    if (this.#inFlight.size < maxInFlight) this.#begin(incoming, outgoing, this.#inFlight);
     else {
       this.#waiting ??= [];
       this.#waiting.push([incoming, outgoing]);
@@ -77,26 +77,26 @@ class PipelinedConnection implements Connection {
     }
   }
 
-  #follow(outgoing: ServerResponse, underWay: Set<ServerResponse>): void {
-    underWay.add(outgoing);
+  #follow(outgoing: ServerResponse, inFlight: Set<ServerResponse>): void {
+    inFlight.add(outgoing);
     outgoing.once("close", () => {
-      underWay.delete(outgoing);
-      this.#next(underWay);
+      inFlight.delete(outgoing);
+      this.#next(inFlight);
     });
   }
 
-  #begin(incoming: IncomingMessage, outgoing: ServerResponse, underWay: Set<ServerResponse>): void {
+  #begin(incoming: IncomingMessage, outgoing: ServerResponse, inFlight: Set<ServerResponse>): void {
     this.#last = outgoing;
-    this.#follow(outgoing, underWay);
+    this.#follow(outgoing, inFlight);
     this.#listener(incoming, outgoing);
   }
 
-  #next(underWay: Set<ServerResponse>): void {
+  #next(inFlight: Set<ServerResponse>): void {
     if (this.#socket.destroyed) this.#waiting = undefined;
-    while (this.#waiting !== undefined && underWay.size < maxUnderWay) {
+    while (this.#waiting !== undefined && inFlight.size < maxInFlight) {
       const [incoming, outgoing] = this.#waiting.shift() ?? [];
       if (incoming === undefined || outgoing === undefined) break;
-      this.#begin(incoming, outgoing, underWay);
+      this.#begin(incoming, outgoing, inFlight);
     }
     if (this.#waiting?.length === 0) this.#release();
   }

@@ -3,11 +3,11 @@ import { backoffMs } from "../concurrency/backoff.ts";
 import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
 import { brokenUniqueness, type Db, transaction } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import { follow, messageSpan, type Tracer } from "../telemetry/index.ts";
+import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
 import type { Batches } from "./batches.ts";
 import { type ClaimedRow, type ClaimLimits, claimDue, isDue, lockNames } from "./claim.queries.ts";
-import { type AttemptError, type Held, markDead, markForRetry, release } from "./ending.queries.ts";
-import { type BoundJob, InputMismatch } from "./handle.ts";
+import { type AttemptError, type Held, markDead, markForRetry, release } from "./finish.queries.ts";
+import { type BoundJob, InputMismatch } from "./job-handler.ts";
 import { createSteps } from "./steps.ts";
 
 export interface AttemptSettings {
@@ -51,7 +51,7 @@ export async function attempt(
   try {
     const details = { "messaging.message.id": id, "dovetail.job.attempt": attempts };
     const span = { ...messageSpan("process", "process", job.name, details), traceparent };
-    await follow(tracer, span, () => withDeadline(Math.max(0, deadlineAt - performance.now()), run, stop));
+    await continueTrace(tracer, span, () => withDeadline(Math.max(0, deadlineAt - performance.now()), run, stop));
     return "finished";
   } catch (error) {
     if (error instanceof DeadlineExceeded) return "timed_out";

@@ -16,8 +16,8 @@ import {
   record,
 } from "./attempt.ts";
 import { createBatches } from "./batches.ts";
-import { cancelNotice, markDone, release } from "./ending.queries.ts";
-import { bindHandlers, type HandlersOf } from "./handle.ts";
+import { cancelNotice, markDone, release } from "./finish.queries.ts";
+import { bindHandlers, type HandlersOf } from "./job-handler.ts";
 import { createLocalQueue, type LocalQueue } from "./local-queue.ts";
 import { createScheduler } from "./schedules.ts";
 

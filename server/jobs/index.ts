@@ -1,9 +1,9 @@
-export { completeClears } from "./clears.queries.ts";
+export { completeClears } from "./cache-invalidations.queries.ts";
 export * from "./dispatcher.ts";
-export { cancel, deleteJobsAbout, retry } from "./ending.queries.ts";
 export * from "./enqueue.ts";
 export * from "./enqueue-delayed.ts";
-export type { Handlers, HandlersOf, JobHandler, JobRun } from "./handle.ts";
+export { cancel, deleteJobsAbout, retry } from "./finish.queries.ts";
+export type { Handlers, HandlersOf, JobHandler, JobRun } from "./job-handler.ts";
 export { countJobs, findJob, type JobCounts, type JobCursor, type ListedJob, listJobs } from "./list.queries.ts";
 export { jobNamed } from "./names.ts";
 export * from "./pending.ts";

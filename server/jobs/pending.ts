@@ -1,6 +1,6 @@
 import { type JobInputs, type JobName, jobs } from "../../shared/jobs.ts";
 import type { Db } from "../database/index.ts";
-import { readInput } from "./handle.ts";
+import { readInput } from "./job-handler.ts";
 import { storedNameOf } from "./names.ts";
 import { notify, selectPending } from "./queries.ts";
 

@@ -1,5 +1,5 @@
 import { type JobName, jobs } from "../../shared/jobs.ts";
-import type { Handlers } from "./handle.ts";
+import type { Handlers } from "./job-handler.ts";
 import { jobNames, storedNameOf } from "./names.ts";
 
 /** Handlers of one feature, such as `mail`. */

@@ -1,6 +1,6 @@
 import { jobs } from "../../shared/jobs.ts";
 import type { Db } from "../database/index.ts";
-import { deadLetterExpired, deleteFinished } from "./ending.queries.ts";
+import { deadLetterExpired, deleteFinished } from "./finish.queries.ts";
 import { jobNames, storedNameOf } from "./names.ts";
 
 const dayMs = 86_400_000;

@@ -3,13 +3,13 @@ import type { Cache, CacheRequest, CacheResult, KeyParts, Load } from "../cache/
 import { type MaybePromise, mapMaybe, settled } from "../concurrency/maybe-promise.ts";
 import { canonicalJson } from "../idempotency/index.ts";
 import { inSpan, type SpanStart } from "../telemetry/index.ts";
+import { tagsOf } from "./cache-tags.ts";
 import type { Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import { ApiError, declaredError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
 import { outputVersion } from "./output-version.ts";
 import { parsedEntry } from "./parsed-entries.ts";
-import { tagsOf } from "./tags.ts";
 import type { Trace } from "./trace.ts";
 
 /** The call that a query belongs to. */

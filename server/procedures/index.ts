@@ -1,14 +1,14 @@
-export * from "./batch.ts";
 export type { Committed } from "./committed.ts";
 export type { CompileSchema } from "./compiled-schemas.ts";
 export * from "./context.ts";
 export * from "./cursor.ts";
 export * from "./errors.ts";
+export * from "./execute-many.ts";
 export * from "./implement.ts";
-export * from "./messages.ts";
 export { parseInput } from "./parse.ts";
 export { outputOf } from "./parsed-entries.ts";
 export * from "./pipeline.ts";
+export * from "./stream-messages.ts";
 export * from "./streams.ts";
 export * from "./subscriptions.ts";
 export { type RolesInTenant, withinTenant } from "./tenant-access.ts";

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Issue } from "../../shared/contract/index.ts";
 import { type ApiError, invalidInput } from "./errors.ts";
 import { freshInput } from "./fresh-input.ts";
-import { issuesOf, noMessage } from "./issues.ts";
+import { issuesOf, noMessage } from "./input-issues.ts";
 import { withoutNulls } from "./without-nulls.ts";
 
 type Unstorable = Pick<Issue, "code" | "message">;

@@ -11,7 +11,7 @@ import { ApiError, declaredError, invalidField, standardError } from "./errors.t
 import type { Implementation } from "./implement.ts";
 import { limiterOf, type PassedLimits, takeLimits, unlimited } from "./limits.ts";
 import { parseInput } from "./parse.ts";
-import { isStillSignedIn } from "./queries.ts";
+import { isStillSignedIn } from "./still-signed-in.queries.ts";
 import type { Membership, OpenedStream } from "./streams.ts";
 import { admitToTenant, membershipOf, type RolesInTenant, withinTenant } from "./tenant-access.ts";
 import type { Trace } from "./trace.ts";

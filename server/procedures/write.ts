@@ -2,11 +2,11 @@ import { takesKey } from "../../shared/contract/index.ts";
 import { type Tx, transaction } from "../database/index.ts";
 import { begin, fingerprintOf, finish, type KeyScope, principalOf, readIdempotencyKey } from "../idempotency/index.ts";
 import { completeClears, enqueueDelayed, makeDue } from "../jobs/index.ts";
+import { tagsToInvalidate } from "./cache-tags.ts";
 import { Committed } from "./committed.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
-import { tagsToInvalidate } from "./tags.ts";
 
 /** The mutation's own transaction; the handler's output is encoded within it. */
 export type Write = (work: (tx: Tx) => Promise<unknown>) => Promise<Committed>;

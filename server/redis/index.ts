@@ -1,9 +1,7 @@
 export type { Breaker, BreakerOptions } from "./breaker.ts";
 export { type RedisErrorCode, RedisUnavailable } from "./errors.ts";
 export type { Keyspace } from "./keyspace.ts";
-export { createLimiter, type Limit, type LimitCheck, type Limiter, type Taken, weigh } from "./limit.ts";
-export { createMemoryTransport, type MemoryOptions } from "./memory.ts";
-export { readMode } from "./mode.ts";
+export { createMemoryTransport, type MemoryOptions } from "./memory-transport.ts";
 export {
   createLoggedBreaker,
   openRedis,
@@ -12,7 +10,9 @@ export {
   type RedisLog,
   type RedisOptions,
 } from "./open.ts";
-export { createParentTransport, type ParentTransport } from "./parent.ts";
+export { createParentTransport, type ParentTransport } from "./parent-transport.ts";
+export { createLimiter, type Limit, type LimitCheck, type Limiter, type Taken, weigh } from "./rate-limiter.ts";
 export { defineScript, type InMemoryScript, type Script, type ScriptDefinition } from "./script.ts";
+export { readMode } from "./server-mode.ts";
 export type { Batch, Command, Reply, Transport } from "./transport.ts";
-export { createUpstashTransport } from "./upstash.ts";
+export { createUpstashTransport } from "./upstash-transport.ts";

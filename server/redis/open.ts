@@ -1,9 +1,9 @@
 import { Redis } from "@upstash/redis";
 import { type Breaker, type BreakerOptions, createBreaker } from "./breaker.ts";
-import { createMemoryTransport } from "./memory.ts";
+import { createMemoryTransport } from "./memory-transport.ts";
 import { createRequester } from "./requester.ts";
 import type { Transport } from "./transport.ts";
-import { createUpstashTransport } from "./upstash.ts";
+import { createUpstashTransport } from "./upstash-transport.ts";
 
 /** Address of Redis. */
 export type RedisAddress =
@@ -30,7 +30,7 @@ export interface RedisLog {
 
 export interface RedisOptions {
   readonly log: RedisLog;
-  /** `createTcpTransport` of `tcp.ts`, where the runtime supports long-lived sockets; absent, it stays out of the bundle. */
+  /** `createTcpTransport` of `tcp-transport.ts`, where the runtime supports long-lived sockets; absent, it stays out of the bundle. */
   readonly tcp?: (url: string) => Transport;
   /** Shared by all connections of an isolate, where each request opens its own. */
   readonly breaker?: Breaker;

@@ -1,7 +1,7 @@
-export * from "./follow.ts";
+export type { CallRecorder, RecordedSpan, RecordedTrace } from "./call-recorder.ts";
+export * from "./continue-trace.ts";
+export * from "./current-span.ts";
 export * from "./message-span.ts";
 export type { ReadMetric, Sample } from "./metrics.ts";
-export type { CallRecorder, RecordedSpan, RecordedTrace } from "./recorder.ts";
-export * from "./scope.ts";
 export * from "./span.ts";
 export { type RemoteContext, readTraceContext } from "./trace-context.ts";

@@ -1,6 +1,6 @@
 import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
+import { TargetRefused } from "./allowed-targets.ts";
 import { signMessage } from "./signature.ts";
-import { TargetRefused } from "./targets.ts";
 import type { SendWebhook } from "./transport.ts";
 
 /** Why an attempt got no response. */

@@ -1,4 +1,4 @@
-import type { Targets } from "./targets.ts";
+import type { Targets } from "./allowed-targets.ts";
 import type { SendWebhook } from "./transport.ts";
 
 /**

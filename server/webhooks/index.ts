@@ -1,13 +1,13 @@
 export { type AddressRange, createAddressPolicy, readAddressRange } from "./address-policy.ts";
+export { createTargets, type Resolve, type TargetRefusal, type Targets } from "./allowed-targets.ts";
+export { webhookReader } from "./event-reader.ts";
 export { insertDeliveries, insertTest, type NewMessage } from "./fan-out.queries.ts";
 export { deleteOldWebhooks, listLatestAttempts } from "./queries.ts";
-export { webhookReader } from "./reader.ts";
-export type { DisabledReason, OnDisabled } from "./record.ts";
+export type { DisabledReason, OnDisabled } from "./record-attempt.ts";
 export { replayMessages } from "./replay.queries.ts";
 export { sealSecret } from "./secrets.ts";
 export { createSender, type Sender, type SenderOptions } from "./sender.ts";
 export { webhookFields } from "./settings.ts";
 export { newEd25519Secret, newHmacSecret } from "./signature.ts";
-export { createTargets, type Resolve, type TargetRefusal, type Targets } from "./targets.ts";
 export type { SendWebhook } from "./transport.ts";
 export { verifiers } from "./verify.ts";

@@ -2,7 +2,7 @@ import { Resolver } from "node:dns/promises";
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
-import { hostOf, type Resolve, type Targets } from "./targets.ts";
+import { hostOf, type Resolve, type Targets } from "./allowed-targets.ts";
 import { maxReadBytes, maxReadMs, type SendWebhook, type WebhookAnswer, type WebhookRequest } from "./transport.ts";
 
 const resolveTimeoutMs = 2000;

@@ -3,12 +3,12 @@ import { pause } from "../concurrency/pause.ts";
 import type { Db } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { Seal } from "../providers/seal.ts";
-import { currentTraceparent, follow, setOnSpan, type Tracer } from "../telemetry/index.ts";
+import { continueTrace, currentTraceparent, setOnSpan, type Tracer } from "../telemetry/index.ts";
 import { type AttemptResult, attemptDelivery } from "./attempt.ts";
+import { createSlots, type Slots } from "./attempt-slots.ts";
 import { type ClaimedDelivery, claimEndpoints, releaseEndpoint } from "./queries.ts";
-import { type DeliveryState, type OnDisabled, recordResult } from "./record.ts";
+import { type DeliveryState, type OnDisabled, recordResult } from "./record-attempt.ts";
 import { openSecret } from "./secrets.ts";
-import { createSlots, type Slots } from "./slots.ts";
 import type { SendWebhook } from "./transport.ts";
 
 /** Options of a sender; each bound has a default. */
@@ -82,7 +82,7 @@ function attemptInSpan(settings: Settings, delivery: ClaimedDelivery, stop: Abor
     if (result?.status) setOnSpan("http.response.status_code", result.status);
     return result;
   };
-  return follow(tracer, { name: "POST webhook", kind: "client", attributes, traceparent }, attempt, errorOf);
+  return continueTrace(tracer, { name: "POST webhook", kind: "client", attributes, traceparent }, attempt, errorOf);
 }
 
 const errorOf = (result: AttemptResult | null): string | undefined =>

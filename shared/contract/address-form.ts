@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { isSchema } from "./walk.ts";
+import { isSchema } from "./walk-schema.ts";
 
 /** JSON type of a value that is encoded as plain text. */
 export type Scalar = "text" | "number" | "boolean";

@@ -1,9 +1,9 @@
-import { checkAccess, checkCache, checkErrors, checkName, checkWire } from "./checks.ts";
 import { checkDeprecation, checkSuccessor } from "./deprecation.ts";
 import { checkFormerNames } from "./former-names.ts";
 import { checkLimits } from "./limit.ts";
 import { checkLinks } from "./links.ts";
 import type { Api } from "./procedure.ts";
+import { checkAccess, checkCache, checkErrors, checkName, checkWire } from "./procedure-checks.ts";
 import { parseRoute } from "./rest.ts";
 import { checkRest } from "./rest-checks.ts";
 import { RouteIndex } from "./route-index.ts";

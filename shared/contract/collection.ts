@@ -1,9 +1,9 @@
 import type * as z from "zod";
-import { isFieldName } from "./checks.ts";
 import { type DocumentIndex, indexOf } from "./document-index.ts";
 import type { Limits } from "./limit.ts";
 import type { Api, Contracts } from "./procedure.ts";
-import { findInexpressible } from "./wire.ts";
+import { isFieldName } from "./procedure-checks.ts";
+import { findInexpressible } from "./wire-types.ts";
 
 /** Declaration of a collection of documents. */
 export interface DocumentsDefinition<

@@ -1,5 +1,5 @@
-import type { Check } from "./checks.ts";
 import type { Api } from "./procedure.ts";
+import type { Check } from "./procedure-checks.ts";
 import type { NamedProcedure } from "./tree.ts";
 
 /** A day in UTC, `"2026-11-25"`. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { isFieldName } from "./checks.ts";
-import { isSchema } from "./walk.ts";
+import { isFieldName } from "./procedure-checks.ts";
+import { isSchema } from "./walk-schema.ts";
 
 /** An indexed field. */
 export interface DocumentIndex {

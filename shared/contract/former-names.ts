@@ -1,5 +1,5 @@
-import { checkName } from "./checks.ts";
 import type { Api, Procedure } from "./procedure.ts";
+import { checkName } from "./procedure-checks.ts";
 import { type NamedProcedure, proceduresOf } from "./tree.ts";
 
 /** A feature and a verb, `"articles.favourite"`. */

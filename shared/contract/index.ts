@@ -25,6 +25,6 @@ export * from "./rest.ts";
 export * from "./schedule.ts";
 export * from "./subscription.ts";
 export * from "./tree.ts";
-export * from "./walk.ts";
+export * from "./walk-schema.ts";
 export * from "./webhook.ts";
-export * from "./wire.ts";
+export * from "./wire-types.ts";

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { type Defs, mergeSides, type Side } from "./components.ts";
-import { asSent } from "./sent.ts";
-import { type Emitted, type JsonSchema, tidy } from "./tidy.ts";
+import { asSent } from "./input-schema.ts";
+import { type Defs, mergeSides, type Side } from "./schema-components.ts";
+import { type Emitted, type JsonSchema, tidy } from "./tidy-json-schema.ts";
 import type { NamedProcedure } from "./tree.ts";
-import { childrenOf } from "./walk.ts";
+import { childrenOf } from "./walk-schema.ts";
 
-export type { JsonSchema } from "./tidy.ts";
+export type { JsonSchema } from "./tidy-json-schema.ts";
 
 /** A procedure with its schemas as JSON Schema. */
 export interface DescribedProcedure extends NamedProcedure {

@@ -1,6 +1,6 @@
 import type { Access } from "./access.ts";
 import { conditionsOf, needsViewer } from "./access.ts";
-import type { Check } from "./checks.ts";
+import type { Check } from "./procedure-checks.ts";
 
 /**
  * A rate limit of a procedure, as a token bucket: `burst` calls pass at once, then `rate` calls every `perSeconds`,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Api } from "./procedure.ts";
 import { proceduresOf } from "./tree.ts";
-import { childrenOf, isSchema } from "./walk.ts";
+import { childrenOf, isSchema } from "./walk-schema.ts";
 
 type Fields = Readonly<Record<string, string>>;
 type Shape = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isSchema } from "./walk.ts";
+import { isSchema } from "./walk-schema.ts";
 
 /** A JSON merge patch (RFC 7396) of a value: each field may be left out, null removes it. */
 export type MergePatch<T> = T extends readonly unknown[]

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { addressFormOf } from "./address-form.ts";
 import type { Procedure } from "./procedure.ts";
 import { isBodiless, isRedirect, parametersIn, type Rest, type Route, type StatusByField } from "./rest.ts";
-import { isSchema } from "./walk.ts";
+import { isSchema } from "./walk-schema.ts";
 
 /** The schemas of the output field with a name: one for each member of a union. */
 function fieldsCalled(output: z.core.$ZodType, name: string): readonly (z.core.$ZodType | undefined)[] {

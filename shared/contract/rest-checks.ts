@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { addressFormOf } from "./address-form.ts";
-import { type Check, isFieldName } from "./checks.ts";
 import type { Procedure } from "./procedure.ts";
+import { type Check, isFieldName } from "./procedure-checks.ts";
 import { isRoute, parseRoute, placeOf, type RawBody, type Rest, type Route } from "./rest.ts";
 import { checkAnswer } from "./rest-answer-checks.ts";
 

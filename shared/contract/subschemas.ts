@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./tidy.ts";
+import type { JsonSchema } from "./tidy-json-schema.ts";
 
 type Schema = JsonSchema | boolean;
 type Fields = Readonly<Record<string, Schema>>;

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Access } from "./access.ts";
-import type { Check } from "./checks.ts";
 import type { Errors } from "./errors.ts";
 import type { Definition, Subscription } from "./procedure.ts";
+import type { Check } from "./procedure-checks.ts";
 import { parseRoute, type RouteText } from "./rest.ts";
-import { isSchema } from "./walk.ts";
+import { isSchema } from "./walk-schema.ts";
 
 /** The input field by which every subscription resumes; the language adds it. */
 export const resumeField = "lastEventId";

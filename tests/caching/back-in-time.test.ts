@@ -6,7 +6,7 @@ import { type Db, transaction } from "../../server/database/index.ts";
 import { completeClears, enqueue } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createLimiter } from "../../server/redis/index.ts";
-import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { createTcpTransport } from "../../server/redis/tcp-transport.ts";
 import { upstashForTest } from "../redis/transports.ts";
 import { copyForTest, databaseForTest } from "../support/database.ts";
 import { startProxy } from "../support/proxy.ts";

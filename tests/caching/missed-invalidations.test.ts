@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type Caching, createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import { type Db, transaction } from "../../server/database/index.ts";
-import { dispatchUntil } from "../../server/entry/background.ts";
+import { dispatchUntil } from "../../server/entry/process-services.ts";
 import { createReaders } from "../../server/events/index.ts";
 import { enqueue, makeDue } from "../../server/jobs/index.ts";
 import { createLog } from "../../server/providers/log.ts";
-import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { createTcpTransport } from "../../server/redis/tcp-transport.ts";
 import { databaseForTest } from "../support/database.ts";
 import { pgBouncerMissing, startPgBouncer } from "../support/pgbouncer.ts";
 import { isWithoutRedis, proxyForTest, type RedisProxy } from "../support/redis.ts";

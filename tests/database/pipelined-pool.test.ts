@@ -61,10 +61,10 @@ test("behind a pooler none is sent before the one ahead of it is answered, and a
 test("a slow statement does not delay later ones", async () => {
   const { db } = await databaseForTest({ maxConnections: 4 });
   await askAll(db);
-  const underWay = slow(db, { seconds: 1 });
+  const inFlight = slow(db, { seconds: 1 });
   await pause(50);
   expect(await elapsed(askAll(db))).toBeLessThan(500);
-  await underWay;
+  await inFlight;
 });
 
 test("among slow statements, one that is slower delays at most seven others", async () => {
@@ -91,7 +91,7 @@ test("one that fails does so alone", async () => {
 test("statements beyond the queue's bound fail at once, those that wait too long fail later, and then the pool works again", async () => {
   const { db } = await databaseForTest({ maxConnections: 1, maxWaiting: 3, connectTimeoutMs: 200 });
   await quick(db, { text: "opens the connection" });
-  const underWay = slow(db, { seconds: 1 });
+  const inFlight = slow(db, { seconds: 1 });
   await pause(50);
   const asked = Array.from({ length: 5 }, () => settle(quick(db, { text: "late" })));
   expect(await elapsed(Promise.all(asked))).toBeLessThan(800);
@@ -101,7 +101,7 @@ test("statements beyond the queue's bound fail at once, those that wait too long
     ...Array(2).fill("PoolExhausted: too many callers wait for a connection"),
   ]);
   expect(errors.every(isUnavailable)).toBe(true);
-  await underWay;
+  await inFlight;
   expect(await quick(db, { text: "then" })).toMatchObject([{ said: "then" }]);
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
-import { Refusal } from "../../scripts/change/names.ts";
+import { Refusal } from "../../scripts/change/feature-names.ts";
 import { exportDatabase } from "../../scripts/transfer/export.ts";
 import { linesOf, writeFileOf } from "../../scripts/transfer/file.ts";
 import { importDatabase } from "../../scripts/transfer/import.ts";

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { withoutFrames } from "../../scripts/change/command.ts";
 import { append, bodyOf, drop } from "../../scripts/change/edits.ts";
-import { featureNames, Refusal } from "../../scripts/change/names.ts";
+import { featureNames, Refusal } from "../../scripts/change/feature-names.ts";
 import { apply, checkWorkTree } from "../../scripts/change/plan.ts";
 import { planFeature } from "../../scripts/new/feature.ts";
 import { parseFields } from "../../scripts/new/fields.ts";

@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import type { Environment } from "../../server/app/config.ts";
 import type { Db } from "../../server/database/index.ts";
-import { readInput } from "../../server/jobs/handle.ts";
+import { readInput } from "../../server/jobs/job-handler.ts";
 import { storedNameOf } from "../../server/jobs/names.ts";
 import type { KeptMessage } from "../../server/providers/mail/index.ts";
 import { type JobInputs, type JobName, jobs } from "../../shared/jobs.ts";

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { demoAccount } from "../../seed/content/authors.ts";
 import { seedDemo } from "../../seed/demo.ts";
 import type { Environment } from "../../server/app/config.ts";
-import { samplesFor } from "../../server/surfaces/pages/calls.ts";
+import { samplesFor } from "../../server/surfaces/pages/sample-programs.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { serveTestApp, type TestServer } from "../support/http.ts";
 

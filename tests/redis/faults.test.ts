@@ -8,7 +8,7 @@ import {
   type RedisConnection,
   RedisUnavailable,
 } from "../../server/redis/index.ts";
-import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { createTcpTransport } from "../../server/redis/tcp-transport.ts";
 import { createTestLog, isWithoutRedis, ownPrefix, proxyForTest } from "../support/redis.ts";
 import type { RestFault } from "../support/upstash.ts";
 import { upstashForTest } from "./transports.ts";

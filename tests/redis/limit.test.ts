@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { createLimiter, createMemoryTransport, openRedis } from "../../server/redis/index.ts";
-import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { createTcpTransport } from "../../server/redis/tcp-transport.ts";
 import { canStartRedis, createTestLog, ownPrefix, startRedis } from "../support/redis.ts";
 import { describeTransports } from "./transports.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createCache } from "../../server/cache/index.ts";
 import { createLimiter, openRedis } from "../../server/redis/index.ts";
-import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { createTcpTransport } from "../../server/redis/tcp-transport.ts";
 
 /** The cache of one server process, for processes.test.ts: reads on command and reports the result. */
 const [url = "", prefix = ""] = process.argv.slice(2);

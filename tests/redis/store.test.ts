@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createStore, digestKey, encodeKey, type Found, type Lease, type Store } from "../../server/cache/index.ts";
 import { openRedis } from "../../server/redis/index.ts";
-import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { createTcpTransport } from "../../server/redis/tcp-transport.ts";
 import { canStartRedis, createTestLog, ownPrefix, startRedis } from "../support/redis.ts";
 import { describeTransports, evict, ttlOf } from "./transports.ts";
 

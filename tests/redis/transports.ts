@@ -1,6 +1,6 @@
 import { describe, onTestFinished } from "vitest";
 import { createMemoryTransport, openRedis, type RedisConnection, type RedisOptions } from "../../server/redis/index.ts";
-import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { createTcpTransport } from "../../server/redis/tcp-transport.ts";
 import { createTestLog, isWithoutRedis, redisUrl } from "../support/redis.ts";
 import { type FaultyUpstash, startFaultyUpstash } from "../support/upstash.ts";
 

@@ -1,7 +1,7 @@
 import type { Environment } from "../../server/app/config.ts";
 import { type Cache, type CacheOptions, createCache } from "../../server/cache/index.ts";
 import { openRedis, type RedisAddress } from "../../server/redis/index.ts";
-import { createTcpTransport } from "../../server/redis/tcp.ts";
+import { createTcpTransport } from "../../server/redis/tcp-transport.ts";
 import { startTestApp, type TestApp, type TestParts } from "./app.ts";
 import { createTestLog, ownPrefix } from "./redis.ts";
 

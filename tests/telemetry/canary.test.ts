@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import * as z from "zod";
+import { createCallRecorder } from "../../server/telemetry/call-recorder.ts";
 import { createCallRecords } from "../../server/telemetry/metrics.ts";
 import { openMetricsText } from "../../server/telemetry/open-metrics.ts";
-import { createCallRecorder } from "../../server/telemetry/recorder.ts";
 import { callsOf, type NamedProcedure, proceduresOf } from "../../shared/contract/index.ts";
 import { api } from "../../shared/index.ts";
 import { createFixtures, createPeople, type People, tokenOf } from "../access/fixtures.ts";

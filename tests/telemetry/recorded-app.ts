@@ -1,9 +1,9 @@
 import { readConfig } from "../../server/app/config.ts";
-import { createOperations } from "../../server/app/operations.ts";
+import { createOperations } from "../../server/app/operator-routes.ts";
 import type { DevTable } from "../../server/surfaces/pages/dev.ts";
+import { createCallRecorder } from "../../server/telemetry/call-recorder.ts";
 import { createCallRecords } from "../../server/telemetry/metrics.ts";
 import { openMetricsText } from "../../server/telemetry/open-metrics.ts";
-import { createCallRecorder } from "../../server/telemetry/recorder.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 import type { TestDatabase } from "../support/database.ts";

@@ -1,6 +1,6 @@
 import { ParentBasedSampler, TraceIdRatioBasedSampler } from "@opentelemetry/sdk-trace";
 import { expect, onTestFinished, test } from "vitest";
-import { currentTraceparent, follow, inSpan, runInSpan } from "../../server/telemetry/index.ts";
+import { continueTrace, currentTraceparent, inSpan, runInSpan } from "../../server/telemetry/index.ts";
 import { startTestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";
 import { enrol, publish } from "../support/people.ts";
@@ -152,13 +152,15 @@ test("work that follows an event belongs to the trace that appended it", async (
   request.end();
   expect(currentTraceparent()).toBeNull();
   const consume = { name: "mail", kind: "consumer" } as const;
-  await follow(sdk.tracer, { ...consume, traceparent }, () => inSpan({ name: "send", kind: "client" }, async () => {}));
+  await continueTrace(sdk.tracer, { ...consume, traceparent }, () =>
+    inSpan({ name: "send", kind: "client" }, async () => {}),
+  );
   expect(sdk.trees().map((tree) => outline(tree))).toEqual([["POST /api/articles", "  mail", "    send"]]);
   sdk.reset();
-  const failing = follow(sdk.tracer, { ...consume, traceparent: "nonsense" }, () =>
+  const failing = continueTrace(sdk.tracer, { ...consume, traceparent: "nonsense" }, () =>
     Promise.reject(new RangeError("a secret")),
   );
   await expect(failing).rejects.toThrow("a secret");
   expect(sdk.spans()[0]?.attributes).toEqual({ "error.type": "RangeError" });
-  expect(await follow(null, { ...consume, traceparent }, currentTraceparent)).toBeNull();
+  expect(await continueTrace(null, { ...consume, traceparent }, currentTraceparent)).toBeNull();
 });

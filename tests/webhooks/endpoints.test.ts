@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { Webhook } from "standardwebhooks";
 import { describe } from "vitest";
-import { openSender as composeSender } from "../../server/app/webhooks.ts";
+import { openSender as composeSender } from "../../server/app/webhook-sender.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { insertDeliveries } from "../../server/webhooks/index.ts";
 import { createNodeTransport } from "../../server/webhooks/node-transport.ts";

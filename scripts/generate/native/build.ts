@@ -11,7 +11,7 @@ import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../
 import type { CallKind, NativeCall, NativeError, NativeFeature, NativeModel, NativeType, Pages } from "./model.ts";
 import { Names, pascalOf } from "./names.ts";
 import { reservedTypeNames } from "./reserved-types.ts";
-import { Types } from "./types.ts";
+import { Types } from "./schema-types.ts";
 
 const prefix = "#/components/schemas/";
 

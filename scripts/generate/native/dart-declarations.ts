@@ -21,7 +21,7 @@ import type {
 } from "./model.ts";
 import { bare, isTriState, nullable } from "./model.ts";
 import { camelOf, Names, pascalOf } from "./names.ts";
-import { fractionText } from "./text.ts";
+import { fractionText } from "./print-text.ts";
 
 const isJson = ({ kind }: NativeType) => kind === "json" || kind === "nothing";
 

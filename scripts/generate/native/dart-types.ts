@@ -1,6 +1,6 @@
 import type { NativeType } from "./model.ts";
 import { propertyNames } from "./names.ts";
-import { docLines, isLoneSurrogate } from "./text.ts";
+import { docLines, isLoneSurrogate } from "./print-text.ts";
 
 const words = (text: string) => new Set(text.split(" "));
 

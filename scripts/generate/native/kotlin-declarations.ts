@@ -20,7 +20,7 @@ import type {
 } from "./model.ts";
 import { bare, isTriState } from "./model.ts";
 import { Names, pascalOf } from "./names.ts";
-import { fractionText } from "./text.ts";
+import { fractionText } from "./print-text.ts";
 
 const constantJson = (value: Constant): string => {
   if (value === null) return "Json.Null";

@@ -1,6 +1,6 @@
 import type { NativeType } from "./model.ts";
 import { propertyNames } from "./names.ts";
-import { docLines } from "./text.ts";
+import { docLines } from "./print-text.ts";
 
 const hardKeywords = new Set(
   "as break class continue do else false for fun if in interface is null object package return super this throw true try typealias typeof val var when while".split(

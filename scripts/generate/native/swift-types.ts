@@ -1,6 +1,6 @@
 import type { NativeType } from "./model.ts";
 import { propertyNames } from "./names.ts";
-import { docLines, isLoneSurrogate } from "./text.ts";
+import { docLines, isLoneSurrogate } from "./print-text.ts";
 
 const keywords = new Set(
   "associatedtype class deinit enum extension fileprivate func import inout internal let open operator private precedencegroup protocol public rethrows static struct subscript typealias var break case catch continue default defer do else fallthrough for guard if in repeat return throw switch where while as false is nil super throws true try await async actor".split(

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { bare, type Constant, type Declaration, type NativeType, nullable, type UnionCase } from "./model.ts";
 import { Names, pascalOf } from "./names.ts";
-import type { AnySchema, Types } from "./types.ts";
+import type { AnySchema, Types } from "./schema-types.ts";
 
 const constantsOf = (schema: JsonSchema): readonly Constant[] => {
   const values = schema.const !== undefined ? [schema.const] : (schema.enum ?? []);

@@ -6,7 +6,7 @@ import { pause } from "../../concurrency/pause.ts";
 import { drainTimeoutMs, listen } from "../../hosts/lifecycle.ts";
 import type { Log } from "../../providers/log.ts";
 import type { Transport } from "../../redis/index.ts";
-import { portTaken } from "../address.ts";
+import { portTaken } from "../print-address.ts";
 import type { Assignment, FromProcess, ServedAddress, ToProcess } from "./messages.ts";
 
 /** A serving process, as its supervisor sees it. */

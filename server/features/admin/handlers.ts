@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts
 import { articleFacts, deleteArticle, lockBySlug } from "../articles/index.ts";
 import { commentModerationHandlers } from "../comments/index.ts";
 import { deleteFactors, deleteSignInMethods, notify, revoke } from "../credentials/index.ts";
-import { jobAdministrationHandlers } from "./jobs.ts";
+import { jobAdministrationHandlers } from "./job-administration.ts";
 import { asDetails, presentUser } from "./present.ts";
 import { listAudit, listUsers, lockUser, setSuspended } from "./queries.ts";
 import { changeRole, lockRolesAs } from "./roles.ts";

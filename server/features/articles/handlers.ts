@@ -3,7 +3,7 @@ import { maxPageSize } from "../../../shared/fields.ts";
 import { brokenUniqueness, type Db, type Tx } from "../../database/index.ts";
 import { append } from "../../events/index.ts";
 import { decodeCursor, implement, type Viewer } from "../../procedures/index.ts";
-import { readChange } from "./changes.ts";
+import { readChange } from "./article-events.ts";
 import { listArticles, listArticlesOf, listFeed, type Page } from "./pages.queries.ts";
 import { isAuthor } from "./policies.ts";
 import { articleFacts, presentArticle, presentPage } from "./present.ts";

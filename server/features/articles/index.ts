@@ -1,4 +1,4 @@
-export { readChange } from "./changes.ts";
+export { readChange } from "./article-events.ts";
 export { articleHandlers } from "./handlers.ts";
 export { articleFacts } from "./present.ts";
 export { deleteArticle, lockBySlug, normalTags } from "./queries.ts";

@@ -2,7 +2,7 @@ import { comments } from "../../../shared/comments.ts";
 import { append } from "../../events/index.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 import { followedBy } from "../profiles/index.ts";
-import { commentFacts, isFound } from "./facts.ts";
+import { commentFacts, isFound } from "./comment-events.ts";
 import {
   deleteComment,
   findAdded,

@@ -2,7 +2,7 @@ import { commentModeration } from "../../../shared/comments.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { append } from "../../events/index.ts";
 import { implement } from "../../procedures/index.ts";
-import { commentFacts, isFound } from "./facts.ts";
+import { commentFacts, isFound } from "./comment-events.ts";
 import { deleteComment, findComment } from "./queries.ts";
 
 export const commentModerationHandlers = implement(commentModeration, {

@@ -3,7 +3,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
 import { lockCaller, notify } from "../credentials/index.ts";
 import { findFactors } from "./queries.ts";
-import { renewRecoveryCodes } from "./recovery.ts";
+import { renewRecoveryCodes } from "./recovery-codes.ts";
 
 export const factorHandlers = implement(factors, {
   list: ({ db, viewer }) => findFactors(db, viewer.id),

@@ -1,8 +1,8 @@
-export { beginCeremony, endCeremony } from "./ceremony.ts";
-export { newTotpSecret, shownSecret, stepOfCode } from "./codes.ts";
+export { checkPasskey } from "./check-passkey.ts";
 export { factorHandlers } from "./handlers.ts";
-export { checkPasskey } from "./passkey.ts";
+export { beginCeremony, endCeremony } from "./passkey-ceremony.ts";
 export { hasSignInMethod, usePasskey } from "./queries.ts";
-export { dropIdleRecoveryCodes, firstRecoveryCodes } from "./recovery.ts";
+export { dropIdleRecoveryCodes, firstRecoveryCodes } from "./recovery-codes.ts";
 export { requireSecondFactor } from "./second-factor.ts";
-export { openSecret, sealSecret } from "./secret.ts";
+export { newTotpSecret, shownSecret, stepOfCode } from "./totp-codes.ts";
+export { openSecret, sealSecret } from "./totp-secret.ts";

@@ -2,10 +2,11 @@ import { recordAudit } from "../../audit/index.ts";
 import type { AuthenticationMethod, Db, Tx } from "../../database/index.ts";
 import type { Call, HandlerServices } from "../../procedures/index.ts";
 import { notify } from "../credentials/index.ts";
-import { hashRecoveryCode, isTotpCode, stepOfCode } from "./codes.ts";
-import { checkPasskey, type ShownPasskey } from "./passkey.ts";
+import { checkPasskey, type ShownPasskey } from "./check-passkey.ts";
 import { findFactors, findTotp, hasRecoveryCode, usePasskey, useRecoveryCode, useStep } from "./queries.ts";
-import { openSecret } from "./secret.ts";
+import { hashRecoveryCode } from "./recovery-codes.ts";
+import { isTotpCode, stepOfCode } from "./totp-codes.ts";
+import { openSecret } from "./totp-secret.ts";
 
 /** A second factor as presented beside a password. */
 export interface ShownFactor {

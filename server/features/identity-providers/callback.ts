@@ -11,11 +11,11 @@ import {
   redirectUriOf,
 } from "../../providers/identity/index.ts";
 import { hashSecret, matchesSecret } from "../sessions/index.ts";
-import { linkIdentity } from "./link.ts";
+import { linkIdentity } from "./link-identity.ts";
 import { checkedProfile } from "./profile.ts";
 import { takeTransaction } from "./queries.ts";
-import { proofsOf } from "./secrets.ts";
 import { signIn } from "./sign-in.ts";
+import { proofsOf } from "./sign-in-secrets.ts";
 
 /** Reasons why a sign-in through an identity provider ended without a session: the full catalogue. */
 export type SignInErrorCode =

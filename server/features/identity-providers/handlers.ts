@@ -21,7 +21,7 @@ import {
   listIdentities,
   type NewTransaction,
 } from "./queries.ts";
-import { newTransaction, proofsOf } from "./secrets.ts";
+import { newTransaction, proofsOf } from "./sign-in-secrets.ts";
 
 /** Context for starting a sign-in, with its errors. */
 interface SignInContext {

@@ -1,6 +1,6 @@
 import type { Services } from "../../procedures/index.ts";
+import { type AuthorizationRequest, pathOf, readRequest } from "./authorization-request.ts";
 import { returnAddress } from "./policies.ts";
-import { type AuthorizationRequest, pathOf, readRequest } from "./request.ts";
 
 /** Result of a request to `/oauth/authorize`. */
 export type Authorization =

@@ -1,6 +1,6 @@
 import type { Db } from "../../database/index.ts";
 import type { Credential, SessionViewer } from "../../procedures/index.ts";
-import { findByAccessToken, markReceived } from "./apps.queries.ts";
+import { findByAccessToken, markReceived } from "./app-sessions.queries.ts";
 import { findSession, markUsed } from "./queries.ts";
 import { hashSecret, isTokenOf, matchesSecret, parseToken } from "./token.ts";
 

@@ -4,7 +4,7 @@ import { type Db, transaction } from "../../database/index.ts";
 import { type Call, implement, type SessionViewer } from "../../procedures/index.ts";
 import type { RegisteredApp } from "../../providers/oauth-clients.ts";
 import { lockCaller, notify, revoke } from "../credentials/index.ts";
-import { openApp, type ReusedFamily, rotate } from "./apps.ts";
+import { openApp, type ReusedFamily, rotate } from "./app-sessions.ts";
 import { deleteSession, findShownSession, listSessions } from "./queries.ts";
 import { reauthenticate } from "./reauthenticate.ts";
 

@@ -1,5 +1,5 @@
-export { findAppByToken } from "./apps.queries.ts";
-export { type AppTokens, openAppFrom } from "./apps.ts";
+export { findAppByToken } from "./app-sessions.queries.ts";
+export { type AppTokens, openAppFrom } from "./app-sessions.ts";
 export { authenticate } from "./authenticate.ts";
 export { sessionHandlers } from "./handlers.ts";
 export { deleteSession, findPasswordHash } from "./queries.ts";

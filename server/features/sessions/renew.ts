@@ -1,5 +1,5 @@
 import type { AuthenticationMethod, Tx } from "../../database/index.ts";
-import { replaceAccess } from "./apps.ts";
+import { replaceAccess } from "./app-sessions.ts";
 import { renew, replaceSecret } from "./queries.ts";
 import { formatToken, hashSecret, newToken } from "./token.ts";
 

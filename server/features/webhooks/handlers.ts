@@ -4,7 +4,8 @@ import { recordAudit } from "../../audit/index.ts";
 import { decodeCursor, encodeCursor, implement } from "../../procedures/index.ts";
 import { insertTest, newEd25519Secret, newHmacSecret, replayMessages, sealSecret } from "../../webhooks/index.ts";
 import { lockCaller } from "../credentials/index.ts";
-import { checkEvents } from "./events.ts";
+import { checkEvents } from "./check-events.ts";
+import { checkTarget } from "./check-target.ts";
 import { presentAttempt, presentEndpoint } from "./present.ts";
 import {
   countEndpoints,
@@ -17,7 +18,6 @@ import {
   replaceSecret,
   updateEndpoint,
 } from "./queries.ts";
-import { checkTarget } from "./targets.ts";
 
 const maxReplayed = 1000;
 

@@ -5,7 +5,7 @@ import { type HonoEnv, respond } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
 import type { Services, Viewer } from "../../procedures/index.ts";
 import { type Html, opened, pageAnswer } from "../pages/page.ts";
-import { personOf } from "../pages/signed-in.ts";
+import { personOf } from "../pages/signed-in-user.ts";
 
 /** Dependencies of the sign-in pages; injected by app.ts, since they belong to features. */
 export interface SignInPages {

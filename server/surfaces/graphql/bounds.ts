@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { standardError } from "../../procedures/index.ts";
-import type { FieldTree, SelectedField, Selection } from "./collect.ts";
+import type { FieldTree, SelectedField, Selection } from "./collect-fields.ts";
 
 /** Bounds of a document and of one operation. */
 export const bounds = {

@@ -9,9 +9,9 @@ import {
 } from "graphql";
 import type { DescribedProcedure, JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { pascalCase, type Schemas } from "../openapi/schemas.ts";
+import { asSchema, isTypedObject, readSchema } from "./json-schema.ts";
 import type { Names } from "./names.ts";
 import type { OutputTypes } from "./output-types.ts";
-import { asSchema, isTypedObject, readSchema } from "./reading.ts";
 
 /** Names that every schema holds. */
 export const connectionTypeNames = ["PageInfo"];

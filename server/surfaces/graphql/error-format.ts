@@ -1,7 +1,7 @@
 import { type GraphQLError, getLocation, type SourceLocation } from "graphql";
 import type { ApiError } from "../../procedures/index.ts";
-import type { SelectedField } from "./collect.ts";
-import { type Path, pathKeys } from "./complete.ts";
+import type { SelectedField } from "./collect-fields.ts";
+import { type Path, pathKeys } from "./complete-value.ts";
 
 /** An error of a response, as GraphQL's specification describes it. */
 export interface FormattedError {

@@ -12,8 +12,8 @@ import {
   standardError,
   type Trace,
 } from "../../procedures/index.ts";
-import type { SelectedField, Selection } from "./collect.ts";
-import { Completion, completeOf, type Path, type PendingLink, type ResponseObject } from "./complete.ts";
+import type { SelectedField, Selection } from "./collect-fields.ts";
+import { Completion, completeOf, type Path, type PendingLink, type ResponseObject } from "./complete-value.ts";
 import { errorValue, type FormattedError, fieldError, graphqlError } from "./error-format.ts";
 import type { LinkField, ProcedureField } from "./extensions.ts";
 

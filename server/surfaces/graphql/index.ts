@@ -24,7 +24,7 @@ import {
 } from "../../procedures/index.ts";
 import { acceptsEvents, streamResponse, withResumePosition } from "../live/index.ts";
 import { checkCost, checkSubscribed, fragmentsOf } from "./bounds.ts";
-import { FieldTree, isConstant, Selection, type Variables } from "./collect.ts";
+import { FieldTree, isConstant, Selection, type Variables } from "./collect-fields.ts";
 import { Documents, operationOf } from "./documents.ts";
 import { Operation, type OperationResult, type Procedures } from "./execute.ts";
 import { createExplorer } from "./explorer.ts";

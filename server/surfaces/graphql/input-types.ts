@@ -13,8 +13,8 @@ import {
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { pascalCase, type Schemas } from "../openapi/schemas.ts";
 import { enumFor } from "./enums.ts";
+import { asSchema, isTypedObject, readSchema, type TaggedUnion, taggedUnion } from "./json-schema.ts";
 import { graphqlName, Names } from "./names.ts";
-import { asSchema, isTypedObject, readSchema, type TaggedUnion, taggedUnion } from "./reading.ts";
 import { Json, scalarFor } from "./scalars.ts";
 
 type NullableInput = GraphQLInputType & GraphQLNullableType;

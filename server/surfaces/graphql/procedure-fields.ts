@@ -12,9 +12,9 @@ import { type Connections, pageOf } from "./connections.ts";
 import type { ErrorTypes } from "./error-types.ts";
 import type { LinkField, ProcedureField } from "./extensions.ts";
 import type { InputFields, InputTypes } from "./input-types.ts";
+import { asSchema, readSchema } from "./json-schema.ts";
 import type { Names } from "./names.ts";
 import type { OutputTypes } from "./output-types.ts";
-import { asSchema, readSchema } from "./reading.ts";
 import { maxInt } from "./scalars.ts";
 import { StreamReset } from "./stream-format.ts";
 

@@ -1,7 +1,7 @@
 import { GraphQLBoolean, GraphQLNonNull, GraphQLObjectType } from "graphql";
 import { type StreamFormat, type StreamMessage, standardError } from "../../procedures/index.ts";
-import type { SelectedField, Selection } from "./collect.ts";
-import { Completion, completeOf, type Path } from "./complete.ts";
+import type { SelectedField, Selection } from "./collect-fields.ts";
+import { Completion, completeOf, type Path } from "./complete-value.ts";
 import { type FormattedError, fieldError } from "./error-format.ts";
 import type { ProcedureField } from "./extensions.ts";
 

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import type { HttpPolicy } from "../../http/call.ts";
 import type { HonoEnv } from "../../http/hono.ts";
 import { type Html, opened, pageAnswer } from "./page.ts";
-import { personOf } from "./signed-in.ts";
+import { personOf } from "./signed-in-user.ts";
 
 // Fields have no name: without JavaScript, the form submits nothing, and so leaks no password.
 const newPassword = (more: Html | "") => html`<form method="post" data-flow="reset" hidden>

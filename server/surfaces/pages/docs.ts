@@ -1,9 +1,9 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { HonoEnv } from "../../http/hono.ts";
-import type { About, ForDevelopers } from "./about.ts";
+import { isByOwnName } from "./local-only.ts";
 import { htmlAnswer } from "./page.ts";
-import { isByOwnName } from "./this-machine.ts";
+import type { About, ForDevelopers } from "./server-description.ts";
 
 /**
  * Content security policy of the API reference. Scalar writes inline styles, so this page alone allows them. Scripts,

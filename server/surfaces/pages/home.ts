@@ -3,10 +3,10 @@ import { html } from "hono/html";
 import { type HonoEnv, respond } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
 import { apiVersion } from "../openapi/index.ts";
-import type { About, ForDevelopers, ShownSetting } from "./about.ts";
-import { samplesFor } from "./calls.ts";
+import { isByOwnName } from "./local-only.ts";
 import { type Html, pageAnswer } from "./page.ts";
-import { isByOwnName } from "./this-machine.ts";
+import { samplesFor } from "./sample-programs.ts";
+import type { About, ForDevelopers, ShownSetting } from "./server-description.ts";
 
 interface EntryPoint {
   readonly path: string;

@@ -2,7 +2,7 @@ import * as credentials from "../../../server/features/credentials/queries.ts";
 import * as signInMethods from "../../../server/features/credentials/sign-in-methods.queries.ts";
 import * as factors from "../../../server/features/factors/queries.ts";
 import * as passkeys from "../../../server/features/passkeys/queries.ts";
-import * as apps from "../../../server/features/sessions/apps.queries.ts";
+import * as apps from "../../../server/features/sessions/app-sessions.queries.ts";
 import * as sessions from "../../../server/features/sessions/queries.ts";
 import * as totp from "../../../server/features/totp/queries.ts";
 import type { QueryModule } from "../../support/golden.ts";

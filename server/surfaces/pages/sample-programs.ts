@@ -1,4 +1,4 @@
-import type { ForDevelopers } from "./about.ts";
+import type { ForDevelopers } from "./server-description.ts";
 
 /** A sample program in one language. */
 export interface Sample {

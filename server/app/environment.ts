@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Webhook } from "../../shared/contract/index.ts";
 import { receivedWebhooks } from "../../shared/received-webhooks.ts";
 import { DatabaseAddressError, readDatabaseAddress } from "../database/index.ts";
-import { httpFields, wholeNumber } from "../hosts/settings.ts";
+import { httpFields, wholeNumber } from "../hosts/http-settings.ts";
 import { identityProviderFields } from "../providers/identity/settings.ts";
 import { mailFields } from "../providers/mail/settings.ts";
 import { nativeApps } from "../providers/oauth-clients.ts";

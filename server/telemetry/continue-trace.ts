@@ -1,9 +1,9 @@
-import { runAndEnd } from "./scope.ts";
+import { runAndEnd } from "./current-span.ts";
 import type { SpanStart, Tracer } from "./span.ts";
 import { readTraceContext } from "./trace-context.ts";
 
 /** Work that continues the trace of a stored event, job or message. */
-export interface Followed extends SpanStart {
+export interface TracedWork extends SpanStart {
   /** As stored with it; `null` where it had no trace. */
   readonly traceparent: string | null;
 }
@@ -14,11 +14,11 @@ export interface Followed extends SpanStart {
  * @param errorOf the type of error of a result, where work reports failures by its result instead of throwing.
  *
  * @example
- * await follow(tracer, { name: `process ${event.name}`, kind: "consumer", traceparent: event.traceparent }, () => deliver(event));
+ * await continueTrace(tracer, { name: `process ${event.name}`, kind: "consumer", traceparent: event.traceparent }, () => deliver(event));
  */
-export async function follow<T>(
+export async function continueTrace<T>(
   tracer: Tracer | null,
-  { traceparent, ...start }: Followed,
+  { traceparent, ...start }: TracedWork,
   work: () => T | Promise<T>,
   errorOf?: (result: T) => string | undefined,
 ): Promise<T> {
@@ -29,16 +29,16 @@ export async function follow<T>(
  * Runs work on several stored events or messages at once: of a single one it continues the trace, of more its own trace is
  * linked to theirs.
  */
-export const followAll = <T>(
+export const continueTraces = <T>(
   tracer: Tracer | null,
   { traceparents, attributes, ...start }: SpanStart & { readonly traceparents: readonly (string | null)[] },
   work: () => T | Promise<T>,
   errorOf?: (result: T) => string | undefined,
 ): Promise<T> => {
-  if (tracer === null) return follow(null, { ...start, traceparent: null }, work);
+  if (tracer === null) return continueTrace(null, { ...start, traceparent: null }, work);
   const [only = null, ...more] = traceparents;
   const links = traceparents.filter((traceparent) => traceparent !== null);
   const isOne = more.length === 0;
   const batch = { ...attributes, ...(!isOne && { "messaging.batch.message_count": traceparents.length }) };
-  return follow(tracer, { ...start, attributes: batch, links, traceparent: isOne ? only : null }, work, errorOf);
+  return continueTrace(tracer, { ...start, attributes: batch, links, traceparent: isOne ? only : null }, work, errorOf);
 };

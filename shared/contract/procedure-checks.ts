@@ -4,7 +4,7 @@ import { type CachePolicy, tagFields } from "./cache.ts";
 import { clientErrorCodes, standardErrors } from "./errors.ts";
 import type { Procedure } from "./procedure.ts";
 import type { NamedProcedure } from "./tree.ts";
-import { findInexpressible, mayBeUndefined } from "./wire.ts";
+import { findInexpressible, mayBeUndefined } from "./wire-types.ts";
 
 /** Validates a procedure: returns an error text, or `undefined` if it is valid. */
 export type Check = (named: NamedProcedure) => string | undefined;

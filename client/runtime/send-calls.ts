@@ -1,6 +1,6 @@
 import type { CallError } from "./error.ts";
 import { type Exchanged, exchange, withoutToken } from "./exchange.ts";
-import { changes, isWaiting, type Pending } from "./pending.ts";
+import { changes, isWaiting, type Pending } from "./pending-call.ts";
 import type { Target } from "./target.ts";
 import type { Outcome } from "./wire.ts";
 

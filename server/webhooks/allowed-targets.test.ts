@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createAddressPolicy, readAddressRange } from "./address-policy.ts";
-import { createTargets } from "./targets.ts";
+import { createTargets } from "./allowed-targets.ts";
 
 const names: Readonly<Record<string, readonly string[]>> = {
   "public.example": ["93.184.215.14", "2606:4700:4700::1111"],

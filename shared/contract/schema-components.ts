@@ -1,5 +1,5 @@
 import { mapSubschemas } from "./subschemas.ts";
-import type { JsonSchema } from "./tidy.ts";
+import type { JsonSchema } from "./tidy-json-schema.ts";
 
 /** Referenced schemas, by key. */
 export type Defs = Readonly<Record<string, JsonSchema>>;

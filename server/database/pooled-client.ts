@@ -20,7 +20,7 @@ export interface PooledClient {
   readonly commit: () => Promise<string>;
   readonly rollback: () => Promise<void>;
   /** Statements in flight at once, at most. */
-  readonly maxUnderWay: number;
+  readonly maxInFlight: number;
   /** Sends one statement, pipelined: without waiting for the results of earlier ones. */
   readonly send: (text: string, parameters: readonly unknown[], answered: Answered, isNamed: boolean) => void;
   /** Buffers sent statements until `uncork`, so that they leave in one packet. */
@@ -35,7 +35,7 @@ export interface ClientOptions {
   readonly isPrepared: () => boolean;
   /** Sends several prepared statements at once; absent where none are prepared. */
   readonly sendGroup?: SendGroup | undefined;
-  readonly maxUnderWay: number;
+  readonly maxInFlight: number;
   /** Query timeout: closes the connection when the server sends nothing for this long; 0 disables it. */
   readonly responseTimeoutMs: number;
   /** Time until a cancel request is sent; 0 where the server's own `statement_timeout` applies. */
@@ -55,7 +55,7 @@ export interface ClientOptions {
  * `cancel` before that. All statements share one timer: pg's `query_timeout` sets one per statement, a fifth of a read's cost.
  */
 function createWatch({ responseTimeoutMs, cancelAfterMs, cancel }: ClientOptions, onSilence: () => void) {
-  let underWay = 0;
+  let inFlight = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let receivedAtMs = 0;
   let isCancelled = false;
@@ -63,7 +63,7 @@ function createWatch({ responseTimeoutMs, cancelAfterMs, cancel }: ClientOptions
   const limitMs = () => (cancelAfterMs > 0 && !isCancelled ? cancelAfterMs : responseTimeoutMs);
   const look = () => {
     timer = undefined;
-    if (underWay === 0) return;
+    if (inFlight === 0) return;
     const leftMs = receivedAtMs + limitMs() - performance.now();
     if (leftMs <= 0) {
       if (limitMs() === responseTimeoutMs) return onSilence();
@@ -74,12 +74,12 @@ function createWatch({ responseTimeoutMs, cancelAfterMs, cancel }: ClientOptions
   };
   return {
     sent: () => {
-      if (underWay === 0) receivedAtMs = performance.now();
-      underWay += 1;
+      if (inFlight === 0) receivedAtMs = performance.now();
+      inFlight += 1;
       timer ??= setTimeout(look, limitMs());
     },
     received: () => {
-      underWay -= 1;
+      inFlight -= 1;
       receivedAtMs = performance.now();
       isCancelled = false;
     },
@@ -251,7 +251,7 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
   const asking = createAsking(client, options, watch, learn);
   return {
     ...createQueries(options, asking, state),
-    maxUnderWay: options.maxUnderWay,
+    maxInFlight: options.maxInFlight,
     send: (text, parameters, answered, isNamed) =>
       asking.ask(text, parameters, isNamed, (error, answer) => answered(error ?? undefined, error ? [] : answer.rows)),
     // workerd's socket supports neither.

@@ -1,5 +1,5 @@
 import type { CallOptions } from "./options.ts";
-import type { Kind } from "./pending.ts";
+import type { Kind } from "./pending-call.ts";
 import type { Caller } from "./queue.ts";
 import type { Subscriber, SubscriptionOptions } from "./subscribe.ts";
 

@@ -1,7 +1,7 @@
-import { deliver } from "./deliver.ts";
 import { CallError } from "./error.ts";
 import { ask, type ClientOptions } from "./options.ts";
-import { openCall } from "./pending.ts";
+import { openCall } from "./pending-call.ts";
+import { deliver } from "./send-calls.ts";
 import type { AppTokens, Refresh } from "./session.ts";
 import type { Target } from "./target.ts";
 

@@ -1,5 +1,5 @@
 import type { Config } from "../app/config.ts";
-import { openSender, type Sending } from "../app/webhooks.ts";
+import { openSender, type Sending } from "../app/webhook-sender.ts";
 import { createNodeTransport, createResolve } from "../webhooks/node-transport.ts";
 
 /** Sends webhooks until the signal aborts; attempts in flight may end. */

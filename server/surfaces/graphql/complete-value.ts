@@ -11,7 +11,7 @@ import {
   GraphQLUnionType,
   TypeNameMetaFieldDef,
 } from "graphql";
-import type { SelectedField, Selection } from "./collect.ts";
+import type { SelectedField, Selection } from "./collect-fields.ts";
 
 /** The place of a value in the response, from its end. */
 export interface Path {

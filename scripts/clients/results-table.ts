@@ -1,5 +1,5 @@
+import { linters, tools } from "./generators.ts";
 import { prism } from "./prism.ts";
-import { linters, tools } from "./tools.ts";
 import type { Tried } from "./try-tool.ts";
 
 const begin = "<!-- What follows is written by npm run check:clients. -->";

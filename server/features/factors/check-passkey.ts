@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Db } from "../../database/index.ts";
 import { type Assertion, type RelyingParty, verifyAssertion } from "../../providers/webauthn.ts";
-import { endCeremony } from "./ceremony.ts";
+import { endCeremony } from "./passkey-ceremony.ts";
 import { findByCredential } from "./queries.ts";
 
 /** A passkey assertion: the ceremony's secret and the browser's response. */

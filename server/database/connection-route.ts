@@ -1,8 +1,8 @@
-import type { DatabaseAddress } from "./address.ts";
+import type { DatabaseAddress } from "./database-address.ts";
 import type { FoundRoute } from "./pool.ts";
 
 /** Connection settings of a route. */
-export interface Way {
+export interface RouteSettings {
   readonly sendsOptions: boolean;
   readonly isEncrypted: boolean;
 }
@@ -11,9 +11,9 @@ export interface Way {
 export interface Route {
   readonly sendsOptions: () => boolean;
   readonly isEncrypted: () => boolean;
-  readonly way: () => Way;
+  readonly settings: () => RouteSettings;
   /** Adapts the settings after a refused connection. @returns whether to retry. */
-  readonly learn: (error: unknown, before: Way) => boolean;
+  readonly learn: (error: unknown, before: RouteSettings) => boolean;
   readonly found: (route: FoundRoute) => void;
   readonly isDirect: () => boolean;
   readonly trustsNames: () => boolean;
@@ -46,26 +46,26 @@ export function createRoute(
   onFound: (route: FoundRoute) => void = () => {},
 ): Route {
   // Immutable, so that a failed connection is attributed to the settings it used.
-  let way: Way = { sendsOptions: !isKnownPooler, isEncrypted: tls === "on" || tls === "prefer" };
+  let settings: RouteSettings = { sendsOptions: !isKnownPooler, isEncrypted: tls === "on" || tls === "prefer" };
   let trustsNames = true;
   let last: FoundRoute | undefined;
   let retiredAtMs = Number.NEGATIVE_INFINITY;
 
   return {
-    sendsOptions: () => way.sendsOptions,
-    isEncrypted: () => way.isEncrypted,
-    way: () => way,
+    sendsOptions: () => settings.sendsOptions,
+    isEncrypted: () => settings.isEncrypted,
+    settings: () => settings,
     learn: (error, before) => {
       if (before.sendsOptions && isParameterRefused(error)) {
-        way = { ...way, sendsOptions: false };
+        settings = { ...settings, sendsOptions: false };
         return true;
       }
       if (tls === "prefer" && before.isEncrypted && isTlsRefused(error)) {
-        way = { ...way, isEncrypted: false };
+        settings = { ...settings, isEncrypted: false };
         return true;
       }
       if (tls === "allow" && !before.isEncrypted && isPlainRefused(error)) {
-        way = { ...way, isEncrypted: true };
+        settings = { ...settings, isEncrypted: true };
         return true;
       }
       return false;
@@ -80,7 +80,7 @@ export function createRoute(
     trustsNames: () => trustsNames,
     distrustNames: () => {
       trustsNames = false;
-      way = { ...way, sendsOptions: false };
+      settings = { ...settings, sendsOptions: false };
     },
     retire: () => {
       retiredAtMs = performance.now();

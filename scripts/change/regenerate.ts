@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { FeatureNames } from "./names.ts";
+import type { FeatureNames } from "./feature-names.ts";
 import { run } from "./plan.ts";
 
 /** Runs a line of TypeScript in a new process, which has not loaded the old files. */

@@ -7,7 +7,8 @@ const statementTimeoutMs = 5000;
 /** Logged when the pool runs behind a pooler: the effect, and the settings that avoid it. */
 const behindPooler = {
   effect: "statements have no names, one at a time on a connection; limits are set by transaction or by cancelling",
-  setting: "DATABASE_URL without the pooler for speed, or DATABASE_DIRECT_URL beside it for notices and migrations",
+  setting:
+    "DATABASE_URL without the pooler for speed, or DATABASE_DIRECT_URL beside it for notifications and migrations",
 };
 
 /** Connections of one process; several processes share a total, as a server admits about a hundred. */

@@ -20,7 +20,7 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from "graphql";
-import { type Complete, completeOf } from "./complete.ts";
+import { type Complete, completeOf } from "./complete-value.ts";
 import type { FieldFacts } from "./extensions.ts";
 
 export type Variables = Readonly<Record<string, unknown>>;

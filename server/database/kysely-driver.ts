@@ -8,8 +8,8 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from "kysely";
-import type { PooledClient } from "./client.ts";
 import { TransactionAborted } from "./errors.ts";
+import type { PooledClient } from "./pooled-client.ts";
 
 /** A statement whose result is not waited for: see {@link compiledLater}. */
 export interface DeferredQuery<O> extends CompiledQuery<O> {

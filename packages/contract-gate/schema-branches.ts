@@ -1,6 +1,6 @@
-import type { JsonSchema } from "./document.ts";
-import { refPrefix, type Schema, type Schemas } from "./document.ts";
-import { type Bound, type NumberBranch, numberOf } from "./shape-number.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import { refPrefix, type Schema, type Schemas } from "./json-schema.ts";
+import { type Bound, type NumberBranch, numberOf } from "./number-branch.ts";
 
 export type Literal = string | number | boolean | null;
 

@@ -1,21 +1,21 @@
 import type { Send } from "./compiled-queries.ts";
 import type { Db, Tx } from "./schema.ts";
 
-/** Notices of one channel within this time are sent as one. */
+/** Notifications of one channel within this time are sent as one. */
 const mergeMs = 20;
 
 const text = "select pg_notify($1, '')";
 
 /** Sends NOTIFY messages after commits. */
-export interface Notices {
+export interface Notifier {
   /** Notifies soon: at once, or with the others of the next milliseconds. Failures are ignored, since listeners also poll. */
   readonly send: (channel: string) => void;
-  /** Sends the pending notices. */
+  /** Sends the pending notifications. */
   readonly flush: () => Promise<void>;
 }
 
-/** Creates a sender of notices that merges those of one channel. */
-export function createNotices(send: Send): Notices {
+/** Creates a notifier that merges the notifications of one channel. */
+export function createNotifier(send: Send): Notifier {
   const waiting = new Map<string, boolean>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const emit = (channel: string) =>
@@ -48,21 +48,21 @@ export function createNotices(send: Send): Notices {
   };
 }
 
-const notices = new WeakMap<Db, Notices>();
+const notifiers = new WeakMap<Db, Notifier>();
 
-/** Registers the sender of a database's notices after commits. Without one they are sent within the transaction. */
-export const sendNoticesBy = (db: Db, sender: Notices): void => {
-  notices.set(db, sender);
+/** Registers the sender of a database's notifications after commits. Without one they are sent within the transaction. */
+export const registerNotifier = (db: Db, sender: Notifier): void => {
+  notifiers.set(db, sender);
 };
 
 const channelsOf = new WeakMap<Tx, Set<string>>();
 
 /**
- * Runs the work of a transaction, then sends its notices.
+ * Runs the work of a transaction, then sends its notifications.
  * @param commit runs the work and commits.
  */
-export async function withNotices<T>(db: Db, commit: (collect: (tx: Tx) => void) => Promise<T>): Promise<T> {
-  const sender = notices.get(db);
+export async function withNotifications<T>(db: Db, commit: (collect: (tx: Tx) => void) => Promise<T>): Promise<T> {
+  const sender = notifiers.get(db);
   if (sender === undefined) return commit(() => {});
   const channels = new Set<string>();
   const result = await commit((tx) => channelsOf.set(tx, channels));

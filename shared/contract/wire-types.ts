@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { childrenOf, isSchema } from "./walk.ts";
+import { childrenOf, isSchema } from "./walk-schema.ts";
 
 const plain = new Set([
   "string",

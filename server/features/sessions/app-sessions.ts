@@ -12,7 +12,7 @@ import {
   markAnswered,
   succeed,
   turnIntoApp,
-} from "./apps.queries.ts";
+} from "./app-sessions.queries.ts";
 import { markUsed, trimSessions } from "./queries.ts";
 import { shortened } from "./start.ts";
 import { hashSecret, newToken, newTokenOf } from "./token.ts";

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./document.ts";
+import type { JsonSchema } from "./json-schema.ts";
 
 /** An end of a range. */
 export interface Bound {

@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { DatabaseAddress } from "./address.ts";
+import type { DatabaseAddress } from "./database-address.ts";
 
 /** Statement timeout of the server; twice as long is the idle-in-transaction timeout. 0 disables both. */
 export interface SessionLimits {

@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import type { Emitted, JsonSchema } from "./tidy.ts";
-import { isSchema } from "./walk.ts";
+import type { Emitted, JsonSchema } from "./tidy-json-schema.ts";
+import { isSchema } from "./walk-schema.ts";
 
 const isOptional = (schema: unknown) => isSchema(schema) && schema._zod.optin !== undefined;
 

@@ -1,7 +1,7 @@
 import pg from "pg";
-import { readDatabaseAddress } from "./address.ts";
-import { createRoute } from "./route.ts";
-import { clientConfig, inspect, sessionOptions } from "./session.ts";
+import { createRoute } from "./connection-route.ts";
+import { readDatabaseAddress } from "./database-address.ts";
+import { clientConfig, inspect, sessionOptions } from "./session-settings.ts";
 
 export interface SingleOptions {
   readonly applicationName: string;
@@ -22,7 +22,7 @@ export async function openSingle(url: string, { applicationName, connectTimeoutM
   const address = readDatabaseAddress(url);
   const route = createRoute(address, address.isPooler);
   for (;;) {
-    const before = route.way();
+    const before = route.settings();
     const mark = route.sendsOptions() ? crypto.randomUUID() : undefined;
     const client = new pg.Client({
       ...clientConfig(address, route.isEncrypted()),

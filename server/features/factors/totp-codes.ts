@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
-import { encodeBase32LowerCaseNoPadding, encodeBase32UpperCaseNoPadding } from "@oslojs/encoding";
+import { randomBytes } from "node:crypto";
+import { encodeBase32UpperCaseNoPadding } from "@oslojs/encoding";
 import { createTOTPKeyURI, verifyHOTP } from "@oslojs/otp";
 
 const stepMs = 30_000;
@@ -31,16 +31,3 @@ export function stepOfCode(secret: Uint8Array, code: string, nowMs = Date.now())
     .map((offset) => current + offset)
     .find((step) => verifyHOTP(secret, BigInt(step), digits, withoutSpaces(code)));
 }
-
-const recoveryCodeCount = 10;
-const recoveryCodeBytes = 10;
-
-const newRecoveryCode = () =>
-  encodeBase32LowerCaseNoPadding(randomBytes(recoveryCodeBytes)).replace(/(.{4})(?=.)/g, "$1-");
-
-/** Creates ten recovery codes of 80 random bits, to be shown once. */
-export const newRecoveryCodes = (): string[] => Array.from({ length: recoveryCodeCount }, newRecoveryCode);
-
-/** Hash of a recovery code, normalized first. A slow hash would add nothing to 80 random bits. */
-export const hashRecoveryCode = (code: string): Buffer =>
-  createHash("sha256").update(code.toLowerCase().replace(/[\s-]/g, "")).digest();

@@ -24,7 +24,7 @@ export async function cachingOf(
   if (redis.kind === "memory" && parent !== undefined)
     return openCaching({ redis: { kind: "parent" }, db, log, memory, parent });
   // Imported only when used: the Redis client takes 15 MiB.
-  const tcp = redis.kind === "tcp" ? (await import("../redis/tcp.ts")).createTcpTransport : undefined;
+  const tcp = redis.kind === "tcp" ? (await import("../redis/tcp-transport.ts")).createTcpTransport : undefined;
   const caching = openCaching({ redis, db, log, memory, ...(tcp !== undefined && { tcp }) });
   if (redis.kind === "tcp") await refuseOtherModes(caching);
   return caching;
@@ -95,7 +95,7 @@ function listenForCommits(
       log.warn("db.listen_lost", { error: describeError(error) });
     },
     onUndelivered: (error) => {
-      const effect = "jobs and streams are polled, and without notices no answer is served from a shared cache";
+      const effect = "jobs and streams are polled, and without notifications no answer is served from a shared cache";
       log.warn("db.listen_unavailable", { error: describeError(error), effect, setting: "DATABASE_DIRECT_URL" });
     },
   });
