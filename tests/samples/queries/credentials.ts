@@ -39,7 +39,7 @@ export const credentialQueries: Readonly<Record<string, QueryModule>> = {
       deletePassword: (db) => signInMethods.deletePassword(db, 1),
     },
   },
-  "sessions/apps.queries": {
+  "sessions/app-sessions.queries": {
     exports: apps,
     queries: {
       findByAccessToken: (db) => apps.findByAccessToken(db, new Uint8Array(32)),
