@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { logEvents } from "../server/providers/log-events.ts";
 import { createAsyncApiDocument } from "../server/surfaces/asyncapi/index.ts";
 import { printGraphqlSchema } from "../server/surfaces/graphql/print.ts";
 import { createOpenApiDocument } from "../server/surfaces/openapi/index.ts";
@@ -6,6 +7,7 @@ import { events } from "../shared/events.ts";
 import { api } from "../shared/index.ts";
 import { printClientApi } from "./generate/client-api.ts";
 import { printConfiguration } from "./generate/configuration.ts";
+import { withLogEvents } from "./generate/log-event-table.ts";
 import { buildModel } from "./generate/native/build.ts";
 import { printDart } from "./generate/native/dart.ts";
 import { printKotlin } from "./generate/native/kotlin.ts";
@@ -43,6 +45,7 @@ const products: readonly Product[] = [
   ...printDart(native).map(({ path, text }) => ({ path: `clients/dart/${path}`, text })),
   { path: "client/package.json", text: await clientPackage() },
   { path: "docs/CONFIGURATION.md", text: printConfiguration() },
+  { path: "docs/OPERATIONS.md", text: withLogEvents(await read("docs/OPERATIONS.md"), logEvents) },
 ];
 
 const isCheck = process.argv.includes("--check");

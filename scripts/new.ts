@@ -51,8 +51,9 @@ ${name} is served, and answers "unwritten" to callers who are signed in. To writ
   2. who may call it: its row "${name}" in ${sampled ?? "tests/access/table.ts"};
   3. for each query that is added, a sample in ${sampled ?? "tests/samples/queries/"}; then
      npx vitest run tests/golden-sql.test.ts -u    which records its SQL;
-  4. its test, ${[...plan.keys()].find((path) => path.endsWith(`.${verb}.test.ts`)) ?? `tests/features/${feature}.${verb}.test.ts`};
-  5. npm run fix    and    npm run check`;
+  4. a call over REST with a real answer in tests/surfaces/answers/, unless its sample in tests/samples/ makes one;
+  5. its test, ${[...plan.keys()].find((path) => path.endsWith(`.${verb}.test.ts`)) ?? `tests/features/${feature}.${verb}.test.ts`};
+  6. npm run fix    and    npm run check`;
 }
 
 async function newJob(name: string, texts: readonly string[]): Promise<string> {

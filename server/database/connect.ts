@@ -1,13 +1,13 @@
 import { Kysely, PostgresIntrospector, sql } from "kysely";
 import { type Send, sendCompiledBy } from "./compiled-queries.ts";
 import { isReadOnly } from "./errors.ts";
+import { limitExclusiveConnections } from "./exclusive-connections.ts";
 import { type CreateIntrospector, createDialect } from "./kysely-driver.ts";
 import { createNotifier, type Notifier, registerNotifier } from "./notify.ts";
 import { PipelinedPool } from "./pipelined-pool.ts";
 import { createPool, type PoolOptions, type PoolUsage } from "./pool.ts";
 import type { Db, Schema } from "./schema.ts";
 import { type SendGroup, sendGroup } from "./statement-group.ts";
-import { limitWholeConnections } from "./whole-connections.ts";
 
 /** An open database. */
 export interface Database {
@@ -34,7 +34,7 @@ function open(url: string, options: PoolOptions, longLived?: LongLived): Databas
   const maxBorrowed = maxConnections - keptForReads;
   const bounds = { borrow, maxBorrowed, maxWaiting, waitTimeoutMs: connectTimeoutMs };
   const bounded = {
-    connect: keptForReads === 0 ? borrow : limitWholeConnections(bounds),
+    connect: keptForReads === 0 ? borrow : limitExclusiveConnections(bounds),
     end: () => pool.end(),
   };
   const db = new Kysely<Schema>({ dialect: createDialect(bounded, longLived?.createIntrospector) });

@@ -39,7 +39,7 @@ function replyOf(answer: unknown): Reply {
 /** Reads the replies of a response. Command errors have status 400; other errors concern the service or the token. */
 function repliesOf({ kind, commands }: Batch, status: number, answer: unknown): readonly Reply[] {
   if (status === 401 || status === 403) return commands.map(() => ({ error: "NOAUTH" }));
-  if (status !== 200 && status !== 400 && status !== 429) throw new RedisUnavailable("answer", `HTTP_${status}`);
+  if (status !== 200 && status !== 400) throw new RedisUnavailable("answer", `HTTP_${status}`);
   if (kind !== "single" && Array.isArray(answer)) return answer.map(replyOf);
   const reply = replyOf(answer);
   if (kind !== "single" && !("error" in reply)) throw new RedisUnavailable("answer");

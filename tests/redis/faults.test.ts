@@ -93,6 +93,13 @@ describe.skipIf(isWithoutRedis)("when Upstash", () => {
     expect(JSON.stringify([String(error), log.lines])).not.toContain("token");
   });
 
+  test("limits the rate of requests, the error names the status", async () => {
+    const upstash = await upstashForTest();
+    await upstash.become("429");
+    const { error } = await timed(openFor(upstash.address).connection.redis.get("x"));
+    expect(error).toMatchObject({ reason: "answer", code: "HTTP_429" });
+  });
+
   test("loses the answer of a read once, it is asked again; a write is not", async () => {
     const upstash = await upstashForTest();
     const { redis } = openFor(upstash.address).connection;

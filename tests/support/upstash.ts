@@ -9,6 +9,7 @@ export type RestFault =
   | "reset after"
   | "500 json"
   | "502 html"
+  | "429"
   | "hang"
   | "wrong json"
   | "noscript"
@@ -37,6 +38,7 @@ async function interfere(
   if (typeof fault === "object") return sleep(fault.delayMs, undefined, { ref: false }).then(run);
   if (fault === "500 json") return { status: 500, body: { error: "ERR secret-of-the-server" } };
   if (fault === "502 html") return { status: 502, body: "<html>secret-of-the-proxy</html>" };
+  if (fault === "429") return { status: 429, body: "too many requests" };
   if (fault === "wrong json") return { status: 200, body: { outcome: 42 } };
   if (fault === "noscript") return { status: 400, body: { error: "NOSCRIPT No matching script." } };
   if (fault === "redirect") {

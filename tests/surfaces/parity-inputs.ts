@@ -57,6 +57,9 @@ const fittingFields = ({ properties = {}, required = [] }: JsonSchema) =>
     { requiredKeys: required },
   );
 
+const itemFor = ({ items }: JsonSchema): fc.Arbitrary<unknown> =>
+  typeof items === "object" && !Array.isArray(items) ? fitting(items) : word;
+
 /** Generates valid values for every kind of schema in our inputs. */
 function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(fitting));
@@ -72,7 +75,7 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
     case "null":
       return fc.constant(null);
     case "array":
-      return fc.array(word, { maxLength: 4 });
+      return fc.array(itemFor(schema), { maxLength: 4 });
     case "object":
       return fittingFields(schema);
     case undefined:
@@ -191,11 +194,16 @@ const isBeyond = (name: string) =>
   );
 const weightOf = (name: string) => (isBeyond(name) ? 1 : isHashed(name) ? 2 : 5);
 
-/** Generates inputs for every procedure: valid, nearly valid and hostile. */
+/** Generates inputs of each procedure: valid, nearly valid and hostile. */
+export const parityInputs: ReadonlyMap<string, fc.Arbitrary<Fields>> = new Map(
+  callsOf(api).map(({ name, procedure }) => [name, fieldsFor(name, procedure)]),
+);
+
+/** Generates calls of every procedure. */
 export const parityCase: fc.Arbitrary<ParityCase> = fc.oneof(
-  ...callsOf(api).map(({ name, procedure }) => ({
+  ...[...parityInputs].map(([name, inputs]) => ({
     weight: weightOf(name),
-    arbitrary: fieldsFor(name, procedure).map((fields) => ({ name, fields })),
+    arbitrary: inputs.map((fields) => ({ name, fields })),
   })),
 );
 

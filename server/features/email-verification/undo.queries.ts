@@ -2,17 +2,18 @@ import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 import { recentDays } from "../credentials/index.ts";
 
-/** The undo link of a notice. */
+/** The undo link in the mail about a change of credentials. */
 export interface NewUndoLink {
   readonly hash: Uint8Array;
   readonly accountId: number;
   readonly email: string;
+  /** When the change was made. */
   readonly at: string;
 }
 
 /**
- * Stores a link for as long as its change can be undone, and deletes the account's expired ones.
- * @returns false when the change is too old.
+ * Stores a link that expires when its change can no longer be undone, and deletes the account's expired links.
+ * @returns false when the change is already too old.
  */
 export async function storeUndoLink(tx: Db, { hash, accountId, email, at }: NewUndoLink): Promise<boolean> {
   await tx
@@ -29,6 +30,7 @@ export async function storeUndoLink(tx: Db, { hash, accountId, email, at }: NewU
   return rows.length > 0;
 }
 
+/** Finds an undo link that has not expired. */
 export const findUndoLink = (tx: Db, hash: Uint8Array) =>
   tx
     .selectFrom("undo_link")
@@ -37,14 +39,17 @@ export const findUndoLink = (tx: Db, hash: Uint8Array) =>
     .where("expires_at", ">", sql<string>`now()`)
     .executeTakeFirst();
 
-/** Deletes all undo links of a locked account. @returns 0 when this one was used meanwhile. */
+/**
+ * Deletes all undo links of an account whose row is locked.
+ * @returns the number of links with this hash: 0 when another call has used it in the meantime.
+ */
 export async function deleteUndoLinks(tx: Db, accountId: number, hash: Uint8Array): Promise<number> {
   const { numDeletedRows } = await tx.deleteFrom("undo_link").where("hash", "=", hash).executeTakeFirst();
   await tx.deleteFrom("undo_link").where("account_id", "=", accountId).execute();
   return Number(numDeletedRows);
 }
 
-/** Whether the account replaced this address recently. */
+/** Whether this was the account's address until recently, so that an undo may restore it. */
 export const isPreviousEmail = async (tx: Db, id: number, email: string): Promise<boolean> =>
   (await tx
     .selectFrom("account")

@@ -36,7 +36,7 @@ const Success = new GraphQLObjectType({
   fields: { ok: { type: new GraphQLNonNull(GraphQLBoolean), description: "Always true." } },
 });
 
-/** The type of a success, and how the output becomes a value of it. */
+/** The GraphQL type of a successful result, and the conversion of an output to it. */
 interface Payload {
   readonly type: GraphQLOutputType;
   readonly wrap: (output: unknown) => unknown;
@@ -46,7 +46,7 @@ const asItIs = (output: unknown) => output;
 
 const pageArguments = { limit: "first", cursor: "after" };
 
-/** Number of items that a page without a stated size is taken to hold. */
+/** The page size that the cost estimate assumes where neither the call nor the contract states one. */
 const assumedPageSize = 100;
 
 /** Relay's `first` is an `Int`, so a limit without a maximum gets one. */
@@ -58,7 +58,7 @@ function withIntLimit(schema: JsonSchema): JsonSchema {
 
 const numberIn = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
 
-/** Objects, and unions of them, can stand in a union. */
+/** GraphQL unions may hold object types only; a union is added by its members. */
 const isMember = (type: GraphQLOutputType): type is GraphQLObjectType | GraphQLUnionType =>
   type instanceof GraphQLObjectType || type instanceof GraphQLUnionType;
 
@@ -70,21 +70,21 @@ const unions = {
   query: {
     suffix: "Result",
     more: [],
-    description: (name: string) => `What ${name} answers: what was read, or an error that it declares.`,
+    description: (name: string) => `Result of ${name}: its output, or an error that it declares.`,
   },
   mutation: {
     suffix: "Result",
     more: [],
-    description: (name: string) => `What ${name} answers: what was done, or an error that it declares.`,
+    description: (name: string) => `Result of ${name}: its output, or an error that it declares.`,
   },
   subscription: {
     suffix: "Message",
     more: [StreamReset],
-    description: (name: string) => `What ${name} sends: messages, a reset after a gap, or an error that it declares.`,
+    description: (name: string) => `Message of ${name}: an event, a reset after a gap, or an error that it declares.`,
   },
 } as const;
 
-/** Makes the fields through which procedures are called: those of the root types, and links between types. */
+/** Creates the fields that call procedures: those of the root types, and the links between types. */
 export class ProcedureFields {
   readonly #types: Types;
   readonly #procedures: readonly DescribedProcedure[];
@@ -96,12 +96,13 @@ export class ProcedureFields {
   }
 
   /**
-   * The field of the root type. A mutation, and a query that declares errors, answers a union of success and errors; a
-   * subscription sends a union of messages, resets and errors.
+   * The field of a procedure on the root type. Mutations, and queries that declare errors, return a union of the output and
+   * the errors; a subscription sends a union of messages, resets and errors.
    */
   rootField(described: DescribedProcedure): Field {
     const { name, procedure } = described;
     const isQuery = procedure.kind === "query";
+    // A mutation takes one argument, `input`; other procedures take each field as an argument.
     const isFlat = procedure.kind !== "mutation";
     const isUnion = !isQuery || Object.keys(procedure.errors).length > 0;
     const { fields, convert } = this.#inputFields(described);
@@ -123,7 +124,7 @@ export class ProcedureFields {
     };
   }
 
-  /** Links that stand on a type of this component. */
+  /** The links that the contracts declare on the type of this component. */
   linksOf(component: string): Record<string, Field> {
     const links: Record<string, Field> = {};
     for (const described of this.#procedures)
@@ -175,7 +176,7 @@ export class ProcedureFields {
     return { type: outputs.nullableTypeOf(described.output, `${pascalCase(described.name)}Payload`), wrap: asItIs };
   }
 
-  /** The same as a member of a union: an output that is no object is wrapped in one. */
+  /** The payload as a member of a union; an output of another type than an object is wrapped in one. */
   #member(described: DescribedProcedure): Payload {
     const payload = this.#payload(described);
     if (isMember(payload.type) && !readSchema(described.output, this.#types.components).isNullable) return payload;

@@ -1,8 +1,8 @@
 import { PoolExhausted } from "./errors.ts";
 import type { PooledClient } from "./pooled-client.ts";
 
-/** Source of connections, and bounds. */
-export interface WholeConnectionOptions {
+/** The source of connections, and the bounds of their use. */
+export interface ExclusiveConnectionOptions {
   readonly borrow: () => Promise<PooledClient>;
   /** Maximum number of connections borrowed at once. */
   readonly maxBorrowed: number;
@@ -12,32 +12,32 @@ export interface WholeConnectionOptions {
 }
 
 /**
- * Limits exclusive connections, mainly for transactions, and reserves the rest of the pool for reads, so that writes which
- * wait for a lock do not block every read.
- * @throws PoolExhausted when too many callers wait, or no connection came free in time.
+ * Limits how many connections are used by one caller alone, as transactions use them. The rest of the pool stays free for reads,
+ * so that reads continue while every transaction waits for a lock.
+ * @throws {PoolExhausted} when too many callers wait, or no connection became free in time.
  */
-export function limitWholeConnections(options: WholeConnectionOptions): () => Promise<PooledClient> {
+export function limitExclusiveConnections(options: ExclusiveConnectionOptions): () => Promise<PooledClient> {
   const { borrow, maxBorrowed, maxWaiting, waitTimeoutMs } = options;
   const waiting = new Set<() => void>();
   let borrowed = 0;
 
-  const free = () => {
+  const release = () => {
     borrowed -= 1;
     const [next] = waiting;
     next?.();
   };
-  // One wrapper per client: Kysely keeps every client object for its lifetime.
+  // One wrapper per client, since Kysely keeps every client object that it has seen.
   const wrapped = new WeakMap<PooledClient, PooledClient>();
-  const freeing = (client: PooledClient): PooledClient => {
-    const release = (destroy?: boolean) => {
+  const withRelease = (client: PooledClient): PooledClient => {
+    const releaseBoth = (destroy?: boolean) => {
       client.release(destroy);
-      free();
+      release();
     };
-    const known = wrapped.get(client) ?? { ...client, release };
+    const known = wrapped.get(client) ?? { ...client, release: releaseBoth };
     wrapped.set(client, known);
     return known;
   };
-  const turn = () =>
+  const waitForConnection = () =>
     new Promise<void>((resolve, reject) => {
       if (waiting.size >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
       const take = () => {
@@ -48,18 +48,18 @@ export function limitWholeConnections(options: WholeConnectionOptions): () => Pr
       };
       const timer = setTimeout(() => {
         waiting.delete(take);
-        reject(new PoolExhausted("no connection came free in time"));
+        reject(new PoolExhausted("no connection became free in time"));
       }, waitTimeoutMs);
       waiting.add(take);
     });
 
   return async () => {
     if (borrowed < maxBorrowed) borrowed += 1;
-    else await turn();
+    else await waitForConnection();
     try {
-      return freeing(await borrow());
+      return withRelease(await borrow());
     } catch (error) {
-      free();
+      release();
       throw error;
     }
   };
