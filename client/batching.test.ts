@@ -45,7 +45,7 @@ test("a call made alone is not a batch", async () => {
   expect(made().map(({ path }) => path)).toEqual(["/trpc/articles.list?input=%7B%22limit%22%3A1%7D"]);
 });
 
-test("callers that waited for the same thing share a batch though one is a few promises behind", async () => {
+test("calls that are made a few microtasks apart share a batch", async () => {
   const client = clientWith();
   const behind = async () => {
     await null;

@@ -34,6 +34,23 @@ export const isWaiting = ({ isOver }: Pending) => !isOver();
 // Timer delays hold 31 bits; longer ones fire immediately.
 const maxTimerMs = 2_147_483_647;
 
+/** Rejects a call when its signal aborts or its timeout is over. @returns a function that stops both. */
+function limitCall(pending: Pending, signal: AbortSignal | undefined, timeoutMs: number): () => void {
+  const { name, reject } = pending;
+  const abort = () => reject(new CallError(name, "aborted", "The call was cancelled.", { cause: signal?.reason }));
+  if (signal?.aborted) {
+    abort();
+    return () => {};
+  }
+  signal?.addEventListener("abort", abort);
+  const fail = () => reject(new CallError(name, "timeout", `No response within ${timeoutMs} ms.`));
+  const timer = timeoutMs <= maxTimerMs ? setTimeout(fail, timeoutMs) : undefined;
+  return () => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  };
+}
+
 /** Creates a pending call and starts its timeout. @returns the call and the promise of its output. */
 export function openCall(
   name: string,
@@ -47,22 +64,19 @@ export function openCall(
   }: CallOptions & { readonly mayRepeat?: boolean },
 ): [Pending, Promise<unknown>] {
   let isOver = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopLimits = () => {};
   let resolve: (output: unknown) => void = () => {};
   let reject: (error: CallError) => void = () => {};
   const answer = new Promise<unknown>((onResolve, onReject) => {
     resolve = onResolve;
     reject = onReject;
   });
-  const abort = () =>
-    pending.reject(new CallError(name, "aborted", "The call was cancelled.", { cause: signal?.reason }));
   const end =
     <T>(settle: (value: T) => void) =>
     (value: T) => {
       if (isOver) return;
       isOver = true;
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      stopLimits();
       settle(value);
       pending.onOver();
     };
@@ -79,14 +93,6 @@ export function openCall(
     resolve: end(resolve),
     reject: end(reject),
   };
-  if (signal?.aborted) abort();
-  else {
-    signal?.addEventListener("abort", abort);
-    if (timeoutMs <= maxTimerMs)
-      timer = setTimeout(
-        () => pending.reject(new CallError(name, "timeout", `No response within ${timeoutMs} ms.`)),
-        timeoutMs,
-      );
-  }
+  stopLimits = limitCall(pending, signal, timeoutMs);
   return [pending, answer];
 }

@@ -76,6 +76,35 @@ const byWebLocks: Lock = async (work) => {
   }
 };
 
+/** The stored tokens, and their copy in memory; `undefined` before the first read. */
+class StoredTokens {
+  kept: Kept | null | undefined;
+  readonly #store: SessionStore;
+
+  constructor(store: SessionStore) {
+    this.#store = store;
+  }
+
+  async read() {
+    return readKept(await this.#store.read());
+  }
+
+  async load() {
+    this.kept ??= await this.read();
+    return this.kept;
+  }
+
+  async keep({ accessToken, refreshToken, expiresInSeconds }: AppTokens) {
+    this.kept = { accessToken, refreshToken, endsAtMs: Date.now() + expiresInSeconds * 1000 };
+    await this.#store.write(JSON.stringify(this.kept));
+  }
+
+  async forget() {
+    this.kept = null;
+    await this.#store.write(null);
+  }
+}
+
 /**
  * Creates an app's session over a store. Refresh tokens are valid for one use, so refreshes are single-flight, across
  * windows too, and new tokens are stored before they are used.
@@ -89,39 +118,26 @@ const byWebLocks: Lock = async (work) => {
  */
 export function createAppSession(store: SessionStore): AppSession {
   const { lock = byWebLocks } = store;
-  let kept: Kept | null | undefined;
+  const tokens = new StoredTokens(store);
   let refreshing: Promise<string | null> | undefined;
-
-  const load = async () => {
-    kept ??= readKept(await store.read());
-    return kept;
-  };
-  const keep = async ({ accessToken, refreshToken, expiresInSeconds }: AppTokens) => {
-    kept = { accessToken, refreshToken, endsAtMs: Date.now() + expiresInSeconds * 1000 };
-    await store.write(JSON.stringify(kept));
-  };
-  const forget = async () => {
-    kept = null;
-    await store.write(null);
-  };
 
   /** Re-reads the store first, since another window may have refreshed already. */
   const exchange = async (refused: string, refresh: Refresh) => {
-    const current = readKept(await store.read());
-    kept = current;
+    const current = await tokens.read();
+    tokens.kept = current;
     if (current === null || current.accessToken !== refused) return current?.accessToken ?? null;
-    const tokens = await refresh(current.refreshToken);
-    const latest = readKept(await store.read());
+    const renewed = await refresh(current.refreshToken);
+    const latest = await tokens.read();
     // A sign-out or sign-in during the refresh takes precedence.
-    if (kept !== current) return kept?.accessToken ?? null;
+    if (tokens.kept !== current) return tokens.kept?.accessToken ?? null;
     // A late response in a window that did not get the lock must not replace newer tokens.
-    if (latest?.refreshToken !== current.refreshToken) kept = latest;
-    else await (tokens === null ? forget() : keep(tokens));
-    return kept?.accessToken ?? null;
+    if (latest?.refreshToken !== current.refreshToken) tokens.kept = latest;
+    else await (renewed === null ? tokens.forget() : tokens.keep(renewed));
+    return tokens.kept?.accessToken ?? null;
   };
 
   const renew: AppSession["renew"] = async (refused, refresh) => {
-    const current = await load();
+    const current = await tokens.load();
     if (current !== null && current.accessToken !== refused) return current.accessToken;
     refreshing ??= lock(() => exchange(refused, refresh)).finally(() => {
       refreshing = undefined;
@@ -130,12 +146,12 @@ export function createAppSession(store: SessionStore): AppSession {
   };
 
   return {
-    keep,
-    forget,
-    isKept: async () => (await load()) !== null,
+    keep: (given) => tokens.keep(given),
+    forget: () => tokens.forget(),
+    isKept: async () => (await tokens.load()) !== null,
     renew,
     accessToken: async (refresh) => {
-      const current = await load();
+      const current = await tokens.load();
       if (current === null) return null;
       return Date.now() < current.endsAtMs - marginMs ? current.accessToken : renew(current.accessToken, refresh);
     },

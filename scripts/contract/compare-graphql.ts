@@ -3,7 +3,7 @@ import type { Change } from "../../packages/contract-gate/index.ts";
 
 const words = (text: string) => text.replace(/\.$/, "").replaceAll("\n", " ");
 
-/** Compares two GraphQL schemas, as text: what breaks documents of the former, and what their programs may meet anew. */
+/** Compares two GraphQL schemas, as text: changes that break documents of the former, and values that its clients may receive for the first time. */
 export function compareGraphql(released: string, current: string): readonly Change[] {
   if (released === current) return [];
   const [before, after] = [buildSchema(released), buildSchema(current)];

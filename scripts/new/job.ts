@@ -25,7 +25,7 @@ interface JobNames {
   readonly enqueuing: string;
 }
 
-// Their handlers stand elsewhere, and are given what they work on.
+// Their handlers are listed elsewhere, since they take dependencies.
 const houseWords = ["cache", "mail", "upkeep"];
 const declared = "shared/jobs.ts";
 const composed = "server/app/jobs.ts";

@@ -38,10 +38,51 @@ const scopeOf = (isOwned: boolean): Scope =>
       }
     : { parameter: "", where: "", insert: "", pageValues: "" };
 
+/** The queries that insert, update and delete. */
+const writesText = (
+  { One, table, phrase }: FeatureNames,
+  fields: readonly Field[],
+  { parameter, where, insert }: Scope,
+): string => `export const insert${One} = (db: Db, ${parameter}text: ${One}Text) =>
+  db
+    .insertInto("${table}")
+    .values({
+      ${insert}
+      ${assigned(fields, "text")}
+    })
+    .returning(shown)
+    .executeTakeFirstOrThrow();
+
+/** Keeps what is \`undefined\`. @returns \`undefined\` when there is no such ${phrase}. */
+export const update${One} = (
+  db: Db,
+  ${parameter}
+  id: number,
+  changes: { readonly [Name in keyof ${One}Text]?: ${One}Text[Name] | undefined },
+) =>
+  db
+    .updateTable("${table}")
+    .set({
+      ${assigned(fields, "changes")}
+      // Two changes within one millisecond still have two times.
+      updated_at: sql\`greatest(clock_timestamp(), updated_at + interval '1 millisecond')\`,
+    })
+    ${where}
+    .where("id", "=", id)
+    .returning(shown)
+    .executeTakeFirst();
+
+/** @returns whether it was there. */
+export async function delete${One}(db: Db, ${parameter}id: number): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom("${table}")${where}.where("id", "=", id).executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+`;
+
 /** SQL of a feature. */
 export function queriesFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
   const { One, Many, table, phrase, phrases } = names;
-  const { parameter, where, insert, pageValues } = scopeOf(isOwned);
+  const { parameter, where, pageValues } = scopeOf(isOwned);
   const owner = `
 /** The owner to whose ${phrases} a statement is restricted; policies.ts says who that is. */
 export interface Owner {
@@ -81,39 +122,5 @@ export const list${Many} = (db: Db, ${isOwned ? "owner: Owner, " : ""}page: ${On
 export const find${One} = (db: Db, ${parameter}id: number) =>
   db.selectFrom("${table}").select(shown)${where}.where("id", "=", id).executeTakeFirst();
 
-export const insert${One} = (db: Db, ${parameter}text: ${One}Text) =>
-  db
-    .insertInto("${table}")
-    .values({
-      ${insert}
-      ${assigned(fields, "text")}
-    })
-    .returning(shown)
-    .executeTakeFirstOrThrow();
-
-/** Keeps what is \`undefined\`. @returns \`undefined\` when there is no such ${phrase}. */
-export const update${One} = (
-  db: Db,
-  ${parameter}
-  id: number,
-  changes: { readonly [Name in keyof ${One}Text]?: ${One}Text[Name] | undefined },
-) =>
-  db
-    .updateTable("${table}")
-    .set({
-      ${assigned(fields, "changes")}
-      // Two changes within one millisecond still have two times.
-      updated_at: sql\`greatest(clock_timestamp(), updated_at + interval '1 millisecond')\`,
-    })
-    ${where}
-    .where("id", "=", id)
-    .returning(shown)
-    .executeTakeFirst();
-
-/** @returns whether it was there. */
-export async function delete${One}(db: Db, ${parameter}id: number): Promise<boolean> {
-  const { numDeletedRows } = await db.deleteFrom("${table}")${where}.where("id", "=", id).executeTakeFirst();
-  return numDeletedRows > 0n;
-}
-`;
+${writesText(names, fields, scopeOf(isOwned))}`;
 }

@@ -53,13 +53,72 @@ test("what may be left out of ${withArticle(phrase)} is null", async ({ kit }) =
 `;
 }
 
+/** The tests of a feature's list: its pages, and its number of statements. */
+const listTests = (
+  { feature }: FeatureNames,
+  writer: string,
+  reader: string,
+): string => `test("a list is read in pages, newest first, without loss or repetition while others are added", async ({ kit }) => {
+  const added: number[] = [];
+  for (let place = 0; place < 5; place++) added.push((await ${writer}.${feature}.add(first)).id);
+  const seen: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await ${reader}.${feature}.list({ limit: 2, cursor });
+    seen.push(...page.${feature}.map(({ id }) => id));
+    cursor = page.next ?? undefined;
+    await ${writer}.${feature}.add(second);
+  } while (cursor !== undefined);
+  expect(seen).toEqual(added.toReversed());
+});
+
+test("a list costs as many statements however long it is", async ({ kit }) => {
+  const count = async () => (await kit.statementsOf(() => ${reader}.${feature}.list({}))).length;
+  await ${writer}.${feature}.add(first);
+  const short = await count();
+  for (let place = 0; place < 5; place++) await ${writer}.${feature}.add(second);
+  expect(await count()).toBe(short);
+});
+
+`;
+
+/** The tests of refused input, and of the calls over REST. */
+function surfaceTests(
+  { feature, one, path, phrases }: FeatureNames,
+  fields: readonly Field[],
+  writer: string,
+  reader: string,
+): string {
+  const wrong = fields.map(({ name, kind }) => `  ["${name}", ${JSON.stringify(kind.wrong)}],`).join("\n");
+  return `test.for<[keyof typeof first, unknown]>([
+${wrong}
+])("a wrong %s is refused by its name, and nothing is added", async ([field, value], { kit }) => {
+  const { token } = await ${writer}.person();
+  const { status, body } = await kit.app.rest("POST", "/${path}", { token, body: { ${one}: { ...first, [field]: value } } });
+  expect([status, Object.keys(body.errors)]).toEqual([422, [field]]);
+  expect((await ${reader}.${feature}.list({})).${feature}).toEqual([]);
+});
+
+test("${phrases} are served over REST", async ({ kit }) => {
+  const { token } = await ${writer}.person();
+  const added = await kit.app.rest("POST", "/${path}", { token, body: { ${one}: first } });
+  expect(added).toMatchObject({ status: 201, body: { ${one}: first } });
+  const address = \`/${path}/\${added.body.${one}.id}\`;
+  expect((await kit.app.rest("GET", address, { token })).body).toEqual(added.body);
+  const changed = await kit.app.rest("PUT", address, { token, body: { ${one}: second } });
+  expect(changed).toMatchObject({ status: 200, body: { ${one}: second } });
+  expect((await kit.app.rest("GET", "/${path}", { token })).body).toEqual({ ${feature}: [changed.body.${one}], next: null });
+  expect((await kit.app.rest("DELETE", address, { token })).status).toBe(204);
+});
+`;
+}
+
 /** The tests of a feature. */
 export function testFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
-  const { feature, one, path, phrase, phrases } = names;
+  const { feature, phrase } = names;
   const writer = writerOf(isOwned);
   const reader = isOwned ? writer : "kit.anyone";
   const [first] = fields;
-  const wrong = fields.map(({ name, kind }) => `  ["${name}", ${JSON.stringify(kind.wrong)}],`).join("\n");
   return `import { expect, test } from "../kit/index.ts";
 
 const first = ${sampleOf(fields, 0)} as const;
@@ -87,57 +146,13 @@ test("a deleted ${phrase} is gone", async ({ kit }) => {
     await expect(${writer}.${feature}[call]({ id })).rejects.toMatchObject({ code: "not_found", status: 404 });
 });
 ${isOwned ? othersTest(names) : openTest(names)}
-test("a list is read in pages, newest first, without loss or repetition while others are added", async ({ kit }) => {
-  const added: number[] = [];
-  for (let place = 0; place < 5; place++) added.push((await ${writer}.${feature}.add(first)).id);
-  const seen: number[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await ${reader}.${feature}.list({ limit: 2, cursor });
-    seen.push(...page.${feature}.map(({ id }) => id));
-    cursor = page.next ?? undefined;
-    await ${writer}.${feature}.add(second);
-  } while (cursor !== undefined);
-  expect(seen).toEqual(added.toReversed());
-});
-
-test("a list costs as many statements however long it is", async ({ kit }) => {
-  const count = async () => (await kit.statementsOf(() => ${reader}.${feature}.list({}))).length;
-  await ${writer}.${feature}.add(first);
-  const short = await count();
-  for (let place = 0; place < 5; place++) await ${writer}.${feature}.add(second);
-  expect(await count()).toBe(short);
-});
-
-test.for<[keyof typeof first, unknown]>([
-${wrong}
-])("a wrong %s is refused by its name, and nothing is added", async ([field, value], { kit }) => {
-  const { token } = await ${writer}.person();
-  const { status, body } = await kit.app.rest("POST", "/${path}", { token, body: { ${one}: { ...first, [field]: value } } });
-  expect([status, Object.keys(body.errors)]).toEqual([422, [field]]);
-  expect((await ${reader}.${feature}.list({})).${feature}).toEqual([]);
-});
-
-test("${phrases} are served over REST", async ({ kit }) => {
-  const { token } = await ${writer}.person();
-  const added = await kit.app.rest("POST", "/${path}", { token, body: { ${one}: first } });
-  expect(added).toMatchObject({ status: 201, body: { ${one}: first } });
-  const address = \`/${path}/\${added.body.${one}.id}\`;
-  expect((await kit.app.rest("GET", address, { token })).body).toEqual(added.body);
-  const changed = await kit.app.rest("PUT", address, { token, body: { ${one}: second } });
-  expect(changed).toMatchObject({ status: 200, body: { ${one}: second } });
-  expect((await kit.app.rest("GET", "/${path}", { token })).body).toEqual({ ${feature}: [changed.body.${one}], next: null });
-  expect((await kit.app.rest("DELETE", address, { token })).status).toBe(204);
-});
-`;
+${listTests(names, writer, reader)}${surfaceTests(names, fields, writer, reader)}`;
 }
 
-/** Samples of a feature, for the tests over all procedures. */
-export function samplesFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
-  const { feature, one, One, Many, path } = names;
-  const owner = isOwned ? "owner, " : "";
+/** Rows of the access table, one a procedure. */
+const accessRows = ({ feature }: FeatureNames, isOwned: boolean): readonly string[] => {
   const change = `{ ...own(fixtures), ...text }`;
-  const rows = isOwned
+  return isOwned
     ? [
         `"${feature}.list": members(),`,
         `"${feature}.get": adasOwn("not_found", own),`,
@@ -152,6 +167,12 @@ export function samplesFile(names: FeatureNames, fields: readonly Field[], isOwn
         `"${feature}.update": admins((fixtures) => (${change})),`,
         `"${feature}.delete": admins(own),`,
       ];
+};
+
+/** Samples of a feature, for the tests over all procedures. */
+export function samplesFile(names: FeatureNames, fields: readonly Field[], isOwned: boolean): string {
+  const { feature, one, One, Many, path } = names;
+  const owner = isOwned ? "owner, " : "";
   const makers = isOwned ? "adasOwn, members" : "admins, anyone";
   return `import * as ${one}Queries from "../../server/features/${path}/queries.ts";
 import { ${makers} } from "../access/rows.ts";
@@ -166,7 +187,7 @@ export const ${one}Samples: FeatureSamples = {
   create: async (db, ${isOwned ? "accountId" : ""}) =>
     (await ${one}Queries.insert${One}(db, ${isOwned ? "{ accountId }, " : ""}text)).id,
   access: {
-    ${rows.join("\n    ")}
+    ${accessRows(names, isOwned).join("\n    ")}
   },
   queries: {
     exports: ${one}Queries,

@@ -15,7 +15,7 @@ import type { Log } from "../providers/log.ts";
 import type { DevInbox } from "../providers/mail/index.ts";
 import type { CreateGraphql } from "../surfaces/graphql/index.ts";
 import type { Telemetry } from "../telemetry/index.ts";
-import { type Application, compose } from "./compose.ts";
+import { type Application, type Composition, compose } from "./compose.ts";
 import { type Config, isDevelopment } from "./config.ts";
 import { receivedWebhookHandlers } from "./received-webhooks.ts";
 
@@ -55,6 +55,17 @@ export interface AppOptions {
   readonly isAccepting: () => boolean;
 }
 
+const authorizationServer = {
+  procedures: { redeem: "apps.redeem", refresh: "sessions.refresh", revoke: "apps.revoke" },
+  describeSignIn,
+  readAuthorization,
+} satisfies Composition<typeof api>["authorizationServer"];
+
+const dependencies = {
+  postgres: { isRequired: true, check: ({ db }) => ping(db) },
+  redis: { isRequired: false, check: ({ pingRedis }) => pingRedis?.() ?? null },
+} satisfies Composition<typeof api>["readiness"]["dependencies"];
+
 /** The composition root: Dovetail's own contracts and features as one HTTP application. */
 export const createApp = ({
   config,
@@ -80,23 +91,13 @@ export const createApp = ({
     ...(operations !== undefined && { operations }),
     authenticate: async ({ db }, credential) => (await authenticateKey(db, credential)) ?? authenticate(db, credential),
     finishSignIn,
-    authorizationServer: {
-      procedures: { redeem: "apps.redeem", refresh: "sessions.refresh", revoke: "apps.revoke" },
-      describeSignIn,
-      readAuthorization,
-    },
+    authorizationServer,
     receivedWebhooks: {
       webhooks: receivedWebhooks,
       handlers: receivedWebhookHandlers,
       secrets: config.webhookSecrets,
     },
-    readiness: {
-      isAccepting,
-      dependencies: {
-        postgres: { isRequired: true, check: ({ db }) => ping(db) },
-        redis: { isRequired: false, check: ({ pingRedis }) => pingRedis?.() ?? null },
-      },
-    },
+    readiness: { isAccepting, dependencies },
     about: {
       runtime,
       startedAt: new Date(),

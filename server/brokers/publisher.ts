@@ -46,11 +46,9 @@ function reasonOfLoss(outcomes: readonly PublishOutcome[]): string | undefined {
   return undefined;
 }
 
-/** Creates the publisher of one broker. */
-export function createPublisher(options: PublisherOptions): Publisher {
-  const { name, destination, url, load, log, connectDeadlineMs, publishDeadlineMs } = { ...defaults, ...options };
+/** Creates the one connection of a publisher, which opens at first use and again after a loss. */
+function createConnection({ name, url, load, connectDeadlineMs }: PublisherOptions & typeof defaults) {
   let current: BrokerConnection | undefined;
-  const logState = createConnectionLog(log, name);
 
   async function open(signal: AbortSignal): Promise<BrokerConnection> {
     if (current?.isOpen()) return current;
@@ -71,6 +69,14 @@ export function createPublisher(options: PublisherOptions): Publisher {
     await closing?.close();
   }
 
+  return { open, drop };
+}
+
+/** Creates the publisher of one broker. */
+export function createPublisher(options: PublisherOptions): Publisher {
+  const { name, destination, log, publishDeadlineMs } = { ...defaults, ...options };
+  const { open, drop } = createConnection({ ...defaults, ...options });
+  const logState = createConnectionLog(log, name);
   return {
     name,
     destination,

@@ -25,7 +25,7 @@ import { publishInKeyOrder } from "./publish-in-key-order.ts";
 const connectTimeoutMs = 5000;
 const heartbeatSeconds = 10;
 
-/** The address as the client takes it: its query belongs to us. */
+/** The address for the client, without its query, which holds settings of this service. */
 const serverOf = (url: URL) => ({
   protocol: url.protocol.slice(0, -1),
   hostname: url.hostname.replace(/^\[|\]$/g, ""),

@@ -4,7 +4,7 @@ import type { ConnectOptions } from "./broker.ts";
 
 const connectTimeoutMs = 5000;
 
-/** The address as the client takes it: its query belongs to us. */
+/** The address for the client, without its query, which holds settings of this service. */
 function serverOf(url: URL): string {
   const plain = new URL(url);
   plain.search = "";

@@ -11,6 +11,7 @@ import {
   fillScript,
   type Identified,
   identifyScript,
+  type ReadReply,
   readScript,
   releaseScript,
 } from "./scripts.ts";
@@ -135,6 +136,25 @@ function namesIn({ prefix, id }: Epoch, nameOf: (parts: KeyParts) => string) {
   };
 }
 
+/** The result of a lookup. @param lease the lease of this reader, where the script granted one. */
+function foundOf(reply: ReadReply, lease: Lease): Found {
+  const { versions } = reply;
+  if (reply.outcome === "lease") return { kind: "lease", lease, versions };
+  if (reply.outcome === "busy") return { kind: "busy", versions };
+  const { id, isMissing, ageMs, freshLeftMs } = reply;
+  const entry = { id, isMissing, ageMs, freshLeftMs, body: reply.isKnown ? null : reply.body };
+  if (reply.outcome === "hit") return { kind: "hit", entry, versions };
+  return { kind: "stale", entry, versions, lease: reply.outcome === "stale, lease" ? lease : null };
+}
+
+/** Deletes the tags' versions; the next read assigns new ones. @returns the value of the fence. */
+async function clearTags(redis: Redis, fence: string, tags: readonly string[]): Promise<number> {
+  let moved = 0;
+  for (let from = 0; from < tags.length; from += tagsPerClear)
+    moved = await clearScript.run(redis, [fence, ...tags.slice(from, from + tagsPerClear)], [fenceMs]);
+  return moved;
+}
+
 /**
  * Creates the store: the cache's algorithm over one Redis, for opaque keys, tags and text. All epochs of a prefix share
  * tags, so a clear also reaches processes in another epoch. In Redis Cluster the prefix must contain a hash tag.
@@ -148,13 +168,6 @@ export function createStore(
   const names = () => namesOf(epoch());
   const check = createVersionBatch({ redis, fence: () => names().fence, trust });
 
-  // Deletes the tags' versions; the next read assigns new ones.
-  const clearNames = async ({ fence }: ReturnType<typeof names>, cleared: readonly string[]) => {
-    let moved = 0;
-    for (let from = 0; from < cleared.length; from += tagsPerClear)
-      moved = await clearScript.run(urgent, [fence, ...cleared.slice(from, from + tagsPerClear)], [fenceMs]);
-    return moved;
-  };
   return {
     peek: (key, tags) =>
       space === undefined ? undefined : lookupLocally(space, names().entry(key), names().tags(tags)),
@@ -167,14 +180,7 @@ export function createStore(
       const keys = [entry, name, now.fence, ...tagNames];
       const reply = await readScript.run(redis, keys, [token, leaseMs, leaseMs + tagMarginMs, knownId]);
       checkFence(reply.fence);
-      const { versions } = reply;
-      const lease = { entry, name, tags: tagNames, token, versions };
-      if (reply.outcome === "lease") return { kind: "lease", lease, versions };
-      if (reply.outcome === "busy") return { kind: "busy", versions };
-      const { id, isMissing, ageMs, freshLeftMs } = reply;
-      const found = { id, isMissing, ageMs, freshLeftMs, body: reply.isKnown ? null : reply.body };
-      if (reply.outcome === "hit") return { kind: "hit", entry: found, versions };
-      return { kind: "stale", entry: found, versions, lease: reply.outcome === "stale, lease" ? lease : null };
+      return foundOf(reply, { entry, name, tags: tagNames, token, versions: reply.versions });
     },
     versionsOf: async (tags) => {
       const asked = epoch();
@@ -195,8 +201,8 @@ export function createStore(
       return fillScript.run(redis, keys, [lease.token, lease.versions, header, body, totalMs, totalMs + tagMarginMs]);
     },
     release: ({ name, token, versions }) => releaseScript.run(redis, [name], [token + versions]),
-    clear: async (tags) => clearNames(names(), [...new Set(tags.map(names().tagName))]),
-    clearAll: (of) => clearNames(namesOf(of), [namesOf(of).everything]),
+    clear: async (tags) => clearTags(urgent, names().fence, [...new Set(tags.map(names().tagName))]),
+    clearAll: (of) => clearTags(urgent, namesOf(of).fence, [namesOf(of).everything]),
     identify: (of) => identifyScript.run(redis, [of === null ? unnamedFence : namesOf(of).fence], [fenceMs]),
   };
 }

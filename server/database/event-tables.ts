@@ -12,9 +12,8 @@ export interface EventPendingTable {
   traceparent: string | null;
 }
 
-/** The event log, in partitions by `slot`. */
-export interface EventLogTable {
-  slot: number;
+/** Columns of an event in the log, and of its copy for a reader that could not handle it. */
+interface LoggedEventColumns {
   position: number;
   event_id: string;
   name: string;
@@ -23,6 +22,11 @@ export interface EventLogTable {
   payload: ColumnType<unknown, string, never>;
   occurred_at: string;
   traceparent: string | null;
+}
+
+/** The event log, in partitions by `slot`. */
+export interface EventLogTable extends LoggedEventColumns {
+  slot: number;
   numbered_at: Generated<string>;
 }
 
@@ -44,16 +48,8 @@ export interface EventReaderTable {
 }
 
 /** Events that a reader could not handle, and those behind them with the same key. */
-export interface EventDeliveryTable {
+export interface EventDeliveryTable extends LoggedEventColumns {
   reader: string;
-  position: number;
-  event_id: string;
-  name: string;
-  event_key: string | null;
-  is_public: boolean;
-  payload: ColumnType<unknown, string, never>;
-  occurred_at: string;
-  traceparent: string | null;
   state: Generated<"waiting" | "dead">;
   attempts: Generated<number>;
   available_at: Generated<string>;

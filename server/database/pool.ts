@@ -110,6 +110,31 @@ export interface ConnectionPool {
   readonly pool: pg.Pool;
 }
 
+interface Borrowing {
+  readonly maxWaiting: number;
+  readonly route: Route;
+  readonly isRetired: (client: pg.PoolClient) => boolean;
+  readonly clientOf: (client: pg.PoolClient) => PooledClient;
+}
+
+/** Creates {@link ConnectionPool.borrow}, which opens another connection where one is retired or its route changed. */
+const createBorrow = (pool: pg.Pool, { maxWaiting, route, isRetired, clientOf }: Borrowing) => {
+  // By callback, since this is a hot path: a promise chain costs a tenth of a read.
+  const borrow = (tries: number): Promise<PooledClient> =>
+    new Promise((resolve, reject) => {
+      if (pool.waitingCount >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
+      const before = route.settings();
+      pool.connect((error, client) => {
+        if (client !== undefined && !isRetired(client)) return resolve(clientOf(client));
+        client?.release(true);
+        const mayRetry = tries < maxTries && (client !== undefined || route.learn(error, before));
+        if (mayRetry) borrow(tries + 1).then(resolve, reject);
+        else reject(error ?? new ReadOnlyDatabase("the server is read-only"));
+      });
+    });
+  return () => borrow(1);
+};
+
 /** Creates a pool for an address. @throws {DatabaseAddressError} */
 export function createPool(url: string, options: PoolOptions, sendGroup?: SendGroup): ConnectionPool {
   const { maxWaiting, ownsSessions, onStatement, statementTimeoutMs } = options;
@@ -147,22 +172,10 @@ export function createPool(url: string, options: PoolOptions, sendGroup?: SendGr
     clients.set(pooled, client);
     return client;
   };
-  // By callback, since this is a hot path: a promise chain costs a tenth of a read.
-  const borrow = (tries = 1): Promise<PooledClient> =>
-    new Promise((resolve, reject) => {
-      if (pool.waitingCount >= maxWaiting) throw new PoolExhausted("too many callers wait for a connection");
-      const before = route.settings();
-      pool.connect((error, client) => {
-        if (client !== undefined && !isRetired(client)) return resolve(clientOf(client));
-        client?.release(true);
-        const mayRetry = tries < maxTries && (client !== undefined || route.learn(error, before));
-        if (mayRetry) borrow(tries + 1).then(resolve, reject);
-        else reject(error ?? new ReadOnlyDatabase("the server is read-only"));
-      });
-    });
+  const borrow = createBorrow(pool, { maxWaiting, route, isRetired, clientOf });
   const usage = () => {
     const { totalCount, idleCount: idle, waitingCount: waiting } = pool;
     return { used: totalCount - idle, idle, waiting, max: options.maxConnections };
   };
-  return { borrow: () => borrow(), countWaiting: () => pool.waitingCount, usage, isDirect: route.isDirect, pool };
+  return { borrow, countWaiting: () => pool.waitingCount, usage, isDirect: route.isDirect, pool };
 }

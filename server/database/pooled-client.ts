@@ -164,16 +164,31 @@ interface ConnectionState {
   isBroken: boolean;
 }
 
-/** Creates the statements of one caller at a time, within a transaction or without. */
-function createQueries({ nameOf, beginText, isPrepared }: ClientOptions, asking: Asking, state: ConnectionState) {
-  const { askOnce, askGroup } = asking;
-  /** Statements of the transaction that leave with the next one. */
-  let queued: GroupStatement[] = [];
-  const takeQueued = () => {
-    const taken = queued;
-    queued = [];
+/** Statements of a transaction that are sent in the message of its next statement. */
+class DeferredStatements {
+  #statements: GroupStatement[] = [];
+
+  get size(): number {
+    return this.#statements.length;
+  }
+
+  /** @returns the number of deferred statements. */
+  add(statement: GroupStatement): number {
+    return this.#statements.push(statement);
+  }
+
+  /** Removes and returns all of them. */
+  take(): readonly GroupStatement[] {
+    const taken = this.#statements;
+    this.#statements = [];
     return taken;
-  };
+  }
+}
+
+/** Creates the statements of one caller at a time, within a transaction or without. */
+function createQueries({ nameOf, isPrepared }: ClientOptions, asking: Asking, state: ConnectionState) {
+  const { askOnce, askGroup } = asking;
+  const deferred = new DeferredStatements();
   const preparedOf = (text: string, values: readonly unknown[]): GroupStatement | undefined => {
     const name = nameOf(text);
     return name === undefined ? undefined : { name, text, values };
@@ -181,11 +196,11 @@ function createQueries({ nameOf, beginText, isPrepared }: ClientOptions, asking:
 
   const query = async (text: string, parameters: readonly unknown[]): Promise<pg.QueryResult> => {
     // Statements that a rollback to a savepoint undoes need not be sent; the savepoint itself was sent with all before it.
-    if (text.startsWith("rollback")) queued = [];
-    if (queued.length > 0) {
+    if (text.startsWith("rollback")) deferred.take();
+    if (deferred.size > 0) {
       const statement = preparedOf(text, parameters);
-      if (statement !== undefined) return askGroup([...takeQueued(), statement]);
-      await askGroup(takeQueued());
+      if (statement !== undefined) return askGroup([...deferred.take(), statement]);
+      await askGroup(deferred.take());
     }
     const mayHaveWritten = !state.isInTransaction && isWrite(text);
     try {
@@ -197,18 +212,29 @@ function createQueries({ nameOf, beginText, isPrepared }: ClientOptions, asking:
       throw error;
     }
   };
-  const begin = async () => {
-    state.isInTransaction = true;
-    if (isPrepared()) queued = [beginning];
-    else await askOnce(beginText, []);
-  };
   const queryLater = async (text: string, parameters: readonly unknown[]) => {
     const statement = state.isInTransaction && isPrepared() ? preparedOf(text, parameters) : undefined;
     if (statement === undefined) await query(text, parameters);
-    else if (queued.push(statement) > maxQueued) await askGroup(takeQueued());
+    else if (deferred.add(statement) > maxQueued) await askGroup(deferred.take());
+  };
+  return { query, queryLater, deferred };
+}
+
+/** Creates the begin and the end of transactions. */
+function createTransactions(
+  { beginText, isPrepared }: ClientOptions,
+  { askOnce, askGroup }: Asking,
+  state: ConnectionState,
+  deferred: DeferredStatements,
+) {
+  const begin = async () => {
+    state.isInTransaction = true;
+    deferred.take();
+    if (isPrepared()) deferred.add(beginning);
+    else await askOnce(beginText, []);
   };
   const commit = async () => {
-    const last = takeQueued();
+    const last = deferred.take();
     try {
       if (last.length === 1 && last[0] === beginning) return "COMMIT";
       const { command } = await (last.length > 0 ? askGroup([...last, committing]) : askOnce("commit", []));
@@ -221,7 +247,7 @@ function createQueries({ nameOf, beginText, isPrepared }: ClientOptions, asking:
     }
   };
   const rollback = async () => {
-    const isUnsent = takeQueued()[0] === beginning;
+    const isUnsent = deferred.take()[0] === beginning;
     state.isInTransaction = false;
     if (isUnsent) return;
     // A lost connection rolls back by itself; the error of the rollback would hide the original one.
@@ -229,7 +255,7 @@ function createQueries({ nameOf, beginText, isPrepared }: ClientOptions, asking:
       state.isBroken = true;
     });
   };
-  return { query, begin, queryLater, commit, rollback };
+  return { begin, commit, rollback };
 }
 
 /**
@@ -249,8 +275,11 @@ export function createClient(client: pg.PoolClient, options: ClientOptions): Poo
     state.isBroken ||= isReadOnly(error) || isPreparedStatementInvalid(error);
   };
   const asking = createAsking(client, options, watch, learn);
+  const { query, queryLater, deferred } = createQueries(options, asking, state);
   return {
-    ...createQueries(options, asking, state),
+    query,
+    queryLater,
+    ...createTransactions(options, asking, state, deferred),
     maxInFlight: options.maxInFlight,
     send: (text, parameters, answered, isNamed) =>
       asking.ask(text, parameters, isNamed, (error, answer) => answered(error ?? undefined, error ? [] : answer.rows)),

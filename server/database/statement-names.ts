@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** More than the application's statements; bounds the server's memory when texts are generated per call. */
+/** More than the application has statements. Bounds the server's memory where texts are generated per call. */
 const maxNames = 300;
 /** 32 hex digits, 128 bits: collisions are negligible. */
 const hashLength = 32;

@@ -32,37 +32,48 @@ function checkWritable(collection: Collection, row: StoredDocument, expected: st
   if (row.version > collection.version) throw ofNewerRelease();
 }
 
+const placeIn = ({ name }: Collection, viewer: { readonly id: number }, key: string): DocumentPlace => ({
+  collection: name,
+  accountId: viewer.id,
+  key,
+});
+
+/** The handler that creates or replaces a document. */
+const createPut = (collection: Collection): Handlers<DocumentContracts>["put"] => {
+  const { version, maxPerOwner } = collection;
+  return ({ viewer, input, fail, write }) => {
+    const body = textOf(collection, "value", input.value, () => fail("document_too_large"));
+    const place = placeIn(collection, viewer, input.key);
+    return write(async (tx) => {
+      const before = await lockOrReserve(tx, place);
+      if (before !== undefined) {
+        if (input.createOnly) fail("exists");
+        checkWritable(collection, before, input.revision, fail);
+        const row = await updateDocument(tx, place, { version, body });
+        return { ...presented(collection, row, input.value), outcome: "updated" as const };
+      }
+      if (input.revision !== undefined) fail("changed");
+      if ((await countDocuments(tx, place, maxPerOwner)) >= maxPerOwner) fail("too_many");
+      const row = await insertDocument(tx, place, { version, body });
+      return { ...presented(collection, row, input.value), outcome: "created" as const };
+    });
+  };
+};
+
 /** The handlers of a collection in Postgres. */
 function createHandlers(collection: Collection): Handlers<DocumentContracts> {
-  const { name, version, maxPerOwner } = collection;
-  const placeOf = (viewer: { readonly id: number }, key: string) => ({ collection: name, accountId: viewer.id, key });
+  const { version } = collection;
   const present = (row: DocumentRow) => presented(collection, row, readValue(collection, row));
   const readList = createListReader(collection);
 
   return {
     get: async ({ db, viewer, input, fail }) =>
-      present((await findDocument(db, placeOf(viewer, input.key))) ?? fail("not_found")),
+      present((await findDocument(db, placeIn(collection, viewer, input.key))) ?? fail("not_found")),
 
-    put: ({ viewer, input, fail, write }) => {
-      const body = textOf(collection, "value", input.value, () => fail("document_too_large"));
-      const place = placeOf(viewer, input.key);
-      return write(async (tx) => {
-        const before = await lockOrReserve(tx, place);
-        if (before !== undefined) {
-          if (input.createOnly) fail("exists");
-          checkWritable(collection, before, input.revision, fail);
-          const row = await updateDocument(tx, place, { version, body });
-          return { ...presented(collection, row, input.value), outcome: "updated" as const };
-        }
-        if (input.revision !== undefined) fail("changed");
-        if ((await countDocuments(tx, place, maxPerOwner)) >= maxPerOwner) fail("too_many");
-        const row = await insertDocument(tx, place, { version, body });
-        return { ...presented(collection, row, input.value), outcome: "created" as const };
-      });
-    },
+    put: createPut(collection),
 
     patch: ({ viewer, input, fail, write }) => {
-      const place = placeOf(viewer, input.key);
+      const place = placeIn(collection, viewer, input.key);
       return write(async (tx) => {
         const before = (await lockDocument(tx, place)) ?? fail("not_found");
         checkWritable(collection, before, input.revision, fail);
@@ -73,7 +84,7 @@ function createHandlers(collection: Collection): Handlers<DocumentContracts> {
     },
 
     delete: ({ viewer, input, fail, write }) => {
-      const place = placeOf(viewer, input.key);
+      const place = placeIn(collection, viewer, input.key);
       return write(async (tx) => {
         const before = (await lockDocument(tx, place)) ?? fail("not_found");
         if (input.revision !== undefined && input.revision !== revisionOf(collection, before)) fail("changed");

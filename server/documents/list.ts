@@ -33,7 +33,7 @@ function comparisonsIn({ indexes }: Collection, input: object): readonly Compari
     .filter(({ equals, from, to }) => equals !== undefined || from !== undefined || to !== undefined);
 }
 
-/** Selects the index of a list. There is one: no index could serve two fields. */
+/** Selects the index of a list. Only one field may be compared, since no index serves two. */
 function comparisonOf(collection: Collection, input: ListInput, invalid: Invalid): Comparison | undefined {
   const [asked, another] = comparisonsIn(collection, input);
   const { orderBy } = input;

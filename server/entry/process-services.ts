@@ -63,11 +63,11 @@ export interface Background {
   readonly streams: Pick<LiveStreams, "wake" | "listening">;
   /** A direct database URL, for LISTEN/NOTIFY. */
   readonly listenUrl: string;
-  /** Resolves once this process is to run jobs and readers; of several, one does. At once unless given. */
+  /** Resolves when this process is the one of several that runs jobs and readers; at once if absent. */
   readonly elected?: Promise<void>;
 }
 
-/** Listens to commits over one connection, which all that waits for them shares. */
+/** Listens to commits over one connection for all listeners of the process. */
 function listenForCommits(
   { db, log, caching, readers, streams, listenUrl }: Background,
   notify: (payload?: string) => void,
@@ -101,7 +101,7 @@ function listenForCommits(
   });
 }
 
-/** Resolves with whether this process is to do the work without requests; false once the signal aborts before that. */
+/** Resolves with true when this process is elected to run background work, and with false when the signal aborts first. */
 export const electedUntil = (elected: Promise<void>, signal: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
     signal.addEventListener("abort", () => resolve(false), { once: true });

@@ -7,6 +7,7 @@ import * as z from "zod";
 import { demoAccount } from "../../seed/content/authors.ts";
 import { createApp } from "../app/app.ts";
 import { openBrokers } from "../app/brokers.ts";
+import type { Application } from "../app/compose.ts";
 import { type Config, ConfigError } from "../app/config.ts";
 import { devTables } from "../app/dev-tables.ts";
 import { warnAboutDocuments } from "../app/document-warnings.ts";
@@ -122,15 +123,12 @@ function reportReady(serving: Serving, port: number): void {
   else supervisor.ready(address);
 }
 
-/** Serves requests on the configured port until shutdown is requested, then drains. */
-async function serveRequests(serving: Serving): Promise<void> {
-  const { config, log, runtime, services, print, stopRequested, mailbox, supervisor } = serving;
+/** Composes the application that this process serves. */
+async function createServedApp(serving: Serving, isAccepting: () => boolean): Promise<Application> {
+  const { config, log, runtime, services, mailbox, supervisor } = serving;
   const { telemetry, recorder, metricsText } = serving.observation;
-  let accepting = true;
-  const isAccepting = () => accepting;
-  const assets = createAssets();
   const graphql = graphqlOf(config, await documentsOf(config));
-  const app = createApp({
+  return createApp({
     demo: demoAccount,
     config,
     log,
@@ -145,12 +143,20 @@ async function serveRequests(serving: Serving): Promise<void> {
     compileSchema: z.compile,
     compress: createCompressor(),
     runtime,
-    assets,
+    assets: createAssets(),
     mailbox,
     ...(graphql !== undefined && { graphql }),
     // The service as a whole goes on while one of its processes is replaced.
-    isAccepting: () => accepting || supervisor?.isReplaced() === true,
+    isAccepting: () => isAccepting() || supervisor?.isReplaced() === true,
   });
+}
+
+/** Serves requests on the configured port until shutdown is requested, then drains. */
+async function serveRequests(serving: Serving): Promise<void> {
+  const { config, log, services, print, stopRequested, supervisor } = serving;
+  let accepting = true;
+  const isAccepting = () => accepting;
+  const app = await createServedApp(serving, isAccepting);
   const { httpTimeouts: timeouts, publicUrl } = config;
   const server = createApplicationServer({
     app,
@@ -187,6 +193,11 @@ const sharedMailing = (mailing: Mailing, supervisor: SupervisorChannel | undefin
   return { transport: mailbox, mailbox };
 };
 
+/** Waits until this process is the one that works for all, then works; not at all where it stops before. */
+const whenElected = async (elected: Promise<void>, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
+  if (await electedUntil(elected, signal)) await work();
+};
+
 /** Runs the server and its background work over a database until shutdown is requested. */
 export async function run(options: Run): Promise<void> {
   const { config, log, database, print, supervisor } = options;
@@ -205,22 +216,12 @@ export async function run(options: Run): Promise<void> {
   void brokers.check();
   const dispatching = new AbortController();
   const elected = supervisor?.elected ?? Promise.resolve();
-  const whenElected = async (work: () => Promise<void>) => {
-    if (await electedUntil(elected, dispatching.signal)) await work();
-  };
-  const dispatched = dispatchUntil(dispatching.signal, {
-    db,
-    log,
-    tracer,
-    caching,
-    handlers,
-    readers,
-    streams,
-    listenUrl: database.directUrl,
-    elected,
-  });
-  const sent = whenElected(() =>
-    sendWebhooksUntil(dispatching.signal, { db, log, tracer, config: { ...config, ...keysOf(config) } }),
+  const { signal } = dispatching;
+  const listenUrl = database.directUrl;
+  const work = { db, log, tracer, caching, handlers, readers, streams, listenUrl, elected };
+  const dispatched = dispatchUntil(signal, work);
+  const sent = whenElected(elected, signal, () =>
+    sendWebhooksUntil(signal, { db, log, tracer, config: { ...config, ...keysOf(config) } }),
   );
   let consumed = Promise.resolve();
   let closeBy = Number.POSITIVE_INFINITY;
@@ -233,7 +234,7 @@ export async function run(options: Run): Promise<void> {
     await openConnections({ db, usage });
     if ((supervisor?.index ?? 0) === 0) await warnAboutDocuments(ownServices, log);
     const services = { ...ownServices, streams };
-    consumed = whenElected(() => brokers.consume(services, dispatching.signal));
+    consumed = whenElected(elected, signal, () => brokers.consume(services, signal));
     await serveRequests({ ...options, services, streams, mailbox: mailing.mailbox, observation, onStopping });
   } finally {
     onStopping();

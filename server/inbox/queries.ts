@@ -13,7 +13,7 @@ export async function insertMessage(tx: Db, source: string, id: string): Promise
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** Raises the latest state of a subject. @returns false when a later one is known. */
+/** Records the time of a subject's latest state. @returns false when a later one is recorded. */
 export async function raiseLatest(tx: Db, source: string, subject: string, at: number): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto("inbox_order")

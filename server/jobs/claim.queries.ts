@@ -24,18 +24,27 @@ export interface ClaimLimits {
   readonly concurrency: number | null;
 }
 
+/** A claim of at most `max` jobs, under one lease. */
+export interface Claim {
+  readonly asked: readonly ClaimLimits[];
+  readonly max: number;
+  readonly lease: string;
+}
+
+/** The claimed rows, and how many were found due. */
+export interface ClaimResult {
+  readonly rows: readonly ClaimedRow[];
+  readonly found: number;
+}
+
 /**
  * Claims due rows under a lease: of each name the longest waiting first, names in the given order; `skip locked` keeps
  * concurrent dispatchers from blocking. Of rows that share a key only the first is claimed, and only while none of that key
  * runs; the others are parked (available at infinity) until {@link releaseKeys}. A row is parked only while the one that it
  * waits for is locked, so that its end cannot be missed.
- * @returns the claimed rows, and how many were found due.
  * @throws a unique violation of `job_running_key_idx` when another dispatcher claimed a job of the same key meanwhile.
  */
-export async function claimDue(
-  db: Db,
-  { asked, max, lease }: { readonly asked: readonly ClaimLimits[]; readonly max: number; readonly lease: string },
-): Promise<{ readonly rows: readonly ClaimedRow[]; readonly found: number }> {
+export async function claimDue(db: Db, { asked, max, lease }: Claim): Promise<ClaimResult> {
   const list = <T>(of: (one: ClaimLimits) => T) => asked.map(of);
   const { rows } = await sql<{ readonly found: number } & (ClaimedRow | { readonly id: null })>`
     with asked as (

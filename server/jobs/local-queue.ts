@@ -25,6 +25,17 @@ const maxUnrecorded = 1000;
 /** Share of the latest job in the average duration. */
 const weight = 0.1;
 
+/** A moving average of durations; infinite before the first. */
+function createAverage() {
+  let averageMs = Number.POSITIVE_INFINITY;
+  return {
+    add: (tookMs: number) => {
+      averageMs = averageMs === Number.POSITIVE_INFINITY ? tookMs : averageMs + weight * (tookMs - averageMs);
+    },
+    ms: () => averageMs,
+  };
+}
+
 /**
  * Creates a local queue with a number of slots. While jobs are quick, more are claimed than there are slots, so that one
  * statement claims many; while they are slow, none is kept from other processes.
@@ -33,12 +44,9 @@ export function createLocalQueue<T>(slots: number, run: (job: T) => Running): Lo
   const waiting: T[] = [];
   const open = new Set<Promise<void>>();
   let running = 0;
-  let averageMs = Number.POSITIVE_INFINITY;
+  const average = createAverage();
   let ended = Promise.withResolvers<void>();
 
-  const measure = (tookMs: number) => {
-    averageMs = averageMs === Number.POSITIVE_INFINITY ? tookMs : averageMs + weight * (tookMs - averageMs);
-  };
   const wake = () => {
     ended.resolve();
     ended = Promise.withResolvers();
@@ -52,7 +60,7 @@ export function createLocalQueue<T>(slots: number, run: (job: T) => Running): Lo
       const now = run(job);
       void now.handled.then(() => {
         running--;
-        measure(performance.now() - startedAt);
+        average.add(performance.now() - startedAt);
         start();
         wake();
       });
@@ -66,7 +74,7 @@ export function createLocalQueue<T>(slots: number, run: (job: T) => Running): Lo
   return {
     room: () => {
       if (open.size >= maxUnrecorded || waiting.length >= slots) return 0;
-      const ahead = Math.min(maxAhead, Math.floor((maxWaitMs / averageMs) * slots));
+      const ahead = Math.min(maxAhead, Math.floor((maxWaitMs / average.ms()) * slots));
       return Math.max(slots - running - waiting.length, ahead > slots ? ahead : 0);
     },
     add: (claimed) => {

@@ -30,12 +30,8 @@ export interface BreakerOptions {
 const probeLimitMs = 1000;
 
 /** Creates a circuit breaker (M. Nygard, Release It!): closed, open, and half-open for a single probe. Needs no timer. */
-export function createBreaker({
-  failuresToOpen = 3,
-  coolDownMs = 1000,
-  onOpen = () => {},
-  onClose = () => {},
-}: BreakerOptions = {}): Breaker {
+export function createBreaker(options: BreakerOptions = {}): Breaker {
+  const { failuresToOpen = 3, coolDownMs = 1000, onOpen, onClose } = options;
   let failures = 0;
   let allFailures = 0;
   let openings = 0;
@@ -48,7 +44,7 @@ export function createBreaker({
     isOpen = true;
     openings += 1;
     nextProbeAt = performance.now() + coolDownMs;
-    onOpen(error);
+    onOpen?.(error);
   };
   // The result of a call sent before the breaker opened is out of date.
   const closedPass = (opening: number): Pass => ({
@@ -66,7 +62,7 @@ export function createBreaker({
       if (error !== undefined || !isOpen) return;
       isOpen = false;
       failures = 0;
-      onClose();
+      onClose?.();
     },
   });
   return {

@@ -27,11 +27,10 @@ export class OutOfMemory extends Error {
   override readonly name = "OutOfMemory";
 }
 
-/** Creates an LRU key space of at most `maxBytes`, like Redis under `allkeys-lru`. Expiry is lazy: no timer. */
-export function createKeyspace(maxBytes: number, nowMs: () => number = () => performance.now()): Keyspace {
+/** Creates slots of at most `maxBytes` that expire, and are evicted in the order of their last use. */
+function createSlots(maxBytes: number, nowMs: () => number) {
   const slots = new Map<string, Slot>();
   let bytes = 0;
-  let runId: string | undefined;
 
   const remove = (key: string): boolean => {
     bytes -= slots.get(key)?.bytes ?? 0;
@@ -49,6 +48,26 @@ export function createKeyspace(maxBytes: number, nowMs: () => number = () => per
       remove(key);
     }
   };
+  const put = (key: string, slot: Slot) => {
+    if (slot.bytes > maxBytes) throw new OutOfMemory("the value does not fit");
+    remove(key);
+    slots.set(key, slot);
+    bytes += slot.bytes;
+    evict();
+  };
+  const touch = (key: string, slot: Slot) => {
+    // The LRU order matters only once eviction comes near.
+    if (bytes <= maxBytes / 2) return;
+    slots.delete(key);
+    slots.set(key, slot);
+  };
+  return { live, put, remove, touch };
+}
+
+/** Creates an LRU key space of at most `maxBytes`, like Redis under `allkeys-lru`. Expiry is lazy: no timer. */
+export function createKeyspace(maxBytes: number, nowMs: () => number = () => performance.now()): Keyspace {
+  const { live, put, remove, touch } = createSlots(maxBytes, nowMs);
+  let runId: string | undefined;
   return {
     runId: () => {
       // At the first use: workerd makes no random values while a script loads.
@@ -59,20 +78,12 @@ export function createKeyspace(maxBytes: number, nowMs: () => number = () => per
     get: (key) => {
       const slot = live(key);
       if (slot === undefined) return null;
-      // The LRU order matters only once eviction comes near.
-      if (bytes > maxBytes / 2) {
-        slots.delete(key);
-        slots.set(key, slot);
-      }
+      touch(key, slot);
       return slot.value;
     },
     set: (key, value, ttlMs) => {
-      const cost = (key.length + value.length) * bytesPerCodeUnit + overheadBytes;
-      if (cost > maxBytes) throw new OutOfMemory("the value does not fit");
-      remove(key);
-      slots.set(key, { value, bytes: cost, endsAtMs: nowMs() + ttlMs });
-      bytes += cost;
-      evict();
+      const bytes = (key.length + value.length) * bytesPerCodeUnit + overheadBytes;
+      put(key, { value, bytes, endsAtMs: nowMs() + ttlMs });
     },
     delete: (key) => live(key) !== undefined && remove(key),
     pttl: (key) => {

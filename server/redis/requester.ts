@@ -37,7 +37,7 @@ const outages = new Set([
 
 const codeIn = (error: string) => error.split(" ", 1)[0] ?? "";
 
-/** Finds a reply that its command cannot give. */
+/** Finds a reply that is invalid for its command. */
 function mismatchIn({ commands }: Batch, replies: readonly Reply[]): RedisUnavailable | undefined {
   const isMismatch = (reply: Reply, at: number) => "result" in reply && !canAnswer(commands[at] ?? [], reply.result);
   return replies.length !== commands.length || replies.some(isMismatch) ? new RedisUnavailable("answer") : undefined;

@@ -51,9 +51,31 @@ const sendAll = ({ kind, commands }: Batch, client: Connection, signal: AbortSig
     ? sendMulti(client, commands)
     : Promise.all(commands.map((command) => sendOne(client, command, signal)));
 
+interface OpenConnection {
+  readonly client: Connection;
+  /** Resolves when commands may be sent. */
+  readonly ready: Promise<unknown>;
+}
+
+/** Opens a connection. @param onLost called when it ends, also more than once. */
+function openConnection(url: string, onLost: (client: Connection) => void): OpenConnection {
+  const client = connection(url);
+  client.on("error", () => onLost(client));
+  client.on("end", () => onLost(client));
+  const ready = client.connect().catch((error: unknown) => {
+    onLost(client);
+    // Redis refuses the connection itself, for a wrong password for example.
+    if (error instanceof ErrorReply) throw new RedisUnavailable("refused", error.message.split(" ", 1)[0]);
+    throw connectionError(error);
+  });
+  // Avoids an unhandled rejection after the deadline of all callers.
+  ready.catch(() => {});
+  return { client, ready };
+}
+
 /** Creates a `redis://` transport over one connection, opened on first use and after a loss. Needs long-lived sockets. */
 export function createTcpTransport(url: string): Transport {
-  let current: { readonly client: Connection; readonly ready: Promise<unknown> } | undefined;
+  let current: OpenConnection | undefined;
   let lastReplyAt = 0;
   let losses = 0;
 
@@ -64,25 +86,11 @@ export function createTcpTransport(url: string): Transport {
     }
     client.destroy();
   };
-  const open = () => {
-    const client = connection(url);
-    client.on("error", () => drop(client));
-    client.on("end", () => drop(client));
-    const ready = client.connect().catch((error: unknown) => {
-      drop(client);
-      // Redis refuses the connection itself, for a wrong password for example.
-      if (error instanceof ErrorReply) throw new RedisUnavailable("refused", error.message.split(" ", 1)[0]);
-      throw connectionError(error);
-    });
-    // Avoids an unhandled rejection after the deadline of all callers.
-    ready.catch(() => {});
-    return { client, ready };
-  };
   return {
     isLocal: false,
     losses: () => losses,
     send: async (batch, signal) => {
-      current ??= open();
+      current ??= openConnection(url, drop);
       const { client, ready } = current;
       await ready;
       if (signal.aborted) throw new RedisUnavailable("deadline");

@@ -107,15 +107,18 @@ export type DocumentContracts<
   I extends keyof S["shape"] & string,
 > = ReturnType<typeof contractsOf<K, S, I>>;
 
+const createOnly = z.boolean().default(false).meta({ description: "Fail if the document exists." });
+
+const defaultLimit = { per: "viewer", rate: 120, perSeconds: 60 } as const;
+
 function contractsOf<
   K extends z.ZodString | z.ZodUUID,
   S extends z.ZodObject,
   const I extends keyof S["shape"] & string = never,
 >(definition: DocumentsDefinition<K, S, I>, collection: Collection) {
-  const { key, schema } = definition;
+  const { key, schema, limit = defaultLimit } = definition;
   const [path, phrase] = [spelled(definition.name, "-"), spelled(definition.name, " ")];
   const Document = documentOf(key, schema);
-  const limit = definition.limit ?? { per: "viewer", rate: 120, perSeconds: 60 };
   const one = z.object({ key });
   const { not_found, changed: stale, exists, document_too_large, too_many } = errors;
   return {
@@ -130,11 +133,7 @@ function contractsOf<
     put: mutation({
       summary: `Write one of the viewer's ${phrase}, new or not`,
       access: "required",
-      input: one.extend({
-        value: schema,
-        revision: expected,
-        createOnly: z.boolean().default(false).meta({ description: "Fail if the document exists." }),
-      }),
+      input: one.extend({ value: schema, revision: expected, createOnly }),
       output: z.object({ ...Document.shape, outcome }),
       errors: { changed: stale, exists, document_too_large, too_many },
       limit,

@@ -179,7 +179,7 @@ describe("a link", () => {
     // The API keys of a verified account remain.
     expect((await app.rest("GET", "/articles/feed", { token: key.body.key })).status).toBe(200);
     const [notice] = await mail.deliver();
-    expect(notice).toMatchObject({ to: ada.email, subject: "Your password was set anew at localhost:8787" });
+    expect(notice).toMatchObject({ to: ada.email, subject: "Your password was reset at localhost:8787" });
     expect(await auditOf(app, ada.id)).toContain("password.reset");
   });
 

@@ -74,9 +74,9 @@ async function linkProvider(subject: string): Promise<void> {
 const added: Readonly<Record<string, () => Promise<unknown>>> = {
   "A passkey was added": () => addPasskey(app, ada.token),
   "An authenticator app was added": () => enableTotp(app, ada.token),
-  "A way to sign in was added": () => linkProvider(`added-${ada.id}`),
-  "An API key was made": () => makeKey(ada.token),
-  "An app was let in": async () => letIn(app, sessionIn(await sessionOf("cookie")), begin()),
+  "A sign-in method was added": () => linkProvider(`added-${ada.id}`),
+  "An API key was created": () => makeKey(ada.token),
+  "An app was authorized": async () => letIn(app, sessionIn(await sessionOf("cookie")), begin()),
   "Your address is about to change": () =>
     app.rest("PUT", "/user/email", { token: ada.token, body: { email: `new-${ada.email}` } }),
 };

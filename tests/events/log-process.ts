@@ -26,7 +26,7 @@ const write = (accountId: number) =>
   });
 
 async function writeUntilStopped(accountId: number): Promise<void> {
-  // Whether a write that failed was committed is not known; the log and the table agree all the same.
+  // A failed write may have been committed; the log and the table agree either way.
   while (!stopping.signal.aborted) await write(accountId).catch(() => sleep(100));
 }
 

@@ -51,7 +51,7 @@ test("a new user signs in, gets an account, and finds it again next time", async
   expect(actions.map(({ action }) => action)).toEqual(["account.registered", "sign_in.succeeded", "sign_in.succeeded"]);
 });
 
-test("a name that is taken gets an end", async () => {
+test("a user name that is taken gets a suffix", async () => {
   await enrol(app, provider.signedIn.name);
   const { token } = await signIn();
   expect((await whoIs(app, token)).username).toMatch(new RegExp(`^${provider.signedIn.name}-[0-9a-f]{6}$`));
@@ -81,7 +81,7 @@ test("CK-01 both cookies are ours alone, and the transaction's lives ten minutes
   );
 });
 
-describe("OA-01 a callback without the state it was begun with opens nothing", () => {
+describe("OA-01 a callback with another state than the sign-in began with starts no session", () => {
   const refuse = async (change: (url: URL) => void, used?: Started) => {
     const started = used ?? (await begin(app));
     const url = await passThrough(started.url.href);
@@ -146,7 +146,7 @@ test.each(["the first", "the second"])("two tabs sign in, %s first, and neither 
   }
 });
 
-test("a link of another site to the callback ends nothing, and its page leads on", async () => {
+test("another site's link to the callback ends no session, and its page offers to start again", async () => {
   const started = await begin(app);
   for (const link of [{ state: "x" }, { state: "A".repeat(43), code: "c" }, { error: "access_denied" }] as const) {
     const ended = await returnFromProvider(app, callbackPath(link), started.cookie);
@@ -202,7 +202,7 @@ test("OA-05 ten callbacks at once redeem the code once and start one session", a
   expect(provider.tokenRequests).toBe(1);
 });
 
-describe("OA-08 after signing in the browser stays with us", () => {
+describe("OA-08 sign-in redirects to this service and its apps alone", () => {
   test.each([
     ...["https://evil.test", "//evil.test", "/\\evil.test", "\\\\evil.test", "https:\\\\evil.test"],
     ...["https://app.example.com@evil.test", "https://app.example.com.evil.test", "javascript:alert(1)"],

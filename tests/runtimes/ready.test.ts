@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { startRuntime } from "../support/runtimes.ts";
 
-/** Of the ten connections of a process that runs alone: one that is free again soon enough is used twice. */
+/** A process that runs alone has ten connections; it may open fewer, where one becomes free soon enough to be used again. */
 const leastOpen = 7;
 
 test.each(["node", "deno"] as const)(

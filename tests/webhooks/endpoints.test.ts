@@ -31,7 +31,7 @@ async function open() {
 
 const publicUrl = "https://93.184.215.14/hook";
 
-test("webhooks.test: an event arrives at once, signed by the secret that was shown once", async () => {
+test("webhooks.test: the event arrives at once, signed with the secret of webhooks.create", async () => {
   const { ada, sink, send } = await open();
   const { secret: shown, endpoint } = await ada.webhooks.create({ url: sink.url, description: "site" });
   expect(shown).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
@@ -62,7 +62,7 @@ test("webhooks.test: a test that fails is not repeated, and leaves the endpoint 
   });
 });
 
-test("webhooks.rotateSecret: both secrets sign meanwhile, and a disclosed one at once no more", async () => {
+test("webhooks.rotateSecret: both secrets sign during the overlap, and a disclosed one stops at once", async () => {
   const { ada, sink, send } = await open();
   const first = await ada.webhooks.create({ url: sink.url });
   const { id } = first.endpoint;
@@ -88,7 +88,7 @@ test("webhooks.create: ed25519 keeps its private key and shows the public one", 
   expect(rotated.endpoint.publicKey).not.toBe(endpoint.publicKey);
 });
 
-test("webhooks: those of others do not exist, and their secrets stay sealed in the database", async () => {
+test("webhooks: endpoints of other accounts are not found, and secrets are encrypted in the database", async () => {
   const { kit, ada } = await open();
   const { secret: shown, endpoint } = await ada.webhooks.create({ url: publicUrl });
   const { id } = endpoint;
@@ -157,7 +157,7 @@ async function enqueueMessages({ db }: Kit, ...accounts: readonly number[]): Pro
   return messages.map(({ id }) => id);
 }
 
-test("an endpoint gets events about its account, an admin's for all those about every account, each by its names", async () => {
+test("an endpoint gets events about its own account, an admin's endpoint for all gets those of every account, both by event name", async () => {
   const { kit, ada, sink, send } = await open();
   const grace = kit.member("grace");
   const people = [(await ada.person()).id, (await grace.person()).id] as const;
@@ -173,7 +173,7 @@ test("an endpoint gets events about its account, an admin's for all those about 
   expect(sink.received.map(({ path }) => path).sort()).toEqual(["/hook/ada", "/hook/ada", "/hook/all", "/hook/all"]);
 });
 
-test("replay: an endpoint gets what occurred before it existed, and nothing of others or of names that it did not ask for", async () => {
+test("replay: an endpoint gets earlier events of its account and its event names alone", async () => {
   const { kit, ada, sink, send } = await open();
   const [own, other] = [(await ada.person()).id, (await kit.member("grace").person()).id];
   const [before] = await enqueueMessages(kit, own, other);
@@ -197,7 +197,7 @@ test("replay: an endpoint gets what occurred before it existed, and nothing of o
   });
 });
 
-test("replay: what a call leaves for the next one includes events that were committed after later ones", async () => {
+test("replay: the next call continues with events that were committed out of order", async () => {
   const { kit, ada, sink } = await open();
   const { endpoint } = await ada.webhooks.create({ url: sink.url });
   const payload = JSON.stringify({ accountId: (await ada.person()).id });
@@ -212,7 +212,7 @@ test("replay: what a call leaves for the next one includes events that were comm
   expect((await ada.webhooks.get({ id: endpoint.id })).pending).toBe(1500);
 });
 
-test("a disabled endpoint gets nothing; enabled again it gets what waited, and by replay what it missed", async () => {
+test("a disabled endpoint gets nothing; enabled again, it gets waiting messages, and missed ones by replay", async () => {
   const { kit, ada, sink, send } = await open();
   const accountId = (await ada.person()).id;
   const { endpoint } = await ada.webhooks.create({ url: sink.url });

@@ -2,8 +2,8 @@ import { context, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 
-// An SDK for `node --import`: it keeps the spans, and prints them as trees when the process ends. In its place stands one
-// with an exporter to your collector.
+// An SDK for `node --import`: it keeps the spans, and prints them as trees when the process ends. In production, use one with
+// an exporter to your collector.
 const exporter = new InMemorySpanExporter();
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
 trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }));

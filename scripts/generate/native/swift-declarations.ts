@@ -74,6 +74,16 @@ const memberwise = (parameters: readonly string[], assignments: readonly string[
     ? "    public init() {}\n"
     : `    public init(\n${parameters.map((each) => `        ${each}`).join(",\n")}\n    ) {\n${assignments.join("")}    }\n`;
 
+/** The bodies of `init(from:)` and `encode(to:)` over keyed containers; a container that nothing uses has no name. */
+const decodeBody = (read: readonly string[]) =>
+  read.length === 0
+    ? "        _ = try decoder.container(keyedBy: AnyKey.self)\n"
+    : `        let container = try decoder.container(keyedBy: AnyKey.self)\n${read.join("")}`;
+const encodeBody = (written: readonly string[]) =>
+  written.length === 0
+    ? "        _ = encoder.container(keyedBy: AnyKey.self)\n"
+    : `        var container = encoder.container(keyedBy: AnyKey.self)\n${written.join("")}`;
+
 function printObject({ name, doc, fields, others }: ObjectDeclaration, indirect: ReadonlySet<string>): string {
   const names = swiftProperties([...fields.map(({ wire }) => wire), ...(others === undefined ? [] : ["otherFields"])]);
   const nameOf = (wire: string) => swiftName(names.get(wire) ?? wire);
@@ -108,22 +118,14 @@ function printObject({ name, doc, fields, others }: ObjectDeclaration, indirect:
     read.push(`        self.${rest} = try container.decodeOthers(${swiftType(others)}.self, known: ${known})\n`);
     written.push(`        try container.encodeOthers(self.${rest}, known: ${known})\n`);
   }
-  const decode =
-    read.length === 0
-      ? "        _ = try decoder.container(keyedBy: AnyKey.self)\n"
-      : `        let container = try decoder.container(keyedBy: AnyKey.self)\n${read.join("")}`;
-  const encode =
-    written.length === 0
-      ? "        _ = encoder.container(keyedBy: AnyKey.self)\n"
-      : `        var container = encoder.container(keyedBy: AnyKey.self)\n${written.join("")}`;
   return `${swiftDoc(doc)}public struct ${name}: Codable, Hashable, Sendable {
 ${declared.join("")}
 ${memberwise(parameters, assigned)}
     public init(from decoder: any Decoder) throws {
-${decode}    }
+${decodeBody(read)}    }
 
     public func encode(to encoder: any Encoder) throws {
-${encode}    }
+${encodeBody(written)}    }
 }
 `;
 }
@@ -227,6 +229,9 @@ ${named.map(({ used }) => `        case ${used}(let value): try container.encode
 `;
 }
 
+const readRestOf = (type: string) =>
+  `        var rest: [${type}] = []\n        while !container.isAtEnd {\n            rest.append(try container.decode(${type}.self))\n        }\n        self.rest = rest\n`;
+
 function printTuple({ name, doc, items, rest }: TupleDeclaration, indirect: ReadonlySet<string>): string {
   const own = items.map(({ type, isOptional }, index) => {
     const inner = bare(type);
@@ -249,10 +254,7 @@ function printTuple({ name, doc, items, rest }: TupleDeclaration, indirect: Read
     if (isOptional) return `        self.${item} = container.isAtEnd ? nil : try container.${verb}(${base}.self)\n`;
     return `        self.${item} = try container.decode${isNullable ? "IfPresent" : ""}(${base}.self)\n`;
   });
-  const readRest =
-    rest === undefined
-      ? ""
-      : `        var rest: ${restType} = []\n        while !container.isAtEnd {\n            rest.append(try container.decode(${swiftType(rest)}.self))\n        }\n        self.rest = rest\n`;
+  const readRest = rest === undefined ? "" : readRestOf(swiftType(rest));
   const written = own.map(({ name: item, isOptional, isNullable }, index) => {
     const later = [
       ...own.slice(index + 1).map((each) => `self.${each.name} != nil`),

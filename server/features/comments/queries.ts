@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
 import { isFollowed } from "../profiles/index.ts";
 
@@ -18,21 +18,24 @@ const columns = [
   "author.image",
 ] as const;
 
+/** A page of an article's comments, newest first, as a lateral join. */
+const newestOf = (db: Db, articleId: Expression<number | null>, { limit, beforeId }: CommentPage) =>
+  db
+    .selectFrom("comment")
+    .selectAll()
+    .where("comment.article_id", "=", articleId)
+    .$if(beforeId !== undefined, (query) => query.where("comment.id", "<", beforeId ?? 0))
+    .orderBy("comment.id", "desc")
+    .limit(limit)
+    .as("comment");
+
 /** Newest first. No row means no such article; a row without a comment's id means an article without comments. */
 const ofArticle = compiledOnce((db, values: CommentPage & { slug: string; viewerId: number | null }) => {
-  const { slug, limit, beforeId, viewerId } = values;
+  const { slug, viewerId, ...page } = values;
   return db
     .selectFrom("article")
     .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("comment")
-          .selectAll()
-          .whereRef("comment.article_id", "=", "article.id")
-          .$if(beforeId !== undefined, (query) => query.where("comment.id", "<", beforeId ?? 0))
-          .orderBy("comment.id", "desc")
-          .limit(limit)
-          .as("comment"),
+      ({ ref }) => newestOf(db, ref("article.id"), page),
       (join) => join.onTrue(),
     )
     .leftJoin("account as author", "author.id", "comment.author_id")
@@ -46,21 +49,13 @@ export const listComments = (db: Db, slug: string, page: CommentPage, viewerId: 
   ofArticle(db, { slug, ...page, viewerId });
 
 const ofArticles = compiledOnce((db, values: CommentPage & { slugs: readonly string[]; viewerId: number | null }) => {
-  const { slugs, limit, beforeId, viewerId } = values;
+  const { slugs, viewerId, ...page } = values;
   const asked = sql<{ slug: string; place: number }>`unnest(${slugs}::text[]) with ordinality`;
   return db
     .selectFrom(asked.as<"asked">(sql`asked(slug, place)`))
     .leftJoin("article", "article.slug", "asked.slug")
     .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("comment")
-          .selectAll()
-          .whereRef("comment.article_id", "=", "article.id")
-          .$if(beforeId !== undefined, (query) => query.where("comment.id", "<", beforeId ?? 0))
-          .orderBy("comment.id", "desc")
-          .limit(limit)
-          .as("comment"),
+      ({ ref }) => newestOf(db, ref("article.id"), page),
       (join) => join.onTrue(),
     )
     .leftJoin("account as author", "author.id", "comment.author_id")

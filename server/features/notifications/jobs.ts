@@ -83,6 +83,20 @@ async function linkOf(
   return `${context.accountPages}/${pages[kind]}#token=${token}`;
 }
 
+/** Writes the notice of a change, with a link that undoes it where that is possible. */
+async function noticeOf(tx: Tx, context: MailContext, run: JobRun<JobInputs["mail.notice"]>) {
+  const { accountId, about } = run.input;
+  const to = run.input.to ?? (await findAddressee(tx, accountId));
+  if (to === undefined) return undefined;
+  const entry = { id: run.id, kind: about, accountId, email: to.email, maxPerHour: maxNoticesPerHour };
+  if (!(await openMail(tx, entry))) return undefined;
+  const { email, username } = to;
+  const grant = { mailId: run.id, accountId, email, at: run.createdAt };
+  const token = canBeUndone(about) ? await mintUndoLink(tx, context.linkSecret, grant) : undefined;
+  const url = token && `${context.accountPages}/undo#undo=${token}`;
+  return { to: email, letter: noticeLetter(context.service, username, about, url) };
+}
+
 /**
  * Creates the handlers that send mail, by job. Link tokens are created here, when a mail is written: no job
  * contains one, nor the data to derive one.
@@ -123,18 +137,6 @@ export function createMailHandlers(context: MailContext): Handlers {
         return { to: email, letter: resetLetter(context.service, url) };
       }),
 
-    "mail.notice": (run) =>
-      sendMail(context, run, async (tx) => {
-        const { accountId, about } = run.input;
-        const to = run.input.to ?? (await findAddressee(tx, accountId));
-        if (to === undefined) return undefined;
-        const entry = { id: run.id, kind: about, accountId, email: to.email, maxPerHour: maxNoticesPerHour };
-        if (!(await openMail(tx, entry))) return undefined;
-        const { email, username } = to;
-        const grant = { mailId: run.id, accountId, email, at: run.createdAt };
-        const token = canBeUndone(about) ? await mintUndoLink(tx, context.linkSecret, grant) : undefined;
-        const url = token && `${context.accountPages}/undo#undo=${token}`;
-        return { to: email, letter: noticeLetter(context.service, username, about, url) };
-      }),
+    "mail.notice": (run) => sendMail(context, run, (tx) => noticeOf(tx, context, run)),
   };
 }

@@ -5,7 +5,7 @@ import { accountNamed, type Letter } from "./letter.ts";
 export type Notice = JobInputs["mail.notice"]["about"];
 
 const reset =
-  "If it was not you, use the link: it ends all sessions and takes away what was added in the last seven days.";
+  "If it was not you, use the link: it ends all sessions and removes what was added in the last seven days.";
 const questions = "If you did not expect this, contact the operator of the service.";
 
 const notices: Readonly<Record<Notice, readonly [subject: string, happened: string, advice: string]>> = {
@@ -15,7 +15,7 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
     reset,
   ],
   password_reset: [
-    "Your password was set anew",
+    "Your password was reset",
     "A new password was set by a link sent to this address. All devices were signed out; API keys still work.",
     reset,
   ],
@@ -34,7 +34,7 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
     "A key that an app had used before was used again, as happens when it was copied. The app was signed out.",
     reset,
   ],
-  account_deleted: ["Your account was deleted", "It was deleted with all that it held, at your wish.", questions],
+  account_deleted: ["Your account was deleted", "It was deleted with all its content, as you requested.", questions],
   account_suspended: ["Your account was suspended", "It can no longer be signed in to.", questions],
   account_restored: ["Your account was restored", "You can sign in again.", questions],
   role_changed: [
@@ -42,8 +42,8 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
     "You have another role from now on, and were signed out on all devices.",
     questions,
   ],
-  passkey_added: ["A passkey was added", "A passkey was added, which signs in alone.", reset],
-  passkey_removed: ["A passkey was removed", "A passkey was removed. It signs in no more.", reset],
+  passkey_added: ["A passkey was added", "A passkey was added. It signs in without a password.", reset],
+  passkey_removed: ["A passkey was removed", "A passkey was removed. It can no longer be used to sign in.", reset],
   authenticator_added: [
     "An authenticator app was added",
     "An authenticator app was added. Signing in by password asks for its code from now on.",
@@ -51,41 +51,45 @@ const notices: Readonly<Record<Notice, readonly [subject: string, happened: stri
   ],
   authenticator_removed: [
     "Your authenticator app was removed",
-    "The authenticator app was removed. Signing in asks for its code no more.",
+    "The authenticator app was removed. Signing in no longer asks for its code.",
     reset,
   ],
   recovery_codes_renewed: [
     "Your recovery codes were replaced",
-    "New recovery codes were made. The old ones are of no use any more.",
+    "New recovery codes were generated. The old ones no longer work.",
     reset,
   ],
-  recovery_code_used: ["A recovery code was used", "A recovery code stood in for your second factor.", reset],
+  recovery_code_used: ["A recovery code was used", "A recovery code was used in place of your second factor.", reset],
   identity_linked: [
-    "A way to sign in was added",
-    "An account at another service was linked, and signs in from now on.",
+    "A sign-in method was added",
+    "An account at another service was linked, and can be used to sign in from now on.",
     reset,
   ],
   identity_unlinked: [
-    "A way to sign in was removed",
-    "An account at another service was unlinked. It signs in no more.",
+    "A sign-in method was removed",
+    "An account at another service was unlinked. It can no longer be used to sign in.",
     reset,
   ],
-  api_key_created: ["An API key was made", "An API key was made, by which a program can act for you.", reset],
-  app_authorized: ["An app was let in", "An app was let in, and can act for you until you end its session.", reset],
+  api_key_created: ["An API key was created", "An API key was created. A program that has it can act for you.", reset],
+  app_authorized: [
+    "An app was authorized",
+    "An app was authorized, and can act for you until you end its session.",
+    reset,
+  ],
   account_secured: [
     "Your account was secured",
-    "By the link of a notice all sessions were signed out, and what was added or changed lately was undone.",
+    "The link in one of our mails was used: all sessions were signed out, and recent additions and changes were undone.",
     questions,
   ],
   access_reset: [
     "Your second factors were reset",
-    "The operator of the service took away second factors or other ways to sign in, and ended all sessions.",
+    "The operator of the service removed second factors or other sign-in methods, and ended all sessions.",
     questions,
   ],
   webhook_disabled: [
     "A webhook endpoint was disabled",
-    "One of your webhook endpoints answered that it is gone, or failed for three days. Nothing is sent to it any more.",
-    "Its log of attempts shows why. Enable it again once it works: what waits for it is sent then.",
+    "One of your webhook endpoints answered that it is gone, or failed for three days. Nothing more is sent to it.",
+    "Its log of attempts shows why. Enable it again once it works; waiting messages are sent then.",
   ],
 };
 

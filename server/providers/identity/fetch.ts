@@ -15,7 +15,7 @@ async function textOf(response: Response): Promise<string> {
     return new TextDecoder().decode(await readBounded(response.body, maxBodyBytes));
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error;
-    throw new IdentityProviderError("provider_failed", "the answer is too large");
+    throw new IdentityProviderError("provider_failed", "the response is too large");
   }
 }
 
@@ -30,7 +30,7 @@ async function fetchUnchecked(url: string, init: RequestInit): Promise<unknown> 
   const isAnswer = response.ok && isJson(response.headers.get("content-type"));
   if (!isAnswer) {
     await response.body?.cancel().catch(() => {});
-    throw new IdentityProviderError("provider_failed", `the answer is ${response.status} or no JSON`);
+    throw new IdentityProviderError("provider_failed", `the response has status ${response.status} or is not JSON`);
   }
   return JSON.parse(await textOf(response));
 }
@@ -57,6 +57,6 @@ export async function fetchJson(url: string, signal: AbortSignal, init: RequestI
 /** {@link fetchJson} for responses that are a JSON object. */
 export async function fetchFields(url: string, signal: AbortSignal, init?: RequestInit): Promise<Fields> {
   const fields = asFields(await fetchJson(url, signal, init));
-  if (fields === undefined) throw new IdentityProviderError("provider_failed", "the answer is no object");
+  if (fields === undefined) throw new IdentityProviderError("provider_failed", "the response is not a JSON object");
   return fields;
 }

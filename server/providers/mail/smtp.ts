@@ -35,6 +35,22 @@ function openSocket(at: { readonly host: string; readonly port: number }, done: 
   });
 }
 
+/** Waits for a message to be taken, for a limited time. @throws {MailError} */
+async function takenInTime(sending: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const late = AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)]);
+  const givenUp = new Promise<never>((_, reject) => {
+    late.addEventListener("abort", () => reject(new MailError("the mail server took too long", "ETIMEDOUT")));
+  });
+  try {
+    await Promise.race([sending, givenUp]);
+  } catch (error) {
+    // After an abort the connection ends by its own timeouts; its result is ignored.
+    sending.catch(() => {});
+    if (error instanceof MailError) throw error;
+    throw new MailError("the mail server did not take a message", codeOf(error));
+  }
+}
+
 /**
  * Creates an SMTP transport with one connection per message. `smtps:` uses implicit TLS; `smtp:` requires STARTTLS,
  * except on localhost. Requires sockets, so it is not part of the worker.
@@ -75,18 +91,7 @@ export function createSmtpTransport({ url, from }: Omit<SmtpSettings, "kind">): 
         messageId: `<${key}@${domain}>`,
         headers: { "Auto-Submitted": "auto-generated" },
       });
-      const late = AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)]);
-      const givenUp = new Promise<never>((_, reject) => {
-        late.addEventListener("abort", () => reject(new MailError("the mail server took too long", "ETIMEDOUT")));
-      });
-      try {
-        await Promise.race([sending, givenUp]);
-      } catch (error) {
-        // After an abort the connection ends by its own timeouts; its result is ignored.
-        sending.catch(() => {});
-        if (error instanceof MailError) throw error;
-        throw new MailError("the mail server did not take a message", codeOf(error));
-      }
+      await takenInTime(sending, signal);
     },
   };
 }

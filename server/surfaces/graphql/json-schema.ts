@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../../shared/contract/json-schema.ts";
 import { refName, type Schemas } from "../openapi/schemas.ts";
 
-/** A schema with its references resolved, and null taken out of it. */
+/** A schema with its references resolved and without null. */
 export interface ReadSchema {
   readonly schema: JsonSchema;
   /** The component's name, for a reference to one. */

@@ -184,6 +184,27 @@ function add(known: Record<string, JsonSchema>, schemas: Schemas): void {
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
+/** Procedures that REST does not serve. */
+const trpcOnlyOf = (procedures: readonly DescribedProcedure[]) =>
+  procedures
+    .filter(({ procedure }) => procedure.rest === undefined)
+    .map(({ name, procedure: { summary, deprecated } }) => ({
+      name,
+      summary,
+      ...(deprecated !== undefined && { deprecated: true as const }),
+    }));
+
+/** The shared responses and headers that the paths use. */
+function usedBy(paths: OpenApiDocument["paths"]) {
+  const pathsText = JSON.stringify(paths);
+  const responses = Object.fromEntries(
+    Object.entries(problemResponses()).filter(([name]) => pathsText.includes(`"${responsePrefix}${name}"`)),
+  );
+  const text = pathsText + JSON.stringify(responses);
+  const used = Object.entries(headers).filter(([name]) => text.includes(`"${headerRef(name).$ref}"`));
+  return { responses, headers: Object.fromEntries(used) };
+}
+
 /**
  * Creates the OpenAPI 3.1 document of an API. Needs no running server and opens no connection; equal contracts give
  * equal bytes. Procedures without a REST route have no path and are listed in `x-trpc-only`.
@@ -208,18 +229,7 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api", events: Even
   const named = nameObjects(schemas);
   const webhooks = webhooksOf(events, named);
   const hasOwnTag = Object.keys(webhooks).length > 0 && !Object.hasOwn(api, webhooksTag.name);
-  const pathsText = JSON.stringify(paths);
-  const responses = Object.fromEntries(
-    Object.entries(problemResponses()).filter(([name]) => pathsText.includes(`"${responsePrefix}${name}"`)),
-  );
-  const text = pathsText + JSON.stringify(responses);
-  const trpcOnly = procedures
-    .filter(({ procedure }) => procedure.rest === undefined)
-    .map(({ name, procedure: { summary, deprecated } }) => ({
-      name,
-      summary,
-      ...(deprecated !== undefined && { deprecated: true as const }),
-    }));
+  const trpcOnly = trpcOnlyOf(procedures);
   return {
     openapi: "3.1.0",
     info,
@@ -233,10 +243,7 @@ export function createOpenApiDocument(api: Api, serverUrl = "/api", events: Even
           .map(([name, schema]) => [name, portable(schema, "component", named)] as const)
           .sort(byName),
       ),
-      responses,
-      headers: Object.fromEntries(
-        Object.entries(headers).filter(([name]) => text.includes(`"${headerRef(name).$ref}"`)),
-      ),
+      ...usedBy(paths),
       securitySchemes,
     },
     ...(trpcOnly.length > 0 && { "x-trpc-only": trpcOnly }),

@@ -162,12 +162,12 @@ const answerOf = (status: ErrorStatus, problems: Problems, details: Details = {}
 /** Shared headers, `components.headers`. */
 export const headers: Readonly<Record<string, unknown>> = {
   Deprecation: {
-    description: "Since when the operation should no longer be called, in seconds since 1970 (RFC 9745).",
+    description: "When the operation was deprecated, in seconds since 1970 (RFC 9745).",
     schema: { type: "string" },
     example: "@1795564800",
   },
   Sunset: {
-    description: "When the operation may be gone (RFC 8594).",
+    description: "When the operation may be removed (RFC 8594).",
     schema: { type: "string" },
     example: "Tue, 25 May 2027 00:00:00 GMT",
   },
@@ -177,33 +177,33 @@ export const headers: Readonly<Record<string, unknown>> = {
     example: '"mZ0uTzgKq9fjqH7uVwYJ2A"',
   },
   Location: {
-    description: "Where it is, or will be.",
+    description: "The URL of the resource, which may not exist yet.",
     schema: { type: "string", format: "uri-reference" },
     example: "/api/things/7",
   },
   ContentDisposition: {
-    description: "What a browser calls the file (RFC 6266).",
+    description: "The file's name for browsers (RFC 6266).",
     schema: { type: "string" },
     example: "attachment; filename=\"report.csv\"; filename*=UTF-8''report.csv",
   },
   IdempotencyReplayed: {
-    description: "`true` where the call was done before under this key, and this is its answer again.",
+    description: "`true` if this is the stored response of an earlier call with the same key.",
     schema: { type: "string", enum: ["true"] },
   },
   WWWAuthenticate: {
     description:
-      'How to be recognised (RFC 6750), with `error="invalid_token"` where a token came that opens nothing, and `error="insufficient_scope"` where an API key may not do this. Where no credential is needed, the first comes with a success.',
+      'How to authenticate (RFC 6750): `error="invalid_token"` for an invalid token, `error="insufficient_scope"` where an API key lacks the scope. Where no credential is required, the former accompanies a successful response.',
     schema: { type: "string" },
     example: 'Bearer realm="api.example.com", error="invalid_token"',
   },
-  RetryAfter: { description: "Seconds to wait before the next try.", schema: { type: "integer", minimum: 0 } },
+  RetryAfter: { description: "Seconds to wait before retrying.", schema: { type: "integer", minimum: 0 } },
   RateLimit: {
-    description: "For each limit how many calls are left (`r`) and in how many seconds there are more (`t`).",
+    description: "For each limit: the calls left (`r`), and the seconds until there are more (`t`).",
     schema: { type: "string" },
     example: '"address";r=0;t=6',
   },
   RateLimitPolicy: {
-    description: "For each limit how many calls (`q`) pass in how many seconds (`w`).",
+    description: "For each limit: the calls allowed (`q`) in a window of seconds (`w`).",
     schema: { type: "string" },
     example: '"address";q=10;w=60',
   },

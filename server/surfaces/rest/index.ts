@@ -1,4 +1,4 @@
-import { type Method, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
+import { type Method, type Procedure, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
 import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
 import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
@@ -6,7 +6,14 @@ import type { Exchange } from "../../http/exchange.ts";
 import { admit, allConditions, type Guards } from "../../http/guards.ts";
 import { percentDecoded, queryStringOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
-import { type Call, type Execute, type Implementation, standardError, type Trace } from "../../procedures/index.ts";
+import {
+  type ApiError,
+  type Call,
+  type Execute,
+  type Implementation,
+  standardError,
+  type Trace,
+} from "../../procedures/index.ts";
 import { emptyStreamFor, plainFormat, streamResponse, withResumePosition } from "../live/index.ts";
 import { createInputReader, type RestRequest } from "./parse-request.ts";
 import { problemAnswer } from "./problem.ts";
@@ -38,18 +45,21 @@ const withoutBody: ReadBody = () => ({});
 const conditionsRefused = ({ ifMatch, ifNoneMatch }: Rest) =>
   allConditions.filter((name) => (name === "if-match" ? ifMatch : ifNoneMatch) === undefined);
 
+/** The response to a call that ended with an error. */
+function errorAnswer(exchange: Exchange, { kind }: Procedure, error: ApiError): HttpResponse {
+  const stream = kind === "subscription" ? emptyStreamFor(exchange, error) : undefined;
+  return stream ?? problemAnswer(exchange, error);
+}
+
 function serve({ implementation, rest, route }: Endpoint, execute: Execute, httpPolicy: HttpPolicy) {
   const { procedure } = implementation;
   const template = `${restBase}/${route.segments.join("/")}`;
   const readInput = createInputReader(procedure, rest, route);
   const reply = createReply(procedure, rest);
   const bodies = createBodyReceiver(procedure, rest, route);
-  const guards: Guards = {
-    // A query changes nothing, whatever its method.
-    origins: procedure.kind === "mutation" ? httpPolicy.origins : null,
-    checkMediaType: bodies.check,
-    refusedConditions: conditionsRefused(rest),
-  };
+  // A query changes nothing, whatever its method.
+  const origins = procedure.kind === "mutation" ? httpPolicy.origins : null;
+  const guards: Guards = { origins, checkMediaType: bodies.check, refusedConditions: conditionsRefused(rest) };
 
   const handle = (
     exchange: Exchange,
@@ -66,11 +76,7 @@ function serve({ implementation, rest, route }: Endpoint, execute: Execute, http
     };
     const read = (field?: string) => (field !== undefined ? percentDecoded(pathParameters[field] ?? "") : readAll());
     return mapMaybe(execute(services, implementation, read, call, trace), (outcome) => {
-      if (!outcome.ok)
-        return (
-          (procedure.kind === "subscription" ? emptyStreamFor(exchange, outcome.error) : undefined) ??
-          problemAnswer(exchange, outcome.error)
-        );
+      if (!outcome.ok) return errorAnswer(exchange, procedure, outcome.error);
       if (outcome.stream !== undefined) return streamResponse(exchange, outcome.stream, outcome, plainFormat);
       return reply(exchange, outcome, pathParameters);
     });
