@@ -87,11 +87,26 @@ const byCode: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     "the server's certificate is signed by an unknown authority; set sslrootcert to that authority's certificate file",
   CERT_HAS_EXPIRED: "the server's certificate has expired",
+  CERT_NOT_YET_VALID: "the server's certificate is not yet valid; check the clocks of both machines",
+  CERT_SIGNATURE_FAILURE: "the server's certificate was not signed by the authority of sslrootcert",
   ERR_TLS_CERT_ALTNAME_INVALID:
     "the server's certificate is for another host name; use that name, or sslmode=verify-ca",
 };
 
-const byMessage: readonly (readonly [text: RegExp, sentence: string])[] = [
+type Sentences = readonly (readonly [text: RegExp, sentence: string])[];
+
+/** Texts that say more than the code that comes with them. */
+const beforeCode: Sentences = [
+  [/valid client certificate/, "the server asks for a client certificate; set sslcert and sslkey to its files"],
+  [
+    /alert (?:unknown ca|bad certificate|certificate|unsupported certificate)/,
+    "the server rejects the client certificate; sslcert must be valid, and signed by an authority that the server trusts",
+  ],
+  [/key values mismatch/, "sslkey is not the key of the certificate in sslcert"],
+  [/no start line|PEM|asn1|bad decrypt/i, "sslrootcert, sslcert or sslkey is no PEM file, or its key has a password"],
+];
+
+const byMessage: Sentences = [
   [/does not support SSL/, "the server does not support TLS; remove sslmode"],
   [/timeout|timed out/i, "the host does not answer in time"],
   [/SCRAM.*password must be/i, "a password is required"],
@@ -99,6 +114,7 @@ const byMessage: readonly (readonly [text: RegExp, sentence: string])[] = [
     /statement pooling/,
     "the pooler uses statement pooling, which allows no transactions; set pool_mode to transaction or session",
   ],
+  [/SSL routines|tls/i, "TLS could not be negotiated with the server"],
   [/Connection terminated/, "the server closed the connection at once"],
 ];
 
@@ -109,6 +125,7 @@ export function describeRefusal(error: unknown): string | undefined {
   if (isReadOnly(error)) return byCode["25006"];
   const code: unknown = Reflect.get(error, "code");
   const known = typeof code === "string" && Object.hasOwn(byCode, code) ? byCode[code] : undefined;
-  const sentence = known ?? byMessage.find(([text]) => text.test(error.message))?.[1];
+  const found = (sentences: Sentences) => sentences.find(([text]) => text.test(error.message))?.[1];
+  const sentence = found(beforeCode) ?? known ?? found(byMessage);
   return sentence === undefined ? undefined : `${sentence}${typeof code === "string" ? ` (${code})` : ""}`;
 }

@@ -8,6 +8,7 @@ import { createDispatcher, type Handlers, jobNamed, jobsChannel } from "../jobs/
 import type { LiveStreams } from "../live/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { readMode, type Transport } from "../redis/index.ts";
+import type { TlsMismatch } from "../redis/tls-mismatch.ts";
 import type { Tracer } from "../telemetry/index.ts";
 
 /**
@@ -26,7 +27,7 @@ export async function cachingOf(
   // Imported only when used: the Redis client takes 15 MiB.
   const tcp = redis.kind === "tcp" ? (await import("../redis/tcp-transport.ts")).createTcpTransport : undefined;
   const caching = openCaching({ redis, db, log, memory, ...(tcp !== undefined && { tcp }) });
-  if (redis.kind === "tcp") await refuseOtherModes(caching);
+  if (redis.kind === "tcp") await refuseMisnamed(caching, redis.url);
   return caching;
 }
 
@@ -35,14 +36,27 @@ const otherModes: Readonly<Record<string, string>> = {
   sentinel: "leads to a Redis Sentinel; name the Redis that it watches, or a proxy that follows its failovers",
 };
 
+const tlsAdvice: Readonly<Record<TlsMismatch, string>> = {
+  expected: "the server expects TLS; begin the address with rediss:// (TLS_EXPECTED)",
+  missing: "the server does not speak TLS; begin the address with redis:// (TLS_MISSING)",
+};
+
+/** The advice about an address whose server can never serve; `undefined` where it may, now or later. */
+async function adviceAbout({ connection }: Caching, url: string): Promise<string | undefined> {
+  const mode = await readMode(connection.redis);
+  if (mode !== undefined) return otherModes[mode];
+  const mismatch = await (await import("../redis/tls-mismatch.ts")).findTlsMismatch(url);
+  return mismatch && tlsAdvice[mismatch];
+}
+
 /**
- * Fails at startup when Redis is reachable and runs in an unsupported mode.
- * @throws {ConfigError} for Redis Cluster and Sentinel.
+ * Fails at startup when Redis is reachable and unsupported, or speaks TLS where the address does not.
+ * @throws {ConfigError} for Redis Cluster and Sentinel, and for the wrong one of `redis://` and `rediss://`.
  */
-async function refuseOtherModes({ connection, close }: Caching): Promise<void> {
-  const advice = otherModes[(await readMode(connection.redis)) ?? ""];
+async function refuseMisnamed(caching: Caching, url: string): Promise<void> {
+  const advice = await adviceAbout(caching, url);
   if (advice === undefined) return;
-  await close();
+  await caching.close();
   throw new ConfigError(`REDIS_URL: ${advice}`);
 }
 
