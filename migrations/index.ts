@@ -25,6 +25,7 @@ import * as deadJobs from "./0028_dead_jobs.ts";
 import * as documents from "./0029_documents.ts";
 import * as hotRows from "./0030_hot_rows.ts";
 import * as eventLogPositions from "./0031_event_log_positions.ts";
+import * as logByTime from "./0032_log_by_time.ts";
 
 /** Every migration in order. A list instead of a folder, so that runtimes without a file system can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0029_documents": documents,
   "0030_hot_rows": hotRows,
   "0031_event_log_positions": eventLogPositions,
+  "0032_log_by_time": logByTime,
 };

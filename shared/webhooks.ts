@@ -251,7 +251,7 @@ export const webhooks = {
   replay: mutation({
     summary: "Send events again",
     description:
-      "One event by its id, or those that occurred from `since` and before `until`, at most 1,000 in a call: also events that the endpoint has not received because it was disabled or not there yet. Events are kept for 7 days unless configured otherwise.",
+      "One event by its id, or those that occurred from `since` and before `until`, at most 1,000 in a call, or fewer where many events concern others: also events that the endpoint has not received because it was disabled or not there yet. Events are kept for 7 days unless configured otherwise.",
     access: "required",
     input: one.extend({
       eventId: EventId.optional(),

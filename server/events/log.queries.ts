@@ -85,10 +85,10 @@ export async function findIdAt(db: Db, position: number): Promise<string | undef
   return rows[0]?.id;
 }
 
-/** Position of the last event that was numbered before a time; 0 where none is kept. */
+/** Position of the last event that was numbered before a time; where none is kept, the one before the first, or 0. */
 export async function findPositionBefore(db: Db, time: string): Promise<number> {
   const { rows } = await sql<{ position: number | null }>`
-    select max(position) as position from event_log where numbered_at < ${time}::timestamptz`.execute(db);
+    select event_log_position_before(${time}::timestamptz) as position`.execute(db);
   return rows[0]?.position ?? 0;
 }
 

@@ -2,9 +2,10 @@ export { type AddressRange, createAddressPolicy, readAddressRange } from "./addr
 export { createTargets, type Resolve, type TargetRefusal, type Targets } from "./allowed-targets.ts";
 export { webhookReader } from "./event-reader.ts";
 export { insertDeliveries, insertTest, type NewMessage } from "./fan-out.queries.ts";
-export { deleteOldWebhooks, listLatestAttempts } from "./queries.ts";
+export { listLatestAttempts } from "./queries.ts";
 export type { DisabledReason, OnDisabled } from "./record-attempt.ts";
 export { replayMessages } from "./replay.queries.ts";
+export { deleteOldWebhooks } from "./retention.queries.ts";
 export { sealSecret } from "./secrets.ts";
 export { createSender, type Sender, type SenderOptions } from "./sender.ts";
 export { webhookFields } from "./settings.ts";

@@ -140,31 +140,3 @@ export async function disableEndpoint(tx: Db, endpointId: string, reason: "gone"
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
-
-const attemptDays = 30;
-const messageDays = 7;
-
-/**
- * Deletes at most `max` attempts older than 30 days, and as many messages older than 7 days that no delivery waits for.
- * A message that a disabled endpoint waits for is kept for 30 days.
- */
-export async function deleteOldWebhooks(db: Db, max: number): Promise<void> {
-  await sql`
-    delete from webhook_attempt where id in (
-      select id from webhook_attempt where at < now() - make_interval(days => ${sql.lit(attemptDays)})
-      order by at limit ${max} for update skip locked)`.execute(db);
-  await sql`
-    with old as (
-      select id from webhook_message m where created_at < now() - make_interval(days => ${sql.lit(messageDays)})
-        and (created_at < now() - make_interval(days => ${sql.lit(attemptDays)})
-          or not exists (select from webhook_delivery d where d.message_id = m.id and d.state = 'pending'))
-        order by created_at limit ${max} for update skip locked
-    ), abandoned as (
-      update webhook_endpoint e set pending = e.pending - n.waiting
-        from (
-          select d.endpoint_id, count(*)::int as waiting from webhook_delivery d join old on old.id = d.message_id
-            where d.state = 'pending' group by d.endpoint_id
-        ) n where e.id = n.endpoint_id
-    )
-    delete from webhook_message m using old where m.id = old.id`.execute(db);
-}

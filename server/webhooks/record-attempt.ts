@@ -1,6 +1,6 @@
 import { backoffMs } from "../concurrency/backoff.ts";
 import { pause } from "../concurrency/pause.ts";
-import { type Db, PoolExhausted, type Tx, transaction } from "../database/index.ts";
+import { type Db, PoolExhausted, retried, type Tx, transaction } from "../database/index.ts";
 import type { AttemptResult } from "./attempt.ts";
 import { type ClaimedDelivery, disableEndpoint, type RecordedAttempt, recordAttempt } from "./queries.ts";
 import { retryAfterMs, retryDelayMs } from "./retry-delay.ts";
@@ -81,6 +81,8 @@ export async function recordResult(
       if (await disableEndpoint(tx, id, reason))
         await options.onDisabled(tx, { id, accountId, url, messageId }, reason);
     });
-  await onceConnected(() => (disable === null ? recordAttempt(options.db, recorded) : disableToo(disable)));
+  // It waits for the endpoint while it holds the delivery, and a replay does so the other way around.
+  const record = () => retried(() => recordAttempt(options.db, recorded));
+  await onceConnected(() => (disable === null ? record() : disableToo(disable)));
   return { ...decision, disable };
 }

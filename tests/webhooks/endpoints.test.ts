@@ -1,33 +1,8 @@
-import { sql } from "kysely";
 import { Webhook } from "standardwebhooks";
 import { describe } from "vitest";
-import { openSender as composeSender } from "../../server/app/webhook-sender.ts";
-import { createLog } from "../../server/providers/log.ts";
-import { insertDeliveries } from "../../server/webhooks/index.ts";
-import { createNodeTransport } from "../../server/webhooks/node-transport.ts";
-import { expect, type Kit, ownKit, test } from "../kit/index.ts";
-import { messageAbout, onThisMachine } from "./sender.ts";
-import { openSink, withStatus } from "./sink.ts";
-
-const secret = Buffer.from("a key of tests that is 32 bytes.");
-const environment = {
-  ENCRYPTION_KEYS: `test:${secret.toString("base64")}`,
-  WEBHOOK_ALLOWED_ADDRESSES: "127.0.0.0/8",
-};
-
-/** The sender as an entry composes it. */
-function senderOf({ db }: Kit) {
-  const config = { sendsWebhooks: true, webhookAddresses: [], encryptionKeys: [{ id: "test", secret }] };
-  const log = createLog("silent", () => {});
-  const sender = composeSender({ db, log, config, transport: () => createNodeTransport(onThisMachine) });
-  if (sender === null) throw new Error("no sender");
-  return () => sender.runOnce({ max: 100 });
-}
-
-async function open() {
-  const kit = await ownKit(environment);
-  return { kit, ada: kit.member("ada"), sink: await openSink(), send: senderOf(kit) };
-}
+import { expect, ownKit, test } from "../kit/index.ts";
+import { enqueueMessages, environment, open } from "./opened.ts";
+import { withStatus } from "./sink.ts";
 
 const publicUrl = "https://93.184.215.14/hook";
 
@@ -146,17 +121,6 @@ describe("webhooks.create refuses", () => {
   });
 });
 
-/** Stores an event about each account, in the log and for the endpoints that receive it. */
-async function enqueueMessages({ db }: Kit, ...accounts: readonly number[]): Promise<readonly string[]> {
-  const messages = accounts.map((id) => messageAbout(id));
-  for (const { id, position, event, accountId, occurredAt } of messages)
-    await sql`
-      insert into event_log (slot, position, event_id, name, is_public, payload, occurred_at)
-        values (0, ${position}, ${id}, ${event}, true, ${JSON.stringify({ accountId })}, ${occurredAt})`.execute(db);
-  await insertDeliveries(db, messages);
-  return messages.map(({ id }) => id);
-}
-
 test("an endpoint gets events about its own account, an admin's endpoint for all gets those of every account, both by event name", async () => {
   const { kit, ada, sink, send } = await open();
   const grace = kit.member("grace");
@@ -171,45 +135,6 @@ test("an endpoint gets events about its own account, an admin's endpoint for all
   await enqueueMessages(kit, ...people);
   await send();
   expect(sink.received.map(({ path }) => path).sort()).toEqual(["/hook/ada", "/hook/ada", "/hook/all", "/hook/all"]);
-});
-
-test("replay: an endpoint gets earlier events of its account and its event names alone", async () => {
-  const { kit, ada, sink, send } = await open();
-  const [own, other] = [(await ada.person()).id, (await kit.member("grace").person()).id];
-  const [before] = await enqueueMessages(kit, own, other);
-  const { endpoint } = await ada.webhooks.create({ url: sink.url });
-  await enqueueMessages(kit, other);
-  const range = {
-    since: new Date(Date.now() - 60_000).toISOString(),
-    until: new Date(Date.now() + 60_000).toISOString(),
-  };
-  await send();
-  expect(sink.received).toEqual([]);
-  for (let turn = 0; turn < 2; turn++)
-    expect(await ada.webhooks.replay({ id: endpoint.id, ...range })).toEqual({ count: 1, next: null });
-  await send();
-  expect(sink.received.map(({ headers }) => headers["webhook-id"])).toEqual([before]);
-  await ada.webhooks.update({ id: endpoint.id, events: ["profile.followed"] });
-  expect(await ada.webhooks.replay({ id: endpoint.id, ...range })).toEqual({ count: 0, next: null });
-  expect(await ada.webhooks.replay({ id: endpoint.id, eventId: crypto.randomUUID() })).toEqual({
-    count: 0,
-    next: null,
-  });
-});
-
-test("replay: the next call continues with events that were committed out of order", async () => {
-  const { kit, ada, sink } = await open();
-  const { endpoint } = await ada.webhooks.create({ url: sink.url });
-  const payload = JSON.stringify({ accountId: (await ada.person()).id });
-  const until = new Date(Date.now() + 60_000).toISOString();
-  // Each occurred before the one ahead of it in the log, by a second.
-  await sql`
-    insert into event_log (slot, position, event_id, name, is_public, payload, occurred_at)
-      select 0, n, gen_random_uuid(), 'account.registered', true, ${payload}, now() - make_interval(secs => n)
-        from generate_series(1, 1500) n`.execute(kit.db);
-  let since: string | null = new Date(Date.now() - 3_600_000).toISOString();
-  while (since !== null) ({ next: since } = await ada.webhooks.replay({ id: endpoint.id, since, until }));
-  expect((await ada.webhooks.get({ id: endpoint.id })).pending).toBe(1500);
 });
 
 test("a disabled endpoint gets nothing; enabled again, it gets waiting messages, and missed ones by replay", async () => {

@@ -1857,7 +1857,7 @@ public struct WebhooksClient: Sendable {
     }
 
     /// Send events again.
-    /// One event by its id, or those that occurred from `since` and before `until`, at most 1,000 in a call: also events that the endpoint has not received because it was disabled or not there yet. Events are kept for 7 days unless configured otherwise.
+    /// One event by its id, or those that occurred from `since` and before `until`, at most 1,000 in a call, or fewer where many events concern others: also events that the endpoint has not received because it was disabled or not there yet. Events are kept for 7 days unless configured otherwise.
     /// For signed-in callers.
     /// - Throws: `not_found` (404): You have no such endpoint.
     public func replay(_ input: WebhooksReplayInput, options: CallOptions = CallOptions()) async throws(CallError<WebhooksReplayError>) -> WebhooksReplayOutput {
