@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { describeRuntime } from "./story.ts";
+import { describeVanishedReaders } from "./stream-slots.ts";
 
 describeRuntime("workerd", (server) => {
+  describeVanishedReaders(server);
+
   test("assets have their media type", async () => {
     const { status, headers } = await fetch(`${server().url}/assets/site.css`);
     expect([status, headers.get("content-type")]).toEqual([200, "text/css; charset=utf-8"]);
