@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { createClient } from "@redis/client";
 import { sql } from "kysely";
-import { createClient } from "redis";
 import { expect, onTestFinished, test } from "vitest";
 import { startTestApp, type TestApp } from "./support/app.ts";
 import { openTestCaching } from "./support/caching.ts";

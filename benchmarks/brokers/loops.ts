@@ -1,8 +1,8 @@
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect as connectToNats } from "@nats-io/transport-node";
 import { Producer, stringSerializers } from "@platformatic/kafka";
+import { createClient } from "@redis/client";
 import { connect as connectToRabbitMq } from "amqplib";
-import { createClient } from "redis";
 import type { BrokerMessage } from "../../server/brokers/index.ts";
 import type { TestBroker } from "../../tests/support/brokers.ts";
 

@@ -1,4 +1,4 @@
-import { createClient } from "redis";
+import { createClient } from "@redis/client";
 import { untilAborted } from "../concurrency/deadline.ts";
 import type { ConnectOptions } from "./broker.ts";
 

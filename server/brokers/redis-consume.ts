@@ -1,4 +1,4 @@
-import { ErrorReply } from "redis";
+import { ErrorReply } from "@redis/client";
 import { createConcurrencyLimit } from "../concurrency/concurrency-limit.ts";
 import { untilAborted } from "../concurrency/deadline.ts";
 import { BrokerRefusal, type ConsumeOptions, type Consumption, countOf, nameOf, reasonOf } from "./broker.ts";

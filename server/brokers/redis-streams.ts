@@ -1,4 +1,4 @@
-import { ErrorReply, MultiErrorReply } from "redis";
+import { ErrorReply, MultiErrorReply } from "@redis/client";
 import { untilAborted } from "../concurrency/deadline.ts";
 import {
   type BrokerAdapter,

@@ -1,5 +1,5 @@
 import { createECDH } from "node:crypto";
-import { importJWK, type JWK, SignJWT } from "jose";
+import type { JWK } from "jose";
 
 /** An ES256 private key with the `kid` of its public half. */
 export interface SigningKey {
@@ -19,6 +19,9 @@ export interface ServiceTokenClaims {
   readonly role?: string;
 }
 
+/** Lifetime of a token in seconds. */
+export const serviceTokenSeconds = 300;
+
 /** Signs tokens for other services; this service does not accept them. */
 export interface ServiceTokens {
   readonly sign: (claims: ServiceTokenClaims) => Promise<{ readonly token: string; readonly id: string }>;
@@ -28,8 +31,6 @@ export interface ServiceTokens {
    */
   readonly keySet: () => { readonly keys: readonly JWK[] };
 }
-
-export const serviceTokenSeconds = 300;
 
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
 
@@ -65,24 +66,18 @@ function publicJwkOf({ id, secret }: SigningKey): JWK {
 export function createServiceTokens(keys: readonly SigningKey[], issuer: string): ServiceTokens | null {
   const [current] = keys;
   if (current === undefined) return null;
-  let imported: ReturnType<typeof importJWK> | undefined;
+  let signing: Promise<ServiceTokens["sign"]> | undefined;
+  const signerOptions = () => ({
+    privateKey: { ...publicJwkOf(current), kid: current.id, d: base64url(current.secret) },
+    issuer,
+    lifetimeSeconds: serviceTokenSeconds,
+  });
   return {
     keySet: () => ({ keys: keys.map(publicJwkOf) }),
-    sign: async ({ accountId, audience, clientId, scopes, role }) => {
-      imported ??= importJWK({ ...publicJwkOf(current), d: base64url(current.secret) }, "ES256");
-      const id = crypto.randomUUID();
-      const issuedAt = Math.floor(Date.now() / 1000);
-      const own = { client_id: clientId, ...(scopes && { scope: scopes.join(" ") }), ...(role && { roles: [role] }) };
-      const token = await new SignJWT(own)
-        .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: current.id })
-        .setIssuer(issuer)
-        .setSubject(String(accountId))
-        .setAudience(audience)
-        .setIssuedAt(issuedAt)
-        .setExpirationTime(issuedAt + serviceTokenSeconds)
-        .setJti(id)
-        .sign(await imported);
-      return { token, id };
+    sign: async (claims) => {
+      // Loaded with the first token: most servers sign none.
+      signing ??= import("./service-token-signer.ts").then(({ createSigner }) => createSigner(signerOptions()));
+      return (await signing)(claims);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createClient, ErrorReply, MultiErrorReply } from "redis";
+import { createClient, ErrorReply, MultiErrorReply } from "@redis/client";
 import { connectionError, RedisUnavailable } from "./errors.ts";
 import type { Batch, Command, Reply, Transport } from "./transport.ts";
 

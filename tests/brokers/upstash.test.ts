@@ -1,4 +1,4 @@
-import { createClient } from "redis";
+import { createClient } from "@redis/client";
 import { expect, onTestFinished, test } from "vitest";
 import type { BrokerMessage } from "../../server/brokers/index.ts";
 import { upstashForTest } from "../redis/transports.ts";

@@ -1,4 +1,4 @@
-import { createClient } from "redis";
+import { createClient } from "@redis/client";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Caching, createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import type { RedisConfig } from "../../server/app/config.ts";

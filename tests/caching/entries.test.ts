@@ -1,5 +1,5 @@
+import { createClient } from "@redis/client";
 import { sql } from "kysely";
-import { createClient } from "redis";
 import { expect, onTestFinished, test } from "vitest";
 import type { CacheOptions } from "../../server/cache/index.ts";
 import type { RedisAddress } from "../../server/redis/index.ts";

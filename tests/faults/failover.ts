@@ -1,4 +1,4 @@
-import { createClient } from "redis";
+import { createClient } from "@redis/client";
 import { expect } from "vitest";
 import { type OwnRedis, startRedis } from "../support/redis.ts";
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createClient } from "redis";
+import { createClient } from "@redis/client";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createCachingMemory, openCaching } from "../../server/app/caching.ts";
 import { readConfig } from "../../server/app/config.ts";

@@ -8,8 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect as connectToNats } from "@nats-io/transport-node";
+import { createClient } from "@redis/client";
 import { connect as connectToRabbitMq } from "amqplib";
-import { createClient } from "redis";
 import { startKafkaMock } from "./kafka-mock.ts";
 import { redisUrl, testRedis } from "./redis.ts";
 

@@ -4,6 +4,7 @@ import {
   getVariableValues,
   type OperationDefinitionNode,
   OperationTypeNode,
+  printSchema,
 } from "graphql";
 import type { Hono } from "hono";
 import type { Api } from "../../../shared/contract/index.ts";
@@ -50,9 +51,16 @@ export interface GraphqlParts {
   readonly reportError: ReportError;
 }
 
+/** The surface alone. */
+export interface GraphqlSurface {
+  readonly serve: (exchange: Exchange) => MaybePromise<HttpResponse>;
+  /** The schema in the schema definition language. */
+  readonly schemaText: () => MaybePromise<string>;
+}
+
 /** The surface, and the page to try documents on. */
 export interface Graphql {
-  readonly serve: (exchange: Exchange) => MaybePromise<HttpResponse>;
+  readonly serve: GraphqlSurface["serve"];
   readonly explorer: Hono<HonoEnv>;
 }
 
@@ -68,7 +76,7 @@ interface Chosen {
 const bodyOf = ({ data, errors }: OperationResult) => (errors.length === 0 ? { data } : { errors, data });
 
 /** Serves one API over GraphQL. */
-class GraphqlSurface {
+class DerivedSurface {
   readonly schema: GraphQLSchema;
   readonly #documents: Documents;
   readonly #options: GraphqlOptions;
@@ -200,18 +208,24 @@ class GraphqlSurface {
 }
 
 /** Makes the surface with its settings. The schema is derived at the first request. */
+export function createSurface(options: GraphqlOptions, parts: GraphqlParts): GraphqlSurface {
+  let made: DerivedSurface | undefined;
+  const surface = () => {
+    made ??= new DerivedSurface(parts, options);
+    return made;
+  };
+  const serve = (exchange: Exchange) =>
+    withErrorResponse(
+      async () => surface().serve(exchange),
+      (error) => refusal(exchange, error),
+    );
+  return { serve, schemaText: () => printSchema(surface().schema) };
+}
+
+/** Makes the surface and the page to try documents on. */
 export const createGraphql =
   (options: GraphqlOptions): CreateGraphql =>
   (parts) => {
-    let made: GraphqlSurface | undefined;
-    const surface = () => {
-      made ??= new GraphqlSurface(parts, options);
-      return made;
-    };
-    const serve = (exchange: Exchange) =>
-      withErrorResponse(
-        async () => surface().serve(exchange),
-        (error) => refusal(exchange, error),
-      );
-    return { serve, explorer: createExplorer(() => surface().schema) };
+    const { serve, schemaText } = createSurface(options, parts);
+    return { serve, explorer: createExplorer(schemaText) };
   };
