@@ -1,7 +1,7 @@
 import { importJWK, type JWK, SignJWT } from "jose";
 import type { ServiceTokens } from "./service-tokens.ts";
 
-/** What a signer puts into each token. */
+/** The key of a signer, and the claims that all its tokens share. */
 export interface SignerOptions {
   readonly privateKey: JWK & { readonly kid: string };
   readonly issuer: string;
