@@ -10,7 +10,14 @@ import {
   transaction,
 } from "../../server/database/index.ts";
 import { databaseForTest } from "../support/database.ts";
-import { type PgBouncerOptions, pgBouncerMissing, startPgBouncer } from "../support/pgbouncer.ts";
+import {
+  type PgBouncerOptions,
+  type Pooler,
+  pgBouncerMissing,
+  startPgBouncer,
+  trackingPgBouncerMissing,
+} from "../support/pgbouncer.ts";
+import { pgpoolMissing, startPgpool } from "../support/pgpool.ts";
 
 // The route to the database (direct or through a pooler) is detected per connection, and never assumed beyond it.
 
@@ -22,9 +29,12 @@ const openForTest = (url: string, options: Partial<PoolOptions> = {}): Db => {
   return db;
 };
 
-async function behindPgBouncer(options: PgBouncerOptions, pool: Partial<PoolOptions> = {}) {
+const behindPgBouncer = (options: PgBouncerOptions, pool?: Partial<PoolOptions>) =>
+  behind((url) => startPgBouncer(url, options), pool);
+
+async function behind(start: (databaseUrl: string) => Promise<Pooler>, pool: Partial<PoolOptions> = {}) {
   const { url, db: direct } = await databaseForTest();
-  const pooler = await startPgBouncer(url, options);
+  const pooler = await start(url);
   onTestFinished(pooler.stop);
   const routes: FoundRoute[] = [];
   const db = openForTest(pooler.url, { ...pool, onRouteFound: (route) => routes.push(route) });
@@ -123,6 +133,30 @@ poolers.each([
     expect(await direct.selectFrom("tag").select("name").execute()).toHaveLength(20);
     expect(routes).toEqual(["pooler"]);
     expect((await Promise.all(texts.slice(0, 20).map(() => namesOn(db)))).flat()).toEqual([]);
+  },
+);
+
+test.skipIf(trackingPgBouncerMissing() !== undefined).each([200, 0])(
+  "a PgBouncer that tracks %i statements is found out: no statement is named, all are answered",
+  async (max_prepared_statements) => {
+    const settings = { default_pool_size: 4, max_prepared_statements };
+    const { db, routes } = await behindPgBouncer({ mode: "transaction", tracksStatements: true, settings });
+    expect(await echoAll(db)).toEqual(texts);
+    expect(routes).toEqual(["pooler"]);
+    expect((await Promise.all(texts.slice(0, 20).map(() => namesOn(db)))).flat()).toEqual([]);
+  },
+);
+
+test.skipIf(pgpoolMissing() !== undefined)(
+  "behind pgpool-II all statements are answered, in transactions too",
+  async () => {
+    const { db, direct, routes } = await behind(startPgpool);
+    expect(await echoAll(db)).toEqual(texts);
+    await Promise.all(
+      texts.slice(0, 20).map((name) => transaction(db, (tx) => tx.insertInto("tag").values({ name }).execute())),
+    );
+    expect(await direct.selectFrom("tag").select("name").execute()).toHaveLength(20);
+    expect(routes).toEqual(["direct"]);
   },
 );
 

@@ -1,8 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createTestDatabase } from "../support/database.ts";
 import { enrol, type Person } from "../support/people.ts";
-import { type PgBouncerOptions, pgBouncerMissing, startPgBouncer } from "../support/pgbouncer.ts";
+import {
+  type PgBouncerOptions,
+  type Pooler,
+  pgBouncerMissing,
+  startPgBouncer,
+  trackingPgBouncerMissing,
+} from "../support/pgbouncer.ts";
+import { pgpoolMissing, startPgpool } from "../support/pgpool.ts";
 import { isWithoutRedis, startRedis } from "../support/redis.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 
@@ -85,20 +92,21 @@ const stopped = async ({ process: child }: ServerProcess) => {
   while (child.exitCode === null && child.signalCode === null) await sleep(20);
 };
 
+type StartPooler = (databaseUrl: string) => Promise<Pooler>;
 type AtEnd = (work: () => Promise<void>) => void;
 
 /** Two processes behind one pooler, with fifty callers. */
-async function traffic(options: PgBouncerOptions, atEnd: AtEnd): Promise<Met & { readonly output: string }> {
+async function traffic(start: StartPooler, atEnd: AtEnd): Promise<Met & { readonly output: string }> {
   const database = await createTestDatabase();
   atEnd(database.drop);
-  const pooler = await startPgBouncer(database.url, options);
+  const pooler = await start(database.url);
   atEnd(pooler.stop);
   const redis = isWithoutRedis ? undefined : await startRedis();
   if (redis !== undefined) atEnd(redis.stop);
   const environment = { LOG_LEVEL: "info", ...(redis !== undefined && { REDIS_URL: redis.url }) };
   const started = Promise.all([0, 1].map(() => startServer("node", pooler.url, { environment })));
   const servers = await started.catch((cause: unknown) => {
-    throw new Error(`no start behind PgBouncer, which said:\n${pooler.output()}`, { cause });
+    throw new Error(`no start behind the pooler, which said:\n${pooler.output()}`, { cause });
   });
   for (const server of servers) atEnd(() => stopped(server));
   const met: Met = { calls: 0, writes: 0, wrong: [] };
@@ -110,32 +118,54 @@ async function traffic(options: PgBouncerOptions, atEnd: AtEnd): Promise<Met & {
   return { ...met, output: servers.map(({ output }) => output()).join("") };
 }
 
-const modes: readonly (readonly [name: string, options: PgBouncerOptions])[] = [
-  ["session", { mode: "session", settings: { default_pool_size: 40 } }],
-  ["transaction", { mode: "transaction" }],
-  [
-    "transaction, with parameters left out unasked",
-    {
-      mode: "transaction",
-      settings: { ignore_startup_parameters: "options,extra_float_digits" },
-    },
-  ],
+interface Case {
+  readonly name: string;
+  readonly start: StartPooler;
+  readonly missing: string | undefined;
+  /** pgpool-II greets like the server and lends whole sessions, so it counts as direct. */
+  readonly isDetected: boolean;
+}
+
+const pgBouncer = (name: string, options: PgBouncerOptions): Case => ({
+  name: `PgBouncer in ${name}`,
+  start: (url) => startPgBouncer(url, options),
+  missing: options.tracksStatements === true ? trackingPgBouncerMissing() : pgBouncerMissing(),
+  isDetected: true,
+});
+
+const tracksStatements = true;
+const cases: readonly Case[] = [
+  pgBouncer("session mode", { mode: "session", settings: { default_pool_size: 40 } }),
+  pgBouncer("transaction mode", { mode: "transaction" }),
+  pgBouncer("transaction mode, with parameters left out unasked", {
+    mode: "transaction",
+    settings: { ignore_startup_parameters: "options,extra_float_digits" },
+  }),
+  pgBouncer("transaction mode, with tracked statements", { mode: "transaction", tracksStatements }),
+  pgBouncer("transaction mode, with tracked statements switched off", {
+    mode: "transaction",
+    tracksStatements,
+    settings: { max_prepared_statements: 0 },
+  }),
+  { name: "pgpool-II", start: startPgpool, missing: pgpoolMissing(), isDetected: false },
 ];
 
 // One after the other: six processes at once are more than two cores answer within a second.
-test.skipIf(pgBouncerMissing() !== undefined).for(modes)(
-  "two processes behind PgBouncer's %s mode answer fifty callers right, and never by 5xx",
-  { timeout: trafficMs + 60_000 },
-  async ([name, options], { expect, onTestFinished }) => {
-    const { calls, writes, wrong, output } = await traffic(options, onTestFinished);
-    process.stdout.write(`PgBouncer ${name}: ${calls} calls, ${writes} of them writes, ${wrong.length} wrong\n`);
-    expect(wrong.slice(0, 5)).toEqual([]);
-    expect(calls).toBeGreaterThanOrEqual(callers * 11);
-    expect(output).toContain('"event":"db.route_found","route":"pooler"');
-    expect(output).toContain("DATABASE_DIRECT_URL");
-    expect(output.split("\n").filter((line) => line.includes('"level":"error"'))).toEqual([]);
-  },
-);
+describe.each(cases)("behind $name", ({ name, start, missing, isDetected }) => {
+  test.skipIf(missing !== undefined)(
+    "two processes answer fifty callers right, and never by 5xx",
+    { timeout: trafficMs + 60_000 },
+    async ({ expect, onTestFinished }) => {
+      const { calls, writes, wrong, output } = await traffic(start, onTestFinished);
+      process.stdout.write(`${name}: ${calls} calls, ${writes} of them writes, ${wrong.length} wrong\n`);
+      expect(wrong.slice(0, 5)).toEqual([]);
+      expect(calls).toBeGreaterThanOrEqual(callers * 11);
+      expect(output).toContain(`"event":"db.route_found","route":"${isDetected ? "pooler" : "direct"}"`);
+      if (isDetected) expect(output).toContain("DATABASE_DIRECT_URL");
+      expect(output.split("\n").filter((line) => line.includes('"level":"error"'))).toEqual([]);
+    },
+  );
+});
 
 test.skipIf(pgBouncerMissing() !== undefined || isWithoutRedis)(
   "behind PgBouncer, DATABASE_DIRECT_URL lets notifications arrive, so that the shared cache serves",

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./runtimes.ts";
 
-/** A PgBouncer of one test. */
-export interface PgBouncer {
-  /** The database URL through PgBouncer. */
+/** A pooler of one test. */
+export interface Pooler {
+  /** The database URL through the pooler. */
   readonly url: string;
   /** Output so far. */
   readonly output: () => string;
@@ -19,19 +19,31 @@ export interface PgBouncer {
 export interface PgBouncerOptions {
   readonly mode: "session" | "transaction" | "statement";
   readonly settings?: Readonly<Record<string, string | number>>;
+  /** A newer one than Debian 12's, which tracks the prepared statements of its clients. */
+  readonly tracksStatements?: boolean;
 }
 
-const isInstalled = spawnSync("pgbouncer", ["--version"]).status === 0;
+/** Installed by `.ci/tracking-pgbouncer`. */
+const trackingProgram = "pgbouncer-tracking";
+
+/** Why tests of a program are skipped, or `undefined`; with `CI=true` it must be installed. */
+export function programMissing(program: string): string | undefined {
+  if (spawnSync(program, ["--version"]).status === 0) return undefined;
+  if (process.env.CI === "true") throw new Error(`${program} is not installed`);
+  return `${program} is not installed`;
+}
+
+const missing = programMissing("pgbouncer");
 
 /** Why PgBouncer tests are skipped, or `undefined`; with `CI=true` it must be installed. */
-export function pgBouncerMissing(): string | undefined {
-  if (isInstalled) return undefined;
-  if (process.env.CI === "true") throw new Error("pgbouncer is not installed");
-  return "pgbouncer is not installed";
-}
+export const pgBouncerMissing = (): string | undefined => missing;
 
-/** PgBouncer refuses to run as root. */
-const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+/** The same for a PgBouncer that tracks prepared statements. */
+export const trackingPgBouncerMissing = (): string | undefined => programMissing(trackingProgram);
+
+/** Poolers refuse to run as root, or should not. */
+export const unprivileged: { readonly uid?: number; readonly gid?: number } =
+  process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 const startLimitMs = 10_000;
 
@@ -47,7 +59,11 @@ const isListening = (port: number) =>
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-function configOf(databaseUrl: string, port: number, { mode, settings = {} }: PgBouncerOptions): string {
+function configOf(
+  databaseUrl: string,
+  port: number,
+  { mode, settings = {}, tracksStatements }: PgBouncerOptions,
+): string {
   const { hostname, port: serverPort, username, password } = new URL(databaseUrl);
   const server = { host: hostname, port: serverPort || "5432", user: username || "postgres", password };
   const connection = Object.entries(server).flatMap(([name, text]) =>
@@ -55,7 +71,8 @@ function configOf(databaseUrl: string, port: number, { mode, settings = {} }: Pg
   );
   // Debian's defaults, except for address and authentication.
   const own = { listen_addr: "127.0.0.1", listen_port: port, auth_type: "any", unix_socket_dir: "", pool_mode: mode };
-  const lines = Object.entries({ ...own, ...settings }).map(([name, value]) => `${name} = ${value}`);
+  const tracking = tracksStatements === true ? { max_prepared_statements: 200 } : {};
+  const lines = Object.entries({ ...own, ...tracking, ...settings }).map(([name, value]) => `${name} = ${value}`);
   return ["[databases]", `* = ${connection.join(" ")}`, "[pgbouncer]", ...lines, ""].join("\n");
 }
 
@@ -63,14 +80,20 @@ async function ended(child: ChildProcess): Promise<void> {
   while (child.exitCode === null && child.signalCode === null) await sleep(20);
 }
 
-/** Starts PgBouncer in front of the database's server. */
-export async function startPgBouncer(databaseUrl: string, options: PgBouncerOptions): Promise<PgBouncer> {
-  const folder = mkdtempSync(join(tmpdir(), "dovetail-pgbouncer-"));
-  chmodSync(folder, 0o755);
+/**
+ * Starts a pooler's program in front of the database's server.
+ * @param configure writes its files to a folder, and returns its arguments.
+ */
+export async function startPooler(
+  program: string,
+  databaseUrl: string,
+  configure: (folder: string, port: number) => Promise<readonly string[]>,
+): Promise<Pooler> {
+  const folder = mkdtempSync(join(tmpdir(), `dovetail-${program}-`));
+  chmodSync(folder, 0o777);
   const port = await freePort();
-  const config = join(folder, "pgbouncer.ini");
-  writeFileSync(config, configOf(databaseUrl, port, options), { mode: 0o644 });
-  const child = spawn("pgbouncer", [config], { stdio: ["ignore", "ignore", "pipe"], ...unprivileged });
+  const args = await configure(folder, port);
+  const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"], ...unprivileged });
   let output = "";
   child.stderr.on("data", (chunk) => (output += String(chunk)));
   const stop = async () => {
@@ -83,9 +106,17 @@ export async function startPgBouncer(databaseUrl: string, options: PgBouncerOpti
   for (const until = Date.now() + startLimitMs; !(await isListening(port)); await sleep(20)) {
     if (Date.now() < until && child.exitCode === null) continue;
     await stop();
-    throw new Error(`pgbouncer did not start:\n${output}`);
+    throw new Error(`${program} did not start:\n${output}`);
   }
   const url = new URL(databaseUrl);
   url.host = `127.0.0.1:${port}`;
   return { url: url.href, output: () => output, stop };
 }
+
+/** Starts PgBouncer in front of the database's server. */
+export const startPgBouncer = (databaseUrl: string, options: PgBouncerOptions): Promise<Pooler> =>
+  startPooler(options.tracksStatements === true ? trackingProgram : "pgbouncer", databaseUrl, async (folder, port) => {
+    const config = join(folder, "pgbouncer.ini");
+    writeFileSync(config, configOf(databaseUrl, port, options), { mode: 0o644 });
+    return [config];
+  });
