@@ -1,59 +1,10 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
-import { type Api, mutation, type Procedure, query } from "../../shared/contract/index.ts";
+import { query } from "../../shared/contract/index.ts";
 import { listenOnHosts, type ServedContracts, type ServedHosts, serveContracts } from "../support/contracts.ts";
-import { act, type Doing, doings } from "./any-value.ts";
-import { build, planOf, valuesOf } from "./arbitrary-schemas.ts";
+import { api, contracts, count, handlers, input, seed } from "./odd-service.ts";
 
 // Any handler result or exception is answered once, logged once on failure, and does not affect other calls.
-
-const count = 200;
-const seed = 20261129;
-
-const contracts = fc.sample(
-  planOf(2).chain((plan) =>
-    fc.record({
-      output: fc.oneof(fc.constant(build(plan)), fc.constant(z.unknown())),
-      doing: doings(valuesOf(plan)),
-      isQuery: fc.boolean(),
-      isCached: fc.boolean(),
-      hasReply: fc.boolean(),
-    }),
-  ),
-  { numRuns: count, seed },
-);
-
-const input = z.object({});
-const procedureOf = ({ output, isQuery, isCached, hasReply }: (typeof contracts)[number], at: number): Procedure => {
-  const base = { summary: "s", access: "public", input, output } as const;
-  const reply = hasReply ? { reply: "thing" } : {};
-  if (!isQuery) return mutation({ ...base, rest: { route: `POST /odd/${at}`, ...reply } });
-  const cache = { ttlSeconds: 60, scope: "shared", tags: [] } as const;
-  return query({ ...base, rest: { route: `GET /odd/${at}`, ...reply }, ...(isCached && { cache }) });
-};
-
-type Context = { readonly write?: (work: () => unknown) => unknown };
-const handlerOf =
-  (doing: Doing) =>
-  ({ write }: Context) =>
-    write === undefined ? act(doing) : write(async () => act(doing));
-
-const sound = query({ summary: "s", access: "public", input, output: z.string(), rest: { route: "GET /sound" } });
-const soundWrite = mutation({ summary: "s", access: "public", input, output: z.string() });
-
-const api: Api = {
-  odd: Object.fromEntries(contracts.map((contract, at) => [`p${at}`, procedureOf(contract, at)])),
-  sound: { read: sound, write: soundWrite },
-};
-/** Unchecked cast: these tests are about handlers that violate their contracts. */
-const handlers = {
-  odd: Object.fromEntries(contracts.map(({ doing }, at) => [`p${at}`, handlerOf(doing)])),
-  sound: {
-    read: () => "sound",
-    write: ({ write }: { write: (work: () => Promise<string>) => unknown }) => write(async () => "sound"),
-  },
-} as never;
 
 let served: ServedContracts;
 let hosts: ServedHosts;
