@@ -100,6 +100,9 @@ export const isPreparedStatementInvalid = (error: unknown): boolean => isNameUnk
 export const isRetryable = (error: unknown): boolean =>
   ["40001", "40P01"].includes(codeOf(error) ?? "") || isPreparedStatementInvalid(error);
 
+/** True for a setting that the server does not know. */
+export const isSettingUnknown = (error: unknown): boolean => codeOf(error) === "42704";
+
 /** True when a lock was not acquired within `lock_timeout`. */
 export const isLockTimeout = (error: unknown): boolean => codeOf(error) === "55P03";
 

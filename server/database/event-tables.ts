@@ -12,8 +12,9 @@ export interface EventPendingTable {
   traceparent: string | null;
 }
 
-/** Columns of an event in the log, and of its copy for a reader that could not handle it. */
-interface LoggedEventColumns {
+/** The event log, in partitions by `slot`. */
+export interface EventLogTable {
+  slot: number;
   position: number;
   event_id: string;
   name: string;
@@ -22,11 +23,6 @@ interface LoggedEventColumns {
   payload: ColumnType<unknown, string, never>;
   occurred_at: string;
   traceparent: string | null;
-}
-
-/** The event log, in partitions by `slot`. */
-export interface EventLogTable extends LoggedEventColumns {
-  slot: number;
   numbered_at: Generated<string>;
 }
 
@@ -48,8 +44,16 @@ export interface EventReaderTable {
 }
 
 /** Events that a reader could not handle, and those behind them with the same key. */
-export interface EventDeliveryTable extends LoggedEventColumns {
+export interface EventDeliveryTable {
   reader: string;
+  position: number;
+  event_id: string;
+  name: string;
+  event_key: string | null;
+  is_public: boolean;
+  payload: ColumnType<unknown, string, never>;
+  occurred_at: string;
+  traceparent: string | null;
   state: Generated<"waiting" | "dead">;
   attempts: Generated<number>;
   available_at: Generated<string>;

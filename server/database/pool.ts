@@ -3,6 +3,7 @@ import { parsers } from "./column-parsers.ts";
 import { createRoute, type Route } from "./connection-route.ts";
 import { type DatabaseAddress, readDatabaseAddress } from "./database-address.ts";
 import { PoolExhausted, ReadOnlyDatabase, UnfitDatabase } from "./errors.ts";
+import { createPgpoolCheck } from "./pgpool.ts";
 import { createClient, type PooledClient } from "./pooled-client.ts";
 import { beginWith, cancelStatement, clientConfig, inspect, sessionOptions } from "./session-settings.ts";
 import type { SendGroup } from "./statement-group.ts";
@@ -65,9 +66,11 @@ function openPool(address: DatabaseAddress, route: Route, options: PoolOptions) 
   const { onConnectionError, connectTimeoutMs } = options;
   const marks = new WeakMap<object, string>();
   const sessions = new WeakMap<object, Session>();
+  const checkPgpool = createPgpoolCheck(connectTimeoutMs);
   const introduce = async (client: pg.Client) => {
     const openedAtMs = performance.now();
-    const { isDirect, isStandby, dateStyle } = await inspect(client, marks.get(client), connectTimeoutMs);
+    const { isDirect, isForwarded, isStandby, dateStyle } = await inspect(client, marks.get(client), connectTimeoutMs);
+    if (isForwarded) await checkPgpool(client);
     if (isStandby) throw new ReadOnlyDatabase("the server is a standby");
     if (!dateStyle.startsWith("ISO"))
       throw new UnfitDatabase(`DateStyle is "${dateStyle}" behind the pooler: alter role … set DateStyle = 'ISO, MDY'`);

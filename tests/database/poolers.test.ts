@@ -18,6 +18,7 @@ import {
   trackingPgBouncerMissing,
 } from "../support/pgbouncer.ts";
 import { pgpoolMissing, startPgpool } from "../support/pgpool.ts";
+import { startProxy } from "../support/proxy.ts";
 
 // The route to the database (direct or through a pooler) is detected per connection, and never assumed beyond it.
 
@@ -159,6 +160,26 @@ test.skipIf(pgpoolMissing() !== undefined)(
     expect(routes).toEqual(["direct"]);
   },
 );
+
+test.skipIf(pgpoolMissing() !== undefined)(
+  "pgpool-II in the mode that leaves writes uncommitted is refused",
+  async () => {
+    const { db } = await behind((url) => startPgpool(url, { backend_clustering_mode: "raw" }));
+    await expect(echoAll(db)).rejects.toThrow("backend_clustering_mode = 'streaming_replication'");
+  },
+);
+
+test("a connection that something forwards without answering for the server stays direct", async () => {
+  const { url } = await databaseForTest();
+  const address = new URL(url);
+  const proxy = await startProxy(address.hostname, Number(address.port));
+  onTestFinished(() => proxy.stop());
+  address.host = `127.0.0.1:${proxy.port}`;
+  const routes: FoundRoute[] = [];
+  const db = openForTest(address.href, { onRouteFound: (route) => routes.push(route) });
+  expect(await echoAll(db)).toEqual(texts);
+  expect(routes).toEqual(["direct"]);
+});
 
 poolers("behind a pooler a statement that takes too long is ended on the server, in a transaction or not", async () => {
   const { db, direct } = await behindPgBouncer({ mode: "transaction" }, { statementTimeoutMs: 300 });

@@ -9,6 +9,7 @@ import {
   startPgBouncer,
   trackingPgBouncerMissing,
 } from "../support/pgbouncer.ts";
+import { pgpoolMissing, startPgpool } from "../support/pgpool.ts";
 import { isWithoutRedis, startRedis } from "../support/redis.ts";
 import { type ServerProcess, startServer } from "../support/runtimes.ts";
 
@@ -121,12 +122,15 @@ interface Case {
   readonly name: string;
   readonly start: StartPooler;
   readonly missing: string | undefined;
+  /** pgpool-II lends whole sessions, so it counts as direct. */
+  readonly route: "direct" | "pooler";
 }
 
 const pgBouncer = (name: string, options: PgBouncerOptions): Case => ({
   name: `PgBouncer, ${name}`,
   start: (url) => startPgBouncer(url, options),
   missing: options.tracksStatements === true ? trackingPgBouncerMissing() : pgBouncerMissing(),
+  route: "pooler",
 });
 
 const tracksStatements = true;
@@ -144,10 +148,11 @@ const cases: readonly Case[] = [
     tracksStatements,
     settings: { max_prepared_statements: 0 },
   }),
+  { name: "pgpool-II", start: startPgpool, missing: pgpoolMissing(), route: "direct" },
 ];
 
 // One after the other: six processes at once are more than two cores answer within a second.
-describe.each(cases)("behind $name", ({ name, start, missing }) => {
+describe.each(cases)("behind $name", ({ name, start, missing, route }) => {
   test.skipIf(missing !== undefined)(
     "two processes answer fifty callers right, and never by 5xx",
     { timeout: trafficMs + 60_000 },
@@ -157,8 +162,8 @@ describe.each(cases)("behind $name", ({ name, start, missing }) => {
       expect(output.split("\n").filter((line) => line.includes('"level":"error"'))).toEqual([]);
       expect(wrong.slice(0, 5)).toEqual([]);
       expect(calls).toBeGreaterThanOrEqual(callers * 11);
-      expect(output).toContain('"event":"db.route_found","route":"pooler"');
-      expect(output).toContain("DATABASE_DIRECT_URL");
+      expect(output).toContain(`"event":"db.route_found","route":"${route}"`);
+      if (route === "pooler") expect(output).toContain("DATABASE_DIRECT_URL");
     },
   );
 });

@@ -7,7 +7,7 @@ import { freePort } from "./runtimes.ts";
 export const pgpoolMissing = (): string | undefined => programMissing("pgpool");
 
 /** Starts pgpool-II in front of the database's server, without load balancing, as docs/DEPLOY.md asks for. */
-export const startPgpool = (databaseUrl: string): Promise<Pooler> =>
+export const startPgpool = (databaseUrl: string, more: Readonly<Record<string, string>> = {}): Promise<Pooler> =>
   startPooler("pgpool", databaseUrl, async (folder, port) => {
     const { hostname, port: serverPort } = new URL(databaseUrl);
     const settings = {
@@ -19,13 +19,16 @@ export const startPgpool = (databaseUrl: string): Promise<Pooler> =>
       pcp_port: await freePort(),
       pid_file_name: join(folder, "pgpool.pid"),
       logdir: folder,
-      backend_clustering_mode: "raw",
+      backend_clustering_mode: "streaming_replication",
+      load_balance_mode: "off",
+      sr_check_period: 0,
       backend_hostname0: hostname,
       backend_port0: serverPort || 5432,
       num_init_children: 40,
       max_pool: 1,
       // Lets it sign in to the server by the password that the client sends.
       allow_clear_text_frontend_auth: "on",
+      ...more,
     };
     const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`);
     const [config, pcp, hba] = [join(folder, "pgpool.conf"), join(folder, "pcp.conf"), join(folder, "pool_hba.conf")];
