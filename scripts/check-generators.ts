@@ -132,6 +132,8 @@ try {
   commit();
   make("documents", "memos", "title:text", "words:int?", "dueAt:moment?", "--index", "title", "--index", "dueAt");
   commit();
+  make("documents", "carts", "note:text", "count:int?", "--store", "redis", "--ttl", "3600");
+  commit();
   make("job", "orders.remind", "orderId:int", "due:date", "note:text?");
   commit();
   make("job", "orders.close_old");
@@ -142,6 +144,7 @@ try {
     "tests/features/order-items",
     "tests/features/articles.pin",
     "tests/features/memos",
+    "tests/features/carts",
     "tests/features/digests.build",
     "tests/jobs/register.test.ts",
     ...overAll,
@@ -156,6 +159,8 @@ try {
   expectScopes();
   commit();
   remove("memos");
+  commit();
+  remove("carts");
   commit();
   // Others have things for this one: events, export, moderation, scopes, demo content, tests over all features.
   if (existsSync(join(workspace.folder, "shared/comments.ts"))) remove("comments");

@@ -9,7 +9,7 @@ import { planRemoval } from "./remove/feature.ts";
 const usage = `npm run remove -- feature bookmarks
 
 Takes a feature out: contract, handlers, queries, tests, demo content, and by a new migration its table with all that is in
-it. Refuses while other files use it, and says which lines those are.`;
+it; documents in Redis expire by themselves. Refuses while other files use it, and says which lines those are.`;
 
 const root = process.cwd();
 
@@ -25,7 +25,9 @@ await command(usage, async (parameters) => {
     dropUnusedExports(root, write);
   });
   const lines = [...plan].map(([path, text]) => `${text === null ? "removed" : "changed"} ${path}`);
+  const isMigrated = [...plan.keys()].some((path) => path.startsWith("migrations/"));
+  const dropped = isMigrated ? "The migration drops what it stored when the new version starts. " : "";
   return `${lines.join("\n")}\n
-The migration drops the table when the new version starts. Clients that call ${names.feature} get 404 from then on: where it
+${dropped}Clients that call ${names.feature} get 404 from then on: where it
 was ever released, the wire's version is one higher and CHANGELOG.md says so.`;
 });

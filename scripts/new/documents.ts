@@ -1,4 +1,5 @@
 import { indexStatement } from "../../server/documents/index-sql.ts";
+import { largestTtlSeconds } from "../../shared/contract/collection.ts";
 import type { DocumentIndex } from "../../shared/contract/index.ts";
 import { addImport, append } from "../change/edits.ts";
 import { type FeatureNames, Refusal, snake } from "../change/feature-names.ts";
@@ -15,6 +16,32 @@ export interface NewDocuments {
   readonly fields: readonly Field[];
   /** Names of the fields that lists go by. */
   readonly indexes: readonly string[];
+  /** With it the collection is stored in Redis: the time from its last write until a document vanishes. */
+  readonly ttlSeconds?: number | undefined;
+}
+
+/** The options of a collection as they are written on the command line. */
+interface DocumentsOptions {
+  readonly index: readonly string[];
+  readonly store?: string | undefined;
+  readonly ttl?: string | undefined;
+}
+
+/** @throws {Refusal} for options that do not go together. */
+export function parseStore({ index, store = "postgres", ttl }: DocumentsOptions): number | undefined {
+  if (store !== "postgres" && store !== "redis")
+    throw new Refusal(`--store ${store}: documents are stored in postgres or in redis.`);
+  if (store === "postgres") {
+    if (ttl === undefined) return undefined;
+    throw new Refusal(`--ttl ${ttl}: only documents in Redis vanish: add --store redis.`);
+  }
+  if (index.length > 0)
+    throw new Refusal(`--index ${index[0]}: Redis has no indexes: leave out --index, or --store redis.`);
+  if (ttl === undefined)
+    throw new Refusal("--store redis: add the seconds after which a document vanishes: --ttl 3600.");
+  const seconds = /^\d{1,9}$/.test(ttl) ? Number(ttl) : 0;
+  if (seconds >= 1 && seconds <= largestTtlSeconds) return seconds;
+  throw new Refusal(`--ttl ${ttl}: write seconds, a whole number from 1 to ${largestTtlSeconds}.`);
 }
 
 /** A moment sorts as its text does where all moments are equally precise. */
@@ -37,11 +64,12 @@ function indexOver(fields: readonly Field[], name: string): Pick<DocumentIndex, 
   throw new Refusal(`--index ${name}: lists go by text, email, int, bool, date, moment and enum(…).`);
 }
 
-function contractFile({ names, fields, indexes }: NewDocuments): string {
+function contractFile({ names, fields, indexes, ttlSeconds }: NewDocuments): string {
   const { feature, One, phrases } = names;
   const used = [...new Set(fields.flatMap(({ kind }) => (kind.sql === "timestamptz(3)" ? [] : (kind.uses ?? []))))];
   const imported = used.length === 0 ? "" : `import { ${used.join(", ")} } from "./fields.ts";\n`;
   const listed = indexes.length === 0 ? "" : `\n  indexes: ${JSON.stringify(indexes)},`;
+  const stored = ttlSeconds === undefined ? "" : `\n  store: "redis",\n  ttlSeconds: ${ttlSeconds},`;
   return `import * as z from "zod";
 import { documents } from "./contract/index.ts";
 ${imported}
@@ -55,7 +83,7 @@ ${fields.map(schemaOf).join("\n")}
 export const ${feature} = documents({
   name: "${feature}",
   key: z.string().min(1).max(64).meta({ examples: ["first"] }),
-  schema: ${One},${listed}
+  schema: ${One},${listed}${stored}
 });
 `;
 }
@@ -87,7 +115,8 @@ export const dropDocumentsFile = ({ feature, phrases }: FeatureNames, fields: re
 
 /** Plans the files of a new collection. @throws {Refusal} on a name conflict, or for an index over no such field. */
 export function planDocuments(root: string, wanted: NewDocuments): Plan {
-  const { names, fields, indexes } = wanted;
+  const { names, fields, indexes, ttlSeconds } = wanted;
+  const isListed = ttlSeconds === undefined;
   const { feature, path } = names;
   checkFree(names, root);
   const statements = indexes.map((name) => indexStatement(feature, indexOver(fields, name)).statement);
@@ -95,15 +124,16 @@ export function planDocuments(root: string, wanted: NewDocuments): Plan {
   draft.create(`shared/${path}.ts`, contractFile(wanted));
   draft.create(`server/features/${path}/handlers.ts`, handlersFile(names));
   draft.create(`server/features/${path}/index.ts`, `export { ${names.one}Handlers } from "./handlers.ts";\n`);
-  draft.create(`tests/features/${path}.test.ts`, collectionTestFile(names, fields, indexes));
-  draft.create(`tests/samples/${path}.ts`, collectionSamplesFile(names, fields));
+  draft.create(`tests/features/${path}.test.ts`, collectionTestFile(names, fields, { indexes, isListed }));
+  draft.create(`tests/samples/${path}.ts`, collectionSamplesFile(names, fields, isListed));
   if (statements.length > 0) addMigration(draft, `${snake(feature)}_indexes`, migrationFile(names.phrases, statements));
   for (const { path: list, opener, module, imported, element } of listsOf(names))
     if (!list.startsWith("seed/"))
       draft.edit(list, (source) =>
         append(addImport(source, `import { ${imported} } from "${module}";`), opener, element, list),
       );
-  const entry = `- **${feature}**: documents of ${fields.map(({ name }) => name).join(", ")}; each an account's own. Contract in \`shared/${path}.ts\`.`;
+  const stored = isListed ? "" : ", stored in Redis until they expire";
+  const entry = `- **${feature}**: documents of ${fields.map(({ name }) => name).join(", ")}${stored}; each an account's own. Contract in \`shared/${path}.ts\`.`;
   draft.edit(
     "docs/FEATURES.md",
     (source) => `${source.trimEnd()}\n${source.trimEnd().endsWith("Your own:") ? "\n" : ""}${entry}\n`,

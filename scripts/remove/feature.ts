@@ -104,9 +104,10 @@ function mentions(draft: Draft, paths: readonly string[], names: FeatureNames): 
     );
 }
 
-/** Indexed fields of a collection of documents; `undefined` for any other contract. */
+/** Indexed fields of a collection in Postgres; `undefined` for any other contract. Documents in Redis expire. */
 function indexesOf(contract: string): readonly string[] | undefined {
-  if (!/^export const \w+ = documents\(\{$/m.test(contract)) return undefined;
+  if (!/^export const \w+ = documents\(\{$/m.test(contract) || /^ {2}store: "redis",$/m.test(contract))
+    return undefined;
   const [, listed = ""] = /^ {2}indexes: \[([^\]]*)\]/m.exec(contract) ?? [];
   return [...listed.matchAll(/"(\w+)"/g)].map(([, field = ""]) => field);
 }

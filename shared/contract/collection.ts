@@ -67,7 +67,8 @@ const largestBytes = 1024 * 1024;
 const largestPerOwner = 10_000;
 /** All keys of an account stand in one value of Redis. */
 const largestPerOwnerInRedis = 500;
-const largestTtlSeconds = 30 * 24 * 3600;
+/** Bound of `ttlSeconds`. */
+export const largestTtlSeconds: number = 30 * 24 * 3600;
 const pageBytes = 4 * 1024 * 1024;
 const largestPage = 100;
 const maxNameLength = 40;

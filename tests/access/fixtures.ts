@@ -46,9 +46,10 @@ export async function createPeople(app: TestApp): Promise<People> {
  * Creates one sample record per feature.
  * @returns their ids by feature.
  */
-export async function createSamples(db: Db, accountId: number, articleId: number): Promise<Fixtures["own"]> {
+export async function createSamples(app: TestApp, accountId: number, articleId: number): Promise<Fixtures["own"]> {
   const own: Record<string, number> = {};
-  for (const { feature, create } of featureSamples) own[feature] = await create(db, accountId, articleId);
+  const { db, redis } = app.services;
+  for (const { feature, create } of featureSamples) own[feature] = await create(db, accountId, articleId, redis);
   return own;
 }
 
@@ -69,7 +70,7 @@ export async function createFixtures(app: TestApp, { ada }: People): Promise<Fix
     .values({ name: "notice.due", input: "{}", state: "dead", finished_at: sql`now()` })
     .returning("id")
     .executeTakeFirstOrThrow();
-  const own = await createSamples(db, ada, articleId);
+  const own = await createSamples(app, ada, articleId);
   return { slug, sessionId: token.split(".")[0] ?? "", username, jobId, own };
 }
 

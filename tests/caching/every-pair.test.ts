@@ -66,7 +66,9 @@ const changed = new Set<string>();
 
 describe.each(mutations)("after $name", (mutation) => {
   test("each cached query matches the database", async ({ kit }) => {
-    const truth = await startTestApp({ LOG_LEVEL: "silent" }, undefined, { database: kit.app.database, cache: null });
+    const { database, services } = kit.app;
+    const parts = { database, redis: services.redis, cache: null };
+    const truth = await startTestApp({ LOG_LEVEL: "silent" }, undefined, parts);
     onTestFinished(truth.stop);
     const people = await createPeople(truth);
     const fixtures = await createFixtures(truth, people);

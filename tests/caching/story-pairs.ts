@@ -25,7 +25,7 @@ async function createContent(app: TestApp, { id, username }: { readonly id: numb
   const slug = `by-${username}`;
   const row = { author_id: id, slug, title: slug, description: "d", body: "b", tag_list: [`of-${username}`] };
   const article = await db.insertInto("article").values(row).returning("id").executeTakeFirstOrThrow();
-  return { slug, username, sessionId: "", jobId: "", own: await createSamples(db, id, article.id) };
+  return { slug, username, sessionId: "", jobId: "", own: await createSamples(app, id, article.id) };
 }
 
 /** Each tag without a field, as a mutation names it. */

@@ -8,6 +8,7 @@ import { withoutFrames } from "../../scripts/change/command.ts";
 import { append, bodyOf, drop } from "../../scripts/change/edits.ts";
 import { featureNames, Refusal } from "../../scripts/change/feature-names.ts";
 import { apply, checkWorkTree } from "../../scripts/change/plan.ts";
+import { parseStore, planDocuments } from "../../scripts/new/documents.ts";
 import { planFeature } from "../../scripts/new/feature.ts";
 import { parseFields } from "../../scripts/new/fields.ts";
 import { planJob } from "../../scripts/new/job.ts";
@@ -125,7 +126,27 @@ test("fields are refused that are none, too many, or one twice", () => {
   expect(() => parseFields(["dueAt:moment", "dueAt:text"])).toThrow("twice");
 });
 
+test.each([
+  [{ index: ["title"], store: "redis", ttl: "60" }, "Redis has no indexes"],
+  [{ index: [], store: "redis" }, "--ttl 3600"],
+  [{ index: [], store: "redis", ttl: "1h" }, "a whole number from 1 to 2592000"],
+  [{ index: [], store: "redis", ttl: "0" }, "a whole number from 1 to 2592000"],
+  [{ index: [], store: "redis", ttl: "2592001" }, "a whole number from 1 to 2592000"],
+  [{ index: [], ttl: "60" }, "add --store redis"],
+  [{ index: [], store: "memory" }, "in postgres or in redis"],
+])("options of documents that do not go together are refused: %o", (options, reason) => {
+  expect(() => parseStore(options)).toThrow(reason);
+});
+
 const fields = parseFields(["title:text"]);
+
+test("a collection in Redis has no migration, and its tests call no list", () => {
+  const plan = planDocuments(root, { names: featureNames("carts"), fields, indexes: [], ttlSeconds: 60 });
+  expect([...plan.keys()].filter((path) => path.startsWith("migrations/"))).toEqual([]);
+  expect(plan.get("shared/carts.ts")).toMatch(/store: "redis",\n {2}ttlSeconds: 60,/);
+  for (const path of ["tests/features/carts.test.ts", "tests/samples/carts.ts"])
+    expect(plan.get(path)).not.toMatch(/[./]list\b/);
+});
 
 test.each([
   ["articles", "already"],

@@ -1,4 +1,5 @@
 import type { Db } from "../../server/database/index.ts";
+import type { Services } from "../../server/procedures/index.ts";
 import type { Row } from "../access/rows.ts";
 import type { QueryModule } from "../support/golden.ts";
 
@@ -12,7 +13,7 @@ export interface FeatureSamples {
    * Creates a record of the account about the article.
    * @returns its id, which inputs read from `fixtures.own`.
    */
-  readonly create: (db: Db, accountId: number, articleId: number) => Promise<number>;
+  readonly create: (db: Db, accountId: number, articleId: number, redis: Services["redis"]) => Promise<number>;
   /** One row per procedure; ada, or otherwise an admin, can make each of these calls about the record. */
   readonly access: Readonly<Record<string, Row>>;
   /** Absent for a feature without SQL of its own. */

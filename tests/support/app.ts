@@ -54,6 +54,8 @@ export interface TestParts {
   /** Not closed with the app. */
   readonly database?: TestDatabase;
   readonly cache?: Services["cache"];
+  /** Shared by the processes of one deployment; the default is a Redis in memory of the app's own. */
+  readonly redis?: Services["redis"];
   readonly repeatsInvalidations?: boolean;
   /** Uses production hash parameters, for tests that check them; the default is cheap. */
   readonly passwords?: Services["passwords"];
@@ -90,7 +92,7 @@ export async function startTestApp(
     passwords: parts?.passwords ?? cheap,
     cache,
     repeatsInvalidations,
-    redis: { client: openRedis({ kind: "memory" }, { log }).redis, keyPrefix: async () => "test:" },
+    redis: parts.redis ?? { client: openRedis({ kind: "memory" }, { log }).redis, keyPrefix: async () => "test:" },
   };
   const streams = openStreaming({ services, log, bounds: { pollMs: 20 } });
   const fetch: TestApp["fetch"] = async (path, init, address = "192.0.2.1") =>

@@ -31,10 +31,11 @@ async function cookieOf(app: TestApp, name: string): Promise<string> {
 }
 
 /** Ids of ada's sample records: the record about article `index` has the number after it. */
-async function addSamples({ database: { db } }: TestApp): Promise<void> {
+async function addSamples(app: TestApp): Promise<void> {
+  const { db } = app.database;
   const ada = await db.selectFrom("account").select("id").where("username", "=", "ada").executeTakeFirstOrThrow();
   for (const { id } of await db.selectFrom("article").select("id").orderBy("id").execute())
-    await createSamples(db, ada.id, id);
+    await createSamples(app, ada.id, id);
 }
 
 /** Sample inputs around one article. */
@@ -89,7 +90,7 @@ const varyingValues = [
   { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[A-Za-z0-9_-]{43}/g, name: "(a token)" },
   { pattern: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, name: "(an id)" },
   { pattern: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, name: "(a moment)" },
-  { pattern: /(?<="revision":")\d+\.\d+(?=")/g, name: "(a revision)" },
+  { pattern: /(?<="revision":")\d+\.[\w-]+(?=")/g, name: "(a revision)" },
   // Distinguishes articles with the same title.
   { pattern: /(?<="slug":"[^"]*-)[a-z0-9]{6}(?=")/g, name: "(chance)" },
 ];

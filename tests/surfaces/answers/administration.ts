@@ -41,7 +41,7 @@ export async function callSamples({ app, call }: Documented): Promise<void> {
     // A subscription has no answer that ends: see tests/live.
     if (kind === "subscription" || rest === undefined || "unwritten" in errors) continue;
     const { parameters, method } = parseRoute(rest.route);
-    const own = await createSamples(db, ada.id, article.id);
+    const own = await createSamples(app, ada.id, article.id);
     const input = Object.entries(row.input({ slug, sessionId: "", username: "", jobId: "", own }));
     const path = Object.fromEntries(
       input.flatMap(([key, value]) => (parameters.includes(key) ? [[key, String(value)]] : [])),
