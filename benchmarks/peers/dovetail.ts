@@ -5,6 +5,7 @@ import { compose } from "../../server/app/compose.ts";
 import { Settings } from "../../server/app/environment.ts";
 import { createServices } from "../../server/app/services.ts";
 import type { Schema } from "../../server/database/index.ts";
+import { observe } from "../../server/entry/observe.ts";
 import { createApplicationServer } from "../../server/hosts/application-server.ts";
 import { httpTimeoutsOf } from "../../server/hosts/http-settings.ts";
 import { createWriteBatch } from "../../server/hosts/write-batch.ts";
@@ -62,6 +63,7 @@ const app = compose({
   readiness: { isAccepting: () => true, dependencies: {} },
   config: { publicUrl: new URL(`http://localhost:${port}`), appOrigins: "*", trustedProxies: 0 },
   log,
+  telemetry: observe({ ...(process.env.METRICS === "on" && { metrics: {} }), recordsCalls: false }, []).telemetry,
 });
 
 if (process.versions.bun === undefined) {

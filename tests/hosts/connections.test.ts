@@ -115,13 +115,12 @@ describe.concurrent.each(["node", "deno"] as const)("on %s", (runtime) => {
     const ids = Array.from({ length: count }, (_, index) => `in-order-${index}`);
     const asked = ids.map((id) => `GET /api/articles?limit=5 HTTP/1.1\r\nhost: a\r\nx-request-id: ${id}\r\n\r\n`);
     const last = "GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
-    const idsOfAnswers = async () => {
-      const answers = answersIn((await exchange(server.url, asked.join("") + last)).text);
-      expect(answers.at(-1)?.body).toContain("ok");
-      return answers.map(({ headers }) => headers["x-request-id"]).slice(0, count);
-    };
+    const ask = async () => answersIn((await exchange(server.url, asked.join("") + last)).text);
+    let answers = await ask();
     // A busy Deno now and then refuses a request; its caller asks again.
-    await expect.poll(idsOfAnswers, { timeout: 10_000 }).toEqual(ids);
+    for (let again = 0; again < 3 && answers.length < count; again++) answers = await ask();
+    expect(answers.map(({ headers }) => headers["x-request-id"]).slice(0, count)).toEqual(ids);
+    expect(answers.at(-1)?.body).toContain("ok");
   });
 
   test("callers who ask for much again and again and read nothing are ended; memory stays bounded, others are served", async ({
