@@ -10,7 +10,8 @@ import { locksBefore, printRelease } from "./contract/history.ts";
 import { keepClient } from "./contract/released-client.ts";
 import { snapshotOf } from "./contract/snapshot.ts";
 
-// `check` compares the contracts with the last release; `release` records them as the new release.
+// `check` compares the contracts with the last release; `release` records them as the new release. `--verbose` lists
+// the compatible changes as well.
 
 const root = new URL("../", import.meta.url);
 const lock = new URL("shared/contract.lock.json", root);
@@ -23,7 +24,7 @@ const current = snapshotOf(api, wireVersion, events);
 const graphqlSchema = printGraphqlSchema(api);
 const releasedGraphql = await readFile(graphqlLock, "utf8");
 const verdict = judge(released, current, changelog, compareGraphql(releasedGraphql, graphqlSchema));
-process.stdout.write(`${printVerdict(verdict, released.wire)}\n`);
+process.stdout.write(`${printVerdict(verdict, released.wire, { isVerbose: process.argv.includes("--verbose") })}\n`);
 const release = judgeLock(locksBefore(fileURLToPath(root)), released, changelog);
 process.stdout.write(`${printRelease(release)}\n`);
 if (verdict.refusals.length > 0 || (release?.refusals.length ?? 0) > 0) {

@@ -44,6 +44,12 @@ function hides(route: Route, older: ProcedureFacts, released: Snapshot): boolean
   );
 }
 
+/** Parameters of an older route at whose place a route has a word, as `{slug}` of `/articles/{slug}` for `/articles/new`. */
+const replaced = ({ segments }: Route, older: ProcedureFacts): readonly string[] =>
+  (routeOf(older)?.segments ?? []).filter(
+    (place, index) => parameterOf(place) !== undefined && parameterOf(segments[index] ?? "") === undefined,
+  );
+
 /** Released procedures whose requests a new route shadows. */
 function hidden(name: string, current: Snapshot, released: Snapshot): Fact[] {
   const now = current.procedures[name];
@@ -51,7 +57,10 @@ function hidden(name: string, current: Snapshot, released: Snapshot): Fact[] {
   if (route === undefined || released.procedures[name]?.rest?.route === now?.rest?.route) return [];
   return Object.entries(released.procedures)
     .filter(([other, older]) => other !== name && hides(route, older, released))
-    .map(([other]) => ({ text: `REST: ${now?.rest?.route} hides some of ${other}`, isBreaking: true }));
+    .map(([other, older]) => ({
+      text: `REST: ${now?.rest?.route} hides some of ${other}: choose a path that no \`${replaced(route, older).join("/")}\` matches`,
+      isBreaking: true,
+    }));
 }
 
 /** Names of a snapshot's procedures, each with the names that it had before. */

@@ -34,18 +34,22 @@ test("judge: a compatible change passes without an approval", () => {
 });
 
 test("judge: a breaking change is refused, in words that say what to do", () => {
-  expect(printVerdict(judge(released, broken(1), entry), 1)).toBe(
+  expect(printVerdict(judge(released, broken(1), entry), 1, { isVerbose: false })).toBe(
     [
+      "Compatible: 1 (--verbose lists them)",
+      "",
       "Breaking:",
       '  articles.publish: input field "summary" became required',
-      "",
-      "Compatible:",
-      "  articles.pin: is new",
       "",
       "Since the release of wire 1: 1 breaking, 1 compatible.",
       'Clients of wire 1 break. Change the contract so that they do not, or set the wire version to 2 and describe in the changelog, under "## Wire 2", what they meet.',
     ].join("\n"),
   );
+});
+
+test("printVerdict: compatible changes are listed on request, before the breaking ones", () => {
+  const lines = printVerdict(judge(released, broken(1), entry), 1, { isVerbose: true }).split("\n");
+  expect(lines.slice(0, 4)).toEqual(["Compatible:", "  articles.pin: is new", "", "Breaking:"]);
 });
 
 test("judge: a breaking change passes with the next wire version and an entry that says something", () => {

@@ -55,14 +55,26 @@ export function judgeLock(before: readonly Snapshot[], lock: Snapshot, changelog
 export const printChanges = (title: string, changes: readonly Change[]): string[] =>
   changes.length === 0 ? [] : [`${title}:`, ...changes.map(({ subject, text }) => `  ${subject}: ${text}`), ""];
 
-/** Formats the result for the terminal. */
-export function printVerdict({ changes, refusals }: Verdict, wire: number): string {
+/** How much to print. */
+export interface PrintOptions {
+  /** Each compatible change, not their number alone. */
+  readonly isVerbose: boolean;
+}
+
+/** Formats changes of both kinds, the breaking ones last. */
+export function printBothKinds(changes: readonly Change[], { isVerbose }: PrintOptions): string[] {
   const breaking = changes.filter(({ isBreaking }) => isBreaking);
   const compatible = changes.filter(({ isBreaking }) => !isBreaking);
+  const count = compatible.length === 0 ? [] : [`Compatible: ${compatible.length} (--verbose lists them)`, ""];
+  return [...(isVerbose ? printChanges("Compatible", compatible) : count), ...printChanges("Breaking", breaking)];
+}
+
+/** Formats the result for the terminal. */
+export function printVerdict({ changes, refusals }: Verdict, wire: number, options: PrintOptions): string {
+  const broken = changes.filter(({ isBreaking }) => isBreaking).length;
   return [
-    ...printChanges("Breaking", breaking),
-    ...printChanges("Compatible", compatible),
-    `Since the release of wire ${wire}: ${breaking.length} breaking, ${compatible.length} compatible.`,
+    ...printBothKinds(changes, options),
+    `Since the release of wire ${wire}: ${broken} breaking, ${changes.length - broken} compatible.`,
     ...refusals,
   ].join("\n");
 }

@@ -1,5 +1,14 @@
 export { type Change, compareContracts } from "./compare.ts";
-export { hasEntry, judge, judgeLock, printChanges, printVerdict, type Verdict } from "./gate.ts";
+export {
+  hasEntry,
+  judge,
+  judgeLock,
+  type PrintOptions,
+  printBothKinds,
+  printChanges,
+  printVerdict,
+  type Verdict,
+} from "./gate.ts";
 export {
   type CacheFacts,
   type JsonSchema,

@@ -33,7 +33,7 @@ const trees: readonly (readonly [label: string, before: Api, after: Api, ...line
     one,
     { things: { ...one.things, newest: read("GET /things/newest") } },
     "compatible: things.newest: is new",
-    "breaking: things.newest: REST: GET /things/newest hides some of things.get",
+    "breaking: things.newest: REST: GET /things/newest hides some of things.get: choose a path that no `{id}` matches",
   ],
   [
     "a new path that no id could have had",
