@@ -1,4 +1,6 @@
 import { randomInt } from "node:crypto";
+import { proceduresOf } from "../../../shared/contract/index.ts";
+import { api } from "../../../shared/index.ts";
 
 const maxLength = 80;
 const suffixLength = 6;
@@ -18,8 +20,12 @@ const letters: Readonly<Record<string, string>> = {
   ŋ: "n",
 };
 
-// Slugs that collide with a literal path of the REST surface.
-const reserved = new Set(["feed"]);
+// Slugs that a literal path of the REST surface would hide, as `/articles/feed` does.
+const reserved = new Set(
+  proceduresOf(api).flatMap(
+    ({ procedure: { rest } }) => /^[A-Z]+ \/articles\/([^/{]+)/.exec(rest?.route ?? "")?.[1] ?? [],
+  ),
+);
 
 /**
  * Converts `"Ærø & the Sea"` to `aero-the-sea`; letters and digits of every script stay. Never empty, at most 80
