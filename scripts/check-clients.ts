@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { linters, tools } from "./clients/generators.ts";
+import { linters, tools } from "./clients/foreign-generators.ts";
 import { tryNativeClients } from "./clients/native.ts";
 import { tryPrism } from "./clients/prism.ts";
 import { withTable } from "./clients/results-table.ts";

@@ -2,10 +2,11 @@ import { CallError } from "./error.ts";
 import { eventsIn } from "./event-stream.ts";
 import { failedBefore, globalFetch, refusesToken, secondsIn } from "./exchange.ts";
 import { type Answer, ask, type ClientOptions, type RequestOptions } from "./options.ts";
+import { errorOf } from "./read-error.ts";
 import { targetOf } from "./resolve-options.ts";
 import { pause } from "./send-calls.ts";
 import type { Target } from "./target.ts";
-import { errorOf, writeRequest } from "./wire.ts";
+import { writeRequest } from "./wire.ts";
 
 /** Options of a subscription. */
 export interface SubscriptionOptions {

@@ -1,5 +1,6 @@
-import { CallError, type ErrorMessages, type Issue } from "./error.ts";
+import type { CallError } from "./error.ts";
 import { changes, type Pending } from "./pending-call.ts";
+import { errorIn, foreign, isRecord, parse, type ReadAnswer } from "./read-error.ts";
 
 /** Result of one call of a request. */
 export type Outcome =
@@ -14,15 +15,6 @@ export interface WrittenRequest {
   readonly method: "GET" | "POST";
   readonly url: string;
   readonly body?: string;
-}
-
-/** A response with its body. */
-export interface ReadAnswer {
-  readonly status: number;
-  readonly text: string;
-  readonly requestId: string | undefined;
-  /** `Retry-After` in seconds. */
-  readonly retryAfterSeconds: number | undefined;
 }
 
 /** Some proxies truncate or reject longer URLs. */
@@ -48,63 +40,10 @@ export function writeRequest(base: string, calls: readonly WrittenCall[]): Writt
     : { method: "POST", url: calls.length > 1 ? `${address}?batch=1` : address, body: inputs ?? "{}" };
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isMessages = (value: unknown): value is ErrorMessages =>
-  isRecord(value) &&
-  Object.values(value).every((list) => Array.isArray(list) && list.every((text) => typeof text === "string"));
-
-const isIssue = (value: unknown): value is Issue =>
-  isRecord(value) && [value.path, value.code, value.message].every((text) => typeof text === "string");
-
-const numberOr = <T>(value: unknown, otherwise: T): number | T => (typeof value === "number" ? value : otherwise);
-
-/** Error codes for statuses of responses from proxies. */
-const codeByStatus: Readonly<Record<number, string>> = {
-  413: "too_large",
-  429: "limited",
-  502: "unavailable",
-  503: "unavailable",
-  504: "unavailable",
-};
-
-/** The error of a response that is not from this API. */
-function foreign(name: string, { status, text, requestId, retryAfterSeconds }: ReadAnswer): CallError {
-  const code = codeByStatus[status] ?? "bad_answer";
-  const message = `The response (HTTP ${status}) is not from this API: ${JSON.stringify(text.slice(0, 80))}.`;
-  return new CallError(name, code, message, { status, requestId, retryAfterSeconds });
-}
-
-function errorIn(name: string, envelope: unknown, answer: ReadAnswer): CallError {
-  const error = isRecord(envelope) ? envelope.error : undefined;
-  if (!isRecord(error) || !isRecord(error.data) || typeof error.data.reason !== "string") return foreign(name, answer);
-  const { reason, httpStatus, errors, issues, details, retryAfterSeconds } = error.data;
-  return new CallError(name, reason, String(error.message), {
-    status: numberOr(httpStatus, answer.status),
-    errors: isMessages(errors) ? errors : undefined,
-    issues: Array.isArray(issues) ? issues.filter(isIssue) : undefined,
-    details,
-    requestId: answer.requestId,
-    retryAfterSeconds: numberOr(retryAfterSeconds, answer.retryAfterSeconds),
-  });
-}
-
 const outcomeOf = (call: Pending, envelope: unknown, answer: ReadAnswer): Outcome =>
   isRecord(envelope) && isRecord(envelope.result)
     ? { call, output: envelope.result.data }
     : { call, error: errorIn(call.name, envelope, answer) };
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The error in a response to one call. */
-export const errorOf = (name: string, answer: ReadAnswer): CallError => errorIn(name, parse(answer.text), answer);
 
 /** Outcome of each call, in order. An error for the whole request applies to each call. */
 export function readAnswer(calls: readonly Pending[], answer: ReadAnswer): readonly Outcome[] {

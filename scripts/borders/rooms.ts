@@ -287,7 +287,7 @@ export const rooms: readonly Room[] = [
     imports: [],
     packages: ["node:fs"],
   },
-  { path: "scripts/", holds: "commands of development", imports: "anything", hasSql: true },
+  { path: "scripts/", holds: "commands of development; starts Deno and workerd", imports: "anything", hasSql: true },
   {
     path: "tests/",
     holds: "what takes the whole system; unit tests stand beside their files",

@@ -1,4 +1,4 @@
-import { linters, tools } from "./generators.ts";
+import { linters, tools } from "./foreign-generators.ts";
 import { prism } from "./prism.ts";
 import type { Tried } from "./try-tool.ts";
 

@@ -1,4 +1,4 @@
-import type { Linter, Tool } from "./generators.ts";
+import type { Linter, Tool } from "./foreign-generators.ts";
 import { type Ran, Workshop } from "./package-folder.ts";
 
 /** Result of a trial. */

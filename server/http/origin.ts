@@ -1,4 +1,5 @@
 import { isLoopback, loopbackHosts } from "../network/loopback.ts";
+
 /** The CORS and CSRF policy by origin. */
 export interface OriginPolicy {
   /** Whether pages of this origin may read responses. */
@@ -68,4 +69,12 @@ export function createOriginPolicy(
       };
     },
   };
+}
+
+/** Whether another site's page made the request: links may be followed from anywhere, scripts may not read. */
+export function isFromOtherSite({ headers, url }: Pick<Request, "headers" | "url">): boolean {
+  const origin = headers.get("origin");
+  if (origin !== null && origin !== new URL(url).origin) return true;
+  const site = headers.get("sec-fetch-site") ?? "";
+  return ["cross-site", "same-site"].includes(site) && headers.get("sec-fetch-mode") !== "navigate";
 }

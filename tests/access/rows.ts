@@ -45,11 +45,8 @@ const byVisitors = { ...byAnybody, suspended: "unauthorized" };
 const byMembers = { ...byVisitors, anon: "unauthorized", bareKey: "out_of_scope", fullKey: "out_of_scope" };
 const byModerators = { ...byMembers, ada: "refused", grace: "refused" };
 
-/** Credentials are ignored. */
+/** Public: credentials are ignored, or an invalid one counts as none. */
 export const anyone = (input = none): Row => ({ input, outcomes: byAnybody });
-
-/** Public: an invalid credential counts as none. */
-export const readers = (input = none): Row => ({ input, outcomes: byAnybody });
 
 /** Public, except for an invalid bearer token: it cannot change anything anonymously. */
 export const visitors = (input = none): Row => ({ input, outcomes: byVisitors });

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import * as commentQueries from "../../server/features/comments/queries.ts";
 import type { Fixtures } from "../access/fixtures.ts";
-import { adasOwn, moderators, readers, scoped } from "../access/rows.ts";
+import { adasOwn, anyone, moderators, scoped } from "../access/rows.ts";
 import type { FeatureSamples } from "./feature.ts";
 
 const page = { limit: 101, beforeId: undefined };
@@ -15,9 +15,9 @@ export const commentSamples: FeatureSamples = {
     return (await db.insertInto("comment").values(row).returning("id").executeTakeFirstOrThrow()).id;
   },
   access: {
-    "comments.list": readers(article),
+    "comments.list": anyone(article),
     "comments.add": scoped((fixtures) => ({ ...article(fixtures), body: "Hm." })),
-    "comments.added": readers(article),
+    "comments.added": anyone(article),
     "comments.delete": adasOwn("forbidden", own, scoped()),
     "admin.removeComment": moderators(own),
   },

@@ -4,7 +4,7 @@ import { recordAudit } from "../../audit/index.ts";
 import { implement } from "../../procedures/index.ts";
 import { lockCaller, notify } from "../credentials/index.ts";
 import { hashSecret, newTokenOf } from "../sessions/index.ts";
-import { countApiKeys, deleteApiKey, insertApiKey, listApiKeys, maxPerAccount } from "./queries.ts";
+import { countApiKeys, deleteApiKey, insertApiKey, listApiKeys, maxApiKeys } from "./queries.ts";
 
 const prefixLength = 10;
 
@@ -22,7 +22,7 @@ export const apiKeyHandlers = implement(apiKeys, {
   create: ({ viewer, input, call, fail, write }) =>
     write(async (tx) => {
       await lockCaller(tx, viewer);
-      if ((await countApiKeys(tx, viewer.id)) >= maxPerAccount) fail("too_many");
+      if ((await countApiKeys(tx, viewer.id)) >= maxApiKeys) fail("too_many");
       const key = newTokenOf("dvk");
       const row = await insertApiKey(tx, {
         id: randomUUID(),

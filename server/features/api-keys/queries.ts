@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { compiledOnce, type Db } from "../../database/index.ts";
 
 /** Maximum number of valid keys per account. */
-export const maxPerAccount = 20;
+export const maxApiKeys = 20;
 
 const shown = ["id", "name", "prefix", "scopes", "created_at", "expires_at", "last_used_at"] as const;
 
@@ -54,7 +54,7 @@ export const listApiKeys = (db: Db, accountId: number) =>
     .where("expires_at", ">", sql<string>`now()`)
     .orderBy("created_at", "desc")
     .orderBy("id")
-    .limit(maxPerAccount)
+    .limit(maxApiKeys)
     .execute();
 
 /** @returns whether the account had such a key. */

@@ -41,8 +41,8 @@ const pages = { verification: "verify", reset: "reset", change: "email" } as con
  * Idempotency key of a mail: the same for each attempt to send the same content. Changed content gets a new key, since
  * mail services refuse other content under a known one.
  */
-const keyOf = (id: string, message: Message) =>
-  `${id}-${createHash("sha256").update(JSON.stringify(message)).digest("base64url").slice(0, digestLength)}`;
+const idempotencyKeyOf = (mailId: string, message: Message) =>
+  `${mailId}-${createHash("sha256").update(JSON.stringify(message)).digest("base64url").slice(0, digestLength)}`;
 
 /** Writes a mail in a transaction, sends it, and marks it as sent; a mail already sent is skipped. */
 async function sendMail(
@@ -54,7 +54,7 @@ async function sendMail(
   const addressed = await transaction(db, address);
   if (addressed === undefined) return;
   const message = { to: addressed.to, ...write(addressed.letter, service) };
-  await transport.send(message, keyOf(id, message), signal);
+  await transport.send(message, idempotencyKeyOf(id, message), signal);
   await markSent(db, id);
 }
 

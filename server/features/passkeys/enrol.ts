@@ -8,13 +8,13 @@ import { lockCaller, notify } from "../credentials/index.ts";
 import { endCeremony, firstRecoveryCodes } from "../factors/index.ts";
 import { renewSession } from "../sessions/index.ts";
 import { present } from "./present.ts";
-import { insertPasskey, listPasskeys, maxPerAccount } from "./queries.ts";
+import { insertPasskey, listPasskeys, maxPasskeys } from "./queries.ts";
 
 type Context = HandlerContext<typeof passkeys.finishEnrolment>;
 
 async function add(tx: Tx, { viewer, input, call, fail }: Context, made: NewPasskey) {
   await lockCaller(tx, viewer);
-  if ((await listPasskeys(tx, viewer.id)).length >= maxPerAccount) fail("too_many");
+  if ((await listPasskeys(tx, viewer.id)).length >= maxPasskeys) fail("too_many");
   const { transports = [] } = input.credential.response;
   const row = await insertPasskey(tx, {
     ...made,

@@ -8,14 +8,7 @@ import { beginCeremony, checkPasskey, dropIdleRecoveryCodes, hasSignInMethod, us
 import { startSession } from "../sessions/index.ts";
 import { finishEnrolment } from "./enrol.ts";
 import { present } from "./present.ts";
-import {
-  deletePasskey,
-  holdActiveAccount,
-  listPasskeys,
-  maxPerAccount,
-  renamePasskey,
-  userHandleOf,
-} from "./queries.ts";
+import { deletePasskey, holdActiveAccount, listPasskeys, maxPasskeys, renamePasskey, userHandleOf } from "./queries.ts";
 
 const userHandleBytes = 32;
 
@@ -25,7 +18,7 @@ export const passkeyHandlers = implement(passkeys, {
   beginEnrolment: ({ relyingParty, viewer, fail, write }) =>
     write(async (tx) => {
       const existing = await listPasskeys(tx, viewer.id);
-      if (existing.length >= maxPerAccount) fail("too_many");
+      if (existing.length >= maxPasskeys) fail("too_many");
       const userHandle = await userHandleOf(tx, viewer.id, randomBytes(userHandleBytes));
       const { secret, challenge } = await beginCeremony(tx, {
         id: viewer.sessionId,

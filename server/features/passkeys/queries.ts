@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 import { areUnchangedSince } from "../credentials/index.ts";
 
-export const maxPerAccount = 20;
+export const maxPasskeys = 20;
 
 const shown = ["id", "name", "synced", "created_at", "last_used_at"] as const;
 
@@ -13,7 +13,7 @@ export const listPasskeys = (db: Db, accountId: number) =>
     .where("account_id", "=", accountId)
     .orderBy("created_at")
     .orderBy("id")
-    .limit(maxPerAccount)
+    .limit(maxPasskeys)
     .execute();
 
 /** The WebAuthn user handle of an account; `fresh` for one that has none yet. */

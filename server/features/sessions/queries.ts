@@ -3,7 +3,7 @@ import { type AuthenticationMethod, compiledOnce, type Db } from "../../database
 
 export const idleDays = 14;
 export const absoluteDays = 90;
-const maxPerAccount = 100;
+const maxSessions = 100;
 
 /** Minutes after authentication during which a session counts as fresh. */
 export const freshMinutes = 10;
@@ -61,7 +61,7 @@ export const trimSessions = (db: Db, accountId: number) =>
             .where("newer.account_id", "=", accountId)
             .orderBy("newer.created_at", "desc")
             .orderBy("newer.id")
-            .offset(maxPerAccount - 1),
+            .offset(maxSessions - 1),
         ),
       ]),
     )
@@ -116,7 +116,7 @@ export const findShownSession = (db: Db, accountId: number, id: string) =>
   shown(db, accountId).where("id", "=", id).executeTakeFirst();
 
 export const listSessions = (db: Db, accountId: number) =>
-  shown(db, accountId).orderBy("created_at", "desc").orderBy("id").limit(maxPerAccount).execute();
+  shown(db, accountId).orderBy("created_at", "desc").orderBy("id").limit(maxSessions).execute();
 
 /** @returns whether the account had such a session. */
 export async function deleteSession(db: Db, accountId: number, id: string): Promise<boolean> {

@@ -14,7 +14,7 @@ import {
   insertEndpoint,
   listAttempts,
   listEndpoints,
-  maxPerAccount,
+  maxEndpoints,
   replaceSecret,
   updateEndpoint,
 } from "./queries.ts";
@@ -38,7 +38,7 @@ export const webhookHandlers = implement(webhooks, {
     await checkTarget(webhookTargets, input.url, invalid);
     return write(async (tx) => {
       await lockCaller(tx, viewer);
-      if ((await countEndpoints(tx, viewer.id)) >= maxPerAccount) fail("too_many");
+      if ((await countEndpoints(tx, viewer.id)) >= maxEndpoints) fail("too_many");
       const id = randomUUID();
       const made = newSecret(input.signature);
       const { url, description, signature, forAll: isForAll } = input;

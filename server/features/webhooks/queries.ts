@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
 /** Maximum number of endpoints per account. */
-export const maxPerAccount = 10;
+export const maxEndpoints = 10;
 
 const shown = [
   "id",
@@ -66,7 +66,7 @@ export const listEndpoints = (db: Db, accountId: number) =>
     .where("account_id", "=", accountId)
     .orderBy("created_at", "desc")
     .orderBy("id")
-    .limit(maxPerAccount)
+    .limit(maxEndpoints)
     .execute();
 
 /** One endpoint of an account. */

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { type HonoEnv, respond } from "../../http/hono.ts";
+import { isFromOtherSite } from "../../http/origin.ts";
 import { isLoopback } from "../../network/loopback.ts";
 import { standardError } from "../../procedures/index.ts";
 import { problemAnswer } from "../rest/problem.ts";
@@ -27,13 +28,6 @@ export function isByOwnName(c: Context<HonoEnv>): boolean {
   return !isForwarded && isLoopback(new URL(c.req.url));
 }
 
-/** Whether another site's page made the request: links may be followed from anywhere, scripts may not read. */
-function isFromOtherSite(c: Context<HonoEnv>): boolean {
-  const [origin, site, mode] = ["origin", "sec-fetch-site", "sec-fetch-mode"].map((name) => c.req.header(name));
-  if (origin !== undefined && origin !== new URL(c.req.url).origin) return true;
-  return ["cross-site", "same-site"].includes(site ?? "") && mode !== "navigate";
-}
-
 /**
  * Restricts routes to the developer of this machine. Other machines, other host names, proxies and pages of other sites
  * get 404, and no CORS headers are sent.
@@ -50,7 +44,7 @@ export const onlyOnThisMachine: MiddlewareHandler<HonoEnv> = async (c, next) => 
   // A browser sends Origin with each form: without one, no page of this server made the request.
   const isForm = c.req.method === "POST" && c.req.header("origin") !== undefined;
   const isExpected = isForm || ["GET", "HEAD"].includes(c.req.method);
-  const isHere = isExpected && loopbackPeers.has(c.env.address ?? "") && isByOwnName(c) && !isFromOtherSite(c);
+  const isHere = isExpected && loopbackPeers.has(c.env.address ?? "") && isByOwnName(c) && !isFromOtherSite(c.req.raw);
   if (isHere) return next();
   return respond(c, problemAnswer(exchange, standardError("no_such_procedure")));
 };
