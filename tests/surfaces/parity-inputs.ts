@@ -215,7 +215,7 @@ const textOf = (value: unknown): string | undefined =>
   typeof value === "string" ? value.toWellFormed() : typeof value === "object" ? undefined : String(value);
 
 /** The value of a text in a URL, by its field's type. */
-function meaningOf(text: string, schema: z.core.$ZodType): unknown {
+export function meaningOf(text: string, schema: z.core.$ZodType): unknown {
   const { type } = z.toJSONSchema(schema, { io: "input" });
   return (type === "integer" || type === "number") && isNumber.test(text) ? Number(text) : text;
 }
