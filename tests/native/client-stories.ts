@@ -8,7 +8,7 @@ import type { NativeProgram } from "../support/native-program.ts";
 import { type Call, holdToDocument, type Sent } from "../surfaces/answers/call.ts";
 import { stories, storySettings } from "../surfaces/answers/stories.ts";
 import { meaningOf } from "../surfaces/parity-inputs.ts";
-import { comparable } from "./client-scenes.ts";
+import { type ClientUnderTest, comparable } from "./client-scenes.ts";
 
 // The stories that hold REST to its document, told by a client: every procedure is done there at least once.
 
@@ -75,4 +75,11 @@ export async function tellStories(ask: NativeProgram["ask"]): Promise<readonly s
     .filter(({ procedure }) => procedure.kind !== "subscription" && !("unwritten" in procedure.errors))
     .map(({ name }) => name)
     .filter((name) => !done.has(name));
+}
+
+/** Every procedure done, where random inputs seldom have the secret, the role or the order that it needs. */
+export function testStories(on: ClientUnderTest): void {
+  on.test(`${on.language}: every procedure is done, and the client returns what the service sent`, async () => {
+    expect(await tellStories(on.ask)).toEqual([]);
+  });
 }

@@ -5,6 +5,7 @@ import { kotlinMissing } from "../support/kotlin.ts";
 import { enrol } from "../support/people.ts";
 import { authorizePath, letIn, openCookie, reader, registered } from "./app-client.ts";
 import { clientUnderTest, testFaults, testParity, testSession, testStreams, testValues } from "./client-scenes.ts";
+import { testStories } from "./client-stories.ts";
 import { startKotlinProgram } from "./kotlin-program.ts";
 
 // The Kotlin client, compiled by npm's kotlin-compiler. The program is in kotlin/.
@@ -15,6 +16,7 @@ testSession(kotlin);
 testFaults(kotlin);
 testStreams(kotlin);
 testParity(kotlin);
+testStories(kotlin);
 
 kotlin.test(
   "docs/MOBILE.md: its Kotlin lists articles, signs in by a deep link, publishes what waited for the network, and follows along",

@@ -71,6 +71,11 @@ export async function compileKotlin(sources: readonly NativeSource[]): Promise<s
   return done;
 }
 
+// A few procedures are a browser's, which sends its Origin; the JDK drops that header by default.
+const withOrigin = "-Dsun.net.http.allowRestrictedHeaders=true";
+
 /** Starts a compiled program. */
-export const startKotlin = (classes: string, main: string): NativeProgram =>
-  startNativeProgram("java", ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", `${classes}:${libraries}`, main]);
+export const startKotlin = (classes: string, main: string): NativeProgram => {
+  const options = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", withOrigin];
+  return startNativeProgram("java", [...options, "-cp", `${classes}:${libraries}`, main]);
+};
