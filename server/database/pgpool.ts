@@ -6,14 +6,19 @@ import { beforeDeadline } from "./session-settings.ts";
 const unfitModes: readonly (string | null)[] = ["raw", "5"];
 
 /**
- * Creates the check of connections that something forwards. The first one decides for all of the pool, since a server without
+ * Creates the check of connections that something forwards. One answer holds for all of the pool, since a server without
  * pgpool-II logs the question as an error. @throws {UnfitDatabase} behind pgpool-II in a mode that leaves writes uncommitted.
  */
 export function createPgpoolCheck(deadlineMs: number): (client: pg.Client) => Promise<void> {
-  let mode: string | null | undefined;
+  let mode: Promise<string | null> | undefined;
+  const ask = (client: pg.Client) =>
+    beforeDeadline(client, deadlineMs, () => readMode(client)).catch((error: unknown) => {
+      mode = undefined;
+      throw error;
+    });
   return async (client) => {
-    mode ??= await beforeDeadline(client, deadlineMs, () => readMode(client));
-    if (unfitModes.includes(mode))
+    mode ??= ask(client);
+    if (unfitModes.includes(await mode))
       throw new UnfitDatabase(
         "pgpool-II runs in its mode raw, which leaves writes uncommitted: set backend_clustering_mode = 'streaming_replication'",
       );
