@@ -29,22 +29,20 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Open descriptors of a process by kind, such as sockets. */
-function descriptorsOf(pid: number): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const fd of readdirSync(`/proc/${pid}/fd`)) {
-    let kind = "closed meanwhile";
+function descriptorsOf(pid: number): string {
+  const folder = `/proc/${pid}/fd`;
+  const kindOf = (fd: string) => {
     try {
-      kind = readlinkSync(`/proc/${pid}/fd/${fd}`).replace(/:.*$|^\/.*/, (path) =>
-        path.startsWith("/") ? "file" : "",
-      );
-    } catch {}
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return counts;
+      return /^([a-z_]+):/.exec(readlinkSync(`${folder}/${fd}`))?.[1] ?? "file";
+    } catch {
+      return "closed meanwhile";
+    }
+  };
+  const byKind = Object.groupBy(readdirSync(folder), kindOf);
+  return Object.entries(byKind)
+    .map(([kind, fds = []]) => `${kind} ${fds.length}`)
+    .join(", ");
 }
-
-const shown = (counts: ReadonlyMap<string, number>) =>
-  [...counts].map(([kind, count]) => `${kind || "file"} ${count}`).join(", ");
 
 interface Counts {
   readonly statuses: Map<number, number>;
@@ -95,7 +93,7 @@ async function follow({ port }: RunningServer, counts: Counts, until: number): P
 
 async function soak(server: RunningServer, requests: readonly RequestText[]): Promise<void> {
   const { pid } = server;
-  say(`before: ${decimals(usageOf(pid).rssMib, 1)} MiB; ${shown(descriptorsOf(pid))}`);
+  say(`before: ${decimals(usageOf(pid).rssMib, 1)} MiB; ${descriptorsOf(pid)}`);
   const until = Date.now() + minutes * 60_000;
   const counts: Counts = { statuses: new Map(), messages: 0 };
   let at = 0;
@@ -120,7 +118,7 @@ async function soak(server: RunningServer, requests: readonly RequestText[]): Pr
   say(`answers by status: ${[...counts.statuses].map(([status, count]) => `${status}: ${whole(count)}`).join(", ")}`);
   say(`messages of streams: ${whole(counts.messages)}`);
   say(`last ten minutes: ${decimals(Math.min(...last), 1)} to ${decimals(Math.max(...last), 1)} MiB`);
-  say(`after: ${decimals(usageOf(pid).rssMib, 1)} MiB; ${shown(descriptorsOf(pid))}`);
+  say(`after: ${decimals(usageOf(pid).rssMib, 1)} MiB; ${descriptorsOf(pid)}`);
 }
 
 const dataset = { articles, authors: articles / 10, dataDir: values.data, tell: say };

@@ -8,7 +8,7 @@ const atOnce = 50;
 /** A test of a runtime: readers that vanish leave room for others at the next heartbeat, the first write that fails. */
 export function describeVanishedReaders(server: () => RunningServer): void {
   test("readers that vanish free their streams at the next heartbeat", async () => {
-    const url = `${server().url}/api/live/articles?author=nobody`;
+    const url = `${server().url}/api/live/articles?author=unknown`;
     const gone = new AbortController();
     const open = (signal: AbortSignal) => fetch(url, { headers: { accept: "text/event-stream" }, signal });
     const statuses: number[] = [];
