@@ -59,9 +59,6 @@ export const rooms: readonly Room[] = [
       concurrency,
       "server/app/",
       "server/hosts/",
-      // The surface that not every process contains.
-      "server/surfaces/graphql/index.ts",
-      "server/surfaces/graphql/on-demand.ts",
       "server/cache/index.ts",
       "server/brokers/",
       "server/events/index.ts",

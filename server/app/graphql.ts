@@ -1,21 +1,19 @@
-import type { CreateGraphql, GraphqlOptions } from "../surfaces/graphql/index.ts";
+import { type CreateGraphql, createGraphql } from "../surfaces/graphql/index.ts";
 import { readManifest } from "../surfaces/graphql/manifest.ts";
 import { type Config, ConfigError } from "./config.ts";
 
 /**
  * The GraphQL surface as configured; `undefined` where it is off. An entry passes it to `createApp`, so that a
  * worker without GraphQL does not contain it.
- * @param create makes the surface: at start, or with its first request.
  * @param manifest content of the file with persisted documents.
  * @throws {ConfigError} when the manifest is invalid.
  */
 export function graphqlOf(
   { graphql }: Pick<Config, "graphql">,
-  create: (options: GraphqlOptions) => CreateGraphql,
   manifest: string | undefined,
 ): CreateGraphql | undefined {
   const { isServed, introspection } = graphql;
-  return isServed ? create({ introspection, documents: documentsIn(manifest) }) : undefined;
+  return isServed ? createGraphql({ introspection, documents: documentsIn(manifest) }) : undefined;
 }
 
 function documentsIn(manifest: string | undefined): ReadonlyMap<string, string> | null {

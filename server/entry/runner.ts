@@ -28,7 +28,6 @@ import { drain, drainTimeoutMs, listen, silentOf, stopListening } from "../hosts
 import { createMetricsServer } from "../hosts/metrics-server.ts";
 import type { LiveStreams } from "../live/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import { createGraphqlOnDemand } from "../surfaces/graphql/on-demand.ts";
 import { createResolve } from "../webhooks/node-transport.ts";
 import { createAssets } from "./assets.ts";
 import { openConnections, openPool } from "./database-pools.ts";
@@ -128,7 +127,7 @@ function reportReady(serving: Serving, port: number): void {
 async function createServedApp(serving: Serving, isAccepting: () => boolean): Promise<Application> {
   const { config, log, runtime, services, mailbox, supervisor } = serving;
   const { telemetry, recorder, metricsText } = serving.observation;
-  const graphql = graphqlOf(config, createGraphqlOnDemand, await documentsOf(config));
+  const graphql = graphqlOf(config, await documentsOf(config));
   return createApp({
     demo: demoAccount,
     config,

@@ -1,5 +1,5 @@
 import { createECDH } from "node:crypto";
-import type { JWK } from "jose";
+import { importJWK, type JWK, SignJWT } from "jose";
 
 /** An ES256 private key with the `kid` of its public half. */
 export interface SigningKey {
@@ -19,9 +19,6 @@ export interface ServiceTokenClaims {
   readonly role?: string;
 }
 
-/** Lifetime of a token in seconds. */
-export const serviceTokenSeconds = 300;
-
 /** Signs tokens for other services; this service does not accept them. */
 export interface ServiceTokens {
   readonly sign: (claims: ServiceTokenClaims) => Promise<{ readonly token: string; readonly id: string }>;
@@ -31,6 +28,8 @@ export interface ServiceTokens {
    */
   readonly keySet: () => { readonly keys: readonly JWK[] };
 }
+
+export const serviceTokenSeconds = 300;
 
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");
 
@@ -66,18 +65,24 @@ function publicJwkOf({ id, secret }: SigningKey): JWK {
 export function createServiceTokens(keys: readonly SigningKey[], issuer: string): ServiceTokens | null {
   const [current] = keys;
   if (current === undefined) return null;
-  let signing: Promise<ServiceTokens["sign"]> | undefined;
-  const signerOptions = () => ({
-    privateKey: { ...publicJwkOf(current), kid: current.id, d: base64url(current.secret) },
-    issuer,
-    lifetimeSeconds: serviceTokenSeconds,
-  });
+  let imported: ReturnType<typeof importJWK> | undefined;
   return {
     keySet: () => ({ keys: keys.map(publicJwkOf) }),
-    sign: async (claims) => {
-      // Loaded with the first token: most servers sign none.
-      signing ??= import("./service-token-signer.ts").then(({ createSigner }) => createSigner(signerOptions()));
-      return (await signing)(claims);
+    sign: async ({ accountId, audience, clientId, scopes, role }) => {
+      imported ??= importJWK({ ...publicJwkOf(current), d: base64url(current.secret) }, "ES256");
+      const id = crypto.randomUUID();
+      const issuedAt = Math.floor(Date.now() / 1000);
+      const own = { client_id: clientId, ...(scopes && { scope: scopes.join(" ") }), ...(role && { roles: [role] }) };
+      const token = await new SignJWT(own)
+        .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: current.id })
+        .setIssuer(issuer)
+        .setSubject(String(accountId))
+        .setAudience(audience)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + serviceTokenSeconds)
+        .setJti(id)
+        .sign(await imported);
+      return { token, id };
     },
   };
 }

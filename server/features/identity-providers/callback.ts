@@ -87,7 +87,7 @@ async function identify(
     throw error === "access_denied"
       ? new IdentityProviderError("access_denied", "the person said no")
       : new IdentityProviderError("provider_failed", "the provider answered an error");
-  const provider = await providerOf(identityProviders, name);
+  const provider = providerOf(identityProviders, name);
   if (provider === undefined)
     throw new IdentityProviderError("provider_failed", "the provider is not configured any more");
   if (code === undefined || code === "" || code.length > maxCodeLength)

@@ -37,7 +37,7 @@ async function begin(
   { identityProviders, call, input, fail, invalid }: SignInContext,
   session: NewTransaction["session"],
 ) {
-  const provider = (await providerOf(identityProviders, input.provider)) ?? fail("no_provider");
+  const provider = providerOf(identityProviders, input.provider) ?? fail("no_provider");
   const returnTo =
     landingOf(identityProviders, input.returnTo) ?? invalid("returnTo", "must be a path, or one of our apps'");
   call.checkCookie();

@@ -1,5 +1,10 @@
-import { createProvider } from "./create-provider.ts";
+import { apple } from "./apple.ts";
+import { createDiscoveredProvider } from "./discovered-provider.ts";
+import { facebook } from "./facebook.ts";
+import { github } from "./github.ts";
+import { google } from "./google.ts";
 import type { MetadataCache } from "./metadata-cache.ts";
+import { microsoft } from "./microsoft.ts";
 import type { IdentityProvider } from "./provider.ts";
 import type { IdentityProviderClients } from "./settings.ts";
 
@@ -35,14 +40,25 @@ export function listProviders({
   return Object.entries(all).flatMap(([name, label]) => (Object.hasOwn(clients, name) ? [{ name, label }] : []));
 }
 
-/**
- * Returns the provider with this name; `undefined` when it is not configured. Loaded with the first sign-in by one: the
- * packages that check ID tokens and build authorization URLs take 30 MiB and 0.1 s at start.
- */
-export const providerOf = async (
-  { clients, metadataCache }: IdentityProviders,
-  name: string,
-): Promise<IdentityProvider | undefined> => createProvider(clients, name, metadataCache);
+/** Returns the provider with this name; `undefined` when it is not configured. */
+export function providerOf({ clients, metadataCache }: IdentityProviders, name: string): IdentityProvider | undefined {
+  switch (name) {
+    case "google":
+      return clients.google && google(clients.google, metadataCache);
+    case "apple":
+      return clients.apple && apple(clients.apple, metadataCache);
+    case "microsoft":
+      return clients.microsoft && microsoft(clients.microsoft, metadataCache);
+    case "github":
+      return clients.github && github(clients.github);
+    case "facebook":
+      return clients.facebook && facebook(clients.facebook);
+    case "oidc":
+      return clients.oidc && createDiscoveredProvider(clients.oidc.issuer, clients.oidc, metadataCache);
+    default:
+      return undefined;
+  }
+}
 
 /** Returns the redirect URI of a provider. */
 export const redirectUriOf = ({ publicUrl }: IdentityProviders, name: string): string =>

@@ -1,6 +1,6 @@
+import { type GraphQLSchema, printSchema } from "graphql";
 import { Hono } from "hono";
 import { html } from "hono/html";
-import type { MaybePromise } from "../../concurrency/maybe-promise.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
 import { createResponse } from "../../http/response.ts";
 import { pageAnswer } from "../pages/page.ts";
@@ -27,13 +27,13 @@ const page = () => html`<h1>GraphQL</h1>
 <pre id="schema" tabindex="0" aria-labelledby="schema-title"></pre>`;
 
 /** Creates the page to try documents on, and the schema as text. For developers on their own machine. */
-export function createExplorer(schemaText: () => MaybePromise<string>): Hono<HonoEnv> {
+export function createExplorer(schema: () => GraphQLSchema): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
   app.get("/", (c) => pageAnswer(c, 200, { title: "Dovetail: GraphQL", main: page(), script: "graphql.js" }));
-  app.get("/schema.graphql", async (c) =>
+  app.get("/schema.graphql", (c) =>
     respond(
       c,
-      createResponse(c.get("exchange"), 200, await schemaText(), { "content-type": "text/plain; charset=utf-8" }),
+      createResponse(c.get("exchange"), 200, printSchema(schema()), { "content-type": "text/plain; charset=utf-8" }),
     ),
   );
   return app;

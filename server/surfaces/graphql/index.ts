@@ -4,7 +4,6 @@ import {
   getVariableValues,
   type OperationDefinitionNode,
   OperationTypeNode,
-  printSchema,
 } from "graphql";
 import type { Hono } from "hono";
 import type { Api } from "../../../shared/contract/index.ts";
@@ -51,16 +50,9 @@ export interface GraphqlParts {
   readonly reportError: ReportError;
 }
 
-/** The surface alone. */
-export interface GraphqlSurface {
-  readonly serve: (exchange: Exchange) => MaybePromise<HttpResponse>;
-  /** The schema in the schema definition language. */
-  readonly schemaText: () => MaybePromise<string>;
-}
-
 /** The surface, and the page to try documents on. */
 export interface Graphql {
-  readonly serve: GraphqlSurface["serve"];
+  readonly serve: (exchange: Exchange) => MaybePromise<HttpResponse>;
   readonly explorer: Hono<HonoEnv>;
 }
 
@@ -76,7 +68,7 @@ interface Chosen {
 const bodyOf = ({ data, errors }: OperationResult) => (errors.length === 0 ? { data } : { errors, data });
 
 /** Serves one API over GraphQL. */
-class DerivedSurface {
+class GraphqlSurface {
   readonly schema: GraphQLSchema;
   readonly #documents: Documents;
   readonly #options: GraphqlOptions;
@@ -208,24 +200,18 @@ class DerivedSurface {
 }
 
 /** Makes the surface with its settings. The schema is derived at the first request. */
-export function createSurface(options: GraphqlOptions, parts: GraphqlParts): GraphqlSurface {
-  let made: DerivedSurface | undefined;
-  const surface = () => {
-    made ??= new DerivedSurface(parts, options);
-    return made;
-  };
-  const serve = (exchange: Exchange) =>
-    withErrorResponse(
-      async () => surface().serve(exchange),
-      (error) => refusal(exchange, error),
-    );
-  return { serve, schemaText: () => printSchema(surface().schema) };
-}
-
-/** Makes the surface and the page to try documents on. */
 export const createGraphql =
   (options: GraphqlOptions): CreateGraphql =>
   (parts) => {
-    const { serve, schemaText } = createSurface(options, parts);
-    return { serve, explorer: createExplorer(schemaText) };
+    let made: GraphqlSurface | undefined;
+    const surface = () => {
+      made ??= new GraphqlSurface(parts, options);
+      return made;
+    };
+    const serve = (exchange: Exchange) =>
+      withErrorResponse(
+        async () => surface().serve(exchange),
+        (error) => refusal(exchange, error),
+      );
+    return { serve, explorer: createExplorer(() => surface().schema) };
   };
