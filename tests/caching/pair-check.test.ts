@@ -139,7 +139,7 @@ test("an idle overlay fails by the names of the query and the mutation", async (
 test("a procedure without a sample fails with one sentence that says what to add", () => {
   const { api } = serve({});
   expect(missingSamples(api, { "things.rename": {} })).toEqual([
-    '"things.get" has no sample: add a line with its callers and an input to tests/access/table.ts, such as  "things.get": readers(() => ({})),',
+    '"things.get" has no sample: add a line with its callers and an input to tests/access/table.ts, such as  "things.get": anyone(() => ({})),',
     '"things.keep" has no sample: add a line with its callers and an input to tests/access/table.ts, such as  "things.keep": members(() => ({})),',
   ]);
 });

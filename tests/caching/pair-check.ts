@@ -5,6 +5,7 @@ import {
   proceduresOf,
   type Query,
 } from "../../shared/contract/index.ts";
+import type * as rows from "../access/rows.ts";
 
 // Compares the cached answers of queries with the database, after a mutation. `every-pair.test.ts` does it for all of
 // `api`, `pair-check.test.ts` for a small contract with the mistakes that this must find.
@@ -73,8 +74,8 @@ export const faultsBefore = (seen: readonly Seen[]): readonly string[] =>
         `${callOf(look)}: before any write, ${nameOf(look)} is shown another's answer; see its "personalize" and its "scope"`,
     );
 
-const callersOf = ({ access }: Procedure) =>
-  typeof access === "object" ? "admins" : access === "required" ? "members" : "readers";
+const callersOf = ({ access }: Procedure): keyof typeof rows =>
+  typeof access === "object" ? "admins" : access === "required" ? "members" : "anyone";
 
 /** The cached queries and mutations without a sample, each in a sentence that says what to add. */
 export const missingSamples = (api: Api, samples: Readonly<Record<string, unknown>>): readonly string[] =>
