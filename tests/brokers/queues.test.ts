@@ -13,6 +13,7 @@ import { handleQueueBatch } from "../../server/brokers/cloudflare-queue.ts";
 import { listDeadMessages } from "../../server/inbox/index.ts";
 import { databaseForTest } from "../support/database.ts";
 import { enrol } from "../support/people.ts";
+import { startProxy, type TcpProxy } from "../support/proxy.ts";
 import { startServer } from "../support/runtimes.ts";
 import { messageOf } from "./pub-sub.ts";
 
@@ -59,15 +60,16 @@ async function writeConfigurations(sink: string): Promise<readonly [string, stri
   return paths;
 }
 
-/** A server that keeps the observer's reports and answers, once, with messages to send. */
-async function openSink(answer: readonly unknown[]) {
+/** A server that keeps the observer's reports and answers, once, with the messages of `answer`. */
+async function openSink(answer: () => Promise<readonly unknown[]>) {
   const events: unknown[] = [];
   let isAnswered = false;
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
+    void text(request).then(async (body) => {
       events.push(...JSON.parse(body));
-      response.end(JSON.stringify(isAnswered ? [] : answer));
+      const messages = isAnswered ? [] : answer();
       isAnswered = true;
+      response.end(JSON.stringify(await messages));
     });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -81,23 +83,20 @@ async function openSink(answer: readonly unknown[]) {
 const shop = { from: "https://shop.example.com" };
 const orderPaid = (data: unknown, from = shop.from) => JSON.parse(messageOf("order.paid", data, { from }).body);
 
-test("Queues: a worker publishes events, and does each consumed message once", async () => {
+/**
+ * Starts both workers and publishes an article, whose event the observer answers with messages.
+ * @param via maps the database's URL to the worker's.
+ */
+async function publishAndOrder(
+  orders: () => Promise<readonly unknown[]>,
+  via: (databaseUrl: string) => Promise<string> = async (url) => url,
+) {
   const database = await databaseForTest();
   const { db } = database;
   await sql`create table paid (order_id int)`.execute(db);
-  const first = orderPaid({ orderId: 1 });
-  const foreign = orderPaid({ orderId: 3 }, "https://elsewhere.example");
-  const inText = JSON.stringify(orderPaid({ orderId: 2 }));
-  const sink = await openSink([
-    first,
-    first,
-    orderPaid({ orderId: "one" }),
-    orderPaid({ orderId: 404 }),
-    foreign,
-    inText,
-  ]);
+  const sink = await openSink(orders);
   const [own, other] = await writeConfigurations(sink.url);
-  const server = await startServer("worker", database.url, {
+  const server = await startServer("worker", await via(database.url), {
     parameters: ["--config", own, "--config", other],
     environment: { BROKER_URL: "queue://EVENTS", BROKER_SOURCES: "orders=queue://orders" },
   });
@@ -107,7 +106,6 @@ test("Queues: a worker publishes events, and does each consumed message once", a
   });
   // The first scheduled run gives the readers their places in the log.
   expect((await fetch(`${server.url}/cdn-cgi/handler/scheduled`)).status).toBe(200);
-
   const { token } = await enrol({ database }, "ada");
   const published = await fetch(`${server.url}/api/articles`, {
     method: "POST",
@@ -115,20 +113,28 @@ test("Queues: a worker publishes events, and does each consumed message once", a
     body: JSON.stringify({ article: { title: "Glue", description: "d", body: "b" } }),
   });
   expect(published.status, server.output()).toBe(201);
-
   await expect.poll(() => sink.events.length, { timeout: 60_000 }).toBeGreaterThan(0);
+  const paid = async () =>
+    (await sql<{ order_id: number }>`select order_id from paid order by order_id`.execute(db)).rows.map(
+      ({ order_id }) => order_id,
+    );
+  return { db, events: sink.events, paid, output: server.output };
+}
+
+test("Queues: a worker publishes events, and does each consumed message once", async () => {
+  const first = orderPaid({ orderId: 1 });
+  const foreign = orderPaid({ orderId: 3 }, "https://elsewhere.example");
+  const inText = JSON.stringify(orderPaid({ orderId: 2 }));
+  const orders = [first, first, orderPaid({ orderId: "one" }), orderPaid({ orderId: 404 }), foreign, inText];
+  const { db, events, paid } = await publishAndOrder(async () => orders);
   const event = HTTP.toEvent({
     headers: { "content-type": "application/cloudevents+json" },
-    body: JSON.stringify(sink.events[0]),
+    body: JSON.stringify(events[0]),
   });
   if (!(event instanceof CloudEvent)) throw new Error("not one event");
   expect(event.validate()).toBe(true);
   expect(event.toJSON()).toMatchObject({ type: "article.published", data: { slug: "glue", author: "ada" } });
 
-  const paid = async () =>
-    (await sql<{ order_id: number }>`select order_id from paid order by order_id`.execute(db)).rows.map(
-      ({ order_id }) => order_id,
-    );
   await expect.poll(paid, { timeout: 60_000 }).toEqual([1, 2]);
   const dead = async () => (await listDeadMessages(db, { max: 9 })).map(({ reason }) => reason).toSorted();
   await expect
@@ -138,6 +144,28 @@ test("Queues: a worker publishes events, and does each consumed message once", a
       expect.stringMatching(/^invalid: orderId /),
       expect.stringMatching(/^unknown_order: /),
     ]);
+});
+
+test("Queues: messages that arrive while the database is away are done once it is back, and none is lost", async () => {
+  let proxy: TcpProxy | undefined;
+  const numbers = Array.from({ length: 20 }, (_, at) => at + 1);
+  const goAway = async () => {
+    await proxy?.become("refuse");
+    return numbers.map((orderId) => orderPaid({ orderId }));
+  };
+  const { db, paid, output } = await publishAndOrder(goAway, async (url) => {
+    const direct = new URL(url);
+    proxy = await startProxy(direct.hostname, Number(direct.port));
+    onTestFinished(proxy.stop);
+    direct.port = String(proxy.port);
+    return direct.href;
+  });
+  // The worker has begun with the messages, in vain.
+  await expect.poll(output, { timeout: 60_000 }).toMatch(/failed to connect to local database/);
+  expect(await paid()).toEqual([]);
+  await proxy?.become("pass");
+  await expect.poll(paid, { timeout: 110_000 }).toEqual(numbers);
+  expect(await listDeadMessages(db, { max: 9 })).toEqual([]);
 });
 
 test("Queues: a message is acknowledged once it is settled, and one that was not settled in time comes again", async () => {
