@@ -7,7 +7,7 @@ const paired = [
   "tests/faults/{disk-full,embedded-*,shutdown}.test.ts",
   "tests/start.test.ts",
   "tests/{brokers,events,jobs}/{kill,consume-kill,queues}.test.ts",
-  "tests/webhooks/runtimes.test.ts",
+  "tests/{webhooks/runtimes,telemetry/workers}.test.ts",
   "tests/**/browser.test.ts",
 ];
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,8 @@ import { readDatabaseAddress } from "../server/database/index.ts";
 import { keysAsText } from "../server/entry/local-key.ts";
 import { withDatabase } from "./with-database.ts";
 
-// Serves the worker on plain workerd, without wrangler and Cloudflare's platform.
+// Serves the worker on plain workerd, without wrangler and Cloudflare's platform. WORKERD_TAIL names the file of a
+// streaming tail worker, which receives the traces.
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -72,8 +73,22 @@ function databaseOf(url: string) {
 const peerHeader = (host: string) =>
   `(name = "cf-connecting-ip"${["127.0.0.1", "localhost", "::1"].includes(host) ? ', value = "127.0.0.1"' : ""})`;
 
+/** A worker of the operator's own, which receives each invocation's trace and may send it to any address. */
+const tailWorker = `const tail :Workerd.Worker = (
+  modules = [(name = "tail.js", esModule = embed "tail.js")],
+  compatibilityDate = "2026-10-01",
+  compatibilityFlags = ["streaming_tail_worker", "experimental"],
+  globalOutbound = "anywhere",
+);
+`;
+
 /** workerd's configuration: https://github.com/cloudflare/workerd/blob/main/src/workerd/server/workerd.capnp */
-function configurationOf(config: Config, settings: Readonly<Record<string, string>>, databaseUrl: string): string {
+function configurationOf(
+  config: Config,
+  settings: Readonly<Record<string, string>>,
+  databaseUrl: string,
+  isTraced: boolean,
+): string {
   const { address, user, password, database } = databaseOf(databaseUrl);
   const { host, port } = config;
   const bindings = Object.entries(settings).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`);
@@ -83,7 +98,13 @@ const config :Workerd.Config = (
     (name = "dovetail", worker = .worker),
     (name = "postgres", external = (address = ${text(address)}, tcp = ())),
     (name = "public", disk = (path = ${text(join(root, "public"))})),
-    (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),
+    (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),${
+      isTraced
+        ? `
+    (name = "tail", worker = .tail),
+    (name = "anywhere", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),`
+        : ""
+    }
   ],
   sockets = [
     (name = "http", address = ${text(`${host}:${port}`)}, service = "dovetail",
@@ -94,7 +115,7 @@ const config :Workerd.Config = (
 const worker :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
   compatibilityDate = "2026-10-01",
-  globalOutbound = "internet",
+  globalOutbound = "internet",${isTraced ? '\n  streamingTails = ["tail"],' : ""}
   durableObjectNamespaces = [(className = "StreamHub", uniqueKey = "streams")],
   durableObjectStorage = (inMemory = void),
   bindings = [
@@ -105,7 +126,7 @@ const worker :Workerd.Worker = (
     ${bindings.join(",\n    ")},
   ],
 );
-`;
+${isTraced ? tailWorker : ""}`;
 }
 
 function settingsOf({ publicUrl, encryptionKeys, jwtKeys }: Config): Readonly<Record<string, string>> {
@@ -122,10 +143,12 @@ function settingsOf({ publicUrl, encryptionKeys, jwtKeys }: Config): Readonly<Re
 }
 
 const folder = mkdtempSync(join(tmpdir(), "dovetail-workerd-"));
+const tailFile = process.env.WORKERD_TAIL;
 await bundle(join(folder, "worker.js"));
+if (tailFile) copyFileSync(tailFile, join(folder, "tail.js"));
 await withDatabase((config, databaseUrl) => {
   const path = join(folder, "config.capnp");
-  writeFileSync(path, configurationOf(config, settingsOf(config), databaseUrl), { mode: 0o600 });
-  return { command: "workerd", args: ["serve", path], env: {} };
+  writeFileSync(path, configurationOf(config, settingsOf(config), databaseUrl, Boolean(tailFile)), { mode: 0o600 });
+  return { command: "workerd", args: ["serve", path, ...(tailFile ? ["--experimental"] : [])], env: {} };
 });
 rmSync(folder, { recursive: true, force: true });

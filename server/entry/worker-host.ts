@@ -1,3 +1,4 @@
+import { tracing } from "cloudflare:workers";
 import { demoAccount } from "../../seed/content/authors.ts";
 import type { AppOptions } from "../app/app.ts";
 import type { Brokers } from "../app/brokers.ts";
@@ -17,6 +18,8 @@ import type { Db } from "../database/index.ts";
 import { createReaders } from "../events/index.ts";
 import { createDispatcher } from "../jobs/index.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
+import type { Tracer } from "../telemetry/index.ts";
+import { workersTracer } from "../telemetry/workers-tracer.ts";
 import { createFetchTransport } from "../webhooks/fetch-transport.ts";
 import { openRequestPool } from "./database-pools.ts";
 import {
@@ -48,6 +51,9 @@ interface Isolate {
   readonly brokers: WorkerBrokers | undefined;
 }
 
+/** Records nothing unless `[observability.traces]` of wrangler.toml, or a tail worker, asks for it. */
+const tracer = workersTracer(tracing);
+
 const maxAttempts = 1000;
 const maxAttemptsAtOnce = 10;
 /** Within the connections and subrequests that one invocation may use. */
@@ -68,6 +74,7 @@ export interface WorkerBrokers {
 export type OpenWorkerBrokers = (options: {
   readonly config: Config;
   readonly log: Log;
+  readonly tracer: Tracer;
   readonly env: Env;
 }) => WorkerBrokers;
 
@@ -83,7 +90,7 @@ function open(env: Env, createApp: CreateApp, openBrokers: OpenWorkerBrokers | u
     throw new ConfigError("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
   if (openBrokers === undefined && config.brokerUrls.length + config.brokerSources.length > 0)
     throw new ConfigError("BROKER_URL, BROKER_SOURCES: need server/entry/worker-brokers.ts as `main` of wrangler.toml");
-  const brokers = openBrokers?.({ config, log, env });
+  const brokers = openBrokers?.({ config, log, tracer, env });
   if (config.mail.kind === "smtp")
     throw new ConfigError("MAIL_URL: a worker sends mail by RESEND_API_KEY, or keeps it with mailbox: in development");
   const memory = createCachingMemory(log);
@@ -92,6 +99,7 @@ function open(env: Env, createApp: CreateApp, openBrokers: OpenWorkerBrokers | u
     demo: demoAccount,
     config,
     log,
+    telemetry: { tracer, calls: null },
     runtime: "Cloudflare Workers",
     mailbox: mailing.mailbox,
     isAccepting: () => true,
@@ -102,11 +110,11 @@ function open(env: Env, createApp: CreateApp, openBrokers: OpenWorkerBrokers | u
 /** Creates the dispatcher of jobs. */
 function dispatcherOf({ config, log, mailing }: Isolate, db: Db, caching: Caching | undefined) {
   const handlers = handlersOf({ db, ...config }, caching, mailHandlers(db, mailing, config));
-  return createDispatcher({ db, log, handlers, schedules });
+  return createDispatcher({ db, log, tracer, handlers, schedules });
 }
 
 const readersOf = ({ log, brokers }: Isolate, db: Db) =>
-  createReaders([...readerDefinitions({ db, log }), ...(brokers?.readers ?? [])], { db, log });
+  createReaders([...readerDefinitions({ db, log }), ...(brokers?.readers ?? [])], { db, log, tracer });
 
 /**
  * Opens the cache of one request. Without Upstash there is none: other isolates could not invalidate an in-memory
@@ -216,7 +224,7 @@ async function runScheduled(isolate: Isolate, env: Env): Promise<void> {
     await readers.register();
     await readers.runOnce({ max: maxAttempts });
     // After the readers, which store the deliveries of this minute's events.
-    const sender = openSender({ db, ...isolate, transport: createFetchTransport });
+    const sender = openSender({ db, tracer, ...isolate, transport: createFetchTransport });
     await sender?.runOnce({ max: maxWebhooks });
     const hub = streamHubOf(env.STREAM_HUB);
     if (hub !== undefined) await wake(hub, isolate.log);

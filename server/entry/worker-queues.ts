@@ -12,9 +12,9 @@ const batchDeadlineMs = 60_000;
  */
 export const workerBrokers =
   (messages?: BrokerOptions["messages"]): OpenWorkerBrokers =>
-  ({ config, log, env }) => {
+  ({ config, log, tracer, env }) => {
     const adapters = workerAdapters((name) => env[name]);
-    const brokers = openBrokers({ config, log, tracer: null, adapters, ...(messages !== undefined && { messages }) });
+    const brokers = openBrokers({ config, log, tracer, adapters, ...(messages !== undefined && { messages }) });
     return {
       readers: brokers.readers,
       handle: async (services, batch) => {

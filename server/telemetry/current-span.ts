@@ -21,7 +21,7 @@ export const countStatements = <T>(count: StatementCount, work: () => T): T => s
 
 /** Runs work below a span: operations that it starts become the span's children. Its statements are counted further. */
 export const runInSpan = <T>(span: Span, work: () => T, count = scopes.getStore()?.count ?? null): T =>
-  scopes.run({ count, span }, () => span.run(work));
+  span.run(() => scopes.run({ count, span }, work));
 
 /** Starts an operation below the current one; `null` where no trace is recorded. */
 export function startSpan(start: SpanStart): Span | null {

@@ -16,7 +16,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 import type { Span, SpanStart, Tracer } from "./span.ts";
-import { type RemoteContext, readTraceContext } from "./trace-context.ts";
+import { type RemoteContext, readTraceContext, writeTraceparent } from "./trace-context.ts";
 
 const kinds = {
   internal: SpanKind.INTERNAL,
@@ -56,7 +56,7 @@ class SdkSpan implements Span {
 
   traceparent() {
     const { traceId, spanId, traceFlags } = this.#span.spanContext();
-    return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
+    return writeTraceparent({ traceId, spanId, isSampled: (traceFlags & TraceFlags.SAMPLED) !== 0 });
   }
 
   start(start: SpanStart) {

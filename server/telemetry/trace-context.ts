@@ -7,6 +7,10 @@ export interface RemoteContext {
   readonly state?: string;
 }
 
+/** Writes a `traceparent` of W3C Trace Context. */
+export const writeTraceparent = ({ traceId, spanId, isSampled }: Omit<RemoteContext, "state">): string =>
+  `00-${traceId}-${spanId}-${isSampled ? "01" : "00"}`;
+
 /** `traceparent` of W3C Trace Context, section 3.2. A later version may add fields after a dash. */
 const pattern = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 

@@ -11,9 +11,14 @@ import {
 import type { Tracer } from "../../server/telemetry/index.ts";
 import { openTelemetryTracer } from "../../server/telemetry/opentelemetry.ts";
 
-/** A span with its children, in the order of their starts. */
-export interface Tree {
+/** An operation and those below it. */
+export interface Named {
   readonly name: string;
+  readonly children: readonly Named[];
+}
+
+/** A span with its children, in the order of their starts. */
+export interface Tree extends Named {
   readonly attributes: ReadableSpan["attributes"];
   readonly span: ReadableSpan;
   readonly children: readonly Tree[];
@@ -65,7 +70,7 @@ export function startTestSdk(sampler?: Sampler): TestSdk {
 }
 
 /** The names of a tree, indented by depth. */
-export const outline = ({ name, children }: Tree, depth = 0): string[] => [
+export const outline = ({ name, children }: Named, depth = 0): string[] => [
   `${"  ".repeat(depth)}${name}`,
   ...children.flatMap((child) => outline(child, depth + 1)),
 ];
