@@ -21,7 +21,7 @@ import { type Account, command, type Owner } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
 import type { Paths } from "./paths.ts";
-import { run } from "./run.ts";
+import { run } from "./run-program.ts";
 
 const INITDB_TIMEOUT_MS = 120_000;
 const SINGLE_TIMEOUT_MS = 60_000;

@@ -4,7 +4,7 @@ import { type ClusterNeeds, DATABASE, prepareCluster } from "./cluster.ts";
 import { lockFolder } from "./lock.ts";
 import { stopPreviousServer } from "./orphans.ts";
 import { explainingRefusals, pathsIn } from "./paths.ts";
-import { shutdownBy, startServer } from "./server.ts";
+import { shutdownBy, startServer } from "./postgres-server.ts";
 
 /** A running embedded PostgreSQL server. */
 export interface EmbeddedPostgres {

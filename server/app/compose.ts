@@ -3,14 +3,14 @@ import { cors } from "hono/cors";
 import { type Api, type Events, proceduresOf } from "../../shared/contract/index.ts";
 import { mapMaybe } from "../concurrency/maybe-promise.ts";
 import type { UnreadRequest } from "../hosts/application-server.ts";
-import { createFetch, type Serve } from "../hosts/fetch.ts";
-import type { Authenticate, HttpPolicy } from "../http/call.ts";
+import { createFetch, type Serve } from "../hosts/fetch-host.ts";
 import type { Compress } from "../http/compression.ts";
 import { type ConnectionErrorStatus, connectionErrorResponse } from "../http/connection-error.ts";
 import { createEnvelope } from "../http/envelope.ts";
 import type { Exchange, HttpRequest } from "../http/exchange.ts";
 import { createFastPath, type FastPath, type FastPathOptions } from "../http/fast-path.ts";
 import { enveloped, type HonoEnv, respond, served } from "../http/hono.ts";
+import type { Authenticate, HttpPolicy } from "../http/open-call.ts";
 import { createOriginPolicy, type OriginPolicy } from "../http/origin.ts";
 import type { HttpResponse } from "../http/response.ts";
 import {
@@ -27,7 +27,7 @@ import {
 import { describeError, type Log } from "../providers/log.ts";
 import type { DevInbox } from "../providers/mail/index.ts";
 import { asyncApiPath, createAsyncApiHandler } from "../surfaces/asyncapi/index.ts";
-import { createSignInPages, type SignInPages, signInPath } from "../surfaces/authorization-server/sign-in.ts";
+import { createSignInPages, type SignInPages, signInPath } from "../surfaces/authorization-server/sign-in-page.ts";
 import { createTokenSurface, type TokenProcedures } from "../surfaces/authorization-server/token.ts";
 import { createWellKnownSurface, protectedResourcePath } from "../surfaces/authorization-server/well-known.ts";
 import type { CreateGraphql } from "../surfaces/graphql/index.ts";

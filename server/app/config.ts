@@ -4,7 +4,7 @@ import { type IdentityProviderClients, identityProviderClientsOf } from "../prov
 import { type MailSettings, mailOf } from "../providers/mail/settings.ts";
 import type { RegisteredApp } from "../providers/oauth-clients.ts";
 import type { SealKey } from "../providers/seal.ts";
-import type { SigningKey } from "../providers/service-tokens.ts";
+import type { SigningKey } from "../providers/sign-service-token.ts";
 import { type GraphqlSettings, graphqlSettingsOf } from "../surfaces/graphql/settings.ts";
 import type { AddressRange } from "../webhooks/index.ts";
 import type { BrokerSource } from "./broker-settings.ts";

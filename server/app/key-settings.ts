@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isSigningKey } from "../providers/service-tokens.ts";
+import { isSigningKey } from "../providers/sign-service-token.ts";
 
 const keyPattern = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/;
 

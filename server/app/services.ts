@@ -4,7 +4,7 @@ import type { Services } from "../procedures/index.ts";
 import { createMetadataCache, type IdentityProviders } from "../providers/identity/index.ts";
 import { createPasswords } from "../providers/passwords.ts";
 import { createSeal, type Seal, type SealKey } from "../providers/seal.ts";
-import { createServiceTokens, type ServiceTokens } from "../providers/service-tokens.ts";
+import { createServiceTokens, type ServiceTokens } from "../providers/sign-service-token.ts";
 import { relyingPartyOf } from "../providers/webauthn.ts";
 import { createLimiter, openRedis } from "../redis/index.ts";
 import { createAddressPolicy, createTargets, type Resolve } from "../webhooks/index.ts";

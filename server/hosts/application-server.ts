@@ -4,7 +4,7 @@ import type { ConnectionErrorStatus } from "../http/connection-error.ts";
 import type { Bindings } from "../http/exchange.ts";
 import type { FastPath } from "../http/fast-path.ts";
 import { type HttpResponse, toFetchResponse } from "../http/response.ts";
-import type { Serve } from "./fetch.ts";
+import type { Serve } from "./fetch-host.ts";
 import { createHttpServer } from "./http-server.ts";
 import type { HttpTimeouts } from "./http-settings.ts";
 import { createListener } from "./node-http.ts";

@@ -1,8 +1,8 @@
 // Checked by `tsc`: each line under `@ts-expect-error` must not compile.
 import { readBody } from "./body.ts";
-import { type HttpPolicy, openCall } from "./call.ts";
 import type { Exchange } from "./exchange.ts";
 import { admit, type Guards } from "./guards.ts";
+import { type HttpPolicy, openCall } from "./open-call.ts";
 
 declare const exchange: Exchange;
 declare const policy: HttpPolicy;

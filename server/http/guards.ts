@@ -1,7 +1,7 @@
 import { standardError } from "../procedures/index.ts";
 import { isJson } from "./body.ts";
-import { isCookieRequest } from "./call.ts";
 import type { Exchange, HttpRequest } from "./exchange.ts";
+import { isCookieRequest } from "./open-call.ts";
 import type { OriginPolicy } from "./origin.ts";
 
 /**

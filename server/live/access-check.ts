@@ -1,6 +1,6 @@
 import { createSemaphore } from "../concurrency/semaphore.ts";
 import type { Membership, Services, Viewer } from "../procedures/index.ts";
-import { viewerKeyOf } from "./group.ts";
+import { viewerKeyOf } from "./reader-group.ts";
 
 /**
  * Finds the present state of viewers, in their order: null for an ended session, a deleted key, a suspended or deleted

@@ -3,10 +3,10 @@ import { isUnavailable } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import type { Channel } from "./channel.ts";
 import { deliveriesOf } from "./delivery.ts";
-import type { Group } from "./group.ts";
 import type { LogEntry, LogSource } from "./log-source.ts";
-import type { LiveStream } from "./stream.ts";
-import type { Tail } from "./tail.ts";
+import type { Tail } from "./log-tail.ts";
+import type { LiveStream } from "./open-stream.ts";
+import type { Group } from "./reader-group.ts";
 
 export interface CatchUp {
   readonly channel: Channel;

@@ -13,9 +13,9 @@ import {
 } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { deliveriesOf, type Sent } from "./delivery.ts";
-import { messageFrame } from "./frames.ts";
-import { type Group, groupKeyOf } from "./group.ts";
 import type { LogEntry, LogPoint } from "./log-source.ts";
+import { type Group, groupKeyOf } from "./reader-group.ts";
+import { messageFrame } from "./sse-frames.ts";
 
 /** A message as handlers and as readers get it. */
 interface Made extends Message, StreamMessage {}

@@ -9,7 +9,7 @@ import { encode } from "./encode.ts";
 import { ApiError, declaredError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";
 import { outputVersion } from "./output-version.ts";
-import { parsedEntry } from "./parsed-entries.ts";
+import { parsedEntry } from "./parsed-cache-entries.ts";
 import type { Trace } from "./trace.ts";
 
 /** The call that a query belongs to. */

@@ -16,10 +16,10 @@ import type { IdentityProviders } from "../providers/identity/index.ts";
 import type { RegisteredApp } from "../providers/oauth-clients.ts";
 import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
 import type { Seal } from "../providers/seal.ts";
-import type { ServiceTokens } from "../providers/service-tokens.ts";
+import type { ServiceTokens } from "../providers/sign-service-token.ts";
 import type { RelyingParty } from "../providers/webauthn.ts";
 import type { Targets } from "../webhooks/index.ts";
-import type { Committed } from "./committed.ts";
+import type { Committed } from "./committed-response.ts";
 import type { ApiError } from "./errors.ts";
 import type { Streams } from "./streams.ts";
 

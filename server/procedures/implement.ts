@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Api, Contracts, Mutation, Procedure, Subscription } from "../../shared/contract/index.ts";
 import { namesOf, proceduresOf } from "../../shared/contract/index.ts";
-import type { Committed } from "./committed.ts";
+import type { Committed } from "./committed-response.ts";
 import { CompiledSchemas, type CompileSchema } from "./compiled-schemas.ts";
 import type { HandlerContext, ManyContext, PolicyOf, Viewer } from "./context.ts";
 import type { ApiError } from "./errors.ts";

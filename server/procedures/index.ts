@@ -1,4 +1,4 @@
-export type { Committed } from "./committed.ts";
+export type { Committed } from "./committed-response.ts";
 export type { CompileSchema } from "./compiled-schemas.ts";
 export * from "./context.ts";
 export * from "./cursor.ts";
@@ -6,7 +6,7 @@ export * from "./errors.ts";
 export * from "./execute-many.ts";
 export * from "./implement.ts";
 export { parseInput } from "./parse.ts";
-export { outputOf } from "./parsed-entries.ts";
+export { outputOf } from "./parsed-cache-entries.ts";
 export * from "./pipeline.ts";
 export * from "./stream-messages.ts";
 export * from "./streams.ts";

@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import type { Issue } from "../../shared/contract/index.ts";
+import { freshInput } from "./copy-defaults.ts";
 import { type ApiError, invalidInput } from "./errors.ts";
-import { freshInput } from "./fresh-input.ts";
 import { issuesOf, noMessage } from "./input-issues.ts";
-import { withoutNulls } from "./without-nulls.ts";
+import { withoutNulls } from "./strip-nulls.ts";
 
 type Unstorable = Pick<Issue, "code" | "message">;
 

@@ -4,7 +4,7 @@ import { SemaphoreFull } from "../concurrency/semaphore.ts";
 import { isRetryable, isRowMissing, isUnavailable, OutcomeUnknown } from "../database/index.ts";
 import { admit, admitsWithoutSession, badToken } from "./access.ts";
 import { answerQuery } from "./cached-query.ts";
-import { Committed } from "./committed.ts";
+import { Committed } from "./committed-response.ts";
 import type { Call, HandlerServices, Services, Viewer } from "./context.ts";
 import { encode } from "./encode.ts";
 import { ApiError, declaredError, invalidField, standardError } from "./errors.ts";

@@ -3,7 +3,7 @@ import { type Tx, transaction } from "../database/index.ts";
 import { begin, fingerprintOf, finish, type KeyScope, principalOf, readIdempotencyKey } from "../idempotency/index.ts";
 import { completeClears, enqueueDelayed, makeDue } from "../jobs/index.ts";
 import { tagsToInvalidate } from "./cache-tags.ts";
-import { Committed } from "./committed.ts";
+import { Committed } from "./committed-response.ts";
 import type { Call, Services, Viewer } from "./context.ts";
 import { standardError } from "./errors.ts";
 import type { Implementation } from "./implement.ts";

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { type Application, compose } from "../../server/app/compose.ts";
 import { createServices } from "../../server/app/services.ts";
 import { createListener } from "../../server/hosts/node-http.ts";
-import type { Authenticate } from "../../server/http/call.ts";
+import type { Authenticate } from "../../server/http/open-call.ts";
 import type { ApiHandlers, Services } from "../../server/procedures/index.ts";
 import { createLog } from "../../server/providers/log.ts";
 import { createGraphql } from "../../server/surfaces/graphql/index.ts";

@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Serve } from "../../server/hosts/fetch.ts";
+import type { Serve } from "../../server/hosts/fetch-host.ts";
 import { createListener } from "../../server/hosts/node-http.ts";
 import { signUp, startTestApp, type TestApp } from "../support/app.ts";
 import { openTestCaching } from "../support/caching.ts";

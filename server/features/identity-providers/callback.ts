@@ -14,7 +14,7 @@ import { hashSecret, matchesSecret } from "../sessions/index.ts";
 import { linkIdentity } from "./link-identity.ts";
 import { checkedProfile } from "./profile.ts";
 import { takeTransaction } from "./queries.ts";
-import { signIn } from "./sign-in.ts";
+import { signIn } from "./sign-in-or-sign-up.ts";
 import { proofsOf } from "./sign-in-secrets.ts";
 
 /** Reasons why a sign-in through an identity provider ended without a session: the full catalogue. */

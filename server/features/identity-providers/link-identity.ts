@@ -5,7 +5,7 @@ import { deleteSession, startSession } from "../sessions/index.ts";
 import type { CallbackCall, Taken } from "./callback.ts";
 import type { NewTransaction } from "./queries.ts";
 import { insertIdentity, lockLinkingSession } from "./queries.ts";
-import type { Newcomer } from "./sign-in.ts";
+import type { Newcomer } from "./sign-in-or-sign-up.ts";
 
 const methods: readonly AuthenticationMethod[] = ["pwd", "otp", "recovery", "passkey", "oauth"];
 

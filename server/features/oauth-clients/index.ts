@@ -1,2 +1,2 @@
-export { readAuthorization } from "./authorization.ts";
+export { readAuthorization } from "./authorization-outcome.ts";
 export { appHandlers } from "./handlers.ts";

@@ -1,7 +1,7 @@
 import { serviceTokens as contracts } from "../../../shared/service-tokens.ts";
 import { recordAudit } from "../../audit/index.ts";
 import { implement, type Viewer } from "../../procedures/index.ts";
-import { serviceTokenSeconds } from "../../providers/service-tokens.ts";
+import { serviceTokenSeconds } from "../../providers/sign-service-token.ts";
 
 /** Rights in a service token: the scopes of an API key, or the role of a user. */
 const rightsOf = (viewer: Viewer) =>

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { mediaType, readBody } from "../../http/body.ts";
-import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { type Admitted, admit, type Guards } from "../../http/guards.ts";
 import { type HonoEnv, served } from "../../http/hono.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/open-call.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import { ApiError, type Execute, type Implementation, type Outcome, standardError } from "../../procedures/index.ts";
 import { problemAnswer } from "../rest/problem.ts";

@@ -8,11 +8,11 @@ import {
 import type { Hono } from "hono";
 import type { Api } from "../../../shared/contract/index.ts";
 import type { MaybePromise } from "../../concurrency/maybe-promise.ts";
-import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { type Admitted, admit, allConditions, type Guards } from "../../http/guards.ts";
 import type { HonoEnv } from "../../http/hono.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/open-call.ts";
 import type { HttpResponse } from "../../http/response.ts";
 import {
   createBatchPipeline,

@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { mediaType, readBody } from "../../http/body.ts";
-import { type HttpPolicy, openCall } from "../../http/call.ts";
 import { signInCookieName, signInSecretIn } from "../../http/cookies.ts";
 import { admit, type Guards } from "../../http/guards.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
+import { type HttpPolicy, openCall } from "../../http/open-call.ts";
 import { createResponse } from "../../http/response.ts";
 import type { Call, Services } from "../../procedures/index.ts";
 import { opened, pageAnswer } from "../pages/page.ts";

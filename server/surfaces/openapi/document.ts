@@ -19,7 +19,7 @@ import { mayCallerKeep } from "../../http/cacheable-response.ts";
 import { requestBodyOf, successOf } from "./bodies.ts";
 import { nameObjects } from "./names.ts";
 import { parametersOf } from "./parameters.ts";
-import { portable } from "./portable.ts";
+import { portable } from "./portable-schemas.ts";
 import {
   headerRef,
   headers,
@@ -29,7 +29,7 @@ import {
   problemAnswersOf,
   problemResponses,
   responsePrefix,
-} from "./problems.ts";
+} from "./problem-responses.ts";
 import { camelCase, refPrefix, type Schemas } from "./schemas.ts";
 import { securityOf, securitySchemes } from "./security.ts";
 import type { OpenApiDocument, Operation, OperationMethod, Parameter, Tag } from "./specification.ts";

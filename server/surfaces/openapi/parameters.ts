@@ -7,7 +7,7 @@ import {
   type Route,
 } from "../../../shared/contract/index.ts";
 import type { DescribedProcedure, JsonSchema } from "../../../shared/contract/json-schema.ts";
-import { portable } from "./portable.ts";
+import { portable } from "./portable-schemas.ts";
 import { resolve, type Schemas } from "./schemas.ts";
 import type { Parameter } from "./specification.ts";
 

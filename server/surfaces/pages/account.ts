@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { HttpPolicy } from "../../http/call.ts";
 import type { HonoEnv } from "../../http/hono.ts";
+import type { HttpPolicy } from "../../http/open-call.ts";
 import { type Html, opened, pageAnswer } from "./page.ts";
 import { personOf } from "./signed-in-user.ts";
 

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import { type HttpPolicy, openCall } from "../../http/call.ts";
 import { admit } from "../../http/guards.ts";
 import type { HonoEnv } from "../../http/hono.ts";
+import { type HttpPolicy, openCall } from "../../http/open-call.ts";
 import type { Viewer } from "../../procedures/index.ts";
 
 /**

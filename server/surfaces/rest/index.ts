@@ -1,9 +1,9 @@
 import { type Method, type Procedure, parseRoute, type Rest, type Route } from "../../../shared/contract/index.ts";
 import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
-import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { admit, allConditions, type Guards } from "../../http/guards.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/open-call.ts";
 import { percentDecoded, queryStringOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
 import {

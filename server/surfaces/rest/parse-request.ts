@@ -14,8 +14,8 @@ import {
 import { parseJson } from "../../http/json.ts";
 import { percentDecoded, valuesOf } from "../../http/query-string.ts";
 import { ApiError, invalidField } from "../../procedures/index.ts";
-import { createConditionReader, readCreateOnly } from "./condition.ts";
 import type { FormFields } from "./form.ts";
+import { createConditionReader, readCreateOnly } from "./preconditions.ts";
 
 type Fields = Record<string, unknown>;
 type Schema = Procedure["input"]["shape"][string];

@@ -5,7 +5,7 @@ import type { Exchange, PlainHeaders } from "../../http/exchange.ts";
 import { percentDecoded } from "../../http/query-string.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import type { Success } from "../../procedures/index.ts";
-import { tagOfVersion } from "./condition.ts";
+import { tagOfVersion } from "./preconditions.ts";
 
 /** Path prefix of the surface, as compose.ts mounts it. */
 export const restBase = "/api";

@@ -1,11 +1,11 @@
 import { allMaybe, type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
 import { isJson } from "../../http/body.ts";
 import { cacheableResponse } from "../../http/cacheable-response.ts";
-import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import { errorHeaders } from "../../http/challenge.ts";
 import type { Etags } from "../../http/etag.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import type { Admitted } from "../../http/guards.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/open-call.ts";
 import { createResponse, type HttpResponse } from "../../http/response.ts";
 import { ApiError, type Call, type Execute, type Implementation, type Outcome } from "../../procedures/index.ts";
 import { errorShape, maxBatchSize } from "./error-format.ts";

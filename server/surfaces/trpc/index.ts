@@ -1,13 +1,13 @@
 import type { Context } from "hono";
 import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
 import { mediaType, readBody } from "../../http/body.ts";
-import type { HttpPolicy } from "../../http/call.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import { createEtags } from "../../http/etag.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import { type Admitted, admit, allConditions, type Guards } from "../../http/guards.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
 import { checkStructure } from "../../http/json.ts";
+import type { HttpPolicy } from "../../http/open-call.ts";
 import { queryStringOf, valuesOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
 import { type Execute, type Implementation, standardError } from "../../procedures/index.ts";

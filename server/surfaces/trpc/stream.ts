@@ -1,8 +1,8 @@
 import { type MaybePromise, mapMaybe } from "../../concurrency/maybe-promise.ts";
-import { beginProcedure, type HttpPolicy, openCall } from "../../http/call.ts";
 import { withErrorResponse } from "../../http/error-response.ts";
 import type { Exchange } from "../../http/exchange.ts";
 import type { Admitted } from "../../http/guards.ts";
+import { beginProcedure, type HttpPolicy, openCall } from "../../http/open-call.ts";
 import { queryStringOf, valuesOf } from "../../http/query-string.ts";
 import type { HttpResponse } from "../../http/response.ts";
 import type { ApiError, Execute, Implementation, StreamFormat } from "../../procedures/index.ts";

@@ -12,8 +12,8 @@ import { AccessCheck, type Admission, type FindViewers } from "./access-check.ts
 import { catchUp } from "./catch-up.ts";
 import { Channel } from "./channel.ts";
 import type { LogPoint, LogSource } from "./log-source.ts";
-import { type Ending, LiveStream, type StreamStart } from "./stream.ts";
-import { Tail } from "./tail.ts";
+import { Tail } from "./log-tail.ts";
+import { type Ending, LiveStream, type StreamStart } from "./open-stream.ts";
 
 /** Bounds of the streams of a process. */
 export interface StreamBounds {

@@ -1,5 +1,5 @@
 import type { Reader } from "../procedures/index.ts";
-import type { LiveStream } from "./stream.ts";
+import type { LiveStream } from "./open-stream.ts";
 
 /** Streams with the same viewer and the same input, which get the same messages. */
 export interface Group extends Reader {

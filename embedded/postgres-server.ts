@@ -7,7 +7,7 @@ import { codeOf, EmbeddedPostgresError } from "./errors.ts";
 import { readPidFile, type Shutdown, STEPS } from "./orphans.ts";
 import { sleep } from "./processes.ts";
 import { whenProgramEnds } from "./program-end.ts";
-import { lastLines, logSince, rotateLog, sizeOf } from "./serverlog.ts";
+import { lastLines, logSince, rotateLog, sizeOf } from "./server-log.ts";
 
 const READY_TIMEOUT_MS = 30_000;
 const READY_POLL_MS = 5;

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { HttpPolicy } from "../../http/call.ts";
 import { type HonoEnv, respond } from "../../http/hono.ts";
+import type { HttpPolicy } from "../../http/open-call.ts";
 import { createResponse } from "../../http/response.ts";
 import type { Services, Viewer } from "../../procedures/index.ts";
 import { type Html, opened, pageAnswer } from "../pages/page.ts";

@@ -1,8 +1,8 @@
 import type { Reader, StreamBody, StreamFormat, StreamSink } from "../procedures/index.ts";
 import type { Delivery } from "./delivery.ts";
-import { bytesOf } from "./frames.ts";
-import type { Group } from "./group.ts";
 import type { LogPoint } from "./log-source.ts";
+import type { Group } from "./reader-group.ts";
+import { bytesOf } from "./sse-frames.ts";
 
 /** Why a stream ended. */
 export type Ending = "left" | "slow" | "access" | "failed" | "stopping";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { credentialOf } from "./call.ts";
+import { credentialOf } from "./open-call.ts";
 
 const bearer = (token: string) => ({ keptIn: "token", token });
 const cookie = (token: string) => ({ keptIn: "cookie", token });
