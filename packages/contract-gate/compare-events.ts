@@ -1,10 +1,10 @@
-import type { Fact } from "./compare-procedures.ts";
+import type { Finding } from "./compare-procedures.ts";
 import { type Comparison, compareSchemas } from "./compare-schemas.ts";
 import { isBreaking } from "./difference.ts";
 import type { EventFacts, Schemas } from "./json-schema.ts";
 
 /** Readers rely on the order of a key: another key, or none, breaks them. */
-function compareKeys(before: EventFacts, after: EventFacts): Fact[] {
+function compareKeys(before: EventFacts, after: EventFacts): Finding[] {
   if (before.key === after.key) return [];
   const isNew = before.key === undefined;
   const text = after.key === undefined ? "is no longer ordered by a key" : `is ordered by "${after.key}"`;
@@ -15,7 +15,7 @@ function compareKeys(before: EventFacts, after: EventFacts): Fact[] {
 export function compareEvent(
   [before, after]: readonly [EventFacts | undefined, EventFacts | undefined],
   [released, current]: readonly [Schemas, Schemas],
-): readonly Fact[] {
+): readonly Finding[] {
   if (before === undefined) return [{ text: "is new", isBreaking: false }];
   if (after === undefined) return [{ text: "is gone, or no longer public", isBreaking: true }];
   const comparison: Comparison = { side: "output", before: released, after: current, found: new Map() };

@@ -1,6 +1,6 @@
+import { textPasses } from "./compare-constraints.ts";
 import type { CompareSchemas, Comparison } from "./compare-schemas.ts";
-import { textPasses } from "./compare-simple.ts";
-import { byDot, type Difference, type Side } from "./difference.ts";
+import { type Difference, joinPath, type Side } from "./difference.ts";
 import type { Schema, Schemas } from "./json-schema.ts";
 import { type ObjectBranch, readShape } from "./schema-branches.ts";
 
@@ -42,11 +42,15 @@ function compareRequired(c: Comparison, path: string, was: boolean, is: boolean)
 }
 
 /** The schema of an additional property, if its name is allowed. */
-function otherField(name: string, { others, names }: ObjectBranch, schemas: Schemas): Schema | undefined {
-  const { isAnything, literals, branches } = readShape(names, schemas);
-  const isNamed =
+function otherField(
+  name: string,
+  { additionalProperties, propertyNames }: ObjectBranch,
+  schemas: Schemas,
+): Schema | undefined {
+  const { isAnything, literals, branches } = readShape(propertyNames, schemas);
+  const isAllowed =
     isAnything || literals.has(name) || branches.some((branch) => branch.kind === "text" && textPasses(name, branch));
-  return isNamed ? others : undefined;
+  return isAllowed ? additionalProperties : undefined;
 }
 
 /** Compares one field of two objects. */
@@ -83,12 +87,12 @@ function compareOthers(
   after: ObjectBranch,
   compare: CompareSchemas,
 ): readonly Difference[] {
-  if (before.others === undefined && after.others === undefined) return [];
-  if (after.others === undefined) return [{ path, text: words[c.side].othersGone, effect: "shifts" }];
-  if (before.others === undefined) return [{ path, text: words[c.side].others, effect: "grows" }];
+  if (before.additionalProperties === undefined && after.additionalProperties === undefined) return [];
+  if (after.additionalProperties === undefined) return [{ path, text: words[c.side].othersGone, effect: "shifts" }];
+  if (before.additionalProperties === undefined) return [{ path, text: words[c.side].others, effect: "grows" }];
   return [
-    ...compare(c, `${path}{name}`, before.names, after.names),
-    ...compare(c, `${path}{}`, before.others, after.others),
+    ...compare(c, `${path}{name}`, before.propertyNames, after.propertyNames),
+    ...compare(c, `${path}{}`, before.additionalProperties, after.additionalProperties),
   ];
 }
 
@@ -103,9 +107,9 @@ export function compareFields(
   const names = new Set([...before.fields.keys(), ...after.fields.keys()]);
   const unnamed = [...new Set([...before.required, ...after.required])].filter((name) => !names.has(name));
   return [
-    ...[...names].flatMap((name) => compareField(c, byDot(path, name), name, [before, after], compare)),
+    ...[...names].flatMap((name) => compareField(c, joinPath(path, name), name, [before, after], compare)),
     ...unnamed.flatMap((name) =>
-      compareRequired(c, byDot(path, name), before.required.has(name), after.required.has(name)),
+      compareRequired(c, joinPath(path, name), before.required.has(name), after.required.has(name)),
     ),
     ...compareOthers(c, path, before, after, compare),
   ];

@@ -1,9 +1,9 @@
+import { compareItemCount, compareNumber, compareText, literalPasses } from "./compare-constraints.ts";
 import { compareFields } from "./compare-fields.ts";
-import { compareItemCount, compareNumber, compareText, literalPasses } from "./compare-simple.ts";
-import { addsNothing, byDot, type Difference, holdsAll, type Side } from "./difference.ts";
+import { addsNothing, type Difference, holdsAll, joinPath, type Side } from "./difference.ts";
 import type { Schema, Schemas } from "./json-schema.ts";
-import { labelOf, pairUp, wordFor } from "./pair-up.ts";
-import { type Branch, type ListBranch, type Literal, readShape, type Shape, textOfAll } from "./schema-branches.ts";
+import { describeBranch, labelOf, pairBranches } from "./pair-branches.ts";
+import { type Branch, canonicalText, type ListBranch, type Literal, readShape, type Shape } from "./schema-branches.ts";
 import { isUnchanged } from "./unchanged.ts";
 
 /** Context of a comparison of schemas. */
@@ -43,11 +43,11 @@ function compareOnce(c: Comparison, pair: string, shapes: readonly [Shape, Shape
   return found;
 }
 
-const below = (path: string, inner: string) => (/^[A-Za-z0-9_$]/.test(inner) ? byDot(path, inner) : path + inner);
+const below = (path: string, inner: string) => (/^[A-Za-z0-9_$]/.test(inner) ? joinPath(path, inner) : path + inner);
 
 /** Clients that omitted fields with defaults no longer get the defaults. */
 function toAnything(c: Comparison, path: string, before: Schema): Difference {
-  const hadDefaults = c.side === "input" && textOfAll(before, c.before).includes('"default":');
+  const hadDefaults = c.side === "input" && canonicalText(before, c.before).includes('"default":');
   const text = "may now be anything";
   return hadDefaults ? { path, text: `${text}, without defaults`, effect: "shifts" } : { path, text, effect: "widens" };
 }
@@ -68,11 +68,13 @@ const passes = (value: Literal, { literals, branches }: Shape): boolean =>
 const listed = (values: readonly Literal[]) => values.map((value) => JSON.stringify(value)).join(", ");
 
 function compareLiterals(path: string, before: Shape, after: Shape): Difference[] {
-  const lost = [...before.literals].filter((value) => !passes(value, after));
-  const won = [...after.literals].filter((value) => !passes(value, before));
+  const removed = [...before.literals].filter((value) => !passes(value, after));
+  const added = [...after.literals].filter((value) => !passes(value, before));
   return [
-    ...(lost.length === 0 ? [] : [{ path, text: `may no longer be ${listed(lost)}`, effect: "narrows" as const }]),
-    ...(won.length === 0 ? [] : [{ path, text: `may now be ${listed(won)}`, effect: "widens" as const }]),
+    ...(removed.length === 0
+      ? []
+      : [{ path, text: `may no longer be ${listed(removed)}`, effect: "narrows" as const }]),
+    ...(added.length === 0 ? [] : [{ path, text: `may now be ${listed(added)}`, effect: "widens" as const }]),
   ];
 }
 
@@ -90,7 +92,7 @@ function compareUnions(c: Comparison, path: string, before: Shape, after: Shape)
     before: (schema: Schema) => readShape(schema, c.before),
     after: (schema: Schema) => readShape(schema, c.after),
   };
-  const { pairs, lost, won } = pairUp(
+  const { pairs, removed, added } = pairBranches(
     before.branches,
     after.branches,
     read,
@@ -98,16 +100,18 @@ function compareUnions(c: Comparison, path: string, before: Shape, after: Shape)
   );
   const isUnion = before.branches.length > 1 || after.branches.length > 1;
   const differences = pairs.flatMap(([a, b]) => compare(a, b, isUnion ? path + labelOf(b, read.after) : path));
-  const [gone, another] = lost;
-  const [come, more] = won;
-  if (gone && come && !another && !more && before.branches.length === 1 && after.branches.length === 1)
-    return [{ path, text: `is now ${wordFor(come, read.after)}, was ${wordFor(gone, read.before)}`, effect: "shifts" }];
-  const isLost = (a: Branch) => !after.branches.some((b) => a.kind === b.kind && holdsAll(compare(a, b, path)));
-  const isWon = (b: Branch) => !before.branches.some((a) => a.kind === b.kind && addsNothing(compare(a, b, path)));
-  for (const branch of lost.filter(isLost))
-    differences.push({ path, text: `may no longer be ${wordFor(branch, read.before)}`, effect: "narrows" });
-  for (const branch of won.filter(isWon))
-    differences.push({ path, text: `may now be ${wordFor(branch, read.after)}`, effect: "widens" });
+  const [was] = removed;
+  const [is] = added;
+  if (!isUnion && was !== undefined && is !== undefined) {
+    const text = `is now ${describeBranch(is, read.after)}, was ${describeBranch(was, read.before)}`;
+    return [{ path, text, effect: "shifts" }];
+  }
+  const isRemoved = (a: Branch) => !after.branches.some((b) => a.kind === b.kind && holdsAll(compare(a, b, path)));
+  const isAdded = (b: Branch) => !before.branches.some((a) => a.kind === b.kind && addsNothing(compare(a, b, path)));
+  for (const branch of removed.filter(isRemoved))
+    differences.push({ path, text: `may no longer be ${describeBranch(branch, read.before)}`, effect: "narrows" });
+  for (const branch of added.filter(isAdded))
+    differences.push({ path, text: `may now be ${describeBranch(branch, read.after)}`, effect: "widens" });
   return differences;
 }
 
@@ -122,13 +126,19 @@ function compareBranches(c: Comparison, path: string, before: Branch, after: Bra
 }
 
 function compareLists(c: Comparison, path: string, before: ListBranch, after: ListBranch): Difference[] {
-  if (before.places.length !== after.places.length)
-    return [{ path, text: `has ${after.places.length} fixed places, had ${before.places.length}`, effect: "shifts" }];
-  const places = before.places.flatMap((place, index) =>
-    compareSchemas(c, `${path}[${index}]`, place, after.places[index] ?? false),
+  if (before.prefixItems.length !== after.prefixItems.length)
+    return [
+      {
+        path,
+        text: `has ${after.prefixItems.length} fixed places, had ${before.prefixItems.length}`,
+        effect: "shifts",
+      },
+    ];
+  const prefixItems = before.prefixItems.flatMap((item, index) =>
+    compareSchemas(c, `${path}[${index}]`, item, after.prefixItems[index] ?? false),
   );
   // The length of a closed tuple already implies it.
   const hasItems = before.items !== false && after.items !== false;
   const items = hasItems ? compareSchemas(c, `${path}[]`, before.items, after.items) : [];
-  return [...places, ...items, ...compareItemCount(path, before, after)];
+  return [...prefixItems, ...items, ...compareItemCount(path, before, after)];
 }

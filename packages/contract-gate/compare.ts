@@ -1,12 +1,12 @@
+import { textPasses } from "./compare-constraints.ts";
 import { compareEvent } from "./compare-events.ts";
-import { compareErrors, compareProcedure, type Fact } from "./compare-procedures.ts";
-import { textPasses } from "./compare-simple.ts";
+import { compareErrors, compareProcedure, type Finding } from "./compare-procedures.ts";
 import type { ProcedureFacts, Snapshot } from "./json-schema.ts";
 import { type Route, readRoute } from "./route.ts";
 import { readShape } from "./schema-branches.ts";
 
 /** One difference between two contracts, and whether it breaks clients of the former. */
-export interface Change extends Fact {
+export interface Change extends Finding {
   /** The procedure, all procedures, or an event. */
   readonly subject: string;
 }
@@ -15,7 +15,7 @@ const routeOf = ({ rest }: ProcedureFacts): Route | undefined =>
   rest === undefined ? undefined : readRoute(rest.route);
 
 /** Whether a path field accepts this text. */
-function mayBe(word: string, { input }: ProcedureFacts, field: string, { schemas }: Snapshot): boolean {
+function acceptsText(word: string, { input }: ProcedureFacts, field: string, { schemas }: Snapshot): boolean {
   const [object] = readShape(input, schemas).branches;
   const schema = object?.kind === "object" ? object.fields.get(field) : undefined;
   if (schema === undefined) return false;
@@ -28,7 +28,7 @@ function mayBe(word: string, { input }: ProcedureFacts, field: string, { schemas
 const parameterOf = (segment: string) => /^\{(\w+)\}$/.exec(segment)?.[1];
 
 /** Whether a route shadows requests of an older one, as `/articles/new` shadows `/articles/{slug}`. */
-function hides(route: Route, older: ProcedureFacts, released: Snapshot): boolean {
+function shadows(route: Route, older: ProcedureFacts, released: Snapshot): boolean {
   const other = routeOf(older);
   if (other === undefined || other.method !== route.method || route.parameters.length >= other.parameters.length)
     return false;
@@ -39,26 +39,26 @@ function hides(route: Route, older: ProcedureFacts, released: Snapshot): boolean
       const place = places[index] ?? "";
       const parameter = parameterOf(place);
       if (parameter === undefined) return word === place;
-      return parameterOf(word) !== undefined || mayBe(word, older, parameter, released);
+      return parameterOf(word) !== undefined || acceptsText(word, older, parameter, released);
     })
   );
 }
 
-/** Parameters of an older route at whose place a route has a word, as `{slug}` of `/articles/{slug}` for `/articles/new`. */
-const replaced = ({ segments }: Route, older: ProcedureFacts): readonly string[] =>
+/** Path parameters of an older route where a new route has fixed text: `{slug}` of `/articles/{slug}` for `/articles/new`. */
+const shadowedParameters = ({ segments }: Route, older: ProcedureFacts): readonly string[] =>
   (routeOf(older)?.segments ?? []).filter(
     (place, index) => parameterOf(place) !== undefined && parameterOf(segments[index] ?? "") === undefined,
   );
 
 /** Released procedures whose requests a new route shadows. */
-function hidden(name: string, current: Snapshot, released: Snapshot): Fact[] {
+function shadowedProcedures(name: string, current: Snapshot, released: Snapshot): Finding[] {
   const now = current.procedures[name];
   const route = now === undefined ? undefined : routeOf(now);
   if (route === undefined || released.procedures[name]?.rest?.route === now?.rest?.route) return [];
   return Object.entries(released.procedures)
-    .filter(([other, older]) => other !== name && hides(route, older, released))
+    .filter(([other, older]) => other !== name && shadows(route, older, released))
     .map(([other, older]) => ({
-      text: `REST: ${now?.rest?.route} hides some of ${other}: choose a path that no \`${replaced(route, older).join("/")}\` matches`,
+      text: `REST: ${now?.rest?.route} hides some of ${other}: choose a path that no \`${shadowedParameters(route, older).join("/")}\` matches`,
       isBreaking: true,
     }));
 }
@@ -67,14 +67,14 @@ function hidden(name: string, current: Snapshot, released: Snapshot): Fact[] {
 const namesIn = ({ procedures }: Snapshot) =>
   Object.entries(procedures).map(([name, { formerly = [] }]) => ({ name, formerly }));
 
-/** The name of the procedure that answers calls of a name; `undefined` where none does. */
+/** The current name of the procedure that calls under `called` reach, directly or as a former name; `undefined` for none. */
 const answering = (called: string, current: Snapshot): string | undefined =>
   current.procedures[called] === undefined
     ? namesIn(current).find(({ formerly }) => formerly.includes(called))?.name
     : called;
 
-/** Former names of a released procedure that none answers to any more. */
-const lostNames = ({ formerly = [] }: ProcedureFacts, current: Snapshot): Fact[] =>
+/** Former names of a released procedure under which it can no longer be called. */
+const lostNames = ({ formerly = [] }: ProcedureFacts, current: Snapshot): Finding[] =>
   formerly
     .filter((name) => answering(name, current) === undefined)
     .map((name) => ({ text: `no longer answers to its former name ${name}`, isBreaking: true }));
@@ -85,7 +85,7 @@ const surroundingsOf = (released: Snapshot, current: Snapshot) => ({
 });
 
 /** Changes of a released procedure, which may have another name by now. */
-function compareReleased(name: string, before: ProcedureFacts, released: Snapshot, current: Snapshot): Fact[] {
+function compareReleased(name: string, before: ProcedureFacts, released: Snapshot, current: Snapshot): Finding[] {
   const successor = answering(name, current);
   const after = successor === undefined ? undefined : current.procedures[successor];
   if (after === undefined) return [{ text: "is gone", isBreaking: true }];
@@ -98,27 +98,33 @@ function compareReleased(name: string, before: ProcedureFacts, released: Snapsho
   ];
 }
 
-function compareOne(name: string, released: Snapshot, current: Snapshot): Fact[] {
+/** Changes of the procedure with this name in either contract. */
+function compareProcedureNamed(name: string, released: Snapshot, current: Snapshot): Finding[] {
   const before = released.procedures[name];
   if (before !== undefined)
-    return [...compareReleased(name, before, released, current), ...hidden(name, current, released)];
+    return [...compareReleased(name, before, released, current), ...shadowedProcedures(name, current, released)];
   const { formerly = [] } = current.procedures[name] ?? {};
   const isRenamed = formerly.some((former) => released.procedures[former] !== undefined);
-  return [...(isRenamed ? [] : [{ text: "is new", isBreaking: false }]), ...hidden(name, current, released)];
+  return [
+    ...(isRenamed ? [] : [{ text: "is new", isBreaking: false }]),
+    ...shadowedProcedures(name, current, released),
+  ];
 }
 
 /** Lists every change since a release that clients could notice, by procedure. */
 export function compareContracts(released: Snapshot, current: Snapshot): readonly Change[] {
   const names = [...new Set([...Object.keys(released.procedures), ...Object.keys(current.procedures)])].sort();
-  const every = compareErrors(released.errors, current.errors);
+  const inStandardErrors = compareErrors(released.errors, current.errors);
   const [before, after] = [released.events ?? {}, current.events ?? {}];
   const eventNames = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   const schemas = [released.schemas, current.schemas] as const;
   return [
-    ...every.map((fact) => ({ subject: "every procedure", ...fact })),
-    ...names.flatMap((name) => compareOne(name, released, current).map((fact) => ({ subject: name, ...fact }))),
+    ...inStandardErrors.map((finding) => ({ subject: "every procedure", ...finding })),
+    ...names.flatMap((name) =>
+      compareProcedureNamed(name, released, current).map((finding) => ({ subject: name, ...finding })),
+    ),
     ...eventNames.flatMap((name) =>
-      compareEvent([before[name], after[name]], schemas).map((fact) => ({ subject: `event "${name}"`, ...fact })),
+      compareEvent([before[name], after[name]], schemas).map((finding) => ({ subject: `event "${name}"`, ...finding })),
     ),
   ];
 }

@@ -32,4 +32,4 @@ export const holdsAll = (differences: readonly Difference[]): boolean =>
 export const addsNothing = (differences: readonly Difference[]): boolean =>
   differences.every(({ effect }) => effect === "narrows" || effect === "grows");
 
-export const byDot = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
+export const joinPath = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);

@@ -17,4 +17,4 @@ export {
   type Schema,
   type Snapshot,
 } from "./json-schema.ts";
-export { printJson } from "./print.ts";
+export { printJson } from "./print-json.ts";

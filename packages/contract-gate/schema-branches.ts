@@ -15,8 +15,8 @@ export interface TextBranch {
 
 export interface ListBranch {
   readonly kind: "list";
-  /** Item schemas of a tuple. */
-  readonly places: readonly Schema[];
+  /** Item schemas of a tuple, by position. */
+  readonly prefixItems: readonly Schema[];
   /** Schema of additional items; `false` if none are allowed. */
   readonly items: Schema;
   readonly minItems: number;
@@ -28,9 +28,9 @@ export interface ObjectBranch {
   readonly fields: ReadonlyMap<string, Schema>;
   readonly required: ReadonlySet<string>;
   /** Schema of additional properties, as in records. */
-  readonly others: Schema | undefined;
+  readonly additionalProperties: Schema | undefined;
   /** Schema of their names. */
-  readonly names: Schema;
+  readonly propertyNames: Schema;
 }
 
 /** An opaque schema: only equality can be checked. */
@@ -67,9 +67,19 @@ const union = (shapes: readonly Shape[]): Shape => ({
 });
 
 /** Keywords that do not constrain values, or add nothing to the parsed ones. */
-const silent = new Set(["default", "readOnly", "id", "$id", "contentEncoding", "description", "examples", "title"]);
+const ignoredKeywords = new Set([
+  "default",
+  "readOnly",
+  "id",
+  "$id",
+  "contentEncoding",
+  "description",
+  "examples",
+  "title",
+]);
 
-const known: Readonly<Record<string, readonly string[]>> = {
+/** Keywords that the comparison understands, by type; any other makes a schema opaque. */
+const comparableKeywords: Readonly<Record<string, readonly string[]>> = {
   string: ["minLength", "maxLength", "pattern", "format", "allOf"],
   number: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format", "allOf"],
   array: ["items", "prefixItems", "minItems", "maxItems"],
@@ -77,7 +87,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Canonical text of a schema with its references resolved: equal text means equal schemas. */
-export function textOfAll(schema: Schema, schemas: Schemas): string {
+export function canonicalText(schema: Schema, schemas: Schemas): string {
   const reached = new Map<string, Schema>();
   const follow = (text: string) => {
     for (const [, name = ""] of text.matchAll(/"\$ref":"#\/schemas\/([^"]+)"/g)) {
@@ -90,22 +100,23 @@ export function textOfAll(schema: Schema, schemas: Schemas): string {
   return JSON.stringify([schema, [...reached].sort()]);
 }
 
-const opaque = (schema: Schema, schemas: Schemas): Shape => oneOf({ kind: "opaque", text: textOfAll(schema, schemas) });
+const opaque = (schema: Schema, schemas: Schemas): Shape =>
+  oneOf({ kind: "opaque", text: canonicalText(schema, schemas) });
 
-// Annotations: they do not constrain values.
-const adornments = new Set(["password", "textarea"]);
+/** Formats that only describe how a value is shown; they do not constrain it. */
+const annotationFormats = new Set(["password", "textarea"]);
 
 function textOf({ minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, allOf = [], format }: JsonSchema) {
   const more = allOf.map((part) => (typeof part === "object" ? part.pattern : undefined));
   const patterns = [pattern, ...more].filter((each) => each !== undefined);
-  const checked = format !== undefined && adornments.has(format) ? undefined : format;
+  const checked = format !== undefined && annotationFormats.has(format) ? undefined : format;
   return oneOf({ kind: "text", minLength, maxLength, patterns: [...new Set(patterns)].sort(), format: checked });
 }
 
 function listOf({ items = true, prefixItems = [], minItems = 0, maxItems }: JsonSchema): Shape {
-  const rest = Array.isArray(items) ? true : items;
-  const most = maxItems ?? (rest === false ? prefixItems.length : Number.POSITIVE_INFINITY);
-  return oneOf({ kind: "list", places: prefixItems, items: rest, minItems, maxItems: most });
+  const additionalItems = Array.isArray(items) ? true : items;
+  const most = maxItems ?? (additionalItems === false ? prefixItems.length : Number.POSITIVE_INFINITY);
+  return oneOf({ kind: "list", prefixItems, items: additionalItems, minItems, maxItems: most });
 }
 
 function objectOf({ properties = {}, required = [], additionalProperties = false, propertyNames = true }: JsonSchema) {
@@ -113,23 +124,25 @@ function objectOf({ properties = {}, required = [], additionalProperties = false
     kind: "object",
     fields: new Map(Object.entries(properties)),
     required: new Set(required),
-    others: additionalProperties === false ? undefined : additionalProperties,
-    names: propertyNames,
+    additionalProperties: additionalProperties === false ? undefined : additionalProperties,
+    propertyNames,
   });
 }
 
-/** Members of an `allOf` with one keyword of a simple type each. */
-const isSimple = ({ allOf = [] }: JsonSchema, keyword: "pattern" | "multipleOf") =>
+/** True when each member of `allOf` has no keyword but this one. */
+const allOfHoldsOnly = ({ allOf = [] }: JsonSchema, keyword: "pattern" | "multipleOf") =>
   allOf.every((part) => typeof part === "object" && Object.keys(part).every((key) => key === keyword));
 
-function typed(type: string, schema: JsonSchema, schemas: Schemas): Shape {
+function shapeOfType(type: string, schema: JsonSchema, schemas: Schemas): Shape {
   const family = type === "integer" ? "number" : type;
   const { type: _, ...keywords } = schema;
-  const isKnown = Object.keys(keywords).every((key) => silent.has(key) || known[family]?.includes(key));
+  const isKnown = Object.keys(keywords).every(
+    (key) => ignoredKeywords.has(key) || comparableKeywords[family]?.includes(key),
+  );
   if (type === "null") return { ...nothing, literals: new Set([null]) };
   if (type === "boolean") return oneOf({ kind: "boolean" });
-  if (type === "string" && isKnown && isSimple(schema, "pattern")) return textOf(schema);
-  if (family === "number" && isKnown && isSimple(schema, "multipleOf"))
+  if (type === "string" && isKnown && allOfHoldsOnly(schema, "pattern")) return textOf(schema);
+  if (family === "number" && isKnown && allOfHoldsOnly(schema, "multipleOf"))
     return oneOf(numberOf(schema, type === "integer"));
   if (type === "array" && isKnown) return listOf(schema);
   if (type === "object" && isKnown) return objectOf(schema);
@@ -142,20 +155,20 @@ function literalsOf(values: readonly unknown[], schema: JsonSchema, schemas: Sch
   return values.every(isLiteral) ? { ...nothing, literals: new Set(values) } : opaque(schema, schemas);
 }
 
-/** Discriminator of a `oneOf`, which makes it equivalent to an `anyOf`. */
+/** True when a field tells the objects of a `oneOf` apart, which makes it equivalent to an `anyOf`. */
 function isDiscriminated(branches: readonly Shape[], schemas: Schemas): boolean {
   const objects = branches.map(({ branches: [branch, another], literals }) =>
     branch?.kind === "object" && another === undefined && literals.size === 0 ? branch : undefined,
   );
   const names = [...(objects[0]?.fields.keys() ?? [])];
   return names.some((name) => {
-    const tags = objects.map((object) => {
+    const values = objects.map((object) => {
       const field = object?.required.has(name) ? object.fields.get(name) : undefined;
       const shape = field === undefined ? anything : readShape(field, schemas);
       return shape.isAnything || shape.branches.length > 0 ? [] : [...shape.literals];
     });
-    const all = tags.flat();
-    return tags.every(({ length }) => length > 0) && new Set(all).size === all.length;
+    const everyValue = values.flat();
+    return values.every(({ length }) => length > 0) && new Set(everyValue).size === everyValue.length;
   });
 }
 
@@ -163,7 +176,7 @@ function isDiscriminated(branches: readonly Shape[], schemas: Schemas): boolean 
 export function readShape(schema: Schema, schemas: Schemas): Shape {
   if (typeof schema === "boolean") return schema ? anything : nothing;
   const { $ref, anyOf, oneOf: exclusive, type, not } = schema;
-  const keywords = Object.keys(schema).filter((key) => !silent.has(key));
+  const keywords = Object.keys(schema).filter((key) => !ignoredKeywords.has(key));
   if ($ref?.startsWith(refPrefix)) return readShape(schemas[$ref.slice(refPrefix.length)] ?? true, schemas);
   if (schema.const !== undefined) return literalsOf([schema.const], schema, schemas);
   if (schema.enum !== undefined) return literalsOf(schema.enum, schema, schemas);
@@ -177,5 +190,5 @@ export function readShape(schema: Schema, schemas: Schemas): Shape {
   }
   if (type === undefined || only === undefined) return opaque(schema, schemas);
   const types: readonly string[] = Array.isArray(type) ? type : [type];
-  return union(types.map((each) => typed(each, schema, schemas)));
+  return union(types.map((each) => shapeOfType(each, schema, schemas)));
 }

@@ -16,11 +16,11 @@ function changedNames(before: Schemas, after: Schemas): ReadonlySet<string> {
   return changed;
 }
 
-const known = new WeakMap<Schemas, WeakMap<Schemas, ReadonlySet<string>>>();
+const changedNamesByPair = new WeakMap<Schemas, WeakMap<Schemas, ReadonlySet<string>>>();
 
 function changedBetween(before: Schemas, after: Schemas): ReadonlySet<string> {
-  const ofBefore = known.get(before) ?? new WeakMap<Schemas, ReadonlySet<string>>();
-  known.set(before, ofBefore);
+  const ofBefore = changedNamesByPair.get(before) ?? new WeakMap<Schemas, ReadonlySet<string>>();
+  changedNamesByPair.set(before, ofBefore);
   const changed = ofBefore.get(after) ?? changedNames(before, after);
   ofBefore.set(after, changed);
   return changed;

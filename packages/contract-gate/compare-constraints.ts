@@ -4,8 +4,8 @@ import type { Bound, ListBranch, Literal, NumberBranch, TextBranch } from "./sch
 const isSame = (a: readonly unknown[], b: readonly unknown[]) => JSON.stringify(a) === JSON.stringify(b);
 const includesAll = <T>(all: readonly T[], some: readonly T[]) => some.every((each) => all.includes(each));
 
-/** Constraints that every value must meet: more constraints allow fewer values. */
-function effectOfMore(before: readonly unknown[], after: readonly unknown[]): Effect {
+/** The effect of changed constraints that all must hold: more of them allow fewer values. */
+function effectOfConstraints(before: readonly unknown[], after: readonly unknown[]): Effect {
   if (includesAll(after, before)) return "narrows";
   return includesAll(before, after) ? "widens" : "shifts";
 }
@@ -21,12 +21,12 @@ function boundWords({ value, isOpen }: Bound, sign: 1 | -1, [one, many]: Unit): 
 
 /** Compares one end of a range. @param sign 1 for the lower end, -1 for the upper. */
 function compareEnd(path: string, before: Bound, after: Bound, sign: 1 | -1, unit: Unit = ["", ""]): Difference[] {
-  const gained = sign * (before.value - after.value) || Number(before.isOpen) - Number(after.isOpen);
-  if (gained === 0) return [];
+  const change = sign * (before.value - after.value) || Number(before.isOpen) - Number(after.isOpen);
+  if (change === 0) return [];
   const now = Number.isFinite(after.value)
     ? `is now ${boundWords(after, sign, unit)}`
     : `no longer has ${sign === 1 ? "a lower" : "an upper"} bound`;
-  return [{ path, text: `${now}, was ${boundWords(before, sign, unit)}`, effect: gained > 0 ? "widens" : "narrows" }];
+  return [{ path, text: `${now}, was ${boundWords(before, sign, unit)}`, effect: change > 0 ? "widens" : "narrows" }];
 }
 
 /** Compares counts; a minimum of 0 is no bound. */
@@ -46,12 +46,12 @@ function compareCount(
 
 const expressions = (patterns: readonly string[]) => patterns.map((pattern) => `/${pattern}/`).join(" and ");
 
-function compareForm(path: string, before: TextBranch, after: TextBranch): Difference[] {
+function comparePatternsAndFormat(path: string, before: TextBranch, after: TextBranch): Difference[] {
   const { patterns: were, format: was } = before;
   const { patterns: are, format: is } = after;
-  const isSameForm = isSame(were, are);
+  const hasSamePatterns = isSame(were, are);
   // A format without a pattern implies a default pattern, which is not compared with other patterns.
-  if (was === is && is !== undefined && !isSameForm && (were.length === 0 || are.length === 0))
+  if (was === is && is !== undefined && !hasSamePatterns && (were.length === 0 || are.length === 0))
     return [{ path, text: `has another form of the format ${is}`, effect: "shifts" }];
   const differences: Difference[] = [];
   if (was !== is) {
@@ -59,11 +59,11 @@ function compareForm(path: string, before: TextBranch, after: TextBranch): Diffe
     const effect = was === undefined ? "narrows" : is === undefined ? "widens" : "shifts";
     differences.push({ path, text: was && is ? `${text}, had ${was}` : text, effect });
   }
-  if (!isSameForm) {
+  if (!hasSamePatterns) {
     const text =
       are.length === 0 ? `no longer has to match ${expressions(were)}` : `now has to match ${expressions(are)}`;
     const wasText = were.length > 0 && are.length > 0 ? `, was ${expressions(were)}` : "";
-    differences.push({ path, text: text + wasText, effect: effectOfMore(were, are) });
+    differences.push({ path, text: text + wasText, effect: effectOfConstraints(were, are) });
   }
   return differences;
 }
@@ -75,7 +75,7 @@ export const compareText = (path: string, before: TextBranch, after: TextBranch)
     [after.minLength, after.maxLength],
     ["character", "characters"],
   ),
-  ...compareForm(path, before, after),
+  ...comparePatternsAndFormat(path, before, after),
 ];
 
 function compareDivisors(path: string, before: readonly number[], after: readonly number[]): Difference[] {
@@ -122,7 +122,7 @@ function isWithin(value: number, { least, most, isWhole, divisors }: NumberBranc
   return isAbove && isBelow && isDivided && (!isWhole || Number.isSafeInteger(value));
 }
 
-/** True when a text certainly passes; unknown for formats without a pattern. */
+/** True when a text certainly passes; false for a format without a pattern, which cannot be checked here. */
 export const textPasses = (text: string, { minLength, maxLength, patterns, format }: TextBranch): boolean =>
   text.length >= minLength &&
   text.length <= maxLength &&

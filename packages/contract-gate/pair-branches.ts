@@ -20,7 +20,7 @@ export const labelOf = (branch: Branch, read: Read): string => {
   return tags.length === 0 ? "" : `(${tags.join(", ")})`;
 };
 
-const words: Readonly<Record<Branch["kind"], string>> = {
+const kindWords: Readonly<Record<Branch["kind"], string>> = {
   text: "text",
   number: "a number",
   boolean: "true or false",
@@ -30,35 +30,35 @@ const words: Readonly<Record<Branch["kind"], string>> = {
 };
 
 /** Describes a branch in text. */
-export const wordFor = (branch: Branch, read: Read): string => {
-  const word = branch.kind === "number" && branch.isWhole ? "a whole number" : words[branch.kind];
+export const describeBranch = (branch: Branch, read: Read): string => {
+  const word = branch.kind === "number" && branch.isWhole ? "a whole number" : kindWords[branch.kind];
   return [word, labelOf(branch, read)].filter((part) => part !== "").join(" ");
 };
 
 /** Matched branches of two unions. */
-interface PairedUp {
+interface PairedBranches {
   readonly pairs: readonly (readonly [before: Branch, after: Branch])[];
-  readonly lost: readonly Branch[];
-  readonly won: readonly Branch[];
+  readonly removed: readonly Branch[];
+  readonly added: readonly Branch[];
 }
 
 /** Matches each branch with its successor: an equal one, else one with the same discriminators, else one of the same type. */
-export function pairUp(
+export function pairBranches(
   before: readonly Branch[],
   after: readonly Branch[],
   read: { readonly before: Read; readonly after: Read },
   isSame: (before: Branch, after: Branch) => boolean,
-): PairedUp {
-  const lost = new Set(before);
-  const won = new Set(after);
+): PairedBranches {
+  const removed = new Set(before);
+  const added = new Set(after);
   const pairs: [Branch, Branch][] = [];
   const match = (fits: (a: Branch, b: Branch) => boolean) => {
-    for (const a of lost) {
-      const b = [...won].find((candidate) => a.kind === candidate.kind && fits(a, candidate));
+    for (const a of removed) {
+      const b = [...added].find((candidate) => a.kind === candidate.kind && fits(a, candidate));
       if (b === undefined) continue;
       pairs.push([a, b]);
-      lost.delete(a);
-      won.delete(b);
+      removed.delete(a);
+      added.delete(b);
     }
   };
   const labels = (a: Branch, b: Branch) => [labelOf(a, read.before), labelOf(b, read.after)] as const;
@@ -69,5 +69,5 @@ export function pairUp(
   });
   const isAlone = before.length === 1 && after.length === 1;
   match((a, b) => isAlone || labels(a, b).every((label) => label === ""));
-  return { pairs, lost: [...lost], won: [...won] };
+  return { pairs, removed: [...removed], added: [...added] };
 }
