@@ -24,16 +24,17 @@ import type { Paths } from "./paths.ts";
 import { run } from "./run-program.ts";
 
 const INITDB_TIMEOUT_MS = 120_000;
-const SINGLE_TIMEOUT_MS = 60_000;
+const SINGLE_USER_TIMEOUT_MS = 60_000;
 
 /** The superuser, and the application's database. */
 export const DATABASE = "dovetail";
 
-/** Dependencies of `prepareCluster`. */
+/** What the creation of a cluster and the start of its server need. */
 export interface ClusterNeeds {
   readonly paths: Paths;
   readonly binaries: Binaries;
   readonly account: Account;
+  /** False for data that may be lost, as of tests: faster, without fsync. */
   readonly durable: boolean;
 }
 
@@ -45,29 +46,31 @@ export interface ClusterNeeds {
 export async function prepareCluster(needs: ClusterNeeds): Promise<{ password: string; created: boolean }> {
   const { dataDir, clusterDir, passwordFile } = needs.paths;
   await removeLeftovers(dataDir);
-  const isThere = holdsCluster(clusterDir);
-  if (isThere && needs.account.owner !== undefined) giveWhatIsRoots(clusterDir, needs.account.owner);
+  const isExisting = hasCluster(clusterDir);
+  if (isExisting && needs.account.owner !== undefined) changeOwnerFromRoot(clusterDir, needs.account.owner);
   // PostgreSQL rejects a folder that other users can read, as after `chmod -R` on the project.
-  if (isThere) chmodSync(clusterDir, 0o700);
+  if (isExisting) chmodSync(clusterDir, 0o700);
   const known = readPassword(passwordFile);
   const password = known ?? randomBytes(32).toString("base64url");
-  if (!isThere) {
+  if (!isExisting) {
     if (known === undefined) writePassword(passwordFile, password);
     await createCluster(needs, password);
   } else if (known === undefined) {
-    await runSingle(needs, clusterDir, DATABASE, `ALTER ROLE ${DATABASE} PASSWORD '${password}';\n`);
+    await runInSingleUserMode(needs, clusterDir, DATABASE, `ALTER ROLE ${DATABASE} PASSWORD '${password}';\n`);
     writePassword(passwordFile, password);
   }
-  return { password, created: !isThere };
+  return { password, created: !isExisting };
 }
 
 async function removeLeftovers(dataDir: string): Promise<void> {
   for (const name of readdirSync(dataDir)) {
-    if (name.startsWith("postgres.init-") || name.startsWith("postgres-password.")) await remove(join(dataDir, name));
+    if (name.startsWith("postgres.init-") || name.startsWith("postgres-password."))
+      await removeTree(join(dataDir, name));
   }
 }
 
-async function remove(path: string): Promise<void> {
+/** Removes a file or folder; leaves a folder in which another process still creates files. */
+async function removeTree(path: string): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 });
   } catch (error) {
@@ -76,7 +79,11 @@ async function remove(path: string): Promise<void> {
   }
 }
 
-function holdsCluster(clusterDir: string): boolean {
+/**
+ * Whether the folder holds a cluster. Removes an empty folder, so that a new cluster can be moved into its place.
+ * @throws EmbeddedPostgresError when it holds anything else.
+ */
+function hasCluster(clusterDir: string): boolean {
   if (existsSync(join(clusterDir, "PG_VERSION"))) return true;
   if (!existsSync(clusterDir)) return false;
   if (readdirSync(clusterDir).length > 0) {
@@ -90,21 +97,21 @@ function holdsCluster(clusterDir: string): boolean {
 
 async function createCluster(needs: ClusterNeeds, password: string): Promise<void> {
   const { dataDir, clusterDir } = needs.paths;
-  const building = mkdtempSync(join(dataDir, "postgres.init-"));
+  const buildDir = mkdtempSync(join(dataDir, "postgres.init-"));
   try {
-    const passwordFile = join(building, "password");
+    const passwordFile = join(buildDir, "password");
     writeFileSync(passwordFile, password, { mode: 0o600 });
     const { owner } = needs.account;
-    if (owner !== undefined) for (const path of [passwordFile, building]) chownSync(path, owner.uid, owner.gid);
-    const draft = join(building, "cluster");
+    if (owner !== undefined) for (const path of [passwordFile, buildDir]) chownSync(path, owner.uid, owner.gid);
+    const draft = join(buildDir, "cluster");
     await initdb(needs, [`--pgdata=${draft}`, `--pwfile=${passwordFile}`, "--no-sync", ...initdbArgs]);
     // Renaming takes 35 ms, CREATE DATABASE 150 ms, and a database called postgres is not needed.
-    await runSingle(needs, draft, "template1", `ALTER DATABASE postgres RENAME TO ${DATABASE};\n`);
+    await runInSingleUserMode(needs, draft, "template1", `ALTER DATABASE postgres RENAME TO ${DATABASE};\n`);
     if (needs.durable) await initdb(needs, [`--pgdata=${draft}`, "--sync-only"]);
     renameSync(draft, clusterDir);
     if (needs.durable) syncFolder(dataDir);
   } finally {
-    await remove(building);
+    await removeTree(buildDir);
   }
 }
 
@@ -123,13 +130,18 @@ const initdb = ({ account, binaries }: ClusterNeeds, args: string[]) =>
   run("initdb", command(account, binaries.initdb, args), INITDB_TIMEOUT_MS);
 
 /** Runs one SQL statement in single-user mode. The cluster's server must be stopped. */
-async function runSingle(needs: ClusterNeeds, clusterDir: string, database: string, sql: string): Promise<void> {
+async function runInSingleUserMode(
+  needs: ClusterNeeds,
+  clusterDir: string,
+  database: string,
+  sql: string,
+): Promise<void> {
   const settings = ["-c", "log_checkpoints=off", "-c", "log_statement=none", "-c", "log_min_error_statement=panic"];
   const args = ["--single", "-j", ...settings, "-c", "exit_on_error=on", "-D", clusterDir, database];
   await run(
     "postgres --single",
     command(needs.account, needs.binaries.postgres, args),
-    SINGLE_TIMEOUT_MS,
+    SINGLE_USER_TIMEOUT_MS,
     `${sql}\n\n`,
   );
 }
@@ -152,7 +164,7 @@ function writePassword(passwordFile: string, password: string): void {
 }
 
 /** Changes the owner of a cluster that root has restored or copied, since PostgreSQL requires that its user owns it. */
-function giveWhatIsRoots(path: string, owner: Owner): void {
+function changeOwnerFromRoot(path: string, owner: Owner): void {
   if (statSync(path).uid !== 0) return;
   for (const name of readdirSync(path, { recursive: true, encoding: "utf8" }))
     lchownSync(join(path, name), owner.uid, owner.gid);

@@ -7,7 +7,7 @@ const POLL_MS = 20;
 
 type Steps = readonly (readonly ["SIGINT" | "SIGQUIT" | "SIGKILL", number])[];
 /** Signals to send, each with its timeout in milliseconds. */
-export const STEPS: Steps = [
+export const SHUTDOWN_STEPS: Steps = [
   ["SIGINT", 10_000],
   ["SIGQUIT", 5_000],
   ["SIGKILL", 5_000],
@@ -43,20 +43,20 @@ export async function stopPreviousServer(
   const pid = Math.abs(Number.parseInt(recorded, 10));
   if (isAlive(pid) && isServerOf(pid, clusterDir)) {
     log(`stopping the PostgreSQL that an earlier run left behind (process ${pid})`);
-    await stopAll(() => (isAlive(pid) && isServerOf(pid, clusterDir) ? [pid] : []), shutdown, STEPS);
+    await stopProcesses(() => (isAlive(pid) && isServerOf(pid, clusterDir) ? [pid] : []), shutdown, SHUTDOWN_STEPS);
   } else if (isAlive(pid)) {
     log(`removing postmaster.pid: its process ${pid} is not this cluster's PostgreSQL`);
     rmSync(join(clusterDir, "postmaster.pid"), { force: true });
   }
   // Backends without a postmaster cannot shut down cleanly; acknowledged commits are in the write-ahead log.
-  await stopAll(() => serversOf(clusterDir), shutdown, STEPS.slice(1));
+  await stopProcesses(() => serversOf(clusterDir), shutdown, SHUTDOWN_STEPS.slice(1));
 }
 
-async function stopAll(remaining: () => number[], shutdown: Shutdown, steps: Steps): Promise<void> {
+async function stopProcesses(remaining: () => number[], shutdown: Shutdown, steps: Steps): Promise<void> {
   for (const [signal, boundMs] of steps) {
     for (const pid of remaining()) shutdown(pid, signal);
-    const deadline = performance.now() + boundMs;
-    while (remaining().length > 0 && performance.now() < deadline) await sleep(POLL_MS);
+    const deadlineMs = performance.now() + boundMs;
+    while (remaining().length > 0 && performance.now() < deadlineMs) await sleep(POLL_MS);
     if (remaining().length === 0) return;
   }
   throw new EmbeddedPostgresError(

@@ -28,7 +28,7 @@ export function pathsIn(dataDir: string): Paths {
 }
 
 /** Runs `work`; turns a permission error into an error that says which user should own the folder. */
-export async function explainingRefusals<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+export async function explainPermissionErrors<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { cannotSpawn, command } from "./account.ts";
 import type { ClusterNeeds } from "./cluster.ts";
 import { codeOf, EmbeddedPostgresError } from "./errors.ts";
-import { readPidFile, type Shutdown, STEPS } from "./orphans.ts";
+import { readPidFile, SHUTDOWN_STEPS, type Shutdown } from "./orphans.ts";
 import { sleep } from "./processes.ts";
 import { whenProgramEnds } from "./program-end.ts";
 import { lastLines, logSince, rotateLog, sizeOf } from "./server-log.ts";
@@ -12,7 +12,7 @@ import { lastLines, logSince, rotateLog, sizeOf } from "./server-log.ts";
 const READY_TIMEOUT_MS = 30_000;
 const READY_POLL_MS = 5;
 const START_ATTEMPTS_MAX = 40;
-const BUSY_PAUSE_MS = 250;
+const RETRY_PAUSE_MS = 250;
 const LOG_LINES_QUOTED = 15;
 
 /** A running server process. */
@@ -33,21 +33,21 @@ export interface Server {
 export async function startServer(needs: ClusterNeeds, port?: number): Promise<Server> {
   const { logFile } = needs.paths;
   rotateLog(logFile);
-  const deadline = performance.now() + READY_TIMEOUT_MS;
+  const deadlineMs = performance.now() + READY_TIMEOUT_MS;
   for (let attempt = 1; ; attempt++) {
     const logStart = sizeOf(logFile);
     const server = await spawnServer(needs, port ?? (await freePort()));
-    const outcome = await readiness(server, needs.paths.clusterDir, deadline);
+    const outcome = await readiness(server, needs.paths.clusterDir, deadlineMs);
     if (outcome === "ready") return server;
     await server.stop();
     const text = logSince(logFile, logStart);
-    const isOver = attempt >= START_ATTEMPTS_MAX || performance.now() > deadline;
+    const isOver = attempt >= START_ATTEMPTS_MAX || performance.now() > deadlineMs;
     const isTransient =
       /could not bind|could not create any TCP|pre-existing shared memory block|postmaster\.pid" already exists/.test(
         text,
       );
-    if (outcome === "slow" || isOver || !isTransient) throw notStarted(outcome, logFile, text);
-    if (!text.includes("could not bind")) await sleep(BUSY_PAUSE_MS);
+    if (outcome === "slow" || isOver || !isTransient) throw startError(outcome, logFile, text);
+    if (!text.includes("could not bind")) await sleep(RETRY_PAUSE_MS);
   }
 }
 
@@ -63,7 +63,7 @@ export function shutdownBy(pgCtl: string): Shutdown {
   };
 }
 
-const settings: Readonly<Record<string, string>> = {
+const commonSettings: Readonly<Record<string, string>> = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   cluster_name: "dovetail",
@@ -81,7 +81,8 @@ const settings: Readonly<Record<string, string>> = {
   log_min_messages: "log",
   log_min_error_statement: "panic",
 };
-const careless = {
+/** For data that may be lost, as of tests: faster, and a crash corrupts the cluster. */
+const disposableSettings = {
   fsync: "off",
   synchronous_commit: "off",
   full_page_writes: "off",
@@ -90,45 +91,46 @@ const careless = {
   max_connections: "200",
 };
 // Set on the command line, which takes precedence over postgresql.conf.
-const careful = { fsync: "on", synchronous_commit: "on", full_page_writes: "on" };
+const durableSettings = { fsync: "on", synchronous_commit: "on", full_page_writes: "on" };
 
 async function spawnServer(needs: ClusterNeeds, port: number): Promise<Server> {
   const { account, binaries, paths, durable } = needs;
-  const all = { ...settings, ...(durable ? careful : careless), port: String(port) };
-  const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const toRun = command(account, binaries.postgres, ["-D", paths.clusterDir, ...flags]);
+  const merged = { ...commonSettings, ...(durable ? durableSettings : disposableSettings), port: String(port) };
+  const flags = Object.entries(merged).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const program = command(account, binaries.postgres, ["-D", paths.clusterDir, ...flags]);
   const log = openSync(paths.logFile, "a", 0o600);
   // Its own process group: Ctrl-C in a terminal reaches the whole group, while this process still has requests to finish.
   const detached = process.platform !== "win32";
-  const child = spawn(toRun.file, toRun.args, { ...toRun.options, detached, stdio: ["ignore", log, log] });
+  const child = spawn(program.file, program.args, { ...program.options, detached, stdio: ["ignore", log, log] });
   closeSync(log);
   const spawned = new Promise<number>((resolve, reject) => {
     child.once("spawn", () => resolve(child.pid ?? 0));
-    child.once("error", (error) => reject(cannotSpawn(codeOf(error), toRun)));
+    child.once("error", (error) => reject(cannotSpawn(codeOf(error), program)));
   });
   const pid = await spawned;
-  return { pid, port, ...lifeOf(child, pid, shutdownBy(binaries.pgCtl)) };
+  return { pid, port, ...lifecycleOf(child, pid, shutdownBy(binaries.pgCtl)) };
 }
 
-function lifeOf(child: ChildProcess, pid: number, shutdown: Shutdown): Pick<Server, "exited" | "stop"> {
+/** Observes the end of the server's process, and stops it. */
+function lifecycleOf(child: ChildProcess, pid: number, shutdown: Shutdown): Pick<Server, "exited" | "stop"> {
   let isGone = false;
   // The server does not keep the program alive; a program that ends without stop() stops its server.
   child.unref();
-  const forget = whenProgramEnds(() => shutdown(pid, "SIGINT"));
+  const removeHook = whenProgramEnds(() => shutdown(pid, "SIGINT"));
   const exited = new Promise<void>((resolve) => {
     child.once("exit", () => {
       isGone = true;
-      forget();
+      removeHook();
       resolve();
     });
   });
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     child.ref();
-    for (const [signal, boundMs] of STEPS) {
+    for (const [signal, boundMs] of SHUTDOWN_STEPS) {
       if (isGone) return;
       shutdown(pid, signal);
-      await within(exited, boundMs);
+      await waitAtMost(exited, boundMs);
     }
   };
   return {
@@ -140,12 +142,13 @@ function lifeOf(child: ChildProcess, pid: number, shutdown: Shutdown): Pick<Serv
   };
 }
 
-async function readiness(server: Server, clusterDir: string, deadline: number): Promise<"ready" | "ended" | "slow"> {
+/** Waits until the server accepts connections or has ended; "slow" at the deadline, a time of `performance.now()`. */
+async function readiness(server: Server, clusterDir: string, deadlineMs: number): Promise<"ready" | "ended" | "slow"> {
   let isGone = false;
   server.exited.then(() => {
     isGone = true;
   });
-  while (performance.now() < deadline) {
+  while (performance.now() < deadlineMs) {
     if (isGone) return "ended";
     const lines = readPidFile(clusterDir);
     if (Number(lines[0]) === server.pid && lines[7]?.trim() === "ready") return "ready";
@@ -154,14 +157,15 @@ async function readiness(server: Server, clusterDir: string, deadline: number): 
   return "slow";
 }
 
-function notStarted(outcome: "ended" | "slow", logFile: string, text: string): EmbeddedPostgresError {
+function startError(outcome: "ended" | "slow", logFile: string, text: string): EmbeddedPostgresError {
   const what = outcome === "ended" ? "ended while starting" : `was not ready within ${READY_TIMEOUT_MS / 1000} s`;
   return new EmbeddedPostgresError(
     `The embedded PostgreSQL ${what}. The end of ${logFile}:\n${lastLines(text, LOG_LINES_QUOTED)}\nOr set DATABASE_URL to another PostgreSQL.`,
   );
 }
 
-async function within(done: Promise<void>, boundMs: number): Promise<void> {
+/** Resolves when `done` resolves, or after `boundMs`. */
+async function waitAtMost(done: Promise<void>, boundMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const bound = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, boundMs);

@@ -3,7 +3,7 @@ import { findBinaries } from "./binaries.ts";
 import { type ClusterNeeds, DATABASE, prepareCluster } from "./cluster.ts";
 import { lockFolder } from "./lock.ts";
 import { stopPreviousServer } from "./orphans.ts";
-import { explainingRefusals, pathsIn } from "./paths.ts";
+import { explainPermissionErrors, pathsIn } from "./paths.ts";
 import { shutdownBy, startServer } from "./postgres-server.ts";
 
 /** A running embedded PostgreSQL server. */
@@ -46,7 +46,7 @@ export interface EmbeddedPostgresOptions {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { dataDir, log = () => {}, durable = true, port } = options;
   const begunMs = performance.now();
-  return explainingRefusals(dataDir, async () => {
+  return explainPermissionErrors(dataDir, async () => {
     const binaries = findBinaries();
     const paths = pathsIn(dataDir);
     const lock = lockFolder(paths.dataDir);
