@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { mapWith } from "./borders/architecture-table.ts";
-import { breachesOf, circleOf, type SourceFile } from "./borders/check.ts";
+import { withRoomsTable } from "./borders/architecture-table.ts";
+import { findCycle, type SourceFile, violationsIn } from "./borders/check.ts";
 
 const map = "ARCHITECTURE.md";
 const foreign = /^(tests\/released|benchmarks\/peers)\//;
@@ -14,13 +14,13 @@ const sourceFiles = (): readonly SourceFile[] =>
     .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 
 const files = sourceFiles();
-const complaints = breachesOf(files).map(({ path, specifier, reason }) => `${path}: "${specifier}": ${reason}`);
-const circle = circleOf(files);
-if (circle.length > 0) complaints.push(`rooms import each other: ${circle.join(" > ")}`);
+const complaints = violationsIn(files).map(({ path, specifier, reason }) => `${path}: "${specifier}": ${reason}`);
+const cycle = findCycle(files);
+if (cycle.length > 0) complaints.push(`rooms import each other: ${cycle.join(" > ")}`);
 
 const text = readFileSync(map, "utf8");
-if (process.argv.includes("--write")) writeFileSync(map, mapWith(text));
-else if (mapWith(text) !== text)
+if (process.argv.includes("--write")) writeFileSync(map, withRoomsTable(text));
+else if (withRoomsTable(text) !== text)
   complaints.push(`${map} does not show the rooms as they are: npm run borders -- --write`);
 
 for (const complaint of complaints) process.stderr.write(`${complaint}\n`);

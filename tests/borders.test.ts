@@ -3,8 +3,8 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { mapWith } from "../scripts/borders/architecture-table.ts";
-import { breachesOf, circleOf } from "../scripts/borders/check.ts";
+import { withRoomsTable } from "../scripts/borders/architecture-table.ts";
+import { findCycle, violationsIn } from "../scripts/borders/check.ts";
 
 const importing = (specifier: string) => `import "${specifier}";\n`;
 
@@ -46,7 +46,7 @@ const allowed: Readonly<Record<string, string>> = {
   "tests/a.ts": importing("../server/database/index.ts"),
 };
 
-const found = breachesOf(Object.entries({ ...breaches, ...allowed }).map(([path, text]) => ({ path, text })));
+const found = violationsIn(Object.entries({ ...breaches, ...allowed }).map(([path, text]) => ({ path, text })));
 
 test.each(Object.keys(breaches))("the table of rooms refuses %s", (path) => {
   expect(found.map((breach) => breach.path)).toContain(path);
@@ -62,12 +62,12 @@ test("circular imports between rooms are reported, whatever their length", () =>
     { path: "server/redis/a.ts", text: importing("../limits/index.ts") },
     { path: "server/limits/a.ts", text: importing("../cache/index.ts") },
   ];
-  expect(circleOf(files)).toEqual(["server/cache/", "server/redis/", "server/limits/", "server/cache/"]);
-  expect(circleOf(files.slice(0, 2))).toEqual([]);
+  expect(findCycle(files)).toEqual(["server/cache/", "server/redis/", "server/limits/", "server/cache/"]);
+  expect(findCycle(files.slice(0, 2))).toEqual([]);
 });
 
 test("the map is written from the table, and what stands around it stays", () => {
-  const written = mapWith(
+  const written = withRoomsTable(
     "before\n<!-- rooms: written by `npm run borders -- --write` -->\nstale\n<!-- /rooms -->\nafter\n",
   );
   expect(written).toMatch(/^before\n/);
@@ -77,7 +77,7 @@ test("the map is written from the table, and what stands around it stays", () =>
 });
 
 test.each([
-  ["a circle of files", "noImportCycles", { "one.ts": importing("./two.ts"), "two.ts": importing("./one.ts") }],
+  ["an import cycle", "noImportCycles", { "one.ts": importing("./two.ts"), "two.ts": importing("./one.ts") }],
   ["the named import of zod", "noRestrictedImports", { "one.ts": 'import { z } from "zod";\n\nexport const a = z;\n' }],
 ] as const)("the linter refuses %s", (_, rule, sources) => {
   const folder = mkdtempSync(join(tmpdir(), "dovetail-lint-"));

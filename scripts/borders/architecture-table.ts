@@ -17,7 +17,7 @@ const rowOf = (room: Room) => {
 };
 
 /** The text of ARCHITECTURE.md with the current table of rooms. */
-export function mapWith(text: string): string {
+export function withRoomsTable(text: string): string {
   const [before = "", rest = ""] = text.split(begin);
   const after = rest.split(end)[1] ?? "";
   const table = ["| room | holds | may import |", "| --- | --- | --- |", ...rooms.map(rowOf)].join("\n");

@@ -8,7 +8,7 @@ export interface SourceFile {
 }
 
 /** An import that the table of rooms does not allow. */
-export interface Breach {
+export interface Violation {
   readonly path: string;
   readonly specifier: string;
   readonly reason: string;
@@ -59,7 +59,7 @@ function reasonFor(path: string, room: Room, specifier: string): string | undefi
 }
 
 /** All disallowed imports, and files without a room. Tests next to their files are exempt. */
-export function breachesOf(files: readonly SourceFile[]): readonly Breach[] {
+export function violationsIn(files: readonly SourceFile[]): readonly Violation[] {
   return files
     .filter(({ path }) => path.includes("/") && !isTest(path))
     .flatMap((file) => {
@@ -74,7 +74,7 @@ export function breachesOf(files: readonly SourceFile[]): readonly Breach[] {
 }
 
 /** An import cycle between rooms, `["a/", "b/", "a/"]`; empty if there is none. */
-export function circleOf(files: readonly SourceFile[]): readonly string[] {
+export function findCycle(files: readonly SourceFile[]): readonly string[] {
   const edges = new Map<string, Set<string>>();
   for (const file of files.filter(({ path }) => !isTest(path))) {
     const from = roomOf(file.path);

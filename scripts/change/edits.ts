@@ -2,13 +2,13 @@ import { Refusal } from "./feature-names.ts";
 
 // Edits source text at positions found by their content, independent of the surrounding text.
 
+/** The closing bracket of each opening one. */
 const closing: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" };
 
 /** End of a string, template or comment that begins at `at`; `at` itself if none does. */
-function skip(source: string, at: number): number {
-  const two = source.slice(at, at + 2);
-  if (two === "//") return source.indexOf("\n", at);
-  if (two === "/*") return source.indexOf("*/", at) + 2;
+function skipStringOrComment(source: string, at: number): number {
+  if (source.startsWith("//", at)) return source.indexOf("\n", at);
+  if (source.startsWith("/*", at)) return source.indexOf("*/", at) + 2;
   const quote = source[at] ?? "";
   if (!['"', "'", "`"].includes(quote)) return at;
   let end = at + 1;
@@ -20,7 +20,7 @@ function skip(source: string, at: number): number {
 function closeOf(source: string, open: number, file: string): number {
   const expected: string[] = [];
   for (let at = open; at < source.length; at++) {
-    const after = skip(source, at);
+    const after = skipStringOrComment(source, at);
     if (after > at) {
       at = after - 1;
       continue;
@@ -43,14 +43,14 @@ export function bodyOf(source: string, opener: string, file: string): { readonly
 }
 
 /** Adds an element to the list, object or call that begins with `opener`. */
-export function append(source: string, opener: string, element: string, file: string): string {
+export function appendElement(source: string, opener: string, element: string, file: string): string {
   const { start, end } = bodyOf(source, opener, file);
   const inner = source.slice(start, end).trimEnd();
   const comma = inner === "" || /[,;]$/.test(inner) ? "" : ",";
   return `${source.slice(0, start)}${inner}${comma}\n${element}\n${source.slice(end)}`;
 }
 
-/** Adds an import after the existing ones; the formatter sorts them. */
+/** Adds an import statement after the existing ones; the formatter sorts them. */
 export function addImport(source: string, line: string): string {
   const last = [...source.matchAll(/^import [\s\S]*?;$/gm)].at(-1);
   const at = last === undefined ? 0 : last.index + last[0].length + 1;
@@ -70,40 +70,40 @@ export function importNames(source: string, names: readonly string[], module: st
 /** Splits a list, object or call into its elements, respecting nested brackets and strings. */
 function elementsOf(body: string, file: string): readonly string[] {
   const elements: string[] = [];
-  let begun = 0;
+  let start = 0;
   for (let at = 0; at < body.length; at++) {
-    const after = skip(body, at);
+    const after = skipStringOrComment(body, at);
     if (after > at) at = after - 1;
     else if ((body[at] ?? "") in closing) at = closeOf(body, at, file);
     else if (body[at] === ",") {
-      elements.push(body.slice(begun, at));
-      begun = at + 1;
+      elements.push(body.slice(start, at));
+      start = at + 1;
     }
   }
-  return [...elements, body.slice(begun)];
+  return [...elements, body.slice(start)];
 }
 
 /** Removes matching elements, if any, from the list, object or call that begins with `opener`. */
-export function dropMatching(
+export function removeMatchingElements(
   source: string,
   opener: string,
-  isGone: (element: string) => boolean,
+  isMatch: (element: string) => boolean,
   file: string,
 ): string {
   const { start, end } = bodyOf(source, opener, file);
-  const left = elementsOf(source.slice(start, end), file).filter((text) => !isGone(text.trim()));
+  const left = elementsOf(source.slice(start, end), file).filter((text) => !isMatch(text.trim()));
   return source.slice(0, start) + left.join(",") + source.slice(end);
 }
 
 /** Removes an element from the list, object or call that begins with `opener`. @throws {Refusal} if it is missing. */
-export function drop(source: string, opener: string, element: string, file: string): string {
-  const left = dropMatching(source, opener, (text) => text === element, file);
+export function removeElement(source: string, opener: string, element: string, file: string): string {
+  const left = removeMatchingElements(source, opener, (text) => text === element, file);
   if (left === source) throw new Refusal(`${file}: "${element}" is not where it was put.`);
   return left;
 }
 
 /** Removes imports of modules with matching paths. */
-export function dropImports(source: string, path: RegExp): string {
+export function removeImports(source: string, path: RegExp): string {
   return source.replace(/^import [^;]*? from "([^"]*)";\n/gm, (line, module: string) =>
     path.test(module) ? "" : line,
   );

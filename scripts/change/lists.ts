@@ -3,16 +3,20 @@ import type { FeatureNames } from "./feature-names.ts";
 /** A list that names every feature. */
 export interface FeatureList {
   readonly path: string;
-  /** Text before the elements; unique in the file. */
+  /** Text up to and including the bracket before the elements; unique in the file. */
   readonly opener: string;
+  /** Module to import from, relative to the list. */
   readonly module: string;
+  /** Name to import. */
   readonly imported: string;
+  /** Source text of the feature's element. */
   readonly element: string;
 }
 
 /** A list that names some features. */
 export interface OptionalList {
   readonly path: string;
+  /** The opener of each list in the file, as in {@link FeatureList}. */
   readonly openers: readonly string[];
 }
 

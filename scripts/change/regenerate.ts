@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { FeatureNames } from "./feature-names.ts";
 import { run } from "./plan.ts";
 
-/** Runs a line of TypeScript in a new process, which has not loaded the old files. */
+/** Runs TypeScript source in a new process, which has not loaded the old files. @returns its standard output. */
 const evaluate = (root: string, source: string) => run(root, "node", ["--input-type=module", "--eval", source]);
 
 const url = (root: string, path: string) => JSON.stringify(pathToFileURL(join(root, path)).href);
@@ -17,10 +17,10 @@ const goldenText = (root: string, feature: string): string =>
      process.stdout.write(await goldenOf(featureSamples.find(({ feature }) => feature === ${JSON.stringify(feature)}).queries));`,
   );
 
-/** Regenerates the client and the OpenAPI document after a change of contracts. */
+/** Regenerates all generated files after a change of contracts. */
 export const regenerate = (root: string): void => void run(root, "node", ["scripts/generate.ts"]);
 
-/** Like {@link regenerate}, and records the SQL of a feature. */
+/** Like {@link regenerate}, and also records the SQL of a feature in its golden file, which it passes to `write`. */
 export function regenerateWith(
   root: string,
   { feature, path }: FeatureNames,

@@ -1,7 +1,7 @@
 import { indexStatement } from "../../server/documents/index-sql.ts";
 import { largestTtlSeconds } from "../../shared/contract/collection.ts";
 import type { DocumentIndex } from "../../shared/contract/index.ts";
-import { addImport, append } from "../change/edits.ts";
+import { addImport, appendElement } from "../change/edits.ts";
 import { type FeatureNames, Refusal, snake } from "../change/feature-names.ts";
 import { listsOf } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
@@ -130,7 +130,7 @@ export function planDocuments(root: string, wanted: NewDocuments): Plan {
   for (const { path: list, opener, module, imported, element } of listsOf(names))
     if (!list.startsWith("seed/"))
       draft.edit(list, (source) =>
-        append(addImport(source, `import { ${imported} } from "${module}";`), opener, element, list),
+        appendElement(addImport(source, `import { ${imported} } from "${module}";`), opener, element, list),
       );
   const stored = isListed ? "" : ", stored in Redis until they expire";
   const entry = `- **${feature}**: documents of ${fields.map(({ name }) => name).join(", ")}${stored}; each an account's own. Contract in \`shared/${path}.ts\`.`;

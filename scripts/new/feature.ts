@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { addImport, append } from "../change/edits.ts";
+import { addImport, appendElement } from "../change/edits.ts";
 import { type FeatureNames, Refusal, snake } from "../change/feature-names.ts";
 import { listsOf } from "../change/lists.ts";
 import { addMigration } from "../change/migrations.ts";
@@ -61,14 +61,16 @@ export function planFeature(root: string, wanted: NewFeature): Plan {
   draft.create(`seed/features/${path}.ts`, seedFile(names, fields, isOwned));
   addMigration(draft, snake(feature), migrationFile(names, fields, isOwned));
   draft.edit("server/database/schema.ts", (source) =>
-    append(source, "export interface Schema {", `  ${table}: ${names.One}Table;`, "server/database/schema.ts").replace(
+    appendElement(
+      source,
       "export interface Schema {",
-      `${tableType(names, fields, isOwned)}\nexport interface Schema {`,
-    ),
+      `  ${table}: ${names.One}Table;`,
+      "server/database/schema.ts",
+    ).replace("export interface Schema {", `${tableType(names, fields, isOwned)}\nexport interface Schema {`),
   );
   for (const { path: list, opener, module, imported, element } of listsOf(names))
     draft.edit(list, (source) =>
-      append(addImport(source, `import { ${imported} } from "${module}";`), opener, element, list),
+      appendElement(addImport(source, `import { ${imported} } from "${module}";`), opener, element, list),
     );
   draft.edit(
     "docs/FEATURES.md",

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { addImport, append, importNames } from "../change/edits.ts";
+import { addImport, appendElement, importNames } from "../change/edits.ts";
 import { pascal, Refusal } from "../change/feature-names.ts";
 import { Draft, type Plan } from "../change/plan.ts";
 import type { Field } from "./fields.ts";
@@ -108,7 +108,10 @@ function planHandler(root: string, draft: Draft, names: JobNames): void {
   if (draft.has(file)) {
     if (!draft.read(file).includes(`export const ${names.list}: NamedHandlers = {`))
       throw new Refusal(`${file} is not a list of handlers that a command made: write the job by hand.`);
-    draft.edit(file, (source) => `${append(source, "handlers: {", handlerOf(names), file)}\n${enqueuingOf(names)}`);
+    draft.edit(
+      file,
+      (source) => `${appendElement(source, "handlers: {", handlerOf(names), file)}\n${enqueuingOf(names)}`,
+    );
     return;
   }
   draft.create(file, newFile(names));
@@ -118,7 +121,7 @@ function planHandler(root: string, draft: Draft, names: JobNames): void {
   else draft.create(index, exported);
   const module = `../features/${kebab(names.feature)}/index.ts`;
   draft.edit(composed, (source) =>
-    append(addImport(source, `import { ${names.list} } from "${module}";`), "handlers: [", names.list, composed),
+    appendElement(addImport(source, `import { ${names.list} } from "${module}";`), "handlers: [", names.list, composed),
   );
 }
 
@@ -130,11 +133,13 @@ export function planJob(root: string, wanted: NewJob): Plan {
     throw new Refusal(`There is a job "${names.name}" already.`);
   const uses = [...new Set(wanted.fields.flatMap(({ kind }) => kind.uses ?? []))];
   draft.edit(declared, (source) => {
-    const extended = append(source, "export const jobs = {", declaration(wanted), declared);
+    const extended = appendElement(source, "export const jobs = {", declaration(wanted), declared);
     return uses.length === 0 ? extended : importNames(extended, uses, "./fields.ts");
   });
   planHandler(root, draft, names);
-  draft.edit(composed, (source) => append(source, "enqueuedJobs: readonly JobName[] = [", `"${names.name}"`, composed));
+  draft.edit(composed, (source) =>
+    appendElement(source, "enqueuedJobs: readonly JobName[] = [", `"${names.name}"`, composed),
+  );
   draft.create(
     `tests/features/${kebab(names.feature)}.${wanted.name.split(".")[1]}.test.ts`,
     testFile(names, wanted.fields),

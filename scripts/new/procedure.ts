@@ -1,4 +1,4 @@
-import { append, importNames } from "../change/edits.ts";
+import { appendElement, importNames } from "../change/edits.ts";
 import { pascal, Refusal } from "../change/feature-names.ts";
 import { placesOf } from "../change/feature-places.ts";
 import { Draft, type Plan } from "../change/plan.ts";
@@ -65,24 +65,24 @@ export function planProcedure(root: string, wanted: NewProcedure): Plan {
   if (new RegExp(`^  ${verb}: (?:query|mutation)\\(`, "m").test(draft.read(contract)))
     throw new Refusal(`There is a procedure "${name}" already.`);
   draft.edit(contract, (source) => {
-    const extended = append(source, `export const ${feature} = {`, contractOf(feature, verb, wanted), contract);
+    const extended = appendElement(source, `export const ${feature} = {`, contractOf(feature, verb, wanted), contract);
     const uses = [...new Set(fields.flatMap(({ kind }) => kind.uses ?? []))];
     const withFields = importNames(extended, ["Nothing", ...uses], "./fields.ts");
     return importNames(withFields, [wanted.isQuery ? "query" : "mutation"], "./contract/index.ts");
   });
   draft.edit(handlers, (source) =>
-    append(source, `implement(${feature}, {`, `  ${verb}: ({ fail }) => fail("unwritten"),`, handlers),
+    appendElement(source, `implement(${feature}, {`, `  ${verb}: ({ fail }) => fail("unwritten"),`, handlers),
   );
   const input = fields.map((field) => `${field.name}: ${JSON.stringify(field.kind.samples[0])}`).join(", ");
   const sampled = `tests/samples/${kebab(feature)}.ts`;
   const row = `"${name}": members(${input === "" ? "" : `() => ({ ${input} })`}),`;
   if (draft.has(sampled))
     draft.edit(sampled, (source) =>
-      importNames(append(source, "access: {", row, sampled), ["members"], "../access/rows.ts"),
+      importNames(appendElement(source, "access: {", row, sampled), ["members"], "../access/rows.ts"),
     );
   else
     draft.edit("tests/access/table.ts", (source) =>
-      append(source, "table: Readonly<Record<string, Row>> = {", row, "tests/access/table.ts"),
+      appendElement(source, "table: Readonly<Record<string, Row>> = {", row, "tests/access/table.ts"),
     );
   draft.create(`tests/features/${kebab(feature)}.${verb}.test.ts`, testFile(feature, verb, wanted));
   return draft.plan;

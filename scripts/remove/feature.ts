@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { drop, dropImports, dropMatching } from "../change/edits.ts";
+import { removeElement, removeImports, removeMatchingElements } from "../change/edits.ts";
 import { type FeatureNames, featureNames, Refusal, snake } from "../change/feature-names.ts";
 import { type FeaturePlaces, placesOf } from "../change/feature-places.ts";
 import { listsOf, optionalLists } from "../change/lists.ts";
@@ -63,7 +63,10 @@ function dropFromOthers(draft: Draft, paths: readonly string[], names: FeatureNa
   const isOwn = belongsTo(names, othersOf(paths, names));
   for (const { path, openers } of optionalLists)
     draft.edit(path, (source) =>
-      openers.reduce((left, opener) => dropMatching(left, opener, isOwn, path), dropImports(source, module)),
+      openers.reduce(
+        (left, opener) => removeMatchingElements(left, opener, isOwn, path),
+        removeImports(source, module),
+      ),
     );
   const tag = new RegExp(`"(?:${feature}|${one})(?::[^"]*)?",? ?`, "g");
   for (const path of paths)
@@ -127,7 +130,7 @@ export function planRemoval(root: string, names: FeatureNames): Plan {
   for (const { path, opener, module, element } of listsOf(names))
     if (!/^(?:tests\/samples|seed\/features)\//.test(path) || hasOwn(path.replace(/\/index\.ts$/, "")))
       draft.edit(path, (source) =>
-        drop(dropImports(source, new RegExp(`^${RegExp.escape(module)}$`)), opener, element, path),
+        removeElement(removeImports(source, new RegExp(`^${RegExp.escape(module)}$`)), opener, element, path),
       );
   dropFromOthers(draft, paths, names);
   announceRemoval(draft, feature);

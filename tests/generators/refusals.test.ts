@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { withoutFrames } from "../../scripts/change/command.ts";
-import { append, bodyOf, drop } from "../../scripts/change/edits.ts";
+import { appendElement, bodyOf, removeElement } from "../../scripts/change/edits.ts";
 import { featureNames, Refusal } from "../../scripts/change/feature-names.ts";
 import { apply, checkWorkTree } from "../../scripts/change/plan.ts";
 import { parseStore, planDocuments } from "../../scripts/new/documents.ts";
@@ -246,9 +246,9 @@ test("whatever fails while a plan is carried out, everything is as it was", asyn
 
 test("lists are added to and taken from wherever they stand, whatever strings and comments hold", () => {
   const source = `// f({ in words\nconst a = f({ a, "b}": [1], /* } */ c: \`}\` });\n`;
-  const added = append(source, "= f({", "d", "x.ts");
+  const added = appendElement(source, "= f({", "d", "x.ts");
   expect(added).toContain("c: `}`,\nd\n});");
-  expect(drop("const a = [one, two, three];", "a = [", "two", "x.ts")).toBe("const a = [one, three];");
-  expect(() => drop("const a = [one];", "a = [", "two", "x.ts")).toThrow(Refusal);
+  expect(removeElement("const a = [one, two, three];", "a = [", "two", "x.ts")).toBe("const a = [one, three];");
+  expect(() => removeElement("const a = [one];", "a = [", "two", "x.ts")).toThrow(Refusal);
   expect(() => bodyOf("f({}); f({})", "f({", "x.ts")).toThrow("once");
 });
