@@ -6,7 +6,7 @@ import {
   type ErrorDeclaration,
   needsViewer,
   proceduresOf,
-  takesKey,
+  takesIdempotencyKey,
   tenantSentence,
 } from "../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../shared/contract/json-schema.ts";
@@ -100,7 +100,7 @@ function printMethod(named: Named, nameOf: Printing["nameOf"]): string {
  */
 function kindOf({ procedure }: Named): "query" | "public" | "mutation" | "keyed" | "subscription" {
   if (procedure.kind === "subscription") return "subscription";
-  if (procedure.kind === "mutation") return takesKey(procedure) ? "keyed" : "mutation";
+  if (procedure.kind === "mutation") return takesIdempotencyKey(procedure) ? "keyed" : "mutation";
   // With optional authentication the response depends on the viewer, although its cache entry is shared.
   return procedure.access === "public" && procedure.cache?.scope === "shared" ? "public" : "query";
 }

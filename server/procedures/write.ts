@@ -1,4 +1,4 @@
-import { takesKey } from "../../shared/contract/index.ts";
+import { takesIdempotencyKey } from "../../shared/contract/index.ts";
 import { type Tx, transaction } from "../database/index.ts";
 import { begin, fingerprintOf, finish, type KeyScope, principalOf, readIdempotencyKey } from "../idempotency/index.ts";
 import { completeClears, enqueueDelayed, makeDue } from "../jobs/index.ts";
@@ -30,7 +30,7 @@ const invalidationDelayMs = 2000;
  */
 function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefined {
   if (call.idempotencyKey === undefined) return undefined;
-  if (!takesKey(implementation.procedure) || viewer === null)
+  if (!takesIdempotencyKey(implementation.procedure) || viewer === null)
     throw standardError("malformed", { detail: "This procedure takes no Idempotency-Key." });
   const key = readIdempotencyKey(call.idempotencyKey);
   if (key === undefined)

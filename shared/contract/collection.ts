@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import { type DocumentIndex, indexOf } from "./document-index.ts";
+import { findInexpressible } from "./find-inexpressible.ts";
 import type { Limits } from "./limit.ts";
 import type { Api, Contracts } from "./procedure.ts";
 import { isFieldName } from "./procedure-checks.ts";
-import { findInexpressible } from "./wire-types.ts";
 
 /** Declaration of a collection of documents. */
 export interface DocumentsDefinition<

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Errors } from "./errors.ts";
+import { findInexpressible } from "./find-inexpressible.ts";
 import type { Limits } from "./limit.ts";
-import { findInexpressible } from "./wire-types.ts";
 
 /**
  * The trusted senders, by the CloudEvents attribute `source`. The broker decides who may write to its queue; this

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { findInexpressible, mayBeUndefined } from "./wire-types.ts";
+import { findInexpressible, mayBeUndefined } from "./find-inexpressible.ts";
 
 /** An event: its meaning, its readers, and its payload. */
 export interface Event<P extends z.ZodObject = z.ZodObject> {

@@ -15,7 +15,7 @@ const decide = ({ kind, access, input, output }: Procedure) =>
  * Whether calls may carry an idempotency key: mutations that require a viewer and have no field with
  * `format: "password"`, since responses and hashes of inputs are stored.
  */
-export function takesKey(procedure: Procedure): boolean {
+export function takesIdempotencyKey(procedure: Procedure): boolean {
   const answer = known.get(procedure) ?? decide(procedure);
   known.set(procedure, answer);
   return answer;

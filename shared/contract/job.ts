@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { findInexpressible, mayBeUndefined } from "./wire-types.ts";
+import { findInexpressible, mayBeUndefined } from "./find-inexpressible.ts";
 
 /** How failed attempts of a job are repeated: with exponential backoff and jitter. */
 export interface RetryPolicy {

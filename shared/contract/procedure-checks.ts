@@ -2,9 +2,9 @@ import { type Access, conditionsOf } from "./access.ts";
 import { addressFormOf } from "./address-form.ts";
 import { type CachePolicy, tagFields } from "./cache.ts";
 import { clientErrorCodes, standardErrors } from "./errors.ts";
+import { findInexpressible, mayBeUndefined } from "./find-inexpressible.ts";
 import type { Procedure } from "./procedure.ts";
 import type { NamedProcedure } from "./tree.ts";
-import { findInexpressible, mayBeUndefined } from "./wire-types.ts";
 
 /** Validates a procedure: returns an error text, or `undefined` if it is valid. */
 export type Check = (named: NamedProcedure) => string | undefined;

@@ -4,7 +4,7 @@ import {
   type Deprecation,
   needsViewer,
   proceduresOf,
-  takesKey,
+  takesIdempotencyKey,
   tenantSentence,
 } from "../../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
@@ -20,7 +20,7 @@ const isSubscription = ({ procedure }: DescribedProcedure) => procedure.kind ===
 function kindOf(described: DescribedProcedure): CallKind {
   const { procedure } = described;
   if (isSubscription(described)) return "subscription";
-  if (procedure.kind === "mutation") return takesKey(procedure) ? "keyed" : "mutation";
+  if (procedure.kind === "mutation") return takesIdempotencyKey(procedure) ? "keyed" : "mutation";
   return procedure.kind === "query" && procedure.access === "public" && procedure.cache?.scope === "shared"
     ? "public"
     : "query";

@@ -10,7 +10,7 @@ import {
   proceduresOf,
   type Rest,
   statusesOf,
-  takesKey,
+  takesIdempotencyKey,
   tenantSentence,
 } from "../../../shared/contract/index.ts";
 import { type DescribedProcedure, describeApi, type JsonSchema } from "../../../shared/contract/json-schema.ts";
@@ -92,7 +92,7 @@ const notModified = { 304: { description: "The answer at hand still holds.", hea
 /** Headers of success responses, by what the contract declares. */
 const successHeaders = (procedure: Procedure) => ({
   ...(procedure.limit !== undefined && limitHeaders),
-  ...(takesKey(procedure) && { "idempotency-replayed": headerRef("IdempotencyReplayed") }),
+  ...(takesIdempotencyKey(procedure) && { "idempotency-replayed": headerRef("IdempotencyReplayed") }),
   ...(procedure.access === "optional" &&
     procedure.kind !== "mutation" && { "www-authenticate": headerRef("WWWAuthenticate") }),
 });
@@ -124,7 +124,7 @@ function operationOf(described: DescribedProcedure, rest: Rest, schemas: Schemas
   const isValidated = isKept || (rest.etag !== undefined && route.method === "GET");
   const parameters = [
     ...parametersOf(described, rest, route, schemas),
-    ...(takesKey(procedure) ? [keyParameter] : []),
+    ...(takesIdempotencyKey(procedure) ? [keyParameter] : []),
     ...(isValidated ? [etagParameter] : []),
     ...(procedure.kind === "subscription" ? [resumeParameter] : []),
   ];

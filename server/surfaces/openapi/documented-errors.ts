@@ -8,7 +8,7 @@ import {
   type Route,
   type StandardErrorCode,
   standardErrors,
-  takesKey,
+  takesIdempotencyKey,
 } from "../../../shared/contract/index.ts";
 
 /** Errors with their codes. */
@@ -21,7 +21,7 @@ function standardErrorsOf(procedure: Procedure, rest: Rest, route: Route): Probl
   const hasBody = Object.keys(input.shape).some((name) => placeOf(rest, route, name) === "body");
   const takesBody = hasBody || !["GET", "DELETE"].includes(route.method);
   const condition = rest.ifMatch === undefined ? undefined : input.shape[rest.ifMatch];
-  const mayBeRepeated = takesKey(procedure);
+  const mayBeRepeated = takesIdempotencyKey(procedure);
   const applies: Record<StandardErrorCode, boolean> = {
     // Duplicate credentials are malformed on every operation.
     malformed: true,

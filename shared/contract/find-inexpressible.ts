@@ -1,7 +1,8 @@
 import type * as z from "zod";
 import { childrenOf, isSchema } from "./walk-schema.ts";
 
-const plain = new Set([
+/** Types of zod schemas that JSON Schema expresses. */
+const expressibleTypes = new Set([
   "string",
   "number",
   "boolean",
@@ -25,8 +26,8 @@ const plain = new Set([
   "lazy",
 ]);
 
-/** Replacement to suggest for each kind that JSON Schema cannot express. */
-const instead: Readonly<Record<string, string>> = {
+/** What to write instead, by the kind of schema that JSON Schema cannot express. */
+const replacements: Readonly<Record<string, string>> = {
   date: "write z.iso.datetime() for a moment, z.iso.date() for a day",
   bigint: "write text: Int64 of shared/fields.ts",
   map: "write z.record(z.string(), …), or a list of pairs",
@@ -55,13 +56,13 @@ const instead: Readonly<Record<string, string>> = {
 };
 
 /** Types of record keys that JSON can express. */
-const textual = new Set(["string", "enum", "literal", "template_literal"]);
+const textKeyTypes = new Set(["string", "enum", "literal", "template_literal"]);
 
-const isPlainValue = (value: unknown) =>
+const isJsonScalar = (value: unknown) =>
   value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
 
 /** Reason why JSON Schema cannot express a check: custom code, a transform, a pattern with flags, an infinite bound. */
-function oddityOfCheck({ _zod: { def } }: z.core.$ZodCheck): string | undefined {
+function obstacleInCheck({ _zod: { def } }: z.core.$ZodCheck): string | undefined {
   if (def.check === "overwrite") return "transform";
   if (def.check === "custom" || def.check === "property") return "refinement";
   const bound = "value" in def ? def.value : undefined;
@@ -70,26 +71,26 @@ function oddityOfCheck({ _zod: { def } }: z.core.$ZodCheck): string | undefined 
   return pattern instanceof RegExp && /[^uv]/.test(pattern.flags) ? "regular expression with flags" : undefined;
 }
 
-function isTextual(key: z.core.$ZodType): boolean {
+function isTextKey(key: z.core.$ZodType): boolean {
   const { def } = key._zod;
-  if (def.type === "union" && "options" in def && Array.isArray(def.options)) return def.options.every(isTextual);
+  if (def.type === "union" && "options" in def && Array.isArray(def.options)) return def.options.every(isTextKey);
   if (def.type === "literal" && "values" in def && Array.isArray(def.values))
     return def.values.every((value) => typeof value === "string");
   if (def.type === "enum" && "entries" in def)
     return Object.values(def.entries ?? {}).every((value) => typeof value === "string");
-  return textual.has(def.type);
+  return textKeyTypes.has(def.type);
 }
 
 /** True for a value that survives a JSON round trip unchanged. */
 function isJson(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isJson);
-  if (typeof value !== "object" || value === null) return isPlainValue(value);
+  if (typeof value !== "object" || value === null) return isJsonScalar(value);
   const isOrdinary = [Object.prototype, null].includes(Object.getPrototypeOf(value));
   return isOrdinary && Object.values(value).every((field) => field === undefined || isJson(field));
 }
 
-/** Validates a default value, since zod passes it to the handler unchecked. */
-function oddityOfDefault(def: object): string | undefined {
+/** Reason why a default value cannot be expressed; zod passes it to the handler unchecked. */
+function obstacleInDefault(def: object): string | undefined {
   if (!("defaultValue" in def && "type" in def)) return undefined;
   return isJson(def.defaultValue) ? undefined : `${def.type} that is not JSON`;
 }
@@ -100,29 +101,29 @@ export const mayBeUndefined = (schema: z.core.$ZodType): boolean => schema._zod.
 /** Lists cannot hold `undefined`: JSON would turn it into null. */
 const hasHoles = (def: object) => "element" in def && isSchema(def.element) && mayBeUndefined(def.element);
 
-const isEmptyChoice = (def: z.core.$ZodTypeDef) =>
+const isEmptyEnum = (def: z.core.$ZodTypeDef) =>
   (def.type === "enum" && "entries" in def && Object.keys(def.entries ?? {}).length === 0) ||
   (def.type === "literal" && "values" in def && Array.isArray(def.values) && def.values.length === 0);
 
 /** Reason why JSON Schema cannot express the schema itself, regardless of its children. */
-function oddityOf(schema: z.core.$ZodType): string | undefined {
+function obstacleIn(schema: z.core.$ZodType): string | undefined {
   const { def } = schema._zod;
   if ("coerce" in def && def.coerce === true) return "coercion";
-  if (!plain.has(def.type)) return def.type;
-  if (isEmptyChoice(def)) return "choice of nothing";
-  if (def.type === "literal" && "values" in def && Array.isArray(def.values) && !def.values.every(isPlainValue))
+  if (!expressibleTypes.has(def.type)) return def.type;
+  if (isEmptyEnum(def)) return "choice of nothing";
+  if (def.type === "literal" && "values" in def && Array.isArray(def.values) && !def.values.every(isJsonScalar))
     return "literal that is not JSON";
-  if ("keyType" in def && isSchema(def.keyType) && !isTextual(def.keyType)) return "record with keys that are not text";
+  if ("keyType" in def && isSchema(def.keyType) && !isTextKey(def.keyType)) return "record with keys that are not text";
   if (hasHoles(def)) return "list with optional items";
-  return oddityOfDefault(def) ?? def.checks?.map(oddityOfCheck).find((oddity) => oddity !== undefined);
+  return obstacleInDefault(def) ?? def.checks?.map(obstacleInCheck).find((obstacle) => obstacle !== undefined);
 }
 
-const sentence = (place: string, oddity: string) => {
-  const advice = instead[oddity];
-  return `${place || "the whole"} is a ${oddity}${advice === undefined ? "" : `; ${advice}`}`;
+const describeObstacle = (place: string, obstacle: string) => {
+  const advice = replacements[obstacle];
+  return `${place || "the whole"} is a ${obstacle}${advice === undefined ? "" : `; ${advice}`}`;
 };
 
-/** Nesting limit of objects: deeper schemas create new ones without end. */
+/** Nesting limit of objects. A schema beyond it is taken for one that creates a new schema at each visit, without end. */
 const maxNesting = 3000;
 
 interface Visit {
@@ -131,8 +132,8 @@ interface Visit {
   readonly nesting: number;
 }
 
-/** Schemas already validated with all their children, since contracts share most schemas. */
-const known = new WeakSet<z.core.$ZodType>();
+/** Schemas found expressible with all their children: contracts share most schemas. */
+const knownExpressible = new WeakSet<z.core.$ZodType>();
 
 /**
  * Finds the first part of a schema that JSON Schema cannot express as input and output: dates, big integers, maps,
@@ -143,23 +144,23 @@ const known = new WeakSet<z.core.$ZodType>();
  */
 export function findInexpressible(root: z.core.$ZodType): string | undefined {
   const seen = new Set<z.core.$ZodType>();
-  const open: Visit[] = [{ schema: root, path: "", nesting: 0 }];
-  for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
+  const toVisit: Visit[] = [{ schema: root, path: "", nesting: 0 }];
+  for (let visit = toVisit.pop(); visit !== undefined; visit = toVisit.pop()) {
     const { schema, path, nesting } = visit;
-    if (seen.has(schema) || known.has(schema)) continue;
+    if (seen.has(schema) || knownExpressible.has(schema)) continue;
     seen.add(schema);
-    const oddity = oddityOf(schema);
-    if (oddity !== undefined) return sentence(path, oddity);
+    const obstacle = obstacleIn(schema);
+    if (obstacle !== undefined) return describeObstacle(path, obstacle);
     if (nesting > maxNesting)
       return `${path.slice(0, 60)}… has no end: a function or getter creates a new schema on each call; create each schema once, as a constant, and refer to it`;
-    const isLevel = schema._zod.def.type === "object" || schema._zod.def.type === "lazy";
+    const addsNesting = schema._zod.def.type === "object" || schema._zod.def.type === "lazy";
     const children = childrenOf(schema);
     for (const [step] of children)
       if (step.startsWith(".") && step.slice(1) in Object.prototype)
         return `${path}${step} is a property name that every object has`;
     for (const [step, child] of children.toReversed())
-      open.push({ schema: child, path: path + step, nesting: nesting + (isLevel ? 1 : 0) });
+      toVisit.push({ schema: child, path: path + step, nesting: nesting + (addsNesting ? 1 : 0) });
   }
-  for (const schema of seen) known.add(schema);
+  for (const schema of seen) knownExpressible.add(schema);
   return undefined;
 }
