@@ -17,7 +17,7 @@ interface Started {
   readonly config: Config;
   readonly database: PreparedDatabase;
   readonly stopRequested: Promise<string>;
-  readonly startedAt: number;
+  readonly startedAtMs: number;
 }
 
 /** Runs a program until it exits, or this process receives a stop signal. @returns its exit status. */
@@ -46,7 +46,7 @@ export const cacheSettings = ({ cachesInMemory }: Config): Readonly<Record<strin
 });
 
 /** Runs a program as several serving processes. */
-const runTogether = (program: Program, { config, database, stopRequested, startedAt }: Started): Promise<void> =>
+const runTogether = (program: Program, { config, database, stopRequested, startedAtMs }: Started): Promise<void> =>
   supervise({
     config,
     database,
@@ -57,7 +57,7 @@ const runTogether = (program: Program, { config, database, stopRequested, starte
       print(`Stopping (${reason})`);
       exitWhenSignalledAgain();
     },
-    onReady: (address) => printAddress({ config, print, startedAt }, address),
+    onReady: (address) => printAddress({ config, print, startedAtMs }, address),
   });
 
 export interface WithDatabaseOptions {
@@ -71,7 +71,7 @@ export async function withDatabase(
   { isServer = false }: WithDatabaseOptions = {},
 ): Promise<void> {
   try {
-    const startedAt = performance.now();
+    const startedAtMs = performance.now();
     let isTogether = false;
     const stopRequested = stopRequest(() => isTogether);
     const isStarted = endWhileStarting(stopRequested);
@@ -81,7 +81,7 @@ export async function withDatabase(
     isStarted();
     try {
       const program = programOf({ ...config, ...keysOf(config) }, database.url);
-      if (isTogether) await runTogether(program, { config, database, stopRequested, startedAt });
+      if (isTogether) await runTogether(program, { config, database, stopRequested, startedAtMs });
       else process.exitCode = await run(program, stopRequested);
     } finally {
       await database.stop();

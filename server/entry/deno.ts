@@ -2,7 +2,7 @@ import process from "node:process";
 import { ConfigError, readConfig } from "../app/config.ts";
 import { warnAboutSettings } from "../app/setting-warnings.ts";
 import { createLog, describeError, type Log } from "../providers/log.ts";
-import { connectToSupervisor } from "./processes/supervised.ts";
+import { connectToSupervisor } from "./processes/supervisor-channel.ts";
 import { run } from "./runner.ts";
 import { whenSignalled } from "./stop-signals.ts";
 
@@ -23,7 +23,7 @@ function logStrayErrors(log: Log): void {
 }
 
 async function main(): Promise<void> {
-  const startedAt = performance.now();
+  const startedAtMs = performance.now();
   const supervisor = connectToSupervisor();
   const config = readConfig(process.env);
   const { databaseUrl } = config;
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     runtime: `Deno ${process.versions.deno}`,
     print,
     stopRequested: supervisor?.stopRequested ?? whenSignalled(),
-    startedAt,
+    startedAtMs,
     supervisor,
   });
 }

@@ -24,9 +24,9 @@ export interface PreparedDatabase {
 export type Report = (step: string) => void;
 
 async function timed<T>(work: () => Promise<T>, report: (result: T, ms: number) => void): Promise<T> {
-  const startedAt = performance.now();
+  const startedAtMs = performance.now();
   const result = await work();
-  report(result, Math.round(performance.now() - startedAt));
+  report(result, Math.round(performance.now() - startedAtMs));
   return result;
 }
 

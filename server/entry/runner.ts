@@ -34,9 +34,9 @@ import { openConnections, openPool } from "./database-pools.ts";
 import { keysOf } from "./local-key.ts";
 import { type Observation, observe, poolMetrics } from "./observe.ts";
 import type { PreparedDatabase } from "./prepare-database.ts";
-import { portTaken, printAddress } from "./print-address.ts";
+import { explainPortInUse, printAddress } from "./print-address.ts";
 import { cachingOf, dispatchUntil, electedUntil, mailingOf } from "./process-services.ts";
-import type { SupervisorChannel } from "./processes/supervised.ts";
+import type { SupervisorChannel } from "./processes/supervisor-channel.ts";
 import { sendWebhooksUntil } from "./send-webhooks.ts";
 import { exitWhenSignalledAgain } from "./stop-signals.ts";
 
@@ -53,7 +53,8 @@ export interface Run {
   readonly print: (line: string) => void;
   /** Resolves with the reason when shutdown is requested, possibly before `run` is called. */
   readonly stopRequested: Promise<string>;
-  readonly startedAt: number;
+  /** Start of the process, by `performance.now()`. */
+  readonly startedAtMs: number;
   /** Absent where this process serves alone. */
   readonly supervisor?: SupervisorChannel | undefined;
 }
@@ -68,15 +69,15 @@ interface Serving extends Run {
   readonly onStopping: () => void;
 }
 
-/** The file of persisted documents, if any. @throws {ConfigError} where it cannot be read. */
-async function documentsOf({ graphql: { documentsPath } }: Config): Promise<string | undefined> {
+/** The text of the file with GraphQL's persisted documents, if one is set. @throws {ConfigError} if it cannot be read. */
+async function persistedDocumentsOf({ graphql: { documentsPath } }: Config): Promise<string | undefined> {
   if (documentsPath === undefined) return undefined;
   return readFile(documentsPath, "utf8").catch(() => {
     throw new ConfigError(`GRAPHQL_DOCUMENTS: ${documentsPath} cannot be read`);
   });
 }
 
-/** Serves metrics on a port of their own, where one is set; each of several processes on the next one. */
+/** Serves metrics on a separate port, if one is set; each of several processes on the port after its predecessor's. */
 async function listenForMetrics({ config, observation, supervisor }: Serving) {
   const { host, metrics } = config;
   const text = observation.metricsText;
@@ -85,33 +86,33 @@ async function listenForMetrics({ config, observation, supervisor }: Serving) {
   const admits = (authorization: string | undefined) => token === undefined || bearsToken(authorization, token);
   const server = createMetricsServer({ text, mediaType: openMetricsType, admits, path: metricsPath });
   const port = metrics.port === 0 ? 0 : metrics.port + (supervisor?.index ?? 0);
-  // A process that takes this one's place listens while this one still does.
+  // The replacement of this process listens on the same port before this one closes it.
   await listen(server, { port, host, reusePort: supervisor !== undefined });
   return server;
 }
 
-/** How long open connections are served further, with `connection: close`, while another process takes this one's place. */
+/** How long a process that is being replaced still serves its open connections, with `connection: close`. */
 const replacedGraceMs = 2000;
 
-/** Drains the server: at once accepting no connections where others go on serving, else after the shutdown delay. */
-async function stopServing(serving: Serving, server: Server, silent: ReadonlySet<Socket>): Promise<void> {
+/** Drains the server. A process that is replaced stops accepting connections at once, any other after the shutdown delay. */
+async function stopServing(serving: Serving, server: Server, silentSockets: ReadonlySet<Socket>): Promise<void> {
   const { config, supervisor, onStopping, streams } = serving;
   const isReplaced = supervisor?.isReplaced() === true;
   if (isReplaced) await stopListening(server);
   // `/readyz` fails first, so that load balancers stop sending before the socket closes.
   await sleep(isReplaced ? replacedGraceMs : config.shutdownDelayMs);
   onStopping();
-  const drained = drain(server, silent);
+  const drained = drain(server, silentSockets);
   // The socket is closed by now, so readers that come back find another process.
   streams.close();
   await drained;
 }
 
-/** Listens; each of several processes by a socket of its own, since connections that one hands to another are lost with it. */
+/** Listens. Each of several processes has its own socket: connections that one process handed to another would be lost with it. */
 const listenOn = (server: Server, { config, supervisor }: Serving): Promise<number> =>
   listen(server, { port: config.port, host: config.host, reusePort: supervisor !== undefined }).catch(
     (error: unknown) => {
-      throw portTaken(error, config);
+      throw explainPortInUse(error, config);
     },
   );
 
@@ -127,7 +128,7 @@ function reportReady(serving: Serving, port: number): void {
 async function createServedApp(serving: Serving, isAccepting: () => boolean): Promise<Application> {
   const { config, log, runtime, services, mailbox, supervisor } = serving;
   const { telemetry, recorder, metricsText } = serving.observation;
-  const graphql = graphqlOf(config, await documentsOf(config));
+  const graphql = graphqlOf(config, await persistedDocumentsOf(config));
   return createApp({
     demo: demoAccount,
     config,
@@ -154,8 +155,8 @@ async function createServedApp(serving: Serving, isAccepting: () => boolean): Pr
 /** Serves requests on the configured port until shutdown is requested, then drains. */
 async function serveRequests(serving: Serving): Promise<void> {
   const { config, log, services, print, stopRequested, supervisor } = serving;
-  let accepting = true;
-  const isAccepting = () => accepting;
+  let isAcceptingNow = true;
+  const isAccepting = () => isAcceptingNow;
   const app = await createServedApp(serving, isAccepting);
   const { httpTimeouts: timeouts, publicUrl } = config;
   const server = createApplicationServer({
@@ -167,7 +168,7 @@ async function serveRequests(serving: Serving): Promise<void> {
     onFailure: (error) => log.error("request.failed", { error: describeError(error) }),
     onUnread: (address) => log.info("http.response_unread", { address }),
   });
-  const silent = silentOf(server);
+  const silentSockets = silentOf(server);
   const port = await listenOn(server, serving);
   const metrics = await listenForMetrics(serving);
   reportReady(serving, port);
@@ -176,9 +177,9 @@ async function serveRequests(serving: Serving): Promise<void> {
     print(`Stopping (${reason})`);
     exitWhenSignalledAgain();
   }
-  accepting = false;
-  await stopServing(serving, server, silent);
-  // Last, so that a shutdown can be watched.
+  isAcceptingNow = false;
+  await stopServing(serving, server, silentSockets);
+  // Closed last, so that metrics show the shutdown.
   metrics?.close().closeAllConnections();
 }
 
@@ -189,11 +190,11 @@ const printStatsOnSignal = (cache: Cache, print: (line: string) => void) =>
 /** Shows the mail of all processes in each inbox. */
 const sharedMailing = (mailing: Mailing, supervisor: SupervisorChannel | undefined): Mailing => {
   if (supervisor === undefined || mailing.mailbox === null) return mailing;
-  const mailbox = supervisor.share(mailing.mailbox);
+  const mailbox = supervisor.shareInbox(mailing.mailbox);
   return { transport: mailbox, mailbox };
 };
 
-/** Waits until this process is the one that works for all, then works; not at all where it stops before. */
+/** Runs `work` once this process is the elected one, which does the work without requests; never if it stops before. */
 const whenElected = async (elected: Promise<void>, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
   if (await electedUntil(elected, signal)) await work();
 };
@@ -214,33 +215,33 @@ export async function run(options: Run): Promise<void> {
   const readers = createReaders([...readerDefinitions({ db, log }), ...brokers.readers], { db, log, tracer });
   await readers.register();
   void brokers.check();
-  const dispatching = new AbortController();
+  const stopping = new AbortController();
   const elected = supervisor?.elected ?? Promise.resolve();
-  const { signal } = dispatching;
+  const { signal } = stopping;
   const listenUrl = database.directUrl;
   const work = { db, log, tracer, caching, handlers, readers, streams, listenUrl, elected };
-  const dispatched = dispatchUntil(signal, work);
-  const sent = whenElected(elected, signal, () =>
+  const jobsDone = dispatchUntil(signal, work);
+  const webhooksDone = whenElected(elected, signal, () =>
     sendWebhooksUntil(signal, { db, log, tracer, config: { ...config, ...keysOf(config) } }),
   );
-  let consumed = Promise.resolve();
-  let closeBy = Number.POSITIVE_INFINITY;
+  let consumersDone = Promise.resolve();
+  let closeByMs = Number.POSITIVE_INFINITY;
   // Event deliveries drain together with requests.
   const onStopping = () => {
-    dispatching.abort();
-    closeBy = Math.min(closeBy, performance.now() + drainTimeoutMs + closeTimeoutMs);
+    stopping.abort();
+    closeByMs = Math.min(closeByMs, performance.now() + drainTimeoutMs + closeTimeoutMs);
   };
   try {
     await openConnections({ db, usage });
     if ((supervisor?.index ?? 0) === 0) await warnAboutDocuments(ownServices, log);
     const services = { ...ownServices, streams };
-    consumed = whenElected(elected, signal, () => brokers.consume(services, signal));
+    consumersDone = whenElected(elected, signal, () => brokers.consume(services, signal));
     await serveRequests({ ...options, services, streams, mailbox: mailing.mailbox, observation, onStopping });
   } finally {
     onStopping();
-    const closed = Promise.all([dispatched, sent, consumed])
+    const closed = Promise.all([jobsDone, webhooksDone, consumersDone])
       .then(() => Promise.all([brokers.close(), caching?.close()]))
       .then(close);
-    await Promise.race([closed, sleep(closeBy - performance.now(), undefined, { ref: false })]);
+    await Promise.race([closed, sleep(closeByMs - performance.now(), undefined, { ref: false })]);
   }
 }

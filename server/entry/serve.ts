@@ -5,8 +5,8 @@ import { keysOf } from "./local-key.ts";
 import { isForPeople, prepareDatabase } from "./prepare-database.ts";
 import { printAddress } from "./print-address.ts";
 import { startSpawnedProcess } from "./processes/spawned.ts";
-import { connectToSupervisor, type SupervisorChannel } from "./processes/supervised.ts";
 import { processCount, supervise } from "./processes/supervisor.ts";
+import { connectToSupervisor, type SupervisorChannel } from "./processes/supervisor-channel.ts";
 import { type Run, run } from "./runner.ts";
 import { endWhileStarting, exitWhenSignalledAgain, stopRequest } from "./stop-signals.ts";
 import { logStrayErrors } from "./stray-errors.ts";
@@ -21,7 +21,7 @@ const runtimeName = () => {
 };
 
 /** Serves by several processes, each running this program with its own flags. */
-function serveTogether({ config, log, database, stopRequested, startedAt }: Run): Promise<void> {
+function serveTogether({ config, log, database, stopRequested, startedAtMs }: Run): Promise<void> {
   // Files of generated keys exist before several processes look for them.
   keysOf(config);
   const program = { command: process.execPath, args: [...process.execArgv, ...process.argv.slice(1)], env: {} };
@@ -35,7 +35,7 @@ function serveTogether({ config, log, database, stopRequested, startedAt }: Run)
       print(`Stopping (${reason})`);
       exitWhenSignalledAgain();
     },
-    onReady: (address) => printAddress({ print, startedAt, config }, address),
+    onReady: (address) => printAddress({ print, startedAtMs, config }, address),
   });
 }
 
@@ -45,11 +45,11 @@ async function serveSupervised(supervisor: SupervisorChannel): Promise<void> {
   const log = createLog(config.logLevel, print);
   logStrayErrors(log);
   const { database, stopRequested } = supervisor;
-  await run({ config, log, database, runtime: runtimeName(), print, stopRequested, startedAt: 0, supervisor });
+  await run({ config, log, database, runtime: runtimeName(), print, stopRequested, startedAtMs: 0, supervisor });
 }
 
 async function serve(): Promise<void> {
-  const startedAt = performance.now();
+  const startedAtMs = performance.now();
   let isTogether = false;
   const stopRequested = stopRequest(() => isTogether);
   const isStarted = endWhileStarting(stopRequested);
@@ -60,7 +60,7 @@ async function serve(): Promise<void> {
   const database = await prepareDatabase(config, (step) => print(`  ${step}`));
   isStarted();
   logStrayErrors(log);
-  const options: Run = { config, log, database, runtime: runtimeName(), print, stopRequested, startedAt };
+  const options: Run = { config, log, database, runtime: runtimeName(), print, stopRequested, startedAtMs };
   try {
     await (isTogether ? serveTogether(options) : run(options));
   } finally {

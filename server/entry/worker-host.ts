@@ -42,6 +42,7 @@ interface ExecutionContext {
   readonly waitUntil: (work: Promise<unknown>) => void;
 }
 
+/** What the requests of one isolate share. */
 interface Isolate {
   readonly config: Config;
   readonly log: Log;
@@ -54,19 +55,21 @@ interface Isolate {
 /** Records nothing unless `[observability.traces]` of wrangler.toml, or a tail worker, asks for it. */
 const tracer = workersTracer(tracing);
 
-const maxAttempts = 1000;
-const maxAttemptsAtOnce = 10;
+/** Jobs, and event deliveries of each reader, that one scheduled invocation handles at most; they run every minute. */
+const maxPerMinute = 1000;
+/** The same for the work after a request or a batch of a Queue. */
+const maxPerRequest = 10;
 /** Within the connections and subrequests that one invocation may use. */
-const maxWebhooks = 200;
+const maxWebhooksPerMinute = 200;
 
-const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
+const textOrUndefined = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 type CreateApp = (options: AppOptions) => Application;
 
-/** Brokers of a worker; the script of one without them holds nothing of theirs. */
+/** Brokers of a worker. They are passed in, so that the script of a worker without brokers does not contain their code. */
 export interface WorkerBrokers {
   readonly readers: Brokers["readers"];
-  /** Handles a batch of a Queue; each message is acknowledged after its commit. @throws where nothing consumes it. */
+  /** Handles a batch of a Queue; each message is acknowledged after its commit. @throws {TypeError} if no contract consumes the Queue. */
   readonly handle: (services: ReturnType<typeof createServices>, batch: QueueBatch) => Promise<void>;
 }
 
@@ -79,13 +82,13 @@ export type OpenWorkerBrokers = (options: {
 }) => WorkerBrokers;
 
 /** Creates an isolate's state at its first request, which carries the settings. */
-function open(env: Env, createApp: CreateApp, openBrokers: OpenWorkerBrokers | undefined): Isolate {
-  const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, textOf(env[name])])));
+function openIsolate(env: Env, createApp: CreateApp, openBrokers: OpenWorkerBrokers | undefined): Isolate {
+  const config = readConfig(Object.fromEntries(settingNames.map((name) => [name, textOrUndefined(env[name])])));
   const log = createLog(config.logLevel, (line) => console.log(line));
-  const environment = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, textOf(value)]));
+  const environment = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, textOrUndefined(value)]));
   warnAboutSettings({ config, environment, log, isPlainHttp: false });
   // The default is localhost, which would count as development.
-  if (textOf(env.PUBLIC_URL) === undefined) throw new ConfigError("PUBLIC_URL: must be set on Workers");
+  if (textOrUndefined(env.PUBLIC_URL) === undefined) throw new ConfigError("PUBLIC_URL: must be set on Workers");
   if (config.redis.kind === "tcp")
     throw new ConfigError("REDIS_URL: a worker reaches Redis by UPSTASH_REDIS_REST_URL and UPSTASH_REDIS_REST_TOKEN");
   if (openBrokers === undefined && config.brokerUrls.length + config.brokerSources.length > 0)
@@ -134,7 +137,7 @@ function trackBody(response: Response): { response: Response; sent: Promise<void
 }
 
 /** True for a request that may have enqueued jobs. */
-const changes = ({ method }: Request) => method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
+const mayEnqueueJobs = ({ method }: Request) => method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
 
 /** True when procedures still run after the response headers are sent. */
 const isStreaming = ({ headers }: Response) =>
@@ -176,14 +179,14 @@ export interface Worker {
   ) => StreamHubStub;
 }
 
-/** Does new jobs, mail above all, without waiting for the next scheduled run. */
+/** Runs new jobs, mail above all, and delivers new events, without waiting for the next scheduled invocation. */
 async function workAfter(isolate: Isolate, db: Db, caching: Caching | undefined): Promise<void> {
-  const attempts = dispatcherOf(isolate, db, caching).runOnce({ max: maxAttemptsAtOnce });
+  const attempts = dispatcherOf(isolate, db, caching).runOnce({ max: maxPerRequest });
   await attempts.catch((error: unknown) => isolate.log.warn("jobs.unavailable", { error: describeError(error) }));
-  await readersOf(isolate, db).runOnce({ max: maxAttemptsAtOnce });
+  await readersOf(isolate, db).runOnce({ max: maxPerRequest });
 }
 
-/** Answers one request over a pool of its own, which is closed when the response and the work after it are done. */
+/** Serves one request with its own pool, which is closed when the response is sent and the work after it is done. */
 async function serve(isolate: Isolate, request: Request, env: Env, context: ExecutionContext): Promise<Response> {
   const { app, config, log } = isolate;
   const hub = streamHubOf(env.STREAM_HUB);
@@ -193,16 +196,18 @@ async function serve(isolate: Isolate, request: Request, env: Env, context: Exec
   const caching = cachingOf(isolate, db, (work) => background.push(work));
   const services = createServices(db, config, caching);
   // Each stream polls the log once a second: Hyperdrive passes no notifications on.
-  const answer = await app.fetch(request, {
+  const appResponse = await app.fetch(request, {
     services: { ...services, streams: openStreaming({ services, log }) },
     address: addressOf(request),
   });
   const work = async () => {
-    if (!changes(request)) return;
+    if (!mayEnqueueJobs(request)) return;
     if (hub !== undefined) background.push(wake(hub, log));
     await workAfter(isolate, db, caching);
   };
-  const { response, sent } = isStreaming(answer) ? trackBody(answer) : { response: answer, sent: Promise.resolve() };
+  const { response, sent } = isStreaming(appResponse)
+    ? trackBody(appResponse)
+    : { response: appResponse, sent: Promise.resolve() };
   // Closing the pool before the stream ends would interrupt calls that still run.
   context.waitUntil(
     sent
@@ -219,13 +224,13 @@ async function runScheduled(isolate: Isolate, env: Env): Promise<void> {
   try {
     const dispatcher = dispatcherOf(isolate, db, cachingOf(isolate, db));
     await dispatcher.tick();
-    await dispatcher.runOnce({ max: maxAttempts });
+    await dispatcher.runOnce({ max: maxPerMinute });
     const readers = readersOf(isolate, db);
     await readers.register();
-    await readers.runOnce({ max: maxAttempts });
+    await readers.runOnce({ max: maxPerMinute });
     // After the readers, which store the deliveries of this minute's events.
     const sender = openSender({ db, tracer, ...isolate, transport: createFetchTransport });
-    await sender?.runOnce({ max: maxWebhooks });
+    await sender?.runOnce({ max: maxWebhooksPerMinute });
     const hub = streamHubOf(env.STREAM_HUB);
     if (hub !== undefined) await wake(hub, isolate.log);
   } finally {
@@ -233,7 +238,7 @@ async function runScheduled(isolate: Isolate, env: Env): Promise<void> {
   }
 }
 
-/** Handles a batch of a Queue. @throws where nothing consumes it, so that all of its messages come again. */
+/** Handles a batch of a Queue. @throws {TypeError} if nothing consumes the Queue, so that its messages are redelivered. */
 async function consume(isolate: Isolate | undefined, batch: QueueBatch, env: Env): Promise<void> {
   if (isolate?.brokers === undefined) throw new TypeError("this worker consumes no Queue");
   const { db, close } = openRequestPool(env.HYPERDRIVE.connectionString);
@@ -250,10 +255,10 @@ async function consume(isolate: Isolate | undefined, batch: QueueBatch, env: Env
 export function createWorker(createApp: CreateApp, openBrokers?: OpenWorkerBrokers): Worker {
   let isolate: Isolate | undefined;
 
-  /** The isolate, or `undefined` when the settings are invalid; the log names the problem. */
-  function opened(env: Env): Isolate | undefined {
+  /** The isolate's state, created once; `undefined` when the settings are invalid, which the log explains. */
+  function isolateFor(env: Env): Isolate | undefined {
     try {
-      isolate ??= open(env, createApp, openBrokers);
+      isolate ??= openIsolate(env, createApp, openBrokers);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       console.error(error.message);
@@ -270,7 +275,7 @@ export function createWorker(createApp: CreateApp, openBrokers?: OpenWorkerBroke
     }
 
     async fetch(request: Request): Promise<Response> {
-      const current = opened(this.#env);
+      const current = isolateFor(this.#env);
       if (current === undefined) return unconfigured();
       this.#hub ??= openHub(current, this.#env);
       if (!isWake(request)) return this.#hub.serve(request);
@@ -281,15 +286,15 @@ export function createWorker(createApp: CreateApp, openBrokers?: OpenWorkerBroke
 
   const handlers: WorkerHandlers = {
     async fetch(request, env, context) {
-      const current = opened(env);
+      const current = isolateFor(env);
       return current === undefined ? unconfigured() : serve(current, request, env, context);
     },
     /** Runs every minute. */
     async scheduled(_event, env) {
-      const current = opened(env);
+      const current = isolateFor(env);
       if (current !== undefined) await runScheduled(current, env);
     },
-    queue: (batch, env) => consume(opened(env), batch, env),
+    queue: (batch, env) => consume(isolateFor(env), batch, env),
   };
   return { handlers, StreamHub };
 }

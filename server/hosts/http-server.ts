@@ -108,8 +108,8 @@ function createTimeoutHandler(
       end(socket);
       return;
     }
-    const count = connection.count();
-    const timer = setTimeout(() => connection.count() === count && onTimeout(socket), timeoutMs);
+    const count = connection.requestCount();
+    const timer = setTimeout(() => connection.requestCount() === count && onTimeout(socket), timeoutMs);
     socket.once("close", () => clearTimeout(timer));
   };
   return onTimeout;

@@ -11,12 +11,12 @@ export interface Connection {
   /** Whether all responses in flight are written and only wait for the client to read them. */
   readonly isUnread: () => boolean;
   /** Requests received so far, queued ones included. */
-  readonly count: () => number;
+  readonly requestCount: () => number;
   /** The response that was started last; `undefined` before the first request. */
   readonly last: () => ServerResponse | undefined;
 }
 
-type Waiting = readonly [incoming: IncomingMessage, outgoing: ServerResponse];
+type QueuedRequest = readonly [incoming: IncomingMessage, outgoing: ServerResponse];
 
 const isOver = (outgoing: ServerResponse) => outgoing.writableFinished || outgoing.destroyed;
 
@@ -29,9 +29,9 @@ class PipelinedConnection implements Connection {
   readonly #socket: Socket;
   readonly #listener: RequestListener;
   #last: ServerResponse | undefined;
-  // Made for clients that pipeline, which few do: ten thousand connections may be open.
+  // Created only for clients that pipeline: few do, and ten thousand connections may be open.
   #inFlight: Set<ServerResponse> | undefined;
-  #waiting: Waiting[] | undefined;
+  #queue: QueuedRequest[] | undefined;
   #pause: (() => void) | undefined;
   #count = 0;
 
@@ -55,11 +55,12 @@ class PipelinedConnection implements Connection {
     );
   }
 
-  count() {
+  requestCount() {
     return this.#count;
   }
 
-  take(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  /** Handles a request now, or queues it. */
+  handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
     this.#count += 1;
     // Fast path: clients that do not pipeline wait for each response and need no bookkeeping.
     if (!this.isBusy()) {
@@ -68,37 +69,37 @@ class PipelinedConnection implements Connection {
       return;
     }
     this.#inFlight ??= new Set();
-    if (this.#inFlight.size === 0 && this.#last !== undefined) this.#follow(this.#last, this.#inFlight);
+    if (this.#inFlight.size === 0 && this.#last !== undefined) this.#track(this.#last, this.#inFlight);
     if (this.#inFlight.size < maxInFlight) this.#begin(incoming, outgoing, this.#inFlight);
     else {
-      this.#waiting ??= [];
-      this.#waiting.push([incoming, outgoing]);
+      this.#queue ??= [];
+      this.#queue.push([incoming, outgoing]);
       this.#applyBackpressure();
     }
   }
 
-  #follow(outgoing: ServerResponse, inFlight: Set<ServerResponse>): void {
+  #track(outgoing: ServerResponse, inFlight: Set<ServerResponse>): void {
     inFlight.add(outgoing);
     outgoing.once("close", () => {
       inFlight.delete(outgoing);
-      this.#next(inFlight);
+      this.#beginQueued(inFlight);
     });
   }
 
   #begin(incoming: IncomingMessage, outgoing: ServerResponse, inFlight: Set<ServerResponse>): void {
     this.#last = outgoing;
-    this.#follow(outgoing, inFlight);
+    this.#track(outgoing, inFlight);
     this.#listener(incoming, outgoing);
   }
 
-  #next(inFlight: Set<ServerResponse>): void {
-    if (this.#socket.destroyed) this.#waiting = undefined;
-    while (this.#waiting !== undefined && inFlight.size < maxInFlight) {
-      const [incoming, outgoing] = this.#waiting.shift() ?? [];
+  #beginQueued(inFlight: Set<ServerResponse>): void {
+    if (this.#socket.destroyed) this.#queue = undefined;
+    while (this.#queue !== undefined && inFlight.size < maxInFlight) {
+      const [incoming, outgoing] = this.#queue.shift() ?? [];
       if (incoming === undefined || outgoing === undefined) break;
       this.#begin(incoming, outgoing, inFlight);
     }
-    if (this.#waiting?.length === 0) this.#release();
+    if (this.#queue?.length === 0) this.#resumeReading();
   }
 
   /**
@@ -115,7 +116,7 @@ class PipelinedConnection implements Connection {
     process.nextTick(pause);
   }
 
-  #release(): void {
+  #resumeReading(): void {
     if (this.#pause === undefined) return;
     this.#socket.off("resume", this.#pause);
     this.#pause = undefined;
@@ -142,7 +143,7 @@ export function boundPipelining(listener: RequestListener): BoundedListener {
         connection = new PipelinedConnection(socket, listener);
         connections.set(socket, connection);
       }
-      connection.take(incoming, outgoing);
+      connection.handle(incoming, outgoing);
     },
   };
 }

@@ -11,9 +11,9 @@ import {
   type ToProcess,
 } from "./messages.ts";
 
-/** The supervisor, as a serving process sees it. */
+/** A serving process's connection to its supervisor. */
 export interface SupervisorChannel extends Assignment {
-  /** Resolves once this process is the one that does the work without requests. */
+  /** Resolves once this process alone runs jobs, readers of the log, webhooks and consumers. */
   readonly elected: Promise<void>;
   /** Resolves with the reason when this process is to stop; also when the supervisor is gone. */
   readonly stopRequested: Promise<string>;
@@ -24,7 +24,7 @@ export interface SupervisorChannel extends Assignment {
   /** Tells the supervisor that this process accepts connections. */
   readonly ready: (address: ServedAddress) => void;
   /** An inbox that shows the messages of all processes. */
-  readonly share: (inbox: DevInbox) => DevInbox;
+  readonly shareInbox: (inbox: DevInbox) => DevInbox;
 }
 
 /** Connects to the supervisor. @returns `undefined` where this process has none. */
@@ -35,7 +35,7 @@ export function connectToSupervisor(): SupervisorChannel | undefined {
   const stopRequested = Promise.withResolvers<string>();
   let isReplaced = false;
   let receiveMail: DevInbox["add"] = () => {};
-  // It fails where the supervisor is gone, which `disconnect` reports.
+  // Errors are ignored: sending fails only when the supervisor is gone, which `disconnect` reports.
   const send = (message: FromProcess) => void process.send?.(message, () => {});
   const { transport, onReplies } = createParentTransport((id, batch) => send({ type: "redis", id, batch }));
   process.on("message", (value: unknown) => {
@@ -49,7 +49,7 @@ export function connectToSupervisor(): SupervisorChannel | undefined {
     }
   });
   process.once("disconnect", () => stopRequested.resolve("the supervisor ended"));
-  // A terminal sends Ctrl-C, and its own end, to every process; only the supervisor acts on them.
+  // A terminal sends Ctrl-C and its hangup to every process; only the supervisor acts on them.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
   return {
     ...assignmentOf(text),
@@ -58,7 +58,7 @@ export function connectToSupervisor(): SupervisorChannel | undefined {
     isReplaced: () => isReplaced,
     redis: transport,
     ready: (address) => send({ type: "ready", ...address }),
-    share: (inbox) => {
+    shareInbox: (inbox) => {
       receiveMail = inbox.add;
       return {
         ...inbox,
