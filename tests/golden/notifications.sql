@@ -1,4 +1,4 @@
--- openMail
+-- claimMail
 select "sent_at"
   from "mail"
   where "id" = $1;

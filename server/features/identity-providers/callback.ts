@@ -49,14 +49,14 @@ export interface CallbackOutcome {
   readonly token: string | null;
 }
 
-/** Data of the request. */
+/** The HTTP request of a callback. */
 export interface CallbackCall extends AuditedCall {
   readonly userAgent: string | null;
   readonly viewer: () => Promise<Viewer | null>;
 }
 
 /** Result of processing a verified profile: a session token, or an error. */
-export type Taken = { readonly token: string | null } | { readonly error: SignInErrorCode };
+export type ProfileOutcome = { readonly token: string | null } | { readonly error: SignInErrorCode };
 
 const maxStateLength = 128;
 const maxCodeLength = 4096;
@@ -68,16 +68,18 @@ const refused = (error: SignInErrorCode, reason: string, returnTo?: string): Cal
   return { location: location.href, error, reason, token: null };
 };
 
-async function begun(db: Db, { state, secret, provider }: Callback) {
+/** Takes the started sign-in that this state and cookie belong to; `undefined` if there is none, or it has expired. */
+async function takeSignIn(db: Db, { state, secret, provider }: Callback) {
   if (state === undefined || state === "" || state.length > maxStateLength) return undefined;
   const taken = await takeTransaction(db, hashSecret(state));
-  const isOurs = taken?.alive && taken.provider === provider;
-  if (!isOurs || secret === undefined || !matchesSecret(secret, taken.cookie_hash)) return undefined;
+  const isAwaited = taken?.alive && taken.provider === provider;
+  if (!isAwaited || secret === undefined || !matchesSecret(secret, taken.cookie_hash)) return undefined;
   const { return_to: returnTo, session_id: id, credential_version: credentialVersion, begun_at: begunAt } = taken;
   const session = id === null ? null : { id, credentialVersion };
   return { returnTo, session, begunAt, ...proofsOf(secret, taken.salt) };
 }
 
+/** Redeems the callback's code. @throws {IdentityProviderError} also for the provider's error and a missing code. */
 async function identify(
   identityProviders: IdentityProviders,
   { provider: name, code, error, iss }: Callback,
@@ -108,11 +110,11 @@ export async function finishSignIn(
   call: CallbackCall,
   callback: Callback,
 ): Promise<CallbackOutcome> {
-  const started = await begun(db, callback);
-  if (started === undefined) return refused("state_invalid", "not begun here, or over");
-  const { returnTo, session, begunAt } = started;
+  const signInState = await takeSignIn(db, callback);
+  if (signInState === undefined) return refused("state_invalid", "not begun here, or over");
+  const { returnTo, session, begunAt } = signInState;
   try {
-    const profile = await identify(identityProviders, callback, started);
+    const profile = await identify(identityProviders, callback, signInState);
     const { provider } = callback;
     const taken =
       session === null

@@ -27,8 +27,8 @@ export const insertTransaction = (db: Db, row: NewTransaction) =>
     })
     .execute();
 
-const maxExpired = 100;
-const livesMinutes = 10;
+const maxDeletedAtOnce = 100;
+const lifetimeMinutes = 10;
 
 /** Deletes up to a hundred expired sign-ins. */
 export const deleteExpiredTransactions = (db: Db) =>
@@ -40,7 +40,7 @@ export const deleteExpiredTransactions = (db: Db) =>
         .select("old.state_hash")
         .where("old.expires_at", "<", sql<string>`now()`)
         .orderBy("old.expires_at")
-        .limit(maxExpired)
+        .limit(maxDeletedAtOnce)
         .forUpdate()
         .skipLocked(),
     )
@@ -52,7 +52,7 @@ export const takeTransaction = (db: Db, stateHash: Uint8Array) =>
     .deleteFrom("oauth_transaction")
     .where("state_hash", "=", stateHash)
     .returning(["cookie_hash", "salt", "provider", "return_to", "session_id", "credential_version"])
-    .returning(sql<string>`expires_at - make_interval(mins => ${sql.lit(livesMinutes)})`.as("begun_at"))
+    .returning(sql<string>`expires_at - make_interval(mins => ${sql.lit(lifetimeMinutes)})`.as("begun_at"))
     .returning(sql<boolean>`expires_at > now()`.as("alive"))
     .executeTakeFirst();
 

@@ -8,7 +8,7 @@ import { type LinkGrant, linkTokenOf, lockAskingOwner, mintLink, mintUndoLink } 
 import { changeLetter } from "./change.letter.ts";
 import { type Letter, write } from "./letter.ts";
 import { canBeUndone, noticeLetter } from "./notices.letter.ts";
-import { findAddressee, findByAddress, markSent, openMail } from "./queries.ts";
+import { claimMail, findAddressee, findByAddress, markSent } from "./queries.ts";
 import { resetLetter } from "./reset.letter.ts";
 import { verificationLetter } from "./verification.letter.ts";
 
@@ -68,7 +68,7 @@ interface Owner {
   readonly credential_version: number;
 }
 
-/** Opens a link mail and creates its link, unless the account or the address reached the hourly limit. */
+/** Claims a mail with a link and creates the link, unless the account or the address reached the hourly limit. */
 async function linkOf(
   tx: Tx,
   context: MailContext,
@@ -76,7 +76,7 @@ async function linkOf(
   { id: accountId, email, credential_version: credentialVersion }: Owner,
   kind: LinkGrant["purpose"],
 ): Promise<string | undefined> {
-  if (!(await openMail(tx, { id, kind, accountId, email, maxPerHour: maxLinksPerHour }))) return undefined;
+  if (!(await claimMail(tx, { id, kind, accountId, email, maxPerHour: maxLinksPerHour }))) return undefined;
   const grant = { accountId, email, credentialVersion, purpose: kind };
   const token = await mintLink(tx, grant, linkTokenOf(context.linkSecret, id, grant));
   // In the fragment, which browsers do not send: no log and no other site sees the token.
@@ -89,7 +89,7 @@ async function noticeOf(tx: Tx, context: MailContext, run: JobRun<JobInputs["mai
   const to = run.input.to ?? (await findAddressee(tx, accountId));
   if (to === undefined) return undefined;
   const entry = { id: run.id, kind: about, accountId, email: to.email, maxPerHour: maxNoticesPerHour };
-  if (!(await openMail(tx, entry))) return undefined;
+  if (!(await claimMail(tx, entry))) return undefined;
   const { email, username } = to;
   const grant = { mailId: run.id, accountId, email, at: run.createdAt };
   const token = canBeUndone(about) ? await mintUndoLink(tx, context.linkSecret, grant) : undefined;

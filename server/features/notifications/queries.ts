@@ -2,22 +2,24 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Db } from "../../database/index.ts";
 
-/** A mail to send. */
+/** The record of a mail, stored before it is sent: it prevents a second sending, and counts for the hourly limit. */
 export interface MailEntry {
   /** Id of the event that requested it. */
   readonly id: string;
   readonly kind: string;
   readonly accountId: number;
   readonly email: string;
-  /** Maximum mails of a kind per hour, to one account and to one address. */
+  /** Maximum number of mails of this kind per hour, counted for the account and for the address. */
   readonly maxPerHour: number;
 }
 
-const keptDays = 1;
-const maxExpired = 20;
-const recipientLock = 8788;
+/** Longer than the hour that {@link claimMail} counts. */
+const retentionDays = 1;
+const maxDeletedAtOnce = 20;
+/** First key of the advisory locks on recipients. */
+const recipientLockSpace = 8788;
 
-const fingerprintOf = (email: string) => createHash("sha256").update(email.toLowerCase()).digest();
+const hashOf = (email: string) => createHash("sha256").update(email.toLowerCase()).digest();
 
 /** Deletes up to `max` mail records older than a day. */
 export const deleteOldMail = (tx: Db, max: number) =>
@@ -29,7 +31,7 @@ export const deleteOldMail = (tx: Db, max: number) =>
         "in",
         selectFrom("mail as old")
           .select("old.id")
-          .where("old.created_at", "<", sql<string>`now() - make_interval(days => ${sql.lit(keptDays)})`)
+          .where("old.created_at", "<", sql<string>`now() - make_interval(days => ${sql.lit(retentionDays)})`)
           .orderBy("old.created_at")
           .limit(max)
           .forUpdate()
@@ -38,7 +40,7 @@ export const deleteOldMail = (tx: Db, max: number) =>
     )
     .execute();
 
-const countLately = async (tx: Db, { kind, accountId }: MailEntry, recipient: Uint8Array): Promise<number> =>
+const countLastHour = async (tx: Db, { kind, accountId }: MailEntry, recipient: Uint8Array): Promise<number> =>
   (
     await tx
       .selectFrom("mail")
@@ -50,17 +52,17 @@ const countLately = async (tx: Db, { kind, accountId }: MailEntry, recipient: Ui
   )?.mails ?? 0;
 
 /**
- * Records a mail before it is written.
+ * Claims a mail before it is written. A retry of its job claims it again.
  * @returns false when it was already sent, or when the account or the address reached the hourly limit of its kind.
  */
-export async function openMail(tx: Db, entry: MailEntry): Promise<boolean> {
-  const known = await tx.selectFrom("mail").select("sent_at").where("id", "=", entry.id).executeTakeFirst();
-  if (known !== undefined) return known.sent_at === null;
-  const recipient = fingerprintOf(entry.email);
+export async function claimMail(tx: Db, entry: MailEntry): Promise<boolean> {
+  const claimed = await tx.selectFrom("mail").select("sent_at").where("id", "=", entry.id).executeTakeFirst();
+  if (claimed !== undefined) return claimed.sent_at === null;
+  const recipient = hashOf(entry.email);
   // Two accounts may send to one address concurrently.
-  await sql`select pg_advisory_xact_lock(${sql.lit(recipientLock)}, ${recipient.readInt32BE(0)})`.execute(tx);
-  if ((await countLately(tx, entry, recipient)) >= entry.maxPerHour) return false;
-  await deleteOldMail(tx, maxExpired);
+  await sql`select pg_advisory_xact_lock(${sql.lit(recipientLockSpace)}, ${recipient.readInt32BE(0)})`.execute(tx);
+  if ((await countLastHour(tx, entry, recipient)) >= entry.maxPerHour) return false;
+  await deleteOldMail(tx, maxDeletedAtOnce);
   await tx
     .insertInto("mail")
     .values({ id: entry.id, kind: entry.kind, account_id: entry.accountId, recipient })
@@ -77,7 +79,7 @@ export const markSent = (db: Db, id: string) =>
 export const findAddressee = (db: Db, id: number) =>
   db.selectFrom("account").select(["email", "username"]).where("id", "=", id).executeTakeFirst();
 
-/** The account that requested a password reset. */
+/** The account with this address, in any case of letters. */
 export const findByAddress = (db: Db, email: string) =>
   db
     .selectFrom("account")

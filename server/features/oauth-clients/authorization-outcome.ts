@@ -1,13 +1,13 @@
 import type { Services } from "../../procedures/index.ts";
-import { type AuthorizationRequest, pathOf, readRequest } from "./authorization-request.ts";
+import { type AuthorizationRequest, consentPath, parseAuthorizationRequest } from "./authorization-request.ts";
 import { returnAddress } from "./policies.ts";
 
-/** Result of a request to `/oauth/authorize`. */
+/** What `/oauth/authorize` answers: an error page, a redirect to the app with an error, or the consent page. */
 export type Authorization =
-  | { readonly kind: "refused"; readonly reason: string }
-  | { readonly kind: "returned"; readonly location: string }
+  | { readonly kind: "invalid"; readonly reason: string }
+  | { readonly kind: "redirect"; readonly location: string }
   | {
-      readonly kind: "asks";
+      readonly kind: "consent";
       readonly appName: string;
       readonly request: AuthorizationRequest;
       /** Redirect target when the user denies. */
@@ -19,10 +19,10 @@ export type Authorization =
 /** Validates an authorization request. The consent page calls `apps.approve` with the same request. */
 export function readAuthorization({ apps, identityProviders }: Services, parameters: URLSearchParams): Authorization {
   const issuer = identityProviders.publicUrl.origin;
-  const read = readRequest(apps, issuer, parameters);
-  if (read.kind !== "whole") return read;
-  const { app, request } = read;
+  const parsed = parseAuthorizationRequest(apps, issuer, parameters);
+  if (parsed.kind !== "valid") return parsed;
+  const { app, request } = parsed;
   const { redirectUri, state } = request;
   const denialUrl = returnAddress(redirectUri, issuer, { error: "access_denied", state });
-  return { kind: "asks", appName: app.name, request, denialUrl, path: pathOf(request) };
+  return { kind: "consent", appName: app.name, request, denialUrl, path: consentPath(request) };
 }

@@ -12,12 +12,12 @@ import { insertPasskey, listPasskeys, maxPasskeys } from "./queries.ts";
 
 type Context = HandlerContext<typeof passkeys.finishEnrolment>;
 
-async function add(tx: Tx, { viewer, input, call, fail }: Context, made: NewPasskey) {
+async function storePasskey(tx: Tx, { viewer, input, call, fail }: Context, verified: NewPasskey) {
   await lockCaller(tx, viewer);
   if ((await listPasskeys(tx, viewer.id)).length >= maxPasskeys) fail("too_many");
   const { transports = [] } = input.credential.response;
   const row = await insertPasskey(tx, {
-    ...made,
+    ...verified,
     id: randomUUID(),
     accountId: viewer.id,
     transports,
@@ -37,11 +37,11 @@ export const finishEnrolment: Handler<typeof passkeys.finishEnrolment> = async (
   if (inCookie) call.checkCookie();
   const session = { id: viewer.sessionId, credentialVersion: viewer.credentialVersion };
   const { challenge } = (await endCeremony(db, input.ceremony, session)) ?? fail("passkey_refused");
-  const made = (await verifyRegistration(relyingParty, input.credential, challenge)) ?? fail("passkey_refused");
+  const verified = (await verifyRegistration(relyingParty, input.credential, challenge)) ?? fail("passkey_refused");
   let token = "";
   try {
     const written = await write(async (tx) => {
-      const added = await add(tx, context, made);
+      const added = await storePasskey(tx, context, verified);
       const renewal = { sessionId: viewer.sessionId, methods: ["passkey"] } as const;
       token = (await renewSession(tx, renewal)) ?? fail("passkey_refused");
       return { ...added, token: inCookie ? null : token };

@@ -4,11 +4,14 @@ import { findByAccessToken, markReceived } from "./app-sessions.queries.ts";
 import { findSession, markUsed } from "./queries.ts";
 import { hashSecret, isTokenOf, matchesSecret, parseToken } from "./token.ts";
 
+/** The columns of a valid session that a viewer is made of. */
 interface FoundSession {
   readonly account_id: number;
   readonly username: string;
   readonly role: SessionViewer["role"];
+  /** Whether its last use was recorded more than an hour ago. */
   readonly unmarked: boolean;
+  /** Whether the user authenticated within the last ten minutes. */
   readonly fresh: boolean;
   readonly credential_version: number;
 }
@@ -25,7 +28,7 @@ async function authenticateApp(db: Db, accessToken: string): Promise<SessionView
   const hash = hashSecret(accessToken);
   const session = await findByAccessToken(db, hash);
   if (session === undefined) return null;
-  // Once per token: from now on, reuse of the refresh token before it counts as theft.
+  // Once per token: its use proves that the app received it, so from now on reuse of the refresh token before it is theft.
   if (session.proves_receipt_of !== null) await markReceived(db, hash, session.proves_receipt_of);
   return viewerOf(db, session.id, session);
 }

@@ -20,10 +20,10 @@ export interface SignInPages {
 }
 
 type Authorization =
-  | { readonly kind: "refused"; readonly reason: string }
-  | { readonly kind: "returned"; readonly location: string }
+  | { readonly kind: "invalid"; readonly reason: string }
+  | { readonly kind: "redirect"; readonly location: string }
   | {
-      readonly kind: "asks";
+      readonly kind: "consent";
       readonly appName: string;
       readonly request: Readonly<Record<"clientId" | "redirectUri" | "codeChallenge", string>> & {
         readonly state?: string | undefined;
@@ -125,12 +125,12 @@ const refusedPage = (c: Context<HonoEnv>, reason: string) =>
 <p>Go back to the app. If this comes again, its makers need to know what is written here.</p>`,
   });
 
-type Asking = Extract<Authorization, { readonly kind: "asks" }>;
+type ConsentRequest = Extract<Authorization, { readonly kind: "consent" }>;
 
 /**
  * Consent page: names the app and the account. An authorization code is issued only after the user presses the button.
  */
-const consent = ({ appName, request, denialUrl }: Asking, person: Viewer) => html`<h1>Let ${appName} in?</h1>
+const consent = ({ appName, request, denialUrl }: ConsentRequest, person: Viewer) => html`<h1>Let ${appName} in?</h1>
 <p class="lead"><strong>${appName}</strong> wants to act as <strong>${person.username}</strong>: to read and do all that you can.</p>
 <p class="quiet">It goes on at <code>${request.redirectUri}</code>. You can end it at any time in your list of sessions.</p>
 <form id="consent">
@@ -147,20 +147,24 @@ ${otherAccount}
 
 async function authorize(c: Context<HonoEnv>, httpPolicy: HttpPolicy, pages: SignInPages): Promise<Response> {
   const parameters = new URL(c.req.url).searchParams;
-  const asked = pages.readAuthorization(c.get("exchange").services, parameters);
-  if (asked.kind === "refused") {
+  const authorization = pages.readAuthorization(c.get("exchange").services, parameters);
+  if (authorization.kind === "invalid") {
     c.get("exchange").record.error ??= "authorization_refused";
-    return refusedPage(c, asked.reason);
+    return refusedPage(c, authorization.reason);
   }
-  if (asked.kind === "returned")
-    return respond(c, createResponse(c.get("exchange"), 303, null, { location: asked.location }));
+  if (authorization.kind === "redirect")
+    return respond(c, createResponse(c.get("exchange"), 303, null, { location: authorization.location }));
   const person = await personOf(c, httpPolicy);
   if (person !== null)
-    return pageAnswer(c, 200, { title: `Let ${asked.appName} in?`, main: consent(asked, person), script });
+    return pageAnswer(c, 200, {
+      title: `Let ${authorization.appName} in?`,
+      main: consent(authorization, person),
+      script,
+    });
   const { providers } = pages.describeSignIn(c.get("exchange").services, undefined);
   return pageAnswer(c, 200, {
-    title: `Sign in to ${asked.appName}`,
-    main: html`<h1>Sign in to ${asked.appName}</h1>${noticeOf(parameters)}${signInForm({ providers, returnTo: asked.path })}`,
+    title: `Sign in to ${authorization.appName}`,
+    main: html`<h1>Sign in to ${authorization.appName}</h1>${noticeOf(parameters)}${signInForm({ providers, returnTo: authorization.path })}`,
     script,
   });
 }

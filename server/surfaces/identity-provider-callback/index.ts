@@ -9,13 +9,15 @@ import { createResponse } from "../../http/response.ts";
 import type { Call, Services } from "../../procedures/index.ts";
 import { opened, pageAnswer } from "../pages/page.ts";
 
-/** A browser that returns from an identity provider. */
+/** Parameters of an identity provider's callback. */
 interface Callback {
   readonly provider: string;
   readonly state: string | undefined;
   readonly code: string | undefined;
   readonly error: string | undefined;
+  /** Issuer (RFC 9207). */
   readonly iss: string | undefined;
+  /** The secret in the cookie of this sign-in. */
   readonly secret: string | undefined;
 }
 
@@ -39,45 +41,46 @@ export interface CallbackOptions {
 }
 
 const maxLocationLength = 8192;
-const passedOn = ["state", "code", "error", "iss"] as const;
+/** Parameters of the form that the redirect keeps. */
+const forwardedParameters = ["state", "code", "error", "iss"] as const;
 
-const reasons: Readonly<Record<string, string>> = {
+const explanations: Readonly<Record<string, string>> = {
   state_invalid: "It was begun in another browser, has been used already, or took more than ten minutes.",
   answer_invalid: "What the provider sent could not be read.",
 };
 
-/** The error page; a link leads back, since the callback does not reveal where the sign-in started. */
-const failed = (c: Context<HonoEnv>, code: keyof typeof reasons, { startPath }: CallbackOptions) =>
+/** The error page. Its link starts the sign-in again, since the callback does not reveal where the sign-in began. */
+const failurePage = (c: Context<HonoEnv>, code: keyof typeof explanations, { startPath }: CallbackOptions) =>
   pageAnswer(c, 400, {
     title: "Sign-in failed",
     main: html`<h1>Sign-in failed</h1>
-<p class="lead">${reasons[code]} Nothing has changed here.</p>
+<p class="lead">${explanations[code]} Nothing has changed here.</p>
 <div class="actions"><a class="button" href="${startPath}">Start again</a></div>
 <p class="quiet">You can also go back to where you came from and try again there. <code>${code}</code></p>`,
   });
 
 /** The value of a parameter that occurs exactly once; a duplicate counts as absent (RFC 6749, section 3.1). */
-function once(parameters: URLSearchParams, name: string): string | undefined {
+function singleValue(parameters: URLSearchParams, name: string): string | undefined {
   const [value, another] = parameters.getAll(name);
   return another === undefined ? value : undefined;
 }
 
-/** The provider's site posts the form, and its state authenticates it; another media type is answered by a page. */
+/** No origin check, since the provider's site posts the form, which its state authenticates; a page explains other media types. */
 const guards: Guards = { origins: null, checkMediaType: () => {}, refusedConditions: [] };
 
 async function finish(c: Context<HonoEnv>, options: CallbackOptions): Promise<Response> {
   const exchange = admit(c.get("exchange"), guards);
   const call = openCall(exchange, options.httpPolicy);
   const parameters = new URL(c.req.url).searchParams;
-  const state = once(parameters, "state");
+  const state = singleValue(parameters, "state");
   const secret = state === undefined ? undefined : signInSecretIn(c.req.header("cookie"), state);
   const { location, error, reason, token } = await options.finishSignIn(exchange.services, call, {
     provider: c.req.param("provider") ?? "",
     state,
-    code: once(parameters, "code"),
+    code: singleValue(parameters, "code"),
     // Duplicates included: a callback with any error is no successful sign-in.
     error: parameters.getAll("error")[0],
-    iss: once(parameters, "iss"),
+    iss: singleValue(parameters, "iss"),
     secret,
   });
   exchange.record.error ??= error === null ? null : `${error}: ${reason}`;
@@ -86,7 +89,7 @@ async function finish(c: Context<HonoEnv>, options: CallbackOptions): Promise<Re
     exchange.signInCookies = [{ name: signInCookieName(state), value: null }];
   if (token !== null) exchange.cookie = token;
   return location === null
-    ? failed(c, "state_invalid", options)
+    ? failurePage(c, "state_invalid", options)
     : respond(c, createResponse(exchange, 303, null, { location }));
 }
 
@@ -96,13 +99,13 @@ async function finish(c: Context<HonoEnv>, options: CallbackOptions): Promise<Re
 async function redirectByGet(c: Context<HonoEnv>, options: CallbackOptions): Promise<Response> {
   const exchange = admit(c.get("exchange"), guards);
   if (mediaType(c.req.header("content-type")) !== "application/x-www-form-urlencoded")
-    return failed(c, "answer_invalid", options);
+    return failurePage(c, "answer_invalid", options);
   const form = new URLSearchParams(await readBody(exchange.request));
   const search = new URLSearchParams();
-  for (const name of passedOn) for (const value of form.getAll(name).slice(0, 2)) search.append(name, value);
+  for (const name of forwardedParameters) for (const value of form.getAll(name).slice(0, 2)) search.append(name, value);
   const location = `/oauth/${encodeURIComponent(c.req.param("provider") ?? "")}/callback?${search}`;
   return location.length > maxLocationLength
-    ? failed(c, "answer_invalid", options)
+    ? failurePage(c, "answer_invalid", options)
     : respond(c, createResponse(exchange, 303, null, { location }));
 }
 

@@ -139,7 +139,7 @@ export const accountQueries: Readonly<Record<string, QueryModule>> = {
   "notifications/queries": {
     exports: mail,
     queries: {
-      openMail: (db) => mail.openMail(db, { id, kind: "reset", accountId: 1, email: "e", maxPerHour: 3 }),
+      claimMail: (db) => mail.claimMail(db, { id, kind: "reset", accountId: 1, email: "e", maxPerHour: 3 }),
       deleteOldMail: (db) => mail.deleteOldMail(db, 20),
       markSent: (db) => mail.markSent(db, id),
       findAddressee: (db) => mail.findAddressee(db, 1),
