@@ -12,13 +12,14 @@ const storedRevision = ({ version }: Collection, revision: string): string =>
 
 /** The handlers of a collection in Redis. */
 export function createExpiringHandlers(collection: Collection): Omit<Handlers<DocumentContracts>, "list"> {
-  const placeOf = (viewer: { readonly id: number }, key: string) => ({ accountId: viewer.id, key });
+  const ownedKeyOf = (viewer: { readonly id: number }, key: string) => ({ accountId: viewer.id, key });
   const expectedOf = (revision: string | undefined) =>
     revision === undefined ? undefined : storedRevision(collection, revision);
 
   return {
     get: async ({ redis, viewer, input, fail }) => {
-      const row = (await new RedisDocuments(collection, redis).find(placeOf(viewer, input.key))) ?? fail("not_found");
+      const row =
+        (await new RedisDocuments(collection, redis).find(ownedKeyOf(viewer, input.key))) ?? fail("not_found");
       return presented(collection, row, readValue(collection, row));
     },
 
@@ -27,7 +28,7 @@ export function createExpiringHandlers(collection: Collection): Omit<Handlers<Do
       return write(async () => {
         const store = new RedisDocuments(collection, redis);
         const expected = input.createOnly ? "*" : expectedOf(input.revision);
-        const { outcome, row } = await store.put(placeOf(viewer, input.key), body, expected);
+        const { outcome, row } = await store.put(ownedKeyOf(viewer, input.key), body, expected);
         if (outcome === "created" || outcome === "updated")
           return { ...presented(collection, row, input.value), outcome };
         return fail(outcome === "exists" || outcome === "too_many" ? outcome : "changed");
@@ -37,14 +38,14 @@ export function createExpiringHandlers(collection: Collection): Omit<Handlers<Do
     patch: ({ redis, viewer, input, fail, write }) =>
       write(async () => {
         const store = new RedisDocuments(collection, redis);
-        const place = placeOf(viewer, input.key);
+        const ownedKey = ownedKeyOf(viewer, input.key);
         for (let attempt = 0; attempt < maxAttempts; attempt++) {
-          const before = (await store.find(place)) ?? fail("not_found");
+          const before = (await store.find(ownedKey)) ?? fail("not_found");
           if (input.revision !== undefined && input.revision !== revisionOf(collection, before)) fail("changed");
           if (before.version > collection.version) throw ofNewerRelease();
           const value = validPatched(collection, readValue(collection, before), input.patch);
           const body = textOf(collection, "patch", value, () => fail("document_too_large"));
-          const { outcome, row } = await store.put(place, body, String(before.revision));
+          const { outcome, row } = await store.put(ownedKey, body, String(before.revision));
           if (outcome === "updated") return presented(collection, row, value);
         }
         return fail("changed");
@@ -53,7 +54,7 @@ export function createExpiringHandlers(collection: Collection): Omit<Handlers<Do
     delete: ({ redis, viewer, input, fail, write }) =>
       write(async () => {
         const store = new RedisDocuments(collection, redis);
-        const outcome = await store.delete(placeOf(viewer, input.key), expectedOf(input.revision));
+        const outcome = await store.delete(ownedKeyOf(viewer, input.key), expectedOf(input.revision));
         if (outcome === "deleted") return null;
         return fail(outcome === "not_found" ? "not_found" : "changed");
       }),

@@ -6,7 +6,7 @@ import { createExpiringHandlers } from "./expiring-handlers.ts";
 import { createListReader } from "./list.ts";
 import {
   countDocuments,
-  type DocumentPlace,
+  type DocumentAddress,
   deleteDocument,
   findDocument,
   insertDocument,
@@ -17,11 +17,11 @@ import {
 import { ofNewerRelease, readValue, revisionOf, type StoredDocument } from "./stored-value.ts";
 
 /** Locks a document; without one, locks its owner, so that only this transaction may add it. */
-async function lockOrReserve(tx: Tx, place: DocumentPlace) {
-  const found = await lockDocument(tx, place);
+async function lockOrReserve(tx: Tx, address: DocumentAddress) {
+  const found = await lockDocument(tx, address);
   if (found !== undefined) return found;
-  await lockOwner(tx, place.accountId);
-  return lockDocument(tx, place);
+  await lockOwner(tx, address.accountId);
+  return lockDocument(tx, address);
 }
 
 type FailChanged = (code: "changed") => never;
@@ -32,7 +32,7 @@ function checkWritable(collection: Collection, row: StoredDocument, expected: st
   if (row.version > collection.version) throw ofNewerRelease();
 }
 
-const placeIn = ({ name }: Collection, viewer: { readonly id: number }, key: string): DocumentPlace => ({
+const addressIn = ({ name }: Collection, viewer: { readonly id: number }, key: string): DocumentAddress => ({
   collection: name,
   accountId: viewer.id,
   key,
@@ -43,18 +43,18 @@ const createPut = (collection: Collection): Handlers<DocumentContracts>["put"] =
   const { version, maxPerOwner } = collection;
   return ({ viewer, input, fail, write }) => {
     const body = textOf(collection, "value", input.value, () => fail("document_too_large"));
-    const place = placeIn(collection, viewer, input.key);
+    const address = addressIn(collection, viewer, input.key);
     return write(async (tx) => {
-      const before = await lockOrReserve(tx, place);
+      const before = await lockOrReserve(tx, address);
       if (before !== undefined) {
         if (input.createOnly) fail("exists");
         checkWritable(collection, before, input.revision, fail);
-        const row = await updateDocument(tx, place, { version, body });
+        const row = await updateDocument(tx, address, { version, body });
         return { ...presented(collection, row, input.value), outcome: "updated" as const };
       }
       if (input.revision !== undefined) fail("changed");
-      if ((await countDocuments(tx, place, maxPerOwner)) >= maxPerOwner) fail("too_many");
-      const row = await insertDocument(tx, place, { version, body });
+      if ((await countDocuments(tx, address, maxPerOwner)) >= maxPerOwner) fail("too_many");
+      const row = await insertDocument(tx, address, { version, body });
       return { ...presented(collection, row, input.value), outcome: "created" as const };
     });
   };
@@ -68,27 +68,27 @@ function createHandlers(collection: Collection): Handlers<DocumentContracts> {
 
   return {
     get: async ({ db, viewer, input, fail }) =>
-      present((await findDocument(db, placeIn(collection, viewer, input.key))) ?? fail("not_found")),
+      present((await findDocument(db, addressIn(collection, viewer, input.key))) ?? fail("not_found")),
 
     put: createPut(collection),
 
     patch: ({ viewer, input, fail, write }) => {
-      const place = placeIn(collection, viewer, input.key);
+      const address = addressIn(collection, viewer, input.key);
       return write(async (tx) => {
-        const before = (await lockDocument(tx, place)) ?? fail("not_found");
+        const before = (await lockDocument(tx, address)) ?? fail("not_found");
         checkWritable(collection, before, input.revision, fail);
         const value = validPatched(collection, readValue(collection, before), input.patch);
         const body = textOf(collection, "patch", value, () => fail("document_too_large"));
-        return presented(collection, await updateDocument(tx, place, { version, body }), value);
+        return presented(collection, await updateDocument(tx, address, { version, body }), value);
       });
     },
 
     delete: ({ viewer, input, fail, write }) => {
-      const place = placeIn(collection, viewer, input.key);
+      const address = addressIn(collection, viewer, input.key);
       return write(async (tx) => {
-        const before = (await lockDocument(tx, place)) ?? fail("not_found");
+        const before = (await lockDocument(tx, address)) ?? fail("not_found");
         if (input.revision !== undefined && input.revision !== revisionOf(collection, before)) fail("changed");
-        await deleteDocument(tx, place);
+        await deleteDocument(tx, address);
         return null;
       });
     },

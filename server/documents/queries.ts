@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { compiledOnce, type Db } from "../database/index.ts";
 
 /** The address of a document, which only its owner reaches. */
-export interface DocumentPlace {
+export interface DocumentAddress {
   readonly collection: string;
   readonly accountId: number;
   readonly key: string;
@@ -15,24 +15,24 @@ export interface DocumentBody {
   readonly body: string;
 }
 
-const stored = ["key", "version", "revision", "body", "created_at", "updated_at"] as const;
+const storedColumns = ["key", "version", "revision", "body", "created_at", "updated_at"] as const;
 
-const byKey = compiledOnce((db, { collection, accountId, key }: DocumentPlace) =>
+const byKey = compiledOnce((db, { collection, accountId, key }: DocumentAddress) =>
   db
     .selectFrom("document")
-    .select(stored)
+    .select(storedColumns)
     .where("collection", "=", collection)
     .where("account_id", "=", accountId)
     .where("key", "=", key),
 );
 
-export const findDocument = async (db: Db, place: DocumentPlace) => (await byKey(db, place))[0];
+export const findDocument = async (db: Db, address: DocumentAddress) => (await byKey(db, address))[0];
 
 /** Locks a document until the transaction ends, so that no other write comes between reading and writing it. */
-export const lockDocument = (tx: Db, { collection, accountId, key }: DocumentPlace) =>
+export const lockDocument = (tx: Db, { collection, accountId, key }: DocumentAddress) =>
   tx
     .selectFrom("document")
-    .select(stored)
+    .select(storedColumns)
     .where("collection", "=", collection)
     .where("account_id", "=", accountId)
     .where("key", "=", key)
@@ -46,7 +46,7 @@ export const lockOwner = (tx: Db, accountId: number) =>
 /** Counts an account's documents in a collection, up to a bound. */
 export async function countDocuments(
   tx: Db,
-  { collection, accountId }: Omit<DocumentPlace, "key">,
+  { collection, accountId }: Omit<DocumentAddress, "key">,
   max: number,
 ): Promise<number> {
   const { documents } = await tx
@@ -66,18 +66,18 @@ export async function countDocuments(
 
 export const insertDocument = (
   tx: Db,
-  { collection, accountId, key }: DocumentPlace,
+  { collection, accountId, key }: DocumentAddress,
   { version, body }: DocumentBody,
 ) =>
   tx
     .insertInto("document")
     .values({ collection, account_id: accountId, key, version, body })
-    .returning(stored)
+    .returning(storedColumns)
     .executeTakeFirstOrThrow();
 
 export const updateDocument = (
   tx: Db,
-  { collection, accountId, key }: DocumentPlace,
+  { collection, accountId, key }: DocumentAddress,
   { version, body }: DocumentBody,
 ) =>
   tx
@@ -92,11 +92,11 @@ export const updateDocument = (
     .where("collection", "=", collection)
     .where("account_id", "=", accountId)
     .where("key", "=", key)
-    .returning(stored)
+    .returning(storedColumns)
     .executeTakeFirstOrThrow();
 
 /** Deletes a document that is locked. */
-export const deleteDocument = (tx: Db, { collection, accountId, key }: DocumentPlace) =>
+export const deleteDocument = (tx: Db, { collection, accountId, key }: DocumentAddress) =>
   tx
     .deleteFrom("document")
     .where("collection", "=", collection)

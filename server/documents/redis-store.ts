@@ -6,7 +6,7 @@ import type { DocumentRow } from "./document-values.ts";
 import { deleteScript, readScript, type WriteReply, writeScript } from "./redis-scripts.ts";
 
 /** The address of a document, which only its owner reaches. */
-interface Place {
+interface OwnedKey {
   readonly accountId: number;
   readonly key: string;
 }
@@ -24,7 +24,7 @@ function parse(key: string, text: string): DocumentRow {
   return { key, revision, version: Number(version), body, ...times };
 }
 
-/** Redis may vanish, and what it holds with it: then there is no other place to ask. */
+/** Turns an unavailable Redis into 503: these documents exist nowhere else. */
 function unavailable(error: unknown): never {
   if (error instanceof RedisUnavailable) throw standardError("unavailable", { retryAfterSeconds: 1 });
   throw error;
@@ -50,31 +50,31 @@ export class RedisDocuments {
   }
 
   /** @throws {ApiError} 503 when Redis is unavailable, as all methods do. */
-  async find({ accountId, key }: Place): Promise<DocumentRow | undefined> {
+  async find({ accountId, key }: OwnedKey): Promise<DocumentRow | undefined> {
     const { keys } = await this.#keysOf({ accountId, key });
     const text = await readScript.run(this.#redis.client, keys.slice(0, 1), []).catch(unavailable);
     return text === null ? undefined : parse(key, text);
   }
 
-  /** @param expected the revision to go on from; `*` for a new document only; `undefined` for any or none. */
+  /** @param expected the revision to replace; `*` to create a document only; `undefined` to create or replace any. */
   async put(
-    place: Place,
+    ownedKey: OwnedKey,
     body: string,
     expected: string | undefined,
   ): Promise<WriteReply & { readonly row: DocumentRow }> {
-    const { keys, name } = await this.#keysOf(place);
+    const { keys, name } = await this.#keysOf(ownedKey);
     const { version, maxPerOwner } = this.#collection;
     const revision = randomBytes(revisionBytes).toString("base64url");
     const nowMs = Date.now();
     const args = [expected ?? "", name, nowMs, this.#ttlMs, maxPerOwner, revision, version, body];
     const reply = await writeScript.run(this.#redis.client, keys, args).catch(unavailable);
     const createdAtMs = "createdAtMs" in reply ? reply.createdAtMs : nowMs;
-    const row = parse(place.key, `${revision} ${createdAtMs} ${nowMs} ${version}\n${body}`);
+    const row = parse(ownedKey.key, `${revision} ${createdAtMs} ${nowMs} ${version}\n${body}`);
     return { ...reply, row };
   }
 
-  async delete(place: Place, expected: string | undefined): Promise<WriteReply["outcome"]> {
-    const { keys, name } = await this.#keysOf(place);
+  async delete(ownedKey: OwnedKey, expected: string | undefined): Promise<WriteReply["outcome"]> {
+    const { keys, name } = await this.#keysOf(ownedKey);
     const reply = await deleteScript
       .run(this.#redis.client, keys, [expected ?? "", name, Date.now()])
       .catch(unavailable);
@@ -82,7 +82,7 @@ export class RedisDocuments {
   }
 
   /** Keys of a document and of its owner's index. Keys of clients are encoded: they may hold spaces. */
-  async #keysOf({ accountId, key }: Place) {
+  async #keysOf({ accountId, key }: OwnedKey) {
     const base = `${await this.#redis.keyPrefix().catch(unavailable)}documents:${this.#collection.name}:${accountId}`;
     const name = encodeURIComponent(key);
     return { name, keys: [`${base}:${name}`, base] };

@@ -18,7 +18,7 @@ export interface FastPathOptions {
 }
 
 /** Methods of calls; CORS preflights and HEAD are left to Hono. */
-const methods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
+const callMethods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 
 /**
  * Creates the fast path for calls of a surface: without `Request`, router and `Response`, which cost Node more than the
@@ -27,20 +27,22 @@ const methods: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DE
 export function createFastPath({ envelope, surfaces, failed }: FastPathOptions): FastPath {
   const entries = Object.entries(surfaces);
   return (received, bindings) => {
-    if (!methods.has(received.method)) return undefined;
-    const surface = entries.find(([base]) => received.path.startsWith(base))?.[1];
+    if (!callMethods.has(received.method)) return undefined;
+    const surface = entries.find(([prefix]) => received.path.startsWith(prefix))?.[1];
     if (surface === undefined) return undefined;
     const exchange = envelope.open(received, bindings);
-    const closed = (answer: HttpResponse | undefined) => {
-      if (answer === undefined) return undefined;
-      const timing = envelope.close(exchange, answer.status);
-      return timing === undefined ? answer : { ...answer, headers: { ...answer.headers, "server-timing": timing } };
+    const close = (response: HttpResponse | undefined) => {
+      if (response === undefined) return undefined;
+      const timing = envelope.close(exchange, response.status);
+      return timing === undefined
+        ? response
+        : { ...response, headers: { ...response.headers, "server-timing": timing } };
     };
-    const answered = () =>
+    const handle = () =>
       mapMaybe(
         envelope.watch(exchange, () => surface(exchange)),
-        closed,
+        close,
       );
-    return rescueMaybe(answered, (error) => closed(failed(exchange, error)));
+    return rescueMaybe(handle, (error) => close(failed(exchange, error)));
   };
 }

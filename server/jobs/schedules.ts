@@ -13,47 +13,51 @@ import {
 
 /** Enqueues the jobs of schedules that are due. */
 export interface Scheduler {
-  /** @returns the time until the next one is due, at most a minute. @throws when the database is unavailable. */
+  /** @returns the milliseconds until the next one is due, at most a minute. @throws when the database is unavailable. */
   readonly tick: () => Promise<number>;
 }
 
 const minuteMs = 60_000;
-/** Maximum number of missed runs of one schedule that one tick enqueues; the next tick continues. */
-const maxRuns = 100;
+/** Missed runs of one schedule that one tick enqueues at most; the next tick continues. */
+const maxRunsPerTick = 100;
 
-const iso = (instant: number) => new Date(instant).toISOString();
+const iso = (instantMs: number) => new Date(instantMs).toISOString();
 const definitionOf = ({ timing, missed }: Schedule) => JSON.stringify({ timing, missed });
 
-/** The due minutes to run, and the next one. */
+/**
+ * The due minutes to enqueue and the next due minute, as `missed` of the schedule decides. All times are milliseconds
+ * since 1970.
+ */
 export function planRuns(
   { timing, missed }: Pick<Schedule, "timing" | "missed">,
-  dueAt: number,
-  now: number,
-): { readonly runs: readonly number[]; readonly nextAt: number } {
+  dueAtMs: number,
+  nowMs: number,
+): { readonly runsMs: readonly number[]; readonly nextAtMs: number } {
   if (missed === "all") {
-    const runs = [dueAt];
-    let nextAt = nextRun(timing, dueAt);
-    for (; nextAt <= now && runs.length < maxRuns; nextAt = nextRun(timing, nextAt)) runs.push(nextAt);
-    return { runs, nextAt };
+    const runsMs = [dueAtMs];
+    let nextAtMs = nextRun(timing, dueAtMs);
+    for (; nextAtMs <= nowMs && runsMs.length < maxRunsPerTick; nextAtMs = nextRun(timing, nextAtMs))
+      runsMs.push(nextAtMs);
+    return { runsMs, nextAtMs };
   }
-  const nextAt = nextRun(timing, now);
-  if (missed === "once") return { runs: [dueAt], nextAt };
-  // On time means within the due minute.
-  const latest = dueAt > now - minuteMs ? dueAt : nextRun(timing, now - minuteMs);
-  return { runs: latest <= now ? [latest] : [], nextAt };
+  const nextAtMs = nextRun(timing, nowMs);
+  if (missed === "once") return { runsMs: [dueAtMs], nextAtMs };
+  // `skip`: runs on time alone, that is, within the due minute.
+  const latestMs = dueAtMs > nowMs - minuteMs ? dueAtMs : nextRun(timing, nowMs - minuteMs);
+  return { runsMs: latestMs <= nowMs ? [latestMs] : [], nextAtMs };
 }
 
-/** Creates the scheduler of a process. Several may share one database: each due minute belongs to one of them. */
+/** Creates the scheduler of a process. Several may share one database: each due minute is enqueued by one of them. */
 export function createScheduler(db: Db, jobs: Jobs, schedules: Schedules): Scheduler {
   const names = Object.keys(schedules);
   let isStored = false;
 
   const store = async () => {
-    const now = await readClock(db);
+    const nowMs = await readClock(db);
     const rows = Object.entries(schedules).map(([name, schedule]) => ({
       name,
       definition: definitionOf(schedule),
-      nextAt: iso(nextRun(schedule.timing, now)),
+      nextAt: iso(nextRun(schedule.timing, nowMs)),
     }));
     await storeSchedules(db, rows);
     isStored = true;
@@ -65,16 +69,16 @@ export function createScheduler(db: Db, jobs: Jobs, schedules: Schedules): Sched
       const declaration = schedule && jobs[schedule.job];
       // Another release changed the definition: its processes run it.
       if (schedule === undefined || declaration === undefined || definition !== definitionOf(schedule)) continue;
-      const { runs, nextAt } = planRuns(schedule, Date.parse(dueAt), Date.parse(now));
-      for (const run of runs)
+      const { runsMs, nextAtMs } = planRuns(schedule, Date.parse(dueAt), Date.parse(now));
+      for (const runMs of runsMs)
         await insertScheduled(tx, {
           name: storedNameOf(schedule.job, declaration),
           input: JSON.stringify(schedule.input),
           uniqueKey: uniqueKeyOf(declaration, schedule.input) ?? null,
           schedule: name,
-          scheduledFor: iso(run),
+          scheduledFor: iso(runMs),
         });
-      await moveSchedule(tx, name, iso(nextAt));
+      await moveSchedule(tx, name, iso(nextAtMs));
     }
   };
 

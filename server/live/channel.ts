@@ -12,7 +12,7 @@ import {
   type StreamMessage,
 } from "../procedures/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
-import { deliveriesOf, type Sent } from "./delivery.ts";
+import { deliveriesOf, type PositionedMessage } from "./delivery.ts";
 import type { LogEntry, LogPoint } from "./log-source.ts";
 import { type Group, groupKeyOf } from "./reader-group.ts";
 import { messageFrame } from "./sse-frames.ts";
@@ -132,7 +132,7 @@ export class Channel {
   async #sendTogether(entries: readonly LogEntry[]): Promise<void> {
     await this.#options.checkAccess();
     const isShared = this.#options.implementation.sharing !== undefined;
-    const messages = new Map<Group, Sent[]>();
+    const messages = new Map<Group, PositionedMessage[]>();
     for (const entry of entries)
       for (const [group, message] of isShared ? await this.#sharedFor(entry) : await this.#eachFor(entry)) {
         const sent = messages.get(group) ?? [];
@@ -205,7 +205,7 @@ export class Channel {
     return messages;
   }
 
-  async #write(messages: ReadonlyMap<Group, readonly Sent[]>): Promise<void> {
+  async #write(messages: ReadonlyMap<Group, readonly PositionedMessage[]>): Promise<void> {
     let written = 0;
     for (const [{ members }, sent] of messages)
       for (const delivery of deliveriesOf(sent))

@@ -1,26 +1,29 @@
 import type { StreamMessage } from "../procedures/index.ts";
 
-/** The message of one event for one group of streams. */
-export interface Sent {
+/** A message for one group of streams, with the position of its event in the log. */
+export interface PositionedMessage {
   readonly position: number;
   readonly message: StreamMessage;
 }
 
-/** Messages that a group of streams gets in one piece, which costs one write. */
+/** Messages that a group of streams gets by one write. */
 export interface Delivery {
-  readonly messages: readonly Sent[];
+  readonly messages: readonly PositionedMessage[];
+  /** Position of the first message. */
   readonly first: number;
+  /** Position of the last message. */
   readonly last: number;
+  /** The frames of all messages, joined. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A longer message is a piece of its own. */
-const maxPieceBytes = 32_768;
+/** A longer message is a delivery of its own. */
+const maxDeliveryBytes = 32_768;
 
-function join(messages: readonly Sent[], size: number): Uint8Array<ArrayBuffer> {
+function joinFrames(messages: readonly PositionedMessage[], sizeBytes: number): Uint8Array<ArrayBuffer> {
   const [only] = messages;
   if (only !== undefined && messages.length === 1) return only.message.frame;
-  const bytes = new Uint8Array(size);
+  const bytes = new Uint8Array(sizeBytes);
   let end = 0;
   for (const { message } of messages) {
     bytes.set(message.frame, end);
@@ -29,27 +32,27 @@ function join(messages: readonly Sent[], size: number): Uint8Array<ArrayBuffer> 
   return bytes;
 }
 
-const deliveryOf = (messages: readonly Sent[], size: number): Delivery => ({
+const deliveryOf = (messages: readonly PositionedMessage[], sizeBytes: number): Delivery => ({
   messages,
   first: messages[0]?.position ?? 0,
   last: messages.at(-1)?.position ?? 0,
-  bytes: join(messages, size),
+  bytes: joinFrames(messages, sizeBytes),
 });
 
-/** Joins messages to pieces of a bounded size, in order. */
-export function deliveriesOf(messages: readonly Sent[]): readonly Delivery[] {
+/** Joins messages to deliveries of a bounded size, in order. */
+export function deliveriesOf(messages: readonly PositionedMessage[]): readonly Delivery[] {
   const deliveries: Delivery[] = [];
-  let piece: Sent[] = [];
-  let size = 0;
-  for (const sent of messages) {
-    const { byteLength } = sent.message.frame;
-    if (piece.length > 0 && size + byteLength > maxPieceBytes) {
-      deliveries.push(deliveryOf(piece, size));
-      [piece, size] = [[], 0];
+  let batch: PositionedMessage[] = [];
+  let sizeBytes = 0;
+  for (const positioned of messages) {
+    const { byteLength } = positioned.message.frame;
+    if (batch.length > 0 && sizeBytes + byteLength > maxDeliveryBytes) {
+      deliveries.push(deliveryOf(batch, sizeBytes));
+      [batch, sizeBytes] = [[], 0];
     }
-    piece.push(sent);
-    size += byteLength;
+    batch.push(positioned);
+    sizeBytes += byteLength;
   }
-  if (piece.length > 0) deliveries.push(deliveryOf(piece, size));
+  if (batch.length > 0) deliveries.push(deliveryOf(batch, sizeBytes));
   return deliveries;
 }

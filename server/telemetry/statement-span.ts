@@ -1,19 +1,19 @@
 import type { SpanStart } from "./span.ts";
 
-/** Texts are a bounded set; lists of values could multiply them. */
-const maxRemembered = 1000;
+/** Bounds the cache: a list of values in a statement makes another text for each length. */
+const maxCachedSpans = 1000;
 
-const remembered = new Map<string, SpanStart>();
+const spanByText = new Map<string, SpanStart>();
 
-/** The operation and its table; of a statement with common table expressions, the first that writes. */
-const operationPattern = /\b(insert into|update|delete from)\s+"?(\w+)"?/i;
+/** A write and its table; of a statement with common table expressions, the first write. */
+const writePattern = /\b(insert into|update|delete from)\s+"?(\w+)"?/i;
 const readPattern = /\bfrom\s+(?:only\s+)?"?(\w+)"?/i;
 
 function operationOf(text: string): readonly [operation: string, table: string | undefined] {
   const first = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? "SQL";
   if (first === "SELECT") return [first, readPattern.exec(text)?.[1]];
-  const [, written, table] = operationPattern.exec(text) ?? [];
-  if (written !== undefined) return [written.split(" ")[0]?.toUpperCase() ?? first, table];
+  const [, writeWords, table] = writePattern.exec(text) ?? [];
+  if (writeWords !== undefined) return [writeWords.split(" ")[0]?.toUpperCase() ?? first, table];
   return first === "WITH" ? ["SELECT", readPattern.exec(text)?.[1]] : [first, undefined];
 }
 
@@ -34,12 +34,12 @@ function describe(text: string): SpanStart {
   };
 }
 
-/** The span of a SQL statement, computed once for a text. */
+/** The start of a SQL statement's span, computed once per text. */
 export function statementSpan(text: string): SpanStart {
-  const known = remembered.get(text);
+  const known = spanByText.get(text);
   if (known !== undefined) return known;
-  if (remembered.size === maxRemembered) remembered.clear();
+  if (spanByText.size === maxCachedSpans) spanByText.clear();
   const start = describe(text);
-  remembered.set(text, start);
+  spanByText.set(text, start);
   return start;
 }

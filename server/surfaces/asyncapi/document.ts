@@ -67,7 +67,7 @@ function cloudEventOf(name: string, data: JsonSchema, key: string | undefined): 
 }
 
 function exampleEnvelope(name: string, data: JsonSchema, key: string | undefined) {
-  const example = exampleOf(data, {}, "answer");
+  const example = exampleOf(data, {}, "response");
   if (example === undefined) return [];
   const value = key !== undefined && typeof example === "object" ? Object(example)[key] : undefined;
   return [

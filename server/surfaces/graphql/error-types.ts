@@ -55,19 +55,19 @@ export class ErrorTypes {
     return new Map(
       codes.map(([code, { detail }]) => {
         const schema = details[code];
-        const wanted = `${pascalCase(graphqlName(code))}Error`;
-        if (schema === undefined) return [code, this.#shared(code, wanted)];
-        const typeName = this.#names.take(pascalCase(name) + wanted);
+        const preferredName = `${pascalCase(graphqlName(code))}Error`;
+        if (schema === undefined) return [code, this.#shared(code, preferredName)];
+        const typeName = this.#names.take(pascalCase(name) + preferredName);
         const type = this.#outputs.typeOf(schema, `${typeName}Details`);
         return [code, this.#create(typeName, detail, { details: { type } })];
       }),
     );
   }
 
-  #shared(code: string, wanted: string): GraphQLObjectType {
+  #shared(code: string, preferredName: string): GraphQLObjectType {
     const known = this.#byCode.get(code);
     if (known !== undefined) return known;
-    const type = this.#create(this.#names.take(wanted), `An error with the code \`${code}\`.`);
+    const type = this.#create(this.#names.take(preferredName), `An error with the code \`${code}\`.`);
     this.#byCode.set(code, type);
     return type;
   }

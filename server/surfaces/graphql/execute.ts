@@ -28,6 +28,7 @@ export interface Procedures {
 export interface OperationContext {
   readonly services: Services;
   readonly call: Call;
+  /** Begins the trace of a call of this procedure. */
   readonly begin: (implementation: Implementation) => Trace;
   /** Called with each procedure's outcome. */
   readonly onOutcome: (outcome: Outcome) => void;
@@ -85,12 +86,12 @@ export class Operation {
     const path: Path = { before: undefined, key: selected.responseKey };
     const resultOf = (value: unknown) => ({ data: { [selected.responseKey]: value }, errors: this.#errors });
     try {
-      const outcome = await this.#call(call, withPosition(call.toInput(this.#selection.argsOf(selected))));
+      const outcome = await this.#execute(call, withPosition(call.toInput(this.#selection.argsOf(selected))));
       if (outcome.ok) return outcome;
-      return resultOf(this.#outcome(call, outcome, selected, path, new Completion(this.#selection)));
+      return resultOf(this.#valueOf(call, outcome, selected, path, new Completion(this.#selection)));
     } catch (error) {
       if (error instanceof ApiError && error.code === "unavailable") throw error;
-      return resultOf(this.#failed(error, selected, path));
+      return resultOf(this.#addError(error, selected, path));
     }
   }
 
@@ -100,12 +101,12 @@ export class Operation {
     const completion = new Completion(this.#selection);
     try {
       if (call === undefined) return completion.fields(type, {}, [selected], path)[selected.responseKey];
-      const outcome = await this.#call(call, call.toInput(this.#selection.argsOf(selected)));
-      const value = this.#outcome(call, outcome, selected, path, completion);
-      await this.#links(completion);
+      const outcome = await this.#execute(call, call.toInput(this.#selection.argsOf(selected)));
+      const value = this.#valueOf(call, outcome, selected, path, completion);
+      await this.#loadLinks(completion);
       return value;
     } catch (error) {
-      return this.#failed(error, selected, path);
+      return this.#addError(error, selected, path);
     }
   }
 
@@ -115,17 +116,23 @@ export class Operation {
     return found;
   }
 
-  async #call(call: ProcedureField, input: Input): Promise<Outcome> {
+  async #execute(call: ProcedureField, input: Input): Promise<Outcome> {
     const implementation = this.#implementationOf(call);
-    const { services, call: of, begin, onOutcome } = this.#context;
+    const { services, call: requestCall, begin, onOutcome } = this.#context;
     const readInput = (field?: string) => (field === undefined ? input : input[field]);
-    const outcome = await this.#procedures.execute(services, implementation, readInput, of, begin(implementation));
+    const outcome = await this.#procedures.execute(
+      services,
+      implementation,
+      readInput,
+      requestCall,
+      begin(implementation),
+    );
     onOutcome(outcome);
     return outcome;
   }
 
   /** The value of a field from its procedure's outcome. Declared errors are values where the field's type has them. */
-  #outcome(
+  #valueOf(
     call: ProcedureField,
     outcome: Outcome,
     selected: SelectedField,
@@ -138,7 +145,8 @@ export class Operation {
     return completion.object(type, errorValue(outcome.error), selected, path);
   }
 
-  #failed(error: unknown, selected: SelectedField, path: Path): null {
+  /** Adds an error to the result. @returns the value of the failed field. */
+  #addError(error: unknown, selected: SelectedField, path: Path): null {
     if (error instanceof GraphQLError) this.#errors.push(graphqlError(error));
     else this.#errors.push(fieldError(this.#apiErrorOf(error), selected, path));
     return null;
@@ -152,8 +160,8 @@ export class Operation {
     });
   }
 
-  /** Loads links level by level: all of one field of the document together. */
-  async #links(completion: Completion): Promise<void> {
+  /** Loads links level by level: all links of one selected field by one call. */
+  async #loadLinks(completion: Completion): Promise<void> {
     while (completion.pending.length > 0) {
       const groups = new Map<SelectedField, PendingLink[]>();
       for (const link of completion.pending) {
@@ -162,24 +170,30 @@ export class Operation {
         else group.push(link);
       }
       completion.pending = [];
-      await Promise.all([...groups].map(([selected, group]) => this.#batch(selected, group, completion)));
+      await Promise.all([...groups].map(([selected, group]) => this.#loadLinkBatch(selected, group, completion)));
     }
   }
 
-  async #batch(selected: SelectedField, group: readonly PendingLink[], completion: Completion): Promise<void> {
+  async #loadLinkBatch(selected: SelectedField, group: readonly PendingLink[], completion: Completion): Promise<void> {
     const { link } = selected.facts;
     if (link === undefined) return;
     try {
-      const { inputs, places } = inputsOf(link, this.#selection.argsOf(selected), group);
-      const outcomes = await this.#callMany(link, inputs);
+      const { inputs, inputIndexes } = inputsOf(link, this.#selection.argsOf(selected), group);
+      const outcomes = await this.#executeMany(link, inputs);
       for (const [at, { target, path }] of group.entries())
-        target[selected.responseKey] = this.#linked(link, outcomes[places[at] ?? 0], selected, path, completion);
+        target[selected.responseKey] = this.#linkValue(
+          link,
+          outcomes[inputIndexes[at] ?? 0],
+          selected,
+          path,
+          completion,
+        );
     } catch (error) {
-      for (const { path } of group) this.#failed(error, selected, path);
+      for (const { path } of group) this.#addError(error, selected, path);
     }
   }
 
-  async #callMany(link: LinkField, inputs: readonly Record<string, unknown>[]): Promise<readonly Outcome[]> {
+  async #executeMany(link: LinkField, inputs: readonly Record<string, unknown>[]): Promise<readonly Outcome[]> {
     const implementation = this.#implementationOf(link);
     const { services, call, begin, onOutcome } = this.#context;
     const trace = begin(implementation);
@@ -188,7 +202,7 @@ export class Operation {
     return outcomes;
   }
 
-  #linked(
+  #linkValue(
     link: LinkField,
     outcome: Outcome | undefined,
     selected: SelectedField,
@@ -197,24 +211,24 @@ export class Operation {
   ): unknown {
     try {
       if (outcome === undefined) throw new TypeError(`${link.procedure}: many() returned too few outputs`);
-      return this.#outcome(link, outcome, selected, path, completion);
+      return this.#valueOf(link, outcome, selected, path, completion);
     } catch (error) {
-      return this.#failed(error, selected, path);
+      return this.#addError(error, selected, path);
     }
   }
 }
 
-/** The inputs of a batch, each different one once, and the place of each link's input among them. */
+/** The distinct inputs of a batch, and for each link the index of its input among them. */
 function inputsOf(link: LinkField, args: Input, group: readonly PendingLink[]) {
   const common = link.toInput(args);
-  const known = new Map<string, number>();
+  const indexByInput = new Map<string, number>();
   const inputs: Record<string, unknown>[] = [];
-  const places = group.map(({ source }) => {
+  const inputIndexes = group.map(({ source }) => {
     const own = Object.fromEntries(Object.entries(link.by).map(([field, key]) => [field, Reflect.get(source, key)]));
     const key = JSON.stringify(own);
-    const place = known.get(key) ?? inputs.push({ ...common, ...own }) - 1;
-    known.set(key, place);
-    return place;
+    const index = indexByInput.get(key) ?? inputs.push({ ...common, ...own }) - 1;
+    indexByInput.set(key, index);
+    return index;
   });
-  return { inputs, places };
+  return { inputs, inputIndexes };
 }

@@ -60,7 +60,7 @@ export class InputTypes {
   readonly #schemas: Schemas;
   readonly #names: Names;
   readonly #byComponent = new Map<string, Input>();
-  readonly #open = new Set<string>();
+  readonly #building = new Set<string>();
 
   constructor(schemas: Schemas, names: Names) {
     this.#schemas = schemas;
@@ -70,17 +70,22 @@ export class InputTypes {
   /** The fields of an object schema, as arguments or as fields of an input type. `renamed` gives some another name. */
   fieldsOf(
     { properties = {}, required = [] }: JsonSchema,
-    wanted: string,
-    { leftOut = [], renamed = {} }: { leftOut?: readonly string[]; renamed?: Readonly<Record<string, string>> } = {},
+    preferredName: string,
+    { omitted = [], renamed = {} }: { omitted?: readonly string[]; renamed?: Readonly<Record<string, string>> } = {},
   ): InputFields {
     const names = new Names();
     const fields: Record<string, GraphQLArgumentConfig> = {};
     const converts: [name: string, key: string, convert: ToContract][] = [];
     for (const [key, property] of Object.entries(properties)) {
-      if (leftOut.includes(key)) continue;
+      if (omitted.includes(key)) continue;
       const name = names.take(renamed[key] ?? key);
       const schema = asSchema(property);
-      const [field, convert] = this.#field(schema, required.includes(key), wanted + pascalCase(graphqlName(key)), key);
+      const [field, convert] = this.#field(
+        schema,
+        required.includes(key),
+        preferredName + pascalCase(graphqlName(key)),
+        key,
+      );
       fields[name] = field;
       converts.push([name, key, convert]);
     }
@@ -92,15 +97,20 @@ export class InputTypes {
   }
 
   /** Fields as the one argument of a mutation, `input`. */
-  asArgument(fields: GraphQLFieldConfigArgumentMap, wanted: string): GraphQLFieldConfigArgumentMap {
-    const type = new GraphQLInputObjectType({ name: this.#names.take(inputName(wanted)), fields });
+  asArgument(fields: GraphQLFieldConfigArgumentMap, preferredName: string): GraphQLFieldConfigArgumentMap {
+    const type = new GraphQLInputObjectType({ name: this.#names.take(inputName(preferredName)), fields });
     const isRequired = Object.values(fields).some(({ type: field }) => field instanceof GraphQLNonNull);
     return { input: { type: isRequired ? new GraphQLNonNull(type) : type } };
   }
 
-  #field(schema: JsonSchema, isRequired: boolean, wanted: string, key: string): [GraphQLArgumentConfig, ToContract] {
+  #field(
+    schema: JsonSchema,
+    isRequired: boolean,
+    preferredName: string,
+    key: string,
+  ): [GraphQLArgumentConfig, ToContract] {
     const { schema: read, isNullable } = readSchema(schema, this.#schemas);
-    const { type, convert } = this.#inputOf(schema, wanted, key);
+    const { type, convert } = this.#inputOf(schema, preferredName, key);
     const standard: unknown = schema.default ?? read.default;
     const isNonNull = isRequired && !isNullable && type !== Json;
     const config: GraphQLArgumentConfig = {
@@ -111,36 +121,36 @@ export class InputTypes {
     return [config, unlessNull(convert)];
   }
 
-  #inputOf(of: JsonSchema, wanted: string, field: string): Input {
+  #inputOf(of: JsonSchema, preferredName: string, field: string): Input {
     const { schema, component } = readSchema(of, this.#schemas);
-    if (component === undefined) return this.#build(schema, wanted, field);
+    if (component === undefined) return this.#build(schema, preferredName, field);
     const known = this.#byComponent.get(component);
     if (known !== undefined) return known;
-    if (this.#open.has(component)) return { type: Json, convert: unchanged };
-    this.#open.add(component);
+    if (this.#building.has(component)) return { type: Json, convert: unchanged };
+    this.#building.add(component);
     const input = this.#build(schema, component, field, component);
-    this.#open.delete(component);
+    this.#building.delete(component);
     if (input.type instanceof GraphQLEnumType || input.type instanceof GraphQLInputObjectType)
       this.#byComponent.set(component, input);
     return input;
   }
 
-  #build(schema: JsonSchema, wanted: string, field: string, component?: string): Input {
+  #build(schema: JsonSchema, preferredName: string, field: string, component?: string): Input {
     const union = taggedUnion(schema, this.#schemas);
-    if (union !== undefined) return this.#union(union, wanted, component);
-    if (isTypedObject(schema)) return this.#object(schema, wanted, component);
+    if (union !== undefined) return this.#union(union, preferredName, component);
+    if (isTypedObject(schema)) return this.#object(schema, preferredName, component);
     if (schema.type === "array" && schema.prefixItems === undefined && typeof schema.items === "object")
-      return this.#list(asSchema(schema.items), wanted, field);
+      return this.#list(asSchema(schema.items), preferredName, field);
     if (schema.enum !== undefined) {
-      const type = enumFor(schema, inputName(wanted), this.#names);
+      const type = enumFor(schema, inputName(preferredName), this.#names);
       return { type: type ?? scalarFor({ type: "string" }, ""), convert: unchanged };
     }
     return scalarInput(scalarFor(schema, field), schema);
   }
 
-  #list(schema: JsonSchema, wanted: string, field: string): Input {
+  #list(schema: JsonSchema, preferredName: string, field: string): Input {
     const { isNullable } = readSchema(schema, this.#schemas);
-    const { type, convert } = this.#inputOf(schema, `${wanted}Item`, field);
+    const { type, convert } = this.#inputOf(schema, `${preferredName}Item`, field);
     const change = unlessNull(convert);
     return {
       type: new GraphQLList(isNullable || type === Json ? type : new GraphQLNonNull(type)),
@@ -148,11 +158,16 @@ export class InputTypes {
     };
   }
 
-  #object(schema: JsonSchema, wanted: string, component: string | undefined, leftOut: readonly string[] = []): Input {
-    const name = this.#names.take(inputName(wanted));
+  #object(
+    schema: JsonSchema,
+    preferredName: string,
+    component: string | undefined,
+    omitted: readonly string[] = [],
+  ): Input {
+    const name = this.#names.take(inputName(preferredName));
     let made: InputFields | undefined;
     const fields = () => {
-      made ??= this.fieldsOf(schema, wanted, { leftOut });
+      made ??= this.fieldsOf(schema, preferredName, { omitted });
       return made;
     };
     const type = new GraphQLInputObjectType({
@@ -166,15 +181,15 @@ export class InputTypes {
   }
 
   /** A union as an input object of which one field is given: `{ circle: { radius: 1 } }`. */
-  #union({ field, members }: TaggedUnion, wanted: string, component: string | undefined): Input {
-    const name = this.#names.take(inputName(wanted));
+  #union({ field, members }: TaggedUnion, preferredName: string, component: string | undefined): Input {
+    const name = this.#names.take(inputName(preferredName));
     const names = new Names();
     let options: Map<string, { readonly value: unknown; readonly input: Input }> | undefined;
     const made = () => {
       options ??= new Map(
         members.map(({ value, schema }) => {
           const read = readSchema(schema, this.#schemas).schema;
-          const inner = wanted + pascalCase(graphqlName(String(value)));
+          const inner = preferredName + pascalCase(graphqlName(String(value)));
           const isEmpty = Object.keys(read.properties ?? {}).length === 1;
           const input: Input = isEmpty
             ? { type: Json, convert: () => ({}) }

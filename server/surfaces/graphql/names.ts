@@ -14,9 +14,9 @@ export class Names {
     this.#taken = new Set(reserved);
   }
 
-  /** The wanted name, or a numbered one when it is taken. */
-  take(wanted: string): string {
-    const base = graphqlName(wanted);
+  /** The preferred name, or a numbered one when it is taken. */
+  take(preferredName: string): string {
+    const base = graphqlName(preferredName);
     let name = base;
     for (let count = 2; this.#taken.has(name); count++) name = `${base}${count}`;
     this.#taken.add(name);

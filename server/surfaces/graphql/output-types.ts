@@ -22,11 +22,13 @@ type NullableOutput = GraphQLOutputType & GraphQLNullableType;
 /** Adds fields of links to an object type of this component. */
 export type LinksOf = (component: string) => Fields;
 
-/** Items of a list without a bound, for the cost of links within. */
+/** Number of items that the cost of links assumes for a list without a bound. */
 const assumedItems = 20;
+/** The most that it assumes for a list with a bound. */
+const maxAssumedItems = 100;
 
 const itemsOf = (schema: JsonSchema) =>
-  schema.type === "array" ? { items: Math.min(schema.maxItems ?? assumedItems, assumedItems * 5) } : {};
+  schema.type === "array" ? { items: Math.min(schema.maxItems ?? assumedItems, maxAssumedItems) } : {};
 
 const nullable = (type: NullableOutput, isNullable: boolean): GraphQLOutputType =>
   isNullable ? type : new GraphQLNonNull(type);
@@ -37,8 +39,8 @@ export class OutputTypes {
   readonly #names: Names;
   readonly #linksOf: LinksOf;
   readonly #byComponent = new Map<string, NullableOutput>();
-  /** Components being built that are no objects: one that holds itself has no type in GraphQL. */
-  readonly #open = new Set<string>();
+  /** Components being built. One that is met again here is recursive without an object, for which GraphQL has no type. */
+  readonly #building = new Set<string>();
 
   constructor(schemas: Schemas, names: Names, linksOf: LinksOf) {
     this.#schemas = schemas;
@@ -46,23 +48,26 @@ export class OutputTypes {
     this.#linksOf = linksOf;
   }
 
-  /** The type of an output in a field of this name; `wanted` names it where the schema has no name. */
-  typeOf(schema: JsonSchema, wanted: string, field = ""): GraphQLOutputType {
+  /**
+   * The type of an output.
+   * @param preferredName of the type, where the schema is no named component. @param field that holds the output.
+   */
+  typeOf(schema: JsonSchema, preferredName: string, field = ""): GraphQLOutputType {
     const { isNullable } = readSchema(schema, this.#schemas);
-    return nullable(this.nullableTypeOf(schema, wanted, field), isNullable || this.#isAnything(schema));
+    return nullable(this.nullableTypeOf(schema, preferredName, field), isNullable || this.#isAnything(schema));
   }
 
   /** The same without its outermost non-null. */
-  nullableTypeOf(of: JsonSchema, wanted: string, field = ""): NullableOutput {
+  nullableTypeOf(of: JsonSchema, preferredName: string, field = ""): NullableOutput {
     const { schema, component } = readSchema(of, this.#schemas);
-    if (component === undefined) return this.#build(schema, wanted, field);
+    if (component === undefined) return this.#build(schema, preferredName, field);
     const known = this.#byComponent.get(component);
     if (known !== undefined) return known;
-    if (this.#open.has(component)) return Json;
-    this.#open.add(component);
+    if (this.#building.has(component)) return Json;
+    this.#building.add(component);
     const type = this.#build(schema, component, field, component);
-    this.#open.delete(component);
-    if (!isByField(type)) this.#byComponent.set(component, type);
+    this.#building.delete(component);
+    if (!dependsOnPlace(type)) this.#byComponent.set(component, type);
     return type;
   }
 
@@ -77,24 +82,25 @@ export class OutputTypes {
     );
   }
 
-  #build(schema: JsonSchema, wanted: string, field: string, component?: string): NullableOutput {
+  #build(schema: JsonSchema, preferredName: string, field: string, component?: string): NullableOutput {
     const union = taggedUnion(schema, this.#schemas);
-    if (union !== undefined) return this.#union(union, wanted, schema);
-    if (isTypedObject(schema)) return this.#object(schema, wanted, component);
+    if (union !== undefined) return this.#union(union, preferredName, schema);
+    if (isTypedObject(schema)) return this.#object(schema, preferredName, component);
     if (schema.type === "array" && schema.prefixItems === undefined && typeof schema.items === "object")
-      return new GraphQLList(this.typeOf(asSchema(schema.items), `${wanted}Item`, field));
-    if (schema.enum !== undefined) return enumFor(schema, wanted, this.#names) ?? scalarFor({ type: "string" }, "");
+      return new GraphQLList(this.typeOf(asSchema(schema.items), `${preferredName}Item`, field));
+    if (schema.enum !== undefined)
+      return enumFor(schema, preferredName, this.#names) ?? scalarFor({ type: "string" }, "");
     return scalarFor(schema, field);
   }
 
-  #object(schema: JsonSchema, wanted: string, component: string | undefined): GraphQLObjectType {
-    const name = this.#names.take(wanted);
+  #object(schema: JsonSchema, preferredName: string, component: string | undefined): GraphQLObjectType {
+    const name = this.#names.take(preferredName);
     const type = new GraphQLObjectType({
       name,
       ...(schema.description !== undefined && { description: schema.description }),
       fields: () => this.#fields(schema, name, component),
     });
-    // Known before its fields are: they may lead back here.
+    // Stored before its fields are built, since they may refer back to it.
     if (component !== undefined) this.#byComponent.set(component, type);
     return type;
   }
@@ -106,11 +112,11 @@ export class OutputTypes {
   }
 
   /** The fields of an object schema. */
-  fieldsOf({ properties = {}, required = [] }: JsonSchema, typeName: string, leftOut: readonly string[] = []): Fields {
+  fieldsOf({ properties = {}, required = [] }: JsonSchema, typeName: string, omitted: readonly string[] = []): Fields {
     const names = new Names();
     const fields: Fields = {};
     for (const [key, property] of Object.entries(properties)) {
-      if (leftOut.includes(key)) continue;
+      if (omitted.includes(key)) continue;
       const schema = asSchema(property);
       const name = names.take(key);
       const type = this.typeOf(schema, typeName + pascalCase(graphqlName(key)), key);
@@ -125,8 +131,8 @@ export class OutputTypes {
     return fields;
   }
 
-  #union({ field, members }: TaggedUnion, wanted: string, { description }: JsonSchema): GraphQLUnionType {
-    const name = this.#names.take(wanted);
+  #union({ field, members }: TaggedUnion, preferredName: string, { description }: JsonSchema): GraphQLUnionType {
+    const name = this.#names.take(preferredName);
     const byValue = new Map<unknown, GraphQLObjectType>();
     for (const { value, schema } of members) {
       const type = this.nullableTypeOf(schema, name + pascalCase(graphqlName(String(value))));
@@ -141,6 +147,6 @@ export class OutputTypes {
   }
 }
 
-/** True for a type that depends on the field's name, such as `ID`, or is made anew for each place. */
-const isByField = (type: GraphQLOutputType): boolean =>
+/** True for a type that depends on the field's name, such as `ID`, or is created for each place. */
+const dependsOnPlace = (type: GraphQLOutputType): boolean =>
   !(type instanceof GraphQLObjectType || type instanceof GraphQLUnionType || type instanceof GraphQLEnumType);

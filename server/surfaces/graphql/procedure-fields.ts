@@ -144,12 +144,12 @@ export class ProcedureFields {
     return { type, args: fields, description: `${procedure.summary}.`, extensions: { facts: { link } } };
   }
 
-  #inputFields(described: DescribedProcedure, leftOut: readonly string[] = []): InputFields {
+  #inputFields(described: DescribedProcedure, omitted: readonly string[] = []): InputFields {
     const { schema } = readSchema(described.input, this.#types.components);
-    const wanted = pascalCase(described.name);
+    const preferredName = pascalCase(described.name);
     if (pageOf(described, this.#types.components) === undefined)
-      return this.#types.inputs.fieldsOf(schema, wanted, { leftOut });
-    return this.#types.inputs.fieldsOf(withIntLimit(schema), wanted, { leftOut, renamed: pageArguments });
+      return this.#types.inputs.fieldsOf(schema, preferredName, { omitted });
+    return this.#types.inputs.fieldsOf(withIntLimit(schema), preferredName, { omitted, renamed: pageArguments });
   }
 
   #pageSize(described: DescribedProcedure): ProcedureField["pageSize"] {

@@ -5,20 +5,20 @@ import { exampleOf, pascalCase, refName, refTo, resolve, type Schemas } from "./
 import type { MediaType, RequestBody, ResponseObject } from "./specification.ts";
 
 /** A response that is defined inline. */
-type OwnAnswer = Exclude<ResponseObject, { $ref: string }>;
+type InlineResponse = Exclude<ResponseObject, { $ref: string }>;
 
 /** A part of an operation, with the named schemas that it references. */
-interface Named<T> {
+interface WithSchemas<T> {
   readonly value: T;
   readonly schemas: Schemas;
 }
 
-const jsonOf = (schema: JsonSchema, example: unknown): Readonly<Record<string, MediaType>> => ({
+const jsonContent = (schema: JsonSchema, example: unknown): Readonly<Record<string, MediaType>> => ({
   "application/json": { schema, ...(example !== undefined && { example }) },
 });
 
 /** The example of an input, reduced to the fields of its body. */
-const onlyFields = (example: unknown, names: ReadonlySet<string>): unknown =>
+const pickFields = (example: unknown, names: ReadonlySet<string>): unknown =>
   typeof example === "object" && example !== null
     ? Object.fromEntries(Object.entries(example).filter(([name]) => names.has(name)))
     : example;
@@ -39,13 +39,13 @@ function asFormField(schema: JsonSchema): JsonSchema {
   };
 }
 
-function formOf(schema: JsonSchema): Readonly<Record<string, MediaType>> {
-  const isFile = Object.values(schema.properties ?? {}).some(
+function formContent(schema: JsonSchema): Readonly<Record<string, MediaType>> {
+  const hasFile = Object.values(schema.properties ?? {}).some(
     (field) => typeof field === "object" && field.format === "binary",
   );
   return {
     "multipart/form-data": { schema },
-    ...(!isFile && { "application/x-www-form-urlencoded": { schema } }),
+    ...(!hasFile && { "application/x-www-form-urlencoded": { schema } }),
   };
 }
 
@@ -58,7 +58,7 @@ export function requestBodyOf(
   rest: Rest,
   route: Route,
   schemas: Schemas,
-): Named<RequestBody> | undefined {
+): WithSchemas<RequestBody> | undefined {
   const fields = fieldsOf(input, schemas).filter(([field]) => placeOf(rest, route, field) === "body");
   if (fields.length === 0) return undefined;
   const { body: key, accepts } = rest;
@@ -71,36 +71,36 @@ export function requestBodyOf(
   const form = accepts === "form" ? asFormField : (schema: JsonSchema) => schema;
   const inputName = `${pascalCase(name)}Input`;
   const inBody = new Set(fields.map(([field]) => field));
-  const examples = resolve(input, schemas).examples?.map((example) => onlyFields(example, inBody));
+  const examples = resolve(input, schemas).examples?.map((example) => pickFields(example, inBody));
   const object: JsonSchema = {
     type: "object",
     properties: Object.fromEntries(fields.map(([field, schema]) => [field, form(schema)])),
     ...(required.length > 0 && { required }),
     ...(examples !== undefined && { examples }),
   };
-  if (accepts === "form") return { value: { required: isRequired, content: formOf(object) }, schemas: {} };
-  const named: Record<string, JsonSchema> = { [inputName]: object };
+  if (accepts === "form") return { value: { required: isRequired, content: formContent(object) }, schemas: {} };
+  const ownSchemas: Record<string, JsonSchema> = { [inputName]: object };
   const bodyName = key === undefined ? inputName : `${pascalCase(name)}Request`;
-  if (key !== undefined) named[bodyName] = wrap(key, refTo(inputName));
+  if (key !== undefined) ownSchemas[bodyName] = wrap(key, refTo(inputName));
   const body = refTo(bodyName);
-  const content = jsonOf(body, exampleOf(body, { ...schemas, ...named }, "request"));
-  return { value: { required: isRequired, content }, schemas: named };
+  const content = jsonContent(body, exampleOf(body, { ...schemas, ...ownSchemas }, "request"));
+  return { value: { required: isRequired, content }, schemas: ownSchemas };
 }
 
 /** The members of an output union that belong to one status; the whole output where the contract does not map them. */
-function membersFor(output: JsonSchema, status: number, rest: Rest, schemas: Schemas): JsonSchema {
+function outputForStatus(output: JsonSchema, status: number, rest: Rest, schemas: Schemas): JsonSchema {
   const choices = output.oneOf ?? output.anyOf;
   if (typeof rest.status !== "object" || choices === undefined) return output;
   const { by, of } = rest.status;
-  const fitting = choices.filter((choice) => {
+  const matching = choices.filter((choice) => {
     const field = typeof choice === "object" ? resolve(choice, schemas).properties?.[by] : undefined;
-    const words = typeof field === "object" ? (field.enum ?? [field.const]) : [];
-    return words.some((word) => of[String(word)] === status);
+    const values = typeof field === "object" ? (field.enum ?? [field.const]) : [];
+    return values.some((value) => of[String(value)] === status);
   });
-  const [only, another] = fitting;
+  const [only, another] = matching;
   return typeof only === "object" && another === undefined
     ? only
-    : { ...output, ...(output.oneOf ? { oneOf: fitting } : { anyOf: fitting }) };
+    : { ...output, ...(output.oneOf ? { oneOf: matching } : { anyOf: matching }) };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -110,15 +110,15 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function exampleFor(status: number, { reply, status: statusOf }: Rest, example: unknown): unknown {
   if (typeof statusOf !== "object" || !isObject(example)) return example;
   const inside = reply === undefined ? example : example[reply];
-  const word = isObject(inside) ? inside[statusOf.by] : undefined;
-  const [fitting] = Object.entries(statusOf.of).find(([, one]) => one === status) ?? [];
-  if (!isObject(inside) || typeof word !== "string" || statusOf.of[word] === status) return example;
-  const changed = { ...inside, [statusOf.by]: fitting };
+  const value = isObject(inside) ? inside[statusOf.by] : undefined;
+  const [matching] = Object.entries(statusOf.of).find(([, one]) => one === status) ?? [];
+  if (!isObject(inside) || typeof value !== "string" || statusOf.of[value] === status) return example;
+  const changed = { ...inside, [statusOf.by]: matching };
   return reply === undefined ? changed : { ...example, [reply]: changed };
 }
 
 /** A success without JSON: an empty body, a redirect, or plain text. */
-function plainSuccessOf({ procedure }: DescribedProcedure, rest: Rest, status: number): OwnAnswer | undefined {
+function plainSuccessOf({ procedure }: DescribedProcedure, rest: Rest, status: number): InlineResponse | undefined {
   const { type } = rest;
   if (type !== undefined)
     return { description: `${procedure.summary}.`, content: { [type]: { schema: { type: "string" } } } };
@@ -127,7 +127,7 @@ function plainSuccessOf({ procedure }: DescribedProcedure, rest: Rest, status: n
 }
 
 /** A stream of messages. OpenAPI 3.1 describes the body as a whole, so the schema of one message is that of its content. */
-const streamOf = ({ procedure, output }: DescribedProcedure): OwnAnswer => ({
+const streamOf = ({ procedure, output }: DescribedProcedure): InlineResponse => ({
   description: `${procedure.summary}: Server-Sent Events, each with a message as \`data\` and a resume position as \`id\`. An event \`reset\` says that messages may be missing.`,
   content: {
     "text/event-stream": { schema: { type: "string", contentMediaType: "text/event-stream", contentSchema: output } },
@@ -143,25 +143,25 @@ export function successOf(
   rest: Rest,
   status: number,
   schemas: Schemas,
-): Named<OwnAnswer> {
+): WithSchemas<InlineResponse> {
   const { name, procedure } = described;
   if (procedure.kind === "subscription") return { value: streamOf(described), schemas: {} };
   const simple = plainSuccessOf(described, rest, status);
   if (simple !== undefined) return { value: simple, schemas: {} };
   const { reply: key } = rest;
-  const output = membersFor(described.output, status, rest, schemas);
+  const output = outputForStatus(described.output, status, rest, schemas);
   const suffix = output === described.output ? "" : String(status);
-  const named: Record<string, JsonSchema> = {};
-  const give = (newName: string, schema: JsonSchema) => {
-    named[newName] = schema;
+  const ownSchemas: Record<string, JsonSchema> = {};
+  const addSchema = (newName: string, schema: JsonSchema) => {
+    ownSchemas[newName] = schema;
     return refTo(newName);
   };
   const component = refName(output);
-  const plain = component === undefined ? give(`${pascalCase(name)}Output${suffix}`, output) : output;
-  const isUsual = component !== undefined && key !== undefined && pascalCase(key) === component;
-  const replyName = `${isUsual ? component : pascalCase(name)}Reply${isUsual ? "" : suffix}`;
-  const body = key === undefined ? plain : give(replyName, wrap(key, plain));
+  const plain = component === undefined ? addSchema(`${pascalCase(name)}Output${suffix}`, output) : output;
+  const isNamedAfterComponent = component !== undefined && key !== undefined && pascalCase(key) === component;
+  const replyName = `${isNamedAfterComponent ? component : pascalCase(name)}Reply${isNamedAfterComponent ? "" : suffix}`;
+  const body = key === undefined ? plain : addSchema(replyName, wrap(key, plain));
   const description = resolve(output, schemas).description ?? `${procedure.summary}.`;
-  const example = exampleFor(status, rest, exampleOf(body, { ...schemas, ...named }, "answer"));
-  return { value: { description, content: jsonOf(body, example) }, schemas: named };
+  const example = exampleFor(status, rest, exampleOf(body, { ...schemas, ...ownSchemas }, "response"));
+  return { value: { description, content: jsonContent(body, example) }, schemas: ownSchemas };
 }

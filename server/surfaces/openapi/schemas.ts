@@ -33,7 +33,7 @@ export function camelCase(name: string): string {
 const maxDepth = 8;
 
 /** Kind of example: a response shows every field, a request only the required ones. */
-type ExampleOf = "answer" | "request";
+type ExampleOf = "response" | "request";
 
 /** Fields that an object's example shows. */
 function shownFields(
@@ -44,7 +44,7 @@ function shownFields(
   const fields = Object.entries(properties)
     .map(([name, field]) => [name, typeof field === "object" ? exampleIn(field) : undefined] as const)
     .filter(([, value]) => value !== undefined);
-  if (of === "answer") return fields;
+  if (of === "response") return fields;
   // Optional fields, such as a second factor, are wrong for most callers. Without required fields, one shows the
   // format.
   return required.length === 0 ? fields.slice(0, 1) : fields.filter(([name]) => required.includes(name));

@@ -52,7 +52,7 @@ export const webhookSchemasOf = (events: Events): Schemas =>
 
 function webhookOf(name: string, { summary, description }: Event, schemas: Schemas): Webhook {
   const schema = refTo(bodyName(name));
-  const example = exampleOf(schema, schemas, "answer");
+  const example = exampleOf(schema, schemas, "response");
   return {
     post: {
       operationId: `${camelCase(name)}Webhook`,
