@@ -5,10 +5,10 @@ import {
   routes,
   type StandardErrorCode,
 } from "./generated/api.ts";
+import { createCaller } from "./runtime/caller.ts";
 import { buildTree } from "./runtime/client-tree.ts";
 import { CallError, type ClientErrorCode } from "./runtime/error.ts";
 import type { ClientOptions } from "./runtime/options.ts";
-import { createCaller } from "./runtime/queue.ts";
 import { createSubscriber } from "./runtime/subscribe.ts";
 
 export type * from "./generated/api.ts";

@@ -1,6 +1,6 @@
+import type { Caller } from "./caller.ts";
 import type { CallOptions } from "./options.ts";
 import type { Kind } from "./pending-call.ts";
-import type { Caller } from "./queue.ts";
 import type { Subscriber, SubscriptionOptions } from "./subscribe.ts";
 
 /** Kind of each procedure, by feature and verb. */

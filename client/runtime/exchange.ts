@@ -1,8 +1,8 @@
 import { CallError } from "./error.ts";
-import { ask, type Fetch, type RequestOptions } from "./options.ts";
-import { isWaiting, type Pending } from "./pending-call.ts";
+import { type Fetch, type RequestOptions, resolveSource } from "./options.ts";
+import { isUnsettled, type PendingCall } from "./pending-call.ts";
 import type { Target } from "./target.ts";
-import { type Outcome, readAnswer, writeRequest } from "./wire.ts";
+import { type Outcome, readOutcomes, writeRequest } from "./wire.ts";
 
 // Called on `globalThis`, since browsers reject a `fetch` that is detached from its window.
 export const globalFetch: Fetch = (url, options) => globalThis.fetch(url, options);
@@ -25,35 +25,35 @@ export function secondsIn(retryAfter: string | null): number | undefined {
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
 
-const failed = (calls: readonly Pending[], code: string, message: string, cause: unknown): Outcome[] =>
+const failedOutcomes = (calls: readonly PendingCall[], code: string, message: string, cause: unknown): Outcome[] =>
   calls.map((call) => ({ call, error: new CallError(call.name, code, message, { cause }) }));
 
-/** The error of a call that was not sent, because the refresh of its token or a function of the app failed. */
-export const failedBefore = (name: string, cause: unknown): CallError =>
+/** The error of a call that was not sent, because the refresh of its token or the app's token or headers function failed. */
+export const errorBeforeSending = (name: string, cause: unknown): CallError =>
   cause instanceof CallError
     ? new CallError(name, cause.code, cause.message, { cause })
     : new CallError(name, "token", "The token or headers for the call could not be obtained.", { cause });
 
-/** Outcomes of calls without a token. */
-export const withoutToken = (calls: readonly Pending[], cause: unknown): Outcome[] =>
-  calls.map((call) => ({ call, error: failedBefore(call.name, cause) }));
+/** Outcomes of calls that were not sent, because there is no token or header for them. */
+export const unsentOutcomes = (calls: readonly PendingCall[], cause: unknown): Outcome[] =>
+  calls.map((call) => ({ call, error: errorBeforeSending(call.name, cause) }));
 
 /** Sends the pending calls as one HTTP request, and parses the response. Never rejects. */
-export async function exchange(calls: readonly Pending[], target: Target, signal: AbortSignal): Promise<Exchanged> {
+export async function exchange(calls: readonly PendingCall[], target: Target, signal: AbortSignal): Promise<Exchanged> {
   const [first] = calls;
   let headers: Record<string, string>;
   let token: string | null = null;
-  const ended = (outcomes: readonly Outcome[], isTokenRefused = false) => ({ outcomes, token, isTokenRefused });
+  const result = (outcomes: readonly Outcome[], isTokenRefused = false) => ({ outcomes, token, isTokenRefused });
   try {
-    headers = { ...(await ask(target.headers ?? {})) };
+    headers = { ...(await resolveSource(target.headers ?? {})) };
     if (first?.kind !== "public") token = await target.token();
   } catch (cause) {
-    return ended(withoutToken(calls, cause));
+    return result(unsentOutcomes(calls, cause));
   }
   if (token) headers.authorization = `Bearer ${token}`;
   if (first?.idempotencyKey !== undefined) headers["idempotency-key"] = first.idempotencyKey;
-  const sent = calls.filter(isWaiting);
-  if (sent.length === 0) return ended([]);
+  const sent = calls.filter(isUnsettled);
+  if (sent.length === 0) return result([]);
   const { url, method, body } = writeRequest(target.url, sent);
   const { fetch = globalFetch, credentials } = target;
   const request: RequestOptions = { method, headers, signal };
@@ -64,14 +64,14 @@ export async function exchange(calls: readonly Pending[], target: Target, signal
   }
   try {
     const answer = await fetch(url, request);
-    const outcomes = readAnswer(sent, {
+    const outcomes = readOutcomes(sent, {
       status: answer.status,
       text: await answer.text(),
       requestId: answer.headers.get("x-request-id") ?? undefined,
       retryAfterSeconds: secondsIn(answer.headers.get("retry-after")),
     });
-    return ended(outcomes, refusesToken(answer.headers.get("www-authenticate")));
+    return result(outcomes, refusesToken(answer.headers.get("www-authenticate")));
   } catch (cause) {
-    return ended(failed(sent, "network", "The service could not be reached.", cause));
+    return result(failedOutcomes(sent, "network", "The service could not be reached.", cause));
   }
 }

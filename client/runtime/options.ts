@@ -36,7 +36,8 @@ export type Fetch = (url: string, options: RequestOptions) => Promise<Answer>;
 export type Source<T> = T | (() => T | Promise<T>);
 
 /** Resolves a {@link Source}. */
-export const ask = async <T>(source: Source<T>): Promise<T> => (source instanceof Function ? source() : source);
+export const resolveSource = async <T>(source: Source<T>): Promise<T> =>
+  source instanceof Function ? source() : source;
 
 /** Options of `createClient`. */
 export interface ClientOptions {

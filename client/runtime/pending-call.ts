@@ -8,34 +8,34 @@ import type { CallOptions } from "./options.ts";
 export type Kind = "query" | "public" | "mutation" | "keyed" | "subscription";
 
 /** True for mutations. */
-export const changes = (kind: Kind | undefined) => kind === "mutation" || kind === "keyed";
+export const isMutation = (kind: Kind | undefined) => kind === "mutation" || kind === "keyed";
 
 /** A call that has been made and may not be settled yet. */
-export interface Pending {
+export interface PendingCall {
   readonly name: string;
   readonly kind: Kind;
   /** The input as JSON; `undefined` if it is empty. */
   readonly input: string | undefined;
   readonly idempotencyKey: string | undefined;
   /** Whether the call is idempotent, so that it may be retried. */
-  readonly mayRepeat: boolean;
+  readonly isIdempotent: boolean;
   /** Deadline, in milliseconds since 1970. */
-  readonly endsAtMs: number;
-  readonly isOver: () => boolean;
+  readonly deadlineMs: number;
+  readonly isSettled: () => boolean;
   /** Called once the call is settled. */
-  onOver: () => void;
+  onSettled: () => void;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: CallError) => void;
 }
 
 /** True while the call is not settled. */
-export const isWaiting = ({ isOver }: Pending) => !isOver();
+export const isUnsettled = ({ isSettled }: PendingCall) => !isSettled();
 
 // Timer delays hold 31 bits; longer ones fire immediately.
 const maxTimerMs = 2_147_483_647;
 
-/** Rejects a call when its signal aborts or its timeout is over. @returns a function that stops both. */
-function limitCall(pending: Pending, signal: AbortSignal | undefined, timeoutMs: number): () => void {
+/** Rejects a call when its signal aborts or its timeout passes. @returns a function that stops watching both. */
+function startLimits(pending: PendingCall, signal: AbortSignal | undefined, timeoutMs: number): () => void {
   const { name, reject } = pending;
   const abort = () => reject(new CallError(name, "aborted", "The call was cancelled.", { cause: signal?.reason }));
   if (signal?.aborted) {
@@ -52,7 +52,7 @@ function limitCall(pending: Pending, signal: AbortSignal | undefined, timeoutMs:
 }
 
 /** Creates a pending call and starts its timeout. @returns the call and the promise of its output. */
-export function openCall(
+export function createCall(
   name: string,
   kind: Kind,
   input: unknown,
@@ -60,10 +60,10 @@ export function openCall(
     signal,
     timeoutMs = 30_000,
     idempotencyKey,
-    mayRepeat = !changes(kind) || idempotencyKey !== undefined,
-  }: CallOptions & { readonly mayRepeat?: boolean },
-): [Pending, Promise<unknown>] {
-  let isOver = false;
+    isIdempotent = !isMutation(kind) || idempotencyKey !== undefined,
+  }: CallOptions & { readonly isIdempotent?: boolean },
+): [PendingCall, Promise<unknown>] {
+  let isSettled = false;
   let stopLimits = () => {};
   let resolve: (output: unknown) => void = () => {};
   let reject: (error: CallError) => void = () => {};
@@ -74,25 +74,25 @@ export function openCall(
   const end =
     <T>(settle: (value: T) => void) =>
     (value: T) => {
-      if (isOver) return;
-      isOver = true;
+      if (isSettled) return;
+      isSettled = true;
       stopLimits();
       settle(value);
-      pending.onOver();
+      pending.onSettled();
     };
   const text = JSON.stringify(input ?? {});
-  const pending: Pending = {
+  const pending: PendingCall = {
     name,
     kind,
     input: text === "{}" ? undefined : text,
     idempotencyKey,
-    mayRepeat,
-    endsAtMs: Date.now() + timeoutMs,
-    isOver: () => isOver,
-    onOver: () => {},
+    isIdempotent,
+    deadlineMs: Date.now() + timeoutMs,
+    isSettled: () => isSettled,
+    onSettled: () => {},
     resolve: end(resolve),
     reject: end(reject),
   };
-  stopLimits = limitCall(pending, signal, timeoutMs);
+  stopLimits = startLimits(pending, signal, timeoutMs);
   return [pending, answer];
 }

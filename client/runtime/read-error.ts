@@ -1,7 +1,7 @@
 import { CallError, type ErrorMessages, type Issue } from "./error.ts";
 
 /** A response with its body. */
-export interface ReadAnswer {
+export interface ReceivedResponse {
   readonly status: number;
   readonly text: string;
   readonly requestId: string | undefined;
@@ -32,16 +32,20 @@ const codeByStatus: Readonly<Record<number, string>> = {
 };
 
 /** The error of a response that is not from this API. */
-export function foreign(name: string, { status, text, requestId, retryAfterSeconds }: ReadAnswer): CallError {
+export function foreignResponseError(
+  name: string,
+  { status, text, requestId, retryAfterSeconds }: ReceivedResponse,
+): CallError {
   const code = codeByStatus[status] ?? "bad_answer";
   const message = `The response (HTTP ${status}) is not from this API: ${JSON.stringify(text.slice(0, 80))}.`;
   return new CallError(name, code, message, { status, requestId, retryAfterSeconds });
 }
 
-/** The error in an envelope; {@link foreign} where it holds none. */
-export function errorIn(name: string, envelope: unknown, answer: ReadAnswer): CallError {
+/** The error in an envelope; {@link foreignResponseError} where it holds none. */
+export function errorInEnvelope(name: string, envelope: unknown, answer: ReceivedResponse): CallError {
   const error = isRecord(envelope) ? envelope.error : undefined;
-  if (!isRecord(error) || !isRecord(error.data) || typeof error.data.reason !== "string") return foreign(name, answer);
+  if (!isRecord(error) || !isRecord(error.data) || typeof error.data.reason !== "string")
+    return foreignResponseError(name, answer);
   const { reason, httpStatus, errors, issues, details, retryAfterSeconds } = error.data;
   return new CallError(name, reason, String(error.message), {
     status: numberOr(httpStatus, answer.status),
@@ -63,4 +67,5 @@ export function parse(text: string): unknown {
 }
 
 /** The error in a response to one call. */
-export const errorOf = (name: string, answer: ReadAnswer): CallError => errorIn(name, parse(answer.text), answer);
+export const errorInResponse = (name: string, answer: ReceivedResponse): CallError =>
+  errorInEnvelope(name, parse(answer.text), answer);

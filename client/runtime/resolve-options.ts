@@ -1,7 +1,7 @@
 import { CallError } from "./error.ts";
-import { ask, type ClientOptions } from "./options.ts";
-import { openCall } from "./pending-call.ts";
-import { deliver } from "./send-calls.ts";
+import { type ClientOptions, resolveSource } from "./options.ts";
+import { createCall } from "./pending-call.ts";
+import { sendCalls } from "./send-calls.ts";
 import type { AppTokens, Refresh } from "./session.ts";
 import type { Target } from "./target.ts";
 
@@ -17,9 +17,9 @@ const asTokens = (output: unknown): AppTokens => output as AppTokens;
 const refreshAt =
   (target: Target): Refresh =>
   async (refreshToken) => {
-    const options = { timeoutMs: refreshTimeoutMs, mayRepeat: true };
-    const [call, answer] = openCall("sessions.refresh", "mutation", { refreshToken }, options);
-    void deliver([call], target);
+    const options = { timeoutMs: refreshTimeoutMs, isIdempotent: true };
+    const [call, answer] = createCall("sessions.refresh", "mutation", { refreshToken }, options);
+    void sendCalls([call], target);
     try {
       return asTokens(await answer);
     } catch (error) {
@@ -32,12 +32,12 @@ const refreshAt =
 export function targetOf({ url, token, session, onSignInNeeded, headers, fetch, credentials }: ClientOptions): Target {
   const service = { url: url.replace(/\/+$/, ""), headers, fetch, credentials };
   if (session === undefined)
-    return { ...service, onSignInNeeded, token: async () => (await ask(token)) ?? null, renew: noToken };
+    return { ...service, onSignInNeeded, token: async () => (await resolveSource(token)) ?? null, renew: noToken };
   const refresh = refreshAt({ ...service, token: noToken, renew: noToken });
   return {
     ...service,
     onSignInNeeded,
     token: () => session.accessToken(refresh),
-    renew: (refused) => session.renew(refused, refresh),
+    renew: (rejectedToken) => session.renew(rejectedToken, refresh),
   };
 }

@@ -26,7 +26,7 @@ export interface AppSession {
   /** For the client: the access token, refreshed shortly before it expires; null without a session. */
   readonly accessToken: (refresh: Refresh) => Promise<string | null>;
   /** For the client: a token newer than the rejected one; null if the user must sign in again. */
-  readonly renew: (refused: string, refresh: Refresh) => Promise<string | null>;
+  readonly renew: (rejectedToken: string, refresh: Refresh) => Promise<string | null>;
 }
 
 /** Refreshes tokens. @returns null when the service rejects the refresh token. @throws when the service cannot be reached. */
@@ -35,17 +35,18 @@ export type Refresh = (refreshToken: string) => Promise<AppTokens | null>;
 /** Runs work under mutual exclusion. @throws errors of the work. */
 export type Lock = <T>(work: () => Promise<T>) => Promise<T>;
 
-interface Kept {
+/** The tokens as they are stored, in JSON. */
+interface Stored {
   readonly accessToken: string;
   readonly refreshToken: string;
   readonly endsAtMs: number;
 }
 
 /** Tokens that expire within this time are refreshed first, so that a slow request does not outlive them. */
-const marginMs = 30_000;
+const refreshMarginMs = 30_000;
 
 /** Parses the stored text; null if it is missing or invalid. */
-function readKept(text: string | null): Kept | null {
+function parseStored(text: string | null): Stored | null {
   if (text === null) return null;
   try {
     const { accessToken, refreshToken, endsAtMs } = JSON.parse(text);
@@ -60,25 +61,26 @@ function readKept(text: string | null): Kept | null {
 const maxLockWaitMs = 20_000;
 
 /** Mutual exclusion among the windows of a browser; none where Web Locks are missing. */
-const byWebLocks: Lock = async (work) => {
+const webLock: Lock = async (work) => {
   const locks = Reflect.get(globalThis, "navigator")?.locks;
   if (locks === undefined) return work();
   let started = false;
-  const begin = () => {
+  const startWork = () => {
     started = true;
     return work();
   };
   try {
-    return await locks.request("dovetail.session", { signal: AbortSignal.timeout(maxLockWaitMs) }, begin);
+    return await locks.request("dovetail.session", { signal: AbortSignal.timeout(maxLockWaitMs) }, startWork);
   } catch (error) {
     if (started) throw error;
     return work();
   }
 };
 
-/** The stored tokens, and their copy in memory; `undefined` before the first read. */
-class StoredTokens {
-  kept: Kept | null | undefined;
+/** The stored tokens, with a copy in memory. */
+class TokenCache {
+  /** `undefined` before the first read; null without a session. */
+  cached: Stored | null | undefined;
   readonly #store: SessionStore;
 
   constructor(store: SessionStore) {
@@ -86,21 +88,21 @@ class StoredTokens {
   }
 
   async read() {
-    return readKept(await this.#store.read());
+    return parseStored(await this.#store.read());
   }
 
   async load() {
-    this.kept ??= await this.read();
-    return this.kept;
+    this.cached ??= await this.read();
+    return this.cached;
   }
 
   async keep({ accessToken, refreshToken, expiresInSeconds }: AppTokens) {
-    this.kept = { accessToken, refreshToken, endsAtMs: Date.now() + expiresInSeconds * 1000 };
-    await this.#store.write(JSON.stringify(this.kept));
+    this.cached = { accessToken, refreshToken, endsAtMs: Date.now() + expiresInSeconds * 1000 };
+    await this.#store.write(JSON.stringify(this.cached));
   }
 
   async forget() {
-    this.kept = null;
+    this.cached = null;
     await this.#store.write(null);
   }
 }
@@ -117,29 +119,29 @@ class StoredTokens {
  * const client = createClient({ url, session, onSignInNeeded: () => router.replace("/sign-in") });
  */
 export function createAppSession(store: SessionStore): AppSession {
-  const { lock = byWebLocks } = store;
-  const tokens = new StoredTokens(store);
+  const { lock = webLock } = store;
+  const tokens = new TokenCache(store);
   let refreshing: Promise<string | null> | undefined;
 
-  /** Re-reads the store first, since another window may have refreshed already. */
-  const exchange = async (refused: string, refresh: Refresh) => {
+  /** Refreshes the tokens, unless the store has newer ones: another window may have refreshed already. */
+  const refreshUnlessReplaced = async (rejectedToken: string, refresh: Refresh) => {
     const current = await tokens.read();
-    tokens.kept = current;
-    if (current === null || current.accessToken !== refused) return current?.accessToken ?? null;
+    tokens.cached = current;
+    if (current === null || current.accessToken !== rejectedToken) return current?.accessToken ?? null;
     const renewed = await refresh(current.refreshToken);
     const latest = await tokens.read();
     // A sign-out or sign-in during the refresh takes precedence.
-    if (tokens.kept !== current) return tokens.kept?.accessToken ?? null;
+    if (tokens.cached !== current) return tokens.cached?.accessToken ?? null;
     // A late response in a window that did not get the lock must not replace newer tokens.
-    if (latest?.refreshToken !== current.refreshToken) tokens.kept = latest;
+    if (latest?.refreshToken !== current.refreshToken) tokens.cached = latest;
     else await (renewed === null ? tokens.forget() : tokens.keep(renewed));
-    return tokens.kept?.accessToken ?? null;
+    return tokens.cached?.accessToken ?? null;
   };
 
-  const renew: AppSession["renew"] = async (refused, refresh) => {
+  const renew: AppSession["renew"] = async (rejectedToken, refresh) => {
     const current = await tokens.load();
-    if (current !== null && current.accessToken !== refused) return current.accessToken;
-    refreshing ??= lock(() => exchange(refused, refresh)).finally(() => {
+    if (current !== null && current.accessToken !== rejectedToken) return current.accessToken;
+    refreshing ??= lock(() => refreshUnlessReplaced(rejectedToken, refresh)).finally(() => {
       refreshing = undefined;
     });
     return refreshing;
@@ -153,7 +155,9 @@ export function createAppSession(store: SessionStore): AppSession {
     accessToken: async (refresh) => {
       const current = await tokens.load();
       if (current === null) return null;
-      return Date.now() < current.endsAtMs - marginMs ? current.accessToken : renew(current.accessToken, refresh);
+      return Date.now() < current.endsAtMs - refreshMarginMs
+        ? current.accessToken
+        : renew(current.accessToken, refresh);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { CallError } from "./error.ts";
 import { eventsIn } from "./event-stream.ts";
-import { failedBefore, globalFetch, refusesToken, secondsIn } from "./exchange.ts";
-import { type Answer, ask, type ClientOptions, type RequestOptions } from "./options.ts";
-import { errorOf } from "./read-error.ts";
+import { errorBeforeSending, globalFetch, refusesToken, secondsIn } from "./exchange.ts";
+import { type Answer, type ClientOptions, type RequestOptions, resolveSource } from "./options.ts";
+import { errorInResponse } from "./read-error.ts";
 import { targetOf } from "./resolve-options.ts";
 import { pause } from "./send-calls.ts";
 import type { Target } from "./target.ts";
@@ -13,15 +13,15 @@ export interface SubscriptionOptions {
   /** Ends the subscription: its loop throws `aborted`. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Called when messages may be missing, since the service no longer has them: read the state anew. The stream goes on
-   * from now. Without this function, the loop throws `reset` instead.
+   * Called when messages may be missing, since the service no longer has them: reload the state. The stream continues
+   * with new messages. Without this function, the loop throws `reset` instead.
    */
   readonly onReset?: (() => void) | undefined;
 }
 
 /** The messages of a subscription; the stream begins with the first loop over it, and reconnects by itself. */
 export interface Subscription<T> extends AsyncIterable<T> {
-  /** Position after the last message: pass it as input to go on from there, in another process too. */
+  /** Position after the last message: pass it as input to resume there, in another process too. */
   readonly lastEventId: string | undefined;
 }
 
@@ -32,11 +32,11 @@ export type Subscriber = (name: string, input: unknown, options?: SubscriptionOp
 const maxSilenceMs = 60_000;
 const baseDelayMs = 1000;
 const maxDelayMs = 30_000;
-const transient = new Set(["network", "unavailable", "limited"]);
+const transientCodes = new Set(["network", "unavailable", "limited"]);
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** State of one loop. */
+/** The stream of one loop over a subscription, across its connections. */
 class Follower {
   readonly #name: string;
   readonly #target: Target;
@@ -47,7 +47,7 @@ class Follower {
   lastEventId: string | undefined;
   #failures = 0;
   /** The token that was rejected last. */
-  #refused: string | null = null;
+  #rejectedToken: string | null = null;
 
   constructor(name: string, input: unknown, { signal, onReset }: SubscriptionOptions, target: Target) {
     const { lastEventId, ...fields } = Object(input);
@@ -72,14 +72,14 @@ class Follower {
       } catch (cause) {
         this.#checkAborted();
         const error = cause instanceof CallError ? cause : this.#error("network", "The stream broke off.", cause);
-        if (!transient.has(error.code)) throw error;
+        if (!transientCodes.has(error.code)) throw error;
         retryAfterMs = (error.retryAfterSeconds ?? 0) * 1000;
       } finally {
         controller.abort();
         this.#signal?.removeEventListener("abort", abort);
       }
-      const ownMs = Math.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** this.#failures++);
-      await pause(retryAfterMs + ownMs, this.#signal);
+      const backoffMs = Math.random() * Math.min(maxDelayMs, baseDelayMs * 2 ** this.#failures++);
+      await pause(retryAfterMs + backoffMs, this.#signal);
     }
   }
 
@@ -91,22 +91,22 @@ class Follower {
     if (this.#signal?.aborted) throw this.#error("aborted", "The subscription was cancelled.", this.#signal.reason);
   }
 
-  /** Yields the messages of one connection; returns when the service ends it, or a newer token is there. */
+  /** Yields the messages of one connection; returns when the service ends it, or to reconnect with a newer token. */
   async *#connection(controller: AbortController): AsyncGenerator<unknown, void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const alive = () => {
+    const restartTimer = () => {
       clearTimeout(timer);
       timer = setTimeout(() => controller.abort(), maxSilenceMs);
     };
-    alive();
+    restartTimer();
     try {
       const { answer, token } = await this.#open(controller.signal);
-      const events = await this.#bodyOf(answer, token);
+      const events = await this.#streamIn(answer, token);
       if (events === undefined) return;
-      for await (const { event, data, id } of eventsIn(events, alive)) {
+      for await (const { event, data, id } of eventsIn(events, restartTimer)) {
         if (id !== undefined) this.lastEventId = id;
         if (event === "serialized-error") {
-          if (await this.#isRenewed(token, this.#failureOf(answer, `{"error":${data}}`))) return;
+          if (await this.#renewToken(token, this.#errorIn(answer, `{"error":${data}}`))) return;
         } else {
           if (event !== "connected") this.#failures = 0;
           if (event === "message" && data !== undefined) yield* this.#message(JSON.parse(data));
@@ -118,7 +118,7 @@ class Follower {
   }
 
   *#message(message: Fields): Generator<unknown, void> {
-    this.#refused = null;
+    this.#rejectedToken = null;
     if (message.reset !== true) yield message;
     else if (this.#onReset === undefined)
       throw this.#error("reset", "Messages are missing: the service no longer has them. Read the state anew.");
@@ -127,38 +127,38 @@ class Follower {
 
   async #open(signal: AbortSignal): Promise<{ answer: Answer; token: string | null }> {
     const { url: base, headers = {}, fetch = globalFetch, credentials } = this.#target;
-    let own: Record<string, string>;
+    let requestHeaders: Record<string, string>;
     let token: string | null;
     try {
-      own = { ...(await ask(headers)), accept: "text/event-stream" };
+      requestHeaders = { ...(await resolveSource(headers)), accept: "text/event-stream" };
       token = await this.#target.token();
     } catch (cause) {
-      throw failedBefore(this.#name, cause);
+      throw errorBeforeSending(this.#name, cause);
     }
-    if (token) own.authorization = `Bearer ${token}`;
+    if (token) requestHeaders.authorization = `Bearer ${token}`;
     const input = JSON.stringify({ ...this.#input, lastEventId: this.lastEventId });
     const { url, method, body } = writeRequest(base, [{ name: this.#name, kind: "subscription", input }]);
-    const request: RequestOptions = { method, headers: own, signal };
+    const request: RequestOptions = { method, headers: requestHeaders, signal };
     if (credentials !== undefined) request.credentials = credentials;
     if (body !== undefined) {
       request.body = body;
-      own["content-type"] = "application/json";
+      requestHeaders["content-type"] = "application/json";
     }
     return { answer: await fetch(url, request), token };
   }
 
-  /** The body of a stream; `undefined` when a newer token is to be tried. @throws {CallError} for a refusal. */
-  async #bodyOf(answer: Answer, token: string | null) {
+  /** The stream in a response; `undefined` when it is to be opened again with a newer token. @throws {CallError} if there is none. */
+  async #streamIn(answer: Answer, token: string | null) {
     if (answer.headers.get("content-type")?.startsWith("text/event-stream") !== true)
-      throw this.#failureOf(answer, await answer.text());
+      throw this.#errorIn(answer, await answer.text());
     if (!answer.body)
       throw this.#error("bad_answer", "This fetch cannot stream responses: pass one that can, such as expo/fetch.");
     const isRefused = refusesToken(answer.headers.get("www-authenticate"));
-    return isRefused && (await this.#isRenewed(token)) ? undefined : answer.body;
+    return isRefused && (await this.#renewToken(token)) ? undefined : answer.body;
   }
 
-  #failureOf(answer: Answer, text: string): CallError {
-    return errorOf(this.#name, {
+  #errorIn(answer: Answer, text: string): CallError {
+    return errorInResponse(this.#name, {
       status: answer.status,
       text,
       requestId: answer.headers.get("x-request-id") ?? undefined,
@@ -166,12 +166,12 @@ class Follower {
     });
   }
 
-  /** Whether there is a token to replace a rejected one. @throws the refusal where there is none. */
-  async #isRenewed(token: string | null, refusal?: CallError): Promise<boolean> {
+  /** Obtains a token to replace a rejected one. @returns whether there is one. @throws {CallError} `refusal`, if there is none. */
+  async #renewToken(token: string | null, refusal?: CallError): Promise<boolean> {
     if (refusal !== undefined && refusal.code !== "unauthorized") throw refusal;
-    const newer = token === null || this.#refused === token ? null : await this.#target.renew(token);
-    this.#refused = token;
-    if (newer !== null) return true;
+    const newToken = token === null || this.#rejectedToken === token ? null : await this.#target.renew(token);
+    this.#rejectedToken = token;
+    if (newToken !== null) return true;
     void Promise.resolve().then(this.#target.onSignInNeeded);
     if (refusal !== undefined) throw refusal;
     return false;

@@ -7,5 +7,5 @@ export interface Target extends Pick<ClientOptions, "headers" | "fetch" | "crede
   /** The token to send; null for none. @throws errors of the app's functions, and `CallError`. */
   readonly token: () => Promise<string | null>;
   /** A token to replace a rejected one; null if there is none. @throws errors of the app's functions, and `CallError`. */
-  readonly renew: (refused: string) => Promise<string | null>;
+  readonly renew: (rejectedToken: string) => Promise<string | null>;
 }

@@ -1,14 +1,14 @@
 import type { CallError } from "./error.ts";
-import { changes, type Pending } from "./pending-call.ts";
-import { errorIn, foreign, isRecord, parse, type ReadAnswer } from "./read-error.ts";
+import { isMutation, type PendingCall } from "./pending-call.ts";
+import { errorInEnvelope, foreignResponseError, isRecord, parse, type ReceivedResponse } from "./read-error.ts";
 
 /** Result of one call of a request. */
 export type Outcome =
-  | { readonly call: Pending; readonly output: unknown }
-  | { readonly call: Pending; readonly error: CallError };
+  | { readonly call: PendingCall; readonly output: unknown }
+  | { readonly call: PendingCall; readonly error: CallError };
 
 /** The part of a call that is written. */
-export type WrittenCall = Pick<Pending, "name" | "kind" | "input">;
+export type WrittenCall = Pick<PendingCall, "name" | "kind" | "input">;
 
 /** An HTTP request for one call or several. */
 export interface WrittenRequest {
@@ -35,24 +35,24 @@ export function writeRequest(base: string, calls: readonly WrittenCall[]): Writt
   ];
   const address = `${base}/trpc/${calls.map(({ name }) => name).join()}`;
   const url = parameters.length > 0 ? `${address}?${parameters.join("&")}` : address;
-  return !changes(calls[0]?.kind) && url.length <= maxUrlLength
+  return !isMutation(calls[0]?.kind) && url.length <= maxUrlLength
     ? { method: "GET", url }
     : { method: "POST", url: calls.length > 1 ? `${address}?batch=1` : address, body: inputs ?? "{}" };
 }
 
-const outcomeOf = (call: Pending, envelope: unknown, answer: ReadAnswer): Outcome =>
+const outcomeOf = (call: PendingCall, envelope: unknown, answer: ReceivedResponse): Outcome =>
   isRecord(envelope) && isRecord(envelope.result)
     ? { call, output: envelope.result.data }
-    : { call, error: errorIn(call.name, envelope, answer) };
+    : { call, error: errorInEnvelope(call.name, envelope, answer) };
 
 /** Outcome of each call, in order. An error for the whole request applies to each call. */
-export function readAnswer(calls: readonly Pending[], answer: ReadAnswer): readonly Outcome[] {
+export function readOutcomes(calls: readonly PendingCall[], answer: ReceivedResponse): readonly Outcome[] {
   const envelopes = parse(answer.text);
   const isList = Array.isArray(envelopes);
   if (isList && (calls.length === 1 || envelopes.length !== calls.length))
-    return calls.map((call) => ({ call, error: foreign(call.name, answer) }));
+    return calls.map((call) => ({ call, error: foreignResponseError(call.name, answer) }));
   // A single result cannot answer several calls.
   if (!isList && calls.length > 1 && isRecord(envelopes) && "result" in envelopes)
-    return calls.map((call) => ({ call, error: foreign(call.name, answer) }));
+    return calls.map((call) => ({ call, error: foreignResponseError(call.name, answer) }));
   return calls.map((call, index) => outcomeOf(call, isList ? envelopes[index] : envelopes, answer));
 }
