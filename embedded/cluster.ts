@@ -29,7 +29,7 @@ const SINGLE_USER_TIMEOUT_MS = 60_000;
 /** The superuser, and the application's database. */
 export const DATABASE = "dovetail";
 
-/** What the creation of a cluster and the start of its server need. */
+/** Inputs of `prepareCluster` and of the start of the server. */
 export interface ClusterNeeds {
   readonly paths: Paths;
   readonly binaries: Binaries;

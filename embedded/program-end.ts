@@ -1,6 +1,6 @@
 const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** What to call at the end of the program. */
+/** Functions to call at the end of the program. */
 const endHooks = new Set<() => void>();
 
 function runEndHooks(): void {

@@ -216,7 +216,7 @@ function compareIdempotencyKeys(
   return [accepts ? compatible("now takes an idempotency key") : breaking("no longer takes an idempotency key")];
 }
 
-/** What two contracts define outside of their procedures. */
+/** The parts of two contracts outside of their procedures. */
 export interface Surroundings {
   readonly schemas: readonly [before: Schemas, after: Schemas];
   readonly roles: readonly string[] | undefined;

@@ -42,7 +42,7 @@ interface ExecutionContext {
   readonly waitUntil: (work: Promise<unknown>) => void;
 }
 
-/** What the requests of one isolate share. */
+/** State that the requests of one isolate share. */
 interface Isolate {
   readonly config: Config;
   readonly log: Log;

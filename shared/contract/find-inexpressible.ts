@@ -26,7 +26,7 @@ const expressibleTypes = new Set([
   "lazy",
 ]);
 
-/** What to write instead, by the kind of schema that JSON Schema cannot express. */
+/** Advice on replacements, by the kind of schema that JSON Schema cannot express. */
 const replacements: Readonly<Record<string, string>> = {
   date: "write z.iso.datetime() for a moment, z.iso.date() for a day",
   bigint: "write text: Int64 of shared/fields.ts",

@@ -2,7 +2,7 @@ import type { Services } from "../../procedures/index.ts";
 import { type AuthorizationRequest, consentPath, parseAuthorizationRequest } from "./authorization-request.ts";
 import { returnAddress } from "./policies.ts";
 
-/** What `/oauth/authorize` answers: an error page, a redirect to the app with an error, or the consent page. */
+/** The response of `/oauth/authorize`: an error page, a redirect to the app with an error, or the consent page. */
 export type Authorization =
   | { readonly kind: "invalid"; readonly reason: string }
   | { readonly kind: "redirect"; readonly location: string }
