@@ -69,6 +69,16 @@ const orpc = {
     headers: { "x-orpc-batch": "buffered" },
   },
 };
+/** oRPC 2 batches the messages of its peer protocol. */
+const orpc2 = {
+  ...orpc,
+  batch: {
+    path: `/rpc/__batch__?data=${json(
+      ten.map((_, at) => ({ kind: "request", id: String(at), json: { method: "GET", url: orpcQuery, headers: {} } })),
+    )}`,
+    headers: { "orpc-batch": "buffered" },
+  },
+};
 
 const on = (
   runtime: Runtime,
@@ -107,6 +117,7 @@ export const contestants: readonly Contestant[] = [
   on("node", "express", "Express 5, zod by hand", "express", rest),
   ...dovetail("node"),
   on("node", "orpc", "oRPC on node:http", "orpc", orpc),
+  on("node", "orpc-2", "oRPC 2 beta on node:http", "orpc-2", orpc2),
   on("node", "trpc-hono", "tRPC on Hono as shipped", "trpc-hono", trpc),
   on("node", "trpc-standalone", "tRPC standalone", "trpc-standalone", trpc),
   on("deno", "bare", "Deno.serve, no validation", "bare-fetch", rest),

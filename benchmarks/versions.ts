@@ -38,6 +38,7 @@ export const peerVersions = (): string =>
     "@hono/trpc-server",
     "zod",
     "@orpc/server",
+    "orpc-2",
     "fastify",
     "express",
     "elysia",
