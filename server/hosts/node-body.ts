@@ -24,9 +24,16 @@ export function collectBody(incoming: IncomingMessage, maxBytes: number): Promis
     }
   };
   incoming.on("data", collect);
-  incoming.once("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+  let isWhole = false;
+  incoming.once("end", () => {
+    isWhole = true;
+    resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+  });
   incoming.once("error", reject);
-  incoming.once("close", () => reject(new Error("the connection was closed")));
+  incoming.once("close", () => {
+    // Also emitted after a whole body, where the stack trace of an error would be made in vain.
+    if (!isWhole) reject(new Error("the connection was closed"));
+  });
   return promise;
 }
 
