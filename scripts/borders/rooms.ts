@@ -36,25 +36,26 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "shared/",
-    holds: "one contract file a feature; `index.ts` is the whole tree, `api`",
+    holds: "one contract file per feature; `index.ts` is the whole tree, `api`",
     imports: ["shared/contract/"],
     packages: ["zod"],
   },
   {
     path: "client/",
-    holds: "the client: `runtime/` by hand, `generated/` from the contracts",
+    holds: "the client: `runtime/` is written by hand, `generated/` from the contracts",
     imports: [],
     packages: [],
   },
   {
     path: "clients/",
-    holds: "the clients for Swift, Kotlin and Dart: a runtime by hand in each, the rest from the contracts",
+    holds:
+      "the clients for Swift, Kotlin and Dart: in each a runtime written by hand, the rest generated from the contracts",
     imports: [],
     packages: [],
   },
   {
     path: "server/entry/",
-    holds: "what differs between runtimes; the only readers of their globals",
+    holds: "the differences between runtimes; the only code that reads their globals",
     imports: [
       concurrency,
       "server/app/",
@@ -118,7 +119,7 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "server/live/",
-    holds: "open streams: one tail of the event log for all of them, messages made once, access checked",
+    holds: "open streams: one tail of the event log for all of them, each message created once, access checked",
     imports: [database, procedures, providers, concurrency],
   },
   {
@@ -166,7 +167,7 @@ export const rooms: readonly Room[] = [
   {
     path: "server/features/*/",
     holds:
-      "`handlers.ts`, `queries.ts`, `policies.ts` of one feature, and `*.letter.ts` for the text of a mail; what other features may use is in its `index.ts`",
+      "`handlers.ts`, `queries.ts`, `policies.ts` of one feature, and `*.letter.ts` for the text of a mail; `index.ts` exports what other features may use",
     imports: [
       contracts,
       procedures,
@@ -204,18 +205,19 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "server/events/",
-    holds: "the ordered log of events: append, cursors, and readers with a position of their own",
+    holds: "the ordered log of events: append, cursors, and readers, each with its own position",
     imports: belowProcedures,
   },
   {
     path: "server/brokers/",
-    holds: "message brokers: one adapter a file, loaded when an address asks for it; events out and messages in",
+    holds: "message brokers: one adapter per file, loaded when a URL needs it; events out and messages in",
     imports: [...belowProcedures, procedures, "server/inbox/index.ts"],
   },
   { path: "server/audit/", holds: "the audit log of accounts", imports: belowProcedures },
   {
     path: "server/webhooks/",
-    holds: "webhooks: signatures, targets and their addresses, the sender and its deliveries; received ones verified",
+    holds:
+      "webhooks: signatures, targets and their addresses, the sender and its deliveries; verification of received ones",
     imports: [concurrency, contracts, database, providers, "server/events/index.ts", telemetry],
   },
   {
@@ -225,10 +227,10 @@ export const rooms: readonly Room[] = [
   },
   {
     path: "server/documents/",
-    holds: "collections of JSON documents: `implementDocuments()`, their SQL, values kept exactly or refused",
+    holds: "collections of JSON documents: `implementDocuments()`, their SQL, values stored exactly or rejected",
     imports: [contracts, database, procedures, redis],
   },
-  { path: "server/idempotency/", holds: "idempotency keys and their stored answers", imports: belowProcedures },
+  { path: "server/idempotency/", holds: "idempotency keys and their stored responses", imports: belowProcedures },
   {
     path: "server/limits/",
     holds: "rate limits counted in Redis, in Postgres or in the process; addresses an account is known from",
@@ -258,10 +260,10 @@ export const rooms: readonly Room[] = [
     imports: [concurrency, network],
   },
   { path: "migrations/", holds: "the schema's history, a static list", imports: [], hasSql: true },
-  { path: "embedded/", holds: "a real PostgreSQL from npm, started by us", imports: [] },
+  { path: "embedded/", holds: "a real PostgreSQL from npm, run as a child process", imports: [] },
   {
     path: "seed/",
-    holds: "demo content, and rows by the million for load",
+    holds: "demo content, and millions of rows for load tests",
     imports: [database, providers, procedures, otherFeatures, contracts],
     hasSql: true,
   },
@@ -280,14 +282,14 @@ export const rooms: readonly Room[] = [
   { path: "docs/examples/", holds: "code that others copy, run by our tests", imports: [] },
   {
     path: "packages/contract-gate/",
-    holds: "a package of its own: compares two releases of contracts as JSON, and reports what breaks clients",
+    holds: "an independent package: compares two releases of contracts as JSON, and reports what breaks clients",
     imports: [],
     packages: ["node:fs"],
   },
-  { path: "scripts/", holds: "commands of development; starts Deno and workerd", imports: "anything", hasSql: true },
+  { path: "scripts/", holds: "development commands; starting Deno and workerd", imports: "anything", hasSql: true },
   {
     path: "tests/",
-    holds: "what takes the whole system; unit tests stand beside their files",
+    holds: "tests of the whole system; unit tests are beside the files that they test",
     imports: "anything",
     hasSql: true,
   },
