@@ -18,12 +18,13 @@ export interface BrokerMessage {
 }
 
 /**
- * The outcome of sending a message. `refused`: the broker rejected it (nacked, unroutable, out of space). `unconfirmed`: the answer
+ * The outcome of sending a message. `refused`: the broker rejected this one, for its size or because nothing keeps its kind, and may
+ * take others. `blocked`: the broker takes no messages at present, as without space or the right to write. `unconfirmed`: the answer
  * did not come, so that it may be there or not. `held`: not sent, since an earlier one of its key was not published.
  */
 export type PublishOutcome =
   | { readonly state: "published"; readonly isDuplicate?: boolean }
-  | { readonly state: "refused" | "unconfirmed"; readonly reason: string }
+  | { readonly state: "refused" | "blocked" | "unconfirmed"; readonly reason: string }
   | { readonly state: "held" };
 
 /** Options of a connection. */
@@ -98,6 +99,10 @@ export function reasonOf(error: unknown): string {
 }
 
 export const unconfirmed = (error: unknown): PublishOutcome => ({ state: "unconfirmed", reason: reasonOf(error) });
+
+export const refused = (reason: string): PublishOutcome => ({ state: "refused", reason });
+
+export const blocked = (reason: string): PublishOutcome => ({ state: "blocked", reason });
 
 /** A whole number of an address's query, such as `?maxlen=1000`. @throws {BrokerRefusal} */
 export function countOf(url: URL, name: string, fallback: number): number {

@@ -46,7 +46,13 @@ test("deliverTo: a refused event and the later ones of its key wait, the others 
   ]);
 });
 
-test("deliverTo: a batch of which the broker took nothing waits as a whole", async () => {
-  const { outcome } = delivering([{ state: "refused", reason: "out of memory" }, { state: "held" }]);
+test("deliverTo: a batch of which the broker took nothing waits as a whole, as where it is full", async () => {
+  const { outcome } = delivering([{ state: "blocked", reason: "out of memory" }, { state: "held" }]);
   await expect(outcome).rejects.toThrow("broker:amqp took no event: out of memory");
+});
+
+test("deliverTo: an event that the broker refuses for what it is waits alone, even where the batch has no other", async () => {
+  const { outcome, lines } = delivering([{ state: "refused", reason: "no queue is bound" }]);
+  expect(await outcome).toEqual(["failed"]);
+  expect(lines).toMatchObject([{ event: "broker.message_refused", reason: "no queue is bound", count: 1 }]);
 });

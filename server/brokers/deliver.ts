@@ -11,6 +11,7 @@ type Outcome = "done" | "failed" | "held";
 const outcomes: Readonly<Record<PublishOutcome["state"], Outcome>> = {
   published: "done",
   refused: "failed",
+  blocked: "failed",
   unconfirmed: "failed",
   held: "held",
 };
@@ -25,7 +26,8 @@ export interface DeliverOptions {
 
 /**
  * Delivers batches of the event log to a broker. A refused event waits with the later ones of its key. A batch of which
- * nothing could be published waits as a whole, as while the broker is down.
+ * nothing could be published waits as a whole, as while the broker is down or full; not where the broker refused an event
+ * for what it is, as that one would delay all others for good.
  */
 export const deliverTo =
   (publisher: Publisher, { source, log, tracer }: DeliverOptions) =>
@@ -35,9 +37,9 @@ export const deliverTo =
     const failed = ended.find((outcome) => "reason" in outcome);
     if (failed === undefined) return ended.map(({ state }) => outcomes[state]);
     const { reason } = failed;
-    if (!ended.some(({ state }) => state === "published"))
+    if (!ended.some(({ state }) => state === "published" || state === "refused"))
       throw new Error(`${publisher.name} took no event: ${reason}`);
-    const count = ended.filter(({ state }) => state === "refused").length;
+    const count = ended.filter(({ state }) => state === "refused" || state === "blocked").length;
     if (count > 0) log.warn("broker.message_refused", { broker: publisher.name, reason, count });
     return ended.map(({ state }) => outcomes[state]);
   };

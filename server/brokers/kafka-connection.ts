@@ -34,6 +34,15 @@ export function isAnswer(error: unknown): boolean {
   return error instanceof AggregateError && error.errors.some(isAnswer);
 }
 
+const tooLarge = new Set(["MESSAGE_TOO_LARGE", "RECORD_LIST_TOO_LARGE"]);
+
+/** True where a broker refused a batch for its size: `max.message.bytes` of the topic, or `segment.bytes`. */
+export function isTooLarge(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("apiId" in error && tooLarge.has(String(error.apiId))) return true;
+  return error instanceof AggregateError && error.errors.some(isTooLarge);
+}
+
 /**
  * Makes sure that the topic exists: clusters with automatic creation create it when its metadata is requested; elsewhere it
  * is created here, with the cluster's number of partitions and replicas.

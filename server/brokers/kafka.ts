@@ -3,15 +3,18 @@ import { untilAborted, withDeadline } from "../concurrency/deadline.ts";
 import {
   type BrokerAdapter,
   type BrokerMessage,
+  blocked,
   cloudEventsJson,
   nameOf,
   type PublishOutcome,
   published,
   reasonOf,
+  refused,
   unconfirmed,
 } from "./broker.ts";
-import { declareTopic, isAnswer, kafkaOptionsOf } from "./kafka-connection.ts";
+import { declareTopic, isAnswer, isTooLarge, kafkaOptionsOf } from "./kafka-connection.ts";
 import { consumeKafkaTopic } from "./kafka-consume.ts";
+import { publishInChunks } from "./publish-in-chunks.ts";
 
 /** Partitions by key as Java's producer chooses them (murmur2); messages without a key are spread over all partitions. */
 function createPartitioner(): NonNullable<ProducerOptions<string, string, string, string>["partitioner"]> {
@@ -22,11 +25,17 @@ function createPartitioner(): NonNullable<ProducerOptions<string, string, string
   };
 }
 
-const failure = (error: unknown): PublishOutcome =>
-  isAnswer(error) ? { state: "refused", reason: `Kafka: ${reasonOf(error)}` } : unconfirmed(error);
+/** Below what a broker takes as one batch of a partition unless configured otherwise (`max.message.bytes`, 1,048,588). */
+const bounds = { maxMessages: 500, maxBytes: 900_000, maxMessageBytes: Number.POSITIVE_INFINITY };
+
+function failure(error: unknown): PublishOutcome {
+  if (!isAnswer(error)) return unconfirmed(error);
+  const reason = `Kafka: ${reasonOf(error)}`;
+  return isTooLarge(error) ? refused(reason) : blocked(reason);
+}
 
 /**
- * Apache Kafka: one topic, key = the event's key, acknowledged by all replicas in sync. A batch is one record batch a
+ * Apache Kafka: one topic, key = the event's key, acknowledged by all replicas in sync. A request has one record batch a
  * partition, which is written whole or not at all, so that order within a key holds.
  * `kafka://host:9092?topic=events`; `kafkas://` over TLS.
  */
@@ -49,9 +58,11 @@ export const kafka: BrokerAdapter = {
     });
     return {
       publish: (messages, signal) =>
-        untilAborted(signal, () => producer.send({ messages: messages.map(recordOf) })).then(
-          () => messages.map(() => published),
-          (error: unknown) => messages.map(() => failure(error)),
+        publishInChunks(messages, bounds, (chunk) =>
+          untilAborted(signal, () => producer.send({ messages: chunk.map(recordOf) })).then(
+            () => chunk.map(() => published),
+            (error: unknown) => chunk.map(() => failure(error)),
+          ),
         ),
       isOpen: () => isOpen,
       close: async () => {

@@ -6,12 +6,13 @@ import {
   jetstream,
   jetstreamManager,
 } from "@nats-io/jetstream";
-import { connect as connectTo, headers, type NatsConnection } from "@nats-io/transport-node";
+import { connect as connectTo, errors, headers, type NatsConnection } from "@nats-io/transport-node";
 import { untilAborted, withDeadline } from "../concurrency/deadline.ts";
 import {
   type BrokerAdapter,
   type BrokerMessage,
   BrokerRefusal,
+  blocked,
   type ConnectOptions,
   type ConsumeOptions,
   type Consumption,
@@ -21,6 +22,8 @@ import {
   type PublishOutcome,
   published,
   reasonOf,
+  refused,
+  unconfirmed,
 } from "./broker.ts";
 import { publishInKeyOrder } from "./publish-in-key-order.ts";
 
@@ -61,7 +64,8 @@ async function closeNats(connection: NatsConnection): Promise<void> {
 async function declare(connection: NatsConnection, stream: string, subject: string): Promise<void> {
   const { streams } = await jetstreamManager(connection);
   try {
-    await streams.find(`${subject}.any`);
+    // As long as the names of events: `events.*` would keep none of them.
+    await streams.find(`${subject}.any.event`);
     return;
   } catch (error) {
     if (!(error instanceof JetStreamApiError || reasonOf(error) === "no stream matches subject")) throw error;
@@ -73,9 +77,20 @@ async function declare(connection: NatsConnection, stream: string, subject: stri
   }
 }
 
-const replies: Readonly<Record<string, string>> = {
-  "no responders": "no stream keeps the subject",
-};
+/** How JetStream answers a message beyond the stream's `max_msg_size`. */
+const tooLargeForStream = 10_054;
+
+/** The outcome of a message that was not stored. */
+function outcomeOfError(error: unknown, subject: string): PublishOutcome {
+  const reason = `NATS: ${reasonOf(error)}`;
+  if (error instanceof JetStreamApiError) return error.code === tooLargeForStream ? refused(reason) : blocked(reason);
+  if (!(error instanceof Error)) return unconfirmed(error);
+  // The client says so wherever no stream answers. The next connection declares it again.
+  if (error.name === "JetStreamNotEnabled") return unconfirmed(`NATS: no stream keeps the subject ${subject}`);
+  // The client does not send what is beyond the server's `max_payload`.
+  if (error instanceof errors.InvalidArgumentError) return refused(reason);
+  return error instanceof errors.PermissionViolationError ? blocked(reason) : { state: "unconfirmed", reason };
+}
 
 /** Publishes one message; JetStream drops a message whose id it saw within the stream's duplicate window. */
 async function send(client: JetStreamClient, subject: string, message: BrokerMessage): Promise<PublishOutcome> {
@@ -83,13 +98,12 @@ async function send(client: JetStreamClient, subject: string, message: BrokerMes
   const sent = headers();
   sent.set("content-type", cloudEventsJson);
   if (traceparent !== null) sent.set("traceparent", traceparent);
+  const name = `${subject}.${type}`;
   try {
-    const { duplicate } = await client.publish(`${subject}.${type}`, body, { msgID: id, headers: sent, retries: 0 });
+    const { duplicate } = await client.publish(name, body, { msgID: id, headers: sent, retries: 0 });
     return duplicate ? { state: "published", isDuplicate: true } : published;
   } catch (error) {
-    const reason = reasonOf(error);
-    const isAnswer = error instanceof JetStreamApiError || reason in replies;
-    return { state: isAnswer ? "refused" : "unconfirmed", reason: `NATS: ${replies[reason] ?? reason}` };
+    return outcomeOfError(error, name);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type BrokerAdapter,
   type BrokerMessage,
   BrokerRefusal,
+  blocked,
   type ConnectOptions,
   type ConsumeOptions,
   type Consumption,
@@ -18,6 +19,7 @@ import {
   type PublishOutcome,
   published,
   reasonOf,
+  refused,
   unconfirmed,
 } from "./broker.ts";
 import { publishInKeyOrder } from "./publish-in-key-order.ts";
@@ -49,9 +51,14 @@ export async function openRabbitMq(url: URL, { clientName, signal }: ConnectOpti
     opening.then((late) => late.close()).catch(() => {});
     throw error;
   });
-  const state = { isOpen: true, blocked: undefined as string | undefined };
-  const lost = () => {
+  const state = {
+    isOpen: true,
+    blocked: undefined as string | undefined,
+    lostBy: "the connection to RabbitMQ is lost",
+  };
+  const lost = (error?: unknown) => {
     state.isOpen = false;
+    if (error !== undefined) state.lostBy = `RabbitMQ: ${reasonOf(error)}`;
   };
   model.on("error", lost);
   model.on("close", lost);
@@ -122,18 +129,31 @@ async function declare(model: ChannelModel, exchange: string, queue: string | nu
 
 const headersOf = (traceparent: string | null) => (traceparent === null ? {} : { traceparent });
 
-/** Publishes one message; the channel returns an unroutable one (`basic.return`) before it confirms it. */
-function createSender(channel: ConfirmChannel, exchange: string) {
+/** How the client reports `basic.nack`; any other error means that the channel ended without an answer. */
+const isNack = (error: unknown) => error instanceof Error && error.message === "message nacked";
+
+/**
+ * Publishes one message; the channel returns an unroutable one (`basic.return`) before it confirms it.
+ * @param unrouted the outcome of an unroutable one.
+ * @param lostBy why the channel ended: a lack of rights or an internal exchange ends it.
+ */
+function createSender(
+  channel: ConfirmChannel,
+  exchange: string,
+  unrouted: (reason: string) => PublishOutcome,
+  lostBy: () => string,
+) {
   const returned = new Set<string>();
   channel.on("return", ({ properties }) => returned.add(String(properties.messageId)));
   return ({ id, type, body, traceparent }: BrokerMessage) =>
     new Promise<PublishOutcome>((resolve) => {
       const onConfirmed = (error: unknown) => {
-        if (returned.delete(id))
-          return resolve({ state: "refused", reason: `no queue is bound to the exchange "${exchange}" for ${type}` });
-        resolve(
-          error === null || error === undefined ? published : { state: "refused", reason: "RabbitMQ did not take it" },
-        );
+        if (returned.delete(id)) resolve(unrouted(`no queue is bound to the exchange "${exchange}" for ${type}`));
+        else if (error === null || error === undefined) resolve(published);
+        else
+          resolve(
+            isNack(error) ? blocked("RabbitMQ rejects messages, as where a queue is full") : unconfirmed(lostBy()),
+          );
       };
       channel.publish(
         exchange,
@@ -229,7 +249,8 @@ export const rabbitmq: BrokerAdapter = {
       const channel = await model.createConfirmChannel();
       channel.on("error", lost);
       channel.on("close", lost);
-      return createSender(channel, exchange);
+      // A queue of the address keeps all events: where it is gone, the next connection declares it again.
+      return createSender(channel, exchange, queue === null ? refused : unconfirmed, () => state.lostBy);
     };
     const send = await untilAborted(options.signal, () => open()).catch(async (error: unknown) => {
       await closeRabbitMq(model);
@@ -238,8 +259,8 @@ export const rabbitmq: BrokerAdapter = {
     return {
       publish: (messages, signal) =>
         publishInKeyOrder(messages, async (message) => {
-          if (state.blocked !== undefined) return unconfirmed(`RabbitMQ blocks publishers: ${state.blocked}`);
-          if (!state.isOpen) return unconfirmed("the connection to RabbitMQ is lost");
+          if (state.blocked !== undefined) return blocked(`RabbitMQ blocks publishers: ${state.blocked}`);
+          if (!state.isOpen) return unconfirmed(state.lostBy);
           return untilAborted(signal, () => send(message));
         }),
       isOpen: () => state.isOpen,

@@ -1,4 +1,4 @@
-import { type BrokerMessage, cloudEventsJson, countOf } from "./broker.ts";
+import { type BrokerMessage, blocked, cloudEventsJson, countOf, type PublishOutcome, unconfirmed } from "./broker.ts";
 
 const defaultMaxLength = 1_000_000;
 
@@ -14,3 +14,10 @@ export const entryOf = ({ id, type, key, body, traceparent }: BrokerMessage): Re
   "content-type": cloudEventsJson,
   event: body,
 });
+
+/** Answers of a server that is no primary, or not yet: another one may be behind the address by now. */
+const isElsewhere = /^(?:READONLY|MASTERDOWN|LOADING|UNBLOCKED)\b/;
+
+/** The outcome of a message for which Redis answered with an error; none of its errors is about one entry alone. */
+export const outcomeOfError = (message: string): PublishOutcome =>
+  isElsewhere.test(message) ? unconfirmed(`Redis: ${message}`) : blocked(`Redis: ${message}`);

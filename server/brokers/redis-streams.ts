@@ -1,19 +1,9 @@
 import { ErrorReply, MultiErrorReply } from "@redis/client";
 import { untilAborted } from "../concurrency/deadline.ts";
-import {
-  type BrokerAdapter,
-  type BrokerMessage,
-  BrokerRefusal,
-  nameOf,
-  type PublishOutcome,
-  published,
-  unconfirmed,
-} from "./broker.ts";
+import { type BrokerAdapter, type BrokerMessage, BrokerRefusal, nameOf, published, unconfirmed } from "./broker.ts";
 import { openRedisBroker, type RedisClient } from "./redis-connection.ts";
 import { consumeRedisStream } from "./redis-consume.ts";
-import { entryOf, maxLengthOf } from "./redis-entry.ts";
-
-const refusal = (error: Error): PublishOutcome => ({ state: "refused", reason: `Redis: ${error.message}` });
+import { entryOf, maxLengthOf, outcomeOfError } from "./redis-entry.ts";
 
 /** The commands of one Redis transaction (`MULTI`), for the mode of the address. */
 type AddTo = (multi: ReturnType<RedisClient["multi"]>, message: BrokerMessage) => void;
@@ -50,9 +40,9 @@ async function sendAll(client: RedisClient, add: AddTo, messages: readonly Broke
   } catch (error) {
     if (error instanceof MultiErrorReply) {
       const { replies } = error;
-      return messages.map((_, at) => (replies[at] instanceof Error ? refusal(replies[at]) : published));
+      return messages.map((_, at) => (replies[at] instanceof Error ? outcomeOfError(replies[at].message) : published));
     }
-    return messages.map(() => (error instanceof ErrorReply ? refusal(error) : unconfirmed(error)));
+    return messages.map(() => (error instanceof ErrorReply ? outcomeOfError(error.message) : unconfirmed(error)));
   }
 }
 

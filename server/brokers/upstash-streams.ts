@@ -10,7 +10,7 @@ import {
   unconfirmed,
 } from "./broker.ts";
 import { publishInChunks } from "./publish-in-chunks.ts";
-import { entryOf, maxLengthOf } from "./redis-entry.ts";
+import { entryOf, maxLengthOf, outcomeOfError } from "./redis-entry.ts";
 
 /** Within the smallest limit of a request to Upstash. */
 const bounds = { maxMessages: 100, maxBytes: 500_000, maxMessageBytes: 500_000 };
@@ -22,8 +22,6 @@ function transportOf(url: URL): Transport {
   const scheme = url.searchParams.get("tls") === "off" ? "http" : "https";
   return createUpstashTransport({ url: `${scheme}://${url.host}`, token });
 }
-
-const refused = (error: string): PublishOutcome => ({ state: "refused", reason: `Redis: ${error}` });
 
 /** Appends a batch in one transaction: all of it or none, so that order within a key holds. */
 async function append(
@@ -39,7 +37,7 @@ async function append(
     return messages.map((_, at) => {
       const reply = replies[at];
       if (reply === undefined) return unconfirmed("Redis: an answer is missing");
-      return "error" in reply ? refused(reply.error) : published;
+      return "error" in reply ? outcomeOfError(reply.error) : published;
     });
   } catch (error) {
     return messages.map(() => unconfirmed(error));

@@ -18,5 +18,6 @@ export {
   readLags,
   retryDeadDeliveries,
 } from "./reader.queries.ts";
-export { createReader, type Reader, type ReaderDefinition, type ReaderOptions } from "./reader.ts";
+export { createReader, type Reader } from "./reader.ts";
+export type { ReaderDefinition, ReaderOptions } from "./reader-settings.ts";
 export { createReaders, type Readers } from "./readers.ts";

@@ -131,6 +131,17 @@ export async function recordFailure(
       where reader = ${reader} and position = ${position} and state = 'waiting'`.execute(db);
 }
 
+/** Postpones parked events without a count of attempts. */
+export async function postpone(
+  db: Db,
+  reader: string,
+  { positions, pauseMs }: { readonly positions: readonly number[]; readonly pauseMs: number },
+): Promise<void> {
+  await sql`
+    update event_delivery set available_at = ${later(pauseMs)}
+      where reader = ${reader} and position = any(${positions}::bigint[]) and state = 'waiting'`.execute(db);
+}
+
 /** State of a reader. */
 export interface ReaderState {
   readonly name: string;

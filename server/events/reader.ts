@@ -1,63 +1,19 @@
 import { backoffMs } from "../concurrency/backoff.ts";
-import { withDeadline } from "../concurrency/deadline.ts";
 import { pause } from "../concurrency/pause.ts";
 import { createWakeSignal, type WakeSignal } from "../concurrency/wake-signal.ts";
-import type { Db } from "../database/index.ts";
-import { describeError, type Log } from "../providers/log.ts";
-import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
-import type { Deliver, InTrace, Outcome } from "./deliver-in-key-order.ts";
+import { describeError } from "../providers/log.ts";
+import type { Outcome } from "./deliver-in-key-order.ts";
 import { type LoggedEvent, readAfter } from "./log.queries.ts";
 import {
   advanceReader,
   claimReader,
-  deleteHandled,
   type Leased,
-  type ParkedEvent,
-  recordFailure,
   registerReader,
   releaseReader,
-  selectDue,
   selectParkedKeys,
 } from "./reader.queries.ts";
-
-/** Definition of a durable reader; each bound has a default. */
-export interface ReaderDefinition {
-  /** Unique, stable across releases: the key of the stored position. */
-  readonly name: string;
-  /** Which events it handles; the others are passed over. */
-  readonly takes: (event: LoggedEvent) => boolean;
-  readonly deliver: Deliver;
-  readonly bounds?: Partial<typeof defaultBounds>;
-}
-
-/** A definition and the dependencies of its reader. */
-export interface ReaderOptions extends ReaderDefinition {
-  readonly db: Db;
-  readonly log: Log;
-  /** Traces the handling of events, each as part of the trace that appended it. */
-  readonly tracer?: Tracer | null | undefined;
-}
-
-const defaultBounds = {
-  /** Events of a batch. */
-  batch: 100,
-  /** Deadline of a batch. */
-  deadlineMs: 20_000,
-  /** The lease outlives the deadline, so that a batch is recorded before another process may take over. */
-  leaseMs: 30_000,
-  /** Interval at which a process without the lease tries to take it. */
-  claimEveryMs: 2000,
-  pollMs: 1000,
-  /** Minimum time between two reads of the log: events of many commits become one batch, at the cost of one. */
-  gatherMs: 50,
-  /** Attempts of an event before it becomes a dead letter. */
-  maxAttempts: 12,
-  /** Backoff of an event after its first failure; doubles with each further one. */
-  retryPauseMs: 1000,
-  maxRetryPauseMs: 900_000,
-  /** Upper bound of the backoff where nothing can be handled, as while a broker is down. */
-  maxPauseMs: 10_000,
-};
+import { defaultBounds, type ReaderOptions, retryPauseOf, type Settings } from "./reader-settings.ts";
+import { deliverInTime, retryParked } from "./retry-parked.ts";
 
 /**
  * A reader of the log with a stored position. It runs in one process at a time, handles events at least once and those of a
@@ -76,51 +32,6 @@ export interface Reader {
   readonly loop: (signal: AbortSignal) => Promise<void>;
   /** Notifies the reader that events were committed. */
   readonly wake: () => void;
-}
-
-type Settings = Omit<ReaderOptions, "bounds" | "tracer"> &
-  typeof defaultBounds & { readonly leased: Leased; readonly tracer: Tracer | null };
-
-const retryPauseOf = ({ retryPauseMs, maxRetryPauseMs }: typeof defaultBounds, attempts: number) =>
-  backoffMs({ firstMs: retryPauseMs, maxMs: maxRetryPauseMs }, attempts);
-
-const inTraceOf =
-  (tracer: Tracer | null, reader: string): InTrace =>
-  ({ id, name, traceparent }, work) => {
-    const details = { "messaging.message.id": id, "messaging.consumer.group.name": reader };
-    return continueTrace(tracer, { ...messageSpan("process", "process", name, details), traceparent }, work);
-  };
-
-/** Calls `deliver` within its deadline. @throws at the deadline, also where `deliver` ignores the signal. */
-async function deliverInTime(settings: Settings, events: readonly LoggedEvent[], stop: AbortSignal) {
-  if (events.length === 0) return [];
-  const { deliver, deadlineMs, log, name: reader, tracer } = settings;
-  const inTrace = inTraceOf(tracer, reader);
-  const onFailure = ({ id, name }: LoggedEvent, error: unknown) =>
-    log.warn("events.delivery_failed", { reader, id, name, error: describeError(error) });
-  return withDeadline(deadlineMs, (signal) => deliver(events, signal, onFailure, inTrace), stop);
-}
-
-async function recordRetry(settings: Settings, event: ParkedEvent): Promise<void> {
-  const { db, log, name: reader, maxAttempts } = settings;
-  const { position, id, name, attempts } = event;
-  const isLast = attempts + 1 >= maxAttempts;
-  await recordFailure(db, { reader, position, pauseMs: isLast ? undefined : retryPauseOf(settings, attempts + 1) });
-  if (isLast) log.error("events.delivery_dead", { reader, id, name, attempts: attempts + 1 });
-}
-
-/** Retries parked events that are due. @returns how many were tried. */
-async function retryParked(settings: Settings, stop: AbortSignal): Promise<number> {
-  const { db, name, batch } = settings;
-  const due = await selectDue(db, name, batch);
-  const outcomes = await deliverInTime(settings, due, stop);
-  await deleteHandled(
-    db,
-    name,
-    due.filter((_, at) => outcomes[at] === "done").map(({ position }) => position),
-  );
-  for (const [at, event] of due.entries()) if (outcomes[at] === "failed") await recordRetry(settings, event);
-  return due.length;
 }
 
 /** Warns when the log no longer holds the events after a reader's position. */
@@ -203,12 +114,18 @@ async function store({ db, leased }: Settings, hold: Hold): Promise<boolean> {
   return advanceReader(db, leased, { position: hold.position, failed: [], held: [], pauseMs: 0 });
 }
 
+/** Takes the lease and retries what is parked, which may last: the lease then begins anew. */
+async function claimAndRetry(settings: Settings, stop: AbortSignal) {
+  const hold = await claim(settings);
+  const retried = hold?.hasParked ? await retryParked(settings, stop) : 0;
+  return { hold: retried === 0 ? hold : await claim(settings), retried };
+}
+
 async function runOnce(settings: Settings, max: number): Promise<number> {
   const { signal } = new AbortController();
-  const hold = await claim(settings);
-  if (hold === undefined) return 0;
   try {
-    const retried = hold.hasParked ? await retryParked(settings, signal) : 0;
+    const { hold, retried } = await claimAndRetry(settings, signal);
+    if (hold === undefined) return 0;
     const read = await readOn(settings, hold, max, signal);
     await store(settings, hold);
     return retried + (read ?? 0);
@@ -222,8 +139,7 @@ async function turn(settings: Settings, held: Hold | undefined, signal: AbortSig
   let hold = held;
   if (hold === undefined || performance.now() - hold.claimedAtMs >= settings.pollMs) {
     if (hold !== undefined && !(await store(settings, hold))) return undefined;
-    hold = await claim(settings);
-    if (hold?.hasParked) await retryParked(settings, signal);
+    hold = (await claimAndRetry(settings, signal)).hold;
   }
   if (hold === undefined || (await readOn(settings, hold, Number.POSITIVE_INFINITY, signal)) === undefined)
     return undefined;

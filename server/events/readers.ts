@@ -1,5 +1,6 @@
 import { describeError } from "../providers/log.ts";
-import { createReader, type Reader, type ReaderDefinition, type ReaderOptions } from "./reader.ts";
+import { createReader, type Reader } from "./reader.ts";
+import type { ReaderDefinition, ReaderOptions } from "./reader-settings.ts";
 
 /** All durable readers of a process. */
 export interface Readers {

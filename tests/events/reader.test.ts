@@ -117,6 +117,33 @@ test("reader: when nothing can be delivered, the batch waits as a whole and no a
   expect(delivered).toEqual([1, 2]);
 });
 
+test("reader: a parked event that cannot be delivered does not delay the others", async () => {
+  const { db, reader, logLines } = await readerRig();
+  const delivered: number[] = [];
+  let isAway = true;
+  // The destination of the first account is away; where nothing else is asked of it, the whole call fails.
+  const ours = reader(async () => {}, {
+    deliver: async (events) => {
+      const isStuck = ({ key }: LoggedEvent) => isAway && key === "accountId:1";
+      if (events.every(isStuck)) throw new Error("the destination is away");
+      const through = events.filter((event) => !isStuck(event));
+      delivered.push(...through.map(({ position }) => position));
+      return events.map((event) => (isStuck(event) ? "failed" : "done"));
+    },
+  });
+  await ours.register();
+  await register(db, 1, 2);
+  await ours.runOnce({ max: 100 });
+  await register(db, 3);
+  await ours.runOnce({ max: 100 });
+  expect(delivered).toEqual([2, 3]);
+  expect(logLines).toMatchObject([{ event: "events.reader_failed", reader: "test", parked: 1 }]);
+  isAway = false;
+  await ours.runOnce({ max: 100 });
+  expect(delivered).toEqual([2, 3, 1]);
+  expect(await listReaders(db)).toMatchObject([{ position: 3, waiting: 0, dead: 0 }]);
+});
+
 test("reader: two processes never handle at the same time, and one goes on where the other was stopped", async () => {
   const { db, reader } = await readerRig();
   const handled: number[] = [];

@@ -1,0 +1,64 @@
+import { withDeadline } from "../concurrency/deadline.ts";
+import { describeError } from "../providers/log.ts";
+import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
+import type { InTrace } from "./deliver-in-key-order.ts";
+import type { LoggedEvent } from "./log.queries.ts";
+import { deleteHandled, type ParkedEvent, postpone, recordFailure, selectDue } from "./reader.queries.ts";
+import { retryPauseOf, type Settings } from "./reader-settings.ts";
+
+const inTraceOf =
+  (tracer: Tracer | null, reader: string): InTrace =>
+  ({ id, name, traceparent }, work) => {
+    const details = { "messaging.message.id": id, "messaging.consumer.group.name": reader };
+    return continueTrace(tracer, { ...messageSpan("process", "process", name, details), traceparent }, work);
+  };
+
+/** Calls `deliver` within its deadline. @throws at the deadline, also where `deliver` ignores the signal. */
+export async function deliverInTime(settings: Settings, events: readonly LoggedEvent[], stop: AbortSignal) {
+  if (events.length === 0) return [];
+  const { deliver, deadlineMs, log, name: reader, tracer } = settings;
+  const inTrace = inTraceOf(tracer, reader);
+  const onFailure = ({ id, name }: LoggedEvent, error: unknown) =>
+    log.warn("events.delivery_failed", { reader, id, name, error: describeError(error) });
+  return withDeadline(deadlineMs, (signal) => deliver(events, signal, onFailure, inTrace), stop);
+}
+
+async function recordRetry(settings: Settings, event: ParkedEvent): Promise<void> {
+  const { db, log, name: reader, maxAttempts } = settings;
+  const { position, id, name, attempts } = event;
+  const isLast = attempts + 1 >= maxAttempts;
+  await recordFailure(db, { reader, position, pauseMs: isLast ? undefined : retryPauseOf(settings, attempts + 1) });
+  if (isLast) log.error("events.delivery_dead", { reader, id, name, attempts: attempts + 1 });
+}
+
+/**
+ * Handles parked events again. Where nothing of them can be handled they wait on, no attempt counts, and the log is read
+ * meanwhile: what is parked must not delay the others.
+ */
+async function redeliver(settings: Settings, due: readonly ParkedEvent[], stop: AbortSignal) {
+  try {
+    return await deliverInTime(settings, due, stop);
+  } catch (error) {
+    if (stop.aborted) throw error;
+    const { db, name, log, maxPauseMs, maxRetryPauseMs } = settings;
+    const positions = due.map(({ position }) => position);
+    await postpone(db, name, { positions, pauseMs: Math.min(maxPauseMs, maxRetryPauseMs) });
+    log.warn("events.reader_failed", { reader: name, parked: due.length, error: describeError(error) });
+    return [];
+  }
+}
+
+/** Retries parked events that are due. @returns how many were tried. */
+export async function retryParked(settings: Settings, stop: AbortSignal): Promise<number> {
+  const { db, name, batch } = settings;
+  const due = await selectDue(db, name, batch);
+  if (due.length === 0) return 0;
+  const outcomes = await redeliver(settings, due, stop);
+  await deleteHandled(
+    db,
+    name,
+    due.filter((_, at) => outcomes[at] === "done").map(({ position }) => position),
+  );
+  for (const [at, event] of due.entries()) if (outcomes[at] === "failed") await recordRetry(settings, event);
+  return due.length;
+}
