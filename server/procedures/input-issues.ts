@@ -50,14 +50,20 @@ const ofOptions = (values: readonly unknown[]): Finding => ({
   options: values.filter(isOption),
 });
 
-const ofType = (expected: string): Finding => ({ code: "type", message: `must be of type ${expected}`, expected });
+/** Names of zod's types, where JSON has another. */
+const jsonTypes: Readonly<Record<string, string>> = { record: "object", tuple: "array" };
+
+function ofType(...types: readonly string[]): Finding {
+  const expected = [...new Set(types.map((type) => jsonTypes[type] ?? type))].join(" or ");
+  return { code: "type", message: `must be of type ${expected}`, expected };
+}
 
 /** Converts a zod issue to a code and message of the fixed catalogue. */
 function findingOf(issue: ZodIssue): Finding {
   if (isBlank(issue)) return blank;
   switch (issue.code) {
     case "invalid_type":
-      return ofType(issue.expected === "record" ? "object" : issue.expected);
+      return ofType(issue.expected);
     case "too_small":
     case "too_big":
       return issue.origin === "string" || issue.origin === "array" ? ofLength(issue) : ofSize(issue);
@@ -71,6 +77,7 @@ function findingOf(issue: ZodIssue): Finding {
       return { code: "not_multiple", message: `must be a multiple of ${divisor}`, divisor };
     }
     case "invalid_key":
+    case "unrecognized_keys":
       return { code: "name", message: "is not an allowed name" };
     case "invalid_union":
       return { code: "no_match", message: "is invalid" };
@@ -79,20 +86,26 @@ function findingOf(issue: ZodIssue): Finding {
   }
 }
 
-/** True when the value has another type than this union member. */
-const isOtherType = (issues: readonly ZodIssue[]) =>
-  issues.some(({ path, code }) => path.length === 0 && (code === "invalid_type" || code === "invalid_value"));
+/** False when the value has another type than this union member. */
+const isOfType = (issues: readonly ZodIssue[]) =>
+  !issues.some(({ path, code }) => path.length === 0 && (code === "invalid_type" || code === "invalid_value"));
 
-/** True when the value's discriminator names another union member. */
-const isOtherKind = (issues: readonly ZodIssue[]) => issues.some(({ code }) => code === "invalid_value");
+/** False when the value's discriminator names another union member. */
+const isOfKind = (issues: readonly ZodIssue[]) =>
+  !issues.some(({ path, code }) => path.length === 1 && code === "invalid_value");
+
+/** True when the value has all fields that this union member needs, whatever is in them. */
+const hasItsFields = (issues: readonly ZodIssue[]) =>
+  !issues.some(({ path, input }) => path.length === 1 && input === undefined);
 
 /** The only union member that the value can be meant for; `undefined` when that is ambiguous. */
 function intendedMember(members: readonly (readonly ZodIssue[])[]): readonly ZodIssue[] | undefined {
-  const candidates = members.filter((issues) => !isOtherType(issues));
-  const [only, another] = candidates;
-  if (another === undefined) return only;
-  const [kind, otherKind] = candidates.filter((issues) => !isOtherKind(issues));
-  return otherKind === undefined ? kind : undefined;
+  let candidates = members;
+  for (const isMeant of [isOfType, isOfKind, hasItsFields]) {
+    candidates = candidates.filter(isMeant);
+    if (candidates.length === 1) return candidates[0];
+  }
+  return undefined;
 }
 
 /** The issue of a union without an identifiable member: all types or values that it accepts. */
@@ -101,8 +114,9 @@ function ofUnion(members: readonly (readonly ZodIssue[])[]): Finding | undefined
   const values = roots.flatMap((issue) => (issue.code === "invalid_value" ? issue.values : []));
   const types = roots.flatMap((issue) => (issue.code === "invalid_type" ? [issue.expected] : []));
   if (roots.length !== members.length) return undefined;
-  if (types.length === 0 && values.length > 0) return ofOptions(values);
-  return values.length === 0 && types.length > 0 ? ofType([...new Set(types)].join(" or ")) : undefined;
+  if (types.length === 0) return values.length > 0 ? ofOptions(values) : undefined;
+  if (values.length === 0) return ofType(...types);
+  return { code: "no_match", message: `${ofOptions(values).message}, or of type ${ofType(...types).expected}` };
 }
 
 interface PathIssue {
@@ -113,7 +127,10 @@ interface PathIssue {
 /** Issues with their full paths; for a union, those of the member that was meant. */
 function issuesWithPath(issue: ZodIssue, above: readonly PropertyKey[] = []): readonly PathIssue[] {
   const path = [...above, ...issue.path];
-  if (issue.message !== noMessage) return [{ path, finding: { ...findingOf(issue), message: issue.message } }];
+  const own = issue.message === noMessage ? undefined : { ...findingOf(issue), message: issue.message };
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((name) => ({ path: [...path, name], finding: own ?? findingOf(issue) }));
+  if (own !== undefined) return [{ path, finding: own }];
   if (issue.code !== "invalid_union" || isBlank(issue)) return [{ path, finding: findingOf(issue) }];
   if (issue.errors.length > 0) {
     const meant = intendedMember(issue.errors);

@@ -74,14 +74,18 @@ const around: readonly [where: string, wrap: (inner: z.ZodType) => z.ZodType, pa
   ["in a list of lists of objects", (inner) => z.array(z.array(z.object({ a: inner }))), ".field[][].a"],
 ];
 
+const withArticle = (kind: string) => `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
+
 describe("defineApi: rejects a schema that JSON Schema cannot express", () => {
   test.for(inexpressible)("%s as an input", ([kind, field]) => {
-    expect(define(read({ field }))).toThrow(`things.verb: input: JSON Schema cannot express it: .field is a ${kind}`);
+    expect(define(read({ field }))).toThrow(
+      `things.verb: input: JSON Schema cannot express it: .field is ${withArticle(kind)}`,
+    );
   });
 
   test.for(inexpressible)("%s as an output", ([kind, output]) => {
     expect(define(read({}, output))).toThrow(
-      `things.verb: output: JSON Schema cannot express it: the whole is a ${kind}`,
+      `things.verb: output: JSON Schema cannot express it: the whole is ${withArticle(kind)}`,
     );
   });
 
@@ -117,7 +121,7 @@ describe("defineApi: rejects a schema that JSON Schema cannot express", () => {
   });
 
   test("a strict object, which would reject fields added later", () => {
-    expect(define(read({}, z.strictObject({})))).toThrow(": {} is a never");
+    expect(define(read({}, z.strictObject({})))).toThrow("the whole is a strict object; write z.object(…)");
   });
 
   test("a field named like an inherited property", () => {

@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import { type DocumentIndex, indexOf } from "./document-index.ts";
-import { findInexpressible } from "./find-inexpressible.ts";
 import type { Limits } from "./limit.ts";
 import type { Api, Contracts } from "./procedure.ts";
 import { isFieldName } from "./procedure-checks.ts";
+import { schemaErrorOf } from "./schema-errors.ts";
 
 /** Declaration of a collection of documents. */
 export interface DocumentsDefinition<
@@ -82,8 +82,8 @@ function errorOf({ name, key, schema, version = 1, migrate, maxBytes = 1, maxPer
   if (!isFieldName(name) || !/^[a-z]/.test(name) || name.length > maxNameLength)
     return `name: "${name}" is no name such as "drafts" or "readingLists", of at most ${maxNameLength} letters and digits`;
   if (!isBoundedKey(key)) return `key: write z.string().min(1).max(${maxKeyLength}) or less, or z.uuid()`;
-  const inexpressible = findInexpressible(schema);
-  if (inexpressible !== undefined) return `schema: JSON cannot express it: ${inexpressible}`;
+  const error = schemaErrorOf(schema);
+  if (error !== undefined) return `schema: ${error}`;
   if (!isBetween(version, 10_000)) return "version: it must be a whole number from 1";
   if (version > 1 && migrate === undefined)
     return `version: ${version} needs migrate(value, version), which converts older values`;

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Errors } from "./errors.ts";
-import { findInexpressible } from "./find-inexpressible.ts";
 import type { Limits } from "./limit.ts";
+import { schemaErrorOf } from "./schema-errors.ts";
 
 /**
  * The trusted senders, by the CloudEvents attribute `source`. The broker decides who may write to its queue; this
@@ -67,8 +67,8 @@ function errorOf(messages: Messages, name: string, { source, type, input, access
   if (!sourceName.test(source))
     return `"${source}" is not a source's name; write lower-case letters, digits and hyphens`;
   if (type === "" || type.length > 200) return "type: it needs 1 to 200 characters";
-  const inexpressible = findInexpressible(input);
-  if (inexpressible !== undefined) return `input: JSON Schema cannot express it: ${inexpressible}`;
+  const error = schemaErrorOf(input);
+  if (error !== undefined) return `input: ${error}`;
   if (access !== "any" && access.sources.length === 0) return 'access: it names no source; write "any" for all of them';
   const other = Object.entries(messages).find(
     ([otherName, one]) => otherName !== name && one.source === source && one.type === type,

@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { findInexpressible, mayBeUndefined } from "./find-inexpressible.ts";
+import { mayBeUndefined } from "./find-inexpressible.ts";
+import { schemaErrorOf } from "./schema-errors.ts";
 
 /** An event: its meaning, its readers, and its payload. */
 export interface Event<P extends z.ZodObject = z.ZodObject> {
@@ -51,8 +52,8 @@ const keyTypes = new Set(["string", "number"]);
 
 function errorOf(name: string, { key, payload }: Event): string | undefined {
   if (!namePattern.test(name)) return 'its name is not a subject and a past participle, such as "article.published"';
-  const inexpressible = findInexpressible(payload);
-  if (inexpressible !== undefined) return `payload: JSON Schema cannot express it: ${inexpressible}`;
+  const error = schemaErrorOf(payload);
+  if (error !== undefined) return `payload: ${error}`;
   if (mayBeUndefined(payload)) return "payload: it may be undefined, which JSON cannot express";
   if (key === undefined) return undefined;
   const field = Object.hasOwn(payload.shape, key) ? payload.shape[key] : undefined;

@@ -41,7 +41,9 @@ const replacements: Readonly<Record<string, string>> = {
   undefined: "write .optional() on a field, or z.null()",
   void: "write z.null(), and return null",
   any: "write z.unknown()",
-  never: "write z.object(…), which drops unknown fields",
+  never: "remove the field",
+  "strict object": "write z.object(…), which drops unknown fields",
+  "choice of nothing": "write its members",
   symbol: "write z.enum([…])",
   nan: "write .nullable()",
   file: "let clients upload files to a presigned URL",
@@ -101,16 +103,18 @@ export const mayBeUndefined = (schema: z.core.$ZodType): boolean => schema._zod.
 /** Lists cannot hold `undefined`: JSON would turn it into null. */
 const hasHoles = (def: object) => "element" in def && isSchema(def.element) && mayBeUndefined(def.element);
 
-const isEmptyEnum = (def: z.core.$ZodTypeDef) =>
+const isEmptyChoice = (def: z.core.$ZodTypeDef) =>
   (def.type === "enum" && "entries" in def && Object.keys(def.entries ?? {}).length === 0) ||
-  (def.type === "literal" && "values" in def && Array.isArray(def.values) && def.values.length === 0);
+  (def.type === "literal" && "values" in def && Array.isArray(def.values) && def.values.length === 0) ||
+  (def.type === "union" && "options" in def && Array.isArray(def.options) && def.options.length === 0);
 
 /** Reason why JSON Schema cannot express the schema itself, regardless of its children. */
 function obstacleIn(schema: z.core.$ZodType): string | undefined {
   const { def } = schema._zod;
-  if ("coerce" in def && def.coerce === true) return "coercion";
   if (!expressibleTypes.has(def.type)) return def.type;
-  if (isEmptyEnum(def)) return "choice of nothing";
+  if ("coerce" in def && def.coerce === true) return "coercion";
+  if ("catchall" in def && isSchema(def.catchall) && def.catchall._zod.def.type === "never") return "strict object";
+  if (isEmptyChoice(def)) return "choice of nothing";
   if (def.type === "literal" && "values" in def && Array.isArray(def.values) && !def.values.every(isJsonScalar))
     return "literal that is not JSON";
   if ("keyType" in def && isSchema(def.keyType) && !isTextKey(def.keyType)) return "record with keys that are not text";
@@ -118,9 +122,16 @@ function obstacleIn(schema: z.core.$ZodType): string | undefined {
   return obstacleInDefault(def) ?? def.checks?.map(obstacleInCheck).find((obstacle) => obstacle !== undefined);
 }
 
-const describeObstacle = (place: string, obstacle: string) => {
+/** Schemas with the path of their first use. */
+export type SchemaPaths = Map<z.core.$ZodType, string>;
+
+/** A path as the subject of a sentence. */
+export const placeOfPath = (path: string): string => path || "the whole";
+
+const describeObstacle = (path: string, obstacle: string) => {
   const advice = replacements[obstacle];
-  return `${place || "the whole"} is a ${obstacle}${advice === undefined ? "" : `; ${advice}`}`;
+  const article = /^[aeiou]/.test(obstacle) ? "an" : "a";
+  return `${placeOfPath(path)} is ${article} ${obstacle}${advice === undefined ? "" : `; ${advice}`}`;
 };
 
 /** Nesting limit of objects. A schema beyond it is taken for one that creates a new schema at each visit, without end. */
@@ -132,23 +143,25 @@ interface Visit {
   readonly nesting: number;
 }
 
-/** Schemas found expressible with all their children: contracts share most schemas. */
-const knownExpressible = new WeakSet<z.core.$ZodType>();
-
 /**
  * Finds the first part of a schema that JSON Schema cannot express as input and output: dates, big integers, maps,
  * transforms, refinements, coercion and others. Clients in other languages could not reproduce it.
  * Visits each schema once.
+ * @param paths gets every schema that was visited, with its path.
+ * @param isKnown true for schemas to pass over, with their children.
  * @returns its path, its kind and a replacement, as in `".createdAt is a date; write z.iso.datetime() …"`, or
  * `undefined` if all of it is plain JSON.
  */
-export function findInexpressible(root: z.core.$ZodType): string | undefined {
-  const seen = new Set<z.core.$ZodType>();
+export function findInexpressible(
+  root: z.core.$ZodType,
+  paths: SchemaPaths = new Map(),
+  isKnown: (schema: z.core.$ZodType) => boolean = () => false,
+): string | undefined {
   const toVisit: Visit[] = [{ schema: root, path: "", nesting: 0 }];
   for (let visit = toVisit.pop(); visit !== undefined; visit = toVisit.pop()) {
     const { schema, path, nesting } = visit;
-    if (seen.has(schema) || knownExpressible.has(schema)) continue;
-    seen.add(schema);
+    if (paths.has(schema) || isKnown(schema)) continue;
+    paths.set(schema, path);
     const obstacle = obstacleIn(schema);
     if (obstacle !== undefined) return describeObstacle(path, obstacle);
     if (nesting > maxNesting)
@@ -161,6 +174,5 @@ export function findInexpressible(root: z.core.$ZodType): string | undefined {
     for (const [step, child] of children.toReversed())
       toVisit.push({ schema: child, path: path + step, nesting: nesting + (addsNesting ? 1 : 0) });
   }
-  for (const schema of seen) knownExpressible.add(schema);
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { findInexpressible, mayBeUndefined } from "./find-inexpressible.ts";
+import { mayBeUndefined } from "./find-inexpressible.ts";
+import { schemaErrorOf } from "./schema-errors.ts";
 
 /** How failed attempts of a job are repeated: with exponential backoff and jitter. */
 export interface RetryPolicy {
@@ -57,8 +58,8 @@ const bounds = {
 
 /** A job's input is stored as JSON and parsed again for its handler, so it must survive the round trip unchanged. */
 function inputErrorOf({ input, unique = [] }: JobOptions<z.ZodType>): string | undefined {
-  const inexpressible = findInexpressible(input);
-  if (inexpressible !== undefined) return `input: JSON Schema cannot express it: ${inexpressible}`;
+  const error = schemaErrorOf(input);
+  if (error !== undefined) return `input: ${error}`;
   if (mayBeUndefined(input)) return "input: it may be undefined, which JSON cannot express";
   const fields: object = "shape" in input && typeof input.shape === "object" ? (input.shape ?? {}) : {};
   const unknown = unique.find((field) => !Object.hasOwn(fields, field));

@@ -1,5 +1,6 @@
 import type { Access } from "./access.ts";
 import { conditionsOf, needsViewer } from "./access.ts";
+import { addressFormOf } from "./address-form.ts";
 import type { Check } from "./procedure-checks.ts";
 
 /**
@@ -58,8 +59,11 @@ function errorOf(
 /** Limits are whole numbers, name existing fields, and use each key once. */
 export const checkLimits: Check = ({ procedure }) => {
   const limits = limitsOf(procedure);
-  const isText = (field: string) =>
-    Object.hasOwn(procedure.input.shape, field) && procedure.input.shape[field]?._zod.def.type === "string";
+  const isText = (field: string) => {
+    const schema = Object.hasOwn(procedure.input.shape, field) ? procedure.input.shape[field] : undefined;
+    const form = schema === undefined || schema._zod.optin !== undefined ? undefined : addressFormOf(schema);
+    return form?.kind === "scalar" && form.of.size === 1 && form.of.has("text");
+  };
   for (const limit of limits) {
     const error = errorOf(limit, procedure.access, isText);
     if (error !== undefined) return `limit: ${error}`;

@@ -1,32 +1,26 @@
 import * as z from "zod";
+import { objectShapes, type Shape } from "./object-shapes.ts";
 import type { Api } from "./procedure.ts";
 import { proceduresOf } from "./tree.ts";
-import { childrenOf, isSchema } from "./walk-schema.ts";
+import { childrenOf } from "./walk-schema.ts";
 
 type Fields = Readonly<Record<string, string>>;
-type Shape = Readonly<Record<string, unknown>>;
-
-function shapeOf(schema: z.core.$ZodType): Shape | undefined {
-  const shape = "shape" in schema._zod.def ? schema._zod.def.shape : undefined;
-  return typeof shape === "object" && shape !== null ? Object.fromEntries(Object.entries(shape)) : undefined;
-}
-
 /** The fields of all object types with an `id` in outputs, by id. */
 function typesOf(api: Api): ReadonlyMap<string, Shape> {
   const types = new Map<string, Shape>();
   const seen = new Set<z.core.$ZodType>(proceduresOf(api).map(({ procedure }) => procedure.output));
   for (const schema of seen) {
     const id = z.globalRegistry.get(schema)?.id;
-    const shape = shapeOf(schema);
-    if (id !== undefined && shape !== undefined) types.set(id, shape);
+    const [shape, another] = id === undefined ? [] : objectShapes(schema);
+    if (id !== undefined && shape !== undefined && another === undefined) types.set(id, shape);
     for (const [, child] of childrenOf(schema)) seen.add(child);
   }
   return types;
 }
 
 /** Whether a field of the type always holds a value that an input can take. */
-const isAlwaysThere = (field: unknown): boolean =>
-  isSchema(field) && field._zod.optout === undefined && field._zod.def.type !== "nullable";
+const isAlwaysThere = (field: z.core.$ZodType | undefined): boolean =>
+  field !== undefined && field._zod.optout === undefined && field._zod.def.type !== "nullable";
 
 function errorOfLink(types: ReadonlyMap<string, Shape>, input: Shape, place: string, by: Fields) {
   const [type = "", name = "", more] = place.split(".");

@@ -1,10 +1,14 @@
+import * as z from "zod";
 import { type Access, conditionsOf } from "./access.ts";
 import { addressFormOf } from "./address-form.ts";
 import { type CachePolicy, tagFields } from "./cache.ts";
 import { clientErrorCodes, standardErrors } from "./errors.ts";
-import { findInexpressible, mayBeUndefined } from "./find-inexpressible.ts";
+import { mayBeUndefined } from "./find-inexpressible.ts";
+import { objectShapes } from "./object-shapes.ts";
 import type { Procedure } from "./procedure.ts";
+import { schemaErrorOf } from "./schema-errors.ts";
 import type { NamedProcedure } from "./tree.ts";
+import { isSchema } from "./walk-schema.ts";
 
 /** Validates a procedure: returns an error text, or `undefined` if it is valid. */
 export type Check = (named: NamedProcedure) => string | undefined;
@@ -15,20 +19,27 @@ const isReserved = (name: string) => name in Object.prototype || ["then", "call"
 /** True for an identifier that is a safe key in every language of clients. */
 export const isFieldName = (name: string): boolean => /^[A-Za-z][A-Za-z0-9]*$/.test(name) && !isReserved(name);
 
+/** Clients make types and files of both parts of a name. */
+const maxNameLength = 64;
+
 /** Names are `feature.verb`. */
 export const checkName: Check = ({ name }) => {
   const parts = name.split(".");
   const wrong = parts.find((part) => !isFieldName(part));
   if (wrong !== undefined) return `"${wrong}" cannot be part of a procedure's name`;
+  const long = parts.find(({ length }) => length > maxNameLength);
+  if (long !== undefined) return `"${long}" has more than the ${maxNameLength} characters of a name`;
   return parts.length === 2 ? undefined : "a procedure's name is a feature and a verb, with one dot between them";
 };
 
 /** Input and output are plain JSON. */
 export const checkWire: Check = ({ procedure }) => {
-  const input = findInexpressible(procedure.input);
-  if (input !== undefined) return `input: JSON Schema cannot express it: ${input}`;
-  const output = findInexpressible(procedure.output);
-  if (output !== undefined) return `output: JSON Schema cannot express it: ${output}`;
+  if (!(procedure.input instanceof z.ZodObject))
+    return "input: it is no z.object({ … }); put a list or a union into a field of one";
+  const input = schemaErrorOf(procedure.input);
+  if (input !== undefined) return `input: ${input}`;
+  const output = schemaErrorOf(procedure.output);
+  if (output !== undefined) return `output: ${output}`;
   return mayBeUndefined(procedure.output)
     ? "output: it may be undefined, which JSON cannot express; write .nullable(), or z.null() if there is no data"
     : undefined;
@@ -52,27 +63,40 @@ export const checkErrors: Check = ({ procedure }) => {
     .find((found) => found !== undefined);
   if (error !== undefined) return `errors: ${error}`;
   for (const [name, { details }] of Object.entries(procedure.errors)) {
-    const inexpressible = details === undefined ? undefined : findInexpressible(details);
-    if (inexpressible !== undefined) return `errors: details of "${name}": ${inexpressible}`;
+    if (details === undefined) continue;
+    const error = schemaErrorOf(details);
+    if (error !== undefined) return `errors: details of "${name}": ${error}`;
+    if (mayBeUndefined(details)) return `errors: details of "${name}" may be undefined; write .nullable()`;
   }
   return undefined;
 };
 
 const hasLooseBrace = (template: string) => /[{}]/.test(template.replace(/\{[^{}]*\}/g, ""));
 
+/** True for a field that a tag can hold: text, a number, one of several of them, or null, which fills no tag. */
+function isTagField(schema: z.core.$ZodType): boolean {
+  const { def } = schema._zod;
+  if ("innerType" in def && isSchema(def.innerType)) return isTagField(def.innerType);
+  if (def.type === "union" && "options" in def && Array.isArray(def.options)) return def.options.every(isTagField);
+  if (def.type === "literal" && "values" in def && Array.isArray(def.values))
+    return def.values.every((value) => ["string", "number"].includes(typeof value) || value === null);
+  return ["string", "number", "enum", "template_literal", "null"].includes(def.type);
+}
+
 const checkTags: Check = ({ procedure }) => {
   if (procedure.kind === "subscription") return undefined;
-  const output = procedure.output._zod.def;
-  const outputFields = "shape" in output ? Object.keys(output.shape ?? {}) : [];
-  const inputFields = Object.keys(procedure.input.shape);
-  const [templates, fields] =
-    procedure.kind === "query"
-      ? [procedure.cache?.tags ?? [], inputFields]
-      : [procedure.invalidates ?? [], [...inputFields, ...outputFields]];
+  const isQuery = procedure.kind === "query";
+  const templates = (isQuery ? procedure.cache?.tags : procedure.invalidates) ?? [];
   const broken = templates.find(hasLooseBrace);
   if (broken !== undefined) return `cache tags: "${broken}" has an unmatched brace`;
-  const unknown = templates.flatMap(tagFields).find((field) => !fields.includes(field));
-  return unknown === undefined ? undefined : `cache tags: no field "${unknown}"`;
+  const shapes = [procedure.input.shape, ...(isQuery ? [] : objectShapes(procedure.output))];
+  for (const field of templates.flatMap(tagFields)) {
+    const found = shapes.flatMap((shape) => (shape !== undefined && Object.hasOwn(shape, field) ? shape[field] : []));
+    if (found.length === 0) return `cache tags: no field "${field}"`;
+    if (!found.some((schema) => schema !== undefined && isTagField(schema)))
+      return `cache tags: "${field}" is neither text nor a number, so no tag can hold it`;
+  }
+  return undefined;
 };
 
 const maxMissingSeconds = 30;

@@ -1,19 +1,12 @@
 import type * as z from "zod";
 import { addressFormOf } from "./address-form.ts";
+import { objectShapes } from "./object-shapes.ts";
 import type { Procedure } from "./procedure.ts";
 import { isBodiless, isRedirect, parametersIn, type Rest, type Route, type StatusByField } from "./rest.ts";
-import { isSchema } from "./walk-schema.ts";
 
 /** The schemas of the output field with a name: one for each member of a union. */
-function fieldsCalled(output: z.core.$ZodType, name: string): readonly (z.core.$ZodType | undefined)[] {
-  const { def } = output._zod;
-  if (def.type === "union" && "options" in def && Array.isArray(def.options))
-    return def.options.flatMap((option) => (isSchema(option) ? fieldsCalled(option, name) : [undefined]));
-  if (def.type !== "object" || !("shape" in def)) return [undefined];
-  const shape: object = def.shape ?? {};
-  const field: unknown = Object.hasOwn(shape, name) ? Reflect.get(shape, name) : undefined;
-  return [isSchema(field) ? field : undefined];
-}
+const fieldsCalled = (output: z.core.$ZodType, name: string): readonly (z.core.$ZodType | undefined)[] =>
+  objectShapes(output).map((shape) => (shape !== undefined && Object.hasOwn(shape, name) ? shape[name] : undefined));
 
 /** True when every output has the field, as a scalar that text can encode. */
 const isRequiredScalar = ({ output }: Procedure, name: string): boolean =>

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { Access } from "./access.ts";
 import type { Errors } from "./errors.ts";
+import { objectShapes } from "./object-shapes.ts";
 import type { Definition, Subscription } from "./procedure.ts";
 import type { Check } from "./procedure-checks.ts";
 import { parseRoute, type RouteText } from "./rest.ts";
-import { isSchema } from "./walk-schema.ts";
 
 /** The input field by which every subscription resumes; the language adds it. */
 export const resumeField = "lastEventId";
@@ -81,12 +81,8 @@ export function subscription(
 }
 
 /** True for objects, and unions of objects, without a field `reset`. */
-function isMessage(schema: z.core.$ZodType): boolean {
-  const { def } = schema._zod;
-  if (def.type === "union" && "options" in def && Array.isArray(def.options))
-    return def.options.every((option) => isSchema(option) && isMessage(option));
-  return def.type === "object" && "shape" in def && !Object.hasOwn(Object(def.shape), "reset");
-}
+const isMessage = (schema: z.core.$ZodType): boolean =>
+  objectShapes(schema).every((shape) => shape !== undefined && !Object.hasOwn(shape, "reset"));
 
 const onlyFor = "a subscription streams its messages from GET: remove";
 

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
+import type { ApiError } from "../../server/procedures/index.ts";
+import { parseInput } from "../../server/procedures/parse.ts";
 import { mutation } from "../../shared/contract/index.ts";
 import { serveContracts } from "../support/contracts.ts";
 
@@ -68,4 +70,49 @@ test("a handler refuses a field within a list by its path", async () => {
 
 test("other errors have no issues", async () => {
   expect(await post("/api/nothing", {})).not.toHaveProperty("issues");
+});
+
+const Rule = z.union([
+  z.object({ limit: z.object({ value: z.string(), currency: z.enum(["EUR", "USD"]) }) }),
+  z.object({ company: z.string(), lei: z.string().length(20) }),
+  z.object({ kind: z.literal("all"), of: z.array(z.int()) }),
+  z.literal("always"),
+]);
+const ruled = z.object({
+  rule: Rule.optional(),
+  hours: z.record(z.enum(["mon", "tue"]), z.int()).optional(),
+  own: z.record(z.enum(["mon"]), z.int(), "is no day of ours").optional(),
+  pair: z.tuple([z.int(), z.int()]).optional(),
+});
+
+test.for<[string, object, Record<string, string>]>([
+  [
+    "a field of the member that has all its fields",
+    { rule: { limit: { value: 1, currency: "EUR" } } },
+    { "rule.limit.value": "must be of type string" },
+  ],
+  [
+    "an enum within it",
+    { rule: { limit: { value: "1", currency: "X" } } },
+    { "rule.limit.currency": "must be one of EUR, USD" },
+  ],
+  [
+    "a text too short within it",
+    { rule: { company: "c", lei: "x" } },
+    { "rule.lei": "must have exactly 20 characters" },
+  ],
+  ["no member, where it could be several", { rule: { other: 1 } }, { rule: "is invalid" }],
+  ["a word beside objects", { rule: "never" }, { rule: "must be one of always, or of type object" }],
+  ["a key that is no day", { hours: { mon: 1, tue: 2, fun: 3 } }, { "hours.fun": "is not an allowed name" }],
+  ["the contract's own message for it", { own: { mon: 1, fun: 3 } }, { "own.fun": "is no day of ours" }],
+  ["a tuple, as JSON calls it", { pair: {} }, { pair: "must be of type array" }],
+])("an issue names %s", ([, sent, messages]) => {
+  const parse = () => parseInput(ruled, sent);
+  expect(parse).toThrow();
+  try {
+    parse();
+  } catch (error) {
+    const { issues = [] } = error as ApiError;
+    expect(Object.fromEntries(issues.map(({ path, message }) => [path, message]))).toEqual(messages);
+  }
 });

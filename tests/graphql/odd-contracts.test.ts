@@ -104,6 +104,29 @@ test("a union is a union in outputs and a one-of in inputs", async () => {
   );
 });
 
+test("enums of numbers, booleans and both travel as what they are", async () => {
+  const levels = { large: 1, half: 0.5, flag: true, mixed: "one", text: "a-b" };
+  const shape = z.object({
+    int: z.literal([1, 2, 3]),
+    large: z.literal([1, 2 ** 40]),
+    half: z.literal([0.5, 1]),
+    flag: z.literal([true, false]),
+    mixed: z.literal([1, "one"]),
+    text: z.enum(["a-b", "a b"]),
+    named: z.enum({ low: 1, high: 10 }).nullable(),
+  });
+  const echo = query({ summary: "s", access: "public", input: shape, output: shape });
+  const served = serveContracts({ levels: { echo } }, { levels: { echo: ({ input }) => input } });
+  const { data, errors } = await graphql(
+    served,
+    `query ($int: Int!, $large: SafeInt!, $half: Float!, $flag: Boolean!, $mixed: JSON, $text: String!, $named: Int) {
+      levelsEcho(int: $int, large: $large, half: $half, flag: $flag, mixed: $mixed, text: $text, named: $named) { int large half flag mixed text named } }`,
+    { variables: { ...levels, int: 3, named: 10 } },
+  );
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({ levelsEcho: { ...levels, int: 3, named: 10 } });
+});
+
 test.each([
   ["odd contracts", odd],
   ["the cookbook", cookbook],

@@ -75,6 +75,20 @@ test("a method for the pages of a list leaves the name of another call free", ()
   }
 });
 
+test("a type of a deep place, and each of its cases, has a name that a file can have", () => {
+  const deep = Array.from({ length: 12 }).reduce<z.ZodType>(
+    (inner, _, at) => z.object({ [`quiteALongNameOfAField${at}`]: inner, other: z.enum(["a".repeat(200), "b"]) }),
+    z.string(),
+  );
+  const api: Api = { things: { get: query({ ...plain, output: deep }) } };
+  for (const language of Object.keys(printers)) {
+    const names = declared(textOf(language, api));
+    expect(names.length).toBeGreaterThan(24);
+    expect(names.filter((name) => name.length > 120)).toEqual([]);
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+  }
+});
+
 // Lines of code. Subscriptions and sessions are part of it; adapters that an app copies are not.
 const maxLines = {
   "clients/dart/lib/src/runtime": 740,

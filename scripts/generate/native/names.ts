@@ -40,6 +40,9 @@ export function camelOf(text: string): string {
   return /^[0-9]/.test(joined) ? `v${joined}` : joined;
 }
 
+/** Kotlin compiles a type and each of its cases to a file called after both, and file names end at 255 bytes. */
+const maxNameLength = 110;
+
 /** Hands out names, each once; names that differ in case only are the same, as they are to a file system of macOS. */
 export class Names {
   readonly #taken = new Set<string>();
@@ -48,7 +51,8 @@ export class Names {
     for (const name of taken) this.#taken.add(name.toLowerCase());
   }
 
-  claim(name: string): string {
+  claim(wanted: string): string {
+    const name = wanted.slice(0, maxNameLength);
     let free = name;
     for (let count = 2; this.#taken.has(free.toLowerCase()); count++) free = `${name}${count}`;
     this.#taken.add(free.toLowerCase());

@@ -15,7 +15,7 @@ import { pascalCase, type Schemas } from "../openapi/schemas.ts";
 import { enumFor } from "./enums.ts";
 import { asSchema, isTypedObject, readSchema, type TaggedUnion, taggedUnion } from "./json-schema.ts";
 import { graphqlName, Names } from "./names.ts";
-import { Json, scalarFor } from "./scalars.ts";
+import { enumScalar, Json, scalarFor } from "./scalars.ts";
 
 type NullableInput = GraphQLInputType & GraphQLNullableType;
 
@@ -143,7 +143,7 @@ export class InputTypes {
       return this.#list(asSchema(schema.items), preferredName, field);
     if (schema.enum !== undefined) {
       const type = enumFor(schema, inputName(preferredName), this.#names);
-      return { type: type ?? scalarFor({ type: "string" }, ""), convert: unchanged };
+      return { type: type ?? enumScalar(schema.enum), convert: unchanged };
     }
     return scalarInput(scalarFor(schema, field), schema);
   }

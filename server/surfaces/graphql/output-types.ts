@@ -13,7 +13,7 @@ import { pascalCase, type Schemas } from "../openapi/schemas.ts";
 import { enumFor } from "./enums.ts";
 import { asSchema, isTypedObject, readSchema, type TaggedUnion, taggedUnion } from "./json-schema.ts";
 import { graphqlName, Names } from "./names.ts";
-import { Json, scalarFor } from "./scalars.ts";
+import { enumScalar, Json, scalarFor } from "./scalars.ts";
 
 type Field = GraphQLFieldConfig<unknown, unknown>;
 type Fields = Record<string, Field>;
@@ -88,8 +88,7 @@ export class OutputTypes {
     if (isTypedObject(schema)) return this.#object(schema, preferredName, component);
     if (schema.type === "array" && schema.prefixItems === undefined && typeof schema.items === "object")
       return new GraphQLList(this.typeOf(asSchema(schema.items), `${preferredName}Item`, field));
-    if (schema.enum !== undefined)
-      return enumFor(schema, preferredName, this.#names) ?? scalarFor({ type: "string" }, "");
+    if (schema.enum !== undefined) return enumFor(schema, preferredName, this.#names) ?? enumScalar(schema.enum);
     return scalarFor(schema, field);
   }
 

@@ -78,6 +78,17 @@ const constantScalar = (value: unknown): GraphQLScalarType =>
           ? GraphQLFloat
           : Json;
 
+/** The scalar that holds all members of an enum; `JSON` where they are of several types. */
+export function enumScalar(members: readonly unknown[]): GraphQLScalarType {
+  const values = members.filter((value) => value !== null);
+  const are = (isOne: (value: unknown) => boolean) => values.length > 0 && values.every(isOne);
+  if (are((value) => typeof value === "string")) return GraphQLString;
+  if (are((value) => typeof value === "boolean")) return GraphQLBoolean;
+  if (!are((value) => typeof value === "number")) return Json;
+  if (!are(Number.isSafeInteger)) return GraphQLFloat;
+  return are((value) => Math.abs(Number(value)) <= maxInt) ? GraphQLInt : SafeInt;
+}
+
 function stringScalar({ format }: JsonSchema, field: string): GraphQLScalarType {
   if (format === "date-time") return DateTime;
   if (format === "date") return LocalDate;
