@@ -61,6 +61,13 @@ test("a period goes on through both changes", () => {
   ]);
 });
 
+test("a period begins with its day, also where the clock passes over the two hours before it", () => {
+  expect(runsOf("10 * * * MON", "Antarctica/Troll", "2026-03-28T12:00:00Z", 2)).toEqual([
+    "2026-03-29T22:10Z",
+    "2026-03-29T23:10Z",
+  ]);
+});
+
 test("a local time that the change to winter time brings twice runs once, the first time", () => {
   expect(runsOf("30 2 * * *", "Europe/Berlin", "2026-10-24T12:00:00Z", 2)).toEqual([
     "2026-10-25T00:30Z",

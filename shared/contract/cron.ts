@@ -132,9 +132,9 @@ function nextPeriodic(cron: Cron, wallClock: WallClock, after: number): number |
   while (at < after + maxDays * dayMs) {
     const wall = wallClock(at);
     const date = new Date(wall);
-    // Clocks change at a quarter of an hour, and by less than two hours.
+    // Clocks change at a quarter of an hour, and by at most two hours, as in Antarctica/Troll.
     const toQuarter = quarterMs - (wall % quarterMs);
-    if (!isDueOn(cron, date)) at += Math.max(toQuarter, toQuarter + dayMs - (wall % dayMs) - maxChangeMs);
+    if (!isDueOn(cron, date)) at += Math.max(toQuarter, dayMs - (wall % dayMs) - maxChangeMs);
     else if (!cron.hours.includes(date.getUTCHours())) at += toQuarter;
     else if (!cron.minutes.includes(date.getUTCMinutes())) at += minuteMs;
     else return at;
