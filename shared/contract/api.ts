@@ -40,10 +40,12 @@ function checkTwin(name: string, names: Map<string, string>): string | undefined
 
 /**
  * Combines the contracts of all features and validates them, in linear time.
- * @throws {TypeError} naming the procedure, when a schema is not plain JSON, two REST routes collide, a route or a
- * cache tag names a field that does not exist, a field cannot be encoded in the REST request, a limit has no key to count
- * by, a link stands on a type that does not exist, a standard error is declared again, access conditions contradict each other, a deprecation names no procedure,
- * or a former name is not free.
+ * @throws {TypeError} naming the procedure and the error:
+ * - a schema is not plain JSON, or a field cannot be encoded in the REST request;
+ * - two REST routes collide, or a route or a cache tag names a field that does not exist;
+ * - a limit has no key to count by, or access conditions contradict each other;
+ * - a standard error is declared again, or a link is on a type that does not exist;
+ * - a deprecation names no procedure, or a former name is already taken.
  */
 export function defineApi<const T extends Api>(api: T): T {
   const routes = new RouteIndex();

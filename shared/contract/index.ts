@@ -1,5 +1,4 @@
 export * from "./access.ts";
-export * from "./address-form.ts";
 export * from "./api.ts";
 export * from "./cache.ts";
 export {
@@ -21,6 +20,7 @@ export * from "./idempotency.ts";
 export * from "./issue.ts";
 export * from "./job.ts";
 export * from "./limit.ts";
+export * from "./parameter-encoding.ts";
 export * from "./procedure.ts";
 export * from "./rest.ts";
 export * from "./schedule.ts";

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { type Access, conditionsOf } from "./access.ts";
-import { addressFormOf } from "./address-form.ts";
 import { type CachePolicy, tagFields } from "./cache.ts";
 import { clientErrorCodes, standardErrors } from "./errors.ts";
 import { mayBeUndefined } from "./find-inexpressible.ts";
 import { objectShapes } from "./object-shapes.ts";
+import { parameterEncodingOf } from "./parameter-encoding.ts";
 import type { Procedure } from "./procedure.ts";
 import { schemaErrorOf } from "./schema-errors.ts";
 import type { NamedProcedure } from "./tree.ts";
@@ -136,7 +136,7 @@ function checkTenant({ access, input, rest }: Procedure): string | undefined {
   if (tenant === undefined) return undefined;
   const { field, roles } = tenant;
   const schema = Object.hasOwn(input.shape, field) ? input.shape[field] : undefined;
-  if (schema === undefined || schema._zod.optin !== undefined || addressFormOf(schema)?.kind !== "scalar")
+  if (schema === undefined || schema._zod.optin !== undefined || parameterEncodingOf(schema)?.kind !== "scalar")
     return `access: the input needs "${field}" as a required field of one text or number`;
   if (roles?.length === 0) return "access: roles is empty; omit it to allow any member";
   return rest === undefined || rest.route.includes(`{${field}}`)

@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import { addressFormOf } from "./address-form.ts";
 import { objectShapes } from "./object-shapes.ts";
+import { parameterEncodingOf } from "./parameter-encoding.ts";
 import type { Procedure } from "./procedure.ts";
 import { isBodiless, isRedirect, parametersIn, type Rest, type Route, type StatusByField } from "./rest.ts";
 
@@ -11,7 +11,7 @@ const fieldsCalled = (output: z.core.$ZodType, name: string): readonly (z.core.$
 /** True when every output has the field, as a scalar that text can encode. */
 const isRequiredScalar = ({ output }: Procedure, name: string): boolean =>
   fieldsCalled(output, name).every(
-    (field) => field !== undefined && field._zod.optout === undefined && addressFormOf(field)?.kind === "scalar",
+    (field) => field !== undefined && field._zod.optout === undefined && parameterEncodingOf(field)?.kind === "scalar",
   );
 
 function constantsOf(field: z.core.$ZodType | undefined): readonly unknown[] {

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { addressFormOf } from "./address-form.ts";
+import { parameterEncodingOf } from "./parameter-encoding.ts";
 import type { Procedure } from "./procedure.ts";
 import { type Check, isFieldName } from "./procedure-checks.ts";
 import { isRoute, parseRoute, placeOf, type RawBody, type Rest, type Route } from "./rest.ts";
@@ -20,7 +20,7 @@ function checkPath(procedure: Procedure, { parameters }: Route): string | undefi
   for (const name of parameters) {
     const schema = fieldOf(procedure, name);
     if (schema === undefined) return `the input has no field "${name}"`;
-    if (addressFormOf(schema)?.kind !== "scalar") return `"${name}" cannot be encoded in a path`;
+    if (parameterEncodingOf(schema)?.kind !== "scalar") return `"${name}" cannot be encoded in a path`;
     if (schema._zod.optin !== undefined) return `"${name}" is in the path and must be required`;
   }
   const twice = parameters.find((name, index) => parameters.indexOf(name) !== index);
@@ -43,7 +43,7 @@ function checkHeaders(
     const schema = fieldOf(procedure, name);
     if (schema === undefined) return `the input has no field "${name}" for a header`;
     if (parameters.includes(name)) return `"${name}" is in the path already`;
-    if (addressFormOf(schema)?.kind !== "scalar") return `"${name}" cannot be encoded in a header`;
+    if (parameterEncodingOf(schema)?.kind !== "scalar") return `"${name}" cannot be encoded in a header`;
     if (!/^[a-z][a-z0-9-]*$/.test(header)) return `"${header}" is not a lower-case header name such as "x-signature"`;
     if (reservedHeaders.test(header)) return `"${header}" is a reserved header: use a header of your own`;
   }
@@ -79,7 +79,7 @@ function checkQuery(procedure: Procedure, rest: Rest, route: Route): string | un
   const stray = rest.query?.find((name) => fieldOf(procedure, name) === undefined);
   if (stray !== undefined) return `the input has no field "${stray}" for the query`;
   const odd = Object.entries(procedure.input.shape).find(
-    ([name, schema]) => placeOf(rest, route, name) === "query" && addressFormOf(schema) === undefined,
+    ([name, schema]) => placeOf(rest, route, name) === "query" && parameterEncodingOf(schema) === undefined,
   );
   if (odd === undefined) return undefined;
   return `"${odd[0]}" cannot be encoded in a query string: use .optional() instead of .nullable(), one type instead of a union, or ${byBody}`;
@@ -87,8 +87,8 @@ function checkQuery(procedure: Procedure, rest: Rest, route: Route): string | un
 
 /** True for text, required or optional. */
 const isText = (schema: z.core.$ZodType): boolean => {
-  const form = addressFormOf(schema);
-  return form?.kind === "scalar" && form.of.size === 1 && form.of.has("text");
+  const encoding = parameterEncodingOf(schema);
+  return encoding?.kind === "scalar" && encoding.of.size === 1 && encoding.of.has("text");
 };
 
 function checkRaw(procedure: Procedure, { raw }: RawBody, inBody: readonly string[], body: string | undefined) {
@@ -109,7 +109,7 @@ function checkFields(procedure: Procedure, rest: Rest, route: Route): string | u
     if (body !== undefined) return `body: a form cannot wrap its fields in "${body}"`;
     const odd = inBody.find((name) => {
       const schema = fieldOf(procedure, name);
-      return schema === undefined || addressFormOf(schema) === undefined;
+      return schema === undefined || parameterEncodingOf(schema) === undefined;
     });
     if (odd !== undefined) return `"${odd}" cannot be encoded in a form`;
   }

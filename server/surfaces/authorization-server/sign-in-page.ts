@@ -4,7 +4,7 @@ import { type HonoEnv, respond } from "../../http/hono.ts";
 import type { HttpPolicy } from "../../http/open-call.ts";
 import { createResponse } from "../../http/response.ts";
 import type { Services, Viewer } from "../../procedures/index.ts";
-import { type Html, opened, pageAnswer } from "../pages/page.ts";
+import { type Html, pageAnswer, withProblemResponse } from "../pages/page.ts";
 import { personOf } from "../pages/signed-in-user.ts";
 
 /** Dependencies of the sign-in pages; injected by app.ts, since they belong to features. */
@@ -172,7 +172,7 @@ async function authorize(c: Context<HonoEnv>, httpPolicy: HttpPolicy, pages: Sig
 /** Creates `/sign-in` and the authorization endpoint `/oauth/authorize` (RFC 6749, section 3.1). */
 export function createSignInPages(httpPolicy: HttpPolicy, pages: SignInPages): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
-  app.get(signInPath, (c) => opened(c, () => showSignIn(c, httpPolicy, pages)));
-  app.get("/oauth/authorize", (c) => opened(c, () => authorize(c, httpPolicy, pages)));
+  app.get(signInPath, (c) => withProblemResponse(c, () => showSignIn(c, httpPolicy, pages)));
+  app.get("/oauth/authorize", (c) => withProblemResponse(c, () => authorize(c, httpPolicy, pages)));
   return app;
 }

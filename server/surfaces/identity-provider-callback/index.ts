@@ -7,7 +7,7 @@ import { type HonoEnv, respond } from "../../http/hono.ts";
 import { type HttpPolicy, openCall } from "../../http/open-call.ts";
 import { createResponse } from "../../http/response.ts";
 import type { Call, Services } from "../../procedures/index.ts";
-import { opened, pageAnswer } from "../pages/page.ts";
+import { pageAnswer, withProblemResponse } from "../pages/page.ts";
 
 /** Parameters of an identity provider's callback. */
 interface Callback {
@@ -112,7 +112,7 @@ async function redirectByGet(c: Context<HonoEnv>, options: CallbackOptions): Pro
 /** Creates the redirect endpoint of identity providers, `/oauth/{provider}/callback`, by GET or by form post. */
 export function createIdentityProviderCallback(options: CallbackOptions): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
-  app.get("/:provider{[a-z]{1,20}}/callback", (c) => opened(c, () => finish(c, options)));
-  app.post("/:provider{[a-z]{1,20}}/callback", (c) => opened(c, () => redirectByGet(c, options)));
+  app.get("/:provider{[a-z]{1,20}}/callback", (c) => withProblemResponse(c, () => finish(c, options)));
+  app.post("/:provider{[a-z]{1,20}}/callback", (c) => withProblemResponse(c, () => redirectByGet(c, options)));
   return app;
 }

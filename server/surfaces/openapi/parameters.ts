@@ -1,7 +1,7 @@
 import {
-  addressFormOf,
   headerOf,
   type Procedure,
+  parameterEncodingOf,
   placeOf,
   type Rest,
   type Route,
@@ -38,9 +38,9 @@ function parameterOf(procedure: Procedure, rest: Rest, route: Route, field: Fiel
   const schema = portable(described, "parameter", schemas);
   const place = placeOf(rest, route, name);
   const own = procedure.input.shape[name];
-  const form = own === undefined ? undefined : addressFormOf(own);
+  const encoding = own === undefined ? undefined : parameterEncodingOf(own);
   const header = headerOf(rest, name);
-  const isList = place === "query" && form?.kind === "list";
+  const isList = place === "query" && encoding?.kind === "list";
   const isRequired = place === "path" || mustBeGiven(field, isList);
   // Only required parameters get an example: "try it" tools send every example.
   const example = examples.length > 0 && isRequired && { example: examples[0] };
@@ -50,7 +50,7 @@ function parameterOf(procedure: Procedure, rest: Rest, route: Route, field: Fiel
     required: isRequired,
     ...(description !== undefined && { description }),
     ...(isList && { style: "form" as const, explode: true as const }),
-    ...(place === "query" && form?.kind === "json"
+    ...(place === "query" && encoding?.kind === "json"
       ? { content: { "application/json": { schema, ...example } } }
       : { schema, ...example }),
   };

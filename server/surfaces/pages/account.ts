@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import type { HonoEnv } from "../../http/hono.ts";
 import type { HttpPolicy } from "../../http/open-call.ts";
-import { type Html, opened, pageAnswer } from "./page.ts";
+import { type Html, pageAnswer, withProblemResponse } from "./page.ts";
 import { personOf } from "./signed-in-user.ts";
 
 // Fields have no name: without JavaScript, the form submits nothing, and so leaks no password.
@@ -78,7 +78,7 @@ export function createAccountPages(httpPolicy: HttpPolicy): Hono<HonoEnv> {
   const showVerify = async (c: Context<HonoEnv>) =>
     send(c, "Confirm your address", verify((await personOf(c, httpPolicy)) !== null));
   return new Hono<HonoEnv>()
-    .get("/verify", (c) => opened(c, () => showVerify(c)))
+    .get("/verify", (c) => withProblemResponse(c, () => showVerify(c)))
     .get("/reset", (c) => send(c, "Set a new password", reset))
     .get("/undo", (c) => send(c, "This was not me", undo))
     .get("/email", (c) => send(c, "Use this address", email))

@@ -80,6 +80,6 @@ export function htmlAnswer(c: Context<HonoEnv>, status: number, text: string, po
 export const pageAnswer = async (c: Context<HonoEnv>, status: number, page: Page): Promise<Response> =>
   htmlAnswer(c, status, String(await layout(page)), policyOf(page.formTargets ?? []));
 
-/** Runs a page handler; errors become the same problem details as in REST. */
-export const opened = (c: Context<HonoEnv>, work: () => MaybePromise<Response>): MaybePromise<Response> =>
+/** Runs a page handler; turns an error into the same problem details as in REST. */
+export const withProblemResponse = (c: Context<HonoEnv>, work: () => MaybePromise<Response>): MaybePromise<Response> =>
   withErrorResponse(work, (error) => respond(c, problemAnswer(c.get("exchange"), error)));

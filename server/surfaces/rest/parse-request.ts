@@ -1,11 +1,11 @@
 import * as z from "zod";
 import {
-  type AddressForm,
-  addressFormOf,
   headerOf,
   isSchema,
   numberText,
+  type ParameterEncoding,
   type Procedure,
+  parameterEncodingOf,
   placeOf,
   type Rest,
   type Route,
@@ -79,13 +79,13 @@ function listReader(name: string, schema: Schema, of: ReadonlySet<Scalar>): From
   };
 }
 
-function readerFor(name: string, schema: Schema, form: AddressForm): FromTexts {
-  if (form.kind === "list") return listReader(name, schema, form.of);
+function readerFor(name: string, schema: Schema, encoding: ParameterEncoding): FromTexts {
+  if (encoding.kind === "list") return listReader(name, schema, encoding.of);
   const emptyMeansAbsent = isAbsentWhereEmpty(schema);
   return ([text, another]) => {
     if (another !== undefined) throw invalidField(name, "must be given once");
     if (text === undefined || (text === "" && emptyMeansAbsent)) return undefined;
-    return form.kind === "json" ? jsonOf(name, text) : scalarOf(text, form.of);
+    return encoding.kind === "json" ? jsonOf(name, text) : scalarOf(text, encoding.of);
   };
 }
 
@@ -109,8 +109,8 @@ function readersOf({ input }: Procedure, rest: Rest, route: Route): ReadersAt {
   const fields = Object.entries(input.shape);
   return (place) =>
     fields.flatMap(([name, schema]) => {
-      const form = placeOf(rest, route, name) === place ? addressFormOf(schema) : undefined;
-      return form === undefined || name === rest.ifMatch ? [] : [{ name, read: readerFor(name, schema, form) }];
+      const encoding = placeOf(rest, route, name) === place ? parameterEncodingOf(schema) : undefined;
+      return encoding === undefined || name === rest.ifMatch ? [] : [{ name, read: readerFor(name, schema, encoding) }];
     });
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { addressFormOf, numberText, type Procedure, type Rest } from "../../../shared/contract/index.ts";
+import { numberText, type Procedure, parameterEncodingOf, type Rest } from "../../../shared/contract/index.ts";
 import { percentDecoded } from "../../http/query-string.ts";
 import { declaredError, standardError } from "../../procedures/index.ts";
 
@@ -28,8 +28,8 @@ export function readCreateOnly(
 export function createConditionReader({ input, errors }: Procedure, { ifMatch }: Rest) {
   const schema = ifMatch === undefined ? undefined : input.shape[ifMatch];
   if (ifMatch === undefined || schema === undefined) return () => {};
-  const form = addressFormOf(schema);
-  const isNumber = form?.kind === "scalar" && form.of.has("number");
+  const encoding = parameterEncodingOf(schema);
+  const isNumber = encoding?.kind === "scalar" && encoding.of.has("number");
   const [codeOfChange = ""] = Object.entries(errors).find(([, { status }]) => status === 412) ?? [];
   return (fields: Record<string, unknown>, header: (name: string) => string | undefined): void => {
     const sent = header("if-match")?.trim();

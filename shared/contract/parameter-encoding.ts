@@ -5,10 +5,10 @@ import { isSchema } from "./walk-schema.ts";
 export type Scalar = "text" | "number" | "boolean";
 
 /**
- * Encoding of a value in a URL: a scalar as plain text; a list as a repeated parameter; any other value as JSON in one
+ * Encoding of a value in a path, a query string or a header: a scalar as plain text; a list as a repeated parameter; any other value as JSON in one
  * parameter. Types are not guessed: `?size=5` is a number because the contract says so.
  */
-export type AddressForm =
+export type ParameterEncoding =
   | { readonly kind: "scalar"; readonly of: ReadonlySet<Scalar> }
   | { readonly kind: "list"; readonly of: ReadonlySet<Scalar> }
   | { readonly kind: "json" };
@@ -19,7 +19,7 @@ export const numberText = /^-?(?=[\d.]{1,16}$)\d+(?:\.\d+)?$/;
 interface Scalars {
   readonly of: ReadonlySet<Scalar>;
   /** The allowed texts; `null` if any text is allowed. */
-  readonly words: readonly string[] | null;
+  readonly texts: readonly string[] | null;
 }
 
 function kindOfValue(value: unknown): Scalar | undefined {
@@ -33,25 +33,25 @@ function scalarsOfValues(values: readonly unknown[]): Scalars | undefined {
   if (kinds.includes(undefined)) return undefined;
   return {
     of: new Set(kinds.filter((kind) => kind !== undefined)),
-    words: values.filter((value) => typeof value === "string"),
+    texts: values.filter((value) => typeof value === "string"),
   };
 }
 
 function scalarsOfAll(schemas: readonly unknown[]): Scalars | undefined {
   const all = schemas.map((schema) => (isSchema(schema) ? scalarsOf(schema) : undefined));
-  const known = all.filter((scalars) => scalars !== undefined);
-  if (known.length < all.length) return undefined;
-  const isAnyText = known.some(({ words }) => words === null);
+  const scalars = all.filter((one) => one !== undefined);
+  if (scalars.length < all.length) return undefined;
+  const isAnyText = scalars.some(({ texts }) => texts === null);
   return {
-    of: new Set(known.flatMap(({ of }) => [...of])),
-    words: isAnyText ? null : known.flatMap(({ words }) => words ?? []),
+    of: new Set(scalars.flatMap(({ of }) => [...of])),
+    texts: isAnyText ? null : scalars.flatMap(({ texts }) => texts ?? []),
   };
 }
 
 /** The scalar types that a schema accepts; `undefined` when it also accepts other values. */
 function scalarsOf({ _zod: { def } }: z.core.$ZodType): Scalars | undefined {
-  if (def.type === "string" || def.type === "template_literal") return { of: new Set(["text"]), words: null };
-  if (def.type === "number" || def.type === "boolean") return { of: new Set([def.type]), words: [] };
+  if (def.type === "string" || def.type === "template_literal") return { of: new Set(["text"]), texts: null };
+  if (def.type === "number" || def.type === "boolean") return { of: new Set([def.type]), texts: [] };
   if (def.type === "literal" && "values" in def && Array.isArray(def.values)) return scalarsOfValues(def.values);
   if (def.type === "enum" && "entries" in def) return scalarsOfValues(Object.values(def.entries ?? {}));
   if (def.type === "union" && "options" in def && Array.isArray(def.options)) return scalarsOfAll(def.options);
@@ -59,18 +59,18 @@ function scalarsOf({ _zod: { def } }: z.core.$ZodType): Scalars | undefined {
 }
 
 /** True when every text decodes to one value. Ambiguous: `5` where both the number and the word `"5"` are allowed. */
-function isUnambiguous({ of, words }: Scalars): boolean {
+function isUnambiguous({ of, texts }: Scalars): boolean {
   if (of.size === 1 || !of.has("text")) return true;
-  const isTaken = (word: string) =>
+  const isAmbiguous = (word: string) =>
     (of.has("number") && numberText.test(word)) || (of.has("boolean") && (word === "true" || word === "false"));
-  return words !== null && !words.some(isTaken);
+  return texts !== null && !texts.some(isAmbiguous);
 }
 
-/** @returns `undefined` when the text encoding is ambiguous, as for nullable text. */
-export function addressFormOf(schema: z.core.$ZodType): AddressForm | undefined {
+/** The encoding of values of a schema. @returns `undefined` when their text would be ambiguous, as for nullable text. */
+export function parameterEncodingOf(schema: z.core.$ZodType): ParameterEncoding | undefined {
   const { def } = schema._zod;
   if ("innerType" in def && isSchema(def.innerType)) {
-    const inner = addressFormOf(def.innerType);
+    const inner = parameterEncodingOf(def.innerType);
     if (def.type !== "nullable") return inner;
     return inner === undefined || inner.kind === "scalar" ? undefined : { kind: "json" };
   }
@@ -78,7 +78,7 @@ export function addressFormOf(schema: z.core.$ZodType): AddressForm | undefined 
   if (scalars !== undefined) return isUnambiguous(scalars) ? { kind: "scalar", of: scalars.of } : undefined;
   if (def.type === "null") return undefined;
   if (def.type === "array" && "element" in def && isSchema(def.element)) {
-    const item = addressFormOf(def.element);
+    const item = parameterEncodingOf(def.element);
     if (item?.kind === "scalar") return { kind: "list", of: item.of };
   }
   return { kind: "json" };
