@@ -3,7 +3,7 @@ import { linters, tools } from "./clients/foreign-generators.ts";
 import { tryNativeClients } from "./clients/native.ts";
 import { tryPrism } from "./clients/prism.ts";
 import { withTable } from "./clients/results-table.ts";
-import { type Tried, tryLinter, tryTool } from "./clients/try-tool.ts";
+import { type TrialResult, tryLinter, tryTool } from "./clients/try-tool.ts";
 import { startServer } from "./docs/server.ts";
 import { openWorkspace } from "./docs/workspace.ts";
 
@@ -24,11 +24,11 @@ const isNative = first === "--native";
 const names = isCheap || isNative || first === undefined ? others : [first, ...others];
 const isWanted = (name: string) => !isNative && (names.length === 0 || names.includes(name));
 
-const all: Tried[] = [];
-function report(tried: Tried): void {
-  all.push(tried);
-  const outcome = tried.failure === undefined ? "works" : `fails:\n${tried.failure}\n`;
-  process.stdout.write(`${tried.name} (${tried.seconds.toFixed(0)} s): ${outcome}\n`);
+const all: TrialResult[] = [];
+function report(result: TrialResult): void {
+  all.push(result);
+  const outcome = result.failure === undefined ? "works" : `fails:\n${result.failure}\n`;
+  process.stdout.write(`${result.name} (${result.seconds.toFixed(0)} s): ${outcome}\n`);
 }
 
 const workspace = openWorkspace();
@@ -42,9 +42,9 @@ try {
   for (const linter of linters) if (isWanted(linter.name) && !isCheap) report(await tryLinter(linter, document));
   if (names.length === 0) tryNativeClients(origin, report);
   if (isWanted("Prism") && !isCheap) {
-    const tried = await tryPrism(document, api, proxyPort);
-    calls = tried.calls;
-    report(tried);
+    const result = await tryPrism(document, api, proxyPort);
+    calls = result.calls;
+    report(result);
   }
 } finally {
   await stop();

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Tried } from "./try-tool.ts";
+import type { TrialResult } from "./try-tool.ts";
 
 interface NativeClient {
   readonly name: string;
@@ -45,7 +45,7 @@ const run = (folder: string, [program, ...parameters]: readonly [string, ...stri
  * Compiles and runs the Swift and Dart clients against the service at `url`, where their toolchain is on this machine. The tests
  * run longer scenes in Kotlin and Swift.
  */
-export function tryNativeClients(url: string, report: (tried: Tried) => void): void {
+export function tryNativeClients(url: string, report: (result: TrialResult) => void): void {
   const hasJava = run(".", ["java", "-version"]).status === 0;
   const kotlin = hasJava
     ? "run by tests/native/kotlin.test.ts"

@@ -11,18 +11,18 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const compiler = "typescript@5.9.3";
 const timeoutMs = 600_000;
 
-/** Output and exit status of a program. */
-export interface Ran {
-  readonly isDone: boolean;
+/** The outcome of a program: `succeeded` for exit status 0, and its standard output and errors. */
+export interface CommandResult {
+  readonly succeeded: boolean;
   readonly output: string;
 }
 
-/** A folder with the packages of one program. */
-export class Workshop {
-  readonly folder = mkdtempSync(join(tmpdir(), "dovetail-clients-"));
+/** A temporary folder with the npm packages of one program. */
+export class PackageFolder {
+  readonly path = mkdtempSync(join(tmpdir(), "dovetail-clients-"));
 
   /** Installs packages with exact versions, without install scripts. */
-  async install(packages: readonly string[]): Promise<Ran> {
+  async install(packages: readonly string[]): Promise<CommandResult> {
     this.write("package.json", JSON.stringify({ private: true, type: "module" }));
     const quiet = [
       "--no-audit",
@@ -36,22 +36,25 @@ export class Workshop {
   }
 
   write(path: string, text: string): void {
-    const place = join(this.folder, path);
+    const place = join(this.path, path);
     mkdirSync(dirname(place), { recursive: true });
     writeFileSync(place, text);
   }
 
   /** Copies a story's file. */
   copy(story: string, path = story): void {
-    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
-    copyFileSync(join(stories, story), join(this.folder, path));
+    mkdirSync(dirname(join(this.path, path)), { recursive: true });
+    copyFileSync(join(stories, story), join(this.path, path));
   }
 
   /** Runs a program of the folder's packages, else of the project's, with a timeout. */
-  run([program = "", ...parameters]: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ran> {
-    const path = [join(this.folder, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(":");
+  run(
+    [program = "", ...parameters]: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<CommandResult> {
+    const path = [join(this.path, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(":");
     const started = spawn(program, parameters, {
-      cwd: this.folder,
+      cwd: this.path,
       env: { ...process.env, ...more, PATH: path, NO_COLOR: "1" },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: timeoutMs,
@@ -60,12 +63,12 @@ export class Workshop {
     for (const stream of [started.stdout, started.stderr])
       stream.on("data", (part: Buffer) => parts.push(String(part)));
     return new Promise((resolve) => {
-      started.on("error", (error) => resolve({ isDone: false, output: String(error) }));
-      started.on("close", (code) => resolve({ isDone: code === 0, output: parts.join("") }));
+      started.on("error", (error) => resolve({ succeeded: false, output: String(error) }));
+      started.on("close", (code) => resolve({ succeeded: code === 0, output: parts.join("") }));
     });
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.path, { recursive: true, force: true });
   }
 }

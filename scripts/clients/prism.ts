@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { OpenApiDocument } from "../../server/surfaces/openapi/index.ts";
-import { Workshop } from "./package-folder.ts";
-import type { Tried } from "./try-tool.ts";
+import { PackageFolder } from "./package-folder.ts";
+import type { TrialResult } from "./try-tool.ts";
 import { drive } from "./validated-traffic.ts";
 
 export const prism = { name: "Prism", packages: ["@stoplight/prism-cli@5.16.0"] };
@@ -11,13 +11,13 @@ const startTimeoutMs = 120_000;
 
 /** Runs Prism as a proxy in front of a service while `work` runs. */
 async function behindPrism<T>(
-  workshop: Workshop,
+  folder: PackageFolder,
   api: string,
   port: number,
   work: (proxy: string) => Promise<T>,
 ): Promise<T> {
-  const program = join(workshop.folder, "node_modules/.bin/prism");
-  const proxy = spawn(program, ["proxy", "openapi.json", api, "--port", String(port)], { cwd: workshop.folder });
+  const program = join(folder.path, "node_modules/.bin/prism");
+  const proxy = spawn(program, ["proxy", "openapi.json", api, "--port", String(port)], { cwd: folder.path });
   try {
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error("Prism did not start in time")), startTimeoutMs);
@@ -40,9 +40,9 @@ export async function tryPrism(
   document: string,
   api: string,
   port: number,
-): Promise<Tried & { readonly calls: number }> {
+): Promise<TrialResult & { readonly calls: number }> {
   const begunMs = performance.now();
-  const workshop = new Workshop();
+  const folder = new PackageFolder();
   const resultOf = (failure: string | undefined, calls: number) => ({
     name: prism.name,
     ...(failure !== undefined && { failure }),
@@ -50,16 +50,16 @@ export async function tryPrism(
     calls,
   });
   try {
-    const { isDone, output } = await workshop.install(prism.packages);
-    if (!isDone) return resultOf(output, 0);
-    workshop.write("openapi.json", document);
+    const { succeeded, output } = await folder.install(prism.packages);
+    if (!succeeded) return resultOf(output, 0);
+    folder.write("openapi.json", document);
     // Guarantees the OpenAPI document of the service.
     const parsed = JSON.parse(document) as OpenApiDocument;
-    const { calls, violations } = await behindPrism(workshop, api, port, (proxy) => drive(proxy, parsed));
+    const { calls, violations } = await behindPrism(folder, api, port, (proxy) => drive(proxy, parsed));
     return resultOf(violations.length === 0 ? undefined : violations.join("\n"), calls);
   } catch (error) {
     return resultOf(String(error), 0);
   } finally {
-    workshop.remove();
+    folder.remove();
   }
 }

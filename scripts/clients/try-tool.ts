@@ -1,8 +1,8 @@
 import type { Linter, Tool } from "./foreign-generators.ts";
-import { type Ran, Workshop } from "./package-folder.ts";
+import { type CommandResult, PackageFolder } from "./package-folder.ts";
 
 /** Result of a trial. */
-export interface Tried {
+export interface TrialResult {
   readonly name: string;
   /** Error output; absent on success. */
   readonly failure?: string;
@@ -27,18 +27,21 @@ const strict = {
 };
 
 /** Steps of a trial; it ends at the first failure. */
-async function trial(name: string, steps: (workshop: Workshop) => readonly (() => Promise<Ran>)[]): Promise<Tried> {
+async function trial(
+  name: string,
+  steps: (folder: PackageFolder) => readonly (() => Promise<CommandResult>)[],
+): Promise<TrialResult> {
   const begunMs = performance.now();
-  const workshop = new Workshop();
+  const folder = new PackageFolder();
   const secondsNow = () => (performance.now() - begunMs) / 1000;
   try {
-    for (const step of steps(workshop)) {
-      const { isDone, output } = await step();
-      if (!isDone) return { name, failure: output.slice(-4000), seconds: secondsNow() };
+    for (const step of steps(folder)) {
+      const { succeeded, output } = await step();
+      if (!succeeded) return { name, failure: output.slice(-4000), seconds: secondsNow() };
     }
     return { name, seconds: secondsNow() };
   } finally {
-    workshop.remove();
+    folder.remove();
   }
 }
 
@@ -46,38 +49,41 @@ async function trial(name: string, steps: (workshop: Workshop) => readonly (() =
 export const tryTool = (
   { name, packages, files, command }: Tool,
   { document, api }: { readonly document: string; readonly api: string },
-): Promise<Tried> =>
-  trial(name, (workshop) => {
+): Promise<TrialResult> =>
+  trial(name, (folder) => {
     const prepare = () => {
-      for (const [path, text] of Object.entries(files?.(api) ?? {})) workshop.write(path, text);
-      workshop.write("openapi.json", document);
-      workshop.write("tsconfig.json", JSON.stringify(strict));
-      for (const story of ["story.ts", "plain.ts"]) workshop.copy(story);
-      workshop.copy(`${name}.ts`, "story-client.ts");
-      workshop.write("generated/.keep", "");
-      if (name === "rtk-query") workshop.copy("rtk-query.empty.ts", "generated/empty.ts");
+      for (const [path, text] of Object.entries(files?.(api) ?? {})) folder.write(path, text);
+      folder.write("openapi.json", document);
+      folder.write("tsconfig.json", JSON.stringify(strict));
+      for (const story of ["story.ts", "plain.ts"]) folder.copy(story);
+      folder.copy(`${name}.ts`, "story-client.ts");
+      folder.write("generated/.keep", "");
+      if (name === "rtk-query") folder.copy("rtk-query.empty.ts", "generated/empty.ts");
     };
     const bundled = ["--bundle", "--platform=node", "--format=esm", "--outfile=story-client.mjs", "--log-level=error"];
     return [
-      () => workshop.install(packages),
+      () => folder.install(packages),
       () => {
         prepare();
-        return workshop.run(command);
+        return folder.run(command);
       },
-      () => workshop.run(["node", "node_modules/typescript/bin/tsc", "--project", "."]),
-      () => workshop.run(["esbuild", "story-client.ts", ...bundled]),
-      () => workshop.run(["node", "story-client.mjs"], { API_URL: api }),
+      () => folder.run(["node", "node_modules/typescript/bin/tsc", "--project", "."]),
+      () => folder.run(["esbuild", "story-client.ts", ...bundled]),
+      () => folder.run(["node", "story-client.mjs"], { API_URL: api }),
     ];
   });
 
 /** Lints the document by a linter's recommended rules; it must have no error and no warning. */
-export const tryLinter = ({ name, packages, files = {}, command, clean }: Linter, document: string): Promise<Tried> =>
-  trial(name, (workshop) => [
-    () => workshop.install(packages),
+export const tryLinter = (
+  { name, packages, files = {}, command, clean }: Linter,
+  document: string,
+): Promise<TrialResult> =>
+  trial(name, (folder) => [
+    () => folder.install(packages),
     async () => {
-      for (const [path, text] of Object.entries(files)) workshop.write(path, text);
-      workshop.write("openapi.json", document);
-      const { isDone, output } = await workshop.run(command);
-      return { isDone: isDone && clean.test(output), output };
+      for (const [path, text] of Object.entries(files)) folder.write(path, text);
+      folder.write("openapi.json", document);
+      const { succeeded, output } = await folder.run(command);
+      return { succeeded: succeeded && clean.test(output), output };
     },
   ]);
