@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { FolderInUse, lockFolder } from "./lock.ts";
-import { child, killed, temporaryFolder } from "./testing/support.ts";
+import { kill, startScript, temporaryFolder } from "./testing/support.ts";
 
 const ROUNDS = 10;
 const CONTENDERS = 10;
@@ -32,7 +32,9 @@ test("of ten processes at once exactly one wins over no lock, the lock of a kill
   );
   const atMs = String(Date.now() + 1_500);
   const folders = contested.map(({ folder }) => folder);
-  const contenders = await Promise.all(Array.from({ length: CONTENDERS }, () => child("lock.ts", atMs, ...folders)));
+  const contenders = await Promise.all(
+    Array.from({ length: CONTENDERS }, () => startScript("lock.ts", atMs, ...folders)),
+  );
   const outcomes = contenders.map(({ line }): readonly unknown[] => JSON.parse(line));
   const expected = ["won", ...Array.from({ length: CONTENDERS - 1 }, () => "FolderInUse")].sort();
   for (const [index, { kind }] of contested.entries())
@@ -41,7 +43,7 @@ test("of ten processes at once exactly one wins over no lock, the lock of a kill
 
 test("lockFolder: fails while the holder lives, and takes the lock over once the holder is killed", async () => {
   const folder = temporaryFolder();
-  const { process: holder, line } = await child("lock.ts", "0", folder);
+  const { process: holder, line } = await startScript("lock.ts", "0", folder);
   expect(line).toBe('["won"]');
   const refusal = (() => {
     try {
@@ -52,7 +54,7 @@ test("lockFolder: fails while the holder lives, and takes the lock over once the
   })();
   expect(refusal).toBeInstanceOf(FolderInUse);
   expect(refusal).toMatchObject({ pid: holder.pid, message: expect.stringContaining(`process ${holder.pid}`) });
-  await killed(holder);
+  await kill(holder);
   lockFolder(folder).release();
 });
 

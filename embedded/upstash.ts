@@ -16,7 +16,7 @@ export interface RestBackend {
 }
 
 /** HTTP response. */
-export interface RestAnswer {
+export interface RestResponse {
   readonly status: number;
   readonly body: unknown;
 }
@@ -28,7 +28,10 @@ export interface UpstashServerOptions {
   /** Default 0: a free port. */
   readonly port?: number;
   /** Intercepts requests; tests inject faults here. */
-  readonly intercept?: (run: () => Promise<RestAnswer>, response: ServerResponse) => Promise<RestAnswer | undefined>;
+  readonly intercept?: (
+    run: () => Promise<RestResponse>,
+    response: ServerResponse,
+  ) => Promise<RestResponse | undefined>;
 }
 
 /** A running server. */
@@ -74,22 +77,26 @@ function parse(text: string): unknown {
   }
 }
 
-const fault = (status: number, error: string): RestAnswer => ({ status, body: { error } });
+const errorResponse = (status: number, error: string): RestResponse => ({ status, body: { error } });
 
 /** Formats replies like Upstash: an error of a single command has status 400; in a pipeline, errors are list items. */
-async function answer(options: UpstashServerOptions, request: IncomingMessage, text: string): Promise<RestAnswer> {
-  if (request.headers.authorization !== `Bearer ${options.token}`) return fault(401, "Unauthorized");
+async function responseTo(
+  options: UpstashServerOptions,
+  request: IncomingMessage,
+  text: string,
+): Promise<RestResponse> {
+  if (request.headers.authorization !== `Bearer ${options.token}`) return errorResponse(401, "Unauthorized");
   const kind = kinds[request.url ?? ""];
-  if (request.method !== "POST" || kind === undefined) return fault(404, "Not found");
+  if (request.method !== "POST" || kind === undefined) return errorResponse(404, "Not found");
   const batch = batchOf(kind, parse(text));
-  if (batch === undefined) return fault(400, "ERR failed to parse command");
+  if (batch === undefined) return errorResponse(400, "ERR failed to parse command");
   const replies = await options.backend.send(batch, new AbortController().signal);
   const [first] = replies;
   if (kind !== "single") return { status: 200, body: replies };
   return { status: first !== undefined && "error" in first ? 400 : 200, body: first };
 }
 
-function write(response: ServerResponse, { status, body }: RestAnswer): void {
+function write(response: ServerResponse, { status, body }: RestResponse): void {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   response.writeHead(status, { "content-type": typeof body === "string" ? "text/html" : "application/json" });
   response.end(text);
@@ -108,10 +115,10 @@ const listen = (server: Server, port: number) =>
 export async function startUpstashServer(options: UpstashServerOptions): Promise<UpstashServer> {
   const { intercept = (run) => run() } = options;
   const server = createServer((request, response) => {
-    const run = async () => answer(options, request, await readText(request));
+    const run = async () => responseTo(options, request, await readText(request));
     intercept(run, response).then(
-      (given) => given !== undefined && write(response, given),
-      () => !response.headersSent && !response.destroyed && write(response, fault(500, "ERR internal")),
+      (answered) => answered !== undefined && write(response, answered),
+      () => !response.headersSent && !response.destroyed && write(response, errorResponse(500, "ERR internal")),
     );
   });
   const port = await listen(server, options.port ?? 0);

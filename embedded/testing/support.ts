@@ -17,7 +17,7 @@ export function temporaryFolder(mode = 0o755): string {
 }
 
 /** Starts PostgreSQL in this process, by default without crash safety, and stops it after the test. */
-export async function started(
+export async function startForTest(
   dataDir: string,
   options: Partial<EmbeddedPostgresOptions> = {},
 ): Promise<EmbeddedPostgres> {
@@ -37,7 +37,7 @@ async function prepare(): Promise<string> {
 }
 
 /** A temporary folder with a stopped cluster, a copy of one: initdb costs more than a second of CPU. */
-export async function usedFolder(): Promise<string> {
+export async function folderWithCluster(): Promise<string> {
   prepared ??= prepare();
   const folder = temporaryFolder();
   cpSync(await prepared, folder, { recursive: true, preserveTimestamps: true });
@@ -45,16 +45,16 @@ export async function usedFolder(): Promise<string> {
 }
 
 /** Runs a script of this folder in its own process group and returns its first line; killed after the test. */
-export async function child(script: string, ...args: string[]): Promise<{ process: ChildProcess; line: string }> {
+export async function startScript(script: string, ...args: string[]): Promise<{ process: ChildProcess; line: string }> {
   const file = join(import.meta.dirname, script);
   const running = spawn(process.execPath, [file, ...args], { stdio: ["ignore", "pipe", "ignore"], detached: true });
-  onTestFinished(() => killed(running));
+  onTestFinished(() => kill(running));
   for await (const line of createInterface({ input: running.stdout })) return { process: running, line };
   throw new Error(`${script} ended without a word`);
 }
 
 /** Kills a process by SIGKILL and waits until it has ended. */
-export async function killed(running: ChildProcess): Promise<void> {
+export async function kill(running: ChildProcess): Promise<void> {
   if (running.exitCode !== null || running.signalCode !== null) return;
   const exit = once(running, "exit");
   running.kill("SIGKILL");
@@ -62,7 +62,7 @@ export async function killed(running: ChildProcess): Promise<void> {
 }
 
 /** A connection that is closed after the test, and may break before. */
-export async function connected(url: string): Promise<Client> {
+export async function connectTo(url: string): Promise<Client> {
   const client = new Client(url);
   client.on("error", () => {});
   await client.connect();
@@ -71,7 +71,7 @@ export async function connected(url: string): Promise<Client> {
 }
 
 /** The rows of one statement over a connection of its own. */
-export async function rows<Row extends QueryResultRow>(url: string, sql: string): Promise<Row[]> {
+export async function queryRows<Row extends QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   const client = new Client(url);
   await client.connect();
   try {
@@ -82,7 +82,7 @@ export async function rows<Row extends QueryResultRow>(url: string, sql: string)
 }
 
 /** Output of `start.ts`. */
-export function startedByChild(line: string): { url: string; pid: number } {
+export function parseStartLine(line: string): { url: string; pid: number } {
   const parsed: unknown = JSON.parse(line);
   if (typeof parsed !== "object" || parsed === null || !("url" in parsed) || !("pid" in parsed)) throw new Error(line);
   return { url: String(parsed.url), pid: Number(parsed.pid) };

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type RestAnswer, type RestBackend, startUpstashServer } from "../../embedded/upstash.ts";
+import { type RestBackend, type RestResponse, startUpstashServer } from "../../embedded/upstash.ts";
 
 /** A fault of a request. Times in ms. */
 export type RestFault =
@@ -31,9 +31,9 @@ export interface FaultyUpstash {
 /** Applies the fault; `undefined` means that no response is written. */
 async function interfere(
   fault: RestFault | undefined,
-  run: () => Promise<RestAnswer>,
+  run: () => Promise<RestResponse>,
   response: ServerResponse,
-): Promise<RestAnswer | undefined> {
+): Promise<RestResponse | undefined> {
   if (fault === undefined) return run();
   if (typeof fault === "object") return sleep(fault.delayMs, undefined, { ref: false }).then(run);
   if (fault === "500 json") return { status: 500, body: { error: "ERR secret-of-the-server" } };
@@ -55,7 +55,7 @@ export async function startFaultyUpstash(backend: RestBackend): Promise<FaultyUp
   const token = "token-that-must-not-leak";
   let next: () => RestFault | undefined = () => undefined;
   let requests = 0;
-  const intercept = (run: () => Promise<RestAnswer>, response: ServerResponse) => {
+  const intercept = (run: () => Promise<RestResponse>, response: ServerResponse) => {
     requests += 1;
     return interfere(next(), run, response);
   };
