@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, type Database, type Db } from "../server/database/index.ts";
 import { listArticles, listFeed } from "../server/features/articles/pages.queries.ts";
-import { findBySlug, listMarks } from "../server/features/articles/queries.ts";
+import { findBySlug, listViewerFields } from "../server/features/articles/queries.ts";
 import { listTags } from "../server/features/tags/queries.ts";
 import { claimDue } from "../server/jobs/claim.queries.ts";
 import { listJobs } from "../server/jobs/list.queries.ts";
@@ -95,7 +95,7 @@ describe("with 20,000 articles", () => {
     ["the feed", (db) => listFeed(db, page, viewer)],
     ["the feed after a cursor", (db) => listFeed(db, deep, viewer)],
     ["one article", (db) => findBySlug(db, "slug-7", viewer)],
-    ["what a page's articles are to the viewer", (db) => listMarks(db, viewer, slugsOfPage)],
+    ["what a page's articles are to the viewer", (db) => listViewerFields(db, viewer, slugsOfPage)],
     ["tags", (db) => listTags(db)],
     ...readsOfFeatures,
   ])("%s is read from indexes, never by looking through a table", async (_, ask) => {

@@ -4,7 +4,7 @@ import { type Handlers, registerHandlers, sweepJobs } from "../jobs/index.ts";
 import type { Caching } from "./caching.ts";
 import { deleteExpired } from "./retention.ts";
 
-const maxExpired = 10_000;
+const maxDeletedAtOnce = 10_000;
 
 /** The dependencies of maintenance jobs. */
 export interface MaintenanceContext {
@@ -15,7 +15,7 @@ export interface MaintenanceContext {
 /** Scheduled maintenance. */
 const maintenanceHandlers = ({ db, eventsKeptDays }: MaintenanceContext): Handlers => ({
   "upkeep.sweep_jobs": () => sweepJobs(db),
-  "upkeep.delete_expired": () => deleteExpired(db, { max: maxExpired, eventsKeptDays }),
+  "upkeep.delete_expired": () => deleteExpired(db, { max: maxDeletedAtOnce, eventsKeptDays }),
 });
 
 /** Every job that the code enqueues. A test checks that each entry is enqueued somewhere. */

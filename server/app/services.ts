@@ -7,7 +7,7 @@ import { createSeal, type Seal, type SealKey } from "../providers/seal.ts";
 import { createServiceTokens, type ServiceTokens } from "../providers/sign-service-token.ts";
 import { relyingPartyOf } from "../providers/webauthn.ts";
 import { createLimiter, openRedis } from "../redis/index.ts";
-import { createAddressPolicy, createTargets, type Resolve } from "../webhooks/index.ts";
+import { createAddressPolicy, createAllowedTargets, type Resolve } from "../webhooks/index.ts";
 import type { Caching } from "./caching.ts";
 import type { Config } from "./config.ts";
 
@@ -83,7 +83,7 @@ function frozen<T>(value: T): T {
 }
 
 const webhookTargetsOf = ({ sendsWebhooks = true, webhookAddresses = [], resolve }: ServiceSettings) =>
-  sendsWebhooks ? createTargets(createAddressPolicy(webhookAddresses), resolve) : null;
+  sendsWebhooks ? createAllowedTargets(createAddressPolicy(webhookAddresses), resolve) : null;
 
 /** Creates the services of handlers and the pipeline over one database and, where configured, its cache. */
 export const createServices = (

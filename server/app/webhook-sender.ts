@@ -5,14 +5,14 @@ import type { Log } from "../providers/log.ts";
 import { createSeal } from "../providers/seal.ts";
 import type { Tracer } from "../telemetry/index.ts";
 import {
+  type AllowedTargets,
   createAddressPolicy,
+  createAllowedTargets,
   createSender,
-  createTargets,
   type OnDisabled,
   type Resolve,
   type Sender,
   type SendWebhook,
-  type Targets,
 } from "../webhooks/index.ts";
 import type { Config } from "./config.ts";
 
@@ -31,7 +31,7 @@ export interface Sending {
   readonly tracer?: Tracer | null;
   readonly config: Pick<Config, "sendsWebhooks" | "webhookAddresses" | "encryptionKeys">;
   /** The runtime's transport. */
-  readonly transport: (targets: Targets) => SendWebhook;
+  readonly transport: (targets: AllowedTargets) => SendWebhook;
   /** Resolves names; absent where the platform resolves them itself. */
   readonly resolve?: Resolve;
 }
@@ -40,6 +40,6 @@ export interface Sending {
 export function openSender({ db, log, tracer = null, config, transport, resolve }: Sending): Sender | null {
   const [current, ...older] = config.encryptionKeys;
   if (!config.sendsWebhooks || current === undefined) return null;
-  const targets = createTargets(createAddressPolicy(config.webhookAddresses), resolve);
+  const targets = createAllowedTargets(createAddressPolicy(config.webhookAddresses), resolve);
   return createSender({ db, log, tracer, seal: createSeal([current, ...older]), send: transport(targets), onDisabled });
 }

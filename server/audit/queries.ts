@@ -24,7 +24,7 @@ export const insertAudit = (db: Db, row: AuditRow) =>
     })
     .execute();
 
-const keptDays = 400;
+const retentionDays = 400;
 
 /**
  * Deletes up to `max` entries older than 400 days; repeat while it returns `max`.
@@ -39,7 +39,7 @@ export async function deleteOldAudit(db: Db, { max }: { readonly max: number }):
         "in",
         selectFrom("audit as old")
           .select("old.id")
-          .where("old.at", "<", sql<string>`now() - make_interval(days => ${sql.lit(keptDays)})`)
+          .where("old.at", "<", sql<string>`now() - make_interval(days => ${sql.lit(retentionDays)})`)
           .orderBy("old.at")
           .limit(max)
           .forUpdate()

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../database/index.ts";
 
-const keptDays = 30;
+const retentionDays = 30;
 
 /** Records a message, if it is new. A concurrent delivery of the same message waits for the other transaction to end. */
 export async function insertMessage(tx: Db, source: string, id: string): Promise<boolean> {
@@ -32,14 +32,14 @@ export async function raiseLatest(tx: Db, source: string, subject: string, at: n
 export async function deleteOldInbox(db: Db, max: number): Promise<void> {
   await sql`
     delete from inbox where (source, id) in (
-      select source, id from inbox where received_at < now() - make_interval(days => ${sql.lit(keptDays)})
+      select source, id from inbox where received_at < now() - make_interval(days => ${sql.lit(retentionDays)})
       order by received_at limit ${max} for update skip locked)`.execute(db);
   await sql`
     delete from inbox_order where (source, subject) in (
-      select source, subject from inbox_order where updated_at < now() - make_interval(days => ${sql.lit(keptDays)})
+      select source, subject from inbox_order where updated_at < now() - make_interval(days => ${sql.lit(retentionDays)})
       order by updated_at limit ${max} for update skip locked)`.execute(db);
   await sql`
     delete from inbox_dead where (source, id) in (
-      select source, id from inbox_dead where dead_at < now() - make_interval(days => ${sql.lit(keptDays)})
+      select source, id from inbox_dead where dead_at < now() - make_interval(days => ${sql.lit(retentionDays)})
       order by dead_at limit ${max} for update skip locked)`.execute(db);
 }

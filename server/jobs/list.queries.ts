@@ -4,9 +4,9 @@ import { jobs } from "../../shared/jobs.ts";
 import type { Db, Schema } from "../database/index.ts";
 import { isJobName, jobNamed, storedNameOf } from "./names.ts";
 
-/** The place of a job in a list. */
+/** The position of a job in a list, to continue after it. */
 export interface JobCursor {
-  /** Microseconds since 1970 of the time that the list is ordered by; `null`: never, since it waits behind another job of its key. */
+  /** The time that the list is ordered by, in microseconds since 1970; `null` for a job that waits for another one of its key. */
   readonly micros: string | null;
   readonly id: string;
 }
@@ -29,7 +29,7 @@ export interface ListOptions {
   /** Only jobs of this name; for jobs that wait, run or are dead. */
   readonly name?: string | undefined;
   readonly max: number;
-  /** The last job of the page before. */
+  /** The last job of the previous page. */
   readonly after?: JobCursor | undefined;
 }
 
@@ -47,7 +47,7 @@ const timeOf = ({ micros }: JobCursor) =>
 
 const storedName = (name: string) => (isJobName(name) ? storedNameOf(name, jobs[name]) : name);
 
-/** Names of unfinished jobs, those too that this release does not declare: a few descents of the index that begins with them. */
+/** Distinct names of unfinished jobs, including those that this release does not declare: one index lookup per name. */
 const unfinishedNames = sql`
   with recursive named as (
     (select name from job where state = 'pending' order by name limit 1)
@@ -72,7 +72,8 @@ const finished = ({ state, name, max, after }: ListOptions) => sql<ListedJob>`
     ${after === undefined ? sql`` : sql`and (finished_at, id) < (${timeOf(after)}, ${after.id}::uuid)`}
   order by finished_at desc, id desc limit ${max}`;
 
-const named = (row: ListedJob): ListedJob => ({ ...row, name: jobNamed(row.name) ?? row.name });
+/** Replaces the stored name of a job by its declared one. */
+const withDeclaredName = (row: ListedJob): ListedJob => ({ ...row, name: jobNamed(row.name) ?? row.name });
 
 /** Numbers of unfinished jobs and dead letters, by state. */
 export interface JobCounts {
@@ -99,16 +100,16 @@ export async function countJobs(db: Db): Promise<JobCounts> {
   return row;
 }
 
-/** Lists jobs of a state: finished ones the latest first, others the longest due first. */
+/** Lists jobs of a state: done, cancelled and dead ones latest first, the others by due time, earliest first. */
 export async function listJobs(db: Db, options: ListOptions): Promise<readonly ListedJob[]> {
   const { state } = options;
   const isOpen = state === "pending" || state === "running";
   const { rows } = await (isOpen ? unfinished(state === "running", options) : finished(options)).execute(db);
-  return rows.map(named);
+  return rows.map(withDeclaredName);
 }
 
 /** Finds a job by its id. */
 export async function findJob(db: Db, id: string): Promise<ListedJob | undefined> {
   const { rows } = await sql<ListedJob>`select ${columns} from job where id = ${id}`.execute(db);
-  return rows.map(named)[0];
+  return rows.map(withDeclaredName)[0];
 }

@@ -12,17 +12,17 @@ export interface CatchUp {
   readonly channel: Channel;
   readonly tail: Tail;
   readonly source: LogSource;
-  /** Unread bytes of the reader above which no more is read for it. */
+  /** Limit on buffered bytes that the client has not read; above it, the stream waits. */
   readonly maxBytes: number;
   readonly log: Log;
 }
 
-const maxPage = 100;
+const maxPageEvents = 100;
 const drainPollMs = 25;
 const maxDrainMs = 30_000;
 
 /** Waits until the client has read most of the buffered data. @returns false when it does not read. */
-async function drained(stream: LiveStream, maxBytes: number): Promise<boolean> {
+async function waitUntilDrained(stream: LiveStream, maxBytes: number): Promise<boolean> {
   for (let waitedMs = 0; stream.bufferedBytes() > maxBytes / 2; waitedMs += drainPollMs) {
     if (waitedMs >= maxDrainMs) return false;
     await pause(drainPollMs);
@@ -30,7 +30,7 @@ async function drained(stream: LiveStream, maxBytes: number): Promise<boolean> {
   return true;
 }
 
-/** A message, or a gap where it cannot be made. @throws when the database is unavailable. */
+/** The message of an event; "gap" if creating it fails. @throws when the database is unavailable. */
 async function messageOrGap(entry: LogEntry, group: Group, channel: Channel) {
   try {
     return await channel.messageFor(entry, group);
@@ -54,7 +54,7 @@ async function sendPage(
     if (message === "gap") stream.reset(entry);
     else if (message === null) stream.position = entry.position;
     else for (const one of deliveriesOf([{ position: entry.position, message }])) stream.deliver(one);
-    if (!(await drained(stream, maxBytes))) {
+    if (!(await waitUntilDrained(stream, maxBytes))) {
       stream.end("slow");
       return false;
     }
@@ -62,12 +62,12 @@ async function sendPage(
   return !stream.isOver;
 }
 
-async function follow(stream: LiveStream, group: Group, parts: CatchUp): Promise<void> {
+async function catchUpWithTail(stream: LiveStream, group: Group, parts: CatchUp): Promise<void> {
   const { tail, source } = parts;
   while (stream.position < tail.end.position) {
-    const entries = tail.since(stream.position) ?? (await source.read(stream.position, maxPage));
+    const entries = tail.since(stream.position) ?? (await source.read(stream.position, maxPageEvents));
     if (stream.isOver) return;
-    // Retention passed the stream while it read.
+    // The event after the stream's position has been deleted by retention meanwhile.
     if (entries[0]?.position !== stream.position + 1) stream.reset(tail.end);
     else if (!(await sendPage(stream, group, entries, parts))) return;
   }
@@ -78,7 +78,7 @@ async function follow(stream: LiveStream, group: Group, parts: CatchUp): Promise
 /** Sends a stream the events between its position and the tail of the log, then lets it follow the tail. */
 export async function catchUp(stream: LiveStream, group: Group, parts: CatchUp): Promise<void> {
   try {
-    await follow(stream, group, parts);
+    await catchUpWithTail(stream, group, parts);
   } catch (error) {
     parts.log.warn("live.catch_up_failed", { requestId: stream.requestId, error: describeError(error) });
     stream.end("failed");

@@ -18,7 +18,7 @@ import type { PasswordPolicy, Passwords } from "../providers/passwords.ts";
 import type { Seal } from "../providers/seal.ts";
 import type { ServiceTokens } from "../providers/sign-service-token.ts";
 import type { RelyingParty } from "../providers/webauthn.ts";
-import type { Targets } from "../webhooks/index.ts";
+import type { AllowedTargets } from "../webhooks/index.ts";
 import type { Committed } from "./committed-response.ts";
 import type { ApiError } from "./errors.ts";
 import type { Streams } from "./streams.ts";
@@ -106,7 +106,7 @@ export interface HandlerServices {
   /** Redis, for what may vanish; `null` where the service has none. */
   readonly redis: SharedRedis | null;
   /** Allowed targets of webhooks; `null` where none are sent. */
-  readonly webhookTargets: Targets | null;
+  readonly webhookTargets: AllowedTargets | null;
 }
 
 /** Dependencies of handlers and pipeline; on Workers created for each request. */

@@ -49,7 +49,7 @@ const manyContextOf = (batch: Batch, admitted: readonly Admitted[]) => ({
     declaredError(batch.implementation.procedure.errors, code, more),
 });
 
-/** Ends one call: limits that count failures only are refunded after a success, and after an error that is none. */
+/** Settles the limits of one call: those that count failures refund a success, and an error that does not count as a failure. */
 async function settleLimits({ passed }: Admitted, outcome: Outcome): Promise<Outcome> {
   if (outcome.ok) await passed.onSuccess?.();
   else if (!outcome.error.isFailure) await passed.refund?.();
@@ -59,18 +59,21 @@ async function settleLimits({ passed }: Admitted, outcome: Outcome): Promise<Out
 /** Turns a thrown value into the outcome of its call. */
 type ToFailure = (error: unknown) => Failure;
 
-/** Loads the outputs of inputs that no cache entry answers. */
-async function loadUncached(batch: Batch, { admitted, failed }: { admitted: readonly Admitted[]; failed: ToFailure }) {
+/** Loads the outputs of the inputs that no cache entry answers. */
+async function loadUncached(
+  batch: Batch,
+  { admitted, toFailure }: { admitted: readonly Admitted[]; toFailure: ToFailure },
+) {
   const { implementation } = batch;
   const loaded = await settled(implementation.many?.(manyContextOf(batch, admitted)));
   if (!Array.isArray(loaded) || loaded.length !== admitted.length)
     throw new TypeError(`${implementation.name}: many() must return one output for each input`);
   return Promise.all(
-    admitted.map((one, place) => settleLimits(one, outcomeOf(implementation, loaded[place], one.passed, failed))),
+    admitted.map((one, place) => settleLimits(one, outcomeOf(implementation, loaded[place], one.passed, toFailure))),
   );
 }
 
-/** Parses an input and counts it. */
+/** Parses an input and counts it in the limits. */
 async function admitInput(batch: Batch, raw: unknown, at: number): Promise<Admitted> {
   const input = parseInput(batch.implementation.schemas.input, raw);
   const counted = { ...batch, input };
@@ -78,26 +81,26 @@ async function admitInput(batch: Batch, raw: unknown, at: number): Promise<Admit
   return { at, input, passed: limiter === null ? unlimited : await takeLimits(counted, limiter) };
 }
 
-/** Takes the items that this process has in its cache, and loads the rest together. */
-async function answer(
+/** Stores the outcome of each admitted input: from the cache of this process, or loaded together with the others. */
+async function answerInputs(
   batch: Batch,
   admitted: readonly Admitted[],
-  failed: ToFailure,
+  toFailure: ToFailure,
   outcomes: Outcomes,
 ): Promise<void> {
   const { services, trace } = batch;
-  const open: Admitted[] = [];
+  const uncached: Admitted[] = [];
   for (const one of admitted) {
     const json = peekQuery({ ...batch, cache: services.cache, input: one.input, context: {} });
-    if (json === undefined) open.push(one);
+    if (json === undefined) uncached.push(one);
     else outcomes[one.at] = await settleLimits(one, { ok: true, json, headers: one.passed.headers });
   }
-  if (open.length === 0) return;
-  const loaded = await trace.during("handler", loadUncached, batch, { admitted: open, failed });
-  for (const [place, { at }] of open.entries()) outcomes[at] = loaded[place];
+  if (uncached.length === 0) return;
+  const loaded = await trace.during("handler", loadUncached, batch, { admitted: uncached, toFailure });
+  for (const [place, { at }] of uncached.entries()) outcomes[at] = loaded[place];
 }
 
-async function run(batch: Omit<Batch, "viewer">, inputs: readonly unknown[], failed: ToFailure, outcomes: Outcomes) {
+async function run(batch: Omit<Batch, "viewer">, inputs: readonly unknown[], toFailure: ToFailure, outcomes: Outcomes) {
   const { implementation, call, trace } = batch;
   const { procedure } = implementation;
   const viewer = admitsWithoutSession(procedure.access, call)
@@ -107,15 +110,15 @@ async function run(batch: Omit<Batch, "viewer">, inputs: readonly unknown[], fai
   const admitted = await Promise.all(
     inputs.map((raw, at) =>
       admitInput({ ...batch, viewer }, raw, at).catch((error: unknown) => {
-        outcomes[at] = failed(error);
+        outcomes[at] = toFailure(error);
         return undefined;
       }),
     ),
   );
-  await answer(
+  await answerInputs(
     { ...batch, viewer },
     admitted.filter((one) => one !== undefined),
-    failed,
+    toFailure,
     outcomes,
   );
 }
@@ -124,37 +127,37 @@ function outcomeOf(
   implementation: Implementation,
   output: unknown,
   { headers }: PassedLimits,
-  failed: ToFailure,
+  toFailure: ToFailure,
 ): Outcome {
   try {
     if (output instanceof ApiError) throw output;
     const encoded = encode(implementation, output);
     return { ok: true, json: encoded.json, ...(encoded.isExact && { output: encoded.output }), headers };
   } catch (error) {
-    return failed(error);
+    return toFailure(error);
   }
 }
 
-/** Creates the pipeline for many inputs over the one for single calls. */
+/** Creates the pipeline for many inputs, which uses `execute` where it cannot batch them. */
 export const createBatchPipeline =
   (execute: Execute, reportError: ReportError): ExecuteMany =>
   async (services, implementation, inputs, call, trace) => {
-    // Each tenant is a question of its own.
+    // Access depends on the tenant that each input names, so each input is a call of its own.
     if (implementation.many === undefined || withinTenant(implementation.procedure))
       return Promise.all(
         inputs.map((input) =>
           execute(services, implementation, (field) => (field === undefined ? input : input[field]), call, trace),
         ),
       );
-    const failed = createFailure(reportError, implementation, call);
+    const toFailure = createFailure(reportError, implementation, call);
     const outcomes: Outcomes = inputs.map(() => undefined);
     let failure: Failure | undefined;
     try {
-      await run({ services, implementation, call, trace }, inputs, failed, outcomes);
+      await run({ services, implementation, call, trace }, inputs, toFailure, outcomes);
     } catch (error) {
-      failure = failed(error);
+      failure = toFailure(error);
     }
-    const all = outcomes.map((outcome) => outcome ?? failure ?? failed(new TypeError("an input has no outcome")));
+    const all = outcomes.map((outcome) => outcome ?? failure ?? toFailure(new TypeError("an input has no outcome")));
     trace.end(all.map((outcome) => (outcome.ok ? null : outcome.error)).find((error) => error !== null) ?? null);
     return all;
   };

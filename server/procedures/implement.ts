@@ -14,8 +14,8 @@ export interface PersonalizedQuery<P extends Procedure> {
   /** Loads the response without a viewer where it is cached, or for the viewer where nothing is cached. */
   readonly read: (context: HandlerContext<P>) => HandlerOutput<P>;
   /**
-   * Adds viewer-specific fields to the shared response, which is frozen. Returned unchanged where no field depends on the viewer,
-   * it is not encoded again.
+   * Adds viewer-specific fields to the shared response, which is frozen. If it returns the same object, because no field depends on
+   * the viewer, the response is not encoded again.
    */
   readonly personalize: (
     context: Omit<HandlerContext<P>, "viewer"> & { readonly viewer: Viewer },
@@ -26,8 +26,8 @@ export interface PersonalizedQuery<P extends Procedure> {
 }
 
 /**
- * Loads the outputs of many inputs at once, in their order; an error is made by `failure` and stands in its place. The
- * inputs differ only in the fields that the contract's links fill.
+ * Loads the outputs of many inputs at once, in their order. An input that fails has an error from `failure` in place of its output.
+ * The inputs differ only in the fields that the contract's links fill.
  */
 type ReadMany<P extends Procedure> = (
   context: ManyContext<P>,
@@ -70,7 +70,7 @@ export interface Implementation {
   readonly personalize: ((context: object, shared: unknown) => unknown) | undefined;
   /** Set where the contract declares links. */
   readonly many: ((context: object) => unknown) | undefined;
-  /** Set where the readers of a subscription share its messages; `handler` then makes them. */
+  /** Set where the readers of a subscription share its messages; `handler` then creates them. */
   readonly sharing: SharedMessageHandlers | undefined;
 }
 
@@ -107,8 +107,8 @@ const hasLinks = (procedure: Procedure): boolean =>
 /**
  * @throws {TypeError} for a handler of the wrong kind, which the types allow where a contract's own types are too wide.
  */
-function eraseHandler(name: string, procedure: Procedure, code: unknown): ErasedHandler {
-  const { read, personalize, many, open, isFor, audience } = Object(code);
+function eraseHandler(name: string, procedure: Procedure, given: unknown): ErasedHandler {
+  const { read, personalize, many, open, isFor, audience } = Object(given);
   if (procedure.kind === "subscription" && isFunction(read))
     return erase(read, undefined, undefined, { open, isFor, audience });
   const isLinked = hasLinks(procedure);
@@ -120,7 +120,7 @@ function eraseHandler(name: string, procedure: Procedure, code: unknown): Erased
     );
   const hasParts = isPersonalized(procedure) ? isFunction(personalize) : isLinked && personalize === undefined;
   if (hasParts && isFunction(read)) return erase(read, personalize, many);
-  if (!hasParts && !isLinked && !isPersonalized(procedure) && isFunction(code)) return erase(code);
+  if (!hasParts && !isLinked && !isPersonalized(procedure) && isFunction(given)) return erase(given);
   throw new TypeError(
     `${name}: pass a function, { read, personalize } for a shared cached query, or { read } for a subscription`,
   );
@@ -137,10 +137,10 @@ export function implementAll<T extends Api>(
   return new Map(
     proceduresOf(api).map(({ name, procedure }) => {
       const [feature = "", verb = ""] = name.split(".");
-      const code: unknown = handlers[feature]?.[verb];
+      const given: unknown = handlers[feature]?.[verb];
       return [
         name,
-        { name, procedure, schemas: new CompiledSchemas(procedure, compile), ...eraseHandler(name, procedure, code) },
+        { name, procedure, schemas: new CompiledSchemas(procedure, compile), ...eraseHandler(name, procedure, given) },
       ];
     }),
   );

@@ -28,7 +28,7 @@ const invalidationDelayMs = 2000;
  * The call's idempotency key, if any.
  * @throws {ApiError} 400 for an invalid key, or where the procedure accepts none.
  */
-function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefined {
+function idempotencyKeyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefined {
   if (call.idempotencyKey === undefined) return undefined;
   if (!takesIdempotencyKey(implementation.procedure) || viewer === null)
     throw standardError("malformed", { detail: "This procedure takes no Idempotency-Key." });
@@ -39,10 +39,11 @@ function keyOf({ implementation, call, viewer }: WriteScope): KeyScope | undefin
 }
 
 /**
- * @returns the stored response when the work is done already.
+ * Claims the call's idempotency key.
+ * @returns the stored response when the work is already done.
  * @throws {ApiError} 409 while it is running, 422 when the key was used for another call.
  */
-async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string | undefined> {
+async function claimKey(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string | undefined> {
   const fingerprint = fingerprintOf(scope.input);
   const found = await begin(tx, { ...key, procedure: scope.implementation.name, fingerprint });
   if (found.state === "replay") return found.answer;
@@ -55,7 +56,11 @@ async function claim(tx: Tx, scope: WriteScope, key: KeyScope): Promise<string |
  * Invalidates the cache tags. A job retries a failure: the change itself is committed, and other processes, whose
  * Redis connection may work, are notified to invalidate before they serve an entry.
  */
-async function clear({ cache, db }: Services, tags: readonly string[], jobId: string | undefined): Promise<void> {
+async function invalidateTags(
+  { cache, db }: Services,
+  tags: readonly string[],
+  jobId: string | undefined,
+): Promise<void> {
   if (cache === null || tags.length === 0) return;
   const cleared = await cache.clear(tags.map((tag) => [tag]));
   if (jobId === undefined) return;
@@ -69,11 +74,11 @@ async function clear({ cache, db }: Services, tags: readonly string[], jobId: st
 /** Builds the `write` of one call. */
 export function createWrite(scope: WriteScope): Write {
   const { services, implementation } = scope;
-  const key = keyOf(scope);
+  const key = idempotencyKeyOf(scope);
 
   return async (work) => {
     const committed = await transaction(services.db, async (tx) => {
-      const replayed = key === undefined ? undefined : await claim(tx, scope, key);
+      const replayed = key === undefined ? undefined : await claimKey(tx, scope, key);
       if (replayed !== undefined) return { json: replayed, isReplay: true, tags: [], jobId: undefined };
       const { json, output } = scope.encode(await work(tx));
       const tags = tagsToInvalidate(implementation.procedure, scope.input, output);
@@ -84,7 +89,7 @@ export function createWrite(scope: WriteScope): Write {
       if (key !== undefined) await finish(tx, key, json);
       return { json, isReplay: false, tags, jobId };
     });
-    await clear(services, committed.tags, committed.jobId);
+    await invalidateTags(services, committed.tags, committed.jobId);
     return new Committed(committed.json, committed.isReplay);
   };
 }

@@ -15,10 +15,10 @@ export interface RequesterOptions {
 }
 
 /** Idempotent reads, which may be retried after a lost connection. */
-const reads = new Set(["get", "mget", "exists", "ttl", "pttl", "strlen", "getrange", "ping"]);
+const retriableReads = new Set(["get", "mget", "exists", "ttl", "pttl", "strlen", "getrange", "ping"]);
 
 /** Error codes that report an unavailable server; other codes concern a single command. */
-const outages = new Set([
+const outageCodes = new Set([
   "ASK",
   "BUSY",
   "CLUSTERDOWN",
@@ -46,7 +46,10 @@ function mismatchIn({ commands }: Batch, replies: readonly Reply[]): RedisUnavai
 /** Finds an error reply that reports an outage. Upstash reports its daily limits as a plain `ERR`. */
 function outageIn(replies: readonly Reply[]): RedisUnavailable | undefined {
   for (const reply of replies)
-    if ("error" in reply && (outages.has(codeIn(reply.error)) || /max .*(limit|size).* exceeded/i.test(reply.error)))
+    if (
+      "error" in reply &&
+      (outageCodes.has(codeIn(reply.error)) || /max .*(limit|size).* exceeded/i.test(reply.error))
+    )
       return new RedisUnavailable("refused", codeIn(reply.error));
   return undefined;
 }
@@ -54,7 +57,7 @@ function outageIn(replies: readonly Reply[]): RedisUnavailable | undefined {
 /**
  * Unchecked cast: the client declares the reply type of each command, and scripts check their replies (`decode`).
  */
-const asStated = <T>(answer: unknown): T => answer as T;
+const asDeclared = <T>(answer: unknown): T => answer as T;
 
 /** Converts the client's JSON of a command to Redis arguments. */
 function commandOf(parts: unknown): Command {
@@ -71,26 +74,26 @@ function batchOf(path: readonly string[], body: unknown): Batch {
   throw new TypeError("subscriptions are not supported");
 }
 
-const mayRepeat = ({ commands }: Batch) => commands.every(([name = ""]) => reads.has(name.toLowerCase()));
+const isRetriable = ({ commands }: Batch) => commands.every(([name = ""]) => retriableReads.has(name.toLowerCase()));
 
 /** Sends, with one retry for reads whose connection was lost, such as an idle one that the server had closed. */
-async function attempt(transport: Transport, batch: Batch, signal: AbortSignal): Promise<readonly Reply[]> {
+async function sendWithRetry(transport: Transport, batch: Batch, signal: AbortSignal): Promise<readonly Reply[]> {
   try {
     return await transport.send(batch, signal);
   } catch (error) {
     const unavailable = connectionError(error);
-    if (signal.aborted || unavailable.reason !== "connection" || !mayRepeat(batch)) throw unavailable;
+    if (signal.aborted || unavailable.reason !== "connection" || !isRetriable(batch)) throw unavailable;
     return transport.send(batch, signal);
   }
 }
 
 /** Sends through the circuit breaker. Error replies about a single command do not count as failures. */
-async function guarded(options: RequesterOptions, batch: Batch): Promise<readonly Reply[]> {
+async function sendGuarded(options: RequesterOptions, batch: Batch): Promise<readonly Reply[]> {
   const { transport, breaker, deadlineMs, isUrgent } = options;
   const pass = breaker.enter(isUrgent);
   if (pass === undefined) throw new RedisUnavailable("open");
   try {
-    const replies = await withDeadline(deadlineMs, (signal) => attempt(transport, batch, signal));
+    const replies = await withDeadline(deadlineMs, (signal) => sendWithRetry(transport, batch, signal));
     const mismatch = mismatchIn(batch, replies);
     if (mismatch !== undefined) throw mismatch;
     pass.settle(outageIn(replies));
@@ -118,9 +121,9 @@ export function createRequester(options: RequesterOptions): Requester {
   return {
     request: async ({ path = [], body }) => {
       const batch = batchOf(path, body);
-      const replies = await (transport.isLocal ? transport.send(batch, never) : guarded(options, batch));
+      const replies = await (transport.isLocal ? transport.send(batch, never) : sendGuarded(options, batch));
       const results = replies.map(resultOf);
-      return asStated(batch.kind === "single" ? results[0] : results);
+      return asDeclared(batch.kind === "single" ? results[0] : results);
     },
   };
 }

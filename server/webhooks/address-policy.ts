@@ -31,12 +31,12 @@ const specialV4 = [
 ];
 
 /**
- * Global unicast addresses. All others are refused with them: loopback, unique local, link-local, multicast, and those
- * that hold an IPv4 address (mapped, NAT64).
+ * Global unicast addresses of IPv6. All others are refused: loopback, unique local, link-local, multicast, and those that
+ * hold an IPv4 address (mapped, NAT64).
  */
 const globalV6 = "2000::/3";
 
-/** Ranges within it that are not public: protocols (Teredo among them), documentation, 6to4, AS112. */
+/** Ranges of {@link globalV6} that are not public: protocols (Teredo among them), documentation, 6to4, AS112. */
 const specialV6 = ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"];
 
 /** Parses `address/prefix`, or an address alone. @returns `null` for other text. */
@@ -59,7 +59,7 @@ const buildLists = (allowed: readonly AddressRange[]) => ({
   special4: listOf(specialV4.map(readAddressRange)),
   global6: listOf([readAddressRange(globalV6)]),
   special6: listOf(specialV6.map(readAddressRange)),
-  // Apart: an address that holds an IPv4 one is not compared with IPv4 ranges, at which workerd throws.
+  // Separate lists, since workerd throws when an IPv6 address that holds an IPv4 one is compared with IPv4 ranges.
   allowed4: listOf(allowed.filter(({ family }) => family === "ipv4")),
   allowed6: listOf(allowed.filter(({ family }) => family === "ipv6")),
 });
@@ -80,7 +80,7 @@ export interface AddressPolicy {
  */
 export function createAddressPolicy(allowed: readonly AddressRange[]): AddressPolicy {
   let built: ReturnType<typeof buildLists> | undefined;
-  // Built by the first use: on Workers a policy is created for each request, and few requests use it.
+  // Built on first use: on Workers a policy is created for each request, and few requests use it.
   const lists = () => {
     built ??= buildLists(allowed);
     return built;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createAddressPolicy, readAddressRange } from "./address-policy.ts";
-import { createTargets } from "./allowed-targets.ts";
+import { createAllowedTargets } from "./allowed-targets.ts";
 
 const names: Readonly<Record<string, readonly string[]>> = {
   "public.example": ["93.184.215.14", "2606:4700:4700::1111"],
@@ -9,7 +9,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   localhost: ["127.0.0.1"],
 };
 const resolve = async (host: string) => names[host] ?? [];
-const targets = createTargets(createAddressPolicy([]), resolve);
+const targets = createAllowedTargets(createAddressPolicy([]), resolve);
 
 test.each([
   // Of the catalog of attacks; plain HTTP and other schemes are refused before the address is looked at.
@@ -50,14 +50,14 @@ test("check: a host whose addresses are all public is a target", async () => {
 
 test("check: plain HTTP is for addresses in an allowed range alone", async () => {
   const range = readAddressRange("10.0.0.0/8");
-  const inside = createTargets(createAddressPolicy(range === null ? [] : [range]), resolve);
+  const inside = createAllowedTargets(createAddressPolicy(range === null ? [] : [range]), resolve);
   expect(await inside.check("http://internal.example/")).toBeNull();
   expect(await inside.check("http://public.example/")).toBe("not_https");
   expect(await inside.check("http://localhost/")).toBe("address_refused");
 });
 
 test("check: where the platform resolves names, addresses and local names are refused by their text", async () => {
-  const { check } = createTargets(createAddressPolicy([]));
+  const { check } = createAllowedTargets(createAddressPolicy([]));
   expect(await check("https://public.example/")).toBeNull();
   for (const host of ["localhost", "a.localhost", "printer.local", "metadata.google.internal", "intranet", "10.0.0.1"])
     expect(await check(`https://${host}/`)).toBe("address_refused");

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import type { AddressPolicy } from "./address-policy.ts";
 
-/** Why webhooks may not be sent to a URL. */
+/** The reason why webhooks may not be sent to a URL. */
 export type TargetRefusal =
   | "url_invalid"
   | "not_https"
@@ -10,7 +10,7 @@ export type TargetRefusal =
   | "unresolvable"
   | "address_refused";
 
-/** Nothing may be sent to a URL. */
+/** Webhooks may not be sent to a URL. */
 export class TargetRefused extends Error {
   override readonly name = "TargetRefused";
   readonly reason: TargetRefusal;
@@ -24,8 +24,8 @@ export class TargetRefused extends Error {
 /** Resolves a host name to its addresses; rejects when there are none. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
-/** The policy of allowed webhook targets. */
-export interface Targets {
+/** Decides to which URLs webhooks may be sent. */
+export interface AllowedTargets {
   /**
    * Checks a URL and resolves its host. All addresses must be permitted; the connection goes to one of them.
    * @throws {TargetRefused} naming the reason.
@@ -37,11 +37,11 @@ export interface Targets {
 
 const maxAddresses = 4;
 
-/** Names that resolve to this machine or its network, where the runtime resolves none itself. */
+/** True for a name that may resolve to this machine or its network; checked where the platform resolves names. */
 const isLocalName = (host: string) =>
   !host.includes(".") || /(?:^|\.)(?:localhost|local|internal|localdomain|home\.arpa|test|invalid)$/.test(host);
 
-/** The host without brackets and without the root's full stop. */
+/** The host of a URL without the brackets of IPv6 and without a trailing full stop. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
 
 function refusalOf({ protocol, username, password, hash }: URL, { hasAllowed }: AddressPolicy): TargetRefusal | null {
@@ -54,8 +54,8 @@ function refusalOf({ protocol, username, password, hash }: URL, { hasAllowed }: 
  * Creates the check of targets.
  * @param resolve absent where the platform resolves names and connects by itself (Workers): names are checked by their text.
  */
-export function createTargets(policy: AddressPolicy, resolve?: Resolve): Targets {
-  const resolved = async (host: string): Promise<readonly string[]> => {
+export function createAllowedTargets(policy: AddressPolicy, resolve?: Resolve): AllowedTargets {
+  const resolveHost = async (host: string): Promise<readonly string[]> => {
     if (isIP(host) !== 0) return [host];
     if (resolve === undefined && isLocalName(host)) throw new TargetRefused("address_refused");
     const found = await (resolve?.(host) ?? []);
@@ -65,11 +65,11 @@ export function createTargets(policy: AddressPolicy, resolve?: Resolve): Targets
   const addressesOf = async (url: URL) => {
     const refusal = refusalOf(url, policy);
     if (refusal !== null) throw new TargetRefused(refusal);
-    const addresses = await resolved(hostOf(url)).catch((error: unknown) => {
+    const addresses = await resolveHost(hostOf(url)).catch((error: unknown) => {
       throw error instanceof TargetRefused ? error : new TargetRefused("unresolvable");
     });
     if (!addresses.every(policy.permits)) throw new TargetRefused("address_refused");
-    // Without encryption only within the networks that the operator allows.
+    // Plain HTTP is permitted only in the networks that the operator allows.
     if (url.protocol === "http:" && !(addresses.length > 0 && addresses.every(policy.isAllowed)))
       throw new TargetRefused("not_https");
     return addresses.slice(0, maxAddresses);

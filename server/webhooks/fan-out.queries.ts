@@ -14,7 +14,10 @@ export interface NewMessage {
   readonly traceparent: string | null;
 }
 
-/** Locks the enabled endpoints that may receive these messages, in one order. In a statement before the one that changes them. */
+/**
+ * Locks the enabled endpoints that may receive these messages, in a fixed order. A separate statement, so that the next one sees
+ * their latest state.
+ */
 const lockTargets = (tx: Tx, messages: readonly NewMessage[]) =>
   sql<{ id: string }>`
     select id from webhook_endpoint

@@ -1,4 +1,4 @@
-import type { Targets } from "./allowed-targets.ts";
+import type { AllowedTargets } from "./allowed-targets.ts";
 import type { SendWebhook } from "./transport.ts";
 
 /**
@@ -6,7 +6,7 @@ import type { SendWebhook } from "./transport.ts";
  * addresses and local names in a URL are refused here too.
  */
 export const createFetchTransport =
-  (targets: Targets): SendWebhook =>
+  (targets: AllowedTargets): SendWebhook =>
   async ({ url, headers, body, signal }) => {
     await targets.addressesOf(url);
     const response = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });

@@ -1,5 +1,5 @@
 export { type AddressRange, createAddressPolicy, readAddressRange } from "./address-policy.ts";
-export { createTargets, type Resolve, type TargetRefusal, type Targets } from "./allowed-targets.ts";
+export { type AllowedTargets, createAllowedTargets, type Resolve, type TargetRefusal } from "./allowed-targets.ts";
 export { webhookReader } from "./event-reader.ts";
 export { insertDeliveries, insertTest, type NewMessage } from "./fan-out.queries.ts";
 export { listLatestAttempts } from "./queries.ts";

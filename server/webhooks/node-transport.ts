@@ -2,7 +2,7 @@ import { Resolver } from "node:dns/promises";
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
-import { hostOf, type Resolve, type Targets } from "./allowed-targets.ts";
+import { type AllowedTargets, hostOf, type Resolve } from "./allowed-targets.ts";
 import { maxReadBytes, maxReadMs, type SendWebhook, type WebhookAnswer, type WebhookRequest } from "./transport.ts";
 
 const resolveTimeoutMs = 2000;
@@ -66,7 +66,7 @@ const isUnconnected = (error: unknown) => error instanceof Error && "syscall" in
 
 /** Sends webhooks by `node:https`, on Node and Deno: to the very address that was checked. */
 export const createNodeTransport =
-  (targets: Targets): SendWebhook =>
+  (targets: AllowedTargets): SendWebhook =>
   async (request) => {
     const addresses = await targets.addressesOf(request.url);
     let failure: unknown;

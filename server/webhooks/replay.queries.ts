@@ -12,23 +12,26 @@ export interface ReplayRange {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly max: number;
-  /** Events of the log, of other accounts too, that one call looks at; all where it is absent. */
+  /** Events of the log, those of other accounts included, that one call examines at most; absent for no limit. */
   readonly maxExamined?: number;
 }
 
-/** The account that a payload names, as text; as `accountFields` says. */
+/** The account that a payload names in the first of `accountFields` that it has, as text. */
 const accountIn = (payload: string) =>
   sql`coalesce(${sql.join(accountFields.map((field) => sql`${sql.ref(payload)} ->> ${sql.lit(field)}`))})`;
 
-/** Plans the rest of the transaction for the log: partitions that have just begun have no statistics, and starting workers takes longer than the scan. */
-export async function readByIndexes(tx: Tx): Promise<void> {
+/**
+ * Makes the planner use indexes without parallel workers for the rest of the transaction: new partitions of the log have no
+ * statistics yet, and starting workers takes longer than the scan.
+ */
+export async function preferIndexes(tx: Tx): Promise<void> {
   await sql`select set_config(name, value, true) from (values
     ('enable_seqscan', 'off'), ('jit', 'off'), ('max_parallel_workers_per_gather', '0')) as setting(name, value)`.execute(
     tx,
   );
 }
 
-/** Lists the events of the log that an endpoint receives and that are not stored as messages. */
+/** Lists the logged events that an endpoint receives but that are not stored as messages, since it did not exist or was disabled. */
 export async function listMissed(db: Db, range: ReplayRange): Promise<readonly LoggedEvent[]> {
   const { endpointId, messageId, since, until, max } = range;
   const { rows } = await sql<LoggedEvent>`
@@ -44,8 +47,8 @@ export async function listMissed(db: Db, range: ReplayRange): Promise<readonly L
   return rows;
 }
 
-/** The time, after `since` and before `until`, at which so many events were appended that the rest is left for another call. */
-async function endWithin(tx: Tx, { since, until, maxExamined }: ReplayRange): Promise<string | undefined> {
+/** The time between `since` and `until` at which `maxExamined` is reached; another call continues there. `undefined` if it is not. */
+async function endOfExamined(tx: Tx, { since, until, maxExamined }: ReplayRange): Promise<string | undefined> {
   if (maxExamined === undefined || since === undefined) return undefined;
   const { rows } = await sql<{ end: string }>`
     select greatest(date_trunc('milliseconds', reached), ${since}::timestamptz + interval '1 ms') as "end"
@@ -60,11 +63,11 @@ async function endWithin(tx: Tx, { since, until, maxExamined }: ReplayRange): Pr
 }
 
 /**
- * Makes messages pending again with all attempts, delivered before or not: also those that occurred while the endpoint was
- * disabled, or before it existed, for as long as the log holds them. They are chosen by when they occurred, so that nothing
- * is left out where a call goes on after the last one, and are sent in the order of the log, by which a later position may
- * have occurred before. Messages that are being deleted are left out.
- * @returns the number of messages, and the time since which others are left.
+ * Makes messages pending again with all attempts, whether they were delivered or not, including those that occurred while the
+ * endpoint was disabled or before it existed, as long as the log has them. They are selected by the time at which they occurred, so
+ * that the next call can continue where this one ended, but sent in the order of the log, which may differ. Messages that are being
+ * deleted are skipped.
+ * @returns the number of messages, and the time from which to continue; `null` when none are left.
  */
 export async function replayMessages(
   tx: Tx,
@@ -72,8 +75,8 @@ export async function replayMessages(
 ): Promise<{ readonly count: number; readonly next: string | null }> {
   const { endpointId, messageId, since, max } = range;
   await sql`select from webhook_endpoint where id = ${endpointId} for no key update`.execute(tx);
-  await readByIndexes(tx);
-  const end = await endWithin(tx, range);
+  await preferIndexes(tx);
+  const end = await endOfExamined(tx, range);
   const until = end ?? range.until;
   const missed = await listMissed(tx, { ...range, until });
   if (missed.length > 0) await insertMessages(tx, missed.map(messageOf));

@@ -19,7 +19,7 @@ select "article"."id", "article"."slug", "article"."title", "article"."descripti
   inner join "account" as "author" on "author"."id" = "article"."author_id"
   where "article"."slug" = $3;
 
--- listMarks
+-- listViewerFields
 select *
   from (select "article"."slug", exists (select
   from favourite

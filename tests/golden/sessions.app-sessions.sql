@@ -5,7 +5,7 @@ select "session"."id", "session"."account_id", "account"."username", "account"."
   inner join "account" on "account"."id" = "session"."account_id"
   where "access_token"."hash" = $1 and "access_token"."expires_at" > now() and "session"."kept_in" = $2 and "account"."suspended_at" is null and session.credential_version = account.credential_version and session.last_used_at > now() - make_interval(days => 14) and session.created_at > now() - make_interval(days => 90);
 
--- turnIntoApp
+-- convertToAppSession
 update "session"
   set "kept_in" = $1, "secret_hash" = $2
   where "id" = $3 and "kept_in" = $4;
@@ -43,14 +43,14 @@ select "used"."used_at", "used"."successor_salt", coalesce(successor.hash is not
   left join "refresh_token" as "successor" on "successor"."hash" = "used"."successor_hash"
   where "used"."hash" = $2;
 
--- succeed
+-- replaceRefreshToken
 insert into "refresh_token" ("hash", "session_id")
   values ($1, $2);
 update "refresh_token"
   set "used_at" = now(), "successor_hash" = $1, "successor_salt" = $2, "device" = $3
   where "hash" = $4;
 
--- markAnswered
+-- markAnsweredAgain
 update "refresh_token"
   set "answered_at" = now()
   where "hash" = $1;

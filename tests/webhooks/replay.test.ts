@@ -3,7 +3,7 @@ import { describe } from "vitest";
 import { transaction } from "../../server/database/index.ts";
 import { deleteOldWebhooks, replayMessages } from "../../server/webhooks/index.ts";
 import { recordAttempt } from "../../server/webhooks/queries.ts";
-import { listMissed, readByIndexes } from "../../server/webhooks/replay.queries.ts";
+import { listMissed, preferIndexes } from "../../server/webhooks/replay.queries.ts";
 import { expect, type Kit, test } from "../kit/index.ts";
 import { createRecorder } from "../support/recorder.ts";
 import { enqueueMessages, open } from "./opened.ts";
@@ -59,7 +59,7 @@ test("replay: the log is read by indexes, for a time as for an id", async () => 
     await listMissed(recorder.db, one);
     const [statement] = recorder.queries;
     const plan = await transaction(kit.db, async (tx) => {
-      await readByIndexes(tx);
+      await preferIndexes(tx);
       return tx.executeQuery(CompiledQuery.raw(`explain ${statement?.sql}`, [...(statement?.parameters ?? [])]));
     });
     expect(JSON.stringify(plan.rows)).toContain("event_log_0_");

@@ -4,8 +4,8 @@ import { createLog } from "../../server/providers/log.ts";
 import { createSeal } from "../../server/providers/seal.ts";
 import {
   createAddressPolicy,
+  createAllowedTargets,
   createSender,
-  createTargets,
   insertDeliveries,
   type NewMessage,
   newHmacSecret,
@@ -19,7 +19,7 @@ import { createNodeTransport, createResolve } from "../../server/webhooks/node-t
 export const seal = createSeal([{ id: "test", secret: Buffer.alloc(32, "key of tests") }]);
 
 /** Targets that permit this machine, as `WEBHOOK_ALLOWED_ADDRESSES=127.0.0.0/8` does. */
-export const onThisMachine = createTargets(
+export const onThisMachine = createAllowedTargets(
   createAddressPolicy([readAddressRange("127.0.0.0/8") ?? expectRange()]),
   createResolve(),
 );

@@ -1,6 +1,11 @@
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
-import { createAddressPolicy, createTargets, newEd25519Secret, sealSecret } from "../../server/webhooks/index.ts";
+import {
+  createAddressPolicy,
+  createAllowedTargets,
+  newEd25519Secret,
+  sealSecret,
+} from "../../server/webhooks/index.ts";
 import { createNodeTransport } from "../../server/webhooks/node-transport.ts";
 import { createClock } from "../kit/clock.ts";
 import { databaseForTest } from "../support/database.ts";
@@ -220,7 +225,7 @@ test("of a response's body no more than a few KiB are read", async () => {
 test("an address that has become private is refused when it is delivered to: nothing is connected", async () => {
   const { db, accountId, sink, endpoint } = await open();
   await enqueueMessages(db, accountId);
-  const atHome = createTargets(createAddressPolicy([]), async () => ["127.0.0.1"]);
+  const atHome = createAllowedTargets(createAddressPolicy([]), async () => ["127.0.0.1"]);
   await db
     .updateTable("webhook_endpoint")
     .set({ url: sink.url.replace("http://127.0.0.1", "https://a.example") })

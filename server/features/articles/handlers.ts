@@ -13,7 +13,7 @@ import {
   deleteArticle,
   findBySlug,
   insertArticle,
-  listMarks,
+  listViewerFields,
   lockBySlug,
   removeFavorite,
   updateArticle,
@@ -41,7 +41,7 @@ function pageOf(input: PageInput, invalid: (field: "offset" | "cursor", message:
 type ArticleChanges = { readonly [Field in keyof ArticleText]?: ArticleText[Field] | undefined };
 
 /** Changes the viewer's article. @throws a unique violation when the slug of this attempt is taken. */
-async function change(
+async function updateOwnArticle(
   tx: Tx,
   viewer: Viewer,
   slug: string,
@@ -59,23 +59,27 @@ async function change(
   return (await findBySlug(tx, newSlug ?? article.slug, viewer.id)) ?? fail("not_found");
 }
 
-interface Marked {
+interface ListedArticle {
   readonly slug: string;
   readonly author: { readonly username: string };
 }
 
 /** Adds viewer-specific fields to articles and their authors. @returns the same array where there are none. */
-async function markFor<T extends Marked>(db: Db, viewer: Viewer, articles: readonly T[]): Promise<readonly T[]> {
+async function addViewerFields<T extends ListedArticle>(
+  db: Db,
+  viewer: Viewer,
+  articles: readonly T[],
+): Promise<readonly T[]> {
   if (articles.length === 0) return articles;
-  const rows = await listMarks(
+  const rows = await listViewerFields(
     db,
     viewer.id,
     articles.map(({ slug }) => slug),
   );
   if (rows.length === 0) return articles;
-  const marks = new Map(rows.map((row) => [row.slug, row]));
+  const viewerFields = new Map(rows.map((row) => [row.slug, row]));
   return articles.map((article) => {
-    const { favorited = false, following = false } = marks.get(article.slug) ?? {};
+    const { favorited = false, following = false } = viewerFields.get(article.slug) ?? {};
     return { ...article, favorited, author: { ...article.author, following } };
   });
 }
@@ -85,7 +89,7 @@ export const articleHandlers = implement(articles, {
     read: async ({ db, viewer, input, invalid }) =>
       presentPage(await listArticles(db, input, pageOf(input, invalid), viewer?.id ?? null), sizeOf(input)),
     personalize: async ({ db, viewer }, page) => {
-      const articles = await markFor(db, viewer, page.articles);
+      const articles = await addViewerFields(db, viewer, page.articles);
       return articles === page.articles ? page : { ...page, articles: [...articles] };
     },
     many: async ({ db, viewer, inputs, invalid }) => {
@@ -93,8 +97,8 @@ export const articleHandlers = implement(articles, {
       if (first === undefined) return [];
       const authors = inputs.map(({ author = "" }) => author);
       const rows = await listArticlesOf(db, authors, first, pageOf(first, invalid), viewer?.id ?? null);
-      const byPlace = Map.groupBy(rows, ({ place }) => place);
-      return authors.map((_, at) => presentPage(byPlace.get(at + 1) ?? [], sizeOf(first)));
+      const rowsByInput = Map.groupBy(rows, ({ place }) => place);
+      return authors.map((_, at) => presentPage(rowsByInput.get(at + 1) ?? [], sizeOf(first)));
     },
   },
 
@@ -104,7 +108,7 @@ export const articleHandlers = implement(articles, {
   get: {
     read: async ({ db, viewer, input, fail }) =>
       presentArticle((await findBySlug(db, input.slug, viewer?.id ?? null)) ?? fail("not_found")),
-    personalize: async ({ db, viewer }, article) => (await markFor(db, viewer, [article]))[0] ?? article,
+    personalize: async ({ db, viewer }, article) => (await addViewerFields(db, viewer, [article]))[0] ?? article,
   },
 
   publish: ({ viewer, input, write }) =>
@@ -124,7 +128,9 @@ export const articleHandlers = implement(articles, {
     const { slug, ...changes } = input;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await write(async (tx) => presentArticle(await change(tx, viewer, slug, changes, attempt, fail)));
+        return await write(async (tx) =>
+          presentArticle(await updateOwnArticle(tx, viewer, slug, changes, attempt, fail)),
+        );
       } catch (error) {
         if (brokenUniqueness(error) !== "article_slug_key" || attempt === maxSlugAttempts - 1) throw error;
       }

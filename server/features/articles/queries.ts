@@ -26,7 +26,7 @@ const bySlug = compiledOnce((db, { slug, viewerId }: { slug: string; viewerId: n
 export const findBySlug = async (db: Db, slug: string, viewerId: number | null) =>
   (await bySlug(db, { slug, viewerId })).at(0);
 
-const marks = compiledOnce((db, { viewerId, slugs }: { viewerId: number; slugs: readonly string[] }) =>
+const viewerFields = compiledOnce((db, { viewerId, slugs }: { viewerId: number; slugs: readonly string[] }) =>
   db
     .selectFrom(({ selectFrom }) =>
       selectFrom("article")
@@ -43,7 +43,8 @@ const marks = compiledOnce((db, { viewerId, slugs }: { viewerId: number; slugs: 
 );
 
 /** Selects the articles that the viewer has favorited, or whose authors the viewer follows. */
-export const listMarks = (db: Db, viewerId: number, slugs: readonly string[]) => marks(db, { viewerId, slugs });
+export const listViewerFields = (db: Db, viewerId: number, slugs: readonly string[]) =>
+  viewerFields(db, { viewerId, slugs });
 
 const textOf = compiledOnce((db, { id }: { id: number }) =>
   db.selectFrom("article").select(["title", "description", "tag_list"]).where("id", "=", id),

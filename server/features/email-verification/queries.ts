@@ -5,7 +5,7 @@ import { areUnchangedSince, recentDays } from "../credentials/index.ts";
 /** Purpose of a mail link. */
 export type LinkPurpose = "verification" | "reset" | "change";
 
-const livesMinutes: Readonly<Record<LinkPurpose, number>> = { verification: 1440, reset: 60, change: 1440 };
+const lifetimeMinutes: Readonly<Record<LinkPurpose, number>> = { verification: 1440, reset: 60, change: 1440 };
 
 /** Values of a new link. */
 export interface NewLink {
@@ -27,7 +27,7 @@ export async function storeLink(
     hash,
     email,
     credential_version: credentialVersion,
-    expires_at: sql<string>`now() + make_interval(mins => ${livesMinutes[purpose]})`,
+    expires_at: sql<string>`now() + make_interval(mins => ${lifetimeMinutes[purpose]})`,
   };
   await tx
     .insertInto("mail_token")

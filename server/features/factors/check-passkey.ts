@@ -5,7 +5,7 @@ import { endCeremony } from "./passkey-ceremony.ts";
 import { findByCredential } from "./queries.ts";
 
 /** A passkey assertion: the ceremony's secret and the browser's response. */
-export interface ShownPasskey {
+export interface PresentedPasskey {
   readonly ceremony: string;
   readonly credential: Assertion;
 }
@@ -36,7 +36,7 @@ const isAhead = (counter: number, before: number) => counter > before || (counte
 export async function checkPasskey(
   db: Db,
   party: RelyingParty,
-  { ceremony, credential }: ShownPasskey,
+  { ceremony, credential }: PresentedPasskey,
 ): Promise<CheckedPasskey | RefusedPasskey> {
   const ended = await endCeremony(db, ceremony, null);
   if (ended === undefined) return { reason: "ceremony", accountId: null };

@@ -114,9 +114,9 @@ export const insertCeremony = (tx: Db, { hash, session }: NewCeremony) =>
     .values({ hash, session_id: session?.id ?? null, credential_version: session?.credentialVersion })
     .execute();
 
-const livesMinutes = 5;
+const lifetimeMinutes = 5;
 
-const maxExpired = 100;
+const maxDeletedAtOnce = 100;
 
 /** Deletes up to a hundred expired ceremonies. */
 export const deleteExpiredCeremonies = (tx: Db) =>
@@ -128,7 +128,7 @@ export const deleteExpiredCeremonies = (tx: Db) =>
         .select("old.hash")
         .where("old.expires_at", "<", sql<string>`now()`)
         .orderBy("old.expires_at")
-        .limit(maxExpired)
+        .limit(maxDeletedAtOnce)
         .forUpdate()
         .skipLocked(),
     )
@@ -140,7 +140,7 @@ export const takeCeremony = (db: Db, hash: Uint8Array) =>
     .deleteFrom("passkey_ceremony")
     .where("hash", "=", hash)
     .returning(["session_id", "credential_version"])
-    .returning(sql<string>`expires_at - make_interval(mins => ${sql.lit(livesMinutes)})`.as("begun_at"))
+    .returning(sql<string>`expires_at - make_interval(mins => ${sql.lit(lifetimeMinutes)})`.as("begun_at"))
     .returning(sql<boolean>`expires_at > now()`.as("alive"))
     .executeTakeFirst();
 

@@ -2,16 +2,16 @@ import { recordAudit } from "../../audit/index.ts";
 import type { AuthenticationMethod, Db, Tx } from "../../database/index.ts";
 import type { Call, HandlerServices } from "../../procedures/index.ts";
 import { notify } from "../credentials/index.ts";
-import { checkPasskey, type ShownPasskey } from "./check-passkey.ts";
+import { checkPasskey, type PresentedPasskey } from "./check-passkey.ts";
 import { findFactors, findTotp, hasRecoveryCode, usePasskey, useRecoveryCode, useStep } from "./queries.ts";
 import { hashRecoveryCode } from "./recovery-codes.ts";
 import { isTotpCode, stepOfCode } from "./totp-codes.ts";
 import { openSecret } from "./totp-secret.ts";
 
 /** A second factor as presented beside a password. */
-export interface ShownFactor {
+export interface PresentedFactor {
   readonly code?: string | undefined;
-  readonly passkey?: ShownPasskey | undefined;
+  readonly passkey?: PresentedPasskey | undefined;
 }
 
 /** A verified second factor, before it is used up. */
@@ -50,15 +50,18 @@ async function checkRecoveryCode({ db, call, accountId }: SecondFactorScope, cod
   return { method: "recovery", use } as const;
 }
 
-async function checkOwnPasskey({ db, relyingParty, accountId }: SecondFactorScope, shown: ShownPasskey) {
-  const checked = await checkPasskey(db, relyingParty, shown);
+async function checkOwnPasskey({ db, relyingParty, accountId }: SecondFactorScope, presented: PresentedPasskey) {
+  const checked = await checkPasskey(db, relyingParty, presented);
   if ("reason" in checked) return checked.reason;
   if (checked.accountId !== accountId) return "unknown";
   return { method: "passkey", use: (tx: Tx) => usePasskey(tx, checked.id, checked.counter) } as const;
 }
 
 /** @returns the verified factor, or why it is invalid, for the audit log. */
-async function check(scope: SecondFactorScope, { code = "", passkey }: ShownFactor): Promise<SecondFactor | string> {
+async function checkPresented(
+  scope: SecondFactorScope,
+  { code = "", passkey }: PresentedFactor,
+): Promise<SecondFactor | string> {
   if (passkey !== undefined) return checkOwnPasskey(scope, passkey);
   const factor = isTotpCode(code) ? await checkTotp(scope, code) : await checkRecoveryCode(scope, code);
   return factor ?? "wrong";
@@ -81,15 +84,15 @@ export interface RequiredFactor {
 /** Requires an account's second factor. @returns the presented one; `null` for an account without any. */
 export async function requireSecondFactor(
   scope: SecondFactorScope,
-  shown: ShownFactor,
+  presented: PresentedFactor,
 ): Promise<RequiredFactor | null> {
   const { db, call, accountId, fail } = scope;
   const names = await namesOfFactors(db, accountId);
   if (names.length === 0) return null;
-  if (shown.code === undefined && shown.passkey === undefined) return fail("second_factor_required", names);
-  const factor = await check(scope, shown);
+  if (presented.code === undefined && presented.passkey === undefined) return fail("second_factor_required", names);
+  const factor = await checkPresented(scope, presented);
   if (typeof factor === "string") {
-    const details = { factor: shown.passkey === undefined ? "code" : "passkey", reason: factor };
+    const details = { factor: presented.passkey === undefined ? "code" : "passkey", reason: factor };
     await recordAudit(db, call, { action: "second_factor.failed", actorId: null, accountId, details });
     return fail("second_factor_refused");
   }

@@ -26,7 +26,7 @@ export const insertCode = (tx: Db, code: NewCode) =>
     })
     .execute();
 
-const maxExpired = 100;
+const maxDeletedAtOnce = 100;
 
 /** Deletes up to a hundred expired codes. */
 export const deleteExpiredCodes = (db: Db) =>
@@ -39,7 +39,7 @@ export const deleteExpiredCodes = (db: Db) =>
         .where("old.redeemed_at", "is", null)
         .where("old.expires_at", "<", sql<string>`now() - interval '1 minute'`)
         .orderBy("old.expires_at")
-        .limit(maxExpired)
+        .limit(maxDeletedAtOnce)
         .forUpdate()
         .skipLocked(),
     )

@@ -11,12 +11,12 @@ export const accessSeconds = 900;
 const graceSeconds = 10;
 
 /** Hours during which its device gets it again, while no use of the new tokens shows that the response arrived. */
-const lostAnswerHours = 24;
+const lostResponseHours = 24;
 
-const maxExpired = 20;
+const maxDeletedAtOnce = 20;
 
 /** The session and account of a valid access token. */
-const living = compiledOnce((db, { hash }: { hash: Uint8Array }) =>
+const sessionByAccessToken = compiledOnce((db, { hash }: { hash: Uint8Array }) =>
   db
     .selectFrom("access_token")
     .innerJoin("session", "session.id", "access_token.session_id")
@@ -33,10 +33,10 @@ const living = compiledOnce((db, { hash }: { hash: Uint8Array }) =>
     .where(alive),
 );
 
-export const findByAccessToken = async (db: Db, hash: Uint8Array) => (await living(db, { hash })).at(0);
+export const findByAccessToken = async (db: Db, hash: Uint8Array) => (await sessionByAccessToken(db, { hash })).at(0);
 
 /** Converts a token session to an app session. @returns false when the session has ended. */
-export async function turnIntoApp(tx: Db, id: string, secretHash: Uint8Array): Promise<boolean> {
+export async function convertToAppSession(tx: Db, id: string, secretHash: Uint8Array): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("session")
     .set({ kept_in: "app", secret_hash: secretHash })
@@ -134,7 +134,7 @@ export const findRefreshToken = (tx: Db, hash: Uint8Array, device: Uint8Array) =
       sql<boolean>`coalesce(successor.hash is not null and successor.used_at is null and (
         coalesce(used.answered_at, used.used_at) > now() - make_interval(secs => ${sql.lit(graceSeconds)})
         or (successor.received_at is null and used.device = ${device}
-          and used.used_at > now() - make_interval(hours => ${sql.lit(lostAnswerHours)}))), false)`.as("may_repeat"),
+          and used.used_at > now() - make_interval(hours => ${sql.lit(lostResponseHours)}))), false)`.as("may_repeat"),
     )
     .select(sql<boolean>`successor.received_at is not null`.as("received"))
     .where("used.hash", "=", hash)
@@ -149,7 +149,12 @@ export interface Successor {
 }
 
 /** Marks a refresh token as used and stores its successor. */
-export async function succeed(tx: Db, sessionId: string, hash: Uint8Array, successor: Successor): Promise<void> {
+export async function replaceRefreshToken(
+  tx: Db,
+  sessionId: string,
+  hash: Uint8Array,
+  successor: Successor,
+): Promise<void> {
   await insertRefreshToken(tx, sessionId, successor.hash);
   await tx
     .updateTable("refresh_token")
@@ -164,7 +169,7 @@ export async function succeed(tx: Db, sessionId: string, hash: Uint8Array, succe
 }
 
 /** Marks the response as sent again: concurrent requests with the same token get it too. */
-export const markAnswered = (tx: Db, hash: Uint8Array) =>
+export const markAnsweredAgain = (tx: Db, hash: Uint8Array) =>
   tx.updateTable("refresh_token").set({ answered_at: sql`now()` }).where("hash", "=", hash).execute();
 
 /** Records that the response with this access token arrived. */
@@ -212,7 +217,7 @@ export interface NewAccessToken {
 
 /** Stores an access token and deletes some expired ones, so that the table stays small. */
 export async function insertAccessToken(tx: Db, { sessionId, hash, provesReceiptOf }: NewAccessToken): Promise<void> {
-  await deleteExpiredAccessTokens(tx, { max: maxExpired });
+  await deleteExpiredAccessTokens(tx, { max: maxDeletedAtOnce });
   await tx
     .insertInto("access_token")
     .values({

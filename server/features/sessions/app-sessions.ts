@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { Tx } from "../../database/index.ts";
 import {
   accessSeconds,
+  convertToAppSession,
   deleteAccessTokens,
   findRefreshToken,
   insertAccessToken,
@@ -9,9 +10,8 @@ import {
   insertRefreshToken,
   lockBrowserSession,
   lockFamily,
-  markAnswered,
-  succeed,
-  turnIntoApp,
+  markAnsweredAgain,
+  replaceRefreshToken,
 } from "./app-sessions.queries.ts";
 import { markUsed, trimSessions } from "./queries.ts";
 import { shortened } from "./start.ts";
@@ -32,22 +32,22 @@ export interface ReusedFamily {
   readonly accountId: number;
 }
 
-async function issueAccess(tx: Tx, sessionId: string, provesReceiptOf: Uint8Array | null): Promise<string> {
+async function issueAccessToken(tx: Tx, sessionId: string, provesReceiptOf: Uint8Array | null): Promise<string> {
   const accessToken = newTokenOf("dva");
   await insertAccessToken(tx, { sessionId, hash: hashSecret(accessToken), provesReceiptOf });
   return accessToken;
 }
 
-async function issue(tx: Tx, sessionId: string): Promise<AppTokens> {
+async function issueTokens(tx: Tx, sessionId: string): Promise<AppTokens> {
   const refreshToken = newTokenOf("dvr");
   await insertRefreshToken(tx, sessionId, hashSecret(refreshToken));
-  return { accessToken: await issueAccess(tx, sessionId, null), refreshToken, expiresInSeconds: accessSeconds };
+  return { accessToken: await issueAccessToken(tx, sessionId, null), refreshToken, expiresInSeconds: accessSeconds };
 }
 
 /** Replaces an app's access tokens by a new one. */
-export async function replaceAccess(tx: Tx, sessionId: string): Promise<string> {
+export async function replaceAccessTokens(tx: Tx, sessionId: string): Promise<string> {
   await deleteAccessTokens(tx, sessionId);
-  return issueAccess(tx, sessionId, null);
+  return issueAccessToken(tx, sessionId, null);
 }
 
 /**
@@ -56,7 +56,7 @@ export async function replaceAccess(tx: Tx, sessionId: string): Promise<string> 
  */
 export const openApp = async (tx: Tx, sessionId: string): Promise<AppTokens | undefined> =>
   // The hash of a secret that is never handed out.
-  (await turnIntoApp(tx, sessionId, hashSecret(newToken().secret))) ? issue(tx, sessionId) : undefined;
+  (await convertToAppSession(tx, sessionId, hashSecret(newToken().secret))) ? issueTokens(tx, sessionId) : undefined;
 
 /** An app session with its tokens. */
 export interface OpenedApp {
@@ -86,7 +86,7 @@ export async function openAppFrom(
     ...{ id, accountId, secretHash, appId, methods, authenticatedAt },
     userAgent: shortened(userAgent),
   });
-  return { sessionId: id, accountId, tokens: await issue(tx, id) };
+  return { sessionId: id, accountId, tokens: await issueTokens(tx, id) };
 }
 
 /** The client that refreshes. */
@@ -129,9 +129,9 @@ export async function rotate(
   const salt = token.successor_salt ?? randomBytes(saltBytes);
   const successor = successorOf(refreshToken, salt);
   const successorHash = hashSecret(successor);
-  if (!isRepeat) await succeed(tx, family.id, hash, { hash: successorHash, salt, device });
-  else if (!token.received) await markAnswered(tx, hash);
+  if (!isRepeat) await replaceRefreshToken(tx, family.id, hash, { hash: successorHash, salt, device });
+  else if (!token.received) await markAnsweredAgain(tx, hash);
   await markUsed(tx, family.id);
-  const accessToken = await issueAccess(tx, family.id, successorHash);
+  const accessToken = await issueAccessToken(tx, family.id, successorHash);
   return { accessToken, refreshToken: successor, expiresInSeconds: accessSeconds };
 }

@@ -1,5 +1,5 @@
 import type { AuthenticationMethod, Tx } from "../../database/index.ts";
-import { replaceAccess } from "./app-sessions.ts";
+import { replaceAccessTokens } from "./app-sessions.ts";
 import { renew, replaceSecret } from "./queries.ts";
 import { formatToken, hashSecret, newToken } from "./token.ts";
 
@@ -10,12 +10,12 @@ export interface SessionRenewal {
   readonly methods: readonly AuthenticationMethod[];
 }
 
-type Kept = Awaited<ReturnType<typeof renew>>;
+type KeptIn = Awaited<ReturnType<typeof renew>>;
 
 /** The new token of a token session; an app gets an access token that replaces its others. */
-async function tokenFor(tx: Tx, id: string, secret: string, keptIn: Kept): Promise<string | undefined> {
+async function tokenFor(tx: Tx, id: string, secret: string, keptIn: KeptIn): Promise<string | undefined> {
   if (keptIn === undefined) return undefined;
-  return keptIn === "app" ? replaceAccess(tx, id) : formatToken({ id, secret });
+  return keptIn === "app" ? replaceAccessTokens(tx, id) : formatToken({ id, secret });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { TargetRefusal, Targets } from "../../webhooks/index.ts";
+import type { AllowedTargets, TargetRefusal } from "../../webhooks/index.ts";
 
 const messages: Readonly<Record<TargetRefusal, string>> = {
   url_invalid: "is not a URL",
@@ -11,7 +11,7 @@ const messages: Readonly<Record<TargetRefusal, string>> = {
 
 /** Refuses a URL that webhooks are not sent to, as an error of the field `url`. */
 export async function checkTarget(
-  targets: Targets,
+  targets: AllowedTargets,
   url: string,
   invalid: (field: "url", message: string) => never,
 ): Promise<void> {

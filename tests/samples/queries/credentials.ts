@@ -43,7 +43,7 @@ export const credentialQueries: Readonly<Record<string, QueryModule>> = {
     exports: apps,
     queries: {
       findByAccessToken: (db) => apps.findByAccessToken(db, new Uint8Array(32)),
-      turnIntoApp: (db) => apps.turnIntoApp(db, id, new Uint8Array(32)),
+      convertToAppSession: (db) => apps.convertToAppSession(db, id, new Uint8Array(32)),
       lockBrowserSession: (db) => apps.lockBrowserSession(db, id, 1),
       insertAppSession: (db) =>
         apps.insertAppSession(db, {
@@ -58,11 +58,11 @@ export const credentialQueries: Readonly<Record<string, QueryModule>> = {
       findAppByToken: (db) => apps.findAppByToken(db, new Uint8Array(32), "a"),
       lockFamily: (db) => apps.lockFamily(db, new Uint8Array(32)),
       findRefreshToken: (db) => apps.findRefreshToken(db, new Uint8Array(32), new Uint8Array(32)),
-      succeed: (db) => {
+      replaceRefreshToken: (db) => {
         const successor = { hash: new Uint8Array(32), salt: new Uint8Array(32), device: new Uint8Array(32) };
-        return apps.succeed(db, id, new Uint8Array(32), successor);
+        return apps.replaceRefreshToken(db, id, new Uint8Array(32), successor);
       },
-      markAnswered: (db) => apps.markAnswered(db, new Uint8Array(32)),
+      markAnsweredAgain: (db) => apps.markAnsweredAgain(db, new Uint8Array(32)),
       markReceived: (db) => apps.markReceived(db, new Uint8Array(32), new Uint8Array(32)),
       insertRefreshToken: (db) => apps.insertRefreshToken(db, id, new Uint8Array(32)),
       insertAccessToken: (db) =>

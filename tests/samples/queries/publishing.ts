@@ -78,7 +78,7 @@ export const publishingQueries: Readonly<Record<string, QueryModule>> = {
         "for a visitor": (db) => articles.findBySlug(db, "s", null),
         "for a viewer": (db) => articles.findBySlug(db, "s", 1),
       },
-      listMarks: (db) => articles.listMarks(db, 1, ["s", "t"]),
+      listViewerFields: (db) => articles.listViewerFields(db, 1, ["s", "t"]),
       insertArticle: (db) => articles.insertArticle(db, 1, "s", text),
       lockBySlug: (db) => articles.lockBySlug(db, "s"),
       updateArticle: {
