@@ -54,7 +54,7 @@ function expectScopes(...scopes: readonly string[]): void {
   if (left.join() !== scopes.join()) throw new Error(`scopes are ${left.join()} instead of ${scopes.join()}`);
 }
 
-/** By one checker: several do part of the work twice, and other checks take their turns beside this one. */
+/** Uses one checker: several would repeat part of the work, and other checks run at the same time. */
 const checkTypes = (title: string) => run(title, "node", "node_modules/typescript/bin/tsc", "--checkers", "1");
 
 /** Checks a project: types, format and borders, unused code, generated files, and the given tests. */

@@ -59,7 +59,7 @@ export const PasskeyAssertion = z.object({ ceremony: Ceremony, credential: Asser
     "A passkey assertion: `ceremony` from `passkeys.beginSignIn`, and the browser's credential, serialized by `toJSON()`.",
 });
 
-/** Input fields for a second factor, beside a password. */
+/** Input fields for a second factor, in addition to a password. */
 export const secondFactor = {
   code: z
     .string()

@@ -15,13 +15,13 @@ export const Moment = z.iso
   .datetime()
   .meta({ description: "Timestamp in UTC, ISO 8601.", examples: ["2026-11-05T09:30:00.000Z"] });
 
-/** A day without a time, which no time zone can shift. The year 0000 is none to PostgreSQL. */
+/** A day without a time, which no time zone can shift. PostgreSQL has no year 0000. */
 export const Day = z.iso
   .date()
   .regex(/^(?:[1-9]\d{3}|0[1-9]\d{2}|00[1-9]\d|000[1-9])-/)
   .meta({ description: "A day, as YYYY-MM-DD.", examples: ["2026-11-05"] });
 
-/** A decimal number as text, which no binary fraction can round; zeros at its end are kept. Zero has no sign. */
+/** A decimal number as text, which no binary fraction can round; trailing zeros are kept. Zero has no sign. */
 export const Decimal = z
   .string()
   .max(64)

@@ -51,7 +51,7 @@ function batchesOf(calls: readonly PendingCall[]): PendingCall[][] {
 /** Generates an idempotency key, unique for the account. Not a secret, so it does not need `crypto`, which some apps lack. */
 const newIdempotencyKey = () => [Date.now(), Math.random(), Math.random()].map((part) => part.toString(36)).join("");
 
-/** Calls that are made within so many microtasks share a batch. */
+/** Calls within this number of microtasks share a batch. */
 const batchMicrotasks = 8;
 
 /** Lets callers that resume a few promises apart share a batch. No timer, so that a single call is not delayed. */

@@ -9,7 +9,7 @@ export interface ReceivedResponse {
   readonly retryAfterSeconds: number | undefined;
 }
 
-/** True for an object that is no list. */
+/** True for an object that is not a list. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -57,7 +57,7 @@ export function errorInEnvelope(name: string, envelope: unknown, answer: Receive
   });
 }
 
-/** The JSON of a response; `undefined` where it is none. */
+/** Parses the body of a response; `undefined` if it is not JSON. */
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text);

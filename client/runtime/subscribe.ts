@@ -19,7 +19,7 @@ export interface SubscriptionOptions {
   readonly onReset?: (() => void) | undefined;
 }
 
-/** The messages of a subscription; the stream begins with the first loop over it, and reconnects by itself. */
+/** The messages of a subscription; the stream begins with the first loop over it, and reconnects automatically. */
 export interface Subscription<T> extends AsyncIterable<T> {
   /** Position after the last message: pass it as input to resume there, in another process too. */
   readonly lastEventId: string | undefined;

@@ -29,7 +29,7 @@ function compareEnd(path: string, before: Bound, after: Bound, sign: 1 | -1, uni
   return [{ path, text: `${now}, was ${boundWords(before, sign, unit)}`, effect: change > 0 ? "widens" : "narrows" }];
 }
 
-/** Compares counts; a minimum of 0 is no bound. */
+/** Compares counts; a minimum of 0 does not count as a bound. */
 function compareCount(
   path: string,
   before: readonly [least: number, most: number],

@@ -155,7 +155,7 @@ function literalsOf(values: readonly unknown[], schema: JsonSchema, schemas: Sch
   return values.every(isLiteral) ? { ...nothing, literals: new Set(values) } : opaque(schema, schemas);
 }
 
-/** True when a field tells the objects of a `oneOf` apart, which makes it equivalent to an `anyOf`. */
+/** True when a field distinguishes the objects of a `oneOf`, which makes it equivalent to an `anyOf`. */
 function isDiscriminated(branches: readonly Shape[], schemas: Schemas): boolean {
   const objects = branches.map(({ branches: [branch, another], literals }) =>
     branch?.kind === "object" && another === undefined && literals.size === 0 ? branch : undefined,

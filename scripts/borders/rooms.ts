@@ -6,7 +6,7 @@ export interface Room {
   readonly files?: readonly string[];
   /** Contents, as shown in ARCHITECTURE.md. */
   readonly holds: string;
-  /** Allowed paths of this repository beside the room itself; a folder ends with a slash. */
+  /** Allowed paths of this repository besides the room itself; a folder ends with a slash. */
   readonly imports: readonly string[] | "anything";
   /** Allowed packages; absent means any except `kysely`. */
   readonly packages?: readonly string[];

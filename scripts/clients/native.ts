@@ -5,7 +5,7 @@ import type { TrialResult } from "./try-tool.ts";
 interface NativeClient {
   readonly name: string;
   readonly folder: string;
-  /** Prints the version of the toolchain, if it is there. */
+  /** Prints the version of the toolchain; fails where it is not installed. */
   readonly probe: readonly [program: string, ...parameters: string[]];
   readonly commands: readonly (readonly [program: string, ...parameters: string[]])[];
   /** Needed to run it. */

@@ -22,7 +22,7 @@ export function openWorkspace(): Workspace {
   symlinkSync(resolve(root, "node_modules"), join(folder, "node_modules"));
   const git = (...args: string[]) => run("git", "-C", folder, ...args);
   git("init", "--quiet", "--initial-branch", "main");
-  // Ignored as a folder, a link is not; and what the checks put beside a page's own files is none of its changes.
+  // `.gitignore` ignores a folder of this name, but not a link; and files that the checks add are not changes of a page.
   writeFileSync(join(folder, ".git/info/exclude"), "node_modules\n*.check.ts\n*.check.tsx\ntsconfig.docs.json\n");
   git("config", "user.name", "Reader");
   git("config", "user.email", "reader@example.com");

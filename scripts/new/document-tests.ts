@@ -82,7 +82,7 @@ ${wrong}
 
 const postgresSample = (feature: string) => `async (db, account_id, articleId) => {
     const row = { collection: "${feature}", account_id, key: \`of\${articleId}\`, version: 1, body: JSON.stringify(value) };
-    // Samples of one article are made again in stories that changed or deleted them.
+    // Stories that change or delete the samples of an article create them again.
     await db.insertInto("document").values(row).onConflict((conflict) => conflict.doNothing()).execute();
     return articleId;
   }`;

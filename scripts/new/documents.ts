@@ -54,7 +54,7 @@ const schemaOf = ({ name, isOptional, kind }: Field) => {
 const isSortedText = ({ sql, zod }: Field["kind"]) =>
   ["date", "timestamptz(3)"].includes(sql) || /^(?:requiredText\(200\)|z\.email\(|z\.enum\()/.test(zod);
 
-/** @throws {Refusal} for a name that is no field, or whose values have no order. */
+/** @throws {Refusal} for a name that is not a field, or whose values have no order. */
 function indexOver(fields: readonly Field[], name: string): Pick<DocumentIndex, "field" | "kind"> {
   const field = fields.find((each) => each.name === name);
   if (field === undefined) throw new Refusal(`--index ${name}: there is no field "${name}".`);

@@ -25,7 +25,7 @@ export interface Kind {
   readonly columnType?: string;
   /** The source that writes a value, where it is more than the value. */
   readonly written?: (value: string) => string;
-  /** Whether the column is selected as text, beside which it still sorts and compares as what it is. */
+  /** Whether the column is selected as text; it still sorts and compares as its own type. */
   readonly isReadAsText?: true;
   /** Whether null is one of its values anyway. */
   readonly holdsNull?: true;
@@ -107,7 +107,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     shown: "z.iso.date()",
     sql: "date",
     type: "string",
-    // On the first one clocks change in New York; the second is there in leap years alone.
+    // Clocks change in New York on the first one; the second exists only in leap years.
     samples: ["2026-03-08", "2028-02-29"],
     wrong: "2026-02-30",
     uses: "Day",

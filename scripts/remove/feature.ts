@@ -82,7 +82,7 @@ const dropTable = (source: string, { One, table }: FeatureNames) =>
     .replace(new RegExp(`^export interface ${One}Table \\{\\n[^}]*\\}\\n\\n`, "m"), "")
     .replace(new RegExp(`^  ${table}: ${One}Table;\\n`, "m"), "");
 
-// Generated anew, history, or about features as examples.
+// Generated files, history, and texts that mention features as examples.
 const isBeyond = (path: string) =>
   /^(?:client\/generated\/|migrations\/|docs\/examples\/|tests\/(?:contract|cookbook|documents|released|generators)\/|scripts\/(?:clients\/|check-generators\.ts$))/.test(
     path,

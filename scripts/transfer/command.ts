@@ -4,7 +4,7 @@ import { connect, type Db, describeRefusal } from "../../server/database/index.t
 import { isForPeople } from "../../server/entry/prepare-database.ts";
 import { Refusal } from "../change/feature-names.ts";
 
-/** The configured database as it is: neither migrated nor given demo content. */
+/** The configured database, unchanged: neither migrated nor filled with demo content. */
 async function openPlain({ databaseUrl, databaseDirectUrl, dataDir }: Config) {
   const url = databaseDirectUrl ?? databaseUrl;
   return url === undefined ? await startEmbeddedPostgres({ dataDir }) : { url, stop: async () => {} };

@@ -110,7 +110,7 @@ function sourcesOf(options: BrokerOptions): readonly Source[] {
 }
 
 /**
- * Opens the brokers of the configuration; connections are made when they are needed.
+ * Opens the brokers of the configuration; they connect when a connection is needed.
  * @throws {ConfigError} for an address that no adapter speaks, two brokers of one name, or a source without an address.
  */
 export function openBrokers(options: BrokerOptions): Brokers {

@@ -50,7 +50,7 @@ export interface CachingOptions {
   readonly defer?: (work: Promise<unknown>) => void;
 }
 
-/** A cache over Redis, kept consistent with the database. */
+/** A cache in Redis that stays consistent with the database. */
 export interface Caching {
   readonly cache: Cache;
   /**

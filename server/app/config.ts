@@ -44,7 +44,7 @@ export interface Config {
   readonly serverTiming: boolean;
   /** Where metrics are served; absent where they are not. */
   readonly metrics?: MetricsConfig;
-  /** Whether the last calls are kept for `/dev`; in development. */
+  /** Whether the last calls are recorded for `/dev`; in development only. */
   readonly recordsCalls: boolean;
   /** Encryption keys: the first encrypts, all decrypt. */
   readonly encryptionKeys: readonly SealKey[];
@@ -70,13 +70,13 @@ export interface Config {
   readonly webhookSecrets: Readonly<Record<string, readonly string[]>>;
   /** Whether webhooks are registered and sent. */
   readonly sendsWebhooks: boolean;
-  /** Address ranges that webhooks may be sent to beside public ones. */
+  /** Address ranges that webhooks may be sent to, in addition to public ones. */
   readonly webhookAddresses: readonly AddressRange[];
 }
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
-/** Access to `/metrics`: by a port of its own, by a token, or by both. */
+/** Access to `/metrics`: through a separate port, with a token, or both. */
 export interface MetricsConfig {
   /** Absent: they are served on the application's own port. */
   readonly port?: number;

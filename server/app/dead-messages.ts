@@ -27,7 +27,7 @@ const never = new AbortController().signal;
 
 /**
  * Handles dead letters of brokers again, through the same contract and handler, each once. A handled dead letter
- * is deleted; one that fails again stays, with the new reason. Messages in binary mode fail again: their headers are not kept.
+ * is deleted; one that fails again stays, with the new reason. Messages in binary mode fail again, since their headers are not stored.
  */
 export async function retryDeadMessages(retrying: DeadLetterServices): Promise<Retried> {
   const { services, log, max, isMeant, messages = implementAllMessages(ownMessages, messageHandlers) } = retrying;

@@ -31,7 +31,7 @@ const streamsOf = (contracts: Api): DevStream[] =>
     return [{ name, summary, path: `${restBase}/${parseRoute(rest.route).segments.join("/")}`, fields }];
   });
 
-/** Routes for operators and developers, on Node and Deno; they are no part of the worker's script. */
+/** Routes for operators and developers, on Node and Deno; the worker's script does not contain them. */
 export function createOperations(options: OperationsOptions): Hono<HonoEnv> {
   const { config, metricsText: text, ...pages } = options;
   const app = new Hono<HonoEnv>();

@@ -6,7 +6,7 @@ import type { ReadMetric, Sample } from "../telemetry/index.ts";
 /** Maximum age of a number: the database is queried at most this often, however many scrapers there are. */
 const maxAgeMs = 5000;
 
-/** Shares one result among all that ask within some seconds. A failure is not kept. */
+/** Shares one result among all callers within some seconds. A failure is not shared. */
 function remembered<T>(read: () => Promise<T>): () => Promise<T> {
   let last: { readonly atMs: number; readonly value: Promise<T> } | undefined;
   return () => {

@@ -35,7 +35,7 @@ export interface ConnectOptions {
   readonly signal: AbortSignal;
 }
 
-/** One connection to a broker. It does not reconnect by itself: its owner opens another. */
+/** One connection to a broker. It does not reconnect automatically: its owner opens another. */
 export interface BrokerConnection {
   /**
    * Publishes messages with the broker's confirmation, in order for each key: after a message that was not published,
@@ -57,7 +57,7 @@ export interface ConsumeOptions extends ConnectOptions {
   readonly deliver: (message: IncomingMessage) => Promise<void>;
 }
 
-/** A running consumption over a connection of its own. */
+/** A running consumer with its own connection. */
 export interface Consumption {
   /** Resolves when the connection is lost. Never rejects. */
   readonly closed: Promise<void>;

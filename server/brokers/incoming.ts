@@ -22,7 +22,7 @@ export interface ReceivedEvent {
   readonly data: unknown;
 }
 
-/** A message is no CloudEvent that can be read; the message is its reason, without its content. */
+/** A message is not a readable CloudEvent; the error's text gives the reason, without the message's content. */
 export class UnreadableMessage extends Error {
   override readonly name = "UnreadableMessage";
 }

@@ -8,7 +8,7 @@ import { declareTopic, kafkaOptionsOf } from "./kafka-connection.ts";
 const defaultSessionTimeoutMs = 10_000;
 const heartbeatsOfSession = 5;
 const rebalanceTimeoutMs = 15_000;
-/** A broker answers who joins a group when all its members have joined again, or after the rebalance timeout. */
+/** A broker answers a join request once all members of the group have rejoined, or after the rebalance timeout. */
 const answerMarginMs = 5000;
 const maxWaitMs = 500;
 

@@ -36,7 +36,7 @@ const credentialsOf = ({ username, password }: URL) => {
   return password === "" ? { token: user } : { user, pass: decodeURIComponent(password) };
 };
 
-/** Opens a connection that does not reconnect by itself. */
+/** Opens a connection that does not reconnect automatically. */
 export async function openNats(url: URL, { clientName, signal }: ConnectOptions): Promise<NatsConnection> {
   const opening = connectTo({
     servers: `${url.hostname}:${url.port || 4222}`,

@@ -5,7 +5,7 @@ const held: PublishOutcome = { state: "held" };
 
 /**
  * Publishes messages at the same time, those of one key one after another: a broker may refuse a message and take the
- * next, which would put the two out of order for good.
+ * next, which would leave the two out of order permanently.
  */
 export async function publishInKeyOrder(
   messages: readonly BrokerMessage[],

@@ -77,7 +77,7 @@ export async function closeRabbitMq(model: ChannelModel): Promise<void> {
   await withDeadline(1000, () => closing).catch(() => {});
 }
 
-/** Runs work on a channel of its own: a refusal closes its channel. */
+/** Runs work on a separate channel, since a refusal closes the channel. */
 async function onChannel<T>(model: ChannelModel, work: (channel: Channel) => Promise<T>): Promise<T> {
   const channel = await model.createChannel();
   channel.on("error", () => {});

@@ -24,7 +24,7 @@ const createConnection = (url: URL, name: string) =>
 /** A client of node-redis as brokers use it. */
 export type RedisClient = ReturnType<typeof createConnection>;
 
-/** Opens a connection that does not reconnect by itself. */
+/** Opens a connection that does not reconnect automatically. */
 export async function openRedisBroker(url: URL, { clientName, signal }: ConnectOptions): Promise<RedisClient> {
   const client = createConnection(url, clientName.replace(/[^\w:-]/g, "-"));
   // Without a listener, the loss of the connection would end the process; `isReady` shows it.

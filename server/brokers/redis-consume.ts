@@ -22,7 +22,7 @@ interface Entry {
   readonly message: Readonly<Record<string, string>>;
 }
 
-/** Creates the group at the beginning of the stream, unless it is there. */
+/** Creates the group at the beginning of the stream, unless it exists. */
 async function ensureGroup(client: RedisClient, { stream, group }: ConsumerGroup): Promise<void> {
   try {
     await client.xGroupCreate(stream, group, "0", { MKSTREAM: true });
@@ -50,7 +50,7 @@ async function readNew(client: RedisClient, { stream, group, consumer, claimAfte
   return reply?.flatMap(({ messages }): readonly Entry[] => messages) ?? [];
 }
 
-/** An entry holds a CloudEvent in the field `event`, or its data in `data` beside attributes such as `ce-id`. */
+/** An entry holds a CloudEvent in the field `event`, or its data in `data` and its attributes in fields such as `ce-id`. */
 const incomingOf = ({ message }: Entry): IncomingMessage => ({
   contentType: message["content-type"],
   headers: message,

@@ -15,7 +15,7 @@ import { entryOf, maxLengthOf, outcomeOfError } from "./redis-entry.ts";
 /** Within the smallest limit of a request to Upstash. */
 const bounds = { maxMessages: 100, maxBytes: 500_000, maxMessageBytes: 500_000 };
 
-/** `?tls=off` is for a stand-in on the same machine. */
+/** `?tls=off` is for a substitute on the same machine. */
 function transportOf(url: URL): Transport {
   const token = decodeURIComponent(url.password || url.username);
   if (token === "") throw new BrokerRefusal("the address of Upstash needs its token: upstash://token@host");

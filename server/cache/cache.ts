@@ -40,7 +40,7 @@ export interface CacheOptions extends Pick<StoreOptions, "maxBodyBytes"> {
   readonly leaseMs?: number;
   /** Load timeout; shorter than the lease, so that a load that ends in time can still be stored. */
   readonly loadLimitMs?: number;
-  /** How long a caller waits for the load of another process before it loads by itself. */
+  /** How long a caller waits for the load of another process before it loads the entry itself. */
   readonly waitLimitMs?: number;
   /** Concurrent loads without a lease, by callers whose wait timed out. */
   readonly maxOwnLoads?: number;

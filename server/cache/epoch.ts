@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 /**
- * A period in which one Redis has applied every clear. Entries belong to the epoch they were loaded in. When Redis or the
+ * A period in which one Redis has applied every invalidation. Entries belong to the epoch they were loaded in. When Redis or the
  * database is restored to an earlier state, a new epoch begins and no older entry is served again.
  */
 export interface Epoch {
@@ -20,7 +20,7 @@ export interface EpochSource {
   readonly enter: (redis: string, lost: string | undefined) => Promise<Epoch>;
 }
 
-/** Epochs of a single process, kept in memory. Processes with separate epochs share tags, so clears still reach them. */
+/** Epochs of a single process, kept in memory. Processes with separate epochs share tags, so invalidations still reach them. */
 export function createOwnEpochs(prefix: string): EpochSource & { readonly first: Epoch } {
   const first: Epoch = { prefix, id: "0" };
   let current = first;

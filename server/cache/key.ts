@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** Parts of a key, in order. The type of a part counts, and text is compared by code units. */
 export type KeyParts = readonly (string | number | boolean | null)[];
 
-/** Longer keys are hashed, since Redis stores the whole key beside each entry. */
+/** Longer keys are hashed, since Redis stores the whole key with each entry. */
 const maxReadableLength = 200;
 
 /** Lone surrogates have no UTF-8 encoding and would collide; JSON escapes keep them distinct. */

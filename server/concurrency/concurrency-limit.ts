@@ -1,4 +1,4 @@
-/** Bounds how much work runs at the same time. The caller asks for a free place before it begins work. */
+/** Bounds how much work runs at the same time. The caller checks that a place is free before it begins work. */
 export interface ConcurrencyLimit {
   /** Adds work, which must not reject. */
   readonly add: (work: Promise<void>) => void;

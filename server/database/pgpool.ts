@@ -25,7 +25,7 @@ export function createPgpoolCheck(deadlineMs: number): (client: pg.Client) => Pr
   };
 }
 
-/** The mode of pgpool-II, which answers this statement by itself; `null` where the server answers that it knows no such setting. */
+/** The mode of pgpool-II, which answers this statement itself; `null` where a server answers that it has no such setting. */
 async function readMode(client: pg.Client): Promise<string | null> {
   try {
     const { rows } = await client.query<{ item: string; value: string }>("show pool_status");

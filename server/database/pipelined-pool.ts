@@ -52,7 +52,7 @@ export class PipelinedPool {
     });
   }
 
-  /** @throws {PoolExhausted} when the queue is full, or no connection came free in time. */
+  /** @throws {PoolExhausted} when the queue is full, or no connection became free in time. */
   send(text: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {
     return this.#queue(text, parameters, startStatement);
   }

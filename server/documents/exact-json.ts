@@ -1,4 +1,4 @@
-/** A part of a value that would not come back as it was sent. */
+/** A part of a value that would not be returned as it was sent. */
 export interface Inexact {
   /** `lines.1.sku`; empty for the whole value. */
   readonly path: string;

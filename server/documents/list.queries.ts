@@ -55,7 +55,7 @@ function conditionsOf({ index, order }: DocumentOrder, page: DocumentPage, value
 }
 
 /**
- * Creates the query that lists a collection in one order. The collection and the field stand in its text, so that the
+ * Creates the query that lists a collection in one order. The collection and the field are literals in its text, so that the
  * planner sees that the index fits.
  */
 export function createDocumentList(listed: DocumentOrder): (db: Db, page: DocumentPage) => Promise<ListedDocument[]> {

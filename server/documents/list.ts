@@ -2,7 +2,7 @@ import type { Collection, DocumentIndex } from "../../shared/contract/index.ts";
 import { decodePosition, encodePosition } from "./cursor.ts";
 import { createDocumentList, type DocumentOrder, type DocumentPage, type ListedDocument } from "./list.queries.ts";
 
-/** The input of a list: its order and page, and beside them a value or bounds for an indexed field. */
+/** The input of a list: its order and page, and a value or bounds for an indexed field. */
 export interface ListInput {
   readonly orderBy?: string | undefined;
   readonly order: "asc" | "desc";

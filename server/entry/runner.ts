@@ -103,7 +103,7 @@ async function stopServing(serving: Serving, server: Server, silentSockets: Read
   await sleep(isReplaced ? replacedGraceMs : config.shutdownDelayMs);
   onStopping();
   const drained = drain(server, silentSockets);
-  // The socket is closed by now, so readers that come back find another process.
+  // The socket is closed by now, so clients that reconnect reach another process.
   streams.close();
   await drained;
 }
@@ -147,7 +147,7 @@ async function createServedApp(serving: Serving, isAccepting: () => boolean): Pr
     assets: createAssets(),
     mailbox,
     ...(graphql !== undefined && { graphql }),
-    // The service as a whole goes on while one of its processes is replaced.
+    // The service as a whole keeps accepting while one of its processes is replaced.
     isAccepting: () => isAccepting() || supervisor?.isReplaced() === true,
   });
 }

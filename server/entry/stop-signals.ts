@@ -3,18 +3,19 @@ import { isatty } from "node:tty";
 
 const parentPollMs = 100;
 
-/** A closed terminal is no longer one for the processes that were started in it. */
+/** Read at the start: once a terminal is closed, `isatty` returns false in the processes that were started in it. */
 const wasInTerminal = isatty(0);
 const isTerminalClosed = () => wasInTerminal && !isatty(0);
 
 /**
  * Resolves with the name of the first SIGINT, SIGTERM or SIGHUP.
- * @param isReload whether SIGHUP asks for something else, unless a terminal was closed.
+ * @param isReload whether SIGHUP means a reload, unless a terminal was closed.
  */
 export const whenSignalled = (isReload: () => boolean = () => false): Promise<string> =>
   new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
-    // For good: the system and the shell both send it when a terminal closes, and the second one would end the process undrained.
+    // Not `once`: the system and the shell both send it when a terminal closes, and without a listener the second one would end the
+    // process undrained.
     process.on("SIGHUP", () => {
       if (!isReload() || isTerminalClosed()) resolve("SIGHUP");
     });

@@ -3,7 +3,7 @@ import { handleQueueBatch } from "../brokers/cloudflare-queue.ts";
 import { workerAdapters } from "../brokers/worker-adapters.ts";
 import type { OpenWorkerBrokers } from "./worker-host.ts";
 
-/** Messages that are not handled by then are redelivered. Far below the 15 minutes of an invocation. */
+/** Messages that are not handled within this time are redelivered. Far below the 15 minutes of an invocation. */
 const batchDeadlineMs = 60_000;
 
 /**

@@ -60,7 +60,7 @@ export interface LogEnds {
   /** Position of the last event; 0 before the first. */
   readonly last: number;
   readonly lastId: string | null;
-  /** Position of the oldest event that is kept; `null` where none is. */
+  /** Position of the oldest stored event; `null` if there is none. */
   readonly first: number | null;
 }
 
@@ -76,7 +76,7 @@ export async function readEnds(db: Db): Promise<LogEnds> {
   return row;
 }
 
-/** Id of the event at a position, where it is kept or was the last one. */
+/** Id of the event at a position, if it is stored or was the last one. */
 export async function findIdAt(db: Db, position: number): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select event_id as id from event_log where position = ${position}
@@ -85,7 +85,7 @@ export async function findIdAt(db: Db, position: number): Promise<string | undef
   return rows[0]?.id;
 }
 
-/** Position of the last event that was numbered before a time; where none is kept, the one before the first, or 0. */
+/** Position of the last event that was numbered before a time; if none is stored, the position before the first one, or 0. */
 export async function findPositionBefore(db: Db, time: string): Promise<number> {
   const { rows } = await sql<{ position: number | null }>`
     select event_log_position_before(${time}::timestamptz) as position`.execute(db);

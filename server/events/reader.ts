@@ -168,7 +168,7 @@ async function loop(settings: Settings, signal: AbortSignal, wakeSignal: WakeSig
       await pause(backoffMs({ firstMs: retryPauseMs, maxMs: maxPauseMs }, failures), signal);
     }
   }
-  // Without the database the lease lapses by itself.
+  // Without the database, the lease expires.
   if (hold !== undefined) await store(settings, hold).catch(() => {});
   await releaseReader(db, leased).catch(() => {});
 }

@@ -17,7 +17,7 @@ function groupsOf(text: string): readonly number[] | undefined {
 
 /**
  * Normalizes an IP address to the part that identifies one caller: a whole IPv4 address, or the /64 of an IPv6 address,
- * which one household or machine has to itself. IPv4-mapped IPv6 counts as IPv4.
+ * which usually belongs to one household or machine. IPv4-mapped IPv6 counts as IPv4.
  * @returns `undefined` for a text that is not an address.
  */
 export function callerOf(text: string): string | undefined {

@@ -21,7 +21,7 @@ const maxChars = 1_048_576;
 const isWorthwhile = ({ compress }: Exchange, text: string) =>
   compress !== undefined && text.length >= minChars && text.length <= maxChars;
 
-/** Headers of a public response, compressed or not: `Vary` lets downstream caches keep both variants apart. */
+/** Headers of a public response, compressed or not: `Vary` lets downstream caches separate the variants. */
 export const encodingHeaders = (exchange: Exchange, text: string, headers: PlainHeaders): PlainHeaders =>
   isWorthwhile(exchange, text)
     ? { ...headers, vary: mergeVary(headers.vary, "Accept-Encoding") ?? "Accept-Encoding" }

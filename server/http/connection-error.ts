@@ -24,7 +24,7 @@ const problems = {
 export type ConnectionErrorStatus = keyof typeof problems;
 
 /**
- * The problem details response (RFC 9457) to bytes that are no valid request; the host closes the connection after it.
+ * The problem details response (RFC 9457) to bytes that are not a valid request; the host closes the connection after it.
  */
 export function connectionErrorResponse(exchange: Exchange, status: ConnectionErrorStatus): HttpResponse {
   const { code, title, detail } = problems[status];

@@ -78,7 +78,7 @@ export function createEnvelope({
       if (!isWatched) return undefined;
       const durationMs = performance.now() - startedAtMs;
       const { method } = request;
-      // A matched path is made of inputs: its template is logged in its place.
+      // A matched path contains inputs, so its template is logged instead.
       const path = record.route ?? request.path;
       log.info("http.request", { requestId, method, path, status, ...lineOf(record, durationMs) });
       return serverTiming ? serverTimingOf(record, durationMs) : undefined;

@@ -26,6 +26,6 @@ export function createEtags(): Etags {
   };
 }
 
-/** True when `If-None-Match` says that the client has this body already. */
+/** True when `If-None-Match` shows that the client already has this body. */
 export const matchesEtag = (ifNoneMatch: string | undefined, etag: string): boolean =>
   ifNoneMatch?.split(",").some((tag) => ["*", etag, `W/${etag}`].includes(tag.trim())) === true;

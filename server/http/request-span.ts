@@ -17,7 +17,7 @@ export function startRequestSpan(tracer: Tracer, request: RequestHead): Span {
 const firstFailure = 500;
 
 /**
- * Ends the span of a request. The path is left out: its parts are inputs. The route says which it was.
+ * Ends the span of a request. The path is left out, since it contains inputs; the route identifies it.
  * @param route template of the path; `null` where none matched.
  */
 export function endRequestSpan(span: Span, request: RequestHead, route: string | null, status: number): void {

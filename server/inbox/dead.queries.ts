@@ -10,7 +10,7 @@ export interface DeadMessage {
   readonly type: string | null;
   readonly reason: string;
   readonly contentType: string | null;
-  /** The body as far as it is kept; bytes that are no text are replaced. */
+  /** The stored part of the body; bytes that are not valid text are replaced. */
   readonly body: string;
 }
 

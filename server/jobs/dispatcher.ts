@@ -164,7 +164,7 @@ async function loop(state: State, signal: AbortSignal, { pollMs = 1000, drainMs 
   stop.cancel();
 }
 
-/** Creates a dispatcher of the service's jobs. Several may share one database: leases keep their claims apart. */
+/** Creates a dispatcher of the service's jobs. Several may share one database: leases separate their claims. */
 export const createDispatcher = (options: DispatcherOptions): Dispatcher => createDispatcherOf(jobs, options);
 
 /** {@link createDispatcher} for other declarations. */

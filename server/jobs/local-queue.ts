@@ -38,7 +38,7 @@ function createAverage() {
 
 /**
  * Creates a local queue with a number of slots. While jobs are quick, more are claimed than there are slots, so that one
- * statement claims many; while they are slow, none is kept from other processes.
+ * statement claims many; while they are slow, none is withheld from other processes.
  */
 export function createLocalQueue<T>(slots: number, run: (job: T) => Running): LocalQueue<T> {
   const waiting: T[] = [];

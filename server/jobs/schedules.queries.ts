@@ -32,7 +32,7 @@ export async function lockDueSchedules(
   return rows;
 }
 
-/** Inserts the job of a due minute, unless it is there, or a unique one waits. */
+/** Inserts the job of a due minute, unless it exists or an equal unique job waits. */
 export const insertScheduled = (
   tx: Tx,
   job: {

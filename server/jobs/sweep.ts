@@ -4,7 +4,7 @@ import { deadLetterExpired, deleteFinished } from "./finish.queries.ts";
 import { jobNames, storedNameOf } from "./names.ts";
 
 const dayMs = 86_400_000;
-/** Dead letters are kept to be retried, the others to be looked at. */
+/** Dead letters are kept so that they can be retried, the others so that they can be inspected. */
 const keptMs = { done: dayMs, cancelled: dayMs, dead: 30 * dayMs };
 const batch = 1000;
 const maxBatches = 10;

@@ -120,7 +120,7 @@ export class Channel {
     this.#point = undefined;
   }
 
-  /** Sends events to all members: together, so that each gets one piece, and one by one where that fails. */
+  /** Sends events to all members: together, so that each gets them by one write, and one by one where that fails. */
   async #send(entries: readonly LogEntry[]): Promise<void> {
     try {
       if (this.groups.size > 0) await this.#sendTogether(entries);

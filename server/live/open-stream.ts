@@ -28,7 +28,7 @@ export interface StreamOptions {
   readonly onEnded: (stream: LiveStream, ending: Ending) => void;
 }
 
-/** One open stream. Ten thousand of them are held at once, so it has few fields and no promise of its own. */
+/** One open stream. Ten thousand of them may be open at once, so it has few fields and no promise. */
 export class LiveStream implements StreamBody {
   readonly #options: StreamOptions;
   #sink: StreamSink | undefined;

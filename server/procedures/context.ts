@@ -175,7 +175,7 @@ export type HandlerContext<P extends Procedure> = HandlerServices &
 export type ManyContext<P extends Procedure> = HandlerServices &
   ViewerUnder<P["access"]> & {
     readonly inputs: readonly ParsedInputOf<P>[];
-    /** Makes the error that stands in the place of an output; otherwise like `fail`. */
+    /** Creates the error that takes the place of an output; otherwise like `fail`. */
     readonly failure: <Code extends ErrorCodeOf<P>>(
       code: Code,
       ...more: [...details: ErrorDetailsOf<P, Code>, messages?: readonly string[]]

@@ -74,7 +74,7 @@ export interface Implementation {
   readonly sharing: SharedMessageHandlers | undefined;
 }
 
-/** The parts of a {@link SharedMessage} beside `read`. */
+/** The parts of a {@link SharedMessage} other than `read`. */
 export interface SharedMessageHandlers {
   readonly open: ((context: object) => unknown) | undefined;
   readonly isFor: ((context: object) => unknown) | undefined;

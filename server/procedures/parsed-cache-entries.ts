@@ -1,7 +1,7 @@
 import type { CacheResult } from "../cache/index.ts";
 import type { Success } from "./pipeline.ts";
 
-/** Maximum number of parsed cache entries that are kept, and of characters of each. */
+/** Maximum number of parsed cache entries in memory, and of characters of each. */
 const maxKept = 200;
 const maxLength = 65_536;
 

@@ -35,7 +35,7 @@ export interface StreamMessage {
 export interface StreamFormat {
   /**
    * The first text of a stream. `cursor` lets a reader resume before its first message; `retryMs` differs by reader, so
-   * that not all of them come back at once.
+   * that they do not all reconnect at once.
    */
   readonly opening: (cursor: string, retryMs: number) => string;
   /** Keeps the connection open, and moves the resume position past events that did not concern the reader. */

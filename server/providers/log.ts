@@ -11,7 +11,7 @@ export interface Log {
   readonly error: (event: LogEvent, fields?: LogFields) => void;
 }
 
-/** Fields of a line beside time, level and event. */
+/** Fields of a line in addition to time, level and event. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
 const maxCauses = 5;

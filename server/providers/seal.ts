@@ -16,7 +16,7 @@ export interface Seal {
   readonly isOld: (sealed: string) => boolean;
 }
 
-/** An encryption key with the id that is stored beside ciphertexts. */
+/** An encryption key with the id that is stored with each ciphertext. */
 export interface SealKey {
   readonly id: string;
   /** 32 bytes. */

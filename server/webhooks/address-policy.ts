@@ -76,7 +76,7 @@ export interface AddressPolicy {
 
 /**
  * Creates the policy of a service.
- * @param allowed ranges beside the public ones, such as a self-hosted service's internal network.
+ * @param allowed ranges in addition to the public ones, such as a self-hosted service's internal network.
  */
 export function createAddressPolicy(allowed: readonly AddressRange[]): AddressPolicy {
   let built: ReturnType<typeof buildLists> | undefined;

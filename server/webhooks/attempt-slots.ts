@@ -4,13 +4,13 @@ import { createWakeSignal } from "../concurrency/wake-signal.ts";
 export interface SlotBounds {
   /** Attempts that have just begun. */
   readonly max: number;
-  /** Attempts at endpoints that failed before, and those that outlast `patienceMs`. */
+  /** Attempts at endpoints that failed before, and those that outlast `slowAfterMs`. */
   readonly maxSlow: number;
   /** After this time an attempt counts as slow and frees its slot for others. */
-  readonly patienceMs: number;
+  readonly slowAfterMs: number;
 }
 
-/** The attempts in flight. Slow endpoints have slots of their own, so that they delay no other. */
+/** The attempts in flight. Slow endpoints have separate slots, so that they delay no others. */
 export interface Slots {
   readonly free: () => number;
   readonly freeSlow: () => number;
@@ -25,7 +25,7 @@ export interface Slots {
 }
 
 /** Creates the slots of one sender. */
-export function createSlots({ max, maxSlow, patienceMs }: SlotBounds): Slots {
+export function createSlots({ max, maxSlow, slowAfterMs }: SlotBounds): Slots {
   const held = new Set<Promise<unknown>>();
   let fast = 0;
   let slow = 0;
@@ -44,7 +44,7 @@ export function createSlots({ max, maxSlow, patienceMs }: SlotBounds): Slots {
         fast--;
         slow++;
         wake();
-      }, patienceMs);
+      }, slowAfterMs);
       const tracked = work.finally(() => {
         clearTimeout(timer);
         if (isSlow) slow--;

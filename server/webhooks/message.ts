@@ -1,7 +1,7 @@
 import type { LoggedEvent } from "../events/index.ts";
 import type { NewMessage } from "./fan-out.queries.ts";
 
-/** Payload fields that name the account an event is about; the first one that is there counts. */
+/** Payload fields that name the account an event is about; the first one that is present counts. */
 export const accountFields = ["authorId", "followedId", "accountId"] as const;
 
 function accountOf(payload: unknown): number | null {

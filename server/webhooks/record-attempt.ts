@@ -51,7 +51,7 @@ export type DeliveryState = RecordedAttempt["state"] | "released" | "unrecorded"
 const maxRecordings = 5;
 const recordingAgain = { firstMs: 100, maxMs: 1600 };
 
-/** Repeats work for which no connection was free: nothing was sent, and an attempt that is not recorded is made again. */
+/** Repeats work for which no connection was free: nothing was sent, and an attempt that is not recorded is repeated. */
 async function onceConnected<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

@@ -6,7 +6,7 @@ const messageDays = 7;
 
 const olderThan = (days: number) => sql`now() - make_interval(days => ${sql.lit(days)})`;
 
-/** Messages that are not kept: no delivery waits for one, or it is older than one may wait. */
+/** Messages to delete: no delivery waits for them, or they are older than a delivery may wait. */
 const isOld = sql`m.created_at < ${olderThan(messageDays)} and (m.created_at < ${olderThan(attemptDays)}
   or not exists (select from webhook_delivery d where d.message_id = m.id and d.state = 'pending'))`;
 

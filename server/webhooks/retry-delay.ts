@@ -18,7 +18,7 @@ const pausesMs = [
 const jitter = 0.1;
 const maxRetryAfterMs = 24 * hour;
 
-/** The pause that a receiver asks for by `Retry-After`: seconds or an HTTP date (RFC 9110, section 10.2.3). */
+/** The pause that a receiver requests by `Retry-After`, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). */
 export function retryAfterMs(header: string | undefined, nowMs: number): number {
   if (header === undefined) return 0;
   const asked = /^\d{1,9}$/.test(header.trim()) ? Number(header) * second : Date.parse(header) - nowMs;
@@ -27,7 +27,7 @@ export function retryAfterMs(header: string | undefined, nowMs: number): number 
 
 /**
  * The pause before the next attempt, with jitter of a tenth so that deliveries which failed together are not repeated
- * together; at least as long as the receiver asked for.
+ * together; at least as long as the receiver requested.
  * @param attempts how many attempts have failed, from 1.
  * @param random from 0 to 1.
  * @returns milliseconds; `null` when the attempts are exhausted.

@@ -29,7 +29,7 @@ export interface SenderOptions {
   /** Attempts at slow and at failing endpoints, at once. */
   readonly slowConcurrency?: number;
   /** After this time an attempt counts as slow. */
-  readonly patienceMs?: number;
+  readonly slowAfterMs?: number;
   readonly nowMs?: () => number;
   /** From 0 to 1, for jitter. */
   readonly random?: () => number;
@@ -56,7 +56,7 @@ const defaults = {
   leaseMarginMs: 10_000,
   concurrency: 32,
   slowConcurrency: 256,
-  patienceMs: 700,
+  slowAfterMs: 700,
   tracer: null,
   nowMs: Date.now,
   random: Math.random,
@@ -139,8 +139,8 @@ async function startAll(settings: Settings, slots: Slots, max: number, stop: Abo
   return [...healthy, ...failing];
 }
 
-const slotsOf = ({ concurrency: max, slowConcurrency: maxSlow, patienceMs }: Settings) =>
-  createSlots({ max, maxSlow, patienceMs });
+const slotsOf = ({ concurrency: max, slowConcurrency: maxSlow, slowAfterMs }: Settings) =>
+  createSlots({ max, maxSlow, slowAfterMs });
 
 async function runOnce(settings: Settings, max: number): Promise<SentCounts> {
   const counts = { pending: 0, delivered: 0, failed: 0, released: 0, unrecorded: 0 };
@@ -155,7 +155,7 @@ async function runOnce(settings: Settings, max: number): Promise<SentCounts> {
   return counts;
 }
 
-/** Creates a sender. Several may share one database: leases keep their claims apart. */
+/** Creates a sender. Several may share one database: leases separate their claims. */
 export function createSender(options: SenderOptions): Sender {
   const settings: Settings = { ...defaults, ...options };
   const slots = slotsOf(settings);

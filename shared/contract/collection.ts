@@ -65,7 +65,7 @@ export const collectionOfContracts = new WeakMap<Contracts, Collection>();
 const maxKeyLength = 200;
 const largestBytes = 1024 * 1024;
 const largestPerOwner = 10_000;
-/** All keys of an account stand in one value of Redis. */
+/** One value of Redis holds all keys of an account. */
 const largestPerOwnerInRedis = 500;
 /** Bound of `ttlSeconds`. */
 export const largestTtlSeconds: number = 30 * 24 * 3600;

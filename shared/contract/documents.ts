@@ -24,7 +24,7 @@ const expected = revision
 
 const outcome = z.enum(["created", "updated"]).meta({ examples: ["created"] });
 
-/** Fields of a stored document beside its value. */
+/** Fields of a stored document in addition to its value. */
 const stored = { revision, createdAt: moment("When it was created."), updatedAt: moment("When it was last written.") };
 
 const errors = {
@@ -64,7 +64,7 @@ function documentOf<K extends z.ZodString | z.ZodUUID, S extends z.ZodObject>(ke
  * Declares a collection of JSON documents that belong to accounts, each under a key: contracts to get, put, patch,
  * delete and list them. `implementDocuments` implements them.
  *
- * @throws {TypeError} for a definition that could not be served: an index over a field that is none or has no order, a
+ * @throws {TypeError} for a definition that could not be served: an index over a missing field or one without an order, a
  * missing migration, bounds that are not positive.
  *
  * @example

@@ -11,7 +11,7 @@ export interface Event<P extends z.ZodObject = z.ZodObject> {
   readonly description?: string;
   /** Whether it leaves the service, by webhooks and brokers. A public event cannot change incompatibly. */
   readonly public: boolean;
-  /** Payload field that orders events: a reader handles events of one value one after another. Absent: no order is kept. */
+  /** Payload field that orders events: a reader handles events with the same value one after another. Absent: in any order. */
   readonly key?: string;
   readonly payload: P;
 }

@@ -23,7 +23,7 @@ export type SuccessStatus = 200 | 201 | 202 | 204 | RedirectStatus | StatusByFie
 /** A URL in an output field. */
 export interface Target {
   readonly field: string;
-  /** Allowed origins beside paths of this service, such as `"https://files.example.com"`, or `"any"`. */
+  /** Allowed origins, in addition to paths of this service, such as `"https://files.example.com"`, or `"any"`. */
   readonly origins: readonly string[] | "any";
 }
 

@@ -15,7 +15,7 @@ const LastEventId = z.string().max(maxCursorLength).optional().meta({
   description: "Id of the last message received: the stream goes on after it. Without it, the stream begins now.",
 });
 
-/** The message that says that messages may be missing, because the resume position is no longer in the log. */
+/** The message that reports that messages may be missing, because the resume position is no longer in the log. */
 export interface Reset {
   readonly reset: true;
 }

@@ -10,7 +10,7 @@ test("endpoints that hang, more than there are slots, keep none from one that an
   hanging.answer = () => {};
   const slow = await Promise.all([1, 2, 3, 4].map(() => insertEndpoint(db, accountId, hanging.url)));
   await enqueueMessages(db, accountId);
-  const sender = openSender(db, { concurrency: 2, slowConcurrency: 8, patienceMs: 20, deadlineMs: 600_000 });
+  const sender = openSender(db, { concurrency: 2, slowConcurrency: 8, slowAfterMs: 20, deadlineMs: 600_000 });
   const stop = new AbortController();
   const loop = sender.loop(stop.signal, { pollMs: 20, drainMs: 0 });
   await expect.poll(() => hanging.received.length, { timeout: 30_000 }).toBe(4);

@@ -4,7 +4,7 @@ import { api, bearer, failureOf, runStory } from "./story.ts";
 const client = new Api({ baseUrl: api });
 const as = (token: string) => ({ headers: bearer(token) });
 
-/** Guarantees what is thrown: this client throws answers that are no success. */
+/** Guarantees what is thrown: this client throws the responses of failed calls. */
 const failureIn = (call: Promise<unknown>) =>
   call.then(
     () => failureOf(undefined, undefined),

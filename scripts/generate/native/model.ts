@@ -53,7 +53,7 @@ export interface UnionDeclaration {
   readonly kind: "union";
   readonly name: string;
   readonly doc: readonly string[];
-  /** Field that tells the cases apart; without one, the first case that fits is taken. */
+  /** Field that distinguishes the cases; without one, the first case that fits is taken. */
   readonly tag?: string;
   readonly cases: readonly UnionCase[];
 }

@@ -3,7 +3,7 @@ const wordsOf = (text: string): string[] => text.split(/[^A-Za-z0-9]+/).filter((
 
 const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
 
-/** Symbols that stand for themselves in values such as `>=`. */
+/** Names of symbols in values such as `>=`. */
 const symbols: Readonly<Record<string, string>> = {
   "+": "Plus",
   "-": "Minus",

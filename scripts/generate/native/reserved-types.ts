@@ -4,7 +4,7 @@ const words = (text: string) => text.trim().split(/\s+/);
 
 /**
  * Type names that Swift, Kotlin, Dart or the runtimes use themselves: a schema of such a name is called `ApiList` in all
- * three, so that they speak alike.
+ * three, so that their names agree.
  */
 const reserved = [
   // The languages' own, as far as generated code or its users write them.
@@ -16,7 +16,7 @@ const reserved = [
   Symbol Task Throwable Timestamp Type Unit URL UUID Uri Void Encoder Decoder Encodable Decodable Codable
   CodingKey CodingKeys Flow
   `),
-  // Foundation's, which every Swift file of an app imports beside ours.
+  // Types of Foundation, which every Swift file of an app imports as well as ours.
   ...words(`
   Bundle Calendar Dimension Expression Formatter Host Locale Measurement Notification Operation Port Predicate
   Process Progress Scanner Thread TimeZone Timer

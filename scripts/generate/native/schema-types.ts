@@ -40,7 +40,7 @@ export class Types {
     this.#componentNames = new Map(Object.keys(components).map((id) => [id, names.claim(schemaName(id))]));
   }
 
-  /** Claims a name, and declares a type under it. Declarations stand in the order of their claims. */
+  /** Claims a name, and declares a type under it. Declarations are in the order of their claims. */
   declare(place: string, make: (name: string) => Declaration): NativeType {
     const name = place === this.#claimed ? place : this.#names.claim(place);
     this.#claimed = undefined;
@@ -103,7 +103,7 @@ export class Types {
     return hasFields(schema) || schema.prefixItems !== undefined;
   }
 
-  /** The type of a schema that stands at a place, which names what it declares. */
+  /** The type of a schema at a place; the place names the types that it declares. */
   typeOf(schema: AnySchema, place: string): NativeType {
     if (typeof schema === "boolean") return json;
     if (schema.$ref !== undefined) return this.#component(schema.$ref);
@@ -203,7 +203,7 @@ export class Types {
   #constantOf(field: AnySchema): Constant | undefined {
     const { const: constant, type } = this.resolve(field);
     if (type === "null") return null;
-    // An enum of one member may grow, so it is none.
+    // An enum with one member may get others, so it does not count as a constant.
     return constant !== undefined && isPlain(constant) ? constant : undefined;
   }
 

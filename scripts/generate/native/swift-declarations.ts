@@ -23,7 +23,7 @@ const constantJson = (value: Constant): string => {
 interface Property {
   readonly field: NativeField;
   readonly name: string;
-  /** Where its value is kept: a deprecated property may not be used, not even by its own type. */
+  /** The property that stores its value: a deprecated one may not be used, not even by its own type. */
   readonly stored: string;
   /** Type without its optionality. */
   readonly base: string;

@@ -28,7 +28,7 @@ function fieldNames(types: Types, schema: AnySchema): string[] {
   return [...Object.keys(properties), ...(allOf ?? []).flatMap((part) => fieldNames(types, part))];
 }
 
-/** The field that tells all cases apart, with the constants of each. */
+/** The field that distinguishes all cases, with the constants of each. */
 function discriminator(types: Types, choices: readonly AnySchema[]) {
   for (const name of choices[0] === undefined ? [] : fieldNames(types, choices[0])) {
     const tags = choices.map((choice) => tagsOf(types, choice, name));

@@ -44,7 +44,7 @@ export const processCount = ({ workers }: Pick<Config, "workers">): number =>
   workers === "auto" ? Math.min(availableParallelism(), maxAutomatic) : workers;
 
 /**
- * Checks that the processes can share their port. Their sockets have SO_REUSEPORT, so a program that is there already would
+ * Checks that the processes can share their port. Their sockets have SO_REUSEPORT, so a program that already listens would
  * go unnoticed.
  * @throws {ConfigError} where they cannot.
  */
@@ -176,7 +176,7 @@ class Supervisor {
     member.exited.resolve();
     if (this.#elected === member) this.#elected = undefined;
     this.#elect();
-    // While one is replaced, two have its number, and the other one goes on.
+    // While a process is replaced, two have its number, and the new one continues.
     const isThere = [...this.#members].some(({ index, isStopping }) => index === member.index && !isStopping);
     if (isThere || member.isStopping || this.#isStopping || !this.#wasReady) return;
     this.#options.log.warn("process.ended", { process: member.index, status });

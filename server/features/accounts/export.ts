@@ -31,7 +31,7 @@ async function partOf<Row extends { readonly id: number }>(
   return { rows, next: found.length > max && last !== undefined ? encodeCursor(last.id) : ended };
 }
 
-/** @returns `undefined` for a text that is no cursor: it has a place in each list. */
+/** Parses a cursor, which holds a position in each list. @returns `undefined` for an invalid one. */
 export function decodePlaces(cursor: string): readonly string[] | undefined {
   const places = cursor.split(".");
   const isFit = places.length === exportedLists.length && places.every((place) => /^(?:[0-9a-z]{1,11}|-)$/.test(place));

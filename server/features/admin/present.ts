@@ -13,5 +13,5 @@ export const presentUser = (row: Row) => ({
   createdAt: row.created_at,
 });
 
-/** Unchecked by itself: `recordAudit` wrote the column, and the output schema checks it. */
+/** Not checked here: `recordAudit` wrote the column, and the output schema checks it. */
 export const asDetails = (details: unknown) => details as NonNullable<AuditEntry["details"]>;

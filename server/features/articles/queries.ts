@@ -175,7 +175,7 @@ const afterChange = <Row extends { isChanged: unknown; favourites_count: number 
   return { ...row, isChanged, favorited, favourites_count: row.favourites_count + (isChanged ? step : 0) };
 };
 
-/** Idempotent. @returns the article, and whether it was no favorite before; `undefined` for an unknown slug. */
+/** Idempotent. @returns the article, and whether it became a favorite just now; `undefined` for an unknown slug. */
 export async function addFavorite(tx: Db, viewerId: number, slug: string) {
   const [row] = await addition(tx, { viewerId, slug });
   return row && afterChange(row, true);

@@ -33,7 +33,7 @@ export const lockCallerForChange = (tx: Db, caller: Caller) =>
 
 /**
  * As {@link lockCallerForChange}, for a transaction that deletes the account. A weaker lock would have to be upgraded by the deletion,
- * which deadlocks with every running call that refers to the account and goes on to change its counts.
+ * which deadlocks with every running call that refers to the account and then changes its counts.
  */
 export const lockCallerForDeletion = (tx: Db, caller: Caller) =>
   callerAccount(tx, caller).forUpdate().executeTakeFirst();

@@ -8,7 +8,7 @@ import { hashRecoveryCode } from "./recovery-codes.ts";
 import { isTotpCode, stepOfCode } from "./totp-codes.ts";
 import { openSecret } from "./totp-secret.ts";
 
-/** A second factor as presented beside a password. */
+/** A second factor that is presented with a password. */
 export interface PresentedFactor {
   readonly code?: string | undefined;
   readonly passkey?: PresentedPasskey | undefined;

@@ -127,7 +127,7 @@ export function createMailHandlers(context: MailContext): Handlers {
       sendMail(context, run, async (tx) => {
         const { email: asked, ...call } = run.input;
         const found = await findByAddress(tx, asked);
-        // The request looked up no account, so its time stands for the credential version.
+        // The request looked up no account, so its time is used in place of the credential version.
         const owner = found && (await lockAskingOwner(tx, found.id, { at: run.createdAt }));
         if (owner === undefined) return undefined;
         const { id: accountId, email } = owner;

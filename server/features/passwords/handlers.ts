@@ -59,7 +59,7 @@ export const passwordHandlers = implement(contracts, {
       await lockCaller(tx, viewer);
       await updateAccount(tx, id, { passwordHash });
       await revoke(tx, id, { allBut: sessionId });
-      // Not fresher than before: with a second factor, the password alone is no proof.
+      // Not fresher than before: with a second factor, the password alone proves nothing.
       const rotated = await rotateSession(tx, sessionId);
       if (rotated === undefined) throw standardError("unauthorized");
       token = rotated;

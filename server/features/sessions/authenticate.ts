@@ -4,7 +4,7 @@ import { findByAccessToken, markReceived } from "./app-sessions.queries.ts";
 import { findSession, markUsed } from "./queries.ts";
 import { hashSecret, isTokenOf, matchesSecret, parseToken } from "./token.ts";
 
-/** The columns of a valid session that a viewer is made of. */
+/** The columns of a valid session that make up a viewer. */
 interface FoundSession {
   readonly account_id: number;
   readonly username: string;

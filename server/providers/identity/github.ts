@@ -16,7 +16,7 @@ const api = "https://api.github.com";
 const isPrimary = (entry: unknown): entry is Fields => Object(entry).primary === true;
 
 /**
- * GitHub: https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps. It is no OpenID
+ * GitHub: https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps. It is not an OpenID
  * provider, so the profile comes from its REST API.
  */
 export const github = (credentials: ClientCredentials): IdentityProvider => ({

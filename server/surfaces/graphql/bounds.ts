@@ -26,7 +26,7 @@ export const bounds = {
   maxRootFields: 20,
   /** Calls that an operation makes and items that it returns, by the sizes of its pages. */
   maxCost: 5000,
-  /** Fields of a subscription, which are kept for as long as its stream is open. */
+  /** Fields of a subscription, which stay in memory as long as its stream is open. */
   maxSubscriptionFields: 200,
 } as const;
 

@@ -28,7 +28,7 @@ export function pathKeys(path: Path): readonly (string | number)[] {
 
 export type ResponseObject = Record<string, unknown>;
 
-/** A link to load: its value is set in `target` once it is there. */
+/** A link to load: its value is set in `target` once it is loaded. */
 export interface PendingLink {
   readonly selected: SelectedField;
   readonly source: object;
@@ -87,7 +87,7 @@ const listOf = (complete: Complete): Complete =>
   });
 
 /**
- * Shapes values as the document asks for them, in one pass without promises: all data of a procedure is there at once.
+ * Shapes values as the document asks for them, in one pass without promises: all data of a procedure is available at once.
  * Links that it meets are collected, so that those of all items are loaded together.
  */
 export class Completion {

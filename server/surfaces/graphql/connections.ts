@@ -40,7 +40,7 @@ export interface PagedOutput {
 
 const taken = ["edges", "nodes", "pageInfo"];
 
-/** Reads a page from a procedure's output; `undefined` for an output that is none. */
+/** Reads a page from a procedure's output; `undefined` if the output is not a page. */
 export function pageOf({ input, output }: DescribedProcedure, schemas: Schemas): PagedOutput | undefined {
   const { schema, component, isNullable } = readSchema(output, schemas);
   const { properties = {}, required = [] } = schema;

@@ -26,7 +26,7 @@ export interface DocumentOptions {
 
 const maxErrors = 20;
 
-/** Fragments that lead to themselves have no end; validation says so, and counting waits for it. */
+/** Fragments may refer to themselves without end; validation reports them, so it runs before the counting. */
 const cycleRule = specifiedRules.filter(({ name }) => name === "NoFragmentCyclesRule");
 
 /** Parses and checks documents, and remembers those that passed: clients send few different ones. */

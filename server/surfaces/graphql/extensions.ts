@@ -7,7 +7,7 @@ export interface ProcedureField {
   readonly toInput: (args: Readonly<Record<string, unknown>>) => Record<string, unknown>;
   /** The type of a success, nullable. */
   readonly success: GraphQLOutputType;
-  /** Wraps an output that is no object, which a union cannot hold. */
+  /** Wraps an output that is not an object, which a union cannot contain. */
   readonly wrap: (output: unknown) => unknown;
   /** The types of declared errors by code; empty where errors are not part of the field's type. */
   readonly errors: ReadonlyMap<string, GraphQLObjectType>;
@@ -15,13 +15,13 @@ export interface ProcedureField {
   readonly pageSize: (args: Readonly<Record<string, unknown>>) => number;
 }
 
-/** A link: its procedure is called with fields of the object that it stands on. */
+/** A link: its procedure is called with fields of the object that has the link. */
 export interface LinkField extends ProcedureField {
   /** Source fields by input field. */
   readonly by: Readonly<Record<string, string>>;
 }
 
-/** Facts about a field beside its GraphQL type. */
+/** Facts about a field that its GraphQL type does not express. */
 export interface FieldFacts {
   /** The property of the source, where it has another name. */
   readonly key?: string;

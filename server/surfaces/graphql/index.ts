@@ -132,7 +132,7 @@ class GraphqlSurface {
     return { selection };
   }
 
-  /** The fields of a document, kept with it where its variables do not change them. */
+  /** The fields of a document, cached with it unless its variables change them. */
   #treeOf(document: DocumentNode, variables: Variables): FieldTree {
     const known = this.#trees.get(document);
     if (known !== undefined) return known;

@@ -50,7 +50,7 @@ export class OutputTypes {
 
   /**
    * The type of an output.
-   * @param preferredName of the type, where the schema is no named component. @param field that holds the output.
+   * @param preferredName of the type, where the schema is not a named component. @param field that holds the output.
    */
   typeOf(schema: JsonSchema, preferredName: string, field = ""): GraphQLOutputType {
     const { isNullable } = readSchema(schema, this.#schemas);
@@ -71,7 +71,7 @@ export class OutputTypes {
     return type;
   }
 
-  /** A schema for anything allows null, as does one for null alone. */
+  /** True for a schema that allows anything, or only null: both allow null. */
   #isAnything(of: JsonSchema): boolean {
     const { schema } = readSchema(of, this.#schemas);
     return (

@@ -78,7 +78,7 @@ async function finish(c: Context<HonoEnv>, options: CallbackOptions): Promise<Re
     provider: c.req.param("provider") ?? "",
     state,
     code: singleValue(parameters, "code"),
-    // Duplicates included: a callback with any error is no successful sign-in.
+    // Duplicates included: a callback with any error is not a successful sign-in.
     error: parameters.getAll("error")[0],
     iss: singleValue(parameters, "iss"),
     secret,

@@ -13,7 +13,7 @@ const streamHeaders: PlainHeaders = {
   "x-accel-buffering": "no",
 };
 
-/** Plain Server-Sent Events. The message after a gap has an event name of its own. */
+/** Plain Server-Sent Events. The message after a gap has a separate event name. */
 export const plainFormat: StreamFormat = {
   opening: (cursor, retryMs) => `retry: ${retryMs}\nid: ${cursor}\n\n\n`,
   heartbeat: (cursor) => `:\nid: ${cursor}\n\n`,

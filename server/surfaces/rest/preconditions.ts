@@ -23,7 +23,7 @@ export function readCreateOnly(
 /**
  * Creates the function that reads `If-Match` into the version field of a write.
  * @returns a function that throws 428 where the field is required and the header is missing, the contract's own 412 for
- * a tag that is no valid version, and 400 for several tags, since a resource has one version.
+ * a tag that is not a valid version, and 400 for several tags, since a resource has one version.
  */
 export function createConditionReader({ input, errors }: Procedure, { ifMatch }: Rest) {
   const schema = ifMatch === undefined ? undefined : input.shape[ifMatch];

@@ -14,7 +14,7 @@ export interface Match<T> {
 }
 
 /**
- * Finds routes by path. Hono's own routers either reject a literal beside a parameter or walk a tree at each request.
+ * Finds routes by path. Hono's own routers either reject a literal next to a parameter or walk a tree at each request.
  */
 export interface RouteTable<T> {
   readonly match: (method: string, path: string) => Match<T> | undefined;

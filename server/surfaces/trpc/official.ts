@@ -33,7 +33,7 @@ const asRecord = (context: TrpcContext): Record<string, unknown> => ({ ...contex
 const namesIn = (c: Context<HonoEnv>): string[] =>
   tryDecode(c.req.path.slice(endpoint.length + 1), decodeURIComponent).split(",");
 
-/** The query of a GET that is no batch. */
+/** The query of a GET that is not a batch. */
 function singleOf(c: Context<HonoEnv>, implementations: ReadonlyMap<string, Implementation>): Procedure | undefined {
   const isBatch = c.req.method !== "GET" || c.req.query("batch") !== undefined;
   return isBatch ? undefined : implementations.get(c.req.path.slice(endpoint.length + 1))?.procedure;

@@ -63,7 +63,7 @@ type RecordOf<T extends Contracts> = { [Verb in keyof T]: ProcedureOf<T[Verb]> }
 export type RouterOf<T extends Api> = TRPCBuiltRouter<Root, { [Feature in keyof T]: RecordOf<T[Feature]> }>;
 
 /**
- * For teams that keep tRPC's own clients beside the server.
+ * For teams that keep tRPC's own clients in the same repository as the server.
  *
  * @example
  * import type { Router } from "../server/surfaces/trpc/router-type.ts";

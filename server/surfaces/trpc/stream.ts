@@ -40,7 +40,7 @@ function refusedStream(exchange: Exchange, error: ApiError, path: string): HttpR
   return endedStream(exchange, `${opening}event: serialized-error\ndata: ${shape}\n\n\n`);
 }
 
-/** Answers a call of a subscription as tRPC's own handling does, without an iterator and a stream of its own for each. */
+/** Answers a call of a subscription as tRPC's own handling does, without a separate iterator and stream for each. */
 export function answerStream(
   exchange: Admitted,
   implementation: Implementation,
