@@ -1,6 +1,6 @@
 import type { Access } from "./access.ts";
 import { conditionsOf, needsViewer } from "./access.ts";
-import { addressFormOf } from "./address-form.ts";
+import { parameterEncodingOf } from "./parameter-encoding.ts";
 import type { Check } from "./procedure-checks.ts";
 
 /**
@@ -61,7 +61,7 @@ export const checkLimits: Check = ({ procedure }) => {
   const limits = limitsOf(procedure);
   const isText = (field: string) => {
     const schema = Object.hasOwn(procedure.input.shape, field) ? procedure.input.shape[field] : undefined;
-    const form = schema === undefined || schema._zod.optin !== undefined ? undefined : addressFormOf(schema);
+    const form = schema === undefined || schema._zod.optin !== undefined ? undefined : parameterEncodingOf(schema);
     return form?.kind === "scalar" && form.of.size === 1 && form.of.has("text");
   };
   for (const limit of limits) {
