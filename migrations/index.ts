@@ -26,6 +26,7 @@ import * as documents from "./0029_documents.ts";
 import * as hotRows from "./0030_hot_rows.ts";
 import * as eventLogPositions from "./0031_event_log_positions.ts";
 import * as logByTime from "./0032_log_by_time.ts";
+import * as sourceLeases from "./0033_source_leases.ts";
 
 /** Every migration in order. A list instead of a folder, so that runtimes without a file system can run them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -56,4 +57,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0030_hot_rows": hotRows,
   "0031_event_log_positions": eventLogPositions,
   "0032_log_by_time": logByTime,
+  "0033_source_leases": sourceLeases,
 };

@@ -11,6 +11,7 @@ import {
   type Publisher,
   type Received,
   subscribe,
+  whileLeased,
 } from "../brokers/index.ts";
 import type { LoggedEvent, ReaderDefinition } from "../events/index.ts";
 import { type CompileSchema, createPipeline, type Services } from "../procedures/index.ts";
@@ -95,6 +96,14 @@ interface Source {
   readonly messages: readonly ImplementedMessage[];
 }
 
+const defaultLeaseMs = 15_000;
+
+/** `?processes=all` gives up the order of keys for more processes. */
+const isForAllProcesses = ({ searchParams }: URL) => searchParams.get("processes") === "all";
+
+/** When another process takes over, as for single messages. */
+const leaseMsOf = ({ searchParams }: URL) => Number(searchParams.get("redeliverAfterMs")) || defaultLeaseMs;
+
 /** The sources of which messages are consumed. @throws {ConfigError} for a message or an address without the other. */
 function sourcesOf(options: BrokerOptions): readonly Source[] {
   const { adapters, config, compileSchema } = options;
@@ -136,9 +145,12 @@ export function openBrokers(options: BrokerOptions): Brokers {
     consume: async (services, signal) => {
       await Promise.all(
         sources.map((one) => {
-          const { name, url, entry } = one;
+          const { url, entry } = one;
+          const name = `broker:${one.name}`;
           const receive = receiveOf(one, services);
-          return subscribe({ name: `broker:${name}`, url, load: entry.load, receive, log }, signal);
+          const consume = (until: AbortSignal) => subscribe({ name, url, load: entry.load, receive, log }, until);
+          if (entry.ordersAcrossProcesses || isForAllProcesses(url)) return consume(signal);
+          return whileLeased({ db: services.db, name, leaseMs: leaseMsOf(url) }, signal, consume);
         }),
       );
     },

@@ -10,6 +10,8 @@ export interface AdapterEntry {
   readonly load: () => Promise<BrokerAdapter>;
   /** Whether messages come in from it. */
   readonly isSource: boolean;
+  /** Whether several processes may consume and messages of a key still have an order: each key has one consumer. */
+  readonly ordersAcrossProcesses?: boolean;
 }
 
 /** The adapter of an address. */

@@ -16,6 +16,7 @@ export const longLivedAdapters: readonly AdapterEntry[] = [
     messaging: { system: "kafka", parameter: "topic" },
     load: async () => (await import("./kafka.ts")).kafka,
     isSource: true,
+    ordersAcrossProcesses: true,
   },
   {
     name: "nats",

@@ -11,4 +11,5 @@ export {
 export type { IncomingMessage } from "./incoming.ts";
 export { createPublisher, type Publisher } from "./publisher.ts";
 export { createReceive, type Received } from "./receive.ts";
+export { whileLeased } from "./source-lease.ts";
 export { subscribe } from "./subscriber.ts";

@@ -100,7 +100,8 @@ export async function consumeRedisStream(url: URL, options: ConsumeOptions): Pro
   const group: ConsumerGroup = {
     stream: nameOf(url, "stream", ""),
     group: nameOf(url, "group", "dovetail"),
-    consumer: `${options.clientName}-${crypto.randomUUID()}`,
+    // One name for all processes: Redis keeps each name for good, and gives an entry to one reader alone.
+    consumer: options.clientName,
     claimAfterMs: countOf(url, "redeliverAfterMs", defaultClaimAfterMs),
   };
   const reading = await openRedisBroker(url, options);

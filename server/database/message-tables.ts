@@ -67,6 +67,12 @@ export interface WebhookAttemptTable {
   error: "timed_out" | "connection_failed" | "unresolvable" | "address_refused" | "url_refused" | null;
 }
 
+export interface SourceLeaseTable {
+  name: string;
+  lease: string;
+  leased_until: string;
+}
+
 /** Messages of brokers that were given up. */
 export interface InboxDeadTable {
   source: string;

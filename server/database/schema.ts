@@ -26,6 +26,7 @@ import type {
   InboxDeadTable,
   InboxOrderTable,
   InboxTable,
+  SourceLeaseTable,
   WebhookAttemptTable,
   WebhookDeliveryTable,
   WebhookEndpointTable,
@@ -238,6 +239,7 @@ export interface Schema {
   inbox: InboxTable;
   inbox_order: InboxOrderTable;
   inbox_dead: InboxDeadTable;
+  source_lease: SourceLeaseTable;
   webhook_endpoint: WebhookEndpointTable;
   webhook_message: WebhookMessageTable;
   webhook_delivery: WebhookDeliveryTable;
