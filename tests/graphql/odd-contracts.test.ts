@@ -127,6 +127,36 @@ test("enums of numbers, booleans and both travel as what they are", async () => 
   expect(data).toEqual({ levelsEcho: { ...levels, int: 3, named: 10 } });
 });
 
+test("null among constants is null", async () => {
+  const Either = z.discriminatedUnion("k", [
+    z.object({ k: z.literal(null) }),
+    z.object({ k: z.literal("x"), n: z.int() }),
+  ]);
+  const shape = z.object({
+    word: z.literal(["a", "b", null]),
+    size: z.literal([1, null]),
+    mixed: z.literal(["a", 1, null]),
+    nothing: z.literal(null),
+    either: Either,
+  });
+  const nulls = { word: null, size: null, mixed: null, nothing: null, either: { k: null } };
+  const get = query({ summary: "s", access: "public", input: shape.omit({ either: true }), output: shape });
+  const served = serveContracts(
+    { nulls: { get } },
+    { nulls: { get: ({ input }) => ({ ...input, either: { k: null } }) } },
+  );
+  const { either: _, ...variables } = nulls;
+  const { data, errors } = await graphql(
+    served,
+    `query ($word: NullsGetWordInput, $size: Int, $mixed: JSON, $nothing: JSON) {
+      nullsGet(word: $word, size: $size, mixed: $mixed, nothing: $nothing) {
+        word size mixed nothing either { ... on NullsGetPayloadEitherNull { k } } } }`,
+    { variables },
+  );
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({ nullsGet: nulls });
+});
+
 test.each([
   ["odd contracts", odd],
   ["the cookbook", cookbook],

@@ -23,8 +23,10 @@ const isNull = (schema: Schema) => typeof schema === "object" && schema.type ===
 export const membersOf = ({ anyOf, oneOf }: JsonSchema): readonly JsonSchema[] | undefined =>
   (anyOf ?? oneOf)?.map(asSchema);
 
-/** A schema whose type is a list with null, `["string", "null"]`, without it. */
+/** A schema whose type is a list with null, `["string", "null"]`, or whose members are, without it. */
 function withoutNullType(schema: JsonSchema): JsonSchema | undefined {
+  if (schema.type === undefined && schema.enum?.includes(null) && schema.enum.length > 1)
+    return { ...schema, enum: schema.enum.filter((value) => value !== null) };
   if (!Array.isArray(schema.type) || !schema.type.includes("null")) return undefined;
   const [type, another] = schema.type.filter((one) => one !== "null");
   const { type: _, enum: values, ...rest } = schema;

@@ -77,7 +77,7 @@ export class OutputTypes {
     return (
       (schema.type === undefined || schema.type === "null") &&
       schema.enum === undefined &&
-      schema.const === undefined &&
+      (schema.const === undefined || schema.const === null) &&
       !isTypedObject(schema)
     );
   }
