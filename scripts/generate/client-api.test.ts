@@ -37,6 +37,9 @@ test.each([
   [z.tuple([z.string(), z.int().nullable().optional()], z.boolean()), "[string, (number | null)?, ...boolean[]]"],
   [z.enum({ one: 1, two: 2 }), "1 | 2"],
   [z.templateLiteral([z.int(), "px"]), "string"],
+  [z.string().startsWith("a").endsWith("b"), "string"],
+  [z.int().multipleOf(2).multipleOf(3).nullable(), "number | null"],
+  [z.record(z.enum(["a", "b"]), z.int().optional()), 'Partial<Record<"a" | "b", number>>'],
   [z.string().optional().nullable().nonoptional(), "string | null"],
   [z.array(z.looseObject({ a: z.string() })), "{\n  a: string;\n  [name: string]: unknown;\n}[]"],
   [

@@ -133,7 +133,8 @@ export function typeOf(schema: AnySchema, printing: Printing, indent = ""): stri
   if (schema.enum !== undefined) return unionOf(schema.enum.map((value) => JSON.stringify(value)));
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices !== undefined) return unionOf(choices.map((choice) => typeOf(choice, printing, indent)));
-  if (schema.allOf !== undefined)
+  // Beside a type, `allOf` holds further patterns or divisors of it.
+  if (schema.allOf !== undefined && schema.type === undefined)
     return schema.allOf.map((part) => grouped(typeOf(part, printing, indent))).join(" & ");
   if (schema.not !== undefined) return "never";
   if (schema.type === undefined) return "unknown";

@@ -50,6 +50,7 @@ const inexpressible: readonly [kind: string, schema: z.ZodType][] = [
   ["list with optional items", z.array(z.string().optional())],
   ["choice of nothing", z.enum([])],
   ["choice of nothing", z.literal([])],
+  ["loose record", z.looseRecord(z.string().regex(/^a/), z.int())],
   ["catch", z.string().catch("x")],
   ["refinement", z.string().refine((text) => text.length === 3)],
   ["refinement", z.array(z.string()).superRefine(() => {})],

@@ -53,6 +53,7 @@ const replacements: Readonly<Record<string, string>> = {
   "regular expression with flags": "write it without flags, [Aa] for either case",
   "literal that is not JSON": "write text, a finite number, true, false or null",
   "record with keys that are not text": "write z.record(z.string(), …)",
+  "loose record": "write z.record(…) of the keys that it has, or z.looseObject({ … })",
   "list with optional items": "write .nullable() on its items",
   "bound that is not finite": "remove it",
 };
@@ -118,6 +119,7 @@ function obstacleIn(schema: z.core.$ZodType): string | undefined {
   if (def.type === "literal" && "values" in def && Array.isArray(def.values) && !def.values.every(isJsonScalar))
     return "literal that is not JSON";
   if ("keyType" in def && isSchema(def.keyType) && !isTextKey(def.keyType)) return "record with keys that are not text";
+  if ("mode" in def && def.mode === "loose") return "loose record";
   if (hasHoles(def)) return "list with optional items";
   return obstacleInDefault(def) ?? def.checks?.map(obstacleInCheck).find((obstacle) => obstacle !== undefined);
 }

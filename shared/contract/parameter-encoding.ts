@@ -13,8 +13,11 @@ export type ParameterEncoding =
   | { readonly kind: "list"; readonly of: ReadonlySet<Scalar> }
   | { readonly kind: "json" };
 
-/** At most sixteen characters, so that a number holds the value without rounding. The schema rejects integers beyond 2^53. */
-export const numberText = /^-?(?=[\d.]{1,16}$)\d+(?:\.\d+)?$/;
+/**
+ * A number as languages print it: `0.30000000000000004`, `1e-7`, `1.0E-7`. A whole part has at most sixteen digits, so that
+ * a long text of digits is refused rather than rounded. The schema rejects integers beyond 2^53.
+ */
+export const numberText = /^-?\d{1,16}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?$/;
 
 interface Scalars {
   readonly of: ReadonlySet<Scalar>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isSchema } from "./walk-schema.ts";
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
@@ -81,5 +82,9 @@ export function tidy({ jsonSchema, zodSchema }: Emitted): void {
   // Fields may be added to an object later; clients must not reject them.
   if (zodSchema._zod.def.type === "object" && jsonSchema.additionalProperties === false)
     delete jsonSchema.additionalProperties;
+  // zod requires the keys of an enum, also where their values may be missing.
+  const { def } = zodSchema._zod;
+  if (def.type === "record" && "valueType" in def && isSchema(def.valueType) && def.valueType._zod.optout !== undefined)
+    delete jsonSchema.required;
   foldNull(jsonSchema);
 }

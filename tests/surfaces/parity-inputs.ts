@@ -207,7 +207,7 @@ export const parityCase: fc.Arbitrary<ParityCase> = fc.oneof(
   })),
 );
 
-const isNumber = /^-?(?=[\d.]{1,16}$)\d+(?:\.\d+)?$/;
+const isNumber = /^-?\d{1,16}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?$/;
 const fixedWords = new Set(callsOf(api).flatMap(({ procedure }) => procedure.rest?.route.split("/").slice(2) ?? []));
 
 /** The URL text of a value, if there is one. */
