@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { backoffMs } from "./backoff.ts";
 import { forEachInKeyOrder } from "./key-order.ts";
 import { createKeyedQueue } from "./keyed-queue.ts";
+import { createPacedSemaphore } from "./paced-semaphore.ts";
 import { createSemaphore, SemaphoreFull } from "./semaphore.ts";
 import { createSingleFlight } from "./single-flight.ts";
 
@@ -33,6 +34,27 @@ test("createSemaphore: runs as many as it may, in the order of the calls, and re
   await waiting;
   await expect(semaphore(() => Promise.reject(new TypeError("broken")))).rejects.toThrow(TypeError);
   expect(await semaphore(async () => "free again")).toBe("free again");
+});
+
+test("createPacedSemaphore: starts one in each interval, in the order of the calls, though one never ends, and refuses one more than may wait", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const semaphore = createPacedSemaphore({ intervalMs: 300, maxWaiting: 2 });
+  const begun: string[] = [];
+  const begin = (name: string) => semaphore(async () => void begun.push(name));
+  void semaphore(() => new Promise(() => {}));
+  const [second, third] = [begin("second"), begin("third")];
+  await expect(begin("one more")).rejects.toThrow(SemaphoreFull);
+  await vi.advanceTimersByTimeAsync(299);
+  expect(begun).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  await second;
+  expect(begun).toEqual(["second"]);
+  await vi.advanceTimersByTimeAsync(300);
+  await third;
+  await vi.advanceTimersByTimeAsync(300);
+  await begin("after a pause");
+  expect(begun).toEqual(["second", "third", "after a pause"]);
 });
 
 test("createSingleFlight: callers join a run that has not begun, never one that has", async () => {
