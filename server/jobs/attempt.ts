@@ -1,6 +1,6 @@
 import type { Job } from "../../shared/contract/index.ts";
 import { backoffMs } from "../concurrency/backoff.ts";
-import { DeadlineExceeded, withDeadline } from "../concurrency/deadline.ts";
+import { withDeadline } from "../concurrency/deadline.ts";
 import { brokenUniqueness, type Db, transaction } from "../database/index.ts";
 import { describeError, type Log } from "../providers/log.ts";
 import { continueTrace, messageSpan, type Tracer } from "../telemetry/index.ts";
@@ -37,6 +37,15 @@ type Outcome = "finished" | "stopped" | AttemptError;
 const retryPauseMs = ({ retry: { pauseMs, maxPauseMs } }: Job, attempts: number) =>
   backoffMs({ firstMs: pauseMs, maxMs: maxPauseMs }, attempts);
 
+/** Any value may be thrown, also one that throws where it is looked at. */
+function isInputMismatch(error: unknown): boolean {
+  try {
+    return error instanceof InputMismatch;
+  } catch {
+    return false;
+  }
+}
+
 /** Runs the handler of a claimed job. Never rejects. */
 export async function attempt(
   { db, log, tracer }: AttemptSettings,
@@ -44,7 +53,9 @@ export async function attempt(
   stop: AbortSignal,
 ): Promise<Outcome> {
   const { id, attempts, created_at: createdAt, scheduled_for: scheduledFor, traceparent } = row;
+  let own: AbortSignal | undefined;
   const run = (signal: AbortSignal) => {
+    own = signal;
     const steps = createSteps({ db, id, lease: held.lease, signal });
     return job.run(row.input, { id, createdAt, scheduledFor, attempt: attempts, signal, ...steps });
   };
@@ -54,10 +65,11 @@ export async function attempt(
     await continueTrace(tracer, span, () => withDeadline(Math.max(0, deadlineAt - performance.now()), run, stop));
     return "finished";
   } catch (error) {
-    if (error instanceof DeadlineExceeded) return "timed_out";
     if (stop.aborted && error === stop.reason) return "stopped";
     log.warn("jobs.attempt_failed", { id, name: job.name, attempt: attempts, error: describeError(error) });
-    return error instanceof InputMismatch ? "payload_misfit" : "failed";
+    // By identity: a handler may have deadlines of its own.
+    if (own?.aborted && error === own.reason) return "timed_out";
+    return isInputMismatch(error) ? "payload_misfit" : "failed";
   }
 }
 

@@ -21,8 +21,8 @@ const maxRetryAfterMs = 24 * hour;
 /** The pause that a receiver requests by `Retry-After`, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). */
 export function retryAfterMs(header: string | undefined, nowMs: number): number {
   if (header === undefined) return 0;
-  const asked = /^\d{1,9}$/.test(header.trim()) ? Number(header) * second : Date.parse(header) - nowMs;
-  return Number.isFinite(asked) ? Math.min(Math.max(asked, 0), maxRetryAfterMs) : 0;
+  const asked = /^\d+$/.test(header.trim()) ? Number(header) * second : Date.parse(header) - nowMs;
+  return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), maxRetryAfterMs);
 }
 
 /**

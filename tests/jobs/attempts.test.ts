@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { enterEpoch } from "../../server/app/cache-epoch.queries.ts";
+import { withDeadline } from "../../server/concurrency/deadline.ts";
 import { transaction } from "../../server/database/index.ts";
 import {
   completeClears,
@@ -72,6 +73,38 @@ test("a handler that fails gets the job again under the same id", async () => {
   expect(await jobRow(db, id)).toMatchObject({ state: "done", attempts: 3, last_error: "failed", lease: null });
   expect(JSON.stringify(await jobRow(db, id))).not.toContain("hunter2");
   expect(logLines.filter(({ event }) => event === "jobs.attempt_failed")).toHaveLength(2);
+});
+
+test("a deadline that a handler sets itself is a failure of the handler", async () => {
+  const { db, dispatcher, logLines } = await openJobDatabase();
+  const [id = ""] = await clearTags(db, "a");
+  const { runOnce } = dispatcher({ "cache.invalidate": () => withDeadline(1, () => new Promise(() => {})) });
+  expect(await runOnce({ max: 1 })).toMatchObject({ retried: 1 });
+  expect(await jobRow(db, id)).toMatchObject({ state: "pending", last_error: "failed" });
+  expect(logLines).toMatchObject([{ event: "jobs.attempt_failed", id, attempt: 1 }]);
+});
+
+const unreadable = new Proxy(
+  {},
+  {
+    getPrototypeOf: () => {
+      throw new Error("it does not let itself be looked at");
+    },
+  },
+);
+
+test.each([
+  ["nothing", undefined],
+  ["a symbol", Symbol("broken")],
+  ["an object without a prototype", Object.create(null)],
+  ["an object that throws where it is looked at", unreadable],
+])("a handler that throws %s has failed, and gets the job again", async (_, thrown) => {
+  const { db, dispatcher, logLines } = await openJobDatabase();
+  const [id = ""] = await clearTags(db, "a");
+  const { runOnce } = dispatcher({ "cache.invalidate": () => Promise.reject(thrown) });
+  expect(await runOnce({ max: 1 })).toMatchObject({ retried: 1 });
+  expect(await jobRow(db, id)).toMatchObject({ state: "pending", last_error: "failed", lease: null });
+  expect(logLines).toMatchObject([{ event: "jobs.attempt_failed", id, attempt: 1 }]);
 });
 
 test("pauses between attempts double up to a bound and differ from job to job", async () => {

@@ -101,7 +101,7 @@ test("two dispatchers share the work and never have one job at the same time", a
 });
 
 test("a handler that hangs is cut off at its deadline, and the job is attempted again", async () => {
-  const { db, dispatcher } = await openJobDatabase();
+  const { db, dispatcher, logLines } = await openJobDatabase();
   const [id = ""] = await clearTags(db, "a");
   const reasons: string[] = [];
   const { runOnce } = dispatcher(
@@ -117,6 +117,9 @@ test("a handler that hangs is cut off at its deadline, and the job is attempted 
   expect(await runOnce({ max: 1 })).toMatchObject({ retried: 1 });
   expect(reasons).toEqual(["the deadline is over"]);
   expect(await jobRow(db, id)).toMatchObject({ state: "pending", last_error: "timed_out" });
+  expect(logLines).toMatchObject([
+    { event: "jobs.attempt_failed", id, attempt: 1, error: { message: "the deadline is over" } },
+  ]);
   await pause(5);
   expect(await runOnce({ max: 1 })).toMatchObject({ done: 1 });
 });
