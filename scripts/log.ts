@@ -7,6 +7,7 @@ import {
   moveReader,
   readEnds,
   readLog,
+  removeReader,
   retryDeadDeliveries,
 } from "../server/events/index.ts";
 import { type CommandResult, inDatabase } from "./in-database.ts";
@@ -15,7 +16,8 @@ const usage = `usage: npm run log -- tail [<count>] [--payload]
        npm run log -- positions
        npm run log -- replay <reader> --after <position> | --since <time> | --to-end
        npm run log -- dead
-       npm run log -- retry <reader>`;
+       npm run log -- retry <reader>
+       npm run log -- remove <reader>`;
 
 const defaultCount = 20;
 const maxCount = 1000;
@@ -45,6 +47,13 @@ async function positions(db: Db): Promise<CommandResult> {
   return done(
     `${lines.join("")}${readers.length} readers; the log holds ${first ?? "nothing"}${first === null ? "" : ` to ${last}`}.`,
   );
+}
+
+async function remove(db: Db, reader: string): Promise<CommandResult> {
+  const outcome = await removeReader(db, reader);
+  if (outcome === "removed") return done(`"${reader}" is removed, with its position and what it had parked.`);
+  if (outcome === "unknown") return failed(`There is no reader "${reader}".`);
+  return failed(`"${reader}" is run by a process: remove it from the release, or its address from BROKER_URL, first.`);
 }
 
 interface Target {
@@ -103,4 +112,5 @@ else if (verb === "replay" && argument !== undefined && isTarget(values))
   await inDatabase((db) => replay(db, argument, values));
 else if (verb === "retry" && argument !== undefined)
   await inDatabase(async (db) => done(`${await retryDeadDeliveries(db, argument)} deliveries are due again.`));
+else if (verb === "remove" && argument !== undefined) await inDatabase((db) => remove(db, argument));
 else await inDatabase({ usage });

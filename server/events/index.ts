@@ -16,6 +16,7 @@ export {
   moveReader,
   type ReaderLag,
   readLags,
+  removeReader,
   retryDeadDeliveries,
 } from "./reader.queries.ts";
 export { createReader, type Reader } from "./reader.ts";

@@ -199,6 +199,19 @@ export async function moveReader(db: Db, reader: string, position: number): Prom
   return rows.length > 0;
 }
 
+/**
+ * Removes a reader that no release has any more, with its position and what it parked. A process that runs one would not
+ * notice, so one under a lease stays.
+ */
+export async function removeReader(db: Db, reader: string): Promise<"removed" | "running" | "unknown"> {
+  const { rows: removed } = await sql`
+    delete from event_reader where name = ${reader} and (leased_until is null or leased_until < now())
+      returning name`.execute(db);
+  if (removed.length > 0) return "removed";
+  const { rows: left } = await sql`select from event_reader where name = ${reader}`.execute(db);
+  return left.length > 0 ? "running" : "unknown";
+}
+
 /** A parked event that was given up. */
 export interface DeadDelivery {
   readonly reader: string;

@@ -10,6 +10,7 @@ import {
   listDeadDeliveries,
   listReaders,
   type ReaderOptions,
+  removeReader,
   retryDeadDeliveries,
   trimLog,
 } from "../../server/events/index.ts";
@@ -186,6 +187,35 @@ test("reader: events that the log dropped before they were read are reported, no
   await ours.runOnce({ max: 100 });
   expect(handled).toEqual([2]);
   expect(logLines).toContainEqual(expect.objectContaining({ event: "events.reader_missed", after: 0, before: 2 }));
+});
+
+test("removeReader: a reader that runs stays; one that is gone leaves nothing behind, and begins anew when it comes back", async () => {
+  const { db, reader } = await readerRig();
+  const handled: number[] = [];
+  let isBroken = true;
+  const handle = async ({ position }: LoggedEvent) => {
+    if (isBroken) throw new Error("broken");
+    handled.push(position);
+  };
+  const stopping = new AbortController();
+  const ours = reader(handle, { bounds: { maxRetryPauseMs: 1000, retryPauseMs: 1000 } });
+  await ours.register();
+  await register(db, 1);
+  const looping = ours.loop(stopping.signal);
+  await until(async () => (await listReaders(db))[0]?.waiting === 1);
+  expect(await removeReader(db, "test")).toBe("running");
+  stopping.abort();
+  await looping;
+  expect(await removeReader(db, "test")).toBe("removed");
+  expect(await removeReader(db, "test")).toBe("unknown");
+  expect(await listReaders(db)).toEqual([]);
+  expect((await sql`select from event_delivery`.execute(db)).rows).toEqual([]);
+  isBroken = false;
+  const again = reader(handle);
+  await again.register();
+  await register(db, 2);
+  await again.runOnce({ max: 100 });
+  expect(handled).toEqual([2]);
 });
 
 test("createReaders: two readers of one name are refused, since they would share a position", async () => {
