@@ -70,3 +70,9 @@ export function valuesOf(search: string, name: string): readonly string[] {
   }
   return values;
 }
+
+/** True for a parameter such as `name[]` or `name[min]`, in which some clients write a list or an object. */
+export function hasBracketed(search: string, name: string): boolean {
+  if (!/\[|%5b/i.test(search)) return false;
+  return search.split("&").some((part) => formDecoded(part.split("=", 1).join()).startsWith(`${name}[`));
+}

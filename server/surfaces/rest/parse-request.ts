@@ -12,7 +12,7 @@ import {
   type Scalar,
 } from "../../../shared/contract/index.ts";
 import { parseJson } from "../../http/json.ts";
-import { percentDecoded, valuesOf } from "../../http/query-string.ts";
+import { hasBracketed, percentDecoded, valuesOf } from "../../http/query-string.ts";
 import { ApiError, invalidField } from "../../procedures/index.ts";
 import type { FormFields } from "./form.ts";
 import { createConditionReader, readCreateOnly } from "./preconditions.ts";
@@ -97,9 +97,24 @@ function envelopeOf(text: string, key: string | undefined): Fields {
   throw invalidField(key ?? "body", "must be an object", "type");
 }
 
+/** What to write instead of brackets; `undefined` for a single value, whose name may have any others beside it. */
+const withoutBrackets = (name: string, { kind }: ParameterEncoding): string | undefined =>
+  kind === "list"
+    ? `must be repeated for each item, without brackets: ${name}=…&${name}=…`
+    : kind === "json"
+      ? `must be JSON in one parameter, without brackets: ${name}={…}`
+      : undefined;
+
 interface FieldReader {
   readonly name: string;
   readonly read: FromTexts;
+  readonly insteadOfBrackets: string | undefined;
+}
+
+/** Reads a field of a query string. @throws {ApiError} 422 for `name[]`, which would otherwise be passed over like any unknown name. */
+function readQuery({ name, read, insteadOfBrackets }: FieldReader, search: string): unknown {
+  if (insteadOfBrackets !== undefined && hasBracketed(search, name)) throw invalidField(name, insteadOfBrackets);
+  return read(search === "" ? [] : valuesOf(search, name));
 }
 
 /** Field readers for one location of the request. */
@@ -110,8 +125,16 @@ function readersOf({ input }: Procedure, rest: Rest, route: Route): ReadersAt {
   return (place) =>
     fields.flatMap(([name, schema]) => {
       const encoding = placeOf(rest, route, name) === place ? parameterEncodingOf(schema) : undefined;
-      return encoding === undefined || name === rest.ifMatch ? [] : [{ name, read: readerFor(name, schema, encoding) }];
+      if (encoding === undefined || name === rest.ifMatch) return [];
+      return [{ name, read: readerFor(name, schema, encoding), insteadOfBrackets: withoutBrackets(name, encoding) }];
     });
+}
+
+/** Reads a field of a form. @throws {ApiError} as {@link readQuery} does. */
+function readForm({ name, read, insteadOfBrackets }: FieldReader, form: FormFields): unknown {
+  const isBracketed = (key: string) => key.startsWith(`${name}[`);
+  if (insteadOfBrackets !== undefined && form.keys().some(isBracketed)) throw invalidField(name, insteadOfBrackets);
+  return read(form.get(name) ?? []);
 }
 
 /** Creates the reader of body fields, for each body format of the contract. */
@@ -119,7 +142,7 @@ function createBodyReader({ accepts, body: key }: Rest, inBody: readonly FieldRe
   return ({ body = "", form }: RestRequest): Fields => {
     if (typeof accepts === "object") return { [accepts.raw]: body };
     if (accepts === undefined) return envelopeOf(body, key);
-    return Object.fromEntries(inBody.map(({ name, read }) => [name, read(form?.get(name) ?? [])]));
+    return Object.fromEntries(inBody.map((field) => [field.name, readForm(field, form ?? new Map())]));
   };
 }
 
@@ -137,15 +160,14 @@ export function createInputReader(procedure: Procedure, rest: Rest, route: Route
 
   return (request) => {
     const input: Fields = hasBody ? readBody(request) : {};
-    const put = ({ name, read }: FieldReader, texts: readonly string[]) => {
-      const value = read(texts);
+    const put = ({ name }: FieldReader, value: unknown) => {
       if (value === undefined) delete input[name];
       else input[name] = value;
     };
-    for (const field of inQuery) put(field, request.search === "" ? [] : valuesOf(request.search, field.name));
+    for (const field of inQuery) put(field, readQuery(field, request.search));
     for (const field of inHeaders) {
       const text = request.header(headerOf(rest, field.name) ?? "");
-      put(field, text === undefined ? [] : [text]);
+      put(field, field.read(text === undefined ? [] : [text]));
     }
     for (const field of inPath)
       input[field.name] = field.read([percentDecoded(request.pathParameters[field.name] ?? "")]);

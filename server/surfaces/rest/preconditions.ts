@@ -40,7 +40,10 @@ export function createConditionReader({ input, errors }: Procedure, { ifMatch }:
       return;
     }
     if (sent.includes(",")) throw standardError("malformed", { detail: "Send one ETag as If-Match." });
-    const text = percentDecoded(strongTag.exec(sent)?.[1] ?? "");
+    const tag = strongTag.exec(sent)?.[1];
+    // A weak tag, or text without quotes, is never the current version, not even of one that may be any text.
+    if (tag === undefined) throw declaredError(errors, codeOfChange);
+    const text = percentDecoded(tag);
     const version = isNumber && numberText.test(text) ? Number(text) : text;
     if (!z.safeParse(schema, version).success) throw declaredError(errors, codeOfChange);
     fields[ifMatch] = version;
