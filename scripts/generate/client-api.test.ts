@@ -35,6 +35,8 @@ test.each([
   [z.tuple([z.string()], z.boolean()), "[string, ...boolean[]]"],
   [z.tuple([z.string(), z.int().optional()]), "[string, number?]"],
   [z.tuple([z.string(), z.int().nullable().optional()], z.boolean()), "[string, (number | null)?, ...boolean[]]"],
+  [z.tuple([]), "never[]"],
+  [z.tuple([]).rest(z.string()), "string[]"],
   [z.enum({ one: 1, two: 2 }), "1 | 2"],
   [z.templateLiteral([z.int(), "px"]), "string"],
   [z.string().startsWith("a").endsWith("b"), "string"],

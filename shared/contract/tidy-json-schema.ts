@@ -86,5 +86,7 @@ export function tidy({ jsonSchema, zodSchema }: Emitted): void {
   const { def } = zodSchema._zod;
   if (def.type === "record" && "valueType" in def && isSchema(def.valueType) && def.valueType._zod.optout !== undefined)
     delete jsonSchema.required;
+  // JSON Schema has no empty list of schemas: a tuple without places is a list.
+  if (jsonSchema.prefixItems?.length === 0) delete jsonSchema.prefixItems;
   foldNull(jsonSchema);
 }

@@ -9,6 +9,8 @@ final class ThingsPutInput extends JsonValue {
     required this.listed,
     required this.pair,
     required this.line,
+    required this.noPlace,
+    required this.onlyRest,
     required this.loose,
     required this.caught,
     required this.tree,
@@ -57,6 +59,8 @@ final class ThingsPutInput extends JsonValue {
       listed: reader.get('listed', ApiList.codec),
       pair: reader.get('pair', ThingsPutInputPair.codec),
       line: reader.get('line', ThingsPutInputLine.codec),
+      noPlace: reader.get('noPlace', jsonCodec.list),
+      onlyRest: reader.get('onlyRest', integerCodec.list),
       loose: reader.get('loose', ThingsPutInputLoose.codec),
       caught: reader.get('caught', ThingsPutInputCaught.codec),
       tree: reader.get('tree', Tree.codec),
@@ -109,6 +113,10 @@ final class ThingsPutInput extends JsonValue {
   final ThingsPutInputPair pair;
 
   final ThingsPutInputLine line;
+
+  final List<Object?> noPlace;
+
+  final List<int> onlyRest;
 
   final ThingsPutInputLoose loose;
 
@@ -197,6 +205,8 @@ final class ThingsPutInput extends JsonValue {
     writer.put('listed', ApiList.codec, listed);
     writer.put('pair', ThingsPutInputPair.codec, pair);
     writer.put('line', ThingsPutInputLine.codec, line);
+    writer.put('noPlace', jsonCodec.list, noPlace);
+    writer.put('onlyRest', integerCodec.list, onlyRest);
     writer.put('loose', ThingsPutInputLoose.codec, loose);
     writer.put('caught', ThingsPutInputCaught.codec, caught);
     writer.put('tree', Tree.codec, tree);

@@ -8,6 +8,8 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
     public var listed: ApiList
     public var pair: ThingsPutInputPair
     public var line: ThingsPutInputLine
+    public var noPlace: [Json]
+    public var onlyRest: [Int64]
     public var loose: ThingsPutInputLoose
     public var caught: ThingsPutInputCaught
     public var tree: Tree
@@ -60,6 +62,8 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         listed: ApiList,
         pair: ThingsPutInputPair,
         line: ThingsPutInputLine,
+        noPlace: [Json],
+        onlyRest: [Int64],
         loose: ThingsPutInputLoose,
         caught: ThingsPutInputCaught,
         tree: Tree,
@@ -104,6 +108,8 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         self.listed = listed
         self.pair = pair
         self.line = line
+        self.noPlace = noPlace
+        self.onlyRest = onlyRest
         self.loose = loose
         self.caught = caught
         self.tree = tree
@@ -151,6 +157,8 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         self.listed = try container.decode(ApiList.self, forKey: "listed")
         self.pair = try container.decode(ThingsPutInputPair.self, forKey: "pair")
         self.line = try container.decode(ThingsPutInputLine.self, forKey: "line")
+        self.noPlace = try container.decode([Json].self, forKey: "noPlace")
+        self.onlyRest = try container.decode([Int64].self, forKey: "onlyRest")
         self.loose = try container.decode(ThingsPutInputLoose.self, forKey: "loose")
         self.caught = try container.decode(ThingsPutInputCaught.self, forKey: "caught")
         self.tree = try container.decode(Tree.self, forKey: "tree")
@@ -198,6 +206,8 @@ public struct ThingsPutInput: Codable, Hashable, Sendable {
         try container.encode(self.listed, forKey: "listed")
         try container.encode(self.pair, forKey: "pair")
         try container.encode(self.line, forKey: "line")
+        try container.encode(self.noPlace, forKey: "noPlace")
+        try container.encode(self.onlyRest, forKey: "onlyRest")
         try container.encode(self.loose, forKey: "loose")
         try container.encode(self.caught, forKey: "caught")
         try container.encode(self.tree, forKey: "tree")
