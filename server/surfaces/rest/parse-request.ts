@@ -97,7 +97,7 @@ function envelopeOf(text: string, key: string | undefined): Fields {
   throw invalidField(key ?? "body", "must be an object", "type");
 }
 
-/** What to write instead of brackets; `undefined` for a single value, whose name may have any others beside it. */
+/** Message for brackets; `undefined` for a single value, beside whose name any others may stand. */
 const withoutBrackets = (name: string, { kind }: ParameterEncoding): string | undefined =>
   kind === "list"
     ? `must be repeated for each item, without brackets: ${name}=…&${name}=…`
