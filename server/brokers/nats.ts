@@ -113,7 +113,10 @@ const nanosPerMs = 1_000_000;
 /** Acknowledgement timeout: after it, an unacknowledged message is redelivered. */
 const ackWaitOf = (url: URL) => countOf(url, "redeliverAfterMs", defaultAckWaitMs);
 
-/** A durable pull consumer of the stream; an existing one stays unchanged. */
+/**
+ * A durable pull consumer of the stream, and its acknowledgement timeout; an existing one stays unchanged, whatever the address
+ * says.
+ */
 async function ensureConsumer(connection: NatsConnection, url: URL, prefetch: number) {
   const stream = nameOf(url, "stream", "");
   const durable = nameOf(url, "consumer", "dovetail");
@@ -135,7 +138,13 @@ async function ensureConsumer(connection: NatsConnection, url: URL, prefetch: nu
   } catch (error) {
     throw new BrokerRefusal(`NATS refuses the consumer "${durable}" of the stream "${stream}": ${reasonOf(error)}`);
   }
-  return jetstream(connection).consumers.get(stream, durable);
+  const consumer = await jetstream(connection).consumers.get(stream, durable);
+  const { ack_policy: policy, ack_wait: ackWait = defaultAckWaitMs * nanosPerMs } = (await consumer.info(true)).config;
+  if (policy !== AckPolicy.Explicit)
+    throw new BrokerRefusal(
+      `the consumer "${durable}" of the stream "${stream}" has the ack policy "${policy}", which loses messages: it must be explicit`,
+    );
+  return { consumer, ackWaitMs: ackWait / nanosPerMs };
 }
 
 const incomingOf = ({ headers: sent, data }: JsMsg) => ({
@@ -161,15 +170,15 @@ async function handle(message: JsMsg, ackWaitMs: number, deliver: ConsumeOptions
 async function consumeStream(url: URL, options: ConsumeOptions): Promise<Consumption> {
   const connection = await openNats(url, options);
   const begin = async () => {
-    const consumer = await ensureConsumer(connection, url, options.prefetch);
-    return consumer.consume({ max_messages: options.prefetch });
+    const { consumer, ackWaitMs } = await ensureConsumer(connection, url, options.prefetch);
+    return { messages: await consumer.consume({ max_messages: options.prefetch }), ackWaitMs };
   };
-  const messages = await untilAborted(options.signal, () => begin()).catch(async (error: unknown) => {
+  const { messages, ackWaitMs } = await untilAborted(options.signal, () => begin()).catch(async (error: unknown) => {
     await connection.close();
     throw error;
   });
   const run = async () => {
-    for await (const message of messages) void handle(message, ackWaitOf(url), options.deliver);
+    for await (const message of messages) void handle(message, ackWaitMs, options.deliver);
   };
   const running = run().catch(() => {});
   return {
